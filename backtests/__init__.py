@@ -1,0 +1,1 @@
+"""The product: engine, market data, delivery and the doors through which people use them."""
