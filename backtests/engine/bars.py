@@ -1,0 +1,82 @@
+"""Price bars of one symbol, and the common calendar on which several symbols are tested."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+TimeArray = npt.NDArray[np.datetime64]
+FIELDS = ("open", "high", "low", "close", "volume")
+
+
+class BadBars(ValueError):
+    """These bars cannot be tested: check the columns, their lengths and the order of the times."""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One symbol, ascending in time, prices adjusted for splits and dividends."""
+
+    symbol: str
+    timeframe: str
+    time: TimeArray
+    open: FloatArray
+    high: FloatArray
+    low: FloatArray
+    close: FloatArray
+    volume: FloatArray
+    close_only: bool = False
+    provider: str = ""
+
+    def __post_init__(self) -> None:
+        lengths = {len(self.time), *(len(column) for column in self.columns().values())}
+        if len(lengths) != 1:
+            raise BadBars(f"{self.symbol}: the columns differ in length; give every bar all fields")
+        if len(self) > 1 and not bool(np.all(self.time[1:] > self.time[:-1])):
+            raise BadBars(f"{self.symbol}: the times must ascend without duplicates; sort the bars")
+
+    def __len__(self) -> int:
+        return len(self.time)
+
+    def columns(self) -> dict[str, FloatArray]:
+        return {name: getattr(self, name) for name in FIELDS}
+
+    def between(self, start: date | None, end: date | None) -> "Bars":
+        """The bars of these days, both inclusive."""
+        first = 0 if start is None else int(np.searchsorted(self.time, np.datetime64(start, "s")))
+        last = len(self) if end is None else int(np.searchsorted(self.time, _day_after(end)))
+        return self.take(slice(first, max(first, last)))
+
+    def take(self, rows: slice | npt.NDArray[np.intp]) -> "Bars":
+        columns = {name: column[rows] for name, column in self.columns().items()}
+        return replace(self, time=self.time[rows], **columns)
+
+    def sha256(self) -> str:
+        """A fingerprint by which a rerun proves that it used the same bars."""
+        digest = hashlib.sha256(f"{self.symbol}|{self.timeframe}|".encode())
+        for field in fields(self):
+            if field.name in ("time", *FIELDS):
+                digest.update(np.ascontiguousarray(getattr(self, field.name)).tobytes())
+        return digest.hexdigest()
+
+
+def _day_after(day: date) -> np.datetime64:
+    if day == date.max:
+        return np.datetime64(day, "s")
+    return np.datetime64(day + timedelta(days=1), "s")
+
+
+def common_calendar(bars: Sequence[Bars]) -> TimeArray:
+    """The times at which every symbol has a bar, so that no price has to be made up."""
+    return reduce(np.intersect1d, (one.time for one in bars))
+
+
+def align(bars: Sequence[Bars]) -> list[Bars]:
+    """The same symbols on their common calendar."""
+    calendar = common_calendar(bars)
+    return [one.take(np.flatnonzero(np.isin(one.time, calendar))) for one in bars]
