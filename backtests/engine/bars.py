@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
 
@@ -53,15 +53,22 @@ class Bars:
         return self.take(slice(first, max(first, last)))
 
     def take(self, rows: slice | npt.NDArray[np.intp]) -> "Bars":
-        columns = {name: column[rows] for name, column in self.columns().items()}
-        return replace(self, time=self.time[rows], **columns)
+        return replace(
+            self,
+            time=self.time[rows],
+            open=self.open[rows],
+            high=self.high[rows],
+            low=self.low[rows],
+            close=self.close[rows],
+            volume=self.volume[rows],
+        )
 
     def sha256(self) -> str:
         """A fingerprint by which a rerun proves that it used the same bars."""
         digest = hashlib.sha256(f"{self.symbol}|{self.timeframe}|".encode())
-        for field in fields(self):
-            if field.name in ("time", *FIELDS):
-                digest.update(np.ascontiguousarray(getattr(self, field.name)).tobytes())
+        digest.update(self.time.astype("datetime64[s]").tobytes())
+        for column in self.columns().values():
+            digest.update(np.ascontiguousarray(column, np.float64).tobytes())
         return digest.hexdigest()
 
 
@@ -71,12 +78,24 @@ def _day_after(day: date) -> np.datetime64:
     return np.datetime64(day + timedelta(days=1), "s")
 
 
-def common_calendar(bars: Sequence[Bars]) -> TimeArray:
-    """The times at which every symbol has a bar, so that no price has to be made up."""
-    return reduce(np.intersect1d, (one.time for one in bars))
+def priced(bars: Bars) -> Bars:
+    """Without the bars at which nobody could trade: a price that is missing, zero or negative."""
+    prices = np.stack([bars.open, bars.high, bars.low, bars.close])
+    good = np.all(np.isfinite(prices) & (prices > 0), axis=0)
+    return bars if bool(good.all()) else bars.take(np.flatnonzero(good))
+
+
+def flat(bars: Bars) -> Bars:
+    """A close-only series with every price at the close: fills and stops then happen on closes."""
+    if not bars.close_only:
+        return bars
+    return replace(bars, open=bars.close, high=bars.close, low=bars.close)
 
 
 def align(bars: Sequence[Bars]) -> list[Bars]:
-    """The same symbols on their common calendar."""
-    calendar = common_calendar(bars)
-    return [one.take(np.flatnonzero(np.isin(one.time, calendar))) for one in bars]
+    """The same symbols at the times at which each has a bar, so that no price is made up."""
+    ready = [priced(flat(one)) for one in bars]
+    if len(ready) < 2:
+        return ready
+    calendar = reduce(np.intersect1d, (one.time for one in ready))
+    return [one.take(np.flatnonzero(np.isin(one.time, calendar))) for one in ready]

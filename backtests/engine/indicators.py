@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 import talib
+from talib import MA_Type  # type: ignore[attr-defined]
 
 FloatArray = npt.NDArray[np.float64]
 Params = Mapping[str, float]
@@ -90,7 +91,13 @@ def _bollinger(bars: Mapping[str, FloatArray], p: Params) -> Outputs:
     with np.errstate(divide="ignore", invalid="ignore"):
         percent_b = (bars["close"] - lower) / (upper - lower)
         width = (upper - lower) / middle
-    return {"upper": upper, "middle": middle, "lower": lower, "percent_b": percent_b, "width": width}
+    return {
+        "upper": upper,
+        "middle": middle,
+        "lower": lower,
+        "percent_b": percent_b,
+        "width": width,
+    }
 
 
 def _highest(bars: Mapping[str, FloatArray], p: Params) -> Outputs:
@@ -110,12 +117,31 @@ def _lowest(bars: Mapping[str, FloatArray], p: Params) -> Outputs:
 
 
 def _volume_mean(bars: Mapping[str, FloatArray], p: Params) -> Outputs:
-    return {"value": _mean(bars["volume"], int(p["period"]))}
+    """A mean that recovers after a bar of unknown volume, which TA-Lib's running sum does not."""
+    volume, period = bars["volume"], int(p["period"])
+    unknown = np.isnan(volume)
+    total = _rolling_sum(np.where(unknown, 0.0, volume), period)
+    gaps = _rolling_sum(unknown.astype(np.float64), period)
+    return {"value": np.where(gaps == 0, total / period, np.nan)}
+
+
+def _rolling_sum(values: FloatArray, period: int) -> FloatArray:
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    if len(values) < period:
+        return np.full(len(values), np.nan)
+    return np.concatenate((np.full(period - 1, np.nan), sums[period:] - sums[:-period]))
 
 
 def _stochastic(bars: Mapping[str, FloatArray], p: Params) -> Outputs:
     k, d = talib.STOCH(
-        bars["high"], bars["low"], bars["close"], int(p["k"]), int(p["smooth"]), 0, int(p["d"]), 0
+        bars["high"],
+        bars["low"],
+        bars["close"],
+        int(p["k"]),
+        int(p["smooth"]),
+        MA_Type.SMA,
+        int(p["d"]),
+        MA_Type.SMA,
     )
     return {"k": k, "d": d}
 
@@ -158,7 +184,12 @@ INDICATORS: Mapping[str, IndicatorSpec] = {
             full_bars=True,
         ),
         IndicatorSpec(
-            "VOLUME_MEAN", "average volume", _period(20), ("value",), _volume_mean, pane="below",
+            "VOLUME_MEAN",
+            "average volume",
+            _period(20),
+            ("value",),
+            _volume_mean,
+            pane="below",
             full_bars=True,
         ),
     )
@@ -180,7 +211,9 @@ def jsonable(spec: IndicatorSpec) -> dict[str, Any]:
         "name": spec.name,
         "title": spec.title,
         "outputs": list(spec.outputs),
-        "params": {n: {"default": p.default, "low": p.low, "high": p.high} for n, p in spec.params.items()},
+        "params": {
+            n: {"default": p.default, "low": p.low, "high": p.high} for n, p in spec.params.items()
+        },
         "scale": spec.scale,
         "pane": spec.pane,
     }

@@ -36,8 +36,8 @@ class Price(Spec):
 
     kind: Literal["price"] = "price"
     field: PriceField = "close"
-    lag: int = Field(0, ge=0, le=1000)
-    multiplier: float = Field(1.0, gt=0, le=1000)
+    lag: int = Field(default=0, ge=0, le=1000)
+    multiplier: float = Field(default=1.0, gt=0, le=1000)
 
 
 class Indicator(Spec):
@@ -47,8 +47,8 @@ class Indicator(Spec):
     name: str
     params: dict[str, float] = Field(default_factory=dict)
     output: str = ""
-    lag: int = Field(0, ge=0, le=1000)
-    multiplier: float = Field(1.0, gt=0, le=1000)
+    lag: int = Field(default=0, ge=0, le=1000)
+    multiplier: float = Field(default=1.0, gt=0, le=1000)
 
     @field_validator("name")
     @classmethod
@@ -77,7 +77,9 @@ class Indicator(Spec):
     def _fits_the_registry(self) -> Self:
         spec = INDICATORS[self.name]
         if self.output not in spec.outputs:
-            raise ValueError(f"{self.name} has no output {self.output!r}; it has {', '.join(spec.outputs)}")
+            raise ValueError(
+                f"{self.name} has no output {self.output!r}; it has {', '.join(spec.outputs)}"
+            )
         for key, value in self.params.items():
             if key not in spec.params:
                 raise ValueError(f"{self.name} has no parameter {key!r}")
@@ -97,7 +99,7 @@ class Change(Spec):
     """Change of the close over `bars` bars, as a fraction (-0.02 is a fall of 2%)."""
 
     kind: Literal["change"] = "change"
-    bars: int = Field(1, ge=1, le=1000)
+    bars: int = Field(default=1, ge=1, le=1000)
 
 
 class Distance(Spec):
@@ -108,7 +110,7 @@ class Distance(Spec):
 
     kind: Literal["distance"] = "distance"
     of: Literal["high", "low", "mean"]
-    bars: int = Field(20, ge=1, le=1000)
+    bars: int = Field(default=20, ge=1, le=1000)
 
 
 class Streak(Spec):
@@ -140,7 +142,7 @@ class Comparison(Spec):
             if isinstance(operand, Indicator) and isinstance(other, Number):
                 _check_scale(operand, other.value)
         if isinstance(self.left, Number) and isinstance(self.right, Number):
-            raise ValueError("a comparison of two numbers says nothing about prices")
+            raise ValueError("two numbers say nothing about prices")  # noqa: TRY004
         return self
 
 
@@ -167,7 +169,7 @@ class Any_(Spec):
 
 
 class Not(Spec):
-    """True where the part is false; bars on which its indicators are not known yet stay false."""
+    """True where the part is certainly false; what is not known yet is never true."""
 
     kind: Literal["not"] = "not"
     of: Condition
@@ -182,7 +184,7 @@ class Sizing(Spec):
     With several symbols, the default shares the equity equally between them.
     """
 
-    fraction: float | None = Field(None, gt=0, le=1)
+    fraction: float | None = Field(default=None, gt=0, le=1)
     whole_shares: bool = False
 
 
@@ -197,16 +199,16 @@ class Strategy(Spec):
     direction: Literal["long"] = "long"
     entry: Condition
     exit: Condition | None = None
-    stop_loss: float | None = Field(None, gt=0, lt=1)
-    take_profit: float | None = Field(None, gt=0, le=100)
-    max_bars: int | None = Field(None, ge=1, le=10_000)
+    stop_loss: float | None = Field(default=None, gt=0, lt=1)
+    take_profit: float | None = Field(default=None, gt=0, le=100)
+    max_bars: int | None = Field(default=None, ge=1, le=10_000)
     fill: Literal["next_open", "close"] = "next_open"
     stops_from: Literal["entry_bar", "next_bar"] = "entry_bar"
     sizing: Sizing = Sizing()
-    initial_capital: float = Field(10_000.0, gt=0, le=1e12)
-    currency: str = Field("USD", min_length=1, max_length=8)
-    commission: float = Field(0.0, ge=0, lt=0.5)
-    slippage: float = Field(0.0, ge=0, lt=0.5)
+    initial_capital: float = Field(default=10_000.0, gt=0, le=1e12)
+    currency: str = Field(default="USD", min_length=1, max_length=8)
+    commission: float = Field(default=0.0, ge=0, lt=0.5)
+    slippage: float = Field(default=0.0, ge=0, lt=0.5)
 
     @field_validator("symbols")
     @classmethod
@@ -223,7 +225,9 @@ class Strategy(Spec):
         if self.start and self.end and self.start >= self.end:
             raise ValueError(f"the start ({self.start}) must be before the end ({self.end})")
         if self.exit is None and not (self.stop_loss or self.take_profit or self.max_bars):
-            raise ValueError("there is no exit: add an exit rule, a stop, a target or a holding time")
+            raise ValueError(
+                "there is no exit: add an exit rule, a stop, a target or a holding time"
+            )
         for condition in (self.entry, self.exit):
             if condition is not None and _depth(condition) > MAX_DEPTH:
                 raise ValueError(f"conditions are nested more than {MAX_DEPTH} deep")

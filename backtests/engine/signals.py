@@ -1,0 +1,156 @@
+"""Turns conditions into signals: at which closes does a rule hold, for one symbol.
+
+Logic has three values. Before an indicator has its window, a comparison is neither true nor
+false, and neither is its negation; only what is certainly true becomes a signal.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, assert_never
+
+import numpy as np
+import numpy.typing as npt
+
+from backtests.engine import indicators
+from backtests.engine.bars import Bars, FloatArray
+from backtests.engine.strategy import (
+    All,
+    Any_,
+    Change,
+    Comparison,
+    Condition,
+    Distance,
+    Indicator,
+    Not,
+    Number,
+    Operand,
+    Price,
+    Streak,
+)
+
+BoolArray = npt.NDArray[np.bool_]
+
+
+class Truth(NamedTuple):
+    """Where a condition certainly holds, and where it certainly fails."""
+
+    holds: BoolArray
+    fails: BoolArray
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One symbol's bars with every operand of a strategy computed once."""
+
+    bars: Bars
+    _memo: dict[str, FloatArray] = field(default_factory=dict)
+
+    def series(self, operand: Operand) -> FloatArray:
+        key = operand.model_dump_json()
+        if key not in self._memo:
+            self._memo[key] = values_of(operand, self.bars)
+        return self._memo[key]
+
+
+def signal(condition: Condition | None, panel: Panel) -> BoolArray:
+    """The closes at which the condition certainly holds; no condition never does."""
+    if condition is None:
+        return np.zeros(len(panel.bars), np.bool_)
+    return truth(condition, panel).holds
+
+
+def truth(condition: Condition, panel: Panel) -> Truth:
+    match condition:
+        case Comparison():
+            return compare(condition, panel)
+        case Not():
+            holds, fails = truth(condition.of, panel)
+            return Truth(fails, holds)
+        case All() | Any_():
+            parts = [truth(part, panel) for part in condition.of]
+            return everything(parts) if isinstance(condition, All) else anything(parts)
+    assert_never(condition)
+
+
+def everything(parts: list[Truth]) -> Truth:
+    return Truth(
+        np.logical_and.reduce([part.holds for part in parts]),
+        np.logical_or.reduce([part.fails for part in parts]),
+    )
+
+
+def anything(parts: list[Truth]) -> Truth:
+    return Truth(
+        np.logical_or.reduce([part.holds for part in parts]),
+        np.logical_and.reduce([part.fails for part in parts]),
+    )
+
+
+def compare(comparison: Comparison, panel: Panel) -> Truth:
+    left, right = panel.series(comparison.left), panel.series(comparison.right)
+    known = ~(np.isnan(left) | np.isnan(right))
+    match comparison.op:
+        case "<":
+            holds = left < right
+        case "<=":
+            holds = left <= right
+        case ">":
+            holds = left > right
+        case ">=":
+            holds = left >= right
+        case "crosses_above" | "crosses_below":
+            known = known & previous(known)
+            holds = known & crossed(left, right, up=comparison.op == "crosses_above")
+    return Truth(holds, known & ~holds)
+
+
+def crossed(left: FloatArray, right: FloatArray, *, up: bool) -> BoolArray:
+    """On the other side of the level, or on it, one bar ago, and beyond it now."""
+    gap = left - right if up else right - left
+    return (gap > 0) & previous(gap <= 0)
+
+
+def previous(flags: BoolArray) -> BoolArray:
+    return np.concatenate((np.zeros(1, np.bool_), flags[:-1]))
+
+
+def values_of(operand: Operand, bars: Bars) -> FloatArray:
+    columns = bars.columns()
+    match operand:
+        case Number():
+            return np.full(len(bars), operand.value)
+        case Price():
+            return lagged(columns[operand.field], operand.lag) * operand.multiplier
+        case Indicator():
+            outputs = indicators.compute(operand.name, columns, operand.params)
+            return lagged(outputs[operand.output], operand.lag) * operand.multiplier
+        case Change():
+            return bars.close / lagged(bars.close, operand.bars) - 1
+        case Distance():
+            return bars.close / level(operand, bars) - 1
+        case Streak():
+            return streak(bars.close if operand.way == "up" else -bars.close)
+    assert_never(operand)
+
+
+def lagged(values: FloatArray, bars: int) -> FloatArray:
+    if bars == 0:
+        return values
+    return np.concatenate((np.full(min(bars, len(values)), np.nan), values[:-bars]))
+
+
+def level(distance: Distance, bars: Bars) -> FloatArray:
+    """The rolling high, low or mean that a distance is measured from."""
+    name, output = {
+        "high": ("HIGHEST", "high"),
+        "low": ("LOWEST", "low"),
+        "mean": ("SMA", "value"),
+    }[distance.of]
+    return indicators.compute(name, bars.columns(), {"period": distance.bars})[output]
+
+
+def streak(close: FloatArray) -> FloatArray:
+    """How many closes in a row rose, ending here; the first bar has no close to compare with."""
+    rose = np.concatenate(([False], np.diff(close) > 0))
+    index = np.arange(len(close))
+    last_fall = np.maximum.accumulate(np.where(rose, 0, index))
+    return np.where(index == 0, np.nan, (index - last_fall).astype(np.float64))
