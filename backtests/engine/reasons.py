@@ -2,7 +2,7 @@
 
 from backtests.engine import kernel
 from backtests.engine.describe import amount, name_of, percent, short
-from backtests.engine.signals import Panel, truth
+from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     All,
     Any_,
@@ -45,7 +45,7 @@ def sentence(condition: Condition, panel: Panel, bar: int) -> str:
         case All():
             return " and ".join(sentence(part, panel, bar) for part in condition.of)
         case Any_():
-            true = [part for part in condition.of if truth(part, panel).holds[bar]]
+            true = [part for part in condition.of if panel.truth(part).holds[bar]]
             return " and ".join(sentence(part, panel, bar) for part in true or condition.of)
 
 

@@ -5,7 +5,7 @@ false, and neither is its negation; only what is certainly true becomes a signal
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,23 +39,30 @@ class Truth(NamedTuple):
 
 @dataclass(frozen=True)
 class Panel:
-    """One symbol's bars with every operand of a strategy computed once."""
+    """One symbol's bars with every operand and condition of a strategy computed once."""
 
     bars: Bars
-    _memo: dict[str, FloatArray] = field(default_factory=dict)
+    _series: dict[str, FloatArray] = field(default_factory=dict)
+    _truths: dict[str, Truth] = field(default_factory=dict)
 
     def series(self, operand: Operand) -> FloatArray:
         key = operand.model_dump_json()
-        if key not in self._memo:
-            self._memo[key] = values_of(operand, self.bars)
-        return self._memo[key]
+        if key not in self._series:
+            self._series[key] = values_of(operand, self.bars)
+        return self._series[key]
+
+    def truth(self, condition: Condition) -> Truth:
+        key = condition.model_dump_json()
+        if key not in self._truths:
+            self._truths[key] = truth(condition, self)
+        return self._truths[key]
 
 
 def signal(condition: Condition | None, panel: Panel) -> BoolArray:
     """The closes at which the condition certainly holds; no condition never does."""
     if condition is None:
         return np.zeros(len(panel.bars), np.bool_)
-    return truth(condition, panel).holds
+    return panel.truth(condition).holds
 
 
 def truth(condition: Condition, panel: Panel) -> Truth:
@@ -63,12 +70,11 @@ def truth(condition: Condition, panel: Panel) -> Truth:
         case Comparison():
             return compare(condition, panel)
         case Not():
-            holds, fails = truth(condition.of, panel)
+            holds, fails = panel.truth(condition.of)
             return Truth(fails, holds)
         case All() | Any_():
-            parts = [truth(part, panel) for part in condition.of]
+            parts = [panel.truth(part) for part in condition.of]
             return everything(parts) if isinstance(condition, All) else anything(parts)
-    assert_never(condition)
 
 
 def everything(parts: list[Truth]) -> Truth:
@@ -129,7 +135,6 @@ def values_of(operand: Operand, bars: Bars) -> FloatArray:
             return bars.close / level(operand, bars) - 1
         case Streak():
             return streak(bars.close if operand.way == "up" else -bars.close)
-    assert_never(operand)
 
 
 def lagged(values: FloatArray, bars: int) -> FloatArray:
