@@ -1,4 +1,4 @@
-"""Why nothing was bought: how often each condition held, alone and together, and the nearest miss."""
+"""Why nothing was bought: how often each condition held, and which miss was the nearest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -86,7 +86,8 @@ class Indicator(Spec):
             limits = spec.params[key]
             if not limits.low <= value <= limits.high:
                 raise ValueError(
-                    f"{self.name} {key} must be between {limits.low:g} and {limits.high:g}, not {value:g}"
+                    f"{self.name} {key} must be between {limits.low:g} and {limits.high:g}, "
+                    f"not {value:g}"
                 )
             if limits.whole and value != int(value):
                 raise ValueError(f"{self.name} {key} must be a whole number, not {value:g}")
@@ -142,7 +143,7 @@ class Comparison(Spec):
             if isinstance(operand, Indicator) and isinstance(other, Number):
                 _check_scale(operand, other.value)
         if isinstance(self.left, Number) and isinstance(self.right, Number):
-            raise ValueError("two numbers say nothing about prices")  # noqa: TRY004
+            raise ValueError("two numbers say nothing about prices")
         return self
 
 
@@ -150,7 +151,8 @@ def _check_scale(operand: Indicator, value: float) -> None:
     scale = INDICATORS[operand.name].scale
     if scale and not scale[0] <= value <= scale[1]:
         raise ValueError(
-            f"{operand.name} only takes values from {scale[0]:g} to {scale[1]:g}; {value:g} is impossible"
+            f"{operand.name} only takes values from {scale[0]:g} to {scale[1]:g}; "
+            f"{value:g} is impossible"
         )
 
 
@@ -161,7 +163,7 @@ class All(Spec):
     of: list[Condition] = Field(min_length=1, max_length=20)
 
 
-class Any_(Spec):
+class Any_(Spec):  # noqa: N801 - `Any` means something else to a reader
     """True where at least one part is true."""
 
     kind: Literal["any"] = "any"

@@ -26,7 +26,8 @@ def stocks() -> dict[str, Bars]:
 
 def stocks_file() -> Path:
     spec = importlib.util.find_spec("bokeh_sampledata")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     return Path(spec.origin).parent / "_data" / "stocks.csv.gz"
 
 

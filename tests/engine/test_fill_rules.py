@@ -64,15 +64,13 @@ def test_a_stop_can_wait_for_the_next_bar() -> None:
 
 @pytest.mark.parametrize(
     ("bar", "price"),
-    [((90, 92, 89, 91), 90), ((97, 98, 94, 95), 95), ((120, 121, 94, 119), 120)],
+    [((90, 92, 89, 91), 90), ((97, 98, 94, 95), 95), ((120, 121, 118, 119), 120)],
     ids=["gap through the stop", "stop at its level", "gap through the target"],
 )
 def test_a_gap_fills_at_the_open_and_a_touch_at_the_level(
     bar: tuple[float, float, float, float], price: float
 ) -> None:
     rules = cued(stop_loss=0.05, take_profit=0.10)
-    if price == 120:
-        bar = (120, 121, 118, 119)
     assert only(run(rules, [make_bars([FLAT, FLAT, bar], [BUY])])).exit_price == price
 
 

@@ -1,0 +1,120 @@
+"""Each figure against an answer worked out by hand."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backtests.engine import metrics
+
+EQUITY = np.array([100.0, 110, 99, 99, 121])
+RETURNS = np.array([0.1, -0.1, 0.0, 0.1 / 0.45])
+
+
+@dataclass(frozen=True)
+class Sold:
+    pnl: float
+    return_: float
+    bars: int = 2
+    is_open: bool = False
+    costs: float = 1.0
+    turnover: float = 200.0
+
+
+WON, LOST, RUNNING = Sold(30, 0.3), Sold(-10, -0.1, 4), Sold(5, 0.05, is_open=True)
+
+
+def test_returns_and_growth() -> None:
+    assert metrics.returns_of(EQUITY) == pytest.approx(RETURNS)
+    assert metrics.total_return(EQUITY, 100) == pytest.approx(0.21)
+    assert metrics.cagr(EQUITY, 100, 2) == pytest.approx(0.1)
+
+
+def test_a_lost_account_returns_nothing_more() -> None:
+    assert metrics.returns_of(np.array([1.0, 0, 0])).tolist() == [-1, 0]
+    assert metrics.cagr(np.array([1.0, 0]), 1, 252) == -1
+
+
+def test_volatility_and_sharpe() -> None:
+    returns = np.array([0.01, 0.03])
+    spread = math.sqrt(2 * 0.01**2)
+    assert metrics.volatility(returns, 252) == pytest.approx(spread * math.sqrt(252))
+    assert metrics.sharpe(returns, 252) == pytest.approx(0.02 / spread * math.sqrt(252))
+
+
+def test_sortino_counts_every_bar_in_the_downside() -> None:
+    returns = np.array([0.02, -0.01, 0.03, 0.0])
+    assert metrics.sortino(returns, 1) == pytest.approx(0.01 / math.sqrt(0.01**2 / 4))
+
+
+def test_omega_and_tails() -> None:
+    assert metrics.omega(np.array([0.03, -0.01, 0.01, -0.01])) == pytest.approx(2)
+    returns = np.arange(-10, 11) / 100
+    assert metrics.value_at_risk(returns) == pytest.approx(-0.09)
+    assert metrics.expected_shortfall(returns) == pytest.approx(-0.095)
+    assert metrics.tail_ratio(returns) == pytest.approx(1)
+
+
+def test_drawdowns() -> None:
+    drops = metrics.drawdown(np.array([90.0, 100, 120, 60, 90, 130, 117]), 100)
+    assert drops == pytest.approx([-0.1, 0, 0, -0.5, -0.25, 0, -0.1])
+    assert metrics.max_drawdown(drops) == -0.5
+    assert metrics.max_drawdown_bars(drops) == 2
+    assert metrics.average_drawdown(drops) == pytest.approx((-0.1 - 0.5 - 0.1) / 3)
+    assert metrics.calmar(0.25, -0.5) == 0.5
+
+
+def test_the_benchmark_as_a_yardstick() -> None:
+    market = np.array([0.01, -0.02, 0.03])
+    returns = 2 * market + 0.001
+    assert metrics.beta(returns, market) == pytest.approx(2)
+    assert metrics.alpha(returns, market, 252) == pytest.approx(0.252)
+    assert metrics.correlation(returns, market) == pytest.approx(1)
+
+
+def test_figures_of_closed_trades() -> None:
+    pnl, returns = np.array([30.0, -10]), np.array([0.3, -0.1])
+    assert metrics.win_rate(pnl) == 0.5
+    assert metrics.profit_factor(pnl) == 3
+    assert metrics.payoff_ratio(returns) == pytest.approx(3)
+    assert metrics.expectancy(returns) == pytest.approx(0.1)
+    assert metrics.kelly(returns) == pytest.approx(0.5 - 0.5 / 3)
+    assert metrics.sqn(returns) == pytest.approx(math.sqrt(2) * 0.1 / math.sqrt(2 * 0.2**2))
+
+
+def test_an_open_trade_counts_as_a_trade_but_not_as_a_win() -> None:
+    figures = metrics.trade_figures([WON, LOST, RUNNING], 100)
+    assert figures["trades"] == 3
+    assert figures["win_rate"] == 0.5
+    assert figures["avg_trade"] == pytest.approx(0.25 / 3)
+    assert (figures["best_trade"], figures["worst_trade"]) == (0.3, -0.1)
+    assert figures["avg_bars"] == pytest.approx(8 / 3)
+    assert (figures["costs_paid"], figures["turnover"]) == (3, 6)
+
+
+def test_what_is_not_defined_is_none() -> None:
+    flat = metrics.figures(
+        np.full(5, 100.0), np.zeros(5, np.bool_), [], capital=100, timeframe="1d"
+    )
+    undefined = {name for name, value in flat.items() if value is None}
+    assert {"sharpe", "sortino", "calmar", "win_rate", "profit_factor", "payoff_ratio"} <= undefined
+    assert flat["trades"] == flat["exposure"] == flat["max_drawdown"] == 0
+    assert metrics.trade_figures([WON], 100)["profit_factor"] is None
+
+
+def test_exposure_is_the_share_of_bars_with_a_position() -> None:
+    held = np.array([False, True, True, False])
+    done = metrics.figures(np.ones(4), held, [], capital=1, timeframe="1d")
+    assert done["exposure"] == 0.5
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=30))
+def test_no_figure_is_ever_infinite_or_nan(values: list[float]) -> None:
+    equity = np.array(values)
+    done = metrics.figures(
+        equity, np.ones(len(values), np.bool_), [WON], capital=100, timeframe="1m"
+    )
+    assert all(value is None or math.isfinite(value) for value in done.values())

@@ -1,0 +1,102 @@
+"""When conditions hold, on closes small enough to check by eye."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from pydantic import TypeAdapter
+
+from backtests.engine.signals import Panel, signal
+from backtests.engine.strategy import Condition
+from tests.engine.making import closes, compare, indicator
+
+CLOSE = {"kind": "price", "field": "close"}
+SMA = indicator("SMA", period=3)
+PARSE: TypeAdapter[Condition] = TypeAdapter(Condition)
+
+
+def held(condition: dict[str, Any], prices: Sequence[float]) -> list[int]:
+    """The bars at which it holds."""
+    panel = Panel(closes(prices))
+    return [int(bar) for bar in np.flatnonzero(signal(PARSE.validate_python(condition), panel))]
+
+
+@pytest.mark.parametrize(
+    ("op", "bars"),
+    [
+        ("<", [0]),
+        ("<=", [0, 1, 3]),
+        (">", [2]),
+        (">=", [1, 2, 3]),
+        ("crosses_above", [2]),
+        ("crosses_below", []),
+    ],
+)
+def test_a_comparison_with_a_number(op: str, bars: list[int]) -> None:
+    assert held(compare(CLOSE, op, 2), [1, 2, 3, 2]) == bars
+
+
+def test_a_cross_needs_a_bar_before_it() -> None:
+    assert held(compare(CLOSE, "crosses_above", 2), [3, 3, 1, 3]) == [3]
+    assert held(compare(CLOSE, "crosses_below", 2), [1, 3, 1, 1]) == [2]
+
+
+def test_a_cross_from_the_level_itself_counts() -> None:
+    assert held(compare(CLOSE, "crosses_above", 2), [1, 2, 2, 3]) == [3]
+
+
+def test_a_cross_needs_both_sides_to_be_known_on_both_bars() -> None:
+    assert held(compare(CLOSE, "crosses_above", SMA), [3, 2, 4, 1, 5]) == [4]
+
+
+def test_what_is_not_known_yet_never_holds_and_neither_does_its_negation() -> None:
+    above = compare(CLOSE, ">", SMA)
+    assert held(above, [1, 2, 3, 0]) == [2]
+    assert held({"kind": "not", "of": above}, [1, 2, 3, 0]) == [3]
+
+
+def test_all_any_and_not() -> None:
+    low, high = compare(CLOSE, ">", 1), compare(CLOSE, "<", 3)
+    prices = [1, 2, 3]
+    assert held({"kind": "all", "of": [low, high]}, prices) == [1]
+    assert held({"kind": "any", "of": [low, high]}, prices) == [0, 1, 2]
+    assert held({"kind": "not", "of": {"kind": "all", "of": [low, high]}}, prices) == [0, 2]
+
+
+def test_one_known_part_is_enough_for_any() -> None:
+    either = {"kind": "any", "of": [compare(CLOSE, ">", SMA), compare(CLOSE, "<", 2)]}
+    assert held(either, [1, 2, 3]) == [0, 2]
+
+
+def test_a_lag_looks_back_and_a_multiplier_scales() -> None:
+    doubled = {**CLOSE, "lag": 2, "multiplier": 2}
+    assert held(compare(CLOSE, ">=", doubled), [1, 1, 2, 1.9]) == [2]
+    assert held(compare(CLOSE, ">", {**CLOSE, "lag": 9}), [1, 2]) == []
+
+
+def test_a_change_is_a_fraction_over_bars() -> None:
+    fall = compare({"kind": "change", "bars": 2}, "<=", -0.5)
+    assert held(fall, [4, 4, 2, 4]) == [2]
+
+
+@pytest.mark.parametrize(
+    ("of", "value", "bars"), [("high", -0.5, [2, 3]), ("low", 0.0, [2, 3]), ("mean", -0.4, [3])]
+)
+def test_a_distance_is_a_fraction_from_the_rolling_level(
+    of: str, value: float, bars: list[int]
+) -> None:
+    distance = {"kind": "distance", "of": of, "bars": 3}
+    assert held(compare(distance, "<=", value), [2, 4, 2, 1.5]) == bars
+
+
+def test_a_streak_counts_closes_in_a_row() -> None:
+    ups = {"kind": "streak", "way": "up"}
+    assert held(compare(ups, ">=", 2), [1, 2, 3, 4, 4, 5, 6]) == [2, 3, 6]
+    downs = {"kind": "streak", "way": "down"}
+    assert held(compare(downs, ">=", 1), [3, 2, 2, 1]) == [1, 3]
+    assert held(compare(ups, "<", 1), [1, 1, 2]) == [1]
+
+
+def test_a_flat_series_is_never_oversold() -> None:
+    assert held(compare(indicator("RSI", period=14), "<", 30), [100] * 40) == []

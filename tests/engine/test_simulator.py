@@ -1,0 +1,50 @@
+"""The driver of the kernel: chunks, progress, cancellation."""
+
+import numpy as np
+import pytest
+
+from backtests.engine import simulator
+from backtests.engine.backtest import run
+from tests.engine.making import BUY, SELL, WAIT, closes, cued
+
+
+class Stopped(Exception):
+    pass
+
+
+def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(7)
+    prices = (100 * np.exp(np.cumsum(rng.normal(0, 0.03, 200)))).tolist()
+    bars = closes(prices, rng.integers(0, 4, 200).tolist())
+    rules = cued(stop_loss=0.05, take_profit=0.1, commission=0.001, max_bars=9)
+    whole = run(rules, [bars])
+    monkeypatch.setattr(simulator, "CHUNK", 7)
+    assert run(rules, [bars]).trades == whole.trades
+    assert np.array_equal(run(rules, [bars]).equity, whole.equity)
+
+
+def test_progress_counts_bars(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulator, "CHUNK", 2)
+    said: list[tuple[int, int]] = []
+    run(cued(), [closes([1, 2, 3, 4, 5])], on_progress=lambda *done: said.append(done))
+    assert said == [(2, 5), (4, 5), (5, 5)]
+
+
+def test_a_cancelled_run_stops_at_the_next_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulator, "CHUNK", 1)
+    calls = 0
+
+    def check() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 5:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        run(cued(), [closes([1.0] * 50, [BUY, WAIT, SELL])], check_cancelled=check)
+    assert calls == 5
+
+
+def test_warming_up_leaves_a_kernel_ready_to_run() -> None:
+    simulator.warm_up()
+    assert run(cued(), [closes([1.0, 1.0])]).trades == []
