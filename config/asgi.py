@@ -1,0 +1,21 @@
+"""The ASGI application: Django for HTTP, Channels for WebSockets."""
+
+import os
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django_application = get_asgi_application()  # sets Django up, which the imports below need
+
+from django.conf import settings  # noqa: E402
+
+from backtests.routing import websocket_urlpatterns  # noqa: E402
+from config.security import OriginGuard  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {
+        "http": django_application,
+        "websocket": OriginGuard(URLRouter(websocket_urlpatterns), settings.ALLOWED_HOSTS),
+    }
+)

@@ -1,0 +1,19 @@
+"""Settings of the test suite: the product's own, over a DATA_DIR that vanishes afterwards."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+folder = tempfile.mkdtemp(prefix="cb-test-")
+atexit.register(lambda owner=os.getpid(): os.getpid() == owner and shutil.rmtree(folder, True))
+for name in ("HOST", "PORT", "DEBUG", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "STEP_DELAY"):
+    os.environ.pop(name, None)
+# The compiled kernel outlives the folder: compiling takes longer than most tests.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "cb-test-numba"))
+os.environ["DATA_DIR"] = folder
+
+from config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
