@@ -24,10 +24,3 @@ def _create(path: Path, value: str) -> None:
         pass
     finally:
         os.unlink(draft)
-
-
-def replace(path: Path, value: str) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w") as file:
-        file.write(value + "\n")
-    os.replace(draft, path)

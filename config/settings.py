@@ -124,7 +124,7 @@ SQLITE: dict[str, Any] = {
 def database() -> dict[str, Any]:
     if not DATABASE_URL:
         return SQLITE
-    parsed = dict(dj_database_url.parse(DATABASE_URL, conn_max_age=0))
+    parsed: dict[str, Any] = {**dj_database_url.parse(DATABASE_URL, conn_max_age=0)}
     if DATABASE_URL.startswith("sqlite"):
         return {**SQLITE, "NAME": parsed["NAME"]}
     return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), "connect_timeout": 5}}

@@ -1,4 +1,4 @@
-"""Where the embedded server listens: in DATA_DIR, or in a short place where that path is too long."""
+"""Where the embedded server listens: in DATA_DIR, or elsewhere if that path is too long."""
 
 import hashlib
 import os

@@ -7,7 +7,15 @@ import tempfile
 from pathlib import Path
 
 folder = tempfile.mkdtemp(prefix="cb-test-")
-atexit.register(lambda owner=os.getpid(): os.getpid() == owner and shutil.rmtree(folder, True))
+owner = os.getpid()
+
+
+def clean_up() -> None:
+    if os.getpid() == owner:  # a forked child leaves the folder to its parent
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+atexit.register(clean_up)
 for name in ("HOST", "PORT", "DEBUG", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "STEP_DELAY"):
     os.environ.pop(name, None)
 # The compiled kernel outlives the folder: compiling takes longer than most tests.
