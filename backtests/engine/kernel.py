@@ -85,6 +85,11 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     return cast(Callable[P, R], njit(cache=True)(function))
 
 
+def phase(function: Callable[P, R]) -> Callable[P, R]:
+    """Compiled into its caller: counting references to the arrays costs more than the work."""
+    return cast(Callable[P, R], njit(inline="always")(function))
+
+
 @compiled
 def sell(
     rules: Rules,
@@ -133,7 +138,7 @@ def buy(rules: Rules, state: State, symbol: int, bar: int, quote: float) -> None
     position[LOWEST], position[HIGHEST] = price, price
 
 
-@compiled
+@phase
 def exits(
     market: Market,
     rules: Rules,
@@ -145,13 +150,13 @@ def exits(
     quotes: FloatArray,
 ) -> int:
     """Market orders out: by rule, or because the position was held for its time."""
+    book = state.book
     for symbol in range(quotes.shape[1]):
         state.left[symbol] = False
-        position = state.book[symbol]
-        if position[QUANTITY] <= 0:
+        if book[symbol, QUANTITY] <= 0:
             continue
         by_rule = market.exit[signal, symbol]
-        if by_rule or 0 < rules.max_bars <= bar - position[ENTRY_BAR]:
+        if by_rule or 0 < rules.max_bars <= bar - book[symbol, ENTRY_BAR]:
             reason = BY_RULE if by_rule else BY_TIME
             quote = quotes[bar, symbol]
             slip = rules.slippage
@@ -160,7 +165,7 @@ def exits(
     return count
 
 
-@compiled
+@phase
 def entries(
     market: Market, rules: Rules, state: State, bar: int, signal: int, quotes: FloatArray
 ) -> None:
@@ -171,17 +176,17 @@ def entries(
             buy(rules, state, symbol, bar, quotes[bar, symbol])
 
 
-@compiled
+@phase
 def stops(
     market: Market, rules: Rules, state: State, trades: FloatArray, count: int, bar: int
 ) -> int:
     """Stops fill at their level, or at the open where the price has gapped through it."""
+    book = state.book
     for symbol in range(market.close.shape[1]):
-        position = state.book[symbol]
-        live = rules.stops_from_entry_bar or bar > position[ENTRY_BAR]
-        if position[QUANTITY] <= 0 or not live:
+        live = rules.stops_from_entry_bar or bar > book[symbol, ENTRY_BAR]
+        if book[symbol, QUANTITY] <= 0 or not live:
             continue
-        level = position[FILL] * (1 - rules.stop)
+        level = book[symbol, FILL] * (1 - rules.stop)
         opened = market.open[bar, symbol]
         if min(opened, market.low[bar, symbol]) <= level:
             quote = min(opened, level)
@@ -190,17 +195,17 @@ def stops(
     return count
 
 
-@compiled
+@phase
 def targets(
     market: Market, rules: Rules, state: State, trades: FloatArray, count: int, bar: int
 ) -> int:
     """Targets are limit orders: no slippage, and a gap through them fills at the open."""
+    book = state.book
     for symbol in range(market.close.shape[1]):
-        position = state.book[symbol]
-        live = rules.stops_from_entry_bar or bar > position[ENTRY_BAR]
-        if position[QUANTITY] <= 0 or not live:
+        live = rules.stops_from_entry_bar or bar > book[symbol, ENTRY_BAR]
+        if book[symbol, QUANTITY] <= 0 or not live:
             continue
-        level = position[FILL] * (1 + rules.target)
+        level = book[symbol, FILL] * (1 + rules.target)
         opened = market.open[bar, symbol]
         if max(opened, market.high[bar, symbol]) >= level:
             quote = max(opened, level)
@@ -208,7 +213,15 @@ def targets(
     return count
 
 
-@compiled
+@phase
+def holds(book: FloatArray) -> bool:
+    for symbol in range(len(book)):  # noqa: SIM110 - a plain loop is what compiles to fast code
+        if book[symbol, QUANTITY] > 0:
+            return True
+    return False
+
+
+@phase
 def mark(market: Market, state: State, bar: int) -> None:
     """Equity is the cash and every position at its close."""
     equity = state.account[CASH]
@@ -217,14 +230,13 @@ def mark(market: Market, state: State, bar: int) -> None:
     state.account[EQUITY] = equity
 
 
-@compiled
-def watch(market: Market, state: State, bar: int) -> None:
+@phase
+def watch(market: Market, book: FloatArray, bar: int) -> None:
     """How far each position has been under and over water."""
-    for symbol in range(market.close.shape[1]):
-        position = state.book[symbol]
-        if position[QUANTITY] > 0:
-            position[LOWEST] = min(position[LOWEST], market.low[bar, symbol])
-            position[HIGHEST] = max(position[HIGHEST], market.high[bar, symbol])
+    for symbol in range(len(book)):
+        if book[symbol, QUANTITY] > 0:
+            book[symbol, LOWEST] = min(book[symbol, LOWEST], market.low[bar, symbol])
+            book[symbol, HIGHEST] = max(book[symbol, HIGHEST], market.high[bar, symbol])
 
 
 @compiled
@@ -247,15 +259,17 @@ def run_bars(
         if bar > 0 and not rules.at_close:
             count = exits(market, rules, state, trades, count, bar, bar - 1, market.open)
             entries(market, rules, state, bar, bar - 1, market.open)
-        held[bar] = np.any(state.book[:, QUANTITY] > 0)
-        if rules.stop > 0:
-            count = stops(market, rules, state, trades, count, bar)
-        if rules.target > 0:
-            count = targets(market, rules, state, trades, count, bar)
-        watch(market, state, bar)
+        held[bar] = holds(state.book)
+        if held[bar]:
+            if rules.stop > 0:
+                count = stops(market, rules, state, trades, count, bar)
+            if rules.target > 0:
+                count = targets(market, rules, state, trades, count, bar)
+            watch(market, state.book, bar)
         mark(market, state, bar)
         if rules.at_close:
             count = exits(market, rules, state, trades, count, bar, bar, market.close)
+            mark(market, state, bar)
             entries(market, rules, state, bar, bar, market.close)
             mark(market, state, bar)
         equity[bar] = state.account[EQUITY]

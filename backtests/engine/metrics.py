@@ -66,7 +66,7 @@ def returns_of(equity: FloatArray) -> FloatArray:
     """
     before = equity[:-1]
     change = np.diff(equity)
-    return np.divide(change, before, out=np.zeros_like(change), where=before > 0)
+    return np.divide(change, before, out=np.zeros_like(change), where=before > NOTHING)
 
 
 def total_return(equity: FloatArray, capital: float) -> float:

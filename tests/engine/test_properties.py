@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from backtests.engine.backtest import Backtest, run
 from backtests.engine.bars import Bars
+from backtests.engine.lookahead import check
 from tests.engine.making import cued, make_bars
+from tests.engine.oracle import Account
 
 SYMBOLS = ["X", "Y", "Z"]
 
@@ -67,6 +69,21 @@ def accounted(done: Backtest, bars: list[Bars], commission: float) -> np.ndarray
 
 
 @given(universes(), RULES)
+@settings(max_examples=300, deadline=None)
+def test_the_kernel_agrees_with_the_plain_account(bars: list[Bars], rules: dict[str, Any]) -> None:
+    done = outcome(bars, rules)
+    plain = Account(done.strategy, bars).run()
+    closed = [one for one in done.trades if not one.is_open]
+    fills = [
+        (one.symbol, *np.searchsorted(done.time, [one.entry_time, one.exit_time])) for one in closed
+    ]
+    assert fills == [fill[:3] for fill in plain.fills]
+    figures = [(one.entry_price, one.exit_price, one.quantity) for one in closed]
+    assert np.array(figures) == pytest.approx(np.array([f[3:] for f in plain.fills]), rel=1e-9)
+    assert done.equity == pytest.approx(plain.equity, rel=1e-9)
+
+
+@given(universes(), RULES)
 @settings(max_examples=150, deadline=None)
 def test_equity_is_cash_and_positions_at_every_bar(bars: list[Bars], rules: dict[str, Any]) -> None:
     done = outcome(bars, rules)
@@ -120,3 +137,9 @@ def test_the_future_changes_no_closed_trade(
     known = [trade for trade in part.trades if not trade.is_open]
     assert whole.trades[: len(known)] == known
     assert np.array_equal(whole.equity[:length], part.equity)
+
+
+@given(universes(), RULES, st.integers(0, 99))
+@settings(max_examples=30, deadline=None)
+def test_the_self_check_passes(bars: list[Bars], rules: dict[str, Any], seed: int) -> None:
+    assert check(outcome(bars, rules), bars, seed=seed).passed

@@ -1,0 +1,44 @@
+"""The self-check against looking ahead: cut the future off, and the past must not change."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backtests.engine.backtest import Backtest, Trade, prepared, run
+from backtests.engine.bars import Bars
+from backtests.engine.strategy import Strategy
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """At how many cuts the past was compared, and the trades that depended on the future."""
+
+    cuts: int
+    changed: list[Trade]
+
+    @property
+    def passed(self) -> bool:
+        return not self.changed
+
+
+def check(
+    done: Backtest,
+    bars: Sequence[Bars],
+    *,
+    cuts: int = 5,
+    seed: int = 0,
+    run: Callable[[Strategy, Sequence[Bars]], Backtest] = run,
+) -> SelfCheck:
+    """Run again on the first k bars, for a few random k, and compare the trades closed by then."""
+    series = prepared(done.strategy, bars)
+    rng = np.random.default_rng(seed)
+    lengths = rng.integers(2, len(series[0]) + 1, size=cuts)
+    parts = [run(done.strategy, [one.take(slice(0, int(k))) for one in series]) for k in lengths]
+    return SelfCheck(cuts, [trade for part in parts for trade in changed(done, part)])
+
+
+def changed(whole: Backtest, part: Backtest) -> list[Trade]:
+    """The trades closed in the part that the whole does not have."""
+    known = set(whole.trades)
+    return [trade for trade in part.trades if not trade.is_open and trade not in known]
