@@ -1,0 +1,49 @@
+"""Redis clients: one a process for writers (made after the fork), one an event loop for readers."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from functools import cache
+from weakref import WeakKeyDictionary
+
+import redis
+import redis.asyncio
+from django.conf import settings
+from redis.asyncio.retry import Retry as AsyncRetry
+from redis.backoff import ExponentialBackoff
+from redis.retry import Retry
+
+# A request gives up soon and is answered with 503; a worker outlives a restart of Redis.
+QUICK, PATIENT = 1, 120
+
+_by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, redis.asyncio.Redis]]
+_by_loop = WeakKeyDictionary()
+
+
+def sync_redis() -> redis.Redis:
+    """The client for a web request."""
+    return _client(os.getpid(), settings.REDIS_URL, QUICK)
+
+
+def patient_redis() -> redis.Redis:
+    """The client for a worker: the same command is repeated for minutes before it fails."""
+    return _client(os.getpid(), settings.REDIS_URL, PATIENT)
+
+
+def async_redis() -> redis.asyncio.Redis:
+    """The client for readers on the running event loop."""
+    clients = _by_loop.setdefault(asyncio.get_running_loop(), {})
+    url = settings.REDIS_URL
+    if url not in clients:
+        retry = AsyncRetry(ExponentialBackoff(cap=1, base=0.05), QUICK)
+        clients[url] = redis.asyncio.Redis.from_url(url, socket_timeout=5, retry=retry)
+    return clients[url]
+
+
+@cache
+def _client(pid: int, url: str, retries: int) -> redis.Redis:
+    retry = Retry(ExponentialBackoff(cap=2, base=0.05), retries)
+    return redis.Redis.from_url(
+        url, socket_timeout=5, socket_connect_timeout=5, retry=retry, health_check_interval=30
+    )

@@ -1,0 +1,185 @@
+"""The event log: everything that a job has said, numbered 1, 2, 3 ... in one Redis Stream a job.
+
+open (queued) -> begin (a fenced attempt) -> append ... -> finish (terminal, result) -> saved.
+The log is the truth. Readers use `reader`, or `archive` once a log has expired.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import redis
+
+from backtests.delivery import keys, scripts
+from backtests.delivery.state import STATE_FIELDS, Frame, LogState, parse_page, parse_state
+
+Event = Mapping[str, Any]
+TERMINAL_TYPES = frozenset({"complete", "error", "cancelled"})
+
+
+class LogError(Exception):
+    """The event log refused a write."""
+
+
+class LogLost(LogError):
+    """This job has no log: it has expired or Redis has lost its data. Open or re-seed it."""
+
+
+class Fenced(LogError):
+    """A newer attempt has begun: stop this run, it may not speak any more."""
+
+
+class Sealed(LogError):
+    """The job has ended: nothing but the trailer is accepted any more."""
+
+
+class AlreadyEnded(Sealed):
+    """The job has ended, so no attempt can begin."""
+
+
+class StillRunning(LogError):
+    """The job has not ended yet, so its trailer cannot be written."""
+
+
+REFUSALS: dict[str, type[LogError]] = {
+    "lost": LogLost,
+    "fenced": Fenced,
+    "sealed": Sealed,
+    "running": StillRunning,
+}
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The right to speak for a job, until a newer attempt begins."""
+
+    job: str
+    epoch: str
+    number: int
+
+
+class EventLog:
+    """What a job's log can do, for writers; synchronous."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self.client = client
+
+    def open(self, job: str, first_event: Event, request: Mapping[str, Any]) -> str:
+        """Start the log; a log that exists is left as it is. Gives its epoch."""
+        return self._run(scripts.OPEN, job, _token(), json.dumps(request), _rest(first_event))[0]
+
+    def begin(self, job: str) -> Attempt:
+        """Begin an attempt; whoever spoke for the job before is fenced off."""
+        retrying = {"type": "retrying", "message": "A worker was lost; the run starts again."}
+        try:
+            epoch, number = self._run(scripts.BEGIN, job, _token(), now(), _rest(retrying))
+        except Sealed:
+            raise AlreadyEnded(f"job {job} has ended") from None
+        return Attempt(job, epoch, int(number))
+
+    def append(self, attempt: Attempt, event: Event) -> Frame:
+        return self._say(scripts.APPEND, attempt, event)
+
+    def finish(
+        self, attempt: Attempt, event: Event, result: Mapping[str, Any] | None = None
+    ) -> Frame:
+        """End the job: result, terminal event, status and unsaved index, all or nothing."""
+        if event["type"] not in TERMINAL_TYPES:
+            raise ValueError(f"{event['type']!r} does not end a job")
+        stored = "" if result is None else json.dumps(result, allow_nan=False)
+        more = [event["type"], now(), stored, attempt.job, time.time()]
+        return self._say(scripts.FINISH, attempt, event, *more)
+
+    def append_trailer(self, job: str, event: Event) -> Frame:
+        """Say something after the end, such as `save_delayed`."""
+        return Frame.parse(self._run(scripts.TRAILER, job, _token(), _rest(event))[0])
+
+    def saved(self, job: str, retention: float, job_url: str | None = None) -> Frame:
+        """Say `saved`, and let the log expire after `retention` seconds; again does no harm."""
+        event = {"type": "saved", "data": {"job_url": job_url or f"/jobs/{job}/"}}
+        rest, milliseconds = _rest(event), int(retention * 1000)
+        return Frame.parse(self._run(scripts.SAVED, job, _token(), rest, job, milliseconds)[0])
+
+    def reseed(self, attempt: Attempt, frames: list[Frame], request: Mapping[str, Any]) -> Attempt:
+        """Restore a lost log, under a new epoch, from what the running attempt has said."""
+        texts = [frame.text for frame in frames]
+        request_text = json.dumps(request)
+        args = [_token(), attempt.number, now(), request_text, *texts]
+        return Attempt(
+            attempt.job, self._run(scripts.RESEED, attempt.job, *args)[0], attempt.number
+        )
+
+    def discard(self, job: str) -> None:
+        """Forget the job: it could not be queued."""
+        self.client.zrem(keys.unsaved(keys.bucket(job)), job)
+        self.client.delete(keys.events(job), keys.meta(job), keys.result(job))
+
+    def request_cancel(self, job: str) -> bool:
+        """Ask the run to stop at its next step; False if there is nothing left to stop."""
+        try:
+            self._run(scripts.CANCEL, job)
+        except Sealed:
+            return False
+        return True
+
+    def cancel_requested(self, job: str) -> bool:
+        return bool(self.client.hexists(keys.meta(job), "cancel"))
+
+    def read(self, job: str, after: int = 0, count: int = 200) -> list[Frame]:
+        return parse_page(self.client.xrange(keys.events(job), min=f"({after}-0", count=count))
+
+    def state(self, job: str) -> LogState | None:
+        return parse_state(self.client.hmget(keys.meta(job), STATE_FIELDS))
+
+    def request(self, job: str) -> dict[str, Any] | None:
+        """What `open` stored: everything that the run needs."""
+        return _json(self.client.hget(keys.meta(job), "request"))
+
+    def result(self, job: str) -> dict[str, Any] | None:
+        """What `finish` stored."""
+        return _json(self.client.get(keys.result(job)))
+
+    def unsaved(self) -> list[str]:
+        """The jobs that have ended and are not in the database yet, oldest first in each bucket."""
+        with self.client.pipeline(transaction=False) as pipe:
+            for digit in keys.BUCKETS:
+                pipe.zrange(keys.unsaved(digit), 0, -1)
+            return [job.decode() for jobs in pipe.execute() for job in jobs]
+
+    def _say(self, script: str, attempt: Attempt, event: Event, *more: Any) -> Frame:
+        args = [_token(), attempt.epoch, attempt.number, _rest(event), *more]
+        return Frame.parse(self._run(script, attempt.job, *args)[0])
+
+    def _run(self, script: str, job: str, *args: Any) -> list[str]:
+        reply = self.client.register_script(scripts.PRELUDE + script)(
+            keys=keys.of(job), args=list(args)
+        )
+        verdict, *values = (part.decode() for part in reply)
+        if verdict in REFUSALS:
+            refusal = REFUSALS[verdict]
+            raise refusal(f"job {job}: {refusal.__doc__}")
+        return values
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _rest(event: Event) -> str:
+    """A frame's JSON without brace, `seq` and `attempt`: the script puts those in front."""
+    said = {key: value for key, value in event.items() if key not in ("seq", "attempt")}
+    return json.dumps({"ts": now(), **said}, allow_nan=False, separators=(",", ":"))[1:]
+
+
+def _token() -> str:
+    return secrets.token_hex(8)
+
+
+def _json(text: Any) -> dict[str, Any] | None:
+    return None if text is None else json.loads(text)

