@@ -17,7 +17,7 @@ RUN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("requirements.txt", ()),
     ("requirements-files.txt", ("--no-deps",)),
 )
-DEVELOP = (*RUN, ("requirements-dev.txt", ()))
+DEVELOP = (*RUN, ("requirements-dev.txt", ""))
 
 
 def too_old(version: Sequence[int]) -> str | None:
@@ -49,16 +49,16 @@ def make_environment(folder: Path) -> None:
         sys.exit("The virtual environment could not be made: install this Python's venv module.")
 
 
-def install(python: Path, name: str, options: Sequence[str]) -> None:
+def install(python: Path, name: str, option: str) -> None:
     print("Installing " + name + " ...", flush=True)
     command = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    done = subprocess.run([*command, *options, "-r", str(ROOT / name)], check=False)
+    done = subprocess.run([*command, *option.split(), "-r", str(ROOT / name)], check=False)
     if done.returncode:
         sys.exit(f"The packages of {name} could not be installed; the lines above say why.")
 
 
 def main(arguments: Sequence[str]) -> None:
-    sentence = too_old(sys.version_info)
+    sentence = too_old(sys.version_info[:2])
     if sentence:
         sys.exit(sentence)
     lists = DEVELOP if "--dev" in arguments else RUN
@@ -66,11 +66,11 @@ def main(arguments: Sequence[str]) -> None:
     python = folder / "bin" / "python"
     if not usable(python):
         make_environment(folder)
-    for name, options in lists:
+    for name, option in lists:
         stamp = folder / ("." + name + ".installed")
-        wanted = fingerprint([ROOT / name], sys.version_info)
+        wanted = fingerprint([ROOT / name], sys.version_info[:2])
         if not stamp.exists() or stamp.read_text() != wanted:
-            install(python, name, options)
+            install(python, name, option)
             stamp.write_text(wanted)
 
 
