@@ -19,6 +19,9 @@ FloatArray = npt.NDArray[np.float64]
 Params = Mapping[str, float]
 Outputs = dict[str, FloatArray]
 
+# Bands narrower than this share of the price are rounding noise around a flat price.
+FLAT = 1e-12
+
 
 @dataclass(frozen=True)
 class Param:
@@ -88,9 +91,9 @@ def _macd(bars: Mapping[str, FloatArray], p: Params) -> Outputs:
 
 def _bollinger(bars: Mapping[str, FloatArray], p: Params) -> Outputs:
     upper, middle, lower = talib.BBANDS(bars["close"], int(p["period"]), p["std"], p["std"])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        percent_b = (bars["close"] - lower) / (upper - lower)
-        width = (upper - lower) / middle
+    width = (upper - lower) / middle
+    moved = np.where(width > FLAT, upper - lower, np.nan)
+    percent_b = (bars["close"] - lower) / moved
     return {
         "upper": upper,
         "middle": middle,

@@ -79,8 +79,10 @@ def cagr(equity: FloatArray, capital: float, bars_per_year: int) -> float | None
 
     Bars are the returns, one fewer than the closes. As in empyrical `annual_return`.
     """
-    if len(equity) < 2 or equity[-1] <= 0:
-        return None if len(equity) < 2 else -1.0
+    if len(equity) < 2:
+        return None
+    if equity[-1] <= NOTHING:
+        return -1.0
     years = (len(equity) - 1) / bars_per_year
     growth = math.log(equity[-1] / capital) / years
     return math.expm1(growth) if growth < 700 else None

@@ -29,6 +29,9 @@ from backtests.engine.strategy import (
 
 BoolArray = npt.NDArray[np.bool_]
 
+# Two values are equal that differ by less than this share of their size.
+NOISE = 1e-12
+
 
 class Truth(NamedTuple):
     """Where a condition certainly holds, and where it certainly fails."""
@@ -92,26 +95,33 @@ def anything(parts: list[Truth]) -> Truth:
 
 
 def compare(comparison: Comparison, panel: Panel) -> Truth:
-    left, right = panel.series(comparison.left), panel.series(comparison.right)
-    known = ~(np.isnan(left) | np.isnan(right))
+    gap = difference(panel.series(comparison.left), panel.series(comparison.right))
+    known = ~np.isnan(gap)
     match comparison.op:
         case "<":
-            holds = left < right
+            holds = gap < 0
         case "<=":
-            holds = left <= right
+            holds = gap <= 0
         case ">":
-            holds = left > right
+            holds = gap > 0
         case ">=":
-            holds = left >= right
-        case "crosses_above" | "crosses_below":
-            known = known & previous(known)
-            holds = known & crossed(left, right, up=comparison.op == "crosses_above")
+            holds = gap >= 0
+        case "crosses_above":
+            known, holds = known & previous(known), rises_through_zero(gap)
+        case "crosses_below":
+            known, holds = known & previous(known), rises_through_zero(-gap)
     return Truth(holds, known & ~holds)
 
 
-def crossed(left: FloatArray, right: FloatArray, *, up: bool) -> BoolArray:
-    """On the other side of the level, or on it, one bar ago, and beyond it now."""
-    gap = left - right if up else right - left
+def difference(left: FloatArray, right: FloatArray) -> FloatArray:
+    """Left minus right, without rounding noise: a flat price is not above its own average."""
+    gap = left - right
+    size = np.maximum(np.abs(left), np.abs(right))
+    return np.where(np.abs(gap) <= NOISE * size, 0.0, gap)
+
+
+def rises_through_zero(gap: FloatArray) -> BoolArray:
+    """At or below zero one bar ago, and above it now."""
     return (gap > 0) & previous(gap <= 0)
 
 

@@ -100,3 +100,22 @@ def test_a_streak_counts_closes_in_a_row() -> None:
 
 def test_a_flat_series_is_never_oversold() -> None:
     assert held(compare(indicator("RSI", period=14), "<", 30), [100] * 40) == []
+
+
+@pytest.mark.parametrize("price", [0.3, 10.1, 77.77])
+@pytest.mark.parametrize("op", ["<", ">", "crosses_above", "crosses_below"])
+def test_a_flat_price_is_on_neither_side_of_its_average(op: str, price: float) -> None:
+    for name in ("SMA", "EMA"):
+        assert held(compare(CLOSE, op, indicator(name, period=20)), [price] * 300) == []
+
+
+@pytest.mark.parametrize("price", [0.3, 10.1, 77.77])
+def test_a_flat_price_is_nowhere_between_its_bands(price: float) -> None:
+    inside = indicator("BOLLINGER", "percent_b")
+    assert held(compare(inside, ">", 1), [price] * 60) == []
+    assert held(compare(inside, "<=", 1), [price] * 60) == []
+
+
+def test_equal_up_to_rounding_is_equal() -> None:
+    assert 0.9 / 1.0 - 1 > -0.1
+    assert held(compare({"kind": "change", "bars": 1}, "<=", -0.1), [1.0, 0.9]) == [1]
