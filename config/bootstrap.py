@@ -13,10 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
-RUN: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("requirements.txt", ()),
-    ("requirements-files.txt", ("--no-deps",)),
-)
+RUN = (("requirements.txt", ""), ("requirements-files.txt", "--no-deps"))
 DEVELOP = (*RUN, ("requirements-dev.txt", ""))
 
 

@@ -1,0 +1,102 @@
+"""One job's way through the real processes."""
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.stack.conftest import ROOT, RunningSite, ending, submit, until, watch
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+def test_the_first_page_answers_with_its_policy(site: RunningSite) -> None:
+    answer = httpx.get(site.url + "/")
+    assert answer.status_code == 200
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_every_part_is_ready(site: RunningSite) -> None:
+    answer = until(lambda: well(httpx.get(site.url + "/readyz")), 20).json()
+    assert answer["status"] == "ok"
+    assert set(answer["parts"]) >= {"database", "redis", "workflow", "persistence"}
+    assert 'closing_bell_up{part="redis"} 1' in httpx.get(site.url + "/metrics").text
+
+
+def well(answer: httpx.Response) -> httpx.Response | None:
+    return answer if answer.status_code == 200 else None
+
+
+def test_a_job_is_told_event_by_event_and_saved(site: RunningSite) -> None:
+    with site.client() as client:
+        job = submit(client)
+        said = watch(job["links"]["stream"])
+        assert [event["seq"] for event in said] == list(range(1, len(said) + 1))
+        assert [said[0]["type"], ending(said)["type"], said[-1]["type"]] == [
+            "queued",
+            "complete",
+            "saved",
+        ]
+        result = client.get(job["links"]["result"]).json()
+        assert result["metrics"]["trades"] == len(result["trades"])
+        assert client.get(job["links"]["self"]).json()["saved"] is True
+
+
+def test_a_client_without_token_is_refused(site: RunningSite) -> None:
+    answer = httpx.post(site.url + "/api/jobs", json={"prompt": "Buy AAPL"})
+    assert answer.status_code == 401
+    assert set(answer.json()["error"]) >= {"code", "message"}
+
+
+def test_a_hundred_jobs_at_once_all_complete_and_are_saved(site: RunningSite) -> None:
+    with site.client() as client, ThreadPoolExecutor(20) as pool:
+        jobs = list(pool.map(lambda _: submit(client), range(100)))
+        until(lambda: all(is_saved(client, job) for job in jobs), 200)
+        for job in jobs:
+            events = client.get(job["links"]["events"], params={"after": 0}).json()["events"]
+            assert ending(events)["type"] == "complete"
+            assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+
+
+def is_saved(client: httpx.Client, job: dict[str, Any]) -> bool:
+    return bool(client.get(job["links"]["self"]).json()["saved"])
+
+
+def test_a_child_that_is_killed_comes_back_and_serve_json_says_so(site: RunningSite) -> None:
+    before = site.pids()
+    os.kill(before["web"], signal.SIGKILL)
+    until(lambda: site.pids().get("web", before["web"]) != before["web"], 20)
+    until(lambda: answers(site), 30)
+    assert {**site.pids(), "web": 0} == {**before, "web": 0}
+
+
+def answers(site: RunningSite) -> bool:
+    try:
+        return httpx.get(site.url + "/healthz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def test_a_taken_port_stops_a_second_site_before_anything_starts(
+    site: RunningSite, tmp_path: Any
+) -> None:
+    changes = {"DATA_DIR": str(tmp_path), "PORT": str(site.port)}
+    inherited = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env={**inherited, **changes},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert ended.returncode == 1
+    assert f"127.0.0.1:{site.port} cannot be used" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert not (tmp_path / "server").exists()
