@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 STATE_FIELDS = [
@@ -33,9 +34,14 @@ class Frame:
         event: dict[str, Any] = json.loads(self.text)
         return event
 
-    @property
+    @cached_property
     def type(self) -> str:
         return str(self.event()["type"])
+
+    @cached_property
+    def message(self) -> dict[str, str]:
+        """The ASGI message, made once and shared by all sockets."""
+        return {"type": "websocket.send", "text": self.text}
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,10 @@ def parse_page(rows: Any) -> list[Frame]:
 
 def parse_state(values: Any) -> LogState | None:
     """The values of STATE_FIELDS; without an epoch there is no log."""
-    epoch, seq, attempt, status, terminal, saved, started, finished = (
-        value.decode() if value is not None else None for value in values
-    )
-    if epoch is None:
+    if values[0] is None:
         return None
-    return LogState(
-        epoch, int(seq), int(attempt), status, bool(terminal), bool(saved), started, finished
-    )
+    texts = [value.decode() if value is not None else "" for value in values]
+    epoch, seq, attempt, status, terminal, saved, started, finished = texts
+    ended, kept = bool(terminal), bool(saved)
+    started_at, finished_at = started or None, finished or None
+    return LogState(epoch, int(seq), int(attempt), status, ended, kept, started_at, finished_at)

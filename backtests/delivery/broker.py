@@ -1,0 +1,226 @@
+"""A django-q2 broker on Redis Streams: no task is lost with the process that holds it.
+
+Whoever holds a task (the pusher that fetched it, then the worker that runs it) renews a lease.
+When a holder dies, the lease runs out and any cluster takes the task over.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from typing import Any
+
+import redis
+from django.dispatch import receiver
+from django_q.brokers import Broker
+from django_q.conf import Conf
+from django_q.signals import post_execute_in_worker, pre_execute
+
+from backtests.delivery.connection import patient_redis, sync_redis
+
+logger = logging.getLogger(__name__)
+GROUP = "cluster"
+LEASE_MS = 6_000
+BLOCK_MS = 1_000
+DEAD_LETTERS = 1_000
+# A run that kills its worker again and again is given up; a save never is.
+MAX_DELIVERIES = {"workflow": 5}
+MAX_BACKOFF = 10
+
+Task = tuple[str, bytes]
+
+
+class Lease(threading.Thread):
+    """Renews the tasks of one holder for as long as its process lives."""
+
+    def __init__(self, stream: str, holder: str) -> None:
+        super().__init__(daemon=True, name=f"lease of {holder}")
+        self.stream, self.holder = stream, holder
+        self.ids: set[str] = set()
+        self.changing = threading.Lock()
+
+    def hold(self, ids: set[str]) -> None:
+        with self.changing:
+            self.ids |= ids
+
+    def release(self) -> None:
+        with self.changing:
+            self.ids = set()
+
+    def run(self) -> None:
+        while True:
+            time.sleep(LEASE_MS / 3000)
+            try:
+                self.renew()
+            except redis.RedisError:
+                logger.warning("%s: Redis does not answer; trying again", self.name)
+
+    def renew(self) -> None:
+        """Renew what is still ours; what another holder has taken over is his."""
+        with self.changing:
+            held = set(self.ids)
+        if not held:
+            return
+        client = sync_redis()
+        rows = client.xpending_range(self.stream, GROUP, "-", "+", 1000, self.holder)
+        ours = held & {row["message_id"].decode() for row in rows}
+        if ours:
+            client.xclaim(self.stream, GROUP, self.holder, 0, sorted(ours), justid=True)
+        with self.changing:
+            self.ids -= held - ours
+
+
+class StreamBroker(Broker):  # type: ignore[misc]
+    """One queue: a stream, its consumer group, and a stream of dead letters."""
+
+    def __init__(self, list_key: str | None = None) -> None:
+        super().__init__(list_key or Conf.CLUSTER_NAME)
+        self.stream = f"cb:queue:{self.list_key}"
+        self.dead = f"{self.stream}:dead"
+        self.lease: Lease | None = None
+
+    def __getstate__(self) -> str:
+        return str(self.list_key)
+
+    def __setstate__(self, state: str) -> None:
+        self.__init__(state)  # type: ignore[misc]
+
+    @staticmethod
+    def get_connection(list_key: str | None = None) -> redis.Redis:
+        return sync_redis()
+
+    def enqueue(self, task: str) -> str:
+        return str(sync_redis().xadd(self.stream, {"task": task}).decode())
+
+    def dequeue(self) -> list[Task] | None:
+        """What has lost its holder comes first, then what is new."""
+        try:
+            lease = self._lease()
+            tasks = self._overdue(lease.holder) or self._new(lease.holder)
+        except redis.RedisError as error:
+            logger.warning("queue %s: %s; trying again", self.list_key, error)
+            self.lease = None  # the group may be gone with the data
+            time.sleep(1)
+            return None
+        lease.hold({ident for ident, _ in tasks})
+        return tasks
+
+    def acknowledge(self, task_id: str) -> None:
+        with patient_redis().pipeline() as pipe:
+            pipe.xack(self.stream, GROUP, task_id)
+            pipe.xdel(self.stream, task_id)
+            pipe.execute()
+
+    delete = acknowledge
+
+    def fail(self, task_id: str) -> None:
+        """Put the task among the dead letters."""
+        for _, fields in sync_redis().xrange(self.stream, task_id, task_id):
+            sync_redis().xadd(self.dead, fields, maxlen=DEAD_LETTERS)
+        self.acknowledge(task_id)
+
+    def queue_size(self) -> int:
+        return int(sync_redis().xlen(self.stream)) - self.lock_size()
+
+    def lock_size(self) -> int:
+        try:
+            return int(sync_redis().xpending(self.stream, GROUP)["pending"])
+        except redis.ResponseError:
+            return 0  # nobody has read from this queue yet
+
+    def purge_queue(self) -> int:
+        return int(sync_redis().delete(self.stream))
+
+    delete_queue = purge_queue
+
+    def ping(self) -> bool:
+        return bool(patient_redis().ping())
+
+    def info(self) -> str:
+        return f"Redis Streams {sync_redis().info('server')['redis_version']}"
+
+    def set_stat(self, key: str, value: str, timeout: int) -> None:
+        sync_redis().set(key, value, timeout)
+
+    def get_stat(self, key: str) -> Any:
+        return sync_redis().get(key)
+
+    def get_stats(self, pattern: str) -> list[Any]:
+        found = list(sync_redis().scan_iter(pattern))
+        return [value for value in sync_redis().mget(found) if value] if found else []
+
+    def _lease(self) -> Lease:
+        """The pusher's lease: made on first use, which is after the fork."""
+        if self.lease is None:
+            self._make_group()
+            self.lease = Lease(self.stream, _holder("pusher"))
+            self.lease.start()
+        return self.lease
+
+    def _make_group(self) -> None:
+        try:
+            sync_redis().xgroup_create(self.stream, GROUP, id="0", mkstream=True)
+        except redis.ResponseError as error:
+            if "BUSYGROUP" not in str(error):
+                raise
+
+    def _new(self, holder: str) -> list[Task]:
+        streams = {self.stream: ">"}
+        read = sync_redis().xreadgroup(GROUP, holder, streams, count=Conf.BULK, block=BLOCK_MS)
+        return [_task(row) for row in read[0][1]] if read else []
+
+    def _overdue(self, holder: str) -> list[Task]:
+        client = sync_redis()
+        rows = client.xpending_range(self.stream, GROUP, "-", "+", 100, idle=LEASE_MS)
+        for row in rows:
+            ident, times = row["message_id"].decode(), row["times_delivered"]
+            if times >= MAX_DELIVERIES.get(str(self.list_key), times + 1):
+                self.fail(ident)
+            elif claimed := client.xclaim(self.stream, GROUP, holder, self._wait(times), [ident]):
+                return [_task(claimed[0])]
+        return []
+
+    def _wait(self, times: int) -> int:
+        """A save that fails again and again is tried less and less often."""
+        return LEASE_MS if self.list_key in MAX_DELIVERIES else LEASE_MS * min(times, MAX_BACKOFF)
+
+
+_worker_leases: dict[int, Lease] = {}
+
+
+@receiver(pre_execute)
+def take_over(sender: object, task: dict[str, Any], **_: object) -> None:
+    """The worker takes the lease over from the pusher."""
+    if ident := task.get("ack_id"):
+        lease = _worker_lease()
+        lease.hold({ident})
+        try:
+            sync_redis().xclaim(lease.stream, GROUP, lease.holder, 0, [ident], justid=True)
+        except redis.RedisError:
+            logger.warning("task %s runs without a lease: Redis does not answer", ident)
+
+
+@receiver(post_execute_in_worker)
+def let_go(sender: object, **_: object) -> None:
+    if lease := _worker_leases.get(os.getpid()):
+        lease.release()
+
+
+def _worker_lease() -> Lease:
+    pid = os.getpid()
+    if pid not in _worker_leases:
+        _worker_leases[pid] = Lease(StreamBroker().stream, _holder("worker"))
+        _worker_leases[pid].start()
+    return _worker_leases[pid]
+
+
+def _holder(role: str) -> str:
+    return f"{role}-{socket.gethostname()}-{os.getpid()}"
+
+
+def _task(row: Any) -> Task:
+    ident, fields = row
+    return ident.decode(), fields[b"task"]

@@ -1,0 +1,39 @@
+"""Reading a live log from the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from backtests.delivery import keys
+from backtests.delivery.connection import async_redis
+from backtests.delivery.state import STATE_FIELDS, Frame, LogState, parse_page, parse_state
+
+PAGE = 200
+
+
+class Source(Protocol):
+    """Where events are read: the live log, or the archive once it has expired."""
+
+    async def read(self, job: str, after: int, count: int = PAGE) -> list[Frame]: ...
+
+    async def state(self, job: str) -> LogState | None: ...
+
+
+class Reader:
+    """The live log; the same answers as `EventLog` gives to writers."""
+
+    async def read(self, job: str, after: int, count: int = PAGE) -> list[Frame]:
+        rows = await async_redis().xrange(keys.events(job), min=f"({after}-0", count=count)
+        return parse_page(rows)
+
+    async def state(self, job: str) -> LogState | None:
+        (state,) = await self.states([job])
+        return state
+
+    async def states(self, jobs: Sequence[str]) -> list[LogState | None]:
+        """How many jobs stand, in one round trip."""
+        async with async_redis().pipeline(transaction=False) as pipe:
+            for job in jobs:
+                pipe.hmget(keys.meta(job), STATE_FIELDS)
+            return [parse_state(values) for values in await pipe.execute()]

@@ -1,0 +1,26 @@
+"""`manage.py worker workflow|persistence`: the cluster that runs jobs, or the one that saves them."""
+
+import os
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from backtests.delivery import cluster
+
+
+class Command(BaseCommand):
+    help = "Run the workers of one queue; SIGTERM lets running tasks finish."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("queue", choices=["workflow", "persistence"])
+
+    def handle(self, *args: Any, queue: str, **options: Any) -> None:
+        if os.environ.get("Q_CLUSTER_NAME") != queue:
+            self.start_again_as(queue)
+        cluster.run()
+
+    def start_again_as(self, queue: str) -> None:
+        """django-q2 has read its settings before a command can name the cluster."""
+        os.environ["Q_CLUSTER_NAME"] = queue
+        os.execv(sys.executable, [sys.executable, *sys.argv])
