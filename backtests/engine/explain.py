@@ -32,7 +32,21 @@ def explain(strategy: Strategy, bars: Sequence[Bars]) -> dict[str, Any]:
         "conditions": [counted(part, panels) for part in parts_of(strategy.entry)],
         "together": together,
         "nearest": None if together else nearest(strategy, panels),
+        "blocked": blocked(strategy, panels) if together else None,
     }
+
+
+def blocked(strategy: Strategy, panels: Sequence[Panel]) -> str | None:
+    """What keeps signals from becoming trades, where something does."""
+    entry = np.array([signal(strategy.entry, panel) for panel in panels])
+    free = entry & ~np.array([signal(strategy.exit, panel) for panel in panels])
+    if not free.any():
+        return "the exit rule held at the same closes, and an exit beats an entry"
+    if strategy.fill == "next_open" and not free[:, :-1].any():
+        return "it held only at the last close, after which there is no bar to buy at"
+    if strategy.sizing.whole_shares:
+        return "the money for one position may not buy a single whole share"
+    return None
 
 
 def parts_of(condition: Condition) -> list[Condition]:

@@ -1,7 +1,7 @@
 """Why a trade began or ended, as a sentence with the values of that moment."""
 
 from backtests.engine import kernel
-from backtests.engine.describe import amount, name_of, percent, short
+from backtests.engine.describe import amount, counted, name_of, percent, short
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     All,
@@ -28,7 +28,9 @@ def exit_reason(strategy: Strategy, panel: Panel, bar: int, price: float, code: 
         return f"stop loss {percent(strategy.stop_loss)} hit at {price:,.2f}"
     if code == kernel.BY_TARGET and strategy.take_profit is not None:
         return f"take profit {percent(strategy.take_profit)} hit at {price:,.2f}"
-    return f"held for {strategy.max_bars} bars" if code == kernel.BY_TIME else "open at the end"
+    if code == kernel.BY_TIME and strategy.max_bars is not None:
+        return f"held for {counted(strategy.max_bars, 'bar')}"
+    return "open at the end"
 
 
 def decided_at(strategy: Strategy, bar: int) -> int:

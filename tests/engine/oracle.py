@@ -1,5 +1,6 @@
 """The fill rules once more, as slow and plain as they can be said: an oracle for the kernel."""
 
+import math
 from dataclasses import dataclass, field
 
 from backtests.engine.bars import Bars
@@ -63,11 +64,13 @@ class Account:
     def buy(self, name: str, bar: int, price: float, equity: float) -> None:
         share = self.strategy.sizing.fraction or 1 / len(self.bars)
         budget = min(self.cash, equity * share)
-        if budget > equity * 1e-9:
-            self.held[name] = Position(
-                budget / (price * (1 + self.strategy.commission)), price, bar
-            )
-            self.cash -= budget
+        cost = price * (1 + self.strategy.commission)
+        quantity = budget / cost
+        if self.strategy.sizing.whole_shares:
+            quantity = math.floor(quantity + 1e-9)
+        if budget > equity * 1e-9 and quantity > 0:
+            self.held[name] = Position(quantity, price, bar)
+            self.cash -= quantity * cost
 
     def sell(self, name: str, bar: int, price: float) -> None:
         position = self.held.pop(name)

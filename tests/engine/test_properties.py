@@ -45,7 +45,7 @@ RULES = st.fixed_dictionaries(
         "slippage": st.sampled_from([0.0005, 0.01]),
         "fill": st.sampled_from(["close", "next_open"]),
         "stops_from": st.sampled_from(["entry_bar", "next_bar"]),
-        "sizing": st.sampled_from([{"fraction": 0.3}, {"fraction": 1.0}]),
+        "sizing": st.sampled_from([{"fraction": 0.3}, {"fraction": 1.0}, {"whole_shares": True}]),
     },
 )
 
@@ -119,8 +119,11 @@ def test_the_unit_of_the_price_changes_no_return(
         )
         for one in bars
     ]
-    here, there = outcome(bars, rules), outcome(scaled, rules)
-    assert here.equity == pytest.approx(there.equity, rel=1e-12)
+    whole = "whole_shares" in rules.get("sizing", {})
+    money = factor if whole else 1.0
+    here = outcome(bars, rules)
+    there = outcome(scaled, {**rules, "initial_capital": 1000 * money})
+    assert here.equity == pytest.approx(there.equity / money, rel=1e-12)
     assert [one.return_ for one in here.trades] == pytest.approx(
         [one.return_ for one in there.trades], rel=1e-9, abs=1e-12
     )

@@ -10,7 +10,7 @@ from backtests.engine.backtest import TooFewBars, WrongBars, run
 from backtests.engine.describe import describe, describe_condition
 from backtests.engine.explain import explain
 from backtests.engine.strategy import Condition, Strategy
-from tests.engine.making import BUY, SELL, closes, compare, cue, cued, indicator
+from tests.engine.making import BOTH, BUY, SELL, closes, compare, cue, cued, indicator
 
 CLOSE = {"kind": "price", "field": "close"}
 RSI = indicator("RSI", period=14)
@@ -136,6 +136,22 @@ def test_the_explainer_is_quiet_where_nothing_was_known() -> None:
     told = explain(cued(entry=compare(RSI, "<", 30)), [closes([1.0, 1, 1])])
     assert told["together"] == 0
     assert told["nearest"] is None
+
+
+@pytest.mark.parametrize(
+    ("prices", "cues", "changes", "words"),
+    [
+        ([100.0, 100, 100], [BOTH], {}, "an exit beats an entry"),
+        ([100.0, 100, 100], [0, 0, BUY], {}, "only at the last close"),
+        ([5000.0, 5000, 5000], [BUY], {"sizing": {"whole_shares": True}}, "whole share"),
+    ],
+)
+def test_the_explainer_says_what_kept_signals_from_trading(
+    prices: list[float], cues: list[int], changes: dict[str, Any], words: str
+) -> None:
+    strategy, bars = cued(**changes), [closes(prices, cues)]
+    assert run(strategy, bars).trades == []
+    assert words in explain(strategy, bars)["blocked"]
 
 
 def test_too_few_bars_are_refused_with_a_reason() -> None:
