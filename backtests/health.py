@@ -1,22 +1,20 @@
 """How the site is: alive, ready part by part, and the same as figures for Prometheus."""
 
-import json
-import os
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django_q.brokers import get_broker
 
+from backtests.delivery.broker import GROUP, StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
 
 QUEUES = ("workflow", "persistence")
+SILENT_AFTER_MS = 10_000
 Part = dict[str, Any]
 
 
@@ -65,35 +63,25 @@ def redis_server() -> Part:
 
 
 def workers(name: str) -> Part:
-    """A cluster of this machine is known by its process, one elsewhere by its queue alone."""
-    length = int(get_broker(name).queue_size())
-    pid = local_pids().get(name)
-    if pid is not None and not runs(pid):
-        return {"state": "down", "queue_length": length, "message": "restarting"}
-    return {"queue_length": length}
+    """Clusters ask their queue every second or renew their leases, wherever they run."""
+    broker = StreamBroker(name)
+    length = broker.queue_size()
+    at_work = [c for c in consumers(broker.stream) if c["idle"] < SILENT_AFTER_MS]
+    if not at_work:
+        return {"state": "down", "queue_length": length, "message": "no worker asks for tasks"}
+    return {"queue_length": length, "running": broker.lock_size()}
+
+
+def consumers(stream: str) -> list[dict[str, Any]]:
+    try:
+        found: list[dict[str, Any]] = sync_redis().xinfo_consumers(stream, GROUP)
+    except redis.ResponseError:
+        return []  # nobody has read from this queue yet
+    return found
 
 
 def unsaved_results() -> Part:
     return {"count": len(EventLog(sync_redis()).unsaved())}
-
-
-def local_pids() -> dict[str, int]:
-    path: Path = settings.DATA_DIR / "serve.json"
-    try:
-        pids: dict[str, int] = json.loads(path.read_text())
-    except (FileNotFoundError, json.JSONDecodeError):
-        return {}
-    return pids
-
-
-def runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def prometheus(parts: dict[str, Part]) -> str:
