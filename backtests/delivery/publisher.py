@@ -51,13 +51,13 @@ class Publisher:
             self.attempt = self.log.reseed(self.attempt, self.said, self.request)
             frame = write()
         self.said.append(frame)
-        await announce(self.layer, self.attempt.job, frame)
+        await announce(self.layer, self.attempt.job, frame, epoch=self.attempt.epoch)
         return frame
 
 
-async def announce(layer: Any, job: str, frame: Frame) -> None:
+async def announce(layer: Any, job: str, frame: Frame, **epoch: str) -> None:
     """Tell the group; the frame travels along, so that nobody needs to read the log."""
-    message = {"type": "job.event", "job": job, "seq": frame.seq, "data": frame.text}
+    message = {"type": "job.event", "job": job, "seq": frame.seq, "data": frame.text, **epoch}
     try:
         async with asyncio.timeout(ANNOUNCE_TIMEOUT):
             await layer.group_send(keys.group(job), message)

@@ -1,4 +1,4 @@
-"""`manage.py worker workflow|persistence`: the cluster that runs jobs, or the one that saves them."""
+"""`manage.py worker workflow|persistence`: the cluster that runs jobs, or that saves them."""
 
 import os
 import sys

@@ -1,0 +1,76 @@
+"""The broker: leases, take-over, and when a task is given up."""
+
+import pytest
+import redis
+from django_q.signing import SignedPackage
+
+from backtests.delivery import broker as module
+from backtests.delivery.broker import StreamBroker
+from backtests.delivery.connection import sync_redis
+from backtests.delivery.queue import QueueUnavailable, enqueue
+
+
+@pytest.fixture
+def brokers(redis_url, monkeypatch):
+    """Two clusters on one machine; leases run out at once and the first never renews."""
+    monkeypatch.setattr(module, "LEASE_MS", 0)
+    monkeypatch.setattr(module, "BLOCK_MS", 10)
+    monkeypatch.setattr(module.Lease, "start", lambda self: None)
+    return lambda queue: (StreamBroker(queue), StreamBroker(queue))
+
+
+def test_a_task_is_kept_until_it_is_acknowledged(brokers):
+    first, _ = brokers("workflow")
+    first.enqueue(b"task")
+    [(ident, body)] = first.dequeue()
+    assert (body, first.lock_size(), first.queue_size()) == (b"task", 1, 0)
+    first.acknowledge(ident)
+    assert (first.lock_size(), first.queue_size(), first.dequeue()) == (0, 0, [])
+
+
+def test_a_task_whose_holder_died_is_taken_over(brokers):
+    first, second = brokers("workflow")
+    first.enqueue(b"task")
+    assert first.dequeue() == second.dequeue()
+
+
+def test_a_run_that_kills_its_workers_ends_among_the_dead_letters(brokers):
+    first, _ = brokers("workflow")
+    first.enqueue(b"task")
+    assert [bool(first.dequeue()) for _ in range(7)] == [True] * 5 + [False] * 2
+    assert sync_redis().xlen(first.dead) == 1
+
+
+def test_a_save_is_never_given_up(brokers):
+    first, _ = brokers("persistence")
+    first.enqueue(b"task")
+    assert all(first.dequeue() for _ in range(20))
+
+
+def test_a_lost_group_is_made_again(brokers):
+    first, _ = brokers("workflow")
+    first.dequeue()
+    sync_redis().flushall()
+    first.enqueue(b"task")
+    first.dequeue()
+    assert first.dequeue()
+
+
+def test_a_call_is_queued_with_its_arguments(brokers):
+    enqueue("workflow", "backtests.tasks.run_job", "some-job")
+    first, _ = brokers("workflow")
+    [(_, body)] = first.dequeue()
+    task = SignedPackage.loads(body)
+    assert (task["func"], task["args"], task["save"]) == (
+        "backtests.tasks.run_job",
+        ("some-job",),
+        False,
+    )
+
+
+def test_a_queue_that_does_not_answer_says_so(brokers, settings):
+    settings.REDIS_URL = "unix:///nowhere.sock"
+    with pytest.raises(QueueUnavailable):
+        enqueue("workflow", "backtests.tasks.run_job", "some-job")
+    with pytest.raises(redis.ConnectionError):
+        sync_redis().ping()
