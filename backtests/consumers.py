@@ -68,7 +68,7 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.follow(source, state)
 
     def asked(self, name: str) -> str:
-        return self.query.get(name, [""])[0]
+        return str(self.query.get(name, [""])[0])
 
     async def follow(self, source: Source, state: LogState) -> None:
         """Join the group, then replay, then follow."""

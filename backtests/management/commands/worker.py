@@ -11,6 +11,7 @@ from backtests.delivery import cluster
 
 class Command(BaseCommand):
     help = "Run the workers of one queue; SIGTERM lets running tasks finish."
+    requires_system_checks = []  # a worker serves no pages
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("queue", choices=["workflow", "persistence"])
