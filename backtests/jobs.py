@@ -182,9 +182,14 @@ def _problems(options: Options) -> list[tuple[str, str]]:
         found.append(("end", f"The start ({start}) must be before the end ({end})."))
     if (capital := options.get("initial_capital")) is not None and not 0 < capital <= 1e12:
         found.append(("initial_capital", "The initial capital must be above 0."))
-    for name in ("commission", "slippage"):
-        if (cost := options.get(name)) is not None and not 0 <= float(str(cost)) < 0.5:
-            found.append((name, f"The {name} is a fraction from 0 to 0.5 (0.001 is 0.1%)."))
+    found += [
+        (name, f"The {name} is a fraction from 0 to 0.5 (0.001 is 0.1%).")
+        for name, cost in (
+            ("commission", options.get("commission")),
+            ("slippage", options.get("slippage")),
+        )
+        if cost is not None and not 0 <= cost < 0.5
+    ]
     if (source := options.get("source")) is not None and source not in SOURCES:
         found.append(("source", f"There is no source {source!r}; known: {', '.join(SOURCES)}."))
     if (most := options.get("max_iterations")) is not None and not 1 <= most <= 50:
