@@ -1,0 +1,89 @@
+"""What the reader answers: the strategy, and an account of every word that went into it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backtests.engine.strategy import Strategy
+
+Action = Literal["run", "clarify", "partial", "refuse"]
+SpanKind = Literal["used", "assumed", "unsupported", "ignored"]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Span(Part):
+    """Characters `start` to `end` of the text, and what became of them."""
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
+class Assumption(Part):
+    """Something that was not said in so many words, and where it stands in the strategy."""
+
+    text: str
+    path: str
+
+
+class Unsupported(Part):
+    """Words that are not tested, and why."""
+
+    text: str
+    why: str
+
+
+class Question(Part):
+    """Something vital that is missing; `default` is what "use defaults" answers."""
+
+    id: str
+    text: str
+    choices: list[str] = Field(default_factory=list)
+    default: str | None = None
+
+
+class Reading(Part):
+    """The honesty ledger of one text."""
+
+    action: Action
+    strategy: Strategy | None = None
+    sentence: str = ""
+    spans: list[Span] = Field(default_factory=list)
+    assumptions: list[Assumption] = Field(default_factory=list)
+    unsupported: list[Unsupported] = Field(default_factory=list)
+    questions: list[Question] = Field(default_factory=list)
+    stated: list[str] = Field(default_factory=list)
+    draft: dict[str, Any] = Field(default_factory=dict)
+
+
+class InvalidPrompt(ValueError):  # noqa: N818 - the message is for the user
+    """The text is empty or too long."""
+
+
+class ImpossibleStrategy(ValueError):  # noqa: N818 - the message is for the user
+    """A value that no strategy can have; `field` says where it stands."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """Fields that were filled beside the text; a filled field counts as an answer."""
+
+    symbols: Sequence[str] | None = None
+    timeframe: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    initial_capital: float | None = None
+    commission: float | None = None
+    slippage: float | None = None
