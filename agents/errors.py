@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 
-class Cancelled(Exception):  # noqa: N818 - an end, not an error
+class Cancelled(Exception):
     """The person who asked for the run has called it off."""
 
 
-class AgentFailure(Exception):  # noqa: N818 - `code` names the error
+class AgentFailure(Exception):
     """The run cannot go on; the message says why, in words for the person who asked."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -172,7 +172,7 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             hub().remove(self.job, self.follower)
 
 
-class UnknownJob(Exception):  # noqa: N818
+class UnknownJob(Exception):
     """Neither the log nor the database knows this job."""
 
 

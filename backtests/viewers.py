@@ -12,7 +12,7 @@ from django.http import HttpRequest
 GUEST_KEY = "guest"
 
 
-class NotAllowed(Exception):  # noqa: N818
+class NotAllowed(Exception):
     """Log in first, or send an API token: this site does not take guests."""
 
 

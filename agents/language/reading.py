@@ -64,11 +64,11 @@ class Reading(Part):
     draft: dict[str, Any] = Field(default_factory=dict)
 
 
-class InvalidPrompt(ValueError):  # noqa: N818 - the message is for the user
+class InvalidPrompt(ValueError):
     """The text is empty or too long."""
 
 
-class ImpossibleStrategy(ValueError):  # noqa: N818 - the message is for the user
+class ImpossibleStrategy(ValueError):
     """A value that no strategy can have; `field` says where it stands."""
 
     def __init__(self, message: str, field: str) -> None:

@@ -14,7 +14,7 @@ from backtests.delivery.broker import StreamBroker
 QueueName = Literal["workflow", "persistence"]
 
 
-class QueueUnavailable(Exception):  # noqa: N818
+class QueueUnavailable(Exception):
     """The queue cannot take the job just now: try again in a moment."""
 
 

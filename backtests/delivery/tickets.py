@@ -8,7 +8,7 @@ SALT = "closing-bell.stream"
 MAX_AGE = 24 * 3600
 
 
-class BadTicket(Exception):  # noqa: N818
+class BadTicket(Exception):
     """The ticket is missing, forged, expired or for another job: ask for the job's links again."""
 
 

@@ -26,6 +26,8 @@ def test_complete_arrives_at_once_and_the_save_when_the_lock_is_gone(
     said = watch_and_unlock(job["links"]["stream"], database, locked)
     complete, saved = ending(said), said[-1]
     assert complete["type"] == "complete"
+    last_step = said[said.index(complete) - 1]
+    assert last_step["arrived"] < complete["arrived"] < last_step["arrived"] + 2
     assert complete["arrived"] - locked < LOCKED_FOR - 5
     assert saved["type"] == "saved"
     assert saved["arrived"] - locked >= LOCKED_FOR

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
+import redis
 
-from tests.stack.conftest import ROOT, RunningSite, ending, submit, until, watch
+from tests.stack.conftest import ROOT, Event, RunningSite, ending, submit, until, watch
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -54,17 +56,29 @@ def test_a_client_without_token_is_refused(site: RunningSite) -> None:
 
 
 def test_a_hundred_jobs_at_once_all_complete_and_are_saved(site: RunningSite) -> None:
-    with site.client() as client, ThreadPoolExecutor(20) as pool:
+    with site.client() as client, ThreadPoolExecutor(100) as pool:
         jobs = list(pool.map(lambda _: submit(client), range(100)))
-        until(lambda: all(is_saved(client, job) for job in jobs), 200)
-        for job in jobs:
-            events = client.get(job["links"]["events"], params={"after": 0}).json()["events"]
-            assert ending(events)["type"] == "complete"
-            assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+        told = list(pool.map(lambda job: watch(job["links"]["stream"], seconds=200), jobs))
+        for said in told:
+            assert ending(said)["type"] == "complete"
+            assert [event["seq"] for event in said] == list(range(1, len(said) + 1))
+        assert all(client.get(job["links"]["self"]).json()["saved"] for job in jobs)
 
 
-def is_saved(client: httpx.Client, job: dict[str, Any]) -> bool:
-    return bool(client.get(job["links"]["self"]).json()["saved"])
+def test_whoever_comes_late_gets_the_same_events(make_site: Callable[..., RunningSite]) -> None:
+    site = make_site(EVENT_RETENTION_HOURS="0.001")
+    with site.client() as client:
+        job = submit(client)
+        watched = facts(watch(job["links"]["stream"]))
+        assert facts(watch(job["links"]["stream"])) == watched, "from the log, after the end"
+        store = redis.Redis(unix_socket_path=str(site.data_dir / "redis.sock"))
+        until(lambda: not list(store.scan_iter(f"*{job['id']}*")), 20)
+        assert facts(watch(job["links"]["stream"])) == watched, "from the database"
+        assert facts(client.get(job["links"]["events"]).json()["events"]) == watched
+
+
+def facts(said: list[Event]) -> list[Event]:
+    return [{key: value for key, value in event.items() if key != "arrived"} for event in said]
 
 
 def test_a_child_that_is_killed_comes_back_and_serve_json_says_so(site: RunningSite) -> None:
