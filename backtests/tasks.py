@@ -1,7 +1,8 @@
 """What the clusters run: `run_job` on the workflow queue, `save_job` on the persistence queue.
 
 begin -> workflow -> result and terminal event in one step -> group told -> save enqueued -> saved.
-`run_job` never touches the ORM and never raises; `save_job` may run any number of times.
+`run_job` never touches the ORM and never raises; `save_job` may run any number of times;
+`reconcile` finds what a crash between two of these steps has left behind.
 """
 
 from __future__ import annotations
@@ -10,30 +11,54 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+import redis
+from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django_q.signing import BadSignature, SignedPackage
 
 from agents import workflow
 from agents.events import Event
-from backtests.delivery.connection import patient_redis
+from backtests.delivery.broker import StreamBroker
+from backtests.delivery.connection import patient_redis, sync_redis
 from backtests.delivery.log import AlreadyEnded, Attempt, EventLog, Fenced, LogLost, Sealed
-from backtests.delivery.publisher import Publisher
-from backtests.delivery.queue import enqueue
+from backtests.delivery.publisher import Publisher, announce
+from backtests.delivery.queue import QueueName, QueueUnavailable, enqueue
 from backtests.delivery.state import Frame
 from backtests.market_data import catalogue
-from backtests.models import Iteration, Job, JobEvent, Result, Trade
+from backtests.models import UNFINISHED, Iteration, Job, JobEvent, Result, Trade
 
 logger = logging.getLogger(__name__)
 Json = dict[str, Any]
 
+RUN, SAVE = "backtests.tasks.run_job", "backtests.tasks.save_job"
 CANCEL_POLL_SECONDS = 0.2
+MOST_ATTEMPTS = 5
+# A submission that is older has ended, one way or the other.
+SUBMISSION_SECONDS = 60
 PAGE = 500
 UNEXPECTED = "Something went wrong on our side. The run has stopped; please run it again."
 TOO_LONG = "The run took longer than this site allows. Try fewer symbols or a shorter period."
+WORKER_LOST = "The workers of this run were lost again and again, so it was given up."
+
+
+def start(job: Job) -> None:
+    """Open the event log and queue the run; again does no harm."""
+    request = {
+        "reading": job.reading,
+        "strategy": job.strategy,
+        "max_iterations": job.options.get("max_iterations") or settings.MAX_ITERATIONS,
+        "source": job.options.get("source"),
+    }
+    log = EventLog(sync_redis())
+    log.open(str(job.pk), {"type": "queued", "message": "The run is queued."}, request)
+    enqueue("workflow", RUN, str(job.pk))
 
 
 def run_job(job_id: str) -> None:
@@ -56,7 +81,7 @@ def _run_and_hand_over(job_id: str) -> None:
         return
     except (AlreadyEnded, Sealed):
         logger.info("job %s has already ended", job_id)
-    enqueue("persistence", "backtests.tasks.save_job", job_id)
+    enqueue("persistence", SAVE, job_id)
 
 
 def _run_attempt(log: EventLog, attempt: Attempt) -> None:
@@ -64,15 +89,18 @@ def _run_attempt(log: EventLog, attempt: Attempt) -> None:
         asyncio.run(_tell(log, attempt))
     except SystemExit:  # django-q2's TimeoutException
         logger.exception("job %s ran into its time limit", attempt.job)
-        asyncio.run(_end(_publisher(log, attempt), _failed("timeout", TOO_LONG), None))
+        asyncio.run(_publisher(log, attempt).finish(_failed("timeout", TOO_LONG)))
 
 
 async def _tell(log: EventLog, attempt: Attempt) -> None:
     publisher = _publisher(log, attempt)
-    if attempt.number == 1:
+    if attempt.number >= MOST_ATTEMPTS:
+        await publisher.finish(_failed("worker_lost", WORKER_LOST))
+        return
+    if all(frame.type != "started" for frame in publisher.said):
         await publisher.publish({"type": "started", "message": "The run has started."})
     event, result = await _outcome(log, attempt, publisher)
-    await _end(publisher, event, result)
+    await publisher.finish(event, result)
 
 
 async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tuple[Json, Any]:
@@ -98,10 +126,6 @@ async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tup
         logger.exception("job %s failed", attempt.job)
         return _failed("internal", UNEXPECTED), None
     return _completed(result), result
-
-
-async def _end(publisher: Publisher, event: Json, result: Json | None) -> None:
-    await publisher.finish(event, result)
 
 
 def _publisher(log: EventLog, attempt: Attempt) -> Publisher:
@@ -153,6 +177,9 @@ def _completed(result: Json) -> Json:
     return {"type": "complete", "message": text, "data": data}
 
 
+# Saving ------------------------------------------------------------------------------------------
+
+
 def save_job(job_id: str) -> None:
     """Save everything that a job said and found; a failure is left to the broker to redeliver."""
     log = EventLog(patient_redis())
@@ -166,9 +193,13 @@ def save_job(job_id: str) -> None:
     except DatabaseError:
         _say_delayed(log, job_id)
         raise
-    log.saved(job_id, settings.EVENT_RETENTION_HOURS * 3600)
+    _announce(job_id, log.saved(job_id, settings.EVENT_RETENTION_HOURS * 3600))
     # Again, because the trailer itself belongs to what a late viewer gets.
-    _archive(job_id, _frames(log, job_id))
+    _archive(job_id, frames_of(log, job_id))
+
+
+def _announce(job_id: str, frame: Frame) -> None:
+    async_to_sync(announce)(get_channel_layer(), job_id, frame)
 
 
 @transaction.atomic
@@ -177,7 +208,7 @@ def _save(log: EventLog, job_id: str) -> bool:
     job = Job.objects.select_for_update().filter(pk=job_id).first()
     if job is None:
         return False
-    frames, result = _frames(log, job_id), log.result(job_id)
+    frames, result = frames_of(log, job_id), log.result(job_id)
     _archive(job_id, frames)
     if result is not None:
         _save_result(job, result)
@@ -191,12 +222,15 @@ def _save_job_row(job: Job, log: EventLog, frames: list[Frame]) -> None:
         raise LogLost(f"the log of job {job.pk} was lost while it was saved")
     job.status, job.attempt, job.saved = state.status, state.attempt, True
     job.started_at, job.finished_at = _time(state.started_at), _time(state.finished_at)
-    job.error = next((_error_of(frame.event()) for frame in frames if frame.type == "error"), None)
+    job.error = error_in(frames)
     job.save()
 
 
-def _error_of(event: Json) -> Json:
-    return {"code": (event.get("data") or {}).get("code"), "message": event.get("message")}
+def error_in(frames: list[Frame]) -> Json | None:
+    """What went wrong, as the job's own `error` says it."""
+    for event in (frame.event() for frame in frames if frame.type == "error"):
+        return {"code": (event.get("data") or {}).get("code"), "message": event.get("message")}
+    return None
 
 
 def _save_result(job: Job, result: Json) -> None:
@@ -260,20 +294,69 @@ def _event_row(job_id: str, event: Json) -> JobEvent:
     return JobEvent(job_id=job_id, seq=event["seq"], type=event["type"], ts=ts, payload=event)
 
 
-def _frames(log: EventLog, job_id: str) -> list[Frame]:
+def frames_of(log: EventLog, job_id: str, after: int = 0) -> list[Frame]:
+    """The whole log behind `after`."""
     frames: list[Frame] = []
-    while page := log.read(job_id, after=frames[-1].seq if frames else 0, count=PAGE):
+    while page := log.read(job_id, after=frames[-1].seq if frames else after, count=PAGE):
         frames += page
     return frames
 
 
 def _say_delayed(log: EventLog, job_id: str) -> None:
     """Once: the run is over, and its result is safe, but not yet in the history."""
-    if any(frame.type == "save_delayed" for frame in _frames(log, job_id)):
+    if any(frame.type == "save_delayed" for frame in frames_of(log, job_id)):
         return
     message = "The result is safe; writing it to the history takes longer than usual."
-    log.append_trailer(job_id, {"type": "save_delayed", "message": message})
+    _announce(job_id, log.append_trailer(job_id, {"type": "save_delayed", "message": message}))
 
 
 def _time(text: str | None) -> Any:
     return None if text is None else parse_datetime(text)
+
+
+# Finding what was left behind --------------------------------------------------------------------
+
+
+def reconcile() -> None:
+    """Queue the saves and runs whose task was lost with a process, or with Redis's data."""
+    try:
+        _reconcile_saves()
+        _reconcile_runs()
+    except (DatabaseError, redis.RedisError, QueueUnavailable):
+        logger.warning("reconciling has to wait: a server does not answer", exc_info=True)
+
+
+def _reconcile_saves() -> None:
+    queued = _queued("persistence", SAVE)
+    for job_id in EventLog(sync_redis()).unsaved():
+        if job_id not in queued:
+            logger.warning("job %s has ended, but its save was not queued: queued now", job_id)
+            enqueue("persistence", SAVE, job_id)
+
+
+def _reconcile_runs() -> None:
+    """The queue is read after the rows: a task leaves it only when its run has ended."""
+    submitted = timezone.now() - timedelta(seconds=SUBMISSION_SECONDS)
+    log = EventLog(sync_redis())
+    rows = list(Job.objects.filter(saved=False, status__in=UNFINISHED, created_at__lt=submitted))
+    queued = _queued("workflow", RUN) if rows else set()
+    for job in rows:
+        state = log.state(str(job.pk))
+        if str(job.pk) not in queued and not (state and state.terminal):
+            logger.warning("job %s has not ended and is not queued: queued again", job.pk)
+            start(job)
+
+
+def _queued(queue: QueueName, func: str) -> set[str]:
+    """The jobs that a queue has waiting or at work."""
+    rows: Any = sync_redis().xrange(StreamBroker(queue).stream)
+    tasks = [_unpacked(fields[b"task"]) for _, fields in rows]
+    return {task["args"][0] for task in tasks if task and task["func"] == func}
+
+
+def _unpacked(text: bytes) -> Json | None:
+    try:
+        task: Json = SignedPackage.loads(text.decode())
+    except BadSignature:
+        return None  # not ours: another SECRET_KEY
+    return task

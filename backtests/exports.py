@@ -1,0 +1,68 @@
+"""Downloads of a result: trades and equity as CSV, the strategy as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Json = dict[str, Any]
+# A spreadsheet takes text that opens with one of these for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+TRADE_COLUMNS = (
+    "symbol",
+    "side",
+    "quantity",
+    "entry_time",
+    "entry_price",
+    "exit_time",
+    "exit_price",
+    "pnl",
+    "return",
+    "bars",
+    "entry_reason",
+    "exit_reason",
+)
+
+
+def trades_csv(result: Json) -> str:
+    rows = ([trade.get(name) for name in TRADE_COLUMNS] for trade in result.get("trades") or [])
+    return _csv(TRADE_COLUMNS, rows)
+
+
+def equity_csv(result: Json) -> str:
+    """The account at every bar, beside buy and hold where the result has it."""
+    held = dict(result.get("benchmark_equity") or [])
+    points = result.get("equity") or []
+    if not held:
+        return _csv(("time", "equity"), points)
+    rows = ([time, value, held.get(time)] for time, value in points)
+    return _csv(("time", "equity", "buy_and_hold"), rows)
+
+
+def strategy_json(strategy: Json) -> str:
+    return json.dumps(strategy, indent=2) + "\n"
+
+
+def filename(symbols: Sequence[str], job_id: str, ending: str) -> str:
+    """A name that every file system takes."""
+    names = "-".join(re.sub(r"[^A-Za-z0-9.]", "", symbol) for symbol in symbols[:3])
+    return f"closing-bell-{names}-{job_id[:8]}-{ending}"
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def defused(cell: Any) -> Any:
+    """Text stays text in a spreadsheet; numbers are no text, and a loss keeps its minus."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return "'" + cell
+    return cell

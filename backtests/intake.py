@@ -1,0 +1,159 @@
+"""What a request says, checked before anything is stored: words or a strategy -> a reading.
+
+Every door (page, API, command line) refuses here what cannot be run, in the same words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Literal, TypedDict, Unpack, get_args
+
+from pydantic import ValidationError
+
+from agents import language
+from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
+from backtests.engine.describe import describe as say_back
+from backtests.engine.strategy import Strategy, Timeframe
+from backtests.market_data import catalogue
+
+Json = dict[str, Any]
+Answers = Mapping[str, str] | Literal["defaults"] | None
+MOST_ITERATIONS = 50
+
+
+class Options(TypedDict, total=False):
+    """What a request may say beside its words; None means: not said."""
+
+    symbols: list[str] | None
+    timeframe: str | None
+    start: date | None
+    end: date | None
+    initial_capital: float | None
+    commission: float | None
+    slippage: float | None
+    source: str | None
+    max_iterations: int | None
+
+
+FIELDS = ("symbols", "timeframe", "start", "end", "initial_capital", "commission", "slippage")
+
+
+class BadRequest(Exception):
+    """The request cannot be run as it is; `fields` says where and why."""
+
+    def __init__(self, code: str, message: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.fields = code, message, fields or {}
+
+
+class NeedsAnswers(Exception):
+    """Something vital is missing; the reading holds the questions."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__("Please answer the questions first.")
+        self.reading = reading
+
+
+def read(prompt: str, answers: Answers = None, **options: Unpack[Options]) -> Reading:
+    """What is understood of the words; nothing is started."""
+    _check_text(prompt, answers)
+    _check_options(options)
+    stated: Json = {key: options.get(key) for key in FIELDS}
+    try:
+        return language.read(prompt, answers=answers, overrides=language.Overrides(**stated))
+    except InvalidPrompt as error:
+        raise BadRequest("invalid_prompt", str(error), {"prompt": str(error)}) from None
+    except ImpossibleStrategy as error:
+        raise BadRequest("impossible", str(error), {error.field: str(error)}) from None
+
+
+def understand(
+    prompt: str = "",
+    strategy: Mapping[str, Any] | None = None,
+    answers: Answers = None,
+    **options: Unpack[Options],
+) -> tuple[Reading, Strategy]:
+    """The reading of a request that can be run; raises what is wrong with it otherwise."""
+    if strategy is not None and prompt.strip():
+        raise BadRequest("invalid", "Send either a prompt or a strategy, not both.")
+    if strategy is not None:
+        reading = read_strategy(strategy, **options)
+    else:
+        reading = read(prompt, answers, **options)
+    if reading.strategy is None:
+        raise NeedsAnswers(reading)
+    return reading, reading.strategy
+
+
+def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Reading:
+    """A strategy that came as data needs no understanding, but it is said back all the same."""
+    _check_options(options)
+    given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
+    valid = validated({**strategy, **given})
+    return Reading(action="run", strategy=valid, sentence=say_back(valid))
+
+
+def validated(strategy: Mapping[str, Any]) -> Strategy:
+    _check_text(json.dumps(strategy, default=str, ensure_ascii=False))
+    try:
+        return Strategy.model_validate(dict(strategy))
+    except ValidationError as error:
+        fields = _fields(error)
+        where, why = next(iter(fields.items()))
+        raise BadRequest("invalid_strategy", f"{where}: {why}", fields) from None
+
+
+def check_available(strategy: Strategy, source: str | None) -> None:
+    """Raises `catalogue.NoData` with what there is instead."""
+    catalogue.check_available(strategy, source)
+
+
+def _fields(error: ValidationError) -> dict[str, str]:
+    return {
+        ".".join(map(str, item["loc"])) or "strategy": item["msg"].removeprefix("Value error, ")
+        for item in error.errors(include_url=False, include_context=False, include_input=False)
+    }
+
+
+def _check_text(text: str, answers: Answers = None) -> None:
+    """Refuse what no database can keep as text."""
+    whole = text + json.dumps(answers, ensure_ascii=False)
+    if "\x00" in whole or "\\u0000" in whole or any("\ud800" <= c <= "\udfff" for c in whole):
+        message = "The text holds characters that are not text; please type it again."
+        raise BadRequest("invalid_prompt", message, {"prompt": message})
+
+
+def _check_options(options: Options) -> None:
+    """What can be wrong with the options whatever the words say."""
+    fields = dict([*_range_problems(options), *_name_problems(options)])
+    if fields:
+        raise BadRequest("invalid", " ".join(fields.values()), fields)
+
+
+def _range_problems(options: Options) -> Iterator[tuple[str, str]]:
+    start, end = options.get("start"), options.get("end")
+    if start and end and start >= end:
+        yield "end", f"The start ({start}) must be before the end ({end})."
+    if (capital := options.get("initial_capital")) is not None and not 0 < capital <= 1e12:
+        yield "initial_capital", f"The initial capital must be above 0, not {capital:g}."
+    costs = {"commission": options.get("commission"), "slippage": options.get("slippage")}
+    for name, cost in costs.items():
+        if cost is not None and not 0 <= cost < 0.5:
+            yield name, f"The {name} is a fraction from 0 to 0.5 (0.001 is 0.1%), not {cost:g}."
+    most = options.get("max_iterations")
+    if most is not None and not 1 <= most <= MOST_ITERATIONS:
+        yield "max_iterations", f"max_iterations is a whole number from 1 to {MOST_ITERATIONS}."
+
+
+def _name_problems(options: Options) -> Iterator[tuple[str, str]]:
+    source, timeframe = options.get("source"), options.get("timeframe")
+    if source is not None and source not in catalogue.SOURCES:
+        yield "source", f"There is no source {source!r}; known: {', '.join(catalogue.SOURCES)}."
+    if timeframe is not None and timeframe not in get_args(Timeframe):
+        known = ", ".join(get_args(Timeframe))
+        yield "timeframe", f"There is no timeframe {timeframe!r}; known: {known}."
+    symbols = options.get("symbols")
+    if symbols is not None and not 1 <= len(symbols) <= 20:
+        yield "symbols", "Name 1 to 20 symbols."

@@ -1,0 +1,110 @@
+"""What the API takes and gives, as its OpenAPI description shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from agents.language.reading import Question, Reading
+from backtests.intake import Options
+
+Json = dict[str, Any]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Asked(Schema):
+    """A prompt, and what may be said beside it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    prompt: str = ""
+    answers: dict[str, str] | Literal["defaults"] | None = None
+    symbols: list[str] | None = None
+    timeframe: str | None = None
+    start: date | None = None
+    end: date | None = None
+    initial_capital: Finite | None = None
+    commission: Finite | None = None
+    slippage: Finite | None = None
+
+    def options(self) -> Options:
+        said: Any = self.model_dump(exclude={"prompt", "strategy", "answers"}, exclude_none=True)
+        options: Options = said
+        return options
+
+
+class JobRequest(Asked):
+    """A prompt or a strategy, and how to run it."""
+
+    strategy: Json | None = None
+    source: str | None = None
+    max_iterations: int | None = None
+
+
+class JobError(Schema):
+    code: str
+    message: str
+
+
+class Links(Schema):
+    """`stream` is the complete WebSocket address, ticket included."""
+
+    self: str
+    page: str
+    events: str
+    stream: str
+    result: str
+
+
+class Job(Schema):
+    id: str
+    status: Literal["queued", "running", "complete", "error", "cancelled"]
+    saved: bool
+    attempt: int
+    prompt: str
+    strategy: Json | None
+    reading: Json | None
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    rerun_of: str | None
+    error: JobError | None
+    links: Links
+
+
+class JobPage(Schema):
+    """`next` is what to send as `after` for the page that follows."""
+
+    jobs: list[Job]
+    next: str | None
+
+
+class Events(Schema):
+    epoch: str
+    events: list[Json]
+    last_seq: int
+    terminal: bool
+
+
+class Symbols(Schema):
+    symbols: list[Json]
+
+
+class ErrorDetail(Schema):
+    """`offers` are symbols that can be tested instead."""
+
+    code: str
+    message: str
+    fields: dict[str, str] = {}
+    offers: list[str] = []
+
+
+class Problem(Schema):
+    """Any other answer than the one asked for; with questions where the words are not enough."""
+
+    error: ErrorDetail
+    questions: list[Question] | None = None
+    reading: Reading | None = None
