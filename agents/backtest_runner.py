@@ -1,0 +1,193 @@
+"""The backtest runner: loads the bars once, and tests one strategy on them per iteration.
+
+Every test is judged three times: on the whole period, on its first 70%, where variants compete,
+and on the last 30%, which no choice may look at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from agents.errors import AgentFailure
+from agents.events import Emit, Json
+from agents.jsonable import jsonable
+from agents.turn import Turn
+from agents.words import percent, plural
+from backtests.engine import backtest as engine
+from backtests.engine import metrics
+from backtests.engine.backtest import Backtest, iso
+from backtests.engine.bars import BadBars, Bars
+from backtests.engine.metrics import Figures
+from backtests.engine.simulator import Progress
+from backtests.engine.strategy import Strategy
+
+LoadBars = Callable[[str, str, dt.date | None, dt.date | None, str | None], tuple[Bars, Json]]
+CheckCancelled = Callable[[], None]
+
+IN_SAMPLE = 0.7
+# With fewer bars, a part that is set aside says nothing.
+ENOUGH_TO_SPLIT = 100
+HEADLINE = ("total_return", "cagr", "sharpe", "max_drawdown", "trades", "win_rate", "profit_factor")
+
+
+@dataclass(frozen=True)
+class Market:
+    """The bars of every symbol in declared order, and where they came from."""
+
+    bars: list[Bars]
+    cards: list[Json]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The figures of a part of the tested period."""
+
+    start: str
+    end: str
+    bars: int
+    metrics: Figures
+    benchmark: Figures
+
+    def to_dict(self) -> Json:
+        about = {"start": self.start, "end": self.end, "bars": self.bars}
+        held = {"benchmark_return": self.benchmark["total_return"]}
+        return {**self.metrics, **held, **about}
+
+
+@dataclass(frozen=True)
+class Tested:
+    """A backtest; the samples are None where the period is too short to be split."""
+
+    backtest: Backtest
+    in_sample: Sample | None = None
+    out_of_sample: Sample | None = None
+
+
+async def load(
+    strategy: Strategy, source: str | None, load_bars: LoadBars, check: CheckCancelled, emit: Emit
+) -> Market:
+    wanted = ", ".join(strategy.symbols)
+    turn = await Turn.begin(emit, "BacktestRunner", "load", f"Loading prices of {wanted}.")
+    bars, cards = [], []
+    for done, symbol in enumerate(strategy.symbols, 1):
+        check()
+        one, card = await asyncio.to_thread(
+            load_bars, symbol, strategy.timeframe, strategy.start, strategy.end, source
+        )
+        bars.append(there_are_some(one, symbol, strategy))
+        cards.append(jsonable(card))
+        await turn.progress(
+            f"Loaded {plural(len(one), 'bar')} of {symbol}.", done, len(strategy.symbols)
+        )
+    total = sum(len(one) for one in bars)
+    await turn.complete(f"{plural(total, 'bar')} of {wanted} are ready.", {"cards": cards})
+    return Market(bars, cards)
+
+
+def there_are_some(bars: Bars, symbol: str, strategy: Strategy) -> Bars:
+    if len(bars.between(strategy.start, strategy.end)) == 0:
+        first, last = strategy.start or "the beginning", strategy.end or "today"
+        raise AgentFailure(
+            "no_data",
+            f"There are no {strategy.timeframe} prices of {symbol} from {first} to {last}. "
+            "Choose another period or another symbol.",
+        )
+    return bars
+
+
+async def backtest(
+    strategy: Strategy, market: Market, iteration: int, check: CheckCancelled, emit: Emit
+) -> Tested:
+    turn = await Turn.begin(
+        emit, "BacktestRunner", "backtest", "Testing the strategy bar by bar.", iteration
+    )
+    report = reporter(turn, asyncio.get_running_loop())
+    tested = await asyncio.to_thread(judge, strategy, market.bars, check, report)
+    await turn.complete(headline(tested.backtest), headline_data(tested))
+    return tested
+
+
+def reporter(turn: Turn, loop: asyncio.AbstractEventLoop) -> Progress:
+    """Called by the engine in its thread; each new tenth is said before the engine goes on."""
+    said = 0
+
+    def report(done: int, total: int) -> None:
+        nonlocal said
+        if (tenth := done * 10 // total) > said:
+            said = tenth
+            word = turn.progress(f"{done:,} of {total:,} bars tested.", done, total)
+            asyncio.run_coroutine_threadsafe(word, loop).result()
+
+    return report
+
+
+def judge(
+    strategy: Strategy, bars: list[Bars], check: CheckCancelled, report: Progress | None = None
+) -> Tested:
+    try:
+        whole = engine.run(strategy, bars, check_cancelled=check, on_progress=report)
+        if len(whole.time) < ENOUGH_TO_SPLIT:
+            return Tested(whole)
+        cut = int(len(whole.time) * IN_SAMPLE)
+        return Tested(whole, first_part(whole, bars, cut, check), last_part(whole, cut))
+    except (engine.TooFewBars, BadBars) as error:
+        raise AgentFailure("bad_data", f"{sentence(str(error))}.") from error
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".")
+
+
+def first_part(whole: Backtest, bars: list[Bars], cut: int, check: CheckCancelled) -> Sample:
+    """A test of its own, that has never seen a later bar."""
+    early = [one.take(slice(0, int(np.searchsorted(one.time, whole.time[cut])))) for one in bars]
+    part = engine.run(whole.strategy, early, check_cancelled=check)
+    return Sample(
+        iso(part.time[0]), iso(part.time[-1]), len(part.time), part.metrics, part.benchmark
+    )
+
+
+def last_part(whole: Backtest, cut: int) -> Sample:
+    """The rest of the whole test, so that indicators have their window from the first bar.
+
+    Trades count that began in this part.
+    """
+    start, year = whole.time[cut], metrics.BARS_PER_YEAR[whole.strategy.timeframe]
+    equity, held = whole.equity[cut - 1 :], whole.benchmark_equity[cut - 1 :]
+    trades = [trade for trade in whole.trades if trade.entry_time >= start]
+    return Sample(
+        iso(start),
+        iso(whole.time[-1]),
+        len(whole.time) - cut,
+        metrics.growth_figures(equity, float(equity[0]), year)
+        | metrics.trade_figures(trades, float(np.mean(equity))),
+        metrics.growth_figures(held, float(held[0]), year),
+    )
+
+
+def headline(done: Backtest) -> str:
+    """One line: what it returned, beside buy and hold, in how many trades, at what risk."""
+    figures = done.metrics
+    parts = [
+        f"{percent(figures['total_return'])} against {percent(done.benchmark['total_return'])} "
+        "for buy and hold",
+        plural(int(figures["trades"] or 0), "trade"),
+        f"max drawdown {percent(figures['max_drawdown'])}",
+    ]
+    if figures["sharpe"] is not None:
+        parts.append(f"Sharpe {figures['sharpe']:.2f}")
+    return ", ".join(parts)
+
+
+def headline_data(tested: Tested) -> Json:
+    done = tested.backtest
+    return {
+        "metrics": jsonable({key: done.metrics[key] for key in HEADLINE}),
+        "benchmark_return": jsonable(done.benchmark["total_return"]),
+        "bars": len(done.time),
+    }

@@ -1,0 +1,155 @@
+"""The insights generator: which charts show the strategy, and the verdict in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from agents.analyst import Finding
+from agents.backtest_runner import Market, Tested
+from agents.events import Emit, Json
+from agents.jsonable import drawn, series
+from agents.language.reading import Reading
+from agents.refine import Iteration
+from agents.turn import Turn
+from agents.verdict import Verdict, verdict_of
+from agents.words import plural
+from backtests.engine.backtest import prepared
+from backtests.engine.bars import FloatArray
+from backtests.engine.describe import name_of
+from backtests.engine.explain import explain
+from backtests.engine.indicators import INDICATORS
+from backtests.engine.signals import Panel
+from backtests.engine.strategy import Comparison, Indicator, Number, Operand, Price, walk
+
+# Outputs of indicators drawn over the price that are not prices themselves.
+RATIOS = ("percent_b", "width")
+
+
+@dataclass(frozen=True)
+class Insights:
+    """What the page shows beside the figures."""
+
+    verdict: Verdict
+    findings: list[Finding]
+    prices: Json
+    indicators: list[Json]
+    explanation: Json | None
+
+
+async def gather(
+    best: Iteration, tried: list[Iteration], market: Market, reading: Reading, emit: Emit
+) -> Insights:
+    turn = await Turn.begin(
+        emit, "InsightsGenerator", "explain", "Choosing charts and weighing the result."
+    )
+    tested = best.tested
+    strategy = tested.backtest.strategy
+    panels = [Panel(one) for one in prepared(strategy, market.bars)]
+    explanation = None if tested.backtest.trades else explain(strategy, market.bars)
+    verdict = verdict_of(best, tried, market, reading, explanation, never_known(tested, panels))
+    found = Insights(
+        verdict,
+        best.review.findings,
+        {panel.bars.symbol: candles(panel) for panel in panels},
+        indicators_of(tested, panels),
+        explanation,
+    )
+    await turn.complete(verdict.text, {"warnings": verdict.warnings, "charts": charts(found)})
+    return found
+
+
+def charts(found: Insights) -> list[str]:
+    """The charts by name, without their points."""
+    return ["equity", "price", "drawdown", *dict.fromkeys(one["label"] for one in found.indicators)]
+
+
+def candles(panel: Panel) -> list[list[object]]:
+    bars = panel.bars
+    return series(bars.time, drawn(bars.open), drawn(bars.high), drawn(bars.low), drawn(bars.close))
+
+
+def indicators_of(tested: Tested, panels: Iterable[Panel]) -> list[Json]:
+    """One series for each operand of the conditions and each symbol, with its thresholds."""
+    strategy = tested.backtest.strategy
+    thresholds = thresholds_of([*walk(strategy.entry), *walk(strategy.exit)])
+    return [
+        {
+            "label": name_of(operand),
+            "symbol": panel.bars.symbol,
+            "panel": pane_of(operand),
+            "group": group_of(operand),
+            "thresholds": sorted(thresholds[operand.model_dump_json()]),
+            "values": series(panel.bars.time, drawn(panel.series(operand))),
+        }
+        for panel in panels
+        for operand in operands_of([*walk(strategy.entry), *walk(strategy.exit)])
+    ]
+
+
+def operands_of(comparisons: Iterable[Comparison]) -> list[Operand]:
+    """What is worth a line, once each: the plain close is on the price chart already."""
+    plain = Price().model_dump_json()
+    found = {
+        operand.model_dump_json(): operand
+        for one in comparisons
+        for operand in (one.left, one.right)
+        if not isinstance(operand, Number)
+    }
+    return [operand for key, operand in found.items() if key != plain]
+
+
+def thresholds_of(comparisons: Iterable[Comparison]) -> dict[str, set[float]]:
+    found: dict[str, set[float]] = {}
+    for one in comparisons:
+        for operand, other in ((one.left, one.right), (one.right, one.left)):
+            limits = found.setdefault(operand.model_dump_json(), set())
+            if isinstance(other, Number):
+                limits.add(other.value)
+    return found
+
+
+def pane_of(operand: Operand) -> str:
+    match operand:
+        case Price():
+            return "own" if operand.field == "volume" else "price"
+        case Indicator():
+            over = INDICATORS[operand.name].pane == "price" and operand.output not in RATIOS
+            return "price" if over else "own"
+        case _:
+            return "own"
+
+
+def group_of(operand: Operand) -> str:
+    """Series of one group share a panel: the lines of one MACD, volume and its mean."""
+    if pane_of(operand) == "price":
+        return "price"
+    if isinstance(operand, Price) or getattr(operand, "name", "") == "VOLUME_MEAN":
+        return "volume"
+    if isinstance(operand, Indicator):
+        return name_of(operand).removesuffix(f" {operand.output.replace('_', ' ')}")
+    return name_of(operand)
+
+
+def never_known(tested: Tested, panels: Iterable[Panel]) -> list[str]:
+    """Operands without a single value: their window is longer than the tested period."""
+    strategy = tested.backtest.strategy
+    operands = operands_of([*walk(strategy.entry), *walk(strategy.exit)])
+    return list(missing(operands, panels))
+
+
+def missing(operands: list[Operand], panels: Iterable[Panel]) -> Iterator[str]:
+    for panel in panels:
+        for operand in operands:
+            if unknown(panel.series(operand)):
+                bars = plural(len(panel.bars), "bar")
+                yield (
+                    f"{name_of(operand)} of {panel.bars.symbol} never had a value: it needs more "
+                    f"than the {bars} of this period, or prices that move."
+                )
+
+
+def unknown(values: FloatArray) -> bool:
+    return bool(np.isnan(values).all())

@@ -1,0 +1,227 @@
+"""Refinement: one variant after the other, each from a finding, and the best one kept.
+
+A variant differs from the strategy as read in numbers that nobody stated, and in nothing else.
+Findings and contest use the first part of the period only, so that the rest remains a test.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from pydantic import ValidationError
+
+from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Code, Finding, Review
+from agents.backtest_runner import Tested
+from agents.events import Json
+from agents.knobs import Kind, Knob, Rule, free_knobs, in_order, knobs
+from agents.language.reading import Reading
+from backtests.engine.metrics import Figures
+from backtests.engine.strategy import Strategy
+
+STEPS = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One number that differs from the strategy as read, and why."""
+
+    path: str
+    label: str
+    before: float
+    after: float
+    why: str
+
+    def to_dict(self) -> Json:
+        return {
+            "path": self.path,
+            "label": self.label,
+            "from": plain(self.before),
+            "to": plain(self.after),
+            "why": self.why,
+        }
+
+
+def plain(value: float) -> float:
+    """14 rather than 14.0."""
+    return int(value) if float(value).is_integer() else value
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A strategy to test: as read where there are no changes."""
+
+    strategy: Strategy
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Iteration:
+    """A variant that was tested and reviewed."""
+
+    n: int
+    variant: Variant
+    tested: Tested
+    review: Review
+
+
+@dataclass(frozen=True)
+class Move:
+    """A way to turn knobs of one kind, and what it is good for.
+
+    For thresholds, +1 makes the rule hold more often; for all else, +1 is a higher number.
+    """
+
+    kind: Kind
+    way: int
+    because: str
+    rule: Rule | None = None
+
+    def fits(self, knob: Knob) -> bool:
+        return knob.kind == self.kind and (self.rule is None or self.rule == knob.rule)
+
+    def way_of(self, knob: Knob) -> int:
+        return self.way * knob.loosens if self.kind == "threshold" else self.way
+
+
+EASIER_ENTRY = Move("threshold", 1, "An easier entry signals more often.", "entry")
+STRICTER_ENTRY = Move("threshold", -1, "A stricter entry leaves weaker signals out.", "entry")
+EARLIER_EXIT = Move("threshold", 1, "An earlier exit gives less back.", "exit")
+LATER_EXIT = Move("threshold", -1, "A later exit lets gains run.", "exit")
+SHORTER = Move("period", -1, "A shorter period reacts sooner and signals more often.")
+LONGER = Move("period", 1, "A longer period reacts to less noise.")
+TIGHTER_STOP = Move("stop", -1, "A tighter stop cuts losses sooner.")
+WIDER_STOP = Move("stop", 1, "A wider stop is hit by noise less often.")
+HIGHER_TARGET = Move("target", 1, "A higher target lets gains run.")
+LOWER_TARGET = Move("target", -1, "A lower target is reached more often.")
+LONGER_HOLD = Move("time", 1, "Holding longer stays with a trend.")
+SHORTER_HOLD = Move("time", -1, "Holding for less time risks less.")
+
+MORE_TRADES = (EASIER_ENTRY, SHORTER, EARLIER_EXIT, SHORTER_HOLD)
+REMEDIES: dict[Code, tuple[Move, ...]] = {
+    "no_trades": MORE_TRADES,
+    "too_few_trades": MORE_TRADES,
+    "few_trades": MORE_TRADES,
+    "low_win_rate": (STRICTER_ENTRY, WIDER_STOP, LOWER_TARGET, LONGER),
+    "low_sharpe": (LONGER, STRICTER_ENTRY, SHORTER, LATER_EXIT, WIDER_STOP),
+    "deep_drawdown": (TIGHTER_STOP, EARLIER_EXIT, SHORTER_HOLD, STRICTER_ENTRY),
+    "low_profit_factor": (STRICTER_ENTRY, TIGHTER_STOP, HIGHER_TARGET, LONGER),
+    "under_buy_and_hold": (LATER_EXIT, HIGHER_TARGET, LONGER_HOLD, EASIER_ENTRY, LONGER),
+}
+
+
+def best_of(tried: Sequence[Iteration]) -> Iteration:
+    """The best on the first part of the period; of equals, the earlier one."""
+    best = tried[0]
+    for candidate in tried[1:]:
+        best = candidate if better(candidate, best) else best
+    return best
+
+
+def better(candidate: Iteration, best: Iteration) -> bool:
+    """A higher score, and not bought with so few trades that the rules would object."""
+    return grade(candidate) >= grade(best) and score(candidate) > score(best)
+
+
+def grade(iteration: Iteration) -> int:
+    """What the rules say of the number of trades: 0 bad, 1 borderline, 2 enough."""
+    trades = count(iteration)
+    return 0 if trades < TOO_FEW_TRADES else 1 if trades <= FEW_TRADES else 2
+
+
+def score(iteration: Iteration) -> tuple[int, float, float]:
+    """The Sharpe ratio counts, then the return; below the least number of trades, their number."""
+    figures = early_figures(iteration)
+    trades = min(count(iteration), TOO_FEW_TRADES)
+    return trades, known(figures["sharpe"]), known(figures["total_return"])
+
+
+def count(iteration: Iteration) -> int:
+    return int(early_figures(iteration)["trades"] or 0)
+
+
+def early_figures(iteration: Iteration) -> Figures:
+    early = iteration.tested.in_sample
+    return early.metrics if early else iteration.tested.backtest.metrics
+
+
+def known(value: float | None) -> float:
+    return -math.inf if value is None else value
+
+
+def why_not(tried: Sequence[Iteration], reading: Reading, most: int) -> str | None:
+    """Why there is no next variant, or None where there may be one."""
+    best = best_of(tried)
+    if most == 1:
+        return "The strategy is tested exactly as it was read."
+    if best.tested.in_sample is None:
+        return "The period is too short to set a part of it aside, so nothing is tuned."
+    if not best.review.in_sample:
+        return "The rules find no weakness on the first part of the period: nothing to change."
+    if not free_knobs(best.variant.strategy, reading):
+        return "Nothing may be changed: every number that could be tuned is yours."
+    if len(tried) >= most:
+        return f"All {most} iterations are used."
+    return None
+
+
+def next_variant(tried: Sequence[Iteration], reading: Reading) -> Variant | None:
+    """The first untried variant of the best so far that follows from its findings."""
+    best = best_of(tried)
+    known_ones = {one.variant.strategy.model_dump_json() for one in tried}
+    for variant in variants(best, reading):
+        if variant.strategy.model_dump_json() not in known_ones:
+            return variant
+    return None
+
+
+def variants(best: Iteration, reading: Reading) -> Iterator[Variant]:
+    """Small steps before large ones; the first remedy of every finding before the second."""
+    strategy = best.variant.strategy
+    free, everything = free_knobs(strategy, reading), knobs(strategy)
+    for steps in STEPS:
+        for finding, move in in_turn(best.review.in_sample):
+            for knob in filter(move.fits, free):
+                value = knob.moved(move.way_of(knob), steps)
+                if value is None or not in_order(knob, value, everything):
+                    continue
+                why = f"On the first part of the period: {finding.text} {move.because}"
+                if variant := turned(best.variant, knob, value, why):
+                    yield variant
+
+
+def in_turn(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Move]]:
+    rows = ([(finding, move) for move in REMEDIES[finding.code]] for finding in findings)
+    for rank in zip_longest(*rows):
+        yield from (pair for pair in rank if pair is not None)
+
+
+def turned(variant: Variant, knob: Knob, value: float, why: str) -> Variant | None:
+    """The variant with one number changed everywhere; None if no strategy can be like that."""
+    data = variant.strategy.model_dump(mode="json")
+    for path in knob.paths:
+        put(data, path, int(value) if knob.whole else value)
+    try:
+        strategy = Strategy.model_validate(data)
+    except ValidationError:
+        return None
+    return Variant(strategy, merged(variant.changes, knob, value, why))
+
+
+def merged(earlier: tuple[Change, ...], knob: Knob, value: float, why: str) -> tuple[Change, ...]:
+    """All that differs from the strategy as read; a number that came back is no change."""
+    first = {change.path: change.before for change in earlier}
+    new = (Change(path, knob.label, first.get(path, knob.value), value, why) for path in knob.paths)
+    kept = [change for change in earlier if change.path not in knob.paths]
+    return (*kept, *(change for change in new if change.before != change.after))
+
+
+def put(data: Json, path: str, value: float) -> None:
+    *parents, last = path.split(".")
+    inner: Any = data
+    for part in parents:
+        inner = inner[int(part)] if isinstance(inner, list) else inner[part]
+    inner[last] = value

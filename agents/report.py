@@ -1,0 +1,77 @@
+"""The result of a run as plain JSON, as every other program reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.backtest_runner import Market, Sample
+from agents.events import Json
+from agents.insights import Insights
+from agents.jsonable import jsonable, series
+from agents.language.reading import Reading
+from agents.refine import Iteration
+from backtests.engine import ENGINE_VERSION
+from backtests.engine.backtest import Backtest
+from backtests.engine.describe import describe
+from backtests.engine.metrics import drawdown
+
+
+def result_of(
+    best: Iteration,
+    tried: Sequence[Iteration],
+    market: Market,
+    reading: Reading,
+    insights: Insights,
+) -> Json:
+    done = best.tested.backtest
+    facts = {
+        "strategy": done.strategy.model_dump(mode="json"),
+        "sentence": describe(done.strategy),
+        "iterations": [told(one, kept=one is best) for one in tried],
+        "best_iteration": best.n,
+        "metrics": done.metrics,
+        "benchmark": done.benchmark,
+        "trades": [trade.to_dict() for trade in done.trades],
+        "robustness": None,
+        "data": market.cards,
+        "engine_version": ENGINE_VERSION,
+        "reading": reading.model_dump(mode="json"),
+    }
+    return {**jsonable(facts), **shown(insights), **curves(done)}
+
+
+def told(iteration: Iteration, *, kept: bool) -> Json:
+    tested, variant = iteration.tested, iteration.variant
+    return {
+        "n": iteration.n,
+        "strategy": variant.strategy.model_dump(mode="json"),
+        "changes": [change.to_dict() for change in variant.changes],
+        "metrics": tested.backtest.metrics,
+        "in_sample": part(tested.in_sample),
+        "out_of_sample": part(tested.out_of_sample),
+        "findings": iteration.review.to_dict()["findings"],
+        "kept": kept,
+    }
+
+
+def part(sample: Sample | None) -> Json | None:
+    return sample.to_dict() if sample else None
+
+
+def shown(insights: Insights) -> Json:
+    return {
+        "verdict": insights.verdict.to_dict(),
+        "headline": insights.verdict.headline,
+        "findings": jsonable([finding.to_dict() for finding in insights.findings]),
+        "explanation": jsonable(insights.explanation),
+        "prices": insights.prices,
+        "indicators": insights.indicators,
+    }
+
+
+def curves(done: Backtest) -> Json:
+    return {
+        "equity": series(done.time, done.equity),
+        "benchmark_equity": series(done.time, done.benchmark_equity),
+        "drawdown": series(done.time, drawdown(done.equity, done.strategy.initial_capital)),
+    }

@@ -1,0 +1,190 @@
+"""The verdict: what the test shows, what it does not show, and what a reader must know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from agents.backtest_runner import Market, Sample, headline
+from agents.events import Json
+from agents.language.reading import Reading
+from agents.refine import Iteration
+from agents.words import percent, plural, share
+from backtests.engine.backtest import Backtest
+from backtests.engine.strategy import Strategy
+
+# Below this, luck explains nearly any result.
+ENOUGH_TRADES = 30
+# Weekends and holidays: a period that starts this much later than asked for is not shortened.
+SLACK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One honest paragraph, the warnings that belong to it, and the figures in one line."""
+
+    text: str
+    warnings: list[str]
+    headline: str
+
+    def to_dict(self) -> Json:
+        return asdict(self)
+
+
+def verdict_of(
+    best: Iteration,
+    tried: Sequence[Iteration],
+    market: Market,
+    reading: Reading,
+    explanation: Json | None,
+    blind: Sequence[str],
+) -> Verdict:
+    done = best.tested.backtest
+    sentences = [*judgement(done, explanation), *contest(best, tried)]
+    warnings = [*blind, *cautions(best, market, reading)]
+    line = f"{', '.join(done.strategy.symbols)}: {headline(done)}"
+    return Verdict(" ".join(sentences), list(dict.fromkeys(warnings)), line)
+
+
+def judgement(done: Backtest, explanation: Json | None) -> Iterator[str]:
+    trades = len(done.trades)
+    if not trades:
+        yield from idle(done, explanation)
+        return
+    yield against_holding(done)
+    if trades < ENOUGH_TRADES:
+        yield f"{plural(trades, 'trade')} are too few to know whether this is skill or luck."
+    elif ahead(done):
+        yield "One past period is not proof of an edge."
+
+
+def idle(done: Backtest, explanation: Json | None) -> Iterator[str]:
+    held = percent(done.benchmark["total_return"])
+    yield f"It never traded, so there is nothing to judge; buy and hold returned {held}."
+    told = explanation or {}
+    if reason := told.get("nearest"):
+        yield f"Nearest miss: {reason}."
+    elif reason := told.get("blocked"):
+        yield f"The entry rule held at {plural(told['together'], 'close')}, but {reason}."
+
+
+def against_holding(done: Backtest) -> str:
+    gained, held = percent(done.metrics["total_return"]), percent(done.benchmark["total_return"])
+    period = f"from {day(done, 0)} to {day(done, -1)}"
+    risk = f"worst drawdowns {depth(done.metrics)} and {depth(done.benchmark)}"
+    side = "No better than" if gained == held else compared(done)
+    return f"{side} buy and hold {period}: {gained} against {held}, {risk}."
+
+
+def compared(done: Backtest) -> str:
+    lost = (done.metrics["total_return"] or 0) < 0
+    if ahead(done):
+        return "Lost less than" if lost else "Better than"
+    return "Lost money, and did worse than" if lost else "Worse than"
+
+
+def ahead(done: Backtest) -> bool:
+    gained, held = done.metrics["total_return"], done.benchmark["total_return"]
+    return gained is not None and held is not None and gained > held
+
+
+def depth(figures: dict[str, float | None]) -> str:
+    return share(-(figures["max_drawdown"] or 0.0))
+
+
+def day(done: Backtest, bar: int) -> str:
+    return str(done.time[bar].astype("datetime64[D]"))
+
+
+def contest(best: Iteration, tried: Sequence[Iteration]) -> Iterator[str]:
+    """How many variants competed, and what the part that they never saw says of the winner."""
+    others = len(tried) - 1
+    if not others:
+        return
+    first = f"{plural(others, 'variant')} of the assumed numbers {'was' if others == 1 else 'were'}"
+    yield f"{first} tried on the first part of the period; {chosen(best)}"
+    late = best.tested.out_of_sample
+    if late is not None and best.n > 1:
+        yield f"{unseen(late)}{as_read(tried[0])}."
+
+
+def chosen(best: Iteration) -> str:
+    if best.n == 1:
+        return "none did better there, so the strategy stands as it was read."
+    changes = ", ".join(
+        dict.fromkeys(
+            f"{one.label} {one.before:g} to {one.after:g}" for one in best.variant.changes
+        )
+    )
+    return f"iteration {best.n} did best there and is shown here ({changes})."
+
+
+def unseen(late: Sample) -> str:
+    gained, held = late.metrics["total_return"], late.benchmark["total_return"]
+    what = "returned" if late.metrics["trades"] else "began no trade and returned"
+    return (
+        f"On the rest, from {late.start[:10]}, which the choice did not see, it {what} "
+        f"{percent(gained)} against {percent(held)} for buy and hold"
+    )
+
+
+def as_read(original: Iteration) -> str:
+    late = original.tested.out_of_sample
+    return f" and {percent(late.metrics['total_return'])} for the strategy as read" if late else ""
+
+
+def cautions(best: Iteration, market: Market, reading: Reading) -> Iterator[str]:
+    done = best.tested.backtest
+    yield from few_trades(done)
+    if best.n > 1:
+        yield (
+            "Numbers that you did not state were tuned on the first part of this period; the "
+            "figures of the whole period flatter the result. Trust the last part more."
+        )
+    yield from (f"Not tested: {one.text}: {one.why}" for one in reading.unsupported)
+    yield from shortened(done, best.variant.strategy)
+    yield from done.flags
+    yield from card_flags(market)
+    yield from account(done)
+
+
+def few_trades(done: Backtest) -> Iterator[str]:
+    trades = len(done.trades)
+    if 0 < trades < ENOUGH_TRADES:
+        yield (
+            f"Too few trades to know: {trades}, where at least {ENOUGH_TRADES} are needed before "
+            "averages mean something."
+        )
+
+
+def shortened(done: Backtest, strategy: Strategy) -> Iterator[str]:
+    """What was asked for, and lies outside the prices there are."""
+    first, last = (dt.date.fromisoformat(day(done, bar)) for bar in (0, -1))
+    if strategy.start and first - strategy.start > SLACK:
+        yield f"Not tested before {first}: there are no prices from {strategy.start} on."
+    if strategy.end and strategy.end - last > SLACK:
+        yield f"Not tested after {last}: there are no prices up to {strategy.end}."
+
+
+def card_flags(market: Market) -> Iterator[str]:
+    for card in market.cards:
+        yield from (flagged(card, flag) for flag in card.get("flags") or [])
+
+
+def flagged(card: Json, flag: Any) -> str:
+    text, symbol = str(flag), str(card.get("symbol", ""))
+    return text if text.startswith(symbol) else f"{symbol}: {text}"
+
+
+def account(done: Backtest) -> Iterator[str]:
+    strategy = done.strategy
+    if done.trades and not strategy.commission and not strategy.slippage:
+        yield "No commission and no slippage were counted; real trades cost money."
+    if strategy.fill == "close":
+        yield "Orders fill at the close that gave the signal, which is hard to do in real trading."
+    still = sum(trade.is_open for trade in done.trades)
+    if still:
+        verb = "is" if still == 1 else "are"
+        yield f"{plural(still, 'trade')} {verb} still open at the end, counted at the last close."

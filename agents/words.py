@@ -1,0 +1,23 @@
+"""How agents write numbers: signed per cents, plurals, lists."""
+
+from __future__ import annotations
+
+from backtests.engine.describe import counted
+
+
+def percent(fraction: float | None) -> str:
+    """A change, with its sign: +1,234%, -12.3%, 0.0%."""
+    if fraction is None:
+        return "unknown"
+    value = round(fraction * 100, 1)
+    digits = 0 if abs(value) >= 1000 else 1
+    return f"{value:+,.{digits}f}%" if value else "0.0%"
+
+
+def share(fraction: float) -> str:
+    """A part of a whole, without a sign: 38.5%."""
+    return f"{fraction * 100:.1f}%"
+
+
+def plural(number: int, noun: str) -> str:
+    return counted(number, noun) if number < 1000 else f"{number:,} {noun}s"

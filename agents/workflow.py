@@ -1,0 +1,138 @@
+"""The supervisor: reads as the story of a run.
+
+check -> present -> load -> (test -> review -> refine) up to n times -> explain -> result.
+It says what happens through `emit`; how the run ended is the caller's to say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from agents import analyst, backtest_runner, insights, refine
+from agents.backtest_runner import CheckCancelled, LoadBars, Market
+from agents.errors import AgentFailure, Cancelled
+from agents.events import Emit, IterationStarted, Json, Refined
+from agents.language.reading import Reading
+from agents.refine import Iteration, Variant
+from agents.report import result_of
+from agents.turn import Turn
+from agents.words import plural
+from backtests.engine.strategy import Strategy
+
+__all__ = ["AgentFailure", "Cancelled", "Emit", "LoadBars", "RunRequest", "run"]
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What to test: a reading and its strategy, as JSON. One iteration means: exactly as read."""
+
+    reading: Json
+    strategy: Json
+    max_iterations: int = 5
+    source: str | None = None
+    step_delay: float = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every step of a run needs to know."""
+
+    reading: Reading
+    request: RunRequest
+    emit: Emit
+    check_cancelled: CheckCancelled
+
+    async def step(self) -> None:
+        """Between two agents: the moment to be slow, if asked for, and to be cancelled."""
+        self.check_cancelled()
+        if self.request.step_delay:
+            await asyncio.sleep(self.request.step_delay)
+            self.check_cancelled()
+
+
+async def run(
+    request: RunRequest, *, emit: Emit, load_bars: LoadBars, check_cancelled: CheckCancelled
+) -> Json:
+    """The result as JSON. Raises Cancelled, or AgentFailure where there can be no result."""
+    strategy = Strategy.model_validate(request.strategy)
+    reading = Reading.model_validate(request.reading)
+    job = Run(reading, request, emit, check_cancelled)
+    await job.step()
+    turn = await Turn.begin(emit, "Supervisor", "run", plan(request, strategy))
+    await job.step()
+    market = await backtest_runner.load(strategy, request.source, load_bars, check_cancelled, emit)
+    tried = await iterate(job, strategy, market, turn)
+    best = refine.best_of(tried)
+    await job.step()
+    found = await insights.gather(best, tried, market, reading, emit)
+    check_cancelled()
+    await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": len(tried)})
+    return result_of(best, tried, market, reading, found)
+
+
+async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> list[Iteration]:
+    """The strategy as read, then variants, until there is a reason to stop."""
+    tried: list[Iteration] = []
+    variant, most = Variant(strategy), job.request.max_iterations
+    while True:
+        tried.append(await iteration(job, variant, market, len(tried) + 1))
+        reason = refine.why_not(tried, job.reading, most)
+        following = None if reason else refine.next_variant(tried, job.reading)
+        if following is None:
+            told = reason or "No untried change follows from what was found."
+            await turn.progress(told, len(tried), most)
+            return tried
+        variant = following
+        await job.step()
+        await job.emit(refined(variant, len(tried) + 1))
+
+
+async def iteration(job: Run, variant: Variant, market: Market, n: int) -> Iteration:
+    await job.step()
+    await job.emit(started(variant, n, job.request.max_iterations))
+    await job.step()
+    tested = await backtest_runner.backtest(
+        variant.strategy, market, n, job.check_cancelled, job.emit
+    )
+    await job.step()
+    return Iteration(n, variant, tested, await analyst.review(tested, n, job.emit))
+
+
+def started(variant: Variant, n: int, most: int) -> IterationStarted:
+    what = "a variant" if variant.changes else "the strategy as it was read"
+    data = {"n": n, "max_iterations": most}
+    return IterationStarted(
+        message=f"Iteration {n} of at most {most}: {what}.",
+        agent="Supervisor",
+        iteration=n,
+        data=data,
+    )
+
+
+def refined(variant: Variant, n: int) -> Refined:
+    """All that differs from the strategy as read."""
+    told = dict.fromkeys(
+        f"{one.label} from {one.before:g} to {one.after:g}. {one.why}" for one in variant.changes
+    )
+    return Refined(
+        message=f"To try next: {' '.join(told)}",
+        agent="Supervisor",
+        iteration=n,
+        action="refine",
+        data={"changes": [change.to_dict() for change in variant.changes]},
+    )
+
+
+def plan(request: RunRequest, strategy: Strategy) -> str:
+    symbols = ", ".join(strategy.symbols)
+    if request.max_iterations == 1:
+        return f"Testing {symbols} exactly as read."
+    return f"Testing {symbols} as read, then up to {request.max_iterations - 1} variants."
+
+
+def decision(best: Iteration, tried: list[Iteration]) -> str:
+    if len(tried) == 1:
+        return "The result is that of the strategy as it was read."
+    kept = "the strategy as it was read" if best.n == 1 else f"iteration {best.n}"
+    return f"Kept {kept} of {plural(len(tried), 'iteration')}."
