@@ -110,7 +110,10 @@ def in_json(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if _too_large(request):
             return problem(413, "too_large", f"Send at most {LARGEST_BODY // 1024} kB.")
-        answer = view(request, *args, **kwargs)
+        try:
+            answer = view(request, *args, **kwargs)
+        except Http404:
+            answer = _unknown_address(request)
         return _wrong_method(answer) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     guarded.csrf_exempt = True  # type: ignore[attr-defined]  # `Session` checks it
@@ -234,11 +237,6 @@ def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == 400:
         return problem(400, "malformed", "The body is not valid JSON.")
     return problem(error.status_code, "forbidden", str(error))
-
-
-@api.exception_handler(Http404)
-def no_page(request: HttpRequest, error: Http404) -> HttpResponse:
-    return _unknown_address(request)
 
 
 @api.exception_handler(Exception)

@@ -120,6 +120,10 @@ async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tup
         return {"type": "cancelled", "message": "The run was cancelled."}, None
     except workflow.AgentFailure as failure:
         return _failed(failure.code, str(failure)), None
+    except catalogue.NoData as missing:
+        return _failed("no_data", str(missing)), None
+    except catalogue.SourceFailed as failure:
+        return _failed("source_failed", str(failure)), None
     except (Fenced, Sealed, LogLost):
         raise
     except Exception:

@@ -7,6 +7,7 @@ is given one more duty: when tasks wait although every worker idles, it frees th
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django_q import cluster
@@ -57,7 +58,16 @@ class Stat(cluster.Stat):  # type: ignore[misc]
         super().save()
 
 
-def run() -> None:
-    """Start the cluster of `Q_CLUSTER_NAME`; SIGTERM lets running tasks finish."""
+def run(duty: Callable[[], None] | None = None, every: float = 30) -> None:
+    """Run the cluster of `Q_CLUSTER_NAME` until SIGTERM, which lets running tasks finish.
+
+    The `duty` is done at the start and then `every` so many seconds, in the parent's idle thread:
+    the guard may not wait for a database.
+    """
     cluster.Sentinel, cluster.Stat = Sentinel, Stat
-    cluster.Cluster().start()
+    started = cluster.Cluster()
+    started.start()
+    while started.sentinel.is_alive():
+        if duty:
+            duty()
+        started.sentinel.join(every)

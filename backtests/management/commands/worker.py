@@ -5,7 +5,9 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 
+from backtests import tasks
 from backtests.delivery import cluster
 
 
@@ -19,9 +21,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, queue: str, **options: Any) -> None:
         if os.environ.get("Q_CLUSTER_NAME") != queue:
             self.start_again_as(queue)
-        cluster.run()
+        cluster.run(duty=reconcile if queue == "persistence" else None)
 
     def start_again_as(self, queue: str) -> None:
         """django-q2 has read its settings before a command can name the cluster."""
         os.environ["Q_CLUSTER_NAME"] = queue
         os.execv(sys.executable, [sys.executable, *sys.argv])
+
+
+def reconcile() -> None:
+    """Whoever saves results also looks for what a crash has left behind."""
+    tasks.reconcile()
+    connection.close()

@@ -1,0 +1,126 @@
+"""`manage.py rerun_jobs`: run jobs again as new jobs, and say what has changed."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, time
+from typing import Any
+
+import redis
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from backtests import following, jobs
+from backtests.comparison import differences
+from backtests.models import Job, JobStatus
+
+REFUSALS = (
+    jobs.BadRequest,
+    jobs.Conflict,
+    jobs.NeedsAnswers,
+    jobs.NoData,
+    jobs.OverQuota,
+    jobs.Unavailable,
+)
+
+
+class Command(BaseCommand):
+    help = "Run jobs again as new jobs that point at their origin; exit status 1 if any failed."
+    requires_system_checks = []  # no page is served
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("ids", nargs="*", metavar="ID")
+        parser.add_argument("--status", choices=JobStatus.values)
+        parser.add_argument("--since", help="created on this day or later: 2026-01-31")
+        parser.add_argument("--symbol")
+        parser.add_argument("--dry-run", action="store_true", help="only say which would run")
+        parser.add_argument("--wait", action="store_true", help="wait for the end of each run")
+        parser.add_argument("--compare", action="store_true", help="wait, then say what differs")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            chosen = list(choose(**{k: options[k] for k in ("ids", "status", "since", "symbol")}))
+            self.run_all(chosen, options)
+        except (redis.RedisError, DatabaseError):
+            raise CommandError("No server is running here: start one with `make run`.") from None
+
+    def run_all(self, chosen: list[Job], options: dict[str, Any]) -> None:
+        if options["dry_run"]:
+            for job in chosen:
+                self.stdout.write(f"would run again: {job.pk} {job.symbols} {job.prompt[:60]}")
+            return
+        started = [(job, self.start(job)) for job in chosen]
+        wait = options["wait"] or options["compare"]
+        well = [self.ended_well(job, new, options) if wait else bool(new) for job, new in started]
+        self.stdout.write(f"{sum(well)} of {len(well)} reruns {'complete' if wait else 'queued'}.")
+        if not all(well):
+            raise CommandError(f"{len(well) - sum(well)} of {len(well)} reruns failed.")
+
+    def start(self, job: Job) -> Job | None:
+        """Run again in the name of the job's owner."""
+        try:
+            again = jobs.rerun(jobs.owner(job), job)
+        except REFUSALS as refusal:
+            self.stderr.write(f"{job.pk} was not run again: {refusal}")
+            return None
+        self.stdout.write(f"{job.pk} runs again as {again.pk}")
+        return again
+
+    def ended_well(self, job: Job, again: Job | None, options: dict[str, Any]) -> bool:
+        if again is None:
+            return False
+        *_, last = following.follow(str(again.pk))
+        self.stdout.write(f"{again.pk}: {last['type']}: {last.get('message', '')}")
+        if options["compare"]:
+            self.compare(job, again)
+        return bool(last["type"] == "complete")
+
+    def compare(self, job: Job, again: Job) -> None:
+        old, new = jobs.result(job), jobs.result(again)
+        if old is None or new is None:
+            missing = job if old is None else again
+            self.stdout.write(f"  nothing to compare: {missing.pk} has no result")
+            return
+        for line in differences(old, new) or ["no difference"]:
+            self.stdout.write(f"  {line}")
+
+
+def choose(
+    *, ids: list[str], status: str | None, since: str | None, symbol: str | None
+) -> QuerySet[Job]:
+    """The jobs that are named or fit the filters, oldest first."""
+    if not (ids or status or since or symbol):
+        raise CommandError("Name jobs by ID, or choose them with --status, --since or --symbol.")
+    found = Job.objects.order_by("created_at", "pk")
+    if ids:
+        found = found.filter(pk__in=known(ids))
+    if status:
+        found = found.filter(status=status)
+    if since:
+        found = found.filter(created_at__gte=moment(since))
+    return found.filter(symbols__icontains=symbol) if symbol else found
+
+
+def known(ids: list[str]) -> list[uuid.UUID]:
+    """A name that is no job's stops everything before anything runs."""
+    try:
+        wanted = [uuid.UUID(text) for text in ids]
+    except ValueError:
+        raise CommandError("A job's ID looks like 8c5b3f0e-....") from None
+    there = set(Job.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    if missing := [str(pk) for pk in wanted if pk not in there]:
+        raise CommandError(f"There is no job {', '.join(missing)}.")
+    return wanted
+
+
+def moment(text: str) -> datetime:
+    try:
+        day, instant = parse_date(text), parse_datetime(text)
+    except ValueError:
+        day = instant = None
+    if found := instant or (day and datetime.combine(day, time())):
+        return found if found.tzinfo else timezone.make_aware(found)
+    raise CommandError(f"--since takes a day such as 2026-01-31, not {text!r}.")

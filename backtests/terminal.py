@@ -1,0 +1,63 @@
+"""Steps, questions and results as lines of text, for the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from agents.language.reading import Reading
+
+Json = dict[str, Any]
+PERCENT, NUMBER, MONEY, COUNT = "{:+.2%}", "{:.2f}", "{:,.2f}", "{:,.0f}"
+TABLE = (
+    ("Total return", "total_return", PERCENT),
+    ("CAGR", "cagr", PERCENT),
+    ("Volatility", "volatility", "{:.2%}"),
+    ("Sharpe", "sharpe", NUMBER),
+    ("Sortino", "sortino", NUMBER),
+    ("Calmar", "calmar", NUMBER),
+    ("Max drawdown", "max_drawdown", PERCENT),
+    ("Exposure", "exposure", "{:.2%}"),
+    ("Trades", "trades", COUNT),
+    ("Win rate", "win_rate", "{:.2%}"),
+    ("Profit factor", "profit_factor", NUMBER),
+    ("Expectancy", "expectancy", PERCENT),
+    ("Final equity", "final_equity", MONEY),
+)
+
+
+def step(event: Json) -> str:
+    """One event as one line: who, what."""
+    who = event.get("agent") or event["type"]
+    return f"  {who:<18} {event.get('message') or event['type']}"
+
+
+def table(result: Json) -> Iterator[str]:
+    """The metrics beside those of buy and hold, and the verdict."""
+    metrics, held = result.get("metrics") or {}, result.get("benchmark") or {}
+    yield f"{'':<16}{'strategy':>14}{'buy and hold':>16}"
+    for label, key, form in TABLE:
+        yield f"{label:<16}{_cell(metrics, key, form):>14}{_cell(held, key, form):>16}"
+    verdict = result.get("verdict") or {}
+    yield ""
+    yield verdict.get("text") or ""
+    yield from (f"! {warning}" for warning in verdict.get("warnings") or [])
+
+
+def _cell(metrics: Json, key: str, form: str) -> str:
+    value = metrics.get(key)
+    return "-" if value is None else form.format(value)
+
+
+def questions(reading: Reading) -> Iterator[str]:
+    """What is asked, the choices, and how to answer from here."""
+    for words in reading.unsupported:
+        yield f"Not tested: {words.text} ({words.why})"
+    for question in reading.questions:
+        yield f"? {question.text}"
+        yield from (f"    - {choice}" for choice in question.choices)
+        if question.default is not None:
+            yield f"    default: {question.default}"
+        yield f'    answer with: --answer {question.id}="..."'
+    if any(question.default is not None for question in reading.questions):
+        yield "Or take every default with --defaults."

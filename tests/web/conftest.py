@@ -1,0 +1,56 @@
+"""Clients of the web tests: by token, by session, and a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from backtests.models import ApiToken
+from backtests.viewers import GUEST_KEY, Viewer
+
+RSI = (
+    "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss, "
+    "from 2005 to 2012"
+)
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return User.objects.create_user("ada", password="enchantress")
+
+
+@pytest.fixture
+def viewer(ada: User) -> Viewer:
+    return Viewer(user_id=ada.pk)
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    def make(user: User) -> Client:
+        token = ApiToken.issue(user.pk)
+        return Client(headers={"Authorization": f"Bearer {token}"}, raise_request_exception=False)
+
+    return make
+
+
+@pytest.fixture
+def api_client(ada: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(ada)
+
+
+@pytest.fixture
+def guest_client(db: None) -> Client:
+    """A visitor whom a page has welcomed, with CSRF checked as in real life."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    session = client.session
+    session[GUEST_KEY] = "a-guest"
+    session.save()
+    return client
+
+
+def post(client: Client, path: str, body: Any = None, **headers: str) -> Any:
+    return client.post(path, body, content_type="application/json", headers=headers)
