@@ -59,11 +59,11 @@ class EventRows(Rows):
 
     @admin.display
     def agent(self, event: JobEvent) -> str:
-        return event.payload.get("agent", "")
+        return str(event.payload.get("agent", ""))
 
     @admin.display
     def message(self, event: JobEvent) -> str:
-        return event.payload.get("message", "")
+        return str(event.payload.get("message", ""))
 
 
 class IterationRows(Rows):
@@ -140,11 +140,11 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display
     def sentence(self, job: Job) -> str:
-        return (job.reading or {}).get("sentence", "")
+        return str((job.reading or {}).get("sentence", ""))
 
     @admin.display
     def verdict(self, job: Job) -> str:
-        return ((jobs.result(job) or {}).get("verdict") or {}).get("text", "-")
+        return str(((jobs.result(job) or {}).get("verdict") or {}).get("text", "-"))
 
     @admin.display(description="strategy")
     def pretty_strategy(self, job: Job) -> SafeString:

@@ -160,7 +160,7 @@ def bad_request(request: HttpRequest, error: jobs.BadRequest) -> HttpResponse:
 @api.exception_handler(jobs.NeedsAnswers)
 def needs_answers(request: HttpRequest, error: jobs.NeedsAnswers) -> HttpResponse:
     reading = error.reading.model_dump(mode="json")
-    told = {"code": "needs_answers", "message": str(error), "fields": {}}
+    told = {"code": error.code, "message": str(error), "fields": {}}
     body = {"error": told, "questions": reading["questions"], "reading": reading}
     return JsonResponse(body, status=422)
 
@@ -369,7 +369,7 @@ def equity_csv(request: HttpRequest, job_id: str) -> HttpResponse:
 def strategy_json(request: HttpRequest, job_id: str) -> HttpResponse:
     """The strategy that was tested: the best iteration's, else as it was read."""
     job = jobs.get(viewer_of(request), job_id)
-    strategy = (jobs.result(job) or {}).get("strategy") or job.strategy
+    strategy: Json = (jobs.result(job) or {}).get("strategy") or job.strategy or {}
     return _download(job, exports.strategy_json(strategy), "strategy.json", "application/json")
 
 

@@ -48,7 +48,8 @@ def _trades(old: Json, new: Json) -> Iterator[str]:
     before, after = old.get("trades") or [], new.get("trades") or []
     if len(before) != len(after):
         yield f"number of trades: {len(before)} -> {len(after)}"
-    pairs = enumerate(zip_longest(before, after, fillvalue={}), 1)
+    none: Json = {}
+    pairs = enumerate(zip_longest(before, after, fillvalue=none), 1)
     differing = [(n, was, now) for n, (was, now) in pairs if _compared(was) != _compared(now)]
     for n, was, now in differing[:SHOWN_TRADES]:
         yield f"trade {n}: {_told(was)} -> {_told(now)}"

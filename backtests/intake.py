@@ -21,6 +21,10 @@ from backtests.market_data import catalogue
 Json = dict[str, Any]
 Answers = Mapping[str, str] | Literal["defaults"] | None
 MOST_ITERATIONS = 50
+NOT_UNDERSTOOD = (
+    "Nothing in this text can be tested. Say what to buy, when to buy it and when to sell it, for "
+    "example: Buy AAPL when RSI drops below 30, sell when RSI goes above 70."
+)
 
 
 class Options(TypedDict, total=False):
@@ -49,11 +53,13 @@ class BadRequest(Exception):
 
 
 class NeedsAnswers(Exception):
-    """Something vital is missing; the reading holds the questions."""
+    """Something vital is missing; the reading holds the questions, if any can help."""
 
     def __init__(self, reading: Reading) -> None:
-        super().__init__("Please answer the questions first.")
         self.reading = reading
+        self.code = "needs_answers" if reading.questions else "not_understood"
+        asked = " ".join(question.text for question in reading.questions)
+        super().__init__(asked or reading.sentence or NOT_UNDERSTOOD)
 
 
 def read(prompt: str, answers: Answers = None, **options: Unpack[Options]) -> Reading:
@@ -82,7 +88,7 @@ def understand(
         reading = read_strategy(strategy, **options)
     else:
         reading = read(prompt, answers, **options)
-    if reading.strategy is None:
+    if reading.strategy is None or reading.action in ("clarify", "refuse"):
         raise NeedsAnswers(reading)
     return reading, reading.strategy
 

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Unpack
+from typing import Any, TypedDict, Unpack
 
 import redis
 from django.conf import settings
@@ -221,6 +221,15 @@ def cancel(job: Job) -> bool:
         raise Unavailable("The run was not reached. Please cancel again in a moment.") from error
 
 
+class Filters(TypedDict, total=False):
+    """What a list is narrowed down to, and the job behind which it begins."""
+
+    status: str
+    symbol: str
+    q: str
+    after: str
+
+
 @dataclass(frozen=True)
 class Page:
     """Some jobs, and where the next page begins: behind the job `next`."""
@@ -229,9 +238,9 @@ class Page:
     next: str | None
 
 
-def list_for(viewer: Viewer, **filters: str) -> list[Job]:
-    """The first page only."""
-    return page_for(viewer, **filters).jobs
+def list_for(viewer: Viewer, *, limit: int = PAGE, **filters: Unpack[Filters]) -> list[Job]:
+    """The jobs of a page only."""
+    return page_for(viewer, limit=limit, **filters).jobs
 
 
 def page_for(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django_q.signing import SignedPackage
 
+from backtests import health, tasks
+from backtests.delivery.broker import StreamBroker
 from backtests.models import ApiToken
 from backtests.viewers import GUEST_KEY, Viewer
 
@@ -54,3 +59,25 @@ def guest_client(db: None) -> Client:
 
 def post(client: Client, path: str, body: Any = None, **headers: str) -> Any:
     return client.post(path, body, content_type="application/json", headers=headers)
+
+
+@pytest.fixture
+def worker(redis_url: str) -> Iterator[None]:
+    """A worker of the workflow queue, as a thread: a run needs no database."""
+    broker, stopped = StreamBroker("workflow"), threading.Event()
+
+    def work() -> None:
+        while not stopped.is_set():
+            for ident, task in broker.dequeue() or []:
+                tasks.run_job(SignedPackage.loads(task.decode())["args"][0])
+                broker.acknowledge(ident)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while "running" not in health.workers("workflow"):
+        time.sleep(0.01)
+    yield
+    stopped.set()
+    thread.join()
+    if broker.lease:
+        broker.lease.release()

@@ -56,7 +56,7 @@ class Command(BaseCommand):
             result = run(asked, show)
         except jobs.NeedsAnswers as error:
             told = "\n".join(terminal.questions(error.reading))
-            raise CommandError(told or error.reading.sentence, returncode=BAD_INPUT) from None
+            raise CommandError(told or str(error), returncode=BAD_INPUT) from None
         except (jobs.BadRequest, jobs.NoData) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
         self.show_result(result, options["json"])

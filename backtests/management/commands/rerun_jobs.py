@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 import redis
@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from backtests import following, jobs
 from backtests.comparison import differences
@@ -118,9 +117,8 @@ def known(ids: list[str]) -> list[uuid.UUID]:
 
 def moment(text: str) -> datetime:
     try:
-        day, instant = parse_date(text), parse_datetime(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
-        day = instant = None
-    if found := instant or (day and datetime.combine(day, time())):
-        return found if found.tzinfo else timezone.make_aware(found)
-    raise CommandError(f"--since takes a day such as 2026-01-31, not {text!r}.")
+        message = f"--since takes a day such as 2026-01-31, not {text!r}."
+        raise CommandError(message) from None
+    return found if found.tzinfo else timezone.make_aware(found)

@@ -1,0 +1,335 @@
+"""What the clusters run, on a real event log; faults are put exactly where they may strike."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import redis
+from django.db import OperationalError
+from django.utils import timezone
+
+from agents import workflow
+from agents.events import AgentStarted
+from backtests import jobs, tasks
+from backtests.delivery import archive
+from backtests.delivery.broker import StreamBroker
+from backtests.delivery.connection import sync_redis
+from backtests.delivery.log import EventLog
+from backtests.market_data import catalogue
+from backtests.models import Iteration, Job, JobEvent, Result, Trade
+from backtests.viewers import Viewer
+from tests.web.conftest import RSI
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+
+
+@pytest.fixture
+def log(redis_url: str) -> EventLog:
+    return EventLog(sync_redis())
+
+
+@pytest.fixture
+def submitted(viewer: Viewer, redis_url: str) -> Job:
+    return jobs.submit(viewer, RSI)
+
+
+def types(log: EventLog, job: Job) -> list[str]:
+    return [frame.type for frame in tasks.frames_of(log, str(job.pk))]
+
+
+def last_error(log: EventLog, job: Job) -> Any:
+    return tasks.error_in(tasks.frames_of(log, str(job.pk)))
+
+
+def fails_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    async def run(*args: Any, **kwargs: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(workflow, "run", run)
+
+
+# Running -----------------------------------------------------------------------------------------
+
+
+def test_a_run_is_told_from_queued_to_saved(submitted: Job, log: EventLog) -> None:
+    tasks.run_job(str(submitted.pk))
+    tasks.save_job(str(submitted.pk))
+    said = types(log, submitted)
+    assert said[:2] == ["queued", "started"]
+    assert said[-2:] == ["complete", "saved"]
+    assert {"agent_start", "agent_complete", "iteration_start"} <= set(said)
+
+
+def test_a_run_touches_no_database(
+    submitted: Job, log: EventLog, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "complete"
+
+
+def test_the_bell_rings_before_the_save_is_queued(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[list[str]] = []
+    monkeypatch.setattr(tasks, "enqueue", lambda *_: found.append(types(log, submitted)))
+    tasks.run_job(str(submitted.pk))
+    assert [said[-1] for said in found] == ["complete"]
+
+
+def test_the_headline_travels_with_the_bell(submitted: Job, log: EventLog) -> None:
+    tasks.run_job(str(submitted.pk))
+    complete = tasks.frames_of(log, str(submitted.pk))[-1].event()
+    result = jobs.result(submitted) or {}
+    assert complete["data"]["verdict"] == result["verdict"]
+    assert complete["data"]["metrics"]["total_return"] == result["metrics"]["total_return"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (workflow.AgentFailure("no_data", "There are no prices."), "no_data"),
+        (catalogue.SourceFailed("The file cannot be read."), "source_failed"),
+        (ZeroDivisionError("a secret"), "internal"),
+        (SystemExit("django-q's timeout"), "timeout"),
+    ],
+)
+def test_every_failure_ends_in_one_terminal_event(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch, error: Exception, code: str
+) -> None:
+    fails_with(monkeypatch, error)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == ["queued", "started", "error"]
+    assert last_error(log, submitted)["code"] == code
+    assert "secret" not in last_error(log, submitted)["message"]
+    tasks.save_job(str(submitted.pk))
+    assert jobs.describe(Job.objects.get())["error"]["code"] == code
+
+
+def test_a_run_that_is_called_off_says_so(submitted: Job, log: EventLog) -> None:
+    assert jobs.cancel(submitted)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "cancelled"
+    assert not jobs.cancel(submitted)
+
+
+def test_a_second_attempt_says_that_it_is_one(submitted: Job, log: EventLog) -> None:
+    log.begin(str(submitted.pk))  # by a worker that died at once
+    tasks.run_job(str(submitted.pk))
+    said = types(log, submitted)
+    assert said[:3] == ["queued", "retrying", "started"]
+    assert said.count("complete") == 1
+    assert jobs.describe(submitted)["attempt"] == 2
+
+
+def test_a_run_that_kills_every_worker_is_given_up(submitted: Job, log: EventLog) -> None:
+    for _ in range(tasks.MOST_ATTEMPTS - 1):
+        log.begin(str(submitted.pk))
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-2:] == ["retrying", "error"]
+    assert last_error(log, submitted)["code"] == "worker_lost"
+
+
+def test_a_worker_that_was_thought_dead_cannot_speak(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def overtaken(request: Any, *, emit: Any, **more: Any) -> Any:
+        log.begin(str(submitted.pk))
+        await emit(AgentStarted(message="I am still here."))
+
+    monkeypatch.setattr(workflow, "run", overtaken)
+    tasks.run_job(str(submitted.pk))
+    assert "agent_start" not in types(log, submitted)
+    assert StreamBroker("persistence").queue_size() == 0
+
+
+def test_running_twice_changes_nothing(submitted: Job, log: EventLog) -> None:
+    tasks.run_job(str(submitted.pk))
+    before = types(log, submitted)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == before
+
+
+def test_a_withdrawn_job_is_not_run(submitted: Job, log: EventLog) -> None:
+    log.discard(str(submitted.pk))
+    tasks.run_job(str(submitted.pk))
+    assert log.state(str(submitted.pk)) is None
+    assert StreamBroker("persistence").queue_size() == 0
+
+
+def test_a_log_that_is_lost_in_mid_run_is_restored(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def flushed(request: Any, *, emit: Any, **more: Any) -> Any:
+        await emit(AgentStarted(message="before"))
+        sync_redis().flushall()
+        await emit(AgentStarted(message="after"))
+        return {"strategy": request.strategy}
+
+    monkeypatch.setattr(workflow, "run", flushed)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == ["queued", "started", *["agent_start"] * 2, "complete"]
+
+
+# Saving ------------------------------------------------------------------------------------------
+
+
+def test_a_save_keeps_everything(submitted: Job, log: EventLog) -> None:
+    tasks.run_job(str(submitted.pk))
+    result = jobs.result(submitted) or {}
+    tasks.save_job(str(submitted.pk))
+    job = Job.objects.get()
+    assert (job.status, job.saved) == ("complete", True)
+    assert job.total_return == result["metrics"]["total_return"]
+    assert Result.objects.get().data == result
+    assert Trade.objects.count() == job.trade_count == len(result["trades"]) > 0
+    assert Iteration.objects.count() == len(result["iterations"])
+    told = tasks.frames_of(log, str(submitted.pk))
+    kept = JobEvent.objects.order_by("seq")
+    assert [row.payload for row in kept] == [frame.event() for frame in told]
+    assert log.unsaved() == []
+
+
+def test_saving_twice_changes_nothing(submitted: Job, log: EventLog) -> None:
+    tasks.run_job(str(submitted.pk))
+    tasks.save_job(str(submitted.pk))
+    before = list(JobEvent.objects.values_list("pk", "seq", "type"))
+    tasks.save_job(str(submitted.pk))
+    assert list(JobEvent.objects.values_list("pk", "seq", "type")) == before
+    assert types(log, submitted).count("saved") == 1
+
+
+def test_a_save_that_has_to_wait_is_told_once_and_tried_again(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks.run_job(str(submitted.pk))
+    with monkeypatch.context() as patch:
+        patch.setattr(Job, "save", _locked)
+        for _ in range(2):
+            with pytest.raises(OperationalError):
+                tasks.save_job(str(submitted.pk))
+    tasks.save_job(str(submitted.pk))
+    assert types(log, submitted)[-3:] == ["complete", "save_delayed", "saved"]
+
+
+def _locked(*args: Any, **kwargs: Any) -> None:
+    raise OperationalError("database is locked")
+
+
+def test_half_a_save_leaves_nothing(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks.run_job(str(submitted.pk))
+    monkeypatch.setattr(Job, "save", _locked)
+    with pytest.raises(OperationalError):
+        tasks.save_job(str(submitted.pk))
+    assert not (Result.objects.exists())
+    assert not (Trade.objects.exists())
+    assert not (JobEvent.objects.exists())
+    assert log.unsaved() == [str(submitted.pk)]
+
+
+def test_the_log_of_a_deleted_job_is_dropped(submitted: Job, log: EventLog) -> None:
+    tasks.run_job(str(submitted.pk))
+    job_id = str(submitted.pk)
+    submitted.delete()
+    tasks.save_job(job_id)
+    assert log.state(job_id) is None
+    assert log.unsaved() == []
+
+
+def test_a_saved_log_expires(submitted: Job, settings: Any) -> None:
+    settings.EVENT_RETENTION_HOURS = 1
+    tasks.run_job(str(submitted.pk))
+    tasks.save_job(str(submitted.pk))
+    left = [sync_redis().ttl(key) for key in sync_redis().scan_iter("cb:*:job:*")]
+    assert left
+    assert all(3500 < seconds <= 3600 for seconds in left)
+
+
+def test_the_archive_tells_the_same_as_the_log(submitted: Job, log: EventLog) -> None:
+    job_id = str(submitted.pk)
+    tasks.run_job(job_id)
+    tasks.save_job(job_id)
+    told = [frame.event() for frame in tasks.frames_of(log, job_id)]
+    assert [frame.event() for frame in archive.read(job_id, 0, 10_000)] == told
+
+
+def test_the_trailer_is_announced(submitted: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    async def heard(layer: Any, job: str, frame: Any) -> None:
+        told.append(frame.type)
+
+    tasks.run_job(str(submitted.pk))
+    monkeypatch.setattr(tasks, "announce", heard)
+    tasks.save_job(str(submitted.pk))
+    assert told == ["saved"]
+
+
+# Finding what was left behind --------------------------------------------------------------------
+
+
+def forgotten(job: Job) -> Job:
+    """As if it had been submitted long ago."""
+    job.created_at = timezone.now() - timedelta(seconds=tasks.SUBMISSION_SECONDS + 1)
+    job.save()
+    return job
+
+
+def queued(queue: str) -> int:
+    return StreamBroker(queue).queue_size()
+
+
+def test_a_save_that_was_never_queued_is_queued_once(
+    submitted: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:  # the worker dies between the bell and the queue
+        patch.setattr(tasks, "enqueue", lambda *_: None)
+        tasks.run_job(str(submitted.pk))
+    for _ in range(2):
+        tasks.reconcile()
+    assert queued("persistence") == 1
+
+
+def test_a_run_whose_task_was_lost_is_queued_again(submitted: Job, log: EventLog) -> None:
+    forgotten(submitted)
+    StreamBroker("workflow").purge_queue()
+    for _ in range(2):
+        tasks.reconcile()
+    assert queued("workflow") == 1
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "complete"
+
+
+def test_a_run_whose_log_was_lost_starts_again(submitted: Job, log: EventLog) -> None:
+    forgotten(submitted)
+    sync_redis().flushall()
+    tasks.reconcile()
+    assert types(log, submitted) == ["queued"]
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "complete"
+
+
+def test_what_waits_or_has_ended_is_left_alone(viewer: Viewer, submitted: Job) -> None:
+    ended = forgotten(jobs.submit(viewer, RSI))
+    forgotten(submitted)
+    tasks.run_job(str(ended.pk))
+    before = queued("workflow"), queued("persistence")
+    tasks.reconcile()
+    assert (queued("workflow"), queued("persistence")) == before
+
+
+def test_a_submission_under_way_is_not_taken_for_a_lost_one(submitted: Job) -> None:
+    StreamBroker("workflow").purge_queue()
+    tasks.reconcile()
+    assert queued("workflow") == 0
+
+
+def test_reconciling_waits_for_a_server_that_is_away(submitted: Job, settings: Any) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    tasks.reconcile()
+    with pytest.raises(redis.RedisError):
+        sync_redis().ping()
