@@ -1,0 +1,1 @@
+"""Where prices come from: bundled packages and own files, found by the catalogue."""

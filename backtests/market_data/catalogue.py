@@ -1,0 +1,137 @@
+"""All prices that can be tested: what there is, the best source of a symbol, and a kind no.
+
+Full bars come before closes only, then the longest history; a source that is named is the only one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from backtests.engine.bars import Bars
+from backtests.engine.strategy import Strategy
+from backtests.market_data import bundled, own_files
+from backtests.market_data.checks import check
+from backtests.market_data.names import name_of, nearest
+from backtests.market_data.source import BarSource, Loaded, NoData, SourceFailed, SymbolInfo, day
+
+__all__ = ["NoData", "SourceFailed", "SymbolInfo", "check_available", "listing", "load", "search"]
+
+SOURCES = ("bokeh_sampledata", "mintalib", "skfolio", "arch", "files", "yfinance", "alpaca")
+EXAMPLES = 8
+GRACE = dt.timedelta(days=7)  # a period may begin on a holiday
+Card = dict[str, Any]
+Day = dt.date | None
+
+
+def sources(name: str | None = None) -> list[BarSource]:
+    """The sources of this site, own files first; only one if it is named."""
+    there: list[BarSource] = [own_files.source(settings.DATA_DIR / "prices"), *bundled.SHELVES]
+    return [source for source in there if name in (None, source.name)]
+
+
+def listing() -> list[SymbolInfo]:
+    """Every symbol as each source has it, by symbol."""
+    found = [info for source in sources() for info in source.listing()]
+    return sorted(found, key=lambda info: (info.symbol, info.close_only))
+
+
+def search(text: str) -> list[SymbolInfo]:
+    """The symbols whose ticker or name holds the text; tickers that begin with it come first."""
+    wanted = text.strip().lower()
+    found = [info for info in listing() if wanted in f"{info.symbol} {info.name}".lower()]
+    return sorted(found, key=lambda info: not info.symbol.lower().startswith(wanted))
+
+
+def load(
+    symbol: str, timeframe: str, start: Day, end: Day, source: str | None = None
+) -> tuple[Bars, Card]:
+    """The bars of these days and their data card. Raises `NoData` or `SourceFailed`."""
+    found, provider = _best(symbol.strip().upper(), timeframe, start, end, source)
+    bars = found.bars.between(start, end)
+    flags = [*found.flags, *_shortened(found.bars, start, end), *check(bars)]
+    return bars, _card(bars, provider, found.adjustment, flags)
+
+
+def check_available(strategy: Strategy, source: str | None = None) -> None:
+    """Raise `NoData` before anything is queued where symbol, timeframe or days are missing."""
+    days = strategy.start, strategy.end
+    loaded = [load(name, strategy.timeframe, *days, source)[0] for name in strategy.symbols]
+    first, last = max(day(bars, 0) for bars in loaded), min(day(bars, -1) for bars in loaded)
+    if first > last:
+        raise NoData(
+            f"{' and '.join(strategy.symbols)} have no days in common here, so they cannot share "
+            "one account; test them one by one.",
+            strategy.symbols[0],
+        )
+
+
+def _best(
+    symbol: str, timeframe: str, start: Day, end: Day, source: str | None
+) -> tuple[Loaded, str]:
+    asked = sources(source)
+    if not asked:
+        raise NoData(f"The source {source} is not set up on this site; leave it out.", symbol)
+    found = [(one, it.name) for it in asked if (one := it.load(symbol, timeframe))]
+    if not found:
+        raise _no_such(symbol, timeframe, asked)
+    fitting = [item for item in found if len(item[0].bars.between(start, end))]
+    if not fitting:
+        raise _no_days(symbol, [item[0].bars for item in found], start, end)
+    return min(fitting, key=lambda item: (item[0].bars.close_only, -len(item[0].bars)))
+
+
+def _no_such(symbol: str, timeframe: str, asked: Sequence[BarSource]) -> NoData:
+    infos = [info for source in asked for info in source.listing()]
+    have = [name for info in infos if info.symbol == symbol for name in info.timeframes]
+    if have:
+        shown = ", ".join(dict.fromkeys(have))
+        return NoData(
+            f"There are no {timeframe} prices of {symbol} here; there are {shown}.", symbol
+        )
+    known = list(dict.fromkeys(info.symbol for info in infos))
+    offers = nearest(symbol, known)
+    nearby = f" The nearest is {_called(offers[0])}." if offers else ""
+    examples = f"{', '.join(known[:EXAMPLES])}{' and others' if len(known) > EXAMPLES else ''}"
+    there = f" There are {len(known)} symbols: {examples}." if known else ""
+    add = f" To add it: manage.py import_prices {symbol} FILE."
+    return NoData(f"There are no prices of {symbol} here.{nearby}{there}{add}", symbol, offers)
+
+
+def _called(symbol: str) -> str:
+    name = name_of(symbol)
+    return symbol if name == symbol else f"{symbol} ({name})"
+
+
+def _no_days(symbol: str, there: Sequence[Bars], start: Day, end: Day) -> NoData:
+    spans = " and ".join(dict.fromkeys(f"from {day(b, 0)} to {day(b, -1)}" for b in there))
+    asked = " ".join(word for word in (start and f"from {start}", end and f"to {end}") if word)
+    return NoData(f"The prices of {symbol} run {spans}; there are none {asked}.", symbol)
+
+
+def _shortened(bars: Bars, start: Day, end: Day) -> list[str]:
+    """Said where a period was asked for that the prices do not cover."""
+    first, last = day(bars, 0), day(bars, -1)
+    late, early = start and start + GRACE < first, end and end - GRACE > last
+    return [
+        *([f"asked from {start}, but prices begin on {first}"] if late else []),
+        *([f"asked to {end}, but prices end on {last}"] if early else []),
+    ]
+
+
+def _card(bars: Bars, provider: str, adjustment: str, flags: list[str]) -> Card:
+    return {
+        "symbol": bars.symbol,
+        "name": name_of(bars.symbol),
+        "provider": provider,
+        "timeframe": bars.timeframe,
+        "adjustment": adjustment,
+        "start": day(bars, 0).isoformat(),
+        "end": day(bars, -1).isoformat(),
+        "bars": len(bars),
+        "sha256": bars.sha256(),
+        "flags": flags,
+    }

@@ -1,0 +1,148 @@
+"""Columns of text -> bars: headers by their usual names, times as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backtests.engine.bars import Bars, FloatArray, TimeArray
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "time": ("time", "date", "datetime", "timestamp", "day", "opentime"),
+    "open": ("open", "o", "openprice"),
+    "high": ("high", "h", "highprice"),
+    "low": ("low", "l", "lowprice"),
+    "close": ("close", "c", "closeprice", "last", "price", "closelast"),
+    "volume": ("volume", "v", "vol"),
+    "adj_close": ("adjclose", "adjustedclose", "adjcloseprice"),
+}
+SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?")
+
+
+class BadColumns(ValueError):
+    """These columns cannot be read as prices; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One row a bar, not yet sorted; None where the text has no such column."""
+
+    time: TimeArray
+    close: FloatArray
+    open: FloatArray | None = None
+    high: FloatArray | None = None
+    low: FloatArray | None = None
+    volume: FloatArray | None = None
+    adj_close: FloatArray | None = None
+
+    @property
+    def close_only(self) -> bool:
+        return self.open is None or self.high is None or self.low is None
+
+
+def recognise(header: Sequence[str]) -> dict[str, int]:
+    """Which column is which, by its usual names."""
+    plain = [re.sub(r"[^a-z]", "", name.lower()) for name in header]
+    found = {
+        field: next(plain.index(name) for name in names if name in plain)
+        for field, names in NAMES.items()
+        if set(names) & set(plain)
+    }
+    if "close" not in found and "adj_close" in found:
+        found["close"] = found["adj_close"]
+    missing = [field for field in ("time", "close") if field not in found]
+    if missing:
+        shown = ", ".join(name.strip() or "(empty)" for name in header[:12])
+        raise BadColumns(
+            f"There is no column for the {' and the '.join(missing)}. The first line must name the "
+            f"columns (date, open, high, low, close, volume); it says: {shown}."
+        )
+    return found
+
+
+def moments(texts: Sequence[str]) -> list[dt.datetime | None]:
+    """Times in UTC, None where a text is no time; days without a clock are midnight."""
+    slashed = _day_first([match for text in texts if (match := SLASHED.match(text.strip()))])
+    return [_moment(text.strip(), day_first=slashed) for text in texts]
+
+
+def _day_first(dates: Sequence[re.Match[str]]) -> bool:
+    """Whether 3/4/2020 is in April: one date with a day above 12 decides it for the column."""
+    if any(int(date[1]) > 12 for date in dates):
+        return True
+    if dates and not any(int(date[2]) > 12 for date in dates):
+        raise BadColumns(
+            f"A date such as {dates[0][0]} can be read in two ways; write it as YYYY-MM-DD."
+        )
+    return False
+
+
+def _moment(text: str, *, day_first: bool) -> dt.datetime | None:
+    try:
+        if match := SLASHED.fullmatch(text):
+            month, day = (match[2], match[1]) if day_first else (match[1], match[2])
+            text = f"{match[3]}-{month:0>2}-{day:0>2} {match[4] or '00:00'}"
+        elif re.fullmatch(r"\d{9,10}(\d{3})?(\.\d+)?", text):
+            return _since_epoch(float(text))
+        found = dt.datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        return None
+    return found.astimezone(dt.UTC) if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
+def _since_epoch(number: float) -> dt.datetime:
+    return dt.datetime.fromtimestamp(number / 1000 if number > 1e11 else number, dt.UTC)
+
+
+def as_times(found: Iterable[dt.datetime]) -> TimeArray:
+    return np.array([moment.replace(tzinfo=None) for moment in found], dtype="datetime64[s]")
+
+
+def numbers(texts: Iterable[str]) -> FloatArray:
+    """Numbers; what is empty or a dot is missing (NaN). Raises ValueError for anything else."""
+    cleaned = (text.strip().replace(",", "").lstrip("$") for text in texts)
+    return np.array([float(text) if text not in ("", ".") else np.nan for text in cleaned])
+
+
+def make_bars(
+    columns: Columns, symbol: str, timeframe: str, provider: str
+) -> tuple[Bars, list[str]]:
+    """Sorted, adjusted bars, and what had to be left out; a repeated time keeps its last row."""
+    order = np.argsort(columns.time, kind="stable")
+    time = columns.time[order]
+    last = np.append(time[1:] != time[:-1], True) if len(time) else np.ones(0, bool)
+    priced = np.isfinite(columns.close[order])
+    rows = order[last & priced]
+    notes = [
+        *([f"{np.sum(~last)} repeated times left out"] if not last.all() else []),
+        *([f"{np.sum(~priced)} rows without a price left out"] if not priced.all() else []),
+    ]
+    return _bars(columns, rows, symbol, timeframe, provider), notes
+
+
+def _bars(columns: Columns, rows: np.ndarray, symbol: str, timeframe: str, provider: str) -> Bars:
+    close = columns.close[rows]
+    factor = np.ones(len(rows))
+    if columns.adj_close is not None:
+        factor = columns.adj_close[rows] / close
+    opened, high, low = (
+        close if columns.close_only or field is None else field[rows]
+        for field in (columns.open, columns.high, columns.low)
+    )
+    volume = columns.volume[rows] if columns.volume is not None else np.full(len(rows), np.nan)
+    return Bars(
+        symbol=symbol,
+        timeframe=timeframe,
+        time=columns.time[rows],
+        open=opened * factor,
+        high=high * factor,
+        low=low * factor,
+        close=close if columns.adj_close is None else columns.adj_close[rows],
+        volume=volume,
+        close_only=columns.close_only,
+        provider=provider,
+    )

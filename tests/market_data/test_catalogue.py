@@ -1,0 +1,103 @@
+"""Which source is taken, and what is said where there is none."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backtests.engine.strategy import Strategy
+from backtests.market_data import catalogue, own_files
+from backtests.market_data.catalogue import NoData
+
+
+def strategy(**fields: Any) -> Strategy:
+    one = {"kind": "number", "value": 1}
+    entry = {"kind": "compare", "left": {"kind": "price"}, "op": ">", "right": one}
+    given = {"symbols": ["AAPL"], "entry": entry, "stop_loss": 0.05, **fields}
+    return Strategy.model_validate(given)
+
+
+def test_full_bars_come_before_closes_only() -> None:
+    assert catalogue.load("MSFT", "1d", None, None)[1]["provider"] == "bokeh_sampledata"
+
+
+def test_of_two_full_histories_the_longer_is_taken() -> None:
+    assert catalogue.load("AAPL", "1d", None, None)[1]["provider"] == "mintalib"
+
+
+def test_closes_only_serve_where_full_bars_do_not_reach() -> None:
+    card = catalogue.load("MSFT", "1d", date(2015, 1, 1), date(2016, 1, 1))[1]
+    assert card["provider"] == "skfolio"
+
+
+def test_a_named_source_is_the_only_one() -> None:
+    card = catalogue.load("AAPL", "1d", None, None, "skfolio")[1]
+    assert card["provider"] == "skfolio"
+
+
+def test_a_period_that_prices_do_not_cover_is_said_on_the_card() -> None:
+    card = catalogue.load("IBM", "1d", date(1995, 1, 1), date(2020, 1, 1), "bokeh_sampledata")[1]
+    assert "asked from 1995-01-01, but prices begin on 2000-03-01" in card["flags"]
+    assert "asked to 2020-01-01, but prices end on 2013-03-01" in card["flags"]
+
+
+def test_a_period_that_begins_on_a_holiday_is_not_cut_short() -> None:
+    card = catalogue.load("IBM", "1d", date(2005, 1, 1), date(2010, 1, 1))[1]
+    assert not [flag for flag in card["flags"] if flag.startswith("asked")]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "offer"),
+    [("SPY", "^GSPC"), ("QQQ", "^IXIC"), ("META", "FB"), ("GOOGL", "GOOG"), ("APPL", "AAPL")],
+)
+def test_the_nearest_symbol_is_offered(symbol: str, offer: str) -> None:
+    with pytest.raises(NoData) as told:
+        catalogue.check_available(strategy(symbols=[symbol]))
+    assert told.value.offers[0] == offer
+    assert told.value.symbol == symbol
+    assert f"There are no prices of {symbol} here" in str(told.value)
+    assert "import_prices" in str(told.value)
+
+
+def test_where_nothing_is_near_nothing_is_offered() -> None:
+    with pytest.raises(NoData) as told:
+        catalogue.load("ZZZZZ", "1d", None, None)
+    assert told.value.offers == []
+    assert told.value.code == "no_data"
+
+
+def test_a_timeframe_that_is_missing_names_those_that_are_there() -> None:
+    with pytest.raises(NoData, match="no 1h prices of MSFT here; there are 1d, 1w"):
+        catalogue.check_available(strategy(symbols=["MSFT"], timeframe="1h"))
+
+
+def test_days_without_prices_name_those_with_some() -> None:
+    with pytest.raises(NoData, match="run from 2004-08-19 to 2013-03-01; there are none from 2020"):
+        catalogue.check_available(strategy(symbols=["GOOG"], start=date(2020, 1, 1)))
+
+
+def test_symbols_without_a_day_in_common_cannot_share_an_account() -> None:
+    with pytest.raises(NoData, match="no days in common"):
+        catalogue.check_available(strategy(symbols=["GOOG", "MTUM"]))
+
+
+@pytest.mark.parametrize("source", ["alpaca", "yfinance"])
+def test_a_source_that_is_not_set_up_says_so(source: str) -> None:
+    with pytest.raises(NoData, match="not set up on this site"):
+        catalogue.check_available(strategy(), source)
+
+
+def test_symbols_are_found_by_ticker_and_by_name() -> None:
+    assert {info.symbol for info in catalogue.search("coca")} == {"KO"}
+    assert catalogue.search("ap")[0].symbol == "AAPL"
+    assert catalogue.search("no such thing") == []
+
+
+def test_prices_of_ones_own_are_in_the_catalogue(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    text = "date,close\n2024-01-02,10\n2024-01-03,11\n"
+    own_files.import_csv(text, "acme", "1d", tmp_path / "prices")
+    bars, card = catalogue.load("ACME", "1d", None, None)
+    assert (list(bars.close), card["provider"]) == ([10, 11], "files")
+    assert [info.symbol for info in catalogue.search("acme")] == ["ACME"]

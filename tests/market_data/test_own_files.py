@@ -1,0 +1,129 @@
+"""Prices of one's own: read in the usual shapes, refused line by line, kept whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from backtests.market_data import own_files
+from backtests.market_data.own_files import BadPrices, import_csv
+
+GOOD = "Date,Open,High,Low,Close,Volume\n2024-01-02,1,3,1,2,100\n2024-01-03,2,4,2,3,\n"
+
+
+def kept(folder: Path) -> list[str]:
+    return [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()]
+
+
+def test_what_is_imported_is_what_is_read(tmp_path: Path) -> None:
+    imported = import_csv(GOOD, "acme", "1d", tmp_path)
+    read = own_files.source(tmp_path).load("ACME", "1d")
+    assert read is not None
+    assert read.bars.sha256() == imported.sha256()
+    assert kept(tmp_path) == ["1d/ACME.csv"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "time,open,high,low,close\n1704153600,1,3,1,2\n1704240000,2,4,2,3\n",
+        "timestamp;Open;High;Low;Close\n2024-01-02 00:00:00;1;3;1;2\n2024-01-03 00:00:00;2;4;2;3\n",
+        "\ufeffDate\tOpen\tHigh\tLow\tClose/Last\n01/02/2024\t$1\t$3\t$1\t$2\n01/31/2024\t2\t4\t2\t3\n",
+        "date,o,h,l,c\n2024-01-03,2,4,2,3\n2024-01-02,1,3,1,2\n",
+    ],
+)
+def test_the_usual_shapes_are_read(text: str, tmp_path: Path) -> None:
+    bars = import_csv(text, "ACME", "1d", tmp_path)
+    assert str(bars.time[0]) == "2024-01-02T00:00:00"
+    assert list(bars.close) == [2, 3]
+    assert list(bars.high) == [3, 4]
+
+
+def test_an_adjusted_close_adjusts_the_whole_bar(tmp_path: Path) -> None:
+    text = "date,open,high,low,close,adj close\n2024-01-02,8,12,8,10,5\n"
+    bars = import_csv(text, "ACME", "1d", tmp_path)
+    assert [bars.open[0], bars.high[0], bars.low[0], bars.close[0]] == [4, 6, 4, 5]
+
+
+def test_only_closes_are_enough(tmp_path: Path) -> None:
+    assert import_csv("date,close\n2024-01-02,10\n", "ACME", "1d", tmp_path).close_only
+
+
+def test_bad_lines_are_named_and_nothing_is_kept(tmp_path: Path) -> None:
+    text = "date,close\n2024-01-02,10\n2024-01-03,ten\nsoon,11\n2024-01-05,-1\n"
+    with pytest.raises(BadPrices) as told:
+        import_csv(text, "ACME", "1d", tmp_path)
+    assert told.value.problems == [
+        "line 3: close 'ten' is not a number",
+        "line 4: 'soon' is no date",
+        "line 5: close '-1' is not above zero",
+    ]
+    assert kept(tmp_path) == []
+
+
+def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
+    import_csv(GOOD, "ACME", "1d", tmp_path)
+    with pytest.raises(BadPrices):
+        import_csv(GOOD + "x", "ACME", "1d", tmp_path)
+    loaded = own_files.source(tmp_path).load("ACME", "1d")
+    assert loaded is not None
+    assert len(loaded.bars) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "no column for the time and the close"),
+        ("a,b\n1,2\n", "it says: a, b"),
+        ("date,close\n", "no line with prices"),
+        ("date,close\n01/02/2024,3\n", "two ways; write it as YYYY-MM-DD"),
+        ("date,close\n2024-01-02,inf\n", "'inf' is not above zero"),
+        ("date,close\n2024-01-02,\n", "'' is not above zero"),
+    ],
+)
+def test_what_is_no_price_list_is_refused_kindly(text: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(BadPrices) as told:
+        import_csv(text, "ACME", "1d", tmp_path)
+    assert says in str(told.value)
+
+
+@pytest.mark.parametrize("symbol", ["../../etc/passwd", "", "..", "A/B", "A" * 21, "A\x00"])
+def test_a_symbol_is_no_path(symbol: str, tmp_path: Path) -> None:
+    with pytest.raises(BadPrices, match="no symbol"):
+        import_csv(GOOD, symbol, "1d", tmp_path)
+    assert kept(tmp_path) == []
+
+
+def test_the_command_says_what_it_has_imported(
+    tmp_path: Path, settings: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+    (tmp_path / "acme.csv").write_text(GOOD)
+    call_command("import_prices", "acme", str(tmp_path / "acme.csv"))
+    assert "Imported 2 1d bars of ACME, 2024-01-02 to 2024-01-03." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", b"date,close\n2024-01-02,x\n", "line 2: close 'x' is not a number"),
+        ("a.csv", b"\xff\xfe\x00", "is not text"),
+        ("a.parquet", b"PAR1", "save the prices as CSV"),
+        ("missing.csv", None, "No such file"),
+    ],
+)
+def test_the_command_refuses_with_status_2(
+    name: str,
+    content: bytes | None,
+    says: str,
+    tmp_path: Path,
+    settings: object,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_prices", "ACME", str(tmp_path / name))
+    assert ended.value.code == 2
+    assert says in capsys.readouterr().err
