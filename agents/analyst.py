@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from agents.backtest_runner import Tested
+from agents.backtest_runner import Trial
 from agents.events import Emit, Json
 from agents.turn import Turn
 from agents.words import percent, plural, share
@@ -61,7 +61,7 @@ class Review:
         }
 
 
-async def review(tested: Tested, iteration: int, emit: Emit) -> Review:
+async def review(tested: Trial, iteration: int, emit: Emit) -> Review:
     turn = await Turn.begin(
         emit, "StrategyAnalyst", "review", "Holding the figures against the rules.", iteration
     )

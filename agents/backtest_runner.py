@@ -60,7 +60,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Trial:
     """A backtest; the samples are None where the period is too short to be split."""
 
     backtest: Backtest
@@ -102,7 +102,7 @@ def there_are_some(bars: Bars, symbol: str, strategy: Strategy) -> Bars:
 
 async def backtest(
     strategy: Strategy, market: Market, iteration: int, check: CheckCancelled, emit: Emit
-) -> Tested:
+) -> Trial:
     turn = await Turn.begin(
         emit, "BacktestRunner", "backtest", "Testing the strategy bar by bar.", iteration
     )
@@ -128,13 +128,13 @@ def reporter(turn: Turn, loop: asyncio.AbstractEventLoop) -> Progress:
 
 def judge(
     strategy: Strategy, bars: list[Bars], check: CheckCancelled, report: Progress | None = None
-) -> Tested:
+) -> Trial:
     try:
         whole = engine.run(strategy, bars, check_cancelled=check, on_progress=report)
         if len(whole.time) < ENOUGH_TO_SPLIT:
-            return Tested(whole)
+            return Trial(whole)
         cut = int(len(whole.time) * IN_SAMPLE)
-        return Tested(whole, first_part(whole, bars, cut, check), last_part(whole, cut))
+        return Trial(whole, first_part(whole, bars, cut, check), last_part(whole, cut))
     except (engine.TooFewBars, BadBars) as error:
         raise AgentFailure("bad_data", f"{sentence(str(error))}.") from error
 
@@ -184,7 +184,7 @@ def headline(done: Backtest) -> str:
     return ", ".join(parts)
 
 
-def headline_data(tested: Tested) -> Json:
+def headline_data(tested: Trial) -> Json:
     done = tested.backtest
     return {
         "metrics": jsonable({key: done.metrics[key] for key in HEADLINE}),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from agents.analyst import Finding
-from agents.backtest_runner import Market, Tested
+from agents.backtest_runner import Market, Trial
 from agents.events import Emit, Json
 from agents.jsonable import drawn, series
 from agents.language.reading import Reading
@@ -71,7 +71,7 @@ def candles(panel: Panel) -> list[list[object]]:
     return series(bars.time, drawn(bars.open), drawn(bars.high), drawn(bars.low), drawn(bars.close))
 
 
-def indicators_of(tested: Tested, panels: Iterable[Panel]) -> list[Json]:
+def indicators_of(tested: Trial, panels: Iterable[Panel]) -> list[Json]:
     """One series for each operand of the conditions and each symbol, with its thresholds."""
     strategy = tested.backtest.strategy
     thresholds = thresholds_of([*walk(strategy.entry), *walk(strategy.exit)])
@@ -133,7 +133,7 @@ def group_of(operand: Operand) -> str:
     return name_of(operand)
 
 
-def never_known(tested: Tested, panels: Iterable[Panel]) -> list[str]:
+def never_known(tested: Trial, panels: Iterable[Panel]) -> list[str]:
     """Operands without a single value: their window is longer than the tested period."""
     strategy = tested.backtest.strategy
     operands = operands_of([*walk(strategy.entry), *walk(strategy.exit)])

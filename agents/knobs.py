@@ -133,7 +133,7 @@ def comparison_knobs(one: Comparison, path: str, rule: Rule, sign: int) -> Itera
 def threshold(
     number: Number, other: Operand, path: str, rule: Rule, loosens: int
 ) -> Iterator[Knob]:
-    label, paths, value = f"limit of {name_of(other)}", (f"{path}.value",), number.value
+    label, paths, value = f"{rule} limit of {name_of(other)}", (f"{path}.value",), number.value
     knob = Knob(paths, "threshold", label, value, -1e9, 1e9, rule=rule, loosens=loosens)
     if isinstance(other, Indicator) and (scale := INDICATORS[other.name].scale):
         low, high = own_half(value, *scale)

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Code, Finding, Review
-from agents.backtest_runner import Tested
+from agents.backtest_runner import Trial
 from agents.events import Json
 from agents.knobs import Kind, Knob, Rule, free_knobs, in_order, knobs
 from agents.language.reading import Reading
@@ -64,7 +64,7 @@ class Iteration:
 
     n: int
     variant: Variant
-    tested: Tested
+    tested: Trial
     review: Review
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from agents.backtest_runner import Market, Sample, headline
 from agents.events import Json
@@ -19,6 +18,8 @@ from backtests.engine.strategy import Strategy
 ENOUGH_TRADES = 30
 # Weekends and holidays: a period that starts this much later than asked for is not shortened.
 SLACK = dt.timedelta(days=7)
+# What data cards say that is said here about the tested period as a whole.
+SAID_HERE = ("asked from", "asked to", "closes only")
 
 
 @dataclass(frozen=True)
@@ -170,12 +171,13 @@ def shortened(done: Backtest, strategy: Strategy) -> Iterator[str]:
 
 def card_flags(market: Market) -> Iterator[str]:
     for card in market.cards:
-        yield from (flagged(card, flag) for flag in card.get("flags") or [])
+        flags = [str(flag) for flag in card.get("flags") or []]
+        yield from (flagged(card, flag) for flag in flags if not flag.startswith(SAID_HERE))
 
 
-def flagged(card: Json, flag: Any) -> str:
-    text, symbol = str(flag), str(card.get("symbol", ""))
-    return text if text.startswith(symbol) else f"{symbol}: {text}"
+def flagged(card: Json, flag: str) -> str:
+    symbol = str(card.get("symbol", ""))
+    return flag if flag.startswith(symbol) else f"{symbol}: {flag}"
 
 
 def account(done: Backtest) -> Iterator[str]:
