@@ -57,6 +57,13 @@ class Variant:
     strategy: Strategy
     changes: tuple[Change, ...] = ()
 
+    def __str__(self) -> str:
+        """What differs, once for each number: "stop loss 0.05 to 0.075"."""
+        if not self.changes:
+            return "the strategy as it was read"
+        told = (f"{one.label} {one.before:g} to {one.after:g}" for one in self.changes)
+        return ", ".join(dict.fromkeys(told))
+
 
 @dataclass(frozen=True)
 class Iteration:

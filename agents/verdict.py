@@ -114,12 +114,7 @@ def contest(best: Iteration, tried: Sequence[Iteration]) -> Iterator[str]:
 def chosen(best: Iteration) -> str:
     if best.n == 1:
         return "none did better there, so the strategy stands as it was read."
-    changes = ", ".join(
-        dict.fromkeys(
-            f"{one.label} {one.before:g} to {one.after:g}" for one in best.variant.changes
-        )
-    )
-    return f"iteration {best.n} did best there and is shown here ({changes})."
+    return f"iteration {best.n} did best there and is shown here ({best.variant})."
 
 
 def unseen(late: Sample) -> str:

@@ -100,10 +100,9 @@ async def iteration(job: Run, variant: Variant, market: Market, n: int) -> Itera
 
 
 def started(variant: Variant, n: int, most: int) -> IterationStarted:
-    what = "a variant" if variant.changes else "the strategy as it was read"
     data = {"n": n, "max_iterations": most}
     return IterationStarted(
-        message=f"Iteration {n} of at most {most}: {what}.",
+        message=f"Iteration {n} of at most {most}: {variant}.",
         agent="Supervisor",
         iteration=n,
         data=data,
@@ -111,12 +110,9 @@ def started(variant: Variant, n: int, most: int) -> IterationStarted:
 
 
 def refined(variant: Variant, n: int) -> Refined:
-    """All that differs from the strategy as read."""
-    told = dict.fromkeys(
-        f"{one.label} from {one.before:g} to {one.after:g}. {one.why}" for one in variant.changes
-    )
+    """All that differs from the strategy as read, and why what is new is tried."""
     return Refined(
-        message=f"To try next: {' '.join(told)}",
+        message=f"To try next: {variant}. {variant.changes[-1].why}",
         agent="Supervisor",
         iteration=n,
         action="refine",
