@@ -1,0 +1,342 @@
+"""What is said about the test itself: bars, dates, capital, costs, size and the moment of trading."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from agents.language import lexicon
+from agents.language.cursor import Cursor
+from agents.language.reading import ImpossibleStrategy
+from agents.language.tokens import Token
+
+TIMEFRAMES = {
+    (1.0, "minute"): "1m", (5.0, "minute"): "5m", (15.0, "minute"): "15m",
+    (30.0, "minute"): "30m", (60.0, "minute"): "1h", (1.0, "hour"): "1h", (4.0, "hour"): "4h",
+    (1.0, "day"): "1d", (1.0, "week"): "1w",
+}  # fmt: skip
+BARE = {"hourly": "1h", "daily": "1d", "weekly": "1w"}
+CHARTS = frozenset({"bar", "chart", "timeframe", "tf", "interval"})
+
+
+@dataclass
+class Account:
+    """None where nothing was said."""
+
+    timeframes: list[str] = field(default_factory=list)
+    start: dt.date | None = None
+    end: dt.date | None = None
+    last: tuple[float, str] | None = None
+    capital: float | None = None
+    currency: str | None = None
+    commission: float | None = None
+    slippage: float | None = None
+    fraction: float | None = None
+    whole_shares: bool | None = None
+    fill: str | None = None
+
+
+def account(tokens: list[Token], raw: list[Token]) -> Account:
+    """Takes from `tokens` what it reads; `raw` still has the fillers ("chart", "starting")."""
+    made = Account()
+    _timeframes(raw, made)
+    for reader in READERS:
+        at = 0
+        while at < len(tokens):
+            cursor = Cursor(tokens, at)
+            if reader(cursor, made) and cursor.seen:
+                _claim(cursor.seen)
+                at = cursor.at
+            else:
+                at += 1
+    return made
+
+
+def _claim(tokens: list[Token]) -> None:
+    for token in tokens:
+        token.kind = "used"
+
+
+# Timeframe ---------------------------------------------------------------------------------------
+
+
+def _timeframes(tokens: list[Token], made: Account) -> None:
+    for index, token in enumerate(tokens):
+        found = _chart(tokens, index) if token.free else None
+        if found is not None:
+            name, size = found
+            _claim(tokens[index : index + size])
+            if name not in made.timeframes:
+                made.timeframes.append(name)
+
+
+def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
+    """ "4h timeframe", "15-minute chart", "on the hourly", "daily bars"."""
+    here = tokens[index].word
+    following = [token.word for token in tokens[index + 1 : index + 4]] + ["", "", ""]
+    before = [token.word for token in tokens[max(0, index - 2) : index]]
+    if here == "num" and following[0] in ("minute", "hour", "day", "week"):
+        name = TIMEFRAMES.get((tokens[index].value or 0, following[0]))
+        known = bool(CHARTS & {*before}) or following[1] in CHARTS
+        sized = following[0] in ("minute", "hour") and before[-1:] in (["the"], ["on"], [","], [])
+        if name and (known or (sized and following[1] in ("", ".", ",", "timeframe"))):
+            return name, 3 if following[1] in CHARTS else 2
+        return None
+    if here in ("hour-chart", "minute-chart") and index and tokens[index - 1].word == "num":
+        name = TIMEFRAMES.get((tokens[index - 1].value or 0, here.removesuffix("-chart")))
+        tokens[index - 1].kind = "used" if name else None
+        return (name, 1) if name else None
+    return _bare_chart(here, following, before)
+
+
+def _bare_chart(here: str, following: list[str], before: list[str]) -> tuple[str, int] | None:
+    if here not in BARE or following[0] in ("volume", "return", "average"):
+        return None
+    charted = following[0] in CHARTS
+    return BARE[here], 2 if charted else 1
+
+
+# Dates -------------------------------------------------------------------------------------------
+
+
+def _year(cursor: Cursor) -> int | None:
+    mark = cursor.mark
+    value = cursor.number()
+    if value is not None and value == int(value) and 1900 <= value <= 2100:
+        return int(value)
+    cursor.back_to(mark)
+    return None
+
+
+def _moment(cursor: Cursor) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of "2020-03-01", "March 2020", "1 March 2020" or "2020"."""
+    if token := cursor.take("date"):
+        day = _day(token.text)
+        return day, day
+    mark = cursor.mark
+    first = cursor.number()
+    month = cursor.take(*lexicon.MONTHS)
+    if month is None:
+        cursor.back_to(mark)
+        year = _year(cursor)
+        return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else None
+    number = first if first is not None else _month_day(cursor)
+    cursor.skip(",")
+    year = _year(cursor)
+    if year is None or (number is not None and not 1 <= number <= 31):
+        cursor.back_to(mark)
+        return None
+    return _month(year, lexicon.MONTHS[month.word], number)
+
+
+def _month_day(cursor: Cursor) -> float | None:
+    return cursor.number() if cursor.word() == "num" and cursor.value() <= 31 else None
+
+
+def _month(year: int, month: int, day: float | None) -> tuple[dt.date, dt.date]:
+    length = calendar.monthrange(year, month)[1]
+    if day is not None:
+        one = dt.date(year, month, min(int(day), length))
+        return one, one
+    return dt.date(year, month, 1), dt.date(year, month, length)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ImpossibleStrategy(f"{text} is not a day of the calendar.", "start") from None
+
+
+def _dates(cursor: Cursor, made: Account) -> bool:
+    """ "from 2015 to 2020", "since 2010", "until March 2021", "2020-2024", "in 2023"."""
+    lead = cursor.take("from", "since", "between", "in", "during", "over", "until", "before",
+                       "after", "to", "starting", "for", "period", "through", "only")  # fmt: skip
+    cursor.skip("period", "year", ":")
+    first = _moment(cursor)
+    if first is None or cursor.word() in ("money", "share", "x", "day", "bar", "ma", "sma", "ema"):
+        return False
+    if cursor.take("to", "until", "and", "through", "-"):
+        second = _moment(cursor)
+        if second is None and cursor.take("today", "now", "present"):
+            made.start = first[0]
+            return True
+        if second is not None:
+            made.start, made.end = first[0], second[1]
+            return _in_order(made)
+        return False
+    return _one_date(first, lead.word if lead else "", made)
+
+
+def _one_date(moment: tuple[dt.date, dt.date], lead: str, made: Account) -> bool:
+    if lead in ("since", "from", "after"):
+        made.start = moment[0]
+    elif lead in ("until", "before", "to", "through"):
+        made.end = moment[1]
+    else:
+        made.start, made.end = moment
+    return _in_order(made)
+
+
+def _in_order(made: Account) -> bool:
+    if made.start and made.end and made.start > made.end:
+        raise ImpossibleStrategy(
+            f"The start ({made.start}) must be before the end ({made.end}).", "start"
+        )
+    return True
+
+
+def _look_back(cursor: Cursor, made: Account) -> bool:
+    """ "over the last 5 years" (a rolling window such as "the last 20 days" is none)."""
+    cursor.skip("over", "for", "in", "during", "from")
+    if not cursor.take("last"):
+        return False
+    count = cursor.number()
+    unit = cursor.take("year", "month")
+    if (
+        unit is None
+        or (unit.word == "month" and (count or 1) < 3)
+        or cursor.word() in ("high", "low")
+    ):
+        return False
+    made.last = (1.0 if count is None else count, unit.word)
+    return True
+
+
+# Money -------------------------------------------------------------------------------------------
+
+
+def _capital(cursor: Cursor, made: Account) -> bool:
+    """ "$10k", "with 25,000 dollars", "initial capital of 10000"; a price level is none."""
+    before = cursor.word(-1) if cursor.at else ""
+    lead = cursor.take("capital", "cash", "account", "money" if cursor.word(1) == "of" else "cash")
+    cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@") if lead else None
+    token = cursor.take("money", "num") if lead else cursor.take("money")
+    if token is None or token.value is None:
+        return False
+    if not lead and before in NO_CAPITAL:
+        return False
+    if lead and token.word == "num" and cursor.word() in ("x", "day", "bar"):
+        return False
+    return _set_capital(made, token, cursor)
+
+
+NO_CAPITAL = frozenset(
+    [
+        "above",
+        "below",
+        "over",
+        "at",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "crosses",
+        "touches",
+        "stoploss",
+        "stop",
+        "target",
+        "takeprofit",
+        "to",
+        "exceeds",
+        "hits",
+        "buy",
+        "under",
+        "through",
+        "past",
+        "price",
+        "entry",
+    ]
+)
+
+
+def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
+    if cursor.take("of-position", "trade", "position"):
+        return False
+    cursor.skip("capital", "cash", "account")
+    if token.value is not None and token.value <= 0:
+        raise ImpossibleStrategy("The capital must be more than 0.", "initial_capital")
+    made.capital, made.currency = token.value, token.currency or made.currency
+    return True
+
+
+COSTS = {"commission": "commission", "slippage": "slippage"}
+
+
+def _costs(cursor: Cursor, made: Account) -> bool:
+    """ "0.1% commission", "commission of 10 bps", "no slippage"."""
+    value = _rate(cursor)
+    name = cursor.take(*COSTS)
+    if name is None:
+        return False
+    if value is None:
+        cursor.skip("of", "at", ":", "to", "=", "-", "by")
+        value = _rate(cursor)
+    cursor.skip("of-position")
+    if value is None:
+        return False
+    if not 0 <= value < 0.5:
+        raise ImpossibleStrategy(f"A {name.word} must be from 0 to below 50%.", name.word)
+    setattr(made, COSTS[name.word], value)
+    if cursor.word() == "and" and cursor.word(1) == "slippage" and name.word == "commission":
+        cursor.take("and")
+        cursor.take("slippage")
+        made.slippage = value
+    return True
+
+
+def _rate(cursor: Cursor) -> float | None:
+    if cursor.take("not", "zero", "0"):
+        return 0.0
+    token = cursor.take("pct")
+    if token is not None:
+        return round((token.value or 0) / 100, 12)
+    if cursor.word() == "num" and cursor.word(1) == "bps":
+        value = cursor.number() or 0.0
+        cursor.take("bps")
+        return round(value / 10_000, 12)
+    if cursor.word() == "num" and cursor.value() == 0:
+        return cursor.number()
+    return None
+
+
+# Size and fill -----------------------------------------------------------------------------------
+
+OF_WHAT = frozenset({"capital", "equity", "account", "portfolio", "cash", "money"})
+
+
+def _size(cursor: Cursor, made: Account) -> bool:
+    if cursor.take("all-in"):
+        made.fraction = 1.0
+        return True
+    if cursor.take("whole-shares"):
+        made.whole_shares = True
+        return True
+    token = cursor.take("pct", "half", "all")
+    if token is None:
+        return False
+    cursor.skip("of", "total", "available", "current")
+    if not cursor.take(*OF_WHAT):
+        return False
+    cursor.skip("of-position", *OF_WHAT)
+    share = {"half": 0.5, "all": 1.0}.get(token.word, round((token.value or 0) / 100, 12))
+    if not 0 < share <= 1:
+        raise ImpossibleStrategy(
+            "A position may use more than 0% and at most 100% of the equity.", "sizing.fraction"
+        )
+    made.fraction = share
+    return True
+
+
+def _fill(cursor: Cursor, made: Account) -> bool:
+    token = cursor.take("at-close", "at-open")
+    if token is None:
+        return False
+    made.fill = "close" if token.word == "at-close" else made.fill or "next_open"
+    return True
+
+
+Reader = Callable[[Cursor, Account], bool]
+READERS: tuple[Reader, ...] = (_look_back, _dates, _costs, _size, _capital, _fill)

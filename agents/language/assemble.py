@@ -1,0 +1,92 @@
+"""Rules to a strategy: conditions with their paths, what was stated and what was assumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from agents.language.draft import (
+    Group,
+    Negation,
+    Rule,
+    Side,
+    Tree,
+    plain,
+    rules_of,
+)
+from agents.language.reading import Assumption, ImpossibleStrategy
+from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator, Not, Number
+
+
+@dataclass
+class Ledger:
+    """Where each stated number and each assumption stands in the strategy."""
+
+    stated: list[str] = field(default_factory=list)
+    assumptions: list[Assumption] = field(default_factory=list)
+
+    def assume(self, text: str, path: str) -> None:
+        if text and not any(known.text == text for known in self.assumptions):
+            self.assumptions.append(Assumption(text=text, path=path))
+
+
+def condition_of(tree: Tree, path: str, ledger: Ledger) -> Condition:
+    """The engine's condition; what cannot be is reported with the field it stands in."""
+    try:
+        return _built(tree, path, ledger)
+    except ValidationError as error:
+        raise ImpossibleStrategy(plain(error), path) from None
+
+
+def _built(tree: Tree, path: str, ledger: Ledger) -> Condition:
+    if isinstance(tree, Negation):
+        return Not(of=_built(tree.of, f"{path}.of", ledger))
+    if isinstance(tree, Group):
+        parts = [_built(part, f"{path}.of.{n}", ledger) for n, part in enumerate(tree.of)]
+        return All(of=parts) if tree.join == "all" else Any_(of=parts)
+    return _comparison(tree, path, ledger)
+
+
+def _comparison(rule: Rule, path: str, ledger: Ledger) -> Comparison:
+    for note in rule.notes:
+        ledger.assume(note, path)
+    _note_side(rule.left, f"{path}.left", ledger)
+    _note_side(rule.right, f"{path}.right", ledger)
+    op = "crosses_above" if rule.op in ("crosses", "touches") else rule.op
+    return Comparison.model_validate(
+        {"left": rule.left.operand, "op": op, "right": rule.right.operand}
+    )
+
+
+def _note_side(side: Side, path: str, ledger: Ledger) -> None:
+    ledger.stated += [f"{path}.{name}" for name in sorted(side.said)]
+    for name, text in side.notes:
+        ledger.assume(text, f"{path}.{name}")
+
+
+def contradiction(tree: Tree | None) -> str | None:
+    """Two limits of one thing that leave nothing between them, joined by and."""
+    if not isinstance(tree, Group) or tree.join != "all":
+        return None
+    lows: dict[str, float] = {}
+    highs: dict[str, float] = {}
+    for rule in tree.of:
+        if isinstance(rule, Rule) and isinstance(rule.right.operand, Number):
+            side = lows if rule.op in (">", ">=") else highs if rule.op in ("<", "<=") else {}
+            key, value = repr(rule.left.operand), rule.right.operand.value
+            pick = max if side is lows else min
+            side[key] = pick(side.get(key, value), value)
+    clash = next((key for key in lows if key in highs and lows[key] >= highs[key]), None)
+    return None if clash is None else f"above {lows[clash]:g} and below {highs[clash]:g} at once"
+
+
+def has_gaps(tree: Tree | None) -> bool:
+    return any(rule.left.gap or rule.right.gap for rule in rules_of(tree))
+
+
+def crosses_averages(tree: Tree | None) -> bool:
+    return any(
+        isinstance(rule.left.operand, Indicator) and rule.left.gap and rule.right.gap
+        for rule in rules_of(tree)
+    )

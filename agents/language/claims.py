@@ -1,0 +1,110 @@
+"""Takes out of a text what cannot be tested, so that no rule is made of its remains."""
+
+from __future__ import annotations
+
+from agents.language import untestable
+from agents.language.reading import Unsupported
+from agents.language.tokens import Token, Words
+from agents.language.untestable import TRIGGERS, Trigger
+
+STOPS = frozenset({"."})
+JOINTS = frozenset({".", ",", "and", "or", "when"})
+NEAR = frozenset(
+    [
+        "pct",
+        "num",
+        "x",
+        "atr",
+        "stop",
+        "stoploss",
+        "takeprofit",
+        "target",
+        "trailing",
+        "of",
+        "at",
+        "by",
+        "-",
+        "(",
+        ")",
+        "below",
+        "entry",
+        "risk",
+        "level",
+        "equity",
+        "capital",
+        "account",
+        "of-position",
+        "share",
+        "trade",
+        "position",
+        "leverage",
+        "*",
+        "position",
+        "open",
+        "and-half",
+        "profit",
+        "loss",
+        "only",
+        "behind",
+        "long",
+        "in",
+        "buy",
+        "money",
+    ]
+)
+
+
+def claim(words: Words, tokens: list[Token]) -> list[Unsupported]:
+    """What the triggers reach is marked and named, each with its reason."""
+    found = []
+    for trigger in TRIGGERS:
+        for index in range(len(tokens)):
+            if _starts(tokens, index, trigger):
+                found.append(_named(words, tokens, index, trigger))
+    return found
+
+
+def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:
+    size = len(trigger.words)
+    part = tokens[index : index + size]
+    said = tuple(token.word for token in part)
+    return said == trigger.words and all(token.free for token in part)
+
+
+def _named(words: Words, tokens: list[Token], index: int, trigger: Trigger) -> Unsupported:
+    first, last = _reach(tokens, index, index + len(trigger.words) - 1, trigger)
+    for token in tokens[first : last + 1]:
+        if token.free:
+            token.kind = "unsupported"
+    return Unsupported(text=words.said(tokens[first : last + 1]), why=trigger.why)
+
+
+def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tuple[int, int]:
+    if trigger.reach == "near":
+        return _near(tokens, first, last)
+    ends = STOPS if trigger.reach == "sentence" else JOINTS
+    while last + 1 < len(tokens) and tokens[last + 1].free and tokens[last + 1].word not in ends:
+        last += 1
+    return first, last
+
+
+def _near(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """Numbers and names of stops that touch the trigger; the verb of a rule is left alone."""
+    while first > 0 and _joins(tokens[first - 1]) and tokens[first - 1].word != "buy":
+        first -= 1
+    while last + 1 < len(tokens) and _joins(tokens[last + 1]):
+        last += 1
+    return first, last
+
+
+def _joins(token: Token) -> bool:
+    return token.free and token.word in NEAR
+
+
+def refusal(tokens: list[Token]) -> str | None:
+    """Why the whole text is no strategy: an instruction to the machine, a bot, an order."""
+    said = {token.word for token in tokens} | {token.text.lower() for token in tokens}
+    for first, second in untestable.INJECTION + untestable.BOT:
+        if said & first and said & second:
+            return untestable.ORDER
+    return None

@@ -1,0 +1,200 @@
+"""Sentences to clauses: which words tell when to buy, and which when to sell.
+
+A condition stands behind its verb ("buy when ...") or before it ("when ..., buy").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agents.language.draft import Role
+from agents.language.tokens import Token
+
+Way = Role | str
+ACTIONS = {
+    "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
+    "hold": "hold", "short": "short", "cover": "cover",
+}  # fmt: skip
+PREDICATES = frozenset(
+    [
+        "above",
+        "below",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "crosses",
+        "crossunder",
+        "exceeds",
+        "oversold",
+        "overbought",
+        "golden",
+        "death",
+        "touches",
+        "recovers",
+        "between",
+        "falls",
+        "rises",
+        "gaps",
+        "breakout",
+        "breaks",
+        "cross-up",
+        "cross-down",
+        "volume-spike",
+        "drops-below",
+        "breaks-above",
+        "rises-to",
+        "crosses-above",
+        "crosses-below",
+        "in-a-row",
+        "consecutive",
+        "pct",
+    ]
+)
+SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
+
+
+@dataclass
+class Clause:
+    """The words of one rule: `role` is entry, exit, short, cover or hold."""
+
+    role: str
+    verb: Token | None = None
+    tokens: list[Token] = field(default_factory=list)
+    listing: bool = False
+
+
+def clauses(tokens: list[Token]) -> list[Clause]:
+    """All clauses of a text; words before the first verb that say no condition are their own."""
+    found: list[Clause] = []
+    waiting: list[Token] = []
+    for sentence in _sentences(tokens):
+        if not _actions(sentence):
+            waiting = _verbless(sentence, found, waiting)
+            continue
+        found += _split(waiting + sentence)
+        waiting = []
+    if waiting:
+        found.append(Clause("entry" if _says(waiting) else "none", None, waiting))
+    return found
+
+
+def _sentences(tokens: list[Token]) -> list[list[Token]]:
+    sentences: list[list[Token]] = [[]]
+    for token in tokens:
+        sentences[-1].append(token)
+        if token.word == ".":
+            sentences.append([])
+    return [sentence for sentence in sentences if sentence]
+
+
+def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) -> list[Token]:
+    """A sentence without a verb goes on with a list, filters the entry, or waits for its verb."""
+    last = found[-1] if found else None
+    if last is not None and last.listing:
+        last.tokens += sentence
+        return waiting
+    if last is not None and sentence[0].word in ("only", "and", "but") and _says(sentence):
+        entry = next((clause for clause in found if clause.role == "entry"), last)
+        entry.tokens += [_also(sentence[0]), *sentence]
+        return waiting
+    if _says(sentence) or not found:
+        return waiting + sentence
+    found.append(Clause("none", None, sentence))
+    return waiting
+
+
+def _also(token: Token) -> Token:
+    return Token(token.start, token.start, "", "and")
+
+
+def _actions(sentence: list[Token]) -> list[int]:
+    return [index for index in range(len(sentence)) if _is_action(sentence, index)]
+
+
+def _is_action(sentence: list[Token], index: int) -> bool:
+    token = sentence[index]
+    after = sentence[index + 1].word if index + 1 < len(sentence) else ""
+    if not token.free:
+        return False
+    if token.word == "entry":
+        return after == ":" or (after == "when")
+    if token.word in ("long", "short") and after in ("ma", "sma", "ema", "term", "moving"):
+        return False
+    if token.word == "buy" and after in ("price", "entry"):
+        return False
+    return token.word in ACTIONS
+
+
+def _says(tokens: list[Token]) -> bool:
+    return any(token.free and token.word in PREDICATES for token in tokens)
+
+
+def _split(sentence: list[Token]) -> list[Clause]:
+    """One sentence with verbs: each verb with the words around it that are its own."""
+    places = _merged(sentence, _actions(sentence))
+    before = sentence[: places[0]]
+    ends = [*places[1:], len(sentence)]
+    made = [
+        Clause(_role(sentence[at]), sentence[at], sentence[at + 1 : end])
+        for at, end in zip(places, ends, strict=True)
+    ]
+    _give_leading(made, before)
+    made[-1].listing = not _says(made[-1].tokens)
+    return made if _says(before) or not before else [Clause("none", None, before), *made]
+
+
+def _merged(sentence: list[Token], places: list[int]) -> list[int]:
+    """ "enter a long trade": two verbs of one role with nothing between are one."""
+    kept = places[:1]
+    for at in places[1:]:
+        between = sentence[kept[-1] + 1 : at]
+        same = _role(sentence[kept[-1]]) == _role(sentence[at])
+        if not (same and not any(t.word in SEPARATORS or t.symbol for t in between)
+                and not _says(between)):  # fmt: skip
+            kept.append(at)
+    return kept
+
+
+def _role(token: Token) -> str:
+    return "entry" if token.word == "entry" else ACTIONS[token.word]
+
+
+def _give_leading(made: list[Clause], before: list[Token]) -> None:
+    """Where conditions stand before their verb, hand the words over to the verb behind them."""
+    leading = _says(before)
+    if leading:
+        own = made[0].tokens
+        made[0].tokens, carried = before + _symbols(own), _rest(own)
+        _pass_on(made, 0, carried)
+    for index in range(1 if leading else 0, len(made) - 1):
+        _hand_over(made, index)
+
+
+def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
+    """Words behind a verb that already has its condition: the next verb's, if that has none."""
+    after = made[index + 1] if index + 1 < len(made) else None
+    if after is not None and not _says(after.tokens) and _says(carried):
+        after.tokens = carried + after.tokens
+    else:
+        made[index].tokens += carried
+
+
+def _symbols(tokens: list[Token]) -> list[Token]:
+    count = next((i for i, token in enumerate(tokens) if not token.symbol), len(tokens))
+    return tokens[:count]
+
+
+def _rest(tokens: list[Token]) -> list[Token]:
+    return tokens[len(_symbols(tokens)) :]
+
+
+def _hand_over(made: list[Clause], index: int) -> None:
+    """ "buy when A, when B sell": from the last ", when" on it is the next verb's."""
+    here, after = made[index].tokens, made[index + 1]
+    if _says(after.tokens) or after.role == "hold":
+        return
+    for at in range(len(here) - 2, 0, -1):
+        if here[at].word in SEPARATORS and here[at + 1].word == "when" and _says(here[:at]):
+            made[index].tokens, after.tokens = here[:at], here[at:] + after.tokens
+            return

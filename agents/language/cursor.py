@@ -1,0 +1,90 @@
+"""A place in the words of a rule, with what was read so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agents.language.tokens import Token
+
+END = "#end"
+TAKEN = "#taken"
+UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
+# How many daily bars a unit has.
+DAILY_BARS = {"day": 1, "bar": 1, "period": 1, "week": 5, "month": 21, "year": 252}
+
+
+@dataclass
+class Cursor:
+    """Fillers are not among `tokens`; a token that another part has taken is a barrier."""
+
+    tokens: list[Token]
+    at: int = 0
+    seen: list[Token] = field(default_factory=list)
+
+    def word(self, ahead: int = 0) -> str:
+        index = self.at + ahead
+        if not 0 <= index < len(self.tokens):
+            return END
+        return self.tokens[index].word if self.tokens[index].free else TAKEN
+
+    def value(self, ahead: int = 0) -> float:
+        value = self.tokens[self.at + ahead].value
+        return 0.0 if value is None else value
+
+    @property
+    def done(self) -> bool:
+        return self.at >= len(self.tokens)
+
+    def take(self, *words: str) -> Token | None:
+        """The next token, if it is one of `words`."""
+        if self.word() not in words:
+            return None
+        token = self.tokens[self.at]
+        self.seen.append(token)
+        self.at += 1
+        return token
+
+    def phrase(self, *words: str) -> bool:
+        """All of `words`, one after the other, or nothing."""
+        if any(self.word(ahead) != word for ahead, word in enumerate(words)):
+            return False
+        for word in words:
+            self.take(word)
+        return True
+
+    def skip(self, *words: str) -> None:
+        while self.take(*words):
+            pass
+
+    def number(self) -> float | None:
+        token = self.take("num")
+        return None if token is None else token.value
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        self.at = mark[0]
+        del self.seen[mark[1] :]
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        return self.at, len(self.seen)
+
+    def bars(self) -> tuple[float, str] | None:
+        """ "5 days", "a week": how many of which unit."""
+        mark = self.mark
+        self.skip("last", "previous", "next", "one", "period" if self.word(1) == "num" else "last")
+        count = self.number()
+        if count is not None and self.word() in ("consecutive",):
+            self.take("consecutive")
+        unit = self.take(*UNITS, "today", "daily")
+        if unit is None:
+            self.back_to(mark)
+            return None
+        word = "day" if unit.word in ("today", "daily") else unit.word
+        return (1.0 if count is None else count), word
+
+
+def daily(count: float, unit: str) -> int | None:
+    """52 weeks are 252 bars; units below a day have no daily bars."""
+    if (count, unit) == (52, "week"):
+        return 252
+    return None if unit not in DAILY_BARS else round(count * DAILY_BARS[unit])

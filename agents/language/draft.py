@@ -1,0 +1,182 @@
+"""Rules while they are being read: the engine's operands, plus what was said and what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from agents.language.reading import ImpossibleStrategy
+from backtests.engine.strategy import Indicator, Number, Operand, Price
+
+Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", "touches"]
+Role = Literal["entry", "exit"]
+OPPOSITE: dict[str, Op] = {
+    "<": ">=",
+    "<=": ">",
+    ">": "<=",
+    ">=": "<",
+    "crosses_above": "crosses_below",
+    "crosses_below": "crosses_above",
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """An operand; `said` are the fields whose numbers the user stated, `notes` what was assumed.
+
+    `gap` is a moving average whose period was not said; `role` tells which of two it is.
+    """
+
+    operand: Operand
+    said: frozenset[str] = frozenset()
+    notes: tuple[tuple[str, str], ...] = ()
+    gap: bool = False
+    role: str = ""
+    symbol: str = ""
+
+    def updated(self, said: str = "", **changes: Any) -> Side:
+        operand = self.operand.model_copy(update=changes)
+        return replace(self, operand=operand, said=self.said | ({said} if said else set()))
+
+    @property
+    def is_level(self) -> bool:
+        """In the unit of the price."""
+        operand = self.operand
+        if isinstance(operand, Price):
+            return operand.field != "volume"
+        if not isinstance(operand, Indicator):
+            return False
+        if operand.name == "BOLLINGER":
+            return operand.output in ("upper", "middle", "lower")
+        return operand.name in ("SMA", "EMA", "HIGHEST", "LOWEST")
+
+    @property
+    def oscillates(self) -> bool:
+        return isinstance(self.operand, Indicator) and self.operand.name in ("RSI", "STOCHASTIC")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What must be asked before a rule may be used; the first choice is what it says now."""
+
+    id: str
+    text: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`left op right`; "crosses" is a cross whose direction was not said."""
+
+    left: Side
+    op: Op
+    right: Side
+    notes: tuple[str, ...] = ()
+    ask: Ask | None = None
+
+    @property
+    def symbol(self) -> str:
+        return self.left.symbol or self.right.symbol
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rules joined by and / or."""
+
+    join: Literal["all", "any"]
+    of: tuple[Tree, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Negation:
+    of: Tree
+
+
+Tree = Rule | Group | Negation
+
+
+@dataclass(frozen=True)
+class Limit:
+    """An exit that is a number: stop_loss, take_profit or max_bars."""
+
+    name: Literal["stop_loss", "take_profit", "max_bars"]
+    value: float
+    note: str = ""
+
+
+def number(value: float) -> Side:
+    return Side(Number(value=value), frozenset({"value"}))
+
+
+def price(field_: str = "close", lag: int = 0, multiplier: float = 1.0, said: str = "") -> Side:
+    operand = Price.model_validate({"field": field_, "lag": lag, "multiplier": multiplier})
+    return Side(operand, frozenset({said}) if said else frozenset())
+
+
+def indicator(
+    name: str, output: str = "", *, lag: int = 0, notes: tuple[tuple[str, str], ...] = (),
+    **params: float,
+) -> Side:  # fmt: skip
+    """An indicator from words; a parameter that it cannot have is impossible."""
+    try:
+        operand = Indicator(name=name, params=params, output=output, lag=lag)
+    except ValidationError as error:
+        raise ImpossibleStrategy(plain(error), next(iter(params), "entry")) from None
+    return Side(operand, frozenset(f"params.{key}" for key in params), notes)
+
+
+def plain(error: ValidationError) -> str:
+    message = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+    return message[:1].upper() + message[1:] + "."
+
+
+def joined(join: Literal["all", "any"], parts: list[Tree]) -> Tree | None:
+    """One part stays as it is; groups of the same kind melt into one."""
+    flat: list[Tree] = []
+    for part in parts:
+        inner = part.of if isinstance(part, Group) and part.join == join else (part,)
+        flat += [one for one in inner if one not in flat]
+    if not flat:
+        return None
+    return flat[0] if len(flat) == 1 else Group(join, tuple(flat))
+
+
+def rules_of(tree: Tree | None) -> Iterator[Rule]:
+    if isinstance(tree, Rule):
+        yield tree
+    elif isinstance(tree, Negation):
+        yield from rules_of(tree.of)
+    elif tree is not None:
+        for part in tree.of:
+            yield from rules_of(part)
+
+
+def opposite(tree: Tree | None) -> Tree | None:
+    """The reverse of one cross; nothing else has an obvious opposite."""
+    if isinstance(tree, Rule) and tree.op in ("crosses_above", "crosses_below"):
+        return replace(tree, op=OPPOSITE[tree.op], notes=())
+    return None
+
+
+def with_periods(tree: Tree, periods: list[float]) -> Tree:
+    """Averages without a period get theirs: the fast (or first) one the shorter."""
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(with_periods(part, periods) for part in tree.of))
+    if isinstance(tree, Negation):
+        return Negation(with_periods(tree.of, periods))
+    second = 1 if tree.left.gap else 0
+    return replace(
+        tree, left=_filled(tree.left, periods, 0), right=_filled(tree.right, periods, second)
+    )
+
+
+def _filled(side: Side, periods: list[float], place: int) -> Side:
+    if not side.gap or not isinstance(side.operand, Indicator):
+        return side
+    place = {"fast": 0, "slow": len(periods) - 1}.get(side.role, min(place, len(periods) - 1))
+    period = {**side.operand.params, "period": periods[place]}
+    full = indicator(side.operand.name, **period)
+    return replace(full, said=frozenset({"params.period"}), symbol=side.symbol)

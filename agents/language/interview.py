@@ -1,0 +1,59 @@
+"""Questions about what is missing, and how their answers complete what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agents.language.draft import Rule, Tree, opposite
+from agents.language.reading import Question
+from backtests.engine.strategy import Indicator, Number
+
+Answers = Mapping[str, str] | Literal["defaults"] | None
+TIME_EXIT = "after 20 bars"
+RISK_EXIT = "at a 5% stop loss or a 10% take profit"
+
+
+@dataclass
+class Interview:
+    """Asks once for each thing; what was answered is not asked again."""
+
+    answers: Answers
+    open: list[Question] = field(default_factory=list)
+
+    def ask(
+        self, id: str, text: str, choices: tuple[str, ...] = (), default: str | None = None
+    ) -> str | None:
+        """The answer, if there is one; else the question stays open."""
+        answer = default if self.answers == "defaults" else self._given(id)
+        if answer is None or not answer.strip():
+            question = Question(id=id, text=text, choices=list(choices), default=default)
+            self.open += [] if any(known.id == id for known in self.open) else [question]
+            return None
+        return answer.strip()
+
+    def again(self, id: str, text: str, choices: tuple[str, ...] = ()) -> None:
+        """An answer that could not be read is asked for once more."""
+        self.open.append(Question(id=id, text=text, choices=list(choices)))
+
+    def _given(self, id: str) -> str | None:
+        return self.answers.get(id) if isinstance(self.answers, Mapping) else None
+
+
+def exit_choices(entry: Tree | None) -> tuple[str, ...]:
+    """How one might leave what was entered so; the first is the default."""
+    mirrored = _mirror(entry)
+    return (*([mirrored] if mirrored else []), TIME_EXIT, RISK_EXIT)
+
+
+def _mirror(entry: Tree | None) -> str | None:
+    if not isinstance(entry, Rule):
+        return None
+    if opposite(entry) is not None and not isinstance(entry.right.operand, Number):
+        return "when it crosses back"
+    if entry.left.oscillates and isinstance(entry.right.operand, Number):
+        name = entry.left.operand.name if isinstance(entry.left.operand, Indicator) else ""
+        level = 100 - entry.right.operand.value
+        return f"when {name.lower()} is {'above' if level > 50 else 'below'} {level:g}"
+    return None

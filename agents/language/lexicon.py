@@ -1,0 +1,1213 @@
+"""The words of trading: which mean the same, which belong together, which may be read over."""
+
+from __future__ import annotations
+
+from agents.language import untestable
+
+
+def _same(table: str) -> dict[str, str]:
+    """Each line: the canonical word, a colon, and the words that mean the same."""
+    lines = (line.split(":") for line in table.strip().splitlines())
+    return {word: head.strip() for head, words in lines for word in words.split()}
+
+
+NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20",
+    "thirty": "30", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
+    "ninety": "90", "hundred": "100",
+}  # fmt: skip
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "tenth": 10,
+}  # fmt: skip
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sep sept", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+ENGLISH = _same(
+    """
+    buy: buys buying bought purchase purchases accumulate grab enter enters entering invest
+    long: longs
+    sell: sel sells selling exit exits exiting liquidate dump unload flatten offload
+    sold: sold
+    short: shorts shorting
+    cover: covers covering
+    hold: holds holding held keep keeps own
+    when: whenever if once wen whn unless-not upon
+    until: till til
+    only: solely
+    and: while plus also
+    or: either
+    not: isn't doesn't don't never without no aren't nor
+    above: abv greater
+    below: under beneath underneath undr blw less beneath
+    over: ovr
+    falls: drops drop dropped dropping fall fell falling fallen dips dip dipped sinks sink slides
+    falls: slide declines decline declined tumbles slips plunges crashes tanks loses lose lost
+    falls: decreases decrease crash declining slumps retreats dipping corrects
+    rises: rise rose rising risen climbs climb climbed jumps jump jumped surges surge gains gained
+    rises: rallies rally increases increase increased soars grows appreciates advances pops
+    rises: bounces climbing jumping increasing
+    goes: go went moves move moved gets get comes come turns turn trades pushes push heads
+    goes: moving-up becomes flips trading becoming going
+    breaks: break broke breaking
+    breakout: breakouts
+    crosses: cross crossing crossed crossover crossovers croses
+    crossunder: crossunders
+    closes: closed finishes ends
+    close: closing
+    exceeds: exceed tops surpasses exceeding topping
+    touches: touch hits hit reaches reach reached tags touching hitting reaching
+    recovers: recover recovered rebounds rebound
+    new: fresh
+    makes: make made sets prints making
+    ma: mas dma mavg
+    sma: smas
+    ema: emas
+    average: averages avg mean
+    band: bands bollingers
+    bollinger: bb bbands boll
+    stochastic: stoch stochastics
+    rsi: rsis
+    volume: vol volumes
+    normal: usual typical
+    high: highs
+    low: lows
+    highest: max-high
+    price: prices
+    bar: bars candle candles candlestick candlesticks
+    period: periods
+    day: days d session sessions
+    week: weeks wk wks
+    month: months
+    year: years yr yrs
+    hour: hours hr hrs h
+    minute: minutes min mins m
+    daily: eod
+    consecutive: straight successive running
+    red: lower-closes losing
+    green: winning
+    stop: stops
+    stoploss: sl
+    target: targets tp
+    profit: profits gain
+    loss: losses los
+    commission: commissions fee fees
+    position: positions
+    share: shares
+    trade: trades
+    bps: bp
+    times: x
+    %: percent pct percents per-cent prozent pourcent percentage
+    last: past latest
+    previous: prior preceding
+    yesterday: yesterday's
+    since: depuis
+    back: bak again
+    oversold: over-sold
+    overbought: over-bought
+    gaps: gap gapped gapping
+    twice: double doubles doubled
+    triple: thrice triples
+    fast: faster shorter quick
+    slow: slower longer
+    capital: funds bankroll budget
+    strategy: strategies system
+    asset: ticker symbol symbols
+    trailing: trail trails
+    """
+)
+GERMAN = _same(
+    """
+    buy: kaufe kaufen kauf einstieg
+    sell: verkaufe verkaufen verkauf ausstieg
+    when: wenn sobald falls-de
+    below: unter unterhalb
+    above: über ueber oberhalb
+    falls: fällt faellt sinkt
+    rises: steigt
+    crosses: kreuzt schneidet
+    and: und
+    or: oder
+    day: tag tage tagen
+    bar: kerze kerzen
+    average: durchschnitt
+    moving: gleitenden gleitender gleitende
+    price: kurs preis
+    close: schlusskurs
+    hold: halte halten
+    loss: verlust
+    profit: gewinn
+    target: gewinnziel kursziel
+    stoploss: verlustbegrenzung
+    after: nach
+    back: wieder
+    the: teh der die das den dem
+    is: ist liegt
+    with: mit
+    for: für
+    at: bei
+    a: ein einen einem eine
+    to: auf
+    in: im
+    signal: signallinie
+    """
+)
+FRENCH = _same(
+    """
+    buy: acheter achète achete achat achetez
+    sell: vendre vend vends vente sortir
+    when: quand lorsque lorsqu'il
+    it: il qu'il
+    falls: tombe descend chute
+    exceeds: dépasse depasse
+    rises: monte
+    crosses: croise repasse passe
+    below: sous inférieur inferieur
+    above: supérieur superieur
+    and: et
+    or: ou
+    price: prix
+    average: moyenne
+    moving: mobile mobiles
+    day: jours jour
+    touches: touche atteint
+    band: bande
+    lower: inférieure inferieure
+    upper: supérieure superieure
+    middle: médiane mediane
+    after: après apres
+    for: pour
+    with: avec
+    target: objectif
+    on: sur
+    the: le la les du
+    of: de des
+    to: à au
+    is: est
+    a: un une
+    ema: l'ema
+    sma: l'sma
+    rsi: l'rsi
+    macd: l'macd
+    """
+)
+SPANISH = _same(
+    """
+    buy: comprar compra compre
+    sell: vender vende venda
+    when: cuando
+    falls: baje baja cae caiga
+    rises: sube suba
+    exceeds: supere supera
+    crosses: cruza cruce
+    below: menor
+    above: mayor
+    and: y
+    or: o
+    day: días dias
+    price: precio
+    average: media
+    moving: móvil movil
+    with: con
+    profit: ganancia
+    loss: pérdida pérdidas perdida
+    after: después despues
+    at: por
+    the: el
+    is: sea esté
+    """
+)
+SAME = {**SPANISH, **FRENCH, **GERMAN, **ENGLISH, **NUMBERS}
+
+
+def _phrases(table: str) -> dict[tuple[str, ...], str]:
+    """Each line: the one word, a colon, and phrases in canonical words, parted by bars."""
+    lines = (line.split(":", 1) for line in table.strip().splitlines())
+    return {
+        tuple(phrase.split()): head.strip() for head, rest in lines for phrase in rest.split("|")
+    }
+
+
+PHRASES = _phrases(
+    """
+    stoploss: stop loss | stop los | stop the loss | stop out | stopped out | hard stop | stop order
+    stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
+    stoploss: cut my loss | cut it | loss limit | protective stop | bail out
+    takeprofit: take profit | take profits | profit target | target profit | take my profit
+    takeprofit: take the profit | profit taking | taking profit | target of | book profit
+    takeprofit: lock in profit | price target
+    ma: moving average | moving averages | ma average
+    sma: simple ma | simple moving average | simple average
+    ema: exponential ma | exponential moving average
+    rsi: relative strength index | relative strength
+    golden: golden crosses
+    death: death crosses | dead crosses
+    in-a-row: in a row | in row
+    all-in: all in | all capital | all the capital | full position | full capital | fully invested
+    all-in: all my money | all my capital | entire account | everything in | whole account
+    all-in: all of the capital | all available capital | all cash
+    sell: close position | close the position | close trade | close the trade | close long
+    sell: close the long | close the long position | close long position | close it | close out
+    sell: close my position | close your position | close your long | close the trades
+    sell: get out | goes out | go flat | goes flat | goes to cash | cash out | close all | close them
+    sell: goes back to cash | move to cash
+    cover: close your short | close short | close the short | close short position
+    short: sell short | short sell | goes short
+    buy: goes long | buy long | open long | open a long | open position | open a position
+    buy: get in | load up | buy a long | open the position | buy the dip | take a long position
+    buy: open long position | open a long position | enter long | take long | buy in
+    buy: take a long | pick up
+    >=: at or above | or above | greater than or equal to | greater or equal | at least
+    >=: above or equal to | equal to or above | no below than | above or at | or more | or higher
+    >=: above than or equal to | is at or above
+    <=: at or below | or below | less than or equal to | at most | below or equal to | below than or equal to
+    <=: equal to or below | or lower
+    above: above than | higher than | more than | bigger than | larger than | over than | above of
+    below: below than | lower than | smaller than | fewer than | less than
+    above: en dessus de | en dessus of | to dessus of | to - dessus of | to dessus de
+    below: en dessous of | en dessous de | to dessous of
+    above: at encima of | at encima del
+    below: at debajo of | at debajo del
+    up-through: from below to above
+    down-through: from above to below
+    buyhold: buy and hold
+    volume-mean: volume average | volume ma | volume sma | average volume | normal volume
+    volume-mean: average daily volume | volume moving average | average trading volume
+    volume-spike: volume spike | volume spikes | spike in volume | volume rises-spike | high volume
+    volume-spike: heavy volume | strong volume | unusual volume | volume surge | big volume
+    volume-spike: unusually high volume | above average-volume
+    at-close: at the close | at close | on the close | on close | at the close of the day
+    at-open: at the open | at open | on the open | at the next open | at next open | at market open
+    at-open: at next day's open | at the next day's open | on the next open | at tomorrow's open
+    entry: entry price | buy price | purchase price | sold price | bought price | my cost | cost basis
+    entry: my entry | average cost | purchase level | entry point
+    of-position: per trade | per position | each trade | every trade | for each trade
+    bps: basis points | basis point
+    as-well: as well as
+    equity: my equity | total equity
+    signal: signal line
+    percent-b: % b
+    k: % k
+    d-line: % day
+    whole-shares: whole share | full shares | whole shares only | integer shares
+    """
+)
+HAN = {
+    "低于": "below", "高于": "above", "小于": "below", "大于": "above", "跌破": "drops-below",
+    "突破": "breaks-above", "超过": "exceeds", "回升到": "rises-to", "以上": "so-far", "上穿":
+    "crosses-above", "以下": "so-far", "下穿": "crosses-below", "买入": "buy-after",
+    "卖出": "sell-after", "买": "buy-after", "卖": "sell-after", "时": "so-far", "当": "when",
+    "如果": "when", "且": "and", "并且": "and", "和": "and", "或": "or", "或者": "or",
+    "止损": "stoploss", "止盈": "takeprofit", "金叉": "cross-up", "死叉": "cross-down",
+    "策略": "strategy", "日线": "daily", "周线": "weekly", "小时线": "hour-chart",
+    "小时": "hour", "分钟": "minute", "分钟线": "minute-chart", "最近": "last", "年": "year",
+    "两": "2", "一": "1", "三": "3", "五": "5", "满仓": "all-in", "用": "use", "回撤": "falls",
+    "天": "day", "日": "day", "均线": "ma", "价格": "price", "收盘价": "close",
+    "成交量": "volume", "布林带": "bollinger", "下轨": "lower", "上轨": "upper",
+    "中轨": "middle", "持有": "hold", "后": "so-far", "到": "to", "的": "so-far",
+    "就": "so-far", "则": "so-far",
+}  # fmt: skip
+
+# Read over without a loss: nothing in a rule hangs on them.
+FILLER = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "is",
+        "are",
+        "be",
+        "was",
+        "were",
+        "has",
+        "have",
+        "been",
+        "being",
+        "do",
+        "does",
+        "did",
+        "i",
+        "i'm",
+        "i'd",
+        "i'll",
+        "we",
+        "you",
+        "me",
+        "my",
+        "your",
+        "our",
+        "us",
+        "who",
+        "please",
+        "can",
+        "could",
+        "would",
+        "should",
+        "shall",
+        "may",
+        "might",
+        "must",
+        "want",
+        "wanna",
+        "like",
+        "love",
+        "need",
+        "let",
+        "lets",
+        "let's",
+        "create",
+        "generate",
+        "build",
+        "design",
+        "give",
+        "show",
+        "tell",
+        "run",
+        "test",
+        "backtest",
+        "simulate",
+        "try",
+        "using",
+        "used",
+        "apply",
+        "applied",
+        "setting",
+        "place",
+        "there's",
+        "here",
+        "some",
+        "really",
+        "very",
+        "then",
+        "so",
+        "just",
+        "simply",
+        "basically",
+        "any",
+        "each",
+        "both",
+        "stock",
+        "stocks",
+        "etf",
+        "index",
+        "crypto",
+        "coin",
+        "currency",
+        "following",
+        "follow",
+        "based",
+        "there",
+        "where",
+        "here",
+        "what",
+        "how's",
+        "into",
+        "than",
+        "too",
+        "complex",
+        "simple",
+        "basic",
+        "classic",
+        "idea",
+        "start",
+        "starting",
+        "initial",
+        "begin",
+        "as",
+        "also",
+        "happens",
+        "occurs",
+        "occurred",
+        "triggers",
+        "triggered",
+        "trigger",
+        "called",
+        "named",
+        "namely",
+        "reversion",
+        "report",
+        "results",
+        "result",
+        "performance",
+        "see",
+        "check",
+        "hey",
+        "hi",
+        "hello",
+        "thanks",
+        "thanks",
+        "good",
+        "nice",
+        "cool",
+        "well",
+        "ok",
+        "okay",
+        "sure",
+        "usually",
+        "normally",
+        "standard",
+        "about",
+        "around",
+        "such",
+        "kind",
+        "type",
+        "je",
+        "veux",
+        "qui",
+        "que",
+        "utilise",
+        "créer",
+        "une",
+        "stratégie",
+        "quiero",
+        "una",
+        "estrategia",
+        "se",
+        "si",
+        "ich",
+        "möchte",
+        "will",
+        "dans",
+        "lang",
+        "language",
+        "spanish",
+        "english",
+        "german",
+        "french",
+        "line",
+        "lines",
+        "reading",
+        "readings",
+        "value",
+        "level",
+        "levels",
+        "mark",
+        "indicator",
+        "indicators",
+        "always",
+        "signals",
+        "condition",
+        "conditions",
+        "rule",
+        "rules",
+        "its",
+        "it's",
+        "that",
+        "these",
+        "them",
+        "they",
+        "this",
+        "will",
+        "rate",
+        "their",
+        "write",
+        "new-trade",
+        "market",
+        "chart",
+        "timeframe",
+        "trader",
+        "back",
+        "investing",
+        "currently",
+        "so-far",
+        "use",
+        "be",
+        "term",
+        "itself",
+        "implement",
+        "ability",
+        "adjust",
+        "dynamically",
+        "via",
+        "parameters",
+        "parameter",
+        "script",
+        "code",
+        "python",
+        "program",
+        "exactly",
+        "amount",
+        "completely",
+        "i.e",
+        "e",
+        "g",
+        "etc",
+        "re",
+        "qu'on",
+        "que's",
+        "data",
+        "history",
+        "historical",
+        "en",
+        "dollars",
+        "given",
+        "set",
+        "trading",
+        "strategy",
+        "system",
+        "asset",
+        "position",
+        "positions",
+        "share",
+        "name",
+        "say",
+        "lookback",
+        "length",
+        "window",
+        "territory",
+        "zone",
+        "area",
+        "only-when",
+    ]
+)
+# Words that carry meaning where a rule uses them, and none where it does not.
+SOFT = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "to",
+        "with",
+        "by",
+        "and",
+        "or",
+        ",",
+        "(",
+        ")",
+        ":",
+        ".",
+        "/",
+        ";",
+        '"',
+        "'",
+        "~",
+        "-",
+        "+",
+        "it",
+        "when",
+        "all",
+        "long",
+        "up",
+        "down",
+        "price",
+        "over",
+        "day",
+        "today",
+        "next",
+        "new",
+        "trade",
+        "time",
+        "entry",
+        "last",
+        "current",
+        "market",
+        "period",
+        "now",
+        "take",
+        "out",
+        "off",
+        "open",
+        "order",
+        "capital",
+        "account",
+        "money",
+        "cash",
+        "portfolio",
+        "equity",
+        "normal",
+        "high",
+        "low",
+        "same",
+        "first",
+        "until",
+        "of-position",
+        "before",
+        "after",
+        "during",
+        "between",
+        "since",
+        "through",
+        "strategy",
+        "moving",
+        "average",
+        "only",
+        "goes",
+        "use",
+        "as-well",
+        "profit",
+        "loss",
+        "not-a-word",
+        "closes",
+        "close",
+        "at-open",
+        "buy",
+        "sell",
+        "bar",
+        "shares",
+        "stop",
+        "target",
+        "end",
+        "both",
+        "*",
+        "=",
+        "#",
+        "@",
+        "`",
+        "$",
+        "_",
+        "{",
+        "}",
+        "[",
+        "]",
+        "?",
+        "!",
+        "half",
+    ]
+)
+GRAMMAR = frozenset(
+    [
+        "rsi",
+        "sma",
+        "ema",
+        "ma",
+        "macd",
+        "signal",
+        "histogram",
+        "bollinger",
+        "band",
+        "lower",
+        "upper",
+        "middle",
+        "mid",
+        "stochastic",
+        "oversold",
+        "overbought",
+        "moving",
+        "average",
+        "exponential",
+        "simple",
+        "weighted",
+        "golden",
+        "death",
+        "dead",
+        "cross",
+        "crosses",
+        "crossunder",
+        "above",
+        "below",
+        "over",
+        "past",
+        "through",
+        "between",
+        "exceeds",
+        "higher",
+        "lower",
+        "more",
+        "bigger",
+        "larger",
+        "smaller",
+        "falls",
+        "rises",
+        "goes",
+        "breaks",
+        "breakout",
+        "closes",
+        "close",
+        "open",
+        "high",
+        "low",
+        "highest",
+        "lowest",
+        "volume",
+        "touches",
+        "turns",
+        "up",
+        "down",
+        "back",
+        "buy",
+        "sell",
+        "short",
+        "cover",
+        "hold",
+        "long",
+        "when",
+        "and",
+        "or",
+        "not",
+        "until",
+        "only",
+        "either",
+        "unless",
+        "stop",
+        "stoploss",
+        "takeprofit",
+        "take",
+        "profit",
+        "loss",
+        "target",
+        "after",
+        "before",
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "bar",
+        "period",
+        "daily",
+        "weekly",
+        "hourly",
+        "monthly",
+        "intraday",
+        "consecutive",
+        "in-a-row",
+        "row",
+        "commission",
+        "slippage",
+        "trailing",
+        "previous",
+        "last",
+        "since",
+        "from",
+        "to",
+        "at",
+        "least",
+        "most",
+        "twice",
+        "triple",
+        "times",
+        "spike",
+        "spikes",
+        "green",
+        "red",
+        "positive",
+        "negative",
+        "bullish",
+        "bearish",
+        "recovers",
+        "gaps",
+        "equity",
+        "capital",
+        "usd",
+        "worth",
+        "fully",
+        "invested",
+        "full",
+        "all",
+        "entire",
+        "whole",
+        "half",
+        "fraction",
+        "quarter",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "ago",
+        "later",
+        "next",
+        "new",
+        "makes",
+        "sold",
+        "with",
+        "for",
+        "in",
+        "on",
+        "by",
+        "per",
+        "each",
+        "every",
+        "same",
+        "exceeding",
+        "zero",
+        "entry",
+        "cash",
+        "account",
+        "money",
+        "percent",
+        "%",
+        "bps",
+        "fast",
+        "slow",
+        "equal",
+        "than",
+        "market",
+        "order",
+        "max",
+        "maximum",
+        "cut",
+        "limit",
+        "hard",
+        "protective",
+        "bail",
+        "normal",
+        "donchian",
+        "channel",
+        "share",
+        "trade",
+        "position",
+        "divergence",
+        "crosses",
+        "d",
+        "k",
+        "x",
+        "s",
+        "it",
+        "he",
+        "she",
+        "heavy",
+        "strong",
+        "unusual",
+        "unusually",
+        "surge",
+        "cost",
+        "point",
+        "price",
+        "purchase",
+        "basis",
+        "relative",
+        "strength",
+        "index",
+        "total",
+        "get",
+        "load",
+        "pick",
+        "dip",
+        "in",
+        "out",
+        "off",
+        "flat",
+        "move",
+        "my",
+        "strategy",
+        "use",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "integer",
+        "dessus",
+        "dessous",
+        "encima",
+        "debajo",
+        "del",
+        "de",
+        "en",
+        "much",
+        "as",
+        "well",
+        "lock",
+        "book",
+    ]
+)
+# English that is no slip of a key word.
+ENGLISH = frozenset(
+    [
+        "sale",
+        "shell",
+        "stack",
+        "stick",
+        "cell",
+        "seal",
+        "hole",
+        "lone",
+        "love",
+        "strong",
+        "stock",
+        "stocks",
+        "loses",
+        "lose",
+        "signals",
+        "signed",
+        "price",
+        "pride",
+        "open",
+        "upper",
+        "super",
+        "rows",
+        "rest",
+        "best",
+        "west",
+        "test",
+        "past",
+        "fast",
+        "last",
+        "list",
+        "lost",
+        "cost",
+        "host",
+        "most",
+        "bard",
+        "card",
+        "bars",
+        "ball",
+        "bell",
+        "belt",
+        "book",
+        "bull",
+        "bear",
+        "trade",
+        "trader",
+        "grade",
+        "order",
+        "older",
+        "lever",
+        "level",
+        "levels",
+        "never",
+        "ever",
+        "every",
+        "even",
+        "event",
+        "clone",
+        "clothes",
+        "class",
+        "cross",
+        "moves",
+        "movie",
+        "moved",
+        "money",
+        "honey",
+        "monthly",
+        "enough",
+        "might",
+        "light",
+        "right",
+        "night",
+        "sight",
+        "eight",
+        "weight",
+        "height",
+        "whole",
+        "while",
+        "white",
+        "write",
+        "target",
+        "gets",
+        "gains",
+        "games",
+        "again",
+        "against",
+        "brain",
+        "train",
+        "rain",
+        "main",
+        "cold",
+        "told",
+        "sold",
+        "hold",
+        "bold",
+        "fold",
+        "golden",
+        "good",
+        "stay",
+        "stays",
+        "staying",
+        "start",
+        "state",
+        "store",
+        "story",
+        "still",
+        "skill",
+        "skills",
+        "small",
+        "tight",
+        "loose",
+        "high",
+        "hill",
+        "thin",
+        "thing",
+        "think",
+        "thank",
+        "than",
+        "that",
+        "then",
+        "they",
+        "them",
+        "there",
+        "these",
+        "those",
+        "their",
+        "three",
+        "tree",
+        "free",
+        "trend",
+        "trends",
+        "broke",
+        "broken",
+        "broad",
+        "bread",
+        "break",
+        "bottom",
+        "bottoms",
+        "button",
+        "bounce",
+        "bounces",
+        "pull",
+        "pulls",
+        "pullback",
+        "dog",
+        "support",
+        "supports",
+        "resist",
+        "resistance",
+        "reverse",
+        "reversal",
+        "return",
+        "returns",
+        "rally",
+        "range",
+        "ranges",
+        "retreat",
+        "pair",
+        "pairs",
+        "point",
+        "points",
+        "pivot",
+        "pump",
+        "push",
+        "pushes",
+        "pops",
+        "surge",
+        "surges",
+        "soars",
+        "jump",
+        "jumps",
+        "plunge",
+        "crash",
+        "tank",
+        "tanks",
+        "crater",
+        "spike",
+        "spikes",
+        "wave",
+        "waves",
+        "near",
+        "nearly",
+        "next",
+        "neat",
+        "need",
+        "news",
+        "weak",
+        "weekend",
+        "weekday",
+        "power",
+        "tower",
+        "lower",
+        "lover",
+        "cover",
+        "hover",
+        "sober",
+        "over",
+        "other",
+        "mother",
+        "another",
+        "number",
+        "member",
+        "under",
+        "wonder",
+        "half",
+        "hall",
+        "held",
+        "help",
+        "hand",
+        "head",
+        "heard",
+        "heart",
+        "hour",
+        "ours",
+        "your",
+        "four",
+        "tour",
+        "pour",
+        "soft",
+        "loft",
+        "left",
+        "lift",
+        "gift",
+        "shift",
+        "show",
+        "shown",
+        "slow",
+        "slowly",
+        "flow",
+        "grow",
+        "growing",
+        "know",
+        "known",
+        "knew",
+        "world",
+        "word",
+        "work",
+        "works",
+        "share",
+        "shares",
+        "shape",
+        "shame",
+        "scale",
+        "scalp",
+        "scalping",
+        "score",
+        "scan",
+        "scam",
+        "scams",
+        "strategy",
+        "strategies",
+        "conservative",
+        "aggressive",
+        "confirm",
+        "confirms",
+        "confirmed",
+        "confirmation",
+        "candle",
+        "candles",
+        "pattern",
+        "patterns",
+        "middle",
+        "riddle",
+        "single",
+        "double",
+        "triple",
+        "couple",
+        "simple",
+        "sample",
+        "example",
+        "people",
+        "amp",
+        "ample",
+    ]
+)
+
+CURRENCIES = {
+    "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "usd": "USD", "dollars": "USD",
+    "dollar": "USD", "bucks": "USD", "eur": "EUR", "euros": "EUR", "gbp": "GBP", "inr": "INR",
+    "rupees": "INR", "jpy": "JPY", "yen": "JPY", "cny": "CNY", "usdt": "USDT", "chf": "CHF",
+    "pounds": "GBP", "美元": "USD",
+}  # fmt: skip
+KNOWN = (
+    FILLER
+    | SOFT
+    | GRAMMAR
+    | ENGLISH
+    | frozenset(SAME)
+    | frozenset(SAME.values())
+    | frozenset(CURRENCIES)
+    | frozenset(ORDINALS)
+    | frozenset(MONTHS)
+    | untestable.WORDS
+)

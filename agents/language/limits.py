@@ -1,0 +1,145 @@
+"""Stop loss and take profit where they are called by name, wherever they stand in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.language.draft import Limit
+from agents.language.reading import ImpossibleStrategy
+from agents.language.tokens import Token
+
+NAMES: dict[str, Literal["stop_loss", "take_profit"]] = {
+    "stoploss": "stop_loss", "takeprofit": "take_profit", "target": "take_profit",
+    "stop": "stop_loss",
+}  # fmt: skip
+BETWEEN = frozenset(
+    [
+        "at",
+        "of",
+        "to",
+        ":",
+        "=",
+        "(",
+        "when",
+        "from",
+        "price",
+        "falls",
+        "rises",
+        "down",
+        "up",
+        "for",
+        "with",
+        "in",
+        "-",
+        "by",
+        "above",
+        "loss",
+        "goes",
+        "over",
+        "entry",
+        "only",
+        "use",
+        "profit",
+        "below",
+        "it",
+        "on",
+        "is",
+        "limit",
+        "tight",
+        "order",
+        "set",
+        "long",
+        "position",
+    ]
+)
+BESIDE = frozenset({"below", "above", "from", "under", "of", "entry", "price", "buy", "cost", ")",
+                    "over", "in", "it", "loss", "profit", "goes", "level", "on", "falls"})  # fmt: skip
+
+
+@dataclass
+class Named:
+    """A limit and the tokens that say it."""
+
+    limit: Limit | None
+    tokens: list[Token]
+
+
+def named_limits(tokens: list[Token]) -> list[Named]:
+    found = []
+    for index, token in enumerate(tokens):
+        if token.free and token.word in NAMES and (said := _said(tokens, index)):
+            for part in said.tokens:
+                part.kind = "used"
+            found.append(said)
+    return found
+
+
+def _said(tokens: list[Token], index: int) -> Named | None:
+    """The value stands right before the name ("5% stop") or behind it ("stop at 5%")."""
+    name = NAMES[tokens[index].word]
+    at = _value_before(tokens, index)
+    if at is None:
+        at = _value_after(tokens, index)
+    if at is None:
+        return None
+    first, last = min(at, index), max(at, index)
+    last = _trailing(tokens, last)
+    return Named(_limit(name, tokens[at]), tokens[first : last + 1])
+
+
+def _value_before(tokens: list[Token], index: int) -> int | None:
+    at = index - 1
+    if at >= 0 and tokens[at].free and tokens[at].word == "pct":
+        return at
+    return None
+
+
+def _value_after(tokens: list[Token], index: int) -> int | None:
+    for at in range(index + 1, min(index + 8, len(tokens))):
+        token = tokens[at]
+        if token.free and token.word in ("pct", "num"):
+            return None if _counts(tokens, at) else at
+        if not token.free or token.word not in BETWEEN:
+            return None
+    return None
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    """ "stop after 5 days" is no percentage; neither is a bare "stop" beside a number."""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps")
+    return tokens[at].word == "num" and after in units
+
+
+def _trailing(tokens: list[Token], last: int) -> int:
+    """ "... below the entry price" belongs to it."""
+    at = last
+    while at + 1 < len(tokens) and tokens[at + 1].free and tokens[at + 1].word in BESIDE:
+        at += 1
+    said = {token.word for token in tokens[last + 1 : at + 1]}
+    return at if said & {"entry", "cost", "price", ")"} or said <= {"profit", "loss"} else last
+
+
+def _limit(name: Literal["stop_loss", "take_profit"], token: Token) -> Limit:
+    value = abs(token.value or 0.0)
+    bare = token.word == "num"
+    note = f"{name.replace('_', ' ')} {value:g} is read as {value:g}%" if bare else ""
+    return checked(Limit(name, round(value / 100, 12), note))
+
+
+def checked(limit: Limit) -> Limit:
+    """No position can lose all or more, or gain nothing."""
+    if limit.value <= 0:
+        raise ImpossibleStrategy(
+            f"A {limit.name.replace('_', ' ')} must be more than 0; say, for example, 5%.",
+            limit.name,
+        )
+    if limit.name == "stop_loss" and limit.value >= 1:
+        raise ImpossibleStrategy(
+            f"A stop loss of {limit.value * 100:g}% can never be reached; it must be below 100%.",
+            "stop_loss",
+        )
+    if limit.name == "take_profit" and limit.value > 100:
+        raise ImpossibleStrategy("A take profit may be 10,000% at most.", "take_profit")
+    return limit

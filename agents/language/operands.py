@@ -1,0 +1,422 @@
+"""Words to operands: "14-day RSI", "the lower Bollinger band", "its 20-day high", "price"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from agents.language.cursor import UNITS, Cursor, daily
+from agents.language.draft import Role, Rule, Side, indicator, price
+
+COMPARING = frozenset(
+    [
+        "above",
+        "below",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "falls",
+        "rises",
+        "goes",
+        "crosses",
+        "closes",
+        "exceeds",
+        "touches",
+        "over",
+        "under",
+        "breaks",
+        "and",
+        "crossunder",
+        "recovers",
+        "between",
+        "or",
+        ",",
+        ".",
+        "#end",
+        "oversold",
+        "overbought",
+        "not",
+    ]
+)
+USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average")
+PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
+
+
+@dataclass
+class Context:
+    """What was read before and decides what "it" and a bare number mean."""
+
+    role: Role = "entry"
+    last: Rule | None = None
+    left: Side | None = None
+    macd: Side | None = None
+    lost: bool = False
+    timeframe: str = "1d"
+
+
+def operand(cursor: Cursor, context: Context) -> Side | None:
+    """The first kind of operand that fits; the cursor stays where it was if none does."""
+    mark = cursor.mark
+    symbol = _subject(cursor)
+    for kind in KINDS:
+        inner = cursor.mark
+        if side := kind(cursor, context):
+            side = _lagged(cursor, side)
+            return replace(side, symbol=symbol) if symbol else side
+        cursor.back_to(inner)
+    if symbol and _compares(cursor):
+        return replace(price(), symbol=symbol)
+    cursor.back_to(mark)
+    return None
+
+
+def _subject(cursor: Cursor) -> str:
+    """A symbol right before an operand or a comparison is its subject."""
+    token = cursor.take("symbol")
+    return token.symbol if token else ""
+
+
+def _compares(cursor: Cursor) -> bool:
+    return cursor.word() in COMPARING - {"and", "or", ",", ".", "#end"} | {"gaps", "makes", "down"}
+
+
+def _lagged(cursor: Cursor, side: Side) -> Side:
+    """ "the close 3 days ago" """
+    mark = cursor.mark
+    count = cursor.number()
+    unit = cursor.take(*UNITS)
+    if count is None or unit is None or not cursor.take("ago", "earlier"):
+        cursor.back_to(mark)
+        return side
+    bars = daily(count, unit.word)
+    return side.updated("lag", lag=bars) if bars else side
+
+
+def arguments(cursor: Cursor) -> list[float]:
+    """(12, 26, 9) or (12/26/9), with or without units."""
+    mark = cursor.mark
+    values: list[float] = []
+    if not cursor.take("("):
+        return values
+    cursor.skip("period", *UNITS)
+    while (value := cursor.number()) is not None:
+        values.append(value)
+        cursor.skip(*UNITS, ",", "/", "sd", "std", "x")
+    if not values or not cursor.take(")"):
+        cursor.back_to(mark)
+        return []
+    return values
+
+
+def _period(cursor: Cursor) -> float | None:
+    """ "(14)", "14" before a comparison, "with a period of 14"."""
+    if values := arguments(cursor):
+        return values[0]
+    mark = cursor.mark
+    if cursor.word() == "num" and (cursor.word(1) in COMPARING or cursor.word(1) in UNITS):
+        value = cursor.number()
+        if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
+            return value
+    cursor.back_to(mark)
+    if cursor.take("with", "over", "for") or cursor.word() == "period":
+        cursor.skip("period", "last")
+        value = cursor.number()
+        if value is not None and cursor.word() not in ("%", "x"):
+            cursor.skip(*UNITS)
+            return value
+    cursor.back_to(mark)
+    return None
+
+
+def _leading(cursor: Cursor) -> float | None:
+    """ "14", "14-day" before the name."""
+    mark = cursor.mark
+    value = cursor.number()
+    if value is None:
+        return None
+    unit = cursor.take(*UNITS)
+    if unit and unit.word in ("week", "month", "year"):
+        value = float(daily(value, unit.word) or value)
+    if cursor.word() not in HEADS:
+        cursor.back_to(mark)
+        return None
+    return value
+
+
+HEADS = frozenset(
+    [
+        "rsi",
+        "ma",
+        "sma",
+        "ema",
+        "average",
+        "moving",
+        "exponential",
+        "simple",
+        "volume",
+        "volume-mean",
+        "high",
+        "low",
+        "highest",
+        "lowest",
+        "donchian",
+        "bollinger",
+        "upper",
+        "lower",
+        "stochastic",
+        "close",
+    ]
+)
+
+
+def _rsi(cursor: Cursor, context: Context) -> Side | None:
+    lead = _leading(cursor)
+    if not cursor.take("rsi"):
+        return None
+    period = lead if lead is not None else _period(cursor)
+    if period is None:
+        known = context.left.operand if context.left else None
+        if getattr(known, "name", "") == "RSI" and context.left:
+            return replace(context.left, symbol="", said=context.left.said - {"lag"})
+        return indicator("RSI", notes=(("params.period", "RSI uses its usual 14 bars"),))
+    return indicator("RSI", period=period)
+
+
+ROLES = {"fast": "fast", "short": "fast", "slow": "slow", "long": "slow"}
+
+
+def _average(cursor: Cursor, context: Context) -> Side | None:
+    role = cursor.take(*ROLES)
+    cursor.skip("term")
+    lead = _leading(cursor)
+    kind = _average_kind(cursor, lead)
+    if not kind:
+        return None
+    period = lead if lead is not None else _period(cursor)
+    notes = (PLAIN_AVERAGE,) if kind == "MA" else ()
+    name = "EMA" if kind == "EMA" else "SMA"
+    place = ROLES[role.word] if role else ""
+    if period is None:
+        return replace(indicator(name, notes=notes), gap=True, role=place)
+    return replace(indicator(name, notes=notes, period=period), role=place)
+
+
+def _average_kind(cursor: Cursor, lead: float | None) -> str:
+    word = cursor.take("exponential", "simple")
+    if cursor.take("sma"):
+        return "SMA"
+    if cursor.take("ema"):
+        return "EMA"
+    if cursor.take("ma") or (lead is not None and cursor.take("average")):
+        cursor.skip("moving")
+        return {"exponential": "EMA", "simple": "SMA"}.get(word.word if word else "", "MA")
+    return ""
+
+
+def _bare_period(cursor: Cursor, context: Context) -> Side | None:
+    """ "crosses over the 200 day": a number of days beside a moving average is one, too."""
+    last = context.left.operand if context.left else None
+    if getattr(last, "name", "") not in ("SMA", "EMA") or not context.left:
+        return None
+    value = cursor.number()
+    if value is None or not cursor.take("day", "period", "bar"):
+        return None
+    if cursor.word() not in (",", ".", "and", "or", "#end", ")", "buy", "sell", "#taken", "on"):
+        return None
+    side = indicator(str(getattr(last, "name", "SMA")), period=value)
+    return replace(side, notes=tuple(n for n in context.left.notes if n[0] == "name"))
+
+
+def _macd(cursor: Cursor, context: Context) -> Side | None:
+    if not cursor.take("macd"):
+        return _macd_part(cursor, context)
+    values = arguments(cursor)
+    params = dict(zip(("fast", "slow", "signal"), values, strict=False))
+    output = {"histogram": "histogram", "signal": "signal"}.get(cursor.word(), "line")
+    if output == "signal" and cursor.word(1) == "crosses":
+        output = "line"
+    cursor.take("histogram", "signal")
+    values = values or arguments(cursor)
+    params = dict(zip(("fast", "slow", "signal"), values, strict=False))
+    notes = () if params else (("params", "MACD uses its usual 12, 26 and 9 bars"),)
+    context.macd = indicator("MACD", output, notes=notes, **params)
+    return context.macd
+
+
+def _macd_part(cursor: Cursor, context: Context) -> Side | None:
+    token = cursor.take("signal", "histogram")
+    if token is None:
+        return None
+    base = context.macd or indicator("MACD")
+    return base.updated(output=token.word)
+
+
+def _bollinger(cursor: Cursor, context: Context) -> Side | None:
+    lead = _leading(cursor)
+    named = cursor.take("bollinger", "band")
+    first = arguments(cursor)
+    if not named:
+        output = cursor.take("upper", "lower", "middle", "mid")
+        named = cursor.take("bollinger", "band")
+    else:
+        cursor.skip("bollinger", "band")
+        output = cursor.take("upper", "lower", "middle", "mid")
+    if not named or not output:
+        return None
+    cursor.skip("bollinger", "band")
+    values = first or arguments(cursor) or ([lead] if lead is not None else [])
+    params = dict(zip(("period", "std"), values, strict=False))
+    notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
+    return indicator("BOLLINGER", output.word.replace("mid", "middle").replace(
+        "middledle", "middle"), notes=notes, **params)  # fmt: skip
+
+
+def _stochastic(cursor: Cursor, context: Context) -> Side | None:
+    cursor.skip("slow", "fast") if cursor.word(1) == "stochastic" else None
+    name = cursor.take("stochastic")
+    cursor.skip("oscillator")
+    values = arguments(cursor)
+    output = cursor.take("k", "d-line")
+    if not name and not output:
+        return None
+    values = values or arguments(cursor)
+    params = dict(zip(("k", "smooth", "d"), values, strict=False))
+    notes = () if values else (("params", "the Stochastic uses its usual 14, 3 and 3 bars"),)
+    known = context.left
+    if not values and known and getattr(known.operand, "name", "") == "STOCHASTIC":
+        return known.updated(output="d" if output and output.word == "d-line" else "k")
+    side = "d" if output and output.word == "d-line" else "k"
+    return indicator("STOCHASTIC", side, notes=notes, **params)
+
+
+def _extreme(cursor: Cursor, context: Context) -> Side | None:
+    """ "its 20-day high", "the highest close of the last 50 days", "52-week low"."""
+    cursor.skip("previous", "new", "last", "it")
+    span = cursor.bars()
+    cursor.skip("close") if span else None
+    word = cursor.take("highest", "lowest", *(("high", "low") if span else ()))
+    if word is None:
+        return _extreme_of(cursor)
+    field = cursor.take("high", "low", "close", "price")
+    span = span or _span(cursor)
+    if span is None:
+        return None
+    close = any(token.word == "close" for token in cursor.seen[-3:])
+    return _level("high" if word.word.startswith("high") else "low", span, close or bool(
+        field and field.word == "close"))  # fmt: skip
+
+
+def _extreme_of(cursor: Cursor) -> Side | None:
+    """ "the high of the last 20 days" """
+    word = cursor.take("high", "low")
+    span = _span(cursor) if word else None
+    return _level(word.word, span, close=False) if word and span else None
+
+
+def _span(cursor: Cursor) -> tuple[float, str] | None:
+    cursor.skip("in", "over", "for", "during")
+    return cursor.bars()
+
+
+def _level(way: str, span: tuple[float, str], close: bool) -> Side | None:
+    bars = daily(*span) or (round(span[0]) if span[1] in ("hour", "minute") else None)
+    if not bars:
+        return None
+    name, output = ("HIGHEST", "high") if way == "high" else ("LOWEST", "low")
+    return indicator(name, "close" if close else output, lag=1, period=bars)
+
+
+def _donchian(cursor: Cursor, context: Context) -> Side | None:
+    lead = _leading(cursor)
+    way = cursor.take("upper", "lower")
+    if not cursor.take("donchian"):
+        return None
+    cursor.skip("channel", "band")
+    way = way or cursor.take("upper", "lower", "high", "low")
+    cursor.skip("band", "channel")
+    values = arguments(cursor)
+    if way is None:
+        return None
+    period = lead or (values[0] if values else 20)
+    side = _level("high" if way.word in ("upper", "high") else "low", (period, "bar"), False)
+    note = ("params.period", "the Donchian channel uses its usual 20 bars")
+    return side if lead or values or side is None else replace(side, notes=(note,))
+
+
+def _volume(cursor: Cursor, context: Context) -> Side | None:
+    lead = _leading(cursor)
+    if cursor.take("volume-mean"):
+        return _volume_mean(lead if lead is not None else _span_bars(cursor))
+    if lead is not None and cursor.take("average"):
+        return _volume_mean(lead) if cursor.take("volume") else None
+    if lead is not None and cursor.take("volume"):
+        return _volume_mean(lead) if cursor.take("average", "ma", "sma") else None
+    daily_word = cursor.take("daily")
+    if cursor.take("volume"):
+        return price("volume")
+    return None if daily_word is None else None
+
+
+def _span_bars(cursor: Cursor) -> float | None:
+    mark = cursor.mark
+    if values := arguments(cursor):
+        return values[0]
+    span = _span(cursor)
+    bars = daily(*span) if span else None
+    if bars is None:
+        cursor.back_to(mark)
+    return bars
+
+
+def _volume_mean(period: float | None) -> Side:
+    if period is None:
+        return indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))
+    return indicator("VOLUME_MEAN", period=period)
+
+
+def _normal(cursor: Cursor, context: Context) -> Side | None:
+    """After volume, "average" and "normal" are the average volume."""
+    subject = context.left.operand if context.left else None
+    if getattr(subject, "field", "") != "volume":
+        return None
+    lead = _leading(cursor)
+    if not cursor.take("average", "normal", "ma", "sma"):
+        return None
+    cursor.skip("volume")
+    return _volume_mean(lead if lead is not None else _span_bars(cursor))
+
+
+def _price(cursor: Cursor, context: Context) -> Side | None:
+    lag = 1 if cursor.take("previous", "yesterday") else 0
+    if cursor.word() == "last" and cursor.word(1) in ("day", "close", "high", "low"):
+        lag = 1 if cursor.word(1) == "day" or cursor.word(1) != "close" else 0
+        cursor.take("last")
+    cursor.skip("day", "bar", "daily", "current", "today")
+    field = cursor.take("price", "close", "open", "high", "low")
+    if field is None:
+        return None
+    if field.word in ("close", "open", "high", "low"):
+        cursor.skip("price")
+    name = "close" if field.word == "price" else field.word
+    if field.word == "price" and cursor.word() in ("high", "low"):
+        return None
+    if cursor.phrase("yesterday") or cursor.phrase("previous", "day"):
+        lag = 1
+    return price(name, lag)
+
+
+Kind = Callable[[Cursor, Context], Side | None]
+KINDS: tuple[Kind, ...] = (
+    _normal,
+    _rsi,
+    _macd,
+    _bollinger,
+    _donchian,
+    _stochastic,
+    _volume,
+    _extreme,
+    _average,
+    _bare_period,
+    _price,
+)

@@ -1,0 +1,207 @@
+"""Clauses to rules: the conditions of a clause, how they are joined, its limits and its symbols."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from agents.language import untestable
+from agents.language.clauses import Clause
+from agents.language.conditions import Read, condition
+from agents.language.cursor import TAKEN, Cursor
+from agents.language.draft import Group, Limit, Role, Rule, Tree, joined
+from agents.language.limits import checked
+from agents.language.operands import Context, operand
+
+JOINTS = frozenset({"and", "or", ",", ".", "when", "(", ")", ":", "until", TAKEN})
+Join = Literal["and", "or", ",", "new"]
+
+
+@dataclass
+class Rules:
+    """What the clauses of a text say."""
+
+    entry: Tree | None = None
+    exits: list[Tree] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    traded: list[str] = field(default_factory=list)
+    mixed: bool = False
+    verbs: set[str] = field(default_factory=set)
+
+
+def read_rules(clauses: list[Clause], context: Context) -> Rules:
+    rules = Rules()
+    for clause in clauses:
+        rules.verbs.add(clause.role)
+        if clause.role in ("short", "cover"):
+            _give_up(clause)
+        else:
+            _read_clause(clause, rules, context)
+    return rules
+
+
+def _give_up(clause: Clause) -> None:
+    for token in [clause.verb, *clause.tokens]:
+        if token is not None and token.free:
+            token.kind = "unsupported"
+
+
+def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
+    role: Role = "entry" if clause.role in ("entry", "none") else "exit"
+    context.role, context.lost = role, False
+    cursor = Cursor(clause.tokens)
+    parts: list[tuple[Join, Tree]] = []
+    while not cursor.done:
+        _read_part(cursor, clause, rules, context, parts)
+    tree = _tree(parts, role)
+    rules.mixed |= {"and", "or"} <= {join for join, _ in parts[1:]}
+    if clause.verb is not None and clause.role != "hold":
+        clause.verb.kind = "used"
+    if tree is not None:
+        _keep(tree, role, rules)
+    if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
+        clause.verb.kind = "used"
+
+
+def _has_time(rules: Rules) -> bool:
+    return any(limit.name == "max_bars" for limit in rules.limits)
+
+
+def _keep(tree: Tree, role: Role, rules: Rules) -> None:
+    if role == "exit":
+        rules.exits.append(tree)
+    else:
+        rules.entry = tree if rules.entry is None else joined("any", [rules.entry, tree])
+
+
+def _read_part(
+    cursor: Cursor,
+    clause: Clause,
+    rules: Rules,
+    context: Context,
+    parts: list[tuple[Join, Tree]],
+) -> None:
+    """One joint and what follows it."""
+    join = _joint(cursor)
+    if cursor.done or _symbol(cursor, rules, clause):
+        return
+    begin = cursor.at
+    found = None if clause.role == "none" else condition(cursor, context)
+    if found is None or _spoilt(cursor):
+        _skip(cursor, begin, context)
+        return
+    for token in cursor.tokens[begin : cursor.at]:
+        token.kind = "used"
+    _file(found, join, rules, parts)
+
+
+def _file(found: Read, join: Join, rules: Rules, parts: list[tuple[Join, Tree]]) -> None:
+    if isinstance(found, Limit):
+        rules.limits.append(checked(found) if found.name != "max_bars" else found)
+    else:
+        parts.append((join if parts else "new", found))
+
+
+def _joint(cursor: Cursor) -> Join:
+    """The strongest of the joints in a row: or, and, comma."""
+    said: set[str] = set()
+    while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but")):
+        said.add(cursor.word())
+        if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until"):
+            cursor.tokens[cursor.at].kind = "used"
+        cursor.at += 1
+    return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
+
+
+def _symbol(cursor: Cursor, rules: Rules, clause: Clause) -> bool:
+    """A symbol that is no subject of a condition is traded."""
+    ahead = 0
+    while cursor.word(ahead) in ("on", "for", "in", "of", "with", "long", "hold", "from", "all"):
+        ahead += 1
+    if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead):
+        return False
+    token = cursor.tokens[cursor.at + ahead]
+    for passed in cursor.tokens[cursor.at : cursor.at + ahead + 1]:
+        passed.kind = "used"
+    cursor.at += ahead + 1
+    if token.symbol not in rules.traded:
+        rules.traded.append(token.symbol)
+    return True
+
+
+def _alone(cursor: Cursor, ahead: int) -> bool:
+    """Not followed by what it could be the subject of."""
+    probe = Cursor(cursor.tokens, cursor.at + ahead)
+    before = probe.at
+    context = Context(role="entry")
+    found = condition(probe, context)
+    if isinstance(found, Rule) and found.symbol:
+        return False
+    probe = Cursor(cursor.tokens, before)
+    return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")
+
+
+def _spoilt(cursor: Cursor) -> bool:
+    """What follows, up to the next joint, is untestable: then so is the condition."""
+    at = cursor.at
+    while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS:
+        token = cursor.tokens[at]
+        if token.free and token.word in untestable.WORDS:
+            return True
+        at += 1
+    return False
+
+
+def _skip(cursor: Cursor, begin: int, context: Context) -> None:
+    """Not understood: go on behind the next joint; "it" has lost what it could mean."""
+    cursor.at = max(begin, min(cursor.at, begin))
+    strange = False
+    while not cursor.done and cursor.word() not in JOINTS:
+        token = cursor.tokens[cursor.at]
+        strange |= token.word in untestable.WORDS or token.value is not None
+        cursor.at += 1
+        if cursor.word() == "symbol":
+            break
+    context.lost |= strange
+
+
+def _tree(parts: list[tuple[Join, Tree]], role: Role) -> Tree | None:
+    """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
+    if not parts:
+        return None
+    joins = [join for join, _ in parts[1:]]
+    comma = _comma(joins, role)
+    groups: list[list[Tree]] = [[]]
+    for join, part in parts:
+        if (comma if join == "," else join) == "or" and groups[-1]:
+            groups.append([])
+        groups[-1].append(part)
+    ands = [tree for group in groups if (tree := joined("all", group))]
+    return joined("any", ands)
+
+
+def _comma(joins: list[Join], role: Role) -> Join:
+    said = {join for join in joins if join in ("and", "or")}
+    if len(said) == 1:
+        return said.pop()
+    return "and" if role == "entry" else "or"
+
+
+def without_other_symbols(tree: Tree | None, traded: list[str]) -> tuple[Tree | None, list[Rule]]:
+    """Rules about another symbol than the one traded are taken out."""
+    if isinstance(tree, Rule):
+        other = bool(tree.symbol) and tree.symbol not in traded[:1]
+        return (None, [tree]) if other else (tree, [])
+    if not isinstance(tree, Group):
+        return tree, []
+    pairs = [without_other_symbols(part, traded) for part in tree.of]
+    kept = [part for part, _ in pairs if part is not None]
+    return joined(tree.join, kept), [rule for _, gone in pairs for rule in gone]
+
+
+def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:
+    if tree == old:
+        return new
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(replaced(part, old, new) for part in tree.of))
+    return tree

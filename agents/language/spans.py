@@ -1,0 +1,72 @@
+"""What became of every word, and which of the rest must be named to the user."""
+
+from __future__ import annotations
+
+from agents.language import lexicon, untestable
+from agents.language.reading import Span, Unsupported
+from agents.language.tokens import Token, Words
+
+SIGNS = frozenset("<>%$€£₹¥≤≥")
+
+
+def spans(words: Words) -> list[Span]:
+    """Sorted, without overlap; punctuation carries no meaning and has none."""
+    return [
+        Span(start=token.start, end=token.end, kind=token.kind or "ignored")
+        for token in words.tokens
+        if _means(token)
+    ]
+
+
+def _means(token: Token) -> bool:
+    return any(letter.isalnum() or letter in SIGNS for letter in token.text)
+
+
+def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
+    """Runs of words that carry meaning and that no rule took; they are marked as unsupported."""
+    found: list[Unsupported] = []
+    run: list[Token] = []
+    for token in [*words.tokens, None]:
+        if token is not None and token.free and token.word not in ENDS:
+            run.append(token)
+            continue
+        if any(_is_hard(part) for part in run):
+            found.append(_named(words, run))
+        run = []
+    shorted = [t for t in words.tokens if t.kind == "unsupported" and t.word in ("short", "cover")]
+    if verbs & {"short", "cover"} and shorted:
+        found.append(Unsupported(text=_shorts(words, shorted), why=untestable.SHORTS))
+    return found
+
+
+ENDS = frozenset({".", ",", "and", "or"})
+
+
+def _shorts(words: Words, shorted: list[Token]) -> str:
+    at = words.tokens.index(shorted[0])
+    end = at
+    while end + 1 < len(words.tokens) and words.tokens[end + 1].kind == "unsupported":
+        end += 1
+    return words.said(words.tokens[at : end + 1])
+
+
+def _is_hard(token: Token) -> bool:
+    """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
+    if token.word in lexicon.FILLER or token.word in lexicon.SOFT or token.symbol:
+        return False
+    return _means(token) and token.word != "ticker?"
+
+
+def _named(words: Words, run: list[Token]) -> Unsupported:
+    hard = [index for index, token in enumerate(run) if _is_hard(token)]
+    part = run[hard[0] : hard[-1] + 1]
+    for token in part:
+        token.kind = "unsupported"
+    return Unsupported(text=words.said(part), why=_why(part))
+
+
+def _why(part: list[Token]) -> str:
+    said = {token.word for token in part}
+    if said & (untestable.MEDIA | untestable.DATA):
+        return untestable.NOT_ON_PRICES
+    return untestable.NOT_YET if said & untestable.LATER else untestable.NOT_UNDERSTOOD

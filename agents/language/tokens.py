@@ -1,0 +1,277 @@
+"""Text to tokens: words, numbers and signs in one normal form, each with its place in the text.
+
+raw text -> pieces -> numbers with their sign, scale and unit -> canonical words -> phrases
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from agents.language import lexicon, spelling, symbols
+from agents.language.reading import SpanKind
+
+PIECE = re.compile(
+    r"""(?P<date>\d{4}-\d{2}-\d{2})
+      | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
+      | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
+            |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b)
+      | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
+      | (?P<han>[一-鿿]+)
+      | (?P<word>[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)?)
+      | (?P<sign><=|>=|=<|=>|\S|\n)""",
+    re.X,
+)
+SCALES = {"k": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "million": 1e6, "thousand": 1e3}
+SIGNS = {
+    "≤": "<=", "=<": "<=", "≥": ">=", "=>": ">=", ";": ".", "!": ".", "?": ".", "，": ",",
+    "。": ".", "；": ".", "、": ",", "（": "(", "）": ")", "＜": "<", "＞": ">", "•": ".",
+    "\n": ".", "*": ".", "…": ".", "–": "-", "—": "-", "−": "-", "％": "%", "&": "and",
+    "|": ".", "×": "x", "[": "(", "]": ")",
+}  # fmt: skip
+
+
+@dataclass
+class Token:
+    """One word, number or sign. `kind` tells what became of it; None while nobody took it."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+    value: float | None = None
+    symbol: str = ""
+    currency: str = ""
+    kind: SpanKind | None = None
+
+    @property
+    def free(self) -> bool:
+        return self.kind is None
+
+
+@dataclass
+class Words:
+    """The tokens of a text, and the slips of the pen that were corrected on the way."""
+
+    raw: str
+    tokens: list[Token]
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+
+    def said(self, tokens: list[Token]) -> str:
+        """What the user wrote, from the first to the last of `tokens`."""
+        return self.raw[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+def tokenise(raw: str) -> Words:
+    words = Words(raw, list(_pieces(raw)))
+    _drop_list_marks(raw, words.tokens)
+    words.tokens = _with_signs(_with_scales(words.tokens))
+    words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
+    _canonise(words)
+    words.tokens = _with_units(words.tokens)
+    words.tokens = _join(words.tokens, lexicon.PHRASES, _phrase_token)
+    return words
+
+
+def _pieces(raw: str) -> Iterator[Token]:
+    for match in PIECE.finditer(raw):
+        if match.lastgroup == "han":
+            yield from _han(match[0], match.start())
+        else:
+            yield _token(match)
+
+
+def _token(match: re.Match[str]) -> Token:
+    text, kind = match[0], match.lastgroup
+    token = Token(match.start(), match.end(), text, text.lower().replace("’", "'"))
+    if kind == "number":
+        token.word, token.value = "num", float(text.replace(",", ""))
+    elif kind in ("date", "clock"):
+        token.word = kind
+    elif kind == "ticker":
+        token.symbol = symbols.known(text) or ""
+        token.word = "symbol" if token.symbol else token.word
+    elif kind == "sign":
+        token.word = SIGNS.get(text, text)
+    return token
+
+
+def _han(text: str, start: int) -> Iterator[Token]:
+    """Chinese has no blanks: the longest known phrase first, else one character."""
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(6, 1, -1) if _known_han(text[at : at + n])), 1)
+        word = text[at : at + size]
+        yield _han_token(word, start + at)
+        at += size
+
+
+def _known_han(word: str) -> bool:
+    return word in lexicon.HAN or word in symbols.COMPANIES
+
+
+def _han_token(word: str, start: int) -> Token:
+    token = Token(start, start + len(word), word, lexicon.HAN.get(word, word))
+    if token.word.isdigit():
+        token.value, token.word = float(token.word), "num"
+    if word in symbols.COMPANIES:
+        token.symbol, token.word = symbols.COMPANIES[word], "symbol"
+    return token
+
+
+def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
+    """In "1. Buy ... 2. Sell ..." the numbers are marks, not values."""
+    wanted = 1
+    for token, mark in zip(tokens, tokens[1:], strict=False):
+        opens = token.start == 0 or raw[token.start - 1].isspace()
+        closes = raw[mark.end : mark.end + 1].isspace() and mark.start == token.end
+        if opens and closes and token.text == str(wanted) and mark.text in (".", ")"):
+            token.word, token.value, token.kind = ".", None, "ignored"
+            mark.word, wanted = ".", wanted + 1
+
+
+def _with_scales(tokens: list[Token]) -> list[Token]:
+    """10k, 1.5 million: the number and its scale are one token."""
+    merged: list[Token] = []
+    for index, token in enumerate(tokens):
+        last = merged[-1] if merged else None
+        if last and last.word == "num" and _scales(tokens, index, last):
+            merged[-1] = _merge(last, token, "num", (last.value or 0) * SCALES[token.word])
+        else:
+            merged.append(token)
+    return merged
+
+
+def _scales(tokens: list[Token], index: int, number: Token) -> bool:
+    """15m is a chart unless money stands before it."""
+    token = tokens[index]
+    if token.word not in SCALES or (token.start != number.end and len(token.word) < 7):
+        return False
+    return token.word != "m" or (index > 1 and tokens[index - 2].word in lexicon.CURRENCIES)
+
+
+def _merge(first: Token, last: Token, word: str, value: float | None) -> Token:
+    text = f"{first.text} {last.text}"
+    currency = first.currency or last.currency
+    return Token(first.start, last.end, text, word, value, first.symbol, currency)
+
+
+def _with_signs(tokens: list[Token]) -> list[Token]:
+    """A minus belongs to its number unless it joins two words; between numbers it means "to"."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        last = kept[-1] if kept else None
+        if last and last.word in "+-" and last.end == token.start and token.word == "num":
+            sign = -1 if last.word == "-" else 1
+            kept[-1] = _merge(last, token, "num", sign * (token.value or 0))
+        else:
+            kept.append(_sign(last, token, after))
+    return [token for token in kept if token.word != "~"]
+
+
+def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
+    if token.word not in ("-", "+") or after is None:
+        return token
+    glued = last is not None and last.end == token.start
+    if token.word == "-" and last and last.word == "num" and after.word == "num":
+        token.word = "to"
+    elif token.word == "-" and not (after.word == "num" and not glued):
+        token.word = "~" if glued else "."
+    return token
+
+
+def _with_units(tokens: list[Token]) -> list[Token]:
+    """5 %, $ 500, 500 dollars: the number carries its unit."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if last and last.word == "num" and token.word == "%":
+            kept[-1] = _merge(last, token, "pct", last.value)
+        elif last and last.word in ("num", "money") and token.word in lexicon.CURRENCIES:
+            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[token.word])
+        elif last and token.word == "num" and last.word in lexicon.CURRENCIES:
+            kept[-1] = _money(last, token, token.value, lexicon.CURRENCIES[last.word])
+        else:
+            kept.append(token)
+    return kept
+
+
+def _money(first: Token, last: Token, value: float | None, currency: str) -> Token:
+    merged = _merge(first, last, "money", value)
+    merged.currency = currency
+    return merged
+
+
+def _canonise(words: Words) -> None:
+    shouting = _shouts(words.raw)
+    for token in words.tokens:
+        if token.text[0].isalpha() and not token.symbol and token.value is None:
+            _canonise_one(words, token, shouting)
+            _as_number(token)
+
+
+def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
+    word = lexicon.SAME.get(token.word, token.word)
+    capital = token.text.isupper() and not shouting and len(token.text) > 1
+    if word in lexicon.KNOWN and not (capital and token.text in symbols.WORDS):
+        token.word = word
+    elif symbol := symbols.known(token.text, shouting):
+        token.word, token.symbol = "symbol", symbol
+    elif symbol := symbols.slip(token.text):
+        token.word, token.symbol = "symbol", symbol
+        words.corrected.append((token.text, symbol))
+    elif better := spelling.corrected(word):
+        words.corrected.append((token.text, better))
+        token.word = lexicon.SAME.get(better, better)
+    elif capital and len(token.text) <= 5:
+        token.word = "ticker?"
+
+
+def _as_number(token: Token) -> None:
+    if token.word.isdigit():
+        token.value, token.word = float(token.word), "num"
+
+
+def _shouts(raw: str) -> bool:
+    found = [word for word in raw.split() if len(word) > 1 and word.isalpha()]
+    return len(found) > 4 and sum(word.isupper() for word in found) > 0.7 * len(found)
+
+
+def _join(
+    tokens: list[Token],
+    table: Mapping[tuple[str, ...], str],
+    build: Callable[[list[Token], str], Token],
+) -> list[Token]:
+    """The longest phrase of the table at each place becomes one token."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size = _phrase(tokens, at, table)
+        key = _key(tokens[at : at + size])
+        kept.append(build(tokens[at : at + size], table[key]) if size else tokens[at])
+        at += size or 1
+    return kept
+
+
+def _phrase(tokens: list[Token], at: int, table: Mapping[tuple[str, ...], str]) -> int:
+    for size in range(min(6, len(tokens) - at), 0, -1):
+        if _key(tokens[at : at + size]) in table:
+            return size
+    return 0
+
+
+def _key(tokens: list[Token]) -> tuple[str, ...]:
+    return tuple(token.text if token.word == "num" else token.word for token in tokens)
+
+
+def _phrase_token(parts: list[Token], meaning: str) -> Token:
+    text = " ".join(part.text for part in parts)
+    value = float(meaning) if meaning.isdigit() else None
+    return Token(parts[0].start, parts[-1].end, text, meaning if value is None else "num", value)
+
+
+def _symbol_token(parts: list[Token], meaning: str) -> Token:
+    text = " ".join(part.text for part in parts)
+    return Token(parts[0].start, parts[-1].end, text, "symbol", symbol=meaning)

@@ -1,0 +1,416 @@
+"""What cannot be tested: because prices do not tell it, or because the engine cannot do it yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
+NOT_YET = "This is not supported yet, so it is not part of the test."
+NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
+SHORTS = "Short selling is not supported yet; nothing is sold short and nothing stands in for it."
+OTHER_SYMBOL = "Signals from another symbol than the one traded are not supported yet."
+ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
+
+# Talk about the market: it could only be replaced by prices if the user names a price rule.
+MEDIA = frozenset(
+    [
+        "sentiment",
+        "news",
+        "headline",
+        "headlines",
+        "tweet",
+        "tweets",
+        "twitter",
+        "reddit",
+        "wallstreetbets",
+        "wsb",
+        "stocktwits",
+        "article",
+        "articles",
+        "earnings",
+        "analyst",
+        "analysts",
+        "upgrade",
+        "upgrades",
+        "downgrade",
+        "downgrades",
+        "rating",
+        "ratings",
+        "ceo",
+        "elon",
+        "musk",
+        "trump",
+        "powell",
+        "buffett",
+        "cramer",
+        "pelosi",
+        "congress",
+        "senator",
+        "senators",
+        "election",
+        "fed",
+        "fomc",
+        "cpi",
+        "inflation",
+        "gdp",
+        "unemployment",
+        "rumor",
+        "rumors",
+        "rumour",
+        "rumours",
+        "announces",
+        "announce",
+        "announced",
+        "announcement",
+        "announcements",
+        "launch",
+        "launches",
+        "hype",
+        "viral",
+        "influencer",
+        "influencers",
+        "podcast",
+        "instagram",
+        "tiktok",
+        "youtube",
+        "discord",
+        "telegram",
+        "google",
+        "searches",
+        "weather",
+        "moon",
+        "astrology",
+        "mercury",
+        "horoscope",
+        "insider",
+        "insiders",
+        "feeling",
+        "feels",
+        "gut",
+        "social",
+        "media",
+        "posts",
+        "mentions",
+        "mentioned",
+        "buzz",
+        "fear",
+        "greed",
+        "recession",
+        "war",
+    ]
+)
+# Data of other markets or of companies.
+DATA = frozenset(
+    [
+        "eps",
+        "revenue",
+        "revenues",
+        "sales",
+        "ebitda",
+        "pe",
+        "valuation",
+        "undervalued",
+        "overvalued",
+        "fundamentals",
+        "fundamental",
+        "dividend",
+        "dividends",
+        "option",
+        "options",
+        "call",
+        "calls",
+        "put",
+        "puts",
+        "implied",
+        "iv",
+        "dte",
+        "skew",
+        "gamma",
+        "delta",
+        "theta",
+        "vega",
+        "interest",
+        "orderbook",
+        "depth",
+        "bid",
+        "ask",
+        "bids",
+        "asks",
+        "funding",
+        "flow",
+        "whale",
+        "whales",
+        "chain",
+        "onchain",
+        "dark",
+        "satellite",
+        "traffic",
+        "downloads",
+        "chatgpt",
+        "gpt",
+        "ai",
+        "prediction",
+        "predicts",
+        "vol-surface",
+        "straddle",
+        "strangle",
+        "condor",
+        "book",
+        "balance-sheet",
+        "cashflow",
+        "margin",
+        "debt",
+        "yield",
+        "yields",
+        "curve",
+        "spread",
+        "arbitrage",
+        "hedge",
+        "hedged",
+        "hedging",
+    ]
+)
+LATER = frozenset(
+    [
+        "adx",
+        "atr",
+        "cci",
+        "williams",
+        "vwap",
+        "obv",
+        "mfi",
+        "ichimoku",
+        "cloud",
+        "supertrend",
+        "parabolic",
+        "psar",
+        "sar",
+        "keltner",
+        "hma",
+        "hull",
+        "wma",
+        "weighted",
+        "dema",
+        "tema",
+        "vwma",
+        "aroon",
+        "trix",
+        "roc",
+        "stochrsi",
+        "zscore",
+        "volatility",
+        "divergence",
+        "diverges",
+        "fibonacci",
+        "fib",
+        "support",
+        "resistance",
+        "trendline",
+        "trendlines",
+        "pivot",
+        "pivots",
+        "head",
+        "shoulders",
+        "triangle",
+        "wedge",
+        "flag",
+        "flags",
+        "doji",
+        "hammer",
+        "engulfing",
+        "star",
+        "pattern",
+        "patterns",
+        "ath",
+        "elliott",
+        "heikin",
+        "renko",
+        "beta",
+        "correlation",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "weekend",
+        "weekends",
+        "weekday",
+        "weekdays",
+        "monday's",
+        "tuesday's",
+        "wednesday's",
+        "thursday's",
+        "friday's",
+        "christmas",
+        "holiday",
+        "holidays",
+        "seasonal",
+        "london",
+        "asian",
+        "york",
+        "morning",
+        "noon",
+        "lunch",
+        "premarket",
+        "clock",
+        "annual",
+        "ytd",
+        "else",
+        "otherwise",
+        "z-score",
+        "adxs",
+        "candlesticks-pattern",
+        "fractal",
+        "momentum",
+        "trend",
+        "uptrend",
+        "downtrend",
+        "consolidation",
+        "range",
+        "ranging",
+        "sideways",
+        "intraday",
+        "scalping",
+        "scalp",
+        "yearly",
+        "annually",
+        "quarter",
+        "earnings-day",
+    ]
+)
+WORDS = MEDIA | DATA | LATER
+
+Reach = Literal["sentence", "part", "near"]
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Words that begin something untestable, how far it reaches, and the reason."""
+
+    words: tuple[str, ...]
+    reach: Reach
+    why: str
+
+
+def _triggers(why: str, reach: Reach, phrases: str) -> list[Trigger]:
+    return [Trigger(tuple(phrase.split()), reach, why) for phrase in phrases.strip().split(" | ")]
+
+
+TRIGGERS: tuple[Trigger, ...] = (
+    *_triggers("Trailing stops are not supported yet, so none is applied.", "near", "trailing"),
+    *_triggers(
+        "Stops, targets and distances in ATR are not supported yet, so none is applied.",
+        "near",
+        "atr",
+    ),
+    *_triggers(
+        "Moving the stop to break-even is not supported yet.", "part", "break even | breakeven"
+    ),
+    *_triggers(
+        "Selling a part of the position is not supported yet.",
+        "part",
+        "sell half | sell part | sell third | sell a third | sell quarter | sell a quarter "
+        "| take half | scale out | half off | sell some | trim | close half | half at",
+    ),
+    *_triggers(
+        "Adding to an open position is not supported yet; there is one position a symbol.",
+        "sentence",
+        "buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
+        "| add to | average down | averaging down | double down | twice down | pyramid "
+        "| pyramiding | martingale | buy more | buy again",
+    ),
+    *_triggers(
+        "Periodic buying is not supported yet.",
+        "sentence",
+        "dca | dollar cost | buy every | buy weekly | buy monthly | buy daily",
+    ),
+    *_triggers(
+        "Rotating between symbols by rank is not supported yet.",
+        "sentence",
+        "rotate | rotation | rotating | hold top | hold the top | buy top | buy the top "
+        "| buy the best | hold the best | buy best | buy strongest | buy the strongest | rank "
+        "| ranked | ranking | highest performing | highest return | best performing | top num",
+    ),
+    *_triggers(
+        "Fixed weights and rebalancing are not supported yet.",
+        "sentence",
+        "allocate | rebalance | rebalancing | rebalanced",
+    ),
+    *_triggers(
+        "If-then-else allocation between symbols is not supported yet.",
+        "sentence",
+        "else | otherwise",
+    ),
+    *_triggers(
+        "Sizing by risk is not supported yet; an entry uses a share of the equity.",
+        "near",
+        "risk | risking | kelly",
+    ),
+    *_triggers(
+        "Leverage is not supported yet; the test trades with the account's own money.",
+        "near",
+        "leverage | leveraged",
+    ),
+    *_triggers(
+        "Limits on the number of trades are not supported yet.",
+        "near",
+        "max num trade | max num position | maximum num trade | maximum num position "
+        "| most num trade | most num position | max num open",
+    ),
+    *_triggers(
+        "Times of the day need intraday rules, which are not supported yet.",
+        "part",
+        "clock | premarket | london day | york day | asian day | between clock | after hour",
+    ),
+    *_triggers(
+        "Limit orders and their renewal are not supported yet.",
+        "sentence",
+        "buy order | limit order | sell order | open order | repeat cycle | repeat the cycle",
+    ),
+    *_triggers(
+        "Buying again relative to the last sale is not supported yet.",
+        "sentence",
+        "buy again",
+    ),
+    *_triggers(
+        "The comparison is always with buying and holding the same symbols.",
+        "part",
+        "vs symbol | versus symbol | against symbol | compared to symbol | compare to symbol "
+        "| compare with symbol | compared with symbol | benchmark",
+    ),
+    *_triggers(
+        "A position in money or in shares is not supported yet; an entry uses a share of the "
+        "equity.",
+        "near",
+        "buy num share | buy money",
+    ),
+)
+INJECTION: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (
+        frozenset({"ignore", "disregard", "forget", "override", "bypass"}),
+        frozenset({"instruction", "instructions", "prompt", "prompts", "rules", "guidelines"}),
+    ),
+    (
+        frozenset({"reveal", "print", "show", "tell", "repeat", "output", "leak"}),
+        frozenset({"prompt", "secret", "secrets", "password", "passwords", "api", "credentials"}),
+    ),
+    (frozenset({"system"}), frozenset({"prompt"})),
+    (frozenset({"developer", "dan"}), frozenset({"mode"})),
+)
+BOT: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (
+        frozenset({"disable", "enable", "pause", "restart", "turn", "stop", "start"}),
+        frozenset({"bot", "bots"}),
+    ),
+    (
+        frozenset({"transfer", "withdraw", "deposit", "send"}),
+        frozenset({"wallet", "account", "money", "funds", "btc", "usd", "bitcoin"}),
+    ),
+)
+AT_ONCE = frozenset({"now", "immediately", "asap"})

@@ -1,0 +1,268 @@
+"""Scores the reader against labelled descriptions: python benchmarks/score_reader.py PATH.jsonl
+
+One JSON object a line: id, text, expected (a careful person's reading). A description passes if
+the action, the symbols and every rule and number agree; a strategy that runs on anything else is
+counted as wrong, which is the worst that can happen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from agents.language import ImpossibleStrategy, Reading, read
+from backtests.engine.strategy import (
+    All,
+    Any_,
+    Change,
+    Comparison,
+    Condition,
+    Distance,
+    Indicator,
+    Number,
+    Operand,
+    Price,
+    Streak,
+)
+
+Json = dict[str, Any]
+SAME_SYMBOL = {"^GSPC": "SPY", "GC=F": "XAUUSD", "BTC/USDT": "BTC-USD"}
+MOVING = {"<": ("<", "<=", "crosses_below"), ">": (">", ">=", "crosses_above")}
+LEVELS = {"BB_UPPER": "upper", "BB_LOWER": "lower", "BB_MIDDLE": "middle"}
+
+
+@dataclass
+class Score:
+    """What became of one description."""
+
+    id: str
+    expected: str
+    action: str
+    problems: list[str] = field(default_factory=list)
+    milliseconds: float = 0.0
+    ran: bool = False
+
+    @property
+    def verdict(self) -> str:
+        if not self.problems:
+            return "pass"
+        return "WRONG" if self.ran else "miss"
+
+
+def score(item: Json) -> Score:
+    began = time.perf_counter()
+    try:
+        reading = read(item["text"])
+    except ImpossibleStrategy as error:
+        impossible = bool(item["expected"].get("impossible"))
+        return Score(item["id"], item["expected"]["action"], "impossible",
+                     [] if impossible else [str(error)])  # fmt: skip
+    took = (time.perf_counter() - began) * 1000
+    made = Score(item["id"], item["expected"]["action"], reading.action, [], took)
+    made.ran = reading.strategy is not None
+    made.problems = problems(item, reading)
+    return made
+
+
+def problems(item: Json, reading: Reading) -> list[str]:
+    expected = item["expected"]
+    asked = reading
+    found = []
+    if reading.questions and not reading.strategy:
+        asked = read(item["text"], answers="defaults")
+    if not _action_fits(expected["action"], reading, asked):
+        found.append(f"action {reading.action}")
+    if expected["action"] in ("run", "clarify"):
+        data = asked.strategy.model_dump() if asked.strategy else {**asked.draft}
+        found += _rules(expected, asked, data)
+    return found
+
+
+def _action_fits(expected: str, reading: Reading, answered: Reading) -> bool:
+    if expected == "run" and reading.action == "clarify":
+        return answered.action == "run"
+    return reading.action == expected
+
+
+def _rules(expected: Json, reading: Reading, data: Json) -> list[str]:
+    found = []
+    want = [SAME_SYMBOL.get(symbol, symbol) for symbol in expected["symbols"]]
+    have = [SAME_SYMBOL.get(symbol, symbol) for symbol in data.get("symbols", [])]
+    if want and want != have:
+        found.append(f"symbols {have} instead of {want}")
+    for name, key, unit in (
+        ("stop_loss", "stop_loss_pct", 100),
+        ("take_profit", "take_profit_pct", 100),
+        ("max_bars", "max_hold_days", 1),
+        ("initial_capital", "capital", 1),
+    ):
+        found += _number(name, data.get(name), expected.get(key), unit, reading)
+    if (expected["timeframe"] or "1d") != data.get("timeframe", "1d"):
+        found.append(f"timeframe {data.get('timeframe')} instead of {expected['timeframe']}")
+    found += _dates(expected.get("date_range") or {}, data)
+    found += _condition("entry", expected["entry"], reading, all_of=True)
+    return found + _condition("exit", expected["exit"], reading, all_of=False)
+
+
+def _number(name: str, have: Any, want: Any, unit: float, reading: Reading) -> list[str]:
+    if want is None:
+        said = name in reading.stated or not have
+        return (
+            [f"{name} {have} was not said"] if have and said and name == "initial_capital" else []
+        )
+    if have is None or abs(have * unit - want) > 1e-9:
+        return [f"{name} {have} instead of {want / unit:g}"]
+    return []
+
+
+def _dates(want: Json, data: Json) -> list[str]:
+    return [
+        f"{name} {data.get(name)} instead of {want[name]}"
+        for name in ("start", "end")
+        if want.get(name) and str(data.get(name)) != want[name]
+    ]
+
+
+def _condition(name: str, want: Any, reading: Reading, *, all_of: bool) -> list[str]:
+    condition = getattr(reading.strategy, name, None) if reading.strategy else None
+    if condition is None and name in reading.draft:
+        condition = _parsed(reading.draft[name])
+    rules = want if isinstance(want, list) else want.get("any") or want.get("all") or []
+    if not rules:
+        return []
+    have = leaves(condition)
+    missing = [rule for rule in rules if not any(fits(rule, leaf) for leaf in have)]
+    found = [f"{name} lacks {json.dumps(rule)[:90]}" for rule in missing]
+    if len(have) > len(rules):
+        found.append(f"{name} has {len(have) - len(rules)} rules more")
+    joined_by_and = isinstance(condition, All)
+    if (
+        len(rules) > 1
+        and condition is not None
+        and joined_by_and != (all_of if isinstance(want, list) else "all" in want)
+    ):
+        found.append(f"{name} is joined the wrong way")
+    return found
+
+
+def _parsed(data: Any) -> Condition:
+    from pydantic import TypeAdapter
+
+    adapter: TypeAdapter[Condition] = TypeAdapter(Condition)
+    return adapter.validate_python(data)
+
+
+def leaves(condition: Condition | None) -> list[Comparison]:
+    if condition is None:
+        return []
+    if isinstance(condition, Comparison):
+        return [condition]
+    if isinstance(condition, All | Any_):
+        return [leaf for part in condition.of for leaf in leaves(part)]
+    return leaves(condition.of)
+
+
+def fits(want: Json, have: Comparison) -> bool:
+    name, value, op = want.get("indicator", ""), want.get("value"), want.get("operator", "")
+    if name == "DRAWDOWN_FROM_HIGH":
+        return (
+            isinstance(have.left, Distance)
+            and have.left.bars == want["params"]["bars"]
+            and _is(have.right, -value / 100)
+        )
+    if name == "PCT_CHANGE":
+        return (
+            isinstance(have.left, Change)
+            and have.left.bars == want["params"]["bars"]
+            and _is(have.right, value / 100)
+        )
+    if name in ("DOWN_STREAK", "UP_STREAK"):
+        return (
+            isinstance(have.left, Streak)
+            and have.left.way == name[:-7].lower()
+            and _is(have.right, value)
+        )
+    right = _operand(value, have.right) if isinstance(value, dict) else _is(have.right, value)
+    return right and _operand(want, have.left) and _op(op, have.op)
+
+
+def _op(want: str, have: str) -> bool:
+    if want in ("crosses_above", "crosses_below"):
+        return have == want
+    return have in MOVING.get(want[:1], (want,))
+
+
+def _is(operand: Operand, value: Any) -> bool:
+    return isinstance(operand, Number) and value is not None and abs(operand.value - value) < 1e-9
+
+
+def _operand(want: Json, have: Operand) -> bool:
+    name, params = want.get("indicator", ""), want.get("params") or {}
+    times = want.get("multiplier") or 1
+    if name in ("PRICE", "OPEN", "LOW", "HIGH", "VOLUME"):
+        field_ = {"PRICE": "close"}.get(name, name.lower())
+        return (
+            isinstance(have, Price) and have.field == field_ and abs(have.multiplier - times) < 1e-9
+        )
+    if not isinstance(have, Indicator) or abs(have.multiplier - times) > 1e-9:
+        return False
+    if have.lag != params.get("shift", have.lag if have.name in ("HIGHEST", "LOWEST") else 0):
+        return False
+    if not _named(name, have):
+        return False
+    wanted = {"bars": "period"}
+    return all(
+        have.params.get(wanted.get(key, key)) == value
+        for key, value in params.items()
+        if isinstance(value, int | float) and not isinstance(value, bool) and key != "shift"
+    )
+
+
+def _named(name: str, have: Indicator) -> bool:
+    if name in LEVELS:
+        return have.name == "BOLLINGER" and have.output == LEVELS[name]
+    if name.startswith("MACD"):
+        output = {"MACD": "line", "MACD_SIGNAL": "signal"}.get(name, "histogram")
+        return have.name == "MACD" and have.output == output
+    if name.startswith("STOCH"):
+        return have.name == "STOCHASTIC" and have.output == name[-1].lower()
+    return have.name == {"VOLUME_SMA": "VOLUME_MEAN"}.get(name, name)
+
+
+def table(scores: list[Score]) -> str:
+    lines = [f"{'expected':<10}{'cases':>6}{'pass':>6}{'miss':>6}{'wrong':>6}"]
+    for action in ("run", "clarify", "partial", "refuse"):
+        own = [one for one in scores if one.expected == action]
+        counts = [
+            sum(one.verdict == verdict for one in own) for verdict in ("pass", "miss", "WRONG")
+        ]
+        lines.append(f"{action:<10}{len(own):>6}{counts[0]:>6}{counts[1]:>6}{counts[2]:>6}")
+    passed = sum(one.verdict == "pass" for one in scores)
+    lines.append(f"{'all':<10}{len(scores):>6}{passed:>6}")
+    lines.append(f"slowest reading: {max(one.milliseconds for one in scores):.1f} ms")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", type=Path)
+    path = parser.parse_args().path
+    items = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
+    scores = [score(item) for item in items]
+    for one, item in zip(scores, items, strict=True):
+        if one.problems:
+            print(f"{one.verdict} {one.id} [{one.expected}] {'; '.join(one.problems)}")
+            print(f"     {item['text'][:150]}")
+    print(table(scores))
+    return int(any(one.verdict == "WRONG" for one in scores))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
