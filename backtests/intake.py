@@ -21,9 +21,9 @@ from backtests.market_data import catalogue
 Json = dict[str, Any]
 Answers = Mapping[str, str] | Literal["defaults"] | None
 MOST_ITERATIONS = 50
-NOT_UNDERSTOOD = (
-    "Nothing in this text can be tested. Say what to buy, when to buy it and when to sell it, for "
-    "example: Buy AAPL when RSI drops below 30, sell when RSI goes above 70."
+HOW_TO_PUT_IT = (
+    "Say what to buy, when to buy it and when to sell it, for example: Buy AAPL when RSI drops "
+    "below 30, sell when RSI goes above 70."
 )
 
 
@@ -59,7 +59,7 @@ class NeedsAnswers(Exception):
         self.reading = reading
         self.code = "needs_answers" if reading.questions else "not_understood"
         asked = " ".join(question.text for question in reading.questions)
-        super().__init__(asked or reading.sentence or NOT_UNDERSTOOD)
+        super().__init__(asked or f"{reading.sentence} {HOW_TO_PUT_IT}".strip())
 
 
 def read(prompt: str, answers: Answers = None, **options: Unpack[Options]) -> Reading:
