@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from agents import analyst, backtest_runner, insights, refine
+from agents import analyst, backtest_runner, clarifier, insights, refine, strategist
 from agents.backtest_runner import CheckCancelled, LoadBars, Market
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
+from agents.knobs import free_knobs
 from agents.language.reading import Reading
 from agents.refine import Iteration, Variant
 from agents.report import result_of
@@ -59,7 +60,11 @@ async def run(
     reading = Reading.model_validate(request.reading)
     job = Run(reading, request, emit, check_cancelled)
     await job.step()
-    turn = await Turn.begin(emit, "Supervisor", "run", plan(request, strategy))
+    turn = await Turn.begin(emit, "Supervisor", "run", plan(job, strategy))
+    await job.step()
+    await clarifier.check(reading, emit)
+    await job.step()
+    await strategist.present(reading, strategy, emit)
     await job.step()
     market = await backtest_runner.load(strategy, request.source, load_bars, check_cancelled, emit)
     tried = await iterate(job, strategy, market, turn)
@@ -120,11 +125,11 @@ def refined(variant: Variant, n: int) -> Refined:
     )
 
 
-def plan(request: RunRequest, strategy: Strategy) -> str:
-    symbols = ", ".join(strategy.symbols)
-    if request.max_iterations == 1:
-        return f"Testing {symbols} exactly as read."
-    return f"Testing {symbols} as read, then up to {request.max_iterations - 1} variants."
+def plan(job: Run, strategy: Strategy) -> str:
+    symbols, variants = ", ".join(strategy.symbols), job.request.max_iterations - 1
+    if variants and free_knobs(strategy, job.reading):
+        return f"Testing {symbols} as read, then up to {plural(variants, 'variant')}."
+    return f"Testing {symbols} exactly as read."
 
 
 def decision(best: Iteration, tried: list[Iteration]) -> str:

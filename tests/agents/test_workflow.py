@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from agents import workflow
-from agents.events import Agent, AgentCompleted, AgentStarted, Event, Refined
+from agents.events import Agent, AgentCompleted, AgentStarted, Event, Refined, Warned
+from agents.language.reading import Unsupported
 from agents.workflow import Cancelled
 from backtests.engine import ENGINE_VERSION, backtest
 from backtests.engine.bars import Bars
@@ -78,6 +79,8 @@ async def test_the_agents_speak_in_the_order_of_the_story(desk: Desk) -> None:
     await desk.run(rsi_strategy())
     assert agents_of(desk.said) == [
         "Supervisor",
+        "Clarifier",
+        "Strategist",
         "BacktestRunner",
         "BacktestRunner",
         "StrategyAnalyst",
@@ -275,3 +278,21 @@ async def test_the_period_of_the_strategy_is_what_is_tested(desk: Desk) -> None:
     result = await desk.run(strategy)
     days = [dt.date.fromisoformat(row[0][:10]) for row in result["equity"]]
     assert (days[0], days[-1]) == (dt.date(2011, 1, 1), dt.date(2012, 12, 31))
+
+
+async def test_the_strategist_says_what_was_assumed_and_the_clarifier_what_is_left_out(
+    desk: Desk,
+) -> None:
+    gone = [Unsupported(text="when the news is good", why="news is not in the prices")]
+    strategy = rsi_strategy()
+    await desk.run(strategy, reading_of(strategy, RSI_PATHS[:1], unsupported=gone))
+    told = {str(event.agent): event for event in desk.said if isinstance(event, AgentCompleted)}
+    assert "Assumed: entry.left.params.period is usual." in told["Strategist"].message
+    assert told["Clarifier"].data == {"unsupported": [gone[0].model_dump()]}
+    (warned,) = [event for event in desk.said if isinstance(event, Warned)]
+    assert warned.message == "Not tested: when the news is good: news is not in the prices"
+
+
+async def test_where_nothing_was_assumed_that_is_said(desk: Desk) -> None:
+    await desk.run(rsi_strategy())
+    assert any("Nothing had to be assumed." in event.message for event in desk.said)
