@@ -74,15 +74,24 @@ class Knob:
 
 
 def free_knobs(strategy: Strategy, reading: Reading) -> list[Knob]:
-    return [knob for knob in knobs(strategy) if all(is_free(path, reading) for path in knob.paths)]
+    return [knob for knob in knobs(strategy) if is_free(knob, reading)]
 
 
-def is_free(path: str, reading: Reading) -> bool:
-    """Assumed, by its own path or as one of an indicator's parameters, and never stated."""
+def is_free(knob: Knob, reading: Reading) -> bool:
+    """Assumed at one of its paths at least, because a reading says it once, and stated at none."""
     assumed = {assumption.path for assumption in reading.assumptions}
-    stated = any(path == one or path.startswith(f"{one}.") for one in reading.stated)
+    stated = any(covers(one, path) for one in reading.stated for path in knob.paths)
+    return not stated and any(was_assumed(path, assumed) for path in knob.paths)
+
+
+def was_assumed(path: str, assumed: set[str]) -> bool:
+    """By its own path, or as one of an indicator's parameters."""
     params = path.rpartition(".")[0]
-    return not stated and (path in assumed or (params.endswith(".params") and params in assumed))
+    return path in assumed or (params.endswith(".params") and params in assumed)
+
+
+def covers(whole: str, path: str) -> bool:
+    return path == whole or path.startswith(f"{whole}.")
 
 
 def knobs(strategy: Strategy) -> list[Knob]:

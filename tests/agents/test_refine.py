@@ -110,18 +110,37 @@ STRATEGIES = st.builds(
 )
 
 
+def twins(strategy: Strategy) -> dict[str, set[str]]:
+    """Every leaf, with the other uses of the same parameter of the same indicator."""
+    values = dict(leaves(strategy.model_dump(mode="json")))
+    return {path: {other for other in values if same(path, other, values)} for path in values}
+
+
+def same(path: str, other: str, values: dict[str, Any]) -> bool:
+    if path == other:
+        return True
+    (one, _, name), (two, _, also) = path.rpartition("."), other.rpartition(".")
+    if name != also or values[path] != values[other]:
+        return False
+    if one.endswith(".params") and two.endswith(".params"):
+        return bool(values[f"{one[:-7]}.name"] == values[f"{two[:-7]}.name"])
+    kinds = [(values.get(f"{it}.kind"), values.get(f"{it}.of")) for it in (one, two)]
+    return name == "bars" and kinds[0] == kinds[1] != (None, None)
+
+
 @st.composite
 def strategies_with_readings(draw: st.DrawFn) -> tuple[Strategy, Reading, set[str]]:
     """A strategy, and a reading in which any of its leaves were assumed, stated, both or neither.
 
-    The paths returned are those that may change: assumed and not stated.
+    The paths returned are those that may change: assumed here or at a twin, and stated at neither.
     """
     strategy = draw(STRATEGIES)
-    paths = [path for path, _ in leaves(strategy.model_dump(mode="json"))]
-    assumed = draw(st.lists(st.sampled_from(paths), unique=True))
-    stated = draw(st.lists(st.sampled_from(paths), unique=True))
+    uses = twins(strategy)
+    assumed = draw(st.lists(st.sampled_from(sorted(uses)), unique=True))
+    stated = draw(st.lists(st.sampled_from(sorted(uses)), unique=True))
     reading = reading_of(strategy, assumed, stated=stated)
-    return strategy, reading, set(assumed) - set(stated)
+    free = {path for path in uses if uses[path] & set(assumed) and not uses[path] & set(stated)}
+    return strategy, reading, free
 
 
 @settings(max_examples=150, deadline=None)
@@ -134,6 +153,7 @@ def test_a_number_that_was_stated_or_not_assumed_never_changes(
         changed = differences(strategy, variant.strategy)
         assert changed
         assert changed <= free
+        assert not changed & set(reading.stated)
         assert changed == {change.path for change in variant.changes}
 
 
@@ -184,6 +204,18 @@ def test_a_period_stated_for_the_entry_is_locked_in_the_exit() -> None:
     strategy = rsi_strategy()
     reading = reading_of(strategy, RSI_PATHS, stated=[RSI_PATHS[0]])
     assert free_knobs(strategy, reading) == []
+
+
+def test_an_assumption_said_once_frees_every_use_of_the_number() -> None:
+    strategy = rsi_strategy()
+    (knob,) = free_knobs(strategy, reading_of(strategy, RSI_PATHS[:1]))
+    assert knob.paths == RSI_PATHS
+
+
+def test_the_usual_parameters_of_an_indicator_may_be_assumed_together() -> None:
+    strategy = rsi_strategy(entry=compare(indicator("MACD"), ">", indicator("MACD", "signal")))
+    found = free_knobs(strategy, reading_of(strategy, ["entry.left.params"]))
+    assert [knob.label for knob in found] == ["fast of MACD", "slow of MACD", "signal of MACD"]
 
 
 def test_stating_a_whole_rule_locks_all_of_it() -> None:
