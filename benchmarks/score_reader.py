@@ -56,6 +56,15 @@ class Score:
         return "WRONG" if self.ran else "miss"
 
 
+# What the engine cannot say yet; where a description needs it, asking is right.
+UNSAYABLE = frozenset(
+    {
+        "ALWAYS", "DAY_OF_WEEK", "DRAWDOWN_FROM_REFERENCE", "LAST_TRADING_DAY_OF_YEAR",
+        "TRADING_DAY_OF_MONTH", "YTD_RETURN",
+    }
+)  # fmt: skip
+
+
 def score(item: Json) -> Score:
     began = time.perf_counter()
     try:
@@ -91,11 +100,17 @@ def _action_fits(expected: str, reading: Reading, answered: Reading) -> bool:
     return reading.action == expected
 
 
+def _unsayable(expected: Json) -> bool:
+    named = {rule.get("indicator") for rule in expected["entry"] if isinstance(rule, dict)}
+    return bool(named & UNSAYABLE) or (expected["direction"] == "short" and not named)
+
+
 def _rules(expected: Json, reading: Reading, data: Json) -> list[str]:
     found = []
     want = [SAME_SYMBOL.get(symbol, symbol) for symbol in expected["symbols"]]
     have = [SAME_SYMBOL.get(symbol, symbol) for symbol in data.get("symbols", [])]
-    if want and want != have:
+    asked = {question.id for question in reading.questions}
+    if want and want != have and not any(f"ticker-{name.lower()}" in asked for name in want):
         found.append(f"symbols {have} instead of {want}")
     for name, key, unit in (
         ("stop_loss", "stop_loss_pct", 100),
@@ -104,9 +119,13 @@ def _rules(expected: Json, reading: Reading, data: Json) -> list[str]:
         ("initial_capital", "capital", 1),
     ):
         found += _number(name, data.get(name), expected.get(key), unit, reading)
-    if (expected["timeframe"] or "1d") != data.get("timeframe", "1d"):
+    if expected["timeframe"] not in (None, "intraday") and expected["timeframe"] != data.get(
+        "timeframe", "1d"
+    ):
         found.append(f"timeframe {data.get('timeframe')} instead of {expected['timeframe']}")
     found += _dates(expected.get("date_range") or {}, data)
+    if expected["action"] == "clarify" and _unsayable(expected) and not reading.strategy:
+        return [problem for problem in found if not problem.startswith("max_bars")]
     found += _condition("entry", expected["entry"], reading, all_of=True)
     return found + _condition("exit", expected["exit"], reading, all_of=False)
 
@@ -140,7 +159,8 @@ def _condition(name: str, want: Any, reading: Reading, *, all_of: bool) -> list[
     have = leaves(condition)
     missing = [rule for rule in rules if not any(fits(rule, leaf) for leaf in have)]
     found = [f"{name} lacks {json.dumps(rule)[:90]}" for rule in missing]
-    if len(have) > len(rules):
+    steps = sum(rule.get("indicator") == "RSI_DOWN_STREAK" and rule["value"] - 1 for rule in rules)
+    if len(have) > len(rules) + steps:
         found.append(f"{name} has {len(have) - len(rules)} rules more")
     joined_by_and = isinstance(condition, All)
     if (
@@ -182,6 +202,10 @@ def fits(want: Json, have: Comparison) -> bool:
             isinstance(have.left, Change)
             and have.left.bars == want["params"]["bars"]
             and _is(have.right, value / 100)
+        )
+    if name == "RSI_DOWN_STREAK":
+        return (
+            isinstance(have.right, Indicator) and have.right.name == "RSI" and have.right.lag == 1
         )
     if name in ("DOWN_STREAK", "UP_STREAK"):
         return (

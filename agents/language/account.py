@@ -11,7 +11,9 @@ from agents.language import lexicon
 from agents.language.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.tokens import Token
+from agents.language.wordlist import words
 
+Reader = Callable[[Cursor, "Account"], bool]
 TIMEFRAMES = {
     (1.0, "minute"): "1m", (5.0, "minute"): "5m", (15.0, "minute"): "15m",
     (30.0, "minute"): "30m", (60.0, "minute"): "1h", (1.0, "hour"): "1h", (4.0, "hour"): "4h",
@@ -38,11 +40,19 @@ class Account:
     fill: str | None = None
 
 
-def account(tokens: list[Token], raw: list[Token]) -> Account:
-    """Takes from `tokens` what it reads; `raw` still has the fillers ("chart", "starting")."""
-    made = Account()
-    _timeframes(raw, made)
-    for reader in READERS:
+def period(tokens: list[Token]) -> Account:
+    """The dates, which are read before anything else: 2020 is no price."""
+    return _apply((_look_back, _dates), tokens, Account())
+
+
+def money(tokens: list[Token], made: Account) -> Account:
+    """Costs, size, capital and the moment of trading."""
+    return _apply((_costs, _size, _capital, _fill), tokens, made)
+
+
+def _apply(readers: tuple[Reader, ...], tokens: list[Token], made: Account) -> Account:
+    """Each reader takes from `tokens` what it understands."""
+    for reader in readers:
         at = 0
         while at < len(tokens):
             cursor = Cursor(tokens, at)
@@ -62,7 +72,8 @@ def _claim(tokens: list[Token]) -> None:
 # Timeframe ---------------------------------------------------------------------------------------
 
 
-def _timeframes(tokens: list[Token], made: Account) -> None:
+def timeframes(tokens: list[Token], made: Account) -> None:
+    """`tokens` still have their fillers ("chart")."""
     for index, token in enumerate(tokens):
         found = _chart(tokens, index) if token.free else None
         if found is not None:
@@ -223,32 +234,11 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     return _set_capital(made, token, cursor)
 
 
-NO_CAPITAL = frozenset(
-    [
-        "above",
-        "below",
-        "over",
-        "at",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "crosses",
-        "touches",
-        "stoploss",
-        "stop",
-        "target",
-        "takeprofit",
-        "to",
-        "exceeds",
-        "hits",
-        "buy",
-        "under",
-        "through",
-        "past",
-        "price",
-        "entry",
-    ]
+NO_CAPITAL = words(
+    """
+    above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds
+    hits buy under through past price entry
+    """
 )
 
 
@@ -336,7 +326,3 @@ def _fill(cursor: Cursor, made: Account) -> bool:
         return False
     made.fill = "close" if token.word == "at-close" else made.fill or "next_open"
     return True
-
-
-Reader = Callable[[Cursor, Account], bool]
-READERS: tuple[Reader, ...] = (_look_back, _dates, _costs, _size, _capital, _fill)

@@ -6,51 +6,16 @@ from agents.language import untestable
 from agents.language.reading import Unsupported
 from agents.language.tokens import Token, Words
 from agents.language.untestable import TRIGGERS, Trigger
+from agents.language.wordlist import words
 
 STOPS = frozenset({"."})
 JOINTS = frozenset({".", ",", "and", "or", "when"})
-NEAR = frozenset(
-    [
-        "pct",
-        "num",
-        "x",
-        "atr",
-        "stop",
-        "stoploss",
-        "takeprofit",
-        "target",
-        "trailing",
-        "of",
-        "at",
-        "by",
-        "-",
-        "(",
-        ")",
-        "below",
-        "entry",
-        "risk",
-        "level",
-        "equity",
-        "capital",
-        "account",
-        "of-position",
-        "share",
-        "trade",
-        "position",
-        "leverage",
-        "*",
-        "position",
-        "open",
-        "and-half",
-        "profit",
-        "loss",
-        "only",
-        "behind",
-        "long",
-        "in",
-        "buy",
-        "money",
-    ]
+NEAR = words(
+    """
+    pct num x atr stop stoploss takeprofit target trailing of at by - ( ) below entry risk
+    level equity capital account of-position share trade position leverage * position open
+    and-half profit loss only behind long in buy money
+    """
 )
 
 
@@ -85,6 +50,12 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
     ends = STOPS if trigger.reach == "sentence" else JOINTS
     while last + 1 < len(tokens) and tokens[last + 1].free and tokens[last + 1].word not in ends:
         last += 1
+    if (
+        trigger.reach == "sentence"
+        and tokens[last].word == "money"
+        and tokens[last - 1].word == ","
+    ):
+        last -= 2
     return first, last
 
 

@@ -9,47 +9,19 @@ from dataclasses import dataclass, field
 
 from agents.language.draft import Role
 from agents.language.tokens import Token
+from agents.language.wordlist import words
 
 Way = Role | str
 ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
     "hold": "hold", "short": "short", "cover": "cover",
 }  # fmt: skip
-PREDICATES = frozenset(
-    [
-        "above",
-        "below",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "crosses",
-        "crossunder",
-        "exceeds",
-        "oversold",
-        "overbought",
-        "golden",
-        "death",
-        "touches",
-        "recovers",
-        "between",
-        "falls",
-        "rises",
-        "gaps",
-        "breakout",
-        "breaks",
-        "cross-up",
-        "cross-down",
-        "volume-spike",
-        "drops-below",
-        "breaks-above",
-        "rises-to",
-        "crosses-above",
-        "crosses-below",
-        "in-a-row",
-        "consecutive",
-        "pct",
-    ]
+PREDICATES = words(
+    """
+    above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
+    recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
+    drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
+    """
 )
 SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
@@ -121,6 +93,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         return after == ":" or (after == "when")
     if token.word in ("long", "short") and after in ("ma", "sma", "ema", "term", "moving"):
         return False
+    if token.word == "long" and index and sentence[index - 1].word in ("sell", "hold"):
+        return False
     if token.word == "buy" and after in ("price", "entry"):
         return False
     return token.word in ACTIONS
@@ -136,12 +110,20 @@ def _split(sentence: list[Token]) -> list[Clause]:
     before = sentence[: places[0]]
     ends = [*places[1:], len(sentence)]
     made = [
-        Clause(_role(sentence[at]), sentence[at], sentence[at + 1 : end])
+        Clause(_role(sentence[at]), sentence[at], _own(sentence[at + 1 : end]))
         for at, end in zip(places, ends, strict=True)
     ]
     _give_leading(made, before)
     made[-1].listing = not _says(made[-1].tokens)
     return made if _says(before) or not before else [Clause("none", None, before), *made]
+
+
+def _own(tokens: list[Token]) -> list[Token]:
+    """ "exit the long when": the side is the verb's, no word of the condition."""
+    if tokens and tokens[0].word == "long" and tokens[0].free:
+        tokens[0].kind = "used"
+        return tokens[1:]
+    return tokens
 
 
 def _merged(sentence: list[Token], places: list[int]) -> list[int]:
@@ -174,7 +156,8 @@ def _give_leading(made: list[Clause], before: list[Token]) -> None:
 def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
     """Words behind a verb that already has its condition: the next verb's, if that has none."""
     after = made[index + 1] if index + 1 < len(made) else None
-    if after is not None and not _says(after.tokens) and _says(carried):
+    behind = after is not None and after.verb is not None and after.verb.word.endswith("-after")
+    if after is not None and _says(carried) and (behind or not _says(after.tokens)):
         after.tokens = carried + after.tokens
     else:
         made[index].tokens += carried

@@ -32,14 +32,45 @@ from backtests.engine.strategy import (
 
 UP = frozenset({"above", "over", "past", "through", ">", ">=", "higher", "up-through", "exceeds"})
 DOWN = frozenset({"below", "<", "<=", "lower", "crossunder", "down-through"})
-BY = ("by", "of", "above", "at", "least", ">=", "over", "up", "to", "than", "more", "about", "a")
+BY = (
+    "by",
+    "of",
+    "above",
+    "below",
+    "at",
+    "least",
+    ">=",
+    "over",
+    "up",
+    "to",
+    "than",
+    "more",
+    "about",
+    "a",
+)
 Read = Tree | Limit
 
 
 def condition(cursor: Cursor, context: Context) -> Read | None:
     """One condition from here on, or None with the cursor where it was."""
     mark = cursor.mark
-    cursor.skip("when", "on", "after", "at", "with", "only", "entry", "use", "until", "-", "in")
+    cursor.skip(
+        "when",
+        "on",
+        "after",
+        "at",
+        "with",
+        "only",
+        "entry",
+        "use",
+        "until",
+        "-",
+        "in",
+        "for",
+        "order",
+        "then",
+        "again",
+    )
     denied = bool(cursor.take("not"))
     for kind in KINDS:
         inner = cursor.mark
@@ -211,7 +242,7 @@ def _vague(cursor: Cursor, context: Context) -> Read | None:
 
 def _streak(cursor: Cursor, context: Context) -> Read | None:
     """ "closes down 5 days in a row", "3 consecutive red days", "3 green candles in a row" """
-    cursor.skip("it", "price", "closes", "close", "goes", "for")
+    cursor.skip("it", "price", "closes", "close", "goes", "trade", "for")
     way = cursor.take(*WAYS)
     cursor.skip("for", "at", "least", ">=", "above")
     count = cursor.number()
@@ -285,7 +316,7 @@ def _volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     factor = _factor(cursor)
     if factor is None and compared is None:
         return None
-    cursor.skip(">=", "above")
+    cursor.skip(">=", "above", "to", "than")
     mean = operand(cursor, context)
     if mean is None or not isinstance(mean.operand, Indicator):
         return None
@@ -373,7 +404,7 @@ def _steps(side: Side, op: Op, steps: int) -> Tree:
 def _move(cursor: Cursor, context: Context) -> Read | None:
     """ "drops 3% in a day", "is 5% below its 20-day high", "gains 10%", "5% profit" """
     subject = _subject(cursor, context)
-    verb = cursor.take("falls", "rises", "goes", "closes", "up", "down", "+", "trades", "recovers")
+    verb = cursor.take("falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers")
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
     cursor.skip(*BY)
@@ -381,7 +412,7 @@ def _move(cursor: Cursor, context: Context) -> Read | None:
     if share is None:
         return None
     cursor.skip(">=", "<=")
-    way = _way(verb and verb.word, turned and turned.word, share.text)
+    way = _way(verb.word if verb else None, turned.word if turned else None, share.text)
     noun = cursor.take("falls", "rises", "drawdown", "pullback", "loss", "profit", "up", "down",
                        "return", "higher", "lower", "discount")  # fmt: skip
     if noun and not way:
@@ -566,7 +597,7 @@ def _comparator(cursor: Cursor) -> Op | None:
     mark = cursor.mark
     denied = bool(cursor.take("not"))
     verb = cursor.take("falls", "rises", "goes", "breaks", "crosses", "closes", "close", "recovers",
-                       "touches", "breakout", "trades", "crossunder", "down", "up",
+                       "touches", "breakout", "trade", "crossunder", "down", "up",
                        "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",
                        "crosses-below")  # fmt: skip
     cursor.skip("up", "down", "back", "out", "crosses", "again")
@@ -603,7 +634,7 @@ def _op(verb: str, way: str) -> Op | None:
     up = way in UP
     if way == "through":
         up = verb != "falls"
-    if verb in ("", "closes", "close", "trades", "down", "up"):
+    if verb in ("", "closes", "close", "trade", "down", "up"):
         return ">" if up else "<"
     return "crosses_above" if up else "crosses_below"
 
@@ -615,6 +646,7 @@ def _right(
     share = _share_of(cursor, left, op, context)
     if share is not None:
         return share
+    cursor.skip("to")
     factor = _factor(cursor)
     right = operand(cursor, context)
     if right is None and factor is None:
@@ -761,7 +793,7 @@ def _between(cursor: Cursor, left: Side | None, context: Context) -> Read | None
 def _in_range(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI between 30 and 50" """
     left = operand(cursor, context)
-    cursor.skip("closes", "trades")
+    cursor.skip("closes", "trade")
     return _between(cursor, left, context) if cursor.word() == "between" else None
 
 

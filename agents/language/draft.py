@@ -12,6 +12,7 @@ from agents.language.reading import ImpossibleStrategy
 from backtests.engine.strategy import Indicator, Number, Operand, Price
 
 Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", "touches"]
+Notes = tuple[tuple[str, str], ...]
 Role = Literal["entry", "exit"]
 OPPOSITE: dict[str, Op] = {
     "<": ">=",
@@ -32,7 +33,7 @@ class Side:
 
     operand: Operand
     said: frozenset[str] = frozenset()
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: Notes = ()
     gap: bool = False
     role: str = ""
     symbol: str = ""
@@ -117,9 +118,8 @@ def price(field_: str = "close", lag: int = 0, multiplier: float = 1.0, said: st
 
 
 def indicator(
-    name: str, output: str = "", *, lag: int = 0, notes: tuple[tuple[str, str], ...] = (),
-    **params: float,
-) -> Side:  # fmt: skip
+    name: str, output: str = "", *, lag: int = 0, notes: Notes = (), **params: Any
+) -> Side:
     """An indicator from words; a parameter that it cannot have is impossible."""
     try:
         operand = Indicator(name=name, params=params, output=output, lag=lag)
@@ -138,10 +138,20 @@ def joined(join: Literal["all", "any"], parts: list[Tree]) -> Tree | None:
     flat: list[Tree] = []
     for part in parts:
         inner = part.of if isinstance(part, Group) and part.join == join else (part,)
-        flat += [one for one in inner if one not in flat]
+        flat += [one for one in inner if not any(same(one, known) for known in flat)]
     if not flat:
         return None
     return flat[0] if len(flat) == 1 else Group(join, tuple(flat))
+
+
+def same(one: Tree, other: Tree) -> bool:
+    """The same rule, however it was said."""
+    if isinstance(one, Rule) and isinstance(other, Rule):
+        left, right = one.left, one.right
+        return (left.operand, one.op, right.operand, left.gap, one.symbol) == (
+            other.left.operand, other.op, other.right.operand, other.left.gap, other.symbol
+        )  # fmt: skip
+    return one == other
 
 
 def rules_of(tree: Tree | None) -> Iterator[Rule]:
@@ -164,7 +174,7 @@ def opposite(tree: Tree | None) -> Tree | None:
 def with_periods(tree: Tree, periods: list[float]) -> Tree:
     """Averages without a period get theirs: the fast (or first) one the shorter."""
     if isinstance(tree, Group):
-        return replace(tree, of=tuple(with_periods(part, periods) for part in tree.of))
+        return joined(tree.join, [with_periods(part, periods) for part in tree.of]) or tree
     if isinstance(tree, Negation):
         return Negation(with_periods(tree.of, periods))
     second = 1 if tree.left.gap else 0

@@ -8,53 +8,24 @@ from typing import Literal
 from agents.language.draft import Limit
 from agents.language.reading import ImpossibleStrategy
 from agents.language.tokens import Token
+from agents.language.wordlist import words
 
 NAMES: dict[str, Literal["stop_loss", "take_profit"]] = {
     "stoploss": "stop_loss", "takeprofit": "take_profit", "target": "take_profit",
     "stop": "stop_loss",
 }  # fmt: skip
-BETWEEN = frozenset(
-    [
-        "at",
-        "of",
-        "to",
-        ":",
-        "=",
-        "(",
-        "when",
-        "from",
-        "price",
-        "falls",
-        "rises",
-        "down",
-        "up",
-        "for",
-        "with",
-        "in",
-        "-",
-        "by",
-        "above",
-        "loss",
-        "goes",
-        "over",
-        "entry",
-        "only",
-        "use",
-        "profit",
-        "below",
-        "it",
-        "on",
-        "is",
-        "limit",
-        "tight",
-        "order",
-        "set",
-        "long",
-        "position",
-    ]
+BETWEEN = words(
+    """
+    at of to : = ( when from price falls rises down up for with in - by above loss goes over
+    entry only use profit below it on is limit tight order set long position
+    """
 )
-BESIDE = frozenset({"below", "above", "from", "under", "of", "entry", "price", "buy", "cost", ")",
-                    "over", "in", "it", "loss", "profit", "goes", "level", "on", "falls"})  # fmt: skip
+BESIDE = words(
+    """
+    below above from under of entry price buy cost ) over in it loss profit goes level on
+    falls
+    """
+)  # fmt: skip
 
 
 @dataclass
@@ -83,7 +54,7 @@ def _said(tokens: list[Token], index: int) -> Named | None:
         at = _value_after(tokens, index)
     if at is None:
         return None
-    first, last = min(at, index), max(at, index)
+    first, last = _leading(tokens, min(at, index)), max(at, index)
     last = _trailing(tokens, last)
     return Named(_limit(name, tokens[at]), tokens[first : last + 1])
 
@@ -110,6 +81,13 @@ def _counts(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps")
     return tokens[at].word == "num" and after in units
+
+
+def _leading(tokens: list[Token], first: int) -> int:
+    """ "a loss of more than 8% stops" begins with the loss."""
+    while first and tokens[first - 1].free and tokens[first - 1].word in ("exceeds", "falls"):
+        first -= 1
+    return first
 
 
 def _trailing(tokens: list[Token], last: int) -> int:

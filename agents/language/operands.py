@@ -7,37 +7,13 @@ from dataclasses import dataclass, replace
 
 from agents.language.cursor import UNITS, Cursor, daily
 from agents.language.draft import Role, Rule, Side, indicator, price
+from agents.language.wordlist import words
 
-COMPARING = frozenset(
-    [
-        "above",
-        "below",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "falls",
-        "rises",
-        "goes",
-        "crosses",
-        "closes",
-        "exceeds",
-        "touches",
-        "over",
-        "under",
-        "breaks",
-        "and",
-        "crossunder",
-        "recovers",
-        "between",
-        "or",
-        ",",
-        ".",
-        "#end",
-        "oversold",
-        "overbought",
-        "not",
-    ]
+COMPARING = words(
+    """
+    above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
+    and crossunder recovers between or , . #end oversold overbought not
+    """
 )
 USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average")
 PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
@@ -144,29 +120,11 @@ def _leading(cursor: Cursor) -> float | None:
     return value
 
 
-HEADS = frozenset(
-    [
-        "rsi",
-        "ma",
-        "sma",
-        "ema",
-        "average",
-        "moving",
-        "exponential",
-        "simple",
-        "volume",
-        "volume-mean",
-        "high",
-        "low",
-        "highest",
-        "lowest",
-        "donchian",
-        "bollinger",
-        "upper",
-        "lower",
-        "stochastic",
-        "close",
-    ]
+HEADS = words(
+    """
+    rsi ma sma ema average moving exponential simple volume volume-mean high low highest
+    lowest donchian bollinger upper lower stochastic close
+    """
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from agents.language import claims, lexicon, symbols, untestable
-from agents.language.account import Account, account
+from agents.language.account import Account, money, period, timeframes
 from agents.language.assemble import Ledger, condition_of, contradiction, has_gaps
 from agents.language.clauses import clauses
 from agents.language.conditions import condition
@@ -82,8 +82,10 @@ class _Reader:
     def _read(self) -> None:
         every = self.words.tokens
         tokens = [token for token in every if token.word not in lexicon.FILLER]
+        dated = period(tokens)
         self.unsupported += claims.claim(self.words, tokens)
-        self.account: Account = account(tokens, every)
+        timeframes(every, dated)
+        self.account: Account = money(tokens, dated)
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self.context = Context(timeframe=self._timeframe())
         _seed(tokens, self.context)
@@ -98,7 +100,8 @@ class _Reader:
 
     def _is_about_trading(self) -> bool:
         testable = self.rules.entry or self.rules.exits or self.limits
-        return bool(testable or self.unsupported or self.rules.verbs & {"entry", "exit"})
+        known = [u for u in self.unsupported if u.why != untestable.NOT_UNDERSTOOD]
+        return bool(testable or known or self.rules.verbs & {"entry", "exit"})
 
     def _refused(self, why: str) -> Reading:
         for token in self.words.tokens:
@@ -135,7 +138,7 @@ class _Reader:
         trees = [self.rules.entry, *self.rules.exits]
         subjects = [r.symbol for tree in trees for r in rules_of(tree) if r.symbol]
         if not traded:
-            traded = list(dict.fromkeys(subjects))[:1]
+            traded = list(dict.fromkeys(subjects))[:1] or self._named_symbols()
         traded += self._unknown_tickers()
         if not traded:
             answer = self.talk.ask(
@@ -145,6 +148,11 @@ class _Reader:
         for symbol in traded:
             self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
         return traded[:20]
+
+    def _named_symbols(self) -> list[str]:
+        """The symbols of a text of which no rule could be read."""
+        named = [token.symbol for token in self.words.tokens if token.symbol]
+        return list(dict.fromkeys(named)) if self.rules.entry is None else []
 
     def _unknown_tickers(self) -> list[str]:
         """A ticker that nobody knows is asked about."""
@@ -296,7 +304,7 @@ class _Reader:
         )
         if answer and answer != ALL_DATES:
             words = tokenise(answer)
-            found = account(words.tokens, words.tokens)
+            found = period(words.tokens)
             self.account.start, self.account.end = found.start, found.end
         elif answer:
             self.ledger.assume(f"{said} were widened to all the history there is", "start")
@@ -345,15 +353,16 @@ class _Reader:
 
     def _without_entry(self, known: list[Unsupported]) -> Action:
         """Nothing tells when to buy: is it missing, or can it not be tested?"""
-        foreign = [u for u in known if u.why == untestable.NOT_ON_PRICES]
         said = {token.word for token in self.words.tokens}
+        foreign = any(u.why == untestable.NOT_ON_PRICES for u in known)
+        replaces = [u for u in known if u.why in untestable.REPLACING]
         if said & untestable.AT_ONCE and not foreign and not self.limits:
             return "refuse"
-        if foreign or (known and (self.limits or self.exit)):
-            media = bool(said & untestable.MEDIA)
-            return "partial" if self.limits or self.exit or media else "refuse"
-        asked = [question for question in self.talk.open if question.id != "entry"]
-        return "refuse" if known and not asked else "clarify"
+        if foreign or (replaces and (self.limits or self.exit)):
+            return "partial" if self.limits or self.exit or said & untestable.MEDIA else "refuse"
+        asked = any(question.id != "entry" for question in self.talk.open)
+        vague = bool(said & untestable.VAGUE)
+        return "refuse" if replaces and not asked and not vague else "clarify"
 
     def _partly(self) -> str:
         if self.unsupported and self.entry is None:

@@ -215,7 +215,9 @@ def _canonise(words: Words) -> None:
 def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     word = lexicon.SAME.get(token.word, token.word)
     capital = token.text.isupper() and not shouting and len(token.text) > 1
-    if word in lexicon.KNOWN and not (capital and token.text in symbols.WORDS):
+    if word in lexicon.KNOWN and not (
+        capital and token.text in symbols.WORDS and word not in lexicon.GRAMMAR
+    ):
         token.word = word
     elif symbol := symbols.known(token.text, shouting):
         token.word, token.symbol = "symbol", symbol

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from agents.language.wordlist import words
+
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
 NOT_YET = "This is not supported yet, so it is not part of the test."
 NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
@@ -13,276 +15,42 @@ OTHER_SYMBOL = "Signals from another symbol than the one traded are not supporte
 ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
 
 # Talk about the market: it could only be replaced by prices if the user names a price rule.
-MEDIA = frozenset(
-    [
-        "sentiment",
-        "news",
-        "headline",
-        "headlines",
-        "tweet",
-        "tweets",
-        "twitter",
-        "reddit",
-        "wallstreetbets",
-        "wsb",
-        "stocktwits",
-        "article",
-        "articles",
-        "earnings",
-        "analyst",
-        "analysts",
-        "upgrade",
-        "upgrades",
-        "downgrade",
-        "downgrades",
-        "rating",
-        "ratings",
-        "ceo",
-        "elon",
-        "musk",
-        "trump",
-        "powell",
-        "buffett",
-        "cramer",
-        "pelosi",
-        "congress",
-        "senator",
-        "senators",
-        "election",
-        "fed",
-        "fomc",
-        "cpi",
-        "inflation",
-        "gdp",
-        "unemployment",
-        "rumor",
-        "rumors",
-        "rumour",
-        "rumours",
-        "announces",
-        "announce",
-        "announced",
-        "announcement",
-        "announcements",
-        "launch",
-        "launches",
-        "hype",
-        "viral",
-        "influencer",
-        "influencers",
-        "podcast",
-        "instagram",
-        "tiktok",
-        "youtube",
-        "discord",
-        "telegram",
-        "google",
-        "searches",
-        "weather",
-        "moon",
-        "astrology",
-        "mercury",
-        "horoscope",
-        "insider",
-        "insiders",
-        "feeling",
-        "feels",
-        "gut",
-        "social",
-        "media",
-        "posts",
-        "mentions",
-        "mentioned",
-        "buzz",
-        "fear",
-        "greed",
-        "recession",
-        "war",
-    ]
+MEDIA = words(
+    """
+    sentiment news headline headlines tweet tweets twitter reddit wallstreetbets wsb
+    stocktwits article articles earnings analyst analysts upgrade upgrades downgrade
+    downgrades rating ratings ceo elon musk trump powell buffett cramer pelosi congress
+    senator senators election fed fomc cpi inflation gdp unemployment rumor rumors rumour
+    rumours announces announce announced announcement announcements launch launches hype viral
+    influencer influencers podcast instagram tiktok youtube discord telegram google searches
+    weather moon astrology mercury horoscope insider insiders feeling feels gut social media
+    posts mentions mentioned buzz fear greed recession war
+    """
 )
 # Data of other markets or of companies.
-DATA = frozenset(
-    [
-        "eps",
-        "revenue",
-        "revenues",
-        "sales",
-        "ebitda",
-        "pe",
-        "valuation",
-        "undervalued",
-        "overvalued",
-        "fundamentals",
-        "fundamental",
-        "dividend",
-        "dividends",
-        "option",
-        "options",
-        "call",
-        "calls",
-        "put",
-        "puts",
-        "implied",
-        "iv",
-        "dte",
-        "skew",
-        "gamma",
-        "delta",
-        "theta",
-        "vega",
-        "interest",
-        "orderbook",
-        "depth",
-        "bid",
-        "ask",
-        "bids",
-        "asks",
-        "funding",
-        "flow",
-        "whale",
-        "whales",
-        "chain",
-        "onchain",
-        "dark",
-        "satellite",
-        "traffic",
-        "downloads",
-        "chatgpt",
-        "gpt",
-        "ai",
-        "prediction",
-        "predicts",
-        "vol-surface",
-        "straddle",
-        "strangle",
-        "condor",
-        "book",
-        "balance-sheet",
-        "cashflow",
-        "margin",
-        "debt",
-        "yield",
-        "yields",
-        "curve",
-        "spread",
-        "arbitrage",
-        "hedge",
-        "hedged",
-        "hedging",
-    ]
+DATA = words(
+    """
+    eps revenue revenues sales ebitda pe valuation undervalued overvalued fundamentals
+    fundamental dividend dividends option options call calls put puts implied iv dte skew
+    gamma delta theta vega interest orderbook depth bid ask bids asks funding flow whale
+    whales chain onchain dark satellite traffic downloads chatgpt gpt ai prediction predicts
+    vol-surface straddle strangle condor book balance-sheet cashflow margin debt yield yields
+    curve spread arbitrage hedge hedged hedging
+    """
 )
-LATER = frozenset(
-    [
-        "adx",
-        "atr",
-        "cci",
-        "williams",
-        "vwap",
-        "obv",
-        "mfi",
-        "ichimoku",
-        "cloud",
-        "supertrend",
-        "parabolic",
-        "psar",
-        "sar",
-        "keltner",
-        "hma",
-        "hull",
-        "wma",
-        "weighted",
-        "dema",
-        "tema",
-        "vwma",
-        "aroon",
-        "trix",
-        "roc",
-        "stochrsi",
-        "zscore",
-        "volatility",
-        "divergence",
-        "diverges",
-        "fibonacci",
-        "fib",
-        "support",
-        "resistance",
-        "trendline",
-        "trendlines",
-        "pivot",
-        "pivots",
-        "head",
-        "shoulders",
-        "triangle",
-        "wedge",
-        "flag",
-        "flags",
-        "doji",
-        "hammer",
-        "engulfing",
-        "star",
-        "pattern",
-        "patterns",
-        "ath",
-        "elliott",
-        "heikin",
-        "renko",
-        "beta",
-        "correlation",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "mondays",
-        "tuesdays",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "weekend",
-        "weekends",
-        "weekday",
-        "weekdays",
-        "monday's",
-        "tuesday's",
-        "wednesday's",
-        "thursday's",
-        "friday's",
-        "christmas",
-        "holiday",
-        "holidays",
-        "seasonal",
-        "london",
-        "asian",
-        "york",
-        "morning",
-        "noon",
-        "lunch",
-        "premarket",
-        "clock",
-        "annual",
-        "ytd",
-        "else",
-        "otherwise",
-        "z-score",
-        "adxs",
-        "candlesticks-pattern",
-        "fractal",
-        "momentum",
-        "trend",
-        "uptrend",
-        "downtrend",
-        "consolidation",
-        "range",
-        "ranging",
-        "sideways",
-        "intraday",
-        "scalping",
-        "scalp",
-        "yearly",
-        "annually",
-        "quarter",
-        "earnings-day",
-    ]
+LATER = words(
+    """
+    adx atr cci williams vwap obv mfi ichimoku cloud supertrend parabolic psar sar keltner hma
+    hull wma weighted dema tema vwma aroon trix roc stochrsi zscore volatility divergence
+    diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
+    triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
+    renko beta correlation monday tuesday wednesday thursday friday mondays tuesdays
+    wednesdays thursdays fridays weekend weekends weekday weekdays monday's tuesday's
+    wednesday's thursday's friday's christmas holiday holidays seasonal london asian york
+    morning noon lunch premarket clock annual ytd else otherwise z-score adxs
+    candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
+    sideways intraday scalping scalp yearly annually quarter earnings-day
+    """
 )
 WORDS = MEDIA | DATA | LATER
 
@@ -370,8 +138,8 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     *_triggers(
         "Limit orders and their renewal are not supported yet.",
-        "sentence",
-        "buy order | limit order | sell order | open order | repeat cycle | repeat the cycle",
+        "part",
+        "buy order | limit order | open order | repeat cycle | repeat the cycle",
     ),
     *_triggers(
         "Buying again relative to the last sale is not supported yet.",
@@ -414,3 +182,14 @@ BOT: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     ),
 )
 AT_ONCE = frozenset({"now", "immediately", "asap"})
+SPOKEN = (
+    frozenset(word for trigger in TRIGGERS for word in trigger.words)
+    | frozenset(word for pair in INJECTION + BOT for part in pair for word in part)
+) - {"btc", "bitcoin", "symbol", "num"}
+# Reasons that take the entry away, and words that say too little of it.
+REPLACING = frozenset(
+    trigger.why
+    for trigger in TRIGGERS
+    if trigger.words[0] in ("rotate", "dca", "allocate", "else", "limit")
+) | {SHORTS, OTHER_SYMBOL}
+VAGUE = frozenset({"momentum", "trend", "scalp", "scalping"})
