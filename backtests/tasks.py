@@ -100,7 +100,11 @@ async def _tell(log: EventLog, attempt: Attempt) -> None:
     if all(frame.type != "started" for frame in publisher.said):
         await publisher.publish({"type": "started", "message": "The run has started."})
     event, result = await _outcome(log, attempt, publisher)
-    await publisher.finish(event, result)
+    try:
+        await publisher.finish(event, result)
+    except (TypeError, ValueError):  # a result that JSON cannot hold must not cost the bell
+        logger.exception("the result of job %s cannot be stored", attempt.job)
+        await publisher.finish(_failed("internal", UNEXPECTED))
 
 
 async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tuple[Json, Any]:

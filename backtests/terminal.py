@@ -51,7 +51,10 @@ def _cell(metrics: Json, key: str, form: str) -> str:
 
 def questions(reading: Reading) -> Iterator[str]:
     """What is asked, the choices, and how to answer from here; nothing if nothing is asked."""
-    for words in reading.unsupported if reading.questions else []:
+    if not reading.questions:
+        return
+    yield "something is missing before this can be tested."
+    for words in reading.unsupported:
         yield f"Not tested: {words.text} ({words.why})"
     for question in reading.questions:
         yield f"? {question.text}"

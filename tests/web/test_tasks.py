@@ -108,6 +108,18 @@ def test_every_failure_ends_in_one_terminal_event(
     assert jobs.describe(Job.objects.get())["error"]["code"] == code
 
 
+def test_a_result_that_json_cannot_hold_does_not_cost_the_bell(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unspeakable(*args: Any, **kwargs: Any) -> Any:
+        return {"metrics": {"exposure": float("nan")}}
+
+    monkeypatch.setattr(workflow, "run", unspeakable)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "error"
+    assert jobs.result(submitted) is None
+
+
 def test_a_run_that_is_called_off_says_so(submitted: Job, log: EventLog) -> None:
     assert jobs.cancel(submitted)
     tasks.run_job(str(submitted.pk))
