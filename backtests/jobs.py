@@ -16,7 +16,7 @@ from typing import Any, TypedDict, Unpack
 
 import redis
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from agents.language.reading import Reading
@@ -177,7 +177,8 @@ def _check_quota(viewer: Viewer) -> None:
 
 def _start(job: Job) -> Job:
     try:
-        job.save(force_insert=True)
+        with transaction.atomic():
+            job.save(force_insert=True)
     except IntegrityError:  # the same request came twice at once
         if existing := _same_request(job):
             return existing
