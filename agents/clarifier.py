@@ -1,25 +1,28 @@
-"""The clarifier: checks that nothing vital is missing, and warns of what will not be tested."""
+"""The agent that checks whether anything vital was left open, and what was answered or assumed."""
 
 from __future__ import annotations
 
-from agents.events import Emit, Warned
+from agents.events import Emit
 from agents.language.reading import Reading
 from agents.turn import Turn
 from agents.words import plural
 
 
 async def check(reading: Reading, emit: Emit) -> None:
-    turn = await Turn.begin(
-        emit, "Clarifier", "check", "Checking whether every word has been understood."
-    )
-    for gap in reading.unsupported:
-        await emit(Warned(message=f"Not tested: {gap.text}: {gap.why}", agent="Clarifier"))
-    gaps = [gap.model_dump() for gap in reading.unsupported]
-    await turn.complete(told(reading), {"unsupported": gaps})
+    turn = await Turn.begin(emit, "Clarifier", "check", "Looking for what was left open")
+    data = {
+        "questions": [question.model_dump() for question in reading.questions],
+        "assumptions": len(reading.assumptions),
+        "unsupported": len(reading.unsupported),
+    }
+    await turn.complete(_finding(reading), data)
 
 
-def told(reading: Reading) -> str:
+def _finding(reading: Reading) -> str:
+    """What a person would want to hear before the test begins."""
+    if reading.questions:
+        return f"Still open: {' '.join(question.text for question in reading.questions)}"
+    parts = [f"{plural(len(reading.assumptions), 'thing')} assumed"] if reading.assumptions else []
     if reading.unsupported:
-        number = plural(len(reading.unsupported), "part")
-        return f"The rules are complete, but {number} of the text cannot be tested."
-    return "Nothing vital is missing: there are rules to buy and to sell, and symbols to test."
+        parts.append(f"{plural(len(reading.unsupported), 'part')} not testable")
+    return f"Nothing vital is missing; {', '.join(parts) or 'nothing was assumed'}."

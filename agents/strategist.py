@@ -1,25 +1,28 @@
-"""The strategist: says the strategy back, and names every number that was assumed."""
+"""The agent that says what was understood: the rules, what was assumed and what is not tested."""
 
 from __future__ import annotations
 
-from agents.events import Emit
+from agents.events import Emit, Json, Warned
 from agents.language.reading import Reading
 from agents.turn import Turn
+from agents.words import plural
 from backtests.engine.describe import describe
 from backtests.engine.strategy import Strategy
 
 
 async def present(reading: Reading, strategy: Strategy, emit: Emit) -> None:
-    turn = await Turn.begin(emit, "Strategist", "present", "Putting the strategy into words.")
-    assumed = [assumption.text for assumption in reading.assumptions]
-    sentence = reading.sentence or describe(strategy)
-    await turn.complete(
-        f"{sentence} {told(assumed)}",
-        {"strategy": strategy.model_dump(mode="json"), "assumptions": assumed},
-    )
+    """Say the strategy back, and warn of every part of the text that is no part of it."""
+    turn = await Turn.begin(emit, "Strategist", "present", "Saying the strategy back")
+    for left_out in reading.unsupported:
+        message = f"Not tested: {left_out.text}. {left_out.why}"
+        await emit(Warned(message=message, agent="Strategist", data=left_out.model_dump()))
+    await turn.complete(describe(strategy), _account(reading, strategy))
 
 
-def told(assumed: list[str]) -> str:
-    if not assumed:
-        return "Nothing had to be assumed."
-    return f"Assumed: {'; '.join(assumed)}."
+def _account(reading: Reading, strategy: Strategy) -> Json:
+    return {
+        "strategy": strategy.model_dump(mode="json"),
+        "assumptions": [assumption.model_dump() for assumption in reading.assumptions],
+        "unsupported": [left_out.model_dump() for left_out in reading.unsupported],
+        "stated": plural(len(reading.stated), "stated value"),
+    }

@@ -75,9 +75,17 @@ def score(item: Json) -> Score:
                      [] if impossible else [str(error)])  # fmt: skip
     took = (time.perf_counter() - began) * 1000
     made = Score(item["id"], item["expected"]["action"], reading.action, [], took)
-    made.ran = reading.strategy is not None
     made.problems = problems(item, reading)
+    made.ran = bool(made.problems) and misread(item, reading)
     return made
+
+
+def misread(item: Json, reading: Reading) -> bool:
+    """A strategy would run, and it is not the one that was described."""
+    answered = reading if reading.strategy else read(item["text"], answers="defaults")
+    if answered.strategy is None or answered.action == "partial":
+        return False
+    return bool(_rules(item["expected"], answered, answered.strategy.model_dump()))
 
 
 def problems(item: Json, reading: Reading) -> list[str]:
@@ -119,10 +127,9 @@ def _rules(expected: Json, reading: Reading, data: Json) -> list[str]:
         ("initial_capital", "capital", 1),
     ):
         found += _number(name, data.get(name), expected.get(key), unit, reading)
-    if expected["timeframe"] not in (None, "intraday") and expected["timeframe"] != data.get(
-        "timeframe", "1d"
-    ):
-        found.append(f"timeframe {data.get('timeframe')} instead of {expected['timeframe']}")
+    timeframe = data.get("timeframe", "1d")
+    if expected["timeframe"] not in (None, "intraday", timeframe):
+        found.append(f"timeframe {timeframe} instead of {expected['timeframe']}")
     found += _dates(expected.get("date_range") or {}, data)
     if expected["action"] == "clarify" and _unsayable(expected) and not reading.strategy:
         return [problem for problem in found if not problem.startswith("max_bars")]
@@ -190,7 +197,8 @@ def leaves(condition: Condition | None) -> list[Comparison]:
 
 
 def fits(want: Json, have: Comparison) -> bool:
-    name, value, op = want.get("indicator", ""), want.get("value"), want.get("operator", "")
+    name, op = want.get("indicator", ""), want.get("operator", "")
+    value: Any = want.get("value")
     if name == "DRAWDOWN_FROM_HIGH":
         return (
             isinstance(have.left, Distance)

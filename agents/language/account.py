@@ -1,4 +1,4 @@
-"""What is said about the test itself: bars, dates, capital, costs, size and the moment of trading."""
+"""What is said about the test itself: bars, dates, capital, costs, size and time of trading."""
 
 from __future__ import annotations
 

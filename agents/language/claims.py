@@ -21,12 +21,12 @@ NEAR = words(
 
 def claim(words: Words, tokens: list[Token]) -> list[Unsupported]:
     """What the triggers reach is marked and named, each with its reason."""
-    found = []
-    for trigger in TRIGGERS:
-        for index in range(len(tokens)):
-            if _starts(tokens, index, trigger):
-                found.append(_named(words, tokens, index, trigger))
-    return found
+    return [
+        _named(words, tokens, index, trigger)
+        for trigger in TRIGGERS
+        for index in range(len(tokens))
+        if _starts(tokens, index, trigger)
+    ]
 
 
 def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:

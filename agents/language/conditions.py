@@ -169,9 +169,8 @@ def _macd_turn(cursor: Cursor, context: Context) -> Read | None:
     side = operand(cursor, context)
     if side is None or not isinstance(side.operand, Indicator):
         return None
-    if cursor.word() in ("cross-up", "cross-down", "golden", "death"):
-        return _macd_cross(side, up=(cursor.tokens[cursor.at].word in ("cross-up", "golden") and bool(
-            cursor.take("cross-up", "golden"))) or not cursor.take("cross-down", "death"))  # fmt: skip
+    if turn := cursor.take("cross-up", "golden", "cross-down", "death"):
+        return _macd_cross(side, up=turn.word in ("cross-up", "golden"))
     verb = cursor.take("goes", "crosses")
     mood = mood or cursor.take("bullish", "bearish", "positive", "negative")
     verb = cursor.take("crosses") or verb
@@ -307,7 +306,7 @@ def _volume_spike(cursor: Cursor, context: Context) -> Read | None:
 
 
 def _volume_multiple(cursor: Cursor, context: Context) -> Read | None:
-    """ "volume 2x normal", "volume is above 1.5 times its 20-day average", "twice average volume" """
+    """ "volume 2x normal", "volume is above 1.5 times its 20-day average" """
     side = operand(cursor, context) if cursor.word() in ("volume", "daily") else None
     if side is None or getattr(side.operand, "field", "") != "volume":
         return None
@@ -336,13 +335,17 @@ def _factor(cursor: Cursor) -> float | None:
     return None
 
 
+EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", "through", "new",
+                 "from", "past", "down")  # fmt: skip
+EXTREME_VERBS = ("makes", "touches", "breakout", "breaks", "new", "goes", "closes", "exceeds")
+
+
 def _new_extreme(cursor: Cursor, context: Context) -> Read | None:
     """ "makes a new 20-day high", "20-day high breakout", "breakout above the 52-week high" """
     cursor.skip("it", "price")
     symbol = cursor.take("symbol")
-    verb = cursor.take("makes", "touches", "breakout", "breaks", "new", "goes", "closes", "exceeds")
-    cursor.skip("breakout", "out", "at", "to", "on", "a", "above", "over", "below", "through", "new",
-                "of", "from", "past", "down")  # fmt: skip
+    verb = cursor.take(*EXTREME_VERBS)
+    cursor.skip(*EXTREME_LINKS)
     level = operand(cursor, context)
     if level is None or not isinstance(level.operand, Indicator):
         return None
@@ -579,7 +582,7 @@ def _hold(cursor: Cursor, context: Context) -> Read | None:
 def _compared(cursor: Cursor, context: Context) -> Read | None:
     left = operand(cursor, context)
     mark = cursor.mark
-    pronoun = cursor.take("it") if left is None else None
+    cursor.skip("it") if left is None else None
     op = _comparator(cursor)
     if op is None:
         cursor.back_to(mark)
@@ -588,8 +591,7 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         context.left, context.lost = left, False
     if cursor.word() == "between":
         return _between(cursor, left, context)
-    found = _right(cursor, context, left, op, pronoun is not None)
-    return found
+    return _right(cursor, context, left, op)
 
 
 def _comparator(cursor: Cursor) -> Op | None:
@@ -639,9 +641,7 @@ def _op(verb: str, way: str) -> Op | None:
     return "crosses_above" if up else "crosses_below"
 
 
-def _right(
-    cursor: Cursor, context: Context, left: Side | None, op: Op, pronoun: bool
-) -> Read | None:
+def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """What is compared with; where it is not said it is what was compared with before."""
     share = _share_of(cursor, left, op, context)
     if share is not None:

@@ -1,4 +1,4 @@
-"""Rules while they are being read: the engine's operands, plus what was said and what was assumed."""
+"""Rules while they are being read: operands, and which of their numbers were said or assumed."""
 
 from __future__ import annotations
 
@@ -187,6 +187,6 @@ def _filled(side: Side, periods: list[float], place: int) -> Side:
     if not side.gap or not isinstance(side.operand, Indicator):
         return side
     place = {"fast": 0, "slow": len(periods) - 1}.get(side.role, min(place, len(periods) - 1))
-    period = {**side.operand.params, "period": periods[place]}
+    period: dict[str, Any] = {**side.operand.params, "period": periods[place]}
     full = indicator(side.operand.name, **period)
     return replace(full, said=frozenset({"params.period"}), symbol=side.symbol)

@@ -23,22 +23,22 @@ class Interview:
     open: list[Question] = field(default_factory=list)
 
     def ask(
-        self, id: str, text: str, choices: tuple[str, ...] = (), default: str | None = None
+        self, about: str, text: str, choices: tuple[str, ...] = (), default: str | None = None
     ) -> str | None:
         """The answer, if there is one; else the question stays open."""
-        answer = default if self.answers == "defaults" else self._given(id)
+        answer = default if self.answers == "defaults" else self._given(about)
         if answer is None or not answer.strip():
-            question = Question(id=id, text=text, choices=list(choices), default=default)
-            self.open += [] if any(known.id == id for known in self.open) else [question]
+            question = Question(id=about, text=text, choices=list(choices), default=default)
+            self.open += [] if any(known.id == about for known in self.open) else [question]
             return None
         return answer.strip()
 
-    def again(self, id: str, text: str, choices: tuple[str, ...] = ()) -> None:
+    def again(self, about: str, text: str, choices: tuple[str, ...] = ()) -> None:
         """An answer that could not be read is asked for once more."""
-        self.open.append(Question(id=id, text=text, choices=list(choices)))
+        self.open.append(Question(id=about, text=text, choices=list(choices)))
 
-    def _given(self, id: str) -> str | None:
-        return self.answers.get(id) if isinstance(self.answers, Mapping) else None
+    def _given(self, about: str) -> str | None:
+        return self.answers.get(about) if isinstance(self.answers, Mapping) else None
 
 
 def exit_choices(entry: Tree | None) -> tuple[str, ...]:

@@ -247,7 +247,9 @@ PHRASES = _phrases(
     takeprofit: take profit | take profits | profit target | target profit | take my profit
     takeprofit: take the profit | profit taking | taking profit | target of | book profit
     takeprofit: lock in profit | price target
-    ma: moving average | moving averages | ma average
+    ma: moving average | ma average | two moving average | two ma
+    sma: two simple moving average | two sma | two simple ma
+    ema: two exponential moving average | two ema | two exponential ma
     sma: simple ma | simple moving average | simple average
     ema: exponential ma | exponential moving average
     rsi: relative strength index | relative strength

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from agents.language.cursor import UNITS, Cursor, daily
 from agents.language.draft import Role, Rule, Side, indicator, price
@@ -190,13 +191,12 @@ def _macd(cursor: Cursor, context: Context) -> Side | None:
     if not cursor.take("macd"):
         return _macd_part(cursor, context)
     values = arguments(cursor)
-    params = dict(zip(("fast", "slow", "signal"), values, strict=False))
     output = {"histogram": "histogram", "signal": "signal"}.get(cursor.word(), "line")
     if output == "signal" and cursor.word(1) == "crosses":
         output = "line"
     cursor.take("histogram", "signal")
     values = values or arguments(cursor)
-    params = dict(zip(("fast", "slow", "signal"), values, strict=False))
+    params: dict[str, Any] = dict(zip(("fast", "slow", "signal"), values, strict=False))
     notes = () if params else (("params", "MACD uses its usual 12, 26 and 9 bars"),)
     context.macd = indicator("MACD", output, notes=notes, **params)
     return context.macd
@@ -224,7 +224,7 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
         return None
     cursor.skip("bollinger", "band")
     values = first or arguments(cursor) or ([lead] if lead is not None else [])
-    params = dict(zip(("period", "std"), values, strict=False))
+    params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
     notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
     return indicator("BOLLINGER", output.word.replace("mid", "middle").replace(
         "middledle", "middle"), notes=notes, **params)  # fmt: skip
@@ -239,7 +239,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     if not name and not output:
         return None
     values = values or arguments(cursor)
-    params = dict(zip(("k", "smooth", "d"), values, strict=False))
+    params: dict[str, Any] = dict(zip(("k", "smooth", "d"), values, strict=False))
     notes = () if values else (("params", "the Stochastic uses its usual 14, 3 and 3 bars"),)
     known = context.left
     if not values and known and getattr(known.operand, "name", "") == "STOCHASTIC":
@@ -310,10 +310,10 @@ def _volume(cursor: Cursor, context: Context) -> Side | None:
         return _volume_mean(lead) if cursor.take("volume") else None
     if lead is not None and cursor.take("volume"):
         return _volume_mean(lead) if cursor.take("average", "ma", "sma") else None
-    daily_word = cursor.take("daily")
+    cursor.take("daily")
     if cursor.take("volume"):
         return price("volume")
-    return None if daily_word is None else None
+    return None
 
 
 def _span_bars(cursor: Cursor) -> float | None:

@@ -16,7 +16,17 @@ from agents.language.assemble import Ledger, condition_of, contradiction, has_ga
 from agents.language.clauses import clauses
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor
-from agents.language.draft import Limit, Rule, Tree, joined, opposite, plain, rules_of, with_periods
+from agents.language.draft import (
+    Limit,
+    Op,
+    Rule,
+    Tree,
+    joined,
+    opposite,
+    plain,
+    rules_of,
+    with_periods,
+)
 from agents.language.interview import Answers, Interview, exit_choices
 from agents.language.limits import named_limits
 from agents.language.operands import Context, operand
@@ -169,7 +179,7 @@ class _Reader:
         return found
 
     def _entry(self) -> Tree | None:
-        entry = self._settled(self.rules.entry if False else self.entry, "entry")
+        entry = self._settled(self.entry, "entry")
         if entry is None:
             answer = self.talk.ask("entry", self._entry_question(), ENTRY_CHOICES)
             entry = self._answered(answer, "entry", "entry", ENTRY_CHOICES) if answer else None
@@ -204,12 +214,14 @@ class _Reader:
             if rule.op == "crosses" and tree is not None:
                 way = "above" if role == "entry" else "below"
                 note = f"a cross without a direction is read as one to {way}"
-                op = "crosses_above" if role == "entry" else "crosses_below"
+                op: Op = "crosses_above" if role == "entry" else "crosses_below"
                 new = replace(rule, op=op, notes=(*rule.notes, note))
                 tree = replaced(tree, rule, new)
         return tree
 
-    def _answered(self, answer: str, role: str, id: str, choices: tuple[str, ...]) -> Tree | None:
+    def _answered(
+        self, answer: str, role: str, about: str, choices: tuple[str, ...]
+    ) -> Tree | None:
         """The rules that an answer says, read in the light of what was read before."""
         verb = "buy" if role == "entry" else "sell"
         words = tokenise(f"{verb} {answer}")
@@ -221,7 +233,7 @@ class _Reader:
         self.limits = _unique([*self.limits, *named, *rules.limits])
         tree = rules.entry if role == "entry" else joined("any", rules.exits)
         if tree is None and not (role == "exit" and (named or rules.limits)):
-            self.talk.again(id, f"I could not read {answer!r}. Say it another way.", choices)
+            self.talk.again(about, f"I could not read {answer!r}. Say it another way.", choices)
         return self._directed(tree, role)
 
     def _exit(self) -> None:
@@ -326,7 +338,7 @@ class _Reader:
         data = self._data()
         strategy = None if self.talk.open or not self._complete() else _strategy(data)
         for wrong, right in self.words.corrected:
-            if not wrong.lower() == right:
+            if wrong.lower() != right:
                 self.ledger.assume(f"'{wrong}' is read as '{right}'", "symbols")
         return Reading(
             action=self._action(strategy),
@@ -373,7 +385,7 @@ class _Reader:
         said, over = self.account, self.overrides
         data: dict[str, Any] = {
             "symbols": self.traded,
-            "timeframe": over.timeframe or (said.timeframes or [None])[0],
+            "timeframe": over.timeframe or next(iter(said.timeframes), None),
             "start": over.start or said.start,
             "end": over.end or said.end,
             "initial_capital": _first(over.initial_capital, said.capital),

@@ -35,7 +35,7 @@ PHRASES = {
     ("bank", "of", "america"): "BAC", ("home", "depot"): "HD", ("johnson", "&", "johnson"): "JNJ",
     ("general", "electric"): "GE", ("general", "motors"): "GM", ("wells", "fargo"): "WFC",
     ("berkshire", "hathaway"): "BRK-B", ("crude", "oil"): "CL=F", ("the", "pound"): "GBPUSD",
-    ("eli", "lilly"): "LLY", ("exxon", "mobil"): "XOM", ("home", "depot"): "HD",
+    ("eli", "lilly"): "LLY", ("exxon", "mobil"): "XOM",
 }  # fmt: skip
 TICKERS = words(
     """

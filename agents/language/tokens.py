@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from agents.language import lexicon, spelling, symbols
 from agents.language.reading import SpanKind
@@ -123,7 +124,7 @@ def _han_token(word: str, start: int) -> Token:
 def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
     """In "1. Buy ... 2. Sell ..." the numbers are marks, not values."""
     wanted = 1
-    for token, mark in zip(tokens, tokens[1:], strict=False):
+    for token, mark in pairwise(tokens):
         opens = token.start == 0 or raw[token.start - 1].isspace()
         closes = raw[mark.end : mark.end + 1].isspace() and mark.start == token.end
         if opens and closes and token.text == str(wanted) and mark.text in (".", ")"):
