@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from backtests import health
 from backtests.delivery import archive, keys
 from backtests.delivery.connection import patient_redis
 from backtests.delivery.log import TERMINAL_TYPES, EventLog
@@ -12,6 +14,11 @@ from backtests.delivery.state import Frame, parse_page
 
 BLOCK_MS = 1_000
 MANY = 1_000_000
+
+
+def workers_are_there() -> bool:
+    """Without workers a run would never end."""
+    return bool(health.state_of(partial(health.workers, "workflow"))["state"] == "ok")
 
 
 def follow(job_id: str) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from backtests import comparison, jobs, tasks
+from backtests.management.commands import backtest
+from backtests.market_data import catalogue
 from backtests.models import Job
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
@@ -242,6 +244,37 @@ def test_one_failure_makes_the_status_1(
 
     monkeypatch.setattr(tasks.workflow, "run", fails)
     assert refusal("rerun_jobs", str(origin.pk), wait=True) == (1, "1 of 1 reruns failed.")
+
+
+def test_nobody_waits_for_reruns_without_workers(origin: Job) -> None:
+    assert "make run" in refusal("rerun_jobs", str(origin.pk), wait=True)[1]
+    assert reruns() == 0
+
+
+@pytest.mark.parametrize("options", [{"local": True}, {}])
+@pytest.mark.usefixtures("root", "worker")
+def test_prices_that_cannot_be_read_have_status_1(
+    options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Any) -> None:
+        raise catalogue.SourceFailed("The price file is broken.")
+
+    monkeypatch.setattr(catalogue, "check_available", broken)
+    assert refusal("backtest", RSI, **options) == (1, "The price file is broken.")
+
+
+@pytest.mark.parametrize("options", [{"local": True}, {}])
+@pytest.mark.usefixtures("root", "worker")
+def test_ctrl_c_ends_the_watching_without_a_trace(
+    options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(*args: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backtest.Command, "say", pressed)
+    status, message = refusal("backtest", RSI, **options)
+    assert status == 130
+    assert message.startswith("Stopped." if options else "The run goes on: http://")
 
 
 def test_a_rerun_that_is_refused_makes_the_status_1(origin: Job, settings: Any) -> None:

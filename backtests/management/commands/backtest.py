@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -22,13 +21,14 @@ from django.db import DatabaseError
 from agents import workflow
 from agents.events import Event
 from agents.language.reading import Reading
-from backtests import following, health, intake, jobs, terminal
+from backtests import following, intake, jobs, terminal
 from backtests.market_data import catalogue
+from backtests.models import Job
 from backtests.viewers import Viewer
 
 Json = dict[str, Any]
 SOURCES = catalogue.SOURCES
-FAILED, BAD_INPUT = 1, 2
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 NO_SERVER = "No server is running here. Start one with `make run`, or add --local to run without."
 NO_OPERATOR = "There is no administrator yet: `make run` creates one. Or add --local."
 
@@ -59,6 +59,8 @@ class Command(BaseCommand):
             raise CommandError(told or str(error), returncode=BAD_INPUT) from None
         except (jobs.BadRequest, jobs.NoData) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
+        except (workflow.AgentFailure, catalogue.SourceFailed) as failure:
+            raise CommandError(str(failure), returncode=FAILED) from None
         self.show_result(result, options["json"])
 
     def say(self, event: Json) -> None:
@@ -118,17 +120,23 @@ def checked(asked: Json) -> Reading:
 def run_on_the_site(asked: Json, show: Any) -> Json:
     """Submit as the site's administrator and follow the event log."""
     try:
-        job = jobs.submit(operator(), **asked)
-        last = {"type": "error", "message": ""}
-        for last in following.follow(str(job.pk)):
-            show(last)
-        result = jobs.result(job)
+        return followed(jobs.submit(operator(), **asked), show)
     except (jobs.Unavailable, redis.RedisError, DatabaseError):
         raise CommandError(NO_SERVER, returncode=FAILED) from None
     except (jobs.OverQuota, following.LogGone) as error:
         raise CommandError(str(error), returncode=FAILED) from None
+
+
+def followed(job: Job, show: Any) -> Json:
+    """Its result; whoever stops watching does not stop the run."""
+    last: Json = {}
+    try:
+        for last in following.follow(str(job.pk)):
+            show(last)
     except KeyboardInterrupt:
-        raise CommandError(f"The run goes on: {jobs.links(job)['page']}", returncode=130) from None
+        page = jobs.links(job)["page"]
+        raise CommandError(f"The run goes on: {page}", returncode=INTERRUPTED) from None
+    result = jobs.result(job)
     if result is None:
         raise CommandError(str(last.get("message")), returncode=FAILED)
     return result
@@ -136,7 +144,7 @@ def run_on_the_site(asked: Json, show: Any) -> Json:
 
 def operator() -> Viewer:
     """The administrator whom `prepare` has made."""
-    if health.state_of(partial(health.workers, "workflow"))["state"] != "ok":
+    if not following.workers_are_there():
         raise CommandError(NO_SERVER, returncode=FAILED)
     admin = User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first()
     if admin is None:
@@ -166,8 +174,5 @@ def run_here(reading: Reading, asked: Json, show: Any) -> Json:
     )
     try:
         return asyncio.run(running)
-    except (workflow.AgentFailure, catalogue.SourceFailed) as failure:
-        raise CommandError(str(failure), returncode=FAILED) from None
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        raise SystemExit(130) from None
+        raise CommandError("Stopped.", returncode=INTERRUPTED) from None

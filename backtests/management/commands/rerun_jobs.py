@@ -16,6 +16,7 @@ from backtests import following, jobs
 from backtests.comparison import differences
 from backtests.models import Job, JobStatus
 
+NO_SERVER = "No server is running here: start one with `make run`."
 REFUSALS = (
     jobs.BadRequest,
     jobs.Conflict,
@@ -44,15 +45,17 @@ class Command(BaseCommand):
             chosen = list(choose(**{k: options[k] for k in ("ids", "status", "since", "symbol")}))
             self.run_all(chosen, options)
         except (redis.RedisError, DatabaseError):
-            raise CommandError("No server is running here: start one with `make run`.") from None
+            raise CommandError(NO_SERVER) from None
 
     def run_all(self, chosen: list[Job], options: dict[str, Any]) -> None:
         if options["dry_run"]:
             for job in chosen:
                 self.stdout.write(f"would run again: {job.pk} {job.symbols} {job.prompt[:60]}")
             return
-        started = [(job, self.start(job)) for job in chosen]
         wait = options["wait"] or options["compare"]
+        if wait and not following.workers_are_there():
+            raise CommandError(NO_SERVER)
+        started = [(job, self.start(job)) for job in chosen]
         well = [self.ended_well(job, new, options) if wait else bool(new) for job, new in started]
         self.stdout.write(f"{sum(well)} of {len(well)} reruns {'complete' if wait else 'queued'}.")
         if not all(well):
