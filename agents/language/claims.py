@@ -10,6 +10,9 @@ from agents.language.wordlist import words
 
 STOPS = frozenset({"."})
 JOINTS = frozenset({".", ",", "and", "or", "when"})
+BY_FIRST_WORD: dict[str, list[Trigger]] = {}
+for _trigger in sorted(TRIGGERS, key=lambda one: -len(one.words)):
+    BY_FIRST_WORD.setdefault(_trigger.words[0], []).append(_trigger)
 NEAR = words(
     """
     pct num x atr stop stoploss takeprofit target trailing of at by - ( ) below entry risk
@@ -23,8 +26,8 @@ def claim(words: Words, tokens: list[Token]) -> list[Unsupported]:
     """What the triggers reach is marked and named, each with its reason."""
     return [
         _named(words, tokens, index, trigger)
-        for trigger in TRIGGERS
-        for index in range(len(tokens))
+        for index, token in enumerate(tokens)
+        for trigger in BY_FIRST_WORD.get(token.word, ())
         if _starts(tokens, index, trigger)
     ]
 

@@ -6,6 +6,7 @@ A condition stands behind its verb ("buy when ...") or before it ("when ..., buy
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from agents.language.draft import Role
 from agents.language.tokens import Token
@@ -129,11 +130,10 @@ def _own(tokens: list[Token]) -> list[Token]:
 def _merged(sentence: list[Token], places: list[int]) -> list[int]:
     """ "enter a long trade": two verbs of one role with nothing between are one."""
     kept = places[:1]
-    for at in places[1:]:
-        between = sentence[kept[-1] + 1 : at]
-        same = _role(sentence[kept[-1]]) == _role(sentence[at])
-        if not (same and not any(t.word in SEPARATORS or t.symbol for t in between)
-                and not _says(between)):  # fmt: skip
+    for before, at in pairwise(places):
+        between = sentence[before + 1 : at]
+        parted = any(token.word in SEPARATORS or token.symbol for token in between)
+        if parted or _says(between) or _role(sentence[before]) != _role(sentence[at]):
             kept.append(at)
     return kept
 

@@ -164,9 +164,10 @@ def _cross_direction(cursor: Cursor) -> Op:
 def _macd_turn(cursor: Cursor, context: Context) -> Read | None:
     """ "bullish MACD crossover", "MACD turns positive", "MACD histogram is negative" """
     mood = cursor.take("bullish", "bearish", "positive", "negative")
-    if cursor.word() not in ("macd", "histogram"):
+    side = _spoken_of(cursor, context, "MACD")
+    if side is None and cursor.word() not in ("macd", "histogram"):
         return None
-    side = operand(cursor, context)
+    side = side or operand(cursor, context)
     if side is None or not isinstance(side.operand, Indicator):
         return None
     if turn := cursor.take("cross-up", "golden", "cross-down", "death"):
@@ -180,6 +181,14 @@ def _macd_turn(cursor: Cursor, context: Context) -> Read | None:
     if mood.word in ("bullish", "bearish"):
         return _macd_cross(side, up)
     return Rule(side, _zero_op(up, moving=verb is not None), number(0))
+
+
+def _spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
+    """ "it", where the indicator spoken of last is one of these."""
+    last = context.left
+    if context.lost or last is None or getattr(last.operand, "name", "") not in names:
+        return None
+    return last if cursor.take("it") else None
 
 
 def _zero_op(up: bool, moving: bool) -> Op:
@@ -225,7 +234,9 @@ def _zone_rule(side: Side, low: bool) -> Rule:
 
 def _vague(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI is low": how low?"""
-    side = operand(cursor, context) if cursor.word() in ("rsi", "stochastic", "num") else None
+    side = _spoken_of(cursor, context, "RSI", "STOCHASTIC")
+    if side is None and cursor.word() in ("rsi", "stochastic", "num"):
+        side = operand(cursor, context)
     cursor.skip("goes", "too", "very")
     word = cursor.take("low", "high")
     if side is None or word is None or not side.oscillates:
@@ -235,7 +246,7 @@ def _vague(cursor: Cursor, context: Context) -> Read | None:
     low = word.word == "low"
     said = levels if low else tuple(f"{100 - int(level)}" for level in levels)
     choices = tuple(f"{name} {'below' if low else 'above'} {level}" for level in said)
-    ask = Ask("level", f"How {word.word} is {word.word}?", choices)
+    ask = Ask(f"{context.role}_level", f"How {word.word} is {word.word}?", choices)
     return replace(_zone_rule(side, low), notes=(), ask=ask)
 
 
@@ -657,7 +668,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
     left = left or _implied(context, right)
-    op = _late_direction(cursor, op)
+    op = _late_verb(cursor, _late_direction(cursor, op))
     if left is None:
         return None
     return _rule(left, op, right, context)
@@ -688,6 +699,15 @@ def _constant(cursor: Cursor) -> Side | None:
         return None
     cursor.skip("so-far", "%")
     return number(token.value or 0.0)
+
+
+def _late_verb(cursor: Cursor, op: Op) -> Op:
+    """ "unter 30 fällt": in German the verb comes last."""
+    if cursor.word(1) not in ("#end", ",", ".", "and", "or", "buy", "sell", "#taken"):
+        return op
+    if op in ("<", "<=") and cursor.take("falls", "goes"):
+        return "crosses_below"
+    return "crosses_above" if op in (">", ">=") and cursor.take("rises", "goes") else op
 
 
 def _late_direction(cursor: Cursor, op: Op) -> Op:

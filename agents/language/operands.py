@@ -40,6 +40,7 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
         inner = cursor.mark
         if side := kind(cursor, context):
             side = _lagged(cursor, side)
+            symbol = symbol or _owner(cursor)
             return replace(side, symbol=symbol) if symbol else side
         cursor.back_to(inner)
     if symbol and _compares(cursor):
@@ -52,6 +53,16 @@ def _subject(cursor: Cursor) -> str:
     """A symbol right before an operand or a comparison is its subject."""
     token = cursor.take("symbol")
     return token.symbol if token else ""
+
+
+def _owner(cursor: Cursor) -> str:
+    """ "the RSI of AAPL is below": the symbol stands between the operand and its comparison."""
+    if cursor.word() != "symbol" or cursor.word(1) not in VERBS:
+        return ""
+    return _subject(cursor)
+
+
+VERBS = COMPARING - {"and", "or", ",", ".", "#end"}
 
 
 def _compares(cursor: Cursor) -> bool:

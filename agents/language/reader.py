@@ -111,7 +111,12 @@ class _Reader:
     def _is_about_trading(self) -> bool:
         testable = self.rules.entry or self.rules.exits or self.limits
         known = [u for u in self.unsupported if u.why != untestable.NOT_UNDERSTOOD]
-        return bool(testable or known or self.rules.verbs & {"entry", "exit"})
+        named = any(token.symbol for token in self.words.tokens)
+        verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
+        return bool(testable or verbs or (known and named) or self._replaced(known))
+
+    def _replaced(self, known: list[Unsupported]) -> bool:
+        return any(unsupported.why in untestable.REPLACING for unsupported in known)
 
     def _refused(self, why: str) -> Reading:
         for token in self.words.tokens:
@@ -150,7 +155,7 @@ class _Reader:
         if not traded:
             traded = list(dict.fromkeys(subjects))[:1] or self._named_symbols()
         traded += self._unknown_tickers()
-        if not traded:
+        if not traded and not self.talk.open:
             answer = self.talk.ask(
                 "symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"), "AAPL"
             )

@@ -12,8 +12,17 @@ from agents.language.cursor import TAKEN, Cursor
 from agents.language.draft import Group, Limit, Role, Rule, Tree, joined
 from agents.language.limits import checked
 from agents.language.operands import Context, operand
+from agents.language.wordlist import words
 
 JOINTS = frozenset({"and", "or", ",", ".", "when", "(", ")", ":", "until", TAKEN})
+# Words that a rule may lose without losing anything.
+GLUE = words(
+    """
+    between in on at for from to with by it when all trade time take out off open use as-well order
+    new current market again only not-a-word then entry money cash portfolio account capital " ' -
+    + * = # @ ` $ _ { } [ ] ? ! / ; long now strategy end until moving average price buy sell
+    """
+)
 Join = Literal["and", "or", ",", "new"]
 
 
@@ -32,7 +41,7 @@ class Rules:
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
     rules = Rules()
     for clause in clauses:
-        rules.verbs.add(clause.role)
+        rules.verbs |= {clause.role} if clause.verb is not None else set()
         if clause.role in ("short", "cover"):
             _give_up(clause)
         else:
@@ -159,6 +168,7 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     while not cursor.done and cursor.word() not in JOINTS:
         token = cursor.tokens[cursor.at]
         strange |= token.word in untestable.WORDS or token.value is not None
+        token.lost = token.word not in GLUE
         cursor.at += 1
         if cursor.word() == "symbol":
             break

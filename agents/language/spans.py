@@ -52,7 +52,9 @@ def _shorts(words: Words, shorted: list[Token]) -> str:
 
 def _is_hard(token: Token) -> bool:
     """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
-    if token.word in lexicon.FILLER or token.word in lexicon.SOFT or token.symbol:
+    if token.word in lexicon.FILLER or token.symbol:
+        return False
+    if token.word in lexicon.SOFT and not token.lost:
         return False
     return _means(token) and token.word != "ticker?"
 

@@ -7,7 +7,9 @@ from functools import lru_cache
 from agents.language import lexicon
 
 KEYWORDS = tuple(
-    word for word in sorted(lexicon.GRAMMAR | {"percent"}) if len(word) > 3 and word.isalpha()
+    word
+    for word in sorted((lexicon.GRAMMAR | set(lexicon.ENGLISH) | {"percent"}) - lexicon.FILLER)
+    if len(word) > 3 and word.isalpha()
 )
 
 

@@ -14,7 +14,8 @@ from agents.language import lexicon, spelling, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
-    r"""(?P<date>\d{4}-\d{2}-\d{2})
+    r"""(?P<markup><script\b[^<>]{0,300}>.{0,300}?</script\s?>|</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li)\b[^<>]{0,300}>)
+      | (?P<date>\d{4}-\d{2}-\d{2})
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b)
@@ -44,6 +45,7 @@ class Token:
     value: float | None = None
     symbol: str = ""
     currency: str = ""
+    lost: bool = False
     kind: SpanKind | None = None
 
     @property
@@ -93,6 +95,8 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "ticker":
         token.symbol = symbols.known(text) or ""
         token.word = "symbol" if token.symbol else token.word
+    elif kind == "markup":
+        token.word, token.kind = ".", "ignored"
     elif kind == "sign":
         token.word = SIGNS.get(text, text)
     return token

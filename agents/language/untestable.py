@@ -132,6 +132,20 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| most num trade | most num position | max num open",
     ),
     *_triggers(
+        "Leaving on the day of the entry is not supported yet.",
+        "part",
+        "same day | end day | day end | intraday",
+    ),
+    *_triggers(
+        "Rules of the calendar are not supported yet.",
+        "part",
+        "first day month | first day year | first day week | last day month | last day year "
+        "| last day week | second day month | third day month | fourth day month "
+        "| fifth day month | fifth day | end month | month end | end year | first day "
+        "| first month "
+        "| every month | every week | every day | each month | start month | turn month",
+    ),
+    *_triggers(
         "Times of the day need intraday rules, which are not supported yet.",
         "part",
         "clock | premarket | london day | york day | asian day | between clock | after hour",

@@ -1,0 +1,80 @@
+"""The common ways to say when to buy and when to sell."""
+
+import pytest
+
+from tests.agents.language.reading_of import entry_of, exit_of
+
+MACD_UP = "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"
+STOCHASTIC_UP = "STOCHASTIC(14, 3, 3) k crosses above STOCHASTIC(14, 3, 3) d"
+ENTRIES = [
+    ("RSI drops below 28", "RSI(14) drops below 28"),
+    ("the RSI falls under 28", "RSI(14) drops below 28"),
+    ("RSI is below 28", "RSI(14) is below 28"),
+    ("rsi < 28", "RSI(14) is below 28"),
+    ("RSI <= 28", "RSI(14) is at or below 28"),
+    ("RSI(7) is under 20", "RSI(7) is below 20"),
+    ("the 7-day RSI is under 20", "RSI(7) is below 20"),
+    ("RSI is not above 40", "RSI(14) is at or below 40"),
+    ("RSI crosses above 35", "RSI(14) rises above 35"),
+    ("RSI is oversold", "RSI(14) is below 30"),
+    ("RSI is between 20 and 35", "RSI(14) is at or above 20 and RSI(14) is at or below 35"),
+    ("RSI was below 45 two days ago", "RSI(14) 2 bars ago is below 45"),
+    ("there is a golden cross", "SMA(50) crosses above SMA(200)"),
+    ("the 20 day SMA crosses above the 100 day SMA", "SMA(20) crosses above SMA(100)"),
+    ("the 12 EMA crosses over the 26 EMA", "EMA(12) crosses above EMA(26)"),
+    ("EMA(12) > EMA(26)", "EMA(12) is above EMA(26)"),
+    ("price is above its 150-day moving average", "the close is above SMA(150)"),
+    ("it closes above the 40 day exponential moving average", "the close is above EMA(40)"),
+    ("price drops 4% below the 30-day EMA", "the close is below 0.96 x EMA(30)"),
+    ("the 100-day SMA is rising", "SMA(100) is above SMA(100) 1 bar ago"),
+    ("MACD crosses above its signal line", MACD_UP),
+    ("the MACD turns bullish", MACD_UP),
+    ("the MACD histogram turns positive", "MACD(12, 26, 9) histogram rises above 0"),
+    ("price closes below the lower Bollinger band", "the close is below BOLLINGER(20, 2) lower"),
+    ("price touches the lower Bollinger band", "the low is at or below BOLLINGER(20, 2) lower"),
+    ("stochastic %K crosses above %D", STOCHASTIC_UP),
+    ("stochastic is below 15", "STOCHASTIC(14, 3, 3) k is below 15"),
+    ("it closes above its 55 day high", "the close is above HIGHEST(55) high 1 bar ago"),
+    ("price breaks above the 55-day high", "the close is above HIGHEST(55) high 1 bar ago"),
+    ("it makes a new 52-week high", "the close is above HIGHEST(252) high 1 bar ago"),
+    ("it falls 4% in a day", "the change over 1 bar is at or below -4%"),
+    ("it drops 6% in a week", "the change over 5 bars is at or below -6%"),
+    ("it rises 3% over 5 days", "the change over 5 bars is at or above 3%"),
+    ("it is 8% below its 60-day high", "the distance from the 60-bar high is at or below -8%"),
+    ("it closes down 4 days in a row", "the streak of down closes is at or above 4"),
+    ("there are 3 consecutive red days", "the streak of down closes is at or above 3"),
+    ("it gaps down 3%", "the open is below 0.97 x the close 1 bar ago"),
+    ("volume is twice its 30-day average", "volume is at or above 2 x VOLUME_MEAN(30)"),
+    ("volume is above average", "volume is above VOLUME_MEAN(20)"),
+    ("the close is above yesterday's high", "the close is above the high 1 bar ago"),
+    ("price is above $45", "the close is above 45"),
+    ("RSI < 25 and price > 50 SMA", "RSI(14) is below 25 and the close is above SMA(50)"),
+    ("RSI < 25 or price < 50 SMA", "RSI(14) is below 25 or the close is below SMA(50)"),
+]  # fmt: skip
+EXITS = [
+    ("RSI goes above 65", "RSI(14) rises above 65"),
+    ("it exceeds 65", "RSI(14) is above 65"),
+    ("above 65", "RSI(14) is above 65"),
+    ("it closes above its 8-day moving average", "the close is above SMA(8)"),
+    ("RSI > 60 or price > 20 SMA", "RSI(14) is above 60 or the close is above SMA(20)"),
+    ("RSI > 60 and price > 20 SMA", "RSI(14) is above 60 and the close is above SMA(20)"),
+]
+
+
+@pytest.mark.parametrize(("said", "meant"), ENTRIES)
+def test_an_entry_is_read_as_it_is_said(said: str, meant: str) -> None:
+    assert entry_of(said) == meant
+
+
+@pytest.mark.parametrize(("said", "meant"), EXITS)
+def test_an_exit_is_read_as_it_is_said(said: str, meant: str) -> None:
+    assert exit_of(said) == meant
+
+
+def test_crossing_back_means_the_two_lines_of_the_entry() -> None:
+    entry = "the 10 day SMA crosses above the 30 day SMA"
+    assert exit_of("it crosses back below", entry) == "SMA(10) crosses below SMA(30)"
+
+
+def test_a_bare_below_means_the_line_of_the_entry() -> None:
+    assert exit_of("below", "price is above its 90-day average") == "the close is below SMA(90)"

@@ -1,0 +1,157 @@
+"""Whole strategies: symbols, limits, dates, bars, money, and what was stated or assumed."""
+
+import datetime as dt
+
+import pytest
+
+from agents.language import Overrides, read
+from tests.agents.language.reading_of import strategy_of
+
+RULE = "Buy MSFT when RSI < 25, sell when RSI > 60"
+
+
+def test_the_headline_example_runs_without_a_question() -> None:
+    text = "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss"
+    reading = read(text)
+    assert reading.action == "run"
+    assert reading.strategy
+    assert reading.strategy.symbols == ["AAPL"]
+    assert reading.strategy.stop_loss == 0.05
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["stop loss 4%", "4% stop loss", "a stop at 4%", "sl 4%", "stop loss at 4% below entry",
+     "-4% stop loss", "stop-loss of 4 percent", "cut losses at 4%"],
+)  # fmt: skip
+def test_a_stop_loss_is_read_in_many_words(said: str) -> None:
+    assert strategy_of(f"{RULE}, {said}").stop_loss == 0.04
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["take profit 9%", "tp 9%", "target 9%", "profit target of 9%", "9% take profit",
+     "take-profit at 9 percent"],
+)  # fmt: skip
+def test_a_target_is_read_in_many_words(said: str) -> None:
+    assert strategy_of(f"{RULE}, {said}").take_profit == 0.09
+
+
+@pytest.mark.parametrize(
+    ("said", "bars"), [("after 10 days", 10), ("after 2 weeks", 10), ("after 1 month", 21)]
+)
+def test_a_holding_time_is_counted_in_bars(said: str, bars: int) -> None:
+    assert strategy_of(f"Buy MSFT when RSI < 25, sell {said}").max_bars == bars
+
+
+def test_a_fall_without_a_reference_is_a_stop_when_selling() -> None:
+    reading = read("Buy MSFT when RSI < 25. Sell when RSI > 60 or price drops 7%")
+    assert reading.strategy
+    assert reading.strategy.stop_loss == 0.07
+    assert any(a.path == "stop_loss" for a in reading.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("said", "symbols"),
+    [("Microsoft", ["MSFT"]), ("bitcoin", ["BTC-USD"]), ("AAPL and MSFT", ["AAPL", "MSFT"]),
+     ("the S&P 500", ["^GSPC"]), ("apple, ibm", ["AAPL", "IBM"]), ("EUR/USD", ["EURUSD"])],
+)  # fmt: skip
+def test_companies_and_tickers_are_known(said: str, symbols: list[str]) -> None:
+    assert strategy_of(f"Buy {said} when RSI < 25, sell when RSI > 60").symbols == symbols
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [("from 2005 to 2009", dt.date(2005, 1, 1), dt.date(2009, 12, 31)),
+     ("2005-2009", dt.date(2005, 1, 1), dt.date(2009, 12, 31)),
+     ("since 2007", dt.date(2007, 1, 1), None),
+     ("in 2008", dt.date(2008, 1, 1), dt.date(2008, 12, 31)),
+     ("from March 2006 to June 2007", dt.date(2006, 3, 1), dt.date(2007, 6, 30)),
+     ("between 2006-02-03 and 2007-04-05", dt.date(2006, 2, 3), dt.date(2007, 4, 5))],
+)  # fmt: skip
+def test_dates_are_read(said: str, start: dt.date, end: dt.date | None) -> None:
+    strategy = strategy_of(f"{RULE}, {said}")
+    assert (strategy.start, strategy.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("said", "timeframe"),
+    [("on the hourly chart", "1h"), ("on 15 minute bars", "15m"), ("timeframe 4h", "4h"),
+     ("on weekly bars", "1w"), ("on daily candles", "1d")],
+)  # fmt: skip
+def test_the_timeframe_is_read(said: str, timeframe: str) -> None:
+    assert strategy_of(f"{RULE}, {said}").timeframe == timeframe
+
+
+def test_money_and_costs_are_read() -> None:
+    strategy = strategy_of(f"{RULE}, with $25k, 0.2% commission and 5 bps slippage")
+    assert strategy.initial_capital == 25_000
+    assert (strategy.commission, strategy.slippage) == (0.002, 0.0005)
+
+
+@pytest.mark.parametrize(("said", "share"), [("all in", 1.0), ("with 40% of my capital", 0.4)])
+def test_the_size_of_a_position_is_read(said: str, share: float) -> None:
+    assert strategy_of(f"{RULE}, {said}").sizing.fraction == share
+
+
+def test_the_conditions_may_stand_before_the_verbs() -> None:
+    before = strategy_of("If RSI is below 25 buy MSFT and if it goes above 60 sell")
+    after = strategy_of("Buy MSFT if RSI is below 25 and sell if it goes above 60")
+    assert (before.entry, before.exit) == (after.entry, after.exit)
+
+
+def test_a_list_of_labels_is_a_strategy() -> None:
+    strategy = strategy_of("Symbol: IBM\nEntry: RSI below 25\nExit: RSI above 60\nStop: 5%")
+    assert strategy.symbols == ["IBM"]
+    assert strategy.stop_loss == 0.05
+
+
+def test_stated_numbers_are_listed_and_defaults_are_assumed() -> None:
+    reading = read(f"{RULE}, stop loss 4%")
+    assert {"stop_loss", "entry.right.value", "exit.right.value"} <= set(reading.stated)
+    paths = {assumption.path for assumption in reading.assumptions}
+    assert {"entry.left.params.period", "timeframe", "initial_capital", "start"} <= paths
+
+
+def test_a_stated_period_is_no_assumption() -> None:
+    reading = read("Buy MSFT when RSI(9) < 25, sell when RSI(9) > 60")
+    assert "entry.left.params.period" in reading.stated
+    assert not any("14" in assumption.text for assumption in reading.assumptions)
+
+
+def test_a_strategy_named_after_its_cross_sells_on_the_opposite_one() -> None:
+    reading = read("golden cross strategy for IBM")
+    assert reading.action == "run"
+    assert any(assumption.path == "exit" for assumption in reading.assumptions)
+
+
+def test_slips_of_the_pen_are_corrected_and_shown() -> None:
+    reading = read("buy microsft when rsi drps below 25, sel when rsi abov 60")
+    assert reading.strategy
+    assert any("microsft" in assumption.text for assumption in reading.assumptions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kaufe MSFT wenn der RSI unter 25 fällt, verkaufe wenn der RSI über 60 steigt",
+     "Acheter MSFT quand le RSI tombe sous 25, vendre quand il dépasse 60",
+     "Comprar MSFT cuando el RSI baje de 25 con stop loss 5%, vender después de 10 días"],
+)  # fmt: skip
+def test_other_languages_are_read_or_asked_about_and_never_misread(text: str) -> None:
+    reading = read(text)
+    if reading.strategy:
+        assert reading.strategy.symbols == ["MSFT"]
+        assert "25" in reading.sentence
+
+
+def test_filled_fields_answer_what_the_text_leaves_open() -> None:
+    over = Overrides(symbols=["IBM"], start=dt.date(2001, 1, 1), initial_capital=500)
+    reading = read("Buy when RSI < 25, sell when RSI > 60", overrides=over)
+    assert reading.strategy
+    assert (reading.strategy.symbols, reading.strategy.initial_capital) == (["IBM"], 500)
+
+
+def test_years_are_counted_back_from_the_day_that_is_given() -> None:
+    reading = read(f"{RULE}, last 2 years", today=dt.date(2020, 1, 1))
+    assert reading.strategy
+    assert reading.strategy.start == dt.date(2018, 1, 1)
