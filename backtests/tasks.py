@@ -128,8 +128,8 @@ async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tup
         return _failed("no_data", str(missing)), None
     except catalogue.SourceFailed as failure:
         return _failed("source_failed", str(failure)), None
-    except (Fenced, Sealed, LogLost):
-        raise
+    except (Fenced, Sealed, LogLost, redis.RedisError):
+        raise  # not the job's fault: it runs again
     except Exception:
         logger.exception("job %s failed", attempt.job)
         return _failed("internal", UNEXPECTED), None

@@ -6,14 +6,21 @@ is given one more duty: when tasks wait although every worker idles, it frees th
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
+import redis
 from django_q import cluster
 from django_q.conf import logger
 
+from backtests.delivery.connection import sync_redis
+
 JAM_SECONDS = 1.5
+GIVE_UP_SECONDS = 10
 TIMED_OUT, RECYCLED, IDLE = 0, -2, -1
 
 
@@ -58,6 +65,29 @@ class Stat(cluster.Stat):  # type: ignore[misc]
         super().save()
 
 
+class Cluster(cluster.Cluster):  # type: ignore[misc]
+    """Lets running tasks finish, but not wait for a Redis that has gone with the whole site."""
+
+    def stop(self) -> bool:
+        if os.getpgrp() == os.getpid():  # else the group is not ours alone
+            threading.Thread(target=end_without_redis, daemon=True).start()
+        return bool(super().stop())
+
+
+def end_without_redis() -> None:
+    """Nothing is lost: the leases run out, and the next cluster takes the tasks over."""
+    last_answer = time.monotonic()
+    while time.monotonic() - last_answer < GIVE_UP_SECONDS:
+        time.sleep(1)
+        try:
+            sync_redis().ping()
+            last_answer = time.monotonic()
+        except redis.RedisError:
+            continue
+    logger.critical("Redis has gone while this cluster stops: ended without it")
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
 def run(duty: Callable[[], None] | None = None, every: float = 30) -> None:
     """Run the cluster of `Q_CLUSTER_NAME` until SIGTERM, which lets running tasks finish.
 
@@ -65,7 +95,7 @@ def run(duty: Callable[[], None] | None = None, every: float = 30) -> None:
     the guard may not wait for a database.
     """
     cluster.Sentinel, cluster.Stat = Sentinel, Stat
-    started = cluster.Cluster()
+    started = Cluster()
     started.start()
     while started.sentinel.is_alive():
         if duty:
