@@ -55,6 +55,9 @@ def _apply(readers: tuple[Reader, ...], tokens: list[Token], made: Account) -> A
     for reader in readers:
         at = 0
         while at < len(tokens):
+            if tokens[at].word not in HEADS:
+                at += 1
+                continue
             cursor = Cursor(tokens, at)
             if reader(cursor, made) and cursor.seen:
                 _claim(cursor.seen)
@@ -62,6 +65,16 @@ def _apply(readers: tuple[Reader, ...], tokens: list[Token], made: Account) -> A
             else:
                 at += 1
     return made
+
+
+# What a phrase about the test can begin with.
+HEADS = frozenset(lexicon.MONTHS) | words(
+    """
+    from since between in during over until before after to starting for period through only num
+    date year : last capital cash account money pct not zero 0 commission slippage all-in whole-shares
+    half all at-close at-open
+    """
+)
 
 
 def _claim(tokens: list[Token]) -> None:

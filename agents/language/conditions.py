@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from agents.language.cursor import Cursor, daily
+from agents.language.cursor import END, TAKEN, Cursor, daily
 from agents.language.draft import (
     OPPOSITE,
     Ask,
@@ -49,6 +49,7 @@ BY = (
     "a",
 )
 Read = Tree | Limit
+NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":"})
 
 
 def condition(cursor: Cursor, context: Context) -> Read | None:
@@ -72,6 +73,9 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         "again",
     )
     denied = bool(cursor.take("not"))
+    if cursor.word() in NOWHERE:
+        cursor.back_to(mark)
+        return None
     for kind in KINDS:
         inner = cursor.mark
         found = kind(cursor, context)

@@ -34,6 +34,8 @@ class Context:
 
 def operand(cursor: Cursor, context: Context) -> Side | None:
     """The first kind of operand that fits; the cursor stays where it was if none does."""
+    if cursor.word() not in STARTS:
+        return None
     mark = cursor.mark
     symbol = _subject(cursor)
     for kind in KINDS:
@@ -136,6 +138,14 @@ HEADS = words(
     """
     rsi ma sma ema average moving exponential simple volume volume-mean high low highest
     lowest donchian bollinger upper lower stochastic close
+    """
+)
+
+
+STARTS = HEADS | words(
+    """
+    symbol num macd signal histogram band middle mid k d-line fast slow short long new previous last
+    it yesterday day bar daily current today price open normal one next period
     """
 )
 

@@ -8,7 +8,7 @@ from typing import Literal
 from agents.language import untestable
 from agents.language.clauses import Clause
 from agents.language.conditions import Read, condition
-from agents.language.cursor import TAKEN, Cursor
+from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.draft import Group, Limit, Role, Rule, Tree, joined
 from agents.language.limits import checked
 from agents.language.operands import Context, operand
@@ -140,6 +140,8 @@ def _symbol(cursor: Cursor, rules: Rules, clause: Clause) -> bool:
 
 def _alone(cursor: Cursor, ahead: int) -> bool:
     """Not followed by what it could be the subject of."""
+    if cursor.word(ahead + 1) in JOINTS or cursor.word(ahead + 1) == END:
+        return True
     probe = Cursor(cursor.tokens, cursor.at + ahead)
     before = probe.at
     context = Context(role="entry")

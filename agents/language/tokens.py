@@ -253,9 +253,11 @@ def _join(
 ) -> list[Token]:
     """The longest phrase of the table at each place becomes one token."""
     kept: list[Token] = []
+    heads = frozenset(key[0] for key in table)
     at = 0
     while at < len(tokens):
-        size = _phrase(tokens, at, table)
+        known = _key(tokens[at : at + 1])[0] in heads
+        size = _phrase(tokens, at, table) if known else 0
         key = _key(tokens[at : at + size])
         kept.append(build(tokens[at : at + size], table[key]) if size else tokens[at])
         at += size or 1
