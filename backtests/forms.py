@@ -1,0 +1,106 @@
+"""What a person types, as `jobs.submit` takes it; percentages are typed as per cent."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+from django import forms
+
+from agents.language.reading import Question
+from backtests.engine.strategy import Timeframe
+from backtests.intake import Options
+from backtests.jobs import Answers
+
+SOURCES = ("bokeh_sampledata", "mintalib", "skfolio", "arch", "files")
+ANSWER, OTHER = "answer-", "other-"
+PERCENT = {"commission", "slippage"}
+
+
+class AskForm(forms.Form):
+    """The words, and what may be said beside them."""
+
+    prompt = forms.CharField(
+        label="Your trading idea",
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 20_000, "autofocus": True}),
+    )
+    symbols = forms.CharField(
+        label="Symbols", required=False, help_text="Tickers, separated by commas"
+    )
+    timeframe = forms.ChoiceField(
+        label="Bars",
+        required=False,
+        choices=[("", "As the text says"), *((name, name) for name in get_args(Timeframe))],
+    )
+    start = forms.DateField(
+        label="From", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    end = forms.DateField(
+        label="To", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    initial_capital = forms.FloatField(label="Capital", required=False)
+    commission = forms.FloatField(
+        label="Commission, %", required=False, help_text="Of the money traded, on each side"
+    )
+    slippage = forms.FloatField(label="Slippage, %", required=False)
+    source = forms.ChoiceField(
+        label="Prices from",
+        required=False,
+        choices=[("", "The best source"), *((name, name) for name in SOURCES)],
+    )
+    as_read = forms.BooleanField(
+        label="Test exactly as read, without trying other numbers", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name, field in self.fields.items():
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"help-{name}"
+            if isinstance(field, forms.FloatField):
+                field.widget.attrs["step"] = "any"
+
+    def options(self) -> Options:
+        """The filled fields; without an entry what was left empty."""
+        said: dict[str, Any] = {
+            name: value / 100 if name in PERCENT else value
+            for name, value in self.cleaned_data.items()
+            if name not in ("prompt", "as_read") and value not in (None, "")
+        }
+        if symbols := said.pop("symbols", ""):
+            said["symbols"] = [name for name in re.split(r"[\s,;]+", symbols) if name]
+        if self.cleaned_data["as_read"]:
+            said["max_iterations"] = 1
+        options: Options = said  # type: ignore[assignment]
+        return options
+
+    def answers(self) -> Answers:
+        """What was answered; an answer in one's own words goes before a choice."""
+        if "use-defaults" in self.data:
+            return "defaults"
+        given = {
+            name.removeprefix(prefix): str(text).strip()
+            for prefix in (ANSWER, OTHER)
+            for name, text in self.data.items()
+            if name.startswith(prefix) and str(text).strip()
+        }
+        return given or None
+
+    def refuse(self, message: str, fields: dict[str, str]) -> None:
+        """Show each problem beside its field, and what has no field above the form."""
+        shown = {name: text for name, text in fields.items() if name in self.fields}
+        for name, text in shown.items():
+            self.add_error(name, text)
+        if not shown:
+            self.add_error(None, message)
+
+
+def asked(questions: list[Question], answers: Answers) -> list[dict[str, Any]]:
+    """The questions with what was answered so far, for the page to show again."""
+    given = answers if answers and not isinstance(answers, str) else {}
+    return [
+        {**question.model_dump(), "given": given.get(question.id) or question.default or ""}
+        for question in questions
+    ]

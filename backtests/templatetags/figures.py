@@ -1,0 +1,72 @@
+"""How figures look: fractions as per cent, money with two digits, a dash where nothing is known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.dateparse import parse_datetime
+
+register = template.Library()
+NOTHING = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def _known(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+@register.filter
+def percent(value: Any, digits: int = 1) -> str:
+    """0.0512 -> 5.1%"""
+    return _minus(f"{value:,.{digits}%}") if _known(value) else NOTHING
+
+
+@register.filter
+def gain(value: Any) -> str:
+    """0.0512 -> +5.1%: the sign is always there, so that no one depends on colour."""
+    return _minus(f"{value:+,.1%}") if _known(value) else NOTHING
+
+
+@register.filter
+def number(value: Any, digits: int = 2) -> str:
+    return _minus(f"{value:,.{digits}f}") if _known(value) else NOTHING
+
+
+@register.filter
+def tone(value: Any) -> str:
+    """The class of a figure: gain, loss, or neither."""
+    if not _known(value) or value == 0:
+        return "even"
+    return "gain" if value > 0 else "loss"
+
+
+@register.filter
+def minus(value: Any, other: Any) -> float | None:
+    return value - other if _known(value) and _known(other) else None
+
+
+@register.filter
+def moment(text: Any) -> datetime | None:
+    """An ISO 8601 text as a time, for the date filter."""
+    return parse_datetime(text) if isinstance(text, str) else text
+
+
+@register.filter
+def day(text: Any) -> str:
+    """2012-05-17T00:00:00Z -> 2012-05-17; a time of day is kept, without seconds."""
+    if not isinstance(text, str):
+        return NOTHING
+    date, _, clock = text.partition("T")
+    return date if not clock or clock.startswith("00:00") else f"{date} {clock[:5]}"
+
+
+@register.filter
+def short(value: Any) -> str:
+    """A parameter as it was meant: 14, 2.5, 0.05."""
+    return f"{value:g}" if _known(value) else str(value)

@@ -1,0 +1,209 @@
+"""The pages: each parses, asks `jobs` once, and renders."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from backtests import jobs, viewers
+from backtests.forms import AskForm, asked
+from backtests.models import JobStatus
+from backtests.viewers import Viewer
+
+View = Callable[..., HttpResponse]
+EXAMPLES = (
+    "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss",
+    "Buy Microsoft when the 50-day average crosses above the 200-day average, sell on the opposite",
+    "Buy IBM when it closes below the lower Bollinger band, sell at the middle band, 8% stop",
+    "Buy the S&P 500 at a new 20-day high, sell at a new 10-day low",
+)
+
+
+def for_viewer(view: View) -> View:
+    """Hand the view who asks; what is not theirs does not exist, and who is unknown logs in."""
+
+    @wraps(view)
+    def known(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, viewers.from_request(request), *args, **kwargs)
+        except viewers.NotAllowed:
+            return redirect_to_login(request.get_full_path())
+        except jobs.NotFound as error:
+            raise Http404(str(error)) from None
+
+    return known
+
+
+@never_cache
+@ensure_csrf_cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_viewer
+def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The first page; a POST starts a run, or says what keeps it from starting."""
+    if request.method != "POST":
+        return _ask_page(request, AskForm(initial={"prompt": request.GET.get("prompt", "")}))
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _ask_page(request, form, status=422)
+    try:
+        job = jobs.submit(
+            viewer, form.cleaned_data["prompt"], answers=form.answers(), **form.options()
+        )
+    except jobs.NeedsAnswers as error:
+        return _clarify(request, form, error)
+    except jobs.BadRequest as error:
+        form.refuse(error.message, error.fields)
+        return _ask_page(request, form, status=422)
+    except jobs.NoData as error:
+        form.refuse(error.message, {})
+        return _ask_page(request, form, status=422, offers=_offers(form, error))
+    except jobs.OverQuota as error:
+        return _refused(request, form, error, 429)
+    except jobs.Unavailable as error:
+        return _refused(request, form, error, 503)
+    return redirect("run", job_id=job.pk)
+
+
+def _ask_page(request: HttpRequest, form: AskForm, status: int = 200, **more: Any) -> HttpResponse:
+    shown = {"form": form, "examples": EXAMPLES, "open": _filled(form), **more}
+    return render(request, "ask.html", shown, status=status)
+
+
+def _filled(form: AskForm) -> bool:
+    """Whether the fields beside the text are in use, and so should be seen."""
+    beside = [name for name in form.fields if name != "prompt"]
+    return any(form.data.get(name) or name in form.errors for name in beside)
+
+
+def _clarify(request: HttpRequest, form: AskForm, error: jobs.NeedsAnswers) -> HttpResponse:
+    questions = asked(error.reading.questions, form.answers())
+    if not questions:
+        form.refuse(str(error), {"prompt": str(error)})
+    return _ask_page(request, form, 422, questions=questions, reading=error.reading)
+
+
+def _offers(form: AskForm, error: jobs.NoData) -> list[dict[str, str]]:
+    """Each offer with the whole list of symbols in which it takes the missing one's place."""
+    reading = jobs.read(form.cleaned_data["prompt"], form.answers(), **_read_options(form))
+    symbols = reading.strategy.symbols if reading.strategy else [error.symbol]
+    return [
+        {
+            "symbol": offer,
+            "symbols": ", ".join(offer if name == error.symbol else name for name in symbols),
+        }
+        for offer in error.offers
+    ]
+
+
+def _read_options(form: AskForm) -> Any:
+    return {
+        name: value
+        for name, value in form.options().items()
+        if name not in ("source", "max_iterations")
+    }
+
+
+def _refused(request: HttpRequest, form: AskForm, error: Exception, status: int) -> HttpResponse:
+    form.refuse(str(error), {})
+    return _ask_page(request, form, status)
+
+
+@never_cache
+@require_GET
+@for_viewer
+def history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Own jobs, newest first."""
+    wanted = {
+        name: request.GET.get(name, "").strip()[:200].replace("\x00", "")
+        for name in ("status", "symbol", "q", "after")
+    }
+    if wanted["status"] not in JobStatus.values:
+        wanted["status"] = ""
+    page = jobs.page_for(viewer, **wanted)  # type: ignore[arg-type]
+    told = jobs.describe_all(page.jobs)
+    filtered = any(value for name, value in wanted.items() if name != "after")
+    shown = {
+        "rows": list(zip(page.jobs, told, strict=True)),
+        "next": page.next,
+        "wanted": wanted,
+        "filtered": filtered,
+        "statuses": JobStatus.choices,
+    }
+    return render(request, "history.html", shown)
+
+
+@never_cache
+@ensure_csrf_cookie
+@require_GET
+@for_viewer
+def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    """One run: live while it runs, and for ever after."""
+    job = jobs.get(viewer, job_id)
+    told = jobs.describe(job, request.build_absolute_uri("/")[:-1])
+    ended = told["status"] not in (JobStatus.QUEUED, JobStatus.RUNNING)
+    shown = {
+        "job": job,
+        "told": told,
+        "ended": ended,
+        "reading": told["reading"] or {},
+        "result": jobs.result(job) if told["status"] == JobStatus.COMPLETE else None,
+        "events": _events(job) if ended else [],
+        "step_delay": settings.STEP_DELAY,
+    }
+    return render(request, "run.html", shown)
+
+
+def _events(job: Any) -> list[dict[str, Any]]:
+    """For readers without JavaScript; a page is worth more than its steps."""
+    try:
+        events: list[dict[str, Any]] = jobs.events(job)["events"]
+    except jobs.Unavailable:
+        return []
+    return [event for event in events if event.get("message")]
+
+
+@never_cache
+@require_GET
+@for_viewer
+def result(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    """The result alone, for a run page that was open when the bell rang."""
+    job = jobs.get(viewer, job_id)
+    found = jobs.result(job)
+    if found is None:
+        raise Http404("There is no result (yet).")
+    return render(request, "result.html", {"job": job, "result": found})
+
+
+@require_POST
+@for_viewer
+def cancel(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    job = jobs.get(viewer, job_id)
+    try:
+        if not jobs.cancel(job):
+            messages.info(request, "The run had already ended.")
+    except jobs.Unavailable as error:
+        messages.error(request, str(error))
+    return redirect("run", job_id=job.pk)
+
+
+@require_POST
+@for_viewer
+def rerun(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    job = jobs.get(viewer, job_id)
+    try:
+        again = jobs.rerun(viewer, job)
+    except (jobs.NoData, jobs.BadRequest, jobs.OverQuota, jobs.Unavailable) as error:
+        messages.error(request, str(error))
+        return redirect("run", job_id=job.pk)
+    return redirect("run", job_id=again.pk)
