@@ -71,8 +71,8 @@ def _apply(readers: tuple[Reader, ...], tokens: list[Token], made: Account) -> A
 HEADS = frozenset(lexicon.MONTHS) | words(
     """
     from since between in during over until before after to starting for period through only num
-    date year : last capital cash account money pct not zero 0 commission slippage all-in whole-shares
-    half all at-close at-open
+    date year : last capital cash account money pct not zero 0 commission slippage all-in
+    whole-shares half all at-close at-open
     """
 )
 

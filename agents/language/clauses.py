@@ -35,6 +35,7 @@ class Clause:
     verb: Token | None = None
     tokens: list[Token] = field(default_factory=list)
     listing: bool = False
+    denied: bool = False
 
 
 def clauses(tokens: list[Token]) -> list[Clause]:
@@ -114,6 +115,8 @@ def _split(sentence: list[Token]) -> list[Clause]:
         Clause(_role(sentence[at]), sentence[at], _own(sentence[at + 1 : end]))
         for at, end in zip(places, ends, strict=True)
     ]
+    for clause, at in zip(made, places, strict=True):
+        clause.denied = at > 0 and sentence[at - 1].word == "not"
     _give_leading(made, before)
     made[-1].listing = not _says(made[-1].tokens)
     return made if _says(before) or not before else [Clause("none", None, before), *made]

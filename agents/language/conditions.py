@@ -132,6 +132,27 @@ def _pair_cross(cursor: Cursor, context: Context) -> Read | None:
     return _pair_rule(cursor, kind, sorted(values))
 
 
+def _pair_of_kind(cursor: Cursor, context: Context) -> Read | None:
+    """ "EMA 9/21 crossover": the kind comes first."""
+    kind = _pair_kind(cursor)
+    first = cursor.number() if kind else None
+    if first is None or not cursor.take("/", "to", "and", ",", "x", "vs"):
+        return None
+    second = cursor.number()
+    if second is None or not cursor.take("crosses"):
+        return None
+    return _pair_rule(cursor, kind, sorted((first, second)))
+
+
+def _at_level(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell at the middle band": the level itself is the condition."""
+    before = cursor.word(-1) if cursor.at else ""
+    level = operand(cursor, context) if before == "at" and context.role == "exit" else None
+    if level is None or level.gap or not isinstance(level.operand, Indicator):
+        return None
+    return _touch(price(), level, context) if level.is_level and cursor.word() in NOWHERE else None
+
+
 def _pair_kind(cursor: Cursor) -> str:
     word = cursor.take("exponential", "simple")
     token = cursor.take("ema", "sma", "ma")
@@ -844,6 +865,8 @@ Kind = Callable[[Cursor, Context], Read | None]
 KINDS: tuple[Kind, ...] = (
     _averages_cross,
     _pair_cross,
+    _pair_of_kind,
+    _at_level,
     _macd_turn,
     _extreme_zone,
     _streak,

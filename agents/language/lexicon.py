@@ -69,7 +69,7 @@ ENGLISH = _same(
     close: closing
     exceeds: exceed tops surpasses exceeding topping
     touches: touch hits hit reaches reach reached tags touching hitting reaching
-    recovers: recover recovered rebounds rebound
+    recovers: recover recovered rebounds rebound returns reverts return
     new: fresh
     makes: make made sets prints making
     ma: mas dma mavg
@@ -283,8 +283,10 @@ PHRASES = _phrases(
     below: en dessous of | en dessous de | to dessous of
     above: at encima of | at encima del
     below: at debajo of | at debajo del
-    up-through: from below to above
-    down-through: from above to below
+    up-through: from below to above | from below
+    down-through: from above to below | from above
+    when: every time | each time | any time
+    so-far: whichever goes first | whichever first | whichever happens first
     buyhold: buy and hold
     volume-mean: volume average | volume ma | volume sma | average volume | normal volume
     volume-mean: average daily volume | volume moving average | average trading volume
@@ -343,14 +345,14 @@ FILLER = words(
     timeframe trader back investing currently so-far use be term itself implement ability
     adjust dynamically via parameters parameter script code python program exactly amount
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading
-    strategy system asset position positions share name say lookback length window territory
+    strategy system asset position positions name say lookback length window territory
     zone area only-when
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.
 SOFT = words(
     r"""
-    in on at for from to with by and or , ( ) : . / ; ' ~ - + it when all long up down price
+    share in on at for from to with by and or , ( ) : . / ; ' ~ - + it when all long up down price
     over day today next new trade time entry last current market period now take out off open
     order capital account money cash portfolio equity normal high low same first until
     of-position before after during between since through strategy moving average only goes

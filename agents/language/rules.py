@@ -12,6 +12,7 @@ from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.draft import Group, Limit, Role, Rule, Tree, joined
 from agents.language.limits import checked
 from agents.language.operands import Context, operand
+from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 JOINTS = frozenset({"and", "or", ",", ".", "when", "(", ")", ":", "until", TAKEN})
@@ -42,7 +43,7 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     rules = Rules()
     for clause in clauses:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
-        if clause.role in ("short", "cover"):
+        if clause.role in ("short", "cover") or clause.denied:
             _give_up(clause)
         else:
             _read_clause(clause, rules, context)
@@ -155,12 +156,19 @@ def _alone(cursor: Cursor, ahead: int) -> bool:
 def _spoilt(cursor: Cursor) -> bool:
     """What follows, up to the next joint, is untestable: then so is the condition."""
     at = cursor.at
+    if at < len(cursor.tokens) and _goes_on(cursor.tokens[at]):
+        return True
     while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS:
         token = cursor.tokens[at]
         if token.free and token.word in untestable.WORDS:
             return True
         at += 1
     return False
+
+
+def _goes_on(token: Token) -> bool:
+    """ "the average - 2 ATR": without its untestable end the condition is another one."""
+    return token.kind == "unsupported" and token.word in ("-", "+", "*")
 
 
 def _skip(cursor: Cursor, begin: int, context: Context) -> None:
