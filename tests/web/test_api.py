@@ -375,6 +375,47 @@ def test_json_of_the_wrong_shape_is_told_so(api_client: Client, body: Any) -> No
     assert (answer.status_code, error_of(answer)["code"]) == (422, "invalid")
 
 
+def nested(depth: int) -> dict[str, Any]:
+    condition: dict[str, Any] = {"kind": "compare"}
+    for _ in range(depth):
+        condition = {"kind": "not", "of": condition}
+    return {"symbols": ["AAPL"], "entry": condition}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"prompt": "\ud800"},
+        {"prompt": "\u0000"},
+        {"prompt": RSI, "answers": {"symbol": "\u0000"}},
+        {"prompt": RSI, "answers": {"symbol": "\udc00"}},
+        {"prompt": RSI, "answers": "all of them"},
+        {"prompt": RSI, "initial_capital": 1e308},
+        {"prompt": RSI, "initial_capital": float("nan")},
+        {"prompt": RSI, "max_iterations": 10**30},
+        {"prompt": RSI, "symbols": ["\u0000"]},
+        {"prompt": RSI, "symbols": ["../../etc/passwd"]},
+        {"prompt": RSI, "symbols": [""]},
+        {"prompt": RSI, "symbols": ["AAPL", "AAPL"]},
+        {"prompt": RSI, "start": "0001-01-01", "end": "0001-01-02"},
+        {"strategy": {}},
+        {"strategy": {"\ud800": 1}},
+        {"strategy": {"symbols": ["AAPL"], "entry": None}},
+        {"strategy": {"currency": "\u0000"}},
+        {"strategy": nested(3)},
+        {"strategy": nested(90)},
+        {"strategy": nested(400)},
+    ],
+)
+def test_nothing_that_is_sent_breaks_the_site(api_client: Client, body: dict[str, Any]) -> None:
+    answer = post(api_client, "/api/jobs", json.dumps(body))
+    assert answer.status_code == 422, answer.content[:300]
+    assert error_of(answer)["message"]
+    assert not Job.objects.exists()
+    reading = post(api_client, "/api/strategy/read", json.dumps(body))
+    assert reading.status_code in (200, 422)  # a reading needs no prices
+
+
 def test_too_large_a_body_is_not_read(api_client: Client) -> None:
     answer = post(api_client, "/api/jobs", {"prompt": "x" * 1_000_000})
     assert (answer.status_code, error_of(answer)["code"]) == (413, "too_large")
