@@ -65,6 +65,10 @@ def _note_side(side: Side, path: str, ledger: Ledger) -> None:
         ledger.assume(text, f"{path}.{name}")
 
 
+ABOVE = frozenset({">", ">=", "crosses_above"})
+BELOW = frozenset({"<", "<=", "crosses_below"})
+
+
 def contradiction(tree: Tree | None) -> str | None:
     """Two limits of one thing that leave nothing between them, joined by and."""
     if not isinstance(tree, Group) or tree.join != "all":
@@ -73,7 +77,7 @@ def contradiction(tree: Tree | None) -> str | None:
     highs: dict[str, float] = {}
     for rule in tree.of:
         if isinstance(rule, Rule) and isinstance(rule.right.operand, Number):
-            side = lows if rule.op in (">", ">=") else highs if rule.op in ("<", "<=") else {}
+            side = lows if rule.op in ABOVE else highs if rule.op in BELOW else {}
             key, value = repr(rule.left.operand), rule.right.operand.value
             pick = max if side is lows else min
             side[key] = pick(side.get(key, value), value)

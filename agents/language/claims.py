@@ -42,7 +42,7 @@ def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:
 def _named(words: Words, tokens: list[Token], index: int, trigger: Trigger) -> Unsupported:
     first, last = _reach(tokens, index, index + len(trigger.words) - 1, trigger)
     for token in tokens[first : last + 1]:
-        if token.free:
+        if token.free and not (token.word == "buy" and trigger.reach == "near"):
             token.kind = "unsupported"
     return Unsupported(text=words.said(tokens[first : last + 1]), why=trigger.why)
 

@@ -49,6 +49,7 @@ BY = (
     "a",
 )
 Read = Tree | Limit
+PARTED = frozenset({"and", "or", ",", ".", "(", "when", "it", "not"})
 NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":"})
 
 
@@ -616,7 +617,7 @@ def _hold(cursor: Cursor, context: Context) -> Read | None:
 
 
 def _compared(cursor: Cursor, context: Context) -> Read | None:
-    left = operand(cursor, context)
+    left = operand(cursor, context) or _chained(cursor, context)
     mark = cursor.mark
     cursor.skip("it") if left is None else None
     op = _comparator(cursor)
@@ -628,6 +629,15 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if cursor.word() == "between":
         return _between(cursor, left, context)
     return _right(cursor, context, left, op)
+
+
+def _chained(cursor: Cursor, context: Context) -> Side | None:
+    """In "A > B > C" the B belongs to both."""
+    before = cursor.tokens[cursor.at - 1].word if cursor.at else ","
+    if cursor.word() not in EXACT or before in PARTED or context.last is None:
+        return None
+    right = context.last.right
+    return None if isinstance(right.operand, Number) else right
 
 
 def _comparator(cursor: Cursor) -> Op | None:

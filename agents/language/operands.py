@@ -219,6 +219,8 @@ def _macd(cursor: Cursor, context: Context) -> Side | None:
     values = values or arguments(cursor)
     params: dict[str, Any] = dict(zip(("fast", "slow", "signal"), values, strict=False))
     notes = () if params else (("params", "MACD uses its usual 12, 26 and 9 bars"),)
+    if not values and context.macd:
+        return context.macd.updated(output=output)
     context.macd = indicator("MACD", output, notes=notes, **params)
     return context.macd
 
@@ -246,9 +248,21 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("bollinger", "band")
     values = first or arguments(cursor) or ([lead] if lead is not None else [])
     params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
+    way = output.word if output.word in ("upper", "lower") else "middle"
+    if not values and (known := _spoken(context, "BOLLINGER")):
+        return known.updated(output=way, lag=0, multiplier=1.0)
     notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
-    return indicator("BOLLINGER", output.word.replace("mid", "middle").replace(
-        "middledle", "middle"), notes=notes, **params)  # fmt: skip
+    return indicator("BOLLINGER", way, notes=notes, **params)
+
+
+def _spoken(context: Context, name: str) -> Side | None:
+    """The indicator of this name that was spoken of before, with its parameters."""
+    sides = [context.left, *((context.last.left, context.last.right) if context.last else ())]
+    return next((replace(side, symbol="") for side in sides if side and _name(side) == name), None)
+
+
+def _name(side: Side) -> str:
+    return str(getattr(side.operand, "name", ""))
 
 
 def _stochastic(cursor: Cursor, context: Context) -> Side | None:

@@ -48,6 +48,8 @@ ENTRIES = [
     ("volume is above average", "volume is above VOLUME_MEAN(20)"),
     ("the close is above yesterday's high", "the close is above the high 1 bar ago"),
     ("price is above $45", "the close is above 45"),
+    ("EMA(5) > EMA(15) > EMA(45)", "EMA(5) is above EMA(15) and EMA(15) is above EMA(45)"),
+    ("RSI crosses 30 from below", "RSI(14) rises above 30"),
     ("RSI < 25 and price > 50 SMA", "RSI(14) is below 25 and the close is above SMA(50)"),
     ("RSI < 25 or price < 50 SMA", "RSI(14) is below 25 or the close is below SMA(50)"),
 ]  # fmt: skip
@@ -78,3 +80,8 @@ def test_crossing_back_means_the_two_lines_of_the_entry() -> None:
 
 def test_a_bare_below_means_the_line_of_the_entry() -> None:
     assert exit_of("below", "price is above its 90-day average") == "the close is below SMA(90)"
+
+
+def test_an_indicator_keeps_the_numbers_it_was_given_first() -> None:
+    entry = "it closes below the lower Bollinger band (30, 2.5)"
+    assert exit_of("it reaches the middle band", entry).endswith("BOLLINGER(30, 2.5) middle")

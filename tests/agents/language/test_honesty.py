@@ -136,3 +136,12 @@ def test_impossible_values_name_their_field(text: str, field: str) -> None:
 def test_an_empty_or_endless_text_is_invalid(text: str) -> None:
     with pytest.raises(InvalidPrompt):
         read(text)
+
+
+def test_a_denied_rule_is_never_turned_into_its_opposite() -> None:
+    assert read("Do not buy MSFT when RSI > 70", answers="defaults").strategy is None
+
+
+def test_one_thing_after_another_is_asked_about_because_both_cannot_hold_at_once() -> None:
+    reading = read("Buy MSFT when RSI drops below 30 and then rises above 30, sell after 9 days")
+    assert "contradiction" in asked(reading)
