@@ -444,7 +444,9 @@ def _steps(side: Side, op: Op, steps: int) -> Tree:
 def _move(cursor: Cursor, context: Context) -> Read | None:
     """ "drops 3% in a day", "is 5% below its 20-day high", "gains 10%", "5% profit" """
     subject = _subject(cursor, context)
-    verb = cursor.take("falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers")
+    verb = cursor.take(
+        "falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers", "profit", "loss"
+    )
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
     cursor.skip(*BY)

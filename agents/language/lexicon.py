@@ -300,6 +300,8 @@ PHRASES = _phrases(
     entry: cost basis | cost price
     entry: my entry | average cost | purchase level | entry point
     of-position: per trade | per position | each trade | every trade | for each trade
+    pe: p / e | price to earnings | p e ratio
+    fundamentals: market cap | short interest | book value
     bps: basis points | basis point
     as-well: as well as
     equity: my equity | total equity
