@@ -7,7 +7,8 @@ from typing import Literal
 
 from agents.language import untestable
 from agents.language.clauses import Clause
-from agents.language.conditions import Read, condition
+from agents.language.comparisons import Read
+from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.draft import Group, Limit, Role, Rule, Tree, joined
 from agents.language.limits import checked

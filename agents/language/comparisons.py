@@ -1,0 +1,298 @@
+"""Operand, comparison, operand: "RSI drops back below 30", "it crosses above its average"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.cursor import END, TAKEN, Cursor, daily
+from agents.language.draft import OPPOSITE, Group, Limit, Op, Rule, Side, Tree, number, price
+from agents.language.operands import Context, operand
+from backtests.engine.strategy import Indicator, Number, Price
+
+UP = frozenset({"above", "over", "past", "through", ">", ">=", "higher", "up-through", "exceeds"})
+
+
+DOWN = frozenset({"below", "<", "<=", "lower", "crossunder", "down-through"})
+
+
+Read = Tree | Limit
+
+
+PARTED = frozenset({"and", "or", ",", ".", "(", "when", "it", "not"})
+
+
+NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":"})
+
+
+WAYS = {
+    "down": -1, "red": -1, "lower": -1, "falls": -1, "bearish": -1, "negative": -1, "loss": -1,
+    "up": 1, "green": 1, "higher": 1, "rises": 1, "bullish": 1, "positive": 1, "profit": 1,
+}  # fmt: skip
+
+
+def factor_of(cursor: Cursor) -> float | None:
+    """ "2x", "1.5 times", "twice", "150%" of something."""
+    if word := cursor.take("twice", "triple"):
+        return 2.0 if word.word == "twice" else 3.0
+    mark = cursor.mark
+    if (value := cursor.number()) is not None and cursor.take("x", "*"):
+        return value
+    cursor.back_to(mark)
+    return None
+
+
+def _compared(cursor: Cursor, context: Context) -> Read | None:
+    left = operand(cursor, context) or _chained(cursor, context)
+    mark = cursor.mark
+    cursor.skip("it") if left is None else None
+    op = comparator(cursor)
+    if op is None:
+        cursor.back_to(mark)
+        return None
+    if left is not None:
+        context.left, context.lost = left, False
+    if cursor.word() == "between":
+        return _between(cursor, left, context)
+    return _right(cursor, context, left, op)
+
+
+def _chained(cursor: Cursor, context: Context) -> Side | None:
+    """In "A > B > C" the B belongs to both."""
+    before = cursor.tokens[cursor.at - 1].word if cursor.at else ","
+    if cursor.word() not in EXACT or before in PARTED or context.last is None:
+        return None
+    right = context.last.right
+    return None if isinstance(right.operand, Number) else right
+
+
+def comparator(cursor: Cursor) -> Op | None:
+    """ "drops back below", "is not above", "crosses", ">=" """
+    mark = cursor.mark
+    denied = bool(cursor.take("not"))
+    verb = cursor.take("falls", "rises", "goes", "breaks", "crosses", "closes", "close", "recovers",
+                       "touches", "breakout", "trade", "crossunder", "down", "up",
+                       "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",
+                       "crosses-below")  # fmt: skip
+    cursor.skip("up", "down", "back", "out", "crosses", "again")
+    if verb and verb.word == "touches":
+        return "touches"
+    cursor.skip("to") if cursor.word(1) in UP | DOWN else None
+    way = cursor.take(*UP, *DOWN)
+    op = _op(verb.word if verb else "", way.word if way else "")
+    if op is None and verb and verb.word in ("falls", "rises", "goes", "recovers"):
+        op = "touches" if cursor.take("to") else None
+    if op is None:
+        cursor.back_to(mark)
+        return None
+    return OPPOSITE[op] if denied and op in OPPOSITE else op
+
+
+GLUED: dict[str, Op] = {
+    "drops-below": "crosses_below", "breaks-above": "crosses_above", "rises-to": ">=",
+    "crosses-above": "crosses_above", "crosses-below": "crosses_below", "exceeds": ">",
+    "crossunder": "crosses_below",
+}  # fmt: skip
+
+
+EXACT: dict[str, Op] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "crossunder": "crosses_below",
+                        "exceeds": ">", "up-through": "crosses_above",
+                        "down-through": "crosses_below"}  # fmt: skip
+
+
+def _op(verb: str, way: str) -> Op | None:
+    if verb in GLUED:
+        return GLUED[verb]
+    if way in EXACT and verb != "crosses":
+        return EXACT[way]
+    if not way:
+        return "crosses" if verb == "crosses" else "crosses_above" if verb == "breakout" else None
+    up = way in UP
+    if way == "through":
+        up = verb != "falls"
+    if verb in ("", "closes", "close", "trade", "down", "up"):
+        return ">" if up else "<"
+    return "crosses_above" if up else "crosses_below"
+
+
+def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
+    """What is compared with; where it is not said it is what was compared with before."""
+    share = _share_of(cursor, left, op, context)
+    if share is not None:
+        return share
+    cursor.skip("to")
+    factor = factor_of(cursor)
+    right = operand(cursor, context)
+    if right is None and factor is None:
+        right = _constant(cursor)
+    if right is None:
+        cursor.take("it")
+        return _as_before(cursor, context, left, op)
+    if factor and isinstance(right.operand, Price | Indicator):
+        right = right.updated("multiplier", multiplier=factor)
+    left = left or _implied(context, right)
+    op = _late_verb(cursor, _late_direction(cursor, op))
+    if left is None:
+        return None
+    return _rule(left, op, right, context)
+
+
+def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Read | None:
+    """ "below 95% of the 20-day average", "above the average by 2%" """
+    mark = cursor.mark
+    share = cursor.take("pct")
+    level = (
+        operand(cursor, context) if share and (cursor.take("of", "x", "below") or True) else None
+    )
+    if share is None or level is None or not isinstance(level.operand, Price | Indicator):
+        cursor.back_to(mark)
+        return None
+    scaled = level.updated("multiplier", multiplier=(share.value or 0) / 100)
+    base = left or _implied(context, level)
+    return _rule(base, op, scaled, context) if base else None
+
+
+def _constant(cursor: Cursor) -> Side | None:
+    token = cursor.take("num", "money", "zero", "0")
+    if token is None and cursor.word() == "pct":
+        token = cursor.take("pct")
+    if token is None:
+        return None
+    if cursor.word() in ("day", "period") and cursor.word(1) in ("ma", "high", "low"):
+        return None
+    cursor.skip("so-far", "%")
+    return number(token.value or 0.0)
+
+
+def _late_verb(cursor: Cursor, op: Op) -> Op:
+    """ "unter 30 fällt": in German the verb comes last."""
+    if cursor.word(1) not in ("#end", ",", ".", "and", "or", "buy", "sell", "#taken"):
+        return op
+    if op in ("<", "<=") and cursor.take("falls", "goes"):
+        return "crosses_below"
+    return "crosses_above" if op in (">", ">=") and cursor.take("rises", "goes") else op
+
+
+def _late_direction(cursor: Cursor, op: Op) -> Op:
+    """ "crosses the slow average from below to above": the direction comes last."""
+    if op != "crosses":
+        return op
+    if cursor.take("up-through"):
+        return "crosses_above"
+    return "crosses_below" if cursor.take("down-through") else op
+
+
+def _implied(context: Context, right: Side) -> Side | None:
+    """ "it": the price beside a level, else what was spoken of last."""
+    if context.lost:
+        return None
+    if right.is_level:
+        return context.left if _is_average(context.left) and _is_average(right) else price()
+    last = context.left
+    if isinstance(right.operand, Number) and last is not None:
+        fits = not last.oscillates or 0 <= right.operand.value <= 100
+        return replace(last, symbol="") if fits and not last.is_level else price()
+    return last if last is not None and not last.is_level else None
+
+
+def _is_average(side: Side | None) -> bool:
+    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA")
+
+
+def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
+    """ "sell when it crosses back below": the two of the rule before."""
+    before = None if context.lost else context.last
+    if before is None or isinstance(before.right.operand, Number) or op == "touches":
+        return None
+    right = before.right
+    if isinstance(right.operand, Price | Indicator) and not _is_volume(right):
+        right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
+    return Rule(left or before.left, op, right)
+
+
+def _is_volume(side: Side) -> bool:
+    return getattr(side.operand, "name", "") == "VOLUME_MEAN"
+
+
+def _rule(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
+    if not _same_unit(left, right):
+        return None
+    if op == "touches":
+        return touch(left, right, context)
+    return Rule(left, op, right)
+
+
+def _same_unit(left: Side, right: Side) -> bool:
+    """A price is not compared with an oscillator, nor volume with a price."""
+    if isinstance(right.operand, Number):
+        return True
+    kinds = [_unit(side) for side in (left, right)]
+    return kinds[0] == kinds[1]
+
+
+def _unit(side: Side) -> str:
+    if side.is_level:
+        return "price"
+    if _is_volume(side) or getattr(side.operand, "field", "") == "volume":
+        return "volume"
+    return getattr(side.operand, "name", side.operand.kind)
+
+
+def touch(left: Side, right: Side, context: Context) -> Rule | None:
+    """Touching a lower level is done by the low, an upper one by the high."""
+    spec, plain = right.operand, left.operand == price().operand
+    if isinstance(spec, Number):
+        return _touch_number(left, right, spec.value, context)
+    low = getattr(spec, "output", "") in ("lower", "low")
+    high = getattr(spec, "output", "") in ("upper", "high")
+    if not low and not high:
+        up = context.role == "exit"
+        note = "reaching a level on the way " + ("up" if up else "down")
+        return Rule(left, ">=" if up else "<=", right, (note,))
+    note = "touching is read as the bar's " + ("low" if low else "high") + " reaching the level"
+    side = replace(price("low" if low else "high"), symbol=left.symbol) if plain else left
+    return Rule(side, "<=" if low else ">=", right, (note,) if plain else ())
+
+
+def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
+    if left.oscillates:
+        return Rule(left, "<=" if value < 50 else ">=", right)
+    up = context.role == "exit"
+    note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
+    return Rule(left, ">=" if up else "<=", right, (note,))
+
+
+def _between(cursor: Cursor, left: Side | None, context: Context) -> Read | None:
+    cursor.take("between")
+    low = _constant(cursor)
+    cursor.take("and", "to")
+    high = _constant(cursor)
+    side = left or context.left
+    if low is None or high is None or side is None:
+        return None
+    return Group("all", (Rule(side, ">=", low), Rule(side, "<=", high)))
+
+
+def in_range(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI between 30 and 50" """
+    left = operand(cursor, context)
+    cursor.skip("closes", "trade")
+    return _between(cursor, left, context) if cursor.word() == "between" else None
+
+
+def past(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI was below 60 three days ago": the whole comparison lies back."""
+    found = _compared(cursor, context)
+    mark = cursor.mark
+    count = cursor.number()
+    unit = cursor.take("day", "bar", "period", "week")
+    lag = daily(count, unit.word) if count is not None and unit else None
+    if lag and cursor.take("ago", "earlier") and isinstance(found, Rule):
+        if isinstance(found.left.operand, Price | Indicator):
+            left = found.left.updated("lag", lag=lag)
+            right = found.right
+            if isinstance(right.operand, Price | Indicator):
+                right = right.updated(lag=lag)
+            return replace(found, left=left, right=right)
+        return None
+    cursor.back_to(mark)
+    return found

@@ -1,0 +1,141 @@
+"""Crosses that have a name of their own: golden cross, "9/21 EMA crossover", MACD turns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.comparisons import DOWN, UP, Read
+from agents.language.cursor import Cursor
+from agents.language.draft import Op, Rule, Side, indicator, number
+from agents.language.operands import Context, arguments, operand
+from backtests.engine.strategy import Indicator
+
+
+def averages_cross(cursor: Cursor, context: Context) -> Read | None:
+    """ "golden cross", "death cross (20, 50)" """
+    word = cursor.take("golden", "death")
+    if word is None:
+        return None
+    values = sorted(arguments(cursor)) or [50.0, 200.0]
+    if len(values) != 2:
+        return None
+    up = word.word == "golden"
+    fast, slow = (indicator("SMA", period=value) for value in values)
+    note = f"a {word.word} cross is read as SMA({values[0]:g}) crossing SMA({values[1]:g})"
+    return Rule(fast, "crosses_above" if up else "crosses_below", slow, (note,))
+
+
+def pair_cross(cursor: Cursor, context: Context) -> Read | None:
+    """ "9/21 EMA crossover", "a crossover of the 20 and 50 day SMA", "moving average crossover" """
+    leading = bool(cursor.take("crosses"))
+    values = [value] if (value := cursor.number()) is not None else []
+    cursor.skip("day", "period", "bar")
+    while values and cursor.take("/", "to", "and", ",", "x", "vs"):
+        if (value := cursor.number()) is None:
+            return None
+        values.append(value)
+        cursor.skip("day", "period", "bar")
+    kind = _pair_kind(cursor)
+    if not kind or len(values) not in (0, 2):
+        return None
+    values = values or _pair_arguments(cursor)
+    if not leading and not cursor.take("crosses"):
+        return None
+    if not values and cursor.word() in UP | DOWN | {"num", "ma", "sma", "ema", "price", "close"}:
+        return None
+    return _pair_rule(cursor, kind, sorted(values))
+
+
+def pair_of_kind(cursor: Cursor, context: Context) -> Read | None:
+    """ "EMA 9/21 crossover": the kind comes first."""
+    kind = _pair_kind(cursor)
+    first = cursor.number() if kind else None
+    if first is None or not cursor.take("/", "to", "and", ",", "x", "vs"):
+        return None
+    second = cursor.number()
+    if second is None or not cursor.take("crosses"):
+        return None
+    return _pair_rule(cursor, kind, sorted((first, second)))
+
+
+def _pair_kind(cursor: Cursor) -> str:
+    word = cursor.take("exponential", "simple")
+    token = cursor.take("ema", "sma", "ma")
+    cursor.skip("moving")
+    if token is None:
+        return ""
+    exponential = token.word == "ema" or (word is not None and word.word == "exponential")
+    return "EMA" if exponential else "SMA" if token.word == "sma" or word else "MA"
+
+
+def _pair_arguments(cursor: Cursor) -> list[float]:
+    values = arguments(cursor)
+    return values if len(values) == 2 else []
+
+
+def _pair_rule(cursor: Cursor, kind: str, values: list[float]) -> Rule:
+    name = "EMA" if kind == "EMA" else "SMA"
+    notes = (("name", "moving average is read as a simple one (SMA)"),) if kind == "MA" else ()
+    sides = [indicator(name, notes=notes, period=value) for value in values]
+    if not sides:
+        empty = replace(indicator(name, notes=notes), gap=True)
+        sides = [replace(empty, role="fast"), replace(empty, role="slow")]
+    return Rule(sides[0], _cross_direction(cursor), sides[1])
+
+
+def _cross_direction(cursor: Cursor) -> Op:
+    if cursor.take("up", "up-through", "bullish", "above"):
+        return "crosses_above"
+    if cursor.take("down", "down-through", "bearish", "below"):
+        return "crosses_below"
+    return "crosses"
+
+
+def macd_turn(cursor: Cursor, context: Context) -> Read | None:
+    """ "bullish MACD crossover", "MACD turns positive", "MACD histogram is negative" """
+    mood = cursor.take("bullish", "bearish", "positive", "negative")
+    side = spoken_of(cursor, context, "MACD")
+    if side is None and cursor.word() not in ("macd", "histogram"):
+        return None
+    side = side or operand(cursor, context)
+    if side is None or not isinstance(side.operand, Indicator):
+        return None
+    if turn := cursor.take("cross-up", "golden", "cross-down", "death"):
+        return _macd_cross(side, up=turn.word in ("cross-up", "golden"))
+    verb = cursor.take("goes", "crosses")
+    mood = mood or cursor.take("bullish", "bearish", "positive", "negative")
+    verb = cursor.take("crosses") or verb
+    if mood is None:
+        return _macd_plain_cross(cursor, side) if verb and verb.word == "crosses" else None
+    up = mood.word in ("bullish", "positive")
+    if mood.word in ("bullish", "bearish"):
+        return _macd_cross(side, up)
+    return Rule(side, _zero_op(up, moving=verb is not None), number(0))
+
+
+def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
+    """ "it", where the indicator spoken of last is one of these."""
+    last = context.left
+    if context.lost or last is None or getattr(last.operand, "name", "") not in names:
+        return None
+    return last if cursor.take("it") else None
+
+
+def _zero_op(up: bool, moving: bool) -> Op:
+    if moving:
+        return "crosses_above" if up else "crosses_below"
+    return ">" if up else "<"
+
+
+def _macd_cross(side: Side, up: bool) -> Rule:
+    signal = replace(side, notes=()).updated(output="signal")
+    line = side.updated(output="line")
+    return Rule(line, "crosses_above" if up else "crosses_below", signal)
+
+
+def _macd_plain_cross(cursor: Cursor, side: Side) -> Read | None:
+    """ "MACD crossover", "MACD signal cross": no direction."""
+    if cursor.word() not in ("#end", ",", ".", "and", "or", "#taken", "up", "down", "for", "on"):
+        return None
+    op = _cross_direction(cursor)
+    return replace(_macd_cross(side, up=True), op=op)

@@ -1,0 +1,202 @@
+"""Moves in per cent and spans of time: "drops 3% in a day", "5% below its high", "10 days"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.comparisons import WAYS, Read
+from agents.language.cursor import Cursor, daily
+from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
+from agents.language.operands import Context, operand
+from backtests.engine.strategy import Change, Distance, Indicator
+
+BY = (
+    "by",
+    "of",
+    "above",
+    "below",
+    "at",
+    "least",
+    ">=",
+    "over",
+    "up",
+    "to",
+    "than",
+    "more",
+    "about",
+    "a",
+)
+
+
+def move(cursor: Cursor, context: Context) -> Read | None:
+    """ "drops 3% in a day", "is 5% below its 20-day high", "gains 10%", "5% profit" """
+    subject = _subject(cursor, context)
+    verb = cursor.take(
+        "falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers", "profit", "loss"
+    )
+    cursor.skip("up" if verb and verb.word == "up" else "price")
+    turned = cursor.take("up", "down", "higher", "lower")
+    cursor.skip(*BY)
+    share = cursor.take("pct")
+    if share is None:
+        return None
+    cursor.skip(">=", "<=")
+    way = _way(verb.word if verb else None, turned.word if turned else None, share.text)
+    noun = cursor.take("falls", "rises", "drawdown", "pullback", "loss", "profit", "up", "down",
+                       "return", "higher", "lower", "discount")  # fmt: skip
+    if noun and not way:
+        way = {"drawdown": -1, "pullback": -1, "return": 1, "discount": -1}.get(
+            noun.word, WAYS.get(noun.word, 0)
+        )
+    size = abs(share.value or 0) / 100
+    found = _anchored(cursor, context, way, size)
+    if found is None:
+        found = _limited(cursor, context, way, size, noun.word if noun else "")
+    return _with_subject(found, subject)
+
+
+def _with_subject(found: Read | None, subject: str) -> Read | None:
+    if isinstance(found, Rule) and subject:
+        return replace(found, left=replace(found.left, symbol=subject))
+    return found
+
+
+def _subject(cursor: Cursor, context: Context) -> str:
+    token = cursor.take("symbol")
+    cursor.skip("it", "price", "close", "share")
+    return token.symbol if token else ""
+
+
+def _way(verb: str | None, turned: str | None, text: str) -> int:
+    for word in (turned, verb):
+        if word in WAYS:
+            return WAYS[word]
+    return -1 if text.startswith("-") else 1 if text.startswith("+") else 0
+
+
+def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read | None:
+    """In a span of time, or relative to a level."""
+    mark = cursor.mark
+    if cursor.take("in", "over", "within", "during", "for", "on") or cursor.word() in SPANS:
+        span = cursor.bars()
+        bars = _bars_in(span, context.timeframe) if span else None
+        if bars and way:
+            return _change(way, size, bars)
+    cursor.back_to(mark)
+    relation = cursor.take("from", "below", "above", "of", "off", "under", "to")
+    level = operand(cursor, context) if relation else None
+    if level is not None and relation is not None and level.is_level and not level.gap:
+        side = {"below": -1, "above": 1}.get(relation.word, way)
+        if side:
+            return _distance(level, side, size, context)
+    cursor.back_to(mark)
+    return None
+
+
+SPANS = frozenset({"today", "daily", "intraday"})
+
+
+def _bars_in(span: tuple[float, str], timeframe: str) -> int | None:
+    """A span in bars of the timeframe; None if it has no whole number of them."""
+    count, unit = span
+    if unit in ("bar", "period"):
+        return round(count)
+    if timeframe == "1d":
+        return daily(count, unit)
+    minutes = {"minute": 1, "hour": 60, "week": 10_080}.get(unit)
+    length = {"1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1w": 10_080}[timeframe]
+    if minutes is None or count * minutes % length:
+        return None
+    return int(count * minutes // length)
+
+
+bars_in = _bars_in
+
+
+def _change(way: int, size: float, bars: int) -> Rule:
+    return Rule(Side(Change(bars=bars)), "<=" if way < 0 else ">=", number(way * size))
+
+
+def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
+    """Below a rolling high: a distance that includes the bar itself; else a scaled level."""
+    spec = level.operand
+    if isinstance(spec, Indicator) and spec.name in ("HIGHEST", "LOWEST"):
+        of = "high" if spec.name == "HIGHEST" else "low"
+        measured = Distance.model_validate({"of": of, "bars": int(spec.params["period"])})
+        side = Side(measured, frozenset({"bars"}))
+        return Rule(side, "<=" if way < 0 else ">=", number(way * size))
+    factor = round(1 + way * size, 10)
+    op: Op = "<" if way < 0 else ">"
+    return Rule(price(), op, level.updated("multiplier", multiplier=factor))
+
+
+def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) -> Read | None:
+    """Relative to the entry: a stop or a target; in an entry it lacks its reference."""
+    entry = _from_entry(cursor)
+    if not way:
+        return None
+    if context.role == "entry":
+        return None if entry else _spanless(way, size)
+    if way < 0:
+        note = "" if entry or noun == "loss" else "a fall without a reference is one from the entry"
+        return Limit("stop_loss", size, note)
+    note = "" if entry or noun == "profit" else "a rise without a reference is one from the entry"
+    return Limit("take_profit", size, note)
+
+
+def _spanless(way: int, size: float) -> Rule:
+    """ "buy when it drops 5%": since when?"""
+    verb = "falls" if way < 0 else "rises"
+    choices = tuple(f"{verb} {size * 100:g}% {span}" for span in ("in 1 day", "in 5 days"))
+    ask = Ask("span", f"Over what time must it move by {size * 100:g}%?", choices)
+    return replace(_change(way, size, 1), ask=ask)
+
+
+def _from_entry(cursor: Cursor) -> bool:
+    mark = cursor.mark
+    cursor.skip("from", "below", "above", "of", "on", "over", "in", "at", "than")
+    if cursor.take("entry", "profit", "cost", "loss"):
+        cursor.skip("price")
+        return True
+    if cursor.take("buy") and cursor.take("price"):
+        return True
+    cursor.back_to(mark)
+    return False
+
+
+def recovers(cursor: Cursor, context: Context) -> Read | None:
+    """ "sells when it recovers" after a fall from a high: back at that high."""
+    cursor.skip("it", "price")
+    if not cursor.take("recovers") or context.role == "entry" or context.last is None:
+        return None
+    cursor.skip("to", "it", "high", "old")
+    measured = context.last.left.operand
+    if not isinstance(measured, Distance) or measured.of != "high":
+        return None
+    back = f"the close is back at the highest high of the {measured.bars} bars before"
+    ask = Ask("recovery", "What does 'recovers' mean?", (back, "at a 5% take profit"))
+    high = replace(indicator("HIGHEST", "high", lag=1, period=measured.bars), said=frozenset())
+    return Rule(price(), ">=", high, (f"'recovers' means that {back}",), ask)
+
+
+def hold(cursor: Cursor, context: Context) -> Read | None:
+    """ "after 10 days", "5 days", "the next day" as an exit."""
+    if context.role != "exit":
+        return None
+    cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no")
+    following = bool(cursor.take("next"))
+    span = cursor.bars()
+    cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time")
+    if span is None or cursor.word() in ("high", "low", "ma", "sma", "ema", "rsi", "average"):
+        return None
+    if not following and cursor.seen[-1].word in SPANS:
+        return None
+    bars = _bars_in(span, context.timeframe)
+    if not bars:
+        return None
+    note = (
+        ""
+        if span[1] in ("day", "bar", "period", "hour")
+        else f"{span[0]:g} {span[1]} are {bars} bars"
+    )
+    return Limit("max_bars", bars, note)

@@ -1,0 +1,208 @@
+"""Conditions with a form of their own: oversold, streaks, gaps, candles, volume, new highs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.comparisons import DOWN, NOWHERE, UP, WAYS, Read, comparator, factor_of, touch
+from agents.language.crosses import spoken_of
+from agents.language.cursor import Cursor
+from agents.language.draft import Ask, Group, Op, Rule, Side, Tree, indicator, number, price
+from agents.language.moves import BY
+from agents.language.operands import Context, operand
+from backtests.engine.strategy import Indicator, Streak
+
+
+def at_level(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell at the middle band": the level itself is the condition."""
+    before = cursor.word(-1) if cursor.at else ""
+    level = operand(cursor, context) if before == "at" and context.role == "exit" else None
+    if level is None or level.gap or not isinstance(level.operand, Indicator):
+        return None
+    return touch(price(), level, context) if level.is_level and cursor.word() in NOWHERE else None
+
+
+def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI is oversold", "oversold (RSI < 30)" """
+    side = operand(cursor, context) if cursor.word() in ("rsi", "stochastic", "num") else None
+    cursor.skip("goes", "it", "in", "price", "touches")
+    zone = cursor.take("oversold", "overbought")
+    if zone is None or (side is not None and not side.oscillates):
+        return None
+    if cursor.word() == "(":
+        return None
+    cursor.phrase("on", "rsi") if side is None else None
+    return _zone_rule(side or indicator("RSI"), low=zone.word == "oversold")
+
+
+def _zone_rule(side: Side, low: bool) -> Rule:
+    name = side.operand.name if isinstance(side.operand, Indicator) else "RSI"
+    level = {"RSI": (30, 70), "STOCHASTIC": (20, 80)}[name][0 if low else 1]
+    word, way = ("oversold", "below") if low else ("overbought", "above")
+    limit = replace(number(level), said=frozenset())
+    return Rule(side, "<" if low else ">", limit, (f"{word} is read as {name} {way} {level}",))
+
+
+def vague(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI is low": how low?"""
+    side = spoken_of(cursor, context, "RSI", "STOCHASTIC")
+    if side is None and cursor.word() in ("rsi", "stochastic", "num"):
+        side = operand(cursor, context)
+    cursor.skip("goes", "too", "very")
+    word = cursor.take("low", "high")
+    if side is None or word is None or not side.oscillates:
+        return None
+    name, levels = ("RSI", ("30", "25", "40")) if side.operand != indicator(
+        "STOCHASTIC").operand else ("Stochastic", ("20", "30"))  # fmt: skip
+    low = word.word == "low"
+    said = levels if low else tuple(f"{100 - int(level)}" for level in levels)
+    choices = tuple(f"{name} {'below' if low else 'above'} {level}" for level in said)
+    ask = Ask(f"{context.role}_level", f"How {word.word} is {word.word}?", choices)
+    return replace(_zone_rule(side, low), notes=(), ask=ask)
+
+
+def streak(cursor: Cursor, context: Context) -> Read | None:
+    """ "closes down 5 days in a row", "3 consecutive red days", "3 green candles in a row" """
+    cursor.skip("it", "price", "closes", "close", "goes", "trade", "for")
+    way = cursor.take(*WAYS)
+    cursor.skip("for", "at", "least", ">=", "above")
+    count = cursor.number()
+    if count is None:
+        return None
+    firm = bool(cursor.take("consecutive", "in-a-row"))
+    way = way or cursor.take(*WAYS)
+    unit = cursor.take("day", "bar", "close", "closes", "week", "hour", "time", "period", "minute")
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    way = way or cursor.take(*WAYS)
+    if way is None or not firm or (unit is None and not firm):
+        return None
+    cursor.skip("close", "closes", "day")
+    side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
+    return Rule(side, ">=", number(count))
+
+
+def gap(cursor: Cursor, context: Context) -> Read | None:
+    """ "gaps down more than 2%", "opens 2% lower" """
+    cursor.skip("it", "price")
+    symbol = cursor.take("symbol")
+    opened = cursor.take("gaps", "open")
+    if opened is None:
+        return None
+    share = cursor.take("pct")
+    way = cursor.take("up", "down", "higher", "lower")
+    if way is None or (opened.word == "open" and cursor.word() in ("above", "below")):
+        return None
+    cursor.skip(*BY)
+    share = share or cursor.take("pct")
+    cursor.skip(">=", "<=", "at-open")
+    up = way.word in ("up", "higher")
+    size = abs(share.value or 0) / 100 if share else 0.0
+    level = price("close", 1, round(1 + (size if up else -size), 10), "multiplier" if share else "")
+    rule = Rule(price("open"), ">" if up else "<", level)
+    return replace(rule, left=replace(rule.left, symbol=symbol.symbol)) if symbol else rule
+
+
+def candle(cursor: Cursor, context: Context) -> Read | None:
+    """ "closes green", "a red day", "closes above its open" """
+    cursor.skip("it", "price")
+    if not cursor.take("closes", "close"):
+        return None
+    colour = cursor.take("green", "red")
+    if colour is None or cursor.word() == "num":
+        return None
+    return Rule(price(), ">" if colour.word == "green" else "<", price("open"))
+
+
+def volume_spike(cursor: Cursor, context: Context) -> Read | None:
+    if not cursor.take("volume-spike"):
+        return None
+    mean = indicator("VOLUME_MEAN").updated(multiplier=2.0)
+    note = "a volume spike is read as more than twice the 20-bar average volume"
+    return Rule(price("volume"), ">", mean, (note,))
+
+
+def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
+    """ "volume 2x normal", "volume is above 1.5 times its 20-day average" """
+    side = operand(cursor, context) if cursor.word() in ("volume", "daily") else None
+    if side is None or getattr(side.operand, "field", "") != "volume":
+        return None
+    context.left = side
+    compared = comparator(cursor)
+    factor = factor_of(cursor)
+    if factor is None and compared is None:
+        return None
+    cursor.skip(">=", "above", "to", "than")
+    mean = operand(cursor, context)
+    if mean is None or not isinstance(mean.operand, Indicator):
+        return None
+    op: Op = compared if compared in ("<", "<=", ">", ">=") else ">"
+    mean = mean.updated("multiplier", multiplier=factor) if factor else mean
+    return Rule(side, op if compared else ">=", mean)
+
+
+EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", "through", "new",
+                 "from", "past", "down")  # fmt: skip
+
+
+EXTREME_VERBS = ("makes", "touches", "breakout", "breaks", "new", "goes", "closes", "exceeds")
+
+
+def new_extreme(cursor: Cursor, context: Context) -> Read | None:
+    """ "makes a new 20-day high", "20-day high breakout", "breakout above the 52-week high" """
+    cursor.skip("it", "price")
+    symbol = cursor.take("symbol")
+    verb = cursor.take(*EXTREME_VERBS)
+    cursor.skip(*EXTREME_LINKS)
+    level = operand(cursor, context)
+    if level is None or not isinstance(level.operand, Indicator):
+        return None
+    after = cursor.take("breakout", "breaks")
+    if level.operand.name not in ("HIGHEST", "LOWEST") or not (verb or after):
+        return None
+    up = level.operand.name == "HIGHEST"
+    if any(token.word == ("below" if up else "above") for token in cursor.seen[-6:]):
+        return None
+    op: Op = ">" if up else "<"
+    note = "a new extreme is read as a close beyond the highs or lows of the bars before"
+    close = replace(price(), symbol=symbol.symbol if symbol else "")
+    return Rule(close, op, level, (note,))
+
+
+def slope(cursor: Cursor, context: Context) -> Read | None:
+    """ "the 200-day average is rising", "RSI is down for the third day in a row" """
+    side = operand(cursor, context)
+    if side is None or not isinstance(side.operand, Indicator):
+        return None
+    cursor.skip("goes")
+    way = cursor.take("rises", "falls", "up", "down", "higher", "lower")
+    if way is None or cursor.word() in UP | DOWN | {"num", "pct", "to", "from", "back"}:
+        return None
+    op: Op = ">" if WAYS[way.word] > 0 else "<"
+    return _steps(side, op, _steps_said(cursor))
+
+
+def _steps_said(cursor: Cursor) -> int:
+    mark = cursor.mark
+    cursor.skip("for")
+    count = cursor.number()
+    ordinal = None if count is not None else cursor.take(*ORDINALS)
+    steps = int(count) if count is not None else ORDINALS[ordinal.word] if ordinal else 1
+    cursor.skip("consecutive")
+    if steps > 1 and cursor.take("day", "bar", "time", "period"):
+        cursor.skip("in-a-row")
+        return min(steps, 20)
+    cursor.back_to(mark)
+    return 1
+
+
+ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+
+
+def _steps(side: Side, op: Op, steps: int) -> Tree:
+    rules = [
+        Rule(replace(side, said=side.said).updated(lag=lag), op, side.updated(lag=lag + 1))
+        for lag in range(steps)
+    ]
+    note = "rising or falling is read as compared with the bar before"
+    first = replace(rules[0], notes=(note,))
+    return first if steps == 1 else Group("all", (first, *rules[1:]))
