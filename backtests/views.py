@@ -124,13 +124,19 @@ def _refused(request: HttpRequest, form: AskForm, error: Exception, status: int)
 @for_viewer
 def history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Own jobs, newest first."""
-    wanted = {
+    wanted: dict[str, str] = {
         name: request.GET.get(name, "").strip()[:200].replace("\x00", "")
         for name in ("status", "symbol", "q", "after")
     }
     if wanted["status"] not in JobStatus.values:
         wanted["status"] = ""
-    page = jobs.page_for(viewer, **wanted)  # type: ignore[arg-type]
+    page = jobs.page_for(
+        viewer,
+        status=wanted["status"],
+        symbol=wanted["symbol"],
+        q=wanted["q"],
+        after=wanted["after"],
+    )
     told = jobs.describe_all(page.jobs)
     filtered = any(value for name, value in wanted.items() if name != "after")
     shown = {
