@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -53,7 +53,7 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The first page; a POST starts a run, or says what keeps it from starting."""
     if request.method != "POST":
         return _ask_page(request, AskForm(initial={"prompt": request.GET.get("prompt", "")}))
-    form = AskForm(request.POST)
+    form = AskForm(_with_offer(request.POST))
     if not form.is_valid():
         return _ask_page(request, form, status=422)
     try:
@@ -73,6 +73,15 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     except jobs.Unavailable as error:
         return _refused(request, form, error, 503)
     return redirect("run", job_id=job.pk)
+
+
+def _with_offer(typed: QueryDict) -> QueryDict:
+    """What was typed, with the symbols of the offer that was taken."""
+    if "instead" not in typed:
+        return typed
+    changed = typed.copy()
+    changed["symbols"] = typed["instead"]
+    return changed
 
 
 def _ask_page(request: HttpRequest, form: AskForm, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,0 +1,253 @@
+"""The pages: what they show, to whom, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from backtests import jobs, tasks
+from backtests.delivery.broker import StreamBroker
+from backtests.models import Job
+from backtests.viewers import GUEST_KEY, Viewer
+from tests.web.conftest import RSI
+from tests.web.test_bad_input import CASES, Bad
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+
+
+@pytest.fixture
+def guest() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def done(viewer: Viewer) -> Job:
+    """A run that has ended and is saved."""
+    job = jobs.submit(viewer, RSI, max_iterations=2)
+    tasks.run_job(str(job.pk))
+    tasks.save_job(str(job.pk))
+    job.refresh_from_db()
+    return job
+
+
+@pytest.fixture
+def ada_client(ada: User) -> Client:
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+def text_of(answer: Any) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_a_guest_starts_a_run_and_is_led_to_it(guest: Client) -> None:
+    guest.get("/")
+    answer = guest.post("/", {"prompt": RSI})
+    job = Job.objects.get()
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/jobs/{job.pk}/"
+    assert job.guest == guest.session[GUEST_KEY]
+    page = guest.get(answer.headers["Location"])
+    assert page.context["told"]["status"] == "queued"
+    assert "ticket=" in page.content.decode()
+
+
+def test_a_post_of_a_page_needs_its_csrf_token() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/")
+    assert client.post("/", {"prompt": RSI}).status_code == 403
+    token = client.cookies["csrftoken"].value
+    answer = client.post("/", {"prompt": RSI, "csrfmiddlewaretoken": token})
+    assert answer.status_code == 302
+
+
+def test_where_guests_are_not_welcome_the_pages_lead_to_the_login(
+    guest: Client, settings: Any
+) -> None:
+    settings.GUEST_ACCESS = False
+    for page in ("/", "/jobs/"):
+        assert guest.get(page).headers["Location"] == f"/accounts/login/?next={page}"
+    assert "Log in" in text_of(guest.get("/accounts/login/"))
+
+
+def test_fields_beside_the_text_are_taken_and_percentages_are_per_cent(guest: Client) -> None:
+    beside = {"symbols": "msft, ibm", "commission": "0.1", "start": "2005-01-03", "as_read": "on"}
+    guest.post("/", {"prompt": RSI, **beside})
+    job = Job.objects.get()
+    assert job.strategy["symbols"] == ["MSFT", "IBM"]
+    assert job.strategy["commission"] == pytest.approx(0.001)
+    assert job.strategy["start"] == "2005-01-03"
+    assert job.options["max_iterations"] == 1
+
+
+@pytest.mark.parametrize("bad", CASES.values(), ids=CASES.keys())
+def test_bad_input_is_answered_kindly_and_nothing_is_lost_or_queued(
+    guest: Client, bad: Bad
+) -> None:
+    answer = guest.post("/", {"prompt": bad.text, "end": "2012-12-31"})
+    assert answer.status_code == 422
+    assert answer.context["form"]["prompt"].value() == bad.text
+    assert answer.context["form"]["end"].value() == "2012-12-31"
+    shown = text_of(answer)
+    assert bad.told in shown
+    assert answer.context["form"].errors or answer.context["questions"]
+    assert "Traceback" not in shown
+    assert not Job.objects.exists()
+    assert StreamBroker("workflow").queue_size() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("initial_capital", "-5", "must be above 0"),
+        ("commission", "90", "commission"),
+        ("start", "2030-01-01", "must be before the end"),
+        ("timeframe", "7d", "not one of the available choices"),
+        ("symbols", "ZZZZZ", "no prices of ZZZZZ"),
+    ],
+)
+def test_a_bad_field_is_answered_beside_it(
+    guest: Client, field: str, value: str, says: str
+) -> None:
+    answer = guest.post("/", {"prompt": RSI, "end": "2012-12-31", field: value})
+    assert answer.status_code == 422
+    assert says in text_of(answer)
+    assert answer.context["form"][field].value() == value
+    assert not Job.objects.exists()
+
+
+def test_what_is_missing_is_asked_for_and_the_answers_start_the_run(guest: Client) -> None:
+    typed = {"prompt": "Buy when RSI drops below 30, sell when RSI goes above 70"}
+    asked = guest.post("/", typed)
+    questions = asked.context["questions"]
+    assert [question["text"] in text_of(asked) for question in questions] == [True]
+    name = f"other-{questions[0]['id']}"
+    assert guest.post("/", {**typed, name: "IBM"}).status_code == 302
+    assert Job.objects.get().strategy["symbols"] == ["IBM"]
+
+
+def test_suggested_answers_can_be_taken_at_once(guest: Client) -> None:
+    typed = {"prompt": "Buy when RSI drops below 30, sell above 70", "use-defaults": "1"}
+    assert guest.post("/", typed).status_code == 302
+
+
+def test_an_offer_is_one_click_away_and_keeps_the_rest(guest: Client) -> None:
+    typed = {"prompt": "Buy SPY when RSI drops below 30, sell above 70", "symbols": ""}
+    refused = guest.post("/", typed)
+    offer = refused.context["offers"][0]
+    assert f'name="instead" value="{offer["symbols"]}"' in refused.content.decode()
+    assert guest.post("/", {**typed, "instead": offer["symbols"]}).status_code == 302
+    assert Job.objects.get().strategy["symbols"] == ["^GSPC"]
+
+
+def test_a_finished_run_shows_its_verdict_figures_trades_and_prices(
+    ada_client: Client, done: Job
+) -> None:
+    page = ada_client.get(f"/jobs/{done.pk}/")
+    result, shown = jobs.result(done), text_of(page)
+    assert result is not None
+    assert result["verdict"]["text"] in shown
+    assert result["trades"][0]["entry_reason"] in shown
+    assert result["data"][0]["sha256"][:12] in shown
+    assert 'data-chart="equity"' in page.content.decode()
+    assert page.content.decode().count("<tr>") > len(result["trades"])
+
+
+def test_the_result_alone_is_there_when_the_bell_has_rung(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    job = jobs.submit(viewer, RSI)
+    assert ada_client.get(f"/jobs/{job.pk}/result/").status_code == 404
+    tasks.run_job(str(job.pk))
+    assert "Verdict" in text_of(ada_client.get(f"/jobs/{job.pk}/result/"))
+
+
+def test_another_persons_run_does_not_exist(guest: Client, done: Job) -> None:
+    guest.get("/")
+    for path in ("", "result/"):
+        assert guest.get(f"/jobs/{done.pk}/{path}").status_code == 404
+    for path in ("cancel/", "rerun/"):
+        assert guest.post(f"/jobs/{done.pk}/{path}").status_code == 404
+    assert str(done.pk) not in guest.get("/jobs/").content.decode()
+
+
+def test_what_people_write_is_text(ada_client: Client, viewer: Viewer) -> None:
+    prompt = f"{RSI} <script>alert('bell')</script>"
+    job = jobs.submit(viewer, prompt)
+    tasks.run_job(str(job.pk))
+    for path in ("/jobs/", f"/jobs/{job.pk}/", f"/?prompt={prompt}"):
+        assert "<script>alert" not in ada_client.get(path).content.decode()
+
+
+def test_a_run_is_called_off_and_run_again(ada_client: Client, viewer: Viewer) -> None:
+    job = jobs.submit(viewer, RSI)
+    assert ada_client.post(f"/jobs/{job.pk}/cancel/").headers["Location"] == f"/jobs/{job.pk}/"
+    tasks.run_job(str(job.pk))
+    page = ada_client.get(f"/jobs/{job.pk}/")
+    assert page.context["told"]["status"] == "cancelled"
+    again = ada_client.post(f"/jobs/{job.pk}/rerun/")
+    new = Job.objects.get(rerun_of=job)
+    assert again.headers["Location"] == f"/jobs/{new.pk}/"
+
+
+def test_an_error_is_told_in_its_words(ada_client: Client, viewer: Viewer) -> None:
+    job = jobs.submit(viewer, RSI)
+    Job.objects.filter(pk=job.pk).update(
+        status="error", saved=True, error={"code": "no_data", "message": "The prices are gone."}
+    )
+    assert "The prices are gone." in text_of(ada_client.get(f"/jobs/{job.pk}/"))
+
+
+def test_history_is_narrowed_down_and_paged(
+    ada_client: Client, viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [jobs.submit(viewer, RSI, symbols=[name]) for name in ("AAPL", "IBM", "MSFT")]
+    rows = ada_client.get("/jobs/?symbol=ibm").context["rows"]
+    assert [job.pk for job, _ in rows] == [made[1].pk]
+    assert "No run fits" in text_of(ada_client.get("/jobs/?status=complete"))
+    monkeypatch.setattr(jobs.page_for, "__kwdefaults__", {**_defaults(), "limit": 2})
+    first = ada_client.get("/jobs/")
+    assert [job.pk for job, _ in first.context["rows"]] == [made[2].pk, made[1].pk]
+    second = ada_client.get(f"/jobs/?after={first.context['next']}")
+    assert [job.pk for job, _ in second.context["rows"]] == [made[0].pk]
+
+
+def _defaults() -> dict[str, Any]:
+    return dict(jobs.page_for.__kwdefaults__ or {})
+
+
+def test_history_asks_the_database_as_often_for_thirty_runs_as_for_one(
+    ada_client: Client, viewer: Viewer, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    jobs.submit(viewer, RSI)
+    with django_assert_num_queries(3):
+        ada_client.get("/jobs/")
+    for _ in range(29):
+        jobs.submit(viewer, RSI)
+    with django_assert_num_queries(3):
+        assert len(ada_client.get("/jobs/").context["rows"]) == 30
+
+
+def test_an_empty_history_says_what_will_be_there(guest: Client) -> None:
+    assert "No runs yet" in text_of(guest.get("/jobs/"))
+
+
+def test_the_chart_library_comes_out_of_its_package() -> None:
+    found = finders.find("vendor/lightweight-charts.js")
+    assert isinstance(found, str)
+    assert found.endswith("js/lightweight-charts.js")
+    assert finders.find("vendor/index.html") is None
+
+
+def test_a_missing_page_is_told_kindly(guest: Client) -> None:
+    answer = guest.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "This page does not exist" in text_of(answer)
