@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -16,7 +17,13 @@ class Shelf:
     """A `BarSource`; `read` gives all that lies there by symbol and timeframe, empty if nothing."""
 
     def __init__(self, name: str, read: Callable[[], Table], note: str = "") -> None:
-        self.name, self.read, self.note = name, read, note
+        self.name, self.note = name, note
+        self._read, self._reading = read, threading.Lock()
+
+    def read(self) -> Table:
+        """One at a time: the first reads the files, and whoever comes meanwhile finds them read."""
+        with self._reading:
+            return self._read()
 
     def listing(self) -> list[SymbolInfo]:
         symbols = dict.fromkeys(symbol for symbol, _ in self.read())

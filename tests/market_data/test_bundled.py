@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pytest
 
 from backtests.market_data import bundled, catalogue
-from backtests.market_data.source import SourceFailed
+from backtests.market_data.shelf import Shelf
+from backtests.market_data.source import Loaded, SourceFailed
 
 
 @pytest.mark.parametrize(
@@ -67,6 +71,21 @@ def test_closes_only_are_flagged() -> None:
     bars, card = catalogue.load("KO", "1d", None, None)
     assert bars.close_only
     assert any("closes only" in flag for flag in card["flags"])
+
+
+def test_many_who_come_at_once_read_the_files_once() -> None:
+    read = []
+
+    @cache
+    def table() -> dict[tuple[str, str], Loaded]:
+        read.append("files")
+        time.sleep(0.05)
+        return {}
+
+    shelf = Shelf("slow", table)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: shelf.listing(), range(8)))
+    assert read == ["files"]
 
 
 def test_a_package_that_is_not_installed_has_nothing() -> None:
