@@ -16,7 +16,13 @@ async def present(reading: Reading, strategy: Strategy, emit: Emit) -> None:
     for left_out in reading.unsupported:
         message = f"Not tested: {left_out.text}. {left_out.why}"
         await emit(Warned(message=message, agent="Strategist", data=left_out.model_dump()))
-    await turn.complete(describe(strategy), _account(reading, strategy))
+    await turn.complete(f"{describe(strategy)} {_assumed(reading)}", _account(reading, strategy))
+
+
+def _assumed(reading: Reading) -> str:
+    if not reading.assumptions:
+        return "Nothing had to be assumed."
+    return f"Assumed: {' '.join(part.text for part in reading.assumptions)}"
 
 
 def _account(reading: Reading, strategy: Strategy) -> Json:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from pydantic import ValidationError
@@ -68,7 +68,8 @@ def read(prompt: str, answers: Answers = None, **options: Unpack[Options]) -> Re
     _check_options(options)
     stated: Json = {key: options.get(key) for key in FIELDS}
     try:
-        return language.read(prompt, answers=answers, overrides=language.Overrides(**stated))
+        overrides, today = language.Overrides(**stated), datetime.now(UTC).date()
+        return language.read(prompt, answers=answers, overrides=overrides, today=today)
     except InvalidPrompt as error:
         raise BadRequest("invalid_prompt", str(error), {"prompt": str(error)}) from None
     except ImpossibleStrategy as error:
