@@ -1,0 +1,32 @@
+// Events of one job in order, each once, whatever order they come in.
+
+export class EventList {
+  constructor() {
+    this.reset();
+  }
+
+  reset() {
+    this.waiting = new Map();
+    this.nextSeq = 1;
+  }
+
+  // The events that can be shown now: this one and what waited for it, or none.
+  add(event) {
+    if (event.seq >= this.nextSeq) this.waiting.set(event.seq, event);
+    const ready = [];
+    while (this.waiting.has(this.nextSeq)) {
+      ready.push(this.waiting.get(this.nextSeq));
+      this.waiting.delete(this.nextSeq);
+      this.nextSeq += 1;
+    }
+    return ready;
+  }
+
+  get lastSeq() {
+    return this.nextSeq - 1;
+  }
+
+  get hasGap() {
+    return this.waiting.size > 0;
+  }
+}
