@@ -1,22 +1,30 @@
 // What a job has said, as the items of a timeline; pure, so that a replay gives the same.
 
 const OUTCOMES = new Set(["complete", "error", "cancelled"]);
-const NOTES = new Set(["queued", "started", "retrying"]);
+const HANDLERS = {
+  agent_start: "begin",
+  agent_progress: "progress",
+  agent_complete: "finish",
+  iteration_start: "iteration",
+  refinement: "refine",
+  warning: "warn",
+  retrying: "retry",
+  saved: "save",
+  save_delayed: "save",
+};
 
 export class Timeline {
   constructor() {
     this.items = [];
     this.open = new Map();
     this.outcome = null;
-    this.saved = "";
+    this.kept = "";
   }
 
   // Takes an event; gives the items that are new or have changed.
   add(event) {
     if (OUTCOMES.has(event.type)) return this.ring(event);
-    if (event.type === "retrying") this.interrupt();
-    if (NOTES.has(event.type)) return [this.push("note", event)];
-    return (this[event.type] || this.other).call(this, event);
+    return this[HANDLERS[event.type] || "note"](event);
   }
 
   push(kind, event, more = {}) {
@@ -25,62 +33,66 @@ export class Timeline {
     return item;
   }
 
-  agent_start(event) {
+  begin(event) {
     // The supervisor's turn lasts for the whole run: it is a heading, not a step that spins.
-    if (event.agent === "Supervisor") return [this.push("note", event)];
+    if (event.agent === "Supervisor") return this.note(event);
     const step = this.push("step", event, { state: "running", iteration: event.iteration });
     this.open.set(event.agent, step);
     return [step];
   }
 
-  agent_progress(event) {
+  progress(event) {
     const step = this.open.get(event.agent);
-    if (!step) return event.message ? [this.push("note", event)] : [];
+    if (!step) return this.note(event);
     Object.assign(step, { done: event.data?.done, total: event.data?.total });
     if (event.message) step.message = event.message;
     return [step];
   }
 
-  agent_complete(event) {
+  finish(event) {
     const step = this.open.get(event.agent);
-    if (!step) return [this.push("note", event)];
+    if (!step) return this.note(event);
     this.open.delete(event.agent);
     Object.assign(step, { state: "done", message: event.message, duration: event.duration_ms });
     step.done = step.total = undefined;
     return [step];
   }
 
-  iteration_start(event) {
+  iteration(event) {
     return [this.push("iteration", event)];
   }
 
-  refinement(event) {
+  refine(event) {
     return [this.push("refinement", event, { changes: event.data?.changes || [] })];
   }
 
-  warning(event) {
+  warn(event) {
     return [this.push("warning", event)];
   }
 
-  keep(text) {
-    this.saved = text;
+  retry(event) {
+    const left = this.interrupt();
+    return [...left, ...this.note(event)];
+  }
+
+  save(event) {
+    this.kept = event.type === "saved" ? "Kept in the history" : event.message;
     return [];
   }
 
-  other(event) {
-    if (event.type === "saved") return this.keep("Kept in the history");
-    if (event.type === "save_delayed") return this.keep(event.message);
+  note(event) {
     return event.message ? [this.push("note", event)] : [];
   }
 
   interrupt() {
-    for (const step of this.open.values()) step.state = "interrupted";
+    const left = [...this.open.values()];
+    for (const step of left) step.state = "interrupted";
     this.open.clear();
+    return left;
   }
 
   ring(event) {
-    const left = [...this.open.values()];
-    this.interrupt();
+    const left = this.interrupt();
     this.outcome = event.type;
     return [...left, this.push("bell", event, { outcome: event.type })];
   }

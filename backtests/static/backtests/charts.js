@@ -1,0 +1,178 @@
+// Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades.
+
+const INTRADAY = /T(?!00:00:00)/;
+
+export async function drawCharts(root, resultUrl) {
+  const elements = [...root.querySelectorAll("[data-chart]")];
+  try {
+    const answer = await fetch(resultUrl, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
+    const board = new Board(elements, await answer.json());
+    board.draw();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => board.draw());
+  } catch (error) {
+    console.error(error);
+    for (const element of elements) element.textContent = "The chart could not be drawn.";
+  }
+}
+
+class Board {
+  constructor(elements, result) {
+    Object.assign(this, { elements, result, charts: [] });
+    this.intraday = result.equity.some(([time]) => INTRADAY.test(time));
+  }
+
+  draw() {
+    for (const chart of this.charts) chart.remove();
+    for (const panel of document.querySelectorAll(".chart.panel")) panel.remove();
+    this.charts = [];
+    this.colours = colours();
+    for (const element of this.elements) this[element.dataset.chart](element);
+  }
+
+  equity(element) {
+    const { accent, muted } = this.colours;
+    const chart = this.chart(element, "Equity of the strategy and of buy and hold");
+    const held = { color: muted, lineWidth: 1, priceLineVisible: false };
+    chart.addLineSeries(held).setData(this.line(this.result.benchmark_equity));
+    const own = { color: accent, lineWidth: 2, priceLineVisible: false };
+    chart.addLineSeries(own).setData(this.line(this.result.equity));
+    chart.timeScale().fitContent();
+  }
+
+  drawdown(element) {
+    const { loss } = this.colours;
+    const chart = this.chart(element, "Drawdown of the strategy");
+    const area = chart.addAreaSeries({
+      lineColor: loss,
+      topColor: "transparent",
+      bottomColor: `${loss}55`,
+      lineWidth: 1,
+      priceLineVisible: false,
+      priceFormat: { type: "custom", minMove: 0.001, formatter: (v) => `${(v * 100).toFixed(1)}%` },
+    });
+    area.setData(this.line(this.result.drawdown));
+    chart.timeScale().fitContent();
+  }
+
+  price(element) {
+    const symbol = element.dataset.symbol;
+    const chart = this.chart(element, `Price of ${symbol} with the trades`);
+    const main = this.candles(chart, this.result.prices[symbol]);
+    main.setMarkers(this.marks(symbol));
+    const drawn = this.result.indicators.filter((one) => one.symbol === symbol);
+    const over = drawn.filter((one) => one.panel === "price");
+    over.forEach((one, index) => this.indicator(chart, one, index));
+    const panels = this.panels(element, drawn.filter((one) => one.panel !== "price"));
+    chart.timeScale().fitContent();
+    together([chart, ...panels]);
+  }
+
+  candles(chart, rows) {
+    const { gain, loss, text } = this.colours;
+    const flat = rows.every(([, open, high, low, close]) => open === close && high === low);
+    if (flat) {
+      const series = chart.addLineSeries({ color: text, lineWidth: 1, priceLineVisible: false });
+      series.setData(rows.map((row) => ({ time: this.time(row[0]), value: row[4] })));
+      return series;
+    }
+    const series = chart.addCandlestickSeries({
+      upColor: gain, downColor: loss, wickUpColor: gain, wickDownColor: loss,
+      borderVisible: false, priceLineVisible: false,
+    });
+    series.setData(rows.map(([time, open, high, low, close]) =>
+      ({ time: this.time(time), open, high, low, close })));
+    return series;
+  }
+
+  marks(symbol) {
+    const { accent, gain, loss } = this.colours;
+    const marks = this.result.trades.filter((trade) => trade.symbol === symbol).flatMap((trade) => {
+      const bought = { time: this.time(trade.entry_time), position: "belowBar", shape: "arrowUp", color: accent };
+      const sold = {
+        time: this.time(trade.exit_time), position: "aboveBar", shape: "arrowDown",
+        color: trade.pnl > 0 ? gain : loss,
+      };
+      return trade.is_open ? [bought] : [bought, sold];
+    });
+    return marks.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
+  }
+
+  panels(after, indicators) {
+    const groups = Map.groupBy ? Map.groupBy(indicators, (one) => one.group) : grouped(indicators);
+    return [...groups].reverse().map(([name, lines]) => {
+      const element = document.createElement("div");
+      element.className = "chart panel";
+      after.after(element);
+      const chart = this.chart(element, `${name} of ${after.dataset.symbol}`);
+      lines.forEach((one, index) => this.indicator(chart, one, index));
+      return chart;
+    });
+  }
+
+  indicator(chart, { label, values, thresholds }, index) {
+    const { gold, accent, muted } = this.colours;
+    const color = [gold, accent, muted][index % 3];
+    const series = chart.addLineSeries({
+      color, lineWidth: 1, title: label, priceLineVisible: false, lastValueVisible: false,
+    });
+    series.setData(this.line(values));
+    for (const price of thresholds) {
+      series.createPriceLine({ price, color: muted, lineWidth: 1, lineStyle: 2, title: "" });
+    }
+  }
+
+  chart(element, label) {
+    element.setAttribute("role", "img");
+    element.setAttribute("aria-label", label);
+    const { text, line } = this.colours;
+    const chart = window.LightweightCharts.createChart(element, {
+      autoSize: true,
+      layout: { background: { color: "transparent" }, textColor: text, fontSize: 11 },
+      grid: { vertLines: { visible: false }, horzLines: { color: line } },
+      rightPriceScale: { borderVisible: false, minimumWidth: 70 },
+      timeScale: { borderColor: line, timeVisible: this.intraday, minBarSpacing: 0.01 },
+      handleScroll: { mouseWheel: false },
+      handleScale: { mouseWheel: false },
+      localization: { priceFormatter: (value) => value.toLocaleString("en", { maximumFractionDigits: 2 }) },
+    });
+    this.charts.push(chart);
+    return chart;
+  }
+
+  line(values) {
+    return values.map(([time, value]) =>
+      value === null ? { time: this.time(time) } : { time: this.time(time), value });
+  }
+
+  // Days as days; bars within a day as seconds, which the library shows in UTC.
+  time(text) {
+    return this.intraday ? Date.parse(text) / 1000 : text.slice(0, 10);
+  }
+}
+
+function grouped(items) {
+  const groups = new Map();
+  for (const item of items) groups.set(item.group, [...(groups.get(item.group) || []), item]);
+  return groups;
+}
+
+// Whoever moves one of these charts moves all of them.
+function together(charts) {
+  for (const chart of charts) {
+    chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
+      if (!range) return;
+      for (const other of charts) {
+        if (other !== chart) other.timeScale().setVisibleLogicalRange(range);
+      }
+    });
+  }
+  const range = charts[0].timeScale().getVisibleLogicalRange();
+  if (range) for (const other of charts) other.timeScale().setVisibleLogicalRange(range);
+}
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["accent", "gain", "loss", "gold", "muted", "line", "text"];
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}

@@ -1,0 +1,104 @@
+// The run page: its steps as they happen, and the result when the bell has rung.
+import { drawCharts } from "./charts.js";
+import { JobStream } from "./job_stream.js";
+import { Timeline } from "./timeline.js";
+import { TimelineView } from "./timeline_view.js";
+
+const CONNECTION = {
+  connecting: "Connecting",
+  live: "Live",
+  reconnecting: "Connection lost, trying again",
+  done: "",
+  unknown: "The steps of this run are not kept any more",
+};
+const STARTED = new Set(["started", "retrying"]);
+
+class RunPage {
+  constructor(main) {
+    this.main = main;
+    this.data = main.dataset;
+    this.view = new TimelineView(part("steps"));
+    this.timeline = new Timeline();
+    this.stream = new JobStream({
+      url: this.data.stream,
+      freshUrl: () => this.freshUrl(),
+      on: {
+        event: (event) => this.take(event),
+        reset: () => this.forget(),
+        state: (state) => this.connection(state),
+      },
+    });
+  }
+
+  start() {
+    if (part("result").children.length) drawCharts(part("result"), this.data.resultApi);
+    part("cancel-form")?.addEventListener("submit", (event) => {
+      if (this.stream.cancel()) event.preventDefault();
+    });
+    addEventListener("online", () => this.stream.hurry());
+    document.addEventListener("visibilitychange", () => document.hidden || this.stream.hurry());
+    this.stream.start();
+  }
+
+  take(event) {
+    this.view.draw(this.timeline.add(event));
+    if (STARTED.has(event.type)) this.status("running");
+    if (this.timeline.outcome) this.end();
+    part("saved-note").textContent = this.timeline.kept;
+  }
+
+  forget() {
+    this.timeline = new Timeline();
+    this.view.clear();
+  }
+
+  connection(state) {
+    part("connection").textContent = CONNECTION[state];
+    part("connection").dataset.state = state;
+  }
+
+  status(name) {
+    if (this.timeline.outcome && name === "running") return;
+    part("status").textContent = part("status").dataset.status = this.data.status = name;
+  }
+
+  end() {
+    this.status(this.timeline.outcome);
+    part("cancel-form")?.remove();
+    part("rerun-form").hidden = false;
+    if (this.timeline.outcome === "complete" && !part("result").children.length) this.show();
+  }
+
+  async show() {
+    if (this.showing) return;
+    this.showing = true;
+    try {
+      const answer = await fetch(this.data.resultPage);
+      if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
+      this.put(await answer.text());
+    } catch (error) {
+      console.error(error);
+      part("result").textContent = "The result could not be shown. Please load the page again.";
+    }
+  }
+
+  // The fragment comes from this site's own template, which has escaped every text in it.
+  put(fragment) {
+    const parsed = new DOMParser().parseFromString(fragment, "text/html");
+    part("result").replaceChildren(...parsed.body.children);
+    document.title = `Done: ${document.title}`;
+    drawCharts(part("result"), this.data.resultApi);
+  }
+
+  async freshUrl() {
+    const answer = await fetch(this.data.jobApi, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(`the job answers ${answer.status}`);
+    return (await answer.json()).links.stream;
+  }
+}
+
+function part(id) {
+  return document.getElementById(id);
+}
+
+new RunPage(part("run")).start();
