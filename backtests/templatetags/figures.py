@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 register = template.Library()
 NOTHING = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
+SHORTEST_YEAR = 360  # days; the first and last trading day of a year are that far apart
 
 
 def _known(value: Any) -> bool:
@@ -30,12 +31,28 @@ def percent(value: Any, digits: int = 1) -> str:
 @register.filter
 def gain(value: Any) -> str:
     """0.0512 -> +5.1%: the sign is always there, so that no one depends on colour."""
-    return _minus(f"{value:+,.1%}") if _known(value) else NOTHING
+    return _minus(f"{value:+,.{0 if abs(value) >= 10 else 1}%}") if _known(value) else NOTHING
 
 
 @register.filter
 def number(value: Any, digits: int = 2) -> str:
     return _minus(f"{value:,.{digits}f}") if _known(value) else NOTHING
+
+
+@register.filter
+def price(value: Any) -> str:
+    """Two digits, or what a price below 1 needs to differ from its neighbours."""
+    return number(value, 2 if _known(value) and abs(value) >= 1 else 4)
+
+
+@register.filter
+def told(changes: Any) -> str:
+    """What an iteration changed; numbers that move together are told once."""
+    texts = (
+        f"{one.get('label') or one['path']} {short(one['from'])} to {short(one['to'])}"
+        for one in changes
+    )
+    return "; ".join(dict.fromkeys(texts)) or "as read"
 
 
 @register.filter
@@ -49,6 +66,14 @@ def tone(value: Any) -> str:
 @register.filter
 def minus(value: Any, other: Any) -> float | None:
     return value - other if _known(value) and _known(other) else None
+
+
+@register.filter
+def yearly(value: Any, equity: Any) -> str:
+    """A yearly rate, but not from less than a year: compounding a week says nothing."""
+    first, last = (moment(equity[at][0]) for at in (0, -1))
+    lasts = first is not None and last is not None and (last - first).days >= SHORTEST_YEAR
+    return f"{gain(value)} a year" if lasts else "less than a year"
 
 
 @register.filter

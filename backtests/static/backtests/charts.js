@@ -1,5 +1,7 @@
 // Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades.
 
+const LOGARITHMIC = 1;
+const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
 const INTRADAY = /T(?!00:00:00)/;
 
 export async function drawCharts(root, resultUrl) {
@@ -24,7 +26,7 @@ class Board {
 
   draw() {
     for (const chart of this.charts) chart.remove();
-    for (const panel of document.querySelectorAll(".chart.panel")) panel.remove();
+    for (const panel of document.querySelectorAll(".panel-part, .drawn")) panel.remove();
     this.charts = [];
     this.colours = colours();
     for (const element of this.elements) this[element.dataset.chart](element);
@@ -37,19 +39,30 @@ class Board {
     chart.addLineSeries(held).setData(this.line(this.result.benchmark_equity));
     const own = { color: accent, lineWidth: 2, priceLineVisible: false };
     chart.addLineSeries(own).setData(this.line(this.result.equity));
+    this.scale(element, chart, [...this.result.equity, ...this.result.benchmark_equity]);
     chart.timeScale().fitContent();
+  }
+
+  scale(element, chart, values) {
+    const known = values.map(([, value]) => value).filter((value) => value !== null);
+    const low = known.reduce((one, other) => Math.min(one, other));
+    const high = known.reduce((one, other) => Math.max(one, other));
+    if (low <= 0 || high / low < STEEP) return;
+    chart.priceScale("right").applyOptions({ mode: LOGARITHMIC });
+    element.closest("figure").querySelector(".scale")?.removeAttribute("hidden");
   }
 
   drawdown(element) {
     const { loss } = this.colours;
     const chart = this.chart(element, "Drawdown of the strategy");
-    const area = chart.addAreaSeries({
-      lineColor: loss,
-      topColor: "transparent",
-      bottomColor: `${loss}55`,
+    chart.applyOptions({ localization: { priceFormatter: (value) => `${(value * 100).toFixed(1)}%` } });
+    const area = chart.addBaselineSeries({
+      baseValue: { type: "price", price: 0 },
+      bottomLineColor: loss,
+      bottomFillColor1: `${loss}22`,
+      bottomFillColor2: `${loss}55`,
       lineWidth: 1,
       priceLineVisible: false,
-      priceFormat: { type: "custom", minMove: 0.001, formatter: (v) => `${(v * 100).toFixed(1)}%` },
     });
     area.setData(this.line(this.result.drawdown));
     chart.timeScale().fitContent();
@@ -60,11 +73,12 @@ class Board {
     const chart = this.chart(element, `Price of ${symbol} with the trades`);
     const main = this.candles(chart, this.result.prices[symbol]);
     main.setMarkers(this.marks(symbol));
+    this.scale(element, chart, this.result.prices[symbol].map((row) => [row[0], row[4]]));
     const drawn = this.result.indicators.filter((one) => one.symbol === symbol);
     const over = drawn.filter((one) => one.panel === "price");
-    over.forEach((one, index) => this.indicator(chart, one, index));
+    const legend = element.closest("figure").querySelector(".legend");
+    over.forEach((one, index) => this.indicator(chart, legend, one, index));
     const panels = this.panels(element, drawn.filter((one) => one.panel !== "price"));
-    chart.timeScale().fitContent();
     together([chart, ...panels]);
   }
 
@@ -101,25 +115,35 @@ class Board {
   panels(after, indicators) {
     const groups = Map.groupBy ? Map.groupBy(indicators, (one) => one.group) : grouped(indicators);
     return [...groups].reverse().map(([name, lines]) => {
-      const element = document.createElement("div");
-      element.className = "chart panel";
-      after.after(element);
+      const [legend, element] = [document.createElement("p"), document.createElement("div")];
+      legend.className = "legend panel-part";
+      element.className = "chart panel panel-part";
+      after.after(legend, element);
       const chart = this.chart(element, `${name} of ${after.dataset.symbol}`);
-      lines.forEach((one, index) => this.indicator(chart, one, index));
+      lines.forEach((one, index) => this.indicator(chart, legend, one, index));
       return chart;
     });
   }
 
-  indicator(chart, { label, values, thresholds }, index) {
+  indicator(chart, legend, { label, values, thresholds }, index) {
     const { gold, accent, muted } = this.colours;
     const color = [gold, accent, muted][index % 3];
     const series = chart.addLineSeries({
-      color, lineWidth: 1, title: label, priceLineVisible: false, lastValueVisible: false,
+      color, lineWidth: 1, priceLineVisible: false, lastValueVisible: false,
     });
+    this.key(legend, label, color);
     series.setData(this.line(values));
     for (const price of thresholds) {
       series.createPriceLine({ price, color: muted, lineWidth: 1, lineStyle: 2, title: "" });
     }
+  }
+
+  key(legend, label, color) {
+    const key = document.createElement("span");
+    key.className = "key drawn";
+    key.textContent = label;
+    key.style.setProperty("--key", color);
+    legend.append(key);
   }
 
   chart(element, label) {
@@ -167,8 +191,7 @@ function together(charts) {
       }
     });
   }
-  const range = charts[0].timeScale().getVisibleLogicalRange();
-  if (range) for (const other of charts) other.timeScale().setVisibleLogicalRange(range);
+  for (const chart of charts) chart.timeScale().fitContent();
 }
 
 function colours() {

@@ -63,7 +63,7 @@ export class Timeline {
   }
 
   refine(event) {
-    return [this.push("refinement", event, { changes: event.data?.changes || [] })];
+    return [this.push("refinement", event)];
   }
 
   warn(event) {

@@ -44,7 +44,6 @@ function parts(item) {
   shown.push(text("span", "step-message", item.message || ""));
   if (item.duration !== undefined) shown.push(text("span", "step-time", took(item.duration)));
   if (item.total) shown.push(progress(item));
-  if (item.changes?.length) shown.push(changes(item.changes));
   return shown;
 }
 
@@ -65,12 +64,4 @@ function progress({ done, total, message }) {
   bar.value = done;
   bar.setAttribute("aria-label", message || "Progress");
   return bar;
-}
-
-function changes(list) {
-  const node = document.createElement("ul");
-  node.append(
-    ...list.map((one) => text("li", "", `${one.label || one.path}: ${one.from} to ${one.to}`)),
-  );
-  return node;
 }
