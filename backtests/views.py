@@ -80,7 +80,7 @@ def _with_offer(typed: QueryDict) -> QueryDict:
     if "instead" not in typed:
         return typed
     changed = typed.copy()
-    changed["symbols"] = typed["instead"]
+    changed["symbols"] = str(typed["instead"])
     return changed
 
 

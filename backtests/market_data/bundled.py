@@ -88,18 +88,18 @@ def mintalib() -> Table:
         ("hourly", "datetime", "1h"),
         ("minute", "datetime", "1m"),
     )
-    return dict(_sample(*file) for file in files if rows("mintalib", "samples", _csv(file[0])))
+    read = ((*file, rows("mintalib", "samples", f"{file[0]}-prices.csv")) for file in files)
+    return {
+        ("AAPL", timeframe): _sample(table, time, timeframe)
+        for _, time, timeframe, table in read
+        if table
+    }
 
 
-def _csv(name: str) -> str:
-    return f"{name}-prices.csv"
-
-
-def _sample(name: str, time: str, timeframe: str) -> tuple[tuple[str, str], Loaded]:
-    table = rows("mintalib", "samples", _csv(name))
+def _sample(table: Rows, time: str, timeframe: str) -> Loaded:
     columns = full(table, time, ("open", "high", "low", "close", "volume"))
     bars, notes = make_bars(columns, "AAPL", timeframe, "mintalib")
-    return ("AAPL", timeframe), Loaded(bars, AS_GIVEN, (UNDOCUMENTED, *notes))
+    return Loaded(bars, AS_GIVEN, (UNDOCUMENTED, *notes))
 
 
 @cache

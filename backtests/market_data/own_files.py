@@ -6,6 +6,7 @@ import: read -> check every line -> write `PRICES/TIMEFRAME/SYMBOL.csv` in one s
 from __future__ import annotations
 
 import csv
+import logging
 import os
 import re
 import tempfile
@@ -29,6 +30,7 @@ from backtests.market_data.columns import (
 from backtests.market_data.shelf import Shelf, Table
 from backtests.market_data.source import Loaded, SourceFailed
 
+logger = logging.getLogger(__name__)
 NAME = "files"
 SYMBOL = re.compile(r"[A-Z0-9^][A-Z0-9.^=_-]{0,19}")
 TIMEFRAMES: tuple[str, ...] = get_args(Timeframe)
@@ -61,21 +63,26 @@ class Cell:
             value = numbers([self.text])[0]
         except ValueError:
             return f"line {self.line}: {self.field} {self.text.strip()!r} is not a number"
-        if self.field != "volume" and not 0 < value < float("inf"):
+        if self.field == "volume":
+            return None if value >= 0 else f"line {self.line}: the volume is below zero"
+        if not 0 < value < float("inf"):
             return f"line {self.line}: {self.field} {self.text.strip()!r} is not above zero"
         return None
 
 
-def import_csv(text: str, symbol: str, timeframe: str, folder: Path) -> Bars:
-    """Check the text and keep its bars under `folder`. Raises `BadPrices`; then nothing is kept."""
+def import_csv(text: str, symbol: str, timeframe: str, folder: Path) -> tuple[Bars, list[str]]:
+    """Check the text and keep its bars under `folder`; also says what was left out.
+
+    Raises `BadPrices`; then nothing is kept.
+    """
     symbol = symbol.strip().upper()
     if not SYMBOL.fullmatch(symbol):
         raise BadPrices([f"{symbol!r} is no symbol: use up to 20 letters, digits and . ^ = _ -"])
     if timeframe not in TIMEFRAMES:
         raise BadPrices([f"{timeframe!r} is no timeframe; there are {', '.join(TIMEFRAMES)}"])
-    bars, _ = make_bars(parse(text), symbol, timeframe, NAME)
+    bars, notes = make_bars(parse(text), symbol, timeframe, NAME)
     _keep(bars, folder / timeframe / f"{symbol}.csv")
-    return bars
+    return bars, notes
 
 
 def parse(text: str) -> Columns:
@@ -143,11 +150,19 @@ def source(folder: Path) -> Shelf:
 
 
 def _table(folder: Path) -> Table:
-    found = (path for path in sorted(folder.glob("*/*.csv")) if path.parent.name in TIMEFRAMES)
-    return {(path.stem, path.parent.name): _read(path, path.stat().st_mtime_ns) for path in found}
+    """All files that can be read; a damaged one is missing, and takes no other with it."""
+    table: dict[tuple[str, str], Loaded] = {}
+    for path in sorted(folder.glob("*/*.csv")):
+        if path.parent.name not in TIMEFRAMES:
+            continue
+        try:
+            table[path.stem, path.parent.name] = _read(path, path.stat().st_mtime_ns)
+        except SourceFailed:
+            logger.exception("%s is left out", path)
+    return table
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _read(path: Path, changed: int) -> Loaded:
     """One file; `changed` is its time of change, so that a new import is seen."""
     try:

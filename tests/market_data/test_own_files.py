@@ -16,7 +16,7 @@ def kept(folder: Path) -> list[str]:
 
 
 def test_what_is_imported_is_what_is_read(tmp_path: Path) -> None:
-    imported = import_csv(GOOD, "acme", "1d", tmp_path)
+    imported, _ = import_csv(GOOD, "acme", "1d", tmp_path)
     read = own_files.source(tmp_path).load("ACME", "1d")
     assert read is not None
     assert read.bars.sha256() == imported.sha256()
@@ -33,7 +33,7 @@ def test_what_is_imported_is_what_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_the_usual_shapes_are_read(text: str, tmp_path: Path) -> None:
-    bars = import_csv(text, "ACME", "1d", tmp_path)
+    bars, _ = import_csv(text, "ACME", "1d", tmp_path)
     assert str(bars.time[0]) == "2024-01-02T00:00:00"
     assert list(bars.close) == [2, 3]
     assert list(bars.high) == [3, 4]
@@ -41,12 +41,12 @@ def test_the_usual_shapes_are_read(text: str, tmp_path: Path) -> None:
 
 def test_an_adjusted_close_adjusts_the_whole_bar(tmp_path: Path) -> None:
     text = "date,open,high,low,close,adj close\n2024-01-02,8,12,8,10,5\n"
-    bars = import_csv(text, "ACME", "1d", tmp_path)
+    bars, _ = import_csv(text, "ACME", "1d", tmp_path)
     assert [bars.open[0], bars.high[0], bars.low[0], bars.close[0]] == [4, 6, 4, 5]
 
 
 def test_only_closes_are_enough(tmp_path: Path) -> None:
-    assert import_csv("date,close\n2024-01-02,10\n", "ACME", "1d", tmp_path).close_only
+    assert import_csv("date,close\n2024-01-02,10\n", "ACME", "1d", tmp_path)[0].close_only
 
 
 def test_bad_lines_are_named_and_nothing_is_kept(tmp_path: Path) -> None:
@@ -79,12 +79,24 @@ def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
         ("date,close\n01/02/2024,3\n", "two ways; write it as YYYY-MM-DD"),
         ("date,close\n2024-01-02,inf\n", "'inf' is not above zero"),
         ("date,close\n2024-01-02,\n", "'' is not above zero"),
+        ("date,close,volume\n2024-01-02,1,-5\n", "line 2: the volume is below zero"),
     ],
 )
 def test_what_is_no_price_list_is_refused_kindly(text: str, says: str, tmp_path: Path) -> None:
     with pytest.raises(BadPrices) as told:
         import_csv(text, "ACME", "1d", tmp_path)
     assert says in str(told.value)
+
+
+def test_a_damaged_file_takes_no_other_with_it(tmp_path: Path) -> None:
+    import_csv(GOOD, "ACME", "1d", tmp_path)
+    (tmp_path / "1d" / "BROKEN.csv").write_text("damaged")
+    assert [info.symbol for info in own_files.source(tmp_path).listing()] == ["ACME"]
+
+
+def test_what_was_left_out_is_said(tmp_path: Path) -> None:
+    text = "date,close\n2024-01-02,10\n2024-01-02,11\n"
+    assert import_csv(text, "ACME", "1d", tmp_path)[1] == ["1 repeated times left out"]
 
 
 @pytest.mark.parametrize("symbol", ["../../etc/passwd", "", "..", "A/B", "A" * 21, "A\x00"])

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,14 +156,20 @@ def make_site() -> Iterator[Callable[..., RunningSite]]:
             site.stop()
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[RunningSite]:
-    """One site for the tests that do it no harm."""
+@contextmanager
+def running_site(**settings: str) -> Iterator[RunningSite]:
     with tempfile.TemporaryDirectory(prefix="cb-stack-") as folder:
-        running = RunningSite(Path(folder))
+        running = RunningSite(Path(folder), settings=settings)
         running.start()
         try:
             running.await_ready()
             yield running
         finally:
             running.stop()
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    """One site for the tests that do it no harm."""
+    with running_site() as running:
+        yield running

@@ -27,13 +27,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, symbol: str, file: Path, timeframe: str, **options: Any) -> None:
         try:
-            bars = own_files.import_csv(read(file), symbol, timeframe, settings.DATA_DIR / "prices")
+            folder = settings.DATA_DIR / "prices"
+            bars, notes = own_files.import_csv(read(file), symbol, timeframe, folder)
         except own_files.BadPrices as error:
             self.stderr.write(str(error))
             sys.exit(2)
         period = f"{day(bars, 0)} to {day(bars, -1)}"
         self.stdout.write(f"Imported {len(bars)} {timeframe} bars of {bars.symbol}, {period}.")
-        for flag in check(bars):
+        for flag in [*notes, *check(bars)]:
             self.stdout.write(f"Note: {flag}.")
 
 

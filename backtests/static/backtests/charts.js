@@ -2,6 +2,7 @@
 
 const LOGARITHMIC = 1;
 const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
+const CROWD = 60; // trades: from here on their marks would cover the price
 const INTRADAY = /T(?!00:00:00)/;
 
 export async function drawCharts(root, resultUrl) {
@@ -63,6 +64,7 @@ class Board {
       bottomFillColor2: `${loss}55`,
       lineWidth: 1,
       priceLineVisible: false,
+      lastValueVisible: false,
     });
     area.setData(this.line(this.result.drawdown));
     chart.timeScale().fitContent();
@@ -101,11 +103,15 @@ class Board {
 
   marks(symbol) {
     const { accent, gain, loss } = this.colours;
-    const marks = this.result.trades.filter((trade) => trade.symbol === symbol).flatMap((trade) => {
-      const bought = { time: this.time(trade.entry_time), position: "belowBar", shape: "arrowUp", color: accent };
+    const trades = this.result.trades.filter((trade) => trade.symbol === symbol);
+    const size = trades.length > CROWD ? 0.4 : 1;
+    const marks = trades.flatMap((trade) => {
+      const bought = {
+        time: this.time(trade.entry_time), position: "belowBar", shape: "arrowUp", color: accent, size,
+      };
       const sold = {
         time: this.time(trade.exit_time), position: "aboveBar", shape: "arrowDown",
-        color: trade.pnl > 0 ? gain : loss,
+        color: trade.pnl > 0 ? gain : loss, size,
       };
       return trade.is_open ? [bought] : [bought, sold];
     });

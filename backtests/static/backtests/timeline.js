@@ -1,7 +1,7 @@
 // What a job has said, as the items of a timeline; pure, so that a replay gives the same.
 
 const OUTCOMES = new Set(["complete", "error", "cancelled"]);
-const HANDLERS = {
+const HANDLERS = new Map(Object.entries({
   agent_start: "begin",
   agent_progress: "progress",
   agent_complete: "finish",
@@ -11,7 +11,7 @@ const HANDLERS = {
   retrying: "retry",
   saved: "save",
   save_delayed: "save",
-};
+}));
 
 export class Timeline {
   constructor() {
@@ -24,7 +24,7 @@ export class Timeline {
   // Takes an event; gives the items that are new or have changed.
   add(event) {
     if (OUTCOMES.has(event.type)) return this.ring(event);
-    return this[HANDLERS[event.type] || "note"](event);
+    return this[HANDLERS.get(event.type) || "note"](event);
   }
 
   push(kind, event, more = {}) {

@@ -1,0 +1,118 @@
+"""A stranger's way in a real browser: ask, watch, hear the bell, come back tomorrow."""
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.stack.conftest import RunningSite, running_site, until
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+PROMPT = "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss"
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(240),
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox"] if os.getuid() == 0 else []
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    """Slow enough to be watched; every test is a guest of its own."""
+    with running_site(STEP_DELAY="0.15") as running:
+        yield running
+
+
+def problems_of(page: Page) -> list[str]:
+    """Whatever the browser complains of: errors of scripts, the policy, missing files."""
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    return told
+
+
+def ask(page: Page, site: RunningSite) -> None:
+    page.goto(site.url)
+    page.get_by_label("Your trading idea").fill(PROMPT)
+    expect(page.locator("#reading .sentence")).to_contain_text("RSI(14) drops below 30")
+    page.get_by_role("button", name="Run the test").click()
+    page.wait_for_url("**/jobs/*/")
+
+
+def steps(page: Page) -> list[str]:
+    return page.locator("#steps > li .step-message").all_inner_texts()
+
+
+def test_ask_watch_and_find_it_again(browser: Browser, site: RunningSite) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    problems = problems_of(page)
+    ask(page, site)
+    expect(page.locator("#connection")).to_have_text("Live")
+    expect(page.locator("#steps .step[data-state=done]").first).to_be_visible()
+    assert page.locator("#steps .bell").count() == 0, "steps show before the bell"
+    page.reload()
+    second = context.new_page()
+    second.goto(page.url)
+    for device in (page, second):
+        expect(device.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+        expect(device.locator("#result .verdict-text")).to_be_visible()
+        expect(device.locator("#result canvas").first).to_be_visible()
+        expect(device.locator("#status")).to_have_text("complete")
+        expect(device.locator("#saved-note")).to_have_text("Kept in the history")
+    assert steps(page) == steps(second)
+    verdict = page.locator(".verdict-text").inner_text()
+    page.get_by_role("link", name="History").click()
+    page.get_by_role("link", name=PROMPT).click()
+    expect(page.locator(".verdict-text")).to_have_text(verdict)
+    expect(page.locator("#steps .bell")).to_have_count(1)
+    assert page.locator(".trades tbody tr").count() > 10
+    assert problems == []
+
+
+def test_a_web_process_that_dies_under_the_page_costs_no_step(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_page()
+    ask(page, site)
+    expect(page.locator("#steps .step[data-state=done]").first).to_be_visible()
+    before = site.pids()["web"]
+    os.kill(before, signal.SIGKILL)
+    until(lambda: site.pids().get("web", before) != before, 20)
+    expect(page.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#result .verdict-text")).to_be_visible(timeout=20_000)
+    events = page.request.get(page.url.replace("/jobs/", "/api/jobs/") + "events").json()["events"]
+    iterations = [event["message"] for event in events if event["type"] == "iteration_start"]
+    assert page.locator("#steps .iteration .step-message").all_inner_texts() == iterations
+
+
+def test_no_page_is_wider_than_a_phone_or_a_desk(browser: Browser, site: RunningSite) -> None:
+    page = browser.new_page()
+    ask(page, site)
+    expect(page.locator("#result .verdict-text")).to_be_visible(timeout=60_000)
+    for address in (page.url, site.url, f"{site.url}/jobs/", f"{site.url}/accounts/login/"):
+        page.goto(address)
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) -> None:
+    page = browser.new_page()
+    ask(page, site)
+    expect(page.locator("#connection")).to_have_text("Live")
+    page.get_by_role("button", name="Cancel the run").click()
+    expect(page.locator("#status")).to_have_text("cancelled", timeout=20_000)
+    expect(page.get_by_role("button", name="Run again")).to_be_visible()

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EventList } from "../../../backtests/static/backtests/event_list.js";
+
+const seqs = (events) => events.map((event) => event.seq);
+
+test("events come out in order, each once", () => {
+  const list = new EventList();
+  const out = [1, 3, 2, 2, 3, 1, 4].flatMap((seq) => list.add({ seq }));
+  assert.deepEqual(seqs(out), [1, 2, 3, 4]);
+  assert.equal(list.lastSeq, 4);
+});
+
+test("what lies behind a gap waits", () => {
+  const list = new EventList();
+  assert.deepEqual(list.add({ seq: 2 }), []);
+  assert.equal(list.hasGap, true);
+  assert.deepEqual(seqs(list.add({ seq: 1 })), [1, 2]);
+  assert.equal(list.hasGap, false);
+});
+
+test("after a reset the first event is new again", () => {
+  const list = new EventList();
+  list.add({ seq: 1 });
+  list.reset();
+  assert.deepEqual(seqs(list.add({ seq: 1 })), [1]);
+});
