@@ -21,6 +21,7 @@ for name in ("HOST", "PORT", "DEBUG", "SECRET_KEY", "DATABASE_URL", "REDIS_URL",
 # The compiled kernel outlives the folder: compiling takes longer than most tests.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "cb-test-numba"))
 os.environ["DATA_DIR"] = folder
+Path(folder, "static").mkdir()  # whitenoise looks for it at every start of a test client
 
 from config.settings import *  # noqa: E402, F403
 
