@@ -24,7 +24,8 @@ from backtests.viewers import Viewer
 View = Callable[..., HttpResponse]
 EXAMPLES = (
     "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss",
-    "Buy Microsoft when the 50-day average crosses above the 200-day average, sell on the opposite",
+    "Buy Microsoft when the 50-day average crosses above the 200-day average, "
+    "sell when it crosses back below",
     "Buy IBM when it closes below the lower Bollinger band, sell at the middle band, 8% stop",
     "Buy the S&P 500 at a new 20-day high, sell at a new 10-day low",
 )

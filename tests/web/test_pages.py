@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from backtests import jobs, tasks
+from backtests import jobs, tasks, views
 from backtests.delivery.broker import StreamBroker
 from backtests.models import Job
 from backtests.viewers import GUEST_KEY, Viewer
@@ -58,6 +58,12 @@ def test_a_guest_starts_a_run_and_is_led_to_it(guest: Client) -> None:
     page = guest.get(answer.headers["Location"])
     assert page.context["told"]["status"] == "queued"
     assert "ticket=" in page.content.decode()
+
+
+@pytest.mark.parametrize("example", views.EXAMPLES)
+def test_every_example_of_the_first_page_can_be_run(guest: Client, example: str) -> None:
+    assert guest.post("/", {"prompt": example}).status_code == 302
+    assert Job.objects.get().reading["unsupported"] == []
 
 
 def test_a_post_of_a_page_needs_its_csrf_token() -> None:
