@@ -22,7 +22,7 @@ async def present(reading: Reading, strategy: Strategy, emit: Emit) -> None:
 def _assumed(reading: Reading) -> str:
     if not reading.assumptions:
         return "Nothing had to be assumed."
-    return f"Assumed: {' '.join(part.text for part in reading.assumptions)}"
+    return f"Assumed: {'; '.join(part.text for part in reading.assumptions)}."
 
 
 def _account(reading: Reading, strategy: Strategy) -> Json:

@@ -7,6 +7,9 @@ from django.urls import include, path
 from backtests import health
 from backtests.api import api
 
+admin.site.site_header = admin.site.site_title = "Closing Bell"
+admin.site.index_title = "History and accounts"
+
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -65,6 +65,7 @@ class RunPage {
   end() {
     this.status(this.timeline.outcome);
     part("cancel-form")?.remove();
+    part("slow-note")?.remove();
     part("rerun-form").hidden = false;
     if (this.timeline.outcome === "complete" && !part("result").children.length) this.show();
   }
