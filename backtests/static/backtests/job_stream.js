@@ -29,6 +29,7 @@ export class JobStream {
 
   open() {
     clearTimeout(this.retry);
+    this.drop();
     this.socket = new this.Socket(this.address());
     const socket = this.socket;
     socket.onmessage = (message) => socket === this.socket && this.hear(JSON.parse(message.data));
@@ -85,14 +86,19 @@ export class JobStream {
   }
 
   abandon() {
-    const dead = this.socket;
-    this.socket = null;
-    dead.close();
+    this.drop();
     this.closed(0);
+  }
+
+  drop() {
+    const old = this.socket;
+    this.socket = null;
+    old?.close();
   }
 
   async closed(code) {
     clearTimeout(this.silence);
+    this.socket = null;
     if (this.stopped) return;
     if (code === DONE) this.finish("done");
     else if (code === UNKNOWN_JOB) this.finish("unknown");
@@ -104,7 +110,7 @@ export class JobStream {
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.failures);
     this.failures += 1;
     if (code === BAD_TICKET) await this.renew();
-    if (this.stopped) return;
+    if (this.stopped || this.socket) return; // `hurry` was quicker.
     this.retry = setTimeout(() => this.open(), longest * (0.5 + this.random() / 2));
   }
 

@@ -127,3 +127,23 @@ test("a call to cancel says whether it was sent", async () => {
   await last().onclose({ code: 1006 });
   assert.equal(stream.cancel(), false);
 });
+
+test("an attempt in hand is given up for a quicker one, not left open beside it", async () => {
+  const stream = open();
+  await last().onclose({ code: 1006 });
+  mock.timers.tick(500);
+  const slow = last();
+  stream.hurry();
+  assert.deepEqual([Socket.all.length, slow.readyState], [3, 3]);
+  mock.timers.tick(500);
+  assert.equal(Socket.all.length, 3);
+});
+
+test("a ticket that comes late does not open a second connection", async () => {
+  const stream = open();
+  const renewal = last().onclose({ code: 4401 });
+  stream.hurry();
+  await renewal;
+  mock.timers.tick(20000);
+  assert.equal(Socket.all.length, 2);
+});
