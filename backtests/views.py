@@ -174,7 +174,7 @@ def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRes
         "ended": ended,
         "reading": told["reading"] or {},
         "result": jobs.result(job) if told["status"] == JobStatus.COMPLETE else None,
-        "events": _events(job) if ended else [],
+        "events": _events(job),
         "step_delay": settings.STEP_DELAY,
     }
     return render(request, "run.html", shown)
@@ -219,7 +219,7 @@ def rerun(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespon
     job = jobs.get(viewer, job_id)
     try:
         again = jobs.rerun(viewer, job)
-    except (jobs.NoData, jobs.BadRequest, jobs.OverQuota, jobs.Unavailable) as error:
+    except jobs.REFUSALS as error:
         messages.error(request, str(error))
         return redirect("run", job_id=job.pk)
     return redirect("run", job_id=again.pk)

@@ -14,6 +14,8 @@ from django_q.signing import SignedPackage
 
 from backtests import health, tasks
 from backtests.delivery.broker import StreamBroker
+from backtests.delivery.connection import sync_redis
+from backtests.delivery.log import EventLog
 from backtests.models import ApiToken
 from backtests.viewers import GUEST_KEY, Viewer
 
@@ -59,6 +61,11 @@ def guest_client(db: None) -> Client:
 
 def post(client: Client, path: str, body: Any = None, **headers: str) -> Any:
     return client.post(path, body, content_type="application/json", headers=headers)
+
+
+@pytest.fixture
+def log(redis_url: str) -> EventLog:
+    return EventLog(sync_redis())
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from django.test import Client
 
 from backtests import jobs, tasks, views
 from backtests.delivery.broker import StreamBroker
+from backtests.delivery.log import EventLog
 from backtests.models import Job
 from backtests.viewers import GUEST_KEY, Viewer
 from tests.web.conftest import RSI
@@ -174,6 +175,18 @@ def test_the_result_alone_is_there_when_the_bell_has_rung(
     assert ada_client.get(f"/jobs/{job.pk}/result/").status_code == 404
     tasks.run_job(str(job.pk))
     assert "Verdict" in text_of(ada_client.get(f"/jobs/{job.pk}/result/"))
+
+
+def test_without_javascript_a_run_under_way_shows_its_steps(
+    ada_client: Client, viewer: Viewer, log: EventLog
+) -> None:
+    job = jobs.submit(viewer, RSI)
+    begun = log.begin(str(job.pk))
+    log.append(begun, {"type": "warning", "agent": "strategist", "message": "Reading the idea."})
+    page = ada_client.get(f"/jobs/{job.pk}/")
+    assert page.context["told"]["status"] == "running"
+    fallback = page.content.decode().partition('id="steps-fallback"')[2]
+    assert "Reading the idea." in fallback
 
 
 def test_another_persons_run_does_not_exist(guest: Client, done: Job) -> None:

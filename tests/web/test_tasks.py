@@ -26,11 +26,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 
 
 @pytest.fixture
-def log(redis_url: str) -> EventLog:
-    return EventLog(sync_redis())
-
-
-@pytest.fixture
 def submitted(viewer: Viewer, redis_url: str) -> Job:
     return jobs.submit(viewer, RSI)
 
