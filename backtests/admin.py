@@ -14,14 +14,6 @@ from django.utils.safestring import SafeString
 from backtests import jobs
 from backtests.models import ApiToken, Iteration, Job, JobEvent, Trade
 
-REFUSALS = (
-    jobs.BadRequest,
-    jobs.Conflict,
-    jobs.NeedsAnswers,
-    jobs.NoData,
-    jobs.OverQuota,
-    jobs.Unavailable,
-)
 MOST_ROWS = 500
 
 
@@ -155,7 +147,7 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         for job in queryset:
             try:
                 again = jobs.rerun(jobs.owner(job), job)
-            except REFUSALS as refusal:
+            except jobs.REFUSALS as refusal:
                 messages.error(request, f"{job} was not run again: {refusal}")
             else:
                 messages.success(request, f"{job} runs again as {again.pk}.")

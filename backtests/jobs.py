@@ -42,6 +42,7 @@ from backtests.storage import JobStorage
 from backtests.viewers import Viewer
 
 __all__ = [
+    "REFUSALS",
     "Answers",
     "BadRequest",
     "Conflict",
@@ -87,6 +88,10 @@ class NotFound(Exception):
 
 class Conflict(Exception):
     """This Idempotency-Key was used for another request; send a new key with a new request."""
+
+
+# Why a job is not started; each says so in a sentence for whoever asked.
+REFUSALS = (BadRequest, Conflict, NeedsAnswers, NoData, OverQuota, Unavailable)
 
 
 # Starting ----------------------------------------------------------------------------------------

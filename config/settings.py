@@ -1,4 +1,4 @@
-"""Django settings, all read from the environment; docs/operations.md explains each one."""
+"""Django settings, all read from the environment; README.md lists what the owner of a site sets."""
 
 import os
 import warnings

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# Every module of the product by its longest fitting prefix; a layer imports lower numbers only.
+# Every module of the product by its longest fitting prefix; a layer imports no higher number.
 LAYERS = {
     "backtests.engine": 0,
     "agents": 1,

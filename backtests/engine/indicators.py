@@ -7,7 +7,7 @@ full window are NaN, and NaN never satisfies a condition.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -49,7 +49,6 @@ class IndicatorSpec:
     scale: tuple[float, float] | None = None
     pane: Literal["price", "below"] = "price"
     full_bars: bool = False
-    labels: Mapping[str, str] = field(default_factory=dict)
 
     def defaults(self) -> dict[str, float]:
         return {name: param.default for name, param in self.params.items()}

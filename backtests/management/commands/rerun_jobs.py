@@ -17,14 +17,6 @@ from backtests.comparison import differences
 from backtests.models import Job, JobStatus
 
 NO_SERVER = "No server is running here: start one with `make run`."
-REFUSALS = (
-    jobs.BadRequest,
-    jobs.Conflict,
-    jobs.NeedsAnswers,
-    jobs.NoData,
-    jobs.OverQuota,
-    jobs.Unavailable,
-)
 
 
 class Command(BaseCommand):
@@ -65,7 +57,7 @@ class Command(BaseCommand):
         """Run again in the name of the job's owner."""
         try:
             again = jobs.rerun(jobs.owner(job), job)
-        except REFUSALS as refusal:
+        except jobs.REFUSALS as refusal:
             self.stderr.write(f"{job.pk} was not run again: {refusal}")
             return None
         self.stdout.write(f"{job.pk} runs again as {again.pk}")
