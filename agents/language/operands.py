@@ -109,11 +109,18 @@ def _period(cursor: Cursor) -> float | None:
         if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
             return value
     cursor.back_to(mark)
-    if cursor.take("with", "over", "for") or cursor.word() == "period":
+    return _period_behind(cursor)
+
+
+def _period_behind(cursor: Cursor) -> float | None:
+    """ "with a period of 14", "over 14 days"; but "over 70" is a level."""
+    mark = cursor.mark
+    lead = cursor.take("with", "over", "for")
+    if lead or cursor.word() == "period":
         cursor.skip("period", "last")
         value = cursor.number()
-        if value is not None and cursor.word() not in ("%", "x"):
-            cursor.skip(*UNITS)
+        counted = cursor.take(*UNITS) or not (lead and lead.word == "over")
+        if value is not None and counted and cursor.word() not in ("%", "x"):
             return value
     cursor.back_to(mark)
     return None

@@ -54,6 +54,8 @@ ENTRIES = [
     ("RSI < 25 or price < 50 SMA", "RSI(14) is below 25 or the close is below SMA(50)"),
 ]  # fmt: skip
 EXITS = [
+    ("RSI is over 70", "RSI(14) is above 70"),
+    ("RSI over 10 days is above 70", "RSI(10) is above 70"),
     ("RSI goes above 65", "RSI(14) rises above 65"),
     ("it exceeds 65", "RSI(14) is above 65"),
     ("above 65", "RSI(14) is above 65"),
