@@ -35,15 +35,11 @@ REDIS_SOCKET = socket_path(DATA_DIR)
 REDIS_URL = env.url("REDIS_URL", ["redis", "rediss", "unix"]) or f"unix://{REDIS_SOCKET}"
 DATABASE_URL = env.url("DATABASE_URL", ["postgres", "postgresql", "sqlite"])
 
-MARKET_DATA_SOURCES = ("bundled", "yfinance", "alpaca")
-MARKET_DATA = env.names("MARKET_DATA", ["bundled"])
-for source in MARKET_DATA:
-    if source not in MARKET_DATA_SOURCES:
-        raise BadSetting("MARKET_DATA", source, " or ".join(MARKET_DATA_SOURCES))
-
-LLM_MODEL = env.text("LLM_MODEL")
-if LLM_MODEL and not all(LLM_MODEL.partition(":")):
-    raise BadSetting("LLM_MODEL", LLM_MODEL, "PROVIDER:MODEL, for example openai:gpt-5")
+# What this version does not have is refused, not quietly left out.
+if env.names("MARKET_DATA", ["bundled"]) != ["bundled"]:
+    raise BadSetting("MARKET_DATA", env.text("MARKET_DATA"), "bundled (no live source yet)")
+if env.text("LLM_MODEL"):
+    raise BadSetting("LLM_MODEL", env.text("LLM_MODEL"), "unset (only the rule-based reader yet)")
 
 WORKFLOW_WORKERS = env.integer("WORKFLOW_WORKERS", 2, least=1, most=256)
 PERSISTENCE_WORKERS = env.integer("PERSISTENCE_WORKERS", 1, least=1, most=64)
