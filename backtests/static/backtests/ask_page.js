@@ -42,7 +42,7 @@ class AskPage {
     try {
       const answer = await fetch(this.form.dataset.read, this.request(asked));
       const told = await answer.json();
-      this.show(answer.ok ? account(asked.prompt, told) : [problem(told.error.message)]);
+      this.show(answer.ok ? this.account(asked.prompt, told) : [problem(told.error.message)]);
     } catch (error) {
       if (error.name !== "AbortError") this.show([]);
     }
@@ -66,6 +66,13 @@ class AskPage {
     }
     const symbols = this.form.elements.symbols.value.split(/[\s,;]+/).filter(Boolean);
     return symbols.length ? { ...asked, symbols } : asked;
+  }
+
+  // What the form asks already is not asked a second time.
+  account(prompt, reading) {
+    const asked = new Set([...this.form.querySelectorAll(".question > p")].map((p) => p.textContent));
+    const questions = reading.questions.filter(({ text }) => !asked.has(text));
+    return account(prompt, { ...reading, questions });
   }
 
   show(parts) {
