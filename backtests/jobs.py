@@ -152,7 +152,10 @@ def _start_once(job: Job) -> Job:
         check_available(validated(job.strategy or {}), job.options.get("source"))
         _check_quota(owner(job))
         return _start(job)
-    except (DatabaseError, redis.RedisError, SourceFailed) as error:
+    except SourceFailed as failure:
+        logger.exception("a run was not started, because its prices cannot be read")
+        raise Unavailable(str(failure)) from failure
+    except (DatabaseError, redis.RedisError) as error:
         raise Unavailable(str(Unavailable.__doc__)) from error
 
 

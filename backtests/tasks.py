@@ -127,6 +127,7 @@ async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tup
     except catalogue.NoData as missing:
         return _failed("no_data", str(missing)), None
     except catalogue.SourceFailed as failure:
+        logger.exception("the prices of job %s cannot be read", attempt.job)
         return _failed("source_failed", str(failure)), None
     except (Fenced, Sealed, LogLost, redis.RedisError):
         raise  # not the job's fault: it runs again

@@ -42,9 +42,7 @@ def rows(package: str, *parts: str) -> Rows:
         text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
         return list(csv.DictReader(text.splitlines()))
     except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
-        raise SourceFailed(
-            f"The prices of {package} cannot be read ({error}); install it again."
-        ) from error
+        raise SourceFailed(f"The prices of {package} cannot be read; install it again.") from error
 
 
 def column(table: Sequence[dict[str, str]], name: str) -> np.ndarray:

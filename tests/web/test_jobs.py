@@ -59,7 +59,7 @@ def test_prices_that_cannot_be_read_mean_unavailable(
 ) -> None:
     failed = catalogue.SourceFailed("the file is broken")
     monkeypatch.setattr(catalogue, "check_available", raises(failed))
-    with pytest.raises(jobs.Unavailable):
+    with pytest.raises(jobs.Unavailable, match="the file is broken"):
         jobs.submit(viewer, RSI)
 
 
