@@ -13,9 +13,9 @@ test: setup-dev
 check: setup-dev
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
-	$(VENV) -m mypy
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	export DATA_DIR="$$folder" DEBUG=0 HTTPS=1 SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(50))')" && \
+	$(VENV) -m mypy && \
 	$(VENV) manage.py check --deploy --fail-level WARNING && \
 	$(VENV) manage.py makemigrations --check --dry-run
 
