@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from agents.language.reading import Question, Reading
 from backtests.intake import Options
@@ -15,13 +15,23 @@ Json = dict[str, Any]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
+def _answers(value: Any) -> Any:
+    """One sentence, where a union would complain once for each of its members."""
+    texts = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if texts or value in (None, "defaults"):
+        return value
+    raise ValueError('Send "defaults", or an object with a text for each question')
+
+
 class Asked(Schema):
     """A prompt, and what may be said beside it."""
 
     model_config = ConfigDict(extra="forbid")
 
     prompt: str = ""
-    answers: dict[str, str] | Literal["defaults"] | None = None
+    answers: Annotated[dict[str, str] | Literal["defaults"] | None, BeforeValidator(_answers)] = (
+        None
+    )
     symbols: list[str] | None = None
     timeframe: str | None = None
     start: date | None = None

@@ -375,6 +375,16 @@ def test_json_of_the_wrong_shape_is_told_so(api_client: Client, body: Any) -> No
     assert (answer.status_code, error_of(answer)["code"]) == (422, "invalid")
 
 
+@pytest.mark.parametrize("answers", ["all of them", 5, ["AAPL"], {"symbol": 5}])
+def test_answers_of_the_wrong_shape_are_told_in_one_sentence(
+    api_client: Client, answers: Any
+) -> None:
+    error = error_of(post(api_client, "/api/jobs", {"prompt": RSI, "answers": answers}))
+    assert error["fields"] == {
+        "answers": 'Send "defaults", or an object with a text for each question'
+    }
+
+
 def nested(depth: int) -> dict[str, Any]:
     condition: dict[str, Any] = {"kind": "compare"}
     for _ in range(depth):
