@@ -53,8 +53,8 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def connect(self) -> None:
         await self.accept()  # first, for a browser sees the close code of an open socket only
-        self.job = str(self.scope["url_route"]["kwargs"]["job"])
-        self.query = parse_qs(self.scope["query_string"].decode())
+        self.job = self.scope["url_route"]["kwargs"]["job"]
+        self.query = parse_qs(self.scope["query_string"].decode("latin-1"))
         try:
             tickets.check(self.asked("ticket"), self.job)
             source, state = await find(self.job)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from channels.security.websocket import WebsocketDenier
+from django.urls import path, re_path
 
 from backtests.consumers import JobConsumer
 
-websocket_urlpatterns = [path("ws/jobs/<uuid:job>/", JobConsumer.as_asgi())]
+websocket_urlpatterns = [
+    path("ws/jobs/<job>/", JobConsumer.as_asgi()),
+    re_path("", WebsocketDenier.as_asgi()),
+]

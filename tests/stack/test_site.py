@@ -11,6 +11,8 @@ from typing import Any
 import httpx
 import pytest
 import redis
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
 
 from tests.stack.conftest import ROOT, Event, RunningSite, ending, submit, until, watch
 
@@ -47,6 +49,33 @@ def test_a_job_is_told_event_by_event_and_saved(site: RunningSite) -> None:
         result = client.get(job["links"]["result"]).json()
         assert result["metrics"]["trades"] == len(result["trades"])
         assert client.get(job["links"]["self"]).json()["saved"] is True
+
+
+def closed_with(stream: str, message: str = "") -> int | None:
+    """The close code that a client gets, who may first say something."""
+    with connect(stream) as connection:
+        try:
+            if message:
+                connection.send(message)
+            while True:
+                connection.recv(timeout=20)
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else None
+
+
+def test_a_closed_socket_says_why(site: RunningSite) -> None:
+    with site.client() as client:
+        stream = submit(client)["links"]["stream"]
+        watch(stream)
+        address = stream.partition("?")[0]
+        assert closed_with(stream) == 1000
+        assert closed_with(address) == 4401
+        assert closed_with(f"{address}?ticket=%ff&after=%ff") == 4401
+        assert closed_with(stream, "x" * 5_000) == 1009
+        assert closed_with(stream, "x" * 1_100_000) == 1009
+        with pytest.raises(InvalidStatus) as refused, connect(f"ws://127.0.0.1:{site.port}/ws/"):
+            pass
+        assert refused.value.response.status_code == 403
 
 
 def test_a_client_without_token_is_refused(site: RunningSite) -> None:

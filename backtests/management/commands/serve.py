@@ -150,4 +150,4 @@ def cluster(name: str, lock: int) -> Child:
 
 def web_command() -> list[str]:
     address = ["-b", settings.HOST, "-p", str(settings.PORT)]
-    return [sys.executable, "-m", "daphne", "-v", "0", *address, "config.asgi:application"]
+    return [sys.executable, "-m", "config.web", "-v", "0", *address, "config.asgi:application"]
