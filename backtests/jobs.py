@@ -20,7 +20,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from agents.language.reading import Reading
-from backtests import tasks
+from backtests import saving, tasks
 from backtests.delivery import archive, keys, tickets
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError
@@ -356,7 +356,7 @@ def _error(job: Job, live: LogState | None) -> Json | None:
         frames = EventLog(sync_redis()).read(str(job.pk), after=max(0, live.last_seq - 3))
     except redis.RedisError:
         return job.error
-    return tasks.error_in(frames) or job.error
+    return saving.error_in(frames) or job.error
 
 
 def result(job: Job) -> Json | None:
@@ -387,7 +387,7 @@ def _told(job_id: str, after: int) -> tuple[LogState | None, list[Frame]]:
     log = EventLog(sync_redis())
     try:
         if state := log.state(job_id):
-            return state, tasks.frames_of(log, job_id, after)
+            return state, log.frames(job_id, after)
     except redis.RedisError as error:
         if archive.state(job_id) is None:
             raise Unavailable("The events cannot be read right now.") from error

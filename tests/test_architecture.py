@@ -19,6 +19,8 @@ LAYERS = {
     "backtests.market_data": 2,
     "backtests.models": 2,
     "backtests.viewers": 2,
+    "backtests.running": 3,
+    "backtests.saving": 3,
     "backtests.tasks": 3,
     "backtests.intake": 3,
     "backtests.jobs": 4,

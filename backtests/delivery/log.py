@@ -134,6 +134,13 @@ class EventLog:
     def read(self, job: str, after: int = 0, count: int = 200) -> list[Frame]:
         return parse_page(self.client.xrange(keys.events(job), min=f"({after}-0", count=count))
 
+    def frames(self, job: str, after: int = 0) -> list[Frame]:
+        """The whole log behind `after`."""
+        frames: list[Frame] = []
+        while page := self.read(job, after=frames[-1].seq if frames else after):
+            frames += page
+        return frames
+
     def state(self, job: str) -> LogState | None:
         return parse_state(self.client.hmget(keys.meta(job), STATE_FIELDS))
 

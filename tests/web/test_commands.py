@@ -15,6 +15,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from agents import workflow
 from backtests import comparison, jobs, tasks
 from backtests.management.commands import backtest
 from backtests.market_data import catalogue
@@ -103,9 +104,9 @@ def test_nobody_waits_for_a_site_without_workers() -> None:
 @pytest.mark.usefixtures("root", "worker")
 def test_a_run_that_fails_has_status_1(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fails(*args: Any, **kwargs: Any) -> Any:
-        raise tasks.workflow.AgentFailure("no_data", "There are no prices in May.")
+        raise workflow.AgentFailure("no_data", "There are no prices in May.")
 
-    monkeypatch.setattr(tasks.workflow, "run", fails)
+    monkeypatch.setattr(workflow, "run", fails)
     assert refusal("backtest", RSI) == (1, "There are no prices in May.")
 
 
@@ -240,9 +241,9 @@ def test_one_failure_makes_the_status_1(
     origin: Job, worker: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fails(*args: Any, **kwargs: Any) -> Any:
-        raise tasks.workflow.AgentFailure("no_data", "There are no prices in May.")
+        raise workflow.AgentFailure("no_data", "There are no prices in May.")
 
-    monkeypatch.setattr(tasks.workflow, "run", fails)
+    monkeypatch.setattr(workflow, "run", fails)
     assert refusal("rerun_jobs", str(origin.pk), wait=True) == (1, "1 of 1 reruns failed.")
 
 

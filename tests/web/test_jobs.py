@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import OperationalError
 
-from agents import language
+from agents import language, workflow
 from backtests import jobs, tasks
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
@@ -132,8 +132,8 @@ def test_what_went_wrong_is_told_before_and_after_the_save(
     viewer: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job = jobs.submit(viewer, RSI)
-    failure = tasks.workflow.AgentFailure("no_data", "There are no prices.")
-    monkeypatch.setattr(tasks.workflow, "run", raises(failure))
+    failure = workflow.AgentFailure("no_data", "There are no prices.")
+    monkeypatch.setattr(workflow, "run", raises(failure))
     tasks.run_job(str(job.pk))
     before = jobs.describe(job)["error"]
     tasks.save_job(str(job.pk))

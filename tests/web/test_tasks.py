@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agents import workflow
 from agents.events import AgentStarted
-from backtests import jobs, tasks
+from backtests import jobs, running, saving, tasks
 from backtests.delivery import archive
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
@@ -31,11 +31,11 @@ def submitted(viewer: Viewer, redis_url: str) -> Job:
 
 
 def types(log: EventLog, job: Job) -> list[str]:
-    return [frame.type for frame in tasks.frames_of(log, str(job.pk))]
+    return [frame.type for frame in log.frames(str(job.pk))]
 
 
 def last_error(log: EventLog, job: Job) -> Any:
-    return tasks.error_in(tasks.frames_of(log, str(job.pk)))
+    return saving.error_in(log.frames(str(job.pk)))
 
 
 def fails_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -76,7 +76,7 @@ def test_the_bell_rings_before_the_save_is_queued(
 
 def test_the_headline_travels_with_the_bell(submitted: Job, log: EventLog) -> None:
     tasks.run_job(str(submitted.pk))
-    complete = tasks.frames_of(log, str(submitted.pk))[-1].event()
+    complete = log.frames(str(submitted.pk))[-1].event()
     result = jobs.result(submitted) or {}
     assert complete["data"]["verdict"] == result["verdict"]
     assert complete["data"]["metrics"]["total_return"] == result["metrics"]["total_return"]
@@ -132,7 +132,7 @@ def test_a_second_attempt_says_that_it_is_one(submitted: Job, log: EventLog) -> 
 
 
 def test_a_run_that_kills_every_worker_is_given_up(submitted: Job, log: EventLog) -> None:
-    for _ in range(tasks.MOST_ATTEMPTS - 1):
+    for _ in range(running.MOST_ATTEMPTS - 1):
         log.begin(str(submitted.pk))
     tasks.run_job(str(submitted.pk))
     assert types(log, submitted)[-2:] == ["retrying", "error"]
@@ -193,7 +193,7 @@ def test_a_save_keeps_everything(submitted: Job, log: EventLog) -> None:
     assert Result.objects.get().data == result
     assert Trade.objects.count() == job.trade_count == len(result["trades"]) > 0
     assert Iteration.objects.count() == len(result["iterations"])
-    told = tasks.frames_of(log, str(submitted.pk))
+    told = log.frames(str(submitted.pk))
     kept = JobEvent.objects.order_by("seq")
     assert [row.payload for row in kept] == [frame.event() for frame in told]
     assert log.unsaved() == []
@@ -260,7 +260,7 @@ def test_the_archive_tells_the_same_as_the_log(submitted: Job, log: EventLog) ->
     job_id = str(submitted.pk)
     tasks.run_job(job_id)
     tasks.save_job(job_id)
-    told = [frame.event() for frame in tasks.frames_of(log, job_id)]
+    told = [frame.event() for frame in log.frames(job_id)]
     assert [frame.event() for frame in archive.read(job_id, 0, 10_000)] == told
 
 

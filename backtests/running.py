@@ -1,0 +1,132 @@
+"""One attempt at a run: the workflow told event by event, and its end with the result.
+
+Nothing here touches the ORM: between the last step and the bell there is no database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+import redis
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from agents import workflow
+from agents.events import Event
+from backtests.delivery.log import Attempt, EventLog, Fenced, LogLost, Sealed
+from backtests.delivery.publisher import Publisher
+from backtests.market_data import catalogue
+
+logger = logging.getLogger(__name__)
+Json = dict[str, Any]
+
+CANCEL_POLL_SECONDS = 0.2
+MOST_ATTEMPTS = 5
+HEADLINE = ("total_return", "sharpe", "max_drawdown", "trades", "win_rate", "final_equity")
+UNEXPECTED = "Something went wrong on our side. The run has stopped; please run it again."
+TOO_LONG = "The run took longer than this site allows. Try fewer symbols or a shorter period."
+WORKER_LOST = "The workers of this run were lost again and again, so it was given up."
+
+
+def run(log: EventLog, attempt: Attempt) -> None:
+    """To the terminal event. Raises `Fenced`, `Sealed` or `LogLost` where another has the word."""
+    try:
+        asyncio.run(_tell(log, attempt))
+    except SystemExit:  # django-q2's TimeoutException
+        logger.exception("job %s ran into its time limit", attempt.job)
+        asyncio.run(_publisher(log, attempt).finish(_failed("timeout", TOO_LONG)))
+
+
+async def _tell(log: EventLog, attempt: Attempt) -> None:
+    publisher = _publisher(log, attempt)
+    if attempt.number >= MOST_ATTEMPTS:
+        await publisher.finish(_failed("worker_lost", WORKER_LOST))
+        return
+    if all(frame.type != "started" for frame in publisher.said):
+        await publisher.publish({"type": "started", "message": "The run has started."})
+    event, result = await _outcome(log, attempt, publisher)
+    try:
+        await publisher.finish(event, result)
+    except (TypeError, ValueError):  # a result that JSON cannot hold must not cost the bell
+        logger.exception("the result of job %s cannot be stored", attempt.job)
+        await publisher.finish(_failed("internal", UNEXPECTED))
+
+
+async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tuple[Json, Any]:
+    """The terminal event and, where there is one, the result."""
+
+    async def emit(event: Event) -> None:
+        await publisher.publish(event.to_dict())
+
+    try:
+        result = await workflow.run(
+            _request(log, attempt.job),
+            emit=emit,
+            load_bars=catalogue.load,
+            check_cancelled=_cancel_check(log, attempt.job),
+        )
+    except workflow.Cancelled:
+        return {"type": "cancelled", "message": "The run was cancelled."}, None
+    except workflow.AgentFailure as failure:
+        return _failed(failure.code, str(failure)), None
+    except catalogue.NoData as missing:
+        return _failed("no_data", str(missing)), None
+    except catalogue.SourceFailed as failure:
+        logger.exception("the prices of job %s cannot be read", attempt.job)
+        return _failed("source_failed", str(failure)), None
+    except (Fenced, Sealed, LogLost, redis.RedisError):
+        raise  # not the job's fault: it runs again
+    except Exception:
+        logger.exception("job %s failed", attempt.job)
+        return _failed("internal", UNEXPECTED), None
+    return _completed(result), result
+
+
+def _publisher(log: EventLog, attempt: Attempt) -> Publisher:
+    return Publisher(log, attempt, get_channel_layer())
+
+
+def _request(log: EventLog, job_id: str) -> workflow.RunRequest:
+    asked = log.request(job_id) or {}
+    return workflow.RunRequest(
+        reading=asked["reading"],
+        strategy=asked["strategy"],
+        max_iterations=asked["max_iterations"],
+        source=asked["source"],
+        step_delay=settings.STEP_DELAY,
+    )
+
+
+def _cancel_check(log: EventLog, job_id: str) -> Callable[[], None]:
+    """Asks the log, but not more often than the poll interval."""
+    next_look = 0.0
+
+    def check() -> None:
+        nonlocal next_look
+        if time.monotonic() < next_look:
+            return
+        next_look = time.monotonic() + CANCEL_POLL_SECONDS
+        if log.cancel_requested(job_id):
+            raise workflow.Cancelled
+
+    return check
+
+
+def _failed(code: str, message: str) -> Json:
+    return {"type": "error", "message": message, "data": {"code": code, "message": message}}
+
+
+def _completed(result: Json) -> Json:
+    metrics = result.get("metrics") or {}
+    benchmark = result.get("benchmark") or {}
+    data = {
+        "verdict": result.get("verdict"),
+        "metrics": {key: metrics.get(key) for key in HEADLINE},
+        "benchmark_return": benchmark.get("total_return"),
+    }
+    text = (result.get("verdict") or {}).get("text") or "The run is complete."
+    return {"type": "complete", "message": text, "data": data}

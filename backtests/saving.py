@@ -1,0 +1,111 @@
+"""What a job said and found, saved in one transaction; again does no harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+
+from backtests.delivery.log import EventLog, LogLost
+from backtests.delivery.state import Frame
+from backtests.models import Iteration, Job, JobEvent, Result, Trade
+
+Json = dict[str, Any]
+BATCH = 500
+
+
+@transaction.atomic
+def save(log: EventLog, job_id: str) -> bool:
+    """False if the job was deleted meanwhile."""
+    job = Job.objects.select_for_update().filter(pk=job_id).first()
+    if job is None:
+        return False
+    frames, result = log.frames(job_id), log.result(job_id)
+    archive(job_id, frames)
+    if result is not None:
+        _save_result(job, result)
+    _save_row(job, log, frames)
+    return True
+
+
+def _save_row(job: Job, log: EventLog, frames: list[Frame]) -> None:
+    state = log.state(str(job.pk))
+    if state is None:
+        raise LogLost(f"the log of job {job.pk} was lost while it was saved")
+    job.status, job.attempt, job.saved = state.status, state.attempt, True
+    job.started_at, job.finished_at = _time(state.started_at), _time(state.finished_at)
+    job.error = error_in(frames)
+    job.save()
+
+
+def error_in(frames: list[Frame]) -> Json | None:
+    """What went wrong, as the job's own `error` says it."""
+    for event in (frame.event() for frame in frames if frame.type == "error"):
+        return {"code": (event.get("data") or {}).get("code"), "message": event.get("message")}
+    return None
+
+
+def _save_result(job: Job, result: Json) -> None:
+    metrics, benchmark = result.get("metrics") or {}, result.get("benchmark") or {}
+    Result.objects.update_or_create(job=job, defaults={"data": result})
+    job.total_return, job.sharpe = metrics.get("total_return"), metrics.get("sharpe")
+    job.max_drawdown = metrics.get("max_drawdown")
+    job.benchmark_return = benchmark.get("total_return")
+    job.trade_count = len(result.get("trades") or [])
+    _replace_iterations(job, result.get("iterations") or [])
+    _replace_trades(job, result.get("trades") or [])
+
+
+def _replace_iterations(job: Job, iterations: list[Json]) -> None:
+    job.iterations.all().delete()
+    Iteration.objects.bulk_create(
+        Iteration(
+            job=job,
+            n=item["n"],
+            strategy=item["strategy"],
+            changes=item.get("changes") or [],
+            metrics=item.get("metrics") or {},
+            kept=bool(item.get("kept")),
+        )
+        for item in iterations
+    )
+
+
+def _replace_trades(job: Job, trades: list[Json]) -> None:
+    job.trades.all().delete()
+    Trade.objects.bulk_create(
+        (_trade_row(job, n, trade) for n, trade in enumerate(trades, 1)), batch_size=BATCH
+    )
+
+
+def _trade_row(job: Job, n: int, trade: Json) -> Trade:
+    same = ["symbol", "side", "quantity", "entry_price", "exit_price", "pnl", "bars"]
+    return Trade(
+        job=job,
+        n=n,
+        entry_time=_time(trade["entry_time"]),
+        exit_time=_time(trade.get("exit_time")),
+        return_fraction=trade["return"],
+        entry_reason=trade.get("entry_reason") or "",
+        exit_reason=trade.get("exit_reason") or "",
+        is_open=bool(trade.get("is_open")),
+        **{key: trade[key] for key in same},
+    )
+
+
+def archive(job_id: str, frames: list[Frame]) -> None:
+    JobEvent.objects.bulk_create(
+        (_event_row(job_id, frame.event()) for frame in frames),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+
+
+def _event_row(job_id: str, event: Json) -> JobEvent:
+    ts = _time(event["ts"])
+    return JobEvent(job_id=job_id, seq=event["seq"], type=event["type"], ts=ts, payload=event)
+
+
+def _time(text: str | None) -> Any:
+    return None if text is None else parse_datetime(text)
