@@ -27,6 +27,8 @@ LAYERS = {
     "backtests.views": 5,
     "backtests.forms": 5,
     "backtests.api": 5,
+    "backtests.authorisation": 5,
+    "backtests.problems": 5,
     "backtests.schemas": 5,
     "backtests.exports": 5,
     "backtests.following": 5,

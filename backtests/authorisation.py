@@ -1,0 +1,51 @@
+"""Who calls the API: the holder of a token, or the visitor of a page."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.errors import AuthenticationError, HttpError
+from ninja.security import HttpBearer
+from ninja.security.apikey import APIKeyCookie
+from ninja.utils import check_csrf
+
+from backtests.models import ApiToken
+from backtests.viewers import GUEST_KEY, Viewer
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer TOKEN`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Viewer:
+        digest = ApiToken.digest_of(token)
+        found = ApiToken.objects.filter(digest=digest, user__is_active=True).first()
+        if found is None:
+            raise AuthenticationError(message="This token is not valid (any more).")
+        return Viewer(user_id=found.user_id)
+
+
+class Session(APIKeyCookie):
+    """The session of a page: a user who is logged in, or a guest whom a page has welcomed."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return request.COOKIES.get(self.param_name)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | None:
+        viewer = _viewer_of_session(request)
+        if viewer and check_csrf(request):
+            raise HttpError(403, "The CSRF token is missing or old: load the page again.")
+        return viewer
+
+
+def _viewer_of_session(request: HttpRequest) -> Viewer | None:
+    if request.user.is_authenticated:
+        return Viewer(user_id=request.user.pk)
+    guest = request.session.get(GUEST_KEY) if settings.GUEST_ACCESS else None
+    return Viewer(guest=guest) if guest else None
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    viewer: Viewer = request.auth  # type: ignore[attr-defined]  # set by ninja
+    return viewer
