@@ -9,7 +9,7 @@ import pytest
 
 from tests.stack.conftest import RunningSite, ending, submit, watch
 
-LOCKED_FOR = 35.0
+LOCKED_FOR = 32.0
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ def test_two_sites_run_side_by_side(make_site: Callable[..., RunningSite]) -> No
 def test_a_killed_runner_leaves_no_orphans_and_the_next_start_carries_on(
     make_site: Callable[..., RunningSite],
 ) -> None:
-    site = make_site(STEP_DELAY="0.5")
+    site = make_site(STEP_DELAY="0.2")
     with site.client() as client:
         job = submit(client)
     assert site.process is not None

@@ -76,6 +76,8 @@ def worker(redis_url: str) -> Iterator[None]:
     def work() -> None:
         while not stopped.is_set():
             for ident, task in broker.dequeue() or []:
+                if stopped.is_set():
+                    return
                 tasks.run_job(SignedPackage.loads(task.decode())["args"][0])
                 broker.acknowledge(ident)
 
@@ -85,6 +87,7 @@ def worker(redis_url: str) -> Iterator[None]:
         time.sleep(0.01)
     yield
     stopped.set()
+    StreamBroker("workflow").enqueue("wakes it up")
     thread.join()
     if broker.lease:
         broker.lease.release()
