@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +11,15 @@ from urllib.parse import urlsplit
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off"})
+HOST_NAME = re.compile(r"\*|\.?[a-z0-9_][a-z0-9_.-]*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+PASSWORD = re.compile(r"(?<=:)[^:@]+(?=@)")  # the sentence may end in a log
 
 
 class BadSetting(SystemExit):
     """A setting that cannot be used; its sentence names the variable, the value and what fits."""
 
     def __init__(self, name: str, value: str, wanted: str) -> None:
-        shown = f"{name}={value!r}" if value else f"{name} is not set, but it"
+        shown = f"{name}={PASSWORD.sub('***', value)!r}" if value else f"{name} is not set, but it"
         super().__init__(f"{shown} must be {wanted}.")
 
 
@@ -67,10 +70,21 @@ class Env:
         found = [part.strip() for part in self.text(name).split(",") if part.strip()]
         return found or list(default)
 
+    def hosts(self, name: str, default: Sequence[str]) -> list[str]:
+        found = self.names(name, default)
+        if wrong := [host for host in found if not HOST_NAME.fullmatch(host)]:
+            raise BadSetting(name, wrong[0], "names of hosts, without http:// and without a port")
+        return found
+
     def url(self, name: str, schemes: Sequence[str]) -> str:
         value = self.text(name)
-        if value and urlsplit(value).scheme not in schemes:
+        if value and value.partition("://")[0] not in schemes:
             raise BadSetting(name, value, "a URL that starts with " + " or ".join(schemes))
+        try:
+            _ = urlsplit(value).port
+        except ValueError:
+            wanted = "a URL whose port is a number (in a password, write / as %2F and # as %23)"
+            raise BadSetting(name, value, wanted) from None
         return value
 
     def folder(self, name: str, default: Path) -> Path:

@@ -27,7 +27,7 @@ if not DEBUG and not env.text("SECRET_KEY"):
     raise BadSetting("SECRET_KEY", "", "a long random text when DEBUG=0")
 SECRET_KEY = env.text("SECRET_KEY") or kept(DATA_DIR / "secret-key")
 HTTPS = env.flag("HTTPS", default=False)
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 GUEST_ACCESS = env.flag("GUEST_ACCESS", default=DEBUG)
 
 EMBEDDED_SERVER = not env.text("REDIS_URL")
@@ -127,6 +127,8 @@ def database() -> dict[str, Any]:
 
 
 DATABASES = {"default": database()}
+if not DATABASES["default"]["NAME"]:
+    raise BadSetting("DATABASE_URL", DATABASE_URL, "a URL that ends in the name of a database")
 
 # Delivery ----------------------------------------------------------------------------------------
 

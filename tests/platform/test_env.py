@@ -34,6 +34,17 @@ def test_names_are_split_at_commas_and_blanks_fall_away() -> None:
     assert Env({"HOSTS": " a.example, b.example ,"}).names("HOSTS") == ["a.example", "b.example"]
 
 
+def test_hosts_are_names_wildcards_and_addresses() -> None:
+    said = "bell.example, .bell.example, 10.0.0.7, [::1], *"
+    assert Env({"HOSTS": said}).hosts("HOSTS", []) == said.split(", ")
+
+
+def test_a_url_that_is_refused_keeps_its_password_to_itself() -> None:
+    with pytest.raises(BadSetting) as stopped:
+        Env({"REDIS_URL": "rediz://me:secret@db.example"}).url("REDIS_URL", ["redis"])
+    assert "rediz://me:***@db.example" in str(stopped.value)
+
+
 def test_a_folder_is_made_and_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
     made = Env({"DATA_DIR": str(tmp_path / "a" / "b")}).folder("DATA_DIR", tmp_path)
     assert made.is_dir()
@@ -64,7 +75,13 @@ def start(
         {"DEBUG": "maybe"},
         {"HOST": "0.0.0.0", "DEBUG": "1"},
         {"REDIS_URL": "localhost:6379"},
+        {"REDIS_URL": "redis://localhost:port/0"},
         {"DATABASE_URL": "oracle://db/x"},
+        {"DATABASE_URL": "postgres://me:pw@db.example:port/bell"},
+        {"DATABASE_URL": "postgres://me:p#w@db.example/bell"},
+        {"DATABASE_URL": "postgres://db.example"},
+        {"ALLOWED_HOSTS": "bell.example,https://www.bell.example"},
+        {"ALLOWED_HOSTS": "bell.example:8000"},
         {"MARKET_DATA": "bundled,yfinance"},
         {"LLM_MODEL": "openai:gpt-5"},
         {"LOG_FORMAT": "xml"},
