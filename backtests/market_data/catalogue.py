@@ -77,28 +77,50 @@ def _best(
         raise NoData(f"The source {source} is not set up on this site; leave it out.", symbol)
     found = [(one, it.name) for it in asked if (one := it.load(symbol, timeframe))]
     if not found:
-        raise _no_such(symbol, timeframe, asked)
+        raise _no_such(symbol, timeframe, source)
     fitting = [item for item in found if len(item[0].bars.between(start, end))]
     if not fitting:
         raise _no_days(symbol, [item[0].bars for item in found], start, end)
     return min(fitting, key=lambda item: (item[0].bars.close_only, -len(item[0].bars)))
 
 
-def _no_such(symbol: str, timeframe: str, asked: Sequence[BarSource]) -> NoData:
-    infos = [info for source in asked for info in source.listing()]
+def _no_such(symbol: str, timeframe: str, source: str | None) -> NoData:
+    """Says what there is: other bars, other sources, else the nearest symbols."""
+    where = f"in the source {source}" if source else "here"
+    infos = [info for one in sources(source) for info in one.listing()]
     have = [name for info in infos if info.symbol == symbol for name in info.timeframes]
     if have:
         shown = ", ".join(dict.fromkeys(have))
         return NoData(
-            f"There are no {timeframe} prices of {symbol} here; there are {shown}.", symbol
+            f"There are no {timeframe} prices of {symbol} {where}; there are {shown}.", symbol
         )
-    known = list(dict.fromkeys(info.symbol for info in infos))
-    offers = nearest(symbol, known)
+    missing = f"There are no prices of {symbol} {where}"
+    if others := [one.name for one in sources() if _holds(one, symbol)]:
+        return NoData(f"{missing}; {_listed(others)} {_has(others)} some.", symbol)
+    offers = nearest(symbol, list(dict.fromkeys(info.symbol for info in infos)))
     nearby = f" The nearest is {_called(offers[0])}." if offers else ""
+    add = f"To add it: manage.py import_prices {symbol} FILE."
+    return NoData(f"{missing}.{nearby}{_known(infos)} {add}", symbol, offers)
+
+
+def _holds(source: BarSource, symbol: str) -> bool:
+    return any(info.symbol == symbol for info in source.listing())
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _has(names: Sequence[str]) -> str:
+    return "has" if len(names) == 1 else "have"
+
+
+def _known(infos: Sequence[SymbolInfo]) -> str:
+    known = list(dict.fromkeys(info.symbol for info in infos))
+    if len(known) < 2:
+        return f" There is only {known[0]}." if known else ""
     examples = f"{', '.join(known[:EXAMPLES])}{' and others' if len(known) > EXAMPLES else ''}"
-    there = f" There are {len(known)} symbols: {examples}." if known else ""
-    add = f" To add it: manage.py import_prices {symbol} FILE."
-    return NoData(f"There are no prices of {symbol} here.{nearby}{there}{add}", symbol, offers)
+    return f" There are {len(known)} symbols: {examples}."
 
 
 def _called(symbol: str) -> str:

@@ -101,3 +101,26 @@ def test_prices_of_ones_own_are_in_the_catalogue(tmp_path: Path, settings: Any) 
     bars, card = catalogue.load("ACME", "1d", None, None)
     assert (list(bars.close), card["provider"]) == ([10, 11], "files")
     assert [info.symbol for info in catalogue.search("acme")] == ["ACME"]
+
+
+def told_of(symbol: str, source: str | None, timeframe: str = "1d") -> str:
+    with pytest.raises(NoData) as told:
+        catalogue.load(symbol, timeframe, None, None, source)
+    return str(told.value)
+
+
+def test_a_symbol_that_another_source_has_is_told_so() -> None:
+    assert told_of("WTI", "mintalib") == (
+        "There are no prices of WTI in the source mintalib; arch has some."
+    )
+    told = told_of("AAPL", "arch")
+    assert told.startswith("There are no prices of AAPL in the source arch; bokeh_sampledata")
+    assert told.endswith(" and skfolio have some.")
+    assert told_of("AAPL", "files").startswith("There are no prices of AAPL in the source files; ")
+
+
+def test_a_timeframe_is_missed_in_the_source_that_was_named() -> None:
+    told = told_of("IBM", "bokeh_sampledata", "1m")
+    assert told.startswith(
+        "There are no 1m prices of IBM in the source bokeh_sampledata; there are 1d"
+    )
