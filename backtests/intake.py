@@ -21,6 +21,7 @@ from backtests.market_data import catalogue
 Json = dict[str, Any]
 Answers = Mapping[str, str] | Literal["defaults"] | None
 MOST_ITERATIONS = 50
+MOST_CAPITAL = 1e12
 HOW_TO_PUT_IT = (
     "Say what to buy, when to buy it and when to sell it, for example: Buy AAPL when RSI drops "
     "below 30, sell when RSI goes above 70."
@@ -143,8 +144,9 @@ def _range_problems(options: Options) -> Iterator[tuple[str, str]]:
     start, end = options.get("start"), options.get("end")
     if start and end and start >= end:
         yield "end", f"The start ({start}) must be before the end ({end})."
-    if (capital := options.get("initial_capital")) is not None and not 0 < capital <= 1e12:
-        yield "initial_capital", f"The initial capital must be above 0, not {capital:g}."
+    if (capital := options.get("initial_capital")) is not None and not 0 < capital <= MOST_CAPITAL:
+        limit = "above 0" if capital <= 0 else f"at most {MOST_CAPITAL:,.0f}"
+        yield "initial_capital", f"The initial capital must be {limit}, not {capital:,g}."
     costs = {"commission": options.get("commission"), "slippage": options.get("slippage")}
     for name, cost in costs.items():
         if cost is not None and not 0 <= cost < 0.5:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -12,7 +12,26 @@ from agents.language.reading import Question, Reading
 from backtests.intake import Options
 
 Json = dict[str, Any]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+def _no_flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("Send a number")
+    return value
+
+
+def _day(value: Any) -> Any:
+    """Pydantic takes a number, and 20120131 too, for seconds since 1970."""
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value).date()
+    except (TypeError, ValueError):
+        raise ValueError("Send a day such as 2012-01-31") from None
+
+
+Finite = Annotated[float, Field(allow_inf_nan=False), BeforeValidator(_no_flag)]
+Day = Annotated[date | None, BeforeValidator(_day)]
 
 
 def _answers(value: Any) -> Any:
@@ -34,8 +53,8 @@ class Asked(Schema):
     )
     symbols: list[str] | None = None
     timeframe: str | None = None
-    start: date | None = None
-    end: date | None = None
+    start: Day = None
+    end: Day = None
     initial_capital: Finite | None = None
     commission: Finite | None = None
     slippage: Finite | None = None

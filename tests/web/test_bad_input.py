@@ -103,9 +103,25 @@ def kind(message: str) -> bool:
         ({"max_iterations": 0}, "max_iterations"),
         ({"max_iterations": 1.5}, "max_iterations"),
         ({"start": "yesterday"}, "start"),
+        ({"start": "2012-13-01"}, "start"),
+        ({"start": 0}, "start"),
+        ({"end": 1_400_000_000}, "end"),
+        ({"initial_capital": True}, "initial_capital"),
     ],
 )
 def test_bad_options_are_named(api_client: Client, options: dict[str, Any], field: str) -> None:
     answer = post(api_client, "/api/jobs", {"prompt": f"Buy AAPL {RULES}", **options})
     assert answer.status_code == 422
     assert list(answer.json()["error"]["fields"]) == [field]
+
+
+def test_too_much_capital_is_told_the_limit(api_client: Client) -> None:
+    answer = post(api_client, "/api/jobs", {"prompt": f"Buy AAPL {RULES}", "initial_capital": 2e12})
+    told = "The initial capital must be at most 1,000,000,000,000, not 2e+12."
+    assert answer.json()["error"]["message"] == told
+
+
+def test_a_day_without_hyphens_is_that_day(api_client: Client) -> None:
+    asked = {"prompt": f"Buy AAPL {RULES}", "start": "20120131"}
+    reading = post(api_client, "/api/strategy/read", asked).json()
+    assert reading["strategy"]["start"] == "2012-01-31"
