@@ -24,6 +24,7 @@ Tell = Callable[[HttpRequest, Any], HttpResponse]
 
 LARGEST_BODY = 256 * 1024
 RETRY_AFTER = "5"
+HOW_TO_SAY_IT = "Send the header `Authorization: Bearer TOKEN`, or log in."
 
 
 def problem(
@@ -57,13 +58,22 @@ def _in_json(view: View) -> View:
         if _too_large(request):
             return problem(413, "too_large", f"Send at most {LARGEST_BODY // 1024} kB.")
         try:
-            answer = view(request, *args, **kwargs)
+            answer = _got(view, request, *args, **kwargs)
         except Http404:
             answer = _unknown_address(request)
         return _wrong_method(answer) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     guarded.csrf_exempt = True  # type: ignore[attr-defined]  # `Session` checks it
     return guarded
+
+
+def _got(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """HEAD is answered as GET is; the server leaves out the body."""
+    asked, request.method = request.method, "GET" if request.method == "HEAD" else request.method
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = asked
 
 
 def _too_large(request: HttpRequest) -> bool:
@@ -150,8 +160,8 @@ def _why(item: dict[str, Any]) -> str:
 
 
 def _who_are_you(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    message = "Send the header `Authorization: Bearer TOKEN`, or log in."
-    told = problem(401, "not_authenticated", message)
+    nobody = str(error) == str(AuthenticationError())
+    told = problem(401, "not_authenticated", HOW_TO_SAY_IT if nobody else str(error))
     told.headers["WWW-Authenticate"] = "Bearer"
     return told
 

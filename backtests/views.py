@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backtests import jobs, viewers
 from backtests.forms import AskForm, asked
@@ -130,7 +130,7 @@ def _refused(request: HttpRequest, form: AskForm, error: Exception, status: int)
 
 
 @never_cache
-@require_GET
+@require_safe
 @for_viewer
 def history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Own jobs, newest first."""
@@ -161,7 +161,7 @@ def history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 @never_cache
 @ensure_csrf_cookie
-@require_GET
+@require_safe
 @for_viewer
 def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
     """One run: live while it runs, and for ever after."""
@@ -190,7 +190,7 @@ def _events(job: Any) -> list[dict[str, Any]]:
 
 
 @never_cache
-@require_GET
+@require_safe
 @for_viewer
 def result(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
     """The result alone, for a run page that was open when the bell rang."""

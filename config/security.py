@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of every answer, and which web pages may open a WebSocket."""
+"""What every answer says for safety, the names of the site, and who may open a WebSocket."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from channels.security.websocket import WebsocketDenier
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.http.request import validate_host
+from django.utils.decorators import sync_and_async_middleware
 
 HEADER = "Content-Security-Policy"
 POLICY: dict[str, str] = {
@@ -54,6 +56,32 @@ class ContentSecurityPolicy:
     def _guarded(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response.headers.setdefault(HEADER, policy_for(request.path))
         return response
+
+
+@sync_and_async_middleware
+def known_host(respond: Respond) -> Respond:
+    """Middleware that answers a site's wrong name in a sentence, where Django shows a trace."""
+    if iscoroutinefunction(respond):
+
+        async def later(request: HttpRequest) -> HttpResponseBase:
+            answer: HttpResponseBase = wrong_name(request) or await respond(request)
+            return answer
+
+        return later
+    return lambda request: wrong_name(request) or respond(request)
+
+
+def wrong_name(request: HttpRequest) -> HttpResponse | None:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        message = "This site does not go by this name; its owner can add it to ALLOWED_HOSTS."
+    else:
+        return None
+    if request.path.startswith("/api/"):
+        error = {"code": "unknown_host", "message": message, "fields": {}}
+        return JsonResponse({"error": error}, status=400)
+    return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
 
 
 def origin_allowed(origin: str | None, hosts: Iterable[str]) -> bool:

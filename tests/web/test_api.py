@@ -307,6 +307,11 @@ def test_a_stranger_is_told_how_to_come_in(headers: dict[str, str]) -> None:
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
+def test_a_token_that_is_not_valid_is_told_so() -> None:
+    answer = Client(headers={"Authorization": "Bearer wrong"}).get("/api/jobs")
+    assert error_of(answer)["message"] == "This token is not valid (any more)."
+
+
 def test_a_user_who_was_locked_out_has_no_token(api_client: Client, ada: User) -> None:
     ada.is_active = False
     ada.save()
@@ -356,6 +361,24 @@ def test_wrong_addresses_and_methods_are_told_in_json(
 ) -> None:
     answer = getattr(api_client, method)(path)
     assert (answer.status_code, error_of(answer)["code"]) == (status, code)
+
+
+def test_head_is_answered_as_get_without_the_body(api_client: Client) -> None:
+    job = submitted(api_client)
+    for path in ("/api/jobs", f"/api/jobs/{job['id']}", f"/api/jobs/{job['id']}/events"):
+        answer = api_client.head(path)
+        assert (answer.status_code, answer.content) == (200, b"")
+    assert api_client.head("/api/strategy/read").status_code == 405
+
+
+def test_a_site_called_by_a_wrong_name_says_so_without_a_trace(settings: Any) -> None:
+    settings.DEBUG = True
+    answer = Client(headers={"Host": "elsewhere.example"}).get("/api/jobs")
+    assert (answer.status_code, error_of(answer)["code"]) == (400, "unknown_host")
+    page = Client(headers={"Host": "elsewhere.example"}).get("/")
+    assert (page.status_code, page.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert "ALLOWED_HOSTS" in page.content.decode()
+    assert page.headers["Content-Security-Policy"]
 
 
 def test_a_wrong_method_is_told_the_right_ones(api_client: Client) -> None:

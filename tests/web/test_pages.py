@@ -270,3 +270,8 @@ def test_a_missing_page_is_told_kindly(guest: Client) -> None:
     answer = guest.get("/nowhere/")
     assert answer.status_code == 404
     assert "This page does not exist" in text_of(answer)
+
+
+def test_pages_answer_head_too(ada_client: Client, done: Job) -> None:
+    for path in ("/", "/jobs/", f"/jobs/{done.pk}/", f"/jobs/{done.pk}/result/"):
+        assert ada_client.head(path).status_code == 200
