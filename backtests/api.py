@@ -68,7 +68,7 @@ def submit(
 def list_jobs(
     request: HttpRequest, status: str = "", symbol: Text = "", q: Text = "", after: str = ""
 ) -> HttpResponse:
-    """Own jobs, newest first; `symbol` and `q` look into symbols and prompts."""
+    """Own jobs, newest first; `symbol` is one of theirs, `q` a part of symbols or prompt."""
     page = jobs.page_for(viewer_of(request), status=status, symbol=symbol, q=q, after=after)
     told = jobs.describe_all(page.jobs, _root(request))
     return JsonResponse({"jobs": told, "next": page.next})

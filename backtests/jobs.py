@@ -57,6 +57,7 @@ __all__ = [
     "describe_all",
     "events",
     "get",
+    "holds",
     "links",
     "list_for",
     "owner",
@@ -65,6 +66,7 @@ __all__ = [
     "rerun",
     "result",
     "submit",
+    "with_status",
 ]
 
 logger = logging.getLogger(__name__)
@@ -264,18 +266,25 @@ def page_for(
     """Own jobs, newest first, behind the job `after`."""
     jobs = Job.objects.filter(viewer.owns)
     if symbol:
-        jobs = jobs.filter(symbols__icontains=symbol)
+        jobs = jobs.filter(holds(symbol))
     if q:
         jobs = jobs.filter(Q(prompt__icontains=q) | Q(symbols__icontains=q))
     found: list[Job] = []
-    for job in _with_status(_behind(jobs, viewer, after), status):
+    for job in with_status(_behind(jobs, viewer, after), status):
         if len(found) == limit:
             return Page(found, str(found[-1].pk))
         found.append(job)
     return Page(found, None)
 
 
-def _with_status(jobs: QuerySet[Job], status: str) -> Iterator[Job]:
+def holds(symbol: str) -> Q:
+    """The condition that this very symbol is among those of a row: A is no part of AAPL."""
+    whole, first = Q(symbols__iexact=symbol), Q(symbols__istartswith=f"{symbol} ")
+    last, between = Q(symbols__iendswith=f" {symbol}"), Q(symbols__icontains=f" {symbol} ")
+    return whole | first | last | between
+
+
+def with_status(jobs: QuerySet[Job], status: str) -> Iterator[Job]:
     """What is not saved yet may stand elsewhere than its row says."""
     if not status:
         yield from jobs.iterator(chunk_size=PAGE + 1)

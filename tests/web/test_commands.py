@@ -209,6 +209,8 @@ def test_a_dry_run_starts_nothing(origin: Job) -> None:
         ({"status": "error"}, 0),
         ({"symbol": "aapl"}, 1),
         ({"symbol": "MSFT"}, 0),
+        ({"symbol": "AAP"}, 0),
+        ({"symbol": "A"}, 0),
         ({"since": "2020-01-01"}, 1),
         ({"since": "2999-01-01"}, 0),
     ],
@@ -216,6 +218,15 @@ def test_a_dry_run_starts_nothing(origin: Job) -> None:
 def test_jobs_are_chosen_by_what_they_are(origin: Job, filters: dict[str, str], found: int) -> None:
     run("rerun_jobs", **filters)
     assert reruns() == found
+
+
+def test_a_run_that_is_not_saved_yet_is_chosen_by_what_its_log_says(
+    viewer: Viewer, redis_url: str
+) -> None:
+    job = jobs.submit(viewer, RSI)
+    tasks.run_job(str(job.pk))
+    assert str(job.pk) in run("rerun_jobs", status="complete", dry_run=True)
+    assert run("rerun_jobs", status="queued", dry_run=True) == ""
 
 
 def test_since_counts_from_the_beginning_of_the_day(origin: Job) -> None:

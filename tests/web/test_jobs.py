@@ -190,3 +190,13 @@ def test_a_list_asks_the_logs_once(
     monkeypatch.setattr(jobs, "_states", counted)
     jobs.describe_all(made)
     assert asked == [4]
+
+
+def test_a_symbol_is_found_whole_wherever_it_stands(viewer: Viewer) -> None:
+    kept = {
+        name: Job.objects.create(user_id=viewer.user_id, symbols=name)
+        for name in ("AAPL", "AAPL IBM", "IBM AAPL", "IBM AAPL MSFT", "AAPL2", "XAAPL", "A")
+    }
+    found = jobs.list_for(viewer, symbol="aapl")
+    assert {job.symbols for job in found} == set(kept) - {"AAPL2", "XAAPL", "A"}
+    assert [job.symbols for job in jobs.list_for(viewer, symbol="A")] == ["A"]

@@ -9,7 +9,6 @@ from typing import Any
 import redis
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from backtests import following, jobs
@@ -34,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            chosen = list(choose(**{k: options[k] for k in ("ids", "status", "since", "symbol")}))
+            chosen = choose(**{k: options[k] for k in ("ids", "status", "since", "symbol")})
             self.run_all(chosen, options)
         except (redis.RedisError, DatabaseError):
             raise CommandError(NO_SERVER) from None
@@ -84,18 +83,18 @@ class Command(BaseCommand):
 
 def choose(
     *, ids: list[str], status: str | None, since: str | None, symbol: str | None
-) -> QuerySet[Job]:
+) -> list[Job]:
     """The jobs that are named or fit the filters, oldest first."""
     if not (ids or status or since or symbol):
         raise CommandError("Name jobs by ID, or choose them with --status, --since or --symbol.")
     found = Job.objects.order_by("created_at", "pk")
     if ids:
         found = found.filter(pk__in=known(ids))
-    if status:
-        found = found.filter(status=status)
     if since:
         found = found.filter(created_at__gte=moment(since))
-    return found.filter(symbols__icontains=symbol) if symbol else found
+    if symbol:
+        found = found.filter(jobs.holds(symbol.strip()))
+    return list(jobs.with_status(found, status or ""))
 
 
 def known(ids: list[str]) -> list[uuid.UUID]:
