@@ -1,10 +1,13 @@
-"""The web server: daphne, which also says why it closes a WebSocket.
+"""The web server: daphne, which also says why it closes a WebSocket, and answers HEAD rightly.
 
 `python -m config.web -b 127.0.0.1 -p 8001 config.asgi:application`, with all of daphne's options.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from daphne import http_protocol
 from daphne.cli import CommandLineInterface
 from daphne.server import WebSocketFactory
 from daphne.ws_protocol import WebSocketProtocol
@@ -31,8 +34,17 @@ class Protocol(WebSocketProtocol):  # type: ignore[misc]
             super().serverSend(content, binary)
 
 
+class Request(http_protocol.WebRequest):  # type: ignore[misc]
+    """Answers HEAD without a body: daphne leaves out the first part only, and sends the rest."""
+
+    def handle_reply(self, message: dict[str, Any]) -> None:
+        bodiless = self.method == b"HEAD" and message.get("type") == "http.response.body"
+        super().handle_reply({**message, "body": b""} if bodiless else message)
+
+
 def main() -> None:
     WebSocketFactory.protocol = Protocol
+    http_protocol.WebRequest = Request
     CommandLineInterface.entrypoint()
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from typing import Any
 
 import httpx
@@ -49,6 +50,24 @@ def test_a_job_is_told_event_by_event_and_saved(site: RunningSite) -> None:
         result = client.get(job["links"]["result"]).json()
         assert result["metrics"]["trades"] == len(result["trades"])
         assert client.get(job["links"]["self"]).json()["saved"] is True
+
+
+def test_head_of_a_large_answer_leaves_the_connection_usable(site: RunningSite) -> None:
+    with site.client() as client:
+        job = submit(client)
+        watch(job["links"]["stream"])
+        headers = {"Authorization": client.headers["Authorization"]}
+    connection = HTTPConnection("127.0.0.1", site.port, timeout=20)
+    lengths = []
+    for method in ("HEAD", "GET"):
+        connection.request(method, f"/api/jobs/{job['id']}/result", headers=headers)
+        answer = connection.getresponse()
+        body = answer.read()
+        lengths.append((int(answer.headers["Content-Length"]), len(body)))
+    connection.close()
+    (stated, sent), (length, _) = lengths
+    assert (stated, sent) == (length, 0)
+    assert length > 2**16  # more than one part
 
 
 def closed_with(stream: str, message: str = "") -> int | None:
