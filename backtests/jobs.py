@@ -172,7 +172,9 @@ def _same_request(job: Job) -> Job | None:
 
 
 def _asked(job: Job) -> list[Any]:
-    return [job.prompt, job.answers, job.options, job.strategy, job.rerun_of_id]
+    """What a prompt is read as is not asked for: "last year" is another one tomorrow."""
+    strategy = None if job.prompt else job.strategy
+    return [job.prompt, job.answers, job.options, strategy, job.rerun_of_id]
 
 
 def _check_quota(viewer: Viewer) -> None:

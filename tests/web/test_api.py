@@ -307,6 +307,18 @@ def test_a_stranger_is_told_how_to_come_in(headers: dict[str, str]) -> None:
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
+def test_a_request_that_is_sent_again_tomorrow_is_the_same(api_client: Client) -> None:
+    key = {"Idempotency-Key": "once"}
+    body = {"prompt": "Buy AAPL when RSI drops below 30, sell above 70, in the last ten years"}
+    first = post(api_client, "/api/jobs", body, **key)
+    job = Job.objects.get(pk=first.json()["id"])
+    assert job.strategy
+    job.strategy = {**job.strategy, "start": "2010-01-01"}
+    job.save()
+    again = post(api_client, "/api/jobs", body, **key)
+    assert (again.status_code, again.json()["id"]) == (201, str(job.pk))
+
+
 def test_a_token_that_is_not_valid_is_told_so() -> None:
     answer = Client(headers={"Authorization": "Bearer wrong"}).get("/api/jobs")
     assert error_of(answer)["message"] == "This token is not valid (any more)."
