@@ -15,15 +15,17 @@ from agents.language.wordlist import words
 Way = Role | str
 ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
-    "hold": "hold", "short": "short", "cover": "cover",
+    "hold": "hold", "short": "short", "cover": "cover", "vice-versa": "exit",
 }  # fmt: skip
 PREDICATES = words(
     """
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
+    opposite vice-versa
     """
 )
+LEADS = frozenset({"when", "opposite", "vice-versa"})
 SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
 
@@ -91,6 +93,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
     after = sentence[index + 1].word if index + 1 < len(sentence) else ""
     if not token.free:
         return False
+    if token.word == "vice-versa":
+        return not any(other.word == "sell" for other in sentence)
     if token.word == "entry":
         return after == ":" or (after == "when")
     if token.word in ("long", "short") and after in ("ma", "sma", "ema", "term", "moving"):
@@ -112,7 +116,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
     before = sentence[: places[0]]
     ends = [*places[1:], len(sentence)]
     made = [
-        Clause(_role(sentence[at]), sentence[at], _own(sentence[at + 1 : end]))
+        Clause(_role(sentence[at]), sentence[at], _own(sentence[at:end]))
         for at, end in zip(places, ends, strict=True)
     ]
     for clause, at in zip(made, places, strict=True):
@@ -123,7 +127,10 @@ def _split(sentence: list[Token]) -> list[Clause]:
 
 
 def _own(tokens: list[Token]) -> list[Token]:
-    """ "exit the long when": the side is the verb's, no word of the condition."""
+    """What the verb governs. In "exit the long when" the side is no word of the condition."""
+    if tokens[0].word == "vice-versa":
+        return tokens
+    tokens = tokens[1:]
     if tokens and tokens[0].word == "long" and tokens[0].free:
         tokens[0].kind = "used"
         return tokens[1:]
@@ -181,6 +188,6 @@ def _hand_over(made: list[Clause], index: int) -> None:
     if _says(after.tokens) or after.role == "hold":
         return
     for at in range(len(here) - 2, 0, -1):
-        if here[at].word in SEPARATORS and here[at + 1].word == "when" and _says(here[:at]):
+        if here[at].word in SEPARATORS and here[at + 1].word in LEADS and _says(here[:at]):
             made[index].tokens, after.tokens = here[:at], here[at:] + after.tokens
             return

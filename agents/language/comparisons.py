@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.cursor import END, TAKEN, Cursor, daily
-from agents.language.draft import OPPOSITE, Group, Limit, Op, Rule, Side, Tree, number, price
+from agents.language.draft import (
+    OPPOSITE,
+    Group,
+    Limit,
+    Op,
+    Rule,
+    Side,
+    Tree,
+    number,
+    only_cross,
+    price,
+)
 from agents.language.operands import Context, operand
+from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator, Number, Price
 
 UP = frozenset({"above", "over", "past", "through", ">", ">=", "higher", "up-through", "exceeds"})
@@ -73,18 +85,27 @@ def comparator(cursor: Cursor) -> Op | None:
                        "touches", "breakout", "trade", "crossunder", "down", "up",
                        "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",
                        "crosses-below")  # fmt: skip
-    cursor.skip("up", "down", "back", "out", "crosses", "again")
+    lean = _leaning(cursor, verb)
     if verb and verb.word == "touches":
         return "touches"
     cursor.skip("to") if cursor.word(1) in UP | DOWN else None
     way = cursor.take(*UP, *DOWN)
-    op = _op(verb.word if verb else "", way.word if way else "")
+    op = _op(verb.word if verb else "", way.word if way else "", lean)
     if op is None and verb and verb.word in ("falls", "rises", "goes", "recovers"):
         op = "touches" if cursor.take("to") else None
     if op is None:
         cursor.back_to(mark)
         return None
     return OPPOSITE[op] if denied and op in OPPOSITE else op
+
+
+def _leaning(cursor: Cursor, verb: Token | None) -> str:
+    """ "crosses back down through": the way that the small words behind the verb lean."""
+    begin = cursor.at
+    cursor.skip("up", "down", "back", "out", "crosses", "again")
+    said = [verb.word] if verb else []
+    said += [token.word for token in cursor.tokens[begin : cursor.at]]
+    return next((word for word in said if word in ("down", "up")), "")
 
 
 GLUED: dict[str, Op] = {
@@ -99,19 +120,26 @@ EXACT: dict[str, Op] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "crossunder"
                         "down-through": "crosses_below"}  # fmt: skip
 
 
-def _op(verb: str, way: str) -> Op | None:
+def _op(verb: str, way: str, lean: str) -> Op | None:
     if verb in GLUED:
         return GLUED[verb]
     if way in EXACT and verb != "crosses":
         return EXACT[way]
     if not way:
-        return "crosses" if verb == "crosses" else "crosses_above" if verb == "breakout" else None
+        return _op_without_way(verb, lean)
     up = way in UP
     if way == "through":
-        up = verb != "falls"
+        up = verb != "falls" and lean != "down"
     if verb in ("", "closes", "close", "trade", "down", "up"):
         return ">" if up else "<"
     return "crosses_above" if up else "crosses_below"
+
+
+def _op_without_way(verb: str, lean: str) -> Op | None:
+    if verb == "crosses":
+        leaning: dict[str, Op] = {"up": "crosses_above", "down": "crosses_below"}
+        return leaning.get(lean, "crosses")
+    return "crosses_above" if verb == "breakout" else None
 
 
 def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
@@ -200,13 +228,21 @@ def _is_average(side: Side | None) -> bool:
 
 def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """ "sell when it crosses back below": the two of the rule before."""
-    before = None if context.lost else context.last
+    before = None if context.lost else _crossed_before(context, op)
     if before is None or isinstance(before.right.operand, Number) or op == "touches":
         return None
     right = before.right
     if isinstance(right.operand, Price | Indicator) and not _is_volume(right):
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
     return Rule(left or before.left, op, right)
+
+
+def _crossed_before(context: Context, op: Op) -> Rule | None:
+    """The rule spoken of last; for a cross, if that is none, the one cross of the entry."""
+    last = context.last
+    if not op.startswith("crosses") or (last and not isinstance(last.right.operand, Number)):
+        return last
+    return only_cross(context.entry) or last
 
 
 def _is_volume(side: Side) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agents.language.comparisons import NOWHERE, Read, in_range, past
-from agents.language.crosses import averages_cross, macd_turn, pair_cross, pair_of_kind
+from agents.language.crosses import averages_cross, macd_turn, pair_cross, pair_of_kind, reverse
 from agents.language.cursor import Cursor
 from agents.language.draft import Limit, Negation, Rule
 from agents.language.moves import hold, move, recovers
@@ -70,6 +70,7 @@ Kind = Callable[[Cursor, Context], Read | None]
 
 
 KINDS: tuple[Kind, ...] = (
+    reverse,
     averages_cross,
     pair_cross,
     pair_of_kind,

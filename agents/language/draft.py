@@ -24,6 +24,17 @@ OPPOSITE: dict[str, Op] = {
 }
 
 
+MIRRORED: dict[str, Op] = {
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+    "crosses_above": "crosses_below",
+    "crosses_below": "crosses_above",
+    "crosses": "crosses",
+}
+
+
 @dataclass(frozen=True)
 class Side:
     """An operand; `said` are the fields whose numbers the user stated, `notes` what was assumed.
@@ -162,6 +173,27 @@ def rules_of(tree: Tree | None) -> Iterator[Rule]:
     elif tree is not None:
         for part in tree.of:
             yield from rules_of(part)
+
+
+def only_cross(tree: Tree | None) -> Rule | None:
+    crosses = [rule for rule in rules_of(tree) if rule.op.startswith("crosses")]
+    return crosses[0] if len(crosses) == 1 else None
+
+
+def mirrored(tree: Tree | None) -> Rule | None:
+    """The same two lines the other way round; a limit of an oscillator has no obvious mirror."""
+    rule = tree if isinstance(tree, Rule) else only_cross(tree)
+    if rule is None or rule.op == "touches" or (rule.left.oscillates and _is_number(rule.right)):
+        return None
+    if _is_number(rule.right) and rule.left.is_level:
+        return None
+    if getattr(rule.right.operand, "multiplier", 1.0) != 1.0:
+        return None
+    return replace(rule, op=MIRRORED[rule.op], notes=())
+
+
+def _is_number(side: Side) -> bool:
+    return isinstance(side.operand, Number)
 
 
 def opposite(tree: Tree | None) -> Tree | None:

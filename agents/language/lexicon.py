@@ -125,6 +125,9 @@ ENGLISH = _same(
     strategy: strategies system
     asset: ticker symbol symbols
     trailing: trail trails
+    opposite: reverse inverse contrary reversed opposing reciprocal
+    up-through: upward upwards
+    down-through: downward downwards
     """
 )
 GERMAN = _same(
@@ -309,6 +312,11 @@ PHRASES = _phrases(
     percent-b: % b
     k: % k
     d-line: % day
+    vice-versa: vice versa | vice versus | viceversa | other way around | other way round
+    vice-versa: conversely
+    opposite: crosses other way | crosses in other direction | crosses in opposite direction
+    opposite: goes other way | goes in other direction | reverses | opposite way
+    opposite: crosses reverses | crosses opposite way
     whole-shares: whole share | full shares | whole shares only | integer shares
     """
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agents.language.cursor import UNITS, Cursor, daily
-from agents.language.draft import Role, Rule, Side, indicator, price
+from agents.language.draft import Role, Rule, Side, Tree, indicator, price
 from agents.language.wordlist import words
 
 COMPARING = words(
@@ -25,6 +25,7 @@ class Context:
     """What was read before and decides what "it" and a bare number mean."""
 
     role: Role = "entry"
+    entry: Tree | None = None
     last: Rule | None = None
     left: Side | None = None
     macd: Side | None = None
@@ -115,12 +116,13 @@ def _period(cursor: Cursor) -> float | None:
 def _period_behind(cursor: Cursor) -> float | None:
     """ "with a period of 14", "over 14 days"; but "over 70" is a level."""
     mark = cursor.mark
-    lead = cursor.take("with", "over", "for")
+    lead = cursor.take("with", "over", "for", "of")
     if lead or cursor.word() == "period":
+        named = bool(cursor.take("period"))
         cursor.skip("period", "last")
         value = cursor.number()
-        counted = cursor.take(*UNITS) or not (lead and lead.word == "over")
-        if value is not None and counted and cursor.word() not in ("%", "x"):
+        if value is not None and (cursor.take(*UNITS) or named):
+            cursor.skip(*UNITS)
             return value
     cursor.back_to(mark)
     return None

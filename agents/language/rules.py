@@ -22,7 +22,7 @@ GLUE = words(
     """
     between in on at for from to with by it when all trade time take out off open use as-well order
     new current market again only not-a-word then entry money cash portfolio account capital " ' -
-    + * = # @ ` $ _ { } [ ] ? ! / ; long now strategy end until moving average price buy sell
+    + * = # @ ` $ _ { } [ ] ? ! / ; long now strategy end until moving average price buy sell share
     """
 )
 Join = Literal["and", "or", ",", "new"]
@@ -59,7 +59,7 @@ def _give_up(clause: Clause) -> None:
 
 def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
     role: Role = "entry" if clause.role in ("entry", "none") else "exit"
-    context.role, context.lost = role, False
+    context.role, context.entry, context.lost = role, rules.entry, False
     cursor = Cursor(clause.tokens)
     parts: list[tuple[Join, Tree]] = []
     while not cursor.done:

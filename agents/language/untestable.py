@@ -22,7 +22,7 @@ MEDIA = words(
     downgrades rating ratings ceo elon musk trump powell buffett cramer pelosi congress
     senator senators election fed fomc cpi inflation gdp unemployment rumor rumors rumour
     rumours announces announce announced announcement announcements launch launches hype viral
-    influencer influencers podcast instagram tiktok youtube discord telegram google searches
+    influencer influencers podcast instagram tiktok youtube discord telegram searches
     weather moon astrology mercury horoscope insider insiders feeling feels gut social media
     posts mentions mentioned buzz fear greed recession war
     """

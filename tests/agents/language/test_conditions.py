@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.agents.language.reading_of import entry_of, exit_of
+from agents.language import read
+from backtests.engine.describe import describe_condition
+from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_of
 
 MACD_UP = "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"
 STOCHASTIC_UP = "STOCHASTIC(14, 3, 3) k crosses above STOCHASTIC(14, 3, 3) d"
@@ -57,6 +59,10 @@ EXITS = [
     ("RSI is over 70", "RSI(14) is above 70"),
     ("RSI over 10 days is above 70", "RSI(10) is above 70"),
     ("RSI goes above 65", "RSI(14) rises above 65"),
+    ("RSI is over 65", "RSI(14) is above 65"),
+    ("RSI(2) over 65", "RSI(2) is above 65"),
+    ("RSI crosses down through 65", "RSI(14) drops below 65"),
+    ("RSI crosses up through 65", "RSI(14) rises above 65"),
     ("it exceeds 65", "RSI(14) is above 65"),
     ("above 65", "RSI(14) is above 65"),
     ("it closes above its 8-day moving average", "the close is above SMA(8)"),
@@ -78,6 +84,33 @@ def test_an_exit_is_read_as_it_is_said(said: str, meant: str) -> None:
 def test_crossing_back_means_the_two_lines_of_the_entry() -> None:
     entry = "the 10 day SMA crosses above the 30 day SMA"
     assert exit_of("it crosses back below", entry) == "SMA(10) crosses below SMA(30)"
+
+
+CROSS = "the 10 day SMA crosses above the 30 day SMA"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["sell on the opposite cross", "exit on the opposite signal", "sell vice versa",
+     "sell on the reverse crossover", "and vice versa", "vice versa for selling",
+     "exit when the opposite happens", "do the reverse to exit", "sell the other way around",
+     "sell when it crosses back", "sell when it crosses down"],
+)  # fmt: skip
+def test_the_reverse_of_a_cross_is_the_same_two_lines(said: str) -> None:
+    exit_ = strategy_of(f"Buy MSFT when {CROSS}, {said}").exit
+    assert exit_
+    assert describe_condition(exit_) == "SMA(10) crosses below SMA(30)"
+
+
+@pytest.mark.parametrize("said", ["sell on the opposite cross", "sell when it crosses back below"])
+def test_the_reverse_of_a_filtered_cross_is_that_of_the_cross(said: str) -> None:
+    exit_ = strategy_of(f"Buy MSFT when {CROSS} and RSI < 60. {said}").exit
+    assert exit_
+    assert describe_condition(exit_) == "SMA(10) crosses below SMA(30)"
+
+
+def test_the_reverse_of_an_oscillator_limit_is_asked_about() -> None:
+    assert "exit" in asked(read("Buy MSFT when RSI drops below 25, sell on the opposite signal"))
 
 
 def test_a_bare_below_means_the_line_of_the_entry() -> None:

@@ -53,7 +53,8 @@ def test_a_fall_without_a_reference_is_a_stop_when_selling() -> None:
 
 @pytest.mark.parametrize(
     ("said", "symbols"),
-    [("Microsoft", ["MSFT"]), ("bitcoin", ["BTC-USD"]), ("AAPL and MSFT", ["AAPL", "MSFT"]),
+    [("Microsoft", ["MSFT"]), ("Google shares", ["GOOGL"]),
+     ("bitcoin", ["BTC-USD"]), ("AAPL and MSFT", ["AAPL", "MSFT"]),
      ("the S&P 500", ["^GSPC"]), ("apple, ibm", ["AAPL", "IBM"]), ("EUR/USD", ["EURUSD"])],
 )  # fmt: skip
 def test_companies_and_tickers_are_known(said: str, symbols: list[str]) -> None:
