@@ -1,13 +1,11 @@
-"""What is said about the test itself: bars, dates, capital, costs, size and time of trading."""
+"""What is said about the test itself: bars, capital, costs, size and time of trading."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from agents.language import lexicon
 from agents.language.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.tokens import Token
@@ -38,24 +36,22 @@ class Account:
     fraction: float | None = None
     whole_shares: bool | None = None
     fill: str | None = None
-
-
-def period(tokens: list[Token]) -> Account:
-    """The dates, which are read before anything else: 2020 is no price."""
-    return _apply((_look_back, _dates), tokens, Account())
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
-    return _apply((_costs, _size, _capital, _fill), tokens, made)
+    return apply((_costs, _size, _capital, _fill), HEADS, tokens, made)
 
 
-def _apply(readers: tuple[Reader, ...], tokens: list[Token], made: Account) -> Account:
-    """Each reader takes from `tokens` what it understands."""
+def apply(
+    readers: tuple[Reader, ...], heads: frozenset[str], tokens: list[Token], made: Account
+) -> Account:
+    """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`."""
     for reader in readers:
         at = 0
         while at < len(tokens):
-            if tokens[at].word not in HEADS:
+            if tokens[at].word not in heads:
                 at += 1
                 continue
             cursor = Cursor(tokens, at)
@@ -67,12 +63,11 @@ def _apply(readers: tuple[Reader, ...], tokens: list[Token], made: Account) -> A
     return made
 
 
-# What a phrase about the test can begin with.
-HEADS = frozenset(lexicon.MONTHS) | words(
+# What a phrase about money can begin with.
+HEADS = words(
     """
-    from since between in during over until before after to starting for period through only num
-    date year : last capital cash account money pct not zero 0 commission slippage all-in
-    whole-shares half all at-close at-open
+    num capital cash account money pct not zero 0 commission slippage all-in whole-shares half all
+    at-close at-open
     """
 )
 
@@ -120,113 +115,6 @@ def _bare_chart(here: str, following: list[str], before: list[str]) -> tuple[str
         return None
     charted = following[0] in CHARTS
     return BARE[here], 2 if charted else 1
-
-
-# Dates -------------------------------------------------------------------------------------------
-
-
-def _year(cursor: Cursor) -> int | None:
-    mark = cursor.mark
-    value = cursor.number()
-    if value is not None and value == int(value) and 1900 <= value <= 2100:
-        return int(value)
-    cursor.back_to(mark)
-    return None
-
-
-def _moment(cursor: Cursor) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of "2020-03-01", "March 2020", "1 March 2020" or "2020"."""
-    if token := cursor.take("date"):
-        day = _day(token.text)
-        return day, day
-    mark = cursor.mark
-    first = cursor.number()
-    month = cursor.take(*lexicon.MONTHS)
-    if month is None:
-        cursor.back_to(mark)
-        year = _year(cursor)
-        return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else None
-    number = first if first is not None else _month_day(cursor)
-    cursor.skip(",")
-    year = _year(cursor)
-    if year is None or (number is not None and not 1 <= number <= 31):
-        cursor.back_to(mark)
-        return None
-    return _month(year, lexicon.MONTHS[month.word], number)
-
-
-def _month_day(cursor: Cursor) -> float | None:
-    return cursor.number() if cursor.word() == "num" and cursor.value() <= 31 else None
-
-
-def _month(year: int, month: int, day: float | None) -> tuple[dt.date, dt.date]:
-    length = calendar.monthrange(year, month)[1]
-    if day is not None:
-        one = dt.date(year, month, min(int(day), length))
-        return one, one
-    return dt.date(year, month, 1), dt.date(year, month, length)
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ImpossibleStrategy(f"{text} is not a day of the calendar.", "start") from None
-
-
-def _dates(cursor: Cursor, made: Account) -> bool:
-    """ "from 2015 to 2020", "since 2010", "until March 2021", "2020-2024", "in 2023"."""
-    lead = cursor.take("from", "since", "between", "in", "during", "over", "until", "before",
-                       "after", "to", "starting", "for", "period", "through", "only")  # fmt: skip
-    cursor.skip("period", "year", ":")
-    first = _moment(cursor)
-    if first is None or cursor.word() in ("money", "share", "x", "day", "bar", "ma", "sma", "ema"):
-        return False
-    if cursor.take("to", "until", "and", "through", "-"):
-        second = _moment(cursor)
-        if second is None and cursor.take("today", "now", "present"):
-            made.start = first[0]
-            return True
-        if second is not None:
-            made.start, made.end = first[0], second[1]
-            return _in_order(made)
-        return False
-    return _one_date(first, lead.word if lead else "", made)
-
-
-def _one_date(moment: tuple[dt.date, dt.date], lead: str, made: Account) -> bool:
-    if lead in ("since", "from", "after"):
-        made.start = moment[0]
-    elif lead in ("until", "before", "to", "through"):
-        made.end = moment[1]
-    else:
-        made.start, made.end = moment
-    return _in_order(made)
-
-
-def _in_order(made: Account) -> bool:
-    if made.start and made.end and made.start > made.end:
-        raise ImpossibleStrategy(
-            f"The start ({made.start}) must be before the end ({made.end}).", "start"
-        )
-    return True
-
-
-def _look_back(cursor: Cursor, made: Account) -> bool:
-    """ "over the last 5 years" (a rolling window such as "the last 20 days" is none)."""
-    cursor.skip("over", "for", "in", "during", "from")
-    if not cursor.take("last"):
-        return False
-    count = cursor.number()
-    unit = cursor.take("year", "month")
-    if (
-        unit is None
-        or (unit.word == "month" and (count or 1) < 3)
-        or cursor.word() in ("high", "low")
-    ):
-        return False
-    made.last = (1.0 if count is None else count, unit.word)
-    return True
 
 
 # Money -------------------------------------------------------------------------------------------

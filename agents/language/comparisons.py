@@ -7,6 +7,7 @@ from dataclasses import replace
 from agents.language.cursor import END, TAKEN, Cursor, daily
 from agents.language.draft import (
     OPPOSITE,
+    Ask,
     Group,
     Limit,
     Op,
@@ -56,7 +57,7 @@ def factor_of(cursor: Cursor) -> float | None:
 def _compared(cursor: Cursor, context: Context) -> Read | None:
     left = operand(cursor, context) or _chained(cursor, context)
     mark = cursor.mark
-    cursor.skip("it") if left is None else None
+    meant = left is None and bool(cursor.take("it"))
     op = comparator(cursor)
     if op is None:
         cursor.back_to(mark)
@@ -65,7 +66,14 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         context.left, context.lost = left, False
     if cursor.word() == "between":
         return _between(cursor, left, context)
+    if meant and context.left is None and _is_amount(cursor):
+        left = price()
     return _right(cursor, context, left, op)
+
+
+def _is_amount(cursor: Cursor) -> bool:
+    """No oscillator is worth this: "it" is the price."""
+    return cursor.word() == "money" or (cursor.word() == "num" and cursor.value() > 100)
 
 
 def _chained(cursor: Cursor, context: Context) -> Side | None:
@@ -87,16 +95,40 @@ def comparator(cursor: Cursor) -> Op | None:
                        "crosses-below")  # fmt: skip
     lean = _leaning(cursor, verb)
     if verb and verb.word == "touches":
-        return "touches"
-    cursor.skip("to") if cursor.word(1) in UP | DOWN else None
-    way = cursor.take(*UP, *DOWN)
+        return _touching(cursor)
+    cursor.skip("to") if _is_way(cursor, 1) else None
+    way = cursor.take(*UP, *DOWN) if _is_way(cursor) else None
     op = _op(verb.word if verb else "", way.word if way else "", lean)
     if op is None and verb and verb.word in ("falls", "rises", "goes", "recovers"):
-        op = "touches" if cursor.take("to") else None
+        op = REACHING[verb.word] if cursor.take("to") else None
     if op is None:
         cursor.back_to(mark)
         return None
     return OPPOSITE[op] if denied and op in OPPOSITE else op
+
+
+def _touching(cursor: Cursor) -> Op:
+    """ "touches or falls below" is reaching the level from above."""
+    mark = cursor.mark
+    further = comparator(cursor) if cursor.take("or") else None
+    if further in BEYOND:
+        return BEYOND[further]
+    cursor.back_to(mark)
+    return "touches"
+
+
+BEYOND: dict[Op | None, Op] = {
+    "<": "falls_to", "<=": "falls_to", "crosses_below": "falls_to",
+    ">": "rises_to", ">=": "rises_to", "crosses_above": "rises_to",
+}  # fmt: skip
+
+
+def _is_way(cursor: Cursor, ahead: int = 0) -> bool:
+    """ "the lower band" is a level and no way."""
+    word, after = cursor.word(ahead), cursor.word(ahead + 1)
+    return word in UP | DOWN and not (
+        word == "lower" and after in ("band", "bollinger", "donchian")
+    )
 
 
 def _leaning(cursor: Cursor, verb: Token | None) -> str:
@@ -106,6 +138,11 @@ def _leaning(cursor: Cursor, verb: Token | None) -> str:
     said = [verb.word] if verb else []
     said += [token.word for token in cursor.tokens[begin : cursor.at]]
     return next((word for word in said if word in ("down", "up")), "")
+
+
+REACHING: dict[str, Op] = {
+    "falls": "falls_to", "rises": "rises_to", "recovers": "rises_to", "goes": "touches",
+}  # fmt: skip
 
 
 GLUED: dict[str, Op] = {
@@ -229,7 +266,7 @@ def _is_average(side: Side | None) -> bool:
 def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """ "sell when it crosses back below": the two of the rule before."""
     before = None if context.lost else _crossed_before(context, op)
-    if before is None or isinstance(before.right.operand, Number) or op == "touches":
+    if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
         return None
     right = before.right
     if isinstance(right.operand, Price | Indicator) and not _is_volume(right):
@@ -252,9 +289,27 @@ def _is_volume(side: Side) -> bool:
 def _rule(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     if not _same_unit(left, right):
         return None
-    if op == "touches":
-        return touch(left, right, context)
+    if op in TOUCHING:
+        return touch(left, right, context, op)
+    if op == "crosses":
+        return _undirected(left, right, context)
     return Rule(left, op, right)
+
+
+def _undirected(left: Side, right: Side, context: Context) -> Rule:
+    """ "crosses the upper band" goes up; "RSI crosses 30" may go either way."""
+    side = getattr(right.operand, "output", "")
+    if side in ("lower", "low", "upper", "high"):
+        way = "above" if side in ("upper", "high") else "below"
+        note = f"crossing the {side} level is read as crossing {way} it"
+        return Rule(left, "crosses_above" if way == "above" else "crosses_below", right, (note,))
+    if not left.oscillates or not isinstance(right.operand, Number):
+        return Rule(left, "crosses", right)
+    name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
+    ways = ("above", "below") if context.role == "entry" else ("below", "above")
+    choices = tuple(f"{name} crosses {way} {value}" for way in ways)
+    ask = Ask(f"{context.role}_way", f"Which way must {name} cross {value}?", choices)
+    return Rule(left, "crosses", right, ask=ask)
 
 
 def _same_unit(left: Side, right: Side) -> bool:
@@ -273,13 +328,19 @@ def _unit(side: Side) -> str:
     return getattr(side.operand, "name", side.operand.kind)
 
 
-def touch(left: Side, right: Side, context: Context) -> Rule | None:
+TOUCHING: dict[str, Op | None] = {"touches": None, "falls_to": "<=", "rises_to": ">="}
+
+
+def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule | None:
     """Touching a lower level is done by the low, an upper one by the high."""
     spec, plain = right.operand, left.operand == price().operand
+    way = TOUCHING[op]
     if isinstance(spec, Number):
-        return _touch_number(left, right, spec.value, context)
+        return Rule(left, way, right) if way else _touch_number(left, right, spec.value, context)
     low = getattr(spec, "output", "") in ("lower", "low")
     high = getattr(spec, "output", "") in ("upper", "high")
+    if way and not (low if way == "<=" else high):
+        return Rule(left, way, right)
     if not low and not high:
         up = context.role == "exit"
         note = "reaching a level on the way " + ("up" if up else "down")

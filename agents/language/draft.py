@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from agents.language.reading import ImpossibleStrategy
 from backtests.engine.strategy import Indicator, Number, Operand, Price
 
-Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", "touches"]
+Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", "touches",
+             "falls_to", "rises_to"]  # fmt: skip
 Notes = tuple[tuple[str, str], ...]
 Role = Literal["entry", "exit"]
 OPPOSITE: dict[str, Op] = {
@@ -183,7 +184,7 @@ def only_cross(tree: Tree | None) -> Rule | None:
 def mirrored(tree: Tree | None) -> Rule | None:
     """The same two lines the other way round; a limit of an oscillator has no obvious mirror."""
     rule = tree if isinstance(tree, Rule) else only_cross(tree)
-    if rule is None or rule.op == "touches" or (rule.left.oscillates and _is_number(rule.right)):
+    if rule is None or rule.op not in MIRRORED or (rule.left.oscillates and _is_number(rule.right)):
         return None
     if _is_number(rule.right) and rule.left.is_level:
         return None

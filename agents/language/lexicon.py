@@ -68,6 +68,7 @@ ENGLISH = _same(
     closes: closed finishes ends
     close: closing
     exceeds: exceed tops surpasses exceeding topping
+    touches: pierces pierce penetrates pierced
     touches: touch hits hit reaches reach reached tags touching hitting reaching
     recovers: recover recovered rebounds rebound returns reverts return
     new: fresh
@@ -92,6 +93,12 @@ ENGLISH = _same(
     week: weeks wk wks
     month: months
     year: years yr yrs
+    decade: decades
+    onward: onwards forward
+    end: ending
+    start: starting starts begin begins beginning commencing
+    date: dates
+    present: nowadays
     hour: hours hr hrs h
     minute: minutes min mins m
     daily: eod
@@ -317,6 +324,7 @@ PHRASES = _phrases(
     opposite: crosses other way | crosses in other direction | crosses in opposite direction
     opposite: goes other way | goes in other direction | reverses | opposite way
     opposite: crosses reverses | crosses opposite way
+    date: date range | time range | test range | backtest range | test date | period of time
     whole-shares: whole share | full shares | whole shares only | integer shares
     """
 )
@@ -345,7 +353,7 @@ FILLER = words(
     try using used apply applied setting place there's here some really very then so just
     simply basically any each both stock stocks etf index crypto coin currency following
     follow based there where here what how's into than too complex simple basic classic idea
-    start starting initial begin as also happens occurs occurred triggers triggered trigger
+    initial as also happens occurs occurred triggers triggered trigger
     called named namely reversion report results result performance see check hey hi hello
     thanks thanks good nice cool well ok okay sure usually normally standard about around such
     kind type je veux qui que utilise créer une stratégie quiero una estrategia se si ich
@@ -365,9 +373,9 @@ SOFT = words(
     share in on at for from to with by and or , ( ) : . / ; ' ~ - + it when all long up down price
     over day today next new trade time entry last current market period now take out off open
     order capital account money cash portfolio equity normal high low same first until
-    of-position before after during between since through strategy moving average only goes
-    use as-well profit loss not-a-word closes close at-open buy sell bar shares stop target
-    end both * = # @ ` $ _ { } [ ] ? ! half again
+    of-position start date present before after during between since through strategy moving
+    average only goes use as-well profit loss not-a-word closes close at-open buy sell bar shares
+    stop target end both * = # @ ` $ _ { } [ ] ? ! half again
     """
 ) | {'"'}
 GRAMMAR = words(

@@ -100,6 +100,22 @@ def arguments(cursor: Cursor) -> list[float]:
     return values
 
 
+def _parameters(cursor: Cursor) -> list[float]:
+    """(12, 26, 9), or without brackets "12, 26, 9" or "20/2"."""
+    if values := arguments(cursor):
+        return values
+    mark = cursor.mark
+    bare: list[float] = []
+    while (value := cursor.number()) is not None and len(bare) < 3:
+        bare.append(value)
+        cursor.skip("/") if cursor.word(1) == "num" else None
+        cursor.skip(",") if cursor.word(1) == "num" else None
+    if len(bare) > 1 and cursor.word() not in UNITS:
+        return bare
+    cursor.back_to(mark)
+    return []
+
+
 def _period(cursor: Cursor) -> float | None:
     """ "(14)", "14" before a comparison, "with a period of 14"."""
     if values := arguments(cursor):
@@ -220,7 +236,7 @@ def _bare_period(cursor: Cursor, context: Context) -> Side | None:
 def _macd(cursor: Cursor, context: Context) -> Side | None:
     if not cursor.take("macd"):
         return _macd_part(cursor, context)
-    values = arguments(cursor)
+    values = _parameters(cursor)
     output = {"histogram": "histogram", "signal": "signal"}.get(cursor.word(), "line")
     if output == "signal" and cursor.word(1) == "crosses":
         output = "line"
@@ -245,7 +261,7 @@ def _macd_part(cursor: Cursor, context: Context) -> Side | None:
 def _bollinger(cursor: Cursor, context: Context) -> Side | None:
     lead = _leading(cursor)
     named = cursor.take("bollinger", "band")
-    first = arguments(cursor)
+    first = _parameters(cursor)
     if not named:
         output = cursor.take("upper", "lower", "middle", "mid")
         named = cursor.take("bollinger", "band")
@@ -255,7 +271,7 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
     if not named or not output:
         return None
     cursor.skip("bollinger", "band")
-    values = first or arguments(cursor) or ([lead] if lead is not None else [])
+    values = first or _parameters(cursor) or ([lead] if lead is not None else [])
     params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
     way = output.word if output.word in ("upper", "lower") else "middle"
     if not values and (known := _spoken(context, "BOLLINGER")):
@@ -278,7 +294,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("slow", "fast") if cursor.word(1) == "stochastic" else None
     name = cursor.take("stochastic")
     cursor.skip("oscillator")
-    values = arguments(cursor)
+    values = _parameters(cursor)
     output = cursor.take("k", "d-line")
     if not name and not output:
         return None

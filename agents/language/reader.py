@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from agents.language import claims, lexicon, symbols, untestable
-from agents.language.account import Account, money, period, timeframes
+from agents.language.account import Account, money, timeframes
 from agents.language.assemble import Ledger, condition_of, contradiction, has_gaps
 from agents.language.clauses import clauses
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor
+from agents.language.dates import period
 from agents.language.draft import (
     Limit,
     Op,
@@ -93,6 +94,7 @@ class _Reader:
         every = self.words.tokens
         tokens = [token for token in every if token.word not in lexicon.FILLER]
         dated = period(tokens)
+        tokens = [token for token in tokens if token.word != "start"]
         self.unsupported += claims.claim(self.words, tokens)
         timeframes(every, dated)
         self.account: Account = money(tokens, dated)
@@ -399,6 +401,8 @@ class _Reader:
             "slippage": _first(over.slippage, said.slippage),
             "fill": said.fill,
         }
+        for text, path in said.notes:
+            self.ledger.assume(text, path)
         self._state_numbers(data)
         self._assume_defaults(data)
         size = {"fraction": said.fraction, "whole_shares": said.whole_shares}

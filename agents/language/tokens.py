@@ -15,11 +15,14 @@ from agents.language.reading import SpanKind
 
 PIECE = re.compile(
     r"""(?P<markup><script\b[^<>]{0,300}>.{0,300}?</script\s?>|</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li)\b[^<>]{0,300}>)
-      | (?P<date>\d{4}-\d{2}-\d{2})
+      | (?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
+            |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
+      | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b)
       | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
+            (?:(?<=\d)(?:st|nd|rd|th)\b)?
       | (?P<han>[一-鿿]+)
       | (?P<word>[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)?)
       | (?P<sign><=|>=|=<|=>|\S|\n)""",
@@ -89,8 +92,13 @@ def _token(match: re.Match[str]) -> Token:
     text, kind = match[0], match.lastgroup
     token = Token(match.start(), match.end(), text, text.lower().replace("’", "'"))
     if kind == "number":
-        token.word, token.value = "num", float(text.replace(",", ""))
-    elif kind in ("date", "clock"):
+        token.word, token.value = "num", float(text.rstrip("stndrh").replace(",", ""))
+    elif kind == "decade":
+        first = int(re.sub(r"\D", "", text))
+        token.word, token.value = "#decade", first if first > 100 else 1900 + first
+    elif kind == "date":
+        token.word = "#date"
+    elif kind == "clock":
         token.word = kind
     elif kind == "ticker":
         token.symbol = symbols.known(text) or ""
@@ -180,11 +188,21 @@ def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
     if token.word not in ("-", "+") or after is None:
         return token
     glued = last is not None and last.end == token.start
-    if token.word == "-" and last and last.word == "num" and after.word == "num":
+    if token.word == "-" and last and last.word in DATED and _may_end(after):
         token.word = "to"
     elif token.word == "-" and not (after.word == "num" and not glued):
         token.word = "~" if glued else "."
     return token
+
+
+DATED = frozenset({"num", "#date"})
+
+
+def _may_end(token: Token) -> bool:
+    return token.word in DATED or token.word in lexicon.MONTHS or token.word in TODAY
+
+
+TODAY = frozenset({"now", "today", "present"})
 
 
 def _with_units(tokens: list[Token]) -> list[Token]:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from agents.language import Overrides, read
+from backtests.engine.describe import describe_condition
 from tests.agents.language.reading_of import strategy_of
 
 RULE = "Buy MSFT when RSI < 25, sell when RSI > 60"
@@ -68,11 +69,45 @@ def test_companies_and_tickers_are_known(said: str, symbols: list[str]) -> None:
      ("since 2007", dt.date(2007, 1, 1), None),
      ("in 2008", dt.date(2008, 1, 1), dt.date(2008, 12, 31)),
      ("from March 2006 to June 2007", dt.date(2006, 3, 1), dt.date(2007, 6, 30)),
-     ("between 2006-02-03 and 2007-04-05", dt.date(2006, 2, 3), dt.date(2007, 4, 5))],
+     ("between 2006-02-03 and 2007-04-05", dt.date(2006, 2, 3), dt.date(2007, 4, 5)),
+     ("2006-02-03 - 2007-04-05", dt.date(2006, 2, 3), dt.date(2007, 4, 5)),
+     ("start: 2006-02-03, end: 2007-04-05", dt.date(2006, 2, 3), dt.date(2007, 4, 5)),
+     ("from 2/28/2006 to 3/31/2007", dt.date(2006, 2, 28), dt.date(2007, 3, 31)),
+     ("from 28/2/2006 to 4/3/2007", dt.date(2006, 2, 28), dt.date(2007, 3, 4)),
+     ("from 04.03.2006 to 2007", dt.date(2006, 3, 4), dt.date(2007, 12, 31)),
+     ("Jan 3rd, 2006 - Feb 2007", dt.date(2006, 1, 3), dt.date(2007, 2, 28)),
+     ("in the 2000s", dt.date(2000, 1, 1), dt.date(2009, 12, 31)),
+     ("starting in 2006", dt.date(2006, 1, 1), None),
+     ("from 2006 onwards", dt.date(2006, 1, 1), None),
+     ("2006 to present", dt.date(2006, 1, 1), None),
+     ("after 2006", dt.date(2007, 1, 1), None),
+     ("before 2006", None, dt.date(2005, 12, 31)),
+     ("until the end of 2006", None, dt.date(2006, 12, 31)),
+     ("from the end of 2006 until the start of 2009", dt.date(2007, 1, 1), dt.date(2008, 12, 31))],
 )  # fmt: skip
-def test_dates_are_read(said: str, start: dt.date, end: dt.date | None) -> None:
+def test_dates_are_read(said: str, start: dt.date | None, end: dt.date | None) -> None:
     strategy = strategy_of(f"{RULE}, {said}")
     assert (strategy.start, strategy.end) == (start, end)
+
+
+def test_a_day_that_may_be_a_month_is_shown() -> None:
+    reading = read(f"{RULE}, since 5/6/2007")
+    assert reading.strategy
+    assert reading.strategy.start == dt.date(2007, 5, 6)
+    assert any("6 May 2007" in assumption.text for assumption in reading.assumptions)
+
+
+def test_a_decade_is_counted_back_like_years() -> None:
+    reading = read(f"{RULE}, over the past decade", today=dt.date(2020, 1, 1))
+    assert reading.strategy
+    assert reading.strategy.start == dt.date(2010, 1, 1)
+
+
+def test_a_price_is_no_year() -> None:
+    strategy = strategy_of("Buy gold when it goes above 2000, sell when it falls to 1900")
+    assert (strategy.start, strategy.end) == (None, None)
+    assert strategy.exit
+    assert describe_condition(strategy.exit) == "the close is at or below 1,900"
 
 
 @pytest.mark.parametrize(
