@@ -10,6 +10,7 @@ from agents.language.wordlist import words
 
 STOPS = frozenset({"."})
 JOINTS = frozenset({".", ",", "and", "or", "when"})
+RULE_ENDS = words(". , buy sell hold short cover stoploss takeprofit stop target")
 BY_FIRST_WORD: dict[str, list[Trigger]] = {}
 for _trigger in sorted(TRIGGERS, key=lambda one: -len(one.words)):
     BY_FIRST_WORD.setdefault(_trigger.words[0], []).append(_trigger)
@@ -50,9 +51,11 @@ def _named(words: Words, tokens: list[Token], index: int, trigger: Trigger) -> U
 def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tuple[int, int]:
     if trigger.reach == "near":
         return _near(tokens, first, last)
-    ends = STOPS if trigger.reach == "sentence" else JOINTS
+    ends = ENDS[trigger.reach]
     while last + 1 < len(tokens) and tokens[last + 1].free and tokens[last + 1].word not in ends:
         last += 1
+    while last > first and tokens[last].word in ("and", "or"):
+        last -= 1
     if (
         trigger.reach == "sentence"
         and tokens[last].word == "money"
@@ -60,6 +63,9 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
     ):
         last -= 2
     return first, last
+
+
+ENDS = {"sentence": STOPS, "part": JOINTS, "rule": RULE_ENDS}
 
 
 def _near(tokens: list[Token], first: int, last: int) -> tuple[int, int]:

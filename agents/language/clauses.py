@@ -121,6 +121,8 @@ def _split(sentence: list[Token]) -> list[Clause]:
     ]
     for clause, at in zip(made, places, strict=True):
         clause.denied = at > 0 and sentence[at - 1].word == "not"
+        if clause.denied and clause.role == "hold":
+            sentence[at - 1].kind = "used"
     _give_leading(made, before)
     made[-1].listing = not _says(made[-1].tokens)
     return made if _says(before) or not before else [Clause("none", None, before), *made]

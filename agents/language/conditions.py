@@ -60,7 +60,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
 
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     if isinstance(found, Limit):
-        return None if denied else found
+        return found if not denied or found.name == "max_bars" else None
     if isinstance(found, Rule):
         context.last, context.left = found, found.left
     return Negation(found) if denied else found

@@ -16,7 +16,8 @@ NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20",
     "thirty": "30", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
-    "ninety": "90", "hundred": "100",
+    "ninety": "90", "hundred": "100", "eleven": "11", "thirteen": "13", "fourteen": "14",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "forty": "40",
 }  # fmt: skip
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -110,7 +111,7 @@ ENGLISH = _same(
     target: targets tp
     profit: profits gain
     loss: losses los
-    commission: commissions fee fees
+    commission: commissions fee fees comm
     position: positions
     share: shares
     bps: bp
@@ -119,6 +120,7 @@ ENGLISH = _same(
     last: past latest
     previous: prior preceding
     yesterday: yesterday's
+    today: today's
     since: depuis
     back: bak
     oversold: over-sold
@@ -319,12 +321,24 @@ PHRASES = _phrases(
     percent-b: % b
     k: % k
     d-line: % day
+    sell: sell rest | sell the rest | the rest | sell remainder | the remainder | other half
+    sell: sell the remainder | sell other half | sell the other half | the other half
+    sell: sell remaining half | sell the remaining half | remaining half
+    long-only: long only | only long trade | only long positions | long side only | long-only
     vice-versa: vice versa | vice versus | viceversa | other way around | other way round
     vice-versa: conversely
     opposite: crosses other way | crosses in other direction | crosses in opposite direction
     opposite: goes other way | goes in other direction | reverses | opposite way
     opposite: crosses reverses | crosses opposite way
     date: date range | time range | test range | backtest range | test date | period of time
+    buy: buy signal | buy rule | buy trigger
+    sell: sell signal | sell rule | sell trigger
+    entry: entry signal | entry trigger
+    of-position: per side | each side | both side | per trade side | round trip
+    hold: time stop | holding time | holding period | hold period | hold time | time exit
+    hold: time limit | time based exit | stay in | remain in | max hold | maximum hold
+    hold: max hold period | maximum hold period | max hold time | maximum hold time
+    hold: after hold | after hold for
     whole-shares: whole share | full shares | whole shares only | integer shares
     """
 )
@@ -364,7 +378,8 @@ FILLER = words(
     adjust dynamically via parameters parameter script code python program exactly amount
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading
     strategy system asset position positions name say lookback length window territory
-    zone area only-when
+    zone area long-only something anything everything i've you've we've dip dips
+    yourself myself thing things ideas
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.
@@ -420,7 +435,8 @@ PLAIN = words(
     slow slowly flow grow growing know known knew world word work works share shares shape
     shame scale scalp scalping score scan scam scams strategy strategies conservative
     aggressive confirm confirms confirmed confirmation candle candles pattern patterns middle
-    riddle single double triple couple simple sample example people amp ample
+    side sides trip trips round longer riddle single double triple couple simple sample example
+    people amp ample
     """
 )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from agents.language.comparisons import WAYS, Read
 from agents.language.cursor import Cursor, daily
 from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
+from agents.language.lexicon import ORDINALS
 from agents.language.operands import Context, operand
 from backtests.engine.strategy import Change, Distance, Indicator
 
@@ -179,13 +180,25 @@ def recovers(cursor: Cursor, context: Context) -> Read | None:
     return Rule(price(), ">=", high, (f"'recovers' means that {back}",), ask)
 
 
+def _ordinal_day(cursor: Cursor) -> tuple[float, str] | None:
+    """ "on the fifth day" """
+    mark = cursor.mark
+    ordinal = cursor.take(*ORDINALS)
+    unit = cursor.take("day", "bar") if ordinal else None
+    if ordinal is None or unit is None:
+        cursor.back_to(mark)
+        return None
+    return float(ORDINALS[ordinal.word]), unit.word
+
+
 def hold(cursor: Cursor, context: Context) -> Read | None:
     """ "after 10 days", "5 days", "the next day" as an exit."""
     if context.role != "exit":
         return None
-    cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no")
+    cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no",
+                "it", "of", ":", "up", "to", "exactly", "not", "above", "slow", "on")  # fmt: skip
     following = bool(cursor.take("next"))
-    span = cursor.bars()
+    span = _ordinal_day(cursor) or cursor.bars()
     cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time")
     if span is None or cursor.word() in ("high", "low", "ma", "sma", "ema", "rsi", "average"):
         return None

@@ -17,6 +17,7 @@ from agents.language.clauses import clauses
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor
 from agents.language.dates import period
+from agents.language.denials import deny
 from agents.language.draft import (
     Limit,
     Op,
@@ -95,6 +96,7 @@ class _Reader:
         tokens = [token for token in every if token.word not in lexicon.FILLER]
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
+        deny(tokens)
         self.unsupported += claims.claim(self.words, tokens)
         timeframes(every, dated)
         self.account: Account = money(tokens, dated)

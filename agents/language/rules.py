@@ -44,7 +44,7 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     rules = Rules()
     for clause in clauses:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
-        if clause.role in ("short", "cover") or clause.denied:
+        if clause.role in ("short", "cover") or (clause.denied and clause.role != "hold"):
             _give_up(clause)
         else:
             _read_clause(clause, rules, context)

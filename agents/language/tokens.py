@@ -75,6 +75,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = _with_signs(_with_scales(words.tokens))
     words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
     _canonise(words)
+    words.tokens = _with_spelt(words.tokens)
     words.tokens = _with_units(words.tokens)
     words.tokens = _join(words.tokens, lexicon.PHRASES, _phrase_token)
     return words
@@ -193,6 +194,32 @@ def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
     elif token.word == "-" and not (after.word == "num" and not glued):
         token.word = "~" if glued else "."
     return token
+
+
+def _with_spelt(tokens: list[Token]) -> list[Token]:
+    """ "twenty five", "two hundred", "ten thousand": one number."""
+    kept: list[Token] = []
+    for token in tokens:
+        total = _spelt_total(kept[-1], token) if kept else None
+        if total is None:
+            kept.append(token)
+        else:
+            kept[-1] = _merge(kept[-1], token, "num", total)
+    return kept
+
+
+def _spelt_total(last: Token, token: Token) -> float | None:
+    if last.word != "num" or last.value is None or not last.text[-1].isalpha():
+        return None
+    if token.word in SCALES and len(token.word) > 6:
+        return last.value * SCALES[token.word]
+    if token.value is None or not token.text.isalpha():
+        return None
+    if token.value == 100:
+        return last.value * 100 if last.value < 10 else None
+    tens, hundreds = last.value % 10 == 0 and 20 <= last.value < 100, last.value % 100 == 0
+    fits = token.value < 10 if tens else hundreds and token.value < 100
+    return last.value + token.value if fits else None
 
 
 DATED = frozenset({"num", "#date"})

@@ -54,7 +54,7 @@ LATER = words(
 )
 WORDS = MEDIA | DATA | LATER
 
-Reach = Literal["sentence", "part", "near"]
+Reach = Literal["sentence", "part", "rule", "near"]
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,10 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     *_triggers(
         "Selling a part of the position is not supported yet.",
-        "part",
+        "rule",
         "sell half | sell part | sell third | sell a third | sell quarter | sell a quarter "
-        "| take half | scale out | half off | sell some | trim | close half | half at",
+        "| take half | scale out | half off | sell some | trim | close half | half at "
+        "| sell pct when | sell pct at | exit half",
     ),
     *_triggers(
         "Adding to an open position is not supported yet; there is one position a symbol.",
@@ -141,7 +142,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "part",
         "first day month | first day year | first day week | last day month | last day year "
         "| last day week | second day month | third day month | fourth day month "
-        "| fifth day month | fifth day | end month | month end | end year | first day "
+        "| fifth day month | end month | month end | end year | first day "
         "| first month "
         "| every month | every week | every day | each month | start month | turn month",
     ),

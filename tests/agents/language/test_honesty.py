@@ -40,6 +40,17 @@ def test_features_of_later_are_named_and_not_replaced(feature: str) -> None:
     assert reading.strategy.sizing.fraction is None
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["sell half when RSI > 55", "sell half at 3% profit", "sell 50% when RSI crosses above 40"],
+)
+def test_a_partial_sale_is_named_and_no_rule_of_it_is_left(part: str) -> None:
+    reading = read(f"Buy MSFT when RSI < 25, {part} and the rest when RSI > 60")
+    assert reading.action == "partial"
+    assert [unsupported.text for unsupported in reading.unsupported] == [part]
+    assert "RSI(14) is below 25; sell when RSI(14) is above 60," in reading.sentence
+
+
 def test_short_selling_is_named_and_never_bought() -> None:
     reading = read("Short MSFT when RSI > 75, cover when RSI < 50", answers="defaults")
     assert reading.strategy is None

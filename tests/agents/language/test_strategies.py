@@ -39,10 +39,30 @@ def test_a_target_is_read_in_many_words(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "bars"), [("after 10 days", 10), ("after 2 weeks", 10), ("after 1 month", 21)]
-)
+    ("said", "bars"),
+    [("sell after 10 days", 10), ("sell after 2 weeks", 10), ("sell after 1 month", 21),
+     ("sell on the fifth day", 5), ("hold it for three weeks", 15), ("time stop 12 days", 12),
+     ("hold for no longer than twenty five days", 25), ("max holding period: 8 days", 8),
+     ("don't hold it longer than 9 days", 9), ("exit after holding for two hundred bars", 200)],
+)  # fmt: skip
 def test_a_holding_time_is_counted_in_bars(said: str, bars: int) -> None:
-    assert strategy_of(f"Buy MSFT when RSI < 25, sell {said}").max_bars == bars
+    assert strategy_of(f"Buy MSFT when RSI < 25, {said}").max_bars == bars
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["no stop loss", "without a stop loss or take profit", "don't short", "no leverage",
+     "never go short and no trailing stop", "no stops, no shorting", "long only", "no fees"],
+)  # fmt: skip
+def test_what_is_not_wanted_changes_nothing(said: str) -> None:
+    assert strategy_of(f"{RULE}, {said}") == strategy_of(RULE)
+
+
+def test_numbers_are_read_in_words() -> None:
+    text = "With ten thousand dollars buy IBM when RSI is below twenty-five, sell over sixty five"
+    strategy = strategy_of(text)
+    assert strategy.initial_capital == 10_000
+    assert describe_condition(strategy.entry) == "RSI(14) is below 25"
 
 
 def test_a_fall_without_a_reference_is_a_stop_when_selling() -> None:

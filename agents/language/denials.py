@@ -1,0 +1,35 @@
+"""What a text does not want: "no stop loss or target", "don't short", "without leverage"."""
+
+from __future__ import annotations
+
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+
+DENIED = words("stop stoploss takeprofit target short leverage trailing pyramiding pyramid dca")
+BETWEEN = words("or and , not use with order on any sell")
+
+
+def deny(tokens: list[Token]) -> None:
+    """Such words are taken: leaving these things out is just what the engine does."""
+    for index, token in enumerate(tokens):
+        if token.word == "not" and token.free:
+            for part in _denied(tokens, index):
+                part.kind = "used"
+
+
+def _denied(tokens: list[Token], index: int) -> list[Token]:
+    """From the "not" to the last word that it denies; nothing, if it denies something else."""
+    end, last = index + 1, index
+    while end < len(tokens) and tokens[end].free and tokens[end].word in DENIED | BETWEEN:
+        last = end if tokens[end].word in DENIED else last
+        end += 1
+    first = tokens[index + 1 : index + 3]
+    if last == index or not any(token.word in DENIED for token in first):
+        return []
+    return tokens[index : last + 1] if not _is_limit(tokens, last) else []
+
+
+def _is_limit(tokens: list[Token], last: int) -> bool:
+    """ "no stop below 5%" says something about a stop that is there."""
+    after = tokens[last + 1].word if last + 1 < len(tokens) else ""
+    return after in ("pct", "num", "until", "below", "above", "over", "<", ">", "at", "when")
