@@ -51,6 +51,8 @@ def _named(words: Words, tokens: list[Token], index: int, trigger: Trigger) -> U
 def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tuple[int, int]:
     if trigger.reach == "near":
         return _near(tokens, first, last)
+    if trigger.reach == "exact":
+        return first, last
     ends = ENDS[trigger.reach]
     while last + 1 < len(tokens) and tokens[last + 1].free and tokens[last + 1].word not in ends:
         last += 1

@@ -107,7 +107,10 @@ def _is_action(sentence: list[Token], index: int) -> bool:
 
 
 def _says(tokens: list[Token]) -> bool:
-    return any(token.free and token.word in PREDICATES for token in tokens)
+    return any(token.free and token.word in PREDICATES for token in tokens) or any(
+        left.free and left.word in ("over", "more") and right.word == "num"
+        for left, right in pairwise(tokens)
+    )
 
 
 def _split(sentence: list[Token]) -> list[Clause]:

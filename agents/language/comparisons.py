@@ -22,7 +22,9 @@ from agents.language.operands import Context, operand
 from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator, Number, Price
 
-UP = frozenset({"above", "over", "past", "through", ">", ">=", "higher", "up-through", "exceeds"})
+UP = frozenset(
+    {"above", "over", "past", "through", ">", ">=", "higher", "up-through", "exceeds", "more"}
+)
 
 
 DOWN = frozenset({"below", "<", "<=", "lower", "crossunder", "down-through"})

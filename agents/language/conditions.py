@@ -8,7 +8,7 @@ from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import averages_cross, macd_turn, pair_cross, pair_of_kind, reverse
 from agents.language.cursor import Cursor
 from agents.language.draft import Limit, Negation, Rule
-from agents.language.moves import hold, move, recovers
+from agents.language.moves import change_over, hold, move, recovers
 from agents.language.operands import Context
 from agents.language.phrases import (
     at_level,
@@ -44,6 +44,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         "then",
         "again",
     )
+    cursor.phrase("day", "after")
     denied = bool(cursor.take("not"))
     if cursor.word() in NOWHERE:
         cursor.back_to(mark)
@@ -83,6 +84,7 @@ KINDS: tuple[Kind, ...] = (
     volume_spike,
     volume_multiple,
     recovers,
+    change_over,
     move,
     in_range,
     slope,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import WAYS, Read
+from agents.language.comparisons import NOWHERE, TOUCHING, WAYS, Read, comparator
 from agents.language.cursor import Cursor, daily
 from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon import ORDINALS
 from agents.language.operands import Context, operand
+from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Distance, Indicator
 
+NOUNS = (
+    "falls", "rises", "drawdown", "pullback", "loss", "profit", "up", "down", "return", "higher",
+    "lower", "discount",
+)  # fmt: skip
 BY = (
     "by",
     "of",
@@ -33,8 +38,9 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     """ "drops 3% in a day", "is 5% below its 20-day high", "gains 10%", "5% profit" """
     subject = _subject(cursor, context)
     verb = cursor.take(
-        "falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers", "profit", "loss"
-    )
+        "falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers", "profit",
+        "loss", "makes",
+    )  # fmt: skip
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
     cursor.skip(*BY)
@@ -42,18 +48,56 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     if share is None:
         return None
     cursor.skip(">=", "<=")
+    span = _leading_span(cursor)
     way = _way(verb.word if verb else None, turned.word if turned else None, share.text)
-    noun = cursor.take("falls", "rises", "drawdown", "pullback", "loss", "profit", "up", "down",
-                       "return", "higher", "lower", "discount")  # fmt: skip
+    noun = cursor.take(*NOUNS)
     if noun and not way:
         way = {"drawdown": -1, "pullback": -1, "return": 1, "discount": -1}.get(
             noun.word, WAYS.get(noun.word, 0)
         )
     size = abs(share.value or 0) / 100
-    found = _anchored(cursor, context, way, size)
+    bars = _bars_in(span, context.timeframe) if span else None
+    found = _change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
     if found is None:
         found = _limited(cursor, context, way, size, noun.word if noun else "")
     return _with_subject(found, subject)
+
+
+def _leading_span(cursor: Cursor) -> tuple[float, str] | None:
+    """ "a 3% one-day drop": the span stands before its noun."""
+    mark = cursor.mark
+    span = cursor.bars()
+    if span and cursor.word() in NOUNS:
+        return span
+    cursor.back_to(mark)
+    return None
+
+
+def change_over(cursor: Cursor, context: Context) -> Read | None:
+    """ "the 10-day return is below -8%", "a 3-day drop of 5%", "its 6 month return is positive" """
+    cursor.skip("it", "price")
+    span = cursor.bars()
+    noun = cursor.take("return", "recovers", "rises", "falls") if span else None
+    bars = _bars_in(span, context.timeframe) if span else None
+    if noun is None or not bars:
+        return None
+    if noun.word in ("rises", "falls"):
+        cursor.skip(*BY)
+        share = cursor.take("pct")
+        return _change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
+    return _return(cursor, context, bars)
+
+
+def _return(cursor: Cursor, context: Context, bars: int) -> Read | None:
+    cursor.skip("goes")
+    sign = cursor.take("positive", "negative")
+    if sign is not None:
+        return Rule(Side(Change(bars=bars)), ">" if sign.word == "positive" else "<", number(0))
+    op = comparator(cursor)
+    share = cursor.take("pct", "zero", "num") if op else None
+    if op is None or share is None or op in TOUCHING or (share.word == "num" and share.value):
+        return None
+    return Rule(Side(Change(bars=bars)), op, number(round((share.value or 0) / 100, 12)))
 
 
 def _with_subject(found: Read | None, subject: str) -> Read | None:
@@ -72,6 +116,8 @@ def _way(verb: str | None, turned: str | None, text: str) -> int:
     for word in (turned, verb):
         if word in WAYS:
             return WAYS[word]
+    if verb == "makes":
+        return 1
     return -1 if text.startswith("-") else 1 if text.startswith("+") else 0
 
 
@@ -84,14 +130,24 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
         if bars and way:
             return _change(way, size, bars)
     cursor.back_to(mark)
-    relation = cursor.take("from", "below", "above", "of", "off", "under", "to")
-    level = operand(cursor, context) if relation else None
+    relation = cursor.take("from", "below", "above", "of", "off", "under", "to", "over")
+    level = _anchor(cursor, context) if relation else None
     if level is not None and relation is not None and level.is_level and not level.gap:
         side = {"below": -1, "above": 1}.get(relation.word, way)
         if side:
+            context.anchor = level
             return _distance(level, side, size, context)
     cursor.back_to(mark)
     return None
+
+
+def _anchor(cursor: Cursor, context: Context) -> Side | None:
+    """The level that a percentage is measured from; "it" is the one before."""
+    mark = cursor.mark
+    if cursor.take("it") and cursor.word() in NOWHERE:
+        return context.anchor
+    cursor.back_to(mark)
+    return operand(cursor, context)
 
 
 SPANS = frozenset({"today", "daily", "intraday"})
@@ -134,6 +190,7 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
 def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) -> Read | None:
     """Relative to the entry: a stop or a target; in an entry it lacks its reference."""
     entry = _from_entry(cursor)
+    context.anchor = None if entry else context.anchor
     if not way:
         return None
     if context.role == "entry":
@@ -161,6 +218,8 @@ def _from_entry(cursor: Cursor) -> bool:
         return True
     if cursor.take("buy") and cursor.take("price"):
         return True
+    if cursor.take("it") and cursor.word() in NOWHERE:
+        return True
     cursor.back_to(mark)
     return False
 
@@ -178,6 +237,9 @@ def recovers(cursor: Cursor, context: Context) -> Read | None:
     ask = Ask("recovery", "What does 'recovers' mean?", (back, "at a 5% take profit"))
     high = replace(indicator("HIGHEST", "high", lag=1, period=measured.bars), said=frozenset())
     return Rule(price(), ">=", high, (f"'recovers' means that {back}",), ask)
+
+
+AFTER_TIME = NOWHERE | words("with use from for on at not until / - buy sell hold then when")
 
 
 def _ordinal_day(cursor: Cursor) -> tuple[float, str] | None:
@@ -200,7 +262,7 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     following = bool(cursor.take("next"))
     span = _ordinal_day(cursor) or cursor.bars()
     cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time")
-    if span is None or cursor.word() in ("high", "low", "ma", "sma", "ema", "rsi", "average"):
+    if span is None or cursor.word() not in AFTER_TIME:
         return None
     if not following and cursor.seen[-1].word in SPANS:
         return None

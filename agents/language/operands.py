@@ -29,6 +29,7 @@ class Context:
     last: Rule | None = None
     left: Side | None = None
     macd: Side | None = None
+    anchor: Side | None = None
     lost: bool = False
     timeframe: str = "1d"
 

@@ -63,6 +63,8 @@ def vague(cursor: Cursor, context: Context) -> Read | None:
 
 def streak(cursor: Cursor, context: Context) -> Read | None:
     """ "closes down 5 days in a row", "3 consecutive red days", "3 green candles in a row" """
+    if single := _first_turn(cursor):
+        return single
     cursor.skip("it", "price", "closes", "close", "goes", "trade", "for")
     way = cursor.take(*WAYS)
     cursor.skip("for", "at", "least", ">=", "above")
@@ -79,6 +81,18 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("close", "closes", "day")
     side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
     return Rule(side, ">=", number(count))
+
+
+def _first_turn(cursor: Cursor) -> Rule | None:
+    """ "the first up day", "a higher close": one close the other way."""
+    mark = cursor.mark
+    cursor.skip("it", "first", "next")
+    way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
+    if way and cursor.take("day", "close", "closes", "bar") and cursor.word() in NOWHERE:
+        side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
+        return Rule(side, ">=", replace(number(1), said=frozenset()))
+    cursor.back_to(mark)
+    return None
 
 
 def gap(cursor: Cursor, context: Context) -> Read | None:

@@ -16,13 +16,14 @@ from agents.language.operands import Context, operand
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
-JOINTS = frozenset({"and", "or", ",", ".", "when", "(", ")", ":", "until", TAKEN})
+JOINTS = frozenset({"and", "or", ",", ".", "when", "(", ")", ":", "until", "/", TAKEN})
 # Words that a rule may lose without losing anything.
 GLUE = words(
     """
     between in on at for from to with by it when all trade time take out off open use as-well order
     new current market again only not-a-word then entry money cash portfolio account capital " ' -
     + * = # @ ` $ _ { } [ ] ? ! / ; long now strategy end until moving average price buy sell share
+    makes
     """
 )
 Join = Literal["and", "or", ",", "new"]

@@ -21,7 +21,8 @@ PIECE = re.compile(
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b)
-      | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
+      | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))
+            |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
             (?:(?<=\d)(?:st|nd|rd|th)\b)?
       | (?P<han>[一-鿿]+)
       | (?P<word>[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)?)
@@ -93,7 +94,7 @@ def _token(match: re.Match[str]) -> Token:
     text, kind = match[0], match.lastgroup
     token = Token(match.start(), match.end(), text, text.lower().replace("’", "'"))
     if kind == "number":
-        token.word, token.value = "num", float(text.rstrip("stndrh").replace(",", ""))
+        token.word, token.value = "num", _number(text)
     elif kind == "decade":
         first = int(re.sub(r"\D", "", text))
         token.word, token.value = "#decade", first if first > 100 else 1900 + first
@@ -109,6 +110,13 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "sign":
         token.word = SIGNS.get(text, text)
     return token
+
+
+def _number(text: str) -> float:
+    """Commas part thousands, or the decimals of a percentage: 10,000 and 12,5 %."""
+    plain = text.rstrip("stndrh")
+    decimal = re.fullmatch(r"\d{1,3},\d{1,2}", plain)
+    return float(plain.replace(",", "." if decimal else ""))
 
 
 def _han(text: str, start: int) -> Iterator[Token]:

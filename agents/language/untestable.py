@@ -54,7 +54,7 @@ LATER = words(
 )
 WORDS = MEDIA | DATA | LATER
 
-Reach = Literal["sentence", "part", "rule", "near"]
+Reach = Literal["sentence", "part", "rule", "near", "exact"]
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,18 @@ TRIGGERS: tuple[Trigger, ...] = (
         "Sizing by risk is not supported yet; an entry uses a share of the equity.",
         "near",
         "risk | risking | kelly",
+    ),
+    *_triggers(
+        "Targets as a multiple of the risk are not supported yet.",
+        "exact",
+        "r : r num : num | r : r | risk reward num : num | risk / reward num : num | risk reward "
+        "| risk : reward | reward risk | reward / risk",
+    ),
+    *_triggers(
+        "Costs in money are not supported yet; commission and slippage are percentages.",
+        "near",
+        "commission money | commission of money | money commission | slippage money "
+        "| commission num cent",
     ),
     *_triggers(
         "Leverage is not supported yet; the test trades with the account's own money.",

@@ -52,6 +52,14 @@ ENTRIES = [
     ("it drops 6% in a week", "the change over 5 bars is at or below -6%"),
     ("it rises 3% over 5 days", "the change over 5 bars is at or above 3%"),
     ("it is 8% below its 60-day high", "the distance from the 60-bar high is at or below -8%"),
+    ("it gains 3% over 5 days", "the change over 5 bars is at or above 3%"),
+    ("the 10-day return is below -8%", "the change over 10 bars is below -8%"),
+    ("its 6-month return is positive", "the change over 126 bars is above 0%"),
+    ("there is a 3% one-day drop", "the change over 1 bar is at or below -3%"),
+    ("there is a 3-day drop of 5%", "the change over 3 bars is at or below -5%"),
+    ("today's close is over the close 20 days ago", "the close is above the close 20 bars ago"),
+    ("RSI is less 20", "RSI(14) is below 20"),
+    ("RSI more 70", "RSI(14) is above 70"),
     ("it closes down 4 days in a row", "the streak of down closes is at or above 4"),
     ("there are 3 consecutive red days", "the streak of down closes is at or above 3"),
     ("it gaps down 3%", "the open is below 0.97 x the close 1 bar ago"),
@@ -74,6 +82,8 @@ EXITS = [
     ("RSI crosses up through 65", "RSI(14) rises above 65"),
     ("it exceeds 65", "RSI(14) is above 65"),
     ("above 65", "RSI(14) is above 65"),
+    ("it has its first up day", "the streak of up closes is at or above 1"),
+    ("the 6-month return is negative", "the change over 126 bars is below 0%"),
     ("it closes above its 8-day moving average", "the close is above SMA(8)"),
     ("RSI > 60 or price > 20 SMA", "RSI(14) is above 60 or the close is above SMA(20)"),
     ("RSI > 60 and price > 20 SMA", "RSI(14) is above 60 and the close is above SMA(20)"),
@@ -120,6 +130,11 @@ def test_the_reverse_of_a_filtered_cross_is_that_of_the_cross(said: str) -> None
 
 def test_the_reverse_of_an_oscillator_limit_is_asked_about() -> None:
     assert "exit" in asked(read("Buy MSFT when RSI drops below 25, sell on the opposite signal"))
+
+
+def test_a_percentage_of_it_is_one_of_the_level_before() -> None:
+    entry = "the price is 2% above the 50-day SMA"
+    assert exit_of("the price is 3% below it", entry) == "the close is below 0.97 x SMA(50)"
 
 
 def test_a_bare_below_means_the_line_of_the_entry() -> None:

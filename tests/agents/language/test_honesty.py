@@ -13,7 +13,8 @@ UNTESTABLE = [
     "the ADX is above 25",
     "the Fed cuts interest rates",
 ]
-INSTEAD = ["trailing stop of 3%", "2 ATR stop", "risk 1% per trade", "3x leverage"]
+INSTEAD = ["trailing stop of 3%", "2 ATR stop", "risk 1% per trade", "3x leverage", "R:R 1:2",
+           "commission of $1 per trade"]  # fmt: skip
 
 
 @pytest.mark.parametrize("condition", UNTESTABLE)

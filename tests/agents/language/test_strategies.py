@@ -156,6 +156,28 @@ def test_the_conditions_may_stand_before_the_verbs() -> None:
     assert (before.entry, before.exit) == (after.entry, after.exit)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["When RSI of MSFT goes under 25 then buy, and when it goes over 60 then sell",
+     "If RSI drops below 25 we buy MSFT, if it climbs over 60 we sell",
+     "RSI falling under 25 = buy, rising over 60 = sell. Ticker: MSFT"],
+)  # fmt: skip
+def test_every_verb_gets_the_condition_before_it(text: str) -> None:
+    said = "Buy MSFT when RSI drops below 25, sell when RSI rises above 60"
+    assert strategy_of(text) == strategy_of(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["exit at +9% / -4%", "get out if I lose 4% or make 9%", "sell once I've made 9%, stop 4%",
+     "sell if price falls 4% below my buy price or rises 9% above it",
+     "stop loss 4,0 % and profit target 9,0 %"],
+)  # fmt: skip
+def test_a_gain_or_a_loss_is_a_limit(said: str) -> None:
+    strategy = strategy_of(f"Buy MSFT when RSI < 25, {said}")
+    assert (strategy.stop_loss, strategy.take_profit) == (0.04, 0.09)
+
+
 def test_a_list_of_labels_is_a_strategy() -> None:
     strategy = strategy_of("Symbol: IBM\nEntry: RSI below 25\nExit: RSI above 60\nStop: 5%")
     assert strategy.symbols == ["IBM"]
