@@ -9,7 +9,7 @@ from agents.language.untestable import TRIGGERS, Trigger
 from agents.language.wordlist import words
 
 STOPS = frozenset({"."})
-JOINTS = frozenset({".", ",", "and", "or", "when"})
+JOINTS = frozenset({".", ",", "and", "or", "when", "while"})
 RULE_ENDS = words(". , buy sell hold short cover stoploss takeprofit stop target")
 BY_FIRST_WORD: dict[str, list[Trigger]] = {}
 for _trigger in sorted(TRIGGERS, key=lambda one: -len(one.words)):

@@ -16,13 +16,14 @@ Way = Role | str
 ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
     "hold": "hold", "short": "short", "cover": "cover", "vice-versa": "exit",
+    "else-out": "exit", "be-in": "state",
 }  # fmt: skip
 PREDICATES = words(
     """
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
-    opposite vice-versa
+    opposite vice-versa else-out
     """
 )
 LEADS = frozenset({"when", "opposite", "vice-versa"})
@@ -31,7 +32,7 @@ SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
 @dataclass
 class Clause:
-    """The words of one rule: `role` is entry, exit, short, cover or hold."""
+    """The words of one rule: `role` is entry, exit, short, cover, hold, or state: be in while."""
 
     role: str
     verb: Token | None = None
@@ -42,6 +43,7 @@ class Clause:
 
 def clauses(tokens: list[Token]) -> list[Clause]:
     """All clauses of a text; words before the first verb that say no condition are their own."""
+    _mark_states(tokens)
     found: list[Clause] = []
     waiting: list[Token] = []
     for sentence in _sentences(tokens):
@@ -53,6 +55,27 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     if waiting:
         found.append(Clause("entry" if _says(waiting) else "none", None, waiting))
     return found
+
+
+def _mark_states(tokens: list[Token]) -> None:
+    """ "hold SPY while ..." tells when to be in and when to be out; another "while" means and."""
+    said = {token.word for token in tokens if token.free}
+    for index, token in enumerate(tokens):
+        if token.free and token.word in ("hold", "long") and _is_state(tokens, index, said):
+            token.word = "be-in"
+    for token in tokens:
+        token.word = "and" if token.word == "while" else token.word
+
+
+def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
+    at = index + 1
+    while at < len(tokens) and (tokens[at].symbol or tokens[at].word in ("it", "long", "in", "on")):
+        at += 1
+    words_ = tuple(token.word for token in tokens[at : at + 2])
+    if words_[:1] == ("while",):
+        return True
+    only = words_ == ("only", "when") or (words_[:1] == ("when",) and "buy" not in said)
+    return only and "sell" not in said and (tokens[index].word == "hold" or "only" in words_)
 
 
 def _sentences(tokens: list[Token]) -> list[list[Token]]:
@@ -127,13 +150,15 @@ def _split(sentence: list[Token]) -> list[Clause]:
         if clause.denied and clause.role == "hold":
             sentence[at - 1].kind = "used"
     _give_leading(made, before)
+    if made[0].role == "hold" and _says(before):
+        made[0].role = "state"
     made[-1].listing = not _says(made[-1].tokens)
     return made if _says(before) or not before else [Clause("none", None, before), *made]
 
 
 def _own(tokens: list[Token]) -> list[Token]:
     """What the verb governs. In "exit the long when" the side is no word of the condition."""
-    if tokens[0].word == "vice-versa":
+    if tokens[0].word in ("vice-versa", "else-out"):
         return tokens
     tokens = tokens[1:]
     if tokens and tokens[0].word == "long" and tokens[0].free:

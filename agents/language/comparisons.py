@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
-from agents.language.cursor import END, TAKEN, Cursor, daily
+from agents.language.cursor import END, TAKEN, UNITS, Cursor, daily
 from agents.language.draft import (
     OPPOSITE,
     Ask,
@@ -14,11 +15,12 @@ from agents.language.draft import (
     Rule,
     Side,
     Tree,
+    indicator,
     number,
     only_cross,
     price,
 )
-from agents.language.operands import Context, operand
+from agents.language.operands import PLAIN_AVERAGE, Context, operand
 from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator, Number, Price
 
@@ -57,7 +59,7 @@ def factor_of(cursor: Cursor) -> float | None:
 
 
 def _compared(cursor: Cursor, context: Context) -> Read | None:
-    left = operand(cursor, context) or _chained(cursor, context)
+    left = operand(cursor, context) or _chained(cursor, context) or _bare_left(cursor)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))
     op = comparator(cursor)
@@ -71,6 +73,17 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if meant and context.left is None and _is_amount(cursor):
         left = price()
     return _right(cursor, context, left, op)
+
+
+def _bare_left(cursor: Cursor) -> Side | None:
+    """ "the 50 day crosses the 200 day" """
+    mark = cursor.mark
+    value = cursor.number()
+    if value and cursor.take("day", "week") and cursor.word() in ("crosses", "crossunder"):
+        weeks = cursor.seen[-1].word == "week"
+        return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
+    cursor.back_to(mark)
+    return None
 
 
 def _is_amount(cursor: Cursor) -> bool:
@@ -94,7 +107,7 @@ def comparator(cursor: Cursor) -> Op | None:
     verb = cursor.take("falls", "rises", "goes", "breaks", "crosses", "closes", "close", "recovers",
                        "touches", "breakout", "trade", "crossunder", "down", "up",
                        "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",
-                       "crosses-below")  # fmt: skip
+                       "crosses-below", "stays")  # fmt: skip
     lean = _leaning(cursor, verb)
     if verb and verb.word == "touches":
         return _touching(cursor)
@@ -169,7 +182,7 @@ def _op(verb: str, way: str, lean: str) -> Op | None:
     up = way in UP
     if way == "through":
         up = verb != "falls" and lean != "down"
-    if verb in ("", "closes", "close", "trade", "down", "up"):
+    if verb in ("", "closes", "close", "trade", "down", "up", "stays"):
         return ">" if up else "<"
     return "crosses_above" if up else "crosses_below"
 
@@ -187,8 +200,10 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if share is not None:
         return share
     cursor.skip("to")
+    if several := _several(cursor, context, left, op):
+        return several
     factor = factor_of(cursor)
-    right = operand(cursor, context)
+    right = operand(cursor, context) or (_bare_average(cursor) if left else None)
     if right is None and factor is None:
         right = _constant(cursor)
     if right is None:
@@ -200,7 +215,51 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     op = _late_verb(cursor, _late_direction(cursor, op))
     if left is None:
         return None
-    return _rule(left, op, right, context)
+    return _also(cursor, context, _rule(left, op, right, context))
+
+
+def _also(cursor: Cursor, context: Context, rule: Rule | None) -> Read | None:
+    """ "below the 20 SMA and the 50 SMA": a second level of the same comparison."""
+    mark = cursor.mark
+    joint = cursor.take("and", "or") if rule and rule.right.is_level else None
+    level = operand(cursor, context) if joint else None
+    if rule is None or joint is None or level is None or not level.is_level or not _ends(cursor):
+        cursor.back_to(mark)
+        return rule
+    join: Literal["all", "any"] = "all" if joint.word == "and" else "any"
+    return Group(join, (rule, replace(rule, right=level)))
+
+
+def _several(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
+    """ "above the 50-day and the 200-day average": two levels of one kind."""
+    mark = cursor.mark
+    first = cursor.number()
+    cursor.skip("day", "period", "bar", "week") if first else None
+    joint = cursor.take("and", "or") if first else None
+    cursor.skip("above", "below", "over") if joint else None
+    second = operand(cursor, context) if joint and cursor.word() == "num" else None
+    if joint is None or not _is_average(second) or second is None or second.gap:
+        cursor.back_to(mark)
+        return None
+    base = left or price()
+    levels = (second.updated(params={"period": first}), second)
+    join: Literal["all", "any"] = "all" if joint.word == "and" else "any"
+    return Group(join, tuple(Rule(base, op, level) for level in levels))
+
+
+def _bare_average(cursor: Cursor) -> Side | None:
+    """ "above the 200 day": days beside a price are those of a moving average."""
+    mark = cursor.mark
+    value = cursor.number()
+    if value and value >= 5 and cursor.take("day", "week") and _ends(cursor):
+        weeks = cursor.seen[-1].word == "week"
+        return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
+    cursor.back_to(mark)
+    return None
+
+
+def _ends(cursor: Cursor) -> bool:
+    return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold"}
 
 
 def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Read | None:
@@ -219,12 +278,14 @@ def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Re
 
 
 def _constant(cursor: Cursor) -> Side | None:
+    mark = cursor.mark
     token = cursor.take("num", "money", "zero", "0")
     if token is None and cursor.word() == "pct":
         token = cursor.take("pct")
     if token is None:
         return None
-    if cursor.word() in ("day", "period") and cursor.word(1) in ("ma", "high", "low"):
+    if cursor.word() in UNITS:
+        cursor.back_to(mark)
         return None
     cursor.skip("so-far", "%")
     return number(token.value or 0.0)
@@ -269,6 +330,8 @@ def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> R
     """ "sell when it crosses back below": the two of the rule before."""
     before = None if context.lost else _crossed_before(context, op)
     if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
+        return None
+    if cursor.word() in ("num", "pct", "money"):
         return None
     right = before.right
     if isinstance(right.operand, Price | Indicator) and not _is_volume(right):
@@ -378,20 +441,53 @@ def in_range(cursor: Cursor, context: Context) -> Read | None:
     return _between(cursor, left, context) if cursor.word() == "between" else None
 
 
+def _sustained(cursor: Cursor, rule: Rule) -> Read | None:
+    """ "above its average for 3 days in a row": true on each of these bars."""
+    mark = cursor.mark
+    firm = any(token.word == "stays" for token in cursor.seen)
+    cursor.skip("for", "at", "least", "on", ">=", "last")
+    firm = bool(cursor.take("consecutive")) or firm
+    count = cursor.number()
+    firm = bool(cursor.take("consecutive")) or firm
+    unit = cursor.take("day", "bar", "close", "closes", "period")
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    if unit and firm and count and 2 <= count <= LONGEST and _lags(rule):
+        return Group("all", tuple(_lagged(rule, lag) for lag in range(int(count))))
+    cursor.back_to(mark)
+    return None
+
+
+LONGEST = 20
+
+
+def _lags(rule: Rule) -> bool:
+    sides = (rule.left.operand, rule.right.operand)
+    return all(isinstance(side, Price | Indicator | Number) for side in sides)
+
+
+def _lagged(rule: Rule, bars: int) -> Rule:
+    sides = [
+        side.updated(lag=side.operand.lag + bars)
+        if isinstance(side.operand, Price | Indicator)
+        else side
+        for side in (rule.left, rule.right)
+    ]
+    return replace(rule, left=sides[0], right=sides[1])
+
+
 def past(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI was below 60 three days ago": the whole comparison lies back."""
     found = _compared(cursor, context)
+    if isinstance(found, Rule) and (lasting := _sustained(cursor, found)):
+        return lasting
     mark = cursor.mark
     count = cursor.number()
     unit = cursor.take("day", "bar", "period", "week")
     lag = daily(count, unit.word) if count is not None and unit else None
     if lag and cursor.take("ago", "earlier") and isinstance(found, Rule):
-        if isinstance(found.left.operand, Price | Indicator):
-            left = found.left.updated("lag", lag=lag)
-            right = found.right
-            if isinstance(right.operand, Price | Indicator):
-                right = right.updated(lag=lag)
-            return replace(found, left=left, right=right)
-        return None
+        if not isinstance(found.left.operand, Price | Indicator):
+            return None
+        back = _lagged(found, lag)
+        return replace(back, left=replace(back.left, said=back.left.said | {"lag"}))
     cursor.back_to(mark)
     return found

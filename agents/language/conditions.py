@@ -7,7 +7,7 @@ from collections.abc import Callable
 from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import averages_cross, macd_turn, pair_cross, pair_of_kind, reverse
 from agents.language.cursor import Cursor
-from agents.language.draft import Limit, Negation, Rule
+from agents.language.draft import Limit, Negation, rules_of
 from agents.language.moves import change_over, hold, move, recovers
 from agents.language.operands import Context
 from agents.language.phrases import (
@@ -62,8 +62,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     if isinstance(found, Limit):
         return found if not denied or found.name == "max_bars" else None
-    if isinstance(found, Rule):
-        context.last, context.left = found, found.left
+    if rule := next(rules_of(found), None):
+        context.last, context.left = rule, rule.left
     return Negation(found) if denied else found
 
 

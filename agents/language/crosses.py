@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.comparisons import DOWN, UP, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import Op, Rule, Side, indicator, mirrored, number
+from agents.language.draft import Op, Rule, Side, indicator, mirrored, negated, number
 from agents.language.operands import Context, arguments, operand
 from backtests.engine.strategy import Indicator
 
@@ -14,6 +14,8 @@ from backtests.engine.strategy import Indicator
 def reverse(cursor: Cursor, context: Context) -> Read | None:
     """ "the opposite cross", "vice versa": the two lines of the entry the other way round."""
     cursor.skip("crosses", "signal")
+    if context.role == "exit" and cursor.take("else-out"):
+        return negated(context.entry)
     found = cursor.take("opposite", "vice-versa")
     cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell")
     return mirrored(context.entry) if found and context.role == "exit" else None

@@ -193,6 +193,17 @@ def mirrored(tree: Tree | None) -> Rule | None:
     return replace(rule, op=MIRRORED[rule.op], notes=())
 
 
+def negated(tree: Tree | None) -> Tree | None:
+    """Where it is no longer so; a cross, which is one moment, has no such time but its mirror."""
+    if isinstance(tree, Rule):
+        if tree.op in ("crosses_above", "crosses_below", "crosses"):
+            return mirrored(tree)
+        return replace(tree, op=OPPOSITE[tree.op], notes=()) if tree.op in OPPOSITE else None
+    if tree is None or any(rule.op.startswith("crosses") for rule in rules_of(tree)):
+        return None
+    return tree.of if isinstance(tree, Negation) else Negation(tree)
+
+
 def _is_number(side: Side) -> bool:
     return isinstance(side.operand, Number)
 

@@ -48,7 +48,7 @@ ENGLISH = _same(
     when: whenever if once wen whn unless-not upon
     until: till til
     only: solely
-    and: while plus also
+    and: plus also
     or: either
     not: isn't doesn't don't never without no aren't nor
     above: abv greater
@@ -62,6 +62,7 @@ ENGLISH = _same(
     rises: bounces climbing jumping increasing
     goes: go went moves move moved gets get comes come turns turn trades pushes push heads
     goes: moving-up becomes flips becoming going
+    stays: stay remains remained stayed staying remain
     breaks: break broke breaking
     breakout: breakouts
     crosses: cross crossing crossed crossover crossovers croses
@@ -324,6 +325,15 @@ PHRASES = _phrases(
     sell: sell rest | sell the rest | the rest | sell remainder | the remainder | other half
     sell: sell the remainder | sell other half | sell the other half | the other half
     sell: sell remaining half | sell the remaining half | remaining half
+    stays: has been | have been | had been
+    style: trend following | trend follow | average reversion | swing trading
+    sell: flat when | be flat when
+    while: as long as | so long as | for as long as
+    else-out: else sell | otherwise sell | else cash | otherwise cash | otherwise hold cash
+    else-out: else hold cash | otherwise in cash | else in cash | otherwise be in cash
+    else-out: otherwise stays in cash | otherwise goes to cash | otherwise goes cash
+    else-out: otherwise flat | else flat | otherwise stays out | otherwise out | else out
+    else-out: else be in cash | otherwise be out | else goes to cash | otherwise be flat
     long-only: long only | only long trade | only long positions | long side only | long-only
     vice-versa: vice versa | vice versus | viceversa | other way around | other way round
     vice-versa: conversely
@@ -390,7 +400,7 @@ SOFT = words(
     order capital account money cash portfolio equity normal high low same first until
     of-position start date present before after during between since through strategy moving
     average only goes use as-well profit loss not-a-word closes close at-open buy sell bar shares
-    stop target end makes both * = # @ ` $ _ { } [ ] ? ! half again
+    stop target end makes stays style both * = # @ ` $ _ { } [ ] ? ! half again
     """
 ) | {'"'}
 GRAMMAR = words(

@@ -258,11 +258,12 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     if context.role != "exit":
         return None
     cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no",
-                "it", "of", ":", "up", "to", "exactly", "not", "above", "slow", "on")  # fmt: skip
+                "it", "of", ":", "up", "to", "exactly", "not", "slow", "on")  # fmt: skip
     following = bool(cursor.take("next"))
+    led = bool(cursor.seen) or cursor.word() in ("num", *ORDINALS)
     span = _ordinal_day(cursor) or cursor.bars()
     cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time")
-    if span is None or cursor.word() not in AFTER_TIME:
+    if span is None or not led or cursor.word() not in AFTER_TIME:
         return None
     if not following and cursor.seen[-1].word in SPANS:
         return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from agents.language.cursor import UNITS, Cursor, daily
 from agents.language.draft import Role, Rule, Side, Tree, indicator, price
+from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 COMPARING = words(
@@ -222,16 +223,16 @@ def _average_kind(cursor: Cursor, lead: float | None) -> str:
 
 def _bare_period(cursor: Cursor, context: Context) -> Side | None:
     """ "crosses over the 200 day": a number of days beside a moving average is one, too."""
-    last = context.left.operand if context.left else None
-    if getattr(last, "name", "") not in ("SMA", "EMA") or not context.left:
+    known = _spoken(context, "SMA") or _spoken(context, "EMA")
+    if known is None:
         return None
     value = cursor.number()
     if value is None or not cursor.take("day", "period", "bar"):
         return None
     if cursor.word() not in (",", ".", "and", "or", "#end", ")", "buy", "sell", "#taken", "on"):
         return None
-    side = indicator(str(getattr(last, "name", "SMA")), period=value)
-    return replace(side, notes=tuple(n for n in context.left.notes if n[0] == "name"))
+    side = indicator(_name(known), period=value)
+    return replace(side, notes=tuple(n for n in known.notes if n[0] == "name"))
 
 
 def _macd(cursor: Cursor, context: Context) -> Side | None:
@@ -296,7 +297,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     name = cursor.take("stochastic")
     cursor.skip("oscillator")
     values = _parameters(cursor)
-    output = cursor.take("k", "d-line")
+    output = cursor.take("k", "d-line") or _d_line(cursor, context)
     if not name and not output:
         return None
     values = values or arguments(cursor)
@@ -304,9 +305,16 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     notes = () if values else (("params", "the Stochastic uses its usual 14, 3 and 3 bars"),)
     known = context.left
     if not values and known and getattr(known.operand, "name", "") == "STOCHASTIC":
-        return known.updated(output="d" if output and output.word == "d-line" else "k")
-    side = "d" if output and output.word == "d-line" else "k"
+        return known.updated(output="d" if output and output.word != "k" else "k")
+    side = "d" if output and output.word != "k" else "k"
     return indicator("STOCHASTIC", side, notes=notes, **params)
+
+
+def _d_line(cursor: Cursor, context: Context) -> Token | None:
+    """A bare "d" is the slow line of the Stochastic, if that is spoken of; else a day."""
+    spoken = context.left is not None and _name(context.left) == "STOCHASTIC"
+    bare = spoken and cursor.word() == "day" and cursor.tokens[cursor.at].text.lower() == "d"
+    return cursor.take("day") if bare else None
 
 
 def _extreme(cursor: Cursor, context: Context) -> Side | None:

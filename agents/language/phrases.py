@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import DOWN, NOWHERE, UP, WAYS, Read, comparator, factor_of, touch
+from agents.language.comparisons import (
+    DOWN,
+    NOWHERE,
+    TOUCHING,
+    UP,
+    WAYS,
+    Read,
+    comparator,
+    factor_of,
+    touch,
+)
 from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
 from agents.language.draft import Ask, Group, Op, Rule, Side, Tree, indicator, number, price
@@ -14,10 +24,13 @@ from backtests.engine.strategy import Indicator, Streak
 
 
 def at_level(cursor: Cursor, context: Context) -> Read | None:
-    """ "sell at the middle band": the level itself is the condition."""
-    before = cursor.word(-1) if cursor.at else ""
-    level = operand(cursor, context) if before == "at" and context.role == "exit" else None
+    """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
+    if cursor.at and cursor.word(-1) not in ("at", "on"):
+        return None
+    level = operand(cursor, context)
     if level is None or level.gap or not isinstance(level.operand, Indicator):
+        return None
+    if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
         return None
     return touch(price(), level, context) if level.is_level and cursor.word() in NOWHERE else None
 
@@ -29,10 +42,24 @@ def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
     zone = cursor.take("oversold", "overbought")
     if zone is None or (side is not None and not side.oscillates):
         return None
-    if cursor.word() == "(":
-        return None
     cursor.phrase("on", "rsi") if side is None else None
-    return _zone_rule(side or indicator("RSI"), low=zone.word == "oversold")
+    return _zone_limit(cursor, context, side, low=zone.word == "oversold")
+
+
+def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) -> Rule | None:
+    """The limit that is said behind "oversold", in brackets or not; else the usual one."""
+    mark = cursor.mark
+    cursor.skip("(", "at", ":", "/")
+    named = operand(cursor, context)
+    op = comparator(cursor)
+    value = cursor.number()
+    cursor.skip(")")
+    last = context.left if context.left and context.left.oscillates else None
+    known = named or side or last or indicator("RSI")
+    if value is not None and known.oscillates and op not in TOUCHING:
+        return Rule(known, op or ("<" if low else ">"), number(value))
+    cursor.back_to(mark)
+    return None if cursor.word() == "(" else _zone_rule(side or last or indicator("RSI"), low)
 
 
 def _zone_rule(side: Side, low: bool) -> Rule:
@@ -65,7 +92,7 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     """ "closes down 5 days in a row", "3 consecutive red days", "3 green candles in a row" """
     if single := _first_turn(cursor):
         return single
-    cursor.skip("it", "price", "closes", "close", "goes", "trade", "for")
+    cursor.skip("it", "price", "closes", "close", "goes", "trade", "stays", "for")
     way = cursor.take(*WAYS)
     cursor.skip("for", "at", "least", ">=", "above")
     count = cursor.number()
@@ -187,7 +214,7 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     side = operand(cursor, context)
     if side is None or not isinstance(side.operand, Indicator):
         return None
-    cursor.skip("goes")
+    cursor.skip("goes", "stays")
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower")
     if way is None or cursor.word() in UP | DOWN | {"num", "pct", "to", "from", "back"}:
         return None

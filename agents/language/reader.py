@@ -116,8 +116,9 @@ class _Reader:
         testable = self.rules.entry or self.rules.exits or self.limits
         known = [u for u in self.unsupported if u.why != untestable.NOT_UNDERSTOOD]
         named = any(token.symbol for token in self.words.tokens)
+        styled = named and any(token.word == "style" for token in self.words.tokens)
         verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
-        return bool(testable or verbs or (known and named) or self._replaced(known))
+        return bool(testable or verbs or styled or (known and named) or self._replaced(known))
 
     def _replaced(self, known: list[Unsupported]) -> bool:
         return any(unsupported.why in untestable.REPLACING for unsupported in known)
@@ -403,6 +404,8 @@ class _Reader:
             "slippage": _first(over.slippage, said.slippage),
             "fill": said.fill,
         }
+        for text in self.rules.notes:
+            self.ledger.assume(text, "exit")
         for text, path in said.notes:
             self.ledger.assume(text, path)
         self._state_numbers(data)

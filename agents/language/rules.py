@@ -7,10 +7,10 @@ from typing import Literal
 
 from agents.language import untestable
 from agents.language.clauses import Clause
-from agents.language.comparisons import Read
+from agents.language.comparisons import DOWN, UP, Read
 from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
-from agents.language.draft import Group, Limit, Role, Rule, Tree, joined
+from agents.language.draft import Group, Limit, Role, Rule, Tree, joined, negated
 from agents.language.limits import checked
 from agents.language.operands import Context, operand
 from agents.language.tokens import Token
@@ -23,7 +23,7 @@ GLUE = words(
     between in on at for from to with by it when all trade time take out off open use as-well order
     new current market again only not-a-word then entry money cash portfolio account capital " ' -
     + * = # @ ` $ _ { } [ ] ? ! / ; long now strategy end until moving average price buy sell share
-    makes
+    makes stays style
     """
 )
 Join = Literal["and", "or", ",", "new"]
@@ -39,6 +39,7 @@ class Rules:
     traded: list[str] = field(default_factory=list)
     mixed: bool = False
     verbs: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
 
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
@@ -59,7 +60,7 @@ def _give_up(clause: Clause) -> None:
 
 
 def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
-    role: Role = "entry" if clause.role in ("entry", "none") else "exit"
+    role: Role = "entry" if clause.role in ("entry", "none", "state") else "exit"
     context.role, context.entry, context.lost = role, rules.entry, False
     cursor = Cursor(clause.tokens)
     parts: list[tuple[Join, Tree]] = []
@@ -69,7 +70,9 @@ def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
     rules.mixed |= {"and", "or"} <= {join for join, _ in parts[1:]}
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
-    if tree is not None:
+    if tree is not None and clause.role == "state":
+        _keep_state(tree, rules)
+    elif tree is not None:
         _keep(tree, role, rules)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
@@ -77,6 +80,15 @@ def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
 
 def _has_time(rules: Rules) -> bool:
     return any(limit.name == "max_bars" for limit in rules.limits)
+
+
+def _keep_state(tree: Tree, rules: Rules) -> None:
+    """In while it is so: the entry, unless there is one, and the exit as soon as it is not."""
+    rules.entry = rules.entry or tree
+    gone = negated(tree)
+    if gone is not None:
+        rules.exits.append(gone)
+        rules.notes.append("held only while that is so: it sells as soon as it is not")
 
 
 def _keep(tree: Tree, role: Role, rules: Rules) -> None:
@@ -94,17 +106,26 @@ def _read_part(
     parts: list[tuple[Join, Tree]],
 ) -> None:
     """One joint and what follows it."""
+    begin = cursor.at
     join = _joint(cursor)
+    if cursor.at == begin and parts and cursor.word() in UP | DOWN:
+        join = "and"
     if cursor.done or _symbol(cursor, rules, clause):
         return
     begin = cursor.at
     found = None if clause.role == "none" else condition(cursor, context)
-    if found is None or _spoilt(cursor):
+    if found is None or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return
     for token in cursor.tokens[begin : cursor.at]:
         token.kind = "used"
     _file(found, join, rules, parts)
+
+
+def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:
+    """ "hold it when ..." says when not to sell; only "hold until ..." says when to."""
+    waits = any(token.word == "until" for token in cursor.tokens[: cursor.at])
+    return clause.role == "hold" and not isinstance(found, Limit) and not waits
 
 
 def _file(found: Read, join: Join, rules: Rules, parts: list[tuple[Join, Tree]]) -> None:

@@ -8,6 +8,8 @@ from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_
 
 MACD_UP = "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"
 STOCHASTIC_UP = "STOCHASTIC(14, 3, 3) k crosses above STOCHASTIC(14, 3, 3) d"
+TWO_DAYS = "RSI(14) is below 30 and RSI(14) 1 bar ago is below 30"
+BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
     ("RSI drops below 28", "RSI(14) drops below 28"),
     ("the RSI falls under 28", "RSI(14) drops below 28"),
@@ -19,11 +21,19 @@ ENTRIES = [
     ("RSI is not above 40", "RSI(14) is at or below 40"),
     ("RSI crosses above 35", "RSI(14) rises above 35"),
     ("RSI is oversold", "RSI(14) is below 30"),
+    ("RSI is oversold (below 20)", "RSI(14) is below 20"),
+    ("oversold at 20", "RSI(14) is below 20"),
     ("RSI is between 20 and 35", "RSI(14) is at or above 20 and RSI(14) is at or below 35"),
+    ("RSI is below 30 for 2 consecutive days", TWO_DAYS),
+    ("RSI has been below 30 for two days", TWO_DAYS),
     ("RSI was below 45 two days ago", "RSI(14) 2 bars ago is below 45"),
     ("there is a golden cross", "SMA(50) crosses above SMA(200)"),
     ("the 20 day SMA crosses above the 100 day SMA", "SMA(20) crosses above SMA(100)"),
     ("the 12 EMA crosses over the 26 EMA", "EMA(12) crosses above EMA(26)"),
+    ("price is above the 50-day and the 200-day moving average", BOTH),
+    ("price is above the 50 SMA and the 200 SMA", BOTH),
+    ("price crosses above the 200 day", "the close crosses above SMA(200)"),
+    ("the 50 day crosses above the 200 day", "SMA(50) crosses above SMA(200)"),
     ("EMA(12) > EMA(26)", "EMA(12) is above EMA(26)"),
     ("price is above its 150-day moving average", "the close is above SMA(150)"),
     ("it closes above the 40 day exponential moving average", "the close is above EMA(40)"),
@@ -44,6 +54,8 @@ ENTRIES = [
     ("RSI rises to 60", "RSI(14) is at or above 60"),
     ("it is over $150", "the close is above 150"),
     ("stochastic %K crosses above %D", STOCHASTIC_UP),
+    ("stochastic k crosses above d below 20",
+     f"{STOCHASTIC_UP} and STOCHASTIC(14, 3, 3) k is below 20"),
     ("stochastic is below 15", "STOCHASTIC(14, 3, 3) k is below 15"),
     ("it closes above its 55 day high", "the close is above HIGHEST(55) high 1 bar ago"),
     ("price breaks above the 55-day high", "the close is above HIGHEST(55) high 1 bar ago"),
@@ -98,6 +110,27 @@ def test_an_entry_is_read_as_it_is_said(said: str, meant: str) -> None:
 @pytest.mark.parametrize(("said", "meant"), EXITS)
 def test_an_exit_is_read_as_it_is_said(said: str, meant: str) -> None:
     assert exit_of(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("Buy MSFT at the lower Bollinger band", "the low is at or below BOLLINGER(20, 2) lower"),
+     ("Buy MSFT at a 52-week low", "the low is at or below LOWEST(252) low 1 bar ago")],
+)  # fmt: skip
+def test_a_level_alone_is_a_condition(said: str, meant: str) -> None:
+    assert describe_condition(strategy_of(f"{said}, sell after 5 days").entry) == meant
+
+
+def test_conditions_side_by_side_hold_together_also_in_an_exit() -> None:
+    above_zero = "MACD(12, 26, 9) line is above 0"
+    meant = f"{MACD_UP.replace('above', 'below')} and {above_zero}"
+    assert exit_of("MACD crosses below its signal line above zero") == meant
+
+
+def test_the_days_of_an_average_are_no_price_and_no_holding_time() -> None:
+    entry = "price is above the 50-day and the 200-day moving average"
+    assert exit_of("it closes below the 50-day", entry) == "the close is below SMA(50)"
+    assert asked(read("Buy MSFT when RSI < 25, sell above the 50 day"))
 
 
 def test_crossing_back_means_the_two_lines_of_the_entry() -> None:

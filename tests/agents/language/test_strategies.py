@@ -178,6 +178,35 @@ def test_a_gain_or_a_loss_is_a_limit(said: str) -> None:
     assert (strategy.stop_loss, strategy.take_profit) == (0.04, 0.09)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Hold MSFT only when it is above the 90-day SMA",
+     "Stay long MSFT while price is above the 90-day SMA, otherwise stay in cash",
+     "If MSFT is above its 90-day SMA then go long, else exit",
+     "When MSFT is above its 90-day SMA hold it, otherwise cash",
+     "Own MSFT as long as the close is above the 90-day SMA"],
+)  # fmt: skip
+def test_a_state_is_entry_and_exit_in_one(text: str) -> None:
+    strategy = strategy_of(text)
+    assert strategy.exit
+    assert describe_condition(strategy.entry) == "the close is above SMA(90)"
+    assert describe_condition(strategy.exit) == "the close is at or below SMA(90)"
+
+
+def test_holding_while_something_is_so_ends_a_position() -> None:
+    strategy = strategy_of("Buy MSFT when RSI < 25 and hold while price is above the 50 SMA")
+    assert strategy.exit
+    assert describe_condition(strategy.exit) == "the close is at or below SMA(50)"
+
+
+def test_holding_under_a_condition_is_never_read_as_selling_on_it() -> None:
+    text = "Buy MSFT when RSI < 25. Hold it when RSI is below 60. Sell when RSI > 60."
+    reading = read(text, answers="defaults")
+    assert reading.strategy
+    assert reading.strategy.exit
+    assert describe_condition(reading.strategy.exit) == "RSI(14) is above 60"
+
+
 def test_a_list_of_labels_is_a_strategy() -> None:
     strategy = strategy_of("Symbol: IBM\nEntry: RSI below 25\nExit: RSI above 60\nStop: 5%")
     assert strategy.symbols == ["IBM"]
