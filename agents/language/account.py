@@ -66,8 +66,8 @@ def apply(
 # What a phrase about money can begin with.
 HEADS = words(
     """
-    num capital cash account money pct not zero 0 commission slippage all-in whole-shares half all
-    at-close at-open
+    with num capital cash account money pct not zero 0 commission slippage all-in whole-shares half
+    all at-close at-open
     """
 )
 
@@ -124,6 +124,7 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     """ "$10k", "with 25,000 dollars", "initial capital of 10000"; a price level is none."""
     before = cursor.word(-1) if cursor.at else ""
     lead = cursor.take("capital", "cash", "account", "money" if cursor.word(1) == "of" else "cash")
+    lead = lead or (cursor.take("with") if _is_fortune(cursor) else None)
     cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@") if lead else None
     token = cursor.take("money", "num") if lead else cursor.take("money")
     if token is None or token.value is None:
@@ -133,6 +134,12 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     if lead and token.word == "num" and cursor.word() in ("x", "day", "bar"):
         return False
     return _set_capital(made, token, cursor)
+
+
+def _is_fortune(cursor: Cursor) -> bool:
+    """ "with 100k": a large number that counts nothing."""
+    counted = cursor.word(2) in ("x", "day", "bar", "share", "volume", "%")
+    return cursor.word(1) == "num" and cursor.value(1) >= 1000 and not counted
 
 
 NO_CAPITAL = words(

@@ -53,8 +53,17 @@ def clauses(tokens: list[Token]) -> list[Clause]:
         found += _split(waiting + sentence)
         waiting = []
     if waiting:
-        found.append(Clause("entry" if _says(waiting) else "none", None, waiting))
+        found += _unspoken(waiting)
     return found
+
+
+def _unspoken(tokens: list[Token]) -> list[Clause]:
+    """Without any verb, "golden cross, death cross" names entry and exit."""
+    names = [token.word for token in tokens]
+    if "golden" in names and "death" in names[names.index("golden") :]:
+        at = names.index("death", names.index("golden"))
+        return [Clause("entry", None, tokens[:at]), Clause("exit", None, tokens[at:])]
+    return [Clause("entry" if _says(tokens) else "none", None, tokens)]
 
 
 def _mark_states(tokens: list[Token]) -> None:
@@ -116,6 +125,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
     after = sentence[index + 1].word if index + 1 < len(sentence) else ""
     if not token.free:
         return False
+    if token.word == "close":
+        return _closes_position(sentence, index, after)
     if token.word == "vice-versa":
         return not any(other.word == "sell" for other in sentence)
     if token.word == "entry":
@@ -127,6 +138,15 @@ def _is_action(sentence: list[Token], index: int) -> bool:
     if token.word == "buy" and after in ("price", "entry"):
         return False
     return token.word in ACTIONS
+
+
+def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
+    """ "...; close when RSI > 70": a verb and no price."""
+    opens = index == 0 or sentence[index - 1].word in SEPARATORS
+    if opens and after == "when" and sentence[index].text.lower() in ("close", "closing"):
+        sentence[index].word = "sell"
+        return True
+    return False
 
 
 def _says(tokens: list[Token]) -> bool:

@@ -62,7 +62,7 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     left = operand(cursor, context) or _chained(cursor, context) or _bare_left(cursor)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))
-    op = comparator(cursor)
+    op = comparator(cursor, left)
     if op is None:
         cursor.back_to(mark)
         return None
@@ -100,21 +100,24 @@ def _chained(cursor: Cursor, context: Context) -> Side | None:
     return None if isinstance(right.operand, Number) else right
 
 
-def comparator(cursor: Cursor) -> Op | None:
+def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
     """ "drops back below", "is not above", "crosses", ">=" """
     mark = cursor.mark
     denied = bool(cursor.take("not"))
     verb = cursor.take("falls", "rises", "goes", "breaks", "crosses", "closes", "close", "recovers",
                        "touches", "breakout", "trade", "crossunder", "down", "up",
                        "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",
-                       "crosses-below", "stays")  # fmt: skip
+                       "crosses-below", "stays", "pullback")  # fmt: skip
     lean = _leaning(cursor, verb)
     if verb and verb.word == "touches":
         return _touching(cursor)
+    if verb is None and cursor.word() == "x" and _is_average(left):
+        cursor.take("x")
+        return "crosses"
     cursor.skip("to") if _is_way(cursor, 1) else None
     way = cursor.take(*UP, *DOWN) if _is_way(cursor) else None
     op = _op(verb.word if verb else "", way.word if way else "", lean)
-    if op is None and verb and verb.word in ("falls", "rises", "goes", "recovers"):
+    if op is None and verb and verb.word in REACHING:
         op = REACHING[verb.word] if cursor.take("to") else None
     if op is None:
         cursor.back_to(mark)
@@ -157,6 +160,7 @@ def _leaning(cursor: Cursor, verb: Token | None) -> str:
 
 REACHING: dict[str, Op] = {
     "falls": "falls_to", "rises": "rises_to", "recovers": "rises_to", "goes": "touches",
+    "pullback": "falls_to",
 }  # fmt: skip
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agents.language.comparisons import NOWHERE, Read, in_range, past
-from agents.language.crosses import averages_cross, macd_turn, pair_cross, pair_of_kind, reverse
+from agents.language.crosses import (
+    averages_cross,
+    macd_turn,
+    pair_cross,
+    pair_of_kind,
+    reverse,
+    turned,
+)
 from agents.language.cursor import Cursor
 from agents.language.draft import Limit, Negation, rules_of
 from agents.language.moves import change_over, hold, move, recovers
@@ -72,6 +79,7 @@ Kind = Callable[[Cursor, Context], Read | None]
 
 KINDS: tuple[Kind, ...] = (
     reverse,
+    turned,
     averages_cross,
     pair_cross,
     pair_of_kind,

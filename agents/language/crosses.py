@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import DOWN, UP, Read
+from agents.language.comparisons import DOWN, NOWHERE, UP, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import Op, Rule, Side, indicator, mirrored, negated, number
+from agents.language.draft import Op, Rule, Side, indicator, mirrored, negated, number, only_cross
 from agents.language.operands import Context, arguments, operand
+from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator
 
 
@@ -51,6 +52,7 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
     values = values or _pair_arguments(cursor)
     if not leading and not cursor.take("crosses"):
         return None
+    values = values or _trailing_pair(cursor)
     if not values and cursor.word() in UP | DOWN | {"num", "ma", "sma", "ema", "price", "close"}:
         return None
     return _pair_rule(cursor, kind, sorted(values))
@@ -63,9 +65,28 @@ def pair_of_kind(cursor: Cursor, context: Context) -> Read | None:
     if first is None or not cursor.take("/", "to", "and", ",", "x", "vs"):
         return None
     second = cursor.number()
-    if second is None or not cursor.take("crosses"):
+    mood = cursor.take("bullish", "bearish", "golden", "death")
+    crossed = cursor.take("crosses") or (mood and mood.word in ("golden", "death"))
+    if second is None or not crossed:
         return None
-    return _pair_rule(cursor, kind, sorted((first, second)))
+    rule = _pair_rule(cursor, kind, sorted((first, second)))
+    return rule if mood is None else replace(rule, op=_moody(mood))
+
+
+def _moody(mood: Token) -> Op:
+    return "crosses_above" if mood.word in ("bullish", "golden") else "crosses_below"
+
+
+def turned(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell on the bearish cross": the two lines of the entry."""
+    mood = cursor.take("bullish", "bearish")
+    if mood is None or not cursor.take("crosses", "signal", "num"):
+        return None
+    cross = only_cross(context.entry)
+    op = _moody(mood)
+    if cross is None or context.role != "exit" or cursor.word() not in NOWHERE or op == cross.op:
+        return None
+    return replace(cross, op=op, notes=())
 
 
 def _pair_kind(cursor: Cursor) -> str:
@@ -81,6 +102,20 @@ def _pair_kind(cursor: Cursor) -> str:
 def _pair_arguments(cursor: Cursor) -> list[float]:
     values = arguments(cursor)
     return values if len(values) == 2 else []
+
+
+def _trailing_pair(cursor: Cursor) -> list[float]:
+    """ "SMA crossover 20/50", "crossover of 20 and 50" """
+    mark = cursor.mark
+    cursor.skip("with", "(")
+    first = cursor.number()
+    cursor.skip("day", "and", "/", ",", "to", "x")
+    second = cursor.number()
+    cursor.skip("day", ")")
+    if first is not None and second is not None:
+        return [first, second]
+    cursor.back_to(mark)
+    return []
 
 
 def _pair_rule(cursor: Cursor, kind: str, values: list[float]) -> Rule:

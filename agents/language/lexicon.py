@@ -87,6 +87,8 @@ ENGLISH = _same(
     normal: usual typical
     high: highs
     low: lows
+    open: opens opened
+    pullback: pullbacks retraces retracement
     highest: max-high
     price: prices
     bar: bars candle candles candlestick candlesticks
@@ -328,6 +330,12 @@ PHRASES = _phrases(
     stays: has been | have been | had been
     style: trend following | trend follow | average reversion | swing trading
     sell: flat when | be flat when
+    sell: i'm out | i am out | we're out | get me out | be out
+    entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
+    when: as soon as | soon as
+    with: w /
+    buyhold: buy hold
+    pullback: pulls back | pull back | pulling back | pulled back
     while: as long as | so long as | for as long as
     else-out: else sell | otherwise sell | else cash | otherwise cash | otherwise hold cash
     else-out: else hold cash | otherwise in cash | else in cash | otherwise be in cash

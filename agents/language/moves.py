@@ -8,7 +8,7 @@ from agents.language.comparisons import NOWHERE, TOUCHING, WAYS, Read, comparato
 from agents.language.cursor import Cursor, daily
 from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon import ORDINALS
-from agents.language.operands import Context, operand
+from agents.language.operands import Context, arguments, operand
 from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Distance, Indicator
 
@@ -39,7 +39,7 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     subject = _subject(cursor, context)
     verb = cursor.take(
         "falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers", "profit",
-        "loss", "makes",
+        "loss", "makes", "pullback",
     )  # fmt: skip
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
@@ -74,8 +74,11 @@ def _leading_span(cursor: Cursor) -> tuple[float, str] | None:
 
 
 def change_over(cursor: Cursor, context: Context) -> Read | None:
-    """ "the 10-day return is below -8%", "a 3-day drop of 5%", "its 6 month return is positive" """
+    """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
     cursor.skip("it", "price")
+    if cursor.take("roc"):
+        values = arguments(cursor)
+        return _return(cursor, int(values[0]), roc=True) if len(values) == 1 else None
     span = cursor.bars()
     noun = cursor.take("return", "recovers", "rises", "falls") if span else None
     bars = _bars_in(span, context.timeframe) if span else None
@@ -85,17 +88,19 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
         cursor.skip(*BY)
         share = cursor.take("pct")
         return _change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
-    return _return(cursor, context, bars)
+    return _return(cursor, bars)
 
 
-def _return(cursor: Cursor, context: Context, bars: int) -> Read | None:
+def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
+    """What a return over `bars` is compared with; a rate of change needs no sign for per cent."""
     cursor.skip("goes")
     sign = cursor.take("positive", "negative")
     if sign is not None:
         return Rule(Side(Change(bars=bars)), ">" if sign.word == "positive" else "<", number(0))
     op = comparator(cursor)
     share = cursor.take("pct", "zero", "num") if op else None
-    if op is None or share is None or op in TOUCHING or (share.word == "num" and share.value):
+    plain = share is not None and share.word == "num" and share.value
+    if op is None or share is None or op in TOUCHING or (plain and not roc):
         return None
     return Rule(Side(Change(bars=bars)), op, number(round((share.value or 0) / 100, 12)))
 
@@ -116,8 +121,8 @@ def _way(verb: str | None, turned: str | None, text: str) -> int:
     for word in (turned, verb):
         if word in WAYS:
             return WAYS[word]
-    if verb == "makes":
-        return 1
+    if verb in ("makes", "pullback"):
+        return 1 if verb == "makes" else -1
     return -1 if text.startswith("-") else 1 if text.startswith("+") else 0
 
 

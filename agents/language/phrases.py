@@ -114,6 +114,7 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     """ "the first up day", "a higher close": one close the other way."""
     mark = cursor.mark
     cursor.skip("it", "first", "next")
+    cursor.number() if cursor.word() == "num" and cursor.value() == 1 else None
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
     if way and cursor.take("day", "close", "closes", "bar") and cursor.word() in NOWHERE:
         side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
@@ -131,16 +132,26 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
         return None
     share = cursor.take("pct")
     way = cursor.take("up", "down", "higher", "lower")
+    way = way or (cursor.take("above", "below") if share else None)
     if way is None or (opened.word == "open" and cursor.word() in ("above", "below")):
         return None
     cursor.skip(*BY)
     share = share or cursor.take("pct")
     cursor.skip(">=", "<=", "at-open")
-    up = way.word in ("up", "higher")
+    _reference(cursor)
+    up = way.word in ("up", "higher", "above")
     size = abs(share.value or 0) / 100 if share else 0.0
     level = price("close", 1, round(1 + (size if up else -size), 10), "multiplier" if share else "")
     rule = Rule(price("open"), ">" if up else "<", level)
     return replace(rule, left=replace(rule.left, symbol=symbol.symbol)) if symbol else rule
+
+
+def _reference(cursor: Cursor) -> None:
+    """A gap is measured from the previous close, also where that is said."""
+    mark = cursor.mark
+    cursor.skip("below", "above", "from", "of", "over", "to")
+    if not (cursor.take("previous", "yesterday") and cursor.take("close")):
+        cursor.back_to(mark)
 
 
 def candle(cursor: Cursor, context: Context) -> Read | None:

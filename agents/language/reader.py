@@ -116,7 +116,7 @@ class _Reader:
         testable = self.rules.entry or self.rules.exits or self.limits
         known = [u for u in self.unsupported if u.why != untestable.NOT_UNDERSTOOD]
         named = any(token.symbol for token in self.words.tokens)
-        styled = named and any(token.word == "style" for token in self.words.tokens)
+        styled = named and any(token.word in SUBJECTS for token in self.words.tokens)
         verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
         return bool(testable or verbs or styled or (known and named) or self._replaced(known))
 
@@ -262,7 +262,9 @@ class _Reader:
     def _is_cross_strategy(self) -> bool:
         """ "golden cross strategy" names entry and exit in one."""
         named = self.rules.verbs.isdisjoint({"entry", "exit", "hold"})
-        strategy = any(token.text.lower() in STRATEGY for token in self.words.tokens)
+        strategy = any(
+            token.text.lower() in STRATEGY or token.word == "golden" for token in self.words.tokens
+        )
         return named and strategy and opposite(self.entry) is not None
 
     def _periods(self) -> None:
@@ -451,6 +453,10 @@ ALL_DATES = "all the history there is"
 LEAVE_OUT = "leave it out"
 STRATEGY = frozenset(
     {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
+)
+# What a text speaks of that trades by rules, even if it does not say which.
+SUBJECTS = frozenset(
+    {"style", "rsi", "macd", "bollinger", "stochastic", "sma", "ema", "ma", "donchian", "band"}
 )
 ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
 DEFAULTS = {

@@ -12,6 +12,7 @@ from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.draft import Group, Limit, Role, Rule, Tree, joined, negated
 from agents.language.limits import checked
+from agents.language.named import oscillator_pair
 from agents.language.operands import Context, operand
 from agents.language.tokens import Token
 from agents.language.wordlist import words
@@ -50,7 +51,15 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
             _give_up(clause)
         else:
             _read_clause(clause, rules, context)
+    if rules.entry is None and not rules.verbs and not rules.exits:
+        _read_name(clauses, rules)
     return rules
+
+
+def _read_name(clauses: list[Clause], rules: Rules) -> None:
+    pair = oscillator_pair([token for clause in clauses for token in clause.tokens])
+    if pair is not None:
+        rules.entry, rules.exits = pair[0], [pair[1]]
 
 
 def _give_up(clause: Clause) -> None:

@@ -134,6 +134,11 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| commission num cent",
     ),
     *_triggers(
+        "Buying and holding is what every strategy is compared with; it has no rule to test.",
+        "exact",
+        "buyhold",
+    ),
+    *_triggers(
         "Leverage is not supported yet; the test trades with the account's own money.",
         "near",
         "leverage | leveraged",

@@ -9,6 +9,7 @@ from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_
 MACD_UP = "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"
 STOCHASTIC_UP = "STOCHASTIC(14, 3, 3) k crosses above STOCHASTIC(14, 3, 3) d"
 TWO_DAYS = "RSI(14) is below 30 and RSI(14) 1 bar ago is below 30"
+FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
     ("RSI drops below 28", "RSI(14) drops below 28"),
@@ -74,6 +75,12 @@ ENTRIES = [
     ("RSI more 70", "RSI(14) is above 70"),
     ("it closes down 4 days in a row", "the streak of down closes is at or above 4"),
     ("there are 3 consecutive red days", "the streak of down closes is at or above 3"),
+    ("it opens 3% lower than the previous close", "the open is below 0.97 x the close 1 bar ago"),
+    ("it pulls back to the 20 EMA", "the close is at or below EMA(20)"),
+    ("it pulls back 5% from its 20-day high", FROM_HIGH),
+    ("ROC(10) > 5", "the change over 10 bars is above 5%"),
+    ("SMA(20) x SMA(50)", "SMA(20) crosses above SMA(50)"),
+    ("it gaps down 3% below yesterday's close", "the open is below 0.97 x the close 1 bar ago"),
     ("it gaps down 3%", "the open is below 0.97 x the close 1 bar ago"),
     ("volume is twice its 30-day average", "volume is at or above 2 x VOLUME_MEAN(30)"),
     ("volume is above average", "volume is above VOLUME_MEAN(20)"),
@@ -95,6 +102,7 @@ EXITS = [
     ("it exceeds 65", "RSI(14) is above 65"),
     ("above 65", "RSI(14) is above 65"),
     ("it has its first up day", "the streak of up closes is at or above 1"),
+    ("there is one green candle", "the streak of up closes is at or above 1"),
     ("the 6-month return is negative", "the change over 126 bars is below 0%"),
     ("it closes above its 8-day moving average", "the close is above SMA(8)"),
     ("RSI > 60 or price > 20 SMA", "RSI(14) is above 60 or the close is above SMA(20)"),
@@ -146,7 +154,8 @@ CROSS = "the 10 day SMA crosses above the 30 day SMA"
     ["sell on the opposite cross", "exit on the opposite signal", "sell vice versa",
      "sell on the reverse crossover", "and vice versa", "vice versa for selling",
      "exit when the opposite happens", "do the reverse to exit", "sell the other way around",
-     "sell when it crosses back", "sell when it crosses down"],
+     "sell when it crosses back", "sell when it crosses down", "sell on the bearish cross",
+     "close when it crosses from above"],
 )  # fmt: skip
 def test_the_reverse_of_a_cross_is_the_same_two_lines(said: str) -> None:
     exit_ = strategy_of(f"Buy MSFT when {CROSS}, {said}").exit

@@ -152,6 +152,15 @@ def test_an_empty_or_endless_text_is_invalid(text: str) -> None:
         read(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["buy and hold MSFT", "MACD strategy on MSFT", "trend following, MSFT"]
+)
+def test_a_name_without_a_rule_is_asked_about(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert reading.action == "clarify"
+    assert reading.strategy is None
+
+
 def test_a_denied_rule_is_never_turned_into_its_opposite() -> None:
     assert read("Do not buy MSFT when RSI > 70", answers="defaults").strategy is None
 

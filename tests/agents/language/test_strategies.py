@@ -171,7 +171,8 @@ def test_every_verb_gets_the_condition_before_it(text: str) -> None:
     "said",
     ["exit at +9% / -4%", "get out if I lose 4% or make 9%", "sell once I've made 9%, stop 4%",
      "sell if price falls 4% below my buy price or rises 9% above it",
-     "stop loss 4,0 % and profit target 9,0 %"],
+     "stop loss 4,0 % and profit target 9,0 %",
+     "target 9%. If it drops 4% under what I paid, I'm out."],
 )  # fmt: skip
 def test_a_gain_or_a_loss_is_a_limit(said: str) -> None:
     strategy = strategy_of(f"Buy MSFT when RSI < 25, {said}")
@@ -230,6 +231,24 @@ def test_a_strategy_named_after_its_cross_sells_on_the_opposite_one() -> None:
     reading = read("golden cross strategy for IBM")
     assert reading.action == "run"
     assert any(assumption.path == "exit" for assumption in reading.assumptions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["golden cross on IBM since 2001", "golden cross / death cross for IBM",
+     "50/200 SMA crossover on IBM", "SMA crossover 50/200, IBM", "IBM golden cross, long only"],
+)  # fmt: skip
+def test_a_cross_alone_is_a_strategy(text: str) -> None:
+    strategy = strategy_of(text)
+    assert strategy.exit
+    assert describe_condition(strategy.entry) == "SMA(50) crosses above SMA(200)"
+    assert describe_condition(strategy.exit) == "SMA(50) crosses below SMA(200)"
+
+
+def test_an_oscillator_with_two_numbers_is_a_strategy_and_that_is_said() -> None:
+    reading = read("RSI(7) 20/80 on IBM")
+    assert reading.sentence.startswith("Buy IBM when RSI(7) is below 20; sell when RSI(7) is above")
+    assert any("20/80" in assumption.text for assumption in reading.assumptions)
 
 
 def test_slips_of_the_pen_are_corrected_and_shown() -> None:

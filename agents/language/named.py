@@ -1,0 +1,52 @@
+"""Strategies that are named by their numbers alone: "RSI 30/70 on AAPL"."""
+
+from __future__ import annotations
+
+from agents.language.cursor import Cursor
+from agents.language.draft import Rule, Side, number
+from agents.language.operands import Context, operand
+from agents.language.tokens import Token
+
+
+def oscillator_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:
+    """Buy below the lower and sell above the upper number; the words are marked as used."""
+    for index, token in enumerate(tokens):
+        if token.word in ("rsi", "stochastic") and token.free:
+            return _pair(Cursor(tokens, index))
+    return None
+
+
+def _pair(cursor: Cursor) -> tuple[Rule, Rule] | None:
+    side = operand(cursor, Context())
+    _pass_over(cursor)
+    low = cursor.number()
+    joint = cursor.take("/", "to", "and")
+    high = cursor.number()
+    if side is None or not side.oscillates or not joint or not low or not high:
+        return None
+    if not 0 < low < 50 < high < 100:
+        return None
+    for token in cursor.seen:
+        token.kind = "used"
+    return _rules(side, low, high)
+
+
+def _pass_over(cursor: Cursor) -> None:
+    while cursor.word() in (
+        "strategy",
+        "symbol",
+        "on",
+        "for",
+        "with",
+        ":",
+        ",",
+        "levels",
+        "in",
+        "of",
+    ):
+        cursor.at += 1
+
+
+def _rules(side: Side, low: float, high: float) -> tuple[Rule, Rule]:
+    note = f"{low:g}/{high:g} is read as buying below {low:g} and selling above {high:g}"
+    return Rule(side, "<", number(low), (note,)), Rule(side, ">", number(high))
