@@ -36,6 +36,7 @@ class Account:
     fraction: float | None = None
     whole_shares: bool | None = None
     fill: str | None = None
+    two_fills: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -99,8 +100,14 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     if here == "num" and following[0] in ("minute", "hour", "day", "week"):
         name = TIMEFRAMES.get((tokens[index].value or 0, following[0]))
         known = bool(CHARTS & {*before}) or following[1] in CHARTS
-        sized = following[0] in ("minute", "hour") and before[-1:] in (["the"], ["on"], [","], [])
-        if name and (known or (sized and following[1] in ("", ".", ",", "timeframe"))):
+        sized = following[0] in ("minute", "hour") and before[-1:] in (
+            ["the"],
+            ["on"],
+            [","],
+            [],
+            ["symbol"],
+        )
+        if name and (known or (sized and following[1] in ("", ".", ",", ":", "timeframe"))):
             return name, 3 if following[1] in CHARTS else 2
         return None
     if here in ("hour-chart", "minute-chart") and index and tokens[index - 1].word == "num":
@@ -232,5 +239,7 @@ def _fill(cursor: Cursor, made: Account) -> bool:
     token = cursor.take("at-close", "at-open")
     if token is None:
         return False
-    made.fill = "close" if token.word == "at-close" else made.fill or "next_open"
+    fill = "close" if token.word == "at-close" else "next_open"
+    made.two_fills |= made.fill not in (None, fill)
+    made.fill = "close" if made.two_fills else fill
     return True

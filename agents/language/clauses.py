@@ -39,6 +39,7 @@ class Clause:
     tokens: list[Token] = field(default_factory=list)
     listing: bool = False
     denied: bool = False
+    only: bool = False
 
 
 def clauses(tokens: list[Token]) -> list[Clause]:
@@ -167,6 +168,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
     ]
     for clause, at in zip(made, places, strict=True):
         clause.denied = at > 0 and sentence[at - 1].word == "not"
+        clause.only = "only" in (sentence[at - 1].word if at else "", _first(clause.tokens))
         if clause.denied and clause.role == "hold":
             sentence[at - 1].kind = "used"
     _give_leading(made, before)
@@ -185,6 +187,10 @@ def _own(tokens: list[Token]) -> list[Token]:
         tokens[0].kind = "used"
         return tokens[1:]
     return tokens
+
+
+def _first(tokens: list[Token]) -> str:
+    return next((token.word for token in tokens if not token.symbol), "")
 
 
 def _merged(sentence: list[Token], places: list[int]) -> list[int]:

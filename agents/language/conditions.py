@@ -14,7 +14,7 @@ from agents.language.crosses import (
     turned,
 )
 from agents.language.cursor import Cursor
-from agents.language.draft import Limit, Negation, rules_of
+from agents.language.draft import Limit, Negation, Rule, negated, rules_of
 from agents.language.moves import change_over, hold, move, recovers
 from agents.language.operands import Context
 from agents.language.phrases import (
@@ -52,7 +52,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         "again",
     )
     cursor.phrase("day", "after")
-    denied = bool(cursor.take("not"))
+    denied = bool(cursor.take("not", "unless"))
+    cursor.skip("when") if denied else None
     if cursor.word() in NOWHERE:
         cursor.back_to(mark)
         return None
@@ -71,6 +72,8 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
         return found if not denied or found.name == "max_bars" else None
     if rule := next(rules_of(found), None):
         context.last, context.left = rule, rule.left
+    if denied and isinstance(found, Rule) and found.op in ("<", "<=", ">", ">="):
+        return negated(found)
     return Negation(found) if denied else found
 
 

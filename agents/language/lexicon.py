@@ -118,12 +118,17 @@ ENGLISH = _same(
     position: positions
     share: shares
     bps: bp
+    pips: pip
+    point: points
+    tick: ticks
+    cents: cent
     x: times
     %: percent pct percents per-cent prozent pourcent percentage
     last: past latest
     previous: prior preceding
     yesterday: yesterday's
     today: today's
+    tomorrow: tomorrow's
     since: depuis
     back: bak
     oversold: over-sold
@@ -330,6 +335,7 @@ PHRASES = _phrases(
     stays: has been | have been | had been
     style: trend following | trend follow | average reversion | swing trading
     sell: flat when | be flat when
+    unless: except when | except if | but not when | but not if
     sell: i'm out | i am out | we're out | get me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
     when: as soon as | soon as
@@ -396,7 +402,7 @@ FILLER = words(
     adjust dynamically via parameters parameter script code python program exactly amount
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading
     strategy system asset position positions name say lookback length window territory
-    zone area long-only something anything everything i've you've we've dip dips
+    zone area filter filters long-only something anything everything i've you've we've dip dips
     yourself myself thing things ideas
     """
 )

@@ -248,10 +248,13 @@ AFTER_TIME = NOWHERE | words("with use from for on at not until / - buy sell hol
 
 
 def _ordinal_day(cursor: Cursor) -> tuple[float, str] | None:
-    """ "on the fifth day" """
+    """ "on the fifth day", "tomorrow" """
     mark = cursor.mark
     ordinal = cursor.take(*ORDINALS)
     unit = cursor.take("day", "bar") if ordinal else None
+    if cursor.take("tomorrow"):
+        cursor.skip("close", "open")
+        return 1.0, "day"
     if ordinal is None or unit is None:
         cursor.back_to(mark)
         return None

@@ -320,6 +320,8 @@ def _d_line(cursor: Cursor, context: Context) -> Token | None:
 def _extreme(cursor: Cursor, context: Context) -> Side | None:
     """ "its 20-day high", "the highest close of the last 50 days", "52-week low"."""
     cursor.skip("previous", "new", "last", "it")
+    if cursor.word() in ("today", "daily"):
+        return None
     span = cursor.bars()
     cursor.skip("close") if span else None
     word = cursor.take("highest", "lowest", *(("high", "low") if span else ()))

@@ -27,6 +27,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
     if cursor.at and cursor.word(-1) not in ("at", "on"):
         return None
+    if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
+        return touch(price(), number(amount.value or 0), context)
     level = operand(cursor, context)
     if level is None or level.gap or not isinstance(level.operand, Indicator):
         return None

@@ -100,6 +100,8 @@ class _Reader:
         self.unsupported += claims.claim(self.words, tokens)
         timeframes(every, dated)
         self.account: Account = money(tokens, dated)
+        if self.account.two_fills:
+            self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self.context = Context(timeframe=self._timeframe())
         _seed(tokens, self.context)

@@ -30,6 +30,18 @@ GLUE = words(
 Join = Literal["and", "or", ",", "new"]
 
 
+@dataclass(frozen=True)
+class Part:
+    """One condition, how it is joined to the one before, and the bracket that it stands in."""
+
+    join: Join
+    tree: Tree
+    bracket: int | None = None
+
+
+EMPTY = Group("all")
+
+
 @dataclass
 class Rules:
     """What the clauses of a text say."""
@@ -41,6 +53,7 @@ class Rules:
     mixed: bool = False
     verbs: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    only: bool = False
 
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
@@ -72,17 +85,18 @@ def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
     role: Role = "entry" if clause.role in ("entry", "none", "state") else "exit"
     context.role, context.entry, context.lost = role, rules.entry, False
     cursor = Cursor(clause.tokens)
-    parts: list[tuple[Join, Tree]] = []
+    parts: list[Part] = []
     while not cursor.done:
         _read_part(cursor, clause, rules, context, parts)
     tree = _tree(parts, role)
-    rules.mixed |= {"and", "or"} <= {join for join, _ in parts[1:]}
+    mixed = {"and", "or"} <= {part.join for part in parts[1:]}
+    rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
     if tree is not None and clause.role == "state":
         _keep_state(tree, rules)
     elif tree is not None:
-        _keep(tree, role, rules)
+        _keep(tree, role, rules, clause.only)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
 
@@ -100,11 +114,14 @@ def _keep_state(tree: Tree, rules: Rules) -> None:
         rules.notes.append("held only while that is so: it sells as soon as it is not")
 
 
-def _keep(tree: Tree, role: Role, rules: Rules) -> None:
+def _keep(tree: Tree, role: Role, rules: Rules, only: bool) -> None:
+    """A second entry is another way in, unless one of the two says "only"."""
     if role == "exit":
         rules.exits.append(tree)
-    else:
-        rules.entry = tree if rules.entry is None else joined("any", [rules.entry, tree])
+        return
+    rules.only |= only
+    known = [] if rules.entry is None else [rules.entry]
+    rules.entry = joined("all" if rules.only else "any", [*known, tree])
 
 
 def _read_part(
@@ -112,12 +129,13 @@ def _read_part(
     clause: Clause,
     rules: Rules,
     context: Context,
-    parts: list[tuple[Join, Tree]],
+    parts: list[Part],
 ) -> None:
     """One joint and what follows it."""
     begin = cursor.at
     join = _joint(cursor)
-    if cursor.at == begin and parts and cursor.word() in UP | DOWN:
+    beside = cursor.at == begin and cursor.word() in UP | DOWN
+    if parts and (beside or cursor.word() == "unless"):
         join = "and"
     if cursor.done or _symbol(cursor, rules, clause):
         return
@@ -128,7 +146,7 @@ def _read_part(
         return
     for token in cursor.tokens[begin : cursor.at]:
         token.kind = "used"
-    _file(found, join, rules, parts)
+    _file(found, Part(join, EMPTY, _bracket(cursor.tokens, begin)), rules, parts)
 
 
 def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:
@@ -137,11 +155,22 @@ def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:
     return clause.role == "hold" and not isinstance(found, Limit) and not waits
 
 
-def _file(found: Read, join: Join, rules: Rules, parts: list[tuple[Join, Tree]]) -> None:
+def _bracket(tokens: list[Token], at: int) -> int | None:
+    """Where the bracket opens that is still open here; those of parameters are closed again."""
+    opened: list[int] = []
+    for index, token in enumerate(tokens[:at]):
+        if token.word == "(":
+            opened.append(index)
+        elif token.word == ")" and opened:
+            opened.pop()
+    return opened[0] if opened else None
+
+
+def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:
     if isinstance(found, Limit):
         rules.limits.append(checked(found) if found.name != "max_bars" else found)
     else:
-        parts.append((join if parts else "new", found))
+        parts.append(replace(part, join=part.join if parts else "new", tree=found))
 
 
 def _joint(cursor: Cursor) -> Join:
@@ -149,7 +178,7 @@ def _joint(cursor: Cursor) -> Join:
     said: set[str] = set()
     while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but")):
         said.add(cursor.word())
-        if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until"):
+        if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until", "but"):
             cursor.tokens[cursor.at].kind = "used"
         cursor.at += 1
     return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
@@ -210,24 +239,40 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     while not cursor.done and cursor.word() not in JOINTS:
         token = cursor.tokens[cursor.at]
         strange |= token.word in untestable.WORDS or token.value is not None
-        token.lost = token.word not in GLUE
+        token.lost = token.word not in GLUE or token.value is not None
         cursor.at += 1
         if cursor.word() == "symbol":
             break
     context.lost |= strange
 
 
-def _tree(parts: list[tuple[Join, Tree]], role: Role) -> Tree | None:
+def _without_brackets(parts: list[Part], role: Role) -> list[Part]:
+    """What stands in one bracket becomes one part."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if groups and part.bracket is not None and groups[-1][0].bracket == part.bracket:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [
+        replace(group[0], tree=_tree([replace(one, bracket=None) for one in group], role) or EMPTY)
+        for group in groups
+    ]
+
+
+def _tree(parts: list[Part], role: Role) -> Tree | None:
     """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
     if not parts:
         return None
-    joins = [join for join, _ in parts[1:]]
+    if any(part.bracket is not None for part in parts):
+        parts = _without_brackets(parts, role)
+    joins = [part.join for part in parts[1:]]
     comma = _comma(joins, role)
     groups: list[list[Tree]] = [[]]
-    for join, part in parts:
-        if (comma if join == "," else join) == "or" and groups[-1]:
+    for part in parts:
+        if (comma if part.join == "," else part.join) == "or" and groups[-1]:
             groups.append([])
-        groups[-1].append(part)
+        groups[-1].append(part.tree)
     ands = [tree for group in groups if (tree := joined("all", group))]
     return joined("any", ands)
 

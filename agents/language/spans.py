@@ -54,7 +54,7 @@ def _is_hard(token: Token) -> bool:
     """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
     if token.word in lexicon.FILLER or token.symbol:
         return False
-    if token.word in lexicon.SOFT and not token.lost:
+    if token.word in lexicon.SOFT and not token.lost and token.value is None:
         return False
     return _means(token) and token.word != "ticker?"
 

@@ -12,6 +12,10 @@ NOT_YET = "This is not supported yet, so it is not part of the test."
 NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
 SHORTS = "Short selling is not supported yet; nothing is sold short and nothing stands in for it."
 OTHER_SYMBOL = "Signals from another symbol than the one traded are not supported yet."
+TWO_FILLS = (
+    "Buying and selling at different moments of the day is not supported yet; all is traded "
+    "at the close."
+)
 ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
 
 # Talk about the market: it could only be replaced by prices if the user names a price rule.
@@ -132,6 +136,13 @@ TRIGGERS: tuple[Trigger, ...] = (
         "near",
         "commission money | commission of money | money commission | slippage money "
         "| commission num cent",
+    ),
+    *_triggers(
+        "Stops and targets at a price or in points are not supported yet; they are percentages.",
+        "near",
+        "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
+        "| takeprofit money | takeprofit at money | target money | target at money "
+        "| num point | num pips | num tick | num cents",
     ),
     *_triggers(
         "Buying and holding is what every strategy is compared with; it has no rule to test.",

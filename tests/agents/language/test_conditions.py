@@ -122,6 +122,40 @@ def test_an_exit_is_read_as_it_is_said(said: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "meant"),
+    [("(RSI < 25 or price < 50 SMA) and volume > 1000",
+      "(RSI(14) is below 25 or the close is below SMA(50)) and volume is above 1,000"),
+     ("(RSI < 25 and price < 50 SMA) or (RSI < 10)",
+      "(RSI(14) is below 25 and the close is below SMA(50)) or RSI(14) is below 10"),
+     ("RSI < 25, except when price is below its 200 day SMA",
+      "RSI(14) is below 25 and the close is at or above SMA(200)"),
+     ("RSI < 25 but only if price is above the 200 day SMA",
+      "RSI(14) is below 25 and the close is above SMA(200)"),
+     ("today's low is lower than yesterday's low", "the low is below the low 1 bar ago")],
+)  # fmt: skip
+def test_conditions_are_joined_as_they_are_said(said: str, meant: str) -> None:
+    assert entry_of(said) == meant
+
+
+def test_an_exit_may_have_an_exception() -> None:
+    meant = "RSI(14) is above 60 and the close is at or below SMA(50)"
+    assert exit_of("RSI > 60 unless price is above the 50 day SMA") == meant
+
+
+def test_only_is_a_filter_and_no_second_way_in() -> None:
+    text = "Only buy MSFT if price > SMA 200. Buy when RSI < 25. Sell when RSI > 60."
+    meant = "the close is above SMA(200) and RSI(14) is below 25"
+    assert describe_condition(strategy_of(text).entry) == meant
+
+
+def test_a_sum_of_money_to_sell_at_is_a_price() -> None:
+    strategy = strategy_of("Buy MSFT when RSI < 25, sell at $200 or when RSI > 60")
+    assert strategy.exit
+    meant = "the close is at or above 200 or RSI(14) is above 60"
+    assert describe_condition(strategy.exit) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
     [("Buy MSFT at the lower Bollinger band", "the low is at or below BOLLINGER(20, 2) lower"),
      ("Buy MSFT at a 52-week low", "the low is at or below LOWEST(252) low 1 bar ago")],
 )  # fmt: skip

@@ -14,7 +14,8 @@ UNTESTABLE = [
     "the Fed cuts interest rates",
 ]
 INSTEAD = ["trailing stop of 3%", "2 ATR stop", "risk 1% per trade", "3x leverage", "R:R 1:2",
-           "commission of $1 per trade"]  # fmt: skip
+           "commission of $1 per trade", "stop at $140", "stop 5 points below entry",
+           "target of $300", "20 pips stop loss"]  # fmt: skip
 
 
 @pytest.mark.parametrize("condition", UNTESTABLE)
@@ -50,6 +51,12 @@ def test_a_partial_sale_is_named_and_no_rule_of_it_is_left(part: str) -> None:
     assert reading.action == "partial"
     assert [unsupported.text for unsupported in reading.unsupported] == [part]
     assert "RSI(14) is below 25; sell when RSI(14) is above 60," in reading.sentence
+
+
+def test_two_moments_of_trading_are_named() -> None:
+    reading = read("Buy MSFT at the close when RSI < 25, sell at the next open when RSI > 60")
+    assert reading.action == "partial"
+    assert any("moments" in unsupported.why for unsupported in reading.unsupported)
 
 
 def test_short_selling_is_named_and_never_bought() -> None:

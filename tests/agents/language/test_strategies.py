@@ -41,7 +41,8 @@ def test_a_target_is_read_in_many_words(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "bars"),
     [("sell after 10 days", 10), ("sell after 2 weeks", 10), ("sell after 1 month", 21),
-     ("sell on the fifth day", 5), ("hold it for three weeks", 15), ("time stop 12 days", 12),
+     ("sell on the fifth day", 5), ("sell on tomorrow's close", 1),
+     ("hold it for three weeks", 15), ("time stop 12 days", 12),
      ("hold for no longer than twenty five days", 25), ("max holding period: 8 days", 8),
      ("don't hold it longer than 9 days", 9), ("exit after holding for two hundred bars", 200)],
 )  # fmt: skip
@@ -133,7 +134,7 @@ def test_a_price_is_no_year() -> None:
 @pytest.mark.parametrize(
     ("said", "timeframe"),
     [("on the hourly chart", "1h"), ("on 15 minute bars", "15m"), ("timeframe 4h", "4h"),
-     ("on weekly bars", "1w"), ("on daily candles", "1d")],
+     ("MSFT 5m", "5m"), ("on weekly bars", "1w"), ("on daily candles", "1d")],
 )  # fmt: skip
 def test_the_timeframe_is_read(said: str, timeframe: str) -> None:
     assert strategy_of(f"{RULE}, {said}").timeframe == timeframe
