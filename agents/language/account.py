@@ -132,6 +132,7 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     before = cursor.word(-1) if cursor.at else ""
     lead = cursor.take("capital", "cash", "account", "money" if cursor.word(1) == "of" else "cash")
     lead = lead or (cursor.take("with") if _is_fortune(cursor) else None)
+    lead = lead or (cursor.tokens[cursor.at] if _is_thousands(cursor, before) else None)
     cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@") if lead else None
     token = cursor.take("money", "num") if lead else cursor.take("money")
     if token is None or token.value is None:
@@ -147,6 +148,13 @@ def _is_fortune(cursor: Cursor) -> bool:
     """ "with 100k": a large number that counts nothing."""
     counted = cursor.word(2) in ("x", "day", "bar", "share", "volume", "%")
     return cursor.word(1) == "num" and cursor.value(1) >= 1000 and not counted
+
+
+def _is_thousands(cursor: Cursor, before: str) -> bool:
+    """ "25k" alone, neither a volume nor a level."""
+    here = cursor.tokens[cursor.at]
+    free = before not in NO_CAPITAL and cursor.word(1) not in ("x", "share", "volume")
+    return cursor.word() == "num" and here.text.lower().endswith(" k") and free
 
 
 NO_CAPITAL = words(

@@ -51,6 +51,9 @@ def clauses(tokens: list[Token]) -> list[Clause]:
         if not _actions(sentence):
             waiting = _verbless(sentence, found, waiting)
             continue
+        if _says(waiting) and _sells_by_itself(sentence):
+            found.append(Clause("entry", None, waiting))
+            waiting = []
         found += _split(waiting + sentence)
         waiting = []
     if waiting:
@@ -113,6 +116,12 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
     return waiting
 
 
+def _sells_by_itself(sentence: list[Token]) -> bool:
+    """A sentence that sells on a condition of its own takes none from the one before."""
+    at = _actions(sentence)[0]
+    return _role(sentence[at]) == "exit" and not _says(sentence[:at]) and _says(sentence[at:])
+
+
 def _also(token: Token) -> Token:
     return Token(token.start, token.start, "", "and")
 
@@ -128,10 +137,13 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         return False
     if token.word == "close":
         return _closes_position(sentence, index, after)
+    if token.word == "sold" and after in ("after", "when", "num", "on", "in"):
+        token.word = "sell"
     if token.word == "vice-versa":
         return not any(other.word == "sell" for other in sentence)
     if token.word == "entry":
-        return after == ":" or (after == "when")
+        opens = index == 0 or sentence[index - 1].word in SEPARATORS
+        return after in (":", "when") or (opens and after in (".", "-"))
     if token.word in ("long", "short") and after in ("ma", "sma", "ema", "term", "moving"):
         return False
     if token.word == "long" and index and sentence[index - 1].word in ("sell", "hold"):

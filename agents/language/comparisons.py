@@ -340,7 +340,7 @@ def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> R
     right = before.right
     if isinstance(right.operand, Price | Indicator) and not _is_volume(right):
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
-    return Rule(left or before.left, op, right)
+    return Rule(left or before.left, _late_verb(cursor, op), right)
 
 
 def _crossed_before(context: Context, op: Op) -> Rule | None:

@@ -60,8 +60,10 @@ ENGLISH = _same(
     rises: rise rose rising risen climbs climb climbed jumps jump jumped surges surge gains gained
     rises: rallies rally increases increase increased soars grows appreciates advances pops
     rises: bounces climbing jumping increasing
-    goes: go went moves move moved gets get comes come turns turn trades pushes push heads
+    goes: go went moves move moved gets get comes come turns turn pushes push heads
     goes: moving-up becomes flips becoming going
+    trade: trades traded
+    style: swing
     stays: stay remains remained stayed staying remain
     breaks: break broke breaking
     breakout: breakouts
@@ -152,8 +154,9 @@ GERMAN = _same(
     buy: kaufe kaufen kauf einstieg
     sell: verkaufe verkaufen verkauf ausstieg
     when: wenn sobald falls-de
-    below: unter unterhalb
-    above: über ueber oberhalb
+    below: unter unterhalb darunter
+    above: über ueber oberhalb darüber darueber
+    it: er
     falls: fällt faellt sinkt
     rises: steigt
     crosses: kreuzt schneidet
@@ -301,6 +304,8 @@ PHRASES = _phrases(
     below: below than | lower than | smaller than | fewer than | less than
     above: en dessus de | en dessus of | to dessus of | to - dessus of | to dessus de
     below: en dessous of | en dessous de | to dessous of
+    above: en dessus | to dessus
+    below: en dessous
     above: at encima of | at encima del
     below: at debajo of | at debajo del
     up-through: from below to above | from below
@@ -333,7 +338,9 @@ PHRASES = _phrases(
     sell: sell the remainder | sell other half | sell the other half | the other half
     sell: sell remaining half | sell the remaining half | remaining half
     stays: has been | have been | had been
-    style: trend following | trend follow | average reversion | swing trading
+    style: trend following | trend follow | average reversion
+    ath: all time high | all time low | all-time high
+    ma: average moving
     sell: flat when | be flat when
     unless: except when | except if | but not when | but not if
     sell: i'm out | i am out | we're out | get me out | be out
@@ -402,7 +409,9 @@ FILLER = words(
     adjust dynamically via parameters parameter script code python program exactly amount
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading
     strategy system asset position positions name say lookback length window territory
-    zone area filter filters long-only something anything everything i've you've we've dip dips
+    zone area filter filters long-only something u ur pls plz how performed perform performs
+    profitable work works worked consider suppose imagine
+ anything everything i've you've we've dip dips
     yourself myself thing things ideas
     """
 )

@@ -14,7 +14,8 @@ from agents.language.wordlist import words
 COMPARING = words(
     """
     above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
-    and crossunder recovers between or , . #end oversold overbought not
+    and crossunder recovers between or , . #end oversold overbought not up-through down-through
+    stays unless while x trade pullback more
     """
 )
 USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average")
@@ -92,7 +93,7 @@ def arguments(cursor: Cursor) -> list[float]:
     values: list[float] = []
     if not cursor.take("("):
         return values
-    cursor.skip("period", *UNITS)
+    cursor.skip("period", "close", ",", *UNITS)
     while (value := cursor.number()) is not None:
         values.append(value)
         cursor.skip(*UNITS, ",", "/", "sd", "std", "x")
@@ -123,12 +124,20 @@ def _period(cursor: Cursor) -> float | None:
     if values := arguments(cursor):
         return values[0]
     mark = cursor.mark
+    if cursor.word() == "num" and _is_glued(cursor):
+        return cursor.number()
     if cursor.word() == "num" and (cursor.word(1) in COMPARING or cursor.word(1) in UNITS):
         value = cursor.number()
         if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
             return value
     cursor.back_to(mark)
     return _period_behind(cursor)
+
+
+def _is_glued(cursor: Cursor) -> bool:
+    """EMA50"""
+    before = cursor.tokens[cursor.at - 1] if cursor.at else None
+    return before is not None and before.end == cursor.tokens[cursor.at].start
 
 
 def _period_behind(cursor: Cursor) -> float | None:

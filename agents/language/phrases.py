@@ -29,7 +29,7 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return None
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
         return touch(price(), number(amount.value or 0), context)
-    level = operand(cursor, context)
+    level = operand(cursor, context) if cursor.word() != "new" else None
     if level is None or level.gap or not isinstance(level.operand, Indicator):
         return None
     if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
@@ -51,8 +51,9 @@ def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
 def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) -> Rule | None:
     """The limit that is said behind "oversold", in brackets or not; else the usual one."""
     mark = cursor.mark
+    behind = operand(cursor, context)
     cursor.skip("(", "at", ":", "/")
-    named = operand(cursor, context)
+    named = operand(cursor, context) or behind
     op = comparator(cursor)
     value = cursor.number()
     cursor.skip(")")

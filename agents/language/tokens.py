@@ -17,6 +17,7 @@ PIECE = re.compile(
     r"""(?P<markup><script\b[^<>]{0,300}>.{0,300}?</script\s?>|</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li)\b[^<>]{0,300}>)
       | (?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
+      | (?P<range>\.\.(?=\d))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
@@ -98,6 +99,8 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "decade":
         first = int(re.sub(r"\D", "", text))
         token.word, token.value = "#decade", first if first > 100 else 1900 + first
+    elif kind == "range":
+        token.word = "to"
     elif kind == "date":
         token.word = "#date"
     elif kind == "clock":

@@ -93,7 +93,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     *_triggers(
         "Adding to an open position is not supported yet; there is one position a symbol.",
-        "sentence",
+        "rule",
         "buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
         "| add to | average down | averaging down | double down | twice down | pyramid "
         "| pyramiding | martingale | buy more | buy again",
@@ -170,7 +170,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "part",
         "first day month | first day year | first day week | last day month | last day year "
         "| last day week | second day month | third day month | fourth day month "
-        "| fifth day month | end month | month end | end year | first day "
+        "| fifth day month | num day month | end month | month end | end year | first day "
         "| first month "
         "| every month | every week | every day | each month | start month | turn month",
     ),

@@ -42,6 +42,14 @@ def test_features_of_later_are_named_and_not_replaced(feature: str) -> None:
     assert reading.strategy.sizing.fraction is None
 
 
+def test_adding_to_a_position_is_named_and_the_exit_is_kept() -> None:
+    reading = read("Buy MSFT when RSI < 25, add more if it falls another 5%, sell when RSI > 60")
+    assert [unsupported.text for unsupported in reading.unsupported] == [
+        "add more if it falls another 5%"
+    ]
+    assert "sell when RSI(14) is above 60," in reading.sentence
+
+
 @pytest.mark.parametrize(
     "part",
     ["sell half when RSI > 55", "sell half at 3% profit", "sell 50% when RSI crosses above 40"],

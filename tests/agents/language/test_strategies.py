@@ -98,6 +98,7 @@ def test_companies_and_tickers_are_known(said: str, symbols: list[str]) -> None:
      ("from 04.03.2006 to 2007", dt.date(2006, 3, 4), dt.date(2007, 12, 31)),
      ("Jan 3rd, 2006 - Feb 2007", dt.date(2006, 1, 3), dt.date(2007, 2, 28)),
      ("in the 2000s", dt.date(2000, 1, 1), dt.date(2009, 12, 31)),
+     ("2006-01-01..2007-04-05", dt.date(2006, 1, 1), dt.date(2007, 4, 5)),
      ("starting in 2006", dt.date(2006, 1, 1), None),
      ("from 2006 onwards", dt.date(2006, 1, 1), None),
      ("2006 to present", dt.date(2006, 1, 1), None),
@@ -146,6 +147,16 @@ def test_money_and_costs_are_read() -> None:
     assert (strategy.commission, strategy.slippage) == (0.002, 0.0005)
 
 
+@pytest.mark.parametrize("said", ["with 25k", "I have 25k", "capital 25k", "with 25,000 dollars"])
+def test_capital_is_read_in_many_words(said: str) -> None:
+    assert strategy_of(f"{said}. {RULE}").initial_capital == 25_000
+
+
+def test_a_large_volume_is_no_capital() -> None:
+    strategy = strategy_of("Buy MSFT when volume is above 500k, sell after 5 days")
+    assert strategy.initial_capital == 10_000
+
+
 @pytest.mark.parametrize(("said", "share"), [("all in", 1.0), ("with 40% of my capital", 0.4)])
 def test_the_size_of_a_position_is_read(said: str, share: float) -> None:
     assert strategy_of(f"{RULE}, {said}").sizing.fraction == share
@@ -178,6 +189,21 @@ def test_every_verb_gets_the_condition_before_it(text: str) -> None:
 def test_a_gain_or_a_loss_is_a_limit(said: str) -> None:
     strategy = strategy_of(f"Buy MSFT when RSI < 25, {said}")
     assert (strategy.stop_loss, strategy.take_profit) == (0.04, 0.09)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Entry rule - RSI is below 25. Exit rule - RSI is above 60. Stock: MSFT",
+     "RSI is below 25 for MSFT. Exit when RSI is above 60.",
+     "Filter: RSI is below 25. MSFT. Exit when RSI is above 60",
+     "What if I bought MSFT each time its RSI was below 25 and sold when RSI is above 60?",
+     "Is it profitable to buy MSFT on oversold RSI (below 25) and sell on overbought (above 60)?"],
+)  # fmt: skip
+def test_an_exit_takes_no_condition_from_the_entry(text: str) -> None:
+    strategy = strategy_of(text)
+    assert strategy.exit
+    assert describe_condition(strategy.entry) == "RSI(14) is below 25"
+    assert describe_condition(strategy.exit) == "RSI(14) is above 60"
 
 
 @pytest.mark.parametrize(
