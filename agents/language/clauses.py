@@ -26,6 +26,10 @@ PREDICATES = words(
     opposite vice-versa else-out
     """
 )
+ZONE_VERBS = {
+    "enters": "goes", "entering": "goes", "entered": "goes", "exits": "leaves",
+    "exiting": "leaves", "exited": "leaves",
+}  # fmt: skip
 LEADS = frozenset({"when", "opposite", "vice-versa"})
 SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
@@ -137,6 +141,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         return False
     if token.word == "close":
         return _closes_position(sentence, index, after)
+    if after in ("oversold", "overbought") and token.text.lower() in ZONE_VERBS:
+        token.word = ZONE_VERBS[token.text.lower()]
     if token.word == "sold" and after in ("after", "when", "num", "on", "in"):
         token.word = "sell"
     if token.word == "vice-versa":

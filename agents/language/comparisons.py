@@ -219,7 +219,16 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     op = _late_verb(cursor, _late_direction(cursor, op))
     if left is None:
         return None
+    _far_side(cursor, right)
     return _also(cursor, context, _rule(left, op, right, context))
+
+
+def _far_side(cursor: Cursor, right: Side) -> None:
+    """ "from below 30 to above 30": the far side is that of the same number."""
+    mark = cursor.mark
+    passed = cursor.take("to") and cursor.take("above", "below", "over")
+    if not passed or cursor.number() != getattr(right.operand, "value", None):
+        cursor.back_to(mark)
 
 
 def _also(cursor: Cursor, context: Context, rule: Rule | None) -> Read | None:

@@ -19,6 +19,7 @@ from agents.language.moves import change_over, hold, move, recovers
 from agents.language.operands import Context
 from agents.language.phrases import (
     at_level,
+    bare_level,
     candle,
     extreme_zone,
     gap,
@@ -89,6 +90,7 @@ KINDS: tuple[Kind, ...] = (
     at_level,
     macd_turn,
     extreme_zone,
+    bare_level,
     streak,
     gap,
     candle,

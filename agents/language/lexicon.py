@@ -64,6 +64,7 @@ ENGLISH = _same(
     goes: moving-up becomes flips becoming going
     trade: trades traded
     style: swing
+    leaves: leave leaving left
     stays: stay remains remained stayed staying remain
     breaks: break broke breaking
     breakout: breakouts
@@ -291,7 +292,7 @@ PHRASES = _phrases(
     cover: close your short | close short | close the short | close short position
     short: sell short | short sell | goes short
     buy: goes long | buy long | open long | open a long | open position | open a position
-    buy: get in | load up | buy a long | open the position | buy the dip | take a long position
+    buy: get in | load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in
     buy: take a long | pick up
     >=: at or above | or above | greater than or equal to | greater or equal | at least
@@ -342,6 +343,7 @@ PHRASES = _phrases(
     ath: all time high | all time low | all-time high
     ma: average moving
     sell: flat when | be flat when
+    hold: not hold more than | not hold longer than | not hold for more than
     unless: except when | except if | but not when | but not if
     sell: i'm out | i am out | we're out | get me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
@@ -410,8 +412,8 @@ FILLER = words(
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading
     strategy system asset position positions name say lookback length window territory
     zone area filter filters long-only something u ur pls plz how performed perform performs
-    profitable work works worked consider suppose imagine
- anything everything i've you've we've dip dips
+    sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
+    consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas
     """
 )

@@ -76,6 +76,9 @@ def _leading_span(cursor: Cursor) -> tuple[float, str] | None:
 def change_over(cursor: Cursor, context: Context) -> Read | None:
     """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
     cursor.skip("it", "price")
+    last = context.left
+    if last and isinstance(last.operand, Change) and cursor.word() in ("positive", "negative"):
+        return _return(cursor, last.operand.bars)
     if cursor.take("roc"):
         values = arguments(cursor)
         return _return(cursor, int(values[0]), roc=True) if len(values) == 1 else None

@@ -18,6 +18,7 @@ COMPARING = words(
     stays unless while x trade pullback more
     """
 )
+USUAL_RSI = (("params.period", "RSI uses its usual 14 bars"),)
 USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average")
 PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
 
@@ -195,7 +196,7 @@ def _rsi(cursor: Cursor, context: Context) -> Side | None:
         known = context.left.operand if context.left else None
         if getattr(known, "name", "") == "RSI" and context.left:
             return replace(context.left, symbol="", said=context.left.said - {"lag"})
-        return indicator("RSI", notes=(("params.period", "RSI uses its usual 14 bars"),))
+        return indicator("RSI", notes=USUAL_RSI)
     return indicator("RSI", period=period)
 
 

@@ -19,7 +19,7 @@ from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
 from agents.language.draft import Ask, Group, Op, Rule, Side, Tree, indicator, number, price
 from agents.language.moves import BY
-from agents.language.operands import Context, operand
+from agents.language.operands import USUAL_RSI, Context, operand
 from backtests.engine.strategy import Indicator, Streak
 
 
@@ -41,11 +41,31 @@ def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI is oversold", "oversold (RSI < 30)" """
     side = operand(cursor, context) if cursor.word() in ("rsi", "stochastic", "num") else None
     cursor.skip("goes", "it", "in", "price", "touches")
+    out = cursor.take("leaves")
     zone = cursor.take("oversold", "overbought")
     if zone is None or (side is not None and not side.oscillates):
         return None
+    if out:
+        return _leaving(side or indicator("RSI"), low=zone.word == "oversold")
     cursor.phrase("on", "rsi") if side is None else None
     return _zone_limit(cursor, context, side, low=zone.word == "oversold")
+
+
+def _leaving(side: Side, low: bool) -> Rule:
+    """ "leaves oversold" is the cross on the way back."""
+    zone = _zone_rule(side, low)
+    return replace(zone, op="crosses_above" if low else "crosses_below")
+
+
+def bare_level(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell at RSI 70": no period is meant by such a number, but a level that is reached."""
+    if not cursor.take("rsi"):
+        return None
+    level = cursor.number()
+    if level is None or not 20 <= level < 100 or cursor.word() not in NOWHERE | {"buy", "sell"}:
+        return None
+    rule = touch(indicator("RSI", notes=USUAL_RSI), number(level), context)
+    return rule and replace(rule, notes=(f"RSI {level:g} is read as RSI reaching {level:g}",))
 
 
 def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) -> Rule | None:
@@ -98,28 +118,41 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it", "price", "closes", "close", "goes", "trade", "stays", "for")
     way = cursor.take(*WAYS)
     cursor.skip("for", "at", "least", ">=", "above")
-    count = cursor.number()
+    count = _counted(cursor)
     if count is None:
         return None
     firm = bool(cursor.take("consecutive", "in-a-row"))
-    way = way or cursor.take(*WAYS)
+    named = None if way else cursor.take(*WAYS)
+    way = way or named
     unit = cursor.take("day", "bar", "close", "closes", "week", "hour", "time", "period", "minute")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
     way = way or cursor.take(*WAYS)
-    if way is None or not firm or (unit is None and not firm):
+    if way is None or not (firm or (named and unit and unit.word in ("day", "bar", "close"))):
         return None
     cursor.skip("close", "closes", "day")
     side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
-    return Rule(side, ">=", number(count))
+    notes = () if firm else (f"{count:g} such days are read as {count:g} in a row",)
+    return Rule(side, ">=", number(count), notes)
+
+
+def _counted(cursor: Cursor) -> float | None:
+    """ "3", "the third" """
+    if cursor.word() in ORDINALS and cursor.word(1) in ("day", "time", "bar"):
+        ordinal = cursor.take(*ORDINALS)
+        return float(ORDINALS[ordinal.word]) if ordinal else None
+    return cursor.number()
 
 
 def _first_turn(cursor: Cursor) -> Rule | None:
     """ "the first up day", "a higher close": one close the other way."""
     mark = cursor.mark
-    cursor.skip("it", "first", "next")
+    cursor.skip("it", "price")
+    closed = cursor.take("closes") and cursor.word() in ("up", "down", "higher", "lower")
+    cursor.skip("first", "next")
     cursor.number() if cursor.word() == "num" and cursor.value() == 1 else None
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
-    if way and cursor.take("day", "close", "closes", "bar") and cursor.word() in NOWHERE:
+    noun = cursor.take("day", "close", "closes", "bar")
+    if way and (noun or closed) and cursor.word() in NOWHERE:
         side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
         return Rule(side, ">=", replace(number(1), said=frozenset()))
     cursor.back_to(mark)
@@ -182,8 +215,11 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     if side is None or getattr(side.operand, "field", "") != "volume":
         return None
     context.left = side
+    share = cursor.take("pct")
     compared = comparator(cursor)
     factor = factor_of(cursor)
+    if share and compared in ("<", ">"):
+        factor = 1 + (share.value or 0) / 100 * (1 if compared == ">" else -1)
     if factor is None and compared is None:
         return None
     cursor.skip(">=", "above", "to", "than")

@@ -61,9 +61,12 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     for clause in clauses:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         if clause.role in ("short", "cover") or (clause.denied and clause.role != "hold"):
-            _give_up(clause)
+            _give_up(clause) if clause.role != "short" else None
         else:
             _read_clause(clause, rules, context)
+    for clause in clauses:
+        if clause.role == "short":
+            _read_short(clause, rules, context)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
     return rules
@@ -73,6 +76,16 @@ def _read_name(clauses: list[Clause], rules: Rules) -> None:
     pair = oscillator_pair([token for clause in clauses for token in clause.tokens])
     if pair is not None:
         rules.entry, rules.exits = pair[0], [pair[1]]
+
+
+def _read_short(clause: Clause, rules: Rules, context: Context) -> None:
+    """Nothing is sold short; but where a long position would be turned round, it is closed."""
+    turns = rules.entry and not rules.exits and not rules.limits and not clause.denied
+    foreign = any(token.symbol and token.symbol not in rules.traded for token in clause.tokens)
+    if turns and not foreign:
+        _read_clause(Clause("exit", None, clause.tokens), rules, context)
+        rules.notes += ["the long position is closed where it would go short"] * bool(rules.exits)
+    _give_up(clause)
 
 
 def _give_up(clause: Clause) -> None:

@@ -44,7 +44,8 @@ def test_a_target_is_read_in_many_words(said: str) -> None:
      ("sell on the fifth day", 5), ("sell on tomorrow's close", 1),
      ("hold it for three weeks", 15), ("time stop 12 days", 12),
      ("hold for no longer than twenty five days", 25), ("max holding period: 8 days", 8),
-     ("don't hold it longer than 9 days", 9), ("exit after holding for two hundred bars", 200)],
+     ("don't hold it longer than 9 days", 9), ("never hold more than 7 days", 7),
+     ("exit after holding for two hundred bars", 200)],
 )  # fmt: skip
 def test_a_holding_time_is_counted_in_bars(said: str, bars: int) -> None:
     assert strategy_of(f"Buy MSFT when RSI < 25, {said}").max_bars == bars
