@@ -133,7 +133,7 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     lead = cursor.take("capital", "cash", "account", "money" if cursor.word(1) == "of" else "cash")
     lead = lead or (cursor.take("with") if _is_fortune(cursor) else None)
     lead = lead or (cursor.tokens[cursor.at] if _is_thousands(cursor, before) else None)
-    cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@") if lead else None
+    cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@", "=") if lead else None
     token = cursor.take("money", "num") if lead else cursor.take("money")
     if token is None or token.value is None:
         return False

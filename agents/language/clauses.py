@@ -259,7 +259,8 @@ def _rest(tokens: list[Token]) -> list[Token]:
 def _hand_over(made: list[Clause], index: int) -> None:
     """ "buy when A, when B sell": from the last ", when" on it is the next verb's."""
     here, after = made[index].tokens, made[index + 1]
-    if _says(after.tokens) or after.role == "hold":
+    own = any(token.free and token.value is not None for token in after.tokens)
+    if own or _says(after.tokens) or after.role == "hold":
         return
     for at in range(len(here) - 2, 0, -1):
         if here[at].word in SEPARATORS and here[at + 1].word in LEADS and _says(here[:at]):

@@ -94,10 +94,18 @@ def _is_amount(cursor: Cursor) -> bool:
 def _chained(cursor: Cursor, context: Context) -> Side | None:
     """In "A > B > C" the B belongs to both."""
     before = cursor.tokens[cursor.at - 1].word if cursor.at else ","
-    if cursor.word() not in EXACT or before in PARTED or context.last is None:
+    if before in PARTED or context.last is None:
+        return None
+    if cursor.word() not in EXACT and not _compares_averages(cursor):
         return None
     right = context.last.right
     return None if isinstance(right.operand, Number) else right
+
+
+def _compares_averages(cursor: Cursor) -> bool:
+    """ "... is above the 50 SMA": where another average stands before it, that is meant."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    return bool(ahead.take("above", "below")) and _is_average(operand(ahead, Context()))
 
 
 def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
@@ -344,7 +352,7 @@ def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> R
     before = None if context.lost else _crossed_before(context, op)
     if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
         return None
-    if cursor.word() in ("num", "pct", "money"):
+    if cursor.word() in ("num", "pct", "money") or context.several:
         return None
     right = before.right
     if isinstance(right.operand, Price | Indicator) and not _is_volume(right):

@@ -71,6 +71,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     if isinstance(found, Limit):
         return found if not denied or found.name == "max_bars" else None
+    context.several = len({rule.right.level for rule in rules_of(found)}) > 1
     if rule := next(rules_of(found), None):
         context.last, context.left = rule, rule.left
     if denied and isinstance(found, Rule) and found.op in ("<", "<=", ">", ">="):

@@ -88,3 +88,17 @@ def daily(count: float, unit: str) -> int | None:
     if (count, unit) == (52, "week"):
         return 252
     return None if unit not in DAILY_BARS else round(count * DAILY_BARS[unit])
+
+
+def bars_in(span: tuple[float, str], timeframe: str) -> int | None:
+    """A span in bars of the timeframe; None if it has no whole number of them."""
+    count, unit = span
+    if unit in ("bar", "period"):
+        return round(count)
+    if timeframe == "1d":
+        return daily(count, unit)
+    minutes = {"minute": 1, "hour": 60, "week": 10_080}.get(unit)
+    length = {"1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1w": 10_080}[timeframe]
+    if minutes is None or count * minutes % length:
+        return None
+    return int(count * minutes // length)

@@ -74,7 +74,7 @@ def _dates(cursor: Cursor, made: Account) -> bool:
 def _lead(cursor: Cursor) -> str:
     """The word that tells what a date is: in "up until the end of 2009" it is "until"."""
     lead = ""
-    while token := cursor.take(*LEADS, "date", "year", ":"):
+    while token := cursor.take(*LEADS, "date", "year", ":", "="):
         if (lead, token.word) in EDGES:
             lead = EDGES[lead, token.word]
         elif token.word in ENDING | STARTING and (token.word not in ("end", "start") or not lead):

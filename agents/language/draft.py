@@ -67,6 +67,13 @@ class Side:
         return operand.name in ("SMA", "EMA", "HIGHEST", "LOWEST")
 
     @property
+    def level(self) -> str:
+        """What it is, on whichever bar."""
+        return repr(
+            self.operand.model_copy(update={"lag": 0} if hasattr(self.operand, "lag") else {})
+        )
+
+    @property
     def oscillates(self) -> bool:
         return isinstance(self.operand, Indicator) and self.operand.name in ("RSI", "STOCHASTIC")
 

@@ -64,6 +64,7 @@ ENGLISH = _same(
     goes: moving-up becomes flips becoming going
     trade: trades traded
     style: swing
+    sd: std stdev stddev
     leaves: leave leaving left
     stays: stay remains remained stayed staying remain
     breaks: break broke breaking
@@ -344,6 +345,7 @@ PHRASES = _phrases(
     ma: average moving
     sell: flat when | be flat when
     hold: not hold more than | not hold longer than | not hold for more than
+    sd: standard deviation | standard deviations | std dev | std devs | standard dev
     unless: except when | except if | but not when | but not if
     sell: i'm out | i am out | we're out | get me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
@@ -411,7 +413,7 @@ FILLER = words(
     adjust dynamically via parameters parameter script code python program exactly amount
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading
     strategy system asset position positions name say lookback length window territory
-    zone area filter filters long-only something u ur pls plz how performed perform performs
+    zone area → filter filters long-only something u ur pls plz how performed perform performs
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas

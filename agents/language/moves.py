@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, TOUCHING, WAYS, Read, comparator
-from agents.language.cursor import Cursor, daily
+from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon import ORDINALS
 from agents.language.operands import Context, arguments, operand
@@ -56,7 +56,7 @@ def move(cursor: Cursor, context: Context) -> Read | None:
             noun.word, WAYS.get(noun.word, 0)
         )
     size = abs(share.value or 0) / 100
-    bars = _bars_in(span, context.timeframe) if span else None
+    bars = bars_in(span, context.timeframe) if span else None
     found = _change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
     if found is None:
         found = _limited(cursor, context, way, size, noun.word if noun else "")
@@ -84,7 +84,7 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
         return _return(cursor, int(values[0]), roc=True) if len(values) == 1 else None
     span = cursor.bars()
     noun = cursor.take("return", "recovers", "rises", "falls") if span else None
-    bars = _bars_in(span, context.timeframe) if span else None
+    bars = bars_in(span, context.timeframe) if span else None
     if noun is None or not bars:
         return None
     if noun.word in ("rises", "falls"):
@@ -134,7 +134,7 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
     mark = cursor.mark
     if cursor.take("in", "over", "within", "during", "for", "on") or cursor.word() in SPANS:
         span = cursor.bars()
-        bars = _bars_in(span, context.timeframe) if span else None
+        bars = bars_in(span, context.timeframe) if span else None
         if bars and way:
             return _change(way, size, bars)
     cursor.back_to(mark)
@@ -159,23 +159,6 @@ def _anchor(cursor: Cursor, context: Context) -> Side | None:
 
 
 SPANS = frozenset({"today", "daily", "intraday"})
-
-
-def _bars_in(span: tuple[float, str], timeframe: str) -> int | None:
-    """A span in bars of the timeframe; None if it has no whole number of them."""
-    count, unit = span
-    if unit in ("bar", "period"):
-        return round(count)
-    if timeframe == "1d":
-        return daily(count, unit)
-    minutes = {"minute": 1, "hour": 60, "week": 10_080}.get(unit)
-    length = {"1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1w": 10_080}[timeframe]
-    if minutes is None or count * minutes % length:
-        return None
-    return int(count * minutes // length)
-
-
-bars_in = _bars_in
 
 
 def _change(way: int, size: float, bars: int) -> Rule:
@@ -278,7 +261,7 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
         return None
     if not following and cursor.seen[-1].word in SPANS:
         return None
-    bars = _bars_in(span, context.timeframe)
+    bars = bars_in(span, context.timeframe)
     if not bars:
         return None
     note = (

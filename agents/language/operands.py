@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from agents.language.cursor import UNITS, Cursor, daily
+from agents.language.cursor import UNITS, Cursor, bars_in, daily
 from agents.language.draft import Role, Rule, Side, Tree, indicator, price
 from agents.language.tokens import Token
 from agents.language.wordlist import words
@@ -34,6 +34,7 @@ class Context:
     macd: Side | None = None
     anchor: Side | None = None
     lost: bool = False
+    several: bool = False
     timeframe: str = "1d"
 
 
@@ -97,7 +98,7 @@ def arguments(cursor: Cursor) -> list[float]:
     cursor.skip("period", "close", ",", *UNITS)
     while (value := cursor.number()) is not None:
         values.append(value)
-        cursor.skip(*UNITS, ",", "/", "sd", "std", "x")
+        cursor.skip(*UNITS, ",", "/", "sd", "x", "and")
     if not values or not cursor.take(")"):
         cursor.back_to(mark)
         return []
@@ -156,7 +157,7 @@ def _period_behind(cursor: Cursor) -> float | None:
     return None
 
 
-def _leading(cursor: Cursor) -> float | None:
+def _leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
     """ "14", "14-day" before the name."""
     mark = cursor.mark
     value = cursor.number()
@@ -164,7 +165,7 @@ def _leading(cursor: Cursor) -> float | None:
         return None
     unit = cursor.take(*UNITS)
     if unit and unit.word in ("week", "month", "year"):
-        value = float(daily(value, unit.word) or value)
+        value = float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
     if cursor.word() not in HEADS:
         cursor.back_to(mark)
         return None
@@ -188,7 +189,7 @@ STARTS = HEADS | words(
 
 
 def _rsi(cursor: Cursor, context: Context) -> Side | None:
-    lead = _leading(cursor)
+    lead = _leading(cursor, context.timeframe)
     if not cursor.take("rsi"):
         return None
     period = lead if lead is not None else _period(cursor)
@@ -206,7 +207,7 @@ ROLES = {"fast": "fast", "short": "fast", "slow": "slow", "long": "slow"}
 def _average(cursor: Cursor, context: Context) -> Side | None:
     role = cursor.take(*ROLES)
     cursor.skip("term")
-    lead = _leading(cursor)
+    lead = _leading(cursor, context.timeframe)
     kind = _average_kind(cursor, lead)
     if not kind:
         return None
@@ -342,8 +343,9 @@ def _extreme(cursor: Cursor, context: Context) -> Side | None:
     if span is None:
         return None
     close = any(token.word == "close" for token in cursor.seen[-3:])
-    return _level("high" if word.word.startswith("high") else "low", span, close or bool(
-        field and field.word == "close"))  # fmt: skip
+    close = close or bool(field and field.word == "close")
+    way = "high" if word.word.startswith("high") else "low"
+    return _level(way, span, close, context.timeframe)
 
 
 def _extreme_of(cursor: Cursor) -> Side | None:
@@ -358,8 +360,12 @@ def _span(cursor: Cursor) -> tuple[float, str] | None:
     return cursor.bars()
 
 
-def _level(way: str, span: tuple[float, str], close: bool) -> Side | None:
-    bars = daily(*span) or (round(span[0]) if span[1] in ("hour", "minute") else None)
+def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d") -> Side | None:
+    bars = (
+        bars_in(span, timeframe)
+        or daily(*span)
+        or (round(span[0]) if span[1] in ("hour", "minute") else None)
+    )
     if not bars:
         return None
     name, output = ("HIGHEST", "high") if way == "high" else ("LOWEST", "low")

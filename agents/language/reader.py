@@ -294,6 +294,12 @@ class _Reader:
             )
         if self.entry is not None and self.entry == self.exit:
             self.talk.ask("contradiction", "It would buy and sell on the same rule. When to sell?")
+        if self.rules.differ and len(self.traded) > 1:
+            self.talk.again(
+                "rules_differ",
+                "The symbols have rules of their own, which one test cannot have. "
+                "Say the rules of one of them.",
+            )
         for name in ("stop_loss", "take_profit", "max_bars"):
             self._one_limit(name)
         if len(set(self.account.timeframes)) > 1 and not self.overrides.timeframe:

@@ -17,7 +17,9 @@ from agents.language.operands import Context, operand
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
-JOINTS = frozenset({"and", "or", ",", ".", "when", "(", ")", ":", "until", "/", TAKEN})
+JOINTS = frozenset(
+    {"and", "or", ",", ".", "when", "(", ")", ":", "until", "/", '"', "{", "}", TAKEN}
+)
 # Words that a rule may lose without losing anything.
 GLUE = words(
     """
@@ -54,6 +56,12 @@ class Rules:
     verbs: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     only: bool = False
+    places: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def differ(self) -> bool:
+        """Symbols are named beside conditions of their own."""
+        return len(set(self.places.values())) > 1
 
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
@@ -150,7 +158,11 @@ def _read_part(
     beside = cursor.at == begin and cursor.word() in UP | DOWN
     if parts and (beside or cursor.word() == "unless"):
         join = "and"
-    if cursor.done or _symbol(cursor, rules, clause):
+    if cursor.done:
+        return
+    if symbol := _symbol(cursor, rules):
+        if clause.role == "entry" and clause.verb is not None:
+            rules.places.setdefault((clause.verb.start, len(parts)), symbol)
         return
     begin = cursor.at
     found = None if clause.role == "none" else condition(cursor, context)
@@ -197,20 +209,20 @@ def _joint(cursor: Cursor) -> Join:
     return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
 
 
-def _symbol(cursor: Cursor, rules: Rules, clause: Clause) -> bool:
+def _symbol(cursor: Cursor, rules: Rules) -> str:
     """A symbol that is no subject of a condition is traded."""
     ahead = 0
     while cursor.word(ahead) in ("on", "for", "in", "of", "with", "long", "hold", "from", "all"):
         ahead += 1
     if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead):
-        return False
+        return ""
     token = cursor.tokens[cursor.at + ahead]
     for passed in cursor.tokens[cursor.at : cursor.at + ahead + 1]:
         passed.kind = "used"
     cursor.at += ahead + 1
     if token.symbol not in rules.traded:
         rules.traded.append(token.symbol)
-    return True
+    return token.symbol
 
 
 def _alone(cursor: Cursor, ahead: int) -> bool:

@@ -113,6 +113,23 @@ def test_what_is_vital_and_missing_is_asked(text: str, question: str) -> None:
     assert question in asked(reading)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Buy AAPL when RSI < 25 and MSFT when RSI < 20, sell after 5 days",
+     "Buy AAPL when RSI < 25. Buy MSFT when RSI < 20. Sell after 5 days.",
+     "Buy when RSI < 25 for AAPL and when MACD > 0 for MSFT, sell after 5 days"],
+)  # fmt: skip
+def test_rules_that_differ_between_symbols_are_never_mixed(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert reading.strategy is None
+    assert "rules_differ" in asked(reading)
+
+
+def test_below_either_of_two_levels_is_not_read_as_below_one() -> None:
+    text = "Buy MSFT when it is above its 50 and 200 day SMA, sell when it is below either"
+    assert "exit" in asked(read(text))
+
+
 def test_an_answer_completes_the_strategy() -> None:
     reading = read("Buy MSFT when RSI < 25", answers={"exit": "RSI above 55 or 6% stop loss"})
     assert reading.action == "run"

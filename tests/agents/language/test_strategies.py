@@ -100,6 +100,7 @@ def test_companies_and_tickers_are_known(said: str, symbols: list[str]) -> None:
      ("Jan 3rd, 2006 - Feb 2007", dt.date(2006, 1, 3), dt.date(2007, 2, 28)),
      ("in the 2000s", dt.date(2000, 1, 1), dt.date(2009, 12, 31)),
      ("2006-01-01..2007-04-05", dt.date(2006, 1, 1), dt.date(2007, 4, 5)),
+     ("start = 2006-01-01; end = 2007-04-05", dt.date(2006, 1, 1), dt.date(2007, 4, 5)),
      ("starting in 2006", dt.date(2006, 1, 1), None),
      ("from 2006 onwards", dt.date(2006, 1, 1), None),
      ("2006 to present", dt.date(2006, 1, 1), None),
@@ -142,13 +143,23 @@ def test_the_timeframe_is_read(said: str, timeframe: str) -> None:
     assert strategy_of(f"{RULE}, {said}").timeframe == timeframe
 
 
+def test_weeks_are_bars_of_a_weekly_chart() -> None:
+    text = "On weekly bars buy IBM at a new 52-week high, sell when it is below the 10 week SMA"
+    strategy = strategy_of(text)
+    assert strategy.exit
+    assert describe_condition(strategy.entry) == "the close is above HIGHEST(52) high 1 bar ago"
+    assert describe_condition(strategy.exit) == "the close is below SMA(10)"
+
+
 def test_money_and_costs_are_read() -> None:
     strategy = strategy_of(f"{RULE}, with $25k, 0.2% commission and 5 bps slippage")
     assert strategy.initial_capital == 25_000
     assert (strategy.commission, strategy.slippage) == (0.002, 0.0005)
 
 
-@pytest.mark.parametrize("said", ["with 25k", "I have 25k", "capital 25k", "with 25,000 dollars"])
+@pytest.mark.parametrize(
+    "said", ["with 25k", "I have 25k", "cash = 25000", "capital 25k", "with 25,000 dollars"]
+)
 def test_capital_is_read_in_many_words(said: str) -> None:
     assert strategy_of(f"{said}. {RULE}").initial_capital == 25_000
 
@@ -173,7 +184,9 @@ def test_the_conditions_may_stand_before_the_verbs() -> None:
     "text",
     ["When RSI of MSFT goes under 25 then buy, and when it goes over 60 then sell",
      "If RSI drops below 25 we buy MSFT, if it climbs over 60 we sell",
-     "RSI falling under 25 = buy, rising over 60 = sell. Ticker: MSFT"],
+     "RSI falling under 25 = buy, rising over 60 = sell. Ticker: MSFT",
+     "MSFT: RSI drops below 25 -> buy, RSI rises above 60 -> sell",
+     '{"symbol": "MSFT", "buy": "RSI drops below 25", "sell": "RSI rises above 60"}'],
 )  # fmt: skip
 def test_every_verb_gets_the_condition_before_it(text: str) -> None:
     said = "Buy MSFT when RSI drops below 25, sell when RSI rises above 60"
