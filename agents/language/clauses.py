@@ -43,6 +43,7 @@ class Clause:
     tokens: list[Token] = field(default_factory=list)
     listing: bool = False
     denied: bool = False
+    denial: Token | None = None
     only: bool = False
 
 
@@ -186,6 +187,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
     ]
     for clause, at in zip(made, places, strict=True):
         clause.denied = at > 0 and sentence[at - 1].word == "not"
+        clause.denial = sentence[at - 1] if clause.denied else None
         clause.only = "only" in (sentence[at - 1].word if at else "", _first(clause.tokens))
         if clause.denied and clause.role == "hold":
             sentence[at - 1].kind = "used"

@@ -228,7 +228,18 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if left is None:
         return None
     _far_side(cursor, right)
-    return _also(cursor, context, _rule(left, op, right, context))
+    return _also(cursor, context, _rule(left, op, _by_share(cursor, op, right), context))
+
+
+def _by_share(cursor: Cursor, op: Op, right: Side) -> Side:
+    """ "drops below its average by 5%" """
+    mark = cursor.mark
+    share = cursor.take("pct") if right.is_level and cursor.take("by") else None
+    way = {"<": -1, "crosses_below": -1, ">": 1, "crosses_above": 1}.get(op)
+    if share is None or way is None:
+        cursor.back_to(mark)
+        return right
+    return right.updated("multiplier", multiplier=round(1 + way * (share.value or 0) / 100, 10))
 
 
 def _far_side(cursor: Cursor, right: Side) -> None:

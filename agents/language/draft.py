@@ -69,9 +69,8 @@ class Side:
     @property
     def level(self) -> str:
         """What it is, on whichever bar."""
-        return repr(
-            self.operand.model_copy(update={"lag": 0} if hasattr(self.operand, "lag") else {})
-        )
+        here = {"lag": 0, "multiplier": 1.0} if hasattr(self.operand, "lag") else {}
+        return repr(self.operand.model_copy(update=here))
 
     @property
     def oscillates(self) -> bool:

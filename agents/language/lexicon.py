@@ -50,7 +50,7 @@ ENGLISH = _same(
     only: solely
     and: plus also
     or: either
-    not: isn't doesn't don't never without no aren't nor
+    not: avoid avoids isn't doesn't don't never without no aren't nor
     above: abv greater
     below: under beneath underneath undr blw less beneath
     over: ovr
@@ -345,6 +345,7 @@ PHRASES = _phrases(
     ma: average moving
     sell: flat when | be flat when
     hold: not hold more than | not hold longer than | not hold for more than
+    stochrsi: stochastic rsi
     sd: standard deviation | standard deviations | std dev | std devs | standard dev
     unless: except when | except if | but not when | but not if
     sell: i'm out | i am out | we're out | get me out | be out

@@ -69,11 +69,19 @@ def _value_before(tokens: list[Token], index: int) -> int | None:
 def _value_after(tokens: list[Token], index: int) -> int | None:
     for at in range(index + 1, min(index + 8, len(tokens))):
         token = tokens[at]
+        if at == index + 1 and _is_label(tokens, at):
+            continue
         if token.free and token.word in ("pct", "num"):
             return None if _counts(tokens, at) else at
         if not token.free or token.word not in BETWEEN:
             return None
     return None
+
+
+def _is_label(tokens: list[Token], at: int) -> bool:
+    """The 1 of "TP1 5%"."""
+    glued = tokens[at].start == tokens[at - 1].end and tokens[at].word == "num"
+    return glued and at + 1 < len(tokens) and tokens[at + 1].word == "pct"
 
 
 def _counts(tokens: list[Token], at: int) -> bool:

@@ -132,16 +132,17 @@ def _way(verb: str | None, turned: str | None, text: str) -> int:
 def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read | None:
     """In a span of time, or relative to a level."""
     mark = cursor.mark
-    if cursor.take("in", "over", "within", "during", "for", "on") or cursor.word() in SPANS:
+    spanned = cursor.take("in", "over", "within", "during", "for", "on")
+    if spanned or cursor.word() in SPANS or cursor.word() == "previous":
         span = cursor.bars()
         bars = bars_in(span, context.timeframe) if span else None
-        if bars and way:
+        if bars and way and cursor.word() not in LEVELS:
             return _change(way, size, bars)
     cursor.back_to(mark)
     relation = cursor.take("from", "below", "above", "of", "off", "under", "to", "over")
     level = _anchor(cursor, context) if relation else None
     if level is not None and relation is not None and level.is_level and not level.gap:
-        side = {"below": -1, "above": 1}.get(relation.word, way)
+        side = {"below": -1, "above": 1, "over": 1}.get(relation.word, way)
         if side:
             context.anchor = level
             return _distance(level, side, size, context)
@@ -158,6 +159,7 @@ def _anchor(cursor: Cursor, context: Context) -> Side | None:
     return operand(cursor, context)
 
 
+LEVELS = words("ma sma ema average moving exponential simple high low highest lowest close")
 SPANS = frozenset({"today", "daily", "intraday"})
 
 

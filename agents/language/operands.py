@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agents.language.cursor import UNITS, Cursor, bars_in, daily
-from agents.language.draft import Role, Rule, Side, Tree, indicator, price
+from agents.language.draft import Role, Rule, Side, Tree, indicator, price, rules_of
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
@@ -15,7 +15,7 @@ COMPARING = words(
     """
     above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
     and crossunder recovers between or , . #end oversold overbought not up-through down-through
-    stays unless while x trade pullback more
+    stays unless while x trade pullback more for with on at buy sell after hold use only
     """
 )
 USUAL_RSI = (("params.period", "RSI uses its usual 14 bars"),)
@@ -215,9 +215,21 @@ def _average(cursor: Cursor, context: Context) -> Side | None:
     notes = (PLAIN_AVERAGE,) if kind == "MA" else ()
     name = "EMA" if kind == "EMA" else "SMA"
     place = ROLES[role.word] if role else ""
+    known = None if place or period is not None else _only_average(context, name)
+    if known is not None:
+        return known
     if period is None:
         return replace(indicator(name, notes=notes), gap=True, role=place)
     return replace(indicator(name, notes=notes, period=period), role=place)
+
+
+def _only_average(context: Context, name: str) -> Side | None:
+    """ "the average" of an exit, where the entry has spoken of just one."""
+    sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    own = {side.level: side for side in sides if _name(side) == name and not side.gap}
+    if context.role == "entry" or len(own) != 1:
+        return None
+    return next(iter(own.values())).updated(lag=0, multiplier=1.0)
 
 
 def _average_kind(cursor: Cursor, lead: float | None) -> str:

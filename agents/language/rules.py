@@ -68,7 +68,9 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     rules = Rules()
     for clause in clauses:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
-        if clause.role in ("short", "cover") or (clause.denied and clause.role != "hold"):
+        if clause.denied and clause.role == "entry" and rules.entry is not None:
+            _read_filter(clause, rules, context)
+        elif clause.role in ("short", "cover") or (clause.denied and clause.role != "hold"):
             _give_up(clause) if clause.role != "short" else None
         else:
             _read_clause(clause, rules, context)
@@ -84,6 +86,16 @@ def _read_name(clauses: list[Clause], rules: Rules) -> None:
     pair = oscillator_pair([token for clause in clauses for token in clause.tokens])
     if pair is not None:
         rules.entry, rules.exits = pair[0], [pair[1]]
+
+
+def _read_filter(clause: Clause, rules: Rules, context: Context) -> None:
+    """ "don't buy if ...", beside an entry: that entry, but not then."""
+    entry, rules.entry = rules.entry, None
+    _read_clause(replace(clause, role="entry"), rules, context)
+    gone = negated(rules.entry)
+    if gone is not None and clause.denial is not None:
+        clause.denial.kind = "used"
+    rules.entry = joined("all", [part for part in (entry, gone) if part is not None])
 
 
 def _read_short(clause: Clause, rules: Rules, context: Context) -> None:

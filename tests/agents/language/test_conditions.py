@@ -37,7 +37,10 @@ ENTRIES = [
     ("the 12 EMA crosses over the 26 EMA", "EMA(12) crosses above EMA(26)"),
     ("price is above the 50-day and the 200-day moving average", BOTH),
     ("price is above the 50 SMA and the 200 SMA", BOTH),
-    ("SMA(5) is above SMA(9) is above SMA(30)", "SMA(5) is above SMA(9) and SMA(9) is above SMA(30)"),
+    ("price drops below its 50 day SMA by 5%", "the close crosses below 0.95 x SMA(50)"),
+    ("price is 5% over the 20 day EMA", "the close is above 1.05 x EMA(20)"),
+    ("SMA(5) is above SMA(9) is above SMA(30)",
+     "SMA(5) is above SMA(9) and SMA(9) is above SMA(30)"),
     ("price is below the lower Bollinger band (30 periods, 3 standard deviations)",
      "the close is below BOLLINGER(30, 3) lower"),
     ("price crosses above the 200 day", "the close crosses above SMA(200)"),
@@ -155,6 +158,19 @@ def test_conditions_are_joined_as_they_are_said(said: str, meant: str) -> None:
 def test_an_exit_may_have_an_exception() -> None:
     meant = "RSI(14) is above 60 and the close is at or below SMA(50)"
     assert exit_of("RSI > 60 unless price is above the 50 day SMA") == meant
+
+
+def test_not_buying_on_something_is_a_filter() -> None:
+    text = "Buy MSFT if RSI < 25. Don't buy if price is under the 200 SMA. Sell if RSI > 60."
+    meant = "RSI(14) is below 25 and the close is at or above SMA(200)"
+    assert describe_condition(strategy_of(text).entry) == meant
+
+
+def test_the_average_is_the_one_that_was_spoken_of() -> None:
+    assert exit_of("it gets back to the EMA", "price is 5% under the 20 day EMA").endswith(
+        "EMA(20)"
+    )
+    assert "periods" in asked(read(f"Buy MSFT when {CROSS}, sell when it is below the SMA"))
 
 
 def test_only_is_a_filter_and_no_second_way_in() -> None:

@@ -100,6 +100,7 @@ def test_a_signal_from_another_symbol_is_not_moved_to_the_traded_one() -> None:
      ("Buy XQZW when RSI < 25, sell when RSI > 60", "ticker-xqzw"),
      ("Buy MSFT on a moving average crossover, sell after 10 days", "periods"),
      ("Buy MSFT when it drops 5%, sell after 10 days", "span"),
+     ("Buy MSFT when RSI < 25, TP1 5%, TP2 10%", "take_profit"),
      ("Buy MSFT when RSI crosses 30, sell after 10 days", "entry_way"),
      ("Buy MSFT when RSI < 25, sell when RSI crosses 70", "exit_way"),
      ("Buy MSFT when RSI < 25 and RSI > 60, sell after 10 days", "contradiction"),
