@@ -482,12 +482,19 @@ def _seed(tokens: list[Token], context: Context) -> None:
         if token.word in ("rsi", "stochastic") and token.free:
             head = Cursor(tokens, index)
             side = operand(head, context)
-            if side is not None and head.word() in (":", "buy", "sell") and condition(
+            _pass_title(head)
+            if side is not None and head.word() in (":", "buy", "sell", ".") and condition(
                 Cursor(tokens, index), Context()) is None:  # fmt: skip
                 context.left = side
-                for used in tokens[index : head.at]:
+                for used in head.seen:
                     used.kind = "used"
             return
+
+
+def _pass_title(head: Cursor) -> None:
+    """ "RSI(2) strategy on MSFT: ..." """
+    while head.word() in ("strategy", "on", "for", "in", "with", "symbol", ","):
+        head.at += 1
 
 
 def _unique(limits: list[Limit]) -> list[Limit]:

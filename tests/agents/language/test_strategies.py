@@ -292,6 +292,14 @@ def test_an_oscillator_with_two_numbers_is_a_strategy_and_that_is_said() -> None
     assert any("20/80" in assumption.text for assumption in reading.assumptions)
 
 
+@pytest.mark.parametrize("title", ["RSI(2) on MSFT", "MSFT RSI(2) strategy", "RSI(2), MSFT"])
+def test_a_title_names_the_indicator_of_the_rules(title: str) -> None:
+    strategy = strategy_of(f"{title}: buy below 5, sell above 95")
+    assert strategy.exit
+    assert describe_condition(strategy.entry) == "RSI(2) is below 5"
+    assert describe_condition(strategy.exit) == "RSI(2) is above 95"
+
+
 def test_slips_of_the_pen_are_corrected_and_shown() -> None:
     reading = read("buy microsft when rsi drps below 25, sel when rsi abov 60")
     assert reading.strategy
