@@ -153,10 +153,11 @@ def _is_fortune(cursor: Cursor) -> bool:
 def _is_thousands(cursor: Cursor, before: str) -> bool:
     """ "25k" alone, neither a volume nor a level."""
     here = cursor.tokens[cursor.at]
-    free = before not in NO_CAPITAL and cursor.word(1) not in ("x", "share", "volume")
+    free = before in ALONE and cursor.word(1) not in ("x", "share", "volume")
     return cursor.word() == "num" and here.text.lower().endswith(" k") and free
 
 
+ALONE = frozenset({"", "#end", ".", ",", "and", ":", "("})
 NO_CAPITAL = words(
     """
     above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds
@@ -246,6 +247,9 @@ def _size(cursor: Cursor, made: Account) -> bool:
 def _fill(cursor: Cursor, made: Account) -> bool:
     token = cursor.take("at-close", "at-open")
     if token is None:
+        return False
+    if cursor.word() in ("above", "below", "over", "<", ">"):
+        token.word = token.word.removeprefix("at-")
         return False
     fill = "close" if token.word == "at-close" else "next_open"
     made.two_fills |= made.fill not in (None, fill)

@@ -96,10 +96,14 @@ def _chained(cursor: Cursor, context: Context) -> Side | None:
     before = cursor.tokens[cursor.at - 1].word if cursor.at else ","
     if before in PARTED or context.last is None:
         return None
-    if cursor.word() not in EXACT and not _compares_averages(cursor):
+    if cursor.word() not in EXACT and not (before in AVERAGED and _compares_averages(cursor)):
         return None
     right = context.last.right
     return None if isinstance(right.operand, Number) else right
+
+
+# What the name of an average ends with.
+AVERAGED = frozenset({"num", ")", "ma", "sma", "ema", "average", "moving", "day", "period"})
 
 
 def _compares_averages(cursor: Cursor) -> bool:

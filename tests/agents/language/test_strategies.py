@@ -164,9 +164,18 @@ def test_capital_is_read_in_many_words(said: str) -> None:
     assert strategy_of(f"{said}. {RULE}").initial_capital == 25_000
 
 
-def test_a_large_volume_is_no_capital() -> None:
-    strategy = strategy_of("Buy MSFT when volume is above 500k, sell after 5 days")
-    assert strategy.initial_capital == 10_000
+@pytest.mark.parametrize("said", ["volume is above 500k", "it breaks 30k", "it is near 30k"])
+def test_a_large_number_beside_a_verb_is_no_capital(said: str) -> None:
+    reading = read(f"Buy BTC when RSI < 25 or {said}, sell after 5 days", answers="defaults")
+    assert reading.strategy
+    assert reading.strategy.initial_capital == 10_000
+
+
+def test_a_close_below_something_is_a_price_and_no_moment_of_trading() -> None:
+    strategy = strategy_of("Buy MSFT if it is over the SMA 200, sell on the close below the SMA 50")
+    assert strategy.exit
+    assert strategy.fill == "next_open"
+    assert describe_condition(strategy.exit) == "the close is below SMA(50)"
 
 
 @pytest.mark.parametrize(("said", "share"), [("all in", 1.0), ("with 40% of my capital", 0.4)])
