@@ -75,6 +75,7 @@ class Words:
 def tokenise(raw: str) -> Words:
     words = Words(raw, list(_pieces(raw)))
     _drop_list_marks(raw, words.tokens)
+    _put_signs_before_numbers(words.tokens)
     words.tokens = _with_signs(_with_scales(words.tokens))
     words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
     _canonise(words)
@@ -157,6 +158,17 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
             mark.word, wanted = ".", wanted + 1
 
 
+def _put_signs_before_numbers(tokens: list[Token]) -> None:
+    """-$1000 is $-1000."""
+    for at, (sign, currency) in enumerate(pairwise(tokens)):
+        joined = at > 0 and tokens[at - 1].end == sign.start
+        touching = sign.end == currency.start and currency.word in lexicon.CURRENCIES
+        if sign.word == "-" and touching and not joined:
+            sign.start, currency.start = currency.start, sign.start
+            sign.end, currency.end = currency.end, sign.end
+            tokens[at], tokens[at + 1] = currency, sign
+
+
 def _with_scales(tokens: list[Token]) -> list[Token]:
     """10k, 1.5 million: the number and its scale are one token."""
     merged: list[Token] = []
@@ -200,7 +212,7 @@ def _with_signs(tokens: list[Token]) -> list[Token]:
 def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
     if token.word not in ("-", "+") or after is None:
         return token
-    glued = last is not None and last.end == token.start
+    glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
     if token.word == "-" and last and last.word in DATED and _may_end(after):
         token.word = "to"
     elif token.word == "-" and not (after.word == "num" and not glued):

@@ -182,6 +182,8 @@ def test_markup_around_a_rule_changes_nothing() -> None:
     [("Buy MSFT when RSI < 25, stop loss 150%", "stop_loss"),
      ("Buy MSFT when RSI drops below 150, sell after 3 days", "entry"),
      ("Buy MSFT when RSI < 25, sell after 3 days, capital of -5000", "initial_capital"),
+     ("Buy MSFT when RSI < 25, sell after 3 days, with -$5000", "initial_capital"),
+     ("Buy MSFT when RSI < 25, sell after 3 days, with $-5000", "initial_capital"),
      ("Buy MSFT when RSI < 25, sell after 3 days, from 2015 to 2010", "start"),
      ("Buy MSFT when RSI(0) < 25, sell after 3 days", "period")],
 )  # fmt: skip
