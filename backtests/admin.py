@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from backtests import jobs
+from backtests import jobs, snapshot
 from backtests.models import ApiToken, Iteration, Job, JobEvent, Trade
+from backtests.viewers import Viewer
 
 MOST_ROWS = 500
 
@@ -107,7 +108,7 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description="status", ordering="status")
     def live_status(self, job: Job) -> str:
         """What is not saved yet stands in the event log."""
-        status = jobs.current_status(job)
+        status = snapshot.status(job)
         return status if job.saved else f"{status} (not saved yet)"
 
     @admin.display(description="user", ordering="user")
@@ -136,7 +137,7 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display
     def verdict(self, job: Job) -> str:
-        return str(((jobs.result(job) or {}).get("verdict") or {}).get("text", "-"))
+        return str(((snapshot.result(job) or {}).get("verdict") or {}).get("text", "-"))
 
     @admin.display(description="strategy")
     def pretty_strategy(self, job: Job) -> SafeString:
@@ -146,7 +147,7 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def run_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         for job in queryset:
             try:
-                again = jobs.rerun(jobs.owner(job), job)
+                again = jobs.rerun(Viewer.of(job), job)
             except jobs.REFUSALS as refusal:
                 messages.error(request, f"{job} was not run again: {refusal}")
             else:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Header, Query
 from pydantic import TypeAdapter
 
-from backtests import exports, jobs, schemas
+from backtests import exports, history, jobs, schemas, snapshot
 from backtests.authorisation import Session, Token, viewer_of
 from backtests.engine.strategy import Strategy
 from backtests.market_data import catalogue
@@ -43,7 +43,7 @@ def _root(request: HttpRequest) -> str:
 
 
 def _described(request: HttpRequest, job: Job, status: int = 200) -> HttpResponse:
-    return JsonResponse(jobs.describe(job, _root(request)), status=status)
+    return JsonResponse(snapshot.describe(job, _root(request)), status=status)
 
 
 @api.post("/jobs", response={201: schemas.Job, **Refused}, tags=["jobs"])
@@ -69,21 +69,21 @@ def list_jobs(
     request: HttpRequest, status: str = "", symbol: Text = "", q: Text = "", after: str = ""
 ) -> HttpResponse:
     """Own jobs, newest first; `symbol` is one of theirs, `q` a part of symbols or prompt."""
-    page = jobs.page_for(viewer_of(request), status=status, symbol=symbol, q=q, after=after)
-    told = jobs.describe_all(page.jobs, _root(request))
+    page = history.page_for(viewer_of(request), status=status, symbol=symbol, q=q, after=after)
+    told = snapshot.describe_all(page.jobs, _root(request))
     return JsonResponse({"jobs": told, "next": page.next})
 
 
 @api.get("/jobs/{job_id}", response={200: schemas.Job, **Problems}, tags=["jobs"])
 def get_job(request: HttpRequest, job_id: str) -> HttpResponse:
     """The job as it stands now."""
-    return _described(request, jobs.get(viewer_of(request), job_id))
+    return _described(request, history.get(viewer_of(request), job_id))
 
 
 @api.get("/jobs/{job_id}/result", response={200: Json, **Problems}, tags=["jobs"])
 def get_result(request: HttpRequest, job_id: str) -> HttpResponse:
     """The result; there is one no later than the job says `complete`."""
-    return JsonResponse(_result(jobs.get(viewer_of(request), job_id)))
+    return JsonResponse(_result(history.get(viewer_of(request), job_id)))
 
 
 class NoResult(Exception):
@@ -101,8 +101,8 @@ def no_result(request: HttpRequest, error: NoResult) -> HttpResponse:
 
 def _result(job: Job) -> Json:
     """The status is asked first: a run that ends in between is then found to have its result."""
-    status = jobs.current_status(job)
-    result = jobs.result(job)
+    status = snapshot.status(job)
+    result = snapshot.result(job)
     if result is not None:
         return result
     if status in UNFINISHED:
@@ -113,13 +113,13 @@ def _result(job: Job) -> Json:
 @api.get("/jobs/{job_id}/events", response={200: schemas.Events, **Problems}, tags=["jobs"])
 def get_events(request: HttpRequest, job_id: str, after: Seq = 0) -> HttpResponse:
     """What the run has said after the event `after`."""
-    return JsonResponse(jobs.events(jobs.get(viewer_of(request), job_id), after))
+    return JsonResponse(snapshot.events(history.get(viewer_of(request), job_id), after))
 
 
 @api.post("/jobs/{job_id}/cancel", response={202: schemas.Job, **Refused}, tags=["jobs"])
 def cancel_job(request: HttpRequest, job_id: str) -> HttpResponse:
     """Ask the run to stop at its next step; one that has ended stays as it is."""
-    job = jobs.get(viewer_of(request), job_id)
+    job = history.get(viewer_of(request), job_id)
     jobs.cancel(job)
     return _described(request, job, 202)
 
@@ -130,7 +130,7 @@ def rerun_job(
 ) -> HttpResponse:
     """Run the very same strategy again, as a new job."""
     viewer = viewer_of(request)
-    again = jobs.rerun(viewer, jobs.get(viewer, job_id), idempotency_key)
+    again = jobs.rerun(viewer, history.get(viewer, job_id), idempotency_key)
     return _described(request, again, 201)
 
 
@@ -140,22 +140,22 @@ def rerun_job(
 @api.get("/jobs/{job_id}/trades.csv", response={200: str, **Problems}, tags=["downloads"])
 def trades_csv(request: HttpRequest, job_id: str) -> HttpResponse:
     """The trades, one a line."""
-    job = jobs.get(viewer_of(request), job_id)
+    job = history.get(viewer_of(request), job_id)
     return _download(job, exports.trades_csv(_result(job)), "trades.csv", "text/csv")
 
 
 @api.get("/jobs/{job_id}/equity.csv", response={200: str, **Problems}, tags=["downloads"])
 def equity_csv(request: HttpRequest, job_id: str) -> HttpResponse:
     """The value of the account, bar by bar."""
-    job = jobs.get(viewer_of(request), job_id)
+    job = history.get(viewer_of(request), job_id)
     return _download(job, exports.equity_csv(_result(job)), "equity.csv", "text/csv")
 
 
 @api.get("/jobs/{job_id}/strategy.json", response={200: Json, **Problems}, tags=["downloads"])
 def strategy_json(request: HttpRequest, job_id: str) -> HttpResponse:
     """The strategy that was tested: the best iteration's, else as it was read."""
-    job = jobs.get(viewer_of(request), job_id)
-    strategy: Json = (jobs.result(job) or {}).get("strategy") or job.strategy or {}
+    job = history.get(viewer_of(request), job_id)
+    strategy: Json = (snapshot.result(job) or {}).get("strategy") or job.strategy or {}
     return _download(job, exports.strategy_json(strategy), "strategy.json", "application/json")
 
 

@@ -9,8 +9,9 @@ from ninja.security import HttpBearer
 from ninja.security.apikey import APIKeyCookie
 from ninja.utils import check_csrf
 
+from backtests import viewers
 from backtests.models import ApiToken
-from backtests.viewers import GUEST_KEY, Viewer
+from backtests.viewers import Viewer
 
 
 class Token(HttpBearer):
@@ -33,17 +34,10 @@ class Session(APIKeyCookie):
         return request.COOKIES.get(self.param_name)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | None:
-        viewer = _viewer_of_session(request)
+        viewer = viewers.known(request)
         if viewer and check_csrf(request):
             raise HttpError(403, "The CSRF token is missing or old: load the page again.")
         return viewer
-
-
-def _viewer_of_session(request: HttpRequest) -> Viewer | None:
-    if request.user.is_authenticated:
-        return Viewer(user_id=request.user.pk)
-    guest = request.session.get(GUEST_KEY) if settings.GUEST_ACCESS else None
-    return Viewer(guest=guest) if guest else None
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, re_path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from backtests import jobs
+from backtests import history, jobs
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
@@ -113,7 +113,7 @@ def _no_data(request: HttpRequest, error: jobs.NoData) -> HttpResponse:
     return problem(422, "no_data", error.message, fields, symbol=error.symbol, offers=error.offers)
 
 
-def _not_found(request: HttpRequest, error: jobs.NotFound) -> HttpResponse:
+def _not_found(request: HttpRequest, error: history.NotFound) -> HttpResponse:
     return problem(404, "not_found", str(error))
 
 
@@ -181,7 +181,7 @@ TOLD: dict[type[Exception], Tell] = {
     jobs.BadRequest: _bad_request,
     jobs.NeedsAnswers: _needs_answers,
     jobs.NoData: _no_data,
-    jobs.NotFound: _not_found,
+    history.NotFound: _not_found,
     jobs.Conflict: _conflict,
     jobs.OverQuota: _over_quota,
     jobs.Unavailable: _unavailable,

@@ -6,7 +6,7 @@ from backtests import views
 
 urlpatterns = [
     path("", views.ask, name="ask"),
-    path("jobs/", views.history, name="history"),
+    path("jobs/", views.history_page, name="history"),
     path("jobs/<uuid:job_id>/", views.run_page, name="run"),
     path("jobs/<uuid:job_id>/result/", views.result, name="result"),
     path("jobs/<uuid:job_id>/cancel/", views.cancel, name="cancel"),

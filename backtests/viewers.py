@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 
+from backtests.models import Job
+
 GUEST_KEY = "guest"
 
 
@@ -23,6 +25,10 @@ class Viewer:
     user_id: int | None = None
     guest: str = ""
 
+    @classmethod
+    def of(cls, job: Job) -> Viewer:
+        return cls(user_id=job.user_id, guest=job.guest)
+
     @property
     def key(self) -> str:
         return f"guest:{self.guest}" if self.user_id is None else f"user:{self.user_id}"
@@ -35,16 +41,20 @@ class Viewer:
         return Q(user_id=None, guest=self.guest) if self.guest else Q(pk__in=[])
 
 
-def from_request(request: HttpRequest) -> Viewer:
-    """The user who is logged in, else this session's guest where guests are welcome."""
+def known(request: HttpRequest) -> Viewer | None:
+    """The user who is logged in, or the guest whom a page has welcomed."""
     if request.user.is_authenticated:
         return Viewer(user_id=request.user.pk)
+    guest = request.session.get(GUEST_KEY) if settings.GUEST_ACCESS else None
+    return Viewer(guest=guest) if guest else None
+
+
+def from_request(request: HttpRequest) -> Viewer:
+    """Whoever is known, else a new guest where guests are welcome."""
+    if viewer := known(request):
+        return viewer
     if not settings.GUEST_ACCESS:
         raise NotAllowed(str(NotAllowed.__doc__))
-    return Viewer(guest=request.session.get(GUEST_KEY) or _welcome(request))
-
-
-def _welcome(request: HttpRequest) -> str:
     guest = secrets.token_hex(16)
     request.session[GUEST_KEY] = guest
-    return guest
+    return Viewer(guest=guest)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import redis
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -16,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backtests import jobs, viewers
+from backtests import history, jobs, snapshot, viewers
 from backtests.forms import AskForm, asked
 from backtests.models import JobStatus
 from backtests.viewers import Viewer
@@ -40,7 +41,7 @@ def for_viewer(view: View) -> View:
             return view(request, viewers.from_request(request), *args, **kwargs)
         except viewers.NotAllowed:
             return redirect_to_login(request.get_full_path())
-        except jobs.NotFound as error:
+        except history.NotFound as error:
             raise Http404(str(error)) from None
 
     return known
@@ -132,7 +133,7 @@ def _refused(request: HttpRequest, form: AskForm, error: Exception, status: int)
 @never_cache
 @require_safe
 @for_viewer
-def history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Own jobs, newest first."""
     wanted: dict[str, str] = {
         name: request.GET.get(name, "").strip()[:200].replace("\x00", "")
@@ -140,14 +141,14 @@ def history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     }
     if wanted["status"] not in JobStatus.values:
         wanted["status"] = ""
-    page = jobs.page_for(
+    page = history.page_for(
         viewer,
         status=wanted["status"],
         symbol=wanted["symbol"],
         q=wanted["q"],
         after=wanted["after"],
     )
-    told = jobs.describe_all(page.jobs)
+    told = snapshot.describe_all(page.jobs)
     filtered = any(value for name, value in wanted.items() if name != "after")
     shown = {
         "rows": list(zip(page.jobs, told, strict=True)),
@@ -165,15 +166,15 @@ def history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @for_viewer
 def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
     """One run: live while it runs, and for ever after."""
-    job = jobs.get(viewer, job_id)
-    told = jobs.describe(job, request.build_absolute_uri("/")[:-1])
+    job = history.get(viewer, job_id)
+    told = snapshot.describe(job, request.build_absolute_uri("/")[:-1])
     ended = told["status"] not in (JobStatus.QUEUED, JobStatus.RUNNING)
     shown = {
         "job": job,
         "told": told,
         "ended": ended,
         "reading": told["reading"] or {},
-        "result": jobs.result(job) if told["status"] == JobStatus.COMPLETE else None,
+        "result": snapshot.result(job) if told["status"] == JobStatus.COMPLETE else None,
         "events": _events(job),
         "step_delay": settings.STEP_DELAY,
     }
@@ -183,8 +184,8 @@ def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRes
 def _events(job: Any) -> list[dict[str, Any]]:
     """For readers without JavaScript; a page is worth more than its steps."""
     try:
-        events: list[dict[str, Any]] = jobs.events(job)["events"]
-    except jobs.Unavailable:
+        events: list[dict[str, Any]] = snapshot.events(job)["events"]
+    except redis.RedisError:
         return []
     return [event for event in events if event.get("message")]
 
@@ -194,8 +195,8 @@ def _events(job: Any) -> list[dict[str, Any]]:
 @for_viewer
 def result(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
     """The result alone, for a run page that was open when the bell rang."""
-    job = jobs.get(viewer, job_id)
-    found = jobs.result(job)
+    job = history.get(viewer, job_id)
+    found = snapshot.result(job)
     if found is None:
         raise Http404("There is no result (yet).")
     return render(request, "result.html", {"job": job, "result": found})
@@ -204,7 +205,7 @@ def result(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
 @require_POST
 @for_viewer
 def cancel(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
-    job = jobs.get(viewer, job_id)
+    job = history.get(viewer, job_id)
     try:
         if not jobs.cancel(job):
             messages.info(request, "The run had already ended.")
@@ -216,7 +217,7 @@ def cancel(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
 @require_POST
 @for_viewer
 def rerun(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
-    job = jobs.get(viewer, job_id)
+    job = history.get(viewer, job_id)
     try:
         again = jobs.rerun(viewer, job)
     except jobs.REFUSALS as error:

@@ -23,6 +23,8 @@ LAYERS = {
     "backtests.saving": 3,
     "backtests.tasks": 3,
     "backtests.intake": 3,
+    "backtests.snapshot": 3,
+    "backtests.history": 3,
     "backtests.jobs": 4,
     "backtests.views": 5,
     "backtests.forms": 5,

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from backtests import admin, jobs, tasks
+from backtests import admin, jobs, snapshot, tasks
 from backtests.models import ApiToken, Job, JobEvent
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
@@ -69,7 +69,7 @@ def test_a_job_is_found_by_its_id(owner: Client, job: Job) -> None:
 
 def test_a_job_shows_its_events_in_order_and_its_verdict(owner: Client, job: Job) -> None:
     page = text(owner.get(detail(job)))
-    result = jobs.result(job) or {}
+    result = snapshot.result(job) or {}
     assert result["verdict"]["text"].split(".")[0] in page
     messages = [row.payload.get("message", "") for row in JobEvent.objects.order_by("seq")[:2]]
     assert page.index(messages[0]) < page.index(messages[1])

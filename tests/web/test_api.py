@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError
 from django.test import Client
 
-from backtests import jobs, schemas, tasks
+from backtests import history, jobs, schemas, tasks
 from backtests.delivery.broker import StreamBroker
 from backtests.models import Job
 from backtests.viewers import Viewer
@@ -247,9 +247,9 @@ def test_a_page_of_jobs_is_filled_whatever_the_filter(api_client: Client, viewer
     for job in made[::2]:
         tasks.run_job(str(job.pk))
     newest = [str(job.pk) for job in made[::2]][::-1]
-    first = jobs.page_for(viewer, status="complete", limit=2)
+    first = history.page_for(viewer, status="complete", limit=2)
     assert [str(job.pk) for job in first.jobs] == newest[:2]
-    rest = jobs.page_for(viewer, status="complete", limit=2, after=first.next or "")
+    rest = history.page_for(viewer, status="complete", limit=2, after=first.next or "")
     assert ([str(job.pk) for job in rest.jobs], rest.next) == (newest[2:], None)
 
 
@@ -472,7 +472,7 @@ def test_the_unexpected_is_told_without_its_trace(
     def broken(*args: Any, **kwargs: Any) -> None:
         raise ZeroDivisionError("a secret of ours")
 
-    monkeypatch.setattr(jobs, "page_for", broken)
+    monkeypatch.setattr(history, "page_for", broken)
     answer = api_client.get("/api/jobs")
     assert (answer.status_code, error_of(answer)["code"]) == (500, "internal")
     assert "secret" not in answer.content.decode()

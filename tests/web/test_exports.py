@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from backtests import exports, jobs, tasks
+from backtests import exports, jobs, snapshot, tasks
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
 
@@ -71,7 +71,7 @@ def test_a_file_name_holds_nothing_that_a_shell_would_mind() -> None:
 def test_a_complete_job_can_be_downloaded(api_client: Client, viewer: Viewer) -> None:
     job = jobs.submit(viewer, RSI)
     tasks.run_job(str(job.pk))
-    result = jobs.result(job) or {}
+    result = snapshot.result(job) or {}
     path = f"/api/jobs/{job.pk}"
     trades = api_client.get(path + "/trades.csv")
     assert trades.headers["Content-Disposition"].startswith('attachment; filename="closing-bell-')

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import redis
 from django.contrib.auth.models import User
 from django.db import OperationalError
 
 from agents import language, workflow
-from backtests import jobs, tasks
+from backtests import history, jobs, snapshot, tasks
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
@@ -113,11 +114,11 @@ def test_a_rerun_sent_twice_starts_once(viewer: Viewer) -> None:
 def test_a_guest_sees_own_jobs_only(viewer: Viewer) -> None:
     guest, other = Viewer(guest="one"), Viewer(guest="two")
     job = jobs.submit(guest, RSI)
-    assert jobs.get(guest, job.pk) == job
+    assert history.get(guest, job.pk) == job
     for stranger in (other, viewer, Viewer()):
-        assert jobs.list_for(stranger) == []
-        with pytest.raises(jobs.NotFound):
-            jobs.get(stranger, job.pk)
+        assert history.list_for(stranger) == []
+        with pytest.raises(history.NotFound):
+            history.get(stranger, job.pk)
 
 
 def test_each_viewer_has_a_quota_of_his_own(viewer: Viewer, settings: Any) -> None:
@@ -135,10 +136,10 @@ def test_what_went_wrong_is_told_before_and_after_the_save(
     failure = workflow.AgentFailure("no_data", "There are no prices.")
     monkeypatch.setattr(workflow, "run", raises(failure))
     tasks.run_job(str(job.pk))
-    before = jobs.describe(job)["error"]
+    before = snapshot.describe(job)["error"]
     tasks.save_job(str(job.pk))
     job.refresh_from_db()
-    after = jobs.describe(job)["error"]
+    after = snapshot.describe(job)["error"]
     assert before == after == {"code": "no_data", "message": "There are no prices."}
 
 
@@ -146,22 +147,22 @@ def test_without_redis_a_saved_job_is_told_from_the_database(viewer: Viewer, set
     job = jobs.submit(viewer, RSI)
     tasks.run_job(str(job.pk))
     tasks.save_job(str(job.pk))
-    before = jobs.events(job)["events"], jobs.result(job)
+    before = snapshot.events(job)["events"], snapshot.result(job)
     settings.REDIS_URL = NOWHERE
-    assert (jobs.events(job)["events"], jobs.result(job)) == before
+    assert (snapshot.events(job)["events"], snapshot.result(job)) == before
     job.refresh_from_db()
-    assert jobs.describe(job)["status"] == "complete"
-    assert [item["status"] for item in jobs.describe_all([job])] == ["complete"]
+    assert snapshot.describe(job)["status"] == "complete"
+    assert [item["status"] for item in snapshot.describe_all([job])] == ["complete"]
 
 
 def test_without_redis_nothing_is_made_up(viewer: Viewer, settings: Any) -> None:
     job = jobs.submit(viewer, RSI)
     settings.REDIS_URL = NOWHERE
-    with pytest.raises(jobs.Unavailable):
-        jobs.events(job)
+    with pytest.raises(redis.RedisError):
+        snapshot.events(job)
     with pytest.raises(jobs.Unavailable):
         jobs.cancel(job)
-    assert jobs.describe(job)["status"] == "queued"
+    assert snapshot.describe(job)["status"] == "queued"
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(viewer: Viewer) -> None:
@@ -169,7 +170,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(viewer: Viewer) -> None:
     seen: list[str] = []
     after: str | None = ""
     while after is not None:
-        page = jobs.page_for(viewer, limit=2, after=after)
+        page = history.page_for(viewer, limit=2, after=after)
         seen += [str(job.pk) for job in page.jobs]
         after = page.next
     assert len(seen) == 5
@@ -181,14 +182,14 @@ def test_a_list_asks_the_logs_once(
 ) -> None:
     made = [jobs.submit(viewer, RSI) for _ in range(4)]
     asked: list[int] = []
-    states = jobs._states
+    states = snapshot.states
 
     def counted(ids: Any) -> Any:
         asked.append(len(list(ids)))
         return states(ids)
 
-    monkeypatch.setattr(jobs, "_states", counted)
-    jobs.describe_all(made)
+    monkeypatch.setattr(snapshot, "states", counted)
+    snapshot.describe_all(made)
     assert asked == [4]
 
 
@@ -197,6 +198,6 @@ def test_a_symbol_is_found_whole_wherever_it_stands(viewer: Viewer) -> None:
         name: Job.objects.create(user_id=viewer.user_id, symbols=name)
         for name in ("AAPL", "AAPL IBM", "IBM AAPL", "IBM AAPL MSFT", "AAPL2", "XAAPL", "A")
     }
-    found = jobs.list_for(viewer, symbol="aapl")
+    found = history.list_for(viewer, symbol="aapl")
     assert {job.symbols for job in found} == set(kept) - {"AAPL2", "XAAPL", "A"}
-    assert [job.symbols for job in jobs.list_for(viewer, symbol="A")] == ["A"]
+    assert [job.symbols for job in history.list_for(viewer, symbol="A")] == ["A"]

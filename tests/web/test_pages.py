@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from backtests import jobs, tasks, views
+from backtests import history, jobs, snapshot, tasks, views
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.log import EventLog
 from backtests.models import Job
@@ -159,7 +159,7 @@ def test_a_finished_run_shows_its_verdict_figures_trades_and_prices(
     ada_client: Client, done: Job
 ) -> None:
     page = ada_client.get(f"/jobs/{done.pk}/")
-    result, shown = jobs.result(done), text_of(page)
+    result, shown = snapshot.result(done), text_of(page)
     assert result is not None
     assert result["verdict"]["text"] in shown
     assert result["trades"][0]["entry_reason"] in shown
@@ -232,7 +232,7 @@ def test_history_is_narrowed_down_and_paged(
     rows = ada_client.get("/jobs/?symbol=ibm").context["rows"]
     assert [job.pk for job, _ in rows] == [made[1].pk]
     assert "No run fits" in text_of(ada_client.get("/jobs/?status=complete"))
-    monkeypatch.setattr(jobs.page_for, "__kwdefaults__", {**_defaults(), "limit": 2})
+    monkeypatch.setattr(history.page_for, "__kwdefaults__", {**_defaults(), "limit": 2})
     first = ada_client.get("/jobs/")
     assert [job.pk for job, _ in first.context["rows"]] == [made[2].pk, made[1].pk]
     second = ada_client.get(f"/jobs/?after={first.context['next']}")
@@ -240,7 +240,7 @@ def test_history_is_narrowed_down_and_paged(
 
 
 def _defaults() -> dict[str, Any]:
-    return dict(jobs.page_for.__kwdefaults__ or {})
+    return dict(history.page_for.__kwdefaults__ or {})
 
 
 def test_history_asks_the_database_as_often_for_thirty_runs_as_for_one(

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agents import workflow
 from agents.events import AgentStarted
-from backtests import jobs, running, saving, tasks
+from backtests import jobs, running, saving, snapshot, tasks
 from backtests.delivery import archive
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
@@ -77,7 +77,7 @@ def test_the_bell_rings_before_the_save_is_queued(
 def test_the_headline_travels_with_the_bell(submitted: Job, log: EventLog) -> None:
     tasks.run_job(str(submitted.pk))
     complete = log.frames(str(submitted.pk))[-1].event()
-    result = jobs.result(submitted) or {}
+    result = snapshot.result(submitted) or {}
     assert complete["data"]["verdict"] == result["verdict"]
     assert complete["data"]["metrics"]["total_return"] == result["metrics"]["total_return"]
 
@@ -100,7 +100,7 @@ def test_every_failure_ends_in_one_terminal_event(
     assert last_error(log, submitted)["code"] == code
     assert "secret" not in last_error(log, submitted)["message"]
     tasks.save_job(str(submitted.pk))
-    assert jobs.describe(Job.objects.get())["error"]["code"] == code
+    assert snapshot.describe(Job.objects.get())["error"]["code"] == code
 
 
 def test_a_result_that_json_cannot_hold_does_not_cost_the_bell(
@@ -112,7 +112,7 @@ def test_a_result_that_json_cannot_hold_does_not_cost_the_bell(
     monkeypatch.setattr(workflow, "run", unspeakable)
     tasks.run_job(str(submitted.pk))
     assert types(log, submitted)[-1] == "error"
-    assert jobs.result(submitted) is None
+    assert snapshot.result(submitted) is None
 
 
 def test_a_run_that_is_called_off_says_so(submitted: Job, log: EventLog) -> None:
@@ -128,7 +128,7 @@ def test_a_second_attempt_says_that_it_is_one(submitted: Job, log: EventLog) -> 
     said = types(log, submitted)
     assert said[:3] == ["queued", "retrying", "started"]
     assert said.count("complete") == 1
-    assert jobs.describe(submitted)["attempt"] == 2
+    assert snapshot.describe(submitted)["attempt"] == 2
 
 
 def test_a_run_that_kills_every_worker_is_given_up(submitted: Job, log: EventLog) -> None:
@@ -185,7 +185,7 @@ def test_a_log_that_is_lost_in_mid_run_is_restored(
 
 def test_a_save_keeps_everything(submitted: Job, log: EventLog) -> None:
     tasks.run_job(str(submitted.pk))
-    result = jobs.result(submitted) or {}
+    result = snapshot.result(submitted) or {}
     tasks.save_job(str(submitted.pk))
     job = Job.objects.get()
     assert (job.status, job.saved) == ("complete", True)

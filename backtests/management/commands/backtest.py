@@ -21,7 +21,7 @@ from django.db import DatabaseError
 from agents import workflow
 from agents.events import Event
 from agents.language.reading import Reading
-from backtests import following, intake, jobs, terminal
+from backtests import following, intake, jobs, snapshot, terminal
 from backtests.market_data import catalogue
 from backtests.models import Job
 from backtests.viewers import Viewer
@@ -134,9 +134,9 @@ def followed(job: Job, show: Any) -> Json:
         for last in following.follow(str(job.pk)):
             show(last)
     except KeyboardInterrupt:
-        page = jobs.links(job)["page"]
+        page = snapshot.links(job)["page"]
         raise CommandError(f"The run goes on: {page}", returncode=INTERRUPTED) from None
-    result = jobs.result(job)
+    result = snapshot.result(job)
     if result is None:
         raise CommandError(str(last.get("message")), returncode=FAILED)
     return result

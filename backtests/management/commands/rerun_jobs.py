@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from backtests import following, jobs
+from backtests import following, history, jobs, snapshot
 from backtests.comparison import differences
 from backtests.models import Job, JobStatus
+from backtests.viewers import Viewer
 
 NO_SERVER = "No server is running here: start one with `make run`."
 
@@ -55,7 +56,7 @@ class Command(BaseCommand):
     def start(self, job: Job) -> Job | None:
         """Run again in the name of the job's owner."""
         try:
-            again = jobs.rerun(jobs.owner(job), job)
+            again = jobs.rerun(Viewer.of(job), job)
         except jobs.REFUSALS as refusal:
             self.stderr.write(f"{job.pk} was not run again: {refusal}")
             return None
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         return bool(last["type"] == "complete")
 
     def compare(self, job: Job, again: Job) -> None:
-        old, new = jobs.result(job), jobs.result(again)
+        old, new = snapshot.result(job), snapshot.result(again)
         if old is None or new is None:
             missing = job if old is None else again
             self.stdout.write(f"  nothing to compare: {missing.pk} has no result")
@@ -93,8 +94,8 @@ def choose(
     if since:
         found = found.filter(created_at__gte=moment(since))
     if symbol:
-        found = found.filter(jobs.holds(symbol.strip()))
-    return list(jobs.with_status(found, status or ""))
+        found = found.filter(history.holds(symbol.strip()))
+    return list(history.with_status(found, status or ""))
 
 
 def known(ids: list[str]) -> list[uuid.UUID]:

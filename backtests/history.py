@@ -1,0 +1,106 @@
+"""The jobs of a viewer: found by ID, listed newest first, chosen by symbol and status."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
+
+from django.db.models import Q, QuerySet
+
+from backtests import snapshot
+from backtests.intake import BadRequest
+from backtests.models import Job, JobStatus
+from backtests.viewers import Viewer
+
+PAGE = 50
+
+
+class NotFound(Exception):
+    """There is no such run."""
+
+
+def get(viewer: Viewer, job_id: str | uuid.UUID) -> Job:
+    """A job of one's own; another's does not exist."""
+    try:
+        return Job.objects.get(viewer.owns, pk=uuid.UUID(str(job_id)))
+    except (ValueError, Job.DoesNotExist):
+        raise NotFound(str(NotFound.__doc__)) from None
+
+
+class Filters(TypedDict, total=False):
+    """What a list is narrowed down to, and the job behind which it begins."""
+
+    status: str
+    symbol: str
+    q: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some jobs, and where the next page begins: behind the job `next`."""
+
+    jobs: list[Job]
+    next: str | None
+
+
+def list_for(viewer: Viewer, *, limit: int = PAGE, **filters: Unpack[Filters]) -> list[Job]:
+    """The jobs of a page only."""
+    return page_for(viewer, limit=limit, **filters).jobs
+
+
+def page_for(
+    viewer: Viewer,
+    *,
+    status: str = "",
+    symbol: str = "",
+    q: str = "",
+    after: str = "",
+    limit: int = PAGE,
+) -> Page:
+    """Own jobs, newest first, behind the job `after`."""
+    jobs = Job.objects.filter(viewer.owns)
+    if symbol:
+        jobs = jobs.filter(holds(symbol))
+    if q:
+        jobs = jobs.filter(Q(prompt__icontains=q) | Q(symbols__icontains=q))
+    found: list[Job] = []
+    for job in with_status(_behind(jobs, viewer, after), status):
+        if len(found) == limit:
+            return Page(found, str(found[-1].pk))
+        found.append(job)
+    return Page(found, None)
+
+
+def holds(symbol: str) -> Q:
+    """The condition that this very symbol is among those of a row: A is no part of AAPL."""
+    whole, first = Q(symbols__iexact=symbol), Q(symbols__istartswith=f"{symbol} ")
+    last, between = Q(symbols__iendswith=f" {symbol}"), Q(symbols__icontains=f" {symbol} ")
+    return whole | first | last | between
+
+
+def with_status(jobs: QuerySet[Job], status: str) -> Iterator[Job]:
+    """What is not saved yet may stand elsewhere than its row says."""
+    if not status:
+        yield from jobs.iterator(chunk_size=PAGE + 1)
+        return
+    if status not in JobStatus.values:
+        message = f"There is no status {status!r}; known: {', '.join(JobStatus.values)}."
+        raise BadRequest("invalid", message, {"status": message})
+    candidates = jobs.filter(Q(status=status) | Q(saved=False))
+    unsaved = candidates.filter(saved=False).values_list("pk", flat=True)
+    states = snapshot.states(list(unsaved))
+    for job in candidates.iterator(chunk_size=PAGE + 1):
+        state = states.get(str(job.pk))
+        if (state.status if state else job.status) == status:
+            yield job
+
+
+def _behind(jobs: QuerySet[Job], viewer: Viewer, after: str) -> QuerySet[Job]:
+    if not after:
+        return jobs
+    last = get(viewer, after)
+    older = Q(created_at__lt=last.created_at)
+    return jobs.filter(older | Q(created_at=last.created_at, pk__lt=last.pk))
