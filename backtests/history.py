@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypedDict, Unpack
 
 from django.db.models import Q, QuerySet
 
@@ -29,26 +28,12 @@ def get(viewer: Viewer, job_id: str | uuid.UUID) -> Job:
         raise NotFound(str(NotFound.__doc__)) from None
 
 
-class Filters(TypedDict, total=False):
-    """What a list is narrowed down to, and the job behind which it begins."""
-
-    status: str
-    symbol: str
-    q: str
-    after: str
-
-
 @dataclass(frozen=True)
 class Page:
     """Some jobs, and where the next page begins: behind the job `next`."""
 
     jobs: list[Job]
     next: str | None
-
-
-def list_for(viewer: Viewer, *, limit: int = PAGE, **filters: Unpack[Filters]) -> list[Job]:
-    """The jobs of a page only."""
-    return page_for(viewer, limit=limit, **filters).jobs
 
 
 def page_for(

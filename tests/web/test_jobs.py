@@ -116,7 +116,7 @@ def test_a_guest_sees_own_jobs_only(viewer: Viewer) -> None:
     job = jobs.submit(guest, RSI)
     assert history.get(guest, job.pk) == job
     for stranger in (other, viewer, Viewer()):
-        assert history.list_for(stranger) == []
+        assert history.page_for(stranger).jobs == []
         with pytest.raises(history.NotFound):
             history.get(stranger, job.pk)
 
@@ -198,6 +198,6 @@ def test_a_symbol_is_found_whole_wherever_it_stands(viewer: Viewer) -> None:
         name: Job.objects.create(user_id=viewer.user_id, symbols=name)
         for name in ("AAPL", "AAPL IBM", "IBM AAPL", "IBM AAPL MSFT", "AAPL2", "XAAPL", "A")
     }
-    found = history.list_for(viewer, symbol="aapl")
+    found = history.page_for(viewer, symbol="aapl").jobs
     assert {job.symbols for job in found} == set(kept) - {"AAPL2", "XAAPL", "A"}
-    assert [job.symbols for job in history.list_for(viewer, symbol="A")] == ["A"]
+    assert [job.symbols for job in history.page_for(viewer, symbol="A").jobs] == ["A"]
