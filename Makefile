@@ -8,7 +8,7 @@ run: setup
 	@exec $(VENV) manage.py serve
 
 test: setup-dev
-	@exec $(VENV) -m pytest $(ARGS)
+	@exec $(VENV) -m pytest -n 2 --dist loadscope $(ARGS)
 
 check: setup-dev
 	$(VENV) -m ruff check .
