@@ -196,11 +196,11 @@ def take_over(sender: object, task: dict[str, Any], **_: object) -> None:
     """The worker takes the lease over from the pusher."""
     if ident := task.get("ack_id"):
         lease = _worker_lease()
-        lease.hold({ident})
         try:
             _redis().xclaim(lease.stream, GROUP, lease.holder, 0, [ident], justid=True)
         except redis.RedisError:
             logger.warning("task %s runs without a lease: Redis does not answer", ident)
+        lease.hold({ident})  # only now, for a renewal drops what is not claimed
 
 
 @receiver(post_execute_in_worker)

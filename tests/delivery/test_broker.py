@@ -34,6 +34,25 @@ def test_a_task_whose_holder_died_is_taken_over(brokers):
     assert first.dequeue() == second.dequeue()
 
 
+def test_a_renewal_amid_the_take_over_costs_the_worker_nothing(brokers, monkeypatch):
+    first, _ = brokers("workflow")
+    first.enqueue(b"task")
+    [(ident, _)] = first.dequeue()
+    lease = module.Lease(first.stream, "worker")
+    claim = redis.Redis.xclaim
+
+    def renewed_before_it_is_claimed(self, *args, **options):
+        monkeypatch.setattr(redis.Redis, "xclaim", claim)
+        lease.renew()
+        return claim(self, *args, **options)
+
+    monkeypatch.setattr(module, "_worker_lease", lambda: lease)
+    monkeypatch.setattr(redis.Redis, "xclaim", renewed_before_it_is_claimed)
+    module.take_over(None, {"ack_id": ident})
+    lease.renew()
+    assert lease.ids == {ident}
+
+
 def test_a_run_that_kills_its_workers_ends_among_the_dead_letters(brokers):
     first, _ = brokers("workflow")
     first.enqueue(b"task")
