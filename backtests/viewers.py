@@ -6,7 +6,10 @@ import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.signals import user_logged_in
 from django.db.models import Q
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from backtests.models import Job
@@ -58,3 +61,10 @@ def from_request(request: HttpRequest) -> Viewer:
     guest = secrets.token_hex(16)
     request.session[GUEST_KEY] = guest
     return Viewer(guest=guest)
+
+
+@receiver(user_logged_in)
+def adopt(sender: object, request: HttpRequest, user: AbstractBaseUser, **_: object) -> None:
+    """What a guest has started goes with the guest who logs in."""
+    if guest := request.session.pop(GUEST_KEY, None):
+        Job.objects.filter(Viewer(guest=guest).owns).update(user_id=user.pk, guest="")

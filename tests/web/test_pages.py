@@ -198,6 +198,17 @@ def test_another_persons_run_does_not_exist(guest: Client, done: Job) -> None:
     assert str(done.pk) not in guest.get("/jobs/").content.decode()
 
 
+def test_a_guest_who_logs_in_keeps_the_runs(guest: Client, ada: User) -> None:
+    guest.post("/", {"prompt": RSI})
+    job = Job.objects.get()
+    guest.post("/accounts/login/", {"username": "ada", "password": "enchantress"})
+    job.refresh_from_db()
+    assert (job.user, job.guest) == (ada, "")
+    assert guest.get(f"/jobs/{job.pk}/").status_code == 200
+    guest.post("/accounts/logout/")
+    assert guest.get(f"/jobs/{job.pk}/").status_code == 404
+
+
 def test_what_people_write_is_text(ada_client: Client, viewer: Viewer) -> None:
     prompt = f"{RSI} <script>alert('bell')</script>"
     job = jobs.submit(viewer, prompt)
