@@ -41,7 +41,8 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.follower: Follower | None = None
-        self.tasks: list[asyncio.Task[None]] = []
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.cancelling: asyncio.Task[None] | None = None
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """As channels does it, without closing database connections that nobody here opens."""
@@ -150,7 +151,8 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             case {"type": "ping"}:
                 await self.heartbeat()
             case {"type": "cancel"}:
-                self.start(self.cancel())
+                if self.cancelling is None or self.cancelling.done():
+                    self.cancelling = self.start(self.cancel())
             case _:
                 problem = "Send ack with a seq, ping or cancel, as a JSON object."
                 await self.base_send(control("problem", message=problem))
@@ -162,11 +164,14 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             problem = "The run was not reached: please cancel again."
             await self.base_send(control("problem", message=problem))
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        self.tasks.append(asyncio.ensure_future(work))
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.ensure_future(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
 
     def leave(self) -> None:
-        for task in self.tasks:
+        for task in list(self.tasks):
             task.cancel()
         if self.follower:
             hub().remove(self.job, self.follower)

@@ -17,8 +17,11 @@ class AskPage {
     this.form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
     });
-    for (const button of this.form.querySelectorAll("[data-example]")) {
-      button.addEventListener("click", () => this.use(button.dataset.example));
+    for (const link of this.form.querySelectorAll("[data-example]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.use(link.dataset.example);
+      });
     }
     if (this.prompt.value.trim()) this.later();
   }

@@ -25,8 +25,4 @@ export class EventList {
   get lastSeq() {
     return this.nextSeq - 1;
   }
-
-  get hasGap() {
-    return this.waiting.size > 0;
-  }
 }

@@ -10,8 +10,8 @@ const SILENT_BEATS = 2.5;
 const TERMINAL = new Set(["complete", "error", "cancelled"]);
 
 export class JobStream {
-  // `on` holds the listeners event(event), reset(), state(name); names: connecting, live,
-  // reconnecting, done, unknown. `freshUrl` gives an address with a new ticket.
+  // `on` holds the listeners event(event), reset(), state(name), problem(message); names:
+  // connecting, live, reconnecting, done, unknown. `freshUrl` gives an address with a new ticket.
   constructor({ url, freshUrl, on, Socket = WebSocket, random = Math.random }) {
     Object.assign(this, { url, freshUrl, on, Socket, random });
     this.events = new EventList();
@@ -49,6 +49,7 @@ export class JobStream {
     if (frame.seq) this.take(frame);
     else if (frame.type === "hello") this.greet(frame);
     else if (frame.type === "reset") this.forget(frame);
+    else if (frame.type === "problem") this.on.problem(frame.message);
   }
 
   greet(hello) {

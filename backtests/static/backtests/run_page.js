@@ -26,6 +26,7 @@ class RunPage {
         event: (event) => this.take(event),
         reset: () => this.forget(),
         state: (state) => this.connection(state),
+        problem: (message) => this.cancelling(false, message),
       },
     });
   }
@@ -33,7 +34,9 @@ class RunPage {
   start() {
     if (part("result").children.length) drawCharts(part("result"), this.data.resultApi);
     part("cancel-form")?.addEventListener("submit", (event) => {
-      if (this.stream.cancel()) event.preventDefault();
+      if (!this.stream.cancel()) return;
+      event.preventDefault();
+      this.cancelling(true, "The run stops at its next step");
     });
     addEventListener("online", () => this.stream.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.stream.hurry());
@@ -55,6 +58,12 @@ class RunPage {
   connection(state) {
     part("connection").textContent = CONNECTION[state];
     part("connection").dataset.state = state;
+  }
+
+  cancelling(asked, message) {
+    const button = part("cancel-form")?.querySelector("button");
+    if (button) button.disabled = asked;
+    part("saved-note").textContent = message;
   }
 
   status(name) {

@@ -24,13 +24,14 @@ class Socket {
 const HELLO = { type: "hello", epoch: "e1", ack_every: 3, heartbeat_seconds: 10, last_seq: 0 };
 const last = () => Socket.all.at(-1);
 const event = (seq, type = "agent_start") => ({ seq, type });
-let heard, states, resets, tickets;
+let heard, states, resets, tickets, problems;
 
 function open() {
   const on = {
     event: ({ seq }) => heard.push(seq),
     state: (name) => states.push(name),
     reset: () => (resets += 1),
+    problem: (message) => problems.push(message),
   };
   const freshUrl = async () => `ws://site/ws/?ticket=${++tickets}`;
   const stream = new JobStream({ url: "ws://site/ws/?ticket=0", freshUrl, on, Socket, random: () => 1 });
@@ -42,7 +43,7 @@ function open() {
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
-  [heard, states, resets, tickets, Socket.all] = [[], [], 0, 0, []];
+  [heard, states, resets, tickets, problems, Socket.all] = [[], [], 0, 0, [], []];
 });
 
 test("a connection that is lost goes on after the last event", async () => {
@@ -107,6 +108,12 @@ test("an old ticket is renewed before the next attempt", async () => {
   await last().onclose({ code: 4401 });
   mock.timers.tick(500);
   assert.equal(last().url.searchParams.get("ticket"), "1");
+});
+
+test("what the server could not do is passed on", () => {
+  open();
+  last().say({ type: "problem", message: "The run was not reached." });
+  assert.deepEqual(problems, ["The run was not reached."]);
 });
 
 test("another log starts over", async () => {
