@@ -18,11 +18,13 @@ LAYERS = {
     "backtests.storage": 2,
     "backtests.market_data": 2,
     "backtests.models": 2,
+    "backtests.migrations": 2,
     "backtests.viewers": 2,
     "backtests.running": 3,
     "backtests.saving": 3,
     "backtests.tasks": 3,
     "backtests.intake": 3,
+    "backtests.health": 3,
     "backtests.snapshot": 3,
     "backtests.history": 3,
     "backtests.jobs": 4,
@@ -38,6 +40,12 @@ LAYERS = {
     "backtests.terminal": 5,
     "backtests.admin": 5,
     "backtests.management": 5,
+    "backtests.apps": 5,
+    "backtests.staticfiles": 5,
+    "backtests.templatetags": 5,
+    "backtests.consumers": 5,
+    "backtests.routing": 6,
+    "backtests.urls": 6,
 }
 PURE = ("backtests.engine", "agents")
 OUTSIDE = {"django", "redis", "channels", "channels_redis", "django_q", "ninja", "asgiref"}
@@ -81,6 +89,10 @@ def wanted_beyond_delivery(wanted: str) -> bool:
     return not (wanted == "backtests.delivery" or wanted.startswith("backtests.delivery."))
 
 
+def test_every_module_has_its_place() -> None:
+    assert [name for name, _ in modules() if layer(name) is None] == ["backtests"]
+
+
 def test_every_module_imports_only_what_stands_to_its_left() -> None:
     found = [
         line
@@ -97,6 +109,8 @@ def test_every_module_imports_only_what_stands_to_its_left() -> None:
         ("backtests.engine.bars", "backtests.models"),
         ("agents.workflow", "django.conf"),
         ("backtests.consumers", "backtests.models"),
+        ("backtests.engine.bars", "backtests.consumers"),
+        ("backtests.delivery.hub", "backtests.health"),
         ("backtests.tasks", "backtests.jobs"),
     ],
 )
