@@ -14,6 +14,8 @@ from backtests.engine.signals import Panel, signal
 from backtests.engine.simulator import Progress, Simulation, rules_of, simulate
 from backtests.engine.strategy import Indicator, Strategy, walk
 
+MUCH_WARM_UP = 0.1
+
 
 class TooFewBars(ValueError):
     """There are fewer than two bars to test; choose a longer range or other symbols."""
@@ -110,7 +112,7 @@ def run(
         trades=trades,
         metrics=figures | versus(strategy, simulation, held),
         benchmark=benchmark_figures(strategy, panels, held),
-        flags=flags_of(strategy, bars, series),
+        flags=[*flags_of(strategy, bars, series), *warm_up_flags(strategy, panels)],
     )
 
 
@@ -214,6 +216,21 @@ def flags_of(strategy: Strategy, bars: Sequence[Bars], series: Sequence[Bars]) -
             flags.append(
                 f"{given.symbol}: {missing} bars were left out, because a price was missing or "
                 "another symbol has no bar at that time"
+            )
+    return flags
+
+
+def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
+    """Where a good part of the bars passes before the entry rule has its window."""
+    flags = []
+    for panel in panels:
+        holds, fails = panel.truth(strategy.entry)
+        known = np.flatnonzero(holds | fails)
+        if len(known) and known[0] > MUCH_WARM_UP * len(panel.bars):
+            first = np.datetime_as_string(panel.bars.time[known[0]], "D")
+            flags.append(
+                f"{panel.bars.symbol}: the entry rule needs {known[0] + 1} bars, "
+                f"so nothing could trade before {first}"
             )
     return flags
 

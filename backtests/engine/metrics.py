@@ -7,7 +7,7 @@ nothing, a mean of no trades) is None, never NaN or infinity. Annual figures cou
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,6 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 Figures = dict[str, float | None]
-Period = Literal["M", "Y"]
 
 BARS_PER_YEAR = {
     "1m": 252 * 390,
@@ -271,31 +270,6 @@ def mean(values: FloatArray) -> float | None:
 
 def extreme(values: FloatArray, pick: Callable[[FloatArray], float]) -> float | None:
     return float(pick(values)) if len(values) else None
-
-
-def period_returns(
-    time: npt.NDArray[np.datetime64], equity: FloatArray, capital: float, unit: Period
-) -> dict[str, float]:
-    """Equity at the end of each calendar month or year / at the end of the one before - 1.
-
-    The first period starts from the initial capital. Fractions, by "2012-05" or "2012" (UTC).
-    """
-    names = time.astype(f"datetime64[{unit}]")
-    last = np.flatnonzero(np.append(names[1:] != names[:-1], True))
-    before = np.append(capital, equity[last[:-1]])
-    change = np.divide(equity[last], before, out=np.ones(len(last)), where=before > NOTHING) - 1
-    return dict(zip(names[last].astype(str).tolist(), change.tolist(), strict=True))
-
-
-def worst_drawdowns(drawdowns: FloatArray, count: int = 5) -> list[tuple[int, int, float]]:
-    """The deepest drawdowns as (first bar below the peak, first bar back at it, depth).
-
-    One that has not recovered ends after the last bar. Depth is a fraction, <= 0.
-    """
-    edges = np.diff(np.concatenate(([0], (drawdowns < 0).astype(np.int8), [0])))
-    spans = zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True)
-    found = [(int(a), int(b), float(drawdowns[a:b].min())) for a, b in spans]
-    return sorted(found, key=lambda one: one[2])[:count]
 
 
 def figures(

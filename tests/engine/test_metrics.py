@@ -67,22 +67,6 @@ def test_drawdowns() -> None:
     assert metrics.calmar(0.25, -0.5) == 0.5
 
 
-def test_the_deepest_drawdowns_come_first() -> None:
-    drops = np.array([-0.1, 0, 0, -0.5, -0.25, 0, -0.2])
-    assert metrics.worst_drawdowns(drops, 2) == [(3, 5, -0.5), (6, 7, -0.2)]
-
-
-def test_returns_by_month_and_year() -> None:
-    days = np.array(["2019-12-30", "2019-12-31", "2020-01-02", "2020-02-03"], "datetime64[s]")
-    equity = np.array([100.0, 110, 121, 60.5])
-    assert metrics.period_returns(days, equity, 100, "M") == pytest.approx(
-        {"2019-12": 0.1, "2020-01": 0.1, "2020-02": -0.5}
-    )
-    assert metrics.period_returns(days, equity, 100, "Y") == pytest.approx(
-        {"2019": 0.1, "2020": 60.5 / 110 - 1}
-    )
-
-
 def test_the_benchmark_as_a_yardstick() -> None:
     market = np.array([0.01, -0.02, 0.03])
     returns = 2 * market + 0.001

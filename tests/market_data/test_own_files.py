@@ -115,6 +115,15 @@ def test_the_command_says_what_it_has_imported(
     assert "Imported 2 1d bars of ACME, 2024-01-02 to 2024-01-03." in capsys.readouterr().out
 
 
+def test_an_import_says_when_a_longer_history_goes_before_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: object
+) -> None:
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+    (tmp_path / "own.csv").write_text("date,close\n2024-01-02,1\n2024-01-03,2\n")
+    call_command("import_prices", "AAPL", str(tmp_path / "own.csv"))
+    assert "name the source files" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

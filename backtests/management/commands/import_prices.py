@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from backtests.market_data import own_files
+from backtests.market_data import catalogue, own_files
 from backtests.market_data.checks import check
 from backtests.market_data.source import day
 
@@ -34,8 +34,16 @@ class Command(BaseCommand):
             sys.exit(2)
         period = f"{day(bars, 0)} to {day(bars, -1)}"
         self.stdout.write(f"Imported {len(bars)} {timeframe} bars of {bars.symbol}, {period}.")
-        for flag in [*notes, *check(bars)]:
+        for flag in [*notes, *check(bars), *outdone(bars.symbol, timeframe)]:
             self.stdout.write(f"Note: {flag}.")
+
+
+def outdone(symbol: str, timeframe: str) -> list[str]:
+    """A run that names no source takes the longest history, which may be another one."""
+    best = catalogue.load(symbol, timeframe, None, None, None)[1]["provider"]
+    if best == own_files.NAME:
+        return []
+    return [f"{best} has more of {symbol}; name the source {own_files.NAME} to test these prices"]
 
 
 def read(file: Path) -> str:

@@ -66,7 +66,11 @@ class Command(BaseCommand):
     def ended_well(self, job: Job, again: Job | None, options: dict[str, Any]) -> bool:
         if again is None:
             return False
-        *_, last = following.follow(str(again.pk))
+        try:
+            *_, last = following.follow(str(again.pk))
+        except following.LogGone as error:
+            self.stderr.write(str(error))
+            return False
         self.stdout.write(f"{again.pk}: {last['type']}: {last.get('message', '')}")
         if options["compare"]:
             self.compare(job, again)
