@@ -82,15 +82,22 @@ async def load(
         bars.append(there_are_some(one, symbol, strategy))
         cards.append(jsonable(card))
         await turn.progress(
-            f"Loaded {plural(len(one), 'bar')} of {symbol}.", done, len(strategy.symbols)
+            f"Loaded {plural(tested(one, strategy), 'bar')} of {symbol}.",
+            done,
+            len(strategy.symbols),
         )
-    total = sum(len(one) for one in bars)
+    total = sum(tested(one, strategy) for one in bars)
     await turn.complete(f"{plural(total, 'bar')} of {wanted} are ready.", {"cards": cards})
     return Market(bars, cards)
 
 
+def tested(bars: Bars, strategy: Strategy) -> int:
+    """How many bars the test is about; those before it warm the indicators up."""
+    return len(bars.between(strategy.start, strategy.end))
+
+
 def there_are_some(bars: Bars, symbol: str, strategy: Strategy) -> Bars:
-    if len(bars.between(strategy.start, strategy.end)) == 0:
+    if tested(bars, strategy) == 0:
         first, last = strategy.start or "the beginning", strategy.end or "today"
         raise AgentFailure(
             "no_data",

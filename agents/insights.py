@@ -47,7 +47,7 @@ async def gather(
     )
     tested = best.tested
     strategy = tested.backtest.strategy
-    panels = [Panel(one) for one in prepared(strategy, market.bars)]
+    panels = prepared(strategy, market.bars)
     explanation = None if tested.backtest.trades else explain(strategy, market.bars)
     verdict = verdict_of(best, tried, market, reading, explanation, never_known(tested, panels))
     found = Insights(

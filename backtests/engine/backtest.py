@@ -91,8 +91,7 @@ def run(
     check_cancelled: Callable[[], None] = lambda: None,
     on_progress: Progress | None = None,
 ) -> Backtest:
-    series = prepared(strategy, bars)
-    panels = [Panel(one) for one in series]
+    panels = prepared(strategy, bars)
     market = market_of(strategy, panels, check_cancelled)
     simulation = simulate(
         market,
@@ -106,28 +105,32 @@ def run(
     figures = measure(strategy, simulation, trades)
     return Backtest(
         strategy=strategy,
-        time=series[0].time,
+        time=panels[0].bars.time,
         equity=simulation.equity,
         benchmark_equity=held.equity,
         trades=trades,
         metrics=figures | versus(strategy, simulation, held),
         benchmark=benchmark_figures(strategy, panels, held),
-        flags=[*flags_of(strategy, bars, series), *warm_up_flags(strategy, panels)],
+        flags=[*flags_of(strategy, bars, panels), *warm_up_flags(strategy, panels)],
     )
 
 
-def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Bars]:
-    """The strategy's date range of each symbol, on the common calendar."""
+def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
+    """The strategy's date range of each symbol, on the common calendar.
+
+    What lies before the range warms the indicators up, and is not traded.
+    """
     given, wanted = [one.symbol for one in bars], strategy.symbols
     if given != wanted:
         raise WrongBars(f"the strategy needs bars of {', '.join(wanted)}, not {', '.join(given)}")
-    series = align([one.between(strategy.start, strategy.end) for one in bars])
-    if len(series[0]) < 2:
+    series = align([one.between(None, strategy.end) for one in bars])
+    tested = len(series[0].between(strategy.start, None))
+    if tested < 2:
         raise TooFewBars(
-            f"{' and '.join(wanted)} have {len(series[0])} bars in common in this range; "
+            f"{' and '.join(wanted)} have {tested} bars in common in this range; "
             "a test needs at least 2"
         )
-    return series
+    return [Panel(one, warm_up=len(one) - tested) for one in series]
 
 
 def market_of(
@@ -207,11 +210,11 @@ def benchmark_figures(strategy: Strategy, panels: Sequence[Panel], held: Simulat
     return measure(strategy, held, trades) | versus(strategy, held, held)
 
 
-def flags_of(strategy: Strategy, bars: Sequence[Bars], series: Sequence[Bars]) -> list[str]:
+def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:
     """What a reader must know before believing the figures."""
-    flags = [flag for one in series for flag in close_only_flags(strategy, one)]
-    for given, used in zip(bars, series, strict=True):
-        missing = len(given.between(strategy.start, strategy.end)) - len(used)
+    flags = [flag for panel in panels for flag in close_only_flags(strategy, panel.bars)]
+    for given, panel in zip(bars, panels, strict=True):
+        missing = len(given.between(strategy.start, strategy.end)) - len(panel.bars)
         if missing:
             flags.append(
                 f"{given.symbol}: {missing} bars were left out, because a price was missing or "

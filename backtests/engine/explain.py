@@ -26,7 +26,7 @@ class Miss:
 
 def explain(strategy: Strategy, bars: Sequence[Bars]) -> dict[str, Any]:
     """Counts are closes, summed over the symbols."""
-    panels = [Panel(one) for one in prepared(strategy, bars)]
+    panels = prepared(strategy, bars)
     together = sum(held(strategy.entry, panel) for panel in panels)
     return {
         "conditions": [counted(part, panels) for part in parts_of(strategy.entry)],

@@ -31,10 +31,12 @@ def check(
     run: Callable[[Strategy, Sequence[Bars]], Backtest] = run,
 ) -> SelfCheck:
     """Run again on the first k bars, for a few random k, and compare the trades closed by then."""
-    series = prepared(done.strategy, bars)
-    rng = np.random.default_rng(seed)
-    lengths = rng.integers(2, len(series[0]) + 1, size=cuts)
-    parts = [run(done.strategy, [one.take(slice(0, int(k))) for one in series]) for k in lengths]
+    panels = prepared(done.strategy, bars)
+    rng, first = np.random.default_rng(seed), panels[0].warm_up
+    lengths = first + rng.integers(2, len(panels[0].bars) + 1, size=cuts)
+    parts = [
+        run(done.strategy, [one.history.take(slice(0, int(k))) for one in panels]) for k in lengths
+    ]
     return SelfCheck(cuts, [trade for part in parts for trade in changed(done, part)])
 
 

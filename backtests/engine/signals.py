@@ -5,6 +5,7 @@ false, and neither is its negation; only what is certainly true becomes a signal
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -42,19 +43,35 @@ class Truth(NamedTuple):
 
 @dataclass(frozen=True)
 class Panel:
-    """One symbol's bars with every operand and condition of a strategy computed once."""
+    """One symbol's bars with every operand and condition of a strategy computed once.
 
-    bars: Bars
+    The first `warm_up` bars are there for the windows of indicators only: `bars`, `series` and
+    `truth` begin after them.
+    """
+
+    history: Bars
+    warm_up: int = 0
     _series: dict[str, FloatArray] = field(default_factory=dict)
     _truths: dict[str, Truth] = field(default_factory=dict)
 
+    @cached_property
+    def bars(self) -> Bars:
+        return self.history.take(slice(self.warm_up, None))
+
     def series(self, operand: Operand) -> FloatArray:
-        key = operand.model_dump_json()
-        if key not in self._series:
-            self._series[key] = values_of(operand, self.bars)
-        return self._series[key]
+        return self.whole_series(operand)[self.warm_up :]
 
     def truth(self, condition: Condition) -> Truth:
+        holds, fails = self.whole_truth(condition)
+        return Truth(holds[self.warm_up :], fails[self.warm_up :])
+
+    def whole_series(self, operand: Operand) -> FloatArray:
+        key = operand.model_dump_json()
+        if key not in self._series:
+            self._series[key] = values_of(operand, self.history)
+        return self._series[key]
+
+    def whole_truth(self, condition: Condition) -> Truth:
         key = condition.model_dump_json()
         if key not in self._truths:
             self._truths[key] = truth(condition, self)
@@ -69,14 +86,15 @@ def signal(condition: Condition | None, panel: Panel) -> BoolArray:
 
 
 def truth(condition: Condition, panel: Panel) -> Truth:
+    """At every bar of the panel's history."""
     match condition:
         case Comparison():
             return compare(condition, panel)
         case Not():
-            holds, fails = panel.truth(condition.of)
+            holds, fails = panel.whole_truth(condition.of)
             return Truth(fails, holds)
         case All() | Any_():
-            parts = [panel.truth(part) for part in condition.of]
+            parts = [panel.whole_truth(part) for part in condition.of]
             return everything(parts) if isinstance(condition, All) else anything(parts)
 
 
@@ -95,7 +113,8 @@ def anything(parts: list[Truth]) -> Truth:
 
 
 def compare(comparison: Comparison, panel: Panel) -> Truth:
-    gap = difference(panel.series(comparison.left), panel.series(comparison.right))
+    left, right = panel.whole_series(comparison.left), panel.whole_series(comparison.right)
+    gap = difference(left, right)
     known = ~np.isnan(gap)
     match comparison.op:
         case "<":

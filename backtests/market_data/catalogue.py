@@ -49,18 +49,21 @@ def search(text: str) -> list[SymbolInfo]:
 def load(
     symbol: str, timeframe: str, start: Day, end: Day, source: str | None = None
 ) -> tuple[Bars, Card]:
-    """The bars of these days and their data card. Raises `NoData` or `SourceFailed`."""
+    """The bars up to `end`, and the data card of those from `start`, which are to be tested.
+
+    Earlier bars warm indicators up. Raises `NoData` or `SourceFailed`.
+    """
     found, provider = _best(symbol.strip().upper(), timeframe, start, end, source)
-    bars = found.bars.between(start, end)
-    flags = [*found.flags, *_shortened(found.bars, start, end), *check(bars)]
-    return bars, _card(bars, provider, found.adjustment, flags)
+    bars, tested = found.bars.between(None, end), found.bars.between(start, end)
+    flags = [*found.flags, *_shortened(found.bars, start, end), *check(tested)]
+    return bars, _card(bars, tested, provider, found.adjustment, flags)
 
 
 def check_available(strategy: Strategy, source: str | None = None) -> None:
     """Raise `NoData` before anything is queued where symbol, timeframe or days are missing."""
     days = strategy.start, strategy.end
-    loaded = [load(name, strategy.timeframe, *days, source)[0] for name in strategy.symbols]
-    first, last = max(day(bars, 0) for bars in loaded), min(day(bars, -1) for bars in loaded)
+    cards = [load(name, strategy.timeframe, *days, source)[1] for name in strategy.symbols]
+    first, last = max(card["start"] for card in cards), min(card["end"] for card in cards)
     if first > last:
         raise NoData(
             f"{' and '.join(strategy.symbols)} have no days in common here, so they cannot share "
@@ -144,16 +147,18 @@ def _shortened(bars: Bars, start: Day, end: Day) -> list[str]:
     ]
 
 
-def _card(bars: Bars, provider: str, adjustment: str, flags: list[str]) -> Card:
+def _card(bars: Bars, tested: Bars, provider: str, adjustment: str, flags: list[str]) -> Card:
+    """The fingerprint is that of all bars that were used, those before the test too."""
     return {
         "symbol": bars.symbol,
         "name": name_of(bars.symbol),
         "provider": provider,
         "timeframe": bars.timeframe,
         "adjustment": adjustment,
-        "start": day(bars, 0).isoformat(),
-        "end": day(bars, -1).isoformat(),
-        "bars": len(bars),
+        "start": day(tested, 0).isoformat(),
+        "end": day(tested, -1).isoformat(),
+        "bars": len(tested),
+        "warm_up_bars": len(bars) - len(tested),
         "sha256": bars.sha256(),
         "flags": flags,
     }
