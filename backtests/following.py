@@ -13,7 +13,6 @@ from backtests.delivery.log import TERMINAL_TYPES, EventLog
 from backtests.delivery.state import Frame, parse_page
 
 BLOCK_MS = 1_000
-MANY = 1_000_000
 
 
 def workers_are_there() -> bool:
@@ -48,7 +47,7 @@ def _archived(job_id: str, seen: int) -> list[Frame]:
     """A job without a log was saved long ago, or its log was lost."""
     if archive.state(job_id) is None:
         raise LogGone(f"The event log of {job_id} is gone; look at the job's page.")
-    return archive.read(job_id, seen, MANY)
+    return archive.read(job_id, seen)
 
 
 class LogGone(Exception):

@@ -11,8 +11,8 @@ from agents.language.reading import Question
 from backtests.engine.strategy import Timeframe
 from backtests.intake import Options
 from backtests.jobs import Answers
+from backtests.market_data.catalogue import sources
 
-SOURCES = ("bokeh_sampledata", "mintalib", "skfolio", "arch", "files")
 ANSWER, OTHER = "answer-", "other-"
 PERCENT = {"commission", "slippage"}
 
@@ -48,7 +48,7 @@ class AskForm(forms.Form):
     source = forms.ChoiceField(
         label="Prices from",
         required=False,
-        choices=[("", "The best source"), *((name, name) for name in SOURCES)],
+        choices=lambda: [("", "The best source"), *((it.name, it.name) for it in sources())],
     )
     as_read = forms.BooleanField(
         label="Test exactly as read, without trying other numbers", required=False

@@ -64,7 +64,7 @@ async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tup
 
     try:
         result = await workflow.run(
-            _request(log, attempt.job),
+            _request(publisher.request),
             emit=emit,
             load_bars=catalogue.load,
             check_cancelled=_cancel_check(log, attempt.job),
@@ -90,8 +90,7 @@ def _publisher(log: EventLog, attempt: Attempt) -> Publisher:
     return Publisher(log, attempt, get_channel_layer())
 
 
-def _request(log: EventLog, job_id: str) -> workflow.RunRequest:
-    asked = log.request(job_id) or {}
+def _request(asked: Json) -> workflow.RunRequest:
     return workflow.RunRequest(
         reading=asked["reading"],
         strategy=asked["strategy"],

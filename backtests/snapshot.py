@@ -21,7 +21,6 @@ from backtests.viewers import Viewer
 
 logger = logging.getLogger(__name__)
 Json = dict[str, Any]
-MOST_EVENTS = 1_000_000
 
 
 def status(job: Job) -> str:
@@ -115,7 +114,7 @@ def _told(job_id: str, after: int) -> tuple[LogState | None, list[Frame]]:
     except redis.RedisError:
         if archive.state(job_id) is None:
             raise
-    return archive.state(job_id), archive.read(job_id, after, MOST_EVENTS)
+    return archive.state(job_id), archive.read(job_id, after)
 
 
 def _state(job_id: str) -> LogState | None:

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from backtests.models import Job
 
 GUEST_KEY = "guest"
+GUEST_SECONDS = 365 * 24 * 3600
 
 
 class NotAllowed(Exception):
@@ -60,6 +61,7 @@ def from_request(request: HttpRequest) -> Viewer:
         raise NotAllowed(str(NotAllowed.__doc__))
     guest = secrets.token_hex(16)
     request.session[GUEST_KEY] = guest
+    request.session.set_expiry(GUEST_SECONDS)
     return Viewer(guest=guest)
 
 
@@ -68,3 +70,4 @@ def adopt(sender: object, request: HttpRequest, user: AbstractBaseUser, **_: obj
     """What a guest has started goes with the guest who logs in."""
     if guest := request.session.pop(GUEST_KEY, None):
         Job.objects.filter(Viewer(guest=guest).owns).update(user_id=user.pk, guest="")
+        request.session.set_expiry(None)

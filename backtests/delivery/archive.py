@@ -33,12 +33,13 @@ class Archive:
         return await _apart(lambda: state(job))
 
 
-def read(job: str, after: int = 0, count: int = PAGE) -> list[Frame]:
+def read(job: str, after: int = 0, count: int | None = None) -> list[Frame]:
     """The saved frames, and the trailer that was written after they were saved."""
     rows = JobEvent.objects.filter(job_id=job, seq__gt=after).order_by("seq")
     frames = [_frame(row) for row in rows[:count]]
     last = JobEvent.objects.filter(job_id=job).order_by("seq").last()
-    if last and last.type != "saved" and len(frames) < count and after <= last.seq:
+    room = count is None or len(frames) < count
+    if last and last.type != "saved" and room and after <= last.seq:
         frames.append(_trailer(last))
     return frames
 

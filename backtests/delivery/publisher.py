@@ -18,7 +18,6 @@ from backtests.delivery.state import Frame
 
 logger = logging.getLogger(__name__)
 ANNOUNCE_TIMEOUT = 2.0
-EVERYTHING = 1_000_000
 
 
 class Said(Protocol):
@@ -33,8 +32,11 @@ class Publisher:
     def __init__(self, log: EventLog, attempt: Attempt, layer: Any = None) -> None:
         self.log, self.attempt = log, attempt
         self.layer = layer or get_channel_layer()
-        self.said = log.read(attempt.job, 0, EVERYTHING)
-        self.request = log.request(attempt.job) or {}
+        self.said = log.frames(attempt.job)
+        request = log.request(attempt.job)
+        if request is None:
+            raise LogLost(f"the log of job {attempt.job} was lost as its attempt began")
+        self.request = request
 
     async def publish(self, event: Event | Said) -> Frame:
         said = event if isinstance(event, Mapping) else event.to_dict()

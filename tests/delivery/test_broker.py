@@ -1,5 +1,7 @@
 """The broker: leases, take-over, and when a task is given up."""
 
+import time
+
 import pytest
 import redis
 from django_q.signing import SignedPackage
@@ -32,6 +34,18 @@ def test_a_task_whose_holder_died_is_taken_over(brokers):
     first, second = brokers("workflow")
     first.enqueue(b"task")
     assert first.dequeue() == second.dequeue()
+
+
+def test_a_lease_that_is_renewed_does_not_run_out(brokers, monkeypatch):
+    monkeypatch.setattr(module, "LEASE_MS", 100)
+    first, second = brokers("workflow")
+    first.enqueue(b"task")
+    first.dequeue()
+    time.sleep(0.15)  # longer than the lease
+    first.lease.renew()
+    assert not second.dequeue()
+    time.sleep(0.15)
+    assert second.dequeue()
 
 
 def test_a_renewal_amid_the_take_over_costs_the_worker_nothing(brokers, monkeypatch):

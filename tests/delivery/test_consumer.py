@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
 from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
 from channels.testing import WebsocketCommunicator
+from django.core import signing
 
 from backtests.delivery import follower, tickets
 from backtests.delivery.connection import sync_redis
@@ -202,6 +204,14 @@ async def test_ping_cancel_and_nonsense_are_answered(log, job, publisher):
         while not log.cancel_requested(job):
             await asyncio.sleep(0.01)
     await client.disconnect()
+
+
+async def test_a_ticket_of_the_day_before_is_no_leave(log, job, publisher, monkeypatch):
+    long_ago = time.time() - tickets.MAX_AGE - 60
+    monkeypatch.setattr(signing.time, "time", lambda: long_ago)
+    old = tickets.issue(job, "guest:a")
+    monkeypatch.undo()
+    assert await close_code(await connected(job, ticket=old)) == 4401
 
 
 async def test_a_message_that_is_too_big_closes_the_socket(log, job, publisher):

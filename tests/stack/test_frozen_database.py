@@ -32,6 +32,7 @@ def test_complete_arrives_at_once_and_the_save_when_the_lock_is_gone(
     assert saved["type"] == "saved"
     assert saved["arrived"] - locked >= LOCKED_FOR
     assert [event["seq"] for event in said] == list(range(1, len(said) + 1))
+    assert {event["attempt"] for event in said} <= {0, 1}  # longer than a lease, and yet its own
 
 
 def watch_and_unlock(

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from backtests import history, jobs, snapshot, tasks, views
+from backtests import history, jobs, snapshot, tasks, viewers, views
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.log import EventLog
 from backtests.models import Job
@@ -205,8 +205,23 @@ def test_a_guest_who_logs_in_keeps_the_runs(guest: Client, ada: User) -> None:
     job.refresh_from_db()
     assert (job.user, job.guest) == (ada, "")
     assert guest.get(f"/jobs/{job.pk}/").status_code == 200
+    assert guest.session.get_expiry_age() < viewers.GUEST_SECONDS
     guest.post("/accounts/logout/")
     assert guest.get(f"/jobs/{job.pk}/").status_code == 404
+
+
+def test_a_guest_comes_back_after_months(guest: Client) -> None:
+    guest.get("/")
+    assert guest.session.get_expiry_age() == viewers.GUEST_SECONDS
+
+
+def test_a_refined_result_says_what_it_is_the_result_of(ada_client: Client, viewer: Viewer) -> None:
+    job = jobs.submit(viewer, RSI, max_iterations=5)
+    tasks.run_job(str(job.pk))
+    result = snapshot.result(job)
+    assert result
+    assert result["best_iteration"] > 1
+    assert result["sentence"] in text_of(ada_client.get(f"/jobs/{job.pk}/"))
 
 
 def test_what_people_write_is_text(ada_client: Client, viewer: Viewer) -> None:

@@ -152,6 +152,25 @@ def test_a_worker_that_was_thought_dead_cannot_speak(
     assert StreamBroker("persistence").queue_size() == 0
 
 
+def test_a_log_that_is_lost_as_the_run_begins_is_not_the_jobs_fault(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = EventLog.begin
+
+    def begin_and_lose(self: EventLog, job: str) -> Any:
+        attempt = begin(self, job)
+        self.discard(job)
+        return attempt
+
+    monkeypatch.setattr(EventLog, "begin", begin_and_lose)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == []
+    monkeypatch.undo()
+    tasks.start(submitted)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "complete"
+
+
 def test_running_twice_changes_nothing(submitted: Job, log: EventLog) -> None:
     tasks.run_job(str(submitted.pk))
     before = types(log, submitted)

@@ -11,9 +11,10 @@ const TERMINAL = new Set(["complete", "error", "cancelled"]);
 
 export class JobStream {
   // `on` holds the listeners event(event), reset(), state(name), problem(message); names:
-  // connecting, live, reconnecting, done, unknown. `freshUrl` gives an address with a new ticket.
-  constructor({ url, freshUrl, on, Socket = WebSocket, random = Math.random }) {
-    Object.assign(this, { url, freshUrl, on, Socket, random });
+  // connecting, live, reconnecting, done, unknown. `freshUrl` gives an address with a new ticket;
+  // `awaited` says whether the job is still to be run, though its log is lost for the moment.
+  constructor({ url, freshUrl, awaited, on, Socket = WebSocket, random = Math.random }) {
+    Object.assign(this, { url, freshUrl, awaited, on, Socket, random });
     this.events = new EventList();
     this.epoch = "";
     this.ackEvery = 64;
@@ -102,7 +103,7 @@ export class JobStream {
     this.socket = null;
     if (this.stopped) return;
     if (code === DONE) this.finish("done");
-    else if (code === UNKNOWN_JOB) this.finish("unknown");
+    else if (code === UNKNOWN_JOB && !(await this.awaited())) this.finish("unknown");
     else await this.again(code);
   }
 
@@ -142,6 +143,7 @@ export class JobStream {
     this.stopped = true;
     clearTimeout(this.retry);
     clearTimeout(this.silence);
+    this.drop();
     this.tell(state);
   }
 

@@ -11,6 +11,7 @@ const CONNECTION = {
   done: "",
   unknown: "The steps of this run are not kept any more",
 };
+const UNFINISHED = new Set(["queued", "running"]);
 const STARTED = new Set(["started", "retrying"]);
 
 class RunPage {
@@ -22,6 +23,7 @@ class RunPage {
     this.stream = new JobStream({
       url: this.data.stream,
       freshUrl: () => this.freshUrl(),
+      awaited: () => this.awaited(),
       on: {
         event: (event) => this.take(event),
         reset: () => this.forget(),
@@ -101,9 +103,22 @@ class RunPage {
   }
 
   async freshUrl() {
+    return (await this.job()).links.stream;
+  }
+
+  async awaited() {
+    try {
+      return UNFINISHED.has((await this.job()).status);
+    } catch {
+      return true; // the site is away: the next attempt asks again
+    }
+  }
+
+  async job() {
     const answer = await fetch(this.data.jobApi, { headers: { Accept: "application/json" } });
+    if (answer.status === 404) return { status: "unknown" };
     if (!answer.ok) throw new Error(`the job answers ${answer.status}`);
-    return (await answer.json()).links.stream;
+    return answer.json();
   }
 }
 

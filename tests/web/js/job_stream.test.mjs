@@ -24,7 +24,7 @@ class Socket {
 const HELLO = { type: "hello", epoch: "e1", ack_every: 3, heartbeat_seconds: 10, last_seq: 0 };
 const last = () => Socket.all.at(-1);
 const event = (seq, type = "agent_start") => ({ seq, type });
-let heard, states, resets, tickets, problems;
+let heard, states, resets, tickets, problems, awaited;
 
 function open() {
   const on = {
@@ -34,7 +34,14 @@ function open() {
     problem: (message) => problems.push(message),
   };
   const freshUrl = async () => `ws://site/ws/?ticket=${++tickets}`;
-  const stream = new JobStream({ url: "ws://site/ws/?ticket=0", freshUrl, on, Socket, random: () => 1 });
+  const stream = new JobStream({
+    url: "ws://site/ws/?ticket=0",
+    freshUrl,
+    awaited: async () => awaited,
+    on,
+    Socket,
+    random: () => 1,
+  });
   stream.start();
   last().say(HELLO);
   return stream;
@@ -43,7 +50,8 @@ function open() {
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
-  [heard, states, resets, tickets, problems, Socket.all] = [[], [], 0, 0, [], []];
+  [heard, states, resets, tickets, problems, awaited] = [[], [], 0, 0, [], false];
+  Socket.all = [];
 });
 
 test("a connection that is lost goes on after the last event", async () => {
@@ -101,6 +109,14 @@ test("an unknown job is not asked for again", async () => {
   await last().onclose({ code: 4404 });
   mock.timers.tick(100000);
   assert.deepEqual([Socket.all.length, states.at(-1)], [1, "unknown"]);
+});
+
+test("a job whose log is lost is waited for while it is still to be run", async () => {
+  open();
+  awaited = true;
+  await last().onclose({ code: 4404 });
+  mock.timers.tick(500);
+  assert.deepEqual([Socket.all.length, states.at(-1)], [2, "reconnecting"]);
 });
 
 test("an old ticket is renewed before the next attempt", async () => {
