@@ -1,0 +1,289 @@
+"""The second stage of reading: what is missing or doubtful is asked for, or settled and said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from agents.language import lexicon, symbols, untestable
+from agents.language.assemble import Ledger, contradiction, has_gaps
+from agents.language.clauses import clauses
+from agents.language.cursor import Cursor
+from agents.language.dates import period
+from agents.language.draft import Op, Rule, Tree, joined, opposite, rules_of, with_periods
+from agents.language.hearing import Heard, unique
+from agents.language.interview import Interview, exit_choices
+from agents.language.limits import named_limits
+from agents.language.operands import Context, operand
+from agents.language.reading import Unsupported
+from agents.language.rules import read_rules, replaced, without_other_symbols
+from agents.language.tokens import tokenise
+
+TICKER = 12
+ALL_DATES = "all the history there is"
+LEAVE_OUT = "leave it out"
+STRATEGY = frozenset(
+    {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
+)
+ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
+
+
+@dataclass
+class Completed:
+    """What is to be tested, as far as text and answers tell."""
+
+    heard: Heard
+    talk: Interview
+    today: dt.date | None
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def __post_init__(self) -> None:
+        self.limits = self.heard.limits
+        self.traded = self._symbols()
+        self.entry, foreign = without_other_symbols(self.heard.rules.entry, self.traded)
+        exits, also = without_other_symbols(joined("any", self.heard.rules.exits), self.traded)
+        self._name_other_symbols(foreign + also)
+        self.entry = self._entry()
+        self.exit = self._settled(exits, "exit")
+        self._exit()
+        self._periods()
+        self._contradictions()
+        self._dates()
+        self._rest()
+
+    def _name_other_symbols(self, rules: list[Rule]) -> None:
+        for symbol in dict.fromkeys(rule.symbol for rule in rules):
+            self.heard.unsupported.append(
+                Unsupported(text=f"the condition on {symbol}", why=untestable.OTHER_SYMBOL)
+            )
+
+    def _symbols(self) -> list[str]:
+        if self.heard.overrides.symbols:
+            return [symbol.upper() for symbol in self.heard.overrides.symbols]
+        traded = list(self.heard.rules.traded)
+        trees = [self.heard.rules.entry, *self.heard.rules.exits]
+        subjects = [r.symbol for tree in trees for r in rules_of(tree) if r.symbol]
+        if not traded:
+            traded = list(dict.fromkeys(subjects))[:1] or self._named_symbols()
+        traded += self._unknown_tickers()
+        if not traded and not self.talk.open:
+            answer = self.talk.ask(
+                "symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"), "AAPL"
+            )
+            traded = _as_symbols(answer) if answer else []
+        for symbol in traded:
+            self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
+        return traded[:20]
+
+    def _named_symbols(self) -> list[str]:
+        """The symbols of a text of which no rule could be read."""
+        named = [token.symbol for token in self.heard.words.tokens if token.symbol]
+        return list(dict.fromkeys(named)) if self.heard.rules.entry is None else []
+
+    def _unknown_tickers(self) -> list[str]:
+        """A ticker that nobody knows is asked about."""
+        found = []
+        for token in self.heard.words.tokens:
+            if token.word == "ticker?" and token.kind in (None, "unsupported"):
+                token.kind = "assumed"
+                answer = self.talk.ask(
+                    f"ticker-{token.text.lower()}",
+                    f"I do not know the symbol {token.text}. Which one do you mean?",
+                    (f"use {token.text}",),
+                )
+                found += _as_symbols(answer.removeprefix("use ")) if answer else []
+        return found
+
+    def _entry(self) -> Tree | None:
+        entry = self._settled(self.entry, "entry")
+        if entry is None:
+            answer = self.talk.ask("entry", self._entry_question(), ENTRY_CHOICES)
+            entry = self._answered(answer, "entry", "entry", ENTRY_CHOICES) if answer else None
+        return entry
+
+    def _entry_question(self) -> str:
+        lost = bool(self.heard.unsupported)
+        return (
+            "What I could read says not when to buy in terms of prices. When should it buy?"
+            if lost
+            else "When should it buy?"
+        )
+
+    def _settled(self, tree: Tree | None, role: str) -> Tree | None:
+        """Rules that need a word more are asked about; the others stay."""
+        for rule in list(rules_of(tree)):
+            if rule.ask is None or tree is None:
+                continue
+            ask = rule.ask
+            answer = self.talk.ask(ask.id, ask.text, ask.choices, ask.choices[0])
+            new: Tree | None = replace(rule, ask=None)
+            if answer is not None and answer != ask.choices[0]:
+                new = self._answered(answer, role, ask.id, ask.choices)
+            elif answer is not None:
+                self.ledger.assume(f"{ask.text} {ask.choices[0]}", role)
+            tree = replaced(tree, rule, new) if new is not None else tree
+        return self._directed(tree, role)
+
+    def _directed(self, tree: Tree | None, role: str) -> Tree | None:
+        """A cross without a direction goes up to buy and down to sell, and that is said."""
+        for rule in list(rules_of(tree)):
+            if rule.op == "crosses" and tree is not None:
+                way = "above" if role == "entry" else "below"
+                note = f"a cross without a direction is read as one to {way}"
+                op: Op = "crosses_above" if role == "entry" else "crosses_below"
+                new = replace(rule, op=op, notes=(*rule.notes, note))
+                tree = replaced(tree, rule, new)
+        return tree
+
+    def _answered(
+        self, answer: str, role: str, about: str, choices: tuple[str, ...]
+    ) -> Tree | None:
+        """The rules that an answer says, read in the light of what was read before."""
+        verb = "buy" if role == "entry" else "sell"
+        words = tokenise(f"{verb} {answer}")
+        tokens = [token for token in words.tokens if token.word not in lexicon.FILLER]
+        named = [found.limit for found in named_limits(tokens) if found.limit]
+        self.heard.context.last = next(rules_of(self.heard.rules.entry), self.heard.context.last)
+        self.heard.context.lost = False
+        rules = read_rules(clauses(tokens), self.heard.context)
+        self.limits = unique([*self.limits, *named, *rules.limits])
+        tree = rules.entry if role == "entry" else joined("any", rules.exits)
+        if tree is None and not (role == "exit" and (named or rules.limits)):
+            self.talk.again(about, f"I could not read {answer!r}. Say it another way.", choices)
+        return self._directed(tree, role)
+
+    def _exit(self) -> None:
+        if self.exit is not None or self.limits or self.entry is None:
+            return
+        if self._is_cross_strategy():
+            self.exit = opposite(self.entry)
+            self.ledger.assume("no exit was said: it sells on the opposite cross", "exit")
+            return
+        choices = exit_choices(self.entry)
+        answer = self.talk.ask("exit", "When should it sell?", choices, choices[0])
+        if answer:
+            self.exit = self._answered(answer, "exit", "exit", choices)
+            self.ledger.assume(f"it sells {answer}, as answered", "exit")
+
+    def _is_cross_strategy(self) -> bool:
+        """ "golden cross strategy" names entry and exit in one."""
+        named = self.heard.rules.verbs.isdisjoint({"entry", "exit", "hold"})
+        strategy = any(
+            token.text.lower() in STRATEGY or token.word == "golden"
+            for token in self.heard.words.tokens
+        )
+        return named and strategy and opposite(self.entry) is not None
+
+    def _periods(self) -> None:
+        trees = [tree for tree in (self.entry, self.exit) if tree is not None]
+        if not any(has_gaps(tree) for tree in trees):
+            return
+        pair = any(r.left.gap and r.right.gap for tree in trees for r in rules_of(tree))
+        choices = ("50 and 200", "20 and 50", "10 and 30") if pair else ("200", "50", "20")
+        known = _role_periods(self.heard.text) if pair else []
+        text = "Over how many bars are the moving averages taken?"
+        answer = None if known else self.talk.ask("periods", text, choices, choices[0])
+        values = known or _numbers(answer or "")
+        if answer and len(values) != (2 if pair else 1):
+            self.talk.again("periods", text, choices)
+            values = []
+        if values:
+            self.entry = self.entry and with_periods(self.entry, sorted(values))
+            self.exit = self.exit and with_periods(self.exit, sorted(values))
+
+    def _contradictions(self) -> None:
+        clash = contradiction(self.entry) or contradiction(self.exit)
+        if clash:
+            self.talk.ask(
+                "contradiction", f"This can never be: {clash}. Which of the two do you mean?"
+            )
+        if self.entry is not None and self.entry == self.exit:
+            self.talk.ask("contradiction", "It would buy and sell on the same rule. When to sell?")
+        if self.heard.rules.differ and len(self.traded) > 1:
+            self.talk.again(
+                "rules_differ",
+                "The symbols have rules of their own, which one test cannot have. "
+                "Say the rules of one of them.",
+            )
+        for name in ("stop_loss", "take_profit", "max_bars"):
+            self._one_limit(name)
+        if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
+            choices = tuple(self.heard.account.timeframes)
+            answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
+            self.heard.account.timeframes = [answer] if answer in choices else choices[:1]  # type: ignore[assignment]
+
+    def _one_limit(self, name: str) -> None:
+        values = [limit.value for limit in self.limits if limit.name == name]
+        if len(values) < 2:
+            return
+        said = tuple(_limit_text(name, value) for value in values)
+        answer = self.talk.ask(
+            f"{name}",
+            f"There are several values for the {name.replace('_', ' ')}. Which counts?",
+            said,
+        )
+        kept = values[said.index(answer)] if answer in said else values[0]
+        self.limits = [limit for limit in self.limits if limit.name != name or limit.value == kept]
+
+    def _dates(self) -> None:
+        last = self.heard.account.last
+        if last is None or self.heard.overrides.start or self.heard.account.start:
+            return
+        count, unit = last
+        said = f"the last {count:g} {unit}s"
+        if self.today is not None:
+            days = round(count * (365.25 if unit == "year" else 30.44))
+            self.heard.account.start = self.today - dt.timedelta(days=days)
+            self.ledger.assume(f"{said} are counted back from {self.today}", "start")
+            return
+        answer = self.talk.ask(
+            "dates", f"Until which day do you mean {said}?", (ALL_DATES,), ALL_DATES
+        )
+        if answer and answer != ALL_DATES:
+            words = tokenise(answer)
+            found = period(words.tokens)
+            self.heard.account.start, self.heard.account.end = found.start, found.end
+        elif answer:
+            self.ledger.assume(f"{said} were widened to all the history there is", "start")
+
+    def _rest(self) -> None:
+        """What was not understood inside the rules may not be dropped in silence."""
+        strange = [u for u in self.heard.unsupported if u.why == untestable.NOT_UNDERSTOOD]
+        if strange and self.entry is not None:
+            said = "; ".join(f"'{unsupported.text}'" for unsupported in strange[:3])
+            answer = self.talk.ask(
+                "rest", f"I did not understand {said}. Test without it?", (LEAVE_OUT,), LEAVE_OUT
+            )
+            if answer and answer != LEAVE_OUT:
+                self.talk.again("rest", "Say the whole strategy again with this in other words.")
+
+
+def _limit_text(name: str, value: float) -> str:
+    return f"{value:g} bars" if name == "max_bars" else f"{value * 100:g}%"
+
+
+def _as_symbols(answer: str) -> list[str]:
+    """Known names, else the words as they are; an answer is believed."""
+    found = [token.symbol for token in tokenise(answer).tokens if token.symbol]
+    if found:
+        return list(dict.fromkeys(found))
+    words = [word.strip(",.") for word in answer.split()]
+    return [word.upper() for word in words if 0 < len(word) <= TICKER][:20]
+
+
+def _numbers(answer: str) -> list[float]:
+    return [token.value for token in tokenise(answer).tokens if token.value is not None]
+
+
+def _role_periods(text: str) -> list[float]:
+    """ "a fast SMA with a period of 10 and a slow SMA with a period of 30" """
+    words = tokenise(text)
+    tokens = [token for token in words.tokens if token.word not in lexicon.FILLER]
+    found: dict[str, float] = {}
+    for index, token in enumerate(tokens):
+        if token.word in ("fast", "slow"):
+            side = operand(Cursor(tokens, index), Context())
+            params = getattr(side.operand, "params", {}) if side and not side.gap else {}
+            if side and side.role and "period" in params:
+                found[side.role] = params["period"]
+    return [found["fast"], found["slow"]] if len(found) == 2 else []

@@ -1,0 +1,100 @@
+"""The first stage of reading: what the words say, each taken once, and what is left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agents.language import claims, lexicon, untestable
+from agents.language.account import Account, money, timeframes
+from agents.language.clauses import clauses
+from agents.language.conditions import condition
+from agents.language.cursor import Cursor
+from agents.language.dates import period
+from agents.language.denials import deny
+from agents.language.draft import Limit
+from agents.language.limits import named_limits
+from agents.language.operands import Context, operand
+from agents.language.reading import Overrides, Unsupported
+from agents.language.rules import Rules, read_rules
+from agents.language.spans import leftovers
+from agents.language.tokens import Token, Words
+
+# What a text speaks of that trades by rules, even if it does not say which.
+SUBJECTS = frozenset(
+    {"style", "rsi", "macd", "bollinger", "stochastic", "sma", "ema", "ma", "donchian", "band"}
+)
+
+
+@dataclass
+class Heard:
+    """What a text was heard to say."""
+
+    text: str
+    words: Words
+    overrides: Overrides
+    unsupported: list[Unsupported] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        every = self.words.tokens
+        tokens = [token for token in every if token.word not in lexicon.FILLER]
+        dated = period(tokens)
+        tokens = [token for token in tokens if token.word != "start"]
+        deny(tokens)
+        self.unsupported += claims.claim(self.words, tokens)
+        timeframes(every, dated)
+        self.account: Account = money(tokens, dated)
+        if self.account.two_fills:
+            self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
+        named = [found.limit for found in named_limits(tokens) if found.limit]
+        self.context = Context(timeframe=self._timeframe())
+        _seed(tokens, self.context)
+        self.rules: Rules = read_rules(clauses(tokens), self.context)
+        self.limits = unique(named + self.rules.limits)
+        self.unsupported += leftovers(self.words, self.rules.verbs)
+
+    def _timeframe(self) -> str:
+        if self.overrides.timeframe:
+            return self.overrides.timeframe
+        return self.account.timeframes[0] if self.account.timeframes else "1d"
+
+    @property
+    def known(self) -> list[Unsupported]:
+        """What was understood, and cannot be tested."""
+        return [u for u in self.unsupported if u.why != untestable.NOT_UNDERSTOOD]
+
+    def is_about_trading(self) -> bool:
+        testable = self.rules.entry or self.rules.exits or self.limits
+        known = self.known
+        named = any(token.symbol for token in self.words.tokens)
+        styled = named and any(token.word in SUBJECTS for token in self.words.tokens)
+        verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
+        replaced = any(one.why in untestable.REPLACING for one in known)
+        return bool(testable or verbs or styled or (known and named) or replaced)
+
+
+def _seed(tokens: list[Token], context: Context) -> None:
+    """ "RSI strategy: buy < 30": the indicator that the text is headed by."""
+    for index, token in enumerate(tokens):
+        if token.word in ("rsi", "stochastic") and token.free:
+            head = Cursor(tokens, index)
+            side = operand(head, context)
+            _pass_title(head)
+            if side is not None and head.word() in (":", "buy", "sell", ".") and condition(
+                Cursor(tokens, index), Context()) is None:  # fmt: skip
+                context.left = side
+                for used in head.seen:
+                    used.kind = "used"
+            return
+
+
+def _pass_title(head: Cursor) -> None:
+    """ "RSI(2) strategy on MSFT: ..." """
+    while head.word() in ("strategy", "on", "for", "in", "with", "symbol", ","):
+        head.at += 1
+
+
+def unique(limits: list[Limit]) -> list[Limit]:
+    kept: dict[tuple[str, float], Limit] = {}
+    for limit in limits:
+        kept.setdefault((limit.name, limit.value), limit)
+    return list(kept.values())

@@ -1,0 +1,166 @@
+"""The last stage of reading: the strategy, with an account of all that was said and assumed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from agents.language import untestable
+from agents.language.assemble import condition_of
+from agents.language.completing import Completed
+from agents.language.draft import plain
+from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
+from agents.language.spans import spans
+from backtests.engine.describe import describe
+from backtests.engine.strategy import Strategy
+
+DEFAULTS = {
+    "timeframe": "daily bars",
+    "initial_capital": "10,000 to start with",
+    "commission": "no commission",
+    "slippage": "no slippage",
+    "fill": "trades are filled at the next open",
+}
+
+
+@dataclass
+class Teller:
+    """Tells what is tested, and why."""
+
+    made: Completed
+
+    def __post_init__(self) -> None:
+        self.heard, self.ledger = self.made.heard, self.made.ledger
+
+    def reading(self) -> Reading:
+        data = self._data()
+        strategy = None if self.made.talk.open or not self._complete() else _strategy(data)
+        for wrong, right in self.heard.words.corrected:
+            if wrong.lower() != right:
+                self.ledger.assume(f"'{wrong}' is read as '{right}'", "symbols")
+        return Reading(
+            action=self._action(strategy),
+            strategy=strategy,
+            sentence=describe(strategy) if strategy else self._partly(),
+            spans=spans(self.heard.words),
+            assumptions=self.ledger.assumptions,
+            unsupported=self.heard.unsupported,
+            questions=self.made.talk.open,
+            stated=sorted(set(self.ledger.stated)),
+            draft=_draft(data) if strategy is None else {},
+        )
+
+    def _complete(self) -> bool:
+        return bool(self.made.traded and self.made.entry and (self.made.exit or self.made.limits))
+
+    def _action(self, strategy: Strategy | None) -> Action:
+        known = self.heard.known
+        if strategy is not None:
+            return "partial" if known else "run"
+        if self.heard.rules.entry is not None and self.made.entry is not None:
+            return "clarify"
+        return self._without_entry(known)
+
+    def _without_entry(self, known: list[Unsupported]) -> Action:
+        """Nothing tells when to buy: is it missing, or can it not be tested?"""
+        said = {token.word for token in self.heard.words.tokens}
+        foreign = any(u.why == untestable.NOT_ON_PRICES for u in known)
+        replaces = [u for u in known if u.why in untestable.REPLACING]
+        if said & untestable.AT_ONCE and not foreign and not self.made.limits:
+            return "refuse"
+        leaves = bool(self.made.limits or self.made.exit)
+        if foreign or (replaces and leaves):
+            return "partial" if leaves or said & untestable.MEDIA else "refuse"
+        asked = any(question.id != "entry" for question in self.made.talk.open)
+        vague = bool(said & untestable.VAGUE)
+        return "refuse" if replaces and not asked and not vague else "clarify"
+
+    def _partly(self) -> str:
+        if self.heard.unsupported and self.made.entry is None:
+            return (
+                "Not tested as it stands: "
+                + "; ".join(u.text for u in self.heard.unsupported)
+                + "."
+            )
+        return "Almost there: " + " ".join(question.text for question in self.made.talk.open)
+
+    def _data(self) -> dict[str, Any]:
+        said, over = self.heard.account, self.heard.overrides
+        data: dict[str, Any] = {
+            "symbols": self.made.traded,
+            "timeframe": over.timeframe or next(iter(said.timeframes), None),
+            "start": over.start or said.start,
+            "end": over.end or said.end,
+            "initial_capital": _first(over.initial_capital, said.capital),
+            "currency": said.currency,
+            "commission": _first(over.commission, said.commission),
+            "slippage": _first(over.slippage, said.slippage),
+            "fill": said.fill,
+        }
+        for text in self.heard.rules.notes:
+            self.ledger.assume(text, "exit")
+        for text, path in said.notes:
+            self.ledger.assume(text, path)
+        self._state_numbers(data)
+        self._assume_defaults(data)
+        size = {"fraction": said.fraction, "whole_shares": said.whole_shares}
+        data["sizing"] = {key: value for key, value in size.items() if value is not None} or None
+        data |= self._conditions()
+        return {key: value for key, value in data.items() if value is not None}
+
+    def _conditions(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for name, tree in (("entry", self.made.entry), ("exit", self.made.exit)):
+            if tree is not None:
+                made[name] = condition_of(tree, name, self.ledger)
+        for limit in self.made.limits:
+            made[limit.name] = int(limit.value) if limit.name == "max_bars" else limit.value
+            self.ledger.stated.append(limit.name)
+            self.ledger.assume(limit.note, limit.name)
+        return made
+
+    def _state_numbers(self, data: Mapping[str, Any]) -> None:
+        for name in ("initial_capital", "commission", "slippage", "start", "end"):
+            if data[name] is not None:
+                self.ledger.stated.append(name)
+        if self.heard.account.fraction is not None:
+            self.ledger.stated.append("sizing.fraction")
+
+    def _assume_defaults(self, data: Mapping[str, Any]) -> None:
+        for name, text in DEFAULTS.items():
+            if data.get(name) is None:
+                self.ledger.assume(text, name)
+        if self.heard.account.fraction is None:
+            self.ledger.assume("every entry uses all the money, in equal shares", "sizing.fraction")
+        if self.heard.rules.mixed:
+            self.ledger.assume("'and' binds before 'or'", "entry")
+        if data["start"] is None and data["end"] is None:
+            self.ledger.assume("all the history there is", "start")
+        if data["currency"] not in (None, "USD"):
+            self.ledger.assume(f"{data['currency']} is a label; nothing is converted", "currency")
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _strategy(data: Mapping[str, Any]) -> Strategy:
+    try:
+        return Strategy.model_validate(dict(data))
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "strategy"
+        raise ImpossibleStrategy(plain(error), place) from None
+
+
+def _draft(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _plain(value) for key, value in data.items() if value not in ([], {})}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value if not hasattr(value, "model_dump") else value.model_dump(mode="json")
