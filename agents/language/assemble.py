@@ -6,15 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from agents.language.draft import (
-    Group,
-    Negation,
-    Rule,
-    Side,
-    Tree,
-    plain,
-    rules_of,
-)
+from agents.language.draft import Group, Negation, Rule, Side, Tree, plain, rules_of
 from agents.language.reading import Assumption, ImpossibleStrategy
 from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator, Not, Number
 

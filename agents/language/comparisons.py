@@ -7,8 +7,6 @@ from typing import Literal
 
 from agents.language.cursor import END, TAKEN, UNITS, Cursor, daily
 from agents.language.draft import (
-    OPPOSITE,
-    Ask,
     Group,
     Limit,
     Op,
@@ -21,16 +19,9 @@ from agents.language.draft import (
     price,
 )
 from agents.language.operands import PLAIN_AVERAGE, Context, operand
-from agents.language.tokens import Token
+from agents.language.operators import EXACT, comparator, late_direction, late_verb
+from agents.language.pairs import TOUCHING, is_average, is_volume, rule_of
 from backtests.engine.strategy import Indicator, Number, Price
-
-UP = frozenset(
-    {"above", "over", "past", "through", ">", ">=", "higher", "up-through", "exceeds", "more"}
-)
-
-
-DOWN = frozenset({"below", "<", "<=", "lower", "crossunder", "down-through"})
-
 
 Read = Tree | Limit
 
@@ -39,12 +30,6 @@ PARTED = frozenset({"and", "or", ",", ".", "(", "when", "it", "not"})
 
 
 NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":"})
-
-
-WAYS = {
-    "down": -1, "red": -1, "lower": -1, "falls": -1, "bearish": -1, "negative": -1, "loss": -1,
-    "up": 1, "green": 1, "higher": 1, "rises": 1, "bullish": 1, "positive": 1, "profit": 1,
-}  # fmt: skip
 
 
 def factor_of(cursor: Cursor) -> float | None:
@@ -109,105 +94,7 @@ AVERAGED = frozenset({"num", ")", "ma", "sma", "ema", "average", "moving", "day"
 def _compares_averages(cursor: Cursor) -> bool:
     """ "... is above the 50 SMA": where another average stands before it, that is meant."""
     ahead = Cursor(cursor.tokens, cursor.at)
-    return bool(ahead.take("above", "below")) and _is_average(operand(ahead, Context()))
-
-
-def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
-    """ "drops back below", "is not above", "crosses", ">=" """
-    mark = cursor.mark
-    denied = bool(cursor.take("not"))
-    verb = cursor.take("falls", "rises", "goes", "breaks", "crosses", "closes", "close", "recovers",
-                       "touches", "breakout", "trade", "crossunder", "down", "up",
-                       "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",
-                       "crosses-below", "stays", "pullback")  # fmt: skip
-    lean = _leaning(cursor, verb)
-    if verb and verb.word == "touches":
-        return _touching(cursor)
-    if verb is None and cursor.word() == "x" and _is_average(left):
-        cursor.take("x")
-        return "crosses"
-    cursor.skip("to") if _is_way(cursor, 1) else None
-    way = cursor.take(*UP, *DOWN) if _is_way(cursor) else None
-    op = _op(verb.word if verb else "", way.word if way else "", lean)
-    if op is None and verb and verb.word in REACHING:
-        op = REACHING[verb.word] if cursor.take("to") else None
-    if op is None:
-        cursor.back_to(mark)
-        return None
-    return OPPOSITE[op] if denied and op in OPPOSITE else op
-
-
-def _touching(cursor: Cursor) -> Op:
-    """ "touches or falls below" is reaching the level from above."""
-    mark = cursor.mark
-    further = comparator(cursor) if cursor.take("or") else None
-    if further in BEYOND:
-        return BEYOND[further]
-    cursor.back_to(mark)
-    return "touches"
-
-
-BEYOND: dict[Op | None, Op] = {
-    "<": "falls_to", "<=": "falls_to", "crosses_below": "falls_to",
-    ">": "rises_to", ">=": "rises_to", "crosses_above": "rises_to",
-}  # fmt: skip
-
-
-def _is_way(cursor: Cursor, ahead: int = 0) -> bool:
-    """ "the lower band" is a level and no way."""
-    word, after = cursor.word(ahead), cursor.word(ahead + 1)
-    return word in UP | DOWN and not (
-        word == "lower" and after in ("band", "bollinger", "donchian")
-    )
-
-
-def _leaning(cursor: Cursor, verb: Token | None) -> str:
-    """ "crosses back down through": the way that the small words behind the verb lean."""
-    begin = cursor.at
-    cursor.skip("up", "down", "back", "out", "crosses", "again")
-    said = [verb.word] if verb else []
-    said += [token.word for token in cursor.tokens[begin : cursor.at]]
-    return next((word for word in said if word in ("down", "up")), "")
-
-
-REACHING: dict[str, Op] = {
-    "falls": "falls_to", "rises": "rises_to", "recovers": "rises_to", "goes": "touches",
-    "pullback": "falls_to",
-}  # fmt: skip
-
-
-GLUED: dict[str, Op] = {
-    "drops-below": "crosses_below", "breaks-above": "crosses_above", "rises-to": ">=",
-    "crosses-above": "crosses_above", "crosses-below": "crosses_below", "exceeds": ">",
-    "crossunder": "crosses_below",
-}  # fmt: skip
-
-
-EXACT: dict[str, Op] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "crossunder": "crosses_below",
-                        "exceeds": ">", "up-through": "crosses_above",
-                        "down-through": "crosses_below"}  # fmt: skip
-
-
-def _op(verb: str, way: str, lean: str) -> Op | None:
-    if verb in GLUED:
-        return GLUED[verb]
-    if way in EXACT and verb != "crosses":
-        return EXACT[way]
-    if not way:
-        return _op_without_way(verb, lean)
-    up = way in UP
-    if way == "through":
-        up = verb != "falls" and lean != "down"
-    if verb in ("", "closes", "close", "trade", "down", "up", "stays"):
-        return ">" if up else "<"
-    return "crosses_above" if up else "crosses_below"
-
-
-def _op_without_way(verb: str, lean: str) -> Op | None:
-    if verb == "crosses":
-        leaning: dict[str, Op] = {"up": "crosses_above", "down": "crosses_below"}
-        return leaning.get(lean, "crosses")
-    return "crosses_above" if verb == "breakout" else None
+    return bool(ahead.take("above", "below")) and is_average(operand(ahead, Context()))
 
 
 def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
@@ -228,11 +115,11 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
     left = left or _implied(context, right)
-    op = _late_verb(cursor, _late_direction(cursor, op))
+    op = late_verb(cursor, late_direction(cursor, op))
     if left is None:
         return None
     _far_side(cursor, right)
-    return _also(cursor, context, _rule(left, op, _by_share(cursor, op, right), context))
+    return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
 
 
 def _by_share(cursor: Cursor, op: Op, right: Side) -> Side:
@@ -274,7 +161,7 @@ def _several(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Rea
     joint = cursor.take("and", "or") if first else None
     cursor.skip("above", "below", "over") if joint else None
     second = operand(cursor, context) if joint and cursor.word() == "num" else None
-    if joint is None or not _is_average(second) or second is None or second.gap:
+    if joint is None or not is_average(second) or second is None or second.gap:
         cursor.back_to(mark)
         return None
     base = left or price()
@@ -310,7 +197,7 @@ def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Re
         return None
     scaled = level.updated("multiplier", multiplier=(share.value or 0) / 100)
     base = left or _implied(context, level)
-    return _rule(base, op, scaled, context) if base else None
+    return rule_of(base, op, scaled, context) if base else None
 
 
 def _constant(cursor: Cursor) -> Side | None:
@@ -327,39 +214,17 @@ def _constant(cursor: Cursor) -> Side | None:
     return number(token.value or 0.0)
 
 
-def _late_verb(cursor: Cursor, op: Op) -> Op:
-    """ "unter 30 fällt": in German the verb comes last."""
-    if cursor.word(1) not in ("#end", ",", ".", "and", "or", "buy", "sell", "#taken"):
-        return op
-    if op in ("<", "<=") and cursor.take("falls", "goes"):
-        return "crosses_below"
-    return "crosses_above" if op in (">", ">=") and cursor.take("rises", "goes") else op
-
-
-def _late_direction(cursor: Cursor, op: Op) -> Op:
-    """ "crosses the slow average from below to above": the direction comes last."""
-    if op != "crosses":
-        return op
-    if cursor.take("up-through"):
-        return "crosses_above"
-    return "crosses_below" if cursor.take("down-through") else op
-
-
 def _implied(context: Context, right: Side) -> Side | None:
     """ "it": the price beside a level, else what was spoken of last."""
     if context.lost:
         return None
     if right.is_level:
-        return context.left if _is_average(context.left) and _is_average(right) else price()
+        return context.left if is_average(context.left) and is_average(right) else price()
     last = context.left
     if isinstance(right.operand, Number) and last is not None:
         fits = not last.oscillates or 0 <= right.operand.value <= 100
         return replace(last, symbol="") if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
-
-
-def _is_average(side: Side | None) -> bool:
-    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA")
 
 
 def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
@@ -370,9 +235,9 @@ def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> R
     if cursor.word() in ("num", "pct", "money") or context.several:
         return None
     right = before.right
-    if isinstance(right.operand, Price | Indicator) and not _is_volume(right):
+    if isinstance(right.operand, Price | Indicator) and not is_volume(right):
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
-    return Rule(left or before.left, _late_verb(cursor, op), right)
+    return Rule(left or before.left, late_verb(cursor, op), right)
 
 
 def _crossed_before(context: Context, op: Op) -> Rule | None:
@@ -381,82 +246,6 @@ def _crossed_before(context: Context, op: Op) -> Rule | None:
     if not op.startswith("crosses") or (last and not isinstance(last.right.operand, Number)):
         return last
     return only_cross(context.entry) or last
-
-
-def _is_volume(side: Side) -> bool:
-    return getattr(side.operand, "name", "") == "VOLUME_MEAN"
-
-
-def _rule(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
-    if not _same_unit(left, right):
-        return None
-    if op in TOUCHING:
-        return touch(left, right, context, op)
-    if op == "crosses":
-        return _undirected(left, right, context)
-    return Rule(left, op, right)
-
-
-def _undirected(left: Side, right: Side, context: Context) -> Rule:
-    """ "crosses the upper band" goes up; "RSI crosses 30" may go either way."""
-    side = getattr(right.operand, "output", "")
-    if side in ("lower", "low", "upper", "high"):
-        way = "above" if side in ("upper", "high") else "below"
-        note = f"crossing the {side} level is read as crossing {way} it"
-        return Rule(left, "crosses_above" if way == "above" else "crosses_below", right, (note,))
-    if not left.oscillates or not isinstance(right.operand, Number):
-        return Rule(left, "crosses", right)
-    name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
-    ways = ("above", "below") if context.role == "entry" else ("below", "above")
-    choices = tuple(f"{name} crosses {way} {value}" for way in ways)
-    ask = Ask(f"{context.role}_way", f"Which way must {name} cross {value}?", choices)
-    return Rule(left, "crosses", right, ask=ask)
-
-
-def _same_unit(left: Side, right: Side) -> bool:
-    """A price is not compared with an oscillator, nor volume with a price."""
-    if isinstance(right.operand, Number):
-        return True
-    kinds = [_unit(side) for side in (left, right)]
-    return kinds[0] == kinds[1]
-
-
-def _unit(side: Side) -> str:
-    if side.is_level:
-        return "price"
-    if _is_volume(side) or getattr(side.operand, "field", "") == "volume":
-        return "volume"
-    return getattr(side.operand, "name", side.operand.kind)
-
-
-TOUCHING: dict[str, Op | None] = {"touches": None, "falls_to": "<=", "rises_to": ">="}
-
-
-def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule | None:
-    """Touching a lower level is done by the low, an upper one by the high."""
-    spec, plain = right.operand, left.operand == price().operand
-    way = TOUCHING[op]
-    if isinstance(spec, Number):
-        return Rule(left, way, right) if way else _touch_number(left, right, spec.value, context)
-    low = getattr(spec, "output", "") in ("lower", "low")
-    high = getattr(spec, "output", "") in ("upper", "high")
-    if way and not (low if way == "<=" else high):
-        return Rule(left, way, right)
-    if not low and not high:
-        up = context.role == "exit"
-        note = "reaching a level on the way " + ("up" if up else "down")
-        return Rule(left, ">=" if up else "<=", right, (note,))
-    note = "touching is read as the bar's " + ("low" if low else "high") + " reaching the level"
-    side = replace(price("low" if low else "high"), symbol=left.symbol) if plain else left
-    return Rule(side, "<=" if low else ">=", right, (note,) if plain else ())
-
-
-def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
-    if left.oscillates:
-        return Rule(left, "<=" if value < 50 else ">=", right)
-    up = context.role == "exit"
-    note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
-    return Rule(left, ">=" if up else "<=", right, (note,))
 
 
 def _between(cursor: Cursor, left: Side | None, context: Context) -> Read | None:

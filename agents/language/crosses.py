@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import DOWN, NOWHERE, UP, Read
+from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
 from agents.language.draft import Op, Rule, Side, indicator, mirrored, negated, number, only_cross
-from agents.language.operands import Context, arguments, operand
+from agents.language.operands import Context, operand
+from agents.language.operators import DOWN, UP
+from agents.language.periods import arguments
 from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator
 

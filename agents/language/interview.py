@@ -55,5 +55,6 @@ def _mirror(entry: Tree | None) -> str | None:
     if entry.left.oscillates and isinstance(entry.right.operand, Number):
         name = entry.left.operand.name if isinstance(entry.left.operand, Indicator) else ""
         level = 100 - entry.right.operand.value
-        return f"when {name.lower()} is {'above' if level > 50 else 'below'} {level:g}"
+        called = name if name == "RSI" else name.lower()
+        return f"when {called} is {'above' if level > 50 else 'below'} {level:g}"
     return None

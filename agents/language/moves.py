@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, TOUCHING, WAYS, Read, comparator
+from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon import ORDINALS
-from agents.language.operands import Context, arguments, operand
+from agents.language.operands import Context, operand
+from agents.language.operators import WAYS, comparator
+from agents.language.pairs import TOUCHING
+from agents.language.periods import arguments
 from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Distance, Indicator
 

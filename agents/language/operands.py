@@ -8,18 +8,16 @@ from typing import Any
 
 from agents.language.cursor import UNITS, Cursor, bars_in, daily
 from agents.language.draft import Role, Rule, Side, Tree, indicator, price, rules_of
+from agents.language.periods import COMPARING, HEADS, arguments, leading, parameters, period_of
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
-COMPARING = words(
-    """
-    above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
-    and crossunder recovers between or , . #end oversold overbought not up-through down-through
-    stays unless while x trade pullback more for with on at buy sell after hold use only
-    """
-)
 USUAL_RSI = (("params.period", "RSI uses its usual 14 bars"),)
+
+
 USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average")
+
+
 PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
 
 
@@ -89,97 +87,6 @@ def _lagged(cursor: Cursor, side: Side) -> Side:
     return side.updated("lag", lag=bars) if bars else side
 
 
-def arguments(cursor: Cursor) -> list[float]:
-    """(12, 26, 9) or (12/26/9), with or without units."""
-    mark = cursor.mark
-    values: list[float] = []
-    if not cursor.take("("):
-        return values
-    cursor.skip("period", "close", ",", *UNITS)
-    while (value := cursor.number()) is not None:
-        values.append(value)
-        cursor.skip(*UNITS, ",", "/", "sd", "x", "and")
-    if not values or not cursor.take(")"):
-        cursor.back_to(mark)
-        return []
-    return values
-
-
-def _parameters(cursor: Cursor) -> list[float]:
-    """(12, 26, 9), or without brackets "12, 26, 9" or "20/2"."""
-    if values := arguments(cursor):
-        return values
-    mark = cursor.mark
-    bare: list[float] = []
-    while (value := cursor.number()) is not None and len(bare) < 3:
-        bare.append(value)
-        cursor.skip("/") if cursor.word(1) == "num" else None
-        cursor.skip(",") if cursor.word(1) == "num" else None
-    if len(bare) > 1 and cursor.word() not in UNITS:
-        return bare
-    cursor.back_to(mark)
-    return []
-
-
-def _period(cursor: Cursor) -> float | None:
-    """ "(14)", "14" before a comparison, "with a period of 14"."""
-    if values := arguments(cursor):
-        return values[0]
-    mark = cursor.mark
-    if cursor.word() == "num" and _is_glued(cursor):
-        return cursor.number()
-    if cursor.word() == "num" and (cursor.word(1) in COMPARING or cursor.word(1) in UNITS):
-        value = cursor.number()
-        if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
-            return value
-    cursor.back_to(mark)
-    return _period_behind(cursor)
-
-
-def _is_glued(cursor: Cursor) -> bool:
-    """EMA50"""
-    before = cursor.tokens[cursor.at - 1] if cursor.at else None
-    return before is not None and before.end == cursor.tokens[cursor.at].start
-
-
-def _period_behind(cursor: Cursor) -> float | None:
-    """ "with a period of 14", "over 14 days"; but "over 70" is a level."""
-    mark = cursor.mark
-    lead = cursor.take("with", "over", "for", "of")
-    if lead or cursor.word() == "period":
-        named = bool(cursor.take("period"))
-        cursor.skip("period", "last")
-        value = cursor.number()
-        if value is not None and (cursor.take(*UNITS) or named):
-            cursor.skip(*UNITS)
-            return value
-    cursor.back_to(mark)
-    return None
-
-
-def _leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
-    """ "14", "14-day" before the name."""
-    mark = cursor.mark
-    value = cursor.number()
-    if value is None:
-        return None
-    unit = cursor.take(*UNITS)
-    if unit and unit.word in ("week", "month", "year"):
-        value = float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
-    if cursor.word() not in HEADS:
-        cursor.back_to(mark)
-        return None
-    return value
-
-
-HEADS = words(
-    """
-    rsi ma sma ema average moving exponential simple volume volume-mean high low highest
-    lowest donchian bollinger upper lower stochastic close
-    """
-)
-
-
 STARTS = HEADS | words(
     """
     symbol num macd signal histogram band middle mid k d-line fast slow short long new previous last
@@ -189,10 +96,10 @@ STARTS = HEADS | words(
 
 
 def _rsi(cursor: Cursor, context: Context) -> Side | None:
-    lead = _leading(cursor, context.timeframe)
+    lead = leading(cursor, context.timeframe)
     if not cursor.take("rsi"):
         return None
-    period = lead if lead is not None else _period(cursor)
+    period = lead if lead is not None else period_of(cursor)
     if period is None:
         known = context.left.operand if context.left else None
         if getattr(known, "name", "") == "RSI" and context.left:
@@ -207,11 +114,11 @@ ROLES = {"fast": "fast", "short": "fast", "slow": "slow", "long": "slow"}
 def _average(cursor: Cursor, context: Context) -> Side | None:
     role = cursor.take(*ROLES)
     cursor.skip("term")
-    lead = _leading(cursor, context.timeframe)
+    lead = leading(cursor, context.timeframe)
     kind = _average_kind(cursor, lead)
     if not kind:
         return None
-    period = lead if lead is not None else _period(cursor)
+    period = lead if lead is not None else period_of(cursor)
     notes = (PLAIN_AVERAGE,) if kind == "MA" else ()
     name = "EMA" if kind == "EMA" else "SMA"
     place = ROLES[role.word] if role else ""
@@ -261,7 +168,7 @@ def _bare_period(cursor: Cursor, context: Context) -> Side | None:
 def _macd(cursor: Cursor, context: Context) -> Side | None:
     if not cursor.take("macd"):
         return _macd_part(cursor, context)
-    values = _parameters(cursor)
+    values = parameters(cursor)
     output = {"histogram": "histogram", "signal": "signal"}.get(cursor.word(), "line")
     if output == "signal" and cursor.word(1) == "crosses":
         output = "line"
@@ -284,9 +191,9 @@ def _macd_part(cursor: Cursor, context: Context) -> Side | None:
 
 
 def _bollinger(cursor: Cursor, context: Context) -> Side | None:
-    lead = _leading(cursor)
+    lead = leading(cursor)
     named = cursor.take("bollinger", "band")
-    first = _parameters(cursor)
+    first = parameters(cursor)
     if not named:
         output = cursor.take("upper", "lower", "middle", "mid")
         named = cursor.take("bollinger", "band")
@@ -296,7 +203,7 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
     if not named or not output:
         return None
     cursor.skip("bollinger", "band")
-    values = first or _parameters(cursor) or ([lead] if lead is not None else [])
+    values = first or parameters(cursor) or ([lead] if lead is not None else [])
     params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
     way = output.word if output.word in ("upper", "lower") else "middle"
     if not values and (known := _spoken(context, "BOLLINGER")):
@@ -319,7 +226,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("slow", "fast") if cursor.word(1) == "stochastic" else None
     name = cursor.take("stochastic")
     cursor.skip("oscillator")
-    values = _parameters(cursor)
+    values = parameters(cursor)
     output = cursor.take("k", "d-line") or _d_line(cursor, context)
     if not name and not output:
         return None
@@ -385,7 +292,7 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
 
 
 def _donchian(cursor: Cursor, context: Context) -> Side | None:
-    lead = _leading(cursor)
+    lead = leading(cursor)
     way = cursor.take("upper", "lower")
     if not cursor.take("donchian"):
         return None
@@ -402,7 +309,7 @@ def _donchian(cursor: Cursor, context: Context) -> Side | None:
 
 
 def _volume(cursor: Cursor, context: Context) -> Side | None:
-    lead = _leading(cursor)
+    lead = leading(cursor)
     if cursor.take("volume-mean"):
         return _volume_mean(lead if lead is not None else _span_bars(cursor))
     if lead is not None and cursor.take("average"):
@@ -437,7 +344,7 @@ def _normal(cursor: Cursor, context: Context) -> Side | None:
     subject = context.left.operand if context.left else None
     if getattr(subject, "field", "") != "volume":
         return None
-    lead = _leading(cursor)
+    lead = leading(cursor)
     if not cursor.take("average", "normal", "ma", "sma"):
         return None
     cursor.skip("volume")
@@ -464,6 +371,8 @@ def _price(cursor: Cursor, context: Context) -> Side | None:
 
 
 Kind = Callable[[Cursor, Context], Side | None]
+
+
 KINDS: tuple[Kind, ...] = (
     _normal,
     _rsi,

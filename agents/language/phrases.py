@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import (
-    DOWN,
-    NOWHERE,
-    TOUCHING,
-    UP,
-    WAYS,
-    Read,
-    comparator,
-    factor_of,
-    touch,
-)
+from agents.language.comparisons import NOWHERE, Read, factor_of
 from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
 from agents.language.draft import Ask, Group, Op, Rule, Side, Tree, indicator, number, price
 from agents.language.moves import BY
 from agents.language.operands import USUAL_RSI, Context, operand
+from agents.language.operators import DOWN, UP, WAYS, comparator
+from agents.language.pairs import TOUCHING, touch
 from backtests.engine.strategy import Indicator, Streak
 
 

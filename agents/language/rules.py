@@ -7,13 +7,14 @@ from typing import Literal
 
 from agents.language import untestable
 from agents.language.clauses import Clause
-from agents.language.comparisons import DOWN, UP, Read
+from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.draft import Group, Limit, Role, Rule, Tree, joined, negated
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair
 from agents.language.operands import Context, operand
+from agents.language.operators import DOWN, UP
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 

@@ -1,0 +1,89 @@
+"""Two sides and an operator make a rule, where they can be compared at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.draft import Ask, Op, Rule, Side, price
+from agents.language.operands import Context
+from backtests.engine.strategy import Number
+
+
+def is_average(side: Side | None) -> bool:
+    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA")
+
+
+def is_volume(side: Side) -> bool:
+    return getattr(side.operand, "name", "") == "VOLUME_MEAN"
+
+
+def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
+    if not _same_unit(left, right):
+        return None
+    if op in TOUCHING:
+        return touch(left, right, context, op)
+    if op == "crosses":
+        return _undirected(left, right, context)
+    return Rule(left, op, right)
+
+
+def _undirected(left: Side, right: Side, context: Context) -> Rule:
+    """ "crosses the upper band" goes up; "RSI crosses 30" may go either way."""
+    side = getattr(right.operand, "output", "")
+    if side in ("lower", "low", "upper", "high"):
+        way = "above" if side in ("upper", "high") else "below"
+        note = f"crossing the {side} level is read as crossing {way} it"
+        return Rule(left, "crosses_above" if way == "above" else "crosses_below", right, (note,))
+    if not left.oscillates or not isinstance(right.operand, Number):
+        return Rule(left, "crosses", right)
+    name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
+    ways = ("above", "below") if context.role == "entry" else ("below", "above")
+    choices = tuple(f"{name} crosses {way} {value}" for way in ways)
+    ask = Ask(f"{context.role}_way", f"Which way must {name} cross {value}?", choices)
+    return Rule(left, "crosses", right, ask=ask)
+
+
+def _same_unit(left: Side, right: Side) -> bool:
+    """A price is not compared with an oscillator, nor volume with a price."""
+    if isinstance(right.operand, Number):
+        return True
+    kinds = [_unit(side) for side in (left, right)]
+    return kinds[0] == kinds[1]
+
+
+def _unit(side: Side) -> str:
+    if side.is_level:
+        return "price"
+    if is_volume(side) or getattr(side.operand, "field", "") == "volume":
+        return "volume"
+    return getattr(side.operand, "name", side.operand.kind)
+
+
+TOUCHING: dict[str, Op | None] = {"touches": None, "falls_to": "<=", "rises_to": ">="}
+
+
+def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule | None:
+    """Touching a lower level is done by the low, an upper one by the high."""
+    spec, plain = right.operand, left.operand == price().operand
+    way = TOUCHING[op]
+    if isinstance(spec, Number):
+        return Rule(left, way, right) if way else _touch_number(left, right, spec.value, context)
+    low = getattr(spec, "output", "") in ("lower", "low")
+    high = getattr(spec, "output", "") in ("upper", "high")
+    if way and not (low if way == "<=" else high):
+        return Rule(left, way, right)
+    if not low and not high:
+        up = context.role == "exit"
+        note = "reaching a level on the way " + ("up" if up else "down")
+        return Rule(left, ">=" if up else "<=", right, (note,))
+    note = "touching is read as the bar's " + ("low" if low else "high") + " reaching the level"
+    side = replace(price("low" if low else "high"), symbol=left.symbol) if plain else left
+    return Rule(side, "<=" if low else ">=", right, (note,) if plain else ())
+
+
+def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
+    if left.oscillates:
+        return Rule(left, "<=" if value < 50 else ">=", right)
+    up = context.role == "exit"
+    note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
+    return Rule(left, ">=" if up else "<=", right, (note,))

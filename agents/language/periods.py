@@ -1,0 +1,105 @@
+"""The numbers that belong to an indicator: "(14)", "14-day", "with a period of 14"."""
+
+from __future__ import annotations
+
+from agents.language.cursor import UNITS, Cursor, bars_in, daily
+from agents.language.wordlist import words
+
+COMPARING = words(
+    """
+    above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
+    and crossunder recovers between or , . #end oversold overbought not up-through down-through
+    stays unless while x trade pullback more for with on at buy sell after hold use only
+    """
+)
+
+
+def arguments(cursor: Cursor) -> list[float]:
+    """(12, 26, 9) or (12/26/9), with or without units."""
+    mark = cursor.mark
+    values: list[float] = []
+    if not cursor.take("("):
+        return values
+    cursor.skip("period", "close", ",", *UNITS)
+    while (value := cursor.number()) is not None:
+        values.append(value)
+        cursor.skip(*UNITS, ",", "/", "sd", "x", "and")
+    if not values or not cursor.take(")"):
+        cursor.back_to(mark)
+        return []
+    return values
+
+
+def parameters(cursor: Cursor) -> list[float]:
+    """(12, 26, 9), or without brackets "12, 26, 9" or "20/2"."""
+    if values := arguments(cursor):
+        return values
+    mark = cursor.mark
+    bare: list[float] = []
+    while (value := cursor.number()) is not None and len(bare) < 3:
+        bare.append(value)
+        cursor.skip("/") if cursor.word(1) == "num" else None
+        cursor.skip(",") if cursor.word(1) == "num" else None
+    if len(bare) > 1 and cursor.word() not in UNITS:
+        return bare
+    cursor.back_to(mark)
+    return []
+
+
+def period_of(cursor: Cursor) -> float | None:
+    """ "(14)", "14" before a comparison, "with a period of 14"."""
+    if values := arguments(cursor):
+        return values[0]
+    mark = cursor.mark
+    if cursor.word() == "num" and _is_glued(cursor):
+        return cursor.number()
+    if cursor.word() == "num" and (cursor.word(1) in COMPARING or cursor.word(1) in UNITS):
+        value = cursor.number()
+        if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
+            return value
+    cursor.back_to(mark)
+    return _period_behind(cursor)
+
+
+def _is_glued(cursor: Cursor) -> bool:
+    """EMA50"""
+    before = cursor.tokens[cursor.at - 1] if cursor.at else None
+    return before is not None and before.end == cursor.tokens[cursor.at].start
+
+
+def _period_behind(cursor: Cursor) -> float | None:
+    """ "with a period of 14", "over 14 days"; but "over 70" is a level."""
+    mark = cursor.mark
+    lead = cursor.take("with", "over", "for", "of")
+    if lead or cursor.word() == "period":
+        named = bool(cursor.take("period"))
+        cursor.skip("period", "last")
+        value = cursor.number()
+        if value is not None and (cursor.take(*UNITS) or named):
+            cursor.skip(*UNITS)
+            return value
+    cursor.back_to(mark)
+    return None
+
+
+def leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
+    """ "14", "14-day" before the name."""
+    mark = cursor.mark
+    value = cursor.number()
+    if value is None:
+        return None
+    unit = cursor.take(*UNITS)
+    if unit and unit.word in ("week", "month", "year"):
+        value = float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
+    if cursor.word() not in HEADS:
+        cursor.back_to(mark)
+        return None
+    return value
+
+
+HEADS = words(
+    """
+    rsi ma sma ema average moving exponential simple volume volume-mean high low highest
+    lowest donchian bollinger upper lower stochastic close
+    """
+)
