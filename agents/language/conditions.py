@@ -30,28 +30,15 @@ from agents.language.phrases import (
     volume_multiple,
     volume_spike,
 )
+from agents.language.wordlist import words
+
+OPENERS = words("when on after at with only entry use until - in for order then again")
 
 
 def condition(cursor: Cursor, context: Context) -> Read | None:
     """One condition from here on, or None with the cursor where it was."""
     mark = cursor.mark
-    cursor.skip(
-        "when",
-        "on",
-        "after",
-        "at",
-        "with",
-        "only",
-        "entry",
-        "use",
-        "until",
-        "-",
-        "in",
-        "for",
-        "order",
-        "then",
-        "again",
-    )
+    cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
     denied = bool(cursor.take("not", "unless"))
     cursor.skip("when") if denied else None
