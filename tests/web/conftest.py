@@ -63,6 +63,19 @@ def post(client: Client, path: str, body: Any = None, **headers: str) -> Any:
     return client.post(path, body, content_type="application/json", headers=headers)
 
 
+def submitted(client: Client, **body: Any) -> dict[str, Any]:
+    answer = post(client, "/api/jobs", {"prompt": RSI, **body})
+    assert answer.status_code == 201, answer.content
+    job: dict[str, Any] = answer.json()
+    return job
+
+
+def error_of(answer: Any) -> dict[str, Any]:
+    error: dict[str, Any] = answer.json()["error"]
+    assert set(error) >= {"code", "message", "fields"}
+    return error
+
+
 @pytest.fixture
 def log(redis_url: str) -> EventLog:
     return EventLog(sync_redis())
