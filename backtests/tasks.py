@@ -24,29 +24,33 @@ from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import patient_redis, sync_redis
 from backtests.delivery.log import AlreadyEnded, EventLog, Fenced, LogLost, Sealed
 from backtests.delivery.publisher import announce
-from backtests.delivery.queue import QueueName, QueueUnavailable, enqueue
+from backtests.delivery.queue import RUN, SAVE, QueueName, QueueUnavailable, enqueue
 from backtests.delivery.state import Frame
 from backtests.models import UNFINISHED, Job
 
 logger = logging.getLogger(__name__)
 Json = dict[str, Any]
 
-RUN, SAVE = "backtests.tasks.run_job", "backtests.tasks.save_job"
 # A submission that is older has ended, one way or the other.
 SUBMISSION_SECONDS = 60
 
 
 def start(job: Job) -> None:
     """Open the event log and queue the run; again does no harm."""
+    open_log(job)
+    enqueue("workflow", RUN, str(job.pk))
+
+
+def open_log(job: Job) -> None:
+    """Let the job be told from its first event; a log that exists is left as it is."""
     request = {
         "reading": job.reading,
         "strategy": job.strategy,
         "max_iterations": job.options.get("max_iterations") or settings.MAX_ITERATIONS,
         "source": job.options.get("source"),
     }
-    log = EventLog(sync_redis())
-    log.open(str(job.pk), {"type": "queued", "message": "The run is queued."}, request)
-    enqueue("workflow", RUN, str(job.pk))
+    queued = {"type": "queued", "message": "The run is queued."}
+    EventLog(sync_redis()).open(str(job.pk), queued, request)
 
 
 def run_job(job_id: str) -> None:
@@ -99,7 +103,7 @@ def _say_delayed(log: EventLog, job_id: str) -> None:
     if any(frame.type == "save_delayed" for frame in log.frames(job_id)):
         return
     message = "The result is safe; writing it to the history takes longer than usual."
-    _announce(job_id, log.append_trailer(job_id, {"type": "save_delayed", "message": message}))
+    _announce(job_id, log.delayed(job_id, message))
 
 
 # Finding what was left behind --------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from agents import workflow
 from agents.events import AgentStarted
 from backtests import jobs, running, saving, snapshot, tasks
-from backtests.delivery import archive
+from backtests.delivery import archive, publisher
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
@@ -117,9 +118,32 @@ def test_a_result_that_json_cannot_hold_does_not_cost_the_bell(
 
 def test_a_run_that_is_called_off_says_so(submitted: Job, log: EventLog) -> None:
     assert jobs.cancel(submitted)
+    assert types(log, submitted) == ["queued", "cancelled"]
     tasks.run_job(str(submitted.pk))
-    assert types(log, submitted)[-1] == "cancelled"
+    assert types(log, submitted) == ["queued", "cancelled"]
     assert not jobs.cancel(submitted)
+    tasks.save_job(str(submitted.pk))
+    assert Job.objects.get().status == "cancelled"
+
+
+def test_a_run_under_way_stops_at_its_next_look(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def long(request: Any, *, emit: Any, check_cancelled: Any, **more: Any) -> Any:
+        log.cancel(str(submitted.pk))
+        while True:
+            check_cancelled()
+
+    monkeypatch.setattr(workflow, "run", long)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == ["queued", "started", "cancelled"]
+
+
+def test_a_cancel_is_told_although_the_log_is_lost(submitted: Job, log: EventLog) -> None:
+    sync_redis().flushall()
+    assert jobs.cancel(submitted)
+    assert types(log, submitted) == ["queued", "cancelled"]
+    assert queued("persistence") == 1
 
 
 def test_a_second_attempt_says_that_it_is_one(submitted: Job, log: EventLog) -> None:
@@ -197,6 +221,38 @@ def test_a_log_that_is_lost_in_mid_run_is_restored(
     monkeypatch.setattr(workflow, "run", flushed)
     tasks.run_job(str(submitted.pk))
     assert types(log, submitted) == ["queued", "started", *["agent_start"] * 2, "complete"]
+
+
+def test_a_lost_log_is_restored_although_the_run_is_silent(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(request: Any, **more: Any) -> Any:
+        sync_redis().flushall()
+        while log.state(str(submitted.pk)) is None:
+            await asyncio.sleep(0.01)
+        return {"strategy": request.strategy}
+
+    monkeypatch.setattr(publisher, "PULSE_SECONDS", 0.05)
+    monkeypatch.setattr(workflow, "run", silent)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == ["queued", "started", "complete"]
+
+
+def test_a_time_limit_does_not_wait_for_the_engine(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless(request: Any, *, check_cancelled: Any, **more: Any) -> Any:
+        def grind() -> None:
+            while True:
+                check_cancelled()
+
+        working = asyncio.create_task(asyncio.to_thread(grind))
+        await asyncio.sleep(0.05)
+        raise SystemExit(f"django-q's timeout, with {working}")
+
+    monkeypatch.setattr(workflow, "run", endless)
+    tasks.run_job(str(submitted.pk))
+    assert last_error(log, submitted)["code"] == "timeout"
 
 
 # Saving ------------------------------------------------------------------------------------------
