@@ -172,7 +172,7 @@ class EventLog:
             return [job.decode() for jobs in pipe.execute() for job in jobs]
 
     def silent_for(self, state: LogState) -> float:
-        """Seconds since a worker last said that it is at work on this job, by the server's clock."""
+        """Seconds since a worker said that it is at work on this job, by the server's clock."""
         seconds, micros = self.client.time()
         return float(seconds) + micros / 1e6 - state.alive
 
