@@ -161,7 +161,7 @@ async def test_the_socket_closes_once_the_trailer_is_acknowledged(log, job, publ
     client = await connected(job)
     await frames(client, 2)
     await publisher.finish({"type": "complete"}, {"n": 1})
-    await announce(get_channel_layer(), job, log.saved(job, 60))
+    await announce(get_channel_layer(), job, log.saved(job, 60, log.state(job).finished_at))
     assert [f["type"] for f in await frames(client, 2)] == ["complete", "saved"]
     await client.send_json_to({"type": "ack", "seq": 3})
     assert await close_code(client) == 1000
@@ -173,7 +173,7 @@ async def test_save_delayed_is_not_the_last_word(log, job, publisher):
     await frames(client, 2)
     await publisher.finish({"type": "complete"}, {})
     log.delayed(job, "It takes long.")
-    log.saved(job, 60)
+    log.saved(job, 60, log.state(job).finished_at)
     said = [f["type"] for f in await frames(client, 3)]
     assert said == ["complete", "save_delayed", "saved"]
     await client.disconnect()
@@ -181,7 +181,7 @@ async def test_save_delayed_is_not_the_last_word(log, job, publisher):
 
 async def test_a_client_that_has_everything_is_sent_home(log, job, publisher):
     await publisher.finish({"type": "complete"}, {})
-    log.saved(job, 60)
+    log.saved(job, 60, log.state(job).finished_at)
     client = await connected(job, after=3)
     assert (await frames(client, 1))[0]["status"] == "complete"
     assert await close_code(client) == 1000
