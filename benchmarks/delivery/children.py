@@ -1,4 +1,4 @@
-"""Processes of a benchmark: told and heard in lines of JSON, weighed in /proc, ended for certain."""
+"""Processes of a benchmark: told and heard in lines of JSON, weighed in /proc, surely ended."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,8 +34,9 @@ class Child:
         environment: Mapping[str, str],
         folder: Path,
         pipes: Sequence[int] = (),
+        patience: float = 5.0,
     ) -> None:
-        self.name, self.output = name, folder / f"{name}.txt"
+        self.name, self.output, self.patience = name, folder / f"{name}.txt", patience
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
                 command,
@@ -52,12 +52,7 @@ class Child:
     def __enter__(self) -> Child:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def say(self, message: Json) -> None:
@@ -78,11 +73,14 @@ class Child:
     def last_words(self) -> str:
         return self.output.read_text(errors="replace")[-1500:].strip()
 
-    def await_port(self, port: int, seconds: float = 40) -> None:
+    def await_port(self, port: int) -> None:
+        self.await_true(lambda: listens(port), 40)
+
+    def await_true(self, true: Callable[[], bool], seconds: float) -> None:
         deadline = time.monotonic() + seconds
-        while not listens(port):
+        while not true():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise Failed(f"{self.name} does not listen: {self.last_words()}")
+                raise Failed(f"{self.name} did not start: {self.last_words()}")
             time.sleep(0.05)
 
     def cpu_seconds(self) -> float:
@@ -106,7 +104,7 @@ class Child:
     def _signal(self, number: signal.Signals) -> None:
         try:
             os.killpg(self.process.pid, number)
-            self.process.wait(5)
+            self.process.wait(self.patience)
         except (ProcessLookupError, subprocess.TimeoutExpired):
             pass
 

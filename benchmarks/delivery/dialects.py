@@ -1,4 +1,4 @@
-"""What a viewer of each system says beside listening: greeting, readiness, acknowledgements."""
+"""What a viewer of each system says beside listening: readiness, answers, acknowledgements."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ ACK_EVERY = 64
 
 class Dialect(Protocol):
     """One system's habits, seen from a viewer."""
-
-    greeting: bytes | None
 
     def is_ready(self, payload: bytes) -> bool:
         """The system has said that this viewer misses nothing from here on."""
@@ -23,8 +21,6 @@ class Dialect(Protocol):
 
 class Plain:
     """Listens only."""
-
-    greeting: bytes | None = None
 
     def is_ready(self, payload: bytes) -> bool:
         return payload.startswith(b'{"type": "hello"')

@@ -36,9 +36,9 @@ class Stand:
     stack: ExitStack = field(default_factory=ExitStack)
 
     def environment(self, system: System) -> dict[str, str]:
+        """One DATA_DIR, so that a ticket is good for every server of ours."""
         url = f"redis://127.0.0.1:{self.redis_port}/0"
-        data = str(self.folder / system.name)
-        return {"REDIS_URL": url, "DATA_DIR": data, **system.environment}
+        return {"REDIS_URL": url, "DATA_DIR": str(self.folder / "data"), **system.environment}
 
     def start_redis(self) -> None:
         where = ["--bind", "127.0.0.1", "--port", str(self.redis_port), "--dir", str(self.folder)]
@@ -71,26 +71,45 @@ class Stand:
         self, server: Server, phase: Phase, stack: ExitStack, read: int, write: int
     ) -> tuple[Child, Child]:
         """A publisher whose jobs are open, and viewers who miss nothing from here on."""
-        system, environment = server.system, self.environment(server.system)
-        publisher = stack.enter_context(
-            Child("publisher", system.publisher, environment, self.folder, [read])
-        )
-        publisher.say(schedule(system, phase, read))
-        paths = publisher.hear(30)["paths"]
+        publisher, paths = self.publisher(server.system, phase, stack, read)
+        return publisher, self.viewers(server, phase, stack, paths, write)
+
+    def publisher(
+        self, system: System, phase: Phase, stack: ExitStack, read: int
+    ) -> tuple[Child, list[str]]:
+        environment = self.environment(system)
+        child = Child("publisher", system.publisher, environment, self.folder, [read])
+        stack.enter_context(child)
+        child.say(schedule(system, phase, read))
+        return child, child.hear(30)["paths"]
+
+    def viewers(
+        self, server: Server, phase: Phase, stack: ExitStack, paths: list[str], write: int
+    ) -> Child:
         command = [PYTHON, "-m", "benchmarks.delivery.viewers"]
-        viewers = stack.enter_context(Child("viewers", command, {}, self.folder, [write]))
-        asked = {"port": server.port, "dialect": system.dialect, "paths": paths}
+        child = stack.enter_context(Child("viewers", command, {}, self.folder, [write]))
+        asked = {"port": server.port, "dialect": server.system.dialect, "paths": paths}
         told = {"pipe": write} if phase.window else {}
-        viewers.say({**asked, **told, "viewers": phase.viewers})
-        ready = viewers.hear(100)["ready"]
+        child.say({**asked, **told, "viewers": phase.viewers})
+        ready = child.hear(100)["ready"]
         if ready < phase.viewers:
-            raise Failed(
-                f"{ready} of {phase.viewers} viewers were welcomed: {viewers.last_words()}"
-            )
-        return publisher, viewers
+            raise Failed(f"{ready} of {phase.viewers} viewers got in: {child.last_words()}")
+        return child
+
+    def replay(self, system: System, phase: Phase) -> Json:
+        """First everything is published, then somebody comes who wants it all."""
+        with pipe() as (read, write), ExitStack() as stack:
+            publisher, paths = self.publisher(system, phase, stack, read)
+            publisher.say({"go": True})
+            said = publisher.hear(600)
+            viewers = self.viewers(self.servers[system.name], phase, stack, paths, write)
+            viewers.say({"expected": said["sent"]})
+            heard = viewers.hear(120)
+        cost = said["seconds"] / said["sent"] * 1000
+        return {**heard, "publish_ms": cost, "replay_seconds": heard["since_connect"]}
 
     def weigh(self, system: System, phase: Phase) -> Json:
-        """What idle viewers cost a fresh server; some have come before, as caches are not theirs."""
+        """What idle viewers cost a fresh server; a few came before, for caches are not theirs."""
         few = Phase("few", "", 20)
         with self.serving(system) as server, ExitStack() as stack, pipe() as (read, write):
             self.gather(server, few, stack, read, write)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.delivery.children import PYTHON
+from benchmarks.delivery.children import PYTHON, ROOT
 
 NODE_FOLDER = Path(__file__).with_name("socketio")
 APPLICATION = "config.asgi:application"
@@ -15,18 +15,8 @@ PLAIN = "benchmarks.delivery.plain_channels:application"
 
 
 def daphne(module: str, application: str) -> Callable[[str], list[str]]:
-    return lambda port: [
-        PYTHON,
-        "-m",
-        module,
-        "-v",
-        "0",
-        "-b",
-        "127.0.0.1",
-        "-p",
-        port,
-        application,
-    ]
+    start = [PYTHON, "-m", module, "-v", "0", "-b", "127.0.0.1"]
+    return lambda port: [*start, "-p", port, application]
 
 
 def uvicorn(port: str) -> list[str]:
@@ -60,7 +50,9 @@ class NodeSystem(System):
         if not shutil.which("node"):
             return f"{self.name} was left out: Node is not installed."
         if not (NODE_FOLDER / "node_modules").exists():
-            return f"{self.name} was left out: run `npm ci` in {NODE_FOLDER.name}/ first."
+            return (
+                f"{self.name} was left out: run `npm ci` in {NODE_FOLDER.relative_to(ROOT)} first."
+            )
         return None
 
 
