@@ -327,10 +327,6 @@ def test_a_cluster_is_known_by_its_statistics_to_who_knows_the_secret(
 # Leases that change hands ------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a renewal looks and claims in two steps, and takes back what was taken over between",
-)
 def test_a_pusher_does_not_take_back_what_a_worker_has_just_taken_over(own: StreamBroker) -> None:
     went_in = {own.enqueue(f"task {n}") for n in range(300)}
     assert {ident for ident, _ in taken(own)} == went_in
@@ -379,7 +375,6 @@ def test_a_forked_broker_takes_what_its_parent_has_not(broker: StreamBroker) -> 
     assert [ident for ident, _ in [*of_child, *broker.dequeue()]] == went_in
 
 
-@pytest.mark.xfail(strict=True, reason="the lease of the parent, which nobody renews here, is kept")
 def test_a_broker_that_was_used_before_the_fork_holds_its_tasks_in_its_own_name(
     broker: StreamBroker,
 ) -> None:
@@ -599,7 +594,6 @@ def test_a_cluster_whose_idle_workers_are_killed_works_on(
     assert not set(pids(done("after"))) & set(killed)
 
 
-@pytest.mark.xfail(strict=True, reason="its pusher renews the lease for as long as it lives")
 def test_a_task_whose_worker_is_killed_before_it_took_over_runs_all_the_same(
     start: Callable[..., RunningCluster],
 ) -> None:
@@ -612,7 +606,6 @@ def test_a_task_whose_worker_is_killed_before_it_took_over_runs_all_the_same(
     cluster.await_done("one", seconds=6)
 
 
-@pytest.mark.xfail(strict=True, reason="who comes next reads the rest for a message of its own")
 def test_a_cluster_whose_worker_is_killed_with_half_a_message_works_on(
     start: Callable[..., RunningCluster],
 ) -> None:
