@@ -54,21 +54,25 @@ def _described(job: Job, live: LogState | None, root: str) -> Json:
         "finished_at": live.finished_at if live else _iso(job.finished_at),
         "rerun_of": str(job.rerun_of_id) if job.rerun_of_id else None,
         "error": _error(job, live),
-        "links": links(job, root),
+        "links": links(job, root, live.epoch if live else ""),
     }
 
 
-def links(job: Job, root: str = "") -> Json:
-    """Addresses of a job; `root` is the site's, as the caller reached it."""
+def links(job: Job, root: str = "", epoch: str = "") -> Json:
+    """Addresses of a job; `root` is the site's, as the caller reached it.
+
+    A browser that resumes `sse` says which event it heard last, but not of which log: that stands
+    in the address.
+    """
     root = root or f"http://{settings.HOST}:{settings.PORT}"
     job_id, api = str(job.pk), f"{root}/api/jobs/{job.pk}"
-    ticket = urlencode({"ticket": tickets.issue(job_id, Viewer.of(job).key)})
+    leave = {"ticket": tickets.issue(job_id, Viewer.of(job).key)}
     return {
         "self": api,
         "page": f"{root}/jobs/{job_id}/",
         "events": f"{api}/events",
-        "stream": f"{root.replace('http', 'ws', 1)}/ws/jobs/{job_id}/?{ticket}",
-        "sse": f"{api}/events?{ticket}",
+        "stream": f"{root.replace('http', 'ws', 1)}/ws/jobs/{job_id}/?{urlencode(leave)}",
+        "sse": f"{api}/events?{urlencode(leave | {'epoch': epoch})}",
         "result": f"{api}/result",
     }
 

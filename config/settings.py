@@ -145,7 +145,7 @@ if not DATABASES["default"]["NAME"]:
 
 CHANNEL_LAYERS = {
     "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "BACKEND": "backtests.delivery.layer.PubSubLayer",
         # redis-py would end a quiet subscription after 5 s.
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
     },

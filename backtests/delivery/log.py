@@ -10,7 +10,7 @@ import json
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -62,6 +62,14 @@ REFUSALS: dict[str, type[LogError]] = {
 }
 
 
+# The pub/sub channel and the message by which a frame is announced in the step that writes it.
+Announced = Callable[[Frame], tuple[str, bytes]]
+
+
+def unannounced(frame: Frame) -> tuple[str, bytes]:
+    return "", b""
+
+
 @dataclass(frozen=True)
 class Attempt:
     """The right to speak for a job, until a newer attempt begins."""
@@ -96,9 +104,11 @@ class EventLog:
             raise AlreadyEnded(f"job {job} has ended") from None
         return Attempt(job, epoch, int(number))
 
-    def append(self, attempt: Attempt, event: Event, *, after: int) -> Frame:
+    def append(
+        self, attempt: Attempt, event: Event, *, after: int, announced: Announced = unannounced
+    ) -> Frame:
         """Say something; `after` is the last seq that the writer knows."""
-        return self._say(scripts.APPEND, attempt, after, event)
+        return self._say(scripts.APPEND, attempt, after, event, announced)
 
     def finish(
         self,
@@ -107,14 +117,14 @@ class EventLog:
         result: Mapping[str, Any] | None = None,
         *,
         after: int,
+        announced: Announced = unannounced,
     ) -> Frame:
         """End the job: result, terminal event, status and unsaved index, all or nothing."""
         if event["type"] not in TERMINAL_TYPES:
             raise ValueError(f"{event['type']!r} does not end a job")
         stored = "" if result is None else _storable(json.dumps(result, allow_nan=False))
-        return self._say(
-            scripts.FINISH, attempt, after, event, stored, *_end(attempt.job, event["type"])
-        )
+        end = _end(attempt.job, event["type"])
+        return self._say(scripts.FINISH, attempt, after, event, announced, stored, *end)
 
     def beat(self, attempt: Attempt, *, after: int) -> None:
         """Say that the attempt is alive, though it may be silent."""
@@ -208,14 +218,23 @@ class EventLog:
         seconds, micros = self.client.time()
         return float(seconds) + micros / 1e6 - state.alive
 
-    def _say(self, script: str, attempt: Attempt, after: int, event: Event, *more: Any) -> Frame:
-        args = [attempt.epoch, attempt.number, after, _rest(event), *more]
-        return Frame.parse(self._run(script, attempt.job, *args)[0])
+    def _say(
+        self,
+        script: str,
+        attempt: Attempt,
+        after: int,
+        event: Event,
+        announced: Announced,
+        *more: Any,
+    ) -> Frame:
+        start = f'{{"seq":{after + 1},"attempt":{attempt.number},'
+        frame = Frame(after + 1, start + _rest(event))
+        args = [attempt.epoch, attempt.number, after, frame.text, *announced(frame), *more]
+        self._run(script, attempt.job, *args)
+        return frame
 
     def _run(self, script: str, job: str, *args: Any) -> list[str]:
-        reply = self.client.register_script(scripts.PRELUDE + script)(
-            keys=keys.of(job), args=list(args)
-        )
+        reply = self.client.register_script(script)(keys=keys.of(job), args=list(args))
         verdict, *values = (part.decode() for part in reply)
         if verdict in REFUSALS:
             refusal = REFUSALS[verdict]
@@ -228,7 +247,7 @@ def now() -> str:
 
 
 def _rest(event: Event) -> str:
-    """A frame's JSON without brace, `seq` and `attempt`: the script puts those in front."""
+    """A frame's JSON without brace, `seq` and `attempt`, which are put in front of it."""
     said = {key: value for key, value in event.items() if key not in ("seq", "attempt")}
     return _storable(json.dumps({"ts": now(), **said}, allow_nan=False, separators=(",", ":")))[1:]
 

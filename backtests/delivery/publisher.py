@@ -17,6 +17,7 @@ import redis
 from channels.layers import get_channel_layer
 
 from backtests.delivery import keys
+from backtests.delivery.layer import PubSubLayer
 from backtests.delivery.log import (
     TERMINAL_TYPES,
     Attempt,
@@ -26,6 +27,7 @@ from backtests.delivery.log import (
     Fenced,
     LogError,
     LogLost,
+    unannounced,
 )
 from backtests.delivery.state import Frame
 
@@ -58,11 +60,17 @@ class Publisher:
 
     async def publish(self, event: Event | Said) -> Frame:
         said = event if isinstance(event, Mapping) else event.to_dict()
-        return await self._tell(lambda: self.log.append(self.attempt, said, after=self.last_seq))
+        return await self._tell(
+            lambda: self.log.append(
+                self.attempt, said, after=self.last_seq, announced=self._announced
+            )
+        )
 
     async def finish(self, event: Event, result: Mapping[str, Any] | None = None) -> Frame:
         return await self._tell(
-            lambda: self.log.finish(self.attempt, event, result, after=self.last_seq)
+            lambda: self.log.finish(
+                self.attempt, event, result, after=self.last_seq, announced=self._announced
+            )
         )
 
     @property
@@ -79,8 +87,16 @@ class Publisher:
         with self.writing:
             frame = self._mended(write)
             self.said.append(frame)
-        await announce(self.layer, self.attempt.job, frame, epoch=self.attempt.epoch)
+        if not isinstance(self.layer, PubSubLayer):
+            await announce(self.layer, self.attempt.job, frame, epoch=self.attempt.epoch)
         return frame
+
+    def _announced(self, frame: Frame) -> tuple[str, bytes]:
+        """With our layer the log announces a frame as it writes it; else it comes afterwards."""
+        if not isinstance(self.layer, PubSubLayer):
+            return unannounced(frame)
+        job = self.attempt.job
+        return self.layer.announcement(keys.group(job), news(job, frame, epoch=self.attempt.epoch))
 
     def _mended(self, write: Callable[[], T]) -> T:
         """Write; what keeps the log from taking it is mended first, if it is ours to mend."""
@@ -136,11 +152,15 @@ class Pulse:
                 logger.warning("%s: Redis does not answer; trying again", self.thread.name)
 
 
+def news(job: str, frame: Frame, **epoch: str) -> dict[str, Any]:
+    """The message to the group; the frame travels along, so that nobody needs to read the log."""
+    return {"type": "job.event", "job": job, "seq": frame.seq, "data": frame.text, **epoch}
+
+
 async def announce(layer: Any, job: str, frame: Frame, **epoch: str) -> None:
-    """Tell the group; the frame travels along, so that nobody needs to read the log."""
-    message = {"type": "job.event", "job": job, "seq": frame.seq, "data": frame.text, **epoch}
+    """Tell the group; a failure is no loss."""
     try:
         async with asyncio.timeout(ANNOUNCE_TIMEOUT):
-            await layer.group_send(keys.group(job), message)
+            await layer.group_send(keys.group(job), news(job, frame, **epoch))
     except Exception:
         logger.exception("job %s: event %d was not announced", job, frame.seq)

@@ -141,8 +141,7 @@ def test_an_answer_that_was_cut_off_is_not_taken_for_another(log, job, begun):
 def test_a_begin_sent_twice_raises_the_attempt_once(log, job):
     log.open(job, QUEUED, {})
     args = ["token", "2024-01-01", '"type":"retrying"}', 0]
-    script = scripts.PRELUDE + scripts.BEGIN
-    replies = [log.client.eval(script, 4, *keys.of(job), *args) for _ in "ab"]
+    replies = [log.client.eval(scripts.BEGIN, 4, *keys.of(job), *args) for _ in "ab"]
     assert replies[0] == replies[1]
     assert log.state(job).attempt == 1
 
