@@ -123,7 +123,7 @@ class StreamBroker(Broker):  # type: ignore[misc]
         return tasks
 
     def acknowledge(self, task_id: str) -> None:
-        with patient_redis().pipeline() as pipe:
+        with _redis().pipeline() as pipe:
             pipe.xack(self.stream, GROUP, task_id)
             pipe.xdel(self.stream, task_id)
             pipe.execute()
@@ -245,9 +245,17 @@ def take_over(sender: object, task: dict[str, Any], **_: object) -> None:
 
 
 @receiver(post_execute_in_worker)
-def let_go(sender: object, **_: object) -> None:
-    if lease := _worker_leases.get(os.getpid()):
-        lease.release()
+def let_go(sender: object, task: dict[str, Any], **_: object) -> None:
+    """The worker itself says that it is done: nothing is lost on the way through the monitor."""
+    lease = _worker_leases.get(os.getpid())
+    if lease is None:
+        return
+    if task["success"] and (ident := task.pop("ack_id", None)):
+        try:
+            StreamBroker().acknowledge(ident)
+        except redis.RedisError:
+            logger.warning("task %s comes again: Redis does not answer", ident)
+    lease.release()
 
 
 def _worker_lease() -> Lease:

@@ -1,7 +1,7 @@
-"""A django-q2 cluster that survives the death of an idle worker (django-q2 issue 23).
+"""A django-q2 cluster that survives the death of any of its processes (django-q2 issue 23).
 
-A worker that is killed while it waits for a task dies holding the queue's read lock. The sentinel
-is given one more duty: when tasks wait although every worker idles, it frees that lock.
+A process that is killed while it reads a queue dies holding that queue's lock, or half a message.
+And a stopping cluster hands over what it cannot finish within its grace time.
 """
 
 from __future__ import annotations
@@ -19,42 +19,47 @@ from django_q.conf import Conf, logger
 from backtests.delivery.broker import StreamBroker
 
 GRACE_SECONDS = 10
-IDLE = -1
+TIMED_OUT, IDLE, RECYCLED = 0, -1, -2
 
 
 class Sentinel(cluster.Sentinel):  # type: ignore[misc]
-    """Throws the task queue away when a worker was killed at it.
+    """Throws the queues between its processes away when one of them was killed.
 
-    Nobody knows what such a worker took with it: the lock, half a message or a whole task. What
-    was fetched comes again, for the leases end with the pusher.
+    Nobody knows what it took with it: a lock, half a message or a whole task. What was fetched
+    comes again, for the leases end with the pusher.
     """
 
     outdated: frozenset[Any] = frozenset()
     pusher: Any
+    monitor: Any
 
     def reincarnate(self, process: Any) -> None:
-        if process in self.pool and process not in self.outdated and died_idle(process):
-            self.replace_queue()
-        super().reincarnate(process)
+        helper = process in (self.monitor, self.pusher)
+        if helper or (process not in self.outdated and was_killed(process)):
+            self.replace_queues()
+        if not helper:
+            super().reincarnate(process)
 
-    def replace_queue(self) -> None:
-        logger.critical("a worker was killed at the task queue: the queue is replaced")
-        self.pusher.kill()
-        self.pusher.join()
+    def replace_queues(self) -> None:
+        logger.critical("a process of this cluster was killed: its queues are replaced")
+        for helper in (self.pusher, self.monitor):
+            helper.kill()
+            helper.join()
         self.outdated = frozenset(self.pool)
         self.task_queue = cluster.Queue(maxsize=Conf.QUEUE_LIMIT)
+        self.result_queue = cluster.Queue()
         self.event_out = cluster.Event()  # the pusher may have died with its lock
-        self.pusher = self.spawn_pusher()
+        self.monitor, self.pusher = self.spawn_monitor(), self.spawn_pusher()
 
     def dismiss_outdated(self) -> None:
-        """Workers at the old queue finish what they do, and wait there for nothing."""
+        """Workers at the old queues finish what they do, and wait there for nothing."""
         for worker in self.pool:
             if worker in self.outdated and worker.is_alive() and worker.timer.value == IDLE:
                 worker.kill()
 
 
-def died_idle(worker: Any) -> bool:
-    return not worker.is_alive() and worker.timer.value == IDLE
+def was_killed(worker: Any) -> bool:
+    return not worker.is_alive() and worker.timer.value not in (TIMED_OUT, RECYCLED)
 
 
 class Stat(cluster.Stat):  # type: ignore[misc]

@@ -56,7 +56,9 @@ class Queue(queues.Queue):  # type: ignore[misc]
 
 
 def main(overrides: dict[str, dict[str, int]]) -> None:
-    for owner, values in ((broker, overrides["broker"]), (Conf, overrides["conf"])):
+    owners = {"broker": broker, "cluster": cluster, "conf": Conf}
+    for of, values in overrides.items():
+        owner = owners[of]
         for name, value in values.items():
             assert hasattr(owner, name), name
             setattr(owner, name, value)

@@ -487,6 +487,11 @@ class RunningCluster:
         stats = (stat for stat in Stat.get_all(self.broker) if stat.pid == self.process.pid)
         return [pid for stat in stats for pid in stat.workers]
 
+    @property
+    def helpers(self) -> dict[str, int]:
+        stats = [stat for stat in Stat.get_all(self.broker) if stat.pid == self.process.pid]
+        return {"pusher": stats[0].pusher, "monitor": stats[0].monitor} if stats else {}
+
     def await_done(self, *names: str, seconds: float = 15) -> None:
         until(lambda: all(pids(done(name)) for name in names), seconds)
 
@@ -506,8 +511,12 @@ def start(tmp_path: Path, redis_url: str, settings: Any) -> Iterator[Callable[..
     """Start clusters, which are killed when the test is over."""
     started: list[RunningCluster] = []
 
-    def make(workers: int = 1, lease: int = 900, **conf: int) -> RunningCluster:
-        overrides = {"broker": {"LEASE_MS": lease, "BLOCK_MS": 100}, "conf": conf}
+    def make(workers: int = 1, lease: int = 900, grace: int = 10, **conf: int) -> RunningCluster:
+        overrides = {
+            "broker": {"LEASE_MS": lease, "BLOCK_MS": 100},
+            "cluster": {"GRACE_SECONDS": grace},
+            "conf": conf,
+        }
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.delivery.cluster_process", json.dumps(overrides)],
             cwd=ROOT,
@@ -552,6 +561,32 @@ def test_a_cluster_that_is_told_to_stop_finishes_its_task_first(
     assert cluster.process.wait(10) == 0
     assert len(pids(done("slow"))) == 1
     assert sizes(cluster.broker) == (0, 0)
+
+
+def test_what_a_stopping_cluster_cannot_finish_is_taken_over_at_once(
+    start: Callable[..., RunningCluster],
+) -> None:
+    first = start(lease=60_000, grace=1)
+    first.call("endless", "hangs once")
+    until(lambda: pids(begun("endless")), 10)
+    first.process.terminate()
+    assert first.process.wait(10) == 0
+    start(lease=60_000).await_end("endless")
+
+
+@pytest.mark.parametrize("helper", ["pusher", "monitor"])
+def test_a_cluster_whose_helper_is_killed_works_on(
+    start: Callable[..., RunningCluster], helper: str
+) -> None:
+    cluster = start()
+    cluster.call("before")
+    cluster.await_end("before")
+    killed = cluster.helpers[helper]
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: cluster.helpers.get(helper) not in (killed, None), 10)
+    cluster.call("after")
+    cluster.await_end("after")
+    assert sync_redis().xlen(cluster.broker.dead) == 0
 
 
 def test_what_waits_or_runs_for_longer_than_a_lease_runs_once(

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from backtests.delivery import keys, scripts
+from backtests.delivery import log as module
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import (
     AlreadyEnded,
@@ -116,7 +117,8 @@ def test_a_saved_log_expires_and_leaves_the_unsaved_index(log, job, begun):
         assert 0 < log.client.ttl(key) <= 60
 
 
-def test_a_command_sent_twice_speaks_once(log, job, begun):
+def test_a_command_sent_twice_speaks_once(log, job, begun, monkeypatch):
+    monkeypatch.setattr(module, "now", lambda: "2024-01-01T00:00:00.000Z")  # the very same command
     first, again = (log.append(begun, {"type": "warning"}, after=1) for _ in "ab")
     assert first == again
     bell, echo = (log.finish(begun, {"type": "complete"}, {}, after=2) for _ in "ab")
