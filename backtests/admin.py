@@ -7,11 +7,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from backtests import jobs, snapshot
+from backtests import health, jobs, snapshot
 from backtests.models import ApiToken, Iteration, Job, JobEvent, Trade
 from backtests.viewers import Viewer
 
@@ -100,6 +100,14 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         ),
         ("Strategy", {"fields": ("pretty_strategy", "options"), "classes": ("collapse",)}),
     )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Above the list stands what waits and what is at work."""
+        parts = health.examine("workflow", "persistence", "unsaved_results")
+        more = {"unsaved": parts.pop("unsaved_results"), "queues": parts}
+        return super().changelist_view(request, {**(extra_context or {}), **more})
 
     @admin.display(description="job", ordering="id")
     def short_id(self, job: Job) -> str:

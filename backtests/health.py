@@ -33,15 +33,15 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(prometheus(examine()), content_type="text/plain; version=0.0.4")
 
 
-def examine() -> dict[str, Part]:
-    """Every part with its state; a part that fails says why and hides no other."""
+def examine(*names: str) -> dict[str, Part]:
+    """The named parts, or all, with their state; one that fails says why and hides no other."""
     checks: dict[str, Callable[[], Part]] = {
         "database": database,
         "redis": redis_server,
         **{name: partial(workers, name) for name in QUEUES},
         "unsaved_results": unsaved_results,
     }
-    return {name: state_of(check) for name, check in checks.items()}
+    return {name: state_of(checks[name]) for name in names or checks}
 
 
 def state_of(check: Callable[[], Part]) -> Part:
@@ -65,11 +65,10 @@ def redis_server() -> Part:
 def workers(name: str) -> Part:
     """Clusters ask their queue every second or renew their leases, wherever they run."""
     broker = StreamBroker(name)
-    length = broker.queue_size()
-    at_work = [c for c in consumers(broker.stream) if c["idle"] < SILENT_AFTER_MS]
-    if not at_work:
-        return {"state": "down", "queue_length": length, "message": "no worker asks for tasks"}
-    return {"queue_length": length, "running": broker.lock_size()}
+    figures = broker.figures()
+    if all(consumer["idle"] > SILENT_AFTER_MS for consumer in consumers(broker.stream)):
+        return {"state": "down", **figures, "message": "no worker asks for tasks"}
+    return figures
 
 
 def consumers(stream: str) -> list[dict[str, Any]]:
@@ -84,14 +83,23 @@ def unsaved_results() -> Part:
     return {"count": len(EventLog(sync_redis()).unsaved())}
 
 
+# Gauges of each queue, by the name of the figure.
+GAUGES = {
+    "queue_length": "closing_bell_queue_length",
+    "running": "closing_bell_queue_running",
+    "retried": "closing_bell_queue_retried",
+    "oldest_seconds": "closing_bell_queue_oldest_seconds",
+    "dead_letters": "closing_bell_queue_dead_letters",
+}
+
+
 def prometheus(parts: dict[str, Part]) -> str:
     lines = ["# TYPE closing_bell_up gauge"]
     lines += [f'closing_bell_up{{part="{n}"}} {int(p["state"] == "ok")}' for n, p in parts.items()]
-    lines.append("# TYPE closing_bell_queue_length gauge")
-    for name in QUEUES:
-        if "queue_length" in parts[name]:
-            length = parts[name]["queue_length"]
-            lines.append(f'closing_bell_queue_length{{queue="{name}"}} {length}')
+    for figure, gauge in GAUGES.items():
+        known = {name: parts[name].get(figure) for name in QUEUES}
+        lines.append(f"# TYPE {gauge} gauge")
+        lines += [f'{gauge}{{queue="{n}"}} {v}' for n, v in known.items() if v is not None]
     if "count" in parts["unsaved_results"]:
         lines.append("# TYPE closing_bell_unsaved_results gauge")
         lines.append(f"closing_bell_unsaved_results {parts['unsaved_results']['count']}")

@@ -145,6 +145,28 @@ class StreamBroker(Broker):  # type: ignore[misc]
         except redis.ResponseError:
             return 0  # nobody has read from this queue yet
 
+    def figures(self) -> dict[str, int | float | None]:
+        """How the queue stands: what waits and is at work, how often again, since when."""
+        client, running = _redis(), self.lock_size()
+        first = client.xrange(self.stream, count=1)
+        seconds, _ = client.time()
+        return {
+            "queue_length": int(client.xlen(self.stream)) - running,
+            "running": running,
+            "retried": sum(row["times_delivered"] > 1 for row in self._pending() if running),
+            "oldest_seconds": max(0.0, seconds - _said_at(first[0][0])) if first else None,
+            "dead_letters": int(client.xlen(self.dead)),
+        }
+
+    def _pending(self) -> list[dict[str, Any]]:
+        try:
+            rows: list[dict[str, Any]] = _redis().xpending_range(
+                self.stream, GROUP, "-", "+", DEAD_LETTERS
+            )
+        except redis.ResponseError:
+            return []  # nobody has read from this queue yet
+        return rows
+
     def purge_queue(self) -> int:
         return int(_redis().delete(self.stream))
 
@@ -269,6 +291,11 @@ def _worker_lease() -> Lease:
 def _holder(role: str) -> str:
     """The process, and the group of its cluster: `hand_over` knows it by that."""
     return f"{role}-{socket.gethostname()}-{os.getpgrp()}-{os.getpid()}"
+
+
+def _said_at(ident: bytes) -> float:
+    """A stream's ids begin with the time in milliseconds."""
+    return int(ident.partition(b"-")[0]) / 1000
 
 
 def _task(row: Any) -> Task:

@@ -65,6 +65,24 @@ def test_what_a_cluster_hands_over_is_taken_at_once(brokers, monkeypatch):
     assert second.dequeue()
 
 
+def test_a_queue_tells_how_it_stands(brokers):
+    first, second = brokers("workflow")
+    assert first.figures() == {
+        "queue_length": 0,
+        "running": 0,
+        "retried": 0,
+        "oldest_seconds": None,
+        "dead_letters": 0,
+    }
+    for task in (b"one", b"two"):
+        first.enqueue(task)
+    first.dequeue()
+    second.dequeue()
+    figures = first.figures()
+    assert (figures["queue_length"], figures["running"], figures["retried"]) == (1, 1, 1)
+    assert 0 <= figures["oldest_seconds"] < 60
+
+
 def test_the_names_of_the_dead_are_forgotten_but_not_what_they_held(brokers, monkeypatch):
     first, second = brokers("workflow")
     first.enqueue(b"task")

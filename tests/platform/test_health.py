@@ -22,12 +22,12 @@ def test_a_part_that_fails_says_so_and_hides_no_other(monkeypatch: pytest.Monkey
 
 
 def test_a_queue_that_no_worker_asks_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health.StreamBroker, "queue_size", lambda self: 7)
-    monkeypatch.setattr(health.StreamBroker, "lock_size", lambda self: 0)
+    figures = {"queue_length": 7, "running": 0}
+    monkeypatch.setattr(health.StreamBroker, "figures", lambda self: figures)
     monkeypatch.setattr(health, "consumers", lambda stream: [{"idle": 60_000}])
     assert health.workers("workflow")["state"] == "down"
     monkeypatch.setattr(health, "consumers", lambda stream: [{"idle": 60_000}, {"idle": 900}])
-    assert health.workers("workflow") == {"queue_length": 7, "running": 0}
+    assert health.workers("workflow") == figures
 
 
 def test_prometheus_gets_a_figure_for_every_part() -> None:

@@ -57,6 +57,14 @@ def test_a_job_that_is_not_saved_shows_its_live_status(owner: Client, viewer: Vi
     assert "complete (not saved yet)" in text(owner.get(LIST))
 
 
+def test_above_the_list_stand_the_queues(owner: Client, viewer: Viewer) -> None:
+    jobs.submit(viewer, RSI)
+    page = text(owner.get(LIST))
+    assert "Queues now" in page
+    assert "no worker asks for tasks" in page
+    assert "Results not saved yet: 0" in page
+
+
 @pytest.mark.parametrize("query", ["stop loss", "AAPL", "ada"])
 def test_jobs_are_found_by_words_symbol_and_user(owner: Client, job: Job, query: str) -> None:
     assert str(job.pk)[:8] in text(owner.get(LIST, {"q": query}))
