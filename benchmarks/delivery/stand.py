@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,9 +43,9 @@ class Stand:
     def start_redis(self) -> None:
         where = ["--bind", "127.0.0.1", "--port", str(self.redis_port), "--dir", str(self.folder)]
         keep = ["--save", "", "--appendonly", "yes", "--appendfsync", "everysec"]
-        child = Child("redis", [find_server(), *where, *keep], {}, self.folder)
-        self.stack.enter_context(child)
-        child.await_port(self.redis_port)
+        self.redis = Child("redis", [find_server(), *where, *keep], {}, self.folder)
+        self.stack.enter_context(self.redis)
+        self.redis.await_port(self.redis_port)
 
     @contextmanager
     def serving(self, system: System) -> Iterator[Server]:
@@ -65,7 +65,18 @@ class Stand:
         server = self.servers[system.name]
         with pipe() as (read, write), ExitStack() as stack:
             publisher, viewers = self.gather(server, phase, stack, read, write)
-            return deliver(server, phase, publisher, viewers)
+            return self.deliver(phase, server.child, publisher, viewers)
+
+    def deliver(self, phase: Phase, server: Child, publisher: Child, viewers: Child) -> Json:
+        """One go: figures of the viewers, and the processor time of everyone who took part."""
+        parts = {"server": server, "publisher": publisher, "viewers": viewers, "redis": self.redis}
+        start = {name: child.cpu_seconds() for name, child in parts.items()}
+        publisher.say({"go": True})
+        said = publisher.hear(120)
+        viewers.say({"expected": said["sent"] * phase.viewers // phase.jobs})
+        heard = viewers.hear(60)
+        used = {name: child.cpu_seconds() - start[name] for name, child in parts.items()}
+        return {**heard, **summary(phase, heard, said), **shares(used, heard["received"])}
 
     def gather(
         self, server: Server, phase: Phase, stack: ExitStack, read: int, write: int
@@ -106,7 +117,8 @@ class Stand:
             viewers.say({"expected": said["sent"]})
             heard = viewers.hear(120)
         cost = said["seconds"] / said["sent"] * 1000
-        return {**heard, "publish_ms": cost, "replay_seconds": heard["since_connect"]}
+        counts = {key: heard[key] for key in ("expected", "received", "disorder", "closed")}
+        return {**counts, "publish_ms": cost, "replay_seconds": heard["since_connect"]}
 
     def weigh(self, system: System, phase: Phase) -> Json:
         """What idle viewers cost a fresh server; a few came before, for caches are not theirs."""
@@ -125,6 +137,14 @@ class Stand:
         return {**heard, "kib_per_viewer": kib, "cpu_share_per_viewer": share, "base_kib": before}
 
 
+def tried(measure: Callable[[System, Phase], Json], system: System, phase: Phase) -> Json:
+    """A measurement that fails is a result too, and stops no other."""
+    try:
+        return measure(system, phase)
+    except Failed as failed:
+        return {"failed": str(failed)}
+
+
 def schedule(system: System, phase: Phase, read: int) -> Json:
     return {
         "system": system.name,
@@ -137,17 +157,17 @@ def schedule(system: System, phase: Phase, read: int) -> Json:
     }
 
 
-def deliver(server: Server, phase: Phase, publisher: Child, viewers: Child) -> Json:
-    start = server.child.cpu_seconds()
-    publisher.say({"go": True})
-    said = publisher.hear(120)
-    viewers.say({"expected": said["sent"] * phase.viewers // phase.jobs})
-    heard = viewers.hear(60)
-    used = server.child.cpu_seconds() - start
-    received = heard["received"] or 1
-    more = {"cpu_per_100k": used / received * 1e5, "stalls": said["stalls"], "sent": said["sent"]}
-    rate = {"per_second": received / heard["seconds"]} if phase.window and heard["seconds"] else {}
-    return {**heard, **more, **rate}
+def summary(phase: Phase, heard: Json, said: Json) -> Json:
+    found = {"sent": said["sent"], "stalls": said["stalls"]}
+    if phase.window and heard["seconds"]:
+        found["per_second"] = heard["received"] / heard["seconds"]
+    return found
+
+
+def shares(used: dict[str, float], received: int) -> Json:
+    """CPU seconds for 100,000 deliveries: the server's, and everyone's."""
+    for_100k = {name: seconds / max(1, received) * 1e5 for name, seconds in used.items()}
+    return {"cpu_per_100k": for_100k["server"], "cpu_of_all_per_100k": for_100k}
 
 
 @contextmanager

@@ -25,6 +25,7 @@ EVENT = re.compile(rb'"seq":(\d+),.*"at":(\d+)')
 BATCH = 20
 PATIENCE = 90.0
 QUIET = 5.0
+LONGEST_LINE = 2**20
 
 
 @dataclass
@@ -169,7 +170,7 @@ def figures(counts: Counts, expected: int) -> dict[str, Any]:
 
 
 async def main() -> None:
-    lines = asyncio.StreamReader()
+    lines = asyncio.StreamReader(limit=LONGEST_LINE)
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     asked = json.loads(await lines.readline())
