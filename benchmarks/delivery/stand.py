@@ -1,20 +1,21 @@
-"""The stand: one Redis for all, the servers of the compared systems, and one measurement on it."""
+"""The stand: one Redis for all, the servers of the compared systems, and what is measured there."""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.delivery.children import PYTHON, Child, Failed, Json, free_port
+from benchmarks.delivery.children import Child, Failed, Json, free_port
 from benchmarks.delivery.phases import Phase
+from benchmarks.delivery.session import Session
 from benchmarks.delivery.systems import System
 from config.runner import find_server
 
 WARM_UP = Phase("warm", "a few events before the first round", 1, events=20, rate=50)
+FEW = Phase("few", "viewers who come before anything is weighed", 20)
 
 
 @dataclass
@@ -59,82 +60,63 @@ class Stand:
         self.servers[system.name] = self.stack.enter_context(self.serving(system))
         self.measure(system, WARM_UP)
 
+    def session(self, server: Server, phase: Phase) -> Session:
+        system = server.system
+        return Session(system, server.port, phase, self.environment(system), self.folder)
+
     def measure(self, system: System, phase: Phase) -> Json:
+        """The figures of the viewers, and the processor time of everyone who took part."""
         if phase.idle_seconds:
             return self.weigh(system, phase)
         server = self.servers[system.name]
-        with pipe() as (read, write), ExitStack() as stack:
-            publisher, viewers = self.gather(server, phase, stack, read, write)
-            return self.deliver(phase, server.child, publisher, viewers)
-
-    def deliver(self, phase: Phase, server: Child, publisher: Child, viewers: Child) -> Json:
-        """One go: figures of the viewers, and the processor time of everyone who took part."""
-        parts = {"server": server, "publisher": publisher, "viewers": viewers, "redis": self.redis}
-        start = {name: child.cpu_seconds() for name, child in parts.items()}
-        publisher.say({"go": True})
-        said = publisher.hear(120)
-        viewers.say({"expected": said["sent"] * phase.viewers // phase.jobs})
-        heard = viewers.hear(60)
-        used = {name: child.cpu_seconds() - start[name] for name, child in parts.items()}
+        with self.session(server, phase) as session:
+            session.open_jobs()
+            session.gather_viewers()
+            parts = {"server": server.child, "publisher": session.publisher}
+            parts |= {"viewers": session.viewers, "redis": self.redis}
+            before = cpu_seconds(parts)
+            said = session.publish()
+            heard = session.count(said["sent"])
+            after = cpu_seconds(parts)
+        used = {name: after[name] - before[name] for name in parts}
         return {**heard, **summary(phase, heard, said), **shares(used, heard["received"])}
-
-    def gather(
-        self, server: Server, phase: Phase, stack: ExitStack, read: int, write: int
-    ) -> tuple[Child, Child]:
-        """A publisher whose jobs are open, and viewers who miss nothing from here on."""
-        publisher, paths = self.publisher(server.system, phase, stack, read)
-        return publisher, self.viewers(server, phase, stack, paths, write)
-
-    def publisher(
-        self, system: System, phase: Phase, stack: ExitStack, read: int
-    ) -> tuple[Child, list[str]]:
-        environment = self.environment(system)
-        child = Child("publisher", system.publisher, environment, self.folder, [read])
-        stack.enter_context(child)
-        child.say(schedule(system, phase, read))
-        return child, child.hear(30)["paths"]
-
-    def viewers(
-        self, server: Server, phase: Phase, stack: ExitStack, paths: list[str], write: int
-    ) -> Child:
-        command = [PYTHON, "-m", "benchmarks.delivery.viewers"]
-        child = stack.enter_context(Child("viewers", command, {}, self.folder, [write]))
-        asked = {"port": server.port, "dialect": server.system.dialect, "paths": paths}
-        told = {"pipe": write} if phase.window else {}
-        child.say({**asked, **told, "viewers": phase.viewers})
-        ready = child.hear(100)["ready"]
-        if ready < phase.viewers:
-            raise Failed(f"{ready} of {phase.viewers} viewers got in: {child.last_words()}")
-        return child
 
     def replay(self, system: System, phase: Phase) -> Json:
         """First everything is published, then somebody comes who wants it all."""
-        with pipe() as (read, write), ExitStack() as stack:
-            publisher, paths = self.publisher(system, phase, stack, read)
-            publisher.say({"go": True})
-            said = publisher.hear(600)
-            viewers = self.viewers(self.servers[system.name], phase, stack, paths, write)
-            viewers.say({"expected": said["sent"]})
-            heard = viewers.hear(120)
+        with self.session(self.servers[system.name], phase) as session:
+            session.open_jobs()
+            said = session.publish()
+            session.gather_viewers()
+            heard = session.count(said["sent"])
         cost = said["seconds"] / said["sent"] * 1000
         counts = {key: heard[key] for key in ("expected", "received", "disorder", "closed")}
         return {**counts, "publish_ms": cost, "replay_seconds": heard["since_connect"]}
 
     def weigh(self, system: System, phase: Phase) -> Json:
         """What idle viewers cost a fresh server; a few came before, for caches are not theirs."""
-        few = Phase("few", "", 20)
-        with self.serving(system) as server, ExitStack() as stack, pipe() as (read, write):
-            self.gather(server, few, stack, read, write)
-            before = server.child.resident_kib()
-            _, viewers = self.gather(server, phase, stack, read, write)
-            start = server.child.cpu_seconds()
-            time.sleep(phase.idle_seconds)
-            used = server.child.cpu_seconds() - start
-            kib = (server.child.resident_kib() - before) / phase.viewers
-            viewers.say({"expected": 0})
-            heard = viewers.hear(30)
-        share = used / phase.idle_seconds / phase.viewers
-        return {**heard, "kib_per_viewer": kib, "cpu_share_per_viewer": share, "base_kib": before}
+        with self.serving(system) as server, self.session(server, FEW) as few:
+            few.open_jobs()
+            few.gather_viewers()
+            base = server.child.resident_kib()
+            with self.session(server, phase) as session:
+                session.open_jobs()
+                session.gather_viewers()
+                cpu = watch_idly(server.child, phase.idle_seconds)
+                kib = (server.child.resident_kib() - base) / phase.viewers
+                heard = session.count(0)
+        share = cpu / phase.idle_seconds / phase.viewers
+        return {**heard, "kib_per_viewer": kib, "cpu_share_per_viewer": share, "base_kib": base}
+
+
+def watch_idly(server: Child, seconds: float) -> float:
+    """The processor time that nothing costs."""
+    before = server.cpu_seconds()
+    time.sleep(seconds)
+    return server.cpu_seconds() - before
+
+
+def cpu_seconds(parts: Mapping[str, Child]) -> dict[str, float]:
+    return {name: child.cpu_seconds() for name, child in parts.items()}
 
 
 def tried(measure: Callable[[System, Phase], Json], system: System, phase: Phase) -> Json:
@@ -142,19 +124,7 @@ def tried(measure: Callable[[System, Phase], Json], system: System, phase: Phase
     try:
         return measure(system, phase)
     except Failed as failed:
-        return {"failed": str(failed)}
-
-
-def schedule(system: System, phase: Phase, read: int) -> Json:
-    return {
-        "system": system.name,
-        "jobs": phase.jobs,
-        "events": phase.events,
-        "rate": phase.rate,
-        "window": phase.window,
-        "seconds": phase.seconds,
-        "pipe": read,
-    }
+        return {"failed": str(failed).splitlines()[-1]}
 
 
 def summary(phase: Phase, heard: Json, said: Json) -> Json:
@@ -168,16 +138,6 @@ def shares(used: dict[str, float], received: int) -> Json:
     """CPU seconds for 100,000 deliveries: the server's, and everyone's."""
     for_100k = {name: seconds / max(1, received) * 1e5 for name, seconds in used.items()}
     return {"cpu_per_100k": for_100k["server"], "cpu_of_all_per_100k": for_100k}
-
-
-@contextmanager
-def pipe() -> Iterator[tuple[int, int]]:
-    read, write = os.pipe()
-    try:
-        yield read, write
-    finally:
-        os.close(read)
-        os.close(write)
 
 
 @contextmanager
