@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 
 import uvloop
@@ -131,9 +132,7 @@ async def connect(counts: Counts, asked: dict[str, Any]) -> None:
     deadline = time.monotonic() + PATIENCE
     for n in range(counts.viewers):
         opening = request(asked["paths"][n % len(asked["paths"])], port)
-        await loop.create_connection(
-            lambda o=opening: Viewer(counts, dialect, o), "127.0.0.1", port
-        )
+        await loop.create_connection(partial(Viewer, counts, dialect, opening), "127.0.0.1", port)
         while counts.ready < n - BATCH and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
     while counts.ready < counts.viewers and time.monotonic() < deadline:
