@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.delivery import growth, machine, product
-from benchmarks.delivery.children import ROOT, Failed, Json
+from benchmarks.delivery.children import ROOT, Json
 from benchmarks.delivery.phases import PHASES
 from benchmarks.delivery.report import page
-from benchmarks.delivery.stand import Stand, standing
+from benchmarks.delivery.stand import Stand, standing, tried
 from benchmarks.delivery.systems import SYSTEMS, System
 from benchmarks.delivery.telling import line
 
@@ -42,37 +42,34 @@ def main() -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     print(f"seed {asked.seed}", flush=True)
-    start = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="cb-bench-") as folder:
-        results = measure(Path(folder), asked)
-    write(results, asked.results)
+    start, results = time.monotonic(), first_page(asked)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cb-bench-") as folder:
+            measure(Path(folder), asked, results)
+    finally:
+        write(results, asked.results)
     print(f"{asked.results / 'delivery.md'} written after {time.monotonic() - start:.0f} s")
 
 
-def measure(folder: Path, asked: argparse.Namespace) -> Json:
-    results: Json = {
-        "machine": machine.describe(),
-        "asked": {"rounds": asked.rounds, "seed": asked.seed},
-        "left_out": [sentence for name in asked.systems if (sentence := SYSTEMS[name].missing)],
-    }
-    for sentence in results["left_out"]:
-        print(sentence, flush=True)
+def first_page(asked: argparse.Namespace) -> Json:
+    left_out = [sentence for name in asked.systems if (sentence := SYSTEMS[name].missing)]
+    print(*left_out, sep="\n", end="\n" if left_out else "", flush=True)
+    said = {"rounds": asked.rounds, "seed": asked.seed}
+    nothing: Json = {"rounds": [], "growth": [], "product": []}
+    return {"machine": machine.describe(), "asked": said, "left_out": left_out, **nothing}
+
+
+def measure(folder: Path, asked: argparse.Namespace, results: Json) -> None:
+    """The systems side by side, each listening from first to last; then the product alone."""
     systems = [SYSTEMS[name] for name in asked.systems if not SYSTEMS[name].missing]
-    results |= compare(folder, systems, asked)
-    wanted = "product" in asked.phases
-    results["product"] = told(product.measure(folder, asked.rounds)) if wanted else []
-    return results
-
-
-def compare(folder: Path, systems: Sequence[System], asked: argparse.Namespace) -> Json:
-    """The systems side by side; each listens from the first round to the last."""
     with standing(folder) as stand:
         for system in systems:
             stand.start(system)
-        rows = told(rounds(stand, systems, asked))
-        wanted = "growth" in asked.phases
-        grown = told(growth.measure(stand, systems)) if wanted else []
-    return {"rounds": rows, "growth": grown}
+        tell(rounds(stand, systems, asked), results["rounds"])
+        if "growth" in asked.phases:
+            tell(growth.measure(stand, systems), results["growth"])
+    if "product" in asked.phases:
+        tell(product.measure(folder, asked.rounds), results["product"])
 
 
 def rounds(stand: Stand, systems: Sequence[System], asked: argparse.Namespace) -> Iterator[Json]:
@@ -82,25 +79,15 @@ def rounds(stand: Stand, systems: Sequence[System], asked: argparse.Namespace) -
     for number in range(1, asked.rounds + 1):
         for phase in phases:
             for system in dice.sample(systems, len(systems)):
-                row = measured(stand, system, phase.name)
+                row = tried(stand.measure, system, phase)
                 yield {"round": number, "phase": phase.name, "system": system.name, **row}
 
 
-def measured(stand: Stand, system: System, phase: str) -> Json:
-    """A phase that fails is a result too, and stops no other."""
-    try:
-        return stand.measure(system, PHASES[phase])
-    except Failed as failed:
-        return {"failed": str(failed)}
-
-
-def told(rows: Iterator[Json]) -> list[Json]:
-    """The rows, each printed as it comes."""
-    kept = []
+def tell(rows: Iterator[Json], kept: list[Json]) -> None:
+    """Print and keep each row as it comes, so that a run that is stopped has a page too."""
     for row in rows:
         print(line(row), flush=True)
         kept.append(row)
-    return kept
 
 
 def write(results: Json, folder: Path) -> None:

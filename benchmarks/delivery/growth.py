@@ -8,7 +8,7 @@ from statistics import median
 
 from benchmarks.delivery.children import Json
 from benchmarks.delivery.phases import Phase
-from benchmarks.delivery.stand import Stand
+from benchmarks.delivery.stand import Stand, tried
 from benchmarks.delivery.systems import System
 
 VIEWERS = (1, 3, 10, 30, 100, 300, 1000)
@@ -28,11 +28,15 @@ class Table:
 
 
 def of_viewers(count: int) -> Phase:
-    return Phase(f"{count} viewers", "", count, events=12, rate=4)
+    return Phase(f"{count} viewers", "", count, events=24, rate=8 if count < 1000 else 4)
 
 
 def of_jobs(count: int) -> Phase:
     return Phase(f"{count} jobs", "", count, jobs=count, events=max(200, count), rate=100)
+
+
+def of_events(count: int) -> Phase:
+    return Phase(f"{count} events", "", 1, events=count)
 
 
 def measure(stand: Stand, systems: Iterable[System]) -> Iterator[Json]:
@@ -41,11 +45,11 @@ def measure(stand: Stand, systems: Iterable[System]) -> Iterator[Json]:
     for axis, sizes, shape in (("viewers", VIEWERS, of_viewers), ("jobs", JOBS, of_jobs)):
         for size in sizes:
             for system in compared:
-                figures = stand.measure(system, shape(size))
+                figures = tried(stand.measure, system, shape(size))
                 yield {"axis": axis, "size": size, "system": system.name, **figures}
     for size in EVENTS:
         for system in (system for system in compared if system.dialect == "ours"):
-            figures = stand.replay(system, Phase(f"{size} events", "", 1, events=size))
+            figures = tried(stand.replay, system, of_events(size))
             yield {"axis": "events", "size": size, "system": system.name, **figures}
 
 
@@ -61,7 +65,7 @@ def tables(rows: list[Json]) -> Iterator[Table]:
 
 def delays(axis: str, rows: list[Json]) -> tuple[list[str], list[list[float | None]]]:
     systems = list(dict.fromkeys(row["system"] for row in rows))
-    found = {(row["size"], row["system"]): row["p50_ms"] for row in rows}
+    found = {(row["size"], row["system"]): row.get("p50_ms") for row in rows}
     sizes = dict.fromkeys(row["size"] for row in rows)
     return [axis, *systems], [[size, *(found.get((size, s)) for s in systems)] for size in sizes]
 
@@ -74,5 +78,6 @@ def histories(rows: list[Json]) -> tuple[list[str], list[list[float | None]]]:
 
 def history(rows: list[Json], size: int, systems: list[str]) -> list[float | None]:
     chosen = {row["system"]: row for row in rows if row["size"] == size}
-    cost = median(row["publish_ms"] for row in chosen.values())
-    return [size, cost, *(chosen[name]["replay_seconds"] for name in systems)]
+    costs = [row["publish_ms"] for row in chosen.values() if "publish_ms" in row]
+    replays = [chosen[name].get("replay_seconds") for name in systems]
+    return [size, median(costs) if costs else None, *replays]

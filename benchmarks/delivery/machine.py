@@ -15,8 +15,8 @@ from benchmarks.delivery.children import Json
 from benchmarks.delivery.systems import NODE_FOLDER
 from config.runner import find_server
 
-PACKAGES = ("Django", "channels", "channels_redis", "daphne", "Twisted", "uvicorn", "uvloop")
-MORE_PACKAGES = ("websockets", "redis")
+CHANNELS = ("Django", "channels", "channels_redis", "daphne", "Twisted")
+PACKAGES = (*CHANNELS, "uvicorn", "uvloop", "websockets")
 
 
 def describe() -> Json:
@@ -24,7 +24,7 @@ def describe() -> Json:
         "date": datetime.now(UTC).date().isoformat(),
         "cpu": f"{processor()}, {os.cpu_count()} cores",
         "load": round(os.getloadavg()[0], 2),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": platform.system(),
         "versions": versions(),
     }
 
@@ -40,12 +40,18 @@ def processor() -> str:
 
 def versions() -> dict[str, str]:
     found = {"Python": platform.python_version()}
-    found |= {name: version(name) for name in (*PACKAGES, *MORE_PACKAGES)}
-    found["Redis-protocol server"] = said_by(find_server(), "--version").split(" sha=")[0]
+    found |= {name: version(name) for name in PACKAGES} | {"redis-py": version("redis")}
+    found["Redis-protocol server"] = server_version(said_by(find_server(), "--version"))
     if shutil.which("node"):
         found["Node"] = said_by("node", "--version").lstrip("v")
     package = json.loads((NODE_FOLDER / "package.json").read_text())
-    return found | package["dependencies"]
+    return found | {f"{name} (npm)": number for name, number in package["dependencies"].items()}
+
+
+def server_version(said: str) -> str:
+    """Out of `Valkey server v=9.1.2 sha=...`, or Redis's like."""
+    name, _, rest = said.partition(" ")
+    return f"{name} {rest.partition('v=')[2].partition(' ')[0]}"
 
 
 def said_by(*command: str) -> str:

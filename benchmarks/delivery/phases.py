@@ -30,6 +30,6 @@ PHASES: dict[str, Phase] = {
         Phase("1000", "1,000 viewers of one job", 1000, events=8, rate=2),
         Phase("jobs", "100 jobs with 10 viewers each", 1000, jobs=100, events=400, rate=100),
         Phase("fan", "fan-out to 100 viewers", 100, events=ENDLESS, window=32, seconds=3),
-        Phase("idle", "1,000 idle viewers", 1000, idle_seconds=20),
+        Phase("idle", "1,000 idle viewers", 1000, idle_seconds=10),
     )
 }

@@ -1,20 +1,21 @@
-"""The stand: one Redis for all, the servers of the compared systems, and one measurement on it."""
+"""The stand: one Redis for all, the servers of the compared systems, and what is measured there."""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.delivery.children import PYTHON, Child, Failed, Json, free_port
+from benchmarks.delivery.children import Child, Failed, Json, free_port
 from benchmarks.delivery.phases import Phase
+from benchmarks.delivery.session import Session
 from benchmarks.delivery.systems import System
 from config.runner import find_server
 
 WARM_UP = Phase("warm", "a few events before the first round", 1, events=20, rate=50)
+FEW = Phase("few", "viewers who come before anything is weighed", 20)
 
 
 @dataclass
@@ -43,9 +44,9 @@ class Stand:
     def start_redis(self) -> None:
         where = ["--bind", "127.0.0.1", "--port", str(self.redis_port), "--dir", str(self.folder)]
         keep = ["--save", "", "--appendonly", "yes", "--appendfsync", "everysec"]
-        child = Child("redis", [find_server(), *where, *keep], {}, self.folder)
-        self.stack.enter_context(child)
-        child.await_port(self.redis_port)
+        self.redis = Child("redis", [find_server(), *where, *keep], {}, self.folder)
+        self.stack.enter_context(self.redis)
+        self.redis.await_port(self.redis_port)
 
     @contextmanager
     def serving(self, system: System) -> Iterator[Server]:
@@ -59,105 +60,84 @@ class Stand:
         self.servers[system.name] = self.stack.enter_context(self.serving(system))
         self.measure(system, WARM_UP)
 
+    def session(self, server: Server, phase: Phase) -> Session:
+        system = server.system
+        return Session(system, server.port, phase, self.environment(system), self.folder)
+
     def measure(self, system: System, phase: Phase) -> Json:
+        """The figures of the viewers, and the processor time of everyone who took part."""
         if phase.idle_seconds:
             return self.weigh(system, phase)
         server = self.servers[system.name]
-        with pipe() as (read, write), ExitStack() as stack:
-            publisher, viewers = self.gather(server, phase, stack, read, write)
-            return deliver(server, phase, publisher, viewers)
-
-    def gather(
-        self, server: Server, phase: Phase, stack: ExitStack, read: int, write: int
-    ) -> tuple[Child, Child]:
-        """A publisher whose jobs are open, and viewers who miss nothing from here on."""
-        publisher, paths = self.publisher(server.system, phase, stack, read)
-        return publisher, self.viewers(server, phase, stack, paths, write)
-
-    def publisher(
-        self, system: System, phase: Phase, stack: ExitStack, read: int
-    ) -> tuple[Child, list[str]]:
-        environment = self.environment(system)
-        child = Child("publisher", system.publisher, environment, self.folder, [read])
-        stack.enter_context(child)
-        child.say(schedule(system, phase, read))
-        return child, child.hear(30)["paths"]
-
-    def viewers(
-        self, server: Server, phase: Phase, stack: ExitStack, paths: list[str], write: int
-    ) -> Child:
-        command = [PYTHON, "-m", "benchmarks.delivery.viewers"]
-        child = stack.enter_context(Child("viewers", command, {}, self.folder, [write]))
-        asked = {"port": server.port, "dialect": server.system.dialect, "paths": paths}
-        told = {"pipe": write} if phase.window else {}
-        child.say({**asked, **told, "viewers": phase.viewers})
-        ready = child.hear(100)["ready"]
-        if ready < phase.viewers:
-            raise Failed(f"{ready} of {phase.viewers} viewers got in: {child.last_words()}")
-        return child
+        with self.session(server, phase) as session:
+            session.open_jobs()
+            session.gather_viewers()
+            parts = {"server": server.child, "publisher": session.publisher}
+            parts |= {"viewers": session.viewers, "redis": self.redis}
+            before = cpu_seconds(parts)
+            said = session.publish()
+            heard = session.count(said["sent"])
+            after = cpu_seconds(parts)
+        used = {name: after[name] - before[name] for name in parts}
+        return {**heard, **summary(phase, heard, said), **shares(used, heard["received"])}
 
     def replay(self, system: System, phase: Phase) -> Json:
         """First everything is published, then somebody comes who wants it all."""
-        with pipe() as (read, write), ExitStack() as stack:
-            publisher, paths = self.publisher(system, phase, stack, read)
-            publisher.say({"go": True})
-            said = publisher.hear(600)
-            viewers = self.viewers(self.servers[system.name], phase, stack, paths, write)
-            viewers.say({"expected": said["sent"]})
-            heard = viewers.hear(120)
+        with self.session(self.servers[system.name], phase) as session:
+            session.open_jobs()
+            said = session.publish()
+            session.gather_viewers()
+            heard = session.count(said["sent"])
         cost = said["seconds"] / said["sent"] * 1000
-        return {**heard, "publish_ms": cost, "replay_seconds": heard["since_connect"]}
+        counts = {key: heard[key] for key in ("expected", "received", "disorder", "closed")}
+        return {**counts, "publish_ms": cost, "replay_seconds": heard["since_connect"]}
 
     def weigh(self, system: System, phase: Phase) -> Json:
         """What idle viewers cost a fresh server; a few came before, for caches are not theirs."""
-        few = Phase("few", "", 20)
-        with self.serving(system) as server, ExitStack() as stack, pipe() as (read, write):
-            self.gather(server, few, stack, read, write)
-            before = server.child.resident_kib()
-            _, viewers = self.gather(server, phase, stack, read, write)
-            start = server.child.cpu_seconds()
-            time.sleep(phase.idle_seconds)
-            used = server.child.cpu_seconds() - start
-            kib = (server.child.resident_kib() - before) / phase.viewers
-            viewers.say({"expected": 0})
-            heard = viewers.hear(30)
-        share = used / phase.idle_seconds / phase.viewers
-        return {**heard, "kib_per_viewer": kib, "cpu_share_per_viewer": share, "base_kib": before}
+        with self.serving(system) as server, self.session(server, FEW) as few:
+            few.open_jobs()
+            few.gather_viewers()
+            base = server.child.resident_kib()
+            with self.session(server, phase) as session:
+                session.open_jobs()
+                session.gather_viewers()
+                cpu = watch_idly(server.child, phase.idle_seconds)
+                kib = (server.child.resident_kib() - base) / phase.viewers
+                heard = session.count(0)
+        share = cpu / phase.idle_seconds / phase.viewers
+        return {**heard, "kib_per_viewer": kib, "cpu_share_per_viewer": share, "base_kib": base}
 
 
-def schedule(system: System, phase: Phase, read: int) -> Json:
-    return {
-        "system": system.name,
-        "jobs": phase.jobs,
-        "events": phase.events,
-        "rate": phase.rate,
-        "window": phase.window,
-        "seconds": phase.seconds,
-        "pipe": read,
-    }
+def watch_idly(server: Child, seconds: float) -> float:
+    """The processor time that nothing costs."""
+    before = server.cpu_seconds()
+    time.sleep(seconds)
+    return server.cpu_seconds() - before
 
 
-def deliver(server: Server, phase: Phase, publisher: Child, viewers: Child) -> Json:
-    start = server.child.cpu_seconds()
-    publisher.say({"go": True})
-    said = publisher.hear(120)
-    viewers.say({"expected": said["sent"] * phase.viewers // phase.jobs})
-    heard = viewers.hear(60)
-    used = server.child.cpu_seconds() - start
-    received = heard["received"] or 1
-    more = {"cpu_per_100k": used / received * 1e5, "stalls": said["stalls"], "sent": said["sent"]}
-    rate = {"per_second": received / heard["seconds"]} if phase.window and heard["seconds"] else {}
-    return {**heard, **more, **rate}
+def cpu_seconds(parts: Mapping[str, Child]) -> dict[str, float]:
+    return {name: child.cpu_seconds() for name, child in parts.items()}
 
 
-@contextmanager
-def pipe() -> Iterator[tuple[int, int]]:
-    read, write = os.pipe()
+def tried(measure: Callable[[System, Phase], Json], system: System, phase: Phase) -> Json:
+    """A measurement that fails is a result too, and stops no other."""
     try:
-        yield read, write
-    finally:
-        os.close(read)
-        os.close(write)
+        return measure(system, phase)
+    except Failed as failed:
+        return {"failed": str(failed).splitlines()[-1]}
+
+
+def summary(phase: Phase, heard: Json, said: Json) -> Json:
+    found = {"sent": said["sent"], "stalls": said["stalls"]}
+    if phase.window and heard["seconds"]:
+        found["per_second"] = heard["received"] / heard["seconds"]
+    return found
+
+
+def shares(used: dict[str, float], received: int) -> Json:
+    """CPU seconds for 100,000 deliveries: the server's, and everyone's."""
+    for_100k = {name: seconds / max(1, received) * 1e5 for name, seconds in used.items()}
+    return {"cpu_per_100k": for_100k["server"], "cpu_of_all_per_100k": for_100k}
 
 
 @contextmanager

@@ -24,7 +24,15 @@ def line(row: Json) -> str:
     if "failed" in row:
         return f"{where} FAILED: {row['failed']}"
     parts = [text.format(row[key]) for key, text in SHOWN.items() if row.get(key) is not None]
-    return "  ".join([where, *parts, *faults(row)])
+    return "  ".join([where, *parts, *shares(row), *faults(row)])
+
+
+def shares(row: Json) -> list[str]:
+    """Who used the processor, where there was enough to do for it to show."""
+    if "per_second" not in row:
+        return []
+    used = row["cpu_of_all_per_100k"]
+    return ["(" + ", ".join(f"{name} {value:.2f}" for name, value in used.items()) + ")"]
 
 
 def faults(row: Json) -> list[str]:

@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 
 import uvloop
@@ -25,6 +26,7 @@ EVENT = re.compile(rb'"seq":(\d+),.*"at":(\d+)')
 BATCH = 20
 PATIENCE = 90.0
 QUIET = 5.0
+LONGEST_LINE = 2**20
 
 
 @dataclass
@@ -130,9 +132,7 @@ async def connect(counts: Counts, asked: dict[str, Any]) -> None:
     deadline = time.monotonic() + PATIENCE
     for n in range(counts.viewers):
         opening = request(asked["paths"][n % len(asked["paths"])], port)
-        await loop.create_connection(
-            lambda o=opening: Viewer(counts, dialect, o), "127.0.0.1", port
-        )
+        await loop.create_connection(partial(Viewer, counts, dialect, opening), "127.0.0.1", port)
         while counts.ready < n - BATCH and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
     while counts.ready < counts.viewers and time.monotonic() < deadline:
@@ -169,7 +169,7 @@ def figures(counts: Counts, expected: int) -> dict[str, Any]:
 
 
 async def main() -> None:
-    lines = asyncio.StreamReader()
+    lines = asyncio.StreamReader(limit=LONGEST_LINE)
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     asked = json.loads(await lines.readline())
