@@ -1,0 +1,109 @@
+"""One drill: a fault in the middle of a wave, and what must hold all the same."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from tests.drills.door import Door
+from tests.drills.outcome import Outcome, judge
+from tests.drills.pollers import Poller, ServerSent
+from tests.drills.stacks import Stack
+from tests.drills.viewers import AfterTheEnd, Blackholed, Cut, Late, Mute, Slow, Viewer
+from tests.drills.wave import Wave
+
+MIXED: Sequence[type[Viewer]] = (
+    Cut,
+    Blackholed,
+    Slow,
+    Mute,
+    Late,
+    AfterTheEnd,
+    Poller,
+    ServerSent,
+)
+
+
+@dataclass
+class Field:
+    """Where a fault is injected, and what is noted of it."""
+
+    stack: Stack
+    wave: Wave
+    random: Random
+    short: bool
+    frozen: tuple[float, float] = (0, 0)
+    notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    async def midway(self, earliest: float = 0.05, latest: float = 0.7) -> None:
+        """Wait for a random instant of the wave."""
+        await self.wave.until(self.random.uniform(earliest, latest))
+
+
+Fault = Callable[[Field], Awaitable[None]]
+
+
+async def nothing(field: Field) -> None:
+    """No fault."""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """What is done, to which site, watched by whom, and how the jobs may end."""
+
+    name: str
+    fault: str
+    inject: Fault = nothing
+    before: Fault = nothing
+    settings: Mapping[str, str] = field(default_factory=dict)
+    kinds: Sequence[type[Viewer]] = MIXED
+    asked: Callable[[Random], Mapping[str, Any]] = lambda random: {}
+    endings: frozenset[str] = frozenset({"complete"})
+    unfit: Callable[[Stack], str | None] = lambda stack: None
+    checks: Fault = nothing
+
+    @property
+    def site_settings(self) -> dict[str, str]:
+        return {"STEP_DELAY": "0.15", **self.settings}
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of a drill is done."""
+
+    jobs: int = 20
+    viewers: int = 5
+    short: bool = False
+    patience: float = 240
+
+
+async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome:
+    """Submit, watch, inject, and judge."""
+    door = Door(stack.site, random)
+    wave = Wave(door, random)
+    field = Field(stack, wave, random, size.short)
+    await drill.before(field)
+    for _ in range(size.jobs):
+        wave.watch(await door.submit(**drill.asked(random)), drill.kinds, size.viewers)
+    late = await carry_out(drill, field, size.patience)
+    await drill.checks(field)
+    outcome = await judge(drill.name, drill.fault, drill.endings, field, late)
+    for viewer in wave.viewers:
+        viewer.leave()
+    await door.http.aclose()
+    return outcome
+
+
+async def carry_out(drill: Drill, field: Field, patience: float) -> bool:
+    """The fault, while the viewers follow; True if somebody was left waiting."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(patience), asyncio.TaskGroup() as group:
+            group.create_task(field.wave.follow())
+            group.create_task(drill.inject(field))  # type: ignore[arg-type]
+        return False
+    return True

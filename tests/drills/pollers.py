@@ -1,0 +1,106 @@
+"""Viewers over plain HTTP: one that polls, one that reads server-sent events."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from tests.drills.viewers import WATCHDOG_SECONDS, Viewer
+
+POLL_SECONDS = 0.5
+
+
+class Poller(Viewer):
+    """Asks `events?after=` again and again."""
+
+    kind = "poller"
+
+    async def attempt(self) -> None:
+        try:
+            while not self.finished:
+                await self.poll()
+                await asyncio.sleep(POLL_SECONDS)
+        except (httpx.TransportError, httpx.HTTPStatusError):
+            self.codes[0] += 1
+
+    async def poll(self) -> None:
+        after = {"after": self.received.last_seq, "epoch": self.received.epoch}
+        answer = await self.door.http.get(self.job.links["events"], params=after)
+        answer.raise_for_status()
+        self.failures = 0
+        self.learn(answer.json())
+
+    def learn(self, told: dict[str, Any]) -> None:
+        """Another epoch means another log: what was heard of the old one is forgotten."""
+        if self.received.events and told["epoch"] != self.received.epoch:
+            self.received.forget(told["epoch"])
+            return
+        self.received.greet(told["epoch"])
+        for event in told["events"]:
+            self.received.hear(event)
+        self.finished = self.received.ended
+
+
+class ServerSent(Viewer):
+    """Reads `text/event-stream` and goes on from its last event id."""
+
+    kind = "server-sent"
+
+    async def attempt(self) -> None:
+        try:
+            await self.listen()
+        except (httpx.TransportError, httpx.HTTPStatusError, TimeoutError):
+            self.codes[0] += 1
+
+    async def listen(self) -> None:
+        async with self.door.http.stream(
+            "GET", self.address(), headers=self.headers(), timeout=httpx.Timeout(20, pool=None)
+        ) as answer:
+            answer.raise_for_status()
+            if not answer.headers["Content-Type"].startswith("text/event-stream"):
+                self.counted, self.finished = False, True
+                return
+            lines = answer.aiter_lines()
+            while fields := await asyncio.wait_for(block(lines), WATCHDOG_SECONDS):
+                self.take(fields)
+        self.finished = self.received.ended
+
+    def address(self) -> str:
+        """With the ticket, where the site offers that: it needs no database."""
+        address = self.job.links.get("sse", self.job.links["events"])
+        mark = "&" if urlsplit(address).query else "?"
+        return f"{address}{mark}epoch={self.received.epoch}"
+
+    def headers(self) -> dict[str, str]:
+        last = {"Last-Event-ID": str(self.received.last_seq)} if self.received.events else {}
+        return {"Accept": "text/event-stream", **last}
+
+    def take(self, fields: dict[str, str]) -> None:
+        if "data" not in fields:
+            return
+        data = json.loads(fields["data"])
+        self.failures = 0
+        match fields.get("event"), data:
+            case "reset", {"epoch": epoch}:
+                self.received.forget(epoch)
+            case "hello", {"epoch": epoch}:
+                self.received.greet(epoch)
+            case _, {"seq": _}:
+                self.received.hear(data)
+
+
+async def block(lines: AsyncIterator[str]) -> dict[str, str]:
+    """The fields of the next event; a comment counts as a sign of life; empty at the end."""
+    fields: dict[str, str] = {}
+    async for line in lines:
+        name, _, value = line.partition(":")
+        if line:
+            fields[name or "comment"] = value.removeprefix(" ")
+        elif fields:
+            return fields
+    return {}

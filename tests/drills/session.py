@@ -1,0 +1,56 @@
+"""Drills one after the other, each on a site that fits it; a site is kept while it fits."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import ExitStack
+from random import Random
+
+from tests.drills.drill import Drill, Size, run
+from tests.drills.outcome import Outcome
+from tests.drills.stacks import Stack, StackName, missing, running
+
+
+class Session:
+    """Holds at most one running site."""
+
+    def __init__(self, seed: int, size: Size) -> None:
+        self.seed, self.size = seed, size
+        self.held = ExitStack()
+        self.fits: tuple[StackName, dict[str, str]] | None = None
+        self.stack: Stack
+
+    def drill(self, drill: Drill, name: StackName, round_: int = 0) -> Outcome:
+        if reason := missing(name):
+            return Outcome(drill.name, drill.fault, name, skipped=reason)
+        began = time.monotonic()
+        outcome = self.done(drill, name, Random(f"{self.seed} {drill.fault} {name} {round_}"))
+        outcome.seconds = time.monotonic() - began
+        if outcome.violations:
+            self.close()  # the next drill is not to suffer from it
+        return outcome
+
+    def done(self, drill: Drill, name: StackName, random: Random) -> Outcome:
+        stack = self.site_for(drill, name)
+        if reason := drill.unfit(stack):
+            return Outcome(drill.name, drill.fault, name, skipped=reason)
+        outcome = asyncio.run(run(drill, stack, self.size, random))
+        if outcome.violations:
+            self.keep_output(stack, outcome)
+        return outcome
+
+    def site_for(self, drill: Drill, name: StackName) -> Stack:
+        wanted = (name, drill.site_settings)
+        if self.fits != wanted:
+            self.close()
+            self.stack = self.held.enter_context(running(name, drill.site_settings))
+            self.fits = wanted
+        return self.stack
+
+    def keep_output(self, stack: Stack, outcome: Outcome) -> None:
+        outcome.notes.append("the site's last words: " + stack.site.output[-3000:])
+
+    def close(self) -> None:
+        self.held.close()
+        self.fits = None
