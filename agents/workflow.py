@@ -24,6 +24,10 @@ from backtests.engine.strategy import Strategy
 __all__ = ["AgentFailure", "Cancelled", "Emit", "LoadBars", "RunRequest", "run"]
 
 
+# A slow step is cancelled within it.
+LONGEST_PAUSE = 0.25
+
+
 @dataclass(frozen=True)
 class RunRequest:
     """What to test: a reading and its strategy, as JSON. One iteration means: exactly as read."""
@@ -47,9 +51,11 @@ class Run:
     async def step(self) -> None:
         """Between two agents: the moment to be slow, if asked for, and to be cancelled."""
         self.check_cancelled()
-        if self.request.step_delay:
-            await asyncio.sleep(self.request.step_delay)
+        left = self.request.step_delay
+        while left > 0:
+            await asyncio.sleep(min(left, LONGEST_PAUSE))
             self.check_cancelled()
+            left -= LONGEST_PAUSE
 
 
 async def run(

@@ -20,10 +20,10 @@ from django.conf import settings
 
 from backtests.delivery import tickets
 from backtests.delivery.archive import Archive
-from backtests.delivery.connection import sync_redis
+from backtests.delivery.cancelling import cancel
 from backtests.delivery.follower import ACK_EVERY, WINDOW, Follower, control
 from backtests.delivery.hub import hub
-from backtests.delivery.log import EventLog, now
+from backtests.delivery.log import LogLost, now
 from backtests.delivery.reader import Reader, Source
 from backtests.delivery.state import LogState
 
@@ -159,8 +159,8 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def cancel(self) -> None:
         try:
-            await asyncio.to_thread(EventLog(sync_redis()).request_cancel, self.job)
-        except redis.RedisError:
+            await cancel(self.job)
+        except (redis.RedisError, LogLost):
             problem = "The run was not reached: please cancel again."
             await self.base_send(control("problem", message=problem))
 

@@ -13,13 +13,15 @@ from datetime import date
 from typing import Any, Unpack
 
 import redis
+from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 
 from agents.language.reading import Reading
 from backtests import snapshot, tasks
+from backtests.delivery import cancelling
 from backtests.delivery.connection import sync_redis
-from backtests.delivery.log import EventLog, LogError
+from backtests.delivery.log import EventLog, LogError, LogLost
 from backtests.delivery.queue import QueueUnavailable
 from backtests.intake import (
     Answers,
@@ -183,8 +185,11 @@ def _undo(job: Job) -> None:
 
 
 def cancel(job: Job) -> bool:
-    """Ask the run to stop at its next step; False if it has already ended."""
+    """End a run that waits, ask one under way to stop; False if it has already ended."""
+    if job.saved:
+        return False
     try:
-        return EventLog(sync_redis()).request_cancel(str(job.pk))
-    except redis.RedisError as error:
+        tasks.open_log(job)  # which may have gone with Redis's data
+        return async_to_sync(cancelling.cancel)(str(job.pk))
+    except (redis.RedisError, LogLost) as error:
         raise Unavailable("The run was not reached. Please cancel again in a moment.") from error

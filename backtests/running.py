@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 from typing import Any
 
 import redis
@@ -18,7 +17,7 @@ from django.conf import settings
 from agents import workflow
 from agents.events import Event
 from backtests.delivery.log import Attempt, EventLog, Fenced, LogLost, Sealed
-from backtests.delivery.publisher import Publisher
+from backtests.delivery.publisher import Publisher, Pulse
 from backtests.market_data import catalogue
 
 logger = logging.getLogger(__name__)
@@ -29,35 +28,41 @@ MOST_ATTEMPTS = 5
 HEADLINE = ("total_return", "sharpe", "max_drawdown", "trades", "win_rate", "final_equity")
 UNEXPECTED = "Something went wrong on our side. The run has stopped; please run it again."
 TOO_LONG = "The run took longer than this site allows. Try fewer symbols or a shorter period."
+TOO_LARGE = "The run needs more memory than there is. Try fewer symbols or a shorter period."
 WORKER_LOST = "The workers of this run were lost again and again, so it was given up."
 
 
 def run(log: EventLog, attempt: Attempt) -> None:
     """To the terminal event. Raises `Fenced`, `Sealed` or `LogLost` where another has the word."""
-    try:
-        asyncio.run(_tell(log, attempt))
-    except SystemExit:  # django-q2's TimeoutException
-        logger.exception("job %s ran into its time limit", attempt.job)
-        asyncio.run(_publisher(log, attempt).finish(_failed("timeout", TOO_LONG)))
+    publisher = Publisher(log, attempt, get_channel_layer())
+    with Pulse(publisher):
+        try:
+            asyncio.run(_tell(publisher, CancelCheck(log, attempt.job)))
+        except SystemExit:  # django-q2's TimeoutException
+            logger.exception("job %s ran into its time limit", attempt.job)
+            asyncio.run(publisher.finish(_failed("timeout", TOO_LONG)))
 
 
-async def _tell(log: EventLog, attempt: Attempt) -> None:
-    publisher = _publisher(log, attempt)
-    if attempt.number >= MOST_ATTEMPTS:
+async def _tell(publisher: Publisher, check: CancelCheck) -> None:
+    if publisher.attempt.number >= MOST_ATTEMPTS:
         await publisher.finish(_failed("worker_lost", WORKER_LOST))
         return
     if all(frame.type != "started" for frame in publisher.said):
         await publisher.publish({"type": "started", "message": "The run has started."})
-    event, result = await _outcome(log, attempt, publisher)
+    try:
+        event, result = await _outcome(publisher, check)
+    finally:
+        check.over = True  # a time limit must not wait for the engine's thread
     try:
         await publisher.finish(event, result)
     except (TypeError, ValueError):  # a result that JSON cannot hold must not cost the bell
-        logger.exception("the result of job %s cannot be stored", attempt.job)
+        logger.exception("the result of job %s cannot be stored", publisher.attempt.job)
         await publisher.finish(_failed("internal", UNEXPECTED))
 
 
-async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tuple[Json, Any]:
+async def _outcome(publisher: Publisher, check: CancelCheck) -> tuple[Json, Any]:
     """The terminal event and, where there is one, the result."""
+    job = publisher.attempt.job
 
     async def emit(event: Event) -> None:
         await publisher.publish(event.to_dict())
@@ -67,7 +72,7 @@ async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tup
             _request(publisher.request),
             emit=emit,
             load_bars=catalogue.load,
-            check_cancelled=_cancel_check(log, attempt.job),
+            check_cancelled=check,
         )
     except workflow.Cancelled:
         return {"type": "cancelled", "message": "The run was cancelled."}, None
@@ -76,18 +81,17 @@ async def _outcome(log: EventLog, attempt: Attempt, publisher: Publisher) -> tup
     except catalogue.NoData as missing:
         return _failed("no_data", str(missing)), None
     except catalogue.SourceFailed as failure:
-        logger.exception("the prices of job %s cannot be read", attempt.job)
+        logger.exception("the prices of job %s cannot be read", job)
         return _failed("source_failed", str(failure)), None
     except (Fenced, Sealed, LogLost, redis.RedisError):
         raise  # not the job's fault: it runs again
+    except MemoryError:
+        logger.exception("job %s needs more memory than there is", job)
+        return _failed("too_large", TOO_LARGE), None
     except Exception:
-        logger.exception("job %s failed", attempt.job)
+        logger.exception("job %s failed", job)
         return _failed("internal", UNEXPECTED), None
     return _completed(result), result
-
-
-def _publisher(log: EventLog, attempt: Attempt) -> Publisher:
-    return Publisher(log, attempt, get_channel_layer())
 
 
 def _request(asked: Json) -> workflow.RunRequest:
@@ -100,19 +104,22 @@ def _request(asked: Json) -> workflow.RunRequest:
     )
 
 
-def _cancel_check(log: EventLog, job_id: str) -> Callable[[], None]:
-    """Asks the log, but not more often than the poll interval."""
-    next_look = 0.0
+class CancelCheck:
+    """Raises `Cancelled` once the log asks for it, or the run is over; looks now and then."""
 
-    def check() -> None:
-        nonlocal next_look
-        if time.monotonic() < next_look:
-            return
-        next_look = time.monotonic() + CANCEL_POLL_SECONDS
-        if log.cancel_requested(job_id):
+    def __init__(self, log: EventLog, job: str) -> None:
+        self.log, self.job = log, job
+        self.over = False
+        self.next_look = 0.0
+
+    def __call__(self) -> None:
+        if self.over:
             raise workflow.Cancelled
-
-    return check
+        if time.monotonic() < self.next_look:
+            return
+        self.next_look = time.monotonic() + CANCEL_POLL_SECONDS
+        if self.log.cancel_requested(self.job):
+            raise workflow.Cancelled
 
 
 def _failed(code: str, message: str) -> Json:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from backtests.delivery.log import EventLog, LogLost
-from backtests.delivery.state import Frame
+from backtests.delivery.state import Frame, LogState
 from backtests.models import Iteration, Job, JobEvent, Result, Trade
 
 Json = dict[str, Any]
@@ -21,18 +21,23 @@ def save(log: EventLog, job_id: str) -> bool:
     job = Job.objects.select_for_update().filter(pk=job_id).first()
     if job is None:
         return False
-    frames, result = log.frames(job_id), log.result(job_id)
+    state, frames, result = _whole(log, job_id)
     archive(job_id, frames)
     if result is not None:
         _save_result(job, result)
-    _save_row(job, log, frames)
+    _save_row(job, state, frames)
     return True
 
 
-def _save_row(job: Job, log: EventLog, frames: list[Frame]) -> None:
-    state = log.state(str(job.pk))
-    if state is None:
-        raise LogLost(f"the log of job {job.pk} was lost while it was saved")
+def _whole(log: EventLog, job_id: str) -> tuple[LogState, list[Frame], Json | None]:
+    """What the log holds, if it was the same log from the first look to the last."""
+    frames, result, state = log.frames(job_id), log.result(job_id), log.state(job_id)
+    if state is None or not state.terminal or state.last_seq < len(frames):
+        raise LogLost(f"the log of job {job_id} was lost while it was saved")
+    return state, frames, result
+
+
+def _save_row(job: Job, state: LogState, frames: list[Frame]) -> None:
     job.status, job.attempt, job.saved = state.status, state.attempt, True
     job.started_at, job.finished_at = _time(state.started_at), _time(state.finished_at)
     job.error = error_in(frames)

@@ -118,13 +118,23 @@ SQLITE: dict[str, Any] = {
 }
 
 
+# A host that has vanished, with no word of farewell, is known to be gone within half a minute.
+SOON_GIVEN_UP = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+
+
 def database() -> dict[str, Any]:
     if not DATABASE_URL:
         return SQLITE
     parsed: dict[str, Any] = {**dj_database_url.parse(DATABASE_URL, conn_max_age=0)}
     if DATABASE_URL.startswith("sqlite"):
         return {**SQLITE, "NAME": parsed["NAME"]}
-    return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), "connect_timeout": 5}}
+    return {**parsed, "OPTIONS": {**SOON_GIVEN_UP, **parsed.get("OPTIONS", {})}}
 
 
 DATABASES = {"default": database()}

@@ -27,6 +27,7 @@ LAYERS = {
     "backtests.health": 3,
     "backtests.snapshot": 3,
     "backtests.history": 3,
+    "backtests.reconciler": 3,
     "backtests.jobs": 4,
     "backtests.views": 5,
     "backtests.forms": 5,

@@ -83,53 +83,65 @@ class EventLog:
             raise AlreadyEnded(f"job {job} has ended") from None
         return Attempt(job, epoch, int(number))
 
-    def append(self, attempt: Attempt, event: Event) -> Frame:
-        return self._say(scripts.APPEND, attempt, event)
+    def append(self, attempt: Attempt, event: Event, *, after: int) -> Frame:
+        """Say something; `after` is the last seq that the writer knows."""
+        return self._say(scripts.APPEND, attempt, after, event)
 
     def finish(
-        self, attempt: Attempt, event: Event, result: Mapping[str, Any] | None = None
+        self,
+        attempt: Attempt,
+        event: Event,
+        result: Mapping[str, Any] | None = None,
+        *,
+        after: int,
     ) -> Frame:
         """End the job: result, terminal event, status and unsaved index, all or nothing."""
         if event["type"] not in TERMINAL_TYPES:
             raise ValueError(f"{event['type']!r} does not end a job")
         stored = "" if result is None else json.dumps(result, allow_nan=False)
-        more = [event["type"], now(), stored, attempt.job, time.time()]
-        return self._say(scripts.FINISH, attempt, event, *more)
+        return self._say(
+            scripts.FINISH, attempt, after, event, stored, *_end(attempt.job, event["type"])
+        )
 
-    def append_trailer(self, job: str, event: Event) -> Frame:
-        """Say something after the end, such as `save_delayed`."""
-        return Frame.parse(self._run(scripts.TRAILER, job, _token(), _rest(event))[0])
+    def beat(self, attempt: Attempt, *, after: int) -> None:
+        """Say that the attempt is alive, though it may be silent."""
+        self._run(scripts.BEAT, attempt.job, attempt.epoch, attempt.number, after)
 
-    def saved(self, job: str, retention: float, job_url: str | None = None) -> Frame:
+    def cancel(self, job: str) -> Frame | None:
+        """End a job that no worker has begun, and give its terminal event; ask others to stop.
+
+        Raises `Sealed` if it has ended already and `LogLost` if it has no log.
+        """
+        event = {"type": "cancelled", "message": "The run was cancelled before it began."}
+        said = self._run(scripts.CANCEL, job, _rest(event), *_end(job, "cancelled"))
+        return Frame.parse(said[0]) if said else None
+
+    def cancel_requested(self, job: str) -> bool:
+        return bool(self.client.hexists(keys.meta(job), "cancel"))
+
+    def delayed(self, job: str, message: str) -> Frame:
+        """Say `save_delayed`, once."""
+        event = {"type": "save_delayed", "message": message}
+        return Frame.parse(self._run(scripts.DELAYED, job, _token(), _rest(event))[0])
+
+    def saved(self, job: str, retention: float) -> Frame:
         """Say `saved`, and let the log expire after `retention` seconds; again does no harm."""
-        event = {"type": "saved", "data": {"job_url": job_url or f"/jobs/{job}/"}}
-        rest, milliseconds = _rest(event), int(retention * 1000)
-        return Frame.parse(self._run(scripts.SAVED, job, _token(), rest, job, milliseconds)[0])
+        event = {"type": "saved", "data": {"job_url": f"/jobs/{job}/"}}
+        args = [_token(), _rest(event), job, int(retention * 1000)]
+        return Frame.parse(self._run(scripts.SAVED, job, *args)[0])
 
     def reseed(self, attempt: Attempt, frames: list[Frame], request: Mapping[str, Any]) -> Attempt:
         """Restore a lost log, under a new epoch, from what the running attempt has said."""
-        texts = [frame.text for frame in frames]
-        request_text = json.dumps(request)
-        args = [_token(), attempt.number, now(), request_text, *texts]
-        return Attempt(
-            attempt.job, self._run(scripts.RESEED, attempt.job, *args)[0], attempt.number
-        )
+        fresh = Attempt(attempt.job, _token(), attempt.number)
+        started = next((f.event()["ts"] for f in frames if f.type == "started"), now())
+        args = [attempt.epoch, attempt.number, fresh.epoch, started, json.dumps(request)]
+        self._run(scripts.RESEED, attempt.job, *args, *(frame.text for frame in frames))
+        return fresh
 
     def discard(self, job: str) -> None:
         """Forget the job: it could not be queued."""
         self.client.zrem(keys.unsaved(keys.bucket(job)), job)
         self.client.delete(keys.events(job), keys.meta(job), keys.result(job))
-
-    def request_cancel(self, job: str) -> bool:
-        """Ask the run to stop at its next step; False if there is nothing left to stop."""
-        try:
-            self._run(scripts.CANCEL, job)
-        except Sealed:
-            return False
-        return True
-
-    def cancel_requested(self, job: str) -> bool:
-        return bool(self.client.hexists(keys.meta(job), "cancel"))
 
     def read(self, job: str, after: int = 0, count: int = 200) -> list[Frame]:
         return parse_page(self.client.xrange(keys.events(job), min=f"({after}-0", count=count))
@@ -159,8 +171,13 @@ class EventLog:
                 pipe.zrange(keys.unsaved(digit), 0, -1)
             return [job.decode() for jobs in pipe.execute() for job in jobs]
 
-    def _say(self, script: str, attempt: Attempt, event: Event, *more: Any) -> Frame:
-        args = [_token(), attempt.epoch, attempt.number, _rest(event), *more]
+    def silent_for(self, state: LogState) -> float:
+        """Seconds since a worker said that it is at work on this job, by the server's clock."""
+        seconds, micros = self.client.time()
+        return float(seconds) + micros / 1e6 - state.alive
+
+    def _say(self, script: str, attempt: Attempt, after: int, event: Event, *more: Any) -> Frame:
+        args = [attempt.epoch, attempt.number, after, _rest(event), *more]
         return Frame.parse(self._run(script, attempt.job, *args)[0])
 
     def _run(self, script: str, job: str, *args: Any) -> list[str]:
@@ -182,6 +199,11 @@ def _rest(event: Event) -> str:
     """A frame's JSON without brace, `seq` and `attempt`: the script puts those in front."""
     said = {key: value for key, value in event.items() if key not in ("seq", "attempt")}
     return json.dumps({"ts": now(), **said}, allow_nan=False, separators=(",", ":"))[1:]
+
+
+def _end(job: str, status: str) -> list[Any]:
+    """What the end of a job writes besides its event."""
+    return [status, now(), time.time(), job]
 
 
 def _token() -> str:

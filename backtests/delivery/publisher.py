@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Mapping
+from types import TracebackType
 from typing import Any, Protocol
 
+import redis
 from channels.layers import get_channel_layer
 
 from backtests.delivery import keys
-from backtests.delivery.log import Attempt, Event, EventLog, LogLost
+from backtests.delivery.log import Attempt, Event, EventLog, LogError, LogLost
 from backtests.delivery.state import Frame
 
 logger = logging.getLogger(__name__)
 ANNOUNCE_TIMEOUT = 2.0
+PULSE_SECONDS = 2.0
 
 
 class Said(Protocol):
@@ -37,24 +41,73 @@ class Publisher:
         if request is None:
             raise LogLost(f"the log of job {attempt.job} was lost as its attempt began")
         self.request = request
+        self.writing = threading.Lock()
 
     async def publish(self, event: Event | Said) -> Frame:
         said = event if isinstance(event, Mapping) else event.to_dict()
-        return await self._tell(lambda: self.log.append(self.attempt, said))
+        return await self._tell(lambda: self.log.append(self.attempt, said, after=self.last_seq))
 
     async def finish(self, event: Event, result: Mapping[str, Any] | None = None) -> Frame:
-        return await self._tell(lambda: self.log.finish(self.attempt, event, result))
+        return await self._tell(
+            lambda: self.log.finish(self.attempt, event, result, after=self.last_seq)
+        )
+
+    @property
+    def last_seq(self) -> int:
+        return len(self.said)
+
+    def beat(self) -> None:
+        """Say that this attempt is alive; a log that was lost is restored at once."""
+        with self.writing:
+            try:
+                self.log.beat(self.attempt, after=self.last_seq)
+            except LogLost:
+                self._restore()
 
     async def _tell(self, write: Callable[[], Frame]) -> Frame:
-        try:
-            frame = write()
-        except LogLost:
-            logger.warning("job %s: the log was lost and is restored", self.attempt.job)
-            self.attempt = self.log.reseed(self.attempt, self.said, self.request)
-            frame = write()
-        self.said.append(frame)
+        with self.writing:
+            try:
+                frame = write()
+            except LogLost:
+                self._restore()
+                frame = write()
+            self.said.append(frame)
         await announce(self.layer, self.attempt.job, frame, epoch=self.attempt.epoch)
         return frame
+
+    def _restore(self) -> None:
+        logger.warning("job %s: the log was lost and is restored", self.attempt.job)
+        self.attempt = self.log.reseed(self.attempt, self.said, self.request)
+
+
+class Pulse:
+    """Lets a publisher beat while its worker is at work, however long a step may be silent."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        self.publisher = publisher
+        self.stopped = threading.Event()
+        name = f"pulse of {publisher.attempt.job}"
+        self.thread = threading.Thread(target=self._run, daemon=True, name=name)
+
+    def __enter__(self) -> None:
+        self.thread.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stopped.set()
+
+    def _run(self) -> None:
+        while not self.stopped.wait(PULSE_SECONDS):
+            try:
+                self.publisher.beat()
+            except LogError:
+                return  # another attempt has the word, or the job has ended
+            except redis.RedisError:
+                logger.warning("%s: Redis does not answer; trying again", self.thread.name)
 
 
 async def announce(layer: Any, job: str, frame: Frame, **epoch: str) -> None:

@@ -12,6 +12,8 @@ from django_q.tasks import async_task
 from backtests.delivery.broker import StreamBroker
 
 QueueName = Literal["workflow", "persistence"]
+# What the clusters run, by its dotted name.
+RUN, SAVE = "backtests.tasks.run_job", "backtests.tasks.save_job"
 
 
 class QueueUnavailable(Exception):

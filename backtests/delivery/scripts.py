@@ -7,6 +7,7 @@ A frame's `seq` and `attempt` are known here only, so they are put in front of t
 PRELUDE = """
 local events, meta, result, unsaved = unpack(KEYS)
 local function get(field) return redis.call('HGET', meta, field) end
+local function number(field) return tonumber(get(field)) end
 local function put(...) return redis.call('HSET', meta, ...) end
 local function say(rest)
   local seq = redis.call('HINCRBY', meta, 'seq', 1)
@@ -14,97 +15,133 @@ local function say(rest)
   redis.call('XADD', events, seq .. '-0', 'frame', frame)
   return frame
 end
-local function last()
-  return redis.call('XREVRANGE', events, '+', '-', 'COUNT', 1)[1][2][2]
+local function said(seq)
+  return redis.call('XRANGE', events, seq .. '-0', seq .. '-0')[1][2][2]
 end
--- A command whose answer was lost is sent again with the same token: it must not speak twice.
-local function repeated(token)
-  if get('token') == token then return true end
-  put('token', token)
-  return false
+local function stamp()
+  local now = redis.call('TIME')
+  put('alive', now[1] * 1000 + math.floor(now[2] / 1000))
 end
-local function refusal(epoch, attempt)
+local function server()
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+end
+-- A server that started anew may have lost its last second, and with it what viewers have heard.
+-- Whoever cannot tell speaks under a new epoch, so that no number is heard with another content.
+local function doubt(epoch)
+  if get('server') ~= server() then put('epoch', epoch, 'server', server()) end
+end
+-- `after` is the last seq that the writer knows: a log that is shorter has lost its tail.
+local function refusal(epoch, attempt, after)
   if not get('epoch') then return 'lost' end
-  if get('epoch') ~= epoch or get('attempt') ~= attempt then return 'fenced' end
+  if get('epoch') ~= epoch or number('attempt') > attempt then return 'fenced' end
   if get('terminal') then return 'sealed' end
+  if number('attempt') < attempt or number('seq') < after then return 'lost' end
+end
+-- A command whose answer was lost is sent again: what it said stands there already.
+local function spoken(epoch, attempt, after)
+  if get('epoch') ~= epoch or number('attempt') ~= attempt then return end
+  return number('seq') > after and said(after + 1)
+end
+local function ring(rest, status, now, score, job)
+  local frame = say(rest)
+  put('status', status, 'finished_at', now, 'terminal', get('seq'), 'server', server())
+  redis.call('ZADD', unsaved, score, job)
+  return frame
 end
 """
 
 OPEN = """
 local epoch, request, rest = unpack(ARGV)
 if get('epoch') then return {'ok', get('epoch')} end
-put('epoch', epoch, 'attempt', 0, 'status', 'queued', 'request', request)
+put('epoch', epoch, 'server', server(), 'attempt', 0, 'status', 'queued', 'request', request)
 say(rest)
 return {'ok', epoch}
 """
 
 BEGIN = """
-local token, now, retrying = unpack(ARGV)
+local epoch, now, retrying = unpack(ARGV)
 if not get('epoch') then return {'lost'} end
 if get('terminal') then return {'sealed'} end
-if not repeated(token) then
+if get('begun_by') ~= epoch then
+  doubt(epoch)
   local attempt = redis.call('HINCRBY', meta, 'attempt', 1)
-  put('status', 'running')
+  put('begun_by', epoch, 'status', 'running')
   redis.call('HSETNX', meta, 'started_at', now)
   if attempt > 1 then say(retrying) end
 end
+stamp()
 return {'ok', get('epoch'), get('attempt')}
 """
 
 APPEND = """
-local token, epoch, attempt, rest = unpack(ARGV)
-local no = refusal(epoch, attempt)
+local epoch, attempt, after, rest = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
+local frame = spoken(epoch, attempt, after)
+if frame then return {'ok', frame} end
+local no = refusal(epoch, attempt, after)
 if no then return {no} end
-if repeated(token) then return {'ok', last()} end
 return {'ok', say(rest)}
 """
 
 FINISH = """
-local token, epoch, attempt, rest, status, now, stored, job, score = unpack(ARGV)
-if get('terminal') and get('token') == token then return {'ok', last()} end
-local no = refusal(epoch, attempt)
+local epoch, attempt, after, rest = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
+local stored = ARGV[5]
+local frame = spoken(epoch, attempt, after)
+if frame then return {'ok', frame} end
+local no = refusal(epoch, attempt, after)
 if no then return {no} end
-repeated(token)
 if stored ~= '' then redis.call('SET', result, stored) end
-local frame = say(rest)
-put('status', status, 'finished_at', now, 'terminal', get('seq'))
-redis.call('ZADD', unsaved, score, job)
-return {'ok', frame}
+return {'ok', ring(rest, unpack(ARGV, 6))}
 """
 
-TRAILER = """
-local token, rest = unpack(ARGV)
+BEAT = """
+local no = refusal(ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]))
+if no then return {no} end
+stamp()
+return {'ok'}
+"""
+
+CANCEL = """
+if not get('epoch') then return {'lost'} end
+if get('terminal') then return {'sealed'} end
+put('cancel', 1)
+if number('attempt') > 0 then return {'ok'} end
+return {'ok', ring(unpack(ARGV))}
+"""
+
+DELAYED = """
+local epoch, rest = unpack(ARGV)
 if not get('epoch') then return {'lost'} end
 if not get('terminal') then return {'running'} end
-if get('saved') then return {'sealed'} end
-if repeated(token) then return {'ok', last()} end
+if get('saved') or get('delayed') then return {'sealed'} end
+doubt(epoch)
+put('delayed', 1)
 return {'ok', say(rest)}
 """
 
 SAVED = """
-local token, rest, job, retention = unpack(ARGV)
+local epoch, rest, job, retention = unpack(ARGV)
 redis.call('ZREM', unsaved, job)
 if not get('epoch') then return {'lost'} end
 if not get('terminal') then return {'running'} end
-if get('saved') then return {'ok', last()} end
-local frame = say(rest)
-put('saved', 1, 'token', token)
-for _, key in ipairs({events, meta, result}) do redis.call('PEXPIRE', key, retention) end
-return {'ok', frame}
-"""
-
-CANCEL = """
-if not get('epoch') or get('terminal') then return {'sealed'} end
-put('cancel', 1)
-return {'ok'}
+if not get('saved') then
+  doubt(epoch)
+  say(rest)
+  put('saved', get('seq'))
+  for _, key in ipairs({events, meta, result}) do redis.call('PEXPIRE', key, retention) end
+end
+return {'ok', said(get('saved'))}
 """
 
 RESEED = """
-local epoch, attempt, now, request = unpack(ARGV)
-if get('epoch') then return {'fenced'} end
+local old, attempt, epoch = ARGV[1], tonumber(ARGV[2]), ARGV[3]
+local started, request = ARGV[4], ARGV[5]
+if get('epoch') == epoch then return {'ok'} end
+local no = refusal(old, attempt, #ARGV - 5)
+if no ~= 'lost' then return {no or 'fenced'} end
 redis.call('DEL', events)
-for i = 5, #ARGV do redis.call('XADD', events, (i - 4) .. '-0', 'frame', ARGV[i]) end
-put('epoch', epoch, 'attempt', attempt, 'seq', #ARGV - 4, 'status', 'running',
-    'started_at', now, 'request', request)
-return {'ok', epoch}
+for i = 6, #ARGV do redis.call('XADD', events, (i - 5) .. '-0', 'frame', ARGV[i]) end
+put('epoch', epoch, 'server', server(), 'attempt', attempt, 'seq', #ARGV - 5,
+    'status', 'running', 'started_at', started, 'request', request)
+stamp()
+return {'ok'}
 """

@@ -16,6 +16,7 @@ STATE_FIELDS = [
     "saved",
     "started_at",
     "finished_at",
+    "alive",
 ]
 
 
@@ -46,7 +47,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class LogState:
-    """How a job stands: `terminal` says that it has ended, `saved` that its trailer is written."""
+    """How a job stands: `terminal` says that it has ended, `saved` that its trailer is written.
+
+    `alive` is when a worker last said that it is at work, in seconds of the server's clock.
+    """
 
     epoch: str
     last_seq: int
@@ -56,6 +60,7 @@ class LogState:
     saved: bool
     started_at: str | None
     finished_at: str | None
+    alive: float = 0.0
 
 
 def parse_page(rows: Any) -> list[Frame]:
@@ -70,7 +75,15 @@ def parse_state(values: Any) -> LogState | None:
     if values[0] is None:
         return None
     texts = [value.decode() if value is not None else "" for value in values]
-    epoch, seq, attempt, status, terminal, saved, started, finished = texts
-    ended, kept = bool(terminal), bool(saved)
-    started_at, finished_at = started or None, finished or None
-    return LogState(epoch, int(seq), int(attempt), status, ended, kept, started_at, finished_at)
+    epoch, seq, attempt, status, terminal, saved, started, finished, alive = texts
+    return LogState(
+        epoch,
+        last_seq=int(seq),
+        attempt=int(attempt),
+        status=status,
+        terminal=bool(terminal),
+        saved=bool(saved),
+        started_at=started or None,
+        finished_at=finished or None,
+        alive=int(alive or 0) / 1000,
+    )

@@ -87,12 +87,18 @@ async def test_a_returning_client_gets_only_what_it_missed(log, job, publisher):
     await client.disconnect()
 
 
+def write(publisher: Publisher) -> None:
+    """What is in the log, but was announced to nobody."""
+    frame = publisher.log.append(publisher.attempt, {"type": "warning"}, after=publisher.last_seq)
+    publisher.said.append(frame)
+
+
 async def test_what_was_never_announced_arrives_all_the_same(log, job, publisher):
     client = await connected(job)
     await frames(client, 2)
-    log.append(publisher.attempt, {"type": "warning"})
+    write(publisher)
     assert await seqs(client, 1) == [2]
-    log.append(publisher.attempt, {"type": "warning"})
+    write(publisher)
     await publisher.publish({"type": "warning"})
     assert await seqs(client, 2) == [3, 4]
     await client.disconnect()
@@ -165,7 +171,7 @@ async def test_save_delayed_is_not_the_last_word(log, job, publisher):
     client = await connected(job)
     await frames(client, 2)
     await publisher.finish({"type": "complete"}, {})
-    log.append_trailer(job, {"type": "save_delayed"})
+    log.delayed(job, "It takes long.")
     log.saved(job, 60)
     said = [f["type"] for f in await frames(client, 3)]
     assert said == ["complete", "save_delayed", "saved"]

@@ -4,7 +4,16 @@ import pytest
 
 from backtests.delivery import keys, scripts
 from backtests.delivery.connection import sync_redis
-from backtests.delivery.log import AlreadyEnded, EventLog, Fenced, LogLost, Sealed, StillRunning
+from backtests.delivery.log import (
+    AlreadyEnded,
+    Attempt,
+    EventLog,
+    Fenced,
+    LogLost,
+    Sealed,
+    StillRunning,
+)
+from backtests.delivery.state import Frame
 
 QUEUED = {"type": "queued"}
 
@@ -20,13 +29,26 @@ def begun(log: EventLog, job: str):
     return log.begin(job)
 
 
+def say(log: EventLog, attempt: Attempt, event: dict) -> Frame:
+    return log.append(attempt, event, after=seq(log, attempt))
+
+
+def end(log: EventLog, attempt: Attempt, event: dict, result: dict | None = None) -> Frame:
+    return log.finish(attempt, event, result, after=seq(log, attempt))
+
+
+def seq(log: EventLog, attempt: Attempt) -> int:
+    state = log.state(attempt.job)
+    return state.last_seq if state else 1
+
+
 def events(log: EventLog, job: str) -> list[dict]:
     return [frame.event() for frame in log.read(job)]
 
 
 def test_events_are_numbered_from_one_without_gaps(log, job, begun):
     for number in range(3):
-        log.append(begun, {"type": "agent_progress", "data": {"done": number}})
+        say(log, begun, {"type": "agent_progress", "data": {"done": number}})
     assert [event["seq"] for event in events(log, job)] == [1, 2, 3, 4]
     assert events(log, job)[2] == {
         "seq": 3,
@@ -49,21 +71,21 @@ def test_a_second_attempt_is_announced_and_fences_off_the_first(log, job, begun)
     assert second.number == 2
     assert events(log, job)[-1]["type"] == "retrying"
     with pytest.raises(Fenced):
-        log.append(begun, {"type": "warning"})
+        say(log, begun, {"type": "warning"})
     with pytest.raises(Fenced):
-        log.finish(begun, {"type": "complete"}, {"n": 1})
+        end(log, begun, {"type": "complete"}, {"n": 1})
     assert log.result(job) is None
 
 
 def test_the_end_stores_the_result_and_seals_the_log(log, job, begun):
-    log.finish(begun, {"type": "complete"}, {"trades": []})
+    end(log, begun, {"type": "complete"}, {"trades": []})
     assert log.result(job) == {"trades": []}
     assert log.unsaved() == [job]
     assert (log.state(job).status, log.state(job).terminal) == ("complete", True)
     with pytest.raises(Sealed):
-        log.append(begun, {"type": "warning"})
+        say(log, begun, {"type": "warning"})
     with pytest.raises(Sealed):
-        log.finish(begun, {"type": "error"})
+        end(log, begun, {"type": "error"})
     with pytest.raises(AlreadyEnded):
         log.begin(job)
 
@@ -71,17 +93,17 @@ def test_the_end_stores_the_result_and_seals_the_log(log, job, begun):
 def test_only_the_trailer_follows_the_end(log, job, begun):
     with pytest.raises(StillRunning):
         log.saved(job, 60)
-    log.finish(begun, {"type": "cancelled"})
-    log.append_trailer(job, {"type": "save_delayed"})
+    end(log, begun, {"type": "cancelled"})
+    log.delayed(job, "It takes long.")
     first, again = log.saved(job, 60), log.saved(job, 60)
     assert first == again
     assert [e["type"] for e in events(log, job)] == ["queued", "cancelled", "save_delayed", "saved"]
     with pytest.raises(Sealed):
-        log.append_trailer(job, {"type": "save_delayed"})
+        log.delayed(job, "It takes long.")
 
 
 def test_a_saved_log_expires_and_leaves_the_unsaved_index(log, job, begun):
-    log.finish(begun, {"type": "complete"}, {})
+    end(log, begun, {"type": "complete"}, {})
     log.saved(job, 60)
     assert log.unsaved() == []
     for key in (keys.events(job), keys.meta(job), keys.result(job)):
@@ -89,16 +111,24 @@ def test_a_saved_log_expires_and_leaves_the_unsaved_index(log, job, begun):
 
 
 def test_a_command_sent_twice_speaks_once(log, job, begun):
-    args = ["token", begun.epoch, 1, '"type":"warning"}']
-    replies = [
-        log.client.eval(scripts.PRELUDE + scripts.APPEND, 4, *keys.of(job), *args) for _ in "ab"
-    ]
+    first, again = (log.append(begun, {"type": "warning"}, after=1) for _ in "ab")
+    assert first == again
+    bell, echo = (log.finish(begun, {"type": "complete"}, {}, after=2) for _ in "ab")
+    assert bell == echo
+    assert [e["type"] for e in events(log, job)] == ["queued", "warning", "complete"]
+
+
+def test_a_begin_sent_twice_raises_the_attempt_once(log, job):
+    log.open(job, QUEUED, {})
+    args = ["token", "2024-01-01", '"type":"retrying"}']
+    script = scripts.PRELUDE + scripts.BEGIN
+    replies = [log.client.eval(script, 4, *keys.of(job), *args) for _ in "ab"]
     assert replies[0] == replies[1]
-    assert log.state(job).last_seq == 2
+    assert log.state(job).attempt == 1
 
 
 def test_a_discarded_job_leaves_nothing(log, job, begun):
-    log.finish(begun, {"type": "complete"}, {})
+    end(log, begun, {"type": "complete"}, {})
     log.discard(job)
     assert log.state(job) is None
     assert log.client.keys() == [] or log.unsaved() == []
@@ -108,25 +138,102 @@ def test_a_discarded_job_leaves_nothing(log, job, begun):
 
 def test_a_cancel_is_kept_until_the_run_asks(log, job, begun):
     assert not log.cancel_requested(job)
-    assert log.request_cancel(job)
+    assert log.cancel(job) is None
     assert log.cancel_requested(job)
-    log.finish(begun, {"type": "cancelled"})
-    assert not log.request_cancel(job)
+    end(log, begun, {"type": "cancelled"})
+    with pytest.raises(Sealed):
+        log.cancel(job)
 
 
-def test_a_lost_log_is_seeded_again_under_a_new_epoch(log, job, begun):
-    log.append(begun, {"type": "warning", "message": "said before"})
-    said = log.read(job)
-    log.client.flushall()
+def test_a_run_that_waits_is_cancelled_at_once(log, job):
+    log.open(job, QUEUED, {})
+    frame = log.cancel(job)
+    assert (frame.seq, frame.type) == (2, "cancelled")
+    assert (log.state(job).status, log.unsaved()) == ("cancelled", [job])
+    with pytest.raises(AlreadyEnded):
+        log.begin(job)
+    with pytest.raises(Sealed):
+        log.cancel(job)
+
+
+def test_a_run_without_a_log_cannot_be_cancelled(log, job):
     with pytest.raises(LogLost):
-        log.append(begun, {"type": "warning"})
+        log.cancel(job)
+
+
+@pytest.mark.parametrize("lost", ["all", "tail", "attempt"])
+def test_a_writer_whose_words_are_lost_is_told_so(log, job, begun, lost):
+    for _ in "ab":
+        say(log, begun, {"type": "warning"})
+    lose(log, job, lost)
+    with pytest.raises(LogLost):
+        log.append(begun, {"type": "warning"}, after=3)
+    with pytest.raises(LogLost):
+        log.finish(begun, {"type": "complete"}, {}, after=3)
+    with pytest.raises(LogLost):
+        log.beat(begun, after=3)
+
+
+@pytest.mark.parametrize("lost", ["all", "tail", "attempt"])
+def test_what_was_lost_is_restored_under_a_new_epoch(log, job, begun, lost):
+    for _ in "ab":
+        say(log, begun, {"type": "warning"})
+    said = log.frames(job)
+    lose(log, job, lost)
     fresh = log.reseed(begun, said, {"n": 1})
     assert fresh.epoch != begun.epoch
-    assert log.append(fresh, {"type": "warning"}).seq == 3
-    assert log.read(job)[:2] == said
+    assert log.frames(job) == said
+    assert (log.state(job).attempt, log.request(job)) == (1, {"n": 1})
+    assert log.append(fresh, {"type": "warning"}, after=3).seq == 4
+    with pytest.raises(Fenced):
+        log.append(begun, {"type": "warning"}, after=3)
+
+
+def test_a_log_that_another_attempt_has_opened_is_not_restored(log, job, begun):
+    said = log.frames(job)
+    log.client.flushall()
+    log.open(job, QUEUED, {})
+    with pytest.raises(Fenced):
+        log.reseed(begun, said, {})
+
+
+def lose(log: EventLog, job: str, what: str) -> None:
+    """As a server that comes back from its last snapshot."""
+    if what == "all":
+        log.client.flushall()
+    elif what == "tail":
+        log.client.xdel(keys.events(job), "3-0")
+        log.client.hset(keys.meta(job), "seq", 2)
+    else:
+        log.client.hset(keys.meta(job), "attempt", 0)
+
+
+def restart(log: EventLog, job: str) -> None:
+    """As if the server that holds the log were another process than the one that was told."""
+    log.client.hset(keys.meta(job), "server", "the one before")
+
+
+def test_after_a_restart_who_cannot_tell_what_was_lost_speaks_under_a_new_epoch(log, job, begun):
+    restart(log, job)
+    second = log.begin(job)
+    assert second.epoch != begun.epoch
+    end(log, second, {"type": "complete"}, {})
+    known = log.state(job).epoch
+    assert log.delayed(job, "It takes long.")
+    assert log.state(job).epoch == known
+    restart(log, job)
+    log.saved(job, 60)
+    assert log.state(job).epoch != known
+
+
+def test_a_silent_attempt_says_that_it_is_alive(log, job, begun):
+    log.client.hset(keys.meta(job), "alive", 0)
+    assert log.silent_for(log.state(job)) > 1e6
+    log.beat(begun, after=1)
+    assert log.silent_for(log.state(job)) < 5
 
 
 def test_an_event_that_is_not_json_is_refused_before_it_is_said(log, job, begun):
     with pytest.raises(ValueError, match="JSON"):
-        log.append(begun, {"type": "agent_complete", "data": {"sharpe": float("nan")}})
+        say(log, begun, {"type": "agent_complete", "data": {"sharpe": float("nan")}})
     assert log.state(job).last_seq == 1

@@ -182,7 +182,11 @@ def test_without_javascript_a_run_under_way_shows_its_steps(
 ) -> None:
     job = jobs.submit(viewer, RSI)
     begun = log.begin(str(job.pk))
-    log.append(begun, {"type": "warning", "agent": "strategist", "message": "Reading the idea."})
+    log.append(
+        begun,
+        {"type": "warning", "agent": "strategist", "message": "Reading the idea."},
+        after=1,
+    )
     page = ada_client.get(f"/jobs/{job.pk}/")
     assert page.context["told"]["status"] == "running"
     fallback = page.content.decode().partition('id="steps-fallback"')[2]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
 from typing import Any
 
 import pytest
-import redis
 from django.db import OperationalError
-from django.utils import timezone
 
 from agents import workflow
 from agents.events import AgentStarted
 from backtests import jobs, running, saving, snapshot, tasks
-from backtests.delivery import archive
+from backtests.delivery import archive, publisher
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
@@ -28,6 +26,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 @pytest.fixture
 def submitted(viewer: Viewer, redis_url: str) -> Job:
     return jobs.submit(viewer, RSI)
+
+
+def queued(queue: str) -> int:
+    return StreamBroker(queue).queue_size()
 
 
 def types(log: EventLog, job: Job) -> list[str]:
@@ -117,9 +119,32 @@ def test_a_result_that_json_cannot_hold_does_not_cost_the_bell(
 
 def test_a_run_that_is_called_off_says_so(submitted: Job, log: EventLog) -> None:
     assert jobs.cancel(submitted)
+    assert types(log, submitted) == ["queued", "cancelled"]
     tasks.run_job(str(submitted.pk))
-    assert types(log, submitted)[-1] == "cancelled"
+    assert types(log, submitted) == ["queued", "cancelled"]
     assert not jobs.cancel(submitted)
+    tasks.save_job(str(submitted.pk))
+    assert Job.objects.get().status == "cancelled"
+
+
+def test_a_run_under_way_stops_at_its_next_look(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def long(request: Any, *, emit: Any, check_cancelled: Any, **more: Any) -> Any:
+        log.cancel(str(submitted.pk))
+        while True:
+            check_cancelled()
+
+    monkeypatch.setattr(workflow, "run", long)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == ["queued", "started", "cancelled"]
+
+
+def test_a_cancel_is_told_although_the_log_is_lost(submitted: Job, log: EventLog) -> None:
+    sync_redis().flushall()
+    assert jobs.cancel(submitted)
+    assert types(log, submitted) == ["queued", "cancelled"]
+    assert queued("persistence") == 1
 
 
 def test_a_second_attempt_says_that_it_is_one(submitted: Job, log: EventLog) -> None:
@@ -199,6 +224,38 @@ def test_a_log_that_is_lost_in_mid_run_is_restored(
     assert types(log, submitted) == ["queued", "started", *["agent_start"] * 2, "complete"]
 
 
+def test_a_lost_log_is_restored_although_the_run_is_silent(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(request: Any, **more: Any) -> Any:
+        sync_redis().flushall()
+        while log.state(str(submitted.pk)) is None:
+            await asyncio.sleep(0.01)
+        return {"strategy": request.strategy}
+
+    monkeypatch.setattr(publisher, "PULSE_SECONDS", 0.05)
+    monkeypatch.setattr(workflow, "run", silent)
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted) == ["queued", "started", "complete"]
+
+
+def test_a_time_limit_does_not_wait_for_the_engine(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless(request: Any, *, check_cancelled: Any, **more: Any) -> Any:
+        def grind() -> None:
+            while True:
+                check_cancelled()
+
+        working = asyncio.create_task(asyncio.to_thread(grind))
+        await asyncio.sleep(0.05)
+        raise SystemExit(f"django-q's timeout, with {working}")
+
+    monkeypatch.setattr(workflow, "run", endless)
+    tasks.run_job(str(submitted.pk))
+    assert last_error(log, submitted)["code"] == "timeout"
+
+
 # Saving ------------------------------------------------------------------------------------------
 
 
@@ -227,27 +284,63 @@ def test_saving_twice_changes_nothing(submitted: Job, log: EventLog) -> None:
     assert types(log, submitted).count("saved") == 1
 
 
-def test_a_save_that_has_to_wait_is_told_once_and_tried_again(
+def test_a_save_waits_for_the_database_and_says_so_once(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked_until_told(*args: Any, **kwargs: Any) -> bool:
+        if "save_delayed" not in types(log, submitted):
+            raise OperationalError("database is locked")
+        return save(*args, **kwargs)
+
+    tasks.run_job(str(submitted.pk))
+    save = saving.save
+    monkeypatch.setattr(tasks, "DELAY_SECONDS", 0.1)
+    monkeypatch.setattr(saving, "save", locked_until_told)
+    tasks.save_job(str(submitted.pk))
+    assert types(log, submitted)[-3:] == ["complete", "save_delayed", "saved"]
+    assert Job.objects.get().saved
+
+
+def test_a_save_that_has_waited_long_makes_room_for_others(
     submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tasks.run_job(str(submitted.pk))
     with monkeypatch.context() as patch:
+        patch.setattr(tasks, "DATABASE_PATIENCE", 0)
         patch.setattr(Job, "save", _locked)
-        for _ in range(2):
-            with pytest.raises(OperationalError):
-                tasks.save_job(str(submitted.pk))
+        with pytest.raises(OperationalError):
+            tasks.save_job(str(submitted.pk))
     tasks.save_job(str(submitted.pk))
-    assert types(log, submitted)[-3:] == ["complete", "save_delayed", "saved"]
+    assert types(log, submitted)[-2:] == ["complete", "saved"]
 
 
 def _locked(*args: Any, **kwargs: Any) -> None:
     raise OperationalError("database is locked")
 
 
+@pytest.mark.parametrize("when", ["before the commit", "after the commit"])
+def test_a_log_that_is_lost_as_it_is_saved_loses_no_job(
+    submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    def save_and_lose(log: EventLog, job_id: str) -> bool:
+        if when == "before the commit":
+            sync_redis().flushall()
+        done = save(log, job_id)
+        sync_redis().flushall()
+        return done
+
+    tasks.run_job(str(submitted.pk))
+    save = saving.save
+    monkeypatch.setattr(saving, "save", save_and_lose)
+    tasks.save_job(str(submitted.pk))
+    assert Job.objects.get().saved is (when == "after the commit")
+
+
 def test_half_a_save_leaves_nothing(
     submitted: Job, log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tasks.run_job(str(submitted.pk))
+    monkeypatch.setattr(tasks, "DATABASE_PATIENCE", 0)
     monkeypatch.setattr(Job, "save", _locked)
     with pytest.raises(OperationalError):
         tasks.save_job(str(submitted.pk))
@@ -293,69 +386,3 @@ def test_the_trailer_is_announced(submitted: Job, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(tasks, "announce", heard)
     tasks.save_job(str(submitted.pk))
     assert told == ["saved"]
-
-
-# Finding what was left behind --------------------------------------------------------------------
-
-
-def forgotten(job: Job) -> Job:
-    """As if it had been submitted long ago."""
-    job.created_at = timezone.now() - timedelta(seconds=tasks.SUBMISSION_SECONDS + 1)
-    job.save()
-    return job
-
-
-def queued(queue: str) -> int:
-    return StreamBroker(queue).queue_size()
-
-
-def test_a_save_that_was_never_queued_is_queued_once(
-    submitted: Job, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:  # the worker dies between the bell and the queue
-        patch.setattr(tasks, "enqueue", lambda *_: None)
-        tasks.run_job(str(submitted.pk))
-    for _ in range(2):
-        tasks.reconcile()
-    assert queued("persistence") == 1
-
-
-def test_a_run_whose_task_was_lost_is_queued_again(submitted: Job, log: EventLog) -> None:
-    forgotten(submitted)
-    StreamBroker("workflow").purge_queue()
-    for _ in range(2):
-        tasks.reconcile()
-    assert queued("workflow") == 1
-    tasks.run_job(str(submitted.pk))
-    assert types(log, submitted)[-1] == "complete"
-
-
-def test_a_run_whose_log_was_lost_starts_again(submitted: Job, log: EventLog) -> None:
-    forgotten(submitted)
-    sync_redis().flushall()
-    tasks.reconcile()
-    assert types(log, submitted) == ["queued"]
-    tasks.run_job(str(submitted.pk))
-    assert types(log, submitted)[-1] == "complete"
-
-
-def test_what_waits_or_has_ended_is_left_alone(viewer: Viewer, submitted: Job) -> None:
-    ended = forgotten(jobs.submit(viewer, RSI))
-    forgotten(submitted)
-    tasks.run_job(str(ended.pk))
-    before = queued("workflow"), queued("persistence")
-    tasks.reconcile()
-    assert (queued("workflow"), queued("persistence")) == before
-
-
-def test_a_submission_under_way_is_not_taken_for_a_lost_one(submitted: Job) -> None:
-    StreamBroker("workflow").purge_queue()
-    tasks.reconcile()
-    assert queued("workflow") == 0
-
-
-def test_reconciling_waits_for_a_server_that_is_away(submitted: Job, settings: Any) -> None:
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    tasks.reconcile()
-    with pytest.raises(redis.RedisError):
-        sync_redis().ping()

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
-from backtests import tasks
+from backtests import reconciler
 from backtests.delivery import cluster
 
 
@@ -21,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, queue: str, **options: Any) -> None:
         if os.environ.get("Q_CLUSTER_NAME") != queue:
             self.start_again_as(queue)
-        cluster.run(duty=reconcile if queue == "persistence" else None)
+        duty = reconcile if queue == "persistence" else None
+        cluster.run(duty, every=reconciler.EVERY_SECONDS)
 
     def start_again_as(self, queue: str) -> None:
         """django-q2 has read its settings before a command can name the cluster."""
@@ -31,5 +32,5 @@ class Command(BaseCommand):
 
 def reconcile() -> None:
     """Whoever saves results also looks for what a crash has left behind."""
-    tasks.reconcile()
+    reconciler.reconcile()
     connection.close()

@@ -1,0 +1,121 @@
+"""The reconciler: what a crash has left behind is queued again, and nothing else is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import redis
+from django.db import OperationalError
+from django.utils import timezone
+
+from backtests import jobs, reconciler, tasks
+from backtests.delivery import keys
+from backtests.delivery.broker import StreamBroker
+from backtests.delivery.connection import sync_redis
+from backtests.delivery.log import EventLog
+from backtests.models import Job
+from backtests.viewers import Viewer
+from tests.web.conftest import RSI
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+
+
+@pytest.fixture
+def submitted(viewer: Viewer, redis_url: str) -> Job:
+    return jobs.submit(viewer, RSI)
+
+
+def types(log: EventLog, job: Job) -> list[str]:
+    return [frame.type for frame in log.frames(str(job.pk))]
+
+
+def forgotten(job: Job) -> Job:
+    """As if it had been submitted long ago."""
+    job.created_at = timezone.now() - timedelta(seconds=reconciler.SUBMISSION_SECONDS + 1)
+    job.save()
+    return job
+
+
+def queued(queue: str) -> int:
+    return StreamBroker(queue).queue_size()
+
+
+def test_a_save_that_was_never_queued_is_queued_once(
+    submitted: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:  # the worker dies between the bell and the queue
+        patch.setattr(tasks, "enqueue", lambda *_: None)
+        tasks.run_job(str(submitted.pk))
+    for _ in range(2):
+        reconciler.reconcile()
+    assert queued("persistence") == 1
+
+
+def test_a_database_that_is_away_keeps_no_save_from_being_queued(
+    submitted: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "enqueue", lambda *_: None)
+        tasks.run_job(str(submitted.pk))
+    monkeypatch.setattr(Job.objects, "filter", _away)
+    reconciler.reconcile()
+    assert queued("persistence") == 1
+
+
+def _away(*args: Any, **kwargs: Any) -> None:
+    raise OperationalError("the server closed the connection unexpectedly")
+
+
+def test_a_run_whose_task_was_lost_is_queued_again(submitted: Job, log: EventLog) -> None:
+    forgotten(submitted)
+    StreamBroker("workflow").purge_queue()
+    for _ in range(2):
+        reconciler.reconcile()
+    assert queued("workflow") == 1
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "complete"
+
+
+def test_a_run_whose_log_was_lost_starts_again(submitted: Job, log: EventLog) -> None:
+    forgotten(submitted)
+    sync_redis().flushall()
+    reconciler.reconcile()
+    assert types(log, submitted) == ["queued"]
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "complete"
+
+
+def test_a_run_whose_worker_is_alive_is_left_to_it(submitted: Job, log: EventLog) -> None:
+    forgotten(submitted)
+    sync_redis().flushall()  # the task has gone from the queue with everything else
+    tasks.open_log(submitted)
+    log.begin(str(submitted.pk))
+    reconciler.reconcile()
+    assert queued("workflow") == 0
+    sync_redis().hset(keys.meta(str(submitted.pk)), "alive", 0)
+    reconciler.reconcile()
+    assert queued("workflow") == 1
+
+
+def test_what_waits_or_has_ended_is_left_alone(viewer: Viewer, submitted: Job) -> None:
+    ended = forgotten(jobs.submit(viewer, RSI))
+    forgotten(submitted)
+    tasks.run_job(str(ended.pk))
+    before = queued("workflow"), queued("persistence")
+    reconciler.reconcile()
+    assert (queued("workflow"), queued("persistence")) == before
+
+
+def test_a_submission_under_way_is_not_taken_for_a_lost_one(submitted: Job) -> None:
+    StreamBroker("workflow").purge_queue()
+    reconciler.reconcile()
+    assert queued("workflow") == 0
+
+
+def test_reconciling_waits_for_a_server_that_is_away(submitted: Job, settings: Any) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    reconciler.reconcile()
+    with pytest.raises(redis.RedisError):
+        sync_redis().ping()
