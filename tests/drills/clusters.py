@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import suppress
+from functools import cache
 
 import redis
 
@@ -19,14 +20,22 @@ def sentinel(stack: Stack, cluster: str) -> int:
     return children(stack.site.pids()[cluster])[0]
 
 
+@cache
+def _helpers(sentinel: int, workers: int) -> frozenset[int]:
+    return frozenset(sorted(children(sentinel))[workers : workers + 2])
+
+
 def helpers(stack: Stack, cluster: str) -> list[int]:
-    """Monitor and pusher: the sentinel starts its workers first, then these."""
+    """Monitor and pusher: a sentinel starts its workers first, then these.
+
+    Asked for before anything is killed; who replaces them later is not known.
+    """
     number = int(stack.settings["WORKFLOW_WORKERS"]) if cluster == "workflow" else 1
-    return sorted(children(sentinel(stack, cluster)))[number : number + 2]
+    return sorted(_helpers(sentinel(stack, cluster), number))
 
 
 def workers(stack: Stack, cluster: str) -> list[int]:
-    """All but the helpers, while none of those has been replaced."""
+    """All but the helpers."""
     apart = set(helpers(stack, cluster))
     return [pid for pid in children(sentinel(stack, cluster)) if pid not in apart]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from tests.drills import clusters
 from tests.drills.door import Door
 from tests.drills.outcome import Outcome, judge
 from tests.drills.pollers import Poller, ServerSent
@@ -87,6 +88,7 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     door = Door(stack.site, random)
     wave = Wave(door, random)
     field = Field(stack, wave, random, size.short)
+    clusters.helpers(stack, "workflow")  # as long as it is known who they are
     await drill.before(field)
     for _ in range(size.jobs):
         wave.watch(await door.submit(**drill.asked(random)), drill.kinds, size.viewers)

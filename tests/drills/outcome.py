@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SAVED_WITHIN = 60.0
+DRAINED_WITHIN = 30.0
 
 
 @dataclass
@@ -53,11 +54,28 @@ async def judge(
     if absent := [one for one in field.wave.viewers if one.finished and not one.counted]:
         outcome.notes.append(f"not offered yet: {absent[0].kind}, {len(absent)} clients")
     kept = await kept_rows(field)
+    outcome.violations += await left_in_queues(field.stack)
     for watched in field.wave.watched:
         said = await soon(field.wave.door.said(watched.job), [])
         judge_job(watched, said, endings, outcome)
         judge_save(watched, said, kept, outcome)
     return outcome
+
+
+async def left_in_queues(stack: Stack) -> list[str]:
+    """What is still queued, although every job has ended and is saved."""
+    deadline = time.monotonic() + DRAINED_WITHIN
+    while (left := await asyncio.to_thread(queued, stack)) and time.monotonic() < deadline:
+        await asyncio.sleep(0.2)
+    return left
+
+
+def queued(stack: Stack) -> list[str]:
+    client = stack.redis()
+    lengths = {name: client.xlen(f"cb:queue:{name}") for name in ("workflow", "persistence")}
+    return [
+        f"{number} tasks left in the queue {name}" for name, number in lengths.items() if number
+    ]
 
 
 def judge_job(
