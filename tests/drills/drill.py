@@ -13,7 +13,7 @@ from tests.drills import clusters
 from tests.drills.door import Door
 from tests.drills.outcome import Outcome, judge
 from tests.drills.pollers import Poller, ServerSent
-from tests.drills.stacks import Stack
+from tests.drills.stacks import STACKS, Stack, StackName
 from tests.drills.viewers import AfterTheEnd, Blackholed, Cut, Late, Mute, Slow, Viewer
 from tests.drills.wave import Wave
 
@@ -37,7 +37,8 @@ class Field:
     wave: Wave
     random: Random
     short: bool
-    frozen: tuple[float, float] = (0, 0)
+    away: tuple[float, float] = (0, 0)  # when the database was
+    resident: int = 0  # memory of the web process before the wave, in bytes
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -65,7 +66,8 @@ class Drill:
     kinds: Sequence[type[Viewer]] = MIXED
     asked: Callable[[Random], Mapping[str, Any]] = lambda random: {}
     endings: frozenset[str] = frozenset({"complete"})
-    unfit: Callable[[Stack], str | None] = lambda stack: None
+    stacks: Mapping[StackName, type[Stack]] = field(default_factory=lambda: STACKS)
+    not_applicable: Callable[[Stack], str] = lambda stack: ""
     checks: Fault = nothing
 
     @property

@@ -18,11 +18,13 @@ class Session:
     def __init__(self, seed: int, size: Size) -> None:
         self.seed, self.size = seed, size
         self.held = ExitStack()
-        self.fits: tuple[StackName, dict[str, str]] | None = None
+        self.fits: tuple[type[Stack], dict[str, str]] | None = None
         self.stack: Stack
 
     def drill(self, drill: Drill, name: StackName, round_: int = 0) -> Outcome:
-        if reason := missing(name):
+        if name not in drill.stacks:
+            return Outcome(drill.name, drill.fault, name, skipped="not on this stack")
+        if reason := missing(drill.stacks[name]):
             return Outcome(drill.name, drill.fault, name, skipped=reason)
         began = time.monotonic()
         outcome = self.done(drill, name, Random(f"{self.seed} {drill.fault} {name} {round_}"))
@@ -33,7 +35,7 @@ class Session:
 
     def done(self, drill: Drill, name: StackName, random: Random) -> Outcome:
         stack = self.site_for(drill, name)
-        if reason := drill.unfit(stack):
+        if reason := drill.not_applicable(stack):
             return Outcome(drill.name, drill.fault, name, skipped=reason)
         outcome = asyncio.run(run(drill, stack, self.size, random))
         if outcome.violations:
@@ -41,10 +43,10 @@ class Session:
         return outcome
 
     def site_for(self, drill: Drill, name: StackName) -> Stack:
-        wanted = (name, drill.site_settings)
+        wanted = (drill.stacks[name], drill.site_settings)
         if self.fits != wanted:
             self.close()
-            self.stack = self.held.enter_context(running(name, drill.site_settings))
+            self.stack = self.held.enter_context(running(*wanted))
             self.fits = wanted
         return self.stack
 

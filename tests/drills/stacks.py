@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from typing import Any, Literal
 
 import psycopg
 import redis
+import redis.asyncio
 
 from tests.stack import servers
 from tests.stack.conftest import RunningSite, free_port, until
@@ -35,6 +37,11 @@ class Stack:
         self.folder = folder
         self.settings = {**SETTINGS, **settings}
 
+    def site_environment(self) -> dict[str, str]:
+        """For a command of this site."""
+        outer = {key: text for key, text in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+        return {**outer, "DATA_DIR": str(self.site.data_dir), **self.site.settings}
+
     def start_site(self, **settings: str) -> None:
         data_dir = self.folder / "site"
         data_dir.mkdir()
@@ -53,6 +60,13 @@ class Stack:
             kill(pid, signal.SIGKILL)
 
     def redis(self) -> redis.Redis:
+        return redis.Redis.from_url(self.redis_url, socket_timeout=5)
+
+    def async_redis(self) -> redis.asyncio.Redis:
+        return redis.asyncio.Redis.from_url(self.redis_url, socket_timeout=5)
+
+    @property
+    def redis_url(self) -> str:
         raise NotImplementedError
 
     def redis_pid(self) -> int:
@@ -75,11 +89,9 @@ class Stack:
         """Whether a transaction that writes is open just now."""
         raise NotImplementedError
 
-    def freeze_redis(self) -> None:
-        os.kill(self.redis_pid(), signal.SIGSTOP)
-
-    def thaw_redis(self) -> None:
-        os.kill(self.redis_pid(), signal.SIGCONT)
+    def redis_folder(self) -> Path:
+        """Where its append-only file lies."""
+        raise NotImplementedError
 
 
 class Embedded(Stack):
@@ -90,8 +102,12 @@ class Embedded(Stack):
     def start(self) -> None:
         self.start_site()
 
-    def redis(self) -> redis.Redis:
-        return redis.Redis.from_url(f"unix://{self.site.data_dir / 'redis.sock'}", socket_timeout=5)
+    @property
+    def redis_url(self) -> str:
+        return f"unix://{self.site.data_dir / 'redis.sock'}"
+
+    def redis_folder(self) -> Path:
+        return self.site.data_dir / "server"
 
     def redis_pid(self) -> int:
         return self.site.pids()["server"]
@@ -133,6 +149,24 @@ class Embedded(Stack):
         finally:
             connection.close()
         return False
+
+
+class SmallDisk(Embedded):
+    """The same with its database on a disk that can be filled."""
+
+    def start(self) -> None:
+        disk = self.folder / "disk"
+        disk.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(disk)], check=True)
+        self.start_site(DATABASE_URL=f"sqlite:///{disk / 'db.sqlite3'}")
+
+    def stop(self) -> None:
+        super().stop()
+        subprocess.run(["umount", "-l", str(self.folder / "disk")], check=True)
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "disk" / "db.sqlite3"
 
 
 class OwnRedis:
@@ -188,8 +222,12 @@ class Own(Stack):
             self.postgres.stop()
         self.own_redis.stop()
 
-    def redis(self) -> redis.Redis:
-        return redis.Redis.from_url(self.own_redis.url, socket_timeout=5)
+    @property
+    def redis_url(self) -> str:
+        return self.own_redis.url
+
+    def redis_folder(self) -> Path:
+        return self.own_redis.folder
 
     def redis_pid(self) -> int:
         assert self.own_redis.process
@@ -232,18 +270,20 @@ class Own(Stack):
 STACKS: dict[StackName, type[Stack]] = {"embedded": Embedded, "own": Own}
 
 
-def missing(name: StackName) -> str | None:
-    """Why a stack cannot be had on this machine."""
-    if name == "own" and not (servers.POSTGRES and servers.REDIS):
+def missing(kind: type[Stack]) -> str:
+    """Why a stack cannot be had on this machine; empty if it can."""
+    if kind is Own and not (servers.POSTGRES and servers.REDIS):
         return "redis-server and PostgreSQL are not installed"
-    return None
+    if kind is SmallDisk and (sys.platform != "linux" or os.getuid() != 0):
+        return "only root can mount a small disk"
+    return ""
 
 
 @contextmanager
-def running(name: StackName, settings: Mapping[str, str]) -> Iterator[Stack]:
+def running(kind: type[Stack], settings: Mapping[str, str]) -> Iterator[Stack]:
     """The stack with its site; nothing of it is left afterwards."""
     with tempfile.TemporaryDirectory(prefix="cb-drill-", ignore_cleanup_errors=True) as folder:
-        stack = STACKS[name](Path(folder), settings)
+        stack = kind(Path(folder), settings)
         try:
             stack.start()
             yield stack

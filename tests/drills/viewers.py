@@ -9,6 +9,7 @@ import asyncio
 import json
 import socket
 from collections import Counter
+from contextlib import suppress
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
@@ -106,7 +107,8 @@ class Steady(Viewer):
                 self.received.forget(epoch)
 
     async def acknowledge(self, seq: int, connection: ClientConnection) -> None:
-        await connection.send(json.dumps({"type": "ack", "seq": seq}))
+        with suppress(ConnectionClosed):  # what has arrived before that is still read
+            await connection.send(json.dumps({"type": "ack", "seq": seq}))
 
     async def upon(self, seq: int, connection: ClientConnection) -> None:
         """Where the other kinds get into trouble."""
@@ -194,6 +196,17 @@ class AfterTheEnd(Steady):
         while not self.leader.received.ended:
             await self.leader.received.until(self.leader.received.last_seq + 1)
         await super().follow()
+
+
+class AfterExpiry(AfterTheEnd):
+    """Joins when the log has expired and only the database knows."""
+
+    kind = "after expiry"
+
+    async def attempt(self) -> None:
+        told = await self.door.ask(self.job.links["events"])
+        if told["epoch"] == "archive":
+            await super().attempt()
 
 
 class NeverReads(Viewer):

@@ -1,0 +1,19 @@
+"""The product's settings, and the harm that DRILL_HARM names."""
+
+import os
+
+from config.settings import *  # noqa: F403
+from config.settings import CHANNEL_LAYERS, INSTALLED_APPS
+
+HARM = os.environ["DRILL_HARM"]
+LAYERS = {
+    "lossy": "tests.drills.wrapped.layers.Lossy",
+    "tight": "channels_redis.core.RedisChannelLayer",
+}
+
+if HARM in LAYERS:
+    CHANNEL_LAYERS["default"]["BACKEND"] = LAYERS[HARM]
+    if HARM == "tight":
+        CHANNEL_LAYERS["default"]["CONFIG"]["capacity"] = 3
+else:
+    INSTALLED_APPS.append(f"tests.drills.wrapped.{HARM}.Harm")
