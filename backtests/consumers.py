@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
-from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,18 +17,20 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from backtests.delivery import tickets
-from backtests.delivery.archive import Archive
 from backtests.delivery.cancelling import cancel
-from backtests.delivery.follower import ACK_EVERY, WINDOW, Follower, control
-from backtests.delivery.hub import hub
+from backtests.delivery.catchup import Reset
+from backtests.delivery.follower import Follower
+from backtests.delivery.joining import Following, UnknownJob, find, leave
 from backtests.delivery.log import LogLost, now
-from backtests.delivery.reader import Reader, Source
-from backtests.delivery.state import LogState
+from backtests.delivery.state import Frame, LogState
 
+ACK_EVERY = 64
+WINDOW = 512
 TRAILER_PATIENCE = 5.0
 SLOW_PATIENCE = 300.0
 LARGEST_MESSAGE = 4096
 DONE, TOO_BIG, RESTARTING, BAD_TICKET, UNKNOWN_JOB, TOO_SLOW = 1000, 1009, 1012, 4401, 4404, 4408
+RESET_REASON = "This log is not the one that you know: forget it, all follows from seq 1."
 
 
 class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -41,7 +41,7 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.follower: Follower | None = None
-        self.tasks: set[asyncio.Task[None]] = set()
+        self.telling: asyncio.Task[None] | None = None
         self.cancelling: asyncio.Task[None] | None = None
 
     async def dispatch(self, message: dict[str, Any]) -> None:
@@ -55,10 +55,11 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def connect(self) -> None:
         await self.accept()  # first, for a browser sees the close code of an open socket only
         self.job = self.scope["url_route"]["kwargs"]["job"]
-        self.query = parse_qs(self.scope["query_string"].decode("latin-1"))
+        asked = parse_qs(self.scope["query_string"].decode("latin-1"))
+        query = {name: values[0] for name, values in asked.items()}
         try:
-            tickets.check(self.asked("ticket"), self.job)
-            source, state = await find(self.job)
+            tickets.check(query.get("ticket", ""), self.job)
+            following = await find(self.job, query)
         except tickets.BadTicket:
             await self.close(BAD_TICKET)
         except redis.RedisError:
@@ -66,32 +67,13 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except UnknownJob:
             await self.close(UNKNOWN_JOB)
         else:
-            await self.follow(source, state)
+            await self.follow(following)
 
-    def asked(self, name: str) -> str:
-        return str(self.query.get(name, [""])[0])
-
-    async def follow(self, source: Source, state: LogState) -> None:
+    async def follow(self, following: Following) -> None:
         """Join the group, then replay, then follow."""
-        after = self.after(state)
-        self.source = source
-        self.follower = Follower(source, self.job, after or 0, self.base_send)
-        if isinstance(source, Reader):
-            await hub().add(self.job, self.follower)
-        await self.hello(state)
-        if after is None:
-            reason = "This log is not the one that you know."
-            await self.base_send(control("reset", epoch=state.epoch, reason=reason))
-        self.follower.begin(state)
-        for work in (self.follower.run(), self.beat(), self.say_goodbye()):
-            self.start(work)
-
-    def after(self, state: LogState) -> int | None:
-        """Where to go on; None if the client knows another log."""
-        asked = self.asked("after")
-        after = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        known = self.asked("epoch") in ("", state.epoch)
-        return after if known and after <= state.last_seq else None
+        self.follower = await following.join(window=WINDOW)
+        await self.hello(following.state)
+        self.telling = asyncio.ensure_future(self.tell(self.follower))
 
     async def hello(self, state: LogState) -> None:
         hello = control(
@@ -106,35 +88,17 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         )
         await self.base_send(hello)
 
-    async def beat(self) -> None:
-        while True:
-            await asyncio.sleep(settings.HEARTBEAT_SECONDS)
-            await self.heartbeat()
-            paused = self.follower.paused_since if self.follower else None
-            if paused and time.monotonic() - paused > SLOW_PATIENCE:
-                await self.close(TOO_SLOW)
-
-    async def heartbeat(self) -> None:
-        """Say how far the log is, and catch up with it."""
-        if self.follower is None:
-            return
-        try:
-            state = await self.source.state(self.job)
-        except redis.RedisError:
-            state = None
-        last_seq = state.last_seq if state else self.follower.next_seq - 1
-        if last_seq >= self.follower.next_seq:
-            self.follower.nudge()
-        await self.base_send(control("heartbeat", last_seq=last_seq, ts=now()))
-
-    async def say_goodbye(self) -> None:
-        assert self.follower
-        await self.follower.ended.wait()
-        try:
-            async with asyncio.timeout(TRAILER_PATIENCE):
-                await self.follower.acknowledged.wait()
-        except TimeoutError:
-            pass
+    async def tell(self, follower: Follower) -> None:
+        async for word in follower.tell():
+            if isinstance(word, Frame):
+                await self.base_send(word.message)
+            elif isinstance(word, Reset):
+                await self.base_send(control("reset", epoch=word.epoch, reason=RESET_REASON))
+            else:
+                await self.base_send(control("heartbeat", last_seq=word.last_seq, ts=now()))
+                if follower.paused_for > SLOW_PATIENCE:
+                    await self.close(TOO_SLOW)
+        await follower.acknowledged(TRAILER_PATIENCE)
         await self.close(DONE)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
@@ -142,17 +106,17 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if size > LARGEST_MESSAGE:
             await self.close(TOO_BIG)
         elif self.follower:
-            await self.obey(parse(text_data))
+            await self.obey(self.follower, parse(text_data))
 
-    async def obey(self, message: dict[str, Any]) -> None:
+    async def obey(self, follower: Follower, message: dict[str, Any]) -> None:
         match message:
-            case {"type": "ack", "seq": int(seq)} if self.follower:
-                self.follower.ack(seq)
+            case {"type": "ack", "seq": int(seq)}:
+                follower.ack(seq)
             case {"type": "ping"}:
-                await self.heartbeat()
+                follower.ping()
             case {"type": "cancel"}:
                 if self.cancelling is None or self.cancelling.done():
-                    self.cancelling = self.start(self.cancel())
+                    self.cancelling = asyncio.ensure_future(self.cancel())
             case _:
                 problem = "Send ack with a seq, ping or cancel, as a JSON object."
                 await self.base_send(control("problem", message=problem))
@@ -164,30 +128,16 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             problem = "The run was not reached: please cancel again."
             await self.base_send(control("problem", message=problem))
 
-    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.ensure_future(work)
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-        return task
-
     def leave(self) -> None:
-        for task in list(self.tasks):
-            task.cancel()
+        if self.telling:
+            self.telling.cancel()
         if self.follower:
-            hub().remove(self.job, self.follower)
+            leave(self.follower)
 
 
-class UnknownJob(Exception):
-    """Neither the log nor the database knows this job."""
-
-
-async def find(job: str) -> tuple[Source, LogState]:
-    """The live log if there is one, else the archive."""
-    sources: tuple[Source, ...] = (Reader(), Archive())
-    for source in sources:
-        if state := await source.state(job):
-            return source, state
-    raise UnknownJob(UnknownJob.__doc__)
+def control(type_: str, **fields: Any) -> dict[str, Any]:
+    """A control frame, which has no seq."""
+    return {"type": "websocket.send", "text": json.dumps({"type": type_, **fields})}
 
 
 def parse(text: str | None) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from asgiref.sync import sync_to_async
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from backtests.delivery.reader import PAGE
-from backtests.delivery.state import Frame, LogState
+from backtests.delivery.state import Frame, LogState, Page
 from backtests.models import UNFINISHED, Job, JobEvent
 
 EPOCH = "archive"
@@ -26,8 +25,8 @@ _threads = ThreadPoolExecutor(4, thread_name_prefix="archive")
 class Archive:
     """What the database keeps of a job's log."""
 
-    async def read(self, job: str, after: int, count: int = PAGE) -> list[Frame]:
-        return await _apart(lambda: read(job, after, count))
+    async def read(self, job: str, after: int, count: int) -> Page:
+        return Page(EPOCH, await _apart(lambda: read(job, after, count)))
 
     async def state(self, job: str) -> LogState | None:
         return await _apart(lambda: state(job))

@@ -1,135 +1,144 @@
-"""One viewer's way through a job's events: replay from the log, then follow, within the window."""
+"""One viewer's way through a job's events: replay from the log, then follow, with heartbeats.
+
+It gives what is to be told, one thing after the other; how it is told is the caller's matter
+(WebSocket frames, server-sent events), and a caller that cannot take more simply asks for less.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 
-from backtests.delivery.merge import merge
-from backtests.delivery.reader import PAGE, Source
-from backtests.delivery.state import Frame, LogState
+from django.conf import settings
+
+from backtests.delivery.archive import Archive
+from backtests.delivery.catchup import Ask, CatchUp, Reset
+from backtests.delivery.reader import Source
+from backtests.delivery.state import Frame
 
 logger = logging.getLogger(__name__)
-ACK_EVERY = 64
-WINDOW = 512
-QUEUE_LIMIT = 256
 RETRY_SECONDS = 1.0
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+@dataclass(frozen=True)
+class Beat:
+    """The connection lives, and the log reaches to `last_seq`."""
+
+    last_seq: int
 
 
 class Follower:
-    """Sends a job's frames in order, each once; what does not fit its queue is in the log."""
+    """Follows one job; `known` tells how far its log is, or None if there is none just now."""
 
-    def __init__(self, source: Source, job: str, after: int, send: Send) -> None:
-        self.source, self.job, self.send = source, job, send
-        self.next_seq, self.acked = after + 1, after
-        self.queue: deque[Frame] = deque()
-        self.behind = True
-        self.new_epoch: str | None = None
+    def __init__(
+        self, source: Source, job: str, catchup: CatchUp, known: Callable[[], int | None]
+    ) -> None:
+        self.source, self.job, self.catchup, self.known = source, job, catchup, known
+        self.done = False  # whoever has everything already waits for nothing
+        self.loop = asyncio.get_running_loop()
+        self.sleeper: asyncio.Future[None] | None = None
         self.paused_since: float | None = None
-        self.moved = asyncio.Event()
-        self.ended = asyncio.Event()
-        self.acknowledged = asyncio.Event()
+        self._set_alarm(settings.HEARTBEAT_SECONDS)
 
-    def feed(self, frame: Frame) -> None:
-        """Take a live frame; a full queue is dropped, for the log has it all."""
-        if not self.behind and len(self.queue) < QUEUE_LIMIT:
-            self.queue.append(frame)
-        else:
-            self._fall_behind()
-        self.moved.set()
+    # What the hub and the client say -------------------------------------------------------------
+
+    def feed(self, epoch: str, frame: Frame) -> None:
+        self.catchup.hear(epoch, frame)
+        self.wake()
 
     def nudge(self) -> None:
-        self._fall_behind()
-        self.moved.set()
+        self.catchup.nudge()
+        self.wake()
 
     def reset(self, epoch: str) -> None:
-        self.new_epoch = epoch
-        self.nudge()
+        self.catchup.reset(epoch)
+        self.wake()
 
     def ack(self, seq: int) -> None:
-        self.acked = max(self.acked, min(seq, self.next_seq - 1))
-        if self.ended.is_set() and self.acked == self.next_seq - 1:
-            self.acknowledged.set()
-        self.moved.set()
+        self.catchup.ack(seq)
+        self.wake()
 
-    def begin(self, state: LogState) -> None:
-        """A viewer who has everything already waits for nothing."""
-        if state.saved and self.next_seq > state.last_seq:
-            self.ended.set()
-            self.acknowledged.set()
+    def ping(self) -> None:
+        """A heartbeat is wanted now."""
+        self.alarm.cancel()
+        self._set_alarm(0)
+
+    def wake(self) -> None:
+        if self.sleeper and not self.sleeper.done():
+            self.sleeper.set_result(None)
+
+    # What the viewer is told ---------------------------------------------------------------------
+
+    async def tell(self) -> AsyncIterator[Frame | Reset | Beat]:
+        """Up to the trailer; stop earlier with `close`."""
+        while not self.done:
+            if (word := self.catchup.take()) is not None:
+                self.done = isinstance(word, Frame) and word.is_last
+                yield word
+            elif self.loop.time() >= self.beat_due:
+                yield await self._beat()
+            elif ask := self.catchup.ask():
+                await self._read(ask)
+            else:
+                await self._sleep()
+
+    async def acknowledged(self, patience: float) -> None:
+        """Wait until the viewer has acknowledged everything, but no longer than `patience`."""
+        ends = self.loop.time() + patience
+        self.loop.call_at(ends, self.wake)
+        while not self.catchup.everything_acknowledged and self.loop.time() < ends:
+            await self._sleep()
+
+    def close(self) -> None:
+        self.alarm.cancel()
 
     @property
-    def room(self) -> int:
-        return WINDOW - (self.next_seq - 1 - self.acked)
+    def paused_for(self) -> float:
+        """Seconds since the window is full."""
+        return time.monotonic() - self.paused_since if self.paused_since else 0.0
 
-    async def run(self) -> None:
-        while not self.ended.is_set():
-            self.moved.clear()
-            try:
-                await self._advance()
-            except Exception:
-                logger.exception("job %s: a viewer fell behind; trying again", self.job)
-                self._fall_behind()
-                await asyncio.sleep(RETRY_SECONDS)
-            else:
-                await self.moved.wait()
+    async def _beat(self) -> Beat:
+        """Every heartbeat also catches up: a viewer is never further behind than one of them."""
+        self._set_alarm(settings.HEARTBEAT_SECONDS)
+        known = self.known()
+        if known is None:
+            known = await self._look_into_the_archive()
+        if known >= self.catchup.next_seq:
+            self.catchup.nudge()
+        return Beat(max(known, self.catchup.next_seq - 1))
 
-    async def _advance(self) -> None:
-        """Send what can be sent now: first what the log holds, then what has been queued."""
-        while not self.ended.is_set():
-            if self.new_epoch:
-                await self._start_over(self.new_epoch)
-            if self.room <= 0:
-                self._pause()
-                return
-            self.paused_since = None
-            if self.behind:
-                await self._replay(min(PAGE, self.room))
-            elif self.queue:
-                await self._pass_on([self.queue.popleft()])
-            else:
-                return
+    async def _look_into_the_archive(self) -> int:
+        """The log has gone: with Redis's data, or because the job was saved long ago."""
+        archive = Archive()
+        try:
+            state = await archive.state(self.job)
+        except Exception as error:
+            logger.warning("job %s: the archive does not answer (%r)", self.job, error)
+            return 0
+        if state:
+            self.source, self.known = archive, lambda: state.last_seq
+            self.catchup.reset(state.epoch)
+        return 0
 
-    async def _replay(self, count: int) -> None:
-        self.behind = False  # from here on live frames are queued; repeats are dropped by seq
-        page = await self.source.read(self.job, self.next_seq - 1, count)
-        await self._pass_on(page)
-        if len(page) == count:
-            self._fall_behind()
+    def _set_alarm(self, seconds: float) -> None:
+        self.beat_due = self.loop.time() + seconds
+        self.alarm = self.loop.call_at(self.beat_due, self.wake)
 
-    async def _pass_on(self, frames: list[Frame]) -> None:
-        merged = merge(self.next_seq, frames)
-        for frame in merged.fresh:
-            if self.new_epoch:
-                return
-            self.next_seq = frame.seq + 1
-            await self.send(frame.message)
-            if frame.type == "saved":
-                self.ended.set()
-        if merged.gap:
-            self._fall_behind()
+    async def _read(self, ask: Ask) -> None:
+        try:
+            self.catchup.read(ask, await self.source.read(self.job, ask.after, ask.count))
+        except Exception as error:
+            self.catchup.fail()
+            logger.warning("job %s: the log was not read (%r); trying again", self.job, error)
+            self.loop.call_later(RETRY_SECONDS, self.wake)
+            await self._sleep()
 
-    async def _start_over(self, epoch: str) -> None:
-        self.new_epoch, self.next_seq, self.acked = None, 1, 0
-        self._fall_behind()
-        await self.send(control("reset", epoch=epoch, reason="The log was lost and restored."))
-
-    def _pause(self) -> None:
-        self._fall_behind()
-        self.paused_since = self.paused_since or time.monotonic()
-
-    def _fall_behind(self) -> None:
-        self.behind = True
-        self.queue.clear()
-
-
-def control(type_: str, **fields: Any) -> dict[str, Any]:
-    """A control frame, which has no seq."""
-    return {"type": "websocket.send", "text": json.dumps({"type": type_, **fields})}
+    async def _sleep(self) -> None:
+        """Until something is said, acknowledged or due."""
+        full = self.catchup.room <= 0
+        self.paused_since = (self.paused_since or time.monotonic()) if full else None
+        self.sleeper = self.loop.create_future()
+        await self.sleeper

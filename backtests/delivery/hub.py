@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from channels.layers import get_channel_layer
 
 from backtests.delivery import keys
-from backtests.delivery.merge import merge
-from backtests.delivery.reader import PAGE, Reader
+from backtests.delivery.catchup import Ask, CatchUp, Reset
+from backtests.delivery.reader import Reader
 from backtests.delivery.state import Frame, LogState
 
 logger = logging.getLogger(__name__)
 TAIL_SECONDS = 1.0
+SETTLE_TIMEOUT = 5.0
 
 
 class Viewer(Protocol):
     """Whoever follows a job; no call may wait."""
 
-    def feed(self, frame: Frame) -> None: ...
+    def feed(self, epoch: str, frame: Frame) -> None: ...
 
     def nudge(self) -> None: ...
 
@@ -39,34 +40,41 @@ class Feed:
     def __init__(self, job: str) -> None:
         self.job = job
         self.viewers: set[Viewer] = set()
-        self.next_seq: int | None = None  # unknown until the log has been looked at
-        self.epoch = ""
+        self.catchup: CatchUp | None = None  # until the log has been looked at
         self.joined = False
-        self.pulling = False
+        self.missing = False  # when last looked for
 
-    def hand_on(self, frames: Iterable[Frame]) -> bool:
-        """Give the viewers what is new; True if something is missing before it."""
-        if self.next_seq is None:
-            return True
-        merged = merge(self.next_seq, frames)
-        self.next_seq = merged.next_seq
-        for frame in merged.fresh:
-            for viewer in self.viewers:
-                viewer.feed(frame)
-        return merged.gap
+    @property
+    def last_seq(self) -> int:
+        return self.catchup.next_seq - 1 if self.catchup else 0
 
-    def compare(self, state: LogState) -> bool:
-        """Learn how far the log is; True if it is ahead of us."""
-        if self.epoch and state.epoch != self.epoch:
-            self.next_seq = 1
-            for viewer in self.viewers:
-                viewer.reset(state.epoch)
-        self.epoch = state.epoch
-        if self.next_seq is None:
-            self.next_seq = state.last_seq + 1  # every viewer reads for itself what came before
+    @property
+    def epoch(self) -> str:
+        return self.catchup.epoch if self.catchup else ""
+
+    def look(self, state: LogState) -> None:
+        """Learn how far the log is, and which log it is."""
+        if self.catchup is None:
+            self.catchup = CatchUp(state.epoch, state.last_seq)
+            self.catchup.behind = False  # every viewer reads for itself what came before
             for viewer in self.viewers:
                 viewer.nudge()
-        return state.last_seq >= self.next_seq
+        self.catchup.reset(state.epoch)
+        if state.last_seq > self.last_seq:
+            self.catchup.nudge()
+
+    def hand_on(self) -> Ask | None:
+        """Give the viewers what is new; gives what must be read before there is more."""
+        if self.catchup is None:
+            return None
+        while (word := self.catchup.take()) is not None:
+            if isinstance(word, Reset):
+                for viewer in self.viewers:
+                    viewer.reset(word.epoch)
+            else:
+                for viewer in self.viewers:
+                    viewer.feed(self.catchup.epoch, word)
+        return self.catchup.ask()
 
 
 class Hub:
@@ -82,10 +90,19 @@ class Hub:
         self.tasks: set[asyncio.Task[None]] = set()
         self._start(self._keep())
 
+    def last_seq(self, job: str) -> int | None:
+        """How far the log of a watched job is known to be; None if it has none just now."""
+        feed = self.feeds.get(job)
+        if feed is None:
+            return 0
+        return None if feed.missing else feed.last_seq
+
     async def add(self, job: str, viewer: Viewer) -> None:
         """Join the job's group before the viewer reads the log, so that nothing falls between."""
-        self.feeds.setdefault(job, Feed(job)).viewers.add(viewer)
-        await self._settle(job)
+        feed = self.feeds.setdefault(job, Feed(job))
+        feed.viewers.add(viewer)
+        if not feed.joined or feed.catchup is None:
+            await self._settle(job)
 
     def remove(self, job: str, viewer: Viewer) -> None:
         feed = self.feeds.get(job)
@@ -101,9 +118,10 @@ class Hub:
             if feed is None:
                 return
             try:
-                await (self._join(feed) if feed.viewers else self._leave(feed))
-            except Exception:
-                logger.exception("job %s: the group was not reached; trying again", job)
+                async with asyncio.timeout(SETTLE_TIMEOUT):
+                    await (self._join(feed) if feed.viewers else self._leave(feed))
+            except Exception as error:
+                logger.warning("job %s: the group was not reached (%r); trying again", job, error)
 
     async def _join(self, feed: Feed) -> None:
         if self.listener is None or self.listener.done():
@@ -114,8 +132,8 @@ class Hub:
         if not feed.joined:
             await self.layer.group_add(keys.group(feed.job), self.channel)
             feed.joined = True
-        if feed.next_seq is None and (state := await self.reader.state(feed.job)):
-            feed.compare(state)
+        if feed.catchup is None and (state := await self.reader.state(feed.job)):
+            feed.look(state)
 
     async def _leave(self, feed: Feed) -> None:
         if feed.joined:
@@ -132,61 +150,62 @@ class Hub:
                 self._hear(feed, message)
 
     def _hear(self, feed: Feed, message: dict[str, Any]) -> None:
-        if message.get("epoch", feed.epoch) != feed.epoch:
-            self._start(self._look(feed))  # another log: nothing of it may be taken for the old one
+        """Without its epoch, or with another one, a message says only that there is news."""
+        if feed.catchup is None or message.get("epoch") != feed.epoch or "data" not in message:
+            self._start(self._look(feed))
             return
-        frames = [Frame(message["seq"], message["data"])] if "data" in message else []
-        if feed.hand_on(frames) or not frames:
-            self._pull(feed)
+        feed.catchup.hear(feed.epoch, Frame(message["seq"], message["data"]))
+        self._hand_on(feed)
 
     async def _look(self, feed: Feed) -> None:
         try:
             state = await self.reader.state(feed.job)
-        except Exception:
-            logger.exception("job %s: the log was not looked at; trying again", feed.job)
+        except Exception as error:
+            logger.warning("job %s: the log was not looked at (%r)", feed.job, error)
             return
-        if state and feed.compare(state):
-            self._pull(feed)
+        if state:
+            feed.look(state)
+            self._hand_on(feed)
 
-    def _pull(self, feed: Feed) -> None:
-        """Read the log once for all viewers of the job, apart, so that no other job waits."""
-        if not feed.pulling and feed.next_seq is not None:
-            feed.pulling = True
-            self._start(self._read_on(feed))
+    def _hand_on(self, feed: Feed) -> None:
+        """What is missing is read once for all viewers, apart, so that no other job waits."""
+        if ask := feed.hand_on():
+            self._start(self._read(feed, ask))
 
-    async def _read_on(self, feed: Feed) -> None:
+    async def _read(self, feed: Feed, ask: Ask) -> None:
+        assert feed.catchup
         try:
-            while feed.viewers and feed.next_seq is not None:
-                page = await self.reader.read(feed.job, feed.next_seq - 1)
-                feed.hand_on(page)
-                if len(page) < PAGE:
-                    return
-        except Exception:
-            logger.exception("job %s: the log was not read; trying again", feed.job)
-        finally:
-            feed.pulling = False
+            page = await self.reader.read(feed.job, ask.after, ask.count)
+        except Exception as error:
+            feed.catchup.fail()
+            logger.warning("job %s: the log was not read (%r); trying again", feed.job, error)
+        else:
+            feed.catchup.read(ask, page)
+            self._hand_on(feed)
 
     async def _keep(self) -> None:
         while True:
             await asyncio.sleep(TAIL_SECONDS)
             try:
                 await self._check_tails()
-            except Exception:
-                logger.exception("the logs were not compared; trying again")
+            except Exception as error:
+                logger.warning("the logs were not compared (%r); trying again", error)
 
     async def _check_tails(self) -> None:
         """Revive what has died, settle what is not settled, and find what was not announced."""
         dead = self.listener is not None and self.listener.done()
         for feed in list(self.feeds.values()):
-            if dead or not feed.viewers or not feed.joined or feed.next_seq is None:
+            if dead or not feed.viewers or not feed.joined or feed.catchup is None:
                 await self._settle(feed.job)
         feeds = list(self.feeds.values())
         if not feeds:
             return
         states = await self.reader.states([feed.job for feed in feeds])
         for feed, state in zip(feeds, states, strict=True):
-            if state and feed.compare(state):
-                self._pull(feed)
+            feed.missing = state is None
+            if state:
+                feed.look(state)
+                self._hand_on(feed)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)

@@ -7,15 +7,17 @@ from typing import Protocol
 
 from backtests.delivery import keys
 from backtests.delivery.connection import async_redis
-from backtests.delivery.state import STATE_FIELDS, Frame, LogState, parse_page, parse_state
+from backtests.delivery.state import STATE_FIELDS, LogState, Page, parse_page, parse_state
 
-PAGE = 200
+
+class NoLog(Exception):
+    """The log has expired, or is lost and not yet restored: try again, or ask the archive."""
 
 
 class Source(Protocol):
     """Where events are read: the live log, or the archive once it has expired."""
 
-    async def read(self, job: str, after: int, count: int = PAGE) -> list[Frame]: ...
+    async def read(self, job: str, after: int, count: int) -> Page: ...
 
     async def state(self, job: str) -> LogState | None: ...
 
@@ -23,9 +25,15 @@ class Source(Protocol):
 class Reader:
     """The live log; the same answers as `EventLog` gives to writers."""
 
-    async def read(self, job: str, after: int, count: int = PAGE) -> list[Frame]:
-        rows = await async_redis().xrange(keys.events(job), min=f"({after}-0", count=count)
-        return parse_page(rows)
+    async def read(self, job: str, after: int, count: int) -> Page:
+        """Epoch and frames in one step: a page of another log must not pass for one of this."""
+        async with async_redis().pipeline(transaction=True) as pipe:
+            pipe.hget(keys.meta(job), "epoch")
+            pipe.xrange(keys.events(job), min=f"({after}-0", count=count)
+            epoch, rows = await pipe.execute()
+        if epoch is None:
+            raise NoLog(f"job {job} has no log just now")
+        return Page(epoch.decode(), parse_page(rows))
 
     async def state(self, job: str) -> LogState | None:
         (state,) = await self.states([job])

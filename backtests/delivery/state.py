@@ -40,9 +40,22 @@ class Frame:
         return str(self.event()["type"])
 
     @cached_property
+    def is_last(self) -> bool:
+        """Nothing follows `saved`; texts without the word need no parsing."""
+        return '"saved"' in self.text and self.type == "saved"
+
+    @cached_property
     def message(self) -> dict[str, str]:
         """The ASGI message, made once and shared by all sockets."""
         return {"type": "websocket.send", "text": self.text}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some frames of a log, and the epoch of that log at the moment of reading."""
+
+    epoch: str
+    frames: list[Frame]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from channels.layers import get_channel_layer
 from channels.testing import WebsocketCommunicator
 from django.core import signing
 
-from backtests.delivery import follower, tickets
+from backtests import consumers
+from backtests.delivery import tickets
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
 from backtests.delivery.publisher import Publisher, announce
@@ -127,7 +128,7 @@ async def test_a_lost_log_is_restored_by_its_worker_and_watchers_are_reset(log, 
 async def test_the_server_pauses_at_the_window_and_goes_on_when_it_hears(
     log, job, publisher, monkeypatch
 ):
-    monkeypatch.setattr(follower, "WINDOW", 8)
+    monkeypatch.setattr(consumers, "WINDOW", 8)
     for _ in range(19):
         await publisher.publish({"type": "warning"})
     client = await connected(job)
