@@ -73,9 +73,14 @@ DRILLS = [
         kinds=(Late, AfterTheEnd, AfterExpiry),
         settings={"EVENT_RETENTION_HOURS": "0.001"},
     ),
-    Drill("D7", "killed before the save is queued", settings=harmed("lethal")),
+    Drill(
+        "D7",
+        "killed before the save is queued",
+        settings=harmed("lethal"),
+        checks=persistence.every_run_died_unsaved,
+    ),
     Drill("D11", "every other announcement lost", settings=harmed("lossy")),
-    Drill("D11", "channel layer at capacity", settings=harmed("tight")),
+    Drill("D11", "channel layer at capacity", web.paused, settings=harmed("tight")),
     Drill(
         "D2",
         "viewers that do not read",

@@ -46,13 +46,24 @@ class Door:
             trust_env=False,
         )
 
-    async def submit(self, **asked: Any) -> Job:
+    async def submit(self, key: str = "", **asked: Any) -> Job:
         """A run of one iteration, unless something else is asked for."""
         body = {"prompt": PROMPT, "answers": "defaults", "max_iterations": 1, **asked}
-        answer = await self.http.post("/api/jobs", json=body)
+        headers = {"Idempotency-Key": key} if key else {}
+        answer = await self.http.post("/api/jobs", json=body, headers=headers)
         if answer.status_code != 201:
             raise Refused(f"{answer.status_code} {answer.text}")
         return Job(answer.json()["id"], answer.json()["links"])
+
+    async def submit_patiently(self, **asked: Any) -> Job:
+        """Again and again with the same key, which stands for one job."""
+        key, failures = f"{self.random.random()}", 0
+        while True:
+            try:
+                return await self.submit(key, **asked)
+            except (httpx.TransportError, Refused):
+                await asyncio.sleep(back_off(failures, self.random))
+                failures += 1
 
     async def ask(self, path: str, **query: Any) -> Json:
         """GET until it is answered."""

@@ -84,6 +84,11 @@ class Size:
     short: bool = False
     patience: float = 240
 
+    @property
+    def newcomers(self) -> int:
+        """Jobs that are submitted while the fault is on."""
+        return self.jobs // 5
+
 
 async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome:
     """Submit, watch, inject, and judge."""
@@ -92,9 +97,9 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     field = Field(stack, wave, random, size.short)
     clusters.helpers(stack, "workflow")  # as long as it is known who they are
     await drill.before(field)
-    for _ in range(size.jobs):
+    for _ in range(size.jobs - size.newcomers):
         wave.watch(await door.submit(**drill.asked(random)), drill.kinds, size.viewers)
-    late = await carry_out(drill, field, size.patience)
+    late = await carry_out(drill, field, size)
     await drill.checks(field)
     outcome = await judge(drill.name, drill.fault, drill.endings, field, late)
     for viewer in wave.viewers:
@@ -103,11 +108,15 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     return outcome
 
 
-async def carry_out(drill: Drill, field: Field, patience: float) -> bool:
-    """The fault, while the viewers follow; True if somebody was left waiting."""
+async def carry_out(drill: Drill, field: Field, size: Size) -> bool:
+    """The fault, while viewers follow and jobs join; True if somebody was left waiting."""
+    wave, wave.awaited = field.wave, size.newcomers
     with suppress(TimeoutError):
-        async with asyncio.timeout(patience), asyncio.TaskGroup() as group:
-            group.create_task(field.wave.follow())
+        async with asyncio.timeout(size.patience), asyncio.TaskGroup() as group:
+            group.create_task(wave.follow())
+            for _ in range(size.newcomers):
+                asked = drill.asked(field.random)
+                group.create_task(wave.join(drill.kinds, size.viewers, asked))
             group.create_task(drill.inject(field))  # type: ignore[arg-type]
         return False
     return True

@@ -21,6 +21,7 @@ class Received:
         self.zombies = self.resets = 0
         self.reset_is_due = False
         self.moved = asyncio.Event()
+        self.tell: list[asyncio.Event] = [self.moved]
 
     @property
     def last_seq(self) -> int:
@@ -42,14 +43,18 @@ class Received:
     def forget(self, epoch: str) -> None:
         self.epoch, self.events, self.reset_is_due = epoch, [], False
         self.resets += 1
-        self.moved.set()
+        self.move()
 
     def hear(self, event: Event) -> None:
         if problem := self.problem_with(event):
             self.problems.append(f"{problem} (epoch {self.epoch}): {event}")
         if event["seq"] == self.last_seq + 1:
             self.events.append({**event, "arrived": time.time()})
-        self.moved.set()
+        self.move()
+
+    def move(self) -> None:
+        for listener in self.tell:
+            listener.set()
 
     def problem_with(self, event: Event) -> str | None:
         if self.reset_is_due:

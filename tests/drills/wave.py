@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from tests.drills.door import Door, Job
-from tests.drills.received import TERMINAL, Event
+from tests.drills.received import TERMINAL
 from tests.drills.viewers import EVENTS, Steady, Viewer
 
 Kinds = Sequence[type[Viewer]]
@@ -38,14 +39,19 @@ class Wave:
     def __init__(self, door: Door, random: Random) -> None:
         self.door, self.random = door, random
         self.watched: list[Watched] = []
+        self.moved = asyncio.Event()
+        self.following: asyncio.TaskGroup | None = None
+        self.awaited = 0  # jobs that are about to join
 
-    def watch(self, job: Job, kinds: Kinds, viewers: int) -> None:
+    def watch(self, job: Job, kinds: Kinds, viewers: int) -> Watched:
         """A steady viewer and so many others of the given kinds."""
         chosen = [Steady, *(self.random.choice(kinds) for _ in range(viewers - 1))]
         watched = Watched(job, [kind(job, self.door, self.random) for kind in chosen])
         for viewer in watched.viewers:
             viewer.leader = watched.leader
+        watched.leader.received.tell.append(self.moved)
         self.watched.append(watched)
+        return watched
 
     @property
     def viewers(self) -> list[Viewer]:
@@ -53,8 +59,25 @@ class Wave:
 
     async def follow(self) -> None:
         async with asyncio.TaskGroup() as group:
+            self.following = group
             for watched in self.watched:
                 group.create_task(watched.follow())
+            while self.awaited:
+                await self.step()
+
+    async def join(self, kinds: Kinds, viewers: int, asked: Mapping[str, Any]) -> None:
+        """One more job, submitted whatever is going on, until the site has taken it."""
+        await self.until(self.random.uniform(0.05, 0.6))
+        job = await self.door.submit_patiently(**asked)
+        assert self.following
+        self.following.create_task(self.watch(job, kinds, viewers).follow())
+        self.awaited -= 1
+        self.moved.set()
+
+    async def step(self) -> None:
+        """Wait for something to happen."""
+        self.moved.clear()
+        await self.moved.wait()
 
     def heard(self) -> float:
         """The share of the expected events that the steady viewers have heard."""
@@ -64,17 +87,10 @@ class Wave:
     async def until(self, share: float) -> None:
         """Wait for an instant in the middle of the wave, told by what has been heard."""
         while self.heard() < share and not self.over():
-            moved = [
-                asyncio.ensure_future(one.leader.received.moved.wait()) for one in self.watched
-            ]
-            for watched in self.watched:
-                watched.leader.received.moved.clear()
-            await asyncio.wait(moved, return_when=asyncio.FIRST_COMPLETED)
-            for waiting in moved:
-                waiting.cancel()
+            await self.step()
 
     def over(self) -> bool:
-        return all(watched.leader.received.ended for watched in self.watched)
+        return not self.awaited and all(watched.leader.received.ended for watched in self.watched)
 
     def bells(self) -> list[tuple[float, float]]:
         """For each job, when its terminal event arrived and how long after the step before it."""
@@ -86,10 +102,7 @@ class Wave:
                     found.append((event["arrived"], event["arrived"] - before["arrived"]))
         return found
 
-    def saves(self) -> list[float]:
-        """When the trailer of each job arrived."""
-        heard = [watched.leader.received.events[-1:] for watched in self.watched]
-        return [last["arrived"] for events in heard for last in events if last["type"] == "saved"]
-
-    def said_in_the_end(self, events: Sequence[Event]) -> str:
-        return next((event["type"] for event in events if event["type"] in TERMINAL), "nothing")
+    def saves(self) -> list[tuple[float, float]]:
+        """For each job that is saved, when its terminal event arrived and when its trailer."""
+        heard = [one.leader.received for one in self.watched if one.leader.received.ended]
+        return [(one.terminals[0]["arrived"], one.events[-1]["arrived"]) for one in heard]

@@ -75,7 +75,8 @@ async def bells_rang_meanwhile(field: Field) -> None:
     began, ended = field.away
     normal = bells_in(field.wave, 0, began) + bells_in(field.wave, ended, time.time())
     meanwhile = bells_in(field.wave, began, ended)
-    last_save = max(field.wave.saves(), default=ended) - ended
+    waited = [saved for bell, saved in field.wave.saves() if bell < ended]
+    last_save = max(waited, default=ended) - ended
     field.notes.append(f"bell: {shown(normal)} as a rule, {shown(meanwhile)} meanwhile")
     field.notes.append(f"away for {ended - began:.0f} s; last save {last_save:.1f} s after that")
     if last_save > SAVED_AFTER:

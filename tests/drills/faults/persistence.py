@@ -1,4 +1,4 @@
-"""D8: the persistence worker killed in the middle of a transaction."""
+"""D7, D8: a run whose save is never queued, and a save killed in the middle of its transaction."""
 
 from __future__ import annotations
 
@@ -40,3 +40,11 @@ def stood_inside(stack: Stack, pid: int) -> bool:
         return True
     kill(pid, signal.SIGCONT)
     return False
+
+
+async def every_run_died_unsaved(field: Field) -> None:
+    """The marks that `wrapped.lethal` leaves."""
+    died = len(list(field.stack.site.data_dir.glob("died-*")))
+    field.notes.append(f"workers that died between the bell and the queue: {died}")
+    if died < len(field.wave.watched):
+        field.problems.append("some runs were handed over in peace: the drill proves nothing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 
 from tests.drills.drill import Field
@@ -20,6 +21,16 @@ async def killed(field: Field) -> None:
 async def restarted(field: Field) -> None:
     await field.midway()
     await end(field, signal.SIGTERM)
+
+
+async def paused(field: Field) -> None:
+    """Its channel in the layer fills up meanwhile."""
+    for _ in range(2):
+        await field.midway(0.1, 0.6)
+        web = field.stack.site.pids()["web"]
+        kill(web, signal.SIGSTOP)
+        await asyncio.sleep(2)  # the length of the fault
+        kill(web, signal.SIGCONT)
 
 
 async def end(field: Field, number: signal.Signals) -> None:

@@ -7,8 +7,8 @@ from django.apps import AppConfig
 from agents import workflow
 from agents.events import AgentProgressed
 
-EVENTS_A_STEP = 250
-LENGTH = 2048
+EVENTS_A_STEP = 300
+LENGTH = 4096
 
 plain_step = workflow.Run.step
 
