@@ -37,6 +37,8 @@ class Field:
     wave: Wave
     random: Random
     short: bool
+    jobs: int
+    normal: list[float] = field(default_factory=list)  # what bells take without a fault
     away: tuple[float, float] = (0, 0)  # when the database was
     resident: int = 0  # memory of the web process before the wave, in bytes
     notes: list[str] = field(default_factory=list)
@@ -94,7 +96,7 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     """Submit, watch, inject, and judge."""
     door = Door(stack.site, random)
     wave = Wave(door, random)
-    field = Field(stack, wave, random, size.short)
+    field = Field(stack, wave, random, size.short, size.jobs)
     clusters.helpers(stack, "workflow")  # as long as it is known who they are
     await drill.before(field)
     for _ in range(size.jobs - size.newcomers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SAVED_WITHIN = 60.0
-DRAINED_WITHIN = 30.0
+DRAINED_WITHIN = 60.0
+QUEUES = ("workflow", "persistence")
 
 
 @dataclass
@@ -54,7 +55,7 @@ async def judge(
     if absent := [one for one in field.wave.viewers if one.finished and not one.counted]:
         outcome.notes.append(f"not offered yet: {absent[0].kind}, {len(absent)} clients")
     kept = await kept_rows(field)
-    outcome.violations += await left_in_queues(field.stack)
+    outcome.violations += await left_in_queues(field)
     for watched in field.wave.watched:
         said = await soon(field.wave.door.said(watched.job), [])
         judge_job(watched, said, endings, outcome)
@@ -62,20 +63,20 @@ async def judge(
     return outcome
 
 
-async def left_in_queues(stack: Stack) -> list[str]:
-    """What is still queued, although every job has ended and is saved."""
-    deadline = time.monotonic() + DRAINED_WITHIN
-    while (left := await asyncio.to_thread(queued, stack)) and time.monotonic() < deadline:
+async def left_in_queues(field: Field) -> list[str]:
+    """What is still queued, although every job has ended and is saved, and what was given up."""
+    began = time.monotonic()
+    while queued(field.stack, QUEUES) and time.monotonic() < began + DRAINED_WITHIN:
         await asyncio.sleep(0.2)
-    return left
+    if (took := time.monotonic() - began) > 3:
+        field.notes.append(f"the queues were empty {took:.0f} s after the last save")
+    return queued(field.stack, [*QUEUES, *(f"{name}:dead" for name in QUEUES)])
 
 
-def queued(stack: Stack) -> list[str]:
+def queued(stack: Stack, names: Sequence[str]) -> list[str]:
     client = stack.redis()
-    lengths = {name: client.xlen(f"cb:queue:{name}") for name in ("workflow", "persistence")}
-    return [
-        f"{number} tasks left in the queue {name}" for name, number in lengths.items() if number
-    ]
+    lengths = {name: client.xlen(f"cb:queue:{name}") for name in names}
+    return [f"{number} tasks left in queue {name}" for name, number in lengths.items() if number]
 
 
 def judge_job(

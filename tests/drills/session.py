@@ -10,6 +10,9 @@ from random import Random
 from tests.drills.drill import Drill, Size, run
 from tests.drills.outcome import Outcome
 from tests.drills.stacks import Stack, StackName, missing, running
+from tests.stack.conftest import ROOT
+
+LOGS = ROOT / "var" / "drills"
 
 
 class Session:
@@ -39,7 +42,7 @@ class Session:
             return Outcome(drill.name, drill.fault, name, skipped=reason)
         outcome = asyncio.run(run(drill, stack, self.size, random))
         if outcome.violations:
-            self.keep_output(stack, outcome)
+            self.keep_output(stack, drill, outcome)
         return outcome
 
     def site_for(self, drill: Drill, name: StackName) -> Stack:
@@ -50,8 +53,11 @@ class Session:
             self.fits = wanted
         return self.stack
 
-    def keep_output(self, stack: Stack, outcome: Outcome) -> None:
-        outcome.notes.append("the site's last words: " + stack.site.output[-3000:])
+    def keep_output(self, stack: Stack, drill: Drill, outcome: Outcome) -> None:
+        LOGS.mkdir(parents=True, exist_ok=True)
+        log = LOGS / f"{drill.name}-{outcome.stack}-{self.seed}.txt"
+        log.write_text(stack.site.output)
+        outcome.notes.append(f"what the site said: {log.relative_to(ROOT)}")
 
     def close(self) -> None:
         self.held.close()

@@ -1,0 +1,37 @@
+"""Every drill in its short version; `make drill` does them at length, on both stacks."""
+
+import secrets
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.drills import table
+from tests.drills.catalogue import DRILLS
+from tests.drills.drill import Drill, Size
+from tests.drills.session import Session
+from tests.drills.stacks import STACKS, StackName
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
+]
+SEED = secrets.randbelow(10**6)
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    """Keeps a site from drill to drill, for as long as it fits."""
+    made = Session(SEED, Size(jobs=4, viewers=4, short=True, patience=120))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("stack", STACKS)
+@pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: f"{drill.name}-{drill.fault}")
+def test_the_bell_rings(drill: Drill, stack: StackName, session: Session) -> None:
+    outcome = session.drill(drill, stack)
+    if outcome.skipped:
+        pytest.skip(outcome.skipped)
+    assert not outcome.violations, "".join(table.details(outcome, SEED))
