@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ from tests.drills.stacks import STACKS, StackName
 
 def main() -> int:
     options = parser().parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped either way, all is ended
     print(f"seed {options.seed}\n{table.header()}", flush=True)
     session = Session(options.seed, Size(options.jobs, options.viewers, options.short))
     outcomes: list[Outcome] = []

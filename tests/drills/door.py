@@ -24,7 +24,11 @@ class Job:
 
 
 class Refused(Exception):
-    """The site did not take the job."""
+    """The site does not take such a job."""
+
+
+class Unavailable(Refused):
+    """The site cannot take it just now."""
 
 
 def back_off(failures: int, random: Random) -> float:
@@ -52,7 +56,8 @@ class Door:
         headers = {"Idempotency-Key": key} if key else {}
         answer = await self.http.post("/api/jobs", json=body, headers=headers)
         if answer.status_code != 201:
-            raise Refused(f"{answer.status_code} {answer.text}")
+            kind = Unavailable if answer.status_code >= 500 else Refused
+            raise kind(f"{answer.status_code} {answer.text}")
         return Job(answer.json()["id"], answer.json()["links"])
 
     async def submit_patiently(self, **asked: Any) -> Job:
@@ -61,7 +66,7 @@ class Door:
         while True:
             try:
                 return await self.submit(key, **asked)
-            except (httpx.TransportError, Refused):
+            except (httpx.TransportError, Unavailable):
                 await asyncio.sleep(back_off(failures, self.random))
                 failures += 1
 
