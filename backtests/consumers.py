@@ -19,8 +19,8 @@ from django.conf import settings
 from backtests.delivery import tickets
 from backtests.delivery.cancelling import cancel
 from backtests.delivery.catchup import Reset
-from backtests.delivery.follower import Follower
-from backtests.delivery.joining import Following, UnknownJob, find, leave
+from backtests.delivery.follower import Follower, UnknownJob
+from backtests.delivery.joining import Following, NotNow, find, leave
 from backtests.delivery.log import LogLost, now
 from backtests.delivery.state import Frame, LogState
 
@@ -62,7 +62,7 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             following = await find(self.job, query)
         except tickets.BadTicket:
             await self.close(BAD_TICKET)
-        except redis.RedisError:
+        except NotNow:
             await self.close(RESTARTING)
         except UnknownJob:
             await self.close(UNKNOWN_JOB)
@@ -70,8 +70,7 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.follow(following)
 
     async def follow(self, following: Following) -> None:
-        """Join the group, then replay, then follow."""
-        self.follower = await following.join(window=WINDOW)
+        self.follower = following.join(window=WINDOW)
         await self.hello(following.state)
         self.telling = asyncio.ensure_future(self.tell(self.follower))
 
@@ -89,6 +88,15 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.base_send(hello)
 
     async def tell(self, follower: Follower) -> None:
+        try:
+            await self.pass_on(follower)
+        except UnknownJob:  # it was deleted
+            await self.close(UNKNOWN_JOB)
+        else:
+            await follower.acknowledged(TRAILER_PATIENCE)
+            await self.close(DONE)
+
+    async def pass_on(self, follower: Follower) -> None:
         async for word in follower.tell():
             if isinstance(word, Frame):
                 await self.base_send(word.message)
@@ -98,8 +106,6 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self.base_send(control("heartbeat", last_seq=word.last_seq, ts=now()))
                 if follower.paused_for > SLOW_PATIENCE:
                     await self.close(TOO_SLOW)
-        await follower.acknowledged(TRAILER_PATIENCE)
-        await self.close(DONE)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         size = len(text_data or bytes_data or "")

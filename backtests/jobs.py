@@ -186,10 +186,11 @@ def _undo(job: Job) -> None:
 
 def cancel(job: Job) -> bool:
     """End a run that waits, ask one under way to stop; False if it has already ended."""
-    if job.saved:
-        return False
     try:
+        job.refresh_from_db(fields=["saved"])
+        if job.saved:
+            return False
         tasks.open_log(job)  # which may have gone with Redis's data
         return async_to_sync(cancelling.cancel)(str(job.pk))
-    except (redis.RedisError, LogLost) as error:
+    except (DatabaseError, redis.RedisError, LogLost) as error:
         raise Unavailable("The run was not reached. Please cancel again in a moment.") from error

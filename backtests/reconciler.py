@@ -1,71 +1,103 @@
 """The reconciler finds what a crash has left behind, and queues it again.
 
-It runs every few seconds beside the persistence cluster; what it queues twice does no harm.
+It runs every few seconds beside the persistence cluster. Runs and saves are looked after apart:
+a database that is away must not keep a save from being queued, or its delay from being told.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import redis
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_q.signing import BadSignature, SignedPackage
 
 from backtests import snapshot, tasks
 from backtests.delivery.broker import LEASE_MS, StreamBroker
 from backtests.delivery.connection import sync_redis
-from backtests.delivery.log import EventLog
+from backtests.delivery.log import EventLog, LogError
 from backtests.delivery.queue import RUN, SAVE, QueueName, QueueUnavailable, enqueue
 from backtests.delivery.state import LogState
 from backtests.models import UNFINISHED, Job
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 3.0
+DELAY_SECONDS = 5.0
 # A submission that is older has ended, one way or the other.
 SUBMISSION_SECONDS = 10
 
 
-def reconcile() -> None:
-    """Queue the saves and runs whose task was lost with a process, or with Redis's data."""
-    for duty in (_saves, _runs):
-        _attempt(duty)
+def start() -> None:
+    """Look after saves and runs for as long as this process lives."""
+    for duty in (look_after_saves, Runs().look_after):
+        name = f"reconciler: {duty.__name__}"
+        threading.Thread(target=_again_and_again, args=[duty], daemon=True, name=name).start()
 
 
-def _attempt(duty: Callable[[], None]) -> None:
+def _again_and_again(duty: Callable[[], None]) -> None:
+    while True:
+        attempt(duty)
+        time.sleep(EVERY_SECONDS)
+
+
+def attempt(duty: Callable[[], None]) -> None:
     try:
         duty()
-    except (DatabaseError, redis.RedisError, QueueUnavailable):
-        logger.warning("reconciling has to wait: a server does not answer", exc_info=True)
+    except (DatabaseError, redis.RedisError, QueueUnavailable, LogError) as error:
+        logger.warning("reconciling has to wait: a server does not answer (%r)", error)
+    except Exception:
+        logger.exception("reconciling failed; trying again")
+    finally:
+        connection.close()
 
 
-def _saves() -> None:
-    unsaved = EventLog(sync_redis()).unsaved()
+def look_after_saves() -> None:
+    """Queue the saves that nobody has queued, and tell of those that take long; no database."""
+    log = EventLog(sync_redis())
+    unsaved = log.unsaved()
     queued = _queued("persistence", SAVE) if unsaved else set()
-    for job_id in unsaved:
+    for job_id, since in unsaved.items():
+        if time.time() - since > DELAY_SECONDS:
+            _tell_of_the_delay(log, job_id)
         if job_id not in queued:
             logger.warning("job %s has ended, but its save was not queued: queued now", job_id)
             enqueue("persistence", SAVE, job_id)
 
 
-def _runs() -> None:
-    submitted = timezone.now() - timedelta(seconds=SUBMISSION_SECONDS)
-    rows = Job.objects.filter(saved=False, status__in=UNFINISHED, created_at__lt=submitted)
-    silent = _silent(list(rows))
-    queued = _queued("workflow", RUN) if silent else set()
-    for job in silent:
-        if str(job.pk) not in queued:
+def _tell_of_the_delay(log: EventLog, job_id: str) -> None:
+    message = "The result is safe; writing it to the history takes longer than usual."
+    with suppress(LogError):  # told already, or saved meanwhile
+        tasks.announce_later(job_id, log.delayed(job_id, message))
+
+
+class Runs:
+    """Starts accepted jobs that nobody runs; twice silent in a row is not just a busy moment."""
+
+    def __init__(self) -> None:
+        self.silent: set[str] = set()
+
+    def look_after(self) -> None:
+        before, self.silent = self.silent, _silent()
+        lost = before & self.silent
+        queued = _queued("workflow", RUN) if lost else set()
+        for job in Job.objects.filter(pk__in=lost - queued):
             logger.warning("job %s has not ended and nobody runs it: queued again", job.pk)
             tasks.start(job)
 
 
-def _silent(jobs: list[Job]) -> list[Job]:
+def _silent() -> set[str]:
     """The jobs whose log is missing, or has not ended and hears of no worker."""
-    log, states = EventLog(sync_redis()), snapshot.states(job.pk for job in jobs)
-    return [job for job in jobs if _is_silent(log, states.get(str(job.pk)))] if states else []
+    submitted = timezone.now() - timedelta(seconds=SUBMISSION_SECONDS)
+    rows = Job.objects.filter(saved=False, status__in=UNFINISHED, created_at__lt=submitted)
+    log, states = EventLog(sync_redis()), snapshot.states(rows.values_list("pk", flat=True))
+    return {job_id for job_id, state in states.items() if _is_silent(log, state)}
 
 
 def _is_silent(log: EventLog, state: LogState | None) -> bool:

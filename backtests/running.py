@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 CANCEL_POLL_SECONDS = 0.2
+# Well below the limit of a task on the workflow queue, which is enforced by force.
+TIME_LIMIT_SECONDS = 3_400
 MOST_ATTEMPTS = 5
 HEADLINE = ("total_return", "sharpe", "max_drawdown", "trades", "win_rate", "final_equity")
 UNEXPECTED = "Something went wrong on our side. The run has stopped; please run it again."
@@ -38,13 +40,13 @@ def run(log: EventLog, attempt: Attempt) -> None:
     with Pulse(publisher):
         try:
             asyncio.run(_tell(publisher, CancelCheck(log, attempt.job)))
-        except SystemExit:  # django-q2's TimeoutException
-            logger.exception("job %s ran into its time limit", attempt.job)
+        except SystemExit:  # django-q2's TimeoutException: the limit was slept through
+            logger.exception("job %s ran into its hard time limit", attempt.job)
             asyncio.run(publisher.finish(_failed("timeout", TOO_LONG)))
 
 
 async def _tell(publisher: Publisher, check: CancelCheck) -> None:
-    if publisher.attempt.number >= MOST_ATTEMPTS:
+    if publisher.attempt.number > MOST_ATTEMPTS:
         await publisher.finish(_failed("worker_lost", WORKER_LOST))
         return
     if all(frame.type != "started" for frame in publisher.said):
@@ -68,12 +70,16 @@ async def _outcome(publisher: Publisher, check: CancelCheck) -> tuple[Json, Any]
         await publisher.publish(event.to_dict())
 
     try:
-        result = await workflow.run(
-            _request(publisher.request),
-            emit=emit,
-            load_bars=catalogue.load,
-            check_cancelled=check,
-        )
+        async with asyncio.timeout(TIME_LIMIT_SECONDS):
+            result = await workflow.run(
+                _request(publisher.request),
+                emit=emit,
+                load_bars=catalogue.load,
+                check_cancelled=check,
+            )
+    except TimeoutError:
+        logger.exception("job %s ran into its time limit", job)
+        return _failed("timeout", TOO_LONG), None
     except workflow.Cancelled:
         return {"type": "cancelled", "message": "The run was cancelled."}, None
     except workflow.AgentFailure as failure:

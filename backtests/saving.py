@@ -17,10 +17,10 @@ BATCH = 500
 
 @transaction.atomic
 def save(log: EventLog, job_id: str) -> bool:
-    """False if the job was deleted meanwhile."""
+    """False if the job was deleted meanwhile. What was saved first stays."""
     job = Job.objects.select_for_update().filter(pk=job_id).first()
-    if job is None:
-        return False
+    if job is None or job.saved:
+        return job is not None
     state, frames, result = _whole(log, job_id)
     archive(job_id, frames)
     if result is not None:
@@ -31,8 +31,9 @@ def save(log: EventLog, job_id: str) -> bool:
 
 def _whole(log: EventLog, job_id: str) -> tuple[LogState, list[Frame], Json | None]:
     """What the log holds, if it was the same log from the first look to the last."""
+    before = log.state(job_id)
     frames, result, state = log.frames(job_id), log.result(job_id), log.state(job_id)
-    if state is None or not state.terminal or state.last_seq < len(frames):
+    if before is None or state is None or before.finished_at != state.finished_at:
         raise LogLost(f"the log of job {job_id} was lost while it was saved")
     return state, frames, result
 
@@ -97,6 +98,12 @@ def _trade_row(job: Job, n: int, trade: Json) -> Trade:
         is_open=bool(trade.get("is_open")),
         **{key: trade[key] for key in same},
     )
+
+
+def add_trailer(log: EventLog, job_id: str, state: LogState) -> None:
+    """What was said after the save belongs to what a late viewer gets, if it is the same run."""
+    if Job.objects.filter(pk=job_id, finished_at=_time(state.finished_at)).exists():
+        archive(job_id, log.frames(job_id))
 
 
 def archive(job_id: str, frames: list[Frame]) -> None:

@@ -7,12 +7,8 @@ begin -> workflow -> result and terminal event in one step -> group told -> save
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
-import redis
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
@@ -20,7 +16,15 @@ from django.db import InterfaceError, OperationalError, connection
 
 from backtests import running, saving
 from backtests.delivery.connection import patient_redis, sync_redis
-from backtests.delivery.log import AlreadyEnded, EventLog, Fenced, LogError, LogLost, Sealed
+from backtests.delivery.log import (
+    AlreadyEnded,
+    Attempt,
+    EventLog,
+    Fenced,
+    LogError,
+    LogLost,
+    Sealed,
+)
 from backtests.delivery.publisher import announce
 from backtests.delivery.queue import RUN, SAVE, enqueue
 from backtests.delivery.state import Frame
@@ -31,7 +35,7 @@ logger = logging.getLogger(__name__)
 # Less than the time limit of a task on the persistence queue.
 DATABASE_PATIENCE = 240.0
 LONGEST_PAUSE = 3.0
-DELAY_SECONDS = 5.0
+OBSERVATION_SECONDS = 2.5
 
 
 def start(job: Job) -> None:
@@ -63,37 +67,49 @@ def run_job(job_id: str) -> None:
 def _run_and_hand_over(job_id: str) -> None:
     log = EventLog(patient_redis())
     try:
-        running.run(log, log.begin(job_id))
+        running.run(log, _take_the_word(log, job_id))
     except LogLost:
         logger.warning("job %s has no log: it was withdrawn or its data is lost", job_id)
         return
     except Fenced:
-        logger.info("job %s is run by a newer attempt", job_id)
+        logger.info("job %s is run by another attempt", job_id)
         return
     except (AlreadyEnded, Sealed):
         logger.info("job %s has already ended", job_id)
     enqueue("persistence", SAVE, job_id)
 
 
+def _take_the_word(log: EventLog, job_id: str) -> Attempt:
+    """Begin an attempt, unless somebody is at work: a task may be delivered twice, and a server
+    that stood still lets every lease run out. `Fenced` if there is nothing to do for us.
+    """
+    state = log.state(job_id)
+    if state and state.attempt and not state.terminal:
+        time.sleep(OBSERVATION_SECONDS)
+        again = log.state(job_id)
+        if again and again.alive != state.alive:
+            raise Fenced(f"job {job_id} is being run")
+    return log.begin(job_id, before=state.attempt if state else 0)
+
+
 def save_job(job_id: str) -> None:
     """Save everything that a job said and found; a database that is away is waited for."""
     try:
         _save_and_tell(EventLog(patient_redis()), job_id)
-    except LogLost:
-        logger.warning("job %s: the log was lost as it was saved", job_id)
+    except LogError as refusal:
+        logger.warning("job %s: the log was lost as it was saved (%s)", job_id, refusal)
 
 
 def _save_and_tell(log: EventLog, job_id: str) -> None:
     state = log.state(job_id)
     if state is None or not state.terminal:
         return
-    with _telling_a_delay(log, job_id):
-        if not state.saved and not _save_patiently(log, job_id):
-            log.discard(job_id)
-            return
-    _announce(job_id, log.saved(job_id, settings.EVENT_RETENTION_HOURS * 3600))
-    # Again, because the trailer itself belongs to what a late viewer gets.
-    saving.archive(job_id, log.frames(job_id))
+    if not state.saved and not _save_patiently(log, job_id):
+        log.discard(job_id)
+        return
+    retention = settings.EVENT_RETENTION_HOURS * 3600
+    announce_later(job_id, log.saved(job_id, retention, state.finished_at))
+    saving.add_trailer(log, job_id, state)
 
 
 def _save_patiently(log: EventLog, job_id: str) -> bool:
@@ -111,23 +127,6 @@ def _save_patiently(log: EventLog, job_id: str) -> bool:
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-@contextmanager
-def _telling_a_delay(log: EventLog, job_id: str) -> Iterator[None]:
-    """The run is over and its result is safe: say so if the history does not have it soon."""
-    timer = threading.Timer(DELAY_SECONDS, _say_delayed, [log, job_id])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _say_delayed(log: EventLog, job_id: str) -> None:
-    message = "The result is safe; writing it to the history takes longer than usual."
-    with suppress(LogError, redis.RedisError):  # said already, or saved meanwhile
-        _announce(job_id, log.delayed(job_id, message))
-
-
-def _announce(job_id: str, frame: Frame) -> None:
+def announce_later(job_id: str, frame: Frame) -> None:
+    """Tell the group of a word after the end, whose epoch only the log knows."""
     async_to_sync(announce)(get_channel_layer(), job_id, frame)

@@ -1,25 +1,65 @@
-"""The web server: daphne, which also says why it closes a WebSocket, and answers HEAD rightly.
+"""The web server: daphne, which also waits for slow readers and says why it closes a WebSocket.
 
 `python -m config.web -b 127.0.0.1 -p 8001 config.asgi:application`, with all of daphne's options.
 """
 
 from __future__ import annotations
 
+import asyncio
+from functools import lru_cache
 from typing import Any
 
+from autobahn.websocket.protocol import PreparedMessage
 from daphne import http_protocol
 from daphne.cli import CommandLineInterface
-from daphne.server import WebSocketFactory
-from daphne.ws_protocol import WebSocketProtocol
+from daphne.server import Server
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from twisted.internet.defer import Deferred
+from twisted.internet.interfaces import IPushProducer
+from zope.interface import implementer
 
 # RFC 6455, section 7.4.1, and the IANA registry: going away, too big, internal error, restarting.
 SERVER_CODES = frozenset({1001, 1009, 1011, 1012})
+RESTARTING = 1012
+FAREWELL_SECONDS = 2.0
 
 
-class Protocol(WebSocketProtocol):  # type: ignore[misc]
+@implementer(IPushProducer)
+class Pace:
+    """Stops whoever writes to a connection while its reader does not read.
+
+    daphne hands everything to the transport, which keeps it in memory without a bound.
+    """
+
+    paused: asyncio.Future[None] | None = None
+
+    def pauseProducing(self) -> None:  # noqa: N802
+        self.paused = self.paused or asyncio.get_running_loop().create_future()
+
+    def resumeProducing(self) -> None:  # noqa: N802
+        paused, self.paused = self.paused, None
+        if paused and not paused.done():
+            paused.set_result(None)
+
+    stopProducing = resumeProducing  # noqa: N815
+
+
+class Socket(WebSocketProtocol):  # type: ignore[misc]
     """Closes with a frame, not by dropping the connection: the client must know what to do."""
 
     failByDrop = False  # noqa: N815
+    pace: Pace | None = None
+
+    def onOpen(self) -> None:  # noqa: N802
+        super().onOpen()
+        self.pace = Pace()
+        self.transport.unregisterProducer()  # of the HTTP request that this connection began with
+        self.transport.registerProducer(self.pace, True)
+
+    def onClose(self, wasClean: bool, code: int, reason: str) -> None:  # noqa: N802, N803
+        if self.pace:
+            self.pace.resumeProducing()
+        super().onClose(wasClean, code, reason)
 
     def sendClose(self, code: int | None = None, reason: str | None = None) -> None:  # noqa: N802
         """autobahn leaves an application 1000 and the private codes only."""
@@ -30,21 +70,99 @@ class Protocol(WebSocketProtocol):  # type: ignore[misc]
 
     def serverSend(self, content: str | bytes, binary: bool = False) -> None:  # noqa: N802
         """What is said to a viewer who has just left is not an error."""
-        if self.state not in (self.STATE_CLOSING, self.STATE_CLOSED):
+        if self.state == self.STATE_OPEN and isinstance(content, str):
+            self.sendData(framed(content))
+        elif self.state not in (self.STATE_CLOSING, self.STATE_CLOSED):
             super().serverSend(content, binary)
+
+    def sendData(  # noqa: N802
+        self, data: bytes, sync: bool = False, chopsize: int | None = None
+    ) -> None:
+        """autobahn composes a line for its log at every write, though nobody reads that log."""
+        if sync or chopsize or self.send_queue:
+            super().sendData(data, sync, chopsize)
+        else:
+            self.transport.write(data)
+
+
+@lru_cache(maxsize=64)
+def framed(text: str) -> bytes:
+    """An event goes to all its viewers in the same frame, which is made once."""
+    message = PreparedMessage(text.encode(), isBinary=False, applyMask=False, doNotCompress=True)
+    return bytes(message.payloadHybi)
 
 
 class Request(http_protocol.WebRequest):  # type: ignore[misc]
     """Answers HEAD without a body: daphne leaves out the first part only, and sends the rest."""
 
+    pace: Pace | None = None
+
     def handle_reply(self, message: dict[str, Any]) -> None:
         bodiless = self.method == b"HEAD" and message.get("type") == "http.response.body"
         super().handle_reply({**message, "body": b""} if bodiless else message)
+        if message.get("more_body") and not self.pace and not self.finished and self.channel:
+            self.pace = Pace()
+            self.registerProducer(self.pace, True)
+
+    def finish(self) -> None:
+        if self.pace:
+            self.pace.resumeProducing()
+            self.unregisterProducer()
+        super().finish()
+
+    def connectionLost(self, reason: Any) -> None:  # noqa: N802
+        if self.pace:
+            self.pace.resumeProducing()
+        super().connectionLost(reason)
+
+
+class PacedServer(Server):  # type: ignore[misc]
+    """Waits for slow readers, and says farewell before it ends."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.ports: list[Any] = []
+
+    def listen_success(self, port: Any) -> None:
+        self.ports.append(port)
+        super().listen_success(port)
+
+    async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
+        if message["type"] == "websocket.send" and protocol.state == Socket.STATE_OPEN:
+            protocol.handle_reply(message)
+        else:
+            await super().handle_reply(protocol, message)
+        if protocol.pace and protocol.pace.paused:
+            await protocol.pace.paused
+
+    def kill_all_applications(self) -> Deferred[Any]:
+        """At SIGTERM: take nobody new, send viewers elsewhere, and only then end what is left."""
+        return Deferred.fromFuture(asyncio.ensure_future(self.say_farewell()))
+
+    async def say_farewell(self) -> None:
+        for port in self.ports:
+            port.stopListening()
+        sockets = [one for one in self.connections if isinstance(one, Socket)]
+        for socket in sockets:
+            socket.sendClose(RESTARTING)
+        waiting_until = asyncio.get_running_loop().time() + FAREWELL_SECONDS
+        while any(socket.state != Socket.STATE_CLOSED for socket in sockets):
+            if asyncio.get_running_loop().time() > waiting_until:
+                break
+            await asyncio.sleep(0.02)
+        await self.end_applications()
+
+    async def end_applications(self) -> None:
+        running = [details.get("application_instance") for details in self.connections.values()]
+        for application in filter(None, running):
+            application.cancel()
+        await asyncio.gather(*filter(None, running), return_exceptions=True)
 
 
 def main() -> None:
-    WebSocketFactory.protocol = Protocol
+    WebSocketFactory.protocol = Socket
     http_protocol.WebRequest = Request
+    CommandLineInterface.server_class = PacedServer
     CommandLineInterface.entrypoint()
 
 

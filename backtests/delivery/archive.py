@@ -5,6 +5,7 @@ Each read has a thread of its own, so that a locked database delays no live even
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from backtests.delivery.state import Frame, LogState, Page
 from backtests.models import UNFINISHED, Job, JobEvent
 
 EPOCH = "archive"
+PATIENCE = 30.0
 T = TypeVar("T")
 _threads = ThreadPoolExecutor(4, thread_name_prefix="archive")
 
@@ -31,6 +33,10 @@ class Archive:
     async def state(self, job: str) -> LogState | None:
         return await _apart(lambda: state(job))
 
+    async def expects(self, job: str) -> bool:
+        """Whether the job is accepted and not saved yet, so that there will be a log again."""
+        return await _apart(lambda: expects(job))
+
 
 def read(job: str, after: int = 0, count: int | None = None) -> list[Frame]:
     """The saved frames, and the trailer that was written after they were saved."""
@@ -41,6 +47,13 @@ def read(job: str, after: int = 0, count: int | None = None) -> list[Frame]:
     if last and last.type != "saved" and room and after <= last.seq:
         frames.append(_trailer(last))
     return frames
+
+
+def expects(job: str) -> bool:
+    try:
+        return Job.objects.filter(pk=job, saved=False).exists()
+    except ValidationError:
+        return False
 
 
 def state(job: str) -> LogState | None:
@@ -77,4 +90,5 @@ async def _apart(question: Callable[[], T]) -> T:
         finally:
             connection.close()
 
-    return await sync_to_async(ask, thread_sensitive=False, executor=_threads)()
+    async with asyncio.timeout(PATIENCE):
+        return await sync_to_async(ask, thread_sensitive=False, executor=_threads)()

@@ -88,16 +88,14 @@ def end_without_redis() -> None:
     os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
-def run(duty: Callable[[], None] | None = None, every: float = 30) -> None:
+def run(beside: Callable[[], None] | None = None) -> None:
     """Run the cluster of `Q_CLUSTER_NAME` until SIGTERM, which lets running tasks finish.
 
-    The `duty` is done at the start and then `every` so many seconds, in the parent's idle thread:
-    the guard may not wait for a database.
+    What runs `beside` it does so in this idle parent, and starts after the fork.
     """
     cluster.Sentinel, cluster.Stat = Sentinel, Stat
     started = Cluster()
     started.start()
-    while started.sentinel.is_alive():
-        if duty:
-            duty()
-        started.sentinel.join(every)
+    if beside:
+        beside()
+    started.sentinel.join()

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from backtests.delivery.archive import Archive
 from backtests.delivery.catchup import Ask, CatchUp, Reset
@@ -21,6 +22,10 @@ from backtests.delivery.state import Frame
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 1.0
+
+
+class UnknownJob(Exception):
+    """Neither the log nor the database knows this job."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Follower:
     ) -> None:
         self.source, self.job, self.catchup, self.known = source, job, catchup, known
         self.done = False  # whoever has everything already waits for nothing
+        self.search: asyncio.Task[None] | None = None
+        self.deleted = False
         self.loop = asyncio.get_running_loop()
         self.sleeper: asyncio.Future[None] | None = None
         self.paused_since: float | None = None
@@ -75,11 +82,13 @@ class Follower:
     async def tell(self) -> AsyncIterator[Frame | Reset | Beat]:
         """Up to the trailer; stop earlier with `close`."""
         while not self.done:
+            if self.deleted:
+                raise UnknownJob(UnknownJob.__doc__)
             if (word := self.catchup.take()) is not None:
                 self.done = isinstance(word, Frame) and word.is_last
                 yield word
             elif self.loop.time() >= self.beat_due:
-                yield await self._beat()
+                yield self._beat()
             elif ask := self.catchup.ask():
                 await self._read(ask)
             else:
@@ -94,34 +103,37 @@ class Follower:
 
     def close(self) -> None:
         self.alarm.cancel()
+        if self.search:
+            self.search.cancel()
 
     @property
     def paused_for(self) -> float:
         """Seconds since the window is full."""
         return time.monotonic() - self.paused_since if self.paused_since else 0.0
 
-    async def _beat(self) -> Beat:
+    def _beat(self) -> Beat:
         """Every heartbeat also catches up: a viewer is never further behind than one of them."""
         self._set_alarm(settings.HEARTBEAT_SECONDS)
         known = self.known()
-        if known is None:
-            known = await self._look_into_the_archive()
-        if known >= self.catchup.next_seq:
+        if known is None and (self.search is None or self.search.done()):
+            self.search = asyncio.ensure_future(self._look_into_the_archive())
+        last_seq = max(known or 0, self.catchup.next_seq - 1)
+        if last_seq >= self.catchup.next_seq:
             self.catchup.nudge()
-        return Beat(max(known, self.catchup.next_seq - 1))
+        return Beat(last_seq)
 
-    async def _look_into_the_archive(self) -> int:
+    async def _look_into_the_archive(self) -> None:
         """The log has gone: with Redis's data, or because the job was saved long ago."""
         archive = Archive()
         try:
-            state = await archive.state(self.job)
-        except Exception as error:
+            if state := await archive.state(self.job):
+                self.source, self.known = archive, lambda: state.last_seq
+                self.reset(state.epoch)
+            else:
+                self.deleted = not await archive.expects(self.job) and self.known() is None
+                self.wake()
+        except (DatabaseError, TimeoutError) as error:
             logger.warning("job %s: the archive does not answer (%r)", self.job, error)
-            return 0
-        if state:
-            self.source, self.known = archive, lambda: state.last_seq
-            self.catchup.reset(state.epoch)
-        return 0
 
     def _set_alarm(self, seconds: float) -> None:
         self.beat_due = self.loop.time() + seconds

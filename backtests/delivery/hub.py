@@ -42,7 +42,9 @@ class Feed:
         self.viewers: set[Viewer] = set()
         self.catchup: CatchUp | None = None  # until the log has been looked at
         self.joined = False
+        self.settling = asyncio.Lock()
         self.missing = False  # when last looked for
+        self.looking = self.look_again = False
 
     @property
     def last_seq(self) -> int:
@@ -85,7 +87,7 @@ class Hub:
         self.reader = reader or Reader()
         self.feeds: dict[str, Feed] = {}
         self.channel = ""
-        self.settling = asyncio.Lock()
+        self.listening = asyncio.Lock()
         self.listener: asyncio.Task[None] | None = None
         self.tasks: set[asyncio.Task[None]] = set()
         self._start(self._keep())
@@ -97,38 +99,38 @@ class Hub:
             return 0
         return None if feed.missing else feed.last_seq
 
-    async def add(self, job: str, viewer: Viewer) -> None:
-        """Join the job's group before the viewer reads the log, so that nothing falls between."""
+    def add(self, job: str, viewer: Viewer) -> None:
+        """Feed the viewer from now on; once the group is joined it is told to look at the log."""
         feed = self.feeds.setdefault(job, Feed(job))
         feed.viewers.add(viewer)
         if not feed.joined or feed.catchup is None:
-            await self._settle(job)
+            self._start(self._settle(feed))
 
     def remove(self, job: str, viewer: Viewer) -> None:
         feed = self.feeds.get(job)
         if feed:
             feed.viewers.discard(viewer)
             if not feed.viewers:
-                self._start(self._settle(job))
+                self._start(self._settle(feed))
 
-    async def _settle(self, job: str) -> None:
+    async def _settle(self, feed: Feed) -> None:
         """Make membership what the viewers want; one at a time, so that no leave races a join."""
-        async with self.settling:
-            feed = self.feeds.get(job)
-            if feed is None:
+        async with feed.settling:
+            if self.feeds.get(feed.job) is not feed:
                 return
             try:
                 async with asyncio.timeout(SETTLE_TIMEOUT):
                     await (self._join(feed) if feed.viewers else self._leave(feed))
             except Exception as error:
-                logger.warning("job %s: the group was not reached (%r); trying again", job, error)
+                logger.warning("job %s: its group was not reached (%r)", feed.job, error)
 
     async def _join(self, feed: Feed) -> None:
-        if self.listener is None or self.listener.done():
-            self.channel = await self.layer.new_channel()
-            self.listener = self._start(self._listen(self.channel))
-            for other in self.feeds.values():
-                other.joined = False
+        async with self.listening:
+            if self.listener is None or self.listener.done():
+                self.channel = await self.layer.new_channel()
+                self.listener = self._start(self._listen(self.channel))
+                for other in self.feeds.values():
+                    other.joined = False
         if not feed.joined:
             await self.layer.group_add(keys.group(feed.job), self.channel)
             feed.joined = True
@@ -152,20 +154,25 @@ class Hub:
     def _hear(self, feed: Feed, message: dict[str, Any]) -> None:
         """Without its epoch, or with another one, a message says only that there is news."""
         if feed.catchup is None or message.get("epoch") != feed.epoch or "data" not in message:
-            self._start(self._look(feed))
+            feed.look_again = True
+            if not feed.looking:
+                self._start(self._look(feed))
             return
         feed.catchup.hear(feed.epoch, Frame(message["seq"], message["data"]))
         self._hand_on(feed)
 
     async def _look(self, feed: Feed) -> None:
+        feed.looking = True
         try:
-            state = await self.reader.state(feed.job)
+            while feed.look_again:
+                feed.look_again = False
+                if state := await self.reader.state(feed.job):
+                    feed.look(state)
+                    self._hand_on(feed)
         except Exception as error:
             logger.warning("job %s: the log was not looked at (%r)", feed.job, error)
-            return
-        if state:
-            feed.look(state)
-            self._hand_on(feed)
+        finally:
+            feed.looking = False
 
     def _hand_on(self, feed: Feed) -> None:
         """What is missing is read once for all viewers, apart, so that no other job waits."""
@@ -194,10 +201,10 @@ class Hub:
     async def _check_tails(self) -> None:
         """Revive what has died, settle what is not settled, and find what was not announced."""
         dead = self.listener is not None and self.listener.done()
-        for feed in list(self.feeds.values()):
-            if dead or not feed.viewers or not feed.joined or feed.catchup is None:
-                await self._settle(feed.job)
         feeds = list(self.feeds.values())
+        for feed in feeds:
+            if dead or not feed.viewers or not feed.joined or feed.catchup is None:
+                self._start(self._settle(feed))
         if not feeds:
             return
         states = await self.reader.states([feed.job for feed in feeds])

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import DatabaseError
+from redis import RedisError
+
 from backtests.delivery.archive import Archive
 from backtests.delivery.catchup import UNBOUNDED, CatchUp
-from backtests.delivery.follower import Follower
+from backtests.delivery.follower import Follower, UnknownJob
 from backtests.delivery.hub import hub
 from backtests.delivery.reader import Reader, Source
 from backtests.delivery.state import LogState
 
 
-class UnknownJob(Exception):
-    """Neither the log nor the database knows this job."""
+class NotNow(Exception):
+    """The job can be followed, but not just now: come again in a moment."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +32,15 @@ class Following:
     state: LogState
     after: int | None
 
-    async def join(self, *, window: int = UNBOUNDED) -> Follower:
-        """Join the group, so that nothing falls between it and the first look at the log."""
+    def join(self, *, window: int = UNBOUNDED) -> Follower:
+        """A follower that the hub feeds."""
         catchup = CatchUp(self.state.epoch, self.after or 0, window=window)
         if self.after is None:
             catchup.start_over()
         follower = Follower(self.source, self.job, catchup, self._known)
         follower.done = self.state.saved and self.after == self.state.last_seq
         if isinstance(self.source, Reader):
-            await hub().add(self.job, follower)
+            hub().add(self.job, follower)
         return follower
 
     def _known(self) -> int | None:
@@ -48,9 +51,14 @@ class Following:
 async def find(job: str, query: Mapping[str, str]) -> Following:
     """The live log if there is one, else the archive; `query` holds `after` and `epoch`."""
     sources: tuple[Source, ...] = (Reader(), Archive())
-    for source in sources:
-        if state := await source.state(job):
-            return Following(job, source, state, _after(query, state))
+    try:
+        for source in sources:
+            if state := await source.state(job):
+                return Following(job, source, state, _after(query, state))
+        if await Archive().expects(job):
+            raise NotNow("the log is lost, and the run will be repeated")
+    except (RedisError, DatabaseError, TimeoutError) as error:
+        raise NotNow(NotNow.__doc__) from error
     raise UnknownJob(UnknownJob.__doc__)
 
 

@@ -7,6 +7,7 @@ The log is the truth. Readers use `reader`, or `archive` once a log has expired.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from backtests.delivery import keys, scripts
 from backtests.delivery.state import STATE_FIELDS, Frame, LogState, parse_page, parse_state
 
 Event = Mapping[str, Any]
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 TERMINAL_TYPES = frozenset({"complete", "error", "cancelled"})
 
 
@@ -43,6 +45,10 @@ class AlreadyEnded(Sealed):
     """The job has ended, so no attempt can begin."""
 
 
+class Behind(LogError):
+    """The log holds more of this attempt than its writer knows: read it, then speak."""
+
+
 class StillRunning(LogError):
     """The job has not ended yet, so its trailer cannot be written."""
 
@@ -52,6 +58,7 @@ REFUSALS: dict[str, type[LogError]] = {
     "fenced": Fenced,
     "sealed": Sealed,
     "running": StillRunning,
+    "behind": Behind,
 }
 
 
@@ -74,11 +81,17 @@ class EventLog:
         """Start the log; a log that exists is left as it is. Gives its epoch."""
         return self._run(scripts.OPEN, job, _token(), json.dumps(request), _rest(first_event))[0]
 
-    def begin(self, job: str) -> Attempt:
-        """Begin an attempt; whoever spoke for the job before is fenced off."""
+    def begin(self, job: str, *, before: int | None = None) -> Attempt:
+        """Begin the attempt that follows `before`; whoever spoke for it is fenced off.
+
+        Raises `Fenced` if another was quicker, `AlreadyEnded` and `LogLost`.
+        """
+        if before is None:
+            state = self.state(job)
+            before = state.attempt if state else 0
         retrying = {"type": "retrying", "message": "A worker was lost; the run starts again."}
         try:
-            epoch, number = self._run(scripts.BEGIN, job, _token(), now(), _rest(retrying))
+            epoch, number = self._run(scripts.BEGIN, job, _token(), now(), _rest(retrying), before)
         except Sealed:
             raise AlreadyEnded(f"job {job} has ended") from None
         return Attempt(job, epoch, int(number))
@@ -98,7 +111,7 @@ class EventLog:
         """End the job: result, terminal event, status and unsaved index, all or nothing."""
         if event["type"] not in TERMINAL_TYPES:
             raise ValueError(f"{event['type']!r} does not end a job")
-        stored = "" if result is None else json.dumps(result, allow_nan=False)
+        stored = "" if result is None else _storable(json.dumps(result, allow_nan=False))
         return self._say(
             scripts.FINISH, attempt, after, event, stored, *_end(attempt.job, event["type"])
         )
@@ -113,7 +126,7 @@ class EventLog:
         Raises `Sealed` if it has ended already and `LogLost` if it has no log.
         """
         event = {"type": "cancelled", "message": "The run was cancelled before it began."}
-        said = self._run(scripts.CANCEL, job, _rest(event), *_end(job, "cancelled"))
+        said = self._run(scripts.CANCEL, job, _token(), _rest(event), *_end(job, "cancelled"))
         return Frame.parse(said[0]) if said else None
 
     def cancel_requested(self, job: str) -> bool:
@@ -124,10 +137,14 @@ class EventLog:
         event = {"type": "save_delayed", "message": message}
         return Frame.parse(self._run(scripts.DELAYED, job, _token(), _rest(event))[0])
 
-    def saved(self, job: str, retention: float) -> Frame:
-        """Say `saved`, and let the log expire after `retention` seconds; again does no harm."""
+    def saved(self, job: str, retention: float, finished_at: str | None) -> Frame:
+        """Say `saved`, and let the log expire after `retention` seconds; again does no harm.
+
+        `finished_at` names the run that was saved: another one that has begun since, because
+        this one was lost, is `Fenced` off.
+        """
         event = {"type": "saved", "data": {"job_url": f"/jobs/{job}/"}}
-        args = [_token(), _rest(event), job, int(retention * 1000)]
+        args = [_token(), _rest(event), job, int(retention * 1000), finished_at or ""]
         return Frame.parse(self._run(scripts.SAVED, job, *args)[0])
 
     def reseed(self, attempt: Attempt, frames: list[Frame], request: Mapping[str, Any]) -> Attempt:
@@ -164,12 +181,12 @@ class EventLog:
         """What `finish` stored."""
         return _json(self.client.get(keys.result(job)))
 
-    def unsaved(self) -> list[str]:
-        """The jobs that have ended and are not in the database yet, oldest first in each bucket."""
+    def unsaved(self) -> dict[str, float]:
+        """The jobs that have ended and are not in the database yet, and since when (Unix time)."""
         with self.client.pipeline(transaction=False) as pipe:
             for digit in keys.BUCKETS:
-                pipe.zrange(keys.unsaved(digit), 0, -1)
-            return [job.decode() for jobs in pipe.execute() for job in jobs]
+                pipe.zrange(keys.unsaved(digit), 0, -1, withscores=True)
+            return {job.decode(): since for rows in pipe.execute() for job, since in rows}
 
     def silent_for(self, state: LogState) -> float:
         """Seconds since a worker said that it is at work on this job, by the server's clock."""
@@ -198,7 +215,12 @@ def now() -> str:
 def _rest(event: Event) -> str:
     """A frame's JSON without brace, `seq` and `attempt`: the script puts those in front."""
     said = {key: value for key, value in event.items() if key not in ("seq", "attempt")}
-    return json.dumps({"ts": now(), **said}, allow_nan=False, separators=(",", ":"))[1:]
+    return _storable(json.dumps({"ts": now(), **said}, allow_nan=False, separators=(",", ":")))[1:]
+
+
+def _storable(text: str) -> str:
+    """JSON without NUL, which PostgreSQL takes in no text: a save may not fail for ever."""
+    return NUL.sub(r"\1\\ufffd", text)
 
 
 def _end(job: str, status: str) -> list[Any]:

@@ -8,20 +8,32 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import redis
 from channels.layers import get_channel_layer
 
 from backtests.delivery import keys
-from backtests.delivery.log import Attempt, Event, EventLog, LogError, LogLost
+from backtests.delivery.log import (
+    TERMINAL_TYPES,
+    Attempt,
+    Behind,
+    Event,
+    EventLog,
+    Fenced,
+    LogError,
+    LogLost,
+)
 from backtests.delivery.state import Frame
 
 logger = logging.getLogger(__name__)
 ANNOUNCE_TIMEOUT = 2.0
-PULSE_SECONDS = 2.0
+PULSE_SECONDS = 1.0
+LONGEST_ABSENCE = 60.0
+T = TypeVar("T")
 
 
 class Said(Protocol):
@@ -42,6 +54,7 @@ class Publisher:
             raise LogLost(f"the log of job {attempt.job} was lost as its attempt began")
         self.request = request
         self.writing = threading.Lock()
+        self.heard = time.monotonic()
 
     async def publish(self, event: Event | Said) -> Frame:
         said = event if isinstance(event, Mapping) else event.to_dict()
@@ -59,25 +72,38 @@ class Publisher:
     def beat(self) -> None:
         """Say that this attempt is alive; a log that was lost is restored at once."""
         with self.writing:
-            try:
-                self.log.beat(self.attempt, after=self.last_seq)
-            except LogLost:
-                self._restore()
+            if not self._has_ended():
+                self._mended(lambda: self.log.beat(self.attempt, after=self.last_seq))
 
     async def _tell(self, write: Callable[[], Frame]) -> Frame:
         with self.writing:
-            try:
-                frame = write()
-            except LogLost:
-                self._restore()
-                frame = write()
+            frame = self._mended(write)
             self.said.append(frame)
         await announce(self.layer, self.attempt.job, frame, epoch=self.attempt.epoch)
         return frame
 
+    def _mended(self, write: Callable[[], T]) -> T:
+        """Write; what keeps the log from taking it is mended first, if it is ours to mend."""
+        try:
+            done = write()
+        except Behind:  # a time limit struck between the log's answer and our note of it
+            self.said = self.log.frames(self.attempt.job)
+            done = write()
+        except LogLost:
+            self._restore()
+            done = write()
+        self.heard = time.monotonic()
+        return done
+
     def _restore(self) -> None:
+        """Whoever was away for long cannot know what has become of the job meanwhile."""
+        if self._has_ended() or time.monotonic() - self.heard > LONGEST_ABSENCE:
+            raise Fenced(f"job {self.attempt.job}: {Fenced.__doc__}")
         logger.warning("job %s: the log was lost and is restored", self.attempt.job)
         self.attempt = self.log.reseed(self.attempt, self.said, self.request)
+
+    def _has_ended(self) -> bool:
+        return bool(self.said) and self.said[-1].type in TERMINAL_TYPES
 
 
 class Pulse:

@@ -30,17 +30,20 @@ end
 local function doubt(epoch)
   if get('server') ~= server() then put('epoch', epoch, 'server', server()) end
 end
--- `after` is the last seq that the writer knows: a log that is shorter has lost its tail.
+-- `after` is the last seq that the writer knows: a log that is shorter has lost its tail, one that
+-- is longer holds a word of the same writer whose answer was cut off.
 local function refusal(epoch, attempt, after)
   if not get('epoch') then return 'lost' end
   if get('epoch') ~= epoch or number('attempt') > attempt then return 'fenced' end
   if get('terminal') then return 'sealed' end
   if number('attempt') < attempt or number('seq') < after then return 'lost' end
+  if number('seq') > after then return 'behind' end
 end
 -- A command whose answer was lost is sent again: what it said stands there already.
-local function spoken(epoch, attempt, after)
-  if get('epoch') ~= epoch or number('attempt') ~= attempt then return end
-  return number('seq') > after and said(after + 1)
+local function spoken(epoch, attempt, after, rest)
+  if get('epoch') ~= epoch or number('attempt') ~= attempt or number('seq') <= after then return end
+  local frame = said(after + 1)
+  return string.sub(frame, -#rest) == rest and frame
 end
 local function ring(rest, status, now, score, job)
   local frame = say(rest)
@@ -59,10 +62,11 @@ return {'ok', epoch}
 """
 
 BEGIN = """
-local epoch, now, retrying = unpack(ARGV)
+local epoch, now, retrying, before = unpack(ARGV)
 if not get('epoch') then return {'lost'} end
 if get('terminal') then return {'sealed'} end
 if get('begun_by') ~= epoch then
+  if get('attempt') ~= before then return {'fenced'} end
   doubt(epoch)
   local attempt = redis.call('HINCRBY', meta, 'attempt', 1)
   put('begun_by', epoch, 'status', 'running')
@@ -75,7 +79,7 @@ return {'ok', get('epoch'), get('attempt')}
 
 APPEND = """
 local epoch, attempt, after, rest = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
-local frame = spoken(epoch, attempt, after)
+local frame = spoken(epoch, attempt, after, rest)
 if frame then return {'ok', frame} end
 local no = refusal(epoch, attempt, after)
 if no then return {no} end
@@ -85,7 +89,7 @@ return {'ok', say(rest)}
 FINISH = """
 local epoch, attempt, after, rest = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
 local stored = ARGV[5]
-local frame = spoken(epoch, attempt, after)
+local frame = spoken(epoch, attempt, after, rest)
 if frame then return {'ok', frame} end
 local no = refusal(epoch, attempt, after)
 if no then return {no} end
@@ -105,7 +109,8 @@ if not get('epoch') then return {'lost'} end
 if get('terminal') then return {'sealed'} end
 put('cancel', 1)
 if number('attempt') > 0 then return {'ok'} end
-return {'ok', ring(unpack(ARGV))}
+doubt(ARGV[1])
+return {'ok', ring(unpack(ARGV, 2))}
 """
 
 DELAYED = """
@@ -119,10 +124,14 @@ return {'ok', say(rest)}
 """
 
 SAVED = """
-local epoch, rest, job, retention = unpack(ARGV)
-redis.call('ZREM', unsaved, job)
-if not get('epoch') then return {'lost'} end
+local epoch, rest, job, retention, finished_at = unpack(ARGV)
+if not get('epoch') then
+  redis.call('ZREM', unsaved, job)
+  return {'lost'}
+end
 if not get('terminal') then return {'running'} end
+if get('finished_at') ~= finished_at then return {'fenced'} end
+redis.call('ZREM', unsaved, job)
 if not get('saved') then
   doubt(epoch)
   say(rest)

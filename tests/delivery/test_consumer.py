@@ -16,6 +16,7 @@ from backtests.delivery import tickets
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
 from backtests.delivery.publisher import Publisher, announce
+from backtests.models import Job, JobEvent
 from config.asgi import application
 
 PATIENCE = 5
@@ -161,7 +162,7 @@ async def test_the_socket_closes_once_the_trailer_is_acknowledged(log, job, publ
     client = await connected(job)
     await frames(client, 2)
     await publisher.finish({"type": "complete"}, {"n": 1})
-    await announce(get_channel_layer(), job, log.saved(job, 60))
+    await announce(get_channel_layer(), job, log.saved(job, 60, log.state(job).finished_at))
     assert [f["type"] for f in await frames(client, 2)] == ["complete", "saved"]
     await client.send_json_to({"type": "ack", "seq": 3})
     assert await close_code(client) == 1000
@@ -173,7 +174,7 @@ async def test_save_delayed_is_not_the_last_word(log, job, publisher):
     await frames(client, 2)
     await publisher.finish({"type": "complete"}, {})
     log.delayed(job, "It takes long.")
-    log.saved(job, 60)
+    log.saved(job, 60, log.state(job).finished_at)
     said = [f["type"] for f in await frames(client, 3)]
     assert said == ["complete", "save_delayed", "saved"]
     await client.disconnect()
@@ -181,7 +182,7 @@ async def test_save_delayed_is_not_the_last_word(log, job, publisher):
 
 async def test_a_client_that_has_everything_is_sent_home(log, job, publisher):
     await publisher.finish({"type": "complete"}, {})
-    log.saved(job, 60)
+    log.saved(job, 60, log.state(job).finished_at)
     client = await connected(job, after=3)
     assert (await frames(client, 1))[0]["status"] == "complete"
     assert await close_code(client) == 1000
@@ -259,10 +260,47 @@ async def test_a_job_whose_log_has_expired_is_served_from_the_database(log, job)
 
 
 def archived(job: str) -> None:
-    from backtests.models import Job, JobEvent
-
     Job.objects.create(pk=job, status="complete", saved=True, attempt=1)
     for seq, kind in enumerate(("queued", "complete"), 1):
         payload = {"seq": seq, "attempt": 1, "ts": "2024-01-01T00:00:00.000Z", "type": kind}
         at = datetime(2024, 1, 1, tzinfo=UTC)
         JobEvent.objects.create(job_id=job, seq=seq, type=kind, ts=at, payload=payload)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_viewer_whose_log_goes_is_served_from_the_database(log, job, publisher, settings):
+    settings.HEARTBEAT_SECONDS = 0.2
+    client = await connected(job)
+    await frames(client, 2)
+    await sync_to_async(archived)(job)
+    log.client.flushall()
+    said = await until_type(client, "saved")
+    reset = next(frame for frame in said if frame["type"] == "reset")
+    assert [f["seq"] for f in said[said.index(reset) :] if "seq" in f] == [1, 2, 3]
+    await client.disconnect()
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_run_that_waits_to_be_repeated_asks_to_come_again(log, job):
+    await sync_to_async(Job.objects.create)(pk=job)
+    assert await close_code(await connected(job)) == 1012
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_viewer_of_a_deleted_job_is_sent_home(log, job, publisher, settings):
+    settings.HEARTBEAT_SECONDS = 0.2
+    client = await connected(job)
+    await frames(client, 2)
+    log.discard(job)
+    async with asyncio.timeout(PATIENCE):
+        while (message := await client.receive_output(PATIENCE))["type"] != "websocket.close":
+            pass
+    assert message["code"] == 4404
+    await client.disconnect()
+
+
+async def until_type(client: WebsocketCommunicator, kind: str) -> list[dict]:
+    said = [await client.receive_json_from(PATIENCE)]
+    while said[-1]["type"] != kind:
+        said.append(await client.receive_json_from(PATIENCE))
+    return said

@@ -1,5 +1,7 @@
 """The event log: numbering, fences, seals and what happens to an answer that is lost."""
 
+import time
+
 import pytest
 
 from backtests.delivery import keys, scripts
@@ -7,6 +9,7 @@ from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import (
     AlreadyEnded,
     Attempt,
+    Behind,
     EventLog,
     Fenced,
     LogLost,
@@ -80,7 +83,7 @@ def test_a_second_attempt_is_announced_and_fences_off_the_first(log, job, begun)
 def test_the_end_stores_the_result_and_seals_the_log(log, job, begun):
     end(log, begun, {"type": "complete"}, {"trades": []})
     assert log.result(job) == {"trades": []}
-    assert log.unsaved() == [job]
+    assert list(log.unsaved()) == [job]
     assert (log.state(job).status, log.state(job).terminal) == ("complete", True)
     with pytest.raises(Sealed):
         say(log, begun, {"type": "warning"})
@@ -92,10 +95,13 @@ def test_the_end_stores_the_result_and_seals_the_log(log, job, begun):
 
 def test_only_the_trailer_follows_the_end(log, job, begun):
     with pytest.raises(StillRunning):
-        log.saved(job, 60)
+        log.saved(job, 60, log.state(job).finished_at)
     end(log, begun, {"type": "cancelled"})
     log.delayed(job, "It takes long.")
-    first, again = log.saved(job, 60), log.saved(job, 60)
+    first, again = (
+        log.saved(job, 60, log.state(job).finished_at),
+        log.saved(job, 60, log.state(job).finished_at),
+    )
     assert first == again
     assert [e["type"] for e in events(log, job)] == ["queued", "cancelled", "save_delayed", "saved"]
     with pytest.raises(Sealed):
@@ -104,8 +110,8 @@ def test_only_the_trailer_follows_the_end(log, job, begun):
 
 def test_a_saved_log_expires_and_leaves_the_unsaved_index(log, job, begun):
     end(log, begun, {"type": "complete"}, {})
-    log.saved(job, 60)
-    assert log.unsaved() == []
+    log.saved(job, 60, log.state(job).finished_at)
+    assert log.unsaved() == {}
     for key in (keys.events(job), keys.meta(job), keys.result(job)):
         assert 0 < log.client.ttl(key) <= 60
 
@@ -118,9 +124,23 @@ def test_a_command_sent_twice_speaks_once(log, job, begun):
     assert [e["type"] for e in events(log, job)] == ["queued", "warning", "complete"]
 
 
+def test_only_the_first_of_two_who_want_the_word_gets_it(log, job):
+    log.open(job, QUEUED, {})
+    assert log.begin(job, before=0).number == 1
+    with pytest.raises(Fenced):
+        log.begin(job, before=0)
+    assert [e["type"] for e in events(log, job)] == ["queued"]
+
+
+def test_an_answer_that_was_cut_off_is_not_taken_for_another(log, job, begun):
+    log.append(begun, {"type": "agent_start"}, after=1)  # a time limit struck right here
+    with pytest.raises(Behind):
+        log.finish(begun, {"type": "error"}, after=1)
+
+
 def test_a_begin_sent_twice_raises_the_attempt_once(log, job):
     log.open(job, QUEUED, {})
-    args = ["token", "2024-01-01", '"type":"retrying"}']
+    args = ["token", "2024-01-01", '"type":"retrying"}', 0]
     script = scripts.PRELUDE + scripts.BEGIN
     replies = [log.client.eval(script, 4, *keys.of(job), *args) for _ in "ab"]
     assert replies[0] == replies[1]
@@ -131,7 +151,7 @@ def test_a_discarded_job_leaves_nothing(log, job, begun):
     end(log, begun, {"type": "complete"}, {})
     log.discard(job)
     assert log.state(job) is None
-    assert log.client.keys() == [] or log.unsaved() == []
+    assert log.client.keys() == [] or log.unsaved() == {}
     with pytest.raises(LogLost):
         log.begin(job)
 
@@ -149,7 +169,10 @@ def test_a_run_that_waits_is_cancelled_at_once(log, job):
     log.open(job, QUEUED, {})
     frame = log.cancel(job)
     assert (frame.seq, frame.type) == (2, "cancelled")
-    assert (log.state(job).status, log.unsaved()) == ("cancelled", [job])
+    assert (log.state(job).status, log.unsaved()) == (
+        "cancelled",
+        {job: pytest.approx(time.time(), abs=5)},
+    )
     with pytest.raises(AlreadyEnded):
         log.begin(job)
     with pytest.raises(Sealed):
@@ -222,8 +245,32 @@ def test_after_a_restart_who_cannot_tell_what_was_lost_speaks_under_a_new_epoch(
     assert log.delayed(job, "It takes long.")
     assert log.state(job).epoch == known
     restart(log, job)
-    log.saved(job, 60)
+    log.saved(job, 60, log.state(job).finished_at)
     assert log.state(job).epoch != known
+
+
+def test_a_cancel_after_a_restart_speaks_under_a_new_epoch(log, job):
+    epoch = log.open(job, QUEUED, {})
+    restart(log, job)
+    assert log.cancel(job)
+    assert log.state(job).epoch != epoch
+
+
+def test_a_save_speaks_only_for_the_run_that_it_saved(log, job, begun):
+    with pytest.raises(StillRunning):
+        log.saved(job, 60, "2024-01-01T00:00:00.000Z")
+    end(log, begun, {"type": "complete"}, {})
+    with pytest.raises(Fenced):
+        log.saved(job, 60, "2024-01-01T00:00:00.000Z")
+    assert list(log.unsaved()) == [job]
+
+
+def test_what_no_database_can_hold_is_left_out(log, job, begun):
+    text = "a NUL \0, a backslash \\u0000 and \\\0"
+    frame = say(log, begun, {"type": "warning", "message": text})
+    assert frame.event()["message"] == text.replace("\0", "\ufffd")
+    end(log, begun, {"type": "complete"}, {"text": text})
+    assert log.result(job) == {"text": text.replace("\0", "\ufffd")}
 
 
 def test_a_silent_attempt_says_that_it_is_alive(log, job, begun):

@@ -1,11 +1,14 @@
 """Starting, stopping and being killed: nothing is left behind and the next start carries on."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.stack.conftest import RunningSite, ending, submit, until, watch
 
@@ -47,3 +50,18 @@ def test_a_killed_runner_leaves_no_orphans_and_the_next_start_carries_on(
     site.start()
     site.await_ready()
     assert ending(watch(job["links"]["stream"], seconds=120))["type"] == "complete"
+
+
+def test_viewers_are_sent_elsewhere_when_the_web_process_is_told_to_end(
+    make_site: Callable[..., RunningSite],
+) -> None:
+    site = make_site(STEP_DELAY="0.5")
+    with site.client() as client:
+        stream = submit(client)["links"]["stream"]
+    with connect(stream) as viewer:
+        viewer.recv(timeout=10)
+        os.kill(site.pids()["web"], signal.SIGTERM)
+        with pytest.raises(ConnectionClosed) as closed:
+            list(viewer)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1012

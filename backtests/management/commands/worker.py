@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
 
 from backtests import reconciler
 from backtests.delivery import cluster
@@ -21,16 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, queue: str, **options: Any) -> None:
         if os.environ.get("Q_CLUSTER_NAME") != queue:
             self.start_again_as(queue)
-        duty = reconcile if queue == "persistence" else None
-        cluster.run(duty, every=reconciler.EVERY_SECONDS)
+        cluster.run(beside=reconciler.start if queue == "persistence" else None)
 
     def start_again_as(self, queue: str) -> None:
         """django-q2 has read its settings before a command can name the cluster."""
         os.environ["Q_CLUSTER_NAME"] = queue
         os.execv(sys.executable, [sys.executable, *sys.argv])
-
-
-def reconcile() -> None:
-    """Whoever saves results also looks for what a crash has left behind."""
-    reconciler.reconcile()
-    connection.close()
