@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check setup setup-dev
+.PHONY: run test check bench setup setup-dev setup-bench
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -19,8 +19,18 @@ check: setup-dev
 	$(VENV) manage.py check --deploy --fail-level WARNING && \
 	$(VENV) manage.py makemigrations --check --dry-run
 
+bench: setup-bench
+	@exec $(VENV) -m benchmarks.delivery $(ARGS)
+
 setup:
 	@$(PYTHON) config/bootstrap.py
 
 setup-dev:
 	@$(PYTHON) config/bootstrap.py --dev
+
+# Socket.IO is compared where Node is at hand; without it the others still are.
+setup-bench:
+	@$(PYTHON) config/bootstrap.py --bench
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix benchmarks/delivery/socketio --no-audit --no-fund --loglevel error || \
+		echo "The packages of Socket.IO could not be installed, so it is left out."; fi

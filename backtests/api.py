@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from ninja import Header, Query
 from pydantic import TypeAdapter
 
-from backtests import exports, history, jobs, schemas, snapshot
-from backtests.authorisation import Session, Token, viewer_of
+from backtests import event_stream, exports, history, jobs, schemas, snapshot
+from backtests.authorisation import Leave, Session, Ticket, Token, viewer_of
 from backtests.engine.strategy import Strategy
 from backtests.market_data import catalogue
 from backtests.models import UNFINISHED, Job
@@ -19,6 +20,7 @@ Json = dict[str, Any]
 
 Text = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
 Seq = Annotated[int, Query(ge=0, le=1_000_000_000)]
+LastEventId = Annotated[str, Header(alias="Last-Event-ID", max_length=20)]
 IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
 
 api = Api(
@@ -110,10 +112,33 @@ def _result(job: Job) -> Json:
     raise NoResult("no_result", f"The run ended without a result: {status}.")
 
 
-@api.get("/jobs/{job_id}/events", response={200: schemas.Events, **Problems}, tags=["jobs"])
-def get_events(request: HttpRequest, job_id: str, after: Seq = 0) -> HttpResponse:
-    """What the run has said after the event `after`."""
-    return JsonResponse(snapshot.events(history.get(viewer_of(request), job_id), after))
+@api.get(
+    "/jobs/{job_id}/events",
+    response={200: schemas.Events, 204: None, **Refused},
+    auth=[Ticket(), Token(), Session()],
+    tags=["jobs"],
+)
+def get_events(
+    request: HttpRequest,
+    job_id: str,
+    after: Seq = 0,
+    epoch: Text = "",
+    last_event_id: LastEventId = "",
+) -> HttpResponseBase:
+    """What the run has said after the event `after`.
+
+    With `Accept: text/event-stream` as server-sent events, up to the end; they may be resumed with
+    `Last-Event-ID`. `epoch` names the log that is known; 204 says that nothing will follow.
+    """
+    if not isinstance(request.auth, Leave):  # type: ignore[attr-defined]  # set by ninja
+        job_id = str(history.get(viewer_of(request), job_id).pk)
+    if request.headers.get("Accept", "").split(",")[0].strip() != event_stream.CONTENT_TYPE:
+        return JsonResponse(snapshot.events(job_id, after, epoch))
+    seen = int(last_event_id) if last_event_id.isdecimal() else after
+    state = snapshot.stand(job_id)
+    if state and state.saved and epoch in ("", state.epoch) and seen == state.last_seq:
+        return HttpResponse(status=204)
+    return event_stream.answer(job_id, {"after": str(seen), "epoch": epoch})
 
 
 @api.post("/jobs/{job_id}/cancel", response={202: schemas.Job, **Refused}, tags=["jobs"])

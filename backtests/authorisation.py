@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import HttpBearer
-from ninja.security.apikey import APIKeyCookie
+from ninja.security.apikey import APIKeyCookie, APIKeyQuery
 from ninja.utils import check_csrf
 
 from backtests import viewers
+from backtests.delivery import tickets
 from backtests.models import ApiToken
 from backtests.viewers import Viewer
 
@@ -38,6 +41,28 @@ class Session(APIKeyCookie):
         if viewer and check_csrf(request):
             raise HttpError(403, "The CSRF token is missing or old: load the page again.")
         return viewer
+
+
+class Ticket(APIKeyQuery):
+    """`?ticket=`, as the links of a job hold it: leave to follow that job, without the database."""
+
+    param_name = "ticket"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Leave | None:
+        assert request.resolver_match
+        job_id = str(request.resolver_match.kwargs.get("job_id"))
+        try:
+            return Leave(job_id, tickets.check(key or "", job_id))
+        except tickets.BadTicket:
+            return None
+
+
+@dataclass(frozen=True)
+class Leave:
+    """What a ticket gives: one viewer may follow one job."""
+
+    job_id: str
+    viewer: str
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from backtests import health
-from backtests.delivery import archive, keys
-from backtests.delivery.connection import patient_redis
-from backtests.delivery.log import TERMINAL_TYPES, EventLog
-from backtests.delivery.state import Frame, parse_page
+from backtests.delivery.catchup import Reset
+from backtests.delivery.follower import Beat, Follower, UnknownJob
+from backtests.delivery.joining import NotNow, find, leave
+from backtests.delivery.log import TERMINAL_TYPES
+from backtests.delivery.state import Frame
 
-BLOCK_MS = 1_000
+RETRY_SECONDS = 1.0
 
 
 def workers_are_there() -> bool:
@@ -21,33 +23,35 @@ def workers_are_there() -> bool:
 
 
 def follow(job_id: str) -> Iterator[dict[str, Any]]:
-    """Every event in order; ends after the terminal one."""
-    seen = 0
+    """Every event in order; ends after the terminal one. After a loss it begins anew at seq 1."""
+    with asyncio.Runner() as runner:
+        follower = None
+        try:
+            follower = runner.run(_joined(job_id))
+            words = follower.tell()
+            while True:
+                word: Frame | Reset | Beat = runner.run(anext(words))  # type: ignore[arg-type]
+                if isinstance(word, Frame):
+                    yield word.event()
+                    if word.type in TERMINAL_TYPES:
+                        return
+        except UnknownJob as error:
+            raise LogGone(f"The event log of {job_id} is gone; look at the job's page.") from error
+        finally:
+            if follower:
+                runner.run(_left(follower))
+
+
+async def _joined(job_id: str) -> Follower:
     while True:
-        for event in (frame.event() for frame in _next(job_id, seen)):
-            yield event
-            seen = event["seq"]
-            if event["type"] in TERMINAL_TYPES:
-                return
+        try:
+            return (await find(job_id, {})).join()
+        except NotNow:
+            await asyncio.sleep(RETRY_SECONDS)
 
 
-def _next(job_id: str, seen: int) -> list[Frame]:
-    """What comes behind `seen`: at once if it is there, else as soon as it is said."""
-    client: Any = patient_redis()
-    said = client.xread({keys.events(job_id): f"{seen}-0"}, count=500, block=BLOCK_MS)
-    if said:
-        _, rows = said[0]
-        return parse_page(rows)
-    if EventLog(client).state(job_id) is None:
-        return _archived(job_id, seen)
-    return []
-
-
-def _archived(job_id: str, seen: int) -> list[Frame]:
-    """A job without a log was saved long ago, or its log was lost."""
-    if archive.state(job_id) is None:
-        raise LogGone(f"The event log of {job_id} is gone; look at the job's page.")
-    return archive.read(job_id, seen)
+async def _left(follower: Follower) -> None:
+    leave(follower)
 
 
 class LogGone(Exception):

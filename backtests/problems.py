@@ -17,6 +17,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from backtests import history, jobs
+from backtests.delivery.log import LogError
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
@@ -187,6 +188,7 @@ TOLD: dict[type[Exception], Tell] = {
     jobs.Unavailable: _unavailable,
     DatabaseError: _server_away,
     redis.RedisError: _server_away,
+    LogError: _server_away,
     ValidationError: _invalid,
     AuthenticationError: _who_are_you,
     HttpError: _refused,

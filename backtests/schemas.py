@@ -112,10 +112,13 @@ class JobPage(Schema):
 
 
 class Events(Schema):
+    """`reset`: the caller knew another log, so all of this one follows."""
+
     epoch: str
     events: list[Json]
     last_seq: int
     terminal: bool
+    reset: bool
 
 
 class Symbols(Schema):

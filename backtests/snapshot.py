@@ -6,13 +6,14 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import redis
 from django.conf import settings
 
 from backtests.delivery import archive, keys, tickets
 from backtests.delivery.connection import sync_redis
-from backtests.delivery.log import EventLog
+from backtests.delivery.log import EventLog, LogLost
 from backtests.delivery.state import STATE_FIELDS, Frame, LogState, parse_state
 from backtests.models import Job, JobStatus, Result
 from backtests.saving import error_in
@@ -61,12 +62,13 @@ def links(job: Job, root: str = "") -> Json:
     """Addresses of a job; `root` is the site's, as the caller reached it."""
     root = root or f"http://{settings.HOST}:{settings.PORT}"
     job_id, api = str(job.pk), f"{root}/api/jobs/{job.pk}"
-    ticket = tickets.issue(job_id, Viewer.of(job).key)
+    ticket = urlencode({"ticket": tickets.issue(job_id, Viewer.of(job).key)})
     return {
         "self": api,
         "page": f"{root}/jobs/{job_id}/",
         "events": f"{api}/events",
-        "stream": f"{root.replace('http', 'ws', 1)}/ws/jobs/{job_id}/?ticket={ticket}",
+        "stream": f"{root.replace('http', 'ws', 1)}/ws/jobs/{job_id}/?{ticket}",
+        "sse": f"{api}/events?{ticket}",
         "result": f"{api}/result",
     }
 
@@ -76,7 +78,7 @@ def _error(job: Job, live: LogState | None) -> Json | None:
     if live is None or live.status != JobStatus.ERROR:
         return job.error
     try:
-        frames = EventLog(sync_redis()).read(str(job.pk), after=max(0, live.last_seq - 3))
+        frames = EventLog(sync_redis()).frames(str(job.pk), after=max(0, live.last_seq - 3))
     except redis.RedisError:
         return job.error
     return error_in(frames) or job.error
@@ -95,26 +97,43 @@ def result(job: Job) -> Json | None:
     return row.data if row else None
 
 
-def events(job: Job, after: int = 0) -> Json:
-    """What the job has said after `after`: from its log, else from the database."""
-    state, frames = _told(str(job.pk), after)
+def events(job_id: str, after: int = 0, epoch: str = "") -> Json:
+    """What the job has said after `after`: from its log, else from the database.
+
+    Whoever knows another log, by its epoch or by more events than there are, gets all of this one.
+    """
+    state = stand(job_id)
+    known = state is None or (epoch in ("", state.epoch) and after <= state.last_seq)
+    frames = _told(job_id, state, after if known else 0)
     return {
         "epoch": state.epoch if state else "",
         "events": [frame.event() for frame in frames],
         "last_seq": max(state.last_seq if state else 0, frames[-1].seq if frames else 0),
         "terminal": bool(state and state.terminal),
+        "reset": not known,
     }
 
 
-def _told(job_id: str, after: int) -> tuple[LogState | None, list[Frame]]:
-    log = EventLog(sync_redis())
+def stand(job_id: str) -> LogState | None:
+    """How a job stands: by its log, else by the database; None while its log is lost."""
     try:
-        if state := log.state(job_id):
-            return state, log.frames(job_id, after)
+        if state := EventLog(sync_redis()).state(job_id):
+            return state
     except redis.RedisError:
         if archive.state(job_id) is None:
             raise
-    return archive.state(job_id), archive.read(job_id, after)
+    return archive.state(job_id)
+
+
+def _told(job_id: str, state: LogState | None, after: int) -> list[Frame]:
+    if state is None:
+        return []
+    if state.epoch == archive.EPOCH:
+        return archive.read(job_id, after)
+    page = EventLog(sync_redis()).whole(job_id, after)
+    if page.epoch != state.epoch:
+        raise LogLost(f"the log of job {job_id} was lost while it was read")
+    return page.frames
 
 
 def _state(job_id: str) -> LogState | None:

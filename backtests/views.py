@@ -184,7 +184,7 @@ def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRes
 def _events(job: Any) -> list[dict[str, Any]]:
     """For readers without JavaScript; a page is worth more than its steps."""
     try:
-        events: list[dict[str, Any]] = snapshot.events(job)["events"]
+        events: list[dict[str, Any]] = snapshot.events(str(job.pk))["events"]
     except redis.RedisError:
         return []
     return [event for event in events if event.get("message")]

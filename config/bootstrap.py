@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 RUN = (("requirements.txt", ""), ("requirements-files.txt", "--no-deps"))
 DEVELOP = (*RUN, ("requirements-dev.txt", ""))
+BENCH = (*DEVELOP, ("requirements-bench.txt", ""))
 
 
 def too_old(version: Sequence[int]) -> str | None:
@@ -54,11 +55,17 @@ def install(python: Path, name: str, option: str) -> None:
         sys.exit(f"The packages of {name} could not be installed; the lines above say why.")
 
 
+def wanted_lists(arguments: Sequence[str]) -> Sequence[tuple[str, str]]:
+    if "--bench" in arguments:
+        return BENCH
+    return DEVELOP if "--dev" in arguments else RUN
+
+
 def main(arguments: Sequence[str]) -> None:
     sentence = too_old(sys.version_info[:2])
     if sentence:
         sys.exit(sentence)
-    lists = DEVELOP if "--dev" in arguments else RUN
+    lists = wanted_lists(arguments)
     folder = ROOT / ".venv"
     python = folder / "bin" / "python"
     if not usable(python):

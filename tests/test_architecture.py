@@ -35,6 +35,7 @@ LAYERS = {
     "backtests.authorisation": 5,
     "backtests.problems": 5,
     "backtests.schemas": 5,
+    "backtests.event_stream": 5,
     "backtests.exports": 5,
     "backtests.following": 5,
     "backtests.comparison": 5,

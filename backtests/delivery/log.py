@@ -18,7 +18,7 @@ from typing import Any
 import redis
 
 from backtests.delivery import keys, scripts
-from backtests.delivery.state import STATE_FIELDS, Frame, LogState, parse_page, parse_state
+from backtests.delivery.state import STATE_FIELDS, Frame, LogState, Page, parse_page, parse_state
 
 Event = Mapping[str, Any]
 NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
@@ -160,15 +160,30 @@ class EventLog:
         self.client.zrem(keys.unsaved(keys.bucket(job)), job)
         self.client.delete(keys.events(job), keys.meta(job), keys.result(job))
 
-    def read(self, job: str, after: int = 0, count: int = 200) -> list[Frame]:
-        return parse_page(self.client.xrange(keys.events(job), min=f"({after}-0", count=count))
+    def read(self, job: str, after: int = 0, count: int = 500) -> Page:
+        """A page of the log. Raises `LogLost` if there is none."""
+        with self.client.pipeline(transaction=True) as pipe:
+            pipe.hget(keys.meta(job), "epoch")
+            pipe.xrange(keys.events(job), min=f"({after}-0", count=count)
+            epoch, rows = pipe.execute()
+        if epoch is None:
+            raise LogLost(f"job {job} has no log")
+        return Page(epoch.decode(), parse_page(rows))
+
+    def whole(self, job: str, after: int = 0) -> Page:
+        """All that follows `after`. Raises `LogLost` if it goes while it is read."""
+        page = self.read(job, after)
+        told = Page(page.epoch, list(page.frames))
+        while page.frames:
+            page = self.read(job, page.frames[-1].seq)
+            if page.epoch != told.epoch:
+                raise LogLost(f"the log of job {job} was lost while it was read")
+            told.frames.extend(page.frames)
+        return told
 
     def frames(self, job: str, after: int = 0) -> list[Frame]:
-        """The whole log behind `after`."""
-        frames: list[Frame] = []
-        while page := self.read(job, after=frames[-1].seq if frames else after):
-            frames += page
-        return frames
+        """All that follows `after`; nothing if there is no log."""
+        return self.whole(job, after).frames if self.state(job) else []
 
     def state(self, job: str) -> LogState | None:
         return parse_state(self.client.hmget(keys.meta(job), STATE_FIELDS))

@@ -46,7 +46,7 @@ def seq(log: EventLog, attempt: Attempt) -> int:
 
 
 def events(log: EventLog, job: str) -> list[dict]:
-    return [frame.event() for frame in log.read(job)]
+    return [frame.event() for frame in log.frames(job)]
 
 
 def test_events_are_numbered_from_one_without_gaps(log, job, begun):

@@ -28,7 +28,7 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(bootstrap, "usable", lambda python: True)
     monkeypatch.setattr(bootstrap, "install", lambda python, name, option: installed.append(name))
     (tmp_path / ".venv").mkdir()
-    for name, _ in bootstrap.DEVELOP:
+    for name, _ in bootstrap.BENCH:
         (tmp_path / name).write_text("a==1")
     bootstrap.main(["--dev"])
     bootstrap.main([])
@@ -36,9 +36,11 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "requirements.txt").write_text("a==2")
     bootstrap.main([])
     assert installed[3:] == ["requirements.txt"]
+    bootstrap.main(["--bench"])
+    assert installed[4:] == ["requirements-bench.txt"]
 
 
 def test_every_requirement_is_pinned_exactly() -> None:
-    for name, _ in bootstrap.DEVELOP:
+    for name, _ in bootstrap.BENCH:
         lines = (bootstrap.ROOT / name).read_text().splitlines()
         assert all("==" in line for line in lines if line and not line.startswith("#"))

@@ -1,5 +1,6 @@
 """One job's way through the real processes."""
 
+import json
 import os
 import signal
 import subprocess
@@ -127,6 +128,36 @@ def test_whoever_comes_late_gets_the_same_events(make_site: Callable[..., Runnin
 
 def facts(said: list[Event]) -> list[Event]:
     return [{key: value for key, value in event.items() if key != "arrived"} for event in said]
+
+
+def test_server_sent_events_and_polling_tell_the_same(site: RunningSite) -> None:
+    with site.client() as client:
+        job = submit(client)
+        stream = follow_sse(job["links"]["sse"])
+        polled = facts(client.get(job["links"]["events"]).json()["events"])
+    assert stream == polled == facts(watch(job["links"]["stream"]))
+    assert [event["type"] for event in stream][-2:] == ["complete", "saved"]
+    resumed = follow_sse(job["links"]["sse"], **{"Last-Event-ID": "3"})
+    assert resumed == stream[3:]
+    ended = {"Accept": "text/event-stream", "Last-Event-ID": str(stream[-1]["seq"])}
+    assert httpx.get(job["links"]["sse"], headers=ended).status_code == 204
+    assert httpx.get(job["links"]["events"]).status_code == 401
+    assert httpx.get(job["links"]["sse"].replace(job["id"], "0" * 8)).status_code == 401
+
+
+def follow_sse(url: str, **headers: str) -> list[Event]:
+    """The events of a stream up to its end, without any token but the ticket."""
+    headers["Accept"] = "text/event-stream"
+    said: list[Event] = []
+    with httpx.stream("GET", url, headers=headers, timeout=30) as answer:
+        assert answer.headers["Content-Type"] == "text/event-stream"
+        for line in answer.iter_lines():
+            name, _, value = line.partition(": ")
+            if name == "data":
+                said.append(json.loads(value))
+            elif name == "id":
+                assert int(value) == (said[-1]["seq"] if said else int(value) - 1) + 1
+    return said
 
 
 def test_a_child_that_is_killed_comes_back_and_serve_json_says_so(site: RunningSite) -> None:

@@ -147,9 +147,9 @@ def test_without_redis_a_saved_job_is_told_from_the_database(viewer: Viewer, set
     job = jobs.submit(viewer, RSI)
     tasks.run_job(str(job.pk))
     tasks.save_job(str(job.pk))
-    before = snapshot.events(job)["events"], snapshot.result(job)
+    before = snapshot.events(str(job.pk))["events"], snapshot.result(job)
     settings.REDIS_URL = NOWHERE
-    assert (snapshot.events(job)["events"], snapshot.result(job)) == before
+    assert (snapshot.events(str(job.pk))["events"], snapshot.result(job)) == before
     job.refresh_from_db()
     assert snapshot.describe(job)["status"] == "complete"
     assert [item["status"] for item in snapshot.describe_all([job])] == ["complete"]
@@ -159,7 +159,7 @@ def test_without_redis_nothing_is_made_up(viewer: Viewer, settings: Any) -> None
     job = jobs.submit(viewer, RSI)
     settings.REDIS_URL = NOWHERE
     with pytest.raises(redis.RedisError):
-        snapshot.events(job)
+        snapshot.events(str(job.pk))
     with pytest.raises(jobs.Unavailable):
         jobs.cancel(job)
     assert snapshot.describe(job)["status"] == "queued"
