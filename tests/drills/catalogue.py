@@ -36,7 +36,7 @@ DRILLS = [
     Drill("D4", "web process restarted", web.restarted, checks=web.told_of_the_restart),
     Drill("D5", "busy workflow workers killed", workflow.busy_workers_killed),
     Drill("D5", "idle workflow workers killed", before=workflow.idle_workers_killed),
-    Drill("D5", "pusher or monitor killed", workflow.helper_killed),
+    Drill("D5", "pusher killed", workflow.pusher_killed),
     Drill("D5", "sentinel killed", workflow.sentinel_killed),
     Drill("D6", "workflow cluster killed", workflow.cluster_killed),
     Drill("D8", "killed in mid-transaction", persistence.worker_killed_in_transaction),
@@ -74,6 +74,8 @@ DRILLS = [
     Drill("D15", "workflow cluster retired", workflow.cluster_retired),
     Drill("D15", "site stopped and started", runner.deployed),
     Drill("D16", "runner killed", runner.killed),
+    Drill("D5", "monitor killed", workflow.monitor_killed),
+    Drill("D8", "monitor of the savers killed", persistence.monitor_killed),
     Drill(
         "D3",
         "late, after the end, after expiry",

@@ -20,6 +20,12 @@ def sentinel(stack: Stack, cluster: str) -> int:
     return children(stack.site.pids()[cluster])[0]
 
 
+def learn(stack: Stack) -> None:
+    """Who the helpers are, as long as that can be told."""
+    for cluster in ("workflow", "persistence"):
+        helpers(stack, cluster)
+
+
 @cache
 def _helpers(sentinel: int, workers: int) -> frozenset[int]:
     return frozenset(sorted(children(sentinel))[workers : workers + 2])
@@ -32,6 +38,14 @@ def helpers(stack: Stack, cluster: str) -> list[int]:
     """
     number = int(stack.settings["WORKFLOW_WORKERS"]) if cluster == "workflow" else 1
     return sorted(_helpers(sentinel(stack, cluster), number))
+
+
+def monitor(stack: Stack, cluster: str) -> int:
+    return helpers(stack, cluster)[0]
+
+
+def pusher(stack: Stack, cluster: str) -> int:
+    return helpers(stack, cluster)[1]
 
 
 def workers(stack: Stack, cluster: str) -> list[int]:

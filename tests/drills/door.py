@@ -36,19 +36,23 @@ def back_off(failures: int, random: Random) -> float:
     return min(MOST_WAITING, 0.1 * 2.0**failures) * random.uniform(0.5, 1.5)
 
 
+def client(**more: Any) -> httpx.AsyncClient:
+    timeout, limits = httpx.Timeout(20, pool=None), httpx.Limits(max_connections=None)
+    return httpx.AsyncClient(timeout=timeout, limits=limits, trust_env=False, **more)
+
+
 class Door:
     """What a client with a token can ask of a site."""
 
     def __init__(self, site: RunningSite, random: Random) -> None:
         self.site, self.random = site, random
         token = (site.data_dir / "api-token").read_text().strip()
-        self.http = httpx.AsyncClient(
-            base_url=site.url,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(20, pool=None),
-            limits=httpx.Limits(max_connections=None),
-            trust_env=False,
-        )
+        self.http = client(base_url=site.url, headers={"Authorization": f"Bearer {token}"})
+        self.visitor = client()  # has nothing but the ticket in a link
+
+    async def close(self) -> None:
+        await self.http.aclose()
+        await self.visitor.aclose()
 
     async def submit(self, key: str = "", **asked: Any) -> Job:
         """A run of one iteration, unless something else is asked for."""

@@ -97,7 +97,7 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     door = Door(stack.site, random)
     wave = Wave(door, random)
     field = Field(stack, wave, random, size.short, size.jobs)
-    clusters.helpers(stack, "workflow")  # as long as it is known who they are
+    clusters.learn(stack)
     await drill.before(field)
     for _ in range(size.jobs - size.newcomers):
         wave.watch(await door.submit(**drill.asked(random)), drill.kinds, size.viewers)
@@ -106,7 +106,7 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     outcome = await judge(drill.name, drill.fault, drill.endings, field, late)
     for viewer in wave.viewers:
         viewer.leave()
-    await door.http.aclose()
+    await door.close()
     return outcome
 
 

@@ -52,8 +52,6 @@ async def judge(
     outcome = Outcome(name, fault, field.stack.name, notes=field.notes, violations=field.problems)
     if late:
         outcome.violations.append("some viewers were left waiting")
-    if absent := [one for one in field.wave.viewers if one.finished and not one.counted]:
-        outcome.notes.append(f"not offered yet: {absent[0].kind}, {len(absent)} clients")
     kept = await kept_rows(field)
     outcome.violations += await left_in_queues(field)
     for watched in field.wave.watched:

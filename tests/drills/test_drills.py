@@ -1,4 +1,4 @@
-"""Every drill in its short version; `make drill` does them at length, on both stacks."""
+"""Every drill in its short version; `make drill` does them at length."""
 
 import secrets
 import sys
@@ -10,7 +10,7 @@ from tests.drills import table
 from tests.drills.catalogue import DRILLS
 from tests.drills.drill import Drill, Size
 from tests.drills.session import Session
-from tests.drills.stacks import STACKS, StackName
+from tests.drills.stacks import StackName
 
 pytestmark = [
     pytest.mark.slow,
@@ -18,9 +18,12 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]
 SEED = secrets.randbelow(10**6)
+every_drill = pytest.mark.parametrize(
+    "drill", DRILLS, ids=[f"{drill.name}-{drill.fault}" for drill in DRILLS]
+)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="class")
 def session() -> Iterator[Session]:
     """Keeps a site from drill to drill, for as long as it fits."""
     made = Session(SEED, Size(jobs=4, viewers=4, short=True, patience=120))
@@ -28,10 +31,20 @@ def session() -> Iterator[Session]:
     made.close()
 
 
-@pytest.mark.parametrize("stack", STACKS)
-@pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: f"{drill.name}-{drill.fault}")
-def test_the_bell_rings(drill: Drill, stack: StackName, session: Session) -> None:
+def holds(drill: Drill, stack: StackName, session: Session) -> None:
     outcome = session.drill(drill, stack)
     if outcome.skipped:
         pytest.skip(outcome.skipped)
     assert not outcome.violations, "".join(table.details(outcome, SEED))
+
+
+class TestEmbedded:
+    @every_drill
+    def test_the_bell_rings(self, drill: Drill, session: Session) -> None:
+        holds(drill, "embedded", session)
+
+
+class TestOwnServers:
+    @every_drill
+    def test_the_bell_rings(self, drill: Drill, session: Session) -> None:
+        holds(drill, "own", session)

@@ -42,6 +42,12 @@ def stood_inside(stack: Stack, pid: int) -> bool:
     return False
 
 
+async def monitor_killed(field: Field) -> None:
+    """Who acknowledges the saves that are done."""
+    await field.midway()
+    kill(clusters.monitor(field.stack, "persistence"), signal.SIGKILL)
+
+
 async def every_run_died_unsaved(field: Field) -> None:
     """The marks that `wrapped.lethal` leaves."""
     died = len(list(field.stack.site.data_dir.glob("died-*")))

@@ -25,10 +25,15 @@ async def idle_workers_killed(field: Field) -> None:
     clusters.kill_all(field.random.sample(idle, field.random.randint(1, len(idle))))
 
 
-async def helper_killed(field: Field) -> None:
-    """The pusher or the monitor."""
+async def pusher_killed(field: Field) -> None:
     await field.midway()
-    kill(field.random.choice(clusters.helpers(field.stack, "workflow")), signal.SIGKILL)
+    kill(clusters.pusher(field.stack, "workflow"), signal.SIGKILL)
+
+
+async def monitor_killed(field: Field) -> None:
+    """Who acknowledges the tasks that are done."""
+    await field.midway()
+    kill(clusters.monitor(field.stack, "workflow"), signal.SIGKILL)
 
 
 async def sentinel_killed(field: Field) -> None:
