@@ -16,8 +16,18 @@ from tests.drills.faults import (
     web,
     workflow,
 )
+from tests.drills.pollers import CutServerSent
 from tests.drills.stacks import Own, SmallDisk
-from tests.drills.viewers import AfterExpiry, AfterTheEnd, Blackholed, Cut, Late, NeverReads, Slow
+from tests.drills.viewers import (
+    AfterExpiry,
+    AfterTheEnd,
+    Blackholed,
+    Cut,
+    Late,
+    Mute,
+    NeverReads,
+    Slow,
+)
 
 
 def harmed(harm: str) -> dict[str, str]:
@@ -30,8 +40,9 @@ EITHER_WAY = frozenset({"complete", "error"})
 
 DRILLS = [
     Drill("D0", "none"),
-    Drill("D1", "client's connection cut", kinds=(Cut,)),
+    Drill("D1", "client's connection cut", kinds=(Cut, CutServerSent)),
     Drill("D1", "client's connection blackholed", kinds=(Blackholed,)),
+    Drill("D2", "viewers that never acknowledge", kinds=(Mute,)),
     Drill("D4", "web process killed", web.killed),
     Drill("D4", "web process restarted", web.restarted, checks=web.told_of_the_restart),
     Drill("D5", "busy workflow workers killed", workflow.busy_workers_killed),
@@ -40,6 +51,7 @@ DRILLS = [
     Drill("D5", "sentinel killed", workflow.sentinel_killed),
     Drill("D6", "workflow cluster killed", workflow.cluster_killed),
     Drill("D8", "killed in mid-transaction", persistence.worker_killed_in_transaction),
+    Drill("D8", "persistence cluster killed", persistence.cluster_killed),
     Drill(
         "D9",
         "database frozen",
@@ -88,7 +100,12 @@ DRILLS = [
         settings=harmed("lethal"),
         checks=persistence.every_run_died_unsaved,
     ),
-    Drill("D11", "every other announcement lost", settings=harmed("lossy")),
+    Drill(
+        "D11",
+        "every other announcement lost",
+        settings=harmed("lossy"),
+        checks=announcements.half_were_lost,
+    ),
     Drill("D11", "channel layer at capacity", web.paused, settings=harmed("tight")),
     Drill(
         "D2",

@@ -14,14 +14,13 @@ from tests.drills.door import Door
 from tests.drills.outcome import Outcome, judge
 from tests.drills.pollers import Poller, ServerSent
 from tests.drills.stacks import STACKS, Stack, StackName
-from tests.drills.viewers import AfterTheEnd, Blackholed, Cut, Late, Mute, Slow, Viewer
+from tests.drills.viewers import AfterTheEnd, Blackholed, Cut, Late, Slow, Viewer
 from tests.drills.wave import Wave
 
 MIXED: Sequence[type[Viewer]] = (
     Cut,
     Blackholed,
     Slow,
-    Mute,
     Late,
     AfterTheEnd,
     Poller,

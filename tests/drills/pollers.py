@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 
-from tests.drills.viewers import WATCHDOG_SECONDS, Viewer
+from tests.drills.door import Door, Job
+from tests.drills.viewers import EVENTS, WATCHDOG_SECONDS, Viewer
 
 POLL_SECONDS = 0.5
 
@@ -51,6 +53,10 @@ class ServerSent(Viewer):
 
     kind = "server-sent"
 
+    def __init__(self, job: Job, door: Door, random: Random) -> None:
+        super().__init__(job, door, random)
+        self.cuts: set[int] = set()
+
     async def attempt(self) -> None:
         try:
             await self.listen()
@@ -66,6 +72,9 @@ class ServerSent(Viewer):
             lines = answer.aiter_lines()
             while fields := await asyncio.wait_for(block(lines), WATCHDOG_SECONDS):
                 self.take(fields)
+                if self.received.last_seq in self.cuts:
+                    self.cuts.discard(self.received.last_seq)
+                    return
         self.finished = self.received.ended
 
     def headers(self) -> dict[str, str]:
@@ -82,6 +91,16 @@ class ServerSent(Viewer):
                 self.received.forget(epoch)
             case _, {"seq": _}:
                 self.received.hear(data)
+
+
+class CutServerSent(ServerSent):
+    """Its connection is cut after a few random events."""
+
+    kind = "cut server-sent"
+
+    def __init__(self, job: Job, door: Door, random: Random) -> None:
+        super().__init__(job, door, random)
+        self.cuts = set(random.sample(range(1, EVENTS), 3))
 
 
 async def block(lines: AsyncIterator[str]) -> dict[str, str]:

@@ -45,7 +45,7 @@ class Wave:
 
     def watch(self, job: Job, kinds: Kinds, viewers: int) -> Watched:
         """A steady viewer and so many others of the given kinds."""
-        chosen = [Steady, *(self.random.choice(kinds) for _ in range(viewers - 1))]
+        chosen: list[type[Viewer]] = [Steady, *self.random.choices(kinds, k=viewers - 1)]
         watched = Watched(job, [kind(job, self.door, self.random) for kind in chosen])
         for viewer in watched.viewers:
             viewer.leader = watched.leader

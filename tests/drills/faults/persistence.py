@@ -54,3 +54,9 @@ async def every_run_died_unsaved(field: Field) -> None:
     field.notes.append(f"workers that died between the bell and the queue: {died}")
     if died < len(field.wave.watched):
         field.problems.append("some runs were handed over in peace: the drill proves nothing")
+
+
+async def cluster_killed(field: Field) -> None:
+    """With the saves that it had fetched ahead."""
+    await field.midway(0.3, 0.7)
+    clusters.kill_cluster(field.stack, "persistence")

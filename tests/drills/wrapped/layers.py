@@ -6,12 +6,16 @@ import random
 from typing import Any
 
 from channels_redis.pubsub import RedisPubSubChannelLayer, RedisPubSubLoopLayer
+from django.conf import settings
 
 
 class LossyLoop(RedisPubSubLoopLayer):  # type: ignore[misc]
     async def group_send(self, group: str, message: Any) -> None:
         if random.random() < 0.5:
             await super().group_send(group, message)
+            return
+        with (settings.DATA_DIR / "announcements-lost").open("a") as mark:
+            mark.write(".")
 
 
 class Lossy(RedisPubSubChannelLayer):  # type: ignore[misc]

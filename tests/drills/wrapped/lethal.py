@@ -31,4 +31,4 @@ class Harm(AppConfig):
     def ready(self) -> None:
         from backtests import tasks  # models are there only now
 
-        tasks.enqueue = or_die(tasks.enqueue)
+        tasks.enqueue = or_die(tasks.enqueue)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """The product's settings, and the harm that DRILL_HARM names."""
 
 import os
+from typing import Any
 
 from config.settings import *  # noqa: F403
 from config.settings import CHANNEL_LAYERS, INSTALLED_APPS
@@ -12,8 +13,8 @@ LAYERS = {
 }
 
 if HARM in LAYERS:
-    CHANNEL_LAYERS["default"]["BACKEND"] = LAYERS[HARM]
-    if HARM == "tight":
-        CHANNEL_LAYERS["default"]["CONFIG"]["capacity"] = 3
+    layer: dict[str, Any] = CHANNEL_LAYERS["default"]
+    layer["BACKEND"] = LAYERS[HARM]
+    layer["CONFIG"] |= {"capacity": 3} if HARM == "tight" else {}
 else:
     INSTALLED_APPS.append(f"tests.drills.wrapped.{HARM}.Harm")

@@ -13,11 +13,11 @@ LENGTH = 4096
 plain_step = workflow.Run.step
 
 
-async def step(run: workflow.Run) -> None:
-    await plain_step(run)
+async def step(self: workflow.Run) -> None:
+    await plain_step(self)
     for done in range(EVENTS_A_STEP):
         data = {"done": done + 1, "total": EVENTS_A_STEP}
-        await run.emit(AgentProgressed(message="." * LENGTH, agent="Supervisor", data=data))
+        await self.emit(AgentProgressed(message="." * LENGTH, agent="Supervisor", data=data))
 
 
 class Harm(AppConfig):
