@@ -11,6 +11,7 @@ import os
 import socket
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import redis
@@ -23,14 +24,29 @@ from backtests.delivery.connection import patient_redis, sync_redis
 
 logger = logging.getLogger(__name__)
 GROUP = "cluster"
-LEASE_MS = 6_000
+LEASE_MS = 4_000
 BLOCK_MS = 1_000
 DEAD_LETTERS = 1_000
 # A run that kills its worker again and again is given up; a save never is.
-MAX_DELIVERIES = {"workflow": 5}
-MAX_BACKOFF = 10
+MAX_DELIVERIES = {"workflow": 10}
+# Once the database is back, no save waits for longer than this many leases.
+MAX_BACKOFF = 2
+LONG_DEAD_MS = 3_600_000
 
 Task = tuple[str, bytes]
+
+# One step, so that what is taken over meanwhile is not taken back.
+RENEW = """
+local kept = {}
+for i = 3, #ARGV do
+  local id = ARGV[i]
+  if #redis.call('XPENDING', KEYS[1], ARGV[1], id, id, 1, ARGV[2]) > 0 then
+    redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, id, 'JUSTID')
+    kept[#kept + 1] = id
+  end
+end
+return kept
+"""
 
 
 class Lease(threading.Thread):
@@ -38,7 +54,7 @@ class Lease(threading.Thread):
 
     def __init__(self, stream: str, holder: str) -> None:
         super().__init__(daemon=True, name=f"lease of {holder}")
-        self.stream, self.holder = stream, holder
+        self.stream, self.holder, self.owner = stream, holder, os.getpid()
         self.ids: set[str] = set()
         self.changing = threading.Lock()
 
@@ -64,11 +80,9 @@ class Lease(threading.Thread):
             held = set(self.ids)
         if not held:
             return
-        client = _redis()
-        rows = client.xpending_range(self.stream, GROUP, "-", "+", 1000, self.holder)
-        ours = held & {row["message_id"].decode() for row in rows}
-        if ours:
-            client.xclaim(self.stream, GROUP, self.holder, 0, sorted(ours), justid=True)
+        script = _redis().register_script(RENEW)
+        kept = script(keys=[self.stream], args=[GROUP, self.holder, *sorted(held)])
+        ours = {ident.decode() for ident in kept}
         with self.changing:
             self.ids -= held - ours
 
@@ -102,8 +116,8 @@ class StreamBroker(Broker):  # type: ignore[misc]
             tasks = self._overdue(lease.holder) or self._new(lease.holder)
         except redis.RedisError as error:
             logger.warning("queue %s: %s; trying again", self.list_key, error)
-            self.lease = None  # the group may be gone with the data
             time.sleep(1)
+            self._try_to_make_group()  # it may be gone with the data
             return None
         lease.hold({ident for ident, _ in tasks})
         return tasks
@@ -154,11 +168,34 @@ class StreamBroker(Broker):  # type: ignore[misc]
 
     def _lease(self) -> Lease:
         """The pusher's lease: made on first use, which is after the fork."""
-        if self.lease is None:
+        if self.lease is None or self.lease.owner != os.getpid():
             self._make_group()
+            self._forget_the_dead()
             self.lease = Lease(self.stream, _holder("pusher"))
             self.lease.start()
         return self.lease
+
+    def hand_over(self, cluster: int) -> None:
+        """Let the leases of a cluster that has ended run out at once; `cluster` is its group."""
+        client, overdue = _redis(), LEASE_MS * MAX_BACKOFF + 1
+        for holder in self._consumers():
+            if f"-{socket.gethostname()}-{cluster}-" not in holder["name"]:
+                continue
+            rows = client.xpending_range(self.stream, GROUP, "-", "+", 1000, holder["name"])
+            if held := [row["message_id"] for row in rows]:
+                client.xclaim(
+                    self.stream, GROUP, holder["name"], 0, held, idle=overdue, justid=True
+                )
+
+    def _forget_the_dead(self) -> None:
+        """Every process that ever held a task has left its name behind."""
+        for holder in self._consumers():
+            if not holder["pending"] and holder["idle"] > LONG_DEAD_MS:
+                _redis().xgroup_delconsumer(self.stream, GROUP, holder["name"])
+
+    def _consumers(self) -> list[dict[str, Any]]:
+        rows = _redis().xinfo_consumers(self.stream, GROUP)
+        return [{**row, "name": row["name"].decode()} for row in rows]
 
     def _make_group(self) -> None:
         try:
@@ -166,6 +203,10 @@ class StreamBroker(Broker):  # type: ignore[misc]
         except redis.ResponseError as error:
             if "BUSYGROUP" not in str(error):
                 raise
+
+    def _try_to_make_group(self) -> None:
+        with suppress(redis.RedisError):
+            self._make_group()
 
     def _new(self, holder: str) -> list[Task]:
         streams = {self.stream: ">"}
@@ -218,7 +259,8 @@ def _worker_lease() -> Lease:
 
 
 def _holder(role: str) -> str:
-    return f"{role}-{socket.gethostname()}-{os.getpid()}"
+    """The process, and the group of its cluster: `hand_over` knows it by that."""
+    return f"{role}-{socket.gethostname()}-{os.getpgrp()}-{os.getpid()}"
 
 
 def _task(row: Any) -> Task:

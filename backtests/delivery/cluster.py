@@ -9,46 +9,52 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
 import redis
 from django_q import cluster
-from django_q.conf import logger
+from django_q.conf import Conf, logger
 
-from backtests.delivery.connection import sync_redis
+from backtests.delivery.broker import StreamBroker
 
-JAM_SECONDS = 1.5
-GIVE_UP_SECONDS = 10
-TIMED_OUT, RECYCLED, IDLE = 0, -2, -1
+GRACE_SECONDS = 10
+IDLE = -1
 
 
 class Sentinel(cluster.Sentinel):  # type: ignore[misc]
-    """Remembers that a worker was killed, and looks for a jam after it."""
+    """Throws the task queue away when a worker was killed at it.
 
-    a_worker_was_killed = False
-    jammed_since: float | None = None
+    Nobody knows what such a worker took with it: the lock, half a message or a whole task. What
+    was fetched comes again, for the leases end with the pusher.
+    """
+
+    outdated: frozenset[Any] = frozenset()
+    pusher: Any
 
     def reincarnate(self, process: Any) -> None:
+        if process in self.pool and process not in self.outdated and died_idle(process):
+            self.replace_queue()
         super().reincarnate(process)
-        helpers = (self.monitor, self.pusher)
-        if process not in helpers and hasattr(process, "timer"):
-            self.a_worker_was_killed |= process.timer.value not in (TIMED_OUT, RECYCLED)
 
-    def free_jam(self) -> None:
-        if not self.looks_jammed():
-            self.jammed_since = None
-            return
-        self.jammed_since = self.jammed_since or time.monotonic()
-        if time.monotonic() - self.jammed_since > JAM_SECONDS:
-            logger.critical("the task queue was jammed by a killed worker: lock released")
-            self.task_queue._rlock.release()
-            self.jammed_since, self.a_worker_was_killed = None, False
+    def replace_queue(self) -> None:
+        logger.critical("a worker was killed at the task queue: the queue is replaced")
+        self.pusher.kill()
+        self.pusher.join()
+        self.outdated = frozenset(self.pool)
+        self.task_queue = cluster.Queue(maxsize=Conf.QUEUE_LIMIT)
+        self.event_out = cluster.Event()  # the pusher may have died with its lock
+        self.pusher = self.spawn_pusher()
 
-    def looks_jammed(self) -> bool:
-        idle = all(worker.is_alive() and worker.timer.value == IDLE for worker in self.pool)
-        return self.a_worker_was_killed and idle and self.task_queue.qsize() > 0
+    def dismiss_outdated(self) -> None:
+        """Workers at the old queue finish what they do, and wait there for nothing."""
+        for worker in self.pool:
+            if worker in self.outdated and worker.is_alive() and worker.timer.value == IDLE:
+                worker.kill()
+
+
+def died_idle(worker: Any) -> bool:
+    return not worker.is_alive() and worker.timer.value == IDLE
 
 
 class Stat(cluster.Stat):  # type: ignore[misc]
@@ -61,31 +67,35 @@ class Stat(cluster.Stat):  # type: ignore[misc]
     def save(self) -> None:
         sentinel = self.__dict__.pop("_sentinel")  # a stat is pickled: it may not carry locks
         if getattr(sentinel, "pool", None) and getattr(sentinel, "monitor", None):
-            sentinel.free_jam()
+            sentinel.dismiss_outdated()
         super().save()
 
 
 class Cluster(cluster.Cluster):  # type: ignore[misc]
-    """Lets running tasks finish, but not wait for a Redis that has gone with the whole site."""
+    """Lets running tasks finish within a grace time; the next cluster takes over the others."""
 
     def stop(self) -> bool:
+        done = threading.Event()
         if os.getpgrp() == os.getpid():  # else the group is not ours alone
-            threading.Thread(target=end_without_redis, daemon=True).start()
-        return bool(super().stop())
-
-
-def end_without_redis() -> None:
-    """Nothing is lost: the leases run out, and the next cluster takes the tasks over."""
-    last_answer = time.monotonic()
-    while time.monotonic() - last_answer < GIVE_UP_SECONDS:
-        time.sleep(1)
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, signal.SIG_IGN)
+            threading.Thread(target=hand_over_unless, args=[done]).start()
         try:
-            sync_redis().ping()
-            last_answer = time.monotonic()
-        except redis.RedisError:
-            continue
-    logger.critical("Redis has gone while this cluster stops: ended without it")
-    os.killpg(os.getpgrp(), signal.SIGKILL)
+            return bool(super().stop())
+        finally:
+            done.set()
+
+
+def hand_over_unless(done: threading.Event) -> None:
+    """Only when nobody is at work any more may others take over what was at work."""
+    if done.wait(GRACE_SECONDS):
+        return
+    logger.critical("tasks are still at work after %s s: handed over", GRACE_SECONDS)
+    os.killpg(os.getpgrp(), signal.SIGTERM)  # this parent ignores it
+    try:
+        StreamBroker().hand_over(os.getpgrp())
+    except redis.RedisError:
+        logger.critical("Redis does not answer: the leases are left to run out")
 
 
 def run(beside: Callable[[], None] | None = None) -> None:

@@ -23,7 +23,7 @@ def work(name: str, fate: Fate = "well") -> None:
         case ("hangs once", 1):
             time.sleep(600)
         case ("takes its time", _):
-            time.sleep(1)
+            time.sleep(2)
     sync_redis().rpush(done(name), os.getpid())
 
 

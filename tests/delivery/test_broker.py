@@ -1,5 +1,7 @@
 """The broker: leases, take-over, and when a task is given up."""
 
+import os
+
 import pytest
 import redis
 from django_q.signing import SignedPackage
@@ -52,6 +54,29 @@ def let_time_pass(broker, ident):
     sync_redis().xclaim(broker.stream, module.GROUP, broker.lease.holder, 0, [ident], **idle)
 
 
+def test_what_a_cluster_hands_over_is_taken_at_once(brokers, monkeypatch):
+    monkeypatch.setattr(module, "LEASE_MS", 60_000)
+    first, second = brokers("persistence")
+    first.enqueue(b"task")
+    assert first.dequeue()
+    first.hand_over(os.getpgrp() + 1)
+    assert not second.dequeue()
+    first.hand_over(os.getpgrp())
+    assert second.dequeue()
+
+
+def test_the_names_of_the_dead_are_forgotten_but_not_what_they_held(brokers, monkeypatch):
+    first, second = brokers("workflow")
+    first.enqueue(b"task")
+    first.dequeue()
+    sync_redis().xgroup_createconsumer(first.stream, module.GROUP, "worker-of-old")
+    monkeypatch.setattr(module, "LONG_DEAD_MS", -1)
+    second.dequeue()
+    names = [row["name"] for row in sync_redis().xinfo_consumers(first.stream, module.GROUP)]
+    assert b"worker-of-old" not in names
+    assert first.lock_size() == 1
+
+
 def test_a_renewal_amid_the_take_over_costs_the_worker_nothing(brokers, monkeypatch):
     first, _ = brokers("workflow")
     first.enqueue(b"task")
@@ -74,7 +99,7 @@ def test_a_renewal_amid_the_take_over_costs_the_worker_nothing(brokers, monkeypa
 def test_a_run_that_kills_its_workers_ends_among_the_dead_letters(brokers):
     first, _ = brokers("workflow")
     first.enqueue(b"task")
-    assert [bool(first.dequeue()) for _ in range(7)] == [True] * 5 + [False] * 2
+    assert [bool(first.dequeue()) for _ in range(12)] == [True] * 10 + [False] * 2
     assert sync_redis().xlen(first.dead) == 1
 
 
