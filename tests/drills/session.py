@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import traceback
 from contextlib import ExitStack
 from random import Random
 
@@ -40,7 +41,11 @@ class Session:
         stack = self.site_for(drill, name)
         if reason := drill.not_applicable(stack):
             return Outcome(drill.name, drill.fault, name, skipped=reason)
-        outcome = asyncio.run(run(drill, stack, self.size, random))
+        try:
+            outcome = asyncio.run(run(drill, stack, self.size, random))
+        except Exception:  # the other drills are still worth their while
+            failed = f"the drill itself failed: {traceback.format_exc()}"
+            outcome = Outcome(drill.name, drill.fault, name, violations=[failed])
         if outcome.violations:
             self.keep_output(stack, drill, outcome)
         return outcome

@@ -89,11 +89,14 @@ class Wave:
 
     async def until(self, share: float) -> None:
         """Wait for an instant in the middle of the wave, told by what has been heard."""
-        while self.heard() < share and not self.over():
+        while self.heard() < share and not self.quiet():
             await self.step()
 
+    def quiet(self) -> bool:
+        return all(watched.leader.received.ended for watched in self.watched)
+
     def over(self) -> bool:
-        return not self.awaited and all(watched.leader.received.ended for watched in self.watched)
+        return self.quiet() and not self.awaited
 
     def bells(self) -> list[tuple[float, float]]:
         """For each job, when its terminal event arrived and how long after the step before it."""

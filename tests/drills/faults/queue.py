@@ -16,7 +16,7 @@ async def doubled(field: Field) -> None:
     client = field.stack.async_redis()
     copying = asyncio.ensure_future(copy(client, field))
     while not field.wave.over():
-        await field.wave.until(2)
+        await field.wave.step()
     copying.cancel()
     with suppress(asyncio.CancelledError):
         await copying
