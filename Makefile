@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check bench setup setup-dev setup-bench
+.PHONY: run test check drill bench setup setup-dev setup-bench
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -18,6 +18,9 @@ check: setup-dev
 	$(VENV) -m mypy && \
 	$(VENV) manage.py check --deploy --fail-level WARNING && \
 	$(VENV) manage.py makemigrations --check --dry-run
+
+drill: setup-dev
+	@exec $(VENV) -m tests.drills $(ARGS)
 
 bench: setup-bench
 	@exec $(VENV) -m benchmarks.delivery $(ARGS)

@@ -1,0 +1,126 @@
+"""All drills, D0 (no fault) to D16, in the order of the architecture."""
+
+from __future__ import annotations
+
+from tests.drills.drill import Drill
+from tests.drills.faults import (
+    announcements,
+    database,
+    memory,
+    model,
+    persistence,
+    prices,
+    queue,
+    redis_server,
+    runner,
+    web,
+    workflow,
+)
+from tests.drills.pollers import CutServerSent
+from tests.drills.stacks import Own, SmallDisk
+from tests.drills.viewers import (
+    AfterExpiry,
+    AfterTheEnd,
+    Blackholed,
+    Cut,
+    Late,
+    Mute,
+    NeverReads,
+    Slow,
+)
+
+
+def harmed(harm: str) -> dict[str, str]:
+    """Settings of a site that is the product made worse in one thing."""
+    return {"DJANGO_SETTINGS_MODULE": "tests.drills.wrapped.settings", "DRILL_HARM": harm}
+
+
+TALKATIVE = {**harmed("talkative"), "STEP_DELAY": "0"}
+EITHER_WAY = frozenset({"complete", "error"})
+
+DRILLS = [
+    Drill("D0", "none"),
+    Drill("D1", "client's connection cut", kinds=(Cut, CutServerSent)),
+    Drill("D1", "client's connection blackholed", kinds=(Blackholed,)),
+    Drill("D2", "viewers that never acknowledge", kinds=(Mute,)),
+    Drill("D4", "web process killed", web.killed),
+    Drill("D4", "web process restarted", web.restarted, checks=web.told_of_the_restart),
+    Drill("D5", "busy workflow workers killed", workflow.busy_workers_killed),
+    Drill("D5", "idle workflow workers killed", before=workflow.idle_workers_killed),
+    Drill("D5", "pusher killed", workflow.pusher_killed),
+    Drill("D5", "sentinel killed", workflow.sentinel_killed),
+    Drill("D6", "workflow cluster killed", workflow.cluster_killed),
+    Drill("D8", "killed in mid-transaction", persistence.worker_killed_in_transaction),
+    Drill("D8", "persistence cluster killed", persistence.cluster_killed),
+    Drill(
+        "D9",
+        "database frozen",
+        database.frozen,
+        before=database.as_a_rule,
+        checks=database.bells_rang_meanwhile,
+    ),
+    Drill(
+        "D9",
+        "database stopped",
+        database.stopped,
+        before=database.as_a_rule,
+        stacks={"own": Own},
+        checks=database.bells_rang_meanwhile,
+    ),
+    Drill("D10", "Redis killed", redis_server.killed),
+    Drill("D10", "Redis frozen for 10 s", redis_server.frozen),
+    Drill("D10", "all keys flushed", redis_server.flushed),
+    Drill("D10", "Redis back without its tail", redis_server.tail_lost),
+    Drill("D11", "subscriptions killed", announcements.subscriptions_killed),
+    Drill("D12", "every task delivered twice", queue.doubled),
+    Drill("D13", "language model fails", not_applicable=model.refused),
+    Drill(
+        "D14",
+        "market data gone, empty, NaN",
+        prices.damaged,
+        before=prices.imported,
+        asked=prices.asked,
+        endings=EITHER_WAY,
+        checks=prices.named,
+    ),
+    Drill("D15", "workflow cluster retired", workflow.cluster_retired),
+    Drill("D15", "site stopped and started", runner.deployed),
+    Drill("D16", "runner killed", runner.killed),
+    Drill("D5", "monitor killed", workflow.monitor_killed),
+    Drill("D8", "monitor of the savers killed", persistence.monitor_killed),
+    Drill(
+        "D3",
+        "late, after the end, after expiry",
+        kinds=(Late, AfterTheEnd, AfterExpiry),
+        settings={"EVENT_RETENTION_HOURS": "0.001"},
+    ),
+    Drill(
+        "D7",
+        "killed before the save is queued",
+        settings=harmed("lethal"),
+        checks=persistence.every_run_died_unsaved,
+    ),
+    Drill(
+        "D11",
+        "every other announcement lost",
+        settings=harmed("lossy"),
+        checks=announcements.half_were_lost,
+    ),
+    Drill("D11", "channel layer at capacity", web.paused, settings=harmed("tight")),
+    Drill(
+        "D2",
+        "viewers that do not read",
+        before=memory.measured,
+        kinds=(Slow, NeverReads),
+        settings=TALKATIVE,
+        checks=memory.bounded,
+    ),
+    Drill(
+        "D9",
+        "disk of the database full",
+        database.full,
+        before=database.as_a_rule,
+        stacks={"embedded": SmallDisk},
+        checks=database.bells_rang_meanwhile,
+    ),
+]
