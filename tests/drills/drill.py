@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -70,6 +70,7 @@ class Drill:
     stacks: Mapping[StackName, type[Stack]] = field(default_factory=lambda: STACKS)
     not_applicable: Callable[[Stack], str] = lambda stack: ""
     checks: Fault = nothing
+    times: int = 1  # more jobs than the others, where a tail is measured
 
     @property
     def site_settings(self) -> dict[str, str]:
@@ -95,6 +96,7 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     """Submit, watch, inject, and judge."""
     door = Door(stack.site, random)
     wave = Wave(door, random)
+    size = size if size.short else replace(size, jobs=size.jobs * drill.times)
     field = Field(stack, wave, random, size.short, size.jobs)
     clusters.learn(stack)
     await drill.before(field)

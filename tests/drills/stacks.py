@@ -11,7 +11,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,6 +36,7 @@ class Stack:
     def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
         self.folder = folder
         self.settings = {**SETTINGS, **settings}
+        self.held = ExitStack()
 
     def site_environment(self) -> dict[str, str]:
         """For a command of this site."""
@@ -46,6 +47,7 @@ class Stack:
         data_dir = self.folder / "site"
         data_dir.mkdir()
         self.site = RunningSite(data_dir, settings={**self.settings, **settings})
+        self.held.callback(self.end_site)
         self.site.start()
         self.site.await_ready()
 
@@ -53,7 +55,11 @@ class Stack:
         raise NotImplementedError
 
     def stop(self) -> None:
-        """The site, and by force whatever it has left behind."""
+        """All that was started, however far the start had come."""
+        self.held.close()
+
+    def end_site(self) -> None:
+        """And by force whatever it has left behind."""
         with suppress(subprocess.TimeoutExpired):
             self.site.stop()
         for pid in self.site.processes():
@@ -157,11 +163,8 @@ class SmallDisk(Embedded):
         disk = self.folder / "disk"
         disk.mkdir()
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(disk)], check=True)
+        self.held.callback(subprocess.run, ["umount", "-l", str(disk)], check=True)
         self.start_site(DATABASE_URL=f"sqlite:///{disk / 'db.sqlite3'}")
-
-    def stop(self) -> None:
-        super().stop()
-        subprocess.run(["umount", "-l", str(self.folder / "disk")], check=True)
 
     @property
     def database(self) -> Path:
@@ -205,21 +208,21 @@ class Own(Stack):
     def start(self) -> None:
         self.folder.chmod(0o755)  # PostgreSQL runs as another user
         self.own_redis = OwnRedis(self.folder / "redis")
+        self.held.callback(self.own_redis.stop)
         self.own_redis.start()
         (self.folder / "pg").mkdir()
         if os.getuid() == 0:
             shutil.chown(self.folder / "pg", "postgres")
         self.postgres = servers.Postgres(self.folder / "pg", free_port())
+        self.held.callback(self.end_postgres)
         self.postgres.start()
         self.start_site(REDIS_URL=self.own_redis.url, DATABASE_URL=self.postgres.url)
 
-    def stop(self) -> None:
-        super().stop()
+    def end_postgres(self) -> None:
         with suppress(FileNotFoundError):
             self.postgres.signal(signal.SIGCONT)
         with suppress(subprocess.CalledProcessError):
             self.postgres.stop()
-        self.own_redis.stop()
 
     @property
     def redis_url(self) -> str:
