@@ -17,11 +17,16 @@ BATCH = 500
 
 @transaction.atomic
 def save(log: EventLog, job_id: str) -> bool:
-    """False if the job was deleted meanwhile. What was saved first stays."""
+    """True if the database now holds the run of this log.
+
+    False if the job was deleted, or an earlier run of it was saved, whose end Redis has lost.
+    """
     job = Job.objects.select_for_update().filter(pk=job_id).first()
-    if job is None or job.saved:
-        return job is not None
+    if job is None:
+        return False
     state, frames, result = _whole(log, job_id)
+    if job.saved:
+        return bool(job.finished_at == _time(state.finished_at))
     archive(job_id, frames)
     if result is not None:
         _save_result(job, result)

@@ -105,7 +105,7 @@ def _save_and_tell(log: EventLog, job_id: str) -> None:
     if state is None or not state.terminal:
         return
     if not state.saved and not _save_patiently(log, job_id):
-        log.discard(job_id)
+        log.discard(job_id)  # whoever follows it is served from the database, where there is one
         return
     retention = settings.EVENT_RETENTION_HOURS * 3600
     announce_later(job_id, log.saved(job_id, retention, state.finished_at))
