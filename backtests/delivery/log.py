@@ -6,6 +6,7 @@ The log is the truth. Readers use `reader`, or `archive` once a log has expired.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import secrets
@@ -13,9 +14,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import redis
+from redis.exceptions import NoScriptError
 
 from backtests.delivery import keys, scripts
 from backtests.delivery.state import STATE_FIELDS, Frame, LogState, Page, parse_page, parse_state
@@ -234,12 +237,22 @@ class EventLog:
         return frame
 
     def _run(self, script: str, job: str, *args: Any) -> list[str]:
-        reply = self.client.register_script(script)(keys=keys.of(job), args=list(args))
+        names = keys.of(job)
+        try:
+            reply: Any = self.client.evalsha(digest(script), len(names), *names, *args)
+        except NoScriptError:  # the first time that this server hears it
+            reply = self.client.eval(script, len(names), *names, *args)
         verdict, *values = (part.decode() for part in reply)
         if verdict in REFUSALS:
             refusal = REFUSALS[verdict]
             raise refusal(f"job {job}: {refusal.__doc__}")
         return values
+
+
+@cache
+def digest(script: str) -> str:
+    """The name by which a server that knows a script runs it."""
+    return hashlib.sha1(script.encode()).hexdigest()
 
 
 def now() -> str:
