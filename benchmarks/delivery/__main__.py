@@ -11,9 +11,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from benchmarks.delivery import growth, machine, product
+from benchmarks.delivery import growth, hardship, machine, product
 from benchmarks.delivery.children import ROOT, Json
 from benchmarks.delivery.phases import PHASES
 from benchmarks.delivery.report import page
@@ -78,8 +79,10 @@ def rounds(stand: Stand, systems: Sequence[System], asked: argparse.Namespace) -
     phases = [PHASES[name] for name in asked.phases if name in PHASES]
     for number in range(1, asked.rounds + 1):
         for phase in phases:
-            for system in dice.sample(systems, len(systems)):
-                row = tried(stand.measure, system, phase)
+            able = [one for one in systems if one.has_log or not phase.needs_log]
+            measure = partial(hardship.measure, stand) if phase.needs_log else stand.measure
+            for system in dice.sample(able, len(able)):
+                row = tried(measure, system, phase)
                 yield {"round": number, "phase": phase.name, "system": system.name, **row}
 
 

@@ -88,9 +88,10 @@ class Child:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
-    def resident_kib(self) -> int:
+    def resident_kib(self, what: str = "VmRSS") -> int:
+        """Just now; or at most so far, which is `VmHWM`."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.partition("VmRSS:")[2].split()[0])
+        return int(status.partition(f"{what}:")[2].split()[0])
 
     def stop(self) -> None:
         for number in (signal.SIGTERM, signal.SIGKILL):

@@ -42,6 +42,13 @@ class Ours(Plain):
         return b'{"type":"ack","seq":%d}' % seq if seq % ACK_EVERY == 0 else None
 
 
+class Streamed(Ours):
+    """Server-sent events: whoever reads slowly is waited for, so nothing is acknowledged."""
+
+    def acknowledge(self, seq: int) -> bytes | None:
+        return None
+
+
 class SocketIO(Plain):
     """Engine.IO 4 by WebSocket alone: connect, answer pings, be told that the room was joined."""
 
@@ -54,4 +61,9 @@ class SocketIO(Plain):
         return b"3" if payload == b"2" else None
 
 
-DIALECTS: dict[str, Dialect] = {"plain": Plain(), "ours": Ours(), "socketio": SocketIO()}
+DIALECTS: dict[str, Dialect] = {
+    "plain": Plain(),
+    "ours": Ours(),
+    "streamed": Streamed(),
+    "socketio": SocketIO(),
+}

@@ -31,6 +31,12 @@ def masked(payload: bytes, code: int = TEXT) -> bytes:
     return bytes((0x80 | code, 0xFE)) + size.to_bytes(2, "big") + b"\0\0\0\0" + payload
 
 
+def get(path: str, port: int) -> bytes:
+    """Asks for server-sent events."""
+    lines = (f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Accept: text/event-stream")
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
 class Frames:
     """Takes a server's bytes as they come and gives whole frames."""
 
@@ -51,4 +57,27 @@ class Frames:
                 break
             yield data[at] & 15, data[at + head : at + head + size]
             at += head + size
+        self.rest = data[at:]
+
+
+class StreamedEvents:
+    """Takes the bytes of a chunked answer as they come and gives the data of its events."""
+
+    def __init__(self) -> None:
+        self.rest = self.text = b""
+
+    def feed(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        *events, self.text = (self.text + b"".join(self._chunks(data))).split(b"\n\n")
+        for event in events:
+            if told := event.partition(b"data: ")[2]:
+                yield TEXT, told
+
+    def _chunks(self, data: bytes) -> Iterator[bytes]:
+        data, at = self.rest + data, 0
+        while (line := data.find(b"\r\n", at)) > 0:
+            end = line + 2 + int(data[at:line], 16)
+            if len(data) < end + 2:
+                break
+            yield data[line + 2 : end]
+            at = end + 2
         self.rest = data[at:]

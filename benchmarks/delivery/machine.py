@@ -44,8 +44,14 @@ def versions() -> dict[str, str]:
     found["Redis-protocol server"] = server_version(said_by(find_server(), "--version"))
     if shutil.which("node"):
         found["Node"] = said_by("node", "--version").lstrip("v")
+    return found | node_packages()
+
+
+def node_packages() -> dict[str, str]:
+    """Named so that Node's client of Redis does not pass for Python's."""
     package = json.loads((NODE_FOLDER / "package.json").read_text())
-    return found | {f"{name} (npm)": number for name, number in package["dependencies"].items()}
+    names = {"redis": "node-redis"}
+    return {names.get(name, name): number for name, number in package["dependencies"].items()}
 
 
 def server_version(said: str) -> str:

@@ -1,6 +1,7 @@
 """The publisher of one measurement: events at a steady rate, or as fast as all viewers get them.
 
-It hears {system, jobs, events, rate, window, seconds, pipe}, says {paths}, hears {go}, says {sent}.
+It hears {system, jobs, events, rate, window, seconds, size, pipe}, says {paths}, hears {go} and
+says {sent}.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from benchmarks.delivery.voices import VOICES, Event, Voice
 
 STALL_SECONDS = 3.0
+FRAME_SIZE = 300  # of an event as it is
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Schedule:
     rate: float
     window: int = 0
     seconds: float = 0.0
+    size: int = 0
     pipe: int = -1
 
 
@@ -54,13 +57,15 @@ class Window:
                 self.stalls += 1
 
 
-def event(n: int) -> Event:
+def event(n: int, size: int = 0) -> Event:
+    """The frame that it becomes is about `size` bytes long."""
+    said = "Testing the strategy on the daily bars of this symbol, one after another"
     return {
         "type": "agent_progress",
         "agent": "BacktestRunner",
         "iteration": 1,
         "action": "simulate",
-        "message": "Testing the strategy on the daily bars of this symbol, one after another",
+        "message": said + "." * (size - FRAME_SIZE),
         "data": {"done": n, "total": 1_000_000, "at": time.monotonic_ns()},
     }
 
@@ -75,7 +80,7 @@ async def publish(voice: Voice, schedule: Schedule) -> dict[str, Any]:
             await asyncio.sleep(max(0.0, start + said / schedule.rate - time.monotonic()))
         over = bool(schedule.seconds) and time.monotonic() - start > schedule.seconds
         last = over or said >= schedule.events - schedule.jobs
-        await voice.say(said % schedule.jobs, event(said), last=last)
+        await voice.say(said % schedule.jobs, event(said, schedule.size), last=last)
         said += 1
         if over:
             break

@@ -18,6 +18,15 @@ INTRODUCTION = """\
 Milliseconds from `publish` to receipt, median and 99th percentile, and in brackets the median's
 ratio to the bare server in the same round. Publisher, server, Redis and viewers share one machine.
 """
+RETURNED = """\
+Seconds from the moment when all connect again, without jitter and while their jobs go on speaking,
+until a viewer has the greeting and every event that the log then held.
+"""
+SILENT = """\
+A fresh server, one viewer who reads and 20 who do not, with small receive buffers: what each of
+them adds to the server's memory, what they cost the reader, and how soon they have it all, in
+order, once they read.
+"""
 
 
 def page(results: Json) -> str:
@@ -52,7 +61,8 @@ def comparison(figures: Figures) -> list[str]:
     legend = [f"- `{name}`: {SYSTEMS[name].says}" for name in figures.systems]
     latency, cost = latency_table(figures), cost_table(figures)
     lost = ["## Lost, repeated, out of order", fault_table(figures)]
-    return ["## Latency", "\n".join(legend), INTRODUCTION, latency, "## Cost", cost, *lost]
+    hard = [*returned(figures), *silent(figures)]
+    return ["## Latency", "\n".join(legend), INTRODUCTION, latency, "## Cost", cost, *hard, *lost]
 
 
 def latency_table(figures: Figures) -> str:
@@ -86,6 +96,38 @@ def cost(figures: Figures, system: str) -> list[str]:
         number(figures.median(system, "fan", "cpu_per_100k")),
         number(figures.median(system, "idle", "kib_per_viewer")),
         "-" if share is None else f"{share * 1000:.1%}",
+    ]
+
+
+def returned(figures: Figures) -> list[str]:
+    head = ["system", "who", "events missed by each", "p50", "p99", "all served", "not served"]
+    keys = ("missed", "served_p50_s", "served_p99_s", "served_all_s", "unserved")
+    rows = hard_rows(figures, ("return", "return-jobs"), keys)
+    return ["## All back at once", RETURNED, table(head, rows)] if rows else []
+
+
+def silent(figures: Figures) -> list[str]:
+    head = [
+        "system",
+        "over",
+        "MB said to each",
+        "KiB for a silent viewer",
+        "events/s to the reader",
+        "without them",
+        "s to catch up, once woken",
+    ]
+    keys = ("told_mb", "kib_per_silent", "per_second", "alone_per_second", "woken_seconds")
+    rows = hard_rows(figures, ("silent", "silent-sse"), keys)
+    return ["## Viewers who never read", SILENT, table(head, rows)] if rows else []
+
+
+def hard_rows(figures: Figures, phases: Sequence[str], keys: Sequence[str]) -> list[list[str]]:
+    """One for each system that was asked, phase by phase."""
+    return [
+        [name, PHASES[phase].says, *(number(figures.median(name, phase, key)) for key in keys)]
+        for phase in phases
+        for name in figures.systems
+        if figures.of(name, phase)
     ]
 
 

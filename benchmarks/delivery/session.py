@@ -44,28 +44,41 @@ class Session:
         self.paths = self.publisher.hear(OPENING)["paths"]
 
     def schedule(self) -> Json:
-        named = ("jobs", "events", "rate", "window", "seconds")
+        named = ("jobs", "events", "rate", "window", "seconds", "size")
         asked = {name: getattr(self.phase, name) for name in named}
         return {**asked, "system": self.system.name, "pipe": self.read}
 
-    def gather_viewers(self) -> None:
+    def gather_viewers(self, module: str = "viewers", **more: object) -> None:
         """Viewers who miss nothing from here on."""
-        command = [PYTHON, "-m", "benchmarks.delivery.viewers"]
+        command = [PYTHON, "-m", f"benchmarks.delivery.{module}"]
         child = Child("viewers", command, {}, self.folder, [self.write])
         self.viewers = self.stack.enter_context(child)
         where = {"port": self.port, "dialect": self.system.dialect, "paths": self.paths}
         told = {"pipe": self.write} if self.phase.window else {}
-        self.viewers.say({**where, **told, "viewers": self.phase.viewers})
-        ready = self.viewers.hear(WELCOME)["ready"]
-        if ready < self.phase.viewers:
+        self.viewers.say({**where, **told, "viewers": self.phase.viewers, **more})
+        ready, wanted = self.viewers.hear(WELCOME)["ready"], self.phase.viewers + self.phase.silent
+        if ready < wanted:
             words = self.viewers.last_words()
-            raise Failed(f"{ready} of {self.phase.viewers} viewers got in: {words}")
+            raise Failed(f"{ready} of {wanted} viewers got in: {words}")
 
     def publish(self) -> Json:
+        self.begin_to_publish()
+        return self.end_of_publishing()
+
+    def begin_to_publish(self) -> None:
         self.publisher.say({"go": True})
+
+    def end_of_publishing(self) -> Json:
         return self.publisher.hear(PUBLISHING)
 
     def count(self, events: int) -> Json:
         """What the viewers have got of so many events over all jobs."""
-        self.viewers.say({"expected": events * self.phase.viewers // self.phase.jobs})
+        return self.ask({"expected": events * self.phase.viewers // self.phase.jobs})
+
+    def wake(self, events: int) -> Json:
+        """What the silent ones have got once they read."""
+        return self.ask({"expected": events * self.phase.silent})
+
+    def ask(self, question: Json) -> Json:
+        self.viewers.say(question)
         return self.viewers.hear(COUNTING)

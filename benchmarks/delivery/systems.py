@@ -37,6 +37,10 @@ class System:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def has_log(self) -> bool:
+        return self.dialect == "ours"
+
+    @property
     def missing(self) -> str | None:
         """Why it cannot run here, in a sentence."""
         return None

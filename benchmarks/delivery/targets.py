@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.delivery.figures import Figures
+from benchmarks.delivery.phases import PHASES
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,23 @@ def of(system: str, bounds: dict[str, float]) -> list[Target]:
         for to, bound in (("bare", bounds["fan"]), ("channels-pubsub", 10.0))
     ]
     idle = Target("KiB for an idle viewer", system, "idle", "kib_per_viewer", 36, to="")
-    return [*slower, *fan, idle]
+    return [*slower, *fan, idle, *returns(system), *silence(system)]
+
+
+def returns(system: str) -> list[Target]:
+    says = "s until all are served, {} back at once"
+    phases = [PHASES[name] for name in ("return", "return-jobs")]
+    return [Target(says.format(p.says), system, p.name, "served_all_s", 5.0, to="") for p in phases]
+
+
+def silence(system: str) -> list[Target]:
+    """No more than the window of 512 events, each of the size that the phase publishes."""
+    says = "KiB for a viewer who never reads ({})"
+    phases = [PHASES[name] for name in ("silent", "silent-sse")]
+    return [
+        Target(says.format(p.says), system, p.name, "kib_per_silent", 512 * p.size / 1024, to="")
+        for p in phases
+    ]
 
 
 TARGETS = [target for system, bounds in BOUNDS.items() for target in of(system, bounds)]

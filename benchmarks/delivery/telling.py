@@ -12,6 +12,13 @@ SHOWN = {
     "cpu_per_100k": "{:.2f} CPU s for 100k",
     "kib_per_viewer": "{:.1f} KiB a viewer",
     "cpu_share_per_viewer": "{:.4%} CPU a viewer",
+    "served_p50_s": "served p50 {:.2f} s",
+    "served_p99_s": "p99 {:.2f} s",
+    "served_all_s": "all {:.2f} s",
+    "missed": "{} missed by each",
+    "kib_per_silent": "{:.0f} KiB a silent viewer",
+    "alone_per_second": "{:,.0f} without them",
+    "woken_seconds": "{:.1f} s to catch up",
     "publish_ms": "{:.2f} ms to publish one",
     "replay_seconds": "{:.2f} s to replay all",
 }
@@ -30,7 +37,7 @@ def line(row: Json) -> str:
 
 def shares(row: Json) -> list[str]:
     """Who used the processor, where there was enough to do for it to show."""
-    if "per_second" not in row:
+    if "cpu_of_all_per_100k" not in row:
         return []
     used = row["cpu_of_all_per_100k"]
     return ["(" + ", ".join(f"{name} {value:.2f}" for name, value in used.items()) + ")"]
@@ -42,4 +49,5 @@ def faults(row: Json) -> list[str]:
         return ["failed"]
     missing = row.get("expected", 0) - row.get("received", 0)
     found = {"lost": missing, "out of order": row.get("disorder"), "closed": row.get("closed")}
+    found["not served"] = row.get("unserved")
     return [f"{count} {name}" for name, count in found.items() if count]

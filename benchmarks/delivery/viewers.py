@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
@@ -19,7 +20,7 @@ from typing import Any, cast
 import uvloop
 
 from benchmarks.delivery.dialects import DIALECTS, Dialect
-from benchmarks.delivery.frames import CLOSE, PING, PONG, Frames, masked, request
+from benchmarks.delivery.frames import CLOSE, PING, PONG, Frames, StreamedEvents, masked, request
 
 SEQ = re.compile(rb'"seq":(\d+),')
 EVENT = re.compile(rb'"seq":(\d+),.*"at":(\d+)')
@@ -62,10 +63,11 @@ class Viewer(asyncio.Protocol):
     """One connection."""
 
     transport: asyncio.Transport
+    welcome = b"HTTP/1.1 101"
 
     def __init__(self, counts: Counts, dialect: Dialect, opening: bytes) -> None:
         self.counts, self.dialect, self.opening = counts, dialect, opening
-        self.frames = Frames()
+        self.frames: Frames | StreamedEvents = Frames()
         self.seq = 0
         self.head: bytes | None = b""
         self.is_ready = False
@@ -91,7 +93,7 @@ class Viewer(asyncio.Protocol):
             self.head = data
             return b""
         self.head = None
-        if not head.startswith(b"HTTP/1.1 101"):
+        if not head.startswith(self.welcome):
             print("refused:", head[:200], file=sys.stderr)
             self.transport.abort()
         return rest
@@ -126,17 +128,23 @@ class Viewer(asyncio.Protocol):
         self.counts.closed += 1
 
 
-async def connect(counts: Counts, asked: dict[str, Any]) -> None:
+async def connect(
+    counts: Counts, asked: dict[str, Any], kind: type[Viewer] = Viewer
+) -> list[Viewer]:
     """In small batches: the welcome of many at once is another measurement."""
+    viewers = []
     loop, dialect, port = asyncio.get_running_loop(), DIALECTS[asked["dialect"]], asked["port"]
     deadline = time.monotonic() + PATIENCE
     for n in range(counts.viewers):
         opening = request(asked["paths"][n % len(asked["paths"])], port)
-        await loop.create_connection(partial(Viewer, counts, dialect, opening), "127.0.0.1", port)
+        make = partial(kind, counts, dialect, opening)
+        _, viewer = await loop.create_connection(make, "127.0.0.1", port)
+        viewers.append(viewer)
         while counts.ready < n - BATCH and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
     while counts.ready < counts.viewers and time.monotonic() < deadline:
         await asyncio.sleep(0.01)
+    return viewers
 
 
 async def await_all(counts: Counts, expected: int) -> None:
@@ -168,23 +176,44 @@ def figures(counts: Counts, expected: int) -> dict[str, Any]:
     }
 
 
+class Director:
+    """Whoever has started this process: asks in lines of JSON, and is answered so."""
+
+    async def listen(self) -> None:
+        self.lines = asyncio.StreamReader(limit=LONGEST_LINE)
+        loop = asyncio.get_running_loop()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(self.lines), sys.stdin)
+
+    async def hear(self) -> dict[str, Any]:
+        """What is asked; nothing once the measurement is over."""
+        heard: dict[str, Any] = json.loads(await self.lines.readline() or "{}")
+        return heard
+
+    def tell(self, answer: dict[str, Any]) -> None:
+        print(json.dumps(answer), flush=True)
+
+    async def tell_ready(self, ready: int) -> None:
+        await asyncio.sleep(0.3)
+        gc.freeze()
+        gc.disable()
+        self.tell({"ready": ready})
+
+    async def tell_figures(self, counts: Counts, begin: Callable[[], None] = lambda: None) -> None:
+        if asked := await self.hear():
+            begin()
+            await await_all(counts, asked["expected"])
+            self.tell(figures(counts, asked["expected"]))
+
+
 async def main() -> None:
-    lines = asyncio.StreamReader(limit=LONGEST_LINE)
-    loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-    asked = json.loads(await lines.readline())
+    director = Director()
+    await director.listen()
+    asked = await director.hear()
     counts = Counts(asked["viewers"], asked.get("pipe"))
     await connect(counts, asked)
-    await asyncio.sleep(0.3)
-    gc.freeze()
-    gc.disable()
-    print(json.dumps({"ready": counts.ready}), flush=True)
-    said = await lines.readline()
-    if said:
-        expected = json.loads(said)["expected"]
-        await await_all(counts, expected)
-        print(json.dumps(figures(counts, expected)), flush=True)
-    await lines.readline()
+    await director.tell_ready(counts.ready)
+    await director.tell_figures(counts)
+    await director.hear()
 
 
 if __name__ == "__main__":
