@@ -82,7 +82,8 @@ class State(NamedTuple):
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    return cast(Callable[P, R], njit(cache=True)(function))
+    """Other threads go on meanwhile: a worker must be heard of while it computes."""
+    return cast(Callable[P, R], njit(cache=True, nogil=True)(function))
 
 
 def phase(function: Callable[P, R]) -> Callable[P, R]:

@@ -7,6 +7,7 @@ from benchmarks.delivery.children import Json
 SHOWN = {
     "p50_ms": "p50 {:.2f} ms",
     "p99_ms": "p99 {:.2f} ms",
+    "max_ms": "worst {:.2f} ms",
     "per_second": "{:,.0f} deliveries/s",
     "cpu_per_100k": "{:.2f} CPU s for 100k",
     "kib_per_viewer": "{:.1f} KiB a viewer",

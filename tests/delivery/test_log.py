@@ -1,6 +1,9 @@
 """The event log: numbering, fences, seals and what happens to an answer that is lost."""
 
 import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -8,6 +11,7 @@ from backtests.delivery import keys, scripts
 from backtests.delivery import log as module
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import (
+    TERMINAL_TYPES,
     AlreadyEnded,
     Attempt,
     Behind,
@@ -285,3 +289,24 @@ def test_an_event_that_is_not_json_is_refused_before_it_is_said(log, job, begun)
     with pytest.raises(ValueError, match="JSON"):
         say(log, begun, {"type": "agent_complete", "data": {"sharpe": float("nan")}})
     assert log.state(job).last_seq == 1
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_cancel_and_an_end_at_once_make_one_end(log, begun):
+    """The same moment, again and again: whichever comes first is the end."""
+    kinds = set()
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(100):
+            name = str(uuid.uuid4())
+            log.open(name, QUEUED, {})
+            attempt = log.begin(name) if begun else None
+            cancelling = pool.submit(log.cancel, name)
+            with suppress(Sealed):
+                attempt = attempt or log.begin(name)
+                log.finish(attempt, {"type": "complete"}, {}, after=1)
+            with suppress(Sealed):
+                cancelling.result()
+            ends = [e["type"] for e in events(log, name) if e["type"] in TERMINAL_TYPES]
+            assert len(ends) == 1
+            kinds |= set(ends)
+    assert kinds <= {"complete", "cancelled"}
