@@ -58,7 +58,7 @@ DRILLS = [
         database.frozen,
         before=database.as_a_rule,
         checks=database.bells_rang_meanwhile,
-        times=3,
+        times=5,
     ),
     Drill(
         "D9",
@@ -67,7 +67,7 @@ DRILLS = [
         before=database.as_a_rule,
         stacks={"own": Own},
         checks=database.bells_rang_meanwhile,
-        times=3,
+        times=5,
     ),
     Drill("D10", "Redis killed", redis_server.killed),
     Drill("D10", "Redis frozen for 10 s", redis_server.frozen),
@@ -124,6 +124,6 @@ DRILLS = [
         before=database.as_a_rule,
         stacks={"embedded": SmallDisk},
         checks=database.bells_rang_meanwhile,
-        times=3,
+        times=5,
     ),
 ]

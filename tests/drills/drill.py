@@ -36,7 +36,9 @@ class Field:
     wave: Wave
     random: Random
     short: bool
+    kinds: Sequence[type[Viewer]]
     jobs: int
+    viewers: int
     normal: list[float] = field(default_factory=list)  # what bells take without a fault
     away: tuple[float, float] = (0, 0)  # when the database was
     resident: int = 0  # memory of the web process before the wave, in bytes
@@ -97,7 +99,7 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     door = Door(stack.site, random)
     wave = Wave(door, random)
     size = size if size.short else replace(size, jobs=size.jobs * drill.times)
-    field = Field(stack, wave, random, size.short, size.jobs)
+    field = Field(stack, wave, random, size.short, drill.kinds, size.jobs, size.viewers)
     clusters.learn(stack)
     await drill.before(field)
     for _ in range(size.jobs - size.newcomers):

@@ -38,11 +38,11 @@ class Poller(Viewer):
         self.learn(answer.json())
 
     def learn(self, told: dict[str, Any]) -> None:
-        """Another epoch means another log: what was heard of the old one is forgotten."""
-        if self.received.events and told["epoch"] != self.received.epoch:
+        """Another log comes whole, and with a word; none at all is asked for again."""
+        if told["reset"]:
             self.received.forget(told["epoch"])
-            return
-        self.received.greet(told["epoch"])
+        elif told["epoch"]:
+            self.received.greet(told["epoch"])
         for event in told["events"]:
             self.received.hear(event)
         self.finished = self.received.ended

@@ -220,7 +220,7 @@ class Own(Stack):
 
     def end_postgres(self) -> None:
         with suppress(FileNotFoundError):
-            self.postgres.signal(signal.SIGCONT)
+            self.signal_postgres(signal.SIGCONT)
         with suppress(subprocess.CalledProcessError):
             self.postgres.stop()
 
@@ -247,11 +247,18 @@ class Own(Stack):
 
     @contextmanager
     def frozen_database(self) -> Iterator[None]:
-        self.postgres.signal(signal.SIGSTOP)
+        self.signal_postgres(signal.SIGSTOP)
         try:
             yield
         finally:
-            self.postgres.signal(signal.SIGCONT)
+            self.signal_postgres(signal.SIGCONT)
+
+    def signal_postgres(self, number: signal.Signals) -> None:
+        """The leader first, so that it starts no more children; one may end meanwhile."""
+        leader = int((self.postgres.folder / "data" / "postmaster.pid").read_text().split()[0])
+        kill(leader, number)
+        for pid in servers.children(leader):
+            kill(pid, number)
 
     def stop_database(self) -> None:
         self.postgres.stop()

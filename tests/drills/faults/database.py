@@ -11,7 +11,6 @@ from pathlib import Path
 from tests.drills.drill import Field
 from tests.drills.figures import bells_in, quantile, shown
 from tests.drills.stacks import Embedded, Own, Stack
-from tests.drills.viewers import Steady
 from tests.drills.wave import Wave
 
 # Below this a bell is as good as immediate, and its multiples say nothing.
@@ -23,7 +22,7 @@ async def as_a_rule(field: Field) -> None:
     """The same wave with the database at hand, to compare with."""
     wave = Wave(field.wave.door, field.random)
     for _ in range(field.jobs):
-        wave.watch(await wave.door.submit(), (Steady,), 1)
+        wave.watch(await wave.door.submit(), field.kinds, field.viewers)
     await wave.follow()
     field.normal = bells_in(wave, 0, time.time())
 
