@@ -25,6 +25,8 @@ SERVER_CODES = frozenset({1001, 1009, 1011, 1012})
 RESTARTING = 1012
 FAREWELL_SECONDS = 2.0
 BURST_SECONDS = 0.002
+BACKLOG = 2048
+HANDSHAKE_SECONDS = 20
 
 
 @implementer(IPushProducer)
@@ -141,7 +143,9 @@ class PacedServer(Server):  # type: ignore[misc]
     """Waits for slow readers, and says farewell before it ends."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("websocket_handshake_timeout", HANDSHAKE_SECONDS)
         super().__init__(*args, **options)
+        self.endpoints: list[str] = [roomy(endpoint) for endpoint in self.endpoints]
         self.ports: list[Any] = []
 
     def listen_success(self, port: Any) -> None:
@@ -178,6 +182,11 @@ class PacedServer(Server):  # type: ignore[misc]
         for application in filter(None, running):
             application.cancel()
         await asyncio.gather(*filter(None, running), return_exceptions=True)
+
+
+def roomy(endpoint: str) -> str:
+    """Where thousands may knock at once: Twisted lets 50 wait, and the others try again later."""
+    return f"{endpoint}:backlog={BACKLOG}" if endpoint.startswith("tcp:") else endpoint
 
 
 def main() -> None:

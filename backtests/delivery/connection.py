@@ -10,12 +10,15 @@ from weakref import WeakKeyDictionary
 import redis
 import redis.asyncio
 from django.conf import settings
+from redis.asyncio.connection import BlockingConnectionPool
 from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialBackoff
 from redis.retry import Retry
 
 # A request gives up soon and is answered with 503; a worker outlives a restart of Redis.
 QUICK, PATIENT = 1, 120
+# When a thousand viewers come back at once they queue here, not at Redis's door.
+READERS, READER_PATIENCE = 16, 30
 
 _by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, redis.asyncio.Redis]]
 _by_loop = WeakKeyDictionary()
@@ -37,7 +40,10 @@ def async_redis() -> redis.asyncio.Redis:
     url = settings.REDIS_URL
     if url not in clients:
         retry = AsyncRetry(ExponentialBackoff(cap=1, base=0.05), QUICK)
-        clients[url] = redis.asyncio.Redis.from_url(url, socket_timeout=5, retry=retry)
+        pool = BlockingConnectionPool.from_url(
+            url, max_connections=READERS, timeout=READER_PATIENCE, socket_timeout=5, retry=retry
+        )
+        clients[url] = redis.asyncio.Redis(connection_pool=pool)
     return clients[url]
 
 

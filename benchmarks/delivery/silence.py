@@ -22,11 +22,13 @@ SMALL_BUFFER = 4096
 
 
 class Silent(Viewer):
-    """Reads its welcome and then no more; so it never acknowledges either."""
+    """Reads its welcome and then no more, until it is woken; so it never acknowledges either."""
+
+    woken = False
 
     def converse(self, payload: bytes) -> None:
         super().converse(payload)
-        if self.is_ready:
+        if self.is_ready and not self.woken:
             self.transport.pause_reading()
 
 
@@ -62,6 +64,7 @@ def silent(counts: Counts, asked: dict[str, Any]) -> Silent:
 
 def wake(viewers: Iterable[Silent]) -> None:
     for viewer in viewers:
+        viewer.woken = True
         viewer.transport.resume_reading()
 
 

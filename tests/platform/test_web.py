@@ -87,3 +87,8 @@ class Reader:
 
     def handle_reply(self, message: Any) -> None:
         self.got.append(message)
+
+
+def test_a_thousand_may_knock_at_once() -> None:
+    assert web.roomy("tcp:port=8000:interface=127.0.0.1").endswith(":backlog=2048")
+    assert web.roomy("unix:/run/bell.sock") == "unix:/run/bell.sock"
