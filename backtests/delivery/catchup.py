@@ -100,13 +100,14 @@ class CatchUp:
         if self.untold:
             self.untold = False
             return Reset(self.epoch)
-        while self.queue and self.room > 0 and not self.asking:
-            frame = self.queue.popleft()
+        queue, last = self.queue, self.acked + self.window
+        while queue and self.next_seq <= last and not self.asking:
+            frame = queue.popleft()
             if frame.seq == self.next_seq:
                 self.next_seq += 1
                 return frame
             if frame.seq > self.next_seq:
-                self.queue.clear()
+                queue.clear()
                 self.behind = True
         return None
 

@@ -74,19 +74,20 @@ class Follower:
         self._set_alarm(0)
 
     def wake(self) -> None:
-        if self.sleeper and not self.sleeper.done():
-            self.sleeper.set_result(None)
+        sleeper, self.sleeper = self.sleeper, None
+        if sleeper and not sleeper.done():  # done: it was cancelled
+            sleeper.set_result(None)
 
     # What the viewer is told ---------------------------------------------------------------------
 
     async def tell(self) -> AsyncIterator[Frame | Reset | Beat]:
         """Up to the trailer; stop earlier with `close`."""
         while not self.done:
-            if self.deleted:
-                raise UnknownJob(UnknownJob.__doc__)
             if (word := self.catchup.take()) is not None:
                 self.done = isinstance(word, Frame) and word.is_last
                 yield word
+            elif self.deleted:
+                raise UnknownJob(UnknownJob.__doc__)
             elif self.loop.time() >= self.beat_due:
                 yield self._beat()
             elif ask := self.catchup.ask():

@@ -95,6 +95,7 @@ def test_the_headline_travels_with_the_bell(submitted: Job, log: EventLog) -> No
         (workflow.AgentFailure("no_data", "There are no prices."), "no_data"),
         (catalogue.SourceFailed("The file cannot be read."), "source_failed"),
         (ZeroDivisionError("a secret"), "internal"),
+        (MemoryError(), "too_large"),
         (SystemExit("django-q's timeout"), "timeout"),
     ],
 )
