@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from backtests import event_stream, exports, history, jobs, schemas, snapshot
 from backtests.authorisation import Leave, Session, Ticket, Token, viewer_of
+from backtests.delivery import archive
 from backtests.engine.strategy import Strategy
 from backtests.market_data import catalogue
 from backtests.models import UNFINISHED, Job
@@ -132,10 +133,12 @@ def get_events(
     """
     if not isinstance(request.auth, Leave):  # type: ignore[attr-defined]  # set by ninja
         job_id = str(history.get(viewer_of(request), job_id).pk)
-    if request.headers.get("Accept", "").split(",")[0].strip() != event_stream.CONTENT_TYPE:
+    state = snapshot.stand(job_id)
+    if state is None and not archive.expects(job_id):
+        raise history.NotFound(str(history.NotFound.__doc__))
+    if event_stream.CONTENT_TYPE not in request.headers.get("Accept", ""):
         return JsonResponse(snapshot.events(job_id, after, epoch))
     seen = int(last_event_id) if last_event_id.isdecimal() else after
-    state = snapshot.stand(job_id)
     if state and state.saved and epoch in ("", state.epoch) and seen == state.last_seq:
         return HttpResponse(status=204)
     return event_stream.answer(job_id, {"after": str(seen), "epoch": epoch})

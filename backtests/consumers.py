@@ -92,7 +92,7 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.pass_on(follower)
         except UnknownJob:  # it was deleted
             await self.close(UNKNOWN_JOB)
-        else:
+        if follower.done:
             await follower.acknowledged(TRAILER_PATIENCE)
             await self.close(DONE)
 
@@ -106,6 +106,7 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self.base_send(control("heartbeat", last_seq=word.last_seq, ts=now()))
                 if follower.paused_for > SLOW_PATIENCE:
                     await self.close(TOO_SLOW)
+                    return
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         size = len(text_data or bytes_data or "")

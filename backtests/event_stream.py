@@ -18,6 +18,7 @@ from backtests.delivery.state import Frame
 
 CONTENT_TYPE = "text/event-stream"
 RETRY_MS = 1000
+NEVER_MS = 24 * 3600 * 1000  # a browser takes the end of a stream for an accident
 
 
 def answer(job: str, query: Mapping[str, str]) -> StreamingHttpResponse:
@@ -36,6 +37,7 @@ async def told(job: str, query: Mapping[str, str]) -> AsyncIterator[bytes]:
     try:
         async for word in follower.tell():
             yield encoded(word)
+        yield f"retry: {NEVER_MS}\n\n".encode()
     except UnknownJob:
         return
     finally:

@@ -15,16 +15,20 @@ Json = dict[str, Any]
 BATCH = 500
 
 
-@transaction.atomic
 def save(log: EventLog, job_id: str) -> bool:
     """True if the database now holds the run of this log.
 
     False if the job was deleted, or an earlier run of it was saved, whose end Redis has lost.
     """
+    state, frames, result = _whole(log, job_id)  # first: no lock is held while Redis is waited for
+    with transaction.atomic():
+        return _save(job_id, state, frames, result)
+
+
+def _save(job_id: str, state: LogState, frames: list[Frame], result: Json | None) -> bool:
     job = Job.objects.select_for_update().filter(pk=job_id).first()
     if job is None:
         return False
-    state, frames, result = _whole(log, job_id)
     if job.saved:
         return bool(job.finished_at == _time(state.finished_at))
     archive(job_id, frames)

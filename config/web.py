@@ -22,11 +22,14 @@ from zope.interface import implementer
 
 # RFC 6455, section 7.4.1, and the IANA registry: going away, too big, internal error, restarting.
 SERVER_CODES = frozenset({1001, 1009, 1011, 1012})
-RESTARTING = 1012
+RESTARTING, TOO_SLOW = 1012, 4408
 FAREWELL_SECONDS = 2.0
 BURST_SECONDS = 0.002
 BACKLOG = 2048
 HANDSHAKE_SECONDS = 20
+LINGER_SECONDS = 10
+LARGEST_MESSAGE = 4096  # acknowledgements and the like; autobahn closes with 1009
+MOST_UNREAD = 256
 
 
 @implementer(IPushProducer)
@@ -61,6 +64,23 @@ class Socket(WebSocketProtocol):  # type: ignore[misc]
         self.pace = Pace()
         self.transport.unregisterProducer()  # of the HTTP request that this connection began with
         self.transport.registerProducer(self.pace, True)
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
+        """Who talks while the application waits for it to read does not listen."""
+        if self.application_queue.qsize() < MOST_UNREAD:
+            super().onMessage(payload, isBinary)
+        else:
+            self.sendClose(TOO_SLOW)
+
+    def dropConnection(self, abort: bool = False) -> None:  # noqa: N802
+        """What a reader who has left does not read would keep its connection for ever."""
+        super().dropConnection(abort)
+        if not abort:
+            self.factory.reactor.callLater(LINGER_SECONDS, self._abort)
+
+    def _abort(self) -> None:
+        if self.transport and self.transport.connected:
+            self.transport.abortConnection()
 
     def onClose(self, wasClean: bool, code: int, reason: str) -> None:  # noqa: N802, N803
         if self.pace:
@@ -121,8 +141,9 @@ class Request(http_protocol.WebRequest):  # type: ignore[misc]
     pace: Pace | None = None
 
     def handle_reply(self, message: dict[str, Any]) -> None:
-        bodiless = self.method == b"HEAD" and message.get("type") == "http.response.body"
-        super().handle_reply({**message, "body": b""} if bodiless else message)
+        if self.method == b"HEAD" and message.get("type") == "http.response.body":
+            message = {**message, "body": b"", "more_body": False}
+        super().handle_reply(message)
         if message.get("more_body") and not self.pace and not self.finished and self.channel:
             self.pace = Pace()
             self.registerProducer(self.pace, True)
@@ -143,7 +164,9 @@ class PacedServer(Server):  # type: ignore[misc]
     """Waits for slow readers, and says farewell before it ends."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options.setdefault("websocket_handshake_timeout", HANDSHAKE_SECONDS)
+        options["websocket_handshake_timeout"] = HANDSHAKE_SECONDS
+        for limit in ("websocket_max_message_size", "websocket_max_frame_size"):
+            options[limit] = LARGEST_MESSAGE
         super().__init__(*args, **options)
         self.endpoints: list[str] = [roomy(endpoint) for endpoint in self.endpoints]
         self.ports: list[Any] = []
@@ -167,7 +190,11 @@ class PacedServer(Server):  # type: ignore[misc]
     async def say_farewell(self) -> None:
         for port in self.ports:
             port.stopListening()
-        sockets = [one for one in self.connections if isinstance(one, Socket)]
+        sockets = [
+            one
+            for one in self.connections
+            if isinstance(one, Socket) and one.state == Socket.STATE_OPEN
+        ]
         for socket in sockets:
             socket.sendClose(RESTARTING)
         waiting_until = asyncio.get_running_loop().time() + FAREWELL_SECONDS
@@ -178,10 +205,14 @@ class PacedServer(Server):  # type: ignore[misc]
         await self.end_applications()
 
     async def end_applications(self) -> None:
-        running = [details.get("application_instance") for details in self.connections.values()]
-        for application in filter(None, running):
+        """A request that is being answered gets its answer; what lasts longer is cut."""
+        all_of = [details.get("application_instance") for details in self.connections.values()]
+        running = [application for application in all_of if application]
+        if running:
+            await asyncio.wait(running, timeout=FAREWELL_SECONDS)
+        for application in running:
             application.cancel()
-        await asyncio.gather(*filter(None, running), return_exceptions=True)
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 def roomy(endpoint: str) -> str:

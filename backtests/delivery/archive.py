@@ -34,7 +34,7 @@ class Archive:
         return await _apart(lambda: state(job))
 
     async def expects(self, job: str) -> bool:
-        """Whether the job is accepted and not saved yet, so that there will be a log again."""
+        """Whether the job is there, so that it can be followed sooner or later."""
         return await _apart(lambda: expects(job))
 
 
@@ -51,7 +51,7 @@ def read(job: str, after: int = 0, count: int | None = None) -> list[Frame]:
 
 def expects(job: str) -> bool:
     try:
-        return Job.objects.filter(pk=job, saved=False).exists()
+        return Job.objects.filter(pk=job).exists()
     except ValidationError:
         return False
 

@@ -10,11 +10,14 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from multiprocessing.sharedctypes import RawValue
 from typing import Any
 
 import redis
 from django_q import cluster
 from django_q.conf import Conf, logger
+from django_q.worker import worker
 
 from backtests.delivery.broker import StreamBroker
 
@@ -40,6 +43,10 @@ class Sentinel(cluster.Sentinel):  # type: ignore[misc]
         if not helper:
             super().reincarnate(process)
 
+    def spawn_worker(self) -> None:
+        timer = Timer()
+        self.spawn_process(worker, self.task_queue, self.result_queue, timer, self.timeout)
+
     def replace_queues(self) -> None:
         logger.critical("a process of this cluster was killed: its queues are replaced")
         for helper in (self.pusher, self.monitor):
@@ -53,13 +60,34 @@ class Sentinel(cluster.Sentinel):  # type: ignore[misc]
 
     def dismiss_outdated(self) -> None:
         """Workers at the old queues finish what they do, and wait there for nothing."""
-        for worker in self.pool:
-            if worker in self.outdated and worker.is_alive() and worker.timer.value == IDLE:
-                worker.kill()
+        for process in self.pool:
+            if process in self.outdated and process.is_alive() and process.timer.value == IDLE:
+                process.kill()
 
 
-def was_killed(worker: Any) -> bool:
-    return not worker.is_alive() and worker.timer.value not in (TIMED_OUT, RECYCLED)
+class Timer:
+    """A worker's time left, shared with its sentinel; without the lock of `multiprocessing.Value`,
+    with which a worker that is killed while it holds it would stop the sentinel for ever.
+    """
+
+    def __init__(self) -> None:
+        self.left = RawValue("f", IDLE)
+
+    @property
+    def value(self) -> float:
+        return float(self.left.value)
+
+    @value.setter
+    def value(self, seconds: float) -> None:
+        self.left.value = seconds
+
+    def get_lock(self) -> AbstractContextManager[None]:
+        """One float is written in one step."""
+        return nullcontext()
+
+
+def was_killed(process: Any) -> bool:
+    return not process.is_alive() and process.timer.value not in (TIMED_OUT, RECYCLED)
 
 
 class Stat(cluster.Stat):  # type: ignore[misc]

@@ -34,17 +34,17 @@ def patient_redis() -> redis.Redis:
     return _client(os.getpid(), settings.REDIS_URL, PATIENT)
 
 
-def async_redis() -> redis.asyncio.Redis:
-    """The client for readers on the running event loop."""
+def async_redis(of: str = "viewers") -> redis.asyncio.Redis:
+    """A client for readers on the running event loop; the hub has one `of` its own."""
     clients = _by_loop.setdefault(asyncio.get_running_loop(), {})
-    url = settings.REDIS_URL
-    if url not in clients:
+    url, name = settings.REDIS_URL, f"{of} {settings.REDIS_URL}"
+    if name not in clients:
         retry = AsyncRetry(ExponentialBackoff(cap=1, base=0.05), QUICK)
         pool = BlockingConnectionPool.from_url(
             url, max_connections=READERS, timeout=READER_PATIENCE, socket_timeout=5, retry=retry
         )
-        clients[url] = redis.asyncio.Redis(connection_pool=pool)
-    return clients[url]
+        clients[name] = redis.asyncio.Redis(connection_pool=pool)
+    return clients[name]
 
 
 @cache

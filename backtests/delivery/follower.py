@@ -65,7 +65,10 @@ class Follower:
         self.wake()
 
     def ack(self, seq: int) -> None:
+        before = self.catchup.acked
         self.catchup.ack(seq)
+        if self.catchup.acked > before:
+            self.paused_since = None
         self.wake()
 
     def ping(self) -> None:

@@ -84,7 +84,7 @@ class Hub:
 
     def __init__(self, layer: Any = None, reader: Reader | None = None) -> None:
         self.layer = layer or get_channel_layer()
-        self.reader = reader or Reader()
+        self.reader = reader or Reader("hub")  # a thousand who return do not stand in its way
         self.feeds: dict[str, Feed] = {}
         self.channel = ""
         self.listening = asyncio.Lock()

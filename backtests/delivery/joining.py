@@ -69,6 +69,6 @@ def leave(follower: Follower) -> None:
 
 def _after(query: Mapping[str, str], state: LogState) -> int | None:
     asked = query.get("after", "")
-    after = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    after = int(asked) if asked.isdecimal() and len(asked) < 20 else 0
     known = query.get("epoch", "") in ("", state.epoch)
     return after if known and after <= state.last_seq else None

@@ -150,6 +150,8 @@ class Pulse:
                 return  # another attempt has the word, or the job has ended
             except redis.RedisError:
                 logger.warning("%s: Redis does not answer; trying again", self.thread.name)
+            except Exception:
+                logger.exception("%s failed; trying again", self.thread.name)
 
 
 def news(job: str, frame: Frame, **epoch: str) -> dict[str, Any]:

@@ -25,9 +25,12 @@ class Source(Protocol):
 class Reader:
     """The live log; the same answers as `EventLog` gives to writers."""
 
+    def __init__(self, of: str = "viewers") -> None:
+        self.of = of
+
     async def read(self, job: str, after: int, count: int) -> Page:
         """Epoch and frames in one step: a page of another log must not pass for one of this."""
-        async with async_redis().pipeline(transaction=True) as pipe:
+        async with async_redis(self.of).pipeline(transaction=True) as pipe:
             pipe.hget(keys.meta(job), "epoch")
             pipe.xrange(keys.events(job), min=f"({after}-0", count=count)
             epoch, rows = await pipe.execute()
@@ -41,7 +44,7 @@ class Reader:
 
     async def states(self, jobs: Sequence[str]) -> list[LogState | None]:
         """How many jobs stand, in one round trip."""
-        async with async_redis().pipeline(transaction=False) as pipe:
+        async with async_redis(self.of).pipeline(transaction=False) as pipe:
             for job in jobs:
                 pipe.hmget(keys.meta(job), STATE_FIELDS)
             return [parse_state(values) for values in await pipe.execute()]
