@@ -101,7 +101,8 @@ async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome
     size = size if size.short else replace(size, jobs=size.jobs * drill.times)
     field = Field(stack, wave, random, size.short, drill.kinds, size.jobs, size.viewers)
     clusters.learn(stack)
-    await drill.before(field)
+    async with asyncio.timeout(size.patience):
+        await drill.before(field)
     for _ in range(size.jobs - size.newcomers):
         wave.watch(await door.submit(**drill.asked(random)), drill.kinds, size.viewers)
     late = await carry_out(drill, field, size)

@@ -162,7 +162,7 @@ class SmallDisk(Embedded):
     def start(self) -> None:
         disk = self.folder / "disk"
         disk.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(disk)], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", str(disk)], check=True)
         self.held.callback(subprocess.run, ["umount", "-l", str(disk)], check=True)
         self.start_site(DATABASE_URL=f"sqlite:///{disk / 'db.sqlite3'}")
 

@@ -15,6 +15,8 @@ from tests.drills.wave import Wave
 
 # Below this a bell is as good as immediate, and its multiples say nothing.
 AT_ONCE = 0.05
+# Fewer bells have no 99th percentile to speak of.
+ENOUGH = 40
 SAVED_AFTER = 10.0
 
 
@@ -92,5 +94,13 @@ async def bells_rang_meanwhile(field: Field) -> None:
         field.problems.append(f"the last save came {last_save:.1f} s after the database")
     if not meanwhile:
         field.problems.append("no bell rang while the database was away")
-    elif quantile(meanwhile, 0.99) > 2 * max(AT_ONCE, quantile(field.normal, 0.99)):
+    elif quantile(meanwhile, 0.99) > allowed(field.normal, len(meanwhile)):
         field.problems.append("the bell waited for the database")
+
+
+def allowed(normal: list[float], bells: int) -> float:
+    """Twice the normal p99; of a few bells that would be the slowest, so they are given a second.
+
+    Whoever waits for a database waits for longer: its time-outs are 5 s and more.
+    """
+    return 2 * max(AT_ONCE, quantile(normal, 0.99)) if bells >= ENOUGH else 1.0
