@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from functools import lru_cache
 from typing import Any
@@ -175,6 +176,10 @@ class PacedServer(Server):  # type: ignore[misc]
         self.ports.append(port)
         super().listen_success(port)
 
+    def run(self) -> None:
+        super().run()
+        os._exit(0)  # a thread that waits for a server that is gone may not keep the process
+
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
         if message["type"] == "websocket.send" and protocol.state == Socket.STATE_OPEN:
             protocol.handle_reply(message)
@@ -212,7 +217,8 @@ class PacedServer(Server):  # type: ignore[misc]
             await asyncio.wait(running, timeout=FAREWELL_SECONDS)
         for application in running:
             application.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        if running:
+            await asyncio.wait(running, timeout=FAREWELL_SECONDS)
 
 
 def roomy(endpoint: str) -> str:

@@ -129,6 +129,7 @@ def hand_over_unless(done: threading.Event) -> None:
         StreamBroker().hand_over(os.getpgrp())
     except redis.RedisError:
         logger.critical("Redis does not answer: the leases are left to run out")
+    os._exit(0)  # nothing may keep this process any longer
 
 
 def run(beside: Callable[[], None] | None = None) -> None:

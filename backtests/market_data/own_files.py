@@ -157,7 +157,7 @@ def _table(folder: Path) -> Table:
             continue
         try:
             table[path.stem, path.parent.name] = _read(path, path.stat().st_mtime_ns)
-        except SourceFailed:
+        except (SourceFailed, FileNotFoundError):  # the latter: it was taken away just now
             logger.exception("%s is left out", path)
     return table
 
