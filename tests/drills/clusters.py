@@ -10,14 +10,15 @@ from functools import cache
 import redis
 
 from tests.drills.stacks import Stack, kill
+from tests.stack.conftest import until
 from tests.stack.servers import children
 
 GROUP = "cluster"
 
 
 def sentinel(stack: Stack, cluster: str) -> int:
-    """The one child of the cluster's main process."""
-    return children(stack.site.pids()[cluster])[0]
+    """The one child of the cluster's main process; a site answers before its clusters are up."""
+    return int(until(lambda: children(stack.site.pids()[cluster]), 20)[0])
 
 
 def learn(stack: Stack) -> None:
@@ -28,6 +29,7 @@ def learn(stack: Stack) -> None:
 
 @cache
 def _helpers(sentinel: int, workers: int) -> frozenset[int]:
+    until(lambda: len(children(sentinel)) >= workers + 2, 20)
     return frozenset(sorted(children(sentinel))[workers : workers + 2])
 
 
