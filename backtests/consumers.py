@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -22,8 +24,10 @@ from backtests.delivery.catchup import Reset
 from backtests.delivery.follower import Follower, UnknownJob
 from backtests.delivery.joining import Following, NotNow, find, leave
 from backtests.delivery.log import LogLost, now
-from backtests.delivery.state import Frame, LogState
+from backtests.delivery.state import LogState
 
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 ACK_EVERY = 64
 WINDOW = 512
 TRAILER_PATIENCE = 5.0
@@ -36,17 +40,21 @@ RESET_REASON = "This log is not the one that you know: forget it, all follows fr
 class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     """Follows one job for one viewer."""
 
-    channel_layer_alias = "hub-only"  # not configured: the hub listens for all sockets
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.follower: Follower | None = None
         self.telling: asyncio.Task[None] | None = None
         self.cancelling: asyncio.Task[None] | None = None
 
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """As channels does it, without closing database connections that nobody here opens."""
-        await getattr(self, get_handler_name(message))(message)
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """As channels does it, without what nobody here needs: a channel of this socket's own (the
+        hub listens for all), a task for each message, and a look at the database connections.
+        """
+        self.scope, self.base_send = scope, send
+        with suppress(StopConsumer):
+            while True:
+                message = await receive()
+                await getattr(self, get_handler_name(message))(message)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
         self.leave()
@@ -98,8 +106,9 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def pass_on(self, follower: Follower) -> None:
         async for word in follower.tell():
-            if isinstance(word, Frame):
-                await self.base_send(word.message)
+            if isinstance(word, list):
+                for frame in word:
+                    await self.base_send(frame.message)
             elif isinstance(word, Reset):
                 await self.base_send(control("reset", epoch=word.epoch, reason=RESET_REASON))
             else:

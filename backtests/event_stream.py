@@ -44,10 +44,10 @@ async def told(job: str, query: Mapping[str, str]) -> AsyncIterator[bytes]:
         leave(follower)
 
 
-def encoded(word: Frame | Reset | Beat) -> bytes:
+def encoded(word: list[Frame] | Reset | Beat) -> bytes:
     match word:
-        case Frame():
-            return f"id: {word.seq}\ndata: {word.text}\n\n".encode()
+        case list():
+            return "".join(f"id: {frame.seq}\ndata: {frame.text}\n\n" for frame in word).encode()
         case Reset():
             data = json.dumps({"type": "reset", "epoch": word.epoch})
             return f"id: 0\nevent: reset\ndata: {data}\n\n".encode()

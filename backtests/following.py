@@ -30,10 +30,10 @@ def follow(job_id: str) -> Iterator[dict[str, Any]]:
             follower = runner.run(_joined(job_id))
             words = follower.tell()
             while True:
-                word: Frame | Reset | Beat = runner.run(anext(words))  # type: ignore[arg-type]
-                if isinstance(word, Frame):
-                    yield word.event()
-                    if word.type in TERMINAL_TYPES:
+                word: list[Frame] | Reset | Beat = runner.run(anext(words))  # type: ignore[arg-type]
+                for frame in word if isinstance(word, list) else []:
+                    yield frame.event()
+                    if frame.type in TERMINAL_TYPES:
                         return
         except UnknownJob as error:
             raise LogGone(f"The event log of {job_id} is gone; look at the job's page.") from error

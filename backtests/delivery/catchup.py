@@ -8,6 +8,7 @@ asking again, and another log than the one that is known means: forget everythin
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backtests.delivery.state import Frame, Page
@@ -47,14 +48,12 @@ class CatchUp:
 
     # What comes in ----------------------------------------------------------------------------
 
-    def hear(self, epoch: str, frame: Frame) -> None:
-        """An announcement; what does not fit the queue is in the log."""
-        if epoch != self.epoch:
-            return
-        if self.behind or len(self.queue) >= QUEUE_LIMIT:
-            self.behind = True
-        else:
-            self.queue.append(frame)
+    def hear(self, epoch: str, frames: Sequence[Frame]) -> None:
+        """Announcements; what does not fit the queue is in the log."""
+        if epoch == self.epoch and not self.behind:
+            free = max(0, QUEUE_LIMIT - len(self.queue))
+            self.queue.extend(frames[:free])
+            self.behind = len(frames) > free
 
     def ask(self) -> Ask | None:
         """What to read from the log now; from here on announcements are queued."""
@@ -95,21 +94,25 @@ class CatchUp:
 
     # What goes out ----------------------------------------------------------------------------
 
-    def take(self) -> Frame | Reset | None:
-        """The next thing to tell, if there is one that may be told now."""
+    def take(self) -> list[Frame] | Reset | None:
+        """What is to be told next, if there is something that may be told now."""
         if self.untold:
             self.untold = False
             return Reset(self.epoch)
-        queue, last = self.queue, self.acked + self.window
-        while queue and self.next_seq <= last and not self.asking:
+        if self.asking:
+            return None
+        frames: list[Frame] = []
+        queue, next_seq, last = self.queue, self.next_seq, self.acked + self.window
+        while queue and next_seq <= last:
             frame = queue.popleft()
-            if frame.seq == self.next_seq:
-                self.next_seq += 1
-                return frame
-            if frame.seq > self.next_seq:
+            if frame.seq == next_seq:
+                next_seq += 1
+                frames.append(frame)
+            elif frame.seq > next_seq:
                 queue.clear()
                 self.behind = True
-        return None
+        self.next_seq = next_seq
+        return frames or None
 
     @property
     def room(self) -> int:

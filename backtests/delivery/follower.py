@@ -52,8 +52,8 @@ class Follower:
 
     # What the hub and the client say -------------------------------------------------------------
 
-    def feed(self, epoch: str, frame: Frame) -> None:
-        self.catchup.hear(epoch, frame)
+    def feed(self, epoch: str, frames: list[Frame]) -> None:
+        self.catchup.hear(epoch, frames)
         self.wake()
 
     def nudge(self) -> None:
@@ -68,8 +68,9 @@ class Follower:
         before = self.catchup.acked
         self.catchup.ack(seq)
         if self.catchup.acked > before:
-            self.paused_since = None
-        self.wake()
+            full, self.paused_since = self.paused_since, None
+            if full or self.catchup.everything_acknowledged:
+                self.wake()
 
     def ping(self) -> None:
         """A heartbeat is wanted now."""
@@ -83,11 +84,11 @@ class Follower:
 
     # What the viewer is told ---------------------------------------------------------------------
 
-    async def tell(self) -> AsyncIterator[Frame | Reset | Beat]:
+    async def tell(self) -> AsyncIterator[list[Frame] | Reset | Beat]:
         """Up to the trailer; stop earlier with `close`."""
         while not self.done:
             if (word := self.catchup.take()) is not None:
-                self.done = isinstance(word, Frame) and word.is_last
+                self.done = isinstance(word, list) and word[-1].is_last
                 yield word
             elif self.deleted:
                 raise UnknownJob(UnknownJob.__doc__)

@@ -27,7 +27,7 @@ SETTLE_TIMEOUT = 5.0
 class Viewer(Protocol):
     """Whoever follows a job; no call may wait."""
 
-    def feed(self, epoch: str, frame: Frame) -> None: ...
+    def feed(self, epoch: str, frames: list[Frame]) -> None: ...
 
     def nudge(self) -> None: ...
 
@@ -45,6 +45,7 @@ class Feed:
         self.settling = asyncio.Lock()
         self.missing = False  # when last looked for
         self.looking = self.look_again = False
+        self.heard = False  # and not handed on yet
 
     @property
     def last_seq(self) -> int:
@@ -158,8 +159,10 @@ class Hub:
             if not feed.looking:
                 self._start(self._look(feed))
             return
-        feed.catchup.hear(feed.epoch, Frame(message["seq"], message["data"]))
-        self._hand_on(feed)
+        feed.catchup.hear(feed.epoch, [Frame(message["seq"], message["data"])])
+        if not feed.heard:  # what comes in the same moment goes out with it
+            feed.heard = True
+            asyncio.get_running_loop().call_soon(self._hand_on, feed)
 
     async def _look(self, feed: Feed) -> None:
         feed.looking = True
@@ -176,6 +179,7 @@ class Hub:
 
     def _hand_on(self, feed: Feed) -> None:
         """What is missing is read once for all viewers, apart, so that no other job waits."""
+        feed.heard = False
         if ask := feed.hand_on():
             self._start(self._read(feed, ask))
 

@@ -47,8 +47,8 @@ class Client:
     got: list[Frame] = field(default_factory=list)
     ask: Ask | None = None
 
-    def feed(self, epoch: str, frame: Frame) -> None:
-        self.catchup.hear(epoch, frame)
+    def feed(self, epoch: str, frames: list[Frame]) -> None:
+        self.catchup.hear(epoch, frames)
 
     def nudge(self) -> None:
         self.catchup.nudge()
@@ -60,10 +60,11 @@ class Client:
         while (word := self.catchup.take()) is not None:
             if isinstance(word, Reset):
                 self.epoch, self.got = word.epoch, []
-            else:
-                assert word.seq == len(self.got) + 1
-                assert word.text == f"{self.epoch}: {word.seq}"
-                self.got.append(word)
+                continue
+            for frame in word:
+                assert frame.seq == len(self.got) + 1
+                assert frame.text == f"{self.epoch}: {frame.seq}"
+                self.got.append(frame)
 
 
 class Delivery(RuleBasedStateMachine):
@@ -102,11 +103,13 @@ class Delivery(RuleBasedStateMachine):
             if not lost:
                 self.air.append((self.log.epoch, self.log.frame(self.log.length)))
 
-    @rule(count=st.integers(1, 8))
-    def say_and_be_heard(self, count: int) -> None:
-        for _ in range(count):
-            self.log.length += 1
-            self.reach_the_hub(self.log.epoch, self.log.frame(self.log.length))
+    @rule(count=st.integers(1, 8), in_one=st.booleans())
+    def say_and_be_heard(self, count: int, in_one: bool) -> None:
+        """What comes in the same moment is handed on in one."""
+        first, self.log.length = self.log.length + 1, self.log.length + count
+        frames = [self.log.frame(seq) for seq in range(first, self.log.length + 1)]
+        for batch in [frames] if in_one else [[frame] for frame in frames]:
+            self.reach_the_hub(self.log.epoch, batch)
 
     @rule(data=st.data())
     def lose_the_log(self, data: st.DataObject) -> None:
@@ -121,11 +124,13 @@ class Delivery(RuleBasedStateMachine):
     def announce(self, data: st.DataObject, again: bool) -> None:
         """In any order, once or more often."""
         index = data.draw(st.integers(0, len(self.air) - 1))
-        self.reach_the_hub(*(self.air[index] if again else self.air.pop(index)))
+        epoch, frame = self.air[index] if again else self.air.pop(index)
+        self.reach_the_hub(epoch, [frame])
 
-    def reach_the_hub(self, epoch: str, frame: Frame) -> None:
+    def reach_the_hub(self, epoch: str, frames: list[Frame]) -> None:
         if self.feed.catchup and epoch == self.feed.epoch:
-            self.feed.catchup.hear(epoch, frame)
+            for frame in frames:
+                self.feed.catchup.hear(epoch, [frame])
             self.hand_on()
         else:
             self.look()
@@ -229,7 +234,7 @@ def test_a_full_queue_is_mended_from_the_log() -> None:
     log, viewer = Log(), CatchUp("epoch 1")
     viewer.behind = False
     for seq in range(1, 2 * catchup.QUEUE_LIMIT):
-        viewer.hear("epoch 1", log.frame(seq))
+        viewer.hear("epoch 1", [log.frame(seq)])
     assert len(viewer.queue) == catchup.QUEUE_LIMIT
     log.length = 2 * catchup.QUEUE_LIMIT
     client = Client(viewer, "epoch 1")
@@ -258,7 +263,7 @@ def test_no_more_goes_out_than_the_window_holds() -> None:
     log, viewer = Log(), CatchUp("epoch 1", window=WINDOW)
     viewer.behind = False
     for seq in range(1, 2 * WINDOW + 1):
-        viewer.hear("epoch 1", log.frame(seq))
+        viewer.hear("epoch 1", [log.frame(seq)])
     client = Client(viewer, "epoch 1")
     client.listen()
     assert len(client.got) == WINDOW
@@ -270,5 +275,5 @@ def test_no_more_goes_out_than_the_window_holds() -> None:
 def test_a_late_announcement_of_a_log_that_is_no_more_is_not_heard() -> None:
     viewer = CatchUp("epoch 2")
     viewer.behind = False
-    viewer.hear("epoch 1", Log().frame(1))
+    viewer.hear("epoch 1", [Log().frame(1)])
     assert viewer.take() is None

@@ -23,7 +23,8 @@ def publisher(log, job) -> Publisher:
 
 
 async def told(job: str, **query: str) -> list[str]:
-    return [part.decode() async for part in event_stream.told(job, query)]
+    said = b"".join([chunk async for chunk in event_stream.told(job, query)]).decode()
+    return [f"{part}\n\n" for part in said.removesuffix("\n\n").split("\n\n")]
 
 
 def seqs(parts: list[str]) -> list[int]:
