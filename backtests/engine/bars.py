@@ -32,6 +32,7 @@ class Bars:
     volume: FloatArray
     close_only: bool = False
     provider: str = ""
+    timezone: str = "UTC"  # of the exchange; times are in UTC
 
     def __post_init__(self) -> None:
         lengths = {len(self.time), *(len(column) for column in self.columns().values())}
