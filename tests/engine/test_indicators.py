@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backtests.engine.indicators import INDICATORS, compute
+from backtests.engine.indicators import compute
 from tests.engine.making import closes
 
 STOCKCHARTS = (
@@ -72,12 +72,3 @@ def test_average_volume_recovers_after_an_unknown_volume() -> None:
     columns["volume"] = np.array([2.0, 4, np.nan, 4, 8, 10])
     mean = compute("VOLUME_MEAN", columns, {"period": 2})["value"]
     assert mean == pytest.approx([np.nan, 3, np.nan, np.nan, 6, 9], nan_ok=True)
-
-
-@pytest.mark.parametrize("name", INDICATORS)
-@pytest.mark.parametrize("length", [1, 2, 5])
-def test_too_few_bars_give_unknown_values_and_never_an_error(name: str, length: int) -> None:
-    columns = closes([float(value) for value in range(1, length + 1)]).columns()
-    outputs = compute(name, columns, {})
-    assert set(outputs) == set(INDICATORS[name].outputs)
-    assert all(np.isnan(values).all() and len(values) == length for values in outputs.values())
