@@ -70,7 +70,10 @@ def is_flat(high: FloatArray, low: FloatArray, period: int) -> BoolArray:
 
 def remembers(period: int, *series: FloatArray) -> BoolArray:
     """Whether Wilder's means of `period` still hold a move of one of these prices."""
-    index = np.arange(len(series[0]), dtype=np.float64)
-    moved = np.logical_or.reduce([np.diff(one, prepend=one[:1]) != 0 for one in series])
-    last_move = np.maximum.accumulate(np.where(moved, index, -np.inf))
-    return np.less(index - last_move, REMEMBERED * period)
+    index = np.arange(len(series[0]))
+    moved = np.zeros(len(index), np.bool_)
+    for one in series:
+        moved[1:] |= one[1:] != one[:-1]
+    never = -REMEMBERED * period
+    last_move = np.maximum.accumulate(np.where(moved, index, never))
+    return np.less(index - last_move, -never)
