@@ -24,9 +24,6 @@ from backtests.engine.indicators import INDICATORS
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Comparison, Indicator, Number, Operand, Price, walk
 
-# Outputs of indicators drawn over the price that are not prices themselves.
-RATIOS = ("percent_b", "width")
-
 
 @dataclass(frozen=True)
 class Insights:
@@ -116,8 +113,7 @@ def pane_of(operand: Operand) -> str:
         case Price():
             return "own" if operand.field == "volume" else "price"
         case Indicator():
-            over = INDICATORS[operand.name].pane == "price" and operand.output not in RATIOS
-            return "price" if over else "own"
+            return "price" if INDICATORS[operand.name].over_price(operand.output) else "own"
         case _:
             return "own"
 
