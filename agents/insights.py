@@ -71,30 +71,25 @@ def candles(panel: Panel) -> list[list[object]]:
 def indicators_of(tested: Trial, panels: Iterable[Panel]) -> list[Json]:
     """One series for each operand of the conditions and each symbol, with its thresholds."""
     strategy = tested.backtest.strategy
-    thresholds = thresholds_of([*walk(strategy.entry), *walk(strategy.exit)])
+    thresholds = thresholds_of(comparison for rule in strategy.rules for comparison in walk(rule))
     return [
         {
             "label": name_of(operand),
             "symbol": panel.bars.symbol,
             "panel": pane_of(operand),
             "group": group_of(operand),
-            "thresholds": sorted(thresholds[operand.model_dump_json()]),
+            "thresholds": sorted(thresholds.get(operand.model_dump_json(), ())),
             "values": series(panel.bars.time, drawn(panel.series(operand))),
         }
         for panel in panels
-        for operand in operands_of([*walk(strategy.entry), *walk(strategy.exit)])
+        for operand in drawable(strategy.operands)
     ]
 
 
-def operands_of(comparisons: Iterable[Comparison]) -> list[Operand]:
+def drawable(operands: Iterable[Operand]) -> list[Operand]:
     """What is worth a line, once each: the plain close is on the price chart already."""
     plain = Price().model_dump_json()
-    found = {
-        operand.model_dump_json(): operand
-        for one in comparisons
-        for operand in (one.left, one.right)
-        if not isinstance(operand, Number)
-    }
+    found = {one.model_dump_json(): one for one in operands if not isinstance(one, Number)}
     return [operand for key, operand in found.items() if key != plain]
 
 
@@ -109,6 +104,9 @@ def thresholds_of(comparisons: Iterable[Comparison]) -> dict[str, set[float]]:
 
 
 def pane_of(operand: Operand) -> str:
+    """Another symbol's prices have a scale of their own."""
+    if not isinstance(operand, Number) and operand.symbol:
+        return "own"
     match operand:
         case Price():
             return "own" if operand.field == "volume" else "price"
@@ -122,6 +120,8 @@ def group_of(operand: Operand) -> str:
     """Series of one group share a panel: the lines of one MACD, volume and its mean."""
     if pane_of(operand) == "price":
         return "price"
+    if not isinstance(operand, Number) and operand.symbol:
+        return f"{operand.symbol} {operand.kind}"
     if isinstance(operand, Price) or getattr(operand, "name", "") == "VOLUME_MEAN":
         return "volume"
     if isinstance(operand, Indicator):
@@ -132,8 +132,7 @@ def group_of(operand: Operand) -> str:
 def never_known(tested: Trial, panels: Iterable[Panel]) -> list[str]:
     """Operands without a single value: their window is longer than the tested period."""
     strategy = tested.backtest.strategy
-    operands = operands_of([*walk(strategy.entry), *walk(strategy.exit)])
-    return list(missing(operands, panels))
+    return list(missing(drawable(strategy.operands), panels))
 
 
 def missing(operands: list[Operand], panels: Iterable[Panel]) -> Iterator[str]:

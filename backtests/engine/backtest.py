@@ -17,8 +17,16 @@ from backtests.engine.simulator import Progress, Simulation, holding, rules_of, 
 from backtests.engine.strategy import Indicator, Number, Operand, Strategy
 
 MUCH_WARM_UP = 0.1
-BENCHMARK = {"portfolio": None, "entry": None, "exit": None, "short_entry": None,
-             "short_exit": None, "stop_loss": None, "take_profit": None, "trailing_stop": None}
+BENCHMARK = {
+    "portfolio": None,
+    "entry": None,
+    "exit": None,
+    "short_entry": None,
+    "short_exit": None,
+    "stop_loss": None,
+    "take_profit": None,
+    "trailing_stop": None,
+}
 
 
 class TooFewBars(ValueError):
@@ -26,7 +34,7 @@ class TooFewBars(ValueError):
 
 
 class WrongBars(ValueError):
-    """The bars are not those of the strategy; give a series for each of `needed_symbols`."""
+    """The bars are not those of the strategy; give a series for each of its `needed_symbols`."""
 
 
 @dataclass(frozen=True)
@@ -124,19 +132,13 @@ def run(
     )
 
 
-def needed_symbols(strategy: Strategy) -> list[str]:
-    """Whose bars a test needs: the traded symbols, those looked at, and the benchmark."""
-    benchmark = [strategy.benchmark] if strategy.benchmark else []
-    return list(dict.fromkeys([*strategy.all_symbols, *benchmark]))
-
-
 def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
     """The strategy's date range of each traded symbol, on their common calendar.
 
     What lies before the range warms the indicators up, and is not traded. Symbols that are only
     looked at keep their own bars, so that none of them takes away a day of trading.
     """
-    given, wanted = [one.symbol for one in bars], needed_symbols(strategy)
+    given, wanted = [one.symbol for one in bars], strategy.needed_symbols
     if given != wanted:
         raise WrongBars(f"the strategy needs bars of {', '.join(wanted)}, not {', '.join(given)}")
     series = [one.between(None, strategy.end) for one in bars]
@@ -278,7 +280,9 @@ def account_flags(strategy: Strategy, simulation: Simulation) -> list[str]:
 def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
     """Where a good part of the bars passes before the entry rule has its window."""
     flags = []
-    for panel in panels if strategy.entry else []:
+    if strategy.entry is None:
+        return []
+    for panel in panels:
         holds, fails = panel.truth(strategy.entry)
         known = np.flatnonzero(holds | fails)
         if len(known) and known[0] > MUCH_WARM_UP * len(panel.bars):

@@ -110,8 +110,8 @@ class Indicator(Series):
                 )
             if limits.whole and value != int(value):
                 raise ValueError(f"{self.name} {key} must be a whole number, not {value:g}")
-        if self.name == "MACD" and self.params["fast"] >= self.params["slow"]:
-            raise ValueError("MACD fast must be shorter than slow")
+        if problem := spec.check and spec.check(self.params):
+            raise ValueError(f"{self.name} {problem}")
         return self
 
 
@@ -192,12 +192,11 @@ class Between(Spec):
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
-        if isinstance(self.low, Number) and isinstance(self.high, Number):
-            if self.low.value >= self.high.value:
-                raise ValueError(
-                    f"between needs the lower limit first: {self.low.value:g} is not below "
-                    f"{self.high.value:g}"
-                )
+        low, high = self.low, self.high
+        if isinstance(low, Number) and isinstance(high, Number) and low.value >= high.value:
+            raise ValueError(
+                f"between needs the lower limit first: {low.value:g} is not below {high.value:g}"
+            )
         assert self.parts  # each of them is checked as a comparison
         return self
 

@@ -78,9 +78,7 @@ def trades(strategy: Strategy) -> Iterator[str]:
     yield from partials(strategy)
 
 
-def way_out(
-    verb: str, rule: Condition | None, leaving: Sequence[str], hold: bool
-) -> Iterator[str]:
+def way_out(verb: str, rule: Condition | None, leaving: Sequence[str], hold: bool) -> Iterator[str]:
     parts = [f"when {describe_condition(rule)}"] if rule else []
     if parts or leaving:
         yield f"{verb} {listed([*parts, *leaving], 'or')}"

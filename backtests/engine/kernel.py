@@ -243,7 +243,7 @@ def increase(
 @phase
 def buying_power(rules: Rules, state: State) -> float:
     """How much more may be bought or sold short: leverage x equity less all positions."""
-    power = state.account[CASH] + (rules.leverage - 1) * state.account[EQUITY]
+    power: float = state.account[CASH] + (rules.leverage - 1) * state.account[EQUITY]
     for symbol in range(len(state.book)):
         if state.book[symbol, QUANTITY] < 0:
             power += 2 * state.book[symbol, QUANTITY] * state.book[symbol, MARK]
@@ -344,9 +344,7 @@ def exits(
             reason = BY_RULE if rule else (BY_TIME if late else BY_TURN)
             quote, slip = quotes[bar, symbol], rules.slippage
             state.left[symbol] = 1 if held > 0 else -1
-            count = reduce(
-                rules, state, trades, count, symbol, bar, quote, slip, reason, abs(held)
-            )
+            count = reduce(rules, state, trades, count, symbol, bar, quote, slip, reason, abs(held))
     return count
 
 
@@ -442,10 +440,11 @@ def stops(
             if np.isnan(stop) or side * trail > side * stop:
                 stop, reason = trail, BY_TRAIL
         gained = side * (position[BEST] / position[FILL] - 1)
-        if 0 < rules.break_even <= gained:
-            if np.isnan(stop) or side * position[FILL] > side * stop:
-                stop, reason = position[FILL], BY_BREAK_EVEN
-        opened, low, high = market.open[bar, symbol], market.low[bar, symbol], market.high[bar, symbol]
+        armed = 0 < rules.break_even <= gained
+        if armed and (np.isnan(stop) or side * position[FILL] > side * stop):
+            stop, reason = position[FILL], BY_BREAK_EVEN
+        opened = market.open[bar, symbol]
+        low, high = market.low[bar, symbol], market.high[bar, symbol]
         worst = min(opened, low) if side > 0 else max(opened, high)
         if side * worst <= side * stop:
             quote = min(opened, stop) if side > 0 else max(opened, stop)
@@ -466,7 +465,8 @@ def targets(
         if position[QUANTITY] == 0 or not live:
             continue
         side = 1.0 if position[QUANTITY] > 0 else -1.0
-        opened, low, high = market.open[bar, symbol], market.low[bar, symbol], market.high[bar, symbol]
+        opened = market.open[bar, symbol]
+        low, high = market.low[bar, symbol], market.high[bar, symbol]
         best = max(opened, high) if side > 0 else min(opened, low)
         for step in range(int(position[TAKEN]), len(rules.gains)):
             aim = level(rules.gains[step], 0.0, position[FILL], side)

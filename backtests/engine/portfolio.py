@@ -42,10 +42,7 @@ def where(decided: BoolArray, wanted: FloatArray) -> FloatArray:
 
 def decides(days: TimeArray, every: str, strategy: Strategy) -> BoolArray:
     """The closes after which (or, where orders fill at the close, at which) a period begins."""
-    if every == "never":
-        begins = np.arange(len(days)) == 0
-    else:
-        begins = calendar.begins_period(days, every)
+    begins = np.arange(len(days)) == 0 if every == "never" else calendar.begins_period(days, every)
     if strategy.fill == "close":
         return begins
     decided = np.concatenate((begins[1:], [False]))

@@ -96,7 +96,7 @@ class Panel:
             return self._looked_up(self.others[operand.symbol], operand)
         return lagged(values_of(operand, self.history), operand.lag) * operand.multiplier
 
-    def _looked_up(self, other: Panel, operand: Series) -> FloatArray:
+    def _looked_up(self, other: Panel, operand: Operand) -> FloatArray:
         """Another symbol's value at the same moments; where it has no bar, nothing is known."""
         values = other.whole_series(operand.model_copy(update={"symbol": None}))
         time, there = self.history.time, other.history.time

@@ -122,7 +122,7 @@ class Weights(Spec):
     """Fixed shares of the equity, restored at the first open of each period."""
 
     kind: Literal["weights"] = "weights"
-    weights: dict[Symbol, Share] = Field(min_length=1, max_length=100)
+    weights: dict[Symbol, Share] = Field(min_length=1, max_length=20)
     rebalance: Rebalance = "month"
 
     @field_validator("weights")
@@ -159,7 +159,7 @@ class Branch(Spec):
     """These weights while the condition holds."""
 
     when: Condition
-    weights: dict[Symbol, Share] = Field(max_length=100)
+    weights: dict[Symbol, Share] = Field(max_length=20)
 
     @field_validator("weights")
     @classmethod
@@ -176,7 +176,7 @@ class Allocation(Spec):
 
     kind: Literal["allocation"] = "allocation"
     branches: list[Branch] = Field(min_length=1, max_length=10)
-    otherwise: dict[Symbol, Share] = Field(default_factory=dict, max_length=100)
+    otherwise: dict[Symbol, Share] = Field(default_factory=dict, max_length=20)
     look: Literal["day", "week", "month", "quarter", "year"] = "day"
 
     @field_validator("otherwise")
@@ -206,7 +206,7 @@ class Strategy(Spec):
     """
 
     version: Literal[1] = 1
-    symbols: list[str] = Field(min_length=1, max_length=100)
+    symbols: list[str] = Field(min_length=1, max_length=20)
     timeframe: Timeframe = "1d"
     start: dt.date | None = None
     end: dt.date | None = None
@@ -270,6 +270,12 @@ class Strategy(Spec):
         """Those that are traded, then those that are only looked at."""
         looked_at = [one.symbol for one in self.operands if not isinstance(one, Number)]
         return list(dict.fromkeys([*self.symbols, *(one for one in looked_at if one)]))
+
+    @property
+    def needed_symbols(self) -> list[str]:
+        """Whose bars a test needs: the traded symbols, those looked at, and the benchmark."""
+        benchmark = [self.benchmark] if self.benchmark else []
+        return list(dict.fromkeys([*self.all_symbols, *benchmark]))
 
     @property
     def long_rules(self) -> tuple[Condition | None, Condition | None]:
@@ -402,7 +408,7 @@ def level_problems(strategy: Strategy) -> Iterator[str]:
     if strategy.direction == "short" and any(
         gain >= 1 for gain in (*gains, target) if isinstance(gain, float)
     ):
-        yield "take_profit and partial_exits must be below 1 (100%) for a short: no price falls more"
+        yield "take_profit and partial_exits of a short must be below 1: no price falls by 100%"
     if isinstance(target, float):
         if any(gain >= target for gain in gains):
             yield f"partial_exits must lie below the take_profit of {target:g}"
