@@ -193,7 +193,7 @@ def buy_and_hold(
         there = next(one for one in bars if one.symbol == strategy.benchmark)
         alone = as_of(priced(flat(there)), panels[0].bars.time)
         market = market_of(strategy.model_copy(update=BENCHMARK), [Panel(alone)])
-    rules = holding(strategy, market.close.shape[1])
+    rules = holding(strategy, market.orders.shape[1])
     return simulate(
         buying_at_once(market), rules, strategy.initial_capital, check_cancelled=check_cancelled
     )
@@ -257,7 +257,7 @@ def benchmark_figures(strategy: Strategy, panels: Sequence[Panel], held: Simulat
 def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:
     """What a reader must know before believing the figures."""
     flags = [flag for panel in panels for flag in close_only_flags(strategy, panel.bars)]
-    for given, panel in zip(bars, panels, strict=True):
+    for given, panel in zip(bars[: len(panels)], panels, strict=True):
         missing = len(given.between(strategy.start, strategy.end)) - len(panel.bars)
         if missing:
             flags.append(

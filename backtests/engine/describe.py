@@ -146,7 +146,7 @@ def rotated(rotation: Rotation, strategy: Strategy) -> str:
     number = f"the {rotation.top}" if rotation.top > 1 else "the one"
     return (
         f"Every {rotation.rebalance} hold {number} of {names} with the {best} "
-        f"{name_of(rotation.rank_by)}{only}; what is not placed goes to {rest}"
+        f"{name_of(rotation.rank_by).removeprefix('the ')}{only}; what is not placed goes to {rest}"
     )
 
 

@@ -24,7 +24,8 @@ R = TypeVar("R")
 
 # Columns of the book: the open position of each symbol. FILL is the average price paid, STOP and
 # TARGET are levels, TRAIL is a distance, BEST the most favourable price of the bars before,
-# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest price.
+# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest price, LEFT
+# the side that was left on this bar.
 (
     QUANTITY,
     FILL,
@@ -42,8 +43,18 @@ R = TypeVar("R")
     ENTRIES,
     BORROWED,
     MARK,
-) = range(16)
-BOOK_WIDTH = 16
+    LEFT,
+) = range(17)
+BOOK_WIDTH = 17
+
+# The last axis of prices, scales (distances in money, annual volatility) and clock (the day as a
+# number, years since the bar before, whether the bar is the last of its day).
+OPEN, HIGH, LOW, CLOSE = range(4)
+STOP_GAP, TARGET_GAP, TRAIL_GAP, SWING = range(4)
+DAY, YEARS, SESSION_END = range(3)
+
+# Bits of an order.
+BUY, SELL_SHORT, LEAVE_LONG, LEAVE_SHORT = 1, 2, 4, 8
 
 # Columns of a trade record.
 (
@@ -89,35 +100,26 @@ DUST = 1e-9
 
 
 class Market(NamedTuple):
-    """Prices and what was decided at each close: one row a bar and one column a symbol.
+    """Prices and what was decided at each close, of n bars and m symbols.
 
-    `enter` is the side that wants in. The `*_gap` columns are distances in money, `volatility` is
-    annual, `weights` the new shares of the equity (NaN: no change); where a strategy does not use
-    them, they have no rows. `day` counts days, `years` is the time since the bar before.
+    Few arrays, because each costs at every step of the kernel: `prices` (n, m, 4), `orders` (n, m)
+    with the bits of who wants in and out, `scales` (n, m, 4), which has no rows where a strategy
+    needs none, `weights` (n, m) with the new shares of the equity (NaN: no change) or no rows, and
+    `clock` (n, 3).
     """
 
-    open: FloatArray
-    high: FloatArray
-    low: FloatArray
-    close: FloatArray
-    enter: SideArray
-    leave_long: BoolArray
-    leave_short: BoolArray
-    stop_gap: FloatArray
-    target_gap: FloatArray
-    trail_gap: FloatArray
-    volatility: FloatArray
+    prices: FloatArray
+    orders: SideArray
+    scales: FloatArray
     weights: FloatArray
-    day: IntArray
-    years: FloatArray
-    session_end: BoolArray
+    clock: FloatArray
 
 
 class Rules(NamedTuple):
     """How orders fill; 0 switches a stop, a target or a time limit off.
 
-    `stop`, `target` and `trail` are fractions of the price paid; `gains` and `parts` are the
-    partial exits.
+    `stop`, `target` and `trail` are fractions of the price paid; `parts` are the partial exits
+    (k, 2): gain and fraction.
     """
 
     stop: float
@@ -127,7 +129,6 @@ class Rules(NamedTuple):
     max_bars: int
     max_days: int
     same_day: bool
-    gains: FloatArray
     parts: FloatArray
     commission: float
     per_trade: float
@@ -146,16 +147,15 @@ class Rules(NamedTuple):
 
 
 class State(NamedTuple):
-    """What one chunk of bars hands to the next; `left` is the side that was left on this bar."""
+    """What one chunk of bars hands to the next."""
 
     book: FloatArray
     account: FloatArray
-    left: SideArray
 
 
 def most_a_bar(rules: Rules) -> int:
     """How many trades one symbol can close on a bar: one at the open, one after it, all parts."""
-    return 2 + len(rules.gains)
+    return 2 + len(rules.parts)
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -251,11 +251,13 @@ def buying_power(rules: Rules, state: State) -> float:
 
 
 @phase
-def distance(fraction: float, gaps: FloatArray, signal: int, symbol: int, price: float) -> float:
+def distance(
+    fraction: float, price: float, market: Market, signal: int, symbol: int, gap: int
+) -> float:
     """In money a share: 0 if there is none, NaN while it is not known."""
     if fraction > 0:
         return fraction * price
-    return gaps[signal, symbol] if len(gaps) else 0.0
+    return market.scales[signal, symbol, gap] if len(market.scales) else 0.0
 
 
 @phase
@@ -271,11 +273,11 @@ def enter(
     market: Market, rules: Rules, state: State, symbol: int, bar: int, signal: int, quote: float
 ) -> None:
     """Size a market order in and fill it; what the money does not allow is not bought."""
-    side = 1.0 if market.enter[signal, symbol] > 0 else -1.0
+    side = 1.0 if market.orders[signal, symbol] & BUY else -1.0
     price = quote * (1 + side * rules.slippage)
-    stop = distance(rules.stop, market.stop_gap, signal, symbol, price)
-    target = distance(rules.target, market.target_gap, signal, symbol, price)
-    trail = distance(rules.trail, market.trail_gap, signal, symbol, price)
+    stop = distance(rules.stop, price, market, signal, symbol, STOP_GAP)
+    target = distance(rules.target, price, market, signal, symbol, TARGET_GAP)
+    trail = distance(rules.trail, price, market, signal, symbol, TRAIL_GAP)
     position = state.book[symbol]
     held = position[QUANTITY] != 0
     beyond = side * quote <= side * position[STOP] or side * quote >= side * position[TARGET]
@@ -293,7 +295,7 @@ def enter(
         risked = min(stop, trail) if stop > 0 and trail > 0 else max(stop, trail)
         budget = min(power, equity * rules.size / risked * cost + rules.per_trade)
     else:
-        swings = market.volatility[signal, symbol]
+        swings = market.scales[signal, symbol, SWING]
         if not swings > 0:
             return
         budget = min(power, equity * rules.weight * rules.size / swings)
@@ -326,44 +328,43 @@ def exits(
     count: int,
     bar: int,
     signal: int,
-    quotes: FloatArray,
+    at: int,
 ) -> int:
     """Market orders out: by rule, because time is up, or because the other side wants in."""
     book = state.book
-    for symbol in range(quotes.shape[1]):
-        state.left[symbol] = 0
-        held = book[symbol, QUANTITY]
+    for symbol in range(len(state.book)):
+        book[symbol, LEFT] = 0
+        held, order = book[symbol, QUANTITY], market.orders[signal, symbol]
         if held == 0:
             continue
-        rule = market.leave_long[signal, symbol] if held > 0 else market.leave_short[signal, symbol]
+        rule = order & (LEAVE_LONG if held > 0 else LEAVE_SHORT)
+        turn = order & (SELL_SHORT if held > 0 else BUY)
         entered = int(book[symbol, ENTRY_BAR])
         late = 0 < rules.max_bars <= bar - entered
-        late = late or 0 < rules.max_days <= market.day[bar] - market.day[entered]
-        turn = market.enter[signal, symbol] * held < 0
+        if rules.max_days > 0:
+            late = late or market.clock[bar, DAY] - market.clock[entered, DAY] >= rules.max_days
         if rule or late or turn:
             reason = BY_RULE if rule else (BY_TIME if late else BY_TURN)
-            quote, slip = quotes[bar, symbol], rules.slippage
-            state.left[symbol] = 1 if held > 0 else -1
+            quote, slip = market.prices[bar, symbol, at], rules.slippage
+            book[symbol, LEFT] = BUY if held > 0 else SELL_SHORT
             count = reduce(rules, state, trades, count, symbol, bar, quote, slip, reason, abs(held))
     return count
 
 
 @phase
-def entries(
-    market: Market, rules: Rules, state: State, bar: int, signal: int, quotes: FloatArray
-) -> None:
+def entries(market: Market, rules: Rules, state: State, bar: int, signal: int, at: int) -> None:
     """Market orders in; a side that was left on this bar is not entered on it again."""
     book = state.book
-    for symbol in range(quotes.shape[1]):
-        side = market.enter[signal, symbol]
-        if side == 0 or side == state.left[symbol]:
+    for symbol in range(len(state.book)):
+        side = market.orders[signal, symbol] & (BUY | SELL_SHORT)
+        if side == 0 or side == book[symbol, LEFT]:
             continue
         held = book[symbol, QUANTITY]
         if held != 0 and book[symbol, ENTRIES] >= rules.max_entries:
             continue
         if held == 0 and 0 < rules.max_positions <= positions(book):
             continue
-        enter(market, rules, state, symbol, bar, signal, quotes[bar, symbol])
+        enter(market, rules, state, symbol, bar, signal, market.prices[bar, symbol, at])
 
 
 @phase
@@ -384,19 +385,19 @@ def weigh(
     count: int,
     bar: int,
     signal: int,
-    quotes: FloatArray,
+    at: int,
 ) -> int:
     """Trade to the weights decided at the signal: sales first, then purchases by one factor.
 
     The factor is what the cash allows for all of them, so that no symbol is favoured.
     """
-    book, symbols = state.book, quotes.shape[1]
+    book, symbols = state.book, len(state.book)
     worth = state.account[CASH]
     for symbol in range(symbols):
-        worth += book[symbol, QUANTITY] * quotes[bar, symbol]
+        worth += book[symbol, QUANTITY] * market.prices[bar, symbol, at]
     wanted, needed = np.empty(symbols), 0.0
     for symbol in range(symbols):
-        quote = quotes[bar, symbol]
+        quote = market.prices[bar, symbol, at]
         wanted[symbol] = market.weights[signal, symbol] * worth / quote
         if rules.whole_shares:
             wanted[symbol] = np.floor(wanted[symbol] + DUST)
@@ -410,7 +411,7 @@ def weigh(
             needed += more * cost + rules.per_trade
     factor = min(1.0, state.account[CASH] / needed) if needed > 0 else 0.0
     for symbol in range(symbols):
-        quote = quotes[bar, symbol]
+        quote = market.prices[bar, symbol, at]
         more = (wanted[symbol] - book[symbol, QUANTITY]) * factor
         if rules.whole_shares:
             more = np.floor(more + DUST)
@@ -428,27 +429,26 @@ def stops(
     Trailing and break-even stops know the bars before this one only.
     """
     book = state.book
-    for symbol in range(market.close.shape[1]):
-        position = book[symbol]
-        live = rules.stops_from_entry_bar or bar > position[ENTRY_BAR]
-        if position[QUANTITY] == 0 or not live:
+    for symbol in range(len(state.book)):
+        live = rules.stops_from_entry_bar or bar > book[symbol, ENTRY_BAR]
+        if book[symbol, QUANTITY] == 0 or not live:
             continue
-        side = 1.0 if position[QUANTITY] > 0 else -1.0
-        stop, reason = position[STOP], BY_STOP
-        if position[TRAIL] > 0:
-            trail = level(rules.trail, position[TRAIL], position[BEST], -side)
+        side = 1.0 if book[symbol, QUANTITY] > 0 else -1.0
+        stop, reason = book[symbol, STOP], BY_STOP
+        if book[symbol, TRAIL] > 0:
+            trail = level(rules.trail, book[symbol, TRAIL], book[symbol, BEST], -side)
             if np.isnan(stop) or side * trail > side * stop:
                 stop, reason = trail, BY_TRAIL
-        gained = side * (position[BEST] / position[FILL] - 1)
+        gained = side * (book[symbol, BEST] / book[symbol, FILL] - 1)
         armed = 0 < rules.break_even <= gained
-        if armed and (np.isnan(stop) or side * position[FILL] > side * stop):
-            stop, reason = position[FILL], BY_BREAK_EVEN
-        opened = market.open[bar, symbol]
-        low, high = market.low[bar, symbol], market.high[bar, symbol]
+        if armed and (np.isnan(stop) or side * book[symbol, FILL] > side * stop):
+            stop, reason = book[symbol, FILL], BY_BREAK_EVEN
+        opened = market.prices[bar, symbol, OPEN]
+        low, high = market.prices[bar, symbol, LOW], market.prices[bar, symbol, HIGH]
         worst = min(opened, low) if side > 0 else max(opened, high)
         if side * worst <= side * stop:
             quote = min(opened, stop) if side > 0 else max(opened, stop)
-            held, slip = abs(position[QUANTITY]), rules.slippage
+            held, slip = abs(book[symbol, QUANTITY]), rules.slippage
             count = reduce(rules, state, trades, count, symbol, bar, quote, slip, reason, held)
     return count
 
@@ -459,29 +459,28 @@ def targets(
 ) -> int:
     """Targets are limit orders: no slippage, and a gap through them fills at the open."""
     book = state.book
-    for symbol in range(market.close.shape[1]):
-        position = book[symbol]
-        live = rules.stops_from_entry_bar or bar > position[ENTRY_BAR]
-        if position[QUANTITY] == 0 or not live:
+    for symbol in range(len(state.book)):
+        live = rules.stops_from_entry_bar or bar > book[symbol, ENTRY_BAR]
+        if book[symbol, QUANTITY] == 0 or not live:
             continue
-        side = 1.0 if position[QUANTITY] > 0 else -1.0
-        opened = market.open[bar, symbol]
-        low, high = market.low[bar, symbol], market.high[bar, symbol]
+        side = 1.0 if book[symbol, QUANTITY] > 0 else -1.0
+        opened = market.prices[bar, symbol, OPEN]
+        low, high = market.prices[bar, symbol, LOW], market.prices[bar, symbol, HIGH]
         best = max(opened, high) if side > 0 else min(opened, low)
-        for step in range(int(position[TAKEN]), len(rules.gains)):
-            aim = level(rules.gains[step], 0.0, position[FILL], side)
+        for step in range(int(book[symbol, TAKEN]), len(rules.parts)):
+            aim = level(rules.parts[step, 0], 0.0, book[symbol, FILL], side)
             if side * best < side * aim:
                 break
-            part = min(position[BOUGHT] * rules.parts[step], abs(position[QUANTITY]))
+            part = min(book[symbol, BOUGHT] * rules.parts[step, 1], abs(book[symbol, QUANTITY]))
             if rules.whole_shares:
                 part = np.floor(part + DUST)
-            position[TAKEN] = step + 1
+            book[symbol, TAKEN] = step + 1
             if part > 0:
                 quote = max(opened, aim) if side > 0 else min(opened, aim)
                 count = reduce(
                     rules, state, trades, count, symbol, bar, quote, 0.0, BY_PARTIAL, part
                 )
-        held, aim = abs(position[QUANTITY]), position[TARGET]
+        held, aim = abs(book[symbol, QUANTITY]), book[symbol, TARGET]
         if held > 0 and side * best >= side * aim:
             quote = max(opened, aim) if side > 0 else min(opened, aim)
             count = reduce(rules, state, trades, count, symbol, bar, quote, 0.0, BY_TARGET, held)
@@ -499,10 +498,10 @@ def close_all(
     reason: int,
 ) -> int:
     """Market orders out of everything at the close."""
-    for symbol in range(market.close.shape[1]):
+    for symbol in range(len(state.book)):
         held = abs(state.book[symbol, QUANTITY])
         if held > 0:
-            quote, slip = market.close[bar, symbol], rules.slippage
+            quote, slip = market.prices[bar, symbol, CLOSE], rules.slippage
             count = reduce(rules, state, trades, count, symbol, bar, quote, slip, reason, held)
     return count
 
@@ -510,21 +509,25 @@ def close_all(
 @phase
 def borrow(market: Market, rules: Rules, state: State, bar: int) -> None:
     """A short that was held at the last close pays for the time since then, on its value there."""
-    for symbol in range(market.close.shape[1]):
-        position = state.book[symbol]
-        if position[QUANTITY] < 0:
-            cost = -position[QUANTITY] * position[MARK] * rules.borrow * market.years[bar]
+    for symbol in range(len(state.book)):
+        if state.book[symbol, QUANTITY] < 0:
+            cost = (
+                -state.book[symbol, QUANTITY]
+                * state.book[symbol, MARK]
+                * rules.borrow
+                * market.clock[bar, YEARS]
+            )
             state.account[CASH] -= cost
-            position[BORROWED] += cost
+            state.book[symbol, BORROWED] += cost
 
 
 @phase
 def mark(market: Market, state: State, bar: int) -> None:
     """Equity is the cash and every position at its close."""
     equity = state.account[CASH]
-    for symbol in range(market.close.shape[1]):
-        equity += state.book[symbol, QUANTITY] * market.close[bar, symbol]
-        state.book[symbol, MARK] = market.close[bar, symbol]
+    for symbol in range(len(state.book)):
+        equity += state.book[symbol, QUANTITY] * market.prices[bar, symbol, CLOSE]
+        state.book[symbol, MARK] = market.prices[bar, symbol, CLOSE]
     state.account[EQUITY] = equity
 
 
@@ -534,8 +537,8 @@ def watch(market: Market, book: FloatArray, bar: int) -> None:
     for symbol in range(len(book)):
         held = book[symbol, QUANTITY]
         if held != 0:
-            book[symbol, LOWEST] = min(book[symbol, LOWEST], market.low[bar, symbol])
-            book[symbol, HIGHEST] = max(book[symbol, HIGHEST], market.high[bar, symbol])
+            book[symbol, LOWEST] = min(book[symbol, LOWEST], market.prices[bar, symbol, LOW])
+            book[symbol, HIGHEST] = max(book[symbol, HIGHEST], market.prices[bar, symbol, HIGH])
             book[symbol, BEST] = book[symbol, HIGHEST] if held > 0 else book[symbol, LOWEST]
 
 
@@ -548,17 +551,17 @@ def trade(
     count: int,
     bar: int,
     signal: int,
-    quotes: FloatArray,
+    at: int,
 ) -> int:
     """Market orders that were decided at the close of `signal`; at a close, marked in between."""
     if len(market.weights):
         if not np.isnan(market.weights[signal, 0]):
-            count = weigh(market, rules, state, trades, count, bar, signal, quotes)
+            count = weigh(market, rules, state, trades, count, bar, signal, at)
     else:
-        count = exits(market, rules, state, trades, count, bar, signal, quotes)
+        count = exits(market, rules, state, trades, count, bar, signal, at)
         if rules.at_close:
             mark(market, state, bar)
-        entries(market, rules, state, bar, signal, quotes)
+        entries(market, rules, state, bar, signal, at)
     return count
 
 
@@ -578,21 +581,20 @@ def run_bars(
     `trades` needs `most_a_bar` rows for each bar and symbol.
     """
     count = 0
-    stopped = rules.stop > 0 or len(market.stop_gap) > 0 or rules.break_even > 0
-    stopped = stopped or rules.trail > 0 or len(market.trail_gap) > 0
-    targeted = rules.target > 0 or len(market.target_gap) > 0 or len(rules.gains) > 0
+    stopped = rules.stop + rules.trail + rules.break_even > 0 or len(market.scales) > 0
+    targeted = rules.target > 0 or len(rules.parts) > 0 or len(market.scales) > 0
     for bar in range(first, last):
         if rules.borrow > 0:
             borrow(market, rules, state, bar)
         if bar > 0 and not rules.at_close:
-            count = trade(market, rules, state, trades, count, bar, bar - 1, market.open)
+            count = trade(market, rules, state, trades, count, bar, bar - 1, OPEN)
         held[bar] = positions(state.book) > 0
         if held[bar]:
             if stopped:
                 count = stops(market, rules, state, trades, count, bar)
             if targeted:
                 count = targets(market, rules, state, trades, count, bar)
-            if rules.same_day and market.session_end[bar]:
+            if rules.same_day and market.clock[bar, SESSION_END]:
                 count = close_all(market, rules, state, trades, count, bar, BY_SESSION)
             watch(market, state.book, bar)
         mark(market, state, bar)
@@ -600,7 +602,7 @@ def run_bars(
             count = close_all(market, rules, state, trades, count, bar, BY_RUIN)
             mark(market, state, bar)
         if rules.at_close:
-            count = trade(market, rules, state, trades, count, bar, bar, market.close)
+            count = trade(market, rules, state, trades, count, bar, bar, CLOSE)
             mark(market, state, bar)
         equity[bar] = state.account[EQUITY]
     return count

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from backtests.engine import calendar, indicators, portfolio
-from backtests.engine.bars import FloatArray
-from backtests.engine.conditions import Condition
+from backtests.engine import calendar, indicators, kernel, portfolio
+from backtests.engine.bars import FloatArray, TimeArray
+from backtests.engine.conditions import Condition, Spec
 from backtests.engine.kernel import BoolArray, Market, SideArray
 from backtests.engine.metrics import BARS_PER_YEAR
 from backtests.engine.signals import Panel, signal
@@ -16,7 +16,8 @@ from backtests.engine.simulator import PLAIN, simulate
 from backtests.engine.strategy import Atr, Level, Money, Strategy
 
 YEAR = np.timedelta64(365 * 86_400, "s")
-NOTHING: FloatArray = np.empty((0, 0))
+NO_SCALES: FloatArray = np.empty((0, 0, 4))
+NO_WEIGHTS: FloatArray = np.empty((0, 0))
 VOLATILITY_BARS = 20
 
 
@@ -25,46 +26,50 @@ def market_of(
     panels: Sequence[Panel],
     check_cancelled: Callable[[], None] = lambda: None,
 ) -> Market:
-    """Arrays of n bars x m symbols; the panels are those of the traded symbols, in their order."""
-    time = panels[0].bars.time
-    days = calendar.local_time(time, panels[0].bars.timezone).astype("datetime64[D]")
-    enter, leave_long, leave_short = decisions(strategy, panels, check_cancelled)
+    """The panels are those of the traded symbols, in their order."""
+    bars = panels[0].bars
+    days = calendar.local_time(bars.time, bars.timezone).astype("datetime64[D]")
     return Market(
-        **prices(panels),
-        enter=enter,
-        leave_long=leave_long,
-        leave_short=leave_short,
-        stop_gap=gaps(strategy.stop_loss, panels),
-        target_gap=gaps(strategy.take_profit, panels),
-        trail_gap=gaps(strategy.trailing_stop, panels),
-        volatility=volatilities(strategy, panels),
-        weights=portfolio.weights(strategy, panels, days) if strategy.portfolio else NOTHING,
-        day=days.astype(np.int64),
-        years=np.diff(time, prepend=time[:1]) / YEAR,
-        session_end=calendar.session_ends(days),
+        prices=prices(panels),
+        orders=orders(strategy, panels, check_cancelled),
+        scales=scales(strategy, panels),
+        weights=portfolio.weights(strategy, panels, days) if strategy.portfolio else NO_WEIGHTS,
+        clock=clock(bars.time, days),
     )
 
 
-def prices(panels: Sequence[Panel]) -> dict[str, FloatArray]:
+def prices(panels: Sequence[Panel]) -> FloatArray:
     fields = ("open", "high", "low", "close")
-    return {name: columns(getattr(one.bars, name) for one in panels) for name in fields}
+    return np.stack([columns(getattr(one.bars, name) for one in panels) for name in fields], axis=2)
 
 
 def columns(series: Iterable[FloatArray]) -> FloatArray:
-    return np.ascontiguousarray(np.stack(list(series), axis=1))
+    return np.stack(list(series), axis=1)
 
 
-def decisions(
+def clock(time: TimeArray, days: TimeArray) -> FloatArray:
+    years = np.diff(time, prepend=time[:1]) / YEAR
+    return np.stack([days.astype(np.float64), years, calendar.session_ends(days)], axis=1)
+
+
+def orders(
     strategy: Strategy, panels: Sequence[Panel], check_cancelled: Callable[[], None]
-) -> tuple[SideArray, BoolArray, BoolArray]:
+) -> SideArray:
     """Who wants in on which side, and who wants out; an exit on the same close beats an entry.
 
     If both sides want in at one close, neither gets in.
     """
     long_in, long_out = sides(strategy.long_rules, panels, check_cancelled)
     short_in, short_out = sides(strategy.short_rules, panels, check_cancelled)
-    enter = (long_in & ~long_out).astype(np.int8) - (short_in & ~short_out).astype(np.int8)
-    return enter, long_out, short_out
+    buys, sells = long_in & ~long_out, short_in & ~short_out
+    bits = (
+        (buys & ~sells, kernel.BUY),
+        (sells & ~buys, kernel.SELL_SHORT),
+        (long_out, kernel.LEAVE_LONG),
+        (short_out, kernel.LEAVE_SHORT),
+    )
+    found: SideArray = np.sum([flags * np.int8(bit) for flags, bit in bits], axis=0, dtype=np.int8)
+    return found
 
 
 def sides(
@@ -79,28 +84,28 @@ def sides(
     return found[0], found[1]
 
 
-def gaps(level: Level | None, panels: Sequence[Panel]) -> FloatArray:
-    """Distances in money that are known at each close; fractions of the price need none."""
+def scales(strategy: Strategy, panels: Sequence[Panel]) -> FloatArray:
+    """Distances in money and volatility, as known at each close; no rows if none is needed."""
+    levels = (strategy.stop_loss, strategy.take_profit, strategy.trailing_stop)
+    if strategy.sizing.volatility is None and not any(isinstance(one, Spec) for one in levels):
+        return NO_SCALES
+    year = BARS_PER_YEAR[strategy.timeframe]
+    found = [columns(gap(level, panel) for panel in panels) for level in levels]
+    swing = columns(swings(one.history.close, year)[one.warm_up :] for one in panels)
+    return np.stack([*found, swing], axis=2)
+
+
+def gap(level: Level | None, panel: Panel) -> FloatArray:
+    """Fractions of the price are none: they are known without the market."""
     match level:
         case Atr():
-            return columns(level.multiple * atr(panel, level.period) for panel in panels)
+            columns, params = panel.history.columns(), {"period": level.period}
+            values = indicators.compute("ATR", columns, params)["value"]
+            return level.multiple * values[panel.warm_up :]
         case Money():
-            return np.full((len(panels[0].bars), len(panels)), level.distance)
+            return np.full(len(panel.bars), level.distance)
         case _:
-            return NOTHING
-
-
-def atr(panel: Panel, period: int) -> FloatArray:
-    values = indicators.compute("ATR", panel.history.columns(), {"period": period})["value"]
-    return values[panel.warm_up :]
-
-
-def volatilities(strategy: Strategy, panels: Sequence[Panel]) -> FloatArray:
-    """Annual standard deviation of the last 20 bar returns at each close."""
-    if strategy.sizing.volatility is None:
-        return NOTHING
-    year = BARS_PER_YEAR[strategy.timeframe]
-    return columns(swings(panel.history.close, year)[panel.warm_up :] for panel in panels)
+            return np.zeros(len(panel.bars))
 
 
 def swings(close: FloatArray, bars_per_year: int) -> FloatArray:
@@ -114,40 +119,19 @@ def swings(close: FloatArray, bars_per_year: int) -> FloatArray:
 
 def buying_at_once(market: Market) -> Market:
     """The same prices for somebody who buys everything as early as possible and keeps it."""
-    enter = np.zeros_like(market.enter)
-    enter[0] = 1
-    never = np.zeros_like(market.leave_long)
-    return market._replace(
-        enter=enter,
-        leave_long=never,
-        leave_short=never,
-        stop_gap=NOTHING,
-        target_gap=NOTHING,
-        trail_gap=NOTHING,
-        volatility=NOTHING,
-        weights=NOTHING,
-    )
+    orders = np.zeros_like(market.orders)
+    orders[0] = kernel.BUY
+    return market._replace(orders=orders, scales=NO_SCALES, weights=NO_WEIGHTS)
 
 
 def empty_market() -> Market:
     """Two bars of one symbol at which nothing happens, to compile the kernel with."""
-    ones, no = np.ones((2, 1)), np.zeros((2, 1), np.bool_)
     return Market(
-        open=ones,
-        high=ones,
-        low=ones,
-        close=ones,
-        enter=np.zeros((2, 1), np.int8),
-        leave_long=no,
-        leave_short=no,
-        stop_gap=NOTHING,
-        target_gap=NOTHING,
-        trail_gap=NOTHING,
-        volatility=NOTHING,
-        weights=NOTHING,
-        day=np.zeros(2, np.int64),
-        years=np.zeros(2),
-        session_end=np.ones(2, np.bool_),
+        prices=np.ones((2, 1, 4)),
+        orders=np.zeros((2, 1), np.int8),
+        scales=NO_SCALES,
+        weights=NO_WEIGHTS,
+        clock=np.zeros((2, 3)),
     )
 
 

@@ -12,7 +12,6 @@ from backtests.engine.strategy import Level, Sizing, Strategy
 CHUNK = 8192
 Progress = Callable[[int, int], None]
 
-NOTHING: FloatArray = np.empty(0)
 PLAIN = Rules(  # all in, without costs, and never out
     stop=0.0,
     target=0.0,
@@ -21,8 +20,7 @@ PLAIN = Rules(  # all in, without costs, and never out
     max_bars=0,
     max_days=0,
     same_day=False,
-    gains=NOTHING,
-    parts=NOTHING,
+    parts=np.empty((0, 2)),
     commission=0.0,
     per_trade=0.0,
     per_share=0.0,
@@ -63,8 +61,7 @@ def rules_of(strategy: Strategy) -> Rules:
         max_bars=strategy.max_bars or 0,
         max_days=strategy.max_days or 0,
         same_day=strategy.same_day,
-        gains=np.array([part.gain for part in strategy.partial_exits]),
-        parts=np.array([part.fraction for part in strategy.partial_exits]),
+        parts=np.array([(one.gain, one.fraction) for one in strategy.partial_exits]).reshape(-1, 2),
         commission=strategy.commission,
         per_trade=strategy.commission_per_trade,
         per_share=strategy.commission_per_share,
@@ -125,7 +122,7 @@ def simulate(
     check_cancelled: Callable[[], None] = lambda: None,
     on_progress: Progress | None = None,
 ) -> Simulation:
-    bars, symbols = market.close.shape
+    bars, symbols = market.orders.shape
     state = fresh_state(symbols, capital)
     equity, held = np.empty(bars), np.zeros(bars, np.bool_)
     parts = []
@@ -145,18 +142,17 @@ def fresh_state(symbols: int, capital: float) -> State:
     return State(
         book=np.zeros((symbols, kernel.BOOK_WIDTH)),
         account=np.array([capital, capital]),
-        left=np.zeros(symbols, np.int8),
     )
 
 
 def still_open(market: Market, state: State) -> FloatArray:
     """Open positions as records at the last close, without an exit fee."""
     symbols = np.flatnonzero(state.book[:, kernel.QUANTITY])
-    book, close = state.book[symbols], market.close[-1, symbols]
+    book, close = state.book[symbols], market.prices[-1, symbols, kernel.CLOSE]
     records = np.empty((len(symbols), kernel.TRADE_WIDTH))
     records[:, kernel.T_SYMBOL] = symbols
     records[:, kernel.T_ENTRY_BAR] = book[:, kernel.ENTRY_BAR]
-    records[:, kernel.T_EXIT_BAR] = len(market.close) - 1
+    records[:, kernel.T_EXIT_BAR] = len(market.prices) - 1
     records[:, kernel.T_ENTRY_PRICE] = book[:, kernel.FILL]
     records[:, kernel.T_EXIT_PRICE] = close
     records[:, kernel.T_QUANTITY] = np.abs(book[:, kernel.QUANTITY])
