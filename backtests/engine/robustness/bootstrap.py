@@ -91,11 +91,17 @@ def outcomes(growth: FloatArray, paths: int, block: float, seed: int, check: Che
 
 def measured(growth: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Final growth, Sharpe ratio and deepest drawdown of each path (row)."""
-    equity = np.cumprod(growth, axis=1)
+    equity = np.multiply.accumulate(growth, axis=1)
     peak = np.maximum(np.maximum.accumulate(equity, axis=1), 1.0)
+    return equity[:, -1], sharpes(growth), np.min(equity / peak, axis=1, initial=1.0) - 1
+
+
+def sharpes(growth: FloatArray) -> FloatArray:
+    """Mean / sample standard deviation of each path's returns; 0 where nothing varies."""
     mean, spread = growth.mean(axis=1) - 1, growth.std(axis=1, ddof=1)
-    sharpe = np.divide(mean, spread, out=np.zeros_like(mean), where=spread > NOTHING)
-    return equity[:, -1], sharpe, np.minimum((equity / peak).min(axis=1) - 1, 0.0)
+    found: FloatArray = np.zeros_like(mean)
+    np.divide(mean, spread, out=found, where=spread > NOTHING)
+    return found
 
 
 def resampled(count: int, paths: int, block: float, rng: np.random.Generator) -> IntArray:

@@ -65,8 +65,9 @@ class Sums:
         moved = chosen @ self.first / count
         variance = (chosen @ self.second - count * moved**2) / (count - 1)
         spread = np.sqrt(np.maximum(variance, 0.0))
-        out = np.zeros_like(moved)
-        return np.divide(moved + self.mean, spread, out=out, where=spread > NOTHING)
+        found: FloatArray = np.zeros_like(moved)
+        np.divide(moved + self.mean, spread, out=found, where=spread > NOTHING)
+        return found
 
 
 def overfitting(

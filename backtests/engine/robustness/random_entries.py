@@ -44,6 +44,31 @@ class Placing:
 
 
 @dataclass(frozen=True)
+class Costs:
+    """Fractions of the price paid on each side, and of a symbol's money put into a trade."""
+
+    commission: float = 0.0
+    slippage: float = 0.0
+    fraction: float = 1.0
+
+    @property
+    def entering(self) -> float:
+        return 1 / ((1 + self.slippage) * (1 + self.commission))
+
+    @property
+    def leaving(self) -> float:
+        return (1 - self.slippage) * (1 - self.commission)
+
+    def compounded(self, gains: FloatArray) -> FloatArray:
+        """Growth of 1 over trades (the last axis) that each turn 1 into `gains`."""
+        grown: FloatArray = np.prod(1 + self.fraction * (gains - 1), axis=-1)
+        return grown
+
+
+FREE = Costs()
+
+
+@dataclass(frozen=True)
 class RandomEntries:
     """Total returns (fractions) of random entries, and how many of them the real one beats.
 
@@ -65,23 +90,21 @@ def placing_of(open_: FloatArray, close: FloatArray, steps: IntArray, *, at_clos
 def random_entries(
     placings: Sequence[Placing],
     real: float,
+    costs: Costs = FREE,
     *,
-    commission: float = 0.0,
-    slippage: float = 0.0,
-    fraction: float = 1.0,
     seed: int = 0,
     check: Check = nothing_to_check,
 ) -> RandomEntries | None:
     """The real total return among those of random entries; None without a trade.
 
-    `fraction` of a symbol's money goes into each of its trades. `real` should be counted alike:
-    see `compounded`. The seed fixes every digit.
+    `real` should be counted alike: the mean over the symbols of `costs.compounded` of its trades.
+    The seed fixes every digit.
     """
     trades = sum(len(one.steps) for one in placings)
     if not trades:
         return None
     draws = int(np.clip(CELLS // trades, LEAST_DRAWS, DRAWS))
-    costs, rng = Costs(commission, slippage, fraction), np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     grown = [growth_of(one, draws, costs, rng, check) for one in placings]
     found: FloatArray = np.mean(grown, axis=0) - 1
     return RandomEntries(
@@ -91,28 +114,6 @@ def random_entries(
         draws=draws,
         exposure=exposure(placings),
     )
-
-
-@dataclass(frozen=True)
-class Costs:
-    """Fractions of the price paid on each side, and of the money put into a trade."""
-
-    commission: float
-    slippage: float
-    fraction: float
-
-    @property
-    def entering(self) -> float:
-        return 1 / ((1 + self.slippage) * (1 + self.commission))
-
-    @property
-    def leaving(self) -> float:
-        return (1 - self.slippage) * (1 - self.commission)
-
-    def compounded(self, gains: FloatArray) -> FloatArray:
-        """Growth of 1 over trades (the last axis) that each turn 1 into `gains`."""
-        grown: FloatArray = np.prod(1 + self.fraction * (gains - 1), axis=-1)
-        return grown
 
 
 def growth_of(

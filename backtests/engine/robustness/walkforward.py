@@ -77,12 +77,16 @@ def walk_forward(
     """
     level, joined, home, chosen = 1.0, [], [], []
     for part in parts:
-        trained = [evaluate(variant, part.train) for variant in variants]
-        best = max(range(len(variants)), key=lambda at: score(trained[at]))  # noqa: B023
-        grown = level * evaluate(variants[best], part.test)
-        level = float(grown[-1])
-        joined.append(grown)
-        home.append(per_bar(trained[best]))
+        best, trained = winner([evaluate(one, part.train) for one in variants], score)
+        joined.append(level * evaluate(variants[best], part.test))
+        level = float(joined[-1][-1])
+        home.append(per_bar(trained))
         chosen.append(variants[best])
     equity, usual = np.concatenate(joined), float(np.mean(home))
     return Walk(equity, chosen, per_bar(equity) / usual if usual > NOTHING else None)
+
+
+def winner(
+    grown: Sequence[FloatArray], score: Callable[[FloatArray], float]
+) -> tuple[int, FloatArray]:
+    return max(enumerate(grown), key=lambda one: score(one[1]))
