@@ -13,6 +13,7 @@ from agents.events import Emit, Json
 from agents.jsonable import drawn, series
 from agents.language.reading import Reading
 from agents.refine import Iteration
+from agents.robustness import Robustness
 from agents.turn import Turn
 from agents.verdict import Verdict, verdict_of
 from agents.words import plural
@@ -37,7 +38,12 @@ class Insights:
 
 
 async def gather(
-    best: Iteration, tried: list[Iteration], market: Market, reading: Reading, emit: Emit
+    best: Iteration,
+    tried: list[Iteration],
+    market: Market,
+    reading: Reading,
+    robustness: Robustness,
+    emit: Emit,
 ) -> Insights:
     turn = await Turn.begin(
         emit, "InsightsGenerator", "explain", "Choosing charts and weighing the result."
@@ -46,7 +52,8 @@ async def gather(
     strategy = tested.backtest.strategy
     panels = prepared(strategy, market.bars)
     explanation = None if tested.backtest.trades else explain(strategy, market.bars)
-    verdict = verdict_of(best, tried, market, reading, explanation, never_known(tested, panels))
+    blind = never_known(tested, panels)
+    verdict = verdict_of(best, tried, market, reading, robustness, explanation, blind)
     found = Insights(
         verdict,
         best.review.findings,

@@ -84,6 +84,7 @@ async def test_the_agents_speak_in_the_order_of_the_story(desk: Desk) -> None:
         "BacktestRunner",
         "BacktestRunner",
         "StrategyAnalyst",
+        "StrategyAnalyst",
         "InsightsGenerator",
     ]
 
