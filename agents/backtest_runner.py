@@ -193,7 +193,7 @@ def headline(done: Backtest) -> str:
     figures = done.metrics
     parts = [
         f"{percent(figures['total_return'])} against {percent(done.benchmark['total_return'])} "
-        "for buy and hold",
+        f"for {done.strategy.benchmark_name}",
         plural(int(figures["trades"] or 0), "trade"),
         f"max drawdown {percent(figures['max_drawdown'])}",
     ]

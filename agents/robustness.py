@@ -46,6 +46,7 @@ DAYS_PER_YEAR = 252
 # The engine takes no cost of half the price or more.
 MOST = 0.49
 PARTS = 3
+COSTS = ("commission", "slippage", "commission_per_trade", "commission_per_share", "borrow_cost")
 
 
 @dataclass(frozen=True)
@@ -187,8 +188,10 @@ def luck_of(returns: FloatArray, tried: Sequence[Iteration]) -> Luck:
 
 
 def at_random(done: Backtest, bars: list[Bars], check: CheckCancelled) -> RandomEntries | None:
-    """None where trades are not simple ones: long, and one at a time in each symbol."""
+    """None where trades are not simple ones: long, one at a time in each symbol, of one size."""
     strategy = done.strategy
+    if not simple(strategy):
+        return None
     series = [panel.bars for panel in engine.prepared(strategy, bars)]
     traded = [[one for one in done.trades if one.symbol == each.symbol] for each in series]
     pairs = zip(series, traded, strict=True)
@@ -198,6 +201,15 @@ def at_random(done: Backtest, bars: list[Bars], check: CheckCancelled) -> Random
     costs = Costs(strategy.commission, strategy.slippage, invested(strategy))
     real = np.mean([costs.compounded(gains(trades, strategy)) for trades in traded]) - 1
     return random_entries(placings, float(real), costs, check=check)
+
+
+def simple(strategy: Strategy) -> bool:
+    """Whether each trade takes the same part of the money, at costs that are fractions of it."""
+    sizing = strategy.sizing
+    amounts = (sizing.cash, sizing.quantity, sizing.risk, sizing.volatility, sizing.max_positions)
+    fixed = strategy.commission_per_trade or strategy.commission_per_share
+    borrowed = strategy.leverage > 1 or sizing.max_entries > 1
+    return not (strategy.portfolio or strategy.partial_exits or fixed or borrowed or any(amounts))
 
 
 def placing(bars: Bars, trades: Sequence[Trade], strategy: Strategy) -> Placing:
@@ -237,14 +249,13 @@ def at_higher_costs(done: Backtest, bars: list[Bars], check: CheckCancelled) -> 
 
 
 def dearer(strategy: Strategy, factor: float) -> Strategy:
-    commission = strategy.commission if pays(strategy) else ASSUMED_COST
-    return strategy.model_copy(
-        update={
-            "commission": min(MOST, commission * factor),
-            "slippage": min(MOST, strategy.slippage * factor),
-        }
-    )
+    costs = {name: getattr(strategy, name) for name in COSTS}
+    if not pays(strategy):
+        costs["commission"] = ASSUMED_COST
+    most = {"commission": MOST, "slippage": MOST}
+    raised = {name: min(most.get(name, np.inf), cost * factor) for name, cost in costs.items()}
+    return strategy.model_copy(update=raised)
 
 
 def pays(strategy: Strategy) -> bool:
-    return strategy.commission > 0 or strategy.slippage > 0
+    return any(getattr(strategy, name) for name in COSTS)

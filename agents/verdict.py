@@ -63,8 +63,8 @@ def judgement(done: Backtest, robustness: Robustness, explanation: Json | None) 
 
 
 def idle(done: Backtest, explanation: Json | None) -> Iterator[str]:
-    held = percent(done.benchmark["total_return"])
-    yield f"It never traded, so there is nothing to judge; buy and hold returned {held}."
+    held, name = percent(done.benchmark["total_return"]), done.strategy.benchmark_name
+    yield f"It never traded, so there is nothing to judge; {name} returned {held}."
     told = explanation or {}
     if reason := told.get("nearest"):
         yield f"Nearest miss: {reason}."
@@ -77,7 +77,7 @@ def against_holding(done: Backtest) -> str:
     period = f"from {day(done, 0)} to {day(done, -1)}"
     risk = f"worst drawdowns {depth(done.metrics)} and {depth(done.benchmark)}"
     side = "No better than" if gained == held else compared(done)
-    return f"{side} buy and hold {period}: {gained} against {held}, {risk}."
+    return f"{side} {done.strategy.benchmark_name} {period}: {gained} against {held}, {risk}."
 
 
 def compared(done: Backtest) -> str:
@@ -113,7 +113,7 @@ def contest(best: Iteration, tried: Sequence[Iteration]) -> Iterator[str]:
     yield f"{first} tried on the first part of the period; {chosen(best)}"
     late = best.tested.out_of_sample
     if late is not None and best.n > 1:
-        yield f"{unseen(late)}{as_read(tried[0])}."
+        yield f"{unseen(late, best.tested.backtest.strategy.benchmark_name)}{as_read(tried[0])}."
 
 
 def chosen(best: Iteration) -> str:
@@ -122,12 +122,12 @@ def chosen(best: Iteration) -> str:
     return f"iteration {best.n} did best there and is shown here ({best.variant})."
 
 
-def unseen(late: Sample) -> str:
+def unseen(late: Sample, name: str) -> str:
     gained, held = late.metrics["total_return"], late.benchmark["total_return"]
     what = "returned" if late.metrics["trades"] else "began no trade and returned"
     return (
         f"On the rest, from {late.start[:10]}, which the choice did not see, it {what} "
-        f"{percent(gained)} against {percent(held)} for buy and hold"
+        f"{percent(gained)} against {percent(held)} for {name}"
     )
 
 

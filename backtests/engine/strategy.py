@@ -278,6 +278,11 @@ class Strategy(Spec):
         return list(dict.fromkeys([*self.all_symbols, *benchmark]))
 
     @property
+    def benchmark_name(self) -> str:
+        """What a result is compared with, in words."""
+        return f"buy and hold of {self.benchmark}" if self.benchmark else "buy and hold"
+
+    @property
     def long_rules(self) -> tuple[Condition | None, Condition | None]:
         """Entry and exit of the long side."""
         return (None, None) if self.direction == "short" else (self.entry, self.exit)

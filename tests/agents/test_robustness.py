@@ -143,13 +143,13 @@ def test_a_trade_is_held_for_one_step_at_least() -> None:
 
 
 def test_returns_of_one_day_count_once() -> None:
-    hours = np.datetime64("2020-01-01", "s") + np.arange(10) * np.timedelta64(5 * 3600, "s")
-    bars = random_bars(10)
+    hours = np.datetime64("2020-01-01", "s") + np.arange(20) * np.timedelta64(5 * 3600, "s")
+    bars = random_bars(20)
     hourly = Bars("X", "1h", hours, *bars.columns().values())
     done = backtest.run(rsi_strategy(timeframe="1h"), [hourly])
-    returns, first = robustness.daily(replace(done, equity=np.arange(1.0, 11)))
+    returns, first = robustness.daily(replace(done, equity=np.arange(1.0, 21)))
     assert first == 5
-    assert returns == pytest.approx([10 / 5 - 1])
+    assert returns == pytest.approx([10 / 5 - 1, 15 / 10 - 1, 20 / 15 - 1])
 
 
 async def test_a_run_gives_the_same_digits_again() -> None:
