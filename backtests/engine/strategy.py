@@ -248,6 +248,20 @@ class Strategy(Spec):
             raise ValueError("a symbol is named twice")
         return tidy
 
+    @field_validator("stop_loss", "trailing_stop")
+    @classmethod
+    def _less_than_everything(cls, level: Level | None) -> Level | None:
+        if isinstance(level, float) and level >= 1:
+            raise ValueError(f"a stop must be below 1 (100%), not {level:g}")
+        return level
+
+    @field_validator("take_profit")
+    @classmethod
+    def _in_reach(cls, level: Level | None) -> Level | None:
+        if isinstance(level, float) and level > 100:
+            raise ValueError(f"a target must be at most 100 (10,000%), not {level:g}")
+        return level
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         for problem in problems(self):
@@ -402,13 +416,7 @@ def exit_problems(strategy: Strategy) -> Iterator[str]:
 
 
 def level_problems(strategy: Strategy) -> Iterator[str]:
-    for name in ("stop_loss", "trailing_stop"):
-        level = getattr(strategy, name)
-        if isinstance(level, float) and level >= 1:
-            yield f"{name} must be below 1 (100%), not {level:g}"
     target = strategy.take_profit
-    if isinstance(target, float) and target > 100:
-        yield f"take_profit must be at most 100 (10,000%), not {target:g}"
     gains = [part.gain for part in strategy.partial_exits]
     if strategy.direction == "short" and any(
         gain >= 1 for gain in (*gains, target) if isinstance(gain, float)
