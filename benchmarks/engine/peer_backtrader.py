@@ -29,8 +29,8 @@ class Rule(bt.Strategy):
         self.guards: list[Any] = []
 
     def next_open(self) -> None:
-        """Sees the open, so that it can size the order; decides by the close before."""
-        before = len(self) - 2
+        """Before the strategy counts the new bar, whose open sizes the order; decides by the last."""
+        before = len(self) - 1
         if before < 0:
             return
         if self.position and self.p.exit[before]:
