@@ -29,7 +29,7 @@ class Rule(bt.Strategy):
         self.guards: list[Any] = []
 
     def next_open(self) -> None:
-        """Before the strategy counts the new bar, whose open sizes the order; decides by the last."""
+        """Comes before the strategy counts the new bar, whose open it may use for the size."""
         before = len(self) - 1
         if before < 0:
             return
