@@ -27,6 +27,7 @@ from benchmarks.engine.systems import SYSTEMS, System
 
 RESULTS = ROOT / "benchmarks" / "results"
 PARTS = (*JOBS, "memory", "starts", "growth")
+PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 PATIENCE = 600
 # Of one system in one round, in its own process; a longer job is still done twice.
 SECONDS, MOST = 0.5, 100
@@ -40,7 +41,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--systems", nargs="+", choices=list(SYSTEMS), default=list(SYSTEMS))
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--large", action="store_true", help="grow to the largest sizes too")
-    parser.add_argument("--peers-python", default=sys.executable, help="has the peers' packages")
+    peers_python = PEERS_PYTHON if PEERS_PYTHON.exists() else sys.executable
+    parser.add_argument("--peers-python", default=str(peers_python), help="has the peers' packages")
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the tables")
     return parser.parse_args()
