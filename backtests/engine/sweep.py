@@ -180,8 +180,7 @@ class Desk:
         entry, exit_ = self.signal(plan.entry), self.signal(plan.exit)
         market = self.prices._replace(entry=entry, exit=exit_)
         state = fresh_state(entry.shape[1], plan.capital)
-        wanted = np.any(entry & ~exit_, axis=1)
-        closed = run_where_it_matters(market, plan.rules, state, wanted, self.equity)
+        closed = run_where_it_matters(market, plan.rules, state, self.equity)
         still_open = int(np.count_nonzero(state.book[:, kernel.QUANTITY] > 0))
         return Outcome(self.equity, closed + still_open)
 
@@ -214,19 +213,61 @@ def empty_sweep(settings: list[Json], bars: int, keep_returns: bool) -> Sweep:
 
 
 def fill(result: Sweep, number: int, outcome: Outcome, capital: float, timeframe: str) -> None:
-    equity, returns = outcome.equity, metrics.returns_of(outcome.equity)
-    sharpe = metrics.sharpe(returns, metrics.BARS_PER_YEAR[timeframe])
-    drawdowns = metrics.drawdown(equity, capital)
+    equity = outcome.equity
+    mean, deviation, deepest = summary(equity, capital)
+    quotient = metrics.ratio(mean, deviation) if len(equity) > 2 else None
+    annual = math.sqrt(metrics.BARS_PER_YEAR[timeframe])
     result.total_return[number] = metrics.total_return(equity, capital)
-    result.sharpe[number] = math.nan if sharpe is None else sharpe
-    result.max_drawdown[number] = metrics.max_drawdown(drawdowns)
+    result.sharpe[number] = math.nan if quotient is None else quotient * annual
+    result.max_drawdown[number] = deepest
     result.trades[number] = outcome.trades
     result.final_equity[number] = equity[-1]
     if result.returns is not None:
-        result.returns[:, number] = returns
+        result.returns[:, number] = metrics.returns_of(equity)
 
 
-Runner = Callable[[Market, Rules, State, BoolArray, FloatArray], int]
+@kernel.compiled
+def summary(equity: FloatArray, capital: float) -> tuple[float, float, float]:
+    """Mean and sample deviation of the bar returns, and the deepest drawdown, as in `metrics`.
+
+    There each needs arrays of its own, which takes longer than the whole simulation.
+    """
+    count = len(equity) - 1
+    total, deepest, peak = 0.0, min(equity[0] / max(equity[0], capital) - 1, 0.0), capital
+    returns = np.zeros(count)
+    for bar in range(count):
+        before, now = equity[bar], equity[bar + 1]
+        if before > metrics.NOTHING:
+            returns[bar] = (now - before) / before
+        total += returns[bar]
+        peak = max(peak, before, now)
+        if now < peak:
+            deepest = min(deepest, now / peak - 1)
+    mean, squares = total / count, 0.0
+    for bar in range(count):
+        squares += (returns[bar] - mean) ** 2
+    return mean, math.sqrt(squares / max(count - 1, 1)), deepest
+
+
+Runner = Callable[[Market, Rules, State, FloatArray], int]
+
+
+@kernel.compiled
+def holds_nothing(book: FloatArray) -> bool:
+    for symbol in range(len(book)):  # noqa: SIM110 - a plain loop is what compiles to fast code
+        if book[symbol, kernel.QUANTITY] > 0:
+            return False
+    return True
+
+
+@kernel.compiled
+def next_entry(entry: BoolArray, exit_: BoolArray, bar: int) -> int:
+    """The first close from `bar` on that signals an entry, or the number of bars."""
+    for signalled in range(bar, len(entry)):
+        for symbol in range(entry.shape[1]):
+            if entry[signalled, symbol] and not exit_[signalled, symbol]:
+                return signalled
+    return len(entry)
 
 
 def runner(stamp: int) -> Runner:
@@ -237,12 +278,10 @@ def runner(stamp: int) -> Runner:
     """
 
     @kernel.compiled
-    def run(
-        market: Market, rules: Rules, state: State, wanted: BoolArray, equity: FloatArray
-    ) -> int:
+    def run(market: Market, rules: Rules, state: State, equity: FloatArray) -> int:
         """The kernel on the bars at which something is held or bought; gives closed trades.
 
-        Between them the equity stands still. `wanted` is true where an entry is signalled.
+        Between them the equity stands still.
         """
         bars, symbols = market.close.shape
         delay = 0 if rules.at_close else 1
@@ -250,17 +289,15 @@ def runner(stamp: int) -> Runner:
         trades = np.empty((STRIDE * symbols, kernel.TRADE_WIDTH))
         closed, bar = 0 * stamp, 0
         while bar < bars:
-            if not np.any(state.book[:, kernel.QUANTITY] > 0):
-                signalled = max(bar - delay, 0)
-                while signalled < bars and not wanted[signalled]:
-                    signalled += 1
+            if holds_nothing(state.book):
+                signalled = next_entry(market.entry, market.exit, max(bar - delay, 0))
                 first = min(signalled + delay, bars)
                 equity[bar:first] = state.account[kernel.EQUITY]
                 bar = first
             last = min(bar + STRIDE, bars)
             closed += kernel.run_bars(market, rules, state, bar, last, equity, held, trades)
             bar = last
-        return closed
+        return int(closed)
 
     return run
 

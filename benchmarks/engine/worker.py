@@ -38,7 +38,8 @@ def answer(work: Callable[[], Json], asked: Json) -> Json:
 def timed(work: Callable[[], Json], asked: Json) -> Json:
     """The median of so many runs as fit into `seconds`, after one that is not counted."""
     _, said = once(work)
-    times, end = [], time.perf_counter() + asked["seconds"]
+    times: list[float] = []
+    end = time.perf_counter() + asked["seconds"]
     while not times or (time.perf_counter() < end and len(times) < asked["most"]):
         times.append(once(work)[0])
     scale = said.pop("scale", 1)

@@ -38,10 +38,11 @@ def alone(strategy: Strategy, settings: dict[str, Any]) -> Strategy:
 def check_each(done: Sweep, strategy: Strategy, bars: list[Bars]) -> None:
     for number, settings in enumerate(done.settings):
         single = run(alone(strategy, settings), bars)
-        for name in ("total_return", "sharpe", "max_drawdown", "trades", "final_equity"):
-            expected = single.metrics[name]
-            found = getattr(done, name)[number]
-            assert found == (pytest.approx(np.nan, nan_ok=True) if expected is None else expected)
+        for name in ("total_return", "max_drawdown", "trades", "final_equity"):
+            assert getattr(done, name)[number] == single.metrics[name]
+        sharpe = single.metrics["sharpe"]
+        expected = np.nan if sharpe is None else sharpe
+        assert done.sharpe[number] == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
         if done.returns is not None:
             equity = single.equity
             np.testing.assert_array_equal(done.returns[:, number], np.diff(equity) / equity[:-1])
