@@ -17,12 +17,13 @@ import numpy.typing as npt
 from pydantic import ValidationError
 
 from backtests.engine import kernel, metrics
-from backtests.engine.backtest import market_of, prepared
+from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray
-from backtests.engine.kernel import BoolArray, Market, Rules, State
-from backtests.engine.signals import Panel, signal
+from backtests.engine.kernel import Market, Rules, SideArray, State
+from backtests.engine.market import market_of, orders, scales
+from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, fresh_state, rules_of
-from backtests.engine.strategy import Condition, Strategy
+from backtests.engine.strategy import Strategy
 
 Json = dict[str, Any]
 Grid = Mapping[str, Sequence[Any]]
@@ -33,8 +34,8 @@ MOST_KEPT_BYTES = 256 * 1024 * 1024
 # Bars between two looks at whether anything is held. More are wasted after a short trade, fewer
 # cost a call more often.
 STRIDE = 8
-# Where the bars are the same for all, these cannot differ.
-SHARED = frozenset({"version", "symbols", "timeframe", "start", "end"})
+# Where the bars and their panels are the same for all, these cannot differ.
+SHARED = frozenset({"version", "symbols", "timeframe", "start", "end", "benchmark", "fill"})
 
 
 class WrongGrid(ValueError):
@@ -44,8 +45,8 @@ class WrongGrid(ValueError):
 class Plan(NamedTuple):
     """A validated variant in the few words that its simulation needs."""
 
-    entry: str
-    exit: str
+    orders: str
+    scales: str
     rules: Rules
     capital: float
 
@@ -86,7 +87,7 @@ def sweep(
     settings = combinations(grid)
     desk = Desk(strategy, prepared(strategy, bars), check_cancelled)
     plans = [desk.plan(variant) for variant in variants(strategy, settings, check_cancelled)]
-    result = empty_sweep(settings, len(desk.prices.close), keep_returns)
+    result = empty_sweep(settings, len(desk.equity), keep_returns)
     for number, plan in enumerate(plans):
         check_cancelled()
         fill(result, number, desk.simulate(plan), plan.capital, strategy.timeframe)
@@ -152,52 +153,77 @@ class Outcome(NamedTuple):
 
 @dataclass
 class Desk:
-    """The bars of a sweep, with all that its variants can share."""
+    """The bars of a sweep, with all that its variants can share.
+
+    What many variants decide alike is known by a name, and kept once.
+    """
 
     strategy: Strategy
     panels: list[Panel]
     check_cancelled: Callable[[], None]
-    conditions: dict[str, Condition | None] = field(default_factory=dict)
-    signals: dict[str, BoolArray] = field(default_factory=dict)
-    prices: Market = field(init=False)
+    named: dict[str, Strategy] = field(default_factory=dict)
+    orders: dict[str, SideArray] = field(default_factory=dict)
+    scales: dict[str, FloatArray] = field(default_factory=dict)
+    market: Market = field(init=False)
     equity: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:
-        self.prices = market_of(self.strategy, self.panels, self.check_cancelled)
-        self.equity = np.empty(len(self.prices.close))
+        self.market = market_of(self.strategy, self.panels, self.check_cancelled)
+        self.equity = np.empty(len(self.market.orders))
 
     def plan(self, variant: Strategy) -> Plan:
-        rules, capital = rules_of(variant), float(variant.initial_capital)
-        return Plan(self.keep(variant.entry), self.keep(variant.exit), rules, capital)
+        if variant.portfolio:
+            raise WrongGrid("a portfolio has no variants yet; give a strategy of rules")
+        sides = (*variant.long_rules, *variant.short_rules)
+        signalled = "|".join(one.model_dump_json() if one else "" for one in sides)
+        levels = (variant.stop_loss, variant.take_profit, variant.trailing_stop)
+        measured = f"{levels!r}{variant.sizing.volatility}"
+        if signalled not in self.named:
+            self.check(variant)
+        for name in (signalled, measured):
+            self.named.setdefault(name, variant)
+        return Plan(signalled, measured, rules_of(variant), float(variant.initial_capital))
 
-    def keep(self, condition: Condition | None) -> str:
-        """The name of a condition, which many variants have in common."""
-        key = condition.model_dump_json() if condition else ""
-        self.conditions.setdefault(key, condition)
-        return key
+    def check(self, variant: Strategy) -> None:
+        if variant.needed_symbols != self.strategy.needed_symbols:
+            raise WrongGrid("all variants of a sweep look at the same symbols")
+        long_enough(variant, self.panels)
 
     def simulate(self, plan: Plan) -> Outcome:
-        entry, exit_ = self.signal(plan.entry), self.signal(plan.exit)
-        market = self.prices._replace(entry=entry, exit=exit_)
-        state = fresh_state(entry.shape[1], plan.capital)
-        closed = run_where_it_matters(market, plan.rules, state, self.equity)
-        still_open = int(np.count_nonzero(state.book[:, kernel.QUANTITY] > 0))
+        market, rules = self.market_for(plan), plan.rules
+        symbols = market.orders.shape[1]
+        state = fresh_state(symbols, plan.capital)
+        rows = STRIDE * symbols * kernel.most_a_bar(rules)
+        trades = np.empty((rows, kernel.TRADE_WIDTH))
+        closed = run_where_it_matters(market, rules, state, self.equity, trades)
+        still_open = int(np.count_nonzero(state.book[:, kernel.QUANTITY]))
         return Outcome(self.equity, closed + still_open)
 
-    def signal(self, key: str) -> BoolArray:
-        if key not in self.signals:
+    def market_for(self, plan: Plan) -> Market:
+        if plan.orders not in self.orders:
             self.make_room()
-            columns = [signal(self.conditions[key], panel) for panel in self.panels]
-            self.signals[key] = np.stack(columns, axis=1)
-        return self.signals[key]
+            found = orders(self.named[plan.orders], self.panels, self.check_cancelled)
+            self.orders[plan.orders] = found
+        if plan.scales not in self.scales:
+            self.scales[plan.scales] = scales(self.named[plan.scales], self.panels)
+        found, gaps = self.orders[plan.orders], self.scales[plan.scales]
+        return self.market._replace(orders=found, scales=gaps)
 
     def make_room(self) -> None:
-        """Panels and signals forget all they know once that is too much to hold."""
-        bars = len(self.equity) * len(self.panels)
+        """Panels and orders forget all they know once that is too much to hold."""
         known = sum(8 * len(one._series) + 2 * len(one._truths) for one in self.panels)
-        if known * len(self.equity) + bars * len(self.signals) > MOST_KEPT_BYTES:
-            self.panels = [Panel(one.history, one.warm_up) for one in self.panels]
-            self.signals.clear()
+        known += len(self.orders) * len(self.panels)
+        gaps = sum(one.nbytes for one in self.scales.values())
+        if known * len(self.equity) + gaps > MOST_KEPT_BYTES:
+            self.panels = prepared_again(self.panels)
+            self.orders.clear()
+            self.scales.clear()
+
+
+def prepared_again(panels: Sequence[Panel]) -> list[Panel]:
+    """The same bars, of which nothing has been computed."""
+    others = {name: Panel(one.history) for name, one in panels[0].others.items()}
+    return [Panel(one.history, one.warm_up, one.delay, others) for one in panels]
 
 
 def empty_sweep(settings: list[Json], bars: int, keep_returns: bool) -> Sweep:
@@ -249,25 +275,25 @@ def summary(equity: FloatArray, capital: float) -> tuple[float, float, float]:
     return mean, math.sqrt(squares / max(count - 1, 1)), deepest
 
 
-Runner = Callable[[Market, Rules, State, FloatArray], int]
+Runner = Callable[[Market, Rules, State, FloatArray, FloatArray], int]
 
 
 @kernel.compiled
 def holds_nothing(book: FloatArray) -> bool:
     for symbol in range(len(book)):  # noqa: SIM110 - a plain loop is what compiles to fast code
-        if book[symbol, kernel.QUANTITY] > 0:
+        if book[symbol, kernel.QUANTITY] != 0:
             return False
     return True
 
 
 @kernel.compiled
-def next_entry(entry: BoolArray, exit_: BoolArray, bar: int) -> int:
+def next_entry(orders: SideArray, bar: int) -> int:
     """The first close from `bar` on that signals an entry, or the number of bars."""
-    for signalled in range(bar, len(entry)):
-        for symbol in range(entry.shape[1]):
-            if entry[signalled, symbol] and not exit_[signalled, symbol]:
+    for signalled in range(bar, len(orders)):
+        for symbol in range(orders.shape[1]):
+            if orders[signalled, symbol] & (kernel.BUY | kernel.SELL_SHORT):
                 return signalled
-    return len(entry)
+    return len(orders)
 
 
 def runner(stamp: int) -> Runner:
@@ -278,26 +304,27 @@ def runner(stamp: int) -> Runner:
     """
 
     @kernel.compiled
-    def run(market: Market, rules: Rules, state: State, equity: FloatArray) -> int:
+    def run(
+        market: Market, rules: Rules, state: State, equity: FloatArray, trades: FloatArray
+    ) -> int:
         """The kernel on the bars at which something is held or bought; gives closed trades.
 
-        Between them the equity stands still.
+        Between them the equity stands still. The trades themselves are overwritten.
         """
-        bars, symbols = market.close.shape
+        bars = len(equity)
         delay = 0 if rules.at_close else 1
         held = np.empty(bars, np.bool_)
-        trades = np.empty((STRIDE * symbols, kernel.TRADE_WIDTH))
         closed, bar = 0 * stamp, 0
         while bar < bars:
             if holds_nothing(state.book):
-                signalled = next_entry(market.entry, market.exit, max(bar - delay, 0))
+                signalled = next_entry(market.orders, max(bar - delay, 0))
                 first = min(signalled + delay, bars)
                 equity[bar:first] = state.account[kernel.EQUITY]
                 bar = first
             last = min(bar + STRIDE, bars)
             closed += kernel.run_bars(market, rules, state, bar, last, equity, held, trades)
             bar = last
-        return int(closed)
+        return closed
 
     return run
 

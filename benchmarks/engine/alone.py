@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from backtests.engine.backtest import market_of, prepared
-from backtests.engine.kernel import Market
+from backtests.engine.backtest import prepared
+from backtests.engine.market import market_of
 from backtests.engine.simulator import rules_of, simulate
 from backtests.engine.sweep import Grid, sweep
 from benchmarks.engine import data, ours
@@ -72,8 +72,11 @@ def grow_symbols(_: str, size: str) -> Json:
     every = ours.series(columns, "1d")
     asked = ours.strategy(JOBS["j1"], every[:1])
     markets = [market_of(asked, prepared(asked, [one_as(asked, one)]), nothing) for one in every]
-    market = Market(*(np.concatenate(field, axis=1) for field in zip(*markets, strict=True)))
-    rules = rules_of(asked)._replace(weight=1 / int(size))
+    market = markets[0]._replace(
+        prices=np.concatenate([one.prices for one in markets], axis=1),
+        orders=np.concatenate([one.orders for one in markets], axis=1),
+    )
+    rules = rules_of(asked)._replace(size=1 / int(size))
     return {"ms": usual(lambda: simulate(market, rules, CAPITAL))}
 
 

@@ -16,6 +16,8 @@ from tests.engine.test_reference_figures import J1, J2
 
 PERIODS = "entry.left.params.period, exit.left.params.period"
 GRID: Grid = {PERIODS: [7, 14], "entry.right.value": [25, 30, 35], "stop_loss": [None, 0.05]}
+OVERBOUGHT = compare(indicator("RSI", period=14), ">", 75)
+OVERSOLD = compare(indicator("RSI", period=14), "<", 45)
 
 
 def rsi(*symbols: str, **changes: Any) -> Strategy:
@@ -56,6 +58,11 @@ def check_each(done: Sweep, strategy: Strategy, bars: list[Bars]) -> None:
         {"fill": "close", "max_bars": 9},
         {"sizing": {"fraction": 0.3, "whole_shares": True}},
         {"start": "2004-01-01", "end": "2009-12-31"},
+        {"direction": "short", "borrow_cost": 0.03},
+        {"direction": "both", "short_entry": OVERBOUGHT, "short_exit": OVERSOLD},
+        {"trailing_stop": {"kind": "atr", "multiple": 3}, "leverage": 2, "same_day": True},
+        {"partial_exits": [{"gain": 0.02, "fraction": 0.5}], "break_even": 0.01},
+        {"sizing": {"volatility": 0.2, "max_entries": 3}, "commission_per_trade": 5},
     ],
 )
 def test_each_variant_comes_out_as_it_does_alone(
@@ -76,6 +83,20 @@ def test_variants_that_are_nearly_always_in_the_market(stocks: dict[str, Bars]) 
     strategy = Strategy.model_validate({"symbols": ["IBM"], **J1})
     done = sweep(strategy, [stocks["IBM"]], {"entry.left.params.period": [5, 20]})
     check_each(done, strategy, [stocks["IBM"]])
+
+
+def test_stops_of_every_kind_in_one_grid(stocks: dict[str, Bars]) -> None:
+    strategy, bars = rsi(sizing={"risk": 0.02}), [stocks["AAPL"]]
+    levels = [0.05, {"kind": "atr", "multiple": 2}, {"kind": "money", "distance": 1.5}]
+    grid: Grid = {"stop_loss": levels, "sizing.risk": [0.01, 0.02]}
+    check_each(sweep(strategy, bars, grid), strategy, bars)
+
+
+def test_a_condition_may_look_at_another_symbol(stocks: dict[str, Bars]) -> None:
+    left = indicator("RSI", period=14) | {"symbol": "IBM"}
+    strategy = rsi(entry=compare(left, "<", 30))
+    bars = [stocks["AAPL"], stocks["IBM"]]
+    check_each(sweep(strategy, bars, {"entry.right.value": [30, 40]}), strategy, bars)
 
 
 @pytest.mark.parametrize("fill", ["next_open", "close"])
@@ -111,7 +132,9 @@ def test_a_path_leads_into_lists(stocks: dict[str, Bars]) -> None:
         ({"entry.of.0": [1]}, "nothing is called 'of'"),
         ({"symbols": [["IBM"]]}, "symbols is the same for all variants"),
         ({"start": ["2001-01-01"]}, "start is the same for all variants"),
-        ({"stop_loss": [0.1, 2]}, "stop_loss = 2: Input should be less than 1"),
+        ({"fill": ["close"]}, "fill is the same for all variants"),
+        ({"entry.left.symbol": [None, "IBM"]}, "look at the same symbols"),
+        ({"stop_loss": [0.1, 2]}, "stop_loss = 2: stop_loss must be below 1"),
         ({"entry.right.value": [30, 130]}, "130 is impossible"),
         ({"entry.left.params.period": []}, "1 to 100,000 variants, not 0"),
         ({"stop_loss": [0.1] * 400, "take_profit": [0.1] * 400}, "not 160,000"),
