@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check drill bench setup setup-dev setup-bench
+.PHONY: run test check drill bench bench-engine setup setup-dev setup-bench setup-peers
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -25,6 +25,9 @@ drill: setup-dev
 bench: setup-bench
 	@exec $(VENV) -m benchmarks.delivery $(ARGS)
 
+bench-engine: setup-peers
+	@exec $(VENV) -m benchmarks.engine $(ARGS)
+
 setup:
 	@$(PYTHON) config/bootstrap.py
 
@@ -37,3 +40,6 @@ setup-bench:
 	@if command -v npm >/dev/null; then \
 		npm ci --prefix benchmarks/delivery/socketio --no-audit --no-fund --loglevel error || \
 		echo "The packages of Socket.IO could not be installed, so it is left out."; fi
+
+setup-peers:
+	@$(PYTHON) config/bootstrap.py --peers

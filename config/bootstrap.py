@@ -16,6 +16,8 @@ OLDEST = (3, 11)
 RUN = (("requirements.txt", ""), ("requirements-files.txt", "--no-deps"))
 DEVELOP = (*RUN, ("requirements-dev.txt", ""))
 BENCH = (*DEVELOP, ("requirements-bench.txt", ""))
+# For `.venv-peers`, where the engine's peers live.
+PEERS = (("requirements-peers.txt", ""),)
 
 
 def too_old(version: Sequence[int]) -> str | None:
@@ -41,7 +43,7 @@ def usable(python: Path) -> bool:
 
 
 def make_environment(folder: Path) -> None:
-    print("Setting up .venv ...", flush=True)
+    print("Setting up " + folder.name + " ...", flush=True)
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=False)
     if made.returncode:
         sys.exit("The virtual environment could not be made: install this Python's venv module.")
@@ -61,12 +63,7 @@ def wanted_lists(arguments: Sequence[str]) -> Sequence[tuple[str, str]]:
     return DEVELOP if "--dev" in arguments else RUN
 
 
-def main(arguments: Sequence[str]) -> None:
-    sentence = too_old(sys.version_info[:2])
-    if sentence:
-        sys.exit(sentence)
-    lists = wanted_lists(arguments)
-    folder = ROOT / ".venv"
+def set_up(folder: Path, lists: Sequence[tuple[str, str]]) -> None:
     python = folder / "bin" / "python"
     if not usable(python):
         make_environment(folder)
@@ -76,6 +73,15 @@ def main(arguments: Sequence[str]) -> None:
         if not stamp.exists() or stamp.read_text() != wanted:
             install(python, name, option)
             stamp.write_text(wanted)
+
+
+def main(arguments: Sequence[str]) -> None:
+    sentence = too_old(sys.version_info[:2])
+    if sentence:
+        sys.exit(sentence)
+    set_up(ROOT / ".venv", wanted_lists(arguments))
+    if "--peers" in arguments:
+        set_up(ROOT / ".venv-peers", PEERS)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(bootstrap, "usable", lambda python: True)
     monkeypatch.setattr(bootstrap, "install", lambda python, name, option: installed.append(name))
     (tmp_path / ".venv").mkdir()
-    for name, _ in bootstrap.BENCH:
+    (tmp_path / ".venv-peers").mkdir()
+    for name, _ in (*bootstrap.BENCH, *bootstrap.PEERS):
         (tmp_path / name).write_text("a==1")
     bootstrap.main(["--dev"])
     bootstrap.main([])
@@ -37,10 +38,11 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     bootstrap.main([])
     assert installed[3:] == ["requirements.txt"]
     bootstrap.main(["--bench"])
-    assert installed[4:] == ["requirements-bench.txt"]
+    bootstrap.main(["--peers"])
+    assert installed[4:] == ["requirements-bench.txt", "requirements-peers.txt"]
 
 
 def test_every_requirement_is_pinned_exactly() -> None:
-    for name, _ in bootstrap.BENCH:
+    for name, _ in (*bootstrap.BENCH, *bootstrap.PEERS):
         lines = (bootstrap.ROOT / name).read_text().splitlines()
         assert all("==" in line for line in lines if line and not line.startswith("#"))
