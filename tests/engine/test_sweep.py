@@ -134,7 +134,7 @@ def test_a_path_leads_into_lists(stocks: dict[str, Bars]) -> None:
         ({"start": ["2001-01-01"]}, "start is the same for all variants"),
         ({"fill": ["close"]}, "fill is the same for all variants"),
         ({"entry.left.symbol": [None, "IBM"]}, "look at the same symbols"),
-        ({"stop_loss": [0.1, 2]}, "stop_loss = 2: stop_loss must be below 1"),
+        ({"stop_loss": [0.1, 2]}, "stop_loss = 2: a stop must be below 1"),
         ({"entry.right.value": [30, 130]}, "130 is impossible"),
         ({"entry.left.params.period": []}, "1 to 100,000 variants, not 0"),
         ({"stop_loss": [0.1] * 400, "take_profit": [0.1] * 400}, "not 160,000"),
