@@ -24,7 +24,7 @@ R = TypeVar("R")
 
 # Columns of the book: the open position of each symbol. FILL is the average price paid, STOP and
 # TARGET are levels, TRAIL is a distance, BEST the most favourable price of the bars before,
-# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest price.
+# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest close.
 (
     QUANTITY,
     FILL,
@@ -237,16 +237,20 @@ def increase(
     position[ENTRIES] += 1
     position[ENTRY_FEE] += fee
     position[COSTS] += fee + slipped
-    position[MARK] = price
 
 
 @phase
-def buying_power(rules: Rules, state: State) -> float:
-    """How much more may be bought or sold short: leverage x equity less all positions."""
-    power: float = state.account[CASH] + (rules.leverage - 1) * state.account[EQUITY]
+def buying_power(rules: Rules, state: State, quotes: FloatArray, bar: int) -> float:
+    """How much more may be bought or sold short: leverage x equity less all positions.
+
+    Everything counts at the quotes of this moment, because a gap may have taken the equity of the
+    last close away.
+    """
+    power: float = rules.leverage * state.account[CASH]
     for symbol in range(len(state.book)):
-        if state.book[symbol, QUANTITY] < 0:
-            power += 2 * state.book[symbol, QUANTITY] * state.book[symbol, MARK]
+        held = state.book[symbol, QUANTITY]
+        if held != 0:
+            power += (rules.leverage * held - abs(held)) * quotes[bar, symbol]
     return power
 
 
@@ -268,9 +272,16 @@ def level(fraction: float, gap: float, paid: float, way: float) -> float:
 
 @compiled
 def enter(
-    market: Market, rules: Rules, state: State, symbol: int, bar: int, signal: int, quote: float
+    market: Market,
+    rules: Rules,
+    state: State,
+    symbol: int,
+    bar: int,
+    signal: int,
+    quotes: FloatArray,
 ) -> None:
     """Size a market order in and fill it; what the money does not allow is not bought."""
+    quote = quotes[bar, symbol]
     side = 1.0 if market.enter[signal, symbol] > 0 else -1.0
     price = quote * (1 + side * rules.slippage)
     stop = distance(rules.stop, market.stop_gap, signal, symbol, price)
@@ -281,7 +292,7 @@ def enter(
     beyond = side * quote <= side * position[STOP] or side * quote >= side * position[TARGET]
     if np.isnan(stop + target + trail) or (held and beyond):
         return
-    equity, power = state.account[EQUITY], buying_power(rules, state)
+    equity, power = state.account[EQUITY], buying_power(rules, state, quotes, bar)
     cost = price * (1 + rules.commission) + rules.per_share
     if rules.sizing == FRACTION:
         budget = min(power, equity * rules.size)
@@ -363,7 +374,7 @@ def entries(
             continue
         if held == 0 and 0 < rules.max_positions <= positions(book):
             continue
-        enter(market, rules, state, symbol, bar, signal, quotes[bar, symbol])
+        enter(market, rules, state, symbol, bar, signal, quotes)
 
 
 @phase

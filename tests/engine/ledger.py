@@ -25,7 +25,10 @@ class Fill(NamedTuple):
 
 @dataclass
 class Position:
-    """`price` is the average that was paid; costs are those not yet shared out to a fill."""
+    """`price` is the average that was paid; costs are those not yet shared out to a fill.
+
+    What slippage took is in the prices already; it is counted in `slipped` for the list only.
+    """
 
     side: int
     bar: int
@@ -35,6 +38,7 @@ class Position:
     bought: float = 0.0
     entries: int = 0
     costs: float = 0.0
+    slipped: float = 0.0
     best: float = 0.0
     gained: bool = False
     taken: set[int] = field(default_factory=set)
@@ -61,32 +65,37 @@ class Ledger:
         one.bought += more
         one.entries += 1
         one.costs += self.fee(more, price)
+        one.slipped += more * abs(price - quote)
         self.cash -= side * more * price + self.fee(more, price)
 
-    def close(self, name: str, bar: int, price: float, quantity: float | None = None) -> None:
-        """All of a position, or a part of it, at this very price."""
+    def close(
+        self, name: str, bar: int, price: float, quantity: float | None = None, slip: float = 0.0
+    ) -> None:
+        """All of a position, or a part of it, at this price, of which `slip` a share is lost."""
         one = self.held[name]
         part = one.quantity if quantity is None else min(quantity, one.quantity)
         fee = self.fee(part, price)
         self.cash += one.side * part * price - fee
-        self.fills.append(self.fill(name, bar, price, part, fee))
+        self.fills.append(self.fill(name, bar, price, part, fee, slip))
         one.costs -= one.costs * part / one.quantity
+        one.slipped -= one.slipped * part / one.quantity
         one.quantity -= part
         if one.quantity <= one.bought * NOTHING:
             del self.held[name]
 
-    def fill(self, name: str, bar: int, price: float, part: float, fee: float) -> Fill:
+    def fill(
+        self, name: str, bar: int, price: float, part: float, fee: float, slip: float = 0.0
+    ) -> Fill:
         one = self.held[name]
         costs = one.costs * part / one.quantity + fee
         pnl = one.side * part * (price - one.price) - costs
-        return Fill(
-            name, one.side, one.bar, bar, False, one.price, price, part, pnl, costs
-        )  # fmt: skip
+        costs += one.slipped * part / one.quantity + slip * part
+        return Fill(name, one.side, one.bar, bar, False, one.price, price, part, pnl, costs)
 
     def at_market(self, name: str, bar: int, quote: float, quantity: float | None = None) -> None:
         """An order that gets the quote less slippage, whichever side it is on."""
-        side = self.held[name].side
-        self.close(name, bar, quote * (1 - side * self.strategy.slippage), quantity)
+        side, slip = self.held[name].side, quote * self.strategy.slippage
+        self.close(name, bar, quote - side * slip, quantity, slip)
 
     def borrow(self, name: str, close: float, years: float) -> None:
         one = self.held[name]

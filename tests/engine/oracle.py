@@ -230,7 +230,8 @@ class Account:
                 level = one.price * (1 + one.side * part.gain)
                 if number not in one.taken and self.reached(name, bar, level):
                     one.taken.add(number)
-                    self.limit(name, bar, level, one.bought * part.fraction)
+                    sold = one.bought * part.fraction
+                    self.limit(name, bar, level, math.floor(sold + NOTHING) if self.whole else sold)
             if name in self.ledger.held and self.reached(name, bar, self.target_of(name)):
                 self.limit(name, bar, self.target_of(name), None)
 
@@ -244,7 +245,8 @@ class Account:
     def limit(self, name: str, bar: int, level: float, quantity: float | None) -> None:
         better = max if self.ledger.held[name].side == LONG else min
         price = better(float(self.series[name].open[bar]), level)
-        self.ledger.close(name, bar, price, quantity)
+        if quantity != 0:
+            self.ledger.close(name, bar, price, quantity)
 
     def watch(self, bar: int) -> None:
         """What this bar reached counts from the next one on."""
