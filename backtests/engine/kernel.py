@@ -2,8 +2,9 @@
 
 Flow of one bar: exits at the open, entries at the open (or the portfolio's new weights), stops,
 targets, the close of the session, mark at the close. Where a strategy trades "at the close", its
-exits and entries follow the mark instead. Each phase covers every symbol in declared order before
-the next begins, so cash that a stop frees inside a bar cannot pay for an entry at its open.
+exits and entries follow the mark instead. Ruin is looked for last. Each phase covers every symbol
+in declared order before the next begins, so cash that a stop frees inside a bar cannot pay for an
+entry at its open.
 
 Quantities are signed: a short position is negative. `side` is 1 for long and -1 for short.
 """
@@ -607,11 +608,11 @@ def run_bars(
                 count = close_all(market, rules, state, trades, count, bar, BY_SESSION)
             watch(market, state.book, bar)
         mark(market, state, bar)
-        if held[bar] and state.account[EQUITY] <= 0:
-            count = close_all(market, rules, state, trades, count, bar, BY_RUIN)
-            mark(market, state, bar)
         if rules.at_close:
             count = trade(market, rules, state, trades, count, bar, bar, market.close)
+            mark(market, state, bar)
+        if state.account[EQUITY] <= 0 and positions(state.book) > 0:
+            count = close_all(market, rules, state, trades, count, bar, BY_RUIN)
             mark(market, state, bar)
         equity[bar] = state.account[EQUITY]
     return count
