@@ -25,7 +25,8 @@ R = TypeVar("R")
 
 # Columns of the book: the open position of each symbol. FILL is the average price paid, STOP and
 # TARGET are levels, TRAIL is a distance, BEST the most favourable price of the bars before,
-# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest close.
+# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest close,
+# GAINED whether a bar has reached the gain after which the stop is at the price paid.
 (
     QUANTITY,
     FILL,
@@ -43,8 +44,9 @@ R = TypeVar("R")
     ENTRIES,
     BORROWED,
     MARK,
-) = range(16)
-BOOK_WIDTH = 16
+    GAINED,
+) = range(17)
+BOOK_WIDTH = 17
 
 # Columns of a trade record.
 (
@@ -271,6 +273,22 @@ def level(fraction: float, gap: float, paid: float, way: float) -> float:
     return paid + way * gap if gap > 0 else np.nan
 
 
+@phase
+def nearest_stop(rules: Rules, position: FloatArray, side: float) -> tuple[float, int]:
+    """The level of the stop that the price meets first, and which one it is; NaN if there is none.
+
+    Trailing and break-even stops know the bars before this one only.
+    """
+    stop, reason = position[STOP], BY_STOP
+    if position[TRAIL] > 0:
+        trail = level(rules.trail, position[TRAIL], position[BEST], -side)
+        if np.isnan(stop) or side * trail > side * stop:
+            stop, reason = trail, BY_TRAIL
+    if position[GAINED] > 0 and (np.isnan(stop) or side * position[FILL] > side * stop):
+        stop, reason = position[FILL], BY_BREAK_EVEN
+    return stop, reason
+
+
 @compiled
 def enter(
     market: Market,
@@ -290,7 +308,8 @@ def enter(
     trail = distance(rules.trail, market.trail_gap, signal, symbol, price)
     position = state.book[symbol]
     held = position[QUANTITY] != 0
-    beyond = side * quote <= side * position[STOP] or side * quote >= side * position[TARGET]
+    nearest, _ = nearest_stop(rules, position, side)
+    beyond = side * quote <= side * nearest or side * quote >= side * position[TARGET]
     if np.isnan(stop + target + trail) or (held and beyond):
         return
     equity, power = state.account[EQUITY], buying_power(rules, state, quotes, bar)
@@ -435,10 +454,7 @@ def weigh(
 def stops(
     market: Market, rules: Rules, state: State, trades: FloatArray, count: int, bar: int
 ) -> int:
-    """The nearest stop fills at its level, or at the open where the price has gapped through it.
-
-    Trailing and break-even stops know the bars before this one only.
-    """
+    """The nearest stop fills at its level, or at the open where the price has gapped through it."""
     book = state.book
     for symbol in range(market.close.shape[1]):
         position = book[symbol]
@@ -446,15 +462,7 @@ def stops(
         if position[QUANTITY] == 0 or not live:
             continue
         side = 1.0 if position[QUANTITY] > 0 else -1.0
-        stop, reason = position[STOP], BY_STOP
-        if position[TRAIL] > 0:
-            trail = level(rules.trail, position[TRAIL], position[BEST], -side)
-            if np.isnan(stop) or side * trail > side * stop:
-                stop, reason = trail, BY_TRAIL
-        gained = side * (position[BEST] / position[FILL] - 1)
-        armed = 0 < rules.break_even <= gained
-        if armed and (np.isnan(stop) or side * position[FILL] > side * stop):
-            stop, reason = position[FILL], BY_BREAK_EVEN
+        stop, reason = nearest_stop(rules, position, side)
         opened = market.open[bar, symbol]
         low, high = market.low[bar, symbol], market.high[bar, symbol]
         worst = min(opened, low) if side > 0 else max(opened, high)
@@ -541,14 +549,21 @@ def mark(market: Market, state: State, bar: int) -> None:
 
 
 @phase
-def watch(market: Market, book: FloatArray, bar: int) -> None:
+def watch(market: Market, rules: Rules, book: FloatArray, bar: int) -> None:
     """How far each position has been under and over water."""
     for symbol in range(len(book)):
         held = book[symbol, QUANTITY]
-        if held != 0:
-            book[symbol, LOWEST] = min(book[symbol, LOWEST], market.low[bar, symbol])
-            book[symbol, HIGHEST] = max(book[symbol, HIGHEST], market.high[bar, symbol])
-            book[symbol, BEST] = book[symbol, HIGHEST] if held > 0 else book[symbol, LOWEST]
+        if held == 0:
+            continue
+        low, high = market.low[bar, symbol], market.high[bar, symbol]
+        book[symbol, LOWEST] = min(book[symbol, LOWEST], low)
+        book[symbol, HIGHEST] = max(book[symbol, HIGHEST], high)
+        book[symbol, BEST] = book[symbol, HIGHEST] if held > 0 else book[symbol, LOWEST]
+        if rules.break_even > 0:
+            side = 1.0 if held > 0 else -1.0
+            best = high if held > 0 else low
+            if side * best >= side * level(rules.break_even, 0.0, book[symbol, FILL], side):
+                book[symbol, GAINED] = 1.0
 
 
 @phase
@@ -606,7 +621,7 @@ def run_bars(
                 count = targets(market, rules, state, trades, count, bar)
             if rules.same_day and market.session_end[bar]:
                 count = close_all(market, rules, state, trades, count, bar, BY_SESSION)
-            watch(market, state.book, bar)
+            watch(market, rules, state.book, bar)
         mark(market, state, bar)
         if rules.at_close:
             count = trade(market, rules, state, trades, count, bar, bar, market.close)
