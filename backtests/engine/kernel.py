@@ -90,6 +90,9 @@ CASH, EQUITY = range(2)
 # Less than this share of the equity is rounding dust, not a budget.
 DUST = 1e-9
 
+# A price touches a level that differs by less than this share: 10% above 100.00 is 110.00.
+NOISE = 1e-12
+
 
 class Market(NamedTuple):
     """Prices and what was decided at each close: one row a bar and one column a symbol.
@@ -274,6 +277,12 @@ def level(fraction: float, gap: float, paid: float, way: float) -> float:
 
 
 @phase
+def reaches(price: float, aim: float, way: float) -> bool:
+    """Is the price at the level or beyond it, upwards (`way` 1) or downwards (-1)?"""
+    return way * (price - aim) >= -NOISE * price
+
+
+@phase
 def nearest_stop(rules: Rules, position: FloatArray, side: float) -> tuple[float, int]:
     """The level of the stop that the price meets first, and which one it is; NaN if there is none.
 
@@ -309,7 +318,7 @@ def enter(
     position = state.book[symbol]
     held = position[QUANTITY] != 0
     nearest, _ = nearest_stop(rules, position, side)
-    beyond = side * quote <= side * nearest or side * quote >= side * position[TARGET]
+    beyond = reaches(quote, nearest, -side) or reaches(quote, position[TARGET], side)
     if np.isnan(stop + target + trail) or (held and beyond):
         return
     equity, power = state.account[EQUITY], buying_power(rules, state, quotes, bar)
@@ -425,7 +434,9 @@ def weigh(
     worth = state.account[CASH]
     for symbol in range(symbols):
         worth += book[symbol, QUANTITY] * quotes[bar, symbol]
-    wanted, needed = np.empty(symbols), 0.0
+    if worth <= 0:
+        return count
+    wanted, needed, fees = np.empty(symbols), 0.0, 0.0
     for symbol in range(symbols):
         quote = quotes[bar, symbol]
         wanted[symbol] = market.weights[signal, symbol] * worth / quote
@@ -438,8 +449,9 @@ def weigh(
             )
         elif more * quote > worth * DUST:
             cost = quote * (1 + rules.slippage) * (1 + rules.commission) + rules.per_share
-            needed += more * cost + rules.per_trade
-    factor = min(1.0, state.account[CASH] / needed) if needed > 0 else 0.0
+            needed += more * cost
+            fees += rules.per_trade
+    factor = min(1.0, (state.account[CASH] - fees) / needed) if needed > 0 else 0.0
     for symbol in range(symbols):
         quote = quotes[bar, symbol]
         more = (wanted[symbol] - book[symbol, QUANTITY]) * factor
@@ -466,7 +478,7 @@ def stops(
         opened = market.open[bar, symbol]
         low, high = market.low[bar, symbol], market.high[bar, symbol]
         worst = min(opened, low) if side > 0 else max(opened, high)
-        if side * worst <= side * stop:
+        if reaches(worst, stop, -side):
             quote = min(opened, stop) if side > 0 else max(opened, stop)
             held, slip = abs(position[QUANTITY]), rules.slippage
             count = reduce(rules, state, trades, count, symbol, bar, quote, slip, reason, held)
@@ -490,7 +502,7 @@ def targets(
         best = max(opened, high) if side > 0 else min(opened, low)
         for step in range(int(position[TAKEN]), len(rules.gains)):
             aim = level(rules.gains[step], 0.0, position[FILL], side)
-            if side * best < side * aim:
+            if not reaches(best, aim, side):
                 break
             part = min(position[BOUGHT] * rules.parts[step], abs(position[QUANTITY]))
             if rules.whole_shares:
@@ -502,7 +514,7 @@ def targets(
                     rules, state, trades, count, symbol, bar, quote, 0.0, BY_PARTIAL, part
                 )
         held, aim = abs(position[QUANTITY]), position[TARGET]
-        if held > 0 and side * best >= side * aim:
+        if held > 0 and reaches(best, aim, side):
             quote = max(opened, aim) if side > 0 else min(opened, aim)
             count = reduce(rules, state, trades, count, symbol, bar, quote, 0.0, BY_TARGET, held)
     return count
@@ -562,7 +574,7 @@ def watch(market: Market, rules: Rules, book: FloatArray, bar: int) -> None:
         if rules.break_even > 0:
             side = 1.0 if held > 0 else -1.0
             best = high if held > 0 else low
-            if side * best >= side * level(rules.break_even, 0.0, book[symbol, FILL], side):
+            if reaches(best, level(rules.break_even, 0.0, book[symbol, FILL], side), side):
                 book[symbol, GAINED] = 1.0
 
 
