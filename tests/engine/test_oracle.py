@@ -1,7 +1,5 @@
 """The kernel against the plain account of `oracle`, over random prices, signals and rules."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +12,8 @@ from backtests.engine.strategy import Atr, Strategy
 from tests.engine import slow_indicators
 from tests.engine.ledger import Fill
 from tests.engine.oracle import Account
-from tests.engine.worlds import Rules, rules, strategy_of, universes
+from tests.engine.oracle_weights import decisions
+from tests.engine.worlds import Rules, portfolio_worlds, rules, strategy_of, universes
 
 SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -27,6 +26,7 @@ def plain(strategy: Strategy, bars: list[Bars]) -> Account:
         strategy,
         bars,
         atr={period: {one.symbol: atr(one, period) for one in bars} for period in periods},
+        targets=decisions(strategy, bars),
         swings={one.symbol: swings(one.close, year).tolist() for one in bars},
     ).run()
 
@@ -55,7 +55,15 @@ def agree(done: Backtest, account: Account) -> None:
 
 
 @given(universes(), rules())
-@settings(SLOW, max_examples=1500)
+@settings(SLOW, max_examples=600)
 def test_the_kernel_agrees_with_the_plain_account(bars: list[Bars], said: Rules) -> None:
+    strategy = strategy_of(bars, said)
+    agree(run(strategy, bars), plain(strategy, bars))
+
+
+@given(portfolio_worlds())
+@settings(SLOW, max_examples=400)
+def test_the_kernel_weighs_as_the_plain_account_does(world: tuple[list[Bars], Rules]) -> None:
+    bars, said = world
     strategy = strategy_of(bars, said)
     agree(run(strategy, bars), plain(strategy, bars))

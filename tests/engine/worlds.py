@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
-from tests.engine.making import cue, make_bars
+from tests.engine.making import cue, make_bars, volume
 
 SYMBOLS = ["X", "Y", "Z"]
 DAY, HOUR = np.timedelta64(86_400, "s"), np.timedelta64(3_600, "s")
@@ -132,3 +132,51 @@ def strategy_of(bars: list[Bars], said: Rules) -> Strategy:
 
 def bit(value: int) -> dict[str, Any]:
     return cue(*(code for code in range(16) if code & value))
+
+
+# Portfolios -------------------------------------------------------------------------------------
+
+PERIODS = st.sampled_from(["day", "week", "month"])
+SHARES = st.lists(st.sampled_from([0.0, 0.2, 0.5, 1.0]), min_size=3, max_size=3)
+
+
+def parted(shares: list[float], names: list[str]) -> dict[str, float]:
+    pairs = dict(zip(names, shares, strict=False))
+    return {name: share / max(1.0, sum(pairs.values())) for name, share in pairs.items()}
+
+
+@st.composite
+def portfolios(draw: st.DrawFn, names: list[str]) -> Rules:
+    kind = draw(st.sampled_from(["weights", "rotation", "allocation"]))
+    if kind == "weights":
+        every = draw(PERIODS | st.just("never"))
+        return {"kind": kind, "weights": parted(draw(SHARES), names), "rebalance": every}
+    if kind == "rotation":
+        fallback = draw(st.sampled_from([None, names[-1]])) if len(names) > 1 else None
+        return {
+            "kind": kind,
+            "rank_by": {"kind": "change", "bars": 2},
+            "top": draw(st.integers(1, len(names) - bool(fallback))),
+            "lowest": draw(st.booleans()),
+            "filter": draw(st.sampled_from([None, volume(">=", 8)])),
+            "fallback": fallback,
+            "rebalance": draw(PERIODS),
+        }
+    branches = [
+        {"when": volume(">=", limit), "weights": parted(draw(SHARES), names)}
+        for limit in draw(st.sampled_from([[8], [8, 4]]))
+    ]
+    rest = draw(st.sampled_from([{}, {names[0]: 0.7}]))
+    return {"kind": kind, "branches": branches, "otherwise": rest, "look": draw(PERIODS)}
+
+
+@st.composite
+def portfolio_worlds(draw: st.DrawFn) -> tuple[list[Bars], Rules]:
+    bars = draw(universes())
+    optional = {
+        **COSTS,
+        "fill": st.just("close"),
+        "sizing": st.just({"whole_shares": True}),
+    }
+    said = draw(st.fixed_dictionaries({}, optional=optional))
+    return bars, {**said, "portfolio": draw(portfolios([one.symbol for one in bars]))}
