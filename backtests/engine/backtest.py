@@ -257,7 +257,7 @@ def benchmark_figures(strategy: Strategy, panels: Sequence[Panel], held: Simulat
 def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:
     """What a reader must know before believing the figures."""
     flags = [flag for panel in panels for flag in close_only_flags(strategy, panel.bars)]
-    for given, panel in zip(bars, panels, strict=True):
+    for given, panel in zip(bars[: len(panels)], panels, strict=True):
         missing = len(given.between(strategy.start, strategy.end)) - len(panel.bars)
         if missing:
             flags.append(
