@@ -41,7 +41,7 @@ def market_of(
         weights=portfolio.weights(strategy, panels, days) if strategy.portfolio else NOTHING,
         day=days.astype(np.int64),
         years=np.diff(time, prepend=time[:1]) / YEAR,
-        session_end=calendar.session_ends(days),
+        session_end=calendar.session_ends(days, strategy.timeframe in ("1d", "1w")),
     )
 
 

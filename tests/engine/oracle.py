@@ -259,7 +259,9 @@ class Account:
                 one.gained = one.gained or self.reached(name, bar, level)
 
     def leave_all_at_the_last_close_of_the_day(self, bar: int) -> None:
-        if bar + 1 == len(self.days) or self.days[bar + 1] != self.days[bar]:
+        """A day of several bars may go on after the last one that there is."""
+        whole_days, last = self.strategy.timeframe == "1d", bar + 1 == len(self.days)
+        if whole_days if last else self.days[bar + 1] != self.days[bar]:
             for name in [one for one in self.series if one in self.ledger.held]:
                 self.ledger.at_market(name, bar, float(self.series[name].close[bar]))
 
