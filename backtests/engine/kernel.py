@@ -90,9 +90,6 @@ CASH, EQUITY = range(2)
 # Less than this share of the equity is rounding dust, not a budget.
 DUST = 1e-9
 
-# A price touches a level that differs by less than this share: 10% above 100.00 is 110.00.
-NOISE = 1e-12
-
 
 class Market(NamedTuple):
     """Prices and what was decided at each close: one row a bar and one column a symbol.
@@ -279,7 +276,7 @@ def level(fraction: float, gap: float, paid: float, way: float) -> float:
 @phase
 def reaches(price: float, aim: float, way: float) -> bool:
     """Is the price at the level or beyond it, upwards (`way` 1) or downwards (-1)?"""
-    return way * (price - aim) >= -NOISE * price
+    return way * price >= way * aim
 
 
 @phase

@@ -126,7 +126,9 @@ class Account:
         one, limit = self.ledger.held.get(name), self.strategy.sizing.max_positions
         if one is None:
             return limit is None or len(self.ledger.held) < limit
-        beyond = side * (quote - self.stop_of(name)) < 0 or side * (quote - self.target_of(name)) > 0
+        beyond = (
+            side * (quote - self.stop_of(name)) < 0 or side * (quote - self.target_of(name)) > 0
+        )
         return one.entries < self.strategy.sizing.max_entries and not beyond
 
     def enter(
@@ -274,7 +276,9 @@ class Account:
         for name, more in change.items():
             if more * quotes[name] < -equity * NOTHING:
                 ledger.at_market(name, bar, quotes[name], -more)
-        buys = {name: more for name, more in change.items() if more * quotes[name] > equity * NOTHING}
+        buys = {
+            name: more for name, more in change.items() if more * quotes[name] > equity * NOTHING
+        }
         factor = self.factor(buys, quotes)
         for name, more in buys.items():
             part = math.floor(more * factor + NOTHING) if self.whole else more * factor

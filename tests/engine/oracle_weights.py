@@ -14,7 +14,7 @@ def decisions(strategy: Strategy, bars: list[Bars]) -> dict[int, Shares]:
     days = [time.date() for time in bars[0].time.tolist()]
     match strategy.portfolio:
         case Weights() as fixed:
-            return {at: fixed.weights for at in moments(days, fixed.rebalance, strategy.fill)}
+            return dict.fromkeys(moments(days, fixed.rebalance, strategy.fill), fixed.weights)
         case Rotation() as rotation:
             at_once = moments(days, rotation.rebalance, strategy.fill)
             return {at: best(rotation, bars, at) for at in at_once}

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from backtests.engine.backtest import Backtest, Trade, run
 from backtests.engine.bars import Bars
-from backtests.engine.market import VOLATILITY_BARS, swings
+from backtests.engine.market import swings
 from backtests.engine.metrics import BARS_PER_YEAR
 from backtests.engine.strategy import Atr, Strategy
 from tests.engine import slow_indicators
