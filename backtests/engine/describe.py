@@ -76,6 +76,8 @@ def trades(strategy: Strategy) -> Iterator[str]:
         yield from way_out("leave either", None, leaving, False)
         yield "a signal for the other side turns a position round"
     yield from partials(strategy)
+    if strategy.stops_from == "next_bar":
+        yield "stops and targets count from the bar after the entry"
 
 
 def way_out(verb: str, rule: Condition | None, leaving: Sequence[str], hold: bool) -> Iterator[str]:
@@ -248,7 +250,8 @@ MONTHS = (
 
 
 def describe_calendar(rule: Calendar) -> str:
-    return f"it is {' and '.join(dates(rule))}"
+    where = " at the close of the signal" if rule.on == "signal" else ""
+    return f"it is {' and '.join(dates(rule))}{where}"
 
 
 def dates(rule: Calendar) -> Iterator[str]:

@@ -44,6 +44,17 @@ def until(bars: Bars, moment: np.datetime64) -> Bars:
 
 
 def changed(whole: Backtest, part: Backtest) -> list[Trade]:
-    """The trades closed in the part that the whole does not have."""
+    """The trades closed in the part that the whole does not have.
+
+    Within days, the day of the cut is left out: where a day ends is not known while it lasts.
+    """
     known = set(whole.trades)
-    return [trade for trade in part.trades if not trade.is_open and trade not in known]
+    within_days = part.strategy.timeframe not in ("1d", "1w")
+    today = part.time[-1].astype("datetime64[D]")
+    return [
+        trade
+        for trade in part.trades
+        if not trade.is_open
+        and trade not in known
+        and not (within_days and trade.exit_time.astype("datetime64[D]") == today)
+    ]

@@ -349,6 +349,7 @@ def portfolio_problems(strategy: Strategy) -> Iterator[str]:
     foreign = (
         "entry", "exit", "short_entry", "short_exit", "hold", "stop_loss", "take_profit",
         "trailing_stop", "break_even", "max_bars", "max_days", "same_day", "leverage",
+        "stops_from", "borrow_cost",
     )  # fmt: skip
     for name in foreign:
         if getattr(strategy, name) != default[name].default:

