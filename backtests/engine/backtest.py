@@ -201,9 +201,8 @@ def buy_and_hold(
 
 def as_of(bars: Bars, time: TimeArray) -> Bars:
     """The latest bar at each of these times; before the first one, the first."""
-    return replace(
-        bars.take(np.maximum(np.searchsorted(bars.time, time, side="right") - 1, 0)), time=time
-    )
+    at = np.maximum(np.searchsorted(bars.time, time, side="right") - 1, 0)
+    return replace(bars, time=time, **{name: column[at] for name, column in bars.fields().items()})
 
 
 def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) -> Trade:

@@ -202,8 +202,12 @@ LOOKING = st.sampled_from(
     ]
 )
 
+# An exit that is not known yet keeps nobody out: on the last bar of all, one that counts from the
+# end of the day lets an entry in that the whole run turns down.
+LEAVING = LOOKING.filter(lambda rule: "'session_bar': -" not in str(rule))
 
-@given(WORLDS, LOOKING, LOOKING, st.integers(0, 99))
+
+@given(WORLDS, LOOKING, LEAVING, st.integers(0, 99))
 @settings(SLOW, max_examples=250)
 def test_the_future_changes_no_closed_trade(
     world: World, entry: Rules | None, leaving: Rules | None, seed: int
