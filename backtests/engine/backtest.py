@@ -202,7 +202,15 @@ def buy_and_hold(
 def as_of(bars: Bars, time: TimeArray) -> Bars:
     """The latest bar at each of these times; before the first one, the first."""
     at = np.maximum(np.searchsorted(bars.time, time, side="right") - 1, 0)
-    return replace(bars, time=time, **{name: column[at] for name, column in bars.fields().items()})
+    return replace(
+        bars,
+        time=time,
+        open=bars.open[at],
+        high=bars.high[at],
+        low=bars.low[at],
+        close=bars.close[at],
+        volume=bars.volume[at],
+    )
 
 
 def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) -> Trade:
