@@ -211,8 +211,15 @@ def buy_and_hold(
 
 def as_of(bars: Bars, time: TimeArray) -> Bars:
     """The latest bar at each of these times; before the first one, the first."""
+    at = np.maximum(np.searchsorted(bars.time, time, side="right") - 1, 0)
     return replace(
-        bars.take(np.maximum(np.searchsorted(bars.time, time, side="right") - 1, 0)), time=time
+        bars,
+        time=time,
+        open=bars.open[at],
+        high=bars.high[at],
+        low=bars.low[at],
+        close=bars.close[at],
+        volume=bars.volume[at],
     )
 
 

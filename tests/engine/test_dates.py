@@ -85,3 +85,19 @@ def test_a_symbol_that_is_looked_at_takes_no_day_of_trading_away() -> None:
     other = closes([90.0] * 5, symbol="Y").take(np.array([0, 4]))
     done = run(cued(entry=entry), [make_bars([(100.0,) * 4] * 5), other])
     assert len(done.time) == 5
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"stop_loss": {"kind": "atr", "multiple": 2}, "trailing_stop": 0.1},
+        {"sizing": {"volatility": 0.2}},
+        {"entry": None, "exit": None, "portfolio": {"kind": "weights", "weights": {"X": 1}}},
+        {"direction": "short", "borrow_cost": 0.1},
+    ],
+)
+def test_a_benchmark_of_its_own_is_bought_and_held_whatever_the_rules(said: dict[str, Any]) -> None:
+    """Its bars need not be those of the symbol: between them its last price counts."""
+    other = closes([50, 50, 60, 75, 100], symbol="SPY").take(np.array([0, 1, 3, 4]))
+    done = run(cued(**{"benchmark": "SPY", **said}), [closes([100] * 5), other])
+    assert done.benchmark_equity.tolist() == pytest.approx([1_000, 1_000, 1_000, 1_500, 2_000])
