@@ -66,9 +66,10 @@ async def review(tested: Trial, iteration: int, emit: Emit) -> Review:
         emit, "StrategyAnalyst", "review", "Holding the figures against the rules.", iteration
     )
     whole, early = tested.backtest, tested.in_sample
+    name = whole.strategy.benchmark_name
     found = Review(
-        findings_of(whole.metrics, whole.benchmark),
-        findings_of(early.metrics, early.benchmark) if early else [],
+        findings_of(whole.metrics, whole.benchmark, name),
+        findings_of(early.metrics, early.benchmark, name) if early else [],
     )
     await turn.complete(summary(found.findings), found.to_dict())
     return found
@@ -81,12 +82,12 @@ def summary(findings: list[Finding]) -> str:
     return f"{plural(len(findings), 'finding')}: {texts}"
 
 
-def findings_of(figures: Figures, benchmark: Figures) -> list[Finding]:
+def findings_of(figures: Figures, benchmark: Figures, name: str = "buy and hold") -> list[Finding]:
     """Without a trade there is nothing else to judge."""
     counted = list(trade_count(int(figures["trades"] or 0)))
     if not figures["trades"]:
         return counted
-    return [*counted, *quality(figures), *against_holding(figures, benchmark)]
+    return [*counted, *quality(figures), *against_holding(figures, benchmark, name)]
 
 
 def trade_count(trades: int) -> Iterator[Finding]:
@@ -118,10 +119,10 @@ def quality(figures: Figures) -> Iterator[Finding]:
         yield weak("low_profit_factor", text, "profit_factor", factor, PROFIT_FACTOR)
 
 
-def against_holding(figures: Figures, benchmark: Figures) -> Iterator[Finding]:
+def against_holding(figures: Figures, benchmark: Figures, name: str) -> Iterator[Finding]:
     gained, held = figures["total_return"], benchmark["total_return"]
     if gained is not None and held is not None and gained < held:
-        text = f"It returned {percent(gained)}; buy and hold returned {percent(held)}."
+        text = f"It returned {percent(gained)}; {name} returned {percent(held)}."
         yield weak("under_buy_and_hold", text, "total_return", gained, held)
 
 

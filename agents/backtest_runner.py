@@ -71,10 +71,11 @@ class Trial:
 async def load(
     strategy: Strategy, source: str | None, load_bars: LoadBars, check: CheckCancelled, emit: Emit
 ) -> Market:
-    wanted = ", ".join(strategy.symbols)
+    wanted = ", ".join(strategy.needed_symbols)
     turn = await Turn.begin(emit, "BacktestRunner", "load", f"Loading prices of {wanted}.")
     bars, cards = [], []
-    for done, symbol in enumerate(strategy.symbols, 1):
+    needed = strategy.needed_symbols
+    for done, symbol in enumerate(needed, 1):
         check()
         one, card = await asyncio.to_thread(
             load_bars, symbol, strategy.timeframe, strategy.start, strategy.end, source
@@ -84,7 +85,7 @@ async def load(
         await turn.progress(
             f"Loaded {plural(tested(one, strategy), 'bar')} of {symbol}.",
             done,
-            len(strategy.symbols),
+            len(needed),
         )
     total = sum(tested(one, strategy) for one in bars)
     await turn.complete(f"{plural(total, 'bar')} of {wanted} are ready.", {"cards": cards})
@@ -141,9 +142,19 @@ def judge(
         if len(whole.time) < ENOUGH_TO_SPLIT:
             return Trial(whole)
         cut = int(len(whole.time) * IN_SAMPLE)
-        return Trial(whole, first_part(whole, bars, cut, check), last_part(whole, cut))
+        return Trial(whole, *parts(whole, bars, cut, check))
     except (engine.TooFewBars, BadBars) as error:
         raise AgentFailure("bad_data", f"{sentence(str(error))}.") from error
+
+
+def parts(
+    whole: Backtest, bars: list[Bars], cut: int, check: CheckCancelled
+) -> tuple[Sample, Sample] | tuple[None, None]:
+    """No split, where the first part is shorter than a window of the rules."""
+    try:
+        return first_part(whole, bars, cut, check), last_part(whole, cut)
+    except engine.TooFewBars:
+        return None, None
 
 
 def sentence(text: str) -> str:
@@ -182,7 +193,7 @@ def headline(done: Backtest) -> str:
     figures = done.metrics
     parts = [
         f"{percent(figures['total_return'])} against {percent(done.benchmark['total_return'])} "
-        "for buy and hold",
+        f"for {done.strategy.benchmark_name}",
         plural(int(figures["trades"] or 0), "trade"),
         f"max drawdown {percent(figures['max_drawdown'])}",
     ]

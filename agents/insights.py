@@ -13,6 +13,7 @@ from agents.events import Emit, Json
 from agents.jsonable import drawn, series
 from agents.language.reading import Reading
 from agents.refine import Iteration
+from agents.robustness import Robustness
 from agents.turn import Turn
 from agents.verdict import Verdict, verdict_of
 from agents.words import plural
@@ -23,9 +24,6 @@ from backtests.engine.explain import explain
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Comparison, Indicator, Number, Operand, Price, walk
-
-# Outputs of indicators drawn over the price that are not prices themselves.
-RATIOS = ("percent_b", "width")
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,12 @@ class Insights:
 
 
 async def gather(
-    best: Iteration, tried: list[Iteration], market: Market, reading: Reading, emit: Emit
+    best: Iteration,
+    tried: list[Iteration],
+    market: Market,
+    reading: Reading,
+    robustness: Robustness,
+    emit: Emit,
 ) -> Insights:
     turn = await Turn.begin(
         emit, "InsightsGenerator", "explain", "Choosing charts and weighing the result."
@@ -49,7 +52,8 @@ async def gather(
     strategy = tested.backtest.strategy
     panels = prepared(strategy, market.bars)
     explanation = None if tested.backtest.trades else explain(strategy, market.bars)
-    verdict = verdict_of(best, tried, market, reading, explanation, never_known(tested, panels))
+    blind = never_known(tested, panels)
+    verdict = verdict_of(best, tried, market, reading, robustness, explanation, blind)
     found = Insights(
         verdict,
         best.review.findings,
@@ -74,30 +78,25 @@ def candles(panel: Panel) -> list[list[object]]:
 def indicators_of(tested: Trial, panels: Iterable[Panel]) -> list[Json]:
     """One series for each operand of the conditions and each symbol, with its thresholds."""
     strategy = tested.backtest.strategy
-    thresholds = thresholds_of([*walk(strategy.entry), *walk(strategy.exit)])
+    thresholds = thresholds_of(comparison for rule in strategy.rules for comparison in walk(rule))
     return [
         {
             "label": name_of(operand),
             "symbol": panel.bars.symbol,
             "panel": pane_of(operand),
             "group": group_of(operand),
-            "thresholds": sorted(thresholds[operand.model_dump_json()]),
+            "thresholds": sorted(thresholds.get(operand.model_dump_json(), ())),
             "values": series(panel.bars.time, drawn(panel.series(operand))),
         }
         for panel in panels
-        for operand in operands_of([*walk(strategy.entry), *walk(strategy.exit)])
+        for operand in drawable(strategy.operands)
     ]
 
 
-def operands_of(comparisons: Iterable[Comparison]) -> list[Operand]:
+def drawable(operands: Iterable[Operand]) -> list[Operand]:
     """What is worth a line, once each: the plain close is on the price chart already."""
     plain = Price().model_dump_json()
-    found = {
-        operand.model_dump_json(): operand
-        for one in comparisons
-        for operand in (one.left, one.right)
-        if not isinstance(operand, Number)
-    }
+    found = {one.model_dump_json(): one for one in operands if not isinstance(one, Number)}
     return [operand for key, operand in found.items() if key != plain]
 
 
@@ -112,12 +111,14 @@ def thresholds_of(comparisons: Iterable[Comparison]) -> dict[str, set[float]]:
 
 
 def pane_of(operand: Operand) -> str:
+    """Another symbol's prices have a scale of their own."""
+    if not isinstance(operand, Number) and operand.symbol:
+        return "own"
     match operand:
         case Price():
             return "own" if operand.field == "volume" else "price"
         case Indicator():
-            over = INDICATORS[operand.name].pane == "price" and operand.output not in RATIOS
-            return "price" if over else "own"
+            return "price" if INDICATORS[operand.name].over_price(operand.output) else "own"
         case _:
             return "own"
 
@@ -126,6 +127,8 @@ def group_of(operand: Operand) -> str:
     """Series of one group share a panel: the lines of one MACD, volume and its mean."""
     if pane_of(operand) == "price":
         return "price"
+    if not isinstance(operand, Number) and operand.symbol:
+        return f"{operand.symbol} {operand.kind}"
     if isinstance(operand, Price) or getattr(operand, "name", "") == "VOLUME_MEAN":
         return "volume"
     if isinstance(operand, Indicator):
@@ -136,8 +139,7 @@ def group_of(operand: Operand) -> str:
 def never_known(tested: Trial, panels: Iterable[Panel]) -> list[str]:
     """Operands without a single value: their window is longer than the tested period."""
     strategy = tested.backtest.strategy
-    operands = operands_of([*walk(strategy.entry), *walk(strategy.exit)])
-    return list(missing(operands, panels))
+    return list(missing(drawable(strategy.operands), panels))
 
 
 def missing(operands: list[Operand], panels: Iterable[Panel]) -> Iterator[str]:

@@ -100,15 +100,16 @@ def knobs(strategy: Strategy) -> list[Knob]:
 
 
 def rule_knobs(strategy: Strategy) -> Iterator[Knob]:
-    yield from condition_knobs(strategy.entry, "entry", "entry", 1)
+    if strategy.entry is not None:
+        yield from condition_knobs(strategy.entry, "entry", "entry", 1)
     if strategy.exit is not None:
         yield from condition_knobs(strategy.exit, "exit", "exit", 1)
 
 
 def exit_knobs(strategy: Strategy) -> Iterator[Knob]:
-    if strategy.stop_loss:
+    if isinstance(strategy.stop_loss, float):
         yield Knob(("stop_loss",), "stop", "stop loss", strategy.stop_loss, 0.005, 0.5)
-    if strategy.take_profit:
+    if isinstance(strategy.take_profit, float):
         yield Knob(("take_profit",), "target", "take profit", strategy.take_profit, 0.005, 10)
     if strategy.max_bars:
         yield Knob(("max_bars",), "time", "bars held", strategy.max_bars, 1, 1000, whole=True)
@@ -165,7 +166,7 @@ def operand_knobs(operand: Operand, path: str, rule: Rule) -> Iterator[Knob]:
             for name in operand.params:
                 yield param_knob(operand, name, f"{path}.params.{name}", rule)
         case Change() | Distance():
-            family = operand.kind + getattr(operand, "of", "")
+            family = operand.kind + getattr(operand, "of", "") + (operand.symbol or "")
             label = f"bars of {name_of(operand)}"
             yield Knob(
                 (f"{path}.bars",), "period", label, operand.bars, 1, 1000, True, family=family
@@ -175,6 +176,8 @@ def operand_knobs(operand: Operand, path: str, rule: Rule) -> Iterator[Knob]:
 def param_knob(operand: Indicator, name: str, path: str, rule: Rule) -> Knob:
     """A width is a threshold: the wider the band, the rarer the signal."""
     limits, family = INDICATORS[operand.name].params[name], operand.name
+    if operand.symbol:
+        family = f"{operand.symbol}'s {family}"
     knob = Knob(
         (path,), "period", f"{name} of {family}", operand.params[name], limits.low, limits.high
     )

@@ -10,6 +10,7 @@ from agents.insights import Insights
 from agents.jsonable import jsonable, series
 from agents.language.reading import Reading
 from agents.refine import Iteration
+from agents.robustness import Robustness
 from backtests.engine import ENGINE_VERSION
 from backtests.engine.backtest import Backtest
 from backtests.engine.describe import describe
@@ -22,6 +23,7 @@ def result_of(
     market: Market,
     reading: Reading,
     insights: Insights,
+    robustness: Robustness,
 ) -> Json:
     done = best.tested.backtest
     facts = {
@@ -32,7 +34,7 @@ def result_of(
         "metrics": done.metrics,
         "benchmark": done.benchmark,
         "trades": [trade.to_dict() for trade in done.trades],
-        "robustness": None,
+        "robustness": robustness.to_dict(),
         "data": market.cards,
         "engine_version": ENGINE_VERSION,
         "reading": reading.model_dump(mode="json"),

@@ -10,12 +10,12 @@ from agents.backtest_runner import Market, Sample, headline
 from agents.events import Json
 from agents.language.reading import Reading
 from agents.refine import Iteration
+from agents.robustness import Robustness
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
+from backtests.engine.robustness.judgement import ENOUGH_TRADES
 from backtests.engine.strategy import Strategy
 
-# Below this, luck explains nearly any result.
-ENOUGH_TRADES = 30
 # Weekends and holidays: a period that starts this much later than asked for is not shortened.
 SLACK = dt.timedelta(days=7)
 # What data cards say that is said here about the tested period as a whole.
@@ -39,17 +39,18 @@ def verdict_of(
     tried: Sequence[Iteration],
     market: Market,
     reading: Reading,
+    robustness: Robustness,
     explanation: Json | None,
     blind: Sequence[str],
 ) -> Verdict:
     done = best.tested.backtest
-    sentences = [*judgement(done, explanation), *contest(best, tried)]
-    warnings = [*blind, *cautions(best, market, reading)]
+    sentences = [*judgement(done, robustness, explanation), *contest(best, tried)]
+    warnings = [*blind, *cautions(best, market, reading, robustness)]
     line = f"{', '.join(done.strategy.symbols)}: {headline(done)}"
     return Verdict(" ".join(sentences), list(dict.fromkeys(warnings)), line)
 
 
-def judgement(done: Backtest, explanation: Json | None) -> Iterator[str]:
+def judgement(done: Backtest, robustness: Robustness, explanation: Json | None) -> Iterator[str]:
     trades = len(done.trades)
     if not trades:
         yield from idle(done, explanation)
@@ -57,13 +58,13 @@ def judgement(done: Backtest, explanation: Json | None) -> Iterator[str]:
     yield against_holding(done)
     if trades < ENOUGH_TRADES:
         yield f"{plural(trades, 'trade')} are too few to know whether this is skill or luck."
-    elif ahead(done):
-        yield "One past period is not proof of an edge."
+    elif made_money(done):
+        yield robustness.text
 
 
 def idle(done: Backtest, explanation: Json | None) -> Iterator[str]:
-    held = percent(done.benchmark["total_return"])
-    yield f"It never traded, so there is nothing to judge; buy and hold returned {held}."
+    held, name = percent(done.benchmark["total_return"]), done.strategy.benchmark_name
+    yield f"It never traded, so there is nothing to judge; {name} returned {held}."
     told = explanation or {}
     if reason := told.get("nearest"):
         yield f"Nearest miss: {reason}."
@@ -76,7 +77,7 @@ def against_holding(done: Backtest) -> str:
     period = f"from {day(done, 0)} to {day(done, -1)}"
     risk = f"worst drawdowns {depth(done.metrics)} and {depth(done.benchmark)}"
     side = "No better than" if gained == held else compared(done)
-    return f"{side} buy and hold {period}: {gained} against {held}, {risk}."
+    return f"{side} {done.strategy.benchmark_name} {period}: {gained} against {held}, {risk}."
 
 
 def compared(done: Backtest) -> str:
@@ -89,6 +90,10 @@ def compared(done: Backtest) -> str:
 def ahead(done: Backtest) -> bool:
     gained, held = done.metrics["total_return"], done.benchmark["total_return"]
     return gained is not None and held is not None and gained > held
+
+
+def made_money(done: Backtest) -> bool:
+    return (done.metrics["total_return"] or 0) > 0
 
 
 def depth(figures: dict[str, float | None]) -> str:
@@ -108,7 +113,7 @@ def contest(best: Iteration, tried: Sequence[Iteration]) -> Iterator[str]:
     yield f"{first} tried on the first part of the period; {chosen(best)}"
     late = best.tested.out_of_sample
     if late is not None and best.n > 1:
-        yield f"{unseen(late)}{as_read(tried[0])}."
+        yield f"{unseen(late, best.tested.backtest.strategy.benchmark_name)}{as_read(tried[0])}."
 
 
 def chosen(best: Iteration) -> str:
@@ -117,12 +122,12 @@ def chosen(best: Iteration) -> str:
     return f"iteration {best.n} did best there and is shown here ({best.variant})."
 
 
-def unseen(late: Sample) -> str:
+def unseen(late: Sample, name: str) -> str:
     gained, held = late.metrics["total_return"], late.benchmark["total_return"]
     what = "returned" if late.metrics["trades"] else "began no trade and returned"
     return (
         f"On the rest, from {late.start[:10]}, which the choice did not see, it {what} "
-        f"{percent(gained)} against {percent(held)} for buy and hold"
+        f"{percent(gained)} against {percent(held)} for {name}"
     )
 
 
@@ -131,9 +136,12 @@ def as_read(original: Iteration) -> str:
     return f" and {percent(late.metrics['total_return'])} for the strategy as read" if late else ""
 
 
-def cautions(best: Iteration, market: Market, reading: Reading) -> Iterator[str]:
+def cautions(
+    best: Iteration, market: Market, reading: Reading, robustness: Robustness
+) -> Iterator[str]:
     done = best.tested.backtest
     yield from few_trades(done)
+    yield from doubts(done, robustness)
     if best.n > 1:
         yield (
             "Numbers that you did not state were tuned on the first part of this period; the "
@@ -153,6 +161,12 @@ def few_trades(done: Backtest) -> Iterator[str]:
             f"Too few trades to know: {trades}, where at least {ENOUGH_TRADES} are needed before "
             "averages mean something."
         )
+
+
+def doubts(done: Backtest, robustness: Robustness) -> Iterator[str]:
+    """Why a gain may not come again; a loss needs no more doubts."""
+    if made_money(done):
+        yield from (one.text for one in robustness.findings if one.state == "failed")
 
 
 def shortened(done: Backtest, strategy: Strategy) -> Iterator[str]:

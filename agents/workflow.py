@@ -1,6 +1,6 @@
 """The supervisor: reads as the story of a run.
 
-check -> present -> load -> (test -> review -> refine) up to n times -> explain -> result.
+check -> present -> load -> (test -> review -> refine) up to n times -> doubt -> explain -> result.
 It says what happens through `emit`; how the run ended is the caller's to say.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from agents import analyst, backtest_runner, clarifier, insights, refine, strategist
+from agents import analyst, backtest_runner, clarifier, insights, refine, robustness, strategist
 from agents.backtest_runner import CheckCancelled, LoadBars, Market
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
@@ -76,10 +76,12 @@ async def run(
     tried = await iterate(job, strategy, market, turn)
     best = refine.best_of(tried)
     await job.step()
-    found = await insights.gather(best, tried, market, reading, emit)
+    doubted = await robustness.examine(best, tried, market, check_cancelled, emit)
+    await job.step()
+    found = await insights.gather(best, tried, market, reading, doubted, emit)
     check_cancelled()
     await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": len(tried)})
-    return result_of(best, tried, market, reading, found)
+    return result_of(best, tried, market, reading, found, doubted)
 
 
 async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> list[Iteration]:

@@ -35,7 +35,8 @@ def step(event: Json) -> str:
 def table(result: Json) -> Iterator[str]:
     """The metrics beside those of buy and hold, and the verdict."""
     metrics, held = result.get("metrics") or {}, result.get("benchmark") or {}
-    yield f"{'':<16}{'strategy':>14}{'buy and hold':>16}"
+    benchmark = (result.get("strategy") or {}).get("benchmark") or "buy and hold"
+    yield f"{'':<16}{'strategy':>14}{benchmark:>16}"
     for label, key, form in TABLE:
         yield f"{label:<16}{_cell(metrics, key, form):>14}{_cell(held, key, form):>16}"
     verdict = result.get("verdict") or {}

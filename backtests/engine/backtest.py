@@ -1,20 +1,32 @@
 """One backtest: align the bars, find the signals, simulate, compare with buy and hold, measure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 
 from backtests.engine import indicators, kernel, metrics, reasons
-from backtests.engine.bars import Bars, FloatArray, TimeArray, align
+from backtests.engine.bars import Bars, FloatArray, TimeArray, align, flat, priced
+from backtests.engine.describe import name_of
 from backtests.engine.kernel import Market
+from backtests.engine.market import buying_at_once, market_of
 from backtests.engine.metrics import Figures
-from backtests.engine.signals import Panel, signal
-from backtests.engine.simulator import Progress, Simulation, rules_of, simulate
-from backtests.engine.strategy import Indicator, Strategy, walk
+from backtests.engine.signals import Panel
+from backtests.engine.simulator import Progress, Simulation, holding, rules_of, simulate
+from backtests.engine.strategy import Indicator, Number, Operand, Strategy
 
 MUCH_WARM_UP = 0.1
+BENCHMARK = {
+    "portfolio": None,
+    "entry": None,
+    "exit": None,
+    "short_entry": None,
+    "short_exit": None,
+    "stop_loss": None,
+    "take_profit": None,
+    "trailing_stop": None,
+}
 
 
 class TooFewBars(ValueError):
@@ -22,7 +34,7 @@ class TooFewBars(ValueError):
 
 
 class WrongBars(ValueError):
-    """The bars are not those of the strategy; give one series per symbol, in declared order."""
+    """The bars are not those of the strategy; give a series for each of its `needed_symbols`."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class Trade:
     mae: float
     mfe: float
     costs: float
-    side: str = "long"
+    side: Literal["long", "short"] = "long"
 
     @property
     def turnover(self) -> float:
@@ -92,6 +104,7 @@ def run(
     on_progress: Progress | None = None,
 ) -> Backtest:
     panels = prepared(strategy, bars)
+    long_enough(strategy, panels)
     market = market_of(strategy, panels, check_cancelled)
     simulation = simulate(
         market,
@@ -101,7 +114,7 @@ def run(
         on_progress=on_progress,
     )
     trades = [trade_of(record, strategy, panels) for record in simulation.records]
-    held = buy_and_hold(strategy, market, check_cancelled)
+    held = buy_and_hold(strategy, bars, panels, market, check_cancelled)
     figures = measure(strategy, simulation, trades)
     return Backtest(
         strategy=strategy,
@@ -111,69 +124,100 @@ def run(
         trades=trades,
         metrics=figures | versus(strategy, simulation, held),
         benchmark=benchmark_figures(strategy, panels, held),
-        flags=[*flags_of(strategy, bars, panels), *warm_up_flags(strategy, panels)],
+        flags=[
+            *flags_of(strategy, bars, panels),
+            *warm_up_flags(strategy, panels),
+            *account_flags(strategy, simulation),
+        ],
     )
 
 
 def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
-    """The strategy's date range of each symbol, on the common calendar.
+    """The strategy's date range of each traded symbol, on their common calendar.
 
-    What lies before the range warms the indicators up, and is not traded.
+    What lies before the range warms the indicators up, and is not traded. Symbols that are only
+    looked at keep their own bars, so that none of them takes away a day of trading.
     """
-    given, wanted = [one.symbol for one in bars], strategy.symbols
+    given, wanted = [one.symbol for one in bars], strategy.needed_symbols
     if given != wanted:
         raise WrongBars(f"the strategy needs bars of {', '.join(wanted)}, not {', '.join(given)}")
-    series = align([one.between(None, strategy.end) for one in bars])
-    tested = len(series[0].between(strategy.start, None))
+    series = [one.between(None, strategy.end) for one in bars]
+    others = {one.symbol: Panel(priced(flat(one))) for one in series}
+    traded = align(series[: len(strategy.symbols)])
+    tested = len(traded[0].between(strategy.start, None))
     if tested < 2:
         raise TooFewBars(
-            f"{' and '.join(wanted)} have {tested} bars in common in this range; "
+            f"{' and '.join(strategy.symbols)} have {tested} bars in common in this range; "
             "a test needs at least 2"
         )
-    return [Panel(one, warm_up=len(one) - tested) for one in series]
+    delay = 0 if strategy.fill == "close" else 1
+    return [Panel(one, len(one) - tested, delay, others) for one in traded]
 
 
-def market_of(
-    strategy: Strategy, panels: Sequence[Panel], check_cancelled: Callable[[], None]
-) -> Market:
-    entry, exit_ = [], []
-    for panel in panels:
-        check_cancelled()
-        entry.append(signal(strategy.entry, panel))
-        exit_.append(signal(strategy.exit, panel))
-    bars = [panel.bars for panel in panels]
-    return Market(
-        open=np.stack([one.open for one in bars], axis=1),
-        high=np.stack([one.high for one in bars], axis=1),
-        low=np.stack([one.low for one in bars], axis=1),
-        close=np.stack([one.close for one in bars], axis=1),
-        entry=np.stack(entry, axis=1),
-        exit=np.stack(exit_, axis=1),
-    )
+def long_enough(strategy: Strategy, panels: Sequence[Panel]) -> None:
+    """Refuse a window that is longer than the data, which could never be full."""
+    for operand in strategy.operands:
+        for panel in panels:
+            looked_at = panel.looks_at(operand)
+            if window_of(operand) > len(looked_at):
+                raise TooFewBars(
+                    f"{name_of(operand)} needs {window_of(operand)} bars, and "
+                    f"{looked_at.symbol} has only {len(looked_at)}; choose a shorter one, or a "
+                    "longer time"
+                )
+
+
+def window_of(operand: Operand) -> int:
+    """How many bars there must be before the operand can have a value, at least."""
+    if isinstance(operand, Number):
+        return 0
+    own = getattr(operand, "bars", 1)
+    if isinstance(operand, Indicator):
+        limits = indicators.INDICATORS[operand.name].params
+        own = max([1, *(value for key, value in operand.params.items() if limits[key].whole)])
+    return int(own) + operand.lag
 
 
 def buy_and_hold(
-    strategy: Strategy, market: Market, check_cancelled: Callable[[], None]
+    strategy: Strategy,
+    bars: Sequence[Bars],
+    panels: Sequence[Panel],
+    market: Market,
+    check_cancelled: Callable[[], None],
 ) -> Simulation:
-    """An equal share of every symbol, bought as early as the strategy could, at the same costs."""
-    entry = np.zeros_like(market.entry)
-    entry[0] = True
-    rules = rules_of(strategy)._replace(
-        stop=0.0, target=0.0, max_bars=0, weight=1 / len(strategy.symbols)
+    """An equal share of every symbol, bought as early as the strategy could, at the same costs.
+
+    A benchmark of its own is bought instead; between its bars its last price counts.
+    """
+    if strategy.benchmark:
+        there = next(one for one in bars if one.symbol == strategy.benchmark)
+        alone = as_of(priced(flat(there)), panels[0].bars.time)
+        market = market_of(strategy.model_copy(update=BENCHMARK), [Panel(alone)])
+    rules = holding(strategy, market.orders.shape[1])
+    return simulate(
+        buying_at_once(market), rules, strategy.initial_capital, check_cancelled=check_cancelled
     )
-    held = market._replace(entry=entry, exit=np.zeros_like(entry))
-    return simulate(held, rules, strategy.initial_capital, check_cancelled=check_cancelled)
+
+
+def as_of(bars: Bars, time: TimeArray) -> Bars:
+    """The latest bar at each of these times; before the first one, the first."""
+    return replace(
+        bars.take(np.maximum(np.searchsorted(bars.time, time, side="right") - 1, 0)), time=time
+    )
 
 
 def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) -> Trade:
     """A kernel's record as a trade that explains itself."""
     panel = panels[int(record[kernel.T_SYMBOL])]
     first, last = int(record[kernel.T_ENTRY_BAR]), int(record[kernel.T_EXIT_BAR])
-    code = int(record[kernel.T_REASON])
+    code, side = int(record[kernel.T_REASON]), int(record[kernel.T_SIDE])
     paid, got = float(record[kernel.T_ENTRY_PRICE]), float(record[kernel.T_EXIT_PRICE])
     quantity, pnl = float(record[kernel.T_QUANTITY]), float(record[kernel.T_PNL])
+    extremes = (float(record[kernel.T_LOWEST]), float(record[kernel.T_HIGHEST]))
+    worst, best = extremes if side > 0 else extremes[::-1]
     return Trade(
         symbol=panel.bars.symbol,
+        side="long" if side > 0 else "short",
         quantity=quantity,
         entry_time=panel.bars.time[first],
         entry_price=paid,
@@ -182,11 +226,11 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
         pnl=pnl,
         return_=pnl / (paid * quantity),
         bars=last - first,
-        entry_reason=reasons.entry_reason(strategy, panel, first),
-        exit_reason=reasons.exit_reason(strategy, panel, last, got, code),
+        entry_reason=reasons.entry_reason(strategy, panel, first, side),
+        exit_reason=reasons.exit_reason(strategy, panel, last, got, code, side),
         is_open=code == kernel.AT_THE_END,
-        mae=float(record[kernel.T_LOWEST]) / paid - 1,
-        mfe=float(record[kernel.T_HIGHEST]) / paid - 1,
+        mae=side * (worst / paid - 1),
+        mfe=side * (best / paid - 1),
         costs=float(record[kernel.T_COSTS]),
     )
 
@@ -213,7 +257,7 @@ def benchmark_figures(strategy: Strategy, panels: Sequence[Panel], held: Simulat
 def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:
     """What a reader must know before believing the figures."""
     flags = [flag for panel in panels for flag in close_only_flags(strategy, panel.bars)]
-    for given, panel in zip(bars, panels, strict=True):
+    for given, panel in zip(bars[: len(panels)], panels, strict=True):
         missing = len(given.between(strategy.start, strategy.end)) - len(panel.bars)
         if missing:
             flags.append(
@@ -223,9 +267,21 @@ def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) 
     return flags
 
 
+def account_flags(strategy: Strategy, simulation: Simulation) -> list[str]:
+    """What became of the account, where that is not told by the figures alone."""
+    flags = []
+    if strategy.leverage > 1:
+        flags.append("money that is borrowed for leverage costs nothing in this test")
+    if bool(np.any(simulation.records[:, kernel.T_REASON] == kernel.BY_RUIN)):
+        flags.append("the account was lost: everything was closed, and nothing traded any more")
+    return flags
+
+
 def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
     """Where a good part of the bars passes before the entry rule has its window."""
     flags = []
+    if strategy.entry is None:
+        return []
     for panel in panels:
         holds, fails = panel.truth(strategy.entry)
         known = np.flatnonzero(holds | fails)
@@ -251,6 +307,4 @@ def close_only_flags(strategy: Strategy, bars: Bars) -> list[str]:
 
 
 def used_indicators(strategy: Strategy) -> set[str]:
-    comparisons = walk(strategy.entry) + walk(strategy.exit)
-    operands = [side for one in comparisons for side in (one.left, one.right)]
-    return {operand.name for operand in operands if isinstance(operand, Indicator)}
+    return {operand.name for operand in strategy.operands if isinstance(operand, Indicator)}

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
+
+from backtests.engine.metrics import BARS_PER_YEAR
 
 FloatArray = npt.NDArray[np.float64]
 TimeArray = npt.NDArray[np.datetime64]
@@ -32,9 +34,10 @@ class Bars:
     volume: FloatArray
     close_only: bool = False
     provider: str = ""
+    timezone: str = "UTC"  # of the exchange; times are in UTC
 
     def __post_init__(self) -> None:
-        lengths = {len(self.time), *(len(column) for column in self.columns().values())}
+        lengths = {len(self.time), *(len(column) for column in self.fields().values())}
         if len(lengths) != 1:
             raise BadBars(f"{self.symbol}: the columns differ in length; give every bar all fields")
         if len(self) > 1 and not bool(np.all(self.time[1:] > self.time[:-1])):
@@ -43,8 +46,23 @@ class Bars:
     def __len__(self) -> int:
         return len(self.time)
 
-    def columns(self) -> dict[str, FloatArray]:
+    def fields(self) -> dict[str, FloatArray]:
         return {name: getattr(self, name) for name in FIELDS}
+
+    def columns(self) -> dict[str, FloatArray]:
+        """What indicators see: the fields, and the calendar where a bar is not a day."""
+        return self.fields() | self._calendar
+
+    @cached_property
+    def _calendar(self) -> dict[str, FloatArray]:
+        """Bars per year and, within days, the session: the day (UTC) on which a bar begins."""
+        if self.timeframe == "1d" or self.timeframe not in BARS_PER_YEAR:
+            return {}
+        year = np.full(len(self), float(BARS_PER_YEAR[self.timeframe]))
+        if self.timeframe == "1w":
+            return {"per_year": year}
+        days = self.time.astype("datetime64[D]").astype(np.float64)
+        return {"per_year": year, "session": days}
 
     def between(self, start: date | None, end: date | None) -> "Bars":
         """The bars of these days, both inclusive."""
@@ -67,7 +85,7 @@ class Bars:
         """A fingerprint by which a rerun proves that it used the same bars."""
         digest = hashlib.sha256(f"{self.symbol}|{self.timeframe}|".encode())
         digest.update(self.time.astype("datetime64[s]").tobytes())
-        for column in self.columns().values():
+        for column in self.fields().values():
             digest.update(np.ascontiguousarray(column, np.float64).tobytes())
         return digest.hexdigest()
 

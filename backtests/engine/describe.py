@@ -1,22 +1,35 @@
 """Says a strategy back in plain English, one sentence for the rules and one for the account."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
 
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.strategy import (
     All,
+    Allocation,
     Any_,
+    Atr,
+    Between,
+    Calendar,
     Change,
     Comparison,
     Condition,
     Distance,
+    Gap,
     Indicator,
+    Lasting,
+    Level,
+    Money,
     Not,
     Number,
     Operand,
     Price,
+    Rotation,
     Strategy,
     Streak,
+    Trend,
+    Weights,
 )
 
 VERBS = {
@@ -42,16 +55,106 @@ TIMEFRAMES = {
 def describe(strategy: Strategy) -> str:
     """The whole strategy, so that a reader can check every rule and number."""
     bars = f"on {TIMEFRAMES[strategy.timeframe]} bars{period(strategy)}"
-    buy = f"Buy {listed(strategy.symbols)} when {describe_condition(strategy.entry)}"
-    return f"{buy}; {leave(strategy)}, {bars}. {account(strategy)}"
+    rules = portfolio(strategy) if strategy.portfolio else "; ".join(trades(strategy))
+    against = f" Compare it with {strategy.benchmark}." if strategy.benchmark else ""
+    return f"{rules}, {bars}. {account(strategy)}{against}"
 
 
-def leave(strategy: Strategy) -> str:
-    rule = strategy.exit and f"when {describe_condition(strategy.exit)}"
-    stop = strategy.stop_loss and f"at a stop loss of {percent(strategy.stop_loss)}"
-    target = strategy.take_profit and f"at a take profit of {percent(strategy.take_profit)}"
-    time = strategy.max_bars and f"after {counted(strategy.max_bars, 'bar')}"
-    return f"sell {listed([part for part in (rule, stop, target, time) if part], 'or')}"
+def trades(strategy: Strategy) -> Iterator[str]:
+    """The rules of each side, then what ends a position on either."""
+    names = listed(strategy.symbols)
+    (long_in, long_out), (short_in, short_out) = strategy.long_rules, strategy.short_rules
+    both = strategy.direction == "both"
+    leaving = endings(strategy)
+    if long_in:
+        yield f"Buy {names} when {describe_condition(long_in)}"
+        yield from way_out("sell", long_out, [] if both else leaving, strategy.hold)
+    if short_in:
+        yield f"{'sell' if both else 'Sell'} {names} short when {describe_condition(short_in)}"
+        yield from way_out("buy back", short_out, [] if both else leaving, strategy.hold)
+    if both:
+        yield from way_out("leave either", None, leaving, False)
+        yield "a signal for the other side turns a position round"
+    yield from partials(strategy)
+
+
+def way_out(verb: str, rule: Condition | None, leaving: Sequence[str], hold: bool) -> Iterator[str]:
+    parts = [f"when {describe_condition(rule)}"] if rule else []
+    if parts or leaving:
+        yield f"{verb} {listed([*parts, *leaving], 'or')}"
+    elif hold:
+        yield "keep what was bought"
+
+
+def endings(strategy: Strategy) -> list[str]:
+    levels = (
+        ("a stop loss", strategy.stop_loss),
+        ("a trailing stop", strategy.trailing_stop),
+        ("a take profit", strategy.take_profit),
+    )
+    found = [f"at {name} of {distance(level)}" for name, level in levels if level]
+    if strategy.break_even:
+        gained = percent(strategy.break_even)
+        found.append(f"at the price paid, once it has gained {gained}")
+    if strategy.max_bars:
+        found.append(f"after {counted(strategy.max_bars, 'bar')}")
+    if strategy.max_days:
+        found.append(f"after {counted(strategy.max_days, 'calendar day')}")
+    if strategy.same_day:
+        found.append("at the close of the same day")
+    return found
+
+
+def partials(strategy: Strategy) -> Iterator[str]:
+    for part in strategy.partial_exits:
+        yield f"take {percent(part.fraction)} off at a gain of {percent(part.gain)}"
+
+
+def distance(level: Level | None) -> str:
+    match level:
+        case Atr():
+            return f"{short(level.multiple)} x ATR({level.period})"
+        case Money():
+            return f"{short(level.distance)} a share"
+        case _:
+            return percent(level or 0.0)
+
+
+def portfolio(strategy: Strategy) -> str:
+    match strategy.portfolio:
+        case Weights() as fixed:
+            how = "" if fixed.rebalance == "never" else f", restored every {fixed.rebalance}"
+            return f"Hold {weights(fixed.weights)}{how}"
+        case Rotation() as rotation:
+            return rotated(rotation, strategy)
+        case Allocation() as allocation:
+            parts = [
+                f"{weights(one.weights)} while {describe_condition(one.when)}"
+                for one in allocation.branches
+            ]
+            rest = weights(allocation.otherwise)
+            return f"Hold {', else '.join([*parts, rest])}, looking every {allocation.look}"
+        case None:
+            return ""
+
+
+def rotated(rotation: Rotation, strategy: Strategy) -> str:
+    names = listed([one for one in strategy.symbols if one != rotation.fallback])
+    best = "lowest" if rotation.lowest else "highest"
+    only = f", if {describe_condition(rotation.filter)}" if rotation.filter else ""
+    rest = rotation.fallback or "cash"
+    number = f"the {rotation.top}" if rotation.top > 1 else "the one"
+    return (
+        f"Every {rotation.rebalance} hold {number} of {names} with the {best} "
+        f"{name_of(rotation.rank_by).removeprefix('the ')}{only}; what is not placed goes to {rest}"
+    )
+
+
+def weights(shares: Mapping[str, float]) -> str:
+    """Shares of the equity; what is missing to the whole is cash."""
+    parts = [f"{percent(share)} {symbol}" for symbol, share in shares.items() if share]
+    cash = 1 - sum(shares.values())
+    return listed([*parts, *([f"{percent(round(cash, 10))} cash"] if cash > 1e-9 else [])])
 
 
 def period(strategy: Strategy) -> str:
@@ -62,23 +165,52 @@ def period(strategy: Strategy) -> str:
 
 def account(strategy: Strategy) -> str:
     capital = f"Start with {strategy.initial_capital:,.15g} {strategy.currency}"
-    costs = (
-        f"pay {percent(strategy.commission)} commission and {percent(strategy.slippage)} slippage"
-    )
-    return f"{capital}, {sizing(strategy)}, {filling(strategy)}, {costs}."
+    return f"{capital}, {sizing(strategy)}, {filling(strategy)}, {costs(strategy)}."
+
+
+def costs(strategy: Strategy) -> str:
+    parts = [f"{percent(strategy.commission)} commission"]
+    if strategy.commission_per_trade:
+        parts.append(f"{short(strategy.commission_per_trade)} a trade")
+    if strategy.commission_per_share:
+        parts.append(f"{short(strategy.commission_per_share)} a share")
+    parts.append(f"{percent(strategy.slippage)} slippage")
+    if strategy.borrow_cost:
+        parts.append(f"{percent(strategy.borrow_cost)} a year for borrowed shares")
+    return f"pay {listed(parts)}"
 
 
 def sizing(strategy: Strategy) -> str:
     shares = " in whole shares" if strategy.sizing.whole_shares else ""
-    return f"put {share(strategy)} into each position{shares}"
+    if strategy.portfolio:
+        return f"hold the weights{shares}"
+    more = strategy.sizing.max_entries
+    adding = f", up to {more} times" if more > 1 else ""
+    limit = strategy.sizing.max_positions
+    most = f", with at most {counted(limit, 'position')} at once" if limit else ""
+    borrowed = f", with a leverage of {short(strategy.leverage)}" if strategy.leverage > 1 else ""
+    return f"put {share(strategy)} into each position{shares}{adding}{most}{borrowed}"
 
 
 def share(strategy: Strategy) -> str:
-    if strategy.sizing.fraction is not None and strategy.sizing.fraction < 1:
-        return f"{percent(strategy.sizing.fraction)} of the equity"
-    if strategy.sizing.fraction is None and len(strategy.symbols) > 1:
-        return f"an equal share (1/{len(strategy.symbols)}) of the equity"
-    return "everything"
+    size = strategy.sizing
+    if size.cash:
+        return f"{size.cash:,.15g} {strategy.currency}"
+    if size.quantity:
+        return f"{short(size.quantity)} shares"
+    if size.risk:
+        return f"what loses {percent(size.risk)} of the equity at the stop"
+    if size.volatility:
+        return f"what swings by {percent(size.volatility)} of its part of the equity a year"
+    return fraction_of_equity(strategy)
+
+
+def fraction_of_equity(strategy: Strategy) -> str:
+    places = min(len(strategy.symbols), strategy.sizing.max_positions or len(strategy.symbols))
+    if strategy.sizing.fraction is None and places > 1 and strategy.leverage == 1:
+        return f"an equal share (1/{places}) of the equity"
+    fraction = strategy.sizing.fraction or strategy.leverage / places
+    return "everything" if fraction == 1 else f"{percent(fraction)} of the equity"
 
 
 def filling(strategy: Strategy) -> str:
@@ -89,12 +221,63 @@ def describe_condition(condition: Condition) -> str:
     match condition:
         case Comparison():
             return describe_comparison(condition)
+        case Between():
+            low = value_text(condition.low, condition.operand)
+            high = value_text(condition.high, condition.operand)
+            return f"{name_of(condition.operand)} is between {low} and {high}"
+        case Trend():
+            moved = "has risen" if condition.way == "rising" else "has fallen"
+            return f"{name_of(condition.operand)} {moved} for {counted(condition.bars, 'bar')}"
+        case Calendar():
+            return describe_calendar(condition)
+        case Lasting():
+            return f"{nested(condition.of)} for {counted(condition.bars, 'bar')}"
         case Not():
             return f"it is not the case that {nested(condition.of)}"
         case All():
             return " and ".join(nested(part) for part in condition.of)
         case Any_():
             return " or ".join(nested(part) for part in condition.of)
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def describe_calendar(rule: Calendar) -> str:
+    return f"it is {' and '.join(dates(rule))}"
+
+
+def dates(rule: Calendar) -> Iterator[str]:
+    if rule.weekdays:
+        yield listed([WEEKDAYS[day - 1] for day in rule.weekdays], "or")
+    if rule.months:
+        yield listed([MONTHS[month - 1] for month in rule.months], "or")
+    if rule.first_days:
+        yield f"among the first {counted(rule.first_days, 'trading day')} of the month"
+    if rule.last_days:
+        yield f"among the last {counted(rule.last_days, 'trading day')} of the month"
+    if rule.month_day:
+        yield f"the {nth(rule.month_day)} trading day of the month"
+    if rule.session_bar:
+        yield f"the {nth(rule.session_bar)} bar of the day"
+    if rule.from_time:
+        yield f"{rule.from_time:%H:%M} or later"
+    if rule.to_time:
+        yield f"before {rule.to_time:%H:%M}"
+
+
+def nth(place: int) -> str:
+    number = abs(place)
+    ending = "th" if number % 100 in (11, 12, 13) else ENDINGS.get(number % 10, "th")
+    last = "last" if number == 1 else f"{number}{ending} last"
+    return f"{number}{ending}" if place > 0 else last
+
+
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def nested(condition: Condition) -> str:
@@ -119,22 +302,31 @@ def value_text(operand: Operand, beside: Operand) -> str:
 
 
 def amount(value: float, operand: Operand) -> str:
-    return percent(value) if isinstance(operand, Change | Distance) else short(value)
+    return percent(value) if isinstance(operand, Change | Distance | Gap) else short(value)
 
 
 def name_of(operand: Operand) -> str:
+    if isinstance(operand, Number):
+        return short(operand.value)
+    name = plain_name(operand)
+    whose = f"{operand.symbol}'s {name.removeprefix('the ')}" if operand.symbol else name
+    return adjusted(whose, operand.lag, operand.multiplier)
+
+
+def plain_name(operand: Operand) -> str:
     match operand:
         case Number():
             return short(operand.value)
         case Price():
-            field = "volume" if operand.field == "volume" else f"the {operand.field}"
-            return adjusted(field, operand.lag, operand.multiplier)
+            return "volume" if operand.field == "volume" else f"the {operand.field}"
         case Indicator():
-            return adjusted(indicator_name(operand), operand.lag, operand.multiplier)
+            return indicator_name(operand)
         case Change():
             return f"the change over {counted(operand.bars, 'bar')}"
         case Distance():
             return f"the distance from the {operand.bars}-bar {operand.of}"
+        case Gap():
+            return "the gap from the close before to the open"
         case Streak():
             return f"the streak of {operand.way} closes"
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from backtests.engine import kernel
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.describe import amount, describe_condition, name_of, value_text
+from backtests.engine.market import orders
 from backtests.engine.reasons import rounded
 from backtests.engine.signals import Panel, signal
-from backtests.engine.strategy import All, Comparison, Condition, Strategy, walk
+from backtests.engine.strategy import All, Atr, Comparison, Condition, Strategy, walk
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,10 @@ class Miss:
 def explain(strategy: Strategy, bars: Sequence[Bars]) -> dict[str, Any]:
     """Counts are closes, summed over the symbols."""
     panels = prepared(strategy, bars)
-    together = sum(held(strategy.entry, panel) for panel in panels)
+    entries = entries_of(strategy)
+    together = sum(held(rule, panel) for rule in entries for panel in panels)
     return {
-        "conditions": [counted(part, panels) for part in parts_of(strategy.entry)],
+        "conditions": [counted(part, panels) for rule in entries for part in split(rule)],
         "together": together,
         "nearest": None if together else nearest(strategy, panels),
         "blocked": blocked(strategy, panels) if together else None,
@@ -38,18 +41,24 @@ def explain(strategy: Strategy, bars: Sequence[Bars]) -> dict[str, Any]:
 
 def blocked(strategy: Strategy, panels: Sequence[Panel]) -> str | None:
     """What keeps signals from becoming trades, where something does."""
-    entry = np.array([signal(strategy.entry, panel) for panel in panels])
-    free = entry & ~np.array([signal(strategy.exit, panel) for panel in panels])
+    free = orders(strategy, panels, lambda: None).T & (kernel.BUY | kernel.SELL_SHORT) != 0
     if not free.any():
         return "the exit rule held at the same closes, and an exit beats an entry"
     if strategy.fill == "next_open" and not free[:, :-1].any():
         return "it held only at the last close, after which there is no bar to buy at"
+    if strategy.sizing.risk or strategy.sizing.volatility or isinstance(strategy.stop_loss, Atr):
+        return "the stop or the size could not be worked out at those closes yet"
     if strategy.sizing.whole_shares:
         return "the money for one position may not buy a single whole share"
     return None
 
 
-def parts_of(condition: Condition) -> list[Condition]:
+def entries_of(strategy: Strategy) -> list[Condition]:
+    rules = (strategy.long_rules[0], strategy.short_rules[0])
+    return [rule for rule in rules if rule is not None]
+
+
+def split(condition: Condition) -> list[Condition]:
     return list(condition.of) if isinstance(condition, All) else [condition]
 
 
@@ -69,7 +78,8 @@ def nearest(strategy: Strategy, panels: Sequence[Panel]) -> str | None:
     """The smallest relative miss among the comparisons that never held."""
     misses = [
         miss
-        for comparison in walk(strategy.entry)
+        for rule in entries_of(strategy)
+        for comparison in walk(rule)
         if not any(held(comparison, panel) for panel in panels)
         for panel in panels
         if (miss := miss_of(comparison, panel)) is not None

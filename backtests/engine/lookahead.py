@@ -34,10 +34,13 @@ def check(
     panels = prepared(done.strategy, bars)
     rng, first = np.random.default_rng(seed), panels[0].warm_up
     lengths = first + rng.integers(2, len(panels[0].bars) + 1, size=cuts)
-    parts = [
-        run(done.strategy, [one.history.take(slice(0, int(k))) for one in panels]) for k in lengths
-    ]
+    moments = [panels[0].history.time[int(k) - 1] for k in lengths]
+    parts = [run(done.strategy, [until(one, moment) for one in bars]) for moment in moments]
     return SelfCheck(cuts, [trade for part in parts for trade in changed(done, part)])
+
+
+def until(bars: Bars, moment: np.datetime64) -> Bars:
+    return bars.take(slice(0, int(np.searchsorted(bars.time, moment, side="right"))))
 
 
 def changed(whole: Backtest, part: Backtest) -> list[Trade]:

@@ -1,36 +1,89 @@
 """Why a trade began or ended, as a sentence with the values of that moment."""
 
+from __future__ import annotations
+
+import numpy as np
+
 from backtests.engine import kernel
-from backtests.engine.describe import amount, counted, name_of, percent, short
+from backtests.engine.describe import (
+    amount,
+    counted,
+    describe_condition,
+    distance,
+    name_of,
+    percent,
+    short,
+)
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     All,
     Any_,
+    Between,
+    Calendar,
     Comparison,
     Condition,
+    Lasting,
     Not,
     Number,
     Operand,
     Strategy,
+    Trend,
 )
 
 CROSSED = {"crosses_above": "crossed above", "crosses_below": "crossed below"}
 
 
-def entry_reason(strategy: Strategy, panel: Panel, bar: int) -> str:
-    return sentence(strategy.entry, panel, decided_at(strategy, bar))
+def entry_reason(strategy: Strategy, panel: Panel, bar: int, side: int) -> str:
+    if strategy.portfolio:
+        return "weight raised by the portfolio"
+    rule, _ = sides(strategy, side)
+    return sentence(rule, panel, decided_at(strategy, bar)) if rule else "the benchmark is bought"
 
 
-def exit_reason(strategy: Strategy, panel: Panel, bar: int, price: float, code: int) -> str:
-    if code == kernel.BY_RULE and strategy.exit is not None:
-        return sentence(strategy.exit, panel, decided_at(strategy, bar))
-    if code == kernel.BY_STOP and strategy.stop_loss is not None:
-        return f"stop loss {percent(strategy.stop_loss)} hit at {price:,.2f}"
-    if code == kernel.BY_TARGET and strategy.take_profit is not None:
-        return f"take profit {percent(strategy.take_profit)} hit at {price:,.2f}"
-    if code == kernel.BY_TIME and strategy.max_bars is not None:
-        return f"held for {counted(strategy.max_bars, 'bar')}"
-    return "open at the end"
+def sides(strategy: Strategy, side: int) -> tuple[Condition | None, Condition | None]:
+    return strategy.long_rules if side > 0 else strategy.short_rules
+
+
+def exit_reason(
+    strategy: Strategy, panel: Panel, bar: int, price: float, code: int, side: int
+) -> str:
+    at = f"at {price:,.2f}"
+    match code:
+        case kernel.BY_RULE | kernel.BY_TURN:
+            rule = sides(strategy, side)[1] if code == kernel.BY_RULE else sides(strategy, -side)[0]
+            why = sentence(rule, panel, decided_at(strategy, bar)) if rule else ""
+            return why if code == kernel.BY_RULE else f"turned round: {why}"
+        case kernel.BY_STOP:
+            return f"stop loss {distance(strategy.stop_loss)} hit {at}"
+        case kernel.BY_TARGET:
+            return f"take profit {distance(strategy.take_profit)} hit {at}"
+        case kernel.BY_TRAIL:
+            return f"trailing stop {distance(strategy.trailing_stop)} hit {at}"
+        case kernel.BY_BREAK_EVEN:
+            return f"stop at the price paid hit {at}, after a gain of {gain(strategy)}"
+        case kernel.BY_PARTIAL:
+            return f"partial take profit hit {at}"
+        case kernel.BY_TIME:
+            return held_for(strategy)
+        case _:
+            return PLAIN[code]
+
+
+PLAIN = {
+    kernel.AT_THE_END: "open at the end",
+    kernel.BY_SESSION: "left at the close of the day",
+    kernel.BY_WEIGHTS: "weight lowered by the portfolio",
+    kernel.BY_RUIN: "the account was lost",
+}
+
+
+def gain(strategy: Strategy) -> str:
+    return percent(strategy.break_even or 0)
+
+
+def held_for(strategy: Strategy) -> str:
+    times = (strategy.max_bars, "bar"), (strategy.max_days, "day")
+    return f"held for {' or '.join(counted(number, noun) for number, noun in times if number)}"
 
 
 def decided_at(strategy: Strategy, bar: int) -> int:
@@ -42,6 +95,16 @@ def sentence(condition: Condition, panel: Panel, bar: int) -> str:
     match condition:
         case Comparison():
             return compared(condition, panel, bar)
+        case Between():
+            return within(condition, panel, bar)
+        case Trend():
+            value = valued(condition.operand, condition.operand, panel, bar)
+            return f"{value} {condition.way} for {counted(condition.bars, 'bar')}"
+        case Calendar():
+            moment = panel.bars.time[min(bar + fills_later(condition, panel), len(panel.bars) - 1)]
+            return f"{describe_condition(condition)} ({np.datetime_as_string(moment, 'D')})"
+        case Lasting():
+            return f"{sentence(condition.of, panel, bar)} for {counted(condition.bars, 'bar')}"
         case Not():
             return f"not ({sentence(condition.of, panel, bar)})"
         case All():
@@ -49,6 +112,16 @@ def sentence(condition: Condition, panel: Panel, bar: int) -> str:
         case Any_():
             true = [part for part in condition.of if panel.truth(part).holds[bar]]
             return " and ".join(sentence(part, panel, bar) for part in true or condition.of)
+
+
+def fills_later(rule: Calendar, panel: Panel) -> int:
+    return panel.delay if rule.on == "fill" else 0
+
+
+def within(condition: Between, panel: Panel, bar: int) -> str:
+    value = valued(condition.operand, condition.low, panel, bar)
+    low = valued(condition.low, condition.operand, panel, bar)
+    return f"{value} between {low} and {valued(condition.high, condition.operand, panel, bar)}"
 
 
 def compared(comparison: Comparison, panel: Panel, bar: int) -> str:

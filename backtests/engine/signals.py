@@ -1,9 +1,12 @@
-"""Turns conditions into signals: at which closes does a rule hold, for one symbol.
+"""Turns conditions into signals: at which closes does a rule hold, for one traded symbol.
 
 Logic has three values. Before an indicator has its window, a comparison is neither true nor
 false, and neither is its negation; only what is certainly true becomes a signal.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -11,21 +14,27 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from backtests.engine import indicators
+from backtests.engine import calendar, indicators
 from backtests.engine.bars import Bars, FloatArray
-from backtests.engine.strategy import (
+from backtests.engine.conditions import (
     All,
     Any_,
+    Between,
+    Calendar,
     Change,
     Comparison,
     Condition,
     Distance,
+    Gap,
     Indicator,
+    Lasting,
     Not,
     Number,
     Operand,
     Price,
+    Series,
     Streak,
+    Trend,
 )
 
 BoolArray = npt.NDArray[np.bool_]
@@ -46,17 +55,26 @@ class Panel:
     """One symbol's bars with every operand and condition of a strategy computed once.
 
     The first `warm_up` bars are there for the windows of indicators only: `bars`, `series` and
-    `truth` begin after them.
+    `truth` begin after them. `others` are the panels of the symbols that conditions look at;
+    an order fills `delay` bars after its signal.
     """
 
     history: Bars
     warm_up: int = 0
+    delay: int = 1
+    others: Mapping[str, Panel] = field(default_factory=dict)
     _series: dict[str, FloatArray] = field(default_factory=dict)
     _truths: dict[str, Truth] = field(default_factory=dict)
 
     @cached_property
     def bars(self) -> Bars:
         return self.history.take(slice(self.warm_up, None))
+
+    def looks_at(self, operand: Operand) -> Bars:
+        """The bars on which an operand is computed."""
+        symbol = None if isinstance(operand, Number) else operand.symbol
+        elsewhere = symbol and symbol != self.history.symbol
+        return self.others[symbol].history if symbol and elsewhere else self.history
 
     def series(self, operand: Operand) -> FloatArray:
         return self.whole_series(operand)[self.warm_up :]
@@ -68,8 +86,22 @@ class Panel:
     def whole_series(self, operand: Operand) -> FloatArray:
         key = operand.model_dump_json()
         if key not in self._series:
-            self._series[key] = values_of(operand, self.history)
+            self._series[key] = self._valued(operand)
         return self._series[key]
+
+    def _valued(self, operand: Operand) -> FloatArray:
+        if isinstance(operand, Number):
+            return np.full(len(self.history), operand.value)
+        if operand.symbol and operand.symbol != self.history.symbol:
+            return self._looked_up(self.others[operand.symbol], operand)
+        return lagged(values_of(operand, self.history), operand.lag) * operand.multiplier
+
+    def _looked_up(self, other: Panel, operand: Operand) -> FloatArray:
+        """Another symbol's value at the same moments; where it has no bar, nothing is known."""
+        values = other.whole_series(operand.model_copy(update={"symbol": None}))
+        time, there = self.history.time, other.history.time
+        at = np.minimum(np.searchsorted(there, time), max(len(there) - 1, 0))
+        return np.where(there[at] == time, values[at], np.nan) if len(there) else at * np.nan
 
     def whole_truth(self, condition: Condition) -> Truth:
         key = condition.model_dump_json()
@@ -90,6 +122,14 @@ def truth(condition: Condition, panel: Panel) -> Truth:
     match condition:
         case Comparison():
             return compare(condition, panel)
+        case Between():
+            return everything([panel.whole_truth(part) for part in condition.parts])
+        case Trend():
+            return moves(condition, panel)
+        case Calendar():
+            return dated(condition, panel)
+        case Lasting():
+            return lasts(panel.whole_truth(condition.of), condition.bars)
         case Not():
             holds, fails = panel.whole_truth(condition.of)
             return Truth(fails, holds)
@@ -132,6 +172,32 @@ def compare(comparison: Comparison, panel: Panel) -> Truth:
     return Truth(holds, known & ~holds)
 
 
+def moves(trend: Trend, panel: Panel) -> Truth:
+    values = panel.whole_series(trend.operand)
+    step = difference(values, lagged(values, 1))
+    known = ~np.isnan(step)
+    moved = step > 0 if trend.way == "rising" else step < 0
+    return lasts(Truth(moved, known & ~moved), trend.bars)
+
+
+def lasts(part: Truth, bars: int) -> Truth:
+    """It held at each of the last `bars` closes; it failed if it failed at one of them."""
+    window = [Truth(delayed(part.holds, lag), delayed(part.fails, lag)) for lag in range(bars)]
+    return everything(window)
+
+
+def dated(rule: Calendar, panel: Panel) -> Truth:
+    """The bar on which an order fills comes later; behind the last one there is none."""
+    bars = panel.history
+    holds = calendar.held_at(rule, bars.time, bars.timezone)
+    known = np.ones(len(bars), np.bool_)
+    if rule.on == "fill" and panel.delay:
+        nothing = np.zeros(min(panel.delay, len(bars)), np.bool_)
+        holds = np.concatenate((holds[panel.delay :], nothing))
+        known[len(bars) - len(nothing) :] = False
+    return Truth(holds & known, known & ~holds)
+
+
 def difference(left: FloatArray, right: FloatArray) -> FloatArray:
     """Left minus right, without rounding noise: a flat price is not above its own average."""
     gap = left - right
@@ -145,25 +211,33 @@ def rises_through_zero(gap: FloatArray) -> BoolArray:
 
 
 def previous(flags: BoolArray) -> BoolArray:
-    return np.concatenate((np.zeros(1, np.bool_), flags[:-1]))
+    return delayed(flags, 1)
 
 
-def values_of(operand: Operand, bars: Bars) -> FloatArray:
+def delayed(flags: BoolArray, bars: int) -> BoolArray:
+    if bars == 0:
+        return flags
+    return np.concatenate((np.zeros(min(bars, len(flags)), np.bool_), flags[:-bars]))
+
+
+def values_of(operand: Series, bars: Bars) -> FloatArray:
+    """The operand at each close, before its lag and multiplier."""
     columns = bars.columns()
     match operand:
-        case Number():
-            return np.full(len(bars), operand.value)
         case Price():
-            return lagged(columns[operand.field], operand.lag) * operand.multiplier
+            return columns[operand.field]
         case Indicator():
-            outputs = indicators.compute(operand.name, columns, operand.params)
-            return lagged(outputs[operand.output], operand.lag) * operand.multiplier
+            return indicators.compute(operand.name, columns, operand.params)[operand.output]
         case Change():
             return bars.close / lagged(bars.close, operand.bars) - 1
         case Distance():
             return bars.close / level(operand, bars) - 1
+        case Gap():
+            return bars.open / lagged(bars.close, 1) - 1
         case Streak():
             return streak(bars.close if operand.way == "up" else -bars.close)
+        case _:
+            raise TypeError(f"{type(operand).__name__} is no operand with values of its own")
 
 
 def lagged(values: FloatArray, bars: int) -> FloatArray:

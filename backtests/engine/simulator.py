@@ -7,10 +7,35 @@ import numpy as np
 
 from backtests.engine import kernel
 from backtests.engine.kernel import BoolArray, FloatArray, Market, Rules, State
-from backtests.engine.strategy import Strategy
+from backtests.engine.strategy import Level, Sizing, Strategy
 
 CHUNK = 8192
 Progress = Callable[[int, int], None]
+
+PLAIN = Rules(  # all in, without costs, and never out
+    stop=0.0,
+    target=0.0,
+    trail=0.0,
+    break_even=0.0,
+    max_bars=0,
+    max_days=0,
+    same_day=False,
+    parts=np.empty((0, 2)),
+    commission=0.0,
+    per_trade=0.0,
+    per_share=0.0,
+    slippage=0.0,
+    borrow=0.0,
+    sizing=kernel.FRACTION,
+    size=1.0,
+    weight=1.0,
+    whole_shares=False,
+    max_positions=0,
+    max_entries=1,
+    leverage=1.0,
+    stops_from_entry_bar=True,
+    at_close=False,
+)
 
 
 @dataclass(frozen=True)
@@ -27,18 +52,66 @@ class Simulation:
 
 
 def rules_of(strategy: Strategy) -> Rules:
-    share = strategy.sizing.fraction
+    way, size = sizing_of(strategy.sizing, default_share(strategy))
     return Rules(
-        stop=float(strategy.stop_loss or 0.0),
-        target=float(strategy.take_profit or 0.0),
-        max_bars=int(strategy.max_bars or 0),
-        commission=float(strategy.commission),
-        slippage=float(strategy.slippage),
-        weight=float(1 / len(strategy.symbols) if share is None else share),
+        stop=fraction(strategy.stop_loss),
+        target=fraction(strategy.take_profit),
+        trail=fraction(strategy.trailing_stop),
+        break_even=strategy.break_even or 0.0,
+        max_bars=strategy.max_bars or 0,
+        max_days=strategy.max_days or 0,
+        same_day=strategy.same_day,
+        parts=np.array([(one.gain, one.fraction) for one in strategy.partial_exits]).reshape(-1, 2),
+        commission=strategy.commission,
+        per_trade=strategy.commission_per_trade,
+        per_share=strategy.commission_per_share,
+        slippage=strategy.slippage,
+        borrow=strategy.borrow_cost,
+        sizing=way,
+        size=size,
+        weight=default_share(strategy),
         whole_shares=strategy.sizing.whole_shares,
+        max_positions=strategy.sizing.max_positions or 0,
+        max_entries=strategy.sizing.max_entries,
+        leverage=strategy.leverage,
         stops_from_entry_bar=strategy.stops_from == "entry_bar",
         at_close=strategy.fill == "close",
     )
+
+
+def holding(strategy: Strategy, symbols: int) -> Rules:
+    """Buy an equal part of each symbol and keep it, at the strategy's costs."""
+    return PLAIN._replace(
+        commission=strategy.commission,
+        per_trade=strategy.commission_per_trade,
+        per_share=strategy.commission_per_share,
+        slippage=strategy.slippage,
+        size=1 / symbols,
+        weight=1 / symbols,
+        whole_shares=strategy.sizing.whole_shares,
+        at_close=strategy.fill == "close",
+    )
+
+
+def fraction(level: Level | None) -> float:
+    """Distances in money are in the market's columns instead."""
+    return level if isinstance(level, float) else 0.0
+
+
+def default_share(strategy: Strategy) -> float:
+    places = min(len(strategy.symbols), strategy.sizing.max_positions or len(strategy.symbols))
+    return strategy.leverage / places
+
+
+def sizing_of(sizing: Sizing, share: float) -> tuple[int, float]:
+    ways = {
+        kernel.FRACTION: sizing.fraction,
+        kernel.CASH_AMOUNT: sizing.cash,
+        kernel.SHARES: sizing.quantity,
+        kernel.RISK: sizing.risk,
+        kernel.VOLATILITY: sizing.volatility,
+    }
+    return next(((way, size) for way, size in ways.items() if size), (kernel.FRACTION, share))
 
 
 def simulate(
@@ -49,14 +122,15 @@ def simulate(
     check_cancelled: Callable[[], None] = lambda: None,
     on_progress: Progress | None = None,
 ) -> Simulation:
-    bars, symbols = market.close.shape
+    bars, symbols = market.orders.shape
     state = fresh_state(symbols, capital)
     equity, held = np.empty(bars), np.zeros(bars, np.bool_)
     parts = []
     for first in range(0, bars, CHUNK):
         check_cancelled()
         last = min(first + CHUNK, bars)
-        trades = np.empty(((last - first) * symbols, kernel.TRADE_WIDTH))
+        rows = (last - first) * symbols * kernel.most_a_bar(rules)
+        trades = np.empty((rows, kernel.TRADE_WIDTH))
         count = kernel.run_bars(market, rules, state, first, last, equity, held, trades)
         parts.append(trades[:count].copy())
         if on_progress:
@@ -68,32 +142,26 @@ def fresh_state(symbols: int, capital: float) -> State:
     return State(
         book=np.zeros((symbols, kernel.BOOK_WIDTH)),
         account=np.array([capital, capital]),
-        left=np.zeros(symbols, np.bool_),
     )
 
 
 def still_open(market: Market, state: State) -> FloatArray:
     """Open positions as records at the last close, without an exit fee."""
-    symbols = np.flatnonzero(state.book[:, kernel.QUANTITY] > 0)
-    book, close = state.book[symbols], market.close[-1, symbols]
+    symbols = np.flatnonzero(state.book[:, kernel.QUANTITY])
+    book, close = state.book[symbols], market.prices[-1, symbols, kernel.CLOSE]
     records = np.empty((len(symbols), kernel.TRADE_WIDTH))
     records[:, kernel.T_SYMBOL] = symbols
     records[:, kernel.T_ENTRY_BAR] = book[:, kernel.ENTRY_BAR]
-    records[:, kernel.T_EXIT_BAR] = len(market.close) - 1
+    records[:, kernel.T_EXIT_BAR] = len(market.prices) - 1
     records[:, kernel.T_ENTRY_PRICE] = book[:, kernel.FILL]
     records[:, kernel.T_EXIT_PRICE] = close
-    records[:, kernel.T_QUANTITY] = book[:, kernel.QUANTITY]
+    records[:, kernel.T_QUANTITY] = np.abs(book[:, kernel.QUANTITY])
+    records[:, kernel.T_SIDE] = np.sign(book[:, kernel.QUANTITY])
     gain = (close - book[:, kernel.FILL]) * book[:, kernel.QUANTITY]
-    records[:, kernel.T_PNL] = gain - book[:, kernel.ENTRY_FEE]
-    records[:, kernel.T_COSTS] = book[:, kernel.COSTS]
+    spent = book[:, kernel.ENTRY_FEE] + book[:, kernel.BORROWED]
+    records[:, kernel.T_PNL] = gain - spent
+    records[:, kernel.T_COSTS] = book[:, kernel.COSTS] + book[:, kernel.BORROWED]
     records[:, kernel.T_REASON] = kernel.AT_THE_END
     records[:, kernel.T_LOWEST] = np.minimum(book[:, kernel.LOWEST], close)
     records[:, kernel.T_HIGHEST] = np.maximum(book[:, kernel.HIGHEST], close)
     return records
-
-
-def warm_up() -> None:
-    """Compile the kernel, or load it from numba's cache, before workers fork."""
-    prices, no = np.ones((2, 1)), np.zeros((2, 1), np.bool_)
-    rules = Rules(0.0, 0.0, 0, 0.0, 0.0, 1.0, False, True, False)
-    simulate(Market(prices, prices, prices, prices, no, no), rules, 1.0)

@@ -6,6 +6,7 @@ import csv
 import gzip
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -97,6 +98,7 @@ def mintalib() -> Table:
 def _sample(table: Rows, time: str, timeframe: str) -> Loaded:
     columns = full(table, time, ("open", "high", "low", "close", "volume"))
     bars, notes = make_bars(columns, "AAPL", timeframe, "mintalib")
+    bars = replace(bars, timezone="UTC" if timeframe == "1d" else "America/New_York")
     return Loaded(bars, AS_GIVEN, (UNDOCUMENTED, *notes))
 
 

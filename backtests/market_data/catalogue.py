@@ -62,7 +62,10 @@ def load(
 def check_available(strategy: Strategy, source: str | None = None) -> None:
     """Raise `NoData` before anything is queued where symbol, timeframe or days are missing."""
     days = strategy.start, strategy.end
-    cards = [load(name, strategy.timeframe, *days, source)[1] for name in strategy.symbols]
+    found = {
+        name: load(name, strategy.timeframe, *days, source)[1] for name in strategy.needed_symbols
+    }
+    cards = [found[name] for name in strategy.symbols]
     first, last = max(card["start"] for card in cards), min(card["end"] for card in cards)
     if first > last:
         raise NoData(

@@ -84,6 +84,7 @@ async def test_the_agents_speak_in_the_order_of_the_story(desk: Desk) -> None:
         "BacktestRunner",
         "BacktestRunner",
         "StrategyAnalyst",
+        "StrategyAnalyst",
         "InsightsGenerator",
     ]
 
@@ -249,12 +250,11 @@ async def test_a_strategy_that_never_trades_is_explained() -> None:
     assert result["verdict"]["text"].startswith("It never traded")
 
 
-async def test_prices_too_short_for_the_indicator_are_no_crash_but_a_warning() -> None:
+async def test_a_period_that_is_longer_than_the_prices_is_refused_by_name() -> None:
     average = indicator("SMA", period=200)
     strategy = rsi_strategy(entry=compare({"kind": "price", "field": "close"}, ">", average))
-    result = await Desk([random_bars(120)]).run(strategy)
-    assert result["trades"] == []
-    assert any("SMA(200) of X never had a value" in one for one in result["verdict"]["warnings"])
+    with pytest.raises(workflow.AgentFailure, match=r"SMA\(200\) needs 200 bars, and X has only"):
+        await Desk([random_bars(120)]).run(strategy)
 
 
 async def test_bars_full_of_nothing_end_with_a_sentence() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from backtests.engine.bars import Bars
+from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.strategy import Strategy
 
 Candle = tuple[float, float, float, float]
@@ -58,3 +58,18 @@ def cued(**changes: Any) -> Strategy:
         "initial_capital": 1000,
     }
     return Strategy.model_validate({**usual, **changes})
+
+
+def random_columns(length: int, seed: int) -> dict[str, FloatArray]:
+    """Daily prices that wander, with ranges and volumes of their own."""
+    rng = np.random.default_rng(seed)
+    close = 100 * np.exp(np.cumsum(rng.normal(0, 0.02, length)))
+    open_ = close * np.exp(rng.normal(0, 0.01, length))
+    reach = np.exp(np.abs(rng.normal(0, 0.01, (2, length))))
+    return {
+        "open": open_,
+        "high": np.maximum(open_, close) * reach[0],
+        "low": np.minimum(open_, close) / reach[1],
+        "close": close,
+        "volume": rng.uniform(1e4, 1e6, length).round(),
+    }

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from backtests.engine.bars import BadBars, align
+from backtests.engine.bars import FIELDS, BadBars, align
 from tests.engine.making import closes
 
 
@@ -27,6 +27,15 @@ def test_the_fingerprint_depends_on_every_price() -> None:
     assert bars.sha256() == closes([1, 2, 3]).sha256()
     assert bars.sha256() != closes([1, 2, 3.0000001]).sha256()
     assert bars.sha256() != replace(bars, symbol="Y").sha256()
+
+
+def test_the_calendar_is_a_column_where_a_bar_is_not_a_day() -> None:
+    days = closes([1, 2])
+    assert set(days.columns()) == set(FIELDS)
+    hours = replace(days, timeframe="1h")
+    assert set(hours.columns()) == {*FIELDS, "per_year", "session"}
+    assert np.diff(hours.columns()["session"]).tolist() == [1]
+    assert set(replace(days, timeframe="1w").columns()) == {*FIELDS, "per_year"}
 
 
 def test_times_must_ascend_and_columns_agree() -> None:

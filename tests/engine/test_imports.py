@@ -6,7 +6,8 @@ import sys
 CODE = """
 import sys
 import backtests.engine.explain, backtests.engine.lookahead
-heavy = {"django", "redis", "channels", "agents"} & set(sys.modules)
+import backtests.engine.robustness.judgement, backtests.engine.robustness.random_entries
+heavy = {"django", "redis", "channels", "agents", "scipy"} & set(sys.modules)
 assert not heavy, heavy
 """
 

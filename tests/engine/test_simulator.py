@@ -5,6 +5,7 @@ import pytest
 
 from backtests.engine import simulator
 from backtests.engine.backtest import run
+from backtests.engine.market import warm_up
 from tests.engine.making import BUY, SELL, WAIT, closes, cued
 
 
@@ -46,5 +47,5 @@ def test_a_cancelled_run_stops_at_the_next_chunk(monkeypatch: pytest.MonkeyPatch
 
 
 def test_warming_up_leaves_a_kernel_ready_to_run() -> None:
-    simulator.warm_up()
+    warm_up()
     assert run(cued(), [closes([1.0, 1.0])]).trades == []

@@ -37,9 +37,10 @@ def nested(depth: int) -> dict[str, Any]:
         ({"entry": nested(7)}, "nested more than 6 deep"),
         ({"symbols": ["X", "x"]}, "named twice"),
         ({"symbols": [" "]}, "1 to 20 characters"),
-        ({"stop_loss": 1.5}, "less than 1"),
+        ({"stop_loss": 1.5}, "a stop must be below 1"),
         ({"initial_capital": -1}, "greater than 0"),
-        ({"leverage": 2}, "Extra inputs are not permitted"),
+        ({"leverage": 100}, "less than or equal to 10"),
+        ({"margin": 2}, "Extra inputs are not permitted"),
     ],
 )
 def test_the_impossible_is_refused(change: dict[str, Any], words: str) -> None:

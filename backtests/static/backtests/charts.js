@@ -105,15 +105,15 @@ class Board {
     const { accent, gain, loss } = this.colours;
     const trades = this.result.trades.filter((trade) => trade.symbol === symbol);
     const size = trades.length > CROWD ? 0.4 : 1;
+    const entered = new Set();  // a position that is left in parts was entered once
     const marks = trades.flatMap((trade) => {
-      const bought = {
-        time: this.time(trade.entry_time), position: "belowBar", shape: "arrowUp", color: accent, size,
-      };
-      const sold = {
-        time: this.time(trade.exit_time), position: "aboveBar", shape: "arrowDown",
-        color: trade.pnl > 0 ? gain : loss, size,
-      };
-      return trade.is_open ? [bought] : [bought, sold];
+      const [up, down] = [{ position: "belowBar", shape: "arrowUp" }, { position: "aboveBar", shape: "arrowDown" }];
+      const [into, out] = trade.side === "short" ? [down, up] : [up, down];
+      const entry = { time: this.time(trade.entry_time), color: accent, size, ...into };
+      const exit = { time: this.time(trade.exit_time), color: trade.pnl > 0 ? gain : loss, size, ...out };
+      const isNew = !entered.has(trade.entry_time);
+      entered.add(trade.entry_time);
+      return [...(isNew ? [entry] : []), ...(trade.is_open ? [] : [exit])];
     });
     return marks.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
   }

@@ -1,0 +1,261 @@
+"""Is the edge real? What the kept iteration is worth beside luck, other histories and costs.
+
+Measured on daily returns (weekly ones of weekly bars), so that the parts of one day, which hang
+together, do not count as so many separate observations.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from agents.backtest_runner import CheckCancelled, Market
+from agents.events import Emit, Json
+from agents.refine import Iteration
+from agents.turn import Turn
+from backtests.engine import backtest as engine
+from backtests.engine import metrics
+from backtests.engine.backtest import Backtest, Trade
+from backtests.engine.bars import Bars, FloatArray
+from backtests.engine.metrics import Figures
+from backtests.engine.robustness import costs as higher_costs
+from backtests.engine.robustness import sharpe
+from backtests.engine.robustness.bootstrap import Bootstrap, bootstrap
+from backtests.engine.robustness.costs import FACTORS, CostStudy
+from backtests.engine.robustness.judgement import Evidence, Finding, Name, judge, overall
+from backtests.engine.robustness.random_entries import (
+    Costs,
+    Placing,
+    RandomEntries,
+    placing_of,
+    random_entries,
+)
+from backtests.engine.strategy import Strategy
+
+T = TypeVar("T")
+
+# What every run asks.
+ASKED: tuple[Name, ...] = ("luck", "tries", "histories", "entries", "costs")
+# Where nobody stated costs: commission of a side, for liquid stocks, as a fraction.
+ASSUMED_COST = 0.0005
+DAYS_PER_YEAR = 252
+# The engine takes no cost of half the price or more.
+MOST = 0.49
+PARTS = 3
+COSTS = ("commission", "slippage", "commission_per_trade", "commission_per_share", "borrow_cost")
+
+
+@dataclass(frozen=True)
+class Luck:
+    """The Sharpe ratio beside luck; Sharpe ratios are those of one return, not of a year."""
+
+    psr: float | None = None
+    dsr: float | None = None
+    expected_max_sharpe: float | None = None
+    min_track_record: float | None = None
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """What was measured, and what it means."""
+
+    evidence: Evidence
+    luck: Luck
+    histories: Bootstrap | None
+    entries: RandomEntries | None
+    costs: CostStudy | None
+
+    @property
+    def findings(self) -> list[Finding]:
+        return judge(self.evidence, ASKED)
+
+    @property
+    def text(self) -> str:
+        return overall(self.findings)
+
+    def to_dict(self) -> Json:
+        facts = self.evidence
+        about = {"trades": facts.trades, "returns": facts.returns, "trials": facts.trials}
+        return {
+            "text": self.text,
+            "findings": [finding.to_dict() for finding in self.findings],
+            **about,
+            **asdict(self.luck),
+            "bootstrap": part(self.histories),
+            "random_entries": part(self.entries),
+            "costs": part(self.costs),
+            "assumed_cost": facts.assumed_cost,
+        }
+
+
+def part(measured: Bootstrap | RandomEntries | CostStudy | None) -> Json | None:
+    return asdict(measured) if measured else None
+
+
+async def examine(
+    best: Iteration,
+    tried: Sequence[Iteration],
+    market: Market,
+    check: CheckCancelled,
+    emit: Emit,
+) -> Robustness:
+    turn = await Turn.begin(emit, "StrategyAnalyst", "robustness", "Asking if the edge is real.")
+    found = await measure(best.tested.backtest, tried, market.bars, check, turn)
+    data = {"findings": [finding.to_dict() for finding in found.findings]}
+    await turn.complete(found.text, data)
+    return found
+
+
+async def measure(
+    done: Backtest,
+    tried: Sequence[Iteration],
+    bars: list[Bars],
+    check: CheckCancelled,
+    turn: Turn,
+) -> Robustness:
+    """Part by part, each in a thread of its own, because the site must be heard of meanwhile."""
+    returns, capital = daily(done)
+    if not done.trades:
+        return judged(done, len(returns), len(tried), Luck(), None, None, None)
+
+    async def step(number: int, what: str, compute: Callable[[], T]) -> T:
+        check()
+        await turn.progress(f"Trying {what}.", number, PARTS)
+        return await asyncio.to_thread(compute)
+
+    year = min(DAYS_PER_YEAR, metrics.BARS_PER_YEAR[done.strategy.timeframe])
+    histories = await step(
+        1,
+        "its days in another order",
+        lambda: bootstrap(returns, capital=capital, per_year=year, check=check),
+    )
+    entries = await step(2, "random entries", lambda: at_random(done, bars, check))
+    costs = await step(3, "higher costs", lambda: at_higher_costs(done, bars, check))
+    check()
+    luck = luck_of(returns, tried)
+    return judged(done, len(returns), len(tried), luck, histories, entries, costs)
+
+
+def judged(
+    done: Backtest,
+    returns: int,
+    trials: int,
+    luck: Luck,
+    histories: Bootstrap | None,
+    entries: RandomEntries | None,
+    costs: CostStudy | None,
+) -> Robustness:
+    double = costs.at(2.0) if costs else None
+    evidence = Evidence(
+        trades=len(done.trades),
+        returns=returns,
+        trials=trials,
+        psr=luck.psr,
+        dsr=luck.dsr,
+        loss=histories.loss if histories else None,
+        percentile=entries.percentile if entries else None,
+        doubled=double.total_return if double else None,
+        assumed_cost=None if pays(done.strategy) else ASSUMED_COST,
+    )
+    return Robustness(evidence, luck, histories, entries, costs)
+
+
+def daily(done: Backtest) -> tuple[FloatArray, float]:
+    """Returns from one day's last close to the next, and the equity before them."""
+    days = done.time.astype("datetime64[D]")
+    last = np.append(np.flatnonzero(days[1:] != days[:-1]), len(days) - 1)
+    equity = done.equity[last]
+    return metrics.returns_of(equity), float(equity[0])
+
+
+def luck_of(returns: FloatArray, tried: Sequence[Iteration]) -> Luck:
+    """Every iteration counts as a try; those without a Sharpe ratio say nothing of its spread."""
+    track = sharpe.track_of(returns)
+    if track is None:
+        return Luck()
+    others = [sharpe.track_of(daily(one.tested.backtest)[0]) for one in tried]
+    spread = sharpe.spread_of([one.sharpe for one in others if one], track.bars)
+    return Luck(
+        psr=sharpe.probabilistic_sharpe(track),
+        dsr=sharpe.deflated_sharpe(track, len(tried), spread),
+        expected_max_sharpe=sharpe.expected_max_sharpe(len(tried), spread),
+        min_track_record=sharpe.min_track_record(track),
+    )
+
+
+def at_random(done: Backtest, bars: list[Bars], check: CheckCancelled) -> RandomEntries | None:
+    """None where trades are not simple ones: long, one at a time in each symbol, of one size."""
+    strategy = done.strategy
+    if not simple(strategy):
+        return None
+    series = [panel.bars for panel in engine.prepared(strategy, bars)]
+    traded = [[one for one in done.trades if one.symbol == each.symbol] for each in series]
+    pairs = zip(series, traded, strict=True)
+    placings = [placing(each, trades, strategy) for each, trades in pairs]
+    if any(one.free < 0 for one in placings) or any(one.side != "long" for one in done.trades):
+        return None
+    costs = Costs(strategy.commission, strategy.slippage, invested(strategy))
+    real = np.mean([costs.compounded(gains(trades, strategy)) for trades in traded]) - 1
+    return random_entries(placings, float(real), costs, check=check)
+
+
+def simple(strategy: Strategy) -> bool:
+    """Whether each trade takes the same part of the money, at costs that are fractions of it."""
+    sizing = strategy.sizing
+    amounts = (sizing.cash, sizing.quantity, sizing.risk, sizing.volatility, sizing.max_positions)
+    fixed = strategy.commission_per_trade or strategy.commission_per_share
+    borrowed = strategy.leverage > 1 or sizing.max_entries > 1
+    return not (strategy.portfolio or strategy.partial_exits or fixed or borrowed or any(amounts))
+
+
+def placing(bars: Bars, trades: Sequence[Trade], strategy: Strategy) -> Placing:
+    at_close = strategy.fill == "close"
+    steps = np.array([held(trade, at_close=at_close) for trade in trades], np.intp)
+    return placing_of(bars.open, bars.close, steps, at_close=at_close)
+
+
+def held(trade: Trade, *, at_close: bool) -> int:
+    """Steps between prices: one at least, and one more from the last open to the last close."""
+    return max(1, trade.bars + (trade.is_open and not at_close))
+
+
+def gains(trades: Sequence[Trade], strategy: Strategy) -> FloatArray:
+    """What each trade made of 1, the commission of its entry included."""
+    returns = np.array([trade.return_ for trade in trades], np.float64)
+    return 1 + returns / (1 + strategy.commission)
+
+
+def invested(strategy: Strategy) -> float:
+    """How much of a symbol's equal part of the money goes into a trade."""
+    fraction = strategy.sizing.fraction
+    return 1.0 if fraction is None else min(1.0, fraction * len(strategy.symbols))
+
+
+def at_higher_costs(done: Backtest, bars: list[Bars], check: CheckCancelled) -> CostStudy:
+    """Twice and four times what was stated; where nothing was, of an assumed commission."""
+    strategy = done.strategy
+    base = 1.0 if pays(strategy) else 0.0
+
+    def figures(factor: float) -> Figures:
+        if factor == base:
+            return done.metrics
+        return engine.run(dearer(strategy, factor), bars, check_cancelled=check).metrics
+
+    return higher_costs.costs(figures, (base, *FACTORS[1:]))
+
+
+def dearer(strategy: Strategy, factor: float) -> Strategy:
+    costs = {name: getattr(strategy, name) for name in COSTS}
+    if not pays(strategy):
+        costs["commission"] = ASSUMED_COST
+    most = {"commission": MOST, "slippage": MOST}
+    raised = {name: min(most.get(name, np.inf), cost * factor) for name, cost in costs.items()}
+    return strategy.model_copy(update=raised)
+
+
+def pays(strategy: Strategy) -> bool:
+    return any(getattr(strategy, name) for name in COSTS)

@@ -1,0 +1,342 @@
+"""The words of a rule: operands that have a value at every close, and conditions over them.
+
+Percentages are fractions (0.05 is 5%). Everything here is executed by `signals`; what cannot be
+said here cannot be tested, and the reader says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from backtests.engine.indicators import INDICATORS
+
+PriceField = Literal["open", "high", "low", "close", "volume"]
+Operator = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below"]
+
+MAX_DEPTH = 6
+
+
+class Spec(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def ticker(symbol: str) -> str:
+    tidy = symbol.strip().upper()
+    if not 1 <= len(tidy) <= 20:
+        raise ValueError("a symbol has 1 to 20 characters")
+    return tidy
+
+
+Symbol = Annotated[str, AfterValidator(ticker)]
+
+
+# Operands ---------------------------------------------------------------------------------------
+
+
+class Number(Spec):
+    """A constant, in the unit of what it is compared with."""
+
+    kind: Literal["number"] = "number"
+    value: float
+
+
+class Series(Spec):
+    """A value at every close: `lag` bars ago, times `multiplier` ("5% below" is 0.95).
+
+    `symbol` looks at another symbol than the one that is traded.
+    """
+
+    symbol: Symbol | None = None
+    lag: int = Field(default=0, ge=0, le=1000)
+    multiplier: float = Field(default=1.0, gt=0, le=1000)
+
+
+class Price(Series):
+    """A field of the bar."""
+
+    kind: Literal["price"] = "price"
+    field: PriceField = "close"
+
+
+class Indicator(Series):
+    """One output of a registered indicator."""
+
+    kind: Literal["indicator"] = "indicator"
+    name: str
+    params: dict[str, float] = Field(default_factory=dict)
+    output: str = ""
+
+    @field_validator("name")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in INDICATORS:
+            raise ValueError(f"there is no indicator {name!r}; known: {', '.join(INDICATORS)}")
+        return name
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, data: object) -> object:
+        """Parameters and output that were left out get their usual values, so that they show."""
+        if not isinstance(data, dict) or data.get("name") not in INDICATORS:
+            return data
+        spec = INDICATORS[data["name"]]
+        params = data.get("params")
+        if params is not None and not isinstance(params, dict):
+            return data
+        return {
+            **data,
+            "params": {**spec.defaults(), **(params or {})},
+            "output": data.get("output") or spec.outputs[0],
+        }
+
+    @model_validator(mode="after")
+    def _fits_the_registry(self) -> Self:
+        spec = INDICATORS[self.name]
+        if self.output not in spec.outputs:
+            raise ValueError(
+                f"{self.name} has no output {self.output!r}; it has {', '.join(spec.outputs)}"
+            )
+        for key, value in self.params.items():
+            if key not in spec.params:
+                raise ValueError(f"{self.name} has no parameter {key!r}")
+            limits = spec.params[key]
+            if not limits.low <= value <= limits.high:
+                raise ValueError(
+                    f"{self.name} {key} must be between {limits.low:g} and {limits.high:g}, "
+                    f"not {value:g}"
+                )
+            if limits.whole and value != int(value):
+                raise ValueError(f"{self.name} {key} must be a whole number, not {value:g}")
+        if problem := spec.check and spec.check(self.params):
+            raise ValueError(f"{self.name} {problem}")
+        return self
+
+
+class Change(Series):
+    """Change of the close over `bars` bars, as a fraction (-0.02 is a fall of 2%)."""
+
+    kind: Literal["change"] = "change"
+    bars: int = Field(default=1, ge=1, le=1000)
+
+
+class Distance(Series):
+    """Close relative to a rolling level over `bars` bars, the current one included, as a fraction.
+
+    `of` "high" is the highest high, "low" the lowest low, "mean" the mean close.
+    """
+
+    kind: Literal["distance"] = "distance"
+    of: Literal["high", "low", "mean"]
+    bars: int = Field(default=20, ge=1, le=1000)
+
+
+class Gap(Series):
+    """The open relative to the close before, as a fraction (0.02 is a gap up of 2%)."""
+
+    kind: Literal["gap"] = "gap"
+
+
+class Streak(Series):
+    """How many closes in a row went up (or down), ending with this bar."""
+
+    kind: Literal["streak"] = "streak"
+    way: Literal["up", "down"]
+
+
+Operand = Annotated[
+    Number | Price | Indicator | Change | Distance | Gap | Streak, Field(discriminator="kind")
+]
+
+
+# Conditions -------------------------------------------------------------------------------------
+
+
+class Comparison(Spec):
+    """`left op right` at the close of a bar. Unknown (NaN) on either side is false.
+
+    `crosses_above` is true where left was at or below right on the bar before and is above it now.
+    """
+
+    kind: Literal["compare"] = "compare"
+    left: Operand
+    op: Operator
+    right: Operand
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        for operand, other in ((self.left, self.right), (self.right, self.left)):
+            if isinstance(operand, Indicator) and isinstance(other, Number):
+                check_scale(operand, other.value)
+        if isinstance(self.left, Number) and isinstance(self.right, Number):
+            raise ValueError("two numbers say nothing about prices")
+        return self
+
+
+class Between(Spec):
+    """`low <= operand <= high` at the close of a bar."""
+
+    kind: Literal["between"] = "between"
+    operand: Operand
+    low: Operand
+    high: Operand
+
+    @property
+    def parts(self) -> tuple[Comparison, Comparison]:
+        return (
+            Comparison(left=self.operand, op=">=", right=self.low),
+            Comparison(left=self.operand, op="<=", right=self.high),
+        )
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        low, high = self.low, self.high
+        if isinstance(low, Number) and isinstance(high, Number) and low.value >= high.value:
+            raise ValueError(
+                f"between needs the lower limit first: {low.value:g} is not below {high.value:g}"
+            )
+        assert self.parts  # each of them is checked as a comparison
+        return self
+
+
+class Trend(Spec):
+    """The operand rose (or fell) on each of the last `bars` bars."""
+
+    kind: Literal["trend"] = "trend"
+    operand: Operand
+    way: Literal["rising", "falling"]
+    bars: int = Field(default=1, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _moves(self) -> Self:
+        if isinstance(self.operand, Number):
+            raise ValueError("a number neither rises nor falls")
+        return self
+
+
+class Calendar(Spec):
+    """Dates and times, all that are given at once; `on` says of which bar.
+
+    "fill" is the bar at which the order fills (the next one, where a strategy fills at the next
+    open), "signal" the bar of the close itself. `weekdays` count from Monday = 1, `first_days` and
+    `last_days` are trading days of the month, `session_bar` counts the bars of a day from 1, or
+    from -1 at its end. Times are those of the exchange, the end excluded.
+    """
+
+    kind: Literal["calendar"] = "calendar"
+    on: Literal["fill", "signal"] = "fill"
+    weekdays: list[Annotated[int, Field(ge=1, le=7)]] | None = Field(default=None, min_length=1)
+    months: list[Annotated[int, Field(ge=1, le=12)]] | None = Field(default=None, min_length=1)
+    first_days: int | None = Field(default=None, ge=1, le=15)
+    last_days: int | None = Field(default=None, ge=1, le=15)
+    month_day: int | None = Field(default=None, ge=-23, le=23)
+    session_bar: int | None = Field(default=None, ge=-1000, le=1000)
+    from_time: dt.time | None = None
+    to_time: dt.time | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        said = self.model_dump(exclude={"kind", "on"}, exclude_none=True)
+        if not said:
+            raise ValueError("a calendar condition needs a day, a month or a time")
+        if self.session_bar == 0 or self.month_day == 0:
+            raise ValueError("bars and days are counted from 1, or from -1 at the end; 0 is none")
+        if self.from_time and self.to_time and self.from_time >= self.to_time:
+            raise ValueError(f"from_time {self.from_time} must be before to_time {self.to_time}")
+        return self
+
+
+class Lasting(Spec):
+    """The part held at this close and at the `bars` - 1 before it."""
+
+    kind: Literal["lasting"] = "lasting"
+    of: Condition
+    bars: int = Field(ge=2, le=1000)
+
+
+class All(Spec):
+    """True where every part is true."""
+
+    kind: Literal["all"] = "all"
+    of: list[Condition] = Field(min_length=1, max_length=20)
+
+
+class Any_(Spec):  # noqa: N801 - `Any` means something else to a reader
+    """True where at least one part is true."""
+
+    kind: Literal["any"] = "any"
+    of: list[Condition] = Field(min_length=1, max_length=20)
+
+
+class Not(Spec):
+    """True where the part is certainly false; what is not known yet is never true."""
+
+    kind: Literal["not"] = "not"
+    of: Condition
+
+
+Condition = Annotated[
+    Comparison | Between | Trend | Calendar | Lasting | All | Any_ | Not,
+    Field(discriminator="kind"),
+]
+
+
+def check_scale(operand: Indicator, value: float) -> None:
+    scale = INDICATORS[operand.name].scale
+    if scale and not scale[0] <= value <= scale[1]:
+        raise ValueError(
+            f"{operand.name} only takes values from {scale[0]:g} to {scale[1]:g}; "
+            f"{value:g} is impossible"
+        )
+
+
+def parts_of(condition: Condition) -> list[Condition]:
+    """What a condition is made of; nothing, if it stands for itself."""
+    match condition:
+        case All() | Any_():
+            return list(condition.of)
+        case Not() | Lasting():
+            return [condition.of]
+        case Between():
+            return list(condition.parts)
+        case Comparison() | Trend() | Calendar():
+            return []
+
+
+def depth(condition: Condition) -> int:
+    return 1 + max((depth(part) for part in parts_of(condition)), default=0)
+
+
+def walk(condition: Condition | None) -> list[Comparison]:
+    """All comparisons of a condition, left to right."""
+    if condition is None:
+        return []
+    if isinstance(condition, Comparison):
+        return [condition]
+    return [one for part in parts_of(condition) for one in walk(part)]
+
+
+def calendars(condition: Condition) -> list[Calendar]:
+    if isinstance(condition, Calendar):
+        return [condition]
+    return [one for part in parts_of(condition) for one in calendars(part)]
+
+
+def operands_of(condition: Condition | None) -> list[Operand]:
+    """All operands of a condition, left to right."""
+    match condition:
+        case None | Calendar():
+            return []
+        case Comparison():
+            return [condition.left, condition.right]
+        case Between() | Trend():
+            bounds = [condition.low, condition.high] if isinstance(condition, Between) else []
+            return [condition.operand, *bounds]
+        case _:
+            return [one for part in parts_of(condition) for one in operands_of(part)]
+
+
+for _model in (Lasting, All, Any_, Not):
+    _model.model_rebuild()

@@ -1,0 +1,239 @@
+"""What the numbers mean: each held against a stated threshold, and said so that anyone understands.
+
+What could not be measured, or was measured on too few trades or returns, is unknown, never passed.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+State = Literal["passed", "failed", "unknown"]
+Name = Literal[
+    "luck",
+    "tries",
+    "histories",
+    "entries",
+    "costs",
+    "overfitting",
+    "neighbours",
+    "walk_forward",
+]
+
+# Below this, luck explains nearly any result.
+ENOUGH_TRADES = 30
+# Half a year of days: with fewer, a single week decides.
+ENOUGH_RETURNS = 120
+
+# The usual 5% chance of being fooled (Bailey and Lopez de Prado for PSR, DSR and PBO).
+LEAST_CONFIDENCE = 0.95
+MOST_LOSING_HISTORIES = 0.05
+LEAST_PERCENTILE = 0.95
+MOST_OVERFITTING = 0.05
+# At twice the costs something must be left.
+LEAST_AT_DOUBLE_COSTS = 0.0
+# A plateau: most neighbours keep at least half of the figure.
+LEAST_NEIGHBOURS = 0.7
+# Pardo: less than half of the growth that was chosen on is a sign of overfitting.
+LEAST_EFFICIENCY = 0.5
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The numbers; None is what could not be measured.
+
+    `returns`: how many returns they rest on; `trials`: every variant tried, the one judged among
+    them; `psr`, `dsr`: confidence, 0 to 1; `loss`: share of reshuffled histories that lost money;
+    `percentile`: share of random entries that it beats; `doubled`: total return at twice the costs;
+    `assumed_cost`: the cost of a side that stands for costs that nobody stated, as a fraction;
+    `pbo`: probability of overfitting; `neighbours`: share that keeps half; `efficiency`: growth on
+    unseen windows / growth on those that were chosen on.
+    """
+
+    trades: int
+    returns: int
+    trials: int = 1
+    psr: float | None = None
+    dsr: float | None = None
+    loss: float | None = None
+    percentile: float | None = None
+    doubled: float | None = None
+    assumed_cost: float | None = None
+    pbo: float | None = None
+    neighbours: float | None = None
+    efficiency: float | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One number beside its threshold, and one sentence on what it means."""
+
+    name: Name
+    value: float | None
+    threshold: float
+    state: State
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A check: which number of the evidence, its threshold, and its words.
+
+    `at_most`: the number must not be above the threshold, instead of not below it.
+    """
+
+    name: Name
+    field: str
+    threshold: float
+    about: str
+    passed: str
+    failed: str
+    at_most: bool = False
+
+    def holds(self, value: float) -> bool:
+        return value <= self.threshold if self.at_most else value >= self.threshold
+
+
+QUESTIONS = (
+    Question(
+        "luck",
+        "psr",
+        LEAST_CONFIDENCE,
+        "whether luck alone could do this",
+        "Luck alone rarely does this well: {value:.1%} confidence that there is more to it.",
+        "Luck alone could do this: {value:.1%} confidence that there is more to it, "
+        "and {threshold:.0%} are needed.",
+    ),
+    Question(
+        "tries",
+        "dsr",
+        LEAST_CONFIDENCE,
+        "whether it stands out from the best of many tries",
+        "Of {trials} variants tried, the best would rarely look this good by luck: "
+        "{value:.1%} confidence.",
+        "Of {trials} variants tried, the best may look this good by luck: {value:.1%} confidence "
+        "that there is more to it, and {threshold:.0%} are needed.",
+    ),
+    Question(
+        "histories",
+        "loss",
+        MOST_LOSING_HISTORIES,
+        "whether it would have gained in other histories",
+        "With its days in another order and mix, it lost money in {value:.1%} of the histories.",
+        "With its days in another order and mix, it lost money in {value:.1%} of the histories; "
+        "more than {threshold:.0%} is too often.",
+        at_most=True,
+    ),
+    Question(
+        "entries",
+        "percentile",
+        LEAST_PERCENTILE,
+        "whether its moments to buy are better than random ones",
+        "Its moments were better than chance: it beats {value:.1%} of random entries "
+        "that are held as long.",
+        "Random entries that are held as long do as well too often: it beats {value:.1%} of them, "
+        "and {threshold:.0%} are needed.",
+    ),
+    Question(
+        "costs",
+        "doubled",
+        LEAST_AT_DOUBLE_COSTS,
+        "whether it would survive higher costs",
+        "It survives {costs}: the total return is still {value:+.1%}.",
+        "It does not survive {costs}: the total return is {value:+.1%}.",
+    ),
+    Question(
+        "overfitting",
+        "pbo",
+        MOST_OVERFITTING,
+        "whether its numbers are tuned to the past",
+        "Numbers that win on one half of the past also do well on the other: "
+        "in {value:.1%} of the halves they do not.",
+        "Its numbers may be tuned to the past: in {value:.1%} of the halves, what won on one half "
+        "was below average on the other.",
+        at_most=True,
+    ),
+    Question(
+        "neighbours",
+        "neighbours",
+        LEAST_NEIGHBOURS,
+        "whether slightly different numbers do as well",
+        "Slightly different numbers do nearly as well: {value:.0%} of them keep at least half.",
+        "It hangs on its exact numbers: only {value:.0%} of slightly different ones keep at least "
+        "half, and {threshold:.0%} are needed.",
+    ),
+    Question(
+        "walk_forward",
+        "efficiency",
+        LEAST_EFFICIENCY,
+        "whether what is chosen on the past goes on working",
+        "What was chosen on the past went on working: {value:.0%} of its growth came again.",
+        "What was chosen on the past did not go on working: {value:.0%} of its growth came again, "
+        "and {threshold:.0%} are needed.",
+    ),
+)
+NAMES: tuple[Name, ...] = tuple(question.name for question in QUESTIONS)
+
+
+def judge(evidence: Evidence, wanted: Collection[Name] = NAMES) -> list[Finding]:
+    """A finding for each question that was wanted; a single try needs no allowance for tries."""
+    return [
+        finding(question, evidence)
+        for question in QUESTIONS
+        if question.name in wanted and not (question.name == "tries" and evidence.trials < 2)
+    ]
+
+
+def finding(question: Question, evidence: Evidence) -> Finding:
+    value: float | None = getattr(evidence, question.field)
+    reason = why_unknown(evidence)
+    if value is None or reason:
+        text = f"Unknown {question.about}: {reason or 'it could not be measured'}."
+        return Finding(question.name, value, question.threshold, "unknown", text)
+    good = question.holds(value)
+    text = told(question.passed if good else question.failed, question, evidence, value)
+    state: State = "passed" if good else "failed"
+    return Finding(question.name, value, question.threshold, state, text)
+
+
+def told(words: str, question: Question, evidence: Evidence, value: float) -> str:
+    return words.format(
+        value=value, threshold=question.threshold, trials=evidence.trials, costs=doubled(evidence)
+    )
+
+
+def doubled(evidence: Evidence) -> str:
+    if evidence.assumed_cost is None:
+        return "twice the costs"
+    return f"costs of {2 * evidence.assumed_cost:.2%} a side (none were counted)"
+
+
+def why_unknown(evidence: Evidence) -> str | None:
+    return next(too_few(evidence), None)
+
+
+def too_few(evidence: Evidence) -> Iterator[str]:
+    if evidence.trades < ENOUGH_TRADES:
+        yield f"there are too few trades ({evidence.trades}; {ENOUGH_TRADES} are needed)"
+    if evidence.returns < ENOUGH_RETURNS:
+        yield f"the period is too short ({evidence.returns} returns; {ENOUGH_RETURNS} are needed)"
+
+
+def overall(findings: Sequence[Finding]) -> str:
+    """One sentence on all findings; where some are unknown, a second one."""
+    failed, passed, unknown = (count(findings, state) for state in ("failed", "passed", "unknown"))
+    known = failed + passed
+    if not known:
+        return "Whether the edge is real cannot be known from so little."
+    left = f" {unknown} more could not be judged." if unknown else ""
+    if failed:
+        says = "says" if failed == 1 else "say"
+        return f"{failed} of {known} checks {says} that the edge may not be real.{left}"
+    every = "The only check is" if known == 1 else f"All {known} checks are"
+    return f"{every} passed: the edge may be real, though one past period is no proof.{left}"
+
+
+def count(findings: Sequence[Finding], state: str) -> int:
+    return sum(one.state == state for one in findings)
