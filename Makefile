@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check drill bench setup setup-dev setup-bench
+.PHONY: run test check drill bench oracles setup setup-dev setup-bench setup-oracles
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -22,6 +22,9 @@ check: setup-dev
 drill: setup-dev
 	@exec $(VENV) -m tests.drills $(ARGS)
 
+oracles: setup-oracles
+	@exec .venv-oracles/bin/python -m pytest tests/oracles $(ARGS)
+
 bench: setup-bench
 	@exec $(VENV) -m benchmarks.delivery $(ARGS)
 
@@ -37,3 +40,6 @@ setup-bench:
 	@if command -v npm >/dev/null; then \
 		npm ci --prefix benchmarks/delivery/socketio --no-audit --no-fund --loglevel error || \
 		echo "The packages of Socket.IO could not be installed, so it is left out."; fi
+
+setup-oracles:
+	@$(PYTHON) config/bootstrap.py --oracles

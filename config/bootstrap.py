@@ -16,6 +16,7 @@ OLDEST = (3, 11)
 RUN = (("requirements.txt", ""), ("requirements-files.txt", "--no-deps"))
 DEVELOP = (*RUN, ("requirements-dev.txt", ""))
 BENCH = (*DEVELOP, ("requirements-bench.txt", ""))
+ORACLES = (*DEVELOP, ("requirements-oracles.txt", ""))
 
 
 def too_old(version: Sequence[int]) -> str | None:
@@ -41,7 +42,7 @@ def usable(python: Path) -> bool:
 
 
 def make_environment(folder: Path) -> None:
-    print("Setting up .venv ...", flush=True)
+    print(f"Setting up {folder.name} ...", flush=True)
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=False)
     if made.returncode:
         sys.exit("The virtual environment could not be made: install this Python's venv module.")
@@ -55,7 +56,14 @@ def install(python: Path, name: str, option: str) -> None:
         sys.exit(f"The packages of {name} could not be installed; the lines above say why.")
 
 
+def wanted_folder(arguments: Sequence[str]) -> Path:
+    """The oracles bring half of PyData along, which nothing else may come to need by accident."""
+    return ROOT / (".venv-oracles" if "--oracles" in arguments else ".venv")
+
+
 def wanted_lists(arguments: Sequence[str]) -> Sequence[tuple[str, str]]:
+    if "--oracles" in arguments:
+        return ORACLES
     if "--bench" in arguments:
         return BENCH
     return DEVELOP if "--dev" in arguments else RUN
@@ -66,7 +74,7 @@ def main(arguments: Sequence[str]) -> None:
     if sentence:
         sys.exit(sentence)
     lists = wanted_lists(arguments)
-    folder = ROOT / ".venv"
+    folder = wanted_folder(arguments)
     python = folder / "bin" / "python"
     if not usable(python):
         make_environment(folder)

@@ -22,6 +22,8 @@ pandas = oracle("pandas")
 Table = dict[str, np.ndarray]
 # Below the smallest budget that our engine spends, above what rounding leaves in an account.
 MIN_SHARES = 1e-6
+# Two amounts are the same to vectorbt that differ by less than this share of their size.
+CLOSE = 1e-9
 
 
 class Rows(NamedTuple):
@@ -36,7 +38,8 @@ def ask(strategies: Sequence[Strategy], bars: Sequence[Bars]) -> list[Ledger]:
     rules = strategies[0]
     rows = laid_out(rules, bars, strategies)
     portfolio = simulated(rules, rows, size=np.inf)
-    return [ledger(portfolio, rows, bars, [column]) for column in range(len(bars))]
+    told = [ledger(portfolio, rows, bars, [column]) for column in range(len(bars))]
+    return [with_forgotten_cash(rules, one) for one in told]
 
 
 def ask_shared(strategy: Strategy, bars: Sequence[Bars], equity: FloatArray) -> Ledger:
@@ -159,3 +162,18 @@ def fill(record: Any, rows: Rows, bars: Sequence[Bars]) -> Fill:
         record.exit_price,
         record.size,
     )
+
+
+def with_forgotten_cash(rules: Strategy, told: Ledger) -> Ledger:
+    """vectorbt takes cash for nothing that whole shares leave of an account, if it is that little.
+
+    To the last digit this is all that it loses, so it is put back, and nothing is tolerated.
+    """
+    cash, equity = rules.initial_capital, told.equity.copy()
+    for trade in told.fills:
+        left = cash - trade.quantity * trade.entry_price * (1 + rules.commission)
+        if left <= CLOSE * cash:
+            equity[trade.entry_bar :] += left
+            left = 0.0
+        cash = left + trade.quantity * trade.exit_price * (1 - rules.commission)
+    return Ledger(told.fills, equity)

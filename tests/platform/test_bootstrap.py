@@ -40,7 +40,15 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     assert installed[4:] == ["requirements-bench.txt"]
 
 
+def test_the_oracles_get_an_environment_of_their_own() -> None:
+    assert bootstrap.wanted_folder(["--oracles"]).name == ".venv-oracles"
+    assert bootstrap.wanted_lists(["--oracles"])[-1][0] == "requirements-oracles.txt"
+    assert {bootstrap.wanted_folder([option]).name for option in ("", "--dev", "--bench")} == {
+        ".venv"
+    }
+
+
 def test_every_requirement_is_pinned_exactly() -> None:
-    for name, _ in bootstrap.BENCH:
+    for name, _ in {*bootstrap.BENCH, *bootstrap.ORACLES}:
         lines = (bootstrap.ROOT / name).read_text().splitlines()
         assert all("==" in line for line in lines if line and not line.startswith("#"))
