@@ -90,4 +90,3 @@ def protect_from_entry(order: Any, rules: Strategy, bars: Bars, bar: int) -> Non
         sl_price=price * (1 - rules.stop_loss) if rules.stop_loss else None,
         tp_price=price * (1 + rules.take_profit) if rules.take_profit else None,
     )
-
