@@ -101,7 +101,7 @@ def one_row(rules: Strategy, prices: Table, enter: BoolArray, leave: BoolArray) 
 
 
 def unseen(rules: Strategy, open_: FloatArray) -> FloatArray:
-    """Prices that trigger nothing; with stop and target, whatever they trigger fills at the open."""
+    """Prices that trigger nothing; with stop and target, what they trigger fills at the open."""
     if rules.stop_loss and rules.take_profit:
         return open_
     return np.full_like(open_, np.inf if rules.stop_loss else 0.0)

@@ -43,7 +43,8 @@ def test_vectorbt_forgets_what_whole_shares_leave_of_an_account() -> None:
     forgetful = by_vectorbt.ledger(portfolio, rows, [bars], [0])
     own = ours(strategy, [bars])
     assert (own.equity[-1], forgetful.equity[-1]) == (1e9 + 0.5, 1e9)
-    compare("vectorbt, its cash put back,", own, by_vectorbt.with_forgotten_cash(strategy, forgetful), "put back")
+    mended = by_vectorbt.with_forgotten_cash(strategy, forgetful)
+    compare("vectorbt, its cash put back,", own, mended, "put back")
 
 
 def test_vectorbt_frees_and_spends_cash_column_by_column() -> None:
