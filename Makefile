@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check drill bench oracles setup setup-dev setup-bench setup-oracles
+.PHONY: run test check drill bench bench-engine oracles setup setup-dev setup-bench setup-peers setup-oracles
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -28,6 +28,9 @@ oracles: setup-oracles
 bench: setup-bench
 	@exec $(VENV) -m benchmarks.delivery $(ARGS)
 
+bench-engine: setup-peers
+	@exec $(VENV) -m benchmarks.engine $(ARGS)
+
 setup:
 	@$(PYTHON) config/bootstrap.py
 
@@ -40,6 +43,9 @@ setup-bench:
 	@if command -v npm >/dev/null; then \
 		npm ci --prefix benchmarks/delivery/socketio --no-audit --no-fund --loglevel error || \
 		echo "The packages of Socket.IO could not be installed, so it is left out."; fi
+
+setup-peers:
+	@$(PYTHON) config/bootstrap.py --peers
 
 setup-oracles:
 	@$(PYTHON) config/bootstrap.py --oracles

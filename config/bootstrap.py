@@ -16,7 +16,10 @@ OLDEST = (3, 11)
 RUN = (("requirements.txt", ""), ("requirements-files.txt", "--no-deps"))
 DEVELOP = (*RUN, ("requirements-dev.txt", ""))
 BENCH = (*DEVELOP, ("requirements-bench.txt", ""))
+# For `.venv-oracles`: other engines beside the tests that ask them, and nothing else needs them.
 ORACLES = (*DEVELOP, ("requirements-oracles.txt", ""))
+# For `.venv-peers`, where the engine's peers live.
+PEERS = (("requirements-peers.txt", ""),)
 
 
 def too_old(version: Sequence[int]) -> str | None:
@@ -42,7 +45,7 @@ def usable(python: Path) -> bool:
 
 
 def make_environment(folder: Path) -> None:
-    print(f"Setting up {folder.name} ...", flush=True)
+    print("Setting up " + folder.name + " ...", flush=True)
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=False)
     if made.returncode:
         sys.exit("The virtual environment could not be made: install this Python's venv module.")
@@ -56,25 +59,13 @@ def install(python: Path, name: str, option: str) -> None:
         sys.exit(f"The packages of {name} could not be installed; the lines above say why.")
 
 
-def wanted_folder(arguments: Sequence[str]) -> Path:
-    """The oracles bring half of PyData along, which nothing else may come to need by accident."""
-    return ROOT / (".venv-oracles" if "--oracles" in arguments else ".venv")
-
-
 def wanted_lists(arguments: Sequence[str]) -> Sequence[tuple[str, str]]:
-    if "--oracles" in arguments:
-        return ORACLES
     if "--bench" in arguments:
         return BENCH
     return DEVELOP if "--dev" in arguments else RUN
 
 
-def main(arguments: Sequence[str]) -> None:
-    sentence = too_old(sys.version_info[:2])
-    if sentence:
-        sys.exit(sentence)
-    lists = wanted_lists(arguments)
-    folder = wanted_folder(arguments)
+def set_up(folder: Path, lists: Sequence[tuple[str, str]]) -> None:
     python = folder / "bin" / "python"
     if not usable(python):
         make_environment(folder)
@@ -84,6 +75,18 @@ def main(arguments: Sequence[str]) -> None:
         if not stamp.exists() or stamp.read_text() != wanted:
             install(python, name, option)
             stamp.write_text(wanted)
+
+
+def main(arguments: Sequence[str]) -> None:
+    sentence = too_old(sys.version_info[:2])
+    if sentence:
+        sys.exit(sentence)
+    if "--oracles" in arguments:
+        set_up(ROOT / ".venv-oracles", ORACLES)
+        return
+    set_up(ROOT / ".venv", wanted_lists(arguments))
+    if "--peers" in arguments:
+        set_up(ROOT / ".venv-peers", PEERS)
 
 
 if __name__ == "__main__":

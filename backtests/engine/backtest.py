@@ -1,17 +1,18 @@
 """One backtest: align the bars, find the signals, simulate, compare with buy and hold, measure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import numpy as np
 
-from backtests.engine import indicators, kernel, metrics, reasons
+from backtests.engine import indicators, kernel, metrics
 from backtests.engine.bars import Bars, FloatArray, TimeArray, align, flat, priced
 from backtests.engine.describe import name_of
 from backtests.engine.kernel import Market
 from backtests.engine.market import buying_at_once, market_of
 from backtests.engine.metrics import Figures
+from backtests.engine.reasons import Reasons
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, Simulation, holding, rules_of, simulate
 from backtests.engine.strategy import Indicator, Number, Operand, Strategy
@@ -54,13 +55,20 @@ class Trade:
     pnl: float
     return_: float
     bars: int
-    entry_reason: str
-    exit_reason: str
     is_open: bool
     mae: float
     mfe: float
     costs: float
-    side: Literal["long", "short"] = "long"
+    side: Literal["long", "short"]
+    why: Reasons = field(repr=False, compare=False)
+
+    @property
+    def entry_reason(self) -> str:
+        return self.why.entry()
+
+    @property
+    def exit_reason(self) -> str:
+        return self.why.exit()
 
     @property
     def turnover(self) -> float:
@@ -69,10 +77,12 @@ class Trade:
         return self.quantity * (self.entry_price + sold)
 
     def to_dict(self) -> dict[str, Any]:
-        data = asdict(self)
+        data = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "why"}
         data["return"] = data.pop("return_")
         return {
             **data,
+            "entry_reason": self.entry_reason,
+            "exit_reason": self.exit_reason,
             "entry_time": iso(self.entry_time),
             "exit_time": iso(self.exit_time),
         }
@@ -226,8 +236,7 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
         pnl=pnl,
         return_=pnl / (paid * quantity),
         bars=last - first,
-        entry_reason=reasons.entry_reason(strategy, panel, first, side),
-        exit_reason=reasons.exit_reason(strategy, panel, last, got, code, side),
+        why=Reasons(strategy, panel, first, last, got, code, side),
         is_open=code == kernel.AT_THE_END,
         mae=side * (worst / paid - 1),
         mfe=side * (best / paid - 1),

@@ -113,7 +113,7 @@ def flat(bars: Bars) -> Bars:
 def align(bars: Sequence[Bars]) -> list[Bars]:
     """The same symbols at the times at which each has a bar, so that no price is made up."""
     ready = [priced(flat(one)) for one in bars]
-    if len(ready) < 2:
+    if all(np.array_equal(one.time, ready[0].time) for one in ready[1:]):
         return ready
     calendar = reduce(np.intersect1d, (one.time for one in ready))
     return [one.take(np.flatnonzero(np.isin(one.time, calendar))) for one in ready]

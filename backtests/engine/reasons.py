@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from backtests.engine import kernel
@@ -31,6 +33,25 @@ from backtests.engine.strategy import (
 )
 
 CROSSED = {"crosses_above": "crossed above", "crosses_below": "crossed below"}
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why one trade began and ended, put into words only where somebody asks."""
+
+    strategy: Strategy
+    panel: Panel
+    first: int
+    last: int
+    price: float
+    code: int
+    side: int
+
+    def entry(self) -> str:
+        return entry_reason(self.strategy, self.panel, self.first, self.side)
+
+    def exit(self) -> str:
+        return exit_reason(self.strategy, self.panel, self.last, self.price, self.code, self.side)
 
 
 def entry_reason(strategy: Strategy, panel: Panel, bar: int, side: int) -> str:

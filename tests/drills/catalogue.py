@@ -71,6 +71,7 @@ DRILLS = [
     ),
     Drill("D10", "Redis killed", redis_server.killed),
     Drill("D10", "Redis frozen for 10 s", redis_server.frozen),
+    Drill("D10", "workers killed while Redis is frozen", redis_server.frozen_as_workers_die),
     Drill("D10", "all keys flushed", redis_server.flushed),
     Drill("D10", "Redis back without its tail", redis_server.tail_lost),
     Drill("D11", "subscriptions killed", announcements.subscriptions_killed),

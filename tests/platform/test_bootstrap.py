@@ -28,7 +28,8 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(bootstrap, "usable", lambda python: True)
     monkeypatch.setattr(bootstrap, "install", lambda python, name, option: installed.append(name))
     (tmp_path / ".venv").mkdir()
-    for name, _ in bootstrap.BENCH:
+    (tmp_path / ".venv-peers").mkdir()
+    for name, _ in (*bootstrap.BENCH, *bootstrap.PEERS):
         (tmp_path / name).write_text("a==1")
     bootstrap.main(["--dev"])
     bootstrap.main([])
@@ -37,18 +38,20 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     bootstrap.main([])
     assert installed[3:] == ["requirements.txt"]
     bootstrap.main(["--bench"])
-    assert installed[4:] == ["requirements-bench.txt"]
+    bootstrap.main(["--peers"])
+    assert installed[4:] == ["requirements-bench.txt", "requirements-peers.txt"]
 
 
-def test_the_oracles_get_an_environment_of_their_own() -> None:
-    assert bootstrap.wanted_folder(["--oracles"]).name == ".venv-oracles"
-    assert bootstrap.wanted_lists(["--oracles"])[-1][0] == "requirements-oracles.txt"
-    assert {bootstrap.wanted_folder([option]).name for option in ("", "--dev", "--bench")} == {
-        ".venv"
-    }
+def test_the_oracles_get_an_environment_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        bootstrap, "set_up", lambda folder, lists: made.append((folder.name, lists[-1][0]))
+    )
+    bootstrap.main(["--oracles"])
+    assert made == [(".venv-oracles", "requirements-oracles.txt")]
 
 
 def test_every_requirement_is_pinned_exactly() -> None:
-    for name, _ in {*bootstrap.BENCH, *bootstrap.ORACLES}:
+    for name, _ in {*bootstrap.BENCH, *bootstrap.PEERS, *bootstrap.ORACLES}:
         lines = (bootstrap.ROOT / name).read_text().splitlines()
         assert all("==" in line for line in lines if line and not line.startswith("#"))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from tests.drills import clusters
 from tests.drills.drill import Field
 
 
@@ -16,10 +19,24 @@ async def killed(field: Field) -> None:
 
 async def frozen(field: Field) -> None:
     await field.midway()
-    pid = field.stack.redis_pid()
+    with standing_still(field.stack.redis_pid()):
+        await asyncio.sleep(10)  # the length of the fault
+
+
+async def frozen_as_workers_die(field: Field) -> None:
+    """Each in the middle of what it had to say or to acknowledge, with its locks in its hand."""
+    await field.midway()
+    with standing_still(field.stack.redis_pid()):
+        await asyncio.sleep(1)  # until all of them wait for an answer
+        clusters.kill_all(clusters.workers(field.stack, "workflow"))
+        await asyncio.sleep(2)
+
+
+@contextmanager
+def standing_still(pid: int) -> Iterator[None]:
     os.kill(pid, signal.SIGSTOP)
     try:
-        await asyncio.sleep(10)  # the length of the fault
+        yield
     finally:
         os.kill(pid, signal.SIGCONT)
 
