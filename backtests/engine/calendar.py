@@ -161,9 +161,17 @@ def session_position(days: TimeArray, from_start: bool) -> IntArray:
     return np.asarray(index - first + 1, np.int64)
 
 
-def session_ends(days: TimeArray) -> BoolArray:
-    """The last bar of each day."""
-    return np.concatenate((days[1:] != days[:-1], [True]))[: len(days)]
+def session_ends(days: TimeArray, whole_days: bool) -> BoolArray:
+    """The last bar of each day; after the last bar of all the day may go on, unless it is one."""
+    return np.concatenate((days[1:] != days[:-1], [whole_days]))[: len(days)]
+
+
+def needs_later_bars(rule: Calendar, time: TimeArray, timezone: str = "UTC") -> BoolArray:
+    """Where a place counted from the end of the day is not known: on the last day there is."""
+    if not rule.session_bar or rule.session_bar > 0:
+        return np.zeros(len(time), np.bool_)
+    days = local_time(time, timezone).astype("datetime64[D]")
+    return np.asarray(days == days[-1:], np.bool_)
 
 
 def begins_period(days: TimeArray, every: str) -> BoolArray:

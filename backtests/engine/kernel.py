@@ -2,8 +2,9 @@
 
 Flow of one bar: exits at the open, entries at the open (or the portfolio's new weights), stops,
 targets, the close of the session, mark at the close. Where a strategy trades "at the close", its
-exits and entries follow the mark instead. Each phase covers every symbol in declared order before
-the next begins, so cash that a stop frees inside a bar cannot pay for an entry at its open.
+exits and entries follow the mark instead. Ruin is looked for last. Each phase covers every symbol
+in declared order before the next begins, so cash that a stop frees inside a bar cannot pay for an
+entry at its open.
 
 Quantities are signed: a short position is negative. `side` is 1 for long and -1 for short.
 """
@@ -24,8 +25,9 @@ R = TypeVar("R")
 
 # Columns of the book: the open position of each symbol. FILL is the average price paid, STOP and
 # TARGET are levels, TRAIL is a distance, BEST the most favourable price of the bars before,
-# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest price, LEFT
-# the side that was left on this bar.
+# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest close, LEFT
+# the side that was left on this bar, GAINED whether a bar has reached the gain after which the stop
+# is at the price paid.
 (
     QUANTITY,
     FILL,
@@ -44,8 +46,9 @@ R = TypeVar("R")
     BORROWED,
     MARK,
     LEFT,
-) = range(17)
-BOOK_WIDTH = 17
+    GAINED,
+) = range(18)
+BOOK_WIDTH = 18
 
 # The last axis of prices, scales (distances in money, annual volatility) and clock (the day as a
 # number, years since the bar before, whether the bar is the last of its day).
@@ -237,16 +240,20 @@ def increase(
     position[ENTRIES] += 1
     position[ENTRY_FEE] += fee
     position[COSTS] += fee + slipped
-    position[MARK] = price
 
 
 @phase
-def buying_power(rules: Rules, state: State) -> float:
-    """How much more may be bought or sold short: leverage x equity less all positions."""
-    power: float = state.account[CASH] + (rules.leverage - 1) * state.account[EQUITY]
+def buying_power(market: Market, rules: Rules, state: State, bar: int, at: int) -> float:
+    """How much more may be bought or sold short: leverage x equity less all positions.
+
+    Everything counts at the quotes of this moment, because a gap may have taken the equity of the
+    last close away.
+    """
+    power: float = rules.leverage * state.account[CASH]
     for symbol in range(len(state.book)):
-        if state.book[symbol, QUANTITY] < 0:
-            power += 2 * state.book[symbol, QUANTITY] * state.book[symbol, MARK]
+        held = state.book[symbol, QUANTITY]
+        if held != 0:
+            power += (rules.leverage * held - abs(held)) * market.prices[bar, symbol, at]
     return power
 
 
@@ -268,11 +275,57 @@ def level(fraction: float, gap: float, paid: float, way: float) -> float:
     return paid + way * gap if gap > 0 else np.nan
 
 
+@phase
+def reaches(price: float, aim: float, way: float) -> bool:
+    """Is the price at the level or beyond it, upwards (`way` 1) or downwards (-1)?"""
+    return way * price >= way * aim
+
+
+@compiled
+def nearest_stop(rules: Rules, book: FloatArray, symbol: int, side: float) -> tuple[float, int]:
+    """The level of the stop that the price meets first, and which one it is; NaN if there is none.
+
+    Trailing and break-even stops know the bars before this one only.
+    """
+    stop, paid, reason = book[symbol, STOP], book[symbol, FILL], BY_STOP
+    if book[symbol, TRAIL] > 0:
+        trail = level(rules.trail, book[symbol, TRAIL], book[symbol, BEST], -side)
+        if np.isnan(stop) or side * trail > side * stop:
+            stop, reason = trail, BY_TRAIL
+    if book[symbol, GAINED] > 0 and (np.isnan(stop) or side * paid > side * stop):
+        stop, reason = paid, BY_BREAK_EVEN
+    return stop, reason
+
+
+@phase
+def budget_of(
+    market: Market,
+    rules: Rules,
+    equity: float,
+    symbol: int,
+    signal: int,
+    cost: float,
+    risked: float,
+) -> float:
+    """What the sizing wants to spend, the fixed fee included; NaN if it cannot say."""
+    if rules.sizing == FRACTION:
+        return equity * rules.size
+    if rules.sizing == CASH_AMOUNT:
+        return rules.size
+    if rules.sizing == SHARES:
+        return rules.size * cost + rules.per_trade
+    if rules.sizing == RISK:
+        return equity * rules.size / risked * cost + rules.per_trade
+    swings = market.scales[signal, symbol, SWING]
+    return equity * rules.weight * rules.size / swings if swings > 0 else np.nan
+
+
 @compiled
 def enter(
-    market: Market, rules: Rules, state: State, symbol: int, bar: int, signal: int, quote: float
+    market: Market, rules: Rules, state: State, symbol: int, bar: int, signal: int, at: int
 ) -> None:
     """Size a market order in and fill it; what the money does not allow is not bought."""
+    quote = market.prices[bar, symbol, at]
     side = 1.0 if market.orders[signal, symbol] & BUY else -1.0
     price = quote * (1 + side * rules.slippage)
     stop = distance(rules.stop, price, market, signal, symbol, STOP_GAP)
@@ -280,25 +333,16 @@ def enter(
     trail = distance(rules.trail, price, market, signal, symbol, TRAIL_GAP)
     position = state.book[symbol]
     held = position[QUANTITY] != 0
-    beyond = side * quote <= side * position[STOP] or side * quote >= side * position[TARGET]
+    nearest, _ = nearest_stop(rules, state.book, symbol, side)
+    beyond = reaches(quote, nearest, -side) or reaches(quote, position[TARGET], side)
     if np.isnan(stop + target + trail) or (held and beyond):
         return
-    equity, power = state.account[EQUITY], buying_power(rules, state)
-    cost = price * (1 + rules.commission) + rules.per_share
-    if rules.sizing == FRACTION:
-        budget = min(power, equity * rules.size)
-    elif rules.sizing == CASH_AMOUNT:
-        budget = min(power, rules.size)
-    elif rules.sizing == SHARES:
-        budget = min(power, rules.size * cost + rules.per_trade)
-    elif rules.sizing == RISK:
-        risked = min(stop, trail) if stop > 0 and trail > 0 else max(stop, trail)
-        budget = min(power, equity * rules.size / risked * cost + rules.per_trade)
-    else:
-        swings = market.scales[signal, symbol, SWING]
-        if not swings > 0:
-            return
-        budget = min(power, equity * rules.weight * rules.size / swings)
+    equity, cost = state.account[EQUITY], price * (1 + rules.commission) + rules.per_share
+    risked = min(stop, trail) if stop > 0 and trail > 0 else max(stop, trail)
+    wanted = budget_of(market, rules, equity, symbol, signal, cost, risked)
+    if np.isnan(wanted):
+        return
+    budget = min(wanted, buying_power(market, rules, state, bar, at))
     quantity = (budget - rules.per_trade) / cost
     if rules.sizing == SHARES:
         quantity = min(quantity, rules.size)
@@ -364,7 +408,7 @@ def entries(market: Market, rules: Rules, state: State, bar: int, signal: int, a
             continue
         if held == 0 and 0 < rules.max_positions <= positions(book):
             continue
-        enter(market, rules, state, symbol, bar, signal, market.prices[bar, symbol, at])
+        enter(market, rules, state, symbol, bar, signal, at)
 
 
 @phase
@@ -395,7 +439,9 @@ def weigh(
     worth = state.account[CASH]
     for symbol in range(symbols):
         worth += book[symbol, QUANTITY] * market.prices[bar, symbol, at]
-    wanted, needed = np.empty(symbols), 0.0
+    if worth <= 0:
+        return count
+    wanted, needed, fees = np.empty(symbols), 0.0, 0.0
     for symbol in range(symbols):
         quote = market.prices[bar, symbol, at]
         wanted[symbol] = market.weights[signal, symbol] * worth / quote
@@ -408,8 +454,9 @@ def weigh(
             )
         elif more * quote > worth * DUST:
             cost = quote * (1 + rules.slippage) * (1 + rules.commission) + rules.per_share
-            needed += more * cost + rules.per_trade
-    factor = min(1.0, state.account[CASH] / needed) if needed > 0 else 0.0
+            needed += more * cost
+            fees += rules.per_trade
+    factor = min(1.0, (state.account[CASH] - fees) / needed) if needed > 0 else 0.0
     for symbol in range(symbols):
         quote = market.prices[bar, symbol, at]
         more = (wanted[symbol] - book[symbol, QUANTITY]) * factor
@@ -424,29 +471,18 @@ def weigh(
 def stops(
     market: Market, rules: Rules, state: State, trades: FloatArray, count: int, bar: int
 ) -> int:
-    """The nearest stop fills at its level, or at the open where the price has gapped through it.
-
-    Trailing and break-even stops know the bars before this one only.
-    """
+    """The nearest stop fills at its level, or at the open where the price has gapped through it."""
     book = state.book
     for symbol in range(len(state.book)):
         live = rules.stops_from_entry_bar or bar > book[symbol, ENTRY_BAR]
         if book[symbol, QUANTITY] == 0 or not live:
             continue
         side = 1.0 if book[symbol, QUANTITY] > 0 else -1.0
-        stop, reason = book[symbol, STOP], BY_STOP
-        if book[symbol, TRAIL] > 0:
-            trail = level(rules.trail, book[symbol, TRAIL], book[symbol, BEST], -side)
-            if np.isnan(stop) or side * trail > side * stop:
-                stop, reason = trail, BY_TRAIL
-        gained = side * (book[symbol, BEST] / book[symbol, FILL] - 1)
-        armed = 0 < rules.break_even <= gained
-        if armed and (np.isnan(stop) or side * book[symbol, FILL] > side * stop):
-            stop, reason = book[symbol, FILL], BY_BREAK_EVEN
+        stop, reason = nearest_stop(rules, book, symbol, side)
         opened = market.prices[bar, symbol, OPEN]
         low, high = market.prices[bar, symbol, LOW], market.prices[bar, symbol, HIGH]
         worst = min(opened, low) if side > 0 else max(opened, high)
-        if side * worst <= side * stop:
+        if reaches(worst, stop, -side):
             quote = min(opened, stop) if side > 0 else max(opened, stop)
             held, slip = abs(book[symbol, QUANTITY]), rules.slippage
             count = reduce(rules, state, trades, count, symbol, bar, quote, slip, reason, held)
@@ -469,7 +505,7 @@ def targets(
         best = max(opened, high) if side > 0 else min(opened, low)
         for step in range(int(book[symbol, TAKEN]), len(rules.parts)):
             aim = level(rules.parts[step, 0], 0.0, book[symbol, FILL], side)
-            if side * best < side * aim:
+            if not reaches(best, aim, side):
                 break
             part = min(book[symbol, BOUGHT] * rules.parts[step, 1], abs(book[symbol, QUANTITY]))
             if rules.whole_shares:
@@ -481,7 +517,7 @@ def targets(
                     rules, state, trades, count, symbol, bar, quote, 0.0, BY_PARTIAL, part
                 )
         held, aim = abs(book[symbol, QUANTITY]), book[symbol, TARGET]
-        if held > 0 and side * best >= side * aim:
+        if held > 0 and reaches(best, aim, side):
             quote = max(opened, aim) if side > 0 else min(opened, aim)
             count = reduce(rules, state, trades, count, symbol, bar, quote, 0.0, BY_TARGET, held)
     return count
@@ -532,14 +568,20 @@ def mark(market: Market, state: State, bar: int) -> None:
 
 
 @phase
-def watch(market: Market, book: FloatArray, bar: int) -> None:
+def watch(market: Market, rules: Rules, book: FloatArray, bar: int) -> None:
     """How far each position has been under and over water."""
     for symbol in range(len(book)):
         held = book[symbol, QUANTITY]
-        if held != 0:
-            book[symbol, LOWEST] = min(book[symbol, LOWEST], market.prices[bar, symbol, LOW])
-            book[symbol, HIGHEST] = max(book[symbol, HIGHEST], market.prices[bar, symbol, HIGH])
-            book[symbol, BEST] = book[symbol, HIGHEST] if held > 0 else book[symbol, LOWEST]
+        if held == 0:
+            continue
+        low, high = market.prices[bar, symbol, LOW], market.prices[bar, symbol, HIGH]
+        book[symbol, LOWEST] = min(book[symbol, LOWEST], low)
+        book[symbol, HIGHEST] = max(book[symbol, HIGHEST], high)
+        book[symbol, BEST] = book[symbol, HIGHEST] if held > 0 else book[symbol, LOWEST]
+        if rules.break_even > 0:
+            side, best = (1.0, high) if held > 0 else (-1.0, low)
+            if reaches(best, level(rules.break_even, 0.0, book[symbol, FILL], side), side):
+                book[symbol, GAINED] = 1.0
 
 
 @phase
@@ -566,6 +608,19 @@ def trade(
 
 
 @compiled
+def wanted(orders: SideArray, weights: FloatArray, signal: int) -> bool:
+    """Whether anything was decided at this close that opens a position."""
+    if signal < 0:
+        return False
+    if len(weights):
+        return not np.isnan(weights[signal, 0])
+    for symbol in range(orders.shape[1]):  # noqa: SIM110 - a plain loop is what compiles to fast code
+        if orders[signal, symbol] & (BUY | SELL_SHORT):
+            return True
+    return False
+
+
+@compiled
 def run_bars(
     market: Market,
     rules: Rules,
@@ -583,7 +638,12 @@ def run_bars(
     count = 0
     stopped = rules.stop + rules.trail + rules.break_even > 0 or len(market.scales) > 0
     targeted = rules.target > 0 or len(rules.parts) > 0 or len(market.scales) > 0
+    orders, weights, idle = market.orders, market.weights, positions(state.book) == 0
     for bar in range(first, last):
+        signal = bar if rules.at_close else bar - 1
+        if idle and not wanted(orders, weights, signal):
+            held[bar], equity[bar] = False, state.account[EQUITY]
+            continue
         if rules.borrow > 0:
             borrow(market, rules, state, bar)
         if bar > 0 and not rules.at_close:
@@ -596,13 +656,15 @@ def run_bars(
                 count = targets(market, rules, state, trades, count, bar)
             if rules.same_day and market.clock[bar, SESSION_END]:
                 count = close_all(market, rules, state, trades, count, bar, BY_SESSION)
-            watch(market, state.book, bar)
+            watch(market, rules, state.book, bar)
         mark(market, state, bar)
-        if held[bar] and state.account[EQUITY] <= 0:
-            count = close_all(market, rules, state, trades, count, bar, BY_RUIN)
-            mark(market, state, bar)
         if rules.at_close:
             count = trade(market, rules, state, trades, count, bar, bar, CLOSE)
             mark(market, state, bar)
+        idle = positions(state.book) == 0
+        if state.account[EQUITY] <= 0 and not idle:
+            count = close_all(market, rules, state, trades, count, bar, BY_RUIN)
+            mark(market, state, bar)
+            idle = True
         equity[bar] = state.account[EQUITY]
     return count

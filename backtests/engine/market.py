@@ -34,7 +34,7 @@ def market_of(
         orders=orders(strategy, panels, check_cancelled),
         scales=scales(strategy, panels),
         weights=portfolio.weights(strategy, panels, days) if strategy.portfolio else NO_WEIGHTS,
-        clock=clock(bars.time, days),
+        clock=clock(bars.time, days, strategy.timeframe in ("1d", "1w")),
     )
 
 
@@ -47,9 +47,10 @@ def columns(series: Iterable[FloatArray]) -> FloatArray:
     return np.stack(list(series), axis=1)
 
 
-def clock(time: TimeArray, days: TimeArray) -> FloatArray:
+def clock(time: TimeArray, days: TimeArray, whole_days: bool) -> FloatArray:
     years = np.diff(time, prepend=time[:1]) / YEAR
-    return np.stack([days.astype(np.float64), years, calendar.session_ends(days)], axis=1)
+    ends = calendar.session_ends(days, whole_days)
+    return np.stack([days.astype(np.float64), years, ends], axis=1)
 
 
 def orders(

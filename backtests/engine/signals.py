@@ -190,11 +190,11 @@ def dated(rule: Calendar, panel: Panel) -> Truth:
     """The bar on which an order fills comes later; behind the last one there is none."""
     bars = panel.history
     holds = calendar.held_at(rule, bars.time, bars.timezone)
-    known = np.ones(len(bars), np.bool_)
+    known = ~calendar.needs_later_bars(rule, bars.time, bars.timezone)
     if rule.on == "fill" and panel.delay:
         nothing = np.zeros(min(panel.delay, len(bars)), np.bool_)
         holds = np.concatenate((holds[panel.delay :], nothing))
-        known[len(bars) - len(nothing) :] = False
+        known = np.concatenate((known[panel.delay :], nothing))
     return Truth(holds & known, known & ~holds)
 
 

@@ -52,7 +52,7 @@ class Simulation:
 
 
 def rules_of(strategy: Strategy) -> Rules:
-    way, size = sizing_of(strategy.sizing, default_share(strategy))
+    way, size = sizing_of(strategy.sizing, strategy.leverage * equal_part(strategy))
     return Rules(
         stop=fraction(strategy.stop_loss),
         target=fraction(strategy.take_profit),
@@ -69,7 +69,7 @@ def rules_of(strategy: Strategy) -> Rules:
         borrow=strategy.borrow_cost,
         sizing=way,
         size=size,
-        weight=default_share(strategy),
+        weight=equal_part(strategy),
         whole_shares=strategy.sizing.whole_shares,
         max_positions=strategy.sizing.max_positions or 0,
         max_entries=strategy.sizing.max_entries,
@@ -98,9 +98,9 @@ def fraction(level: Level | None) -> float:
     return level if isinstance(level, float) else 0.0
 
 
-def default_share(strategy: Strategy) -> float:
-    places = min(len(strategy.symbols), strategy.sizing.max_positions or len(strategy.symbols))
-    return strategy.leverage / places
+def equal_part(strategy: Strategy) -> float:
+    """Of the equity. Leverage multiplies a part, but not a swing that is aimed at."""
+    return 1 / min(len(strategy.symbols), strategy.sizing.max_positions or len(strategy.symbols))
 
 
 def sizing_of(sizing: Sizing, share: float) -> tuple[int, float]:

@@ -1,148 +1,220 @@
-"""Laws that hold for any prices and any signals."""
+"""Laws that hold for any prices, any signals and any rules."""
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backtests.engine.backtest import Backtest, run
+from backtests.engine import simulator
+from backtests.engine.backtest import Backtest, Trade, run
 from backtests.engine.bars import Bars
 from backtests.engine.lookahead import check
-from tests.engine.making import cued, make_bars
-from tests.engine.oracle import Account
+from backtests.engine.strategy import Strategy
+from tests.engine.worlds import CAPITAL, Rules, portfolio_worlds, rules, strategy_of, universes
 
-SYMBOLS = ["X", "Y", "Z"]
-
-
-@st.composite
-def candles(draw: st.DrawFn, length: int) -> list[tuple[float, float, float, float]]:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    close = 100 * np.exp(np.cumsum(rng.normal(0, 0.04, length)))
-    open_ = close * np.exp(rng.normal(0, 0.03, length))
-    high = np.maximum(open_, close) * np.exp(np.abs(rng.normal(0, 0.03, length)))
-    low = np.minimum(open_, close) * np.exp(-np.abs(rng.normal(0, 0.03, length)))
-    return [tuple(row) for row in np.stack([open_, high, low, close], axis=1).tolist()]
+SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
+World = tuple[list[Bars], Rules]
+WORLDS = st.one_of(st.tuples(universes(), rules()), portfolio_worlds())
+YEAR = np.timedelta64(365 * 86_400, "s")
 
 
-@st.composite
-def universes(draw: st.DrawFn) -> list[Bars]:
-    length = draw(st.integers(2, 60))
-    count = draw(st.integers(1, 3))
-    cues = st.lists(st.integers(0, 3), min_size=length, max_size=length)
-    return [make_bars(draw(candles(length)), draw(cues), name) for name in SYMBOLS[:count]]
+def outcome(bars: list[Bars], said: Rules) -> Backtest:
+    return run(strategy_of(bars, said), bars)
 
 
-RULES = st.fixed_dictionaries(
-    {},
-    optional={
-        "stop_loss": st.sampled_from([0.01, 0.05, 0.2]),
-        "take_profit": st.sampled_from([0.01, 0.05, 0.2]),
-        "max_bars": st.integers(1, 10),
-        "commission": st.sampled_from([0.001, 0.02]),
-        "slippage": st.sampled_from([0.0005, 0.01]),
-        "fill": st.sampled_from(["close", "next_open"]),
-        "stops_from": st.sampled_from(["entry_bar", "next_bar"]),
-        "sizing": st.sampled_from([{"fraction": 0.3}, {"fraction": 1.0}, {"whole_shares": True}]),
-    },
-)
+def close_to(values: Any) -> Any:
+    return pytest.approx(values, rel=1e-9, abs=1e-7)
 
 
-def outcome(bars: list[Bars], rules: dict[str, Any]) -> Backtest:
-    return run(cued(symbols=[one.symbol for one in bars], **rules), bars)
+# Money ------------------------------------------------------------------------------------------
 
 
-def accounted(done: Backtest, bars: list[Bars], commission: float) -> np.ndarray:
-    """The equity at each close, rebuilt from nothing but the list of trades."""
-    equity = np.full(len(done.time), 1000.0)
-    close = {one.symbol: one.close for one in bars}
+def fee(rules: Strategy, quantity: float, price: float) -> float:
+    return (
+        quantity * (price * rules.commission + rules.commission_per_share)
+        + rules.commission_per_trade
+    )
+
+
+def rebuilt(done: Backtest, bars: list[Bars]) -> np.ndarray:
+    """The equity at each close, from nothing but the list of trades and the closes."""
+    rules, cash = done.strategy, np.full(len(done.time), CAPITAL)
+    positions: dict[tuple[str, np.datetime64], list[Trade]] = defaultdict(list)
     for trade in done.trades:
-        first, last = np.searchsorted(done.time, [trade.entry_time, trade.exit_time])
-        end = len(equity) if trade.is_open else last
-        equity[first:] -= trade.quantity * trade.entry_price * (1 + commission)
-        equity[first:end] += trade.quantity * close[trade.symbol][first:end]
-        if not trade.is_open:
-            equity[last:] += trade.quantity * trade.exit_price * (1 - commission)
-    return equity
-
-
-@given(universes(), RULES)
-@settings(max_examples=300, deadline=None)
-def test_the_kernel_agrees_with_the_plain_account(bars: list[Bars], rules: dict[str, Any]) -> None:
-    done = outcome(bars, rules)
-    plain = Account(done.strategy, bars).run()
-    closed = [one for one in done.trades if not one.is_open]
-    fills = [
-        (one.symbol, *np.searchsorted(done.time, [one.entry_time, one.exit_time])) for one in closed
-    ]
-    assert fills == [fill[:3] for fill in plain.fills]
-    figures = [(one.entry_price, one.exit_price, one.quantity) for one in closed]
-    assert np.array(figures) == pytest.approx(np.array([f[3:] for f in plain.fills]), rel=1e-9)
-    assert done.equity == pytest.approx(plain.equity, rel=1e-9)
-
-
-@given(universes(), RULES)
-@settings(max_examples=150, deadline=None)
-def test_equity_is_cash_and_positions_at_every_bar(bars: list[Bars], rules: dict[str, Any]) -> None:
-    done = outcome(bars, rules)
-    rebuilt = accounted(done, bars, rules.get("commission", 0.0))
-    assert done.equity == pytest.approx(rebuilt, rel=1e-9)
-
-
-@given(universes(), RULES)
-@settings(max_examples=100, deadline=None)
-def test_cash_is_never_borrowed(bars: list[Bars], rules: dict[str, Any]) -> None:
-    done = outcome(bars, rules)
-    invested = np.zeros(len(done.time))
+        positions[trade.symbol, trade.entry_time].append(trade)
     close = {one.symbol: one.close for one in bars}
-    for trade in done.trades:
-        first, last = np.searchsorted(done.time, [trade.entry_time, trade.exit_time])
-        end = len(invested) if trade.is_open else last
-        invested[first:end] += trade.quantity * close[trade.symbol][first:end]
-    assert np.all(invested <= done.equity * (1 + 1e-9))
+    years = np.diff(done.time) / YEAR
+    for (symbol, _), parts in positions.items():
+        side = 1 if parts[0].side == "long" else -1
+        first = np.searchsorted(done.time, parts[0].entry_time)
+        quantity = np.zeros(len(done.time))
+        whole, paid = sum(one.quantity for one in parts), parts[0].entry_price
+        cash[first:] -= side * whole * paid + fee(rules, whole, paid)
+        for one in parts:
+            last = np.searchsorted(done.time, one.exit_time)
+            quantity[first : None if one.is_open else last] += one.quantity
+            if not one.is_open:
+                got = side * one.quantity * one.exit_price
+                cash[last:] += got - fee(rules, one.quantity, one.exit_price)
+        if side < 0:
+            owed = quantity[:-1] * close[symbol][:-1] * rules.borrow_cost * years
+            cash[1:] -= np.cumsum(owed)
+        cash += side * quantity * close[symbol]
+    return cash
 
 
-@given(universes(), RULES, st.sampled_from([0.25, 8.0, 1024.0]))
-@settings(max_examples=100, deadline=None)
-def test_the_unit_of_the_price_changes_no_return(
-    bars: list[Bars], rules: dict[str, Any], factor: float
-) -> None:
-    scaled = [
-        replace(
-            one,
-            open=one.open * factor,
-            high=one.high * factor,
-            low=one.low * factor,
-            close=one.close * factor,
-        )
-        for one in bars
-    ]
-    whole = "whole_shares" in rules.get("sizing", {})
-    money = factor if whole else 1.0
-    here = outcome(bars, rules)
-    there = outcome(scaled, {**rules, "initial_capital": 1000 * money})
-    assert here.equity == pytest.approx(there.equity / money, rel=1e-12)
+@given(universes(), rules())
+@settings(SLOW, max_examples=250)
+def test_equity_is_cash_and_positions_at_every_close(bars: list[Bars], said: Rules) -> None:
+    sizing = {key: value for key, value in said.get("sizing", {}).items() if key != "max_entries"}
+    done = outcome(bars, {**said, "sizing": sizing})
+    assert done.equity == close_to(rebuilt(done, bars))
+
+
+@given(WORLDS)
+@settings(SLOW, max_examples=250)
+def test_what_all_trades_made_is_what_the_account_made(world: World) -> None:
+    done = outcome(*world)
+    assert sum(one.pnl for one in done.trades) == close_to(done.equity[-1] - CAPITAL)
+
+
+@given(WORLDS)
+@settings(SLOW, max_examples=150)
+def test_a_trade_makes_its_move_less_its_costs(world: World) -> None:
+    bars, said = world
+    done = outcome(bars, {**said, "slippage": 0})
+    for one in done.trades:
+        move = (one.exit_price - one.entry_price) * (1 if one.side == "long" else -1)
+        assert one.pnl == close_to(one.quantity * move - one.costs)
+        assert one.costs >= 0
+        assert one.quantity > 0
+        assert one.entry_time <= one.exit_time
+
+
+@given(WORLDS)
+@settings(SLOW, max_examples=100)
+def test_slippage_takes_what_the_costs_say(world: World) -> None:
+    """The costs of slippage are the gap between what was got and what was quoted."""
+    bars, said = world
+    said = {key: value for key, value in said.items() if not key.startswith("commission")}
+    done = outcome(bars, {**said, "slippage": 0.01, "borrow_cost": 0})
+    for one in done.trades:
+        most = 0.02 * one.quantity * max(one.entry_price, one.exit_price) / 0.99
+        assert 0 <= one.costs <= most
+
+
+@given(portfolio_worlds())
+@settings(SLOW, max_examples=150)
+def test_a_portfolio_never_borrows(world: World) -> None:
+    bars, said = world
+    done = outcome(bars, said)
+    lists = [one for one in done.trades if one.is_open]
+    held = sum(one.quantity * one.exit_price for one in lists)
+    assert held <= max(done.equity[-1], 0) * (1 + 1e-9) + 1e-7
+
+
+# Sameness ---------------------------------------------------------------------------------------
+
+
+def times(factor: float, bars: Bars) -> Bars:
+    fields = ("open", "high", "low", "close")
+    return replace(bars, **{name: getattr(bars, name) * factor for name in fields})
+
+
+def in_units(said: Rules, factor: float) -> Rules:
+    """The same rules where a share costs `factor` times as much."""
+    levels = {
+        key: {**value, "distance": value["distance"] * factor}
+        for key, value in said.items()
+        if isinstance(value, dict) and "distance" in value
+    }
+    return {**said, **levels}
+
+
+@given(WORLDS, st.sampled_from([0.25, 8.0, 1024.0]))
+@settings(SLOW, max_examples=150)
+def test_the_unit_of_the_price_changes_no_return(world: World, factor: float) -> None:
+    bars, said = world
+    per_piece = ("commission_per_trade", "commission_per_share", "sizing")
+    said = {key: value for key, value in said.items() if key not in per_piece}
+    here = outcome(bars, said)
+    there = outcome([times(factor, one) for one in bars], in_units(said, factor))
+    assert here.equity == pytest.approx(there.equity, rel=1e-12)
     assert [one.return_ for one in here.trades] == pytest.approx(
         [one.return_ for one in there.trades], rel=1e-9, abs=1e-12
     )
 
 
-@given(universes(), RULES, st.data())
-@settings(max_examples=150, deadline=None)
+@given(portfolio_worlds())
+@settings(SLOW, max_examples=150)
+def test_the_order_of_the_symbols_changes_no_portfolio(world: World) -> None:
+    bars, said = world
+    if said["portfolio"]["kind"] == "allocation":  # its conditions look at the first symbol
+        said = {**said, "portfolio": {"kind": "weights", "weights": {"X": 0.9}}}
+    here, there = outcome(bars, said), outcome(bars[::-1], said)
+    assert here.equity == close_to(there.equity)
+    assert sorted((one.symbol, one.exit_time) for one in here.trades) == sorted(
+        (one.symbol, one.exit_time) for one in there.trades
+    )
+
+
+@given(WORLDS)
+@settings(SLOW, max_examples=60)
+def test_chunks_of_bars_change_nothing(world: World) -> None:
+    whole = outcome(*world)
+    with patch.object(simulator, "CHUNK", 7):
+        pieces = outcome(*world)
+    assert pieces.trades == whole.trades
+    assert np.array_equal(pieces.equity, whole.equity)
+
+
+# The future -------------------------------------------------------------------------------------
+
+
+def dated(**said: Any) -> Rules:
+    return {"kind": "calendar", **said}
+
+
+LOOKING = st.sampled_from(
+    [
+        None,
+        dated(weekdays=[1, 3]),
+        dated(weekdays=[5], on="signal"),
+        dated(last_days=2),
+        dated(month_day=-1),
+        dated(first_days=3),
+        dated(session_bar=-1),
+        dated(session_bar=-2, on="signal"),
+        dated(session_bar=1),
+        dated(from_time="15:00"),
+        {"kind": "not", "of": dated(session_bar=-1)},
+        {
+            "kind": "compare",
+            "left": {"kind": "price", "field": "close", "symbol": "OTHER"},
+            "op": ">",
+            "right": {"kind": "number", "value": 100},
+        },
+    ]
+)
+
+
+@given(WORLDS, LOOKING, LOOKING, st.integers(0, 99))
+@settings(SLOW, max_examples=250)
 def test_the_future_changes_no_closed_trade(
-    bars: list[Bars], rules: dict[str, Any], data: st.DataObject
+    world: World, entry: Rules | None, leaving: Rules | None, seed: int
 ) -> None:
-    length = data.draw(st.integers(2, len(bars[0])))
-    whole = outcome(bars, rules)
-    part = outcome([one.take(slice(0, length)) for one in bars], rules)
-    known = [trade for trade in part.trades if not trade.is_open]
-    assert whole.trades[: len(known)] == known
-    assert np.array_equal(whole.equity[:length], part.equity)
-
-
-@given(universes(), RULES, st.integers(0, 99))
-@settings(max_examples=30, deadline=None)
-def test_the_self_check_passes(bars: list[Bars], rules: dict[str, Any], seed: int) -> None:
-    assert check(outcome(bars, rules), bars, seed=seed).passed
+    """Signals come from cues, from dates, or from another symbol that lacks some bars."""
+    bars, said = world
+    if "portfolio" not in said:
+        said |= {"entry": entry} if entry else {}
+        said |= {"exit": leaving} if leaving else {}
+    strategy = strategy_of(bars, said)
+    if "OTHER" in strategy.needed_symbols:
+        rows = np.flatnonzero(np.arange(len(bars[0])) % 4 != 2)
+        bars = [*bars, replace(bars[0].take(rows), symbol="OTHER")]
+    assert check(run(strategy, bars), bars, seed=seed).passed

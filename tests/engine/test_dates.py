@@ -1,0 +1,87 @@
+"""Calendar conditions, the days of the exchange, and conditions on other symbols."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from backtests.engine import calendar
+from backtests.engine.backtest import run
+from backtests.engine.bars import Bars
+from backtests.engine.calendar import exchange_days
+from backtests.engine.conditions import Calendar
+from tests.engine.making import closes, compare, cued, make_bars
+
+# What no rule could know: the attacks of 2001, two state funerals, a hurricane.
+UNPLANNED = {
+    "2001-09-11", "2001-09-12", "2001-09-13", "2001-09-14", "2004-06-11", "2007-01-02",
+    "2012-10-29", "2012-10-30",
+}  # fmt: skip
+
+
+def test_the_rules_of_the_exchange_give_its_real_days(stocks: dict[str, Bars]) -> None:
+    days = stocks["AAPL"].time.astype("datetime64[D]")
+    every = np.arange(days[0], days[-1] + 1)
+    ruled = every[np.is_busday(every, busdaycal=exchange_days(2000, 2013))]
+    assert set(days) <= set(ruled)
+    assert {str(day) for day in set(ruled) - set(days)} == UNPLANNED
+
+
+@pytest.mark.parametrize("day", ["2010-05-28", "2010-12-31", "2013-03-28"])
+def test_the_last_trading_day_of_a_month_is_known_in_advance(day: str) -> None:
+    """A long weekend, a year's end, and Good Friday behind it."""
+    month = np.arange(np.datetime64(day) - 9, np.datetime64(day) + 1)
+    days = month[np.is_busday(month, busdaycal=exchange_days(2009, 2014))]
+    assert calendar.held_at(Calendar(last_days=1), days.astype("datetime64[s]")).tolist() == [
+        *[False] * (len(days) - 1),
+        True,
+    ]
+
+
+def test_new_years_day_on_a_saturday_is_not_made_up_for() -> None:
+    assert np.is_busday(np.datetime64("2010-12-31"), busdaycal=exchange_days(2010, 2011))
+
+
+def monday(**said: Any) -> dict[str, Any]:
+    return {"kind": "calendar", "weekdays": [1], **said}
+
+
+def test_on_mondays_buys_at_the_open_of_monday() -> None:
+    """2020-01-01 is a Wednesday, so the sixth bar is a Monday."""
+    bars = closes([100] * 9)
+    (trade,) = run(cued(entry=monday(), max_bars=9), [bars]).trades
+    assert str(trade.entry_time)[:10] == "2020-01-06"
+    (later,) = run(cued(entry=monday(on="signal"), max_bars=9), [bars]).trades
+    assert str(later.entry_time)[:10] == "2020-01-07"
+    (close,) = run(cued(entry=monday(), max_bars=9, fill="close"), [bars]).trades
+    assert str(close.entry_time)[:10] == "2020-01-06"
+
+
+def test_whether_the_next_bar_is_a_monday_is_not_known_at_the_last_one() -> None:
+    bars = closes([100] * 5)
+    assert run(cued(entry={"kind": "not", "of": monday()}, max_bars=1), [bars]).trades
+
+
+@pytest.mark.parametrize("negated", [False, True])
+def test_another_symbol_without_a_bar_makes_a_condition_unknown(negated: bool) -> None:
+    """Y has no third bar: neither the condition nor its opposite holds there."""
+    high = compare({"kind": "price", "field": "close", "symbol": "Y"}, ">", 50)
+    entry = {"kind": "not", "of": high} if negated else high
+    bars = closes([100] * 5)
+    value = 10.0 if negated else 90.0
+    other = closes([value] * 5, symbol="Y").take(np.array([0, 1, 3, 4]))
+    done = run(
+        cued(entry=entry, max_bars=1, exit=None, fill="close"), [bars, other]
+    )  # fmt: skip
+    entries = {int(np.searchsorted(bars.time, one.entry_time)) for one in done.trades}
+    assert 2 not in entries
+    assert {0, 4} & entries
+    calm = run(cued(entry=entry, max_bars=1, fill="close"), [bars, closes([value] * 5, symbol="Y")])
+    assert len(calm.trades) >= len(done.trades)
+
+
+def test_a_symbol_that_is_looked_at_takes_no_day_of_trading_away() -> None:
+    entry = compare({"kind": "price", "field": "close", "symbol": "Y"}, ">", 50)
+    other = closes([90.0] * 5, symbol="Y").take(np.array([0, 4]))
+    done = run(cued(entry=entry), [make_bars([(100.0,) * 4] * 5), other])
+    assert len(done.time) == 5
