@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check drill bench bench-engine setup setup-dev setup-bench setup-peers
+.PHONY: run test check drill bench bench-engine oracles setup setup-dev setup-bench setup-peers setup-oracles
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -21,6 +21,9 @@ check: setup-dev
 
 drill: setup-dev
 	@exec $(VENV) -m tests.drills $(ARGS)
+
+oracles: setup-oracles
+	@exec .venv-oracles/bin/python -m pytest tests/oracles $(ARGS)
 
 bench: setup-bench
 	@exec $(VENV) -m benchmarks.delivery $(ARGS)
@@ -43,3 +46,6 @@ setup-bench:
 
 setup-peers:
 	@$(PYTHON) config/bootstrap.py --peers
+
+setup-oracles:
+	@$(PYTHON) config/bootstrap.py --oracles

@@ -16,6 +16,8 @@ OLDEST = (3, 11)
 RUN = (("requirements.txt", ""), ("requirements-files.txt", "--no-deps"))
 DEVELOP = (*RUN, ("requirements-dev.txt", ""))
 BENCH = (*DEVELOP, ("requirements-bench.txt", ""))
+# For `.venv-oracles`: other engines beside the tests that ask them, and nothing else needs them.
+ORACLES = (*DEVELOP, ("requirements-oracles.txt", ""))
 # For `.venv-peers`, where the engine's peers live.
 PEERS = (("requirements-peers.txt", ""),)
 
@@ -79,6 +81,9 @@ def main(arguments: Sequence[str]) -> None:
     sentence = too_old(sys.version_info[:2])
     if sentence:
         sys.exit(sentence)
+    if "--oracles" in arguments:
+        set_up(ROOT / ".venv-oracles", ORACLES)
+        return
     set_up(ROOT / ".venv", wanted_lists(arguments))
     if "--peers" in arguments:
         set_up(ROOT / ".venv-peers", PEERS)

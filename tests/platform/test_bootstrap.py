@@ -42,7 +42,16 @@ def test_a_second_start_installs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     assert installed[4:] == ["requirements-bench.txt", "requirements-peers.txt"]
 
 
+def test_the_oracles_get_an_environment_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        bootstrap, "set_up", lambda folder, lists: made.append((folder.name, lists[-1][0]))
+    )
+    bootstrap.main(["--oracles"])
+    assert made == [(".venv-oracles", "requirements-oracles.txt")]
+
+
 def test_every_requirement_is_pinned_exactly() -> None:
-    for name, _ in (*bootstrap.BENCH, *bootstrap.PEERS):
+    for name, _ in {*bootstrap.BENCH, *bootstrap.PEERS, *bootstrap.ORACLES}:
         lines = (bootstrap.ROOT / name).read_text().splitlines()
         assert all("==" in line for line in lines if line and not line.startswith("#"))
