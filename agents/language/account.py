@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from agents.language.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
-Reader = Callable[[Cursor, "Account"], bool]
+Made = TypeVar("Made")
 TIMEFRAMES = {
     (1.0, "minute"): "1m", (5.0, "minute"): "5m", (15.0, "minute"): "15m",
     (30.0, "minute"): "30m", (60.0, "minute"): "1h", (1.0, "hour"): "1h", (4.0, "hour"): "4h",
@@ -46,8 +47,11 @@ def money(tokens: list[Token], made: Account) -> Account:
 
 
 def apply(
-    readers: tuple[Reader, ...], heads: frozenset[str], tokens: list[Token], made: Account
-) -> Account:
+    readers: tuple[Callable[[Cursor, Made], bool], ...],
+    heads: frozenset[str],
+    tokens: list[Token],
+    made: Made,
+) -> Made:
     """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`."""
     for reader in readers:
         at = 0

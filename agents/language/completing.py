@@ -11,6 +11,7 @@ from agents.language.clauses import clauses
 from agents.language.cursor import Cursor
 from agents.language.dates import period
 from agents.language.draft import Op, Rule, Tree, joined, opposite, rules_of, with_periods
+from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
 from agents.language.limits import named_limits
@@ -18,6 +19,7 @@ from agents.language.operands import Context, operand
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules, replaced, without_other_symbols
 from agents.language.tokens import tokenise
+from backtests.engine.strategy import Atr, Money
 
 TICKER = 12
 ALL_DATES = "all the history there is"
@@ -26,6 +28,21 @@ STRATEGY = frozenset(
     {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
 )
 ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
+
+
+SINGLE = ("stop_loss", "take_profit", "trailing_stop", "break_even", "max_bars", "max_days")
+DISTANCES = {
+    "trailing_stop": (
+        "How far behind the best price does the trailing stop follow?",
+        "trailing stop of {}",
+        ("5%", "10%", "2 ATR"),
+    ),
+    "break_even": (
+        "At what gain does the stop move to the price paid?",
+        "stop to breakeven at {}",
+        ("3%", "5%"),
+    ),
+}
 
 
 @dataclass
@@ -43,6 +60,7 @@ class Completed:
         self.entry, foreign = without_other_symbols(self.heard.rules.entry, self.traded)
         exits, also = without_other_symbols(joined("any", self.heard.rules.exits), self.traded)
         self._name_other_symbols(foreign + also)
+        self._distances()
         self.entry = self._entry()
         self.exit = self._settled(exits, "exit")
         self._exit()
@@ -101,6 +119,22 @@ class Completed:
             entry = self._answered(answer, "entry", "entry", ENTRY_CHOICES) if answer else None
         return entry
 
+    @property
+    def leaves(self) -> bool:
+        return any(limit.leaves for limit in self.limits)
+
+    def _distances(self) -> None:
+        """A trailing stop or a break-even move of which nobody said how far."""
+        for name in self.heard.exits.open:
+            text, phrase, choices = DISTANCES[name]
+            answer = self.talk.ask(name, text, choices, choices[0])
+            found = take_exits(tokenise(phrase.format(answer)).tokens).limits if answer else []
+            self.limits = unique([*self.limits, *found])
+            if found:
+                self.ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
+            elif answer:
+                self.talk.again(name, text, choices)
+
     def _entry_question(self) -> str:
         lost = bool(self.heard.unsupported)
         return (
@@ -153,7 +187,7 @@ class Completed:
         return self._directed(tree, role)
 
     def _exit(self) -> None:
-        if self.exit is not None or self.limits or self.entry is None:
+        if self.exit is not None or self.leaves or self.heard.exits.open or self.entry is None:
             return
         if self._is_cross_strategy():
             self.exit = opposite(self.entry)
@@ -205,7 +239,7 @@ class Completed:
                 "The symbols have rules of their own, which one test cannot have. "
                 "Say the rules of one of them.",
             )
-        for name in ("stop_loss", "take_profit", "max_bars"):
+        for name in SINGLE:
             self._one_limit(name)
         if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
             choices = tuple(self.heard.account.timeframes)
@@ -258,8 +292,17 @@ class Completed:
                 self.talk.again("rest", "Say the whole strategy again with this in other words.")
 
 
-def _limit_text(name: str, value: float) -> str:
-    return f"{value:g} bars" if name == "max_bars" else f"{value * 100:g}%"
+def _limit_text(name: str, value: object) -> str:
+    match value:
+        case Atr():
+            return f"{value.multiple:g} ATR"
+        case Money():
+            return f"{value.distance:g} a share"
+        case int() | float() if name.startswith("max"):
+            return f"{value:g} {name.removeprefix('max_')}"
+        case int() | float():
+            return f"{value * 100:g}%"
+    return str(value)
 
 
 def _as_symbols(answer: str) -> list[str]:

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from agents.language.reading import ImpossibleStrategy
-from backtests.engine.strategy import Indicator, Number, Operand, Price
+from backtests.engine.strategy import (
+    Atr,
+    Indicator,
+    Money,
+    Number,
+    Operand,
+    PartialExit,
+    Price,
+)
 
 Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", "touches",
              "falls_to", "rises_to"]  # fmt: skip
 Notes = tuple[tuple[str, str], ...]
 Role = Literal["entry", "exit"]
+Far = float | Atr | Money
+LimitName = Literal[
+    "stop_loss", "take_profit", "trailing_stop", "break_even", "partial_exits", "max_bars",
+    "max_days", "same_day",
+]  # fmt: skip
+Built = TypeVar("Built", bound=BaseModel)
 OPPOSITE: dict[str, Op] = {
     "<": ">=",
     "<=": ">",
@@ -119,11 +133,20 @@ Tree = Rule | Group | Negation
 
 @dataclass(frozen=True)
 class Limit:
-    """An exit that is a number: stop_loss, take_profit or max_bars."""
+    """An exit that is no rule: a distance from the price paid, or a time."""
 
-    name: Literal["stop_loss", "take_profit", "max_bars"]
-    value: float
+    name: LimitName
+    value: Far | PartialExit
     note: str = ""
+
+    @property
+    def leaves(self) -> bool:
+        """It ends every position sooner or later, or may."""
+        return self.name not in ("break_even", "partial_exits")
+
+
+def rounded(value: float) -> float:
+    return round(value, 12)
 
 
 def number(value: float) -> Side:
@@ -144,6 +167,14 @@ def indicator(
     except ValidationError as error:
         raise ImpossibleStrategy(plain(error), next(iter(params), "entry")) from None
     return Side(operand, frozenset(f"params.{key}" for key in params), notes)
+
+
+def made(kind: type[Built], field: str, **values: Any) -> Built:
+    """A part of a strategy from words; one that cannot be is impossible."""
+    try:
+        return kind(**values)
+    except ValidationError as error:
+        raise ImpossibleStrategy(plain(error), field) from None
 
 
 def plain(error: ValidationError) -> str:

@@ -12,8 +12,10 @@ from agents.language.cursor import Cursor
 from agents.language.dates import period
 from agents.language.denials import deny
 from agents.language.draft import Limit
+from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
 from agents.language.operands import Context, operand
+from agents.language.partials import take_partials
 from agents.language.reading import Overrides, Unsupported
 from agents.language.rules import Rules, read_rules
 from agents.language.spans import leftovers
@@ -40,6 +42,9 @@ class Heard:
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
         deny(tokens)
+        self.exits: Exits = take_exits(tokens)
+        take_partials(tokens, self.exits)
+        self._name_strange()
         self.unsupported += claims.claim(self.words, tokens)
         timeframes(every, dated)
         self.account: Account = money(tokens, dated)
@@ -49,8 +54,14 @@ class Heard:
         self.context = Context(timeframe=self._timeframe())
         _seed(tokens, self.context)
         self.rules: Rules = read_rules(clauses(tokens), self.context)
-        self.limits = unique(named + self.rules.limits)
+        self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.unsupported += leftovers(self.words, self.rules.verbs)
+
+    def _name_strange(self) -> None:
+        for strange, why in self.exits.strange:
+            for token in strange:
+                token.kind = "unsupported"
+            self.unsupported.append(Unsupported(text=self.words.said(strange), why=why))
 
     def _timeframe(self) -> str:
         if self.overrides.timeframe:
@@ -94,7 +105,7 @@ def _pass_title(head: Cursor) -> None:
 
 
 def unique(limits: list[Limit]) -> list[Limit]:
-    kept: dict[tuple[str, float], Limit] = {}
+    kept: dict[tuple[str, object], Limit] = {}
     for limit in limits:
         kept.setdefault((limit.name, limit.value), limit)
     return list(kept.values())

@@ -375,6 +375,9 @@ PHRASES = _phrases(
     hold: time limit | time based exit | stay in | remain in | max hold | maximum hold
     hold: max hold period | maximum hold period | max hold time | maximum hold time
     hold: after hold | after hold for
+    breakeven: breaks even | break even
+    same-day: day trade | day trades | daytrade | same day exit
+    day-end: end day | end of day | end of the day | same day | the same day
     whole-shares: whole share | full shares | whole shares only | integer shares
     """
 )
@@ -478,6 +481,12 @@ PLAIN = words(
     """
 )
 
+# Terms of art; no other word is taken for a slip of one of them.
+TERMS = words(
+    """
+    atr calendar breakeven third quarter remainder
+    """
+)
 CURRENCIES = {
     "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "usd": "USD", "dollars": "USD",
     "dollar": "USD", "bucks": "USD", "eur": "EUR", "euros": "EUR", "gbp": "GBP", "inr": "INR",
@@ -494,6 +503,7 @@ KNOWN = (
     | frozenset(CURRENCIES)
     | frozenset(ORDINALS)
     | frozenset(MONTHS)
+    | TERMS
     | untestable.WORDS
     | untestable.SPOKEN
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,14 @@ DEFAULTS = {
     "slippage": "no slippage",
     "fill": "trades are filled at the next open",
 }
+
+
+# Limits that are counted or only switched on.
+WHOLE: dict[str, Callable[[Any], Any]] = {"max_bars": int, "max_days": int, "same_day": bool}
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 @dataclass
@@ -55,7 +63,7 @@ class Teller:
         )
 
     def _complete(self) -> bool:
-        return bool(self.made.traded and self.made.entry and (self.made.exit or self.made.limits))
+        return bool(self.made.traded and self.made.entry and (self.made.exit or self.made.leaves))
 
     def _action(self, strategy: Strategy | None) -> Action:
         known = self.heard.known
@@ -72,7 +80,7 @@ class Teller:
         replaces = [u for u in known if u.why in untestable.REPLACING]
         if said & untestable.AT_ONCE and not foreign and not self.made.limits:
             return "refuse"
-        leaves = bool(self.made.limits or self.made.exit)
+        leaves = bool(self.made.leaves or self.made.exit)
         if foreign or (replaces and leaves):
             return "partial" if leaves or said & untestable.MEDIA else "refuse"
         asked = any(question.id != "entry" for question in self.made.talk.open)
@@ -117,10 +125,17 @@ class Teller:
         for name, tree in (("entry", self.made.entry), ("exit", self.made.exit)):
             if tree is not None:
                 made[name] = condition_of(tree, name, self.ledger)
+        return made | self._limits()
+
+    def _limits(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
         for limit in self.made.limits:
-            made[limit.name] = int(limit.value) if limit.name == "max_bars" else limit.value
             self.ledger.stated.append(limit.name)
             self.ledger.assume(limit.note, limit.name)
+            if limit.name == "partial_exits":
+                made.setdefault(limit.name, []).append(limit.value)
+            else:
+                made[limit.name] = WHOLE.get(limit.name, _same)(limit.value)
         return made
 
     def _state_numbers(self, data: Mapping[str, Any]) -> None:
@@ -163,4 +178,6 @@ def _draft(data: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
     return value if not hasattr(value, "model_dump") else value.model_dump(mode="json")

@@ -44,7 +44,7 @@ DATA = words(
 )
 LATER = words(
     """
-    adx atr cci williams vwap obv mfi ichimoku cloud supertrend parabolic psar sar keltner hma
+    adx cci williams vwap obv mfi ichimoku cloud supertrend parabolic psar sar keltner hma
     hull wma weighted dema tema vwma aroon trix roc stochrsi zscore volatility divergence
     diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
     triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
@@ -75,17 +75,8 @@ def _triggers(why: str, reach: Reach, phrases: str) -> list[Trigger]:
 
 
 TRIGGERS: tuple[Trigger, ...] = (
-    *_triggers("Trailing stops are not supported yet, so none is applied.", "near", "trailing"),
     *_triggers(
-        "Stops, targets and distances in ATR are not supported yet, so none is applied.",
-        "near",
-        "atr",
-    ),
-    *_triggers(
-        "Moving the stop to break-even is not supported yet.", "part", "break even | breakeven"
-    ),
-    *_triggers(
-        "Selling a part of the position is not supported yet.",
+        "A part of the position can be sold at a gain in per cent only: 'sell half at +3%'.",
         "rule",
         "sell half | sell part | sell third | sell a third | sell quarter | sell a quarter "
         "| take half | scale out | half off | sell some | trim | close half | half at "
@@ -138,7 +129,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| commission num cent",
     ),
     *_triggers(
-        "Stops and targets at a price or in points are not supported yet; they are percentages.",
+        "Money beside a stop or a target may be a price, a loss in all or a distance; only a "
+        "distance can be tested: say, for example, '$3 below the entry'.",
         "near",
         "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
         "| takeprofit money | takeprofit at money | target money | target at money "
@@ -161,9 +153,9 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| most num trade | most num position | max num open",
     ),
     *_triggers(
-        "Leaving on the day of the entry is not supported yet.",
+        "Trading within the day needs rules on bars within the day.",
         "part",
-        "same day | end day | day end | intraday",
+        "day-end | day end | intraday",
     ),
     *_triggers(
         "Rules of the calendar are not supported yet.",
