@@ -49,6 +49,7 @@ class Clause:
 
 def clauses(tokens: list[Token]) -> list[Clause]:
     """All clauses of a text; words before the first verb that say no condition are their own."""
+    _mark_covers(tokens)
     _mark_states(tokens)
     found: list[Clause] = []
     waiting: list[Token] = []
@@ -73,6 +74,19 @@ def _unspoken(tokens: list[Token]) -> list[Clause]:
         at = names.index("death", names.index("golden"))
         return [Clause("entry", None, tokens[:at]), Clause("exit", None, tokens[at:])]
     return [Clause("entry" if _says(tokens) else "none", None, tokens)]
+
+
+def _mark_covers(tokens: list[Token]) -> None:
+    """ "exit the short when ..." and "exit short when ..." buy back."""
+    for token in tokens:
+        if token.word == "short" and token.text.lower().split()[0] in LEAVING:
+            token.word = "cover"
+    for verb, side in pairwise(tokens):
+        if verb.word == "sell" and side.word == "short" and verb.text.lower() in LEAVING:
+            verb.word, side.kind = "cover", "used"
+
+
+LEAVING = words("exit exits exiting close closing closes leave liquidate flatten unload dump")
 
 
 def _mark_states(tokens: list[Token]) -> None:

@@ -10,7 +10,16 @@ from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
 from agents.language.cursor import Cursor
 from agents.language.dates import period
-from agents.language.draft import Op, Rule, Tree, joined, opposite, rules_of, with_periods
+from agents.language.draft import (
+    Direction,
+    Op,
+    Rule,
+    Tree,
+    joined,
+    opposite,
+    rules_of,
+    with_periods,
+)
 from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
@@ -60,6 +69,7 @@ class Completed:
         self.entry, foreign = without_other_symbols(self.heard.rules.entry, self.traded)
         exits, also = without_other_symbols(joined("any", self.heard.rules.exits), self.traded)
         self._name_other_symbols(foreign + also)
+        self.short_entry, self.short_exit = self._shorts()
         self._distances()
         self.entry = self._entry()
         self.exit = self._settled(exits, "exit")
@@ -68,6 +78,18 @@ class Completed:
         self._contradictions()
         self._dates()
         self._rest()
+
+    @property
+    def direction(self) -> Direction:
+        return self.heard.rules.direction
+
+    def _shorts(self) -> tuple[Tree | None, Tree | None]:
+        """The rules of the short side, where both sides are traded."""
+        rules = self.heard.rules
+        entry, foreign = without_other_symbols(rules.short_entry, self.traded)
+        exits, also = without_other_symbols(joined("any", rules.short_exits), self.traded)
+        self._name_other_symbols(foreign + also)
+        return self._settled(entry, "short_entry"), self._settled(exits, "short_exit")
 
     def _name_other_symbols(self, rules: list[Rule]) -> None:
         for symbol in dict.fromkeys(rule.symbol for rule in rules):
@@ -136,12 +158,9 @@ class Completed:
                 self.talk.again(name, text, choices)
 
     def _entry_question(self) -> str:
-        lost = bool(self.heard.unsupported)
-        return (
-            "What I could read says not when to buy in terms of prices. When should it buy?"
-            if lost
-            else "When should it buy?"
-        )
+        verb = "sell short" if self.direction == "short" else "buy"
+        lost = f"What I could read says not when to {verb} in terms of prices. "
+        return f"{lost if self.heard.unsupported else ''}When should it {verb}?"
 
     def _settled(self, tree: Tree | None, role: str) -> Tree | None:
         """Rules that need a word more are asked about; the others stay."""
@@ -162,9 +181,10 @@ class Completed:
         """A cross without a direction goes up to buy and down to sell, and that is said."""
         for rule in list(rules_of(tree)):
             if rule.op == "crosses" and tree is not None:
-                way = "above" if role == "entry" else "below"
+                up = (role in ("entry", "short_exit")) != (self.direction == "short")
+                way = "above" if up else "below"
                 note = f"a cross without a direction is read as one to {way}"
-                op: Op = "crosses_above" if role == "entry" else "crosses_below"
+                op: Op = "crosses_above" if up else "crosses_below"
                 new = replace(rule, op=op, notes=(*rule.notes, note))
                 tree = replaced(tree, rule, new)
         return tree
@@ -173,7 +193,9 @@ class Completed:
         self, answer: str, role: str, about: str, choices: tuple[str, ...]
     ) -> Tree | None:
         """The rules that an answer says, read in the light of what was read before."""
-        verb = "buy" if role == "entry" else "sell"
+        short = self.direction == "short" or role.startswith("short_")
+        enters = role.endswith("entry")
+        verb = ("short" if enters else "cover") if short else "buy" if enters else "sell"
         words = tokenise(f"{verb} {answer}")
         tokens = [token for token in words.tokens if token.word not in lexicon.FILLER]
         named = [found.limit for found in named_limits(tokens) if found.limit]
@@ -181,23 +203,30 @@ class Completed:
         self.heard.context.lost = False
         rules = read_rules(clauses(tokens), self.heard.context)
         self.limits = unique([*self.limits, *named, *rules.limits])
-        tree = rules.entry if role == "entry" else joined("any", rules.exits)
-        if tree is None and not (role == "exit" and (named or rules.limits)):
+        tree = rules.entry if enters else joined("any", rules.exits)
+        if tree is None and not (not enters and (named or rules.limits)):
             self.talk.again(about, f"I could not read {answer!r}. Say it another way.", choices)
         return self._directed(tree, role)
 
     def _exit(self) -> None:
-        if self.exit is not None or self.leaves or self.heard.exits.open or self.entry is None:
+        if (
+            self.direction == "both"
+            or self.exit is not None
+            or self.leaves
+            or self.heard.exits.open
+            or self.entry is None
+        ):
             return
         if self._is_cross_strategy():
             self.exit = opposite(self.entry)
             self.ledger.assume("no exit was said: it sells on the opposite cross", "exit")
             return
         choices = exit_choices(self.entry)
-        answer = self.talk.ask("exit", "When should it sell?", choices, choices[0])
+        verb = "cover" if self.direction == "short" else "sell"
+        answer = self.talk.ask("exit", f"When should it {verb}?", choices, choices[0])
         if answer:
             self.exit = self._answered(answer, "exit", "exit", choices)
-            self.ledger.assume(f"it sells {answer}, as answered", "exit")
+            self.ledger.assume(f"it {verb}s {answer}, as answered", "exit")
 
     def _is_cross_strategy(self) -> bool:
         """ "golden cross strategy" names entry and exit in one."""
@@ -209,7 +238,8 @@ class Completed:
         return named and strategy and opposite(self.entry) is not None
 
     def _periods(self) -> None:
-        trees = [tree for tree in (self.entry, self.exit) if tree is not None]
+        sides = (self.entry, self.exit, self.short_entry, self.short_exit)
+        trees = [tree for tree in sides if tree is not None]
         if not any(has_gaps(tree) for tree in trees):
             return
         pair = any(r.left.gap and r.right.gap for tree in trees for r in rules_of(tree))
@@ -224,6 +254,8 @@ class Completed:
         if values:
             self.entry = self.entry and with_periods(self.entry, sorted(values))
             self.exit = self.exit and with_periods(self.exit, sorted(values))
+            self.short_entry = self.short_entry and with_periods(self.short_entry, sorted(values))
+            self.short_exit = self.short_exit and with_periods(self.short_exit, sorted(values))
 
     def _contradictions(self) -> None:
         clash = contradiction(self.entry) or contradiction(self.exit)
@@ -231,6 +263,8 @@ class Completed:
             self.talk.ask(
                 "contradiction", f"This can never be: {clash}. Which of the two do you mean?"
             )
+        if self.entry is not None and self.entry == self.short_entry:
+            self.talk.ask("contradiction", "It would buy and sell short on the same rule. When?")
         if self.entry is not None and self.entry == self.exit:
             self.talk.ask("contradiction", "It would buy and sell on the same rule. When to sell?")
         if self.heard.rules.differ and len(self.traded) > 1:

@@ -21,7 +21,8 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
         return negated(context.entry)
     found = cursor.take("opposite", "vice-versa")
     cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell")
-    return mirrored(context.entry) if found and context.role == "exit" else None
+    turns = context.role == "exit" or context.side == "short"
+    return mirrored(context.entry) if found and turns else None
 
 
 def averages_cross(cursor: Cursor, context: Context) -> Read | None:

@@ -23,6 +23,7 @@ Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", 
              "falls_to", "rises_to"]  # fmt: skip
 Notes = tuple[tuple[str, str], ...]
 Role = Literal["entry", "exit"]
+Direction = Literal["long", "short", "both"]
 Far = float | Atr | Money
 LimitName = Literal[
     "stop_loss", "take_profit", "trailing_stop", "break_even", "partial_exits", "max_bars",

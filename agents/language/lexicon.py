@@ -291,7 +291,10 @@ PHRASES = _phrases(
     sell: close them
     sell: goes back to cash | move to cash
     cover: close your short | close short | close the short | close short position
-    short: sell short | short sell | goes short
+    cover: buy to cover | buy back | buy it back | buy back to cover | cover short | cover it
+    short: sell short | short sell | goes short | buy short | buy a short | open short
+    short: open a short | take a short | sell it short | opposite when | flip short
+    short: opposite position when | opposite to short | turn short | short it
     buy: goes long | buy long | open long | open a long | open position | open a position
     buy: get in | load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in

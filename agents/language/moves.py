@@ -191,11 +191,15 @@ def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str)
         return None
     if context.role == "entry":
         return None if entry else _spanless(way, size)
-    if way < 0:
-        note = "" if entry or noun == "loss" else "a fall without a reference is one from the entry"
+    if way < 0 if context.side == "long" else way > 0:
+        note = "" if entry or noun == "loss" else _unreferred(way)
         return Limit("stop_loss", size, note)
-    note = "" if entry or noun == "profit" else "a rise without a reference is one from the entry"
+    note = "" if entry or noun == "profit" else _unreferred(way)
     return Limit("take_profit", size, note)
+
+
+def _unreferred(way: int) -> str:
+    return f"a {'fall' if way < 0 else 'rise'} without a reference is one from the entry"
 
 
 def _spanless(way: int, size: float) -> Rule:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from agents.language.cursor import UNITS, Cursor, bars_in, daily
 from agents.language.draft import Role, Rule, Side, Tree, indicator, price, rules_of
@@ -26,6 +26,7 @@ class Context:
     """What was read before and decides what "it" and a bare number mean."""
 
     role: Role = "entry"
+    side: Literal["long", "short"] = "long"
     entry: Tree | None = None
     last: Rule | None = None
     left: Side | None = None
@@ -34,6 +35,11 @@ class Context:
     lost: bool = False
     several: bool = False
     timeframe: str = "1d"
+
+    @property
+    def upward(self) -> bool:
+        """Where a level is reached from below: a long leaves and a short enters there."""
+        return (self.role == "exit") != (self.side == "short")
 
 
 def operand(cursor: Cursor, context: Context) -> Side | None:

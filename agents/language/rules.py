@@ -10,11 +10,12 @@ from agents.language.clauses import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
-from agents.language.draft import Group, Limit, Role, Rule, Tree, joined, negated
+from agents.language.draft import Direction, Group, Limit, Role, Rule, Tree, joined, negated
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair
 from agents.language.operands import Context, operand
 from agents.language.operators import DOWN, UP
+from agents.language.sides import Side, Sides
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
@@ -51,6 +52,9 @@ class Rules:
 
     entry: Tree | None = None
     exits: list[Tree] = field(default_factory=list)
+    short_entry: Tree | None = None
+    short_exits: list[Tree] = field(default_factory=list)
+    direction: Direction = "long"
     limits: list[Limit] = field(default_factory=list)
     traded: list[str] = field(default_factory=list)
     mixed: bool = False
@@ -66,21 +70,38 @@ class Rules:
 
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
-    rules = Rules()
+    rules, sides = Rules(), Sides(clauses)
     for clause in clauses:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         if clause.denied and clause.role == "entry" and rules.entry is not None:
             _read_filter(clause, rules, context)
-        elif clause.role in ("short", "cover") or (clause.denied and clause.role != "hold"):
-            _give_up(clause) if clause.role != "short" else None
+        elif clause.denied and clause.role != "hold":
+            _give_up(clause)
         else:
-            _read_clause(clause, rules, context)
-    for clause in clauses:
-        if clause.role == "short":
-            _read_short(clause, rules, context)
+            _read_clause(clause, rules, context, sides.of(clause))
+    settle(rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
     return rules
+
+
+def settle(rules: Rules) -> None:
+    """With shorts alone, theirs are the rules; with both, each side leaves where the other enters,
+    if it has no exit of its own."""
+    shorts = rules.short_entry is not None or bool(rules.short_exits)
+    if shorts or "short" in rules.verbs:
+        rules.direction = "short" if rules.entry is None else "both" if shorts else "long"
+    if rules.direction == "short":
+        rules.entry, rules.short_entry = rules.short_entry, None
+        rules.exits, rules.short_exits = rules.exits + rules.short_exits, []
+    elif rules.direction == "both" and not (rules.exits or rules.short_exits):
+        _turn_round(rules)
+
+
+def _turn_round(rules: Rules) -> None:
+    if rules.entry is not None and rules.short_entry is not None:
+        rules.exits, rules.short_exits = [rules.short_entry], [rules.entry]
+        rules.notes.append("a signal for the other side turns the position round")
 
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:
@@ -99,25 +120,16 @@ def _read_filter(clause: Clause, rules: Rules, context: Context) -> None:
     rules.entry = joined("all", [part for part in (entry, gone) if part is not None])
 
 
-def _read_short(clause: Clause, rules: Rules, context: Context) -> None:
-    """Nothing is sold short; but where a long position would be turned round, it is closed."""
-    turns = rules.entry and not rules.exits and not rules.limits and not clause.denied
-    foreign = any(token.symbol and token.symbol not in rules.traded for token in clause.tokens)
-    if turns and not foreign:
-        _read_clause(Clause("exit", None, clause.tokens), rules, context)
-        rules.notes += ["the long position is closed where it would go short"] * bool(rules.exits)
-    _give_up(clause)
-
-
 def _give_up(clause: Clause) -> None:
     for token in [clause.verb, *clause.tokens]:
         if token is not None and token.free:
             token.kind = "unsupported"
 
 
-def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
-    role: Role = "entry" if clause.role in ("entry", "none", "state") else "exit"
-    context.role, context.entry, context.lost = role, rules.entry, False
+def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "long") -> None:
+    role: Role = "entry" if clause.role in ("entry", "none", "state", "short") else "exit"
+    context.role, context.side, context.lost = role, "long" if side == "both" else side, False
+    context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
     cursor = Cursor(clause.tokens)
     parts: list[Part] = []
     while not cursor.done:
@@ -130,7 +142,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
     if tree is not None and clause.role == "state":
         _keep_state(tree, rules)
     elif tree is not None:
-        _keep(tree, role, rules, clause.only)
+        _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
 
@@ -148,14 +160,20 @@ def _keep_state(tree: Tree, rules: Rules) -> None:
         rules.notes.append("held only while that is so: it sells as soon as it is not")
 
 
-def _keep(tree: Tree, role: Role, rules: Rules, only: bool) -> None:
+def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: Side) -> None:
     """A second entry is another way in, unless one of the two says "only"."""
     if role == "exit":
-        rules.exits.append(tree)
+        rules.exits += [tree] * (side != "short")
+        rules.short_exits += [tree] * (side != "long")
+        rules.notes += ["the exit is read for long and short positions"] * (side == "both")
         return
     rules.only |= only
-    known = [] if rules.entry is None else [rules.entry]
-    rules.entry = joined("all" if rules.only else "any", [*known, tree])
+    before = rules.short_entry if side == "short" else rules.entry
+    merged = joined("all" if rules.only else "any", [*([] if before is None else [before]), tree])
+    if side == "short":
+        rules.short_entry = merged
+    else:
+        rules.entry = merged
 
 
 def _read_part(
@@ -174,7 +192,7 @@ def _read_part(
     if cursor.done:
         return
     if symbol := _symbol(cursor, rules):
-        if clause.role == "entry" and clause.verb is not None:
+        if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
         return
     begin = cursor.at

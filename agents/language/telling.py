@@ -63,7 +63,9 @@ class Teller:
         )
 
     def _complete(self) -> bool:
-        return bool(self.made.traded and self.made.entry and (self.made.exit or self.made.leaves))
+        turns = self.made.direction == "both"
+        out = self.made.exit or self.made.leaves or turns
+        return bool(self.made.traded and self.made.entry and out)
 
     def _action(self, strategy: Strategy | None) -> Action:
         known = self.heard.known
@@ -108,6 +110,7 @@ class Teller:
             "commission": _first(over.commission, said.commission),
             "slippage": _first(over.slippage, said.slippage),
             "fill": said.fill,
+            "direction": self.made.direction if self.made.direction != "long" else None,
         }
         for text in self.heard.rules.notes:
             self.ledger.assume(text, "exit")
@@ -122,7 +125,13 @@ class Teller:
 
     def _conditions(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
-        for name, tree in (("entry", self.made.entry), ("exit", self.made.exit)):
+        sides = (
+            ("entry", self.made.entry),
+            ("exit", self.made.exit),
+            ("short_entry", self.made.short_entry),
+            ("short_exit", self.made.short_exit),
+        )
+        for name, tree in sides:
             if tree is not None:
                 made[name] = condition_of(tree, name, self.ledger)
         return made | self._limits()

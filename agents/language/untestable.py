@@ -10,7 +10,9 @@ from agents.language.wordlist import words
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
 NOT_YET = "This is not supported yet, so it is not part of the test."
 NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
-SHORTS = "Short selling is not supported yet; nothing is sold short and nothing stands in for it."
+SHORTS = (
+    "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
+)
 OTHER_SYMBOL = "Signals from another symbol than the one traded are not supported yet."
 TWO_FILLS = (
     "Buying and selling at different moments of the day is not supported yet; all is traded "

@@ -67,22 +67,10 @@ def test_two_moments_of_trading_are_named() -> None:
     assert any("moments" in unsupported.why for unsupported in reading.unsupported)
 
 
-def test_turning_round_to_short_closes_the_long_position_and_names_the_rest() -> None:
-    reading = read("Go long MSFT when it closes above its 90 day SMA, go short when it is below it")
-    assert reading.action == "partial"
-    assert "sell when the close is below SMA(90)," in reading.sentence
-    assert any("Short selling" in unsupported.why for unsupported in reading.unsupported)
-    assert any("go short" in assumption.text for assumption in reading.assumptions)
-
-
-def test_shorting_something_else_closes_nothing() -> None:
-    assert "exit" in asked(read("Buy MSFT when RSI < 25, short IBM when RSI > 60"))
-
-
-def test_short_selling_is_named_and_never_bought() -> None:
-    reading = read("Short MSFT when RSI > 75, cover when RSI < 50", answers="defaults")
+def test_buying_one_symbol_and_shorting_another_is_asked_about() -> None:
+    reading = read("Buy MSFT when RSI < 25, short IBM when RSI > 60", answers="defaults")
     assert reading.strategy is None
-    assert "Short selling" in reading.unsupported[0].why
+    assert "rules_differ" in asked(reading)
 
 
 def test_a_signal_from_another_symbol_is_not_moved_to_the_traded_one() -> None:
