@@ -18,9 +18,10 @@ from agents.language.draft import (
     only_cross,
     price,
 )
-from agents.language.operands import PLAIN_AVERAGE, Context, operand
+from agents.language.operands import PLAIN_AVERAGE, operand
 from agents.language.operators import EXACT, comparator, late_direction, late_verb
 from agents.language.pairs import TOUCHING, is_average, is_volume, rule_of
+from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator, Number, Price
 
 Read = Tree | Limit
@@ -222,7 +223,7 @@ def _implied(context: Context, right: Side) -> Side | None:
         return context.left if is_average(context.left) and is_average(right) else price()
     last = context.left
     if isinstance(right.operand, Number) and last is not None:
-        fits = not last.oscillates or 0 <= right.operand.value <= 100
+        fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
         return replace(last, symbol="") if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
 

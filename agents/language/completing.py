@@ -24,9 +24,10 @@ from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
 from agents.language.limits import named_limits
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules, replaced, without_other_symbols
+from agents.language.speaking import Context
 from agents.language.tokens import tokenise
 from backtests.engine.strategy import Atr, Money
 

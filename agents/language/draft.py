@@ -9,8 +9,10 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from agents.language.reading import ImpossibleStrategy
+from backtests.engine.indicators import INDICATORS
 from backtests.engine.strategy import (
     Atr,
+    Calendar,
     Indicator,
     Money,
     Number,
@@ -51,6 +53,13 @@ MIRRORED: dict[str, Op] = {
 }
 
 
+# Oscillators, and where they are called oversold and overbought.
+ZONES: dict[str, tuple[float, float]] = {
+    "RSI": (30, 70), "STOCHASTIC": (20, 80), "CCI": (-100, 100), "WILLIAMS_R": (-80, -20),
+    "MFI": (20, 80), "STOCHRSI": (20, 80),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Side:
     """An operand; `said` are the fields whose numbers the user stated, `notes` what was assumed.
@@ -77,9 +86,7 @@ class Side:
             return operand.field != "volume"
         if not isinstance(operand, Indicator):
             return False
-        if operand.name == "BOLLINGER":
-            return operand.output in ("upper", "middle", "lower")
-        return operand.name in ("SMA", "EMA", "HIGHEST", "LOWEST")
+        return INDICATORS[operand.name].over_price(operand.output)
 
     @property
     def level(self) -> str:
@@ -89,7 +96,18 @@ class Side:
 
     @property
     def oscillates(self) -> bool:
-        return isinstance(self.operand, Indicator) and self.operand.name in ("RSI", "STOCHASTIC")
+        return isinstance(self.operand, Indicator) and self.operand.name in ZONES
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """The range of an oscillator; of one without limits what is usual."""
+        name = getattr(self.operand, "name", "")
+        spec = INDICATORS.get(name)
+        return spec.scale if spec and spec.scale else (-300.0, 300.0)
+
+    @property
+    def middle(self) -> float:
+        return sum(self.scale) / 2
 
 
 @dataclass(frozen=True)
@@ -129,7 +147,15 @@ class Negation:
     of: Tree
 
 
-Tree = Rule | Group | Negation
+@dataclass(frozen=True)
+class Day:
+    """A rule of the calendar."""
+
+    rule: Calendar
+    notes: tuple[str, ...] = ()
+
+
+Tree = Rule | Group | Negation | Day
 
 
 @dataclass(frozen=True)
@@ -209,7 +235,7 @@ def rules_of(tree: Tree | None) -> Iterator[Rule]:
         yield tree
     elif isinstance(tree, Negation):
         yield from rules_of(tree.of)
-    elif tree is not None:
+    elif isinstance(tree, Group):
         for part in tree.of:
             yield from rules_of(part)
 
@@ -259,6 +285,8 @@ def with_periods(tree: Tree, periods: list[float]) -> Tree:
         return joined(tree.join, [with_periods(part, periods) for part in tree.of]) or tree
     if isinstance(tree, Negation):
         return Negation(with_periods(tree.of, periods))
+    if isinstance(tree, Day):
+        return tree
     second = 1 if tree.left.gap else 0
     return replace(
         tree, left=_filled(tree.left, periods, 0), right=_filled(tree.right, periods, second)

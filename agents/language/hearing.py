@@ -10,15 +10,17 @@ from agents.language.clauses import clauses
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor
 from agents.language.dates import period
+from agents.language.dayrules import mark_days
 from agents.language.denials import deny
 from agents.language.draft import Limit
 from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
 from agents.language.partials import take_partials
 from agents.language.reading import Overrides, Unsupported
 from agents.language.rules import Rules, read_rules
 from agents.language.spans import leftovers
+from agents.language.speaking import Context
 from agents.language.tokens import Token, Words
 
 # What a text speaks of that trades by rules, even if it does not say which.
@@ -38,6 +40,7 @@ class Heard:
 
     def __post_init__(self) -> None:
         every = self.words.tokens
+        mark_days(every)
         tokens = [token for token in every if token.word not in lexicon.FILLER]
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]

@@ -34,6 +34,11 @@ MONTHS = {
         start=1,
     )
     for name in names.split()
+} | {"#may": 5}  # fmt: skip
+
+WEEKDAYS = {
+    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+    "sunday": 7,
 }  # fmt: skip
 
 ENGLISH = _same(
@@ -149,6 +154,13 @@ ENGLISH = _same(
     opposite: reverse inverse contrary reversed opposing reciprocal
     up-through: upward upwards
     down-through: downward downwards
+    monday: mondays monday's
+    tuesday: tuesdays tuesday's tue tues
+    wednesday: wednesdays wednesday's wed
+    thursday: thursdays thursday's thu thurs
+    friday: fridays friday's fri
+    saturday: saturdays saturday's
+    sunday: sundays sunday's
     """
 )
 GERMAN = _same(
@@ -350,7 +362,7 @@ PHRASES = _phrases(
     hold: not hold more than | not hold longer than | not hold for more than
     stochrsi: stochastic rsi
     sd: standard deviation | standard deviations | std dev | std devs | standard dev
-    unless: except when | except if | but not when | but not if
+    unless: except when | except if | but not when | but not if | except on | except in
     sell: i'm out | i am out | we're out | get me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
     when: as soon as | soon as
@@ -378,6 +390,33 @@ PHRASES = _phrases(
     hold: time limit | time based exit | stay in | remain in | max hold | maximum hold
     hold: max hold period | maximum hold period | max hold time | maximum hold time
     hold: after hold | after hold for
+    month-end: end month | end of month | end of the month | end of each month | month end
+    month-end: end of every month | month's end
+    month-start: start month | start of month | start of the month | start of each month
+    month-start: start of every month | month start
+    of-month: of month | of the month | of each month | of every month | of a month | in month
+    of-month: of a new month | of the new month | in the month
+    of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
+    of-year: of the year | of each year | of every year | of a year
+    so-far: goes away
+    adx: average directional index | average directional movement index
+    plus-di: and di | + di | di + | di and | positive di | + directional indicator
+    minus-di: - di | di - | minus di | di minus | negative di
+    cci: commodity channel index
+    williams-r: williams % r | williams r | % r | williams percent r | wpr | williams
+    mfi: money flow index | money flow
+    supertrend: super trend
+    sar: parabolic sar | psar | parabolic
+    tenkan: tenkan sen | conversion line | ichimoku conversion line | tenkan line
+    kijun: kijun sen | base line | ichimoku base line | kijun line
+    span-a: senkou span a | span a | leading span a
+    span-b: senkou span b | span b | leading span b
+    cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo
+    zscore: z score | zscores
+    vwap: volume weighted average price
+    wma: weighted moving average | weighted ma | weighted average
+    hma: hull moving average | hull ma | hull
+    obv: on balance volume
     breakeven: breaks even | break even
     same-day: day trade | day trades | daytrade | same day exit
     day-end: end day | end of day | end of the day | same day | the same day
@@ -487,7 +526,10 @@ PLAIN = words(
 # Terms of art; no other word is taken for a slip of one of them.
 TERMS = words(
     """
-    atr calendar breakeven third quarter remainder
+    atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud
+    supertrend parabolic psar sar keltner hma hull wma weighted roc stochrsi zscore tenkan kijun
+    saturday sunday
+    senkou kumo conversion wpr di balance flow directional commodity minus zscores
     """
 )
 CURRENCIES = {

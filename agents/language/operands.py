@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from agents.language.cursor import UNITS, Cursor, bars_in, daily
-from agents.language.draft import Role, Rule, Side, Tree, indicator, price, rules_of
+from agents.language.draft import Side, indicator, price, rules_of
 from agents.language.periods import COMPARING, HEADS, arguments, leading, parameters, period_of
+from agents.language.registered import TABLE, registered
+from agents.language.speaking import Context
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
@@ -19,27 +21,6 @@ USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average
 
 
 PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
-
-
-@dataclass
-class Context:
-    """What was read before and decides what "it" and a bare number mean."""
-
-    role: Role = "entry"
-    side: Literal["long", "short"] = "long"
-    entry: Tree | None = None
-    last: Rule | None = None
-    left: Side | None = None
-    macd: Side | None = None
-    anchor: Side | None = None
-    lost: bool = False
-    several: bool = False
-    timeframe: str = "1d"
-
-    @property
-    def upward(self) -> bool:
-        """Where a level is reached from below: a long leaves and a short enters there."""
-        return (self.role == "exit") != (self.side == "short")
 
 
 def operand(cursor: Cursor, context: Context) -> Side | None:
@@ -93,11 +74,15 @@ def _lagged(cursor: Cursor, side: Side) -> Side:
     return side.updated("lag", lag=bars) if bars else side
 
 
-STARTS = HEADS | words(
-    """
+STARTS = (
+    HEADS
+    | frozenset(TABLE)
+    | words(
+        """
     symbol num macd signal histogram band middle mid k d-line fast slow short long new previous last
     it yesterday day bar daily current today price open normal one next period
     """
+    )
 )
 
 
@@ -299,18 +284,21 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
 
 def _donchian(cursor: Cursor, context: Context) -> Side | None:
     lead = leading(cursor)
-    way = cursor.take("upper", "lower")
+    way = cursor.take("upper", "lower", "middle", "mid")
     if not cursor.take("donchian"):
         return None
     cursor.skip("channel", "band")
-    way = way or cursor.take("upper", "lower", "high", "low")
+    way = way or cursor.take("upper", "lower", "high", "low", "middle", "mid")
     cursor.skip("band", "channel")
     values = arguments(cursor)
     if way is None:
         return None
     period = lead or (values[0] if values else 20)
-    side = _level("high" if way.word in ("upper", "high") else "low", (period, "bar"), False)
     note = ("params.period", "the Donchian channel uses its usual 20 bars")
+    if way.word.startswith("mid"):
+        middle = indicator("DONCHIAN", "middle", period=period)
+        return middle if lead or values else replace(middle, said=frozenset(), notes=(note,))
+    side = _level("high" if way.word in ("upper", "high") else "low", (period, "bar"), False)
     return side if lead or values or side is None else replace(side, notes=(note,))
 
 
@@ -381,6 +369,7 @@ Kind = Callable[[Cursor, Context], Side | None]
 
 KINDS: tuple[Kind, ...] = (
     _normal,
+    registered,
     _rsi,
     _macd,
     _bollinger,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.draft import Ask, Op, Rule, Side, price
-from agents.language.operands import Context
-from backtests.engine.strategy import Number
+from agents.language.speaking import Context
+from backtests.engine.strategy import Number, Price
 
 
 def is_average(side: Side | None) -> bool:
-    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA")
+    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA", "WMA", "HMA")
 
 
 def is_volume(side: Side) -> bool:
@@ -53,7 +53,12 @@ def _same_unit(left: Side, right: Side) -> bool:
     if isinstance(right.operand, Number):
         return True
     kinds = [_unit(side) for side in (left, right)]
-    return kinds[0] == kinds[1]
+    part = kinds[0] in IN_MONEY and isinstance(right.operand, Price) and kinds[1] == "price"
+    return kinds[0] == kinds[1] or part
+
+
+# A share of the price may be compared with these.
+IN_MONEY = ("ATR", "STDDEV")
 
 
 def _unit(side: Side) -> str:
@@ -88,7 +93,7 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
 
 def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
     if left.oscillates:
-        return Rule(left, "<=" if value < 50 else ">=", right)
+        return Rule(left, "<=" if value < left.middle else ">=", right)
     up = context.upward
     note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
     return Rule(left, ">=" if up else "<=", right, (note,))

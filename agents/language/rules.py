@@ -13,9 +13,10 @@ from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.draft import Direction, Group, Limit, Role, Rule, Tree, joined, negated
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
 from agents.language.sides import Side, Sides
+from agents.language.speaking import Context
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 

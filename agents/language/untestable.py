@@ -46,14 +46,11 @@ DATA = words(
 )
 LATER = words(
     """
-    adx cci williams vwap obv mfi ichimoku cloud supertrend parabolic psar sar keltner hma
-    hull wma weighted dema tema vwma aroon trix roc stochrsi zscore volatility divergence
+    dema tema vwma aroon trix volatility divergence
     diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
     triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
-    renko beta correlation monday tuesday wednesday thursday friday mondays tuesdays
-    wednesdays thursdays fridays weekend weekends weekday weekdays monday's tuesday's
-    wednesday's thursday's friday's christmas holiday holidays seasonal london asian york
-    morning noon lunch premarket clock annual ytd else otherwise z-score adxs
+    renko beta correlation weekend weekends weekday weekdays christmas holiday holidays
+    seasonal london asian york morning noon lunch premarket clock annual ytd else otherwise
     candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
     sideways intraday scalping scalp yearly annually quarter earnings-day
     """
@@ -160,13 +157,10 @@ TRIGGERS: tuple[Trigger, ...] = (
         "day-end | day end | intraday",
     ),
     *_triggers(
-        "Rules of the calendar are not supported yet.",
+        "This rule of the calendar is not supported; weekdays, months and trading days of the "
+        "month are.",
         "part",
-        "first day month | first day year | first day week | last day month | last day year "
-        "| last day week | second day month | third day month | fourth day month "
-        "| fifth day month | num day month | end month | month end | end year | first day "
-        "| first month "
-        "| every month | every week | every day | each month | start month | turn month",
+        "first day week | last day week | turn of-month | turn month | first month",
     ),
     *_triggers(
         "Times of the day need intraday rules, which are not supported yet.",

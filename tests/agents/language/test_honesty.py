@@ -10,7 +10,7 @@ UNTESTABLE = [
     "twitter sentiment is positive",
     "the CEO buys options",
     "implied volatility is high",
-    "the ADX is above 25",
+    "bullish divergence appears",
     "the Fed cuts interest rates",
 ]
 INSTEAD = ["risk 1% per trade", "3x leverage", "R:R 1:2", "commission of $1 per trade",
