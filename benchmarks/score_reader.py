@@ -197,7 +197,8 @@ def _condition(name: str, want: Any, reading: Reading, *, all_of: bool) -> list[
     missing = [rule for rule in rules if not any(fits(rule, leaf) for leaf in have)]
     found = [f"{name} lacks {json.dumps(rule)[:90]}" for rule in missing]
     steps = sum(rule.get("indicator") == "RSI_DOWN_STREAK" and rule["value"] - 1 for rule in rules)
-    if len(have) > len(rules) + steps:
+    fills = sum(isinstance(one, Calendar) and one.on == "fill" for one in have)
+    if len(have) > len(rules) + steps + (fills if len(rules) > 1 else 0):
         found.append(f"{name} has {len(have) - len(rules)} rules more")
     joined_by_and = isinstance(condition, All)
     if (
@@ -229,7 +230,9 @@ def fits(want: Json, have: Comparison | Calendar) -> bool:
     name, op = want.get("indicator", ""), want.get("operator", "")
     value: Any = want.get("value")
     if isinstance(have, Calendar) or name in DATED:
-        return name in DATED and DATED[name](value) == have
+        if name not in DATED or not isinstance(have, Calendar):
+            return False
+        return have in (DATED[name](value), DATED[name](value).model_copy(update={"on": "signal"}))
     if name == "DRAWDOWN_FROM_HIGH":
         return (
             isinstance(have.left, Distance)

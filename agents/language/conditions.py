@@ -14,7 +14,7 @@ from agents.language.crosses import (
     turned,
 )
 from agents.language.cursor import Cursor
-from agents.language.dayrules import day_rule
+from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, negated, rules_of
 from agents.language.moves import change_over, hold, move, recovers
 from agents.language.phrases import (
@@ -72,6 +72,7 @@ Kind = Callable[[Cursor, Context], Read | None]
 
 
 KINDS: tuple[Kind, ...] = (
+    day_state,
     day_rule,
     reverse,
     turned,

@@ -6,8 +6,9 @@ from typing import Any
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import Day, made
+from agents.language.draft import Day, Group, Op, Rule, made, price
 from agents.language.lexicon import MONTHS, ORDINALS, WEEKDAYS
+from agents.language.operators import comparator
 from agents.language.speaking import Context
 from agents.language.tokens import Token
 from agents.language.wordlist import words
@@ -55,6 +56,54 @@ def day_rule(cursor: Cursor, context: Context) -> Read | None:
             return Day(made(Calendar, context.role, **found), notes + counted)
         cursor.back_to(mark)
     return None
+
+
+FELL = {"down": "<", "red": "<", "negative": "<", "up": ">", "green": ">", "positive": ">"}
+DOWN_DAY = "a down day is one that closes below its open, an up day one that closes above it"
+
+
+def day_state(cursor: Cursor, context: Context) -> Read | None:
+    """ "Monday was a down day", "Monday's close is below Monday's open": the day of the signal."""
+    token = cursor.take(*WEEKDAYS)
+    rule = (_coloured(cursor) or _within(cursor, token.word)) if token else None
+    if token is None or rule is None or cursor.word() not in ENDS:
+        return None
+    if cursor.word() == "(":
+        rule = _defined(cursor, token.word) or rule
+    day = made(Calendar, context.role, on="signal", weekdays=[WEEKDAYS[token.word]])
+    return Group("all", (Day(day), rule))
+
+
+def _coloured(cursor: Cursor) -> Rule | None:
+    way = cursor.take(*FELL)
+    if way is None or not cursor.take("day", "close", "bar"):
+        return None
+    op: Op = "<" if FELL[way.word] == "<" else ">"
+    return Rule(price(), op, price("open"), (DOWN_DAY,))
+
+
+def _within(cursor: Cursor, day: str) -> Rule | None:
+    """Two prices of one day."""
+    fields = ("open", "high", "low", "close")
+    mark = cursor.mark
+    left = cursor.take(*fields)
+    op = comparator(cursor) if left else None
+    cursor.skip(day)
+    right = cursor.take(*fields) if op in ("<", "<=", ">", ">=") else None
+    if left is None or op is None or right is None:
+        cursor.back_to(mark)
+        return None
+    return Rule(price(left.word), op, price(right.word))
+
+
+def _defined(cursor: Cursor, day: str) -> Rule | None:
+    """In brackets behind it: what a down day is."""
+    mark = cursor.mark
+    rule = _within(cursor, day) if cursor.take("(") and cursor.take(day) else None
+    if rule is None or not cursor.take(")"):
+        cursor.back_to(mark)
+        return None
+    return rule
 
 
 Found = dict[str, Any]

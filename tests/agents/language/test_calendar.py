@@ -61,13 +61,24 @@ def test_which_day_is_meant_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "when", ["if Monday was a down day", "when Monday's close is above Monday's open",
-             "on the turn of the month", "on the day before a holiday"],
-)  # fmt: skip
+    "when",
+    ["on the turn of the month", "on the day before a holiday"],
+)
 def test_other_days_are_named_and_not_guessed(when: str) -> None:
     reading = read(f"Buy MSFT {when}, sell after 3 days", answers="defaults")
     assert reading.strategy is None
     assert reading.unsupported
+
+
+@pytest.mark.parametrize(
+    "when", ["Friday was a down day", "Friday's close is below Friday's open",
+             "Friday was a red day (Friday's close below Friday's open)"],
+)  # fmt: skip
+def test_what_a_day_was_like_is_known_at_its_close(when: str) -> None:
+    entry = strategy_of(f"When {when}, buy MSFT on Monday's open. Sell after 3 days").entry
+    assert isinstance(entry, All)
+    assert entry.of[0] == Calendar(on="signal", weekdays=[5])
+    assert entry.of[2] == Calendar(weekdays=[1])
 
 
 def test_may_with_a_year_is_a_date() -> None:
