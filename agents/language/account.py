@@ -37,13 +37,14 @@ class Account:
     fraction: float | None = None
     whole_shares: bool | None = None
     fill: str | None = None
+    benchmark: str | None = None
     two_fills: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
-    return apply((_costs, _size, _capital, _fill), HEADS, tokens, made)
+    return apply((_benchmark, _costs, _size, _capital, _fill), HEADS, tokens, made)
 
 
 def apply(
@@ -72,7 +73,7 @@ def apply(
 HEADS = words(
     """
     with num capital cash account money pct not zero 0 commission slippage all-in whole-shares half
-    all at-close at-open
+    all at-close at-open vs versus against compared compare benchmark benchmarked symbol relative
     """
 )
 
@@ -245,6 +246,23 @@ def _size(cursor: Cursor, made: Account) -> bool:
             "A position may use more than 0% and at most 100% of the equity.", "sizing.fraction"
         )
     made.fraction = share
+    return True
+
+
+def _benchmark(cursor: Cursor, made: Account) -> bool:
+    """ "compared to SPY", "vs QQQ", "benchmark: SPY", "with SPY as benchmark" """
+    led = cursor.take("vs", "versus", "against", "compared", "compare", "benchmark", "benchmarked")
+    led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
+    cursor.skip("to", "with", "against", "vs", ":", "=", "symbol" if led is None else "to")
+    token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)
+    if token is None or not token.symbol:
+        return False
+    cursor.skip("as")
+    if not led and not cursor.take("benchmark"):
+        return False
+    cursor.skip("benchmark")
+    made.benchmark = token.symbol
+    made.notes.append((f"{token.symbol} is what the result is compared with", "benchmark"))
     return True
 
 

@@ -224,7 +224,7 @@ def _implied(context: Context, right: Side) -> Side | None:
     last = context.left
     if isinstance(right.operand, Number) and last is not None:
         fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
-        return replace(last, symbol="") if fits and not last.is_level else price()
+        return last if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
 
 

@@ -13,20 +13,19 @@ from agents.language.dates import period
 from agents.language.draft import (
     Direction,
     Op,
-    Rule,
     Tree,
     joined,
     opposite,
     rules_of,
     with_periods,
 )
+from agents.language.elsewhere import looking
 from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
 from agents.language.limits import named_limits
 from agents.language.operands import operand
-from agents.language.reading import Unsupported
-from agents.language.rules import read_rules, replaced, without_other_symbols
+from agents.language.rules import read_rules, replaced
 from agents.language.speaking import Context
 from agents.language.tokens import tokenise
 from backtests.engine.strategy import Atr, Money
@@ -67,9 +66,8 @@ class Completed:
     def __post_init__(self) -> None:
         self.limits = self.heard.limits
         self.traded = self._symbols()
-        self.entry, foreign = without_other_symbols(self.heard.rules.entry, self.traded)
-        exits, also = without_other_symbols(joined("any", self.heard.rules.exits), self.traded)
-        self._name_other_symbols(foreign + also)
+        self.entry = looking(self.heard.rules.entry, self.traded)
+        exits = looking(joined("any", self.heard.rules.exits), self.traded)
         self.short_entry, self.short_exit = self._shorts()
         self._distances()
         self.entry = self._entry()
@@ -87,16 +85,9 @@ class Completed:
     def _shorts(self) -> tuple[Tree | None, Tree | None]:
         """The rules of the short side, where both sides are traded."""
         rules = self.heard.rules
-        entry, foreign = without_other_symbols(rules.short_entry, self.traded)
-        exits, also = without_other_symbols(joined("any", rules.short_exits), self.traded)
-        self._name_other_symbols(foreign + also)
+        entry = looking(rules.short_entry, self.traded)
+        exits = looking(joined("any", rules.short_exits), self.traded)
         return self._settled(entry, "short_entry"), self._settled(exits, "short_exit")
-
-    def _name_other_symbols(self, rules: list[Rule]) -> None:
-        for symbol in dict.fromkeys(rule.symbol for rule in rules):
-            self.heard.unsupported.append(
-                Unsupported(text=f"the condition on {symbol}", why=untestable.OTHER_SYMBOL)
-            )
 
     def _symbols(self) -> list[str]:
         if self.heard.overrides.symbols:
@@ -207,7 +198,7 @@ class Completed:
         tree = rules.entry if enters else joined("any", rules.exits)
         if tree is None and not (not enters and (named or rules.limits)):
             self.talk.again(about, f"I could not read {answer!r}. Say it another way.", choices)
-        return self._directed(tree, role)
+        return self._directed(looking(tree, self.traded), role)
 
     def _exit(self) -> None:
         if (
@@ -268,7 +259,7 @@ class Completed:
             self.talk.ask("contradiction", "It would buy and sell short on the same rule. When?")
         if self.entry is not None and self.entry == self.exit:
             self.talk.ask("contradiction", "It would buy and sell on the same rule. When to sell?")
-        if self.heard.rules.differ and len(self.traded) > 1:
+        if self.heard.rules.shared or (self.heard.rules.differ and len(self.traded) > 1):
             self.talk.again(
                 "rules_differ",
                 "The symbols have rules of their own, which one test cannot have. "

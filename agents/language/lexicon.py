@@ -398,7 +398,9 @@ PHRASES = _phrases(
     of-month: of a new month | of the new month | in the month
     of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
     of-year: of the year | of each year | of every year | of a year
-    so-far: goes away
+    so-far: goes away | compare with buy and hold | compared with buy and hold
+    so-far: compare to buy and hold | compared to buy and hold | vs buy and hold
+    so-far: versus buy and hold | against buy and hold
     adx: average directional index | average directional movement index
     plus-di: and di | + di | di + | di and | positive di | + directional indicator
     minus-di: - di | di - | minus di | di minus | negative di
@@ -526,6 +528,7 @@ PLAIN = words(
 # Terms of art; no other word is taken for a slip of one of them.
 TERMS = words(
     """
+    vs versus against compared compare benchmark benchmarked relative
     atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud
     supertrend parabolic psar sar keltner hma hull wma weighted roc stochrsi zscore tenkan kijun
     saturday sunday

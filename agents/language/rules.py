@@ -62,6 +62,7 @@ class Rules:
     verbs: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     only: bool = False
+    shared: bool = False
     places: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -192,7 +193,8 @@ def _read_part(
         join = "and"
     if cursor.done:
         return
-    if symbol := _symbol(cursor, rules):
+    rules.shared |= _shares(cursor)
+    if symbol := _symbol(cursor, rules, context):
         if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
         return
@@ -241,12 +243,18 @@ def _joint(cursor: Cursor) -> Join:
     return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
 
 
-def _symbol(cursor: Cursor, rules: Rules) -> str:
+def _shares(cursor: Cursor) -> bool:
+    """ "when AAPL and MSFT are below ...": one condition on two symbols."""
+    led = cursor.at > 0 and cursor.tokens[cursor.at - 1].word == "when"
+    return led and [cursor.word(n) == "symbol" for n in range(3)] == [True, False, True]
+
+
+def _symbol(cursor: Cursor, rules: Rules, context: Context) -> str:
     """A symbol that is no subject of a condition is traded."""
     ahead = 0
     while cursor.word(ahead) in ("on", "for", "in", "of", "with", "long", "hold", "from", "all"):
         ahead += 1
-    if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead):
+    if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead, context):
         return ""
     token = cursor.tokens[cursor.at + ahead]
     for passed in cursor.tokens[cursor.at : cursor.at + ahead + 1]:
@@ -257,7 +265,7 @@ def _symbol(cursor: Cursor, rules: Rules) -> str:
     return token.symbol
 
 
-def _alone(cursor: Cursor, ahead: int) -> bool:
+def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
     """Not followed by what it could be the subject of."""
     if cursor.word(ahead + 1) in JOINTS or cursor.word(ahead + 1) == END:
         return True
@@ -266,6 +274,9 @@ def _alone(cursor: Cursor, ahead: int) -> bool:
     context = Context(role="entry")
     found = condition(probe, context)
     if isinstance(found, Rule) and found.symbol:
+        return False
+    found = condition(Cursor(cursor.tokens, before), replace(spoken))
+    if isinstance(found, Rule) and found.symbol and spoken.last is not None:
         return False
     probe = Cursor(cursor.tokens, before)
     return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")
@@ -339,18 +350,6 @@ def _comma(joins: list[Join], role: Role) -> Join:
     if len(said) == 1:
         return said.pop()
     return "and" if role == "entry" else "or"
-
-
-def without_other_symbols(tree: Tree | None, traded: list[str]) -> tuple[Tree | None, list[Rule]]:
-    """Rules about another symbol than the one traded are taken out."""
-    if isinstance(tree, Rule):
-        other = bool(tree.symbol) and tree.symbol not in traded[:1]
-        return (None, [tree]) if other else (tree, [])
-    if not isinstance(tree, Group):
-        return tree, []
-    pairs = [without_other_symbols(part, traded) for part in tree.of]
-    kept = [part for part, _ in pairs if part is not None]
-    return joined(tree.join, kept), [rule for _, gone in pairs for rule in gone]
 
 
 def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:

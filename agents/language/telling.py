@@ -110,6 +110,7 @@ class Teller:
             "commission": _first(over.commission, said.commission),
             "slippage": _first(over.slippage, said.slippage),
             "fill": said.fill,
+            "benchmark": said.benchmark,
             "direction": self.made.direction if self.made.direction != "long" else None,
         }
         for text in self.heard.rules.notes:

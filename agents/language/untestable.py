@@ -13,7 +13,6 @@ NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
 SHORTS = (
     "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
 )
-OTHER_SYMBOL = "Signals from another symbol than the one traded are not supported yet."
 TWO_FILLS = (
     "Buying and selling at different moments of the day is not supported yet; all is traded "
     "at the close."
@@ -178,12 +177,6 @@ TRIGGERS: tuple[Trigger, ...] = (
         "buy again",
     ),
     *_triggers(
-        "The comparison is always with buying and holding the same symbols.",
-        "part",
-        "vs symbol | versus symbol | against symbol | compared to symbol | compare to symbol "
-        "| compare with symbol | compared with symbol | benchmark",
-    ),
-    *_triggers(
         "A position in money or in shares is not supported yet; an entry uses a share of the "
         "equity.",
         "near",
@@ -222,5 +215,5 @@ REPLACING = frozenset(
     trigger.why
     for trigger in TRIGGERS
     if trigger.words[0] in ("rotate", "dca", "allocate", "else", "limit")
-) | {SHORTS, OTHER_SYMBOL}
+) | {SHORTS}
 VAGUE = frozenset({"momentum", "trend", "scalp", "scalping"})

@@ -73,12 +73,6 @@ def test_buying_one_symbol_and_shorting_another_is_asked_about() -> None:
     assert "rules_differ" in asked(reading)
 
 
-def test_a_signal_from_another_symbol_is_not_moved_to_the_traded_one() -> None:
-    reading = read("Buy IBM when MSFT drops 5% in a day, sell after 3 days", answers="defaults")
-    assert reading.strategy is None
-    assert any("MSFT" in unsupported.text for unsupported in reading.unsupported)
-
-
 @pytest.mark.parametrize(
     ("text", "question"),
     [("Buy when RSI < 25, sell when RSI > 60", "symbol"),
