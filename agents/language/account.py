@@ -35,11 +35,38 @@ class Account:
     commission: float | None = None
     slippage: float | None = None
     fraction: float | None = None
+    cash: float | None = None
+    quantity: float | None = None
+    risk: float | None = None
+    volatility: float | None = None
+    positions: int | None = None
+    entries: int | None = None
+    leverage: float | None = None
+    commission_per_trade: float | None = None
+    commission_per_share: float | None = None
+    borrow_cost: float | None = None
     whole_shares: bool | None = None
     fill: str | None = None
     benchmark: str | None = None
     two_fills: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def sizing(self) -> dict[str, object]:
+        """What was said about the size of an entry, as the strategy calls it."""
+        said = {
+            "fraction": self.fraction, "cash": self.cash, "quantity": self.quantity,
+            "risk": self.risk, "volatility": self.volatility, "whole_shares": self.whole_shares,
+            "max_positions": self.positions, "max_entries": self.entries,
+        }  # fmt: skip
+        return {name: value for name, value in said.items() if value is not None}
+
+    @property
+    def sized(self) -> bool:
+        return bool(WAYS & set(self.sizing))
+
+
+WAYS = frozenset({"fraction", "cash", "quantity", "risk", "volatility"})
 
 
 def money(tokens: list[Token], made: Account) -> Account:

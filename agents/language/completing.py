@@ -54,6 +54,9 @@ DISTANCES = {
 }
 
 
+STOPS = ("5%", "2 ATR")
+
+
 @dataclass
 class Completed:
     """What is to be tested, as far as text and answers tell."""
@@ -70,6 +73,7 @@ class Completed:
         exits = looking(joined("any", self.heard.rules.exits), self.traded)
         self.short_entry, self.short_exit = self._shorts()
         self._distances()
+        self._risk()
         self.entry = self._entry()
         self.exit = self._settled(exits, "exit")
         self._exit()
@@ -148,6 +152,23 @@ class Completed:
                 self.ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
             elif answer:
                 self.talk.again(name, text, choices)
+
+    def _risk(self) -> None:
+        """A size that follows from the stop needs one."""
+        stops = {limit.name for limit in self.limits} | set(self.heard.exits.open)
+        if self.heard.account.risk is None or stops & {"stop_loss", "trailing_stop"}:
+            return
+        text = "The size follows from the stop, and none was said. Where is it?"
+        answer = self.talk.ask("stop_loss", text, STOPS, STOPS[0])
+        tokens = tokenise(f"stop loss of {answer}").tokens if answer else []
+        found = take_exits(tokens).limits or [
+            one.limit for one in named_limits(tokens) if one.limit
+        ]
+        self.limits = unique([*self.limits, *found])
+        if found:
+            self.ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
+        elif answer:
+            self.talk.again("stop_loss", text, STOPS)
 
     def _entry_question(self) -> str:
         verb = "sell short" if self.direction == "short" else "buy"

@@ -19,6 +19,7 @@ from agents.language.operands import operand
 from agents.language.partials import take_partials
 from agents.language.reading import Overrides, Unsupported
 from agents.language.rules import Rules, read_rules
+from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import leftovers
 from agents.language.speaking import Context
 from agents.language.tokens import Token, Words
@@ -45,12 +46,14 @@ class Heard:
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
         deny(tokens)
+        self.account: Account = dated
+        take_sizes(_with_kept(every), dated)
         self.exits: Exits = take_exits(tokens)
         take_partials(tokens, self.exits)
         self._name_strange()
         self.unsupported += claims.claim(self.words, tokens)
         timeframes(every, dated)
-        self.account: Account = money(tokens, dated)
+        money(tokens, dated)
         if self.account.two_fills:
             self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
@@ -84,6 +87,13 @@ class Heard:
         verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
         replaced = any(one.why in untestable.REPLACING for one in known)
         return bool(testable or verbs or styled or (known and named) or replaced)
+
+
+def _with_kept(every: list[Token]) -> list[Token]:
+    """Where sizes are read, "positions" is no filler."""
+    return [
+        t for t in every if (t.word not in lexicon.FILLER or t.word in KEPT) and t.word != "start"
+    ]
 
 
 def _seed(tokens: list[Token], context: Context) -> None:

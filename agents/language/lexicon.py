@@ -528,7 +528,8 @@ PLAIN = words(
 # Terms of art; no other word is taken for a slip of one of them.
 TERMS = words(
     """
-    vs versus against compared compare benchmark benchmarked relative
+    leverage leveraged risk risking borrow borrowing costs entries entry scale pyramid
+    concurrent simultaneous once vs versus against compared compare benchmark benchmarked relative
     atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud
     supertrend parabolic psar sar keltner hma hull wma weighted roc stochrsi zscore tenkan kijun
     saturday sunday

@@ -27,6 +27,10 @@ DEFAULTS = {
 }
 
 
+STATED = (
+    "initial_capital", "commission", "slippage", "start", "end", "leverage",
+    "commission_per_trade", "commission_per_share", "borrow_cost",
+)  # fmt: skip
 # Limits that are counted or only switched on.
 WHOLE: dict[str, Callable[[Any], Any]] = {"max_bars": int, "max_days": int, "same_day": bool}
 
@@ -111,6 +115,10 @@ class Teller:
             "slippage": _first(over.slippage, said.slippage),
             "fill": said.fill,
             "benchmark": said.benchmark,
+            "leverage": said.leverage,
+            "commission_per_trade": said.commission_per_trade,
+            "commission_per_share": said.commission_per_share,
+            "borrow_cost": said.borrow_cost,
             "direction": self.made.direction if self.made.direction != "long" else None,
         }
         for text in self.heard.rules.notes:
@@ -119,10 +127,17 @@ class Teller:
             self.ledger.assume(text, path)
         self._state_numbers(data)
         self._assume_defaults(data)
-        size = {"fraction": said.fraction, "whole_shares": said.whole_shares}
-        data["sizing"] = {key: value for key, value in size.items() if value is not None} or None
+        data["sizing"] = {**said.sizing, **self._part()} or None
         data |= self._conditions()
         return {key: value for key, value in data.items() if value is not None}
+
+    def _part(self) -> dict[str, float]:
+        """An entry that is one of several may not use all the money."""
+        entries, symbols = self.heard.account.entries, len(self.made.traded) or 1
+        if not entries or self.heard.account.sized:
+            return {}
+        self.ledger.assume(f"each of the {entries} entries uses an equal part", "sizing.fraction")
+        return {"fraction": 1 / (entries * symbols)}
 
     def _conditions(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -149,17 +164,20 @@ class Teller:
         return made
 
     def _state_numbers(self, data: Mapping[str, Any]) -> None:
-        for name in ("initial_capital", "commission", "slippage", "start", "end"):
+        for name in STATED:
             if data[name] is not None:
                 self.ledger.stated.append(name)
-        if self.heard.account.fraction is not None:
-            self.ledger.stated.append("sizing.fraction")
+        self.ledger.stated += [f"sizing.{name}" for name in self.heard.account.sizing
+                               if name != "whole_shares"]  # fmt: skip
 
     def _assume_defaults(self, data: Mapping[str, Any]) -> None:
         for name, text in DEFAULTS.items():
-            if data.get(name) is None:
+            paid = name == "commission" and (
+                data["commission_per_trade"] or data["commission_per_share"]
+            )
+            if data.get(name) is None and not paid:
                 self.ledger.assume(text, name)
-        if self.heard.account.fraction is None:
+        if not self.heard.account.sized and not self.heard.account.entries:
             self.ledger.assume("every entry uses all the money, in equal shares", "sizing.fraction")
         if self.heard.rules.mixed:
             self.ledger.assume("'and' binds before 'or'", "entry")

@@ -81,7 +81,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| sell pct when | sell pct at | exit half",
     ),
     *_triggers(
-        "Adding to an open position is not supported yet; there is one position a symbol.",
+        "Adding on a rule of its own is not supported; 'scale in up to 3 times' adds while the "
+        "entry holds.",
         "rule",
         "buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
         "| add to | average down | averaging down | double down | twice down | pyramid "
@@ -110,7 +111,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "else | otherwise",
     ),
     *_triggers(
-        "Sizing by risk is not supported yet; an entry uses a share of the equity.",
+        "A size is a share of the equity, money, shares, or a risk in per cent down to the stop.",
         "near",
         "risk | risking | kelly",
     ),
@@ -119,12 +120,6 @@ TRIGGERS: tuple[Trigger, ...] = (
         "exact",
         "r : r num : num | r : r | risk reward num : num | risk / reward num : num | risk reward "
         "| risk : reward | reward risk | reward / risk",
-    ),
-    *_triggers(
-        "Costs in money are not supported yet; commission and slippage are percentages.",
-        "near",
-        "commission money | commission of money | money commission | slippage money "
-        "| commission num cent",
     ),
     *_triggers(
         "Money beside a stop or a target may be a price, a loss in all or a distance; only a "
@@ -140,15 +135,9 @@ TRIGGERS: tuple[Trigger, ...] = (
         "buyhold",
     ),
     *_triggers(
-        "Leverage is not supported yet; the test trades with the account's own money.",
+        "Limits on the number of trades are not supported; those on open positions are.",
         "near",
-        "leverage | leveraged",
-    ),
-    *_triggers(
-        "Limits on the number of trades are not supported yet.",
-        "near",
-        "max num trade | max num position | maximum num trade | maximum num position "
-        "| most num trade | most num position | max num open",
+        "max num trade | maximum num trade | most num trade",
     ),
     *_triggers(
         "Trading within the day needs rules on bars within the day.",
@@ -175,12 +164,6 @@ TRIGGERS: tuple[Trigger, ...] = (
         "Buying again relative to the last sale is not supported yet.",
         "sentence",
         "buy again",
-    ),
-    *_triggers(
-        "A position in money or in shares is not supported yet; an entry uses a share of the "
-        "equity.",
-        "near",
-        "buy num share | buy money",
     ),
 )
 INJECTION: tuple[tuple[frozenset[str], frozenset[str]], ...] = (

@@ -13,9 +13,8 @@ UNTESTABLE = [
     "bullish divergence appears",
     "the Fed cuts interest rates",
 ]
-INSTEAD = ["risk 1% per trade", "3x leverage", "R:R 1:2", "commission of $1 per trade",
-           "stop at $140", "target of $300", "20 pips stop loss",
-           "trailing stop of 3% once it is up 8%"]  # fmt: skip
+INSTEAD = ["risk of $50 per trade", "R:R 1:2", "stop at $140", "target of $300",
+           "20 pips stop loss",           "trailing stop of 3% once it is up 8%"]  # fmt: skip
 
 
 @pytest.mark.parametrize("condition", UNTESTABLE)
