@@ -140,10 +140,52 @@ def _rules(expected: Json, reading: Reading, data: Json) -> list[str]:
         found.append(f"timeframe {timeframe} instead of {expected['timeframe']}")
     found += _dates(expected.get("date_range") or {}, data)
     found += _levels(expected, data)
+    planned = _portfolio(expected, data)
+    if planned is not None:
+        return found + planned
     if expected["action"] == "clarify" and _unsayable(expected) and not reading.strategy:
         return [problem for problem in found if not problem.startswith("max_bars")]
     found += _condition("entry", expected["entry"], reading, all_of=True)
     return found + _condition("exit", expected["exit"], reading, all_of=False)
+
+
+def _portfolio(expected: Json, data: Json) -> list[str] | None:
+    """Weights, rotation and if/else; None where the description has entry and exit."""
+    size, have = expected.get("sizing") or {}, data.get("portfolio") or {}
+    switch = next((one["switch"] for one in expected["entry"] if "switch" in one), None)
+    if switch:
+        return _switch(switch, have)
+    if size.get("type") == "fixed_weights":
+        want = {name: share / 100 for name, share in size["weights"].items()}
+        fits_ = have.get("weights") == want and _often(size, have)
+        return [] if fits_ else [f"portfolio {have} instead of {size}"]
+    if size.get("type") != "rotation" or not have:
+        return None
+    bars = size["lookback_days"] if "lookback_days" in size else 21 * size["lookback_months"]
+    same = (
+        have.get("top") == size["top_n"]
+        and have.get("fallback") == size.get("fallback")
+        and bars in (None, have["rank_by"]["bars"])
+        and bool(have.get("filter")) == bool(size.get("filter"))
+    )
+    return [] if same and _often(size, have) else [f"portfolio {have} instead of {size}"]
+
+
+def _often(size: Json, have: Json) -> bool:
+    return (size.get("rebalance") or "monthly").startswith(have["rebalance"])
+
+
+def _switch(want: list[Json], have: Json) -> list[str]:
+    branches, otherwise = have.get("branches", []), have.get("otherwise")
+    if len(branches) != len(want) - 1 or otherwise != ({} if want[-1]["else"] == "CASH" else None):
+        return ["the branches differ"]
+    found = []
+    for one, branch in zip(want, branches, strict=False):
+        rule = _parsed(branch["when"])
+        wanted = {**one["when"], "value": {**one["when"]["value"], "symbol": one["when"]["symbol"]}}
+        if list(branch["weights"]) != [one["hold"]] or not fits(wanted, leaves(rule)[0]):
+            found.append(f"branch lacks {one}")
+    return found
 
 
 def _levels(expected: Json, data: Json) -> list[str]:

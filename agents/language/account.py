@@ -71,7 +71,7 @@ WAYS = frozenset({"fraction", "cash", "quantity", "risk", "volatility"})
 
 def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
-    return apply((_benchmark, _costs, _size, _capital, _fill), HEADS, tokens, made)
+    return apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
 
 
 def apply(
@@ -211,7 +211,7 @@ def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
 COSTS = {"commission": "commission", "slippage": "slippage"}
 
 
-def _costs(cursor: Cursor, made: Account) -> bool:
+def take_costs(cursor: Cursor, made: Account) -> bool:
     """ "0.1% commission", "commission of 10 bps", "no slippage"."""
     value = _rate(cursor)
     name = cursor.take(*COSTS)
@@ -276,7 +276,7 @@ def _size(cursor: Cursor, made: Account) -> bool:
     return True
 
 
-def _benchmark(cursor: Cursor, made: Account) -> bool:
+def take_benchmark(cursor: Cursor, made: Account) -> bool:
     """ "compared to SPY", "vs QQQ", "benchmark: SPY", "with SPY as benchmark" """
     led = cursor.take("vs", "versus", "against", "compared", "compare", "benchmark", "benchmarked")
     led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from agents.language import lexicon, symbols, untestable
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
-from agents.language.cursor import Cursor
+from agents.language.cursor import Cursor, bars_in
 from agents.language.dates import period
 from agents.language.draft import (
     Direction,
+    Limit,
     Op,
     Tree,
     joined,
@@ -25,6 +26,8 @@ from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
 from agents.language.limits import named_limits
 from agents.language.operands import operand
+from agents.language.plans import Plan
+from agents.language.reading import Unsupported
 from agents.language.rules import read_rules, replaced
 from agents.language.speaking import Context
 from agents.language.tokens import tokenise
@@ -54,6 +57,7 @@ DISTANCES = {
 }
 
 
+LOOK_BACKS = ("6 months", "3 months", "12 months")
 STOPS = ("5%", "2 ATR")
 
 
@@ -67,6 +71,54 @@ class Completed:
     ledger: Ledger = field(default_factory=Ledger)
 
     def __post_init__(self) -> None:
+        self.plan = self.heard.plan
+        if self.plan:
+            self._planned(self.plan)
+        else:
+            self._ruled()
+        self._dates()
+        self._rest()
+
+    def _planned(self, plan: Plan) -> None:
+        """A plan has no entry and exit to complete, only a look-back that may be missing."""
+        self.limits: list[Limit] = []
+        self.entry: Tree | None = plan.entry
+        self.exit: Tree | None = None
+        self.short_entry: Tree | None = None
+        self.short_exit: Tree | None = None
+        self._name_foreign_limits()
+        self.traded = list(dict.fromkeys(plan.symbols + self._unknown_tickers()))
+        over = self.heard.overrides.symbols
+        if over and plan.kind in ("rotation", "dca"):
+            self.traded = [symbol.upper() for symbol in over]
+        if not self.traded and not self.talk.open:
+            self.talk.ask("symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"))
+        for symbol in self.traded:
+            self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
+        if plan.missing:
+            self._look_back(plan)
+
+    def _name_foreign_limits(self) -> None:
+        """A portfolio follows its weights; it has no stops."""
+        for limit in self.heard.limits:
+            name = limit.name.replace("_", " ")
+            why = "A portfolio follows its weights; stops and targets are not part of it."
+            self.heard.unsupported.append(Unsupported(text=name, why=why))
+
+    def _look_back(self, plan: Plan) -> None:
+        text = "Over what time is the return measured, by which it ranks?"
+        answer = self.talk.ask("look_back", text, LOOK_BACKS, LOOK_BACKS[0])
+        if answer is None:
+            return
+        span = Cursor(tokenise(answer).tokens).bars()
+        plan.rank_bars = bars_in(span, "1d") if span else None
+        if plan.rank_bars:
+            note = f"the return is measured over {answer}, as answered"
+            self.ledger.assume(note, "portfolio.rank_by.bars")
+        else:
+            self.talk.again("look_back", text, LOOK_BACKS)
+
+    def _ruled(self) -> None:
         self.limits = self.heard.limits
         self.traded = self._symbols()
         self.entry = looking(self.heard.rules.entry, self.traded)
@@ -79,8 +131,6 @@ class Completed:
         self._exit()
         self._periods()
         self._contradictions()
-        self._dates()
-        self._rest()
 
     @property
     def direction(self) -> Direction:
@@ -330,7 +380,7 @@ class Completed:
     def _rest(self) -> None:
         """What was not understood inside the rules may not be dropped in silence."""
         strange = [u for u in self.heard.unsupported if u.why == untestable.NOT_UNDERSTOOD]
-        if strange and self.entry is not None:
+        if strange and (self.entry is not None or self.plan):
             said = "; ".join(f"'{unsupported.text}'" for unsupported in strange[:3])
             answer = self.talk.ask(
                 "rest", f"I did not understand {said}. Test without it?", (LEAVE_OUT,), LEAVE_OUT

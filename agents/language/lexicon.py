@@ -528,6 +528,9 @@ PLAIN = words(
 # Terms of art; no other word is taken for a slip of one of them.
 TERMS = words(
     """
+    otherwise else quarterly monthly yearly annually rebalance rebalanced rebalancing
+    allocate weight weights weighted equal equally top best strongest rank ranked ranking rotate
+    rotation rotating return momentum worst weakest performing switch among dca dollar forever
     leverage leveraged risk risking borrow borrowing costs entries entry scale pyramid
     concurrent simultaneous once vs versus against compared compare benchmark benchmarked relative
     atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud

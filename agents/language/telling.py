@@ -13,6 +13,8 @@ from agents.language import untestable
 from agents.language.assemble import condition_of
 from agents.language.completing import Completed
 from agents.language.draft import plain
+from agents.language.elsewhere import looking
+from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
 from backtests.engine.describe import describe
@@ -67,6 +69,8 @@ class Teller:
         )
 
     def _complete(self) -> bool:
+        if self.made.plan:
+            return bool(self.made.traded)
         turns = self.made.direction == "both"
         out = self.made.exit or self.made.leaves or turns
         return bool(self.made.traded and self.made.entry and out)
@@ -75,6 +79,8 @@ class Teller:
         known = self.heard.known
         if strategy is not None:
             return "partial" if known else "run"
+        if self.made.plan:
+            return "clarify"
         if self.heard.rules.entry is not None and self.made.entry is not None:
             return "clarify"
         return self._without_entry(known)
@@ -128,8 +134,35 @@ class Teller:
         self._state_numbers(data)
         self._assume_defaults(data)
         data["sizing"] = {**said.sizing, **self._part()} or None
-        data |= self._conditions()
+        data |= self._planned(self.made.plan) if self.made.plan else self._conditions()
         return {key: value for key, value in data.items() if value is not None}
+
+    def _planned(self, plan: Plan) -> dict[str, Any]:
+        for text, path in plan.notes:
+            self.ledger.assume(text, path)
+        if plan.kind == "dca":
+            return self._periodic(plan)
+        self.ledger.stated.append("portfolio")
+        if plan.kind == "allocation":
+            return {"portfolio": self._allocation(plan)}
+        return {} if plan.missing else {"portfolio": as_data(plan)}
+
+    def _periodic(self, plan: Plan) -> dict[str, Any]:
+        self.ledger.stated += ["sizing.cash", "entry"]
+        size = {"cash": plan.cash, "max_entries": 10_000}
+        made: dict[str, Any] = {"hold": True, "sizing": size, "currency": plan.currency or None}
+        return made | self._conditions()
+
+    def _allocation(self, plan: Plan) -> dict[str, Any]:
+        branches, otherwise = plan.branches[:-1], plan.branches[-1].weights
+        made = []
+        for n, branch in enumerate(branches):
+            tree = looking(branch.when, self.made.traded)
+            path = f"portfolio.branches.{n}.when"
+            when = condition_of(tree, path, self.ledger) if tree else None
+            made.append({"when": when, "weights": branch.weights})
+        look = plan.every or "day"
+        return {"kind": "allocation", "branches": made, "otherwise": otherwise, "look": look}
 
     def _part(self) -> dict[str, float]:
         """An entry that is one of several may not use all the money."""
@@ -177,7 +210,8 @@ class Teller:
             )
             if data.get(name) is None and not paid:
                 self.ledger.assume(text, name)
-        if not self.heard.account.sized and not self.heard.account.entries:
+        account = self.heard.account
+        if not account.sized and not account.entries and not self.made.plan:
             self.ledger.assume("every entry uses all the money, in equal shares", "sizing.fraction")
         if self.heard.rules.mixed:
             self.ledger.assume("'and' binds before 'or'", "entry")
@@ -208,4 +242,6 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, list):
         return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
     return value if not hasattr(value, "model_dump") else value.model_dump(mode="json")

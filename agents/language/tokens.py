@@ -90,8 +90,20 @@ def _pieces(raw: str) -> Iterator[Token]:
     for match in PIECE.finditer(raw):
         if match.lastgroup == "han":
             yield from _han(match[0], match.start())
+        elif match.lastgroup == "ticker" and _is_pair_of_two(match[0]):
+            first, second = match[0].split("/")
+            at = match.start() + len(first)
+            yield Token(match.start(), at, first, first.lower())
+            yield Token(at, at + 1, "/", "/")
+            yield Token(at + 1, match.end(), second, second.lower())
         else:
             yield _token(match)
+
+
+def _is_pair_of_two(text: str) -> bool:
+    """SPY/TLT names two symbols; EUR/USD and BTC/USD are one."""
+    parts = text.split("/")
+    return len(parts) == 2 and not symbols.known(text) and all(symbols.known(one) for one in parts)
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -89,24 +89,26 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| pyramiding | martingale | buy more | buy again",
     ),
     *_triggers(
-        "Periodic buying is not supported yet.",
+        "Periodic buying needs an amount and a rhythm alone: 'buy $500 of SPY every month'.",
         "sentence",
         "dca | dollar cost | buy every | buy weekly | buy monthly | buy daily",
     ),
     *_triggers(
-        "Rotating between symbols by rank is not supported yet.",
+        "A rotation names its symbols and ranks by return: 'hold the "
+        "top 2 of A, B, C by 6-month return'.",
         "sentence",
         "rotate | rotation | rotating | hold top | hold the top | buy top | buy the top "
         "| buy the best | hold the best | buy best | buy strongest | buy the strongest | rank "
         "| ranked | ranking | highest performing | highest return | best performing | top num",
     ),
     *_triggers(
-        "Fixed weights and rebalancing are not supported yet.",
+        "Fixed weights are said alone: '60% SPY 40% TLT rebalanced quarterly'.",
         "sentence",
         "allocate | rebalance | rebalancing | rebalanced",
     ),
     *_triggers(
-        "If-then-else allocation between symbols is not supported yet.",
+        "If and else say what is held: 'if SPY is above its 200-day average "
+        "hold SPY, otherwise TLT'.",
         "sentence",
         "else | otherwise",
     ),
