@@ -109,7 +109,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     factor = factor_of(cursor)
     right = operand(cursor, context) or (_bare_average(cursor) if left else None)
     if right is None and factor is None:
-        right = _constant(cursor)
+        right = None if _is_share_of_price(cursor, left) else _constant(cursor)
     if right is None:
         cursor.take("it")
         return _as_before(cursor, context, left, op)
@@ -121,6 +121,11 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
+
+
+def _is_share_of_price(cursor: Cursor, left: Side | None) -> bool:
+    """A price is not compared with a bare per cent."""
+    return cursor.word() == "pct" and left is not None and left.is_level
 
 
 def _by_share(cursor: Cursor, op: Op, right: Side) -> Side:
@@ -190,15 +195,24 @@ def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Re
     """ "below 95% of the 20-day average", "above the average by 2%" """
     mark = cursor.mark
     share = cursor.take("pct")
-    level = (
-        operand(cursor, context) if share and (cursor.take("of", "x", "below") or True) else None
-    )
+    beside = cursor.take("of", "x", "below", "above", "over", "under") if share else None
+    level = operand(cursor, context) if share else None
     if share is None or level is None or not isinstance(level.operand, Price | Indicator):
         cursor.back_to(mark)
         return None
-    scaled = level.updated("multiplier", multiplier=(share.value or 0) / 100)
+    factor = _factor(share.value or 0, beside.word if beside else "of")
+    if factor <= 0:
+        cursor.back_to(mark)
+        return None
+    scaled = level.updated("multiplier", multiplier=factor)
     base = left or _implied(context, level)
     return rule_of(base, op, scaled, context) if base else None
+
+
+def _factor(share: float, beside: str) -> float:
+    """ "95% of it" is a part of it, "5% above it" is a distance."""
+    way = {"above": 1, "over": 1, "below": -1, "under": -1}.get(beside)
+    return share / 100 if way is None else round(1 + way * share / 100, 10)
 
 
 def _constant(cursor: Cursor) -> Side | None:

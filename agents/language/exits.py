@@ -13,6 +13,7 @@ from agents.language.draft import Far, Limit, LimitName
 from agents.language.limits import BETWEEN, NAMES, checked
 from agents.language.tokens import Token
 from agents.language.wordlist import words
+from backtests.engine.strategy import Atr
 
 LATER = (
     "A trailing stop that begins to follow only later is not supported; it follows from the "
@@ -133,7 +134,8 @@ def _level(cursor: Cursor, made: Exits) -> bool:
         cursor.back_to(ahead)
         return False
     measured = _beside(cursor)
-    if not hasattr(far, "multiple") and not measured:
+    elsewhere = cursor.word() in ("below", "above", "from", "under", "over", "of")
+    if not measured and (elsewhere or not isinstance(far, Atr)):
         return False
     made.add(NAMES[name.word], far, _noted(far, cursor))
     return True

@@ -225,7 +225,8 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     params: dict[str, Any] = dict(zip(("k", "smooth", "d"), values, strict=False))
     notes = () if values else (("params", "the Stochastic uses its usual 14, 3 and 3 bars"),)
     known = context.left
-    if not values and known and getattr(known.operand, "name", "") == "STOCHASTIC":
+    names = ("STOCHASTIC",) if name else ("STOCHASTIC", "STOCHRSI")
+    if not values and known and getattr(known.operand, "name", "") in names:
         return known.updated(output="d" if output and output.word != "k" else "k")
     side = "d" if output and output.word != "k" else "k"
     return indicator("STOCHASTIC", side, notes=notes, **params)
@@ -233,7 +234,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
 
 def _d_line(cursor: Cursor, context: Context) -> Token | None:
     """A bare "d" is the slow line of the Stochastic, if that is spoken of; else a day."""
-    spoken = context.left is not None and _name(context.left) == "STOCHASTIC"
+    spoken = context.left is not None and _name(context.left) in ("STOCHASTIC", "STOCHRSI")
     bare = spoken and cursor.word() == "day" and cursor.tokens[cursor.at].text.lower() == "d"
     return cursor.take("day") if bare else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.language.account import apply
 from agents.language.cursor import Cursor
 from agents.language.draft import Limit, made, rounded
-from agents.language.exits import GAINING, Exits, share_up
+from agents.language.exits import ENDS, GAINING, Exits, share_up
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import PartialExit
@@ -33,8 +33,27 @@ def _parts(cursor: Cursor, exits: Exits) -> bool:
         cursor.skip(",", "and", "then", "sell", "another", "again", "other")
     if not parts:
         return False
+    _rest(cursor, exits)
     _keep(sorted((gain, share) for share, gain in parts), exits)
     return True
+
+
+def _rest(cursor: Cursor, exits: Exits) -> None:
+    """ "... and the rest at 20%": the target of what is left."""
+    mark = cursor.mark
+    cursor.skip(",", "and", "then")
+    verb = cursor.take("sell")
+    remains = verb is not None and any(word in verb.text.lower() for word in REST)
+    reached = remains and cursor.take("at", "after", "when", "for")
+    cursor.skip(*GAINING) if reached else None
+    gain = share_up(cursor) if reached else None
+    if gain is None or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return
+    exits.add("take_profit", gain)
+
+
+REST = ("rest", "remain", "other")
 
 
 def _part(cursor: Cursor) -> tuple[float, float] | None:

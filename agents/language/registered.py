@@ -66,6 +66,8 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
     if (entry.channel and way is None) or (entry.name == "STDDEV" and not values):
         return None
     output = WAYS[way.word] if way else entry.output
+    if entry.name == "STOCHRSI" and (line := cursor.take("k", "d-line")):
+        output = "k" if line.word == "k" else "d"
     return _side(entry, output, values, context)
 
 

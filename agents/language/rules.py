@@ -285,7 +285,7 @@ def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
 def _spoilt(cursor: Cursor) -> bool:
     """What follows, up to the next joint, is untestable: then so is the condition."""
     at = cursor.at
-    if at < len(cursor.tokens) and _goes_on(cursor.tokens[at]):
+    if at < len(cursor.tokens) and _goes_on(cursor.tokens, at):
         return True
     while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS:
         token = cursor.tokens[at]
@@ -295,9 +295,10 @@ def _spoilt(cursor: Cursor) -> bool:
     return False
 
 
-def _goes_on(token: Token) -> bool:
+def _goes_on(tokens: list[Token], at: int) -> bool:
     """ "the average - 2 ATR": without its untestable end the condition is another one."""
-    return token.kind == "unsupported" and token.word in ("-", "+", "*")
+    counted = at + 1 < len(tokens) and tokens[at + 1].word in ("num", "atr", "pct")
+    return tokens[at].word in ("-", "+", "*") and (tokens[at].kind == "unsupported" or counted)
 
 
 def _skip(cursor: Cursor, begin: int, context: Context) -> None:

@@ -14,7 +14,7 @@ KEPT = frozenset({"position"})
 HEADS = words(
     """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
-    cost borrow borrowing volatility target hold with buy
+    cost borrow borrowing volatility target hold with buy size position
     """
 )
 EACH = ("of-position", "each", "trade", "every")
@@ -22,9 +22,8 @@ COST = ("commission", "cost", "costs")
 
 
 def take_sizes(tokens: list[Token], made: Account) -> None:
-    readers = (_costs, _borrowing, _risk, _volatility, _entries, _positions, _leverage, _amount,
-               _share)  # fmt: skip
-    apply(readers, HEADS, tokens, made)
+    apply((_named_size, _costs, _borrowing, _risk, _volatility), HEADS, tokens, made)
+    apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
 
 
 # Costs in money ----------------------------------------------------------------------------------
@@ -206,6 +205,26 @@ def _named_next(cursor: Cursor) -> bool:
     ahead = Cursor(cursor.tokens, cursor.at)
     ahead.skip("of", "in", "into", "worth")
     return ahead.word() in ("symbol", "ticker?", *EACH, "when")
+
+
+def _named_size(cursor: Cursor, made: Account) -> bool:
+    """ "position size: 10%", "size of $500", "size 20 shares" """
+    cursor.skip("position") if cursor.word(1) == "size" else None
+    if not cursor.take("size"):
+        return False
+    cursor.skip("of", ":", "=", "at", "to", "is")
+    if share := _pct(cursor):
+        cursor.skip("of", "total", *OF_WHAT, *EACH)
+        made.fraction = share if 0 < share <= 1 else None
+        return made.fraction is not None
+    token = cursor.take("money", "num")
+    if token is None or not token.value:
+        return False
+    if token.word == "num" and not cursor.take("share"):
+        return False
+    made.cash, made.quantity = (token.value, None) if token.word == "money" else (None, token.value)
+    cursor.skip(*EACH)
+    return True
 
 
 def _share(cursor: Cursor, made: Account) -> bool:

@@ -56,6 +56,7 @@ def test_the_stop_moves_to_the_price_paid(words: str) -> None:
      ("take 40% off at 3% and sell the rest after 20 days", [(0.03, 0.4)], None),
      ("sell a quarter at 2%, a quarter at 4%, sell the rest when RSI > 60",
       [(0.02, 0.25), (0.04, 0.25)], None),
+     ("sell 50% at 3% and the rest at 7%", [(0.03, 0.5)], 0.07),
      ("sell 50% at 3% and 50% at 7%", [(0.03, 0.5)], 0.07)],
 )  # fmt: skip
 def test_parts_are_sold_at_their_gains(
@@ -97,6 +98,22 @@ def test_a_distance_that_was_not_said_is_asked(words: str, about: str) -> None:
     answered = read(f"{ENTRY}, {words}", answers="defaults")
     assert answered.strategy
     assert any(one.path == about for one in answered.assumptions)
+
+
+@pytest.mark.parametrize(
+    "words", ["stop 2 ATR below the 20-day low", "stop at the 20-day low", "target 2R"]
+)
+def test_a_stop_at_another_level_is_named_and_makes_no_rule(words: str) -> None:
+    reading = read(f"{ENTRY}, {words}, sell when RSI > 60", answers="defaults")
+    assert reading.unsupported
+    assert reading.strategy
+    assert reading.strategy == strategy_of(f"{ENTRY}, sell when RSI > 60")
+
+
+def test_a_sum_is_not_read_as_its_first_part() -> None:
+    reading = read("Buy MSFT when the close > SMA(20) + 2 * ATR(14), sell after 5 days")
+    assert reading.strategy is None
+    assert "entry" in asked(reading)
 
 
 def test_a_trailing_stop_cannot_be_the_whole_price() -> None:
