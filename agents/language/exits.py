@@ -36,15 +36,15 @@ class Exits:
 
 HEADS = words(
     """
-    pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes at
-    after when hold for sell cover same-day close take part-out
+    pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set raise
+    at after when hold for sell cover same-day close take
     """
 )
 
 
-def take_exits(tokens: list[Token]) -> Exits:
+def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
     readers = (_trailing, _break_even, _days, _level, _same_day)
-    return apply(readers, HEADS, tokens, Exits())
+    return apply(readers, HEADS, tokens, made or Exits())
 
 
 # Trailing ----------------------------------------------------------------------------------------
@@ -162,12 +162,17 @@ def _beside(cursor: Cursor) -> bool:
 def _break_even(cursor: Cursor, made: Exits) -> bool:
     """ "move the stop to break-even after a 3% gain", "once up 3%, stop to breakeven" """
     gain = _led_gain(cursor)
+    if gain is not None and cursor.seen[0].word == "at" and cursor.word() == ",":
+        return False
     cursor.skip(",", "then")
     cursor.skip("goes", "move", "set", "raise", "stop", "stoploss", "to", "at", "with", "it")
     if not cursor.take("breakeven"):
         return False
     cursor.skip("stop", "stoploss")
-    gain = gain if gain is not None else _gain_behind(cursor)
+    behind = _gain_behind(cursor)
+    if gain is not None and behind is not None:
+        return False
+    gain = behind if gain is None else gain
     if gain is None:
         made.open.append("break_even")
     else:

@@ -67,6 +67,13 @@ def test_parts_are_sold_at_their_gains(
     assert made.take_profit == target
 
 
+def test_parts_and_the_break_even_move_keep_their_own_gains() -> None:
+    made = with_exit(
+        "sell half at +3%, the rest at +7%, move the stop to break-even after a 4% gain"
+    )
+    assert (made.partial_exits[0].gain, made.break_even, made.take_profit) == (0.03, 0.04, 0.07)
+
+
 def test_calendar_days_are_not_bars() -> None:
     assert with_exit("hold for 12 calendar days").max_days == 12
     assert with_exit("hold for 12 days").max_bars == 12
