@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from agents.language import ImpossibleStrategy, Reading, read
 from backtests.engine.strategy import (
     All,
-    Any_,
+    Calendar,
     Change,
     Comparison,
     Condition,
@@ -30,6 +30,7 @@ from backtests.engine.strategy import (
     Operand,
     Price,
     Streak,
+    parts_of,
 )
 
 Json = dict[str, Any]
@@ -59,10 +60,15 @@ class Score:
 # What the engine cannot say yet; where a description needs it, asking is right.
 UNSAYABLE = frozenset(
     {
-        "ALWAYS", "DAY_OF_WEEK", "DRAWDOWN_FROM_REFERENCE", "LAST_TRADING_DAY_OF_YEAR",
-        "TRADING_DAY_OF_MONTH", "YTD_RETURN",
+        "ALWAYS", "DRAWDOWN_FROM_REFERENCE", "YTD_RETURN",
     }
 )  # fmt: skip
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DATED = {
+    "DAY_OF_WEEK": lambda value: Calendar(weekdays=[WEEKDAYS.index(value) + 1]),
+    "TRADING_DAY_OF_MONTH": lambda value: Calendar(month_day=value),
+    "LAST_TRADING_DAY_OF_YEAR": lambda value: Calendar(months=[12], month_day=-1),
+}
 
 
 def score(item: Json) -> Score:
@@ -126,15 +132,81 @@ def _rules(expected: Json, reading: Reading, data: Json) -> list[str]:
         ("max_bars", "max_hold_days", 1),
         ("initial_capital", "capital", 1),
     ):
+        if name == "max_bars" and "exit" in data and not data.get(name):
+            continue  # the holding time follows from the exit
         found += _number(name, data.get(name), expected.get(key), unit, reading)
     timeframe = data.get("timeframe", "1d")
     if expected["timeframe"] not in (None, "intraday", timeframe):
         found.append(f"timeframe {timeframe} instead of {expected['timeframe']}")
     found += _dates(expected.get("date_range") or {}, data)
+    found += _levels(expected, data)
+    planned = _portfolio(expected, data)
+    if planned is not None:
+        return found + planned
     if expected["action"] == "clarify" and _unsayable(expected) and not reading.strategy:
         return [problem for problem in found if not problem.startswith("max_bars")]
     found += _condition("entry", expected["entry"], reading, all_of=True)
     return found + _condition("exit", expected["exit"], reading, all_of=False)
+
+
+def _portfolio(expected: Json, data: Json) -> list[str] | None:
+    """Weights, rotation and if/else; None where the description has entry and exit."""
+    size, have = expected.get("sizing") or {}, data.get("portfolio") or {}
+    switch = next((one["switch"] for one in expected["entry"] if "switch" in one), None)
+    if switch:
+        return _switch(switch, have)
+    if size.get("type") == "fixed_weights":
+        want = {name: share / 100 for name, share in size["weights"].items()}
+        fits_ = have.get("weights") == want and _often(size, have)
+        return [] if fits_ else [f"portfolio {have} instead of {size}"]
+    if size.get("type") != "rotation" or not have:
+        return None
+    bars = size["lookback_days"] if "lookback_days" in size else 21 * size["lookback_months"]
+    same = (
+        have.get("top") == size["top_n"]
+        and have.get("fallback") == size.get("fallback")
+        and bars in (None, have["rank_by"]["bars"])
+        and bool(have.get("filter")) == bool(size.get("filter"))
+    )
+    return [] if same and _often(size, have) else [f"portfolio {have} instead of {size}"]
+
+
+def _often(size: Json, have: Json) -> bool:
+    return (size.get("rebalance") or "monthly").startswith(have["rebalance"])
+
+
+def _switch(want: list[Json], have: Json) -> list[str]:
+    branches, otherwise = have.get("branches", []), have.get("otherwise")
+    if len(branches) != len(want) - 1 or otherwise != ({} if want[-1]["else"] == "CASH" else None):
+        return ["the branches differ"]
+    found = []
+    for one, branch in zip(want, branches, strict=False):
+        rule = _parsed(branch["when"])
+        wanted = {**one["when"], "value": {**one["when"]["value"], "symbol": one["when"]["symbol"]}}
+        if list(branch["weights"]) != [one["hold"]] or not fits(wanted, leaves(rule)[0]):
+            found.append(f"branch lacks {one}")
+    return found
+
+
+def _levels(expected: Json, data: Json) -> list[str]:
+    """Distances in ATR, the side, the size and the benchmark."""
+    direction = data.get("direction", "long")
+    found = []
+    if expected["direction"] not in (None, direction):
+        found.append(f"direction {direction} instead of {expected['direction']}")
+    trailing = expected.get("trailing") or {}
+    for name, want in (("stop_loss", expected.get("stop_loss_atr")),
+                       ("trailing_stop", trailing.get("atr"))):  # fmt: skip
+        have = data.get(name) or {}
+        if want and (not isinstance(have, dict) or have.get("multiple") != want):
+            found.append(f"{name} {have} instead of {want} ATR")
+    size = expected.get("sizing") or {}
+    if size.get("type") == "risk_pct" and (data.get("sizing") or {}).get("risk") != (
+        size["pct"] / 100):  # fmt: skip
+        found.append(f"sizing {data.get('sizing')} instead of {size}")
+    if expected.get("benchmark") and data.get("benchmark") != expected["benchmark"]:
+        found.append(f"benchmark {data.get('benchmark')} instead of {expected['benchmark']}")
+    return found
 
 
 def _number(name: str, have: Any, want: Any, unit: float, reading: Reading) -> list[str]:
@@ -167,7 +239,8 @@ def _condition(name: str, want: Any, reading: Reading, *, all_of: bool) -> list[
     missing = [rule for rule in rules if not any(fits(rule, leaf) for leaf in have)]
     found = [f"{name} lacks {json.dumps(rule)[:90]}" for rule in missing]
     steps = sum(rule.get("indicator") == "RSI_DOWN_STREAK" and rule["value"] - 1 for rule in rules)
-    if len(have) > len(rules) + steps:
+    fills = sum(isinstance(one, Calendar) and one.on == "fill" for one in have)
+    if len(have) > len(rules) + steps + (fills if len(rules) > 1 else 0):
         found.append(f"{name} has {len(have) - len(rules)} rules more")
     joined_by_and = isinstance(condition, All)
     if (
@@ -186,19 +259,22 @@ def _parsed(data: Any) -> Condition:
     return adapter.validate_python(data)
 
 
-def leaves(condition: Condition | None) -> list[Comparison]:
-    if condition is None:
-        return []
-    if isinstance(condition, Comparison):
-        return [condition]
-    if isinstance(condition, All | Any_):
-        return [leaf for part in condition.of for leaf in leaves(part)]
-    return leaves(condition.of)
+def leaves(condition: Condition | None) -> list[Comparison | Calendar]:
+    match condition:
+        case None:
+            return []
+        case Comparison() | Calendar():
+            return [condition]
+    return [leaf for part in parts_of(condition) for leaf in leaves(part)]
 
 
-def fits(want: Json, have: Comparison) -> bool:
+def fits(want: Json, have: Comparison | Calendar) -> bool:
     name, op = want.get("indicator", ""), want.get("operator", "")
     value: Any = want.get("value")
+    if isinstance(have, Calendar) or name in DATED:
+        if name not in DATED or not isinstance(have, Calendar):
+            return False
+        return have in (DATED[name](value), DATED[name](value).model_copy(update={"on": "signal"}))
     if name == "DRAWDOWN_FROM_HIGH":
         return (
             isinstance(have.left, Distance)
@@ -240,10 +316,15 @@ def _operand(want: Json, have: Operand) -> bool:
     times = want.get("multiplier") or 1
     if name in ("PRICE", "OPEN", "LOW", "HIGH", "VOLUME"):
         field_ = {"PRICE": "close"}.get(name, name.lower())
+        plain = isinstance(have, Price) and have.field == field_
         return (
-            isinstance(have, Price) and have.field == field_ and abs(have.multiplier - times) < 1e-9
+            plain
+            and (have.symbol or None) == want.get("symbol")
+            and abs(have.multiplier - times) < 1e-9
         )
     if not isinstance(have, Indicator) or abs(have.multiplier - times) > 1e-9:
+        return False
+    if (have.symbol or None) != want.get("symbol"):
         return False
     if have.lag != params.get("shift", have.lag if have.name in ("HIGHEST", "LOWEST") else 0):
         return False

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from agents.language.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
-Reader = Callable[[Cursor, "Account"], bool]
+Made = TypeVar("Made")
 TIMEFRAMES = {
     (1.0, "minute"): "1m", (5.0, "minute"): "5m", (15.0, "minute"): "15m",
     (30.0, "minute"): "30m", (60.0, "minute"): "1h", (1.0, "hour"): "1h", (4.0, "hour"): "4h",
@@ -34,20 +35,51 @@ class Account:
     commission: float | None = None
     slippage: float | None = None
     fraction: float | None = None
+    cash: float | None = None
+    quantity: float | None = None
+    risk: float | None = None
+    volatility: float | None = None
+    positions: int | None = None
+    entries: int | None = None
+    leverage: float | None = None
+    commission_per_trade: float | None = None
+    commission_per_share: float | None = None
+    borrow_cost: float | None = None
     whole_shares: bool | None = None
     fill: str | None = None
+    benchmark: str | None = None
     two_fills: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def sizing(self) -> dict[str, object]:
+        """What was said about the size of an entry, as the strategy calls it."""
+        said = {
+            "fraction": self.fraction, "cash": self.cash, "quantity": self.quantity,
+            "risk": self.risk, "volatility": self.volatility, "whole_shares": self.whole_shares,
+            "max_positions": self.positions, "max_entries": self.entries,
+        }  # fmt: skip
+        return {name: value for name, value in said.items() if value is not None}
+
+    @property
+    def sized(self) -> bool:
+        return bool(WAYS & set(self.sizing))
+
+
+WAYS = frozenset({"fraction", "cash", "quantity", "risk", "volatility"})
 
 
 def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
-    return apply((_costs, _size, _capital, _fill), HEADS, tokens, made)
+    return apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
 
 
 def apply(
-    readers: tuple[Reader, ...], heads: frozenset[str], tokens: list[Token], made: Account
-) -> Account:
+    readers: tuple[Callable[[Cursor, Made], bool], ...],
+    heads: frozenset[str],
+    tokens: list[Token],
+    made: Made,
+) -> Made:
     """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`."""
     for reader in readers:
         at = 0
@@ -68,7 +100,7 @@ def apply(
 HEADS = words(
     """
     with num capital cash account money pct not zero 0 commission slippage all-in whole-shares half
-    all at-close at-open
+    all at-close at-open vs versus against compared compare benchmark benchmarked symbol relative
     """
 )
 
@@ -179,7 +211,7 @@ def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
 COSTS = {"commission": "commission", "slippage": "slippage"}
 
 
-def _costs(cursor: Cursor, made: Account) -> bool:
+def take_costs(cursor: Cursor, made: Account) -> bool:
     """ "0.1% commission", "commission of 10 bps", "no slippage"."""
     value = _rate(cursor)
     name = cursor.take(*COSTS)
@@ -241,6 +273,23 @@ def _size(cursor: Cursor, made: Account) -> bool:
             "A position may use more than 0% and at most 100% of the equity.", "sizing.fraction"
         )
     made.fraction = share
+    return True
+
+
+def take_benchmark(cursor: Cursor, made: Account) -> bool:
+    """ "compared to SPY", "vs QQQ", "benchmark: SPY", "with SPY as benchmark" """
+    led = cursor.take("vs", "versus", "against", "compared", "compare", "benchmark", "benchmarked")
+    led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
+    cursor.skip("to", "with", "against", "vs", ":", "=", "symbol" if led is None else "to")
+    token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)
+    if token is None or not token.symbol:
+        return False
+    cursor.skip("as")
+    if not led and not cursor.take("benchmark"):
+        return False
+    cursor.skip("benchmark")
+    made.benchmark = token.symbol
+    made.notes.append((f"{token.symbol} is what the result is compared with", "benchmark"))
     return True
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from agents.language.draft import Group, Negation, Rule, Side, Tree, plain, rules_of
+from agents.language.draft import Day, Group, Negation, Rule, Side, Tree, plain, rules_of
 from agents.language.reading import Assumption, ImpossibleStrategy
 from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator, Not, Number
 
@@ -37,6 +37,10 @@ def _built(tree: Tree, path: str, ledger: Ledger) -> Condition:
     if isinstance(tree, Group):
         parts = [_built(part, f"{path}.of.{n}", ledger) for n, part in enumerate(tree.of)]
         return All(of=parts) if tree.join == "all" else Any_(of=parts)
+    if isinstance(tree, Day):
+        for note in tree.notes:
+            ledger.assume(note, path)
+        return tree.rule
     return _comparison(tree, path, ledger)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from agents.language import lexicon
 from agents.language.draft import Role
 from agents.language.tokens import Token
 from agents.language.wordlist import words
@@ -23,7 +24,8 @@ PREDICATES = words(
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
-    opposite vice-versa else-out
+    opposite vice-versa else-out supertrend cloud month-end month-start of-month
+    of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """
 )
 ZONE_VERBS = {
@@ -49,6 +51,7 @@ class Clause:
 
 def clauses(tokens: list[Token]) -> list[Clause]:
     """All clauses of a text; words before the first verb that say no condition are their own."""
+    _mark_covers(tokens)
     _mark_states(tokens)
     found: list[Clause] = []
     waiting: list[Token] = []
@@ -75,6 +78,19 @@ def _unspoken(tokens: list[Token]) -> list[Clause]:
     return [Clause("entry" if _says(tokens) else "none", None, tokens)]
 
 
+def _mark_covers(tokens: list[Token]) -> None:
+    """ "exit the short when ..." and "exit short when ..." buy back."""
+    for token in tokens:
+        if token.word == "short" and token.text.lower().split()[0] in LEAVING:
+            token.word = "cover"
+    for verb, side in pairwise(tokens):
+        if verb.word == "sell" and side.word == "short" and verb.text.lower() in LEAVING:
+            verb.word, side.kind = "cover", "used"
+
+
+LEAVING = words("exit exits exiting close closing closes leave liquidate flatten unload dump")
+
+
 def _mark_states(tokens: list[Token]) -> None:
     """ "hold SPY while ..." tells when to be in and when to be out; another "while" means and."""
     said = {token.word for token in tokens if token.free}
@@ -91,6 +107,8 @@ def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
         at += 1
     words_ = tuple(token.word for token in tokens[at : at + 2])
     if words_[:1] == ("while",):
+        return True
+    if tokens[index].word == "hold" and _in_a_month(tokens[at - 1 : at + 3]) and "sell" not in said:
         return True
     only = words_ == ("only", "when") or (words_[:1] == ("when",) and "buy" not in said)
     return only and "sell" not in said and (tokens[index].word == "hold" or "only" in words_)
@@ -170,10 +188,24 @@ def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
 
 
 def _says(tokens: list[Token]) -> bool:
-    return any(token.free and token.word in PREDICATES for token in tokens) or any(
-        left.free and left.word in ("over", "more") and right.word == "num"
+    return (
+        any(token.free and token.word in PREDICATES for token in tokens)
+        or any(
+            left.free and left.word in ("over", "more") and right.word == "num"
+            for left, right in pairwise(tokens)
+        )
+        or _in_a_month(tokens)
+    )
+
+
+def _in_a_month(tokens: list[Token]) -> bool:
+    return any(
+        left.free and left.word in ("in", "during", "from", "between") and right.word in MONTHS
         for left, right in pairwise(tokens)
     )
+
+
+MONTHS = frozenset(lexicon.MONTHS) - {"may"}
 
 
 def _split(sentence: list[Token]) -> list[Clause]:
@@ -192,7 +224,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
         if clause.denied and clause.role == "hold":
             sentence[at - 1].kind = "used"
     _give_leading(made, before)
-    if made[0].role == "hold" and _says(before):
+    if made[0].role == "hold" and _says(before) and _first(made[0].tokens) != "until":
         made[0].role = "state"
     made[-1].listing = not _says(made[-1].tokens)
     return made if _says(before) or not before else [Clause("none", None, before), *made]

@@ -18,9 +18,10 @@ from agents.language.draft import (
     only_cross,
     price,
 )
-from agents.language.operands import PLAIN_AVERAGE, Context, operand
+from agents.language.operands import PLAIN_AVERAGE, operand
 from agents.language.operators import EXACT, comparator, late_direction, late_verb
 from agents.language.pairs import TOUCHING, is_average, is_volume, rule_of
+from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator, Number, Price
 
 Read = Tree | Limit
@@ -108,7 +109,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     factor = factor_of(cursor)
     right = operand(cursor, context) or (_bare_average(cursor) if left else None)
     if right is None and factor is None:
-        right = _constant(cursor)
+        right = None if _is_share_of_price(cursor, left) else _constant(cursor)
     if right is None:
         cursor.take("it")
         return _as_before(cursor, context, left, op)
@@ -120,6 +121,11 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
+
+
+def _is_share_of_price(cursor: Cursor, left: Side | None) -> bool:
+    """A price is not compared with a bare per cent."""
+    return cursor.word() == "pct" and left is not None and left.is_level
 
 
 def _by_share(cursor: Cursor, op: Op, right: Side) -> Side:
@@ -189,15 +195,24 @@ def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Re
     """ "below 95% of the 20-day average", "above the average by 2%" """
     mark = cursor.mark
     share = cursor.take("pct")
-    level = (
-        operand(cursor, context) if share and (cursor.take("of", "x", "below") or True) else None
-    )
+    beside = cursor.take("of", "x", "below", "above", "over", "under") if share else None
+    level = operand(cursor, context) if share else None
     if share is None or level is None or not isinstance(level.operand, Price | Indicator):
         cursor.back_to(mark)
         return None
-    scaled = level.updated("multiplier", multiplier=(share.value or 0) / 100)
+    factor = _factor(share.value or 0, beside.word if beside else "of")
+    if factor <= 0:
+        cursor.back_to(mark)
+        return None
+    scaled = level.updated("multiplier", multiplier=factor)
     base = left or _implied(context, level)
     return rule_of(base, op, scaled, context) if base else None
+
+
+def _factor(share: float, beside: str) -> float:
+    """ "95% of it" is a part of it, "5% above it" is a distance."""
+    way = {"above": 1, "over": 1, "below": -1, "under": -1}.get(beside)
+    return share / 100 if way is None else round(1 + way * share / 100, 10)
 
 
 def _constant(cursor: Cursor) -> Side | None:
@@ -222,8 +237,8 @@ def _implied(context: Context, right: Side) -> Side | None:
         return context.left if is_average(context.left) and is_average(right) else price()
     last = context.left
     if isinstance(right.operand, Number) and last is not None:
-        fits = not last.oscillates or 0 <= right.operand.value <= 100
-        return replace(last, symbol="") if fits and not last.is_level else price()
+        fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
+        return last if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
 
 

@@ -8,16 +8,30 @@ from dataclasses import dataclass, field, replace
 from agents.language import lexicon, symbols, untestable
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
-from agents.language.cursor import Cursor
+from agents.language.cursor import Cursor, bars_in
 from agents.language.dates import period
-from agents.language.draft import Op, Rule, Tree, joined, opposite, rules_of, with_periods
+from agents.language.draft import (
+    Direction,
+    Limit,
+    Op,
+    Tree,
+    joined,
+    opposite,
+    rules_of,
+    with_periods,
+)
+from agents.language.elsewhere import looking
+from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
 from agents.language.limits import named_limits
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
+from agents.language.plans import Plan
 from agents.language.reading import Unsupported
-from agents.language.rules import read_rules, replaced, without_other_symbols
+from agents.language.rules import read_rules, replaced
+from agents.language.speaking import Context
 from agents.language.tokens import tokenise
+from backtests.engine.strategy import Atr, Money
 
 TICKER = 12
 ALL_DATES = "all the history there is"
@@ -26,6 +40,25 @@ STRATEGY = frozenset(
     {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
 )
 ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
+
+
+SINGLE = ("stop_loss", "take_profit", "trailing_stop", "break_even", "max_bars", "max_days")
+DISTANCES = {
+    "trailing_stop": (
+        "How far behind the best price does the trailing stop follow?",
+        "trailing stop of {}",
+        ("5%", "10%", "2 ATR"),
+    ),
+    "break_even": (
+        "At what gain does the stop move to the price paid?",
+        "stop to breakeven at {}",
+        ("3%", "5%"),
+    ),
+}
+
+
+LOOK_BACKS = ("6 months", "3 months", "12 months")
+STOPS = ("5%", "2 ATR")
 
 
 @dataclass
@@ -38,24 +71,77 @@ class Completed:
     ledger: Ledger = field(default_factory=Ledger)
 
     def __post_init__(self) -> None:
+        self.plan = self.heard.plan
+        if self.plan:
+            self._planned(self.plan)
+        else:
+            self._ruled()
+        self._dates()
+        self._rest()
+
+    def _planned(self, plan: Plan) -> None:
+        """A plan has no entry and exit to complete, only a look-back that may be missing."""
+        self.limits: list[Limit] = []
+        self.entry: Tree | None = plan.entry
+        self.exit: Tree | None = None
+        self.short_entry: Tree | None = None
+        self.short_exit: Tree | None = None
+        self._name_foreign_limits()
+        self.traded = list(dict.fromkeys(plan.symbols + self._unknown_tickers()))
+        over = self.heard.overrides.symbols
+        if over and plan.kind in ("rotation", "dca"):
+            self.traded = [symbol.upper() for symbol in over]
+        if not self.traded and not self.talk.open:
+            self.talk.ask("symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"))
+        for symbol in self.traded:
+            self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
+        if plan.missing:
+            self._look_back(plan)
+
+    def _name_foreign_limits(self) -> None:
+        """A portfolio follows its weights; it has no stops."""
+        for limit in self.heard.limits:
+            name = limit.name.replace("_", " ")
+            why = "A portfolio follows its weights; stops and targets are not part of it."
+            self.heard.unsupported.append(Unsupported(text=name, why=why))
+
+    def _look_back(self, plan: Plan) -> None:
+        text = "Over what time is the return measured, by which it ranks?"
+        answer = self.talk.ask("look_back", text, LOOK_BACKS, LOOK_BACKS[0])
+        if answer is None:
+            return
+        span = Cursor(tokenise(answer).tokens).bars()
+        plan.rank_bars = bars_in(span, "1d") if span else None
+        if plan.rank_bars:
+            note = f"the return is measured over {answer}, as answered"
+            self.ledger.assume(note, "portfolio.rank_by.bars")
+        else:
+            self.talk.again("look_back", text, LOOK_BACKS)
+
+    def _ruled(self) -> None:
         self.limits = self.heard.limits
         self.traded = self._symbols()
-        self.entry, foreign = without_other_symbols(self.heard.rules.entry, self.traded)
-        exits, also = without_other_symbols(joined("any", self.heard.rules.exits), self.traded)
-        self._name_other_symbols(foreign + also)
+        self.entry = looking(self.heard.rules.entry, self.traded)
+        exits = looking(joined("any", self.heard.rules.exits), self.traded)
+        self.short_entry, self.short_exit = self._shorts()
+        self._distances()
+        self._risk()
         self.entry = self._entry()
         self.exit = self._settled(exits, "exit")
         self._exit()
         self._periods()
         self._contradictions()
-        self._dates()
-        self._rest()
 
-    def _name_other_symbols(self, rules: list[Rule]) -> None:
-        for symbol in dict.fromkeys(rule.symbol for rule in rules):
-            self.heard.unsupported.append(
-                Unsupported(text=f"the condition on {symbol}", why=untestable.OTHER_SYMBOL)
-            )
+    @property
+    def direction(self) -> Direction:
+        return self.heard.rules.direction
+
+    def _shorts(self) -> tuple[Tree | None, Tree | None]:
+        """The rules of the short side, where both sides are traded."""
+        rules = self.heard.rules
+        entry = looking(rules.short_entry, self.traded)
+        exits = looking(joined("any", rules.short_exits), self.traded)
+        return self._settled(entry, "short_entry"), self._settled(exits, "short_exit")
 
     def _symbols(self) -> list[str]:
         if self.heard.overrides.symbols:
@@ -101,13 +187,43 @@ class Completed:
             entry = self._answered(answer, "entry", "entry", ENTRY_CHOICES) if answer else None
         return entry
 
+    @property
+    def leaves(self) -> bool:
+        return any(limit.leaves for limit in self.limits)
+
+    def _distances(self) -> None:
+        """A trailing stop or a break-even move of which nobody said how far."""
+        for name in self.heard.exits.open:
+            text, phrase, choices = DISTANCES[name]
+            answer = self.talk.ask(name, text, choices, choices[0])
+            found = take_exits(tokenise(phrase.format(answer)).tokens).limits if answer else []
+            self.limits = unique([*self.limits, *found])
+            if found:
+                self.ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
+            elif answer:
+                self.talk.again(name, text, choices)
+
+    def _risk(self) -> None:
+        """A size that follows from the stop needs one."""
+        stops = {limit.name for limit in self.limits} | set(self.heard.exits.open)
+        if self.heard.account.risk is None or stops & {"stop_loss", "trailing_stop"}:
+            return
+        text = "The size follows from the stop, and none was said. Where is it?"
+        answer = self.talk.ask("stop_loss", text, STOPS, STOPS[0])
+        tokens = tokenise(f"stop loss of {answer}").tokens if answer else []
+        found = take_exits(tokens).limits or [
+            one.limit for one in named_limits(tokens) if one.limit
+        ]
+        self.limits = unique([*self.limits, *found])
+        if found:
+            self.ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
+        elif answer:
+            self.talk.again("stop_loss", text, STOPS)
+
     def _entry_question(self) -> str:
-        lost = bool(self.heard.unsupported)
-        return (
-            "What I could read says not when to buy in terms of prices. When should it buy?"
-            if lost
-            else "When should it buy?"
-        )
+        verb = "sell short" if self.direction == "short" else "buy"
+        lost = f"What I could read says not when to {verb} in terms of prices. "
+        return f"{lost if self.heard.unsupported else ''}When should it {verb}?"
 
     def _settled(self, tree: Tree | None, role: str) -> Tree | None:
         """Rules that need a word more are asked about; the others stay."""
@@ -128,9 +244,10 @@ class Completed:
         """A cross without a direction goes up to buy and down to sell, and that is said."""
         for rule in list(rules_of(tree)):
             if rule.op == "crosses" and tree is not None:
-                way = "above" if role == "entry" else "below"
+                up = (role in ("entry", "short_exit")) != (self.direction == "short")
+                way = "above" if up else "below"
                 note = f"a cross without a direction is read as one to {way}"
-                op: Op = "crosses_above" if role == "entry" else "crosses_below"
+                op: Op = "crosses_above" if up else "crosses_below"
                 new = replace(rule, op=op, notes=(*rule.notes, note))
                 tree = replaced(tree, rule, new)
         return tree
@@ -139,7 +256,9 @@ class Completed:
         self, answer: str, role: str, about: str, choices: tuple[str, ...]
     ) -> Tree | None:
         """The rules that an answer says, read in the light of what was read before."""
-        verb = "buy" if role == "entry" else "sell"
+        short = self.direction == "short" or role.startswith("short_")
+        enters = role.endswith("entry")
+        verb = ("short" if enters else "cover") if short else "buy" if enters else "sell"
         words = tokenise(f"{verb} {answer}")
         tokens = [token for token in words.tokens if token.word not in lexicon.FILLER]
         named = [found.limit for found in named_limits(tokens) if found.limit]
@@ -147,23 +266,30 @@ class Completed:
         self.heard.context.lost = False
         rules = read_rules(clauses(tokens), self.heard.context)
         self.limits = unique([*self.limits, *named, *rules.limits])
-        tree = rules.entry if role == "entry" else joined("any", rules.exits)
-        if tree is None and not (role == "exit" and (named or rules.limits)):
+        tree = rules.entry if enters else joined("any", rules.exits)
+        if tree is None and not (not enters and (named or rules.limits)):
             self.talk.again(about, f"I could not read {answer!r}. Say it another way.", choices)
-        return self._directed(tree, role)
+        return self._directed(looking(tree, self.traded), role)
 
     def _exit(self) -> None:
-        if self.exit is not None or self.limits or self.entry is None:
+        if (
+            self.direction == "both"
+            or self.exit is not None
+            or self.leaves
+            or self.heard.exits.open
+            or self.entry is None
+        ):
             return
         if self._is_cross_strategy():
             self.exit = opposite(self.entry)
             self.ledger.assume("no exit was said: it sells on the opposite cross", "exit")
             return
         choices = exit_choices(self.entry)
-        answer = self.talk.ask("exit", "When should it sell?", choices, choices[0])
+        verb = "cover" if self.direction == "short" else "sell"
+        answer = self.talk.ask("exit", f"When should it {verb}?", choices, choices[0])
         if answer:
             self.exit = self._answered(answer, "exit", "exit", choices)
-            self.ledger.assume(f"it sells {answer}, as answered", "exit")
+            self.ledger.assume(f"it {verb}s {answer}, as answered", "exit")
 
     def _is_cross_strategy(self) -> bool:
         """ "golden cross strategy" names entry and exit in one."""
@@ -175,7 +301,8 @@ class Completed:
         return named and strategy and opposite(self.entry) is not None
 
     def _periods(self) -> None:
-        trees = [tree for tree in (self.entry, self.exit) if tree is not None]
+        sides = (self.entry, self.exit, self.short_entry, self.short_exit)
+        trees = [tree for tree in sides if tree is not None]
         if not any(has_gaps(tree) for tree in trees):
             return
         pair = any(r.left.gap and r.right.gap for tree in trees for r in rules_of(tree))
@@ -190,6 +317,8 @@ class Completed:
         if values:
             self.entry = self.entry and with_periods(self.entry, sorted(values))
             self.exit = self.exit and with_periods(self.exit, sorted(values))
+            self.short_entry = self.short_entry and with_periods(self.short_entry, sorted(values))
+            self.short_exit = self.short_exit and with_periods(self.short_exit, sorted(values))
 
     def _contradictions(self) -> None:
         clash = contradiction(self.entry) or contradiction(self.exit)
@@ -197,15 +326,17 @@ class Completed:
             self.talk.ask(
                 "contradiction", f"This can never be: {clash}. Which of the two do you mean?"
             )
+        if self.entry is not None and self.entry == self.short_entry:
+            self.talk.ask("contradiction", "It would buy and sell short on the same rule. When?")
         if self.entry is not None and self.entry == self.exit:
             self.talk.ask("contradiction", "It would buy and sell on the same rule. When to sell?")
-        if self.heard.rules.differ and len(self.traded) > 1:
+        if self.heard.rules.shared or (self.heard.rules.differ and len(self.traded) > 1):
             self.talk.again(
                 "rules_differ",
                 "The symbols have rules of their own, which one test cannot have. "
                 "Say the rules of one of them.",
             )
-        for name in ("stop_loss", "take_profit", "max_bars"):
+        for name in SINGLE:
             self._one_limit(name)
         if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
             choices = tuple(self.heard.account.timeframes)
@@ -249,7 +380,7 @@ class Completed:
     def _rest(self) -> None:
         """What was not understood inside the rules may not be dropped in silence."""
         strange = [u for u in self.heard.unsupported if u.why == untestable.NOT_UNDERSTOOD]
-        if strange and self.entry is not None:
+        if strange and (self.entry is not None or self.plan):
             said = "; ".join(f"'{unsupported.text}'" for unsupported in strange[:3])
             answer = self.talk.ask(
                 "rest", f"I did not understand {said}. Test without it?", (LEAVE_OUT,), LEAVE_OUT
@@ -258,8 +389,17 @@ class Completed:
                 self.talk.again("rest", "Say the whole strategy again with this in other words.")
 
 
-def _limit_text(name: str, value: float) -> str:
-    return f"{value:g} bars" if name == "max_bars" else f"{value * 100:g}%"
+def _limit_text(name: str, value: object) -> str:
+    match value:
+        case Atr():
+            return f"{value.multiple:g} ATR"
+        case Money():
+            return f"{value.distance:g} a share"
+        case int() | float() if name.startswith("max"):
+            return f"{value:g} {name.removeprefix('max_')}"
+        case int() | float():
+            return f"{value * 100:g}%"
+    return str(value)
 
 
 def _as_symbols(answer: str) -> list[str]:

@@ -14,9 +14,9 @@ from agents.language.crosses import (
     turned,
 )
 from agents.language.cursor import Cursor
+from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, negated, rules_of
 from agents.language.moves import change_over, hold, move, recovers
-from agents.language.operands import Context
 from agents.language.phrases import (
     at_level,
     bare_level,
@@ -30,6 +30,8 @@ from agents.language.phrases import (
     volume_multiple,
     volume_spike,
 )
+from agents.language.speaking import Context
+from agents.language.trends import cloud, deviations, sided
 from agents.language.wordlist import words
 
 OPENERS = words("when on after at with only entry use until - in for order then again")
@@ -70,12 +72,17 @@ Kind = Callable[[Cursor, Context], Read | None]
 
 
 KINDS: tuple[Kind, ...] = (
+    day_state,
+    day_rule,
     reverse,
     turned,
     averages_cross,
     pair_cross,
     pair_of_kind,
     at_level,
+    sided,
+    cloud,
+    deviations,
     macd_turn,
     extreme_zone,
     bare_level,

@@ -7,9 +7,10 @@ from dataclasses import replace
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
 from agents.language.draft import Op, Rule, Side, indicator, mirrored, negated, number, only_cross
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
 from agents.language.periods import arguments
+from agents.language.speaking import Context
 from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator
 
@@ -21,7 +22,8 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
         return negated(context.entry)
     found = cursor.take("opposite", "vice-versa")
     cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell")
-    return mirrored(context.entry) if found and context.role == "exit" else None
+    turns = context.role == "exit" or context.side == "short"
+    return mirrored(context.entry) if found and turns else None
 
 
 def averages_cross(cursor: Cursor, context: Context) -> Read | None:

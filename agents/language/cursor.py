@@ -28,7 +28,8 @@ class Cursor:
         return self.tokens[index].word if self.tokens[index].free else TAKEN
 
     def value(self, ahead: int = 0) -> float:
-        value = self.tokens[self.at + ahead].value
+        index = self.at + ahead
+        value = self.tokens[index].value if 0 <= index < len(self.tokens) else None
         return 0.0 if value is None else value
 
     @property

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from agents.language.reading import ImpossibleStrategy
-from backtests.engine.strategy import Indicator, Number, Operand, Price
+from backtests.engine.indicators import INDICATORS
+from backtests.engine.strategy import (
+    Atr,
+    Calendar,
+    Indicator,
+    Money,
+    Number,
+    Operand,
+    PartialExit,
+    Price,
+)
 
 Op = Literal["<", "<=", ">", ">=", "crosses_above", "crosses_below", "crosses", "touches",
              "falls_to", "rises_to"]  # fmt: skip
 Notes = tuple[tuple[str, str], ...]
 Role = Literal["entry", "exit"]
+Direction = Literal["long", "short", "both"]
+Far = float | Atr | Money
+LimitName = Literal[
+    "stop_loss", "take_profit", "trailing_stop", "break_even", "partial_exits", "max_bars",
+    "max_days", "same_day",
+]  # fmt: skip
+Built = TypeVar("Built", bound=BaseModel)
 OPPOSITE: dict[str, Op] = {
     "<": ">=",
     "<=": ">",
@@ -34,6 +51,13 @@ MIRRORED: dict[str, Op] = {
     "crosses_below": "crosses_above",
     "crosses": "crosses",
 }
+
+
+# Oscillators, and where they are called oversold and overbought.
+ZONES: dict[str, tuple[float, float]] = {
+    "RSI": (30, 70), "STOCHASTIC": (20, 80), "CCI": (-100, 100), "WILLIAMS_R": (-80, -20),
+    "MFI": (20, 80), "STOCHRSI": (20, 80),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,9 +86,7 @@ class Side:
             return operand.field != "volume"
         if not isinstance(operand, Indicator):
             return False
-        if operand.name == "BOLLINGER":
-            return operand.output in ("upper", "middle", "lower")
-        return operand.name in ("SMA", "EMA", "HIGHEST", "LOWEST")
+        return INDICATORS[operand.name].over_price(operand.output)
 
     @property
     def level(self) -> str:
@@ -74,7 +96,18 @@ class Side:
 
     @property
     def oscillates(self) -> bool:
-        return isinstance(self.operand, Indicator) and self.operand.name in ("RSI", "STOCHASTIC")
+        return isinstance(self.operand, Indicator) and self.operand.name in ZONES
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """The range of an oscillator; of one without limits what is usual."""
+        name = getattr(self.operand, "name", "")
+        spec = INDICATORS.get(name)
+        return spec.scale if spec and spec.scale else (-300.0, 300.0)
+
+    @property
+    def middle(self) -> float:
+        return sum(self.scale) / 2
 
 
 @dataclass(frozen=True)
@@ -114,16 +147,33 @@ class Negation:
     of: Tree
 
 
-Tree = Rule | Group | Negation
+@dataclass(frozen=True)
+class Day:
+    """A rule of the calendar."""
+
+    rule: Calendar
+    notes: tuple[str, ...] = ()
+
+
+Tree = Rule | Group | Negation | Day
 
 
 @dataclass(frozen=True)
 class Limit:
-    """An exit that is a number: stop_loss, take_profit or max_bars."""
+    """An exit that is no rule: a distance from the price paid, or a time."""
 
-    name: Literal["stop_loss", "take_profit", "max_bars"]
-    value: float
+    name: LimitName
+    value: Far | PartialExit
     note: str = ""
+
+    @property
+    def leaves(self) -> bool:
+        """It ends every position sooner or later, or may."""
+        return self.name not in ("break_even", "partial_exits")
+
+
+def rounded(value: float) -> float:
+    return round(value, 12)
 
 
 def number(value: float) -> Side:
@@ -144,6 +194,14 @@ def indicator(
     except ValidationError as error:
         raise ImpossibleStrategy(plain(error), next(iter(params), "entry")) from None
     return Side(operand, frozenset(f"params.{key}" for key in params), notes)
+
+
+def made(kind: type[Built], field: str, **values: Any) -> Built:
+    """A part of a strategy from words; one that cannot be is impossible."""
+    try:
+        return kind(**values)
+    except ValidationError as error:
+        raise ImpossibleStrategy(plain(error), field) from None
 
 
 def plain(error: ValidationError) -> str:
@@ -177,7 +235,7 @@ def rules_of(tree: Tree | None) -> Iterator[Rule]:
         yield tree
     elif isinstance(tree, Negation):
         yield from rules_of(tree.of)
-    elif tree is not None:
+    elif isinstance(tree, Group):
         for part in tree.of:
             yield from rules_of(part)
 
@@ -227,6 +285,8 @@ def with_periods(tree: Tree, periods: list[float]) -> Tree:
         return joined(tree.join, [with_periods(part, periods) for part in tree.of]) or tree
     if isinstance(tree, Negation):
         return Negation(with_periods(tree.of, periods))
+    if isinstance(tree, Day):
+        return tree
     second = 1 if tree.left.gap else 0
     return replace(
         tree, left=_filled(tree.left, periods, 0), right=_filled(tree.right, periods, second)

@@ -5,18 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agents.language import claims, lexicon, untestable
-from agents.language.account import Account, money, timeframes
+from agents.language.account import (
+    HEADS,
+    Account,
+    apply,
+    money,
+    take_benchmark,
+    take_costs,
+    timeframes,
+)
 from agents.language.clauses import clauses
 from agents.language.conditions import condition
-from agents.language.cursor import Cursor
+from agents.language.cursor import Cursor, bars_in
 from agents.language.dates import period
+from agents.language.dayrules import mark_days
 from agents.language.denials import deny
 from agents.language.draft import Limit
+from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
+from agents.language.partials import take_partials
+from agents.language.plans import Plan, plan_of
 from agents.language.reading import Overrides, Unsupported
 from agents.language.rules import Rules, read_rules
+from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import leftovers
+from agents.language.speaking import Context
 from agents.language.tokens import Token, Words
 
 # What a text speaks of that trades by rules, even if it does not say which.
@@ -36,21 +50,44 @@ class Heard:
 
     def __post_init__(self) -> None:
         every = self.words.tokens
+        mark_days(every)
         tokens = [token for token in every if token.word not in lexicon.FILLER]
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
         deny(tokens)
+        self.account: Account = dated
+        self.plan: Plan | None = None
+        apply((take_benchmark, take_costs), HEADS, tokens, dated)
+        self.plan = plan_of(tokens, self.overrides.timeframe or "1d")
+        self._settle_look_back()
+        take_sizes(_with_kept(every), dated)
+        self.exits: Exits = take_exits(tokens, take_partials(tokens, Exits()))
+        self._name_strange()
         self.unsupported += claims.claim(self.words, tokens)
         timeframes(every, dated)
-        self.account: Account = money(tokens, dated)
+        money(tokens, dated)
         if self.account.two_fills:
             self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self.context = Context(timeframe=self._timeframe())
         _seed(tokens, self.context)
-        self.rules: Rules = read_rules(clauses(tokens), self.context)
-        self.limits = unique(named + self.rules.limits)
+        self.rules: Rules = Rules() if self.plan else read_rules(clauses(tokens), self.context)
+        self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.unsupported += leftovers(self.words, self.rules.verbs)
+
+    def _settle_look_back(self) -> None:
+        """In a rotation "over the last 6 months" is what it ranks by, and years are the test."""
+        last = self.account.last
+        if self.plan and self.plan.missing and last and last[1] == "month":
+            self.plan.rank_bars, self.account.last = bars_in(last, "1d"), None
+            note = f"the last {last[0]:g} months are the time over which it ranks"
+            self.plan.notes.append((note, "portfolio.rank_by.bars"))
+
+    def _name_strange(self) -> None:
+        for strange, why in self.exits.strange:
+            for token in strange:
+                token.kind = "unsupported"
+            self.unsupported.append(Unsupported(text=self.words.said(strange), why=why))
 
     def _timeframe(self) -> str:
         if self.overrides.timeframe:
@@ -69,7 +106,14 @@ class Heard:
         styled = named and any(token.word in SUBJECTS for token in self.words.tokens)
         verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
         replaced = any(one.why in untestable.REPLACING for one in known)
-        return bool(testable or verbs or styled or (known and named) or replaced)
+        return bool(self.plan or testable or verbs or styled or (known and named) or replaced)
+
+
+def _with_kept(every: list[Token]) -> list[Token]:
+    """Where sizes are read, "positions" is no filler."""
+    return [
+        t for t in every if (t.word not in lexicon.FILLER or t.word in KEPT) and t.word != "start"
+    ]
 
 
 def _seed(tokens: list[Token], context: Context) -> None:
@@ -94,7 +138,7 @@ def _pass_title(head: Cursor) -> None:
 
 
 def unique(limits: list[Limit]) -> list[Limit]:
-    kept: dict[tuple[str, float], Limit] = {}
+    kept: dict[tuple[str, object], Limit] = {}
     for limit in limits:
         kept.setdefault((limit.name, limit.value), limit)
     return list(kept.values())

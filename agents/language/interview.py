@@ -54,7 +54,7 @@ def _mirror(entry: Tree | None) -> str | None:
         return "when it crosses back"
     if entry.left.oscillates and isinstance(entry.right.operand, Number):
         name = entry.left.operand.name if isinstance(entry.left.operand, Indicator) else ""
-        level = 100 - entry.right.operand.value
-        called = name if name == "RSI" else name.lower()
-        return f"when {called} is {'above' if level > 50 else 'below'} {level:g}"
+        level = sum(entry.left.scale) - entry.right.operand.value
+        called = name if name == "RSI" else name.lower().replace("_", " ")
+        return f"when {called} is {'above' if level > entry.left.middle else 'below'} {level:g}"
     return None

@@ -34,6 +34,11 @@ MONTHS = {
         start=1,
     )
     for name in names.split()
+} | {"#may": 5}  # fmt: skip
+
+WEEKDAYS = {
+    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+    "sunday": 7,
 }  # fmt: skip
 
 ENGLISH = _same(
@@ -149,6 +154,13 @@ ENGLISH = _same(
     opposite: reverse inverse contrary reversed opposing reciprocal
     up-through: upward upwards
     down-through: downward downwards
+    monday: mondays monday's
+    tuesday: tuesdays tuesday's tue tues
+    wednesday: wednesdays wednesday's wed
+    thursday: thursdays thursday's thu thurs
+    friday: fridays friday's fri
+    saturday: saturdays saturday's
+    sunday: sundays sunday's
     """
 )
 GERMAN = _same(
@@ -291,7 +303,10 @@ PHRASES = _phrases(
     sell: close them
     sell: goes back to cash | move to cash
     cover: close your short | close short | close the short | close short position
-    short: sell short | short sell | goes short
+    cover: buy to cover | buy back | buy it back | buy back to cover | cover short | cover it
+    short: sell short | short sell | goes short | buy short | buy a short | open short
+    short: open a short | take a short | sell it short | opposite when | flip short
+    short: opposite position when | opposite to short | turn short | short it
     buy: goes long | buy long | open long | open a long | open position | open a position
     buy: get in | load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in
@@ -347,7 +362,7 @@ PHRASES = _phrases(
     hold: not hold more than | not hold longer than | not hold for more than
     stochrsi: stochastic rsi
     sd: standard deviation | standard deviations | std dev | std devs | standard dev
-    unless: except when | except if | but not when | but not if
+    unless: except when | except if | but not when | but not if | except on | except in
     sell: i'm out | i am out | we're out | get me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
     when: as soon as | soon as
@@ -375,6 +390,38 @@ PHRASES = _phrases(
     hold: time limit | time based exit | stay in | remain in | max hold | maximum hold
     hold: max hold period | maximum hold period | max hold time | maximum hold time
     hold: after hold | after hold for
+    month-end: end month | end of month | end of the month | end of each month | month end
+    month-end: end of every month | month's end
+    month-start: start month | start of month | start of the month | start of each month
+    month-start: start of every month | month start
+    of-month: of month | of the month | of each month | of every month | of a month | in month
+    of-month: of a new month | of the new month | in the month
+    of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
+    of-year: of the year | of each year | of every year | of a year
+    so-far: goes away | compare with buy and hold | compared with buy and hold
+    so-far: compare to buy and hold | compared to buy and hold | vs buy and hold
+    so-far: versus buy and hold | against buy and hold
+    adx: average directional index | average directional movement index
+    plus-di: and di | + di | di + | di and | positive di | + directional indicator
+    minus-di: - di | di - | minus di | di minus | negative di
+    cci: commodity channel index
+    williams-r: williams % r | williams r | % r | williams percent r | wpr | williams
+    mfi: money flow index | money flow
+    supertrend: super trend
+    sar: parabolic sar | psar | parabolic
+    tenkan: tenkan sen | conversion line | ichimoku conversion line | tenkan line
+    kijun: kijun sen | base line | ichimoku base line | kijun line
+    span-a: senkou span a | span a | leading span a
+    span-b: senkou span b | span b | leading span b
+    cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo
+    zscore: z score | zscores
+    vwap: volume weighted average price
+    wma: weighted moving average | weighted ma | weighted average
+    hma: hull moving average | hull ma | hull
+    obv: on balance volume
+    breakeven: breaks even | break even
+    same-day: day trade | day trades | daytrade | same day exit
+    day-end: end day | end of day | end of the day | same day | the same day
     whole-shares: whole share | full shares | whole shares only | integer shares
     """
 )
@@ -478,6 +525,20 @@ PLAIN = words(
     """
 )
 
+# Terms of art; no other word is taken for a slip of one of them.
+TERMS = words(
+    """
+    otherwise else quarterly monthly yearly annually rebalance rebalanced rebalancing
+    allocate weight weights weighted equal equally top best strongest rank ranked ranking rotate
+    rotation rotating return momentum worst weakest performing switch among dca dollar forever
+    leverage leveraged risk risking borrow borrowing costs entries entry scale pyramid
+    concurrent simultaneous once vs versus against compared compare benchmark benchmarked relative
+    atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud
+    supertrend parabolic psar sar keltner hma hull wma weighted roc stochrsi zscore tenkan kijun
+    saturday sunday
+    senkou kumo conversion wpr di balance flow directional commodity minus zscores
+    """
+)
 CURRENCIES = {
     "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "usd": "USD", "dollars": "USD",
     "dollar": "USD", "bucks": "USD", "eur": "EUR", "euros": "EUR", "gbp": "GBP", "inr": "INR",
@@ -494,6 +555,7 @@ KNOWN = (
     | frozenset(CURRENCIES)
     | frozenset(ORDINALS)
     | frozenset(MONTHS)
+    | TERMS
     | untestable.WORDS
     | untestable.SPOKEN
 )

@@ -88,7 +88,7 @@ def _counts(tokens: list[Token], at: int) -> bool:
     """ "stop after 5 days" is no percentage; neither is a bare "stop" beside a number."""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps", "point", "pips",
-             "tick", "cents")  # fmt: skip
+             "tick", "cents", "r")  # fmt: skip
     return tokens[at].word == "num" and after in units
 
 
@@ -117,15 +117,18 @@ def _limit(name: Literal["stop_loss", "take_profit"], token: Token) -> Limit:
 
 def checked(limit: Limit) -> Limit:
     """No position can lose all or more, or gain nothing."""
+    if not isinstance(limit.value, float | int):
+        return limit
     if limit.value <= 0:
         raise ImpossibleStrategy(
             f"A {limit.name.replace('_', ' ')} must be more than 0; say, for example, 5%.",
             limit.name,
         )
-    if limit.name == "stop_loss" and limit.value >= 1:
+    if limit.name in ("stop_loss", "trailing_stop") and limit.value >= 1:
         raise ImpossibleStrategy(
-            f"A stop loss of {limit.value * 100:g}% can never be reached; it must be below 100%.",
-            "stop_loss",
+            f"A {limit.name.replace('_', ' ')} of {limit.value * 100:g}% can never be reached; "
+            "it must be below 100%.",
+            limit.name,
         )
     if limit.name == "take_profit" and limit.value > 100:
         raise ImpossibleStrategy("A take profit may be 10,000% at most.", "take_profit")

@@ -8,10 +8,11 @@ from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon import ORDINALS
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
 from agents.language.operators import WAYS, comparator
 from agents.language.pairs import TOUCHING
 from agents.language.periods import arguments
+from agents.language.speaking import Context
 from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Distance, Indicator
 
@@ -76,6 +77,9 @@ def _leading_span(cursor: Cursor) -> tuple[float, str] | None:
     return None
 
 
+USUAL_ROC = 12
+
+
 def change_over(cursor: Cursor, context: Context) -> Read | None:
     """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
     cursor.skip("it", "price")
@@ -84,7 +88,10 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
         return _return(cursor, last.operand.bars)
     if cursor.take("roc"):
         values = arguments(cursor)
-        return _return(cursor, int(values[0]), roc=True) if len(values) == 1 else None
+        found = _return(cursor, int(values[0] if values else USUAL_ROC), roc=True)
+        if isinstance(found, Rule) and not values:
+            return replace(found, notes=(f"ROC uses its usual {USUAL_ROC} bars",))
+        return found
     span = cursor.bars()
     noun = cursor.take("return", "recovers", "rises", "falls") if span else None
     bars = bars_in(span, context.timeframe) if span else None
@@ -191,11 +198,15 @@ def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str)
         return None
     if context.role == "entry":
         return None if entry else _spanless(way, size)
-    if way < 0:
-        note = "" if entry or noun == "loss" else "a fall without a reference is one from the entry"
+    if way < 0 if context.side == "long" else way > 0:
+        note = "" if entry or noun == "loss" else _unreferred(way)
         return Limit("stop_loss", size, note)
-    note = "" if entry or noun == "profit" else "a rise without a reference is one from the entry"
+    note = "" if entry or noun == "profit" else _unreferred(way)
     return Limit("take_profit", size, note)
+
+
+def _unreferred(way: int) -> str:
+    return f"a {'fall' if way < 0 else 'rise'} without a reference is one from the entry"
 
 
 def _spanless(way: int, size: float) -> Rule:

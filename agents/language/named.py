@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from agents.language.cursor import Cursor
 from agents.language.draft import Rule, Side, number
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
+from agents.language.speaking import Context
 from agents.language.tokens import Token
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from agents.language.cursor import UNITS, Cursor, bars_in, daily
-from agents.language.draft import Role, Rule, Side, Tree, indicator, price, rules_of
+from agents.language.draft import Side, indicator, price, rules_of
 from agents.language.periods import COMPARING, HEADS, arguments, leading, parameters, period_of
+from agents.language.registered import TABLE, registered
+from agents.language.speaking import Context
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
@@ -19,21 +21,6 @@ USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average
 
 
 PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
-
-
-@dataclass
-class Context:
-    """What was read before and decides what "it" and a bare number mean."""
-
-    role: Role = "entry"
-    entry: Tree | None = None
-    last: Rule | None = None
-    left: Side | None = None
-    macd: Side | None = None
-    anchor: Side | None = None
-    lost: bool = False
-    several: bool = False
-    timeframe: str = "1d"
 
 
 def operand(cursor: Cursor, context: Context) -> Side | None:
@@ -87,11 +74,15 @@ def _lagged(cursor: Cursor, side: Side) -> Side:
     return side.updated("lag", lag=bars) if bars else side
 
 
-STARTS = HEADS | words(
-    """
+STARTS = (
+    HEADS
+    | frozenset(TABLE)
+    | words(
+        """
     symbol num macd signal histogram band middle mid k d-line fast slow short long new previous last
     it yesterday day bar daily current today price open normal one next period
     """
+    )
 )
 
 
@@ -234,7 +225,8 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     params: dict[str, Any] = dict(zip(("k", "smooth", "d"), values, strict=False))
     notes = () if values else (("params", "the Stochastic uses its usual 14, 3 and 3 bars"),)
     known = context.left
-    if not values and known and getattr(known.operand, "name", "") == "STOCHASTIC":
+    names = ("STOCHASTIC",) if name else ("STOCHASTIC", "STOCHRSI")
+    if not values and known and getattr(known.operand, "name", "") in names:
         return known.updated(output="d" if output and output.word != "k" else "k")
     side = "d" if output and output.word != "k" else "k"
     return indicator("STOCHASTIC", side, notes=notes, **params)
@@ -242,7 +234,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
 
 def _d_line(cursor: Cursor, context: Context) -> Token | None:
     """A bare "d" is the slow line of the Stochastic, if that is spoken of; else a day."""
-    spoken = context.left is not None and _name(context.left) == "STOCHASTIC"
+    spoken = context.left is not None and _name(context.left) in ("STOCHASTIC", "STOCHRSI")
     bare = spoken and cursor.word() == "day" and cursor.tokens[cursor.at].text.lower() == "d"
     return cursor.take("day") if bare else None
 
@@ -293,18 +285,21 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
 
 def _donchian(cursor: Cursor, context: Context) -> Side | None:
     lead = leading(cursor)
-    way = cursor.take("upper", "lower")
+    way = cursor.take("upper", "lower", "middle", "mid")
     if not cursor.take("donchian"):
         return None
     cursor.skip("channel", "band")
-    way = way or cursor.take("upper", "lower", "high", "low")
+    way = way or cursor.take("upper", "lower", "high", "low", "middle", "mid")
     cursor.skip("band", "channel")
     values = arguments(cursor)
     if way is None:
         return None
     period = lead or (values[0] if values else 20)
-    side = _level("high" if way.word in ("upper", "high") else "low", (period, "bar"), False)
     note = ("params.period", "the Donchian channel uses its usual 20 bars")
+    if way.word.startswith("mid"):
+        middle = indicator("DONCHIAN", "middle", period=period)
+        return middle if lead or values else replace(middle, said=frozenset(), notes=(note,))
+    side = _level("high" if way.word in ("upper", "high") else "low", (period, "bar"), False)
     return side if lead or values or side is None else replace(side, notes=(note,))
 
 
@@ -375,6 +370,7 @@ Kind = Callable[[Cursor, Context], Side | None]
 
 KINDS: tuple[Kind, ...] = (
     _normal,
+    registered,
     _rsi,
     _macd,
     _bollinger,

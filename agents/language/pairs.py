@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.draft import Ask, Op, Rule, Side, price
-from agents.language.operands import Context
-from backtests.engine.strategy import Number
+from agents.language.speaking import Context
+from backtests.engine.strategy import Number, Price
 
 
 def is_average(side: Side | None) -> bool:
-    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA")
+    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA", "WMA", "HMA")
 
 
 def is_volume(side: Side) -> bool:
@@ -37,10 +37,15 @@ def _undirected(left: Side, right: Side, context: Context) -> Rule:
     if not left.oscillates or not isinstance(right.operand, Number):
         return Rule(left, "crosses", right)
     name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
-    ways = ("above", "below") if context.role == "entry" else ("below", "above")
+    ways = ("above", "below") if _rises(context) else ("below", "above")
     choices = tuple(f"{name} crosses {way} {value}" for way in ways)
     ask = Ask(f"{context.role}_way", f"Which way must {name} cross {value}?", choices)
     return Rule(left, "crosses", right, ask=ask)
+
+
+def _rises(context: Context) -> bool:
+    """A long enters and a short leaves on a way up."""
+    return (context.role == "entry") == (context.side == "long")
 
 
 def _same_unit(left: Side, right: Side) -> bool:
@@ -48,7 +53,12 @@ def _same_unit(left: Side, right: Side) -> bool:
     if isinstance(right.operand, Number):
         return True
     kinds = [_unit(side) for side in (left, right)]
-    return kinds[0] == kinds[1]
+    part = kinds[0] in IN_MONEY and isinstance(right.operand, Price) and kinds[1] == "price"
+    return kinds[0] == kinds[1] or part
+
+
+# A share of the price may be compared with these.
+IN_MONEY = ("ATR", "STDDEV")
 
 
 def _unit(side: Side) -> str:
@@ -73,7 +83,7 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
     if way and not (low if way == "<=" else high):
         return Rule(left, way, right)
     if not low and not high:
-        up = context.role == "exit"
+        up = context.upward
         note = "reaching a level on the way " + ("up" if up else "down")
         return Rule(left, ">=" if up else "<=", right, (note,))
     note = "touching is read as the bar's " + ("low" if low else "high") + " reaching the level"
@@ -83,7 +93,7 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
 
 def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
     if left.oscillates:
-        return Rule(left, "<=" if value < 50 else ">=", right)
-    up = context.role == "exit"
+        return Rule(left, "<=" if value < left.middle else ">=", right)
+    up = context.upward
     note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
     return Rule(left, ">=" if up else "<=", right, (note,))

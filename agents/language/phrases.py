@@ -7,11 +7,12 @@ from dataclasses import replace
 from agents.language.comparisons import NOWHERE, Read, factor_of
 from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
-from agents.language.draft import Ask, Group, Op, Rule, Side, Tree, indicator, number, price
+from agents.language.draft import ZONES, Ask, Group, Op, Rule, Side, Tree, indicator, number, price
 from agents.language.moves import BY
-from agents.language.operands import USUAL_RSI, Context, operand
+from agents.language.operands import USUAL_RSI, operand
 from agents.language.operators import DOWN, UP, WAYS, comparator
 from agents.language.pairs import TOUCHING, touch
+from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator, Streak
 
 
@@ -29,9 +30,12 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     return touch(price(), level, context) if level.is_level and cursor.word() in NOWHERE else None
 
 
+ZONED = ("rsi", "stochastic", "num", "cci", "williams-r", "mfi", "stochrsi")
+
+
 def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI is oversold", "oversold (RSI < 30)" """
-    side = operand(cursor, context) if cursor.word() in ("rsi", "stochastic", "num") else None
+    side = operand(cursor, context) if cursor.word() in ZONED else None
     cursor.skip("goes", "it", "in", "price", "touches")
     out = cursor.take("leaves")
     zone = cursor.take("oversold", "overbought")
@@ -79,9 +83,9 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
 
 def _zone_rule(side: Side, low: bool) -> Rule:
     name = side.operand.name if isinstance(side.operand, Indicator) else "RSI"
-    level = {"RSI": (30, 70), "STOCHASTIC": (20, 80)}[name][0 if low else 1]
+    level = f"{ZONES[name][0 if low else 1]:g}"
     word, way = ("oversold", "below") if low else ("overbought", "above")
-    limit = replace(number(level), said=frozenset())
+    limit = replace(number(float(level)), said=frozenset())
     return Rule(side, "<" if low else ">", limit, (f"{word} is read as {name} {way} {level}",))
 
 
@@ -92,7 +96,8 @@ def vague(cursor: Cursor, context: Context) -> Read | None:
         side = operand(cursor, context)
     cursor.skip("goes", "too", "very")
     word = cursor.take("low", "high")
-    if side is None or word is None or not side.oscillates:
+    if side is None or word is None or getattr(side.operand, "name", "") not in (
+        "RSI", "STOCHASTIC"):  # fmt: skip
         return None
     name, levels = ("RSI", ("30", "25", "40")) if side.operand != indicator(
         "STOCHASTIC").operand else ("Stochastic", ("20", "30"))  # fmt: skip
@@ -151,6 +156,9 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     return None
 
 
+GAP_NOTE = "a gap is known at the open, and traded at the next one (or at the close, if so said)"
+
+
 def gap(cursor: Cursor, context: Context) -> Read | None:
     """ "gaps down more than 2%", "opens 2% lower" """
     cursor.skip("it", "price")
@@ -170,7 +178,7 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
     up = way.word in ("up", "higher", "above")
     size = abs(share.value or 0) / 100 if share else 0.0
     level = price("close", 1, round(1 + (size if up else -size), 10), "multiplier" if share else "")
-    rule = Rule(price("open"), ">" if up else "<", level)
+    rule = Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
     return replace(rule, left=replace(rule.left, symbol=symbol.symbol)) if symbol else rule
 
 

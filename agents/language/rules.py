@@ -10,11 +10,13 @@ from agents.language.clauses import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
-from agents.language.draft import Group, Limit, Role, Rule, Tree, joined, negated
+from agents.language.draft import Direction, Group, Limit, Role, Rule, Tree, joined, negated
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair
-from agents.language.operands import Context, operand
+from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
+from agents.language.sides import Side, Sides
+from agents.language.speaking import Context
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
@@ -51,12 +53,16 @@ class Rules:
 
     entry: Tree | None = None
     exits: list[Tree] = field(default_factory=list)
+    short_entry: Tree | None = None
+    short_exits: list[Tree] = field(default_factory=list)
+    direction: Direction = "long"
     limits: list[Limit] = field(default_factory=list)
     traded: list[str] = field(default_factory=list)
     mixed: bool = False
     verbs: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     only: bool = False
+    shared: bool = False
     places: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -66,21 +72,38 @@ class Rules:
 
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
-    rules = Rules()
+    rules, sides = Rules(), Sides(clauses)
     for clause in clauses:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         if clause.denied and clause.role == "entry" and rules.entry is not None:
             _read_filter(clause, rules, context)
-        elif clause.role in ("short", "cover") or (clause.denied and clause.role != "hold"):
-            _give_up(clause) if clause.role != "short" else None
+        elif clause.denied and clause.role != "hold":
+            _give_up(clause)
         else:
-            _read_clause(clause, rules, context)
-    for clause in clauses:
-        if clause.role == "short":
-            _read_short(clause, rules, context)
+            _read_clause(clause, rules, context, sides.of(clause))
+    settle(rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
     return rules
+
+
+def settle(rules: Rules) -> None:
+    """With shorts alone, theirs are the rules; with both, each side leaves where the other enters,
+    if it has no exit of its own."""
+    shorts = rules.short_entry is not None or bool(rules.short_exits)
+    if shorts or "short" in rules.verbs:
+        rules.direction = "short" if rules.entry is None else "both" if shorts else "long"
+    if rules.direction == "short":
+        rules.entry, rules.short_entry = rules.short_entry, None
+        rules.exits, rules.short_exits = rules.exits + rules.short_exits, []
+    elif rules.direction == "both" and not (rules.exits or rules.short_exits):
+        _turn_round(rules)
+
+
+def _turn_round(rules: Rules) -> None:
+    if rules.entry is not None and rules.short_entry is not None:
+        rules.exits, rules.short_exits = [rules.short_entry], [rules.entry]
+        rules.notes.append("a signal for the other side turns the position round")
 
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:
@@ -99,25 +122,16 @@ def _read_filter(clause: Clause, rules: Rules, context: Context) -> None:
     rules.entry = joined("all", [part for part in (entry, gone) if part is not None])
 
 
-def _read_short(clause: Clause, rules: Rules, context: Context) -> None:
-    """Nothing is sold short; but where a long position would be turned round, it is closed."""
-    turns = rules.entry and not rules.exits and not rules.limits and not clause.denied
-    foreign = any(token.symbol and token.symbol not in rules.traded for token in clause.tokens)
-    if turns and not foreign:
-        _read_clause(Clause("exit", None, clause.tokens), rules, context)
-        rules.notes += ["the long position is closed where it would go short"] * bool(rules.exits)
-    _give_up(clause)
-
-
 def _give_up(clause: Clause) -> None:
     for token in [clause.verb, *clause.tokens]:
         if token is not None and token.free:
             token.kind = "unsupported"
 
 
-def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
-    role: Role = "entry" if clause.role in ("entry", "none", "state") else "exit"
-    context.role, context.entry, context.lost = role, rules.entry, False
+def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "long") -> None:
+    role: Role = "entry" if clause.role in ("entry", "none", "state", "short") else "exit"
+    context.role, context.side, context.lost = role, "long" if side == "both" else side, False
+    context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
     cursor = Cursor(clause.tokens)
     parts: list[Part] = []
     while not cursor.done:
@@ -130,7 +144,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context) -> None:
     if tree is not None and clause.role == "state":
         _keep_state(tree, rules)
     elif tree is not None:
-        _keep(tree, role, rules, clause.only)
+        _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
 
@@ -148,14 +162,20 @@ def _keep_state(tree: Tree, rules: Rules) -> None:
         rules.notes.append("held only while that is so: it sells as soon as it is not")
 
 
-def _keep(tree: Tree, role: Role, rules: Rules, only: bool) -> None:
+def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: Side) -> None:
     """A second entry is another way in, unless one of the two says "only"."""
     if role == "exit":
-        rules.exits.append(tree)
+        rules.exits += [tree] * (side != "short")
+        rules.short_exits += [tree] * (side != "long")
+        rules.notes += ["the exit is read for long and short positions"] * (side == "both")
         return
     rules.only |= only
-    known = [] if rules.entry is None else [rules.entry]
-    rules.entry = joined("all" if rules.only else "any", [*known, tree])
+    before = rules.short_entry if side == "short" else rules.entry
+    merged = joined("all" if rules.only else "any", [*([] if before is None else [before]), tree])
+    if side == "short":
+        rules.short_entry = merged
+    else:
+        rules.entry = merged
 
 
 def _read_part(
@@ -173,8 +193,9 @@ def _read_part(
         join = "and"
     if cursor.done:
         return
-    if symbol := _symbol(cursor, rules):
-        if clause.role == "entry" and clause.verb is not None:
+    rules.shared |= _shares(cursor)
+    if symbol := _symbol(cursor, rules, context):
+        if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
         return
     begin = cursor.at
@@ -222,12 +243,18 @@ def _joint(cursor: Cursor) -> Join:
     return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
 
 
-def _symbol(cursor: Cursor, rules: Rules) -> str:
+def _shares(cursor: Cursor) -> bool:
+    """ "when AAPL and MSFT are below ...": one condition on two symbols."""
+    led = cursor.at > 0 and cursor.tokens[cursor.at - 1].word == "when"
+    return led and [cursor.word(n) == "symbol" for n in range(3)] == [True, False, True]
+
+
+def _symbol(cursor: Cursor, rules: Rules, context: Context) -> str:
     """A symbol that is no subject of a condition is traded."""
     ahead = 0
     while cursor.word(ahead) in ("on", "for", "in", "of", "with", "long", "hold", "from", "all"):
         ahead += 1
-    if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead):
+    if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead, context):
         return ""
     token = cursor.tokens[cursor.at + ahead]
     for passed in cursor.tokens[cursor.at : cursor.at + ahead + 1]:
@@ -238,7 +265,7 @@ def _symbol(cursor: Cursor, rules: Rules) -> str:
     return token.symbol
 
 
-def _alone(cursor: Cursor, ahead: int) -> bool:
+def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
     """Not followed by what it could be the subject of."""
     if cursor.word(ahead + 1) in JOINTS or cursor.word(ahead + 1) == END:
         return True
@@ -248,6 +275,9 @@ def _alone(cursor: Cursor, ahead: int) -> bool:
     found = condition(probe, context)
     if isinstance(found, Rule) and found.symbol:
         return False
+    found = condition(Cursor(cursor.tokens, before), replace(spoken))
+    if isinstance(found, Rule) and found.symbol and spoken.last is not None:
+        return False
     probe = Cursor(cursor.tokens, before)
     return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")
 
@@ -255,7 +285,7 @@ def _alone(cursor: Cursor, ahead: int) -> bool:
 def _spoilt(cursor: Cursor) -> bool:
     """What follows, up to the next joint, is untestable: then so is the condition."""
     at = cursor.at
-    if at < len(cursor.tokens) and _goes_on(cursor.tokens[at]):
+    if at < len(cursor.tokens) and _goes_on(cursor.tokens, at):
         return True
     while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS:
         token = cursor.tokens[at]
@@ -265,9 +295,10 @@ def _spoilt(cursor: Cursor) -> bool:
     return False
 
 
-def _goes_on(token: Token) -> bool:
+def _goes_on(tokens: list[Token], at: int) -> bool:
     """ "the average - 2 ATR": without its untestable end the condition is another one."""
-    return token.kind == "unsupported" and token.word in ("-", "+", "*")
+    counted = at + 1 < len(tokens) and tokens[at + 1].word in ("num", "atr", "pct")
+    return tokens[at].word in ("-", "+", "*") and (tokens[at].kind == "unsupported" or counted)
 
 
 def _skip(cursor: Cursor, begin: int, context: Context) -> None:
@@ -320,18 +351,6 @@ def _comma(joins: list[Join], role: Role) -> Join:
     if len(said) == 1:
         return said.pop()
     return "and" if role == "entry" else "or"
-
-
-def without_other_symbols(tree: Tree | None, traded: list[str]) -> tuple[Tree | None, list[Rule]]:
-    """Rules about another symbol than the one traded are taken out."""
-    if isinstance(tree, Rule):
-        other = bool(tree.symbol) and tree.symbol not in traded[:1]
-        return (None, [tree]) if other else (tree, [])
-    if not isinstance(tree, Group):
-        return tree, []
-    pairs = [without_other_symbols(part, traded) for part in tree.of]
-    kept = [part for part, _ in pairs if part is not None]
-    return joined(tree.join, kept), [rule for _, gone in pairs for rule in gone]
 
 
 def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:

@@ -98,6 +98,7 @@ def pair(text: str) -> str | None:
 
 def known(text: str, shouting: bool = False) -> str | None:
     """The ticker that one word stands for, if it is well known."""
+    text = text.removesuffix("'s").removesuffix("’s")
     upper = text.upper()
     if found := pair(text):
         return found
@@ -105,7 +106,7 @@ def known(text: str, shouting: bool = False) -> str | None:
         return CANONICAL.get(text, text)
     if upper in TICKERS and _meant(text, shouting):
         return CANONICAL.get(upper, upper)
-    return COMPANIES.get(text.lower().removesuffix("'s").removesuffix("’s"))
+    return COMPANIES.get(text.lower())
 
 
 SLIPS = {

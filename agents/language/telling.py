@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from agents.language import untestable
 from agents.language.assemble import condition_of
 from agents.language.completing import Completed
 from agents.language.draft import plain
+from agents.language.elsewhere import looking
+from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
 from backtests.engine.describe import describe
@@ -25,6 +27,18 @@ DEFAULTS = {
     "slippage": "no slippage",
     "fill": "trades are filled at the next open",
 }
+
+
+STATED = (
+    "initial_capital", "commission", "slippage", "start", "end", "leverage",
+    "commission_per_trade", "commission_per_share", "borrow_cost",
+)  # fmt: skip
+# Limits that are counted or only switched on.
+WHOLE: dict[str, Callable[[Any], Any]] = {"max_bars": int, "max_days": int, "same_day": bool}
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 @dataclass
@@ -55,12 +69,18 @@ class Teller:
         )
 
     def _complete(self) -> bool:
-        return bool(self.made.traded and self.made.entry and (self.made.exit or self.made.limits))
+        if self.made.plan:
+            return bool(self.made.traded)
+        turns = self.made.direction == "both"
+        out = self.made.exit or self.made.leaves or turns
+        return bool(self.made.traded and self.made.entry and out)
 
     def _action(self, strategy: Strategy | None) -> Action:
         known = self.heard.known
         if strategy is not None:
             return "partial" if known else "run"
+        if self.made.plan:
+            return "clarify"
         if self.heard.rules.entry is not None and self.made.entry is not None:
             return "clarify"
         return self._without_entry(known)
@@ -72,7 +92,7 @@ class Teller:
         replaces = [u for u in known if u.why in untestable.REPLACING]
         if said & untestable.AT_ONCE and not foreign and not self.made.limits:
             return "refuse"
-        leaves = bool(self.made.limits or self.made.exit)
+        leaves = bool(self.made.leaves or self.made.exit)
         if foreign or (replaces and leaves):
             return "partial" if leaves or said & untestable.MEDIA else "refuse"
         asked = any(question.id != "entry" for question in self.made.talk.open)
@@ -100,6 +120,12 @@ class Teller:
             "commission": _first(over.commission, said.commission),
             "slippage": _first(over.slippage, said.slippage),
             "fill": said.fill,
+            "benchmark": said.benchmark,
+            "leverage": said.leverage,
+            "commission_per_trade": said.commission_per_trade,
+            "commission_per_share": said.commission_per_share,
+            "borrow_cost": said.borrow_cost,
+            "direction": self.made.direction if self.made.direction != "long" else None,
         }
         for text in self.heard.rules.notes:
             self.ledger.assume(text, "exit")
@@ -107,34 +133,85 @@ class Teller:
             self.ledger.assume(text, path)
         self._state_numbers(data)
         self._assume_defaults(data)
-        size = {"fraction": said.fraction, "whole_shares": said.whole_shares}
-        data["sizing"] = {key: value for key, value in size.items() if value is not None} or None
-        data |= self._conditions()
+        data["sizing"] = {**said.sizing, **self._part()} or None
+        data |= self._planned(self.made.plan) if self.made.plan else self._conditions()
         return {key: value for key, value in data.items() if value is not None}
+
+    def _planned(self, plan: Plan) -> dict[str, Any]:
+        for text, path in plan.notes:
+            self.ledger.assume(text, path)
+        if plan.kind == "dca":
+            return self._periodic(plan)
+        self.ledger.stated.append("portfolio")
+        if plan.kind == "allocation":
+            return {"portfolio": self._allocation(plan)}
+        return {} if plan.missing else {"portfolio": as_data(plan)}
+
+    def _periodic(self, plan: Plan) -> dict[str, Any]:
+        self.ledger.stated += ["sizing.cash", "entry"]
+        size = {"cash": plan.cash, "max_entries": 10_000}
+        made: dict[str, Any] = {"hold": True, "sizing": size, "currency": plan.currency or None}
+        return made | self._conditions()
+
+    def _allocation(self, plan: Plan) -> dict[str, Any]:
+        branches, otherwise = plan.branches[:-1], plan.branches[-1].weights
+        made = []
+        for n, branch in enumerate(branches):
+            tree = looking(branch.when, self.made.traded)
+            path = f"portfolio.branches.{n}.when"
+            when = condition_of(tree, path, self.ledger) if tree else None
+            made.append({"when": when, "weights": branch.weights})
+        look = plan.every or "day"
+        return {"kind": "allocation", "branches": made, "otherwise": otherwise, "look": look}
+
+    def _part(self) -> dict[str, float]:
+        """An entry that is one of several may not use all the money."""
+        entries, symbols = self.heard.account.entries, len(self.made.traded) or 1
+        if not entries or self.heard.account.sized:
+            return {}
+        self.ledger.assume(f"each of the {entries} entries uses an equal part", "sizing.fraction")
+        return {"fraction": 1 / (entries * symbols)}
 
     def _conditions(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
-        for name, tree in (("entry", self.made.entry), ("exit", self.made.exit)):
+        sides = (
+            ("entry", self.made.entry),
+            ("exit", self.made.exit),
+            ("short_entry", self.made.short_entry),
+            ("short_exit", self.made.short_exit),
+        )
+        for name, tree in sides:
             if tree is not None:
                 made[name] = condition_of(tree, name, self.ledger)
+        return made | self._limits()
+
+    def _limits(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
         for limit in self.made.limits:
-            made[limit.name] = int(limit.value) if limit.name == "max_bars" else limit.value
             self.ledger.stated.append(limit.name)
             self.ledger.assume(limit.note, limit.name)
+            if limit.name == "partial_exits":
+                made.setdefault(limit.name, []).append(limit.value)
+            else:
+                made[limit.name] = WHOLE.get(limit.name, _same)(limit.value)
         return made
 
     def _state_numbers(self, data: Mapping[str, Any]) -> None:
-        for name in ("initial_capital", "commission", "slippage", "start", "end"):
+        for name in STATED:
             if data[name] is not None:
                 self.ledger.stated.append(name)
-        if self.heard.account.fraction is not None:
-            self.ledger.stated.append("sizing.fraction")
+        self.ledger.stated += [f"sizing.{name}" for name in self.heard.account.sizing
+                               if name != "whole_shares"]  # fmt: skip
 
     def _assume_defaults(self, data: Mapping[str, Any]) -> None:
         for name, text in DEFAULTS.items():
-            if data.get(name) is None:
+            paid = name == "commission" and (
+                data["commission_per_trade"] or data["commission_per_share"]
+            )
+            if data.get(name) is None and not paid:
                 self.ledger.assume(text, name)
-        if self.heard.account.fraction is None:
+        account = self.heard.account
+        if not account.sized and not account.entries and not self.made.plan:
             self.ledger.assume("every entry uses all the money, in equal shares", "sizing.fraction")
         if self.heard.rules.mixed:
             self.ledger.assume("'and' binds before 'or'", "entry")
@@ -163,4 +240,8 @@ def _draft(data: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
     return value if not hasattr(value, "model_dump") else value.model_dump(mode="json")

@@ -17,6 +17,7 @@ PIECE = re.compile(
     r"""(?P<markup><script\b[^<>]{0,300}>.{0,300}?</script\s?>|</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li)\b[^<>]{0,300}>)
       | (?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
+      | (?P<di>(?<!\w)[+−–-]DI\b|\bDI[+−–-](?!\w))
       | (?P<range>\.\.(?=\d))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
@@ -89,8 +90,20 @@ def _pieces(raw: str) -> Iterator[Token]:
     for match in PIECE.finditer(raw):
         if match.lastgroup == "han":
             yield from _han(match[0], match.start())
+        elif match.lastgroup == "ticker" and _is_pair_of_two(match[0]):
+            first, second = match[0].split("/")
+            at = match.start() + len(first)
+            yield Token(match.start(), at, first, first.lower())
+            yield Token(at, at + 1, "/", "/")
+            yield Token(at + 1, match.end(), second, second.lower())
         else:
             yield _token(match)
+
+
+def _is_pair_of_two(text: str) -> bool:
+    """SPY/TLT names two symbols; EUR/USD and BTC/USD are one."""
+    parts = text.split("/")
+    return len(parts) == 2 and not symbols.known(text) and all(symbols.known(one) for one in parts)
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -101,6 +114,8 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "decade":
         first = int(re.sub(r"\D", "", text))
         token.word, token.value = "#decade", first if first > 100 else 1900 + first
+    elif kind == "di":
+        token.word = "plus-di" if "+" in text else "minus-di"
     elif kind == "range":
         token.word = "to"
     elif kind == "date":
@@ -278,10 +293,14 @@ def _money(first: Token, last: Token, value: float | None, currency: str) -> Tok
     return merged
 
 
+DI_SIGNS = "+-−–"
+
+
 def _canonise(words: Words) -> None:
     shouting = _shouts(words.raw)
     for token in words.tokens:
-        if token.text[0].isalpha() and not token.symbol and token.value is None:
+        plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
+        if plain and not token.symbol and token.value is None:
             _canonise_one(words, token, shouting)
             _as_number(token)
 

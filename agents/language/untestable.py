@@ -10,8 +10,9 @@ from agents.language.wordlist import words
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
 NOT_YET = "This is not supported yet, so it is not part of the test."
 NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
-SHORTS = "Short selling is not supported yet; nothing is sold short and nothing stands in for it."
-OTHER_SYMBOL = "Signals from another symbol than the one traded are not supported yet."
+SHORTS = (
+    "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
+)
 TWO_FILLS = (
     "Buying and selling at different moments of the day is not supported yet; all is traded "
     "at the close."
@@ -44,14 +45,11 @@ DATA = words(
 )
 LATER = words(
     """
-    adx atr cci williams vwap obv mfi ichimoku cloud supertrend parabolic psar sar keltner hma
-    hull wma weighted dema tema vwma aroon trix roc stochrsi zscore volatility divergence
+    dema tema vwma aroon trix volatility divergence
     diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
     triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
-    renko beta correlation monday tuesday wednesday thursday friday mondays tuesdays
-    wednesdays thursdays fridays weekend weekends weekday weekdays monday's tuesday's
-    wednesday's thursday's friday's christmas holiday holidays seasonal london asian york
-    morning noon lunch premarket clock annual ytd else otherwise z-score adxs
+    renko beta correlation weekend weekends weekday weekdays christmas holiday holidays
+    seasonal london asian york morning noon lunch premarket clock annual ytd else otherwise
     candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
     sideways intraday scalping scalp yearly annually quarter earnings-day
     """
@@ -75,53 +73,47 @@ def _triggers(why: str, reach: Reach, phrases: str) -> list[Trigger]:
 
 
 TRIGGERS: tuple[Trigger, ...] = (
-    *_triggers("Trailing stops are not supported yet, so none is applied.", "near", "trailing"),
     *_triggers(
-        "Stops, targets and distances in ATR are not supported yet, so none is applied.",
-        "near",
-        "atr",
-    ),
-    *_triggers(
-        "Moving the stop to break-even is not supported yet.", "part", "break even | breakeven"
-    ),
-    *_triggers(
-        "Selling a part of the position is not supported yet.",
+        "A part of the position can be sold at a gain in per cent only: 'sell half at +3%'.",
         "rule",
         "sell half | sell part | sell third | sell a third | sell quarter | sell a quarter "
         "| take half | scale out | half off | sell some | trim | close half | half at "
         "| sell pct when | sell pct at | exit half",
     ),
     *_triggers(
-        "Adding to an open position is not supported yet; there is one position a symbol.",
+        "Adding on a rule of its own is not supported; 'scale in up to 3 times' adds while the "
+        "entry holds.",
         "rule",
         "buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
         "| add to | average down | averaging down | double down | twice down | pyramid "
         "| pyramiding | martingale | buy more | buy again",
     ),
     *_triggers(
-        "Periodic buying is not supported yet.",
+        "Periodic buying needs an amount and a rhythm alone: 'buy $500 of SPY every month'.",
         "sentence",
         "dca | dollar cost | buy every | buy weekly | buy monthly | buy daily",
     ),
     *_triggers(
-        "Rotating between symbols by rank is not supported yet.",
+        "A rotation names its symbols and ranks by return: 'hold the "
+        "top 2 of A, B, C by 6-month return'.",
         "sentence",
         "rotate | rotation | rotating | hold top | hold the top | buy top | buy the top "
         "| buy the best | hold the best | buy best | buy strongest | buy the strongest | rank "
         "| ranked | ranking | highest performing | highest return | best performing | top num",
     ),
     *_triggers(
-        "Fixed weights and rebalancing are not supported yet.",
+        "Fixed weights are said alone: '60% SPY 40% TLT rebalanced quarterly'.",
         "sentence",
         "allocate | rebalance | rebalancing | rebalanced",
     ),
     *_triggers(
-        "If-then-else allocation between symbols is not supported yet.",
+        "If and else say what is held: 'if SPY is above its 200-day average "
+        "hold SPY, otherwise TLT'.",
         "sentence",
         "else | otherwise",
     ),
     *_triggers(
-        "Sizing by risk is not supported yet; an entry uses a share of the equity.",
+        "A size is a share of the equity, money, shares, or a risk in per cent down to the stop.",
         "near",
         "risk | risking | kelly",
     ),
@@ -132,13 +124,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "| risk : reward | reward risk | reward / risk",
     ),
     *_triggers(
-        "Costs in money are not supported yet; commission and slippage are percentages.",
-        "near",
-        "commission money | commission of money | money commission | slippage money "
-        "| commission num cent",
-    ),
-    *_triggers(
-        "Stops and targets at a price or in points are not supported yet; they are percentages.",
+        "Money beside a stop or a target may be a price, a loss in all or a distance; only a "
+        "distance can be tested: say, for example, '$3 below the entry'.",
         "near",
         "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
         "| takeprofit money | takeprofit at money | target money | target at money "
@@ -150,29 +137,20 @@ TRIGGERS: tuple[Trigger, ...] = (
         "buyhold",
     ),
     *_triggers(
-        "Leverage is not supported yet; the test trades with the account's own money.",
+        "Limits on the number of trades are not supported; those on open positions are.",
         "near",
-        "leverage | leveraged",
+        "max num trade | maximum num trade | most num trade",
     ),
     *_triggers(
-        "Limits on the number of trades are not supported yet.",
-        "near",
-        "max num trade | max num position | maximum num trade | maximum num position "
-        "| most num trade | most num position | max num open",
-    ),
-    *_triggers(
-        "Leaving on the day of the entry is not supported yet.",
+        "Trading within the day needs rules on bars within the day.",
         "part",
-        "same day | end day | day end | intraday",
+        "day-end | day end | intraday",
     ),
     *_triggers(
-        "Rules of the calendar are not supported yet.",
+        "This rule of the calendar is not supported; weekdays, months and trading days of the "
+        "month are.",
         "part",
-        "first day month | first day year | first day week | last day month | last day year "
-        "| last day week | second day month | third day month | fourth day month "
-        "| fifth day month | num day month | end month | month end | end year | first day "
-        "| first month "
-        "| every month | every week | every day | each month | start month | turn month",
+        "first day week | last day week | turn of-month | turn month | first month",
     ),
     *_triggers(
         "Times of the day need intraday rules, which are not supported yet.",
@@ -188,18 +166,6 @@ TRIGGERS: tuple[Trigger, ...] = (
         "Buying again relative to the last sale is not supported yet.",
         "sentence",
         "buy again",
-    ),
-    *_triggers(
-        "The comparison is always with buying and holding the same symbols.",
-        "part",
-        "vs symbol | versus symbol | against symbol | compared to symbol | compare to symbol "
-        "| compare with symbol | compared with symbol | benchmark",
-    ),
-    *_triggers(
-        "A position in money or in shares is not supported yet; an entry uses a share of the "
-        "equity.",
-        "near",
-        "buy num share | buy money",
     ),
 )
 INJECTION: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
@@ -234,5 +200,5 @@ REPLACING = frozenset(
     trigger.why
     for trigger in TRIGGERS
     if trigger.words[0] in ("rotate", "dca", "allocate", "else", "limit")
-) | {SHORTS, OTHER_SYMBOL}
+) | {SHORTS}
 VAGUE = frozenset({"momentum", "trend", "scalp", "scalping"})

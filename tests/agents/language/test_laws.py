@@ -14,7 +14,10 @@ VOCABULARY = sorted(
     not , . ( ) stop loss take profit day days hold after short news trailing between 2020 the
     its volume average high low bollinger band lower stochastic % < > drops rises in a row
     last years same first open close gap twice xyzzy ??? <b> 10k bps commission capital every
-    month
+    month cover trail ATR 2 x stop breakeven half rest at rises monday may october first end
+    each week size risk leverage shares per trade SPY TLT 60% 40% rebalanced top rotate else
+    otherwise hold best return supertrend cloud adx williams keltner vs benchmark calendar points
+    fee $1 scale up to times positions reverse long SPY's +DI -DI quarter monthly dca every
     """
     )
 )
@@ -49,6 +52,15 @@ def test_every_word_is_covered(text: str) -> None:
         {at for span in reading.spans for at in range(span.start, span.end)} if reading else ()
     )
     assert not reading or all(at in covered for at, letter in enumerate(text) if letter.isalnum())
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_an_answered_reading_never_fails(text: str) -> None:
+    try:
+        read(text, answers="defaults")
+    except (InvalidPrompt, ImpossibleStrategy):
+        return
 
 
 @settings(max_examples=200, deadline=None)

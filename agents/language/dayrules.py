@@ -1,0 +1,188 @@
+"""Rules of the calendar: "on Mondays", "the last trading day of the month", "in May"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agents.language.comparisons import NOWHERE, Read
+from agents.language.cursor import Cursor
+from agents.language.draft import Day, Group, Op, Rule, made, price
+from agents.language.lexicon import MONTHS, ORDINALS, WEEKDAYS
+from agents.language.operators import comparator
+from agents.language.speaking import Context
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+from backtests.engine.strategy import Calendar
+
+MONTH_NAMES = {name: number for name, number in MONTHS.items() if name != "may"}
+BEFORE_MAY = words("in until to through from by and or since during buy sell every between")
+COMPARED = words("above below over under < > <= >= than falls rises crosses")
+ENDS = NOWHERE | words(
+    "buy sell short cover hold when only at-open at-close symbol with until for then but use"
+)
+FILLED = "a rule of the calendar speaks of the day on which the order is filled"
+TRADING_DAYS = "days of a month are counted in trading days"
+LAST_MONTHS = {"of-month": None, "of-quarter": (3, 6, 9, 12), "of-year": (12,)}
+FIRST_MONTHS = {"of-month": None, "of-quarter": (1, 4, 7, 10), "of-year": (1,)}
+
+
+def mark_days(tokens: list[Token]) -> None:
+    """ "in May" is a month and no "may"; "Monday's open" is a moment of trading."""
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].word if index else ""
+        after = tokens[index + 1].word if index + 1 < len(tokens) else ""
+        if token.text.lower() == "may" and (before in BEFORE_MAY or after == "num"):
+            token.word = "#may"
+        if token.word in WEEKDAYS and after in ("open", "close") and before not in COMPARED:
+            _mark_moment(tokens, index + 1)
+
+
+def _mark_moment(tokens: list[Token], index: int) -> None:
+    after = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    if after not in COMPARED:
+        tokens[index].word = f"at-{tokens[index].word}"
+
+
+def day_rule(cursor: Cursor, context: Context) -> Read | None:
+    """The first form that fits, if nothing else follows that it might belong to."""
+    for form in (_weekdays, _months, _edge, _nth, _counted):
+        mark = cursor.mark
+        found = form(cursor)
+        if found is not None and cursor.word() in ENDS:
+            notes = (FILLED,) if "weekdays" in found or "months" in found else ()
+            counted = (
+                (TRADING_DAYS,) if set(found) & {"first_days", "last_days", "month_day"} else ()
+            )
+            return Day(made(Calendar, context.role, **found), notes + counted)
+        cursor.back_to(mark)
+    return None
+
+
+FELL = {"down": "<", "red": "<", "negative": "<", "up": ">", "green": ">", "positive": ">"}
+DOWN_DAY = "a down day is one that closes below its open, an up day one that closes above it"
+
+
+def day_state(cursor: Cursor, context: Context) -> Read | None:
+    """ "Monday was a down day", "Monday's close is below Monday's open": the day of the signal."""
+    token = cursor.take(*WEEKDAYS)
+    rule = (_coloured(cursor) or _within(cursor, token.word)) if token else None
+    if token is None or rule is None or cursor.word() not in ENDS:
+        return None
+    if cursor.word() == "(":
+        rule = _defined(cursor, token.word) or rule
+    day = made(Calendar, context.role, on="signal", weekdays=[WEEKDAYS[token.word]])
+    return Group("all", (Day(day), rule))
+
+
+def _coloured(cursor: Cursor) -> Rule | None:
+    way = cursor.take(*FELL)
+    if way is None or not cursor.take("day", "close", "bar"):
+        return None
+    op: Op = "<" if FELL[way.word] == "<" else ">"
+    return Rule(price(), op, price("open"), (DOWN_DAY,))
+
+
+def _within(cursor: Cursor, day: str) -> Rule | None:
+    """Two prices of one day."""
+    fields = ("open", "high", "low", "close")
+    mark = cursor.mark
+    left = cursor.take(*fields)
+    op = comparator(cursor) if left else None
+    cursor.skip(day)
+    right = cursor.take(*fields) if op in ("<", "<=", ">", ">=") else None
+    if left is None or op is None or right is None:
+        cursor.back_to(mark)
+        return None
+    return Rule(price(left.word), op, price(right.word))
+
+
+def _defined(cursor: Cursor, day: str) -> Rule | None:
+    """In brackets behind it: what a down day is."""
+    mark = cursor.mark
+    rule = _within(cursor, day) if cursor.take("(") and cursor.take(day) else None
+    if rule is None or not cursor.take(")"):
+        cursor.back_to(mark)
+        return None
+    return rule
+
+
+Found = dict[str, Any]
+JOINTS = ("and", "or", ",", "to", "through", "until", "-", "/")
+
+
+def _listed(cursor: Cursor, names: dict[str, int], size: int) -> list[int]:
+    """ "Monday, Tuesday and Friday", "November to April": the numbers, ranges filled in."""
+    first = cursor.take(*names)
+    found = [names[first.word]] if first else []
+    while found and cursor.word() in JOINTS and cursor.word(1) in names:
+        joint = cursor.take(*JOINTS)
+        token = cursor.take(*names)
+        last = names[token.word] if token else found[-1]
+        ranged = joint is not None and joint.word in ("to", "through", "until", "-")
+        found += _range(found[-1], last, size) if ranged else [last]
+    return list(dict.fromkeys(found))
+
+
+def _range(first: int, last: int, size: int) -> list[int]:
+    """From the one behind `first` to `last`, around the end of the year or week."""
+    return [(first + step) % size + 1 for step in range((last - first) % size)]
+
+
+def _weekdays(cursor: Cursor) -> Found | None:
+    cursor.skip("every", "on", "only")
+    days = _listed(cursor, WEEKDAYS, 7)
+    return {"weekdays": sorted(days)} if days else None
+
+
+def _months(cursor: Cursor) -> Found | None:
+    lead = cursor.word(-1) if cursor.at else "in"
+    led = cursor.take("in", "during", "from", "between", "every") or lead in ("in", "until", "#end")
+    cursor.skip("month")
+    first = cursor.word()
+    if not led or first not in MONTH_NAMES:
+        return None
+    spoken = cursor.seen[-1].word if cursor.seen else lead
+    if spoken == "between" and cursor.word(1) == "and":
+        return _between(cursor)
+    return {"months": sorted(_listed(cursor, MONTH_NAMES, 12))}
+
+
+def _between(cursor: Cursor) -> Found | None:
+    first, last = cursor.take(*MONTH_NAMES), None
+    if cursor.take("and"):
+        last = cursor.take(*MONTH_NAMES)
+    if first is None or last is None:
+        return None
+    begin, end = MONTH_NAMES[first.word], MONTH_NAMES[last.word]
+    return {"months": sorted([begin, *_range(begin, end, 12)])}
+
+
+def _edge(cursor: Cursor) -> Found | None:
+    """ "at month end", "at the start of the month" """
+    edge = cursor.take("month-end", "month-start")
+    return {"month_day": -1 if edge.word == "month-end" else 1} if edge else None
+
+
+def _nth(cursor: Cursor) -> Found | None:
+    """ "the last day of the quarter", "the fifth trading day of the month" """
+    place = cursor.take("last", *ORDINALS)
+    number = ORDINALS.get(place.word) if place else cursor.number()
+    if not cursor.take("day"):
+        return None
+    period = cursor.take("of-month", "of-quarter", "of-year")
+    last = place is not None and place.word == "last"
+    if period is None or not (last or number) or (number and not 1 <= number <= 23):
+        return None
+    months = (LAST_MONTHS if last else FIRST_MONTHS)[period.word]
+    found: Found = {"month_day": -1 if last else int(number or 1)}
+    return found if months is None else {**found, "months": list(months)}
+
+
+def _counted(cursor: Cursor) -> Found | None:
+    """ "the first 3 days of the month" """
+    edge = cursor.take("first", "last")
+    number = cursor.number() if edge else None
+    days = bool(number) and cursor.take("day") and cursor.take("of-month")
+    if edge is None or not number or not days or not 1 <= number <= 15:
+        return None
+    return {f"{edge.word}_days": int(number)}

@@ -1,0 +1,270 @@
+"""Exits that are more than one percentage: trailing stops, ATR and money, break-even, parts of a
+position, calendar days, the same day. They are taken before anything else reads their words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agents.language.account import apply
+from agents.language.cursor import END, TAKEN, Cursor
+from agents.language.distances import atr_of, distance, money_of, note_of
+from agents.language.draft import Far, Limit, LimitName
+from agents.language.limits import BETWEEN, NAMES, checked
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+from backtests.engine.strategy import Atr
+
+LATER = (
+    "A trailing stop that begins to follow only later is not supported; it follows from the "
+    "entry, or not at all."
+)
+REFERENCE = ("entry", "cost", "price", "buy")
+
+
+@dataclass
+class Exits:
+    """`open` are the limits whose distance was not said, `strange` what cannot be done."""
+
+    limits: list[Limit] = field(default_factory=list)
+    open: list[LimitName] = field(default_factory=list)
+    strange: list[tuple[list[Token], str]] = field(default_factory=list)
+
+    def add(self, name: LimitName, far: Far, note: str = "") -> None:
+        self.limits.append(checked(Limit(name, far, note)))
+
+
+HEADS = words(
+    """
+    pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set raise
+    at after when hold for sell cover same-day close take
+    """
+)
+
+
+def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
+    readers = (_trailing, _break_even, _days, _level, _same_day)
+    return apply(readers, HEADS, tokens, made or Exits())
+
+
+# Trailing ----------------------------------------------------------------------------------------
+
+
+def _trailing(cursor: Cursor, made: Exits) -> bool:
+    """ "8% trailing stop", "trail the stop by 2 ATR", "trailing stop: $3" """
+    far = distance(cursor)
+    cursor.skip("stop", "stoploss") if cursor.word(1) == "trailing" else None
+    if not cursor.take("trailing"):
+        return False
+    named = far is not None or cursor.word() in ("stop", "stoploss")
+    cursor.skip("stop", "stoploss", "loss", "order", "price", "it", "profit", "exit")
+    if far is None:
+        cursor.skip("at", "of", "by", "to", ":", "with", "=", "-", "@", "(", "for", "behind")
+        far = distance(cursor) or _bare_share(cursor)
+        cursor.skip(")")
+    _from_peak(cursor)
+    if far is None:
+        made.open += ["trailing_stop"] * named
+        return named
+    if begins := _activation(cursor):
+        made.strange.append((begins, LATER))
+        return True
+    made.add("trailing_stop", far, _noted(far, cursor))
+    return True
+
+
+def _bare_share(cursor: Cursor) -> float | None:
+    """ "trailing stop 8": per cent, as for other stops; "2 days" is none."""
+    if cursor.word() != "num" or cursor.word(1) not in ENDS:
+        return None
+    value = cursor.number()
+    return round(abs(value) / 100, 12) if value else None
+
+
+ENDS = frozenset({END, TAKEN, ".", ",", "and", "or", ")", "(", "with"})
+
+
+def _from_peak(cursor: Cursor) -> None:
+    """ "... below the highest price": what a trailing stop follows anyway."""
+    mark = cursor.mark
+    cursor.skip("below", "from", "under", "behind")
+    begin = cursor.at
+    cursor.skip("highest", "high", "peak", "top", "close", "price")
+    if cursor.at == begin:
+        cursor.back_to(mark)
+
+
+def _activation(cursor: Cursor) -> list[Token]:
+    """ "... once it is up 5%": the words of a trailing stop that starts later."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    ahead.skip(",", "but", "only")
+    if not ahead.take("when", "after", "activated", "starting", "start"):
+        return []
+    ahead.skip("it", "price", "position", "goes", "rises", "up", "by", "at", "in", "a")
+    if not ahead.take("pct", "num", "money"):
+        return []
+    ahead.skip("profit", "up", "return", "atr", "in", "rises")
+    first = cursor.seen[0]
+    begin = next(i for i, token in enumerate(cursor.tokens) if token is first)
+    cursor.at = ahead.at
+    return cursor.tokens[begin : ahead.at]
+
+
+def _noted(far: Far, cursor: Cursor) -> str:
+    said = " ".join(token.text for token in cursor.seen)
+    if isinstance(far, float) and not any(token.word == "pct" for token in cursor.seen):
+        return f"'{said}' is read as {far * 100:g}%"
+    return note_of(far, said)
+
+
+# ATR and money -----------------------------------------------------------------------------------
+
+
+def _level(cursor: Cursor, made: Exits) -> bool:
+    """ "2 ATR stop", "target at 3x ATR", "stop $2 below the entry" """
+    ahead = cursor.mark
+    far: Far | None = atr_of(cursor) or money_of(cursor)
+    name = cursor.take(*NAMES)
+    if far is None and name is not None:
+        if cursor.at > 1 and cursor.word(-2) == "pct":
+            return False
+        cursor.skip(*(BETWEEN - {"when"}), "+")
+        far = atr_of(cursor) or money_of(cursor)
+    if far is None or name is None:
+        cursor.back_to(ahead)
+        return False
+    measured = _beside(cursor)
+    elsewhere = cursor.word() in ("below", "above", "from", "under", "over", "of")
+    if not measured and (elsewhere or not isinstance(far, Atr)):
+        return False
+    made.add(NAMES[name.word], far, _noted(far, cursor))
+    return True
+
+
+def _beside(cursor: Cursor) -> bool:
+    """ "... below the entry price", "a share": then it is a distance and no price."""
+    mark = cursor.mark
+    cursor.skip("below", "above", "from", "under", "over", "of")
+    if cursor.take(*REFERENCE):
+        cursor.skip("price")
+        return True
+    cursor.back_to(mark)
+    cursor.skip("/", "per")
+    if cursor.at > mark[0] and cursor.take("share"):
+        return True
+    cursor.back_to(mark)
+    return False
+
+
+# Break-even --------------------------------------------------------------------------------------
+
+
+def _break_even(cursor: Cursor, made: Exits) -> bool:
+    """ "move the stop to break-even after a 3% gain", "once up 3%, stop to breakeven" """
+    gain = _led_gain(cursor)
+    if gain is not None and cursor.seen[0].word == "at" and cursor.word() == ",":
+        return False
+    cursor.skip(",", "then")
+    cursor.skip("goes", "move", "set", "raise", "stop", "stoploss", "to", "at", "with", "it")
+    if not cursor.take("breakeven"):
+        return False
+    cursor.skip("stop", "stoploss")
+    behind = _gain_behind(cursor)
+    if gain is not None and behind is not None:
+        return False
+    gain = behind if gain is None else gain
+    if gain is None:
+        made.open.append("break_even")
+    else:
+        made.add("break_even", gain)
+    return True
+
+
+GAINING = ("it", "price", "goes", "rises", "up", "by", "at", "in", "+", "of", "trade", "a", "hold")
+
+
+def _led_gain(cursor: Cursor) -> float | None:
+    mark = cursor.mark
+    if cursor.take("when", "after", "at"):
+        cursor.skip(*GAINING)
+        gain = share_up(cursor)
+        if gain is not None:
+            return gain
+    cursor.back_to(mark)
+    return None
+
+
+def _gain_behind(cursor: Cursor) -> float | None:
+    mark = cursor.mark
+    cursor.skip("when", "after", "at", "on", "from", "with", ":", "profit", *GAINING)
+    gain = share_up(cursor)
+    if gain is None:
+        cursor.back_to(mark)
+    return gain
+
+
+def share_up(cursor: Cursor) -> float | None:
+    """ "3%", "3% profit": a gain; never a fall."""
+    if cursor.word() != "pct" or cursor.value() <= 0:
+        return None
+    token = cursor.take("pct")
+    cursor.skip("profit", "up", "rises", "return", "in", "target")
+    return round((token.value or 0) / 100, 12) if token else None
+
+
+# Time --------------------------------------------------------------------------------------------
+
+IN_DAYS = {"day": 1, "week": 7}
+
+
+def _days(cursor: Cursor, made: Exits) -> bool:
+    """ "hold for 10 calendar days", "sell after 45 calendar days" """
+    cursor.skip("hold", "it", "for", "after", "at", "most", "max", "maximum", "up", "to")
+    count = cursor.number() if cursor.seen else None
+    if not count or not cursor.take("calendar"):
+        return False
+    unit = cursor.take(*IN_DAYS)
+    if unit is None:
+        return False
+    made.add("max_days", count * IN_DAYS[unit.word])
+    return True
+
+
+SAME_DAY = "what is bought at an open is sold at the close of the same day"
+
+
+def _same_day(cursor: Cursor, made: Exits) -> bool:
+    """ "day trade", "sell on the same day", "sell at the close" without another condition."""
+    if cursor.take("same-day"):
+        made.add("same_day", 1.0, SAME_DAY)
+        return True
+    at = cursor.at
+    if not cursor.take("sell", "sell-after", "cover", "close") or _has_condition(cursor, at):
+        return False
+    cursor.skip("it", "all", "at", "by", "before", "on", "position", "out")
+    closes = cursor.take("at-close", "close", "day-end")
+    cursor.skip("day-end")
+    if not closes or cursor.word() not in ENDS or _buys_at_close(cursor, closes):
+        return False
+    made.add("same_day", 1.0, SAME_DAY)
+    return True
+
+
+def _has_condition(cursor: Cursor, at: int) -> bool:
+    """Words before the verb that say when: "after 5 days sell at the close"."""
+    sentence = 0
+    for index in range(at - 1, -1, -1):
+        if cursor.tokens[index].word == ".":
+            sentence = index + 1
+            break
+    before = [token.word for token in cursor.tokens[sentence:at]]
+    if not before:
+        return False
+    joints = [index for index, word in enumerate(before) if word in (",", "and", "then")]
+    own = before[joints[-2] + 1 if len(joints) > 1 and joints[-1] == len(before) - 1 else 0 :]
+    verbs = {"buy", "short", "buy-after", "entry"}
+    return not verbs & set(own) or not joints or joints[-1] != len(before) - 1 or "hold" in before
+
+
+def _buys_at_close(cursor: Cursor, own: Token) -> bool:
+    return any(token.word == "at-close" and token is not own for token in cursor.tokens)

@@ -1,0 +1,100 @@
+"""Selling a part of the position at a gain: "sell half at +3%, the rest at +6%"."""
+
+from __future__ import annotations
+
+from agents.language.account import apply
+from agents.language.cursor import Cursor
+from agents.language.draft import Limit, made, rounded
+from agents.language.exits import ENDS, GAINING, Exits, share_up
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+from backtests.engine.strategy import PartialExit
+
+SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
+HEADS = words("sell take close cover scale exit")
+
+
+def take_partials(tokens: list[Token], exits: Exits) -> Exits:
+    return apply((_parts,), HEADS, tokens, exits)
+
+
+def _parts(cursor: Cursor, exits: Exits) -> bool:
+    """One part after the other; together they may be all that there is."""
+    if not cursor.take("sell", "take", "close", "cover", "scale"):
+        return False
+    cursor.skip("out", ":", "profit", "of")
+    parts: list[tuple[float, float]] = []
+    while part := _part(cursor):
+        parts.append(part)
+        ahead = Cursor(cursor.tokens, cursor.at)
+        ahead.skip(",", "and", "then", "sell", "another", "again", "other")
+        if _part(ahead) is None:
+            break
+        cursor.skip(",", "and", "then", "sell", "another", "again", "other")
+    if not parts:
+        return False
+    _rest(cursor, exits)
+    _keep(sorted((gain, share) for share, gain in parts), exits)
+    return True
+
+
+def _rest(cursor: Cursor, exits: Exits) -> None:
+    """ "... and the rest at 20%": the target of what is left."""
+    mark = cursor.mark
+    cursor.skip(",", "and", "then")
+    verb = cursor.take("sell")
+    remains = verb is not None and any(word in verb.text.lower() for word in REST)
+    reached = remains and cursor.take("at", "after", "when", "for")
+    cursor.skip(*GAINING) if reached else None
+    gain = share_up(cursor) if reached else None
+    if gain is None or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return
+    exits.add("take_profit", gain)
+
+
+REST = ("rest", "remain", "other")
+
+
+def _part(cursor: Cursor) -> tuple[float, float] | None:
+    """ "half at +3%", "50% of the position once it is up 4%" """
+    mark = cursor.mark
+    share = _share(cursor)
+    cursor.skip("of", "position", "of-position", "off", "it", "share", "trade")
+    reached = cursor.take("at", "when", "after", "on", "with", ":")
+    cursor.skip("target", "profit", *GAINING)
+    gain = share_up(cursor) if share and reached else None
+    if share is None or gain is None:
+        cursor.back_to(mark)
+        return None
+    return share, gain
+
+
+def _share(cursor: Cursor) -> float | None:
+    if word := cursor.take(*SHARES):
+        return SHARES[word.word]
+    if cursor.word() == "pct" and 0 < cursor.value() < 100:
+        token = cursor.take("pct")
+        return round((token.value or 0) / 100, 12) if token else None
+    if cursor.word() == "num" and cursor.word(1) == "/" and cursor.word(2) == "num":
+        over, under = cursor.value(), cursor.value(2)
+        cursor.skip("num", "/")
+        return rounded(over / under) if 0 < over < under else None
+    return None
+
+
+def _partial(gain: float, share: float) -> PartialExit:
+    return made(PartialExit, "partial_exits", gain=gain, fraction=share)
+
+
+def _keep(parts: list[tuple[float, float]], exits: Exits) -> None:
+    """The part that leaves nothing behind is a target for the whole."""
+    sold = 0.0
+    for gain, share in parts:
+        sold += share
+        if sold > 1 - 1e-6:
+            exits.add(
+                "take_profit", gain, "the last part is sold as the target of all that is left"
+            )
+        else:
+            exits.limits.append(Limit("partial_exits", _partial(gain, share)))

@@ -1,0 +1,111 @@
+"""Indicators that are read by a table: their words, outputs and the order of their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from agents.language.cursor import Cursor
+from agents.language.draft import Side, indicator, rules_of
+from agents.language.periods import arguments, leading, period_of
+from agents.language.speaking import Context
+from backtests.engine.indicators import INDICATORS
+from backtests.engine.strategy import Indicator
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`order` is that in which people write the parameters; a channel has its output beside it."""
+
+    name: str
+    output: str = ""
+    order: tuple[str, ...] = ("period",)
+    channel: bool = False
+
+
+ICHIMOKU = ("conversion", "base", "span", "displacement")
+TABLE = {
+    "adx": Entry("ADX", "adx"),
+    "plus-di": Entry("ADX", "plus_di"),
+    "minus-di": Entry("ADX", "minus_di"),
+    "atr": Entry("ATR"),
+    "cci": Entry("CCI"),
+    "williams-r": Entry("WILLIAMS_R"),
+    "mfi": Entry("MFI"),
+    "stochrsi": Entry("STOCHRSI", "k", ("period", "k", "smooth", "d")),
+    "keltner": Entry("KELTNER", "", ("period", "multiplier"), channel=True),
+    "supertrend": Entry("SUPERTREND", "line", ("period", "multiplier")),
+    "tenkan": Entry("ICHIMOKU", "conversion", ICHIMOKU),
+    "kijun": Entry("ICHIMOKU", "base", ICHIMOKU),
+    "span-a": Entry("ICHIMOKU", "span_a", ICHIMOKU),
+    "span-b": Entry("ICHIMOKU", "span_b", ICHIMOKU),
+    "sar": Entry("SAR", "", ("acceleration", "maximum")),
+    "zscore": Entry("ZSCORE"),
+    "sd": Entry("STDDEV"),
+    "vwap": Entry("VWAP"),
+    "wma": Entry("WMA"),
+    "hma": Entry("HMA"),
+    "obv": Entry("OBV", "", ()),
+}
+WAYS = {"upper": "upper", "lower": "lower", "middle": "middle", "mid": "middle",
+        "high": "upper", "low": "lower"}  # fmt: skip
+
+
+def registered(cursor: Cursor, context: Context) -> Side | None:
+    """ "ADX", "14-day CCI", "SuperTrend (10, 3)", "the upper Keltner channel" """
+    lead = leading(cursor, context.timeframe)
+    way = cursor.take("upper", "lower", "middle", "mid")
+    token = cursor.take(*TABLE)
+    entry = TABLE[token.word] if token else None
+    if entry is None or (way and not entry.channel):
+        return None
+    cursor.skip("channel", "band", "oscillator")
+    way = way or (cursor.take(*WAYS) if entry.channel else None)
+    cursor.skip("channel", "band")
+    values = [lead] if lead is not None else _values(cursor, entry)
+    if (entry.channel and way is None) or (entry.name == "STDDEV" and not values):
+        return None
+    output = WAYS[way.word] if way else entry.output
+    if entry.name == "STOCHRSI" and (line := cursor.take("k", "d-line")):
+        output = "k" if line.word == "k" else "d"
+    return _side(entry, output, values, context)
+
+
+def _values(cursor: Cursor, entry: Entry) -> list[float]:
+    if entry.order[:1] == ("period",) and len(entry.order) == 1:
+        period = period_of(cursor)
+        return [] if period is None else [period]
+    return arguments(cursor)
+
+
+def _side(entry: Entry, output: str, values: list[float], context: Context) -> Side:
+    if not values and (known := spoken_before(context, entry.name)):
+        return known.updated(output=output or known_output(entry), lag=0, multiplier=1.0)
+    params: dict[str, Any] = dict(zip(entry.order, values, strict=False))
+    return indicator(entry.name, output, notes=_notes(entry, values), **params)
+
+
+def known_output(entry: Entry) -> str:
+    return INDICATORS[entry.name].outputs[0]
+
+
+def _notes(entry: Entry, values: list[float]) -> tuple[tuple[str, str], ...]:
+    """The usual values of what was not said."""
+    spec = INDICATORS[entry.name]
+    left = [name for name in spec.params if name not in entry.order[: len(values)]]
+    if not left:
+        return ()
+    usual = ", ".join(f"{name} {spec.params[name].default:g}" for name in left)
+    path = "params" if len(left) > 1 else f"params.{left[0]}"
+    return ((path, f"{spec.title} uses its usual {usual}"),)
+
+
+def spoken_before(context: Context, name: str) -> Side | None:
+    """The indicator of this name that was spoken of before, with its parameters."""
+    last = [context.last.left, context.last.right] if context.last else []
+    entry = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    sides: list[Side] = [*([context.left] if context.left else []), *last, *entry]
+    for side in sides:
+        if isinstance(side.operand, Indicator) and side.operand.name == name:
+            return replace(side, symbol="", notes=())
+    return None

@@ -1,0 +1,242 @@
+"""How much is bought, and what trading costs in money; read before the rules are."""
+
+from __future__ import annotations
+
+from agents.language.account import OF_WHAT, Account, apply
+from agents.language.cursor import Cursor
+from agents.language.draft import rounded
+from agents.language.reading import ImpossibleStrategy
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+
+# Beside the fillers that are left out everywhere else, these carry meaning here.
+KEPT = frozenset({"position"})
+HEADS = words(
+    """
+    risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
+    cost borrow borrowing volatility target hold with buy size position
+    """
+)
+EACH = ("of-position", "each", "trade", "every")
+COST = ("commission", "cost", "costs")
+
+
+def take_sizes(tokens: list[Token], made: Account) -> None:
+    apply((_named_size, _costs, _borrowing, _risk, _volatility), HEADS, tokens, made)
+    apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
+
+
+# Costs in money ----------------------------------------------------------------------------------
+
+
+def _costs(cursor: Cursor, made: Account) -> bool:
+    """ "$1 commission per trade", "commission of $0.005 per share", "$2 per trade in fees" """
+    led = cursor.take(*COST)
+    cursor.skip("of", ":", "=", "at", "-", "is") if led else None
+    plain = cursor.word() == "num"
+    token = cursor.take("money", "num")
+    if token is None or token.value is None:
+        return False
+    cents = 0.01 if cursor.take("cents") else 1.0
+    named = led or cursor.take(*COST)
+    per_share = _per_share(cursor)
+    each = cursor.take(*EACH)
+    cursor.skip("in", "for")
+    named = named or cursor.take(*COST)
+    if not named or (plain and not (per_share or cents < 1 or each)):
+        return False
+    value = rounded(token.value * cents)
+    if per_share:
+        made.commission_per_share = value
+    else:
+        made.commission_per_trade = value
+        made.notes += [] if each else [(f"the commission of {value:g} is paid per trade", TRADE)]
+    return True
+
+
+TRADE = "commission_per_trade"
+
+
+def _per_share(cursor: Cursor) -> bool:
+    mark = cursor.mark
+    cursor.skip("per", "/", "each")
+    if cursor.take("share"):
+        return True
+    cursor.back_to(mark)
+    return False
+
+
+def _borrowing(cursor: Cursor, made: Account) -> bool:
+    """ "borrow cost of 3%", "3% borrow fee a year" """
+    share = _pct(cursor)
+    if not cursor.take("borrow", "borrowing"):
+        return False
+    cursor.skip(*COST, "rate", "of", ":", "at", "=")
+    share = share if share is not None else _pct(cursor)
+    cursor.skip("per", "year", "annual", "yearly")
+    made.borrow_cost = share
+    return share is not None
+
+
+def _pct(cursor: Cursor) -> float | None:
+    token = cursor.take("pct")
+    return None if token is None else rounded((token.value or 0) / 100)
+
+
+# Size --------------------------------------------------------------------------------------------
+
+
+def _risk(cursor: Cursor, made: Account) -> bool:
+    """ "risk 1% per trade", "2% risk of the equity" """
+    share = _pct(cursor)
+    if not cursor.take("risk", "risking"):
+        return False
+    cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only")
+    share = share if share is not None else _pct(cursor)
+    if share is None:
+        return False
+    cursor.skip("of", "total", "current", *OF_WHAT, *EACH, "position", "on", "per")
+    if not 0 < share < 1:
+        raise ImpossibleStrategy("The risk must be more than 0% and below 100%.", "sizing.risk")
+    made.risk = share
+    return True
+
+
+def _volatility(cursor: Cursor, made: Account) -> bool:
+    """ "target volatility of 15%", "15% volatility target" """
+    share = _pct(cursor)
+    aimed = cursor.take("target")
+    if not cursor.take("volatility"):
+        return False
+    aimed = aimed or cursor.take("target")
+    cursor.skip("of", "at", ":", "=")
+    share = share if share is not None else _pct(cursor)
+    made.volatility = share
+    return bool(aimed and share)
+
+
+def _entries(cursor: Cursor, made: Account) -> bool:
+    """ "scale in up to 3 times", "pyramid up to 4 times", "at most 3 entries" """
+    led = cursor.take("scale", "pyramid", "add")
+    cursor.skip("in", "into", "to", "it", "position") if led else None
+    most = cursor.take("max", "maximum", "<=", "up")
+    cursor.skip("to", "of", "<=")
+    count = cursor.number() if led or most else None
+    if not count or count != int(count) or count < 1:
+        return False
+    if not (cursor.take("entries", "buys") or (led and cursor.take("x", "time", "position"))):
+        return False
+    made.entries = int(count)
+    made.notes.append(
+        (
+            f"at each close at which the entry holds it buys, at most {count:g} times",
+            "sizing.max_entries",
+        )
+    )
+    return True
+
+
+def _positions(cursor: Cursor, made: Account) -> bool:
+    """ "max 3 positions", "hold at most 2 open positions at a time" """
+    cursor.skip("with", "hold") if cursor.word(1) in ("max", "maximum", "<=", "up") else None
+    most = cursor.take("max", "maximum", "<=", "up")
+    cursor.skip("to", "of", "<=")
+    count = cursor.number() if most else None
+    cursor.skip("open", "concurrent", "simultaneous", "different")
+    if not count or count != int(count) or not cursor.take("position"):
+        return False
+    cursor.skip("at", "once", "same", "time", "open", "in", "portfolio", "a")
+    made.positions = int(count)
+    return True
+
+
+def _leverage(cursor: Cursor, made: Account) -> bool:
+    """ "2x leverage", "leverage of 3", "leverage 2:1" """
+    cursor.skip("with")
+    value = cursor.number()
+    cursor.skip("x")
+    if value is not None and cursor.word() == ":" and cursor.value(1) == 1:
+        cursor.skip(":", "num")
+    if not cursor.take("leverage", "leveraged"):
+        return False
+    cursor.skip("of", ":", "=", "at", "up", "to")
+    value = value if value is not None else cursor.number()
+    cursor.skip("x")
+    if value is None:
+        return False
+    if not 1 <= value <= 10:
+        raise ImpossibleStrategy("The leverage must be between 1 and 10.", "leverage")
+    made.leverage = value
+    return True
+
+
+def _amount(cursor: Cursor, made: Account) -> bool:
+    """ "buy $500 of AAPL", "$1,000 per trade", "buy 100 shares" """
+    before = {token.word for token in cursor.tokens[max(0, cursor.at - 3) : cursor.at]}
+    if before & AGAINST:
+        return False
+    bought = cursor.word(-1) in ("buy", "short", "dca") if cursor.at else False
+    token = cursor.take("money", "num")
+    if token is None or not token.value:
+        return False
+    if token.word == "num":
+        if not cursor.take("share") or not (bought or cursor.word() in EACH):
+            return False
+        made.quantity = token.value
+    else:
+        worth = cursor.take("worth") or cursor.take(*EACH)
+        if not worth and not (bought and _named_next(cursor)):
+            return False
+        if worth and not bought and token.value < SMALL:
+            made.commission_per_trade = token.value
+            made.notes.append((f"{token.text} per trade is read as a commission", TRADE))
+            return True
+        made.cash, made.currency = token.value, token.currency or made.currency
+    cursor.skip("of", *EACH, "time")
+    return True
+
+
+AGAINST = words("risk risking commission cost costs stop stoploss target takeprofit loss trailing")
+# Nobody invests less in a trade; a fee is meant.
+SMALL = 20.0
+
+
+def _named_next(cursor: Cursor) -> bool:
+    ahead = Cursor(cursor.tokens, cursor.at)
+    ahead.skip("of", "in", "into", "worth")
+    return ahead.word() in ("symbol", "ticker?", *EACH, "when")
+
+
+def _named_size(cursor: Cursor, made: Account) -> bool:
+    """ "position size: 10%", "size of $500", "size 20 shares" """
+    cursor.skip("position") if cursor.word(1) == "size" else None
+    if not cursor.take("size"):
+        return False
+    cursor.skip("of", ":", "=", "at", "to", "is")
+    if share := _pct(cursor):
+        cursor.skip("of", "total", *OF_WHAT, *EACH)
+        made.fraction = share if 0 < share <= 1 else None
+        return made.fraction is not None
+    token = cursor.take("money", "num")
+    if token is None or not token.value:
+        return False
+    if token.word == "num" and not cursor.take("share"):
+        return False
+    made.cash, made.quantity = (token.value, None) if token.word == "money" else (None, token.value)
+    cursor.skip(*EACH)
+    return True
+
+
+def _share(cursor: Cursor, made: Account) -> bool:
+    """ "10% per position": a share of the equity."""
+    if cursor.at and cursor.word(-1) not in SHARE_LEADS:
+        return False
+    share = _pct(cursor)
+    if not share or not cursor.take("of-position") or cursor.word() in COST or not 0 < share <= 1:
+        return False
+    made.fraction = share
+    made.notes.append((f"{share * 100:g}% is a share of the equity", "sizing.fraction"))
+    return True
+
+
+SHARE_LEADS = frozenset({"with", ",", ".", "and", "invest", "buy", "position", "size", "allocate"})

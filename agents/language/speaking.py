@@ -1,0 +1,29 @@
+"""What was spoken of before, and decides what "it" and a bare number mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.language.draft import Role, Rule, Side, Tree
+
+
+@dataclass
+class Context:
+    """What was read before and decides what "it" and a bare number mean."""
+
+    role: Role = "entry"
+    side: Literal["long", "short"] = "long"
+    entry: Tree | None = None
+    last: Rule | None = None
+    left: Side | None = None
+    macd: Side | None = None
+    anchor: Side | None = None
+    lost: bool = False
+    several: bool = False
+    timeframe: str = "1d"
+
+    @property
+    def upward(self) -> bool:
+        """Where a level is reached from below: a long leaves and a short enters there."""
+        return (self.role == "exit") != (self.side == "short")

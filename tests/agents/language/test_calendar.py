@@ -1,0 +1,86 @@
+"""Days, months and ends of months as rules; what they mean is said."""
+
+import pytest
+
+from agents.language import read
+from backtests.engine.strategy import All, Calendar, Condition
+from tests.agents.language.reading_of import strategy_of
+
+
+def calendar(text: str) -> list[Condition | None]:
+    made = strategy_of(text)
+    return [made.entry, made.exit]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [("Buy MSFT on Mondays, sell on Fridays",
+      [Calendar(weekdays=[1]), Calendar(weekdays=[5])]),
+     ("Buy MSFT on Tuesday's open and sell on Thursday's open",
+      [Calendar(weekdays=[2]), Calendar(weekdays=[4])]),
+     ("Buy MSFT on Mondays and Wednesdays, sell every Friday",
+      [Calendar(weekdays=[1, 3]), Calendar(weekdays=[5])]),
+     ("Buy MSFT on the last trading day of the month, sell on the 4th trading day of the month",
+      [Calendar(month_day=-1), Calendar(month_day=4)]),
+     ("Buy MSFT at the end of each month, sell on the third day of the month",
+      [Calendar(month_day=-1), Calendar(month_day=3)]),
+     ("Sell MSFT in May and go away, buy in October",
+      [Calendar(months=[10]), Calendar(months=[5])]),
+     ("Buy MSFT on the first trading day of the year, sell on the last day of the quarter",
+      [Calendar(months=[1], month_day=1), Calendar(months=[3, 6, 9, 12], month_day=-1)])],
+)  # fmt: skip
+def test_days_and_months(text: str, rules: list[Calendar]) -> None:
+    assert calendar(text) == rules
+
+
+@pytest.mark.parametrize(
+    ("when", "rule"),
+    [("in the first 4 days of the month", Calendar(first_days=4)),
+     ("in the last 2 days of the month", Calendar(last_days=2)),
+     ("between November and February", Calendar(months=[1, 2, 11, 12])),
+     ("but only on Fridays", Calendar(weekdays=[5]))],
+)  # fmt: skip
+def test_a_calendar_beside_another_rule(when: str, rule: Calendar) -> None:
+    entry = strategy_of(f"Buy MSFT when RSI < 30 {when}, sell when RSI > 60").entry
+    assert isinstance(entry, All)
+    assert entry.of[1] == rule
+
+
+def test_a_season_is_held_while_it_lasts() -> None:
+    entry, exit_ = calendar("Hold MSFT from November to April")
+    assert entry == Calendar(months=[1, 2, 3, 4, 11, 12])
+    assert exit_ is not None
+    assert exit_.kind == "not"
+
+
+def test_which_day_is_meant_is_said() -> None:
+    reading = read("Buy MSFT on Mondays, sell on the last trading day of the month")
+    said = " ".join(one.text for one in reading.assumptions)
+    assert "the order is filled" in said
+    assert "trading days" in said
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["on the turn of the month", "on the day before a holiday"],
+)
+def test_other_days_are_named_and_not_guessed(when: str) -> None:
+    reading = read(f"Buy MSFT {when}, sell after 3 days", answers="defaults")
+    assert reading.strategy is None
+    assert reading.unsupported
+
+
+@pytest.mark.parametrize(
+    "when", ["Friday was a down day", "Friday's close is below Friday's open",
+             "Friday was a red day (Friday's close below Friday's open)"],
+)  # fmt: skip
+def test_what_a_day_was_like_is_known_at_its_close(when: str) -> None:
+    entry = strategy_of(f"When {when}, buy MSFT on Monday's open. Sell after 3 days").entry
+    assert isinstance(entry, All)
+    assert entry.of[0] == Calendar(on="signal", weekdays=[5])
+    assert entry.of[2] == Calendar(weekdays=[1])
+
+
+def test_may_with_a_year_is_a_date() -> None:
+    made = strategy_of("Buy MSFT when RSI < 30, sell when RSI > 60, from May 2005 to June 2010")
+    assert (str(made.start), str(made.end)) == ("2005-05-01", "2010-06-30")

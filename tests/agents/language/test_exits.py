@@ -1,0 +1,129 @@
+"""Exits that are more than one percentage, and what is said where they are not clear."""
+
+import pytest
+
+from agents.language import ImpossibleStrategy, read
+from backtests.engine.strategy import Atr, Money, PartialExit, Strategy
+from tests.agents.language.reading_of import asked, strategy_of
+
+ENTRY = "Buy MSFT when RSI < 25"
+
+
+def with_exit(words: str) -> Strategy:
+    return strategy_of(f"{ENTRY}, {words}")
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [("with a trailing stop of 7%", 0.07), ("7% trailing stop", 0.07),
+     ("trail the stop by 7%", 0.07), ("a trailing stop loss at 7% below the high", 0.07),
+     ("trailing stop 7", 0.07), ("trail by 3 ATR", Atr(multiple=3)),
+     ("trailing stop of 2.5x ATR(10)", Atr(multiple=2.5, period=10)),
+     ("a $4 trailing stop", Money(distance=4))],
+)  # fmt: skip
+def test_a_trailing_stop_follows_at_the_distance_that_was_said(words: str, level: object) -> None:
+    made = with_exit(words)
+    assert made.trailing_stop == level
+    assert made.stop_loss is None
+
+
+@pytest.mark.parametrize(
+    ("words", "stop", "target"),
+    [("2 ATR stop and 4 ATR target", Atr(multiple=2), Atr(multiple=4)),
+     ("stop loss at 1.5 times the 20-day ATR", Atr(multiple=1.5, period=20), None),
+     ("5% stop, 3 ATR target", 0.05, Atr(multiple=3)),
+     ("stop $2 below entry, target $6 above the entry price", Money(distance=2), Money(distance=6)),
+     ("stop 40 cents below the entry price", Money(distance=0.4), None)],
+)  # fmt: skip
+def test_stops_and_targets_in_atr_and_money(words: str, stop: object, target: object) -> None:
+    made = with_exit(words)
+    assert (made.stop_loss, made.take_profit) == (stop, target)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["6% stop, move the stop to break-even after a 3% gain", "6% stop, breakeven at +3%",
+     "6% stop, once it is up 3% move stop to breakeven"],
+)  # fmt: skip
+def test_the_stop_moves_to_the_price_paid(words: str) -> None:
+    made = with_exit(words)
+    assert (made.break_even, made.stop_loss, made.take_profit) == (0.03, 0.06, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "target"),
+    [("sell half at +3%, the rest at +7%", [(0.03, 0.5)], 0.07),
+     ("take 40% off at 3% and sell the rest after 20 days", [(0.03, 0.4)], None),
+     ("sell a quarter at 2%, a quarter at 4%, sell the rest when RSI > 60",
+      [(0.02, 0.25), (0.04, 0.25)], None),
+     ("sell 50% at 3% and the rest at 7%", [(0.03, 0.5)], 0.07),
+     ("sell 50% at 3% and 50% at 7%", [(0.03, 0.5)], 0.07)],
+)  # fmt: skip
+def test_parts_are_sold_at_their_gains(
+    words: str, parts: list[tuple[float, float]], target: float | None
+) -> None:
+    made = with_exit(words)
+    assert made.partial_exits == [PartialExit(gain=gain, fraction=share) for gain, share in parts]
+    assert made.take_profit == target
+
+
+def test_parts_and_the_break_even_move_keep_their_own_gains() -> None:
+    made = with_exit(
+        "sell half at +3%, the rest at +7%, move the stop to break-even after a 4% gain"
+    )
+    assert (made.partial_exits[0].gain, made.break_even, made.take_profit) == (0.03, 0.04, 0.07)
+
+
+def test_calendar_days_are_not_bars() -> None:
+    assert with_exit("hold for 12 calendar days").max_days == 12
+    assert with_exit("hold for 12 days").max_bars == 12
+
+
+@pytest.mark.parametrize(
+    "words", ["sell at the close", "sell on the same day", "close it at the end of the day",
+              "sell at the close of the same day", "day trade only"],
+)  # fmt: skip
+def test_what_is_sold_on_the_day_of_the_entry_is_said_to_be(words: str) -> None:
+    reading = read(f"{ENTRY}, {words}")
+    assert reading.strategy
+    assert reading.strategy.same_day
+    assert any(one.path == "same_day" for one in reading.assumptions)
+
+
+def test_a_close_beside_a_rule_is_the_moment_of_trading() -> None:
+    made = strategy_of("When RSI > 70 sell MSFT at the close, buy when RSI < 25")
+    assert (made.same_day, made.fill) == (False, "close")
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [("use a trailing stop", "trailing_stop"), ("stop 4%, move it to break-even", "break_even")],
+)
+def test_a_distance_that_was_not_said_is_asked(words: str, about: str) -> None:
+    reading = read(f"{ENTRY}, {words}")
+    assert asked(reading) == [about]
+    answered = read(f"{ENTRY}, {words}", answers="defaults")
+    assert answered.strategy
+    assert any(one.path == about for one in answered.assumptions)
+
+
+@pytest.mark.parametrize(
+    "words", ["stop 2 ATR below the 20-day low", "stop at the 20-day low", "target 2R"]
+)
+def test_a_stop_at_another_level_is_named_and_makes_no_rule(words: str) -> None:
+    reading = read(f"{ENTRY}, {words}, sell when RSI > 60", answers="defaults")
+    assert reading.unsupported
+    assert reading.strategy
+    assert reading.strategy == strategy_of(f"{ENTRY}, sell when RSI > 60")
+
+
+def test_a_sum_is_not_read_as_its_first_part() -> None:
+    reading = read("Buy MSFT when the close > SMA(20) + 2 * ATR(14), sell after 5 days")
+    assert reading.strategy is None
+    assert "entry" in asked(reading)
+
+
+def test_a_trailing_stop_cannot_be_the_whole_price() -> None:
+    with pytest.raises(ImpossibleStrategy) as error:
+        read(f"{ENTRY}, trailing stop of 120%")
+    assert error.value.field == "trailing_stop"

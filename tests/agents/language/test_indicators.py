@@ -1,0 +1,82 @@
+"""Every indicator of the engine in words, with its usual parameters as a listed assumption."""
+
+import pytest
+
+from agents.language import ImpossibleStrategy, read
+from backtests.engine.strategy import Indicator, operands_of
+from tests.agents.language.reading_of import EXIT, asked, entry_of, exit_of
+
+CONDITIONS = [
+    ("the ADX is above 25", "ADX(14) adx is above 25"),
+    ("ADX(20) > 30", "ADX(20) adx is above 30"),
+    ("+DI crosses above -DI", "ADX(14) plus di crosses above ADX(14) minus di"),
+    ("DI- is above DI+", "ADX(14) minus di is above ADX(14) plus di"),
+    ("CCI(14) drops below -120", "CCI(14) drops below -120"),
+    ("CCI is oversold", "CCI(20) is below -100"),
+    ("Williams %R is below -85", "WILLIAMS_R(14) is below -85"),
+    ("the 10-day MFI is under 15", "MFI(10) is below 15"),
+    ("the money flow index is overbought", "MFI(14) is above 80"),
+    ("stochastic RSI crosses above 15", "STOCHRSI(14, 14, 3, 3) k rises above 15"),
+    ("ROC is above 4", "the change over 12 bars is above 4%"),
+    ("it closes above the upper Keltner channel", "the close is above KELTNER(20, 10, 2) upper"),
+    ("it closes below the middle Donchian band", "the close is below DONCHIAN(20) middle"),
+    ("SuperTrend(7, 2) turns bullish", "SUPERTREND(7, 2) direction rises above 0"),
+    ("the price is above the SuperTrend", "the close is above SUPERTREND(10, 3) line"),
+    ("the price crosses above the parabolic SAR", "the close crosses above SAR(0.02, 0.2)"),
+    ("the SAR flips bullish", "the close crosses above SAR(0.02, 0.2)"),
+    ("tenkan crosses above kijun",
+     "ICHIMOKU(9, 26, 52, 26) conversion crosses above ICHIMOKU(9, 26, 52, 26) base"),
+    ("the price is above the cloud",
+     "the close is above ICHIMOKU(9, 26, 52, 26) span a and "
+     "the close is above ICHIMOKU(9, 26, 52, 26) span b"),
+    ("the z-score falls below -2", "ZSCORE(20) drops below -2"),
+    ("it is 2 standard deviations below its 30-day average", "ZSCORE(30) is below -2"),
+    ("the price crosses above the VWAP", "the close crosses above VWAP(20)"),
+    ("the 10 WMA is above the 30 WMA", "WMA(10) is above WMA(30)"),
+    ("the price is above the 40-day hull moving average", "the close is above HMA(40)"),
+    ("the OBV is rising", "OBV is above OBV 1 bar ago"),
+    ("ATR(10) is below 3% of the price", "ATR(10) is below 0.03 x the close"),
+    ("the ADX rises for 2 days",
+     "ADX(14) adx is above ADX(14) adx 1 bar ago and "
+     "ADX(14) adx 1 bar ago is above ADX(14) adx 2 bars ago"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "said"), CONDITIONS)
+def test_a_condition_on_each_indicator(words: str, said: str) -> None:
+    assert entry_of(words) == said
+
+
+@pytest.mark.parametrize("words", [words for words, _ in CONDITIONS])
+def test_numbers_that_were_not_said_are_assumptions(words: str) -> None:
+    reading = read(f"Buy MSFT when {words}{EXIT}")
+    assert reading.strategy
+    own = [one for one in operands_of(reading.strategy.entry) if isinstance(one, Indicator)]
+    default = any(not any(f"{value:g}" in words for value in one.params.values()) for one in own)
+    assumed = [one.text for one in reading.assumptions if one.path.startswith("entry")]
+    assert assumed or not (default and any(one.params for one in own))
+
+
+def test_the_exit_uses_the_parameters_of_the_entry() -> None:
+    assert exit_of("MFI > 75", entry="MFI(9) < 20") == "MFI(9) is above 75"
+    assert exit_of("it turns bearish", entry="SuperTrend turns bullish") == (
+        "SUPERTREND(10, 3) direction drops below 0"
+    )
+
+
+def test_when_a_gap_is_traded_is_said() -> None:
+    reading = read("Buy MSFT when it gaps down 3%, sell after 2 days")
+    assert any("known at the open" in one.text for one in reading.assumptions)
+
+
+@pytest.mark.parametrize("words", ["the OBV is above its 20-day average", "ATR is above its mean"])
+def test_an_average_of_an_indicator_is_named_as_not_understood(words: str) -> None:
+    reading = read(f"Buy MSFT when {words}{EXIT}")
+    assert reading.strategy is None
+    assert "entry" in asked(reading)
+    assert reading.unsupported
+
+
+def test_a_value_that_an_indicator_never_takes_is_impossible() -> None:
+    with pytest.raises(ImpossibleStrategy):
+        read(f"Buy MSFT when Williams %R is above 20{EXIT}")

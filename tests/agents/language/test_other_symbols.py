@@ -1,0 +1,66 @@
+"""Conditions on another symbol than the one traded, and what the result is compared with."""
+
+import pytest
+
+from agents.language import read
+from backtests.engine.describe import describe_condition
+from tests.agents.language.reading_of import asked, strategy_of
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "exit_"),
+    [("When MSFT is above its 90-day average buy IBM, sell when MSFT is below its 90-day average",
+      "MSFT's close is above MSFT's SMA(90)", "MSFT's close is below MSFT's SMA(90)"),
+     ("Buy IBM when MSFT's RSI is below 25, sell when it is above 55",
+      "MSFT's RSI(14) is below 25", "MSFT's RSI(14) is above 55"),
+     ("Buy IBM when MSFT drops 5% in a day, sell when RSI > 60",
+      "MSFT's change over 1 bar is at or below -5%", "RSI(14) is above 60"),
+     ("Buy IBM when RSI < 25 unless the VIX is above 35, sell when RSI > 60",
+      "RSI(14) is below 25 and ^VIX's close is at or below 35", "RSI(14) is above 60"),
+     ("Short IBM when MSFT closes below its 30-day SMA, cover when MSFT closes above it",
+      "MSFT's close is below MSFT's SMA(30)", "MSFT's close is above MSFT's SMA(30)")],
+)  # fmt: skip
+def test_a_condition_looks_at_the_symbol_that_it_names(text: str, entry: str, exit_: str) -> None:
+    made = strategy_of(text)
+    assert made.symbols == ["IBM"]
+    assert made.exit
+    assert describe_condition(made.entry) == entry
+    assert describe_condition(made.exit) == exit_
+
+
+def test_where_a_condition_looks_is_said() -> None:
+    reading = read("Buy IBM when MSFT drops 5% in a day, sell after 3 days")
+    assert any("looks at MSFT" in one.text for one in reading.assumptions)
+
+
+def test_the_traded_symbol_needs_no_mention() -> None:
+    made = strategy_of("Buy IBM when IBM's RSI < 25, sell when IBM's RSI > 55")
+    assert made.all_symbols == ["IBM"]
+    assert made.entry == strategy_of("Buy IBM when RSI < 25, sell when RSI > 55").entry
+
+
+def test_one_of_several_traded_symbols_is_looked_at_for_all() -> None:
+    made = strategy_of("Buy IBM and MSFT when IBM's RSI is below 25, sell after 5 days")
+    assert describe_condition(made.entry) == "IBM's RSI(14) is below 25"
+
+
+def test_a_condition_on_two_symbols_at_once_is_asked_about() -> None:
+    text = "Buy IBM when IBM and MSFT RSI are below 25, sell after 5 days"
+    assert "rules_differ" in asked(read(text))
+
+
+@pytest.mark.parametrize(
+    "words", ["compared to MSFT", "vs MSFT", "benchmark: MSFT", "with MSFT as benchmark",
+              "benchmarked against MSFT"],
+)  # fmt: skip
+def test_the_benchmark_is_compared_with_and_not_traded(words: str) -> None:
+    reading = read(f"Buy IBM when RSI < 25, sell when RSI > 60, {words}")
+    assert reading.strategy
+    assert reading.strategy.symbols == ["IBM"]
+    assert reading.strategy.benchmark == "MSFT"
+    assert any(one.path == "benchmark" for one in reading.assumptions)
+
+
+def test_buying_and_holding_is_compared_with_anyway() -> None:
+    made = strategy_of("Buy IBM when RSI < 25, sell when RSI > 60, compared to buy and hold")
+    assert made.benchmark is None

@@ -1,0 +1,123 @@
+"""Fixed weights, rotation, if/else allocation and periodic buying."""
+
+import pytest
+
+from agents.language import ImpossibleStrategy, read
+from backtests.engine.describe import describe_condition
+from backtests.engine.strategy import Allocation, Calendar, Change, Rotation, Weights
+from tests.agents.language.reading_of import asked, strategy_of
+
+
+@pytest.mark.parametrize(
+    ("text", "weights", "rebalance"),
+    [("70% SPY 30% TLT rebalanced quarterly", {"SPY": 0.7, "TLT": 0.3}, "quarter"),
+     ("Allocate 55% to SPY and 45% to GLD and rebalance every year",
+      {"SPY": 0.55, "GLD": 0.45}, "year"),
+     ("80/20 SPY/TLT portfolio, rebalanced weekly", {"SPY": 0.8, "TLT": 0.2}, "week"),
+     ("Hold SPY and GLD equally weighted, rebalance monthly", {"SPY": 0.5, "GLD": 0.5}, "month"),
+     ("30% SPY and 70% cash, rebalanced monthly", {"SPY": 0.3}, "month"),
+     ("Hold 60% SPY and 40% TLT", {"SPY": 0.6, "TLT": 0.4}, "never")],
+)  # fmt: skip
+def test_fixed_weights(text: str, weights: dict[str, float], rebalance: str) -> None:
+    made = strategy_of(text)
+    assert isinstance(made.portfolio, Weights)
+    assert made.portfolio.weights == weights
+    assert made.portfolio.rebalance == rebalance
+    assert made.symbols == list(weights)
+
+
+def test_the_account_is_read_beside_the_weights() -> None:
+    made = strategy_of(
+        "60% SPY 40% TLT rebalanced monthly, $50k, 0.2% commission, since 2010, compared to QQQ"
+    )
+    assert (made.initial_capital, made.commission) == (50_000, 0.002)
+    assert (str(made.start), made.benchmark) == ("2010-01-01", "QQQ")
+    assert made.symbols == ["SPY", "TLT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "bars", "filtered", "fallback"),
+    [("Each month hold the 2 of SPY, TLT, GLD and QQQ with the highest 6-month return",
+      2, 126, False, None),
+     ("Every month buy the top 2 of SPY, TLT and GLD by 3-month return, "
+      "only if their return is positive, otherwise BIL", 2, 63, True, "BIL"),
+     ("Rotate monthly into the best of SPY and TLT over the last 12 months", 1, 252, False, None),
+     ("Hold the strongest of SPY and TLT by 3-month momentum every month, else cash",
+      1, 63, True, None)],
+)  # fmt: skip
+def test_a_rotation(text: str, top: int, bars: int, filtered: bool, fallback: str | None) -> None:
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert (made.top, made.rank_by, made.fallback) == (top, Change(bars=bars), fallback)
+    assert (made.filter is not None, made.rebalance) == (filtered, "month")
+
+
+def test_what_a_rotation_leaves_open_is_said_or_asked() -> None:
+    reading = read("Rotate between SPY and GLD based on momentum")
+    assert asked(reading) == ["look_back"]
+    assert any(one.path == "portfolio.rebalance" for one in reading.assumptions)
+    answered = read("Rotate between SPY and GLD based on momentum", answers={"look_back": "1 year"})
+    assert answered.strategy
+    assert isinstance(answered.strategy.portfolio, Rotation)
+    assert answered.strategy.portfolio.rank_by == Change(bars=252)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If MSFT is above its 90-day average hold MSFT, otherwise IBM",
+        "Hold MSFT when MSFT is above its 90-day average, else hold IBM",
+    ],
+)
+def test_an_allocation(text: str) -> None:
+    made = strategy_of(text)
+    assert made.symbols == ["MSFT", "IBM"]
+    assert isinstance(made.portfolio, Allocation)
+    branch = made.portfolio.branches[0]
+    assert branch.weights == {"MSFT": 1.0}
+    assert describe_condition(branch.when) == "MSFT's close is above MSFT's SMA(90)"
+    assert made.portfolio.otherwise == {"IBM": 1.0}
+
+
+def test_a_longer_chain_ends_in_cash() -> None:
+    made = strategy_of(
+        "If MSFT is above its 90-day SMA hold MSFT, else if IBM is above its 30-day SMA hold IBM, "
+        "otherwise hold cash"
+    ).portfolio
+    assert isinstance(made, Allocation)
+    assert [list(one.weights) for one in made.branches] == [["MSFT"], ["IBM"]]
+    assert made.otherwise == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "cash"),
+    [("Buy $400 of SPY every month", Calendar(month_day=1), 400),
+     ("DCA $50 weekly into QQQ", Calendar(weekdays=[1]), 50),
+     ("Invest $150 in SPY every Thursday", Calendar(weekdays=[4]), 150),
+     ("Dollar cost average $900 into SPY quarterly",
+      Calendar(months=[1, 4, 7, 10], month_day=1), 900)],
+)  # fmt: skip
+def test_buying_again_and_again(text: str, rule: Calendar, cash: float) -> None:
+    reading = read(text)
+    made = reading.strategy
+    assert made
+    assert (made.entry, made.sizing.cash, made.hold) == (rule, cash, True)
+    assert made.sizing.max_entries == 10_000
+    assert {"entry", "hold"} <= {one.path for one in reading.assumptions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hold the top 2 of SPY and TLT ranked by earnings", "60% SPY 40% bonds of some kind",
+     "Buy $200 of SPY every month when the news is good", "Rotate into whatever looks cheap",
+     "If the Fed cuts rates hold SPY, otherwise TLT"],
+)  # fmt: skip
+def test_half_a_plan_is_no_plan(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert reading.strategy is None or reading.strategy.portfolio is None
+    assert reading.unsupported
+
+
+def test_weights_of_more_than_all_are_impossible() -> None:
+    with pytest.raises(ImpossibleStrategy):
+        read("60% SPY 60% TLT rebalanced monthly")

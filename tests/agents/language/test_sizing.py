@@ -1,0 +1,84 @@
+"""How much is bought, and what trading costs."""
+
+from typing import Any
+
+import pytest
+
+from agents.language import ImpossibleStrategy, read
+from tests.agents.language.reading_of import asked, strategy_of
+
+RULES = "Buy MSFT when RSI < 25, sell when RSI > 60"
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [("$750 per trade", {"cash": 750}), ("risk 2% per trade with a 4% stop", {"risk": 0.02}),
+     ("risking 1% of equity per trade, stop loss 4%", {"risk": 0.01}),
+     ("15% per position", {"fraction": 0.15}), ("target volatility of 12%", {"volatility": 0.12}),
+     ("at most 3 positions at a time", {"max_positions": 3}),
+     ("$500 per trade, scale in up to 4 times", {"cash": 500, "max_entries": 4}),
+     ("10 shares per trade in whole shares", {"quantity": 10, "whole_shares": True})],
+)  # fmt: skip
+def test_the_size_of_an_entry(words: str, size: dict[str, Any]) -> None:
+    made = strategy_of(f"{RULES}, {words}").sizing.model_dump(exclude_defaults=True)
+    assert made == size
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("Buy $800 of MSFT when RSI < 25, sell when RSI > 60", {"cash": 800}),
+     ("Buy 30 shares of MSFT when RSI < 25, sell when RSI > 60", {"quantity": 30})],
+)  # fmt: skip
+def test_the_size_beside_the_verb(text: str, size: dict[str, Any]) -> None:
+    made = strategy_of(text)
+    assert made.sizing.model_dump(exclude_defaults=True) == size
+    assert made.initial_capital == 10_000
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [("commission of $2 per trade", "commission_per_trade", 2),
+     ("$1 fee per trade", "commission_per_trade", 1),
+     ("commission 0.004 per share", "commission_per_share", 0.004),
+     ("2x leverage", "leverage", 2),
+     ("leverage of 1.5", "leverage", 1.5)],
+)  # fmt: skip
+def test_costs_and_leverage(words: str, field: str, value: float) -> None:
+    reading = read(f"{RULES}, {words}", answers="defaults")
+    assert reading.strategy
+    assert getattr(reading.strategy, field) == value
+
+
+def test_borrowing_costs_of_a_short() -> None:
+    made = strategy_of("Short MSFT when RSI > 75, cover when RSI < 50, borrow cost of 4% a year")
+    assert made.borrow_cost == 0.04
+
+
+def test_a_few_dollars_a_trade_are_a_fee_and_that_is_said() -> None:
+    reading = read(f"{RULES}, $1 per trade")
+    assert reading.strategy
+    assert reading.strategy.commission_per_trade == 1
+    assert any("commission" in one.text for one in reading.assumptions)
+
+
+def test_entries_without_a_size_share_the_money_and_that_is_said() -> None:
+    reading = read(f"{RULES}, scale in up to 4 times")
+    assert reading.strategy
+    assert reading.strategy.sizing.fraction == 0.25
+    assert any(one.path == "sizing.fraction" for one in reading.assumptions)
+
+
+def test_a_risk_without_a_stop_is_asked_about() -> None:
+    reading = read(f"{RULES}, risk 1% per trade")
+    assert asked(reading) == ["stop_loss"]
+    answered = read(f"{RULES}, risk 1% per trade", answers={"stop_loss": "3%"})
+    assert answered.strategy
+    assert answered.strategy.stop_loss == 0.03
+
+
+@pytest.mark.parametrize(("words", "field"), [("30x leverage", "leverage"),
+                                              ("risk 200% per trade", "sizing.risk")])  # fmt: skip
+def test_what_no_account_allows_is_impossible(words: str, field: str) -> None:
+    with pytest.raises(ImpossibleStrategy) as error:
+        read(f"{RULES}, {words}, stop loss 3%")
+    assert error.value.field == field
