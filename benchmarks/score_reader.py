@@ -132,7 +132,7 @@ def _rules(expected: Json, reading: Reading, data: Json) -> list[str]:
         ("max_bars", "max_hold_days", 1),
         ("initial_capital", "capital", 1),
     ):
-        if name == "max_bars" and "exit" in data and not data.get(name):
+        if name == "max_bars" and data.get("exit") and not data.get(name):
             continue  # the holding time follows from the exit
         found += _number(name, data.get(name), expected.get(key), unit, reading)
     timeframe = data.get("timeframe", "1d")

@@ -215,7 +215,7 @@ def take_costs(cursor: Cursor, made: Account) -> bool:
     """ "0.1% commission", "commission of 10 bps", "no slippage"."""
     value = _rate(cursor)
     name = cursor.take(*COSTS)
-    if name is None:
+    if name is None or {cursor.word(-2), cursor.word(-3)} & {"borrow", "borrowing"}:
         return False
     if value is None:
         cursor.skip("of", "at", ":", "to", "=", "-", "by")

@@ -169,8 +169,10 @@ def _nth(cursor: Cursor) -> Found | None:
     number = ORDINALS.get(place.word) if place else cursor.number()
     if not cursor.take("day"):
         return None
-    period = cursor.take("of-month", "of-quarter", "of-year")
     last = place is not None and place.word == "last"
+    if (month := cursor.take(*MONTH_NAMES)) and (last or number == 1):
+        return {"month_day": -1 if last else 1, "months": [MONTH_NAMES[month.word]]}
+    period = cursor.take("of-month", "of-quarter", "of-year")
     if period is None or not (last or number) or (number and not 1 <= number <= 23):
         return None
     months = (LAST_MONTHS if last else FIRST_MONTHS)[period.word]

@@ -36,8 +36,8 @@ class Exits:
 
 HEADS = words(
     """
-    pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set raise
-    at after when hold for sell cover same-day close take
+    pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set
+    raise at after when hold for sell cover same-day close take
     """
 )
 

@@ -349,6 +349,7 @@ PHRASES = _phrases(
     equity: my equity | total equity
     signal: signal line
     percent-b: % b
+    band-width: band width | bandwidth | bollinger width | bollinger bandwidth
     k: % k
     d-line: % day
     sell: sell rest | sell the rest | the rest | sell remainder | the remainder | other half
@@ -363,7 +364,8 @@ PHRASES = _phrases(
     stochrsi: stochastic rsi
     sd: standard deviation | standard deviations | std dev | std devs | standard dev
     unless: except when | except if | but not when | but not if | except on | except in
-    sell: i'm out | i am out | we're out | get me out | be out
+    buy: ape into | ape in
+    sell: in out | i'm out | i am out | we're out | get me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
     when: as soon as | soon as
     with: w /

@@ -34,6 +34,8 @@ TABLE = {
     "mfi": Entry("MFI"),
     "stochrsi": Entry("STOCHRSI", "k", ("period", "k", "smooth", "d")),
     "keltner": Entry("KELTNER", "", ("period", "multiplier"), channel=True),
+    "percent-b": Entry("BOLLINGER", "percent_b", ("period", "std")),
+    "band-width": Entry("BOLLINGER", "width", ("period", "std")),
     "supertrend": Entry("SUPERTREND", "line", ("period", "multiplier")),
     "tenkan": Entry("ICHIMOKU", "conversion", ICHIMOKU),
     "kijun": Entry("ICHIMOKU", "base", ICHIMOKU),
@@ -47,6 +49,7 @@ TABLE = {
     "hma": Entry("HMA"),
     "obv": Entry("OBV", "", ()),
 }
+BESIDE_BANDS = ("percent-b", "band-width")
 WAYS = {"upper": "upper", "lower": "lower", "middle": "middle", "mid": "middle",
         "high": "upper", "low": "lower"}  # fmt: skip
 
@@ -55,6 +58,7 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
     """ "ADX", "14-day CCI", "SuperTrend (10, 3)", "the upper Keltner channel" """
     lead = leading(cursor, context.timeframe)
     way = cursor.take("upper", "lower", "middle", "mid")
+    cursor.skip("bollinger", "band") if cursor.word(1) in BESIDE_BANDS else None
     token = cursor.take(*TABLE)
     entry = TABLE[token.word] if token else None
     if entry is None or (way and not entry.channel):

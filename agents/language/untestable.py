@@ -1,4 +1,4 @@
-"""What cannot be tested: because prices do not tell it, or because the engine cannot do it yet."""
+"""What is not tested: because prices do not tell it, or because it cannot be read or run yet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from agents.language.wordlist import words
 
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
-NOT_YET = "This is not supported yet, so it is not part of the test."
+NOT_YET = "I cannot read this yet, so it is not part of the test."
 NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
 SHORTS = (
     "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
@@ -153,7 +153,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "first day week | last day week | turn of-month | turn month | first month",
     ),
     *_triggers(
-        "Times of the day need intraday rules, which are not supported yet.",
+        "I cannot read times of the day yet; they need bars within the day, and are not tested.",
         "part",
         "clock | premarket | london day | york day | asian day | between clock | after hour",
     ),

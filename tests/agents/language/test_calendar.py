@@ -26,6 +26,8 @@ def calendar(text: str) -> list[Condition | None]:
       [Calendar(month_day=-1), Calendar(month_day=3)]),
      ("Sell MSFT in May and go away, buy in October",
       [Calendar(months=[10]), Calendar(months=[5])]),
+     ("Buy MSFT on the first trading day of November, sell on the last day of April",
+      [Calendar(months=[11], month_day=1), Calendar(months=[4], month_day=-1)]),
      ("Buy MSFT on the first trading day of the year, sell on the last day of the quarter",
       [Calendar(months=[1], month_day=1), Calendar(months=[3, 6, 9, 12], month_day=-1)])],
 )  # fmt: skip

@@ -74,6 +74,11 @@ def test_parts_and_the_break_even_move_keep_their_own_gains() -> None:
     assert (made.partial_exits[0].gain, made.break_even, made.take_profit) == (0.03, 0.04, 0.07)
 
 
+def test_slang_for_going_in_and_out() -> None:
+    made = strategy_of("ape into MSFT when rsi under 25, cut it at 8%, im out at +25%")
+    assert (made.stop_loss, made.take_profit) == (0.08, 0.25)
+
+
 def test_calendar_days_are_not_bars() -> None:
     assert with_exit("hold for 12 calendar days").max_days == 12
     assert with_exit("hold for 12 days").max_bars == 12

@@ -20,6 +20,7 @@ CONDITIONS = [
     ("ROC is above 4", "the change over 12 bars is above 4%"),
     ("it closes above the upper Keltner channel", "the close is above KELTNER(20, 10, 2) upper"),
     ("it closes below the middle Donchian band", "the close is below DONCHIAN(20) middle"),
+    ("Bollinger %b is below 0", "BOLLINGER(20, 2) percent b is below 0"),
     ("SuperTrend(7, 2) turns bullish", "SUPERTREND(7, 2) direction rises above 0"),
     ("the price is above the SuperTrend", "the close is above SUPERTREND(10, 3) line"),
     ("the price crosses above the parabolic SAR", "the close crosses above SAR(0.02, 0.2)"),

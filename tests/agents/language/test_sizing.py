@@ -50,8 +50,9 @@ def test_costs_and_leverage(words: str, field: str, value: float) -> None:
 
 
 def test_borrowing_costs_of_a_short() -> None:
-    made = strategy_of("Short MSFT when RSI > 75, cover when RSI < 50, borrow cost of 4% a year")
-    assert made.borrow_cost == 0.04
+    for words in ("borrow cost of 4% a year", "4% borrow fee", "borrow fee 4%"):
+        made = strategy_of(f"Short MSFT when RSI > 75, cover when RSI < 50, {words}")
+        assert (made.borrow_cost, made.commission) == (0.04, 0)
 
 
 def test_a_few_dollars_a_trade_are_a_fee_and_that_is_said() -> None:
