@@ -151,7 +151,7 @@ def judged(
 ) -> Robustness:
     double = costs.at(2.0) if costs else None
     evidence = Evidence(
-        trades=len(done.trades),
+        trades=done.positions,
         returns=returns,
         trials=trials,
         psr=luck.psr,

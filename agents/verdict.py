@@ -51,13 +51,14 @@ def verdict_of(
 
 
 def judgement(done: Backtest, robustness: Robustness, explanation: Json | None) -> Iterator[str]:
-    trades = len(done.trades)
+    trades = done.positions
     if not trades:
         yield from idle(done, explanation)
         return
     yield against_holding(done)
     if trades < ENOUGH_TRADES:
-        yield f"{plural(trades, 'trade')} are too few to know whether this is skill or luck."
+        verb = "is" if trades == 1 else "are"
+        yield f"{plural(trades, 'trade')} {verb} too few to know whether this is skill or luck."
     elif made_money(done):
         yield robustness.text
 
@@ -155,7 +156,7 @@ def cautions(
 
 
 def few_trades(done: Backtest) -> Iterator[str]:
-    trades = len(done.trades)
+    trades = done.positions
     if 0 < trades < ENOUGH_TRADES:
         yield (
             f"Too few trades to know: {trades}, where at least {ENOUGH_TRADES} are needed before "

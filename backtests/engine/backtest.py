@@ -101,6 +101,14 @@ class Backtest:
     benchmark: Figures
     flags: list[str]
 
+    @property
+    def positions(self) -> int:
+        """How many times something was bought or sold short; one that is left in parts counts once.
+
+        Where it matters whether there is enough to judge, parts of one decision are not so many.
+        """
+        return len({(trade.symbol, trade.side, trade.entry_time) for trade in self.trades})
+
 
 def iso(time: np.datetime64) -> str:
     return f"{np.datetime_as_string(time, 's')}Z"
