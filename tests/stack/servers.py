@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +45,10 @@ class Postgres:
     def signal(self, number: signal.Signals) -> None:
         """To the postmaster and all its children: SIGSTOP freezes the whole server."""
         leader = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        for pid in [leader, *children(leader)]:
-            os.kill(pid, number)
+        os.kill(leader, number)  # first, for whoever stands still starts no others
+        for pid in children(leader):
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                os.kill(pid, number)
 
     def count(self, table: str) -> int:
         with psycopg.connect(self.url) as connection:
