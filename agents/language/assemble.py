@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from agents.language.draft import Day, Group, Negation, Rule, Side, Tree, plain, rules_of
 from agents.language.reading import Assumption, ImpossibleStrategy
-from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator, Not, Number
+from backtests.engine.strategy import All, Any_, Comparison, Condition, Not, Number
 
 
 @dataclass
@@ -83,10 +83,3 @@ def contradiction(tree: Tree | None) -> str | None:
 
 def has_gaps(tree: Tree | None) -> bool:
     return any(rule.left.gap or rule.right.gap for rule in rules_of(tree))
-
-
-def crosses_averages(tree: Tree | None) -> bool:
-    return any(
-        isinstance(rule.left.operand, Indicator) and rule.left.gap and rule.right.gap
-        for rule in rules_of(tree)
-    )

@@ -17,7 +17,6 @@ import numpy.typing as npt
 from numba import njit
 
 FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 SideArray = npt.NDArray[np.int8]
 BoolArray = npt.NDArray[np.bool_]
 P = ParamSpec("P")
