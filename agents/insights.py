@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from agents.analyst import Finding
+from agents.asking import LanguageModel
 from agents.backtest_runner import Market, Trial
 from agents.events import Emit, Json
 from agents.jsonable import drawn, series
 from agents.language.reading import Reading
+from agents.narrator import narrate
 from agents.refine import Iteration
 from agents.robustness import Robustness
 from agents.turn import Turn
@@ -19,7 +21,7 @@ from agents.verdict import Verdict, verdict_of
 from agents.words import plural
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import FloatArray
-from backtests.engine.describe import name_of
+from backtests.engine.describe import describe, name_of
 from backtests.engine.explain import explain
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.signals import Panel
@@ -35,6 +37,7 @@ class Insights:
     prices: Json
     indicators: list[Json]
     explanation: Json | None
+    narrative: str | None
 
 
 async def gather(
@@ -44,6 +47,7 @@ async def gather(
     reading: Reading,
     robustness: Robustness,
     emit: Emit,
+    model: LanguageModel | None = None,
 ) -> Insights:
     turn = await Turn.begin(
         emit, "InsightsGenerator", "explain", "Choosing charts and weighing the result."
@@ -60,9 +64,25 @@ async def gather(
         {panel.bars.symbol: candles(panel) for panel in panels},
         indicators_of(tested, panels),
         explanation,
+        await narrate(facts_of(best, tried, verdict), model, emit),
     )
     await turn.complete(verdict.text, {"warnings": verdict.warnings, "charts": charts(found)})
     return found
+
+
+def facts_of(best: Iteration, tried: list[Iteration], verdict: Verdict) -> Json:
+    """All that may be told of a run, and nothing that the user or a provider has worded."""
+    done = best.tested.backtest
+    told = ("total_return", "cagr", "sharpe", "max_drawdown", "trades", "win_rate", "exposure")
+    return {
+        "rules": describe(done.strategy),
+        "verdict": verdict.text,
+        "figures": {name: done.metrics[name] for name in told},
+        "benchmark": {"name": done.strategy.benchmark_name}
+        | {name: done.benchmark[name] for name in told[:4]},
+        "findings": [finding.text for finding in best.review.findings],
+        "variants_tried": len(tried),
+    }
 
 
 def charts(found: Insights) -> list[str]:

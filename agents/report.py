@@ -64,6 +64,7 @@ def shown(insights: Insights) -> Json:
     return {
         "verdict": insights.verdict.to_dict(),
         "headline": insights.verdict.headline,
+        "narrative": insights.narrative,
         "findings": jsonable([finding.to_dict() for finding in insights.findings]),
         "explanation": jsonable(insights.explanation),
         "prices": insights.prices,

@@ -13,6 +13,10 @@ from backtests.engine.strategy import Strategy
 async def present(reading: Reading, strategy: Strategy, emit: Emit) -> None:
     """Say the strategy back, and warn of every part of the text that is no part of it."""
     turn = await Turn.begin(emit, "Strategist", "present", "Saying the strategy back")
+    if failure := (reading.model or {}).get("failure"):
+        message = f"The language model {failure}. The rules of this site alone read your words."
+        data = {"code": "model_failed", "model": (reading.model or {}).get("model")}
+        await emit(Warned(message=message, agent="Strategist", data=data))
     for left_out in reading.unsupported:
         message = f"Not tested: {left_out.text}. {left_out.why}"
         await emit(Warned(message=message, agent="Strategist", data=left_out.model_dump()))

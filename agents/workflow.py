@@ -10,6 +10,7 @@ import asyncio
 from dataclasses import dataclass
 
 from agents import analyst, backtest_runner, clarifier, insights, refine, robustness, strategist
+from agents.asking import LanguageModel
 from agents.backtest_runner import CheckCancelled, LoadBars, Market
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
@@ -47,6 +48,7 @@ class Run:
     request: RunRequest
     emit: Emit
     check_cancelled: CheckCancelled
+    model: LanguageModel | None
 
     async def step(self) -> None:
         """Between two agents: the moment to be slow, if asked for, and to be cancelled."""
@@ -59,12 +61,20 @@ class Run:
 
 
 async def run(
-    request: RunRequest, *, emit: Emit, load_bars: LoadBars, check_cancelled: CheckCancelled
+    request: RunRequest,
+    *,
+    emit: Emit,
+    load_bars: LoadBars,
+    check_cancelled: CheckCancelled,
+    model: LanguageModel | None = None,
 ) -> Json:
-    """The result as JSON. Raises Cancelled, or AgentFailure where there can be no result."""
+    """The result as JSON. Raises Cancelled, or AgentFailure where there can be no result.
+
+    A `model` helps to word what was found, and fails without harm; it decides nothing.
+    """
     strategy = Strategy.model_validate(request.strategy)
     reading = Reading.model_validate(request.reading)
-    job = Run(reading, request, emit, check_cancelled)
+    job = Run(reading, request, emit, check_cancelled, model)
     await job.step()
     turn = await Turn.begin(emit, "Supervisor", "run", plan(job, strategy))
     await job.step()
@@ -78,10 +88,11 @@ async def run(
     await job.step()
     doubted = await robustness.examine(best, tried, market, check_cancelled, emit)
     await job.step()
-    found = await insights.gather(best, tried, market, reading, doubted, emit)
+    found = await insights.gather(best, tried, market, reading, doubted, emit, model)
     check_cancelled()
     await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": len(tried)})
-    return result_of(best, tried, market, reading, found, doubted)
+    spent = model.spent() if model else None
+    return {**result_of(best, tried, market, reading, found, doubted), "language_model": spent}
 
 
 async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> list[Iteration]:

@@ -5,6 +5,7 @@ Every door (page, API, command line) refuses here what cannot be run, in the sam
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -12,8 +13,9 @@ from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from pydantic import ValidationError
 
-from agents import language
+from agents import language, understanding
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
+from backtests import language_model
 from backtests.engine.describe import describe as say_back
 from backtests.engine.strategy import Strategy, Timeframe
 from backtests.market_data import catalogue
@@ -89,10 +91,18 @@ def understand(
     if strategy is not None:
         reading = read_strategy(strategy, **options)
     else:
-        reading = read(prompt, answers, **options)
+        reading = helped(prompt, read(prompt, answers, **options), answers, options)
     if reading.strategy is None or reading.action in ("clarify", "refuse"):
         raise NeedsAnswers(reading)
     return reading, reading.strategy
+
+
+def helped(prompt: str, reading: Reading, answers: Answers, options: Options) -> Reading:
+    """With what a language model makes of words that the rules did not understand."""
+    if not understanding.worth_asking(reading) or not (model := language_model.configured()):
+        return reading
+    given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
+    return asyncio.run(understanding.consult(prompt, reading, model, given, answers))
 
 
 def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Reading:

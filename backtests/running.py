@@ -16,6 +16,7 @@ from django.conf import settings
 
 from agents import workflow
 from agents.events import Event
+from backtests import language_model
 from backtests.delivery.log import Attempt, EventLog, Fenced, LogLost, Sealed
 from backtests.delivery.publisher import Publisher, Pulse
 from backtests.market_data import catalogue
@@ -76,6 +77,7 @@ async def _outcome(publisher: Publisher, check: CancelCheck) -> tuple[Json, Any]
                 emit=emit,
                 load_bars=catalogue.load,
                 check_cancelled=check,
+                model=language_model.configured(check, publisher.request["reading"].get("model")),
             )
     except TimeoutError:
         logger.exception("job %s ran into its time limit", job)

@@ -5,6 +5,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
+PROVIDERS = ("openai", "anthropic", "httpx", "httpx2", "httpcore", "httpcore2", "pydantic_ai")
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -32,5 +33,7 @@ def logging_config(log_format: str, level: str = "INFO") -> dict[str, Any]:
             "django": {"handlers": [], "level": level, "propagate": True},
             "daphne": {"handlers": [], "level": "WARNING", "propagate": True},
             "django-q": {"handlers": [], "level": "WARNING", "propagate": True},
+            # Providers' libraries: what they say of requests is not for a log.
+            **{name: {"handlers": [], "level": "ERROR", "propagate": True} for name in PROVIDERS},
         },
     }

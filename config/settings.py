@@ -8,6 +8,7 @@ from typing import Any
 import dj_database_url
 
 from config.env import LOOPBACK, BadSetting, Env
+from config.language_models import language_model
 from config.logs import logging_config
 from config.secrets import kept
 from config.sockets import socket_path
@@ -38,11 +39,13 @@ DATABASE_URL = env.url("DATABASE_URL", ["postgres", "postgresql", "sqlite"])
 # What this version does not have is refused, not quietly left out.
 if env.names("MARKET_DATA", ["bundled"]) != ["bundled"]:
     raise BadSetting("MARKET_DATA", env.text("MARKET_DATA"), "bundled (no live source yet)")
-if env.text("LLM_MODEL"):
-    raise BadSetting("LLM_MODEL", env.text("LLM_MODEL"), "unset (only the rule-based reader yet)")
 
 WORKFLOW_WORKERS = env.integer("WORKFLOW_WORKERS", 2, least=1, most=256)
 PERSISTENCE_WORKERS = env.integer("PERSISTENCE_WORKERS", 1, least=1, most=64)
+LLM_MODEL = language_model(env)
+LLM_SECONDS = env.number("LLM_SECONDS", 20, least=0.1, most=300)
+LLM_TOKENS = env.integer("LLM_TOKENS", 60_000, least=1, most=10_000_000)
+LLM_DOLLARS = env.number("LLM_DOLLARS", 0.5, least=0, most=1000)
 MAX_ITERATIONS = env.integer("MAX_ITERATIONS", 5, least=1, most=50)
 HEARTBEAT_SECONDS = env.number("HEARTBEAT_SECONDS", 10, least=0.1, most=300)
 EVENT_RETENTION_HOURS = env.number("EVENT_RETENTION_HOURS", 24, least=0.001, most=8760)

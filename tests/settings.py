@@ -16,7 +16,16 @@ def clean_up() -> None:
 
 
 atexit.register(clean_up)
-for name in ("HOST", "PORT", "DEBUG", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "STEP_DELAY"):
+for name in (
+    "HOST",
+    "PORT",
+    "DEBUG",
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "STEP_DELAY",
+    "LLM_MODEL",
+):
     os.environ.pop(name, None)
 # The compiled kernel outlives the folder: compiling takes longer than most tests.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "cb-test-numba"))

@@ -24,6 +24,7 @@ LAYERS = {
     "backtests.saving": 3,
     "backtests.tasks": 3,
     "backtests.intake": 3,
+    "backtests.language_model": 2,
     "backtests.health": 3,
     "backtests.snapshot": 3,
     "backtests.history": 3,
@@ -123,7 +124,7 @@ def test_a_wrong_import_would_be_found(name: str, wanted: str) -> None:
 def test_the_workflow_loads_neither_django_nor_redis() -> None:
     code = (
         "import sys, agents.workflow;"
-        "print(sorted({'django', 'redis', 'channels'} & set(sys.modules)))"
+        "print(sorted({'django', 'redis', 'channels', 'pydantic_ai'} & set(sys.modules)))"
     )
     clean = {name: value for name, value in os.environ.items() if "DJANGO" not in name}
     shown = subprocess.run(

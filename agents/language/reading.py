@@ -16,7 +16,7 @@ SpanKind = Literal["used", "assumed", "unsupported", "ignored"]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
 
 
 class Span(Part):
@@ -62,6 +62,8 @@ class Reading(Part):
     questions: list[Question] = Field(default_factory=list)
     stated: list[str] = Field(default_factory=list)
     draft: dict[str, Any] = Field(default_factory=dict)
+    # What a language model spent on this reading, if one was asked, and how it failed, if it did.
+    model: dict[str, Any] | None = None
 
 
 class InvalidPrompt(ValueError):

@@ -76,14 +76,18 @@ class Desk:
         return bars, {**card, "bars": len(bars), "sha256": bars.sha256(), "flags": self.flags}
 
     async def run(self, strategy: Strategy, reading: Reading | None = None, **more: Any) -> Json:
-        check = more.pop("check_cancelled", lambda: None)
+        check, model = more.pop("check_cancelled", lambda: None), more.pop("model", None)
         request = RunRequest(
             reading=(reading or reading_of(strategy)).model_dump(mode="json"),
             strategy=strategy.model_dump(mode="json"),
             **more,
         )
         return await workflow.run(
-            request, emit=self.emit, load_bars=self.load, check_cancelled=check
+            request,
+            emit=self.emit,
+            load_bars=self.load,
+            check_cancelled=check,
+            model=model,
         )
 
     def types(self) -> list[str]:

@@ -76,7 +76,13 @@ DRILLS = [
     Drill("D10", "Redis back without its tail", redis_server.tail_lost),
     Drill("D11", "subscriptions killed", announcements.subscriptions_killed),
     Drill("D12", "every task delivered twice", queue.doubled),
-    Drill("D13", "language model fails", not_applicable=model.refused),
+    Drill(
+        "D13",
+        "language model fails",
+        before=model.there,
+        settings=model.SETTINGS,
+        checks=model.survived,
+    ),
     Drill(
         "D14",
         "market data gone, empty, NaN",

@@ -70,7 +70,6 @@ class Drill:
     asked: Callable[[Random], Mapping[str, Any]] = lambda random: {}
     endings: frozenset[str] = frozenset({"complete"})
     stacks: Mapping[StackName, type[Stack]] = field(default_factory=lambda: STACKS)
-    not_applicable: Callable[[Stack], str] = lambda stack: ""
     checks: Fault = nothing
     times: int = 1  # more jobs than the others, where a tail is measured
 

@@ -84,6 +84,10 @@ def start(
         {"ALLOWED_HOSTS": "bell.example:8000"},
         {"MARKET_DATA": "bundled,yfinance"},
         {"LLM_MODEL": "openai:gpt-5"},
+        {"LLM_MODEL": "gpt-5"},
+        {"LLM_MODEL": "oracle:of-delphi"},
+        {"LLM_MODEL": "openai: "},
+        {"LLM_SECONDS": "0"},
         {"LOG_FORMAT": "xml"},
         {"HEARTBEAT_SECONDS": "0"},
         {"MAX_ITERATIONS": "0"},
@@ -98,6 +102,13 @@ def test_a_bad_setting_stops_the_start_with_one_sentence(
     assert ended.stderr.count("\n") == 1
     assert ended.stderr.startswith(list(changes)[-1])
     assert ended.stderr.endswith(".\n")
+
+
+def test_a_language_model_is_named_beside_its_key(tmp_path: Path) -> None:
+    named = {"LLM_MODEL": "anthropic:any", "ANTHROPIC_API_KEY": "sk-secret"}
+    assert start(tmp_path, "settings.LLM_MODEL", **named).stdout == "anthropic:any\n"
+    keyless = start(tmp_path, LLM_MODEL="anthropic:any")
+    assert keyless.stderr == "LLM_MODEL='anthropic:any' must be set with ANTHROPIC_API_KEY.\n"
 
 
 def test_a_public_site_needs_a_secret_key_of_its_own(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from django.db import DatabaseError
 from agents import workflow
 from agents.events import Event
 from agents.language.reading import Reading
-from backtests import following, intake, jobs, snapshot, terminal
+from backtests import following, intake, jobs, language_model, snapshot, terminal
 from backtests.market_data import catalogue
 from backtests.models import Job
 from backtests.viewers import Viewer
@@ -170,7 +170,11 @@ def run_here(reading: Reading, asked: Json, show: Any) -> Json:
         show(event.to_dict())
 
     running = workflow.run(
-        request, emit=emit, load_bars=catalogue.load, check_cancelled=lambda: None
+        request,
+        emit=emit,
+        load_bars=catalogue.load,
+        check_cancelled=lambda: None,
+        model=language_model.configured(),
     )
     try:
         return asyncio.run(running)

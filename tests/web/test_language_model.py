@@ -1,0 +1,101 @@
+"""A site with a language model: it is asked at submission about words that the rules left."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from backtests import tasks
+from backtests.delivery.log import EventLog
+from tests.agents.provider import Provider
+from tests.agents.test_understanding import GOOD, TEXT
+from tests.web.conftest import error_of, post, submitted
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GERMAN = TEXT.replace("Rheinmetall", "AAPL")
+HALF_READ = "Buy AAPL when RSI drops below 30 and frobnicate 7, sell above 70"
+UNDERSTOOD = {
+    "strategy": {**GOOD["strategy"], "symbols": ["AAPL"]},
+    "quotes": GOOD["quotes"][1:],
+}
+STORY = "The rules were held against the prices, and the verdict says in full what came of that."
+
+
+@pytest.fixture(autouse=True)
+def site(settings: Any, redis_url: str, provider: Provider) -> None:
+    settings.LLM_MODEL, settings.LLM_SECONDS = "openai:any", 20
+    provider.answers = lambda text: {"text": STORY} if "backtest" in text else UNDERSTOOD
+
+
+def test_words_that_only_the_model_reads_become_a_job(api_client: Client) -> None:
+    job = submitted(api_client, prompt=GERMAN)
+    assert job["strategy"]["max_bars"] == 12
+    assert job["reading"]["action"] == "run"
+    assert job["reading"]["model"]["requests"] == 1
+
+
+def test_what_the_rules_understand_is_read_by_them_alone(
+    api_client: Client, provider: Provider
+) -> None:
+    assert submitted(api_client)["reading"]["model"] is None
+    assert not provider.requests
+
+
+def test_live_reading_never_asks_it(api_client: Client, provider: Provider) -> None:
+    answer = post(api_client, "/api/strategy/read", {"prompt": GERMAN})
+    assert answer.json()["action"] == "clarify"
+    assert not provider.requests
+
+
+def test_where_it_stalls_the_rules_ask_what_they_always_ask(
+    api_client: Client, provider: Provider, settings: Any
+) -> None:
+    settings.LLM_SECONDS = 0.5
+    provider.moods, began = ["stall"], time.monotonic()
+    answer = post(api_client, "/api/jobs", {"prompt": GERMAN})
+    assert (answer.status_code, error_of(answer)["code"]) == (422, "needs_answers")
+    assert answer.json()["questions"]
+    assert time.monotonic() - began < 5
+
+
+def test_a_run_tells_of_a_reading_that_failed_and_goes_on(
+    api_client: Client, provider: Provider, log: EventLog
+) -> None:
+    provider.moods = ["denied"]
+    job = submitted(api_client, prompt=HALF_READ, answers="defaults", max_iterations=1)
+    provider.moods = ["good"]
+    tasks.run_job(job["id"])
+    told = log.read(job["id"]).frames
+    warned = [frame for frame in told if frame.type == "warning"]
+    assert "alone read your words" in str(warned[0])
+    assert told[-1].type == "complete"
+
+
+def test_what_the_reading_cost_is_on_the_bill_of_the_run(
+    api_client: Client, log: EventLog, client: Client, ada: Any
+) -> None:
+    job = submitted(api_client, prompt=GERMAN, max_iterations=1)
+    tasks.run_job(job["id"])
+    result = api_client.get(f"/api/jobs/{job['id']}/result").json()
+    assert result["narrative"] == STORY
+    assert result["language_model"]["requests"] == 2
+    client.force_login(ada)
+    page = client.get(f"/jobs/{job['id']}/").content.decode()
+    assert "openai:any: 2 requests, 200 tokens read, 40 written" in page
+    assert "Read with the help of openai:any" in page
+
+
+def test_words_of_the_model_are_escaped(
+    api_client: Client, provider: Provider, log: EventLog, client: Client, ada: Any
+) -> None:
+    evil = "<script>alert(document.cookie)</script> was all that it had to say about this matter."
+    provider.answers = lambda text: {"text": evil}
+    job = submitted(api_client, max_iterations=1)
+    tasks.run_job(job["id"])
+    client.force_login(ada)
+    page = client.get(f"/jobs/{job['id']}/").content.decode()
+    assert "&lt;script&gt;alert(document.cookie)" in page
+    assert "<script>alert" not in page
