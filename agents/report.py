@@ -11,6 +11,7 @@ from agents.jsonable import jsonable, series
 from agents.language.reading import Reading
 from agents.refine import Iteration
 from agents.robustness import Robustness
+from agents.suggest import suggestions
 from backtests.engine import ENGINE_VERSION
 from backtests.engine.backtest import Backtest
 from backtests.engine.describe import describe
@@ -38,6 +39,7 @@ def result_of(
         "data": market.cards,
         "engine_version": ENGINE_VERSION,
         "reading": reading.model_dump(mode="json"),
+        "suggestions": [one.to_dict() for one in suggestions(done, best.review.findings)],
     }
     return {**jsonable(facts), **shown(insights), **curves(done)}
 

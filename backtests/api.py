@@ -162,6 +162,19 @@ def rerun_job(
     return _described(request, again, 201)
 
 
+@api.post("/jobs/{job_id}/refine", response={201: schemas.Job, **Refused}, tags=["jobs"])
+def refine_job(
+    request: HttpRequest,
+    job_id: str,
+    body: schemas.Refinement,
+    idempotency_key: IdempotencyKey = "",
+) -> HttpResponse:
+    """Change the strategy in words ("use a 3% stop"), as a new job; `reading.amended` says how."""
+    viewer = viewer_of(request)
+    job = history.get(viewer, job_id)
+    return _described(request, jobs.refine(viewer, job, body.words, idempotency_key), 201)
+
+
 # Downloads ---------------------------------------------------------------------------------------
 
 

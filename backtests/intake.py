@@ -13,7 +13,7 @@ from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from pydantic import ValidationError
 
-from agents import language, understanding
+from agents import amending, language, understanding
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
 from backtests import language_model
 from backtests.engine.describe import describe as say_back
@@ -111,6 +111,19 @@ def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Re
     given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
     valid = validated({**strategy, **given})
     return Reading(action="run", strategy=valid, sentence=say_back(valid))
+
+
+def amended(reading: Reading, words: str, of: str) -> Reading:
+    """The reading of an earlier job, with what the words change."""
+    _check_text(words)
+    if reading.strategy is None:
+        raise BadRequest("not_amended", "That run has no strategy that could be changed.")
+    try:
+        done = amending.amend(reading.strategy, words, datetime.now(UTC).date())
+    except amending.NotAmended as error:
+        raise BadRequest("not_amended", str(error), {"words": str(error)}) from None
+    told = {"of": of, "words": words.strip(), "changes": done.changes}
+    return done.applied_to(reading).model_copy(update={"amended": told})
 
 
 def validated(strategy: Mapping[str, Any]) -> Strategy:

@@ -28,6 +28,7 @@ from backtests.intake import (
     BadRequest,
     NeedsAnswers,
     Options,
+    amended,
     check_available,
     read,
     understand,
@@ -49,6 +50,7 @@ __all__ = [
     "Unavailable",
     "cancel",
     "read",
+    "refine",
     "rerun",
     "submit",
 ]
@@ -92,11 +94,24 @@ def submit(
 
 def rerun(viewer: Viewer, job: Job, idempotency_key: str = "") -> Job:
     """The very same strategy once more, as a new job that points at its origin."""
-    reading = Reading.model_validate({**(job.reading or {}), "strategy": job.strategy})
+    return _start_once(_another(viewer, job, _reading_of(job), idempotency_key))
+
+
+def refine(viewer: Viewer, job: Job, words: str, idempotency_key: str = "") -> Job:
+    """The strategy with what the words change, as a new job that points at its origin."""
+    reading = amended(_reading_of(job), words, str(job.pk))
+    return _start_once(_another(viewer, job, reading, idempotency_key))
+
+
+def _reading_of(job: Job) -> Reading:
+    return Reading.model_validate({**(job.reading or {}), "strategy": job.strategy})
+
+
+def _another(viewer: Viewer, job: Job, reading: Reading, idempotency_key: str) -> Job:
     again = _new_job(viewer, reading, idempotency_key)
     again.prompt, again.answers, again.options = job.prompt, job.answers, dict(job.options)
     again.rerun_of = job
-    return _start_once(again)
+    return again
 
 
 def _new_job(viewer: Viewer, reading: Reading, idempotency_key: str) -> Job:
@@ -147,7 +162,8 @@ def _same_request(job: Job) -> Job | None:
 def _asked(job: Job) -> list[Any]:
     """What a prompt is read as is not asked for: "last year" is another one tomorrow."""
     strategy = None if job.prompt else job.strategy
-    return [job.prompt, job.answers, job.options, strategy, job.rerun_of_id]
+    amended = (job.reading or {}).get("amended")
+    return [job.prompt, job.answers, job.options, strategy, job.rerun_of_id, amended]
 
 
 def _check_quota(viewer: Viewer) -> None:

@@ -73,6 +73,14 @@ class JobRequest(Asked):
     max_iterations: int | None = None
 
 
+class Refinement(Schema):
+    """What to change, in words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: str = Field(min_length=1, max_length=1000)
+
+
 class JobError(Schema):
     code: str
     message: str

@@ -11,4 +11,5 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/result/", views.result, name="result"),
     path("jobs/<uuid:job_id>/cancel/", views.cancel, name="cancel"),
     path("jobs/<uuid:job_id>/rerun/", views.rerun, name="rerun"),
+    path("jobs/<uuid:job_id>/refine/", views.refine, name="refine"),
 ]

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backtests import history, jobs, snapshot, viewers
 from backtests.forms import AskForm, asked
-from backtests.models import JobStatus
+from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 
 View = Callable[..., HttpResponse]
@@ -217,10 +217,22 @@ def cancel(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
 @require_POST
 @for_viewer
 def rerun(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
-    job = history.get(viewer, job_id)
+    return _another(request, job_id, lambda: jobs.rerun(viewer, history.get(viewer, job_id)))
+
+
+@require_POST
+@for_viewer
+def refine(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    words = request.POST.get("words", "")[:1000]
+    return _another(
+        request, job_id, lambda: jobs.refine(viewer, history.get(viewer, job_id), words)
+    )
+
+
+def _another(request: HttpRequest, job_id: uuid.UUID, start: Callable[[], Job]) -> HttpResponse:
+    """The page of a job that follows from another, or of that one with why there is none."""
     try:
-        again = jobs.rerun(viewer, job)
+        job_id = start().pk
     except jobs.REFUSALS as error:
         messages.error(request, str(error))
-        return redirect("run", job_id=job.pk)
-    return redirect("run", job_id=again.pk)
+    return redirect("run", job_id=job_id)

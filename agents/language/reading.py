@@ -64,6 +64,8 @@ class Reading(Part):
     draft: dict[str, Any] = Field(default_factory=dict)
     # What a language model spent on this reading, if one was asked, and how it failed, if it did.
     model: dict[str, Any] | None = None
+    # Where it is an earlier one changed in words: these, the job, and the fields that differ.
+    amended: dict[str, Any] | None = None
 
 
 class InvalidPrompt(ValueError):

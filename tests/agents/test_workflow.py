@@ -45,6 +45,7 @@ KEYS = {
     "explanation",
     "reading",
     "headline",
+    "suggestions",
 }
 ASSUMED = (*RSI_PATHS, *LIMIT_PATHS)
 

@@ -1,0 +1,81 @@
+"""A run is changed in words: over the API, on its page, and only by whom it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from backtests import tasks
+from backtests.models import Job
+from tests.web.conftest import error_of, post, submitted
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+
+
+def test_words_make_a_new_job_that_says_what_changed(api_client: Client) -> None:
+    job = submitted(api_client)
+    answer = post(api_client, f"/api/jobs/{job['id']}/refine", {"words": "use a 3% stop"})
+    assert answer.status_code == 201, answer.content
+    new = answer.json()
+    assert new["rerun_of"] == job["id"]
+    assert new["strategy"] == {**job["strategy"], "stop_loss": 0.03}
+    assert new["prompt"] == job["prompt"]
+    amended = new["reading"]["amended"]
+    assert (amended["of"], amended["words"]) == (job["id"], "use a 3% stop")
+    (change,) = amended["changes"]
+    assert (change["path"], change["from"], change["to"]) == ("stop_loss", "5%", "3%")
+    assert "stop loss of 3%" in new["reading"]["sentence"]
+
+
+def test_a_change_can_be_changed_again(api_client: Client) -> None:
+    job = submitted(api_client)
+    for words in ("use a 3% stop", "test since 2010"):
+        job = post(api_client, f"/api/jobs/{job['id']}/refine", {"words": words}).json()
+    assert job["strategy"]["stop_loss"] == 0.03
+    assert job["strategy"]["start"] == "2010-01-01"
+
+
+@pytest.mark.parametrize("words", ["frobnicate", "use a stop of 150%", "use a 5% stop", " "])
+def test_what_cannot_be_done_starts_nothing(api_client: Client, words: str) -> None:
+    job = submitted(api_client)
+    answer = post(api_client, f"/api/jobs/{job['id']}/refine", {"words": words})
+    assert (answer.status_code, error_of(answer)["code"]) == (422, "not_amended")
+    assert Job.objects.count() == 1
+
+
+def test_one_key_starts_one_change(api_client: Client) -> None:
+    job = submitted(api_client)
+    headers, body = {"Idempotency-Key": "once"}, {"words": "use a 3% stop"}
+    path = f"/api/jobs/{job['id']}/refine"
+    first, again = (post(api_client, path, body, **headers).json() for _ in range(2))
+    assert first["id"] == again["id"]
+    other = post(api_client, path, {"words": "use a 4% stop"}, **headers)
+    assert other.status_code == 409
+
+
+def test_nobody_changes_the_runs_of_another(api_client: Client, client: Client) -> None:
+    job = submitted(api_client)
+    client.force_login(User.objects.create_user("eve"))
+    assert client.post(f"/jobs/{job['id']}/refine/", {"words": "use a 3% stop"}).status_code == 404
+    assert Job.objects.count() == 1
+
+
+def test_the_page_of_a_change_shows_it_and_escapes_the_words(
+    api_client: Client, client: Client, ada: User
+) -> None:
+    job = submitted(api_client, max_iterations=1)
+    tasks.run_job(job["id"])
+    client.force_login(ada)
+    page = client.get(f"/jobs/{job['id']}/").content.decode()
+    assert "What next?" in page
+    answer = client.post(f"/jobs/{job['id']}/refine/", {"words": "use a 3% stop"}, follow=True)
+    shown = answer.content.decode()
+    assert "<del>5%</del> <ins>3%</ins>" in shown
+    assert "the run before" in shown
+    evil = client.post(
+        f"/jobs/{job['id']}/refine/", {"words": "use a 4% stop &"}, follow=True
+    ).content.decode()
+    assert "<q>use a 4% stop &amp;</q>" in evil
+    strange = client.post(f"/jobs/{job['id']}/refine/", {"words": "frobnicate"}, follow=True)
+    assert "Nothing was changed" in strange.content.decode()
