@@ -1,0 +1,94 @@
+"""The bars that lie in the script, or in files of one's own."""
+
+import base64
+import csv
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from backtests.engine.bars import Bars, FloatArray
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The bars of one symbol as text; a column that is not there equals the close."""
+
+    symbol: str
+    timeframe: str
+    timezone: str
+    close_only: bool
+    provider: str
+    sha256: str
+    columns: Mapping[str, str]
+
+
+def unpack(packed: Packed) -> Bars:
+    columns = {name: unpacked(text) for name, text in packed.columns.items()}
+    bars = bars_of(packed, columns["time"].astype(np.int64).astype("datetime64[s]"), columns)
+    if bars.sha256() != packed.sha256:
+        raise SystemExit(f"The prices of {packed.symbol} in this script have been changed.")
+    return bars
+
+
+def unpacked(text: str) -> np.ndarray:
+    """Bytes of equal weight lie together, which packs better."""
+    raw = np.frombuffer(zlib.decompress(base64.b64decode(text)), np.uint8)
+    return raw.reshape(8, -1).T.copy().view("<f8").ravel()
+
+
+def bars_of(like: Packed, time: np.ndarray, columns: Mapping[str, FloatArray]) -> Bars:
+    close = columns["close"]
+    return Bars(
+        symbol=like.symbol,
+        timeframe=like.timeframe,
+        time=time,
+        open=columns.get("open", close),
+        high=columns.get("high", close),
+        low=columns.get("low", close),
+        close=close,
+        volume=columns.get("volume", close),
+        close_only=like.close_only,
+        provider=like.provider,
+        timezone=like.timezone,
+    )
+
+
+def read_csv(like: Packed, path: str) -> Bars:
+    """Adjusted bars of one's own, in columns time (or date), open, high, low, close, volume.
+
+    Times without an offset are in UTC.
+    """
+    with open(path, newline="") as file:
+        rows = [{name.strip().lower(): text for name, text in row.items()}
+                for row in csv.DictReader(file)]  # fmt: skip
+    if not rows or "close" not in rows[0]:
+        raise SystemExit(f"{path} has no column for the close.")
+    time = np.array([moment(row.get("time") or row["date"]) for row in rows], "datetime64[s]")
+    fields = [name for name in ("open", "high", "low", "close", "volume") if name in rows[0]]
+    columns = {name: np.array([float(row[name] or "nan") for row in rows]) for name in fields}
+    columns.setdefault("volume", np.full(len(rows), np.nan))
+    order = np.argsort(time)
+    return bars_of(like, time[order], {name: one[order] for name, one in columns.items()})
+
+
+def moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text.strip())
+    return found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
+
+
+def series_of(packed: Sequence[Packed], files: Sequence[str]) -> list[Bars]:
+    """Of all symbols; `files` are SYMBOL=FILE, or a FILE alone where there is one symbol."""
+    own = dict(name_and_path(packed, text) for text in files)
+    return [
+        read_csv(one, own[one.symbol]) if one.symbol in own else unpack(one) for one in packed
+    ]  # fmt: skip
+
+
+def name_and_path(packed: Sequence[Packed], text: str) -> tuple[str, str]:
+    symbol, _, path = text.rpartition("=") if len(packed) > 1 else (packed[0].symbol, "", text)
+    if symbol not in [one.symbol for one in packed]:
+        raise SystemExit(f"Say whose prices these are: --prices SYMBOL=FILE, not {text}")
+    return symbol, path

@@ -1,0 +1,18 @@
+"""What stands in a script for a model of the project of the same name."""
+
+from dataclasses import dataclass
+from datetime import time
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Dates and times, all that are given at once; weekdays count from Monday, 1."""
+
+    weekdays: list[int] | None = None
+    months: list[int] | None = None
+    first_days: int | None = None  # trading days of the month
+    last_days: int | None = None
+    month_day: int | None = None  # -1 is the last one
+    session_bar: int | None = None  # -1 is the last one of its day
+    from_time: time | None = None  # of the exchange
+    to_time: time | None = None

@@ -1,0 +1,92 @@
+"""Conditions at every close: 1 is true, 0 is false, and 0.5 is not known yet.
+
+So `and` is the minimum, `or` the maximum and `not` what is missing to 1; only a 1 is a signal.
+"""
+
+import numpy as np
+
+from backtests.engine.bars import FloatArray
+from backtests.engine.signals import (
+    BoolArray,
+    delayed,
+    difference,
+    lagged,
+    previous,
+    rises_through_zero,
+)
+
+Truth = FloatArray
+Values = FloatArray | float
+UNKNOWN = 0.5
+
+
+def judged(holds: BoolArray, known: BoolArray) -> Truth:
+    return np.where(known, holds.astype(np.float64), UNKNOWN)
+
+
+def is_below(left: Values, right: Values) -> Truth:
+    gap = apart(left, right)
+    return judged(gap < 0, ~np.isnan(gap))
+
+
+def is_at_most(left: Values, right: Values) -> Truth:
+    gap = apart(left, right)
+    return judged(gap <= 0, ~np.isnan(gap))
+
+
+def is_above(left: Values, right: Values) -> Truth:
+    return is_below(right, left)
+
+
+def is_at_least(left: Values, right: Values) -> Truth:
+    return is_at_most(right, left)
+
+
+def crosses_above(left: Values, right: Values) -> Truth:
+    """At or below it at the close before, and above it now."""
+    gap = apart(left, right)
+    known = ~np.isnan(gap)
+    return judged(rises_through_zero(gap), known & previous(known))
+
+
+def crosses_below(left: Values, right: Values) -> Truth:
+    return crosses_above(right, left)
+
+
+def apart(left: Values, right: Values) -> FloatArray:
+    """Left minus right; one of them is a series."""
+    return difference(np.asarray(left, np.float64), np.asarray(right, np.float64))
+
+
+def is_between(value: Values, low: Values, high: Values) -> Truth:
+    return all_of(is_at_least(value, low), is_at_most(value, high))
+
+
+def is_rising(values: FloatArray, bars: int) -> Truth:
+    """It rose at each of the last `bars` closes."""
+    return lasting(is_above(values, lagged(values, 1)), bars)
+
+
+def is_falling(values: FloatArray, bars: int) -> Truth:
+    return lasting(is_below(values, lagged(values, 1)), bars)
+
+
+def all_of(*parts: Truth) -> Truth:
+    return np.asarray(np.minimum.reduce(parts))
+
+
+def any_of(*parts: Truth) -> Truth:
+    return np.asarray(np.maximum.reduce(parts))
+
+
+def negated(part: Truth) -> Truth:
+    return 1 - part
+
+
+def lasting(part: Truth, bars: int) -> Truth:
+    """It held at this close and at the `bars` - 1 before it."""
+    found = part
+    for lag in range(1, bars):
+        known = delayed(np.ones(len(part), np.bool_), lag)
+        found = np.minimum(found, np.where(known, lagged(part, lag), UNKNOWN))
+    return found
