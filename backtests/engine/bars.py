@@ -1,5 +1,7 @@
 """Price bars of one symbol, and the common calendar on which several symbols are tested."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -64,13 +66,13 @@ class Bars:
         days = self.time.astype("datetime64[D]").astype(np.float64)
         return {"per_year": year, "session": days}
 
-    def between(self, start: date | None, end: date | None) -> "Bars":
+    def between(self, start: date | None, end: date | None) -> Bars:
         """The bars of these days, both inclusive."""
         first = 0 if start is None else int(np.searchsorted(self.time, np.datetime64(start, "s")))
         last = len(self) if end is None else int(np.searchsorted(self.time, _day_after(end)))
         return self.take(slice(first, max(first, last)))
 
-    def take(self, rows: slice | npt.NDArray[np.intp]) -> "Bars":
+    def take(self, rows: slice | npt.NDArray[np.intp]) -> Bars:
         return replace(
             self,
             time=self.time[rows],

@@ -42,6 +42,10 @@ class Import:
     def own(self) -> bool:
         return self.module.startswith(PROJECT)
 
+    @property
+    def known_as(self) -> str:
+        return self.alias or self.name or self.module
+
 
 @dataclass(frozen=True)
 class Module:
@@ -83,6 +87,7 @@ class Bundle:
             where = INSTEAD.get((wanted.module, wanted.name), wanted.module)
             self.take(where, wanted.name)
         elif wanted.module.split(".")[0] in ALLOWED:
+            self._own(wanted.known_as, wanted.module, wanted.name)
             self.imports.add(wanted)
         else:
             raise CannotBundle(f"a script cannot have {wanted.module}")
@@ -95,27 +100,43 @@ class Bundle:
             self.take(module.name, used)
 
     def _has(self, module: Module, name: str) -> bool:
-        """A second definition must be the same, word for word."""
-        text = module.source(name)
-        where, known = self.owner.setdefault(name, (module.name, text))
-        if known != text:
-            raise CannotBundle(f"both {where} and {module.name} define {name}")
+        where = self._own(name, module.name, module.source(name))
         return where != module.name or name in self.taken.get(where, ())
 
+    def _own(self, name: str, where: str, text: str) -> str:
+        """Who had the name first; what else has it must be the same, word for word."""
+        first, known = self.owner.setdefault(name, (where, text))
+        if known != text:
+            raise CannotBundle(f"{name} is something else in {first} than in {where}")
+        return first
+
     def sections(self) -> Iterator[tuple[str, str]]:
-        """What each module is about and the source of what was taken of it, lowest first."""
-        for name in ordered(self.taken):
+        """What each module is about and the source of what was taken of it, lowest first.
+
+        Where that is constants only, they stand with what follows.
+        """
+        before: list[str] = []
+        for name in ordered(sorted(self.taken)):
             module = module_of(name)
             wanted = [one for one in module.definitions if one in self.taken[name]]
-            yield module.about, joined(module.source(one) for one in wanted)
+            before += [module.source(one) for one in wanted]
+            if any(is_long(module.definitions[one]) for one in wanted):
+                yield module.about, joined(before)
+                before = []
 
 
 def bundle(code: str, where: Mapping[str, str]) -> Bundle:
     """All that the code names; `where` says in which module a name lies."""
-    found = Bundle()
-    for name in sorted(loaded(ast.parse(code)) & set(where)):
+    found, tree = Bundle(), ast.parse(code)
+    for name in defined(tree):
+        found.owner[name] = ("the code", name)
+    for name in sorted(loaded(tree) & set(where) - set(defined(tree))):
         found.take(where[name], name)
     return found
+
+
+def is_long(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.ClassDef)
 
 
 def joined(sources: Iterable[str]) -> str:
@@ -203,9 +224,8 @@ def ordered(names: Iterable[str]) -> list[str]:
 
 def import_lines(imports: Iterable[Import]) -> str:
     """The standard library first, then the others, as linters sort them."""
-    groups = [], []  # type: tuple[list[Import], list[Import]]
-    for one in imports:
-        groups[one.module.split(".")[0] not in sys.stdlib_module_names].append(one)
+    standard = {one for one in imports if one.module.split(".")[0] in sys.stdlib_module_names}
+    groups = (standard, set(imports) - standard)
     return "\n\n".join("\n".join(lines_of(group)) for group in groups if group)
 
 

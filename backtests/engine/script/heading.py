@@ -44,8 +44,8 @@ def usage(bars: Sequence[Bars]) -> list[str]:
     file = "FILE.csv" if len(bars) == 1 else "SYMBOL=FILE.csv"
     return [
         f"It needs {NEEDED}",
-        "Run it: python strategy.py; with --csv or --json for other programs, and with "
-        f"--prices {file} on adjusted prices of your own.",
+        "Run it with python3. It prints its trades; --csv and --json print them for other "
+        f"programs, --prices {file} tests adjusted prices of your own.",
     ]
 
 

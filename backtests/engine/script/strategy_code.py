@@ -65,19 +65,18 @@ def rule_functions(strategy: Strategy) -> Iterator[str]:
 
 def budget_code(strategy: Strategy) -> str:
     """What an entry may use; a fixed fee comes on top of a number of shares."""
-    size, fee = strategy.sizing, " + order.account.settings.commission_per_trade"
+    size = strategy.sizing
     if size.cash:
         return literal(size.cash)
     if size.quantity:
-        return f"{literal(size.quantity)} * order.cost{fee}"
-    equity = "order.account.equity"
+        return f"{literal(size.quantity)} * order.cost + order.fee"
     if size.risk:
-        return f"{equity} * {literal(size.risk)} / order.risked * order.cost{fee}"
+        return f"order.equity * {literal(size.risk)} / order.risked * order.cost + order.fee"
     if size.volatility:
-        part = f"{equity} * {literal(equal_part(strategy))} * {literal(size.volatility)}"
+        part = f"order.equity * {literal(equal_part(strategy))} * {literal(size.volatility)}"
         return f'{part} / order.swing if order.swing > 0 else float("nan")'
     fraction = size.fraction or strategy.leverage * equal_part(strategy)
-    return f"{equity} * {literal(fraction)}"
+    return f"order.equity * {literal(fraction)}"
 
 
 # Portfolios -------------------------------------------------------------------------------------

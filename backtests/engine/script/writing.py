@@ -35,7 +35,7 @@ def write(strategy: Strategy, bars: Sequence[Bars], origin: Origin | None = None
         [
             heading(strategy, bars, origin or Origin()),
             "from __future__ import annotations\n",
-            import_lines(taken.imports) + "\n",
+            import_lines(taken.imports),
             section("The strategy.", code),
             *(section(about, text) for about, text in taken.sections()),
             section("The prices.", "\n".join(price_lines(bars))),
@@ -60,7 +60,7 @@ def names() -> Mapping[str, str]:
     """In which module each name lies that the code of a strategy may use."""
     found = {spec.compute.__name__: spec.compute.__module__ for spec in INDICATORS.values()}
     for part in ("truths", "operands", "dates", "standins", "market", "account", "levels",
-                 "orders", "weights", "prices", "telling"):  # fmt: skip
+                 "orders", "portfolios", "prices", "telling"):  # fmt: skip
         module = module_of(PARTS + part)
         found |= dict.fromkeys([*module.definitions, *module.imports], module.name)
     return found

@@ -6,7 +6,7 @@
     standins.py  what a model of the project is in a script
     account.py   cash, positions and trades
     levels.py    stops, targets and partial exits; orders.py market orders, and their size
-    weights.py   what a portfolio decides, and how it trades
+    portfolios.py  what a portfolio decides, and how it trades
     prices.py    the bars in the script, or in a file; telling.py what it prints
 
 The modules may import of the project what is pure as well: `bundle` takes that along. Two

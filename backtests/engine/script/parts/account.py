@@ -100,7 +100,7 @@ def increase(
     return one
 
 
-def reduce(
+def decrease(
     account: Account,
     symbol: str,
     bar: int,
@@ -143,7 +143,7 @@ def mark(account: Account, bar: int) -> None:
 def close_all(account: Account, bar: int, reason: str) -> None:
     """Market orders out of everything at the close."""
     for symbol, _ in account.held():
-        reduce(account, symbol, bar, account.quote(symbol, bar, "close"), reason)
+        decrease(account, symbol, bar, account.quote(symbol, bar, "close"), reason)
 
 
 def look_for_ruin(account: Account, bar: int) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import talib
 
 from backtests.engine.bars import Bars, FloatArray
-from backtests.engine.script.parts.account import DUST, Account, Position, reduce
+from backtests.engine.script.parts.account import DUST, Account, Position, decrease
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def stops(account: Account, exits: Exits, bar: int) -> None:
         stop, reason = nearest_stop(exits, one)
         opened = account.quote(symbol, bar, "open")
         if reaches(worse(opened, account.quote(symbol, bar, extreme)), stop, -one.side):
-            reduce(account, symbol, bar, worse(opened, stop), reason)
+            decrease(account, symbol, bar, worse(opened, stop), reason)
 
 
 def targets(account: Account, exits: Exits, bar: int) -> None:
@@ -102,10 +102,10 @@ def targets(account: Account, exits: Exits, bar: int) -> None:
         best = better(opened, account.quote(symbol, bar, extreme))
         for aim, part in partial_exits(account, exits, one, best):
             quote = better(opened, aim)
-            reduce(account, symbol, bar, quote, "partial exit", part, slippage=0)
+            decrease(account, symbol, bar, quote, "partial exit", part, slippage=0)
         if one.quantity > 0 and reaches(best, one.target, one.side):
             quote = better(opened, one.target)
-            reduce(account, symbol, bar, quote, "take profit", slippage=0)
+            decrease(account, symbol, bar, quote, "take profit", slippage=0)
 
 
 def partial_exits(

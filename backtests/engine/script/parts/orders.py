@@ -15,8 +15,8 @@ from backtests.engine.script.parts.account import (
     Account,
     Position,
     close_all,
+    decrease,
     increase,
-    reduce,
 )
 from backtests.engine.script.parts.levels import (
     Exits,
@@ -49,10 +49,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Order:
-    """An entry that is to be sized: its price, what a share costs with fees, what it risks."""
+    """An entry that is to be sized: what a share costs with fees, and loses at the stop."""
 
-    account: Account
-    price: float
+    equity: float
+    fee: float  # that is paid once, whatever the size
     cost: float
     risked: float
     swing: float
@@ -130,7 +130,7 @@ def leave(account: Account, plan: Plan, bar: int, signal: int, at: str) -> dict[
         if rule or late or turned:
             reason = "rule" if rule else "time" if late else "turned round"
             left[symbol] = one.side
-            reduce(account, symbol, bar, account.quote(symbol, bar, at), reason)
+            decrease(account, symbol, bar, account.quote(symbol, bar, at), reason)
     return left
 
 
@@ -165,7 +165,7 @@ def open_or_add(account: Account, plan: Plan, symbol: str, bar: int, signal: int
         return
     order = order_of(account, price, gaps, wish.swings[signal])
     power = buying_power(account, plan.sizing.leverage, bar, at)
-    quantity = size_of(order, plan.sizing, power)
+    quantity = size_of(order, plan.sizing, power, account.settings.whole_shares)
     if quantity <= 0:
         return
     if one:  # the distances are those of the first entry
@@ -187,17 +187,16 @@ def order_of(account: Account, price: float, gaps: Sequence[float], swing: float
     risked = min(stop, trail) if stop > 0 and trail > 0 else max(stop, trail)
     costs = account.settings
     cost = price * (1 + costs.commission) + costs.commission_per_share
-    return Order(account, price, cost, risked, swing)
+    return Order(account.equity, costs.commission_per_trade, cost, risked, swing)
 
 
-def size_of(order: Order, sizing: Sizing, power: float) -> float:
+def size_of(order: Order, sizing: Sizing, power: float, whole: bool) -> float:
     """How many shares the budget pays for, and the money allows; 0 where that is not known."""
-    budget, settings = min(sizing.budget(order), power), order.account.settings
-    if isnan(budget) or budget <= order.account.equity * DUST:
+    budget = min(sizing.budget(order), power)
+    if isnan(budget) or budget <= order.equity * DUST:
         return 0.0
-    quantity = (budget - settings.commission_per_trade) / order.cost
-    quantity = min(quantity, sizing.most_shares)
-    return float(floor(quantity + DUST)) if settings.whole_shares else quantity
+    quantity = min((budget - order.fee) / order.cost, sizing.most_shares)
+    return float(floor(quantity + DUST)) if whole else quantity
 
 
 def buying_power(account: Account, leverage: float, bar: int, at: str) -> float:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from backtests.engine.bars import Bars, FloatArray
+from backtests.engine.bars import FIELDS, Bars, FloatArray
 
 
 @dataclass(frozen=True)
@@ -62,16 +62,24 @@ def read_csv(like: Packed, path: str) -> Bars:
     Times without an offset are in UTC.
     """
     with open(path, newline="") as file:
-        rows = [{name.strip().lower(): text for name, text in row.items()}
-                for row in csv.DictReader(file)]  # fmt: skip
-    if not rows or "close" not in rows[0]:
-        raise SystemExit(f"{path} has no column for the close.")
-    time = np.array([moment(row.get("time") or row["date"]) for row in rows], "datetime64[s]")
-    fields = [name for name in ("open", "high", "low", "close", "volume") if name in rows[0]]
-    columns = {name: np.array([float(row[name] or "nan") for row in rows]) for name in fields}
-    columns.setdefault("volume", np.full(len(rows), np.nan))
+        header, *rows = list(csv.reader(file))
+    table = dict(zip(map(tidy, header), zip(*rows, strict=True), strict=True))
+    when = table.get("time") or table.get("date")
+    if when is None or "close" not in table:
+        raise SystemExit(f"{path} needs a first line that names a column for date and close.")
+    time = np.array([moment(text) for text in when], "datetime64[s]")
+    columns = {name: numbers(table[name]) for name in FIELDS if name in table}
+    columns.setdefault("volume", np.full(len(time), np.nan))
     order = np.argsort(time)
     return bars_of(like, time[order], {name: one[order] for name, one in columns.items()})
+
+
+def tidy(name: str) -> str:
+    return name.strip().lower()
+
+
+def numbers(texts: Sequence[str]) -> FloatArray:
+    return np.array([float(text) if text.strip() else np.nan for text in texts])
 
 
 def moment(text: str) -> datetime:
@@ -82,9 +90,7 @@ def moment(text: str) -> datetime:
 def series_of(packed: Sequence[Packed], files: Sequence[str]) -> list[Bars]:
     """Of all symbols; `files` are SYMBOL=FILE, or a FILE alone where there is one symbol."""
     own = dict(name_and_path(packed, text) for text in files)
-    return [
-        read_csv(one, own[one.symbol]) if one.symbol in own else unpack(one) for one in packed
-    ]  # fmt: skip
+    return [read_csv(one, own[one.symbol]) if one.symbol in own else unpack(one) for one in packed]
 
 
 def name_and_path(packed: Sequence[Packed], text: str) -> tuple[str, str]:

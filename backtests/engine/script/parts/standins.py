@@ -1,4 +1,4 @@
-"""What stands in a script for a model of the project of the same name."""
+"""Rules of the calendar, in place of the model by which the project checks them."""
 
 from dataclasses import dataclass
 from datetime import time

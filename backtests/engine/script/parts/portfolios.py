@@ -11,7 +11,7 @@ import numpy as np
 
 from backtests.engine.bars import FloatArray
 from backtests.engine.calendar import begins_period
-from backtests.engine.script.parts.account import DUST, Account, increase, reduce
+from backtests.engine.script.parts.account import DUST, Account, decrease, increase
 from backtests.engine.script.parts.market import Market, Rule, Settings
 from backtests.engine.signals import BoolArray
 
@@ -96,7 +96,7 @@ def rebalance(account: Account, weights: FloatArray, bar: int, signal: int, at: 
     for symbol, goal in goals.items():
         less, quote = owned(account, symbol) - goal, account.quote(symbol, bar, at)
         if less * quote > worth * DUST:
-            reduce(account, symbol, bar, quote, "weights", less)
+            decrease(account, symbol, bar, quote, "weights", less)
     factor = affordable_part(account, goals, worth, bar, at)
     for symbol, goal in goals.items():
         more, quote = (goal - owned(account, symbol)) * factor, account.quote(symbol, bar, at)
