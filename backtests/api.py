@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from ninja import Header, Query
 from pydantic import TypeAdapter
 
-from backtests import event_stream, exports, history, jobs, schemas, snapshot
+from backtests import event_stream, exports, history, jobs, reproduction, schemas, snapshot
 from backtests.authorisation import Leave, Session, Ticket, Token, viewer_of
 from backtests.delivery import archive
 from backtests.engine.strategy import Strategy
@@ -198,6 +198,26 @@ def strategy_json(request: HttpRequest, job_id: str) -> HttpResponse:
     job = history.get(viewer_of(request), job_id)
     strategy: Json = (snapshot.result(job) or {}).get("strategy") or job.strategy or {}
     return _download(job, exports.strategy_json(strategy), "strategy.json", "application/json")
+
+
+@api.get(
+    "/jobs/{job_id}/strategy.py",
+    response={200: str, **Problems, 409: schemas.Problem, 503: schemas.Problem},
+    tags=["downloads"],
+)
+def strategy_py(request: HttpRequest, job_id: str) -> HttpResponse:
+    """A script with its prices, which needs numpy and TA-Lib only and makes the same trades.
+
+    409 where the prices of the run are not at hand any more.
+    """
+    job = history.get(viewer_of(request), job_id)
+    script = reproduction.script_of(_result(job), job.prompt)
+    return _download(job, script, "strategy.py", "text/x-python")
+
+
+@api.exception_handler(reproduction.OtherPrices)
+def other_prices(request: HttpRequest, error: reproduction.OtherPrices) -> HttpResponse:
+    return problem(409, error.code, str(error))
 
 
 def _download(job: Job, text: str, ending: str, content_type: str) -> HttpResponse:

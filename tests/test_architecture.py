@@ -38,6 +38,7 @@ LAYERS = {
     "backtests.schemas": 5,
     "backtests.event_stream": 5,
     "backtests.exports": 5,
+    "backtests.reproduction": 5,
     "backtests.following": 5,
     "backtests.comparison": 5,
     "backtests.terminal": 5,

@@ -9,6 +9,7 @@ packing.py      bars as text
 parts/          the machinery, as plain modules
 """
 
+from backtests.engine.script.heading import Origin
 from backtests.engine.script.writing import write
 
-__all__ = ["write"]
+__all__ = ["Origin", "write"]
