@@ -42,7 +42,7 @@ def columns(bars: Bars) -> dict[str, FloatArray]:
 def packed(values: FloatArray) -> str:
     """Bytes of equal weight together, which packs better."""
     raw = np.ascontiguousarray(values, "<f8").view(np.uint8).reshape(-1, 8)
-    return base64.b64encode(zlib.compress(raw.T.tobytes(), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(raw.T.tobytes())).decode("ascii")
 
 
 def lines_of(text: str) -> list[str]:

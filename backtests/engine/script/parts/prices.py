@@ -4,7 +4,7 @@ import base64
 import csv
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -59,19 +59,21 @@ def bars_of(like: Packed, time: np.ndarray, columns: Mapping[str, FloatArray]) -
 def read_csv(like: Packed, path: str) -> Bars:
     """Adjusted bars of one's own, in columns time (or date), open, high, low, close, volume.
 
-    Times without an offset are in UTC.
+    Times without an offset are in UTC; without opens, highs and lows, closes are all there is.
     """
-    with open(path, newline="") as file:
-        header, *rows = list(csv.reader(file))
-    table = dict(zip(map(tidy, header), zip(*rows, strict=True), strict=True))
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        rows = [row for row in csv.reader(file) if row]
+    table = dict(zip(map(tidy, rows[0]), zip(*rows[1:], strict=True), strict=True)) if rows else {}
     when = table.get("time") or table.get("date")
     if when is None or "close" not in table:
-        raise SystemExit(f"{path} needs a first line that names a column for date and close.")
+        raise SystemExit(f"{path} needs bars, and a first line with the columns date and close.")
     time = np.array([moment(text) for text in when], "datetime64[s]")
     columns = {name: numbers(table[name]) for name in FIELDS if name in table}
     columns.setdefault("volume", np.full(len(time), np.nan))
     order = np.argsort(time)
-    return bars_of(like, time[order], {name: one[order] for name, one in columns.items()})
+    sorted_columns = {name: one[order] for name, one in columns.items()}
+    close_only = not {"open", "high", "low"} <= set(columns)
+    return replace(bars_of(like, time[order], sorted_columns), close_only=close_only)
 
 
 def tidy(name: str) -> str:
