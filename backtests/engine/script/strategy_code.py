@@ -150,12 +150,13 @@ def bar_lines(strategy: Strategy) -> Iterator[str]:
     if strategy.borrow_cost:
         yield f"borrow(account, {literal(strategy.borrow_cost)}, bar)"
     if not at_close:
-        yield "if bar > 0:"
+        yield "if bar > 0:  # at the open: what the close before has decided"
         yield from (INDENT + line for line in trading(strategy, 'bar, bar - 1, "open"'))
     if not strategy.portfolio:
         yield from inside(strategy)
     yield "mark(account, bar)"
     if at_close:
+        yield "# At this close: what it has decided."
         yield from trading(strategy, 'bar, bar, "close"')
         yield "mark(account, bar)"
     yield "look_for_ruin(account, bar)"
