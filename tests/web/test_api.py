@@ -185,7 +185,8 @@ def test_another_persons_job_does_not_exist(
     tasks.run_job(job["id"])
     other = client_of(User.objects.create_user("bob"))
     path = f"/api/jobs/{job['id']}"
-    for ending in ("", "/result", "/events", "/trades.csv", "/equity.csv", "/strategy.py"):
+    files = ("/trades.csv", "/equity.csv", "/strategy.json", "/strategy.py")
+    for ending in ("", "/result", "/events", *files):
         answer = other.get(path + ending)
         assert (answer.status_code, error_of(answer)["code"]) == (404, "not_found"), ending
     assert post(other, path + "/cancel").status_code == 404
