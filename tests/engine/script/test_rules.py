@@ -174,8 +174,11 @@ def test_a_rule_holds_where_that_of_the_engine_does(
     agree(strategy, bars_of(timeframe, seed))
 
 
-def test_what_is_looked_at_before_its_first_bar_is_not_known() -> None:
-    bars = [market("1d", 2, "X"), market("1d", 1, "Y").take(slice(100, None))]
+@pytest.mark.parametrize("there", [slice(100, None), slice(None, 100)])
+def test_what_is_looked_at_is_not_known_before_its_first_bar_or_after_its_last(
+    there: slice,
+) -> None:
+    bars = [market("1d", 2, "X"), market("1d", 1, "Y").take(there)]
     rule = compare({"kind": "price", "symbol": "Y"}, ">", 0)
     agree(strategy_of(rule), bars)
     agree(strategy_of({"kind": "not", "of": rule}), bars)
