@@ -19,18 +19,17 @@ NEEDED = "Python 3.11 or newer, and: pip install numpy TA-Lib"
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a strategy comes from, in the words of whoever asked for it."""
+    """What was asked for, in its own words, and which engine has tested it."""
 
     prompt: str = ""
     engine_version: str = ENGINE_VERSION
-    address: str = ""
 
 
 def heading(strategy: Strategy, bars: Sequence[Bars], origin: Origin) -> str:
     """The second line is fixed, because Python would look for an encoding in it."""
     lines = ["#!/usr/bin/env python3\n", "# A backtest by Closing Bell that runs by itself.\n"]
     if origin.prompt.strip():
-        lines += ["#\n", "# Asked for:\n", comment(origin.prompt, "")]
+        lines += ["#\n", "# Asked for:\n", comment(origin.prompt)]
     lines += ["#\n", "# Tested:\n", comment(describe(strategy)), "#\n"]
     lines += [comment(line) for line in usage(bars)]
     lines += ["#\n", *(comment(one) for one in prices(bars)), "#\n"]

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pkgutil import iter_modules
 
 from backtests.engine.backtest import WrongBars
 from backtests.engine.bars import Bars
 from backtests.engine.indicators import INDICATORS
-from backtests.engine.script.bundle import (
-    bundle,
-    import_lines,
-    module_of,
-)
+from backtests.engine.script import parts
+from backtests.engine.script.bundle import bundle, import_lines, module_of
 from backtests.engine.script.heading import RULE, Origin, heading
 from backtests.engine.script.packing import packed_code
 from backtests.engine.script.strategy_code import strategy_code
 from backtests.engine.script.text import comment
 from backtests.engine.strategy import Strategy
 
-PARTS = "backtests.engine.script.parts."
 END = 'if __name__ == "__main__":\n    main(backtest, PRICES)\n'
 
 
@@ -59,8 +56,7 @@ def price_lines(bars: Sequence[Bars]) -> Iterator[str]:
 def names() -> Mapping[str, str]:
     """In which module each name lies that the code of a strategy may use."""
     found = {spec.compute.__name__: spec.compute.__module__ for spec in INDICATORS.values()}
-    for part in ("truths", "operands", "dates", "standins", "market", "account", "levels",
-                 "orders", "portfolios", "prices", "telling"):  # fmt: skip
-        module = module_of(PARTS + part)
+    for part in iter_modules(parts.__path__):
+        module = module_of(f"{parts.__name__}.{part.name}")
         found |= dict.fromkeys([*module.definitions, *module.imports], module.name)
     return found

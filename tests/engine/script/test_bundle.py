@@ -9,6 +9,7 @@ import pytest
 
 from backtests.engine.bars import Bars
 from backtests.engine.conditions import Calendar
+from backtests.engine.indicators import INDICATORS
 from backtests.engine.script import write
 from backtests.engine.script.bundle import ALLOWED, Bundle, CannotBundle, bundle, import_lines
 from backtests.engine.script.parts import standins
@@ -34,6 +35,8 @@ def test_all_parts_go_together() -> None:
         del sys.modules["all_parts"]
     assert set(names()) <= set(module.__dict__) | {"Calendar"}
     assert "backtests" not in text
+    for spec in INDICATORS.values():
+        assert names()[spec.compute.__name__] == spec.compute.__module__
 
 
 def test_a_script_imports_numpy_talib_and_the_standard_library_only() -> None:

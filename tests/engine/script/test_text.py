@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backtests.engine import ENGINE_VERSION
 from backtests.engine.bars import Bars
 from backtests.engine.script import Origin, write
 from backtests.engine.script.text import WIDTH, comment, literal
@@ -93,3 +94,14 @@ def test_the_first_two_lines_are_ours_so_that_no_encoding_can_be_named() -> None
         "#!/usr/bin/env python3",
         "# A backtest by Closing Bell that runs by itself.",
     ]
+
+
+def test_a_result_of_another_engine_is_told_from_one_of_this_engine() -> None:
+    strategy = Strategy.model_validate(
+        {"symbols": ["X"], "entry": compare({"kind": "price"}, ">", 1), "hold": True}
+    )
+    ours = write(strategy, [closes([1, 2])])
+    older = write(strategy, [closes([1, 2])], Origin("Buy X", "0.9"))
+    assert f"# Its trades are those of engine {ENGINE_VERSION}." in ours
+    assert "the result at hand came from engine 0.9," in older.replace("\n# ", " ")
+    assert "# Asked for:\n# Buy X\n" in older
