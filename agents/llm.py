@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 from pydantic_ai import Agent, CostNotFoundWarning, ModelRetry, UsageLimits
 from pydantic_ai.exceptions import ModelConnectionError, ModelHTTPError, UsageLimitExceeded
-from pydantic_ai.models import Model, infer_model
+from pydantic_ai.models import Model
 from pydantic_ai.settings import ModelSettings
 from pydantic_ai.usage import RunUsage
 
 from agents.asking import Answer, NoAnswer, Task, Untrue
-from agents.errors import Cancelled
+from agents.connection import TooLarge, connected
 from agents.events import Json
 
 logger = logging.getLogger(__name__)
@@ -59,6 +58,7 @@ class ProvidedModel:
         self.model, self.limits, self.check_cancelled = model, limits, check_cancelled
         self.name = model if isinstance(model, str) else model.model_name
         self.usage = usage_of(spent or {})
+        self.sent = self.usage.requests
         self.failure: NoAnswer | None = None
 
     @property
@@ -69,7 +69,7 @@ class ProvidedModel:
         cost = self.usage.cost
         return {
             "model": self.name,
-            "requests": self.usage.requests,
+            "requests": max(self.sent, self.usage.requests),
             "input_tokens": self.usage.input_tokens,
             "output_tokens": self.usage.output_tokens,
             "dollars": None if cost is None else float(round(cost, 6)),
@@ -79,11 +79,12 @@ class ProvidedModel:
     async def ask(self, task: Task[Answer], about: str) -> Answer:
         if self.failure is not None:
             raise self.failure
+        return await unless(self.check_cancelled, self.tried(task, about))
+
+    async def tried(self, task: Task[Answer], about: str) -> Answer:
         try:
             async with asyncio.timeout(self.limits.seconds):
-                return await unless(self.check_cancelled, self.persistent(task, about))
-        except Cancelled:
-            raise
+                return await self.persistent(task, about)
         except Exception as error:  # whatever a provider or its library does, the run goes on
             self.failure = failure_of(error, self.limits)
             logger.warning("%s %s (%s)", self.name, self.failure, type(error).__name__)
@@ -104,11 +105,23 @@ class ProvidedModel:
         raise AssertionError("the last attempt returns or raises")
 
     async def answer(self, task: Task[Answer], about: str) -> Answer:
-        async with connected(self.model) as model:
+        self.check_budget()
+        async with connected(self.model, self.count) as model:
             result = await agent_for(task, model).run(
                 about, usage=self.usage, usage_limits=self.budget()
             )
         return result.output
+
+    def count(self) -> None:
+        """The library counts requests that were answered; others may cost as well."""
+        self.sent += 1
+
+    def check_budget(self) -> None:
+        """The library asks first and looks at the bill then; what is spent up asks no more."""
+        if self.usage.total_tokens >= self.limits.tokens:
+            raise UsageLimitExceeded("tokens")
+        if self.usage.cost is not None and self.usage.cost >= Decimal(str(self.limits.dollars)):
+            raise UsageLimitExceeded("dollars")
 
     def budget(self) -> UsageLimits:
         return UsageLimits(
@@ -127,19 +140,6 @@ def usage_of(spent: Json) -> RunUsage:
         output_tokens=spent.get("output_tokens", 0),
         cost=None if dollars is None else Decimal(str(dollars)),
     )
-
-
-def connected(model: str | Model) -> Model:
-    """A client of its own for each question: one that is kept belongs to another event loop."""
-    return infer_model(api_of(model)) if isinstance(model, str) else model
-
-
-def api_of(name: str) -> str:
-    """Servers that only resemble OpenAI's speak its older API, Chat Completions."""
-    elsewhere = os.environ.get("OPENAI_BASE_URL", "https://api.openai.com").rstrip("/")
-    if name.startswith("openai:") and "//api.openai.com" not in elsewhere:
-        return name.replace("openai:", "openai-chat:", 1)
-    return name
 
 
 def agent_for(task: Task[Answer], model: Model) -> Agent[None, Answer]:
@@ -174,6 +174,12 @@ async def unless(check_cancelled: Callable[[], None], work: Awaitable[T]) -> T:
         task.cancel()
 
 
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
 def failure_of(error: Exception, limits: Limits) -> NoAnswer:
     """How a failure is told."""
     match error:
@@ -181,7 +187,7 @@ def failure_of(error: Exception, limits: Limits) -> NoAnswer:
             return NoAnswer("timeout", f"did not answer within {limits.seconds:g} seconds")
         case ModelHTTPError():
             return NoAnswer("refused", f"refused to answer (status {error.status_code})")
-        case ModelConnectionError():
+        case ModelConnectionError() if not any(isinstance(one, TooLarge) for one in causes(error)):
             return NoAnswer("unreachable", "could not be reached")
         case UsageLimitExceeded():
             return NoAnswer("budget", "has used up what one run may spend")

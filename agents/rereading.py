@@ -1,39 +1,63 @@
 """A strategy that a language model has read, held against the text, and its account of the words.
 
-Every word that it quotes must stand in the text; every number of the text must be in the strategy
-or be named as left out; what the text does not say is listed as assumed; what the rules know to be
-untestable stays so.
+Every part of it must quote words of its own, and every number of the text must stand in the part
+that quotes it, or be named as left out. What the rules have read stays, and what they know to be
+untestable stays so. How the model understood its words is listed with all else that is assumed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from agents import evidence
 from agents.asking import Untrue
-from agents.grounding import Said, facts_in, numbers_in, stands
+from agents.evidence import DEFAULTS, RULES, WHOLE, Place, Text, at
 from agents.language.reading import Assumption, Question, Reading, Span, SpanKind, Unsupported
-from agents.language.untestable import NOT_ON_PRICES
-from backtests.engine.describe import describe
-from backtests.engine.strategy import Strategy
+from agents.language.tokens import Token
+from agents.language.untestable import NOT_ON_PRICES, NOT_UNDERSTOOD, NOT_YET
+from backtests.engine.describe import describe, describe_condition
+from backtests.engine.describe import portfolio as describe_portfolio
+from backtests.engine.strategy import Condition, Strategy
 
-VITAL = ("entry", "short_entry", "portfolio")
 # Where the rules say what they assume of these, that stays true of the model's strategy.
 USUAL = ("timeframe", "initial_capital", "commission", "slippage", "fill", "sizing.fraction",
          "start")  # fmt: skip
-# Per cents, basis points, thousands and millions.
-SCALES = (1, 100, 10_000, 1e-3, 1e-6)
-DEFAULTS = Strategy.model_construct(symbols=[]).model_dump(mode="json")
+REASONS = {
+    "not_on_prices": NOT_ON_PRICES,
+    "not_supported": NOT_YET,
+    "not_understood": NOT_UNDERSTOOD,
+}
+CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
 class Quote(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     path: str = Field(max_length=200)
-    words: str = Field(min_length=1, max_length=500)
+    words: str = Field(min_length=1, max_length=240)
+
+
+class LeftOut(BaseModel):
+    """Words, and one of the reasons that this site gives: the model words none of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=1, max_length=500)
+    why: Literal["not_on_prices", "not_supported", "not_understood"]
+
+
+class Asked(Question):
+    """A question of the model, no longer than a question is."""
+
+    id: str = Field(max_length=40)
+    text: str = Field(min_length=1, max_length=200)
+    choices: list[Annotated[str, Field(max_length=80)]] = Field(default_factory=list, max_length=3)
+    default: str | None = Field(default=None, max_length=80)
 
 
 class Understood(BaseModel):
@@ -43,30 +67,37 @@ class Understood(BaseModel):
 
     strategy: Strategy | None = None
     quotes: list[Quote] = Field(default_factory=list, max_length=60)
-    left_out: list[Unsupported] = Field(default_factory=list, max_length=30)
-    questions: list[Question] = Field(default_factory=list, max_length=3)
+    left_out: list[LeftOut] = Field(default_factory=list, max_length=30)
+    questions: list[Asked] = Field(default_factory=list, max_length=3)
 
 
 @dataclass
 class Ledger:
-    """Holds a strategy that a model has read against the text."""
+    """Holds a strategy that a model has read against the text; `given` goes before both."""
 
     text: str
     rules: Reading
     answer: Understood
     strategy: Strategy
+    given: frozenset[str] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
-        self.quoted = {one.path: self.place(one.words) for one in self.answer.quotes}
+        self.words = Text.of(self.text)
+        self.plain = self.strategy.model_dump(mode="json")
+        known = self.rules.strategy
+        self.read = known.model_dump(mode="json") if known else self.rules.draft
+        self.parts = [one for one in evidence.parts(self.plain) if not self.is_given(one)]
+        self.quotes = [(one.path, self.place(one.words)) for one in self.answer.quotes]
         self.left = [self.place(one.text) for one in self.answer.left_out]
         self.untestable = [
-            self.find(one.text) for one in self.rules.unsupported if one.why == NOT_ON_PRICES
+            self.words.find(one.text) for one in self.rules.unsupported if one.why == NOT_ON_PRICES
         ]
 
     def reading(self) -> Reading:
         for wrong in self.wrongs():
             raise Untrue(wrong)
-        unsupported = [*self.answer.left_out, *self.still_unread()]
+        left = [Unsupported(text=one.text, why=REASONS[one.why]) for one in self.answer.left_out]
+        unsupported = [*left, *self.still_unread()]
         return Reading(
             action="partial" if unsupported else "run",
             strategy=self.strategy,
@@ -80,67 +111,189 @@ class Ledger:
     # What must not be ------------------------------------------------------------------------
 
     def wrongs(self) -> Iterator[str]:
-        for path, (start, end) in self.quoted.items():
+        yield from self.misquoted()
+        yield from self.forgotten()
+        yield from self.foreign_symbols()
+        yield from self.contradicted()
+        for number, unit in self.words.figures():
+            if not self.is_left(number.start) and not self.expressed(number, unit):
+                yield (
+                    f"the text says {number.text}: that is neither left_out nor the number of a "
+                    "part that quotes it"
+                )
+
+    def misquoted(self) -> Iterator[str]:
+        for path, (start, end) in self.quotes:
+            if at(self.plain, path) is None and not self.is_given(path):
+                yield f"{path} is quoted and no part of the strategy"
             for first, last in self.untestable:
                 if start < last and first < end:
                     yield f"{path}: {self.text[first:last]!r} cannot be tested on prices"
-        for field in VITAL:
-            if getattr(self.strategy, field) is not None and not self.said(field):
-                yield f"{field} has no quote: from which words does it come?"
-        if unsaid := [one for one in self.strategy.symbols if not self.names(one)]:
-            yield f"symbols: the text does not name {', '.join(unsaid)}; give the quote"
-        facts = list(facts_in(self.strategy.model_dump(mode="json")))
-        if lost := [one.text for one in self.numbers_said() if not expressed(one, facts)]:
-            yield f"the text says {', '.join(lost)}, which is neither in the strategy nor left_out"
+        for path in self.parts:
+            if not self.places(path) and not self.known(path):
+                yield f"{path} has no quote of its own: from which words does it come?"
+        asked = {one: self.place_of(one) for one in self.parts if self.is_condition(one)}
+        for one, other in evidence.same_words({k: v for k, v in asked.items() if v}):
+            yield f"{one} quotes no other words than {other}: each condition needs its own"
 
-    def names(self, symbol: str) -> bool:
-        known = self.rules.strategy.symbols if self.rules.strategy else self.rules.draft
-        return symbol in self.text.upper() or symbol in str(known) or self.said("symbols")
+    def forgotten(self) -> Iterator[str]:
+        """What the rules have read must not be lost or changed."""
+        assumed = {one.path.partition(".")[0] for one in self.rules.assumptions}
+        for name, value in self.read.items():
+            if name in WHOLE or value in (None, DEFAULTS.get(name)) or self.is_given(name):
+                continue
+            if name in RULES:
+                for path in evidence.conditions(value, name):
+                    if not self.has(name, at(self.read, path)):
+                        yield f"{name} lacks what the rules have read: {self.told(self.read, path)}"
+            elif self.plain.get(name) != value and name not in assumed:
+                yield f"{name}: the rules have read {value}; keep it"
 
-    def numbers_said(self) -> Iterator[Said]:
-        """Numbers of the text, but for those in words that are named as not tested."""
-        kept = list(self.text)
-        for start, end in (*self.left, *self.untestable):
-            kept[start:end] = " " * (end - start)
-        yield from numbers_in("".join(kept))
+    def foreign_symbols(self) -> Iterator[str]:
+        named = {one.symbol or one.text.upper() for one in self.words.tokens if is_symbol(one)}
+        named |= {*self.read.get("symbols", ()), *self.given_symbols()}
+        unnamed = [one for one in self.strategy.needed_symbols if one not in named]
+        for symbol in unnamed:
+            places = [
+                place
+                for path, place in self.quotes
+                if at(self.plain, path) == symbol or (path == "symbols" and len(unnamed) == 1)
+            ]
+            said = [one for place in places for one in self.words.within(place) if is_symbol(one)]
+            if not places or any((one.symbol or one.text.upper()) in named for one in said):
+                yield f"symbols: the text does not name {symbol}; give the quote, by symbols.N"
+
+    def contradicted(self) -> Iterator[str]:
+        for path in self.parts:
+            place = self.place_of(path)
+            if not place or not self.is_condition(path):
+                continue
+            if evidence.turned_round(at(self.plain, path), self.words.words(place)):
+                yield f"{path} is the other way round than {self.text[slice(*place)]!r}"
+            clause = self.words.words(self.words.clause(place))
+            if self.strategy.direction == "long" and evidence.wrong_side(path, clause):
+                yield f"{path} comes from words that say the opposite side"
+        said = " ".join(self.text[slice(*place)] for place in self.places("direction"))
+        if "direction" in self.parts and not self.known("direction"):
+            if not evidence.SAYS_SHORT.search(said):
+                yield "direction: the words that are quoted do not say to sell short"
+        short = evidence.SELLS_SHORT.search(self.text)
+        if short and self.strategy.direction == "long" and not self.is_left(short.start()):
+            yield f"direction is long, and the text says {short.group()!r}"
+        if "leverage" in self.parts and not self.in_figures("leverage", self.strategy.leverage):
+            yield "leverage: the text names no such number"
+
+    # What the words bear out -----------------------------------------------------------------
+
+    def is_given(self, path: str) -> bool:
+        return path.partition(".")[0] in self.given
+
+    def given_symbols(self) -> list[str]:
+        return self.strategy.symbols if "symbols" in self.given else []
+
+    def is_condition(self, path: str) -> bool:
+        return path.partition(".")[0] in RULES
+
+    def is_left(self, start: int) -> bool:
+        return any(first <= start < last for first, last in (*self.left, *self.untestable))
+
+    def known(self, path: str) -> bool:
+        """Whether the rules have read the same."""
+        value, name = at(self.plain, path), path.partition(".")[0]
+        if not self.is_condition(path):
+            return bool(at(self.read, path) == value)
+        rule = self.read.get(name)
+        return bool(rule) and any(
+            at(self.read, one) == value for one in evidence.conditions(rule, name)
+        )
+
+    def has(self, name: str, condition: Any) -> bool:
+        rule = self.plain[name]
+        return bool(rule) and any(
+            evidence.alike(condition, at(self.plain, one))
+            for one in evidence.conditions(rule, name)
+        )
+
+    def places(self, path: str) -> list[Place]:
+        """The quotes of a part: its own, or of a whole that has no other part."""
+        own = [place for one, place in self.quotes if f"{one}.".startswith(f"{path}.")]
+        return own or [place for one, place in self.quotes
+                       if path.startswith(f"{one}.") and self.covers(one) == 1]  # fmt: skip
+
+    def place_of(self, path: str) -> Place | None:
+        """From the first word that is quoted for it to the last."""
+        places = self.places(path)
+        return (min(one for one, _ in places), max(one for _, one in places)) if places else None
+
+    def covers(self, path: str) -> int:
+        return sum(one.startswith(f"{path}.") for one in self.parts)
+
+    def expressed(self, number: Token, unit: str) -> bool:
+        """Whether a number of the text stands where it is quoted, or where the rules read it."""
+        quoting = [one for one, (start, end) in self.quotes if start <= number.start < end]
+        if any(self.is_given(one) or self.is_name(one) for one in quoting):
+            return True
+        kept = [one for one in self.rules.stated if at(self.read, one) == at(self.plain, one)]
+        return any(
+            evidence.means(number, unit, value, path)
+            for one in (*quoting, *kept)
+            for path, value in figures(at(self.plain, one), one)
+        )
+
+    def is_name(self, path: str) -> bool:
+        """The 500 of an index is no number of the strategy."""
+        return path.startswith(("symbols", "benchmark")) or path.endswith("symbol")
+
+    def in_figures(self, path: str, value: float) -> bool:
+        if path in self.rules.stated and at(self.read, path) == at(self.plain, path):
+            return True
+        places = [place for one, place in self.quotes if f"{path}.".startswith(f"{one}.")]
+        return any(
+            start <= number.start < end and evidence.means(number, unit, value, path)
+            for number, unit in self.words.figures()
+            for start, end in places
+        )
 
     # What is told ----------------------------------------------------------------------------
 
-    def said(self, path: str) -> bool:
-        return any(one == path or one.startswith(f"{path}.") for one in self.quoted)
-
     def assumptions(self) -> Iterator[Assumption]:
-        """What is in the strategy and not in the text, each by its path."""
-        plain = self.strategy.model_dump(mode="json")
+        """What is in the strategy and not in the text, each by its path, and how it was read."""
+        quoted = {one for one, _ in self.quotes}
         for usual in self.rules.assumptions:
-            same = at(plain, usual.path) == at(DEFAULTS, usual.path)
-            if usual.path in USUAL and same and not self.said(usual.path):
+            same = at(self.plain, usual.path) == at(DEFAULTS, usual.path)
+            if usual.path in USUAL and same and usual.path not in quoted:
                 yield usual
-        if self.said("symbols"):
-            words = self.words("symbols")
-            yield Assumption(
-                text=f"{words!r} is read as {', '.join(self.strategy.symbols)}", path="symbols"
-            )
-        for path, value in leaves(plain):
-            if at(DEFAULTS, path) != value and not self.in_figures(value):
-                yield Assumption(text=f"{value:g} was not said in figures", path=path)
+        for path, place in self.quotes:
+            if path.startswith("symbols") or path in self.parts and not self.known(path):
+                yield Assumption(text=self.understood(path, place), path=path)
+        for path, value in evidence.numbers(self.plain):
+            if at(DEFAULTS, path) != value and not self.is_given(path):
+                if not self.in_figures(path, value):
+                    said = f"{path.rpartition('.')[2]} {value:g} was not said in figures"
+                    yield Assumption(text=said.replace("_", " "), path=path)
+
+    def understood(self, path: str, place: Place) -> str:
+        return f"{self.text[slice(*place)]!r} is read as {self.told(self.plain, path)}"
+
+    def told(self, plain: Any, path: str) -> str:
+        value = at(plain, path)
+        if self.is_condition(path):
+            return describe_condition(CONDITION.validate_python(value))
+        if path == "portfolio":
+            return describe_portfolio(self.strategy)
+        if path.startswith("symbols"):
+            return ", ".join(value) if isinstance(value, list) else str(value)
+        return f"{path.replace('_', ' ')}: {value}"
 
     def stated(self) -> Iterator[str]:
-        for path, value in leaves(self.strategy.model_dump(mode="json")):
-            if at(DEFAULTS, path) != value and self.in_figures(value):
+        for path, value in evidence.numbers(self.plain):
+            if at(DEFAULTS, path) != value and self.in_figures(path, value):
                 yield path
-
-    def in_figures(self, value: float) -> bool:
-        return any(expressed(one, [value]) for one in self.numbers_said())
-
-    def words(self, path: str) -> str:
-        start, end = self.quoted[path]
-        return self.text[start:end]
 
     def still_unread(self) -> Iterator[Unsupported]:
         """What the rules could not read and the model has not accounted for, or may not."""
         for one in self.rules.unsupported:
-            start, end = self.find(one.text)
+            start, end = self.words.find(one.text)
             read = [self.kind(span) for span in self.rules.spans if start <= span.start < end]
             named = any(first <= start and end <= last for first, last in self.left)
             if (one.why == NOT_ON_PRICES or "unsupported" in read) and not named:
@@ -150,50 +303,30 @@ class Ledger:
         return span.model_copy(update={"kind": self.kind(span)})
 
     def kind(self, span: Span) -> SpanKind:
-        if any(start <= span.start < end for start, end in (*self.left, *self.untestable)):
+        """A quote of a whole with several parts accounts for none of its words."""
+        if self.is_left(span.start):
             return "unsupported"
-        quoted = any(start <= span.start < end for start, end in self.quoted.values())
+        quoted = any(
+            start <= span.start < end and self.covers(path) < 2
+            for path, (start, end) in self.quotes
+        )
         return "used" if quoted else span.kind
 
-    def place(self, words: str) -> tuple[int, int]:
+    def place(self, words: str) -> Place:
         """Where the words stand in the text."""
-        start, end = self.find(words)
-        if start == end:
+        found = self.words.find(words)
+        if found == (0, 0):
             raise Untrue(f"{words!r} is not in the text; copy it letter by letter")
-        return start, end
-
-    def find(self, words: str) -> tuple[int, int]:
-        start = self.text.lower().find(words.lower().strip())
-        return (start, start + len(words.strip())) if start >= 0 else (0, 0)
+        return found
 
 
-def expressed(said: Said, values: list[float]) -> bool:
-    return stands(said, [abs(value) * scale for value in values for scale in SCALES])
+def is_symbol(token: Token) -> bool:
+    return token.word == "symbol"
 
 
-def leaves(value: Any, path: str = "") -> Iterator[tuple[str, float]]:
-    """The numbers of a strategy with their paths; its version is none of its own."""
-    match value:
-        case bool():
-            return
-        case int() | float():
-            yield path, float(value)
-        case dict():
-            for name, item in value.items():
-                if name != "version":
-                    yield from leaves(item, f"{path}.{name}" if path else name)
-        case list():
-            for index, item in enumerate(value):
-                yield from leaves(item, f"{path}.{index}")
-
-
-def at(value: Any, path: str) -> Any:
-    """What stands at a path, or None."""
-    for name in path.split("."):
-        if isinstance(value, Mapping):
-            value = value.get(name)
-        elif isinstance(value, list) and name.isdecimal() and int(name) < len(value):
-            value = value[int(name)]
-        else:
-            return None
-    return value
+def figures(value: Any, path: str) -> Iterator[tuple[str, float]]:
+    """Numbers with their paths, those of dates and of "15m" included."""
+    yield from evidence.numbers(value, path)
+    for where, leaf in evidence.leaves(value, path):
+        if isinstance(leaf, str):
+            yield from ((where, float(one)) for one in re.findall(r"\d+", leaf))

@@ -5,7 +5,6 @@ Every door (page, API, command line) refuses here what cannot be run, in the sam
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -15,7 +14,7 @@ from pydantic import ValidationError
 
 from agents import amending, language, understanding
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
-from backtests import language_model
+from backtests import language_model, loops
 from backtests.engine.describe import describe as say_back
 from backtests.engine.strategy import Strategy, Timeframe
 from backtests.market_data import catalogue
@@ -102,7 +101,7 @@ def helped(prompt: str, reading: Reading, answers: Answers, options: Options) ->
     if not understanding.worth_asking(reading) or not (model := language_model.configured()):
         return reading
     given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
-    return asyncio.run(understanding.consult(prompt, reading, model, given, answers))
+    return loops.run(understanding.consult(prompt, reading, model, given, answers))
 
 
 def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Reading:

@@ -20,3 +20,11 @@ def configured(
 
     limits = llm.Limits(settings.LLM_SECONDS, settings.LLM_TOKENS, settings.LLM_DOLLARS)
     return llm.ProvidedModel(settings.LLM_MODEL, limits, check_cancelled, spent)
+
+
+def warm_up() -> None:
+    """For a process that will ask one, at its start."""
+    if settings.LLM_MODEL:
+        from agents import connection, llm  # noqa: F401 - as above
+
+        connection.warm_up(settings.LLM_MODEL)

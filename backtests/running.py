@@ -16,7 +16,7 @@ from django.conf import settings
 
 from agents import workflow
 from agents.events import Event
-from backtests import language_model
+from backtests import language_model, loops
 from backtests.delivery.log import Attempt, EventLog, Fenced, LogLost, Sealed
 from backtests.delivery.publisher import Publisher, Pulse
 from backtests.market_data import catalogue
@@ -40,7 +40,7 @@ def run(log: EventLog, attempt: Attempt) -> None:
     publisher = Publisher(log, attempt, get_channel_layer())
     with Pulse(publisher):
         try:
-            asyncio.run(_tell(publisher, CancelCheck(log, attempt.job)))
+            loops.run(_tell(publisher, CancelCheck(log, attempt.job)))
         except SystemExit:  # django-q2's TimeoutException: the limit was slept through
             logger.exception("job %s ran into its hard time limit", attempt.job)
             asyncio.run(publisher.finish(_failed("timeout", TOO_LONG)))

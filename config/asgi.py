@@ -10,9 +10,11 @@ django_application = get_asgi_application()  # sets Django up, which the imports
 
 from django.conf import settings  # noqa: E402
 
+from backtests import language_model  # noqa: E402
 from backtests.routing import websocket_urlpatterns  # noqa: E402
 from config.security import OriginGuard  # noqa: E402
 
+language_model.warm_up()
 application = ProtocolTypeRouter(
     {
         "http": django_application,

@@ -27,13 +27,16 @@ def logging_config(log_format: str, level: str = "INFO") -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"text": {"format": TEXT}, "json": {"()": "config.logs.JsonFormatter"}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": log_format}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": log_format},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "daphne": {"handlers": [], "level": "WARNING", "propagate": True},
             "django-q": {"handlers": [], "level": "WARNING", "propagate": True},
-            # Providers' libraries: what they say of requests is not for a log.
-            **{name: {"handlers": [], "level": "ERROR", "propagate": True} for name in PROVIDERS},
+            # Providers' libraries say prompts and answers, at a level that they may set themselves.
+            **{name: {"handlers": ["nowhere"], "propagate": False} for name in PROVIDERS},
         },
     }

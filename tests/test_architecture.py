@@ -25,6 +25,7 @@ LAYERS = {
     "backtests.tasks": 3,
     "backtests.intake": 3,
     "backtests.language_model": 2,
+    "backtests.loops": 2,
     "backtests.health": 3,
     "backtests.snapshot": 3,
     "backtests.history": 3,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
 Json = dict[str, Any]
-Mood = Literal["good", "stall", "drip", "busy", "broken", "rubbish", "cut", "denied", "html"]
+Mood = Literal[
+    "good", "stall", "drip", "busy", "broken", "rubbish", "cut", "denied", "html", "flood", "bomb",
+    "away",
+]  # fmt: skip
 KEY = "sk-of-the-tests-and-nobody-else"
 STATUS = {"busy": 429, "broken": 500, "denied": 401}
 
@@ -25,6 +29,7 @@ class Provider:
     retry_after: str = ""
     requests: list[Json] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    sent: int = 0
     port: int = 0
     closing: threading.Event = field(default_factory=threading.Event)
 
@@ -34,7 +39,8 @@ class Provider:
 
     def environment(self) -> dict[str, str]:
         anthropic = {"ANTHROPIC_BASE_URL": self.url.removesuffix("/v1"), "ANTHROPIC_API_KEY": KEY}
-        return {"OPENAI_BASE_URL": self.url, "OPENAI_API_KEY": KEY, **anthropic}
+        openai = {"OPENAI_BASE_URL": self.url, "OPENAI_API_KEY": KEY}
+        return {**openai, **anthropic, "OLLAMA_BASE_URL": self.url}
 
     def mood(self) -> Mood:
         if not self.moods:
@@ -145,21 +151,41 @@ def handler_of(provider: Provider) -> type[BaseHTTPRequestHandler]:
         def html(self, asked: Json) -> None:
             self.send(200, "<html>Welcome to your router</html>", kind="text/html")
 
+        def flood(self, asked: Json) -> None:
+            """As much as anybody takes."""
+            self.send(200, "", length=10**12)
+            while not provider.closing.is_set():
+                self.wfile.write(b" " * 65_536)
+                provider.sent += 65_536
+
+        def bomb(self, asked: Json) -> None:
+            """Some kilobytes that unpack to hundreds of megabytes."""
+            packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+            packed = b"".join(packer.compress(b" " * 2**20) for _ in range(300)) + packer.flush()
+            self.head(200, "application/json", len(packed), {"Content-Encoding": "gzip"})
+            self.wfile.write(packed)
+
+        def away(self, asked: Json) -> None:
+            """Elsewhere, where it would be answered."""
+            self.head(307, "text/plain", 0, {"Location": f"{provider.url}/elsewhere{self.path}"})
+
         def cut(self, asked: Json) -> None:
             self.connection.close()
 
         def send(
             self, status: int, body: str, kind: str = "application/json", length: int | None = None
         ) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header(
-                "Content-Length", str(len(body.encode()) if length is None else length)
-            )
-            if status >= 400 and provider.retry_after:
-                self.send_header("Retry-After", provider.retry_after)
-            self.end_headers()
+            length = len(body.encode()) if length is None else length
+            after = {"Retry-After": provider.retry_after} if status >= 400 else {}
+            self.head(status, kind, length, after)
             self.wfile.write(body.encode())
+
+        def head(self, status: int, kind: str, length: int, more: dict[str, str]) -> None:
+            self.send_response(status)
+            for name, value in {"Content-Type": kind, "Content-Length": length, **more}.items():
+                if value != "":
+                    self.send_header(name, str(value))
+            self.end_headers()
 
         def log_message(self, *args: Any) -> None:
             """Say nothing."""

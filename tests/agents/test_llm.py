@@ -1,7 +1,9 @@
 """The one place that calls a provider, with the library's real client against a local server."""
 
 import asyncio
+import gc
 import logging
+import sys
 import time
 from collections.abc import Iterator
 
@@ -9,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic_ai.models.test import TestModel
 
+from agents import connection
 from agents.asking import NoAnswer, Task, Untrue
 from agents.errors import Cancelled
 from agents.llm import Limits, ProvidedModel
@@ -28,6 +31,7 @@ def blue(request: pytest.FixtureRequest) -> None:
     """What the provider says, unless a test wants something else."""
     if "provider" in request.fixturenames:
         request.getfixturevalue("provider").answers = lambda text: {"name": "blue"}
+        connection.warm_up("openai:any")
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +57,7 @@ async def failing(model: ProvidedModel) -> NoAnswer:
         ("openai:any", "/v1/chat/completions"),
         ("openai-responses:any", "/v1/responses"),
         ("anthropic:any", "/v1/messages"),
+        ("ollama:any", "/v1/chat/completions"),
     ],
 )
 async def test_an_answer_comes_in_the_form_that_was_asked_for(
@@ -91,14 +96,25 @@ async def test_one_that_does_not_come_to_an_end_is_left(provider: Provider, mood
         ("cut", "unreachable", 1),
         ("rubbish", "unusable", 1),
         ("html", "unusable", 1),
+        ("away", "unusable", 1),
+        ("flood", "unusable", 1),
+        ("bomb", "unusable", 1),
     ],
 )
 async def test_every_way_to_fail_has_a_name(
     provider: Provider, mood, why: str, requests: int
 ) -> None:
     provider.moods = [mood]
-    assert (await failing(ProvidedModel("openai:any"))).why == why
-    assert len(provider.requests) == requests
+    model = ProvidedModel("openai:any")
+    assert (await failing(model)).why == why
+    assert len(provider.requests) == model.spent()["requests"] == requests
+
+
+@pytest.mark.parametrize("name", ["openai:any", "anthropic:any"])
+async def test_no_more_is_taken_in_than_an_answer_needs(provider: Provider, name: str) -> None:
+    provider.moods = ["flood"]
+    assert (await failing(ProvidedModel(name))).why == "unusable"
+    assert provider.sent < 50 * connection.LARGEST  # the rest is what sockets hold
 
 
 async def test_a_server_that_is_gone_is_unreachable(
@@ -162,6 +178,14 @@ async def test_the_budget_of_a_run_is_kept(provider: Provider) -> None:
     assert len(provider.requests) <= 2
 
 
+async def test_what_is_spent_up_asks_no_more(provider: Provider) -> None:
+    spent = {"requests": 3, "input_tokens": 150, "output_tokens": 50, "dollars": None}
+    model = ProvidedModel("openai:any", Limits(tokens=200), spent=spent)
+    assert (await failing(model)).why == "budget"
+    assert not provider.requests
+    assert model.spent()["requests"] == 3
+
+
 async def test_money_is_counted_where_the_price_is_known(provider: Provider) -> None:
     model = ProvidedModel("openai:gpt-4o")
     await model.ask(TASK, "x")
@@ -180,6 +204,41 @@ async def test_a_cancelled_run_does_not_wait_for_it(provider: Provider) -> None:
     with pytest.raises(Cancelled):
         await ProvidedModel("openai:any", check_cancelled=called_off).ask(TASK, "x")
     assert time.monotonic() - began < 3
+
+
+async def test_what_fails_beside_it_is_not_laid_at_its_door(provider: Provider) -> None:
+    def unknown() -> None:
+        raise ConnectionError("the log cannot be reached")
+
+    model = ProvidedModel("openai:any", check_cancelled=unknown)
+    with pytest.raises(ConnectionError):
+        await model.ask(TASK, "x")
+    assert not model.useless
+
+
+async def test_a_failure_that_nobody_waits_for_is_not_logged_with_its_words(
+    provider: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider.moods = ["denied"]
+
+    def called_off_too_late() -> None:
+        if provider.requests:
+            time.sleep(0.3)  # so that the refusal is there when this is raised
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        await ProvidedModel("openai:any", check_cancelled=called_off_too_late).ask(TASK, SECRET)
+    await asyncio.sleep(0.1)
+    gc.collect()
+
+
+@pytest.mark.parametrize("name", ["openai:any", "openai-responses:any", "anthropic:any"])
+def test_its_libraries_can_be_loaded_before_anybody_waits(provider: Provider, name: str) -> None:
+    connection.warm_up(name)
+    known = set(sys.modules)
+    asyncio.run(ProvidedModel(name).ask(TASK, "x"))
+    late = {one.partition(".")[0] for one in set(sys.modules) - known}
+    assert not late & {"openai", "anthropic", "pydantic_ai", "httpx2"}
 
 
 async def test_models_of_the_library_serve_as_well() -> None:

@@ -65,7 +65,7 @@ async def test_words_that_the_rules_did_not_know_become_a_strategy() -> None:
 async def test_what_was_not_said_is_assumed_and_what_was_is_locked() -> None:
     reading = await read(GOOD)
     assumed = {one.path: one.text for one in reading.assumptions}
-    assert assumed["entry.right.params.period"] == "20 was not said in figures"
+    assert assumed["entry.right.params.period"] == "period 20 was not said in figures"
     assert assumed["symbols"] == "'Rheinmetall' is read as RHM.DE"
     assert {"commission", "initial_capital", "start"} <= assumed.keys()
     assert reading.stated == ["max_bars"]
@@ -84,7 +84,7 @@ async def test_what_stands_in_the_form_goes_before_the_text() -> None:
         changed(quotes=[QUOTES[0], QUOTES[2]]),
         changed(quotes=QUOTES[1:]),
         changed(strategy={**STRATEGY, "max_bars": 15}),
-        changed(left_out=[{"text": "Sentiment", "why": "not on prices"}]),
+        changed(left_out=[{"text": "Sentiment", "why": "not_on_prices"}]),
         changed(strategy={**STRATEGY, "stop_loss": 1.5}),
         changed(surplus=1),
         {"strategy": "buy"},

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from backtests import reconciler
+from backtests import language_model, reconciler
 from backtests.delivery import cluster
 
 
@@ -20,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, queue: str, **options: Any) -> None:
         if os.environ.get("Q_CLUSTER_NAME") != queue:
             self.start_again_as(queue)
+        if queue == "workflow":
+            language_model.warm_up()  # once, before the workers fork
         cluster.run(beside=reconciler.start if queue == "persistence" else None)
 
     def start_again_as(self, queue: str) -> None:
