@@ -12,6 +12,7 @@ from itertools import pairwise, permutations
 from typing import Any
 
 from agents.language.tokens import Token, tokenise
+from backtests.engine.indicators import INDICATORS
 from backtests.engine.strategy import Strategy
 
 Place = tuple[int, int]
@@ -85,12 +86,18 @@ def parts(plain: Any) -> Iterator[str]:
             yield name
 
 
-def alike(one: Any, other: Any) -> bool:
-    """The same condition, whatever the usual numbers of its indicators are."""
-    return bool(bare(one) == bare(other))
+def alike(read: Any, mine: Any) -> bool:
+    """The same condition, of whatever it speaks: what "it" is, rules that lack a word may mistake."""
+    if {read["kind"], mine["kind"]} != {"compare"}:
+        return bool(bare(read) == bare(mine))
+    same_way = (read["op"] in UPWARDS) == (mine["op"] in UPWARDS)
+    if read["right"]["kind"] == "number":
+        return same_way and bool(read["right"] == mine["right"])
+    return same_way and bool(bare(read["left"]) == bare(mine["left"]))
 
 
 def bare(value: Any) -> Any:
+    """Without the numbers of its indicators."""
     if isinstance(value, dict):
         return {name: bare(item) for name, item in value.items() if name != "params"}
     return value
@@ -171,6 +178,13 @@ def turned_round(comparison: Any, words: frozenset[str]) -> bool:
         up = not up
     says_up, says_down = bool(words & ABOVE), bool(words & BELOW)
     return says_up != says_down and up != says_up
+
+
+def other_indicator(condition: Any, words: frozenset[str]) -> bool:
+    """The words name one, and the condition looks at none of that name."""
+    named = {word.upper() for word in words} & INDICATORS.keys()
+    used = {value for path, value in leaves(condition) if path.endswith("name")}
+    return bool(named) and not named & used
 
 
 def wrong_side(path: str, words: frozenset[str]) -> bool:

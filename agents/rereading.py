@@ -170,6 +170,8 @@ class Ledger:
                 continue
             if evidence.turned_round(at(self.plain, path), self.words.words(place)):
                 yield f"{path} is the other way round than {self.text[slice(*place)]!r}"
+            if evidence.other_indicator(at(self.plain, path), self.words.words(place)):
+                yield f"{path} looks at another indicator than {self.text[slice(*place)]!r}"
             clause = self.words.words(self.words.clause(place))
             if self.strategy.direction == "long" and evidence.wrong_side(path, clause):
                 yield f"{path} comes from words that say the opposite side"

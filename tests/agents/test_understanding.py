@@ -8,10 +8,12 @@ from pydantic_ai.messages import ModelMessage, ModelResponse, ToolCallPart
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 
 from agents import language
+from agents.asking import Untrue
 from agents.language.reading import Reading
 from agents.language.untestable import NOT_ON_PRICES
 from agents.llm import ProvidedModel
-from agents.understanding import consult, worth_asking
+from agents.rereading import Understood
+from agents.understanding import consult, ledger_of, worth_asking
 from tests.engine.making import compare, indicator
 
 TEXT = "Rheinmetall kaufen wenn der Kurs die obere Donchian-Linie bricht, raus nach 12 Tagen"
@@ -154,3 +156,145 @@ async def test_its_questions_are_asked_where_it_knows_no_strategy() -> None:
 )
 def test_it_is_asked_only_about_words_that_were_not_understood(text: str, worth: bool) -> None:
     assert worth_asking(language.read(text)) is worth
+
+
+# What a model that lies might try ----------------------------------------------------------------
+
+PLAIN = "Kaufe AAPL, wenn der RSI unter 30 faellt und das Volumen waechst, verkaufe ueber 70, Stop 5%"
+BLURRED = PLAIN.replace("waechst", "anschwillt")
+RSI = indicator("RSI", period=14)
+LOW = compare(RSI, "crosses_below", 30)
+GROWS = {"kind": "trend", "operand": {"kind": "price", "field": "volume"}, "way": "rising"}
+TRUE = {
+    "strategy": {
+        "symbols": ["AAPL"],
+        "entry": {"kind": "all", "of": [LOW, GROWS]},
+        "exit": compare(RSI, ">", 70),
+        "stop_loss": 0.05,
+    },
+    "quotes": [
+        {"path": "entry.of.0", "words": "der RSI unter 30 faellt"},
+        {"path": "entry.of.1", "words": "das Volumen anschwillt"},
+        {"path": "exit", "words": "verkaufe ueber 70"},
+        {"path": "stop_loss", "words": "Stop 5%"},
+    ],
+}
+
+
+def twisted(*more: Any, **strategy: Any) -> Any:
+    """The true answer with other parts, some more quotes, and without what is None."""
+    answer = copy.deepcopy(TRUE)
+    changed = {**answer["strategy"], **strategy}  # type: ignore[dict-item]
+    kept = [
+        one
+        for one in answer["quotes"]
+        if changed.get(one["path"].partition(".")[0]) is not None  # type: ignore[index]
+    ]
+    parts = {name: value for name, value in changed.items() if value is not None}
+    return {"strategy": parts, "quotes": [*kept, *more]}
+
+
+def quote(path: str, words: str) -> Any:
+    return {"path": path, "words": words}
+
+
+def problem_of(answer: Any, text: str = BLURRED, given: Any = None) -> str:
+    with pytest.raises(Untrue) as raised:
+        ledger_of(text, language.read(text), Understood.model_validate(answer), given or {})
+    return str(raised.value)
+
+
+async def test_an_honest_answer_is_believed_and_told_word_by_word() -> None:
+    reading = await read(TRUE, BLURRED)
+    assert reading.strategy is not None
+    told = [one.text for one in reading.assumptions]
+    assert "'das Volumen anschwillt' is read as volume has risen for 1 bar" in told, told
+    assert set(reading.stated) >= {"exit.right.value", "stop_loss"}
+
+
+LIES = {
+    "a stop dropped": (twisted(stop_loss=None), "stop_loss"),
+    "a stop turned into days": (
+        twisted(quote("max_bars", "Stop 5%"), stop_loss=None, max_bars=5),
+        "stop_loss",
+    ),
+    "a threshold swapped": (
+        twisted(exit=compare(RSI, ">", 30), entry={"kind": "all", "of": [
+            compare(RSI, "crosses_below", 70), GROWS]}),
+        "entry lacks",
+    ),
+    "an operator turned round": (
+        twisted(entry={"kind": "all", "of": [compare(RSI, ">", 30), GROWS]}),
+        "entry lacks",
+    ),
+    "a condition dropped": (twisted(exit=None), "exit lacks"),
+    "a condition added": (
+        twisted(entry={"kind": "all", "of": [LOW, GROWS, compare(CLOSE, ">", indicator("SMA"))]}),
+        "entry.of.2 has no quote",
+    ),
+    "a condition added with another's words": (
+        twisted(
+            quote("entry.of.2", "das Volumen"),
+            entry={"kind": "all", "of": [LOW, GROWS, compare(CLOSE, ">", indicator("SMA"))]},
+        ),
+        "no other words than",
+    ),
+    "the whole text as a quote": (
+        {"strategy": TRUE["strategy"], "quotes": [quote("entry", BLURRED[:90])]},
+        "entry.of.1 has no quote",
+    ),
+    "the other direction": (twisted(direction="short"), "direction"),
+    "the other direction, with words": (
+        twisted(quote("direction", "Kaufe"), direction="short"),
+        "do not say to sell short",
+    ),
+    "another symbol": (twisted(symbols=["AAPL", "MSFT"]), "MSFT"),
+    "another symbol with the first one's word": (
+        twisted(quote("symbols.1", "AAPL"), symbols=["AAPL", "MSFT"]),
+        "MSFT",
+    ),
+    "another benchmark": (twisted(quote("benchmark", "AAPL"), benchmark="SPY"), "SPY"),
+    "another timeframe": (twisted(timeframe="1h"), "timeframe"),
+    "another period": (twisted(start="2015-01-01"), "start has no quote"),
+    "leverage": (twisted(leverage=3), "leverage"),
+    "leverage, with words": (twisted(quote("leverage", "Kaufe"), leverage=3), "leverage"),
+    "another indicator": (
+        twisted(entry={"kind": "all", "of": [compare(indicator("CCI"), "<", 30), GROWS]}),
+        "entry.of.0 looks at another indicator",
+    ),
+    "another size": (twisted(sizing={"fraction": 0.5}), "sizing.fraction"),
+    "held for ever": (twisted(hold=True), "hold"),
+    "filled at the close": (twisted(fill="close"), "fill"),
+    "a path that is none": (twisted(quote("news", "Volumen")), "news is quoted"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "problem"), LIES.values(), ids=LIES)
+def test_a_lie_about_a_text_that_is_half_read_is_named(answer: Any, problem: str) -> None:
+    assert problem in problem_of(answer)
+
+
+STRANGE = "Frobniziere AAPL sobald der Trix die 30 unterschreitet; verkaufe wenn RSI ueber 70 geht"
+
+
+@pytest.mark.parametrize(
+    ("entry", "words", "problem"),
+    [
+        (compare(RSI, "<", 70), "wenn RSI ueber 70", "the other way round"),
+        (compare(RSI, ">", 70), "RSI ueber 70 geht", "the opposite side"),
+    ],
+    ids=["turned round", "bought where the text sells"],
+)
+def test_the_words_of_a_quote_say_which_way(entry: Any, words: str, problem: str) -> None:
+    rules = language.read(STRANGE).model_copy(update={"draft": {}, "strategy": None, "stated": []})
+    strategy = {"symbols": ["AAPL"], "entry": entry, "hold": True}
+    quotes = [quote("entry", words), quote("hold", "Frobniziere")]
+    left = [{"text": "Trix die 30 unterschreitet", "why": "not_understood"}]
+    answer = {"strategy": strategy, "quotes": quotes, "left_out": left}
+    with pytest.raises(Untrue, match=problem):
+        ledger_of(STRANGE, rules, Understood.model_validate(answer), {})
+
+
+async def test_the_model_words_no_reason_of_its_own() -> None:
+    own = {**GOOD, "left_out": [{"text": "raus", "why": "This is sure to make you rich."}]}
+    assert (await read(own)).strategy is None

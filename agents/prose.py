@@ -1,0 +1,107 @@
+"""Whether prose about a run says what its figures say: which way it went, which figure is which,
+and whether the benchmark was beaten. No numbers in words, no promises, no addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agents.events import Json
+from agents.grounding import made_up, numbers_in, stands
+
+SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+CLAUSE = re.compile(r"(?<=[.!?;])\s+|,\s+|\s+(?:and|but|while|whereas|with)\s+")
+GAIN = re.compile(r"\b(?:gain\w*|earn\w*|made|profit\w*|grew|grown|rose|risen|up)\b", re.I)
+LOSS = re.compile(r"\b(?:los[est]\w*|fell|fallen|dropp?\w*|declin\w*|shrank|down|drawdowns?)\b|[-−–]\d",
+                  re.I)  # fmt: skip
+BEAT = re.compile(r"\b(?:beat\w*|outperform\w*|ahead of|better than|exceed\w*|surpass\w*)\b", re.I)
+LAG = re.compile(r"\b(?:lag\w*|underperform\w*|behind|worse than|trail\w*|less than|short of)\b",
+                 re.I)  # fmt: skip
+BENCHMARK = re.compile(r"\b(?:hold\w*|benchmark|buy[- ]and[- ]hold|market)\b", re.I)
+DENIED = re.compile(r"\b(?:not|no|never|nor|neither|fail\w*|without|nothing|hardly)\b|n['’]t\b", re.I)
+BY_RISK = re.compile(r"\b(?:sharpe|risk\w*|drawdowns?|volatil\w*|out[- ]of[- ]sample)\b", re.I)
+PER_CENT = re.compile(r"[\d.,]*\d(?=\s?(?:%|per ?cent))")
+RETURNS = ("total_return", "cagr", "max_drawdown")
+METRICS = {
+    "sharpe": re.compile(r"\bsharpe\b", re.I),
+    "max_drawdown": re.compile(r"\bdrawdowns?\b", re.I),
+    "win_rate": re.compile(r"\b(?:win rate|winners?|winning)\b", re.I),
+    "cagr": re.compile(r"\b(?:a year|per year|annual\w*|yearly|cagr)\b", re.I),
+    "trades": re.compile(r"\d\s+(?:round )?trades?\b", re.I),
+    "exposure": re.compile(r"\b(?:exposure|of the time|in the market)\b", re.I),
+}
+IN_WORDS = re.compile(
+    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es?|ing)\b|\b(?:twice|thrice|\w+fold)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
+    r"|thousand|million|billion|half|third|quarter)s?[\s-]+(?:per ?cent|percent\w*|times|%|of the)",
+    re.I,
+)
+NOT_HIS = re.compile(
+    r"https?:|www\.|[<>@]|\bguarante\w*|\brisk[- ]free\b|\byou (?:should|must|can trust)\b"
+    r"|\brecommend\w*|\bwill (?:\w+ )?(?:make|earn|gain|profit|keep|continue|beat|return|rise)\b",
+    re.I,
+)
+
+
+def untrue(text: str, facts: Json) -> Iterator[str]:
+    """What must not be believed, each for the one who wrote it."""
+    if wrong := made_up(text, facts):
+        yield f"These numbers are not among the facts: {', '.join(wrong)}."
+    if found := IN_WORDS.search(text):
+        yield f"Say {found.group()!r} in digits that are among the facts, or not at all."
+    if found := NOT_HIS.search(text):
+        yield f"{found.group()!r}: no promise, no advice, no address."
+    if not re.search(r"\bthe\b", text, re.I):
+        yield "Write in English."
+    for clause in CLAUSE.split(text):
+        yield from wrong_way(clause, facts)
+        yield from wrong_metric(clause, facts)
+    for sentence in SENTENCE.split(text):
+        yield from wrong_winner(sentence, facts)
+
+
+def wrong_way(clause: str, facts: Json) -> Iterator[str]:
+    """A gain that was a loss, or a loss that was a gain."""
+    gain, loss = bool(GAIN.search(clause)), bool(LOSS.search(clause))
+    if gain == loss or DENIED.search(clause):
+        return
+    for said in numbers_in(" ".join(PER_CENT.findall(clause))):
+        returns = [one for name in RETURNS for one in figures(facts, name)]
+        fitting = [one for one in returns if stands(said, [abs(one)])]
+        if fitting and all((one < 0) == gain and one for one in fitting):
+            yield f"{clause!r}: that is the wrong way round."
+
+
+def wrong_metric(clause: str, facts: Json) -> Iterator[str]:
+    """A right number under another figure's name."""
+    named = [name for name, words in METRICS.items() if words.search(clause)]
+    if len(named) != 1:
+        return
+    own = [abs(one) for one in figures(facts, named[0])]
+    told = [one for one in sentences(facts) if METRICS[named[0]].search(one)]
+    for said in numbers_in(clause):
+        if not stands(said, own) and made_up(said.text, told):
+            yield f"{said.text} is not the {named[0].replace('_', ' ')}."
+
+
+def wrong_winner(sentence: str, facts: Json) -> Iterator[str]:
+    beat, lag = bool(BEAT.search(sentence)), bool(LAG.search(sentence))
+    if beat == lag or not BENCHMARK.search(sentence):
+        return
+    if DENIED.search(sentence) or BY_RISK.search(sentence):
+        return
+    own, other = (facts[name]["total_return"] for name in ("figures", "benchmark"))
+    if own is not None and other is not None and beat != (own > other):
+        yield f"{sentence!r}: the benchmark returned {'more' if other > own else 'less'}."
+
+
+def figures(facts: Json, name: str) -> list[float]:
+    """Of the run and of its benchmark."""
+    both = [facts[of].get(name) for of in ("figures", "benchmark")]
+    return [float(one) for one in both if one is not None]
+
+
+def sentences(facts: Json) -> list[str]:
+    told = [facts["rules"], facts["verdict"], *facts["findings"]]
+    return [one for text in told for one in SENTENCE.split(text)]
