@@ -87,7 +87,7 @@ def parts(plain: Any) -> Iterator[str]:
 
 
 def alike(read: Any, mine: Any) -> bool:
-    """The same condition, of whatever it speaks: what "it" is, rules that lack a word may mistake."""
+    """The same condition, whatever it looks at: rules that lack a word may mistake what "it" is."""
     if {read["kind"], mine["kind"]} != {"compare"}:
         return bool(bare(read) == bare(mine))
     same_way = (read["op"] in UPWARDS) == (mine["op"] in UPWARDS)

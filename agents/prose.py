@@ -13,22 +13,25 @@ from agents.grounding import made_up, numbers_in, stands
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 CLAUSE = re.compile(r"(?<=[.!?;])\s+|,\s+|\s+(?:and|but|while|whereas|with)\s+")
 GAIN = re.compile(r"\b(?:gain\w*|earn\w*|made|profit\w*|grew|grown|rose|risen|up)\b", re.I)
-LOSS = re.compile(r"\b(?:los[est]\w*|fell|fallen|dropp?\w*|declin\w*|shrank|down|drawdowns?)\b|[-−–]\d",
-                  re.I)  # fmt: skip
+LOSS = re.compile(
+    r"\b(?:los[est]\w*|fell|fallen|drop\w*|declin\w*|shrank|down|drawdowns?)\b|[-−–]\d", re.I
+)
 BEAT = re.compile(r"\b(?:beat\w*|outperform\w*|ahead of|better than|exceed\w*|surpass\w*)\b", re.I)
 LAG = re.compile(r"\b(?:lag\w*|underperform\w*|behind|worse than|trail\w*|less than|short of)\b",
                  re.I)  # fmt: skip
 BENCHMARK = re.compile(r"\b(?:hold\w*|benchmark|buy[- ]and[- ]hold|market)\b", re.I)
-DENIED = re.compile(r"\b(?:not|no|never|nor|neither|fail\w*|without|nothing|hardly)\b|n['’]t\b", re.I)
+DENIED = re.compile(
+    r"\b(?:not|no|never|nor|neither|fail\w*|without|nothing|hardly)\b|n['’]t\b", re.I
+)
 BY_RISK = re.compile(r"\b(?:sharpe|risk\w*|drawdowns?|volatil\w*|out[- ]of[- ]sample)\b", re.I)
 PER_CENT = re.compile(r"[\d.,]*\d(?=\s?(?:%|per ?cent))")
 RETURNS = ("total_return", "cagr", "max_drawdown")
+TRADES = re.compile(r"([\d,]+)\s+(?:round )?trades?\b", re.I)
 METRICS = {
     "sharpe": re.compile(r"\bsharpe\b", re.I),
     "max_drawdown": re.compile(r"\bdrawdowns?\b", re.I),
     "win_rate": re.compile(r"\b(?:win rate|winners?|winning)\b", re.I),
     "cagr": re.compile(r"\b(?:a year|per year|annual\w*|yearly|cagr)\b", re.I),
-    "trades": re.compile(r"\d\s+(?:round )?trades?\b", re.I),
     "exposure": re.compile(r"\b(?:exposure|of the time|in the market)\b", re.I),
 }
 IN_WORDS = re.compile(
@@ -38,7 +41,7 @@ IN_WORDS = re.compile(
     re.I,
 )
 NOT_HIS = re.compile(
-    r"https?:|www\.|[<>@]|\bguarante\w*|\brisk[- ]free\b|\byou (?:should|must|can trust)\b"
+    r"https?:|www\.|@|\bguarante\w*|\brisk[- ]free\b|\byou (?:should|must|can trust)\b"
     r"|\brecommend\w*|\bwill (?:\w+ )?(?:make|earn|gain|profit|keep|continue|beat|return|rise)\b",
     re.I,
 )
@@ -75,14 +78,20 @@ def wrong_way(clause: str, facts: Json) -> Iterator[str]:
 
 def wrong_metric(clause: str, facts: Json) -> Iterator[str]:
     """A right number under another figure's name."""
-    named = [name for name, words in METRICS.items() if words.search(clause)]
-    if len(named) != 1:
-        return
-    own = [abs(one) for one in figures(facts, named[0])]
-    told = [one for one in sentences(facts) if METRICS[named[0]].search(one)]
-    for said in numbers_in(clause):
+    for number in TRADES.findall(clause):
+        yield from misnamed("trades", number, facts)
+    rest = TRADES.sub("", clause)
+    named = [name for name, words in METRICS.items() if words.search(rest)]
+    if len(named) == 1:
+        yield from misnamed(named[0], rest, facts)
+
+
+def misnamed(name: str, text: str, facts: Json) -> Iterator[str]:
+    own = [abs(one) for one in figures(facts, name)]
+    told = [one for one in sentences(facts) if (METRICS.get(name) or TRADES).search(one)]
+    for said in numbers_in(text):
         if not stands(said, own) and made_up(said.text, told):
-            yield f"{said.text} is not the {named[0].replace('_', ' ')}."
+            yield f"{said.text} is not the {name.replace('_', ' ')}."
 
 
 def wrong_winner(sentence: str, facts: Json) -> Iterator[str]:

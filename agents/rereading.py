@@ -176,9 +176,9 @@ class Ledger:
             if self.strategy.direction == "long" and evidence.wrong_side(path, clause):
                 yield f"{path} comes from words that say the opposite side"
         said = " ".join(self.text[slice(*place)] for place in self.places("direction"))
-        if "direction" in self.parts and not self.known("direction"):
-            if not evidence.SAYS_SHORT.search(said):
-                yield "direction: the words that are quoted do not say to sell short"
+        turned = "direction" in self.parts and not self.known("direction")
+        if turned and not evidence.SAYS_SHORT.search(said):
+            yield "direction: the words that are quoted do not say to sell short"
         short = evidence.SELLS_SHORT.search(self.text)
         if short and self.strategy.direction == "long" and not self.is_left(short.start()):
             yield f"direction is long, and the text says {short.group()!r}"
@@ -266,13 +266,13 @@ class Ledger:
             if usual.path in USUAL and same and usual.path not in quoted:
                 yield usual
         for path, place in self.quotes:
-            if path.startswith("symbols") or path in self.parts and not self.known(path):
+            if path.startswith("symbols") or (path in self.parts and not self.known(path)):
                 yield Assumption(text=self.understood(path, place), path=path)
         for path, value in evidence.numbers(self.plain):
-            if at(DEFAULTS, path) != value and not self.is_given(path):
-                if not self.in_figures(path, value):
-                    said = f"{path.rpartition('.')[2]} {value:g} was not said in figures"
-                    yield Assumption(text=said.replace("_", " "), path=path)
+            expected = at(DEFAULTS, path) == value or self.is_given(path)
+            if not expected and not self.in_figures(path, value):
+                said = f"{path.rpartition('.')[2]} {value:g} was not said in figures"
+                yield Assumption(text=said.replace("_", " "), path=path)
 
     def understood(self, path: str, place: Place) -> str:
         return f"{self.text[slice(*place)]!r} is read as {self.told(self.plain, path)}"

@@ -70,6 +70,8 @@ class Conflict(Exception):
     """This Idempotency-Key was used for another request; send a new key with a new request."""
 
 
+NOTHING_SPENT = {"requests": 0, "input_tokens": 0, "output_tokens": 0, "dollars": None}
+
 # Why a job is not started; each says so in a sentence for whoever asked.
 REFUSALS = (BadRequest, Conflict, NeedsAnswers, NoData, OverQuota, Unavailable)
 
@@ -84,12 +86,33 @@ def submit(
     **options: Unpack[Options],
 ) -> Job:
     """Start a run of what the words or the strategy say."""
+    asked: dict[str, Any] = {
+        "prompt": prompt if strategy is None else "",
+        "answers": answers if answers is None or isinstance(answers, str) else dict(answers),
+        "options": {key: _plain(value) for key, value in options.items() if value is not None},
+    }
+    if existing := _answered(
+        viewer, Job(idempotency_key=_digest(viewer, idempotency_key), **asked)
+    ):
+        return existing
     reading, _ = understand(prompt, strategy, answers, **options)
     job = _new_job(viewer, reading, idempotency_key)
-    job.prompt = prompt if strategy is None else ""
-    job.answers = answers if answers is None or isinstance(answers, str) else dict(answers)
-    job.options = {key: _plain(value) for key, value in options.items() if value is not None}
+    for name, value in asked.items():
+        setattr(job, name, value)
     return _start_once(job)
+
+
+def _answered(viewer: Viewer, job: Job) -> Job | None:
+    """No language model is paid for a request that came before, or by one who is over the quota."""
+    if not (settings.LLM_MODEL and job.prompt):
+        return None
+    try:
+        existing = _same_request(job)
+        if existing is None:
+            _check_quota(viewer)
+        return existing
+    except (DatabaseError, redis.RedisError) as error:
+        raise Unavailable(str(Unavailable.__doc__)) from error
 
 
 def rerun(viewer: Viewer, job: Job, idempotency_key: str = "") -> Job:
@@ -104,7 +127,10 @@ def refine(viewer: Viewer, job: Job, words: str, idempotency_key: str = "") -> J
 
 
 def _reading_of(job: Job) -> Reading:
-    return Reading.model_validate({**(job.reading or {}), "strategy": job.strategy})
+    reading = Reading.model_validate({**(job.reading or {}), "strategy": job.strategy})
+    if reading.model:  # which was paid for once
+        return reading.model_copy(update={"model": {**reading.model, **NOTHING_SPENT}})
+    return reading
 
 
 def _another(viewer: Viewer, job: Job, reading: Reading, idempotency_key: str) -> Job:

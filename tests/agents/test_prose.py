@@ -8,7 +8,7 @@ from agents.prose import untrue
 
 FACTS: dict[str, Any] = {
     "rules": "Buy AAPL when RSI(14) drops below 30. Sell when RSI(14) is above 70.",
-    "verdict": "It lost 12.3%, and buy and hold gained 80%. The Sharpe ratio may be chance: 0.2 to 1.4.",
+    "verdict": "It lost 12.3%, and holding gained 80%. The Sharpe ratio may be chance: 0.2 to 1.4.",
     "figures": {"total_return": -0.123, "cagr": -0.02, "sharpe": -0.4, "max_drawdown": -0.34,
                 "trades": 38, "win_rate": 0.45, "exposure": 0.21},
     "benchmark": {"name": "buy and hold", "total_return": 0.8, "cagr": 0.11, "sharpe": 0.9,

@@ -160,7 +160,9 @@ def test_it_is_asked_only_about_words_that_were_not_understood(text: str, worth:
 
 # What a model that lies might try ----------------------------------------------------------------
 
-PLAIN = "Kaufe AAPL, wenn der RSI unter 30 faellt und das Volumen waechst, verkaufe ueber 70, Stop 5%"
+PLAIN = (
+    "Kaufe AAPL, wenn der RSI unter 30 faellt und das Volumen waechst, verkaufe ueber 70, Stop 5%"
+)
 BLURRED = PLAIN.replace("waechst", "anschwillt")
 RSI = indicator("RSI", period=14)
 LOW = compare(RSI, "crosses_below", 30)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging.config
 import time
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from backtests import tasks
+from backtests import language_model, tasks
 from backtests.delivery.log import EventLog
+from config.logs import logging_config
 from tests.agents.provider import Provider
 from tests.agents.test_understanding import GOOD, TEXT
 from tests.web.conftest import error_of, post, submitted
@@ -27,6 +29,7 @@ STORY = "The rules were held against the prices, and the verdict says in full wh
 @pytest.fixture(autouse=True)
 def site(settings: Any, redis_url: str, provider: Provider) -> None:
     settings.LLM_MODEL, settings.LLM_SECONDS = "openai:any", 20
+    language_model.warm_up()
     provider.answers = lambda text: {"text": STORY} if "backtest" in text else UNDERSTOOD
 
 
@@ -91,7 +94,7 @@ def test_what_the_reading_cost_is_on_the_bill_of_the_run(
 def test_words_of_the_model_are_escaped(
     api_client: Client, provider: Provider, log: EventLog, client: Client, ada: Any
 ) -> None:
-    evil = "<script>alert(document.cookie)</script> was all that it had to say about this matter."
+    evil = "<script>alert(document.cookie)</script> was all that the model had to say here."
     provider.answers = lambda text: {"text": evil}
     job = submitted(api_client, max_iterations=1)
     tasks.run_job(job["id"])
@@ -99,3 +102,42 @@ def test_words_of_the_model_are_escaped(
     page = client.get(f"/jobs/{job['id']}/").content.decode()
     assert "&lt;script&gt;alert(document.cookie)" in page
     assert "<script>alert" not in page
+
+
+def test_the_same_request_again_asks_no_model(api_client: Client, provider: Provider) -> None:
+    key = {"Idempotency-Key": "once"}
+    first, again = (post(api_client, "/api/jobs", {"prompt": GERMAN}, **key) for _ in range(2))
+    assert first.json()["id"] == again.json()["id"]
+    assert len(provider.requests) == 1
+
+
+def test_who_may_start_no_run_asks_no_model(
+    api_client: Client, provider: Provider, settings: Any
+) -> None:
+    settings.MAX_JOBS_PER_USER = 0
+    answer = post(api_client, "/api/jobs", {"prompt": GERMAN})
+    assert (answer.status_code, len(provider.requests)) == (429, 0)
+
+
+def test_a_rerun_pays_for_no_reading(api_client: Client, log: EventLog) -> None:
+    job = submitted(api_client, prompt=GERMAN, max_iterations=1)
+    tasks.run_job(job["id"])
+    again = post(api_client, f"/api/jobs/{job['id']}/rerun", {}).json()
+    assert again["reading"]["model"]["model"] == "openai:any"
+    tasks.run_job(again["id"])
+    assert (
+        api_client.get(f"/api/jobs/{again['id']}/result").json()["language_model"]["requests"] == 1
+    )
+
+
+@pytest.mark.parametrize("name", ["openai", "anthropic", "httpx2", "pydantic_ai"])
+def test_what_its_libraries_say_reaches_no_log(
+    name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """OPENAI_LOG=debug has the library log every prompt."""
+    logging.config.dictConfig(logging_config("text"))
+    logger = logging.getLogger(f"{name}.inner")
+    logger.setLevel(logging.DEBUG)
+    logger.debug("the prompt")
+    logger.error("the prompt")
+    assert "the prompt" not in "".join(capfd.readouterr())
