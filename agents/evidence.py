@@ -73,6 +73,16 @@ def conditions(value: Any, path: str) -> Iterator[str]:
         yield path
 
 
+def joints(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Where conditions are joined, and how."""
+    if value["kind"] in ("all", "any"):
+        yield path, value["kind"]
+        for index, part in enumerate(value["of"]):
+            yield from joints(part, f"{path}.of.{index}")
+    elif value["kind"] in ("not", "lasting"):
+        yield from joints(value["of"], f"{path}.of")
+
+
 def parts(plain: Any) -> Iterator[str]:
     """The paths of all that somebody must have said, because it is not so by itself."""
     for name, value in plain.items():
@@ -185,6 +195,12 @@ def other_indicator(condition: Any, words: frozenset[str]) -> bool:
     named = {word.upper() for word in words} & INDICATORS.keys()
     used = {value for path, value in leaves(condition) if path.endswith("name")}
     return bool(named) and not named & used
+
+
+def joined_otherwise(kind: str, words: frozenset[str]) -> bool:
+    """All, where the text says "or", or any, where it says "and"."""
+    said = words & {"and", "or"}
+    return said == {"or"} if kind == "all" else said == {"and"}
 
 
 def wrong_side(path: str, words: frozenset[str]) -> bool:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from agents import evidence
 from agents.asking import Untrue
 from agents.evidence import DEFAULTS, RULES, WHOLE, Place, Text, at
-from agents.language.reading import Assumption, Question, Reading, Span, SpanKind, Unsupported
+from agents.language.reading import Assumption, Reading, Span, SpanKind, Unsupported
 from agents.language.tokens import Token
-from agents.language.untestable import NOT_ON_PRICES, NOT_UNDERSTOOD, NOT_YET
+from agents.language.untestable import NOT_ON_PRICES
+from agents.understood import REASONS, Understood
 from backtests.engine.describe import describe, describe_condition
 from backtests.engine.describe import portfolio as describe_portfolio
 from backtests.engine.strategy import Condition, Strategy
@@ -27,48 +28,7 @@ from backtests.engine.strategy import Condition, Strategy
 # Where the rules say what they assume of these, that stays true of the model's strategy.
 USUAL = ("timeframe", "initial_capital", "commission", "slippage", "fill", "sizing.fraction",
          "start")  # fmt: skip
-REASONS = {
-    "not_on_prices": NOT_ON_PRICES,
-    "not_supported": NOT_YET,
-    "not_understood": NOT_UNDERSTOOD,
-}
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
-
-
-class Quote(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    path: str = Field(max_length=200)
-    words: str = Field(min_length=1, max_length=240)
-
-
-class LeftOut(BaseModel):
-    """Words, and one of the reasons that this site gives: the model words none of its own."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str = Field(min_length=1, max_length=500)
-    why: Literal["not_on_prices", "not_supported", "not_understood"]
-
-
-class Asked(Question):
-    """A question of the model, no longer than a question is."""
-
-    id: str = Field(max_length=40)
-    text: str = Field(min_length=1, max_length=200)
-    choices: list[Annotated[str, Field(max_length=80)]] = Field(default_factory=list, max_length=3)
-    default: str | None = Field(default=None, max_length=80)
-
-
-class Understood(BaseModel):
-    """What a text says, and from which of its words that comes."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    strategy: Strategy | None = None
-    quotes: list[Quote] = Field(default_factory=list, max_length=60)
-    left_out: list[LeftOut] = Field(default_factory=list, max_length=30)
-    questions: list[Asked] = Field(default_factory=list, max_length=3)
 
 
 @dataclass
@@ -165,27 +125,42 @@ class Ledger:
 
     def contradicted(self) -> Iterator[str]:
         for path in self.parts:
-            place = self.place_of(path)
-            if not place or not self.is_condition(path):
-                continue
-            if evidence.turned_round(at(self.plain, path), self.words.words(place)):
-                yield f"{path} is the other way round than {self.text[slice(*place)]!r}"
-            if evidence.other_indicator(at(self.plain, path), self.words.words(place)):
-                yield f"{path} looks at another indicator than {self.text[slice(*place)]!r}"
-            clause = self.words.words(self.words.clause(place))
-            if self.strategy.direction == "long" and evidence.wrong_side(path, clause):
-                yield f"{path} comes from words that say the opposite side"
-        said = " ".join(self.text[slice(*place)] for place in self.places("direction"))
+            if self.is_condition(path) and (place := self.place_of(path)):
+                yield from self.misread(path, place)
+        for name in RULES:
+            for path, kind in evidence.joints(self.plain[name], name) if self.plain[name] else ():
+                inner = [one for one in self.parts if one.startswith(f"{path}.")]
+                places = [place for one in inner for place in self.places(one)]
+                if places and evidence.joined_otherwise(kind, self.words.words(around(places))):
+                    yield f"{path}: the text does not join these conditions by {kind!r}"
+        yield from self.against_direction()
+        if "leverage" in self.parts and not self.in_figures("leverage", self.strategy.leverage):
+            yield "leverage: the text names no such number"
+
+    def misread(self, path: str, place: Place) -> Iterator[str]:
+        """A condition against the words that it quotes."""
+        condition, words, said = at(self.plain, path), self.words.words(place), self.said(place)
+        if evidence.turned_round(condition, words):
+            yield f"{path} is the other way round than {said!r}"
+        if evidence.other_indicator(condition, words):
+            yield f"{path} looks at another indicator than {said!r}"
+        clause = self.words.words(self.words.clause(place))
+        if self.strategy.direction == "long" and evidence.wrong_side(path, clause):
+            yield f"{path} comes from words that say the opposite side"
+
+    def against_direction(self) -> Iterator[str]:
+        said = " ".join(map(self.said, self.places("direction")))
         turned = "direction" in self.parts and not self.known("direction")
         if turned and not evidence.SAYS_SHORT.search(said):
             yield "direction: the words that are quoted do not say to sell short"
         short = evidence.SELLS_SHORT.search(self.text)
         if short and self.strategy.direction == "long" and not self.is_left(short.start()):
             yield f"direction is long, and the text says {short.group()!r}"
-        if "leverage" in self.parts and not self.in_figures("leverage", self.strategy.leverage):
-            yield "leverage: the text names no such number"
 
     # What the words bear out -----------------------------------------------------------------
+
+    def said(self, place: Place) -> str:
+        return self.text[slice(*place)]
 
     def is_given(self, path: str) -> bool:
         return path.partition(".")[0] in self.given
@@ -225,7 +200,7 @@ class Ledger:
     def place_of(self, path: str) -> Place | None:
         """From the first word that is quoted for it to the last."""
         places = self.places(path)
-        return (min(one for one, _ in places), max(one for _, one in places)) if places else None
+        return around(places) if places else None
 
     def covers(self, path: str) -> int:
         return sum(one.startswith(f"{path}.") for one in self.parts)
@@ -275,7 +250,7 @@ class Ledger:
                 yield Assumption(text=said.replace("_", " "), path=path)
 
     def understood(self, path: str, place: Place) -> str:
-        return f"{self.text[slice(*place)]!r} is read as {self.told(self.plain, path)}"
+        return f"{self.said(place)!r} is read as {self.told(self.plain, path)}"
 
     def told(self, plain: Any, path: str) -> str:
         value = at(plain, path)
@@ -320,6 +295,10 @@ class Ledger:
         if found == (0, 0):
             raise Untrue(f"{words!r} is not in the text; copy it letter by letter")
         return found
+
+
+def around(places: list[Place]) -> Place:
+    return min(one for one, _ in places), max(one for _, one in places)
 
 
 def is_symbol(token: Token) -> bool:

@@ -16,7 +16,8 @@ from agents.asking import LanguageModel, NoAnswer, Task, Untrue
 from agents.events import Json
 from agents.language.reading import Reading
 from agents.language.untestable import NOT_ON_PRICES, ORDER
-from agents.rereading import Ledger, Understood
+from agents.rereading import Ledger
+from agents.understood import Understood
 from backtests.engine.strategy import Strategy
 
 INSTRUCTIONS = """

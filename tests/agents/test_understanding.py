@@ -12,8 +12,8 @@ from agents.asking import Untrue
 from agents.language.reading import Reading
 from agents.language.untestable import NOT_ON_PRICES
 from agents.llm import ProvidedModel
-from agents.rereading import Understood
 from agents.understanding import consult, ledger_of, worth_asking
+from agents.understood import Understood
 from tests.engine.making import compare, indicator
 
 TEXT = "Rheinmetall kaufen wenn der Kurs die obere Donchian-Linie bricht, raus nach 12 Tagen"
@@ -263,6 +263,10 @@ LIES = {
     "another indicator": (
         twisted(entry={"kind": "all", "of": [compare(indicator("CCI"), "<", 30), GROWS]}),
         "entry.of.0 looks at another indicator",
+    ),
+    "and turned into or": (
+        twisted(entry={"kind": "any", "of": [LOW, GROWS]}),
+        "does not join",
     ),
     "another size": (twisted(sizing={"fraction": 0.5}), "sizing.fraction"),
     "held for ever": (twisted(hold=True), "hold"),
