@@ -62,6 +62,14 @@ def numbers(value: Any, path: str = "") -> Iterator[tuple[str, float]]:
             yield where, float(leaf)
 
 
+def figures(value: Any, path: str) -> Iterator[tuple[str, float]]:
+    """Numbers with their paths, those of dates and of "15m" included."""
+    yield from numbers(value, path)
+    for where, leaf in leaves(value, path):
+        if isinstance(leaf, str):
+            yield from ((where, float(one)) for one in re.findall(r"\d+", leaf))
+
+
 def conditions(value: Any, path: str) -> Iterator[str]:
     """The paths of the conditions that a rule is made of."""
     if value["kind"] in ("all", "any"):

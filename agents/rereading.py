@@ -7,7 +7,6 @@ untestable stays so. How the model understood its words is listed with all else 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -214,7 +213,7 @@ class Ledger:
         return any(
             evidence.means(number, unit, value, path)
             for one in (*quoting, *kept)
-            for path, value in figures(at(self.plain, one), one)
+            for path, value in evidence.figures(at(self.plain, one), one)
         )
 
     def is_name(self, path: str) -> bool:
@@ -303,11 +302,3 @@ def around(places: list[Place]) -> Place:
 
 def is_symbol(token: Token) -> bool:
     return token.word == "symbol"
-
-
-def figures(value: Any, path: str) -> Iterator[tuple[str, float]]:
-    """Numbers with their paths, those of dates and of "15m" included."""
-    yield from evidence.numbers(value, path)
-    for where, leaf in evidence.leaves(value, path):
-        if isinstance(leaf, str):
-            yield from ((where, float(one)) for one in re.findall(r"\d+", leaf))

@@ -1,4 +1,4 @@
-"""The form of what a language model answers about a text: a strategy, and the words it comes from."""
+"""What a language model answers about a text: a strategy, and the words that it comes from."""
 
 from __future__ import annotations
 
