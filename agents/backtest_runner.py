@@ -20,11 +20,12 @@ from agents.turn import Turn
 from agents.words import percent, plural
 from backtests.engine import backtest as engine
 from backtests.engine import metrics
-from backtests.engine.backtest import Backtest, iso
+from backtests.engine.backtest import Backtest
 from backtests.engine.bars import BadBars, Bars
 from backtests.engine.metrics import Figures
 from backtests.engine.simulator import Progress
 from backtests.engine.strategy import Strategy
+from backtests.engine.trades import iso
 
 LoadBars = Callable[[str, str, dt.date | None, dt.date | None, str | None], tuple[Bars, Json]]
 CheckCancelled = Callable[[], None]

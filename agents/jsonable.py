@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from backtests.engine.backtest import iso
 from backtests.engine.bars import FloatArray, TimeArray
+from backtests.engine.trades import iso
 
 Series = list[list[Any]]
 

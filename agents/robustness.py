@@ -19,7 +19,7 @@ from agents.refine import Iteration
 from agents.turn import Turn
 from backtests.engine import backtest as engine
 from backtests.engine import metrics
-from backtests.engine.backtest import Backtest, Trade
+from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.metrics import Figures
 from backtests.engine.robustness import costs as higher_costs
@@ -35,6 +35,7 @@ from backtests.engine.robustness.random_entries import (
     random_entries,
 )
 from backtests.engine.strategy import Strategy
+from backtests.engine.trades import Trade
 
 T = TypeVar("T")
 

@@ -1,33 +1,30 @@
 """One backtest: align the bars, find the signals, simulate, compare with buy and hold, measure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from backtests.engine import indicators, kernel, metrics
-from backtests.engine.bars import Bars, FloatArray, TimeArray, align, flat, priced
+from backtests.engine import indicators, metrics
+from backtests.engine.bars import Bars, TimeArray, align, flat, priced
 from backtests.engine.describe import name_of
-from backtests.engine.kernel import Market
-from backtests.engine.market import buying_at_once, market_of
+from backtests.engine.kernel import layout
+from backtests.engine.kernel.layout import FloatArray, Market
+from backtests.engine.market import market_of, quiet
 from backtests.engine.metrics import Figures
-from backtests.engine.reasons import Reasons
 from backtests.engine.signals import Panel
-from backtests.engine.simulator import Progress, Simulation, holding, rules_of, simulate
+from backtests.engine.simulator import (
+    Progress,
+    Simulation,
+    bought_and_kept,
+    holding,
+    rules_of,
+    simulate,
+)
 from backtests.engine.strategy import Indicator, Number, Operand, Strategy
+from backtests.engine.trades import Trade, Trades, columns_of
 
 MUCH_WARM_UP = 0.1
-BENCHMARK = {
-    "portfolio": None,
-    "entry": None,
-    "exit": None,
-    "short_entry": None,
-    "short_exit": None,
-    "stop_loss": None,
-    "take_profit": None,
-    "trailing_stop": None,
-}
 
 
 class TooFewBars(ValueError):
@@ -39,56 +36,6 @@ class WrongBars(ValueError):
 
 
 @dataclass(frozen=True)
-class Trade:
-    """One position from its entry to its exit, or to the last close while `is_open`.
-
-    `return_` is the gain after costs over the price paid; `mae` and `mfe` are the worst and the
-    best that the position stood at, relative to its entry price.
-    """
-
-    symbol: str
-    quantity: float
-    entry_time: np.datetime64
-    entry_price: float
-    exit_time: np.datetime64
-    exit_price: float
-    pnl: float
-    return_: float
-    bars: int
-    is_open: bool
-    mae: float
-    mfe: float
-    costs: float
-    side: Literal["long", "short"]
-    why: Reasons = field(repr=False, compare=False)
-
-    @property
-    def entry_reason(self) -> str:
-        return self.why.entry()
-
-    @property
-    def exit_reason(self) -> str:
-        return self.why.exit()
-
-    @property
-    def turnover(self) -> float:
-        """The money that changed hands."""
-        sold = 0.0 if self.is_open else self.exit_price
-        return self.quantity * (self.entry_price + sold)
-
-    def to_dict(self) -> dict[str, Any]:
-        data = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "why"}
-        data["return"] = data.pop("return_")
-        return {
-            **data,
-            "entry_reason": self.entry_reason,
-            "exit_reason": self.exit_reason,
-            "entry_time": iso(self.entry_time),
-            "exit_time": iso(self.exit_time),
-        }
-
-
-@dataclass(frozen=True)
 class Backtest:
     """What came of a strategy, with buy and hold of the same symbols beside it."""
 
@@ -96,7 +43,7 @@ class Backtest:
     time: TimeArray
     equity: FloatArray
     benchmark_equity: FloatArray
-    trades: list[Trade]
+    trades: Sequence[Trade]
     metrics: Figures
     benchmark: Figures
     flags: list[str]
@@ -108,10 +55,6 @@ class Backtest:
         Where it matters whether there is enough to judge, parts of one decision are not so many.
         """
         return len({(trade.symbol, trade.side, trade.entry_time) for trade in self.trades})
-
-
-def iso(time: np.datetime64) -> str:
-    return f"{np.datetime_as_string(time, 's')}Z"
 
 
 def run(
@@ -131,17 +74,19 @@ def run(
         check_cancelled=check_cancelled,
         on_progress=on_progress,
     )
-    trades = [trade_of(record, strategy, panels) for record in simulation.records]
-    held = buy_and_hold(strategy, bars, panels, market, check_cancelled)
-    figures = measure(strategy, simulation, trades)
+    held = buy_and_hold(strategy, bars, panels, market)
+    returns, market_returns = map(metrics.returns_of, (simulation.equity, held.equity))
+    year = strategy.timeframe
     return Backtest(
         strategy=strategy,
         time=panels[0].bars.time,
         equity=simulation.equity,
         benchmark_equity=held.equity,
-        trades=trades,
-        metrics=figures | versus(strategy, simulation, held),
-        benchmark=benchmark_figures(strategy, panels, held),
+        trades=Trades(simulation.records, strategy, panels),
+        metrics=measure(strategy, simulation, returns)
+        | metrics.relative_figures(returns, market_returns, year),
+        benchmark=measure(strategy, held, market_returns)
+        | metrics.relative_figures(market_returns, market_returns, year),
         flags=[
             *flags_of(strategy, bars, panels),
             *warm_up_flags(strategy, panels),
@@ -197,11 +142,7 @@ def window_of(operand: Operand) -> int:
 
 
 def buy_and_hold(
-    strategy: Strategy,
-    bars: Sequence[Bars],
-    panels: Sequence[Panel],
-    market: Market,
-    check_cancelled: Callable[[], None],
+    strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel], market: Market
 ) -> Simulation:
     """An equal share of every symbol, bought as early as the strategy could, at the same costs.
 
@@ -209,12 +150,9 @@ def buy_and_hold(
     """
     if strategy.benchmark:
         there = next(one for one in bars if one.symbol == strategy.benchmark)
-        alone = as_of(priced(flat(there)), panels[0].bars.time)
-        market = market_of(strategy.model_copy(update=BENCHMARK), [Panel(alone)])
+        market = quiet([Panel(as_of(priced(flat(there)), panels[0].bars.time))])
     rules = holding(strategy, market.orders.shape[1])
-    return simulate(
-        buying_at_once(market), rules, strategy.initial_capital, check_cancelled=check_cancelled
-    )
+    return bought_and_kept(market, rules, strategy.initial_capital)
 
 
 def as_of(bars: Bars, time: TimeArray) -> Bars:
@@ -231,51 +169,15 @@ def as_of(bars: Bars, time: TimeArray) -> Bars:
     )
 
 
-def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) -> Trade:
-    """A kernel's record as a trade that explains itself."""
-    panel = panels[int(record[kernel.T_SYMBOL])]
-    first, last = int(record[kernel.T_ENTRY_BAR]), int(record[kernel.T_EXIT_BAR])
-    code, side = int(record[kernel.T_REASON]), int(record[kernel.T_SIDE])
-    paid, got = float(record[kernel.T_ENTRY_PRICE]), float(record[kernel.T_EXIT_PRICE])
-    quantity, pnl = float(record[kernel.T_QUANTITY]), float(record[kernel.T_PNL])
-    extremes = (float(record[kernel.T_LOWEST]), float(record[kernel.T_HIGHEST]))
-    worst, best = extremes if side > 0 else extremes[::-1]
-    return Trade(
-        symbol=panel.bars.symbol,
-        side="long" if side > 0 else "short",
-        quantity=quantity,
-        entry_time=panel.bars.time[first],
-        entry_price=paid,
-        exit_time=panel.bars.time[last],
-        exit_price=got,
-        pnl=pnl,
-        return_=pnl / (paid * quantity),
-        bars=last - first,
-        why=Reasons(strategy, panel, first, last, got, code, side),
-        is_open=code == kernel.AT_THE_END,
-        mae=side * (worst / paid - 1),
-        mfe=side * (best / paid - 1),
-        costs=float(record[kernel.T_COSTS]),
-    )
-
-
-def measure(strategy: Strategy, simulation: Simulation, trades: Sequence[Trade]) -> Figures:
+def measure(strategy: Strategy, simulation: Simulation, returns: FloatArray) -> Figures:
     return metrics.figures(
         simulation.equity,
         simulation.held,
-        trades,
+        columns_of(simulation.records),
         capital=strategy.initial_capital,
         timeframe=strategy.timeframe,
+        returns=returns,
     )
-
-
-def versus(strategy: Strategy, simulation: Simulation, held: Simulation) -> Figures:
-    return metrics.relative_figures(simulation.equity, held.equity, strategy.timeframe)
-
-
-def benchmark_figures(strategy: Strategy, panels: Sequence[Panel], held: Simulation) -> Figures:
-    trades = [trade_of(record, strategy, panels) for record in held.records]
-    return measure(strategy, held, trades) | versus(strategy, held, held)
 
 
 def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:
@@ -296,7 +198,7 @@ def account_flags(strategy: Strategy, simulation: Simulation) -> list[str]:
     flags = []
     if strategy.leverage > 1:
         flags.append("money that is borrowed for leverage costs nothing in this test")
-    if bool(np.any(simulation.records[:, kernel.T_REASON] == kernel.BY_RUIN)):
+    if bool(np.any(simulation.records[:, layout.T_REASON] == layout.BY_RUIN)):
         flags.append("the account was lost: everything was closed, and nothing traded any more")
     return flags
 

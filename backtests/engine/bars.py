@@ -11,9 +11,9 @@ from functools import cached_property, reduce
 import numpy as np
 import numpy.typing as npt
 
+from backtests.engine.kernel.layout import BoolArray, FloatArray
 from backtests.engine.metrics import BARS_PER_YEAR
 
-FloatArray = npt.NDArray[np.float64]
 TimeArray = npt.NDArray[np.datetime64]
 FIELDS = ("open", "high", "low", "close", "volume")
 
@@ -72,7 +72,15 @@ class Bars:
         last = len(self) if end is None else int(np.searchsorted(self.time, _day_after(end)))
         return self.take(slice(first, max(first, last)))
 
+    @cached_property
+    def tradable(self) -> BoolArray:
+        """The bars at which one could trade: no price is missing, zero or negative."""
+        prices = (self.open, self.high, self.low, self.close)
+        return np.logical_and.reduce([np.isfinite(one) & (one > 0) for one in prices])
+
     def take(self, rows: slice | npt.NDArray[np.intp]) -> Bars:
+        if isinstance(rows, slice) and rows.indices(len(self)) == (0, len(self), 1):
+            return self
         return replace(
             self,
             time=self.time[rows],
@@ -99,10 +107,8 @@ def _day_after(day: date) -> np.datetime64:
 
 
 def priced(bars: Bars) -> Bars:
-    """Without the bars at which nobody could trade: a price that is missing, zero or negative."""
-    prices = np.stack([bars.open, bars.high, bars.low, bars.close])
-    good = np.all(np.isfinite(prices) & (prices > 0), axis=0)
-    return bars if bool(good.all()) else bars.take(np.flatnonzero(good))
+    """Without the bars at which nobody could trade."""
+    return bars if bool(bars.tradable.all()) else bars.take(np.flatnonzero(bars.tradable))
 
 
 def flat(bars: Bars) -> Bars:

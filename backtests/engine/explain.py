@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from backtests.engine import kernel
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.describe import amount, describe_condition, name_of, value_text
+from backtests.engine.kernel import layout
 from backtests.engine.market import orders
 from backtests.engine.reasons import rounded
 from backtests.engine.signals import Panel, signal
@@ -41,7 +41,7 @@ def explain(strategy: Strategy, bars: Sequence[Bars]) -> dict[str, Any]:
 
 def blocked(strategy: Strategy, panels: Sequence[Panel]) -> str | None:
     """What keeps signals from becoming trades, where something does."""
-    free = orders(strategy, panels, lambda: None).T & (kernel.BUY | kernel.SELL_SHORT) != 0
+    free = orders(strategy, panels, lambda: None).T & (layout.BUY | layout.SELL_SHORT) != 0
     if not free.any():
         return "the exit rule held at the same closes, and an exit beats an entry"
     if strategy.fill == "next_open" and not free[:, :-1].any():

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtests.engine.backtest import Backtest, Trade, prepared, run
+from backtests.engine.backtest import Backtest, prepared, run
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
+from backtests.engine.trades import Trade
 
 
 @dataclass(frozen=True)

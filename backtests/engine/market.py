@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from backtests.engine import calendar, indicators, kernel, portfolio
-from backtests.engine.bars import FloatArray, TimeArray
-from backtests.engine.conditions import Condition, Spec
-from backtests.engine.kernel import BoolArray, Market, SideArray
+from backtests.engine import calendar, indicators, portfolio
+from backtests.engine.bars import Bars, FloatArray, TimeArray
+from backtests.engine.conditions import Spec
+from backtests.engine.kernel.layout import (
+    NO_CLOCK,
+    NO_SCALES,
+    NO_WEIGHTS,
+    Market,
+    SideArray,
+)
+from backtests.engine.kernel.signalling import fill_orders
 from backtests.engine.metrics import BARS_PER_YEAR
 from backtests.engine.signals import Panel, signal
-from backtests.engine.simulator import PLAIN, simulate
 from backtests.engine.strategy import Atr, Level, Money, Strategy
 
 YEAR = np.timedelta64(365 * 86_400, "s")
-NO_SCALES: FloatArray = np.empty((0, 0, 4))
-NO_WEIGHTS: FloatArray = np.empty((0, 0))
 VOLATILITY_BARS = 20
 
 
@@ -27,62 +31,63 @@ def market_of(
     check_cancelled: Callable[[], None] = lambda: None,
 ) -> Market:
     """The panels are those of the traded symbols, in their order."""
-    bars = panels[0].bars
-    days = calendar.local_time(bars.time, bars.timezone).astype("datetime64[D]")
-    return Market(
-        prices=prices(panels),
+    return quiet(panels)._replace(
         orders=orders(strategy, panels, check_cancelled),
         scales=scales(strategy, panels),
-        weights=portfolio.weights(strategy, panels, days) if strategy.portfolio else NO_WEIGHTS,
-        clock=clock(bars.time, days, strategy.timeframe in ("1d", "1w")),
+        weights=weights(strategy, panels) if strategy.portfolio else NO_WEIGHTS,
+        clock=clock(strategy, panels[0].bars) if needs_clock(strategy) else NO_CLOCK,
     )
 
 
-def prices(panels: Sequence[Panel]) -> FloatArray:
-    fields = ("open", "high", "low", "close")
-    return np.stack([columns(getattr(one.bars, name) for one in panels) for name in fields], axis=2)
+def quiet(panels: Sequence[Panel]) -> Market:
+    """Prices at which nobody wants anything."""
+    return Market(
+        open=columns(one.bars.open for one in panels),
+        high=columns(one.bars.high for one in panels),
+        low=columns(one.bars.low for one in panels),
+        close=columns(one.bars.close for one in panels),
+        orders=np.zeros((len(panels[0].bars), len(panels)), np.int8),
+        scales=NO_SCALES,
+        weights=NO_WEIGHTS,
+        clock=NO_CLOCK,
+    )
+
+
+def weights(strategy: Strategy, panels: Sequence[Panel]) -> FloatArray:
+    return portfolio.weights(strategy, panels, local_days(panels[0].bars))
 
 
 def columns(series: Iterable[FloatArray]) -> FloatArray:
-    return np.stack(list(series), axis=1)
+    """One for each symbol; a single one is looked at where it lies."""
+    first, *others = (np.require(one, np.float64, ("C", "W")) for one in series)
+    return np.stack([first, *others], axis=1) if others else first.reshape(-1, 1)
 
 
-def clock(time: TimeArray, days: TimeArray, whole_days: bool) -> FloatArray:
-    years = np.diff(time, prepend=time[:1]) / YEAR
-    ends = calendar.session_ends(days, whole_days)
+def needs_clock(strategy: Strategy) -> bool:
+    return bool(strategy.max_days or strategy.same_day or strategy.borrow_cost)
+
+
+def clock(strategy: Strategy, bars: Bars) -> FloatArray:
+    days = local_days(bars)
+    years = np.diff(bars.time, prepend=bars.time[:1]) / YEAR
+    ends = calendar.session_ends(days, strategy.timeframe in ("1d", "1w"))
     return np.stack([days.astype(np.float64), years, ends], axis=1)
+
+
+def local_days(bars: Bars) -> TimeArray:
+    return calendar.local_time(bars.time, bars.timezone).astype("datetime64[D]")
 
 
 def orders(
     strategy: Strategy, panels: Sequence[Panel], check_cancelled: Callable[[], None]
 ) -> SideArray:
-    """Who wants in on which side, and who wants out; an exit on the same close beats an entry.
-
-    If both sides want in at one close, neither gets in.
-    """
-    long_in, long_out = sides(strategy.long_rules, panels, check_cancelled)
-    short_in, short_out = sides(strategy.short_rules, panels, check_cancelled)
-    buys, sells = long_in & ~long_out, short_in & ~short_out
-    bits = (
-        (buys & ~sells, kernel.BUY),
-        (sells & ~buys, kernel.SELL_SHORT),
-        (long_out, kernel.LEAVE_LONG),
-        (short_out, kernel.LEAVE_SHORT),
-    )
-    found: SideArray = np.sum([flags * np.int8(bit) for flags, bit in bits], axis=0, dtype=np.int8)
-    return found
-
-
-def sides(
-    rules: tuple[Condition | None, Condition | None],
-    panels: Sequence[Panel],
-    check_cancelled: Callable[[], None],
-) -> tuple[BoolArray, BoolArray]:
-    found: list[BoolArray] = []
-    for rule in rules:
+    """What the rules of both sides decide at each close, as bits."""
+    found = np.empty((len(panels[0].bars), len(panels)), np.int8)
+    for number, panel in enumerate(panels):
         check_cancelled()
-        found.append(np.stack([signal(rule, panel) for panel in panels], axis=1))
-    return found[0], found[1]
+        sides = (*strategy.long_rules, *strategy.short_rules)
+        fill_orders(*(signal(rule, panel) for rule in sides), number, found)
+    return found
 
 
 def scales(strategy: Strategy, panels: Sequence[Panel]) -> FloatArray:
@@ -116,26 +121,3 @@ def swings(close: FloatArray, bars_per_year: int) -> FloatArray:
         window = np.lib.stride_tricks.sliding_window_view(returns, VOLATILITY_BARS)
         known[VOLATILITY_BARS:] = window.std(axis=1, ddof=1) * np.sqrt(bars_per_year)
     return known
-
-
-def buying_at_once(market: Market) -> Market:
-    """The same prices for somebody who buys everything as early as possible and keeps it."""
-    orders = np.zeros_like(market.orders)
-    orders[0] = kernel.BUY
-    return market._replace(orders=orders, scales=NO_SCALES, weights=NO_WEIGHTS)
-
-
-def empty_market() -> Market:
-    """Two bars of one symbol at which nothing happens, to compile the kernel with."""
-    return Market(
-        prices=np.ones((2, 1, 4)),
-        orders=np.zeros((2, 1), np.int8),
-        scales=NO_SCALES,
-        weights=NO_WEIGHTS,
-        clock=np.zeros((2, 3)),
-    )
-
-
-def warm_up() -> None:
-    """Compile the kernel, or load it from numba's cache, before workers fork."""
-    simulate(empty_market(), PLAIN, 1.0)

@@ -3,17 +3,21 @@
 Rates, returns and drawdowns are fractions (0.05 is 5%). A figure that is not defined (a ratio over
 nothing, a mean of no trades) is None, never NaN or infinity. Annual figures count bars, not days:
 `bars_per_year` follows the timeframe in exchange hours (6.5 hours a day, 252 days a year).
+
+Most figures follow from a few sums. Where a function takes `Values`, give it the values or, to
+have many figures from one pass, their `summary`; `Drops` and `Tails` are meant likewise.
 """
 
 import math
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
+from backtests.engine.kernel import curve as passes
+from backtests.engine.kernel.curve import NOTHING, Depths, Joint, Summary
+from backtests.engine.kernel.layout import BoolArray, FloatArray
+
 Figures = dict[str, float | None]
 
 BARS_PER_YEAR = {
@@ -27,8 +31,7 @@ BARS_PER_YEAR = {
     "1w": 52,
 }
 
-# Below this, a spread is rounding noise around a constant.
-NOTHING = 1e-15
+TAIL = 0.05
 
 
 class Closed(Protocol):
@@ -48,9 +51,6 @@ class Closed(Protocol):
     def turnover(self) -> float: ...
 
 
-Trades = Sequence[Closed]
-
-
 def ratio(above: float, below: float) -> float | None:
     """A quotient, or None where it is not defined."""
     if not (math.isfinite(above) and math.isfinite(below)) or abs(below) <= NOTHING:
@@ -59,14 +59,27 @@ def ratio(above: float, below: float) -> float | None:
     return result if math.isfinite(result) else None
 
 
+Values = FloatArray | Summary
+
+
+def summary(values: Values) -> Summary:
+    """What is summed up already stays as it is."""
+    return values if isinstance(values, Summary) else passes.summarise(whole(values))
+
+
+def whole(values: FloatArray) -> FloatArray:
+    """As the compiled passes read them: floats side by side."""
+    return np.require(values, np.float64, ("C", "W"))
+
+
 def returns_of(equity: FloatArray) -> FloatArray:
     """Bar-to-bar returns: E(t) / E(t-1) - 1. Fraction; one fewer than there are bars.
 
     An account that has been lost returns nothing more.
     """
-    before = equity[:-1]
-    change = np.diff(equity)
-    return np.divide(change, before, out=np.zeros_like(change), where=before > NOTHING)
+    returns = np.empty(max(len(equity) - 1, 0))
+    passes.fill_returns(whole(equity), returns)
+    return returns
 
 
 def total_return(equity: FloatArray, capital: float) -> float:
@@ -88,78 +101,73 @@ def cagr(equity: FloatArray, capital: float, bars_per_year: int) -> float | None
     return math.expm1(growth) if growth < 700 else None
 
 
-def volatility(returns: FloatArray, bars_per_year: int) -> float | None:
+def volatility(returns: Values, bars_per_year: int) -> float | None:
     """Sample standard deviation (n - 1) of bar returns x sqrt(bars per year). Fraction a year.
 
     As in empyrical `annual_volatility`.
     """
-    if len(returns) < 2:
-        return None
-    return float(np.std(returns, ddof=1)) * math.sqrt(bars_per_year)
+    one = summary(returns)
+    return one.deviation * math.sqrt(bars_per_year) if one.count > 1 else None
 
 
-def sharpe(returns: FloatArray, bars_per_year: int) -> float | None:
+def sharpe(returns: Values, bars_per_year: int) -> float | None:
     """Mean / sample standard deviation of bar returns x sqrt(bars per year); risk-free rate 0.
 
     Sharpe, "The Sharpe Ratio", Journal of Portfolio Management, 1994.
     """
-    if len(returns) < 2:
-        return None
-    quotient = ratio(float(np.mean(returns)), float(np.std(returns, ddof=1)))
+    one = summary(returns)
+    quotient = ratio(one.mean, one.deviation) if one.count > 1 else None
     return None if quotient is None else quotient * math.sqrt(bars_per_year)
 
 
-def sortino(returns: FloatArray, bars_per_year: int) -> float | None:
+def sortino(returns: Values, bars_per_year: int) -> float | None:
     """Mean / downside deviation x sqrt(bars per year); target 0.
 
     The downside deviation is the root of the mean of min(r, 0) ** 2 over all bars.
     Sortino and Price, "Performance Measurement in a Downside Risk Framework", 1994.
     """
-    if len(returns) < 2:
-        return None
-    downside = math.sqrt(float(np.mean(np.minimum(returns, 0.0) ** 2)))
-    quotient = ratio(float(np.mean(returns)), downside)
+    one = summary(returns)
+    quotient = ratio(one.mean, one.downside) if one.count > 1 else None
     return None if quotient is None else quotient * math.sqrt(bars_per_year)
 
 
-def omega(returns: FloatArray) -> float | None:
+def omega(returns: Values) -> float | None:
     """Sum of gains / sum of losses of bar returns; threshold 0. Ratio.
 
     Keating and Shadwick, "A Universal Performance Measure", 2002.
     """
-    gains, losses = returns[returns > 0].sum(), -returns[returns < 0].sum()
-    return ratio(float(gains), float(losses))
+    one = summary(returns)
+    return ratio(one.gained, -one.lost)
 
 
 def drawdown(equity: FloatArray, capital: float) -> FloatArray:
     """Equity / its highest value so far (the initial capital included) - 1. Fraction, <= 0."""
-    peak = np.maximum.accumulate(np.maximum(equity, capital))
-    return equity / peak - 1
+    drawdowns = np.empty(len(equity))
+    passes.fill_drawdowns(whole(equity), capital, drawdowns)
+    return drawdowns
 
 
-def max_drawdown(drawdowns: FloatArray) -> float:
+Drops = FloatArray | Depths
+
+
+def depths(drawdowns: Drops) -> Depths:
+    return drawdowns if isinstance(drawdowns, Depths) else passes.fathom(whole(drawdowns))
+
+
+def max_drawdown(drawdowns: Drops) -> float:
     """The deepest drawdown. Fraction, <= 0 (-0.25: a quarter was lost from a peak)."""
-    return float(drawdowns.min(initial=0.0))
+    return depths(drawdowns).deepest
 
 
-def max_drawdown_bars(drawdowns: FloatArray) -> int:
+def max_drawdown_bars(drawdowns: Drops) -> int:
     """The longest run of closes below the peak. Bars."""
-    return int(run_lengths(drawdowns < 0).max(initial=0))
+    return depths(drawdowns).longest
 
 
-def average_drawdown(drawdowns: FloatArray) -> float | None:
+def average_drawdown(drawdowns: Drops) -> float | None:
     """The mean of the deepest points of all drawdowns, from peak to recovery. Fraction, <= 0."""
-    under = drawdowns < 0
-    starts = np.flatnonzero(under & ~np.concatenate(([False], under[:-1])))
-    if len(starts) == 0:
-        return None
-    return float(np.mean(np.minimum.reduceat(np.where(under, drawdowns, 0.0), starts)))
-
-
-def run_lengths(flags: BoolArray) -> npt.NDArray[np.intp]:
-    """The lengths of the runs of True."""
-    edges = np.diff(np.concatenate(([0], flags.astype(np.int8), [0])))
-    return np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
+    one = depths(drawdowns)
+    return one.total / one.count if one.count else None
 
 
 def calmar(growth: float | None, deepest: float) -> float | None:
@@ -167,74 +175,110 @@ def calmar(growth: float | None, deepest: float) -> float | None:
     return None if growth is None else ratio(growth, abs(deepest))
 
 
-def value_at_risk(returns: FloatArray) -> float | None:
+class Tails(NamedTuple):
+    """The 5th and the 95th percentile, and the mean of all at or below the 5th."""
+
+    low: float
+    high: float
+    below: float
+
+
+def tails(returns: FloatArray | Tails) -> Tails | None:
+    if isinstance(returns, Tails):
+        return returns
+    if len(returns) == 0:
+        return None
+    low, high = percentiles(returns, (TAIL, 1 - TAIL))
+    return Tails(low, high, passes.mean_up_to(whole(returns), low))
+
+
+def percentiles(values: FloatArray, shares: Sequence[float]) -> list[float]:
+    """As `np.percentile`, which takes longer over its arguments than over a few thousand values."""
+    last = len(values) - 1
+    exact = [share * last for share in shares]
+    places = [int(place) for place in exact]
+    nexts = [min(place + 1, last) for place in places]
+    ordered = np.partition(values, [*places, *nexts])
+    return [
+        between(float(ordered[low]), float(ordered[high]), place - low)
+        for low, high, place in zip(places, nexts, exact, strict=True)
+    ]
+
+
+def between(low: float, high: float, share: float) -> float:
+    return low + (high - low) * share if share < 0.5 else high - (high - low) * (1 - share)
+
+
+def value_at_risk(returns: FloatArray | Tails) -> float | None:
     """The 5th percentile of bar returns (linear interpolation). Fraction; a loss is negative."""
-    return float(np.percentile(returns, 5)) if len(returns) else None
+    one = tails(returns)
+    return one.low if one else None
 
 
-def expected_shortfall(returns: FloatArray) -> float | None:
+def expected_shortfall(returns: FloatArray | Tails) -> float | None:
     """CVaR 95: the mean of the bar returns at or below the 5th percentile. Fraction.
 
     Rockafellar and Uryasev, "Optimization of Conditional Value-at-Risk", 2000.
     """
-    limit = value_at_risk(returns)
-    return None if limit is None else float(returns[returns <= limit].mean())
+    one = tails(returns)
+    return one.below if one else None
 
 
-def tail_ratio(returns: FloatArray) -> float | None:
+def tail_ratio(returns: FloatArray | Tails) -> float | None:
     """|95th percentile| / |5th percentile| of bar returns. Ratio. As in empyrical `tail_ratio`."""
-    if len(returns) == 0:
-        return None
-    low, high = np.percentile(returns, [5, 95])
-    return ratio(abs(float(high)), abs(float(low)))
+    one = tails(returns)
+    return ratio(abs(one.high), abs(one.low)) if one else None
 
 
-def beta(returns: FloatArray, market: FloatArray) -> float | None:
+def joint(returns: FloatArray, market: FloatArray) -> Joint | None:
+    """What beta, alpha and correlation are made of; None where nothing can vary."""
+    return passes.compare_series(whole(returns), whole(market)) if len(returns) > 1 else None
+
+
+def beta(one: Joint | None) -> float | None:
     """Sample covariance with the benchmark / its sample variance. Sharpe, 1964."""
-    if len(returns) < 2:
-        return None
-    joint = np.cov(returns, market, ddof=1)
-    return ratio(float(joint[0, 1]), float(joint[1, 1]))
+    return ratio(one.covariance, one.market_variance) if one else None
 
 
-def alpha(returns: FloatArray, market: FloatArray, bars_per_year: int) -> float | None:
+def alpha(one: Joint | None, bars_per_year: int) -> float | None:
     """(mean - beta x benchmark's mean) x bars per year; risk-free rate 0. Fraction a year.
 
     Jensen, "The Performance of Mutual Funds in the Period 1945-1964", 1968.
     """
-    slope = beta(returns, market)
-    if slope is None:
-        return None
-    return float(np.mean(returns) - slope * np.mean(market)) * bars_per_year
+    slope = beta(one)
+    return (
+        None
+        if one is None or slope is None
+        else (one.mean - slope * one.market_mean) * bars_per_year
+    )
 
 
-def correlation(returns: FloatArray, market: FloatArray) -> float | None:
+def correlation(one: Joint | None) -> float | None:
     """Pearson's correlation of bar returns with the benchmark's. From -1 to 1."""
-    if len(returns) < 2:
-        return None
-    joint = np.cov(returns, market, ddof=1)
-    return ratio(float(joint[0, 1]), math.sqrt(float(joint[0, 0]) * float(joint[1, 1])))
+    return ratio(one.covariance, math.sqrt(one.variance * one.market_variance)) if one else None
 
 
-def win_rate(pnl: FloatArray) -> float | None:
+def win_rate(pnl: Values) -> float | None:
     """Closed trades that gained money after costs / closed trades. Fraction."""
-    return ratio(float(np.sum(pnl > 0)), float(len(pnl)))
+    one = summary(pnl)
+    return ratio(one.ups, one.count)
 
 
-def profit_factor(pnl: FloatArray) -> float | None:
+def profit_factor(pnl: Values) -> float | None:
     """Money gained by winners / money lost by losers, closed trades. None without a loser."""
-    return ratio(float(pnl[pnl > 0].sum()), float(-pnl[pnl < 0].sum()))
+    one = summary(pnl)
+    return ratio(one.gained, -one.lost)
 
 
-def payoff_ratio(returns: FloatArray) -> float | None:
+def payoff_ratio(returns: Values) -> float | None:
     """Mean return of winners / |mean return of losers|, closed trades. None without either."""
-    won, lost = returns[returns > 0], returns[returns < 0]
-    if len(won) == 0 or len(lost) == 0:
+    one = summary(returns)
+    if not one.ups or not one.downs:
         return None
-    return ratio(float(won.mean()), abs(float(lost.mean())))
+    return ratio(one.gained / one.ups, -one.lost / one.downs)
 
 
-def expectancy(returns: FloatArray) -> float | None:
+def expectancy(returns: Values) -> float | None:
     """Win rate x mean win - loss rate x |mean loss|: what a closed trade returns on average.
 
     Fraction of the money put into the trade. Tharp, "Trade Your Way to Financial Freedom", 1998.
@@ -242,65 +286,109 @@ def expectancy(returns: FloatArray) -> float | None:
     return mean(returns)
 
 
-def sqn(returns: FloatArray) -> float | None:
+def sqn(returns: Values) -> float | None:
     """System Quality Number: sqrt(n) x mean / sample standard deviation of trade returns.
 
     Tharp, "Definitive Guide to Position Sizing", 2008.
     """
-    if len(returns) < 2:
-        return None
-    quotient = ratio(float(returns.mean()), float(returns.std(ddof=1)))
-    return None if quotient is None else quotient * math.sqrt(len(returns))
+    one = summary(returns)
+    quotient = ratio(one.mean, one.deviation) if one.count > 1 else None
+    return None if quotient is None else quotient * math.sqrt(one.count)
 
 
-def kelly(returns: FloatArray) -> float | None:
+def kelly(returns: Values) -> float | None:
     """Win rate - loss rate / payoff ratio. Fraction of the equity.
 
     Kelly, "A New Interpretation of Information Rate", 1956.
     """
-    rate, payoff = win_rate(returns), payoff_ratio(returns)
+    one = summary(returns)
+    rate, payoff = win_rate(one), payoff_ratio(one)
     if rate is None or not payoff:
         return None
     return rate - (1 - rate) / payoff
 
 
-def mean(values: FloatArray) -> float | None:
-    return float(values.mean()) if len(values) else None
+def mean(values: Values) -> float | None:
+    one = summary(values)
+    return one.mean if one.count else None
 
 
-def extreme(values: FloatArray, pick: Callable[[FloatArray], float]) -> float | None:
-    return float(pick(values)) if len(values) else None
+def best(values: Values) -> float | None:
+    one = summary(values)
+    return one.most if one.count else None
+
+
+def worst(values: Values) -> float | None:
+    one = summary(values)
+    return one.least if one.count else None
+
+
+class Columns(NamedTuple):
+    """Trades as columns, which is how figures read them."""
+
+    pnl: FloatArray
+    returns: FloatArray
+    bars: FloatArray
+    is_open: BoolArray
+    costs: FloatArray
+    turnover: FloatArray
+
+
+Trades = Sequence[Closed] | Columns
+
+
+def columns_of(trades: Trades) -> Columns:
+    if isinstance(trades, Columns):
+        return trades
+    return Columns(
+        np.array([trade.pnl for trade in trades], np.float64),
+        np.array([trade.return_ for trade in trades], np.float64),
+        np.array([trade.bars for trade in trades], np.float64),
+        np.array([trade.is_open for trade in trades], np.bool_),
+        np.array([trade.costs for trade in trades], np.float64),
+        np.array([trade.turnover for trade in trades], np.float64),
+    )
 
 
 def figures(
-    equity: FloatArray, held: BoolArray, trades: Trades, *, capital: float, timeframe: str
+    equity: FloatArray,
+    held: BoolArray,
+    trades: Trades,
+    *,
+    capital: float,
+    timeframe: str,
+    returns: FloatArray | None = None,
 ) -> Figures:
     """All figures of one equity curve and its trades."""
     return {
-        **growth_figures(equity, capital, BARS_PER_YEAR[timeframe]),
+        **growth_figures(equity, capital, BARS_PER_YEAR[timeframe], returns),
         **trade_figures(trades, float(np.mean(equity))),
-        "exposure": float(np.mean(held)),
+        "exposure": float(np.count_nonzero(held) / len(held)),
     }
 
 
-def growth_figures(equity: FloatArray, capital: float, bars_per_year: int) -> Figures:
-    returns, drawdowns = returns_of(equity), drawdown(equity, capital)
-    growth, deepest = cagr(equity, capital, bars_per_year), max_drawdown(drawdowns)
+def growth_figures(
+    equity: FloatArray, capital: float, bars_per_year: int, returns: FloatArray | None = None
+) -> Figures:
+    """`returns` are those of the curve, where they are known already."""
+    returns = returns_of(equity) if returns is None else returns
+    moves, ends, drops = summary(returns), tails(returns), depths(drawdown(equity, capital))
+    growth = cagr(equity, capital, bars_per_year)
     return {
         "final_equity": float(equity[-1]),
         "total_return": total_return(equity, capital),
         "cagr": growth,
-        "volatility": volatility(returns, bars_per_year),
-        "sharpe": sharpe(returns, bars_per_year),
-        "sortino": sortino(returns, bars_per_year),
-        "calmar": calmar(growth, deepest),
-        "omega": omega(returns),
-        "max_drawdown": deepest,
-        "max_drawdown_bars": max_drawdown_bars(drawdowns),
-        "average_drawdown": average_drawdown(drawdowns),
-        "value_at_risk_95": value_at_risk(returns),
-        "expected_shortfall_95": expected_shortfall(returns),
-        "tail_ratio": tail_ratio(returns),
+        "volatility": volatility(moves, bars_per_year),
+        "sharpe": sharpe(moves, bars_per_year),
+        "sortino": sortino(moves, bars_per_year),
+        "calmar": calmar(growth, drops.deepest),
+        "omega": omega(moves),
+        "max_drawdown": max_drawdown(drops),
+        "max_drawdown_bars": max_drawdown_bars(drops),
+        "average_drawdown": average_drawdown(drops),
+        "value_at_risk_95": ends and value_at_risk(ends),
+        "expected_shortfall_95": ends and expected_shortfall(ends),
+        "tail_ratio": ends and tail_ratio(ends),
     }
 
 
@@ -309,32 +397,31 @@ def trade_figures(trades: Trades, average_equity: float) -> Figures:
 
     `turnover` is the money that changed hands / the average equity; `avg_bars` is bars held.
     """
-    done = [trade for trade in trades if not trade.is_open]
-    pnl = np.array([trade.pnl for trade in done], np.float64)
-    closed = np.array([trade.return_ for trade in done], np.float64)
-    every = np.array([trade.return_ for trade in trades], np.float64)
+    columns = columns_of(trades)
+    done, every = ~columns.is_open, summary(columns.returns)
+    money, closed = summary(columns.pnl[done]), summary(columns.returns[done])
     return {
-        "trades": len(trades),
-        "win_rate": win_rate(pnl),
-        "profit_factor": profit_factor(pnl),
+        "trades": every.count,
+        "win_rate": win_rate(money),
+        "profit_factor": profit_factor(money),
         "expectancy": expectancy(closed),
         "payoff_ratio": payoff_ratio(closed),
         "sqn": sqn(closed),
         "kelly": kelly(closed),
         "avg_trade": mean(every),
-        "best_trade": extreme(every, np.max),
-        "worst_trade": extreme(every, np.min),
-        "avg_bars": mean(np.array([trade.bars for trade in trades], np.float64)),
-        "costs_paid": float(sum(trade.costs for trade in trades)),
-        "turnover": ratio(float(sum(trade.turnover for trade in trades)), average_equity),
+        "best_trade": best(every),
+        "worst_trade": worst(every),
+        "avg_bars": mean(columns.bars),
+        "costs_paid": float(columns.costs.sum()),
+        "turnover": ratio(float(columns.turnover.sum()), average_equity),
     }
 
 
-def relative_figures(equity: FloatArray, benchmark: FloatArray, timeframe: str) -> Figures:
-    """The curve against its benchmark."""
-    returns, market = returns_of(equity), returns_of(benchmark)
+def relative_figures(returns: FloatArray, market: FloatArray, timeframe: str) -> Figures:
+    """The returns of a curve against those of its benchmark."""
+    both = joint(returns, market)
     return {
-        "alpha": alpha(returns, market, BARS_PER_YEAR[timeframe]),
-        "beta": beta(returns, market),
-        "correlation": correlation(returns, market),
+        "alpha": alpha(both, BARS_PER_YEAR[timeframe]),
+        "beta": beta(both),
+        "correlation": correlation(both),
     }

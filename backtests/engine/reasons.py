@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtests.engine import kernel
 from backtests.engine.describe import (
     amount,
     counted,
@@ -16,6 +15,7 @@ from backtests.engine.describe import (
     percent,
     short,
 )
+from backtests.engine.kernel import layout
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     All,
@@ -70,31 +70,31 @@ def exit_reason(
 ) -> str:
     at = f"at {price:,.2f}"
     match code:
-        case kernel.BY_RULE | kernel.BY_TURN:
-            rule = sides(strategy, side)[1] if code == kernel.BY_RULE else sides(strategy, -side)[0]
+        case layout.BY_RULE | layout.BY_TURN:
+            rule = sides(strategy, side)[1] if code == layout.BY_RULE else sides(strategy, -side)[0]
             why = sentence(rule, panel, decided_at(strategy, bar)) if rule else ""
-            return why if code == kernel.BY_RULE else f"turned round: {why}"
-        case kernel.BY_STOP:
+            return why if code == layout.BY_RULE else f"turned round: {why}"
+        case layout.BY_STOP:
             return f"stop loss {distance(strategy.stop_loss)} hit {at}"
-        case kernel.BY_TARGET:
+        case layout.BY_TARGET:
             return f"take profit {distance(strategy.take_profit)} hit {at}"
-        case kernel.BY_TRAIL:
+        case layout.BY_TRAIL:
             return f"trailing stop {distance(strategy.trailing_stop)} hit {at}"
-        case kernel.BY_BREAK_EVEN:
+        case layout.BY_BREAK_EVEN:
             return f"stop at the price paid hit {at}, after a gain of {gain(strategy)}"
-        case kernel.BY_PARTIAL:
+        case layout.BY_PARTIAL:
             return f"partial take profit hit {at}"
-        case kernel.BY_TIME:
+        case layout.BY_TIME:
             return held_for(strategy)
         case _:
             return PLAIN[code]
 
 
 PLAIN = {
-    kernel.AT_THE_END: "open at the end",
-    kernel.BY_SESSION: "left at the close of the day",
-    kernel.BY_WEIGHTS: "weight lowered by the portfolio",
-    kernel.BY_RUIN: "the account was lost",
+    layout.AT_THE_END: "open at the end",
+    layout.BY_SESSION: "left at the close of the day",
+    layout.BY_WEIGHTS: "weight lowered by the portfolio",
+    layout.BY_RUIN: "the account was lost",
 }
 
 

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from backtests.engine import calendar, indicators
 from backtests.engine.bars import Bars, FloatArray
@@ -36,11 +35,8 @@ from backtests.engine.conditions import (
     Streak,
     Trend,
 )
-
-BoolArray = npt.NDArray[np.bool_]
-
-# Two values are equal that differ by less than this share of their size.
-NOISE = 1e-12
+from backtests.engine.kernel.layout import BoolArray
+from backtests.engine.kernel.signalling import ABOVE, NOT_BELOW, RISES_THROUGH, fill_truth
 
 
 class Truth(NamedTuple):
@@ -152,32 +148,32 @@ def anything(parts: list[Truth]) -> Truth:
     )
 
 
+# How a gap of left and right is looked at, and which way it is taken.
+LOOKS = {
+    "<": (-1.0, ABOVE),
+    "<=": (-1.0, NOT_BELOW),
+    ">": (1.0, ABOVE),
+    ">=": (1.0, NOT_BELOW),
+    "crosses_above": (1.0, RISES_THROUGH),
+    "crosses_below": (-1.0, RISES_THROUGH),
+}
+
+
 def compare(comparison: Comparison, panel: Panel) -> Truth:
     left, right = panel.whole_series(comparison.left), panel.whole_series(comparison.right)
-    gap = difference(left, right)
-    known = ~np.isnan(gap)
-    match comparison.op:
-        case "<":
-            holds = gap < 0
-        case "<=":
-            holds = gap <= 0
-        case ">":
-            holds = gap > 0
-        case ">=":
-            holds = gap >= 0
-        case "crosses_above":
-            known, holds = known & previous(known), rises_through_zero(gap)
-        case "crosses_below":
-            known, holds = known & previous(known), rises_through_zero(-gap)
-    return Truth(holds, known & ~holds)
+    return compared(left, right, *LOOKS[comparison.op])
+
+
+def compared(left: FloatArray, right: FloatArray, way: float, look: int) -> Truth:
+    found = Truth(np.empty(len(left), np.bool_), np.empty(len(left), np.bool_))
+    fill_truth(left, right, way, look, *found)
+    return found
 
 
 def moves(trend: Trend, panel: Panel) -> Truth:
     values = panel.whole_series(trend.operand)
-    step = difference(values, lagged(values, 1))
-    known = ~np.isnan(step)
-    moved = step > 0 if trend.way == "rising" else step < 0
-    return lasts(Truth(moved, known & ~moved), trend.bars)
+    way = 1.0 if trend.way == "rising" else -1.0
+    return lasts(compared(values, lagged(values, 1), way, ABOVE), trend.bars)
 
 
 def lasts(part: Truth, bars: int) -> Truth:
@@ -196,22 +192,6 @@ def dated(rule: Calendar, panel: Panel) -> Truth:
         holds = np.concatenate((holds[panel.delay :], nothing))
         known = np.concatenate((known[panel.delay :], nothing))
     return Truth(holds & known, known & ~holds)
-
-
-def difference(left: FloatArray, right: FloatArray) -> FloatArray:
-    """Left minus right, without rounding noise: a flat price is not above its own average."""
-    gap = left - right
-    size = np.maximum(np.abs(left), np.abs(right))
-    return np.where(np.abs(gap) <= NOISE * size, 0.0, gap)
-
-
-def rises_through_zero(gap: FloatArray) -> BoolArray:
-    """At or below zero one bar ago, and above it now."""
-    return (gap > 0) & previous(gap <= 0)
-
-
-def previous(flags: BoolArray) -> BoolArray:
-    return delayed(flags, 1)
 
 
 def delayed(flags: BoolArray, bars: int) -> BoolArray:

@@ -1,12 +1,13 @@
 """Drives the kernel in chunks of bars, so that a long simulation can report and be cancelled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from backtests.engine import kernel
-from backtests.engine.kernel import BoolArray, FloatArray, Market, Rules, State
+from backtests.engine.kernel import layout
+from backtests.engine.kernel.layout import BoolArray, FloatArray, Market, Rules, State
+from backtests.engine.kernel.loop import run_bars
 from backtests.engine.strategy import Level, Sizing, Strategy
 
 CHUNK = 8192
@@ -26,7 +27,7 @@ PLAIN = Rules(  # all in, without costs, and never out
     per_share=0.0,
     slippage=0.0,
     borrow=0.0,
-    sizing=kernel.FRACTION,
+    sizing=layout.FRACTION,
     size=1.0,
     weight=1.0,
     whole_shares=False,
@@ -42,7 +43,7 @@ PLAIN = Rules(  # all in, without costs, and never out
 class Simulation:
     """Equity at each close, whether anything was held during the bar, and the trade records.
 
-    The records have the columns `kernel.T_*`, in the order of their exits; what is still open
+    The records have the columns `layout.T_*`, in the order of their exits; what is still open
     comes last, marked at the last close.
     """
 
@@ -105,13 +106,13 @@ def equal_part(strategy: Strategy) -> float:
 
 def sizing_of(sizing: Sizing, share: float) -> tuple[int, float]:
     ways = {
-        kernel.FRACTION: sizing.fraction,
-        kernel.CASH_AMOUNT: sizing.cash,
-        kernel.SHARES: sizing.quantity,
-        kernel.RISK: sizing.risk,
-        kernel.VOLATILITY: sizing.volatility,
+        layout.FRACTION: sizing.fraction,
+        layout.CASH_AMOUNT: sizing.cash,
+        layout.SHARES: sizing.quantity,
+        layout.RISK: sizing.risk,
+        layout.VOLATILITY: sizing.volatility,
     }
-    return next(((way, size) for way, size in ways.items() if size), (kernel.FRACTION, share))
+    return next(((way, size) for way, size in ways.items() if size), (layout.FRACTION, share))
 
 
 def simulate(
@@ -122,46 +123,83 @@ def simulate(
     check_cancelled: Callable[[], None] = lambda: None,
     on_progress: Progress | None = None,
 ) -> Simulation:
-    bars, symbols = market.orders.shape
-    state = fresh_state(symbols, capital)
-    equity, held = np.empty(bars), np.zeros(bars, np.bool_)
+    equity, held, state = blank(market, rules, capital)
     parts = []
-    for first in range(0, bars, CHUNK):
-        check_cancelled()
-        last = min(first + CHUNK, bars)
-        rows = (last - first) * symbols * kernel.most_a_bar(rules)
-        trades = np.empty((rows, kernel.TRADE_WIDTH))
-        count = kernel.run_bars(market, rules, state, first, last, equity, held, trades)
-        parts.append(trades[:count].copy())
+    for last in chunks(market, rules, state, equity, held, check_cancelled):
+        parts.append(closed(state).copy())
         if on_progress:
-            on_progress(last, bars)
+            on_progress(last, len(equity))
     return Simulation(equity, held, np.concatenate([*parts, still_open(market, state)]))
 
 
-def fresh_state(symbols: int, capital: float) -> State:
-    return State(
-        book=np.zeros((symbols, kernel.BOOK_WIDTH)),
-        account=np.array([capital, capital]),
+def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
+    """Everything is bought as early as possible; after the second bar only the prices change."""
+    equity, held, state = blank(market, rules, capital)
+    begun = Market(
+        *(prices[:2] for prices in market[:4]),
+        orders=np.array([[layout.BUY], [0]], np.int8).repeat(len(state.book), axis=1),
+        scales=layout.NO_SCALES,
+        weights=layout.NO_WEIGHTS,
+        clock=layout.NO_CLOCK,
     )
+    run_bars(begun, rules, state, 0, 2, equity, held)
+    held[2:], equity[2:] = held[1], state.account[layout.CASH]
+    for symbol, quantity in enumerate(state.book[:, layout.QUANTITY]):
+        equity[2:] += quantity * market.close[2:, symbol]
+    return Simulation(equity, held, still_open(market, state))
+
+
+def blank(market: Market, rules: Rules, capital: float) -> tuple[FloatArray, BoolArray, State]:
+    """Room for equity and holdings, and an account that has seen no bar; trades of one chunk."""
+    bars, symbols = market.orders.shape
+    rows = min(CHUNK, bars) * symbols * layout.most_a_bar(rules)
+    state = State(
+        book=np.zeros((symbols, layout.BOOK_WIDTH)),
+        account=np.array([capital, capital, 0.0]),
+        trades=np.empty((rows, layout.TRADE_WIDTH)),
+    )
+    return np.empty(bars), np.empty(bars, np.bool_), state
+
+
+def chunks(
+    market: Market,
+    rules: Rules,
+    state: State,
+    equity: FloatArray,
+    held: BoolArray,
+    check_cancelled: Callable[[], None],
+) -> Iterator[int]:
+    """Run chunk by chunk; gives how many bars are done, while the state has the chunk's trades."""
+    for first in range(0, len(equity), CHUNK):
+        check_cancelled()
+        last = min(first + CHUNK, len(equity))
+        state.account[layout.CLOSED] = 0
+        run_bars(market, rules, state, first, last, equity, held)
+        yield last
+
+
+def closed(state: State) -> FloatArray:
+    """The records of the trades that the last chunk has closed."""
+    return state.trades[: int(state.account[layout.CLOSED])]
 
 
 def still_open(market: Market, state: State) -> FloatArray:
     """Open positions as records at the last close, without an exit fee."""
-    symbols = np.flatnonzero(state.book[:, kernel.QUANTITY])
-    book, close = state.book[symbols], market.prices[-1, symbols, kernel.CLOSE]
-    records = np.empty((len(symbols), kernel.TRADE_WIDTH))
-    records[:, kernel.T_SYMBOL] = symbols
-    records[:, kernel.T_ENTRY_BAR] = book[:, kernel.ENTRY_BAR]
-    records[:, kernel.T_EXIT_BAR] = len(market.prices) - 1
-    records[:, kernel.T_ENTRY_PRICE] = book[:, kernel.FILL]
-    records[:, kernel.T_EXIT_PRICE] = close
-    records[:, kernel.T_QUANTITY] = np.abs(book[:, kernel.QUANTITY])
-    records[:, kernel.T_SIDE] = np.sign(book[:, kernel.QUANTITY])
-    gain = (close - book[:, kernel.FILL]) * book[:, kernel.QUANTITY]
-    spent = book[:, kernel.ENTRY_FEE] + book[:, kernel.BORROWED]
-    records[:, kernel.T_PNL] = gain - spent
-    records[:, kernel.T_COSTS] = book[:, kernel.COSTS] + book[:, kernel.BORROWED]
-    records[:, kernel.T_REASON] = kernel.AT_THE_END
-    records[:, kernel.T_LOWEST] = np.minimum(book[:, kernel.LOWEST], close)
-    records[:, kernel.T_HIGHEST] = np.maximum(book[:, kernel.HIGHEST], close)
+    symbols = np.flatnonzero(state.book[:, layout.QUANTITY])
+    book, close = state.book[symbols], market.close[-1, symbols]
+    records = np.empty((len(symbols), layout.TRADE_WIDTH))
+    records[:, layout.T_SYMBOL] = symbols
+    records[:, layout.T_ENTRY_BAR] = book[:, layout.ENTRY_BAR]
+    records[:, layout.T_EXIT_BAR] = len(market.close) - 1
+    records[:, layout.T_ENTRY_PRICE] = book[:, layout.FILL]
+    records[:, layout.T_EXIT_PRICE] = close
+    records[:, layout.T_QUANTITY] = np.abs(book[:, layout.QUANTITY])
+    records[:, layout.T_SIDE] = np.sign(book[:, layout.QUANTITY])
+    gain = (close - book[:, layout.FILL]) * book[:, layout.QUANTITY]
+    spent = book[:, layout.ENTRY_FEE] + book[:, layout.BORROWED]
+    records[:, layout.T_PNL] = gain - spent
+    records[:, layout.T_COSTS] = book[:, layout.COSTS] + book[:, layout.BORROWED]
+    records[:, layout.T_REASON] = layout.AT_THE_END
+    records[:, layout.T_LOWEST] = np.minimum(book[:, layout.LOWEST], close)
+    records[:, layout.T_HIGHEST] = np.maximum(book[:, layout.HIGHEST], close)
     return records

@@ -6,23 +6,22 @@ What variants have in common (bars, indicator series, signals) is computed once.
 
 import itertools
 import math
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import ValidationError
 
-from backtests.engine import kernel, metrics
+from backtests.engine import metrics
 from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray
-from backtests.engine.kernel import Market, Rules, SideArray, State
-from backtests.engine.market import market_of, orders, scales
+from backtests.engine.kernel import layout
+from backtests.engine.kernel.layout import Market, Rules, SideArray
+from backtests.engine.market import clock, orders, quiet, scales
 from backtests.engine.signals import Panel
-from backtests.engine.simulator import Progress, fresh_state, rules_of
+from backtests.engine.simulator import Progress, blank, chunks, closed, rules_of
 from backtests.engine.strategy import Strategy
 
 Json = dict[str, Any]
@@ -31,9 +30,6 @@ Grid = Mapping[str, Sequence[Any]]
 MOST_VARIANTS = 100_000
 # Signals and series that are kept for the next variants; beyond this they are computed again.
 MOST_KEPT_BYTES = 256 * 1024 * 1024
-# Bars between two looks at whether anything is held. More are wasted after a short trade, fewer
-# cost a call more often.
-STRIDE = 8
 # Where the bars and their panels are the same for all, these cannot differ.
 SHARED = frozenset({"version", "symbols", "timeframe", "start", "end", "benchmark", "fill"})
 
@@ -87,7 +83,7 @@ def sweep(
     settings = combinations(grid)
     desk = Desk(strategy, prepared(strategy, bars), check_cancelled)
     plans = [desk.plan(variant) for variant in variants(strategy, settings, check_cancelled)]
-    result = empty_sweep(settings, len(desk.equity), keep_returns)
+    result = empty_sweep(settings, len(desk.market.orders), keep_returns)
     for number, plan in enumerate(plans):
         check_cancelled()
         fill(result, number, desk.simulate(plan), plan.capital, strategy.timeframe)
@@ -145,8 +141,6 @@ def shown(settings: Json) -> str:
 
 
 class Outcome(NamedTuple):
-    """Views of buffers that the next simulation overwrites."""
-
     equity: FloatArray
     trades: int
 
@@ -165,11 +159,10 @@ class Desk:
     orders: dict[str, SideArray] = field(default_factory=dict)
     scales: dict[str, FloatArray] = field(default_factory=dict)
     market: Market = field(init=False)
-    equity: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:
-        self.market = market_of(self.strategy, self.panels, self.check_cancelled)
-        self.equity = np.empty(len(self.market.orders))
+        bars = self.panels[0].bars
+        self.market = quiet(self.panels)._replace(clock=clock(self.strategy, bars))
 
     def plan(self, variant: Strategy) -> Plan:
         if variant.portfolio:
@@ -190,14 +183,13 @@ class Desk:
         long_enough(variant, self.panels)
 
     def simulate(self, plan: Plan) -> Outcome:
-        market, rules = self.market_for(plan), plan.rules
-        symbols = market.orders.shape[1]
-        state = fresh_state(symbols, plan.capital)
-        rows = STRIDE * symbols * kernel.most_a_bar(rules)
-        trades = np.empty((rows, kernel.TRADE_WIDTH))
-        closed = run_where_it_matters(market, rules, state, self.equity, trades)
-        still_open = int(np.count_nonzero(state.book[:, kernel.QUANTITY]))
-        return Outcome(self.equity, closed + still_open)
+        """Trades are counted, and overwritten chunk by chunk."""
+        market = self.market_for(plan)
+        equity, held, state = blank(market, plan.rules, plan.capital)
+        trades = 0
+        for _ in chunks(market, plan.rules, state, equity, held, self.check_cancelled):
+            trades += len(closed(state))
+        return Outcome(equity, trades + int(np.count_nonzero(state.book[:, layout.QUANTITY])))
 
     def market_for(self, plan: Plan) -> Market:
         if plan.orders not in self.orders:
@@ -214,7 +206,7 @@ class Desk:
         known = sum(8 * len(one._series) + 2 * len(one._truths) for one in self.panels)
         known += len(self.orders) * len(self.panels)
         gaps = sum(one.nbytes for one in self.scales.values())
-        if known * len(self.equity) + gaps > MOST_KEPT_BYTES:
+        if known * len(self.market.orders) + gaps > MOST_KEPT_BYTES:
             self.panels = prepared_again(self.panels)
             self.orders.clear()
             self.scales.clear()
@@ -240,93 +232,12 @@ def empty_sweep(settings: list[Json], bars: int, keep_returns: bool) -> Sweep:
 
 def fill(result: Sweep, number: int, outcome: Outcome, capital: float, timeframe: str) -> None:
     equity = outcome.equity
-    mean, deviation, deepest = summary(equity, capital)
-    quotient = metrics.ratio(mean, deviation) if len(equity) > 2 else None
-    annual = math.sqrt(metrics.BARS_PER_YEAR[timeframe])
+    returns = metrics.returns_of(equity)
+    sharpe = metrics.sharpe(returns, metrics.BARS_PER_YEAR[timeframe])
     result.total_return[number] = metrics.total_return(equity, capital)
-    result.sharpe[number] = math.nan if quotient is None else quotient * annual
-    result.max_drawdown[number] = deepest
+    result.sharpe[number] = math.nan if sharpe is None else sharpe
+    result.max_drawdown[number] = metrics.max_drawdown(metrics.drawdown(equity, capital))
     result.trades[number] = outcome.trades
     result.final_equity[number] = equity[-1]
     if result.returns is not None:
-        result.returns[:, number] = metrics.returns_of(equity)
-
-
-@kernel.compiled
-def summary(equity: FloatArray, capital: float) -> tuple[float, float, float]:
-    """Mean and sample deviation of the bar returns, and the deepest drawdown, as in `metrics`.
-
-    There each needs arrays of its own, which takes longer than the whole simulation.
-    """
-    count = len(equity) - 1
-    total, deepest, peak = 0.0, min(equity[0] / max(equity[0], capital) - 1, 0.0), capital
-    returns = np.zeros(count)
-    for bar in range(count):
-        before, now = equity[bar], equity[bar + 1]
-        if before > metrics.NOTHING:
-            returns[bar] = (now - before) / before
-        total += returns[bar]
-        peak = max(peak, before, now)
-        if now < peak:
-            deepest = min(deepest, now / peak - 1)
-    mean, squares = total / count, 0.0
-    for bar in range(count):
-        squares += (returns[bar] - mean) ** 2
-    return mean, math.sqrt(squares / max(count - 1, 1)), deepest
-
-
-Runner = Callable[[Market, Rules, State, FloatArray, FloatArray], int]
-
-
-@kernel.compiled
-def holds_nothing(book: FloatArray) -> bool:
-    for symbol in range(len(book)):  # noqa: SIM110 - a plain loop is what compiles to fast code
-        if book[symbol, kernel.QUANTITY] != 0:
-            return False
-    return True
-
-
-@kernel.compiled
-def next_entry(orders: SideArray, bar: int) -> int:
-    """The first close from `bar` on that signals an entry, or the number of bars."""
-    for signalled in range(bar, len(orders)):
-        for symbol in range(orders.shape[1]):
-            if orders[signalled, symbol] & (kernel.BUY | kernel.SELL_SHORT):
-                return signalled
-    return len(orders)
-
-
-def runner(stamp: int) -> Runner:
-    """Compiled for the kernel with this stamp.
-
-    Numba's cache notices changes of this file only, but it does look at enclosed variables: with
-    the stamp among them, a kernel that has changed is compiled in anew.
-    """
-
-    @kernel.compiled
-    def run(
-        market: Market, rules: Rules, state: State, equity: FloatArray, trades: FloatArray
-    ) -> int:
-        """The kernel on the bars at which something is held or bought; gives closed trades.
-
-        Between them the equity stands still. The trades themselves are overwritten.
-        """
-        bars = len(equity)
-        delay = 0 if rules.at_close else 1
-        held = np.empty(bars, np.bool_)
-        closed, bar = 0 * stamp, 0
-        while bar < bars:
-            if holds_nothing(state.book):
-                signalled = next_entry(market.orders, max(bar - delay, 0))
-                first = min(signalled + delay, bars)
-                equity[bar:first] = state.account[kernel.EQUITY]
-                bar = first
-            last = min(bar + STRIDE, bars)
-            closed += kernel.run_bars(market, rules, state, bar, last, equity, held, trades)
-            bar = last
-        return closed
-
-    return run
-
-
-run_where_it_matters = runner(zlib.crc32(Path(kernel.__file__).read_bytes()))
+        result.returns[:, number] = returns

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backtests.engine.backtest import Backtest, Trade, run
+from backtests.engine.backtest import Backtest, run
 from backtests.engine.bars import Bars
+from backtests.engine.trades import Trade
 from tests.engine.making import BUY, SELL, WAIT, Candle, closes, cued, make_bars
 from tests.engine.worlds import strategy_of
 

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backtests.engine.backtest import Backtest, Trade, run
+from backtests.engine.backtest import Backtest, run
+from backtests.engine.trades import Trade
 from tests.engine.making import BUY, SELL, WAIT, Candle, cued, make_bars
 
 FLAT = (100.0, 100.0, 100.0, 100.0)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from backtests.engine.backtest import Backtest, Trade, run
+from backtests.engine.backtest import Backtest, run
+from backtests.engine.trades import Trade
 from tests.engine.making import BOTH, BUY, SELL, WAIT, closes, cued, make_bars
 
 FLAT = (100.0, 101.0, 99.0, 100.0)

@@ -70,9 +70,10 @@ def test_drawdowns() -> None:
 def test_the_benchmark_as_a_yardstick() -> None:
     market = np.array([0.01, -0.02, 0.03])
     returns = 2 * market + 0.001
-    assert metrics.beta(returns, market) == pytest.approx(2)
-    assert metrics.alpha(returns, market, 252) == pytest.approx(0.252)
-    assert metrics.correlation(returns, market) == pytest.approx(1)
+    both = metrics.joint(returns, market)
+    assert metrics.beta(both) == pytest.approx(2)
+    assert metrics.alpha(both, 252) == pytest.approx(0.252)
+    assert metrics.correlation(both) == pytest.approx(1)
 
 
 def test_figures_of_closed_trades() -> None:

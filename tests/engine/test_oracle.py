@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from backtests.engine.backtest import Backtest, Trade, run
+from backtests.engine.backtest import Backtest, run
 from backtests.engine.bars import Bars
 from backtests.engine.market import swings
 from backtests.engine.metrics import BARS_PER_YEAR
 from backtests.engine.strategy import Atr, Strategy
+from backtests.engine.trades import Trade
 from tests.engine import slow_indicators
 from tests.engine.ledger import Fill
 from tests.engine.oracle import Account

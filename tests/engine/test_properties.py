@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backtests.engine import simulator
-from backtests.engine.backtest import Backtest, Trade, run
+from backtests.engine.backtest import Backtest, run
 from backtests.engine.bars import Bars
 from backtests.engine.lookahead import check
 from backtests.engine.strategy import Strategy
+from backtests.engine.trades import Trade
 from tests.engine.worlds import CAPITAL, Rules, portfolio_worlds, rules, strategy_of, universes
 
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,7 +5,7 @@ import pytest
 
 from backtests.engine import simulator
 from backtests.engine.backtest import run
-from backtests.engine.market import warm_up
+from backtests.engine.warming import warm_up
 from tests.engine.making import BUY, SELL, WAIT, closes, cued
 
 

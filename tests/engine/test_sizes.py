@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backtests.engine.backtest import Trade, run
+from backtests.engine.backtest import run
 from backtests.engine.market import swings
+from backtests.engine.trades import Trade
 from tests.engine.making import BUY, SELL, WAIT, Candle, closes, cued, make_bars
 
 FLAT = (100.0, 100.0, 100.0, 100.0)

@@ -148,7 +148,7 @@ def test_a_grid_that_does_not_fit_says_why(grid: Grid, said: str, stocks: dict[s
 def test_no_variant_runs_before_all_are_valid(
     stocks: dict[str, Bars], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "run_where_it_matters", lambda *_: pytest.fail("it ran"))
+    monkeypatch.setattr(module, "chunks", lambda *_: pytest.fail("it ran"))
     with pytest.raises(WrongGrid):
         sweep(rsi(), [stocks["AAPL"]], {"stop_loss": [0.1, 2]})
 

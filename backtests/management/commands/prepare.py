@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from backtests.engine.market import warm_up
+from backtests.engine.warming import warm_up
 from backtests.models import ApiToken
 from config.secrets import kept
 

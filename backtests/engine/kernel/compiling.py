@@ -1,0 +1,50 @@
+"""Numba's compiler as the kernel uses it: without a lock, without counting, kept between starts."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
+
+from numba import njit
+from numba.core.caching import FunctionCache
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def stamp_of(folder: Path) -> str:
+    """What changes with any source file of the folder."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+STAMP = stamp_of(Path(__file__).parent)
+
+
+class Kept(FunctionCache):  # type: ignore[misc]
+    """Numba compiles anew only where the file of the outermost function has changed.
+
+    What that function calls is compiled into it, so here a change of any file counts.
+    """
+
+    def __init__(self, function: Callable[..., object]) -> None:
+        super().__init__(function)
+        self._cache_file._source_stamp = STAMP
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """Other threads go on meanwhile: a worker must be heard of while it computes.
+
+    Nothing here allocates, so no references to arrays are counted, which would take more time than
+    the work itself; whoever calls brings the arrays to be filled.
+    """
+    ready = njit(nogil=True, _nrt=False)(function)
+    ready._cache = Kept(function)
+    return cast(Callable[P, R], ready)
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Compiled into its caller."""
+    return cast(Callable[P, R], njit(inline="always")(function))

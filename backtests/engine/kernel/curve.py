@@ -1,0 +1,130 @@
+"""Passes over equity curves and their returns, each of which gives many figures at once."""
+
+import math
+from typing import NamedTuple
+
+from backtests.engine.kernel.compiling import compiled
+from backtests.engine.kernel.layout import FloatArray
+
+# Below this, an account is lost, and a spread is rounding noise around a constant.
+NOTHING = 1e-15
+
+
+class Summary(NamedTuple):
+    """Of some values: how many, those above and below 0 and their sums, and how they spread.
+
+    `deviation` is that of a sample (n - 1); `downside` the root of the mean of min(value, 0) ** 2.
+    """
+
+    count: int
+    ups: int
+    downs: int
+    gained: float
+    lost: float
+    mean: float
+    deviation: float
+    downside: float
+    least: float
+    most: float
+
+
+class Depths(NamedTuple):
+    """Of drawdowns: the deepest, the longest in bars, and how many with the sum of their depths."""
+
+    deepest: float
+    longest: int
+    count: int
+    total: float
+
+
+class Joint(NamedTuple):
+    """Of two samples: means, variances and covariance (n - 1)."""
+
+    mean: float
+    market_mean: float
+    variance: float
+    market_variance: float
+    covariance: float
+
+
+@compiled
+def fill_returns(equity: FloatArray, returns: FloatArray) -> None:
+    """Each close over the one before, - 1; a lost account returns nothing more."""
+    for bar in range(len(returns)):
+        before, now = equity[bar], equity[bar + 1]
+        returns[bar] = (now - before) / before if before > NOTHING else 0.0
+
+
+@compiled
+def summarise(values: FloatArray) -> Summary:
+    count, ups, downs = len(values), 0, 0
+    total, gained, lost, below = 0.0, 0.0, 0.0, 0.0
+    least, most = math.inf, -math.inf
+    for value in values:
+        total += value
+        least, most = min(least, value), max(most, value)
+        if value > 0:
+            ups += 1
+            gained += value
+        elif value < 0:
+            downs += 1
+            lost += value
+            below += value * value
+    mean, squares = total / max(count, 1), 0.0
+    for value in values:
+        squares += (value - mean) ** 2
+    deviation = math.sqrt(squares / max(count - 1, 1))
+    downside = math.sqrt(below / max(count, 1))
+    return Summary(count, ups, downs, gained, lost, mean, deviation, downside, least, most)
+
+
+@compiled
+def fill_drawdowns(equity: FloatArray, capital: float, drawdowns: FloatArray) -> None:
+    """Each close over the highest so far, the initial capital included, - 1."""
+    peak = capital
+    for bar in range(len(equity)):
+        peak = max(peak, equity[bar])
+        drawdowns[bar] = equity[bar] / peak - 1
+
+
+@compiled
+def fathom(drawdowns: FloatArray) -> Depths:
+    """Each drawdown lasts from a peak to the recovery."""
+    deepest, longest, count, total = 0.0, 0, 0, 0.0
+    lasted, depth = 0, 0.0
+    for value in drawdowns:
+        if value < 0:
+            lasted, depth = lasted + 1, min(depth, value)
+            deepest, longest = min(deepest, value), max(longest, lasted)
+        elif lasted > 0:
+            count, total, lasted, depth = count + 1, total + depth, 0, 0.0
+    if lasted > 0:
+        count, total = count + 1, total + depth
+    return Depths(deepest, longest, count, total)
+
+
+@compiled
+def mean_up_to(values: FloatArray, limit: float) -> float:
+    """The mean of the values at or below the limit."""
+    count, total = 0, 0.0
+    for value in values:
+        if value <= limit:
+            count, total = count + 1, total + value
+    return total / max(count, 1)
+
+
+@compiled
+def compare_series(returns: FloatArray, market: FloatArray) -> Joint:
+    count, total, market_total = len(returns), 0.0, 0.0
+    for bar in range(count):
+        total += returns[bar]
+        market_total += market[bar]
+    mean, market_mean = total / max(count, 1), market_total / max(count, 1)
+    squares, market_squares, products = 0.0, 0.0, 0.0
+    for bar in range(count):
+        one, other = returns[bar] - mean, market[bar] - market_mean
+        squares += one * one
+        market_squares += other * other
+        products += one * other
+    left = max(count - 1, 1)
+    return Joint(mean, market_mean, squares / left, market_squares / left, products / left)
