@@ -11,9 +11,10 @@ from functools import cached_property, reduce
 import numpy as np
 import numpy.typing as npt
 
-from backtests.engine.kernel.layout import BoolArray, FloatArray
 from backtests.engine.metrics import BARS_PER_YEAR
 
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 TimeArray = npt.NDArray[np.datetime64]
 FIELDS = ("open", "high", "low", "close", "volume")
 
@@ -76,7 +77,8 @@ class Bars:
     def tradable(self) -> BoolArray:
         """The bars at which one could trade: no price is missing, zero or negative."""
         prices = (self.open, self.high, self.low, self.close)
-        return np.logical_and.reduce([np.isfinite(one) & (one > 0) for one in prices])
+        good: BoolArray = np.logical_and.reduce([np.isfinite(one) & (one > 0) for one in prices])
+        return good
 
     def take(self, rows: slice | npt.NDArray[np.intp]) -> Bars:
         if isinstance(rows, slice) and rows.indices(len(self)) == (0, len(self), 1):

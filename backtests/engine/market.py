@@ -85,8 +85,9 @@ def orders(
     found = np.empty((len(panels[0].bars), len(panels)), np.int8)
     for number, panel in enumerate(panels):
         check_cancelled()
-        sides = (*strategy.long_rules, *strategy.short_rules)
-        fill_orders(*(signal(rule, panel) for rule in sides), number, found)
+        long_in, long_out = (signal(rule, panel) for rule in strategy.long_rules)
+        short_in, short_out = (signal(rule, panel) for rule in strategy.short_rules)
+        fill_orders(long_in, long_out, short_in, short_out, number, found)
     return found
 
 

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from backtests.engine.kernel import curve as passes
-from backtests.engine.kernel.curve import NOTHING, Depths, Joint, Summary
-from backtests.engine.kernel.layout import BoolArray, FloatArray
+from backtests.engine.kernel.curve import Depths, Joint, Summary
 
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 Figures = dict[str, float | None]
 
 BARS_PER_YEAR = {
@@ -31,6 +33,7 @@ BARS_PER_YEAR = {
     "1w": 52,
 }
 
+NOTHING = passes.NOTHING
 TAIL = 0.05
 
 
@@ -107,7 +110,7 @@ def volatility(returns: Values, bars_per_year: int) -> float | None:
     As in empyrical `annual_volatility`.
     """
     one = summary(returns)
-    return one.deviation * math.sqrt(bars_per_year) if one.count > 1 else None
+    return one.deviation * math.sqrt(bars_per_year) if one.size > 1 else None
 
 
 def sharpe(returns: Values, bars_per_year: int) -> float | None:
@@ -116,7 +119,7 @@ def sharpe(returns: Values, bars_per_year: int) -> float | None:
     Sharpe, "The Sharpe Ratio", Journal of Portfolio Management, 1994.
     """
     one = summary(returns)
-    quotient = ratio(one.mean, one.deviation) if one.count > 1 else None
+    quotient = ratio(one.mean, one.deviation) if one.size > 1 else None
     return None if quotient is None else quotient * math.sqrt(bars_per_year)
 
 
@@ -127,7 +130,7 @@ def sortino(returns: Values, bars_per_year: int) -> float | None:
     Sortino and Price, "Performance Measurement in a Downside Risk Framework", 1994.
     """
     one = summary(returns)
-    quotient = ratio(one.mean, one.downside) if one.count > 1 else None
+    quotient = ratio(one.mean, one.downside) if one.size > 1 else None
     return None if quotient is None else quotient * math.sqrt(bars_per_year)
 
 
@@ -167,7 +170,7 @@ def max_drawdown_bars(drawdowns: Drops) -> int:
 def average_drawdown(drawdowns: Drops) -> float | None:
     """The mean of the deepest points of all drawdowns, from peak to recovery. Fraction, <= 0."""
     one = depths(drawdowns)
-    return one.total / one.count if one.count else None
+    return one.total / one.number if one.number else None
 
 
 def calmar(growth: float | None, deepest: float) -> float | None:
@@ -261,7 +264,7 @@ def correlation(one: Joint | None) -> float | None:
 def win_rate(pnl: Values) -> float | None:
     """Closed trades that gained money after costs / closed trades. Fraction."""
     one = summary(pnl)
-    return ratio(one.ups, one.count)
+    return ratio(one.ups, one.size)
 
 
 def profit_factor(pnl: Values) -> float | None:
@@ -292,8 +295,8 @@ def sqn(returns: Values) -> float | None:
     Tharp, "Definitive Guide to Position Sizing", 2008.
     """
     one = summary(returns)
-    quotient = ratio(one.mean, one.deviation) if one.count > 1 else None
-    return None if quotient is None else quotient * math.sqrt(one.count)
+    quotient = ratio(one.mean, one.deviation) if one.size > 1 else None
+    return None if quotient is None else quotient * math.sqrt(one.size)
 
 
 def kelly(returns: Values) -> float | None:
@@ -310,17 +313,17 @@ def kelly(returns: Values) -> float | None:
 
 def mean(values: Values) -> float | None:
     one = summary(values)
-    return one.mean if one.count else None
+    return one.mean if one.size else None
 
 
 def best(values: Values) -> float | None:
     one = summary(values)
-    return one.most if one.count else None
+    return one.most if one.size else None
 
 
 def worst(values: Values) -> float | None:
     one = summary(values)
-    return one.least if one.count else None
+    return one.least if one.size else None
 
 
 class Columns(NamedTuple):
@@ -401,7 +404,7 @@ def trade_figures(trades: Trades, average_equity: float) -> Figures:
     done, every = ~columns.is_open, summary(columns.returns)
     money, closed = summary(columns.pnl[done]), summary(columns.returns[done])
     return {
-        "trades": every.count,
+        "trades": every.size,
         "win_rate": win_rate(money),
         "profit_factor": profit_factor(money),
         "expectancy": expectancy(closed),

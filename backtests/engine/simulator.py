@@ -136,7 +136,10 @@ def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
     """Everything is bought as early as possible; after the second bar only the prices change."""
     equity, held, state = blank(market, rules, capital)
     begun = Market(
-        *(prices[:2] for prices in market[:4]),
+        open=market.open[:2],
+        high=market.high[:2],
+        low=market.low[:2],
+        close=market.close[:2],
         orders=np.array([[layout.BUY], [0]], np.int8).repeat(len(state.book), axis=1),
         scales=layout.NO_SCALES,
         weights=layout.NO_WEIGHTS,

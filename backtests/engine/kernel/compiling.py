@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from numba import njit
 from numba.core.caching import FunctionCache
@@ -23,24 +23,25 @@ def stamp_of(folder: Path) -> str:
 STAMP = stamp_of(Path(__file__).parent)
 
 
-class Kept(FunctionCache):  # type: ignore[misc]
+class Kept(FunctionCache):
     """Numba compiles anew only where the file of the outermost function has changed.
 
     What that function calls is compiled into it, so here a change of any file counts.
     """
 
     def __init__(self, function: Callable[..., object]) -> None:
-        super().__init__(function)
+        super().__init__(function)  # type: ignore[no-untyped-call]
         self._cache_file._source_stamp = STAMP
 
 
-def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Other threads go on meanwhile: a worker must be heard of while it computes.
+# Other threads go on meanwhile: a worker must be heard of while it computes. Nothing allocates, so
+# that no references to arrays need be counted, which takes longer than the work itself: whoever
+# calls brings the arrays that are filled. What is divided by 0 is infinite, as in NumPy.
+OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False, "error_model": "numpy"}
 
-    Nothing here allocates, so no references to arrays are counted, which would take more time than
-    the work itself; whoever calls brings the arrays to be filled.
-    """
-    ready = njit(nogil=True, _nrt=False)(function)
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    ready = njit(**OPTIONS)(function)
     ready._cache = Kept(function)
     return cast(Callable[P, R], ready)
 

@@ -16,7 +16,7 @@ class Summary(NamedTuple):
     `deviation` is that of a sample (n - 1); `downside` the root of the mean of min(value, 0) ** 2.
     """
 
-    count: int
+    size: int
     ups: int
     downs: int
     gained: float
@@ -33,7 +33,7 @@ class Depths(NamedTuple):
 
     deepest: float
     longest: int
-    count: int
+    number: int
     total: float
 
 
