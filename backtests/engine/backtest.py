@@ -65,7 +65,7 @@ def run(
     on_progress: Progress | None = None,
 ) -> Backtest:
     panels = prepared(strategy, bars)
-    long_enough(strategy, panels)
+    long_enough(strategy.operands, panels)
     market = market_of(strategy, panels, check_cancelled)
     simulation = simulate(
         market,
@@ -117,9 +117,9 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
     return [Panel(one, len(one) - tested, delay, others) for one in traded]
 
 
-def long_enough(strategy: Strategy, panels: Sequence[Panel]) -> None:
+def long_enough(operands: Sequence[Operand], panels: Sequence[Panel]) -> None:
     """Refuse a window that is longer than the data, which could never be full."""
-    for operand in strategy.operands:
+    for operand in operands:
         for panel in panels:
             looked_at = panel.looks_at(operand)
             if window_of(operand) > len(looked_at):

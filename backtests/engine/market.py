@@ -8,16 +8,17 @@ import numpy as np
 
 from backtests.engine import calendar, indicators, portfolio
 from backtests.engine.bars import Bars, FloatArray, TimeArray
-from backtests.engine.conditions import Spec
+from backtests.engine.conditions import Condition, Spec
 from backtests.engine.kernel.layout import (
     NO_CLOCK,
     NO_SCALES,
     NO_WEIGHTS,
+    BoolArray,
     Market,
     SideArray,
 )
 from backtests.engine.kernel.signalling import fill_orders
-from backtests.engine.metrics import BARS_PER_YEAR
+from backtests.engine.metrics import BARS_PER_YEAR, whole
 from backtests.engine.signals import Panel, signal
 from backtests.engine.strategy import Atr, Level, Money, Strategy
 
@@ -59,7 +60,7 @@ def weights(strategy: Strategy, panels: Sequence[Panel]) -> FloatArray:
 
 def columns(series: Iterable[FloatArray]) -> FloatArray:
     """One for each symbol; a single one is looked at where it lies."""
-    first, *others = (np.require(one, np.float64, ("C", "W")) for one in series)
+    first, *others = map(whole, series)
     return np.stack([first, *others], axis=1) if others else first.reshape(-1, 1)
 
 
@@ -81,13 +82,23 @@ def local_days(bars: Bars) -> TimeArray:
 def orders(
     strategy: Strategy, panels: Sequence[Panel], check_cancelled: Callable[[], None]
 ) -> SideArray:
-    """What the rules of both sides decide at each close, as bits."""
-    found = np.empty((len(panels[0].bars), len(panels)), np.int8)
-    for number, panel in enumerate(panels):
+    found = []
+    for rule in sides_of(strategy):
         check_cancelled()
-        long_in, long_out = (signal(rule, panel) for rule in strategy.long_rules)
-        short_in, short_out = (signal(rule, panel) for rule in strategy.short_rules)
-        fill_orders(long_in, long_out, short_in, short_out, number, found)
+        found.append([signal(rule, panel) for panel in panels])
+    return combined(found)
+
+
+def sides_of(strategy: Strategy) -> tuple[Condition | None, ...]:
+    """Entry and exit of the long side, then of the short side."""
+    return (*strategy.long_rules, *strategy.short_rules)
+
+
+def combined(sides: Sequence[Sequence[BoolArray]]) -> SideArray:
+    """What the four rules decide together at each close, as bits; each has a signal a symbol."""
+    found = np.empty((len(sides[0][0]), len(sides[0])), np.int8)
+    for symbol, (long_in, long_out, short_in, short_out) in enumerate(zip(*sides, strict=True)):
+        fill_orders(long_in, long_out, short_in, short_out, symbol, found)
     return found
 
 

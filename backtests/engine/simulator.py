@@ -13,6 +13,7 @@ from backtests.engine.strategy import Level, Sizing, Strategy
 CHUNK = 8192
 Progress = Callable[[int, int], None]
 
+NO_PARTS: FloatArray = np.empty((0, 2))
 PLAIN = Rules(  # all in, without costs, and never out
     stop=0.0,
     target=0.0,
@@ -21,7 +22,7 @@ PLAIN = Rules(  # all in, without costs, and never out
     max_bars=0,
     max_days=0,
     same_day=False,
-    parts=np.empty((0, 2)),
+    parts=NO_PARTS,
     commission=0.0,
     per_trade=0.0,
     per_share=0.0,
@@ -62,7 +63,7 @@ def rules_of(strategy: Strategy) -> Rules:
         max_bars=strategy.max_bars or 0,
         max_days=strategy.max_days or 0,
         same_day=strategy.same_day,
-        parts=np.array([(one.gain, one.fraction) for one in strategy.partial_exits]).reshape(-1, 2),
+        parts=parts_of(strategy),
         commission=strategy.commission,
         per_trade=strategy.commission_per_trade,
         per_share=strategy.commission_per_share,
@@ -92,6 +93,11 @@ def holding(strategy: Strategy, symbols: int) -> Rules:
         whole_shares=strategy.sizing.whole_shares,
         at_close=strategy.fill == "close",
     )
+
+
+def parts_of(strategy: Strategy) -> FloatArray:
+    parts = [(one.gain, one.fraction) for one in strategy.partial_exits]
+    return np.array(parts) if parts else NO_PARTS
 
 
 def fraction(level: Level | None) -> float:

@@ -323,10 +323,20 @@ def problems(strategy: Strategy) -> Iterator[str]:
     """What makes a strategy impossible or contradictory, each naming its field."""
     if strategy.start and strategy.end and strategy.start >= strategy.end:
         yield f"the start ({strategy.start}) must be before the end ({strategy.end})"
+    yield from condition_problems(strategy)
+    yield from field_problems(strategy)
+
+
+def condition_problems(strategy: Strategy) -> Iterator[str]:
+    """Of each rule by itself."""
     if any(depth(rule) > MAX_DEPTH for rule in strategy.rules):
         yield f"conditions are nested more than {MAX_DEPTH} deep"
     for rule in (one for whole in strategy.rules for one in calendars(whole)):
         yield from calendar_problems(rule, strategy.timeframe)
+
+
+def field_problems(strategy: Strategy) -> Iterator[str]:
+    """Of fields that do not go together."""
     if strategy.portfolio:
         yield from portfolio_problems(strategy)
         return

@@ -17,12 +17,13 @@ from pydantic import ValidationError
 from backtests.engine import metrics
 from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray
+from backtests.engine.conditions import Condition, Number, Spec, operands_of
 from backtests.engine.kernel import layout
-from backtests.engine.kernel.layout import Market, Rules, SideArray
-from backtests.engine.market import clock, orders, quiet, scales
-from backtests.engine.signals import Panel
+from backtests.engine.kernel.layout import BoolArray, Market, Rules, SideArray
+from backtests.engine.market import clock, combined, quiet, scales, sides_of
+from backtests.engine.signals import Panel, signal
 from backtests.engine.simulator import Progress, blank, chunks, closed, rules_of
-from backtests.engine.strategy import Strategy
+from backtests.engine.strategy import Strategy, field_problems
 
 Json = dict[str, Any]
 Grid = Mapping[str, Sequence[Any]]
@@ -38,11 +39,14 @@ class WrongGrid(ValueError):
     """The grid does not fit the strategy; name fields that it has, and values that they take."""
 
 
+Name = tuple[object, ...]
+
+
 class Plan(NamedTuple):
     """A validated variant in the few words that its simulation needs."""
 
-    orders: str
-    scales: str
+    orders: Name
+    scales: Name
     rules: Rules
     capital: float
 
@@ -82,7 +86,7 @@ def sweep(
     """
     settings = combinations(grid)
     desk = Desk(strategy, prepared(strategy, bars), check_cancelled)
-    plans = [desk.plan(variant) for variant in variants(strategy, settings, check_cancelled)]
+    plans = [desk.plan(variant) for variant in variants(strategy, settings, grid, check_cancelled)]
     result = empty_sweep(settings, len(desk.market.orders), keep_returns)
     for number, plan in enumerate(plans):
         check_cancelled()
@@ -100,21 +104,63 @@ def combinations(grid: Grid) -> list[Json]:
 
 
 def variants(
-    strategy: Strategy, settings: Sequence[Json], check_cancelled: Callable[[], None]
+    strategy: Strategy, settings: Sequence[Json], grid: Grid, check_cancelled: Callable[[], None]
 ) -> Iterator[Strategy]:
-    """Each as the strategy that it is, or the sentence that says which one cannot be."""
-    draft = strategy.model_dump(mode="json")
-    places = {key: [place(draft, path) for path in key.split(",")] for key in settings[0]}
-    for chosen in settings:
+    """Each as the strategy that it is, or the sentence that says which one cannot be.
+
+    A field is validated once for each combination of the values that reach into it.
+    """
+    draft, known = Draft(strategy, grid), {}
+    for chosen, numbers in zip(settings, positions(grid), strict=True):
         check_cancelled()
-        for key, value in chosen.items():
-            for holder, name in places[key]:
-                holder[name] = value
+        parts = draft.parts(numbers)
         try:
-            yield Strategy.model_validate(draft)
-        except ValidationError as error:
-            said = "; ".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
-            raise WrongGrid(f"{shown(chosen)}: {said}") from error
+            if not all(part in known for part in parts):
+                whole = draft.filled(chosen)
+                known |= {part: getattr(whole, part[0]) for part in parts}
+            variant = strategy.model_copy(update={part[0]: known[part] for part in parts})
+            for problem in field_problems(variant):
+                raise WrongGrid(problem)
+        except (ValidationError, WrongGrid) as error:
+            raise WrongGrid(f"{shown(chosen)}: {sentence(error)}") from error
+        yield variant
+
+
+def positions(grid: Grid) -> Iterator[tuple[int, ...]]:
+    return itertools.product(*(range(len(values)) for values in grid.values()))
+
+
+def sentence(error: ValidationError | WrongGrid) -> str:
+    if isinstance(error, WrongGrid):
+        return str(error)
+    return "; ".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
+
+
+Part = tuple[str | int, ...]
+
+
+class Draft:
+    """A strategy's JSON with the places that the grid's values go to."""
+
+    def __init__(self, strategy: Strategy, grid: Grid) -> None:
+        paths = [key.split(",") for key in grid]
+        self.json = strategy.model_dump(mode="json")
+        self.places = [[place(self.json, path) for path in each] for each in paths]
+        reached = [{path.strip().partition(".")[0] for path in each} for each in paths]
+        self.reaching = {
+            name: [number for number, names in enumerate(reached) if name in names]
+            for name in sorted(set().union(*reached))
+        }
+
+    def parts(self, numbers: tuple[int, ...]) -> list[Part]:
+        """The fields that are reached, each with the positions of the values that reach it."""
+        return [(name, *(numbers[key] for key in keys)) for name, keys in self.reaching.items()]
+
+    def filled(self, chosen: Json) -> Strategy:
+        for places, value in zip(self.places, chosen.values(), strict=True):
+            for holder, name in places:
+                holder[name] = value
+        return Strategy.model_validate(self.json)
 
 
 def place(draft: Json, path: str) -> tuple[Any, Any]:
@@ -149,15 +195,18 @@ class Outcome(NamedTuple):
 class Desk:
     """The bars of a sweep, with all that its variants can share.
 
-    What many variants decide alike is known by a name, and kept once.
+    What many variants decide alike is known by a name, and kept once. A condition's name is its
+    identity; the variant that it belongs to is kept with it.
     """
 
     strategy: Strategy
     panels: list[Panel]
     check_cancelled: Callable[[], None]
-    named: dict[str, Strategy] = field(default_factory=dict)
-    orders: dict[str, SideArray] = field(default_factory=dict)
-    scales: dict[str, FloatArray] = field(default_factory=dict)
+    named: dict[Name, Strategy] = field(default_factory=dict)
+    checked: set[int] = field(default_factory=set)
+    signals: dict[int, list[BoolArray]] = field(default_factory=dict)
+    orders: dict[Name, SideArray] = field(default_factory=dict)
+    scales: dict[Name, FloatArray] = field(default_factory=dict)
     market: Market = field(init=False)
 
     def __post_init__(self) -> None:
@@ -167,20 +216,23 @@ class Desk:
     def plan(self, variant: Strategy) -> Plan:
         if variant.portfolio:
             raise WrongGrid("a portfolio has no variants yet; give a strategy of rules")
-        sides = (*variant.long_rules, *variant.short_rules)
-        signalled = "|".join(one.model_dump_json() if one else "" for one in sides)
+        signalled = tuple(id(rule) for rule in sides_of(variant))
         levels = (variant.stop_loss, variant.take_profit, variant.trailing_stop)
-        measured = f"{levels!r}{variant.sizing.volatility}"
-        if signalled not in self.named:
-            self.check(variant)
+        distances = (one if isinstance(one, Spec) else None for one in levels)
+        measured = (*distances, variant.sizing.volatility)
+        for rule in sides_of(variant):
+            if rule is not None and id(rule) not in self.checked:
+                self.check(rule)
         for name in (signalled, measured):
             self.named.setdefault(name, variant)
         return Plan(signalled, measured, rules_of(variant), float(variant.initial_capital))
 
-    def check(self, variant: Strategy) -> None:
-        if variant.needed_symbols != self.strategy.needed_symbols:
+    def check(self, rule: Condition) -> None:
+        operands, there = operands_of(rule), self.strategy.needed_symbols
+        if any(one.symbol not in (None, *there) for one in operands if not isinstance(one, Number)):
             raise WrongGrid("all variants of a sweep look at the same symbols")
-        long_enough(variant, self.panels)
+        long_enough(operands, self.panels)
+        self.checked.add(id(rule))
 
     def simulate(self, plan: Plan) -> Outcome:
         """Trades are counted, and overwritten chunk by chunk."""
@@ -194,20 +246,27 @@ class Desk:
     def market_for(self, plan: Plan) -> Market:
         if plan.orders not in self.orders:
             self.make_room()
-            found = orders(self.named[plan.orders], self.panels, self.check_cancelled)
-            self.orders[plan.orders] = found
+            sides = [self.signalled(rule) for rule in sides_of(self.named[plan.orders])]
+            self.orders[plan.orders] = combined(sides)
         if plan.scales not in self.scales:
             self.scales[plan.scales] = scales(self.named[plan.scales], self.panels)
         found, gaps = self.orders[plan.orders], self.scales[plan.scales]
         return self.market._replace(orders=found, scales=gaps)
 
+    def signalled(self, rule: Condition | None) -> list[BoolArray]:
+        if id(rule) not in self.signals:
+            self.check_cancelled()
+            self.signals[id(rule)] = [signal(rule, panel) for panel in self.panels]
+        return self.signals[id(rule)]
+
     def make_room(self) -> None:
         """Panels and orders forget all they know once that is too much to hold."""
         known = sum(8 * len(one._series) + 2 * len(one._truths) for one in self.panels)
-        known += len(self.orders) * len(self.panels)
+        known += (len(self.orders) + len(self.signals)) * len(self.panels)
         gaps = sum(one.nbytes for one in self.scales.values())
         if known * len(self.market.orders) + gaps > MOST_KEPT_BYTES:
             self.panels = prepared_again(self.panels)
+            self.signals.clear()
             self.orders.clear()
             self.scales.clear()
 

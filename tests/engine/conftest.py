@@ -10,8 +10,15 @@ import numpy as np
 import pytest
 
 from backtests.engine.bars import Bars
+from backtests.engine.warming import warm_up
 
 NUMBERS = ("Open", "High", "Low", "Close", "Volume", "Adj Close")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> None:
+    """No test waits for the compiler, whose time Hypothesis would count."""
+    warm_up()
 
 
 @pytest.fixture(scope="session")

@@ -70,10 +70,10 @@ def is_flat(high: FloatArray, low: FloatArray, period: int) -> BoolArray:
 
 def remembers(period: int, *series: FloatArray) -> BoolArray:
     """Whether Wilder's means of `period` still hold a move of one of these prices."""
-    index = np.arange(len(series[0]))
-    moved = np.zeros(len(index), np.bool_)
-    for one in series:
-        moved[1:] |= one[1:] != one[:-1]
-    never = -REMEMBERED * period
-    last_move = np.maximum.accumulate(np.where(moved, index, never))
-    return np.less(index - last_move, -never)
+    moved = np.logical_or.reduce([one[1:] != one[:-1] for one in series])
+    moves, known = np.flatnonzero(moved) + 1, np.ones(len(series[0]), np.bool_)
+    forgets = np.concatenate(([0], moves + REMEMBERED * period))
+    learns = np.append(moves, len(known))
+    for first, last in zip(forgets[forgets < learns], learns[forgets < learns], strict=True):
+        known[first:last] = False
+    return known

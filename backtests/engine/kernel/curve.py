@@ -1,9 +1,12 @@
-"""Passes over equity curves and their returns, each of which gives many figures at once."""
+"""Passes over equity curves and their returns, each of which gives many figures at once.
+
+Sums take every value, if only as a 0: a branch on a value that is as good as random costs more.
+"""
 
 import math
 from typing import NamedTuple
 
-from backtests.engine.kernel.compiling import compiled
+from backtests.engine.kernel.compiling import compiled, summing
 from backtests.engine.kernel.layout import FloatArray
 
 # Below this, an account is lost, and a spread is rounding noise around a constant.
@@ -24,8 +27,6 @@ class Summary(NamedTuple):
     mean: float
     deviation: float
     downside: float
-    least: float
-    most: float
 
 
 class Depths(NamedTuple):
@@ -55,27 +56,21 @@ def fill_returns(equity: FloatArray, returns: FloatArray) -> None:
         returns[bar] = (now - before) / before if before > NOTHING else 0.0
 
 
-@compiled
+@summing
 def summarise(values: FloatArray) -> Summary:
     count, ups, downs = len(values), 0, 0
     total, gained, lost, below = 0.0, 0.0, 0.0, 0.0
-    least, most = math.inf, -math.inf
     for value in values:
         total += value
-        least, most = min(least, value), max(most, value)
-        if value > 0:
-            ups += 1
-            gained += value
-        elif value < 0:
-            downs += 1
-            lost += value
-            below += value * value
+        loss = min(value, 0.0)
+        ups, downs = ups + (value > 0), downs + (value < 0)
+        gained, lost, below = gained + max(value, 0.0), lost + loss, below + loss * loss
     mean, squares = total / max(count, 1), 0.0
     for value in values:
         squares += (value - mean) ** 2
     deviation = math.sqrt(squares / max(count - 1, 1))
     downside = math.sqrt(below / max(count, 1))
-    return Summary(count, ups, downs, gained, lost, mean, deviation, downside, least, most)
+    return Summary(count, ups, downs, gained, lost, mean, deviation, downside)
 
 
 @compiled
@@ -103,17 +98,17 @@ def fathom(drawdowns: FloatArray) -> Depths:
     return Depths(deepest, longest, count, total)
 
 
-@compiled
+@summing
 def mean_up_to(values: FloatArray, limit: float) -> float:
     """The mean of the values at or below the limit."""
     count, total = 0, 0.0
     for value in values:
-        if value <= limit:
-            count, total = count + 1, total + value
+        below = value <= limit
+        count, total = count + below, total + (value if below else 0.0)
     return total / max(count, 1)
 
 
-@compiled
+@summing
 def compare_series(returns: FloatArray, market: FloatArray) -> Joint:
     count, total, market_total = len(returns), 0.0, 0.0
     for bar in range(count):

@@ -11,7 +11,7 @@ BoolArray = npt.NDArray[np.bool_]
 
 # Columns of the book: the open position of each symbol. FILL is the average price paid, STOP and
 # TARGET are levels, TRAIL is a distance, BEST the most favourable price of the bars before,
-# BOUGHT all that was bought, TAKEN the number of partial exits so far, MARK the latest close, LEFT
+# BOUGHT all that was bought, TAKEN the number of partial exits so far, LEFT
 # the side that was left on this bar, GAINED whether a bar has reached the gain after which the stop
 # is at the price paid, WANTED the quantity that new weights ask for.
 (
@@ -30,12 +30,11 @@ BoolArray = npt.NDArray[np.bool_]
     TAKEN,
     ENTRIES,
     BORROWED,
-    MARK,
     LEFT,
     GAINED,
     WANTED,
-) = range(19)
-BOOK_WIDTH = 19
+) = range(18)
+BOOK_WIDTH = 18
 
 # The last axis of scales (distances in money, annual volatility) and clock (the day as a number,
 # years since the bar before, whether the bar is the last of its day).
@@ -43,7 +42,7 @@ STOP_GAP, TARGET_GAP, TRAIL_GAP, SWING = range(4)
 DAY, YEARS, SESSION_END = range(3)
 
 # Bits of an order.
-BUY, SELL_SHORT, LEAVE_LONG, LEAVE_SHORT = 1, 2, 4, 8
+BUY, SELL_SHORT, LEAVE_LONG, LEAVE_SHORT, EVERY = 1, 2, 4, 8, 15
 
 # Columns of a trade record.
 (

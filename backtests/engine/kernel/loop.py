@@ -8,6 +8,7 @@ from backtests.engine.kernel.layout import (
     BY_RUIN,
     BY_SESSION,
     EQUITY,
+    EVERY,
     SELL_SHORT,
     SESSION_END,
     BoolArray,
@@ -30,14 +31,14 @@ from backtests.engine.kernel.phases import (
 
 
 @inlined
-def opens(orders: SideArray, weights: FloatArray, signal: int) -> bool:
-    """Whether anything was decided at this close that opens a position."""
+def decided(orders: SideArray, weights: FloatArray, signal: int, bits: int) -> bool:
+    """Whether one of these orders, or new weights, were decided at this close."""
     if signal < 0:
         return False
     if len(weights):
         return not np.isnan(weights[signal, 0])
     for symbol in range(orders.shape[1]):  # noqa: SIM110 - a plain loop is what compiles to fast code
-        if orders[signal, symbol] & (BUY | SELL_SHORT):
+        if orders[signal, symbol] & bits:
             return True
     return False
 
@@ -55,16 +56,19 @@ def run_bars(
     """Bars `first` up to `last` (exclusive): the equity at each close, and whether they held."""
     stopped = rules.stop + rules.trail + rules.break_even > 0 or len(market.scales) > 0
     targeted = rules.target > 0 or len(rules.parts) > 0 or len(market.scales) > 0
+    timed = rules.max_bars > 0 or rules.max_days > 0
     idle = positions(state.book) == 0
     for bar in range(first, last):
         signal = bar if rules.at_close else bar - 1
-        if idle and not opens(market.orders, market.weights, signal):
+        bits = (BUY | SELL_SHORT) if idle else EVERY
+        asked = decided(market.orders, market.weights, signal, bits)
+        if idle and not asked:
             held[bar], equity[bar] = False, state.account[EQUITY]
             continue
         if rules.borrow > 0:
             borrow(market, rules, state, bar)
-        if bar > 0 and not rules.at_close:
-            trade(market, rules, state, bar, bar - 1, market.open)
+        if (asked or timed) and not rules.at_close:
+            trade(market, rules, state, bar, signal, market.open)
         held[bar] = positions(state.book) > 0
         if held[bar]:
             if stopped:
@@ -75,8 +79,8 @@ def run_bars(
                 close_all(market, rules, state, bar, BY_SESSION)
             watch(market, rules, state.book, bar)
         mark(market, state, bar)
-        if rules.at_close:
-            trade(market, rules, state, bar, bar, market.close)
+        if (asked or timed) and rules.at_close:
+            trade(market, rules, state, bar, signal, market.close)
             mark(market, state, bar)
         idle = positions(state.book) == 0
         if state.account[EQUITY] <= 0 and not idle:

@@ -27,7 +27,6 @@ from backtests.engine.kernel.layout import (
     LEAVE_SHORT,
     LEFT,
     LOWEST,
-    MARK,
     QUANTITY,
     SELL_SHORT,
     TAKEN,
@@ -224,7 +223,7 @@ def borrow(market: Market, rules: Rules, state: State, bar: int) -> None:
         if state.book[symbol, QUANTITY] < 0:
             cost = (
                 -state.book[symbol, QUANTITY]
-                * state.book[symbol, MARK]
+                * market.close[bar - 1, symbol]
                 * rules.borrow
                 * market.clock[bar, YEARS]
             )
@@ -238,7 +237,6 @@ def mark(market: Market, state: State, bar: int) -> None:
     equity = state.account[CASH]
     for symbol in range(len(state.book)):
         equity += state.book[symbol, QUANTITY] * market.close[bar, symbol]
-        state.book[symbol, MARK] = market.close[bar, symbol]
     state.account[EQUITY] = equity
 
 
