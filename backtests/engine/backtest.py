@@ -120,11 +120,12 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
 def long_enough(operands: Sequence[Operand], panels: Sequence[Panel]) -> None:
     """Refuse a window that is longer than the data, which could never be full."""
     for operand in operands:
+        window = window_of(operand)
         for panel in panels:
             looked_at = panel.looks_at(operand)
-            if window_of(operand) > len(looked_at):
+            if window > len(looked_at):
                 raise TooFewBars(
-                    f"{name_of(operand)} needs {window_of(operand)} bars, and "
+                    f"{name_of(operand)} needs {window} bars, and "
                     f"{looked_at.symbol} has only {len(looked_at)}; choose a shorter one, or a "
                     "longer time"
                 )
@@ -209,13 +210,13 @@ def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
     if strategy.entry is None:
         return []
     for panel in panels:
-        holds, fails = panel.truth(strategy.entry)
-        known = np.flatnonzero(holds | fails)
-        if len(known) and known[0] > MUCH_WARM_UP * len(panel.bars):
-            first = np.datetime_as_string(panel.bars.time[known[0]], "D")
+        known = np.logical_or(*panel.truth(strategy.entry))
+        first = int(known.argmax())
+        if known[first] and first > MUCH_WARM_UP * len(known):
+            day = np.datetime_as_string(panel.bars.time[first], "D")
             flags.append(
-                f"{panel.bars.symbol}: the entry rule needs {known[0] + 1} bars, "
-                f"so nothing could trade before {first}"
+                f"{panel.bars.symbol}: the entry rule needs {first + 1} bars, "
+                f"so nothing could trade before {day}"
             )
     return flags
 

@@ -212,8 +212,8 @@ def candidates(values: FloatArray, needed: int) -> FloatArray:
     """So many of the lowest values at least: those up to where a sample finds enough, or all."""
     if len(values) < MANY:
         return values
-    sample = np.sort(values[:: len(values) // SAMPLE])
-    some = values[values <= sample[int(2 * TAIL * len(sample))]]
+    sample = np.sort(values[:: len(values) // SAMPLE | 1])  # odd, as many a rhythm is even
+    some = values[np.flatnonzero(values <= sample[int(1.5 * TAIL * len(sample))])]
     return some if len(some) >= needed else values
 
 

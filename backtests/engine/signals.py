@@ -80,10 +80,9 @@ class Panel:
         return Truth(holds[self.warm_up :], fails[self.warm_up :])
 
     def whole_series(self, operand: Operand) -> FloatArray:
-        key = operand.model_dump_json()
-        if key not in self._series:
-            self._series[key] = self._valued(operand)
-        return self._series[key]
+        if operand.key not in self._series:
+            self._series[operand.key] = self._valued(operand)
+        return self._series[operand.key]
 
     def _valued(self, operand: Operand) -> FloatArray:
         if isinstance(operand, Number):
@@ -100,10 +99,9 @@ class Panel:
         return np.where(there[at] == time, values[at], np.nan) if len(there) else at * np.nan
 
     def whole_truth(self, condition: Condition) -> Truth:
-        key = condition.model_dump_json()
-        if key not in self._truths:
-            self._truths[key] = truth(condition, self)
-        return self._truths[key]
+        if condition.key not in self._truths:
+            self._truths[condition.key] = truth(condition, self)
+        return self._truths[condition.key]
 
 
 def signal(condition: Condition | None, panel: Panel) -> BoolArray:

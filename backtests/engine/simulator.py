@@ -8,6 +8,7 @@ import numpy as np
 from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import BoolArray, FloatArray, Market, Rules, State
 from backtests.engine.kernel.loop import run_bars
+from backtests.engine.kernel.orders import record_open
 from backtests.engine.strategy import Level, Sizing, Strategy
 
 CHUNK = 8192
@@ -132,10 +133,16 @@ def simulate(
     equity, held, state = blank(market, rules, capital)
     parts = []
     for last in chunks(market, rules, state, equity, held, check_cancelled):
-        parts.append(closed(state).copy())
+        parts.append(recorded(state).copy())
         if on_progress:
             on_progress(last, len(equity))
     return Simulation(equity, held, np.concatenate([*parts, still_open(market, state)]))
+
+
+def still_open(market: Market, state: State) -> FloatArray:
+    state.account[layout.CLOSED] = 0
+    record_open(market.close, state)
+    return recorded(state)
 
 
 def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
@@ -187,28 +194,6 @@ def chunks(
         yield last
 
 
-def closed(state: State) -> FloatArray:
+def recorded(state: State) -> FloatArray:
     """The records of the trades that the last chunk has closed."""
     return state.trades[: int(state.account[layout.CLOSED])]
-
-
-def still_open(market: Market, state: State) -> FloatArray:
-    """Open positions as records at the last close, without an exit fee."""
-    symbols = np.flatnonzero(state.book[:, layout.QUANTITY])
-    book, close = state.book[symbols], market.close[-1, symbols]
-    records = np.empty((len(symbols), layout.TRADE_WIDTH))
-    records[:, layout.T_SYMBOL] = symbols
-    records[:, layout.T_ENTRY_BAR] = book[:, layout.ENTRY_BAR]
-    records[:, layout.T_EXIT_BAR] = len(market.close) - 1
-    records[:, layout.T_ENTRY_PRICE] = book[:, layout.FILL]
-    records[:, layout.T_EXIT_PRICE] = close
-    records[:, layout.T_QUANTITY] = np.abs(book[:, layout.QUANTITY])
-    records[:, layout.T_SIDE] = np.sign(book[:, layout.QUANTITY])
-    gain = (close - book[:, layout.FILL]) * book[:, layout.QUANTITY]
-    spent = book[:, layout.ENTRY_FEE] + book[:, layout.BORROWED]
-    records[:, layout.T_PNL] = gain - spent
-    records[:, layout.T_COSTS] = book[:, layout.COSTS] + book[:, layout.BORROWED]
-    records[:, layout.T_REASON] = layout.AT_THE_END
-    records[:, layout.T_LOWEST] = np.minimum(book[:, layout.LOWEST], close)
-    records[:, layout.T_HIGHEST] = np.maximum(book[:, layout.HIGHEST], close)
-    return records

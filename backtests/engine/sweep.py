@@ -22,7 +22,7 @@ from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import BoolArray, Market, Rules, SideArray
 from backtests.engine.market import clock, combined, quiet, scales, sides_of
 from backtests.engine.signals import Panel, signal
-from backtests.engine.simulator import Progress, blank, chunks, closed, rules_of
+from backtests.engine.simulator import Progress, blank, chunks, recorded, rules_of
 from backtests.engine.strategy import Strategy, field_problems
 
 Json = dict[str, Any]
@@ -240,7 +240,7 @@ class Desk:
         equity, held, state = blank(market, plan.rules, plan.capital)
         trades = 0
         for _ in chunks(market, plan.rules, state, equity, held, self.check_cancelled):
-            trades += len(closed(state))
+            trades += len(recorded(state))
         return Outcome(equity, trades + int(np.count_nonzero(state.book[:, layout.QUANTITY])))
 
     def market_for(self, plan: Plan) -> Market:

@@ -25,6 +25,7 @@ from benchmarks.engine.jobs import CAPITAL, JOBS
 Json = dict[str, Any]
 FORKS = 50
 RUNS, SECONDS = 7, 2.0
+MARKET = ("open", "high", "low", "close", "orders")
 
 
 def j2(file: str) -> Callable[[], Json]:
@@ -73,8 +74,7 @@ def grow_symbols(_: str, size: str) -> Json:
     asked = ours.strategy(JOBS["j1"], every[:1])
     markets = [market_of(asked, prepared(asked, [one_as(asked, one)]), nothing) for one in every]
     market = markets[0]._replace(
-        prices=np.concatenate([one.prices for one in markets], axis=1),
-        orders=np.concatenate([one.orders for one in markets], axis=1),
+        **{name: np.concatenate([getattr(one, name) for one in markets], axis=1) for name in MARKET}
     )
     rules = rules_of(asked)._replace(size=1 / int(size))
     return {"ms": usual(lambda: simulate(market, rules, CAPITAL))}

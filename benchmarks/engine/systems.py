@@ -25,8 +25,9 @@ SYSTEMS = {
             "",
             "ours",
             EVERY,
-            "`backtest.run` with all metrics, trades with their reasons, and buy and hold beside "
-            "it; variants by `sweep`",
+            "`backtest.run` with all metrics, and buy and hold beside it with as many; its trades "
+            "are records, each made an object with its reasons when somebody reads it; variants "
+            "by `sweep`",
         ),
         System(
             "vectorbt",

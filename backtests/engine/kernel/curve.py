@@ -1,6 +1,7 @@
 """Passes over equity curves and their returns, each of which gives many figures at once.
 
-Sums take every value, if only as a 0: a branch on a value that is as good as random costs more.
+Sums take every value, if only as a 0, and call neither `min` nor a power: only so are several
+values taken at a time.
 """
 
 import math
@@ -58,19 +59,27 @@ def fill_returns(equity: FloatArray, returns: FloatArray) -> None:
 
 @summing
 def summarise(values: FloatArray) -> Summary:
-    count, ups, downs = len(values), 0, 0
-    total, gained, lost, below = 0.0, 0.0, 0.0, 0.0
-    for value in values:
-        total += value
-        loss = min(value, 0.0)
-        ups, downs = ups + (value > 0), downs + (value < 0)
-        gained, lost, below = gained + max(value, 0.0), lost + loss, below + loss * loss
-    mean, squares = total / max(count, 1), 0.0
-    for value in values:
-        squares += (value - mean) ** 2
-    deviation = math.sqrt(squares / max(count - 1, 1))
-    downside = math.sqrt(below / max(count, 1))
-    return Summary(count, ups, downs, gained, lost, mean, deviation, downside)
+    size, ups, downs = len(values), 0, 0
+    gained, lost, below = 0.0, 0.0, 0.0
+    for at in range(size):
+        value = values[at]
+        gain, loss = value if value > 0 else 0.0, value if value < 0 else 0.0
+        ups, downs = ups + (1 if value > 0 else 0), downs + (1 if value < 0 else 0)
+        gained, lost, below = gained + gain, lost + loss, below + loss * loss
+    mean, squares = mean_of(values), 0.0
+    for at in range(size):
+        apart = values[at] - mean
+        squares += apart * apart
+    deviation = math.sqrt(squares / max(size - 1, 1))
+    return Summary(size, ups, downs, gained, lost, mean, deviation, math.sqrt(below / max(size, 1)))
+
+
+@summing
+def mean_of(values: FloatArray) -> float:
+    total = 0.0
+    for at in range(len(values)):
+        total += values[at]
+    return total / max(len(values), 1)
 
 
 @compiled
@@ -102,24 +111,20 @@ def fathom(drawdowns: FloatArray) -> Depths:
 def mean_up_to(values: FloatArray, limit: float) -> float:
     """The mean of the values at or below the limit."""
     count, total = 0, 0.0
-    for value in values:
-        below = value <= limit
-        count, total = count + below, total + (value if below else 0.0)
+    for at in range(len(values)):
+        count += 1 if values[at] <= limit else 0
+        total += values[at] if values[at] <= limit else 0.0
     return total / max(count, 1)
 
 
 @summing
 def compare_series(returns: FloatArray, market: FloatArray) -> Joint:
-    count, total, market_total = len(returns), 0.0, 0.0
-    for bar in range(count):
-        total += returns[bar]
-        market_total += market[bar]
-    mean, market_mean = total / max(count, 1), market_total / max(count, 1)
+    mean, market_mean = mean_of(returns), mean_of(market)
     squares, market_squares, products = 0.0, 0.0, 0.0
-    for bar in range(count):
+    for bar in range(len(returns)):
         one, other = returns[bar] - mean, market[bar] - market_mean
         squares += one * one
         market_squares += other * other
         products += one * other
-    left = max(count - 1, 1)
+    left = max(len(returns) - 1, 1)
     return Joint(mean, market_mean, squares / left, market_squares / left, products / left)

@@ -4,6 +4,7 @@ import numpy as np
 
 from backtests.engine.kernel.compiling import compiled, inlined
 from backtests.engine.kernel.layout import (
+    AT_THE_END,
     BEST,
     BORROWED,
     BOUGHT,
@@ -93,6 +94,27 @@ def reduce(
     position[BORROWED] -= borrowed
     position[COSTS] -= position[COSTS] * part
     state.account[CLOSED] += 1
+
+
+@compiled
+def record_open(close: FloatArray, state: State) -> None:
+    """Open positions as trades that ended at the last close, without an exit fee."""
+    last = len(close) - 1
+    for symbol in range(len(state.book)):
+        position, held = state.book[symbol], state.book[symbol, QUANTITY]
+        if held == 0:
+            continue
+        price, trade = close[last, symbol], state.trades[int(state.account[CLOSED])]
+        trade[T_SYMBOL], trade[T_QUANTITY], trade[T_REASON] = symbol, abs(held), AT_THE_END
+        trade[T_ENTRY_BAR], trade[T_EXIT_BAR] = position[ENTRY_BAR], last
+        trade[T_ENTRY_PRICE], trade[T_EXIT_PRICE] = position[FILL], price
+        spent = position[ENTRY_FEE] + position[BORROWED]
+        trade[T_PNL] = (price - position[FILL]) * held - spent
+        trade[T_COSTS] = position[COSTS] + position[BORROWED]
+        trade[T_LOWEST] = min(position[LOWEST], price)
+        trade[T_HIGHEST] = max(position[HIGHEST], price)
+        trade[T_SIDE] = 1.0 if held > 0 else -1.0
+        state.account[CLOSED] += 1
 
 
 @compiled
