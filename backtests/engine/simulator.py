@@ -160,6 +160,9 @@ def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
     )
     run_bars(begun, rules, state, 0, 2, equity, held)
     held[2:], equity[2:] = held[1], state.account[layout.CASH]
+    lowest, highest = state.book[:, layout.LOWEST], state.book[:, layout.HIGHEST]
+    np.minimum(lowest, market.low[2:].min(axis=0, initial=np.inf), out=lowest)
+    np.maximum(highest, market.high[2:].max(axis=0, initial=0.0), out=highest)
     for symbol, quantity in enumerate(state.book[:, layout.QUANTITY]):
         equity[2:] += quantity * market.close[2:, symbol]
     return Simulation(equity, held, still_open(market, state))

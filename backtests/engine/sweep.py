@@ -110,7 +110,8 @@ def variants(
 
     A field is validated once for each combination of the values that reach into it.
     """
-    draft, known = Draft(strategy, grid), {}
+    draft = Draft(strategy, grid)
+    known: dict[Part, Any] = {}
     for chosen, numbers in zip(settings, positions(grid), strict=True):
         check_cancelled()
         parts = draft.parts(numbers)
@@ -136,7 +137,7 @@ def sentence(error: ValidationError | WrongGrid) -> str:
     return "; ".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
 
 
-Part = tuple[str | int, ...]
+Part = tuple[str, tuple[int, ...]]
 
 
 class Draft:
@@ -154,7 +155,7 @@ class Draft:
 
     def parts(self, numbers: tuple[int, ...]) -> list[Part]:
         """The fields that are reached, each with the positions of the values that reach it."""
-        return [(name, *(numbers[key] for key in keys)) for name, keys in self.reaching.items()]
+        return [(name, tuple(numbers[key] for key in keys)) for name, keys in self.reaching.items()]
 
     def filled(self, chosen: Json) -> Strategy:
         for places, value in zip(self.places, chosen.values(), strict=True):
@@ -195,16 +196,15 @@ class Outcome(NamedTuple):
 class Desk:
     """The bars of a sweep, with all that its variants can share.
 
-    What many variants decide alike is known by a name, and kept once. A condition's name is its
-    identity; the variant that it belongs to is kept with it.
+    What many variants decide alike is known by a name, and kept once.
     """
 
     strategy: Strategy
     panels: list[Panel]
     check_cancelled: Callable[[], None]
     named: dict[Name, Strategy] = field(default_factory=dict)
-    checked: set[int] = field(default_factory=set)
-    signals: dict[int, list[BoolArray]] = field(default_factory=dict)
+    checked: set[str] = field(default_factory=set)
+    signals: dict[str, list[BoolArray]] = field(default_factory=dict)
     orders: dict[Name, SideArray] = field(default_factory=dict)
     scales: dict[Name, FloatArray] = field(default_factory=dict)
     market: Market = field(init=False)
@@ -216,12 +216,12 @@ class Desk:
     def plan(self, variant: Strategy) -> Plan:
         if variant.portfolio:
             raise WrongGrid("a portfolio has no variants yet; give a strategy of rules")
-        signalled = tuple(id(rule) for rule in sides_of(variant))
+        signalled = tuple(name_of(rule) for rule in sides_of(variant))
         levels = (variant.stop_loss, variant.take_profit, variant.trailing_stop)
         distances = (one if isinstance(one, Spec) else None for one in levels)
         measured = (*distances, variant.sizing.volatility)
         for rule in sides_of(variant):
-            if rule is not None and id(rule) not in self.checked:
+            if rule is not None and rule.key not in self.checked:
                 self.check(rule)
         for name in (signalled, measured):
             self.named.setdefault(name, variant)
@@ -232,7 +232,7 @@ class Desk:
         if any(one.symbol not in (None, *there) for one in operands if not isinstance(one, Number)):
             raise WrongGrid("all variants of a sweep look at the same symbols")
         long_enough(operands, self.panels)
-        self.checked.add(id(rule))
+        self.checked.add(rule.key)
 
     def simulate(self, plan: Plan) -> Outcome:
         """Trades are counted, and overwritten chunk by chunk."""
@@ -254,10 +254,11 @@ class Desk:
         return self.market._replace(orders=found, scales=gaps)
 
     def signalled(self, rule: Condition | None) -> list[BoolArray]:
-        if id(rule) not in self.signals:
+        name = name_of(rule)
+        if name not in self.signals:
             self.check_cancelled()
-            self.signals[id(rule)] = [signal(rule, panel) for panel in self.panels]
-        return self.signals[id(rule)]
+            self.signals[name] = [signal(rule, panel) for panel in self.panels]
+        return self.signals[name]
 
     def make_room(self) -> None:
         """Panels and orders forget all they know once that is too much to hold."""
@@ -269,6 +270,10 @@ class Desk:
             self.signals.clear()
             self.orders.clear()
             self.scales.clear()
+
+
+def name_of(rule: Condition | None) -> str:
+    return rule.key if rule else ""
 
 
 def prepared_again(panels: Sequence[Panel]) -> list[Panel]:

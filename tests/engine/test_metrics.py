@@ -58,6 +58,18 @@ def test_omega_and_tails() -> None:
     assert metrics.tail_ratio(returns) == pytest.approx(1)
 
 
+@pytest.mark.parametrize("zeros", [1, 2, 11])
+def test_tails_of_many_values_are_those_that_numpy_finds(zeros: int) -> None:
+    """Every so many are 0, as where nothing is held: a sample may meet those only."""
+    returns = np.random.default_rng(1).normal(0.001, 0.02, 100_000)
+    returns[::zeros] = 0
+    low, high = np.percentile(returns, [5, 95])
+    assert metrics.value_at_risk(returns) == pytest.approx(low, rel=1e-12)
+    assert metrics.expected_shortfall(returns) == pytest.approx(returns[returns <= low].mean())
+    if zeros > 1:
+        assert metrics.tail_ratio(returns) == pytest.approx(abs(high / low))
+
+
 def test_drawdowns() -> None:
     drops = metrics.drawdown(np.array([90.0, 100, 120, 60, 90, 130, 117]), 100)
     assert drops == pytest.approx([-0.1, 0, 0, -0.5, -0.25, 0, -0.1])

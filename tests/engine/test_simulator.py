@@ -1,10 +1,15 @@
 """The driver of the kernel: chunks, progress, cancellation."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from backtests.engine import simulator
-from backtests.engine.backtest import run
+from backtests.engine.backtest import prepared, run
+from backtests.engine.kernel import layout
+from backtests.engine.market import market_of
+from backtests.engine.simulator import bought_and_kept, holding, simulate
 from backtests.engine.warming import warm_up
 from tests.engine.making import BUY, SELL, WAIT, closes, cued
 
@@ -49,3 +54,17 @@ def test_a_cancelled_run_stops_at_the_next_chunk(monkeypatch: pytest.MonkeyPatch
 def test_warming_up_leaves_a_kernel_ready_to_run() -> None:
     warm_up()
     assert run(cued(), [closes([1.0, 1.0])]).trades == []
+
+
+@pytest.mark.parametrize("changes", [{}, {"fill": "close"}, {"sizing": {"whole_shares": True}}])
+def test_what_is_bought_and_kept_is_worth_what_the_kernel_says(changes: dict[str, Any]) -> None:
+    rng = np.random.default_rng(7)
+    bars = [closes((50 + rng.normal(0, 1, 40).cumsum()).tolist(), symbol=one) for one in "XYZ"]
+    strategy = cued(symbols=["X", "Y", "Z"], commission=0.01, slippage=0.001, **changes)
+    market, rules = market_of(strategy, prepared(strategy, bars)), holding(strategy, 3)
+    market.orders[:] = 0
+    market.orders[0] = layout.BUY
+    kept, whole = (way(market, rules, 1000.0) for way in (bought_and_kept, simulate))
+    np.testing.assert_array_equal(kept.equity, whole.equity)
+    np.testing.assert_array_equal(kept.held, whole.held)
+    np.testing.assert_array_equal(kept.records, whole.records)

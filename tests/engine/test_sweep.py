@@ -180,3 +180,15 @@ def test_what_is_forgotten_for_want_of_room_is_computed_again(
     monkeypatch.setattr(module, "MOST_KEPT_BYTES", 0)
     none = sweep(rsi(), [stocks["AAPL"]], GRID)
     np.testing.assert_array_equal(plenty.final_equity, none.final_equity)
+
+
+def test_a_variant_that_counts_days_does_so_as_its_own_run_does(stocks: dict[str, Bars]) -> None:
+    done = sweep(rsi(), [stocks["AAPL"]], {"max_days": [None, 3, 20]})
+    alone = [run(rsi(max_days=days), [stocks["AAPL"]]) for days in (None, 3, 20)]
+    assert list(done.final_equity) == [one.equity[-1] for one in alone]
+
+
+def test_fields_that_are_valid_alone_must_go_together(stocks: dict[str, Bars]) -> None:
+    grid = {"break_even": [0.05, 0.2], "take_profit": [0.1, 0.3]}
+    with pytest.raises(WrongGrid, match=r"break_even = 0\.2, take_profit = 0\.1: break_even"):
+        sweep(rsi(), [stocks["AAPL"]], grid)
