@@ -5,7 +5,6 @@ import numpy.typing as npt
 import talib
 
 from backtests.engine.indicators.spec import Columns, FloatArray
-from backtests.engine.kernel.signalling import fill_recent
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -71,9 +70,10 @@ def is_flat(high: FloatArray, low: FloatArray, period: int) -> BoolArray:
 
 def remembers(period: int, *series: FloatArray) -> BoolArray:
     """Whether Wilder's means of `period` still hold a move of one of these prices."""
-    moved = np.zeros(len(series[0]), np.bool_)
-    for one in series:
-        moved[1:] |= one[1:] != one[:-1]
-    known = np.empty_like(moved)
-    fill_recent(moved, REMEMBERED * period, known)
+    moved = np.logical_or.reduce([one[1:] != one[:-1] for one in series])
+    moves, known = np.flatnonzero(moved) + 1, np.ones(len(series[0]), np.bool_)
+    forgets = np.concatenate(([0], moves + REMEMBERED * period))
+    learns = np.append(moves, len(known))
+    for at in np.flatnonzero(forgets < learns):
+        known[forgets[at] : learns[at]] = False
     return known

@@ -70,12 +70,3 @@ def fill_orders(
             + LEAVE_LONG * long_out[bar]
             + LEAVE_SHORT * short_out[bar]
         )
-
-
-@compiled
-def fill_recent(flags: BoolArray, bars: int, recent: BoolArray) -> None:
-    """Whether one of the last `bars` flags, this one included, is set."""
-    since = bars
-    for at in range(len(flags)):
-        since = 0 if flags[at] else since + 1
-        recent[at] = since < bars
