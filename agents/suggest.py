@@ -14,8 +14,9 @@ from agents.amending import NotAmended, amend
 from agents.analyst import Code, Finding
 from agents.events import Json
 from agents.words import percent, plural, share
-from backtests.engine.backtest import Backtest, Trade
+from backtests.engine.backtest import Backtest
 from backtests.engine.strategy import Strategy
+from backtests.engine.trades import Trade
 
 MOST = 3
 # Fewer trades than these say nothing about stops and holding times.

@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backtests.engine.backtest import Backtest, Trade, run
+from backtests.engine.backtest import Backtest, run
 from backtests.engine.bars import Bars
 from backtests.engine.script import write
 from backtests.engine.script.parts import telling
 from backtests.engine.script.strategy_code import strategy_code
 from backtests.engine.script.writing import names
 from backtests.engine.strategy import Strategy
+from backtests.engine.trades import Trade
 
 Row = dict[str, Any]
 NAME = "a_script"

@@ -5,8 +5,8 @@ import numpy as np
 from backtests.engine.bars import Bars
 from backtests.engine.calendar import held_at, needs_later_bars
 from backtests.engine.conditions import Calendar
+from backtests.engine.kernel.layout import BoolArray
 from backtests.engine.script.parts.truths import Truth, judged
-from backtests.engine.signals import BoolArray
 
 
 def dated(bars: Bars, rule: Calendar, delay: int) -> Truth:

@@ -11,9 +11,9 @@ import numpy as np
 
 from backtests.engine.bars import FloatArray
 from backtests.engine.calendar import begins_period
+from backtests.engine.kernel.layout import BoolArray
 from backtests.engine.script.parts.account import DUST, Account, decrease, increase
 from backtests.engine.script.parts.market import Market, Rule, Settings
-from backtests.engine.signals import BoolArray
 
 Shares = Mapping[str, float]
 

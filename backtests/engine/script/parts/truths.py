@@ -6,14 +6,9 @@ So `and` is the minimum, `or` the maximum and `not` what is missing to 1; only a
 import numpy as np
 
 from backtests.engine.bars import FloatArray
-from backtests.engine.signals import (
-    BoolArray,
-    delayed,
-    difference,
-    lagged,
-    previous,
-    rises_through_zero,
-)
+from backtests.engine.kernel.layout import BoolArray
+from backtests.engine.kernel.signalling import NOISE
+from backtests.engine.signals import delayed, lagged
 
 Truth = FloatArray
 Values = FloatArray | float
@@ -56,6 +51,22 @@ def crosses_below(left: Values, right: Values) -> Truth:
 def apart(left: Values, right: Values) -> FloatArray:
     """Left minus right; one of them is a series."""
     return difference(np.asarray(left, np.float64), np.asarray(right, np.float64))
+
+
+def difference(left: FloatArray, right: FloatArray) -> FloatArray:
+    """Left minus right, without rounding noise: a flat price is not above its own average."""
+    gap = left - right
+    size = np.maximum(np.abs(left), np.abs(right))
+    return np.where(np.abs(gap) <= NOISE * size, 0.0, gap)
+
+
+def rises_through_zero(gap: FloatArray) -> BoolArray:
+    """At or below zero one bar ago, and above it now."""
+    return (gap > 0) & previous(gap <= 0)
+
+
+def previous(flags: BoolArray) -> BoolArray:
+    return delayed(flags, 1)
 
 
 def is_between(value: Values, low: Values, high: Values) -> Truth:
