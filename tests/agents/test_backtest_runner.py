@@ -12,6 +12,7 @@ from agents.events import AgentProgressed
 from backtests.engine import backtest as engine
 from backtests.engine import metrics
 from backtests.engine.bars import Bars
+from backtests.engine.trades import iso
 from tests.agents.making import Desk, random_bars, rsi_strategy
 from tests.engine.making import compare, indicator
 
@@ -130,7 +131,7 @@ def test_the_last_part_starts_where_the_first_ended_and_counts_its_own_trades() 
     trial = judge(quick(), [bars], no_check)
     assert trial.out_of_sample
     began = [t for t in trial.backtest.trades if t.entry_time >= bars.time[700]]
-    assert trial.out_of_sample.start == engine.iso(bars.time[700])
+    assert trial.out_of_sample.start == iso(bars.time[700])
     assert trial.out_of_sample.bars == 300
     assert trial.out_of_sample.metrics["trades"] == len(began) > 0
 
