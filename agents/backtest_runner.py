@@ -23,6 +23,7 @@ from backtests.engine import metrics
 from backtests.engine.backtest import Backtest, iso
 from backtests.engine.bars import BadBars, Bars
 from backtests.engine.metrics import Figures
+from backtests.engine.positions import positions_of
 from backtests.engine.simulator import Progress
 from backtests.engine.strategy import Strategy
 
@@ -183,7 +184,7 @@ def last_part(whole: Backtest, cut: int) -> Sample:
         iso(whole.time[-1]),
         len(whole.time) - cut,
         metrics.growth_figures(equity, float(equity[0]), year)
-        | metrics.trade_figures(trades, float(np.mean(equity))),
+        | metrics.trade_figures(positions_of(trades), float(np.mean(equity))),
         metrics.growth_figures(held, float(held[0]), year),
     )
 

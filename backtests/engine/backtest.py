@@ -12,6 +12,7 @@ from backtests.engine.describe import name_of
 from backtests.engine.kernel import Market
 from backtests.engine.market import buying_at_once, market_of
 from backtests.engine.metrics import Figures
+from backtests.engine.positions import positions_of
 from backtests.engine.reasons import Reasons
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, Simulation, holding, rules_of, simulate
@@ -40,7 +41,7 @@ class WrongBars(ValueError):
 
 @dataclass(frozen=True)
 class Trade:
-    """One position from its entry to its exit, or to the last close while `is_open`.
+    """One position, or a part of it, from its entry to its exit, or to the last close (`is_open`).
 
     `return_` is the gain after costs over the price paid; `mae` and `mfe` are the worst and the
     best that the position stood at, relative to its entry price.
@@ -103,11 +104,8 @@ class Backtest:
 
     @property
     def positions(self) -> int:
-        """How many times something was bought or sold short; one that is left in parts counts once.
-
-        Where it matters whether there is enough to judge, parts of one decision are not so many.
-        """
-        return len({(trade.symbol, trade.side, trade.entry_time) for trade in self.trades})
+        """How many times something was bought or sold short; one left in parts counts once."""
+        return len(positions_of(self.trades))
 
 
 def iso(time: np.datetime64) -> str:
@@ -260,13 +258,15 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
 
 
 def measure(strategy: Strategy, simulation: Simulation, trades: Sequence[Trade]) -> Figures:
-    return metrics.figures(
+    """`parts` counts the lines of the list of trades; all other figures count positions."""
+    figures = metrics.figures(
         simulation.equity,
         simulation.held,
-        trades,
+        positions_of(trades),
         capital=strategy.initial_capital,
         timeframe=strategy.timeframe,
     )
+    return {**figures, "parts": len(trades)}
 
 
 def versus(strategy: Strategy, simulation: Simulation, held: Simulation) -> Figures:

@@ -27,6 +27,7 @@ from backtests.engine.strategy import Strategy
 
 Json = dict[str, Any]
 Grid = Mapping[str, Sequence[Any]]
+IntArray = npt.NDArray[np.int64]
 
 MOST_VARIANTS = 100_000
 # Signals and series that are kept for the next variants; beyond this they are computed again.
@@ -55,6 +56,7 @@ class Plan(NamedTuple):
 class Sweep:
     """The figures of all variants, in the order of `settings`; `sharpe` is NaN where undefined.
 
+    `trades` counts positions, as `metrics` does.
     `returns` has a row for each bar after the first and a column for each variant, if asked for.
     """
 
@@ -195,9 +197,8 @@ class Desk:
         state = fresh_state(symbols, plan.capital)
         rows = STRIDE * symbols * kernel.most_a_bar(rules)
         trades = np.empty((rows, kernel.TRADE_WIDTH))
-        closed = run_where_it_matters(market, rules, state, self.equity, trades)
-        still_open = int(np.count_nonzero(state.book[:, kernel.QUANTITY]))
-        return Outcome(self.equity, closed + still_open)
+        positions = run_where_it_matters(market, rules, state, self.equity, trades)
+        return Outcome(self.equity, positions)
 
     def market_for(self, plan: Plan) -> Market:
         if plan.orders not in self.orders:
@@ -287,6 +288,28 @@ def holds_nothing(book: FloatArray) -> bool:
 
 
 @kernel.compiled
+def newly_left(trades: FloatArray, latest: IntArray) -> int:
+    """How many of these trades are the first part of their position; `latest` is what is known."""
+    count = 0
+    for row in range(len(trades)):
+        symbol, entered = int(trades[row, kernel.T_SYMBOL]), int(trades[row, kernel.T_ENTRY_BAR])
+        if entered > latest[symbol]:
+            latest[symbol] = entered
+            count += 1
+    return count
+
+
+@kernel.compiled
+def never_left(book: FloatArray, latest: IntArray) -> int:
+    """Open positions of which no part was left."""
+    count = 0
+    for symbol in range(len(book)):
+        if book[symbol, kernel.QUANTITY] != 0 and book[symbol, kernel.ENTRY_BAR] > latest[symbol]:
+            count += 1
+    return count
+
+
+@kernel.compiled
 def next_entry(orders: SideArray, bar: int) -> int:
     """The first close from `bar` on that signals an entry, or the number of bars."""
     for signalled in range(bar, len(orders)):
@@ -307,14 +330,15 @@ def runner(stamp: int) -> Runner:
     def run(
         market: Market, rules: Rules, state: State, equity: FloatArray, trades: FloatArray
     ) -> int:
-        """The kernel on the bars at which something is held or bought; gives closed trades.
+        """The kernel on the bars at which something is held or bought; gives how many positions.
 
         Between them the equity stands still. The trades themselves are overwritten.
         """
         bars = len(equity)
         delay = 0 if rules.at_close else 1
         held = np.empty(bars, np.bool_)
-        closed, bar = 0 * stamp, 0
+        latest = np.full(len(state.book), -1)
+        positions, bar = 0 * stamp, 0
         while bar < bars:
             if holds_nothing(state.book):
                 signalled = next_entry(market.orders, max(bar - delay, 0))
@@ -322,9 +346,10 @@ def runner(stamp: int) -> Runner:
                 equity[bar:first] = state.account[kernel.EQUITY]
                 bar = first
             last = min(bar + STRIDE, bars)
-            closed += kernel.run_bars(market, rules, state, bar, last, equity, held, trades)
+            left = kernel.run_bars(market, rules, state, bar, last, equity, held, trades)
+            positions += newly_left(trades[:left], latest)
             bar = last
-        return closed
+        return positions + never_left(state.book, latest)
 
     return run
 

@@ -45,6 +45,7 @@ def test_a_rule_has_one_example_that_comes_true(text: str) -> None:
     for trade, row in zip(done.trades, example.trades, strict=True):
         assert_same(trade, row)
     assert done.equity[-1] == pytest.approx(example.totals["account"], abs=0.005)
+    assert done.metrics["trades"] == example.totals.get("trades", len(example.trades))
     if "benchmark" in example.totals:
         assert done.benchmark_equity[-1] == example.totals["benchmark"]
 
