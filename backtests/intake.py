@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from agents import amending, language, understanding
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
-from backtests import language_model, loops
+from backtests import language_model, loops, refusals
+from backtests.engine import windows
 from backtests.engine.describe import describe as say_back
 from backtests.engine.strategy import Strategy, Timeframe
 from backtests.market_data import catalogue
@@ -130,21 +131,16 @@ def validated(strategy: Mapping[str, Any]) -> Strategy:
     try:
         return Strategy.model_validate(dict(strategy))
     except ValidationError as error:
-        fields = _fields(error)
+        fields = refusals.fields_of(error, strategy)
         where, why = next(iter(fields.items()))
         raise BadRequest("invalid_strategy", f"{where}: {why}", fields) from None
 
 
 def check_available(strategy: Strategy, source: str | None) -> None:
-    """Raises `catalogue.NoData` with what there is instead."""
-    catalogue.check_available(strategy, source)
-
-
-def _fields(error: ValidationError) -> dict[str, str]:
-    return {
-        ".".join(map(str, item["loc"])) or "strategy": item["msg"].removeprefix("Value error, ")
-        for item in error.errors(include_url=False, include_context=False, include_input=False)
-    }
+    """Raises `catalogue.NoData` with what there is instead, or what asks for more than there is."""
+    bars = catalogue.check_available(strategy, source)
+    if fields := dict(windows.impossible(strategy, bars)):
+        raise BadRequest("too_few_bars", " ".join(dict.fromkeys(fields.values())), fields)
 
 
 def _check_text(text: str, answers: Answers = None) -> None:

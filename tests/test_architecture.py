@@ -23,6 +23,7 @@ LAYERS = {
     "backtests.running": 3,
     "backtests.saving": 3,
     "backtests.tasks": 3,
+    "backtests.refusals": 3,
     "backtests.intake": 3,
     "backtests.language_model": 2,
     "backtests.loops": 2,

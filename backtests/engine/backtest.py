@@ -16,7 +16,8 @@ from backtests.engine.positions import positions_of
 from backtests.engine.reasons import Reasons
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, Simulation, holding, rules_of, simulate
-from backtests.engine.strategy import Indicator, Number, Operand, Strategy
+from backtests.engine.strategy import Indicator, Strategy
+from backtests.engine.windows import window_of
 
 MUCH_WARM_UP = 0.1
 BENCHMARK = {
@@ -181,17 +182,6 @@ def long_enough(strategy: Strategy, panels: Sequence[Panel]) -> None:
                     f"{looked_at.symbol} has only {len(looked_at)}; choose a shorter one, or a "
                     "longer time"
                 )
-
-
-def window_of(operand: Operand) -> int:
-    """How many bars there must be before the operand can have a value, at least."""
-    if isinstance(operand, Number):
-        return 0
-    own = getattr(operand, "bars", 1)
-    if isinstance(operand, Indicator):
-        limits = indicators.INDICATORS[operand.name].params
-        own = max([1, *(value for key, value in operand.params.items() if limits[key].whole)])
-    return int(own) + operand.lag
 
 
 def buy_and_hold(
