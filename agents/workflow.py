@@ -31,13 +31,17 @@ LONGEST_PAUSE = 0.25
 
 @dataclass(frozen=True)
 class RunRequest:
-    """What to test: a reading and its strategy, as JSON. One iteration means: exactly as read."""
+    """What to test: a reading and its strategy, as JSON. One iteration means: exactly as read.
+
+    `earlier_tries`: how many other variants the same person has seen on the same symbols before.
+    """
 
     reading: Json
     strategy: Json
     max_iterations: int = 5
     source: str | None = None
     step_delay: float = 0
+    earlier_tries: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ async def run(
     tried = await iterate(job, strategy, market, turn)
     best = refine.best_of(tried)
     await job.step()
-    doubted = await robustness.examine(best, tried, market, check_cancelled, emit)
+    earlier = request.earlier_tries
+    doubted = await robustness.examine(best, tried, earlier, market, check_cancelled, emit)
     await job.step()
     found = await insights.gather(best, tried, market, reading, doubted, emit, model)
     check_cancelled()

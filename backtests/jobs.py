@@ -203,6 +203,7 @@ def _check_quota(viewer: Viewer) -> None:
 
 
 def _start(job: Job) -> Job:
+    request = tasks.request_of(job)  # before there is a row: nothing has to be undone for it
     try:
         with transaction.atomic():
             job.save(force_insert=True)
@@ -211,7 +212,7 @@ def _start(job: Job) -> Job:
             return existing
         raise
     try:
-        tasks.start(job)
+        tasks.start(job, request)
     except (redis.RedisError, LogError, QueueUnavailable) as error:
         _undo(job)
         raise Unavailable(str(Unavailable.__doc__)) from error

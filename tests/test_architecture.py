@@ -20,6 +20,7 @@ LAYERS = {
     "backtests.models": 2,
     "backtests.migrations": 2,
     "backtests.viewers": 2,
+    "backtests.tries": 2,
     "backtests.running": 3,
     "backtests.saving": 3,
     "backtests.tasks": 3,
