@@ -13,9 +13,10 @@ from agents.refine import Iteration
 from agents.robustness import Robustness
 from agents.suggest import suggestions
 from backtests.engine import ENGINE_VERSION
-from backtests.engine.backtest import Backtest
+from backtests.engine.backtest import Backtest, iso
 from backtests.engine.describe import describe
 from backtests.engine.metrics import drawdown
+from backtests.engine.periods import Drawdown, deepest_drawdowns, period_returns
 
 
 def result_of(
@@ -41,7 +42,7 @@ def result_of(
         "reading": reading.model_dump(mode="json"),
         "suggestions": [one.to_dict() for one in suggestions(done, best.review.findings)],
     }
-    return {**jsonable(facts), **shown(insights), **curves(done)}
+    return {**jsonable(facts | calendar(done)), **shown(insights), **curves(done)}
 
 
 def told(iteration: Iteration, *, kept: bool) -> Json:
@@ -79,4 +80,24 @@ def curves(done: Backtest) -> Json:
         "equity": series(done.time, done.equity),
         "benchmark_equity": series(done.time, done.benchmark_equity),
         "drawdown": series(done.time, drawdown(done.equity, done.strategy.initial_capital)),
+    }
+
+
+def calendar(done: Backtest) -> Json:
+    """Months, years and the deepest drawdowns."""
+    told = done.time, done.equity, done.strategy.initial_capital
+    return {
+        "monthly_returns": [list(one) for one in period_returns(*told, "M")],
+        "yearly_returns": [list(one) for one in period_returns(*told, "Y")],
+        "worst_drawdowns": [drawdown_of(one) for one in deepest_drawdowns(*told)],
+    }
+
+
+def drawdown_of(one: Drawdown) -> Json:
+    return {
+        "start": iso(one.start),
+        "lowest": iso(one.lowest),
+        "end": None if one.end is None else iso(one.end),
+        "depth": one.depth,
+        "bars": one.bars,
     }

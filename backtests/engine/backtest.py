@@ -12,7 +12,7 @@ from backtests.engine.describe import name_of
 from backtests.engine.kernel import Market
 from backtests.engine.market import buying_at_once, market_of
 from backtests.engine.metrics import Figures
-from backtests.engine.positions import positions_of
+from backtests.engine.positions import excursions, positions_of
 from backtests.engine.reasons import Reasons
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, Simulation, holding, rules_of, simulate
@@ -249,14 +249,15 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
 
 def measure(strategy: Strategy, simulation: Simulation, trades: Sequence[Trade]) -> Figures:
     """`parts` counts the lines of the list of trades; all other figures count positions."""
+    positions = positions_of(trades)
     figures = metrics.figures(
         simulation.equity,
         simulation.held,
-        positions_of(trades),
+        positions,
         capital=strategy.initial_capital,
         timeframe=strategy.timeframe,
     )
-    return {**figures, "parts": len(trades)}
+    return {**figures, **excursions(positions), "parts": len(trades)}
 
 
 def versus(strategy: Strategy, simulation: Simulation, held: Simulation) -> Figures:

@@ -11,10 +11,19 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from backtests.engine.metrics import Closed
+from backtests.engine.metrics import Closed, Figures, mean
 
 
-class Part(Closed, Protocol):
+class Excursion(Protocol):
+    """How far a trade stood from its entry."""
+
+    @property
+    def mae(self) -> float: ...
+    @property
+    def mfe(self) -> float: ...
+
+
+class Part(Closed, Excursion, Protocol):
     """A line of the list of trades."""
 
     @property
@@ -27,10 +36,6 @@ class Part(Closed, Protocol):
     def quantity(self) -> float: ...
     @property
     def entry_price(self) -> float: ...
-    @property
-    def mae(self) -> float: ...
-    @property
-    def mfe(self) -> float: ...
 
 
 P = TypeVar("P", bound=Part)
@@ -62,6 +67,17 @@ def positions_of(parts: Sequence[P]) -> list[P | Position]:
         return list(parts)
     last = {id(group[-1]): group for group in groups.values()}
     return [joined(last[id(part)]) for part in parts if id(part) in last]
+
+
+def excursions(positions: Sequence[Excursion]) -> Figures:
+    """How far trades went against and with their entries, on average: MAE and MFE. Fractions.
+
+    The worst and the best price while a trade was held / its entry price - 1 (for a short the other
+    way round); open trades count. Sweeney, "Maximum Adverse Excursion", 1997.
+    """
+    worst = np.array([one.mae for one in positions], np.float64)
+    best = np.array([one.mfe for one in positions], np.float64)
+    return {"avg_mae": mean(worst), "avg_mfe": mean(best)}
 
 
 def joined(parts: Sequence[P]) -> P | Position:

@@ -9,6 +9,7 @@ import pytest
 
 from backtests.engine.backtest import Trade, run
 from backtests.engine.bars import Bars
+from backtests.engine.glossary import GLOSSARY
 from backtests.engine.strategy import Strategy
 from tests.engine.worked import Row, moment, worked
 
@@ -58,3 +59,18 @@ def assert_same(trade: Trade, row: Row) -> None:
     numbers = (trade.quantity, trade.entry_price, trade.exit_price)
     assert numbers == pytest.approx((row.shares, row.paid, row.got), abs=6e-5)
     assert trade.pnl == pytest.approx(row.gain, abs=0.005)
+
+
+def test_the_docs_say_of_every_figure_what_the_page_says() -> None:
+    section = STRATEGIES.partition("## What the figures mean")[2].partition("`null` means")[0]
+    rows = re.findall(r"\| `(\w+)` \| (\w+) \| (.*) \|", section)
+    told = [
+        (name, one.unit, f"{one.meaning} ({one.source})" if one.source else one.meaning)
+        for name, one in GLOSSARY.items()
+    ]
+    assert rows == told
+
+
+def test_every_figure_of_a_run_has_its_words(stocks: dict[str, Bars]) -> None:
+    done = run(Strategy.model_validate(SHOWN[0]), [stocks["AAPL"], stocks["MSFT"]])
+    assert set(done.metrics) == set(GLOSSARY)

@@ -51,3 +51,11 @@ def test_a_position_is_open_while_a_part_of_it_is() -> None:
 def test_positions_that_were_left_at_once_are_their_trades() -> None:
     done = run(cued(), [closes([100, 100, 110, 100, 90], [BUY, SELL, BUY, SELL])])
     assert positions_of(done.trades) == done.trades
+
+
+def test_excursions_are_those_of_whole_positions() -> None:
+    """From 95, the stop, to 104 around the 100 paid, though half was sold before the fall."""
+    done = half_and_stop()
+    assert done.metrics["avg_mae"] == pytest.approx(-0.05)
+    assert done.metrics["avg_mfe"] == pytest.approx(0.04)
+    assert run(cued(), [closes([100, 100])]).metrics["avg_mae"] is None
