@@ -118,7 +118,8 @@ def all_figures(result: Any) -> list[dict[str, str]]:
 def in_unit(value: Any, unit: Unit) -> str:
     if unit == "fraction":
         return percent(value)
-    return number(value, 0 if unit == "count" else 1 if unit == "bars" else 2)
+    whole = unit in ("count", "bars") and _known(value) and float(value).is_integer()
+    return number(value, 0 if whole else 2)
 
 
 @register.filter

@@ -167,9 +167,9 @@ QUESTIONS = (
         "kept",
         LEAST_KEPT,
         "whether it went on working on the last part of the period",
-        "It went on working: {value:.0%} of the Sharpe ratio of the first 70% of the period came "
+        "It went on working: {value:.1%} of the Sharpe ratio of the first 70% of the period came "
         "again on the last 30%.",
-        "It did not go on working: {value:.0%} of the Sharpe ratio of the first 70% of the period "
+        "It did not go on working: {value:.1%} of the Sharpe ratio of the first 70% of the period "
         "came again on the last 30%, and {threshold:.0%} are needed.",
     ),
     Question(
@@ -177,9 +177,9 @@ QUESTIONS = (
         "neighbours",
         LEAST_NEIGHBOURS,
         "whether slightly different numbers do as well",
-        "Slightly different numbers do nearly as well: {value:.0%} of them keep at least half of "
+        "Slightly different numbers do nearly as well: {value:.1%} of them keep at least half of "
         "the return.",
-        "It hangs on its exact numbers: only {value:.0%} of slightly different ones keep at least "
+        "It hangs on its exact numbers: only {value:.1%} of slightly different ones keep at least "
         "half of the return, and {threshold:.0%} are needed.",
     ),
     Question(
@@ -187,8 +187,8 @@ QUESTIONS = (
         "efficiency",
         LEAST_EFFICIENCY,
         "whether what is chosen on the past goes on working",
-        "What was chosen on the past went on working: {value:.0%} of its growth came again.",
-        "What was chosen on the past did not go on working: {value:.0%} of its growth came again, "
+        "What was chosen on the past went on working: {value:.1%} of its growth came again.",
+        "What was chosen on the past did not go on working: {value:.1%} of its growth came again, "
         "and {threshold:.0%} are needed.",
     ),
 )
