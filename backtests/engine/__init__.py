@@ -1,3 +1,3 @@
 """Pure backtesting: a declarative strategy and bars in, trades, equity and metrics out."""
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "1.2"
