@@ -36,6 +36,10 @@ class TooFewBars(ValueError):
     """There are fewer than two bars to test; choose a longer range or other symbols."""
 
 
+class Ranged(ValueError):
+    """The strategy has ranges, so it is many tests; sweep it, or give each number one value."""
+
+
 class WrongBars(ValueError):
     """The bars are not those of the strategy; give a series for each of its `needed_symbols`."""
 
@@ -155,6 +159,8 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
     What lies before the range warms the indicators up, and is not traded. Symbols that are only
     looked at keep their own bars, so that none of them takes away a day of trading.
     """
+    if strategy.ranges:
+        raise Ranged(str(Ranged.__doc__))
     given, wanted = [one.symbol for one in bars], strategy.needed_symbols
     if given != wanted:
         raise WrongBars(f"the strategy needs bars of {', '.join(wanted)}, not {', '.join(given)}")

@@ -21,6 +21,7 @@ from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.kernel import Market, Rules, SideArray, State
 from backtests.engine.market import market_of, orders, scales
+from backtests.engine.ranges import MOST_VARIANTS, WrongGrid, place
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, fresh_state, rules_of
 from backtests.engine.strategy import Strategy
@@ -29,18 +30,11 @@ Json = dict[str, Any]
 Grid = Mapping[str, Sequence[Any]]
 IntArray = npt.NDArray[np.int64]
 
-MOST_VARIANTS = 100_000
 # Signals and series that are kept for the next variants; beyond this they are computed again.
 MOST_KEPT_BYTES = 256 * 1024 * 1024
 # Bars between two looks at whether anything is held. More are wasted after a short trade, fewer
 # cost a call more often.
 STRIDE = 8
-# Where the bars and their panels are the same for all, these cannot differ.
-SHARED = frozenset({"version", "symbols", "timeframe", "start", "end", "benchmark", "fill"})
-
-
-class WrongGrid(ValueError):
-    """The grid does not fit the strategy; name fields that it has, and values that they take."""
 
 
 class Plan(NamedTuple):
@@ -121,25 +115,6 @@ def variants(
         except ValidationError as error:
             said = "; ".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
             raise WrongGrid(f"{shown(chosen)}: {said}") from error
-
-
-def place(draft: Json, path: str) -> tuple[Any, Any]:
-    """Where in the JSON a path ends: the holder, and the name or index in it."""
-    *way, last = path.strip().split(".")
-    if (way or [last])[0] in SHARED:
-        raise WrongGrid(f"{path.strip()} is the same for all variants of a sweep")
-    holder: Any = draft
-    for name in way:
-        holder = holder[key_in(holder, name, path)]
-    return holder, key_in(holder, last, path)
-
-
-def key_in(holder: Any, name: str, path: str) -> str | int:
-    if isinstance(holder, dict) and name in holder:
-        return name
-    if isinstance(holder, list) and name.isdecimal() and int(name) < len(holder):
-        return int(name)
-    raise WrongGrid(f"the strategy has no {path.strip()}: nothing is called {name!r} there")
 
 
 def shown(settings: Json) -> str:
