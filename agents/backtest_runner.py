@@ -164,11 +164,15 @@ def sentence(text: str) -> str:
 
 def first_part(whole: Backtest, bars: list[Bars], cut: int, check: CheckCancelled) -> Sample:
     """A test of its own, that has never seen a later bar."""
-    early = [one.take(slice(0, int(np.searchsorted(one.time, whole.time[cut])))) for one in bars]
-    part = engine.run(whole.strategy, early, check_cancelled=check)
+    part = engine.run(whole.strategy, early_bars(bars, whole.time[cut]), check_cancelled=check)
     return Sample(
         iso(part.time[0]), iso(part.time[-1]), len(part.time), part.metrics, part.benchmark
     )
+
+
+def early_bars(bars: list[Bars], moment: np.datetime64) -> list[Bars]:
+    """What was known before this bar."""
+    return [one.take(slice(0, int(np.searchsorted(one.time, moment)))) for one in bars]
 
 
 def last_part(whole: Backtest, cut: int) -> Sample:

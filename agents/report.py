@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents import sweeping
 from agents.backtest_runner import Market, Sample
 from agents.events import Json
 from agents.insights import Insights
@@ -42,7 +43,16 @@ def result_of(
         "reading": reading.model_dump(mode="json"),
         "suggestions": [one.to_dict() for one in suggestions(done, best.review.findings)],
     }
-    return {**jsonable(facts | calendar(done)), **shown(insights), **curves(done)}
+    grid = swept(best, robustness)
+    return {**jsonable(facts | calendar(done)), "sweep": jsonable(grid), **shown(insights), **curves(done)}
+
+
+def swept(best: Iteration, robustness: Robustness) -> Json | None:
+    """The grid, with how probable it is that its winner was found by luck or by tuning."""
+    if best.swept is None:
+        return None
+    doubts = {"pbo": robustness.evidence.pbo, "dsr": robustness.parts.luck.dsr}
+    return {**sweeping.to_dict(best.swept), **doubts}
 
 
 def told(iteration: Iteration, *, kept: bool) -> Json:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -17,6 +17,7 @@ from agents.backtest_runner import CheckCancelled, Market, Trial
 from agents.events import Emit, Json
 from agents.nearby import Nearby, last_of_days, nearby, told, walked, why_not
 from agents.refine import Iteration
+from agents.sweeping import Swept
 from agents.turn import Turn
 from agents.unseen import kept_of
 from backtests.engine import backtest as engine
@@ -45,6 +46,8 @@ T = TypeVar("T")
 ASKED: tuple[Name, ...] = (
     "luck", "tries", "histories", "entries", "costs", "out_of_sample", "neighbours", "walk_forward",
 )  # fmt: skip
+# What a sweep is asked besides.
+OF_SWEEPS: tuple[Name, ...] = (*ASKED, "overfitting")
 # Where nobody stated costs: commission of a side, for liquid stocks, as a fraction.
 ASSUMED_COST = 0.0005
 DAYS_PER_YEAR = 252
@@ -82,10 +85,11 @@ class Robustness:
 
     evidence: Evidence
     parts: Measured
+    swept: bool = False
 
     @property
     def findings(self) -> list[Finding]:
-        return judge(self.evidence, ASKED)
+        return judge(self.evidence, OF_SWEEPS if self.swept else ASKED)
 
     @property
     def text(self) -> str:
@@ -125,9 +129,20 @@ async def examine(
     """`earlier`: how many variants were tried in runs before this one."""
     turn = await Turn.begin(emit, "StrategyAnalyst", "robustness", "Asking if the edge is real.")
     found = await measure(best.tested, tried, earlier, market.bars, check, turn)
+    found = beside_grid(found, earlier, best.swept) if best.swept else found
     data = {"findings": [finding.to_dict() for finding in found.findings]}
     await turn.complete(found.text, data)
     return found
+
+
+def beside_grid(found: Robustness, earlier: int, swept: Swept) -> Robustness:
+    """The winner of a sweep: its neighbours, and its rivals, stand in the grid."""
+    facts, tuned = replace(found.evidence, trials=len(swept) + earlier), swept.study.overfitting
+    facts = replace(facts, pbo=tuned.pbo) if tuned else facts
+    if around := swept.neighbours:
+        reasons = {**facts.reasons, "neighbours": ""}
+        facts = replace(facts, neighbours=around.share, reasons=reasons)
+    return replace(found, evidence=facts, parts=replace(found.parts, near=None), swept=True)
 
 
 async def measure(
@@ -194,24 +209,36 @@ def daily(done: Backtest) -> tuple[FloatArray, float]:
 
 
 def luck_of(returns: FloatArray, tried: Sequence[Iteration], earlier: int = 0) -> Luck:
-    """Every iteration counts as a try; those without a Sharpe ratio say nothing of its spread.
+    """Every variant counts as a try; those without a Sharpe ratio say nothing of its spread.
 
     So do tries of earlier runs, whose spread is taken to be that of luck alone, or the larger one.
     """
     track = sharpe.track_of(returns)
     if track is None:
         return Luck()
-    others = [sharpe.track_of(daily(one.tested.backtest)[0]) for one in tried]
-    spread = sharpe.spread_of([one.sharpe for one in others if one], track.bars)
+    count, sharpes = trials_of(tried)
+    spread = sharpe.spread_of(sharpes, track.bars)
     if earlier:
         spread = max(spread, sharpe.spread_of([], track.bars))
-    trials = len(tried) + earlier
+    trials = count + earlier
     return Luck(
         psr=sharpe.probabilistic_sharpe(track),
         dsr=sharpe.deflated_sharpe(track, trials, spread),
         expected_max_sharpe=sharpe.expected_max_sharpe(trials, spread),
         min_track_record=sharpe.min_track_record(track),
     )
+
+
+def trials_of(tried: Sequence[Iteration]) -> tuple[int, list[float]]:
+    """How many variants were tried, and the Sharpe ratios of those that have one.
+
+    Those of a sweep are of the part on which the variants competed, where they spread wider than
+    on the whole period: that makes the allowance for luck a little larger, never smaller.
+    """
+    if swept := tried[0].swept:
+        return len(swept), swept.sharpes
+    tracks = [sharpe.track_of(daily(one.tested.backtest)[0]) for one in tried]
+    return len(tried), [one.sharpe for one in tracks if one]
 
 
 def at_random(done: Backtest, bars: list[Bars], check: CheckCancelled) -> RandomEntries | None:

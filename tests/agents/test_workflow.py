@@ -38,6 +38,7 @@ KEYS = {
     "equity",
     "verdict",
     "robustness",
+    "sweep",
     "data",
     "engine_version",
     "benchmark_equity",
