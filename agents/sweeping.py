@@ -39,23 +39,29 @@ from backtests.engine.study import Study, study
 
 # How often progress is said, however many variants there are.
 WORDS = 40
+# How many of the best are listed by number.
+LISTED = 10
 
 
 @dataclass(frozen=True)
 class Swept:
-    """A sweep and its winner; `time` are the bars on which the variants competed.
+    """A sweep and its best variants; `time` are the bars on which all of them competed.
 
     `split`: the rest of the period was set aside, and no choice has seen it.
     """
 
     strategy: Strategy
     study: Study
-    chosen: int
+    best: list[int]
     time: TimeArray
     split: bool
 
     def __len__(self) -> int:
         return len(self.study)
+
+    @property
+    def chosen(self) -> int:
+        return self.best[0]
 
     @cached_property
     def axes(self) -> list[Axis]:
@@ -151,8 +157,8 @@ def studied(
         return None
 
 
-def best_of(done: Study) -> int:
-    """As refinement chooses: enough trades, then the Sharpe ratio, then the return.
+def best_of(done: Study) -> list[int]:
+    """The best ones first, as refinement chooses: enough trades, the Sharpe ratio, the return.
 
     Of equals, the first one.
     """
@@ -161,7 +167,8 @@ def best_of(done: Study) -> int:
     few = np.minimum(trades, TOO_FEW_TRADES)
     order = np.arange(len(done))
     sharpe = np.where(np.isfinite(done.sharpe), done.sharpe, -math.inf)
-    return int(np.lexsort((-order, done.total_return, sharpe, few, grade))[-1])
+    ascending = np.lexsort((-order, done.total_return, sharpe, few, grade))
+    return [int(number) for number in ascending[::-1][:LISTED]]
 
 
 def outcome(found: Swept) -> str:
@@ -180,6 +187,7 @@ def to_dict(found: Swept) -> Json:
         ],
         "count": len(found),
         "chosen": found.chosen,
+        "best": found.best,
         "winner": found.winner,
         "sample": {
             "start": iso(found.time[0]),

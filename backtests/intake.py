@@ -109,7 +109,7 @@ def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Re
     """A strategy that came as data needs no understanding, but it is said back all the same."""
     _check_options(options)
     given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
-    valid = validated({**strategy, **given})
+    valid = validated({**strategy, **given}).based()
     return Reading(action="run", strategy=valid, sentence=say_back(valid))
 
 

@@ -52,6 +52,7 @@ __all__ = [
     "read",
     "refine",
     "rerun",
+    "run_variant",
     "submit",
 ]
 
@@ -138,6 +139,16 @@ def _another(viewer: Viewer, job: Job, reading: Reading, idempotency_key: str) -
     again.prompt, again.answers, again.options = job.prompt, job.answers, dict(job.options)
     again.rerun_of = job
     return again
+
+
+def run_variant(viewer: Viewer, job: Job, number: int) -> Job:
+    """One variant of a sweep as a run of its own, on prices of the same source."""
+    strategy = validated(job.strategy or {})
+    if not strategy.ranges or not 0 <= number < strategy.count:
+        message = f"The run has no variant {number}."
+        raise BadRequest("no_variant", message, {"n": message})
+    alone = strategy.variant(number).model_dump(mode="json")
+    return submit(viewer, strategy=alone, source=job.options.get("source"), max_iterations=1)
 
 
 def _new_job(viewer: Viewer, reading: Reading, idempotency_key: str) -> Job:

@@ -283,6 +283,12 @@ class Strategy(Spec):
         draft = self.model_dump(mode="json")
         return Strategy.model_validate(grid.varied(draft, self.ranges, values))
 
+    def based(self) -> Strategy:
+        """The same with the first value of each range in its place, as words would say it."""
+        if not self.ranges:
+            return self
+        return self.variant(0).model_copy(update={"ranges": self.ranges})
+
     @property
     def rules(self) -> list[Condition]:
         """All conditions, in the order of the fields."""

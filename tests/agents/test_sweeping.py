@@ -224,7 +224,7 @@ async def test_many_variants_make_a_small_result(
 def test_the_winner_differs_in_what_varies(desk: Desk) -> None:
     strategy = ranged()
     done = engine.study(strategy, desk.bars)
-    swept = sweeping.Swept(strategy, done, 53, desk.bars[0].time, split=False)
+    swept = sweeping.Swept(strategy, done, [53], desk.bars[0].time, split=False)
     assert swept.winner == "period of RSI 20, entry limit of RSI 40"
     assert [(one.path, one.before, one.after) for one in winner_of(swept).changes] == [
         ("entry.left.params.period", 4, 20),
