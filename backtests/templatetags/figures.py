@@ -9,6 +9,7 @@ from django import template
 from django.utils.dateparse import parse_datetime
 
 from backtests.engine.glossary import GLOSSARY, Unit
+from backtests import grids
 
 register = template.Library()
 NOTHING = "\N{EN DASH}"
@@ -55,6 +56,12 @@ def told(changes: Any) -> str:
         for one in changes
     )
     return "; ".join(dict.fromkeys(texts)) or "as read"
+
+
+@register.filter
+def best_rows(grid: Any) -> list[dict[str, Any]]:
+    """The best variants of a sweep, with their values as people write them."""
+    return [{**vars(row), "told": grids.told(grid, row)} for row in grids.best(grid)]
 
 
 @register.filter
