@@ -127,3 +127,12 @@ def compared(sums: Sequence[Sums]) -> Sums:
         mean[every],
         sums[0].bars,
     )
+
+
+def warm_up() -> None:
+    """Compile what only sweeps use, or load it from numba's cache, before workers fork."""
+    days, flat = np.arange(3).astype("datetime64[D]").astype("datetime64[s]"), np.ones(3)
+    rising = {"kind": "trend", "operand": {"kind": "price"}, "way": "rising"}
+    ranges = [{"path": "commission", "values": [0, 0.1]}]
+    data = {"symbols": ["X"], "entry": rising, "hold": True, "ranges": ranges}
+    study(Strategy.model_validate(data), [Bars("X", "1d", days, flat, flat, flat, flat, flat)])

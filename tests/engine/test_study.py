@@ -7,8 +7,8 @@ from backtests.engine import study as module
 from backtests.engine.backtest import run
 from backtests.engine.bars import Bars
 from backtests.engine.robustness.overfitting import overfitting
-from backtests.engine.study import cut, study
-from backtests.engine.sweep import sweep
+from backtests.engine.study import cut, study, warm_up
+from backtests.engine.sweep import run_where_it_matters, sweep
 from tests.engine.making import closes, cued
 from tests.engine.test_ranges import LIMIT, PERIOD, STOP, ranged
 
@@ -93,3 +93,8 @@ def test_a_cancelled_study_ends_in_the_middle(stocks: dict[str, Bars]) -> None:
         study(ranged(LIMIT, STOP), [stocks["AAPL"]], check_cancelled=check,
               on_progress=lambda done, _: said.append(done))  # fmt: skip
     assert said == [1, 2, 3]
+
+
+def test_what_sweeps_use_can_be_compiled_beforehand() -> None:
+    warm_up()
+    assert run_where_it_matters.signatures  # type: ignore[attr-defined]
