@@ -44,6 +44,7 @@ LAYERS = {
     "backtests.reproduction": 5,
     "backtests.following": 5,
     "backtests.comparison": 5,
+    "backtests.grids": 5,
     "backtests.terminal": 5,
     "backtests.admin": 5,
     "backtests.management": 5,
