@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils.dateparse import parse_datetime
 
-from backtests.engine.glossary import GLOSSARY, Unit
 from backtests import grids
+from backtests.engine.glossary import GLOSSARY, Unit
 
 register = template.Library()
 NOTHING = "\N{EN DASH}"
