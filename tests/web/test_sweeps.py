@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from backtests import jobs, snapshot, tasks
 from backtests.models import Job
 from backtests.viewers import Viewer
 from tests.engine.making import compare, indicator
+from tests.stack.conftest import until
 from tests.web.conftest import error_of, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
@@ -159,3 +161,25 @@ def test_the_terminal_lists_the_best_ones(
     said = " ".join(capsys.readouterr().out.split())
     assert "The best 10 of 10 variants, 2005-01-03 to 2010-" in said
     assert "entry limit of RSI stop loss return Sharpe drawdown trades" in said
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("worker")
+def test_a_sweep_under_way_is_cancelled_at_once(api_client: Client) -> None:
+    many = {"path": "exit.right.value", "from": 50, "to": 90, "step": 0.01}
+    told = post(api_client, "/api/jobs", {"strategy": {**SWEPT, "ranges": [many]}}).json()
+    path = f"/api/jobs/{told['id']}"
+
+    def events() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = api_client.get(f"{path}/events").json()["events"]
+        return found
+
+    def swept() -> list[dict[str, Any]]:
+        return [one for one in events() if (one.get("data") or {}).get("total") == 4001]
+
+    until(swept, 60)
+    asked = time.monotonic()
+    assert post(api_client, f"{path}/cancel").status_code == 202
+    until(lambda: events()[-1]["type"] == "cancelled", 10)
+    assert time.monotonic() - asked < 2
+    assert swept()[-1]["data"]["done"] < 4001
