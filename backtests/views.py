@@ -30,6 +30,8 @@ EXAMPLES = (
     "sell when it crosses back below",
     "Buy IBM when it closes below the lower Bollinger band, sell at the middle band, 8% stop",
     "Buy the S&P 500 at a new 20-day high, sell at a new 10-day low",
+    "Buy IBM when RSI is below 20 to 40 by 2, sell when RSI is above 70, "
+    "try stops of 3%, 5% and 8%",
 )
 
 
