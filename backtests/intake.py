@@ -94,6 +94,7 @@ def understand(
         reading = helped(prompt, read(prompt, answers, **options), answers, options)
     if reading.strategy is None or reading.action in ("clarify", "refuse"):
         raise NeedsAnswers(reading)
+    _check_ranges(reading.strategy, options)
     return reading, reading.strategy
 
 
@@ -149,6 +150,15 @@ def _check_text(text: str, answers: Answers = None) -> None:
     if "\x00" in whole or "\\u0000" in whole or any("\ud800" <= c <= "\udfff" for c in whole):
         message = "The text holds characters that are not text; please type it again."
         raise BadRequest("invalid_prompt", message, {"prompt": message})
+
+
+def _check_ranges(strategy: Strategy, options: Options) -> None:
+    """One value beside the strategy, and several in it: which is meant?"""
+    varied = {path for one in strategy.ranges for path in one.paths}
+    both = [name for name in FIELDS if name in varied and options.get(name) is not None]
+    fields = {name: f"The {name} has one value here and a range in the strategy." for name in both}
+    if fields:
+        raise BadRequest("invalid", " ".join(fields.values()), fields)
 
 
 def _check_options(options: Options) -> None:

@@ -80,6 +80,23 @@ def test_a_range_that_does_not_fit_is_refused_by_name(api_client: Client) -> Non
     assert "no entry.rigth.value" in error_of(answer)["message"]
 
 
+def test_a_field_has_one_value_or_several(api_client: Client) -> None:
+    ranged = {**SWEPT, "ranges": [{"path": "commission", "values": [0, 0.001]}]}
+    answer = post(api_client, "/api/jobs", {"strategy": ranged, "commission": 0.002})
+    assert answer.status_code == 422
+    assert set(error_of(answer)["fields"]) == {"commission"}
+
+
+def test_words_make_a_sweep_too(api_client: Client) -> None:
+    prompt = "Buy AAPL when RSI is below 20 to 40 by 5, sell above 70, try stops of 3%, 5% and 8%"
+    told = post(api_client, "/api/jobs", {"prompt": prompt}).json()
+    assert [one["path"] for one in told["strategy"]["ranges"]] == [
+        "entry.right.value",
+        "stop_loss",
+    ]
+    assert told["reading"]["sentence"].endswith("stop loss at 3%, 5% or 8%.")
+
+
 def test_the_schema_knows_ranges(api_client: Client) -> None:
     schema = api_client.get("/api/strategy/schema").json()
     assert set(schema["$defs"]["Range"]["properties"]) >= {"path", "from", "to", "step", "values"}

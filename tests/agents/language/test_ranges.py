@@ -75,6 +75,7 @@ def test_a_range_stands_where_a_number_would(text: str, path: str, values: list[
         "Buy AAPL when the 20-day SMA crosses above the 100-day SMA, sell when it crosses below",
         "Buy AAPL when the fast moving average crosses above the slow moving average, sell when "
         "it crosses back below",
+        "Buy AAPL when the fast average crosses above the slow average, sell when it crosses below",
     ],
 )
 def test_several_numbers_vary_at_once(rules: str) -> None:
