@@ -112,6 +112,12 @@ def test_the_whole_grid_can_be_downloaded(api_client: Client, swept: Job) -> Non
     assert [float(row["total_return"]) for row in rows] == grid["figures"]["total_return"]
 
 
+def test_the_winner_can_be_had_as_a_script(api_client: Client, swept: Job) -> None:
+    answer = api_client.get(f"/api/jobs/{swept.pk}/strategy.py")
+    assert answer.status_code == 200
+    compile(answer.content, "strategy.py", "exec")
+
+
 def test_a_run_without_ranges_has_no_grid_to_download(api_client: Client, viewer: Viewer) -> None:
     job = jobs.submit(viewer, strategy={**SWEPT, "ranges": []})
     tasks.run_job(str(job.pk))
