@@ -44,7 +44,12 @@ def result_of(
         "suggestions": [one.to_dict() for one in suggestions(done, best.review.findings)],
     }
     grid = swept(best, robustness)
-    return {**jsonable(facts | calendar(done)), "sweep": jsonable(grid), **shown(insights), **curves(done)}
+    return {
+        **jsonable(facts | calendar(done)),
+        "sweep": jsonable(grid),
+        **shown(insights),
+        **curves(done),
+    }
 
 
 def swept(best: Iteration, robustness: Robustness) -> Json | None:

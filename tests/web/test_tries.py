@@ -76,3 +76,10 @@ def test_a_database_that_fails_here_leaves_no_half_of_a_job(
     with pytest.raises(jobs.Unavailable):
         asked(viewer)
     assert not Job.objects.exists()
+
+
+def test_a_sweep_counts_with_all_of_its_variants(viewer: Viewer) -> None:
+    swept = IDEA.format("20 to 40 by 5")
+    result = done(jobs.submit(viewer, swept))
+    assert (result["robustness"]["trials"], result["robustness"]["earlier_tries"]) == (5, 0)
+    assert tries.earlier(asked(viewer, 33)) == 5
