@@ -26,8 +26,8 @@ from backtests.engine.simulator import Progress
 from backtests.engine.strategy import Strategy
 from backtests.engine.sweep import Grid, Sweep, sweep
 
-# Returns that are held at once: some 32 MB, and as much again while they are summed up.
-CELLS = 4_000_000
+# Returns that are held at once: some 16 MB, and as much again while they are summed up.
+CELLS = 2_000_000
 # Variants beyond these are left out of the cross-validation, evenly over the grid.
 MOST_COMPARED = 10_000
 
