@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check drill bench bench-engine oracles setup setup-dev setup-bench setup-peers setup-oracles
+.PHONY: run test check drill bench bench-engine oracles golden setup setup-dev setup-bench setup-peers setup-oracles
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -24,6 +24,9 @@ drill: setup-dev
 
 oracles: setup-oracles
 	@exec .venv-oracles/bin/python -m pytest tests/oracles $(ARGS)
+
+golden: setup-dev
+	@exec $(VENV) -m tests.engine.golden
 
 bench: setup-bench
 	@exec $(VENV) -m benchmarks.delivery $(ARGS)

@@ -18,6 +18,7 @@ from agents import language
 from agents.differences import differences
 from agents.events import Json
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
+from agents.widening import NotWidened, untouched, widened
 from backtests.engine.describe import describe
 from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator, Not, Strategy
 
@@ -100,11 +101,20 @@ class Amended:
 def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amended:
     """Raises `NotAmended` with a sentence for whoever wrote the words."""
     data = strategy.model_dump(mode="json")
+    try:
+        ranges = widened(strategy, words)
+    except NotWidened as error:
+        raise NotAmended(f"Nothing was changed. {error}") from error
+    if ranges is not None:
+        return told(strategy, valid({**data, "ranges": ranges}).based(), Reading(action="run"))
     for name in removed(words):
         data[name] = Strategy.model_fields[name].get_default(call_default_factory=True)
     reading = read(words, today)
     put(data, reading, narrows=bool(NARROWS.search(words)))
-    after = valid(data)
+    return told(strategy, valid({**data, "ranges": untouched(strategy, data)}), reading)
+
+
+def told(strategy: Strategy, after: Strategy, reading: Reading) -> Amended:
     changes = differences(strategy, after)
     if not changes:
         raise NotAmended("That changes nothing: the strategy already says so.")

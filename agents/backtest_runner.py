@@ -23,6 +23,7 @@ from backtests.engine import metrics
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import BadBars, Bars
 from backtests.engine.metrics import Figures
+from backtests.engine.positions import positions_of
 from backtests.engine.simulator import Progress
 from backtests.engine.strategy import Strategy
 from backtests.engine.trades import iso
@@ -164,11 +165,15 @@ def sentence(text: str) -> str:
 
 def first_part(whole: Backtest, bars: list[Bars], cut: int, check: CheckCancelled) -> Sample:
     """A test of its own, that has never seen a later bar."""
-    early = [one.take(slice(0, int(np.searchsorted(one.time, whole.time[cut])))) for one in bars]
-    part = engine.run(whole.strategy, early, check_cancelled=check)
+    part = engine.run(whole.strategy, early_bars(bars, whole.time[cut]), check_cancelled=check)
     return Sample(
         iso(part.time[0]), iso(part.time[-1]), len(part.time), part.metrics, part.benchmark
     )
+
+
+def early_bars(bars: list[Bars], moment: np.datetime64) -> list[Bars]:
+    """What was known before this bar."""
+    return [one.take(slice(0, int(np.searchsorted(one.time, moment)))) for one in bars]
 
 
 def last_part(whole: Backtest, cut: int) -> Sample:
@@ -184,7 +189,7 @@ def last_part(whole: Backtest, cut: int) -> Sample:
         iso(whole.time[-1]),
         len(whole.time) - cut,
         metrics.growth_figures(equity, float(equity[0]), year)
-        | metrics.trade_figures(trades, float(np.mean(equity))),
+        | metrics.trade_figures(positions_of(trades), float(np.mean(equity))),
         metrics.growth_figures(held, float(held[0]), year),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from agents.events import Json
 from backtests.engine import describe
+from backtests.engine.ranges import size
 from backtests.engine.strategy import Strategy
 
 # How the value of a field is told; the others are told as they stand.
@@ -17,6 +18,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "symbols": ", ".join,
     "initial_capital": "{:,.10g}".format,
     "leverage": "{:g} times".format,
+    "ranges": lambda ranges: f"{size(ranges)} variants",
     "partial_exits": lambda parts: ", ".join(
         f"{describe.percent(one.fraction)} at +{describe.percent(one.gain)}" for one in parts
     ),

@@ -81,7 +81,7 @@ def facts_of(best: Iteration, tried: list[Iteration], verdict: Verdict) -> Json:
         "benchmark": {"name": done.strategy.benchmark_name}
         | {name: done.benchmark[name] for name in told[:4]},
         "findings": [finding.text for finding in best.review.findings],
-        "variants_tried": len(tried),
+        "variants_tried": len(best.swept) if best.swept else len(tried),
     }
 
 

@@ -17,11 +17,14 @@ from backtests.engine.indicators import INDICATORS
 from backtests.engine.strategy import (
     All,
     Any_,
+    Atr,
+    Between,
     Change,
     Comparison,
     Condition,
     Distance,
     Indicator,
+    Level,
     Not,
     Number,
     Operand,
@@ -100,19 +103,34 @@ def knobs(strategy: Strategy) -> list[Knob]:
 
 
 def rule_knobs(strategy: Strategy) -> Iterator[Knob]:
-    if strategy.entry is not None:
-        yield from condition_knobs(strategy.entry, "entry", "entry", 1)
-    if strategy.exit is not None:
-        yield from condition_knobs(strategy.exit, "exit", "exit", 1)
+    sides: tuple[tuple[str, Condition | None, Rule], ...] = (
+        ("entry", strategy.entry, "entry"),
+        ("exit", strategy.exit, "exit"),
+        ("short_entry", strategy.short_entry, "entry"),
+        ("short_exit", strategy.short_exit, "exit"),
+    )
+    for path, condition, rule in sides:
+        if condition is not None:
+            yield from condition_knobs(condition, path, rule, 1)
 
 
 def exit_knobs(strategy: Strategy) -> Iterator[Knob]:
-    if isinstance(strategy.stop_loss, float):
-        yield Knob(("stop_loss",), "stop", "stop loss", strategy.stop_loss, 0.005, 0.5)
-    if isinstance(strategy.take_profit, float):
-        yield Knob(("take_profit",), "target", "take profit", strategy.take_profit, 0.005, 10)
+    yield from level_knobs("stop_loss", "stop", strategy.stop_loss, 0.5)
+    yield from level_knobs("trailing_stop", "stop", strategy.trailing_stop, 0.5)
+    yield from level_knobs("take_profit", "target", strategy.take_profit, 10)
     if strategy.max_bars:
         yield Knob(("max_bars",), "time", "bars held", strategy.max_bars, 1, 1000, whole=True)
+    if strategy.max_days:
+        yield Knob(("max_days",), "time", "days held", strategy.max_days, 1, 1000, whole=True)
+
+
+def level_knobs(field: str, kind: Kind, level: Level | None, most: float) -> Iterator[Knob]:
+    """A fraction of the price, or a multiple of the ATR."""
+    label = field.replace("_", " ")
+    if isinstance(level, float):
+        yield Knob((field,), kind, label, level, 0.005, most)
+    elif isinstance(level, Atr):
+        yield Knob((f"{field}.multiple",), kind, f"{label} in ATR", level.multiple, 0.1, 100)
 
 
 def condition_knobs(condition: Condition, path: str, rule: Rule, sign: int) -> Iterator[Knob]:
@@ -120,6 +138,8 @@ def condition_knobs(condition: Condition, path: str, rule: Rule, sign: int) -> I
     match condition:
         case Comparison():
             yield from comparison_knobs(condition, path, rule, sign)
+        case Between():
+            yield from between_knobs(condition, path, rule, sign)
         case Not():
             yield from condition_knobs(condition.of, f"{path}.of", rule, -sign)
         case All() | Any_():
@@ -138,6 +158,16 @@ def comparison_knobs(one: Comparison, path: str, rule: Rule, sign: int) -> Itera
         if isinstance(operand, Number):
             yield from threshold(operand, other, here, rule, loosens)
         yield from operand_knobs(operand, here, rule)
+
+
+def between_knobs(one: Between, path: str, rule: Rule, sign: int) -> Iterator[Knob]:
+    """A lower floor and a higher ceiling hold more often."""
+    yield from operand_knobs(one.operand, f"{path}.operand", rule)
+    for side, limit, loosens in (("low", one.low, -sign), ("high", one.high, sign)):
+        here = f"{path}.{side}"
+        if isinstance(limit, Number):
+            yield from threshold(limit, one.operand, here, rule, loosens)
+        yield from operand_knobs(limit, here, rule)
 
 
 def threshold(

@@ -19,6 +19,7 @@ from agents.backtest_runner import Trial
 from agents.events import Json
 from agents.knobs import Kind, Knob, Rule, free_knobs, in_order, knobs
 from agents.language.reading import Reading
+from agents.sweeping import Swept
 from backtests.engine.metrics import Figures
 from backtests.engine.strategy import Strategy
 
@@ -67,12 +68,13 @@ class Variant:
 
 @dataclass(frozen=True)
 class Iteration:
-    """A variant that was tested and reviewed."""
+    """A variant that was tested and reviewed; `swept` is the sweep that it has won."""
 
     n: int
     variant: Variant
     tested: Trial
     review: Review
+    swept: Swept | None = None
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,18 @@ def turned(variant: Variant, knob: Knob, value: float, why: str) -> Variant | No
     except ValidationError:
         return None
     return Variant(strategy, merged(variant.changes, knob, value, why))
+
+
+def winner_of(swept: Swept) -> Variant:
+    """The winner of a sweep, which differs from the strategy as read in the numbers that vary."""
+    why = f"Best of {len(swept):,} variants on the part of the period where they competed."
+    changes = (
+        Change(path, axis.label, axis.points[0], axis.points[at], why)
+        for one, axis, at in zip(swept.strategy.ranges, swept.axes, swept.places, strict=True)
+        for path in one.paths
+    )
+    different = tuple(one for one in changes if one.before != one.after)
+    return Variant(swept.strategy.variant(swept.chosen), different)
 
 
 def merged(earlier: tuple[Change, ...], knob: Knob, value: float, why: str) -> tuple[Change, ...]:

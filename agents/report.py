@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents import sweeping
 from agents.backtest_runner import Market, Sample
 from agents.events import Json
 from agents.insights import Insights
@@ -16,6 +17,8 @@ from backtests.engine import ENGINE_VERSION
 from backtests.engine.backtest import Backtest
 from backtests.engine.describe import describe
 from backtests.engine.metrics import drawdown
+from backtests.engine.periods import Drawdown, deepest_drawdowns, period_returns
+from backtests.engine.trades import iso
 
 
 def result_of(
@@ -41,7 +44,21 @@ def result_of(
         "reading": reading.model_dump(mode="json"),
         "suggestions": [one.to_dict() for one in suggestions(done, best.review.findings)],
     }
-    return {**jsonable(facts), **shown(insights), **curves(done)}
+    grid = swept(best, robustness)
+    return {
+        **jsonable(facts | calendar(done)),
+        "sweep": jsonable(grid),
+        **shown(insights),
+        **curves(done),
+    }
+
+
+def swept(best: Iteration, robustness: Robustness) -> Json | None:
+    """The grid, with how probable it is that its winner was found by luck or by tuning."""
+    if best.swept is None:
+        return None
+    doubts = {"pbo": robustness.evidence.pbo, "dsr": robustness.parts.luck.dsr}
+    return {**sweeping.to_dict(best.swept), **doubts}
 
 
 def told(iteration: Iteration, *, kept: bool) -> Json:
@@ -79,4 +96,24 @@ def curves(done: Backtest) -> Json:
         "equity": series(done.time, done.equity),
         "benchmark_equity": series(done.time, done.benchmark_equity),
         "drawdown": series(done.time, drawdown(done.equity, done.strategy.initial_capital)),
+    }
+
+
+def calendar(done: Backtest) -> Json:
+    """Months, years and the deepest drawdowns."""
+    told = done.time, done.equity, done.strategy.initial_capital
+    return {
+        "monthly_returns": [list(one) for one in period_returns(*told, "M")],
+        "yearly_returns": [list(one) for one in period_returns(*told, "Y")],
+        "worst_drawdowns": [drawdown_of(one) for one in deepest_drawdowns(*told)],
+    }
+
+
+def drawdown_of(one: Drawdown) -> Json:
+    return {
+        "start": iso(one.start),
+        "lowest": iso(one.lowest),
+        "end": None if one.end is None else iso(one.end),
+        "depth": one.depth,
+        "bars": one.bars,
     }

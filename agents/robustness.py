@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 
-from agents.backtest_runner import CheckCancelled, Market
+from agents.backtest_runner import CheckCancelled, Market, Trial
 from agents.events import Emit, Json
+from agents.nearby import Nearby, last_of_days, nearby, told, walked, why_not
 from agents.refine import Iteration
+from agents.sweeping import Swept
 from agents.turn import Turn
+from agents.unseen import kept_of
 from backtests.engine import backtest as engine
 from backtests.engine import metrics
 from backtests.engine.backtest import Backtest
@@ -34,19 +37,24 @@ from backtests.engine.robustness.random_entries import (
     placing_of,
     random_entries,
 )
+from backtests.engine.robustness.walkforward import Walk
 from backtests.engine.strategy import Strategy
 from backtests.engine.trades import Trade
 
 T = TypeVar("T")
 
 # What every run asks.
-ASKED: tuple[Name, ...] = ("luck", "tries", "histories", "entries", "costs")
+ASKED: tuple[Name, ...] = (
+    "luck", "tries", "histories", "entries", "costs", "out_of_sample", "neighbours", "walk_forward",
+)  # fmt: skip
+# What a sweep is asked besides.
+OF_SWEEPS: tuple[Name, ...] = (*ASKED, "overfitting")
 # Where nobody stated costs: commission of a side, for liquid stocks, as a fraction.
 ASSUMED_COST = 0.0005
 DAYS_PER_YEAR = 252
 # The engine takes no cost of half the price or more.
 MOST = 0.49
-PARTS = 3
+PARTS = 5
 COSTS = ("commission", "slippage", "commission_per_trade", "commission_per_share", "borrow_cost")
 
 
@@ -61,35 +69,49 @@ class Luck:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """What each part of the examination found; None where it could not be asked."""
+
+    luck: Luck = Luck()
+    histories: Bootstrap | None = None
+    entries: RandomEntries | None = None
+    costs: CostStudy | None = None
+    near: Nearby | None = None
+    walk: Walk[int] | None = None
+
+
+@dataclass(frozen=True)
 class Robustness:
     """What was measured, and what it means."""
 
     evidence: Evidence
-    luck: Luck
-    histories: Bootstrap | None
-    entries: RandomEntries | None
-    costs: CostStudy | None
+    parts: Measured
+    swept: bool = False
 
     @property
     def findings(self) -> list[Finding]:
-        return judge(self.evidence, ASKED)
+        return judge(self.evidence, OF_SWEEPS if self.swept else ASKED)
 
     @property
     def text(self) -> str:
         return overall(self.findings)
 
     def to_dict(self) -> Json:
-        facts = self.evidence
+        facts, parts = self.evidence, self.parts
         about = {"trades": facts.trades, "returns": facts.returns, "trials": facts.trials}
         return {
             "text": self.text,
             "findings": [finding.to_dict() for finding in self.findings],
             **about,
-            **asdict(self.luck),
-            "bootstrap": part(self.histories),
-            "random_entries": part(self.entries),
-            "costs": part(self.costs),
+            "earlier_tries": facts.earlier,
+            **asdict(parts.luck),
+            "bootstrap": part(parts.histories),
+            "random_entries": part(parts.entries),
+            "costs": part(parts.costs),
             "assumed_cost": facts.assumed_cost,
+            "out_of_sample": facts.kept,
+            "neighbours": parts.near.to_dict() if parts.near else None,
+            "walk_forward": told(parts.walk),
         }
 
 
@@ -100,28 +122,43 @@ def part(measured: Bootstrap | RandomEntries | CostStudy | None) -> Json | None:
 async def examine(
     best: Iteration,
     tried: Sequence[Iteration],
+    earlier: int,
     market: Market,
     check: CheckCancelled,
     emit: Emit,
 ) -> Robustness:
+    """`earlier`: how many variants were tried in runs before this one."""
     turn = await Turn.begin(emit, "StrategyAnalyst", "robustness", "Asking if the edge is real.")
-    found = await measure(best.tested.backtest, tried, market.bars, check, turn)
+    found = await measure(best.tested, tried, earlier, market.bars, check, turn)
+    found = beside_grid(found, earlier, best.swept) if best.swept else found
     data = {"findings": [finding.to_dict() for finding in found.findings]}
     await turn.complete(found.text, data)
     return found
 
 
+def beside_grid(found: Robustness, earlier: int, swept: Swept) -> Robustness:
+    """The winner of a sweep: its neighbours, and its rivals, stand in the grid."""
+    facts, tuned = replace(found.evidence, trials=len(swept) + earlier), swept.study.overfitting
+    facts = replace(facts, pbo=tuned.pbo) if tuned else facts
+    if around := swept.neighbours:
+        reasons = {**facts.reasons, "neighbours": ""}
+        facts = replace(facts, neighbours=around.share, reasons=reasons)
+    return replace(found, evidence=facts, parts=replace(found.parts, near=None), swept=True)
+
+
 async def measure(
-    done: Backtest,
+    trial: Trial,
     tried: Sequence[Iteration],
+    earlier: int,
     bars: list[Bars],
     check: CheckCancelled,
     turn: Turn,
 ) -> Robustness:
     """Part by part, each in a thread of its own, because the site must be heard of meanwhile."""
+    done = trial.backtest
     returns, capital = daily(done)
     if not done.trades:
-        return judged(done, len(returns), len(tried), Luck(), None, None, None)
+        return judged(trial, len(returns), len(tried), earlier, Measured())
 
     async def step(number: int, what: str, compute: Callable[[], T]) -> T:
         check()
@@ -136,56 +173,73 @@ async def measure(
     )
     entries = await step(2, "random entries", lambda: at_random(done, bars, check))
     costs = await step(3, "higher costs", lambda: at_higher_costs(done, bars, check))
+    near = await step(4, "slightly different numbers", lambda: nearby(done, bars, check))
+    walk = await step(5, "them again and again on what came next", lambda: walked(near))
     check()
-    luck = luck_of(returns, tried)
-    return judged(done, len(returns), len(tried), luck, histories, entries, costs)
+    luck = luck_of(returns, tried, earlier)
+    parts = Measured(luck, histories, entries, costs, near, walk)
+    return judged(trial, len(returns), len(tried), earlier, parts)
 
 
-def judged(
-    done: Backtest,
-    returns: int,
-    trials: int,
-    luck: Luck,
-    histories: Bootstrap | None,
-    entries: RandomEntries | None,
-    costs: CostStudy | None,
-) -> Robustness:
-    double = costs.at(2.0) if costs else None
+def judged(trial: Trial, returns: int, tried: int, earlier: int, parts: Measured) -> Robustness:
+    done, double = trial.backtest, parts.costs.at(2.0) if parts.costs else None
+    kept, why = kept_of(trial)
     evidence = Evidence(
         trades=done.positions,
         returns=returns,
-        trials=trials,
-        psr=luck.psr,
-        dsr=luck.dsr,
-        loss=histories.loss if histories else None,
-        percentile=entries.percentile if entries else None,
+        trials=tried + earlier,
+        earlier=earlier,
+        psr=parts.luck.psr,
+        dsr=parts.luck.dsr,
+        loss=parts.histories.loss if parts.histories else None,
+        percentile=parts.entries.percentile if parts.entries else None,
         doubled=double.total_return if double else None,
         assumed_cost=None if pays(done.strategy) else ASSUMED_COST,
+        kept=kept,
+        neighbours=parts.near.around.share if parts.near and parts.near.around else None,
+        efficiency=parts.walk.efficiency if parts.walk else None,
+        reasons={"out_of_sample": why} | why_not(parts.near, parts.walk),
     )
-    return Robustness(evidence, luck, histories, entries, costs)
+    return Robustness(evidence, parts)
 
 
 def daily(done: Backtest) -> tuple[FloatArray, float]:
     """Returns from one day's last close to the next, and the equity before them."""
-    days = done.time.astype("datetime64[D]")
-    last = np.append(np.flatnonzero(days[1:] != days[:-1]), len(days) - 1)
-    equity = done.equity[last]
+    equity = done.equity[last_of_days(done.time)]
     return metrics.returns_of(equity), float(equity[0])
 
 
-def luck_of(returns: FloatArray, tried: Sequence[Iteration]) -> Luck:
-    """Every iteration counts as a try; those without a Sharpe ratio say nothing of its spread."""
+def luck_of(returns: FloatArray, tried: Sequence[Iteration], earlier: int = 0) -> Luck:
+    """Every variant counts as a try; those without a Sharpe ratio say nothing of its spread.
+
+    So do tries of earlier runs, whose spread is taken to be that of luck alone, or the larger one.
+    """
     track = sharpe.track_of(returns)
     if track is None:
         return Luck()
-    others = [sharpe.track_of(daily(one.tested.backtest)[0]) for one in tried]
-    spread = sharpe.spread_of([one.sharpe for one in others if one], track.bars)
+    count, sharpes = trials_of(tried)
+    spread = sharpe.spread_of(sharpes, track.bars)
+    if earlier:
+        spread = max(spread, sharpe.spread_of([], track.bars))
+    trials = count + earlier
     return Luck(
         psr=sharpe.probabilistic_sharpe(track),
-        dsr=sharpe.deflated_sharpe(track, len(tried), spread),
-        expected_max_sharpe=sharpe.expected_max_sharpe(len(tried), spread),
+        dsr=sharpe.deflated_sharpe(track, trials, spread),
+        expected_max_sharpe=sharpe.expected_max_sharpe(trials, spread),
         min_track_record=sharpe.min_track_record(track),
     )
+
+
+def trials_of(tried: Sequence[Iteration]) -> tuple[int, list[float]]:
+    """How many variants were tried, and the Sharpe ratios of those that have one.
+
+    Those of a sweep are of the part on which the variants competed, where they spread wider than
+    on the whole period: that makes the allowance for luck a little larger, never smaller.
+    """
+    if swept := tried[0].swept:
+        return len(swept), swept.sharpes
+    tracks = [sharpe.track_of(daily(one.tested.backtest)[0]) for one in tried]
+    return len(tried), [one.sharpe for one in tracks if one]
 
 
 def at_random(done: Backtest, bars: list[Bars], check: CheckCancelled) -> RandomEntries | None:

@@ -74,7 +74,7 @@ def ledger_of(text: str, rules: Reading, answer: Understood, given: Json) -> Rea
     if answer.strategy is None:
         return rules.model_copy(update={"questions": answer.questions or rules.questions})
     try:
-        strategy = Strategy.model_validate({**answer.strategy.model_dump(), **given})
+        strategy = Strategy.model_validate({**answer.strategy.model_dump(), **given}).based()
     except ValidationError as error:
         raise Untrue(f"with {', '.join(given)} as given: {error.errors()[0]['msg']}") from error
     return Ledger(text, rules, answer, strategy, frozenset(given)).reading()

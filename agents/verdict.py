@@ -11,6 +11,7 @@ from agents.events import Json
 from agents.language.reading import Reading
 from agents.refine import Iteration
 from agents.robustness import Robustness
+from agents.sweeping import Swept
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.robustness.judgement import ENOUGH_TRADES
@@ -44,10 +45,11 @@ def verdict_of(
     blind: Sequence[str],
 ) -> Verdict:
     done = best.tested.backtest
-    sentences = [*judgement(done, robustness, explanation), *contest(best, tried)]
+    sentences = [*judgement(done, robustness, explanation), *contest(best, tried, robustness)]
     warnings = [*blind, *cautions(best, market, reading, robustness)]
     line = f"{', '.join(done.strategy.symbols)}: {headline(done)}"
-    return Verdict(" ".join(sentences), list(dict.fromkeys(warnings)), line)
+    unsaid = [one for one in dict.fromkeys(warnings) if one not in sentences]
+    return Verdict(" ".join(sentences), unsaid, line)
 
 
 def judgement(done: Backtest, robustness: Robustness, explanation: Json | None) -> Iterator[str]:
@@ -105,8 +107,11 @@ def day(done: Backtest, bar: int) -> str:
     return str(done.time[bar].astype("datetime64[D]"))
 
 
-def contest(best: Iteration, tried: Sequence[Iteration]) -> Iterator[str]:
+def contest(best: Iteration, tried: Sequence[Iteration], robustness: Robustness) -> Iterator[str]:
     """How many variants competed, and what the part that they never saw says of the winner."""
+    if best.swept:
+        yield from sweep(best, best.swept, robustness)
+        return
     others = len(tried) - 1
     if not others:
         return
@@ -115,6 +120,17 @@ def contest(best: Iteration, tried: Sequence[Iteration]) -> Iterator[str]:
     late = best.tested.out_of_sample
     if late is not None and best.n > 1:
         yield f"{unseen(late, best.tested.backtest.strategy.benchmark_name)}{as_read(tried[0])}."
+
+
+def sweep(best: Iteration, swept: Swept, robustness: Robustness) -> Iterator[str]:
+    """Which variant won, what became of it where nobody had looked, and whether it was luck."""
+    yield f"{swept.verdict}{' and is shown here' if swept.study.trades.any() else ''}."
+    late = best.tested.out_of_sample
+    if late is not None:
+        yield f"{unseen(late, best.tested.backtest.strategy.benchmark_name)}."
+    else:
+        yield "The period is too short to set a part of it aside: the choice has seen all of it."
+    yield from (one.text for one in robustness.findings if one.name == "tries")
 
 
 def chosen(best: Iteration) -> str:
@@ -147,6 +163,11 @@ def cautions(
         yield (
             "Numbers that you did not state were tuned on the first part of this period; the "
             "figures of the whole period flatter the result. Trust the last part more."
+        )
+    elif best.swept:
+        yield (
+            "The winner of a sweep always looks better than it is: its figures are those of the "
+            "numbers that fitted this past best. Trust the part more that the choice did not see."
         )
     yield from (f"Not tested: {one.text}: {one.why}" for one in reading.unsupported)
     yield from shortened(done, best.variant.strategy)

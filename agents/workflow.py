@@ -1,17 +1,27 @@
 """The supervisor: reads as the story of a run.
 
 check -> present -> load -> (test -> review -> refine) up to n times -> doubt -> explain -> result.
+A strategy with ranges is swept instead of refined, and its best variant tested and reviewed.
 It says what happens through `emit`; how the run ended is the caller's to say.
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agents import analyst, backtest_runner, clarifier, insights, refine, robustness, strategist
+from agents import (
+    analyst,
+    backtest_runner,
+    clarifier,
+    insights,
+    refine,
+    robustness,
+    strategist,
+    sweeping,
+)
 from agents.asking import LanguageModel
-from agents.backtest_runner import CheckCancelled, LoadBars, Market
+from agents.backtest_runner import CheckCancelled, LoadBars, Market, Trial
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
 from agents.knobs import free_knobs
@@ -31,13 +41,17 @@ LONGEST_PAUSE = 0.25
 
 @dataclass(frozen=True)
 class RunRequest:
-    """What to test: a reading and its strategy, as JSON. One iteration means: exactly as read."""
+    """What to test: a reading and its strategy, as JSON. One iteration means: exactly as read.
+
+    `earlier_tries`: how many other variants the same person has seen on the same symbols before.
+    """
 
     reading: Json
     strategy: Json
     max_iterations: int = 5
     source: str | None = None
     step_delay: float = 0
+    earlier_tries: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,16 +97,35 @@ async def run(
     await strategist.present(reading, strategy, emit)
     await job.step()
     market = await backtest_runner.load(strategy, request.source, load_bars, check_cancelled, emit)
-    tried = await iterate(job, strategy, market, turn)
+    if strategy.ranges:
+        tried = [await sweep(job, strategy, market)]
+    else:
+        tried = await iterate(job, strategy, market, turn)
     best = refine.best_of(tried)
     await job.step()
-    doubted = await robustness.examine(best, tried, market, check_cancelled, emit)
+    earlier = request.earlier_tries
+    doubted = await robustness.examine(best, tried, earlier, market, check_cancelled, emit)
     await job.step()
     found = await insights.gather(best, tried, market, reading, doubted, emit, model)
     check_cancelled()
-    await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": len(tried)})
+    count = len(best.swept) if best.swept else len(tried)
+    await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": count})
     spent = model.spent() if model else None
     return {**result_of(best, tried, market, reading, found, doubted), "language_model": spent}
+
+
+async def sweep(job: Run, strategy: Strategy, market: Market) -> Iteration:
+    """All variants on the first part of the period, then the best of them on all of it.
+
+    Where no part was set aside, the choice has seen everything, and nothing counts as unseen.
+    """
+    await job.step()
+    swept = await sweeping.sweep(strategy, market, job.check_cancelled, job.emit)
+    await job.step()
+    await job.emit(began(1, 1, f"The best variant on the whole period: {swept.winner}."))
+    done = await iteration(job, refine.winner_of(swept), market, 1)
+    tested = done.tested if swept.split else Trial(done.tested.backtest)
+    return replace(done, tested=tested, swept=swept)
 
 
 async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> list[Iteration]:
@@ -100,7 +133,10 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
     tried: list[Iteration] = []
     variant, most = Variant(strategy), job.request.max_iterations
     while True:
-        tried.append(await iteration(job, variant, market, len(tried) + 1))
+        n = len(tried) + 1
+        await job.step()
+        await job.emit(began(n, most, f"Iteration {n} of at most {most}: {variant}."))
+        tried.append(await iteration(job, variant, market, n))
         reason = refine.why_not(tried, job.reading, most)
         following = None if reason else refine.next_variant(tried, job.reading)
         if following is None:
@@ -114,8 +150,6 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
 
 async def iteration(job: Run, variant: Variant, market: Market, n: int) -> Iteration:
     await job.step()
-    await job.emit(started(variant, n, job.request.max_iterations))
-    await job.step()
     tested = await backtest_runner.backtest(
         variant.strategy, market, n, job.check_cancelled, job.emit
     )
@@ -123,14 +157,9 @@ async def iteration(job: Run, variant: Variant, market: Market, n: int) -> Itera
     return Iteration(n, variant, tested, await analyst.review(tested, n, job.emit))
 
 
-def started(variant: Variant, n: int, most: int) -> IterationStarted:
+def began(n: int, most: int, message: str) -> IterationStarted:
     data = {"n": n, "max_iterations": most}
-    return IterationStarted(
-        message=f"Iteration {n} of at most {most}: {variant}.",
-        agent="Supervisor",
-        iteration=n,
-        data=data,
-    )
+    return IterationStarted(message=message, agent="Supervisor", iteration=n, data=data)
 
 
 def refined(variant: Variant, n: int) -> Refined:
@@ -146,12 +175,16 @@ def refined(variant: Variant, n: int) -> Refined:
 
 def plan(job: Run, strategy: Strategy) -> str:
     symbols, variants = ", ".join(strategy.symbols), job.request.max_iterations - 1
+    if strategy.ranges:
+        return f"Testing {symbols} in {plural(strategy.count, 'variant')}."
     if variants and free_knobs(strategy, job.reading):
         return f"Testing {symbols} as read, then up to {plural(variants, 'variant')}."
     return f"Testing {symbols} exactly as read."
 
 
 def decision(best: Iteration, tried: list[Iteration]) -> str:
+    if best.swept:
+        return f"The result is that of the best of {plural(len(best.swept), 'variant')}."
     if len(tried) == 1:
         return "The result is that of the strategy as it was read."
     kept = "the strategy as it was read" if best.n == 1 else f"iteration {best.n}"

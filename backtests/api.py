@@ -192,6 +192,16 @@ def equity_csv(request: HttpRequest, job_id: str) -> HttpResponse:
     return _download(job, exports.equity_csv(_result(job)), "equity.csv", "text/csv")
 
 
+@api.get("/jobs/{job_id}/sweep.csv", response={200: str, **Problems}, tags=["downloads"])
+def sweep_csv(request: HttpRequest, job_id: str) -> HttpResponse:
+    """Every variant of a sweep with its figures, one a line."""
+    job = history.get(viewer_of(request), job_id)
+    grid = _result(job).get("sweep")
+    if grid is None:
+        raise NoResult("no_sweep", "The strategy of this run has no ranges, so nothing was swept.")
+    return _download(job, exports.sweep_csv(grid), "sweep.csv", "text/csv")
+
+
 @api.get("/jobs/{job_id}/strategy.json", response={200: Json, **Problems}, tags=["downloads"])
 def strategy_json(request: HttpRequest, job_id: str) -> HttpResponse:
     """The strategy that was tested: the best iteration's, else as it was read."""

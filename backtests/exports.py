@@ -1,4 +1,4 @@
-"""Downloads of a result: trades and equity as CSV, the strategy as JSON."""
+"""Downloads of a result: trades, equity and the grid of a sweep as CSV, the strategy as JSON."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from backtests import grids
 
 Json = dict[str, Any]
 # A spreadsheet takes text that opens with one of these for a formula.
@@ -41,6 +43,16 @@ def equity_csv(result: Json) -> str:
         return _csv(("time", "equity"), points)
     rows = ([time, value, held.get(time)] for time, value in points)
     return _csv(("time", "equity", "buy_and_hold"), rows)
+
+
+def sweep_csv(grid: Json) -> str:
+    """Every variant of a sweep, one a line."""
+    columns = [*(axis["label"] for axis in grid["axes"]), *grids.FIGURES, "chosen"]
+    lines = (
+        [*row.values, *row.figures.values(), "yes" if row.chosen else ""]
+        for row in grids.rows(grid)
+    )
+    return _csv([defused(name) for name in columns], lines)
 
 
 def strategy_json(strategy: Json) -> str:

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from agents import amending, language, understanding
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
-from backtests import language_model, loops
+from backtests import language_model, loops, refusals
+from backtests.engine import windows
 from backtests.engine.describe import describe as say_back
 from backtests.engine.strategy import Strategy, Timeframe
 from backtests.market_data import catalogue
@@ -93,6 +94,7 @@ def understand(
         reading = helped(prompt, read(prompt, answers, **options), answers, options)
     if reading.strategy is None or reading.action in ("clarify", "refuse"):
         raise NeedsAnswers(reading)
+    _check_ranges(reading.strategy, options)
     return reading, reading.strategy
 
 
@@ -108,7 +110,7 @@ def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Re
     """A strategy that came as data needs no understanding, but it is said back all the same."""
     _check_options(options)
     given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
-    valid = validated({**strategy, **given})
+    valid = validated({**strategy, **given}).based()
     return Reading(action="run", strategy=valid, sentence=say_back(valid))
 
 
@@ -130,21 +132,16 @@ def validated(strategy: Mapping[str, Any]) -> Strategy:
     try:
         return Strategy.model_validate(dict(strategy))
     except ValidationError as error:
-        fields = _fields(error)
+        fields = refusals.fields_of(error, strategy)
         where, why = next(iter(fields.items()))
         raise BadRequest("invalid_strategy", f"{where}: {why}", fields) from None
 
 
 def check_available(strategy: Strategy, source: str | None) -> None:
-    """Raises `catalogue.NoData` with what there is instead."""
-    catalogue.check_available(strategy, source)
-
-
-def _fields(error: ValidationError) -> dict[str, str]:
-    return {
-        ".".join(map(str, item["loc"])) or "strategy": item["msg"].removeprefix("Value error, ")
-        for item in error.errors(include_url=False, include_context=False, include_input=False)
-    }
+    """Raises `catalogue.NoData` with what there is instead, or what asks for more than there is."""
+    bars = catalogue.check_available(strategy, source)
+    if fields := dict(windows.impossible(strategy, bars)):
+        raise BadRequest("too_few_bars", " ".join(dict.fromkeys(fields.values())), fields)
 
 
 def _check_text(text: str, answers: Answers = None) -> None:
@@ -153,6 +150,15 @@ def _check_text(text: str, answers: Answers = None) -> None:
     if "\x00" in whole or "\\u0000" in whole or any("\ud800" <= c <= "\udfff" for c in whole):
         message = "The text holds characters that are not text; please type it again."
         raise BadRequest("invalid_prompt", message, {"prompt": message})
+
+
+def _check_ranges(strategy: Strategy, options: Options) -> None:
+    """One value beside the strategy, and several in it: which is meant?"""
+    varied = {path for one in strategy.ranges for path in one.paths}
+    both = [name for name in FIELDS if name in varied and options.get(name) is not None]
+    fields = {name: f"The {name} has one value here and a range in the strategy." for name in both}
+    if fields:
+        raise BadRequest("invalid", " ".join(fields.values()), fields)
 
 
 def _check_options(options: Options) -> None:

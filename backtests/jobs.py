@@ -52,6 +52,7 @@ __all__ = [
     "read",
     "refine",
     "rerun",
+    "run_variant",
     "submit",
 ]
 
@@ -140,6 +141,16 @@ def _another(viewer: Viewer, job: Job, reading: Reading, idempotency_key: str) -
     return again
 
 
+def run_variant(viewer: Viewer, job: Job, number: int) -> Job:
+    """One variant of a sweep as a run of its own, on prices of the same source."""
+    strategy = validated(job.strategy or {})
+    if not strategy.ranges or not 0 <= number < strategy.count:
+        message = f"The run has no variant {number}."
+        raise BadRequest("no_variant", message, {"n": message})
+    alone = strategy.variant(number).model_dump(mode="json")
+    return submit(viewer, strategy=alone, source=job.options.get("source"), max_iterations=1)
+
+
 def _new_job(viewer: Viewer, reading: Reading, idempotency_key: str) -> Job:
     understood = reading.model_dump(mode="json")
     return Job(
@@ -203,6 +214,7 @@ def _check_quota(viewer: Viewer) -> None:
 
 
 def _start(job: Job) -> Job:
+    request = tasks.request_of(job)  # before there is a row: nothing has to be undone for it
     try:
         with transaction.atomic():
             job.save(force_insert=True)
@@ -211,7 +223,7 @@ def _start(job: Job) -> Job:
             return existing
         raise
     try:
-        tasks.start(job)
+        tasks.start(job, request)
     except (redis.RedisError, LogError, QueueUnavailable) as error:
         _undo(job)
         raise Unavailable(str(Unavailable.__doc__)) from error

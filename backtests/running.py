@@ -109,6 +109,7 @@ def _request(asked: Json) -> workflow.RunRequest:
         max_iterations=asked["max_iterations"],
         source=asked["source"],
         step_delay=settings.STEP_DELAY,
+        earlier_tries=asked.get("earlier_tries", 0),
     )
 
 

@@ -67,7 +67,7 @@ def _save_result(job: Job, result: Json) -> None:
     job.total_return, job.sharpe = metrics.get("total_return"), metrics.get("sharpe")
     job.max_drawdown = metrics.get("max_drawdown")
     job.benchmark_return = benchmark.get("total_return")
-    job.trade_count = len(result.get("trades") or [])
+    job.trade_count = metrics.get("trades")
     _replace_iterations(job, result.get("iterations") or [])
     _replace_trades(job, result.get("trades") or [])
 

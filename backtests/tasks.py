@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
-from backtests import running, saving
+from backtests import running, saving, tries
 from backtests.delivery.connection import patient_redis, sync_redis
 from backtests.delivery.log import (
     AlreadyEnded,
@@ -31,6 +32,7 @@ from backtests.delivery.state import Frame
 from backtests.models import Job
 
 logger = logging.getLogger(__name__)
+Json = dict[str, Any]
 
 # Less than the time limit of a task on the persistence queue.
 DATABASE_PATIENCE = 240.0
@@ -38,22 +40,27 @@ LONGEST_PAUSE = 3.0
 OBSERVATION_SECONDS = 2.5
 
 
-def start(job: Job) -> None:
+def start(job: Job, request: Json | None = None) -> None:
     """Open the event log and queue the run; again does no harm."""
-    open_log(job)
+    open_log(job, request)
     enqueue("workflow", RUN, str(job.pk))
 
 
-def open_log(job: Job) -> None:
+def open_log(job: Job, request: Json | None = None) -> None:
     """Let the job be told from its first event; a log that exists is left as it is."""
-    request = {
+    queued = {"type": "queued", "message": "The run is queued."}
+    EventLog(sync_redis()).open(str(job.pk), queued, request or request_of(job))
+
+
+def request_of(job: Job) -> Json:
+    """All that the run needs to know, because its worker never asks the database."""
+    return {
         "reading": job.reading,
         "strategy": job.strategy,
         "max_iterations": job.options.get("max_iterations") or settings.MAX_ITERATIONS,
         "source": job.options.get("source"),
+        "earlier_tries": tries.earlier(job),
     }
-    queued = {"type": "queued", "message": "The run is queued."}
-    EventLog(sync_redis()).open(str(job.pk), queued, request)
 
 
 def run_job(job_id: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agents.language.reading import Reading
+from backtests import grids
 
 Json = dict[str, Any]
 PERCENT, NUMBER, MONEY, COUNT = "{:+.2%}", "{:.2f}", "{:,.2f}", "{:,.0f}"
@@ -39,10 +40,31 @@ def table(result: Json) -> Iterator[str]:
     yield f"{'':<16}{'strategy':>14}{benchmark:>16}"
     for label, key, form in TABLE:
         yield f"{label:<16}{_cell(metrics, key, form):>14}{_cell(held, key, form):>16}"
+    if grid := result.get("sweep"):
+        yield ""
+        yield from variants(grid)
     verdict = result.get("verdict") or {}
     yield ""
     yield verdict.get("text") or ""
     yield from (f"! {warning}" for warning in verdict.get("warnings") or [])
+
+
+def variants(grid: Json) -> Iterator[str]:
+    """The best of a sweep, on the bars on which its variants competed."""
+    best = grids.best(grid)
+    first, last = grid["sample"]["start"][:10], grid["sample"]["end"][:10]
+    yield f"The best {len(best)} of {grid['count']:,} variants, {first} to {last}:"
+    columns = [*(axis["label"] for axis in grid["axes"]), "return", "Sharpe", "drawdown", "trades"]
+    lines = [columns, *(_variant(grid, row) for row in best)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        yield "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True))
+
+
+def _variant(grid: Json, row: grids.Row) -> list[str]:
+    forms = (PERCENT, NUMBER, PERCENT, COUNT)
+    pairs = zip(grids.FIGURES, forms, strict=True)
+    return [*grids.told(grid, row), *(_cell(row.figures, name, form) for name, form in pairs)]
 
 
 def _cell(metrics: Json, key: str, form: str) -> str:

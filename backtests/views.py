@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from functools import wraps
@@ -29,6 +30,8 @@ EXAMPLES = (
     "sell when it crosses back below",
     "Buy IBM when it closes below the lower Bollinger band, sell at the middle band, 8% stop",
     "Buy the S&P 500 at a new 20-day high, sell at a new 10-day low",
+    "Buy IBM when RSI is below 20 to 40 by 2, sell when RSI is above 70, "
+    "try stops of 3%, 5% and 8%",
 )
 
 
@@ -218,6 +221,20 @@ def cancel(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
 @for_viewer
 def rerun(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
     return _another(request, job_id, lambda: jobs.rerun(viewer, history.get(viewer, job_id)))
+
+
+@require_POST
+@for_viewer
+def variant(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    """The variant of a sweep that was pointed at, as a run of its own."""
+    number = request.POST.get("n", "")
+    if not re.fullmatch(r"[0-9]{1,6}", number):
+        raise Http404("There is no such variant.")
+    return _another(
+        request,
+        job_id,
+        lambda: jobs.run_variant(viewer, history.get(viewer, job_id), int(number)),
+    )
 
 
 @require_POST

@@ -17,16 +17,19 @@ RISK_EXIT = "at a 5% stop loss or a 10% take profit"
 
 @dataclass
 class Interview:
-    """Asks once for each thing; what was answered is not asked again."""
+    """Asks once for each thing; what was answered, or is `known` anyway, is not asked again."""
 
     answers: Answers
+    known: Mapping[str, str] = field(default_factory=dict)
     open: list[Question] = field(default_factory=list)
 
     def ask(
         self, about: str, text: str, choices: tuple[str, ...] = (), default: str | None = None
     ) -> str | None:
         """The answer, if there is one; else the question stays open."""
-        answer = default if self.answers == "defaults" else self._given(about)
+        answer = self.known.get(about)
+        if answer is None:
+            answer = default if self.answers == "defaults" else self._given(about)
         if answer is None or not answer.strip():
             question = Question(id=about, text=text, choices=list(choices), default=default)
             self.open += [] if any(known.id == about for known in self.open) else [question]

@@ -523,7 +523,9 @@ PLAIN = words(
     shame scale scalp scalping score scan scam scams strategy strategies conservative
     aggressive confirm confirms confirmed confirmation candle candles pattern patterns middle
     side sides trip trips round longer riddle single double triple couple simple sample example
-    people amp ample
+    people amp ample step steps stepping increment increments interval intervals sweep sweeping
+    sweeps vary varying optimise optimize optimising optimizing scanning trying explore exploring
+    anywhere ranging threshold thresholds cutoff lengths lookbacks windows
     """
 )
 

@@ -106,7 +106,7 @@ def _average(cursor: Cursor, context: Context) -> Side | None:
     role = cursor.take(*ROLES)
     cursor.skip("term")
     lead = leading(cursor, context.timeframe)
-    kind = _average_kind(cursor, lead)
+    kind = _average_kind(cursor, named=lead is not None or role is not None)
     if not kind:
         return None
     period = lead if lead is not None else period_of(cursor)
@@ -130,13 +130,14 @@ def _only_average(context: Context, name: str) -> Side | None:
     return next(iter(own.values())).updated(lag=0, multiplier=1.0)
 
 
-def _average_kind(cursor: Cursor, lead: float | None) -> str:
+def _average_kind(cursor: Cursor, *, named: bool) -> str:
+    """ "the fast average", "the 50-day average"; a bare "average" is none of prices."""
     word = cursor.take("exponential", "simple")
     if cursor.take("sma"):
         return "SMA"
     if cursor.take("ema"):
         return "EMA"
-    if cursor.take("ma") or (lead is not None and cursor.take("average")):
+    if cursor.take("ma") or (named and cursor.take("average")):
         cursor.skip("moving")
         return {"exponential": "EMA", "simple": "SMA"}.get(word.word if word else "", "MA")
     return ""

@@ -1,5 +1,6 @@
 """The flow of reading: tokens -> what is heard -> what is asked -> what is told.
 
+A text whose numbers have several values goes this way once for each of them, and once more.
 Pure: the same text and answers give the same reading.
 """
 
@@ -11,8 +12,10 @@ from agents.language import claims
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
+from agents.language.ranging import Ranging
 from agents.language.reading import InvalidPrompt, Overrides, Reading, Unsupported
 from agents.language.spans import spans
+from agents.language.spreads import spreads
 from agents.language.telling import Teller
 from agents.language.tokens import Words, tokenise
 
@@ -37,10 +40,15 @@ def read(
     words = tokenise(text)
     if why := claims.refusal(words.tokens):
         return _refused(text, words, why)
-    heard = Heard(text, words, overrides or Overrides())
-    if not heard.is_about_trading():
-        return _refused(text, words, "I found no rule to trade by in this.")
-    return Teller(Completed(heard, Interview(answers), today)).reading()
+
+    def once(words: Words, known: dict[str, str]) -> Reading:
+        heard = Heard(text, words, overrides or Overrides())
+        if not heard.is_about_trading():
+            return _refused(text, words, "I found no rule to trade by in this.")
+        return Teller(Completed(heard, Interview(answers, known), today)).reading()
+
+    found = spreads(words.tokens)
+    return Ranging(words, found, once, Interview(answers)).reading() if found else once(words, {})
 
 
 def _refused(text: str, words: Words, why: str) -> Reading:

@@ -12,6 +12,7 @@ from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import FloatArray, Market
 from backtests.engine.market import market_of, quiet
 from backtests.engine.metrics import Figures
+from backtests.engine.positions import excursions, extremes, positions_of
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import (
     Progress,
@@ -21,14 +22,19 @@ from backtests.engine.simulator import (
     rules_of,
     simulate,
 )
-from backtests.engine.strategy import Indicator, Number, Operand, Strategy
-from backtests.engine.trades import Trade, Trades, columns_of
+from backtests.engine.strategy import Indicator, Operand, Strategy
+from backtests.engine.trades import Trade, Trades, columns_of, excursions_of, in_parts
+from backtests.engine.windows import window_of
 
 MUCH_WARM_UP = 0.1
 
 
 class TooFewBars(ValueError):
     """There are fewer than two bars to test; choose a longer range or other symbols."""
+
+
+class Ranged(ValueError):
+    """The strategy has ranges, so it is many tests; sweep it, or give each number one value."""
 
 
 class WrongBars(ValueError):
@@ -50,11 +56,8 @@ class Backtest:
 
     @property
     def positions(self) -> int:
-        """How many times something was bought or sold short; one that is left in parts counts once.
-
-        Where it matters whether there is enough to judge, parts of one decision are not so many.
-        """
-        return len({(trade.symbol, trade.side, trade.entry_time) for trade in self.trades})
+        """How many times something was bought or sold short; one left in parts counts once."""
+        return len(positions_of(self.trades))
 
 
 def run(
@@ -76,16 +79,17 @@ def run(
     )
     held = buy_and_hold(strategy, bars, panels, market)
     returns, market_returns = map(metrics.returns_of, (simulation.equity, held.equity))
+    trades, bought = (Trades(one.records, strategy, panels) for one in (simulation, held))
     year = strategy.timeframe
     return Backtest(
         strategy=strategy,
         time=panels[0].bars.time,
         equity=simulation.equity,
         benchmark_equity=held.equity,
-        trades=Trades(simulation.records, strategy, panels),
-        metrics=measure(strategy, simulation, returns)
+        trades=trades,
+        metrics=measure(strategy, simulation, trades, returns)
         | metrics.relative_figures(returns, market_returns, year),
-        benchmark=measure(strategy, held, market_returns)
+        benchmark=measure(strategy, held, bought, market_returns)
         | metrics.relative_figures(market_returns, market_returns, year),
         flags=[
             *flags_of(strategy, bars, panels),
@@ -101,6 +105,8 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
     What lies before the range warms the indicators up, and is not traded. Symbols that are only
     looked at keep their own bars, so that none of them takes away a day of trading.
     """
+    if strategy.ranges:
+        raise Ranged(str(Ranged.__doc__))
     given, wanted = [one.symbol for one in bars], strategy.needed_symbols
     if given != wanted:
         raise WrongBars(f"the strategy needs bars of {', '.join(wanted)}, not {', '.join(given)}")
@@ -131,17 +137,6 @@ def long_enough(operands: Sequence[Operand], panels: Sequence[Panel]) -> None:
                 )
 
 
-def window_of(operand: Operand) -> int:
-    """How many bars there must be before the operand can have a value, at least."""
-    if isinstance(operand, Number):
-        return 0
-    own = getattr(operand, "bars", 1)
-    if isinstance(operand, Indicator):
-        limits = indicators.INDICATORS[operand.name].params
-        own = max([1, *(value for key, value in operand.params.items() if limits[key].whole)])
-    return int(own) + operand.lag
-
-
 def buy_and_hold(
     strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel], market: Market
 ) -> Simulation:
@@ -170,15 +165,22 @@ def as_of(bars: Bars, time: TimeArray) -> Bars:
     )
 
 
-def measure(strategy: Strategy, simulation: Simulation, returns: FloatArray) -> Figures:
-    return metrics.figures(
+def measure(
+    strategy: Strategy, simulation: Simulation, trades: Sequence[Trade], returns: FloatArray
+) -> Figures:
+    """`parts` counts the lines of the list of trades; all other figures count positions."""
+    records = simulation.records
+    positions = positions_of(trades) if in_parts(records) else None
+    figures = metrics.figures(
         simulation.equity,
         simulation.held,
-        columns_of(simulation.records),
+        columns_of(records) if positions is None else positions,
         capital=strategy.initial_capital,
         timeframe=strategy.timeframe,
         returns=returns,
     )
+    moved = excursions_of(records) if positions is None else extremes(positions)
+    return {**figures, **excursions(*moved), "parts": len(records)}
 
 
 def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from backtests.engine.axes import Axis, axes
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.ranges import Range
 from backtests.engine.strategy import (
     All,
     Allocation,
@@ -57,7 +59,27 @@ def describe(strategy: Strategy) -> str:
     bars = f"on {TIMEFRAMES[strategy.timeframe]} bars{period(strategy)}"
     rules = portfolio(strategy) if strategy.portfolio else "; ".join(trades(strategy))
     against = f" Compare it with {strategy.benchmark}." if strategy.benchmark else ""
-    return f"{rules}, {bars}. {account(strategy)}{against}"
+    return f"{rules}, {bars}. {account(strategy)}{against}{variations(strategy)}"
+
+
+def variations(strategy: Strategy) -> str:
+    """The ranges, which take the place of the numbers that stand in the rules."""
+    if not strategy.ranges:
+        return ""
+    pairs = zip(axes(strategy), strategy.ranges, strict=True)
+    said = "; ".join(f"{axis.label} {swept(axis, one)}" for axis, one in pairs)
+    every = f"{strategy.count:,} variants" if strategy.count > 1 else "1 variant"
+    return f" Tried in {every}: {said}."
+
+
+def swept(axis: Axis, one: Range) -> str:
+    if one.ends is None:
+        return f"at {listed([at_point(axis, value) for value in axis.points], 'or')}"
+    return "from {} to {} by {}".format(*(at_point(axis, end) for end in one.ends))
+
+
+def at_point(axis: Axis, value: float) -> str:
+    return percent(value) if axis.unit == "%" else short(value)
 
 
 def trades(strategy: Strategy) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The figures of a backtest: own numpy functions, each with its definition, unit and source.
 
 Rates, returns and drawdowns are fractions (0.05 is 5%). A figure that is not defined (a ratio over
-nothing, a mean of no trades) is None, never NaN or infinity. Annual figures count bars, not days:
+nothing, a mean of no trades) is None, never NaN or infinity. A trade is a whole position, however
+many parts it was left in (`positions`). Annual figures count bars, not days:
 `bars_per_year` follows the timeframe in exchange hours (6.5 hours a day, 252 days a year).
 
 Most figures follow from a few sums. Where a function takes `Values`, give it the values or, to

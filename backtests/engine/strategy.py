@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from backtests.engine import ranges as grid
 from backtests.engine.conditions import (
     MAX_DEPTH,
     All,
@@ -41,12 +42,13 @@ from backtests.engine.conditions import (
     parts_of,
     walk,
 )
+from backtests.engine.ranges import Range
 
 __all__ = [
     "All", "Allocation", "Any_", "Atr", "Between", "Calendar", "Change", "Comparison", "Condition",
     "Distance", "Gap", "Indicator", "Lasting", "Level", "Money", "Not", "Number", "Operand",
-    "PartialExit", "Portfolio", "Price", "Rotation", "Series", "Sizing", "Strategy", "Streak",
-    "Trend", "Weights", "operands_of", "parts_of", "walk",
+    "PartialExit", "Portfolio", "Price", "Range", "Rotation", "Series", "Sizing", "Strategy",
+    "Streak", "Trend", "Weights", "operands_of", "parts_of", "walk",
 ]  # fmt: skip
 
 Timeframe = Literal["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"]
@@ -202,7 +204,8 @@ class Strategy(Spec):
     """Rules or a portfolio, on one or several symbols that share one account.
 
     With `direction` "short" the entry sells short and the exit buys back; with "both" the short
-    side has rules of its own, and a signal for the other side turns a position round.
+    side has rules of its own, and a signal for the other side turns a position round. With
+    `ranges` it stands for every combination of their values, which only a sweep can test.
     """
 
     version: Literal[1] = 1
@@ -237,6 +240,7 @@ class Strategy(Spec):
     commission_per_share: float = Field(default=0.0, ge=0, le=1e6)
     slippage: float = Field(default=0.0, ge=0, lt=0.5)
     borrow_cost: float = Field(default=0.0, ge=0, le=5)
+    ranges: list[Range] = Field(default_factory=list)
 
     @field_validator("symbols")
     @classmethod
@@ -264,9 +268,26 @@ class Strategy(Spec):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        for problem in problems(self):
+        for problem in (*problems(self), *range_problems(self)):
             raise ValueError(problem)
         return self
+
+    @property
+    def count(self) -> int:
+        """How many variants its ranges make; 1 without a range."""
+        return grid.size(self.ranges)
+
+    def variant(self, number: int) -> Strategy:
+        """The variant with this number, counted from 0: the same without ranges."""
+        values = grid.settings(self.ranges, number)
+        draft = self.model_dump(mode="json")
+        return Strategy.model_validate(grid.varied(draft, self.ranges, values))
+
+    def based(self) -> Strategy:
+        """The same with the first value of each range in its place, as words would say it."""
+        if not self.ranges:
+            return self
+        return self.variant(0).model_copy(update={"ranges": self.ranges})
 
     @property
     def rules(self) -> list[Condition]:
@@ -453,6 +474,12 @@ def sizing_problems(strategy: Strategy) -> Iterator[str]:
         yield "sizing.risk needs a stop_loss or a trailing_stop, from which the risk is counted"
     if strategy.hold and strategy.direction == "both":
         yield "hold does not go with direction both"
+
+
+def range_problems(strategy: Strategy) -> Iterator[str]:
+    if strategy.ranges:
+        draft = strategy.model_dump(mode="json")
+        yield from grid.problems(draft, strategy.ranges, Strategy.model_validate)
 
 
 Strategy.model_rebuild()

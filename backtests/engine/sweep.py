@@ -18,9 +18,10 @@ from backtests.engine import metrics
 from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.conditions import Condition, Number, Spec, operands_of
-from backtests.engine.kernel import layout
+from backtests.engine.kernel.counting import never_left, newly_left
 from backtests.engine.kernel.layout import BoolArray, Market, Rules, SideArray
 from backtests.engine.market import clock, combined, quiet, scales, sides_of
+from backtests.engine.ranges import MOST_VARIANTS, WrongGrid, place
 from backtests.engine.signals import Panel, signal
 from backtests.engine.simulator import Progress, blank, chunks, recorded, rules_of
 from backtests.engine.strategy import Strategy, field_problems
@@ -28,16 +29,8 @@ from backtests.engine.strategy import Strategy, field_problems
 Json = dict[str, Any]
 Grid = Mapping[str, Sequence[Any]]
 
-MOST_VARIANTS = 100_000
 # Signals and series that are kept for the next variants; beyond this they are computed again.
 MOST_KEPT_BYTES = 256 * 1024 * 1024
-# Where the bars and their panels are the same for all, these cannot differ.
-SHARED = frozenset({"version", "symbols", "timeframe", "start", "end", "benchmark", "fill"})
-
-
-class WrongGrid(ValueError):
-    """The grid does not fit the strategy; name fields that it has, and values that they take."""
-
 
 Name = tuple[object, ...]
 
@@ -55,6 +48,7 @@ class Plan(NamedTuple):
 class Sweep:
     """The figures of all variants, in the order of `settings`; `sharpe` is NaN where undefined.
 
+    `trades` counts positions, as `metrics` does.
     `returns` has a row for each bar after the first and a column for each variant, if asked for.
     """
 
@@ -164,25 +158,6 @@ class Draft:
         return Strategy.model_validate(self.json)
 
 
-def place(draft: Json, path: str) -> tuple[Any, Any]:
-    """Where in the JSON a path ends: the holder, and the name or index in it."""
-    *way, last = path.strip().split(".")
-    if (way or [last])[0] in SHARED:
-        raise WrongGrid(f"{path.strip()} is the same for all variants of a sweep")
-    holder: Any = draft
-    for name in way:
-        holder = holder[key_in(holder, name, path)]
-    return holder, key_in(holder, last, path)
-
-
-def key_in(holder: Any, name: str, path: str) -> str | int:
-    if isinstance(holder, dict) and name in holder:
-        return name
-    if isinstance(holder, list) and name.isdecimal() and int(name) < len(holder):
-        return int(name)
-    raise WrongGrid(f"the strategy has no {path.strip()}: nothing is called {name!r} there")
-
-
 def shown(settings: Json) -> str:
     return ", ".join(f"{key} = {value}" for key, value in settings.items())
 
@@ -235,13 +210,13 @@ class Desk:
         self.checked.add(rule.key)
 
     def simulate(self, plan: Plan) -> Outcome:
-        """Trades are counted, and overwritten chunk by chunk."""
+        """Positions are counted, and their records overwritten chunk by chunk."""
         market = self.market_for(plan)
         equity, held, state = blank(market, plan.rules, plan.capital)
-        trades = 0
+        positions, latest = 0, np.full(len(state.book), -1)
         for _ in chunks(market, plan.rules, state, equity, held, self.check_cancelled):
-            trades += len(recorded(state))
-        return Outcome(equity, trades + int(np.count_nonzero(state.book[:, layout.QUANTITY])))
+            positions += newly_left(recorded(state), latest)
+        return Outcome(equity, positions + never_left(state.book, latest))
 
     def market_for(self, plan: Plan) -> Market:
         if plan.orders not in self.orders:

@@ -17,7 +17,7 @@ from backtests.engine.strategy import Strategy
 
 @dataclass(frozen=True)
 class Trade:
-    """One position from its entry to its exit, or to the last close while `is_open`.
+    """One position, or a part of it, from its entry to its exit, or to the last close (`is_open`).
 
     `return_` is the gain after costs over the price paid; `mae` and `mfe` are the worst and the
     best that the position stood at, relative to its entry price.
@@ -126,6 +126,12 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
     )
 
 
+def in_parts(records: FloatArray) -> bool:
+    """Whether some position was left in several: they share symbol, side and entry."""
+    entries = records[:, [layout.T_SYMBOL, layout.T_SIDE, layout.T_ENTRY_BAR]]
+    return len(np.unique(entries, axis=0)) < len(entries)
+
+
 def columns_of(records: FloatArray) -> Columns:
     paid = records[:, layout.T_ENTRY_PRICE]
     pnl, quantity = records[:, layout.T_PNL], records[:, layout.T_QUANTITY]
@@ -138,3 +144,10 @@ def columns_of(records: FloatArray) -> Columns:
         costs=records[:, layout.T_COSTS],
         turnover=quantity * (paid + np.where(is_open, 0.0, records[:, layout.T_EXIT_PRICE])),
     )
+
+
+def excursions_of(records: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """MAE and MFE of each."""
+    paid, side = records[:, layout.T_ENTRY_PRICE], records[:, layout.T_SIDE]
+    low, high = (side * (records[:, at] / paid - 1) for at in (layout.T_LOWEST, layout.T_HIGHEST))
+    return np.minimum(low, high), np.maximum(low, high)

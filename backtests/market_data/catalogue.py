@@ -59,13 +59,13 @@ def load(
     return bars, _card(bars, tested, provider, found.adjustment, flags)
 
 
-def check_available(strategy: Strategy, source: str | None = None) -> None:
-    """Raise `NoData` before anything is queued where symbol, timeframe or days are missing."""
+def check_available(strategy: Strategy, source: str | None = None) -> dict[str, Bars]:
+    """The bars of every symbol; `NoData` where a symbol, its timeframe or its days are missing."""
     days = strategy.start, strategy.end
     found = {
-        name: load(name, strategy.timeframe, *days, source)[1] for name in strategy.needed_symbols
+        name: load(name, strategy.timeframe, *days, source) for name in strategy.needed_symbols
     }
-    cards = [found[name] for name in strategy.symbols]
+    cards = [found[name][1] for name in strategy.symbols]
     first, last = max(card["start"] for card in cards), min(card["end"] for card in cards)
     if first > last:
         raise NoData(
@@ -73,6 +73,7 @@ def check_available(strategy: Strategy, source: str | None = None) -> None:
             "one account; test them one by one.",
             strategy.symbols[0],
         )
+    return {name: bars for name, (bars, _) in found.items()}
 
 
 def _best(

@@ -8,6 +8,9 @@ from typing import Any
 from django import template
 from django.utils.dateparse import parse_datetime
 
+from backtests import grids
+from backtests.engine.glossary import GLOSSARY, Unit
+
 register = template.Library()
 NOTHING = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
@@ -56,6 +59,12 @@ def told(changes: Any) -> str:
 
 
 @register.filter
+def best_rows(grid: Any) -> list[dict[str, Any]]:
+    """The best variants of a sweep, with their values as people write them."""
+    return [{**vars(row), "told": grids.told(grid, row)} for row in grids.best(grid)]
+
+
+@register.filter
 def tone(value: Any) -> str:
     """The class of a figure: gain, loss, or neither."""
     if not _known(value) or value == 0:
@@ -95,3 +104,43 @@ def day(text: Any) -> str:
 def short(value: Any) -> str:
     """A parameter as it was meant: 14, 2.5, 0.05."""
     return f"{value:g}" if _known(value) else str(value)
+
+
+@register.filter
+def all_figures(result: Any) -> list[dict[str, str]]:
+    """Every figure with its words, beside that of the benchmark."""
+    own, held = result.get("metrics") or {}, result.get("benchmark") or {}
+    return [
+        {
+            "label": entry.label,
+            "meaning": entry.meaning,
+            "own": in_unit(own.get(name), entry.unit),
+            "held": in_unit(held.get(name), entry.unit),
+        }
+        for name, entry in GLOSSARY.items()
+        if name in own
+    ]
+
+
+def in_unit(value: Any, unit: Unit) -> str:
+    if unit == "fraction":
+        return percent(value)
+    whole = unit in ("count", "bars") and _known(value) and float(value).is_integer()
+    return number(value, 0 if whole else 2)
+
+
+@register.filter
+def by_year(result: Any) -> list[dict[str, Any]]:
+    """Rows of twelve months and the year; None where there was no close."""
+    months = dict(result.get("monthly_returns") or [])
+    years = result.get("yearly_returns") or []
+    names = {year: [f"{year}-{month:02}" for month in range(1, 13)] for year, _ in years}
+    return [
+        {"year": year, "gain": gained, "months": [months.get(name) for name in names[year]]}
+        for year, gained in years
+    ]
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    return text.split()

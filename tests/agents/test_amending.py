@@ -81,3 +81,34 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(words: str, why: str) -> N
 
 def test_the_same_words_give_the_same_change() -> None:
     assert amend(strategy(), "use a 3% stop", TODAY) == amend(strategy(), "use a 3% stop", TODAY)
+
+
+def test_a_number_is_given_several_values() -> None:
+    after = amend(strategy(), "sweep the stop from 2% to 6% by 2%").strategy
+    assert [one.points for one in after.ranges] == [[0.02, 0.04, 0.06]]
+    assert after.stop_loss == 0.02
+    assert changed("sweep the stop from 2% to 6% by 2%")["ranges"] == ("none", "3 variants")
+
+
+def test_a_number_that_is_changed_has_one_value_again() -> None:
+    swept = f"{TEXT}. Sweep the stop from 2% to 6% by 2% and the entry limit from 20 to 40 by 10."
+    assert changed("use a 3% stop", swept)["ranges"] == ("9 variants", "3 variants")
+    assert changed("test since 2008", swept).keys() == {"start", "end"}
+
+
+def test_a_range_is_exchanged_for_another() -> None:
+    swept = f"{TEXT}. Sweep the stop from 2% to 6% by 2%."
+    after = amend(strategy(swept), "try stops of 3% and 8%").strategy
+    assert [one.points for one in after.ranges] == [[0.03, 0.08]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("sweep the target from 2% to 6% by 2%", "has to have it"),
+        ("sweep the stop from 2% to 6% by 2% on MSFT", "'on MSFT' was not understood beside"),
+    ],
+)
+def test_a_range_that_fits_nothing_changes_nothing(words: str, said: str) -> None:
+    with pytest.raises(NotAmended, match=said):
+        amend(strategy(), words)

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from agents.analyst import findings_of
+from backtests.engine.backtest import run
 from backtests.engine.metrics import Figures
+from tests.engine.making import BUY, SELL, WAIT, closes, cued
 
 FINE: Figures = {
     "trades": 40,
@@ -59,6 +61,14 @@ def test_a_value_at_the_limit_breaks_no_rule(changes: dict[str, float]) -> None:
 )
 def test_few_trades_are_bad_below_three_and_borderline_to_five(trades: int, severity: str) -> None:
     assert [one.severity for one in findings_of({**FINE, "trades": trades}, HELD)] == [severity]
+
+
+def test_one_position_left_in_many_parts_is_one_trade() -> None:
+    parts = [{"gain": gain / 100, "fraction": 0.2} for gain in (1, 2, 3, 4)]
+    done = run(cued(partial_exits=parts), [closes([100, 100, 105, 105, 105], [BUY, WAIT, SELL])])
+    assert len(done.trades) == 5
+    (first, *_) = findings_of(done.metrics, done.benchmark)
+    assert first.text == "Only 1 trade; fewer than 3 say nothing."
 
 
 def test_six_trades_are_enough_for_the_rules() -> None:

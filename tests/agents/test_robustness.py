@@ -8,11 +8,12 @@ import pytest
 
 from agents import robustness
 from agents.analyst import Review
-from agents.backtest_runner import judge
+from agents.backtest_runner import Sample, Trial, judge
 from agents.errors import Cancelled
 from agents.events import AgentCompleted, AgentProgressed
 from agents.refine import Iteration, Variant
 from agents.turn import Turn
+from agents.unseen import kept_of
 from backtests.engine import backtest
 from backtests.engine.bars import Bars
 from backtests.engine.robustness import sharpe
@@ -43,13 +44,17 @@ def states(found: dict[str, Any]) -> dict[str, str]:
 
 
 async def test_every_part_is_measured_and_judged() -> None:
-    found = await robustness_of(quick(), [random_bars(1500)])
-    assert states(found).keys() == {"luck", "histories", "entries", "costs"}
+    found = await robustness_of(quick(), [random_bars(1500, drift=0.002)])
+    assert states(found).keys() == {
+        "luck", "histories", "entries", "costs", "out_of_sample", "neighbours", "walk_forward",
+    }  # fmt: skip
     assert "unknown" not in states(found).values()
     assert found["returns"] == 1499
     assert found["bootstrap"]["paths"] == 1000
     assert found["random_entries"]["draws"] == 1000
     assert [one["factor"] for one in found["costs"]["points"]] == [0, 2, 4]
+    assert found["neighbours"]["neighbours"] == len(found["neighbours"]["moved"])
+    assert found["walk_forward"]["stretches"] == 6
 
 
 async def test_every_variant_tried_counts_in_the_deflated_sharpe_ratio() -> None:
@@ -69,6 +74,15 @@ async def test_a_single_try_needs_no_deflation() -> None:
     assert (found["trials"], found["expected_max_sharpe"]) == (1, 0)
     assert found["dsr"] == found["psr"]
     assert "tries" not in states(found)
+
+
+async def test_tries_of_earlier_runs_count_too() -> None:
+    bars = [random_bars(1500)]
+    alone = await robustness_of(quick(), bars, max_iterations=1)
+    found = await robustness_of(quick(), bars, max_iterations=1, earlier_tries=9)
+    assert (found["trials"], found["earlier_tries"]) == (10, 9)
+    assert "Of 10 variants tried, 9 of them in earlier runs" in str(found["findings"])
+    assert found["dsr"] < alone["dsr"] == alone["psr"]
 
 
 async def test_it_is_the_kept_iteration_that_is_measured() -> None:
@@ -118,6 +132,30 @@ async def test_several_symbols_and_the_close_as_the_fill_are_measured_alike() ->
         assert found["random_entries"]["percentile"] is not None
 
 
+def sample(sharpe: float | None, trades: int = 10) -> Sample:
+    return Sample("", "", 100, {"sharpe": sharpe, "trades": trades}, {})
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "kept", "reason"),
+    [
+        (sample(1.0), sample(0.4), 0.4, ""),
+        (sample(1.0), sample(-0.4), -0.4, ""),
+        (sample(1.0), sample(0.4, trades=9), None, "too few trades (9; 10 are needed)"),
+        (sample(1.0), sample(None, trades=0), None, "too few trades (0; 10 are needed)"),
+        (sample(-1.0), sample(0.4), None, "did not gain on the first 70%"),
+        (None, None, None, "too short to set a part of it aside"),
+    ],
+)
+def test_the_last_part_is_held_against_the_first(
+    early: Sample | None, late: Sample | None, kept: float | None, reason: str
+) -> None:
+    trial = Trial(backtest.run(quick(), [random_bars(300)]), early, late)
+    found, why = kept_of(trial)
+    assert found == kept
+    assert reason in why
+
+
 def test_trades_that_are_not_long_have_no_random_entries_yet() -> None:
     bars = [random_bars(300)]
     done = backtest.run(quick(), bars)
@@ -162,7 +200,7 @@ async def test_the_parts_are_counted_and_the_judgement_is_said() -> None:
     result = await desk.run(quick())
     own = [event for event in desk.said if event.action == "robustness"]
     told = [event.data for event in own if isinstance(event, AgentProgressed)]
-    assert told == [{"done": done, "total": 3} for done in (1, 2, 3)]
+    assert told == [{"done": done, "total": 5} for done in (1, 2, 3, 4, 5)]
     (done,) = [event for event in own if isinstance(event, AgentCompleted)]
     assert done.message == result["robustness"]["text"]
 
@@ -172,7 +210,7 @@ async def test_it_can_be_cancelled_between_and_within_the_parts() -> None:
     trial = judge(strategy, bars, lambda: None)
     tried = Iteration(1, Variant(strategy), trial, Review([], []))
     turn = await Turn.begin(Desk(bars).emit, "StrategyAnalyst", "robustness", "Asking.")
-    await robustness.measure(trial.backtest, [tried], bars, lambda: asked.append(1), turn)
+    await robustness.measure(trial, [tried], 0, bars, lambda: asked.append(1), turn)
     assert len(asked) > 20
 
     def cancelled() -> None:
@@ -181,7 +219,7 @@ async def test_it_can_be_cancelled_between_and_within_the_parts() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        await robustness.measure(trial.backtest, [tried], bars, cancelled, turn)
+        await robustness.measure(trial, [tried], 0, bars, cancelled, turn)
 
 
 async def test_what_fails_is_a_warning_where_money_was_made() -> None:

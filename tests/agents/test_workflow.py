@@ -28,6 +28,9 @@ from tests.engine.making import compare, indicator
 KEYS = {
     "strategy",
     "iterations",
+    "monthly_returns",
+    "yearly_returns",
+    "worst_drawdowns",
     "best_iteration",
     "metrics",
     "benchmark",
@@ -35,6 +38,7 @@ KEYS = {
     "equity",
     "verdict",
     "robustness",
+    "sweep",
     "data",
     "engine_version",
     "benchmark_equity",

@@ -14,6 +14,10 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 PROMPT = "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss"
+UNDERSTOOD = "RSI(14) drops below 30"
+SWEEP = (
+    "Buy IBM when RSI is below 20 to 40 by 5, sell when RSI is above 70, try stops of 3%, 5% and 8%"
+)
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(240),
@@ -43,10 +47,10 @@ def problems_of(page: Page) -> list[str]:
     return told
 
 
-def ask(page: Page, site: RunningSite) -> None:
+def ask(page: Page, site: RunningSite, idea: str = PROMPT, said: str = UNDERSTOOD) -> None:
     page.goto(site.url)
-    page.get_by_label("Your trading idea").fill(PROMPT)
-    expect(page.locator("#reading .sentence")).to_contain_text("RSI(14) drops below 30")
+    page.get_by_label("Your trading idea").fill(idea)
+    expect(page.locator("#reading .sentence")).to_contain_text(said)
     page.get_by_role("button", name="Run the test").click()
     page.wait_for_url("**/jobs/*/")
 
@@ -116,3 +120,21 @@ def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) 
     page.get_by_role("button", name="Cancel the run").click()
     expect(page.locator("#status")).to_have_text("cancelled", timeout=20_000)
     expect(page.get_by_role("button", name="Run again")).to_be_visible()
+
+
+def test_a_sweep_is_mapped_and_a_cell_starts_a_run(browser: Browser, site: RunningSite) -> None:
+    page = browser.new_page()
+    problems = problems_of(page)
+    ask(page, site, SWEEP, "Tried in 15 variants")
+    expect(page.locator(".map tbody td button")).to_have_count(15, timeout=60_000)
+    expect(page.locator(".map td.chosen")).to_contain_text("chosen")
+    page.get_by_label("Shown").select_option("trades")
+    expect(page.locator(".map-caption")).to_contain_text("Trades")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    swept = page.url
+    page.locator(".map tbody tr").nth(1).locator("button").nth(2).click()
+    page.wait_for_url(lambda url: "/jobs/" in url and url != swept)
+    expect(page.locator("h1")).to_contain_text("RSI(14) is below 25")
+    expect(page.locator("h1")).to_contain_text("stop loss of 8%")
+    assert problems == []

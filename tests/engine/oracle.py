@@ -1,6 +1,6 @@
 """The fill rules once more, as slow and plain as they can be said: an oracle for the kernel.
 
-It is written from docs/strategies.md. What is decided at a close is read from the cue of the bar
+It is written from docs/engine.md. What is decided at a close is read from the cue of the bar
 (its volume, a sum of 1 long in, 2 long out, 4 short in, 8 short out), or from `targets`, the
 weights that a portfolio has decided on at its closes. ATR and swings are given as plain lists.
 """

@@ -46,6 +46,11 @@ CHANGES: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "commission_per_share": (0.07, "0.07 a share", {}),
     "slippage": (0.07, "7% slippage", {}),
     "borrow_cost": (0.07, "7% a year", {"direction": "short"}),
+    "ranges": (
+        [{"path": "commission", "from": 0.01, "to": 0.03, "step": 0.01}],
+        "Tried in 3 variants: commission from 1% to 3% by 1%",
+        {},
+    ),
 }
 SIZES: dict[str, tuple[Any, str]] = {
     "fraction": (0.3, "30% of the equity"),

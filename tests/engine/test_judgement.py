@@ -28,6 +28,7 @@ STRONG = Evidence(
     percentile=0.97,
     doubled=0.2,
     pbo=0.02,
+    kept=0.8,
     neighbours=0.9,
     efficiency=0.6,
 )
@@ -39,6 +40,7 @@ WEAK = replace(
     percentile=0.6,
     doubled=-0.1,
     pbo=0.4,
+    kept=-0.4,
     neighbours=0.2,
     efficiency=-0.3,
 )
@@ -89,7 +91,7 @@ def test_what_was_not_measured_is_unknown_beside_what_was() -> None:
         "Unknown whether its moments to buy are better than random ones: it could not be measured."
     )
     assert overall(found) == (
-        "All 6 checks are passed: the edge may be real, though one past period is no proof. "
+        "All 7 checks are passed: the edge may be real, though one past period is no proof. "
         "2 more could not be judged."
     )
 
@@ -100,6 +102,20 @@ def test_a_single_try_needs_no_allowance_for_tries() -> None:
     assert tries.text.startswith("Of 5 variants tried, the best may look this good by luck: 50.0%")
 
 
+def test_tries_of_earlier_runs_are_named() -> None:
+    (tries,) = judge(replace(WEAK, trials=16, earlier=12), ["tries"])
+    assert tries.text.startswith("Of 16 variants tried, 12 of them in earlier runs, the best may")
+
+
+def test_a_question_that_could_not_be_asked_says_why() -> None:
+    reasons = {"neighbours": "it has no numbers to move"}
+    (one,) = judge(replace(STRONG, neighbours=None, reasons=reasons), ["neighbours"])
+    assert one.state == "unknown"
+    assert one.text == (
+        "Unknown whether slightly different numbers do as well: it has no numbers to move."
+    )
+
+
 def test_costs_that_nobody_stated_are_named_as_assumed() -> None:
     (stated,) = judge(STRONG, ["costs"])
     (assumed,) = judge(replace(WEAK, assumed_cost=0.0005), ["costs"])
@@ -108,15 +124,15 @@ def test_costs_that_nobody_stated_are_named_as_assumed() -> None:
 
 
 def test_the_sentence_on_all_counts_what_fails() -> None:
-    assert overall(judge(WEAK)) == "8 of 8 checks say that the edge may not be real."
+    assert overall(judge(WEAK)) == "9 of 9 checks say that the edge may not be real."
     one = overall(judge(replace(STRONG, psr=0.5)))
-    assert one == "1 of 8 checks says that the edge may not be real."
+    assert one == "1 of 9 checks says that the edge may not be real."
     assert overall(judge(STRONG, ["luck"])).startswith("The only check is passed")
     assert "cannot be known" in overall([])
 
 
 def test_every_number_of_the_evidence_is_asked_about() -> None:
-    about = {"trades", "returns", "trials", "assumed_cost"}
+    about = {"trades", "returns", "trials", "earlier", "assumed_cost", "reasons"}
     assert {field.name for field in fields(Evidence)} - about == {one.field for one in QUESTIONS}
 
 

@@ -14,6 +14,7 @@ from backtests.engine import simulator
 from backtests.engine.backtest import Backtest, run
 from backtests.engine.bars import Bars
 from backtests.engine.lookahead import check
+from backtests.engine.positions import positions_of
 from backtests.engine.strategy import Strategy
 from backtests.engine.trades import Trade
 from tests.engine.worlds import CAPITAL, Rules, portfolio_worlds, rules, strategy_of, universes
@@ -82,6 +83,19 @@ def test_equity_is_cash_and_positions_at_every_close(bars: list[Bars], said: Rul
 def test_what_all_trades_made_is_what_the_account_made(world: World) -> None:
     done = outcome(*world)
     assert sum(one.pnl for one in done.trades) == close_to(done.equity[-1] - CAPITAL)
+
+
+@given(WORLDS)
+@settings(SLOW, max_examples=150)
+def test_positions_make_what_their_parts_make(world: World) -> None:
+    done = outcome(*world)
+    whole, parts = positions_of(done.trades), done.trades
+    entries = {(one.symbol, one.side, one.entry_time) for one in parts}
+    assert len(whole) == len(entries) == done.metrics["trades"]
+    assert sum(one.is_open for one in whole) == sum(one.is_open for one in parts)
+    for name in ("pnl", "costs", "turnover"):
+        total = sum(getattr(one, name) for one in parts)
+        assert sum(getattr(one, name) for one in whole) == close_to(total)
 
 
 @given(WORLDS)

@@ -148,6 +148,7 @@ FOREIGN: dict[str, Any] = {
     "sizing": {"max_positions": 2},
     "borrow_cost": 0.1,
     "stops_from": "next_bar",
+    "ranges": [{"path": "commission", "values": [0.01]}],
 }
 
 

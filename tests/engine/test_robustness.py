@@ -302,7 +302,7 @@ def test_a_plateau_keeps_all_and_a_peak_nothing() -> None:
 def test_at_a_corner_there_are_fewer_and_what_is_unknown_keeps_nothing() -> None:
     found = neighbourhood({**GRID, (5, 30): None, (10, 20): 0.4}, (5, 20))
     assert found is not None
-    assert (found.neighbours, found.kept, found.worst) == (3, 1, 0.4)
+    assert (found.neighbours, found.kept, found.gained, found.worst) == (3, 1, 2, 0.4)
 
 
 def test_a_figure_that_is_not_above_nothing_has_nothing_to_keep() -> None:

@@ -15,7 +15,9 @@ from django.test import Client
 from backtests import history, jobs, snapshot, tasks, viewers, views
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.log import EventLog
+from backtests.engine.glossary import GLOSSARY
 from backtests.models import Job
+from backtests.templatetags.figures import gain, percent
 from backtests.viewers import GUEST_KEY, Viewer
 from tests.web.conftest import RSI
 from tests.web.test_bad_input import CASES, Bad
@@ -191,6 +193,31 @@ def test_without_javascript_a_run_under_way_shows_its_steps(
     assert page.context["told"]["status"] == "running"
     fallback = page.content.decode().partition('id="steps-fallback"')[2]
     assert "Reading the idea." in fallback
+
+
+def test_the_result_shows_every_figure_the_months_and_the_deepest_drawdowns(
+    ada_client: Client, done: Job
+) -> None:
+    page, result = text_of(ada_client.get(f"/jobs/{done.pk}/")), snapshot.result(done)
+    assert result
+    assert all(entry.label in page for entry in GLOSSARY.values())
+    assert len(result["yearly_returns"]) == 8
+    assert all(gain(value) in page for _, value in result["monthly_returns"])
+    assert all(percent(one["depth"]) in page for one in result["worst_drawdowns"])
+
+
+def test_the_result_shows_what_slightly_different_numbers_returned(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    rising = "Buy AAPL when RSI is above 50, sell when RSI is below 45, from 2004 to 2012"
+    job = jobs.submit(viewer, rising, max_iterations=1)
+    tasks.run_job(str(job.pk))
+    result = snapshot.result(job)
+    assert result
+    near = result["robustness"]["neighbours"]
+    page = text_of(ada_client.get(f"/jobs/{job.pk}/"))
+    assert near["moved"]
+    assert all(one["label"] in page and gain(one["total_return"]) in page for one in near["moved"])
 
 
 def test_another_persons_run_does_not_exist(guest: Client, done: Job) -> None:

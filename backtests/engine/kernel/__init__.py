@@ -4,7 +4,9 @@
     phases.py     each phase, over all symbols
     orders.py     what an entry or an exit does to cash, position and trades
     layout.py     the arrays that these read and write
-    compiling.py  how they are compiled, and when again
+    signalling.py, curve.py, counting.py  passes over signals before it, and over equity, returns
+                  and trades after it
+    compiling.py  how all this is compiled, and when again
 
 Flow of one bar: exits at the open, entries at the open (or the portfolio's new weights), stops,
 targets, the close of the session, mark at the close. Where a strategy trades "at the close", its

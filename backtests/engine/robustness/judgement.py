@@ -3,8 +3,8 @@
 What could not be measured, or was measured on too few trades or returns, is unknown, never passed.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 State = Literal["passed", "failed", "unknown"]
@@ -15,6 +15,7 @@ Name = Literal[
     "entries",
     "costs",
     "overfitting",
+    "out_of_sample",
     "neighbours",
     "walk_forward",
 ]
@@ -31,6 +32,8 @@ LEAST_PERCENTILE = 0.95
 MOST_OVERFITTING = 0.05
 # At twice the costs something must be left.
 LEAST_AT_DOUBLE_COSTS = 0.0
+# Half of the Sharpe ratio is what a sound strategy may well lose by bad luck.
+LEAST_KEPT = 0.5
 # A plateau: most neighbours keep at least half of the figure.
 LEAST_NEIGHBOURS = 0.7
 # Pardo: less than half of the growth that was chosen on is a sign of overfitting.
@@ -42,16 +45,19 @@ class Evidence:
     """The numbers; None is what could not be measured.
 
     `returns`: how many returns they rest on; `trials`: every variant tried, the one judged among
-    them; `psr`, `dsr`: confidence, 0 to 1; `loss`: share of reshuffled histories that lost money;
-    `percentile`: share of random entries that it beats; `doubled`: total return at twice the costs;
-    `assumed_cost`: the cost of a side that stands for costs that nobody stated, as a fraction;
-    `pbo`: probability of overfitting; `neighbours`: share that keeps half; `efficiency`: growth on
-    unseen windows / growth on those that were chosen on.
+    them; `earlier`: those of them that were tried in runs before; `psr`, `dsr`: confidence, 0 to 1;
+    `loss`: share of reshuffled histories that lost money; `percentile`: share of random entries
+    that it beats; `doubled`: total return at twice the costs; `assumed_cost`: the cost of a side
+    that stands for costs that nobody stated, as a fraction; `pbo`: probability of overfitting;
+    `kept`: Sharpe ratio of the last part / that of the first; `neighbours`: share that keeps half;
+    `efficiency`: growth on unseen windows / growth on those that were chosen on; `reasons`: why a
+    question could not be measured, by its name.
     """
 
     trades: int
     returns: int
     trials: int = 1
+    earlier: int = 0
     psr: float | None = None
     dsr: float | None = None
     loss: float | None = None
@@ -60,7 +66,9 @@ class Evidence:
     assumed_cost: float | None = None
     pbo: float | None = None
     neighbours: float | None = None
+    kept: float | None = None
     efficiency: float | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,9 +119,8 @@ QUESTIONS = (
         "dsr",
         LEAST_CONFIDENCE,
         "whether it stands out from the best of many tries",
-        "Of {trials} variants tried, the best would rarely look this good by luck: "
-        "{value:.1%} confidence.",
-        "Of {trials} variants tried, the best may look this good by luck: {value:.1%} confidence "
+        "Of {trials}, the best would rarely look this good by luck: {value:.1%} confidence.",
+        "Of {trials}, the best may look this good by luck: {value:.1%} confidence "
         "that there is more to it, and {threshold:.0%} are needed.",
     ),
     Question(
@@ -156,21 +163,32 @@ QUESTIONS = (
         at_most=True,
     ),
     Question(
+        "out_of_sample",
+        "kept",
+        LEAST_KEPT,
+        "whether it went on working on the last part of the period",
+        "It went on working: {value:.1%} of the Sharpe ratio of the first 70% of the period came "
+        "again on the last 30%.",
+        "It did not go on working: {value:.1%} of the Sharpe ratio of the first 70% of the period "
+        "came again on the last 30%, and {threshold:.0%} are needed.",
+    ),
+    Question(
         "neighbours",
         "neighbours",
         LEAST_NEIGHBOURS,
         "whether slightly different numbers do as well",
-        "Slightly different numbers do nearly as well: {value:.0%} of them keep at least half.",
-        "It hangs on its exact numbers: only {value:.0%} of slightly different ones keep at least "
-        "half, and {threshold:.0%} are needed.",
+        "Slightly different numbers do nearly as well: {value:.1%} of them keep at least half of "
+        "the return.",
+        "It hangs on its exact numbers: only {value:.1%} of slightly different ones keep at least "
+        "half of the return, and {threshold:.0%} are needed.",
     ),
     Question(
         "walk_forward",
         "efficiency",
         LEAST_EFFICIENCY,
         "whether what is chosen on the past goes on working",
-        "What was chosen on the past went on working: {value:.0%} of its growth came again.",
-        "What was chosen on the past did not go on working: {value:.0%} of its growth came again, "
+        "What was chosen on the past went on working: {value:.1%} of its growth came again.",
+        "What was chosen on the past did not go on working: {value:.1%} of its growth came again, "
         "and {threshold:.0%} are needed.",
     ),
 )
@@ -190,7 +208,8 @@ def finding(question: Question, evidence: Evidence) -> Finding:
     value: float | None = getattr(evidence, question.field)
     reason = why_unknown(evidence)
     if value is None or reason:
-        text = f"Unknown {question.about}: {reason or 'it could not be measured'}."
+        why = reason or evidence.reasons.get(question.name, "it could not be measured")
+        text = f"Unknown {question.about}: {why}."
         return Finding(question.name, value, question.threshold, "unknown", text)
     good = question.holds(value)
     text = told(question.passed if good else question.failed, question, evidence, value)
@@ -200,8 +219,16 @@ def finding(question: Question, evidence: Evidence) -> Finding:
 
 def told(words: str, question: Question, evidence: Evidence, value: float) -> str:
     return words.format(
-        value=value, threshold=question.threshold, trials=evidence.trials, costs=doubled(evidence)
+        value=value,
+        threshold=question.threshold,
+        trials=tries(evidence),
+        costs=doubled(evidence),
     )
+
+
+def tries(evidence: Evidence) -> str:
+    before = f", {evidence.earlier:,} of them in earlier runs" if evidence.earlier else ""
+    return f"{evidence.trials:,} variants tried{before}"
 
 
 def doubled(evidence: Evidence) -> str:

@@ -21,13 +21,14 @@ class NotMeasured(ValueError):
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """How many neighbours keep enough of the figure; `worst` and `median` are in its own unit.
+    """How many neighbours keep enough of the figure, and how many are above 0 at all.
 
-    A neighbour without a figure keeps nothing.
+    `worst` and `median` are in its own unit. A neighbour without a figure keeps nothing.
     """
 
     neighbours: int
     kept: int
+    gained: int
     worst: float | None
     median: float | None
 
@@ -53,6 +54,7 @@ def neighbourhood(
     return Neighbourhood(
         neighbours=len(others),
         kept=sum(value >= keep * own for value in known),
+        gained=sum(value > 0 for value in known),
         worst=min(known, default=None),
         median=median(known) if known else None,
     )

@@ -79,10 +79,17 @@ def overfitting(
     """
     if blocks % 2 or not 2 <= blocks <= 20:
         raise OddBlocks(f"halves need an even number of blocks from 2 to 20, not {blocks}")
-    bars, variants = returns.shape
-    if variants < 2 or bars < 2 * blocks:
+    if len(returns) < 2 * blocks:
         return None
-    found = contest(sums_of(returns, blocks), halves(blocks), check)
+    return overfitting_of(sums_of(returns, blocks), check)
+
+
+def overfitting_of(sums: Sums, check: Check = nothing_to_check) -> Overfitting | None:
+    """The same for returns of which only the sums are left, because all of them were too many."""
+    blocks, variants = sums.first.shape
+    if variants < 2:
+        return None
+    found = contest(sums, halves(blocks), check)
     relative = found.rank / (variants + 1)
     logits = np.log(relative / (1 - relative))
     return Overfitting(

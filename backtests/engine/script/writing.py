@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pkgutil import iter_modules
 
-from backtests.engine.backtest import WrongBars
+from backtests.engine.backtest import Ranged, WrongBars
 from backtests.engine.bars import Bars
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.script import parts
@@ -22,6 +22,8 @@ END = 'if __name__ == "__main__":\n    main(backtest, PRICES)\n'
 
 def write(strategy: Strategy, bars: Sequence[Bars], origin: Origin | None = None) -> str:
     """`bars` are those of the strategy's `all_symbols`, as the engine had them."""
+    if strategy.ranges:
+        raise Ranged(str(Ranged.__doc__))
     given = [one.symbol for one in bars]
     if given != strategy.all_symbols:
         needed = ", ".join(strategy.all_symbols)

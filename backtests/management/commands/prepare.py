@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from backtests.engine.warming import warm_up
+from backtests.engine import study, warming
 from backtests.models import ApiToken
 from config.secrets import kept
 
@@ -23,7 +23,8 @@ class Command(BaseCommand):
         prepare_accounts()
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
-        warm_up()
+        warming.warm_up()
+        study.warm_up()
 
 
 def prepare_accounts() -> None:

@@ -1,4 +1,5 @@
 // Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades.
+import { drawHeatMap } from "./heat_map.js";
 
 const LOGARITHMIC = 1;
 const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
@@ -10,7 +11,9 @@ export async function drawCharts(root, resultUrl) {
   try {
     const answer = await fetch(resultUrl, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
-    const board = new Board(elements, await answer.json());
+    const result = await answer.json();
+    drawHeatMap(root, result.sweep);
+    const board = new Board(elements, result);
     board.draw();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => board.draw());
   } catch (error) {

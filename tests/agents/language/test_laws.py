@@ -17,6 +17,7 @@ VOCABULARY = sorted(
     month cover trail ATR 2 x stop breakeven half rest at rises monday may october first end
     each week size risk leverage shares per trade SPY TLT 60% 40% rebalanced top rotate else
     otherwise hold best return supertrend cloud adx williams keltner vs benchmark calendar points
+    sweep try test step steps anywhere limit periods optimise by vary 20 to 40 between
     fee $1 scale up to times positions reverse long SPY's +DI -DI quarter monthly dca every
     """
     )

@@ -1,0 +1,45 @@
+"""The grid of a sweep, from its result: one row for each variant; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+Json = dict[str, Any]
+FIGURES = ("total_return", "sharpe", "max_drawdown", "trades")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A variant: its number, what it has on each axis, and its figures."""
+
+    number: int
+    values: tuple[float, ...]
+    figures: Json
+    chosen: bool
+
+
+def rows(grid: Json) -> Iterator[Row]:
+    """All variants, in the order of the grid."""
+    columns = zip(*(grid["figures"][name] for name in FIGURES), strict=True)
+    points = product(*(axis["values"] for axis in grid["axes"]))
+    for number, (values, figures) in enumerate(zip(points, columns, strict=True)):
+        told = dict(zip(FIGURES, figures, strict=True))
+        yield Row(number, values, told, chosen=number == grid["chosen"])
+
+
+def best(grid: Json) -> list[Row]:
+    """Those that the result names as the best, the chosen one first."""
+    wanted = {number: place for place, number in enumerate(grid["best"])}
+    found = (row for row in rows(grid) if row.number in wanted)
+    return sorted(found, key=lambda row: wanted[row.number])
+
+
+def told(grid: Json, row: Row) -> list[str]:
+    """The values of a variant as people write them."""
+    return [
+        f"{value * 100:g}%" if axis["unit"] == "%" else f"{value:g}"
+        for axis, value in zip(grid["axes"], row.values, strict=True)
+    ]
