@@ -6,9 +6,10 @@ import pytest
 from backtests.engine import study as module
 from backtests.engine.backtest import run
 from backtests.engine.bars import Bars
+from backtests.engine.kernel.counting import newly_left
 from backtests.engine.robustness.overfitting import overfitting
 from backtests.engine.study import cut, study, warm_up
-from backtests.engine.sweep import run_where_it_matters, sweep
+from backtests.engine.sweep import sweep
 from tests.engine.making import closes, cued
 from tests.engine.test_ranges import LIMIT, PERIOD, STOP, ranged
 
@@ -97,4 +98,4 @@ def test_a_cancelled_study_ends_in_the_middle(stocks: dict[str, Bars]) -> None:
 
 def test_what_sweeps_use_can_be_compiled_beforehand() -> None:
     warm_up()
-    assert run_where_it_matters.signatures  # type: ignore[attr-defined]
+    assert newly_left.signatures  # type: ignore[attr-defined]
