@@ -128,8 +128,10 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
 
 def in_parts(records: FloatArray) -> bool:
     """Whether some position was left in several: they share symbol, side and entry."""
-    entries = records[:, [layout.T_SYMBOL, layout.T_SIDE, layout.T_ENTRY_BAR]]
-    return len(np.unique(entries, axis=0)) < len(entries)
+    symbols = records[:, layout.T_SYMBOL]
+    places = records[:, layout.T_ENTRY_BAR] * (symbols.max(initial=0) + 1) + symbols
+    entries = np.sort((places + 1) * records[:, layout.T_SIDE])
+    return bool(np.any(entries[1:] == entries[:-1]))
 
 
 def columns_of(records: FloatArray) -> Columns:
