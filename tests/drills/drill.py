@@ -95,7 +95,7 @@ class Size:
 
 async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome:
     """Submit, watch, inject, and judge."""
-    door = Door(stack.site, random)
+    door = Door(stack.site, stack.port, random)
     wave = Wave(door, random)
     size = size if size.short else replace(size, jobs=size.jobs * drill.times)
     field = Field(stack, wave, random, size.short, drill.kinds, size.jobs, size.viewers)
