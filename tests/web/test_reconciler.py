@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from backtests import jobs, reconciler, tasks
-from backtests.delivery import keys
+from backtests.delivery import broker, keys
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
@@ -30,8 +30,8 @@ def submitted(viewer: Viewer, redis_url: str) -> Job:
 def reconcile() -> None:
     """Often enough for what is silent to be silent twice in a row."""
     runs = reconciler.Runs()
-    for duty in (reconciler.look_after_saves, runs.look_after, runs.look_after):
-        reconciler.attempt(duty)
+    for keeper in (reconciler.Saves(), reconciler.GivenUp(), runs, runs):
+        reconciler.attempt(keeper.look_after)
 
 
 def types(log: EventLog, job: Job) -> list[str]:
@@ -126,10 +126,23 @@ def test_a_save_that_takes_long_is_told_once(
     assert types(log, submitted)[-1] == "complete"
     monkeypatch.setattr(reconciler, "DELAY_SECONDS", 0)
     reconcile()
-    reconcile()
+    reconcile()  # as another process does it
     assert types(log, submitted)[-2:] == ["complete", "save_delayed"]
     tasks.save_job(str(submitted.pk))
     assert types(log, submitted)[-3:] == ["complete", "save_delayed", "saved"]
+
+
+def test_a_delay_that_is_told_is_not_told_at_each_look(
+    submitted: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(reconciler, "_tell_of_the_delay", lambda log, job_id: told.append(job_id))
+    monkeypatch.setattr(reconciler, "DELAY_SECONDS", 0)
+    tasks.run_job(str(submitted.pk))
+    saves = reconciler.Saves()
+    for _ in range(3):
+        saves.look_after()
+    assert told == [str(submitted.pk)]
 
 
 def test_what_waits_or_has_ended_is_left_alone(viewer: Viewer, submitted: Job) -> None:
@@ -152,3 +165,45 @@ def test_reconciling_waits_for_a_server_that_is_away(submitted: Job, settings: A
     reconcile()
     with pytest.raises(redis.RedisError):
         sync_redis().ping()
+
+
+# Runs that kill their workers --------------------------------------------------------------------
+
+
+@pytest.fixture
+def given_up(submitted: Job, monkeypatch: pytest.MonkeyPatch) -> Job:
+    """Delivered ten times; no worker has lived long enough to begin."""
+    monkeypatch.setattr(broker, "LEASE_MS", 0)
+    monkeypatch.setattr(broker, "BLOCK_MS", 10)
+    pusher = StreamBroker("workflow")
+    while not pusher.dead_letters():
+        pusher.dequeue()
+    return forgotten(submitted)
+
+
+def test_a_run_that_no_worker_survives_ends_with_worker_lost(given_up: Job, log: EventLog) -> None:
+    reconcile()
+    assert types(log, given_up) == ["queued", "error"]
+    tasks.save_job(str(given_up.pk))
+    given_up.refresh_from_db()
+    assert (given_up.status, (given_up.error or {})["code"]) == ("error", "worker_lost")
+    reconcile()
+    assert queued("workflow") == 0, "it is not tried for ever"
+
+
+def test_a_run_that_lives_though_its_task_was_given_up_is_left_alone(
+    given_up: Job, log: EventLog
+) -> None:
+    """Its leases ran out again and again, while Redis stood still."""
+    log.begin(str(given_up.pk))
+    reconcile()
+    assert types(log, given_up) == ["queued"]
+
+
+def test_a_dead_letter_is_read_once(given_up: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+    monkeypatch.setattr(tasks, "give_up", ended.append)
+    keeper = reconciler.GivenUp()
+    for _ in range(2):
+        keeper.look_after()
+    assert ended == [str(given_up.pk)]
