@@ -13,13 +13,11 @@ from datetime import date
 from typing import Any, Unpack
 
 import redis
-from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 
 from agents.language.reading import Reading
 from backtests import snapshot, tasks
-from backtests.delivery import cancelling
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError, LogLost
 from backtests.delivery.queue import QueueUnavailable
@@ -35,7 +33,7 @@ from backtests.intake import (
     validated,
 )
 from backtests.market_data.catalogue import NoData, SourceFailed
-from backtests.models import Job
+from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 
 __all__ = [
@@ -239,12 +237,15 @@ def _undo(job: Job) -> None:
 
 
 def cancel(job: Job) -> bool:
-    """End a run that waits, ask one under way to stop; False if it has already ended."""
+    """End a run that waits, ask one under way to stop; False if it has already ended.
+
+    The row remembers what was asked, for the log may be lost with Redis's data.
+    """
     try:
         job.refresh_from_db(fields=["saved"])
-        if job.saved:
+        if job.saved or not tasks.stop(job):
             return False
-        tasks.open_log(job)  # which may have gone with Redis's data
-        return async_to_sync(cancelling.cancel)(str(job.pk))
+        Job.objects.filter(pk=job.pk, saved=False).update(status=JobStatus.CANCELLED)
     except (DatabaseError, redis.RedisError, LogLost) as error:
         raise Unavailable("The run was not reached. Please cancel again in a moment.") from error
+    return True

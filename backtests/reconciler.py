@@ -25,7 +25,7 @@ from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError
 from backtests.delivery.queue import RUN, SAVE, QueueName, QueueUnavailable, enqueue
 from backtests.delivery.state import LogState
-from backtests.models import UNFINISHED, Job
+from backtests.models import Job, JobStatus
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 3.0
@@ -36,7 +36,7 @@ SUBMISSION_SECONDS = 10
 
 def start() -> None:
     """Look after saves and runs for as long as this process lives."""
-    for keeper in (Saves(), GivenUp(), Runs()):
+    for keeper in (Saves(), GivenUp(), Runs(), Cancels()):
         name, duty = f"reconciler: {type(keeper).__name__}", [keeper.look_after]
         threading.Thread(target=_again_and_again, args=duty, daemon=True, name=name).start()
 
@@ -113,10 +113,18 @@ class Runs:
             tasks.start(job)
 
 
+class Cancels:
+    """Asks again for what was cancelled: the log may have forgotten it with Redis's data."""
+
+    def look_after(self) -> None:
+        for job in Job.objects.filter(saved=False, status=JobStatus.CANCELLED):
+            tasks.stop(job)
+
+
 def _silent() -> set[str]:
     """The jobs whose log is missing, or has not ended and hears of no worker."""
     submitted = timezone.now() - timedelta(seconds=SUBMISSION_SECONDS)
-    rows = Job.objects.filter(saved=False, status__in=UNFINISHED, created_at__lt=submitted)
+    rows = Job.objects.filter(saved=False, created_at__lt=submitted)
     log, states = EventLog(sync_redis()), snapshot.states(rows.values_list("pk", flat=True))
     return {job_id for job_id, state in states.items() if _is_silent(log, state)}
 

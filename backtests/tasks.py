@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
 from backtests import running, saving, tries
+from backtests.delivery import cancelling
 from backtests.delivery.broker import LEASE_MS
 from backtests.delivery.connection import patient_redis, sync_redis
 from backtests.delivery.log import (
@@ -63,6 +64,12 @@ def request_of(job: Job) -> Json:
         "source": job.options.get("source"),
         "earlier_tries": tries.earlier(job),
     }
+
+
+def stop(job: Job) -> bool:
+    """End a run that waits, ask one under way to stop; False if it has ended. Again: no harm."""
+    open_log(job)  # which may have gone with Redis's data
+    return async_to_sync(cancelling.cancel)(str(job.pk))
 
 
 def run_job(job_id: str) -> None:

@@ -15,6 +15,7 @@ from backtests.delivery import broker, keys
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
+from backtests.delivery.publisher import Publisher
 from backtests.models import Job
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
@@ -30,7 +31,8 @@ def submitted(viewer: Viewer, redis_url: str) -> Job:
 def reconcile() -> None:
     """Often enough for what is silent to be silent twice in a row."""
     runs = reconciler.Runs()
-    for keeper in (reconciler.Saves(), reconciler.GivenUp(), runs, runs):
+    once = (reconciler.Saves(), reconciler.GivenUp(), reconciler.Cancels())
+    for keeper in (*once, runs, runs):
         reconciler.attempt(keeper.look_after)
 
 
@@ -165,6 +167,60 @@ def test_reconciling_waits_for_a_server_that_is_away(submitted: Job, settings: A
     reconcile()
     with pytest.raises(redis.RedisError):
         sync_redis().ping()
+
+
+# Cancels that are lost ---------------------------------------------------------------------------
+
+
+def test_a_cancel_that_a_restored_log_has_forgotten_is_asked_again(
+    submitted: Job, log: EventLog
+) -> None:
+    job_id = str(submitted.pk)
+    worker = Publisher(log, log.begin(job_id))
+    assert jobs.cancel(submitted)
+    sync_redis().flushall()
+    worker.beat()
+    assert log.state(job_id)
+    assert not log.cancel_requested(job_id)
+    reconcile()
+    assert log.cancel_requested(job_id)
+    assert types(log, submitted) == ["queued"], "it is its worker who says so"
+
+
+def test_a_run_that_was_cancelled_as_it_waited_does_not_run_when_all_is_lost(
+    submitted: Job, log: EventLog
+) -> None:
+    assert jobs.cancel(forgotten(submitted))
+    sync_redis().flushall()
+    reconcile()
+    assert types(log, submitted) == ["queued", "cancelled"]
+    assert (queued("workflow"), queued("persistence")) == (0, 1)
+
+
+def test_a_cancelled_run_whose_task_was_lost_is_brought_to_its_end(
+    submitted: Job, log: EventLog
+) -> None:
+    forgotten(submitted)
+    log.begin(str(submitted.pk))
+    assert jobs.cancel(submitted)
+    StreamBroker("workflow").purge_queue()
+    sync_redis().hset(keys.meta(str(submitted.pk)), "alive", 0)
+    reconcile()
+    assert queued("workflow") == 1
+    tasks.run_job(str(submitted.pk))
+    assert types(log, submitted)[-1] == "cancelled"
+
+
+def test_a_run_that_ends_before_its_cancel_is_seen_is_complete(
+    submitted: Job, log: EventLog
+) -> None:
+    attempt = log.begin(str(submitted.pk))
+    assert jobs.cancel(submitted)
+    log.finish(attempt, {"type": "complete"}, {}, after=1)
+    reconcile()
+    tasks.save_job(str(submitted.pk))
+    submitted.refresh_from_db()
+    assert submitted.status == "complete"
 
 
 # Runs that kill their workers --------------------------------------------------------------------
