@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
+import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Unpack
 
 import redis
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from agents.language.reading import Reading
 from backtests import snapshot, tasks
@@ -55,6 +57,7 @@ __all__ = [
 ]
 
 logger = logging.getLogger(__name__)
+WITHDRAW_SECONDS = 1.0
 
 
 class OverQuota(Exception):
@@ -233,7 +236,29 @@ def _undo(job: Job) -> None:
         EventLog(sync_redis()).discard(str(job.pk))
     except redis.RedisError:
         logger.exception("the log of the withdrawn job %s could not be discarded", job.pk)
-    job.delete()
+    try:
+        job.delete()
+    except DatabaseError:
+        if job.idempotency_key is None:  # else it is found, and meant, by whoever sends it again
+            threading.Thread(target=_withdraw, args=[str(job.pk)], daemon=True).start()
+        raise
+
+
+def _withdraw(job_id: str) -> None:
+    """Undo a submission once its servers answer again, unless the reconciler has had it begun."""
+    log = EventLog(sync_redis())
+    while True:
+        time.sleep(WITHDRAW_SECONDS)
+        try:
+            state = log.state(job_id)
+            if state is None or not state.attempt:
+                log.discard(job_id)
+                Job.objects.filter(pk=job_id).delete()
+            return
+        except (DatabaseError, redis.RedisError):
+            logger.warning("job %s cannot be withdrawn yet; trying again", job_id)
+        finally:
+            connection.close()
 
 
 def cancel(job: Job) -> bool:
