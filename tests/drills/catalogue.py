@@ -120,6 +120,14 @@ DRILLS = [
         checks=announcements.some_were_lost,
     ),
     Drill(
+        "D10",
+        "all flushed after cancels",
+        redis_server.flushed_after_cancels,
+        settings=SLOWER,
+        endings=frozenset({"complete", "cancelled"}),
+        checks=redis_server.all_cancelled,
+    ),
+    Drill(
         "D4",
         "one of two behind nginx killed",
         web.killed_in_turn,

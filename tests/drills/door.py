@@ -91,6 +91,10 @@ class Door:
     async def job(self, job: Job) -> Json:
         return await self.ask(f"/api/jobs/{job.id}")
 
+    async def cancel(self, job: Job) -> None:
+        answer = await self.http.post(f"/api/jobs/{job.id}/cancel")
+        answer.raise_for_status()
+
     async def said(self, job: Job) -> list[Json]:
         answer = await self.ask(f"/api/jobs/{job.id}/events")
         events: list[Json] = answer["events"]
