@@ -111,6 +111,8 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                     await self.base_send(frame.message)
             elif isinstance(word, Reset):
                 await self.base_send(control("reset", epoch=word.epoch, reason=RESET_REASON))
+                if self.cancelling:  # this log may not know of it
+                    self.ask_to_stop()
             else:
                 await self.base_send(control("heartbeat", last_seq=word.last_seq, ts=now()))
                 if follower.paused_for > SLOW_PATIENCE:
@@ -131,11 +133,14 @@ class JobConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             case {"type": "ping"}:
                 follower.ping()
             case {"type": "cancel"}:
-                if self.cancelling is None or self.cancelling.done():
-                    self.cancelling = asyncio.ensure_future(self.cancel())
+                self.ask_to_stop()
             case _:
                 problem = "Send ack with a seq, ping or cancel, as a JSON object."
                 await self.base_send(control("problem", message=problem))
+
+    def ask_to_stop(self) -> None:
+        if self.cancelling is None or self.cancelling.done():
+            self.cancelling = asyncio.ensure_future(self.cancel())
 
     async def cancel(self) -> None:
         try:

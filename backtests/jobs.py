@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
+import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Unpack
 
 import redis
-from asgiref.sync import async_to_sync
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from agents.language.reading import Reading
 from backtests import snapshot, tasks
-from backtests.delivery import cancelling
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError, LogLost
 from backtests.delivery.queue import QueueUnavailable
@@ -35,7 +35,7 @@ from backtests.intake import (
     validated,
 )
 from backtests.market_data.catalogue import NoData, SourceFailed
-from backtests.models import Job
+from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
 ]
 
 logger = logging.getLogger(__name__)
+WITHDRAW_SECONDS = 1.0
 
 
 class OverQuota(Exception):
@@ -235,16 +236,41 @@ def _undo(job: Job) -> None:
         EventLog(sync_redis()).discard(str(job.pk))
     except redis.RedisError:
         logger.exception("the log of the withdrawn job %s could not be discarded", job.pk)
-    job.delete()
+    try:
+        job.delete()
+    except DatabaseError:
+        if job.idempotency_key is None:  # else it is found, and meant, by whoever sends it again
+            threading.Thread(target=_withdraw, args=[str(job.pk)], daemon=True).start()
+        raise
+
+
+def _withdraw(job_id: str) -> None:
+    """Undo a submission once its servers answer again, unless the reconciler has had it begun."""
+    log = EventLog(sync_redis())
+    while True:
+        time.sleep(WITHDRAW_SECONDS)
+        try:
+            state = log.state(job_id)
+            if state is None or not state.attempt:
+                log.discard(job_id)
+                Job.objects.filter(pk=job_id).delete()
+            return
+        except (DatabaseError, redis.RedisError):
+            logger.warning("job %s cannot be withdrawn yet; trying again", job_id)
+        finally:
+            connection.close()
 
 
 def cancel(job: Job) -> bool:
-    """End a run that waits, ask one under way to stop; False if it has already ended."""
+    """End a run that waits, ask one under way to stop; False if it has already ended.
+
+    The row remembers what was asked, for the log may be lost with Redis's data.
+    """
     try:
         job.refresh_from_db(fields=["saved"])
-        if job.saved:
+        if job.saved or not tasks.stop(job):
             return False
-        tasks.open_log(job)  # which may have gone with Redis's data
-        return async_to_sync(cancelling.cancel)(str(job.pk))
+        Job.objects.filter(pk=job.pk, saved=False).update(status=JobStatus.CANCELLED)
     except (DatabaseError, redis.RedisError, LogLost) as error:
         raise Unavailable("The run was not reached. Please cancel again in a moment.") from error
+    return True

@@ -1,7 +1,7 @@
 """The reconciler finds what a crash has left behind, and queues it again.
 
-It runs every few seconds beside the persistence cluster. Runs and saves are looked after apart:
-a database that is away must not keep a save from being queued, or its delay from being told.
+It runs every few seconds beside the persistence cluster. Each duty is done apart: a database that
+is away must not keep a save from being queued, or its delay from being told.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError
 from backtests.delivery.queue import RUN, SAVE, QueueName, QueueUnavailable, enqueue
 from backtests.delivery.state import LogState
-from backtests.models import UNFINISHED, Job
+from backtests.models import Job, JobStatus
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 3.0
@@ -36,9 +36,9 @@ SUBMISSION_SECONDS = 10
 
 def start() -> None:
     """Look after saves and runs for as long as this process lives."""
-    for duty in (look_after_saves, Runs().look_after):
-        name = f"reconciler: {duty.__name__}"
-        threading.Thread(target=_again_and_again, args=[duty], daemon=True, name=name).start()
+    for keeper in (Saves(), GivenUp(), Runs(), Cancels()):
+        name, duty = f"reconciler: {type(keeper).__name__}", [keeper.look_after]
+        threading.Thread(target=_again_and_again, args=duty, daemon=True, name=name).start()
 
 
 def _again_and_again(duty: Callable[[], None]) -> None:
@@ -58,23 +58,44 @@ def attempt(duty: Callable[[], None]) -> None:
         connection.close()
 
 
-def look_after_saves() -> None:
-    """Queue the saves that nobody has queued, and tell of those that take long; no database."""
-    log = EventLog(sync_redis())
-    unsaved = log.unsaved()
-    queued = _queued("persistence", SAVE) if unsaved else set()
-    for job_id, since in unsaved.items():
-        if time.time() - since > DELAY_SECONDS:
-            _tell_of_the_delay(log, job_id)
-        if job_id not in queued:
-            logger.warning("job %s has ended, but its save was not queued: queued now", job_id)
-            enqueue("persistence", SAVE, job_id)
+class Saves:
+    """Queues the saves that nobody has queued, and tells of those that take long; no database."""
+
+    def __init__(self) -> None:
+        self.told: set[tuple[str, float]] = set()
+
+    def look_after(self) -> None:
+        log = EventLog(sync_redis())
+        unsaved = log.unsaved()
+        self.told &= unsaved.items()
+        queued = _queued("persistence", SAVE) if unsaved else set()
+        for job_id, since in unsaved.items():
+            if time.time() - since > DELAY_SECONDS and (job_id, since) not in self.told:
+                self.told.add((job_id, since))
+                _tell_of_the_delay(log, job_id)
+            if job_id not in queued:
+                logger.warning("job %s has ended, but its save was not queued: queued now", job_id)
+                enqueue("persistence", SAVE, job_id)
 
 
 def _tell_of_the_delay(log: EventLog, job_id: str) -> None:
     message = "The result is safe; writing it to the history takes longer than usual."
-    with suppress(LogError):  # told already, or saved meanwhile
+    with suppress(LogError):  # told by another reconciler, or saved meanwhile
         tasks.announce_later(job_id, log.delayed(job_id, message))
+
+
+class GivenUp:
+    """Ends the jobs whose tasks have become dead letters; no database."""
+
+    def __init__(self) -> None:
+        self.seen = "0"
+
+    def look_after(self) -> None:
+        for ident, text in StreamBroker("workflow").dead_letters(self.seen):
+            task = _unpacked(text)
+            if task and task["func"] == RUN:
+                tasks.give_up(task["args"][0])
+            self.seen = ident
 
 
 class Runs:
@@ -92,10 +113,18 @@ class Runs:
             tasks.start(job)
 
 
+class Cancels:
+    """Asks again for what was cancelled: the log may have forgotten it with Redis's data."""
+
+    def look_after(self) -> None:
+        for job in Job.objects.filter(saved=False, status=JobStatus.CANCELLED):
+            tasks.stop(job)
+
+
 def _silent() -> set[str]:
     """The jobs whose log is missing, or has not ended and hears of no worker."""
     submitted = timezone.now() - timedelta(seconds=SUBMISSION_SECONDS)
-    rows = Job.objects.filter(saved=False, status__in=UNFINISHED, created_at__lt=submitted)
+    rows = Job.objects.filter(saved=False, created_at__lt=submitted)
     log, states = EventLog(sync_redis()), snapshot.states(rows.values_list("pk", flat=True))
     return {job_id for job_id, state in states.items() if _is_silent(log, state)}
 

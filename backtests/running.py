@@ -46,6 +46,12 @@ def run(log: EventLog, attempt: Attempt) -> None:
             asyncio.run(publisher.finish(_failed("timeout", TOO_LONG)))
 
 
+def give_up(log: EventLog, attempt: Attempt) -> None:
+    """End a run whose workers are lost before they can say a word. Raises as `run` does."""
+    publisher = Publisher(log, attempt, get_channel_layer())
+    asyncio.run(publisher.finish(_failed("worker_lost", WORKER_LOST)))
+
+
 async def _tell(publisher: Publisher, check: CancelCheck) -> None:
     if publisher.attempt.number > MOST_ATTEMPTS:
         await publisher.finish(_failed("worker_lost", WORKER_LOST))

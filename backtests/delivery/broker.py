@@ -136,6 +136,10 @@ class StreamBroker(Broker):  # type: ignore[misc]
             _redis().xadd(self.dead, fields, maxlen=DEAD_LETTERS)
         self.acknowledge(task_id)
 
+    def dead_letters(self, after: str = "0") -> list[Task]:
+        """What was given up, behind the dead letter `after`."""
+        return [_task(row) for row in _redis().xrange(self.dead, min=f"({after}")]
+
     def queue_size(self) -> int:
         return int(_redis().xlen(self.stream)) - self.lock_size()
 

@@ -19,6 +19,8 @@ from redis.retry import Retry
 QUICK, PATIENT = 1, 120
 # When a thousand viewers come back at once they queue here, not at Redis's door.
 READERS, READER_PATIENCE = 16, 30
+# So do requests, each in a thread; without a queue the one too many would be told to go away.
+WRITERS, WRITER_PATIENCE = 64, 10
 
 _by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, redis.asyncio.Redis]]
 _by_loop = WeakKeyDictionary()
@@ -50,6 +52,13 @@ def async_redis(of: str = "viewers") -> redis.asyncio.Redis:
 @cache
 def _client(pid: int, url: str, retries: int) -> redis.Redis:
     retry = Retry(ExponentialBackoff(cap=2, base=0.05), retries)
-    return redis.Redis.from_url(
-        url, socket_timeout=5, socket_connect_timeout=5, retry=retry, health_check_interval=30
+    pool = redis.BlockingConnectionPool.from_url(
+        url,
+        max_connections=WRITERS,
+        timeout=WRITER_PATIENCE,
+        socket_timeout=5,
+        socket_connect_timeout=5,
+        retry=retry,
+        health_check_interval=30,
     )
+    return redis.Redis(connection_pool=pool)

@@ -44,6 +44,7 @@ class Follower:
         self.source, self.job, self.catchup, self.known = source, job, catchup, known
         self.done = False  # whoever has everything already waits for nothing
         self.search: asyncio.Task[None] | None = None
+        self.reading: asyncio.Task[None] | None = None
         self.deleted = False
         self.loop = asyncio.get_running_loop()
         self.sleeper: asyncio.Future[None] | None = None
@@ -95,7 +96,7 @@ class Follower:
             elif self.loop.time() >= self.beat_due:
                 yield self._beat()
             elif ask := self.catchup.ask():
-                await self._read(ask)
+                self.reading = asyncio.ensure_future(self._read(ask))
             else:
                 await self._sleep()
 
@@ -108,8 +109,9 @@ class Follower:
 
     def close(self) -> None:
         self.alarm.cancel()
-        if self.search:
-            self.search.cancel()
+        for task in (self.search, self.reading):
+            if task:
+                task.cancel()
 
     @property
     def paused_for(self) -> float:
@@ -145,13 +147,14 @@ class Follower:
         self.alarm = self.loop.call_at(self.beat_due, self.wake)
 
     async def _read(self, ask: Ask) -> None:
+        """Apart, for a log that answers slowly may not keep a heartbeat back."""
         try:
             self.catchup.read(ask, await self.source.read(self.job, ask.after, ask.count))
         except Exception as error:
-            self.catchup.fail()
             logger.warning("job %s: the log was not read (%r); trying again", self.job, error)
-            self.loop.call_later(RETRY_SECONDS, self.wake)
-            await self._sleep()
+            await asyncio.sleep(RETRY_SECONDS)
+            self.catchup.fail()
+        self.wake()
 
     async def _sleep(self) -> None:
         """Until something is said, acknowledged or due."""

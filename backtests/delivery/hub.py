@@ -139,8 +139,9 @@ class Hub:
             feed.look(state)
 
     async def _leave(self, feed: Feed) -> None:
-        if feed.joined:
-            feed.joined = False
+        """Whether or not it was joined: a join, or a leave, may have come to half."""
+        feed.joined = False
+        if self.channel:
             await self.layer.group_discard(keys.group(feed.job), self.channel)
         if not feed.viewers:  # somebody may have come while the group was being left
             self.feeds.pop(feed.job, None)

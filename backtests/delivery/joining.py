@@ -32,13 +32,18 @@ class Following:
     state: LogState
     after: int | None
 
+    @property
+    def over(self) -> bool:
+        """The viewer has everything already."""
+        return self.state.saved and self.after == self.state.last_seq
+
     def join(self, *, window: int = UNBOUNDED) -> Follower:
         """A follower that the hub feeds."""
         catchup = CatchUp(self.state.epoch, self.after or 0, window=window)
         if self.after is None:
             catchup.start_over()
         follower = Follower(self.source, self.job, catchup, self._known)
-        follower.done = self.state.saved and self.after == self.state.last_seq
+        follower.done = self.over
         if isinstance(self.source, Reader):
             hub().add(self.job, follower)
         return follower

@@ -21,3 +21,11 @@ class PubSubLayer(RedisPubSubChannelLayer):  # type: ignore[misc]
     def announcement(self, group: str, message: dict[str, Any]) -> tuple[str, bytes]:
         """The pub/sub channel of the group (as channels_redis names it), and the message."""
         return f"{self.prefix}__group__{group}", self.serialize(message)
+
+    async def group_discard(self, group: str, channel: str) -> None:
+        """channels_redis forgets a group and then unsubscribes; what failed there is done again."""
+        layer = self._get_layer()
+        await layer.group_discard(group, channel)
+        name = layer._get_group_channel_name(group)
+        if name not in layer.groups:
+            await layer._get_shard(name).unsubscribe(name)

@@ -208,10 +208,27 @@ async def test_ping_cancel_and_nonsense_are_answered(log, job, publisher):
     await client.send_json_to({"type": "cancel"})
     await client.send_json_to({"type": "ping"})
     await frames(client, 1)
+    await asked_to_stop(log, job)
+    await client.disconnect()
+
+
+async def test_a_cancel_is_asked_again_of_a_log_that_was_lost(log, job, publisher):
+    client = await connected(job)
+    await frames(client, 2)
+    await client.send_json_to({"type": "cancel"})
+    await asked_to_stop(log, job)
+    log.client.flushall()
+    publisher.beat()
+    assert not log.cancel_requested(job)
+    assert (await until_type(client, "reset"))[-1]["epoch"] == publisher.attempt.epoch
+    await asked_to_stop(log, job)
+    await client.disconnect()
+
+
+async def asked_to_stop(log: EventLog, job: str) -> None:
     async with asyncio.timeout(PATIENCE):
         while not log.cancel_requested(job):
             await asyncio.sleep(0.01)
-    await client.disconnect()
 
 
 async def test_a_ticket_of_the_day_before_is_no_leave(log, job, publisher, monkeypatch):

@@ -17,7 +17,8 @@ from tests.drills.faults import (
     workflow,
 )
 from tests.drills.pollers import CutServerSent
-from tests.drills.stacks import Own, SmallDisk
+from tests.drills.stacks import Own, SmallDisk, Stack, StackName
+from tests.drills.two_webs import EmbeddedTwoWebs, OwnTwoWebs
 from tests.drills.viewers import (
     AfterExpiry,
     AfterTheEnd,
@@ -36,6 +37,9 @@ def harmed(harm: str) -> dict[str, str]:
 
 
 TALKATIVE = {**harmed("talkative"), "STEP_DELAY": "0"}
+# Slower runs, so that there is time to start a process again, and then to end the other one.
+SLOWER = {"STEP_DELAY": "0.6"}
+TWO_WEBS: dict[StackName, type[Stack]] = {"embedded": EmbeddedTwoWebs, "own": OwnTwoWebs}
 EITHER_WAY = frozenset({"complete", "error"})
 
 DRILLS = [
@@ -113,9 +117,39 @@ DRILLS = [
         "D11",
         "every other announcement lost",
         settings=harmed("lossy"),
-        checks=announcements.half_were_lost,
+        checks=announcements.some_were_lost,
     ),
-    Drill("D11", "channel layer at capacity", web.paused, settings=harmed("tight")),
+    Drill(
+        "D10",
+        "all flushed after cancels",
+        redis_server.flushed_after_cancels,
+        settings=SLOWER,
+        endings=frozenset({"complete", "cancelled"}),
+        checks=redis_server.all_cancelled,
+    ),
+    Drill(
+        "D4",
+        "one of two behind nginx killed",
+        web.killed_in_turn,
+        stacks=TWO_WEBS,
+        settings=SLOWER,
+        checks=web.dropped_and_taken_over,
+    ),
+    Drill(
+        "D4",
+        "one of two behind nginx restarted",
+        web.restarted_in_turn,
+        stacks=TWO_WEBS,
+        settings=SLOWER,
+        checks=web.told_and_taken_over,
+    ),
+    Drill(
+        "D11",
+        "channel layer at capacity",
+        web.paused,
+        settings=harmed("tight"),
+        checks=announcements.some_were_lost,
+    ),
     Drill(
         "D2",
         "viewers that do not read",

@@ -44,10 +44,10 @@ def client(**more: Any) -> httpx.AsyncClient:
 class Door:
     """What a client with a token can ask of a site."""
 
-    def __init__(self, site: RunningSite, random: Random) -> None:
-        self.site, self.random = site, random
-        token = (site.data_dir / "api-token").read_text().strip()
-        self.http = client(base_url=site.url, headers={"Authorization": f"Bearer {token}"})
+    def __init__(self, site: RunningSite, port: int, random: Random) -> None:
+        self.port, self.random = port, random
+        url, token = f"http://127.0.0.1:{port}", (site.data_dir / "api-token").read_text().strip()
+        self.http = client(base_url=url, headers={"Authorization": f"Bearer {token}"})
         self.visitor = client()  # has nothing but the ticket in a link
 
     async def close(self) -> None:
@@ -90,6 +90,10 @@ class Door:
 
     async def job(self, job: Job) -> Json:
         return await self.ask(f"/api/jobs/{job.id}")
+
+    async def cancel(self, job: Job) -> None:
+        answer = await self.http.post(f"/api/jobs/{job.id}/cancel")
+        answer.raise_for_status()
 
     async def said(self, job: Job) -> list[Json]:
         answer = await self.ask(f"/api/jobs/{job.id}/events")

@@ -15,7 +15,7 @@ from tests.drills.outcome import Outcome, judge
 from tests.drills.pollers import Poller, ServerSent
 from tests.drills.stacks import STACKS, Stack, StackName
 from tests.drills.viewers import AfterTheEnd, Blackholed, Cut, Late, Slow, Viewer
-from tests.drills.wave import Wave
+from tests.drills.wave import Watched, Wave
 
 MIXED: Sequence[type[Viewer]] = (
     Cut,
@@ -42,6 +42,7 @@ class Field:
     normal: list[float] = field(default_factory=list)  # what bells take without a fault
     away: tuple[float, float] = (0, 0)  # when the database was
     resident: int = 0  # memory of the web process before the wave, in bytes
+    cancelled: list[Watched] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -95,7 +96,7 @@ class Size:
 
 async def run(drill: Drill, stack: Stack, size: Size, random: Random) -> Outcome:
     """Submit, watch, inject, and judge."""
-    door = Door(stack.site, random)
+    door = Door(stack.site, stack.port, random)
     wave = Wave(door, random)
     size = size if size.short else replace(size, jobs=size.jobs * drill.times)
     field = Field(stack, wave, random, size.short, drill.kinds, size.jobs, size.viewers)

@@ -10,7 +10,7 @@ from random import Random
 
 from tests.drills.drill import Drill, Size, run
 from tests.drills.outcome import Outcome
-from tests.drills.stacks import Stack, StackName, missing, running
+from tests.drills.stacks import Stack, StackName, running
 from tests.stack.conftest import ROOT
 
 LOGS = ROOT / "var" / "drills"
@@ -28,7 +28,7 @@ class Session:
     def drill(self, drill: Drill, name: StackName, round_: int = 0) -> Outcome:
         if name not in drill.stacks:
             return Outcome(drill.name, drill.fault, name, skipped="not on this stack")
-        if reason := missing(drill.stacks[name]):
+        if reason := drill.stacks[name].missing():
             return Outcome(drill.name, drill.fault, name, skipped=reason)
         began = time.monotonic()
         outcome = self.done(drill, name, Random(f"{self.seed} {drill.fault} {name} {round_}"))

@@ -51,6 +51,16 @@ class Stack:
         self.site.start()
         self.site.await_ready()
 
+    @classmethod
+    def missing(cls) -> str:
+        """Why such a stack cannot be had on this machine; empty if it can."""
+        return ""
+
+    @property
+    def port(self) -> int:
+        """Where viewers knock."""
+        return self.site.port
+
     def start(self) -> None:
         raise NotImplementedError
 
@@ -159,6 +169,11 @@ class Embedded(Stack):
 class SmallDisk(Embedded):
     """The same with its database on a disk that can be filled."""
 
+    @classmethod
+    def missing(cls) -> str:
+        mounts = sys.platform == "linux" and os.getuid() == 0
+        return "" if mounts else "only root can mount a small disk"
+
     def start(self) -> None:
         disk = self.folder / "disk"
         disk.mkdir()
@@ -204,6 +219,11 @@ class Own(Stack):
     """PostgreSQL and redis-server."""
 
     name = "own"
+
+    @classmethod
+    def missing(cls) -> str:
+        there = servers.POSTGRES and servers.REDIS
+        return "" if there else "redis-server and PostgreSQL are not installed"
 
     def start(self) -> None:
         self.folder.chmod(0o755)  # PostgreSQL runs as another user
@@ -277,15 +297,6 @@ class Own(Stack):
 
 
 STACKS: dict[StackName, type[Stack]] = {"embedded": Embedded, "own": Own}
-
-
-def missing(kind: type[Stack]) -> str:
-    """Why a stack cannot be had on this machine; empty if it can."""
-    if kind is Own and not (servers.POSTGRES and servers.REDIS):
-        return "redis-server and PostgreSQL are not installed"
-    if kind is SmallDisk and (sys.platform != "linux" or os.getuid() != 0):
-        return "only root can mount a small disk"
-    return ""
 
 
 @contextmanager

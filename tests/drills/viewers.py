@@ -148,11 +148,11 @@ class Blackholed(Steady):
         self.hole = random.randrange(1, EVENTS - 5)
 
     async def follow(self) -> None:
-        async with Proxy(self.door.site.port) as self.proxy:
+        async with Proxy(self.door.port) as self.proxy:
             await super().follow()
 
     def address(self) -> str:
-        return super().address().replace(f":{self.door.site.port}/", f":{self.proxy.port}/", 1)
+        return super().address().replace(f":{self.door.port}/", f":{self.proxy.port}/", 1)
 
     async def upon(self, seq: int, connection: ClientConnection) -> None:
         if seq == self.hole:

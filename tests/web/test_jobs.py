@@ -19,6 +19,7 @@ from backtests.delivery.queue import QueueUnavailable
 from backtests.market_data import catalogue
 from backtests.models import Job
 from backtests.viewers import Viewer
+from tests.stack.conftest import until
 from tests.web.conftest import RSI
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
@@ -43,6 +44,31 @@ def test_no_half_of_a_job_is_left_when_the_queue_is_full(
         jobs.submit(viewer, RSI)
     assert not Job.objects.exists()
     assert list(sync_redis().scan_iter("cb:*")) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_half_of_a_job_is_left_when_queue_and_database_fail_at_once(
+    viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "WITHDRAW_SECONDS", 0.05)
+    monkeypatch.setattr(tasks, "enqueue", raises(QueueUnavailable()))
+    monkeypatch.setattr(EventLog, "discard", failing_once(EventLog.discard, redis.RedisError()))
+    monkeypatch.setattr(Job, "delete", raises(OperationalError("the server is gone")))
+    with pytest.raises(jobs.Unavailable):
+        jobs.submit(viewer, RSI)
+    until(lambda: not Job.objects.exists(), 10)
+    assert list(sync_redis().scan_iter("cb:*")) == []
+
+
+def failing_once(done: Callable[..., Any], error: Exception) -> Callable[..., Any]:
+    errors = [error]
+
+    def fails_or_does(*args: Any, **kwargs: Any) -> Any:
+        if errors:
+            raise errors.pop()
+        return done(*args, **kwargs)
+
+    return fails_or_does
 
 
 @pytest.mark.parametrize("step", ["_same_request", "_check_quota", "_start"])

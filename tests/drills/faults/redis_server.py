@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from tests.drills import clusters
 from tests.drills.drill import Field
@@ -44,6 +44,27 @@ def standing_still(pid: int) -> Iterator[None]:
 async def flushed(field: Field) -> None:
     await field.midway()
     await asyncio.to_thread(field.stack.redis().flushall)
+
+
+async def flushed_after_cancels(field: Field) -> None:
+    """While no worker looks, so that all who were told have forgotten, but for the rows."""
+    await field.midway(0.1, 0.4)
+    with ExitStack() as still:
+        for pid in clusters.workers(field.stack, "workflow"):
+            still.enter_context(standing_still(pid))
+        for watched in field.wave.watched:
+            if (await field.wave.door.job(watched.job))["status"] in ("queued", "running"):
+                await field.wave.door.cancel(watched.job)
+                field.cancelled.append(watched)
+        await asyncio.to_thread(field.stack.redis().flushall)
+
+
+async def all_cancelled(field: Field) -> None:
+    terminals = [event for one in field.cancelled for event in one.leader.received.terminals]
+    endings = [event["type"] for event in terminals]
+    field.notes.append(f"{len(field.cancelled)} runs were cancelled before all was lost")
+    if set(endings) != {"cancelled"}:
+        field.problems.append(f"runs that were cancelled ended with {endings}")
 
 
 async def tail_lost(field: Field) -> None:

@@ -1,10 +1,12 @@
-"""A channel layer that loses every second announcement."""
+"""Channel layers that lose announcements, and leave a mark for each that is lost."""
 
 from __future__ import annotations
 
+import logging
 import random
 from typing import Any
 
+from channels_redis.core import RedisChannelLayer
 from channels_redis.pubsub import RedisPubSubLoopLayer
 from django.conf import settings
 
@@ -14,9 +16,13 @@ from backtests.delivery.layer import PubSubLayer
 def lost() -> bool:
     if random.random() < 0.5:
         return False
+    leave_a_mark()
+    return True
+
+
+def leave_a_mark() -> None:
     with (settings.DATA_DIR / "announcements-lost").open("a") as mark:
         mark.write(".")
-    return True
 
 
 class LossyLoop(RedisPubSubLoopLayer):  # type: ignore[misc]
@@ -35,3 +41,20 @@ class Lossy(PubSubLayer):
         layer = super()._get_layer()
         layer.__class__ = LossyLoop
         return layer
+
+
+class Tight(RedisChannelLayer):  # type: ignore[misc]
+    """channels' own layer with hardly any room; what it drops it says in its log alone."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, capacity=3, **options)
+        said = logging.getLogger("channels_redis.core")
+        said.setLevel(logging.INFO)
+        said.addFilter(mark_what_is_dropped)
+
+
+def mark_what_is_dropped(record: logging.LogRecord) -> bool:
+    """It hides no record; a channel that was full is told of in one."""
+    if "over capacity" in record.msg:
+        leave_a_mark()
+    return True
