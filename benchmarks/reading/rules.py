@@ -1,0 +1,192 @@
+"""Do the conditions of a reading agree with labelled ones, rule by rule?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from backtests.engine.strategy import (
+    All,
+    Any_,
+    Between,
+    Calendar,
+    Change,
+    Comparison,
+    Condition,
+    Distance,
+    Gap,
+    Indicator,
+    Lasting,
+    Not,
+    Streak,
+    Trend,
+    parts_of,
+)
+from benchmarks.reading.operands import Json, is_number, same
+
+MOVING = {"<": ("<", "<=", "crosses_below"), ">": (">", ">=", "crosses_above")}
+DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DATED = {
+    "DAY_OF_WEEK": lambda value: {"weekdays": [WEEKDAYS.index(value) + 1]},
+    "TRADING_DAY_OF_MONTH": lambda value: {"month_day": value},
+    "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
+    "LAST_DAYS_OF_MONTH": lambda value: {"last_days": value},
+    "LAST_TRADING_DAY_OF_YEAR": lambda value: {"months": [12], "month_day": -1},
+    "MONTH": lambda value: {"months": sorted(value)},
+    "TIME": lambda value: {"from_time": f"{value[0]}:00", "to_time": f"{value[1]}:00"},
+}
+# A label, the operand that says it, the sign of its value, and its unit.
+MOVES = {
+    "PCT_CHANGE": (Change, None, 1), "GAP": (Gap, None, 1),
+    "DRAWDOWN_FROM_HIGH": (Distance, "high", -1), "RISE_FROM_LOW": (Distance, "low", 1),
+}  # fmt: skip
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+Leaf = Comparison | Calendar | Trend
+
+
+@dataclass(frozen=True)
+class Found:
+    """One rule of a reading, and whether it is denied or must last."""
+
+    rule: Leaf
+    denied: bool = False
+    bars: int = 1
+
+
+def parsed(data: Any) -> Condition:
+    adapter: TypeAdapter[Condition] = TypeAdapter(Condition)
+    return adapter.validate_python(data)
+
+
+def leaves(condition: Condition | None, denied: bool = False, bars: int = 1) -> list[Found]:
+    match condition:
+        case None:
+            return []
+        case Comparison() | Calendar() | Trend():
+            return [Found(condition, denied, bars)]
+        case Not(of=part):
+            return leaves(part, not denied, bars)
+        case Lasting(of=part, bars=long):
+            return leaves(part, denied, long)
+    return [leaf for part in parts_of(condition) for leaf in leaves(part, denied, bars)]
+
+
+def differences(name: str, want: Any, have: Condition | None) -> list[str]:
+    """What `have` lacks or has too much; nothing is expected where `want` is empty."""
+    rules = list(_flat(want))
+    if not rules:
+        return []
+    found = leaves(have)
+    missing = [rule for rule in rules if not any(fits(rule, leaf) for leaf in found)]
+    problems = [f"{name} lacks {json.dumps(rule)[:110]}" for rule in missing]
+    steps = sum(rule.get("indicator") == "RSI_DOWN_STREAK" and rule["value"] - 1 for rule in rules)
+    fills = sum(isinstance(one.rule, Calendar) and one.rule.on == "fill" for one in found)
+    if len(found) > len(rules) + steps + (fills if len(rules) > 1 else 0):
+        problems.append(f"{name} has {len(found) - len(rules)} rules more")
+    return problems + _joint(name, want, have, len(rules))
+
+
+def _flat(want: Any) -> Iterator[Json]:
+    """The rules of a label, groups opened and "between" as its two comparisons."""
+    if isinstance(want, list):
+        for one in want:
+            yield from _flat(one)
+    elif "any" in want or "all" in want:
+        yield from _flat(want.get("any") or want.get("all"))
+    elif want.get("operator") == "between" and want["indicator"] not in DATED:
+        low, high = want["value"]
+        yield {**want, "operator": ">=", "value": low}
+        yield {**want, "operator": "<=", "value": high}
+    else:
+        yield want
+
+
+def _joint(name: str, want: Any, have: Condition | None, rules: int) -> list[str]:
+    if rules < 2 or have is None or isinstance(have, Between):
+        return []
+    by_and = isinstance(have, All)
+    wanted = name.endswith("entry") if isinstance(want, list) else "all" in want
+    if isinstance(want, list) and len(want) == 1:
+        return []
+    if not isinstance(have, All | Any_):
+        return []
+    return [] if by_and == wanted else [f"{name} is joined the wrong way"]
+
+
+def fits(want: Json, found: Found) -> bool:
+    if "for_bars" in want:
+        inner = Found(found.rule, found.denied)
+        return found.bars == want["for_bars"] and fits(want["of"], inner)
+    if "not" in want:
+        inner = Found(found.rule, not found.denied, found.bars)
+        return fits(want["not"], inner) or _opposed(want["not"], found)
+    if found.denied:
+        return _opposed(want, Found(found.rule, False, found.bars))
+    if found.bars > 1:
+        return False
+    return _fits(want, found.rule)
+
+
+def _opposed(want: Json, found: Found) -> bool:
+    turned = DENIED.get(want.get("operator", ""))
+    return bool(turned) and fits({**want, "operator": turned}, found)
+
+
+def _fits(want: Json, have: Leaf) -> bool:
+    name = want.get("indicator", "")
+    if isinstance(have, Calendar) or name in DATED:
+        return isinstance(have, Calendar) and name in DATED and _dated(want, have)
+    if isinstance(have, Trend) or name in ("RISING", "FALLING"):
+        return isinstance(have, Trend) and _trend(want, have)
+    if name == "RSI_DOWN_STREAK":
+        right = have.right
+        return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1
+    if name in MOVES:
+        return _moves(want, have)
+    if name in ("DOWN_STREAK", "UP_STREAK"):
+        return _streak(want, have)
+    return same(want.get("value"), have.right) and same(want, have.left) and _op(want, have)
+
+
+def _dated(want: Json, have: Calendar) -> bool:
+    said = have.model_dump(mode="json", exclude={"kind", "on"}, exclude_none=True)
+    return bool(said == DATED[want["indicator"]](want["value"]))
+
+
+def _trend(want: Json, have: Trend) -> bool:
+    of = want.get("of")
+    way = want.get("indicator", "").lower()
+    return bool(of) and have.way == way and have.bars == want["params"]["bars"] and same(
+        of, have.operand)  # fmt: skip
+
+
+def _moves(want: Json, have: Comparison) -> bool:
+    kind, of, sign = MOVES[want["indicator"]]
+    left, params = have.left, want.get("params") or {}
+    if not isinstance(left, kind) or getattr(left, "of", None) != of:
+        return False
+    alike = getattr(left, "bars", None) == params.get("bars") and left.lag == params.get("shift", 0)
+    op = want["operator"] if sign > 0 else FLIPPED[want["operator"]]
+    value = sign * want["value"] / 100
+    return alike and is_number(have.right, value) and op[0] == have.op[0]
+
+
+def _streak(want: Json, have: Comparison) -> bool:
+    """One close up or down is also a change above or below 0."""
+    way, value = want["indicator"].split("_")[0].lower(), want["value"]
+    if isinstance(have.left, Change) and value == 1:
+        op = ">" if way == "up" else "<"
+        return have.left.bars == 1 and is_number(have.right, 0) and have.op[0] == op
+    return isinstance(have.left, Streak) and have.left.way == way and is_number(have.right, value)
+
+
+def _op(want: Json, have: Comparison) -> bool:
+    op = want.get("operator", "")
+    if op in ("crosses_above", "crosses_below"):
+        return have.op == op
+    return have.op in MOVING.get(op[:1], (op,))
