@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from agents.language import untestable
-from agents.language.wordlist import words
-
-
-def _same(table: str) -> dict[str, str]:
-    """Each line: the canonical word, a colon, and the words that mean the same."""
-    lines = (line.split(":") for line in table.strip().splitlines())
-    return {word: head.strip() for head, words in lines for word in words.split()}
-
+from agents.language import foreign, untestable
+from agents.language.wordlist import phrases, synonyms, words
 
 NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -41,8 +34,10 @@ WEEKDAYS = {
     "sunday": 7,
 }  # fmt: skip
 
-ENGLISH = _same(
+ENGLISH = synonyms(
     """
+    the: teh
+    i'm: im
     buy: buys buying bought purchase purchases accumulate grab enter enters entering invest
     long: longs
     sell: sel sells selling exit exits exiting liquidate dump unload flatten offload
@@ -163,120 +158,17 @@ ENGLISH = _same(
     sunday: sundays sunday's
     """
 )
-GERMAN = _same(
-    """
-    buy: kaufe kaufen kauf einstieg
-    sell: verkaufe verkaufen verkauf ausstieg
-    when: wenn sobald falls-de
-    below: unter unterhalb darunter
-    above: über ueber oberhalb darüber darueber
-    it: er
-    falls: fällt faellt sinkt
-    rises: steigt
-    crosses: kreuzt schneidet
-    and: und
-    or: oder
-    day: tag tage tagen
-    bar: kerze kerzen
-    average: durchschnitt
-    moving: gleitenden gleitender gleitende
-    price: kurs preis
-    close: schlusskurs
-    hold: halte halten
-    loss: verlust
-    profit: gewinn
-    target: gewinnziel kursziel
-    stoploss: verlustbegrenzung
-    after: nach
-    back: wieder
-    the: teh der die das den dem
-    is: ist liegt
-    with: mit
-    for: für
-    at: bei
-    a: ein einen einem eine
-    to: auf
-    in: im
-    signal: signallinie
-    """
-)
-FRENCH = _same(
-    """
-    buy: acheter achète achete achat achetez
-    sell: vendre vend vends vente sortir
-    when: quand lorsque lorsqu'il
-    it: il qu'il
-    falls: tombe descend chute
-    exceeds: dépasse depasse
-    rises: monte
-    crosses: croise repasse passe
-    below: sous inférieur inferieur
-    above: supérieur superieur
-    and: et
-    or: ou
-    price: prix
-    average: moyenne
-    moving: mobile mobiles
-    day: jours jour
-    touches: touche atteint
-    band: bande
-    lower: inférieure inferieure
-    upper: supérieure superieure
-    middle: médiane mediane
-    after: après apres
-    for: pour
-    with: avec
-    target: objectif
-    on: sur
-    the: le la les du
-    of: de des
-    to: à au
-    is: est
-    a: un une
-    ema: l'ema
-    sma: l'sma
-    rsi: l'rsi
-    macd: l'macd
-    """
-)
-SPANISH = _same(
-    """
-    buy: comprar compra compre
-    sell: vender vende venda
-    when: cuando
-    falls: baje baja cae caiga
-    rises: sube suba
-    exceeds: supere supera
-    crosses: cruza cruce
-    below: menor
-    above: mayor
-    and: y
-    or: o
-    day: días dias
-    price: precio
-    average: media
-    moving: móvil movil
-    with: con
-    profit: ganancia
-    loss: pérdida pérdidas perdida
-    after: después despues
-    at: por
-    the: el
-    is: sea esté
-    """
-)
-SAME = {**SPANISH, **FRENCH, **GERMAN, **ENGLISH, **NUMBERS}
+# A single word of another language in an English text, if it is long enough to be no other word.
+LONE = {
+    word: meaning
+    for language in foreign.LANGUAGES.values()
+    for word, meaning in language.words.items()
+    if len(word) > 4 and word not in ENGLISH and word not in foreign.SHARED
+}
+SAME = {**LONE, **ENGLISH, **NUMBERS}
 
 
-def _phrases(table: str) -> dict[tuple[str, ...], str]:
-    """Each line: the one word, a colon, and phrases in canonical words, parted by bars."""
-    lines = (line.split(":", 1) for line in table.strip().splitlines())
-    return {
-        tuple(phrase.split()): head.strip() for head, rest in lines for phrase in rest.split("|")
-    }
-
-
-PHRASES = _phrases(
+PHRASES = phrases(
     """
     stoploss: stop loss | stop los | stop the loss | stop out | stopped out | hard stop | stop order
     stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
@@ -365,7 +257,7 @@ PHRASES = _phrases(
     sd: standard deviation | standard deviations | std dev | std devs | standard dev
     unless: except when | except if | but not when | but not if | except on | except in
     buy: ape into | ape in
-    sell: in out | i'm out | i am out | we're out | get me out | be out
+    sell: i'm out | i am out | we're out | get me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
     when: as soon as | soon as
     with: w /
@@ -427,22 +319,6 @@ PHRASES = _phrases(
     whole-shares: whole share | full shares | whole shares only | integer shares
     """
 )
-HAN = {
-    "低于": "below", "高于": "above", "小于": "below", "大于": "above", "跌破": "drops-below",
-    "突破": "breaks-above", "超过": "exceeds", "回升到": "rises-to", "以上": "so-far", "上穿":
-    "crosses-above", "以下": "so-far", "下穿": "crosses-below", "买入": "buy-after",
-    "卖出": "sell-after", "买": "buy-after", "卖": "sell-after", "时": "so-far", "当": "when",
-    "如果": "when", "且": "and", "并且": "and", "和": "and", "或": "or", "或者": "or",
-    "止损": "stoploss", "止盈": "takeprofit", "金叉": "cross-up", "死叉": "cross-down",
-    "策略": "strategy", "日线": "daily", "周线": "weekly", "小时线": "hour-chart",
-    "小时": "hour", "分钟": "minute", "分钟线": "minute-chart", "最近": "last", "年": "year",
-    "两": "2", "一": "1", "三": "3", "五": "5", "满仓": "all-in", "用": "use", "回撤": "falls",
-    "天": "day", "日": "day", "均线": "ma", "价格": "price", "收盘价": "close",
-    "成交量": "volume", "布林带": "bollinger", "下轨": "lower", "上轨": "upper",
-    "中轨": "middle", "持有": "hold", "后": "so-far", "到": "to", "的": "so-far",
-    "就": "so-far", "则": "so-far",
-}  # fmt: skip
-
 # Read over without a loss: nothing in a rule hangs on them.
 FILLER = words(
     """

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agents.language import lexicon, spelling, symbols
+from agents.language import foreign, lexicon, spelling, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
@@ -31,7 +31,16 @@ PIECE = re.compile(
       | (?P<sign>-{1,2}>|<=|>=|=<|=>|\S|\n)""",
     re.X,
 )
-SCALES = {"k": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "million": 1e6, "thousand": 1e3}
+SCALES = {
+    "万": 1e4,
+    "亿": 1e8,
+    "k": 1e3,
+    "m": 1e6,
+    "mio": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "thousand": 1e3,
+}
 SIGNS = {
     "->": "→", "-->": "→",
     "≤": "<=", "=<": "<=", "≥": ">=", "=>": ">=", ";": ".", "!": ".", "?": ".", "，": ",",
@@ -78,8 +87,12 @@ def tokenise(raw: str) -> Words:
     _drop_list_marks(raw, words.tokens)
     _put_signs_before_numbers(words.tokens)
     words.tokens = _with_signs(_with_scales(words.tokens))
+    language = foreign.language_of(token.word for token in words.tokens)
+    if language is not None:
+        words.tokens = _join(words.tokens, language.phrases, _phrase_token)
+        words.tokens = _with_dotted_thousands(words.tokens)
     words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
-    _canonise(words)
+    _canonise(words, language)
     words.tokens = _with_spelt(words.tokens)
     words.tokens = _with_units(words.tokens)
     words.tokens = _join(words.tokens, lexicon.PHRASES, _phrase_token)
@@ -150,11 +163,11 @@ def _han(text: str, start: int) -> Iterator[Token]:
 
 
 def _known_han(word: str) -> bool:
-    return word in lexicon.HAN or word in symbols.COMPANIES
+    return word in foreign.HAN or word in symbols.COMPANIES
 
 
 def _han_token(word: str, start: int) -> Token:
-    token = Token(start, start + len(word), word, lexicon.HAN.get(word, word))
+    token = Token(start, start + len(word), word, foreign.HAN.get(word, word))
     if token.word.isdigit():
         token.value, token.word = float(token.word), "num"
     if word in symbols.COMPANIES:
@@ -261,6 +274,21 @@ def _spelt_total(last: Token, token: Token) -> float | None:
     return last.value + token.value if fits else None
 
 
+def _with_dotted_thousands(tokens: list[Token]) -> list[Token]:
+    """10.000 and 10 000: so numbers are written where the text is not English."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", token.text):
+            token.value = float(token.text.replace(".", ""))
+        if last and last.end + 1 == token.start and re.fullmatch(
+            r"[1-9]\d{0,2}\|\d{3}", f"{last.text}|{token.text}"):  # fmt: skip
+            kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
+        else:
+            kept.append(token)
+    return kept
+
+
 DATED = frozenset({"num", "#date"})
 
 
@@ -296,13 +324,20 @@ def _money(first: Token, last: Token, value: float | None, currency: str) -> Tok
 DI_SIGNS = "+-−–"
 
 
-def _canonise(words: Words) -> None:
+def _canonise(words: Words, language: foreign.Language | None) -> None:
     shouting = _shouts(words.raw)
     for token in words.tokens:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
-        if plain and not token.symbol and token.value is None:
+        if plain and not token.symbol and token.value is None and _as_written(token):
+            if language and not symbols.known(token.text, shouting):
+                token.word = language.canonical(token.word) or token.word
             _canonise_one(words, token, shouting)
             _as_number(token)
+
+
+def _as_written(token: Token) -> bool:
+    """No phrase of another language has given it its meaning yet."""
+    return token.word == token.text.lower().replace("’", "'") or token.word in foreign.HAN
 
 
 def _canonise_one(words: Words, token: Token, shouting: bool) -> None:

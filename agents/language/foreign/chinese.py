@@ -1,0 +1,91 @@
+"""Chinese for what the lexicon knows in English. It has no blanks: the longest word is taken."""
+
+from __future__ import annotations
+
+from agents.language.wordlist import synonyms
+
+WORDS = synonyms(
+    """
+    below: 低于 小于 以下时 少于
+    above: 高于 大于 多于
+    drops-below: 跌破 下破 跌至 跌到 击穿
+    breaks-above: 突破 升破 站上 涨破
+    exceeds: 超过
+    rises-to: 回升到 涨到 升到 回升至 达到
+    so-far: 以上 以下 时 后 的 就 则 之后 为 是 在 了 之
+    crosses-above: 上穿
+    crosses-below: 下穿
+    buy-after: 买入 买 做多 买进 建仓 开仓 开多
+    sell-after: 卖出 卖 清仓 平仓 卖掉 离场
+    short: 做空 卖空 开空
+    cover: 平空 买回 回补
+    when: 当 如果 若 一旦
+    and: 且 并且 和 同时 而且
+    or: 或 或者
+    otherwise: 否则
+    not: 不
+    stoploss: 止损 亏损
+    takeprofit: 止盈 盈利
+    trailing: 移动止损 跟踪止损 追踪止损 移动止盈
+    cross-up: 金叉 黄金交叉
+    cross-down: 死叉 死亡交叉
+    strategy: 策略
+    daily: 日线
+    weekly: 周线 每周
+    monthly: 每月
+    quarterly: 每季度 每季
+    yearly: 每年
+    hour-chart: 小时线
+    minute-chart: 分钟线
+    hour: 小时
+    minute: 分钟
+    last: 最近 过去
+    year: 年
+    month: 个月 月
+    week: 周 星期
+    day: 天 日 交易日 个交易日
+    1: 一
+    2: 两 二
+    3: 三
+    4: 四
+    5: 五
+    10: 十
+    all-in: 满仓 全仓
+    half: 半仓 一半
+    dca: 定投
+    use: 用 使用
+    falls: 回撤 下跌 跌 跌幅
+    rises: 上涨 涨 涨幅
+    consecutive: 连续 连
+    ma: 均线 移动平均线
+    ema: 指数均线
+    price: 价格 股价
+    close: 收盘价 收盘
+    open: 开盘价
+    volume: 成交量
+    bollinger: 布林带 布林
+    lower: 下轨
+    upper: 上轨
+    middle: 中轨
+    touches: 触及 触碰 碰到
+    high: 新高 最高价 最高点 高点
+    low: 新低 最低价 最低点 低点
+    makes: 创 创出
+    hold: 持有
+    to: 到 至
+    capital: 资金 初始资金 本金
+    oversold: 超卖
+    overbought: 超买
+    news: 消息 新闻 利好消息 利空消息 利好 利空 公告
+    earnings: 财报 业绩
+    sentiment: 情绪
+    commission: 手续费 佣金
+    slippage: 滑点
+    monday: 周一 星期一
+    tuesday: 周二 星期二
+    wednesday: 周三 星期三
+    thursday: 周四 星期四
+    friday: 周五 星期五
+    rebalanced: 再平衡
+    """
+)

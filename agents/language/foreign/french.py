@@ -1,0 +1,149 @@
+"""French for what the lexicon knows in English; phrases are joined before single words are."""
+
+from __future__ import annotations
+
+from agents.language.wordlist import phrases, synonyms
+
+WORDS = synonyms(
+    """
+    buy: acheter achète achete achat achetez achetons entrer entrée j'achète investir investis
+    buy: placer
+    sell: vendre vend vends vente sortir sortie revends revendre vendez liquider clôturer
+    short: shorter vad
+    cover: racheter rachète rachat couvrir
+    hold: conserver garder détenir
+    when: quand lorsque lorsqu'il lorsqu'elle si dès lorsqu'on
+    while: tant
+    otherwise: sinon autrement
+    it: il qu'il elle qu'elle
+    falls: tombe descend chute baisse recule perd baissé
+    rises: monte grimpe progresse gagne
+    exceeds: dépasse depasse franchit excède
+    crosses: croise repasse passe croisent recroise croisement
+    breaks: casse
+    closes: clôture cloture
+    below: sous inférieur inferieur inférieurs
+    above: supérieur superieur dessus
+    and: et
+    or: ou soit
+    not: pas ne sans aucun aucune
+    only: seulement uniquement
+    price: prix cours
+    open: ouverture
+    average: moyenne moyennes
+    moving: mobile mobiles
+    exponential: exponentielle
+    simple: simple
+    day: jours jour journée séance séances journées
+    week: semaine semaines
+    month: mois
+    year: an ans année années
+    quarter: trimestre trimestres
+    hour: heure heures
+    daily: quotidien quotidienne
+    weekly: hebdomadaire
+    monthly: mensuel mensuellement mensuelle
+    quarterly: trimestriel trimestriellement
+    yearly: annuel annuellement annuelle
+    bar: bougie bougies barre barres
+    touches: touche atteint atteindre
+    band: bande bandes
+    lower: inférieure inferieure basse
+    upper: supérieure superieure haute
+    middle: médiane mediane milieu centrale
+    high: haut hauts plus-haut
+    low: bas
+    new: nouveau nouveaux
+    last: derniers dernier dernières dernière
+    first: premier première
+    previous: précédent précédente veille
+    consecutive: consécutifs consécutives consécutif consécutive
+    after: après apres
+    until: jusqu'à jusque
+    since: depuis
+    for: pour pendant
+    with: avec
+    target: objectif cible
+    profit: gain bénéfice gains
+    loss: perte pertes
+    stop: stop
+    trailing: suiveur glissant
+    capital: capital
+    volume: volume volumes
+    commission: frais commissions
+    half: moitié
+    rest: reste
+    each: chaque
+    every: chaque tous toutes
+    oversold: survendu survente
+    overbought: suracheté surachat
+    monday: lundi lundis
+    tuesday: mardi mardis
+    wednesday: mercredi
+    thursday: jeudi jeudis
+    friday: vendredi vendredis
+    january: janvier
+    february: février
+    march: mars
+    april: avril
+    may: mai
+    june: juin
+    july: juillet
+    august: août
+    september: septembre
+    october: octobre
+    november: novembre
+    december: décembre
+    news: nouvelles actualités actualité annonce annonces
+    earnings: résultats
+    sentiment: sentiment
+    rebalanced: rééquilibré rééquilibrer rééquilibrage rééquilibrée
+    back: retour
+    on: sur
+    the: le la les du je on mon mes son sa cette ce
+    of: de des d
+    to: à au aux
+    in: en dans
+    by: par
+    is: est soit sont était
+    a: un une
+    ema: l'ema mme
+    sma: l'sma mms
+    rsi: l'rsi
+    macd: l'macd
+    then: puis ensuite
+    more: plus
+    less: moins
+    """
+)
+PHRASES = phrases(
+    """
+    above: au dessus de | au dessus | au - dessus de | en dessus de | en dessus
+    above: plus de | par le haut
+    above: supérieur à | supérieure à | plus haut que
+    below: en dessous de | en dessous | au dessous de | au dessous | moins de | par le bas
+    below: inférieur à | inférieure à | plus bas que
+    high: plus haut des | plus haut de | plus haut | plus hauts
+    low: plus bas des | plus bas de | plus bas
+    up-through: à la hausse | vers le haut
+    down-through: à la baisse | vers le bas
+    signal: ligne de signal | sa ligne de signal | la ligne de signal
+    after: au bout de | à la fin de
+    short: vendre à découvert | vente à découvert | vends à découvert | vend à découvert
+    trailing: stop suiveur | stop glissant | stop loss suiveur
+    stoploss: stop loss
+    takeprofit: take profit | prise de profit | prise de bénéfice
+    same-day: le même jour | le jour même
+    of-month: du mois | de chaque mois
+    buy: prendre position | entrer en position
+    sell: le reste | sortir de position
+    >=: au moins
+    <=: au plus
+    in-a-row: d'affilée | de suite
+    at-close: à la clôture
+    at-open: à l'ouverture
+    close: le cours de clôture | cours de clôture | la clôture | prix de clôture
+    while: tant que
+    stop: ordre stop
+    """
+)

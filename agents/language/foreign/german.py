@@ -1,0 +1,146 @@
+"""German for what the lexicon knows in English; phrases are joined before single words are."""
+
+from __future__ import annotations
+
+from agents.language.wordlist import phrases, synonyms
+
+WORDS = synonyms(
+    """
+    buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
+    buy: investiere investieren anlegen
+    sell: verkaufe verkaufen verkauf verkauft ausstieg aussteigen verkaufssignal raus schließen
+    sell: schliessen schließe glattstellen
+    short: leerverkaufen leerverkauf leerverkaufe shorten
+    cover: eindecken eindeckung decken
+    hold: halte halten haltedauer
+    when: wenn sobald falls wann
+    while: solange
+    otherwise: sonst ansonsten andernfalls
+    below: unter unterhalb darunter kleiner
+    above: über ueber oberhalb darüber darueber größer groesser
+    it: er es
+    falls: fällt faellt sinkt fallen gefallen verliert nachgibt
+    rises: steigt steigen gestiegen zulegt gewinnt
+    crosses: kreuzt schneidet kreuzen durchbricht kreuzung
+    breaks: bricht
+    exceeds: überschreitet übersteigt
+    drops-below: unterschreitet
+    touches: erreicht berührt beruehrt
+    closes: schließt schliesst
+    and: und sowie
+    or: oder
+    not: nicht kein keine keinen ohne
+    only: nur
+    day: tag tage tagen tages handelstag handelstage handelstagen
+    week: woche wochen
+    month: monat monate monaten monats
+    year: jahr jahre jahren jahres
+    quarter: quartal quartals
+    hour: stunde stunden
+    minute: minute minuten
+    daily: täglich taeglich
+    weekly: wöchentlich woechentlich
+    monthly: monatlich
+    quarterly: vierteljährlich quartalsweise
+    yearly: jährlich jaehrlich
+    chart: chart zeitrahmen zeiteinheit
+    bar: kerze kerzen
+    average: durchschnitt durchschnitts schnitt mittel
+    moving: gleitenden gleitender gleitende gleitendem
+    exponential: exponentiellen exponentieller
+    ma: linie durchschnittslinie
+    price: kurs preis aktienkurs kurses
+    close: schlusskurs schlußkurs schlusskurse
+    open: eröffnungskurs eröffnung
+    loss: verlust verluste
+    profit: gewinn gewinne
+    target: gewinnziel kursziel ziel
+    takeprofit: gewinnmitnahme
+    stoploss: verlustbegrenzung
+    stop: stopp stop
+    trailing: nachziehend nachziehender nachgezogener trailing
+    after: nach
+    until: bis
+    since: seit
+    from: ab von vom
+    last: letzten letzter letzte letztes vergangenen
+    first: ersten erster erste
+    next: nächsten nächster
+    previous: vorherigen vorigen
+    back: wieder zurück
+    high: hoch hochs höchststand
+    low: tief tiefs tiefststand
+    highest: höchsten höchster höchste
+    lowest: niedrigsten tiefsten
+    new: neues neuen neue
+    upper: oberes oberen obere oberem
+    lower: unteres unteren untere unterem
+    middle: mittlere mittleren mittleres
+    band: band bänder baender bollingerband
+    bollinger: bollinger
+    signal: signallinie
+    opposite: umgekehrt umgekehrtem gegensignal umgekehrten
+    half: hälfte haelfte
+    position: position positionen
+    capital: startkapital kapital anfangskapital
+    volume: volumen umsatz handelsvolumen
+    commission: gebühren gebühr ordergebühr kommission
+    rebalanced: rebalanciert angepasst umgeschichtet
+    dca: sparplan
+    each: je pro
+    every: jeden jeder jedes jede
+    consecutive: aufeinanderfolgenden aufeinanderfolgende hintereinander
+    in-a-row: hintereinander infolge
+    oversold: überverkauft ueberverkauft
+    overbought: überkauft ueberkauft
+    monday: montag montags
+    tuesday: dienstag dienstags
+    wednesday: mittwoch mittwochs
+    thursday: donnerstag donnerstags
+    friday: freitag freitags
+    january: januar
+    february: februar
+    march: märz
+    may: mai
+    june: juni
+    july: juli
+    october: oktober
+    december: dezember
+    news: nachrichten meldungen
+    earnings: quartalszahlen geschäftszahlen
+    sentiment: stimmung
+    the: der die das den dem
+    a: ein einen einem eine einer
+    of: des
+    is: ist liegt sind war werden wird notiert steht
+    with: mit
+    for: für
+    at: bei zum zur
+    on: am an
+    by: um
+    to: auf zu
+    in: im
+    then: dann danach
+    the: man ich mein meine meiner will möchte bitte
+    rest: rest
+    rises: anstieg
+    more: mehr als
+    """
+)
+PHRASES = phrases(
+    """
+    up-through: von unten nach oben | nach oben
+    down-through: von oben nach unten | nach unten
+    of-month: des monats | im monat | eines monats | jedes monats
+    at-open: zur eröffnung | zum eröffnungskurs
+    at-close: zum schlusskurs | zum handelsschluss
+    in-a-row: in folge | hintereinander | nacheinander
+    trailing: trailing stop | nachziehender stop | nachgezogener stop
+    stoploss: stop loss | verlust begrenzen
+    >=: mindestens | oder mehr | oder höher
+    <=: höchstens | oder weniger | oder tiefer
+    opposite: umgekehrtem signal | umgekehrten signal | gegenteiligem signal
+    sell: den rest | der rest | verkaufe den rest
+    cover: zurückkaufen | kaufe zurück
+    """
+)

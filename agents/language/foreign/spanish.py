@@ -1,0 +1,142 @@
+"""Spanish for what the lexicon knows in English; phrases are joined before single words are."""
+
+from __future__ import annotations
+
+from agents.language.wordlist import phrases, synonyms
+
+WORDS = synonyms(
+    """
+    buy: comprar compra compre compro entrar entrada invertir invierto invierte
+    sell: vender vende venda vendo salir salida venta cerrar cierra cierro liquidar
+    short: cortos corto
+    cover: recomprar cubrir
+    hold: mantener mantén mantengo
+    when: cuando si
+    while: mientras
+    otherwise: sino
+    falls: baje baja cae caiga cayó bajado pierde pierda
+    rises: suba sube subido gana
+    exceeds: supere supera superar rebase
+    crosses: cruza cruce cruzan cruzar
+    breaks: rompa rompe romper
+    touches: toque toca alcance alcanza llegue llega
+    closes: cierre
+    below: menor inferior debajo
+    above: mayor superior encima
+    and: y e
+    or: o
+    not: no sin
+    only: solo sólo solamente
+    day: día dia días dias jornada sesión sesiones
+    week: semana semanas
+    month: mes meses
+    year: año años
+    quarter: trimestre trimestres
+    hour: hora horas
+    daily: diario diaria
+    weekly: semanal semanalmente
+    monthly: mensual mensualmente
+    quarterly: trimestral trimestralmente
+    yearly: anual anualmente
+    chart: gráfico temporalidad marco
+    bar: vela velas barra barras
+    price: precio cotización
+    open: apertura
+    average: media promedio medias
+    moving: móvil movil móviles
+    exponential: exponencial
+    simple: simple
+    band: banda bandas
+    lower: inferior
+    upper: superior
+    middle: central
+    high: máximo maximos máximos
+    low: mínimo mínimos
+    new: nuevo nuevos
+    last: último últimos últimas última
+    first: primer primero
+    previous: anterior
+    consecutive: consecutivos consecutivas seguidos seguidas
+    with: con
+    profit: ganancia ganancias beneficio beneficios
+    loss: pérdida pérdidas perdida
+    target: objetivo
+    trailing: dinámico deslizante
+    signal: señal
+    capital: capital
+    volume: volumen
+    commission: comisión comisiones
+    half: mitad
+    rest: resto
+    each: cada
+    every: cada todos todas
+    oversold: sobrevendido sobreventa
+    overbought: sobrecomprado sobrecompra
+    monday: lunes
+    tuesday: martes
+    wednesday: miércoles
+    thursday: jueves
+    friday: viernes
+    january: enero
+    february: febrero
+    march: marzo
+    april: abril
+    may: mayo
+    june: junio
+    july: julio
+    august: agosto
+    september: septiembre
+    october: octubre
+    november: noviembre
+    december: diciembre
+    news: noticias noticia
+    earnings: resultados
+    sentiment: sentimiento
+    rebalanced: rebalanceado rebalanceo rebalancear
+    after: después despues tras
+    until: hasta
+    since: desde
+    for: durante para
+    by: por
+    the: el la los las quiero lo mi su me
+    of: de del
+    to: a al
+    in: en
+    a: un una
+    is: sea esté está es haya hay están sean
+    it: él ella
+    then: luego entonces
+    more: más
+    less: menos
+    back: vuelva vuelve
+    """
+)
+PHRASES = phrases(
+    """
+    above: por encima de | por encima del | por encima | mayor que | mayor a | superior a
+    above: encima de | más de | arriba de | por arriba de
+    below: por debajo de | por debajo del | por debajo | menor que | menor a | inferior a
+    below: debajo de | menos de | abajo de | por abajo de
+    drops-below: baje de | baja de | caiga de | cae de | bajar de
+    breaks-above: suba de | sube de | subir de | pase de
+    up-through: hacia arriba | al alza | de abajo hacia arriba
+    down-through: hacia abajo | a la baja | de arriba hacia abajo
+    short: vender en corto | venta en corto | vende en corto | ponerse corto | vender corto
+    trailing: stop dinámico | stop loss dinámico | trailing stop | stop deslizante | stop móvil
+    stoploss: stop loss | límite de pérdida
+    takeprofit: toma de ganancias | toma de beneficios | objetivo de ganancia | take profit
+    takeprofit: objetivo de beneficio | tomar ganancias
+    same-day: el mismo día
+    of-month: del mes | de cada mes
+    >=: al menos | o más | o mayor
+    <=: como máximo | o menos | o menor
+    at-close: al cierre
+    at-open: a la apertura
+    close: precio de cierre | el cierre
+    sell: el resto
+    after: al cabo de | a los | después de | despues de
+    buy: abrir una posición | abrir posición
+    in-a-row: seguidos | consecutivos
+    when: cada vez que | siempre que
+    """
+)
