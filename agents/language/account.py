@@ -149,8 +149,16 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     return _bare_chart(here, following, before)
 
 
+# What is done weekly need not be done on weekly bars.
+LOOKING = words(
+    "look evaluate evaluated review reviewed measured refreshed rebalance rebalanced checked"
+)
+
+
 def _bare_chart(here: str, following: list[str], before: list[str]) -> tuple[str, int] | None:
     if here not in BARE or following[0] in ("volume", "return", "average"):
+        return None
+    if before[-1:] and before[-1] in LOOKING:
         return None
     charted = following[0] in CHARTS
     return BARE[here], 2 if charted else 1

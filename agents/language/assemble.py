@@ -6,9 +6,29 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from agents.language.draft import Day, Group, Negation, Rule, Side, Tree, plain, rules_of
+from agents.language.draft import (
+    Day,
+    Group,
+    Lasts,
+    Negation,
+    Rule,
+    Side,
+    Slope,
+    Tree,
+    plain,
+    rules_of,
+)
 from agents.language.reading import Assumption, ImpossibleStrategy
-from backtests.engine.strategy import All, Any_, Comparison, Condition, Not, Number
+from backtests.engine.strategy import (
+    All,
+    Any_,
+    Comparison,
+    Condition,
+    Lasting,
+    Not,
+    Number,
+    Trend,
+)
 
 
 @dataclass
@@ -34,6 +54,13 @@ def condition_of(tree: Tree, path: str, ledger: Ledger) -> Condition:
 def _built(tree: Tree, path: str, ledger: Ledger) -> Condition:
     if isinstance(tree, Negation):
         return Not(of=_built(tree.of, f"{path}.of", ledger))
+    if isinstance(tree, Lasts):
+        ledger.stated.append(f"{path}.bars")
+        return Lasting(of=_built(tree.of, f"{path}.of", ledger), bars=tree.bars)
+    if isinstance(tree, Slope):
+        ledger.stated.append(f"{path}.bars")
+        _note_side(tree.side, f"{path}.operand", ledger)
+        return Trend(operand=tree.side.operand, way=tree.way, bars=tree.bars)
     if isinstance(tree, Group):
         parts = [_built(part, f"{path}.of.{n}", ledger) for n, part in enumerate(tree.of)]
         return All(of=parts) if tree.join == "all" else Any_(of=parts)

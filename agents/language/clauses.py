@@ -164,6 +164,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         token.word = ZONE_VERBS[token.text.lower()]
     if token.word == "sold" and after in ("after", "when", "num", "on", "in"):
         token.word = "sell"
+    if meaning := _short_verb(sentence, index, after):
+        token.word = meaning
     if token.word == "vice-versa":
         return not any(other.word == "sell" for other in sentence)
     if token.word == "entry":
@@ -176,6 +178,23 @@ def _is_action(sentence: list[Token], index: int) -> bool:
     if token.word == "buy" and after in ("price", "entry"):
         return False
     return token.word in ACTIONS
+
+
+def _short_verb(sentence: list[Token], index: int, after: str) -> str:
+    """ "in when RSI < 30, out thursday": the small words are verbs where a rule follows."""
+    opens = index == 0 or sentence[index - 1].word in SEPARATORS | {"then"}
+    if not opens:
+        return ""
+    if sentence[index].word == "out" and after in FOLLOWING:
+        return "sell"
+    return "buy" if sentence[index].word == "in" and after == "when" else ""
+
+
+FOLLOWING = words(
+    """
+    when after at on at-close at-open day-end same-day monday tuesday wednesday thursday friday num
+    """
+)
 
 
 def _closes_position(sentence: list[Token], index: int, after: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from agents.language.cursor import END, TAKEN, UNITS, Cursor, daily
 from agents.language.draft import (
     Group,
+    Lasts,
     Limit,
     Op,
     Rule,
@@ -20,7 +21,7 @@ from agents.language.draft import (
 )
 from agents.language.operands import PLAIN_AVERAGE, operand
 from agents.language.operators import EXACT, comparator, late_direction, late_verb
-from agents.language.pairs import TOUCHING, is_average, is_volume, rule_of
+from agents.language.pairs import TOUCHING, in_unit, is_average, is_volume, rule_of
 from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator, Number, Price
 
@@ -108,6 +109,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return several
     factor = factor_of(cursor)
     right = operand(cursor, context) or (_bare_average(cursor) if left else None)
+    if right is None and factor is None and (before := _some_time_ago(cursor, left)):
+        return Rule(left or price(), op, before)
     if right is None and factor is None:
         right = None if _is_share_of_price(cursor, left) else _constant(cursor)
     if right is None:
@@ -121,6 +124,19 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
+
+
+def _some_time_ago(cursor: Cursor, left: Side | None) -> Side | None:
+    """ "higher than it was 20 days ago": the same value on an earlier bar."""
+    mark = cursor.mark
+    cursor.skip("it", "price", "close")
+    span = cursor.bars()
+    bars = daily(*span) if span else None
+    base = left or price()
+    if not bars or not cursor.take("ago", "earlier") or isinstance(base.operand, Number):
+        cursor.back_to(mark)
+        return None
+    return base.updated("lag", lag=bars)
 
 
 def _is_share_of_price(cursor: Cursor, left: Side | None) -> bool:
@@ -217,16 +233,14 @@ def _factor(share: float, beside: str) -> float:
 
 def _constant(cursor: Cursor) -> Side | None:
     mark = cursor.mark
-    token = cursor.take("num", "money", "zero", "0")
-    if token is None and cursor.word() == "pct":
-        token = cursor.take("pct")
+    token = cursor.take("num", "money", "zero", "0", "pct")
     if token is None:
         return None
     if cursor.word() in UNITS:
         cursor.back_to(mark)
         return None
     cursor.skip("so-far", "%")
-    return number(token.value or 0.0)
+    return replace(number(token.value or 0.0), role="pct" if token.word == "pct" else "")
 
 
 def _implied(context: Context, right: Side) -> Side | None:
@@ -265,44 +279,69 @@ def _crossed_before(context: Context, op: Op) -> Rule | None:
 
 def _between(cursor: Cursor, left: Side | None, context: Context) -> Read | None:
     cursor.take("between")
+    if levels := _between_levels(cursor, left, context):
+        return levels
     low = _constant(cursor)
-    cursor.take("and", "to")
+    cursor.take("and", "to", "-")
     high = _constant(cursor)
     side = left or context.left
     if low is None or high is None or side is None:
         return None
+    low, high = in_unit(side, low), in_unit(side, high)
     return Group("all", (Rule(side, ">=", low), Rule(side, "<=", high)))
+
+
+def _between_levels(cursor: Cursor, left: Side | None, context: Context) -> Read | None:
+    """ "between its 50-day and 200-day average": whichever of the two is the higher."""
+    mark = cursor.mark
+    cursor.skip("it")
+    value = cursor.number()
+    cursor.skip("day", "period", "bar") if value else None
+    bare = value is not None and cursor.word() == "and"
+    cursor.back_to(mark) if not bare else None
+    low = None if bare else operand(cursor, context)
+    cursor.take("and", "to")
+    cursor.skip("it")
+    high = operand(cursor, context)
+    if high is not None and bare and is_average(high) and not high.gap:
+        low = high.updated(params={"period": value})
+    if low is None or high is None or not (low.is_level and high.is_level) or low.gap or high.gap:
+        cursor.back_to(mark)
+        return None
+    side = left or price()
+    ways = ((low, high), (high, low))
+    return Group("any", tuple(
+        Group("all", (Rule(side, ">", under), Rule(side, "<", over))) for under, over in ways
+    ))  # fmt: skip
 
 
 def in_range(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI between 30 and 50" """
     left = operand(cursor, context)
-    cursor.skip("closes", "trade")
+    cursor.skip("closes", "trade", "stays", "in", "range")
     return _between(cursor, left, context) if cursor.word() == "between" else None
 
 
-def _sustained(cursor: Cursor, rule: Rule) -> Read | None:
+def _sustained(cursor: Cursor, rule: Rule) -> Lasts | None:
     """ "above its average for 3 days in a row": true on each of these bars."""
     mark = cursor.mark
     firm = any(token.word == "stays" for token in cursor.seen)
+    held = rule.op in ("<", "<=", ">", ">=") and cursor.word() in ("for", "on")
     cursor.skip("for", "at", "least", "on", ">=", "last")
-    firm = bool(cursor.take("consecutive")) or firm
+    firm = bool(cursor.take("consecutive")) or firm or held
     count = cursor.number()
     firm = bool(cursor.take("consecutive")) or firm
     unit = cursor.take("day", "bar", "close", "closes", "period")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
-    if unit and firm and count and 2 <= count <= LONGEST and _lags(rule):
-        return Group("all", tuple(_lagged(rule, lag) for lag in range(int(count))))
+    if unit and firm and count and count >= 2 and count == int(count) and not _is_moment(rule):
+        return Lasts(rule, int(count))
     cursor.back_to(mark)
     return None
 
 
-LONGEST = 20
-
-
-def _lags(rule: Rule) -> bool:
-    sides = (rule.left.operand, rule.right.operand)
-    return all(isinstance(side, Price | Indicator | Number) for side in sides)
+def _is_moment(rule: Rule) -> bool:
+    """A cross lasts no longer than one bar."""
+    return rule.op.startswith("crosses")
 
 
 def _lagged(rule: Rule, bars: int) -> Rule:

@@ -155,7 +155,24 @@ class Day:
     notes: tuple[str, ...] = ()
 
 
-Tree = Rule | Group | Negation | Day
+@dataclass(frozen=True)
+class Slope:
+    """A value that rose, or fell, on each of the last bars."""
+
+    side: Side
+    way: Literal["rising", "falling"]
+    bars: int
+
+
+@dataclass(frozen=True)
+class Lasts:
+    """It holds at this close, and held on the bars before: `bars` in all."""
+
+    of: Tree
+    bars: int
+
+
+Tree = Rule | Group | Negation | Day | Slope | Lasts
 
 
 @dataclass(frozen=True)
@@ -233,7 +250,7 @@ def same(one: Tree, other: Tree) -> bool:
 def rules_of(tree: Tree | None) -> Iterator[Rule]:
     if isinstance(tree, Rule):
         yield tree
-    elif isinstance(tree, Negation):
+    elif isinstance(tree, Negation | Lasts):
         yield from rules_of(tree.of)
     elif isinstance(tree, Group):
         for part in tree.of:
@@ -283,9 +300,9 @@ def with_periods(tree: Tree, periods: list[float]) -> Tree:
     """Averages without a period get theirs: the fast (or first) one the shorter."""
     if isinstance(tree, Group):
         return joined(tree.join, [with_periods(part, periods) for part in tree.of]) or tree
-    if isinstance(tree, Negation):
-        return Negation(with_periods(tree.of, periods))
-    if isinstance(tree, Day):
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=with_periods(tree.of, periods))
+    if isinstance(tree, Day | Slope):
         return tree
     second = 1 if tree.left.gap else 0
     return replace(

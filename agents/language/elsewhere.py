@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.draft import Group, Negation, Rule, Side, Tree
+from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree
 from backtests.engine.strategy import Number
 
 
@@ -14,8 +14,10 @@ def looking(tree: Tree | None, traded: list[str]) -> Tree | None:
         return _looking(tree, traded) if _elsewhere(tree, traded) else tree
     if isinstance(tree, Group):
         return replace(tree, of=tuple(part for one in tree.of if (part := looking(one, traded))))
-    if isinstance(tree, Negation):
-        return Negation(looking(tree.of, traded) or tree.of)
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=looking(tree.of, traded) or tree.of)
+    if isinstance(tree, Slope) and tree.side.symbol:
+        return replace(tree, side=_at(tree.side, tree.side.symbol, traded))
     return tree
 
 

@@ -38,14 +38,16 @@ ENGLISH = synonyms(
     """
     the: teh
     i'm: im
-    buy: buys buying bought purchase purchases accumulate grab enter enters entering invest
+    buy: scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
+    buy: entering invest
     long: longs
-    sell: sel sells selling exit exits exiting liquidate dump unload flatten offload
+    sell: sel sells selling bail bails ditch ditched sellin exit exits exiting liquidate dump
+    sell: unload flatten offload
     sold: sold
     short: shorts shorting
     cover: covers covering
     hold: holds holding held keep keeps own
-    when: whenever if once wen whn unless-not upon
+    when: whenever if once wenever whenver wen whn unless-not upon
     until: till til
     only: solely
     and: plus also
@@ -175,7 +177,25 @@ PHRASES = phrases(
     stoploss: cut my loss | cut it | loss limit | protective stop | bail out
     takeprofit: take profit | take profits | profit target | target profit | take my profit
     takeprofit: take the profit | profit taking | taking profit | target of | book profit
-    takeprofit: lock in profit | price target
+    takeprofit: lock in profit | price target | profit at | book profits
+    sell: take money | take the money | let it go | gtfo | get flat | sell everything | sell it all
+    buy: long entry | entry long | buy entry | long setup | i'm in | enter in
+    sell: long exit | exit long | sell exit | long - exit
+    short: short entry | entry short | short setup | short signal
+    cover: short exit | exit short
+    any-of: any of | any one of | either of | at least one of | one of the following | any one
+    any-of: any of these | any of the following | one of these | at least one of these
+    all-of: all of | all must be true | all of these | all of the following | all true
+    all-of: all must hold
+    volatility: realized volatility | realised volatility | historical volatility | hist volatility
+    volatility: annualized volatility | annualised volatility | price volatility | return volatility
+    roc: rate of change | rate of change roc
+    else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
+    else-out: out the rest of the year | flat the rest of the year | otherwise in cash
+    else-out: else nothing
+    else-out: sit in cash otherwise | cash otherwise | in cash otherwise | out otherwise
+    else-out: otherwise sit in cash | otherwise sits in cash | otherwise cash out
+    band-width: bollinger band width | bollinger band bandwidth
     ma: moving average | ma average | two moving average | two ma
     sma: two simple moving average | two sma | two simple ma
     ema: two exponential moving average | two ema | two exponential ma

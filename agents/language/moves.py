@@ -47,12 +47,13 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     )  # fmt: skip
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
+    early = _early_span(cursor)
     cursor.skip(*BY)
     share = cursor.take("pct")
     if share is None:
         return None
     cursor.skip(">=", "<=")
-    span = _leading_span(cursor)
+    span = early or _leading_span(cursor)
     way = _way(verb.word if verb else None, turned.word if turned else None, share.text)
     noun = cursor.take(*NOUNS)
     if noun and not way:
@@ -65,6 +66,18 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     if found is None:
         found = _limited(cursor, context, way, size, noun.word if noun else "")
     return _with_subject(found, subject)
+
+
+def _early_span(cursor: Cursor) -> tuple[float, str] | None:
+    """ "falls within a week by 7%" """
+    mark = cursor.mark
+    led = cursor.take("in", "on", "within", "over")
+    span = cursor.bars() if led else None
+    cursor.skip("by", "above", "at", "least", ">=")
+    if span and cursor.word() == "pct":
+        return span
+    cursor.back_to(mark)
+    return None
 
 
 def _leading_span(cursor: Cursor) -> tuple[float, str] | None:
@@ -86,6 +99,10 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
     last = context.left
     if last and isinstance(last.operand, Change) and cursor.word() in ("positive", "negative"):
         return _return(cursor, last.operand.bars)
+    if last and isinstance(last.operand, Change) and (again := _again(cursor, last.operand.bars)):
+        return again
+    if cursor.word() in RETURNS and (found := _return_over(cursor, context)):
+        return found
     if cursor.take("roc"):
         values = arguments(cursor)
         found = _return(cursor, int(values[0] if values else USUAL_ROC), roc=True)
@@ -93,7 +110,8 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
             return replace(found, notes=(f"ROC uses its usual {USUAL_ROC} bars",))
         return found
     span = cursor.bars()
-    noun = cursor.take("return", "recovers", "rises", "falls") if span else None
+    cursor.skip("price", "total") if span else None
+    noun = cursor.take("rises", "falls", *RETURNS) if span else None
     bars = bars_in(span, context.timeframe) if span else None
     if noun is None or not bars:
         return None
@@ -101,7 +119,31 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
         cursor.skip(*BY)
         share = cursor.take("pct")
         return _change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
-    return _return(cursor, bars)
+    return _return(cursor, bars, roc=noun.word == "roc")
+
+
+RETURNS = ("return", "recovers", "momentum", "roc", "change")
+
+
+def _again(cursor: Cursor, bars: int) -> Read | None:
+    """ "... sell when the momentum is below 0": the return that was spoken of before."""
+    mark = cursor.mark
+    found = _return(cursor, bars) if cursor.take(*RETURNS) else None
+    if found is None:
+        cursor.back_to(mark)
+    return found
+
+
+def _return_over(cursor: Cursor, context: Context) -> Read | None:
+    """ "the return over the last 20 days is above 5%" """
+    mark = cursor.mark
+    noun = cursor.take(*RETURNS)
+    span = cursor.bars() if noun and cursor.take("over", "in", "of", "for") else None
+    bars = bars_in(span, context.timeframe) if span else None
+    found = _return(cursor, bars, roc=noun is not None and noun.word == "roc") if bars else None
+    if found is None:
+        cursor.back_to(mark)
+    return found
 
 
 def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
@@ -192,6 +234,8 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
 
 def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) -> Read | None:
     """Relative to the entry: a stop or a target; in an entry it lacks its reference."""
+    if way < 0 and context.role == "exit" and context.side == "long" and _from_top(cursor):
+        return Limit("trailing_stop", size, "a fall from the top is one from the best price since")
     entry = _from_entry(cursor)
     context.anchor = None if entry else context.anchor
     if not way:
@@ -203,6 +247,18 @@ def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str)
         return Limit("stop_loss", size, note)
     note = "" if entry or noun == "profit" else _unreferred(way)
     return Limit("take_profit", size, note)
+
+
+def _from_top(cursor: Cursor) -> bool:
+    mark = cursor.mark
+    led = cursor.take("from", "below", "off", "under")
+    cursor.skip("it", "new")
+    if led and cursor.take("top", "peak", "highest", "high") and cursor.word() != "num":
+        cursor.skip("price", "close", "point", "since", "entry", "buy")
+        if cursor.word() not in ("in", "over", "of", "last"):
+            return True
+    cursor.back_to(mark)
+    return False
 
 
 def _unreferred(way: int) -> str:

@@ -18,6 +18,7 @@ def is_volume(side: Side) -> bool:
 
 
 def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
+    right = in_unit(left, right)
     if not _same_unit(left, right):
         return None
     if op in TOUCHING:
@@ -25,6 +26,24 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     if op == "crosses":
         return _undirected(left, right, context)
     return Rule(left, op, right)
+
+
+# Outputs that are fractions, where people may speak of per cent.
+FRACTIONS = ("value", "percent_b", "width")
+# No market swings so much in a year that a bare number above it could be a fraction.
+SWING = 3.0
+
+
+def in_unit(left: Side, right: Side) -> Side:
+    """15% of a value that is kept as a fraction is 0.15; a volatility of 15 is 15%, too."""
+    name, output = getattr(left.operand, "name", ""), getattr(left.operand, "output", "")
+    fractional = name == "VOLATILITY" or (name == "BOLLINGER" and output in FRACTIONS)
+    if not fractional or not isinstance(right.operand, Number):
+        return right
+    value = right.operand.value
+    if right.role != "pct" and (name != "VOLATILITY" or value <= SWING):
+        return right
+    return right.updated(value=round(value / 100, 12))
 
 
 def _undirected(left: Side, right: Side, context: Context) -> Rule:

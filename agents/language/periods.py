@@ -102,7 +102,8 @@ HEADS = words(
     rsi ma sma ema average moving exponential simple volume volume-mean high low highest
     lowest donchian bollinger upper lower stochastic close adx plus-di minus-di atr cci williams-r
     mfi percent-b
-    band-width stochrsi keltner supertrend tenkan kijun span-a span-b sar zscore sd vwap wma hma obv
+    band-width volatility stochrsi keltner supertrend tenkan kijun span-a span-b sar zscore sd
+    vwap wma hma obv
     middle
     """
 )

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, Read, factor_of
+from agents.language.comparisons import NOWHERE, Read, factor_of, past
 from agents.language.crosses import spoken_of
-from agents.language.cursor import Cursor
-from agents.language.draft import ZONES, Ask, Group, Op, Rule, Side, Tree, indicator, number, price
+from agents.language.cursor import Cursor, daily
+from agents.language.draft import (
+    ZONES,
+    Ask,
+    Lasts,
+    Op,
+    Rule,
+    Side,
+    Slope,
+    Tree,
+    indicator,
+    number,
+    price,
+)
 from agents.language.moves import BY
-from agents.language.operands import USUAL_RSI, operand
+from agents.language.operands import USUAL_RSI, USUAL_VOLUME, operand
 from agents.language.operators import DOWN, UP, WAYS, comparator
 from agents.language.pairs import TOUCHING, touch
 from agents.language.speaking import Context
@@ -211,6 +223,8 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
 
 def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     """ "volume 2x normal", "volume is above 1.5 times its 20-day average" """
+    if factor := factor_of(cursor):
+        return _times_volume(cursor, factor)
     side = operand(cursor, context) if cursor.word() in ("volume", "daily") else None
     if side is None or getattr(side.operand, "field", "") != "volume":
         return None
@@ -231,6 +245,30 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     return Rule(side, op if compared else ">=", mean)
 
 
+def _times_volume(cursor: Cursor, factor: float) -> Read | None:
+    """ "on 2x volume", "twice the average volume" """
+    cursor.skip("average", "normal", "daily")
+    if not cursor.take("volume", "volume-mean"):
+        return None
+    mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,)).updated("multiplier", multiplier=factor)
+    return Rule(price("volume"), ">=", mean)
+
+
+def counted(cursor: Cursor, context: Context) -> Read | None:
+    """ "2 closes below the lower band": true on each of these bars."""
+    cursor.skip("consecutive")
+    count = cursor.number()
+    cursor.skip("consecutive")
+    unit = cursor.take("close", "closes", "day", "bar") if count else None
+    cursor.skip("in-a-row", "consecutive")
+    if not count or count < 2 or count != int(count) or unit is None:
+        return None
+    if cursor.word() not in UP | DOWN | {"closes"}:
+        return None
+    found = past(cursor, context)
+    return Lasts(found, int(count)) if isinstance(found, Rule) else None
+
+
 EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", "through", "new",
                  "from", "past", "down")  # fmt: skip
 
@@ -247,7 +285,7 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     level = operand(cursor, context)
     if level is None or not isinstance(level.operand, Indicator):
         return None
-    after = cursor.take("breakout", "breaks")
+    after = cursor.take("breakout", "breaks", "touches", "makes", "exceeds", "crosses")
     if level.operand.name not in ("HIGHEST", "LOWEST") or not (verb or after):
         return None
     up = level.operand.name == "HIGHEST"
@@ -266,10 +304,34 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
         return None
     cursor.skip("goes", "stays")
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower")
-    if way is None or cursor.word() in UP | DOWN | {"num", "pct", "to", "from", "back"}:
+    if way is None or cursor.word() in (UP | DOWN) - {"over"} | {
+        "num",
+        "pct",
+        "to",
+        "from",
+        "back",
+    }:
         return None
     op: Op = ">" if WAYS[way.word] > 0 else "<"
-    return _steps(side, op, _steps_said(cursor))
+    if back := _compared_with(cursor):
+        note = f"moving over {back} bars is read as compared with {back} bars ago"
+        return Rule(side, op, side.updated("lag", lag=back), (note,))
+    steps = _steps_said(cursor)
+    return None if side.gap and steps > 1 else _steps(side, op, steps)
+
+
+def _compared_with(cursor: Cursor) -> int | None:
+    """ "rising over 5 bars", "higher than 10 days ago" """
+    mark = cursor.mark
+    led = cursor.take("over", "in", "than", "within", "versus", "vs")
+    cursor.skip("it", "last")
+    span = cursor.bars() if led else None
+    bars = daily(*span) if span else None
+    ago = cursor.take("ago", "earlier")
+    if led is None or not bars or (led.word in ("than", "vs", "versus") and not ago):
+        cursor.back_to(mark)
+        return None
+    return bars
 
 
 def _steps_said(cursor: Cursor) -> int:
@@ -281,7 +343,7 @@ def _steps_said(cursor: Cursor) -> int:
     cursor.skip("consecutive")
     if steps > 1 and cursor.take("day", "bar", "time", "period"):
         cursor.skip("in-a-row")
-        return min(steps, 20)
+        return steps
     cursor.back_to(mark)
     return 1
 
@@ -290,10 +352,7 @@ ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 
 def _steps(side: Side, op: Op, steps: int) -> Tree:
-    rules = [
-        Rule(replace(side, said=side.said).updated(lag=lag), op, side.updated(lag=lag + 1))
-        for lag in range(steps)
-    ]
+    if steps > 1:
+        return Slope(side, "rising" if op == ">" else "falling", steps)
     note = "rising or falling is read as compared with the bar before"
-    first = replace(rules[0], notes=(note,))
-    return first if steps == 1 else Group("all", (first, *rules[1:]))
+    return Rule(side, op, side.updated(lag=1), (note,))

@@ -48,6 +48,7 @@ TABLE = {
     "wma": Entry("WMA"),
     "hma": Entry("HMA"),
     "obv": Entry("OBV", "", ()),
+    "volatility": Entry("VOLATILITY"),
 }
 BESIDE_BANDS = ("percent-b", "band-width")
 WAYS = {"upper": "upper", "lower": "lower", "middle": "middle", "mid": "middle",

@@ -10,7 +10,18 @@ from agents.language.clauses import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
-from agents.language.draft import Direction, Group, Limit, Role, Rule, Tree, joined, negated
+from agents.language.draft import (
+    Direction,
+    Group,
+    Lasts,
+    Limit,
+    Negation,
+    Role,
+    Rule,
+    Tree,
+    joined,
+    negated,
+)
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair
 from agents.language.operands import operand
@@ -21,7 +32,24 @@ from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 JOINTS = frozenset(
-    {"and", "or", ",", ".", "when", "(", ")", ":", "until", "/", '"', "{", "}", TAKEN}
+    {
+        "and",
+        "or",
+        ",",
+        ".",
+        "when",
+        "(",
+        ")",
+        ":",
+        "until",
+        "/",
+        '"',
+        "{",
+        "}",
+        TAKEN,
+        "any-of",
+        "all-of",
+    }
 )
 # Words that a rule may lose without losing anything.
 GLUE = words(
@@ -136,7 +164,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
     parts: list[Part] = []
     while not cursor.done:
         _read_part(cursor, clause, rules, context, parts)
-    tree = _tree(parts, role)
+    tree = _tree(parts, role, _listed(clause))
     mixed = {"and", "or"} <= {part.join for part in parts[1:]}
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
@@ -147,6 +175,18 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
         _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
+
+
+def _listed(clause: Clause) -> Join | None:
+    """ "any of: ..." and "all of: ..." say how the items of a list are joined."""
+    for token in clause.tokens:
+        if token.word in LISTED:
+            token.kind = "used"
+            return LISTED[token.word]
+    return None
+
+
+LISTED: dict[str, Join] = {"any-of": "or", "all-of": "and"}
 
 
 def _has_time(rules: Rules) -> bool:
@@ -188,7 +228,7 @@ def _read_part(
     """One joint and what follows it."""
     begin = cursor.at
     join = _joint(cursor)
-    beside = cursor.at == begin and cursor.word() in UP | DOWN
+    beside = cursor.at == begin and (cursor.word() in UP | DOWN or cursor.word() == "with")
     if parts and (beside or cursor.word() == "unless"):
         join = "and"
     if cursor.done:
@@ -329,14 +369,14 @@ def _without_brackets(parts: list[Part], role: Role) -> list[Part]:
     ]
 
 
-def _tree(parts: list[Part], role: Role) -> Tree | None:
+def _tree(parts: list[Part], role: Role, listed: Join | None = None) -> Tree | None:
     """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
     if not parts:
         return None
     if any(part.bracket is not None for part in parts):
         parts = _without_brackets(parts, role)
     joins = [part.join for part in parts[1:]]
-    comma = _comma(joins, role)
+    comma = listed or _comma(joins, role)
     groups: list[list[Tree]] = [[]]
     for part in parts:
         if (comma if part.join == "," else part.join) == "or" and groups[-1]:
@@ -358,4 +398,6 @@ def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:
         return new
     if isinstance(tree, Group):
         return replace(tree, of=tuple(replaced(part, old, new) for part in tree.of))
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=replaced(tree.of, old, new))
     return tree

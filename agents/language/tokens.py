@@ -19,6 +19,7 @@ PIECE = re.compile(
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
       | (?P<di>(?<!\w)[+−–-]DI\b|\bDI[+−–-](?!\w))
       | (?P<range>\.\.(?=\d))
+      | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
@@ -113,6 +114,10 @@ def _pieces(raw: str) -> Iterator[Token]:
             yield _token(match)
 
 
+# Signs that stand between two words without a blank.
+GLUED = {"range": "to", "times": "x"}
+
+
 def _is_pair_of_two(text: str) -> bool:
     """SPY/TLT names two symbols; EUR/USD and BTC/USD are one."""
     parts = text.split("/")
@@ -129,8 +134,8 @@ def _token(match: re.Match[str]) -> Token:
         token.word, token.value = "#decade", first if first > 100 else 1900 + first
     elif kind == "di":
         token.word = "plus-di" if "+" in text else "minus-di"
-    elif kind == "range":
-        token.word = "to"
+    elif kind in GLUED:
+        token.word = GLUED[kind]
     elif kind == "date":
         token.word = "#date"
     elif kind == "clock":
@@ -343,9 +348,8 @@ def _as_written(token: Token) -> bool:
 def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     word = lexicon.SAME.get(token.word, token.word)
     capital = token.text.isupper() and not shouting and len(token.text) > 1
-    if word in lexicon.KNOWN and not (
-        capital and token.text in symbols.WORDS and word not in lexicon.GRAMMAR
-    ):
+    ticker = capital and token.text in symbols.TICKERS and word not in lexicon.GRAMMAR
+    if word in lexicon.KNOWN and not ticker:
         token.word = word
     elif symbol := symbols.known(token.text, shouting):
         token.word, token.symbol = "symbol", symbol

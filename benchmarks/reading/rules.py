@@ -142,7 +142,9 @@ def _fits(want: Json, have: Leaf) -> bool:
     if isinstance(have, Calendar) or name in DATED:
         return isinstance(have, Calendar) and name in DATED and _dated(want, have)
     if isinstance(have, Trend) or name in ("RISING", "FALLING"):
-        return isinstance(have, Trend) and _trend(want, have)
+        return isinstance(have, Trend) and _trend(_as_fall(want), have)
+    if name in MOVES and name == "GAP" and not isinstance(have.left, Gap):
+        return _gap(want, have)
     if name == "RSI_DOWN_STREAK":
         right = have.right
         return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1
@@ -165,6 +167,14 @@ def _trend(want: Json, have: Trend) -> bool:
         of, have.operand)  # fmt: skip
 
 
+def _as_fall(want: Json) -> Json:
+    """An RSI that is down for the third day in a row fell on each of three bars."""
+    if want.get("indicator") != "RSI_DOWN_STREAK":
+        return want
+    of = {"indicator": "RSI", "params": want["params"]}
+    return {"indicator": "FALLING", "params": {"bars": want["value"]}, "of": of}
+
+
 def _moves(want: Json, have: Comparison) -> bool:
     kind, of, sign = MOVES[want["indicator"]]
     left, params = have.left, want.get("params") or {}
@@ -174,6 +184,13 @@ def _moves(want: Json, have: Comparison) -> bool:
     op = want["operator"] if sign > 0 else FLIPPED[want["operator"]]
     value = sign * want["value"] / 100
     return alike and is_number(have.right, value) and op[0] == have.op[0]
+
+
+def _gap(want: Json, have: Comparison) -> bool:
+    """The open against a multiple of the close before says the same."""
+    open_, close = {"indicator": "OPEN"}, {"indicator": "PRICE", "params": {"shift": 1}}
+    level = {**close, "multiplier": round(1 + want["value"] / 100, 10)}
+    return same(open_, have.left) and same(level, have.right) and have.op[0] == want["operator"][0]
 
 
 def _streak(want: Json, have: Comparison) -> bool:

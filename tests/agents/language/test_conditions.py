@@ -8,7 +8,7 @@ from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_
 
 MACD_UP = "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"
 STOCHASTIC_UP = "STOCHASTIC(14, 3, 3) k crosses above STOCHASTIC(14, 3, 3) d"
-TWO_DAYS = "RSI(14) is below 30 and RSI(14) 1 bar ago is below 30"
+TWO_DAYS = "RSI(14) is below 30 for 2 bars"
 FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [

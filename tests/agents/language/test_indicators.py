@@ -37,9 +37,7 @@ CONDITIONS = [
     ("the price is above the 40-day hull moving average", "the close is above HMA(40)"),
     ("the OBV is rising", "OBV is above OBV 1 bar ago"),
     ("ATR(10) is below 3% of the price", "ATR(10) is below 0.03 x the close"),
-    ("the ADX rises for 2 days",
-     "ADX(14) adx is above ADX(14) adx 1 bar ago and "
-     "ADX(14) adx 1 bar ago is above ADX(14) adx 2 bars ago"),
+    ("the ADX rises for 2 days", "ADX(14) adx has risen for 2 bars"),
 ]  # fmt: skip
 
 
