@@ -138,6 +138,7 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
             [","],
             [],
             ["symbol"],
+            ["in"],
         )
         if name and (known or (sized and following[1] in ("", ".", ",", ":", "timeframe"))):
             return name, 3 if following[1] in CHARTS else 2

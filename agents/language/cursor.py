@@ -74,8 +74,8 @@ class Cursor:
         mark = self.mark
         self.skip("last", "previous", "next", "one", "period" if self.word(1) == "num" else "last")
         count = self.number()
-        if count is not None and self.word() in ("consecutive",):
-            self.take("consecutive")
+        if count is not None:
+            self.take("consecutive", "last")
         unit = self.take(*UNITS, "today", "daily")
         if unit is None:
             self.back_to(mark)

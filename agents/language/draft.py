@@ -280,9 +280,21 @@ def negated(tree: Tree | None) -> Tree | None:
         if tree.op in ("crosses_above", "crosses_below", "crosses"):
             return mirrored(tree)
         return replace(tree, op=OPPOSITE[tree.op], notes=()) if tree.op in OPPOSITE else None
+    if isinstance(tree, Day) and (rest := _other_days(tree)):
+        return rest
     if tree is None or any(rule.op.startswith("crosses") for rule in rules_of(tree)):
         return None
     return tree.of if isinstance(tree, Negation) else Negation(tree)
+
+
+def _other_days(day: Day) -> Day | None:
+    """The months, or the weekdays, that a rule of only those leaves out."""
+    said = day.rule.model_dump(exclude={"kind", "on"}, exclude_none=True)
+    for name, every in (("months", range(1, 13)), ("weekdays", range(1, 8))):
+        if list(said) == [name]:
+            left = [one for one in every if one not in said[name]]
+            return Day(day.rule.model_copy(update={name: left})) if left else None
+    return None
 
 
 def _is_number(side: Side) -> bool:

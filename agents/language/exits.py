@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from agents.language.account import apply
 from agents.language.cursor import END, TAKEN, Cursor
-from agents.language.distances import atr_of, distance, money_of, note_of
+from agents.language.distances import atr_of, distance, money_of, note_of, share_of
 from agents.language.draft import Far, Limit, LimitName
 from agents.language.limits import BETWEEN, NAMES, checked
 from agents.language.tokens import Token
@@ -37,13 +37,13 @@ class Exits:
 HEADS = words(
     """
     pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set
-    raise at after when hold for sell cover same-day close take
+    raise at after when hold for sell cover same-day close take not falls loss max maximum
     """
 )
 
 
 def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
-    readers = (_trailing, _break_even, _days, _level, _same_day)
+    readers = (_trailing, _break_even, _days, _level, _loss_cap, _same_day)
     return apply(readers, HEADS, tokens, made or Exits())
 
 
@@ -156,6 +156,29 @@ def _beside(cursor: Cursor) -> bool:
     return False
 
 
+LOSING = words("lose loses losing lost loss losses loose")
+CAPS = ("max", "maximum", "<=", "above", "only", "at", "more", "up", "to", "than")
+
+
+def _loss_cap(cursor: Cursor, made: Exits) -> bool:
+    """ "don't let me lose more than 4%", "lose max 7% per trade", "max 5% loss" """
+    denied = cursor.take("not")
+    capped = cursor.take("max", "maximum")
+    early = share_of(cursor) if capped else None
+    verb = cursor.take("falls", "loss")
+    if verb is None or verb.text.lower() not in LOSING:
+        return False
+    begin = cursor.at
+    cursor.skip(*CAPS)
+    said = {token.word for token in cursor.tokens[begin : cursor.at]} - {"at", "to", "than"}
+    share = early if early is not None else share_of(cursor)
+    if share is None or not (denied or capped or said & {"max", "maximum", "<="}):
+        return False
+    cursor.skip("of-position", "on", "trade", "position", "in", "money", "per")
+    made.add("stop_loss", share)
+    return True
+
+
 # Break-even --------------------------------------------------------------------------------------
 
 
@@ -241,8 +264,9 @@ def _same_day(cursor: Cursor, made: Exits) -> bool:
     at = cursor.at
     if not cursor.take("sell", "sell-after", "cover", "close") or _has_condition(cursor, at):
         return False
-    cursor.skip("it", "all", "at", "by", "before", "on", "position", "out")
-    closes = cursor.take("at-close", "close", "day-end")
+    cursor.skip("it", "all", "at", "by", "before", "on", "position", "out", "in")
+    same = cursor.take("day-end", "same-day")
+    closes = cursor.take("at-close", "close", "day-end") or same
     cursor.skip("day-end")
     if not closes or cursor.word() not in ENDS or _buys_at_close(cursor, closes):
         return False

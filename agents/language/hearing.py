@@ -26,8 +26,11 @@ from agents.language.limits import named_limits
 from agents.language.operands import operand
 from agents.language.partials import take_partials
 from agents.language.plans import Plan, plan_of
+from agents.language.prices import take_prices
 from agents.language.reading import Overrides, Unsupported
-from agents.language.rules import Rules, read_rules
+from agents.language.rules import Rules, add_prices, add_sessions, read_rules
+from agents.language.sessions import take_sessions
+from agents.language.sides import declared_side, turned
 from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import leftovers
 from agents.language.speaking import Context
@@ -35,7 +38,19 @@ from agents.language.tokens import Token, Words
 
 # What a text speaks of that trades by rules, even if it does not say which.
 SUBJECTS = frozenset(
-    {"style", "rsi", "macd", "bollinger", "stochastic", "sma", "ema", "ma", "donchian", "band"}
+    {
+        "style",
+        "strategy",
+        "rsi",
+        "macd",
+        "bollinger",
+        "stochastic",
+        "sma",
+        "ema",
+        "ma",
+        "donchian",
+        "band",
+    }
 )
 
 
@@ -50,8 +65,9 @@ class Heard:
 
     def __post_init__(self) -> None:
         every = self.words.tokens
+        _pass_name(every)
         mark_days(every)
-        tokens = [token for token in every if token.word not in lexicon.FILLER]
+        tokens = [t for t in every if t.word not in lexicon.FILLER and t.kind != "ignored"]
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
         deny(tokens)
@@ -63,15 +79,22 @@ class Heard:
         take_sizes(_with_kept(every), dated)
         self.exits: Exits = take_exits(tokens, take_partials(tokens, Exits()))
         self._name_strange()
-        self.unsupported += claims.claim(self.words, tokens)
         timeframes(every, dated)
+        sessions = take_sessions(tokens, self._timeframe())
+        fixed = [] if self.plan else take_prices(tokens)
+        self.unsupported += claims.claim(self.words, tokens)
         money(tokens, dated)
         if self.account.two_fills:
             self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self.context = Context(timeframe=self._timeframe())
         _seed(tokens, self.context)
-        self.rules: Rules = Rules() if self.plan else read_rules(clauses(tokens), self.context)
+        side = declared_side(tokens)
+        self.rules: Rules = (
+            Rules() if self.plan else read_rules(turned(clauses(tokens), side), self.context)
+        )
+        add_sessions(self.rules, sessions.windows, sessions.exits)
+        add_prices(self.rules, fixed)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.unsupported += leftovers(self.words, self.rules.verbs)
 
@@ -114,6 +137,17 @@ def _with_kept(every: list[Token]) -> list[Token]:
     return [
         t for t in every if (t.word not in lexicon.FILLER or t.word in KEPT) and t.word != "start"
     ]
+
+
+def _pass_name(tokens: list[Token]) -> None:
+    """ "Strategy name: Squeeze." says nothing about a rule."""
+    for index, token in enumerate(tokens[:-1]):
+        opens = index == 0 or tokens[index - 1].word in (".", "strategy")
+        if opens and token.word in ("name", "title") and tokens[index + 1].word == ":":
+            for part in tokens[index:]:
+                if part.word == ".":
+                    break
+                part.kind = "ignored"
 
 
 def _seed(tokens: list[Token], context: Context) -> None:

@@ -422,6 +422,7 @@ PLAIN = words(
     people amp ample step steps stepping increment increments interval intervals sweep sweeping
     sweeps vary varying optimise optimize optimising optimizing scanning trying explore exploring
     anywhere ranging threshold thresholds cutoff lengths lookbacks windows
+    width names name title monkey squeeze breadth
     """
 )
 

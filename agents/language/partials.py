@@ -11,7 +11,7 @@ from agents.language.wordlist import words
 from backtests.engine.strategy import PartialExit
 
 SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
-HEADS = words("sell take close cover scale exit")
+HEADS = words("sell take close cover scale exit takeprofit target")
 
 
 def take_partials(tokens: list[Token], exits: Exits) -> Exits:
@@ -20,7 +20,8 @@ def take_partials(tokens: list[Token], exits: Exits) -> Exits:
 
 def _parts(cursor: Cursor, exits: Exits) -> bool:
     """One part after the other; together they may be all that there is."""
-    if not cursor.take("sell", "take", "close", "cover", "scale"):
+    labelled = _label(cursor)
+    if not cursor.take("sell", "take", "close", "cover", "scale") and not labelled:
         return False
     cursor.skip("out", ":", "profit", "of")
     parts: list[tuple[float, float]] = []
@@ -35,6 +36,18 @@ def _parts(cursor: Cursor, exits: Exits) -> bool:
         return False
     _rest(cursor, exits)
     _keep(sorted((gain, share) for share, gain in parts), exits)
+    return True
+
+
+def _label(cursor: Cursor) -> bool:
+    """The "TP1:" of a ladder."""
+    name = cursor.take("takeprofit", "target")
+    if name is None:
+        return False
+    following = cursor.tokens[cursor.at] if not cursor.done else None
+    if following is not None and following.start == name.end and following.word == "num":
+        cursor.take("num")
+    cursor.skip(":", "-", "sell", "close", "take")
     return True
 
 

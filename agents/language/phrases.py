@@ -32,6 +32,11 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
     if cursor.at and cursor.word(-1) not in ("at", "on"):
         return None
+    last = context.left
+    if cursor.word(-1) == "at" and cursor.word() == "num" and last and last.oscillates:
+        level = cursor.number() or 0.0
+        fits = last.scale[0] <= level <= last.scale[1] and cursor.word() in NOWHERE
+        return touch(last, number(level), context) if fits else None
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
         return touch(price(), number(amount.value or 0), context)
     level = operand(cursor, context) if cursor.word() != "new" else None

@@ -11,6 +11,7 @@ from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.draft import (
+    Day,
     Direction,
     Group,
     Lasts,
@@ -26,6 +27,7 @@ from agents.language.limits import checked
 from agents.language.named import oscillator_pair
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
+from agents.language.prices import FixedPrice
 from agents.language.sides import Side, Sides
 from agents.language.speaking import Context
 from agents.language.tokens import Token
@@ -113,6 +115,24 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
     return rules
+
+
+def add_sessions(rules: Rules, windows: list[Day], exits: list[Day]) -> None:
+    """It only enters within the hours that were said, and is out when it must be."""
+    within = joined("any", list(windows))
+    if within is not None and rules.entry is not None:
+        rules.entry = joined("all", [rules.entry, within])
+    if within is not None and rules.short_entry is not None:
+        rules.short_entry = joined("all", [rules.short_entry, within])
+    rules.exits += exits
+    rules.short_exits += exits if rules.direction == "both" else []
+
+
+def add_prices(rules: Rules, fixed: list[FixedPrice]) -> None:
+    """Stops and targets at a price; with both sides the short one has them mirrored."""
+    rules.exits += [one.rule(short=rules.direction == "short") for one in fixed]
+    if rules.direction == "both":
+        rules.short_exits += [one.rule(short=True) for one in fixed]
 
 
 def settle(rules: Rules) -> None:

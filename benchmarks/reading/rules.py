@@ -36,7 +36,7 @@ DATED = {
     "TRADING_DAY_OF_MONTH": lambda value: {"month_day": value},
     "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
     "LAST_DAYS_OF_MONTH": lambda value: {"last_days": value},
-    "LAST_TRADING_DAY_OF_YEAR": lambda value: {"months": [12], "month_day": -1},
+    "LAST_TRADING_DAY_OF_YEAR": lambda value: {"month_day": -1},
     "MONTH": lambda value: {"months": sorted(value)},
     "TIME": lambda value: {"from_time": f"{value[0]}:00", "to_time": f"{value[1]}:00"},
 }
@@ -67,6 +67,10 @@ def leaves(condition: Condition | None, denied: bool = False, bars: int = 1) -> 
     match condition:
         case None:
             return []
+        case Calendar() if not {"from_time", "to_time"} & (said := _said(condition)):
+            alone = (Calendar.model_validate({name: getattr(condition, name), "on": condition.on})
+                     for name in said)  # fmt: skip
+            return [Found(one, denied, bars) for one in alone]
         case Comparison() | Calendar() | Trend():
             return [Found(condition, denied, bars)]
         case Not(of=part):
@@ -74,6 +78,10 @@ def leaves(condition: Condition | None, denied: bool = False, bars: int = 1) -> 
         case Lasting(of=part, bars=long):
             return leaves(part, denied, long)
     return [leaf for part in parts_of(condition) for leaf in leaves(part, denied, bars)]
+
+
+def _said(rule: Calendar) -> set[str]:
+    return set(rule.model_dump(exclude={"kind", "on"}, exclude_none=True))
 
 
 def differences(name: str, want: Any, have: Condition | None) -> list[str]:

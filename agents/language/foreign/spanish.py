@@ -100,7 +100,8 @@ WORDS = synonyms(
     by: por
     the: el la los las quiero lo mi su me
     of: de del
-    to: a al
+    to: a
+    at: al
     in: en
     a: un una
     is: sea esté está es haya hay están sean

@@ -1,0 +1,63 @@
+"""Stops and targets at a fixed price: "stop at 142, target 170". They are rules, not distances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.language.cursor import Cursor
+from agents.language.draft import Op, Rule, number, price
+from agents.language.exits import ENDS
+from agents.language.limits import NAMES
+from agents.language.tokens import Token
+
+# A bare number from here on is no per cent: nothing can fall by so much.
+NO_SHARE = 100.0
+BESIDE_PRICES = ("at", "of", ":", "to", "price", "level", "is", "@", "loss", "around")
+
+
+@dataclass(frozen=True)
+class FixedPrice:
+    """A limit that lies at `level`, whatever was paid."""
+
+    name: Literal["stop_loss", "take_profit"]
+    level: float
+
+    def rule(self, short: bool) -> Rule:
+        """It leaves after the close that reaches the level."""
+        down = (self.name == "stop_loss") != short
+        op: Op = "<=" if down else ">="
+        called = "stop" if self.name == "stop_loss" else "target"
+        way = "below" if down else "above"
+        note = f"a {called} at {self.level:g} is read as a rule: a close at or {way} it"
+        return Rule(price(), op, number(self.level), (note,))
+
+
+def take_prices(tokens: list[Token]) -> list[FixedPrice]:
+    """A dollar amount behind "at", or bare numbers of which one is too large to be a per cent."""
+    found = [(one, used) for n in range(len(tokens)) if (one := _priced(tokens, n, used := []))]
+    plain = [one for one, used in found if used[-1].word == "num"]
+    high = any(one.level >= NO_SHARE and one.name == "stop_loss" for one in plain)
+    kept = []
+    for one, used in found:
+        if used[-1].word == "money" or high:
+            kept.append(one)
+            for token in used:
+                token.kind = "used"
+    return kept
+
+
+def _priced(tokens: list[Token], index: int, used: list[Token]) -> FixedPrice | None:
+    cursor = Cursor(tokens, index)
+    name = cursor.take(*NAMES)
+    if name is None or (index and tokens[index - 1].word in ("trailing", "pct", "money")):
+        return None
+    cursor.skip(*BESIDE_PRICES)
+    at = cursor.word(-1) in ("at", "@")
+    token = cursor.take("num", "money")
+    if token is None or not token.value or cursor.word() not in ENDS:
+        return None
+    if token.word == "money" and not at:
+        return None
+    used += cursor.seen
+    return FixedPrice(NAMES[name.word], token.value)
