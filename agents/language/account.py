@@ -127,6 +127,8 @@ def timeframes(tokens: list[Token], made: Account) -> None:
 def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     """ "4h timeframe", "15-minute chart", "on the hourly", "daily bars"."""
     here = tokens[index].word
+    if here == "#frame":
+        return _frame(tokens[index].text), 1
     following = [token.word for token in tokens[index + 1 : index + 4]] + ["", "", ""]
     before = [token.word for token in tokens[max(0, index - 2) : index]]
     if here == "num" and following[0] in ("minute", "hour", "day", "week"):
@@ -154,6 +156,12 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
 LOOKING = words(
     "look evaluate evaluated review reviewed measured refreshed rebalance rebalanced checked"
 )
+
+
+def _frame(text: str) -> str:
+    """H4, 4H, M15, D1: as trading platforms write it."""
+    unit, count = (text[0], text[1:]) if text[0].isalpha() else (text[-1], text[:-1])
+    return f"{count}{unit.lower()}"
 
 
 def _bare_chart(here: str, following: list[str], before: list[str]) -> tuple[str, int] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agents.language import lexicon
+from agents.language.cursor import UNITS
 from agents.language.draft import Role
 from agents.language.tokens import Token
 from agents.language.wordlist import words
@@ -126,7 +127,7 @@ def _sentences(tokens: list[Token]) -> list[list[Token]]:
 def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) -> list[Token]:
     """A sentence without a verb goes on with a list, filters the entry, or waits for its verb."""
     last = found[-1] if found else None
-    if last is not None and last.listing:
+    if last is not None and last.listing and not _labelled(sentence):
         last.tokens += sentence
         return waiting
     if last is not None and sentence[0].word in ("only", "and", "but") and _says(sentence):
@@ -137,6 +138,14 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
         return waiting + sentence
     found.append(Clause("none", None, sentence))
     return waiting
+
+
+def _labelled(sentence: list[Token]) -> bool:
+    """ "Filter: ..." begins something of its own, even if nobody knows what it is."""
+    words_ = [token.word for token in sentence[:4]]
+    return ":" in words_[1:] and sentence[0].free and not sentence[0].symbol and (
+        words_[0] not in PREDICATES and sentence[0].text[:1].isalpha()
+    )  # fmt: skip
 
 
 def _sells_by_itself(sentence: list[Token]) -> bool:
@@ -170,7 +179,9 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         return not any(other.word == "sell" for other in sentence)
     if token.word == "entry":
         opens = index == 0 or sentence[index - 1].word in SEPARATORS
-        return after in (":", "when") or (opens and after in (".", "-"))
+        if opens and after not in (":", "when", "(") and _says(sentence[index + 1 :]):
+            return after not in ("and", "or", ",", "at", "on", "of")
+        return after in (":", "when") or (opens and after in (".", "-", "(", "any-of", "all-of"))
     if token.word in ("long", "short") and after in ("ma", "sma", "ema", "term", "moving"):
         return False
     if token.word == "long" and index and sentence[index - 1].word in ("sell", "hold"):
@@ -183,9 +194,12 @@ def _is_action(sentence: list[Token], index: int) -> bool:
 def _short_verb(sentence: list[Token], index: int, after: str) -> str:
     """ "in when RSI < 30, out thursday": the small words are verbs where a rule follows."""
     opens = index == 0 or sentence[index - 1].word in SEPARATORS | {"then"}
+    here = sentence[index]
     if not opens:
         return ""
-    if sentence[index].word == "out" and after in FOLLOWING:
+    if here.word in ("out", "flat", "rest") and after in FOLLOWING:
+        return "sell"
+    if here.word == "flat" and after == ":":
         return "sell"
     return "buy" if sentence[index].word == "in" and after == "when" else ""
 
@@ -210,11 +224,18 @@ def _says(tokens: list[Token]) -> bool:
     return (
         any(token.free and token.word in PREDICATES for token in tokens)
         or any(
-            left.free and left.word in ("over", "more") and right.word == "num"
+            left.free and left.word in ("over", "more") and right.word in LEVELS
             for left, right in pairwise(tokens)
+        )
+        or any(
+            first.free and first.word == "after" and count.word == "num" and unit.word in UNITS
+            for first, count, unit in zip(tokens, tokens[1:], tokens[2:], strict=False)
         )
         or _in_a_month(tokens)
     )
+
+
+LEVELS = words("num it sma ema ma average moving simple exponential symbol")
 
 
 def _in_a_month(tokens: list[Token]) -> bool:

@@ -49,6 +49,8 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     left = operand(cursor, context) or _chained(cursor, context) or _bare_left(cursor)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))
+    if left is not None and (late := _late_cross(cursor, left, context)):
+        return late
     op = comparator(cursor, left)
     if op is None:
         cursor.back_to(mark)
@@ -60,6 +62,22 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if meant and context.left is None and _is_amount(cursor):
         left = price()
     return _right(cursor, context, left, op)
+
+
+def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
+    """ "den 200-Tage-Durchschnitt nach oben kreuzt": in German the verb comes last."""
+    mark = cursor.mark
+    right = operand(cursor, context) if cursor.word() not in ("crosses", "macd-part") else None
+    way = cursor.take("up-through", "down-through", "above", "below") if right else None
+    if right is None or not right.is_level or not left.is_level or not cursor.take("crosses"):
+        cursor.back_to(mark)
+        return None
+    way = way or cursor.take("up-through", "down-through")
+    op: Op = "crosses" if way is None else (
+        "crosses_above" if way.word in ("up-through", "above") else "crosses_below"
+    )  # fmt: skip
+    context.left, context.lost = left, False
+    return Rule(left, op, right)
 
 
 def _bare_left(cursor: Cursor) -> Side | None:

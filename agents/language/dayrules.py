@@ -45,9 +45,9 @@ def _mark_moment(tokens: list[Token], index: int) -> None:
 
 def day_rule(cursor: Cursor, context: Context) -> Read | None:
     """The first form that fits, if nothing else follows that it might belong to."""
-    for form in (_weekdays, _months, _edge, _nth, _counted):
+    for form in (_weekdays, _months, _edge, _nth, _counted, _turn):
         mark = cursor.mark
-        found = form(cursor)
+        found = form(cursor, context)
         if found is not None and cursor.word() in ENDS:
             notes = (FILLED,) if "weekdays" in found or "months" in found else ()
             counted = (
@@ -128,13 +128,13 @@ def _range(first: int, last: int, size: int) -> list[int]:
     return [(first + step) % size + 1 for step in range((last - first) % size)]
 
 
-def _weekdays(cursor: Cursor) -> Found | None:
+def _weekdays(cursor: Cursor, context: Context) -> Found | None:
     cursor.skip("every", "on", "only")
     days = _listed(cursor, WEEKDAYS, 7)
     return {"weekdays": sorted(days)} if days else None
 
 
-def _months(cursor: Cursor) -> Found | None:
+def _months(cursor: Cursor, context: Context) -> Found | None:
     lead = cursor.word(-1) if cursor.at else "in"
     led = cursor.take("in", "during", "from", "between", "every") or lead in ("in", "until", "#end")
     cursor.skip("month")
@@ -157,13 +157,13 @@ def _between(cursor: Cursor) -> Found | None:
     return {"months": sorted([begin, *_range(begin, end, 12)])}
 
 
-def _edge(cursor: Cursor) -> Found | None:
+def _edge(cursor: Cursor, context: Context) -> Found | None:
     """ "at month end", "at the start of the month" """
     edge = cursor.take("month-end", "month-start")
     return {"month_day": -1 if edge.word == "month-end" else 1} if edge else None
 
 
-def _nth(cursor: Cursor) -> Found | None:
+def _nth(cursor: Cursor, context: Context) -> Found | None:
     """ "the last day of the quarter", "the fifth trading day of the month" """
     place = cursor.take("last", *ORDINALS)
     number = ORDINALS.get(place.word) if place else cursor.number()
@@ -173,6 +173,8 @@ def _nth(cursor: Cursor) -> Found | None:
     if (month := cursor.take(*MONTH_NAMES)) and (last or number == 1):
         return {"month_day": -1 if last else 1, "months": [MONTH_NAMES[month.word]]}
     period = cursor.take("of-month", "of-quarter", "of-year")
+    if period is None and cursor.word() in NOWHERE and _monthly(context):
+        return {"month_day": -1 if last else int(number or 1)}
     if period is None or not (last or number) or (number and not 1 <= number <= 23):
         return None
     months = (LAST_MONTHS if last else FIRST_MONTHS)[period.word]
@@ -180,7 +182,24 @@ def _nth(cursor: Cursor) -> Found | None:
     return found if months is None else {**found, "months": list(months)}
 
 
-def _counted(cursor: Cursor) -> Found | None:
+def _monthly(context: Context) -> bool:
+    """The entry spoke of a day of the month; so does the exit."""
+    tree = context.entry if context.role == "exit" else None
+    parts = tree.of if isinstance(tree, Group) else (tree,)
+    return any(isinstance(part, Day) and part.rule.month_day is not None for part in parts)
+
+
+def _turn(cursor: Cursor, context: Context) -> Found | None:
+    """ "around the turn of the month": from its last to its third trading day."""
+    if not cursor.take("month-turn"):
+        return None
+    return {"month_day": -1 if context.role == "entry" else TURNED}
+
+
+TURNED = 3
+
+
+def _counted(cursor: Cursor, context: Context) -> Found | None:
     """ "the first 3 days of the month" """
     edge = cursor.take("first", "last")
     number = cursor.number() if edge else None

@@ -56,11 +56,13 @@ ENGLISH = synonyms(
     above: abv greater
     below: under beneath underneath undr blw less beneath
     over: ovr
-    falls: drops drop dropped dropping fall fell falling fallen dips dip dipped sinks sink slides
+    falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
+    falls: dip dipped sinks sink slides
     falls: slide declines decline declined tumbles slips plunges crashes tanks loses lose lost
     falls: decreases decrease crash declining slumps retreats dipping corrects
     rises: rise rose rising risen climbs climb climbed jumps jump jumped surges surge gains gained
-    rises: rallies rally increases increase increased soars grows appreciates advances pops
+    rises: rips ripped ripping spiked moons mooned pumps pumped rallies rally increases increase
+    rises: increased soars grows appreciates advances pops
     rises: bounces climbing jumping increasing
     goes: go went moves move moved gets get comes come turns turn pushes push heads
     goes: moving-up becomes flips becoming going
@@ -190,6 +192,10 @@ PHRASES = phrases(
     volatility: realized volatility | realised volatility | historical volatility | hist volatility
     volatility: annualized volatility | annualised volatility | price volatility | return volatility
     roc: rate of change | rate of change roc
+    so-far: otherwise do nothing | otherwise nothing | else do nothing | otherwise wait
+    so-far: otherwise just hold | its own
+    friday: end of the week | end of week | week's end | end of each week
+    sell: let it goes | let goes
     else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
     else-out: out the rest of the year | flat the rest of the year | otherwise in cash
     else-out: else nothing
@@ -309,6 +315,9 @@ PHRASES = phrases(
     month-start: start month | start of month | start of the month | start of each month
     month-start: start of every month | month start
     of-month: of month | of the month | of each month | of every month | of a month | in month
+    of-month: of the following month | of the next month | of next month | of following month
+    of-month: in each month | in every month | each month's | of that month
+    month-end: each month-end | every month-end
     of-month: of a new month | of the new month | in the month
     of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
     of-year: of the year | of each year | of every year | of a year
@@ -362,7 +371,8 @@ FILLER = words(
     zone area → filter filters long-only something u ur pls plz how performed perform performs
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
-    yourself myself thing things ideas
+    yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
+    effect edge setup
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.
@@ -444,7 +454,10 @@ CURRENCIES = {
     "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "usd": "USD", "dollars": "USD",
     "dollar": "USD", "bucks": "USD", "eur": "EUR", "euros": "EUR", "gbp": "GBP", "inr": "INR",
     "rupees": "INR", "jpy": "JPY", "yen": "JPY", "cny": "CNY", "usdt": "USDT", "chf": "CHF",
-    "pounds": "GBP", "美元": "USD",
+    "pounds": "GBP", "美元": "USD", "美金": "USD", "人民币": "CNY", "元": "CNY", "欧元": "EUR",
+    "dólares": "USD", "dolares": "USD", "dólar": "USD", "franken": "CHF", "francs": "CHF",
+    "aud": "AUD", "cad": "CAD", "hkd": "HKD", "rmb": "CNY", "yuan": "CNY", "rs": "INR",
+    "pesos": "MXN", "reais": "BRL", "usdc": "USDC", "sek": "SEK", "kr": "SEK", "₩": "KRW",
 }  # fmt: skip
 KNOWN = (
     FILLER

@@ -107,6 +107,8 @@ def _average(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("term")
     lead = leading(cursor, context.timeframe)
     kind = _average_kind(cursor, named=lead is not None or role is not None)
+    if not kind and role and cursor.tokens[cursor.at - 1] is role and _one(cursor):
+        kind = "MA" if cursor.word() == "(" else ""
     if not kind:
         return None
     period = lead if lead is not None else period_of(cursor)
@@ -192,7 +194,8 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
     else:
         cursor.skip("bollinger", "band")
         output = cursor.take("upper", "lower", "middle", "mid")
-    if not named or not output:
+    again = not named and output and _spoken(context, "BOLLINGER") and _one(cursor)
+    if not (named or again) or not output:
         return None
     cursor.skip("bollinger", "band")
     values = first or parameters(cursor) or ([lead] if lead is not None else [])
@@ -202,6 +205,17 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
         return known.updated(output=way, lag=0, multiplier=1.0)
     notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
     return indicator("BOLLINGER", way, notes=notes, **params)
+
+
+def _one(cursor: Cursor) -> bool:
+    """ "the upper one", "at the middle": short for a band that was spoken of."""
+    if cursor.word() == "num" and cursor.tokens[cursor.at].text.lower() == "one":
+        cursor.take("num")
+        return True
+    return cursor.word() in ENDED
+
+
+ENDED = frozenset({"#end", ",", ".", "and", "or", "sell-after", "buy-after", "#taken", ")"})
 
 
 def _spoken(context: Context, name: str) -> Side | None:

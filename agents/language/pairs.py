@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.draft import Ask, Op, Rule, Side, price
+from agents.language.draft import Ask, Op, Rule, Side, price, rules_of
 from agents.language.speaking import Context
 from backtests.engine.strategy import Number, Price
 
@@ -110,9 +110,21 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
     return Rule(side, "<=" if low else ">=", right, (note,) if plain else ())
 
 
+def _begun_at(left: Side, context: Context) -> float | None:
+    """The level of the entry, from which an exit of the same oscillator is on its way."""
+    if context.role == "entry":
+        return None
+    for rule in rules_of(context.entry):
+        if rule.left.level == left.level and isinstance(rule.right.operand, Number):
+            return rule.right.operand.value
+    return None
+
+
 def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
     if left.oscillates:
-        return Rule(left, "<=" if value < left.middle else ">=", right)
+        begun = _begun_at(left, context)
+        down = value < left.middle if begun is None or begun == value else value < begun
+        return Rule(left, "<=" if down else ">=", right)
     up = context.upward
     note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
     return Rule(left, ">=" if up else "<=", right, (note,))

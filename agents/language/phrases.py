@@ -160,7 +160,7 @@ def _counted(cursor: Cursor) -> float | None:
 def _first_turn(cursor: Cursor) -> Rule | None:
     """ "the first up day", "a higher close": one close the other way."""
     mark = cursor.mark
-    cursor.skip("it", "price")
+    cursor.skip("it", "price", "on")
     closed = cursor.take("closes") and cursor.word() in ("up", "down", "higher", "lower")
     cursor.skip("first", "next")
     cursor.number() if cursor.word() == "num" and cursor.value() == 1 else None

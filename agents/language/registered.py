@@ -50,6 +50,8 @@ TABLE = {
     "obv": Entry("OBV", "", ()),
     "volatility": Entry("VOLATILITY"),
 }
+# "the z-score of price": what it is taken of anyway.
+OF_PRICE = ("ZSCORE", "STDDEV", "VOLATILITY")
 BESIDE_BANDS = ("percent-b", "band-width")
 WAYS = {"upper": "upper", "lower": "lower", "middle": "middle", "mid": "middle",
         "high": "upper", "low": "lower"}  # fmt: skip
@@ -70,6 +72,7 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
     values = [lead] if lead is not None else _values(cursor, entry)
     if (entry.channel and way is None) or (entry.name == "STDDEV" and not values):
         return None
+    cursor.skip("price", "close") if entry.name in OF_PRICE else None
     output = WAYS[way.word] if way else entry.output
     if entry.name == "STOCHRSI" and (line := cursor.take("k", "d-line")):
         output = "k" if line.word == "k" else "d"

@@ -19,6 +19,7 @@ PIECE = re.compile(
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
       | (?P<di>(?<!\w)[+−–-]DI\b|\bDI[+−–-](?!\w))
       | (?P<range>\.\.(?=\d))
+      | (?P<frame>\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b)
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
@@ -47,7 +48,7 @@ SIGNS = {
     "≤": "<=", "=<": "<=", "≥": ">=", "=>": ">=", ";": ".", "!": ".", "?": ".", "，": ",",
     "。": ".", "；": ".", "、": ",", "（": "(", "）": ")", "＜": "<", "＞": ">", "•": ".",
     "\n": ".", "*": ".", "…": ".", "–": "-", "—": "-", "−": "-", "％": "%", "&": "and",
-    "|": ".", "×": "x", "=": ":", "[": "(", "]": ")",
+    "|": ".", "×": "x", "：": ":", "＝": ":", "=": ":", "[": "(", "]": ")",
 }  # fmt: skip
 
 
@@ -136,8 +137,8 @@ def _token(match: re.Match[str]) -> Token:
         token.word = "plus-di" if "+" in text else "minus-di"
     elif kind in GLUED:
         token.word = GLUED[kind]
-    elif kind == "date":
-        token.word = "#date"
+    elif kind in ("date", "frame"):
+        token.word = f"#{kind}"
     elif kind == "clock":
         token.word = kind
     elif kind == "ticker":
@@ -311,6 +312,8 @@ def _with_units(tokens: list[Token]) -> list[Token]:
         last = kept[-1] if kept else None
         if last and last.word == "num" and token.word == "%":
             kept[-1] = _merge(last, token, "pct", last.value)
+        elif last and last.word == "num" and token.text.lower() in ("euro", "pound"):
+            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[f"{token.text.lower()}s"])
         elif last and last.word in ("num", "money") and token.word in lexicon.CURRENCIES:
             kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[token.word])
         elif last and token.word == "num" and last.word in lexicon.CURRENCIES:

@@ -87,5 +87,9 @@ WORDS = synonyms(
     thursday: 周四 星期四
     friday: 周五 星期五
     rebalanced: 再平衡
+    美元: 美元
+    美金: 美金
+    人民币: 人民币
+    欧元: 欧元
     """
 )

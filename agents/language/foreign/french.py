@@ -102,7 +102,7 @@ WORDS = synonyms(
     on: sur
     the: le la les du je on mon mes son sa cette ce
     of: de des d
-    to: à au aux
+    at: à au aux
     in: en dans
     by: par
     is: est soit sont était
