@@ -193,6 +193,17 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     return _set_capital(made, token, cursor)
 
 
+def take_capital(cursor: Cursor, made: Account) -> bool:
+    """Where it is called so: then it is no amount to buy for, whatever else the text says."""
+    named = cursor.word() in ("capital", "account") and cursor.word(1) in (
+        "num",
+        "money",
+        "of",
+        ":",
+    )
+    return named and _capital(cursor, made)
+
+
 def _is_fortune(cursor: Cursor) -> bool:
     """ "with 100k": a large number that counts nothing."""
     counted = cursor.word(2) in ("x", "day", "bar", "share", "volume", "%")

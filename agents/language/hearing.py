@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from agents.language import claims, lexicon, untestable
 from agents.language.account import (
@@ -11,6 +12,7 @@ from agents.language.account import (
     apply,
     money,
     take_benchmark,
+    take_capital,
     take_costs,
     timeframes,
 )
@@ -35,6 +37,7 @@ from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import leftovers
 from agents.language.speaking import Context
 from agents.language.tokens import Token, Words
+from agents.language.wordlist import words
 
 # What a text speaks of that trades by rules, even if it does not say which.
 SUBJECTS = frozenset(
@@ -66,6 +69,7 @@ class Heard:
     def __post_init__(self) -> None:
         every = self.words.tokens
         _pass_name(every)
+        _mark_each(every)
         mark_days(every)
         tokens = [t for t in every if t.word not in lexicon.FILLER and t.kind != "ignored"]
         dated = period(tokens)
@@ -73,7 +77,7 @@ class Heard:
         deny(tokens)
         self.account: Account = dated
         self.plan: Plan | None = None
-        apply((take_benchmark, take_costs), HEADS, tokens, dated)
+        apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated)
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d")
         self._settle_look_back()
         take_sizes(_with_kept(every), dated)
@@ -148,6 +152,18 @@ def _pass_name(tokens: list[Token]) -> None:
                 if part.word == ".":
                     break
                 part.kind = "ignored"
+
+
+def _mark_each(tokens: list[Token]) -> None:
+    """ "each month" is a rhythm; other "each" are fillers."""
+    for token, unit in pairwise(tokens):
+        if token.word == "each" and unit.word in RHYTHMS:
+            token.word = "every"
+
+
+RHYTHMS = words(
+    "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
+)
 
 
 def _seed(tokens: list[Token], context: Context) -> None:

@@ -35,6 +35,7 @@ PHRASES = {
     ("bank", "of", "america"): "BAC", ("home", "depot"): "HD", ("johnson", "&", "johnson"): "JNJ",
     ("general", "electric"): "GE", ("general", "motors"): "GM", ("wells", "fargo"): "WFC",
     ("berkshire", "hathaway"): "BRK-B", ("crude", "oil"): "CL=F", ("the", "pound"): "GBPUSD",
+    ("t", "-", "bills"): "BIL", ("t", "bills"): "BIL", ("treasury", "bills"): "BIL",
     ("eli", "lilly"): "LLY", ("exxon", "mobil"): "XOM",
 }  # fmt: skip
 TICKERS = words(
@@ -80,6 +81,7 @@ AMBIGUOUS = {
     "CL=F": "oil is read as the WTI future (CL=F)",
     "GBPUSD": "the pound is read as GBPUSD",
     "EURUSD": "the euro is read as EURUSD",
+    "BIL": "treasury bills are held as the fund BIL",
     "RELIANCE.NS": "RELIANCE is read as its Indian listing in Mumbai's NSE (.NS, not .BO)",
     "TCS.NS": "TCS is read as its NSE listing (.NS)",
     "SBIN.NS": "SBIN is read as its NSE listing (.NS)",

@@ -1,0 +1,27 @@
+"""Texts that are no entry and exit: fixed weights, rotation, if/else allocation, periodic buying.
+
+A plan is only made where every part of its form is there; else its words are left and named.
+"""
+
+from __future__ import annotations
+
+from agents.language.plans.allocation import allocation
+from agents.language.plans.periodic import periodic
+from agents.language.plans.plan import Plan, as_data
+from agents.language.plans.rotation import rotation
+from agents.language.plans.weights import weights
+from agents.language.tokens import Token
+
+__all__ = ["Plan", "as_data", "plan_of"]
+
+
+def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
+    """The first form that fits; its words are marked as used."""
+    for form in (periodic, allocation, rotation, weights):
+        used: list[Token] = []
+        plan = form(tokens, timeframe, used)
+        if plan is not None:
+            for token in used:
+                token.kind = "used"
+            return plan
+    return None

@@ -1,0 +1,107 @@
+"""What a plan is, and how often it looks again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from agents.language.draft import Day, Side, Tree
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+from backtests.engine.strategy import Change, Comparison, Number, Operand
+
+PERIODS = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
+    "yearly": "year", "annually": "year", "annual": "year", "month-end": "month",
+    "month-start": "month",
+}  # fmt: skip
+UNITS = ("day", "week", "month", "quarter", "year")
+EVERY = ("every", "once", "per")
+MONTHLY = ("a portfolio without a rhythm looks again every month", "portfolio.rebalance")
+# What is done in a rhythm; the rhythm is what counts.
+LOOKING = words(
+    """
+    evaluate evaluated look looked checked review reviewed rebalance rebalanced rebalancing switch
+    refreshed refresh re-evaluate then adjusted updated
+    """
+)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What is held while the condition holds; `when` is None for "otherwise"."""
+
+    when: Tree | None
+    weights: dict[str, float]
+
+
+@dataclass
+class Plan:
+    """`rank_bars` None where a rotation does not say over what time it looks back."""
+
+    kind: Literal["weights", "rotation", "allocation", "dca"]
+    symbols: list[str]
+    every: str | None = None
+    weights: dict[str, float] = field(default_factory=dict)
+    top: int = 1
+    lowest: bool = False
+    rank_bars: int | None = None
+    ranked: Side | None = None
+    filter: Tree | None = None
+    positive: bool = False
+    fallback: str | None = None
+    branches: list[Branch] = field(default_factory=list)
+    entry: Day | None = None
+    cash: float | None = None
+    currency: str = ""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def missing(self) -> bool:
+        return self.kind == "rotation" and self.rank_bars is None and self.ranked is None
+
+    @property
+    def rank_by(self) -> Operand:
+        return self.ranked.operand if self.ranked else Change(bars=self.rank_bars or 1)
+
+
+def said(tokens: list[Token]) -> set[str]:
+    return {token.word for token in tokens if token.free}
+
+
+def rhythm(tokens: list[Token], used: list[Token]) -> str | None:
+    """ "monthly", "every quarter", "once a year"; a number before it is a span."""
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].word if index else ""
+        if not token.free:
+            continue
+        if token.word in PERIODS:
+            used += tokens[index - 1 : index + 1] if before in EVERY else [token]
+            return PERIODS[token.word]
+        if token.word in UNITS and before in (*EVERY, "", ",", "."):
+            used += tokens[index - 1 : index + 1] if before in EVERY else [token]
+            return token.word
+    return None
+
+
+def take(tokens: list[Token], used: list[Token], *wanted: str) -> None:
+    used += [token for token in tokens if token.free and token.word in wanted]
+
+
+def as_data(plan: Plan) -> dict[str, Any]:
+    """The plan as the engine's portfolio, but for its conditions."""
+    if plan.kind == "weights":
+        return {"kind": "weights", "weights": plan.weights, "rebalance": plan.every or "never"}
+    return {
+        "kind": "rotation",
+        "rank_by": plan.rank_by,
+        "top": plan.top,
+        "lowest": plan.lowest,
+        "filter": _positive(plan) if plan.positive else None,
+        "fallback": plan.fallback,
+        "rebalance": plan.every or "month",
+    }
+
+
+def _positive(plan: Plan) -> Comparison:
+    return Comparison(left=plan.rank_by, op=">", right=Number(value=0))

@@ -1,0 +1,175 @@
+"""Rotation: "each month hold the 2 of SPY, TLT and GLD with the highest 6-month return"."""
+
+from __future__ import annotations
+
+from agents.language.cursor import Cursor, bars_in
+from agents.language.draft import Side
+from agents.language.operands import operand
+from agents.language.plans.allocation import ELSE, condition_in
+from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, rhythm, said
+from agents.language.speaking import Context
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+
+RANKING = LOOKING | words(
+    """
+    rotate rotation rotating top best strongest rank ranked ranking highest lowest worst weakest
+    hold buy by of from between among with recovers momentum performing performance relative based
+    on into in switch past last over for etf and , . : trailing month week day year num symbol
+    only when positive above zero > otherwise else else-out cash every all to own equal weight
+    equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
+    ran rises goes more most outperformed leader winner leading performer performers invest all-in
+    at per once largest biggest greatest smallest least money names the which had has got quarter
+    negative below 0 < go it is then return change roc out move not pick picks choose sector
+    """
+)
+RANKS = words("rotate rotation rotating top best strongest rank ranked ranking whichever leader")
+LOW = words("lowest worst weakest smallest least")
+HIGH = words("highest largest biggest greatest most")
+MEASURED = words("recovers return momentum roc change performance performing")
+# By these a rotation may rank, too; each symbol has its own.
+OPERANDS = words("rsi volatility adx cci mfi zscore williams-r atr stochastic sd")
+OTHERWISE = words("sell short cover sma ema ma macd")
+SPANS = ("day", "week", "month", "year", "quarter")
+
+
+def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    """The best of several symbols, chosen again and again."""
+    free = [token for token in tokens if token.free and token.word != "money"]
+    kinds = [token.kind for token in tokens]
+    made = _made(free, timeframe, used)
+    if made is None:
+        for token, kind in zip(tokens, kinds, strict=True):
+            token.kind = kind
+    return made
+
+
+def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    parts = _filtered(free)
+    core = parts[0]
+    by = _ranked_by(core)
+    words_ = [token for token in core if by is None or token not in by[1]]
+    spoken = said(words_)
+    if not _ranks(spoken, by is not None) or spoken & OTHERWISE:
+        return None
+    if any(token.word not in RANKING and token.word not in PERIODS for token in words_):
+        return None
+    plan = _read(words_, timeframe, used, spoken)
+    if plan is None or not _keep_filter(plan, parts[1], timeframe):
+        return None
+    if by is not None:
+        plan.ranked, plan.rank_bars = by[0], None
+        plan.notes += [(text, "portfolio.rank_by") for _, text in by[0].notes]
+    used += free
+    return plan
+
+
+def _ranks(spoken: set[str], measured: bool) -> bool:
+    if spoken & RANKS:
+        return True
+    return bool(spoken & (LOW | HIGH)) and (measured or bool(spoken & MEASURED))
+
+
+def _filtered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """ "... but only if it is above its 200-day average": what stands behind is a condition."""
+    for index, token in enumerate(tokens):
+        behind = tokens[index + 1 :]
+        starts = token.word == "when" and {one.word for one in behind} & CONDITIONS
+        if starts:
+            end = next((n for n, one in enumerate(behind) if one.word in (".", *ELSE)), len(behind))
+            first = index - 1 if index and tokens[index - 1].word == "only" else index
+            return tokens[:first] + behind[end:], behind[:end]
+    return tokens, []
+
+
+CONDITIONS = words("sma ema ma average moving rsi macd adx")
+
+
+def _keep_filter(plan: Plan, tokens: list[Token], timeframe: str) -> bool:
+    if not tokens:
+        return True
+    plan.filter = condition_in(tokens, timeframe)
+    plan.positive = False
+    return plan.filter is not None
+
+
+def _ranked_by(tokens: list[Token]) -> tuple[Side, list[Token]] | None:
+    """ "lowest RSI(14)", "the highest 20-day volatility": the operand and its words."""
+    for index, token in enumerate(tokens):
+        if token.word not in OPERANDS:
+            continue
+        for begin in (max(0, index - 2), max(0, index - 1), index):
+            cursor = Cursor(tokens, begin)
+            side = operand(cursor, Context())
+            if side is not None and cursor.at > index and not side.symbol:
+                return side, tokens[begin : cursor.at]
+    return None
+
+
+def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[str]) -> Plan | None:
+    every = rhythm(tokens, used)
+    bars, spans = _look_back(tokens, timeframe)
+    top, counted = _top(tokens, spans)
+    fallback = _fallback(tokens)
+    named = [token.symbol for token in tokens if token.symbol and token.symbol != fallback]
+    symbols = list(dict.fromkeys(named))
+    known = [*spans, *counted]
+    if len(symbols) < 2 or any(_is_strange(token, known) for token in tokens):
+        return None
+    made = Plan("rotation", symbols, every=every, top=top, rank_bars=bars)
+    made.lowest = bool(spoken & LOW)
+    made.fallback = fallback
+    _finish(made, spoken)
+    return made
+
+
+def _is_strange(token: Token, known: list[Token]) -> bool:
+    """A number that says nothing which is understood."""
+    plain = token.value is None or token.value == 0 or token.text.lower() == "one"
+    return not plain and token not in known
+
+
+def _look_back(tokens: list[Token], timeframe: str) -> tuple[int | None, list[Token]]:
+    """The one span of time that the return is measured over."""
+    bars: set[int] = set()
+    spans: list[Token] = []
+    for index, token in enumerate(tokens):
+        unit = tokens[index + 1].word if index + 1 < len(tokens) else ""
+        if token.value is not None and unit in SPANS:
+            count = token.value * 3 if unit == "quarter" else token.value
+            of = "month" if unit == "quarter" else unit
+            bars.add(bars_in((count, of), timeframe) or 0)
+            spans.append(token)
+    return (bars.pop() if len(bars) == 1 else None), spans
+
+
+def _top(tokens: list[Token], spans: list[Token]) -> tuple[int, list[Token]]:
+    """ "top 3", "the best 2", "the 2 with the highest"; one, if no number is said."""
+    for token in tokens:
+        if token.word == "num" and token not in spans and (token.value or 0) >= 1:
+            return int(token.value or 1), [token]
+    return 1, []
+
+
+def _fallback(tokens: list[Token]) -> str | None:
+    """The symbol behind "otherwise"."""
+    at = next((n for n, token in enumerate(tokens) if token.word in ELSE), None)
+    behind = [token.symbol for token in tokens[at:] if token.symbol] if at is not None else []
+    return behind[0] if behind else None
+
+
+def _finish(made: Plan, spoken: set[str]) -> None:
+    gains = spoken & {"only", "when"} and spoken & {"positive", "above", ">"}
+    losses = "when" in spoken and spoken & {"negative", "below", "<"} and "cash" in spoken
+    made.positive = bool(gains or losses)
+    if made.fallback:
+        made.symbols.append(made.fallback)
+    if made.every is None:
+        made.notes.append(MONTHLY)
+    if spoken & set(ELSE) and not made.positive:
+        made.positive = True
+        note = (
+            f"{made.fallback or 'cash'} is held in place of a symbol whose return is not positive"
+        )
+        made.notes.append((note, "portfolio.filter"))
+    made.notes.append(("the symbols that are held get equal parts", "portfolio.top"))

@@ -1,0 +1,83 @@
+"""Fixed weights: "60% SPY 40% TLT, rebalanced quarterly", "60/40 SPY/AGG"."""
+
+from __future__ import annotations
+
+from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, rhythm, said
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+
+WEIGHING = words(
+    """
+    pct symbol num / in to into of and , . : hold buy allocate invest rebalance rebalanced
+    rebalancing rest remaining cash equal equally weight weights weighted with then them every all
+    portfolio split between keep at each by " ( ) put half third quarter money static fixed
+    strategic
+    passive mix my once per annual once long only capital classic invested maintain
+    """
+)
+
+
+def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    """ "60% SPY 40% TLT, rebalanced quarterly", "60/40 SPY/AGG", "SPY and TLT equally weighted" """
+    spoken = said(tokens)
+    weighs = spoken & {"allocate", "rebalance", "rebalanced", "rebalancing", "weight", "weighted",
+                     "equally", "portfolio"}  # fmt: skip
+    free = [token for token in tokens if token.free and token.word != "money"]
+    if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
+           for token in free):  # fmt: skip
+        return None
+    shares = _shares(free)
+    if not shares or (len(shares) < 2 and not weighs):
+        return None
+    every = rhythm(free, used)
+    made = Plan("weights", list(shares), every=every, weights=shares)
+    if every is None and spoken & {"rebalance", "rebalanced", "rebalancing"}:
+        made.notes.append(MONTHLY)
+        made.every = "month"
+    elif every is None:
+        made.notes.append(("nothing was said about rebalancing, so there is none", REBALANCE))
+    used += free
+    return made
+
+
+REBALANCE = "portfolio.rebalance"
+
+
+def _shares(tokens: list[Token]) -> dict[str, float]:
+    """Each symbol with its share, in whichever order they stand; nothing if they do not pair."""
+    named = [token.symbol for token in tokens if token.symbol]
+    shares = [share for token in tokens if (share := _share(token)) is not None]
+    numbers = [token.value or 0 for token in tokens if token.word == "num"]
+    if not shares and len(numbers) == len(named) and abs(sum(numbers) - 100) < 1e-6:
+        shares = numbers
+    elif numbers:
+        return {}
+    cash = any(token.word == "cash" for token in tokens)
+    if not shares and {token.word for token in tokens} & {"equal", "equally"} and not cash:
+        shares = [100 / len(named)] * len(named) if named else []
+    if cash and len(shares) == len(named) + 1:
+        shares = _without_cash(tokens)
+    if len(set(named)) != len(named) or len(shares) != len(named) or min(shares, default=0) <= 0:
+        return {}
+    return {symbol: round(share / 100, 12) for symbol, share in zip(named, shares, strict=True)}
+
+
+FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
+
+
+def _share(token: Token) -> float | None:
+    """ "60%", or "half" of the money."""
+    return token.value or 0.0 if token.word == "pct" else FRACTIONS.get(token.word)
+
+
+def _without_cash(tokens: list[Token]) -> list[float]:
+    """The share that stands beside "cash" is nobody's."""
+    kept: list[float] = []
+    for index, token in enumerate(tokens):
+        near = [one.word for one in tokens[index + 1 : index + 3]]
+        share = _share(token)
+        if share is not None and not (
+            "cash" in near and "symbol" not in near[: near.index("cash")]
+        ):
+            kept.append(share)
+    return kept
