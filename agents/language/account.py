@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from agents.language.cursor import Cursor
+from agents.language.lexicon import CURRENCIES
 from agents.language.reading import ImpossibleStrategy
 from agents.language.tokens import Token
 from agents.language.wordlist import words
@@ -71,7 +72,17 @@ WAYS = frozenset({"fraction", "cash", "quantity", "risk", "volatility"})
 
 def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
-    return apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
+    apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
+    _currency(tokens, made)
+    return made
+
+
+def _currency(tokens: list[Token], made: Account) -> None:
+    """ "currency: EUR" """
+    for token in tokens:
+        code = token.text if token.free and token.text.lower() in CURRENCIES else ""
+        if len(code) == 3 and code.isupper():
+            made.currency, token.kind = made.currency or code, "used"
 
 
 def apply(

@@ -51,6 +51,8 @@ def _named(words: Words, tokens: list[Token], index: int, trigger: Trigger) -> U
 def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tuple[int, int]:
     if trigger.reach == "near":
         return _near(tokens, first, last)
+    while trigger.reach == "part" and first and _leads_in(tokens[first - 1]):
+        first -= 1
     if trigger.reach == "exact":
         return first, last
     ends = ENDS[trigger.reach]
@@ -65,6 +67,11 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
     ):
         last -= 2
     return first, last
+
+
+def _leads_in(token: Token) -> bool:
+    """ "during the London session": the small word belongs to it."""
+    return token.free and token.word in ("during", "in", "between", "at", "only")
 
 
 ENDS = {"sentence": STOPS, "part": JOINTS, "rule": RULE_ENDS}
@@ -83,10 +90,24 @@ def _joins(token: Token) -> bool:
     return token.free and token.word in NEAR
 
 
-def refusal(tokens: list[Token]) -> str | None:
-    """Why the whole text is no strategy: an instruction to the machine, a bot, an order."""
-    said = {token.word for token in tokens} | {token.text.lower() for token in tokens}
-    for first, second in untestable.INJECTION + untestable.BOT:
-        if said & first and said & second:
-            return untestable.ORDER
-    return None
+def orders(words: Words) -> list[Unsupported]:
+    """Sentences that instruct a machine, a bot or a bank: they are named, and nothing else."""
+    found = []
+    for sentence in _sentences(words.tokens):
+        said = {token.word for token in sentence} | {token.text.lower() for token in sentence}
+        pairs = untestable.INJECTION + untestable.BOT
+        if any(said & first and said & second for first, second in pairs):
+            for token in sentence:
+                token.kind = token.kind or "unsupported"
+            found.append(Unsupported(text=words.said(sentence), why=untestable.ORDER))
+    return found
+
+
+def _sentences(tokens: list[Token]) -> list[list[Token]]:
+    sentences: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.word == ".":
+            sentences.append([])
+        else:
+            sentences[-1].append(token)
+    return [sentence for sentence in sentences if sentence]

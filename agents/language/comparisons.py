@@ -126,7 +126,9 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if several := _several(cursor, context, left, op):
         return several
     factor = factor_of(cursor)
-    right = operand(cursor, context) or (_bare_average(cursor) if left else None)
+    right = operand(cursor, context)
+    if right is None and (left or _is_held_to(cursor)):
+        right = _bare_average(cursor)
     if right is None and factor is None and (before := _some_time_ago(cursor, left)):
         return Rule(left or price(), op, before)
     if right is None and factor is None:
@@ -142,6 +144,17 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
+
+
+def _is_held_to(cursor: Cursor) -> bool:
+    """ "when over its 200 day": the price, where no time can be meant ("more than 10 days")."""
+    said = cursor.tokens[cursor.at - 1] if cursor.at else None
+    before = cursor.word(-2) if cursor.at > 1 else ""
+    return said is not None and before in SUBJECTS and said.text.lower() in PLACES
+
+
+SUBJECTS = frozenset({"when", "it", "while", "and", "but", "be-in", "price"})
+PLACES = frozenset({"above", "below", "over", "under"})
 
 
 def _some_time_ago(cursor: Cursor, left: Side | None) -> Side | None:

@@ -28,16 +28,30 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
 
 def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     """ "golden cross", "death cross (20, 50)" """
+    before = _pair_before(cursor)
     word = cursor.take("golden", "death")
     if word is None:
         return None
-    values = sorted(arguments(cursor)) or [50.0, 200.0]
+    values = before or sorted(arguments(cursor)) or [50.0, 200.0]
     if len(values) != 2:
         return None
     up = word.word == "golden"
     fast, slow = (indicator("SMA", period=value) for value in values)
     note = f"a {word.word} cross is read as SMA({values[0]:g}) crossing SMA({values[1]:g})"
     return Rule(fast, "crosses_above" if up else "crosses_below", slow, (note,))
+
+
+def _pair_before(cursor: Cursor) -> list[float]:
+    """The numbers of a "50/200 death cross"."""
+    mark = cursor.mark
+    first = cursor.number()
+    joint = cursor.take("/", "to", "and", "x", ",") if first else None
+    second = cursor.number() if joint else None
+    cursor.skip("day", "ma", "sma")
+    if first and second and cursor.word() in ("golden", "death"):
+        return sorted([first, second])
+    cursor.back_to(mark)
+    return []
 
 
 def pair_cross(cursor: Cursor, context: Context) -> Read | None:

@@ -37,7 +37,7 @@ class Exits:
 HEADS = words(
     """
     pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set
-    raise at after when hold for sell cover same-day close take not falls loss max maximum
+    raise at after when hold for sell cover out flat same-day close take not falls loss max maximum
     """
 )
 
@@ -262,12 +262,13 @@ def _same_day(cursor: Cursor, made: Exits) -> bool:
         made.add("same_day", 1.0, SAME_DAY)
         return True
     at = cursor.at
-    if not cursor.take("sell", "sell-after", "cover", "close") or _has_condition(cursor, at):
+    verbs = ("sell", "sell-after", "cover", "close", "out", "flat")
+    if not cursor.take(*verbs) or _has_condition(cursor, at):
         return False
     cursor.skip("it", "all", "at", "by", "before", "on", "position", "out", "in")
     same = cursor.take("day-end", "same-day")
     closes = cursor.take("at-close", "close", "day-end") or same
-    cursor.skip("day-end")
+    cursor.skip("day-end", "at-close")
     if not closes or cursor.word() not in ENDS or _buys_at_close(cursor, closes):
         return False
     made.add("same_day", 1.0, SAME_DAY)

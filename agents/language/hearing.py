@@ -39,6 +39,7 @@ from agents.language.speaking import Context
 from agents.language.tokens import Token, Words
 from agents.language.wordlist import words
 
+ASKING = words("what which how why who where is are can should do does will could")
 # What a text speaks of that trades by rules, even if it does not say which.
 SUBJECTS = frozenset(
     {
@@ -71,7 +72,7 @@ class Heard:
         _pass_name(every)
         _mark_each(every)
         mark_days(every)
-        tokens = [t for t in every if t.word not in lexicon.FILLER and t.kind != "ignored"]
+        tokens = [t for t in every if t.word not in lexicon.FILLER and t.kind is None]
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
         deny(tokens)
@@ -126,7 +127,19 @@ class Heard:
         """What was understood, and cannot be tested."""
         return [u for u in self.unsupported if u.why != untestable.NOT_UNDERSTOOD]
 
+    def has_rules(self) -> bool:
+        """There is something to enter by, beside whatever else the text says."""
+        return bool(self.plan or self.rules.entry or self.rules.short_entry)
+
+    def _only_asks(self) -> bool:
+        """ "what should I buy to get rich?" names neither a rule nor a symbol."""
+        first = self.words.tokens[0].text.lower() if self.words.tokens else ""
+        named = any(token.symbol or token.value is not None for token in self.words.tokens)
+        return first in ASKING and not named and not self.has_rules()
+
     def is_about_trading(self) -> bool:
+        if self._only_asks():
+            return False
         testable = self.rules.entry or self.rules.exits or self.limits
         known = self.known
         named = any(token.symbol for token in self.words.tokens)
@@ -159,6 +172,9 @@ def _mark_each(tokens: list[Token]) -> None:
     for token, unit in pairwise(tokens):
         if token.word == "each" and unit.word in RHYTHMS:
             token.word = "every"
+    for once, a, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if once.text.lower() == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
+            once.word = "every"
 
 
 RHYTHMS = words(

@@ -37,6 +37,7 @@ WEEKDAYS = {
 ENGLISH = synonyms(
     """
     the: teh
+    it: it's it`s
     i'm: im
     buy: scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
     buy: entering invest
@@ -193,7 +194,7 @@ PHRASES = phrases(
     volatility: annualized volatility | annualised volatility | price volatility | return volatility
     roc: rate of change | rate of change roc
     so-far: otherwise do nothing | otherwise nothing | else do nothing | otherwise wait
-    so-far: otherwise just hold | its own
+    so-far: otherwise just hold | its hold | their hold | takeprofit ladder
     friday: end of the week | end of week | week's end | end of each week
     sell: let it goes | let goes
     else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
@@ -363,7 +364,7 @@ FILLER = words(
     kind type je veux qui que utilise créer une stratégie quiero una estrategia se si ich
     möchte will dans lang language spanish english german french line lines reading readings
     value level levels mark indicator indicators always signals condition conditions rule
-    rules its it's that these them they this will rate their write new-trade market chart
+    rules its that these them they this will rate their write new-trade market chart
     timeframe trader back investing currently so-far use be term itself implement ability
     adjust dynamically via parameters parameter script code python program exactly amount
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading
@@ -372,7 +373,7 @@ FILLER = words(
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
-    effect edge setup
+    effect edge setup still ladder
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.account import apply
 from agents.language.cursor import Cursor
 from agents.language.draft import Limit, made, rounded
@@ -34,6 +36,7 @@ def _parts(cursor: Cursor, exits: Exits) -> bool:
         cursor.skip(",", "and", "then", "sell", "another", "again", "other")
     if not parts:
         return False
+    _pass_heading(cursor.tokens)
     _rest(cursor, exits)
     _keep(sorted((gain, share) for share, gain in parts), exits)
     return True
@@ -54,8 +57,8 @@ def _label(cursor: Cursor) -> bool:
 def _rest(cursor: Cursor, exits: Exits) -> None:
     """ "... and the rest at 20%": the target of what is left."""
     mark = cursor.mark
-    cursor.skip(",", "and", "then")
-    verb = cursor.take("sell")
+    cursor.skip(",", "and", "then", ".")
+    verb = cursor.take("sell", "remainder", "rest")
     remains = verb is not None and any(word in verb.text.lower() for word in REST)
     reached = remains and cursor.take("at", "after", "when", "for")
     cursor.skip(*GAINING) if reached else None
@@ -64,6 +67,13 @@ def _rest(cursor: Cursor, exits: Exits) -> None:
         cursor.back_to(mark)
         return
     exits.add("take_profit", gain)
+
+
+def _pass_heading(tokens: list[Token]) -> None:
+    """ "Scale out of NVDA: ..." is what the parts say."""
+    for verb, out in pairwise(tokens):
+        if verb.free and verb.word == "scale" and out.word == "out":
+            verb.kind = out.kind = "used"
 
 
 REST = ("rest", "remain", "other")

@@ -130,12 +130,13 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     if single := _first_turn(cursor):
         return single
     cursor.skip("it", "price", "closes", "close", "goes", "trade", "stays", "for")
+    early = bool(cursor.take("consecutive"))
     way = cursor.take(*WAYS)
     cursor.skip("for", "at", "least", ">=", "above")
     count = _counted(cursor)
     if count is None:
         return None
-    firm = bool(cursor.take("consecutive", "in-a-row"))
+    firm = bool(cursor.take("consecutive", "in-a-row")) or early
     named = None if way else cursor.take(*WAYS)
     way = way or named
     unit = cursor.take("day", "bar", "close", "closes", "week", "hour", "time", "period", "minute")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from agents.language import claims
+from agents.language import claims, untestable
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
@@ -38,13 +38,14 @@ def read(
     if len(text) > LONGEST:
         raise InvalidPrompt(f"The text is too long: {len(text):,} of {LONGEST:,} characters.")
     words = tokenise(text)
-    if why := claims.refusal(words.tokens):
-        return _refused(text, words, why)
-
     def once(words: Words, known: dict[str, str]) -> Reading:
+        ordered = claims.orders(words)
         heard = Heard(text, words, overrides or Overrides())
+        if ordered and not heard.has_rules():
+            return _refused(text, words, untestable.ORDER)
         if not heard.is_about_trading():
             return _refused(text, words, "I found no rule to trade by in this.")
+        heard.unsupported += ordered
         return Teller(Completed(heard, Interview(answers, known), today)).reading()
 
     found = spreads(words.tokens)

@@ -14,7 +14,7 @@ KEPT = frozenset({"position"})
 HEADS = words(
     """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
-    cost borrow borrowing volatility target hold with buy size position
+    volume cost borrow borrowing volatility target hold with buy size position
     """
 )
 EACH = ("of-position", "each", "trade", "every")
@@ -22,7 +22,7 @@ COST = ("commission", "cost", "costs")
 
 
 def take_sizes(tokens: list[Token], made: Account) -> None:
-    apply((_named_size, _costs, _borrowing, _risk, _volatility), HEADS, tokens, made)
+    apply((_risk, _named_size, _costs, _borrowing, _volatility), HEADS, tokens, made)
     apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
 
 
@@ -88,7 +88,9 @@ def _pct(cursor: Cursor) -> float | None:
 
 def _risk(cursor: Cursor, made: Account) -> bool:
     """ "risk 1% per trade", "2% risk of the equity" """
+    cursor.skip("size", "position", "to", "for", "of") if cursor.word() == "size" else None
     share = _pct(cursor)
+    cursor.skip("of", "equity", "account", "capital") if share else None
     if not cursor.take("risk", "risking"):
         return False
     cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only")
@@ -106,9 +108,10 @@ def _volatility(cursor: Cursor, made: Account) -> bool:
     """ "target volatility of 15%", "15% volatility target" """
     share = _pct(cursor)
     aimed = cursor.take("target")
-    if not cursor.take("volatility"):
-        return False
+    named = cursor.take("volatility", "volume")
     aimed = aimed or cursor.take("target")
+    if named is None or (named.word == "volume" and named.text.lower() != "vol"):
+        return False
     cursor.skip("of", "at", ":", "=")
     share = share if share is not None else _pct(cursor)
     made.volatility = share
@@ -184,7 +187,7 @@ def _amount(cursor: Cursor, made: Account) -> bool:
             return False
         made.quantity = token.value
     else:
-        worth = cursor.take("worth") or cursor.take(*EACH)
+        worth = cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
         if not worth and not (bought and _named_next(cursor)):
             return False
         if worth and not bought and token.value < SMALL:
@@ -194,6 +197,15 @@ def _amount(cursor: Cursor, made: Account) -> bool:
         made.cash, made.currency = token.value, token.currency or made.currency
     cursor.skip("of", *EACH, "time")
     return True
+
+
+def _each_time(cursor: Cursor) -> bool:
+    """ "use $1000 each time": at the end of a sentence that is no condition."""
+    token = cursor.tokens[cursor.at] if not cursor.done else None
+    timed = token is not None and token.text.lower() in ("each time", "every time")
+    if not timed or cursor.word(1) not in (".", ",", "#end", "and"):
+        return False
+    return cursor.take("when") is not None
 
 
 AGAINST = words("risk risking commission cost costs stop stoploss target takeprofit loss trailing")

@@ -29,6 +29,7 @@ DEFAULTS = {
 }
 
 
+BORROWED = "Nothing is sold short here, so nothing is borrowed; money for leverage costs nothing."
 STATED = (
     "initial_capital", "commission", "slippage", "start", "end", "leverage",
     "commission_per_trade", "commission_per_share", "borrow_cost",
@@ -108,7 +109,14 @@ class Teller:
             )
         return "Almost there: " + " ".join(question.text for question in self.made.talk.open)
 
+    def _name_borrowing(self) -> None:
+        """Only what is sold short is borrowed."""
+        if self.heard.account.borrow_cost and self.made.direction == "long":
+            self.heard.account.borrow_cost = None
+            self.heard.unsupported.append(Unsupported(text="borrow cost", why=BORROWED))
+
     def _data(self) -> dict[str, Any]:
+        self._name_borrowing()
         said, over = self.heard.account, self.heard.overrides
         data: dict[str, Any] = {
             "symbols": self.made.traded,
