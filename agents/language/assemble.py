@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
 from agents.language.draft import (
+    MIRRORED,
     Day,
     Group,
     Lasts,
@@ -104,8 +105,18 @@ def contradiction(tree: Tree | None) -> str | None:
             key, value = repr(rule.left.operand), rule.right.operand.value
             pick = max if side is lows else min
             side[key] = pick(side.get(key, value), value)
+    for rule in tree.of:
+        if isinstance(rule, Rule) and rule.op in ("<", "<=", ">", ">="):
+            turned = replace(rule, op=MIRRORED[rule.op], notes=())
+            if any(isinstance(one, Rule) and _same_levels(one, turned) for one in tree.of):
+                return "above and below the same level at once"
     clash = next((key for key in lows if key in highs and lows[key] >= highs[key]), None)
     return None if clash is None else f"above {lows[clash]:g} and below {highs[clash]:g} at once"
+
+
+def _same_levels(one: Rule, other: Rule) -> bool:
+    sides = (one.left.operand, one.right.operand) == (other.left.operand, other.right.operand)
+    return sides and one.op[0] == other.op[0] and not isinstance(one.right.operand, Number)
 
 
 def has_gaps(tree: Tree | None) -> bool:

@@ -18,7 +18,7 @@ Way = Role | str
 ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
     "hold": "hold", "short": "short", "cover": "cover", "vice-versa": "exit",
-    "else-out": "exit", "be-in": "state",
+    "else-out": "exit", "be-in": "state", "#unknown": "none",
 }  # fmt: skip
 PREDICATES = words(
     """
@@ -195,10 +195,20 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
     """ "in when RSI < 30, out thursday": the small words are verbs where a rule follows."""
     opens = index == 0 or sentence[index - 1].word in SEPARATORS | {"then"}
     here = sentence[index]
+    ends = after in ("", ".", ",")
+    if here.word in ("flat", "out") and ends and _says(sentence[:index]):
+        return "sell"
     if not opens:
         return ""
-    if here.word in ("out", "flat", "rest") and after in FOLLOWING:
+    if here.word in ("out", "flat", "rest", "leaves") and after in FOLLOWING:
         return "sell"
+    if (
+        after == "when"
+        and here.word not in lexicon.KNOWN
+        and not here.symbol
+        and here.value is None
+    ):
+        return "#unknown"
     if here.word == "flat" and after == ":":
         return "sell"
     return "buy" if sentence[index].word == "in" and after == "when" else ""

@@ -252,8 +252,14 @@ def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Re
         cursor.back_to(mark)
         return None
     scaled = level.updated("multiplier", multiplier=factor)
+    if beside and beside.word in ("below", "under") and op in FURTHER:
+        op = FURTHER[op]
     base = left or _implied(context, level)
     return rule_of(base, op, scaled, context) if base else None
+
+
+# "at least 5% below it" is further down.
+FURTHER: dict[Op, Op] = {">": "<", ">=": "<="}
 
 
 def _factor(share: float, beside: str) -> float:

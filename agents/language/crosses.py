@@ -9,6 +9,7 @@ from agents.language.cursor import Cursor
 from agents.language.draft import Op, Rule, Side, indicator, mirrored, negated, number, only_cross
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
+from agents.language.pairs import is_average
 from agents.language.periods import arguments
 from agents.language.speaking import Context
 from agents.language.tokens import Token
@@ -32,13 +33,24 @@ def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     word = cursor.take("golden", "death")
     if word is None:
         return None
-    values = before or sorted(arguments(cursor)) or [50.0, 200.0]
+    values = before or sorted(arguments(cursor))
+    known = only_cross(context.entry) or context.last
+    if not values and known and is_average(known.left) and is_average(known.right):
+        return _other_turn(known, up=word.word == "golden")
+    values = values or [50.0, 200.0]
     if len(values) != 2:
         return None
     up = word.word == "golden"
     fast, slow = (indicator("SMA", period=value) for value in values)
     note = f"a {word.word} cross is read as SMA({values[0]:g}) crossing SMA({values[1]:g})"
     return Rule(fast, "crosses_above" if up else "crosses_below", slow, (note,))
+
+
+def _other_turn(known: Rule, up: bool) -> Rule:
+    """A death cross after "golden cross of the 20 and the 50" is one of the same two."""
+    name = "golden" if up else "death"
+    note = f"the {name} cross is one of the two averages that were named"
+    return replace(known, op="crosses_above" if up else "crosses_below", notes=(note,))
 
 
 def _pair_before(cursor: Cursor) -> list[float]:

@@ -114,13 +114,20 @@ def _listed(cursor: Cursor, names: dict[str, int], size: int) -> list[int]:
     """ "Monday, Tuesday and Friday", "November to April": the numbers, ranges filled in."""
     first = cursor.take(*names)
     found = [names[first.word]] if first else []
-    while found and cursor.word() in JOINTS and cursor.word(1) in names:
+    while found and cursor.word() in JOINTS and _leads_to(cursor, names):
         joint = cursor.take(*JOINTS)
+        cursor.skip("end", "start")
         token = cursor.take(*names)
         last = names[token.word] if token else found[-1]
         ranged = joint is not None and joint.word in ("to", "through", "until", "-")
         found += _range(found[-1], last, size) if ranged else [last]
     return list(dict.fromkeys(found))
+
+
+def _leads_to(cursor: Cursor, names: dict[str, int]) -> bool:
+    """ "... to April", "... to the end of April" """
+    ahead = 2 if cursor.word(1) in ("end", "start") else 1
+    return cursor.word(ahead) in names
 
 
 def _range(first: int, last: int, size: int) -> list[int]:
@@ -167,6 +174,8 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     """ "the last day of the quarter", "the fifth trading day of the month" """
     place = cursor.take("last", *ORDINALS)
     number = ORDINALS.get(place.word) if place else cursor.number()
+    if number and cursor.phrase("to", "last"):
+        number = -number
     if not cursor.take("day"):
         return None
     last = place is not None and place.word == "last"
@@ -175,7 +184,7 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     period = cursor.take("of-month", "of-quarter", "of-year")
     if period is None and cursor.word() in NOWHERE and _monthly(context):
         return {"month_day": -1 if last else int(number or 1)}
-    if period is None or not (last or number) or (number and not 1 <= number <= 23):
+    if period is None or not (last or number) or (number and not 1 <= abs(number) <= 23):
         return None
     months = (LAST_MONTHS if last else FIRST_MONTHS)[period.word]
     found: Found = {"month_day": -1 if last else int(number or 1)}

@@ -13,8 +13,16 @@ def deny(tokens: list[Token]) -> None:
     """Such words are taken: leaving these things out is just what the engine does."""
     for index, token in enumerate(tokens):
         if token.word == "not" and token.free:
-            for part in _denied(tokens, index):
+            for part in _denied(tokens, index) or _never_sold(tokens, index):
                 part.kind = "used"
+
+
+def _never_sold(tokens: list[Token], index: int) -> list[Token]:
+    """ "never sell": no exit is wanted, and none is read into it."""
+    verb = tokens[index + 1] if index + 1 < len(tokens) else None
+    after = tokens[index + 2].word if index + 2 < len(tokens) else "."
+    said = verb is not None and verb.word == "sell" and after in (".", ",", "it")
+    return tokens[index : index + 2] if said else []
 
 
 def _denied(tokens: list[Token], index: int) -> list[Token]:

@@ -257,6 +257,19 @@ def rules_of(tree: Tree | None) -> Iterator[Rule]:
             yield from rules_of(part)
 
 
+def symbol_of(found: object) -> str:
+    """The symbol that a condition speaks of, if it names one."""
+    if isinstance(found, Rule):
+        return found.symbol
+    if isinstance(found, Slope):
+        return found.side.symbol
+    if isinstance(found, Negation | Lasts):
+        return symbol_of(found.of)
+    if isinstance(found, Group):
+        return next((name for part in found.of if (name := symbol_of(part))), "")
+    return ""
+
+
 def only_cross(tree: Tree | None) -> Rule | None:
     crosses = [rule for rule in rules_of(tree) if rule.op.startswith("crosses")]
     return crosses[0] if len(crosses) == 1 else None
@@ -280,6 +293,10 @@ def negated(tree: Tree | None) -> Tree | None:
         if tree.op in ("crosses_above", "crosses_below", "crosses"):
             return mirrored(tree)
         return replace(tree, op=OPPOSITE[tree.op], notes=()) if tree.op in OPPOSITE else None
+    if isinstance(tree, Group) and not any(r.op.startswith("crosses") for r in rules_of(tree)):
+        parts = [negated(part) for part in tree.of]
+        if all(isinstance(part, Rule | Day) for part in parts):
+            return Group("any" if tree.join == "all" else "all", tuple(p for p in parts if p))
     if isinstance(tree, Day) and (rest := _other_days(tree)):
         return rest
     if tree is None or any(rule.op.startswith("crosses") for rule in rules_of(tree)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from agents.language import claims, lexicon, untestable
 from agents.language.account import (
@@ -25,6 +24,7 @@ from agents.language.denials import deny
 from agents.language.draft import Limit
 from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
+from agents.language.marks import mark
 from agents.language.operands import operand
 from agents.language.partials import take_partials
 from agents.language.plans import Plan, plan_of
@@ -69,8 +69,7 @@ class Heard:
 
     def __post_init__(self) -> None:
         every = self.words.tokens
-        _pass_name(every)
-        _mark_each(every)
+        mark(every)
         mark_days(every)
         tokens = [t for t in every if t.word not in lexicon.FILLER and t.kind is None]
         dated = period(tokens)
@@ -154,32 +153,6 @@ def _with_kept(every: list[Token]) -> list[Token]:
     return [
         t for t in every if (t.word not in lexicon.FILLER or t.word in KEPT) and t.word != "start"
     ]
-
-
-def _pass_name(tokens: list[Token]) -> None:
-    """ "Strategy name: Squeeze." says nothing about a rule."""
-    for index, token in enumerate(tokens[:-1]):
-        opens = index == 0 or tokens[index - 1].word in (".", "strategy")
-        if opens and token.word in ("name", "title") and tokens[index + 1].word == ":":
-            for part in tokens[index:]:
-                if part.word == ".":
-                    break
-                part.kind = "ignored"
-
-
-def _mark_each(tokens: list[Token]) -> None:
-    """ "each month" is a rhythm; other "each" are fillers."""
-    for token, unit in pairwise(tokens):
-        if token.word == "each" and unit.word in RHYTHMS:
-            token.word = "every"
-    for once, a, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if once.text.lower() == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
-            once.word = "every"
-
-
-RHYTHMS = words(
-    "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
-)
 
 
 def _seed(tokens: list[Token], context: Context) -> None:

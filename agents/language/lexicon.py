@@ -65,13 +65,14 @@ ENGLISH = synonyms(
     rises: rips ripped ripping spiked moons mooned pumps pumped rallies rally increases increase
     rises: increased soars grows appreciates advances pops
     rises: bounces climbing jumping increasing
+    recovers: reclaims reclaim regains regain
     goes: go went moves move moved gets get comes come turns turn pushes push heads
     goes: moving-up becomes flips becoming going
     trade: trades traded
     style: swing
     sd: std stdev stddev
     leaves: leave leaving left
-    stays: stay remains remained stayed staying remain
+    stays: sits sit stay remains remained stayed staying remain
     breaks: break broke breaking
     breakout: breakouts
     crosses: cross crossing crossed crossover crossovers croses
@@ -197,6 +198,15 @@ PHRASES = phrases(
     so-far: otherwise just hold | its hold | their hold | takeprofit ladder
     friday: end of the week | end of week | week's end | end of each week
     sell: let it goes | let goes
+    else-out: one of them fails | any of them fails | either fails | either one fails
+    else-out: no longer true
+    else-out: that is no longer true | that is no longer the case | no longer the case | it fails
+    else-out: condition fails | conditions fail | one of those fails | else out of the market
+    else-out: otherwise out of the market | otherwise stay out | else stay out | else stay in cash
+    be-in: stays invested | be invested | stays in the market | stays long | be in the market
+    below: worse than | weaker than
+    above: better than | stronger than
+    so-far: sell in may and goes away
     else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
     else-out: out the rest of the year | flat the rest of the year | otherwise in cash
     else-out: else nothing
@@ -373,7 +383,7 @@ FILLER = words(
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
-    effect edge setup still ladder
+    effect edge setup still ladder etfs final finally idea play has had
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

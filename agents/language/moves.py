@@ -22,6 +22,7 @@ NOUNS = (
 )  # fmt: skip
 BY = (
     "by",
+    "exceeds",
     "of",
     "above",
     "below",
@@ -184,6 +185,9 @@ def _way(verb: str | None, turned: str | None, text: str) -> int:
 def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read | None:
     """In a span of time, or relative to a level."""
     mark = cursor.mark
+    cursor.skip("intraday")
+    if cursor.word() == "(" and way and (inside := _bracketed(cursor, context)):
+        return _change(way, size, inside)
     spanned = cursor.take("in", "over", "within", "during", "for", "on")
     if spanned or cursor.word() in SPANS or cursor.word() == "previous":
         span = cursor.bars()
@@ -194,12 +198,25 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
     relation = cursor.take("from", "below", "above", "of", "off", "under", "to", "over")
     level = _anchor(cursor, context) if relation else None
     if level is not None and relation is not None and level.is_level and not level.gap:
-        side = {"below": -1, "above": 1, "over": 1}.get(relation.word, way)
+        side = {"below": -1, "above": 1, "over": 1, "off": -1}.get(relation.word, way)
+        cursor.skip("to", "close") if getattr(level.operand, "field", "") == "open" else None
         if side:
             context.anchor = level
             return _distance(level, side, size, context)
     cursor.back_to(mark)
     return None
+
+
+def _bracketed(cursor: Cursor, context: Context) -> int | None:
+    """ "drops 10% (in 5 days)" """
+    mark = cursor.mark
+    cursor.skip("(", "in", "within", "over")
+    span = cursor.bars()
+    cursor.skip("in")
+    bars = bars_in(span, context.timeframe) if span and cursor.take(")") else None
+    if not bars:
+        cursor.back_to(mark)
+    return bars
 
 
 def _anchor(cursor: Cursor, context: Context) -> Side | None:

@@ -13,7 +13,7 @@ from agents.language.wordlist import words
 from backtests.engine.strategy import PartialExit
 
 SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
-HEADS = words("sell take close cover scale exit takeprofit target")
+HEADS = words("sell take close cover scale exit takeprofit target half third quarter")
 
 
 def take_partials(tokens: list[Token], exits: Exits) -> Exits:
@@ -23,7 +23,8 @@ def take_partials(tokens: list[Token], exits: Exits) -> Exits:
 def _parts(cursor: Cursor, exits: Exits) -> bool:
     """One part after the other; together they may be all that there is."""
     labelled = _label(cursor)
-    if not cursor.take("sell", "take", "close", "cover", "scale") and not labelled:
+    bare = cursor.word() in SHARES and cursor.word(1) in ("off", "out", "position")
+    if not cursor.take("sell", "take", "close", "cover", "scale") and not (labelled or bare):
         return False
     cursor.skip("out", ":", "profit", "of")
     parts: list[tuple[float, float]] = []

@@ -30,10 +30,10 @@ from backtests.engine.strategy import Indicator, Streak
 
 def at_level(cursor: Cursor, context: Context) -> Read | None:
     """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
-    if cursor.at and cursor.word(-1) not in ("at", "on"):
+    if cursor.at and cursor.word(-1) not in ("at", "on", "to"):
         return None
     last = context.left
-    if cursor.word(-1) == "at" and cursor.word() == "num" and last and last.oscillates:
+    if cursor.word(-1) in ("at", "to") and cursor.word() == "num" and last and last.oscillates:
         level = cursor.number() or 0.0
         fits = last.scale[0] <= level <= last.scale[1] and cursor.word() in NOWHERE
         return touch(last, number(level), context) if fits else None
@@ -141,7 +141,9 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     way = way or named
     unit = cursor.take("day", "bar", "close", "closes", "week", "hour", "time", "period", "minute")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    cursor.skip("of") if way is None else None
     way = way or cursor.take(*WAYS)
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
     if way is None or not (firm or (named and unit and unit.word in ("day", "bar", "close"))):
         return None
     cursor.skip("close", "closes", "day")
@@ -167,6 +169,7 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     cursor.number() if cursor.word() == "num" and cursor.value() == 1 else None
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
     noun = cursor.take("day", "close", "closes", "bar")
+    cursor.skip("on", "for", "day", "today") if closed else None
     if way and (noun or closed) and cursor.word() in NOWHERE:
         side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
         return Rule(side, ">=", replace(number(1), said=frozenset()))
@@ -184,6 +187,7 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
     opened = cursor.take("gaps", "open")
     if opened is None:
         return None
+    cursor.skip(">=", "above", "by") if cursor.word(1) == "pct" else None
     share = cursor.take("pct")
     way = cursor.take("up", "down", "higher", "lower")
     way = way or (cursor.take("above", "below") if share else None)

@@ -22,6 +22,7 @@ from agents.language.draft import (
     Tree,
     joined,
     negated,
+    symbol_of,
 )
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair
@@ -333,10 +334,10 @@ def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
     before = probe.at
     context = Context(role="entry")
     found = condition(probe, context)
-    if isinstance(found, Rule) and found.symbol:
+    if symbol_of(found):
         return False
     found = condition(Cursor(cursor.tokens, before), replace(spoken))
-    if isinstance(found, Rule) and found.symbol and spoken.last is not None:
+    if symbol_of(found) and spoken.last is not None:
         return False
     probe = Cursor(cursor.tokens, before)
     return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")

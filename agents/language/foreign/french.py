@@ -16,7 +16,7 @@ WORDS = synonyms(
     while: tant
     otherwise: sinon autrement
     it: il qu'il elle qu'elle
-    falls: tombe descend chute baisse recule perd baissé
+    falls: baisses tombe descend chute baisse recule perd baissé
     rises: monte grimpe progresse gagne
     exceeds: dépasse depasse franchit excède
     crosses: croise repasse passe croisent recroise croisement
@@ -102,7 +102,13 @@ WORDS = synonyms(
     on: sur
     the: le la les du je on mon mes son sa cette ce
     of: de des d
-    at: à au aux
+    to: à au aux
+    2: deux
+    3: trois
+    4: quatre
+    5: cinq
+    10: dix
+    20: vingt
     in: en dans
     by: par
     is: est soit sont était

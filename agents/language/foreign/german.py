@@ -120,6 +120,13 @@ WORDS = synonyms(
     by: um
     to: auf zu
     in: im
+    2: zwei
+    3: drei
+    4: vier
+    5: fünf
+    10: zehn
+    20: zwanzig
+    the: aktie aktien immer jeweils dabei
     then: dann danach
     the: man ich mein meine meiner will möchte bitte
     rest: rest

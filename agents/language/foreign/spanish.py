@@ -102,6 +102,14 @@ WORDS = synonyms(
     of: de del
     to: a
     at: al
+    2: dos
+    3: tres
+    4: cuatro
+    5: cinco
+    10: diez
+    20: veinte
+    falls: caídas caída bajadas
+    the: acciones acción siempre
     in: en
     a: un una
     is: sea esté está es haya hay están sean

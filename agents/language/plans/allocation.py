@@ -34,14 +34,14 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
 
 
 def _switch(branches: list[Branch | None], every: str | None) -> Plan | None:
-    """Two symbols at least; with one and cash it is a rule to be in and out by."""
+    """Two symbols at least; with one and cash it is a rule to be in and out by, at every close."""
     if any(one is None for one in branches) or len(branches) < 2:
         return None
     found = [one for one in branches if one is not None]
     if found[-1].when is not None or any(one.when is None for one in found[:-1]):
         return None
     held = [symbol for one in found for symbol in one.weights]
-    if len(set(held)) < 2:
+    if len(set(held)) < (2 if every is None else 1):
         return None
     made = Plan("allocation", list(dict.fromkeys(held)), every=every, branches=found)
     if every is None:

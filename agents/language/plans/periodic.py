@@ -60,5 +60,10 @@ def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
         if token.free and token.word in WEEKDAYS and index and tokens[index - 1].word == "every":
             used += tokens[index - 1 : index + 1]
             return Calendar(weekdays=[WEEKDAYS[token.word]]), "orders are filled on that weekday"
+    for first, day, month in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (first.word, day.word, month.word) == ("first", "day", "of-month"):
+            used += [first, day, month]
+            take(tokens, used, "on")
+            return DAYS["month"], SAID["month"]
     every = rhythm(tokens, used)
     return (DAYS[every], SAID[every]) if every in DAYS else None

@@ -19,7 +19,8 @@ RANKING = LOOKING | words(
     only when positive above zero > otherwise else else-out cash every all to own equal weight
     equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
     ran rises goes more most outperformed leader winner leading performer performers invest all-in
-    at per once largest biggest greatest smallest least money names the which had has got quarter
+    at per once put or end everything largest biggest greatest smallest least money names the which
+    had has got quarter
     negative below 0 < go it is then return change roc out move not pick picks choose sector
     """
 )
@@ -47,7 +48,7 @@ def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     parts = _filtered(free)
     core = parts[0]
-    by = _ranked_by(core)
+    by = _ranked_by(core) if said(core) & (RANKS | LOW | HIGH) else None
     words_ = [token for token in core if by is None or token not in by[1]]
     spoken = said(words_)
     if not _ranks(spoken, by is not None) or spoken & OTHERWISE:

@@ -26,10 +26,10 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
            for token in free):  # fmt: skip
         return None
-    shares = _shares(free)
+    every = rhythm(free, used)
+    shares = _shares([token for token in free if token not in used])
     if not shares or (len(shares) < 2 and not weighs):
         return None
-    every = rhythm(free, used)
     made = Plan("weights", list(shares), every=every, weights=shares)
     if every is None and spoken & {"rebalance", "rebalanced", "rebalancing"}:
         made.notes.append(MONTHLY)

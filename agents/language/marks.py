@@ -1,0 +1,69 @@
+"""Words whose meaning hangs on their neighbours are given it before anything is read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.tokens import Token
+from agents.language.wordlist import words
+
+RHYTHMS = words(
+    "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
+)
+MOVING = words("rises goes breaks crosses falls recovers closes close exceeds trade")
+NOUNS = words("stock coin etf index fund pair market share")
+VERBS = MOVING | words("is has opens open makes touches gaps stays was trades down up")
+
+
+def mark(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    _names(tokens)
+    _rhythms(tokens)
+    _past(tokens)
+    _nouns(tokens)
+    _twice_named(tokens)
+
+
+def _names(tokens: list[Token]) -> None:
+    """ "Strategy name: Squeeze." says nothing about a rule."""
+    for index, token in enumerate(tokens[:-1]):
+        opens = index == 0 or tokens[index - 1].word in (".", "strategy")
+        if opens and token.word in ("name", "title") and tokens[index + 1].word == ":":
+            for part in tokens[index:]:
+                if part.word == ".":
+                    break
+                part.kind = "ignored"
+
+
+def _rhythms(tokens: list[Token]) -> None:
+    """ "each month" and "once a month" are rhythms; other "each" are fillers."""
+    for token, unit in pairwise(tokens):
+        if token.word == "each" and unit.word in RHYTHMS:
+            token.word = "every"
+    for once, a, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if once.text.lower() == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
+            once.word = "every"
+
+
+def _past(tokens: list[Token]) -> None:
+    """ "climbs past 58" is above it; "the past 30 days" are the last."""
+    for verb, past in pairwise(tokens):
+        if past.text.lower() == "past" and verb.word in MOVING:
+            past.word = "above"
+
+
+def _nouns(tokens: list[Token]) -> None:
+    """ "the stock closes above ...": its price."""
+    for the, noun, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
+            noun.word = "price"
+
+
+def _twice_named(tokens: list[Token]) -> None:
+    """In "the silver ETF SLV" the ticker counts."""
+    symbols = [index for index, token in enumerate(tokens) if token.symbol]
+    for first, second in pairwise(symbols):
+        between = {token.word for token in tokens[first + 1 : second]}
+        called = tokens[first].text.islower() or tokens[first].text.istitle()
+        if called and tokens[second].text.isupper() and between <= {"etf", "fund", "("}:
+            tokens[first].kind, tokens[first].symbol = "used", ""
