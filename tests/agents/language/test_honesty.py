@@ -13,7 +13,7 @@ UNTESTABLE = [
     "bullish divergence appears",
     "the Fed cuts interest rates",
 ]
-INSTEAD = ["risk of $50 per trade", "R:R 1:2", "stop at $140", "target of $300",
+INSTEAD = ["risk of $50 per trade", "R:R 1:2", "stop of $140", "target of $300",
            "20 pips stop loss",           "trailing stop of 3% once it is up 8%"]  # fmt: skip
 
 
