@@ -33,7 +33,7 @@ ZONE_VERBS = {
     "enters": "goes", "entering": "goes", "entered": "goes", "exits": "leaves",
     "exiting": "leaves", "exited": "leaves",
 }  # fmt: skip
-LEADS = frozenset({"when", "opposite", "vice-versa"})
+LEADS = frozenset({"when", "after", "opposite", "vice-versa"})
 SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
 
@@ -202,6 +202,11 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return ""
     if here.word in ("out", "flat", "rest", "leaves") and after in FOLLOWING:
         return "sell"
+    enters = here.word == "goes" and here.text.lower() in ("get", "got", "getting")
+    if enters and sentence[index + 1 : index + 2] and sentence[index + 1].symbol:
+        return "buy"
+    if here.word in ("max", "maximum", "<=") and _is_span(sentence, index + 1):
+        return "hold"
     if (
         after == "when"
         and here.word not in lexicon.KNOWN
@@ -211,10 +216,17 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return "#unknown"
     if here.word == "flat" and after == ":":
         return "sell"
-    return "buy" if sentence[index].word == "in" and after == "when" else ""
+    seasonal = after in ("from", "during") and _in_a_month(sentence[index + 1 : index + 3])
+    return "buy" if here.word == "in" and (after == "when" or seasonal) else ""
 
 
-FOLLOWING = words(
+def _is_span(sentence: list[Token], index: int) -> bool:
+    """ "max 10 days": how long it is held."""
+    said = [token.word for token in sentence[index : index + 3]] + ["", "", ""]
+    return said[0] == "num" and said[1] in UNITS and said[2] in ("", ".", ",", "and", "or", "hold")
+
+
+FOLLOWING = frozenset(lexicon.MONTHS) | words(
     """
     when after at on at-close at-open day-end same-day monday tuesday wednesday thursday friday num
     """

@@ -45,6 +45,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     cursor.phrase("day", "after")
     denied = bool(cursor.take("not", "unless"))
     cursor.skip("when") if denied else None
+    if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):
+        cursor.skip("first", "time")
     if cursor.word() in NOWHERE:
         cursor.back_to(mark)
         return None

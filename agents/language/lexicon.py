@@ -203,6 +203,10 @@ PHRASES = phrases(
     else-out: that is no longer true | that is no longer the case | no longer the case | it fails
     else-out: condition fails | conditions fail | one of those fails | else out of the market
     else-out: otherwise out of the market | otherwise stay out | else stay out | else stay in cash
+    otherwise: when not then | when not , | when that is not so
+    hold: put it all in | put all in | put everything into | put everything in | put it all into
+    style: momentum strategy | trend strategy | breakout strategy | momentum trading
+    style: momentum style | average reversion strategy | swing strategy | pullback strategy
     be-in: stays invested | be invested | stays in the market | stays long | be in the market
     below: worse than | weaker than
     above: better than | stronger than
@@ -444,6 +448,7 @@ PLAIN = words(
     sweeps vary varying optimise optimize optimising optimizing scanning trying explore exploring
     anywhere ranging threshold thresholds cutoff lengths lookbacks windows
     width names name title monkey squeeze breadth
+    width names name title fails fail failed tails mails monkey squeeze breadth
     """
 )
 

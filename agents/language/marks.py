@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from agents.language import symbols
 from agents.language.tokens import Token
 from agents.language.wordlist import words
 
@@ -22,6 +23,14 @@ def mark(tokens: list[Token]) -> None:
     _past(tokens)
     _nouns(tokens)
     _twice_named(tokens)
+    _bought_to_hold(tokens)
+
+
+def _bought_to_hold(tokens: list[Token]) -> None:
+    """ "buy and hold for 60 days" has an end, as buying and holding has not."""
+    for both, lead in pairwise(tokens):
+        if both.word == "buyhold" and lead.word in ("for", "until"):
+            both.word, lead.word = "buy", "hold"
 
 
 def _names(tokens: list[Token]) -> None:
@@ -61,9 +70,9 @@ def _nouns(tokens: list[Token]) -> None:
 
 def _twice_named(tokens: list[Token]) -> None:
     """In "the silver ETF SLV" the ticker counts."""
-    symbols = [index for index, token in enumerate(tokens) if token.symbol]
-    for first, second in pairwise(symbols):
+    named = [index for index, token in enumerate(tokens) if token.symbol]
+    for first, second in pairwise(named):
         between = {token.word for token in tokens[first + 1 : second]}
-        called = tokens[first].text.islower() or tokens[first].text.istitle()
+        called = tokens[first].text.upper() not in symbols.TICKERS
         if called and tokens[second].text.isupper() and between <= {"etf", "fund", "("}:
             tokens[first].kind, tokens[first].symbol = "used", ""

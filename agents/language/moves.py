@@ -98,7 +98,7 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
     """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
     cursor.skip("it", "price")
     last = context.left
-    if last and isinstance(last.operand, Change) and cursor.word() in ("positive", "negative"):
+    if last and isinstance(last.operand, Change) and cursor.word() in ("goes", *SIGNS):
         return _return(cursor, last.operand.bars)
     if last and isinstance(last.operand, Change) and (again := _again(cursor, last.operand.bars)):
         return again
@@ -123,6 +123,7 @@ def change_over(cursor: Cursor, context: Context) -> Read | None:
     return _return(cursor, bars, roc=noun.word == "roc")
 
 
+SIGNS = ("positive", "negative")
 RETURNS = ("return", "recovers", "momentum", "roc", "change")
 
 
@@ -150,7 +151,7 @@ def _return_over(cursor: Cursor, context: Context) -> Read | None:
 def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
     """What a return over `bars` is compared with; a rate of change needs no sign for per cent."""
     cursor.skip("goes")
-    sign = cursor.take("positive", "negative")
+    sign = cursor.take(*SIGNS)
     if sign is not None:
         return Rule(Side(Change(bars=bars)), ">" if sign.word == "positive" else "<", number(0))
     op = comparator(cursor)
@@ -239,7 +240,11 @@ def _change(way: int, size: float, bars: int) -> Rule:
 def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
     """Below a rolling high: a distance that includes the bar itself; else a scaled level."""
     spec = level.operand
-    if isinstance(spec, Indicator) and spec.name in ("HIGHEST", "LOWEST"):
+    if (
+        isinstance(spec, Indicator)
+        and spec.name in ("HIGHEST", "LOWEST")
+        and (spec.output != "close")
+    ):
         of = "high" if spec.name == "HIGHEST" else "low"
         measured = Distance.model_validate({"of": of, "bars": int(spec.params["period"])})
         side = Side(measured, frozenset({"bars"}))
@@ -345,7 +350,8 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     following = bool(cursor.take("next"))
     led = bool(cursor.seen) or cursor.word() in ("num", *ORDINALS)
     span = _ordinal_day(cursor) or cursor.bars()
-    cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time")
+    cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time",
+                "back", "again")  # fmt: skip
     if span is None or not led or cursor.word() not in AFTER_TIME:
         return None
     if not following and cursor.seen[-1].word in SPANS:

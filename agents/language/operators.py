@@ -40,10 +40,26 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
     op = _op(verb.word if verb else "", way.word if way else "", lean)
     if op is None and verb and verb.word in REACHING:
         op = REACHING[verb.word] if cursor.take("to") else None
+    if op is None and verb:
+        op = _taken_back(verb, cursor)
     if op is None:
         cursor.back_to(mark)
         return None
     return OPPOSITE[op] if denied and op in OPPOSITE else op
+
+
+def _taken_back(verb: Token, cursor: Cursor) -> Op | None:
+    """ "reclaims the 20 EMA", "loses the 50-day average" """
+    if cursor.word() in ("pct", "money", *NOWHERE):
+        return None
+    text = verb.text.lower()
+    if text.startswith(("reclaim", "regain")):
+        return "crosses_above"
+    return "crosses_below" if text in LOST else None
+
+
+LOST = frozenset({"loses", "lose", "losing", "lost", "pierde", "pierda", "perd"})
+NOWHERE = ("#end", "#taken", "and", "or", ",", ".", "(", ")", ":")
 
 
 def _touching(cursor: Cursor) -> Op:

@@ -121,9 +121,11 @@ def _begun_at(left: Side, context: Context) -> float | None:
 
 
 def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
-    if left.oscillates:
+    if not left.is_level:
         begun = _begun_at(left, context)
-        down = value < left.middle if begun is None or begun == value else value < begun
+        if begun is not None and begun != value:
+            return Rule(left, "<=" if value < begun else ">=", right)
+        down = value < left.middle if left.oscillates else not context.upward
         return Rule(left, "<=" if down else ">=", right)
     up = context.upward
     note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"

@@ -33,7 +33,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     if cursor.at and cursor.word(-1) not in ("at", "on", "to"):
         return None
     last = context.left
-    if cursor.word(-1) in ("at", "to") and cursor.word() == "num" and last and last.oscillates:
+    known = last is not None and isinstance(last.operand, Indicator) and not last.is_level
+    if cursor.word(-1) in ("at", "to") and cursor.word() == "num" and last and known:
         level = cursor.number() or 0.0
         fits = last.scale[0] <= level <= last.scale[1] and cursor.word() in NOWHERE
         return touch(last, number(level), context) if fits else None
@@ -72,6 +73,12 @@ def _leaving(side: Side, low: bool) -> Rule:
 
 def bare_level(cursor: Cursor, context: Context) -> Read | None:
     """ "sell at RSI 70": no period is meant by such a number, but a level that is reached."""
+    mark = cursor.mark
+    side = operand(cursor, context) if cursor.word() in ("rsi", *ZONED[3:]) else None
+    reached = cursor.number() if side and side.oscillates else None
+    if side and reached is not None and cursor.word() in NOWHERE:
+        return touch(side, number(reached), context)
+    cursor.back_to(mark)
     if not cursor.take("rsi"):
         return None
     level = cursor.number()
@@ -283,7 +290,17 @@ EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", 
                  "from", "past", "down")  # fmt: skip
 
 
-EXTREME_VERBS = ("makes", "touches", "breakout", "breaks", "new", "goes", "closes", "exceeds")
+EXTREME_VERBS = (
+    "falls",
+    "makes",
+    "touches",
+    "breakout",
+    "breaks",
+    "new",
+    "goes",
+    "closes",
+    "exceeds",
+)
 
 
 def new_extreme(cursor: Cursor, context: Context) -> Read | None:
@@ -300,6 +317,8 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
         return None
     up = level.operand.name == "HIGHEST"
     if any(token.word == ("below" if up else "above") for token in cursor.seen[-6:]):
+        return None
+    if verb and verb.word == "falls" and up:
         return None
     op: Op = ">" if up else "<"
     note = "a new extreme is read as a close beyond the highs or lows of the bars before"

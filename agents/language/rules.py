@@ -339,6 +339,8 @@ def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
     found = condition(Cursor(cursor.tokens, before), replace(spoken))
     if symbol_of(found) and spoken.last is not None:
         return False
+    if ahead == 0 and cursor.at and cursor.tokens[cursor.at - 1].word in ("when", "while"):
+        return condition(Cursor(cursor.tokens, before + 1), replace(spoken)) is not None
     probe = Cursor(cursor.tokens, before)
     return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")
 

@@ -59,6 +59,7 @@ COMPANIES = {
 }  # fmt: skip
 PHRASES = {
     ("s", "&", "p", "500"): "^GSPC", ("s", "&", "p"): "^GSPC", ("s", "and", "p", "500"): "^GSPC",
+    ("s", "and", "p"): "^GSPC",
     ("coca", "-", "cola"): "KO", ("morgan", "stanley"): "MS",
     ("american", "express"): "AXP", ("procter", "&", "gamble"): "PG", ("lockheed", "martin"): "LMT",
     ("super", "micro"): "SMCI", ("taiwan", "semiconductor"): "TSM", ("advanced", "micro"): "AMD",

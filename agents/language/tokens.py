@@ -338,9 +338,19 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
         if plain and not token.symbol and token.value is None and _as_written(token):
             if language and not symbols.known(token.text, shouting):
-                token.word = language.canonical(token.word) or token.word
-            _canonise_one(words, token, shouting)
-            _as_number(token)
+                _translate(token, language)
+            if not token.symbol:
+                _canonise_one(words, token, shouting)
+                _as_number(token)
+
+
+def _translate(token: Token, language: foreign.Language) -> None:
+    """Its English word; "d'Apple" is a symbol behind its apostrophe."""
+    tail = token.text.replace("’", "'").rpartition("'")[2]
+    if tail != token.text and (symbol := symbols.known(tail)):
+        token.word, token.symbol = "symbol", symbol
+    else:
+        token.word = language.canonical(token.word) or token.word
 
 
 def _as_written(token: Token) -> bool:

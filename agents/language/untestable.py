@@ -39,6 +39,9 @@ DATA = words(
     fundamental dividend dividends option options call calls put puts implied iv dte skew
     gamma delta theta vega interest orderbook depth bid ask bids asks funding flow whale
     whales chain onchain dark satellite traffic downloads chatgpt gpt ai prediction predicts
+    inflow inflows outflow outflows deliveries delivery subscribers users guidance ipo buyback
+    buybacks merger lawsuit fda approval approves tariff tariffs stimulus payrolls nfp pmi ecb boj
+    opec halving hashrate unlock listing insiders beats misses hurricane rates sanctions
     vol-surface straddle strangle condor book balance-sheet cashflow margin debt yield yields
     curve spread arbitrage hedge hedged hedging
     """

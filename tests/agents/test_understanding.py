@@ -111,7 +111,7 @@ async def test_it_may_put_itself_right() -> None:
 
 NEWS = (
     "Kauf AAPL wenn die twitter Stimmung > 0.5 und der Kurs ueber dem 50-Tage-Schnitt liegt, "
-    "raus irgendwann nach rund 12 Tagen oder so"
+    "raus nach 12 Tagen, aber zackig"
 )
 
 

@@ -73,6 +73,7 @@ WORDS = synonyms(
     makes: 创 创出
     hold: 持有
     to: 到 至
+    in: 内 以内 之内
     capital: 资金 初始资金 本金
     oversold: 超卖
     overbought: 超买

@@ -113,6 +113,7 @@ WORDS = synonyms(
     by: par
     is: est soit sont était
     a: un une
+    ma: mm
     ema: l'ema mme
     sma: l'sma mms
     rsi: l'rsi

@@ -48,7 +48,7 @@ WORDS = synonyms(
     average: durchschnitt durchschnitts schnitt mittel
     moving: gleitenden gleitender gleitende gleitendem
     exponential: exponentiellen exponentieller
-    ma: linie durchschnittslinie
+    ma: gd linie durchschnittslinie
     price: kurs preis aktienkurs kurses
     close: schlusskurs schlußkurs schlusskurse
     open: eröffnungskurs eröffnung

@@ -43,6 +43,7 @@ WORDS = synonyms(
     price: precio cotización
     open: apertura
     average: media promedio medias
+    ma: mm
     moving: móvil movil móviles
     exponential: exponencial
     simple: simple

@@ -5,6 +5,7 @@ A plan is only made where every part of its form is there; else its words are le
 
 from __future__ import annotations
 
+from agents.language import lexicon
 from agents.language.plans.allocation import allocation
 from agents.language.plans.periodic import periodic
 from agents.language.plans.plan import Plan, as_data
@@ -17,6 +18,7 @@ __all__ = ["Plan", "as_data", "plan_of"]
 
 def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     """The first form that fits; its words are marked as used."""
+    tokens = _without_heading(tokens)
     for form in (periodic, allocation, rotation, weights):
         used: list[Token] = []
         plan = form(tokens, timeframe, used)
@@ -25,3 +27,12 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
                 token.kind = "used"
             return plan
     return None
+
+
+def _without_heading(tokens: list[Token]) -> list[Token]:
+    """ "My ivory portfolio: 60% ...": unknown words of a heading say nothing."""
+    colon = next((n for n, token in enumerate(tokens[:6]) if token.word == ":"), 0)
+    heading = tokens[:colon]
+    if any(token.symbol or token.value is not None for token in heading):
+        return tokens
+    return [token for token in heading if token.word in lexicon.KNOWN] + tokens[colon:]

@@ -18,6 +18,7 @@ RANKING = LOOKING | words(
     on into in switch past last over for etf and , . : trailing month week day year num symbol
     only when positive above zero > otherwise else else-out cash every all to own equal weight
     equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
+    higher lower
     ran rises goes more most outperformed leader winner leading performer performers invest all-in
     at per once put or end everything largest biggest greatest smallest least money names the which
     had has got quarter
@@ -25,7 +26,7 @@ RANKING = LOOKING | words(
     """
 )
 RANKS = words("rotate rotation rotating top best strongest rank ranked ranking whichever leader")
-LOW = words("lowest worst weakest smallest least")
+LOW = words("lower lowest worst weakest smallest least")
 HIGH = words("highest largest biggest greatest most")
 MEASURED = words("recovers return momentum roc change performance performing")
 # By these a rotation may rank, too; each symbol has its own.
