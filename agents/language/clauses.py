@@ -66,7 +66,8 @@ def clauses(tokens: list[Token]) -> list[Clause]:
         found += _split(waiting + sentence)
         waiting = []
     if waiting:
-        found += _unspoken(waiting)
+        entered = any(clause.role in ("entry", "short", "state") for clause in found)
+        found += [Clause("none", None, waiting)] if entered else _unspoken(waiting)
     return found
 
 
@@ -205,6 +206,8 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
     enters = here.word == "goes" and here.text.lower() in ("get", "got", "getting")
     if enters and sentence[index + 1 : index + 2] and sentence[index + 1].symbol:
         return "buy"
+    if here.word in ("takeprofit", "target", "stoploss", "stop") and after in LEVELLED:
+        return "sell"
     if here.word in ("max", "maximum", "<=") and _is_span(sentence, index + 1):
         return "hold"
     if (
@@ -218,6 +221,10 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return "sell"
     seasonal = after in ("from", "during") and _in_a_month(sentence[index + 1 : index + 3])
     return "buy" if here.word == "in" and (after == "when" or seasonal) else ""
+
+
+# Behind the name of a limit that no number follows: it lies at another level.
+LEVELLED = words("at when below above")
 
 
 def _is_span(sentence: list[Token], index: int) -> bool:
@@ -236,7 +243,9 @@ FOLLOWING = frozenset(lexicon.MONTHS) | words(
 def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     """ "...; close when RSI > 70": a verb and no price."""
     opens = index == 0 or sentence[index - 1].word in SEPARATORS
-    if opens and after == "when" and sentence[index].text.lower() in ("close", "closing"):
+    behind = sentence[index + 2].word if index + 2 < len(sentence) else ""
+    leaves = after == "when" or (after in ("at", "after") and behind in ("pct", "num"))
+    if opens and leaves and sentence[index].text.lower() in ("close", "closing"):
         sentence[index].word = "sell"
         return True
     return False

@@ -211,8 +211,8 @@ def _several(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Rea
     mark = cursor.mark
     first = cursor.number()
     cursor.skip("day", "period", "bar", "week") if first else None
-    joint = cursor.take("and", "or") if first else None
-    cursor.skip("above", "below", "over") if joint else None
+    joint = cursor.take("and", "or") if first and (left is None or left.is_level) else None
+    cursor.skip(*(("above", "over") if ">" in op or op == "crosses_above" else ("below",)))
     second = operand(cursor, context) if joint and cursor.word() == "num" else None
     if joint is None or not is_average(second) or second is None or second.gap:
         cursor.back_to(mark)

@@ -30,6 +30,7 @@ from agents.language.phrases import (
     vague,
     volume_multiple,
     volume_spike,
+    window_break,
 )
 from agents.language.speaking import Context
 from agents.language.trends import cloud, deviations, sided
@@ -95,6 +96,7 @@ KINDS: tuple[Kind, ...] = (
     candle,
     volume_spike,
     volume_multiple,
+    window_break,
     recovers,
     change_over,
     move,

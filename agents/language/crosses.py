@@ -193,7 +193,11 @@ def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
     last = context.left
     if context.lost or last is None or getattr(last.operand, "name", "") not in names:
         return None
-    return last if cursor.take("it") else None
+    turns = cursor.word() == "goes" and cursor.word(1) in MOODS
+    return last if turns or cursor.take("it") else None
+
+
+MOODS = ("bullish", "bearish", "positive", "negative", "green", "red")
 
 
 def _zero_op(up: bool, moving: bool) -> Op:

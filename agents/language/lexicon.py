@@ -75,6 +75,9 @@ ENGLISH = synonyms(
     stays: sits sit stay remains remained stayed staying remain
     breaks: break broke breaking
     breakout: breakouts
+    breakdown: breakdowns
+    quarter: quarters
+    third: thirds
     crosses: cross crossing crossed crossover crossovers croses
     crossunder: crossunders
     closes: closed finishes ends
@@ -203,6 +206,9 @@ PHRASES = phrases(
     else-out: that is no longer true | that is no longer the case | no longer the case | it fails
     else-out: condition fails | conditions fail | one of those fails | else out of the market
     else-out: otherwise out of the market | otherwise stay out | else stay out | else stay in cash
+    and: confirmed by | confirmed with | confirmation by | combined with | along with
+    and: together with
+    and: in combination with | accompanied by | given that | provided that | provided
     otherwise: when not then | when not , | when that is not so
     hold: put it all in | put all in | put everything into | put everything in | put it all into
     style: momentum strategy | trend strategy | breakout strategy | momentum trading
@@ -449,6 +455,8 @@ PLAIN = words(
     anywhere ranging threshold thresholds cutoff lengths lookbacks windows
     width names name title monkey squeeze breadth
     width names name title fails fail failed tails mails monkey squeeze breadth
+    width names name title breakdown bottom fails fail failed tails
+    mails monkey squeeze breadth
     """
 )
 

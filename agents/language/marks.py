@@ -24,6 +24,28 @@ def mark(tokens: list[Token]) -> None:
     _nouns(tokens)
     _twice_named(tokens)
     _bought_to_hold(tokens)
+    _passive(tokens)
+
+
+def _passive(tokens: list[Token]) -> None:
+    """ "the position is closed when ...": somebody closes it."""
+    for verb, to in pairwise(tokens):
+        if verb.word in ("buy", "sell", "cover") and to.word == "to":
+            to.word = "at"
+    for index, token in enumerate(tokens[:-1]):
+        before = [one.word for one in tokens[max(0, index - 4) : index]]
+        held = set(before) & HELD and before[-1:] and before[-1] in BEING
+        if token.text.lower() in DONE and held and tokens[index + 1].word in BEHIND:
+            token.word = DONE[token.text.lower()]
+
+
+HELD = words("position trade it long sell buy cover")
+BEING = words("is are be gets was been goes")
+BEHIND = words("when after at if on at-close at-open once as")
+DONE = {
+    "closed": "sell", "exited": "sell", "sold": "sell", "liquidated": "sell", "covered": "cover",
+    "opened": "buy", "entered": "buy", "bought": "buy", "taken": "buy",
+}  # fmt: skip
 
 
 def _bought_to_hold(tokens: list[Token]) -> None:
@@ -73,6 +95,7 @@ def _twice_named(tokens: list[Token]) -> None:
     named = [index for index, token in enumerate(tokens) if token.symbol]
     for first, second in pairwise(named):
         between = {token.word for token in tokens[first + 1 : second]}
-        called = tokens[first].text.upper() not in symbols.TICKERS
+        text = tokens[first].text
+        called = " " in text or text.lower() in symbols.COMPANIES
         if called and tokens[second].text.isupper() and between <= {"etf", "fund", "("}:
             tokens[first].kind, tokens[first].symbol = "used", ""

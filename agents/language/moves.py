@@ -263,7 +263,7 @@ def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str)
     if not way:
         return None
     if context.role == "entry":
-        return None if entry else _spanless(way, size)
+        return None if entry or noun in ("profit", "loss") else _spanless(way, size)
     if way < 0 if context.side == "long" else way > 0:
         note = "" if entry or noun == "loss" else _unreferred(way)
         return Limit("stop_loss", size, note)

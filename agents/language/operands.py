@@ -109,6 +109,9 @@ def _average(cursor: Cursor, context: Context) -> Side | None:
     kind = _average_kind(cursor, named=lead is not None or role is not None)
     if not kind and role and cursor.tokens[cursor.at - 1] is role and _one(cursor):
         kind = "MA" if cursor.word() == "(" else ""
+    if not kind and role is None and cursor.word() == "average":
+        spoken = _only_average(context, "SMA")
+        return spoken if spoken and cursor.take("average") else None
     if not kind:
         return None
     period = lead if lead is not None else period_of(cursor)
@@ -126,10 +129,17 @@ def _average(cursor: Cursor, context: Context) -> Side | None:
 def _only_average(context: Context, name: str) -> Side | None:
     """ "the average" of an exit, where the entry has spoken of just one."""
     sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    sides += [_mean_of(side) for side in sides if _name(side) == "ZSCORE"]
     own = {side.level: side for side in sides if _name(side) == name and not side.gap}
     if context.role == "entry" or len(own) != 1:
         return None
     return next(iter(own.values())).updated(lag=0, multiplier=1.0)
+
+
+def _mean_of(side: Side) -> Side:
+    """What a z-score is measured from."""
+    params = getattr(side.operand, "params", {})
+    return indicator("SMA", period=params.get("period", 20))
 
 
 def _average_kind(cursor: Cursor, *, named: bool) -> str:
@@ -299,6 +309,7 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
 
 
 def _donchian(cursor: Cursor, context: Context) -> Side | None:
+    before = {token.word for token in cursor.tokens[max(0, cursor.at - 2) : cursor.at]}
     lead = leading(cursor)
     way = cursor.take("upper", "lower", "middle", "mid")
     if not cursor.take("donchian"):
@@ -307,6 +318,9 @@ def _donchian(cursor: Cursor, context: Context) -> Side | None:
     way = way or cursor.take("upper", "lower", "high", "low", "middle", "mid")
     cursor.skip("band", "channel")
     values = arguments(cursor)
+    beyond = "high" if before & {"above", "over"} else "low" if before & {"below"} else ""
+    if way is None and beyond and (lead or values):
+        return _level(beyond, (lead or values[0], "bar"), False)
     if way is None:
         return None
     period = lead or (values[0] if values else 20)

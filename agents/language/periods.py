@@ -51,7 +51,7 @@ def period_of(cursor: Cursor) -> float | None:
     if values := arguments(cursor):
         return values[0]
     mark = cursor.mark
-    if cursor.word() == "num" and _is_glued(cursor):
+    if cursor.word() == "num" and (_is_glued(cursor) or _is_followed(cursor)):
         return cursor.number()
     if cursor.word() == "num" and (cursor.word(1) in COMPARING or cursor.word(1) in UNITS):
         value = cursor.number()
@@ -59,6 +59,11 @@ def period_of(cursor: Cursor) -> float | None:
             return value
     cursor.back_to(mark)
     return _period_behind(cursor)
+
+
+def _is_followed(cursor: Cursor) -> bool:
+    """ "den EMA 20 den EMA 50": the number behind its name, where another follows."""
+    return cursor.word(1) in ("sma", "ema", "ma") and cursor.word(2) == "num"
 
 
 def _is_glued(cursor: Cursor) -> bool:

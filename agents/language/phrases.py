@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read, factor_of, past
 from agents.language.crosses import spoken_of
-from agents.language.cursor import Cursor, daily
+from agents.language.cursor import Cursor, bars_in, daily
 from agents.language.draft import (
     ZONES,
     Ask,
@@ -25,6 +25,7 @@ from agents.language.operands import USUAL_RSI, USUAL_VOLUME, operand
 from agents.language.operators import DOWN, UP, WAYS, comparator
 from agents.language.pairs import TOUCHING, touch
 from agents.language.speaking import Context
+from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator, Streak
 
 
@@ -307,7 +308,7 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     """ "makes a new 20-day high", "20-day high breakout", "breakout above the 52-week high" """
     cursor.skip("it", "price")
     symbol = cursor.take("symbol")
-    verb = cursor.take(*EXTREME_VERBS)
+    verb = cursor.take(*EXTREME_VERBS) or _todays_close(cursor)
     cursor.skip(*EXTREME_LINKS)
     level = operand(cursor, context)
     if level is None or not isinstance(level.operand, Indicator):
@@ -326,9 +327,33 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     return Rule(close, op, level, (note,))
 
 
+def _todays_close(cursor: Cursor) -> Token | None:
+    """ "today's close is the lowest close of the past 7 days" """
+    mark = cursor.mark
+    cursor.skip("today", "current", "daily")
+    close = cursor.take("close", "price")
+    if close is None or cursor.word() not in ("lowest", "highest"):
+        cursor.back_to(mark)
+        return None
+    return close
+
+
+def window_break(cursor: Cursor, context: Context) -> Read | None:
+    """ "a 55-day breakout", "a 20-day breakdown" """
+    span = cursor.bars()
+    token = cursor.take("breakout", "breakdown") if span else None
+    bars = bars_in(span, context.timeframe) if span else None
+    if token is None or not bars or cursor.word() not in NOWHERE:
+        return None
+    up = token.word == "breakout"
+    level = indicator("HIGHEST" if up else "LOWEST", "high" if up else "low", lag=1, period=bars)
+    note = f"a {token.word} is read as a close beyond the {'highs' if up else 'lows'} before"
+    return Rule(price(), ">" if up else "<", level, (note,))
+
+
 def slope(cursor: Cursor, context: Context) -> Read | None:
     """ "the 200-day average is rising", "RSI is down for the third day in a row" """
-    side = operand(cursor, context)
+    side = operand(cursor, context) or _it_turns(cursor, context)
     if side is None or not isinstance(side.operand, Indicator):
         return None
     cursor.skip("goes", "stays")
@@ -347,6 +372,16 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
         return Rule(side, op, side.updated("lag", lag=back), (note,))
     steps = _steps_said(cursor)
     return None if side.gap and steps > 1 else _steps(side, op, steps)
+
+
+def _it_turns(cursor: Cursor, context: Context) -> Side | None:
+    """ "... sell when it turns down": the indicator that was spoken of."""
+    last = context.left
+    known = last is not None and isinstance(last.operand, Indicator) and not context.lost
+    if not known or cursor.word() not in ("it", "goes"):
+        return None
+    cursor.take("it")
+    return replace(last, notes=()).updated(lag=0) if last and cursor.word() == "goes" else None
 
 
 def _compared_with(cursor: Cursor) -> int | None:

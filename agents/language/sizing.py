@@ -127,8 +127,12 @@ def _entries(cursor: Cursor, made: Account) -> bool:
     count = cursor.number() if led or most else None
     if not count or count != int(count) or count < 1:
         return False
-    if not (cursor.take("entries", "buys") or (led and cursor.take("x", "time", "position"))):
+    heading = _heading(cursor.tokens) if not led and most and most.word == "up" else []
+    scaled = led or heading
+    if not (cursor.take("entries", "buys") or (scaled and cursor.take("x", "time", "position"))):
         return False
+    for token in heading:
+        token.kind = "used"
     made.entries = int(count)
     made.notes.append(
         (
@@ -137,6 +141,17 @@ def _entries(cursor: Cursor, made: Account) -> bool:
         )
     )
     return True
+
+
+def _heading(tokens: list[Token]) -> list[Token]:
+    """ "Scale in to XOM: ... up to 3 times": the heading of what the number says."""
+    for index, token in enumerate(tokens):
+        if token.free and token.word in ("scale", "pyramid"):
+            behind = [
+                one for one in tokens[index + 1 : index + 3] if one.word in ("in", "into", "to")
+            ]
+            return [token, *behind]
+    return []
 
 
 def _positions(cursor: Cursor, made: Account) -> bool:

@@ -98,6 +98,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = _with_spelt(words.tokens)
     words.tokens = _with_units(words.tokens)
     words.tokens = _join(words.tokens, lexicon.PHRASES, _phrase_token)
+    _arrow(words.tokens)
     return words
 
 
@@ -353,6 +354,16 @@ def _translate(token: Token, language: foreign.Language) -> None:
         token.word = language.canonical(token.word) or token.word
 
 
+def _arrow(tokens: list[Token]) -> None:
+    """ "=> buy" points; "=> 30" compares."""
+    for sign, after in pairwise(tokens):
+        if sign.text == "=>" and after.text[:1].isalpha() and after.word in ARROWED:
+            sign.word = "→"
+
+
+ARROWED = frozenset({"buy", "sell", "long", "short", "cover", "flat", "out", "hold", "exit"})
+
+
 def _as_written(token: Token) -> bool:
     """No phrase of another language has given it its meaning yet."""
     return token.word == token.text.lower().replace("’", "'") or token.word in foreign.HAN
@@ -361,7 +372,9 @@ def _as_written(token: Token) -> bool:
 def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     word = lexicon.SAME.get(token.word, token.word)
     capital = token.text.isupper() and not shouting and len(token.text) > 1
-    ticker = capital and token.text in symbols.TICKERS and word not in lexicon.GRAMMAR
+    ticker = (
+        capital and token.text in symbols.TICKERS and word not in lexicon.GRAMMAR | lexicon.TERMS
+    )
     if word in lexicon.KNOWN and not ticker:
         token.word = word
     elif symbol := symbols.known(token.text, shouting):

@@ -38,7 +38,8 @@ def sided(cursor: Cursor, context: Context) -> Read | None:
 
 def deviations(cursor: Cursor, context: Context) -> Read | None:
     """ "2 standard deviations below its 20-day average" is a z-score."""
-    cursor.skip("it", "price", "close", "closes", "trade", "falls", "goes", "rises", "at", "least")
+    cursor.skip("it", "price", "close", "closes", "trade", "falls", "goes", "rises", "at", "least",
+                "above", ">=", "stays")  # fmt: skip
     count = cursor.number()
     way = cursor.take("below", "above", "under") if count and cursor.take("sd") else None
     mean = operand(cursor, context) if way else None

@@ -136,8 +136,8 @@ WORDS = synonyms(
 )
 PHRASES = phrases(
     """
-    up-through: von unten nach oben | nach oben
-    down-through: von oben nach unten | nach unten
+    up-through: von unten nach oben | nach oben | von unten
+    down-through: von oben nach unten | nach unten | von oben
     of-month: des monats | im monat | eines monats | jedes monats
     at-open: zur eröffnung | zum eröffnungskurs
     at-close: zum schlusskurs | zum handelsschluss

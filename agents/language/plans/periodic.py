@@ -60,9 +60,11 @@ def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
         if token.free and token.word in WEEKDAYS and index and tokens[index - 1].word == "every":
             used += tokens[index - 1 : index + 1]
             return Calendar(weekdays=[WEEKDAYS[token.word]]), "orders are filled on that weekday"
-    for first, day, month in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (first.word, day.word, month.word) == ("first", "day", "of-month"):
-            used += [first, day, month]
+    for index, token in enumerate(tokens):
+        said_ = [one.word for one in tokens[index : index + 3]]
+        days = 3 if said_ == ["first", "day", "of-month"] else 2
+        if token.free and (days == 3 or said_[:2] == ["first", "of-month"]):
+            used += tokens[index : index + days]
             take(tokens, used, "on")
             return DAYS["month"], SAID["month"]
     every = rhythm(tokens, used)

@@ -13,7 +13,8 @@ from agents.language.wordlist import words
 
 RANKING = LOOKING | words(
     """
-    rotate rotation rotating top best strongest rank ranked ranking highest lowest worst weakest
+    rotate rotation rotating allocate allocation ticker?
+    top best strongest rank ranked ranking highest lowest worst weakest
     hold buy by of from between among with recovers momentum performing performance relative based
     on into in switch past last over for etf and , . : trailing month week day year num symbol
     only when positive above zero > otherwise else else-out cash every all to own equal weight

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, rhythm, said
 from agents.language.tokens import Token
 from agents.language.wordlist import words
@@ -46,6 +48,7 @@ REBALANCE = "portfolio.rebalance"
 def _shares(tokens: list[Token]) -> dict[str, float]:
     """Each symbol with its share, in whichever order they stand; nothing if they do not pair."""
     named = [token.symbol for token in tokens if token.symbol]
+    tokens = _counted(tokens)
     shares = [share for token in tokens if (share := _share(token)) is not None]
     numbers = [token.value or 0 for token in tokens if token.word == "num"]
     if not shares and len(numbers) == len(named) and abs(sum(numbers) - 100) < 1e-6:
@@ -60,6 +63,19 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     if len(set(named)) != len(named) or len(shares) != len(named) or min(shares, default=0) <= 0:
         return {}
     return {symbol: round(share / 100, 12) for symbol, share in zip(named, shares, strict=True)}
+
+
+def _counted(tokens: list[Token]) -> list[Token]:
+    """ "three quarters", "two thirds": one share each."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if last and last.word == "num" and token.word in ("quarter", "third"):
+            share = (last.value or 0) * FRACTIONS[token.word]
+            kept[-1] = replace(last, word="pct", value=share)
+        else:
+            kept.append(token)
+    return kept
 
 
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
