@@ -40,12 +40,18 @@ class Score:
     problems: list[str] = field(default_factory=list)
     milliseconds: float = 0.0
     ran: bool = False
+    asked: bool = True
 
     @property
     def verdict(self) -> str:
         if not self.problems:
             return "pass"
         return "WRONG" if self.ran else "miss"
+
+    @property
+    def silent(self) -> bool:
+        """Another strategy would run, and nobody was asked or told."""
+        return self.ran and not self.asked
 
 
 def score(item: Json) -> Score:
@@ -61,6 +67,7 @@ def score(item: Json) -> Score:
     made = Score(item["id"], expected["action"], reading.action, [], took)
     made.problems = problems(item, reading)
     made.ran = bool(made.problems) and misread(item, reading)
+    made.asked = reading.strategy is None or bool(reading.unsupported)
     return made
 
 
@@ -144,6 +151,8 @@ def table(scores: Sequence[Score]) -> str:
         lines.append(f"{action:<11}{len(own):>6}{counts[0]:>6}{counts[1]:>6}{counts[2]:>6}")
     accurate, honest = shares(scores)
     lines.append(f"accuracy {accurate:.1%} of what can be tested, honesty {honest:.1%} of the rest")
+    silent = [one.id for one in scores if one.silent]
+    lines.append(f"another strategy, unasked: {', '.join(silent) or 'never'}")
     lines.append(f"slowest reading: {max(one.milliseconds for one in scores):.1f} ms")
     return "\n".join(lines)
 

@@ -255,7 +255,11 @@ def _says(tokens: list[Token]) -> bool:
     return (
         any(token.free and token.word in PREDICATES for token in tokens)
         or any(
-            left.free and left.word in ("over", "more") and right.word in LEVELS
+            left.free
+            and (
+                (left.word in ("over", "more") and right.word in LEVELS)
+                or (left.word in UNITS and right.word in ("high", "low"))
+            )
             for left, right in pairwise(tokens)
         )
         or any(

@@ -14,7 +14,7 @@ from agents.language.pairs import TOUCHING
 from agents.language.periods import arguments
 from agents.language.speaking import Context
 from agents.language.wordlist import words
-from backtests.engine.strategy import Change, Distance, Indicator
+from backtests.engine.strategy import Change, Distance, Indicator, Price
 
 NOUNS = (
     "falls", "rises", "drawdown", "pullback", "loss", "profit", "up", "down", "return", "higher",
@@ -249,6 +249,8 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
         measured = Distance.model_validate({"of": of, "bars": int(spec.params["period"])})
         side = Side(measured, frozenset({"bars"}))
         return Rule(side, "<=" if way < 0 else ">=", number(way * size))
+    if isinstance(spec, Price) and spec.field == "close" and spec.lag:
+        return _change(way, size, spec.lag)
     factor = round(1 + way * size, 10)
     op: Op = "<" if way < 0 else ">"
     return Rule(price(), op, level.updated("multiplier", multiplier=factor))

@@ -48,7 +48,9 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
 
 def _amount(tokens: list[Token]) -> Token | None:
     """The money that is followed by what it buys; another amount is the capital."""
-    amounts = [n for n, token in enumerate(tokens) if token.free and token.word == "money"]
+    amounts = [
+        n for n, token in enumerate(tokens) if token.free and token.word == "money" and token.value
+    ]
     for at in amounts:
         if at + 1 < len(tokens) and tokens[at + 1].word in BEHIND and len(amounts) > 1:
             return tokens[at]
