@@ -25,7 +25,8 @@ class Cursor:
         index = self.at + ahead
         if not 0 <= index < len(self.tokens):
             return END
-        return self.tokens[index].word if self.tokens[index].free else TAKEN
+        token = self.tokens[index]
+        return token.word if token.kind is None else TAKEN
 
     def value(self, ahead: int = 0) -> float:
         index = self.at + ahead
@@ -38,9 +39,9 @@ class Cursor:
 
     def take(self, *words: str) -> Token | None:
         """The next token, if it is one of `words`."""
-        if self.word() not in words:
+        token = self.tokens[self.at] if self.at < len(self.tokens) else None
+        if token is None or token.kind is not None or token.word not in words:
             return None
-        token = self.tokens[self.at]
         self.seen.append(token)
         self.at += 1
         return token

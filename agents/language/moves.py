@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
-from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, number, price
+from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, made, number, price
 from agents.language.lexicon import ORDINALS
 from agents.language.operands import operand
 from agents.language.operators import WAYS, comparator
@@ -153,13 +153,19 @@ def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
     cursor.skip("goes")
     sign = cursor.take(*SIGNS)
     if sign is not None:
-        return Rule(Side(Change(bars=bars)), ">" if sign.word == "positive" else "<", number(0))
+        return Rule(
+            Side(made(Change, "entry", bars=bars)),
+            ">" if sign.word == "positive" else "<",
+            number(0),
+        )
     op = comparator(cursor)
     share = cursor.take("pct", "zero", "num") if op else None
     plain = share is not None and share.word == "num" and share.value
     if op is None or share is None or op in TOUCHING or (plain and not roc):
         return None
-    return Rule(Side(Change(bars=bars)), op, number(round((share.value or 0) / 100, 12)))
+    return Rule(
+        Side(made(Change, "entry", bars=bars)), op, number(round((share.value or 0) / 100, 12))
+    )
 
 
 def _with_subject(found: Read | None, subject: str) -> Read | None:
@@ -234,7 +240,9 @@ SPANS = frozenset({"today", "daily", "intraday"})
 
 
 def _change(way: int, size: float, bars: int) -> Rule:
-    return Rule(Side(Change(bars=bars)), "<=" if way < 0 else ">=", number(way * size))
+    return Rule(
+        Side(made(Change, "entry", bars=bars)), "<=" if way < 0 else ">=", number(way * size)
+    )
 
 
 def _distance(level: Side, way: int, size: float, context: Context) -> Rule:

@@ -175,7 +175,7 @@ def _known_han(word: str) -> bool:
 
 def _han_token(word: str, start: int) -> Token:
     token = Token(start, start + len(word), word, foreign.HAN.get(word, word))
-    if token.word.isdigit():
+    if token.word.isdecimal():
         token.value, token.word = float(token.word), "num"
     if word in symbols.COMPANIES:
         token.symbol, token.word = symbols.COMPANIES[word], "symbol"
@@ -281,19 +281,27 @@ def _spelt_total(last: Token, token: Token) -> float | None:
     return last.value + token.value if fits else None
 
 
+DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+LEAD, THOUSANDS = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+
+
 def _with_dotted_thousands(tokens: list[Token]) -> list[Token]:
     """10.000 and 10 000: so numbers are written where the text is not English."""
     kept: list[Token] = []
     for token in tokens:
         last = kept[-1] if kept else None
-        if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", token.text):
+        if token.word == "num" and DOTTED.fullmatch(token.text):
             token.value = float(token.text.replace(".", ""))
-        if last and last.end + 1 == token.start and re.fullmatch(
-            r"[1-9]\d{0,2}\|\d{3}", f"{last.text}|{token.text}"):  # fmt: skip
+        if last and last.word == token.word == "num" and _parted(last, token):
             kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
         else:
             kept.append(token)
     return kept
+
+
+def _parted(first: Token, second: Token) -> bool:
+    near = first.end + 1 == second.start
+    return near and bool(LEAD.fullmatch(first.text) and THOUSANDS.fullmatch(second.text))
 
 
 DATED = frozenset({"num", "#date"})
@@ -390,7 +398,7 @@ def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
 
 
 def _as_number(token: Token) -> None:
-    if token.word.isdigit():
+    if token.word.isdecimal():
         token.value, token.word = float(token.word), "num"
 
 
@@ -406,26 +414,18 @@ def _join(
 ) -> list[Token]:
     """The longest phrase of the table at each place becomes one token."""
     kept: list[Token] = []
-    heads = frozenset(key[0] for key in table)
+    longest: dict[str, int] = {}
+    for phrase in table:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    keys = tuple(token.text if token.word == "num" else token.word for token in tokens)
     at = 0
     while at < len(tokens):
-        known = _key(tokens[at : at + 1])[0] in heads
-        size = _phrase(tokens, at, table) if known else 0
-        key = _key(tokens[at : at + size])
-        kept.append(build(tokens[at : at + size], table[key]) if size else tokens[at])
+        sizes = range(longest.get(keys[at], 0), 0, -1)
+        size = next((n for n in sizes if keys[at : at + n] in table), 0)
+        part = tokens[at : at + size]
+        kept.append(build(part, table[keys[at : at + size]]) if size else tokens[at])
         at += size or 1
     return kept
-
-
-def _phrase(tokens: list[Token], at: int, table: Mapping[tuple[str, ...], str]) -> int:
-    for size in range(min(6, len(tokens) - at), 0, -1):
-        if _key(tokens[at : at + size]) in table:
-            return size
-    return 0
-
-
-def _key(tokens: list[Token]) -> tuple[str, ...]:
-    return tuple(token.text if token.word == "num" else token.word for token in tokens)
 
 
 def _phrase_token(parts: list[Token], meaning: str) -> Token:
