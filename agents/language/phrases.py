@@ -34,11 +34,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     if cursor.at and cursor.word(-1) not in ("at", "on", "to"):
         return None
     last = context.left
-    known = last is not None and isinstance(last.operand, Indicator) and not last.is_level
-    if cursor.word(-1) in ("at", "to") and cursor.word() == "num" and last and known:
-        level = cursor.number() or 0.0
-        fits = last.scale[0] <= level <= last.scale[1] and cursor.word() in NOWHERE
-        return touch(last, number(level), context) if fits else None
+    if cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last):
+        return _reached(cursor, context)
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
         return touch(price(), number(amount.value or 0), context)
     level = operand(cursor, context) if cursor.word() != "new" else None
@@ -47,6 +44,23 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
         return None
     return touch(price(), level, context) if level.is_level and cursor.word() in NOWHERE else None
+
+
+def _has_levels(side: Side | None) -> bool:
+    """An indicator with a scale of its own, where a bare number is a level of it."""
+    return side is not None and isinstance(side.operand, Indicator) and not side.is_level
+
+
+def _reached(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI under 30, out at 65" """
+    last, value = context.left, cursor.number() or 0.0
+    if last is None or cursor.word() not in NOWHERE:
+        return None
+    return touch(last, number(value), context) if _on_scale(last, value) else None
+
+
+def _on_scale(side: Side, value: float) -> bool:
+    return side.scale[0] <= value <= side.scale[1]
 
 
 ZONED = ("rsi", "stochastic", "num", "cci", "williams-r", "mfi", "stochrsi")
@@ -291,17 +305,8 @@ EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", 
                  "from", "past", "down")  # fmt: skip
 
 
-EXTREME_VERBS = (
-    "falls",
-    "makes",
-    "touches",
-    "breakout",
-    "breaks",
-    "new",
-    "goes",
-    "closes",
-    "exceeds",
-)
+EXTREME_VERBS = ("breaks-above", "drops-below", "falls", "makes", "touches", "breakout", "breaks",
+                 "new", "goes", "closes", "exceeds")  # fmt: skip
 
 
 def new_extreme(cursor: Cursor, context: Context) -> Read | None:
@@ -319,7 +324,7 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     up = level.operand.name == "HIGHEST"
     if any(token.word == ("below" if up else "above") for token in cursor.seen[-6:]):
         return None
-    if verb and verb.word == "falls" and up:
+    if verb and verb.word in (("falls", "drops-below") if up else ("breaks-above",)):
         return None
     op: Op = ">" if up else "<"
     note = "a new extreme is read as a close beyond the highs or lows of the bars before"

@@ -35,7 +35,11 @@ class FixedPrice:
 
 def take_prices(tokens: list[Token]) -> list[FixedPrice]:
     """A dollar amount behind "at", or bare numbers of which one is too large to be a per cent."""
-    found = [(one, used) for n in range(len(tokens)) if (one := _priced(tokens, n, used := []))]
+    found: list[tuple[FixedPrice, list[Token]]] = []
+    for index in range(len(tokens)):
+        used: list[Token] = []
+        if (one := _priced(tokens, index, used)) is not None:
+            found.append((one, used))
     plain = [one for one, used in found if used[-1].word == "num"]
     high = any(one.level >= NO_SHARE and one.name == "stop_loss" for one in plain)
     kept = []

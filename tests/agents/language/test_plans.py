@@ -4,7 +4,7 @@ import pytest
 
 from agents.language import ImpossibleStrategy, read
 from backtests.engine.describe import describe_condition
-from backtests.engine.strategy import Allocation, Calendar, Change, Rotation, Weights
+from backtests.engine.strategy import Allocation, Calendar, Change, Indicator, Rotation, Weights
 from tests.agents.language.reading_of import asked, strategy_of
 
 
@@ -121,3 +121,44 @@ def test_half_a_plan_is_no_plan(text: str) -> None:
 def test_weights_of_more_than_all_are_impossible() -> None:
     with pytest.raises(ImpossibleStrategy):
         read("60% SPY 60% TLT rebalanced monthly")
+
+
+@pytest.mark.parametrize(
+    ("text", "ranked", "lowest"),
+    [("Each week hold the 2 of AAPL, MSFT and IBM with the lowest RSI(14)", "RSI", True),
+     ("Hold the one of SPY, TLT and GLD with the highest 20-day volatility, monthly",
+      "VOLATILITY", False)],
+)  # fmt: skip
+def test_a_rotation_ranks_by_any_value(text: str, ranked: str, lowest: bool) -> None:
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert isinstance(made.rank_by, Indicator)
+    assert (made.rank_by.name, made.lowest) == (ranked, lowest)
+
+
+def test_a_rotation_may_filter_by_a_rule() -> None:
+    made = strategy_of(
+        "Every month hold the top 2 of SPY, TLT and GLD by 6-month return, "
+        "only if the price is above its 200-day average, otherwise BIL"
+    ).portfolio
+    assert isinstance(made, Rotation)
+    assert made.fallback == "BIL"
+    assert made.filter is not None
+    assert describe_condition(made.filter) == "the close is above SMA(200)"
+
+
+def test_half_and_half_are_weights_and_no_periodic_purchase() -> None:
+    made = strategy_of("Put half of my money in GLD and half in SPY and rebalance once a year")
+    assert isinstance(made.portfolio, Weights)
+    assert (made.portfolio.weights, made.portfolio.rebalance) == ({"GLD": 0.5, "SPY": 0.5}, "year")
+
+
+def test_the_capital_is_told_from_what_is_bought_each_month() -> None:
+    made = strategy_of("I have 5000 dollars and want to put 100 dollars into SPY every month")
+    assert (made.initial_capital, made.sizing.cash) == (5000, 100)
+
+
+def test_in_or_out_of_one_symbol_once_a_month() -> None:
+    made = strategy_of("If SPY is above its 200-day average hold SPY, else cash. Evaluate monthly.")
+    assert isinstance(made.portfolio, Allocation)
+    assert made.portfolio.look == "month"
