@@ -453,10 +453,7 @@ PLAIN = words(
     people amp ample step steps stepping increment increments interval intervals sweep sweeping
     sweeps vary varying optimise optimize optimising optimizing scanning trying explore exploring
     anywhere ranging threshold thresholds cutoff lengths lookbacks windows
-    width names name title monkey squeeze breadth
-    width names name title fails fail failed tails mails monkey squeeze breadth
-    width names name title breakdown bottom fails fail failed tails
-    mails monkey squeeze breadth
+    width names name title fails fail failed tails mails breakdown bottom squeeze breadth monkey
     """
 )
 

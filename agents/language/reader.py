@@ -38,6 +38,7 @@ def read(
     if len(text) > LONGEST:
         raise InvalidPrompt(f"The text is too long: {len(text):,} of {LONGEST:,} characters.")
     words = tokenise(text)
+
     def once(words: Words, known: dict[str, str]) -> Reading:
         ordered = claims.orders(words)
         heard = Heard(text, words, overrides or Overrides())
