@@ -112,6 +112,9 @@ def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
         return True
     if tokens[index].word == "hold" and _in_a_month(tokens[at - 1 : at + 3]) and "sell" not in said:
         return True
+    before = tokens[index - 1].word if index else ""
+    if before == "only" and words_[:1] == ("when",):
+        return "sell" not in said
     only = words_ == ("only", "when") or (words_[:1] == ("when",) and "buy" not in said)
     return only and "sell" not in said and (tokens[index].word == "hold" or "only" in words_)
 

@@ -69,15 +69,17 @@ def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
     mark = cursor.mark
     right = operand(cursor, context) if cursor.word() not in ("crosses", "macd-part") else None
     way = cursor.take("up-through", "down-through", "above", "below") if right else None
-    if right is None or not right.is_level or not left.is_level or not cursor.take("crosses"):
+    if right is None or isinstance(left.operand, Number) or not cursor.take("crosses"):
         cursor.back_to(mark)
         return None
     way = way or cursor.take("up-through", "down-through")
     op: Op = "crosses" if way is None else (
         "crosses_above" if way.word in ("up-through", "above") else "crosses_below"
     )  # fmt: skip
-    context.left, context.lost = left, False
-    return Rule(left, op, right)
+    found = rule_of(left, op, right, context)
+    if isinstance(found, Rule):
+        context.left, context.lost = left, False
+    return found
 
 
 def _bare_left(cursor: Cursor) -> Side | None:
@@ -136,6 +138,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if right is None:
         cursor.take("it")
         return _as_before(cursor, context, left, op)
+    right = _average_of(left, op, right)
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
     left = left or _implied(context, right)
@@ -144,6 +147,24 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
+
+
+UNITED = ("pct", "money")
+
+
+def _average_of(left: Side | None, op: Op, right: Side) -> Side:
+    """ "the 50 SMA crosses above 200": beside an average that is an average, and no price."""
+    value = getattr(right.operand, "value", None)
+    if left is None or not is_average(left) or left.gap or not op.startswith("crosses"):
+        return right
+    if value is None or right.role or value != int(value) or not 3 <= value <= LONGEST:
+        return right
+    name = left.operand.name if isinstance(left.operand, Indicator) else "SMA"
+    note = ("params.period", f"{value:g} beside an average is read as {name}({value:g})")
+    return indicator(name, notes=(note,), period=value)
+
+
+LONGEST = 400
 
 
 def _is_held_to(cursor: Cursor) -> bool:
@@ -277,7 +298,7 @@ def _constant(cursor: Cursor) -> Side | None:
         cursor.back_to(mark)
         return None
     cursor.skip("so-far", "%")
-    return replace(number(token.value or 0.0), role="pct" if token.word == "pct" else "")
+    return replace(number(token.value or 0.0), role=token.word if token.word in UNITED else "")
 
 
 def _implied(context: Context, right: Side) -> Side | None:

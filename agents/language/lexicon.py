@@ -226,8 +226,8 @@ PHRASES = phrases(
     ma: moving average | ma average | two moving average | two ma
     sma: two simple moving average | two sma | two simple ma
     ema: two exponential moving average | two ema | two exponential ma
-    sma: simple ma | simple moving average | simple average
-    ema: exponential ma | exponential moving average
+    sma: simple ma | simple moving average | simple average | average moving simple
+    ema: average moving exponential | exponential ma | exponential moving average
     rsi: relative strength index | relative strength
     golden: golden crosses
     death: death crosses | dead crosses

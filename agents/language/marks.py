@@ -32,6 +32,10 @@ def _passive(tokens: list[Token]) -> None:
     for verb, to in pairwise(tokens):
         if verb.word in ("buy", "sell", "cover") and to.word == "to":
             to.word = "at"
+    for verb, the, moment, lead in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        traded = verb.word in ("buy", "sell") and the.word == "the" and lead.word in ("on", "when")
+        if traded and moment.word in ("open", "close"):
+            moment.word = f"at-{moment.word}"
     for index, token in enumerate(tokens[:-1]):
         before = [one.word for one in tokens[max(0, index - 4) : index]]
         held = set(before) & HELD and before[-1:] and before[-1] in BEING

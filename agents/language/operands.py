@@ -99,6 +99,7 @@ def _rsi(cursor: Cursor, context: Context) -> Side | None:
     return indicator("RSI", period=period)
 
 
+KIND_NAMES = ("SMA", "EMA")
 ROLES = {"fast": "fast", "short": "fast", "slow": "slow", "long": "slow"}
 
 
@@ -108,7 +109,8 @@ def _average(cursor: Cursor, context: Context) -> Side | None:
     lead = leading(cursor, context.timeframe)
     kind = _average_kind(cursor, named=lead is not None or role is not None)
     if not kind and role and cursor.tokens[cursor.at - 1] is role and _one(cursor):
-        kind = "MA" if cursor.word() == "(" else ""
+        spoken_kind = _name(context.left) if context.left else ""
+        kind = "MA" if cursor.word() == "(" else spoken_kind if spoken_kind in KIND_NAMES else ""
     if not kind and role is None and cursor.word() == "average":
         spoken = _only_average(context, "SMA")
         return spoken if spoken and cursor.take("average") else None
@@ -174,9 +176,10 @@ def _macd(cursor: Cursor, context: Context) -> Side | None:
         return _macd_part(cursor, context)
     values = parameters(cursor)
     output = {"histogram": "histogram", "signal": "signal"}.get(cursor.word(), "line")
-    if output == "signal" and cursor.word(1) == "crosses":
+    if output == "signal" and cursor.word(1) in ("crosses", *LATE):
         output = "line"
-    cursor.take("histogram", "signal")
+    if cursor.word(1) not in LATE:
+        cursor.take("histogram", "signal")
     values = values or arguments(cursor)
     params: dict[str, Any] = dict(zip(("fast", "slow", "signal"), values, strict=False))
     notes = () if params else (("params", "MACD uses its usual 12, 26 and 9 bars"),)
@@ -184,6 +187,10 @@ def _macd(cursor: Cursor, context: Context) -> Side | None:
         return context.macd.updated(output=output)
     context.macd = indicator("MACD", output, notes=notes, **params)
     return context.macd
+
+
+# "der MACD die Signallinie von unten nach oben kreuzt": the signal is the other side.
+LATE = ("up-through", "down-through")
 
 
 def _macd_part(cursor: Cursor, context: Context) -> Side | None:

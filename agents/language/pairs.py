@@ -19,7 +19,8 @@ def is_volume(side: Side) -> bool:
 
 def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     right = in_unit(left, right)
-    if not _same_unit(left, right) or left.operand == right.operand:
+    known = not (left.gap or right.gap)
+    if not _same_unit(left, right) or (known and left.operand == right.operand):
         return None
     if op in TOUCHING:
         return touch(left, right, context, op)
