@@ -163,7 +163,7 @@ def shares(scores: Sequence[Score]) -> tuple[float, float]:
     for one in scores:
         parts[one.expected not in TESTABLE].append(one)
     accurate, honest = (
-        sum(one.verdict == "pass" for one in part) / max(1, len(part)) for part in parts
+        sum(one.verdict == "pass" for one in part) / len(part) if part else 1.0 for part in parts
     )
     return accurate, honest
 

@@ -266,6 +266,7 @@ PHRASES = phrases(
     below: at debajo of | at debajo del
     up-through: from below to above | from below
     down-through: from above to below | from above
+    when: on day when | on day where | day when | on the day when
     when: every time | each time | any time
     so-far: whichever goes first | whichever first | whichever happens first
     buyhold: buy and hold

@@ -351,6 +351,16 @@ def _ordinal_day(cursor: Cursor) -> tuple[float, str] | None:
     return float(ORDINALS[ordinal.word]), unit.word
 
 
+def _are_days(cursor: Cursor) -> bool:
+    """ "only on days when ...": without a number they are no time to hold."""
+    said = cursor.seen[-3:]
+    counted = any(token.value is not None or token.word in ORDINALS for token in said)
+    return not counted and any(token.text.lower() in PLURALS for token in said)
+
+
+PLURALS = frozenset({"days", "weeks", "months", "bars", "hours", "years", "sessions", "candles"})
+
+
 def hold(cursor: Cursor, context: Context) -> Read | None:
     """ "after 10 days", "5 days", "the next day" as an exit."""
     if context.role != "exit":
@@ -362,7 +372,7 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     span = _ordinal_day(cursor) or cursor.bars()
     cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time",
                 "back", "again")  # fmt: skip
-    if span is None or not led or cursor.word() not in AFTER_TIME:
+    if span is None or not led or cursor.word() not in AFTER_TIME or _are_days(cursor):
         return None
     if not following and cursor.seen[-1].word in SPANS:
         return None

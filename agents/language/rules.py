@@ -312,6 +312,8 @@ def _shares(cursor: Cursor) -> bool:
 
 def _symbol(cursor: Cursor, rules: Rules, context: Context) -> str:
     """A symbol that is no subject of a condition is traded."""
+    if any(_is_strange(token) for token in cursor.tokens[max(0, cursor.at - 2) : cursor.at]):
+        return ""
     ahead = 0
     while cursor.word(ahead) in ("on", "for", "in", "of", "with", "long", "hold", "from", "all"):
         ahead += 1
@@ -324,6 +326,11 @@ def _symbol(cursor: Cursor, rules: Rules, context: Context) -> str:
     if token.symbol not in rules.traded:
         rules.traded.append(token.symbol)
     return token.symbol
+
+
+def _is_strange(token: Token) -> bool:
+    """What cannot be tested, such as "hedge with ...", trades nothing."""
+    return token.free and token.word in untestable.WORDS
 
 
 def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
@@ -350,7 +357,7 @@ def _spoilt(cursor: Cursor) -> bool:
     at = cursor.at
     if at < len(cursor.tokens) and _goes_on(cursor.tokens, at):
         return True
-    while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS:
+    while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS | {"but"}:
         token = cursor.tokens[at]
         if token.free and token.word in untestable.WORDS:
             return True

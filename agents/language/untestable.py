@@ -42,7 +42,8 @@ DATA = words(
     inflow inflows outflow outflows deliveries delivery subscribers users guidance ipo buyback
     buybacks merger lawsuit fda approval approves tariff tariffs stimulus payrolls nfp pmi ecb boj
     opec halving hashrate unlock listing insiders beats misses hurricane rates sanctions
-    subscriber customer customers institutional ownership patent patents shipments bookings backlog
+    user subscriber customer customers institutional ownership patent patents shipments bookings
+    backlog
     inventories profitability ebit roe roic regulators recall settlement politicians downloads
     vol-surface straddle strangle condor book balance-sheet cashflow margin debt yield yields
     curve spread arbitrage hedge hedged hedging
