@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.events import Json
-from agents.language import lexicon
+from agents.language import vocabulary
 from agents.language.spreads import Spread, spreads
 from agents.language.tokens import Words, tokenise
 from agents.language.varied import Varied, named_by, scaled
@@ -35,7 +35,7 @@ def widened(strategy: Strategy, words: str) -> list[Json] | None:
 def unread(said: Words, found: Sequence[Spread]) -> str:
     inside = {at for one in found for at in range(one.begin, one.end)}
     tokens = [token for at, token in enumerate(said.tokens) if at not in inside]
-    return said.said([one for one in tokens if one.word not in lexicon.FILLER | JOINTS])
+    return said.said([one for one in tokens if one.word not in vocabulary.FILLER | JOINTS])
 
 
 def the_one(spread: Spread, strategy: Strategy, said: Words) -> Varied:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agents.language import lexicon
+from agents.language import lexicon, vocabulary
 from agents.language.cursor import UNITS
 from agents.language.draft import Role
 from agents.language.tokens import Token
@@ -215,7 +215,7 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return "hold"
     if (
         after == "when"
-        and here.word not in lexicon.KNOWN
+        and here.word not in vocabulary.KNOWN
         and not here.symbol
         and here.value is None
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from agents.language import lexicon, symbols, untestable
+from agents.language import symbols, untestable, vocabulary
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
 from agents.language.cursor import Cursor, bars_in
@@ -260,7 +260,7 @@ class Completed:
         enters = role.endswith("entry")
         verb = ("short" if enters else "cover") if short else "buy" if enters else "sell"
         words = tokenise(f"{verb} {answer}")
-        tokens = [token for token in words.tokens if token.word not in lexicon.FILLER]
+        tokens = [token for token in words.tokens if token.word not in vocabulary.FILLER]
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self.heard.context.last = next(rules_of(self.heard.rules.entry), self.heard.context.last)
         self.heard.context.lost = False
@@ -418,7 +418,7 @@ def _numbers(answer: str) -> list[float]:
 def _role_periods(text: str) -> list[float]:
     """ "a fast SMA with a period of 10 and a slow SMA with a period of 30" """
     words = tokenise(text)
-    tokens = [token for token in words.tokens if token.word not in lexicon.FILLER]
+    tokens = [token for token in words.tokens if token.word not in vocabulary.FILLER]
     found: dict[str, float] = {}
     for index, token in enumerate(tokens):
         if token.word in ("fast", "slow"):

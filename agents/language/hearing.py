@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agents.language import claims, lexicon, untestable
+from agents.language import claims, untestable, vocabulary
 from agents.language.account import (
     HEADS,
     Account,
@@ -71,7 +71,7 @@ class Heard:
         every = self.words.tokens
         mark(every)
         mark_days(every)
-        tokens = [t for t in every if t.word not in lexicon.FILLER and t.kind is None]
+        tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
         deny(tokens)
@@ -151,7 +151,9 @@ class Heard:
 def _with_kept(every: list[Token]) -> list[Token]:
     """Where sizes are read, "positions" is no filler."""
     return [
-        t for t in every if (t.word not in lexicon.FILLER or t.word in KEPT) and t.word != "start"
+        t
+        for t in every
+        if (t.word not in vocabulary.FILLER or t.word in KEPT) and t.word != "start"
     ]
 
 

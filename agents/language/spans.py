@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.language import lexicon, untestable
+from agents.language import untestable, vocabulary
 from agents.language.reading import Span, Unsupported
 from agents.language.tokens import Token, Words
 
@@ -52,9 +52,9 @@ def _shorts(words: Words, shorted: list[Token]) -> str:
 
 def _is_hard(token: Token) -> bool:
     """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
-    if token.word in lexicon.FILLER or token.symbol:
+    if token.word in vocabulary.FILLER or token.symbol:
         return False
-    if token.word in lexicon.SOFT and not token.lost and token.value is None:
+    if token.word in vocabulary.SOFT and not token.lost and token.value is None:
         return False
     return _means(token) and token.word != "ticker?"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from agents.language import lexicon
+from agents.language import lexicon, vocabulary
 
 KEYWORDS = tuple(
     word
-    for word in sorted((lexicon.GRAMMAR | set(lexicon.ENGLISH) | {"percent"}) - lexicon.FILLER)
+    for word in sorted(
+        (vocabulary.GRAMMAR | set(lexicon.ENGLISH) | {"percent"}) - vocabulary.FILLER
+    )
     if len(word) > 3 and word.isalpha()
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agents.language import foreign, lexicon, spelling, symbols
+from agents.language import foreign, lexicon, phrasebook, spelling, symbols, vocabulary
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
@@ -97,7 +97,7 @@ def tokenise(raw: str) -> Words:
     _canonise(words, language)
     words.tokens = _with_spelt(words.tokens)
     words.tokens = _with_units(words.tokens)
-    words.tokens = _join(words.tokens, lexicon.PHRASES, _phrase_token)
+    words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
     _arrow(words.tokens)
     return words
 
@@ -381,9 +381,11 @@ def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     word = lexicon.SAME.get(token.word, token.word)
     capital = token.text.isupper() and not shouting and len(token.text) > 1
     ticker = (
-        capital and token.text in symbols.TICKERS and word not in lexicon.GRAMMAR | lexicon.TERMS
+        capital
+        and token.text in symbols.TICKERS
+        and word not in vocabulary.GRAMMAR | vocabulary.TERMS
     )
-    if word in lexicon.KNOWN and not ticker:
+    if word in vocabulary.KNOWN and not ticker:
         token.word = word
     elif symbol := symbols.known(token.text, shouting):
         token.word, token.symbol = "symbol", symbol

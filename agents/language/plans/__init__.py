@@ -5,7 +5,7 @@ A plan is only made where every part of its form is there; else its words are le
 
 from __future__ import annotations
 
-from agents.language import lexicon
+from agents.language import vocabulary
 from agents.language.plans.allocation import allocation
 from agents.language.plans.periodic import periodic
 from agents.language.plans.plan import Plan, as_data
@@ -35,4 +35,4 @@ def _without_heading(tokens: list[Token]) -> list[Token]:
     heading = tokens[:colon]
     if any(token.symbol or token.value is not None for token in heading):
         return tokens
-    return [token for token in heading if token.word in lexicon.KNOWN] + tokens[colon:]
+    return [token for token in heading if token.word in vocabulary.KNOWN] + tokens[colon:]

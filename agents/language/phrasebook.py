@@ -1,0 +1,199 @@
+"""Phrases that mean one thing: joined to one word before anything is read."""
+
+from __future__ import annotations
+
+from agents.language.wordlist import phrases
+
+PHRASES = phrases(
+    """
+    stoploss: stop loss | stop los | stop the loss | stop out | stopped out | hard stop | stop order
+    stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
+    stoploss: cut my loss | cut it | loss limit | protective stop | bail out
+    takeprofit: take profit | take profits | profit target | target profit | take my profit
+    takeprofit: take the profit | profit taking | taking profit | target of | book profit
+    takeprofit: lock in profit | price target | profit at | book profits
+    sell: take money | take the money | let it go | gtfo | get flat | sell everything | sell it all
+    buy: long entry | entry long | buy entry | long setup | i'm in | enter in
+    sell: long exit | exit long | sell exit | long - exit
+    short: short entry | entry short | short setup | short signal
+    cover: short exit | exit short
+    any-of: any of | any one of | either of | at least one of | one of the following | any one
+    any-of: any of these | any of the following | one of these | at least one of these
+    all-of: all of | all must be true | all of these | all of the following | all true
+    all-of: all must hold
+    volatility: realized volatility | realised volatility | historical volatility | hist volatility
+    volatility: annualized volatility | annualised volatility | price volatility | return volatility
+    roc: rate of change | rate of change roc
+    so-far: otherwise do nothing | otherwise nothing | else do nothing | otherwise wait
+    so-far: otherwise just hold | its hold | their hold | takeprofit ladder
+    friday: end of the week | end of week | week's end | end of each week
+    sell: let it goes | let goes
+    else-out: one of them fails | any of them fails | either fails | either one fails
+    else-out: no longer true
+    else-out: that is no longer true | that is no longer the case | no longer the case | it fails
+    else-out: condition fails | conditions fail | one of those fails | else out of the market
+    else-out: otherwise out of the market | otherwise stay out | else stay out | else stay in cash
+    and: confirmed by | confirmed with | confirmation by | combined with | along with
+    and: together with
+    and: in combination with | accompanied by | given that | provided that | provided
+    otherwise: when not then | when not , | when that is not so
+    hold: put it all in | put all in | put everything into | put everything in | put it all into
+    style: momentum strategy | trend strategy | breakout strategy | momentum trading
+    style: momentum style | average reversion strategy | swing strategy | pullback strategy
+    be-in: stays invested | be invested | stays in the market | stays long | be in the market
+    below: worse than | weaker than
+    above: better than | stronger than
+    so-far: sell in may and goes away
+    else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
+    else-out: out the rest of the year | flat the rest of the year | otherwise in cash
+    else-out: else nothing
+    else-out: sit in cash otherwise | cash otherwise | in cash otherwise | out otherwise
+    else-out: otherwise sit in cash | otherwise sits in cash | otherwise cash out
+    band-width: bollinger band width | bollinger band bandwidth
+    ma: moving average | ma average | two moving average | two ma
+    sma: two simple moving average | two sma | two simple ma
+    ema: two exponential moving average | two ema | two exponential ma
+    sma: simple ma | simple moving average | simple average | average moving simple
+    ema: average moving exponential | exponential ma | exponential moving average
+    rsi: relative strength index | relative strength
+    golden: golden crosses
+    death: death crosses | dead crosses
+    in-a-row: in a row | in row
+    all-in: all in | all capital | all the capital | full position | full capital | fully invested
+    all-in: all my money | all my capital | entire account | everything in | whole account
+    all-in: all of the capital | all available capital | all cash
+    sell: close position | close the position | close trade | close the trade | close long
+    sell: close the long | close the long position | close long position | close it | close out
+    sell: close my position | close your position | close your long | close the trades
+    sell: get out | goes out | go flat | goes flat | goes to cash | cash out | close all
+    sell: close them
+    sell: goes back to cash | move to cash
+    cover: close your short | close short | close the short | close short position
+    cover: buy to cover | buy back | buy it back | buy back to cover | cover short | cover it
+    short: sell short | short sell | goes short | buy short | buy a short | open short
+    short: open a short | take a short | sell it short | opposite when | flip short
+    short: opposite position when | opposite to short | turn short | short it
+    buy: goes long | buy long | open long | open a long | open position | open a position
+    buy: get in | load up | buy a long | open the position | buy the falls | take a long position
+    buy: open long position | open a long position | enter long | take long | buy in
+    buy: take a long | pick up
+    >=: at or above | or above | greater than or equal to | greater or equal | at least
+    >=: above or equal to | equal to or above | no below than | above or at | or more | or higher
+    >=: above than or equal to | is at or above
+    <=: at or below | or below | less than or equal to | at most | below or equal to
+    <=: below than or equal to
+    <=: equal to or below | or lower
+    above: above than | higher than | more than | bigger than | larger than | over than | above of
+    below: below than | lower than | smaller than | fewer than | less than
+    above: en dessus de | en dessus of | to dessus of | to - dessus of | to dessus de
+    below: en dessous of | en dessous de | to dessous of
+    above: en dessus | to dessus
+    below: en dessous
+    above: at encima of | at encima del
+    below: at debajo of | at debajo del
+    up-through: from below to above | from below
+    down-through: from above to below | from above
+    when: on day when | on day where | day when | on the day when
+    when: every time | each time | any time
+    so-far: whichever goes first | whichever first | whichever happens first
+    buyhold: buy and hold
+    volume-mean: volume average | volume ma | volume sma | average volume | normal volume
+    volume-mean: average daily volume | volume moving average | average trading volume
+    volume-spike: volume spike | volume spikes | spike in volume | volume rises-spike | high volume
+    volume-spike: heavy volume | strong volume | unusual volume | volume surge | big volume
+    volume-spike: unusually high volume | above average-volume
+    at-close: at the close | at close | on the close | on close | at the close of the day
+    at-open: at the open | at open | on the open | at the next open | at next open | at market open
+    at-open: at next day's open | at the next day's open | on the next open | at tomorrow's open
+    entry: entry price | buy price | purchase price | bought price | my cost
+    entry: cost basis | cost price
+    entry: my entry | average cost | purchase level | entry point
+    of-position: per trade | per position | each trade | every trade | for each trade
+    pe: p / e | price to earnings | p e ratio
+    fundamentals: market cap | short interest | book value
+    bps: basis points | basis point
+    as-well: as well as
+    equity: my equity | total equity
+    signal: signal line
+    percent-b: % b
+    band-width: band width | bandwidth | bollinger width | bollinger bandwidth
+    k: % k
+    d-line: % day
+    sell: sell rest | sell the rest | the rest | sell remainder | the remainder | other half
+    sell: sell the remainder | sell other half | sell the other half | the other half
+    sell: sell remaining half | sell the remaining half | remaining half
+    stays: has been | have been | had been
+    style: trend following | trend follow | average reversion
+    ath: all time high | all time low | all-time high
+    ma: average moving
+    sell: flat when | be flat when
+    hold: not hold more than | not hold longer than | not hold for more than
+    stochrsi: stochastic rsi
+    sd: standard deviation | standard deviations | std dev | std devs | standard dev
+    unless: except when | except if | but not when | but not if | except on | except in
+    buy: ape into | ape in
+    sell: i'm out | i am out | we're out | get me out | be out
+    entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
+    when: as soon as | soon as
+    with: w /
+    buyhold: buy hold
+    pullback: pulls back | pull back | pulling back | pulled back
+    while: as long as | so long as | for as long as
+    else-out: else sell | otherwise sell | else cash | otherwise cash | otherwise hold cash
+    else-out: else hold cash | otherwise in cash | else in cash | otherwise be in cash
+    else-out: otherwise stays in cash | otherwise goes to cash | otherwise goes cash
+    else-out: otherwise flat | else flat | otherwise stays out | otherwise out | else out
+    else-out: else be in cash | otherwise be out | else goes to cash | otherwise be flat
+    long-only: long only | only long trade | only long positions | long side only | long-only
+    vice-versa: vice versa | vice versus | viceversa | other way around | other way round
+    vice-versa: conversely
+    opposite: crosses other way | crosses in other direction | crosses in opposite direction
+    opposite: goes other way | goes in other direction | reverses | opposite way
+    opposite: crosses reverses | crosses opposite way
+    date: date range | time range | test range | backtest range | test date | period of time
+    buy: buy signal | buy rule | buy trigger
+    sell: sell signal | sell rule | sell trigger
+    entry: entry signal | entry trigger
+    of-position: per side | each side | both side | per trade side | round trip
+    hold: time stop | holding time | holding period | hold period | hold time | time exit
+    hold: time limit | time based exit | stay in | remain in | max hold | maximum hold
+    hold: max hold period | maximum hold period | max hold time | maximum hold time
+    hold: after hold | after hold for
+    month-end: end month | end of month | end of the month | end of each month | month end
+    month-end: end of every month | month's end
+    month-start: start month | start of month | start of the month | start of each month
+    month-start: start of every month | month start
+    of-month: of month | of the month | of each month | of every month | of a month | in month
+    of-month: of the following month | of the next month | of next month | of following month
+    of-month: in each month | in every month | each month's | of that month
+    month-end: each month-end | every month-end
+    of-month: of a new month | of the new month | in the month
+    of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
+    of-year: of the year | of each year | of every year | of a year
+    so-far: goes away | compare with buy and hold | compared with buy and hold
+    so-far: compare to buy and hold | compared to buy and hold | vs buy and hold
+    so-far: versus buy and hold | against buy and hold
+    adx: average directional index | average directional movement index
+    plus-di: and di | + di | di + | di and | positive di | + directional indicator
+    minus-di: - di | di - | minus di | di minus | negative di
+    cci: commodity channel index
+    williams-r: williams % r | williams r | % r | williams percent r | wpr | williams
+    mfi: money flow index | money flow
+    supertrend: super trend
+    sar: parabolic sar | psar | parabolic
+    tenkan: tenkan sen | conversion line | ichimoku conversion line | tenkan line
+    kijun: kijun sen | base line | ichimoku base line | kijun line
+    span-a: senkou span a | span a | leading span a
+    span-b: senkou span b | span b | leading span b
+    cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo
+    zscore: z score | zscores
+    vwap: volume weighted average price
+    wma: weighted moving average | weighted ma | weighted average
+    hma: hull moving average | hull ma | hull
+    obv: on balance volume
+    breakeven: breaks even | break even
+    same-day: day trade | day trades | daytrade | same day exit
+    day-end: end day | end of day | end of the day | same day | the same day
+    whole-shares: whole share | full shares | whole shares only | integer shares
+    """
+)
