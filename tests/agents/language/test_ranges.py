@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.language import ImpossibleStrategy, Reading, read
@@ -183,6 +183,7 @@ def test_impossible_ranges_are_refused(words: str, said: str) -> None:
         read(f"{RULES}, {words}")
 
 
+@settings(deadline=None)
 @given(st.integers(5, 20), st.integers(1, 5), st.integers(1, 6))
 def test_a_range_in_words_has_the_values_that_it_says(low: int, step: int, steps: int) -> None:
     text = f"{RULES}, sweep the RSI period from {low} to {low + step * steps} by {step}"
