@@ -1,7 +1,8 @@
 """A job's events as server-sent events: the same log, the same follower, one more way to tell.
 
-`id: SEQ` lets a browser resume; comments are heartbeats; `event: reset` means what the WebSocket's
-frame means. A slow reader is waited for: the server asks for the next event when there is room.
+`id: SEQ` lets a browser resume; comments are the greeting and the heartbeats; `event: reset` means
+what the WebSocket's frame means. A slow reader is waited for: the server asks for the next event
+when there is room.
 Whoever has a ticket is served by `EventStreams`, before Django: with no thread and no database.
 """
 
@@ -16,13 +17,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from asgiref.sync import SyncToAsync
+from django.conf import settings
 from django.http import StreamingHttpResponse
 
 from backtests.delivery import tickets
 from backtests.delivery.catchup import Reset
 from backtests.delivery.follower import Beat, UnknownJob
 from backtests.delivery.joining import Following, NotNow, find, leave
-from backtests.delivery.state import Frame
+from backtests.delivery.state import Frame, LogState
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -139,6 +141,7 @@ async def nothing() -> Words:
 async def told(following: Following) -> Words:
     """It ends behind the trailer."""
     yield NOT_NOW
+    yield greeting(following.state)
     follower = following.join()
     try:
         async for word in follower.tell():
@@ -148,6 +151,16 @@ async def told(following: Following) -> Words:
         return
     finally:
         leave(follower)
+
+
+def greeting(state: LogState) -> bytes:
+    """What the WebSocket's hello says, for who reads comments."""
+    hello = {
+        "epoch": state.epoch,
+        "last_seq": state.last_seq,
+        "heartbeat_seconds": settings.HEARTBEAT_SECONDS,
+    }
+    return f": hello {json.dumps(hello)}\n\n".encode()
 
 
 def encoded(word: list[Frame] | Reset | Beat) -> bytes:

@@ -1,69 +1,24 @@
 """A stranger's way in a real browser: ask, watch, hear the bell, come back tomorrow."""
 
 import os
-import shutil
 import signal
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.stack.conftest import RunningSite, running_site, until
+from tests.e2e.conftest import PROMPT, ask, browser_tests, problems_of, steps
+from tests.stack.conftest import RunningSite, until
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-PROMPT = "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss"
-UNDERSTOOD = "RSI(14) drops below 30"
 SWEEP = (
     "Buy IBM when RSI is below 20 to 40 by 5, sell when RSI is above 70, try stops of 3%, 5% and 8%"
 )
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(240),
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox"] if os.getuid() == 0 else []
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[RunningSite]:
-    """Slow enough to be watched; every test is a guest of its own."""
-    with running_site(STEP_DELAY="0.15") as running:
-        yield running
-
-
-def problems_of(page: Page) -> list[str]:
-    """Whatever the browser complains of: errors of scripts, the policy, missing files."""
-    told: list[str] = []
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
-    return told
-
-
-def ask(page: Page, site: RunningSite, idea: str = PROMPT, said: str = UNDERSTOOD) -> None:
-    page.goto(site.url)
-    page.get_by_label("Your trading idea").fill(idea)
-    expect(page.locator("#reading .sentence")).to_contain_text(said)
-    page.get_by_role("button", name="Run the test").click()
-    page.wait_for_url("**/jobs/*/")
-
-
-def steps(page: Page) -> list[str]:
-    return page.locator("#steps > li .step-message").all_inner_texts()
+pytestmark = browser_tests
 
 
 def test_ask_watch_and_find_it_again(browser: Browser, site: RunningSite) -> None:
     context = browser.new_context()
     page = context.new_page()
     problems = problems_of(page)
-    ask(page, site)
+    ask(page, site.url)
     expect(page.locator("#connection")).to_have_text("Live")
     expect(page.locator("#steps .step[data-state=done]").first).to_be_visible()
     assert page.locator("#steps .bell").count() == 0, "steps show before the bell"
@@ -90,7 +45,7 @@ def test_a_web_process_that_dies_under_the_page_costs_no_step(
     browser: Browser, site: RunningSite
 ) -> None:
     page = browser.new_page()
-    ask(page, site)
+    ask(page, site.url)
     expect(page.locator("#steps .step[data-state=done]").first).to_be_visible()
     before = site.pids()["web"]
     os.kill(before, signal.SIGKILL)
@@ -104,7 +59,7 @@ def test_a_web_process_that_dies_under_the_page_costs_no_step(
 
 def test_no_page_is_wider_than_a_phone_or_a_desk(browser: Browser, site: RunningSite) -> None:
     page = browser.new_page()
-    ask(page, site)
+    ask(page, site.url)
     expect(page.locator("#result .verdict-text")).to_be_visible(timeout=60_000)
     for address in (page.url, site.url, f"{site.url}/jobs/", f"{site.url}/accounts/login/"):
         page.goto(address)
@@ -115,7 +70,7 @@ def test_no_page_is_wider_than_a_phone_or_a_desk(browser: Browser, site: Running
 
 def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) -> None:
     page = browser.new_page()
-    ask(page, site)
+    ask(page, site.url)
     expect(page.locator("#connection")).to_have_text("Live")
     page.get_by_role("button", name="Cancel the run").click()
     expect(page.locator("#status")).to_have_text("cancelled", timeout=20_000)
@@ -125,7 +80,7 @@ def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) 
 def test_a_sweep_is_mapped_and_a_cell_starts_a_run(browser: Browser, site: RunningSite) -> None:
     page = browser.new_page()
     problems = problems_of(page)
-    ask(page, site, SWEEP, "Tried in 15 variants")
+    ask(page, site.url, SWEEP, "Tried in 15 variants")
     expect(page.locator(".map tbody td button")).to_have_count(15, timeout=60_000)
     expect(page.locator(".map td.chosen")).to_contain_text("chosen")
     page.get_by_label("Shown").select_option("trades")

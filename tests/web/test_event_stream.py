@@ -46,9 +46,19 @@ async def test_a_stream_ends_behind_the_trailer_and_leaves_the_hub(log, job, pub
     parts = await told(job)
     assert seqs(parts) == [1, 2, 3, 4]
     assert parts[0] == "retry: 1000\n\n"
-    assert parts[2].startswith("id: 2\ndata: {")
-    assert "two\\nlines" in parts[2]
+    assert parts[3].startswith("id: 2\ndata: {")
+    assert "two\\nlines" in parts[3]
     assert not any(feed.viewers for feed in hub().feeds.values())
+
+
+async def test_a_stream_greets_with_the_name_of_its_log(log, job, publisher, settings):
+    await end(log, job, publisher)
+    hello = json.loads((await told(job))[1].removeprefix(": hello "))
+    assert hello == {
+        "epoch": publisher.attempt.epoch,
+        "last_seq": 4,
+        "heartbeat_seconds": settings.HEARTBEAT_SECONDS,
+    }
 
 
 async def test_a_stream_goes_on_behind_what_is_known(log, job, publisher):
@@ -61,16 +71,16 @@ async def test_a_stream_goes_on_behind_what_is_known(log, job, publisher):
 async def test_whoever_knows_another_log_is_reset(log, job, publisher, query):
     await end(log, job, publisher)
     parts = await told(job, **query)
-    assert parts[1].startswith("id: 0\nevent: reset\ndata: ")
+    assert parts[2].startswith("id: 0\nevent: reset\ndata: ")
     assert seqs(parts) == [1, 2, 3, 4]
 
 
 async def test_a_silent_stream_sends_comments(log, job, publisher, settings):
     settings.HEARTBEAT_SECONDS = 0.05
     stream = event_stream.found(job, {})
-    parts = [(await anext(stream)).decode() for _ in range(4)]
+    parts = [(await anext(stream)).decode() for _ in range(5)]
     await stream.aclose()
-    assert parts[2:] == [": heartbeat 1\n\n"] * 2
+    assert parts[3:] == [": heartbeat 1\n\n"] * 2
 
 
 def test_who_polls_is_told_of_another_log(log, job, publisher):

@@ -1,4 +1,4 @@
-// Events of one job in order, each once, whatever order they come in.
+// Events of one job in order, each once, whatever order they come in and however often.
 
 export class EventList {
   constructor() {
@@ -24,5 +24,11 @@ export class EventList {
 
   get lastSeq() {
     return this.nextSeq - 1;
+  }
+
+  // How many events are missing of a log that reaches to `known`, or before one that has come.
+  gap(known = 0) {
+    const reach = Math.max(known, this.lastSeq, ...this.waiting.keys());
+    return reach - this.lastSeq - this.waiting.size;
   }
 }

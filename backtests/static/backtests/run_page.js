@@ -21,13 +21,14 @@ class RunPage {
     this.view = new TimelineView(part("steps"));
     this.timeline = new Timeline();
     this.stream = new JobStream({
-      url: this.data.stream,
+      stream: this.data.stream,
+      events: new URL(`${this.data.jobApi}/events`, location.href),
       freshUrl: () => this.freshUrl(),
       awaited: () => this.awaited(),
       on: {
         event: (event) => this.take(event),
         reset: () => this.forget(),
-        state: (state) => this.connection(state),
+        state: (state, missed) => this.connection(state, missed),
         problem: (message) => this.cancelling(false, message),
       },
     });
@@ -57,8 +58,9 @@ class RunPage {
     this.view.clear();
   }
 
-  connection(state) {
-    part("connection").textContent = CONNECTION[state];
+  connection(state, missed) {
+    const caughtUp = missed ? `, caught up with ${missed} event${missed === 1 ? "" : "s"}` : "";
+    part("connection").textContent = CONNECTION[state] + caughtUp;
     part("connection").dataset.state = state;
   }
 

@@ -23,3 +23,12 @@ test("after a reset the first event is new again", () => {
   list.reset();
   assert.deepEqual(seqs(list.add({ seq: 1 })), [1]);
 });
+
+test("a gap is what is missing of the log, or before an event that has come", () => {
+  const list = new EventList();
+  assert.deepEqual([list.gap(), list.gap(2)], [0, 2]);
+  list.add({ seq: 4 });
+  assert.deepEqual([list.gap(), list.gap(6)], [3, 5]);
+  [1, 2, 3].forEach((seq) => list.add({ seq }));
+  assert.deepEqual([list.gap(), list.gap(4), list.gap(5)], [0, 0, 1]);
+});

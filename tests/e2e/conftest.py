@@ -1,0 +1,55 @@
+"""A real browser, and what every test does with it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.stack.conftest import RunningSite, running_site
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+PROMPT = "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss"
+UNDERSTOOD = "RSI(14) drops below 30"
+browser_tests = [
+    pytest.mark.slow,
+    pytest.mark.timeout(240),
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox"] if os.getuid() == 0 else []
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    """Slow enough to be watched; every test is a guest of its own."""
+    with running_site(STEP_DELAY="0.15") as running:
+        yield running
+
+
+def problems_of(page: Page) -> list[str]:
+    """Whatever the browser complains of: errors of scripts, the policy, missing files."""
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    return told
+
+
+def ask(page: Page, url: str, idea: str = PROMPT, said: str = UNDERSTOOD) -> None:
+    page.goto(url)
+    page.get_by_label("Your trading idea").fill(idea)
+    expect(page.locator("#reading .sentence")).to_contain_text(said)
+    page.get_by_role("button", name="Run the test").click()
+    page.wait_for_url("**/jobs/*/")
+
+
+def steps(page: Page) -> list[str]:
+    return page.locator("#steps > li .step-message").all_inner_texts()

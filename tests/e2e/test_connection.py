@@ -1,0 +1,122 @@
+"""The run page behind proxies that refuse and networks that cut: whole to the end, and no alarm."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import ask, browser_tests, problems_of
+from tests.e2e.gate import POLL, STREAM, UPGRADE, Gate, gate
+from tests.stack.conftest import RunningSite, running_site, until
+
+pytestmark = browser_tests
+SILENT = ("WebSocket connection", "Failed to load resource")  # Chromium's own words on a refusal
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    with running_site(STEP_DELAY="0.25", HEARTBEAT_SECONDS="1") as running:
+        yield running
+
+
+@pytest.fixture
+def between(site: RunningSite) -> Iterator[Gate]:
+    with gate(site.port) as between:
+        yield between
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    """One that writes down every state its connection shows."""
+    page = browser.new_page()
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        "  const chip = document.getElementById('connection');"
+        "  window.shown = [];"
+        "  if (chip) new MutationObserver(() => window.shown.push(chip.textContent))"
+        "    .observe(chip, { childList: true });"
+        "});"
+    )
+    return page
+
+
+def first_step(page: Page) -> None:
+    expect(page.locator("#steps .step[data-state=done]").first).to_be_visible(timeout=20_000)
+
+
+def ends_whole(page: Page) -> None:
+    """Every event of the log is on the page, in order, and nobody was alarmed."""
+    expect(page.locator("#result .verdict-text")).to_be_visible(timeout=60_000)
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=30_000)
+    events = page.request.get(page.url.replace("/jobs/", "/api/jobs/") + "events").json()["events"]
+    iterations = [event["message"] for event in events if event["type"] == "iteration_start"]
+    assert page.locator("#steps .iteration .step-message").all_inner_texts() == iterations
+    expect(page.locator("#steps .bell")).to_have_count(1)
+    expect(page.locator("[role=alert]")).to_have_count(0)
+    assert not [text for text in page.evaluate("window.shown") if "not kept" in text]
+
+
+def test_a_connection_that_is_cut_again_and_again_costs_no_step(page: Page, between: Gate) -> None:
+    problems = problems_of(page)
+    ask(page, between.url)
+    first_step(page)
+    for _ in range(4):
+        before = between.count(UPGRADE)
+        between.cut()
+        until(lambda before=before: between.count(UPGRADE) > before, 15)
+        expect(page.locator("#connection")).to_contain_text("Live")
+    ends_whole(page)
+    assert "Connection lost, trying again" in page.evaluate("window.shown")
+    assert not [text for text in problems if not text.startswith(SILENT)]
+
+
+def test_a_connection_that_is_cut_at_the_very_end_still_hears_the_bell(
+    page: Page, between: Gate
+) -> None:
+    ask(page, between.url)
+    first_step(page)
+    between.shut = True
+    between.cut()
+    direct = page.url.replace(between.url, f"http://127.0.0.1:{between.target}")
+    api = direct.replace("/jobs/", "/api/jobs/") + "events"
+    until(lambda: page.request.get(api).json()["terminal"], 60)
+    expect(page.locator("#status")).to_have_text("running")
+    expect(page.locator("[role=alert]")).to_have_count(0)
+    between.shut = False
+    page.evaluate("dispatchEvent(new Event('online'))")
+    ends_whole(page)
+
+
+def test_where_websockets_are_refused_the_steps_come_as_server_sent_events(
+    page: Page, between: Gate
+) -> None:
+    between.refused = {UPGRADE}
+    ask(page, between.url)
+    first_step(page)
+    assert page.locator("#steps .bell").count() == 0, "steps show before the bell"
+    assert between.count(STREAM) >= 1
+    between.cut()
+    ends_whole(page)
+    assert between.count(UPGRADE) == 0
+
+
+def test_where_these_are_refused_too_the_page_polls(page: Page, between: Gate) -> None:
+    between.refused = {UPGRADE, STREAM}
+    ask(page, between.url)
+    first_step(page)
+    assert page.locator("#steps .bell").count() == 0, "steps show before the bell"
+    ends_whole(page)
+    assert between.count(POLL) >= 3
+    assert (between.count(UPGRADE), between.count(STREAM)) == (0, 0)
+
+
+def test_when_the_way_is_free_again_the_websocket_takes_over(page: Page, between: Gate) -> None:
+    between.refused = {UPGRADE, STREAM}
+    ask(page, between.url)
+    first_step(page)
+    between.refused = set()
+    page.evaluate("dispatchEvent(new Event('online'))")  # it would come by itself after a while
+    until(lambda: between.count(UPGRADE), 15)
+    polls = between.count(POLL)
+    ends_whole(page)
+    assert between.count(POLL) - polls <= 1 + between.count(STREAM), "polling has stopped"
