@@ -6,16 +6,25 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from ninja import Header, Query
+from ninja import File, Form, Header, Query, UploadedFile
 from pydantic import TypeAdapter
 
-from backtests import event_stream, exports, history, jobs, reproduction, schemas, snapshot
+from backtests import (
+    event_stream,
+    exports,
+    history,
+    jobs,
+    reproduction,
+    schemas,
+    snapshot,
+    uploads,
+)
 from backtests.authorisation import Leave, Session, Ticket, Token, viewer_of
 from backtests.delivery import archive
 from backtests.engine.strategy import Strategy
 from backtests.market_data import catalogue
 from backtests.models import UNFINISHED, Job
-from backtests.problems import Api, problem
+from backtests.problems import PRICES, Api, problem
 
 Json = dict[str, Any]
 
@@ -255,8 +264,25 @@ def strategy_schema(request: HttpRequest) -> HttpResponse:
 @api.get("/symbols", response={200: schemas.Symbols}, tags=["strategies"])
 def symbols(request: HttpRequest, q: Text = "") -> HttpResponse:
     """What can be tested, from which source, over which dates."""
-    found = catalogue.search(q) if q.strip() else catalogue.listing()
+    owner = viewer_of(request).key
+    found = catalogue.search(q, owner) if q.strip() else catalogue.listing(owner)
     return JsonResponse({"symbols": [_plain(info) for info in found]})
+
+
+@api.post(
+    PRICES, response={200: schemas.Upload, 201: schemas.Upload, **Refusals}, tags=["strategies"]
+)
+def upload_prices(
+    request: HttpRequest,
+    symbol: Form[str],
+    file: File[UploadedFile],
+    timeframe: Form[str] = "1d",
+    preview: bool = False,
+) -> HttpResponse:
+    """Prices of one's own as CSV or Parquet, which no one else sees; `preview` only checks them."""
+    data = file.read()
+    done = uploads.receive(viewer_of(request), data, symbol, timeframe, preview=preview)
+    return JsonResponse(done.plain(), status=201 if done.kept else 200)
 
 
 def _plain(info: Any) -> Json:

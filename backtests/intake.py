@@ -137,9 +137,9 @@ def validated(strategy: Mapping[str, Any]) -> Strategy:
         raise BadRequest("invalid_strategy", f"{where}: {why}", fields) from None
 
 
-def check_available(strategy: Strategy, source: str | None) -> None:
+def check_available(strategy: Strategy, source: str | None, owner: str = "") -> None:
     """Raises `catalogue.NoData` with what there is instead, or what asks for more than there is."""
-    bars = catalogue.check_available(strategy, source)
+    bars = catalogue.check_available(strategy, source, owner)
     if fields := dict(windows.impossible(strategy, bars)):
         raise BadRequest("too_few_bars", " ".join(dict.fromkeys(fields.values())), fields)
 

@@ -177,8 +177,9 @@ def _start_once(job: Job) -> Job:
     try:
         if existing := _same_request(job):
             return existing
-        check_available(validated(job.strategy or {}), job.options.get("source"))
-        _check_quota(Viewer.of(job))
+        owner = Viewer.of(job)
+        check_available(validated(job.strategy or {}), job.options.get("source"), owner.key)
+        _check_quota(owner)
         return _start(job)
     except SourceFailed as failure:
         logger.exception("a run was not started, because its prices cannot be read")

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, re_path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from backtests import history, jobs
+from backtests import history, jobs, uploads
 from backtests.delivery.log import LogError
 
 logger = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ View = Callable[..., HttpResponseBase]
 Tell = Callable[[HttpRequest, Any], HttpResponse]
 
 LARGEST_BODY = 256 * 1024
+PRICES = "/prices"  # the only call that takes a file
+MOST_PROBLEMS = 100
 RETRY_AFTER = "5"
 HOW_TO_SAY_IT = "Send the header `Authorization: Bearer TOKEN`, or log in."
 
@@ -47,16 +49,19 @@ class Api(NinjaAPI):
         patterns = super()._get_urls()
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                pattern.callback = _in_json(pattern.callback)
+                upload = f"/{pattern.pattern}" == PRICES
+                pattern.callback = _in_json(pattern.callback, upload=upload)
         return [*patterns, re_path("", _in_json(_unknown_address))]
 
 
-def _in_json(view: View) -> View:
+def _in_json(view: View, *, upload: bool = False) -> View:
     """Refuse what is too large before it is read, and turn plain refusals into JSON."""
 
     @wraps(view, updated=())
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if _too_large(request):
+        if upload and _stated_size(request) > uploads.LARGEST_REQUEST:
+            return problem(413, "too_large", str(uploads.too_large()))
+        if not upload and _too_large(request):
             return problem(413, "too_large", f"Send at most {LARGEST_BODY // 1024} kB.")
         try:
             answer = _got(view, request, *args, **kwargs)
@@ -77,9 +82,13 @@ def _got(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRes
         request.method = asked
 
 
-def _too_large(request: HttpRequest) -> bool:
+def _stated_size(request: HttpRequest) -> int:
     stated = request.META.get("CONTENT_LENGTH") or ""
-    if stated.isdecimal() and int(stated) > LARGEST_BODY:
+    return int(stated) if stated.isdecimal() else 0
+
+
+def _too_large(request: HttpRequest) -> bool:
+    if _stated_size(request) > LARGEST_BODY:
         return True
     try:
         return len(request.body) > LARGEST_BODY
@@ -112,6 +121,11 @@ def _needs_answers(request: HttpRequest, error: jobs.NeedsAnswers) -> HttpRespon
 def _no_data(request: HttpRequest, error: jobs.NoData) -> HttpResponse:
     fields = {"symbols": error.message}
     return problem(422, "no_data", error.message, fields, symbol=error.symbol, offers=error.offers)
+
+
+def _bad_prices(request: HttpRequest, error: uploads.BadPrices) -> HttpResponse:
+    lines = error.problems[:MOST_PROBLEMS]
+    return problem(422, "bad_prices", str(error), {"file": str(error)}, problems=lines)
 
 
 def _not_found(request: HttpRequest, error: history.NotFound) -> HttpResponse:
@@ -182,6 +196,7 @@ TOLD: dict[type[Exception], Tell] = {
     jobs.BadRequest: _bad_request,
     jobs.NeedsAnswers: _needs_answers,
     jobs.NoData: _no_data,
+    uploads.BadPrices: _bad_prices,
     history.NotFound: _not_found,
     jobs.Conflict: _conflict,
     jobs.OverQuota: _over_quota,

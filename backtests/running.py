@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from functools import partial
 from typing import Any
 
 import redis
@@ -81,7 +82,7 @@ async def _outcome(publisher: Publisher, check: CancelCheck) -> tuple[Json, Any]
             result = await workflow.run(
                 _request(publisher.request),
                 emit=emit,
-                load_bars=catalogue.load,
+                load_bars=partial(catalogue.load, owner=publisher.request.get("owner", "")),
                 check_cancelled=check,
                 model=language_model.configured(check, publisher.request["reading"].get("model")),
             )

@@ -133,13 +133,30 @@ class Symbols(Schema):
     symbols: list[Json]
 
 
+class Upload(Schema):
+    """What was understood of a file; `kept` says whether it can be tested now."""
+
+    symbol: str
+    timeframe: str
+    kept: bool
+    bars: int
+    start: str
+    end: str
+    close_only: bool
+    sha256: str
+    flags: list[str]
+    first: list[Json]
+    last: list[Json]
+
+
 class ErrorDetail(Schema):
-    """`offers` are symbols that can be tested instead."""
+    """`offers` are symbols that can be tested instead, `problems` the bad lines of a file."""
 
     code: str
     message: str
     fields: dict[str, str] = {}
     offers: list[str] = []
+    problems: list[str] = []
 
 
 class Problem(Schema):

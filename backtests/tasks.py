@@ -33,6 +33,7 @@ from backtests.delivery.publisher import announce
 from backtests.delivery.queue import RUN, SAVE, enqueue
 from backtests.delivery.state import Frame
 from backtests.models import Job
+from backtests.viewers import Viewer
 
 logger = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -63,6 +64,7 @@ def request_of(job: Job) -> Json:
         "max_iterations": job.options.get("max_iterations") or settings.MAX_ITERATIONS,
         "source": job.options.get("source"),
         "earlier_tries": tries.earlier(job),
+        "owner": Viewer.of(job).key,
     }
 
 

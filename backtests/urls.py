@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from backtests import views
+from backtests import data_views, views
 
 urlpatterns = [
     path("", views.ask, name="ask"),
+    path("data/", data_views.data_page, name="data"),
+    path("data/remove/", data_views.remove_prices, name="remove_prices"),
     path("jobs/", views.history_page, name="history"),
     path("jobs/<uuid:job_id>/", views.run_page, name="run"),
     path("jobs/<uuid:job_id>/result/", views.result, name="result"),

@@ -1,17 +1,21 @@
-"""Who asks: a user, or a guest who is bound to a browser session."""
+"""Who asks: a user, or a guest who is bound to a browser session; and what is theirs."""
 
 from __future__ import annotations
 
 import secrets
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import Q
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from backtests.market_data import own_files
 from backtests.models import Job
 
 GUEST_KEY = "guest"
@@ -69,5 +73,17 @@ def from_request(request: HttpRequest) -> Viewer:
 def adopt(sender: object, request: HttpRequest, user: AbstractBaseUser, **_: object) -> None:
     """What a guest has started goes with the guest who logs in."""
     if guest := request.session.pop(GUEST_KEY, None):
-        Job.objects.filter(Viewer(guest=guest).owns).update(user_id=user.pk, guest="")
+        before, now = Viewer(guest=guest), Viewer(user_id=user.pk)
+        Job.objects.filter(before.owns).update(user_id=user.pk, guest="")
+        own_files.move(prices_of(before), prices_of(now))
         request.session.set_expiry(None)
+
+
+@receiver(post_delete, sender=settings.AUTH_USER_MODEL)
+def forget(sender: object, instance: AbstractBaseUser, **_: object) -> None:
+    """With a user go the prices that only they could see."""
+    shutil.rmtree(prices_of(Viewer(user_id=instance.pk)), ignore_errors=True)
+
+
+def prices_of(viewer: Viewer) -> Path:
+    return own_files.folder_of(settings.DATA_DIR, viewer.key)

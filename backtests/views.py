@@ -57,7 +57,8 @@ def for_viewer(view: View) -> View:
 def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The first page; a POST starts a run, or says what keeps it from starting."""
     if request.method != "POST":
-        return _ask_page(request, AskForm(initial={"prompt": request.GET.get("prompt", "")}))
+        said = {name: request.GET[name] for name in AskForm.base_fields if name in request.GET}
+        return _ask_page(request, AskForm(initial=said))
     form = AskForm(_with_offer(request.POST))
     if not form.is_valid():
         return _ask_page(request, form, status=422)
@@ -97,7 +98,8 @@ def _ask_page(request: HttpRequest, form: AskForm, status: int = 200, **more: An
 def _filled(form: AskForm) -> bool:
     """Whether the fields beside the text are in use, and so should be seen."""
     beside = [name for name in form.fields if name != "prompt"]
-    return any(form.data.get(name) or name in form.errors for name in beside)
+    said = form.data if form.is_bound else form.initial
+    return any(said.get(name) or name in form.errors for name in beside)
 
 
 def _clarify(request: HttpRequest, form: AskForm, error: jobs.NeedsAnswers) -> HttpResponse:

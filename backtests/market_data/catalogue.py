@@ -27,43 +27,59 @@ Card = dict[str, Any]
 Day = dt.date | None
 
 
-def sources(name: str | None = None) -> list[BarSource]:
-    """The sources of this site, own files first; only one if it is named."""
-    there: list[BarSource] = [own_files.source(settings.DATA_DIR / "prices"), *bundled.SHELVES]
+def sources(name: str | None = None, owner: str = "") -> list[BarSource]:
+    """The sources that an owner may read, own files first; only one if it is named."""
+    there: list[BarSource] = [*own_files.sources(settings.DATA_DIR, owner), *bundled.SHELVES]
     return [source for source in there if name in (None, source.name)]
 
 
-def listing() -> list[SymbolInfo]:
+def listing(owner: str = "") -> list[SymbolInfo]:
     """Every symbol as each source has it, by symbol."""
-    found = [info for source in sources() for info in source.listing()]
+    found = [info for source in sources(owner=owner) for info in source.listing()]
     return sorted(found, key=lambda info: (info.symbol, info.close_only))
 
 
-def search(text: str) -> list[SymbolInfo]:
+def search(text: str, owner: str = "") -> list[SymbolInfo]:
     """The symbols whose ticker or name holds the text; tickers that begin with it come first."""
     wanted = text.strip().lower()
-    found = [info for info in listing() if wanted in f"{info.symbol} {info.name}".lower()]
+    found = [info for info in listing(owner) if wanted in f"{info.symbol} {info.name}".lower()]
     return sorted(found, key=lambda info: not info.symbol.lower().startswith(wanted))
 
 
+def flags_of(info: SymbolInfo, owner: str = "") -> list[str]:
+    """What is suspicious about a symbol as its source has it."""
+    for source in sources(info.provider, owner):
+        if found := source.load(info.symbol, info.finest):
+            return [*found.flags, *check(found.bars)]
+    return []
+
+
 def load(
-    symbol: str, timeframe: str, start: Day, end: Day, source: str | None = None
+    symbol: str,
+    timeframe: str,
+    start: Day,
+    end: Day,
+    source: str | None = None,
+    owner: str = "",
 ) -> tuple[Bars, Card]:
     """The bars up to `end`, and the data card of those from `start`, which are to be tested.
 
     Earlier bars warm indicators up. Raises `NoData` or `SourceFailed`.
     """
-    found, provider = _best(symbol.strip().upper(), timeframe, start, end, source)
+    found, provider = _best(symbol.strip().upper(), timeframe, start, end, source, owner)
     bars, tested = found.bars.between(None, end), found.bars.between(start, end)
     flags = [*found.flags, *_shortened(found.bars, start, end), *check(tested)]
     return bars, _card(bars, tested, provider, found.adjustment, flags)
 
 
-def check_available(strategy: Strategy, source: str | None = None) -> dict[str, Bars]:
+def check_available(
+    strategy: Strategy, source: str | None = None, owner: str = ""
+) -> dict[str, Bars]:
     """The bars of every symbol; `NoData` where a symbol, its timeframe or its days are missing."""
     days = strategy.start, strategy.end
     found = {
-        name: load(name, strategy.timeframe, *days, source) for name in strategy.needed_symbols
+        name: load(name, strategy.timeframe, *days, source, owner)
+        for name in strategy.needed_symbols
     }
     cards = [found[name][1] for name in strategy.symbols]
     first, last = max(card["start"] for card in cards), min(card["end"] for card in cards)
@@ -77,24 +93,24 @@ def check_available(strategy: Strategy, source: str | None = None) -> dict[str, 
 
 
 def _best(
-    symbol: str, timeframe: str, start: Day, end: Day, source: str | None
+    symbol: str, timeframe: str, start: Day, end: Day, source: str | None, owner: str
 ) -> tuple[Loaded, str]:
-    asked = sources(source)
+    asked = sources(source, owner)
     if not asked:
         raise NoData(f"The source {source} is not set up on this site; leave it out.", symbol)
     found = [(one, it.name) for it in asked if (one := it.load(symbol, timeframe))]
     if not found:
-        raise _no_such(symbol, timeframe, source)
+        raise _no_such(symbol, timeframe, source, owner)
     fitting = [item for item in found if len(item[0].bars.between(start, end))]
     if not fitting:
         raise _no_days(symbol, [item[0].bars for item in found], start, end)
     return min(fitting, key=lambda item: (item[0].bars.close_only, -len(item[0].bars)))
 
 
-def _no_such(symbol: str, timeframe: str, source: str | None) -> NoData:
+def _no_such(symbol: str, timeframe: str, source: str | None, owner: str) -> NoData:
     """Says what there is: other bars, other sources, else the nearest symbols."""
     where = f"in the source {source}" if source else "here"
-    infos = [info for one in sources(source) for info in one.listing()]
+    infos = [info for one in sources(source, owner) for info in one.listing()]
     have = [name for info in infos if info.symbol == symbol for name in info.timeframes]
     if have:
         shown = ", ".join(dict.fromkeys(have))
@@ -102,11 +118,11 @@ def _no_such(symbol: str, timeframe: str, source: str | None) -> NoData:
             f"There are no {timeframe} prices of {symbol} {where}; there are {shown}.", symbol
         )
     missing = f"There are no prices of {symbol} {where}"
-    if others := [one.name for one in sources() if _holds(one, symbol)]:
+    if others := [one.name for one in sources(owner=owner) if _holds(one, symbol)]:
         return NoData(f"{missing}; {_listed(others)} {_has(others)} some.", symbol)
     offers = nearest(symbol, list(dict.fromkeys(info.symbol for info in infos)))
     nearby = f" The nearest is {_called(offers[0])}." if offers else ""
-    add = f"To add it: manage.py import_prices {symbol} FILE."
+    add = f"To add it: the page Data, or manage.py import_prices {symbol} FILE."
     return NoData(f"{missing}.{nearby}{_known(infos)} {add}", symbol, offers)
 
 

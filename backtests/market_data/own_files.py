@@ -1,6 +1,7 @@
-"""Prices of one's own: CSV files that are checked whole, kept whole, and read like any source.
+"""Prices of one's own: checked whole, kept whole, and read like any source.
 
 import: read -> check every line -> write `PRICES/TIMEFRAME/SYMBOL.csv` in one step, or nothing.
+The site's own lie in one folder, which all may read; each other owner's in one of their own.
 """
 
 from __future__ import annotations
@@ -9,130 +10,103 @@ import csv
 import logging
 import os
 import re
+import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Timeframe
-from backtests.market_data.columns import (
-    BadColumns,
-    Columns,
-    as_times,
-    make_bars,
-    moments,
-    numbers,
-    recognise,
-)
+from backtests.market_data import price_files
+from backtests.market_data.columns import Columns, make_bars
+from backtests.market_data.price_files import BadPrices
 from backtests.market_data.shelf import Shelf, Table
 from backtests.market_data.source import Loaded, SourceFailed
 
+__all__ = ["BadPrices", "folder_of", "import_prices", "keep", "remove", "sources", "understood"]
+
 logger = logging.getLogger(__name__)
 NAME = "files"
+YOURS = "yours alone"
 SYMBOL = re.compile(r"[A-Z0-9^][A-Z0-9.^=_-]{0,19}")
+OWNER = re.compile(r"(user|guest):([A-Za-z0-9_-]*)")
 TIMEFRAMES: tuple[str, ...] = get_args(Timeframe)
-SHOWN_PROBLEMS = 10
 FIELDS = ("open", "high", "low", "close", "volume")
 
 
-class BadPrices(ValueError):
-    """These prices were not imported; `problems` says why, line by line."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = list(problems)
-        more = len(self.problems) - SHOWN_PROBLEMS
-        shown = self.problems[:SHOWN_PROBLEMS] + ([f"and {more} more"] if more > 0 else [])
-        super().__init__("Nothing was imported. " + "; ".join(shown) + ".")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A text of the file and the line in which it stands."""
-
-    line: int
-    field: str
-    text: str
-
-    def problem(self) -> str | None:
-        if not self.text.strip() and self.field == "volume":
-            return None
-        try:
-            value = numbers([self.text])[0]
-        except ValueError:
-            return f"line {self.line}: {self.field} {self.text.strip()!r} is not a number"
-        if self.field == "volume":
-            return None if value >= 0 else f"line {self.line}: the volume is below zero"
-        if not 0 < value < float("inf"):
-            return f"line {self.line}: {self.field} {self.text.strip()!r} is not above zero"
-        return None
+def folder_of(data_dir: Path, owner: str = "") -> Path:
+    """Where the prices of an owner lie; without one, the site's."""
+    if not owner:
+        return data_dir / "prices"
+    known = OWNER.fullmatch(owner)
+    if known is None:
+        raise ValueError(f"{owner!r} owns no prices")
+    return data_dir / "prices-of" / f"{known[1]}-{known[2]}"
 
 
-def import_csv(text: str, symbol: str, timeframe: str, folder: Path) -> tuple[Bars, list[str]]:
-    """Check the text and keep its bars under `folder`; also says what was left out.
+# Writing -----------------------------------------------------------------------------------------
+
+
+def import_prices(data: bytes, symbol: str, timeframe: str, folder: Path) -> tuple[Bars, list[str]]:
+    """Check the bytes of a file and keep its bars under `folder`; also says what was left out.
 
     Raises `BadPrices`; then nothing is kept.
     """
+    bars, notes = understood(price_files.read(data), symbol, timeframe)
+    keep(bars, folder)
+    return bars, notes
+
+
+def understood(columns: Columns, symbol: str, timeframe: str) -> tuple[Bars, list[str]]:
+    """The bars of checked columns, under a name by which they can be found."""
     symbol = symbol.strip().upper()
     if not SYMBOL.fullmatch(symbol):
         raise BadPrices([f"{symbol!r} is no symbol: use up to 20 letters, digits and . ^ = _ -"])
     if timeframe not in TIMEFRAMES:
         raise BadPrices([f"{timeframe!r} is no timeframe; there are {', '.join(TIMEFRAMES)}"])
-    bars, notes = make_bars(parse(text), symbol, timeframe, NAME)
-    _keep(bars, folder / timeframe / f"{symbol}.csv")
-    return bars, notes
+    return make_bars(columns, symbol, timeframe, NAME)
 
 
-def parse(text: str) -> Columns:
-    """The columns of a CSV with a header line; every bad line is named. Raises `BadPrices`."""
-    lines = text.lstrip("\ufeff").splitlines()
-    try:
-        table = list(csv.reader(lines, delimiter=_delimiter(lines)))
-        where = recognise(table[0] if table else [])
-        rows = [(number, row) for number, row in enumerate(table[1:], 2) if any(row)]
-        when = moments([_cell(row, where["time"]) for _, row in rows])
-    except (BadColumns, csv.Error) as error:
-        raise BadPrices([str(error).rstrip(".")]) from error
-    fields = [field for field in (*FIELDS, "adj_close") if field in where]
-    problems = [
-        f"line {number}: {_cell(row, where['time'])!r} is no date"
-        for (number, row), moment in zip(rows, when, strict=True)
-        if moment is None
-    ]
-    cells = {
-        field: [Cell(number, field, _cell(row, where[field])) for number, row in rows]
-        for field in fields
-    }
-    problems += [p for column in cells.values() for cell in column if (p := cell.problem())]
-    if problems or not rows:
-        raise BadPrices(sorted(problems, key=_line) or ["There is no line with prices"])
-    values = {field: numbers(cell.text for cell in column) for field, column in cells.items()}
-    return Columns(time=as_times(moment for moment in when if moment), **values)
+def remove(symbol: str, timeframe: str, folder: Path) -> bool:
+    """Whether there were such prices; there are none now."""
+    if not SYMBOL.fullmatch(symbol) or timeframe not in TIMEFRAMES:
+        return False
+    path = path_of(folder, symbol, timeframe)
+    there = path.exists()
+    path.unlink(missing_ok=True)
+    return there
 
 
-def _delimiter(lines: Sequence[str]) -> str:
-    header = lines[0] if lines else ""
-    return max(",;\t", key=header.count)
+def move(old: Path, new: Path) -> None:
+    """What lies under `old` lies under `new`, and is still found under the name of `old`."""
+    if old.is_symlink() or not old.is_dir():
+        return
+    for path in old.glob("*/*.csv"):
+        there = new / path.relative_to(old)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, there)
+    shutil.rmtree(old)
+    old.symlink_to(new, target_is_directory=True)  # for a run that waits under the old name
 
 
-def _cell(row: Sequence[str], index: int) -> str:
-    return row[index] if index < len(row) else ""
+def path_of(folder: Path, symbol: str, timeframe: str) -> Path:
+    return folder / timeframe / f"{symbol}.csv"
 
 
-def _line(problem: str) -> int:
-    found = re.match(r"line (\d+)", problem)
-    return int(found[1]) if found else 0
-
-
-def _keep(bars: Bars, path: Path) -> None:
+def keep(bars: Bars, folder: Path) -> None:
+    """In one step: whoever reads meanwhile finds the former bars or these."""
+    path = path_of(folder, bars.symbol, bars.timeframe)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "w", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerows(_lines(bars))
-    os.replace(temporary, path)
+    try:
+        with os.fdopen(handle, "w", newline="") as file:
+            csv.writer(file).writerows(_lines(bars))
+        os.replace(temporary, path)
+    except BaseException:  # a full disk must not keep the half of it
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def _lines(bars: Bars) -> Iterator[list[str]]:
@@ -144,9 +118,24 @@ def _lines(bars: Bars) -> Iterator[list[str]]:
         yield [f"{moment}", *("" if value != value else repr(value) for value in values)]
 
 
-def source(folder: Path) -> Shelf:
-    """The imported prices under `folder` as a source."""
-    return Shelf(NAME, lambda: _table(folder), "imported on this site")
+# Reading -----------------------------------------------------------------------------------------
+
+
+def sources(data_dir: Path, owner: str = "") -> list[Shelf]:
+    """The prices that an owner may read: their own, and the site's where they have none."""
+    site = folder_of(data_dir)
+    if not owner:
+        return [Shelf(NAME, lambda: _table(site), "imported on this site")]
+    own = folder_of(data_dir, owner)
+
+    def others() -> Table:
+        mine = _table(own)
+        return {key: loaded for key, loaded in _table(site).items() if key not in mine}
+
+    return [
+        Shelf(NAME, lambda: _table(own), YOURS),
+        Shelf(NAME, others, "imported on this site"),
+    ]
 
 
 def _table(folder: Path) -> Table:
@@ -162,11 +151,12 @@ def _table(folder: Path) -> Table:
     return table
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _read(path: Path, changed: int) -> Loaded:
     """One file; `changed` is its time of change, so that a new import is seen."""
     try:
-        bars, notes = make_bars(parse(path.read_text()), path.stem, path.parent.name, NAME)
+        columns = price_files.parse(path.read_text())
+        bars, notes = make_bars(columns, path.stem, path.parent.name, NAME)
     except (OSError, BadPrices) as error:
         raise SourceFailed(f"{path.name} cannot be read; import the prices again.") from error
     return Loaded(bars, "as imported", tuple(notes))

@@ -31,6 +31,11 @@ class SymbolInfo:
     close_only: bool = False
     note: str = ""
 
+    @property
+    def finest(self) -> str:
+        """The timeframe of which the others can be made."""
+        return next(iter(self.timeframes))
+
 
 @dataclass(frozen=True)
 class Loaded:

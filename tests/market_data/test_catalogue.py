@@ -97,7 +97,7 @@ def test_symbols_are_found_by_ticker_and_by_name() -> None:
 def test_prices_of_ones_own_are_in_the_catalogue(tmp_path: Path, settings: Any) -> None:
     settings.DATA_DIR = tmp_path
     text = "date,close\n2024-01-02,10\n2024-01-03,11\n"
-    own_files.import_csv(text, "acme", "1d", tmp_path / "prices")
+    own_files.import_prices(text.encode(), "acme", "1d", tmp_path / "prices")
     bars, card = catalogue.load("ACME", "1d", None, None)
     assert (list(bars.close), card["provider"]) == ([10, 11], "files")
     assert [info.symbol for info in catalogue.search("acme")] == ["ACME"]

@@ -5,10 +5,22 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from backtests.engine.bars import Bars
 from backtests.market_data import own_files
-from backtests.market_data.own_files import BadPrices, import_csv
+from backtests.market_data.own_files import BadPrices
+from backtests.market_data.source import Loaded
 
 GOOD = "Date,Open,High,Low,Close,Volume\n2024-01-02,1,3,1,2,100\n2024-01-03,2,4,2,3,\n"
+
+
+def import_csv(text: str, symbol: str, timeframe: str, folder: Path) -> tuple[Bars, list[str]]:
+    place = own_files.folder_of(folder)
+    return own_files.import_prices(text.encode(), symbol, timeframe, place)
+
+
+def loaded(folder: Path, owner: str = "", symbol: str = "ACME") -> Loaded | None:
+    found = (source.load(symbol, "1d") for source in own_files.sources(folder, owner))
+    return next(filter(None, found), None)
 
 
 def kept(folder: Path) -> list[str]:
@@ -17,10 +29,10 @@ def kept(folder: Path) -> list[str]:
 
 def test_what_is_imported_is_what_is_read(tmp_path: Path) -> None:
     imported, _ = import_csv(GOOD, "acme", "1d", tmp_path)
-    read = own_files.source(tmp_path).load("ACME", "1d")
+    read = loaded(tmp_path)
     assert read is not None
     assert read.bars.sha256() == imported.sha256()
-    assert kept(tmp_path) == ["1d/ACME.csv"]
+    assert kept(tmp_path) == ["prices/1d/ACME.csv"]
 
 
 @pytest.mark.parametrize(
@@ -65,9 +77,9 @@ def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
     import_csv(GOOD, "ACME", "1d", tmp_path)
     with pytest.raises(BadPrices):
         import_csv(GOOD + "x", "ACME", "1d", tmp_path)
-    loaded = own_files.source(tmp_path).load("ACME", "1d")
-    assert loaded is not None
-    assert len(loaded.bars) == 2
+    last = loaded(tmp_path)
+    assert last is not None
+    assert len(last.bars) == 2
 
 
 @pytest.mark.parametrize(
@@ -90,13 +102,70 @@ def test_what_is_no_price_list_is_refused_kindly(text: str, says: str, tmp_path:
 
 def test_a_damaged_file_takes_no_other_with_it(tmp_path: Path) -> None:
     import_csv(GOOD, "ACME", "1d", tmp_path)
-    (tmp_path / "1d" / "BROKEN.csv").write_text("damaged")
-    assert [info.symbol for info in own_files.source(tmp_path).listing()] == ["ACME"]
+    (tmp_path / "prices" / "1d" / "BROKEN.csv").write_text("damaged")
+    (site,) = own_files.sources(tmp_path)
+    assert [info.symbol for info in site.listing()] == ["ACME"]
 
 
 def test_what_was_left_out_is_said(tmp_path: Path) -> None:
     text = "date,close\n2024-01-02,10\n2024-01-02,11\n"
     assert import_csv(text, "ACME", "1d", tmp_path)[1] == ["1 repeated times left out"]
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
+    text = 'date,close,note\n\n2024-01-02,1,"two\nlines"\n2024-01-03,x,\n'
+    with pytest.raises(BadPrices) as told:
+        import_csv(text, "ACME", "1d", tmp_path)
+    assert told.value.problems == ["line 5: close 'x' is not a number"]
+
+
+def test_what_one_owner_has_no_other_reads(tmp_path: Path) -> None:
+    ours = own_files.folder_of(tmp_path, "user:1")
+    own_files.import_prices(GOOD.encode(), "ACME", "1d", ours)
+    assert loaded(tmp_path, "user:1")
+    assert [loaded(tmp_path, owner) for owner in ("", "user:2", "user:11", "guest:1")] == [None] * 4
+
+
+def test_the_sites_prices_are_for_all_but_ones_own_go_first(tmp_path: Path) -> None:
+    import_csv(GOOD, "ACME", "1d", tmp_path)
+    own = b"date,close\n2024-01-02,7\n"
+    own_files.import_prices(own, "ACME", "1d", own_files.folder_of(tmp_path, "user:1"))
+    mine, others = loaded(tmp_path, "user:1"), loaded(tmp_path, "user:2")
+    assert mine is not None
+    assert others is not None
+    assert (list(mine.bars.close), list(others.bars.close)) == ([7], [2, 3])
+
+
+@pytest.mark.parametrize("owner", ["user:../x", "root:1", "1", "guest:a/b"])
+def test_an_owner_is_no_path(owner: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="owns no prices"):
+        own_files.folder_of(tmp_path, owner)
+
+
+def test_what_moves_to_another_owner_is_found_under_both_names(tmp_path: Path) -> None:
+    guest, user = (own_files.folder_of(tmp_path, owner) for owner in ("guest:a", "user:1"))
+    own_files.import_prices(GOOD.encode(), "ACME", "1d", guest)
+    own_files.import_prices(b"date,close\n2024-01-02,7\n", "ACME", "1d", user)
+    own_files.import_prices(b"date,close\n2024-01-02,7\n", "KEPT", "1d", user)
+    own_files.move(guest, user)
+    own_files.move(guest, user)
+    assert loaded(tmp_path, "user:1", "KEPT")
+    for owner in ("guest:a", "user:1"):
+        found = loaded(tmp_path, owner)
+        assert found is not None
+        assert list(found.bars.close) == [2, 3], "the newer of two goes first"
+
+
+def test_a_full_disk_leaves_no_half_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(own_files.os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        import_csv(GOOD, "ACME", "1d", tmp_path)
+    assert kept(tmp_path) == []
 
 
 @pytest.mark.parametrize("symbol", ["../../etc/passwd", "", "..", "A/B", "A" * 21, "A\x00"])
@@ -128,8 +197,9 @@ def test_an_import_says_when_a_longer_history_goes_before_it(
     ("name", "content", "says"),
     [
         ("a.csv", b"date,close\n2024-01-02,x\n", "line 2: close 'x' is not a number"),
-        ("a.csv", b"\xff\xfe\x00", "is not text"),
-        ("a.parquet", b"PAR1", "save the prices as CSV"),
+        ("a.csv", b"date,close\n2024-01-02,1\n\xff\xfe\x00", "line 3: this is not text"),
+        ("a.csv", b"date,close\n2024-01-02,1\x00\n", "line 2: this is not text"),
+        ("a.parquet", b"PAR1", "Parquet"),
         ("missing.csv", None, "No such file"),
     ],
 )

@@ -1,4 +1,5 @@
 // The first page: says while you type how the words are understood.
+import { node } from "./nodes.js";
 
 const PAUSE_MS = 300;
 const BESIDE = ["timeframe", "start", "end", "initial_capital", "commission", "slippage"];
@@ -117,13 +118,6 @@ function list(title, lines) {
 
 function problem(message) {
   return node("p", "problem", message);
-}
-
-function node(tag, name, ...content) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
 }
 
 new AskPage(document.getElementById("ask")).start();

@@ -1,0 +1,155 @@
+"""A file of prices, CSV or Parquet -> checked columns: read whole, and every bad line is named."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backtests.engine.bars import FloatArray
+from backtests.market_data import parquet
+from backtests.market_data.columns import (
+    BadColumns,
+    Columns,
+    as_times,
+    moments,
+    numbers,
+    recognise,
+)
+
+SHOWN_PROBLEMS = 10
+FIELDS = ("open", "high", "low", "close", "volume", "adj_close")
+OPTIONAL = ("volume",)
+
+
+class BadPrices(ValueError):
+    """These prices were not imported; `problems` says why, line by line."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = list(problems)
+        more = len(self.problems) - SHOWN_PROBLEMS
+        shown = self.problems[:SHOWN_PROBLEMS] + ([f"and {more} more"] if more > 0 else [])
+        super().__init__("Nothing was imported. " + "; ".join(shown) + ".")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Texts as a file has them; `numbers` say in which of its lines (or rows) they stand."""
+
+    header: list[str]
+    rows: list[list[str]]
+    numbers: Sequence[int]
+    unit: str = "line"
+
+    def column(self, index: int) -> list[str]:
+        return [row[index] if index < len(row) else "" for row in self.rows]
+
+
+def read(data: bytes) -> Columns:
+    """The prices in the bytes of a file, whatever it is called. Raises `BadPrices`."""
+    return check(_parquet(data)) if data.startswith(parquet.MAGIC) else parse(_text(data))
+
+
+def parse(text: str) -> Columns:
+    """The prices in a CSV with a header line. Raises `BadPrices`."""
+    lines = text.lstrip("\ufeff").splitlines()
+    reader = csv.reader(lines, delimiter=_delimiter(lines))
+    try:
+        found = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise BadPrices([f"line {reader.line_num}: {error}"]) from error
+    rows = [(number, row) for number, row in found[1:] if any(row)]
+    header = found[0][1] if found else []
+    return check(Table(header, [row for _, row in rows], [number for number, _ in rows]))
+
+
+def check(table: Table) -> Columns:
+    """The columns that hold prices; refuses them all where a single text is none."""
+    try:
+        where = recognise(table.header)
+        texts = table.column(where["time"])
+        when = moments(texts)
+    except BadColumns as error:
+        raise BadPrices([str(error).rstrip(".")]) from error
+    wrong = [
+        (row, f"{text!r} is no date")
+        for row, (text, moment) in enumerate(zip(texts, when, strict=True))
+        if moment is None
+    ]
+    values: dict[str, FloatArray] = {}
+    for field in filter(where.__contains__, FIELDS):
+        values[field], more = _numbers(field, table.column(where[field]))
+        wrong += more
+    if wrong or not table.rows:
+        raise BadPrices(_told(table, wrong) or ["There is no line with prices"])
+    return Columns(time=as_times(moment for moment in when if moment), **values)
+
+
+def _told(table: Table, wrong: Iterable[tuple[int, str]]) -> list[str]:
+    in_order = sorted(wrong, key=lambda found: found[0])
+    return [f"{table.unit} {table.numbers[row]}: {problem}" for row, problem in in_order]
+
+
+def _numbers(field: str, texts: Sequence[str]) -> tuple[FloatArray, list[tuple[int, str]]]:
+    """The numbers of a column, and by row what is none or cannot be a price."""
+    try:
+        values, bad = numbers(texts), set[int]()
+    except ValueError:
+        bad = {row for row, text in enumerate(texts) if not _is_number(text)}
+        values = numbers("" if row in bad else text for row, text in enumerate(texts))
+    outside = values < 0 if field in OPTIONAL else ~((values > 0) & (values < np.inf))
+    wrong = [(row, f"{field} {texts[row].strip()!r} is not a number") for row in sorted(bad)]
+    below = (int(row) for row in np.flatnonzero(outside))
+    return values, wrong + [(row, _outside(field, texts[row])) for row in below if row not in bad]
+
+
+def _outside(field: str, text: str) -> str:
+    if field in OPTIONAL:
+        return f"the {field} is below zero"
+    return f"{field} {text.strip()!r} is not above zero"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        numbers([text])
+    except ValueError:
+        return False
+    return True
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    header = lines[0] if lines else ""
+    return max(",;\t", key=header.count)
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadPrices(
+            [f"line {line}: this is not text; save the prices as CSV (UTF-8) or Parquet"]
+        ) from None
+    if found := re.search("\x00", text):
+        line = text[: found.start()].count("\n") + 1
+        raise BadPrices([f"line {line}: this is not text; save the prices as CSV (UTF-8)"])
+    return text
+
+
+def _parquet(data: bytes) -> Table:
+    try:
+        header, rows = parquet.read(data, wanted)
+    except parquet.BadParquet as error:
+        raise BadPrices([str(error)]) from error
+    return Table(header, rows, range(1, len(rows) + 1), "row")
+
+
+def wanted(header: Sequence[str]) -> list[str]:
+    """The columns of a file that are prices; of others nothing is read."""
+    try:
+        return [header[index] for index in dict.fromkeys(recognise(header).values())]
+    except BadColumns as error:
+        raise BadPrices([str(error).rstrip(".")]) from error

@@ -1,0 +1,83 @@
+// The page of prices: shows what is understood of a file before it is imported.
+import { node } from "./nodes.js";
+
+const COLUMNS = ["time", "open", "high", "low", "close", "volume"];
+
+class UploadPage {
+  constructor(form) {
+    this.form = form;
+    this.shown = document.getElementById("upload-preview");
+  }
+
+  start() {
+    this.form.addEventListener("change", () => this.check());
+  }
+
+  async check() {
+    this.asking?.abort();
+    const { file, symbol } = this.form.elements;
+    if (!file.files.length || !symbol.value.trim()) return;
+    this.asking = new AbortController();
+    this.show(node("p", "hint", "Reading the file"));
+    try {
+      const answer = await fetch(`${this.form.dataset.api}?preview=true`, this.request());
+      const told = await answer.json();
+      this.show(...(answer.ok ? preview(told) : refusal(told.error)));
+    } catch (error) {
+      if (error.name !== "AbortError") this.show();
+    }
+  }
+
+  request() {
+    const token = this.form.elements.csrfmiddlewaretoken.value;
+    const body = new FormData(this.form);
+    return { method: "POST", headers: { "X-CSRFToken": token }, body, signal: this.asking.signal };
+  }
+
+  show(...parts) {
+    this.shown.replaceChildren(...parts);
+  }
+}
+
+function preview({ bars, timeframe, symbol, start, end, flags, first, last }) {
+  const rows = [...first.map(row), ...(last.length ? [between()] : []), ...last.map(row)];
+  return [
+    node("h3", "", `${bars} ${timeframe} bars of ${symbol}, ${start} to ${end}: not imported yet`),
+    flags.length ? lines(flags) : "",
+    node("div", "scroll", node("table", "", head(), node("tbody", "", ...rows))),
+  ];
+}
+
+function head() {
+  const names = COLUMNS.map((name) => node("th", name === "time" ? "" : "num", titled(name)));
+  return node("thead", "", node("tr", "", ...names));
+}
+
+function titled(name) {
+  return name === "time" ? "Time (UTC)" : name[0].toUpperCase() + name.slice(1);
+}
+
+function row(bar) {
+  const texts = COLUMNS.map((name) => (name === "time" ? moment(bar.time) : String(bar[name] ?? "–")));
+  return node("tr", "", ...texts.map((text, index) => node("td", index ? "num" : "when", text)));
+}
+
+function moment(time) {
+  return time.replace("T00:00:00Z", "").replace("T", " ").replace(/:00Z$/, "");
+}
+
+function between() {
+  const cell = node("td", "", "…");
+  cell.colSpan = COLUMNS.length;
+  return node("tr", "between", cell);
+}
+
+function refusal({ message, problems }) {
+  return [node("div", "problem", problems?.length ? lines(problems) : node("p", "", message))];
+}
+
+function lines(texts) {
+  return node("ul", "lines", ...texts.map((text) => node("li", "", text)));
+}
+
+new UploadPage(document.getElementById("upload-form")).start();
