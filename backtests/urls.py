@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from backtests import data_views, views
+from backtests import compare_views, data_views, views
 
 urlpatterns = [
     path("", views.ask, name="ask"),
+    path("compare/", compare_views.compare_page, name="compare"),
+    path("compare/curves/", compare_views.compare_curves, name="compare_curves"),
     path("data/", data_views.data_page, name="data"),
     path("data/remove/", data_views.remove_prices, name="remove_prices"),
     path("jobs/", views.history_page, name="history"),

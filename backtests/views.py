@@ -161,6 +161,7 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "wanted": wanted,
         "filtered": filtered,
         "statuses": JobStatus.choices,
+        "comparing": request.GET.get("compare", "").split(","),
     }
     return render(request, "history.html", shown)
 

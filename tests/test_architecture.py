@@ -36,6 +36,8 @@ LAYERS = {
     "backtests.uploads": 4,
     "backtests.views": 5,
     "backtests.data_views": 5,
+    "backtests.compare_views": 5,
+    "backtests.side_by_side": 5,
     "backtests.forms": 5,
     "backtests.api": 5,
     "backtests.authorisation": 5,

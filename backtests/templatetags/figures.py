@@ -49,6 +49,18 @@ def price(value: Any) -> str:
 
 
 @register.filter
+def formed(value: Any, form: str) -> str:
+    """A figure in the form that its measure names: gain, percent, number or count."""
+    match form:
+        case "gain":
+            return gain(value)
+        case "percent":
+            return percent(value)
+        case _:
+            return number(value, 0 if form == "count" else 2)
+
+
+@register.filter
 def told(changes: Any) -> str:
     """What an iteration changed; numbers that move together are told once."""
     texts = (

@@ -1,4 +1,5 @@
 // Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades.
+import { colours, createChart, timeOf } from "./chart_frame.js";
 import { drawHeatMap } from "./heat_map.js";
 
 const LOGARITHMIC = 1;
@@ -156,19 +157,7 @@ class Board {
   }
 
   chart(element, label) {
-    element.setAttribute("role", "img");
-    element.setAttribute("aria-label", label);
-    const { text, line } = this.colours;
-    const chart = window.LightweightCharts.createChart(element, {
-      autoSize: true,
-      layout: { background: { color: "transparent" }, textColor: text, fontSize: 11 },
-      grid: { vertLines: { visible: false }, horzLines: { color: line } },
-      rightPriceScale: { borderVisible: false, minimumWidth: 70 },
-      timeScale: { borderColor: line, timeVisible: this.intraday, minBarSpacing: 0.01 },
-      handleScroll: { mouseWheel: false },
-      handleScale: { mouseWheel: false },
-      localization: { priceFormatter: (value) => value.toLocaleString("en", { maximumFractionDigits: 2 }) },
-    });
+    const chart = createChart(element, label, this.colours, this.intraday);
     this.charts.push(chart);
     return chart;
   }
@@ -178,9 +167,8 @@ class Board {
       value === null ? { time: this.time(time) } : { time: this.time(time), value });
   }
 
-  // Days as days; bars within a day as seconds, which the library shows in UTC.
   time(text) {
-    return this.intraday ? Date.parse(text) / 1000 : text.slice(0, 10);
+    return timeOf(text, this.intraday);
   }
 }
 
@@ -201,10 +189,4 @@ function together(charts) {
     });
   }
   for (const chart of charts) chart.timeScale().fitContent();
-}
-
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  const names = ["accent", "gain", "loss", "gold", "muted", "line", "text"];
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }

@@ -1,0 +1,101 @@
+"""The page on which two to six runs stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from backtests import history, side_by_side, snapshot
+from backtests.models import Job
+from backtests.side_by_side import FEWEST, LETTERS, MOST
+from backtests.viewers import Viewer
+from backtests.views import for_viewer
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One of the runs, and the comparison without it."""
+
+    letter: str
+    job: Job
+    result: Json
+    without: str
+
+
+@never_cache
+@require_safe
+@for_viewer
+def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Side by side; the address holds the runs, so that it can be kept."""
+    ids = _ids(request)
+    if len(request.GET.getlist("jobs")) > 1:
+        return redirect(_address(ids))
+    runs, absent = _runs(viewer, ids)
+    if not FEWEST <= len(ids) <= MOST or len(runs) < FEWEST:
+        shown = {"absent": absent, "chosen": len(ids), "fewest": FEWEST, "most": MOST}
+        return render(request, "compare.html", shown, status=422 if ids else 200)
+    results = [run.result for run in runs]
+    period = side_by_side.common_period(results)
+    overlaps = side_by_side.overlaps(results, period) if period else []
+    shown = {
+        "runs": runs,
+        "absent": absent,
+        "period": period,
+        "groups": side_by_side.matrix(results, period),
+        "differences": side_by_side.differences(results),
+        "overlaps": list(zip(runs, overlaps, strict=True)) if period else [],
+        "curves": f"{reverse('compare_curves')}?{urlencode({'jobs': _joined(runs)})}",
+        "more": f"{reverse('history')}?{urlencode({'compare': _joined(runs)})}",
+    }
+    return render(request, "compare.html", shown)
+
+
+@never_cache
+@require_safe
+@for_viewer
+def compare_curves(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The curves of the chart, rebased on the common period."""
+    runs, _ = _runs(viewer, _ids(request)[:MOST])
+    results = [run.result for run in runs]
+    period = side_by_side.common_period(results) if results else None
+    if period is None:
+        raise Http404("These runs have no period in common.")
+    lines = zip(runs, side_by_side.curves(results, period), strict=True)
+    return JsonResponse({"curves": [{"letter": run.letter, "values": v} for run, v in lines]})
+
+
+def _ids(request: HttpRequest) -> list[str]:
+    """Each once, in the order in which they were named."""
+    named = ",".join(request.GET.getlist("jobs")).split(",")
+    return list(dict.fromkeys(text.strip() for text in named if text.strip()))
+
+
+def _runs(viewer: Viewer, ids: Sequence[str]) -> tuple[list[Run], list[Job]]:
+    """The runs with a result under their letters, and those without one."""
+    jobs = [history.get(viewer, job_id) for job_id in ids[: MOST + 1]]
+    found = [(job, snapshot.result(job)) for job in jobs]
+    with_result = [(job, result) for job, result in found if result and result.get("equity")]
+    names = [str(job.pk) for job, _ in with_result]
+    runs = [
+        Run(letter, job, result, _address([name for name in names if name != str(job.pk)]))
+        for letter, (job, result) in zip(LETTERS, with_result, strict=False)
+    ]
+    return runs, [job for job, result in found if not (result and result.get("equity"))]
+
+
+def _joined(runs: Sequence[Run]) -> str:
+    return ",".join(str(run.job.pk) for run in runs)
+
+
+def _address(ids: Sequence[str]) -> str:
+    return f"{reverse('compare')}?jobs={','.join(ids)}"

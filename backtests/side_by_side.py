@@ -1,0 +1,169 @@
+"""Two to six results side by side, on the period that they have in common; pure.
+
+What the curve alone decides (growth, risk) is measured anew on the common period; what trades
+decide is told for each whole run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from typing import Any
+
+import numpy as np
+
+from agents.differences import told
+from backtests.engine.bars import FloatArray
+from backtests.engine.metrics import BARS_PER_YEAR, growth_figures
+from backtests.engine.strategy import Strategy
+
+Json = dict[str, Any]
+Period = tuple[str, str]
+FEWEST, MOST = 2, 6
+LETTERS = "ABCDEF"
+BASE = 100.0
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure, how it is written, and which of several is the best."""
+
+    name: str
+    label: str
+    form: str
+    best: Callable[[Sequence[float]], float] | None = max
+
+
+ON_THE_CURVE: Sequence[Measure] = (
+    Measure("total_return", "Return", "gain"),
+    Measure("cagr", "Return a year", "gain"),
+    Measure("volatility", "Volatility a year", "percent", min),
+    Measure("sharpe", "Sharpe ratio", "number"),
+    Measure("sortino", "Sortino ratio", "number"),
+    Measure("calmar", "Return a year / drawdown", "number"),
+    Measure("max_drawdown", "Max drawdown", "percent"),
+)
+BY_TRADES: Sequence[Measure] = (
+    Measure("trades", "Trades", "count", None),
+    Measure("exposure", "Time in the market", "percent", None),
+    Measure("win_rate", "Win rate", "percent"),
+    Measure("profit_factor", "Profit factor", "number"),
+    Measure("expectancy", "Average closed trade", "gain"),
+    Measure("costs_paid", "Costs paid", "number", min),
+)
+
+
+def common_period(results: Sequence[Json]) -> Period | None:
+    """First and last moment at which every account was valued; None if there are no two."""
+    start = max(result["equity"][0][0] for result in results)
+    end = min(result["equity"][-1][0] for result in results)
+    bars = [_within(result["equity"], start, end) for result in results]
+    return (start, end) if all(len(one) > 1 for one in bars) else None
+
+
+def curves(results: Sequence[Json], period: Period) -> list[list[list[Any]]]:
+    """Every account as if 100 had been put into it at the start of the period."""
+    return [_rebased(_within(result["equity"], *period)) for result in results]
+
+
+def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
+    """The figures in two groups, one row a figure, the best of each marked."""
+    groups = [("Each whole run", BY_TRADES, [result["metrics"] for result in results])]
+    if period:
+        title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
+        groups.insert(0, (title, ON_THE_CURVE, [_on(result, period) for result in results]))
+    return [
+        {"title": title, "rows": [_row(measure, figures) for measure in measures]}
+        for title, measures, figures in groups
+    ]
+
+
+def differences(results: Sequence[Json]) -> list[Json]:
+    """The fields in which the strategies are not all alike, in words."""
+    strategies = [Strategy.model_validate(result["strategy"]) for result in results]
+    rows = (
+        (name, [told(strategy, name) for strategy in strategies])
+        for name in Strategy.model_fields
+        if name != "version"
+    )
+    return [
+        {"label": name.replace("_", " ").capitalize(), "texts": texts}
+        for name, texts in rows
+        if len(set(texts)) > 1
+    ]
+
+
+def overlaps(results: Sequence[Json], period: Period) -> list[list[Json | None]]:
+    """For each pair, how much of their time in a position they share, and how many entries."""
+    held = [_days_held(result["trades"], period) for result in results]
+    entries = [{_entry(trade) for trade in result["trades"]} for result in results]
+    numbers = range(len(results))
+    return [
+        [
+            None
+            if one == other
+            else {
+                "days": _shared(held[one], held[other]),
+                "entries": len(entries[one] & entries[other]),
+                "of": len(entries[one]),
+            }
+            for other in numbers
+        ]
+        for one in numbers
+    ]
+
+
+def _within(equity: Sequence[list[Any]], start: str, end: str) -> list[list[Any]]:
+    return list(takewhile(lambda row: row[0] <= end, (row for row in equity if row[0] >= start)))
+
+
+def _rebased(equity: Sequence[list[Any]]) -> list[list[Any]]:
+    base = equity[0][1]
+    return [[time, round(value / base * BASE, 4)] for time, value in equity] if base > 0 else []
+
+
+def _on(result: Json, period: Period) -> Mapping[str, Any]:
+    values: FloatArray = np.array([value for _, value in _within(result["equity"], *period)], float)
+    if values[0] <= 0:
+        return {}
+    return growth_figures(values, float(values[0]), BARS_PER_YEAR[result["strategy"]["timeframe"]])
+
+
+def _row(measure: Measure, figures: Sequence[Mapping[str, Any]]) -> Json:
+    values = [one.get(measure.name) for one in figures]
+    known = [value for value in values if value is not None]
+    differ = len(set(known)) > 1
+    best = measure.best(known) if measure.best and differ else None
+    cells = [{"value": value, "best": best is not None and value == best} for value in values]
+    return {"label": measure.label, "form": measure.form, "cells": cells}
+
+
+def _entry(trade: Json) -> tuple[str, str, str]:
+    return trade["symbol"], trade["side"], trade["entry_time"]
+
+
+def _days_held(trades: Sequence[Json], period: Period) -> dict[tuple[str, str], np.ndarray]:
+    """By symbol and side, on which days of the period there was a position."""
+    first, last = map(_day, period)
+    held: dict[tuple[str, str], np.ndarray] = {}
+    for trade in trades:
+        key = trade["symbol"], trade["side"]
+        days = held.setdefault(key, np.zeros(last - first + 1, bool))
+        out = _day(trade["exit_time"]) if trade["exit_time"] else last
+        days[max(0, _day(trade["entry_time"]) - first) : max(0, out - first + 1)] = True
+    return held
+
+
+def _day(moment: str) -> int:
+    return date.fromisoformat(moment[:10]).toordinal()
+
+
+def _shared(
+    one: Mapping[tuple[str, str], np.ndarray], other: Mapping[tuple[str, str], np.ndarray]
+) -> float | None:
+    """Days with the same position in both / days with one in either; None without any."""
+    both = sum(int(np.sum(one[key] & other[key])) for key in one.keys() & other.keys())
+    all_days = sum(int(np.sum(days)) for held in (one, other) for days in held.values())
+    return both / (all_days - both) if all_days else None

@@ -1,0 +1,35 @@
+// The curves of the compared runs on one axis, each in the colour and stroke of its key.
+import { colours, createChart, timeOf } from "./chart_frame.js";
+
+const STROKES = [0, 2, 1, 3, 4, 0]; // solid, dashed, dotted, large dashed, sparse dotted
+
+async function draw(element) {
+  const answer = await fetch(element.dataset.curves, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`the curves answer ${answer.status}`);
+  const { curves } = await answer.json();
+  let chart = paint(element, curves);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    chart.remove();
+    chart = paint(element, curves);
+  });
+}
+
+function paint(element, curves) {
+  const intraday = curves.some(({ values }) => values.some(([time]) => !time.includes("T00:00:00")));
+  const chart = createChart(element, "Value of 100 put into each run", colours(), intraday);
+  const keys = element.closest("figure").querySelectorAll(".key");
+  curves.forEach(({ letter, values }, index) => {
+    const color = getComputedStyle(keys[index]).getPropertyValue("--key").trim();
+    const line = { color, lineStyle: STROKES[index], lineWidth: 2, priceLineVisible: false, title: letter };
+    const points = values.map(([time, value]) => ({ time: timeOf(time, intraday), value }));
+    chart.addLineSeries(line).setData(points);
+  });
+  chart.timeScale().fitContent();
+  return chart;
+}
+
+const element = document.getElementById("curves");
+draw(element).catch((error) => {
+  console.error(error);
+  element.textContent = "The chart could not be drawn.";
+});

@@ -1,0 +1,221 @@
+"""Runs side by side: rebased on what they have in common, the best marked, nobody else's shown."""
+
+from __future__ import annotations
+
+import html
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from backtests import jobs, side_by_side, tasks
+from backtests.engine.strategy import Strategy
+from backtests.models import Job
+from backtests.viewers import Viewer
+
+RULE = {
+    "kind": "compare",
+    "left": {"kind": "indicator", "name": "RSI", "params": {"period": 14}},
+    "op": "crosses_below",
+    "right": {"kind": "number", "value": 30},
+}
+PLAN = {"symbols": ["AAPL"], "timeframe": "1d", "entry": RULE, "stop_loss": 0.05}
+
+
+def strategy(**changed: Any) -> dict[str, Any]:
+    return Strategy.model_validate({**PLAN, **changed}).model_dump(mode="json")
+
+
+def equity(first: int, *values: float) -> list[list[Any]]:
+    return [[f"2024-01-{first + n:02}T00:00:00Z", value] for n, value in enumerate(values)]
+
+
+def trade(entered: int, left: int | None, side: str = "long", symbol: str = "AAPL") -> Any:
+    out = f"2024-01-{left:02}T00:00:00Z" if left else None
+    into = f"2024-01-{entered:02}T00:00:00Z"
+    return {"symbol": symbol, "side": side, "entry_time": into, "exit_time": out}
+
+
+def result(curve: list[list[Any]], *trades: Any, **more: Any) -> dict[str, Any]:
+    return {"equity": curve, "trades": list(trades), "metrics": {}, "strategy": strategy(), **more}
+
+
+# The arithmetic ----------------------------------------------------------------------------------
+
+LONG = result(equity(1, 100, 200, 300, 600, 300), trade(2, 3), trade(4, None))
+SHORT = result(equity(2, 10, 20, 5), trade(2, 3), trade(4, 4, side="short"))
+PERIOD = ("2024-01-02T00:00:00Z", "2024-01-04T00:00:00Z")
+
+
+def test_the_common_period_begins_with_the_last_and_ends_with_the_first() -> None:
+    assert side_by_side.common_period([LONG, SHORT]) == PERIOD
+
+
+@pytest.mark.parametrize("first", [5, 6])
+def test_a_single_day_in_common_is_no_period(first: int) -> None:
+    assert side_by_side.common_period([LONG, result(equity(first, 1, 2))]) is None
+
+
+def test_every_curve_starts_at_a_hundred() -> None:
+    long, short = side_by_side.curves([LONG, SHORT], PERIOD)
+    assert [value for _, value in long] == [100, 150, 300]
+    assert [value for _, value in short] == [100, 200, 50]
+
+
+def test_a_lost_account_has_no_curve_and_no_figures() -> None:
+    lost = result(equity(2, 0, 0, 0))
+    assert side_by_side.curves([lost], PERIOD) == [[]]
+    row = side_by_side.matrix([LONG, lost], PERIOD)[0]["rows"][0]
+    assert [cell["value"] for cell in row["cells"]] == [2, None]
+
+
+def row_of(results: list[Any], label: str) -> Any:
+    groups = side_by_side.matrix(results, PERIOD)
+    (row,) = (row for group in groups for row in group["rows"] if row["label"] == label)
+    return [(cell["value"], cell["best"]) for cell in row["cells"]]
+
+
+def test_growth_is_that_of_the_common_period_and_the_higher_is_the_better() -> None:
+    assert row_of([LONG, SHORT], "Return") == [(2, True), (-0.5, False)]
+
+
+def test_the_shallower_drawdown_is_the_better() -> None:
+    assert row_of([LONG, SHORT], "Max drawdown") == [(0, True), (-0.75, False)]
+
+
+def test_the_lower_of_costs_is_the_better() -> None:
+    dear, cheap = ({**LONG, "metrics": {"costs_paid": costs}} for costs in (9, 2))
+    assert row_of([dear, cheap], "Costs paid") == [(9, False), (2, True)]
+
+
+def test_what_is_equal_or_has_no_better_end_is_not_marked() -> None:
+    one, two = ({**LONG, "metrics": {"trades": n, "win_rate": 0.5}} for n in (3, 8))
+    assert row_of([one, two], "Trades") == [(3, False), (8, False)]
+    assert row_of([one, two], "Win rate") == [(0.5, False), (0.5, False)]
+
+
+def test_what_is_shared_is_told_of_days_and_of_entries() -> None:
+    (_, one), (other, _) = side_by_side.overlaps([LONG, SHORT], PERIOD)
+    assert one == other == {"days": 2 / 4, "entries": 1, "of": 2}
+
+
+def test_the_other_side_and_another_symbol_are_no_overlap() -> None:
+    results = [result(LONG["equity"], trade(2, 4, *kind)) for kind in ((), ("short",))]
+    results.append(result(LONG["equity"], trade(2, 4, symbol="IBM")))
+    cells = [cell for row in side_by_side.overlaps(results, PERIOD) for cell in row if cell]
+    assert [(cell["days"], cell["entries"]) for cell in cells] == [(0, 0)] * 6
+
+
+def test_without_a_position_nothing_is_shared() -> None:
+    idle = result(LONG["equity"])
+    (_, cell), _ = side_by_side.overlaps([idle, idle], PERIOD)
+    assert cell == {"days": None, "entries": 0, "of": 0}
+
+
+def test_strategies_differ_in_words_and_only_where_they_differ() -> None:
+    other = strategy(stop_loss=0.08, entry={**RULE, "right": {"kind": "number", "value": 25}})
+    found = side_by_side.differences([LONG, {**LONG, "strategy": other}])
+    assert found == [
+        {"label": "Entry", "texts": ["RSI(14) drops below 30", "RSI(14) drops below 25"]},
+        {"label": "Stop loss", "texts": ["5%", "8%"]},
+    ]
+
+
+# The page ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ada_client(ada: User) -> Client:
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def two(viewer: Viewer, redis_url: str) -> list[Job]:
+    words = "Buy AAPL when RSI drops below {}, sell when RSI goes above 70, from {} to 2011"
+    made = [
+        jobs.submit(viewer, words.format(level, start), max_iterations=1)
+        for level, start in ((30, 2005), (25, 2007))
+    ]
+    for job in made:
+        tasks.run_job(str(job.pk))
+    return made
+
+
+def text_of(answer: Any) -> str:
+    text = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+def address(runs: list[Job]) -> str:
+    return "/compare/?jobs=" + ",".join(str(job.pk) for job in runs)
+
+
+@pytest.mark.django_db
+def test_two_runs_stand_side_by_side(ada_client: Client, two: list[Job]) -> None:
+    page = ada_client.get(address(two))
+    shown = text_of(page)
+    assert page.status_code == 200
+    assert "On the common period, 2007-01-03 to 2011-" in shown
+    assert "RSI(14) drops below 30 RSI(14) drops below 25" in shown
+    assert "✓ best" in shown
+    assert "<script>" not in page.content.decode()
+    curves = ada_client.get(html.unescape(page.context["curves"])).json()["curves"]
+    assert [(curve["letter"], curve["values"][0][1]) for curve in curves] == [
+        ("A", 100),
+        ("B", 100),
+    ]
+    assert curves[0]["values"][-1][0] == curves[1]["values"][-1][0]
+
+
+@pytest.mark.django_db
+def test_ticked_runs_of_the_history_lead_to_one_address(ada_client: Client, two: list[Job]) -> None:
+    history = ada_client.get(f"/jobs/?compare={two[0].pk}").content.decode()
+    assert re.findall(r'value="([0-9a-f-]{36})"[^>]*checked', history) == [str(two[0].pk)]
+    ticked = "&".join(f"jobs={job.pk}" for job in [*two, two[0]])
+    answer = ada_client.get(f"/compare/?{ticked}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, address(two))
+
+
+@pytest.mark.django_db
+def test_too_few_and_too_many_are_told_what_to_choose(ada_client: Client, two: list[Job]) -> None:
+    assert "Tick them in the history" in text_of(ada_client.get("/compare/"))
+    one = ada_client.get(address(two[:1]))
+    assert (one.status_code, "Choose 2 to 6 runs" in text_of(one)) == (422, True)
+    seven = [*two, *(copy_of(two[0]) for _ in range(5))]
+    assert "These are 7" in text_of(ada_client.get(address(seven)))
+
+
+def copy_of(job: Job) -> Job:
+    other = Job.objects.get(pk=job.pk)
+    other.pk = uuid.uuid4()
+    other.save(force_insert=True)
+    return other
+
+
+@pytest.mark.django_db
+def test_a_run_without_a_result_is_left_out_and_said_so(
+    ada_client: Client, viewer: Viewer, two: list[Job]
+) -> None:
+    waiting = jobs.submit(viewer, "Buy IBM when RSI drops below 30, sell above 70")
+    page = ada_client.get(address([*two, waiting]))
+    assert "Left out, for there is no result (yet)" in text_of(page)
+    assert [run.job.pk for run in page.context["runs"]] == [job.pk for job in two]
+    assert "1 of the chosen has no result" in text_of(ada_client.get(address([two[0], waiting])))
+
+
+@pytest.mark.django_db
+def test_another_persons_run_cannot_be_compared(two: list[Job], client: Client) -> None:
+    assert client.get(address(two)).status_code == 404
+    query = address(two).partition("?")[2]
+    assert client.get(f"/compare/curves/?{query}").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["nonsense,more", "1;2,' OR 1", "\x00,a"])
+def test_what_is_no_run_does_not_exist(ada_client: Client, text: str) -> None:
+    assert ada_client.get("/compare/", {"jobs": text}).status_code == 404
