@@ -164,10 +164,10 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Tokens can be withdrawn here; `manage.py create_token` makes them."""
+    """Tokens can be withdrawn here; `manage.py create_token` and their users make them."""
 
-    list_display = ("user", "created_at")
-    readonly_fields = ("user", "created_at")
+    list_display = ("user", "name", "created_at")
+    readonly_fields = ("user", "name", "created_at")
     exclude = ("digest",)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -149,19 +149,20 @@ class ApiToken(models.Model):
     """A bearer token; only its digest is kept."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    name = models.CharField(max_length=60, blank=True, default="")
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
-        return f"token of {self.user}"
+        return f"token of {self.user}{f': {self.name}' if self.name else ''}"
 
     @staticmethod
     def digest_of(token: str) -> str:
         return hashlib.sha256(token.encode()).hexdigest()
 
     @classmethod
-    def issue(cls, user_id: int) -> str:
+    def issue(cls, user_id: int, name: str = "") -> str:
         """Make a token and give its text, which can never be read again."""
         token = secrets.token_urlsafe(32)
-        cls.objects.create(user_id=user_id, digest=cls.digest_of(token))
+        cls.objects.create(user_id=user_id, name=name, digest=cls.digest_of(token))
         return token

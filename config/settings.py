@@ -30,6 +30,7 @@ SECRET_KEY = env.text("SECRET_KEY") or kept(DATA_DIR / "secret-key")
 HTTPS = env.flag("HTTPS", default=False)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 GUEST_ACCESS = env.flag("GUEST_ACCESS", default=DEBUG)
+SIGN_UP = env.flag("SIGN_UP", default=GUEST_ACCESS)
 
 EMBEDDED_SERVER = not env.text("REDIS_URL")
 REDIS_SOCKET = socket_path(DATA_DIR)

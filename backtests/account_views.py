@@ -1,0 +1,122 @@
+"""The pages of an account: signing up, and the tokens that let programs in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backtests.models import ApiToken
+
+MOST_TOKENS = 20
+
+
+class SignUpForm(UserCreationForm):  # type: ignore[type-arg]  # not generic at run time
+    """A name and a password; nothing else is asked."""
+
+    class Meta:
+        model = User
+        fields = ("username",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self._call("username", "Name", "Letters, digits and @ . + - _")
+        self._call("password1", "Password", "8 characters or more, no common one, not only digits")
+        self._call("password2", "Password again", "")
+
+    def _call(self, name: str, label: str, help_text: str) -> None:
+        self.fields[name].label, self.fields[name].help_text = label, help_text
+
+
+class TokenForm(forms.Form):
+    """What a token is for, so that it is known when it is to be revoked."""
+
+    name = forms.CharField(
+        label="Name of a new token",
+        max_length=60,
+        help_text="What it is for, such as: notebook at home",
+    )
+
+
+@sensitive_post_parameters("password1", "password2")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """A new account, which takes over what was done as a guest."""
+    if not settings.SIGN_UP:
+        raise Http404("The owner of this site makes its accounts.")
+    target = _target(request)
+    if request.user.is_authenticated:
+        return redirect(target)
+    form = SignUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.save())
+        messages.success(request, "Your account is ready. What you did as a guest is yours.")
+        return redirect(target)
+    status = 422 if form.errors else 200
+    return render(request, "account/sign_up.html", {"form": form, "next": target}, status=status)
+
+
+def _target(request: HttpRequest) -> str:
+    """Where to go afterwards; never to another site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    here = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(wanted, here, require_https=request.is_secure())
+    return wanted if safe else str(settings.LOGIN_REDIRECT_URL)
+
+
+@never_cache
+@login_required
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Who one is here, and which programs are let in."""
+    return _account_page(request, TokenForm(label_suffix=""))
+
+
+@never_cache
+@login_required
+@require_POST
+def create_token(request: HttpRequest) -> HttpResponse:
+    """A new token, whose text this one answer holds and no other ever will."""
+    form = TokenForm(request.POST, label_suffix="")
+    if form.is_valid() and _tokens(request).count() >= MOST_TOKENS:
+        form.add_error("name", f"You have {MOST_TOKENS} tokens already; revoke one first.")
+    if not form.is_valid():
+        return _account_page(request, form, 422)
+    assert request.user.pk is not None
+    text = ApiToken.issue(request.user.pk, form.cleaned_data["name"])
+    return _account_page(request, TokenForm(label_suffix=""), 201, made=text)
+
+
+@login_required
+@require_POST
+def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+    """The token opens nothing from now on; another's is left alone."""
+    if _tokens(request).filter(pk=token_id).delete()[0]:
+        messages.success(request, "The token is revoked.")
+    return redirect("account")
+
+
+def _tokens(request: HttpRequest) -> QuerySet[ApiToken]:
+    assert request.user.pk is not None
+    return ApiToken.objects.filter(user_id=request.user.pk).order_by("-created_at", "-pk")
+
+
+def _account_page(
+    request: HttpRequest, form: TokenForm, status: int = 200, made: str = ""
+) -> HttpResponse:
+    shown = {"form": form, "tokens": _tokens(request), "made": made}
+    return render(request, "account/account.html", shown, status=status)

@@ -1,0 +1,168 @@
+"""Accounts: made where the site allows it, with all that was a guest's; tokens are shown once."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from backtests import account_views
+from backtests.models import ApiToken, Job
+from tests.web.conftest import RSI
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+
+NEW = {"username": "grace", "password1": "a-long-secret", "password2": "a-long-secret"}
+
+
+@pytest.fixture
+def ada_client(ada: User) -> Client:
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+def text_of(answer: Any) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def token_in(answer: Any) -> str:
+    (found,) = re.findall(r'<code class="token">([^<]+)</code>', answer.content.decode())
+    return str(found)
+
+
+def knows(token: str) -> bool:
+    return Client(headers={"Authorization": f"Bearer {token}"}).get("/api/jobs").status_code == 200
+
+
+# Signing up --------------------------------------------------------------------------------------
+
+
+def test_who_signs_up_is_logged_in_and_keeps_what_the_guest_made() -> None:
+    guest = Client()
+    guest.post("/", {"prompt": RSI})
+    answer = guest.post("/accounts/signup/", {**NEW, "next": "/jobs/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/jobs/")
+    grace = User.objects.get(username="grace")
+    assert not grace.is_staff
+    assert Job.objects.get().user == grace
+    assert str(Job.objects.get().pk) in guest.get("/jobs/").content.decode()
+
+
+def test_the_password_is_kept_as_a_digest_and_opens_the_account_again() -> None:
+    Client().post("/accounts/signup/", NEW)
+    assert "a-long-secret" not in User.objects.get().password
+    again = Client()
+    login = {"username": "grace", "password": "a-long-secret"}
+    assert again.post("/accounts/login/", login).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"password2": "another"}, "password fields didn"),
+        ({"password1": "12345678", "password2": "12345678"}, "too common"),
+        ({"password1": "grace-1", "password2": "grace-1"}, "too short"),
+        ({"username": "ada"}, "already exists"),
+        ({"username": "<b>x</b>"}, "Enter a valid username"),
+        ({"username": ""}, "This field is required"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_field(
+    ada: User, changed: dict[str, str], says: str
+) -> None:
+    answer = Client().post("/accounts/signup/", {**NEW, **changed})
+    assert (answer.status_code, says in text_of(answer)) == (422, True)
+    assert "<b>x</b>" not in answer.content.decode()
+    assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+
+
+def test_nobody_signs_up_where_the_site_does_not_allow_it(settings: Any) -> None:
+    settings.SIGN_UP = False
+    for answer in (Client().get("/accounts/signup/"), Client().post("/accounts/signup/", NEW)):
+        assert answer.status_code == 404
+    assert not User.objects.exists()
+
+
+def test_signing_up_leads_to_no_other_site() -> None:
+    answer = Client().post("/accounts/signup/", {**NEW, "next": "https://evil.example/"})
+    assert answer.headers["Location"] == "/"
+
+
+def test_signing_up_needs_the_csrf_token() -> None:
+    client = Client(enforce_csrf_checks=True)
+    assert client.post("/accounts/signup/", NEW).status_code == 403
+
+
+def test_the_login_leads_to_the_sign_up_and_back() -> None:
+    page = Client().get("/accounts/login/?next=/data/").content.decode()
+    assert "/accounts/signup/?next=/data/" in page
+    assert Client().get("/accounts/signup/?next=/data/").context["next"] == "/data/"
+
+
+def test_who_is_logged_in_needs_no_second_account(ada_client: Client) -> None:
+    assert ada_client.get("/accounts/signup/").headers["Location"] == "/"
+
+
+# Tokens ------------------------------------------------------------------------------------------
+
+
+def test_a_token_is_shown_once_and_lets_a_program_in(ada_client: Client, ada: User) -> None:
+    made = ada_client.post("/accounts/tokens/", {"name": "my <b>laptop</b>"})
+    token = token_in(made)
+    assert knows(token)
+    assert "no-store" in made.headers["Cache-Control"]
+    page = ada_client.get("/accounts/")
+    assert token not in page.content.decode()
+    assert "my <b>laptop</b>" in text_of(page).replace("&lt;", "<")
+    assert "<b>laptop</b>" not in page.content.decode()
+    assert ApiToken.objects.get().digest == ApiToken.digest_of(token)
+
+
+def test_a_revoked_token_opens_nothing(ada_client: Client) -> None:
+    token = token_in(ada_client.post("/accounts/tokens/", {"name": "old"}))
+    ada_client.post(f"/accounts/tokens/{ApiToken.objects.get().pk}/revoke/")
+    assert not knows(token)
+    assert "There are none yet" in text_of(ada_client.get("/accounts/"))
+
+
+def test_another_persons_token_is_neither_seen_nor_revoked(ada_client: Client) -> None:
+    token = ApiToken.issue(User.objects.create_user("bob").pk, "bobs own")
+    assert "bobs own" not in text_of(ada_client.get("/accounts/"))
+    ada_client.post(f"/accounts/tokens/{ApiToken.objects.get().pk}/revoke/")
+    assert knows(token)
+
+
+def test_a_token_needs_a_name_and_there_are_not_endlessly_many(
+    ada_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(account_views, "MOST_TOKENS", 1)
+    codes = [ada_client.post("/accounts/tokens/", {"name": n}).status_code for n in ("", "a", "b")]
+    assert codes == [422, 201, 422]
+    assert ApiToken.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["/accounts/", "/accounts/password/"])
+def test_a_guest_has_no_account(path: str) -> None:
+    assert Client().get(path).headers["Location"] == f"/accounts/login/?next={path}"
+
+
+def test_a_guest_makes_no_token() -> None:
+    guest = Client()
+    guest.get("/")
+    assert guest.post("/accounts/tokens/", {"name": "x"}).status_code == 302
+    assert not ApiToken.objects.exists()
+
+
+def test_the_password_is_changed_on_a_page_of_this_site(ada_client: Client) -> None:
+    page = ada_client.get("/accounts/password/")
+    assert "Closing Bell" in text_of(page)
+    new = {"new_password1": "a-newer-secret", "new_password2": "a-newer-secret"}
+    wrong = ada_client.post("/accounts/password/", {"old_password": "no", **new})
+    assert "old password was entered incorrectly" in text_of(wrong)
+    ada_client.post("/accounts/password/", {"old_password": "enchantress", **new})
+    assert User.objects.get().check_password("a-newer-secret")
