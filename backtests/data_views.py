@@ -24,7 +24,7 @@ class UploadForm(forms.Form):
     """A file of prices, and under which name they are to be found."""
 
     symbol = forms.CharField(
-        label="Symbol", max_length=20, help_text="As you will name it, for example MYFUND"
+        label="Symbol", max_length=20, help_text="As you will name it, for example MYCO"
     )
     timeframe = forms.ChoiceField(
         label="Bars", choices=[(name, name) for name in own_files.TIMEFRAMES], initial="1d"

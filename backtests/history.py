@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -42,6 +44,8 @@ def page_for(
     status: str = "",
     symbol: str = "",
     q: str = "",
+    tag: str = "",
+    starred: bool = False,
     after: str = "",
     limit: int = PAGE,
 ) -> Page:
@@ -50,7 +54,12 @@ def page_for(
     if symbol:
         jobs = jobs.filter(holds(symbol))
     if q:
-        jobs = jobs.filter(Q(prompt__icontains=q) | Q(symbols__icontains=q))
+        own = Q(note__icontains=q) | Q(tags__icontains=q)
+        jobs = jobs.filter(Q(prompt__icontains=q) | Q(symbols__icontains=q) | own)
+    if tag:
+        jobs = jobs.filter(holds(tag, "tags"))
+    if starred:
+        jobs = jobs.filter(starred=True)
     found: list[Job] = []
     for job in with_status(_behind(jobs, viewer, after), status):
         if len(found) == limit:
@@ -59,11 +68,11 @@ def page_for(
     return Page(found, None)
 
 
-def holds(symbol: str) -> Q:
-    """The condition that this very symbol is among those of a row: A is no part of AAPL."""
-    whole, first = Q(symbols__iexact=symbol), Q(symbols__istartswith=f"{symbol} ")
-    last, between = Q(symbols__iendswith=f" {symbol}"), Q(symbols__icontains=f" {symbol} ")
-    return whole | first | last | between
+def holds(word: str, column: str = "symbols") -> Q:
+    """The condition that this very word is among those of a row: A is no part of AAPL."""
+    ways = {"iexact": word, "istartswith": f"{word} ", "iendswith": f" {word}"}
+    ways["icontains"] = f" {word} "
+    return reduce(or_, (Q((f"{column}__{way}", text)) for way, text in ways.items()))
 
 
 def with_status(jobs: QuerySet[Job], status: str) -> Iterator[Job]:

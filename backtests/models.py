@@ -59,6 +59,9 @@ class Job(models.Model):
     sharpe = models.FloatField(null=True, blank=True)
     max_drawdown = models.FloatField(null=True, blank=True)
     trade_count = models.PositiveIntegerField(null=True, blank=True)
+    starred = models.BooleanField(default=False)
+    tags = models.CharField(max_length=200, blank=True, default="")
+    note = models.CharField(max_length=2000, blank=True, default="")
 
     class Meta:
         ordering = ["-created_at", "-id"]

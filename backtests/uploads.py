@@ -62,7 +62,7 @@ class Upload:
     @property
     def ask(self) -> str:
         """A first idea on these very prices, for the address of the first page."""
-        idea = f"Buy {self.symbol} when RSI drops below 30, sell when RSI goes above 70"
+        idea = "Buy when RSI drops below 30, sell when RSI goes above 70"
         beside = {"symbols": self.symbol, "timeframe": self.timeframe, "source": own_files.NAME}
         return urlencode({"prompt": idea, **beside})
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backtests import compare_views, data_views, views
+from backtests import compare_views, data_views, mark_views, views
 
 urlpatterns = [
     path("", views.ask, name="ask"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("data/remove/", data_views.remove_prices, name="remove_prices"),
     path("jobs/", views.history_page, name="history"),
     path("jobs/<uuid:job_id>/", views.run_page, name="run"),
+    path("jobs/<uuid:job_id>/star/", mark_views.star, name="star"),
+    path("jobs/<uuid:job_id>/marks/", mark_views.marks, name="marks"),
     path("jobs/<uuid:job_id>/result/", views.result, name="result"),
     path("jobs/<uuid:job_id>/cancel/", views.cancel, name="cancel"),
     path("jobs/<uuid:job_id>/rerun/", views.rerun, name="rerun"),

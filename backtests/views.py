@@ -142,7 +142,7 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Own jobs, newest first."""
     wanted: dict[str, str] = {
         name: request.GET.get(name, "").strip()[:200].replace("\x00", "")
-        for name in ("status", "symbol", "q", "after")
+        for name in ("status", "symbol", "q", "tag", "starred", "after")
     }
     if wanted["status"] not in JobStatus.values:
         wanted["status"] = ""
@@ -151,6 +151,8 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         status=wanted["status"],
         symbol=wanted["symbol"],
         q=wanted["q"],
+        tag=wanted["tag"],
+        starred=bool(wanted["starred"]),
         after=wanted["after"],
     )
     told = snapshot.describe_all(page.jobs)

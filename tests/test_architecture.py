@@ -37,6 +37,7 @@ LAYERS = {
     "backtests.views": 5,
     "backtests.data_views": 5,
     "backtests.compare_views": 5,
+    "backtests.mark_views": 5,
     "backtests.account_views": 5,
     "backtests.side_by_side": 5,
     "backtests.forms": 5,

@@ -266,10 +266,11 @@ def test_the_catalogue_shows_sources_days_bars_and_flags(db: None) -> None:
     assert "No prices fit" in text_of(Client().get("/data/?q=nosuchthing"))
 
 
-def test_an_upload_over_the_page_shows_what_it_was_read_as_and_leads_to_a_test() -> None:
+@pytest.mark.parametrize("name", ["ACME", "A.VERY-LONG_NAME^1=X"])
+def test_an_upload_over_the_page_shows_what_it_was_read_as_and_leads_to_a_test(name: str) -> None:
     guest = Client()
-    page = guest.post("/data/", {"symbol": "acme", "timeframe": "1d", "file": file()})
-    assert "Imported: 336 1d bars of ACME, 2020-01-01 to 2020-12-28" in text_of(page)
+    page = guest.post("/data/", {"symbol": name, "timeframe": "1d", "file": file()})
+    assert f"Imported: 336 1d bars of {name}, 2020-01-01 to 2020-12-28" in text_of(page)
     (link,) = re.findall(r'href="(/\?prompt=[^"]+)"', page.content.decode())
     form = guest.get(html.unescape(link)).context["form"]
     said = {name: form[name].value() for name in ("prompt", "symbols", "source", "timeframe")}

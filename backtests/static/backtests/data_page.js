@@ -13,12 +13,15 @@ class UploadPage {
     this.form.addEventListener("change", () => this.check());
   }
 
+  // What is shown stays until there is something new: a page that jumps loses the click that follows.
   async check() {
+    const { file, symbol, timeframe } = this.form.elements;
+    const asked = [file.value, file.files[0]?.lastModified, symbol.value.trim(), timeframe.value].join("\n");
+    if (!file.files.length || !symbol.value.trim() || asked === this.asked) return;
+    this.asked = asked;
     this.asking?.abort();
-    const { file, symbol } = this.form.elements;
-    if (!file.files.length || !symbol.value.trim()) return;
     this.asking = new AbortController();
-    this.show(node("p", "hint", "Reading the file"));
+    if (!this.shown.children.length) this.show(node("p", "hint", "Reading the file"));
     try {
       const answer = await fetch(`${this.form.dataset.api}?preview=true`, this.request());
       const told = await answer.json();

@@ -1,6 +1,8 @@
 // The run page: its steps as they happen, and the result when the bell has rung.
 import { drawCharts } from "./charts.js";
 import { JobStream } from "./job_stream.js";
+import { Replay } from "./replay.js";
+import { Signs } from "./signs.js";
 import { Timeline } from "./timeline.js";
 import { TimelineView } from "./timeline_view.js";
 
@@ -20,6 +22,8 @@ class RunPage {
     this.data = main.dataset;
     this.view = new TimelineView(part("steps"));
     this.timeline = new Timeline();
+    this.signs = new Signs(main, part("ring-me"));
+    this.said = [];
     this.stream = new JobStream({
       stream: this.data.stream,
       events: new URL(`${this.data.jobApi}/events`, location.href),
@@ -35,6 +39,7 @@ class RunPage {
   }
 
   start() {
+    this.signs.show(this.data.status);
     if (part("result").children.length) drawCharts(part("result"), this.data.resultApi);
     part("cancel-form")?.addEventListener("submit", (event) => {
       if (!this.stream.cancel()) return;
@@ -47,13 +52,18 @@ class RunPage {
   }
 
   take(event) {
-    this.view.draw(this.timeline.add(event));
+    this.said.push(event);
+    const drawn = this.timeline.add(event);
+    if (!this.replay) this.view.draw(drawn);
     if (STARTED.has(event.type)) this.status("running");
-    if (this.timeline.outcome) this.end();
+    if (this.timeline.outcome) this.end(event);
     part("saved-note").textContent = this.timeline.kept;
   }
 
   forget() {
+    this.said = [];
+    this.replay?.pause();
+    this.replay = null;
     this.timeline = new Timeline();
     this.view.clear();
   }
@@ -73,14 +83,44 @@ class RunPage {
   status(name) {
     if (this.timeline.outcome && name === "running") return;
     part("status").textContent = part("status").dataset.status = this.data.status = name;
+    this.signs.show(name);
   }
 
-  end() {
+  end({ type, message }) {
+    const rings = UNFINISHED.has(this.data.status) && type === this.timeline.outcome;
     this.status(this.timeline.outcome);
+    if (rings) this.signs.ring(message);
+    part("steps").ariaLive = "off";
+    part("ring-me")?.closest("label").remove();
+    part("replay").hidden = false;
+    part("replay-play").onclick = () => this.player().toggle();
+    part("replay-at").oninput = ({ target }) => this.player().seek(Number(target.value));
+    this.replayed(this.said.length, false);
     part("cancel-form")?.remove();
     part("slow-note")?.remove();
     part("rerun-form").hidden = false;
     if (this.timeline.outcome === "complete" && !part("result").children.length) this.show();
+  }
+
+  player() {
+    this.replay ??= new Replay([...this.said], {
+      show: (events) => this.draw(events),
+      moved: (position, playing) => this.replayed(position, playing),
+    });
+    return this.replay;
+  }
+
+  draw(events) {
+    const timeline = new Timeline();
+    this.view.clear();
+    this.view.draw(events.flatMap((event) => timeline.add(event)));
+  }
+
+  replayed(position, playing) {
+    const { length } = this.replay?.events ?? this.said;
+    Object.assign(part("replay-at"), { max: length, value: position });
+    part("replay-play").textContent = playing ? "Pause" : position === length ? "Replay" : "Go on";
+    part("replay-told").textContent = position === length ? "" : `${position} of ${length}`;
   }
 
   async show() {
@@ -100,7 +140,6 @@ class RunPage {
   put(fragment) {
     const parsed = new DOMParser().parseFromString(fragment, "text/html");
     part("result").replaceChildren(...parsed.body.children);
-    document.title = `Done: ${document.title}`;
     drawCharts(part("result"), this.data.resultApi);
   }
 

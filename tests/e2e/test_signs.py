@@ -1,0 +1,58 @@
+"""A run page says how it stands when one looks elsewhere, and plays a finished run back."""
+
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import ask, browser_tests, problems_of, steps
+from tests.stack.conftest import RunningSite
+
+pytestmark = browser_tests
+
+
+def icon(page: object) -> str:
+    return str(page.locator("link[rel=icon]").get_attribute("href"))  # type: ignore[attr-defined]
+
+
+def test_title_icon_and_bell_follow_the_run_and_it_plays_back(
+    browser: Browser, site: RunningSite
+) -> None:
+    context = browser.new_context(permissions=["notifications"])
+    page = context.new_page()
+    page.add_init_script(
+        "window.rung = [];"
+        "window.Notification = class { static permission = 'granted';"
+        "  constructor(title, { body }) { window.rung.push([title, body]); } };"
+        "Object.defineProperty(document, 'hidden', { get: () => window.away === true });"
+        "const tone = AudioContext.prototype.createOscillator; window.tones = 0;"
+        "AudioContext.prototype.createOscillator ="
+        "  function () { window.tones += 1; return tone.call(this); };"
+    )
+    problems = problems_of(page)
+    ask(page, site.url)
+    expect(page).to_have_title("Running: AAPL · Closing Bell", timeout=20_000)
+    assert "bell-running" in icon(page)
+    page.get_by_label("Ring when it is done").check()
+    page.evaluate("window.away = true")
+    expect(page.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+    expect(page).to_have_title("Done: AAPL · Closing Bell")
+    assert "bell-done" in icon(page)
+    ((title, body),) = page.evaluate("window.rung")
+    assert title.startswith("Done: AAPL")
+    assert body == page.locator("#steps .bell .step-message").inner_text()
+    assert page.evaluate("window.tones") == 2
+
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=20_000)
+    whole = steps(page)
+    page.get_by_label("Step", exact=True).fill("3")
+    assert len(steps(page)) < len(whole)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name="Replay")).to_be_visible(timeout=20_000)
+    assert steps(page) == whole
+    page.reload()
+    expect(page.locator("#steps .bell")).to_have_count(1)
+    assert page.evaluate("window.rung") == [], "an old run does not ring again"
+    page.get_by_role("button", name="Replay").click()
+    expect(page.locator("#steps .bell")).to_have_count(0)
+    expect(page.locator("#steps .bell")).to_have_count(1, timeout=20_000)
+    assert steps(page) == whole
+    assert problems == []
