@@ -229,8 +229,9 @@ def strategy_py(request: HttpRequest, job_id: str) -> HttpResponse:
 
     409 where the prices of the run are not at hand any more.
     """
-    job = history.get(viewer_of(request), job_id)
-    script = reproduction.script_of(_result(job), job.prompt)
+    viewer = viewer_of(request)
+    job = history.get(viewer, job_id)
+    script = reproduction.script_of(_result(job), job.prompt, viewer.key)
     return _download(job, script, "strategy.py", "text/x-python")
 
 

@@ -24,19 +24,20 @@ class OtherPrices(Exception):
         self.code = code
 
 
-def script_of(result: Json, prompt: str = "") -> str:
+def script_of(result: Json, prompt: str = "", owner: str = "") -> str:
     """Raises `OtherPrices`, for other bars would be another backtest, or `jobs.Unavailable`."""
     strategy = Strategy.model_validate(result["strategy"])
     cards = {card["symbol"]: card for card in result["data"]}
-    bars = [bars_of(cards[symbol], strategy) for symbol in strategy.all_symbols]
+    bars = [bars_of(cards[symbol], strategy, owner) for symbol in strategy.all_symbols]
     return write(strategy, bars, Origin(prompt, result["engine_version"]))
 
 
-def bars_of(card: Json, strategy: Strategy) -> Bars:
-    """Up to the last bar that was there, from the source that gave it."""
+def bars_of(card: Json, strategy: Strategy, owner: str = "") -> Bars:
+    """Up to the last bar that was there, from the source that gave it to this owner."""
     symbol, last = card["symbol"], dt.date.fromisoformat(card["end"])
+    asked = symbol, card["timeframe"], strategy.start, last, card["provider"]
     try:
-        bars, _ = catalogue.load(symbol, card["timeframe"], strategy.start, last, card["provider"])
+        bars, _ = catalogue.load(*asked, owner)
     except catalogue.NoData:
         raise OtherPrices("prices_gone", sentence("are gone", card)) from None
     except catalogue.SourceFailed as failure:

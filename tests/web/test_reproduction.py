@@ -57,7 +57,9 @@ def acme(settings: Any, tmp_path: Path) -> Callable[[int], None]:
     def keep(bars: int) -> None:
         shutil.rmtree(settings.DATA_DIR / "prices", ignore_errors=True)
         if bars:
-            own_files.import_csv(lines(columns, bars), "ACME", "1d", settings.DATA_DIR / "prices")
+            own_files.import_prices(
+                lines(columns, bars).encode(), "ACME", "1d", settings.DATA_DIR / "prices"
+            )
 
     return keep
 

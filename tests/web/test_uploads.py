@@ -160,6 +160,16 @@ def test_a_run_on_ones_own_prices_ends_with_a_result(api_client: Client) -> None
     assert result["metrics"]["trades"] > 0
 
 
+def test_a_script_of_a_run_holds_ones_own_prices(api_client: Client, bob_client: Client) -> None:
+    upload(bob_client, GOOD.replace(",100,", ",150,"))
+    upload(api_client)
+    job_id = ask(api_client, max_iterations=1).json()["id"]
+    tasks.run_job(job_id)
+    answer = api_client.get(f"/api/jobs/{job_id}/strategy.py")
+    assert (answer.status_code, "ACME" in answer.content.decode()) == (200, True)
+    assert bob_client.get(f"/api/jobs/{job_id}/strategy.py").status_code == 404
+
+
 def test_another_neither_sees_nor_tests_them(api_client: Client, bob_client: Client) -> None:
     upload(api_client)
     (mine,) = api_client.get("/api/symbols?q=acme").json()["symbols"]
