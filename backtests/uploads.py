@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ from backtests.viewers import Viewer, prices_of
 
 __all__ = ["LARGEST_FILE", "BadPrices", "Upload", "receive", "remove", "too_large"]
 
-LARGEST_FILE = 20 * 2**20
+LARGEST_FILE = 10 * 2**20
 LARGEST_REQUEST = LARGEST_FILE + 64 * 1024  # what a form needs around the file
 MOST_FILES = 30
 MOST_BYTES = 100 * 2**20
 SHOWN_BARS = 3
+_one_at_a_time = threading.Lock()  # a large file takes much memory while it is read
 Json = dict[str, Any]
 
 
@@ -76,7 +78,8 @@ def receive(
     """
     if len(data) > LARGEST_FILE:
         raise too_large()
-    bars, notes = own_files.understood(price_files.read(data), symbol, timeframe)
+    with _one_at_a_time:
+        bars, notes = own_files.understood(price_files.read(data), symbol, timeframe)
     if not preview:
         folder = prices_of(viewer)
         _check_room(folder, own_files.path_of(folder, bars.symbol, timeframe))

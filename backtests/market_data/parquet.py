@@ -12,7 +12,7 @@ except ImportError:  # it is large, and CSV needs nothing
     duckdb = None
 
 MAGIC = b"PAR1"
-MOST_ROWS = 400_000
+MOST_ROWS = 250_000
 BOUNDS = {"memory_limit": "512MB", "threads": 1, "autoinstall_known_extensions": False}
 
 

@@ -67,5 +67,5 @@ def test_a_small_file_of_very_many_rows_is_refused_before_it_is_unpacked(tmp_pat
     many = f"SELECT DATE '2024-01-02' AS date, 1.0 AS close FROM range({parquet.MOST_ROWS + 1})"
     data = written(tmp_path, many)
     assert len(data) < 2**20
-    with pytest.raises(BadPrices, match="at most 400,000 are taken"):
+    with pytest.raises(BadPrices, match="at most 250,000 are taken"):
         price_files.read(data)
