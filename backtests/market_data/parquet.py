@@ -6,14 +6,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from typing import Any
 
-try:
-    import duckdb
-except ImportError:  # it is large, and CSV needs nothing
-    duckdb = None
+import duckdb
 
 MAGIC = b"PAR1"
 MOST_ROWS = 250_000
-BOUNDS = {"memory_limit": "512MB", "threads": 1, "autoinstall_known_extensions": False}
+BOUNDS: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "512MB",
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+}
 
 
 class BadParquet(ValueError):
@@ -24,8 +25,6 @@ def read(
     data: bytes, wanted: Callable[[Sequence[str]], list[str]]
 ) -> tuple[list[str], list[list[str]]]:
     """The wanted columns as texts, row by row."""
-    if duckdb is None:
-        raise BadParquet("Parquet needs the package duckdb on this site; save the prices as CSV")
     with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
         file.write(data)
         file.flush()

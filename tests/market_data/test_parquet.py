@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from backtests.market_data import parquet, price_files
 from backtests.market_data.price_files import BadPrices
 
-duckdb = pytest.importorskip("duckdb")
 ROWS = "(DATE '2024-01-02', 1.0, 3.0, 1.0, 2.0, 100), (DATE '2024-01-03', 2.0, 4.0, 2.0, 3.0, NULL)"
 NAMES = "Date, Open, High, Low, Close, Volume"
 
