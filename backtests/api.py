@@ -14,6 +14,7 @@ from backtests import (
     exports,
     history,
     jobs,
+    report,
     reproduction,
     schemas,
     snapshot,
@@ -209,6 +210,13 @@ def sweep_csv(request: HttpRequest, job_id: str) -> HttpResponse:
     if grid is None:
         raise NoResult("no_sweep", "The strategy of this run has no ranges, so nothing was swept.")
     return _download(job, exports.sweep_csv(grid), "sweep.csv", "text/csv")
+
+
+@api.get("/jobs/{job_id}/report.html", response={200: str, **Problems}, tags=["downloads"])
+def report_html(request: HttpRequest, job_id: str) -> HttpResponse:
+    """The whole result as one HTML file that needs nothing else."""
+    job = history.get(viewer_of(request), job_id)
+    return _download(job, report.report_html(job, _result(job)), "report.html", "text/html")
 
 
 @api.get("/jobs/{job_id}/strategy.json", response={200: Json, **Problems}, tags=["downloads"])

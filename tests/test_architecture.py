@@ -47,6 +47,8 @@ LAYERS = {
     "backtests.schemas": 5,
     "backtests.event_stream": 5,
     "backtests.exports": 5,
+    "backtests.drawing": 5,
+    "backtests.report": 5,
     "backtests.reproduction": 5,
     "backtests.following": 5,
     "backtests.comparison": 5,

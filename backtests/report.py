@@ -1,0 +1,25 @@
+"""A result as one HTML file that needs nothing else: no script, no picture, no site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from backtests import exports
+from backtests.drawing import curves
+from backtests.models import Job
+
+Json = dict[str, Any]
+
+
+def report_html(job: Job, result: Json) -> str:
+    equity = (result["equity"], result.get("benchmark_equity") or [])
+    shown = {
+        "job": job,
+        "result": result,
+        "strategy": exports.strategy_json(result["strategy"]),
+        "equity": curves(*equity, logarithmic=True),
+        "drawdown": curves(result.get("drawdown") or []),
+    }
+    return render_to_string("report.html", shown)

@@ -1,0 +1,100 @@
+"""A result as one HTML file, and the curves that are drawn in it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from backtests import tasks
+from backtests.drawing import HEIGHT, MOST_POINTS, WIDTH, curves
+from tests.web.conftest import RSI, error_of, submitted
+
+
+class Tags(HTMLParser):
+    """Every tag with its attributes, and the tags that were never closed."""
+
+    VOID = frozenset({"meta", "path", "br", "hr"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        self.open += [] if tag in self.VOID else [tag]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("redis_url")
+def test_a_report_needs_nothing_else_and_escapes_what_was_written(api_client: Client) -> None:
+    job = submitted(api_client, prompt=f"{RSI} <img src=x onerror=alert(1)>", answers="defaults")
+    assert api_client.get(f"/api/jobs/{job['id']}/report.html").status_code == 404
+    tasks.run_job(job["id"])
+    answer = api_client.get(f"/api/jobs/{job['id']}/report.html")
+    assert answer.status_code == 200
+    assert re.fullmatch(r'attachment; filename=".*-report.html"', answer["Content-Disposition"])
+    text = answer.content.decode()
+    tags = Tags(text)
+    assert tags.open == []
+    names = {name for name, _ in tags.found}
+    assert {"svg", "table", "style"} <= names
+    assert not names & {"script", "link", "img", "iframe", "form"}
+    assert not any({"src", "href", "onerror"} & set(attributes) for _, attributes in tags.found)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in text
+    result = api_client.get(f"/api/jobs/{job['id']}/result").json()
+    assert result["verdict"]["text"].split(":")[0] in text
+    assert result["data"][0]["sha256"] in text
+    assert text.count('<td class="when">') >= 2 * len(result["trades"])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("redis_url")
+def test_nobody_else_gets_it(api_client: Client, client_of) -> None:
+    job = submitted(api_client)
+    other = client_of(User.objects.create_user("eve"))
+    answer = other.get(f"/api/jobs/{job['id']}/report.html")
+    assert (answer.status_code, error_of(answer)["code"]) == (404, "not_found")
+
+
+def test_a_curve_spans_the_canvas_from_its_highest_to_its_lowest() -> None:
+    drawing = curves([["2020-01-01T00:00:00Z", 100.0], ["2020-01-02T00:00:00Z", 200.0]])
+    assert drawing is not None
+    assert drawing.paths == [f"M0.0 {HEIGHT:.1f}L{WIDTH:.1f} 0.0"]
+    assert (drawing.low, drawing.high) == (100, 200)
+    assert (drawing.first, drawing.last) == ("2020-01-01", "2020-01-02")
+
+
+def test_equal_factors_are_equal_heights_on_a_logarithmic_scale() -> None:
+    points = [[str(n), 10.0**n] for n in range(3)]
+    drawing = curves(points, logarithmic=True)
+    assert drawing is not None
+    assert f" {HEIGHT / 2:.1f}L" in drawing.paths[0]
+
+
+def test_no_peak_is_lost_where_there_are_more_bars_than_pixels() -> None:
+    points = [[str(n), 1.0] for n in range(10_000)]
+    points[5_001][1] = 9.0
+    drawing = curves(points)
+    assert drawing is not None
+    assert drawing.high == 9.0
+    assert drawing.paths[0].count("L") <= MOST_POINTS
+
+
+@pytest.mark.parametrize("points", [[], [["t", 1.0]]])
+def test_nothing_is_drawn_of_nothing(points: list[list[object]]) -> None:
+    assert curves(points) is None
+
+
+def test_a_flat_line_and_a_ruined_account_can_be_drawn() -> None:
+    assert curves([["a", 5.0], ["b", 5.0]]) is not None
+    assert curves([["a", 5.0], ["b", 0.0]], logarithmic=True) is not None
