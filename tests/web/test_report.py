@@ -87,7 +87,8 @@ def test_no_peak_is_lost_where_there_are_more_bars_than_pixels() -> None:
     drawing = curves(points)
     assert drawing is not None
     assert drawing.high == 9.0
-    assert drawing.paths[0].count("L") <= MOST_POINTS
+    assert drawing.paths[0].count("L") <= MOST_POINTS + 2
+    assert f"L{5_001 / 9_999 * WIDTH:.1f} 0.0L" in drawing.paths[0]
 
 
 @pytest.mark.parametrize("points", [[], [["t", 1.0]]])
