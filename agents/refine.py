@@ -1,14 +1,16 @@
 """Refinement: one variant after the other, each from a finding, and the best one kept.
 
-A variant differs from the strategy as read in numbers that nobody stated, and in nothing else.
-Findings and contest use the first part of the period only, so that the rest remains a test.
+A variant differs from the strategy as read in numbers that nobody stated, and in nothing else. How
+far a number goes follows from what was observed; where that says nothing, it goes by steps.
+Findings, observations and contest use the first part of the period only, so that the rest remains
+a test.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -19,11 +21,14 @@ from agents.backtest_runner import Trial
 from agents.events import Json
 from agents.knobs import Kind, Knob, Rule, free_knobs, in_order, knobs
 from agents.language.reading import Reading
+from agents.observed import Level, Observed, observe
 from agents.sweeping import Swept
+from backtests.engine.bars import Bars
 from backtests.engine.metrics import Figures
 from backtests.engine.strategy import Strategy
 
 STEPS = (1, 2, 3)
+UNSEEN = Observed()
 
 
 @dataclass(frozen=True)
@@ -177,29 +182,45 @@ def why_not(tried: Sequence[Iteration], reading: Reading, most: int) -> str | No
     return None
 
 
-def next_variant(tried: Sequence[Iteration], reading: Reading) -> Variant | None:
+def next_variant(
+    tried: Sequence[Iteration], reading: Reading, bars: Sequence[Bars] = ()
+) -> Variant | None:
     """The first untried variant of the best so far that follows from its findings."""
     best = best_of(tried)
     known_ones = {one.variant.strategy.model_dump_json() for one in tried}
-    for variant in variants(best, reading):
+    for variant in variants(best, reading, observe(best.tested, bars)):
         if variant.strategy.model_dump_json() not in known_ones:
             return variant
     return None
 
 
-def variants(best: Iteration, reading: Reading) -> Iterator[Variant]:
+def variants(best: Iteration, reading: Reading, seen: Observed = UNSEEN) -> Iterator[Variant]:
     """Small steps before large ones; the first remedy of every finding before the second."""
     strategy = best.variant.strategy
     free, everything = free_knobs(strategy, reading), knobs(strategy)
     for steps in STEPS:
         for finding, move in in_turn(best.review.in_sample):
-            for knob in filter(move.fits, free):
-                value = knob.moved(move.way_of(knob), steps)
-                if value is None or not in_order(knob, value, everything):
+            for knob in rarest_first(filter(move.fits, free), move, seen):
+                level = leading(knob, move, steps, seen)
+                if level is None or not in_order(knob, level.value, everything):
                     continue
-                why = f"On the first part of the period: {finding.text} {move.because}"
-                if variant := turned(best.variant, knob, value, why):
+                why = f"On the first part of the period: {finding.text} {level.why}"
+                if variant := turned(best.variant, knob, level.value, why):
                     yield variant
+
+
+def rarest_first(found: Iterable[Knob], move: Move, seen: Observed) -> list[Knob]:
+    """What held least often is eased first, what held most often is tightened first."""
+    return sorted(found, key=lambda knob: move.way * seen.held(knob))
+
+
+def leading(knob: Knob, move: Move, steps: int, seen: Observed) -> Level | None:
+    """How far the data lead; where they say nothing, so many steps of its own."""
+    way = move.way_of(knob)
+    if found := seen.level(knob, way, steps):
+        return replace(found, why=f"{found.why} {move.because}")
+    value = None if seen.pointless(knob, way) else knob.moved(way, steps)
+    return None if value is None else Level(value, move.because)
 
 
 def in_turn(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Move]]:

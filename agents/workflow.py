@@ -138,7 +138,7 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
         await job.emit(began(n, most, f"Iteration {n} of at most {most}: {variant}."))
         tried.append(await iteration(job, variant, market, n))
         reason = refine.why_not(tried, job.reading, most)
-        following = None if reason else refine.next_variant(tried, job.reading)
+        following = None if reason else refine.next_variant(tried, job.reading, market.bars)
         if following is None:
             told = reason or "No untried change follows from what was found."
             await turn.progress(told, len(tried), most)

@@ -26,7 +26,7 @@ from agents.language.operators import DOWN, UP, WAYS, comparator
 from agents.language.pairs import TOUCHING, touch
 from agents.language.speaking import Context
 from agents.language.tokens import Token
-from backtests.engine.strategy import Indicator, Streak
+from backtests.engine.strategy import Indicator, Price, Streak
 
 
 def at_level(cursor: Cursor, context: Context) -> Read | None:
@@ -34,8 +34,11 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     if cursor.at and cursor.word(-1) not in ("at", "on", "to"):
         return None
     last = context.left
+    mark = cursor.mark
     if cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last):
-        return _reached(cursor, context)
+        if reached := _reached(cursor, context):
+            return reached
+        cursor.back_to(mark)
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
         return touch(price(), number(amount.value or 0), context)
     level = operand(cursor, context) if cursor.word() != "new" else None
@@ -43,7 +46,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return None
     if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
         return None
-    return touch(price(), level, context) if level.is_level and cursor.word() in NOWHERE else None
+    ends = cursor.word() in NOWHERE or cursor.word() == "with"
+    return touch(price(), level, context) if level.is_level and ends else None
 
 
 def _has_levels(side: Side | None) -> bool:
@@ -63,6 +67,7 @@ def _on_scale(side: Side, value: float) -> bool:
     return side.scale[0] <= value <= side.scale[1]
 
 
+ITS_RSI = indicator("RSI", notes=USUAL_RSI)
 ZONED = ("rsi", "stochastic", "num", "cci", "williams-r", "mfi", "stochrsi")
 
 
@@ -75,7 +80,7 @@ def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
     if zone is None or (side is not None and not side.oscillates):
         return None
     if out:
-        return _leaving(side or indicator("RSI"), low=zone.word == "oversold")
+        return _leaving(side or ITS_RSI, low=zone.word == "oversold")
     cursor.phrase("on", "rsi") if side is None else None
     return _zone_limit(cursor, context, side, low=zone.word == "oversold")
 
@@ -117,15 +122,16 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
     if value is not None and known.oscillates and op not in TOUCHING:
         return Rule(known, op or ("<" if low else ">"), number(value))
     cursor.back_to(mark)
-    return None if cursor.word() == "(" else _zone_rule(side or last or indicator("RSI"), low)
+    return None if cursor.word() == "(" else _zone_rule(side or last or ITS_RSI, low)
 
 
 def _zone_rule(side: Side, low: bool) -> Rule:
     name = side.operand.name if isinstance(side.operand, Indicator) else "RSI"
     level = f"{ZONES[name][0 if low else 1]:g}"
     word, way = ("oversold", "below") if low else ("overbought", "above")
-    limit = replace(number(float(level)), said=frozenset())
-    return Rule(side, "<" if low else ">", limit, (f"{word} is read as {name} {way} {level}",))
+    note = ("value", f"{word} is read as {name} {way} {level}")
+    limit = replace(number(float(level)), said=frozenset(), notes=(note,))
+    return Rule(side, "<" if low else ">", limit)
 
 
 def vague(cursor: Cursor, context: Context) -> Read | None:
@@ -144,7 +150,8 @@ def vague(cursor: Cursor, context: Context) -> Read | None:
     said = levels if low else tuple(f"{100 - int(level)}" for level in levels)
     choices = tuple(f"{name} {'below' if low else 'above'} {level}" for level in said)
     ask = Ask(f"{context.role}_level", f"How {word.word} is {word.word}?", choices)
-    return replace(_zone_rule(side, low), notes=(), ask=ask)
+    zone = _zone_rule(side, low)
+    return replace(zone, right=replace(zone.right, notes=()), ask=ask)
 
 
 def streak(cursor: Cursor, context: Context) -> Read | None:
@@ -215,15 +222,28 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
     way = way or (cursor.take("above", "below") if share else None)
     if way is None or (opened.word == "open" and cursor.word() in ("above", "below")):
         return None
+    up = way.word in ("up", "higher", "above")
+    if beyond := _gap_beyond(cursor, context, up=up):
+        return beyond
     cursor.skip(*BY)
     share = share or cursor.take("pct")
     cursor.skip(">=", "<=", "at-open")
     _reference(cursor)
-    up = way.word in ("up", "higher", "above")
     size = abs(share.value or 0) / 100 if share else 0.0
     level = price("close", 1, round(1 + (size if up else -size), 10), "multiplier" if share else "")
     rule = Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
     return replace(rule, left=replace(rule.left, symbol=symbol.symbol)) if symbol else rule
+
+
+def _gap_beyond(cursor: Cursor, context: Context, *, up: bool) -> Rule | None:
+    """ "gaps up over yesterday's high": the open lies beyond that price."""
+    mark = cursor.mark
+    led = cursor.take(*(("above", "over") if up else ("below",)))
+    level = operand(cursor, context) if led else None
+    if level is None or not isinstance(level.operand, Price) or not level.operand.lag:
+        cursor.back_to(mark)
+        return None
+    return Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
 
 
 def _reference(cursor: Cursor) -> None:
