@@ -93,6 +93,7 @@ class Amended:
                 "strategy": self.strategy,
                 "sentence": describe(self.strategy),
                 "assumptions": kept + new,
+                "answered": [],  # the words stand behind them: with others they would be lost
                 "stated": sorted(stated | {one for one in self.reading.stated if touched(one)}),
             }
         )

@@ -64,6 +64,7 @@ class Ledger:
             spans=[self.span(one) for one in self.rules.spans],
             assumptions=list(self.assumptions()),
             unsupported=unsupported,
+            answered=self.rules.answered,
             stated=sorted(self.stated()),
         )
 

@@ -179,9 +179,14 @@ def refine_job(
     body: schemas.Refinement,
     idempotency_key: IdempotencyKey = "",
 ) -> HttpResponse:
-    """Change the strategy in words ("use a 3% stop"), as a new job; `reading.amended` says how."""
+    """Change the strategy, as a new job; `reading.amended` says how.
+
+    In `words` ("use a 3% stop"), or by other `answers` to what `reading.answered` lists.
+    """
     viewer = viewer_of(request)
     job = history.get(viewer, job_id)
+    if body.answers:
+        return _described(request, jobs.answer(viewer, job, body.answers, idempotency_key), 201)
     return _described(request, jobs.refine(viewer, job, body.words, idempotency_key), 201)
 
 

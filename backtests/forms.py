@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from django import forms
@@ -77,16 +78,7 @@ class AskForm(forms.Form):
         return options
 
     def answers(self) -> Answers:
-        """What was answered; an answer in one's own words goes before a choice."""
-        if "use-defaults" in self.data:
-            return "defaults"
-        given = {
-            name.removeprefix(prefix): str(text).strip()
-            for prefix in (ANSWER, OTHER)
-            for name, text in self.data.items()
-            if name.startswith(prefix) and str(text).strip()
-        }
-        return given or None
+        return "defaults" if "use-defaults" in self.data else answers_in(self.data) or None
 
     def refuse(self, message: str, fields: dict[str, str]) -> None:
         """Show each problem beside its field, and what has no field above the form."""
@@ -95,6 +87,16 @@ class AskForm(forms.Form):
             self.add_error(name, text)
         if not shown:
             self.add_error(None, message)
+
+
+def answers_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """What was answered; an answer in one's own words goes before a choice."""
+    return {
+        name.removeprefix(prefix): str(text).strip()
+        for prefix in (ANSWER, OTHER)
+        for name, text in data.items()
+        if name.startswith(prefix) and str(text).strip()
+    }
 
 
 def asked(questions: list[Question], answers: Answers) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypedDict, Unpack, get_args
 from pydantic import ValidationError
 
 from agents import amending, language, understanding
+from agents.differences import differences
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
 from backtests import language_model, loops, refusals
 from backtests.engine import windows
@@ -125,6 +126,25 @@ def amended(reading: Reading, words: str, of: str) -> Reading:
         raise BadRequest("not_amended", str(error), {"words": str(error)}) from None
     told = {"of": of, "words": words.strip(), "changes": done.changes}
     return done.applied_to(reading).model_copy(update={"amended": told})
+
+
+def reanswered(
+    reading: Reading, prompt: str, answers: Mapping[str, str], of: str, **options: Unpack[Options]
+) -> tuple[Reading, dict[str, str]]:
+    """The words of an earlier job read with other answers, and all of the answers."""
+    before = {one.id: one.given for one in reading.answered}
+    if not before or reading.strategy is None:
+        raise BadRequest("not_asked", "Nothing was asked before that run, so nothing was answered.")
+    given = {**before, **answers}
+    again, strategy = understand(prompt, None, given, **options)
+    changes = differences(reading.strategy, strategy)
+    if not changes:
+        raise BadRequest("not_amended", "That changes nothing: the run was answered so before.")
+    said = "; ".join(f"{one.text} {one.given}" for one in again.answered
+                     if before.get(one.id) != one.given)  # fmt: skip
+    return again.model_copy(
+        update={"amended": {"of": of, "words": said, "changes": changes}}
+    ), given
 
 
 def validated(strategy: Mapping[str, Any]) -> Strategy:

@@ -31,6 +31,7 @@ from backtests.intake import (
     amended,
     check_available,
     read,
+    reanswered,
     understand,
     validated,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Options",
     "OverQuota",
     "Unavailable",
+    "answer",
     "cancel",
     "read",
     "refine",
@@ -126,6 +128,23 @@ def refine(viewer: Viewer, job: Job, words: str, idempotency_key: str = "") -> J
     """The strategy with what the words change, as a new job that points at its origin."""
     reading = amended(_reading_of(job), words, str(job.pk))
     return _start_once(_another(viewer, job, reading, idempotency_key))
+
+
+def answer(viewer: Viewer, job: Job, answers: Mapping[str, str], idempotency_key: str = "") -> Job:
+    """The words of a job with other answers to its questions, as a new job."""
+    options = _options_of(job)
+    reading, given = reanswered(_reading_of(job), job.prompt, answers, str(job.pk), **options)
+    again = _another(viewer, job, reading, idempotency_key)
+    again.answers = given
+    return _start_once(again)
+
+
+def _options_of(job: Job) -> Options:
+    """What was said beside the words of a job, as it was said then."""
+    dates = {name: date.fromisoformat(job.options[name]) for name in ("start", "end")
+             if name in job.options}  # fmt: skip
+    options: Options = {**job.options, **dates}  # type: ignore[typeddict-item]
+    return options
 
 
 def _reading_of(job: Job) -> Reading:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from agents.language.reading import Question, Reading
 from backtests.intake import Options
@@ -74,11 +74,18 @@ class JobRequest(Asked):
 
 
 class Refinement(Schema):
-    """What to change, in words."""
+    """What to change: in words, or by other answers to the questions that were asked."""
 
     model_config = ConfigDict(extra="forbid")
 
-    words: str = Field(min_length=1, max_length=1000)
+    words: str = Field(default="", max_length=1000)
+    answers: dict[str, str] | None = None
+
+    @model_validator(mode="after")
+    def not_both(self) -> Self:
+        if self.words.strip() and self.answers:
+            raise ValueError("Send either words or answers, not both")
+        return self
 
 
 class JobError(Schema):

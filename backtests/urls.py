@@ -18,5 +18,6 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/cancel/", views.cancel, name="cancel"),
     path("jobs/<uuid:job_id>/rerun/", views.rerun, name="rerun"),
     path("jobs/<uuid:job_id>/refine/", views.refine, name="refine"),
+    path("jobs/<uuid:job_id>/answers/", views.answer, name="answer"),
     path("jobs/<uuid:job_id>/variant/", views.variant, name="variant"),
 ]

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backtests import history, jobs, snapshot, viewers
-from backtests.forms import AskForm, asked
+from backtests.forms import AskForm, answers_in, asked
 from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 
@@ -248,6 +248,15 @@ def refine(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
     words = request.POST.get("words", "")[:1000]
     return _another(
         request, job_id, lambda: jobs.refine(viewer, history.get(viewer, job_id), words)
+    )
+
+
+@require_POST
+@for_viewer
+def answer(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    given = answers_in(request.POST)
+    return _another(
+        request, job_id, lambda: jobs.answer(viewer, history.get(viewer, job_id), given)
     )
 
 

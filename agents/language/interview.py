@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from agents.language.draft import Rule, Tree, opposite
-from agents.language.reading import Question
+from agents.language.reading import Answered, Question
 from backtests.engine.strategy import Indicator, Number
 
 Answers = Mapping[str, str] | Literal["defaults"] | None
@@ -22,23 +22,31 @@ class Interview:
     answers: Answers
     known: Mapping[str, str] = field(default_factory=dict)
     open: list[Question] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
 
     def ask(
         self, about: str, text: str, choices: tuple[str, ...] = (), default: str | None = None
     ) -> str | None:
         """The answer, if there is one; else the question stays open."""
-        answer = self.known.get(about)
-        if answer is None:
-            answer = default if self.answers == "defaults" else self._given(about)
+        if known := self.known.get(about):
+            return known
+        answer = default if self.answers == "defaults" else self._given(about)
+        question = Question(id=about, text=text, choices=list(choices), default=default)
         if answer is None or not answer.strip():
-            question = Question(id=about, text=text, choices=list(choices), default=default)
             self.open += [] if any(known.id == about for known in self.open) else [question]
             return None
-        return answer.strip()
+        return self._keep(question, answer.strip())
 
     def again(self, about: str, text: str, choices: tuple[str, ...] = ()) -> None:
         """An answer that could not be read is asked for once more."""
+        self.answered = [one for one in self.answered if one.id != about]
         self.open.append(Question(id=about, text=text, choices=list(choices)))
+
+    def _keep(self, question: Question, given: str) -> str:
+        """An answer can be changed later, so it is told with its question."""
+        if not any(one.id == question.id for one in self.answered):
+            self.answered.append(Answered(**question.model_dump(), given=given))
+        return given
 
     def _given(self, about: str) -> str | None:
         return self.answers.get(about) if isinstance(self.answers, Mapping) else None
@@ -59,5 +67,6 @@ def _mirror(entry: Tree | None) -> str | None:
         name = entry.left.operand.name if isinstance(entry.left.operand, Indicator) else ""
         level = sum(entry.left.scale) - entry.right.operand.value
         called = name if name == "RSI" else name.lower().replace("_", " ")
+        called = "IBS" if entry.left.within_bar else called
         return f"when {called} is {'above' if level > entry.left.middle else 'below'} {level:g}"
     return None

@@ -154,6 +154,7 @@ class Ranging:
                 "strategy": None,
                 "sentence": sentence,
                 "questions": self.talk.open,
+                "answered": [*base.answered, *self.talk.answered],
                 "draft": draft,
             }
         )
@@ -169,6 +170,7 @@ class Ranging:
                 "sentence": describe(ranged),
                 "action": "partial" if self.left_out else base.action,
                 "assumptions": [*usual, *self.assumed, *notes],
+                "answered": [*base.answered, *self.talk.answered],
                 "stated": sorted({*base.stated, *paths}),
                 "spans": [self.span(span) for span in base.spans],
                 "unsupported": [*base.unsupported, *self.dropped()],

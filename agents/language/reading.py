@@ -50,6 +50,12 @@ class Question(Part):
     default: str | None = None
 
 
+class Answered(Question):
+    """A question that came up, with what was answered."""
+
+    given: str
+
+
 class Reading(Part):
     """The honesty ledger of one text."""
 
@@ -60,6 +66,7 @@ class Reading(Part):
     assumptions: list[Assumption] = Field(default_factory=list)
     unsupported: list[Unsupported] = Field(default_factory=list)
     questions: list[Question] = Field(default_factory=list)
+    answered: list[Answered] = Field(default_factory=list)
     stated: list[str] = Field(default_factory=list)
     draft: dict[str, Any] = Field(default_factory=dict)
     # What a language model spent on this reading, if one was asked, and how it failed, if it did.

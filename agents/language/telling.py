@@ -65,6 +65,7 @@ class Teller:
             assumptions=self.ledger.assumptions,
             unsupported=self.heard.unsupported,
             questions=self.made.talk.open,
+            answered=self.made.talk.answered,
             stated=sorted(set(self.ledger.stated)),
             draft=_draft(data) if strategy is None else {},
         )
