@@ -204,10 +204,12 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return "sell"
     if not opens:
         return ""
-    if here.word in ("out", "flat", "rest", "leaves") and after in FOLLOWING:
+    if here.word in ("out", "flat", "rest", "leaves") and (
+        after in FOLLOWING or (after == "in" and _is_time(sentence, index + 2))
+    ):
         return "sell"
     enters = here.word == "goes" and here.text.lower() in ("get", "got", "getting")
-    if enters and sentence[index + 1 : index + 2] and sentence[index + 1].symbol:
+    if enters and (after == "in" or any(one.symbol for one in sentence[index + 1 : index + 2])):
         return "buy"
     if here.word in ("takeprofit", "target", "stoploss", "stop") and after in LEVELLED:
         return "sell"
@@ -234,6 +236,12 @@ def _is_span(sentence: list[Token], index: int) -> bool:
     """ "max 10 days": how long it is held."""
     said = [token.word for token in sentence[index : index + 3]] + ["", "", ""]
     return said[0] == "num" and said[1] in UNITS and said[2] in ("", ".", ",", "and", "or", "hold")
+
+
+def _is_time(sentence: list[Token], index: int) -> bool:
+    """ "out in a week", "out in 5 days" """
+    said = [token.word for token in sentence[index : index + 2]] + ["", ""]
+    return said[0] in UNITS or (said[0] == "num" and said[1] in UNITS)
 
 
 FOLLOWING = frozenset(lexicon.MONTHS) | words(
@@ -278,7 +286,11 @@ LEVELS = words("num it sma ema ma average moving simple exponential symbol")
 
 def _in_a_month(tokens: list[Token]) -> bool:
     return any(
-        left.free and left.word in ("in", "during", "from", "between") and right.word in MONTHS
+        left.free
+        and (
+            (left.word in ("in", "during", "from", "between") and right.word in MONTHS)
+            or (left.word in MONTHS and right.word in ("to", "through", "until"))
+        )
         for left, right in pairwise(tokens)
     )
 

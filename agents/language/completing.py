@@ -24,7 +24,8 @@ from agents.language.elsewhere import looking
 from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
-from agents.language.limits import named_limits
+from agents.language.limits import checked, named_limits
+from agents.language.multiples import NO_STOP, stop_of
 from agents.language.operands import operand
 from agents.language.plans import Plan
 from agents.language.reading import Unsupported
@@ -126,6 +127,7 @@ class Completed:
         self.short_entry, self.short_exit = self._shorts()
         self._distances()
         self._risk()
+        self._multiples()
         self.entry = self._entry()
         self.exit = self._settled(exits, "exit")
         self._exit()
@@ -219,6 +221,18 @@ class Completed:
             self.ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
         elif answer:
             self.talk.again("stop_loss", text, STOPS)
+
+    def _multiples(self) -> None:
+        """Targets that follow from the stop; without one they are named, and nothing else."""
+        stop = stop_of(self.limits)
+        for one in self.heard.multiples:
+            said = self.heard.words.said(one.tokens)
+            if limit := one.limit(stop, said):
+                self.limits = unique([*self.limits, checked(limit)])
+            elif not self.talk.open:
+                for token in one.tokens:
+                    token.kind = "unsupported"
+                self.heard.unsupported.append(Unsupported(text=said, why=NO_STOP))
 
     def _entry_question(self) -> str:
         verb = "sell short" if self.direction == "short" else "buy"

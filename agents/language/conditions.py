@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agents.language.candles import beside_last, coloured, day_of_size, range_part
 from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import (
     averages_cross,
@@ -90,6 +91,10 @@ KINDS: tuple[Kind, ...] = (
     macd_turn,
     extreme_zone,
     bare_level,
+    coloured,
+    day_of_size,
+    range_part,
+    beside_last,
     streak,
     counted,
     gap,

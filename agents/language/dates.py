@@ -28,6 +28,7 @@ PRICED = words(
     up-through down-through stoploss stop target takeprofit recovers past is price
     """
 )
+SPANNING = words("over for in during from on")
 COUNTED = words("money share x day bar ma sma ema period week hour minute pct")
 
 
@@ -37,8 +38,16 @@ def period(tokens: list[Token]) -> Account:
 
 
 def _look_back(cursor: Cursor, made: Account) -> bool:
-    """ "over the last 5 years" (a rolling window such as "the last 20 days" is none)."""
-    cursor.skip("over", "for", "in", "during", "from", "on")
+    """ "over the last 5 years" (a rolling window such as "the last 20 days" is none).
+
+    "up 20% over the last 3 months" is a move of the price.
+    """
+    before = cursor.at - 1
+    while before > 0 and cursor.tokens[before].word in SPANNING:
+        before -= 1
+    if cursor.at and cursor.tokens[before].word == "pct":
+        return False
+    cursor.skip(*SPANNING)
     if not cursor.take("last"):
         return False
     count = cursor.number()

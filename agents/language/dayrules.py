@@ -66,6 +66,8 @@ def day_state(cursor: Cursor, context: Context) -> Read | None:
     """ "Monday was a down day", "Monday's close is below Monday's open": the day of the signal."""
     token = cursor.take(*WEEKDAYS)
     rule = (_coloured(cursor) or _within(cursor, token.word)) if token else None
+    if token and not rule and context.fill != "close":
+        rule = _since(cursor, token.word)
     if token is None or rule is None or cursor.word() not in ENDS:
         return None
     if cursor.word() == "(":
@@ -94,6 +96,19 @@ def _within(cursor: Cursor, day: str) -> Rule | None:
         cursor.back_to(mark)
         return None
     return Rule(price(left.word), op, price(right.word))
+
+
+def _since(cursor: Cursor, day: str) -> Rule | None:
+    """ "Friday closed lower than Thursday": than the trading day before."""
+    mark = cursor.mark
+    cursor.skip("close")
+    op = comparator(cursor)
+    before = cursor.take(*WEEKDAYS) if op in ("<", "<=", ">", ">=") else None
+    cursor.skip("close", "at-close")
+    if op is None or before is None or WEEKDAYS[before.word] % 5 + 1 != WEEKDAYS[day]:
+        cursor.back_to(mark)
+        return None
+    return Rule(price(), op, price("close", 1))
 
 
 def _defined(cursor: Cursor, day: str) -> Rule | None:
@@ -143,9 +158,11 @@ def _weekdays(cursor: Cursor, context: Context) -> Found | None:
 
 def _months(cursor: Cursor, context: Context) -> Found | None:
     lead = cursor.word(-1) if cursor.at else "in"
+    cursor.skip("it")
     led = cursor.take("in", "during", "from", "between", "every") or lead in ("in", "until", "#end")
     cursor.skip("month")
     first = cursor.word()
+    led = led or cursor.word(1) in ("to", "through", "until")
     if not led or first not in MONTH_NAMES:
         return None
     spoken = cursor.seen[-1].word if cursor.seen else lead

@@ -95,6 +95,11 @@ class Side:
         return repr(self.operand.model_copy(update=here))
 
     @property
+    def within_bar(self) -> bool:
+        """The internal bar strength, which people give from 0 to 1."""
+        return getattr(self.operand, "params", {}).get("k") == 1
+
+    @property
     def oscillates(self) -> bool:
         return isinstance(self.operand, Indicator) and self.operand.name in ZONES
 

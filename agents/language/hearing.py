@@ -25,6 +25,7 @@ from agents.language.draft import Limit
 from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
 from agents.language.marks import mark
+from agents.language.multiples import Multiple, take_multiples
 from agents.language.operands import operand
 from agents.language.partials import take_partials
 from agents.language.plans import Plan, plan_of
@@ -81,7 +82,9 @@ class Heard:
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d")
         self._settle_look_back()
         take_sizes(_with_kept(every), dated)
-        self.exits: Exits = take_exits(tokens, take_partials(tokens, Exits()))
+        parts = take_partials(tokens, Exits())
+        self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
+        self.exits: Exits = take_exits(tokens, parts)
         self._name_strange()
         timeframes(every, dated)
         sessions = take_sessions(tokens, self._timeframe())
@@ -91,7 +94,7 @@ class Heard:
         if self.account.two_fills:
             self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
-        self.context = Context(timeframe=self._timeframe())
+        self.context = Context(timeframe=self._timeframe(), fill=dated.fill)
         _seed(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (
@@ -139,7 +142,7 @@ class Heard:
     def is_about_trading(self) -> bool:
         if self._only_asks():
             return False
-        testable = self.rules.entry or self.rules.exits or self.limits
+        testable = self.rules.entry or self.rules.exits or self.limits or self.multiples
         known = self.known
         named = any(token.symbol for token in self.words.tokens)
         styled = named and any(token.word in SUBJECTS for token in self.words.tokens)

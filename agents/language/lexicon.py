@@ -136,6 +136,7 @@ ENGLISH = synonyms(
     tick: ticks
     cents: cent
     x: times
+    atr: atrs
     %: percent pct percents per-cent prozent pourcent percentage
     last: past latest
     previous: prior preceding
@@ -144,6 +145,7 @@ ENGLISH = synonyms(
     tomorrow: tomorrow's
     since: depuis
     back: bak
+    reward: rewards
     oversold: over-sold
     overbought: over-bought
     gaps: gap gapped gapping

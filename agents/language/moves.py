@@ -344,7 +344,7 @@ def _ordinal_day(cursor: Cursor) -> tuple[float, str] | None:
     unit = cursor.take("day", "bar") if ordinal else None
     if cursor.take("tomorrow"):
         cursor.skip("close", "open")
-        return 1.0, "day"
+        return 1.0, "tomorrow"
     if ordinal is None or unit is None:
         cursor.back_to(mark)
         return None
@@ -376,6 +376,8 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
         return None
     if not following and cursor.seen[-1].word in SPANS:
         return None
+    if span[1] == "tomorrow":
+        return Limit("max_bars", 1, "tomorrow is read as one bar after the entry")
     bars = bars_in(span, context.timeframe)
     if not bars:
         return None

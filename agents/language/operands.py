@@ -99,6 +99,21 @@ def _rsi(cursor: Cursor, context: Context) -> Side | None:
     return indicator("RSI", period=period)
 
 
+IBS_NOTE = "the internal bar strength is read as the Stochastic %K of one bar, from 0 to 100"
+
+
+def ibs() -> Side:
+    """Where a bar has closed in its range."""
+    return indicator("STOCHASTIC", "k", k=1, smooth=1, d=1)
+
+
+def _ibs(cursor: Cursor, context: Context) -> Side | None:
+    if not cursor.take("ibs"):
+        return None
+    cursor.phrase("(", "ibs", ")")
+    return replace(ibs(), notes=(("params", IBS_NOTE),))
+
+
 KIND_NAMES = ("SMA", "EMA")
 ROLES = {"fast": "fast", "short": "fast", "slow": "slow", "long": "slow"}
 
@@ -258,7 +273,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     notes = () if values else (("params", "the Stochastic uses its usual 14, 3 and 3 bars"),)
     known = context.left
     names = ("STOCHASTIC",) if name else ("STOCHASTIC", "STOCHRSI")
-    if not values and known and getattr(known.operand, "name", "") in names:
+    if not values and known and _name(known) in names and not known.within_bar:
         return known.updated(output="d" if output and output.word != "k" else "k")
     side = "d" if output and output.word != "k" else "k"
     return indicator("STOCHASTIC", side, notes=notes, **params)
@@ -406,6 +421,7 @@ Kind = Callable[[Cursor, Context], Side | None]
 
 KINDS: tuple[Kind, ...] = (
     _normal,
+    _ibs,
     registered,
     _rsi,
     _macd,

@@ -37,6 +37,8 @@ SWING = 3.0
 
 def in_unit(left: Side, right: Side) -> Side:
     """15% of a value that is kept as a fraction is 0.15; a volatility of 15 is 15%, too."""
+    if left.within_bar and isinstance(right.operand, Number) and right.operand.value <= 1:
+        return right if right.role == "pct" else right.updated(value=right.operand.value * 100)
     name, output = getattr(left.operand, "name", ""), getattr(left.operand, "output", "")
     fractional = name == "VOLATILITY" or (name == "BOLLINGER" and output in FRACTIONS)
     if not fractional or not isinstance(right.operand, Number):

@@ -108,7 +108,7 @@ HEADS = words(
     lowest donchian bollinger upper lower stochastic close adx plus-di minus-di atr cci williams-r
     mfi percent-b
     band-width volatility stochrsi keltner supertrend tenkan kijun span-a span-b sar zscore sd
-    vwap wma hma obv
+    vwap wma hma obv ibs
     middle
     """
 )

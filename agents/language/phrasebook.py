@@ -47,6 +47,7 @@ PHRASES = phrases(
     else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
     else-out: out the rest of the year | flat the rest of the year | otherwise in cash
     else-out: else nothing
+    else-out: flat otherwise | out of market otherwise | otherwise be flat
     else-out: sit in cash otherwise | cash otherwise | in cash otherwise | out otherwise
     else-out: otherwise sit in cash | otherwise sits in cash | otherwise cash out
     band-width: bollinger band width | bollinger band bandwidth
@@ -55,6 +56,11 @@ PHRASES = phrases(
     ema: two exponential moving average | two ema | two exponential ma
     sma: simple ma | simple moving average | simple average | average moving simple
     ema: average moving exponential | exponential ma | exponential moving average
+    ibs: internal bar strength | internal bar strength ( ibs )
+    inside-bar: inside day | inside bar
+    outside-bar: outside day | outside bar
+    day-range: day's range | bar's range | day's high-low range | daily range | today range
+    day-range: range of day | range of the day | range for the day | day's trading range
     rsi: relative strength index | relative strength
     golden: golden crosses
     death: death crosses | dead crosses

@@ -22,6 +22,7 @@ class Context:
     lost: bool = False
     several: bool = False
     timeframe: str = "1d"
+    fill: str | None = None
 
     @property
     def upward(self) -> bool:

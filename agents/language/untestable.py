@@ -57,7 +57,7 @@ LATER = words(
     renko beta correlation weekend weekends weekday weekdays christmas holiday holidays
     seasonal london asian york morning noon lunch premarket clock annual ytd else otherwise
     candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
-    sideways intraday scalping scalp yearly annually quarter earnings-day
+    sideways nr intraday scalping scalp yearly annually quarter earnings-day
     """
 )
 WORDS = MEDIA | DATA | LATER
@@ -124,7 +124,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "risk | risking | kelly",
     ),
     *_triggers(
-        "Targets as a multiple of the risk are not supported yet.",
+        "A target in multiples of the risk needs its number: 'target 2R', beside a stop.",
         "exact",
         "r : r num : num | r : r | risk reward num : num | risk / reward num : num | risk reward "
         "| risk : reward | reward risk | reward / risk",
@@ -164,9 +164,11 @@ TRIGGERS: tuple[Trigger, ...] = (
         "clock | premarket | london day | york day | asian day | between clock | after hour",
     ),
     *_triggers(
-        "Limit orders and their renewal are not supported yet.",
+        "An order that waits at a price is not tested: orders fill at the next open or at the "
+        "close, and only stops and targets at their level.",
         "part",
-        "buy order | limit order | open order | repeat cycle | repeat the cycle",
+        "buy order | buy limit | limit buy | sell limit | limit sell | limit order | open order "
+        "| repeat cycle | repeat the cycle",
     ),
     *_triggers(
         "Buying again relative to the last sale is not supported yet.",

@@ -30,7 +30,7 @@ FILLER = words(
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
-    effect edge setup still ladder etfs final finally idea play has had
+    effect edge setup still already ladder etfs final finally idea play has had
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.
@@ -104,7 +104,7 @@ TERMS = words(
     concurrent simultaneous once vs versus against compared compare benchmark benchmarked relative
     atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud
     supertrend parabolic psar sar keltner hma hull wma weighted roc stochrsi zscore tenkan kijun
-    saturday sunday
+    saturday sunday ibs internal inside outside bottom day's bar's reward rr
     senkou kumo conversion wpr di balance flow directional commodity minus zscores
     """
 )

@@ -83,11 +83,17 @@ def _empty(tokens: list[Token]) -> bool:
 def _target(tokens: list[Token]) -> dict[str, float] | None:
     """Symbols in equal parts, or cash; nothing else may stand here."""
     allowed = ("symbol", "cash", "in", "on", "and", ",", "to", "all", "money", "out", "then", "go")
-    if any(token.word not in allowed or token.value is not None for token in tokens):
-        return None
     named = list(dict.fromkeys(token.symbol for token in tokens if token.symbol))
+    whole = [token for token in tokens if token.word == "pct" and token.value == 100]
+    rest = [token for token in tokens if token not in whole]
+    if any(token.word not in allowed or token.value is not None for token in rest):
+        return None
+    if len(whole) > 1 or (whole and len(named) > 1):
+        return None
     if not named and not any(token.word in ("cash", "out") for token in tokens):
         return None
+    for token in whole:
+        token.kind = "used"
     return {symbol: round(1 / len(named), 12) for symbol in named}
 
 

@@ -1,0 +1,130 @@
+"""The shape of one bar: where it closed in its range, how far it went, how it lies to the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from agents.language.comparisons import NOWHERE, Read
+from agents.language.cursor import Cursor
+from agents.language.dayrules import DOWN_DAY
+from agents.language.draft import Group, Op, Rule, Side, made, number, price
+from agents.language.operands import IBS_NOTE, ibs
+from agents.language.speaking import Context
+from agents.language.wordlist import words
+from backtests.engine.strategy import Change
+
+LOW, HIGH = words("bottom lower low lowest"), words("top upper high highest")
+PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+INSIDE = "an inside day stays within the high and the low of the day before"
+OUTSIDE = "an outside day goes beyond the high and the low of the day before"
+SIZED = "a down or up day of a size is one whose close lies that far from the close before"
+MORNING = "yesterday is the last day before the open at which the order is filled"
+EVENING = "today is the day whose close gives the signal, yesterday the one before"
+ENDS = NOWHERE | words("after on with while when but")
+COLOURS = {"down": -1, "red": -1, "negative": -1, "up": 1, "green": 1, "positive": 1}
+VERBS = {**COLOURS, "falls": -1, "rises": 1, "lower": -1, "higher": 1, "loss": -1, "profit": 1}
+
+
+def range_part(cursor: Cursor, context: Context) -> Read | None:
+    """ "closes in the bottom 20% of its range", "near the top quarter of the day's range" """
+    cursor.skip("day's", "it", "price", "close", "closes", "in", "near", "at", "within")
+    way = cursor.take(*LOW, *HIGH)
+    share = cursor.take("pct", *PARTS) if way else None
+    cursor.skip("it", "today", "daily", "day", "bar")
+    if way is None or share is None or not cursor.take("day-range", "range"):
+        return None
+    size = PARTS.get(share.word, share.value or 0.0)
+    if not 0 < size < 100:
+        return None
+    level = number(round(size if way.word in LOW else 100 - size, 10))
+    return Rule(ibs(), "<=" if way.word in LOW else ">=", level, (IBS_NOTE,))
+
+
+def beside_last(cursor: Cursor, context: Context) -> Read | None:
+    """ "an inside day", "after an outside bar" """
+    cursor.skip("it", "price", "makes", "new", "today")
+    kind = cursor.take("inside-bar", "outside-bar")
+    if kind is None or cursor.word() not in NOWHERE:
+        return None
+    inside = kind.word == "inside-bar"
+    above: Op = "<" if inside else ">"
+    below: Op = ">" if inside else "<"
+    highs = Rule(price("high"), above, price("high", 1), (INSIDE if inside else OUTSIDE,))
+    return Group("all", (highs, Rule(price("low"), below, price("low", 1))))
+
+
+def coloured(cursor: Cursor, context: Context) -> Read | None:
+    """ "yesterday's candle was red", "today is an up day" """
+    when = cursor.take("yesterday", "today", "previous")
+    cursor.skip("day", "bar", "close")
+    way = cursor.take(*COLOURS) if when else None
+    cursor.skip("day", "bar", "close")
+    if when is None or way is None or cursor.word() not in ENDS:
+        return None
+    op: Op = "<" if COLOURS[way.word] < 0 else ">"
+    past = when.word != "today"
+    lag = int(past and context.fill != "next_open")
+    return Rule(price("close", lag), op, price("open", lag), (DOWN_DAY, *_dated(context, past)))
+
+
+def day_of_size(cursor: Cursor, context: Context) -> Read | None:
+    """ "yesterday was a down day of more than 2%", "a 3% up day", "it fell over 2% yesterday" """
+    symbol = cursor.take("symbol")
+    cursor.skip("it", "price")
+    before = cursor.take("yesterday", "today", "previous", "last", *_any_day(cursor))
+    cursor.skip("day", "close", "closes", "it", "price") if before else None
+    size = _sized(cursor)
+    when = before or cursor.take("yesterday", "today")
+    if size is None or not (when or size.day) or cursor.word() not in ENDS:
+        return None
+    past = when is not None and when.word not in ("today", "day")
+    lag = int(past and context.fill != "next_open")
+    change = Side(made(Change, "entry", bars=1, lag=lag), frozenset({"bars"}))
+    left = replace(change, symbol=symbol.symbol if symbol else "")
+    return Rule(left, size.op, number(size.change), (*size.notes, *_dated(context, past)))
+
+
+def _any_day(cursor: Cursor) -> tuple[str, ...]:
+    """ "on any day it drops 4%" """
+    return ("day",) if cursor.word(1) in ("it", "price", "symbol", "falls", "rises") else ()
+
+
+@dataclass(frozen=True)
+class Size:
+    """How far a day went, as a fraction; `day` where it was called a day of that size."""
+
+    change: float
+    strictly: bool
+    day: bool
+
+    @property
+    def op(self) -> Op:
+        if self.change < 0:
+            return "<" if self.strictly else "<="
+        return ">" if self.strictly else ">="
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return (SIZED,) if self.day else ()
+
+
+def _sized(cursor: Cursor) -> Size | None:
+    """ "a down day of more than 2%", "a 2% down day", "fell at least 2%" """
+    early = cursor.take("pct")
+    way = cursor.take(*(COLOURS if early else VERBS))
+    day = bool(way and way.word in COLOURS and cursor.take("day", "bar"))
+    more = cursor.take("above", "over", ">=", "by", "exceeds")
+    share = early or cursor.take("pct")
+    way = way or cursor.take(*VERBS)
+    cursor.take(">=")
+    if way is None or share is None or not share.value:
+        return None
+    strictly = more is not None and more.word in ("above", "over", "exceeds")
+    return Size(VERBS[way.word] * abs(share.value) / 100, strictly, day)
+
+
+def _dated(context: Context, past: bool) -> tuple[str, ...]:
+    """Who buys at the open knows the close of yesterday as the last one."""
+    if not past:
+        return ()
+    return (MORNING,) if context.fill == "next_open" else (EVENING,)
