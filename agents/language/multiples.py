@@ -101,6 +101,7 @@ def _bare(cursor: Cursor, made: list[Multiple]) -> bool:
 
 
 def _times(cursor: Cursor) -> float | None:
+    mark = cursor.mark
     if word := cursor.take("twice", "triple"):
         times: float | None = 2.0 if word.word == "twice" else 3.0
     else:
@@ -108,6 +109,7 @@ def _times(cursor: Cursor) -> float | None:
     counted = not cursor.seen or cursor.seen[-1].word != "num" or cursor.take("x", "*")
     cursor.skip("initial")
     if not times or times < 0 or not cursor.take(*RISK, *(STOP if counted else ())):
+        cursor.back_to(mark)
         return None
     cursor.skip("multiple", "loss", "distance", "amount", "size")
     return times
@@ -120,11 +122,9 @@ def _ratio(cursor: Cursor, made: list[Multiple]) -> bool:
         return False
     cursor.skip("of", ":", "at", "=", "is", "with", "least", ">=")
     pair = early or _pair(cursor)
-    if pair is None and (value := cursor.number()):
-        pair = (value, 1.0)
-    if pair is None or min(pair) <= 0:
-        return False
-    return _keep(cursor, made, max(pair) / min(pair), TURNED)
+    if pair is None:
+        return _keep(cursor, made, cursor.number())
+    return min(pair) > 0 and _keep(cursor, made, max(pair) / min(pair), TURNED)
 
 
 def _pair(cursor: Cursor) -> tuple[float, float] | None:

@@ -23,7 +23,7 @@ from agents.language.draft import (
 from agents.language.moves import BY
 from agents.language.operands import USUAL_RSI, USUAL_VOLUME, operand
 from agents.language.operators import DOWN, UP, WAYS, comparator
-from agents.language.pairs import TOUCHING, touch
+from agents.language.pairs import TOUCHING, is_average, touch
 from agents.language.speaking import Context
 from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator, Price, Streak
@@ -35,14 +35,16 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return None
     last = context.left
     mark = cursor.mark
-    if cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last):
-        if reached := _reached(cursor, context):
-            return reached
-        cursor.back_to(mark)
+    counted = cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last)
+    if counted and (reached := _reached(cursor, context)):
+        return reached
+    cursor.back_to(mark)
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
         return touch(price(), number(amount.value or 0), context)
     level = operand(cursor, context) if cursor.word() != "new" else None
     if level is None or level.gap or not isinstance(level.operand, Indicator):
+        return None
+    if counted and not is_average(level):
         return None
     if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
         return None

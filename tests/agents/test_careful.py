@@ -149,11 +149,10 @@ async def test_on_noise_the_choice_is_doubted_and_the_unseen_part_is_shown() -> 
     assert not false_edges.claims_an_edge(result)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("family", ["reversion", "trend", "short"])
+@pytest.mark.parametrize("family", ["reversion", "trend", "bracket", "short"])
 def test_an_edge_is_seldom_claimed_on_noise(family: str) -> None:
-    """A share of the 200 series of benchmarks/false_edges.py."""
-    claims = false_edges.claims(false_edges.FAMILIES[family], range(12))
+    """A share of the 200 series of benchmarks/false_edges.py, of which fewer than 5% may be."""
+    claims = false_edges.claims(false_edges.FAMILIES[family], range(100, 120))
     assert len(claims) <= 1
 
 

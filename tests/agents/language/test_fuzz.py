@@ -2,12 +2,15 @@
 
 import random
 import time
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 
+from agents import evidence
 from agents.language import ImpossibleStrategy, InvalidPrompt, Reading, read
 from agents.language.tokens import tokenise
+from backtests.engine.strategy import Strategy
 from benchmarks.score_reader import load
 from tests.agents.language.test_corpus import CORPUS
 
@@ -57,9 +60,45 @@ def test_a_damaged_description_is_read_or_refused_and_nothing_is_invented(seed: 
     said = tokenise(text).tokens
     numbers = {abs(token.value) for token in said if token.value is not None}
     assert set(strategy.symbols) <= {token.symbol for token in said}
-    for level in (strategy.stop_loss, strategy.take_profit, strategy.trailing_stop):
+    levels = [strategy.stop_loss, strategy.trailing_stop]
+    levels += [] if any("distance of the stop" in one.text for one in reading.assumptions) else [
+        strategy.take_profit
+    ]  # fmt: skip
+    for level in levels:
         if isinstance(level, float):
             assert any(abs(level * 100 - number) < 1e-6 for number in numbers)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_every_number_of_a_damaged_rule_was_said_or_is_told_as_assumed(seed: int) -> None:
+    rng = random.Random(seed)
+    text = damaged(rng.choice(TEXTS), rng)
+    reading = read_or_none(text)
+    if reading is None or reading.strategy is None:
+        return
+    said = {abs(one.value) for one in tokenise(text).tokens if one.value is not None}
+    rules = dict(numbers_of(reading.strategy))
+    told = {path: value for path, value in rules.items() if is_told(reading, path)}
+    for path, value in rules.items():
+        twin = (path.rpartition(".")[2], value)
+        again = any(twin == (one.rpartition(".")[2], other) for one, other in told.items())
+        size = abs(value)
+        assert path in told or again or {size, size * 100, round(abs(1 - size) * 100, 6)} & said
+
+
+def numbers_of(strategy: Strategy) -> Iterator[tuple[str, float]]:
+    """Those of the rules; words such as "Friday" and "higher" say some of them without figures."""
+    rules = strategy.model_dump(mode="json", include={"entry", "exit", "short_entry", "short_exit"})
+    for path, value in evidence.numbers(rules):
+        kind, _, name = path.rpartition(".")
+        spoken = "weekdays" in kind or "months" in kind or name in ("lag", "month_day", "bars")
+        if not spoken and value != 1:
+            yield path, value
+
+
+def is_told(reading: Reading, path: str) -> bool:
+    known = [*reading.stated, *(one.path for one in reading.assumptions)]
+    return any(f"{path}.".startswith(f"{one}.") for one in known)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -41,6 +41,17 @@ def test_features_of_later_are_named_and_not_replaced(feature: str) -> None:
     assert reading.strategy.sizing.fraction is None
 
 
+@pytest.mark.parametrize(
+    "order",
+    ["a limit order to buy IBM 2% below yesterday's close", "a buy limit on IBM at 120",
+     "a limit buy of IBM 3% under the open", "a stop-limit order on IBM at 155"],
+)  # fmt: skip
+def test_an_order_that_waits_at_a_price_is_named_and_not_replaced(order: str) -> None:
+    reading = read(f"Place {order}, sell after 5 days", answers="defaults")
+    assert reading.strategy is None
+    assert any("waits at a price" in one.why for one in reading.unsupported)
+
+
 def test_adding_to_a_position_is_named_and_the_exit_is_kept() -> None:
     reading = read("Buy MSFT when RSI < 25, add more if it falls another 5%, sell when RSI > 60")
     assert [unsupported.text for unsupported in reading.unsupported] == [

@@ -55,6 +55,13 @@ def test_every_word_is_covered(text: str) -> None:
     assert not reading or all(at in covered for at, letter in enumerate(text) if letter.isalnum())
 
 
+@settings(max_examples=300, deadline=None)
+@given(some.text(max_size=400))
+def test_letters_at_random_are_no_rule(text: str) -> None:
+    reading = read_or_none(text)
+    assert reading is None or reading.strategy is None
+
+
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_an_answered_reading_never_fails(text: str) -> None:

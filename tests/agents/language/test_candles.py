@@ -1,0 +1,97 @@
+"""The shape of one bar: where it closed in its range, how far it went, and beside the last one."""
+
+import numpy as np
+import pytest
+
+from agents.language import read
+from backtests.engine.indicators import compute
+from tests.agents.language.reading_of import asked, entry_of, exit_of
+from tests.agents.making import random_bars
+
+IBS = "STOCHASTIC(1, 1, 1) k"
+INSIDE = "the high is below the high 1 bar ago and the low is above the low 1 bar ago"
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("IBS is below 0.2", f"{IBS} is below 20"),
+        ("ibs < 20%", f"{IBS} is below 20"),
+        ("the IBS drops under 15", f"{IBS} drops below 15"),
+        ("the internal bar strength is over 0.9", f"{IBS} is above 90"),
+        ("the internal bar strength (IBS) is at most 0.25", f"{IBS} is at or below 25"),
+        ("it closes in the bottom 20% of its range", f"{IBS} is at or below 20"),
+        ("the close is in the top quarter of the day's range", f"{IBS} is at or above 75"),
+        ("it finishes in the lower half of the daily range", f"{IBS} is at or below 50"),
+        ("there is an inside day", INSIDE),
+        ("it makes an inside bar", INSIDE),
+    ],
+)
+def test_the_place_of_the_close_and_inside_days_are_read(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_the_internal_bar_strength_is_what_people_compute() -> None:
+    bars = random_bars(100)
+    own = (bars.close - bars.low) / (bars.high - bars.low)
+    found = compute("STOCHASTIC", bars.columns(), {"k": 1, "smooth": 1, "d": 1})["k"]
+    assert np.allclose(found, own * 100)
+
+
+def test_the_stochastic_beside_it_keeps_its_own_numbers() -> None:
+    assert entry_of("IBS is below 0.2 and the stochastic is below 30") == (
+        f"{IBS} is below 20 and STOCHASTIC(14, 3, 3) k is below 30"
+    )
+
+
+def test_an_exit_is_offered_in_the_words_of_the_entry() -> None:
+    reading = read("Buy MSFT when IBS is below 0.2")
+    assert asked(reading) == ["exit"]
+    assert reading.questions[0].choices[0] == "when IBS is above 80"
+    answered = read("Buy MSFT when IBS is below 0.2", answers="defaults")
+    assert f"sell when {IBS} is above 80" in answered.sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("it has a down day of more than 2%", "the change over 1 bar is below -2%"),
+        ("there is a down day of at least 2%", "the change over 1 bar is at or below -2%"),
+        ("there is a 3% up day", "the change over 1 bar is at or above 3%"),
+        ("it fell more than 2% today", "the change over 1 bar is below -2%"),
+        ("yesterday was a down day of over 2%", "the change over 1 bar 1 bar ago is below -2%"),
+        ("it rose over 4% yesterday", "the change over 1 bar 1 bar ago is above 4%"),
+        ("yesterday was an up day of 1.5% or more",
+         "the change over 1 bar 1 bar ago is at or above 1.5%"),
+        ("yesterday's candle was red and today's is green",
+         "the close 1 bar ago is below the open 1 bar ago and the close is above the open"),
+        ("it gaps up over yesterday's high", "the open is above the high 1 bar ago"),
+    ],
+)  # fmt: skip
+def test_the_size_and_the_colour_of_a_day_are_read(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_who_buys_at_the_open_means_the_last_close_by_yesterday() -> None:
+    text = "If yesterday was a down day of more than 2%, buy AAPL at the open, sell after 3 days"
+    reading = read(text)
+    assert "when the change over 1 bar is below -2%" in reading.sentence
+    assert any("yesterday is the last day before the open" in a.text for a in reading.assumptions)
+
+
+def test_another_symbol_s_day_is_its_own() -> None:
+    reading = read("Buy AAPL if MSFT fell more than 2% yesterday, sell after 3 days")
+    assert "MSFT's change over 1 bar 1 bar ago is below -2%" in reading.sentence
+
+
+def test_a_close_in_the_range_is_an_exit_as_well() -> None:
+    assert exit_of("it closes in the top 10% of its range") == f"{IBS} is at or above 90"
+
+
+@pytest.mark.parametrize(
+    "said", ["a bullish engulfing candle", "a hammer", "2 inside days in a row", "an NR7 day"]
+)
+def test_other_shapes_are_named_and_nothing_stands_in_for_them(said: str) -> None:
+    reading = read(f"Buy AAPL on {said}, sell after 4 days", answers="defaults")
+    assert reading.strategy is None
+    assert reading.unsupported
