@@ -16,8 +16,8 @@ from pydantic import TypeAdapter
 from agents import evidence
 from agents.asking import Untrue
 from agents.evidence import DEFAULTS, RULES, WHOLE, Place, Text, at
+from agents.language.pieces import Token
 from agents.language.reading import Assumption, Reading, Span, SpanKind, Unsupported
-from agents.language.tokens import Token
 from agents.language.untestable import NOT_ON_PRICES
 from agents.understood import REASONS, Understood
 from backtests.engine.describe import describe, describe_condition

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from agents.events import Json
 from agents.language import vocabulary
+from agents.language.pieces import Words
 from agents.language.spreads import Spread, spreads
-from agents.language.tokens import Words, tokenise
+from agents.language.tokens import tokenise
 from agents.language.varied import Varied, named_by, scaled
 from backtests.engine.strategy import Strategy
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from agents.language.cursor import Cursor
 from agents.language.lexicon import CURRENCIES
+from agents.language.pieces import Token
 from agents.language.reading import ImpossibleStrategy
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 Made = TypeVar("Made")

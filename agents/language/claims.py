@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from agents.language import untestable
+from agents.language.pieces import Token, Words
 from agents.language.reading import Unsupported
-from agents.language.tokens import Token, Words
 from agents.language.untestable import TRIGGERS, Trigger
 from agents.language.wordlist import words
 

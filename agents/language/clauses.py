@@ -11,7 +11,7 @@ from itertools import pairwise
 from agents.language import lexicon, vocabulary
 from agents.language.cursor import UNITS
 from agents.language.draft import Role
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 
 Way = Role | str

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from agents.language.cursor import END, TAKEN, UNITS, Cursor, daily
+from agents.language.averages import PLAIN_AVERAGE
+from agents.language.cursor import END, TAKEN, Cursor, daily
 from agents.language.draft import (
     Group,
-    Lasts,
     Limit,
     Op,
     Rule,
     Side,
     Tree,
     indicator,
-    number,
     only_cross,
     price,
 )
-from agents.language.operands import PLAIN_AVERAGE, operand
+from agents.language.operands import operand
 from agents.language.operators import EXACT, comparator, late_direction, late_verb
-from agents.language.pairs import TOUCHING, in_unit, is_average, is_volume, rule_of
+from agents.language.pairs import TOUCHING, is_average, is_volume, rule_of
+from agents.language.spanning import between, constant, lagged, sustained
 from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator, Number, Price
 
@@ -58,7 +58,7 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if left is not None:
         context.left, context.lost = left, False
     if cursor.word() == "between":
-        return _between(cursor, left, context)
+        return between(cursor, left, context)
     if meant and context.left is None and _is_amount(cursor):
         left = price()
     return _right(cursor, context, left, op)
@@ -134,7 +134,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if right is None and factor is None and (before := _some_time_ago(cursor, left)):
         return Rule(left or price(), op, before)
     if right is None and factor is None:
-        right = None if _is_share_of_price(cursor, left) else _constant(cursor)
+        right = None if _is_share_of_price(cursor, left) else constant(cursor)
     if right is None:
         cursor.take("it")
         return _as_before(cursor, context, left, op)
@@ -147,9 +147,6 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
-
-
-UNITED = ("pct", "money")
 
 
 def _average_of(left: Side | None, op: Op, right: Side) -> Side:
@@ -289,18 +286,6 @@ def _factor(share: float, beside: str) -> float:
     return share / 100 if way is None else round(1 + way * share / 100, 10)
 
 
-def _constant(cursor: Cursor) -> Side | None:
-    mark = cursor.mark
-    token = cursor.take("num", "money", "zero", "0", "pct")
-    if token is None:
-        return None
-    if cursor.word() in UNITS:
-        cursor.back_to(mark)
-        return None
-    cursor.skip("so-far", "%")
-    return replace(number(token.value or 0.0), role=token.word if token.word in UNITED else "")
-
-
 def _implied(context: Context, right: Side) -> Side | None:
     """ "it": the price beside a level, else what was spoken of last."""
     if context.lost:
@@ -335,87 +320,17 @@ def _crossed_before(context: Context, op: Op) -> Rule | None:
     return only_cross(context.entry) or last
 
 
-def _between(cursor: Cursor, left: Side | None, context: Context) -> Read | None:
-    cursor.take("between")
-    if levels := _between_levels(cursor, left, context):
-        return levels
-    low = _constant(cursor)
-    cursor.take("and", "to", "-")
-    high = _constant(cursor)
-    side = left or context.left
-    if low is None or high is None or side is None:
-        return None
-    low, high = in_unit(side, low), in_unit(side, high)
-    return Group("all", (Rule(side, ">=", low), Rule(side, "<=", high)))
-
-
-def _between_levels(cursor: Cursor, left: Side | None, context: Context) -> Read | None:
-    """ "between its 50-day and 200-day average": whichever of the two is the higher."""
-    mark = cursor.mark
-    cursor.skip("it")
-    value = cursor.number()
-    cursor.skip("day", "period", "bar") if value else None
-    bare = value is not None and cursor.word() == "and"
-    cursor.back_to(mark) if not bare else None
-    low = None if bare else operand(cursor, context)
-    cursor.take("and", "to")
-    cursor.skip("it")
-    high = operand(cursor, context)
-    if high is not None and bare and is_average(high) and not high.gap:
-        low = high.updated(params={"period": value})
-    if low is None or high is None or not (low.is_level and high.is_level) or low.gap or high.gap:
-        cursor.back_to(mark)
-        return None
-    side = left or price()
-    ways = ((low, high), (high, low))
-    return Group("any", tuple(
-        Group("all", (Rule(side, ">", under), Rule(side, "<", over))) for under, over in ways
-    ))  # fmt: skip
-
-
 def in_range(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI between 30 and 50" """
     left = operand(cursor, context)
     cursor.skip("closes", "trade", "stays", "in", "range")
-    return _between(cursor, left, context) if cursor.word() == "between" else None
-
-
-def _sustained(cursor: Cursor, rule: Rule) -> Lasts | None:
-    """ "above its average for 3 days in a row": true on each of these bars."""
-    mark = cursor.mark
-    firm = any(token.word == "stays" for token in cursor.seen)
-    held = rule.op in ("<", "<=", ">", ">=") and cursor.word() in ("for", "on")
-    cursor.skip("for", "at", "least", "on", ">=", "last")
-    firm = bool(cursor.take("consecutive")) or firm or held
-    count = cursor.number()
-    firm = bool(cursor.take("consecutive")) or firm
-    unit = cursor.take("day", "bar", "close", "closes", "period")
-    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
-    if unit and firm and count and count >= 2 and count == int(count) and not _is_moment(rule):
-        return Lasts(rule, int(count))
-    cursor.back_to(mark)
-    return None
-
-
-def _is_moment(rule: Rule) -> bool:
-    """A cross lasts no longer than one bar."""
-    return rule.op.startswith("crosses")
-
-
-def _lagged(rule: Rule, bars: int) -> Rule:
-    sides = [
-        side.updated(lag=side.operand.lag + bars)
-        if isinstance(side.operand, Price | Indicator)
-        else side
-        for side in (rule.left, rule.right)
-    ]
-    return replace(rule, left=sides[0], right=sides[1])
+    return between(cursor, left, context) if cursor.word() == "between" else None
 
 
 def past(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI was below 60 three days ago": the whole comparison lies back."""
     found = _compared(cursor, context)
-    if isinstance(found, Rule) and (lasting := _sustained(cursor, found)):
+    if isinstance(found, Rule) and (lasting := sustained(cursor, found)):
         return lasting
     mark = cursor.mark
     count = cursor.number()
@@ -424,7 +339,7 @@ def past(cursor: Cursor, context: Context) -> Read | None:
     if lag and cursor.take("ago", "earlier") and isinstance(found, Rule):
         if not isinstance(found.left.operand, Price | Indicator):
             return None
-        back = _lagged(found, lag)
+        back = lagged(found, lag)
         return replace(back, left=replace(back.left, said=back.left.said | {"lag"}))
     cursor.back_to(mark)
     return found

@@ -21,18 +21,17 @@ from agents.language.draft import (
     with_periods,
 )
 from agents.language.elsewhere import looking
-from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
-from agents.language.limits import checked, named_limits
-from agents.language.multiples import NO_STOP, stop_of
+from agents.language.joining import replaced
+from agents.language.limits import named_limits
+from agents.language.measuring import measured, one_of_each
 from agents.language.operands import operand
 from agents.language.plans import Plan
 from agents.language.reading import Unsupported
-from agents.language.rules import read_rules, replaced
+from agents.language.rules import read_rules
 from agents.language.speaking import Context
 from agents.language.tokens import tokenise
-from backtests.engine.strategy import Atr, Money
 
 TICKER = 12
 ALL_DATES = "all the history there is"
@@ -43,23 +42,7 @@ STRATEGY = frozenset(
 ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
 
 
-SINGLE = ("stop_loss", "take_profit", "trailing_stop", "break_even", "max_bars", "max_days")
-DISTANCES = {
-    "trailing_stop": (
-        "How far behind the best price does the trailing stop follow?",
-        "trailing stop of {}",
-        ("5%", "10%", "2 ATR"),
-    ),
-    "break_even": (
-        "At what gain does the stop move to the price paid?",
-        "stop to breakeven at {}",
-        ("3%", "5%"),
-    ),
-}
-
-
 LOOK_BACKS = ("6 months", "3 months", "12 months")
-STOPS = ("5%", "2 ATR")
 
 
 @dataclass
@@ -125,9 +108,7 @@ class Completed:
         self.entry = looking(self.heard.rules.entry, self.traded)
         exits = looking(joined("any", self.heard.rules.exits), self.traded)
         self.short_entry, self.short_exit = self._shorts()
-        self._distances()
-        self._risk()
-        self._multiples()
+        self.limits = measured(self.heard, self.talk, self.ledger)
         self.entry = self._entry()
         self.exit = self._settled(exits, "exit")
         self._exit()
@@ -192,47 +173,6 @@ class Completed:
     @property
     def leaves(self) -> bool:
         return any(limit.leaves for limit in self.limits)
-
-    def _distances(self) -> None:
-        """A trailing stop or a break-even move of which nobody said how far."""
-        for name in self.heard.exits.open:
-            text, phrase, choices = DISTANCES[name]
-            answer = self.talk.ask(name, text, choices, choices[0])
-            found = take_exits(tokenise(phrase.format(answer)).tokens).limits if answer else []
-            self.limits = unique([*self.limits, *found])
-            if found:
-                self.ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
-            elif answer:
-                self.talk.again(name, text, choices)
-
-    def _risk(self) -> None:
-        """A size that follows from the stop needs one."""
-        stops = {limit.name for limit in self.limits} | set(self.heard.exits.open)
-        if self.heard.account.risk is None or stops & {"stop_loss", "trailing_stop"}:
-            return
-        text = "The size follows from the stop, and none was said. Where is it?"
-        answer = self.talk.ask("stop_loss", text, STOPS, STOPS[0])
-        tokens = tokenise(f"stop loss of {answer}").tokens if answer else []
-        found = take_exits(tokens).limits or [
-            one.limit for one in named_limits(tokens) if one.limit
-        ]
-        self.limits = unique([*self.limits, *found])
-        if found:
-            self.ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
-        elif answer:
-            self.talk.again("stop_loss", text, STOPS)
-
-    def _multiples(self) -> None:
-        """Targets that follow from the stop; without one they are named, and nothing else."""
-        stop = stop_of(self.limits)
-        for one in self.heard.multiples:
-            said = self.heard.words.said(one.tokens)
-            if limit := one.limit(stop, said):
-                self.limits = unique([*self.limits, checked(limit)])
-            elif not self.talk.open:
-                for token in one.tokens:
-                    token.kind = "unsupported"
-                self.heard.unsupported.append(Unsupported(text=said, why=NO_STOP))
 
     def _entry_question(self) -> str:
         verb = "sell short" if self.direction == "short" else "buy"
@@ -350,25 +290,11 @@ class Completed:
                 "The symbols have rules of their own, which one test cannot have. "
                 "Say the rules of one of them.",
             )
-        for name in SINGLE:
-            self._one_limit(name)
+        self.limits = one_of_each(self.limits, self.talk)
         if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
             choices = tuple(self.heard.account.timeframes)
             answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
             self.heard.account.timeframes = [answer] if answer in choices else choices[:1]  # type: ignore[assignment]
-
-    def _one_limit(self, name: str) -> None:
-        values = [limit.value for limit in self.limits if limit.name == name]
-        if len(values) < 2:
-            return
-        said = tuple(_limit_text(name, value) for value in values)
-        answer = self.talk.ask(
-            f"{name}",
-            f"There are several values for the {name.replace('_', ' ')}. Which counts?",
-            said,
-        )
-        kept = values[said.index(answer)] if answer in said else values[0]
-        self.limits = [limit for limit in self.limits if limit.name != name or limit.value == kept]
 
     def _dates(self) -> None:
         last = self.heard.account.last
@@ -401,19 +327,6 @@ class Completed:
             )
             if answer and answer != LEAVE_OUT:
                 self.talk.again("rest", "Say the whole strategy again with this in other words.")
-
-
-def _limit_text(name: str, value: object) -> str:
-    match value:
-        case Atr():
-            return f"{value.multiple:g} ATR"
-        case Money():
-            return f"{value.distance:g} a share"
-        case int() | float() if name.startswith("max"):
-            return f"{value:g} {name.removeprefix('max_')}"
-        case int() | float():
-            return f"{value * 100:g}%"
-    return str(value)
 
 
 def _as_symbols(answer: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agents.language.candles import beside_last, coloured, day_of_size, range_part
+from agents.language.breakouts import new_extreme, window_break
+from agents.language.candles import beside_last, candle, coloured, day_of_size, gap, range_part
 from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import (
     averages_cross,
@@ -18,24 +19,11 @@ from agents.language.cursor import Cursor
 from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, negated, rules_of
 from agents.language.moves import change_over, hold, move, recovers
-from agents.language.phrases import (
-    at_level,
-    bare_level,
-    candle,
-    counted,
-    extreme_zone,
-    gap,
-    new_extreme,
-    slope,
-    streak,
-    vague,
-    volume_multiple,
-    volume_spike,
-    window_break,
-)
+from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.speaking import Context
 from agents.language.trends import cloud, deviations, sided
 from agents.language.wordlist import words
+from agents.language.zones import at_level, bare_level, extreme_zone, vague
 
 OPENERS = words("when on after at with only entry use until - in for order then again")
 

@@ -11,8 +11,8 @@ from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
 from agents.language.pairs import is_average
 from agents.language.periods import arguments
+from agents.language.pieces import Token
 from agents.language.speaking import Context
-from agents.language.tokens import Token
 from backtests.engine.strategy import Indicator
 
 

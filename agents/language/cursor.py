@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 
 END = "#end"
 TAKEN = "#taken"

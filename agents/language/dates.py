@@ -9,8 +9,8 @@ import re
 from agents.language import lexicon
 from agents.language.account import Account, apply
 from agents.language.cursor import Cursor
+from agents.language.pieces import Token
 from agents.language.reading import ImpossibleStrategy
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 Moment = tuple[dt.date, dt.date]

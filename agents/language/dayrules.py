@@ -9,8 +9,8 @@ from agents.language.cursor import Cursor
 from agents.language.draft import Day, Group, Op, Rule, made, price
 from agents.language.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.operators import comparator
+from agents.language.pieces import Token
 from agents.language.speaking import Context
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
 

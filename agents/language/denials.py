@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 
 DENIED = words("stop stoploss takeprofit target short leverage trailing pyramiding pyramid dca")

@@ -11,7 +11,7 @@ from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.distances import atr_of, distance, money_of, note_of, share_of
 from agents.language.draft import Far, Limit, LimitName
 from agents.language.limits import BETWEEN, NAMES, checked
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import Atr
 

@@ -28,6 +28,7 @@ from agents.language.marks import mark
 from agents.language.multiples import Multiple, take_multiples
 from agents.language.operands import operand
 from agents.language.partials import take_partials
+from agents.language.pieces import Token, Words
 from agents.language.plans import Plan, plan_of
 from agents.language.prices import take_prices
 from agents.language.reading import Overrides, Unsupported
@@ -37,7 +38,6 @@ from agents.language.sides import declared_side, turned
 from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import leftovers
 from agents.language.speaking import Context
-from agents.language.tokens import Token, Words
 from agents.language.wordlist import words
 
 ASKING = words("what which how why who where is are can should do does will could")

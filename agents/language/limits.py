@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.language.draft import Limit
+from agents.language.pieces import Token
 from agents.language.reading import ImpossibleStrategy
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 NAMES: dict[str, Literal["stop_loss", "take_profit"]] = {

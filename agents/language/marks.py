@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language import symbols
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 
 RHYTHMS = words(

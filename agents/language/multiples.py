@@ -13,7 +13,7 @@ from agents.language.account import apply
 from agents.language.cursor import Cursor
 from agents.language.draft import Far, Limit, rounded
 from agents.language.exits import GAINING
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import Atr, Money
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from agents.language.cursor import Cursor
 from agents.language.draft import Rule, Side, number
 from agents.language.operands import operand
+from agents.language.pieces import Token
 from agents.language.speaking import Context
-from agents.language.tokens import Token
 
 
 def oscillator_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:

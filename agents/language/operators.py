@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.language.cursor import Cursor
 from agents.language.draft import OPPOSITE, Op, Side
 from agents.language.pairs import is_average
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 
 UP = frozenset(
     {"above", "over", "past", "through", ">", ">=", "higher", "up-through", "exceeds", "more"}

@@ -8,7 +8,7 @@ from agents.language.account import apply
 from agents.language.cursor import Cursor
 from agents.language.draft import Limit, made, rounded
 from agents.language.exits import ENDS, GAINING, Exits, share_up
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import PartialExit
 

@@ -9,7 +9,7 @@ from agents.language.cursor import Cursor
 from agents.language.draft import Op, Rule, number, price
 from agents.language.exits import ENDS
 from agents.language.limits import NAMES
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 
 # A bare number from here on is no per cent: nothing can fall by so much.
 NO_SHARE = 100.0

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from agents.language.draft import plain
 from agents.language.interview import Interview
+from agents.language.pieces import Token, Words
 from agents.language.reading import Assumption, ImpossibleStrategy, Reading, Span, Unsupported
 from agents.language.spreads import ASKING, Spread
-from agents.language.tokens import Token, Words
 from agents.language.varied import Found, Varied, compared, named_by, numbers_of, scaled
 from backtests.engine.describe import describe
 from backtests.engine.strategy import Strategy

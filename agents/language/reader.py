@@ -12,12 +12,13 @@ from agents.language import claims, untestable
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
+from agents.language.pieces import Words
 from agents.language.ranging import Ranging
 from agents.language.reading import InvalidPrompt, Overrides, Reading, Unsupported
 from agents.language.spans import spans
 from agents.language.spreads import spreads
 from agents.language.telling import Teller
-from agents.language.tokens import Words, tokenise
+from agents.language.tokens import tokenise
 
 LONGEST = 10_000
 

@@ -3,57 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from agents.language import untestable
 from agents.language.clauses import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
-from agents.language.cursor import END, TAKEN, Cursor
+from agents.language.cursor import TAKEN, Cursor
 from agents.language.draft import (
     Day,
     Direction,
-    Group,
-    Lasts,
     Limit,
-    Negation,
     Role,
-    Rule,
     Tree,
     joined,
     negated,
-    symbol_of,
 )
+from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair
-from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
+from agents.language.pieces import Token
 from agents.language.prices import FixedPrice
 from agents.language.sides import Side, Sides
 from agents.language.speaking import Context
-from agents.language.tokens import Token
+from agents.language.traded import shares, take_symbol
 from agents.language.wordlist import words
 
-JOINTS = frozenset(
-    {
-        "and",
-        "or",
-        ",",
-        ".",
-        "when",
-        "(",
-        ")",
-        ":",
-        "until",
-        "/",
-        '"',
-        "{",
-        "}",
-        TAKEN,
-        "any-of",
-        "all-of",
-    }
-)
 # Words that a rule may lose without losing anything.
 GLUE = words(
     """
@@ -63,19 +38,6 @@ GLUE = words(
     makes stays style
     """
 )
-Join = Literal["and", "or", ",", "new"]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One condition, how it is joined to the one before, and the bracket that it stands in."""
-
-    join: Join
-    tree: Tree
-    bracket: int | None = None
-
-
-EMPTY = Group("all")
 
 
 @dataclass
@@ -185,7 +147,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
     parts: list[Part] = []
     while not cursor.done:
         _read_part(cursor, clause, rules, context, parts)
-    tree = _tree(parts, role, _listed(clause))
+    tree = tree_of(parts, role, listed(clause))
     mixed = {"and", "or"} <= {part.join for part in parts[1:]}
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
@@ -196,18 +158,6 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
         _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
-
-
-def _listed(clause: Clause) -> Join | None:
-    """ "any of: ..." and "all of: ..." say how the items of a list are joined."""
-    for token in clause.tokens:
-        if token.word in LISTED:
-            token.kind = "used"
-            return LISTED[token.word]
-    return None
-
-
-LISTED: dict[str, Join] = {"any-of": "or", "all-of": "and"}
 
 
 def _has_time(rules: Rules) -> bool:
@@ -254,8 +204,8 @@ def _read_part(
         join = "and"
     if cursor.done:
         return
-    rules.shared |= _shares(cursor)
-    if symbol := _symbol(cursor, rules, context):
+    rules.shared |= shares(cursor)
+    if symbol := take_symbol(cursor, rules.traded, context):
         if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
         return
@@ -266,24 +216,13 @@ def _read_part(
         return
     for token in cursor.tokens[begin : cursor.at]:
         token.kind = "used"
-    _file(found, Part(join, EMPTY, _bracket(cursor.tokens, begin)), rules, parts)
+    _file(found, Part(join, EMPTY, bracket_at(cursor.tokens, begin)), rules, parts)
 
 
 def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:
     """ "hold it when ..." says when not to sell; only "hold until ..." says when to."""
     waits = any(token.word == "until" for token in cursor.tokens[: cursor.at])
     return clause.role == "hold" and not isinstance(found, Limit) and not waits
-
-
-def _bracket(tokens: list[Token], at: int) -> int | None:
-    """Where the bracket opens that is still open here; those of parameters are closed again."""
-    opened: list[int] = []
-    for index, token in enumerate(tokens[:at]):
-        if token.word == "(":
-            opened.append(index)
-        elif token.word == ")" and opened:
-            opened.pop()
-    return opened[0] if opened else None
 
 
 def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:
@@ -302,54 +241,6 @@ def _joint(cursor: Cursor) -> Join:
             cursor.tokens[cursor.at].kind = "used"
         cursor.at += 1
     return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
-
-
-def _shares(cursor: Cursor) -> bool:
-    """ "when AAPL and MSFT are below ...": one condition on two symbols."""
-    led = cursor.at > 0 and cursor.tokens[cursor.at - 1].word == "when"
-    return led and [cursor.word(n) == "symbol" for n in range(3)] == [True, False, True]
-
-
-def _symbol(cursor: Cursor, rules: Rules, context: Context) -> str:
-    """A symbol that is no subject of a condition is traded."""
-    if any(_is_strange(token) for token in cursor.tokens[max(0, cursor.at - 2) : cursor.at]):
-        return ""
-    ahead = 0
-    while cursor.word(ahead) in ("on", "for", "in", "of", "with", "long", "hold", "from", "all"):
-        ahead += 1
-    if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead, context):
-        return ""
-    token = cursor.tokens[cursor.at + ahead]
-    for passed in cursor.tokens[cursor.at : cursor.at + ahead + 1]:
-        passed.kind = "used"
-    cursor.at += ahead + 1
-    if token.symbol not in rules.traded:
-        rules.traded.append(token.symbol)
-    return token.symbol
-
-
-def _is_strange(token: Token) -> bool:
-    """What cannot be tested, such as "hedge with ...", trades nothing."""
-    return token.free and token.word in untestable.WORDS
-
-
-def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
-    """Not followed by what it could be the subject of."""
-    if cursor.word(ahead + 1) in JOINTS or cursor.word(ahead + 1) == END:
-        return True
-    probe = Cursor(cursor.tokens, cursor.at + ahead)
-    before = probe.at
-    context = Context(role="entry")
-    found = condition(probe, context)
-    if symbol_of(found):
-        return False
-    found = condition(Cursor(cursor.tokens, before), replace(spoken))
-    if symbol_of(found) and spoken.last is not None:
-        return False
-    if ahead == 0 and cursor.at and cursor.tokens[cursor.at - 1].word in ("when", "while"):
-        return condition(Cursor(cursor.tokens, before + 1), replace(spoken)) is not None
-    probe = Cursor(cursor.tokens, before)
-    return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")
 
 
 def _spoilt(cursor: Cursor) -> bool:
@@ -383,51 +274,3 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
         if cursor.word() == "symbol":
             break
     context.lost |= strange
-
-
-def _without_brackets(parts: list[Part], role: Role) -> list[Part]:
-    """What stands in one bracket becomes one part."""
-    groups: list[list[Part]] = []
-    for part in parts:
-        if groups and part.bracket is not None and groups[-1][0].bracket == part.bracket:
-            groups[-1].append(part)
-        else:
-            groups.append([part])
-    return [
-        replace(group[0], tree=_tree([replace(one, bracket=None) for one in group], role) or EMPTY)
-        for group in groups
-    ]
-
-
-def _tree(parts: list[Part], role: Role, listed: Join | None = None) -> Tree | None:
-    """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
-    if not parts:
-        return None
-    if any(part.bracket is not None for part in parts):
-        parts = _without_brackets(parts, role)
-    joins = [part.join for part in parts[1:]]
-    comma = listed or _comma(joins, role)
-    groups: list[list[Tree]] = [[]]
-    for part in parts:
-        if (comma if part.join == "," else part.join) == "or" and groups[-1]:
-            groups.append([])
-        groups[-1].append(part.tree)
-    ands = [tree for group in groups if (tree := joined("all", group))]
-    return joined("any", ands)
-
-
-def _comma(joins: list[Join], role: Role) -> Join:
-    said = {join for join in joins if join in ("and", "or")}
-    if len(said) == 1:
-        return said.pop()
-    return "and" if role == "entry" else "or"
-
-
-def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:
-    if tree == old:
-        return new
-    if isinstance(tree, Group):
-        return replace(tree, of=tuple(replaced(part, old, new) for part in tree.of))
-    if isinstance(tree, Negation | Lasts):
-        return replace(tree, of=replaced(tree.of, old, new))
-    return tree

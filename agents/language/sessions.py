@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from agents.language.account import apply
 from agents.language.cursor import Cursor
 from agents.language.draft import Day
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.language.clauses import Clause
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 
 Side = Literal["long", "short", "both"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from agents.language.account import OF_WHAT, Account, apply
 from agents.language.cursor import Cursor
 from agents.language.draft import rounded
+from agents.language.pieces import Token
 from agents.language.reading import ImpossibleStrategy
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from agents.language import untestable, vocabulary
+from agents.language.pieces import Token, Words
 from agents.language.reading import Span, Unsupported
-from agents.language.tokens import Token, Words
 
 SIGNS = frozenset("<>%$€£₹¥≤≥")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 
 UNITS = frozenset({"num", "pct", "money"})

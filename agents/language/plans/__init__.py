@@ -6,12 +6,12 @@ A plan is only made where every part of its form is there; else its words are le
 from __future__ import annotations
 
 from agents.language import vocabulary
+from agents.language.pieces import Token
 from agents.language.plans.allocation import allocation
 from agents.language.plans.periodic import periodic
 from agents.language.plans.plan import Plan, as_data
 from agents.language.plans.rotation import rotation
 from agents.language.plans.weights import weights
-from agents.language.tokens import Token
 
 __all__ = ["Plan", "as_data", "plan_of"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from agents.language.clauses import Clause
 from agents.language.draft import Tree
+from agents.language.pieces import Token
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.rules import Rules, read_rules
 from agents.language.speaking import Context
-from agents.language.tokens import Token
 
 ELSE = ("else", "otherwise", "else-out")
 HOLDS = ("hold", "buy", "be-in", "long")

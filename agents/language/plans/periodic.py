@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from agents.language.draft import Day
 from agents.language.lexicon import WEEKDAYS
+from agents.language.pieces import Token
 from agents.language.plans.plan import Plan, rhythm, said, take
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
 

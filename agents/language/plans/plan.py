@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from agents.language.draft import Day, Side, Tree
-from agents.language.tokens import Token
+from agents.language.pieces import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Comparison, Number, Operand
 

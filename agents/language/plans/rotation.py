@@ -5,10 +5,10 @@ from __future__ import annotations
 from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Side
 from agents.language.operands import operand
+from agents.language.pieces import Token
 from agents.language.plans.allocation import ELSE, condition_in
 from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, rhythm, said
 from agents.language.speaking import Context
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 RANKING = LOOKING | words(

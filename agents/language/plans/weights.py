@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.pieces import Token
 from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, rhythm, said
-from agents.language.tokens import Token
 from agents.language.wordlist import words
 
 WEIGHING = words(

@@ -1,0 +1,108 @@
+"""How the conditions of a clause are joined: and before or, brackets, lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from agents.language.clauses import Clause
+from agents.language.cursor import TAKEN
+from agents.language.draft import (
+    Group,
+    Lasts,
+    Negation,
+    Role,
+    Rule,
+    Tree,
+    joined,
+)
+from agents.language.pieces import Token
+from agents.language.wordlist import words
+
+JOINTS = words("and or , . when ( ) : until / { } any-of all-of") | {TAKEN, '"'}
+Join = Literal["and", "or", ",", "new"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One condition, how it is joined to the one before, and the bracket that it stands in."""
+
+    join: Join
+    tree: Tree
+    bracket: int | None = None
+
+
+EMPTY = Group("all")
+
+
+def listed(clause: Clause) -> Join | None:
+    """ "any of: ..." and "all of: ..." say how the items of a list are joined."""
+    for token in clause.tokens:
+        if token.word in LISTED:
+            token.kind = "used"
+            return LISTED[token.word]
+    return None
+
+
+LISTED: dict[str, Join] = {"any-of": "or", "all-of": "and"}
+
+
+def bracket_at(tokens: list[Token], at: int) -> int | None:
+    """Where the bracket opens that is still open here; those of parameters are closed again."""
+    opened: list[int] = []
+    for index, token in enumerate(tokens[:at]):
+        if token.word == "(":
+            opened.append(index)
+        elif token.word == ")" and opened:
+            opened.pop()
+    return opened[0] if opened else None
+
+
+def _without_brackets(parts: list[Part], role: Role) -> list[Part]:
+    """What stands in one bracket becomes one part."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if groups and part.bracket is not None and groups[-1][0].bracket == part.bracket:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [
+        replace(
+            group[0], tree=tree_of([replace(one, bracket=None) for one in group], role) or EMPTY
+        )
+        for group in groups
+    ]
+
+
+def tree_of(parts: list[Part], role: Role, listed: Join | None = None) -> Tree | None:
+    """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
+    if not parts:
+        return None
+    if any(part.bracket is not None for part in parts):
+        parts = _without_brackets(parts, role)
+    joins = [part.join for part in parts[1:]]
+    comma = listed or _comma(joins, role)
+    groups: list[list[Tree]] = [[]]
+    for part in parts:
+        if (comma if part.join == "," else part.join) == "or" and groups[-1]:
+            groups.append([])
+        groups[-1].append(part.tree)
+    ands = [tree for group in groups if (tree := joined("all", group))]
+    return joined("any", ands)
+
+
+def _comma(joins: list[Join], role: Role) -> Join:
+    said = {join for join in joins if join in ("and", "or")}
+    if len(said) == 1:
+        return said.pop()
+    return "and" if role == "entry" else "or"
+
+
+def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:
+    if tree == old:
+        return new
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(replaced(part, old, new) for part in tree.of))
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=replaced(tree.of, old, new))
+    return tree

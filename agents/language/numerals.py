@@ -1,0 +1,167 @@
+"""Numbers with all that belongs to them: sign, scale, unit, currency, and those that are spelt."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from agents.language import lexicon
+from agents.language.pieces import Token
+
+SCALES = {
+    "万": 1e4,
+    "亿": 1e8,
+    "k": 1e3,
+    "m": 1e6,
+    "mio": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "thousand": 1e3,
+}
+
+
+def put_signs_before_numbers(tokens: list[Token]) -> None:
+    """-$1000 is $-1000."""
+    for at, (sign, currency) in enumerate(pairwise(tokens)):
+        joined = at > 0 and tokens[at - 1].end == sign.start
+        touching = sign.end == currency.start and currency.word in lexicon.CURRENCIES
+        if sign.word == "-" and touching and not joined:
+            sign.start, currency.start = currency.start, sign.start
+            sign.end, currency.end = currency.end, sign.end
+            tokens[at], tokens[at + 1] = currency, sign
+
+
+def with_scales(tokens: list[Token]) -> list[Token]:
+    """10k, 1.5 million: the number and its scale are one token."""
+    merged: list[Token] = []
+    for index, token in enumerate(tokens):
+        last = merged[-1] if merged else None
+        if last and last.word == "num" and _scales(tokens, index, last):
+            merged[-1] = _merge(last, token, "num", (last.value or 0) * SCALES[token.word])
+        else:
+            merged.append(token)
+    return merged
+
+
+def _scales(tokens: list[Token], index: int, number: Token) -> bool:
+    """15m is a chart unless money stands before it."""
+    token = tokens[index]
+    if token.word not in SCALES or (token.start != number.end and len(token.word) < 7):
+        return False
+    return token.word != "m" or (index > 1 and tokens[index - 2].word in lexicon.CURRENCIES)
+
+
+def _merge(first: Token, last: Token, word: str, value: float | None) -> Token:
+    text = f"{first.text} {last.text}"
+    currency = first.currency or last.currency
+    return Token(first.start, last.end, text, word, value, first.symbol, currency)
+
+
+def with_signs(tokens: list[Token]) -> list[Token]:
+    """A minus belongs to its number unless it joins two words; between numbers it means "to"."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        last = kept[-1] if kept else None
+        if last and last.word in "+-" and last.end == token.start and token.word == "num":
+            sign = -1 if last.word == "-" else 1
+            kept[-1] = _merge(last, token, "num", sign * (token.value or 0))
+        else:
+            kept.append(_sign(last, token, after))
+    return [token for token in kept if token.word != "~"]
+
+
+def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
+    if token.word not in ("-", "+") or after is None:
+        return token
+    glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
+    if token.word == "-" and last and last.word in DATED and _may_end(after):
+        token.word = "to"
+    elif token.word == "-" and not (after.word == "num" and not glued):
+        token.word = "~" if glued else "."
+    return token
+
+
+def with_spelt(tokens: list[Token]) -> list[Token]:
+    """ "twenty five", "two hundred", "ten thousand": one number."""
+    kept: list[Token] = []
+    for token in tokens:
+        total = _spelt_total(kept[-1], token) if kept else None
+        if total is None:
+            kept.append(token)
+        else:
+            kept[-1] = _merge(kept[-1], token, "num", total)
+    return kept
+
+
+def _spelt_total(last: Token, token: Token) -> float | None:
+    if last.word != "num" or last.value is None or not last.text[-1].isalpha():
+        return None
+    if token.word in SCALES and len(token.word) > 6:
+        return last.value * SCALES[token.word]
+    if token.value is None or not token.text.isalpha():
+        return None
+    if token.value == 100:
+        return last.value * 100 if last.value < 10 else None
+    tens, hundreds = last.value % 10 == 0 and 20 <= last.value < 100, last.value % 100 == 0
+    fits = token.value < 10 if tens else hundreds and token.value < 100
+    return last.value + token.value if fits else None
+
+
+DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+
+
+LEAD, THOUSANDS = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+
+
+def with_dotted_thousands(tokens: list[Token]) -> list[Token]:
+    """10.000 and 10 000: so numbers are written where the text is not English."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if token.word == "num" and DOTTED.fullmatch(token.text):
+            token.value = float(token.text.replace(".", ""))
+        if last and last.word == token.word == "num" and _parted(last, token):
+            kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
+        else:
+            kept.append(token)
+    return kept
+
+
+def _parted(first: Token, second: Token) -> bool:
+    near = first.end + 1 == second.start
+    return near and bool(LEAD.fullmatch(first.text) and THOUSANDS.fullmatch(second.text))
+
+
+DATED = frozenset({"num", "#date"})
+
+
+def _may_end(token: Token) -> bool:
+    return token.word in DATED or token.word in lexicon.MONTHS or token.word in TODAY
+
+
+TODAY = frozenset({"now", "today", "present"})
+
+
+def with_units(tokens: list[Token]) -> list[Token]:
+    """5 %, $ 500, 500 dollars: the number carries its unit."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if last and last.word == "num" and token.word == "%":
+            kept[-1] = _merge(last, token, "pct", last.value)
+        elif last and last.word == "num" and token.text.lower() in ("euro", "pound"):
+            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[f"{token.text.lower()}s"])
+        elif last and last.word in ("num", "money") and token.word in lexicon.CURRENCIES:
+            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[token.word])
+        elif last and token.word == "num" and last.word in lexicon.CURRENCIES:
+            kept[-1] = _money(last, token, token.value, lexicon.CURRENCIES[last.word])
+        else:
+            kept.append(token)
+    return kept
+
+
+def _money(first: Token, last: Token, value: float | None, currency: str) -> Token:
+    merged = _merge(first, last, "money", value)
+    merged.currency = currency
+    return merged

@@ -1,0 +1,96 @@
+"""What lies between two levels, holds for some bars or held some bars ago."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.cursor import UNITS, Cursor
+from agents.language.draft import Group, Lasts, Rule, Side, Tree, number, price
+from agents.language.operands import operand
+from agents.language.pairs import in_unit, is_average
+from agents.language.speaking import Context
+from backtests.engine.strategy import Indicator, Price
+
+UNITED = ("pct", "money")
+
+
+def constant(cursor: Cursor) -> Side | None:
+    mark = cursor.mark
+    token = cursor.take("num", "money", "zero", "0", "pct")
+    if token is None:
+        return None
+    if cursor.word() in UNITS:
+        cursor.back_to(mark)
+        return None
+    cursor.skip("so-far", "%")
+    return replace(number(token.value or 0.0), role=token.word if token.word in UNITED else "")
+
+
+def between(cursor: Cursor, left: Side | None, context: Context) -> Tree | None:
+    cursor.take("between")
+    if levels := _between_levels(cursor, left, context):
+        return levels
+    low = constant(cursor)
+    cursor.take("and", "to", "-")
+    high = constant(cursor)
+    side = left or context.left
+    if low is None or high is None or side is None:
+        return None
+    low, high = in_unit(side, low), in_unit(side, high)
+    return Group("all", (Rule(side, ">=", low), Rule(side, "<=", high)))
+
+
+def _between_levels(cursor: Cursor, left: Side | None, context: Context) -> Tree | None:
+    """ "between its 50-day and 200-day average": whichever of the two is the higher."""
+    mark = cursor.mark
+    cursor.skip("it")
+    value = cursor.number()
+    cursor.skip("day", "period", "bar") if value else None
+    bare = value is not None and cursor.word() == "and"
+    cursor.back_to(mark) if not bare else None
+    low = None if bare else operand(cursor, context)
+    cursor.take("and", "to")
+    cursor.skip("it")
+    high = operand(cursor, context)
+    if high is not None and bare and is_average(high) and not high.gap:
+        low = high.updated(params={"period": value})
+    if low is None or high is None or not (low.is_level and high.is_level) or low.gap or high.gap:
+        cursor.back_to(mark)
+        return None
+    side = left or price()
+    ways = ((low, high), (high, low))
+    return Group("any", tuple(
+        Group("all", (Rule(side, ">", under), Rule(side, "<", over))) for under, over in ways
+    ))  # fmt: skip
+
+
+def sustained(cursor: Cursor, rule: Rule) -> Lasts | None:
+    """ "above its average for 3 days in a row": true on each of these bars."""
+    mark = cursor.mark
+    firm = any(token.word == "stays" for token in cursor.seen)
+    held = rule.op in ("<", "<=", ">", ">=") and cursor.word() in ("for", "on")
+    cursor.skip("for", "at", "least", "on", ">=", "last")
+    firm = bool(cursor.take("consecutive")) or firm or held
+    count = cursor.number()
+    firm = bool(cursor.take("consecutive")) or firm
+    unit = cursor.take("day", "bar", "close", "closes", "period")
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    if unit and firm and count and count >= 2 and count == int(count) and not _is_moment(rule):
+        return Lasts(rule, int(count))
+    cursor.back_to(mark)
+    return None
+
+
+def _is_moment(rule: Rule) -> bool:
+    """A cross lasts no longer than one bar."""
+    return rule.op.startswith("crosses")
+
+
+def lagged(rule: Rule, bars: int) -> Rule:
+    sides = [
+        side.updated(lag=side.operand.lag + bars)
+        if isinstance(side.operand, Price | Indicator)
+        else side
+        for side in (rule.left, rule.right)
+    ]
+    return replace(rule, left=sides[0], right=sides[1])

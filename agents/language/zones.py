@@ -1,0 +1,152 @@
+"""Levels that are conditions by themselves: "oversold", "RSI 70", "at the middle band"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.comparisons import NOWHERE, Read
+from agents.language.crosses import spoken_of
+from agents.language.cursor import Cursor
+from agents.language.draft import (
+    ZONES,
+    Ask,
+    Rule,
+    Side,
+    indicator,
+    number,
+    price,
+)
+from agents.language.operands import USUAL_RSI, operand
+from agents.language.operators import comparator
+from agents.language.pairs import TOUCHING, is_average, touch
+from agents.language.speaking import Context
+from backtests.engine.strategy import Indicator
+
+
+def at_level(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
+    if cursor.at and cursor.word(-1) not in ("at", "on", "to"):
+        return None
+    last = context.left
+    mark = cursor.mark
+    counted = cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last)
+    if counted and (reached := _reached(cursor, context)):
+        return reached
+    cursor.back_to(mark)
+    if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
+        return touch(price(), number(amount.value or 0), context)
+    level = operand(cursor, context) if cursor.word() != "new" else None
+    if level is None or level.gap or not isinstance(level.operand, Indicator):
+        return None
+    if counted and not is_average(level):
+        return None
+    if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
+        return None
+    ends = cursor.word() in NOWHERE or cursor.word() == "with"
+    return touch(price(), level, context) if level.is_level and ends else None
+
+
+def _has_levels(side: Side | None) -> bool:
+    """An indicator with a scale of its own, where a bare number is a level of it."""
+    return side is not None and isinstance(side.operand, Indicator) and not side.is_level
+
+
+def _reached(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI under 30, out at 65" """
+    last, value = context.left, cursor.number() or 0.0
+    if last is None or cursor.word() not in NOWHERE:
+        return None
+    return touch(last, number(value), context) if _on_scale(last, value) else None
+
+
+def _on_scale(side: Side, value: float) -> bool:
+    return side.scale[0] <= value <= side.scale[1]
+
+
+ITS_RSI = indicator("RSI", notes=USUAL_RSI)
+
+
+ZONED = ("rsi", "stochastic", "num", "cci", "williams-r", "mfi", "stochrsi")
+
+
+def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI is oversold", "oversold (RSI < 30)" """
+    side = operand(cursor, context) if cursor.word() in ZONED else None
+    cursor.skip("goes", "it", "in", "price", "touches")
+    out = cursor.take("leaves")
+    zone = cursor.take("oversold", "overbought")
+    if zone is None or (side is not None and not side.oscillates):
+        return None
+    if out:
+        return _leaving(side or ITS_RSI, low=zone.word == "oversold")
+    cursor.phrase("on", "rsi") if side is None else None
+    return _zone_limit(cursor, context, side, low=zone.word == "oversold")
+
+
+def _leaving(side: Side, low: bool) -> Rule:
+    """ "leaves oversold" is the cross on the way back."""
+    zone = _zone_rule(side, low)
+    return replace(zone, op="crosses_above" if low else "crosses_below")
+
+
+def bare_level(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell at RSI 70": no period is meant by such a number, but a level that is reached."""
+    mark = cursor.mark
+    side = operand(cursor, context) if cursor.word() in ("rsi", *ZONED[3:]) else None
+    reached = cursor.number() if side and side.oscillates else None
+    if side and reached is not None and cursor.word() in NOWHERE:
+        return touch(side, number(reached), context)
+    cursor.back_to(mark)
+    if not cursor.take("rsi"):
+        return None
+    level = cursor.number()
+    if level is None or not 20 <= level < 100 or cursor.word() not in NOWHERE | {"buy", "sell"}:
+        return None
+    rule = touch(indicator("RSI", notes=USUAL_RSI), number(level), context)
+    return rule and replace(rule, notes=(f"RSI {level:g} is read as RSI reaching {level:g}",))
+
+
+def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) -> Rule | None:
+    """The limit that is said behind "oversold", in brackets or not; else the usual one."""
+    mark = cursor.mark
+    behind = operand(cursor, context)
+    cursor.skip("(", "at", ":", "/")
+    named = operand(cursor, context) or behind
+    op = comparator(cursor)
+    value = cursor.number()
+    cursor.skip(")")
+    last = context.left if context.left and context.left.oscillates else None
+    known = named or side or last or indicator("RSI")
+    if value is not None and known.oscillates and op not in TOUCHING:
+        return Rule(known, op or ("<" if low else ">"), number(value))
+    cursor.back_to(mark)
+    return None if cursor.word() == "(" else _zone_rule(side or last or ITS_RSI, low)
+
+
+def _zone_rule(side: Side, low: bool) -> Rule:
+    name = side.operand.name if isinstance(side.operand, Indicator) else "RSI"
+    level = f"{ZONES[name][0 if low else 1]:g}"
+    word, way = ("oversold", "below") if low else ("overbought", "above")
+    note = ("value", f"{word} is read as {name} {way} {level}")
+    limit = replace(number(float(level)), said=frozenset(), notes=(note,))
+    return Rule(side, "<" if low else ">", limit)
+
+
+def vague(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI is low": how low?"""
+    side = spoken_of(cursor, context, "RSI", "STOCHASTIC")
+    if side is None and cursor.word() in ("rsi", "stochastic", "num"):
+        side = operand(cursor, context)
+    cursor.skip("goes", "too", "very")
+    word = cursor.take("low", "high")
+    if side is None or word is None or getattr(side.operand, "name", "") not in (
+        "RSI", "STOCHASTIC"):  # fmt: skip
+        return None
+    name, levels = ("RSI", ("30", "25", "40")) if side.operand != indicator(
+        "STOCHASTIC").operand else ("Stochastic", ("20", "30"))  # fmt: skip
+    low = word.word == "low"
+    said = levels if low else tuple(f"{100 - int(level)}" for level in levels)
+    choices = tuple(f"{name} {'below' if low else 'above'} {level}" for level in said)
+    ask = Ask(f"{context.role}_level", f"How {word.word} is {word.word}?", choices)
+    zone = _zone_rule(side, low)
+    return replace(zone, right=replace(zone.right, notes=()), ask=ask)
