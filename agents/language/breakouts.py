@@ -22,7 +22,7 @@ EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", 
 
 
 EXTREME_VERBS = ("breaks-above", "drops-below", "falls", "makes", "touches", "breakout", "breaks",
-                 "new", "goes", "closes", "exceeds")  # fmt: skip
+                 "new", "goes", "closes", "exceeds", "trade")  # fmt: skip
 
 
 def new_extreme(cursor: Cursor, context: Context) -> Read | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
 from agents.language.dayrules import DOWN_DAY
-from agents.language.draft import Group, Op, Rule, Side, made, number, price
+from agents.language.draft import Group, Lasts, Op, Rule, Side, made, number, price
 from agents.language.moves import BY
 from agents.language.operands import IBS_NOTE, ibs, operand
 from agents.language.speaking import Context
@@ -52,6 +52,23 @@ def beside_last(cursor: Cursor, context: Context) -> Read | None:
     below: Op = ">" if inside else "<"
     highs = Rule(price("high"), above, price("high", 1), (INSIDE if inside else OUTSIDE,))
     return Group("all", (highs, Rule(price("low"), below, price("low", 1))))
+
+
+def stepped(cursor: Cursor, context: Context) -> Read | None:
+    """ "makes a higher high", "three lower lows in a row", "a lower low than the day before" """
+    cursor.skip("it", "price", "makes", "first", "new")
+    count = cursor.number()
+    cursor.skip("consecutive")
+    way, field = cursor.take("higher", "lower"), cursor.take("high", "low")
+    cursor.skip("in-a-row", "consecutive")
+    cursor.skip("than", "yesterday", "previous", "day", "bar", "before")
+    if way is None or field is None or cursor.word() not in ENDS:
+        return None
+    op: Op = ">" if way.word == "higher" else "<"
+    step = Rule(price(field.word), op, price(field.word, 1))
+    if count is None:
+        return step
+    return Lasts(step, int(count)) if count >= 2 and count == int(count) else None
 
 
 def coloured(cursor: Cursor, context: Context) -> Read | None:

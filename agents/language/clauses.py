@@ -269,7 +269,7 @@ def _says(tokens: list[Token]) -> bool:
             left.free
             and (
                 (left.word in ("over", "more") and right.word in LEVELS)
-                or (left.word in UNITS and right.word in ("high", "low"))
+                or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
             )
             for left, right in pairwise(tokens)
         )
@@ -281,6 +281,7 @@ def _says(tokens: list[Token]) -> bool:
     )
 
 
+STEPS = frozenset({"higher", "lower"})
 LEVELS = words("num it sma ema ma average moving simple exponential symbol")
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agents.language.breakouts import new_extreme, window_break
-from agents.language.candles import beside_last, candle, coloured, day_of_size, gap, range_part
+from agents.language.candles import (
+    beside_last,
+    candle,
+    coloured,
+    day_of_size,
+    gap,
+    range_part,
+    stepped,
+)
 from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import (
     averages_cross,
@@ -17,7 +25,7 @@ from agents.language.crosses import (
 )
 from agents.language.cursor import Cursor
 from agents.language.dayrules import day_rule, day_state
-from agents.language.draft import Limit, Negation, Rule, negated, rules_of
+from agents.language.draft import Limit, Negation, Rule, Slope, negated, rules_of
 from agents.language.moves import change_over, hold, move, recovers
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.speaking import Context
@@ -56,6 +64,8 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     context.several = len({rule.right.level for rule in rules_of(found)}) > 1
     if rule := next(rules_of(found), None):
         context.last, context.left = rule, rule.left
+    if isinstance(found, Slope):
+        context.left = found.side
     if denied and isinstance(found, Rule) and found.op in ("<", "<=", ">", ">="):
         return negated(found)
     return Negation(found) if denied else found
@@ -80,6 +90,7 @@ KINDS: tuple[Kind, ...] = (
     extreme_zone,
     bare_level,
     coloured,
+    stepped,
     day_of_size,
     range_part,
     beside_last,

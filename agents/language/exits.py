@@ -184,6 +184,7 @@ def _loss_cap(cursor: Cursor, made: Exits) -> bool:
 
 def _break_even(cursor: Cursor, made: Exits) -> bool:
     """ "move the stop to break-even after a 3% gain", "once up 3%, stop to breakeven" """
+    sold = cursor.at > 0 and cursor.word(-1) in ("sell", "cover", "out")
     gain = _led_gain(cursor)
     if gain is not None and cursor.seen[0].word == "at" and cursor.word() == ",":
         return False
@@ -192,6 +193,9 @@ def _break_even(cursor: Cursor, made: Exits) -> bool:
     if not cursor.take("breakeven"):
         return False
     cursor.skip("stop", "stoploss")
+    if sold and (above := share_up(cursor)):
+        made.add("take_profit", above, "break-even and more is read as that gain on the entry")
+        return True
     behind = _gain_behind(cursor)
     if gain is not None and behind is not None:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, Read
+from agents.language.comparisons import FEWER, NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, made, number, price
 from agents.language.lexicon import ORDINALS
@@ -49,7 +49,9 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
     early = _early_span(cursor)
+    begin = cursor.at
     cursor.skip(*BY)
+    fewer = any(one.text.lower() in FEWER for one in cursor.tokens[begin : cursor.at])
     share = cursor.take("pct")
     if share is None:
         return None
@@ -64,9 +66,20 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     size = abs(share.value or 0) / 100
     bars = bars_in(span, context.timeframe) if span else None
     found = _change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
+    if fewer:
+        return _with_subject(_by_less(found), subject)
     if found is None:
         found = _limited(cursor, context, way, size, noun.word if noun else "")
     return _with_subject(found, subject)
+
+
+def _by_less(found: Read | None) -> Read | None:
+    """ "up less than 20% in a month": any change short of that, one the other way included."""
+    if not isinstance(found, Rule) or not isinstance(found.left.operand, Change) or found.ask:
+        return None
+    up = found.op == ">="
+    note = f"less than that is any change {'below' if up else 'above'} it"
+    return replace(found, op="<" if up else ">", notes=(*found.notes, note))
 
 
 def _early_span(cursor: Cursor) -> tuple[float, str] | None:
@@ -207,11 +220,36 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
     if level is not None and relation is not None and level.is_level and not level.gap:
         side = {"below": -1, "above": 1, "over": 1, "off": -1}.get(relation.word, way)
         cursor.skip("to", "close") if getattr(level.operand, "field", "") == "open" else None
+        if side and _is_spanless(level, cursor):
+            if context.role == "entry":
+                return _since_when(level, side, size, context)
+            cursor.back_to(mark)
+            return None
         if side:
             context.anchor = level
             return _distance(level, side, size, context)
     cursor.back_to(mark)
     return None
+
+
+def _is_spanless(level: Side, cursor: Cursor) -> bool:
+    """ "its high" may be that of a year or of a month; "today's high" is that of the bar."""
+    spec = level.operand
+    bare = isinstance(spec, Price) and spec.field in ("high", "low") and not spec.lag
+    said = {token.word for token in cursor.seen[-3:]}
+    return bare and not said & {"today", "day", "daily", "bar", "current"}
+
+
+def _since_when(level: Side, way: int, size: float, context: Context) -> Rule:
+    """ "10% off its high": over what time is it the highest?"""
+    field = getattr(level.operand, "field", "high")
+    output = "high" if field == "high" else "low"
+    year = indicator("HIGHEST" if field == "high" else "LOWEST", output, lag=1, period=252)
+    beside = "below" if way < 0 else "above"
+    spans = ("52-week", "20-day", "100-day")
+    choices = tuple(f"price is {size * 100:g}% {beside} its {span} {field}" for span in spans)
+    ask = Ask(f"{field}_span", f"Over what time is the {field} measured?", choices)
+    return replace(_distance(year, way, size, context), ask=ask)
 
 
 def _bracketed(cursor: Cursor, context: Context) -> int | None:

@@ -88,6 +88,7 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     """ "volume 2x normal", "volume is above 1.5 times its 20-day average" """
     if factor := factor_of(cursor):
         return _times_volume(cursor, factor)
+    cursor.skip("today") if cursor.word(1) == "volume" else None
     side = operand(cursor, context) if cursor.word() in ("volume", "daily") else None
     if side is None or getattr(side.operand, "field", "") != "volume":
         return None
@@ -100,6 +101,8 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     if factor is None and compared is None:
         return None
     cursor.skip(">=", "above", "to", "than")
+    if whole := None if factor or share else cursor.take("pct"):
+        factor = (whole.value or 0) / 100
     mean = operand(cursor, context)
     if mean is None or not isinstance(mean.operand, Indicator):
         return None

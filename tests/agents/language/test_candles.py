@@ -24,6 +24,11 @@ INSIDE = "the high is below the high 1 bar ago and the low is above the low 1 ba
         ("the close is in the top quarter of the day's range", f"{IBS} is at or above 75"),
         ("it finishes in the lower half of the daily range", f"{IBS} is at or below 50"),
         ("there is an inside day", INSIDE),
+        (
+            "it makes a higher high and a higher low than the day before",
+            "the high is above the high 1 bar ago and the low is above the low 1 bar ago",
+        ),
+        ("there are three consecutive lower lows", "the low is below the low 1 bar ago for 3 bars"),
         ("it makes an inside bar", INSIDE),
     ],
 )

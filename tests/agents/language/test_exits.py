@@ -122,6 +122,23 @@ def test_a_stop_at_another_level_is_named_and_makes_no_rule(words: str) -> None:
     assert reading.strategy == strategy_of(f"{ENTRY}, sell when RSI > 60")
 
 
+def test_a_high_of_no_span_is_that_since_the_entry_or_is_asked_for() -> None:
+    assert strategy_of(f"{ENTRY}, sell when it falls 7% from its high").trailing_stop == 0.07
+    text = "Buy MSFT when it is more than 10% off its high, sell after 20 days"
+    assert asked(read(text)) == ["high_span"]
+    assert (
+        "the distance from the 252-bar high is at or below -10%"
+        in read(text, answers="defaults").sentence
+    )
+    own = read(text, answers={"high_span": "price is 10% below its 20-day high"})
+    assert "the distance from the 20-bar high is at or below -10%" in own.sentence
+
+
+def test_more_than_break_even_is_a_target_and_no_stop() -> None:
+    strategy = strategy_of(f"{ENTRY}, 4% stop, sell at breakeven +5%")
+    assert (strategy.take_profit, strategy.break_even) == (0.05, None)
+
+
 def test_a_sum_is_not_read_as_its_first_part() -> None:
     reading = read("Buy MSFT when the close > SMA(20) + 2 * ATR(14), sell after 5 days")
     assert reading.strategy is None
