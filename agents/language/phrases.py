@@ -18,6 +18,7 @@ from agents.language.draft import (
     price,
 )
 from agents.language.levels import USUAL_VOLUME
+from agents.language.moves import SIGNS
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP, WAYS, comparator
 from agents.language.speaking import Context
@@ -31,6 +32,7 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it", "price", "closes", "close", "goes", "trade", "stays", "for")
     early = bool(cursor.take("consecutive"))
     way = cursor.take(*WAYS)
+    early = bool(way and cursor.phrase("on", "last")) or early
     cursor.skip("for", "at", "least", ">=", "above")
     count = _counted(cursor)
     if count is None:
@@ -137,11 +139,13 @@ def counted(cursor: Cursor, context: Context) -> Read | None:
 
 def slope(cursor: Cursor, context: Context) -> Read | None:
     """ "the 200-day average is rising", "RSI is down for the third day in a row" """
+    leans = cursor.take("slope")
     side = operand(cursor, context) or _it_turns(cursor, context)
-    if side is None or not isinstance(side.operand, Indicator):
+    if side is None or not (isinstance(side.operand, Indicator) or side.operand == VOLUME):
         return None
+    leans = cursor.take("slope") or leans
     cursor.skip("goes", "stays")
-    way = cursor.take("rises", "falls", "up", "down", "higher", "lower")
+    way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
     if way is None or cursor.word() in (UP | DOWN) - {"over"} | {
         "num",
         "pct",
@@ -196,6 +200,7 @@ def _steps_said(cursor: Cursor) -> int:
     return 1
 
 
+VOLUME = price("volume").operand
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 

@@ -104,7 +104,7 @@ TERMS = words(
     concurrent simultaneous once vs versus against compared compare benchmark benchmarked relative
     atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud
     supertrend parabolic psar sar keltner hma hull wma weighted roc stochrsi zscore tenkan kijun
-    saturday sunday ibs internal inside outside bottom day's bar's reward rr
+    saturday sunday ibs internal inside outside slope bottom day's bar's reward rr
     senkou kumo conversion wpr di balance flow directional commodity minus zscores
     """
 )
