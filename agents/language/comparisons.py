@@ -311,7 +311,7 @@ def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> R
         return None
     if cursor.word() in ("num", "pct", "money") or context.several:
         return None
-    slope = before.left.level == before.right.level
+    slope = not before.left.gap and before.left.level == before.right.level
     right = before.left if slope else before.right
     if isinstance(right.operand, Price | Indicator) and not is_volume(right):
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})

@@ -105,7 +105,11 @@ def test_the_page_offers_its_answers(api_client: Client, client: Client, ada: Us
     shown = client.post(f"/jobs/{job['id']}/answers/", given, follow=True).content.decode()
     assert "<q>When should it sell? after 9 bars</q>" in shown
     assert "<del>20</del> <ins>9</ins>" in shown
-    assert 'value="after 9 bars"' in shown
+    assert 'placeholder="after 9 bars"' in shown
+    new = Job.objects.exclude(pk=job["id"]).get()
+    back = {"answer-exit": "after 20 bars", "other-exit": ""}
+    client.post(f"/jobs/{new.pk}/answers/", back)
+    assert Job.objects.get(rerun_of=new).strategy["max_bars"] == 20
 
 
 def test_nobody_answers_for_another(api_client: Client, client: Client) -> None:
