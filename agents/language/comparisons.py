@@ -273,13 +273,15 @@ def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Re
     down = beside is not None and beside.word in ("below", "under")
     if down and op in FURTHER:
         op = FURTHER[op]
+    elif down and op == "<=":
+        op = ">="
     elif down and cursor.tokens[mark[0] - 1].text.lower() in FEWER:
         op = ">"
     base = left or _implied(context, level)
     return rule_of(base, op, scaled, context) if base else None
 
 
-# Where it is less, it is the other way round: "less than 5% below its high" is near the high.
+# Less than, or at most, "5% below its high" is near the high.
 FEWER = frozenset({"less than", "fewer than", "smaller than", "under"})
 # "at least 5% below it" is further down.
 FURTHER: dict[Op, Op] = {">": "<", ">=": "<="}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.comparisons import FEWER, NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
-from agents.language.draft import Ask, Limit, Op, Rule, Side, indicator, made, number, price
+from agents.language.draft import Ask, Group, Limit, Op, Rule, Side, indicator, made, number, price
 from agents.language.lexicon import ORDINALS
 from agents.language.operands import operand
 from agents.language.operators import WAYS, comparator
@@ -80,6 +80,25 @@ def _by_less(found: Read | None) -> Read | None:
     up = found.op == ">="
     note = f"less than that is any change {'below' if up else 'above'} it"
     return replace(found, op="<" if up else ">", notes=(*found.notes, note))
+
+
+def within(cursor: Cursor, context: Context) -> Read | None:
+    """ "within 5% of its 52-week high", "trades within 2% of the 50-day average" """
+    cursor.skip("it", "price", "close", "closes", "trade", "stays", "goes")
+    share = cursor.take("pct") if cursor.take("within") else None
+    cursor.skip("of", "from", "below", "above", "to")
+    level = operand(cursor, context) if share else None
+    if share is None or level is None or not isinstance(level.operand, Indicator) or level.gap:
+        return None
+    size, name = abs(share.value or 0) / 100, level.operand.name
+    below = _distance(level, -1, size, context)
+    above = _distance(level, 1, size, context)
+    if name == "HIGHEST":
+        return replace(below, op=">=")
+    if name == "LOWEST":
+        return replace(above, op="<=")
+    near = (replace(below, op=">="), replace(above, op="<="))
+    return Group("all", near) if level.is_level else None
 
 
 def _early_span(cursor: Cursor) -> tuple[float, str] | None:

@@ -8,6 +8,7 @@ from agents.language.comparisons import NOWHERE, Read
 from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
 from agents.language.draft import (
+    OPPOSITE,
     ZONES,
     Ask,
     Rule,
@@ -73,14 +74,15 @@ def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI is oversold", "oversold (RSI < 30)" """
     side = operand(cursor, context) if cursor.word() in ZONED else None
     cursor.skip("goes", "it", "in", "price", "touches")
-    out = cursor.take("leaves")
+    out, denied = cursor.take("leaves"), cursor.take("not")
     zone = cursor.take("oversold", "overbought")
     if zone is None or (side is not None and not side.oscillates):
         return None
     if out:
         return _leaving(side or ITS_RSI, low=zone.word == "oversold")
     cursor.phrase("on", "rsi") if side is None else None
-    return _zone_limit(cursor, context, side, low=zone.word == "oversold")
+    found = _zone_limit(cursor, context, side, low=zone.word == "oversold")
+    return replace(found, op=OPPOSITE[found.op]) if denied and found else found
 
 
 def _leaving(side: Side, low: bool) -> Rule:
