@@ -8,8 +8,8 @@ from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
 from agents.language.dayrules import DOWN_DAY
 from agents.language.draft import Group, Lasts, Op, Rule, Side, made, number, price
-from agents.language.moves import BY
 from agents.language.operands import IBS_NOTE, ibs, operand
+from agents.language.returns import BY
 from agents.language.speaking import Context
 from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Price

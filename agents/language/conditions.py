@@ -26,8 +26,10 @@ from agents.language.crosses import (
 from agents.language.cursor import Cursor
 from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, Slope, negated, rules_of
-from agents.language.moves import change_over, hold, move, recovers, within
+from agents.language.holding import hold
+from agents.language.moves import move, recovers, within
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
+from agents.language.returns import change_over
 from agents.language.speaking import Context
 from agents.language.trends import cloud, deviations, sided
 from agents.language.wordlist import words

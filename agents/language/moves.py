@@ -1,4 +1,4 @@
-"""Moves in per cent and spans of time: "drops 3% in a day", "5% below its high", "10 days"."""
+"""Moves in per cent: "drops 3% in a day", "5% below its high", "within 2% of its average"."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from agents.language.comparisons import FEWER, NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
-from agents.language.draft import Ask, Group, Limit, Op, Rule, Side, indicator, made, number, price
-from agents.language.lexicon import ORDINALS
+from agents.language.draft import Ask, Group, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.operands import operand
-from agents.language.operators import WAYS, comparator
-from agents.language.pairs import TOUCHING
-from agents.language.periods import arguments
+from agents.language.operators import WAYS
+from agents.language.returns import BY, change
 from agents.language.speaking import Context
 from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Distance, Indicator, Price
@@ -20,23 +18,6 @@ NOUNS = (
     "falls", "rises", "drawdown", "pullback", "loss", "profit", "up", "down", "return", "higher",
     "lower", "discount",
 )  # fmt: skip
-BY = (
-    "by",
-    "exceeds",
-    "of",
-    "above",
-    "below",
-    "at",
-    "least",
-    ">=",
-    "over",
-    "up",
-    "to",
-    "than",
-    "more",
-    "about",
-    "a",
-)
 
 
 def move(cursor: Cursor, context: Context) -> Read | None:
@@ -65,7 +46,7 @@ def move(cursor: Cursor, context: Context) -> Read | None:
         )
     size = abs(share.value or 0) / 100
     bars = bars_in(span, context.timeframe) if span else None
-    found = _change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
+    found = change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
     if fewer:
         return _with_subject(_by_less(found), subject)
     if found is None:
@@ -123,83 +104,6 @@ def _leading_span(cursor: Cursor) -> tuple[float, str] | None:
     return None
 
 
-USUAL_ROC = 12
-
-
-def change_over(cursor: Cursor, context: Context) -> Read | None:
-    """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
-    cursor.skip("it", "price")
-    last = context.left
-    if last and isinstance(last.operand, Change) and cursor.word() in ("goes", *SIGNS):
-        return _return(cursor, last.operand.bars)
-    if last and isinstance(last.operand, Change) and (again := _again(cursor, last.operand.bars)):
-        return again
-    if cursor.word() in RETURNS and (found := _return_over(cursor, context)):
-        return found
-    if cursor.take("roc"):
-        values = arguments(cursor)
-        found = _return(cursor, int(values[0] if values else USUAL_ROC), roc=True)
-        if isinstance(found, Rule) and not values:
-            return replace(found, notes=(f"ROC uses its usual {USUAL_ROC} bars",))
-        return found
-    span = cursor.bars()
-    cursor.skip("price", "total") if span else None
-    noun = cursor.take("rises", "falls", *RETURNS) if span else None
-    bars = bars_in(span, context.timeframe) if span else None
-    if noun is None or not bars:
-        return None
-    if noun.word in ("rises", "falls"):
-        cursor.skip(*BY)
-        share = cursor.take("pct")
-        return _change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
-    return _return(cursor, bars, roc=noun.word == "roc")
-
-
-SIGNS = ("positive", "negative")
-RETURNS = ("return", "recovers", "momentum", "roc", "change")
-
-
-def _again(cursor: Cursor, bars: int) -> Read | None:
-    """ "... sell when the momentum is below 0": the return that was spoken of before."""
-    mark = cursor.mark
-    found = _return(cursor, bars) if cursor.take(*RETURNS) else None
-    if found is None:
-        cursor.back_to(mark)
-    return found
-
-
-def _return_over(cursor: Cursor, context: Context) -> Read | None:
-    """ "the return over the last 20 days is above 5%" """
-    mark = cursor.mark
-    noun = cursor.take(*RETURNS)
-    span = cursor.bars() if noun and cursor.take("over", "in", "of", "for") else None
-    bars = bars_in(span, context.timeframe) if span else None
-    found = _return(cursor, bars, roc=noun is not None and noun.word == "roc") if bars else None
-    if found is None:
-        cursor.back_to(mark)
-    return found
-
-
-def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
-    """What a return over `bars` is compared with; a rate of change needs no sign for per cent."""
-    cursor.skip("goes")
-    sign = cursor.take(*SIGNS)
-    if sign is not None:
-        return Rule(
-            Side(made(Change, "entry", bars=bars)),
-            ">" if sign.word == "positive" else "<",
-            number(0),
-        )
-    op = comparator(cursor)
-    share = cursor.take("pct", "zero", "num") if op else None
-    plain = share is not None and share.word == "num" and share.value
-    if op is None or share is None or op in TOUCHING or (plain and not roc):
-        return None
-    return Rule(
-        Side(made(Change, "entry", bars=bars)), op, number(round((share.value or 0) / 100, 12))
-    )
-
-
 def _with_subject(found: Read | None, subject: str) -> Read | None:
     if isinstance(found, Rule) and subject:
         return replace(found, left=replace(found.left, symbol=subject))
@@ -226,13 +130,13 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
     mark = cursor.mark
     cursor.skip("intraday")
     if cursor.word() == "(" and way and (inside := _bracketed(cursor, context)):
-        return _change(way, size, inside)
+        return change(way, size, inside)
     spanned = cursor.take("in", "over", "within", "during", "for", "on")
     if spanned or cursor.word() in SPANS or cursor.word() == "previous":
         span = cursor.bars()
         bars = bars_in(span, context.timeframe) if span else None
         if bars and way and cursor.word() not in LEVELS:
-            return _change(way, size, bars)
+            return change(way, size, bars)
     cursor.back_to(mark)
     relation = cursor.take("from", "below", "above", "of", "off", "under", "to", "over")
     level = _anchor(cursor, context) if relation else None
@@ -296,12 +200,6 @@ LEVELS = words("ma sma ema average moving exponential simple high low highest lo
 SPANS = frozenset({"today", "daily", "intraday"})
 
 
-def _change(way: int, size: float, bars: int) -> Rule:
-    return Rule(
-        Side(made(Change, "entry", bars=bars)), "<=" if way < 0 else ">=", number(way * size)
-    )
-
-
 def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
     """Below a rolling high: a distance that includes the bar itself; else a scaled level."""
     spec = level.operand
@@ -315,7 +213,7 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
         side = Side(measured, frozenset({"bars"}))
         return Rule(side, "<=" if way < 0 else ">=", number(way * size))
     if isinstance(spec, Price) and spec.field == "close" and spec.lag:
-        return _change(way, size, spec.lag)
+        return change(way, size, spec.lag)
     factor = round(1 + way * size, 10)
     op: Op = "<" if way < 0 else ">"
     return Rule(price(), op, level.updated("multiplier", multiplier=factor))
@@ -359,7 +257,7 @@ def _spanless(way: int, size: float) -> Rule:
     verb = "falls" if way < 0 else "rises"
     choices = tuple(f"{verb} {size * 100:g}% {span}" for span in ("in 1 day", "in 5 days"))
     ask = Ask("span", f"Over what time must it move by {size * 100:g}%?", choices)
-    return replace(_change(way, size, 1), ask=ask)
+    return replace(change(way, size, 1), ask=ask)
 
 
 def _from_entry(cursor: Cursor) -> bool:
@@ -389,58 +287,3 @@ def recovers(cursor: Cursor, context: Context) -> Read | None:
     ask = Ask("recovery", "What does 'recovers' mean?", (back, "at a 5% take profit"))
     high = replace(indicator("HIGHEST", "high", lag=1, period=measured.bars), said=frozenset())
     return Rule(price(), ">=", high, (f"'recovers' means that {back}",), ask)
-
-
-AFTER_TIME = NOWHERE | words("with use from for on at not until / - buy sell hold then when")
-
-
-def _ordinal_day(cursor: Cursor) -> tuple[float, str] | None:
-    """ "on the fifth day", "tomorrow" """
-    mark = cursor.mark
-    ordinal = cursor.take(*ORDINALS)
-    unit = cursor.take("day", "bar") if ordinal else None
-    if cursor.take("tomorrow"):
-        cursor.skip("close", "open")
-        return 1.0, "tomorrow"
-    if ordinal is None or unit is None:
-        cursor.back_to(mark)
-        return None
-    return float(ORDINALS[ordinal.word]), unit.word
-
-
-def _are_days(cursor: Cursor) -> bool:
-    """ "only on days when ...": without a number they are no time to hold."""
-    said = cursor.seen[-3:]
-    counted = any(token.value is not None or token.word in ORDINALS for token in said)
-    return not counted and any(token.text.lower() in PLURALS for token in said)
-
-
-PLURALS = frozenset({"days", "weeks", "months", "bars", "hours", "years", "sessions", "candles"})
-
-
-def hold(cursor: Cursor, context: Context) -> Read | None:
-    """ "after 10 days", "5 days", "the next day" as an exit."""
-    if context.role != "exit":
-        return None
-    cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no",
-                "it", "of", ":", "up", "to", "exactly", "not", "slow", "on")  # fmt: skip
-    following = bool(cursor.take("next"))
-    led = bool(cursor.seen) or cursor.word() in ("num", *ORDINALS)
-    span = _ordinal_day(cursor) or cursor.bars()
-    cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time",
-                "back", "again")  # fmt: skip
-    if span is None or not led or cursor.word() not in AFTER_TIME or _are_days(cursor):
-        return None
-    if not following and cursor.seen[-1].word in SPANS:
-        return None
-    if span[1] == "tomorrow":
-        return Limit("max_bars", 1, "tomorrow is read as one bar after the entry")
-    bars = bars_in(span, context.timeframe)
-    if not bars:
-        return None
-    note = (
-        ""
-        if span[1] in ("day", "bar", "period", "hour")
-        else f"{span[0]:g} {span[1]} are {bars} bars"
-    )
-    return Limit("max_bars", bars, note)

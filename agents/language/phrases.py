@@ -18,9 +18,9 @@ from agents.language.draft import (
     price,
 )
 from agents.language.levels import USUAL_VOLUME
-from agents.language.moves import SIGNS
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP, WAYS, comparator
+from agents.language.returns import SIGNS
 from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator, Streak
 

@@ -1,0 +1,115 @@
+"""Returns over a span: "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10)"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.comparisons import Read
+from agents.language.cursor import Cursor, bars_in
+from agents.language.draft import Rule, Side, made, number
+from agents.language.operators import WAYS, comparator
+from agents.language.pairs import TOUCHING
+from agents.language.periods import arguments
+from agents.language.speaking import Context
+from backtests.engine.strategy import Change
+
+BY = (
+    "by",
+    "exceeds",
+    "of",
+    "above",
+    "below",
+    "at",
+    "least",
+    ">=",
+    "over",
+    "up",
+    "to",
+    "than",
+    "more",
+    "about",
+    "a",
+)
+USUAL_ROC = 12
+
+
+def change_over(cursor: Cursor, context: Context) -> Read | None:
+    """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
+    cursor.skip("it", "price")
+    last = context.left
+    if last and isinstance(last.operand, Change) and cursor.word() in ("goes", *SIGNS):
+        return _return(cursor, last.operand.bars)
+    if last and isinstance(last.operand, Change) and (again := _again(cursor, last.operand.bars)):
+        return again
+    if cursor.word() in RETURNS and (found := _return_over(cursor, context)):
+        return found
+    if cursor.take("roc"):
+        values = arguments(cursor)
+        found = _return(cursor, int(values[0] if values else USUAL_ROC), roc=True)
+        if isinstance(found, Rule) and not values:
+            return replace(found, notes=(f"ROC uses its usual {USUAL_ROC} bars",))
+        return found
+    span = cursor.bars()
+    cursor.skip("price", "total") if span else None
+    noun = cursor.take("rises", "falls", *RETURNS) if span else None
+    bars = bars_in(span, context.timeframe) if span else None
+    if noun is None or not bars:
+        return None
+    if noun.word in ("rises", "falls"):
+        cursor.skip(*BY)
+        share = cursor.take("pct")
+        return change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
+    return _return(cursor, bars, roc=noun.word == "roc")
+
+
+SIGNS = ("positive", "negative")
+
+
+RETURNS = ("return", "recovers", "momentum", "roc", "change")
+
+
+def _again(cursor: Cursor, bars: int) -> Read | None:
+    """ "... sell when the momentum is below 0": the return that was spoken of before."""
+    mark = cursor.mark
+    found = _return(cursor, bars) if cursor.take(*RETURNS) else None
+    if found is None:
+        cursor.back_to(mark)
+    return found
+
+
+def _return_over(cursor: Cursor, context: Context) -> Read | None:
+    """ "the return over the last 20 days is above 5%" """
+    mark = cursor.mark
+    noun = cursor.take(*RETURNS)
+    span = cursor.bars() if noun and cursor.take("over", "in", "of", "for") else None
+    bars = bars_in(span, context.timeframe) if span else None
+    found = _return(cursor, bars, roc=noun is not None and noun.word == "roc") if bars else None
+    if found is None:
+        cursor.back_to(mark)
+    return found
+
+
+def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
+    """What a return over `bars` is compared with; a rate of change needs no sign for per cent."""
+    cursor.skip("goes")
+    sign = cursor.take(*SIGNS)
+    if sign is not None:
+        return Rule(
+            Side(made(Change, "entry", bars=bars)),
+            ">" if sign.word == "positive" else "<",
+            number(0),
+        )
+    op = comparator(cursor)
+    share = cursor.take("pct", "zero", "num") if op else None
+    plain = share is not None and share.word == "num" and share.value
+    if op is None or share is None or op in TOUCHING or (plain and not roc):
+        return None
+    return Rule(
+        Side(made(Change, "entry", bars=bars)), op, number(round((share.value or 0) / 100, 12))
+    )
+
+
+def change(way: int, size: float, bars: int) -> Rule:
+    return Rule(
+        Side(made(Change, "entry", bars=bars)), "<=" if way < 0 else ">=", number(way * size)
+    )
