@@ -15,6 +15,8 @@ from agents.language.draft import (
     Side,
     Tree,
     indicator,
+    made,
+    number,
     only_cross,
     price,
 )
@@ -23,7 +25,7 @@ from agents.language.operators import EXACT, comparator, late_direction, late_ve
 from agents.language.pairs import TOUCHING, is_average, is_volume, rule_of
 from agents.language.spanning import between, constant, lagged, sustained
 from agents.language.speaking import Context
-from backtests.engine.strategy import Indicator, Number, Price
+from backtests.engine.strategy import Change, Indicator, Number, Price
 
 Read = Tree | Limit
 
@@ -132,7 +134,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if right is None and (left or _is_held_to(cursor)):
         right = _bare_average(cursor)
     if right is None and factor is None and (before := _some_time_ago(cursor, left)):
-        return Rule(left or price(), op, before)
+        return _changed_by(cursor, op, left or price(), before)
     if right is None and factor is None:
         right = None if _is_share_of_price(cursor, left) else constant(cursor)
     if right is None:
@@ -186,6 +188,20 @@ def _some_time_ago(cursor: Cursor, left: Side | None) -> Side | None:
         cursor.back_to(mark)
         return None
     return base.updated("lag", lag=bars)
+
+
+def _changed_by(cursor: Cursor, op: Op, left: Side, before: Side) -> Rule:
+    """ "lower than it was 30 days ago by more than 8%": the change since then."""
+    mark = cursor.mark
+    cursor.skip("by", "above", ">=", "at", "least")
+    share = cursor.take("pct")
+    lag = getattr(before.operand, "lag", 0)
+    if share is None or left.operand != price().operand or op not in ("<", "<=", ">", ">="):
+        cursor.back_to(mark)
+        return Rule(left, op, before)
+    way = -1 if op in ("<", "<=") else 1
+    change = Side(made(Change, "entry", bars=lag), frozenset({"bars"}), symbol=left.symbol)
+    return Rule(change, op, number(way * abs(share.value or 0) / 100))
 
 
 def _is_share_of_price(cursor: Cursor, left: Side | None) -> bool:

@@ -128,7 +128,7 @@ def price_field(cursor: Cursor, context: Context) -> Side | None:
     if cursor.word() == "last" and cursor.word(1) in ("day", "close", "high", "low"):
         lag = 1 if cursor.word(1) == "day" or cursor.word(1) != "close" else 0
         cursor.take("last")
-    cursor.skip("day", "bar", "daily", "current", "today")
+    cursor.skip("day", "day's", "bar", "bar's", "daily", "current", "today")
     field = cursor.take("price", "close", "open", "high", "low")
     if field is None:
         return None

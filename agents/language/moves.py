@@ -160,7 +160,7 @@ def _is_spanless(level: Side, cursor: Cursor) -> bool:
     spec = level.operand
     bare = isinstance(spec, Price) and spec.field in ("high", "low") and not spec.lag
     said = {token.word for token in cursor.seen[-3:]}
-    return bare and not said & {"today", "day", "daily", "bar", "current"}
+    return bare and not said & {"today", "day", "day's", "daily", "bar", "bar's", "current"}
 
 
 def _since_when(level: Side, way: int, size: float, context: Context) -> Rule:
