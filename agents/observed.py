@@ -147,8 +147,8 @@ def values_of(
     operand: Operand, strategy: Strategy | None, path: Sequence[str], panel: Panel
 ) -> FloatArray:
     """Its values at the closes at which all that must hold beside it does."""
-    values = panel.series(operand)
-    return values[np.logical_and.reduce(list(beside(strategy, path, panel)) or [values == values])]
+    values, others = panel.series(operand), list(beside(strategy, path, panel))
+    return values[np.logical_and.reduce(others)] if others else values
 
 
 def beside(strategy: Strategy | None, path: Sequence[str], panel: Panel) -> Iterator[Any]:
