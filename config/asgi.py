@@ -1,5 +1,6 @@
 """The ASGI application: Channels for WebSockets, event streams, and Django for all other HTTP."""
 
+import gc
 import os
 
 from channels.routing import ProtocolTypeRouter, URLRouter
@@ -16,6 +17,9 @@ from backtests.routing import websocket_urlpatterns  # noqa: E402
 from config.security import OriginGuard  # noqa: E402
 
 language_model.warm_up()
+gc.collect()
+gc.freeze()  # what lives as long as the process need not be looked through again and again,
+gc.set_threshold(20_000, 20, 20)  # nor a thousand viewers at every few that join
 application = ProtocolTypeRouter(
     {
         "http": EventStreams(django_application),

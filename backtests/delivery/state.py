@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 STATE_FIELDS = [
@@ -78,9 +78,13 @@ class LogState:
 
 def parse_page(rows: Any) -> list[Frame]:
     """The entries of a stream; an entry's id is the frame's seq."""
-    return [
-        Frame(int(entry.partition(b"-")[0]), fields[b"frame"].decode()) for entry, fields in rows
-    ]
+    return [parse_entry(entry, fields[b"frame"]) for entry, fields in rows]
+
+
+@lru_cache(maxsize=1024)
+def parse_entry(entry: bytes, frame: bytes) -> Frame:
+    """Viewers who return together read the same, and share it from here on."""
+    return Frame(int(entry.partition(b"-")[0]), frame.decode())
 
 
 def parse_state(values: Any) -> LogState | None:
