@@ -10,9 +10,11 @@ from backtests.engine.bars import Bars, TimeArray, align, flat, priced
 from backtests.engine.describe import name_of
 from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import FloatArray, Market
+from backtests.engine.kernel.survey import Survey
+from backtests.engine.kernel.tally import ROWS, tally_records
 from backtests.engine.market import market_of, quiet
 from backtests.engine.metrics import Figures
-from backtests.engine.positions import excursions, extremes, positions_of
+from backtests.engine.positions import positions_of
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import (
     Progress,
@@ -23,7 +25,7 @@ from backtests.engine.simulator import (
     simulate,
 )
 from backtests.engine.strategy import Indicator, Operand, Strategy
-from backtests.engine.trades import Trade, Trades, columns_of, excursions_of, in_parts
+from backtests.engine.trades import Trade, Trades, in_parts
 from backtests.engine.windows import window_of
 
 MUCH_WARM_UP = 0.1
@@ -78,7 +80,8 @@ def run(
         on_progress=on_progress,
     )
     held = buy_and_hold(strategy, bars, panels, market)
-    returns, market_returns = map(metrics.returns_of, (simulation.equity, held.equity))
+    known, returns = metrics.surveyed(simulation.equity, strategy.initial_capital)
+    kept, market_returns = metrics.surveyed(held.equity, strategy.initial_capital)
     trades, bought = (Trades(one.records, strategy, panels) for one in (simulation, held))
     year = strategy.timeframe
     return Backtest(
@@ -87,9 +90,9 @@ def run(
         equity=simulation.equity,
         benchmark_equity=held.equity,
         trades=trades,
-        metrics=measure(strategy, simulation, trades, returns)
+        metrics=measure(strategy, simulation, trades, known)
         | metrics.relative_figures(returns, market_returns, year),
-        benchmark=measure(strategy, held, bought, market_returns)
+        benchmark=measure(strategy, held, bought, kept)
         | metrics.relative_figures(market_returns, market_returns, year),
         flags=[
             *flags_of(strategy, bars, panels),
@@ -166,21 +169,23 @@ def as_of(bars: Bars, time: TimeArray) -> Bars:
 
 
 def measure(
-    strategy: Strategy, simulation: Simulation, trades: Sequence[Trade], returns: FloatArray
+    strategy: Strategy, simulation: Simulation, trades: Sequence[Trade], known: Survey
 ) -> Figures:
     """`parts` counts the lines of the list of trades; all other figures count positions."""
     records = simulation.records
-    positions = positions_of(trades) if in_parts(records) else None
+    if in_parts(records):
+        tally = metrics.tallied(positions_of(trades))
+    else:
+        tally = tally_records(records, np.empty((ROWS, len(records))))
     figures = metrics.figures(
         simulation.equity,
         simulation.held,
-        columns_of(records) if positions is None else positions,
+        tally,
         capital=strategy.initial_capital,
         timeframe=strategy.timeframe,
-        returns=returns,
+        known=known,
     )
-    moved = excursions_of(records) if positions is None else extremes(positions)
-    return {**figures, **excursions(*moved), "parts": len(records)}
+    return {**figures, **metrics.excursions(tally), "parts": len(records)}
 
 
 def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:

@@ -11,19 +11,10 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from backtests.engine.metrics import Closed, Figures, FloatArray, mean
+from backtests.engine.metrics import Closed
 
 
-class Excursion(Protocol):
-    """How far a trade stood from its entry."""
-
-    @property
-    def mae(self) -> float: ...
-    @property
-    def mfe(self) -> float: ...
-
-
-class Part(Closed, Excursion, Protocol):
+class Part(Closed, Protocol):
     """A line of the list of trades."""
 
     @property
@@ -67,21 +58,6 @@ def positions_of(parts: Sequence[P]) -> list[P | Position]:
         return list(parts)
     last = {id(group[-1]): group for group in groups.values()}
     return [joined(last[id(part)]) for part in parts if id(part) in last]
-
-
-def extremes(positions: Sequence[Excursion]) -> tuple[FloatArray, FloatArray]:
-    """The worst and the best that each stood at."""
-    worst = np.array([one.mae for one in positions], np.float64)
-    return worst, np.array([one.mfe for one in positions], np.float64)
-
-
-def excursions(worst: FloatArray, best: FloatArray) -> Figures:
-    """How far trades went against and with their entries, on average: MAE and MFE. Fractions.
-
-    The worst and the best price while a trade was held / its entry price - 1 (for a short the other
-    way round); open trades count. Sweeney, "Maximum Adverse Excursion", 1997.
-    """
-    return {"avg_mae": mean(worst), "avg_mfe": mean(best)}
 
 
 def joined(parts: Sequence[P]) -> P | Position:

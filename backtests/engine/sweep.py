@@ -275,7 +275,7 @@ def fill(result: Sweep, number: int, outcome: Outcome, capital: float, timeframe
     sharpe = metrics.sharpe(returns, metrics.BARS_PER_YEAR[timeframe])
     result.total_return[number] = metrics.total_return(equity, capital)
     result.sharpe[number] = math.nan if sharpe is None else sharpe
-    result.max_drawdown[number] = metrics.max_drawdown(metrics.drawdown(equity, capital))
+    result.max_drawdown[number] = metrics.max_drawdown(metrics.depths(equity, capital))
     result.trades[number] = outcome.trades
     result.final_equity[number] = equity[-1]
     if result.returns is not None:

@@ -9,7 +9,6 @@ import numpy as np
 
 from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import FloatArray
-from backtests.engine.metrics import Columns
 from backtests.engine.reasons import Reasons
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Strategy
@@ -132,24 +131,3 @@ def in_parts(records: FloatArray) -> bool:
     places = records[:, layout.T_ENTRY_BAR] * (symbols.max(initial=0) + 1) + symbols
     entries = np.sort((places + 1) * records[:, layout.T_SIDE])
     return bool(np.any(entries[1:] == entries[:-1]))
-
-
-def columns_of(records: FloatArray) -> Columns:
-    paid = records[:, layout.T_ENTRY_PRICE]
-    pnl, quantity = records[:, layout.T_PNL], records[:, layout.T_QUANTITY]
-    is_open = records[:, layout.T_REASON] == layout.AT_THE_END
-    return Columns(
-        pnl=pnl,
-        returns=pnl / (paid * quantity),
-        bars=records[:, layout.T_EXIT_BAR] - records[:, layout.T_ENTRY_BAR],
-        is_open=is_open,
-        costs=records[:, layout.T_COSTS],
-        turnover=quantity * (paid + np.where(is_open, 0.0, records[:, layout.T_EXIT_PRICE])),
-    )
-
-
-def excursions_of(records: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """MAE and MFE of each."""
-    paid, side = records[:, layout.T_ENTRY_PRICE], records[:, layout.T_SIDE]
-    low, high = (side * (records[:, at] / paid - 1) for at in (layout.T_LOWEST, layout.T_HIGHEST))
-    return np.minimum(low, high), np.maximum(low, high)

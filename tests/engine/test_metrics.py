@@ -22,6 +22,8 @@ class Sold:
     is_open: bool = False
     costs: float = 1.0
     turnover: float = 200.0
+    mae: float = -0.1
+    mfe: float = 0.4
 
 
 WON, LOST, RUNNING = Sold(30, 0.3), Sold(-10, -0.1, 4), Sold(5, 0.05, is_open=True)
@@ -71,8 +73,9 @@ def test_tails_of_many_values_are_those_that_numpy_finds(zeros: int) -> None:
 
 
 def test_drawdowns() -> None:
-    drops = metrics.drawdown(np.array([90.0, 100, 120, 60, 90, 130, 117]), 100)
-    assert drops == pytest.approx([-0.1, 0, 0, -0.5, -0.25, 0, -0.1])
+    equity = np.array([90.0, 100, 120, 60, 90, 130, 117])
+    assert metrics.drawdown(equity, 100) == pytest.approx([-0.1, 0, 0, -0.5, -0.25, 0, -0.1])
+    drops = metrics.depths(equity, 100)
     assert metrics.max_drawdown(drops) == -0.5
     assert metrics.max_drawdown_bars(drops) == 2
     assert metrics.average_drawdown(drops) == pytest.approx((-0.1 - 0.5 - 0.1) / 3)

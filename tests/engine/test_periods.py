@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtests.engine.metrics import drawdown, max_drawdown, total_return
+from backtests.engine.metrics import depths, max_drawdown, total_return
 from backtests.engine.periods import Unit, deepest_drawdowns, period_returns
 
 DAYS = np.array(
@@ -65,5 +65,5 @@ def test_no_more_than_five_and_none_where_nothing_fell() -> None:
 def test_the_first_is_the_maximum_drawdown(values: list[float]) -> None:
     equity = np.array(values)
     found = deepest_drawdowns(DAYS, equity, 100)
-    worst = max_drawdown(drawdown(equity, 100))
+    worst = max_drawdown(depths(equity, 100))
     assert (found[0].depth if found else 0) == worst

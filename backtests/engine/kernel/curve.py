@@ -75,11 +75,16 @@ def summarise(values: FloatArray) -> Summary:
 
 
 @summing
-def mean_of(values: FloatArray) -> float:
+def total_of(values: FloatArray) -> float:
     total = 0.0
     for at in range(len(values)):
         total += values[at]
-    return total / max(len(values), 1)
+    return total
+
+
+@summing
+def mean_of(values: FloatArray) -> float:
+    return total_of(values) / max(len(values), 1)
 
 
 @compiled
@@ -92,17 +97,22 @@ def fill_drawdowns(equity: FloatArray, capital: float, drawdowns: FloatArray) ->
 
 
 @compiled
-def fathom(drawdowns: FloatArray) -> Depths:
-    """Each drawdown lasts from a peak to the recovery."""
+def fathom(equity: FloatArray, capital: float) -> Depths:
+    """Each drawdown lasts from a peak, which the capital is at first, to the recovery."""
     deepest, longest, count, total = 0.0, 0, 0, 0.0
-    lasted, depth = 0, 0.0
-    for value in drawdowns:
-        if value < 0:
-            lasted, depth = lasted + 1, min(depth, value)
-            deepest, longest = min(deepest, value), max(longest, lasted)
-        elif lasted > 0:
-            count, total, lasted, depth = count + 1, total + depth, 0, 0.0
+    peak, lowest, lasted = capital, capital, 0
+    for value in equity:
+        if value < peak:
+            lasted, lowest = lasted + 1, min(lowest, value)
+            continue
+        if lasted > 0:
+            depth = lowest / peak - 1
+            deepest, longest = min(deepest, depth), max(longest, lasted)
+            count, total, lasted = count + 1, total + depth, 0
+        peak, lowest = value, value
     if lasted > 0:
+        depth = lowest / peak - 1
+        deepest, longest = min(deepest, depth), max(longest, lasted)
         count, total = count + 1, total + depth
     return Depths(deepest, longest, count, total)
 

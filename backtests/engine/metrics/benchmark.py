@@ -1,0 +1,45 @@
+"""Figures of returns against those of a benchmark."""
+
+import math
+
+from backtests.engine.kernel import curve as passes
+from backtests.engine.kernel.curve import Joint
+from backtests.engine.metrics.basics import BARS_PER_YEAR, Figures, FloatArray, ratio, whole
+
+
+def joint(returns: FloatArray, market: FloatArray) -> Joint | None:
+    """What beta, alpha and correlation are made of; None where nothing can vary."""
+    return passes.compare_series(whole(returns), whole(market)) if len(returns) > 1 else None
+
+
+def beta(one: Joint | None) -> float | None:
+    """Sample covariance with the benchmark / its sample variance. Sharpe, 1964."""
+    return ratio(one.covariance, one.market_variance) if one else None
+
+
+def alpha(one: Joint | None, bars_per_year: int) -> float | None:
+    """(mean - beta x benchmark's mean) x bars per year; risk-free rate 0. Fraction a year.
+
+    Jensen, "The Performance of Mutual Funds in the Period 1945-1964", 1968.
+    """
+    slope = beta(one)
+    return (
+        None
+        if one is None or slope is None
+        else (one.mean - slope * one.market_mean) * bars_per_year
+    )
+
+
+def correlation(one: Joint | None) -> float | None:
+    """Pearson's correlation of bar returns with the benchmark's. From -1 to 1."""
+    return ratio(one.covariance, math.sqrt(one.variance * one.market_variance)) if one else None
+
+
+def relative_figures(returns: FloatArray, market: FloatArray, timeframe: str) -> Figures:
+    """The returns of a curve against those of its benchmark."""
+    both = joint(returns, market)
+    return {
+        "alpha": alpha(both, BARS_PER_YEAR[timeframe]),
+        "beta": beta(both),
+        "correlation": correlation(both),
+    }
