@@ -82,6 +82,7 @@ def run(
     held = buy_and_hold(strategy, bars, panels, market)
     known, returns = metrics.surveyed(simulation.equity, strategy.initial_capital)
     kept, market_returns = metrics.surveyed(held.equity, strategy.initial_capital)
+    both = metrics.joint(returns, market_returns)
     trades, bought = (Trades(one.records, strategy, panels) for one in (simulation, held))
     year = strategy.timeframe
     return Backtest(
@@ -90,10 +91,9 @@ def run(
         equity=simulation.equity,
         benchmark_equity=held.equity,
         trades=trades,
-        metrics=measure(strategy, simulation, trades, known)
-        | metrics.relative_figures(returns, market_returns, year),
+        metrics=measure(strategy, simulation, trades, known) | metrics.relative_figures(both, year),
         benchmark=measure(strategy, held, bought, kept)
-        | metrics.relative_figures(market_returns, market_returns, year),
+        | metrics.relative_figures(metrics.with_itself(both), year),
         flags=[
             *flags_of(strategy, bars, panels),
             *warm_up_flags(strategy, panels),
@@ -173,7 +173,8 @@ def measure(
 ) -> Figures:
     """`parts` counts the lines of the list of trades; all other figures count positions."""
     records = simulation.records
-    if in_parts(records):
+    parted = bool(strategy.partial_exits or strategy.portfolio) and in_parts(records)
+    if parted:
         tally = metrics.tallied(positions_of(trades))
     else:
         tally = tally_records(records, np.empty((ROWS, len(records))))

@@ -89,7 +89,8 @@ class Panel:
             return np.full(len(self.history), operand.value)
         if operand.symbol and operand.symbol != self.history.symbol:
             return self._looked_up(self.others[operand.symbol], operand)
-        return lagged(values_of(operand, self.history), operand.lag) * operand.multiplier
+        values = lagged(values_of(operand, self.history), operand.lag)
+        return values if operand.multiplier == 1 else values * operand.multiplier
 
     def _looked_up(self, other: Panel, operand: Operand) -> FloatArray:
         """Another symbol's value at the same moments; where it has no bar, nothing is known."""

@@ -9,6 +9,7 @@ from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import BoolArray, FloatArray, Market, Rules, State
 from backtests.engine.kernel.loop import run_bars
 from backtests.engine.kernel.orders import record_open
+from backtests.engine.kernel.stretches import keep, rest
 from backtests.engine.strategy import Level, Sizing, Strategy
 
 CHUNK = 8192
@@ -159,12 +160,10 @@ def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
         clock=layout.NO_CLOCK,
     )
     run_bars(begun, rules, state, 0, 2, equity, held)
-    held[2:], equity[2:] = held[1], state.account[layout.CASH]
-    lowest, highest = state.book[:, layout.LOWEST], state.book[:, layout.HIGHEST]
-    np.minimum(lowest, market.low[2:].min(axis=0, initial=np.inf), out=lowest)
-    np.maximum(highest, market.high[2:].max(axis=0, initial=0.0), out=highest)
-    for symbol, quantity in enumerate(state.book[:, layout.QUANTITY]):
-        equity[2:] += quantity * market.close[2:, symbol]
+    if held[1]:
+        keep(market, state, 2, len(equity), equity, held)
+    else:
+        rest(state, equity[2:], held[2:])
     return Simulation(equity, held, still_open(market, state))
 
 

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from backtests.engine import metrics
 from backtests.engine.backtest import run
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
+from backtests.engine.sweep import sweep
 
 NEVER = {
     "kind": "compare",
@@ -19,4 +21,8 @@ def warm_up() -> None:
     prices = np.ones(2)
     time = np.array(["2020-01-01", "2020-01-02"], "datetime64[s]")
     bars = Bars("X", "1d", time, prices, prices, prices, prices, prices)
-    run(Strategy.model_validate({"symbols": ["X"], "entry": NEVER, "hold": True}), [bars])
+    strategy = Strategy.model_validate({"symbols": ["X"], "entry": NEVER, "hold": True})
+    run(strategy, [bars])
+    sweep(strategy, [bars], {"commission": [0.0]})
+    metrics.tallied([])  # as of positions that were left in parts
+    metrics.drawdown(prices, 1.0)

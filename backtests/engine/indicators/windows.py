@@ -70,10 +70,26 @@ def is_flat(high: FloatArray, low: FloatArray, period: int) -> BoolArray:
 
 def remembers(period: int, *series: FloatArray) -> BoolArray:
     """Whether Wilder's means of `period` still hold a move of one of these prices."""
-    moved = np.logical_or.reduce([one[1:] != one[:-1] for one in series])
-    moves, known = np.flatnonzero(moved) + 1, np.ones(len(series[0]), np.bool_)
-    forgets = np.concatenate(([0], moves + REMEMBERED * period))
-    learns = np.append(moves, len(known))
-    for at in np.flatnonzero(forgets < learns):
-        known[forgets[at] : learns[at]] = False
+    known, reach = np.ones(len(series[0]), np.bool_), REMEMBERED * period
+    if may_stand_still(reach, *series):
+        moved = np.logical_or.reduce([one[1:] != one[:-1] for one in series])
+        moves = np.flatnonzero(moved) + 1
+        forgets = np.concatenate(([0], moves + reach))
+        learns = np.append(moves, len(known))
+        for at in np.flatnonzero(forgets < learns):
+            known[forgets[at] : learns[at]] = False
+    else:
+        known[0] = False
     return known
+
+
+def may_stand_still(bars: int, *series: FloatArray) -> bool:
+    """Whether no price moves at first, or none between two of the looks that so many bars allow.
+
+    Nothing stands still for so long without being met at the same price twice.
+    """
+    looks = slice(None, None, max(bars // 2, 1))
+    return all(
+        len(one) < 2 or one[0] == one[1] or bool(np.any(one[looks][1:] == one[looks][:-1]))
+        for one in series
+    )

@@ -1,8 +1,6 @@
 """The loop over the bars: the phases of each in their order, where there is anything to do."""
 
-import numpy as np
-
-from backtests.engine.kernel.compiling import compiled, inlined
+from backtests.engine.kernel.compiling import compiled
 from backtests.engine.kernel.layout import (
     BUY,
     BY_RUIN,
@@ -15,7 +13,6 @@ from backtests.engine.kernel.layout import (
     FloatArray,
     Market,
     Rules,
-    SideArray,
     State,
 )
 from backtests.engine.kernel.phases import (
@@ -28,19 +25,7 @@ from backtests.engine.kernel.phases import (
     trade,
     watch,
 )
-
-
-@inlined
-def decided(orders: SideArray, weights: FloatArray, signal: int, bits: int) -> bool:
-    """Whether one of these orders, or new weights, were decided at this close."""
-    if signal < 0:
-        return False
-    if len(weights):
-        return not np.isnan(weights[signal, 0])
-    for symbol in range(orders.shape[1]):  # noqa: SIM110 - a plain loop is what compiles to fast code
-        if orders[signal, symbol] & bits:
-            return True
-    return False
+from backtests.engine.kernel.stretches import keep, quiet_until, rest
 
 
 @compiled
@@ -57,14 +42,24 @@ def run_bars(
     stopped = rules.stop + rules.trail + rules.break_even > 0 or len(market.scales) > 0
     targeted = rules.target > 0 or len(rules.parts) > 0 or len(market.scales) > 0
     timed = rules.max_bars > 0 or rules.max_days > 0
-    idle = positions(state.book) == 0
-    for bar in range(first, last):
-        signal = bar if rules.at_close else bar - 1
-        bits = (BUY | SELL_SHORT) if idle else EVERY
-        asked = decided(market.orders, market.weights, signal, bits)
-        if idle and not asked:
-            held[bar], equity[bar] = False, state.account[EQUITY]
-            continue
+    watched = stopped or targeted or timed or rules.same_day or rules.borrow > 0
+    delay = 0 if rules.at_close else 1
+    idle, bar, asked_at = positions(state.book) == 0, first, -1
+    while bar < last:
+        if asked_at < bar:
+            bits = (BUY | SELL_SHORT) if idle else EVERY
+            asked_at = delay + quiet_until(
+                market.orders, market.weights, bits, bar - delay, last - delay
+            )
+        if asked_at > bar and (idle or not watched):
+            if idle:
+                rest(state, equity[bar:asked_at], held[bar:asked_at])
+                bar = asked_at
+                continue
+            bar = keep(market, state, bar, asked_at, equity, held)
+            if bar == asked_at:
+                continue
+        asked, signal = bar == asked_at, bar - delay
         if rules.borrow > 0:
             borrow(market, rules, state, bar)
         if (asked or timed) and not rules.at_close:
@@ -82,9 +77,12 @@ def run_bars(
         if (asked or timed) and rules.at_close:
             trade(market, rules, state, bar, signal, market.close)
             mark(market, state, bar)
-        idle = positions(state.book) == 0
+        was_idle, idle = idle, positions(state.book) == 0
         if state.account[EQUITY] <= 0 and not idle:
             close_all(market, rules, state, bar, BY_RUIN)
             mark(market, state, bar)
             idle = True
         equity[bar] = state.account[EQUITY]
+        bar += 1
+        if idle != was_idle:
+            asked_at = -1

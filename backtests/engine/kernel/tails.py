@@ -33,25 +33,24 @@ def tails_of(values: FloatArray, room: FloatArray) -> Tails:
     exact = TAIL * (size - 1)
     place = int(exact)
     rest, needed = exact - place, min(place + 2, size)
-    lows, highs = gather(values, room, *limits(values, room))
+    lows, highs = outside(values, room, needed, *limits(values, room))
     if min(lows, highs) < needed:
         lows, highs = take(values, room), size
     select(room, place, 0, lows - 1)
     low = room[place]
     low += (lowest(room, place + 1, lows, low) - low) * rest
-    below = mean_up_to(room[:lows], low)
     select(room, size - 1 - place, size - highs, size - 1)
     high = room[size - 1 - place]
     high -= (high - highest(room, size - highs, size - 1 - place, high)) * rest
-    return Tails(low, high, below)
+    return Tails(low, high, mean_up_to(values, low))
 
 
 @compiled
 def limits(values: FloatArray, room: FloatArray) -> tuple[float, float]:
-    """Up to where and from where on enough values should lie; all do where there are few."""
+    """Below the first and above the second enough values should lie; none, if there are few."""
     size, count = len(values), 0
     if size < FEW:
-        return math.inf, -math.inf
+        return -math.inf, math.inf
     for at in range(0, size, max(STEP, size // SAMPLE | 1)):  # odd, as many a rhythm is even
         room[count] = values[at]
         count += 1
@@ -63,20 +62,27 @@ def limits(values: FloatArray, room: FloatArray) -> tuple[float, float]:
 
 
 @compiled
-def gather(values: FloatArray, room: FloatArray, low: float, high: float) -> tuple[int, int]:
-    """Those up to `low` to the front of the room and those from `high` on to its end.
+def outside(
+    values: FloatArray, room: FloatArray, needed: int, low: float, high: float
+) -> tuple[int, int]:
+    """Those below `low` to the front of the room and those above `high` to its end.
 
-    None, where one value would be both.
+    If both are the same, as where mostly nothing is held, whatever else is needed is that.
     """
     lows, highs, last = 0, 0, len(values) - 1
-    if low >= high:
-        return 0, 0
     for at in range(len(values)):
         value = values[at]
         room[lows], room[last - highs] = value, value
-        lows += 1 if value <= low else 0
-        highs += 1 if value >= high else 0
-    return lows, highs
+        lows += 1 if value < low else 0
+        highs += 1 if value > high else 0
+    if low < high:
+        return lows, highs
+    more, others = min(needed, len(values) - highs), min(needed, len(values) - lows)
+    for at in range(lows, more):
+        room[at] = low
+    for at in range(highs, others):
+        room[last - at] = low
+    return max(lows, more), max(highs, others)
 
 
 @compiled

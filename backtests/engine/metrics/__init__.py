@@ -26,7 +26,14 @@ from backtests.engine.metrics.basics import (
     summary,
     whole,
 )
-from backtests.engine.metrics.benchmark import alpha, beta, correlation, joint, relative_figures
+from backtests.engine.metrics.benchmark import (
+    alpha,
+    beta,
+    correlation,
+    joint,
+    relative_figures,
+    with_itself,
+)
 from backtests.engine.metrics.collected import figures
 from backtests.engine.metrics.curves import (
     average_drawdown,
@@ -69,4 +76,5 @@ __all__ = [
     "profit_factor", "ratio", "relative_figures", "returns_of", "sharpe", "sortino", "sqn",
     "summary", "surveyed", "tail_ratio", "tallied", "total_return", "trade_figures",
     "value_at_risk", "volatility", "whole", "win_rate",
+    "with_itself",
 ]  # fmt: skip

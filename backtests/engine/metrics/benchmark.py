@@ -35,11 +35,16 @@ def correlation(one: Joint | None) -> float | None:
     return ratio(one.covariance, math.sqrt(one.variance * one.market_variance)) if one else None
 
 
-def relative_figures(returns: FloatArray, market: FloatArray, timeframe: str) -> Figures:
-    """The returns of a curve against those of its benchmark."""
-    both = joint(returns, market)
+def relative_figures(both: Joint | None, timeframe: str) -> Figures:
     return {
         "alpha": alpha(both, BARS_PER_YEAR[timeframe]),
         "beta": beta(both),
         "correlation": correlation(both),
     }
+
+
+def with_itself(both: Joint | None) -> Joint | None:
+    """The benchmark beside the benchmark."""
+    return both and both._replace(
+        mean=both.market_mean, variance=both.market_variance, covariance=both.market_variance
+    )
