@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +25,8 @@ from backtests.engine.strategy import Atr, Level, Money, Strategy
 
 YEAR = np.timedelta64(365 * 86_400, "s")
 VOLATILITY_BARS = 20
+CONDITIONS = ("entry", "exit", "short_entry", "short_exit")
+Sides = tuple[Condition | None, Condition | None, Condition | None, Condition | None]
 
 
 def market_of(
@@ -89,9 +92,13 @@ def orders(
     return combined(found)
 
 
-def sides_of(strategy: Strategy) -> tuple[Condition | None, ...]:
-    """Entry and exit of the long side, then of the short side."""
-    return (*strategy.long_rules, *strategy.short_rules)
+def sides_of(strategy: Strategy, others: Mapping[str, Any] | None = None) -> Sides:
+    """Entry and exit of the long side, then of the short side; `others` are in place of its own."""
+    one, two, three, four = (
+        others[name] if others and name in others else getattr(strategy, name)
+        for name in CONDITIONS
+    )
+    return (None, None, one, two) if strategy.direction == "short" else (one, two, three, four)
 
 
 def combined(sides: Sequence[Sequence[BoolArray]]) -> SideArray:

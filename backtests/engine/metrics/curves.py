@@ -90,13 +90,13 @@ def omega(returns: Values) -> float | None:
 def drawdown(equity: FloatArray, capital: float) -> FloatArray:
     """Equity / its highest value so far (the initial capital included) - 1. Fraction, <= 0."""
     drawdowns = np.empty(len(equity))
-    passes.fill_drawdowns(whole(equity), capital, drawdowns)
+    passes.fill_drawdowns(whole(equity), float(capital), drawdowns)
     return drawdowns
 
 
 def depths(equity: FloatArray, capital: float) -> Depths:
     """All drawdowns in a few numbers."""
-    return passes.fathom(whole(equity), capital)
+    return passes.fathom(whole(equity), float(capital))
 
 
 def max_drawdown(drops: Depths) -> float:
@@ -150,7 +150,7 @@ def tail_ratio(returns: FloatArray | Tails) -> float | None:
 def surveyed(equity: FloatArray, capital: float) -> tuple[Survey, FloatArray]:
     """What all figures of a curve are made of, and its returns."""
     returns, room = (np.empty(max(len(equity) - 1, 0)) for _ in range(2))
-    return survey(whole(equity), capital, returns, room), returns
+    return survey(whole(equity), float(capital), returns, room), returns
 
 
 def growth_figures(
