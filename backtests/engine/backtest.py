@@ -207,7 +207,7 @@ def account_flags(strategy: Strategy, simulation: Simulation) -> list[str]:
     flags = []
     if strategy.leverage > 1:
         flags.append("money that is borrowed for leverage costs nothing in this test")
-    if bool(np.any(simulation.records[:, layout.T_REASON] == layout.BY_RUIN)):
+    if layout.BY_RUIN in simulation.records[:, layout.T_REASON]:
         flags.append("the account was lost: everything was closed, and nothing traded any more")
     return flags
 

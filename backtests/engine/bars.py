@@ -80,6 +80,10 @@ class Bars:
         good: BoolArray = np.logical_and.reduce([np.isfinite(one) & (one > 0) for one in prices])
         return good
 
+    @cached_property
+    def all_tradable(self) -> bool:
+        return bool(self.tradable.all())
+
     def take(self, rows: slice | npt.NDArray[np.intp]) -> Bars:
         if isinstance(rows, slice) and rows.indices(len(self)) == (0, len(self), 1):
             return self
@@ -110,7 +114,7 @@ def _day_after(day: date) -> np.datetime64:
 
 def priced(bars: Bars) -> Bars:
     """Without the bars at which nobody could trade."""
-    return bars if bool(bars.tradable.all()) else bars.take(np.flatnonzero(bars.tradable))
+    return bars if bars.all_tradable else bars.take(np.flatnonzero(bars.tradable))
 
 
 def flat(bars: Bars) -> Bars:

@@ -9,7 +9,7 @@ from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import BoolArray, FloatArray, Market, Rules, State
 from backtests.engine.kernel.loop import run_bars
 from backtests.engine.kernel.orders import record_open
-from backtests.engine.kernel.stretches import keep, rest
+from backtests.engine.kernel.stretches import pass_over
 from backtests.engine.strategy import Level, Sizing, Strategy
 
 CHUNK = 8192
@@ -149,21 +149,20 @@ def still_open(market: Market, state: State) -> FloatArray:
 def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
     """Everything is bought as early as possible; after the second bar only the prices change."""
     equity, held, state = blank(market, rules, capital)
+    orders = np.zeros((2, len(state.book)), np.int8)
+    orders[0] = layout.BUY
     begun = Market(
         open=market.open[:2],
         high=market.high[:2],
         low=market.low[:2],
         close=market.close[:2],
-        orders=np.array([[layout.BUY], [0]], np.int8).repeat(len(state.book), axis=1),
+        orders=orders,
         scales=layout.NO_SCALES,
         weights=layout.NO_WEIGHTS,
         clock=layout.NO_CLOCK,
     )
     run_bars(begun, rules, state, 0, 2, equity, held)
-    if held[1]:
-        keep(market, state, 2, len(equity), equity, held)
-    else:
-        rest(state, equity[2:], held[2:])
+    pass_over(market, state, not held[1], 2, len(equity), equity, held)
     return Simulation(equity, held, still_open(market, state))
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from backtests.engine.bars import FloatArray
 from backtests.engine.indicators import INDICATORS, IndicatorSpec, compute
+from backtests.engine.indicators.windows import REMEMBERED, remembers
 from tests.engine.making import random_columns
 
 Columns = dict[str, FloatArray]
@@ -147,6 +148,14 @@ def test_flat_prices_give_no_signal(name: str, output: str) -> None:
 def test_prices_that_stop_moving_give_no_signal_either(name: str, output: str) -> None:
     values = compute(name, joined(random_columns(100, 4), flat_columns(60)), {})[output]
     assert np.isnan(values[-10:]).all() == (name not in WILDER)
+
+
+@pytest.mark.parametrize("start", [1, 2, 149, 150, 151, 299, 301, 450])
+def test_a_standstill_is_noticed_wherever_it_begins(start: int) -> None:
+    still = np.full(REMEMBERED + 1, float(start))
+    close = np.concatenate((np.arange(start), still, np.arange(start + 1.0, start + 400)))
+    forgotten = np.flatnonzero(~remembers(1, close))
+    assert forgotten.tolist() == [0, start + REMEMBERED]
 
 
 @pytest.mark.parametrize(("name", "output"), [one for one in OUTPUTS if one[0] in ("RSI", "ADX")])

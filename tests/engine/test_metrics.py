@@ -72,6 +72,19 @@ def test_tails_of_many_values_are_those_that_numpy_finds(zeros: int) -> None:
         assert metrics.tail_ratio(returns) == pytest.approx(abs(high / low))
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 20, 21, 22, 499, 500, 501, 3_269])
+@pytest.mark.parametrize("idle", [0, 0.5, 0.89, 0.91, 0.95, 1])
+def test_tails_where_mostly_nothing_is_held(size: int, idle: float) -> None:
+    """The 5th percentile is then among many zeros, at their edge, or below them."""
+    rng = np.random.default_rng(size)
+    returns = np.where(rng.random(size) < idle, 0, rng.standard_t(3, size) / 50)
+    low, high = np.percentile(returns, [5, 95])
+    ends = metrics.surveyed(np.cumprod([1, *(1 + returns)]), 1)[0].ends
+    assert (ends.low, ends.high) == pytest.approx((low, high), abs=1e-12)
+    assert metrics.value_at_risk(returns) == pytest.approx(low, abs=1e-15)
+    assert metrics.expected_shortfall(returns) == pytest.approx(returns[returns <= low].mean())
+
+
 def test_drawdowns() -> None:
     equity = np.array([90.0, 100, 120, 60, 90, 130, 117])
     assert metrics.drawdown(equity, 100) == pytest.approx([-0.1, 0, 0, -0.5, -0.25, 0, -0.1])

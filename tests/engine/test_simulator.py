@@ -11,7 +11,7 @@ from backtests.engine.kernel import layout
 from backtests.engine.market import market_of
 from backtests.engine.simulator import bought_and_kept, holding, simulate
 from backtests.engine.warming import warm_up
-from tests.engine.making import BUY, SELL, WAIT, closes, cued
+from tests.engine.making import BUY, SELL, WAIT, closes, cued, make_bars
 
 
 class Stopped(Exception):
@@ -27,6 +27,25 @@ def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simulator, "CHUNK", 7)
     assert run(rules, [bars]).trades == whole.trades
     assert np.array_equal(run(rules, [bars]).equity, whole.equity)
+
+
+@pytest.mark.parametrize("symbols", ["X", "XYZ"])
+@pytest.mark.parametrize("changes", [{}, {"fill": "close"}, {"direction": "short"},
+                                     {"direction": "short", "leverage": 10}])  # fmt: skip
+def test_stretches_are_worth_what_bars_one_by_one_are(
+    symbols: str, changes: dict[str, Any]
+) -> None:
+    """A limit of time that is never reached makes the kernel look at every bar."""
+    rng, bars = np.random.default_rng(7), []
+    for symbol in symbols:
+        candles = 100 * np.exp(np.cumsum(rng.normal(0, 0.05, 400))[:, None] + [0, 0.02, -0.02, 0])
+        bars.append(make_bars(candles.tolist(), (rng.integers(0, 60, 400) % 30).tolist(), symbol))
+    rules = {"symbols": list(symbols), "hold": True, "commission": 0.001, **changes}
+    quick, slow = (run(cued(**rules, max_bars=most), bars) for most in (None, 10_000))
+    assert len(quick.trades) > 1
+    assert quick.trades == slow.trades
+    np.testing.assert_array_equal(quick.equity, slow.equity)
+    assert quick.metrics == slow.metrics
 
 
 def test_progress_counts_bars(monkeypatch: pytest.MonkeyPatch) -> None:

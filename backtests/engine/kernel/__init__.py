@@ -2,10 +2,11 @@
 
     loop.py       the phases of each bar in their order
     phases.py     each phase, over all symbols
+    stretches.py  bars at which nothing is decided, all at once
     orders.py     what an entry or an exit does to cash, position and trades
     layout.py     the arrays that these read and write
-    signalling.py, curve.py, counting.py  passes over signals before it, and over equity, returns
-                  and trades after it
+    signalling.py, counting.py    passes over signals before it, and over records after it
+    curve.py, tails.py, survey.py, tally.py   what figures are made of: equity, returns, trades
     compiling.py  how all this is compiled, and when again
 
 Flow of one bar: exits at the open, entries at the open (or the portfolio's new weights), stops,

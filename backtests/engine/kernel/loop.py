@@ -25,7 +25,7 @@ from backtests.engine.kernel.phases import (
     trade,
     watch,
 )
-from backtests.engine.kernel.stretches import keep, quiet_until, rest
+from backtests.engine.kernel.stretches import pass_over, quiet_until
 
 
 @compiled
@@ -38,7 +38,11 @@ def run_bars(
     equity: FloatArray,
     held: BoolArray,
 ) -> None:
-    """Bars `first` up to `last` (exclusive): the equity at each close, and whether they held."""
+    """Bars `first` up to `last` (exclusive): the equity at each close, and whether they held.
+
+    Where nothing is held, or nothing watches what is held, all goes on at once up to `asked_at`,
+    the next bar at which an order fills.
+    """
     stopped = rules.stop + rules.trail + rules.break_even > 0 or len(market.scales) > 0
     targeted = rules.target > 0 or len(rules.parts) > 0 or len(market.scales) > 0
     timed = rules.max_bars > 0 or rules.max_days > 0
@@ -52,11 +56,7 @@ def run_bars(
                 market.orders, market.weights, bits, bar - delay, last - delay
             )
         if asked_at > bar and (idle or not watched):
-            if idle:
-                rest(state, equity[bar:asked_at], held[bar:asked_at])
-                bar = asked_at
-                continue
-            bar = keep(market, state, bar, asked_at, equity, held)
+            bar = pass_over(market, state, idle, bar, asked_at, equity, held)
             if bar == asked_at:
                 continue
         asked, signal = bar == asked_at, bar - delay

@@ -36,6 +36,23 @@ def quiet_until(orders: SideArray, weights: FloatArray, bits: int, first: int, l
 
 
 @compiled
+def pass_over(
+    market: Market,
+    state: State,
+    idle: bool,
+    first: int,
+    last: int,
+    equity: FloatArray,
+    held: BoolArray,
+) -> int:
+    """Bars `first` up to `last` (exclusive), or to one that ruins the account; how far it went."""
+    if idle:
+        rest(state, equity[first:last], held[first:last])
+        return last
+    return keep(market, state, first, last, equity, held)
+
+
+@compiled
 def rest(state: State, equity: FloatArray, held: BoolArray) -> None:
     """Hold nothing."""
     worth = state.account[EQUITY]
@@ -49,7 +66,7 @@ def rest(state: State, equity: FloatArray, held: BoolArray) -> None:
 def keep(
     market: Market, state: State, first: int, last: int, equity: FloatArray, held: BoolArray
 ) -> int:
-    """Hold what is held, up to a bar that would ruin the account; how far that went."""
+    """Hold what is held."""
     worth = equity[first:last]
     fill_worth(state, market.close[first:last], worth)
     lasted = 0
