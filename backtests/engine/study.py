@@ -24,7 +24,8 @@ from backtests.engine.robustness.overfitting import (
 )
 from backtests.engine.simulator import Progress
 from backtests.engine.strategy import Strategy
-from backtests.engine.sweep import Grid, Sweep, sweep
+from backtests.engine.sweep import Sweep, sweep
+from backtests.engine.variants import Grid
 
 # Returns that are held at once: some 16 MB, and as much again while they are summed up.
 CELLS = 2_000_000

@@ -18,7 +18,8 @@ import numpy as np
 from backtests.engine.backtest import prepared
 from backtests.engine.market import market_of
 from backtests.engine.simulator import rules_of, simulate
-from backtests.engine.sweep import Grid, sweep
+from backtests.engine.sweep import sweep
+from backtests.engine.variants import Grid
 from benchmarks.engine import data, ours
 from benchmarks.engine.jobs import CAPITAL, JOBS
 

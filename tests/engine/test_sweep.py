@@ -9,8 +9,10 @@ import pytest
 from backtests.engine import sweep as module
 from backtests.engine.backtest import run
 from backtests.engine.bars import Bars
+from backtests.engine.ranges import WrongGrid
 from backtests.engine.strategy import Strategy
-from backtests.engine.sweep import Grid, Sweep, WrongGrid, sweep
+from backtests.engine.sweep import Sweep, sweep
+from backtests.engine.variants import Grid
 from tests.engine.making import compare, cued, indicator, make_bars
 from tests.engine.test_reference_figures import J1, J2
 
