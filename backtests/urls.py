@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backtests import compare_views, data_views, mark_views, views
+from backtests import compare_views, data_views, mark_views, theme_views, views
 
 urlpatterns = [
     path("", views.ask, name="ask"),
@@ -15,9 +15,11 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/star/", mark_views.star, name="star"),
     path("jobs/<uuid:job_id>/marks/", mark_views.marks, name="marks"),
     path("jobs/<uuid:job_id>/result/", views.result, name="result"),
+    path("jobs/<uuid:job_id>/trades/", views.trades, name="trades"),
     path("jobs/<uuid:job_id>/cancel/", views.cancel, name="cancel"),
     path("jobs/<uuid:job_id>/rerun/", views.rerun, name="rerun"),
     path("jobs/<uuid:job_id>/refine/", views.refine, name="refine"),
     path("jobs/<uuid:job_id>/answers/", views.answer, name="answer"),
     path("jobs/<uuid:job_id>/variant/", views.variant, name="variant"),
+    path("theme/", theme_views.theme, name="theme"),
 ]

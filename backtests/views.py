@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backtests import history, jobs, snapshot, viewers
+from backtests import history, jobs, snapshot, trade_table, viewers
 from backtests.forms import AskForm, answers_in, asked
 from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
@@ -177,12 +177,14 @@ def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRes
     job = history.get(viewer, job_id)
     told = snapshot.describe(job, request.build_absolute_uri("/")[:-1])
     ended = told["status"] not in (JobStatus.QUEUED, JobStatus.RUNNING)
+    found = snapshot.result(job) if told["status"] == JobStatus.COMPLETE else None
     shown = {
         "job": job,
         "told": told,
         "ended": ended,
         "reading": told["reading"] or {},
-        "result": snapshot.result(job) if told["status"] == JobStatus.COMPLETE else None,
+        "result": found,
+        "table": _table(request, found),
         "events": _events(job),
         "step_delay": settings.STEP_DELAY,
     }
@@ -207,7 +209,26 @@ def result(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
     found = snapshot.result(job)
     if found is None:
         raise Http404("There is no result (yet).")
-    return render(request, "result.html", {"job": job, "result": found})
+    shown = {"job": job, "result": found, "table": _table(request, found)}
+    return render(request, "result.html", shown)
+
+
+@never_cache
+@require_safe
+@for_viewer
+def trades(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
+    """The table of trades alone, as its heads and filters ask for it."""
+    found = snapshot.result(history.get(viewer, job_id))
+    if found is None:
+        raise Http404("There is no result (yet).")
+    return render(request, "trades.html", {"table": _table(request, found)})
+
+
+def _table(request: HttpRequest, result: dict[str, Any] | None) -> trade_table.Table | None:
+    if result is None:
+        return None
+    wish = trade_table.Wish.of(request.GET.dict())
+    return trade_table.table(result["trades"], wish, request.GET.get("trade", ""))
 
 
 @require_POST

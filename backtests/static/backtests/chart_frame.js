@@ -7,17 +7,23 @@ export function createChart(element, label, { text, line }, intraday) {
     autoSize: true,
     layout: { background: { color: "transparent" }, textColor: text, fontSize: 11 },
     grid: { vertLines: { visible: false }, horzLines: { color: line } },
-    rightPriceScale: { borderVisible: false, minimumWidth: 70 },
+    rightPriceScale: { borderVisible: false, minimumWidth: 78 },
     timeScale: { borderColor: line, timeVisible: intraday, minBarSpacing: 0.01 },
     handleScroll: { mouseWheel: false },
     handleScale: { mouseWheel: false },
-    localization: { priceFormatter: (value) => value.toLocaleString("en", { maximumFractionDigits: 2 }) },
+    localization: { locale: "en-GB", priceFormatter: plain },
   });
 }
 
-// Days as days; bars within a day as seconds, which the library shows in UTC.
-export function timeOf(text, intraday) {
-  return intraday ? Date.parse(text) / 1000 : text.slice(0, 10);
+export function plain(value) {
+  const size = Math.abs(value);
+  const most = size >= 10_000 ? 0 : size >= 1 || size === 0 ? 2 : 4;
+  return value.toLocaleString("en", { notation: size >= 10_000_000 ? "compact" : "standard", maximumFractionDigits: size >= 10_000_000 ? 2 : most });
+}
+
+// Seconds, which the library shows in UTC.
+export function timeOf(text) {
+  return Date.parse(text) / 1000;
 }
 
 export function colours() {

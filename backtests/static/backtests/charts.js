@@ -1,192 +1,148 @@
-// Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades.
-import { colours, createChart, timeOf } from "./chart_frame.js";
+// Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades and
+// the indicators of its rules, on one time axis with one cursor.
+import { colours } from "./chart_frame.js";
 import { drawHeatMap } from "./heat_map.js";
+import { Pane } from "./pane.js";
+import { onTheme } from "./theme.js";
+import { TimeAxis } from "./time_axis.js";
+import { Together } from "./together.js";
+import { Controls } from "./chart_controls.js";
+import { marksOf } from "./trade_marks.js";
+import { TradeLines } from "./trade_lines.js";
 
-const LOGARITHMIC = 1;
 const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
-const CROWD = 60; // trades: from here on their marks would cover the price
-const INTRADAY = /T(?!00:00:00)/;
 
 export async function drawCharts(root, resultUrl) {
-  const elements = [...root.querySelectorAll("[data-chart]")];
+  const figure = root.querySelector("#charts");
   try {
     const answer = await fetch(resultUrl, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
     const result = await answer.json();
     drawHeatMap(root, result.sweep);
-    const board = new Board(elements, result);
-    board.draw();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => board.draw());
+    if (figure) new Board(figure, result).start();
   } catch (error) {
     console.error(error);
-    for (const element of elements) element.textContent = "The chart could not be drawn.";
+    figure?.querySelector(".chart-problem").removeAttribute("hidden");
   }
 }
 
 class Board {
-  constructor(elements, result) {
-    Object.assign(this, { elements, result, charts: [] });
-    this.intraday = result.equity.some(([time]) => INTRADAY.test(time));
+  constructor(figure, result) {
+    Object.assign(this, { figure, result, panes: [], picked: null });
+    this.axis = new TimeAxis(result);
+    this.trades = result.trades.map((trade, index) => ({ ...trade, number: index + 1 }));
+    [this.symbol] = Object.keys(result.prices);
+    this.isLogarithmic = steep([...result.equity, ...result.benchmark_equity].map(([, value]) => value));
+    this.stage = figure.querySelector(".stage");
+    this.controls = new Controls(figure, this);
+  }
+
+  start() {
+    this.figure.classList.add("drawn");
+    this.controls.start();
+    this.draw();
+    onTheme(() => this.draw());
   }
 
   draw() {
-    for (const chart of this.charts) chart.remove();
-    for (const panel of document.querySelectorAll(".panel-part, .drawn")) panel.remove();
-    this.charts = [];
+    const range = this.together?.range;
+    for (const pane of this.panes) pane.remove();
     this.colours = colours();
-    for (const element of this.elements) this[element.dataset.chart](element);
+    this.panes = [this.equity(), this.drawdown(), ...this.market()];
+    this.panes.at(-1).last();
+    this.together = new Together(this.panes, this.axis, (index) => this.controls.pointed(index));
+    if (range) this.together.move(range);
+    this.controls.follow(this.panes);
+    this.logarithmic(this.isLogarithmic);
+    for (const pane of this.panes) pane.read(null);
   }
 
-  equity(element) {
+  equity() {
+    const { benchmark_equity: held, equity } = this.result;
+    const pane = this.pane("Equity of the strategy and of the benchmark", "equity");
     const { accent, muted } = this.colours;
-    const chart = this.chart(element, "Equity of the strategy and of buy and hold");
-    const held = { color: muted, lineWidth: 1, priceLineVisible: false };
-    chart.addLineSeries(held).setData(this.line(this.result.benchmark_equity));
-    const own = { color: accent, lineWidth: 2, priceLineVisible: false };
-    chart.addLineSeries(own).setData(this.line(this.result.equity));
-    this.scale(element, chart, [...this.result.equity, ...this.result.benchmark_equity]);
-    chart.timeScale().fitContent();
+    pane.line("Strategy", equity, accent, { lineWidth: 2 });
+    pane.line(this.figure.dataset.held, held, muted, { lineStyle: 2 });
+    return pane;
   }
 
-  scale(element, chart, values) {
-    const known = values.map(([, value]) => value).filter((value) => value !== null);
-    const low = known.reduce((one, other) => Math.min(one, other));
-    const high = known.reduce((one, other) => Math.max(one, other));
-    if (low <= 0 || high / low < STEEP) return;
-    chart.priceScale("right").applyOptions({ mode: LOGARITHMIC });
-    element.closest("figure").querySelector(".scale")?.removeAttribute("hidden");
+  drawdown() {
+    const pane = this.pane("Drawdown of the strategy", "low", (value) => `${(value * 100).toFixed(1)}%`);
+    pane.area("Below the last peak", this.result.drawdown, this.colours.loss);
+    return pane;
   }
 
-  drawdown(element) {
-    const { loss } = this.colours;
-    const chart = this.chart(element, "Drawdown of the strategy");
-    chart.applyOptions({ localization: { priceFormatter: (value) => `${(value * 100).toFixed(1)}%` } });
-    const area = chart.addBaselineSeries({
-      baseValue: { type: "price", price: 0 },
-      bottomLineColor: loss,
-      bottomFillColor1: `${loss}22`,
-      bottomFillColor2: `${loss}55`,
-      lineWidth: 1,
-      priceLineVisible: false,
-      lastValueVisible: false,
-    });
-    area.setData(this.line(this.result.drawdown));
-    chart.timeScale().fitContent();
+  market() {
+    const rows = this.result.prices[this.symbol];
+    if (!rows?.length) return [];
+    const own = this.result.indicators.filter((one) => one.symbol === this.symbol);
+    const pane = this.pane(`Price of ${this.symbol} with the trades`, "tall");
+    const main = pane.candles(this.symbol, rows);
+    own.filter((one) => one.panel === "price").forEach((one, index) => this.indicator(pane, one, index));
+    this.dress(main, rows);
+    this.price = pane;
+    return [pane, ...this.panels(own.filter((one) => one.panel !== "price"))];
   }
 
-  price(element) {
-    const symbol = element.dataset.symbol;
-    const chart = this.chart(element, `Price of ${symbol} with the trades`);
-    const main = this.candles(chart, this.result.prices[symbol]);
-    main.setMarkers(this.marks(symbol));
-    this.scale(element, chart, this.result.prices[symbol].map((row) => [row[0], row[4]]));
-    const drawn = this.result.indicators.filter((one) => one.symbol === symbol);
-    const over = drawn.filter((one) => one.panel === "price");
-    const legend = element.closest("figure").querySelector(".legend");
-    over.forEach((one, index) => this.indicator(chart, legend, one, index));
-    const panels = this.panels(element, drawn.filter((one) => one.panel !== "price"));
-    together([chart, ...panels]);
+  dress(main, rows) {
+    const trades = this.trades.filter((trade) => trade.symbol === this.symbol);
+    main.setMarkers(marksOf(trades, this.axis, this.colours));
+    this.lines = new TradeLines(trades, this.result.strategy, rows, this.axis, this.colours);
+    this.lines.pick(this.picked);
+    main.attachPrimitive(this.lines);
   }
 
-  candles(chart, rows) {
-    const { gain, loss, text } = this.colours;
-    const flat = rows.every(([, open, high, low, close]) => open === close && high === low);
-    if (flat) {
-      const series = chart.addLineSeries({ color: text, lineWidth: 1, priceLineVisible: false });
-      series.setData(rows.map((row) => ({ time: this.time(row[0]), value: row[4] })));
-      return series;
-    }
-    const series = chart.addCandlestickSeries({
-      upColor: gain, downColor: loss, wickUpColor: gain, wickDownColor: loss,
-      borderVisible: false, priceLineVisible: false,
-    });
-    series.setData(rows.map(([time, open, high, low, close]) =>
-      ({ time: this.time(time), open, high, low, close })));
-    return series;
-  }
-
-  marks(symbol) {
-    const { accent, gain, loss } = this.colours;
-    const trades = this.result.trades.filter((trade) => trade.symbol === symbol);
-    const size = trades.length > CROWD ? 0.4 : 1;
-    const entered = new Set();  // a position that is left in parts was entered once
-    const marks = trades.flatMap((trade) => {
-      const [up, down] = [{ position: "belowBar", shape: "arrowUp" }, { position: "aboveBar", shape: "arrowDown" }];
-      const [into, out] = trade.side === "short" ? [down, up] : [up, down];
-      const entry = { time: this.time(trade.entry_time), color: accent, size, ...into };
-      const exit = { time: this.time(trade.exit_time), color: trade.pnl > 0 ? gain : loss, size, ...out };
-      const isNew = !entered.has(trade.entry_time);
-      entered.add(trade.entry_time);
-      return [...(isNew ? [entry] : []), ...(trade.is_open ? [] : [exit])];
-    });
-    return marks.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
-  }
-
-  panels(after, indicators) {
-    const groups = Map.groupBy ? Map.groupBy(indicators, (one) => one.group) : grouped(indicators);
-    return [...groups].reverse().map(([name, lines]) => {
-      const [legend, element] = [document.createElement("p"), document.createElement("div")];
-      legend.className = "legend panel-part";
-      element.className = "chart panel panel-part";
-      after.after(legend, element);
-      const chart = this.chart(element, `${name} of ${after.dataset.symbol}`);
-      lines.forEach((one, index) => this.indicator(chart, legend, one, index));
-      return chart;
+  panels(indicators) {
+    const groups = new Map();
+    for (const one of indicators) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+    return [...groups].map(([name, lines]) => {
+      const pane = this.pane(`${name} of ${this.symbol}`, "panel");
+      lines.forEach((one, index) => this.indicator(pane, one, index));
+      return pane;
     });
   }
 
-  indicator(chart, legend, { label, values, thresholds }, index) {
+  indicator(pane, { label, values, thresholds }, index) {
     const { gold, accent, muted } = this.colours;
-    const color = [gold, accent, muted][index % 3];
-    const series = chart.addLineSeries({
-      color, lineWidth: 1, priceLineVisible: false, lastValueVisible: false,
-    });
-    this.key(legend, label, color);
-    series.setData(this.line(values));
-    for (const price of thresholds) {
-      series.createPriceLine({ price, color: muted, lineWidth: 1, lineStyle: 2, title: "" });
-    }
+    pane.limits(pane.line(label, values, [gold, accent, muted][index % 3]), thresholds);
   }
 
-  key(legend, label, color) {
-    const key = document.createElement("span");
-    key.className = "key drawn";
-    key.textContent = label;
-    key.style.setProperty("--key", color);
-    legend.append(key);
+  pane(label, height, form) {
+    return new Pane(this.stage, { label, height, form }, this.axis, this.colours);
   }
 
-  chart(element, label) {
-    const chart = createChart(element, label, this.colours, this.intraday);
-    this.charts.push(chart);
-    return chart;
+  logarithmic(on) {
+    this.isLogarithmic = on;
+    this.panes[0].logarithmic(on);
+    this.price?.logarithmic(on);
   }
 
-  line(values) {
-    return values.map(([time, value]) =>
-      value === null ? { time: this.time(time) } : { time: this.time(time), value });
+  choose(symbol) {
+    if (symbol === this.symbol || !this.result.prices[symbol]) return;
+    this.symbol = symbol;
+    this.draw();
   }
 
-  time(text) {
-    return timeOf(text, this.intraday);
+  // Shows a trade at its bars; null lets go of it.
+  pick(number) {
+    const trade = this.trades[number - 1];
+    this.picked = trade ? number : null;
+    if (trade) this.choose(trade.symbol);
+    this.lines?.pick(this.picked);
+    if (trade) this.together.around(this.axis.indexOf(trade.entry_time), this.axis.indexOf(trade.exit_time));
+    return trade;
+  }
+
+  // The trade of the chosen symbol that was held at a bar, the last one that began first.
+  tradeAt(index) {
+    const there = this.lines?.lines.filter(({ from, to }) => from <= index && index <= to) ?? [];
+    return there.at(-1)?.number ?? null;
   }
 }
 
-function grouped(items) {
-  const groups = new Map();
-  for (const item of items) groups.set(item.group, [...(groups.get(item.group) || []), item]);
-  return groups;
-}
-
-// Whoever moves one of these charts moves all of them.
-function together(charts) {
-  for (const chart of charts) {
-    chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
-      if (!range) return;
-      for (const other of charts) {
-        if (other !== chart) other.timeScale().setVisibleLogicalRange(range);
-      }
-    });
-  }
-  for (const chart of charts) chart.timeScale().fitContent();
+export function steep(values) {
+  const known = values.filter((value) => value !== null);
+  const low = known.reduce((one, other) => Math.min(one, other), Infinity);
+  const high = known.reduce((one, other) => Math.max(one, other), -Infinity);
+  return low > 0 && high / low >= STEEP;
 }

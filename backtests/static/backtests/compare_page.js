@@ -1,5 +1,6 @@
 // The curves of the compared runs on one axis, each in the colour and stroke of its key.
 import { colours, createChart, timeOf } from "./chart_frame.js";
+import { onTheme } from "./theme.js";
 
 const STROKES = [0, 2, 1, 3, 4, 0]; // solid, dashed, dotted, large dashed, sparse dotted
 
@@ -8,7 +9,7 @@ async function draw(element) {
   if (!answer.ok) throw new Error(`the curves answer ${answer.status}`);
   const { curves } = await answer.json();
   let chart = paint(element, curves);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  onTheme(() => {
     chart.remove();
     chart = paint(element, curves);
   });
@@ -21,7 +22,7 @@ function paint(element, curves) {
   curves.forEach(({ letter, values }, index) => {
     const color = getComputedStyle(keys[index]).getPropertyValue("--key").trim();
     const line = { color, lineStyle: STROKES[index], lineWidth: 2, priceLineVisible: false, title: letter };
-    const points = values.map(([time, value]) => ({ time: timeOf(time, intraday), value }));
+    const points = values.map(([time, value]) => ({ time: timeOf(time), value }));
     chart.addLineSeries(line).setData(points);
   });
   chart.timeScale().fitContent();

@@ -5,6 +5,7 @@ import { Replay } from "./replay.js";
 import { Signs } from "./signs.js";
 import { Timeline } from "./timeline.js";
 import { TimelineView } from "./timeline_view.js";
+import { enliven } from "./trade_table.js";
 
 const CONNECTION = {
   connecting: "Connecting",
@@ -40,7 +41,7 @@ class RunPage {
 
   start() {
     this.signs.show(this.data.status);
-    if (part("result").children.length) drawCharts(part("result"), this.data.resultApi);
+    if (part("result").children.length) this.drawResult();
     part("cancel-form")?.addEventListener("submit", (event) => {
       if (!this.stream.cancel()) return;
       event.preventDefault();
@@ -140,7 +141,12 @@ class RunPage {
   put(fragment) {
     const parsed = new DOMParser().parseFromString(fragment, "text/html");
     part("result").replaceChildren(...parsed.body.children);
+    this.drawResult();
+  }
+
+  drawResult() {
     drawCharts(part("result"), this.data.resultApi);
+    enliven(part("result"));
   }
 
   async freshUrl() {

@@ -1,0 +1,96 @@
+// One chart of a result: its lines, their keys with the value at the cursor, its place on the axis.
+import { createChart, plain } from "./chart_frame.js";
+import { node } from "./nodes.js";
+
+const QUIET = { priceLineVisible: false, lastValueVisible: false };
+const LOGARITHMIC = 1;
+const NOTHING = "–";
+
+export class Pane {
+  constructor(stage, { label, height, form = plain }, axis, colours) {
+    const [legend, element] = [node("p", "legend"), node("div", `chart ${height}`)];
+    this.root = node("div", "live", legend, element);
+    stage.append(this.root);
+    Object.assign(this, { legend, form, axis, colours, readings: [] });
+    this.chart = createChart(element, label, colours, axis.intraday);
+    this.chart.applyOptions({ timeScale: { visible: false }, localization: { priceFormatter: form } });
+    this.chart.addLineSeries(QUIET).setData(axis.times.map((time) => ({ time })));
+  }
+
+  line(label, values, color, options = {}) {
+    const series = this.chart.addLineSeries({ color, lineWidth: 1, ...QUIET, ...options });
+    series.setData(values.map(([text, value]) => this.point(text, { value })));
+    return this.keyed(label, series, color);
+  }
+
+  area(label, values, color) {
+    const series = this.chart.addBaselineSeries({
+      baseValue: { type: "price", price: 0 },
+      bottomLineColor: color, bottomFillColor1: `${color}22`, bottomFillColor2: `${color}55`,
+      lineWidth: 1, ...QUIET,
+    });
+    series.setData(values.map(([text, value]) => this.point(text, { value })));
+    return this.keyed(label, series, color);
+  }
+
+  candles(label, rows) {
+    const { gain, loss, text } = this.colours;
+    const flat = rows.every(([, open, high, low, close]) => open === close && high === low);
+    if (flat) return this.line(label, rows.map((row) => [row[0], row[4]]), text);
+    const series = this.chart.addCandlestickSeries({
+      upColor: gain, downColor: loss, wickUpColor: gain, wickDownColor: loss, borderVisible: false, ...QUIET,
+    });
+    series.setData(rows.map(([time, open, high, low, close]) => this.point(time, { open, high, low, close })));
+    return this.keyed(label, series, text);
+  }
+
+  limits(series, prices) {
+    for (const price of prices) {
+      series.createPriceLine({ price, color: this.colours.muted, lineWidth: 1, lineStyle: 2, title: "" });
+    }
+  }
+
+  logarithmic(on) {
+    this.chart.priceScale("right").applyOptions({ mode: on ? LOGARITHMIC : 0 });
+  }
+
+  last() {
+    this.chart.applyOptions({ timeScale: { visible: true } });
+  }
+
+  // What the lines say at a bar; without one, what they ended at.
+  read(index) {
+    for (const { at, series } of this.readings) {
+      const found = series.dataByIndex(index ?? this.axis.length - 1, index === null ? -1 : 0);
+      const value = found?.value ?? found?.close;
+      at.textContent = value === undefined ? NOTHING : this.form(value);
+    }
+  }
+
+  // The cursor of this chart at a bar that another one, or the keyboard, points at.
+  pointAt(index) {
+    const [{ series }] = this.readings;
+    const found = series.dataByIndex(index, -1);
+    const value = found?.value ?? found?.close;
+    if (value === undefined) this.chart.clearCrosshairPosition();
+    else this.chart.setCrosshairPosition(value, this.axis.times[index], series);
+  }
+
+  remove() {
+    this.chart.remove();
+    this.root.remove();
+  }
+
+  keyed(label, series, color) {
+    const at = node("b", "at");
+    const key = node("span", "key", label, " ", at);
+    key.style.setProperty("--key", color);
+    this.legend.append(key);
+    this.readings.push({ at, series });
+    return series;
+  }
+
+  point(text, values) {
+    return { time: this.axis.times[this.axis.indexOf(text)], ...values };
+  }
+}

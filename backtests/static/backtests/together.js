@@ -1,0 +1,83 @@
+// Panes that move as one: who scrolls, zooms or points at one of them does so on all of them.
+
+export class Together {
+  constructor(panes, axis, pointed) {
+    Object.assign(this, { panes, axis, pointed, cursor: null, range: null });
+    for (const pane of panes) this.follow(pane);
+    this.fit();
+  }
+
+  follow(pane) {
+    const scale = pane.chart.timeScale();
+    scale.subscribeVisibleLogicalRangeChange((range) => range && this.move(range, pane));
+    pane.chart.subscribeCrosshairMove(({ logical, sourceEvent }) => {
+      if (sourceEvent || logical === undefined) this.point(logical, pane);
+    });
+  }
+
+  fit() {
+    this.move({ from: -0.5, to: this.axis.length - 0.5 });
+  }
+
+  move({ from, to }, source = null) {
+    if (this.range && near(this.range.from, from) && near(this.range.to, to)) return;
+    this.range = { from, to };
+    for (const pane of this.panes) {
+      if (pane !== source) pane.chart.timeScale().setVisibleLogicalRange(this.range);
+    }
+  }
+
+  // `index` undefined: nobody points at anything.
+  point(index, source = null) {
+    const inside = index !== undefined && index >= 0 && index < this.axis.length;
+    const cursor = inside ? index : null;
+    if (cursor === this.cursor) return;
+    this.cursor = cursor;
+    for (const pane of this.panes) {
+      pane.read(cursor);
+      if (pane === source) continue;
+      if (cursor === null) pane.chart.clearCrosshairPosition();
+      else pane.pointAt(cursor);
+    }
+    this.pointed(cursor);
+  }
+
+  step(bars) {
+    const middle = Math.round((this.range.from + this.range.to) / 2);
+    const next = (this.cursor ?? middle) + bars;
+    this.cursorTo(Math.min(Math.max(next, 0), this.axis.length - 1));
+  }
+
+  // The cursor never leaves what is seen.
+  cursorTo(index) {
+    const { from, to } = this.range;
+    if (index < from || index > to) {
+      const by = index < from ? index - from : index - to;
+      this.move({ from: from + by, to: to + by });
+    }
+    this.point(index);
+  }
+
+  zoom(factor, around = this.cursor) {
+    const { from, to } = this.range;
+    const centre = around ?? (from + to) / 2;
+    const longest = Math.max(this.axis.length, 2);
+    const span = Math.min(Math.max((to - from) * factor, 5), longest);
+    const share = (centre - from) / (to - from);
+    this.show(centre - share * span, span);
+  }
+
+  show(from, span) {
+    const start = Math.max(Math.min(from, this.axis.length - 0.5 - span), -0.5);
+    this.move({ from: start, to: start + span });
+  }
+
+  around(first, last) {
+    const span = Math.min(Math.max(3 * (last - first), 60), this.axis.length);
+    this.show((first + last - span) / 2, span);
+  }
+}
+
+function near(one, other) {
+  return Math.abs(one - other) < 1e-4;
+}

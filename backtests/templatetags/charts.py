@@ -1,0 +1,84 @@
+"""What templates draw of a result, as images that need no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+
+from backtests import distribution
+from backtests.distribution import Group, Histogram, Scatter
+from backtests.drawing import Drawing, curves
+from backtests.templatetags.figures import gain
+
+register = template.Library()
+Json = dict[str, Any]
+CURVES = ("equity", "benchmark_equity")
+SHADES = (-0.1, -0.05, -0.02, -0.002, 0.002, 0.02, 0.05, 0.1)
+
+
+@register.filter
+def equity_curves(result: Json) -> Drawing | None:
+    return curves(result["equity"], result.get("benchmark_equity") or [], logarithmic=True)
+
+
+@register.filter
+def fall_curve(result: Json) -> Drawing | None:
+    return curves(result.get("drawdown") or [])
+
+
+@register.filter
+def year_ends(result: Json) -> list[Json]:
+    """What each year ended at, and the deepest that the account stood below its last peak in it."""
+    own, held = ({time[:4]: value for time, value in result.get(name) or []} for name in CURVES)
+    falls: dict[str, float] = {}
+    for time, fall in result.get("drawdown") or []:
+        falls[time[:4]] = min(falls.get(time[:4], 0.0), fall)
+    years = ((year, own[year], held.get(year), falls.get(year)) for year in own)
+    return [dict(zip(("year", "own", "held", "fall"), row, strict=True)) for row in years]
+
+
+@register.filter
+def histogram(trades: Sequence[Json]) -> Histogram | None:
+    return distribution.histogram(trades)
+
+
+@register.filter
+def scatter(trades: Sequence[Json]) -> Scatter | None:
+    return distribution.scatter(trades)
+
+
+@register.filter
+def bands(trades: Sequence[Json]) -> list[Group]:
+    return distribution.bands(trades)
+
+
+@register.filter
+def grouped(trades: Sequence[Json]) -> list[tuple[str, list[Group]]]:
+    """By exit always; by side and symbol where there is more than one."""
+    by_exit, by_side, by_symbol = (
+        cut(trades) for cut in (distribution.by_exit, distribution.by_side, distribution.by_symbol)
+    )
+    several = [("Side", by_side), ("Symbol", by_symbol)]
+    return [("Left", by_exit), *((title, groups) for title, groups in several if len(groups) > 1)]
+
+
+@register.filter
+def dot(value: float) -> str:
+    """A place in a drawing."""
+    return f"{value:.1f}"
+
+
+@register.filter
+def gain_short(value: float) -> str:
+    """+5%, with a digit behind the point only where it says something."""
+    return gain(value).replace(".0%", "%") if abs(value) > 1e-9 else "0%"
+
+
+@register.filter
+def shade(value: Any) -> str:
+    """The class that colours the return of a month: 0 a deep loss, 4 nothing, 8 a large gain."""
+    if not isinstance(value, int | float):
+        return "shade-none"
+    return f"shade-{sum(value > edge for edge in SHADES)}"
