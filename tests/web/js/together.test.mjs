@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Together } from "../../../backtests/static/backtests/together.js";
+
+// As the library does: who is set tells whoever listens.
+class FakePane {
+  constructor() {
+    this.at = null;
+    this.chart = {
+      timeScale: () => ({
+        subscribeVisibleLogicalRangeChange: (take) => (this.told = take),
+        setVisibleLogicalRange: (range) => {
+          this.range = { ...range };
+          this.told(range);
+        },
+      }),
+      subscribeCrosshairMove: (take) => (this.crosshair = take),
+      clearCrosshairPosition: () => (this.at = null),
+    };
+  }
+  pointAt(index) { this.at = index; }
+  read(index) { this.shown = index; }
+}
+
+let panes, together, pointed;
+
+beforeEach(() => {
+  panes = [new FakePane(), new FakePane(), new FakePane()];
+  pointed = [];
+  together = new Together(panes, { length: 100 }, (index) => pointed.push(index));
+});
+
+const ranges = () => panes.map(({ range }) => [range.from, range.to]);
+
+test("at first all bars are seen", () => {
+  assert.deepEqual(ranges(), Array(3).fill([-0.5, 99.5]));
+});
+
+test("who scrolls one pane scrolls the others, once", () => {
+  panes[1].range = { from: 10, to: 20 };
+  panes[1].told(panes[1].range);
+  assert.deepEqual(ranges(), Array(3).fill([10, 20]));
+});
+
+test("who points at one pane points at all, and every pane says its value there", () => {
+  panes[0].crosshair({ logical: 42, sourceEvent: {} });
+  assert.deepEqual(panes.map(({ at }) => at), [null, 42, 42]);
+  assert.deepEqual(panes.map(({ shown }) => shown), [42, 42, 42]);
+  panes[0].crosshair({ logical: undefined });
+  assert.deepEqual(panes.map(({ at }) => at), [null, null, null]);
+  assert.deepEqual(pointed, [42, null]);
+});
+
+test("the cursor walks by keys, stays within the bars and pulls the view along", () => {
+  together.show(0, 10);
+  together.step(1);
+  assert.equal(together.cursor, 6);
+  together.step(10);
+  assert.equal(together.cursor, 16);
+  assert.ok(panes[2].range.from <= 16 && 16 <= panes[2].range.to);
+  together.step(1000);
+  assert.equal(together.cursor, 99);
+});
+
+test("zooming keeps the cursor where it is, and ends at a few bars and at all of them", () => {
+  together.point(50);
+  together.zoom(0.5);
+  const { from, to } = together.range;
+  assert.ok(Math.abs((50 - from) / (to - from) - 0.505) < 1e-6);
+  for (let n = 0; n < 20; n += 1) together.zoom(0.5);
+  assert.ok(Math.abs(together.range.to - together.range.from - 5) < 1e-6);
+  for (let n = 0; n < 20; n += 1) together.zoom(2);
+  assert.deepEqual([together.range.from, together.range.to], [-0.5, 99.5]);
+});
+
+test("a trade is shown with what was around it", () => {
+  together.around(50, 54);
+  assert.deepEqual([together.range.from, together.range.to], [22, 82]);
+});
