@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv/bin/python
 
-.PHONY: run test check drill bench bench-engine oracles golden setup setup-dev setup-bench setup-peers setup-oracles
+.PHONY: run test check drill bench bench-engine oracles golden screenshots setup setup-dev setup-bench setup-peers setup-oracles
 
 run: setup
 	@exec $(VENV) manage.py serve
@@ -27,6 +27,9 @@ oracles: setup-oracles
 
 golden: setup-dev
 	@exec $(VENV) -m tests.engine.golden
+
+screenshots: setup-dev
+	@exec $(VENV) -m tests.e2e.screenshots $(ARGS)
 
 bench: setup-bench
 	@exec $(VENV) -m benchmarks.delivery $(ARGS)

@@ -16,6 +16,14 @@ from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 
 PAGE = 50
+# What runs can be sorted by, smallest first; with a minus before it, largest first.
+SORTS = {
+    "return": "total_return",
+    "benchmark": "benchmark_return",
+    "sharpe": "sharpe",
+    "drawdown": "max_drawdown",
+    "trades": "trade_count",
+}
 
 
 class NotFound(Exception):
@@ -46,10 +54,11 @@ def page_for(
     q: str = "",
     tag: str = "",
     starred: bool = False,
+    sort: str = "",
     after: str = "",
     limit: int = PAGE,
 ) -> Page:
-    """Own jobs, newest first, behind the job `after`."""
+    """Own jobs, newest first or sorted by a figure, behind the job `after`."""
     jobs = Job.objects.filter(viewer.owns)
     if symbol:
         jobs = jobs.filter(holds(symbol))
@@ -61,7 +70,7 @@ def page_for(
     if starred:
         jobs = jobs.filter(starred=True)
     found: list[Job] = []
-    for job in with_status(_behind(jobs, viewer, after), status):
+    for job in with_status(_behind(_sorted(jobs, sort), viewer, sort, after), status):
         if len(found) == limit:
             return Page(found, str(found[-1].pk))
         found.append(job)
@@ -92,9 +101,22 @@ def with_status(jobs: QuerySet[Job], status: str) -> Iterator[Job]:
             yield job
 
 
-def _behind(jobs: QuerySet[Job], viewer: Viewer, after: str) -> QuerySet[Job]:
+def _sorted(jobs: QuerySet[Job], sort: str) -> QuerySet[Job]:
+    """Runs without the figure have no place among those that have it."""
+    column = SORTS.get(sort.removeprefix("-"))
+    if column is None:
+        return jobs
+    down = "-" if sort.startswith("-") else ""
+    known = jobs.filter(**{f"{column}__isnull": False})
+    return known.order_by(f"{down}{column}", "-created_at", "-pk")
+
+
+def _behind(jobs: QuerySet[Job], viewer: Viewer, sort: str, after: str) -> QuerySet[Job]:
     if not after:
         return jobs
     last = get(viewer, after)
-    older = Q(created_at__lt=last.created_at)
-    return jobs.filter(older | Q(created_at=last.created_at, pk__lt=last.pk))
+    behind = Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
+    if column := SORTS.get(sort.removeprefix("-")):
+        value, way = getattr(last, column), "lt" if sort.startswith("-") else "gt"
+        behind = Q(**{f"{column}__{way}": value}) | (Q(**{column: value}) & behind)
+    return jobs.filter(behind)

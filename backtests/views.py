@@ -139,10 +139,10 @@ def _refused(request: HttpRequest, form: AskForm, error: Exception, status: int)
 @require_safe
 @for_viewer
 def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Own jobs, newest first."""
+    """Own jobs, newest first or sorted by a figure."""
     wanted: dict[str, str] = {
         name: request.GET.get(name, "").strip()[:200].replace("\x00", "")
-        for name in ("status", "symbol", "q", "tag", "starred", "after")
+        for name in ("status", "symbol", "q", "tag", "starred", "sort", "after")
     }
     if wanted["status"] not in JobStatus.values:
         wanted["status"] = ""
@@ -153,10 +153,11 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         q=wanted["q"],
         tag=wanted["tag"],
         starred=bool(wanted["starred"]),
+        sort=wanted["sort"],
         after=wanted["after"],
     )
     told = snapshot.describe_all(page.jobs)
-    filtered = any(value for name, value in wanted.items() if name != "after")
+    filtered = any(value for name, value in wanted.items() if name not in ("sort", "after"))
     shown = {
         "rows": list(zip(page.jobs, told, strict=True)),
         "next": page.next,

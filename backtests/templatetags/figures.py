@@ -134,6 +134,18 @@ def all_figures(result: Any) -> list[dict[str, str]]:
     ]
 
 
+@register.filter
+def meaning(name: str) -> str:
+    """What a figure is, in the words of the glossary."""
+    return GLOSSARY[name].meaning
+
+
+@register.filter
+def beside(text: str, words: str) -> str:
+    """Two texts in one, for the line below a figure: +4.7% a year, 0.63 held."""
+    return f"{text} {words}"
+
+
 def in_unit(value: Any, unit: Unit) -> str:
     if unit == "fraction":
         return percent(value)

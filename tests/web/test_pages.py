@@ -332,3 +332,40 @@ def test_a_missing_page_is_told_kindly(guest: Client) -> None:
 def test_pages_answer_head_too(ada_client: Client, done: Job) -> None:
     for path in ("/", "/jobs/", f"/jobs/{done.pk}/", f"/jobs/{done.pk}/result/"):
         assert ada_client.head(path).status_code == 200
+
+
+def test_history_is_sorted_by_every_figure_and_paged_without_losing_a_run(
+    ada_client: Client, viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [jobs.submit(viewer, RSI).pk for _ in range(6)]
+    for pk, figure in zip(made, (0.3, 0.1, 0.2, 0.2, 0.2, None), strict=True):
+        columns = dict.fromkeys(history.SORTS.values(), figure and round(figure * 10))
+        Job.objects.filter(pk=pk).update(**columns, saved=True, status="complete")
+    monkeypatch.setattr(history.page_for, "__kwdefaults__", {**_defaults(), "limit": 2})
+    for name in history.SORTS:
+        assert _walk(ada_client, f"-{name}") == [made[n] for n in (0, 4, 3, 2, 1)]
+        assert _walk(ada_client, name) == [made[n] for n in (1, 4, 3, 2, 0)]
+
+
+def _walk(client: Client, sort: str) -> list[Any]:
+    """All runs of a sorted history, over the links at its foot."""
+    found, address = [], f"?sort={sort}&symbol=aapl"
+    while address:
+        page = client.get(f"/jobs/{address}")
+        found += [job.pk for job, _ in page.context["rows"]]
+        link = re.search(r'href="([^"]*after=[^"]*)">More runs', page.content.decode())
+        address = html.unescape(link[1]) if link else ""
+    return found
+
+
+def test_a_head_of_the_history_sorts_and_turns_round_and_keeps_the_filter(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    jobs.submit(viewer, RSI)
+    page = ada_client.get("/jobs/?symbol=aapl&sort=nonsense").content.decode()
+    assert 'href="?symbol=aapl&amp;sort=-sharpe"' in page
+    assert 'aria-sort="descending"' not in page
+    Job.objects.update(sharpe=1.0)
+    page = ada_client.get("/jobs/?symbol=aapl&sort=-sharpe").content.decode()
+    assert 'href="?symbol=aapl&amp;sort=sharpe"' in page
+    assert page.count('aria-sort="descending"') == 1

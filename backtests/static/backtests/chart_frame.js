@@ -17,8 +17,9 @@ export function createChart(element, label, { text, line }, intraday) {
 
 export function plain(value) {
   const size = Math.abs(value);
-  const most = size >= 10_000 ? 0 : size >= 1 || size === 0 ? 2 : 4;
-  return value.toLocaleString("en", { notation: size >= 10_000_000 ? "compact" : "standard", maximumFractionDigits: size >= 10_000_000 ? 2 : most });
+  if (size >= 10_000_000) return value.toLocaleString("en", { notation: "compact", maximumFractionDigits: 2 });
+  const digits = size >= 10_000 ? 0 : size >= 1 || size === 0 ? 2 : 4;
+  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 // Seconds, which the library shows in UTC.

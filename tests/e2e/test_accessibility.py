@@ -1,0 +1,63 @@
+"""axe-core over every page, in light and dark, on a desk and a phone: nothing serious."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import browser_tests
+from tests.e2e.screenshots import PATHS, VIEWS, opened, ran
+from tests.stack.conftest import RunningSite, running_site
+
+pytestmark = browser_tests
+GRAVE = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    with running_site() as running:
+        yield running
+
+
+def grave(page: Page, name: str) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{name}: {one['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"][:3]
+    ]
+
+
+def test_no_page_has_a_serious_violation(browser: Browser, site: RunningSite) -> None:
+    context = browser.new_context(base_url=site.url)
+    addresses = {**PATHS, **ran(context, [])}
+    state = context.storage_state()
+    told: list[str] = []
+    for view, scheme in ((view, scheme) for view in VIEWS for scheme in ("light", "dark")):
+        page = opened(browser, site, state, view, scheme)
+        for name, path in addresses.items():
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            for fold in page.locator("details:not([open]) > summary").all():
+                fold.click()
+            told += grave(page, f"{name}, {view}, {scheme}")
+        page.context.close()
+    assert told == []
+
+
+def test_the_parts_that_a_run_shows_in_passing_have_none_either(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_context(base_url=site.url).new_page()
+    ran_at = ran(page.context, ["run"])["run"]
+    page.goto(ran_at)
+    page.get_by_role("button", name="Next trade").click()
+    expect(page.locator(".picked")).to_be_visible()
+    assert grave(page, "a picked trade") == []
+    page.goto("/")
+    page.get_by_label("Your trading idea").fill("Buy when RSI drops below 30, sell above 70")
+    page.get_by_role("button", name="Run the test").click()
+    expect(page.locator(".questions")).to_be_visible()
+    assert grave(page, "questions") == []

@@ -1,0 +1,189 @@
+"""The charts of a result: one axis, one cursor, and from a trade to its row and back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import PROMPT, browser_tests, problems_of
+from tests.stack.conftest import RunningSite, running_site
+
+pytestmark = browser_tests
+BARS, LONGEST_TASK = 10_000, 100  # milliseconds
+# Every chart that the page makes, to be asked where it stands.
+COLLECT = """
+  window.charts = new Set();
+  Object.defineProperty(window, 'LightweightCharts', {
+    set(found) {
+      this.library = { ...found, createChart: (...how) => {
+        const chart = found.createChart(...how);
+        const remove = chart.remove.bind(chart);
+        window.charts.add(chart);
+        chart.remove = () => { window.charts.delete(chart); remove(); };
+        return chart;
+      } };
+    },
+    get() { return this.library; },
+  });
+  window.slow = [];
+  const note = (list) => window.slow.push(...list.getEntries().map((one) => one.duration));
+  new PerformanceObserver(note).observe({ type: 'longtask' });
+"""
+RANGES = """() => [...window.charts].map((chart) => {
+  const { from, to } = chart.timeScale().getVisibleLogicalRange();
+  return [from.toFixed(2), to.toFixed(2)].join(' to ');
+})"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    with running_site() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.add_init_script(COLLECT)
+    return page
+
+
+def run(page: Page, site: RunningSite, idea: str, **beside: str) -> dict[str, Any]:
+    """The result of an idea, tested as read, on whose page the browser now is."""
+    page.goto(site.url)
+    page.get_by_label("Your trading idea").fill(idea)
+    page.locator("summary").click()
+    for label, text in beside.items():
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Test exactly as read").check()
+    page.get_by_role("button", name="Run the test").click()
+    page.wait_for_url("**/jobs/*/")
+    expect(page.locator("#charts canvas").first).to_be_visible(timeout=60_000)
+    address = page.url.replace("/jobs/", "/api/jobs/") + "result"
+    result: dict[str, Any] = page.request.get(address).json()
+    return result
+
+
+def ranges(page: Page) -> set[str]:
+    found = page.evaluate(RANGES)
+    assert len(found) == 4, "equity, drawdown, price and RSI"
+    return set(found)
+
+
+def test_all_charts_move_point_and_change_their_look_as_one(page: Page, site: RunningSite) -> None:
+    problems = problems_of(page)
+    result = run(page, site, PROMPT)
+    days = len(result["equity"])
+    assert ranges(page) == {f"-0.50 to {days - 0.5:.2f}"}
+    stage = page.get_by_role("group", name="Charts on one time axis")
+    stage.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    time, value = result["equity"][1]
+    expect(page.locator(".cursor")).to_have_text(time[:10])
+    expect(page.locator(".at").first).to_have_text(f"{value:,.0f}")
+    expect(page.locator(".at").nth(3)).to_have_text(f"{result['prices']['AAPL'][1][4]:.4f}")
+    page.keyboard.press("+")
+    (zoomed,) = ranges(page)
+    assert zoomed != f"-0.50 to {days - 0.5:.2f}"
+    box = page.locator("#charts canvas").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 400, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 60, steps=5)
+    page.mouse.up()
+    (dragged,) = ranges(page)
+    assert dragged != zoomed
+    page.get_by_role("button", name="Dark").click()
+    assert ranges(page) == {dragged}, "drawn anew in the other colours, at the same place"
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    dark = page.evaluate(paper)
+    page.reload()
+    assert page.evaluate(paper) == dark != "rgb(246, 245, 241)"
+    assert problems == []
+
+
+def test_a_trade_leads_to_its_bars_and_back_to_its_row(page: Page, site: RunningSite) -> None:
+    problems = problems_of(page)
+    result = run(page, site, PROMPT)
+    trades = result["trades"]
+    best = max(range(len(trades)), key=lambda n: float(trades[n]["return"]))
+    page.get_by_role("link", name="Return", exact=True).click()
+    row = page.locator(".trades tbody tr").first
+    expect(row).to_have_attribute("data-trade", str(best + 1))
+    row.get_by_role("link").press("Enter")
+    told = page.locator(".picked-told")
+    expect(told).to_contain_text(f"Trade {best + 1} of {len(trades)}")
+    expect(told).to_contain_text(trades[best]["exit_reason"])
+    expect(row).to_have_attribute("aria-current", "true")
+    start, end = (float(text) for text in ranges(page).pop().split(" to "))
+    bars = [time for time, _ in result["equity"]]
+    assert start <= bars.index(trades[best]["entry_time"])
+    assert bars.index(trades[best]["exit_time"]) <= end
+    assert end - start < len(bars) / 10
+
+    page.get_by_label("Outcome").select_option("lost")
+    expect(page.locator("#trades [role=status]")).to_contain_text("trades fit")
+    expect(page.locator(".trades tr[aria-current]")).to_have_count(0)
+    page.get_by_role("group", name="Charts on one time axis").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".picked")).to_be_hidden()
+    entered = bars.index(trades[best]["entry_time"])
+    page.keyboard.press("Home")
+    for stride, count in (("Shift+ArrowRight", entered // 10), ("ArrowRight", entered % 10)):
+        for _ in range(count):
+            page.keyboard.press(stride)
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text(f"Trade {best + 1} of")
+    expect(page.locator(".trades tr[aria-current]")).to_have_attribute("data-trade", str(best + 1))
+    page.get_by_role("button", name="Its row").press("Enter")
+    expect(page.locator(f"#trade-{best + 1}")).to_be_focused()
+    assert problems == []
+
+
+def test_without_javascript_the_result_is_drawn_and_its_trades_are_sorted(
+    page: Page, browser: Browser, site: RunningSite
+) -> None:
+    run(page, site, PROMPT)
+    state = page.context.storage_state()
+    plain = browser.new_context(java_script_enabled=False, storage_state=state).new_page()
+    plain.goto(page.url)
+    expect(plain.get_by_role("img", name="Equity of the strategy")).to_be_visible()
+    plain.get_by_role("link", name="Profit").click()
+    expect(plain.locator("th[aria-sort=descending]")).to_have_text("Profit")
+    plain.get_by_label("Outcome").select_option("lost")
+    plain.get_by_role("button", name="Show", exact=True).click()
+    expect(plain.locator(".trades .profit.gain")).to_have_count(0)
+    expect(plain.locator("th[aria-sort=descending]")).to_have_text("Profit")
+
+
+def test_five_thousand_trades_on_ten_thousand_bars_never_make_one_wait(
+    page: Page, site: RunningSite, tmp_path: Path
+) -> None:
+    first = 9_000  # days after 1970
+    lines = [f"{(first + n) * 86400},100,102,99,{100.5 + n % 3 / 4}" for n in range(BARS)]
+    (tmp_path / "long.csv").write_text("time,open,high,low,close\n" + "\n".join(lines))
+    page.goto(f"{site.url}/data/")
+    page.get_by_label("Symbol", exact=True).fill("LONG")
+    page.get_by_label("File").set_input_files(tmp_path / "long.csv")
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("#upload-preview h3")).to_contain_text(f"Imported: {BARS} 1d bars")
+    idea = "Buy LONG when the close is above the open, sell after 1 bar"
+    result = run(page, site, idea, Symbols="LONG")
+    assert len(result["trades"]) >= BARS // 2 - 1
+    page.wait_for_timeout(500)
+    page.evaluate("window.slow.length = 0")
+    page.get_by_role("group", name="Charts on one time axis").focus()
+    for key in ("+", "+", "+", "Home", "End", "Shift+ArrowLeft", "n", "n", "p", "0", "-"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+    page.get_by_role("link", name="Return", exact=True).click()
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Return")
+    page.locator("#trades-behind").click()
+    expect(page.locator(".pages")).to_contain_text("Page 2 of")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(300)
+    slow = page.evaluate("window.slow")
+    assert max(slow, default=0) < LONGEST_TASK, slow
