@@ -1,4 +1,4 @@
-"""Curves as the paths of an SVG image, for readers without JavaScript."""
+"""Curves as the paths of an SVG image, for readers without JavaScript, and in small."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ Points = Sequence[Sequence[Any]]
 WIDTH, HEIGHT = 960, 260
 # More points than these cannot be told apart on the width of a page.
 MOST_POINTS = 960
+# Enough for the shape of a curve as high as a line of text.
+SKETCHED = 40
 
 
 class Drawing(NamedTuple):
@@ -51,3 +53,12 @@ def telling(points: Points) -> list[int]:
         part = range(start, min(start + stretch, len(points)))
         kept |= {best(part, key=lambda bar: points[bar][1]) for best in (min, max)}
     return sorted(kept)
+
+
+def sketch(points: Points) -> list[float]:
+    """A curve in a few values from its first to its last, as multiples of the first."""
+    if len(points) < 2 or not points[0][1]:
+        return []
+    last, count = len(points) - 1, min(len(points), SKETCHED)
+    places = (round(n * last / (count - 1)) for n in range(count))
+    return [round(points[place][1] / points[0][1], 4) for place in places]

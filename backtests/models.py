@@ -59,6 +59,8 @@ class Job(models.Model):
     sharpe = models.FloatField(null=True, blank=True)
     max_drawdown = models.FloatField(null=True, blank=True)
     trade_count = models.PositiveIntegerField(null=True, blank=True)
+    # A few points of the equity, as multiples of the first, for the history.
+    curve = models.JSONField(default=list, blank=True)
     starred = models.BooleanField(default=False)
     tags = models.CharField(max_length=200, blank=True, default="")
     note = models.CharField(max_length=2000, blank=True, default="")

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from backtests.delivery.log import EventLog, LogLost
 from backtests.delivery.state import Frame, LogState
+from backtests.drawing import sketch
 from backtests.models import Iteration, Job, JobEvent, Result, Trade
 
 Json = dict[str, Any]
@@ -68,6 +69,7 @@ def _save_result(job: Job, result: Json) -> None:
     job.max_drawdown = metrics.get("max_drawdown")
     job.benchmark_return = benchmark.get("total_return")
     job.trade_count = metrics.get("trades")
+    job.curve = sketch(result.get("equity") or [])
     _replace_iterations(job, result.get("iterations") or [])
     _replace_trades(job, result.get("trades") or [])
 

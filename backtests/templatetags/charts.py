@@ -29,6 +29,12 @@ def fall_curve(result: Json) -> Drawing | None:
 
 
 @register.filter
+def small_curve(job: Any) -> Drawing | None:
+    """The shape of a run's equity, in the line of the history."""
+    return curves([[str(n), value] for n, value in enumerate(job.curve or [])])
+
+
+@register.filter
 def year_ends(result: Json) -> list[Json]:
     """What each year ended at, and the deepest that the account stood below its last peak in it."""
     own, held = ({time[:4]: value for time, value in result.get(name) or []} for name in CURVES)

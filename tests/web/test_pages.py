@@ -369,3 +369,11 @@ def test_a_head_of_the_history_sorts_and_turns_round_and_keeps_the_filter(
     page = ada_client.get("/jobs/?symbol=aapl&sort=-sharpe").content.decode()
     assert 'href="?symbol=aapl&amp;sort=sharpe"' in page
     assert page.count('aria-sort="descending"') == 1
+
+
+def test_a_saved_run_has_its_curve_in_the_history(ada_client: Client, done: Job) -> None:
+    result = snapshot.result(done)
+    assert result
+    ends = [value for _, value in result["equity"]]
+    assert done.curve[-1] == pytest.approx(ends[-1] / ends[0], abs=1e-4)
+    assert 'class="spark ' in ada_client.get("/jobs/").content.decode()

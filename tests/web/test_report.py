@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from backtests import tasks
-from backtests.drawing import HEIGHT, MOST_POINTS, WIDTH, curves
+from backtests.drawing import HEIGHT, MOST_POINTS, SKETCHED, WIDTH, curves, sketch
 from tests.web.conftest import RSI, error_of, submitted
 
 
@@ -99,3 +99,12 @@ def test_nothing_is_drawn_of_nothing(points: list[list[object]]) -> None:
 def test_a_flat_line_and_a_ruined_account_can_be_drawn() -> None:
     assert curves([["a", 5.0], ["b", 5.0]]) is not None
     assert curves([["a", 5.0], ["b", 0.0]], logarithmic=True) is not None
+
+
+def test_a_sketch_keeps_both_ends_and_tells_multiples_of_the_first() -> None:
+    points = [[str(n), 200.0 + n] for n in range(1_000)]
+    drawn = sketch(points)
+    assert (len(drawn), drawn[0], drawn[-1]) == (SKETCHED, 1.0, round(1199 / 200, 4))
+    assert drawn == sorted(drawn)
+    assert sketch([["a", 4.0], ["b", 2.0]]) == [1.0, 0.5]
+    assert sketch([]) == sketch([["a", 1.0]]) == sketch([["a", 0.0], ["b", 1.0]]) == []
