@@ -1,4 +1,4 @@
-"""Downloads of a result: trades, equity and the grid of a sweep as CSV, the strategy as JSON."""
+"""Downloads: trades, equity and the grid of a sweep as CSV, the strategy as JSON; runs as CSV."""
 
 from __future__ import annotations
 
@@ -28,6 +28,26 @@ TRADE_COLUMNS = (
     "entry_reason",
     "exit_reason",
 )
+RUN_COLUMNS = (
+    "id",
+    "created_at",
+    "status",
+    "symbols",
+    "prompt",
+    "total_return",
+    "benchmark_return",
+    "sharpe",
+    "max_drawdown",
+    "trade_count",
+    "starred",
+    "tags",
+    "note",
+)
+
+
+def runs_csv(runs: Iterable[Any]) -> str:
+    """Rows of the history with their figures, one a line."""
+    return _csv(RUN_COLUMNS, ([getattr(run, name) for name in RUN_COLUMNS] for run in runs))
 
 
 def trades_csv(result: Json) -> str:

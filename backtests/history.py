@@ -33,7 +33,7 @@ class NotFound(Exception):
 def get(viewer: Viewer, job_id: str | uuid.UUID) -> Job:
     """A job of one's own; another's does not exist."""
     try:
-        return Job.objects.get(viewer.owns, pk=uuid.UUID(str(job_id)))
+        return Job.objects.get(viewer.owns, pk=uuid.UUID(str(job_id)), removed_at=None)
     except (ValueError, Job.DoesNotExist):
         raise NotFound(str(NotFound.__doc__)) from None
 
@@ -59,7 +59,7 @@ def page_for(
     limit: int = PAGE,
 ) -> Page:
     """Own jobs, newest first or sorted by a figure, behind the job `after`."""
-    jobs = Job.objects.filter(viewer.owns)
+    jobs = Job.objects.filter(viewer.owns, removed_at=None)
     if symbol:
         jobs = jobs.filter(holds(symbol))
     if q:

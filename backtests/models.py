@@ -61,6 +61,8 @@ class Job(models.Model):
     trade_count = models.PositiveIntegerField(null=True, blank=True)
     # A few points of the equity, as multiples of the first, for the history.
     curve = models.JSONField(default=list, blank=True)
+    # Removed by its owner, who can take that back for a while.
+    removed_at = models.DateTimeField(null=True, blank=True, db_index=True)
     starred = models.BooleanField(default=False)
     tags = models.CharField(max_length=200, blank=True, default="")
     note = models.CharField(max_length=2000, blank=True, default="")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backtests import compare_views, data_views, mark_views, theme_views, views
+from backtests import bulk_views, compare_views, data_views, mark_views, theme_views, views
 
 urlpatterns = [
     path("", views.ask, name="ask"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("data/", data_views.data_page, name="data"),
     path("data/remove/", data_views.remove_prices, name="remove_prices"),
     path("jobs/", views.history_page, name="history"),
+    path("jobs/bulk/", bulk_views.bulk, name="bulk"),
     path("jobs/<uuid:job_id>/", views.run_page, name="run"),
     path("jobs/<uuid:job_id>/star/", mark_views.star, name="star"),
     path("jobs/<uuid:job_id>/marks/", mark_views.marks, name="marks"),

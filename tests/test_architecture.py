@@ -41,6 +41,7 @@ LAYERS = {
     "backtests.mark_views": 5,
     "backtests.account_views": 5,
     "backtests.theme_views": 5,
+    "backtests.bulk_views": 5,
     "backtests.trade_table": 5,
     "backtests.distribution": 5,
     "backtests.side_by_side": 5,

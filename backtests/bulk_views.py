@@ -1,0 +1,112 @@
+"""What is done with several runs of the history at once; a removal can be taken back.
+
+Removed runs are hidden from every door. They still count as tries, and go for good a day later.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from backtests import exports, history, jobs
+from backtests.models import Job
+from backtests.viewers import Viewer
+from backtests.views import for_viewer
+
+REMOVED = "removed"  # in the session: what can be taken back
+UNDO_TIME = timedelta(days=1)
+PURGED_AT_ONCE = 50
+Do = Callable[[HttpRequest, Viewer, list[uuid.UUID]], HttpResponse]
+
+
+@require_POST
+@for_viewer
+def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Do with the ticked runs what the pressed button says."""
+    action = ACTIONS.get(request.POST.get("do", ""))
+    ids = _ids(request.POST.getlist("jobs"))
+    if action is None or (not ids and action is not undo):
+        messages.info(request, "Tick the runs first.")
+        return redirect("history")
+    return action(request, viewer, ids)
+
+
+def compare(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
+    return redirect(f"{reverse('compare')}?jobs={','.join(map(str, ids))}")
+
+
+def export(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
+    """The figures of these runs, one a line."""
+    disposition = {"Content-Disposition": 'attachment; filename="closing-bell-runs.csv"'}
+    text = exports.runs_csv(_own(viewer, ids))
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=disposition)
+
+
+def rerun(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
+    """Each once more; the first refusal ends it, for the next would be the same."""
+    started = 0
+    try:
+        for job in _own(viewer, ids):
+            jobs.rerun(viewer, job)
+            started += 1
+    except jobs.REFUSALS as error:
+        messages.error(request, str(error))
+    messages.info(request, f"{started} started again.")
+    return redirect("history")
+
+
+def remove(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
+    """Out of sight, until it is taken back; what still runs stays."""
+    ended = _own(viewer, ids).filter(saved=True)
+    gone = list(ended.values_list("pk", flat=True))
+    ended.update(removed_at=timezone.now())
+    request.session[REMOVED] = [str(pk) for pk in gone]
+    if len(gone) < len(ids):
+        messages.error(request, "What is still under way, or being saved, was not removed.")
+    purge()
+    return redirect("history")
+
+
+def undo(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
+    gone = _ids(request.session.pop(REMOVED, []))
+    back = Job.objects.filter(viewer.owns, pk__in=gone).update(removed_at=None)
+    messages.info(request, f"{back} brought back.")
+    return redirect("history")
+
+
+ACTIONS: dict[str, Do] = {
+    "compare": compare,
+    "export": export,
+    "rerun": rerun,
+    "remove": remove,
+    "undo": undo,
+}
+
+
+def purge() -> None:
+    """What was removed long ago, by whomever, goes for good; a few at a time."""
+    long_ago = Job.objects.filter(removed_at__lt=timezone.now() - UNDO_TIME)
+    Job.objects.filter(pk__in=list(long_ago.values_list("pk", flat=True)[:PURGED_AT_ONCE])).delete()
+
+
+def _own(viewer: Viewer, ids: Sequence[uuid.UUID]) -> QuerySet[Job]:
+    return Job.objects.filter(viewer.owns, pk__in=ids, removed_at=None)
+
+
+def _ids(texts: Sequence[str]) -> list[uuid.UUID]:
+    """As many as a page of the history has; what is no ID is nobody's run."""
+    found: dict[uuid.UUID, None] = {}
+    for text in texts[: history.PAGE]:
+        with suppress(ValueError):
+            found[uuid.UUID(text)] = None
+    return list(found)

@@ -1,0 +1,117 @@
+"""Several runs at once: compared, exported, run again, removed and brought back."""
+
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from backtests import jobs
+from backtests.bulk_views import UNDO_TIME
+from backtests.models import Job
+from backtests.viewers import Viewer
+from tests.web.conftest import RSI
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+
+
+@pytest.fixture
+def ada_client(ada: User) -> Client:
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def runs(viewer: Viewer) -> list[Job]:
+    made = [jobs.submit(viewer, RSI) for _ in range(3)]
+    Job.objects.update(saved=True, status="complete", sharpe=0.5)
+    return made
+
+
+def do(client: Client, what: str, some: list[Job]) -> Any:
+    ids = [str(job.pk) for job in some]
+    return client.post("/jobs/bulk/", {"do": what, "jobs": ids}, follow=what != "export")
+
+
+def shown(client: Client) -> set[Any]:
+    return {job.pk for job, _ in client.get("/jobs/").context["rows"]}
+
+
+def test_the_ticked_runs_are_compared_at_an_address_to_keep(
+    ada_client: Client, runs: list[Job]
+) -> None:
+    answer = do(ada_client, "compare", runs[:2])
+    assert answer.redirect_chain[0][0] == f"/compare/?jobs={runs[0].pk},{runs[1].pk}"
+
+
+def test_an_export_has_a_line_a_run_and_no_formula(ada_client: Client, runs: list[Job]) -> None:
+    Job.objects.filter(pk=runs[0].pk).update(note="=1+1")
+    answer = do(ada_client, "export", runs[:2])
+    lines = list(csv.DictReader(answer.content.decode().splitlines()))
+    assert {line["id"] for line in lines} == {str(job.pk) for job in runs[:2]}
+    assert {line["note"] for line in lines} == {"'=1+1", ""}
+    assert {line["sharpe"] for line in lines} == {"0.5"}
+
+
+def test_run_again_starts_each_once(ada_client: Client, runs: list[Job]) -> None:
+    do(ada_client, "rerun", runs[:2])
+    again = Job.objects.exclude(rerun_of=None).values_list("rerun_of", flat=True)
+    assert set(again) == {job.pk for job in runs[:2]}
+
+
+def test_what_is_removed_is_gone_from_every_door_and_can_be_brought_back(
+    ada_client: Client, runs: list[Job], api_client: Client
+) -> None:
+    page = do(ada_client, "remove", runs[:2])
+    assert "2 removed." in page.content.decode()
+    assert shown(ada_client) == {runs[2].pk}
+    for path in (f"/jobs/{runs[0].pk}/", f"/api/jobs/{runs[0].pk}"):
+        assert ada_client.get(path).status_code == 404
+    assert len(api_client.get("/api/jobs").json()["jobs"]) == 1
+    do(ada_client, "undo", [])
+    assert shown(ada_client) == {job.pk for job in runs}
+    assert "removed." not in ada_client.get("/jobs/").content.decode()
+
+
+def test_what_still_runs_is_not_removed(ada_client: Client, runs: list[Job]) -> None:
+    Job.objects.filter(pk=runs[0].pk).update(saved=False)
+    page = do(ada_client, "remove", runs[:2])
+    assert "was not removed" in page.content.decode()
+    assert shown(ada_client) == {runs[0].pk, runs[2].pk}
+
+
+def test_nobody_removes_exports_or_brings_back_what_is_anothers(runs: list[Job]) -> None:
+    eve = Client()
+    eve.force_login(User.objects.create_user("eve"))
+    assert str(runs[0].pk) not in do(eve, "export", runs).content.decode()
+    for what in ("remove", "rerun"):
+        do(eve, what, runs)
+    assert Job.objects.filter(removed_at=None).count() == len(runs)
+    Job.objects.update(removed_at=timezone.now())
+    session = eve.session
+    session["removed"] = [str(job.pk) for job in runs]
+    session.save()
+    do(eve, "undo", [])
+    assert Job.objects.filter(removed_at=None).count() == 0
+
+
+def test_a_removal_is_for_good_after_a_day(ada_client: Client, runs: list[Job]) -> None:
+    long_ago = timezone.now() - UNDO_TIME - timedelta(minutes=1)
+    Job.objects.filter(pk=runs[0].pk).update(removed_at=long_ago)
+    do(ada_client, "remove", runs[1:2])
+    assert set(Job.objects.values_list("pk", flat=True)) == {runs[1].pk, runs[2].pk}
+
+
+@pytest.mark.parametrize("said", [{}, {"do": "drop"}, {"do": "remove", "jobs": ["x", "' OR 1"]}])
+def test_without_a_run_nothing_happens(
+    ada_client: Client, runs: list[Job], said: dict[str, Any]
+) -> None:
+    page = ada_client.post("/jobs/bulk/", said, follow=True)
+    assert "Tick the runs first." in page.content.decode()
+    assert len(shown(ada_client)) == len(runs)
