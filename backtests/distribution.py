@@ -27,7 +27,7 @@ class Bin(NamedTuple):
 
     low: float
     high: float
-    count: int
+    trades: int
     x: float
     y: float
     width: float

@@ -12,6 +12,7 @@ from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
 GRAVE = {"serious", "critical"}
+UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +41,12 @@ def test_no_page_has_a_serious_violation(browser: Browser, site: RunningSite) ->
         for name, path in addresses.items():
             page.goto(path)
             page.wait_for_load_state("networkidle")
-            for fold in page.locator("details:not([open]) > summary").all():
-                fold.click()
+            page.evaluate(
+                "document.querySelectorAll('details').forEach((fold) => fold.open = true)"
+            )
             told += grave(page, f"{name}, {view}, {scheme}")
         page.context.close()
-    assert told == []
+    assert not told, "\n".join(told)
 
 
 def test_the_parts_that_a_run_shows_in_passing_have_none_either(

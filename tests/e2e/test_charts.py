@@ -31,10 +31,14 @@ COLLECT = """
   const note = (list) => window.slow.push(...list.getEntries().map((one) => one.duration));
   new PerformanceObserver(note).observe({ type: 'longtask' });
 """
-RANGES = """() => [...window.charts].map((chart) => {
-  const { from, to } = chart.timeScale().getVisibleLogicalRange();
-  return [from.toFixed(2), to.toFixed(2)].join(' to ');
-})"""
+# Two frames later, when what was asked of them has been drawn.
+RANGES = """async () => {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  return [...window.charts].map((chart) => {
+    const { from, to } = chart.timeScale().getVisibleLogicalRange();
+    return [from.toFixed(2), to.toFixed(2)].join(' to ');
+  });
+}"""
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def trade(gained: float, **more: Any) -> dict[str, Any]:
 def test_every_trade_is_in_one_bin_and_no_bin_holds_losses_and_gains(returns: list[float]) -> None:
     drawn = histogram([trade(one) for one in returns])
     assert drawn is not None
-    assert sum(one.count for one in drawn.bins) == len(returns)
+    assert sum(one.trades for one in drawn.bins) == len(returns)
     assert all(one.low >= -1e-9 or one.high <= 1e-9 for one in drawn.bins)
     assert len(drawn.bins) <= MOST_BINS + 2
     assert max(one.height for one in drawn.bins) == HEIGHT
@@ -52,8 +52,8 @@ def test_the_bins_are_round_and_as_high_as_their_counts() -> None:
     drawn = histogram([trade(one) for one in (-0.31, 0.005, 0.0, 0.019, 0.32)])
     assert drawn is not None
     at_zero = next(one for one in drawn.bins if abs(one.low) < 1e-9)
-    assert (round(at_zero.high, 9), at_zero.count, at_zero.height) == (0.02, 3, HEIGHT)
-    assert [one.count for one in drawn.bins if one.count] == [1, 3, 1]
+    assert (round(at_zero.high, 9), at_zero.trades, at_zero.height) == (0.02, 3, HEIGHT)
+    assert [one.trades for one in drawn.bins if one.trades] == [1, 3, 1]
 
 
 @pytest.mark.parametrize("trades", [[], [trade(0.1)]])

@@ -1,5 +1,9 @@
 // What every chart of the site has in common: its frame, its colours and its times.
 
+const [WHOLE, CENTS, SMALL] = [0, 2, 4].map((digits) =>
+  new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const MILLIONS = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
+
 export function createChart(element, label, { text, line }, intraday) {
   element.setAttribute("role", "img");
   element.setAttribute("aria-label", label);
@@ -9,7 +13,7 @@ export function createChart(element, label, { text, line }, intraday) {
     grid: { vertLines: { visible: false }, horzLines: { color: line } },
     rightPriceScale: { borderVisible: false, minimumWidth: 78 },
     timeScale: { borderColor: line, timeVisible: intraday, minBarSpacing: 0.01 },
-    handleScroll: { mouseWheel: false },
+    handleScroll: { mouseWheel: false, vertTouchDrag: false },
     handleScale: { mouseWheel: false },
     localization: { locale: "en-GB", priceFormatter: plain },
   });
@@ -17,9 +21,8 @@ export function createChart(element, label, { text, line }, intraday) {
 
 export function plain(value) {
   const size = Math.abs(value);
-  if (size >= 10_000_000) return value.toLocaleString("en", { notation: "compact", maximumFractionDigits: 2 });
-  const digits = size >= 10_000 ? 0 : size >= 1 || size === 0 ? 2 : 4;
-  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (size >= 10_000_000) return MILLIONS.format(value);
+  return (size >= 10_000 ? WHOLE : size >= 1 || size === 0 ? CENTS : SMALL).format(value);
 }
 
 // Seconds, which the library shows in UTC.

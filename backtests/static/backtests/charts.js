@@ -28,7 +28,7 @@ export async function drawCharts(root, resultUrl) {
 
 class Board {
   constructor(figure, result) {
-    Object.assign(this, { figure, result, panes: [], picked: null });
+    Object.assign(this, { figure, result, panes: [], picked: null, marked: "" });
     this.axis = new TimeAxis(result);
     this.trades = result.trades.map((trade, index) => ({ ...trade, number: index + 1 }));
     [this.symbol] = Object.keys(result.prices);
@@ -50,7 +50,10 @@ class Board {
     this.colours = colours();
     this.panes = [this.equity(), this.drawdown(), ...this.market()];
     this.panes.at(-1).last();
-    this.together = new Together(this.panes, this.axis, (index) => this.controls.pointed(index));
+    this.together = new Together(this.panes, this.axis, {
+      pointed: (index) => this.controls.pointed(index),
+      moved: (seen) => this.mark(seen),
+    });
     if (range) this.together.move(range);
     this.controls.follow(this.panes);
     this.logarithmic(this.isLogarithmic);
@@ -62,7 +65,7 @@ class Board {
     const pane = this.pane("Equity of the strategy and of the benchmark", "equity");
     const { accent, muted } = this.colours;
     pane.line("Strategy", equity, accent, { lineWidth: 2 });
-    pane.line(this.figure.dataset.held, held, muted, { lineStyle: 2 });
+    pane.line(this.figure.dataset.held, held, muted);
     return pane;
   }
 
@@ -86,10 +89,20 @@ class Board {
 
   dress(main, rows) {
     const trades = this.trades.filter((trade) => trade.symbol === this.symbol);
-    main.setMarkers(marksOf(trades, this.axis, this.colours));
+    Object.assign(this, { main, marked: "" });
     this.lines = new TradeLines(trades, this.result.strategy, rows, this.axis, this.colours);
     this.lines.pick(this.picked);
     main.attachPrimitive(this.lines);
+  }
+
+  // Marks of the trades in view only: thousands would be slow, and hide the price.
+  mark(range) {
+    const { lines, crowded } = this.lines?.within(range) ?? { lines: [], crowded: true };
+    const seen = crowded ? [] : lines.map(({ number }) => this.trades[number - 1]);
+    const marked = seen.map(({ number }) => number).join();
+    if (marked === this.marked) return;
+    this.marked = marked;
+    this.main.setMarkers(marksOf(seen, this.axis, this.colours));
   }
 
   panels(indicators) {
@@ -129,8 +142,14 @@ class Board {
     this.picked = trade ? number : null;
     if (trade) this.choose(trade.symbol);
     this.lines?.pick(this.picked);
-    if (trade) this.together.around(this.axis.indexOf(trade.entry_time), this.axis.indexOf(trade.exit_time));
+    if (trade) this.reach(trade);
     return trade;
+  }
+
+  reach({ entry_time: entered, exit_time: left }) {
+    const [first, last] = [entered, left].map((time) => this.axis.indexOf(time));
+    this.together.around(first, last);
+    this.together.point(first);
   }
 
   // The trade of the chosen symbol that was held at a bar, the last one that began first.

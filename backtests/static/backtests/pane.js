@@ -67,10 +67,10 @@ export class Pane {
     }
   }
 
-  // The cursor of this chart at a bar that another one, or the keyboard, points at.
+  // The cursor of this chart at a bar that another one, or the keyboard, points at; null: nowhere.
   pointAt(index) {
     const [{ series }] = this.readings;
-    const found = series.dataByIndex(index, -1);
+    const found = index === null ? null : series.dataByIndex(index, -1);
     const value = found?.value ?? found?.close;
     if (value === undefined) this.chart.clearCrosshairPosition();
     else this.chart.setCrosshairPosition(value, this.axis.times[index], series);

@@ -1,8 +1,8 @@
 // Panes that move as one: who scrolls, zooms or points at one of them does so on all of them.
 
 export class Together {
-  constructor(panes, axis, pointed) {
-    Object.assign(this, { panes, axis, pointed, cursor: null, range: null });
+  constructor(panes, axis, { pointed, moved }) {
+    Object.assign(this, { panes, axis, pointed, moved, cursor: null, range: null });
     for (const pane of panes) this.follow(pane);
     this.fit();
   }
@@ -25,20 +25,22 @@ export class Together {
     for (const pane of this.panes) {
       if (pane !== source) pane.chart.timeScale().setVisibleLogicalRange(this.range);
     }
+    this.moved(this.range);
   }
 
   // `index` undefined: nobody points at anything.
   point(index, source = null) {
+    if (this.pointing) return; // what the panes say of a cursor that they were given
     const inside = index !== undefined && index >= 0 && index < this.axis.length;
     const cursor = inside ? index : null;
     if (cursor === this.cursor) return;
     this.cursor = cursor;
+    this.pointing = true;
     for (const pane of this.panes) {
       pane.read(cursor);
-      if (pane === source) continue;
-      if (cursor === null) pane.chart.clearCrosshairPosition();
-      else pane.pointAt(cursor);
+      if (pane !== source) pane.pointAt(cursor);
     }
+    this.pointing = false;
     this.pointed(cursor);
   }
 

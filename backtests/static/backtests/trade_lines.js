@@ -1,7 +1,10 @@
-// Draws on a price chart, for each trade, the way from entry to exit, its stop and its target.
+// Draws on a price chart, for each trade, the way from entry to exit, its stop and its target; where
+// too many are seen for that, a dot at each exit.
 import { stopsOf, targetOf } from "./trade_levels.js";
 
 const DASHED = [5, 4];
+const CROWD = 300; // trades in view: from here on lines and marks would only be a smear
+const DOT = 3;
 
 export class TradeLines {
   constructor(trades, strategy, rows, axis, colours) {
@@ -41,22 +44,49 @@ export class TradeLines {
     target.useBitmapCoordinateSpace(({ context, horizontalPixelRatio, verticalPixelRatio }) => {
       context.save();
       context.scale(horizontalPixelRatio, verticalPixelRatio);
-      const seen = this.seen();
-      const { gain, loss, gold, accent } = this.colours;
-      this.stroke(context, seen.filter((one) => one.won), gain, DASHED, held);
-      this.stroke(context, seen.filter((one) => !one.won), loss, DASHED, held);
-      this.stroke(context, seen, loss, [], (one) => one.stops);
-      this.stroke(context, seen, gain, [], (one) => one.target);
-      const picked = seen.filter((one) => one.number === this.picked);
-      this.stroke(context, picked, gold, [], held, 5);
-      this.stroke(context, picked, accent, [], held, 2);
+      const { lines, crowded } = this.seen();
+      if (crowded) this.dots(context, lines);
+      else this.rules(context, lines);
+      this.highlight(context, lines.filter((one) => one.number === this.picked));
       context.restore();
     });
   }
 
   seen() {
     const range = this.chart.timeScale().getVisibleLogicalRange();
-    return range ? this.lines.filter(({ from, to }) => to >= range.from && from <= range.to) : [];
+    return range ? this.within(range) : { lines: [], crowded: false };
+  }
+
+  within(range) {
+    const lines = this.lines.filter(({ from, to }) => to >= range.from && from <= range.to);
+    return { lines, crowded: lines.length > CROWD };
+  }
+
+  rules(context, lines) {
+    const { gain, loss } = this.colours;
+    this.stroke(context, lines.filter((one) => one.won), gain, DASHED, held);
+    this.stroke(context, lines.filter((one) => !one.won), loss, DASHED, held);
+    this.stroke(context, lines, loss, [], (one) => one.stops);
+    this.stroke(context, lines, gain, [], (one) => one.target);
+  }
+
+  highlight(context, picked) {
+    this.stroke(context, picked, this.colours.gold, [], held, 5);
+    this.stroke(context, picked, this.colours.accent, [], held, 2);
+  }
+
+  dots(context, lines) {
+    const scale = this.chart.timeScale();
+    for (const won of [true, false]) {
+      context.beginPath();
+      for (const line of lines) {
+        if (line.won !== won) continue;
+        const [index, price] = line.held[1];
+        context.rect(scale.logicalToCoordinate(index) - DOT / 2, this.series.priceToCoordinate(price) - DOT / 2, DOT, DOT);
+      }
+      context.fillStyle = this.colours[won ? "gain" : "loss"];
+      context.fill();
+    }
   }
 
   stroke(context, lines, colour, dash, points, width = 1) {

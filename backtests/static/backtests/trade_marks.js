@@ -1,7 +1,7 @@
 // The marks of entries and exits on a price chart, each with the number of its trade.
 import { wayOf } from "./trade_levels.js";
 
-const CROWD = 60; // trades: from here on their marks would cover the price
+const CROWD = 60; // trades: from here on their marks are small, so that they do not cover the price
 const BELOW = { position: "belowBar", shape: "arrowUp" };
 const ABOVE = { position: "aboveBar", shape: "arrowDown" };
 

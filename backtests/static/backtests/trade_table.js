@@ -44,8 +44,15 @@ class TradeTable {
     } else if (row && (link || !getSelection().toString())) {
       event.preventDefault();
       pickTrade(Number(row.dataset.trade));
-      document.getElementById("charts")?.scrollIntoView({ block: "start" });
+      this.toTheCharts(event.detail === 0);
     }
+  }
+
+  // Who came by keyboard goes on there.
+  toTheCharts(byKeyboard) {
+    const charts = document.getElementById("charts");
+    charts?.scrollIntoView({ block: "start" });
+    if (byKeyboard) charts?.querySelector(".stage").focus({ preventScroll: true });
   }
 
   // An answer that a later question has overtaken is let go.

@@ -15,19 +15,23 @@ class FakePane {
         },
       }),
       subscribeCrosshairMove: (take) => (this.crosshair = take),
-      clearCrosshairPosition: () => (this.at = null),
     };
   }
-  pointAt(index) { this.at = index; }
+  pointAt(index) {
+    this.at = index;
+    this.crosshair({ logical: this.blind ? undefined : index ?? undefined });
+  }
   read(index) { this.shown = index; }
 }
 
-let panes, together, pointed;
+let panes, together, pointed, moved;
 
 beforeEach(() => {
   panes = [new FakePane(), new FakePane(), new FakePane()];
   pointed = [];
-  together = new Together(panes, { length: 100 }, (index) => pointed.push(index));
+  moved = [];
+  const told = { pointed: (index) => pointed.push(index), moved: ({ from }) => moved.push(from) };
+  together = new Together(panes, { length: 100 }, told);
 });
 
 const ranges = () => panes.map(({ range }) => [range.from, range.to]);
@@ -40,6 +44,7 @@ test("who scrolls one pane scrolls the others, once", () => {
   panes[1].range = { from: 10, to: 20 };
   panes[1].told(panes[1].range);
   assert.deepEqual(ranges(), Array(3).fill([10, 20]));
+  assert.deepEqual(moved, [-0.5, 10]);
 });
 
 test("who points at one pane points at all, and every pane says its value there", () => {
@@ -49,6 +54,12 @@ test("who points at one pane points at all, and every pane says its value there"
   panes[0].crosshair({ logical: undefined });
   assert.deepEqual(panes.map(({ at }) => at), [null, null, null]);
   assert.deepEqual(pointed, [42, null]);
+});
+
+test("a pane that knows nothing of a bar does not take the cursor from the others", () => {
+  panes[1].blind = true;
+  panes[0].crosshair({ logical: 7, sourceEvent: {} });
+  assert.deepEqual([together.cursor, panes[2].at], [7, 7]);
 });
 
 test("the cursor walks by keys, stays within the bars and pulls the view along", () => {
