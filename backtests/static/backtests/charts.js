@@ -1,6 +1,7 @@
 // Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades and
 // the indicators of its rules, on one time axis with one cursor.
 import { colours } from "./chart_frame.js";
+import { FAR } from "./detail.js";
 import { drawHeatMap } from "./heat_map.js";
 import { Pane } from "./pane.js";
 import { onTheme } from "./theme.js";
@@ -52,7 +53,7 @@ class Board {
     this.panes.at(-1).last();
     this.together = new Together(this.panes, this.axis, {
       pointed: (index) => this.controls.pointed(index),
-      moved: (seen) => this.mark(seen),
+      moved: (seen) => this.follow(seen),
     });
     if (range) this.together.move(range);
     this.controls.follow(this.panes);
@@ -93,6 +94,12 @@ class Board {
     this.lines = new TradeLines(trades, this.result.strategy, rows, this.axis, this.colours);
     this.lines.pick(this.picked);
     main.attachPrimitive(this.lines);
+  }
+
+  follow(range) {
+    const isFar = range.to - range.from > FAR;
+    for (const pane of this.panes) pane.detail(isFar);
+    this.mark(range);
   }
 
   // Marks of the trades in view only: thousands would be slow, and hide the price.

@@ -1,5 +1,6 @@
 // One chart of a result: its lines, their keys with the value at the cursor, its place on the axis.
 import { createChart, plain } from "./chart_frame.js";
+import { merged, thinned } from "./detail.js";
 import { node } from "./nodes.js";
 
 const QUIET = { priceLineVisible: false, lastValueVisible: false };
@@ -11,7 +12,7 @@ export class Pane {
     const [legend, element] = [node("p", "legend"), node("div", `chart ${height}`)];
     this.root = node("div", "live", legend, element);
     stage.append(this.root);
-    Object.assign(this, { legend, form, axis, colours, readings: [] });
+    Object.assign(this, { legend, form, axis, colours, readings: [], curves: [] });
     this.chart = createChart(element, label, colours, axis.intraday);
     this.chart.applyOptions({ timeScale: { visible: false }, localization: { priceFormatter: form } });
     this.chart.addLineSeries(QUIET).setData(axis.times.map((time) => ({ time })));
@@ -19,8 +20,7 @@ export class Pane {
 
   line(label, values, color, options = {}) {
     const series = this.chart.addLineSeries({ color, lineWidth: 1, ...QUIET, ...options });
-    series.setData(values.map(([text, value]) => this.point(text, { value })));
-    return this.keyed(label, series, color);
+    return this.curve(label, series, color, values);
   }
 
   area(label, values, color) {
@@ -29,8 +29,7 @@ export class Pane {
       bottomLineColor: color, bottomFillColor1: `${color}22`, bottomFillColor2: `${color}55`,
       lineWidth: 1, ...QUIET,
     });
-    series.setData(values.map(([text, value]) => this.point(text, { value })));
-    return this.keyed(label, series, color);
+    return this.curve(label, series, color, values);
   }
 
   candles(label, rows) {
@@ -40,8 +39,20 @@ export class Pane {
     const series = this.chart.addCandlestickSeries({
       upColor: gain, downColor: loss, wickUpColor: gain, wickDownColor: loss, borderVisible: false, ...QUIET,
     });
-    series.setData(rows.map(([time, open, high, low, close]) => this.point(time, { open, high, low, close })));
-    return this.keyed(label, series, text);
+    const near = rows.map(([time, open, high, low, close]) => ({ time: this.at(time), open, high, low, close }));
+    return this.keyed(label, series, text, { near, far: merged(near) });
+  }
+
+  curve(label, series, color, values) {
+    const near = values.map(([time, value]) => ({ time: this.at(time), value }));
+    return this.keyed(label, series, color, { near, far: thinned(near) });
+  }
+
+  // Every bar, or what can be seen of them from afar.
+  detail(isFar) {
+    if (isFar === this.isFar) return;
+    this.isFar = isFar;
+    for (const { series, near, far } of this.curves) series.setData(isFar ? far : near);
   }
 
   limits(series, prices) {
@@ -60,18 +71,16 @@ export class Pane {
 
   // What the lines say at a bar; without one, what they ended at.
   read(index) {
-    for (const { at, series } of this.readings) {
-      const found = series.dataByIndex(index ?? this.axis.length - 1, index === null ? -1 : 0);
-      const value = found?.value ?? found?.close;
+    for (const { at, known } of this.readings) {
+      const value = index === null ? known.findLast((one) => one !== undefined) : known[index];
       at.textContent = value === undefined ? NOTHING : this.form(value);
     }
   }
 
   // The cursor of this chart at a bar that another one, or the keyboard, points at; null: nowhere.
   pointAt(index) {
-    const [{ series }] = this.readings;
-    const found = index === null ? null : series.dataByIndex(index, -1);
-    const value = found?.value ?? found?.close;
+    const [{ series, known }] = this.readings;
+    const value = index === null ? undefined : known[index];
     if (value === undefined) this.chart.clearCrosshairPosition();
     else this.chart.setCrosshairPosition(value, this.axis.times[index], series);
   }
@@ -81,16 +90,19 @@ export class Pane {
     this.root.remove();
   }
 
-  keyed(label, series, color) {
+  keyed(label, series, color, { near, far }) {
     const at = node("b", "at");
     const key = node("span", "key", label, " ", at);
     key.style.setProperty("--key", color);
     this.legend.append(key);
-    this.readings.push({ at, series });
+    const known = Array(this.axis.length);
+    for (const { time, value, close } of near) known[this.axis.placeOf(time)] = value ?? close;
+    this.readings.push({ at, series, known });
+    this.curves.push({ series, near, far });
     return series;
   }
 
-  point(text, values) {
-    return { time: this.axis.times[this.axis.indexOf(text)], ...values };
+  at(text) {
+    return this.axis.times[this.axis.indexOf(text)];
   }
 }

@@ -8,6 +8,8 @@ export class TimeAxis {
     const texts = new Set([equity, ...Object.values(prices)].flatMap((rows) => rows.map(([time]) => time)));
     this.texts = [...texts].sort();
     this.times = this.texts.map(timeOf);
+    this.byTime = new Map(this.times.map((time, index) => [time, index]));
+    this.places = new Map(this.texts.map((text, index) => [text, index]));
     this.intraday = this.texts.some((text) => INTRADAY.test(text));
   }
 
@@ -17,6 +19,14 @@ export class TimeAxis {
 
   // The bar at this moment, else the last one before it.
   indexOf(text) {
+    return this.places.get(text) ?? this.before(text);
+  }
+
+  placeOf(time) {
+    return this.byTime.get(time);
+  }
+
+  before(text) {
     let [low, high] = [0, this.length];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -1,0 +1,33 @@
+// A curve in two levels of detail. From afar, where bars lie closer than dots on a screen, it is drawn
+// by the lowest and the highest of each stretch: it looks the same, and is drawn in a tenth of the time.
+
+export const FAR = 1500; // bars in view: from here on one looks from afar
+const STRETCHES = 800;
+
+export function thinned(points) {
+  return stretches(points).flatMap((part) => {
+    const low = part.reduce((one, other) => (other.value < one.value ? other : one));
+    const high = part.reduce((one, other) => (other.value > one.value ? other : one));
+    return [...new Set([part[0], low, high, part.at(-1)])].sort(byTime);
+  });
+}
+
+export function merged(candles) {
+  return stretches(candles).map((part) => ({
+    time: part[0].time,
+    open: part[0].open,
+    high: part.reduce((most, { high }) => Math.max(most, high), -Infinity),
+    low: part.reduce((least, { low }) => Math.min(least, low), Infinity),
+    close: part.at(-1).close,
+  }));
+}
+
+function stretches(points) {
+  const length = Math.ceil(points.length / STRETCHES);
+  const count = length ? Math.ceil(points.length / length) : 0;
+  return Array.from({ length: count }, (_, n) => points.slice(n * length, (n + 1) * length));
+}
+
+function byTime(one, other) {
+  return one.time - other.time;
+}
