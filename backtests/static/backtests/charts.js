@@ -51,6 +51,7 @@ class Board {
     this.colours = colours();
     this.panes = [this.equity(), this.drawdown(), ...this.market()];
     this.panes.at(-1).last();
+    this.detail(range ?? { from: 0, to: this.axis.length });
     this.together = new Together(this.panes, this.axis, {
       pointed: (index) => this.controls.pointed(index),
       moved: (seen) => this.follow(seen),
@@ -97,9 +98,12 @@ class Board {
   }
 
   follow(range) {
-    const isFar = range.to - range.from > FAR;
-    for (const pane of this.panes) pane.detail(isFar);
+    this.detail(range);
     this.mark(range);
+  }
+
+  detail({ from, to }) {
+    for (const pane of this.panes) pane.detail(to - from > FAR);
   }
 
   // Marks of the trades in view only: thousands would be slow, and hide the price.

@@ -1,7 +1,7 @@
 // A curve in two levels of detail. From afar, where bars lie closer than dots on a screen, it is drawn
 // by the lowest and the highest of each stretch: it looks the same, and is drawn in a tenth of the time.
 
-export const FAR = 1500; // bars in view: from here on one looks from afar
+export const FAR = 1200; // bars in view: from here on one looks from afar
 const STRETCHES = 800;
 
 export function thinned(points) {
@@ -14,7 +14,7 @@ export function thinned(points) {
 
 export function merged(candles) {
   return stretches(candles).map((part) => ({
-    time: part[0].time,
+    time: part.at(-1).time, // so that the last bar stays the last
     open: part[0].open,
     high: part.reduce((most, { high }) => Math.max(most, high), -Infinity),
     low: part.reduce((least, { low }) => Math.min(least, low), Infinity),

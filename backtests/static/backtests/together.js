@@ -9,7 +9,9 @@ export class Together {
 
   follow(pane) {
     const scale = pane.chart.timeScale();
-    scale.subscribeVisibleLogicalRangeChange((range) => range && this.move(range, pane));
+    scale.subscribeVisibleLogicalRangeChange((range) => {
+      if (range && !this.moving) this.move(range, pane);
+    });
     pane.chart.subscribeCrosshairMove(({ logical, sourceEvent }) => {
       if (sourceEvent || logical === undefined) this.point(logical, pane);
     });
@@ -22,10 +24,12 @@ export class Together {
   move({ from, to }, source = null) {
     if (this.range && near(this.range.from, from) && near(this.range.to, to)) return;
     this.range = { from, to };
+    this.moving = true;
+    this.moved(this.range);
     for (const pane of this.panes) {
       if (pane !== source) pane.chart.timeScale().setVisibleLogicalRange(this.range);
     }
-    this.moved(this.range);
+    this.moving = false;
   }
 
   // `index` undefined: nobody points at anything.
