@@ -1,6 +1,7 @@
 """What is done with several runs of the history at once; a removal can be taken back.
 
-Removed runs are hidden from every door. They still count as tries, and go for good a day later.
+Removed runs are hidden from every door but the admin. They still count as tries. After a day they go
+for good, with the next removal by anybody.
 """
 
 from __future__ import annotations
