@@ -178,16 +178,22 @@ def test_five_thousand_trades_on_ten_thousand_bars_never_make_one_wait(
     result = run(page, site, idea, Symbols="LONG")
     assert len(result["trades"]) >= BARS // 2 - 1
     page.wait_for_timeout(500)
+    rounds = [slowest(page) for _ in range(3)]
+    assert min(rounds) < LONGEST_TASK, f"{rounds}: a busy machine spoils one round, not all"
+
+
+def slowest(page: Page) -> float:
+    """The longest task of a round of zooming, walking, picking, sorting and turning pages."""
     page.evaluate("window.slow.length = 0")
     page.get_by_role("group", name="Charts on one time axis").focus()
-    for key in ("+", "+", "+", "Home", "End", "Shift+ArrowLeft", "n", "n", "p", "0", "-"):
+    for key in ("0", "+", "+", "+", "Home", "End", "Shift+ArrowLeft", "n", "n", "p", "0", "-"):
         page.keyboard.press(key)
         page.wait_for_timeout(60)
-    page.get_by_role("link", name="Return", exact=True).click()
-    expect(page.locator("th[aria-sort=descending]")).to_have_text("Return")
+    for label in ("Return", "Profit"):
+        page.get_by_role("link", name=label, exact=True).click()
+        expect(page.locator("th[aria-sort=descending]")).to_have_text(label)
     page.locator("#trades-behind").click()
     expect(page.locator(".pages")).to_contain_text("Page 2 of")
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
-    slow = page.evaluate("window.slow")
-    assert max(slow, default=0) < LONGEST_TASK, slow
+    return float(max(page.evaluate("window.slow"), default=0))
