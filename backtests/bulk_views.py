@@ -1,7 +1,7 @@
 """What is done with several runs of the history at once; a removal can be taken back.
 
-Removed runs are hidden from every door but the admin. They still count as tries. After a day they go
-for good, with the next removal by anybody.
+Removed runs are hidden from every door but the admin, and still count as tries. After a day they
+go for good, with the next removal by anybody.
 """
 
 from __future__ import annotations
