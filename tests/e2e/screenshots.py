@@ -23,9 +23,9 @@ IDEAS: Mapping[str, str] = {
     "run-sweep": "Buy IBM when RSI is below 20 to 40 by 5, sell when RSI is above 70, "
     "try stops of 3%, 5% and 8%",
     "run-symbols": "Buy AAPL, MSFT and IBM at a new 55-day high, sell at a new 20-day low, 8% stop",
-    "run-without-trades": "Buy IBM when RSI drops below 1, sell when RSI goes above 70",
+    "run-without-trades": "Buy IBM when RSI(14) is below 1, sell when RSI(14) goes above 70",
 }
-TOP: Any = {"x": 0, "y": 0, "width": 1440, "height": 1400}  # of the run page, for the README
+TOP: Any = {"x": 0, "y": 0, "width": 1440, "height": 1960}  # of the run page, for the README
 PATHS: Mapping[str, str] = {
     "ask": "/",
     "ask-read": f"/?prompt={PROMPT}",

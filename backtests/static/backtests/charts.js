@@ -23,6 +23,7 @@ export async function drawCharts(root, resultUrl) {
     if (figure) new Board(figure, result).start();
   } catch (error) {
     console.error(error);
+    figure?.classList.remove("drawn"); // what the site drew itself is still there
     figure?.querySelector(".chart-problem").removeAttribute("hidden");
   }
 }
