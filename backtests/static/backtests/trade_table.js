@@ -55,16 +55,19 @@ class TradeTable {
     if (byKeyboard) charts?.querySelector(".stage").focus({ preventScroll: true });
   }
 
-  // An answer that a later question has overtaken is let go.
+  // An answer that a later question has overtaken is let go; false says so.
   async load(search, focus = "") {
     const mine = ++this.asked;
     try {
       const answer = await fetch(this.section.dataset.table + search);
       if (!answer.ok) throw new Error(`the trades answer ${answer.status}`);
       const text = await answer.text();
-      if (mine === this.asked) this.put(text, focus);
+      if (mine !== this.asked) return false;
+      this.put(text, focus);
+      return true;
     } catch (error) {
       console.error(error);
+      return false;
     }
   }
 
@@ -89,8 +92,8 @@ class TradeTable {
     const { address } = this.section.querySelector("#trades-table").dataset;
     const wanted = new URLSearchParams(address);
     wanted.set("trade", this.picked);
-    await this.load(`?${wanted}`);
-    if (this.row() || !this.picked) return;
+    const isShown = await this.load(`?${wanted}`);
+    if (!isShown || this.row() || !this.picked) return;
     this.form.reset();
     for (const field of this.form.querySelectorAll("input[type=search], select")) field.value = "";
     await this.load(`?trade=${this.picked}`);
