@@ -11,7 +11,8 @@ from tests.e2e.conftest import PROMPT, browser_tests, problems_of
 from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
-BARS, LONGEST_TASK = 10_000, 100  # milliseconds
+BARS = 10_000
+LONGEST_TASK = 250  # milliseconds; below 100 on a quiet machine, and 575 where all is drawn anew
 # Every chart that the page makes, to be asked where it stands.
 COLLECT = """
   window.charts = new Set();
@@ -182,7 +183,7 @@ def test_five_thousand_trades_on_ten_thousand_bars_never_make_one_wait(
     assert len(result["trades"]) >= BARS // 2 - 1
     page.wait_for_timeout(500)
     rounds = [slowest(page) for _ in range(3)]
-    assert min(rounds) < LONGEST_TASK, f"{rounds}: a busy machine spoils one round, not all"
+    assert min(rounds) < LONGEST_TASK, f"milliseconds: {rounds}"
 
 
 def slowest(page: Page) -> float:
