@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from contextlib import aclosing
 from typing import Any
 from urllib.parse import parse_qsl
@@ -30,6 +30,7 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Word = list[Frame] | Reset | Beat
 Words = AsyncGenerator[bytes, None]
 
 CONTENT_TYPE = "text/event-stream"
@@ -39,6 +40,7 @@ HEADERS = {
     "X-Accel-Buffering": "no",
     "X-Content-Type-Options": "nosniff",
 }
+AT_ONCE = 16  # events
 RETRY_MS = 1000
 NEVER_MS = 24 * 3600 * 1000  # a browser takes the end of a stream for an accident
 NOT_NOW = f"retry: {RETRY_MS}\n\n".encode()  # whatever ends behind it is asked for again
@@ -145,7 +147,8 @@ async def told(following: Following) -> Words:
     follower = following.join()
     try:
         async for word in follower.tell():
-            yield encoded(word)
+            for part in parts(word):
+                yield encoded(part)
         yield f"retry: {NEVER_MS}\n\n".encode()
     except UnknownJob:
         return
@@ -163,7 +166,16 @@ def greeting(state: LogState) -> bytes:
     return f": hello {json.dumps(hello)}\n\n".encode()
 
 
-def encoded(word: list[Frame] | Reset | Beat) -> bytes:
+def parts(word: Word) -> Iterator[Word]:
+    """What is handed to the server may wait there for a reader, so it is never a whole page."""
+    if not isinstance(word, list):
+        yield word
+        return
+    for first in range(0, len(word), AT_ONCE):
+        yield word[first : first + AT_ONCE]
+
+
+def encoded(word: Word) -> bytes:
     match word:
         case list():
             return "".join(f"id: {frame.seq}\ndata: {frame.text}\n\n" for frame in word).encode()

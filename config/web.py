@@ -130,7 +130,7 @@ def write_now(transport: Any, data: bytes) -> None:
     transport.write(data)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def framed(text: str) -> bytes:
     """An event goes to all its viewers in the same frame, which is made once."""
     message = PreparedMessage(text.encode(), isBinary=False, applyMask=False, doNotCompress=True)

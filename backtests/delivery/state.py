@@ -81,7 +81,7 @@ def parse_page(rows: Any) -> list[Frame]:
     return [parse_entry(entry, fields[b"frame"]) for entry, fields in rows]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def parse_entry(entry: bytes, frame: bytes) -> Frame:
     """Viewers who return together read the same, and share it from here on."""
     return Frame(int(entry.partition(b"-")[0]), frame.decode())

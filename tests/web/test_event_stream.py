@@ -147,3 +147,11 @@ async def test_who_leaves_is_fed_no_more(log, job, publisher):
     await client.send_input({"type": "http.disconnect"})
     await client.wait(5)
     assert not hub().feeds[job].viewers
+
+
+async def test_a_long_log_is_not_handed_to_the_server_at_once(log, job, publisher) -> None:
+    for _ in range(3 * event_stream.AT_ONCE):
+        await publisher.publish({"type": "warning", "message": "."})
+    await end(log, job, publisher)
+    handed = [chunk async for chunk in event_stream.found(job, {})]
+    assert 1 <= max(chunk.count(b"\ndata: ") for chunk in handed) <= event_stream.AT_ONCE
