@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Literal
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.ranges import Range
 from backtests.engine.strategy import (
+    Allocation,
     Atr,
     Between,
     Change,
@@ -46,7 +48,13 @@ NAMES: dict[str, tuple[str, Unit]] = {
     "sizing.volatility": ("volatility aimed at", "%"),
     "sizing.max_positions": ("positions at once", ""),
     "sizing.max_entries": ("entries into one position", ""),
+    "portfolio.top": ("symbols held at once", ""),
 }
+# A weight of a portfolio; a symbol may have a dot.
+SHARE = re.compile(
+    r"portfolio\.(?:(?P<always>weights)|(?P<otherwise>otherwise)|branches\.\d+\.weights)"
+    r"\.(?P<symbol>.+)"
+)
 AVERAGES = ("SMA", "EMA", "WMA", "HMA")
 
 
@@ -74,7 +82,9 @@ def axes(strategy: Strategy) -> list[Axis]:
 def name_of_range(strategy: Strategy, one: Range) -> tuple[str, Unit]:
     """By the first of its paths: the others take the same value."""
     way = one.paths[0].split(".")
-    name, rule = way[-1], way[0].replace("_", " ")
+    if said := SHARE.fullmatch(one.paths[0]):
+        return share(said, rule_of(strategy, way)), "%"
+    name, rule = way[-1], rule_of(strategy, way)
     if (field := ".".join(way)) in NAMES:
         return NAMES[field]
     *_, above, holder = [None, *trail(strategy, way[:-1])]
@@ -95,6 +105,20 @@ def name_of_range(strategy: Strategy, one: Range) -> tuple[str, Unit]:
             return f"{name} of the {thing(holder)}", ""
         case _:
             return f"{name.replace('_', ' ')} of the {rule} rule", ""
+
+
+def rule_of(strategy: Strategy, way: Sequence[str]) -> str:
+    """The rule that a way leads into; of a portfolio, its filter or one of its conditions."""
+    if way[:2] == ["portfolio", "branches"] and isinstance(strategy.portfolio, Allocation):
+        several = len(strategy.portfolio.branches) > 1
+        return f"condition {int(way[2]) + 1}" if several else "condition"
+    return "filter" if way[:2] == ["portfolio", "filter"] else way[0].replace("_", " ")
+
+
+def share(said: re.Match[str], rule: str) -> str:
+    """A weight of a portfolio, and when it is held."""
+    when = "" if said["always"] else " otherwise" if said["otherwise"] else f" under {rule}"
+    return f"share of {said['symbol']}{when}"
 
 
 def trail(strategy: Strategy, way: Sequence[str]) -> list[Any]:

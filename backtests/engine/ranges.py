@@ -123,14 +123,18 @@ def varied(draft: Json, ranges: Sequence[Range], values: Sequence[float]) -> Jso
 
 
 def place(draft: Json, path: str) -> tuple[Any, Any]:
-    """Where in the JSON a path ends: the holder, and the name or index in it."""
-    *way, last = path.strip().split(".")
-    if (way or [last])[0] in SHARED:
-        raise WrongGrid(f"{path.strip()} is the same for all variants of a sweep")
+    """Where in the JSON a path ends: the holder, and the name or index in it.
+
+    The name of a weight is its symbol, which may have a dot.
+    """
     holder: Any = draft
-    for name in way:
+    rest = path.strip()
+    if rest.partition(".")[0] in SHARED:
+        raise WrongGrid(f"{rest} is the same for all variants of a sweep")
+    while "." in rest and not (isinstance(holder, dict) and rest in holder):
+        name, _, rest = rest.partition(".")
         holder = holder[key_in(holder, name, path)]
-    return holder, key_in(holder, last, path)
+    return holder, key_in(holder, rest, path)
 
 
 def key_in(holder: Any, name: str, path: str) -> str | int:
@@ -159,8 +163,6 @@ def path_problems(draft: Json, ranges: Sequence[Range]) -> Iterator[str]:
     paths = [path for one in ranges for path in one.paths]
     for path in sorted({path for path in paths if paths.count(path) > 1}):
         yield f"ranges: {path} has two ranges; one is enough"
-    if draft.get("portfolio"):
-        yield "ranges: a portfolio has no variants yet; give a strategy of rules"
     for path in paths:
         try:
             holder, name = place(draft, path)
@@ -169,8 +171,13 @@ def path_problems(draft: Json, ranges: Sequence[Range]) -> Iterator[str]:
             continue
         value = holder[name]
         if isinstance(value, bool) or not isinstance(value, int | float):
-            told = "is not set" if value is None else "is no number"
-            yield f"ranges: {path} {told} in the strategy; give it the first value of its range"
+            yield f"ranges: {path} {unfit(value)}"
+
+
+def unfit(value: object) -> str:
+    if value is None:
+        return "is not set in the strategy; give it the first value of its range"
+    return "is no number, and only numbers have ranges; start a run for each of its values"
 
 
 def corner_problems(

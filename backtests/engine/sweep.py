@@ -7,18 +7,19 @@ indicator series, signals) is computed once.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from backtests.engine import metrics
+from backtests.engine import metrics, portfolio
 from backtests.engine.backtest import long_enough, prepared
-from backtests.engine.bars import Bars, FloatArray
-from backtests.engine.conditions import Condition, Number, operands_of
+from backtests.engine.bars import Bars, FloatArray, TimeArray
+from backtests.engine.conditions import Condition, Number, Operand, operands_of
 from backtests.engine.kernel.counting import never_left, newly_left
-from backtests.engine.kernel.layout import BoolArray, Market, SideArray
-from backtests.engine.market import Sides, clock, combined, quiet, scales
+from backtests.engine.kernel.layout import NO_WEIGHTS, BoolArray, Market, SideArray
+from backtests.engine.market import Sides, clock, combined, local_days, quiet, scales
 from backtests.engine.ranges import WrongGrid
 from backtests.engine.signals import Panel, signal
 from backtests.engine.simulator import Progress, blank, chunks, recorded
@@ -108,22 +109,27 @@ class Desk:
         bars = self.panels[0].bars
         self.market = quiet(self.panels)._replace(clock=clock(self.strategy, bars))
 
+    @cached_property
+    def days(self) -> TimeArray:
+        return local_days(self.panels[0].bars)
+
     def plan(self, variant: Variant) -> Plan:
-        if variant.terms.strategy.portfolio:
-            raise WrongGrid("a portfolio has no variants yet; give a strategy of rules")
+        whole = variant.terms.strategy
         for rule in variant.sides:
             if rule is not None and rule.key not in self.checked:
-                self.check(rule)
+                self.check(rule.key, operands_of(rule))
+        if whole.portfolio is not None and whole.portfolio.key not in self.checked:
+            self.check(whole.portfolio.key, whole.operands)
         signalled = tuple(map(name_of, variant.sides))
         self.named.setdefault(signalled, variant.sides)
         return Plan(signalled, variant.terms)
 
-    def check(self, rule: Condition) -> None:
-        operands, there = operands_of(rule), self.strategy.needed_symbols
+    def check(self, key: str, operands: Sequence[Operand]) -> None:
+        there = self.strategy.needed_symbols
         if any(one.symbol not in (None, *there) for one in operands if not isinstance(one, Number)):
             raise WrongGrid("all variants of a sweep look at the same symbols")
         long_enough(operands, self.panels)
-        self.checked.add(rule.key)
+        self.checked.add(key)
 
     def simulate(self, plan: Plan) -> Outcome:
         """Positions are counted, and their records overwritten chunk by chunk."""
@@ -144,7 +150,15 @@ class Desk:
         if measured not in self.scales:
             self.scales[measured] = scales(plan.terms.strategy, self.panels)
         found, gaps = self.orders[plan.orders], self.scales[measured]
-        return self.market._replace(orders=found, scales=gaps)
+        weights = self.weights(plan.terms.strategy)
+        return self.market._replace(orders=found, scales=gaps, weights=weights)
+
+    def weights(self, strategy: Strategy) -> FloatArray:
+        """Those of a portfolio, whose variants share the series that they look at."""
+        if strategy.portfolio is None:
+            return NO_WEIGHTS
+        self.make_room()
+        return portfolio.weights(strategy, self.panels, self.days)
 
     def signalled(self, rule: Condition | None) -> list[BoolArray]:
         name = name_of(rule)

@@ -32,9 +32,9 @@ def alone(strategy: Strategy, settings: dict[str, Any]) -> Strategy:
     for key, value in settings.items():
         for path in key.split(","):
             *way, last = path.strip().split(".")
-            holder = data
+            holder: Any = data
             for name in way:
-                holder = holder[name]
+                holder = holder[int(name)] if isinstance(holder, list) else holder[name]
             holder[last] = value
     return Strategy.model_validate(data)
 
