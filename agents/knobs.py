@@ -32,8 +32,9 @@ from backtests.engine.strategy import (
     Streak,
 )
 
-Kind = Literal["threshold", "period", "stop", "target", "time"]
-Rule = Literal["entry", "exit"]
+Kind = Literal["threshold", "period", "stop", "target", "time", "places"]
+# A portfolio has a filter or conditions in place of entry and exit.
+Rule = Literal["entry", "exit", "filter", "condition"]
 
 POINTS = 5.0
 GROWTH = 1.5
@@ -190,7 +191,7 @@ def own_half(value: float, low: float, high: float) -> tuple[float, float]:
     return (low + POINTS, middle) if value <= middle else (middle, high - POINTS)
 
 
-def operand_knobs(operand: Operand, path: str, rule: Rule) -> Iterator[Knob]:
+def operand_knobs(operand: Operand, path: str, rule: Rule | None) -> Iterator[Knob]:
     match operand:
         case Indicator():
             for name in operand.params:
@@ -203,7 +204,7 @@ def operand_knobs(operand: Operand, path: str, rule: Rule) -> Iterator[Knob]:
             )
 
 
-def param_knob(operand: Indicator, name: str, path: str, rule: Rule) -> Knob:
+def param_knob(operand: Indicator, name: str, path: str, rule: Rule | None) -> Knob:
     """A width is a threshold: the wider the band, the rarer the signal."""
     limits, family = INDICATORS[operand.name].params[name], operand.name
     if operand.symbol:

@@ -15,6 +15,7 @@ import numpy as np
 from agents.backtest_runner import CheckCancelled
 from agents.events import Json
 from agents.knobs import Knob, in_order, knobs
+from agents.places import portfolio_knobs
 from agents.refine import Variant, plain, turned
 from backtests.engine.backtest import Backtest, TooFewBars
 from backtests.engine.bars import Bars, FloatArray, TimeArray
@@ -87,11 +88,13 @@ def nearby(done: Backtest, bars: Sequence[Bars], check: CheckCancelled) -> Nearb
 
 def steps(strategy: Strategy, bars: int) -> list[Step]:
     """Numbers with the values beside them, as many as there is time for."""
-    if strategy.portfolio:
-        return []
     most = min(MOST_KNOBS, max(1, MOST_BARS // (2 * bars)))
-    found = ((knob, list(beside(strategy, knob))) for knob in knobs(strategy))
+    found = ((knob, list(beside(strategy, knob))) for knob in movable(strategy))
     return [(knob, values) for knob, values in found if values][:most]
+
+
+def movable(strategy: Strategy) -> list[Knob]:
+    return [*knobs(strategy), *portfolio_knobs(strategy)]
 
 
 def beside(strategy: Strategy, knob: Knob) -> Iterator[float]:
@@ -100,7 +103,7 @@ def beside(strategy: Strategy, knob: Knob) -> Iterator[float]:
         value = replace(knob, growth=STEP).moved(way, 1)
         if value is None and knob.whole:  # 2 x 1.2 is still 2
             value = knob.value + way if knob.low <= knob.value + way <= knob.high else None
-        if value is None or not in_order(knob, value, knobs(strategy)):
+        if value is None or not in_order(knob, value, movable(strategy)):
             continue
         if turned(Variant(strategy), knob, value, ""):
             yield int(value) if knob.whole else value

@@ -102,6 +102,58 @@ def test_walking_forward_trades_six_stretches_that_it_did_not_choose_on() -> Non
     assert walk.equity[-1] == pytest.approx(np.prod(1 + unseen[np.arange(len(at)), at]))
 
 
+def rotating(**changes: Any) -> Strategy:
+    rank = {"kind": "change", "bars": 60}
+    rotation = {
+        "kind": "rotation",
+        "rank_by": rank,
+        "top": 2,
+        "filter": compare(rank, ">", 0.02),
+        "fallback": "X",
+        **changes,
+    }
+    return Strategy.model_validate({"symbols": [*"XABC"], "portfolio": rotation})
+
+
+MANY = [random_bars(900, symbol, seed, drift=0.001) for seed, symbol in enumerate("XABC")]
+
+
+def test_the_numbers_of_a_rotation_are_moved_and_one_that_stands_twice_moves_as_one() -> None:
+    assert moves(rotating()) == {
+        "symbols held at once": [1, 3],
+        "bars of the change over 60 bars": [50, 72],
+        "filter limit of the change over 60 bars": [0.0167, 0.024],
+    }
+    assert moves(rotating(top=3, filter=None))["symbols held at once"] == [2]
+
+
+def test_the_numbers_of_conditions_are_moved_and_weights_are_not() -> None:
+    branch = {"when": compare(indicator("RSI", period=14), "<", 30), "weights": {"X": 0.5}}
+    allocation = {"kind": "allocation", "branches": [branch], "otherwise": {"X": 1}}
+    strategy = Strategy.model_validate({"symbols": ["X"], "portfolio": allocation})
+    assert moves(strategy) == {
+        "period of RSI": [12, 17],
+        "condition limit of RSI(14)": [25, 35],
+    }
+
+
+def test_a_neighbour_of_a_rotation_comes_out_as_a_test_of_its_own() -> None:
+    strategy = rotating()
+    found = nearby(backtest.run(strategy, MANY), MANY, nothing)
+    assert found is not None
+    moved = {(one.label, one.after): one.total_return for one in found.moved}
+    assert len(moved) == 6
+    three = backtest.run(rotating(top=3), MANY).metrics["total_return"]
+    assert moved["symbols held at once", 3] == three
+    assert found.around is not None
+    assert found.around.neighbours == 6
+    assert walked(found) is not None
+
+
+def test_refinement_leaves_a_portfolio_as_it_was_read() -> None:
+    assert knobs(rotating()) == []
+
+
 def test_what_has_no_numbers_or_too_few_days_is_not_measured() -> None:
     portfolio = {"kind": "weights", "weights": {"X": 1}}
     held = Strategy.model_validate({"symbols": ["X"], "portfolio": portfolio})

@@ -232,3 +232,65 @@ def test_the_winner_differs_in_what_varies(desk: Desk) -> None:
         ("exit.left.params.period", 4, 20),
         ("entry.right.value", 20, 40),
     ]
+
+
+# Portfolios -------------------------------------------------------------------------------------
+
+ROTATION = {
+    "symbols": [*"ABC"],
+    "portfolio": {"kind": "rotation", "rank_by": {"kind": "change", "bars": 20}, "top": 1},
+}
+TOP = {"path": "portfolio.top", "from": 1, "to": 2, "step": 1}
+RANK = {"path": "portfolio.rank_by.bars", "values": [20, 60, 120]}
+
+
+def rotating(**changes: Any) -> Strategy:
+    return Strategy.model_validate({**ROTATION, **changes})
+
+
+@pytest.fixture
+def many() -> Desk:
+    return Desk([random_bars(1500, name, seed, 0.003) for seed, name in enumerate("ABC")])
+
+
+async def test_a_rotation_is_swept_and_its_winner_run_in_full(many: Desk) -> None:
+    strategy = rotating(ranges=[TOP, RANK])
+    result = await many.run(strategy)
+    grid = result["sweep"]
+    early = [one.take(slice(0, 1050)) for one in many.bars]
+    singles = [run(strategy.variant(number), early).metrics for number in range(6)]
+    assert [axis["label"] for axis in grid["axes"]] == [
+        "symbols held at once",
+        "bars of the change",
+    ]
+    assert grid["figures"]["trades"] == [one["trades"] for one in singles]
+    assert grid["figures"]["total_return"] == pytest.approx(
+        [one["total_return"] for one in singles], abs=1e-4
+    )
+    chosen = strategy.variant(grid["chosen"])
+    assert result["strategy"] == chosen.model_dump(mode="json")
+    assert result["metrics"]["total_return"] == run(chosen, many.bars).metrics["total_return"]
+    assert f"Of 6 variants, {grid['winner']} did best" in result["verdict"]["text"]
+    assert {"overfitting", "neighbours"} <= {
+        one["name"] for one in result["robustness"]["findings"]
+    }
+
+
+async def test_a_rotation_without_ranges_is_asked_for_its_neighbours(many: Desk) -> None:
+    result = await many.run(rotating())
+    near = result["robustness"]["neighbours"]
+    states = {one["name"]: one["state"] for one in result["robustness"]["findings"]}
+    assert {one["label"] for one in near["moved"]} == {
+        "symbols held at once", "bars of the change over 20 bars",
+    }  # fmt: skip
+    assert states["neighbours"] != "unknown"
+    assert states["walk_forward"] != "unknown"
+
+
+async def test_a_variant_of_a_portfolio_that_needs_more_bars_is_refused_by_name(
+    many: Desk,
+) -> None:
+    long = {"path": "portfolio.rank_by.bars", "values": [20, 1000]}
+    few = Desk([one.take(slice(0, 300)) for one in many.bars])
+    with pytest.raises(AgentFailure, match="change over 1000 bars needs 1000 bars"):
+        await few.run(rotating(ranges=[long]))

@@ -112,6 +112,28 @@ def test_the_whole_grid_can_be_downloaded(api_client: Client, swept: Job) -> Non
     assert [float(row["total_return"]) for row in rows] == grid["figures"]["total_return"]
 
 
+def test_a_portfolio_is_swept_shown_and_downloaded(api_client: Client, ada_client: Client) -> None:
+    ranges = [
+        {"path": "portfolio.top", "values": [1, 2]},
+        {"path": "portfolio.rank_by.bars", "values": [21, 63, 126]},
+    ]
+    rotation = {"kind": "rotation", "rank_by": {"kind": "change", "bars": 21}}
+    period = {name: SWEPT[name] for name in ("start", "end")}
+    symbols = ["AAPL", "MSFT", "IBM"]
+    strategy = {**period, "symbols": symbols, "portfolio": rotation, "ranges": ranges}
+    told = post(api_client, "/api/jobs", {"strategy": strategy}).json()
+    tasks.run_job(told["id"])
+    text = api_client.get(f"/api/jobs/{told['id']}/sweep.csv").content.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    pairs = [(row["symbols held at once"], row["bars of the change"]) for row in rows]
+    assert pairs == [(top, bars) for top in "12" for bars in ("21", "63", "126")]
+    assert len({row["total_return"] for row in rows}) == 6
+    tasks.save_job(told["id"])
+    page = ada_client.get(f"/jobs/{told['id']}/").content.decode()
+    assert "data-heat-map" in page
+    assert "symbols held at once" in page
+
+
 def test_the_winner_can_be_had_as_a_script(api_client: Client, swept: Job) -> None:
     answer = api_client.get(f"/api/jobs/{swept.pk}/strategy.py")
     assert answer.status_code == 200

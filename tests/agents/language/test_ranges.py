@@ -91,6 +91,37 @@ def test_an_average_beside_another_keeps_it() -> None:
     assert [one.points for one in strategy.ranges] == [[10, 20, 30]]
 
 
+ROTATION = "Each month hold the {} of AAPL, MSFT and IBM by {} return"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (ROTATION.format("top 1 to 2 by 1", "6 month"), {"portfolio.top": [1, 2]}),
+        (ROTATION.format("best", "3 to 12 by 3 month"),
+         {"portfolio.rank_by.bars": [63, 126, 189, 252]}),
+        (ROTATION.format("top 1 to 3 by 1", "3 to 9 by 3 month"),
+         {"portfolio.top": [1, 2, 3], "portfolio.rank_by.bars": [63, 126, 189]}),
+        ("Hold AAPL when its RSI is above 50 to 70 by 10, otherwise IBM",
+         {"portfolio.branches.0.when.right.value": [50, 60, 70]}),
+        ("Hold AAPL while it is above its 200 day average, otherwise IBM. "
+         "Try averages of 50, 100 and 200 days",
+         {"portfolio.branches.0.when.right.params.period": [50, 100, 200]}),
+        ("Hold 20 to 60% by 20% AAPL and 40% IBM, rebalanced monthly",
+         {"portfolio.weights.AAPL": [0.2, 0.4, 0.6]}),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_a_portfolio_take_several_values(
+    text: str, found: dict[str, list[float]]
+) -> None:
+    assert ranges_of(text) == found
+
+
+def test_an_impossible_portfolio_among_the_variants_is_refused() -> None:
+    with pytest.raises(ImpossibleStrategy, match="needs more symbols than the 3 ranked"):
+        read(ROTATION.format("top 1 to 5 by 1", "6 month"))
+
+
 def test_a_named_range_takes_the_place_of_what_was_said() -> None:
     text = f"{RULES} or at a 5% stop loss. Try stops of 3% and 8%."
     strategy = read(text).strategy
