@@ -45,16 +45,16 @@ MOST = 0.05
 CLAIM = "the edge may be real, though"
 
 
-def noise(seed: int, drift: float = 0.0) -> Bars:
+def noise(seed: int, drift: float = 0.0, *, bars: int = BARS, symbol: str = "AAPL") -> Bars:
     """A random walk with the ranges of days. A drift is no edge: whoever holds has it too."""
     rng = np.random.default_rng(seed)
-    close = 100 * np.exp(np.cumsum(rng.normal(drift, 0.02, BARS)))
-    open_ = close * np.exp(rng.normal(0, 0.005, BARS))
-    high = np.maximum(open_, close) * (1 + rng.uniform(0, 0.01, BARS))
-    low = np.minimum(open_, close) * (1 - rng.uniform(0, 0.01, BARS))
-    days = np.datetime64("2010-01-01", "s") + np.arange(BARS) * np.timedelta64(86_400, "s")
-    volume = rng.uniform(1e5, 1e6, BARS)
-    return Bars("AAPL", "1d", days, open_, high, low, close, volume, provider="made up")
+    close = 100 * np.exp(np.cumsum(rng.normal(drift, 0.02, bars)))
+    open_ = close * np.exp(rng.normal(0, 0.005, bars))
+    high = np.maximum(open_, close) * (1 + rng.uniform(0, 0.01, bars))
+    low = np.minimum(open_, close) * (1 - rng.uniform(0, 0.01, bars))
+    days = np.datetime64("2010-01-01", "s") + np.arange(bars) * np.timedelta64(86_400, "s")
+    volume = rng.uniform(1e5, 1e6, bars)
+    return Bars(symbol, "1d", days, open_, high, low, close, volume, provider="made up")
 
 
 def unlocked(reading: Reading, strategy: Strategy) -> Reading:

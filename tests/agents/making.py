@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from agents import workflow
 from agents.events import Event
 from agents.language.reading import Assumption, Reading
 from agents.workflow import RunRequest
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
+from benchmarks.false_edges import noise
 from tests.engine.making import compare, indicator
 
 Json = dict[str, Any]
@@ -20,14 +19,7 @@ Json = dict[str, Any]
 
 def random_bars(count: int = 600, symbol: str = "X", seed: int = 1, drift: float = 0.0) -> Bars:
     """A random walk with real ranges."""
-    rng = np.random.default_rng(seed)
-    close = 100 * np.exp(np.cumsum(rng.normal(drift, 0.02, count)))
-    open_ = close * np.exp(rng.normal(0, 0.005, count))
-    high = np.maximum(open_, close) * (1 + rng.uniform(0, 0.01, count))
-    low = np.minimum(open_, close) * (1 - rng.uniform(0, 0.01, count))
-    days = np.datetime64("2010-01-01", "s") + np.arange(count) * np.timedelta64(86_400, "s")
-    volume = rng.uniform(1e5, 1e6, count)
-    return Bars(symbol, "1d", days, open_, high, low, close, volume, provider="made up")
+    return noise(seed, drift, bars=count, symbol=symbol)
 
 
 def rsi_strategy(**changes: Any) -> Strategy:

@@ -50,6 +50,14 @@ def api_client(ada: User, client_of: Callable[[User], Client]) -> Client:
 
 
 @pytest.fixture
+def ada_client(ada: User) -> Client:
+    """Somebody who has logged in."""
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
 def guest_client(db: None) -> Client:
     """A visitor whom a page has welcomed, with CSRF checked as in real life."""
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)

@@ -19,13 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 NEW = {"username": "grace", "password1": "a-long-secret", "password2": "a-long-secret"}
 
 
-@pytest.fixture
-def ada_client(ada: User) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
-
-
 def text_of(answer: Any) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
 

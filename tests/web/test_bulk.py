@@ -21,13 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 
 
 @pytest.fixture
-def ada_client(ada: User) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
-
-
-@pytest.fixture
 def runs(viewer: Viewer) -> list[Job]:
     made = [jobs.submit(viewer, RSI) for _ in range(3)]
     Job.objects.update(saved=True, status="complete", sharpe=0.5)

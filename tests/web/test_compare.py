@@ -8,7 +8,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 
 from backtests import jobs, side_by_side, tasks
@@ -125,13 +124,6 @@ def test_strategies_differ_in_words_and_only_where_they_differ() -> None:
 
 
 # The page ----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def ada_client(ada: User) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
 
 
 @pytest.fixture

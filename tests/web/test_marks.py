@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 
 from backtests import jobs, tasks
@@ -16,13 +15,6 @@ from backtests.viewers import Viewer
 from tests.web.conftest import RSI
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
-
-
-@pytest.fixture
-def ada_client(ada: User) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
 
 
 @pytest.fixture

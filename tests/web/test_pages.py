@@ -40,13 +40,6 @@ def done(viewer: Viewer) -> Job:
     return job
 
 
-@pytest.fixture
-def ada_client(ada: User) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
-
-
 def text_of(answer: Any) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
 

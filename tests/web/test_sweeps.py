@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
@@ -41,13 +40,6 @@ def swept(viewer: Viewer) -> Job:
     job = jobs.submit(viewer, strategy=SWEPT)
     tasks.run_job(str(job.pk))
     return job
-
-
-@pytest.fixture
-def ada_client(ada: User) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
 
 
 def result_of(job: Job) -> dict[str, Any]:

@@ -108,13 +108,6 @@ def test_an_address_says_what_it_was_made_from() -> None:
     assert {head.address.removeprefix("?sort=") for head in table([], Wish()).heads} <= SORTS
 
 
-@pytest.fixture
-def ada_client(ada: User) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
-
-
 @pytest.mark.django_db
 @pytest.mark.usefixtures("redis_url")
 def test_the_page_and_the_table_alone_answer_the_same_address(
