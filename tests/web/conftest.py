@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django_q.signing import SignedPackage
 
-from backtests import health, tasks
+from backtests import following, tasks
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
@@ -104,7 +104,7 @@ def worker(redis_url: str) -> Iterator[None]:
 
     thread = threading.Thread(target=work)
     thread.start()
-    while "running" not in health.workers("workflow"):
+    while not following.workers_are_there():
         time.sleep(0.01)
     yield
     stopped.set()
