@@ -9,7 +9,7 @@ from backtests.engine import indicators, metrics
 from backtests.engine.bars import Bars, TimeArray, align, flat, priced
 from backtests.engine.describe import name_of
 from backtests.engine.kernel import layout
-from backtests.engine.kernel.layout import FloatArray, Market
+from backtests.engine.kernel.layout import UNKNOWN, FloatArray, Market
 from backtests.engine.kernel.survey import Survey
 from backtests.engine.kernel.tally import ROWS, tally_records
 from backtests.engine.market import market_of, quiet
@@ -80,10 +80,10 @@ def run(
         on_progress=on_progress,
     )
     held = buy_and_hold(strategy, bars, panels, market)
-    known, returns = metrics.surveyed(simulation.equity, strategy.initial_capital)
-    kept, market_returns = metrics.surveyed(held.equity, strategy.initial_capital)
-    both = metrics.joint(returns, market_returns)
-    trades, bought = (Trades(one.records, strategy, panels) for one in (simulation, held))
+    room, both = metrics.room_for(len(held.equity)), (simulation, held)
+    known, kept = (metrics.surveyed(one.equity, strategy.initial_capital, room) for one in both)
+    beside = metrics.joint(simulation.equity, known.moves, held.equity, kept.moves)
+    trades, bought = (Trades(one.records, strategy, panels) for one in both)
     year = strategy.timeframe
     return Backtest(
         strategy=strategy,
@@ -91,9 +91,10 @@ def run(
         equity=simulation.equity,
         benchmark_equity=held.equity,
         trades=trades,
-        metrics=measure(strategy, simulation, trades, known) | metrics.relative_figures(both, year),
+        metrics=measure(strategy, simulation, trades, known)
+        | metrics.relative_figures(beside, year),
         benchmark=measure(strategy, held, bought, kept)
-        | metrics.relative_figures(metrics.with_itself(both), year),
+        | metrics.relative_figures(metrics.with_itself(beside), year),
         flags=[
             *flags_of(strategy, bars, panels),
             *warm_up_flags(strategy, panels),
@@ -150,7 +151,7 @@ def buy_and_hold(
     if strategy.benchmark:
         there = next(one for one in bars if one.symbol == strategy.benchmark)
         market = quiet([Panel(as_of(priced(flat(there)), panels[0].bars.time))])
-    rules = holding(strategy, market.orders.shape[1])
+    rules = holding(strategy, market.close.shape[1])
     return bought_and_kept(market, rules, strategy.initial_capital)
 
 
@@ -218,9 +219,11 @@ def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
     if strategy.entry is None:
         return []
     for panel in panels:
-        known = np.logical_or(*panel.truth(strategy.entry))
-        first = int(known.argmax())
-        if known[first] and first > MUCH_WARM_UP * len(known):
+        truth = panel.truth(strategy.entry)
+        if truth[: int(MUCH_WARM_UP * len(truth)) + 1].any():
+            continue
+        first = int((truth != UNKNOWN).argmax())
+        if truth[first]:
             day = np.datetime_as_string(panel.bars.time[first], "D")
             flags.append(
                 f"{panel.bars.symbol}: the entry rule needs {first + 1} bars, "

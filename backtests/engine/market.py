@@ -11,21 +11,27 @@ from backtests.engine import calendar, indicators, portfolio
 from backtests.engine.bars import Bars, FloatArray, TimeArray
 from backtests.engine.conditions import Condition, Spec
 from backtests.engine.kernel.layout import (
+    BUY,
+    LEAVE_LONG,
+    LEAVE_SHORT,
     NO_CLOCK,
+    NO_ORDERS,
     NO_SCALES,
     NO_WEIGHTS,
-    BoolArray,
+    SELL_SHORT,
     Market,
     SideArray,
+    Truth,
 )
-from backtests.engine.kernel.signalling import fill_orders
+from backtests.engine.kernel.signalling import ask, settle
 from backtests.engine.metrics import BARS_PER_YEAR, whole
-from backtests.engine.signals import Panel, signal
+from backtests.engine.signals import Panel
 from backtests.engine.strategy import Atr, Level, Money, Strategy
 
 YEAR = np.timedelta64(365 * 86_400, "s")
 VOLATILITY_BARS = 20
 CONDITIONS = ("entry", "exit", "short_entry", "short_exit")
+SIDES = (BUY, LEAVE_LONG, SELL_SHORT, LEAVE_SHORT)  # what each of them asks for
 Sides = tuple[Condition | None, Condition | None, Condition | None, Condition | None]
 
 
@@ -50,7 +56,7 @@ def quiet(panels: Sequence[Panel]) -> Market:
         high=columns(one.bars.high for one in panels),
         low=columns(one.bars.low for one in panels),
         close=columns(one.bars.close for one in panels),
-        orders=np.zeros((len(panels[0].bars), len(panels)), np.int8),
+        orders=NO_ORDERS,
         scales=NO_SCALES,
         weights=NO_WEIGHTS,
         clock=NO_CLOCK,
@@ -85,11 +91,11 @@ def local_days(bars: Bars) -> TimeArray:
 def orders(
     strategy: Strategy, panels: Sequence[Panel], check_cancelled: Callable[[], None]
 ) -> SideArray:
-    found = []
+    truths: list[Sequence[Truth]] = []
     for rule in sides_of(strategy):
         check_cancelled()
-        found.append([signal(rule, panel) for panel in panels])
-    return combined(found)
+        truths.append([panel.truth(rule) for panel in panels] if rule else ())
+    return combined(truths, (len(panels[0].bars), len(panels)))
 
 
 def sides_of(strategy: Strategy, others: Mapping[str, Any] | None = None) -> Sides:
@@ -101,11 +107,16 @@ def sides_of(strategy: Strategy, others: Mapping[str, Any] | None = None) -> Sid
     return (None, None, one, two) if strategy.direction == "short" else (one, two, three, four)
 
 
-def combined(sides: Sequence[Sequence[BoolArray]]) -> SideArray:
-    """What the four rules decide together at each close, as bits; each has a signal a symbol."""
-    found = np.empty((len(sides[0][0]), len(sides[0])), np.int8)
-    for symbol, (long_in, long_out, short_in, short_out) in enumerate(zip(*sides, strict=True)):
-        fill_orders(long_in, long_out, short_in, short_out, symbol, found)
+def combined(truths: Sequence[Sequence[Truth]], shape: tuple[int, int]) -> SideArray:
+    """What the four rules decide together at each close, as bits.
+
+    Each is known for every symbol, or for none if there is no such rule; the shape is (n, m).
+    """
+    found = np.zeros(shape, np.int8)
+    for side, rule in zip(SIDES, truths, strict=True):
+        for symbol, truth in enumerate(rule):
+            ask(truth, side, symbol, found)
+    settle(found)
     return found
 
 

@@ -16,6 +16,7 @@ from backtests.engine.describe import (
     short,
 )
 from backtests.engine.kernel import layout
+from backtests.engine.kernel.layout import HOLDS
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     All,
@@ -131,7 +132,7 @@ def sentence(condition: Condition, panel: Panel, bar: int) -> str:
         case All():
             return " and ".join(sentence(part, panel, bar) for part in condition.of)
         case Any_():
-            true = [part for part in condition.of if panel.truth(part).holds[bar]]
+            true = [part for part in condition.of if panel.truth(part)[bar] == HOLDS]
             return " and ".join(sentence(part, panel, bar) for part in true or condition.of)
 
 

@@ -1,15 +1,14 @@
 """Turns conditions into signals: at which closes does a rule hold, for one traded symbol.
 
-Logic has three values. Before an indicator has its window, a comparison is neither true nor
-false, and neither is its negation; only what is certainly true becomes a signal.
+Logic has three values (Kleene). Before an indicator has its window, a comparison is neither true
+nor false, and neither is its negation; only what is certainly true becomes a signal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -35,15 +34,8 @@ from backtests.engine.conditions import (
     Streak,
     Trend,
 )
-from backtests.engine.kernel.layout import BoolArray
+from backtests.engine.kernel.layout import FAILS, HOLDS, UNKNOWN, BoolArray, Truth
 from backtests.engine.kernel.signalling import ABOVE, NOT_BELOW, RISES_THROUGH, fill_truth
-
-
-class Truth(NamedTuple):
-    """Where a condition certainly holds, and where it certainly fails."""
-
-    holds: BoolArray
-    fails: BoolArray
 
 
 @dataclass(frozen=True)
@@ -76,8 +68,7 @@ class Panel:
         return self.whole_series(operand)[self.warm_up :]
 
     def truth(self, condition: Condition) -> Truth:
-        holds, fails = self.whole_truth(condition)
-        return Truth(holds[self.warm_up :], fails[self.warm_up :])
+        return self.whole_truth(condition)[self.warm_up :]
 
     def whole_series(self, operand: Operand) -> FloatArray:
         if operand.key not in self._series:
@@ -109,7 +100,8 @@ def signal(condition: Condition | None, panel: Panel) -> BoolArray:
     """The closes at which the condition certainly holds; no condition never does."""
     if condition is None:
         return np.zeros(len(panel.bars), np.bool_)
-    return panel.truth(condition).holds
+    holds: BoolArray = panel.truth(condition) == HOLDS
+    return holds
 
 
 def truth(condition: Condition, panel: Panel) -> Truth:
@@ -126,25 +118,18 @@ def truth(condition: Condition, panel: Panel) -> Truth:
         case Lasting():
             return lasts(panel.whole_truth(condition.of), condition.bars)
         case Not():
-            holds, fails = panel.whole_truth(condition.of)
-            return Truth(fails, holds)
+            return -panel.whole_truth(condition.of)
         case All() | Any_():
             parts = [panel.whole_truth(part) for part in condition.of]
             return everything(parts) if isinstance(condition, All) else anything(parts)
 
 
 def everything(parts: list[Truth]) -> Truth:
-    return Truth(
-        np.logical_and.reduce([part.holds for part in parts]),
-        np.logical_or.reduce([part.fails for part in parts]),
-    )
+    return reduce(np.minimum, parts)
 
 
 def anything(parts: list[Truth]) -> Truth:
-    return Truth(
-        np.logical_or.reduce([part.holds for part in parts]),
-        np.logical_and.reduce([part.fails for part in parts]),
-    )
+    return reduce(np.maximum, parts)
 
 
 # How a gap of left and right is looked at, and which way it is taken.
@@ -164,8 +149,8 @@ def compare(comparison: Comparison, panel: Panel) -> Truth:
 
 
 def compared(left: FloatArray, right: FloatArray, way: float, look: int) -> Truth:
-    found = Truth(np.empty(len(left), np.bool_), np.empty(len(left), np.bool_))
-    fill_truth(left, right, way, look, *found)
+    found = np.empty(len(left), np.int8)
+    fill_truth(left, right, way, look, found)
     return found
 
 
@@ -177,8 +162,7 @@ def moves(trend: Trend, panel: Panel) -> Truth:
 
 def lasts(part: Truth, bars: int) -> Truth:
     """It held at each of the last `bars` closes; it failed if it failed at one of them."""
-    window = [Truth(delayed(part.holds, lag), delayed(part.fails, lag)) for lag in range(bars)]
-    return everything(window)
+    return everything([delayed(part, lag) for lag in range(bars)])
 
 
 def dated(rule: Calendar, panel: Panel) -> Truth:
@@ -190,13 +174,14 @@ def dated(rule: Calendar, panel: Panel) -> Truth:
         nothing = np.zeros(min(panel.delay, len(bars)), np.bool_)
         holds = np.concatenate((holds[panel.delay :], nothing))
         known = np.concatenate((known[panel.delay :], nothing))
-    return Truth(holds & known, known & ~holds)
+    return np.where(known, np.where(holds, HOLDS, FAILS), UNKNOWN).astype(np.int8)
 
 
-def delayed(flags: BoolArray, bars: int) -> BoolArray:
+def delayed(part: Truth, bars: int) -> Truth:
+    """As it was so many bars ago; before the first bar nothing is known."""
     if bars == 0:
-        return flags
-    return np.concatenate((np.zeros(min(bars, len(flags)), np.bool_), flags[:-bars]))
+        return part
+    return np.concatenate((np.full(min(bars, len(part)), UNKNOWN, np.int8), part[:-bars]))
 
 
 def values_of(operand: Series, bars: Bars) -> FloatArray:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtests.engine.kernel import layout
-from backtests.engine.kernel.layout import BoolArray, FloatArray, Market, Rules, State
+from backtests.engine.kernel.layout import FloatArray, Market, Rules, State
 from backtests.engine.kernel.loop import run_bars
 from backtests.engine.kernel.orders import record_open
 from backtests.engine.kernel.stretches import pass_over
 from backtests.engine.strategy import Level, Sizing, Strategy
 
-CHUNK = 8192
+CHUNK = 65_536  # closes of all symbols
 Progress = Callable[[int, int], None]
 
 NO_PARTS: FloatArray = np.empty((0, 2))
@@ -44,14 +44,14 @@ PLAIN = Rules(  # all in, without costs, and never out
 
 @dataclass(frozen=True)
 class Simulation:
-    """Equity at each close, whether anything was held during the bar, and the trade records.
+    """Equity at each close, at how many bars anything was held, and the trade records.
 
     The records have the columns `layout.T_*`, in the order of their exits; what is still open
     comes last, marked at the last close.
     """
 
     equity: FloatArray
-    held: BoolArray
+    held: int
     records: FloatArray
 
 
@@ -131,13 +131,17 @@ def simulate(
     check_cancelled: Callable[[], None] = lambda: None,
     on_progress: Progress | None = None,
 ) -> Simulation:
-    equity, held, state = blank(market, rules, capital)
+    equity, state = blank(market, rules, capital)
     parts = []
-    for last in chunks(market, rules, state, equity, held, check_cancelled):
+    for last in chunks(market, rules, state, equity, check_cancelled):
         parts.append(recorded(state).copy())
         if on_progress:
             on_progress(last, len(equity))
-    return Simulation(equity, held, np.concatenate([*parts, still_open(market, state)]))
+    return Simulation(equity, held(state), np.concatenate([*parts, still_open(market, state)]))
+
+
+def held(state: State) -> int:
+    return int(state.account[layout.HELD])
 
 
 def still_open(market: Market, state: State) -> FloatArray:
@@ -148,7 +152,7 @@ def still_open(market: Market, state: State) -> FloatArray:
 
 def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
     """Everything is bought as early as possible; after the second bar only the prices change."""
-    equity, held, state = blank(market, rules, capital)
+    equity, state = blank(market, rules, capital)
     orders = np.zeros((2, len(state.book)), np.int8)
     orders[0] = layout.BUY
     begun = Market(
@@ -161,21 +165,28 @@ def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
         weights=layout.NO_WEIGHTS,
         clock=layout.NO_CLOCK,
     )
-    run_bars(begun, rules, state, 0, 2, equity, held)
-    pass_over(market, state, not held[1], 2, len(equity), equity, held)
-    return Simulation(equity, held, still_open(market, state))
+    run_bars(begun, rules, state, 0, 2, equity)
+    idle = not state.book[:, layout.QUANTITY].any()
+    pass_over(market, state, idle, 2, len(equity), equity)
+    return Simulation(equity, held(state), still_open(market, state))
 
 
-def blank(market: Market, rules: Rules, capital: float) -> tuple[FloatArray, BoolArray, State]:
-    """Room for equity and holdings, and an account that has seen no bar; trades of one chunk."""
-    bars, symbols = market.orders.shape
-    rows = min(CHUNK, bars) * symbols * layout.most_a_bar(rules)
+def blank(market: Market, rules: Rules, capital: float) -> tuple[FloatArray, State]:
+    """Room for the equity, and an account that has seen no bar; trades of one chunk."""
+    bars, symbols = market.close.shape
+    rows = min(chunk_of(market), bars) * symbols * layout.most_a_bar(rules)
     state = State(
         book=np.zeros((symbols, layout.BOOK_WIDTH)),
-        account=np.array([capital, capital, 0.0]),
+        account=np.array([capital, capital, 0.0, 0.0]),
         trades=np.empty((rows, layout.TRADE_WIDTH)),
     )
-    return np.empty(bars), np.empty(bars, np.bool_), state
+    return np.empty(bars), state
+
+
+def chunk_of(market: Market) -> int:
+    """Bars; of many symbols fewer, so that the trades of a chunk always find room."""
+    symbols: int = market.close.shape[1]
+    return max(1, CHUNK // symbols)
 
 
 def chunks(
@@ -183,15 +194,15 @@ def chunks(
     rules: Rules,
     state: State,
     equity: FloatArray,
-    held: BoolArray,
     check_cancelled: Callable[[], None],
 ) -> Iterator[int]:
     """Run chunk by chunk; gives how many bars are done, while the state has the chunk's trades."""
-    for first in range(0, len(equity), CHUNK):
+    size = chunk_of(market)
+    for first in range(0, len(equity), size):
         check_cancelled()
-        last = min(first + CHUNK, len(equity))
+        last = min(first + size, len(equity))
         state.account[layout.CLOSED] = 0
-        run_bars(market, rules, state, first, last, equity, held)
+        run_bars(market, rules, state, first, last, equity)
         yield last
 
 

@@ -18,10 +18,10 @@ from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray, TimeArray
 from backtests.engine.conditions import Condition, Number, Operand, operands_of
 from backtests.engine.kernel.counting import never_left, newly_left
-from backtests.engine.kernel.layout import NO_WEIGHTS, BoolArray, Market, SideArray
+from backtests.engine.kernel.layout import NO_WEIGHTS, Market, SideArray, Truth
 from backtests.engine.market import Sides, clock, combined, local_days, quiet, scales
 from backtests.engine.ranges import WrongGrid
-from backtests.engine.signals import Panel, signal
+from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, blank, chunks, recorded
 from backtests.engine.strategy import Strategy
 from backtests.engine.variants import Grid, Json, Name, Terms, Variant, combinations, variants
@@ -74,7 +74,7 @@ def sweep(
     settings = combinations(grid)
     desk = Desk(strategy, prepared(strategy, bars), check_cancelled)
     plans = [desk.plan(variant) for variant in variants(strategy, settings, grid, check_cancelled)]
-    result = empty_sweep(settings, len(desk.market.orders), keep_returns)
+    result = empty_sweep(settings, len(desk.market.close), keep_returns)
     for number, plan in enumerate(plans):
         check_cancelled()
         fill(result, number, desk.simulate(plan), plan.terms.capital, strategy.timeframe)
@@ -100,7 +100,6 @@ class Desk:
     check_cancelled: Callable[[], None]
     named: dict[Name, Sides] = field(default_factory=dict)
     checked: set[str] = field(default_factory=set)
-    signals: dict[str, list[BoolArray]] = field(default_factory=dict)
     orders: dict[Name, SideArray] = field(default_factory=dict)
     scales: dict[Name, FloatArray] = field(default_factory=dict)
     market: Market = field(init=False)
@@ -135,17 +134,17 @@ class Desk:
         """Positions are counted, and their records overwritten chunk by chunk."""
         market = self.market_for(plan)
         rules, capital = plan.terms.rules, plan.terms.capital
-        equity, held, state = blank(market, rules, capital)
+        equity, state = blank(market, rules, capital)
         positions, latest = 0, np.full(len(state.book), -1)
-        for _ in chunks(market, rules, state, equity, held, self.check_cancelled):
+        for _ in chunks(market, rules, state, equity, self.check_cancelled):
             positions += newly_left(recorded(state), latest)
         return Outcome(equity, positions + never_left(state.book, latest))
 
     def market_for(self, plan: Plan) -> Market:
         if plan.orders not in self.orders:
             self.make_room()
-            sides = [self.signalled(rule) for rule in self.named[plan.orders]]
-            self.orders[plan.orders] = combined(sides)
+            truths = [self.judged(rule) for rule in self.named[plan.orders]]
+            self.orders[plan.orders] = combined(truths, self.market.close.shape)
         measured = plan.terms.scales
         if measured not in self.scales:
             self.scales[measured] = scales(plan.terms.strategy, self.panels)
@@ -160,21 +159,17 @@ class Desk:
         self.make_room()
         return portfolio.weights(strategy, self.panels, self.days)
 
-    def signalled(self, rule: Condition | None) -> list[BoolArray]:
-        name = name_of(rule)
-        if name not in self.signals:
-            self.check_cancelled()
-            self.signals[name] = [signal(rule, panel) for panel in self.panels]
-        return self.signals[name]
+    def judged(self, rule: Condition | None) -> Sequence[Truth]:
+        self.check_cancelled()
+        return [panel.truth(rule) for panel in self.panels] if rule else ()
 
     def make_room(self) -> None:
         """Panels and orders forget all they know once that is too much to hold."""
-        known = sum(8 * len(one._series) + 2 * len(one._truths) for one in self.panels)
-        known += (len(self.orders) + len(self.signals)) * len(self.panels)
+        known = sum(8 * len(one._series) + len(one._truths) for one in self.panels)
+        known += len(self.orders) * len(self.panels)
         gaps = sum(one.nbytes for one in self.scales.values())
-        if known * len(self.market.orders) + gaps > MOST_KEPT_BYTES:
+        if known * len(self.market.close) + gaps > MOST_KEPT_BYTES:
             self.panels = prepared_again(self.panels)
-            self.signals.clear()
             self.orders.clear()
             self.scales.clear()
 

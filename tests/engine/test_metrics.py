@@ -79,7 +79,7 @@ def test_tails_where_mostly_nothing_is_held(size: int, idle: float) -> None:
     rng = np.random.default_rng(size)
     returns = np.where(rng.random(size) < idle, 0, rng.standard_t(3, size) / 50)
     low, high = np.percentile(returns, [5, 95])
-    ends = metrics.surveyed(np.cumprod([1, *(1 + returns)]), 1)[0].ends
+    ends = metrics.surveyed(np.cumprod([1, *(1 + returns)]), 1).ends
     assert (ends.low, ends.high) == pytest.approx((low, high), abs=1e-12)
     assert metrics.value_at_risk(returns) == pytest.approx(low, abs=1e-15)
     assert metrics.expected_shortfall(returns) == pytest.approx(returns[returns <= low].mean())
@@ -98,7 +98,8 @@ def test_drawdowns() -> None:
 def test_the_benchmark_as_a_yardstick() -> None:
     market = np.array([0.01, -0.02, 0.03])
     returns = 2 * market + 0.001
-    both = metrics.joint(returns, market)
+    one, other = (np.cumprod([1, *(1 + moves)]) for moves in (returns, market))
+    both = metrics.joint(one, metrics.summary(returns), other, metrics.summary(market))
     assert metrics.beta(both) == pytest.approx(2)
     assert metrics.alpha(both, 252) == pytest.approx(0.252)
     assert metrics.correlation(both) == pytest.approx(1)
@@ -125,9 +126,7 @@ def test_an_open_trade_counts_as_a_trade_but_not_as_a_win() -> None:
 
 
 def test_what_is_not_defined_is_none() -> None:
-    flat = metrics.figures(
-        np.full(5, 100.0), np.zeros(5, np.bool_), [], capital=100, timeframe="1d"
-    )
+    flat = metrics.figures(np.full(5, 100.0), 0, [], capital=100, timeframe="1d")
     undefined = {name for name, value in flat.items() if value is None}
     assert {"sharpe", "sortino", "calmar", "win_rate", "profit_factor", "payoff_ratio"} <= undefined
     assert flat["trades"] == flat["exposure"] == flat["max_drawdown"] == 0
@@ -135,15 +134,12 @@ def test_what_is_not_defined_is_none() -> None:
 
 
 def test_exposure_is_the_share_of_bars_with_a_position() -> None:
-    held = np.array([False, True, True, False])
-    done = metrics.figures(np.ones(4), held, [], capital=1, timeframe="1d")
+    done = metrics.figures(np.ones(4), 2, [], capital=1, timeframe="1d")
     assert done["exposure"] == 0.5
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=30))
 def test_no_figure_is_ever_infinite_or_nan(values: list[float]) -> None:
     equity = np.array(values)
-    done = metrics.figures(
-        equity, np.ones(len(values), np.bool_), [WON], capital=100, timeframe="1m"
-    )
+    done = metrics.figures(equity, len(equity), [WON], capital=100, timeframe="1m")
     assert all(value is None or math.isfinite(value) for value in done.values())

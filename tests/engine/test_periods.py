@@ -34,7 +34,7 @@ def test_a_lost_account_has_no_returns_any_more() -> None:
 def test_the_periods_make_the_total(unit: Unit, values: list[float]) -> None:
     equity = np.array(values)
     grown = [1 + (one or 0) for _, one in period_returns(DAYS, equity, 100, unit)]
-    assert np.prod(grown) - 1 == pytest.approx(total_return(equity, 100))
+    assert np.prod(grown) == pytest.approx(1 + total_return(equity, 100))
 
 
 def test_drawdowns_run_from_a_peak_to_its_recovery() -> None:

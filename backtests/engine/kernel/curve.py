@@ -7,7 +7,7 @@ values taken at a time.
 import math
 from typing import NamedTuple
 
-from backtests.engine.kernel.compiling import compiled, summing
+from backtests.engine.kernel.compiling import compiled, inlined, summing
 from backtests.engine.kernel.layout import FloatArray
 
 # Below this, an account is lost, and a spread is rounding noise around a constant.
@@ -17,7 +17,7 @@ NOTHING = 1e-15
 class Summary(NamedTuple):
     """Of some values: how many, those above and below 0 and their sums, and how they spread.
 
-    `deviation` is that of a sample (n - 1); `downside` the root of the mean of min(value, 0) ** 2.
+    `squares` is the sum of their squared distances from the mean, `below` that of the losses.
     """
 
     size: int
@@ -26,8 +26,18 @@ class Summary(NamedTuple):
     gained: float
     lost: float
     mean: float
-    deviation: float
-    downside: float
+    squares: float
+    below: float
+
+    @property
+    def deviation(self) -> float:
+        """That of a sample (n - 1)."""
+        return math.sqrt(self.squares / max(self.size - 1, 1))
+
+    @property
+    def downside(self) -> float:
+        """The root of the mean of min(value, 0) ** 2."""
+        return math.sqrt(self.below / max(self.size, 1))
 
 
 class Depths(NamedTuple):
@@ -39,22 +49,17 @@ class Depths(NamedTuple):
     total: float
 
 
-class Joint(NamedTuple):
-    """Of two samples: means, variances and covariance (n - 1)."""
-
-    mean: float
-    market_mean: float
-    variance: float
-    market_variance: float
-    covariance: float
-
-
 @compiled
 def fill_returns(equity: FloatArray, returns: FloatArray) -> None:
-    """Each close over the one before, - 1; a lost account returns nothing more."""
     for bar in range(len(returns)):
-        before, now = equity[bar], equity[bar + 1]
-        returns[bar] = (now - before) / before if before > NOTHING else 0.0
+        returns[bar] = return_at(equity, bar)
+
+
+@inlined
+def return_at(equity: FloatArray, bar: int) -> float:
+    """Of the next close over this one, - 1; a lost account returns nothing more."""
+    before = equity[bar]
+    return (equity[bar + 1] - before) / before if before > NOTHING else 0.0
 
 
 @summing
@@ -70,8 +75,26 @@ def summarise(values: FloatArray) -> Summary:
     for at in range(size):
         apart = values[at] - mean
         squares += apart * apart
-    deviation = math.sqrt(squares / max(size - 1, 1))
-    return Summary(size, ups, downs, gained, lost, mean, deviation, math.sqrt(below / max(size, 1)))
+    return Summary(size, ups, downs, gained, lost, mean, squares, below)
+
+
+@compiled
+def together(one: Summary, other: Summary) -> Summary:
+    """Of two samples as one. Chan, Golub and LeVeque, "Updating Formulae and a Pairwise Algorithm
+    for Computing Sample Variances", 1979.
+    """
+    size = one.size + other.size
+    part, gap = other.size / max(size, 1), other.mean - one.mean
+    return Summary(
+        size,
+        one.ups + other.ups,
+        one.downs + other.downs,
+        one.gained + other.gained,
+        one.lost + other.lost,
+        one.mean + gap * part,
+        one.squares + other.squares + gap * gap * one.size * part,
+        one.below + other.below,
+    )
 
 
 @summing
@@ -118,9 +141,9 @@ def fathom(equity: FloatArray, capital: float) -> Depths:
 
 
 @summing
-def mean_up_to(values: FloatArray, limit: float) -> float:
-    """The mean of the values at or below the limit."""
-    count, total = 0, 0.0
+def mean_up_to(values: FloatArray, limit: float, alike: int) -> float:
+    """The mean of the values at or below the limit, and of so many more that are as the limit."""
+    count, total = alike, alike * limit
     for at in range(len(values)):
         count += 1 if values[at] <= limit else 0
         total += values[at] if values[at] <= limit else 0.0
@@ -128,13 +151,10 @@ def mean_up_to(values: FloatArray, limit: float) -> float:
 
 
 @summing
-def compare_series(returns: FloatArray, market: FloatArray) -> Joint:
-    mean, market_mean = mean_of(returns), mean_of(market)
-    squares, market_squares, products = 0.0, 0.0, 0.0
-    for bar in range(len(returns)):
-        one, other = returns[bar] - mean, market[bar] - market_mean
-        squares += one * one
-        market_squares += other * other
-        products += one * other
-    left = max(len(returns) - 1, 1)
-    return Joint(mean, market_mean, squares / left, market_squares / left, products / left)
+def covariance(equity: FloatArray, market: FloatArray, mean: float, market_mean: float) -> float:
+    """Of the returns of two curves, whose means are known (n - 1)."""
+    total, count = 0.0, len(equity) - 1
+    for bar in range(count):
+        one, other = return_at(equity, bar), return_at(market, bar)
+        total += (one - mean) * (other - market_mean)
+    return total / max(count - 1, 1)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 SideArray = npt.NDArray[np.int8]
 BoolArray = npt.NDArray[np.bool_]
+Truth = npt.NDArray[np.int8]  # of a condition at each close: one of the three below
 
 # Columns of the book: the open position of each symbol. FILL is the average price paid, STOP and
 # TARGET are levels, TRAIL is a distance, BEST the most favourable price of the bars before,
@@ -40,6 +41,9 @@ BOOK_WIDTH = 18
 # years since the bar before, whether the bar is the last of its day).
 STOP_GAP, TARGET_GAP, TRAIL_GAP, SWING = range(4)
 DAY, YEARS, SESSION_END = range(3)
+
+# What is known of a condition: so "and" is the least, "or" the most, and "not" the negative.
+FAILS, UNKNOWN, HOLDS = -1, 0, 1
 
 # Bits of an order.
 BUY, SELL_SHORT, LEAVE_LONG, LEAVE_SHORT, EVERY = 1, 2, 4, 8, 15
@@ -80,8 +84,9 @@ TRADE_WIDTH = 12
 # How an entry is sized.
 FRACTION, CASH_AMOUNT, SHARES, RISK, VOLATILITY = range(5)
 
-# Columns of the account; CLOSED is how many trades have been recorded.
-CASH, EQUITY, CLOSED = range(3)
+# Columns of the account; CLOSED is how many trades have been recorded, HELD at how many bars
+# there was a position.
+CASH, EQUITY, CLOSED, HELD = range(4)
 
 # Less than this share of the equity is rounding dust, not a budget.
 DUST = 1e-9
@@ -90,9 +95,9 @@ DUST = 1e-9
 class Market(NamedTuple):
     """Prices and what was decided at each close, of n bars and m symbols.
 
-    Prices are (n, m), as are `orders` with the bits of who wants in and out. The others have no
-    rows where a strategy does not need them: `scales` (n, m, 4), `weights` (n, m) with the new
-    shares of the equity (NaN: no change), and `clock` (n, 3).
+    Prices are (n, m). The others have no rows where a strategy does not need them: `orders` (n, m)
+    with the bits of who wants in and out, `scales` (n, m, 4), `weights` (n, m) with the new shares
+    of the equity (NaN: no change), and `clock` (n, 3).
     """
 
     open: FloatArray
@@ -106,6 +111,7 @@ class Market(NamedTuple):
 
 
 # What a strategy does not need has no rows.
+NO_ORDERS: SideArray = np.empty((0, 0), np.int8)
 NO_SCALES: FloatArray = np.empty((0, 0, 4))
 NO_WEIGHTS: FloatArray = np.empty((0, 0))
 NO_CLOCK: FloatArray = np.empty((0, 3))

@@ -7,9 +7,9 @@ from backtests.engine.kernel.layout import (
     BY_SESSION,
     EQUITY,
     EVERY,
+    HELD,
     SELL_SHORT,
     SESSION_END,
-    BoolArray,
     FloatArray,
     Market,
     Rules,
@@ -36,9 +36,8 @@ def run_bars(
     first: int,
     last: int,
     equity: FloatArray,
-    held: BoolArray,
 ) -> None:
-    """Bars `first` up to `last` (exclusive): the equity at each close, and whether they held.
+    """Bars `first` up to `last` (exclusive): the equity at each close.
 
     Where nothing is held, or nothing watches what is held, all goes on at once up to `asked_at`,
     the next bar at which an order fills.
@@ -56,7 +55,7 @@ def run_bars(
                 market.orders, market.weights, bits, bar - delay, last - delay
             )
         if asked_at > bar and (idle or not watched):
-            bar = pass_over(market, state, idle, bar, asked_at, equity, held)
+            bar = pass_over(market, state, idle, bar, asked_at, equity)
             if bar == asked_at:
                 continue
         asked, signal = bar == asked_at, bar - delay
@@ -64,8 +63,8 @@ def run_bars(
             borrow(market, rules, state, bar)
         if (asked or timed) and not rules.at_close:
             trade(market, rules, state, bar, signal, market.open)
-        held[bar] = positions(state.book) > 0
-        if held[bar]:
+        if positions(state.book) > 0:
+            state.account[HELD] += 1
             if stopped:
                 stops(market, rules, state, bar)
             if targeted:

@@ -7,15 +7,18 @@ from backtests.engine.kernel.layout import (
     BEST,
     CASH,
     EQUITY,
+    HELD,
     HIGHEST,
     LOWEST,
     QUANTITY,
-    BoolArray,
     FloatArray,
     Market,
     SideArray,
     State,
 )
+
+# So many bars are looked over at once before any of them is looked at.
+BLOCK = 64
 
 
 @compiled
@@ -27,12 +30,22 @@ def quiet_until(orders: SideArray, weights: FloatArray, bits: int, first: int, l
             if not np.isnan(weights[bar, 0]):
                 return bar
         return last
-    ahead = orders[begun:last]
-    for bar in range(len(ahead)):
-        for symbol in range(ahead.shape[1]):
-            if ahead[bar, symbol] & bits:
-                return begun + bar
+    while begun + BLOCK <= last and not asked(orders[begun : begun + BLOCK], bits):
+        begun += BLOCK
+    for bar in range(begun, last):
+        for symbol in range(orders.shape[1]):
+            if orders[bar, symbol] & bits:
+                return bar
     return last
+
+
+@compiled
+def asked(orders: SideArray, bits: int) -> bool:
+    """Is there any of these orders? All are looked at, which goes many at a time."""
+    found = 0
+    for order in orders.reshape(-1):
+        found |= int(order)
+    return found & bits != 0
 
 
 @compiled
@@ -43,36 +56,21 @@ def pass_over(
     first: int,
     last: int,
     equity: FloatArray,
-    held: BoolArray,
 ) -> int:
     """Bars `first` up to `last` (exclusive), or to one that ruins the account; how far it went."""
     if idle:
-        rest(state, equity[first:last], held[first:last])
+        equity[first:last] = state.account[EQUITY]
         return last
-    return keep(market, state, first, last, equity, held)
+    return keep(market, state, first, last, equity)
 
 
 @compiled
-def rest(state: State, equity: FloatArray, held: BoolArray) -> None:
-    """Hold nothing."""
-    worth = state.account[EQUITY]
-    for bar in range(len(equity)):
-        equity[bar] = worth
-    for bar in range(len(held)):
-        held[bar] = False
-
-
-@compiled
-def keep(
-    market: Market, state: State, first: int, last: int, equity: FloatArray, held: BoolArray
-) -> int:
+def keep(market: Market, state: State, first: int, last: int, equity: FloatArray) -> int:
     """Hold what is held."""
     worth = equity[first:last]
     fill_worth(state, market.close[first:last], worth)
-    lasted = 0
-    while lasted < len(worth) and worth[lasted] > 0:
-        held[first + lasted] = True
-        lasted += 1
+    lasted = ruined_at(worth) if ruins(worth) > 0 else len(worth)
+    state.account[HELD] += lasted
     for symbol in range(len(state.book)):
         if state.book[symbol, QUANTITY] != 0:
             watch_all(
@@ -84,6 +82,24 @@ def keep(
     if lasted > 0:
         state.account[EQUITY] = worth[lasted - 1]
     return first + lasted
+
+
+@compiled
+def ruins(worth: FloatArray) -> int:
+    """At how many bars nothing is left; all are counted, which goes many at a time."""
+    found = 0
+    for bar in range(len(worth)):
+        found += 0 if worth[bar] > 0 else 1
+    return found
+
+
+@compiled
+def ruined_at(worth: FloatArray) -> int:
+    """The first bar at which nothing is left."""
+    for bar in range(len(worth)):
+        if not worth[bar] > 0:
+            return bar
+    return len(worth)
 
 
 @compiled

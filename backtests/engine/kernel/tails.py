@@ -7,7 +7,7 @@ there, and only that is put in order, as far as it must be.
 import math
 from typing import NamedTuple
 
-from backtests.engine.kernel.compiling import compiled
+from backtests.engine.kernel.compiling import compiled, inlined
 from backtests.engine.kernel.curve import mean_up_to
 from backtests.engine.kernel.layout import FloatArray
 
@@ -28,71 +28,129 @@ class Tails(NamedTuple):
     below: float
 
 
+class Limits(NamedTuple):
+    """Below the first and above the second enough values should lie."""
+
+    low: float
+    high: float
+
+
+class Found(NamedTuple):
+    """How many values below and above the limits are in the room."""
+
+    lows: int
+    highs: int
+
+
+NONE = Found(0, 0)
+
+
 @compiled
 def tails_of(values: FloatArray, room: FloatArray) -> Tails:
     """With linear interpolation, as from `np.percentile`; `room` is as long as the values."""
-    size = len(values)
-    exact = TAIL * (size - 1)
-    place = int(exact)
-    rest, needed = exact - place, min(place + 2, size)
-    lows, highs = outside(values, room, needed, *limits(values, room))
-    if min(lows, highs) < needed:
-        lows, highs = take(values, room), size
-    select(room, place, 0, lows - 1)
-    low = room[place]
-    low += (lowest(room, place + 1, lows, low) - low) * rest
-    select(room, size - 1 - place, size - highs, size - 1)
-    high = room[size - 1 - place]
-    high -= (high - highest(room, size - highs, size - 1 - place, high)) * rest
-    return Tails(low, high, mean_up_to(values, low))
+    limits = limits_of(room, sample(values, room))
+    found = outside(values, room, NONE, limits)
+    if falls_short(len(values), found, limits):
+        found, limits = take(values, room)
+    return ends(room, found, limits)
 
 
 @compiled
-def limits(values: FloatArray, room: FloatArray) -> tuple[float, float]:
-    """Below the first and above the second enough values should lie; none, if there are few."""
-    size, count = len(values), 0
-    if size < FEW:
-        return -math.inf, math.inf
-    for at in range(0, size, max(STEP, size // SAMPLE | 1)):  # odd, as many a rhythm is even
+def sample(values: FloatArray, room: FloatArray) -> int:
+    """Some of the values to the front of the room; how many."""
+    count = 0
+    for at in range(0, len(values), step(len(values))):
         room[count] = values[at]
         count += 1
+    return count
+
+
+@inlined
+def step(size: int) -> int:
+    """From one value of a sample to the next; odd, as many a rhythm is even."""
+    return max(STEP, size // SAMPLE | 1)
+
+
+@compiled
+def limits_of(room: FloatArray, count: int) -> Limits:
+    """Far enough from the ends, as a sample at the front of the room says; none for a few."""
+    if len(room) < FEW:
+        return Limits(-math.inf, math.inf)
     place = int(TAIL * count + MARGIN * math.sqrt(TAIL * count)) + 1
     select(room, place, 0, count - 1)
     low = room[place]
     select(room, count - 1 - place, place, count - 1)
-    return low, room[count - 1 - place]
+    return Limits(low, room[count - 1 - place])
 
 
 @compiled
-def outside(
-    values: FloatArray, room: FloatArray, needed: int, low: float, high: float
-) -> tuple[int, int]:
-    """Those below `low` to the front of the room and those above `high` to its end.
-
-    If both are the same, as where mostly nothing is held, whatever else is needed is that.
-    """
-    lows, highs, last = 0, 0, len(values) - 1
+def outside(values: FloatArray, room: FloatArray, found: Found, limits: Limits) -> Found:
+    """Those beyond the limits to the front and the end of the room, after what was found before."""
+    lows, highs, last = found.lows, found.highs, len(room) - 1
     for at in range(len(values)):
         value = values[at]
         room[lows], room[last - highs] = value, value
-        lows += 1 if value < low else 0
-        highs += 1 if value > high else 0
-    if low < high:
-        return lows, highs
-    more, others = min(needed, len(values) - highs), min(needed, len(values) - lows)
-    for at in range(lows, more):
-        room[at] = low
-    for at in range(highs, others):
-        room[last - at] = low
-    return max(lows, more), max(highs, others)
+        lows += 1 if value < limits.low else 0
+        highs += 1 if value > limits.high else 0
+    return Found(lows, highs)
 
 
 @compiled
-def take(values: FloatArray, room: FloatArray) -> int:
-    """All of them; how many that are."""
+def take(values: FloatArray, room: FloatArray) -> tuple[Found, Limits]:
+    """All of them."""
     for at in range(len(values)):
         room[at] = values[at]
-    return len(values)
+    return Found(len(values), len(values)), Limits(math.inf, -math.inf)
+
+
+@compiled
+def falls_short(size: int, found: Found, limits: Limits) -> bool:
+    needed = min(int(TAIL * (size - 1)) + 2, size)
+    return min(found.lows, found.highs) + between(size, found, limits) < needed
+
+
+@inlined
+def between(size: int, found: Found, limits: Limits) -> int:
+    """How many are as both limits, if these are the same, as where mostly nothing is held."""
+    return max(size - found.lows - found.highs, 0) if limits.low == limits.high else 0
+
+
+@compiled
+def ends(room: FloatArray, found: Found, limits: Limits) -> Tails:
+    """Of as many values as the room is long, of which it has those beyond the limits."""
+    size = len(room)
+    exact = TAIL * (size - 1)
+    place = int(exact)
+    lows, highs = room[: found.lows], room[size - found.highs :]
+    low = low_end(lows, place, exact - place, limits.low)
+    alike = between(size, found, limits) if low == limits.low else 0
+    below = mean_up_to(lows, low, alike)
+    return Tails(low, high_end(highs, place, exact - place, limits.high), below)
+
+
+@compiled
+def low_end(values: FloatArray, place: int, rest: float, limit: float) -> float:
+    """What is at this place from below, and by `rest` towards the next; behind them, the limit."""
+    if place >= len(values):
+        return limit
+    select(values, place, 0, len(values) - 1)
+    found: float = values[place]
+    for value in values[place + 1 :]:
+        limit = min(limit, value)
+    return found + (limit - found) * rest if rest > 0 else found
+
+
+@compiled
+def high_end(values: FloatArray, place: int, rest: float, limit: float) -> float:
+    """As `low_end`, from above."""
+    if place >= len(values):
+        return limit
+    last = len(values) - 1
+    select(values, last - place, 0, last)
+    found: float = values[last - place]
+    for value in values[: last - place]:
+        limit = max(limit, value)
+    return found + (limit - found) * rest if rest > 0 else found
 
 
 @compiled
@@ -136,20 +194,3 @@ def divided(values: FloatArray, place: int, first: int, last: int) -> tuple[int,
             values[up], values[down] = values[down], values[up]
             up, down = up + 1, down - 1
     return (first if place <= down else up), (last if place >= up else down)
-
-
-@compiled
-def lowest(values: FloatArray, first: int, last: int, otherwise: float) -> float:
-    """Of the values from `first` up to `last` (exclusive), if there are any."""
-    found = values[first] if first < last else otherwise
-    for at in range(first, last):
-        found = min(found, values[at])
-    return found
-
-
-@compiled
-def highest(values: FloatArray, first: int, last: int, otherwise: float) -> float:
-    found = values[first] if first < last else otherwise
-    for at in range(first, last):
-        found = max(found, values[at])
-    return found

@@ -47,6 +47,7 @@ from backtests.engine.metrics.curves import (
     max_drawdown_bars,
     omega,
     returns_of,
+    room_for,
     sharpe,
     sortino,
     surveyed,
@@ -73,8 +74,8 @@ __all__ = [
     "average_drawdown", "beta", "cagr", "calmar", "correlation", "depths", "drawdown",
     "excursions", "expectancy", "expected_shortfall", "figures", "growth_figures", "joint",
     "kelly", "max_drawdown", "max_drawdown_bars", "mean", "omega", "payoff_ratio",
-    "profit_factor", "ratio", "relative_figures", "returns_of", "sharpe", "sortino", "sqn",
-    "summary", "surveyed", "tail_ratio", "tallied", "total_return", "trade_figures",
+    "profit_factor", "ratio", "relative_figures", "returns_of", "room_for", "sharpe", "sortino",
+    "sqn", "summary", "surveyed", "tail_ratio", "tallied", "total_return", "trade_figures",
     "value_at_risk", "volatility", "whole", "win_rate",
     "with_itself",
 ]  # fmt: skip

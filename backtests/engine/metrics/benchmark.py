@@ -1,15 +1,35 @@
 """Figures of returns against those of a benchmark."""
 
 import math
+from typing import NamedTuple
 
 from backtests.engine.kernel import curve as passes
-from backtests.engine.kernel.curve import Joint
+from backtests.engine.kernel.curve import Summary
 from backtests.engine.metrics.basics import BARS_PER_YEAR, Figures, FloatArray, ratio, whole
 
 
-def joint(returns: FloatArray, market: FloatArray) -> Joint | None:
-    """What beta, alpha and correlation are made of; None where nothing can vary."""
-    return passes.compare_series(whole(returns), whole(market)) if len(returns) > 1 else None
+class Joint(NamedTuple):
+    """Of two samples: means, variances and covariance (n - 1)."""
+
+    mean: float
+    market_mean: float
+    variance: float
+    market_variance: float
+    covariance: float
+
+
+def joint(
+    equity: FloatArray, moves: Summary, market: FloatArray, market_moves: Summary
+) -> Joint | None:
+    """What beta, alpha and correlation are made of; None where nothing can vary.
+
+    Of two equity curves of n bars, with the summaries of their n - 1 returns.
+    """
+    if moves.size < 2:
+        return None
+    mean, market_mean = moves.mean, market_moves.mean
+    together = passes.covariance(whole(equity), whole(market), mean, market_mean)
+    return Joint(mean, market_mean, moves.deviation**2, market_moves.deviation**2, together)
 
 
 def beta(one: Joint | None) -> float | None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from backtests.engine.kernel import curve as passes
 from backtests.engine.kernel.curve import Depths
-from backtests.engine.kernel.survey import Survey, survey
+from backtests.engine.kernel.survey import BLOCK, Survey, survey
 from backtests.engine.kernel.tails import Tails, tails_of
 from backtests.engine.metrics.basics import (
     NOTHING,
@@ -17,6 +17,8 @@ from backtests.engine.metrics.basics import (
     summary,
     whole,
 )
+
+Room = tuple[FloatArray, FloatArray]
 
 
 def returns_of(equity: FloatArray) -> FloatArray:
@@ -147,17 +149,22 @@ def tail_ratio(returns: FloatArray | Tails) -> float | None:
     return ratio(abs(one.high), abs(one.low)) if one else None
 
 
-def surveyed(equity: FloatArray, capital: float) -> tuple[Survey, FloatArray]:
-    """What all figures of a curve are made of, and its returns."""
-    returns, room = (np.empty(max(len(equity) - 1, 0)) for _ in range(2))
-    return survey(whole(equity), float(capital), returns, room), returns
+def room_for(bars: int) -> Room:
+    """Where `surveyed` works; one does for several curves of so many bars."""
+    returns = max(bars - 1, 0)
+    return np.empty(min(returns, BLOCK)), np.empty(returns)
+
+
+def surveyed(equity: FloatArray, capital: float, room: Room | None = None) -> Survey:
+    """What all figures of a curve are made of."""
+    return survey(whole(equity), float(capital), *(room or room_for(len(equity))))
 
 
 def growth_figures(
     equity: FloatArray, capital: float, bars_per_year: int, known: Survey | None = None
 ) -> Figures:
     """`known` is the survey of the curve, where there is one already."""
-    _, moves, ends, drops = known or surveyed(equity, capital)[0]
+    _, moves, ends, drops = known or surveyed(equity, capital)
     growth, tail = cagr(equity, capital, bars_per_year), ends if moves.size else None
     return {
         "final_equity": float(equity[-1]),

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import Bars
 from backtests.engine.indicators import INDICATORS, compute
+from backtests.engine.kernel.layout import FAILS, HOLDS
 from backtests.engine.strategy import Strategy
 from tests.engine.making import compare, indicator, number, random_columns
 from tests.engine.script.played import code_of, script
@@ -53,11 +54,11 @@ def agree(strategy: Strategy, bars: Sequence[Bars]) -> None:
     series = [found[symbol] for symbol in strategy.needed_symbols]
     panel, condition = prepared(strategy, series)[0], strategy.entry
     assert condition is not None
-    holds, fails = panel.truth(condition)
+    truth = panel.truth(condition)
     others = {name: one.history for name, one in panel.others.items()}
     value = code_of(strategy)["long_entry"](panel.history, others)
-    assert np.array_equal(value == 1, holds)
-    assert np.array_equal(value == 0, fails)
+    assert np.array_equal(value == 1, truth == HOLDS)
+    assert np.array_equal(value == 0, truth == FAILS)
 
 
 # Indicators -------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import numpy as np
 from backtests.engine.bars import FloatArray
 from backtests.engine.kernel.layout import BoolArray
 from backtests.engine.kernel.signalling import NOISE
-from backtests.engine.signals import delayed, lagged
+from backtests.engine.signals import lagged
 
 Truth = FloatArray
 Values = FloatArray | float
@@ -67,6 +67,10 @@ def rises_through_zero(gap: FloatArray) -> BoolArray:
 
 def previous(flags: BoolArray) -> BoolArray:
     return delayed(flags, 1)
+
+
+def delayed(flags: BoolArray, bars: int) -> BoolArray:
+    return np.concatenate((np.zeros(min(bars, len(flags)), np.bool_), flags[:-bars]))
 
 
 def is_between(value: Values, low: Values, high: Values) -> Truth:
