@@ -72,7 +72,7 @@ def test_tails_of_many_values_are_those_that_numpy_finds(zeros: int) -> None:
         assert metrics.tail_ratio(returns) == pytest.approx(abs(high / low))
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 20, 21, 22, 499, 500, 501, 3_269])
+@pytest.mark.parametrize("size", [1, 2, 3, 20, 21, 22, 499, 500, 501, 3_269, 4_097, 50_000])
 @pytest.mark.parametrize("idle", [0, 0.5, 0.89, 0.91, 0.95, 1])
 def test_tails_where_mostly_nothing_is_held(size: int, idle: float) -> None:
     """The 5th percentile is then among many zeros, at their edge, or below them."""
@@ -83,6 +83,14 @@ def test_tails_where_mostly_nothing_is_held(size: int, idle: float) -> None:
     assert (ends.low, ends.high) == pytest.approx((low, high), abs=1e-12)
     assert metrics.value_at_risk(returns) == pytest.approx(low, abs=1e-15)
     assert metrics.expected_shortfall(returns) == pytest.approx(returns[returns <= low].mean())
+
+
+@pytest.mark.parametrize("size", [1, 4_096, 4_097, 10_000])
+def test_returns_are_summed_up_block_by_block(size: int) -> None:
+    returns = np.random.default_rng(size).normal(0.001, 0.02, size)
+    moves = metrics.surveyed(np.cumprod([1, *(1 + returns)]), 1).moves
+    assert moves == pytest.approx(metrics.summary(returns), rel=1e-9, abs=1e-15)
+    assert moves.deviation == pytest.approx(returns.std(ddof=1) if size > 1 else 0, abs=1e-12)
 
 
 def test_drawdowns() -> None:
