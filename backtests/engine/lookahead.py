@@ -7,8 +7,10 @@ import numpy as np
 
 from backtests.engine.backtest import Backtest, prepared, run
 from backtests.engine.bars import Bars
+from backtests.engine.signals import Panel
 from backtests.engine.strategy import Strategy
 from backtests.engine.trades import Trade
+from backtests.engine.windows import window_of
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,23 @@ def check(
     run: Callable[[Strategy, Sequence[Bars]], Backtest] = run,
 ) -> SelfCheck:
     """Run again on the first k bars, for a few random k, and compare the trades closed by then."""
-    panels = prepared(done.strategy, bars)
-    rng, first = np.random.default_rng(seed), panels[0].warm_up
-    lengths = first + rng.integers(2, len(panels[0].bars) + 1, size=cuts)
-    moments = [panels[0].history.time[int(k) - 1] for k in lengths]
-    parts = [run(done.strategy, [until(one, moment) for one in bars]) for moment in moments]
+    alone = done.strategy.model_copy(update={"benchmark": None})
+    series = [one for one in bars if one.symbol in alone.needed_symbols]
+    panels, rng = prepared(alone, series), np.random.default_rng(seed)
+    time = panels[0].history.time
+    moments = time[rng.integers(shortest(alone, panels), len(time) + 1, size=cuts) - 1]
+    parts = [run(alone, [until(one, moment) for one in series]) for moment in moments]
     return SelfCheck(cuts, [trade for part in parts for trade in changed(done, part)])
+
+
+def shortest(strategy: Strategy, panels: Sequence[Panel]) -> int:
+    """How many bars a cut must leave: two to test, and those that every window asks for."""
+    time, least = panels[0].history.time, panels[0].warm_up + 2
+    for operand in strategy.operands:
+        for there in (panel.looks_at(operand).time for panel in panels):
+            full = there[max(window_of(operand), 1) - 1]
+            least = max(least, int(np.searchsorted(time, full)) + 1)
+    return min(least, len(time))
 
 
 def until(bars: Bars, moment: np.datetime64) -> Bars:

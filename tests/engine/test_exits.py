@@ -215,6 +215,7 @@ def test_a_day_trade_on_daily_bars_lasts_from_open_to_close() -> None:
     bars = ((100, 103, 99, 102), FLAT)
     trade = only(tried(*bars, same_day=True))
     assert (trade.entry_price, trade.exit_price, trade.bars) == (100, 102, 0)
+    assert (trade.mae, trade.mfe) == pytest.approx((-0.01, 0.03))
 
 
 # Adding to a position ---------------------------------------------------------------------------
@@ -230,6 +231,15 @@ def test_a_position_that_is_added_to_has_one_price_and_one_stop() -> None:
     assert trade.entry_price == pytest.approx(109.0909, abs=1e-4)
     assert trade.exit_price == pytest.approx(98.1818, abs=1e-4)
     assert trade.pnl == pytest.approx(-600)
+
+
+def test_what_a_position_paid_more_is_a_price_that_it_stood_at() -> None:
+    """60 at 100 and 62.5 at 96: 122.5 at 97.9592, and the second purchase stood at 96."""
+    bars = (FLAT, (96, 109, 96, 108))
+    sizing = {"cash": 6_000, "max_entries": 2}
+    trade = only(tried(*bars, cues=(BUY, BUY), take_profit=0.05, leverage=2, sizing=sizing))
+    assert trade.exit_price == pytest.approx(97.9592 * 1.05, abs=1e-4)
+    assert trade.mae == pytest.approx(96 / 97.9592 - 1, abs=1e-6)
 
 
 def test_nothing_is_added_beyond_the_stop() -> None:

@@ -69,9 +69,9 @@ def run_bars(
                 stops(market, rules, state, bar)
             if targeted:
                 targets(market, rules, state, bar)
+            watch(market, rules, state.book, bar)
             if rules.same_day and market.clock[bar, SESSION_END]:
                 close_all(market, rules, state, bar, BY_SESSION)
-            watch(market, rules, state.book, bar)
         mark(market, state, bar)
         if (asked or timed) and rules.at_close:
             trade(market, rules, state, bar, signal, market.close)

@@ -135,6 +135,8 @@ def increase(
         position[LOWEST], position[HIGHEST], position[BEST] = price, price, price
     else:
         position[FILL] = (position[FILL] * held + price * quantity) / (held + quantity)
+        position[LOWEST] = min(position[LOWEST], price)
+        position[HIGHEST] = max(position[HIGHEST], price)
     position[QUANTITY] = side * (held + quantity)
     position[BOUGHT] += quantity
     position[ENTRIES] += 1

@@ -250,8 +250,9 @@ def watch(market: Market, rules: Rules, book: FloatArray, bar: int) -> None:
         low, high = market.low[bar, symbol], market.high[bar, symbol]
         book[symbol, LOWEST] = min(book[symbol, LOWEST], low)
         book[symbol, HIGHEST] = max(book[symbol, HIGHEST], high)
-        book[symbol, BEST] = book[symbol, HIGHEST] if held > 0 else book[symbol, LOWEST]
+        best = book[symbol, BEST]
+        book[symbol, BEST] = max(best, high) if held > 0 else min(best, low)
         if rules.break_even > 0:
-            side, best = (1.0, high) if held > 0 else (-1.0, low)
-            if reaches(best, level(rules.break_even, 0.0, book[symbol, FILL], side), side):
+            side, reached = (1.0, high) if held > 0 else (-1.0, low)
+            if reaches(reached, level(rules.break_even, 0.0, book[symbol, FILL], side), side):
                 book[symbol, GAINED] = 1.0
