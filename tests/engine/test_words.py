@@ -139,11 +139,64 @@ def test_the_explainer_is_quiet_where_nothing_was_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (
+            compare(CLOSE, "crosses_above", 30),
+            "the close reached 31.25 on 2020-01-02; your limit is 30, and it was never on the "
+            "other side, from which it could go above",
+        ),
+        (
+            compare(CLOSE, "crosses_below", 100),
+            "the close reached 40 on 2020-01-01; your limit is 100, and it was never on the "
+            "other side, from which it could go below",
+        ),
+        (
+            {"kind": "not", "of": compare(CLOSE, ">", 30)},
+            "the close reached 31.25 on 2020-01-02; your limit is 30",
+        ),
+        (
+            {
+                "kind": "all",
+                "of": [{"kind": "not", "of": compare(CLOSE, "<", 31)}, compare(CLOSE, ">", 80)],
+            },
+            "the close reached 40 on 2020-01-01; your limit is 80",
+        ),
+    ],
+    ids=["always above", "always below", "turned round", "what must not hold is no miss"],
+)
+def test_a_miss_is_told_from_the_side_that_matters(entry: dict[str, Any], words: str) -> None:
+    assert explain(cued(entry=entry), [closes([40.0, 31.25, 35])])["nearest"] == words
+
+
+def test_a_cross_is_missed_before_it_and_not_after_it() -> None:
+    entry = compare(CLOSE, "crosses_above", 30)
+    told = explain(cued(entry=entry), [closes([90.0, 25, 29, 20])])
+    assert told["nearest"] == "the close reached 29 on 2020-01-03; your limit is 30"
+
+
+def test_a_portfolio_that_never_trades_is_explained_by_its_conditions() -> None:
+    never = compare(CLOSE, ">", 50)
+    allocation = {"kind": "allocation", "branches": [{"when": never, "weights": {"X": 1}}]}
+    strategy = cued(entry=None, exit=None, portfolio=allocation, symbols=["X", "Y"])
+    told = explain(strategy, [closes([40.0, 31]), closes([90.0, 90], symbol="Y")])
+    assert [(part["held"], part["of"]) for part in told["conditions"]] == [(0, 2)]
+    assert told["nearest"] == "the close reached 40 on 2020-01-01; your limit is 50"
+
+
+@pytest.mark.parametrize(
     ("prices", "cues", "changes", "words"),
     [
         ([100.0, 100, 100], [BOTH], {}, "an exit beats an entry"),
         ([100.0, 100, 100], [0, 0, BUY], {}, "only at the last close"),
         ([5000.0, 5000, 5000], [BUY], {"sizing": {"whole_shares": True}}, "whole share"),
+        ([100.0, 100, 100], [BUY], {"commission_per_trade": 1000}, "the fee of one order"),
+        (
+            [100.0, 100, 100],
+            [BUY],
+            {"trailing_stop": {"kind": "atr", "multiple": 1, "period": 2}},
+            "could not be worked out",
+        ),
     ],
 )
 def test_the_explainer_says_what_kept_signals_from_trading(
