@@ -256,6 +256,10 @@ class Calendar(Spec):
             raise ValueError("a calendar condition needs a day, a month or a time")
         if self.session_bar == 0 or self.month_day == 0:
             raise ValueError("bars and days are counted from 1, or from -1 at the end; 0 is none")
+        for name in ("from_time", "to_time"):
+            check_clock(name, getattr(self, name))
+        if self.to_time == dt.time():
+            raise ValueError("to_time 00:00 lies before every bar of a day; leave it out")
         if self.from_time and self.to_time and self.from_time >= self.to_time:
             raise ValueError(f"from_time {self.from_time} must be before to_time {self.to_time}")
         return self
@@ -296,11 +300,19 @@ Condition = Annotated[
 ]
 
 
-def check_scale(operand: Indicator, value: float) -> None:
-    scale = INDICATORS[operand.name].scale
-    if scale and not scale[0] <= value <= scale[1]:
+def check_clock(name: str, at: dt.time | None) -> None:
+    if at and (at.tzinfo or at.second or at.microsecond):
         raise ValueError(
-            f"{operand.name} only takes values from {scale[0]:g} to {scale[1]:g}; "
+            f"{name} {at} must be a whole minute of the exchange's own clock, such as 10:30"
+        )
+
+
+def check_scale(operand: Indicator, value: float) -> None:
+    scale, by = INDICATORS[operand.name].scale, operand.multiplier
+    if scale and not scale[0] * by <= value <= scale[1] * by:
+        name = operand.name if by == 1 else f"{by:g} x {operand.name}"
+        raise ValueError(
+            f"{name} only takes values from {scale[0] * by:g} to {scale[1] * by:g}; "
             f"{value:g} is impossible"
         )
 

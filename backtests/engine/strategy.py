@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from backtests.engine import ranges as grid
 from backtests.engine.conditions import (
@@ -117,20 +117,34 @@ class Sizing(Spec):
 # Portfolios -------------------------------------------------------------------------------------
 
 
+def named_once(weights: object) -> object:
+    """Names that differ in their spelling only would hide each other."""
+    names = [str(name).strip().upper() for name in weights] if isinstance(weights, dict) else []
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"{name} has two weights; one is enough")
+    return weights
+
+
+def checked_weights(weights: dict[str, float]) -> dict[str, float]:
+    total = sum(weights.values())
+    if total > 1 + 1e-9:
+        raise ValueError(f"the weights add up to {total:.6g}; they may not exceed 1")
+    return weights
+
+
 Share = Annotated[float, Field(ge=0, le=1)]
+Shares = Annotated[
+    dict[Symbol, Share], BeforeValidator(named_once), AfterValidator(checked_weights)
+]
 
 
 class Weights(Spec):
     """Fixed shares of the equity, restored at the first open of each period."""
 
     kind: Literal["weights"] = "weights"
-    weights: dict[Symbol, Share] = Field(min_length=1, max_length=20)
+    weights: Shares = Field(min_length=1, max_length=20)
     rebalance: Rebalance = "month"
-
-    @field_validator("weights")
-    @classmethod
-    def _at_most_one(cls, weights: dict[str, float]) -> dict[str, float]:
-        return checked_weights(weights)
 
 
 class Rotation(Spec):
@@ -161,12 +175,7 @@ class Branch(Spec):
     """These weights while the condition holds."""
 
     when: Condition
-    weights: dict[Symbol, Share] = Field(max_length=20)
-
-    @field_validator("weights")
-    @classmethod
-    def _at_most_one(cls, weights: dict[str, float]) -> dict[str, float]:
-        return checked_weights(weights)
+    weights: Shares = Field(max_length=20)
 
 
 class Allocation(Spec):
@@ -178,23 +187,11 @@ class Allocation(Spec):
 
     kind: Literal["allocation"] = "allocation"
     branches: list[Branch] = Field(min_length=1, max_length=10)
-    otherwise: dict[Symbol, Share] = Field(default_factory=dict, max_length=20)
+    otherwise: Shares = Field(default_factory=dict, max_length=20)
     look: Literal["day", "week", "month", "quarter", "year"] = "day"
-
-    @field_validator("otherwise")
-    @classmethod
-    def _at_most_one(cls, weights: dict[str, float]) -> dict[str, float]:
-        return checked_weights(weights)
 
 
 Portfolio = Annotated[Weights | Rotation | Allocation, Field(discriminator="kind")]
-
-
-def checked_weights(weights: dict[str, float]) -> dict[str, float]:
-    total = sum(weights.values())
-    if total > 1 + 1e-9:
-        raise ValueError(f"the weights add up to {total:.6g}; they may not exceed 1")
-    return weights
 
 
 # The strategy -----------------------------------------------------------------------------------
@@ -438,6 +435,8 @@ def exit_problems(strategy: Strategy) -> Iterator[str]:
             "there is no exit: add an exit rule, a stop, a target or a holding time "
             "(or hold: true, to keep what was bought)"
         )
+    if strategy.same_day and strategy.timeframe == "1w":
+        yield "same_day needs daily bars or shorter ones, not 1w"
     if strategy.same_day and strategy.fill == "close":
         yield "same_day does not go with fill close: what is bought at the close is left there"
     gains = [part.gain for part in strategy.partial_exits]

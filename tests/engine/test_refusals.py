@@ -39,6 +39,7 @@ def refused(words: str, **said: Any) -> None:
         ),
         ({"exit": None}, "there is no exit: add an exit rule, a stop, a target"),
         ({"exit": None, "break_even": 0.1}, "there is no exit"),
+        ({"same_day": True, "timeframe": "1w"}, "same_day needs daily bars or shorter ones"),
         ({"same_day": True, "fill": "close"}, "same_day does not go with fill close"),
         (
             {"partial_exits": [{"gain": g, "fraction": 0.1} for g in (0.2, 0.1)]},
@@ -89,6 +90,10 @@ def test_a_strategy_that_cannot_be_is_refused(said: dict[str, Any], words: str) 
         (compare(number(1), ">", 2), "two numbers say nothing about prices"),
         (compare(indicator("RSI"), ">", 101), "RSI only takes values from 0 to 100"),
         (
+            compare({**indicator("RSI"), "multiplier": 0.5}, ">", 51),
+            "0.5 x RSI only takes values from 0 to 50; 51 is impossible",
+        ),
+        (
             {"kind": "compare", "left": number(101), "op": "<", "right": indicator("RSI")},
             "RSI only",
         ),
@@ -106,6 +111,9 @@ def test_a_strategy_that_cannot_be_is_refused(said: dict[str, Any], words: str) 
         (calendar(session_bar=0), "bars and days are counted from 1, or from -1"),
         (calendar(month_day=0), "bars and days are counted from 1, or from -1"),
         (calendar(from_time="16:00", to_time="10:00"), "from_time 16:00:00 must be before to_time"),
+        (calendar(from_time="10:00+02:00", to_time="12:00"), "from_time 10:00:00+02:00 must be a"),
+        (calendar(to_time="12:00:30"), "to_time 12:00:30 must be a whole minute"),
+        (calendar(to_time="00:00"), "to_time 00:00 lies before every bar of a day"),
         (calendar(weekdays=[8]), "less than or equal to 7"),
         (calendar(months=[]), "at least 1 item"),
         (calendar(session_bar=1), "session_bar or times needs bars within a day, not 1d"),
@@ -176,6 +184,7 @@ def rotation(**said: Any) -> dict[str, Any]:
     ("portfolio", "words"),
     [
         ({"kind": "weights", "weights": {"X": 0.6, "Y": 0.6}}, "the weights add up to 1.2"),
+        ({"kind": "weights", "weights": {"X": 0.4, " x": 0.2}}, "X has two weights"),
         ({"kind": "weights", "weights": {"Z": 0.5}}, "portfolio names Z, which is not among"),
         ({"kind": "weights", "weights": {}}, "at least 1 item"),
         ({"kind": "weights", "weights": {"X": -0.5}}, "greater than or equal to 0"),
@@ -203,6 +212,14 @@ def rotation(**said: Any) -> dict[str, Any]:
                 "otherwise": {"Z": 1},
             },
             "portfolio names Z, which is not among the symbols",
+        ),
+        (
+            {
+                "kind": "allocation",
+                "branches": [{"when": RULE, "weights": {"X": 0.4, "x": 0.2}}],
+                "otherwise": {},
+            },
+            "X has two weights",
         ),
         ({"kind": "allocation", "branches": []}, "at least 1 item"),
     ],
