@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from backtests.engine import indicators, metrics
+from backtests.engine import metrics
 from backtests.engine.bars import Bars, TimeArray, align, flat, priced
+from backtests.engine.closes_only import close_only_flags
 from backtests.engine.describe import name_of
-from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import UNKNOWN, FloatArray, Market
 from backtests.engine.kernel.survey import Survey
 from backtests.engine.kernel.tally import ROWS, tally_records
@@ -24,7 +24,7 @@ from backtests.engine.simulator import (
     rules_of,
     simulate,
 )
-from backtests.engine.strategy import Indicator, Operand, Strategy
+from backtests.engine.strategy import Operand, Strategy
 from backtests.engine.trades import Trade, Trades, in_parts
 from backtests.engine.windows import window_of
 
@@ -97,6 +97,7 @@ def run(
         | metrics.relative_figures(metrics.with_itself(beside), year),
         flags=[
             *flags_of(strategy, bars, panels),
+            *benchmark_flags(strategy, panels),
             *warm_up_flags(strategy, panels),
             *account_flags(strategy, simulation),
         ],
@@ -123,6 +124,8 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
             f"{' and '.join(strategy.symbols)} have {tested} bars in common in this range; "
             "a test needs at least 2"
         )
+    if strategy.benchmark and not len(others[strategy.benchmark].history):
+        raise TooFewBars(f"the benchmark {strategy.benchmark} has no bars in this range")
     delay = 0 if strategy.fill == "close" else 1
     return [Panel(one, len(one) - tested, delay, others) for one in traded]
 
@@ -192,7 +195,7 @@ def measure(
 
 def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) -> list[str]:
     """What a reader must know before believing the figures."""
-    flags = [flag for panel in panels for flag in close_only_flags(strategy, panel.bars)]
+    flags = [*close_only_flags(strategy, panels)]
     for given, panel in zip(bars[: len(panels)], panels, strict=True):
         missing = len(given.between(strategy.start, strategy.end)) - len(panel.bars)
         if missing:
@@ -203,12 +206,25 @@ def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) 
     return flags
 
 
+def benchmark_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
+    """Where a benchmark of its own has prices for a part of the test only."""
+    if strategy.benchmark is None:
+        return []
+    flags, tested = [], panels[0].bars.time.astype("datetime64[D]")
+    own = panels[0].others[strategy.benchmark].history.time.astype("datetime64[D]")
+    if own[0] > tested[1]:
+        flags.append(f"the benchmark {strategy.benchmark} has no prices before {own[0]}")
+    if own[-1] < tested[-1]:
+        flags.append(f"the benchmark {strategy.benchmark} has no prices after {own[-1]}")
+    return flags
+
+
 def account_flags(strategy: Strategy, simulation: Simulation) -> list[str]:
     """What became of the account, where that is not told by the figures alone."""
     flags = []
     if strategy.leverage > 1:
         flags.append("money that is borrowed for leverage costs nothing in this test")
-    if layout.BY_RUIN in simulation.records[:, layout.T_REASON]:
+    if simulation.equity[-1] <= 0:
         flags.append("the account was lost: everything was closed, and nothing traded any more")
     return flags
 
@@ -230,19 +246,3 @@ def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
                 f"so nothing could trade before {day}"
             )
     return flags
-
-
-def close_only_flags(strategy: Strategy, bars: Bars) -> list[str]:
-    if not bars.close_only:
-        return []
-    note = "only closes are known; orders fill at the next close and stops are checked on closes"
-    used = sorted(used_indicators(strategy))
-    blind = [name for name in used if indicators.INDICATORS[name].full_bars]
-    return [
-        f"{bars.symbol}: {note}",
-        *(f"{bars.symbol}: {name} needs full bars, which closes are not" for name in blind),
-    ]
-
-
-def used_indicators(strategy: Strategy) -> set[str]:
-    return {operand.name for operand in strategy.operands if isinstance(operand, Indicator)}

@@ -148,6 +148,15 @@ def test_a_lost_account_is_closed_and_stays_as_it_is() -> None:
     assert done.equity.tolist() == pytest.approx([10_000, 10_000, 2_000, -200, -200, -200])
     assert only(done).exit_reason == "the account was lost"
     assert only(done).exit_price == 49
+    assert "the account was lost" in done.flags[-1]
+
+
+def test_an_account_that_a_gap_through_the_stop_takes_is_lost_too() -> None:
+    bars = (FLAT, (40.0,) * 4, FLAT)
+    done = tried(*bars, direction="long", leverage=2, stop_loss=0.1, cues=(BUY, WAIT, BUY))
+    assert done.equity.tolist() == pytest.approx([10_000, 10_000, -2_000, -2_000])
+    assert only(done).exit_reason == "stop loss 10% hit at 40.00"
+    assert "the account was lost" in done.flags[-1]
 
 
 def test_costs_at_the_close_can_lose_the_account_too() -> None:

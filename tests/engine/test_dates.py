@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backtests.engine import calendar
-from backtests.engine.backtest import run
+from backtests.engine.backtest import TooFewBars, run
 from backtests.engine.bars import Bars
 from backtests.engine.calendar import exchange_days
 from backtests.engine.conditions import Calendar
@@ -101,3 +101,24 @@ def test_a_benchmark_of_its_own_is_bought_and_held_whatever_the_rules(said: dict
     other = closes([50, 50, 60, 75, 100], symbol="SPY").take(np.array([0, 1, 3, 4]))
     done = run(cued(**{"benchmark": "SPY", **said}), [closes([100] * 5), other])
     assert done.benchmark_equity.tolist() == pytest.approx([1_000, 1_000, 1_000, 1_500, 2_000])
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([0, 2, 4], []),
+        ([3, 4], ["the benchmark SPY has no prices before 2020-01-04"]),
+        ([0, 1], ["the benchmark SPY has no prices after 2020-01-02"]),
+    ],
+)
+def test_a_benchmark_that_lacks_a_part_of_the_test_is_flagged(
+    rows: list[int], words: list[str]
+) -> None:
+    other = closes([50, 50, 60, 75, 100], symbol="SPY").take(np.array(rows))
+    assert run(cued(benchmark="SPY"), [closes([100] * 5), other]).flags == words
+
+
+def test_a_benchmark_without_bars_is_refused() -> None:
+    other = closes([50], symbol="SPY").take(slice(0, 0))
+    with pytest.raises(TooFewBars, match="the benchmark SPY has no bars in this range"):
+        run(cued(benchmark="SPY"), [closes([100] * 5), other])
