@@ -185,7 +185,8 @@ def corner_problems(
 ) -> Iterator[str]:
     """Each limit of a strategy lies at one side of a number or a sum, so corners tell for all.
 
-    Only a number that must be whole may fail inside: the first value that is not whole tells.
+    Inside, only a number that must be whole may fail, or a place that is counted from either end:
+    the first value that is not whole tells, and zero.
     """
     for values in itertools.product(*(telling(one.points) for one in ranges)):
         try:
@@ -200,7 +201,8 @@ def corner_problems(
 
 def telling(points: Sequence[float]) -> list[float]:
     odd = next((point for point in points if not float(point).is_integer()), points[0])
-    return list(dict.fromkeys([points[0], odd, points[-1]]))
+    zero = [point for point in points if point == 0]
+    return list(dict.fromkeys([points[0], odd, *zero, points[-1]]))
 
 
 def shown(ranges: Sequence[Range], values: Sequence[float]) -> str:

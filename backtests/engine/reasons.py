@@ -160,5 +160,7 @@ def valued(operand: Operand, beside: Operand, panel: Panel, bar: int) -> str:
 
 
 def rounded(value: float, operand: Operand) -> str:
+    if np.isnan(value):
+        return "unknown"
     text = amount(value, operand)
     return percent(round(value, 4)) if text.endswith("%") else short(value)

@@ -98,6 +98,13 @@ def test_values_that_contradict_each_other_are_refused() -> None:
         ranged(gain, target, partial_exits=parts)
 
 
+def test_a_place_that_is_counted_from_either_end_does_not_pass_through_zero() -> None:
+    entry = {"kind": "calendar", "month_day": -2}
+    with pytest.raises(ValidationError, match=r"month_day = 0: .*0 is none"):
+        cued(entry=entry, ranges=[{"path": "entry.month_day", "values": [-2, -1, 0, 1, 2]}])
+    cued(entry=entry, ranges=[{"path": "entry.month_day", "values": [-2, -1, 1, 2]}])
+
+
 def test_a_strategy_with_ranges_is_no_single_test() -> None:
     bars: list[Bars] = [closes([1, 2, 3])]
     with pytest.raises(Ranged, match="sweep it"):

@@ -101,6 +101,12 @@ def test_only_the_parts_that_held_are_the_reason() -> None:
     assert trade.entry_reason == "the close 101 > 100"
 
 
+def test_what_was_not_known_yet_is_called_unknown() -> None:
+    never = {"kind": "all", "of": [compare(indicator("SMA", period=9), ">", 1), cue(BUY)]}
+    trade = run(cued(entry={"kind": "not", "of": never}), [closes([101.0] * 9)]).trades[0]
+    assert trade.entry_reason.startswith("not (SMA(9) unknown > 1 and volume 0 >= 1")
+
+
 def test_a_trade_as_plain_data() -> None:
     done = run(cued(), [closes([100.0, 100, 110, 110], [BUY, SELL])])
     data = done.trades[0].to_dict()
