@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,7 @@ from backtests.engine.kernel.layout import HOLDS
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     All,
+    Allocation,
     Any_,
     Between,
     Calendar,
@@ -29,8 +31,10 @@ from backtests.engine.strategy import (
     Not,
     Number,
     Operand,
+    Rotation,
     Strategy,
     Trend,
+    Weights,
 )
 
 CROSSED = {"crosses_above": "crossed above", "crosses_below": "crossed below"}
@@ -41,23 +45,33 @@ class Reasons:
     """Why one trade began and ended, put into words only where somebody asks."""
 
     strategy: Strategy
-    panel: Panel
+    panels: Sequence[Panel]
+    symbol: int
     first: int
     last: int
     price: float
     code: int
     side: int
 
+    @property
+    def panel(self) -> Panel:
+        return self.panels[self.symbol]
+
     def entry(self) -> str:
+        if self.strategy.portfolio:
+            return f"weight raised{self.weighed(self.first)}"
         return entry_reason(self.strategy, self.panel, self.first, self.side)
 
     def exit(self) -> str:
+        if self.code == layout.BY_WEIGHTS:
+            return f"weight lowered{self.weighed(self.last)}"
         return exit_reason(self.strategy, self.panel, self.last, self.price, self.code, self.side)
+
+    def weighed(self, bar: int) -> str:
+        return weighed(self.strategy, self.panels, self.panel, decided_at(self.strategy, bar))
 
 
 def entry_reason(strategy: Strategy, panel: Panel, bar: int, side: int) -> str:
-    if strategy.portfolio:
-        return "weight raised by the portfolio"
     rule, _ = sides(strategy, side)
     return sentence(rule, panel, decided_at(strategy, bar)) if rule else "the benchmark is bought"
 
@@ -94,7 +108,6 @@ def exit_reason(
 PLAIN = {
     layout.AT_THE_END: "open at the end",
     layout.BY_SESSION: "left at the close of the day",
-    layout.BY_WEIGHTS: "weight lowered by the portfolio",
     layout.BY_RUIN: "the account was lost",
 }
 
@@ -106,6 +119,55 @@ def gain(strategy: Strategy) -> str:
 def held_for(strategy: Strategy) -> str:
     times = (strategy.max_bars, "bar"), (strategy.max_days, "day")
     return f"held for {' or '.join(counted(number, noun) for number, noun in times if number)}"
+
+
+# Portfolios -------------------------------------------------------------------------------------
+
+
+def weighed(strategy: Strategy, panels: Sequence[Panel], panel: Panel, bar: int) -> str:
+    """To which weight, or after which rank; `bar` is that of the close that decided."""
+    match strategy.portfolio:
+        case Weights(weights=shares):
+            return f" to {percent(shares.get(panel.bars.symbol, 0.0))}"
+        case Rotation(fallback=fallback) if fallback == panel.bars.symbol:
+            return ", because the places that are not taken go to the fallback"
+        case Rotation() as rotation:
+            return f": {ranked(rotation, panels, panel, bar)}"
+        case Allocation() as allocation:
+            shares, why = followed(allocation, panels[0], bar)
+            return f" to {percent(shares.get(panel.bars.symbol, 0.0))}: {why}"
+        case _:
+            return ""
+
+
+def ranked(rotation: Rotation, panels: Sequence[Panel], panel: Panel, bar: int) -> str:
+    rule, named = rotation.filter, valued(rotation.rank_by, rotation.rank_by, panel, bar)
+    if rule is not None and not panel.truth(rule).holds[bar]:
+        return f"not ({sentence(rule, panel, bar)})"
+    passed = [one for one in panels if passes(rotation, one, bar)]
+    if panel not in passed:
+        return named
+    values = [float(one.series(rotation.rank_by)[bar]) for one in passed]
+    best = np.argsort(values if rotation.lowest else np.negative(values), kind="stable")
+    return f"number {list(best).index(passed.index(panel)) + 1} of {len(passed)} by {named}"
+
+
+def passes(rotation: Rotation, panel: Panel, bar: int) -> bool:
+    allowed = rotation.filter is None or bool(panel.truth(rotation.filter).holds[bar])
+    known = not np.isnan(panel.series(rotation.rank_by)[bar])
+    return allowed and known and panel.bars.symbol != rotation.fallback
+
+
+def followed(allocation: Allocation, panel: Panel, bar: int) -> tuple[Mapping[str, float], str]:
+    """The weights of the branch that holds, and why it does."""
+    for branch in allocation.branches:
+        if panel.truth(branch.when).holds[bar]:
+            return branch.weights, sentence(branch.when, panel, bar)
+    whens = (sentence(branch.when, panel, bar) for branch in allocation.branches)
+    return allocation.otherwise, " and ".join(f"not ({when})" for when in whens)
+
+
+# Conditions -------------------------------------------------------------------------------------
 
 
 def decided_at(strategy: Strategy, bar: int) -> int:

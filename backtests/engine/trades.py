@@ -99,7 +99,8 @@ class Trades(Sequence[Trade]):
 
 def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) -> Trade:
     """A kernel's record as a trade that explains itself."""
-    panel = panels[int(record[layout.T_SYMBOL])]
+    symbol = int(record[layout.T_SYMBOL])
+    panel = panels[symbol]
     first, last = int(record[layout.T_ENTRY_BAR]), int(record[layout.T_EXIT_BAR])
     code, side = int(record[layout.T_REASON]), int(record[layout.T_SIDE])
     paid, got = float(record[layout.T_ENTRY_PRICE]), float(record[layout.T_EXIT_PRICE])
@@ -117,7 +118,7 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
         pnl=pnl,
         return_=pnl / (paid * quantity),
         bars=last - first,
-        why=Reasons(strategy, panel, first, last, got, code, side),
+        why=Reasons(strategy, panels, symbol, first, last, got, code, side),
         is_open=code == layout.AT_THE_END,
         mae=side * (worst / paid - 1),
         mfe=side * (best / paid - 1),

@@ -8,7 +8,7 @@ import pytest
 
 from backtests.engine.backtest import Backtest, run
 from backtests.engine.bars import Bars
-from tests.engine.making import cued, make_bars, volume
+from tests.engine.making import cued, make_bars, number, volume
 
 HALVES = {"kind": "weights", "weights": {"A": 0.5, "B": 0.5}, "rebalance": "day"}
 
@@ -123,3 +123,50 @@ def test_whole_shares_in_a_portfolio() -> None:
     said = {"sizing": {"whole_shares": True}, "initial_capital": 1_000}
     done = held(HALVES, bars_of("A", 300, 300), bars_of("B", 80, 80), **said)
     assert [one.quantity for one in done.trades] == [1, 6]
+
+
+# Reasons ----------------------------------------------------------------------------------------
+
+
+def reasons(done: Backtest) -> list[tuple[str, str, str]]:
+    return [(one.symbol, one.entry_reason, one.exit_reason) for one in done.trades]
+
+
+def test_fixed_weights_are_the_reason() -> None:
+    done = held(HALVES, bars_of("A", 100, 100, 150), bars_of("B", 100, 100, 50))
+    assert reasons(done)[0] == ("A", "weight raised to 50%", "weight lowered to 50%")
+
+
+def test_a_rotation_says_how_it_ranked() -> None:
+    done = held(rotation(), bars_of("A", 100, 101, 120, 120), bars_of("B", 100, 110, 110, 110))
+    [(symbol, bought, sold), (_, later, _)] = reasons(done)
+    assert symbol == "B"
+    assert bought == "weight raised: number 1 of 2 by the change over 1 bar 10%"
+    assert sold == "weight lowered: number 2 of 2 by the change over 1 bar 0%"
+    assert later == "weight raised: number 1 of 2 by the change over 1 bar 18.81%"
+
+
+def test_a_rotation_says_what_its_filter_and_its_fallback_did() -> None:
+    first = bars_of("A", 100, 101, 102, 102, cues=(0, 8, 0, 0))
+    said = rotation(filter=volume(">=", 8), fallback="B")
+    found = reasons(held(said, first, bars_of("B", 50, 50, 50, 50)))
+    places = ", because the places that are not taken go to the fallback"
+    assert ("B", f"weight raised{places}", f"weight lowered{places}") in found
+    bought = "weight raised: number 1 of 1 by the change over 1 bar 1%"
+    assert ("A", bought, "weight lowered: not (volume 0 >= 8)") in found
+
+
+def test_an_allocation_says_which_branch_held_with_the_values() -> None:
+    when = {"kind": "compare", "left": {"kind": "price"}, "op": ">", "right": number(105)}
+    said = {
+        "kind": "allocation",
+        "branches": [{"when": when, "weights": {"A": 0.8}}],
+        "otherwise": {"B": 1},
+    }
+    done = held(said, bars_of("A", 100, 110, 110, 120), bars_of("B", 50, 50, 55, 50))
+    assert reasons(done)[0] == (
+        "B",
+        "weight raised to 100%: not (the close 100 > 105)",
+        "weight lowered to 0%: the close 110 > 105",
+    )
+    assert reasons(done)[1][1] == "weight raised to 80%: the close 110 > 105"
