@@ -134,15 +134,15 @@ def weighed(strategy: Strategy, panels: Sequence[Panel], panel: Panel, bar: int)
         case Rotation() as rotation:
             return f": {ranked(rotation, panels, panel, bar)}"
         case Allocation() as allocation:
-            shares, why = followed(allocation, panels[0], bar)
-            return f" to {percent(shares.get(panel.bars.symbol, 0.0))}: {why}"
+            chosen, why = followed(allocation, panels[0], bar)
+            return f" to {percent(chosen.get(panel.bars.symbol, 0.0))}: {why}"
         case _:
             return ""
 
 
 def ranked(rotation: Rotation, panels: Sequence[Panel], panel: Panel, bar: int) -> str:
     rule, named = rotation.filter, valued(rotation.rank_by, rotation.rank_by, panel, bar)
-    if rule is not None and not panel.truth(rule).holds[bar]:
+    if rule is not None and panel.truth(rule)[bar] != HOLDS:
         return f"not ({sentence(rule, panel, bar)})"
     passed = [one for one in panels if passes(rotation, one, bar)]
     if panel not in passed:
@@ -153,15 +153,15 @@ def ranked(rotation: Rotation, panels: Sequence[Panel], panel: Panel, bar: int) 
 
 
 def passes(rotation: Rotation, panel: Panel, bar: int) -> bool:
-    allowed = rotation.filter is None or bool(panel.truth(rotation.filter).holds[bar])
+    allowed = rotation.filter is None or panel.truth(rotation.filter)[bar] == HOLDS
     known = not np.isnan(panel.series(rotation.rank_by)[bar])
-    return allowed and known and panel.bars.symbol != rotation.fallback
+    return bool(allowed and known and panel.bars.symbol != rotation.fallback)
 
 
 def followed(allocation: Allocation, panel: Panel, bar: int) -> tuple[Mapping[str, float], str]:
     """The weights of the branch that holds, and why it does."""
     for branch in allocation.branches:
-        if panel.truth(branch.when).holds[bar]:
+        if panel.truth(branch.when)[bar] == HOLDS:
             return branch.weights, sentence(branch.when, panel, bar)
     whens = (sentence(branch.when, panel, bar) for branch in allocation.branches)
     return allocation.otherwise, " and ".join(f"not ({when})" for when in whens)

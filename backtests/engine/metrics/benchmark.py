@@ -33,7 +33,10 @@ def joint(
 
 
 def beta(one: Joint | None) -> float | None:
-    """Sample covariance with the benchmark / its sample variance. Sharpe, 1964."""
+    """Sample covariance with the benchmark / its sample variance. Ratio.
+
+    Sharpe, "Capital Asset Prices", Journal of Finance, 1964.
+    """
     return ratio(one.covariance, one.market_variance) if one else None
 
 

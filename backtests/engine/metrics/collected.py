@@ -9,6 +9,11 @@ from backtests.engine.metrics.curves import growth_figures, surveyed
 from backtests.engine.metrics.trades import Closed, trade_figures
 
 
+def exposure(held: int, bars: int) -> float:
+    """Bars on which something was held after the open / all bars. Fraction. Own definition."""
+    return held / bars
+
+
 def figures(
     equity: FloatArray,
     held: int,
@@ -26,5 +31,5 @@ def figures(
     return {
         **growth_figures(equity, capital, BARS_PER_YEAR[timeframe], known),
         **trade_figures(trades, known.mean),
-        "exposure": held / len(equity),
+        "exposure": exposure(held, len(equity)),
     }

@@ -32,7 +32,7 @@ def returns_of(equity: FloatArray) -> FloatArray:
 
 
 def total_return(equity: FloatArray, capital: float) -> float:
-    """Final equity / initial capital - 1. Fraction."""
+    """Final equity / initial capital - 1. Fraction. As in empyrical `cum_returns_final`."""
     return float(equity[-1] / capital - 1)
 
 
@@ -102,17 +102,26 @@ def depths(equity: FloatArray, capital: float) -> Depths:
 
 
 def max_drawdown(drops: Depths) -> float:
-    """The deepest drawdown. Fraction, <= 0 (-0.25: a quarter was lost from a peak)."""
+    """The deepest drawdown. Fraction, <= 0 (-0.25: a quarter was lost from a peak).
+
+    As in empyrical `max_drawdown`.
+    """
     return drops.deepest
 
 
 def max_drawdown_bars(drops: Depths) -> int:
-    """The longest run of closes below the peak. Bars."""
+    """The longest run of closes below the peak. Bars.
+
+    Time under water in Lopez de Prado, "Advances in Financial Machine Learning", 2018.
+    """
     return drops.longest
 
 
 def average_drawdown(drops: Depths) -> float | None:
-    """The mean of the deepest points of all drawdowns, from peak to recovery. Fraction, <= 0."""
+    """The mean of the deepest points of all drawdowns, from peak to recovery. Fraction, <= 0.
+
+    As `Avg. Drawdown` of backtesting.py.
+    """
     return drops.total / drops.number if drops.number else None
 
 
@@ -129,7 +138,10 @@ def tails(returns: FloatArray | Tails) -> Tails | None:
 
 
 def value_at_risk(returns: FloatArray | Tails) -> float | None:
-    """The 5th percentile of bar returns (linear interpolation). Fraction; a loss is negative."""
+    """The 5th percentile of bar returns (linear interpolation). Fraction; a loss is negative.
+
+    As in empyrical `value_at_risk`.
+    """
     one = tails(returns)
     return one.low if one else None
 

@@ -33,19 +33,28 @@ class Closed(Protocol):
 
 
 def win_rate(pnl: Values) -> float | None:
-    """Closed trades that gained money after costs / closed trades. Fraction."""
+    """Closed trades that gained money after costs / closed trades. Fraction.
+
+    As `win_rate` of vectorbt's trades.
+    """
     one = summary(pnl)
     return ratio(one.ups, one.size)
 
 
 def profit_factor(pnl: Values) -> float | None:
-    """Money gained by winners / money lost by losers, closed trades. None without a loser."""
+    """Money gained by winners / money lost by losers, closed trades. Ratio; None without a loser.
+
+    As `profit_factor` of vectorbt's trades.
+    """
     one = summary(pnl)
     return ratio(one.gained, -one.lost)
 
 
 def payoff_ratio(returns: Values) -> float | None:
-    """Mean return of winners / |mean return of losers|, closed trades. None without either."""
+    """Mean return of winners / |mean return of losers|, closed trades. Ratio; None without either.
+
+    As in quantstats `payoff_ratio`.
+    """
     one = summary(returns)
     if not one.ups or not one.downs:
         return None
@@ -61,7 +70,7 @@ def expectancy(returns: Values) -> float | None:
 
 
 def sqn(returns: Values) -> float | None:
-    """System Quality Number: sqrt(n) x mean / sample standard deviation of trade returns.
+    """System Quality Number: sqrt(n) x mean / sample standard deviation of trade returns. Number.
 
     Tharp, "Definitive Guide to Position Sizing", 2008.
     """
@@ -96,7 +105,9 @@ def tallied(trades: Sequence[Closed]) -> Tally:
 def trade_figures(trades: Sequence[Closed] | Tally, average_equity: float) -> Figures:
     """Ratios count closed trades; `trades`, `avg_trade`, best, worst and costs count all.
 
-    `turnover` is the money that changed hands / the average equity; `avg_bars` is bars held.
+    `avg_trade`, best and worst are returns on the money put into a trade, after costs (fractions),
+    `avg_bars` is bars held, `costs_paid` all fees, slippage and borrowing (money), and `turnover`
+    the money that changed hands, both ways / the average equity (a multiple). Own definitions.
     """
     done = trades if isinstance(trades, Tally) else tallied(trades)
     some = done.every.size > 0
