@@ -7,6 +7,7 @@ said here cannot be tested, and the reader says so.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -181,7 +182,7 @@ class Comparison(Spec):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         for operand, other in ((self.left, self.right), (self.right, self.left)):
-            if isinstance(operand, Indicator) and isinstance(other, Number):
+            if isinstance(operand, Series) and isinstance(other, Number):
                 check_scale(operand, other.value)
         if isinstance(self.left, Number) and isinstance(self.right, Number):
             raise ValueError("two numbers say nothing about prices")
@@ -307,14 +308,30 @@ def check_clock(name: str, at: dt.time | None) -> None:
         )
 
 
-def check_scale(operand: Indicator, value: float) -> None:
-    scale, by = INDICATORS[operand.name].scale, operand.multiplier
-    if scale and not scale[0] * by <= value <= scale[1] * by:
-        name = operand.name if by == 1 else f"{by:g} x {operand.name}"
-        raise ValueError(
-            f"{name} only takes values from {scale[0] * by:g} to {scale[1] * by:g}; "
-            f"{value:g} is impossible"
-        )
+def check_scale(operand: Series, value: float) -> None:
+    name, low, high = scale_of(operand)
+    low, high = low * operand.multiplier, high * operand.multiplier
+    if not low <= value <= high:
+        whole = name if operand.multiplier == 1 else f"{operand.multiplier:g} x {name}"
+        limits = f"from {low:g} to {high:g}" if high < math.inf else f"of {low:g} or more"
+        raise ValueError(f"{whole} only takes values {limits}; {value:g} is impossible")
+
+
+def scale_of(operand: Series) -> tuple[str, float, float]:
+    """What it is called, and between which values it must lie; both may be infinite."""
+    match operand:
+        case Indicator(name=name):
+            return name, *(INDICATORS[name].scale or (-math.inf, math.inf))
+        case Price(field=field):
+            return field, 0.0, math.inf
+        case Streak():
+            return "a streak", 0.0, math.inf
+        case Distance(of="high"):
+            return "a distance from the high", -1.0, 0.0
+        case Distance(of="low"):
+            return "a distance from the low", 0.0, math.inf
+        case _:
+            return "a change", -1.0, math.inf
 
 
 def parts_of(condition: Condition) -> list[Condition]:

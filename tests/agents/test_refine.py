@@ -67,7 +67,7 @@ OPERANDS = st.one_of(
     st.builds(lambda n: indicator("EMA", period=n), st.integers(2, 200)),
     st.builds(lambda n: indicator("STOCHASTIC", "k", k=n), st.integers(5, 30)),
     st.builds(lambda n: {"kind": "change", "bars": n}, st.integers(1, 30)),
-    st.builds(lambda n: {"kind": "distance", "of": "high", "bars": n}, st.integers(2, 60)),
+    st.builds(lambda n: {"kind": "distance", "of": "mean", "bars": n}, st.integers(2, 60)),
     st.just(indicator("MACD")),
     st.just(indicator("MACD", "signal")),
     st.just(indicator("BOLLINGER", "lower")),

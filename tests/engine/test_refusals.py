@@ -89,6 +89,17 @@ def test_a_strategy_that_cannot_be_is_refused(said: dict[str, Any], words: str) 
     [
         (compare(number(1), ">", 2), "two numbers say nothing about prices"),
         (compare(indicator("RSI"), ">", 101), "RSI only takes values from 0 to 100"),
+        (compare(CLOSE, "<", -1), "close only takes values of 0 or more; -1 is impossible"),
+        (compare({"kind": "streak", "way": "up"}, "<", -1), "a streak only takes values of 0 or"),
+        (
+            compare({"kind": "distance", "of": "high"}, ">", 0.1),
+            "a distance from the high only takes values from -1 to 0; 0.1 is impossible",
+        ),
+        (compare({"kind": "distance", "of": "low"}, "<", -0.1), "from the low only takes values"),
+        (
+            compare({"kind": "change", "multiplier": 2}, "<", -3),
+            "2 x a change only takes values of -2 or more; -3 is impossible",
+        ),
         (
             compare({**indicator("RSI"), "multiplier": 0.5}, ">", 51),
             "0.5 x RSI only takes values from 0 to 50; 51 is impossible",
