@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -21,9 +22,10 @@ from agents.sweeping import Swept
 from agents.turn import Turn
 from agents.unseen import kept_of
 from backtests.engine import backtest as engine
-from backtests.engine import metrics
+from backtests.engine import lookahead, metrics
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars, FloatArray
+from backtests.engine.lookahead import SelfCheck
 from backtests.engine.metrics import Figures
 from backtests.engine.robustness import costs as higher_costs
 from backtests.engine.robustness import sharpe
@@ -54,7 +56,7 @@ ASSUMED_COST = 0.0005
 DAYS_PER_YEAR = 252
 # The engine takes no cost of half the price or more.
 MOST = 0.49
-PARTS = 5
+PARTS = 6
 COSTS = ("commission", "slippage", "commission_per_trade", "commission_per_share", "borrow_cost")
 
 
@@ -78,6 +80,7 @@ class Measured:
     costs: CostStudy | None = None
     near: Nearby | None = None
     walk: Walk[int] | None = None
+    past: SelfCheck | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ class Robustness:
             "out_of_sample": facts.kept,
             "neighbours": parts.near.to_dict() if parts.near else None,
             "walk_forward": told(parts.walk),
+            "look_ahead": parts.past.to_dict() if parts.past else None,
         }
 
 
@@ -175,9 +179,13 @@ async def measure(
     costs = await step(3, "higher costs", lambda: at_higher_costs(done, bars, check))
     near = await step(4, "slightly different numbers", lambda: nearby(done, bars, check))
     walk = await step(5, "them again and again on what came next", lambda: walked(near))
+    again = partial(engine.run, check_cancelled=check)
+    past = await step(
+        6, "its past without what came later", lambda: lookahead.check(done, bars, run=again)
+    )
     check()
     luck = luck_of(returns, tried, earlier)
-    parts = Measured(luck, histories, entries, costs, near, walk)
+    parts = Measured(luck, histories, entries, costs, near, walk, past)
     return judged(trial, len(returns), len(tried), earlier, parts)
 
 

@@ -157,6 +157,7 @@ def cautions(
     best: Iteration, market: Market, reading: Reading, robustness: Robustness
 ) -> Iterator[str]:
     done = best.tested.backtest
+    yield from looks_ahead(robustness)
     yield from few_trades(done)
     yield from doubts(done, robustness)
     if best.n > 1:
@@ -174,6 +175,12 @@ def cautions(
     yield from done.flags
     yield from card_flags(market)
     yield from account(done)
+
+
+def looks_ahead(robustness: Robustness) -> Iterator[str]:
+    past = robustness.parts.past
+    if past and not past.passed:
+        yield past.text
 
 
 def few_trades(done: Backtest) -> Iterator[str]:

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from backtests.engine.backtest import Backtest, prepared, run
 from backtests.engine.bars import Bars
+from backtests.engine.calendar import local_time
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Strategy
 from backtests.engine.trades import Trade
 from backtests.engine.windows import window_of
+
+CUTS = 5
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,24 @@ class SelfCheck:
     def passed(self) -> bool:
         return not self.changed
 
+    @property
+    def text(self) -> str:
+        said = f"All bars after {self.cuts} random closes were cut off, and the test run again"
+        if self.passed:
+            return f"{said}: no trade that was closed by then changed, so nothing looked ahead."
+        number = len(self.changed)
+        came = "trade that was closed by then" if number == 1 else "trades closed by then"
+        return f"{said}: {number} {came} came out otherwise, so do not believe these figures."
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"cuts": self.cuts, "changed": len(self.changed), "text": self.text}
+
 
 def check(
     done: Backtest,
     bars: Sequence[Bars],
     *,
-    cuts: int = 5,
+    cuts: int = CUTS,
     seed: int = 0,
     run: Callable[[Strategy, Sequence[Bars]], Backtest] = run,
 ) -> SelfCheck:
@@ -40,7 +56,8 @@ def check(
     time = panels[0].history.time
     moments = time[rng.integers(shortest(alone, panels), len(time) + 1, size=cuts) - 1]
     parts = [run(alone, [until(one, moment) for one in series]) for moment in moments]
-    return SelfCheck(cuts, [trade for part in parts for trade in changed(done, part)])
+    zone = panels[0].history.timezone
+    return SelfCheck(cuts, [trade for part in parts for trade in changed(done, part, zone)])
 
 
 def shortest(strategy: Strategy, panels: Sequence[Panel]) -> int:
@@ -57,18 +74,17 @@ def until(bars: Bars, moment: np.datetime64) -> Bars:
     return bars.take(slice(0, int(np.searchsorted(bars.time, moment, side="right"))))
 
 
-def changed(whole: Backtest, part: Backtest) -> list[Trade]:
+def changed(whole: Backtest, part: Backtest, timezone: str) -> list[Trade]:
     """The trades closed in the part that the whole does not have.
 
     Within days, the day of the cut is left out: where a day ends is not known while it lasts.
     """
     known = set(whole.trades)
     within_days = part.strategy.timeframe not in ("1d", "1w")
-    today = part.time[-1].astype("datetime64[D]")
+    closed = [trade for trade in part.trades if not trade.is_open]
+    exits = local_time(np.array([trade.exit_time for trade in closed], part.time.dtype), timezone)
+    today = local_time(part.time[-1:], timezone).astype("datetime64[D]")
+    late = (exits.astype("datetime64[D]") == today) & within_days
     return [
-        trade
-        for trade in part.trades
-        if not trade.is_open
-        and trade not in known
-        and not (within_days and trade.exit_time.astype("datetime64[D]") == today)
+        trade for trade, out in zip(closed, late, strict=True) if trade not in known and not out
     ]

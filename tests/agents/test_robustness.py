@@ -55,6 +55,7 @@ async def test_every_part_is_measured_and_judged() -> None:
     assert [one["factor"] for one in found["costs"]["points"]] == [0, 2, 4]
     assert found["neighbours"]["neighbours"] == len(found["neighbours"]["moved"])
     assert found["walk_forward"]["stretches"] == 6
+    assert (found["look_ahead"]["cuts"], found["look_ahead"]["changed"]) == (5, 0)
 
 
 async def test_every_variant_tried_counts_in_the_deflated_sharpe_ratio() -> None:
@@ -200,7 +201,7 @@ async def test_the_parts_are_counted_and_the_judgement_is_said() -> None:
     result = await desk.run(quick())
     own = [event for event in desk.said if event.action == "robustness"]
     told = [event.data for event in own if isinstance(event, AgentProgressed)]
-    assert told == [{"done": done, "total": 5} for done in (1, 2, 3, 4, 5)]
+    assert told == [{"done": done, "total": 6} for done in range(1, 7)]
     (done,) = [event for event in own if isinstance(event, AgentCompleted)]
     assert done.message == result["robustness"]["text"]
 
@@ -231,6 +232,23 @@ async def test_what_fails_is_a_warning_where_money_was_made() -> None:
             break
     assert found["text"] in verdict["text"]
     assert set(failed) <= set(verdict["warnings"])
+
+
+async def test_a_trade_that_hangs_on_later_prices_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The engine, made to peek: it prices its trades with the last close of all."""
+    honest, bars = backtest.run, [random_bars(400, drift=0.002)]
+
+    def peeking(strategy: Strategy, series: list[Bars], **more: Any) -> backtest.Backtest:
+        done = honest(strategy, series, **more)
+        last = float(series[0].close[-1])
+        return replace(done, trades=[replace(one, exit_price=last) for one in done.trades])
+
+    monkeypatch.setattr(robustness.engine, "run", peeking)
+    result = await run(quick(), bars)
+    assert result["robustness"]["look_ahead"]["changed"] > 0
+    assert any("came out otherwise" in one for one in result["verdict"]["warnings"])
 
 
 async def test_a_loss_is_not_doubted_further() -> None:

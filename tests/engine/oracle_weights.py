@@ -94,14 +94,21 @@ def rebalance(
         goals = {name: math.floor(goal + NOTHING) for name, goal in goals.items()}
     more = {name: goal - have(ledger, name) for name, goal in goals.items()}
     for name, quote in quotes.items():
-        if more[name] * quote < -equity * NOTHING:
-            ledger.at_market(name, bar, quote, -more[name])
+        sold = -more[name] if more[name] * quote < -equity * NOTHING else 0
+        if sold and sold * left_of(quote, ledger) > ledger.strategy.commission_per_trade:
+            ledger.at_market(name, bar, quote, sold)
     buys = {name: one for name, one in more.items() if one * quotes[name] > equity * NOTHING}
     part = factor(ledger, buys, quotes)
     for name, one in buys.items():
         quantity = math.floor(one * part + NOTHING) if whole else one * part
         if quantity > 0:
             ledger.open(name, 1, bar, bar, quotes[name], quantity)
+
+
+def left_of(quote: float, ledger: Ledger) -> float:
+    """Of a share that is sold, before the fee of the order."""
+    rules = ledger.strategy
+    return quote * (1 - rules.slippage) * (1 - rules.commission) - rules.commission_per_share
 
 
 def have(ledger: Ledger, name: str) -> float:

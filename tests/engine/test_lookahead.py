@@ -28,6 +28,7 @@ def test_an_honest_run_passes() -> None:
 def test_a_run_that_looks_ahead_is_caught() -> None:
     result = check(peeking(cued(), [BARS]), [BARS], cuts=20, run=peeking)
     assert not result.passed
+    assert "came out otherwise" in result.text
 
 
 def test_every_cut_leaves_the_windows_their_bars_and_needs_no_benchmark() -> None:

@@ -56,6 +56,14 @@ def test_an_account_that_fees_have_eaten_sells_nothing_that_it_does_not_have() -
     assert all(one.quantity > 0 for one in done.trades)
 
 
+def test_a_sale_that_its_fee_would_eat_up_is_left_out() -> None:
+    """At 100.1, half of a twentieth of 1% is 2.49: less than the 5 that an order costs."""
+    prices = bars_of("A", 100, 100, 100.1), bars_of("B", 100, 100, 100)
+    done = held(HALVES, *prices, commission_per_trade=5)
+    assert [one.is_open for one in done.trades] == [True, True]
+    assert sum(one.quantity * one.exit_price for one in done.trades) <= done.equity[-1] + 1e-9
+
+
 def test_a_portfolio_starts_after_the_first_bar_and_waits_for_its_period() -> None:
     days = np.array(["2020-01-30", "2020-01-31", "2020-02-03", "2020-02-04"], "datetime64[s]")
     first = replace(bars_of("A", 100, 100, 150, 150), time=days)

@@ -96,6 +96,13 @@ def reduce(
     state.account[CLOSED] += 1
 
 
+@inlined
+def proceeds(rules: Rules, quote: float, quantity: float) -> float:
+    """What the sale of a long position leaves after its costs."""
+    price = quote * (1 - rules.slippage)
+    return quantity * (price * (1 - rules.commission) - rules.per_share) - rules.per_trade
+
+
 @compiled
 def record_open(close: FloatArray, state: State) -> None:
     """Open positions as trades that ended at the last close, without an exit fee."""

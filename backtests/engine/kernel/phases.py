@@ -43,6 +43,7 @@ from backtests.engine.kernel.orders import (
     increase,
     level,
     nearest_stop,
+    proceeds,
     reaches,
     reduce,
 )
@@ -121,7 +122,8 @@ def weigh(
 ) -> None:
     """Trade to the weights decided at the signal: sales first, then purchases by one factor.
 
-    The factor is what the cash allows for all of them, so that no symbol is favoured.
+    The factor is what the cash allows for all of them, so that no symbol is favoured. A sale that
+    its fees would eat up is left out.
     """
     book, symbols = state.book, len(state.book)
     worth = state.account[CASH]
@@ -136,13 +138,14 @@ def weigh(
         if rules.whole_shares:
             wanted = np.floor(wanted + DUST)
         book[symbol, WANTED], more = wanted, wanted - book[symbol, QUANTITY]
-        if -more * quote > worth * DUST:
+        if -more * quote > worth * DUST and proceeds(rules, quote, -more) > 0:
             reduce(rules, state, symbol, bar, quote, rules.slippage, BY_WEIGHTS, -more)
         elif more * quote > worth * DUST:
             cost = quote * (1 + rules.slippage) * (1 + rules.commission) + rules.per_share
             needed += more * cost
             fees += rules.per_trade
-    factor = min(1.0, (state.account[CASH] - fees) / needed) if needed > 0 else 0.0
+    spare = max(state.account[CASH] - fees, 0.0)
+    factor = min(1.0, spare / needed) if needed > 0 else 0.0
     for symbol in range(symbols):
         quote = quotes[bar, symbol]
         more = (book[symbol, WANTED] - book[symbol, QUANTITY]) * factor

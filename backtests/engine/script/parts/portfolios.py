@@ -88,14 +88,17 @@ def allocation(
 
 
 def rebalance(account: Account, weights: FloatArray, bar: int, signal: int, at: str) -> None:
-    """Sales first, then purchases, which one common factor shrinks to what the cash allows."""
+    """Sales first, then purchases, which one common factor shrinks to what the cash allows.
+
+    A sale that its fees would eat up is left out.
+    """
     worth, whole = account.worth(bar, at), account.settings.whole_shares
     if np.isnan(weights[signal, 0]) or worth <= 0:
         return
     goals = goals_of(account, weights[signal].tolist(), worth, bar, at)
     for symbol, goal in goals.items():
         less, quote = owned(account, symbol) - goal, account.quote(symbol, bar, at)
-        if less * quote > worth * DUST:
+        if less * quote > worth * DUST and proceeds(account, quote, less) > 0:
             decrease(account, symbol, bar, quote, "weights", less)
     factor = affordable_part(account, goals, worth, bar, at)
     for symbol, goal in goals.items():
@@ -121,6 +124,12 @@ def owned(account: Account, symbol: str) -> float:
     return account.positions[symbol].quantity if symbol in account.positions else 0.0
 
 
+def proceeds(account: Account, quote: float, quantity: float) -> float:
+    costs = account.settings
+    price = quote * (1 - costs.slippage) * (1 - costs.commission) - costs.commission_per_share
+    return quantity * price - costs.commission_per_trade
+
+
 def affordable_part(
     account: Account, goals: Mapping[str, float], worth: float, bar: int, at: str
 ) -> float:
@@ -132,4 +141,4 @@ def affordable_part(
             price = quote * (1 + costs.slippage)
             needed += more * (price * (1 + costs.commission) + costs.commission_per_share)
             fees += costs.commission_per_trade
-    return min(1.0, (account.cash - fees) / needed) if needed > 0 else 0.0
+    return min(1.0, max(account.cash - fees, 0.0) / needed) if needed > 0 else 0.0
