@@ -17,6 +17,7 @@ from agents.differences import differences
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
 from backtests import language_model, loops, refusals
 from backtests.engine import windows
+from backtests.engine.contradictions import contradictions
 from backtests.engine.describe import describe as say_back
 from backtests.engine.strategy import Strategy, Timeframe
 from backtests.market_data import catalogue
@@ -150,11 +151,14 @@ def reanswered(
 def validated(strategy: Mapping[str, Any]) -> Strategy:
     _check_text(json.dumps(strategy, default=str, ensure_ascii=False))
     try:
-        return Strategy.model_validate(dict(strategy))
+        valid = Strategy.model_validate(dict(strategy))
     except ValidationError as error:
         fields = refusals.fields_of(error, strategy)
         where, why = next(iter(fields.items()))
         raise BadRequest("invalid_strategy", f"{where}: {why}", fields) from None
+    for side, why in contradictions(valid):
+        raise BadRequest("invalid_strategy", why, {side: why})
+    return valid
 
 
 def check_available(strategy: Strategy, source: str | None, owner: str = "") -> None:

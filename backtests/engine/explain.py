@@ -11,6 +11,7 @@ from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.describe import amount, describe_condition, name_of, value_text
 from backtests.engine.kernel import layout
 from backtests.engine.market import orders
+from backtests.engine.parts import conditions_of
 from backtests.engine.reasons import rounded
 from backtests.engine.signals import Panel, signal
 from backtests.engine.strategy import (
@@ -21,7 +22,6 @@ from backtests.engine.strategy import (
     Condition,
     Not,
     Strategy,
-    conditions_of,
     parts_of,
 )
 

@@ -52,6 +52,7 @@ class Reasons:
     price: float
     code: int
     side: int
+    step: int = 0
 
     @property
     def panel(self) -> Panel:
@@ -65,6 +66,11 @@ class Reasons:
     def exit(self) -> str:
         if self.code == layout.BY_WEIGHTS:
             return f"weight lowered{self.weighed(self.last)}"
+        if self.code == layout.BY_PARTIAL:
+            aim = percent(self.strategy.partial_exits[self.step].gain)
+            return f"partial take profit of {aim} hit at {self.price:,.2f}"
+        if self.code == layout.BY_TIME:
+            return held_for(self.strategy, self.last - self.first)
         return exit_reason(self.strategy, self.panel, self.last, self.price, self.code, self.side)
 
     def weighed(self, bar: int) -> str:
@@ -97,10 +103,6 @@ def exit_reason(
             return f"trailing stop {distance(strategy.trailing_stop)} hit {at}"
         case layout.BY_BREAK_EVEN:
             return f"stop at the price paid hit {at}, after a gain of {gain(strategy)}"
-        case layout.BY_PARTIAL:
-            return f"partial take profit hit {at}"
-        case layout.BY_TIME:
-            return held_for(strategy)
         case _:
             return PLAIN[code]
 
@@ -116,9 +118,11 @@ def gain(strategy: Strategy) -> str:
     return percent(strategy.break_even or 0)
 
 
-def held_for(strategy: Strategy) -> str:
-    times = (strategy.max_bars, "bar"), (strategy.max_days, "day")
-    return f"held for {' or '.join(counted(number, noun) for number, noun in times if number)}"
+def held_for(strategy: Strategy, bars: int) -> str:
+    """Which of the limits it was; of both at once, that of the bars."""
+    if strategy.max_bars and bars >= strategy.max_bars:
+        return f"held for {counted(strategy.max_bars, 'bar')}"
+    return f"held for {counted(strategy.max_days or 0, 'day')}"
 
 
 # Portfolios -------------------------------------------------------------------------------------

@@ -102,7 +102,8 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
     symbol = int(record[layout.T_SYMBOL])
     panel = panels[symbol]
     first, last = int(record[layout.T_ENTRY_BAR]), int(record[layout.T_EXIT_BAR])
-    code, side = int(record[layout.T_REASON]), int(record[layout.T_SIDE])
+    step, code = divmod(int(record[layout.T_REASON]), layout.STEP)
+    side = int(record[layout.T_SIDE])
     paid, got = float(record[layout.T_ENTRY_PRICE]), float(record[layout.T_EXIT_PRICE])
     quantity, pnl = float(record[layout.T_QUANTITY]), float(record[layout.T_PNL])
     extremes = (float(record[layout.T_LOWEST]), float(record[layout.T_HIGHEST]))
@@ -118,7 +119,7 @@ def trade_of(record: FloatArray, strategy: Strategy, panels: Sequence[Panel]) ->
         pnl=pnl,
         return_=pnl / (paid * quantity),
         bars=last - first,
-        why=Reasons(strategy, panels, symbol, first, last, got, code, side),
+        why=Reasons(strategy, panels, symbol, first, last, got, code, side, step),
         is_open=code == layout.AT_THE_END,
         mae=side * (worst / paid - 1),
         mfe=side * (best / paid - 1),

@@ -145,8 +145,16 @@ def test_each_part_is_a_trade_with_its_share_of_the_costs() -> None:
     )  # fmt: skip
     assert [one.pnl for one in done.trades] == pytest.approx([48.50, -347.50])
     assert [one.quantity for one in done.trades] == pytest.approx([50, 50])
-    assert done.trades[0].exit_reason == "partial take profit hit at 103.00"
+    assert done.trades[0].exit_reason == "partial take profit of 3% hit at 103.00"
     assert done.equity[-1] == pytest.approx(9_801)
+
+
+def test_each_part_says_which_it_was_even_where_one_gap_takes_both() -> None:
+    steps = [{"gain": 0.03, "fraction": 0.5}, {"gain": 0.08, "fraction": 0.25}]
+    done = tried(FLAT, (110, 111, 109, 110), partial_exits=steps)
+    assert [one.exit_reason for one in done.trades[:2]] == [
+        "partial take profit of 3% hit at 110.00", "partial take profit of 8% hit at 110.00",
+    ]  # fmt: skip
 
 
 def test_the_stop_counts_before_a_partial_exit_of_the_same_bar() -> None:
@@ -198,6 +206,8 @@ def test_days_are_counted_on_the_calendar() -> None:
     trade = only(run(cued(max_days=5), [bars]))
     assert trade.exit_time == days[4]
     assert trade.exit_reason == "held for 5 days"
+    by_bars = only(run(cued(max_days=5, max_bars=2), [bars]))
+    assert by_bars.exit_reason == "held for 2 bars"
 
 
 def test_the_same_day_ends_at_its_last_close() -> None:
@@ -277,6 +287,15 @@ def test_the_stop_of_a_position_that_is_added_to_keeps_its_first_atr() -> None:
 def test_no_more_entries_than_allowed() -> None:
     done = tried(*[FLAT] * 5, cues=(BUY,) * 5, sizing={"cash": 1_000, "max_entries": 3})
     assert only(done).quantity == 30
+
+
+def test_entries_that_can_never_be_added_are_flagged() -> None:
+    told = "nothing is ever added to a position"
+    alone = tried(*[FLAT] * 5, cues=(BUY,) * 5, sizing={"max_entries": 3})
+    assert any(told in flag for flag in alone.flags)
+    assert len(alone.trades) == 1
+    half = tried(*[FLAT] * 5, cues=(BUY,) * 5, sizing={"max_entries": 3, "fraction": 0.5})
+    assert not any(told in flag for flag in half.flags)
 
 
 def test_the_holding_time_counts_from_the_first_entry() -> None:

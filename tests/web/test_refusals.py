@@ -32,6 +32,11 @@ DATA: dict[str, tuple[dict[str, Any], str, str]] = {
         "entry",
         "RSI only takes values from 0 to 100; 150 is impossible",
     ),
+    "above 70 and below 30 at once": (
+        {"entry": {"kind": "all", "of": [OVERSOLD, OVERBOUGHT]}},
+        "entry",
+        "entry can never hold: RSI(14) would be above 70 and below 30 at once",
+    ),
     "stop of 150%": ({"stop_loss": 1.5}, "stop_loss", "a stop must be below 1 (100%), not 1.5"),
     "end before start": (
         {"start": "2013-01-01", "end": "2012-06-01"},

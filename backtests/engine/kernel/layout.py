@@ -80,6 +80,7 @@ TRADE_WIDTH = 12
     BY_WEIGHTS,
     BY_RUIN,
 ) = range(12)
+STEP = 16  # Of the partial exits the reason is BY_PARTIAL + STEP x which of them, counted from 0.
 
 # How an entry is sized.
 FRACTION, CASH_AMOUNT, SHARES, RISK, VOLATILITY = range(5)

@@ -29,6 +29,7 @@ from backtests.engine.kernel.layout import (
     LOWEST,
     QUANTITY,
     SELL_SHORT,
+    STEP,
     TAKEN,
     TARGET,
     WANTED,
@@ -202,7 +203,8 @@ def targets(market: Market, rules: Rules, state: State, bar: int) -> None:
             book[symbol, TAKEN] = step + 1
             if part > 0:
                 quote = max(opened, aim) if side > 0 else min(opened, aim)
-                reduce(rules, state, symbol, bar, quote, 0.0, BY_PARTIAL, part)
+                reason = BY_PARTIAL + STEP * step
+                reduce(rules, state, symbol, bar, quote, 0.0, reason, part)
         held, aim = abs(book[symbol, QUANTITY]), book[symbol, TARGET]
         if held > 0 and reaches(best, aim, side):
             quote = max(opened, aim) if side > 0 else min(opened, aim)
