@@ -13,6 +13,7 @@ from backtests.engine.bars import FloatArray, TimeArray
 from backtests.engine.trades import iso
 
 Series = list[list[Any]]
+OUTLINE = 500
 
 
 def jsonable(value: Any) -> Any:
@@ -45,6 +46,12 @@ def series(time: TimeArray, *columns: FloatArray) -> Series:
     known = np.logical_and.reduce([np.isfinite(column) for column in columns])
     values = (column[known].tolist() for column in columns)
     return [list(row) for row in zip(times(time[known]), *values, strict=True)]
+
+
+def outline(time: TimeArray, values: FloatArray) -> Series:
+    """The shape of a curve: the first, the last and so many between them, evenly."""
+    seen = np.unique(np.linspace(0, len(time) - 1, min(OUTLINE, len(time))).astype(np.intp))
+    return series(time[seen], drawn(values[seen]))
 
 
 def drawn(values: FloatArray) -> FloatArray:

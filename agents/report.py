@@ -8,7 +8,7 @@ from agents import sweeping
 from agents.backtest_runner import Market, Sample
 from agents.events import Json
 from agents.insights import Insights
-from agents.jsonable import jsonable, series
+from agents.jsonable import jsonable, outline, series
 from agents.language.reading import Reading
 from agents.refine import Iteration
 from agents.robustness import Robustness
@@ -72,6 +72,7 @@ def told(iteration: Iteration, *, kept: bool) -> Json:
         "out_of_sample": part(tested.out_of_sample),
         "findings": iteration.review.to_dict()["findings"],
         "kept": kept,
+        "equity": [] if kept else outline(tested.backtest.time, tested.backtest.equity),
     }
 
 

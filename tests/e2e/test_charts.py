@@ -55,14 +55,16 @@ def page(browser: Browser) -> Page:
     return page
 
 
-def run(page: Page, site: RunningSite, idea: str, **beside: str) -> dict[str, Any]:
-    """The result of an idea, tested as read, on whose page the browser now is."""
+def run(
+    page: Page, site: RunningSite, idea: str, *, refined: bool = False, **beside: str
+) -> dict[str, Any]:
+    """The result of an idea, tested as read or refined, on whose page the browser now is."""
     page.goto(site.url)
     page.get_by_label("Your trading idea").fill(idea)
     page.locator("summary").click()
     for label, text in beside.items():
         page.get_by_label(label).fill(text)
-    page.get_by_label("Test exactly as read").check()
+    page.get_by_label("Test exactly as read").set_checked(not refined)
     page.get_by_role("button", name="Run the test").click()
     page.wait_for_url("**/jobs/*/")
     expect(page.locator("#charts canvas").first).to_be_visible(timeout=60_000)
@@ -108,6 +110,16 @@ def test_all_charts_move_point_and_change_their_look_as_one(page: Page, site: Ru
     page.reload()
     assert page.evaluate(paper) == dark != "rgb(246, 245, 241)"
     assert problems == []
+
+
+def test_what_was_tried_lies_beneath_what_was_kept(page: Page, site: RunningSite) -> None:
+    result = run(page, site, "Buy AAPL when it is oversold, sell when overbought", refined=True)
+    tried = [one for one in result["iterations"] if not one["kept"]]
+    assert tried
+    for one in tried:
+        assert one["equity"][0][0] == result["equity"][0][0]
+        assert one["equity"][-1][0] == result["equity"][-1][0]
+        expect(page.locator(".legend .beside", has_text=f"Iteration {one['n']}")).to_be_visible()
 
 
 def test_a_trade_leads_to_its_bars_and_back_to_its_row(page: Page, site: RunningSite) -> None:

@@ -64,11 +64,15 @@ class Board {
   }
 
   equity() {
-    const { benchmark_equity: held, equity } = this.result;
+    const { benchmark_equity: held, equity, iterations } = this.result;
     const pane = this.pane("Equity of the strategy and of the benchmark", "equity");
-    const { accent, muted } = this.colours;
+    const { accent, muted, gold, gain, loss, text } = this.colours;
     pane.line("Strategy", equity, accent, { lineWidth: 2 });
     pane.line(this.figure.dataset.held, held, muted);
+    const left = iterations.filter(({ equity: tried }) => tried?.length);
+    left.forEach(({ n, equity: tried }, index) => {
+      pane.beside(`Iteration ${n}, not kept`, tried, [gold, gain, loss, text][index % 4]);
+    });
     return pane;
   }
 

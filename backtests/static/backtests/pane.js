@@ -23,6 +23,13 @@ export class Pane {
     return this.curve(label, series, color, values);
   }
 
+  // A line for comparison: thin, dotted, and without a reading, as it has not every bar.
+  beside(label, values, color) {
+    const series = this.chart.addLineSeries({ color, lineWidth: 1, lineStyle: 1, ...QUIET, crosshairMarkerVisible: false });
+    series.setData(values.map(([time, value]) => ({ time: this.at(time), value })));
+    this.key(label, color).classList.add("beside");
+  }
+
   area(label, values, color) {
     const series = this.chart.addBaselineSeries({
       baseValue: { type: "price", price: 0 },
@@ -92,14 +99,19 @@ export class Pane {
 
   keyed(label, series, color, { near, far }) {
     const at = node("b", "at");
-    const key = node("span", "key", label, " ", at);
-    key.style.setProperty("--key", color);
-    this.legend.append(key);
+    this.key(label, color).append(" ", at);
     const known = Array(this.axis.length);
     for (const { time, value, close } of near) known[this.axis.placeOf(time)] = value ?? close;
     this.readings.push({ at, series, known });
     this.curves.push({ series, near, far });
     return series;
+  }
+
+  key(label, color) {
+    const key = node("span", "key", label);
+    key.style.setProperty("--key", color);
+    this.legend.append(key);
+    return key;
   }
 
   at(text) {
