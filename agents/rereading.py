@@ -7,7 +7,7 @@ untestable stays so. How the model understood its words is listed with all else 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,15 +32,19 @@ CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 @dataclass
 class Ledger:
-    """Holds a strategy that a model has read against the text; `given` goes before both."""
+    """Holds a strategy that a model has read against the text, to which answers were added; `given`
+    goes before all of them.
+    """
 
     text: str
     rules: Reading
     answer: Understood
     strategy: Strategy
     given: frozenset[str] = field(default_factory=frozenset)
+    answers: Sequence[str] = ()
 
     def __post_init__(self) -> None:
+        self.text = ". ".join([self.text, *self.answers])  # the places in the text stay the same
         self.words = Text.of(self.text)
         self.plain = self.strategy.model_dump(mode="json")
         known = self.rules.strategy
@@ -64,7 +68,6 @@ class Ledger:
             spans=[self.span(one) for one in self.rules.spans],
             assumptions=list(self.assumptions()),
             unsupported=unsupported,
-            answered=self.rules.answered,
             stated=sorted(self.stated()),
         )
 

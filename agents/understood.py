@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from agents.language.reading import Question
 from agents.language.untestable import NOT_ON_PRICES, NOT_UNDERSTOOD, NOT_YET
 from backtests.engine.strategy import Strategy
 
@@ -33,11 +32,12 @@ class LeftOut(BaseModel):
     why: Literal["not_on_prices", "not_supported", "not_understood"]
 
 
-class Asked(Question):
+class Asked(BaseModel):
     """A question of the model, no longer than a question is."""
 
-    id: str = Field(max_length=40)
-    text: str = Field(min_length=1, max_length=200)
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=10, max_length=200, pattern=r"\S\s+\S")
     choices: list[Annotated[str, Field(max_length=80)]] = Field(default_factory=list, max_length=3)
     default: str | None = Field(default=None, max_length=80)
 

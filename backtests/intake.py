@@ -12,7 +12,7 @@ from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from pydantic import ValidationError
 
-from agents import amending, language, understanding
+from agents import amending, clarifier, language, understanding
 from agents.differences import differences
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
 from backtests import language_model, loops, refusals
@@ -101,11 +101,30 @@ def understand(
 
 
 def helped(prompt: str, reading: Reading, answers: Answers, options: Options) -> Reading:
-    """With what a language model makes of words that the rules did not understand."""
-    if not understanding.worth_asking(reading) or not (model := language_model.configured()):
+    """With what a language model makes of words that the rules did not understand, and of what they
+    have to ask.
+    """
+    unread, open_ = understanding.worth_asking(reading), reading.action == "clarify"
+    if not (unread or open_) or not (model := language_model.configured()):
         return reading
     given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
-    return loops.run(understanding.consult(prompt, reading, model, given, answers))
+    said = answers if isinstance(answers, Mapping) else {}
+
+    def read_with(more: dict[str, str]) -> Reading | None:
+        try:
+            return read(prompt, {**said, **more}, **options)
+        except BadRequest:
+            return None
+
+    async def help_() -> Reading:
+        found = reading
+        if unread:
+            found = await understanding.consult(prompt, reading, model, given, answers)
+        if found.action != "clarify" or found.questions != reading.questions or model.useless:
+            return found
+        return await clarifier.clarify(prompt, found, model, read_with)
+
+    return loops.run(help_())
 
 
 def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Reading:

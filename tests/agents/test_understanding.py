@@ -31,6 +31,10 @@ QUOTES = [
 GOOD = {"strategy": STRATEGY, "quotes": QUOTES}
 
 
+def quote(path: str, words: str) -> Any:
+    return {"path": path, "words": words}
+
+
 def model_of(*answers: Any) -> ProvidedModel:
     left = list(answers)
 
@@ -138,11 +142,62 @@ async def test_what_cannot_be_tested_stays_named() -> None:
     assert kinds(reading, NEWS)["twitter"] == "unsupported"
 
 
+ASKED = "Wann soll verkauft werden?"
+HALF = TEXT.replace(", raus nach 12 Tagen", "")
+QUESTION = {"text": ASKED, "choices": ["nach 12 Tagen", "bei +10%"], "default": "nach 12 Tagen"}
+# It has read the answer, and quotes it.
+ANSWERED = {"strategy": STRATEGY, "quotes": [*QUOTES[:2], quote("max_bars", "nach 12 Tagen")]}
+
+
 async def test_its_questions_are_asked_where_it_knows_no_strategy() -> None:
-    question = {"id": "exit", "text": "Wann soll verkauft werden?", "choices": ["nach 12 Tagen"]}
-    reading = await read({"questions": [question]})
-    assert [one.text for one in reading.questions] == ["Wann soll verkauft werden?"]
+    reading = await read({"questions": [QUESTION]})
+    (asked,) = reading.questions
+    assert (asked.text, asked.default) == (ASKED, "nach 12 Tagen")
     assert reading.strategy is None
+
+
+async def test_an_answer_to_a_question_of_its_own_is_kept_and_may_be_quoted() -> None:
+    (asked,) = (await read({"questions": [QUESTION]}, HALF)).questions
+    given = {asked.id: "nach 12 Tagen"}
+    reading = await consult(HALF, language.read(HALF), model_of(ANSWERED), {}, given)
+    assert reading.action == "run"
+    assert reading.stated == ["max_bars"]
+    (kept,) = [one for one in reading.answered if one.text == ASKED]
+    assert kept.given == "nach 12 Tagen"
+    again = {one.id: one.given for one in reading.answered} | {kept.id: "nach 5 Tagen"}
+    other = {**ANSWERED, "strategy": {**STRATEGY, "max_bars": 5}}
+    other["quotes"] = [*QUOTES[:2], quote("max_bars", "nach 5 Tagen")]
+    changed = await consult(HALF, language.read(HALF), model_of(other), {}, again)
+    assert changed.strategy is not None
+    assert changed.strategy.max_bars == 5
+
+
+async def test_an_answer_is_not_turned_into_something_else() -> None:
+    other = {**ANSWERED, "strategy": {**STRATEGY, "max_bars": 30}}
+    reading = await consult(
+        HALF, language.read(HALF), model_of(other), {}, {ASKED: "nach 12 Tagen"}
+    )
+    assert reading.strategy is None
+    assert "cannot be used" in (reading.model or {})["failure"]
+
+
+async def test_use_defaults_takes_its_own_suggestion_and_keeps_it_as_an_answer() -> None:
+    model = model_of({"questions": [QUESTION]}, ANSWERED)
+    reading = await consult(HALF, language.read(HALF), model, {}, "defaults")
+    assert reading.strategy is not None
+    assert [(one.text, one.given) for one in reading.answered] == [(ASKED, "nach 12 Tagen")]
+
+
+async def test_a_request_hands_it_no_more_than_answers_are_long() -> None:
+    seen: list[str] = []
+
+    def answer(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+        seen.append(str(messages))
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, GOOD)])
+
+    flood = {f"what is {at} {'x' * 500}": "y" * 100_000 for at in range(500)}
+    await consult(TEXT, language.read(TEXT), ProvidedModel(FunctionModel(answer)), {}, flood)
+    assert len(seen[0]) < 30_000
 
 
 @pytest.mark.parametrize(
@@ -194,10 +249,6 @@ def twisted(*more: Any, **strategy: Any) -> Any:
     ]
     parts = {name: value for name, value in changed.items() if value is not None}
     return {"strategy": parts, "quotes": [*kept, *more]}
-
-
-def quote(path: str, words: str) -> Any:
-    return {"path": path, "words": words}
 
 
 def problem_of(answer: Any, text: str = BLURRED, given: Any = None) -> str:

@@ -30,7 +30,7 @@ STORY = "The rules were held against the prices, and the verdict says in full wh
 def site(settings: Any, redis_url: str, provider: Provider) -> None:
     settings.LLM_MODEL, settings.LLM_SECONDS = "openai:any", 20
     language_model.warm_up()
-    provider.answers = lambda text: {"text": STORY} if "backtest" in text else UNDERSTOOD
+    provider.answers = lambda text: {"text": STORY} if "a backtest to a" in text else UNDERSTOOD
 
 
 def test_words_that_only_the_model_reads_become_a_job(api_client: Client) -> None:
@@ -141,3 +141,65 @@ def test_what_its_libraries_say_reaches_no_log(
     logger.debug("the prompt")
     logger.error("the prompt")
     assert "the prompt" not in "".join(capfd.readouterr())
+
+
+# What only a model asks --------------------------------------------------------------------------
+
+OPEN = GERMAN.replace(", raus nach 12 Tagen", "")
+QUESTION = {
+    "text": 'Wann soll "verkauft" werden?',
+    "choices": ["nach 12 Tagen", "nach 5 Tagen"],
+    "default": "nach 12 Tagen",
+}
+
+
+def asking(text: str) -> Any:
+    """Until it hears how long to hold."""
+    for days in (12, 5):
+        if f"nach {days} Tagen" in text:
+            quotes = [*UNDERSTOOD["quotes"][:-1],
+                      {"path": "max_bars", "words": f"nach {days} Tagen"}]  # fmt: skip
+            strategy = {**UNDERSTOOD["strategy"], "max_bars": days}
+            return {"strategy": strategy, "quotes": quotes}
+    return {"questions": [QUESTION]}
+
+
+def test_an_answer_to_the_model_is_kept_with_the_run_and_can_be_changed(
+    api_client: Client, provider: Provider, client: Client, ada: Any
+) -> None:
+    provider.answers = asking
+    asked = post(api_client, "/api/jobs", {"prompt": OPEN})
+    (question,) = asked.json()["questions"]
+    assert question["choices"] == QUESTION["choices"]
+    job = submitted(api_client, prompt=OPEN, answers={question["id"]: "nach 12 Tagen"})
+    assert job["strategy"]["max_bars"] == 12
+    kept = {one["text"]: one["given"] for one in job["reading"]["answered"]}
+    assert kept[QUESTION["text"]] == "nach 12 Tagen"
+    client.force_login(ada)
+    assert (
+        "Wann soll &quot;verkauft&quot; werden?"
+        in client.get(f"/jobs/{job['id']}/").content.decode()
+    )
+    other = {f"other-{question['id']}": "nach 5 Tagen"}
+    shown = client.post(f"/jobs/{job['id']}/answers/", other, follow=True).content.decode()
+    assert "<del>12</del> <ins>5</ins>" in shown
+
+
+def test_the_rules_questions_are_asked_in_the_words_of_the_model(
+    api_client: Client, provider: Provider, client: Client, ada: Any
+) -> None:
+    worded = {
+        "id": "exit",
+        "text": "Wann soll AAPL wieder weg?",
+        "choices": ["after 9 days", "at +5%"],
+    }
+    provider.answers = lambda text: {"questions": [worded]}
+    prompt = "Kaufe AAPL, wenn der RSI unter 30 faellt"
+    client.force_login(ada)
+    page = client.post("/", {"prompt": prompt}).content.decode()
+    assert "Wann soll AAPL wieder weg?" in page
+    assert 'value="after 9 days"' in page
+    provider.moods = ["broken"]
+    assert "When should it sell?" in client.post("/", {"prompt": prompt}).content.decode()
+    job = submitted(api_client, prompt=prompt, answers={"exit": "after 9 days"})
+    assert job["strategy"]["max_bars"] == 9
