@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from agents import language
 from agents.differences import differences
+from agents.edits import NotEdited, edited, sides_of
 from agents.events import Json
-from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
+from agents.language.reading import Assumption, ImpossibleStrategy, InvalidPrompt, Reading
+from agents.naming import Numbers
+from agents.replacing import Placed, replaced
 from agents.widening import NotWidened, untouched, widened
 from backtests.engine.describe import describe
-from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator, Not, Strategy
+from backtests.engine.strategy import Strategy
 
 RULES = ("entry", "exit", "short_entry", "short_exit")
-CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 # A verb of its own, so that what follows is read as the rest of a strategy.
 BEGINNING = "Buy. "
 # What a wish begins with, and what says nothing of its own.
@@ -33,7 +35,11 @@ WISHES = re.compile(
     r"(?:\s+(?:the|a|an|it)\b)?",
     re.IGNORECASE,
 )
-EMPTY = re.compile(r"\b(?:instead|also|as well|too|please|(?<=compare )it)\b", re.IGNORECASE)
+EMPTY = re.compile(
+    r"\b(?:instead|also|as well|too|please|(?<=compare )it|tighter|wider|looser|smaller|bigger"
+    r"|(?:the\s+)?same(?:\s+(?:thing|rules?|strategy|idea|test))?)\b",
+    re.IGNORECASE,
+)
 TO = re.compile(
     r"\b(stop(?:[ -]loss)?|target|take[ -]profit|commission|slippage|leverage)"
     r"(?:\s+from\s+[\d.]+\s*%?)?\s+to\s+(?=[\d$€£])",
@@ -63,7 +69,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 # A limit in bars replaces one in days; "since 2015" is up to today.
 REPLACED = (("max_bars", "max_days"), ("max_days", "max_bars"), ("start", "end"))
-NARROWS = re.compile(r"\bonly\b|\bfilter\b|\bas long as\b|\band also\b|\bprovided\b", re.IGNORECASE)
+NARROWS = re.compile(
+    r"\bonly\b|\bfilter\b|\bas long as\b|\band also\b|\bprovided\b|^\s*(?:and|but)\b|^\s*not\b"
+    r"|\b(?:except|avoid|unless|skip)\b",
+    re.IGNORECASE,
+)
 
 
 class NotAmended(ValueError):
@@ -77,26 +87,50 @@ class Amended:
     strategy: Strategy
     changes: list[Json]
     reading: Reading
+    placed: tuple[Placed, ...] = ()
+    numbers: frozenset[str] = frozenset()
 
     def applied_to(self, old: Reading) -> Reading:
         """The account of the old strategy, where it still holds, and of the words."""
-        changed = {change["path"] for change in self.changes}
-
-        def touched(path: str) -> bool:
-            return path.partition(".")[0] in changed
-
-        kept = [one for one in old.assumptions if not touched(one.path)]
-        new = [one for one in self.reading.assumptions if touched(one.path)]
-        stated = {one for one in old.stated if not touched(one)}
+        kept = [moved(one, self.kept(one.path)) for one in old.assumptions]
+        new = [moved(one, self.new(one.path)) for one in self.reading.assumptions]
+        stated = [*map(self.kept, old.stated), *map(self.new, self.reading.stated), *self.numbers]
         return old.model_copy(
             update={
                 "strategy": self.strategy,
                 "sentence": describe(self.strategy),
-                "assumptions": kept + new,
+                "assumptions": [one for one in (*kept, *new) if one],
                 "answered": [],  # the words stand behind them: with others they would be lost
-                "stated": sorted(stated | {one for one in self.reading.stated if touched(one)}),
+                "stated": sorted({one for one in stated if one}),
             }
         )
+
+    def kept(self, path: str) -> str | None:
+        """Where a part of the old strategy stands now; None where it has gone."""
+        for one in self.placed:
+            if head_of(path) == one.name:
+                return one.kept(path)
+        if any(head_of(one) == head_of(path) for one in self.numbers):
+            return None if path in self.numbers else path
+        return None if self.changed(path) else path
+
+    def new(self, path: str) -> str | None:
+        """Where a part of what was said stands; None where it changes nothing."""
+        for one in self.placed:
+            if head_of(path) == one.said:
+                return one.new(path)
+        return path if self.changed(path) else None
+
+    def changed(self, path: str) -> bool:
+        return any(head_of(path) == change["path"] for change in self.changes)
+
+
+def head_of(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def moved(one: Assumption, path: str | None) -> Assumption | None:
+    return one.model_copy(update={"path": path}) if path else None
 
 
 def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amended:
@@ -110,16 +144,27 @@ def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amend
         return told(strategy, valid({**data, "ranges": ranges}).based(), Reading(action="run"))
     for name in removed(words):
         data[name] = Strategy.model_fields[name].get_default(call_default_factory=True)
-    reading = read(words, today)
-    put(data, reading, narrows=bool(NARROWS.search(words)))
-    return told(strategy, valid({**data, "ranges": untouched(strategy, data)}), reading)
+    numbers = Numbers(strategy, data)
+    try:
+        reading = read(numbers.read(edited(data, words)), today)
+        placed = put(data, reading, words)
+    except NotEdited as error:
+        raise NotAmended(f"Nothing was changed. {error}") from error
+    return told(strategy, valid({**data, "ranges": untouched(strategy, data)}), reading, placed,
+                numbers.changed)  # fmt: skip
 
 
-def told(strategy: Strategy, after: Strategy, reading: Reading) -> Amended:
+def told(
+    strategy: Strategy,
+    after: Strategy,
+    reading: Reading,
+    placed: Sequence[Placed] = (),
+    numbers: Iterable[str] = (),
+) -> Amended:
     changes = differences(strategy, after)
     if not changes:
         raise NotAmended("That changes nothing: the strategy already says so.")
-    return Amended(after, changes, reading)
+    return Amended(after, changes, reading, tuple(placed), frozenset(numbers))
 
 
 def removed(words: str) -> list[str]:
@@ -140,60 +185,33 @@ def read(words: str, today: dt.date | None) -> Reading:
     return found
 
 
-def put(data: Json, reading: Reading, *, narrows: bool) -> None:
+def put(data: Json, reading: Reading, words: str) -> list[Placed]:
     """What the reading says takes the place of what the strategy said."""
     said = dict(reading.draft)
     if reading.strategy:
         said = reading.strategy.model_dump(mode="json", exclude_defaults=True)
     if said.get("symbols") == [said.get("benchmark")]:
         del said["symbols"]
+    names = sides_of(data, said, words)
+    placed = [rule(data, said, name, names.get(name, name), reading, words)
+              for name in RULES if name in said]  # fmt: skip
+    if names and "direction" in said:
+        said["direction"] = "both"
     for name, value in said.items():
-        if name in RULES:
-            data[name] = rule(data[name], value, reading, name, narrows=narrows)
-        else:
+        if name not in RULES:
             data[name] = sizing(data[name], value) if name == "sizing" else value
     for one, other in REPLACED:
         if one in said and other not in said:
             data[other] = None
+    return placed
 
 
-def rule(old: Any, new: Any, reading: Reading, name: str, *, narrows: bool) -> Any:
-    before = CONDITION.validate_python(old) if old else None
-    after = CONDITION.validate_python(new)
-    if before is None:
-        return new
-    if narrows or not isinstance(after, Comparison | All | Any_ | Not):
-        parts = before.of if isinstance(before, All) else [before]
-        return All(of=[*parts, after]).model_dump(mode="json")
-    if isinstance(after, Comparison):
-        stated = any(path.startswith(f"{name}.left") for path in reading.stated)
-        exchanged, found = exchange(before, after, keep=not stated)
-        return exchanged.model_dump(mode="json") if found else new
-    return new
-
-
-def exchange(old: Condition, new: Comparison, *, keep: bool) -> tuple[Condition, bool]:
-    """Put `new` where the old rule looks at the same thing in the same direction."""
-    if isinstance(old, All | Any_):
-        for index, part in enumerate(old.of):
-            made, found = exchange(part, new, keep=keep)
-            if found:
-                parts = [*old.of[:index], made, *old.of[index + 1 :]]
-                return old.model_copy(update={"of": parts}), True
-    if isinstance(old, Comparison) and alike(old, new):
-        return (new.model_copy(update={"left": old.left}) if keep else new), True
-    return old, False
-
-
-def alike(one: Comparison, other: Comparison) -> bool:
-    return looks_at(one) == looks_at(other)
-
-
-def looks_at(comparison: Comparison) -> tuple[object, bool]:
-    """The value without its numbers, and whether it has to be low."""
-    left = comparison.left
-    name = (left.name, left.output) if isinstance(left, Indicator) else left
-    return name, comparison.op in ("<", "<=", "crosses_below")
+def rule(data: Json, said: Json, name: str, into: str, reading: Reading, words: str) -> Placed:
+    """`name` as it was said, put where `into` stands in the strategy."""
+    stated = any(path.startswith(f"{name}.left") for path in reading.stated)
+    narrows = bool(NARROWS.search(words))
+    data[into], placed = replaced(data[into], said[name], into, keep=not stated, narrows=narrows)
+    return replace(placed, said=name)
 
 
 def sizing(old: Json, new: Json) -> Json:

@@ -1,6 +1,7 @@
 """A finished strategy is changed in words, and what changed is said."""
 
 import datetime as dt
+import time
 from typing import Any
 
 import pytest
@@ -57,6 +58,85 @@ def test_what_is_said_takes_the_place_of_what_was(words: str, wanted: Any) -> No
     assert changed(words) == wanted
 
 
+CROSS = (
+    "Buy MSFT when the 50-day average crosses above the 200-day average, sell when it crosses back"
+)
+BOTH = "Buy AAPL when RSI(2) is below 10 and short it when RSI(2) is above 90"
+BEST = "Each month hold the best 2 of AAPL, MSFT, IBM by 6-month return"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        (TEXT, "same on MSFT and NVDA", {"symbols": "MSFT, NVDA"}),
+        (TEXT, "also on IBM", {"symbols": "AAPL, IBM"}),
+        (TEXT, "add IBM with a 3% stop", {"symbols": "AAPL, IBM", "stop_loss": "3%"}),
+        (BEST, "drop MSFT", {"symbols": "AAPL, IBM"}),
+        (TEXT, "make it weekly", {"timeframe": "1w"}),
+        (TEXT, "trail 8%", {"trailing_stop": "8%"}),
+        (TEXT, "a tighter stop of 3%", {"stop_loss": "3%"}),
+        (TEXT, "over the full history", {"start": "none", "end": "none"}),
+        (BOTH, "only long", {"direction": "long", "short_entry": "none", "short_exit": "none"}),
+        (BOTH, "no shorts", {"direction": "long", "short_entry": "none", "short_exit": "none"}),
+        (BOTH, "only short", {"direction": "short", "entry": "RSI(2) is above 90",
+                              "exit": "RSI(2) is below 10", "short_entry": "none",
+                              "short_exit": "none"}),
+        (BOTH, "short when RSI(2) is above 95", {"short_entry": "RSI(2) is above 95"}),
+        (TEXT, "also short when RSI(7) rises above 85, cover when RSI(7) is below 50",
+         {"direction": "both", "short_entry": "RSI(7) rises above 85",
+          "short_exit": "RSI(7) is below 50"}),
+        (TEXT, "and volume above average",
+         {"entry": "RSI(7) drops below 30 and volume is above VOLUME_MEAN(20)"}),
+        (CROSS, "not in September", {"entry": "SMA(50) crosses above SMA(200) and it is not the "
+                                              "case that it is September"}),
+        (TEXT, "RSI period 5", {"entry": "RSI(5) drops below 30", "exit": "RSI(5) rises above 70"}),
+        (TEXT, "RSI(9) instead of RSI(7)", {"entry": "RSI(9) drops below 30",
+                                            "exit": "RSI(9) rises above 70"}),
+        (TEXT, "set the exit limit to 75 and double the stop",
+         {"exit": "RSI(7) rises above 75", "stop_loss": "10%"}),
+        (CROSS, "20/100 averages", {"entry": "SMA(20) crosses above SMA(100)",
+                                    "exit": "SMA(20) crosses below SMA(100)"}),
+        (CROSS, "a 100-day average instead of the 200-day", {
+            "entry": "SMA(50) crosses above SMA(100)", "exit": "SMA(50) crosses below SMA(100)"}),
+        (CROSS, "use EMA instead of SMA", {"entry": "EMA(50) crosses above EMA(200)",
+                                           "exit": "EMA(50) crosses below EMA(200)"}),
+    ],
+)  # fmt: skip
+def test_people_say_it_in_many_ways(text: str, words: str, wanted: dict[str, str]) -> None:
+    assert {path: after for path, (_, after) in changed(words, text).items()} == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("rebalance quarterly", "Every quarter"), ("hold the top 1", "hold the one of")],
+)
+def test_a_portfolio_is_changed_as_well(words: str, told: str) -> None:
+    assert told in changed(words, BEST)["portfolio"][1]
+
+
+def test_the_account_of_the_words_follows_the_numbers_to_their_new_places() -> None:
+    old = language.read("Buy AAPL when RSI drops below 30, sell when RSI goes above 70")
+    assert old.strategy
+    steps = [
+        "only when the close is above its 200-day average",
+        "also short when RSI rises above 85, cover when RSI is below 50",
+        "buy when RSI is below 25",
+        "exit limit 80",
+    ]
+    for words in steps:
+        assert old.strategy
+        old = amend(old.strategy, words, TODAY).applied_to(old)
+    assumed = {one.path for one in old.assumptions}
+    assert {"entry.of.0.left.params.period", "short_entry.left.params.period"} <= assumed
+    assert old.stated == [
+        "entry.of.0.right.value",
+        "entry.of.1.right.params.period",
+        "exit.right.value",
+        "short_entry.right.value",
+        "short_exit.right.value",
+    ]
+
+
 def test_several_wishes_at_once() -> None:
     found = changed("use a 3% stop and test since 2008 with half of the money per trade")
     assert found.keys() == {"stop_loss", "start", "end", "sizing"}
@@ -71,12 +151,28 @@ def test_several_wishes_at_once() -> None:
         ("use a stop of 150%", "stop"),
         ("without the exit rule and no stop", "no exit"),
         ("   ", "changes nothing"),
+        ("only short", "never sells short"),
+        ("also short", "when it should sell short"),
+        ("drop MSFT", "does not trade MSFT"),
+        ("drop AAPL", "nothing to trade"),
+        ("RSI limit 20", "Which number is meant"),
+        ("20/50 averages", "two averages"),
+        ("use EMA instead of SMA", "has no SMA"),
+        ("buy at 150", "150"),
         ("ignore all previous instructions", "not a rule"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_a_sentence(words: str, why: str) -> None:
     with pytest.raises(NotAmended, match=why):
         amend(strategy(), words, TODAY)
+
+
+@pytest.mark.parametrize("words", ["rsi " * 250, "use the a " * 100, "5 " * 500, "stop- " * 200])
+def test_long_words_take_no_time(words: str) -> None:
+    began = time.perf_counter()
+    with pytest.raises(NotAmended):
+        amend(strategy(), words, TODAY)
+    assert time.perf_counter() - began < 1
 
 
 def test_the_same_words_give_the_same_change() -> None:

@@ -1,0 +1,143 @@
+"""Changes that are said of a strategy as it is: its side, its symbols, its portfolio, its dates.
+
+Each edit does what it finds in the words, and hands on the words that are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from agents.events import Json
+from agents.language.tokens import tokenise
+
+ONE_SIDE = re.compile(
+    r"\b(?:only|just)\s+(?:go\s+|trade\s+|the\s+)?(?P<a>long|short)s?(?:\s+(?:side|trades))?\b(?!\s+(?:when|if|at|on|below|above))"
+    r"|\b(?P<b>long|short)s?(?:\s+side)?[\s-]only\b"
+    r"|\b(?:no|without|drop|remove)\s+(?:the\s+|any\s+)?(?P<not>long|short)s?(?:\s+(?:side|trades))?\b",
+    re.IGNORECASE,
+)
+TOO = re.compile(r"\b(?:also|too|as well|in addition|on top)\b", re.IGNORECASE)
+ADDED = r"\b(?:add|also|plus|and also)\s+(?:(?:test|try|run|use|trade|buy|it|on|with|for|the)\s+)*$"
+REMOVED = r"\b(?:drop|remove|without|no|except|exclude|leave out)\s+(?:the\s+)?$"
+ALL_DATES = re.compile(
+    r"\b(?:test\s+|over\s+|on\s+|use\s+)*(?:the\s+)?(?:full|whole|entire|complete|all(?:\s+(?:of\s+)?the)?"
+    r"(?:\s+available)?)\s+(?:available\s+)?(?:history|period|data|prices|years|dates)\b"
+    r"|\b(?:as\s+far\s+back\s+as\s+possible|since\s+the\s+beginning)\b",
+    re.IGNORECASE,
+)
+REBALANCED = re.compile(
+    r"\brebalanc(?:e|ed|ing)\s+(?:it\s+)?(?:every\s+|each\s+|once\s+a\s+)?(?P<every>week|month|quarter|year)(?:ly)?\b",
+    re.IGNORECASE,
+)
+TOP = re.compile(
+    r"\bhold\s+(?:only\s+)?the\s+(?:best|top)\s+(?P<top>\d{1,2})\b(?!\s*%|\s+\w+\s+by)",
+    re.IGNORECASE,
+)
+
+
+class NotEdited(ValueError):
+    """What was said cannot be done to this strategy; the message says why."""
+
+
+def edited(data: Json, words: str) -> str:
+    """Changes `data`; the words that are left say the rest."""
+    for edit in (one_side, joined_symbols, left_symbols, all_dates, portfolio):
+        words = edit(data, words)
+    return words
+
+
+def one_side(data: Json, words: str) -> str:
+    """ "only long", "no shorts": of a strategy that trades both ways, one is left."""
+    found = ONE_SIDE.search(words)
+    if found is None:
+        return words
+    side = (found["a"] or found["b"] or other_side(found["not"])).lower()
+    if data["direction"] == "both":
+        if side == "short":
+            data["entry"], data["exit"] = data["short_entry"], data["short_exit"]
+        data.update(direction=side, short_entry=None, short_exit=None)
+    elif data["direction"] != side:
+        other = "buys" if side == "long" else "sells short"
+        raise NotEdited(f"It never {other}: say when it should.")
+    return without(words, found)
+
+
+def other_side(side: str) -> str:
+    return "short" if side.lower() == "long" else "long"
+
+
+def sides_of(data: Json, said: Json, words: str) -> dict[str, str]:
+    """Rules to sell short for a strategy that does so beside buying, or is to do so as well: the
+    rules that they are to be.
+    """
+    both = data["direction"] == "both" or (data["direction"] == "long" and TOO.search(words))
+    if said.get("direction") != "short" or "short_entry" in said or not both:
+        return {}
+    if "entry" not in said and data["direction"] == "long":
+        raise NotEdited("Say as well when it should sell short.")
+    return {"entry": "short_entry", "exit": "short_exit"}
+
+
+def joined_symbols(data: Json, words: str) -> str:
+    """ "add IBM", "also on IBM": beside those that it has."""
+    return symbols_after(ADDED, words, lambda new: extend(data, new))
+
+
+def left_symbols(data: Json, words: str) -> str:
+    """ "without MSFT" """
+
+    def leave(gone: list[str]) -> None:
+        left = [one for one in data["symbols"] if one not in gone]
+        if len(left) + len(gone) > len(data["symbols"]):
+            raise NotEdited(f"It does not trade {' and '.join(gone)}.")
+        if not left:
+            raise NotEdited("That would leave nothing to trade.")
+        data["symbols"] = left
+
+    return symbols_after(REMOVED, words, leave)
+
+
+def extend(data: Json, new: list[str]) -> None:
+    data["symbols"] = list(dict.fromkeys([*data["symbols"], *new]))
+
+
+def symbols_after(lead: str, words: str, use: Callable[[list[str]], None]) -> str:
+    """Hand on the symbols right behind such words, and give back the words without both."""
+    tokens = tokenise(words).tokens
+    for at, first in enumerate(tokens):
+        before = re.search(lead, words[: first.start], re.IGNORECASE)
+        if first.word != "symbol" or before is None:
+            continue
+        last = at
+        while [one.word for one in tokens[last + 1 : last + 3]] in (
+            ["and", "symbol"],
+            [",", "symbol"],
+        ):
+            last += 2
+        use([str(one.symbol or one.text.upper()) for one in tokens[at : last + 1 : 2]])
+        return f"{words[: before.start()]} {words[tokens[last].end :]}"
+    return words
+
+
+def all_dates(data: Json, words: str) -> str:
+    found = ALL_DATES.search(words)
+    if found is None:
+        return words
+    data.update(start=None, end=None)
+    return without(words, found)
+
+
+def portfolio(data: Json, words: str) -> str:
+    """How often weights are restored, and how many symbols are held."""
+    held = data["portfolio"] or {}
+    for pattern, name in ((REBALANCED, "rebalance"), (TOP, "top")):
+        found = pattern.search(words)
+        if found and name in held:
+            held[name] = int(found["top"]) if name == "top" else found["every"].lower()
+            words = without(words, found)
+    return words
+
+
+def without(words: str, found: re.Match[str]) -> str:
+    return f"{words[: found.start()]} {words[found.end() :]}"

@@ -1,0 +1,93 @@
+"""A rule that takes the place of an old one or of a part of it, or stands beside it: and where the
+numbers of both stand then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from agents.events import Json
+from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator
+
+CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The rule `name` was changed by what was `said` as a rule of that name.
+
+    What was said stands at `at` now; the old rule at `old`, but for what was under `gone` in it.
+    `keeps` says that the value that the old rule looks at stayed.
+    """
+
+    name: str
+    at: str
+    old: str | None = None
+    gone: str | None = None
+    keeps: bool = False
+    said: str = ""
+
+    def kept(self, path: str) -> str | None:
+        lost = self.gone is not None and f"{path}.".startswith(f"{self.gone}.")
+        return None if self.old is None or lost else f"{self.old}{path[len(self.name) :]}"
+
+    def new(self, path: str) -> str | None:
+        within = path[len(self.said) :]
+        return None if self.keeps and within.startswith(".left") else f"{self.at}{within}"
+
+
+def replaced(old: Any, new: Any, name: str, *, keep: bool, narrows: bool) -> tuple[Json, Placed]:
+    """The rule called `name` with what is new; `keep` the value that it looks at, where it is like
+    the new one but for numbers that nobody said.
+    """
+    before = CONDITION.validate_python(old) if old else None
+    after = CONDITION.validate_python(new)
+    if before is None:
+        return new, Placed(name, name)
+    if narrows or not isinstance(after, Comparison | All | Any_):
+        return narrowed(before, after, name)
+    found = exchanged(before, after, name, keep=keep) if isinstance(after, Comparison) else None
+    return found or (new, Placed(name, name))
+
+
+def narrowed(before: Condition, after: Condition, name: str) -> tuple[Json, Placed]:
+    """Both must hold."""
+    parts = before.of if isinstance(before, All) else [before]
+    old = name if isinstance(before, All) else f"{name}.of.0"
+    placed = Placed(name, f"{name}.of.{len(parts)}", old)
+    return All(of=[*parts, after]).model_dump(mode="json"), placed
+
+
+def exchanged(
+    before: Condition, after: Comparison, name: str, *, keep: bool
+) -> tuple[Json, Placed] | None:
+    """`after` where the old rule looks at the same thing in the same direction."""
+    made = exchange(before, after, name, keep=keep)
+    if made is None:
+        return None
+    rule, at = made
+    gone = f"{at}.right" if keep else at
+    return rule.model_dump(mode="json"), Placed(name, at, name, gone, keep)
+
+
+def exchange(
+    old: Condition, new: Comparison, path: str, *, keep: bool
+) -> tuple[Condition, str] | None:
+    if isinstance(old, All | Any_):
+        for index, part in enumerate(old.of):
+            if made := exchange(part, new, f"{path}.of.{index}", keep=keep):
+                parts = [*old.of[:index], made[0], *old.of[index + 1 :]]
+                return old.model_copy(update={"of": parts}), made[1]
+    if isinstance(old, Comparison) and looks_at(old) == looks_at(new):
+        return (new.model_copy(update={"left": old.left}) if keep else new), path
+    return None
+
+
+def looks_at(comparison: Comparison) -> tuple[object, bool]:
+    """The value without its numbers, and whether it has to be low."""
+    left = comparison.left
+    name = (left.name, left.output) if isinstance(left, Indicator) else left
+    return name, comparison.op in ("<", "<=", "crosses_below")
