@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import ValidationError
 
 from agents.language.reading import Reading
 from backtests.engine.describe import name_of
@@ -75,6 +77,14 @@ class Knob:
             return self.value + steps * self.step
         factor: float = self.growth**steps
         return self.value * factor if self.value > 0 else self.value / factor
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A number to try, and what was seen that it follows from."""
+
+    value: float
+    why: str
 
 
 def free_knobs(strategy: Strategy, reading: Reading) -> list[Knob]:
@@ -218,6 +228,24 @@ def param_knob(operand: Indicator, name: str, path: str, rule: Rule | None) -> K
         return replace(width, family=family)
     family = "average" if family in AVERAGES else family
     return replace(knob, whole=True, low=max(2.0, limits.low), family=f"{family}.{name}")
+
+
+def changed(strategy: Strategy, knob: Knob, value: float) -> Strategy | None:
+    """The strategy with one number changed everywhere; None if no strategy can be like that."""
+    data = strategy.model_dump(mode="json")
+    for path in knob.paths:
+        put(data, path, int(value) if knob.whole else value)
+    try:
+        return Strategy.model_validate(data)
+    except ValidationError:
+        return None
+
+
+def put(data: Any, path: str, value: float) -> None:
+    *parents, last = path.split(".")
+    for part in parents:
+        data = data[int(part)] if isinstance(data, list) else data[part]
+    data[last] = value
 
 
 def merged(found: Iterable[Knob]) -> Iterator[Knob]:

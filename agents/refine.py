@@ -1,7 +1,7 @@
 """Refinement: one variant after the other, each from a finding, and the best one kept.
 
 A variant differs from the strategy as read in numbers that nobody stated, and in nothing else. How
-far a number goes follows from what was observed; where that says nothing, it goes by steps.
+far a number goes follows from what was observed; where that says nothing, it stays.
 Findings, observations and contest use the first part of the period only, so that the rest remains
 a test.
 """
@@ -10,25 +10,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
-
-from pydantic import ValidationError
+from typing import Literal
 
 from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Code, Finding, Review
 from agents.backtest_runner import Trial
 from agents.events import Json
-from agents.knobs import Kind, Knob, Rule, free_knobs, in_order, knobs
+from agents.knobs import Kind, Knob, Rule, changed, free_knobs, in_order, knobs
 from agents.language.reading import Reading
-from agents.observed import Level, Observed, observe
+from agents.observed import Observed, observe
+from agents.pacing import FURTHEST
 from agents.sweeping import Swept
 from backtests.engine.bars import Bars
 from backtests.engine.metrics import Figures
 from backtests.engine.strategy import Strategy
 
 STEPS = (1, 2, 3)
-UNSEEN = Observed()
 
 
 @dataclass(frozen=True)
@@ -86,27 +84,31 @@ class Iteration:
 class Move:
     """A way to turn knobs of one kind, and what it is good for.
 
-    For thresholds, +1 makes the rule hold more often; for all else, +1 is a higher number.
+    For thresholds and periods, +1 makes the rule hold more often; for all else, +1 is a higher
+    number. Where `lasted` says so, it is for trades of which those last longer.
     """
 
     kind: Kind
     way: int
     because: str
     rule: Rule | None = None
+    lasted: Literal["", "winners", "losers"] = ""
 
     def fits(self, knob: Knob) -> bool:
-        return knob.kind == self.kind and (self.rule is None or self.rule == knob.rule)
-
-    def way_of(self, knob: Knob) -> int:
-        return self.way * knob.loosens if self.kind == "threshold" else self.way
+        if self.kind != knob.kind or self.rule is None:
+            return self.kind == knob.kind
+        if self.kind == "period":
+            return any(path.partition(".")[0].endswith(self.rule) for path in knob.paths)
+        return self.rule == knob.rule
 
 
 EASIER_ENTRY = Move("threshold", 1, "An easier entry signals more often.", "entry")
 STRICTER_ENTRY = Move("threshold", -1, "A stricter entry leaves weaker signals out.", "entry")
 EARLIER_EXIT = Move("threshold", 1, "An earlier exit gives less back.", "exit")
 LATER_EXIT = Move("threshold", -1, "A later exit lets gains run.", "exit")
-SHORTER = Move("period", -1, "A shorter period reacts sooner and signals more often.")
-LONGER = Move("period", 1, "A longer period reacts to less noise.")
+OFTENER = Move("period", 1, "More signals can be judged.")
+SOONER = Move("period", 1, "An exit that acts more often ends losers sooner.", "exit", "losers")
+CALMER = Move("period", -1, "A rule that acts less often acts on less noise.", "entry", "winners")
 TIGHTER_STOP = Move("stop", -1, "A tighter stop cuts losses sooner.")
 WIDER_STOP = Move("stop", 1, "A wider stop is hit by noise less often.")
 HIGHER_TARGET = Move("target", 1, "A higher target lets gains run.")
@@ -114,16 +116,16 @@ LOWER_TARGET = Move("target", -1, "A lower target is reached more often.")
 LONGER_HOLD = Move("time", 1, "Holding longer stays with a trend.")
 SHORTER_HOLD = Move("time", -1, "Holding for less time risks less.")
 
-MORE_TRADES = (EASIER_ENTRY, SHORTER, EARLIER_EXIT, SHORTER_HOLD)
+MORE_TRADES = (EASIER_ENTRY, OFTENER, EARLIER_EXIT, SHORTER_HOLD)
 REMEDIES: dict[Code, tuple[Move, ...]] = {
     "no_trades": MORE_TRADES,
     "too_few_trades": MORE_TRADES,
     "few_trades": MORE_TRADES,
-    "low_win_rate": (STRICTER_ENTRY, WIDER_STOP, LOWER_TARGET, LONGER),
-    "low_sharpe": (LONGER, STRICTER_ENTRY, SHORTER, LATER_EXIT, WIDER_STOP),
+    "low_win_rate": (STRICTER_ENTRY, WIDER_STOP, LOWER_TARGET, CALMER),
+    "low_sharpe": (CALMER, SOONER, STRICTER_ENTRY, LATER_EXIT, WIDER_STOP),
     "deep_drawdown": (TIGHTER_STOP, EARLIER_EXIT, SHORTER_HOLD, STRICTER_ENTRY),
-    "low_profit_factor": (STRICTER_ENTRY, TIGHTER_STOP, HIGHER_TARGET, LONGER),
-    "under_buy_and_hold": (LATER_EXIT, HIGHER_TARGET, LONGER_HOLD, EASIER_ENTRY, LONGER),
+    "low_profit_factor": (STRICTER_ENTRY, TIGHTER_STOP, HIGHER_TARGET, CALMER),
+    "under_buy_and_hold": (LATER_EXIT, HIGHER_TARGET, LONGER_HOLD, EASIER_ENTRY, CALMER),
 }
 
 
@@ -183,44 +185,63 @@ def why_not(tried: Sequence[Iteration], reading: Reading, most: int) -> str | No
 
 
 def next_variant(
-    tried: Sequence[Iteration], reading: Reading, bars: Sequence[Bars] = ()
+    tried: Sequence[Iteration], reading: Reading, bars: Sequence[Bars]
 ) -> Variant | None:
     """The first untried variant of the best so far that follows from its findings."""
     best = best_of(tried)
+    seen = observe(best.tested, bars)
     known_ones = {one.variant.strategy.model_dump_json() for one in tried}
-    for variant in variants(best, reading, observe(best.tested, bars)):
+    for variant in variants(best, reading, seen) if seen else ():
         if variant.strategy.model_dump_json() not in known_ones:
             return variant
     return None
 
 
-def variants(best: Iteration, reading: Reading, seen: Observed = UNSEEN) -> Iterator[Variant]:
+def variants(best: Iteration, reading: Reading, seen: Observed) -> Iterator[Variant]:
     """Small steps before large ones; the first remedy of every finding before the second."""
-    strategy = best.variant.strategy
-    free, everything = free_knobs(strategy, reading), knobs(strategy)
+    free = free_knobs(best.variant.strategy, reading)
     for steps in STEPS:
         for finding, move in in_turn(best.review.in_sample):
             for knob in rarest_first(filter(move.fits, free), move, seen):
-                level = leading(knob, move, steps, seen)
-                if level is None or not in_order(knob, level.value, everything):
-                    continue
-                why = f"On the first part of the period: {finding.text} {level.why}"
-                if variant := turned(best.variant, knob, level.value, why):
+                if variant := moved(best.variant, knob, move, steps, seen, finding):
                     yield variant
+
+
+def moved(
+    variant: Variant, knob: Knob, move: Move, steps: int, seen: Observed, finding: Finding
+) -> Variant | None:
+    """The variant with a number where the data lead it; None where they do not."""
+    everything, reason = knobs(variant.strategy), holding(move, seen)
+    read = next((one.before for one in variant.changes if one.path in knob.paths), knob.value)
+
+    def allowed(value: float) -> bool:
+        return in_order(knob, value, everything) and (
+            knob.kind != "period" or 1 / FURTHEST <= value / read <= FURTHEST
+        )
+
+    lead = None if reason is None else seen.lead(knob, move.way, steps, allowed, move.rule or "")
+    if lead is None or not allowed(lead.value):
+        return None
+    said = (finding.text, reason, lead.why, move.because)
+    why = f"On the first part of the period: {' '.join(filter(None, said))}"
+    return turned(variant, knob, lead.value, why)
+
+
+def holding(move: Move, seen: Observed) -> str | None:
+    """What speaks for it in how long trades were held; None where that speaks against it."""
+    if not move.lasted:
+        return ""
+    lasted = seen.course.lasted()
+    if lasted is None:
+        return ""
+    won, lost = lasted
+    told = f"Winners were held for {won:g} bars, losers for {lost:g} (medians)."
+    return told if (lost > won) == (move.lasted == "losers") else None
 
 
 def rarest_first(found: Iterable[Knob], move: Move, seen: Observed) -> list[Knob]:
     """What held least often is eased first, what held most often is tightened first."""
     return sorted(found, key=lambda knob: move.way * seen.held(knob))
-
-
-def leading(knob: Knob, move: Move, steps: int, seen: Observed) -> Level | None:
-    """How far the data lead; where they say nothing, so many steps of its own."""
-    way = move.way_of(knob)
-    if found := seen.level(knob, way, steps):
-        return replace(found, why=f"{found.why} {move.because}")
-    value = None if seen.pointless(knob, way) else knob.moved(way, steps)
-    return None if value is None else Level(value, move.because)
 
 
 def in_turn(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Move]]:
@@ -231,14 +252,8 @@ def in_turn(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Move]]:
 
 def turned(variant: Variant, knob: Knob, value: float, why: str) -> Variant | None:
     """The variant with one number changed everywhere; None if no strategy can be like that."""
-    data = variant.strategy.model_dump(mode="json")
-    for path in knob.paths:
-        put(data, path, int(value) if knob.whole else value)
-    try:
-        strategy = Strategy.model_validate(data)
-    except ValidationError:
-        return None
-    return Variant(strategy, merged(variant.changes, knob, value, why))
+    strategy = changed(variant.strategy, knob, value)
+    return Variant(strategy, merged(variant.changes, knob, value, why)) if strategy else None
 
 
 def winner_of(swept: Swept) -> Variant:
@@ -259,11 +274,3 @@ def merged(earlier: tuple[Change, ...], knob: Knob, value: float, why: str) -> t
     new = (Change(path, knob.label, first.get(path, knob.value), value, why) for path in knob.paths)
     kept = [change for change in earlier if change.path not in knob.paths]
     return (*kept, *(change for change in new if change.before != change.after))
-
-
-def put(data: Json, path: str, value: float) -> None:
-    *parents, last = path.split(".")
-    inner: Any = data
-    for part in parents:
-        inner = inner[int(part)] if isinstance(inner, list) else inner[part]
-    inner[last] = value

@@ -18,7 +18,7 @@ from agents.language.interview import Answers
 from agents.language.reading import Answered, Question, Reading
 from agents.language.untestable import NOT_ON_PRICES, ORDER
 from agents.rereading import Ledger
-from agents.understood import Understood
+from agents.understood import Asked, Understood
 from backtests.engine.strategy import Strategy
 
 # Of what a request may hand to the model besides its text.
@@ -107,7 +107,7 @@ def ledger_of(
 # Questions that only a model asks ----------------------------------------------------------------
 
 
-def by_its_text(question: Question) -> Question:
+def by_its_text(question: Asked) -> Question:
     """A question that the rules would not ask again is known by its text, which its answer brings
     back with it: so it can be kept with the run.
     """

@@ -138,7 +138,7 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
         await job.emit(began(n, most, f"Iteration {n} of at most {most}: {variant}."))
         tried.append(await iteration(job, variant, market, n))
         reason = refine.why_not(tried, job.reading, most)
-        following = None if reason else refine.next_variant(tried, job.reading, market.bars)
+        following = None if reason else await refined_from(tried, job.reading, market)
         if following is None:
             told = reason or "No untried change follows from what was found."
             await turn.progress(told, len(tried), most)
@@ -146,6 +146,11 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
         variant = following
         await job.step()
         await job.emit(refined(variant, len(tried) + 1))
+
+
+async def refined_from(tried: list[Iteration], reading: Reading, market: Market) -> Variant | None:
+    """In a thread, because the site must be heard of while rules are looked at again and again."""
+    return await asyncio.to_thread(refine.next_variant, tried, reading, market.bars)
 
 
 async def iteration(job: Run, variant: Variant, market: Market, n: int) -> Iteration:

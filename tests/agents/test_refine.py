@@ -11,12 +11,14 @@ from agents.analyst import Review, findings_of
 from agents.backtest_runner import Sample, Trial
 from agents.knobs import free_knobs, knobs
 from agents.language.reading import Reading
-from agents.refine import Iteration, Variant, best_of, next_variant, variants, why_not
+from agents.observed import Observed
+from agents.refine import Iteration, Variant, best_of, variants, why_not
 from backtests.engine import backtest
 from backtests.engine.strategy import Strategy
 from tests.agents.making import LIMIT_PATHS, RSI_PATHS, random_bars, reading_of, rsi_strategy
 from tests.engine.making import compare, indicator
 
+BARS = random_bars(420)
 BAD: dict[str, float | None] = {
     "trades": 20,
     "win_rate": 0.2,
@@ -57,8 +59,17 @@ def differences(one: Strategy, other: Strategy) -> set[str]:
     return {path for path in before if before[path] != after[path]}
 
 
+def seen(strategy: Strategy) -> Observed:
+    """All of the bars, with the trades on them."""
+    try:
+        trades = [one for one in backtest.run(strategy, [BARS]).trades if not one.is_open]
+    except backtest.TooFewBars:
+        trades = []
+    return Observed(strategy, backtest.prepared(strategy, [BARS]), trades)
+
+
 def every_variant(strategy: Strategy, reading: Reading, **figures: Any) -> list[Variant]:
-    return list(variants(iteration(strategy=strategy, **figures), reading))
+    return list(variants(iteration(strategy=strategy, **figures), reading, seen(strategy)))
 
 
 OPERANDS = st.one_of(
@@ -164,7 +175,13 @@ def test_changes_add_up_over_several_refinements(
 ) -> None:
     strategy, reading, free = drawn
     tried = [iteration(strategy=strategy)]
-    while len(tried) < 5 and (variant := next_variant(tried, reading)):
+    while len(tried) < 5:
+        best = tried[-1]
+        known = {one.variant.strategy.model_dump_json() for one in tried}
+        new = (one for one in variants(best, reading, seen(best.variant.strategy))
+               if one.strategy.model_dump_json() not in known)  # fmt: skip
+        if (variant := next(new, None)) is None:
+            break
         better = iteration(len(tried) + 1, sharpe=-0.4 + len(tried) / 100)
         tried.append(Iteration(better.n, variant, better.tested, better.review))
     for one in tried:
@@ -236,15 +253,15 @@ def test_a_fast_average_stays_faster_than_a_slow_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("op", "limit", "trades", "expected"),
-    [("<", 30, 1, 35), ("<", 30, 20, 25), (">", 70, 1, 65), (">", 70, 20, 75)],
+    ("op", "limit", "trades", "way"),
+    [("<", 30, 1, 1), ("<", 40, 20, -1), (">", 70, 1, -1), (">", 60, 20, 1)],
 )
 def test_too_few_trades_ease_the_entry_and_losing_ones_tighten_it(
-    op: str, limit: float, trades: int, expected: float
+    op: str, limit: float, trades: int, way: int
 ) -> None:
     strategy = rsi_strategy(entry=compare(indicator("RSI", period=14), op, limit))
     first = every_variant(strategy, reading_of(strategy, ["entry.right.value"]), trades=trades)[0]
-    assert [change.after for change in first.changes] == [expected]
+    assert all((change.after - limit) * way > 0 for change in first.changes)
 
 
 def test_not_turns_round_what_is_easier() -> None:
@@ -252,13 +269,13 @@ def test_not_turns_round_what_is_easier() -> None:
     strategy = rsi_strategy(entry={"kind": "not", "of": inner})
     reading = reading_of(strategy, ["entry.of.right.value"])
     first = every_variant(strategy, reading, trades=1)[0]
-    assert first.changes[0].after == 35
+    assert first.changes[0].after > 30
 
 
 def test_an_oversold_limit_stays_in_its_half_of_the_scale() -> None:
     strategy = rsi_strategy(entry=compare(indicator("RSI", period=14), "<", 45))
     found = every_variant(strategy, reading_of(strategy, ["entry.right.value"]), trades=0)
-    assert {variant.changes[0].after for variant in found} == {50}
+    assert max(variant.changes[0].after for variant in found) <= 50
 
 
 def test_every_change_says_why_with_the_number_that_was_found() -> None:
@@ -266,7 +283,8 @@ def test_every_change_says_why_with_the_number_that_was_found() -> None:
     first = every_variant(strategy, reading_of(strategy, RSI_PATHS))[0]
     assert first.changes[0].why == (
         "On the first part of the period: The Sharpe ratio is -0.40; that is under 0.50. "
-        "A longer period reacts to less noise."
+        "The entry rule began to hold 10 times in 420 closes with 14; with 16 it would have begun "
+        "7 times. A rule that acts less often acts on less noise."
     )
 
 
