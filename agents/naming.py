@@ -18,7 +18,7 @@ from agents.language.varied import Found, named_by, numbers_of
 from backtests.engine.strategy import Strategy
 
 NAME = r"(?P<name>[a-z][a-z \-]*?)"
-VALUE = r"(?P<value>\d+(?:\.\d+)?)\s*(?:%|percent)?"
+VALUE = r"(?P<value>(?<![\w-])-?\d+(?:\.\d+)?)\s*(?:%|percent)?"
 BARS = r"[\s-]*(?:days?|bars?|periods?)"
 LED = (
     r"(?:^|[,.;]|\band\b|\bbut\b)\s*(?:use|set|make|put|change|raise|lower|try|with)?\s*"
@@ -85,12 +85,22 @@ class Numbers:
 
     def value(self, words: str) -> re.Match[str] | None:
         for found in (one for pattern in SAID for one in pattern.finditer(words)):
-            subject = subject_of(found["name"])
-            if subject and " ".join(sorted(subject)) not in READ:
-                one = the_one(self.strategy, subject, found["old"], found.group())
+            if one := self.called(found):
                 self.put(one, float(found["value"]))
                 return found
         return None
+
+    def called(self, found: re.Match[str]) -> Found | None:
+        """By its whole name as it is told, or by words of it."""
+        told = [
+            one for one in numbers_of(self.strategy) if one.label.lower() == found["name"].lower()
+        ]
+        subject = subject_of(found["name"])
+        if len(told) == 1 and told[0].is_set:
+            return told[0]
+        if not subject or " ".join(sorted(subject)) in READ:
+            return None
+        return the_one(self.strategy, subject, found["old"], found.group())
 
     def times(self, words: str) -> str:
         """ "double the stop" """

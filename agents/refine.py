@@ -17,7 +17,7 @@ from typing import Literal
 from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Code, Finding, Review
 from agents.backtest_runner import Trial
 from agents.events import Json
-from agents.knobs import Kind, Knob, Rule, changed, free_knobs, in_order, knobs
+from agents.knobs import Kind, Knob, Lead, Rule, changed, free_knobs, in_order, knobs
 from agents.language.reading import Reading
 from agents.observed import Observed, observe
 from agents.pacing import FURTHEST
@@ -211,20 +211,28 @@ def moved(
     variant: Variant, knob: Knob, move: Move, steps: int, seen: Observed, finding: Finding
 ) -> Variant | None:
     """The variant with a number where the data lead it; None where they do not."""
-    everything, reason = knobs(variant.strategy), holding(move, seen)
     read = next((one.before for one in variant.changes if one.path in knob.paths), knob.value)
+    lead = led(variant.strategy, knob, read, move, steps, seen)
+    if lead is None:
+        return None
+    why = f"On the first part of the period: {finding.text} {lead.why} {move.because}"
+    return turned(variant, knob, lead.value, why)
+
+
+def led(
+    strategy: Strategy, knob: Knob, read: float, move: Move, steps: int, seen: Observed
+) -> Lead | None:
+    """Where the data lead a number that was read as `read`, and all that speaks for it."""
+    everything, reason = knobs(strategy), holding(move, seen)
 
     def allowed(value: float) -> bool:
-        return in_order(knob, value, everything) and (
-            knob.kind != "period" or 1 / FURTHEST <= value / read <= FURTHEST
-        )
+        near = knob.kind != "period" or 1 / FURTHEST <= value / read <= FURTHEST
+        return near and in_order(knob, value, everything)
 
-    lead = None if reason is None else seen.lead(knob, move.way, steps, allowed, move.rule or "")
-    if lead is None or not allowed(lead.value):
+    found = None if reason is None else seen.lead(knob, move.way, steps, allowed, move.rule or "")
+    if found is None or not allowed(found.value):
         return None
-    said = (finding.text, reason, lead.why, move.because)
-    why = f"On the first part of the period: {' '.join(filter(None, said))}"
-    return turned(variant, knob, lead.value, why)
+    return Lead(found.value, " ".join(filter(None, (reason, found.why))))
 
 
 def holding(move: Move, seen: Observed) -> str | None:

@@ -12,7 +12,7 @@ from agents.jsonable import jsonable, outline, series
 from agents.language.reading import Reading
 from agents.refine import Iteration
 from agents.robustness import Robustness
-from agents.suggest import suggestions
+from agents.suggest import Next
 from backtests.engine import ENGINE_VERSION
 from backtests.engine.backtest import Backtest
 from backtests.engine.describe import describe
@@ -28,6 +28,7 @@ def result_of(
     reading: Reading,
     insights: Insights,
     robustness: Robustness,
+    suggested: Next,
 ) -> Json:
     done = best.tested.backtest
     facts = {
@@ -42,7 +43,8 @@ def result_of(
         "data": market.cards,
         "engine_version": ENGINE_VERSION,
         "reading": reading.model_dump(mode="json"),
-        "suggestions": [one.to_dict() for one in suggestions(done, best.review.findings)],
+        "suggestions": [one.to_dict() for one in suggested.ideas],
+        "ideas_tested": suggested.tested,
     }
     grid = swept(best, robustness)
     return {

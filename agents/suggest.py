@@ -1,24 +1,36 @@
-"""What to try next: at most three changes in words, each with its reason in the trades.
+"""The analyst's ideas what to try next: changes in words, each with its reason in the data and its
+effect on the first part of the period, where variants compete.
 
-Only what `amending` can carry out is suggested, so that each is one click away. All of them come
-from the very period that was tested, and say so: they are ideas, not improvements.
+Only what `amending` can carry out is suggested, so that each is one click away. An idea that is
+meant to better the figures and did not better them there is not told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from statistics import mean, median
+from typing import Literal
 
 from agents.amending import NotAmended, amend
-from agents.analyst import Code, Finding
+from agents.analyst import TOO_FEW_TRADES, Code, Finding
+from agents.backtest_runner import CheckCancelled, Trial
+from agents.calling import called
+from agents.effects import Effect, effect_of
 from agents.events import Json
+from agents.knobs import changed, knobs
+from agents.observed import Observed, observe
+from agents.refine import Iteration, in_turn, led
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
-from backtests.engine.strategy import Strategy
+from backtests.engine.bars import Bars
+from backtests.engine.strategy import Rotation, Strategy
 from backtests.engine.trades import Trade
 
 MOST = 3
+# However many ideas there are, so many are tested.
+MOST_TESTED = 16
 # Fewer trades than these say nothing about stops and holding times.
 ENOUGH = 8
 USUAL_COMMISSION = "0.1%"
@@ -26,46 +38,132 @@ USUAL_COMMISSION = "0.1%"
 SPARED = 0.9
 GIVEN_BACK = 0.5
 TREND = 200
+SLOWER = {"day": "week", "week": "month", "month": "quarter", "quarter": "year"}
+WEAK: frozenset[Code] = frozenset(
+    {"low_sharpe", "deep_drawdown", "low_win_rate", "low_profit_factor"}
+)
+FEW: frozenset[Code] = frozenset({"no_trades", "too_few_trades", "few_trades"})
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The words that change the strategy, why they may help, and what is to be expected."""
+    """The words that change the strategy, why they may help, and what is to be expected.
+
+    `honest` ideas make a test truer, and need not better its figures.
+    """
 
     words: str
     why: str
     expected: str
+    by: Literal["rules", "model"] = "rules"
+    honest: bool = False
+    effect: Json | None = None
 
     def to_dict(self) -> Json:
         return asdict(self)
 
 
-def suggestions(done: Backtest, findings: Sequence[Finding]) -> list[Suggestion]:
-    """Those that fit, the most telling first."""
-    if done.strategy.portfolio:
-        return []
-    broken = {finding.code for finding in findings}
-    return [one for one in ideas(done, broken) if feasible(done.strategy, one)][:MOST]
+@dataclass(frozen=True)
+class Next:
+    """The ideas that are told, and how many were tested to find them."""
+
+    ideas: list[Suggestion]
+    tested: int
+
+    def __str__(self) -> str:
+        if not self.ideas:
+            return "Nothing that was tried would have done better on the first part of the period."
+        told = "; ".join(one.words for one in self.ideas)
+        return f"{plural(len(self.ideas), 'idea')} to try next: {told}."
 
 
-def feasible(strategy: Strategy, idea: Suggestion) -> bool:
+def suggestions(
+    read: Iteration, bars: Sequence[Bars], check: CheckCancelled, own: Iterable[Suggestion] = ()
+) -> Next:
+    """For the strategy as it was read: those of others first, then the most telling."""
+    weighed = list(weighing(chain(own, ideas(read, bars)), read.tested, bars, check))
+    found = [one for one in weighed if one is not None]
+    better = sorted((one for one in found if not one.honest), key=rank)
+    honest = [one for one in found if one.honest]
+    first = [*better[: MOST - bool(honest)], *honest, *better[MOST - bool(honest) :]]
+    return Next(first[:MOST], sum(one is None or one.effect is not None for one in weighed))
+
+
+def rank(one: Suggestion) -> tuple[bool, float]:
+    """What it added to the Sharpe ratio; nothing, where so few trades had none that counts."""
+    before, after = ((one.effect or {})[when] for when in ("before", "after"))
+    counts = (before["trades"] or 0) >= TOO_FEW_TRADES
+    added = (after["sharpe"] or 0.0) - (before["sharpe"] or 0.0)
+    return one.by == "rules", -added if counts else 0.0
+
+
+def weighing(
+    found: Iterable[Suggestion], tested: Trial, bars: Sequence[Bars], check: CheckCancelled
+) -> Iterator[Suggestion | None]:
+    """Those that can be carried out, each once, with what they did; None for what did no good."""
+    strategy, known = tested.backtest.strategy, set[str]()
+    for one in found:
+        after = amended(strategy, one.words)
+        enough = len(known) >= MOST_TESTED and not one.honest
+        if after is None or after.model_dump_json() in known or enough:
+            continue
+        known.add(after.model_dump_json())
+        if not same_prices(strategy, after):
+            yield one
+        elif effect := effect_of(after, tested, bars, check):
+            yield with_effect(one, effect) if effect.helps or one.honest else None
+
+
+def with_effect(one: Suggestion, effect: Effect) -> Suggestion:
+    return replace(one, expected=f"{one.expected} {effect}", effect=effect.to_dict())
+
+
+def amended(strategy: Strategy, words: str) -> Strategy | None:
     try:
-        amend(strategy, idea.words)
+        return amend(strategy, words).strategy
     except NotAmended:
-        return False
-    return True
+        return None
 
 
-def ideas(done: Backtest, broken: set[Code]) -> Iterator[Suggestion]:
-    closed = [trade for trade in done.trades if not trade.is_open]
-    if len(closed) >= ENOUGH:
+def same_prices(before: Strategy, after: Strategy) -> bool:
+    """Whether the bars of the one serve the other."""
+    return (before.needed_symbols, before.timeframe, before.start, before.end) == (
+        after.needed_symbols, after.timeframe, after.start, after.end
+    )  # fmt: skip
+
+
+# Ideas ------------------------------------------------------------------------------------------
+
+
+def ideas(read: Iteration, bars: Sequence[Bars]) -> Iterator[Suggestion]:
+    done, findings = read.tested.backtest, read.review.in_sample or read.review.findings
+    broken = {finding.code for finding in findings}
+    seen = observe(read.tested, bars)
+    closed = seen.trades if seen else [one for one in done.trades if not one.is_open]
+    if len(closed) >= ENOUGH and not done.strategy.portfolio:
         yield from stop(done.strategy, closed)
         yield from trail(done.strategy, closed)
         yield from patience(done.strategy, closed)
-    if broken & {"low_sharpe", "deep_drawdown", "low_win_rate", "low_profit_factor"}:
+    if seen:
+        yield from numbers(read, seen, findings)
+    if broken & WEAK and not done.strategy.portfolio:
         yield with_the_trend(done)
+    if "deep_drawdown" in broken:
+        yield from smaller(done)
+    yield from portfolios(done)
     yield from longer(done, broken)
     yield from costs(done)
+
+
+def numbers(read: Iteration, seen: Observed, findings: Sequence[Finding]) -> Iterator[Suggestion]:
+    """Where the data lead the numbers, those that were stated as well: here it is only advice."""
+    strategy = read.variant.strategy
+    for finding, move in in_turn(findings):
+        for knob in filter(move.fits, knobs(strategy)):
+            lead = led(strategy, knob, knob.value, move, 1, seen)
+            words = called(strategy, knob, lead.value) if lead else None
+            if lead and words and amended(strategy, words) == changed(strategy, knob, lead.value):
+                yield Suggestion(words, f"{finding.text} {lead.why}", move.because)
 
 
 def stop(strategy: Strategy, closed: Sequence[Trade]) -> Iterator[Suggestion]:
@@ -124,13 +222,47 @@ def with_the_trend(done: Backtest) -> Suggestion:
     )
 
 
-def longer(done: Backtest, broken: set[Code]) -> Iterator[Suggestion]:
-    start = done.strategy.start
-    if start and broken & {"no_trades", "too_few_trades", "few_trades"}:
+def smaller(done: Backtest) -> Iterator[Suggestion]:
+    """Half of the money at risk falls half as deep."""
+    sizing = done.strategy.sizing
+    if not done.strategy.portfolio and sizing.fraction is None and not any(
+        (sizing.cash, sizing.quantity, sizing.risk, sizing.volatility)
+    ):  # fmt: skip
         yield Suggestion(
-            f"test since {start.year - 10}",
-            f"{plural(done.positions, 'trade')} since {start.year} are too few to judge.",
+            "use half of the capital per trade",
+            f"{share(abs(done.metrics['max_drawdown'] or 0.0))} were lost from a peak with all of "
+            "the money at work.",
+            "Falls and gains of about half the size; the rules stay as good or bad as they are.",
+        )
+
+
+def portfolios(done: Backtest) -> Iterator[Suggestion]:
+    """Less often, and spread over one more."""
+    portfolio = done.strategy.portfolio
+    if portfolio is None:
+        return
+    if slower := SLOWER.get(portfolio.rebalance):
+        yield Suggestion(
+            f"rebalance every {slower}",
+            f"It traded {plural(done.positions, 'time')}, once a {portfolio.rebalance}.",
+            "Fewer trades and lower costs; it follows changes later.",
+        )
+    if isinstance(portfolio, Rotation):
+        yield Suggestion(
+            f"hold the top {portfolio.top + 1}",
+            f"All of the money is in {plural(portfolio.top, 'symbol')} at a time.",
+            "Less depends on one of them; the best counts for less.",
+        )
+
+
+def longer(done: Backtest, broken: set[Code]) -> Iterator[Suggestion]:
+    strategy = done.strategy
+    if (strategy.start or strategy.end) and broken & FEW:
+        yield Suggestion(
+            "test over the full history",
+            f"{plural(done.positions, 'trade')} in this period are too few to judge.",
             "More trades, in other markets than those that you had in mind.",
+            honest=True,
         )
 
 
@@ -142,4 +274,5 @@ def costs(done: Backtest) -> Iterator[Suggestion]:
             f"use {USUAL_COMMISSION} commission",
             f"{plural(done.positions, 'trade')} were counted without any costs.",
             "A lower return, and one that could have been had.",
+            honest=True,
         )

@@ -1,6 +1,6 @@
 """The supervisor: reads as the story of a run.
 
-check -> present -> load -> (test -> review -> refine) up to n times -> doubt -> explain -> result.
+check -> present -> load -> (test -> review -> refine) up to n times -> doubt -> explain -> suggest.
 A strategy with ranges is swept instead of refined, and its best variant tested and reviewed.
 It says what happens through `emit`; how the run ended is the caller's to say.
 """
@@ -11,6 +11,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from agents import (
+    advising,
     analyst,
     backtest_runner,
     clarifier,
@@ -18,12 +19,14 @@ from agents import (
     refine,
     robustness,
     strategist,
+    suggest,
     sweeping,
 )
 from agents.asking import LanguageModel
 from agents.backtest_runner import CheckCancelled, LoadBars, Market, Trial
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
+from agents.jsonable import jsonable
 from agents.knobs import free_knobs
 from agents.language.reading import Reading
 from agents.refine import Iteration, Variant
@@ -107,11 +110,26 @@ async def run(
     doubted = await robustness.examine(best, tried, earlier, market, check_cancelled, emit)
     await job.step()
     found = await insights.gather(best, tried, market, reading, doubted, emit, model)
+    await job.step()
+    next_ones = await suggest_next(job, tried[0], market)
     check_cancelled()
     count = len(best.swept) if best.swept else len(tried)
     await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": count})
     spent = model.spent() if model else None
-    return {**result_of(best, tried, market, reading, found, doubted), "language_model": spent}
+    result = result_of(best, tried, market, reading, found, doubted, next_ones)
+    return {**result, "language_model": spent}
+
+
+async def suggest_next(job: Run, read: Iteration, market: Market) -> suggest.Next:
+    """Ideas for the strategy as it was read, which is what a change in words starts from."""
+    turn = await Turn.begin(job.emit, "StrategyAnalyst", "suggest", "Looking for what to try next.")
+    own = await advising.ideas(read, market.bars, job.model, job.emit)
+    ideas = await asyncio.to_thread(
+        suggest.suggestions, read, market.bars, job.check_cancelled, own
+    )
+    data = {"suggestions": jsonable([one.to_dict() for one in ideas.ideas])}
+    await turn.complete(str(ideas), data)
+    return ideas
 
 
 async def sweep(job: Run, strategy: Strategy, market: Market) -> Iteration:

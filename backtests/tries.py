@@ -3,7 +3,7 @@
 The more was tried on the same prices, the better the best of it looks by luck alone, whatever the
 words between one run and the next. Only what gave a result counts, and each variant once. A run of
 the very same strategy is no new try: it tests the same variants again. A sweep counts with all of
-its variants.
+its variants, and a change of a run with the ideas that were tested beneath it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from backtests.engine.strategy import Strategy
-from backtests.models import Iteration, Job
+from backtests.models import Iteration, Job, Result
 from backtests.viewers import Viewer
 
 
@@ -24,7 +24,16 @@ def earlier(job: Job) -> int:
     tried = Iteration.objects.filter(job__in=before).order_by()
     swept = before.filter(strategy__ranges__0__isnull=False, total_return__isnull=False)
     strategies = swept.order_by().values_list("strategy", flat=True).distinct()
-    return tried.values("strategy").distinct().count() + beside_winners(strategies)
+    variants = tried.values("strategy").distinct().count() + beside_winners(strategies)
+    return variants + ideas_seen(job)
+
+
+def ideas_seen(job: Job) -> int:
+    """How many ideas the engine had weighed where this change was asked for."""
+    if not (job.reading or {}).get("amended"):
+        return 0
+    found = Result.objects.filter(job=job.rerun_of_id).values_list("data__ideas_tested", flat=True)
+    return int(found.first() or 0)
 
 
 def beside_winners(strategies: Iterable[Any]) -> int:

@@ -16,12 +16,14 @@ LIE = "The rules returned 4321% a year, and every trader ought to be glad of fig
 
 
 def saying(*texts: str) -> ProvidedModel:
-    """A model that says one text after the other, and then the last one again."""
+    """A model that says one text after the other, and then the last one; it has no ideas."""
     left = list(texts)
 
     def answer(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
-        text = left.pop(0) if len(left) > 1 else left[0]
         (form,) = info.output_tools
+        if "ideas" in form.parameters_json_schema["properties"]:
+            return ModelResponse(parts=[ToolCallPart(form.name, {"ideas": []})])
+        text = left.pop(0) if len(left) > 1 else left[0]
         return ModelResponse(parts=[ToolCallPart(form.name, {"text": text})])
 
     return ProvidedModel(FunctionModel(answer))
@@ -39,7 +41,7 @@ def warnings(desk: Desk) -> list[Any]:
 async def test_the_story_is_told_in_the_words_of_the_model(desk: Desk) -> None:
     result = await desk.run(rsi_strategy(), model=saying(PLAIN))
     assert result["narrative"] == PLAIN
-    assert result["language_model"]["requests"] == 1
+    assert result["language_model"]["requests"] == 2
     assert not warnings(desk)
 
 

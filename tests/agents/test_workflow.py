@@ -91,6 +91,7 @@ async def test_the_agents_speak_in_the_order_of_the_story(desk: Desk) -> None:
         "StrategyAnalyst",
         "StrategyAnalyst",
         "InsightsGenerator",
+        "StrategyAnalyst",
     ]
 
 

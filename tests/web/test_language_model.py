@@ -26,11 +26,24 @@ UNDERSTOOD = {
 STORY = "The rules were held against the prices, and the verdict says in full what came of that."
 
 
+IDEA = {
+    "words": "hold for at most 10 bars",
+    "why": "The losers were held on to for a long time before the exit rule came.",
+}
+
+
+def answers(text: str) -> Any:
+    """As the strategist, the narrator and the analyst."""
+    if "You are the analyst" in text:
+        return {"ideas": [IDEA]}
+    return {"text": STORY} if "a backtest to a" in text else UNDERSTOOD
+
+
 @pytest.fixture(autouse=True)
 def site(settings: Any, redis_url: str, provider: Provider) -> None:
     settings.LLM_MODEL, settings.LLM_SECONDS = "openai:any", 20
     language_model.warm_up()
-    provider.answers = lambda text: {"text": STORY} if "a backtest to a" in text else UNDERSTOOD
+    provider.answers = answers
 
 
 def test_words_that_only_the_model_reads_become_a_job(api_client: Client) -> None:
@@ -84,10 +97,10 @@ def test_what_the_reading_cost_is_on_the_bill_of_the_run(
     tasks.run_job(job["id"])
     result = api_client.get(f"/api/jobs/{job['id']}/result").json()
     assert result["narrative"] == STORY
-    assert result["language_model"]["requests"] == 2
+    assert result["language_model"]["requests"] == 3
     client.force_login(ada)
     page = client.get(f"/jobs/{job['id']}/").content.decode()
-    assert "openai:any: 2 requests, 200 tokens read, 40 written" in page
+    assert "openai:any: 3 requests, 300 tokens read, 60 written" in page
     assert "Read with the help of openai:any" in page
 
 
@@ -126,7 +139,7 @@ def test_a_rerun_pays_for_no_reading(api_client: Client, log: EventLog) -> None:
     assert again["reading"]["model"]["model"] == "openai:any"
     tasks.run_job(again["id"])
     assert (
-        api_client.get(f"/api/jobs/{again['id']}/result").json()["language_model"]["requests"] == 1
+        api_client.get(f"/api/jobs/{again['id']}/result").json()["language_model"]["requests"] == 2
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -79,3 +81,24 @@ def test_the_page_of_a_change_shows_it_and_escapes_the_words(
     assert "<q>use a 4% stop &amp;</q>" in evil
     strange = client.post(f"/jobs/{job['id']}/refine/", {"words": "frobnicate"}, follow=True)
     assert "Nothing was changed" in strange.content.decode()
+
+
+def test_an_idea_runs_at_a_click_or_fills_the_form(
+    api_client: Client, client: Client, ada: User
+) -> None:
+    job = submitted(api_client, max_iterations=1)
+    tasks.run_job(job["id"])
+    client.force_login(ada)
+    idea = api_client.get(f"/api/jobs/{job['id']}/result").json()["suggestions"][0]
+    page = client.get(f"/jobs/{job['id']}/").content.decode()
+    assert f'name="words" value="{idea["words"]}"' in page
+    link = f"?words={quote(idea['words'])}"
+    assert f'href="{link}#refine-words"' in page
+    filled = client.get(f"/jobs/{job['id']}/{link}").content.decode()
+    assert (
+        f'required placeholder="use a 3% stop and test since 2005" value="{idea["words"]}"'
+        in filled
+    )
+    evil = client.get(f"/jobs/{job['id']}/?words=%22%3E%3Cscript%3E").content.decode()
+    assert "<script>&quot;" not in evil
+    assert 'value="&quot;&gt;&lt;script&gt;"' in evil

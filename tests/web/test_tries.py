@@ -83,3 +83,12 @@ def test_a_sweep_counts_with_all_of_its_variants(viewer: Viewer) -> None:
     result = done(jobs.submit(viewer, swept))
     assert (result["robustness"]["trials"], result["robustness"]["earlier_tries"]) == (5, 0)
     assert tries.earlier(asked(viewer, 33)) == 5
+
+
+def test_a_change_counts_the_ideas_that_were_weighed_where_it_was_asked_for(viewer: Viewer) -> None:
+    first = asked(viewer)
+    result = done(first)
+    assert result["ideas_tested"] > 0
+    idea = jobs.refine(viewer, first, result["suggestions"][0]["words"])
+    assert tries.earlier(idea) == 1 + result["ideas_tested"]
+    assert tries.earlier(asked(viewer, 20)) == 1

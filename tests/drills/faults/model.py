@@ -20,6 +20,10 @@ PLAIN = (
     "The rules were held against the prices of these years, and the verdict says what came of it."
 )
 LIE = "The rules gained 98765% and nobody who reads this can do anything better with the money."
+IDEA = {
+    "words": "hold for at most 10 bars",
+    "why": "The losers were held on to for a long time before the exit rule came.",
+}
 WARNED = frozenset({"model_timeout", "model_refused", "model_unreachable", "model_unusable"})
 
 
@@ -39,10 +43,13 @@ class Moody(Provider):
     def told(self, text: str) -> dict[str, Any]:
         chosen = self.random.choice(["truth", "lie", "another form"])
         self.had[chosen] += 1
-        return {"text": {"truth": PLAIN, "lie": LIE}[chosen]} if chosen in TOLD else {"txt": 1}
+        if chosen == "another form":
+            return {"txt": 1}
+        if "You are the analyst" in text:
+            return {"ideas": [{"truth": IDEA, "lie": {**IDEA, "why": LIE}}[chosen]]}
+        return {"text": {"truth": PLAIN, "lie": LIE}[chosen]}
 
 
-TOLD = frozenset({"truth", "lie"})
 PROVIDER = Moody(free_port(), Random())
 SETTINGS = {
     "LLM_MODEL": "openai:any",
@@ -87,7 +94,8 @@ async def story(field: Field, watched: Watched) -> str:
     codes = {event["data"]["code"] for event in events if is_warning(event)}
     if not codes <= WARNED:
         return "an unknown warning"
-    if result["narrative"] not in (PLAIN, None):
+    ideas = {one["why"] for one in result["suggestions"] if one["by"] == "model"}
+    if result["narrative"] not in (PLAIN, None) or not ideas <= {IDEA["why"]}:
         return "a lie"
     if codes:
         return "warned"
