@@ -19,13 +19,14 @@ from agents.robustness import Robustness
 from agents.turn import Turn
 from agents.verdict import Verdict, verdict_of
 from agents.words import plural
+from agents.zones import zones_of
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import FloatArray
 from backtests.engine.describe import describe, name_of
 from backtests.engine.explain import explain
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.signals import Panel
-from backtests.engine.strategy import Comparison, Indicator, Number, Operand, Price, walk
+from backtests.engine.strategy import Indicator, Number, Operand, Price
 
 
 @dataclass(frozen=True)
@@ -96,61 +97,59 @@ def candles(panel: Panel) -> list[list[object]]:
 
 
 def indicators_of(tested: Trial, panels: Iterable[Panel]) -> list[Json]:
-    """One series for each operand of the conditions and each symbol, with its thresholds."""
+    """One series for each operand of the conditions and each symbol, with its limits."""
     strategy = tested.backtest.strategy
-    thresholds = thresholds_of(comparison for rule in strategy.rules for comparison in walk(rule))
+    zones = zones_of(strategy)
     return [
         {
             "label": name_of(operand),
             "symbol": panel.bars.symbol,
-            "panel": pane_of(operand),
-            "group": group_of(operand),
-            "thresholds": sorted(thresholds.get(operand.model_dump_json(), ())),
+            "panel": pane_of(operand, panel.bars.symbol),
+            "group": group_of(operand, panel.bars.symbol),
+            "thresholds": sorted({zone.level for zone in zones.get(operand.key, ())}),
+            "zones": [zone.to_dict() for zone in zones.get(operand.key, ())],
             "values": series(panel.bars.time, drawn(panel.series(operand))),
         }
         for panel in panels
-        for operand in drawable(strategy.operands)
+        for operand in drawable(strategy.operands, panel.bars.symbol)
     ]
 
 
-def drawable(operands: Iterable[Operand]) -> list[Operand]:
+def drawable(operands: Iterable[Operand], symbol: str = "") -> list[Operand]:
     """What is worth a line, once each: the plain close is on the price chart already."""
-    plain = Price().model_dump_json()
-    found = {one.model_dump_json(): one for one in operands if not isinstance(one, Number)}
-    return [operand for key, operand in found.items() if key != plain]
+    plain = {Price().key, Price(symbol=symbol).key if symbol else ""}
+    found = {one.key: one for one in operands if not isinstance(one, Number)}
+    return [operand for key, operand in found.items() if key not in plain]
 
 
-def thresholds_of(comparisons: Iterable[Comparison]) -> dict[str, set[float]]:
-    found: dict[str, set[float]] = {}
-    for one in comparisons:
-        for operand, other in ((one.left, one.right), (one.right, one.left)):
-            limits = found.setdefault(operand.model_dump_json(), set())
-            if isinstance(other, Number):
-                limits.add(other.value)
-    return found
+def elsewhere(operand: Operand, symbol: str) -> str | None:
+    """The symbol that it looks at, if that is another one."""
+    other = None if isinstance(operand, Number) else operand.symbol
+    return other if other != symbol else None
 
 
-def pane_of(operand: Operand) -> str:
-    """Another symbol's prices have a scale of their own."""
-    if not isinstance(operand, Number) and operand.symbol:
-        return "own"
+def over_price(operand: Operand) -> bool:
     match operand:
         case Price():
-            return "own" if operand.field == "volume" else "price"
+            return operand.field != "volume"
         case Indicator():
-            return "price" if INDICATORS[operand.name].over_price(operand.output) else "own"
+            return INDICATORS[operand.name].over_price(operand.output)
         case _:
-            return "own"
+            return False
 
 
-def group_of(operand: Operand) -> str:
+def pane_of(operand: Operand, symbol: str) -> str:
+    """Another symbol's prices have a scale of their own."""
+    return "price" if over_price(operand) and not elsewhere(operand, symbol) else "own"
+
+
+def group_of(operand: Operand, symbol: str) -> str:
     """Series of one group share a panel: the lines of one MACD, volume and its mean."""
-    if pane_of(operand) == "price":
-        return "price"
-    if not isinstance(operand, Number) and operand.symbol:
-        return f"{operand.symbol} {operand.kind}"
+    other = elsewhere(operand, symbol)
+    if over_price(operand):
+        return f"{other} price" if other else "price"
     if isinstance(operand, Price) or getattr(operand, "name", "") == "VOLUME_MEAN":
-        return "volume"
+        return f"{other} volume" if other else "volume"
     if isinstance(operand, Indicator):
         return name_of(operand).removesuffix(f" {operand.output.replace('_', ' ')}")
     return name_of(operand)

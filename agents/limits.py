@@ -20,6 +20,8 @@ from backtests.engine.strategy import All, Comparison, Number, Operand, Strategy
 
 # A rule that is to trade has to hold at some twenty closes; then twice, then four times as many.
 ENOUGH_CLOSES = 20
+# A limit that holds at more than half of the closes hardly tells them apart.
+MOST_CLOSES = 0.5
 # A number that another value is compared with: "entry.of.1.right.value".
 PLACE = re.compile(r"(?P<rule>.+)\.(?P<side>left|right)\.value")
 
@@ -81,7 +83,7 @@ def limit_of(looked: Looked, knob: Knob, steps: int, *, easier: bool) -> Lead | 
     """The limit at which the rule would hold at twice as many closes, or at half of them."""
     now = looked.held(knob.value * knob.loosens)
     wanted = max(ENOUGH_CLOSES * 2 ** (steps - 1), now * 2**steps) if easier else now >> steps
-    if not len(looked.values) or not wanted:
+    if not wanted or wanted > MOST_CLOSES * len(looked.values):
         return None
     turned = rounded(looked.values[min(wanted, len(looked.values)) - 1], knob)
     value = min(max(turned * knob.loosens, knob.low), knob.high)

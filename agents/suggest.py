@@ -25,7 +25,7 @@ from agents.refine import Iteration, in_turn, led
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars
-from backtests.engine.strategy import Rotation, Strategy
+from backtests.engine.strategy import Rotation, Strategy, Weights
 from backtests.engine.trades import Trade
 
 MOST = 3
@@ -239,7 +239,7 @@ def smaller(done: Backtest) -> Iterator[Suggestion]:
 def portfolios(done: Backtest) -> Iterator[Suggestion]:
     """Less often, and spread over one more."""
     portfolio = done.strategy.portfolio
-    if portfolio is None:
+    if not isinstance(portfolio, Weights | Rotation):
         return
     if slower := SLOWER.get(portfolio.rebalance):
         yield Suggestion(

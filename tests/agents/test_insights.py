@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from agents.backtest_runner import Trial
-from agents.insights import indicators_of, thresholds_of
+from agents.insights import indicators_of
 from agents.jsonable import drawn, jsonable, series
 from agents.language.reading import Unsupported
 from backtests.engine import backtest
 from backtests.engine.bars import Bars
 from backtests.engine.signals import Panel
-from backtests.engine.strategy import Strategy, walk
+from backtests.engine.strategy import Strategy
 from tests.agents.making import RSI_PATHS, Desk, random_bars, reading_of, rsi_strategy
-from tests.engine.making import compare, indicator
+from tests.engine.making import compare, indicator, number
 
 CLOSE = {"kind": "price", "field": "close"}
 
@@ -74,10 +74,73 @@ def test_values_before_the_first_window_are_left_out_and_nothing_else() -> None:
     assert chart["values"][0][0] == "2010-01-15T00:00:00Z"
 
 
-def test_limits_belong_to_what_they_are_compared_with() -> None:
-    strategy = rsi_strategy()
-    limits = thresholds_of([*walk(strategy.entry), *walk(strategy.exit)])
-    assert {30.0, 70.0} in limits.values()
+def zones(strategy: Strategy, label: str = "RSI(14)") -> list[str]:
+    return [zone["text"] for zone in charts(strategy)[label]["zones"]]
+
+
+def test_a_zone_says_what_the_rules_do_there() -> None:
+    assert zones(rsi_strategy()) == ["buy below 30", "sell above 70"]
+    assert zones(rsi_strategy(direction="short")) == ["short below 30", "cover above 70"]
+
+
+def test_not_turns_a_zone_round_and_a_number_may_stand_on_the_left() -> None:
+    inner = compare(indicator("RSI", period=14), "<", 40)
+    turned = {"kind": "compare", "left": {"kind": "number", "value": 70}, "op": "<",
+              "right": indicator("RSI", period=14)}  # fmt: skip
+    strategy = rsi_strategy(entry={"kind": "not", "of": inner}, exit=turned)
+    assert zones(strategy) == ["buy above 40", "sell above 70"]
+
+
+def test_between_has_two_limits() -> None:
+    entry = {"kind": "between", "operand": indicator("RSI", period=14),
+             "low": number(30), "high": number(50)}  # fmt: skip
+    strategy = rsi_strategy(entry=entry, exit=None, max_bars=5)
+    assert zones(strategy) == ["buy above 30", "buy below 50"]
+    assert charts(strategy)["RSI(14)"]["thresholds"] == [30, 50]
+
+
+def test_both_sides_have_zones_of_their_own() -> None:
+    rsi = indicator("RSI", period=14)
+    strategy = rsi_strategy(direction="both", short_entry=compare(rsi, ">", 80),
+                            short_exit=compare(rsi, "<", 50))  # fmt: skip
+    assert zones(strategy) == ["buy below 30", "sell above 70", "short above 80", "cover below 50"]
+
+
+def test_fractions_are_told_as_per_cents() -> None:
+    strategy = rsi_strategy(entry=compare({"kind": "change", "bars": 5}, "<", -0.1))
+    assert zones(strategy, "the change over 5 bars") == ["buy below -10%"]
+
+
+def test_another_symbol_has_panels_by_their_scale() -> None:
+    other = {"symbol": "Y"}
+    entry = {"kind": "all", "of": [
+        compare({**indicator("RSI", period=14), **other}, "<", 40),
+        compare({"kind": "price", **other}, ">", {**indicator("SMA", period=50), **other}),
+    ]}  # fmt: skip
+    strategy = rsi_strategy(entry=entry)
+    bars = [random_bars(200), random_bars(200, "Y", 2)]
+    trial = Trial(backtest.run(strategy, bars))
+    found = indicators_of(trial, backtest.prepared(strategy, bars))
+    groups = {one["label"]: (one["panel"], one["group"]) for one in found}
+    assert groups["Y's RSI(14)"] == ("own", "Y's RSI(14)")
+    assert groups["Y's close"] == groups["Y's SMA(50)"] == ("own", "Y price")
+
+
+def test_what_a_portfolio_looks_at_lies_over_the_price_of_its_own_symbol() -> None:
+    branch = {"when": compare({"kind": "price", "symbol": "X"}, ">",
+                              {**indicator("SMA", period=50), "symbol": "X"}),
+              "weights": {"X": 1}}  # fmt: skip
+    portfolio = {"kind": "allocation", "branches": [branch], "otherwise": {"Y": 1}}
+    strategy = Strategy.model_validate({"symbols": ["X", "Y"], "portfolio": portfolio})
+    bars = [random_bars(200), random_bars(200, "Y", 2)]
+    trial = Trial(backtest.run(strategy, bars))
+    found = indicators_of(trial, backtest.prepared(strategy, bars))
+    shown = [(one["symbol"], one["label"], one["panel"], one["group"]) for one in found]
+    assert shown == [
+        ("X", "X's SMA(50)", "price", "price"),
+        ("Y", "X's close", "own", "X price"),
+        ("Y", "X's SMA(50)", "own", "X price"),
+    ]
 
 
 async def test_few_trades_are_said_to_be_too_few_to_know() -> None:

@@ -131,9 +131,9 @@ class Board {
     });
   }
 
-  indicator(pane, { label, values, thresholds }, index) {
+  indicator(pane, { label, values, thresholds, zones }, index) {
     const { gold, accent, muted } = this.colours;
-    pane.limits(pane.line(label, values, [gold, accent, muted][index % 3]), thresholds);
+    pane.limits(pane.line(label, values, [gold, accent, muted][index % 3]), thresholds, zones);
   }
 
   pane(label, height, form) {

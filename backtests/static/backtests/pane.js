@@ -62,9 +62,11 @@ export class Pane {
     for (const { series, near, far } of this.curves) series.setData(isFar ? far : near);
   }
 
-  limits(series, prices) {
+  // Each says on which side of it the rules do what.
+  limits(series, prices, zones = []) {
     for (const price of prices) {
-      series.createPriceLine({ price, color: this.colours.muted, lineWidth: 1, lineStyle: 2, title: "" });
+      const title = zones.filter(({ level }) => level === price).map(({ text }) => text).join(", ");
+      series.createPriceLine({ price, color: this.colours.muted, lineWidth: 1, lineStyle: 2, title });
     }
   }
 
