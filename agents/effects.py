@@ -42,7 +42,7 @@ class Effect:
             f"return {percent(after['total_return'])} instead of {percent(before['total_return'])}",
             f"Sharpe ratio {ratio(after)} instead of {ratio(before)}",
             f"worst drawdown {fall(after)} instead of {fall(before)}",
-            f"{plural(trades(after), 'trade')}, {as_many(trades(before), trades(after))}",
+            f"{plural(trades(after), 'trade')}{as_many(trades(before), trades(after))}",
         ]
         return f"{where}: {'; '.join(parts)}."
 
@@ -88,7 +88,7 @@ def trades(figures: Figures) -> int:
 
 
 def as_many(before: int, after: int) -> str:
-    return "as many as before" if before == after else f"instead of {before:,}"
+    return ", as many as before" if before == after else f" instead of {before:,}"
 
 
 def ratio(figures: Figures) -> str:

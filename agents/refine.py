@@ -244,7 +244,8 @@ def holding(move: Move, seen: Observed) -> str | None:
         return ""
     won, lost = lasted
     told = f"Winners were held for {won:g} bars, losers for {lost:g} (medians)."
-    return told if (lost > won) == (move.lasted == "losers") else None
+    longer = "losers" if lost > won else "winners" if won > lost else ""
+    return told if longer == move.lasted else None
 
 
 def rarest_first(found: Iterable[Knob], move: Move, seen: Observed) -> list[Knob]:

@@ -163,7 +163,8 @@ def numbers(read: Iteration, seen: Observed, findings: Sequence[Finding]) -> Ite
             lead = led(strategy, knob, knob.value, move, 1, seen)
             words = called(strategy, knob, lead.value) if lead else None
             if lead and words and amended(strategy, words) == changed(strategy, knob, lead.value):
-                yield Suggestion(words, f"{finding.text} {lead.why}", move.because)
+                why = f"On the first part of the period: {finding.text} {lead.why}"
+                yield Suggestion(words, why, move.because)
 
 
 def stop(strategy: Strategy, closed: Sequence[Trade]) -> Iterator[Suggestion]:

@@ -273,7 +273,7 @@ def test_not_turns_round_what_is_easier() -> None:
 
 
 def test_an_oversold_limit_stays_in_its_half_of_the_scale() -> None:
-    strategy = rsi_strategy(entry=compare(indicator("RSI", period=14), "<", 40))
+    strategy = rsi_strategy(entry=compare(indicator("RSI", period=2), "<", 12))
     found = every_variant(strategy, reading_of(strategy, ["entry.right.value"]), trades=0)
     assert max(variant.changes[0].after for variant in found) <= 50
 
