@@ -109,6 +109,7 @@ async def check(reading: Reading, emit: Emit) -> None:
     turn = await Turn.begin(emit, "Clarifier", "check", "Looking for what was left open")
     data = {
         "questions": [question.model_dump() for question in reading.questions],
+        "answered": [answer.model_dump() for answer in reading.answered],
         "assumptions": len(reading.assumptions),
         "unsupported": len(reading.unsupported),
     }
@@ -119,7 +120,9 @@ def _finding(reading: Reading) -> str:
     """What a person would want to hear before the test begins."""
     if reading.questions:
         return f"Still open: {' '.join(question.text for question in reading.questions)}"
-    parts = [f"{plural(len(reading.assumptions), 'thing')} assumed"] if reading.assumptions else []
+    parts = [f"{plural(len(reading.answered), 'question')} answered"] if reading.answered else []
+    if reading.assumptions:
+        parts.append(f"{plural(len(reading.assumptions), 'thing')} assumed")
     if reading.unsupported:
         parts.append(f"{plural(len(reading.unsupported), 'part')} not testable")
     return f"Nothing vital is missing; {', '.join(parts) or 'nothing was assumed'}."

@@ -14,7 +14,7 @@ from typing import Any, Literal
 Json = dict[str, Any]
 Mood = Literal[
     "good", "stall", "drip", "busy", "broken", "rubbish", "cut", "denied", "html", "flood", "bomb",
-    "away",
+    "away", "parts", "stream",
 ]  # fmt: skip
 KEY = "sk-of-the-tests-and-nobody-else"
 STATUS = {"busy": 429, "broken": 500, "denied": 401}
@@ -119,6 +119,19 @@ def handler_of(provider: Provider) -> type[BaseHTTPRequestHandler]:
         def good(self, asked: Json) -> None:
             self.send(200, json.dumps(provider.body(self.path, asked)))
 
+        def parts(self, asked: Json) -> None:
+            """A good answer, a few bytes at a time, whose length nobody knows before."""
+            self.head(200, "application/json", "", {})
+            told = json.dumps(provider.body(self.path, asked)).encode()
+            for at in range(0, len(told), 50):
+                self.wfile.write(told[at : at + 50])
+                provider.closing.wait(0.002)
+
+        def stream(self, asked: Json) -> None:
+            """Events, which nobody has asked for."""
+            told = json.dumps(provider.body(self.path, asked))
+            self.send(200, f"data: {told[:200]}\n\ndata: [DONE]\n\n", kind="text/event-stream")
+
         def stall(self, asked: Json) -> None:
             provider.closing.wait(60)
 
@@ -180,7 +193,7 @@ def handler_of(provider: Provider) -> type[BaseHTTPRequestHandler]:
             self.head(status, kind, length, after)
             self.wfile.write(body.encode())
 
-        def head(self, status: int, kind: str, length: int, more: dict[str, str]) -> None:
+        def head(self, status: int, kind: str, length: int | str, more: dict[str, str]) -> None:
             self.send_response(status)
             for name, value in {"Content-Type": kind, "Content-Length": length, **more}.items():
                 if value != "":

@@ -80,6 +80,11 @@ async def test_a_loop_of_its_own_for_each_run_is_no_trouble(provider: Provider) 
     assert [await asyncio.to_thread(one_run) for _ in range(3)] == ["blue"] * 3
 
 
+async def test_an_answer_may_come_in_parts(provider: Provider) -> None:
+    provider.moods = ["parts"]
+    assert (await ProvidedModel("openai:any").ask(TASK, SECRET)).name == "blue"
+
+
 @pytest.mark.parametrize("mood", ["stall", "drip"])
 async def test_one_that_does_not_come_to_an_end_is_left(provider: Provider, mood) -> None:
     provider.moods, began = [mood], time.monotonic()
@@ -101,6 +106,7 @@ async def test_one_that_does_not_come_to_an_end_is_left(provider: Provider, mood
         ("away", "unusable", 1),
         ("flood", "unusable", 1),
         ("bomb", "unusable", 1),
+        ("stream", "unusable", 1),
     ],
 )
 async def test_every_way_to_fail_has_a_name(

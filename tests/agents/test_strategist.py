@@ -57,3 +57,12 @@ async def test_the_clarifier_repeats_the_open_questions() -> None:
     assert "When should it sell?" in said[-1].message
     assert said[-1].data
     assert said[-1].data["questions"][0]["id"] == "exit"
+
+
+async def test_the_clarifier_says_what_was_answered() -> None:
+    said = Said()
+    half = read("Buy MSFT when RSI is below 25", answers={"exit": "after 20 bars"})
+    await clarifier.check(half, said)
+    assert "1 question answered" in said[-1].message
+    assert said[-1].data is not None
+    assert [one["given"] for one in said[-1].data["answered"]] == ["after 20 bars"]

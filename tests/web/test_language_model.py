@@ -212,7 +212,10 @@ def test_the_rules_questions_are_asked_in_the_words_of_the_model(
     page = client.post("/", {"prompt": prompt}).content.decode()
     assert "Wann soll AAPL wieder weg?" in page
     assert 'value="after 9 days"' in page
+    assert "Asked with the help of openai:any" in page
     provider.moods = ["broken"]
-    assert "When should it sell?" in client.post("/", {"prompt": prompt}).content.decode()
+    page = client.post("/", {"prompt": prompt}).content.decode()
+    assert "When should it sell?" in page
+    assert "refused to answer (status 500), so the rules of this site alone ask" in page
     job = submitted(api_client, prompt=prompt, answers={"exit": "after 9 days"})
     assert job["strategy"]["max_bars"] == 9
