@@ -57,14 +57,19 @@ class Held:
     def gains(self, price: FloatArray) -> FloatArray:
         return self.side * (price / self.trade.entry_price - 1)
 
-    @cached_property
-    def best(self) -> FloatArray:
-        """At each bar, the best that it stood at."""
-        return self.gains(self.panel.bars.high if self.side > 0 else self.panel.bars.low)
+    def best(self, first: int, last: int) -> FloatArray:
+        """At each of these bars, the best that it stood at."""
+        bars = self.panel.bars
+        return self.gains((bars.high if self.side > 0 else bars.low)[first:last])
 
-    @cached_property
-    def worst(self) -> FloatArray:
-        return self.gains(self.panel.bars.low if self.side > 0 else self.panel.bars.high)
+    def worst(self, first: int, last: int) -> FloatArray:
+        bars = self.panel.bars
+        return self.gains((bars.low if self.side > 0 else bars.high)[first:last])
+
+    def after(self, bars: int) -> tuple[FloatArray, FloatArray]:
+        """Best and worst from the bar at which it ended; the first part is all there is."""
+        span = self.last, self.last + 1 + bars
+        return self.best(*span), self.worst(*span)
 
     def unit(self, strategy: Strategy, field: str) -> float:
         """What a distance of 1 is of the price paid."""
@@ -82,7 +87,7 @@ class Course:
     strategy: Strategy
     held: Sequence[Held]
 
-    @property
+    @cached_property
     def usual(self) -> int:
         """Bars that a trade lasts."""
         return max(1, int(median([one.trade.bars for one in self.held]))) if self.held else 1
@@ -162,7 +167,7 @@ class Course:
         ended = self.ended(layout.BY_TARGET)
         if len(ended) < ENOUGH_TRADES:
             return None
-        best = self.scaled(ended, knob, lambda one: float(after(one, one.best, self.usual).max()))
+        best = self.scaled(ended, knob, lambda one: float(one.after(self.usual)[0].max()))
         part = HELD["wider"][steps - 1]
         value = round(raised(quantile(best, part), knob) - grain_of(knob), 4)
         why = (
@@ -216,26 +221,20 @@ class Course:
 
 def fall_before_best(one: Held) -> float:
     """The deepest fall from a high within the trade that a higher one followed."""
-    best, worst = one.best[one.first : one.last + 1], one.worst[one.first : one.last + 1]
+    best = one.best(one.first, one.last + 1)
     top = int(best.argmax())
     peaks = np.maximum.accumulate(np.maximum(best[:top], 0.0))
-    falls = (peaks - worst[1 : top + 1]) / (1 + peaks)
+    falls = (peaks - one.worst(one.first + 1, one.first + top + 1)) / (1 + peaks)
     return float(falls.max(initial=0.0))
 
 
 def fall_until(one: Held, level: float, bars: int) -> float | None:
     """How far it had fallen below the level when it came back to it; None where it did not."""
-    best, worst = after(one, one.best, bars), after(one, one.worst, bars)
+    best, worst = one.after(bars)
     back = np.flatnonzero(best >= level)
     if not len(back):
         return None
     return (level - float(worst[: back[0] + 1].min())) / (1 + level)
-
-
-def after(one: Held, values: FloatArray, bars: int) -> FloatArray:
-    """From the bar at which it ended; of the first part only, which is all that is there."""
-    found: FloatArray = values[one.last : one.last + 1 + bars]
-    return found
 
 
 def gain_after(one: Held, span: int, in_days: bool) -> float | None:
