@@ -20,6 +20,7 @@ ONE_SIDE = re.compile(
 TOO = re.compile(r"\b(?:also|too|as well|in addition|on top)\b", re.IGNORECASE)
 ADDED = r"\b(?:add|also|plus|and also)\s+(?:(?:test|try|run|use|trade|buy|it|on|with|for|the)\s+)*$"
 REMOVED = r"\b(?:drop|remove|without|no|except|exclude|leave out)\s+(?:the\s+)?$"
+LEADS = re.compile(r"\b(?:add|also|plus|drop|remove|without|no|except|exclude|leave out)\b", re.I)
 ALL_DATES = re.compile(
     r"\b(?:test\s+|over\s+|on\s+|use\s+)*(?:the\s+)?(?:full|whole|entire|complete|all(?:\s+(?:of\s+)?the)?"
     r"(?:\s+available)?)\s+(?:available\s+)?(?:history|period|data|prices|years|dates)\b"
@@ -104,7 +105,7 @@ def extend(data: Json, new: list[str]) -> None:
 
 def symbols_after(lead: str, words: str, use: Callable[[list[str]], None]) -> str:
     """Hand on the symbols right behind such words, and give back the words without both."""
-    tokens = tokenise(words).tokens
+    tokens = tokenise(words).tokens if LEADS.search(words) else []
     for at, first in enumerate(tokens):
         before = re.search(lead, words[: first.start], re.IGNORECASE)
         if first.word != "symbol" or before is None:

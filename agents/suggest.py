@@ -8,7 +8,7 @@ meant to better the figures and did not better them there is not told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from statistics import mean, median
 from typing import Literal
@@ -49,7 +49,8 @@ FEW: frozenset[Code] = frozenset({"no_trades", "too_few_trades", "few_trades"})
 class Suggestion:
     """The words that change the strategy, why they may help, and what is to be expected.
 
-    `honest` ideas make a test truer, and need not better its figures.
+    `honest` ideas make a test truer, and need not better its figures; `meant` is what the words
+    have to make of the strategy, where that is known.
     """
 
     words: str
@@ -58,9 +59,10 @@ class Suggestion:
     by: Literal["rules", "model"] = "rules"
     honest: bool = False
     effect: Json | None = None
+    meant: Strategy | None = None
 
     def to_dict(self) -> Json:
-        return asdict(self)
+        return {name: value for name, value in vars(self).items() if name != "meant"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def weighing(
     for one in found:
         after = amended(strategy, one.words)
         enough = len(known) >= MOST_TESTED and not one.honest
-        if after is None or after.model_dump_json() in known or enough:
+        misread = one.meant is not None and after != one.meant
+        if after is None or misread or enough or after.model_dump_json() in known:
             continue
         known.add(after.model_dump_json())
         if not same_prices(strategy, after):
@@ -162,9 +165,10 @@ def numbers(read: Iteration, seen: Observed, findings: Sequence[Finding]) -> Ite
         for knob in filter(move.fits, knobs(strategy)):
             lead = led(strategy, knob, knob.value, move, 1, seen)
             words = called(strategy, knob, lead.value) if lead else None
-            if lead and words and amended(strategy, words) == changed(strategy, knob, lead.value):
+            if lead and words:
                 why = f"On the first part of the period: {finding.text} {lead.why}"
-                yield Suggestion(words, why, move.because)
+                meant = changed(strategy, knob, lead.value)
+                yield Suggestion(words, why, move.because, meant=meant)
 
 
 def stop(strategy: Strategy, closed: Sequence[Trade]) -> Iterator[Suggestion]:
