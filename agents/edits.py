@@ -6,9 +6,10 @@ Each edit does what it finds in the words, and hands on the words that are left.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from agents.events import Json
+from agents.language.pieces import Token
 from agents.language.tokens import tokenise
 
 ONE_SIDE = re.compile(
@@ -19,8 +20,13 @@ ONE_SIDE = re.compile(
 )
 TOO = re.compile(r"\b(?:also|too|as well|in addition|on top)\b", re.IGNORECASE)
 ADDED = r"\b(?:add|also|plus|and also)\s+(?:(?:test|try|run|use|trade|buy|it|on|with|for|the)\s+)*$"
+BEHIND = re.compile(r"\s*(?:too|also|as well|in addition)\b", re.IGNORECASE)
 REMOVED = r"\b(?:drop|remove|without|no|except|exclude|leave out)\s+(?:the\s+)?$"
-LEADS = re.compile(r"\b(?:add|also|plus|drop|remove|without|no|except|exclude|leave out)\b", re.I)
+LEADS = re.compile(
+    r"\b(?:add|also|plus|too|as well|in addition"
+    r"|drop|remove|without|no|except|exclude|leave out)\b",
+    re.IGNORECASE,
+)
 ALL_DATES = re.compile(
     r"\b(?:test\s+|over\s+|on\s+|use\s+)*(?:the\s+)?(?:full|whole|entire|complete|all(?:\s+(?:of\s+)?the)?"
     r"(?:\s+available)?)\s+(?:available\s+)?(?:history|period|data|prices|years|dates)\b"
@@ -82,7 +88,7 @@ def sides_of(data: Json, said: Json, words: str) -> dict[str, str]:
 
 def joined_symbols(data: Json, words: str) -> str:
     """ "add IBM", "also on IBM": beside those that it has."""
-    return symbols_after(ADDED, words, lambda new: extend(data, new))
+    return symbols_after(ADDED, words, lambda new: extend(data, new), BEHIND)
 
 
 def left_symbols(data: Json, words: str) -> str:
@@ -103,22 +109,29 @@ def extend(data: Json, new: list[str]) -> None:
     data["symbols"] = list(dict.fromkeys([*data["symbols"], *new]))
 
 
-def symbols_after(lead: str, words: str, use: Callable[[list[str]], None]) -> str:
-    """Hand on the symbols right behind such words, and give back the words without both."""
+def symbols_after(
+    lead: str, words: str, use: Callable[[list[str]], None], behind: re.Pattern[str] | None = None
+) -> str:
+    """Hand on the symbols behind such words, or before others, and give back the rest."""
     tokens = tokenise(words).tokens if LEADS.search(words) else []
     for at, first in enumerate(tokens):
-        before = re.search(lead, words[: first.start], re.IGNORECASE)
-        if first.word != "symbol" or before is None:
+        if first.word != "symbol":
             continue
-        last = at
-        while [one.word for one in tokens[last + 1 : last + 3]] in (
-            ["and", "symbol"],
-            [",", "symbol"],
-        ):
-            last += 2
-        use([str(one.symbol or one.text.upper()) for one in tokens[at : last + 1 : 2]])
-        return f"{words[: before.start()]} {words[tokens[last].end :]}"
+        last = last_of_list(tokens, at)
+        before = re.search(lead, words[: first.start], re.IGNORECASE)
+        after = behind.match(words, tokens[last].end) if behind else None
+        if before or after:
+            use([str(one.symbol or one.text.upper()) for one in tokens[at : last + 1 : 2]])
+            begin = before.start() if before else first.start
+            return f"{words[:begin]} {words[after.end() if after else tokens[last].end :]}"
     return words
+
+
+def last_of_list(tokens: Sequence[Token], at: int) -> int:
+    """Of "MSFT, IBM and NVDA", from the first one."""
+    while [one.word for one in tokens[at + 1 : at + 3]] in (["and", "symbol"], [",", "symbol"]):
+        at += 2
+    return at
 
 
 def all_dates(data: Json, words: str) -> str:

@@ -71,6 +71,7 @@ BEST = "Each month hold the best 2 of AAPL, MSFT, IBM by 6-month return"
         (TEXT, "same on MSFT and NVDA", {"symbols": "MSFT, NVDA"}),
         (TEXT, "also on IBM", {"symbols": "AAPL, IBM"}),
         (TEXT, "add IBM with a 3% stop", {"symbols": "AAPL, IBM", "stop_loss": "3%"}),
+        (TEXT, "on IBM and MSFT too", {"symbols": "AAPL, IBM, MSFT"}),
         (BEST, "drop MSFT", {"symbols": "AAPL, IBM"}),
         (TEXT, "make it weekly", {"timeframe": "1w"}),
         (TEXT, "trail 8%", {"trailing_stop": "8%"}),
