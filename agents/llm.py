@@ -73,6 +73,7 @@ class ProvidedModel:
             "input_tokens": self.usage.input_tokens,
             "output_tokens": self.usage.output_tokens,
             "dollars": None if cost is None else float(round(cost, 6)),
+            "most": {"tokens": self.limits.tokens, "dollars": self.limits.dollars},
             "failure": str(self.failure) if self.failure else None,
         }
 

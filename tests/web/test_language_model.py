@@ -101,6 +101,7 @@ def test_what_the_reading_cost_is_on_the_bill_of_the_run(
     client.force_login(ada)
     page = client.get(f"/jobs/{job['id']}/").content.decode()
     assert "openai:any: 3 requests, 300 tokens read, 60 written" in page
+    assert "A run may spend 60000 tokens and $0.5." in page
     assert "Read with the help of openai:any" in page
 
 
@@ -219,3 +220,25 @@ def test_the_rules_questions_are_asked_in_the_words_of_the_model(
     assert "refused to answer (status 500), so the rules of this site alone ask" in page
     job = submitted(api_client, prompt=prompt, answers={"exit": "after 9 days"})
     assert job["strategy"]["max_bars"] == 9
+
+
+def test_ideas_of_the_model_are_marked_and_escaped(
+    api_client: Client, provider: Provider, log: EventLog, client: Client, ada: Any
+) -> None:
+    provider.moods = ["broken"]
+    job = submitted(api_client, max_iterations=1)
+    tasks.run_job(job["id"])
+    plain = api_client.get(f"/api/jobs/{job['id']}/result").json()["suggestions"][0]
+    evil = {"words": plain["words"], "why": "<script>alert(1)</script> is what the losers tell."}
+    provider.moods = ["good"]
+    provider.answers = lambda text: {"ideas": [evil]} if "the analyst" in text else answers(text)
+    job = submitted(api_client, max_iterations=1)
+    tasks.run_job(job["id"])
+    (idea,) = [one for one in api_client.get(f"/api/jobs/{job['id']}/result").json()["suggestions"]
+               if one["by"] == "model"]  # fmt: skip
+    assert (idea["words"], idea["effect"]) == (plain["words"], plain["effect"])
+    client.force_login(ada)
+    page = client.get(f"/jobs/{job['id']}/").content.decode()
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert(1)" not in page
+    assert "An idea of the language model, tested here by the engine." in page
