@@ -26,6 +26,7 @@ PREDICATES = words(
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
     opposite vice-versa else-out supertrend cloud month-end month-start of-month
+    quarter-end quarter-start year-end year-start
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """
 )

@@ -42,6 +42,7 @@ STRATEGY = frozenset(
 ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
 
 
+AMOUNTS = ("$100", "$500", "1 share")
 LOOK_BACKS = ("6 months", "3 months", "12 months")
 
 
@@ -81,6 +82,8 @@ class Completed:
             self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
         if plan.missing:
             self._look_back(plan)
+        if plan.unsized:
+            self._amount(plan)
 
     def _name_foreign_limits(self) -> None:
         """A portfolio follows its weights; it has no stops."""
@@ -88,6 +91,19 @@ class Completed:
             name = limit.name.replace("_", " ")
             why = "A portfolio follows its weights; stops and targets are not part of it."
             self.heard.unsupported.append(Unsupported(text=name, why=why))
+
+    def _amount(self, plan: Plan) -> None:
+        text = "How much is bought each time?"
+        answer = self.talk.ask("amount", text, AMOUNTS, AMOUNTS[0])
+        if answer is None:
+            return
+        token = next((one for one in tokenise(answer).tokens if one.value), None)
+        if token is None or (token.value or 0) <= 0:
+            self.talk.again("amount", text, AMOUNTS)
+            return
+        way = "quantity" if "share" in answer else "cash"
+        setattr(plan, way, token.value)
+        self.ledger.assume(f"{answer} is bought each time, as answered", f"sizing.{way}")
 
     def _look_back(self, plan: Plan) -> None:
         text = "Over what time is the return measured, by which it ranks?"

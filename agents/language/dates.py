@@ -18,6 +18,7 @@ ONE_DAY = dt.timedelta(days=1)
 LEADS = words(
     """
     from since start between in during over until before after to for period through only end on up
+    year-end year-start
     """
 )
 HEADS = LEADS | frozenset(lexicon.MONTHS) | words("num #date #decade date year : last")
@@ -84,12 +85,13 @@ def _lead(cursor: Cursor) -> str:
     """The word that tells what a date is: in "up until the end of 2009" it is "until"."""
     lead = ""
     while token := cursor.take(*LEADS, "date", "year", ":", "="):
-        if (lead, token.word) in EDGES:
-            lead = EDGES[lead, token.word]
-        elif token.word in ENDING | STARTING and (token.word not in ("end", "start") or not lead):
-            lead = token.word
-        elif token.word in LEADS:
-            lead = lead or token.word
+        word = token.word.removeprefix("year-")
+        if (lead, word) in EDGES:
+            lead = EDGES[lead, word]
+        elif word in ENDING | STARTING and (word not in ("end", "start") or not lead):
+            lead = word
+        elif word in LEADS:
+            lead = lead or word
     return lead
 
 

@@ -122,6 +122,7 @@ def _defined(cursor: Cursor, day: str) -> Rule | None:
 
 
 Found = dict[str, Any]
+EDGED = ("month", "quarter", "year")
 JOINTS = ("and", "or", ",", "to", "through", "until", "-", "/")
 
 
@@ -183,8 +184,13 @@ def _between(cursor: Cursor) -> Found | None:
 
 def _edge(cursor: Cursor, context: Context) -> Found | None:
     """ "at month end", "at the start of the month" """
-    edge = cursor.take("month-end", "month-start")
-    return {"month_day": -1 if edge.word == "month-end" else 1} if edge else None
+    edge = cursor.take(*(f"{unit}-{side}" for unit in EDGED for side in ("start", "end")))
+    if edge is None:
+        return None
+    unit, side = edge.word.split("-")
+    months = (LAST_MONTHS if side == "end" else FIRST_MONTHS)[f"of-{unit}"]
+    found: Found = {"month_day": -1 if side == "end" else 1}
+    return found if months is None else {**found, "months": list(months)}
 
 
 def _nth(cursor: Cursor, context: Context) -> Found | None:

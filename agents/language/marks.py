@@ -72,7 +72,8 @@ def _names(tokens: list[Token]) -> None:
 
 def _rhythms(tokens: list[Token]) -> None:
     """ "each month" and "once a month" are rhythms; other "each" are fillers."""
-    for token, unit in pairwise(tokens):
+    spoken = [token for token in tokens if token.text.lower() not in ("trading", "single")]
+    for token, unit in pairwise(spoken):
         if token.word == "each" and unit.word in RHYTHMS:
             token.word = "every"
     for once, a, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):

@@ -169,13 +169,21 @@ PHRASES = phrases(
     month-end: end of every month | month's end
     month-start: start month | start of month | start of the month | start of each month
     month-start: start of every month | month start
+    quarter-start: start of quarter | start of the quarter | start of each quarter
+    quarter-start: start of every quarter | quarter start
+    quarter-end: end quarter | end of quarter | end of the quarter | end of each quarter
+    quarter-end: end of every quarter | quarter end | quarter's end
+    year-start: start of year | start of the year | start of each year | start of every year
+    year-end: end of year | end of the year | end of each year | end of every year | year end
+    year-end: year's end
     of-month: of month | of the month | of each month | of every month | of a month | in month
     of-month: of the following month | of the next month | of next month | of following month
     of-month: in each month | in every month | each month's | of that month
     month-end: each month-end | every month-end
     of-month: of a new month | of the new month | in the month
     of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
-    of-year: of the year | of each year | of every year | of a year
+    of-quarter: each quarter's | every quarter's
+    of-year: of the year | of each year | of every year | of a year | each year's | every year's
     so-far: goes away | compare with buy and hold | compared with buy and hold
     so-far: compare to buy and hold | compared to buy and hold | vs buy and hold
     so-far: versus buy and hold | against buy and hold

@@ -160,8 +160,9 @@ class Teller:
         return {} if plan.missing else {"portfolio": as_data(plan)}
 
     def _periodic(self, plan: Plan) -> dict[str, Any]:
-        self.ledger.stated += ["sizing.cash", "entry"]
-        size = {"cash": plan.cash, "max_entries": 10_000}
+        way, amount = ("cash", plan.cash) if plan.cash else ("quantity", plan.quantity)
+        self.ledger.stated += [f"sizing.{way}", "entry"]
+        size = {way: amount, "max_entries": 10_000}
         made: dict[str, Any] = {"hold": True, "sizing": size, "currency": plan.currency or None}
         return made | self._conditions()
 

@@ -59,16 +59,17 @@ def _often(size: Json, have: Json) -> bool:
     return (size.get("rebalance") or "monthly").startswith(have.get("rebalance", "?"))
 
 
-DAYS = {"week": "weekdays", "month": "month_day"}
+DAYS = {"day": "weekdays", "week": "weekdays", "month": "month_day"}
 
 
 def _periodic(size: Json, data: Json) -> list[str]:
-    cash = (data.get("sizing") or {}).get("cash")
+    have = data.get("sizing") or {}
+    way, amount = ("cash", size["amount"]) if "amount" in size else ("quantity", size["quantity"])
     day = (data.get("entry") or {}).get(DAYS.get(size["every"], "month_day"))
     if not data:
         return ["nothing is bought again"]
-    if cash != size["amount"] or not day or not data.get("hold"):
-        return [f"buys {cash} on {data.get('entry')} instead of {size}"]
+    if have.get(way) != amount or not day or not data.get("hold"):
+        return [f"buys {have.get(way)} on {data.get('entry')} instead of {size}"]
     return []
 
 

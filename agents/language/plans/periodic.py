@@ -1,6 +1,8 @@
-"""Periodic buying: "buy $500 of SPY every month", "DCA $50 weekly into QQQ"."""
+"""Periodic buying: "buy $500 of SPY every month", "buy 5 shares of KO every Monday"."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from agents.language.draft import Day
 from agents.language.lexicon import WEEKDAYS
@@ -10,20 +12,32 @@ from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
 
 DAYS: dict[str, Calendar] = {
+    "day": Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7]),
     "week": Calendar(weekdays=[1]),
     "month": Calendar(month_day=1),
     "quarter": Calendar(months=[1, 4, 7, 10], month_day=1),
     "year": Calendar(months=[1], month_day=1),
 }
 SAID = {
+    "day": "every day is read as every trading day",
     "week": "every week is read as every Monday",
     "month": "every month is read as its first trading day",
     "quarter": "every quarter is read as its first trading day",
     "year": "every year is read as its first trading day",
 }
+UNSAID = DAYS["month"], "no rhythm was said: it buys on the first trading day of every month"
 VERBS = words("buy dca dollar put contribute save add deposit")
-OTHERWISE = words("sell short when cover")
+OTHERWISE = words("sell short when cover trade of-position")
+REGULAR = VERBS | words(
+    """
+    symbol ticker? every once per day week month quarter year daily weekly monthly quarterly yearly
+    month-start month-end first last of-month in into on at to and cost average strategy hold
+    forever , . :
+    """
+)
 BEHIND = words("of in into worth symbol every weekly monthly quarterly yearly dca")
+# What may stand beside the unit of what is bought.
+NAMED = words("of in into to worth")
 
 
 def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -33,28 +47,73 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
         return None
     amount = _amount(tokens)
     dated = _day(tokens, used)
-    if amount is None or dated is None:
+    if dated is None or not (amount or _regular(tokens)):
         return None
-    used.append(amount)
-    take(tokens, used, *VERBS, "cost", "average", "of", "worth", "into", "in", "to", "and")
-    take(tokens, used, "symbol", "hold", "forever")
+    used += amount
+    take(tokens, used, *VERBS, "cost", "average", *NAMED, "and", "then", "start", "symbol")
+    take(tokens, used, "hold", "forever", "end")
     rule, note = dated
     traded = [token.symbol for token in tokens if token.free and token.symbol]
-    made = Plan("dca", list(dict.fromkeys(traded)), entry=Day(rule), cash=amount.value)
-    made.currency = amount.currency
+    made = Plan("dca", list(dict.fromkeys(traded)), entry=Day(rule))
     made.notes = [(note, "entry"), ("what is bought is kept to the end", "hold")]
+    if amount:
+        _size(made, tokens, amount[0])
     return made
 
 
-def _amount(tokens: list[Token]) -> Token | None:
-    """The money that is followed by what it buys; another amount is the capital."""
-    amounts = [
-        n for n, token in enumerate(tokens) if token.free and token.word == "money" and token.value
+def _regular(tokens: list[Token]) -> bool:
+    """ "buy SPY every month" lacks only how much; "every Monday" may be a rule with an exit."""
+    free = [token for token in tokens if token.free]
+    named = any(token.symbol or token.word == "ticker?" for token in free)
+    return named and all(token.word in REGULAR for token in free)
+
+
+def _size(made: Plan, tokens: list[Token], bought: Token) -> None:
+    counted = bought.word == "num" and _is_counted(tokens, bought)
+    made.cash, made.quantity = (None, bought.value) if counted else (bought.value, None)
+    made.currency = bought.currency
+    if bought.word == "num" and not counted:
+        made.notes.append((f"{bought.text} is read as an amount of money", "sizing.cash"))
+
+
+def _is_counted(tokens: list[Token], token: Token) -> bool:
+    unit = tokens[next(n for n, one in enumerate(tokens) if one is token) + 1]
+    return unit.word == "share" or bool(unit.symbol)
+
+
+def _amount(tokens: list[Token]) -> list[Token]:
+    """The money, or the shares, with their words: what is bought each time."""
+    found = [
+        part
+        for index, token in enumerate(tokens)
+        if token.free and (part := _bought(tokens, index)) and (token.value or 0) > 0
     ]
-    for at in amounts:
-        if at + 1 < len(tokens) and tokens[at + 1].word in BEHIND and len(amounts) > 1:
-            return tokens[at]
-    return tokens[amounts[0]] if amounts else None
+    beside = [part for part in found if not _is_fortune(tokens, part)]
+    return (beside or found or [[]])[0]
+
+
+def _bought(tokens: list[Token], index: int) -> list[Token]:
+    """ "$500", "5 shares", "0.01 BTC", "invest 500 in" """
+    token = tokens[index]
+    before = tokens[index - 1].word if index else ""
+    unit = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.word == "money":
+        return [token]
+    if token.word != "num" or unit is None or not unit.free:
+        return []
+    if unit.word == "share":
+        return [token, unit]
+    plain = before in VERBS and unit.word in ("in", "into", "every", "to")
+    return [token] if unit.symbol or plain else []
+
+
+def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
+    """The money to start with, beside that which is invested again and again."""
+    at = next(n for n, one in enumerate(tokens) if one is part[0])
+    before = tokens[at - 1].word if at else ""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    invested = before in VERBS or (after in BEHIND and before not in ("with", "capital"))
+    return len(part) == 1 and not invested
 
 
 def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
@@ -62,12 +121,42 @@ def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
         if token.free and token.word in WEEKDAYS and index and tokens[index - 1].word == "every":
             used += tokens[index - 1 : index + 1]
             return Calendar(weekdays=[WEEKDAYS[token.word]]), "orders are filled on that weekday"
-    for index, token in enumerate(tokens):
-        said_ = [one.word for one in tokens[index : index + 3]]
-        days = 3 if said_ == ["first", "day", "of-month"] else 2
-        if token.free and (days == 3 or said_[:2] == ["first", "of-month"]):
-            used += tokens[index : index + days]
-            take(tokens, used, "on")
-            return DAYS["month"], SAID["month"]
+    found = _edge(tokens, used) or _rhythm(tokens, used)
+    return found or (UNSAID if "dca" in said(tokens) else None)
+
+
+def _rhythm(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
     every = rhythm(tokens, used)
     return (DAYS[every], SAID[every]) if every in DAYS else None
+
+
+PERIODS = {"of-month": "month", "of-quarter": "quarter", "of-year": "year"}
+EDGES = {f"{unit}-{edge}": unit for unit in PERIODS.values() for edge in ("start", "end")}
+
+
+def _edge(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
+    """ "on the first day of each month", "at the start of every quarter", "at month end" """
+    for index, token in enumerate(tokens):
+        if token.free and token.word in EDGES:
+            used += [*_led(tokens, index), token]
+            return _dated(EDGES[token.word], ends=token.word.endswith("end"))
+        day, period = ([one.word for one in tokens[index + 1 : index + 3]] + ["", ""])[:2]
+        if token.free and token.word in ("first", "last") and (day, period) in DATED:
+            used += [*_led(tokens, index), *tokens[index : index + 3]]
+            return _dated(PERIODS[period], ends=token.word == "last")
+    return None
+
+
+DATED = {("day", period) for period in PERIODS}
+
+
+def _led(tokens: list[Token], index: int) -> list[Token]:
+    return [token for token in tokens[max(0, index - 1) : index] if token.word in ("on", "at")]
+
+
+def _dated(unit: str, *, ends: bool) -> tuple[Calendar, str]:
+    if not ends:
+        return DAYS[unit], SAID[unit]
+    first = DAYS[unit].months
+    months = [month + 2 if unit == "quarter" else 12 for month in first] if first else None
+    return Calendar(months=months, month_day=-1), "orders are filled on its last trading day"

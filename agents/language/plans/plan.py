@@ -53,8 +53,14 @@ class Plan:
     branches: list[Branch] = field(default_factory=list)
     entry: Day | None = None
     cash: float | None = None
+    quantity: float | None = None
     currency: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def unsized(self) -> bool:
+        """How much is bought again and again was not said."""
+        return self.kind == "dca" and not self.cash and not self.quantity
 
     @property
     def missing(self) -> bool:

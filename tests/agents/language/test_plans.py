@@ -52,6 +52,31 @@ def test_a_rotation(text: str, top: int, bars: int, filtered: bool, fallback: st
     assert (made.filter is not None, made.rebalance) == (filtered, "month")
 
 
+@pytest.mark.parametrize(
+    ("text", "size", "rule"),
+    [("Buy 5 shares of KO every Monday", {"quantity": 5}, Calendar(weekdays=[1])),
+     ("Accumulate bitcoin: 0.01 BTC each month", {"quantity": 0.01}, Calendar(month_day=1)),
+     ("Put 250 dollars into VT at the end of every quarter", {"cash": 250},
+      Calendar(months=[3, 6, 9, 12], month_day=-1)),
+     ("Every Friday buy 2 shares of IBM, start with $50,000", {"quantity": 2},
+      Calendar(weekdays=[5])),
+     ("Invest 500 in SPY on the last trading day of each month", {"cash": 500},
+      Calendar(month_day=-1)),
+     ("Buy 1 share of MSFT each trading day and never sell", {"quantity": 1},
+      Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7]))],
+)  # fmt: skip
+def test_what_is_bought_again_and_again(text: str, size: dict[str, float], rule: Calendar) -> None:
+    made = strategy_of(text)
+    assert (made.entry, made.hold, made.sizing.max_entries) == (rule, True, 10_000)
+    assert made.sizing.model_dump(include=set(size)) == size
+
+
+def test_how_much_is_bought_each_time_is_asked_where_it_was_not_said() -> None:
+    assert asked(read("DCA into SPY weekly")) == ["amount"]
+    made = read("Buy SPY every month", answers={"amount": "3 shares"}).strategy
+    assert made and made.sizing.quantity == 3
+
+
 def test_what_a_rotation_leaves_open_is_said_or_asked() -> None:
     reading = read("Rotate between SPY and GLD based on momentum")
     assert asked(reading) == ["look_back"]
