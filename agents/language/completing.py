@@ -11,6 +11,7 @@ from agents.language.clauses import clauses
 from agents.language.cursor import Cursor, bars_in
 from agents.language.dates import period
 from agents.language.draft import (
+    Day,
     Direction,
     Limit,
     Op,
@@ -28,6 +29,8 @@ from agents.language.limits import named_limits
 from agents.language.measuring import measured, one_of_each
 from agents.language.operands import operand
 from agents.language.plans import Plan
+from agents.language.plans.periodic import DAYS
+from agents.language.plans.plan import Odd
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules
 from agents.language.speaking import Context
@@ -84,6 +87,8 @@ class Completed:
             self._look_back(plan)
         if plan.unsized:
             self._amount(plan)
+        if plan.odd:
+            self._rhythm(plan, plan.odd)
 
     def _name_foreign_limits(self) -> None:
         """A portfolio follows its weights; it has no stops."""
@@ -104,6 +109,19 @@ class Completed:
         way = "quantity" if "share" in answer else "cash"
         setattr(plan, way, token.value)
         self.ledger.assume(f"{answer} is bought each time, as answered", f"sizing.{way}")
+
+    def _rhythm(self, plan: Plan, odd: Odd) -> None:
+        choices = tuple(f"every {unit}" for unit in odd.choices)
+        said = self.heard.words.said(odd.words)
+        text = f"It can look again {' or '.join(choices)}, but not '{said}'. Which shall it be?"
+        answer = self.talk.ask("rhythm", text, choices, choices[0])
+        unit = answer.removeprefix("every ") if answer else None
+        if unit in DAYS:
+            plan.every = unit
+            plan.entry = plan.entry and Day(DAYS[unit])
+            self.ledger.assume(f"it looks again {answer}, as answered", "portfolio.rebalance")
+        elif answer:
+            self.talk.again("rhythm", text, choices)
 
     def _look_back(self, plan: Plan) -> None:
         text = "Over what time is the return measured, by which it ranks?"

@@ -36,7 +36,7 @@ from agents.language.rules import Rules, add_prices, add_sessions, read_rules
 from agents.language.sessions import take_sessions
 from agents.language.sides import declared_side, turned
 from agents.language.sizing import KEPT, take_sizes
-from agents.language.spans import leftovers
+from agents.language.spans import beside_plan, leftovers
 from agents.language.speaking import Context
 from agents.language.wordlist import words
 
@@ -103,6 +103,7 @@ class Heard:
         add_sessions(self.rules, sessions.windows, sessions.exits)
         add_prices(self.rules, fixed)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
+        self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
 
     def _settle_look_back(self) -> None:

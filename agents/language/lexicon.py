@@ -142,6 +142,8 @@ ENGLISH = synonyms(
     previous: prior preceding
     yesterday: yesterday's
     today: today's
+    semiannually: semi-annually
+    semiannual: semi-annual
     tomorrow: tomorrow's
     since: depuis
     back: bak

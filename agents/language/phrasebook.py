@@ -169,6 +169,9 @@ PHRASES = phrases(
     month-end: end of every month | month's end
     month-start: start month | start of month | start of the month | start of each month
     month-start: start of every month | month start
+    semiannually: semi annually | half yearly | half - yearly | semi annual | twice yearly
+    biweekly: bi weekly | every other week | every second week
+    bimonthly: bi monthly | every other month | every second month
     quarter-start: start of quarter | start of the quarter | start of each quarter
     quarter-start: start of every quarter | quarter start
     quarter-end: end quarter | end of quarter | end of the quarter | end of each quarter

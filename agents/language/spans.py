@@ -42,6 +42,26 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
 ENDS = frozenset({".", ",", "and", "or"})
 
 
+def beside_plan(words: Words) -> list[Unsupported]:
+    """Sentences with rules of their own, of which a portfolio has none; each is named whole."""
+    found: list[Unsupported] = []
+    sentence: list[Token] = []
+    for token in [*words.tokens, None]:
+        if token is not None and token.word != ".":
+            sentence.append(token)
+            continue
+        free = all(part.free for part in sentence)
+        if free and {part.word for part in sentence} & ACTING and any(map(_is_hard, sentence)):
+            for part in sentence:
+                part.kind = "unsupported"
+            found.append(Unsupported(text=words.said(sentence), why=untestable.BESIDE_PLAN))
+        sentence = []
+    return found
+
+
+ACTING = frozenset({"buy", "sell", "short", "cover", "long", "hold", "when"})
+
+
 def _shorts(words: Words, shorted: list[Token]) -> str:
     at = words.tokens.index(shorted[0])
     end = at

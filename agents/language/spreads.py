@@ -121,14 +121,26 @@ def _spread(tokens: list[Token], at: int, before: Spread | None) -> Spread | Non
     begin, subject = _subject(tokens, first, before.end if before else 0)
     asking = _asking(tokens, begin)
     anywhere = any(token.text.lower() in ASKING for token in tokens[first:at])
-    asked = asking < begin or anywhere or _goes_on(tokens, begin, before)
+    ranks = _ranks(tokens, at, values)
+    asked = ranks or asking < begin or anywhere or _goes_on(tokens, begin, before)
     end, subject = _behind(tokens, values.last, subject, asked)
     opened = max((i + 1 for i in range(first, at) if tokens[i].word == "("), default=first)
     end += opened > first and _is(tokens, end, frozenset({")"}))
     if values.step <= 0 and not (asked and subject) and not (anywhere and values.step == 0):
-        return None
+        return values if ranks else None
     place = begin if subject == ONLY_KIND else opened
     return replace(values, begin=asking, place=place, end=end, subject=subject, asked=asked)
+
+
+def _ranks(tokens: list[Token], at: int, values: Spread) -> bool:
+    """ "the top 1 to 3", "by 3, 6 or 12 month return": no place but one of several is meant."""
+    top = _is(tokens, at - 1, frozenset({"top", "best"}))
+    measured = _is(tokens, values.last, MEASURED) and _is(tokens, values.last - 1, BARS)
+    return top or (measured and any(_is(tokens, at - back, LED) for back in (1, 2)))
+
+
+LED = frozenset({"by", "on", "highest", "best", "lowest"})
+MEASURED = words("return returns momentum performance change")
 
 
 def _at(tokens: list[Token], at: int) -> Token | None:

@@ -13,6 +13,7 @@ NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
 SHORTS = (
     "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
 )
+BESIDE_PLAN = "A portfolio follows its weights; other rules beside it are not part of the test."
 TWO_FILLS = (
     "Buying and selling at different moments of the day is not supported yet; all is traded "
     "at the close."

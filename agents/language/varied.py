@@ -97,7 +97,7 @@ class Varied:
         if self.in_percent:
             yield Assumption(text=f"the values of the {self.label} are per cents", path=path)
         if self.spread.step == 0:
-            text = f"no step was said: the {self.label} is tried in steps of {self.step:g}{unit}"
+            text = f"no step was said for the {self.label}: it goes in steps of {self.step:g}{unit}"
             yield Assumption(text=text, path=path)
 
 

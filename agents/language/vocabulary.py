@@ -105,6 +105,7 @@ TERMS = words(
     atr calendar breakeven third quarter remainder adx cci williams vwap obv mfi ichimoku cloud
     supertrend parabolic psar sar keltner hma hull wma weighted roc stochrsi zscore tenkan kijun
     saturday sunday ibs internal inside outside slope bottom day's bar's reward rr
+    semiannually semiannual biannually biweekly bimonthly fortnightly fortnight
     senkou kumo conversion wpr di balance flow directional commodity minus zscores
     """
 )

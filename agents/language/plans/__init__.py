@@ -5,11 +5,14 @@ A plan is only made where every part of its form is there; else its words are le
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.language import vocabulary
 from agents.language.pieces import Token
 from agents.language.plans.allocation import allocation
 from agents.language.plans.periodic import periodic
-from agents.language.plans.plan import Plan, as_data
+from agents.language.plans.plan import Odd, Plan, as_data
+from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.weights import weights
 
@@ -19,6 +22,15 @@ __all__ = ["Plan", "as_data", "plan_of"]
 def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     """The first form that fits; its words are marked as used."""
     tokens = _without_heading(tokens)
+    every = spoken_rhythm(tokens)
+    if every is not None and (plan := _made(_in_one_word(tokens, every), timeframe)):
+        for token in every.words:
+            token.kind = "used"
+        return plan if every.fits else replace(plan, odd=Odd(every.words, every.choices))
+    return _made(tokens, timeframe)
+
+
+def _made(tokens: list[Token], timeframe: str) -> Plan | None:
     for form in (periodic, allocation, rotation, weights):
         used: list[Token] = []
         plan = form(tokens, timeframe, used)
@@ -27,6 +39,11 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
                 token.kind = "used"
             return plan
     return None
+
+
+def _in_one_word(tokens: list[Token], every: Rhythm) -> list[Token]:
+    at = next(n for n, token in enumerate(tokens) if token is every.words[0])
+    return [*tokens[:at], every.adverb, *tokens[at + len(every.words) :]]
 
 
 def _without_heading(tokens: list[Token]) -> list[Token]:

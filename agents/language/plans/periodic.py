@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from agents.language.draft import Day
 from agents.language.lexicon import WEEKDAYS
 from agents.language.pieces import Token

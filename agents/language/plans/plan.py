@@ -35,6 +35,14 @@ class Branch:
     weights: dict[str, float]
 
 
+@dataclass(frozen=True)
+class Odd:
+    """A rhythm that the engine does not have, and those that come nearest."""
+
+    words: list[Token]
+    choices: tuple[str, ...]
+
+
 @dataclass
 class Plan:
     """`rank_bars` None where a rotation does not say over what time it looks back."""
@@ -55,6 +63,7 @@ class Plan:
     cash: float | None = None
     quantity: float | None = None
     currency: str = ""
+    odd: Odd | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     @property

@@ -48,6 +48,29 @@ def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
 
 
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    """The sentences that speak of the rotation; the others are left, to be read or named."""
+    own = [sentence for sentence in _sentences(free) if _speaks(sentence)]
+    return _planned([token for sentence in own for token in sentence], timeframe, used)
+
+
+def _sentences(tokens: list[Token]) -> list[list[Token]]:
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        found[-1].append(token)
+        if token.word == ".":
+            found.append([])
+    return found
+
+
+def _speaks(sentence: list[Token]) -> bool:
+    """It ranks, or every word of it may belong to what another sentence ranks."""
+    spoken = said(sentence)
+    plain = all(token.word in RANKING or token.word in PERIODS for token in sentence)
+    filters = "only" in spoken and bool(spoken & CONDITIONS)
+    return plain or filters or bool(spoken & (RANKS | LOW | HIGH) and spoken & {"symbol"})
+
+
+def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     parts = _filtered(free)
     core = parts[0]
     by = _ranked_by(core) if said(core) & (RANKS | LOW | HIGH) else None
@@ -59,6 +82,8 @@ def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
         return None
     plan = _read(words_, timeframe, used, spoken)
     if plan is None or not _keep_filter(plan, parts[1], timeframe):
+        return None
+    if by is not None and plan.rank_bars and spoken & MEASURED:
         return None
     if by is not None:
         plan.ranked, plan.rank_bars = by[0], None

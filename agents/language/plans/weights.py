@@ -25,7 +25,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     spoken = said(tokens)
     weighs = spoken & {"allocate", "rebalance", "rebalanced", "rebalancing", "weight", "weighted",
                      "equally", "portfolio"}  # fmt: skip
-    free = [token for token in tokens if token.free and token.word != "money"]
+    free = [_remainder(token) for token in tokens if token.free and token.word != "money"]
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
            for token in free):  # fmt: skip
         return None
@@ -39,10 +39,16 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
         made.every = "month"
     elif every is None:
         made.notes.append(("nothing was said about rebalancing, so there is none", REBALANCE))
-    used += free
+    used += [token for token in tokens if token.free and token.word != "money"]
     return made
 
 
+def _remainder(token: Token) -> Token:
+    """ "the rest in bonds" sells nothing here."""
+    return replace(token, word="rest") if token.text.lower() in REST else token
+
+
+REST = frozenset({"the rest", "rest", "the remainder", "remainder", "remaining"})
 REBALANCE = "portfolio.rebalance"
 
 
@@ -59,11 +65,20 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     cash = any(token.word == "cash" for token in tokens)
     if not shares and {token.word for token in tokens} & {"equal", "equally"} and not cash:
         shares = [100 / len(named)] * len(named) if named else []
+    rest = 100 - sum(shares)
+    if not numbers and len(shares) == len(named) - 1 and rest > 0 and _ends_with_rest(tokens):
+        shares = [*shares, rest]
     if cash and len(shares) == len(named) + 1:
         shares = _without_cash(tokens)
     if len(set(named)) != len(named) or len(shares) != len(named) or min(shares, default=0) <= 0:
         return {}
     return {symbol: round(share / 100, 12) for symbol, share in zip(named, shares, strict=True)}
+
+
+def _ends_with_rest(tokens: list[Token]) -> bool:
+    """ "... and the rest in T-bills": what is left goes to the symbol behind it."""
+    last = [token.word for token in tokens if token.word in ("rest", "symbol", "pct")][-2:]
+    return last == ["rest", "symbol"]
 
 
 def _counted(tokens: list[Token]) -> list[Token]:

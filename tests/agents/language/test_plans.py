@@ -74,7 +74,42 @@ def test_what_is_bought_again_and_again(text: str, size: dict[str, float], rule:
 def test_how_much_is_bought_each_time_is_asked_where_it_was_not_said() -> None:
     assert asked(read("DCA into SPY weekly")) == ["amount"]
     made = read("Buy SPY every month", answers={"amount": "3 shares"}).strategy
-    assert made and made.sizing.quantity == 3
+    assert made
+    assert made.sizing.quantity == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "rebalance"),
+    [("every 3 months", "quarter"), ("4 times a year", "quarter"), ("every 12 months", "year")],
+)
+def test_a_rhythm_of_several_words(said: str, rebalance: str) -> None:
+    made = strategy_of(f"60/40 SPY/TLT, rebalanced {said}").portfolio
+    assert isinstance(made, Weights)
+    assert made.rebalance == rebalance
+
+
+def test_a_rhythm_that_the_engine_does_not_have_is_asked_about() -> None:
+    text = "70% SPY and the rest in TLT, rebalanced twice a year"
+    reading = read(text)
+    assert asked(reading) == ["rhythm"]
+    assert "'twice a year'" in reading.questions[0].text
+    made = read(text, answers={"rhythm": "every year"}).strategy
+    assert made
+    assert made.portfolio == Weights(weights={"SPY": 0.7, "TLT": 0.3}, rebalance="year")
+
+
+def test_a_sentence_beside_a_rotation_takes_nothing_from_it() -> None:
+    rotation = "Rotate monthly into the top 2 of SPY, TLT and GLD by 6-month return."
+    plain = strategy_of(rotation)
+    swept = read(f"{rotation} Sweep the RSI period from 5 to 25")
+    assert asked(swept) == ["range_1"]
+    sold = read(f"{rotation} Sell everything when VIX is above 40.")
+    assert (sold.action, sold.strategy) == ("partial", plain)
+    assert [one.text for one in sold.unsupported] == ["Sell everything when VIX is above 40"]
+    both = read(
+        "Rank SPY, TLT and GLD by 6-month return and lowest RSI(14), hold the best, monthly"
+    )
+    assert both.strategy is None
 
 
 def test_what_a_rotation_leaves_open_is_said_or_asked() -> None:

@@ -153,11 +153,18 @@ def test_between_two_limits_is_a_condition() -> None:
     assert limits == [30, 40]
 
 
+def test_a_rotation_may_be_tried_with_several_numbers_and_spans() -> None:
+    made = read("Each month own the top 1 to 3 of SPY, TLT, GLD and EEM by 3, 6 or 12 month return")
+    assert made.strategy
+    values = {one.path: one.points for one in made.strategy.ranges}
+    assert values == {"portfolio.top": [1, 2, 3], "portfolio.rank_by.bars": [63, 126, 252]}
+
+
 def test_a_step_that_was_not_said_is_assumed_and_told() -> None:
     reading = read(f"{RULES}. Vary the RSI limit from 20 to 40.")
     assert reading.strategy
     assert reading.strategy.ranges[0].step == 2
-    assert "no step was said: the entry limit of RSI is tried in steps of 2" in noted(reading)
+    assert "no step was said for the entry limit of RSI: it goes in steps of 2" in noted(reading)
 
 
 def test_which_of_two_limits_is_meant_is_told() -> None:

@@ -1,0 +1,75 @@
+"""How often a plan looks again where that takes several words: "every 3 months", "twice a year"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from agents.language.pieces import Token
+
+UNITS = ("day", "week", "month", "quarter", "year")
+ADVERBS = dict(zip(UNITS, ("daily", "weekly", "monthly", "quarterly", "yearly"), strict=True))
+# Days that lie between two times; the engine knows the rhythms of one unit.
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
+# How many times in that unit.
+ONE_WORD = {
+    "semiannually": (2, "year"), "semiannual": (2, "year"), "biannually": (2, "year"),
+    "half-yearly": (2, "year"), "biweekly": (0.5, "week"), "fortnightly": (0.5, "week"),
+    "fortnight": (0.5, "week"), "bimonthly": (0.5, "month"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The words that say it, and the units on either side of what the engine cannot do."""
+
+    words: list[Token]
+    choices: tuple[str, ...]
+
+    @property
+    def fits(self) -> bool:
+        return len(self.choices) == 1
+
+    @property
+    def adverb(self) -> Token:
+        """One word for all of them, which the plans read."""
+        last = self.words[-1]
+        return replace(last, start=self.words[0].start, word=ADVERBS[self.choices[0]], value=None)
+
+
+def spoken_rhythm(tokens: list[Token]) -> Rhythm | None:
+    """ "every 6 months", "twice a year", "4 times a year", "fortnightly" """
+    for index, token in enumerate(tokens):
+        found = _said(tokens, index) if token.free else None
+        if found is not None:
+            size, days = found
+            return Rhythm(tokens[index : index + size], _around(days))
+    return None
+
+
+def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
+    """How many words, and how many days between two times."""
+    here, *rest = [*(token.word for token in tokens[index : index + 4]), "", "", ""]
+    number = tokens[index + 1].value if index + 1 < len(tokens) else None
+    if here in ONE_WORD:
+        times, unit = ONE_WORD[here]
+        return 1, DAYS[unit] / times
+    if here in ("every", "once") and rest[0] == "num" and rest[1] in DAYS and (number or 0) > 0:
+        return 3, (number or 1) * DAYS[rest[1]]
+    each = [word for word in rest if word not in ("every", "per")]
+    size = 1 + rest.index(each[0]) if each and each[0] else 0
+    if here == "twice" and each[0] in DAYS:
+        return size + 1, DAYS[each[0]] / 2
+    times = tokens[index].value or 0
+    if here == "num" and rest[0] == "x" and len(each) > 1 and each[1] in DAYS and times >= 1:
+        return 1 + rest.index(each[1]) + 1, DAYS[each[1]] / times
+    return None
+
+
+def _around(days: float) -> tuple[str, ...]:
+    """The one unit that is as long, or the next shorter and the next longer one."""
+    same = [unit for unit, length in DAYS.items() if abs(length - days) < 0.1 * length]
+    if same:
+        return (same[0],)
+    shorter = [unit for unit, length in DAYS.items() if length < days]
+    longer = [unit for unit, length in DAYS.items() if length > days]
+    return (*shorter[-1:], *longer[:1])
