@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
 from agents.language.dayrules import DOWN_DAY
-from agents.language.draft import Group, Lasts, Op, Rule, Side, made, number, price
+from agents.language.draft import Lasts, Op, Rule, Side, made, number, price
 from agents.language.operands import IBS_NOTE, ibs, operand
+from agents.language.patterns import MORNING
 from agents.language.returns import BY
 from agents.language.speaking import Context
 from agents.language.wordlist import words
@@ -16,10 +17,7 @@ from backtests.engine.strategy import Change, Price
 
 LOW, HIGH = words("bottom lower low lowest"), words("top upper high highest")
 PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-INSIDE = "an inside day stays within the high and the low of the day before"
-OUTSIDE = "an outside day goes beyond the high and the low of the day before"
 SIZED = "a down or up day of a size is one whose close lies that far from the close before"
-MORNING = "yesterday is the last day before the open at which the order is filled"
 EVENING = "today is the day whose close gives the signal, yesterday the one before"
 ENDS = NOWHERE | words("after on with while when but")
 COLOURS = {"down": -1, "red": -1, "negative": -1, "up": 1, "green": 1, "positive": 1}
@@ -39,19 +37,6 @@ def range_part(cursor: Cursor, context: Context) -> Read | None:
         return None
     level = number(round(size if way.word in LOW else 100 - size, 10))
     return Rule(ibs(), "<=" if way.word in LOW else ">=", level, (IBS_NOTE,))
-
-
-def beside_last(cursor: Cursor, context: Context) -> Read | None:
-    """ "an inside day", "after an outside bar" """
-    cursor.skip("it", "price", "makes", "new", "today")
-    kind = cursor.take("inside-bar", "outside-bar")
-    if kind is None or cursor.word() not in NOWHERE:
-        return None
-    inside = kind.word == "inside-bar"
-    above: Op = "<" if inside else ">"
-    below: Op = ">" if inside else "<"
-    highs = Rule(price("high"), above, price("high", 1), (INSIDE if inside else OUTSIDE,))
-    return Group("all", (highs, Rule(price("low"), below, price("low", 1))))
 
 
 def stepped(cursor: Cursor, context: Context) -> Read | None:

@@ -335,7 +335,11 @@ class Completed:
         if last is None or self.heard.overrides.start or self.heard.account.start:
             return
         count, unit = last
-        said = f"the last {count:g} {unit}s"
+        said = "the year to date" if unit == "ytd" else f"the last {count:g} {unit}s"
+        if self.today is not None and unit == "ytd":
+            self.heard.account.start = self.today.replace(month=1, day=1)
+            self.ledger.assume(f"the year to date is that of {self.today}", "start")
+            return
         if self.today is not None:
             days = round(count * (365.25 if unit == "year" else 30.44))
             self.heard.account.start = self.today - dt.timedelta(days=days)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from agents.language.breakouts import new_extreme, window_break
 from agents.language.candles import (
-    beside_last,
     candle,
     coloured,
     day_of_size,
@@ -28,6 +27,7 @@ from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, Slope, negated, rules_of
 from agents.language.holding import hold
 from agents.language.moves import move, recovers, within
+from agents.language.patterns import beside_last, narrow, soldiers, two_candles
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.returns import change_over
 from agents.language.speaking import Context
@@ -96,6 +96,9 @@ KINDS: tuple[Kind, ...] = (
     day_of_size,
     range_part,
     beside_last,
+    narrow,
+    two_candles,
+    soldiers,
     streak,
     counted,
     gap,

@@ -21,7 +21,7 @@ LEADS = words(
     year-end year-start
     """
 )
-HEADS = LEADS | frozenset(lexicon.MONTHS) | words("num #date #decade date year : last")
+HEADS = LEADS | frozenset(lexicon.MONTHS) | words("num #date #decade date year : last ytd")
 # A number behind one of these is a price, and 2000 is no year.
 PRICED = words(
     """
@@ -35,7 +35,23 @@ COUNTED = words("money share x day bar ma sma ema period week hour minute pct")
 
 def period(tokens: list[Token]) -> Account:
     """The dates, which are read before anything else: 2020 is no price."""
-    return apply((_look_back, _dates), HEADS, tokens, Account())
+    return apply((_this_year, _look_back, _dates), HEADS, tokens, Account())
+
+
+def _this_year(cursor: Cursor, made: Account) -> bool:
+    """ "test it year to date"; "up 10% year to date" is a move of the price."""
+    near = cursor.tokens[max(0, cursor.at - 4) : cursor.at + 3]
+    cursor.skip("over", "for", "during", "in", "period", ":")
+    if not cursor.take("ytd") or {token.word for token in near} & MEASURED:
+        return False
+    made.last = (1.0, "ytd")
+    return True
+
+
+MEASURED = words(
+    "pct return recovers change momentum profit high low gain performance > < above below positive "
+    "negative best worst top rank"
+)
 
 
 def _look_back(cursor: Cursor, made: Account) -> bool:

@@ -75,9 +75,9 @@ def within(cursor: Cursor, context: Context) -> Read | None:
     below = _distance(level, -1, size, context)
     above = _distance(level, 1, size, context)
     if name == "HIGHEST":
-        return replace(below, op=">=")
+        return replace(below, op=">=", notes=())
     if name == "LOWEST":
-        return replace(above, op="<=")
+        return replace(above, op="<=", notes=())
     near = (replace(below, op=">="), replace(above, op="<="))
     return Group("all", near) if level.is_level else None
 
@@ -209,9 +209,13 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
         and (spec.output != "close")
     ):
         of = "high" if spec.name == "HIGHEST" else "low"
-        measured = Distance.model_validate({"of": of, "bars": int(spec.params["period"])})
+        bars = int(spec.params["period"])
+        measured = Distance.model_validate({"of": of, "bars": bars})
         side = Side(measured, frozenset({"bars"}))
-        return Rule(side, "<=" if way < 0 else ">=", number(way * size))
+        level = f"the {'highest high' if of == 'high' else 'lowest low'} of {bars} bars"
+        beside = "below" if way < 0 else "above"
+        note = f"true at each close that lies {size * 100:g}% or more {beside} {level}"
+        return Rule(side, "<=" if way < 0 else ">=", number(way * size), (note,))
     if isinstance(spec, Price) and spec.field == "close" and spec.lag:
         return change(way, size, spec.lag)
     factor = round(1 + way * size, 10)

@@ -59,6 +59,10 @@ PHRASES = phrases(
     ibs: internal bar strength | internal bar strength ( ibs )
     inside-bar: inside day | inside bar
     outside-bar: outside day | outside bar
+    engulfing: engulfing candle | engulfing bar
+    harami: harami candle | harami bar
+    ytd: year to date | year - to - date | year - to date
+    opening-range: opening range | open range | orb
     day-range: day's range | bar's range | day's high-low range | daily range | today range
     day-range: range of day | range of the day | range for the day | day's trading range
     rsi: relative strength index | relative strength

@@ -262,6 +262,12 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     return tokens[at].word in ("-", "+", "*") and (tokens[at].kind == "unsupported" or counted)
 
 
+def _begins_anew(cursor: Cursor, context: Context) -> bool:
+    """ "near support with RSI < 30": a condition of its own behind what was not understood."""
+    probe = Cursor(cursor.tokens, cursor.at)
+    return bool(probe.take("with")) and condition(probe, replace(context)) is not None
+
+
 def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     """Not understood: go on behind the next joint; "it" has lost what it could mean."""
     cursor.at = max(begin, min(cursor.at, begin))
@@ -271,6 +277,6 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
         strange |= token.word in untestable.WORDS or token.value is not None
         token.lost = token.word not in GLUE or token.value is not None
         cursor.at += 1
-        if cursor.word() == "symbol":
+        if cursor.word() == "symbol" or _begins_anew(cursor, context):
             break
     context.lost |= strange

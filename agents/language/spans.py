@@ -87,8 +87,13 @@ def _named(words: Words, run: list[Token]) -> Unsupported:
     return Unsupported(text=words.said(part), why=_why(part))
 
 
+REASONED = frozenset(untestable.REASONS)
+
+
 def _why(part: list[Token]) -> str:
     said = {token.word for token in part}
     if said & (untestable.MEDIA | untestable.DATA):
         return untestable.NOT_ON_PRICES
+    if reasons := [untestable.REASONS[token.word] for token in part if token.word in REASONED]:
+        return reasons[0]
     return untestable.NOT_YET if said & untestable.LATER else untestable.NOT_UNDERSTOOD

@@ -58,10 +58,30 @@ LATER = words(
     renko beta correlation weekend weekends weekday weekdays christmas holiday holidays
     seasonal london asian york morning noon lunch premarket clock annual ytd else otherwise
     candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
-    sideways nr intraday scalping scalp yearly annually quarter earnings-day
+    sideways nr narrowest widest smallest tightest harami soldiers crows white black
+    opening-range intraday scalping scalp yearly annually quarter earnings-day
     """
 )
 WORDS = MEDIA | DATA | LATER
+SHAPES = words("hammer doji star triangle wedge flag flags head shoulders pattern patterns")
+LINES = words(
+    "support resistance trendline trendlines pivot pivots fibonacci fib elliott divergence diverges"
+)
+# Why it is not tested, where that can be said better than that it cannot be read.
+REASONS = {
+    **dict.fromkeys(
+        SHAPES, "Shapes of candles and charts cannot be said in the rules that are tested; nothing "
+        "stands in for them."
+    ),
+    **dict.fromkeys(
+        LINES, "Lines that somebody draws on a chart are not among the values of the engine: name "
+        "a level by its days, such as 'the 20-day low'."
+    ),
+    "opening-range": "The high and the low of the first minutes of a session are not among the "
+    "values of the engine.",
+    "ytd": "The change since the start of the year is not among the values of the engine: name a "
+    "number of days, such as 'up 10% over 120 days'.",
+}  # fmt: skip
 
 Reach = Literal["sentence", "part", "rule", "near", "exact"]
 

@@ -23,7 +23,7 @@ RANKING = LOOKING | words(
     ran rises goes more most outperformed leader winner leading performer performers invest all-in
     at per once put or end everything largest biggest greatest smallest least money names the which
     had has got quarter
-    negative below 0 < go it is then return change roc out move not pick picks choose sector
+    ytd negative below 0 < go it is then return change roc out move not pick picks choose sector
     """
 )
 RANKS = words("rotate rotation rotating top best strongest rank ranked ranking whichever leader")
@@ -88,7 +88,7 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
     if by is not None:
         plan.ranked, plan.rank_bars = by[0], None
         plan.notes += [(text, "portfolio.rank_by") for _, text in by[0].notes]
-    used += free
+    used += [token for token in free if token.word != "ytd"]
     return plan
 
 

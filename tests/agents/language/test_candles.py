@@ -93,8 +93,45 @@ def test_a_close_in_the_range_is_an_exit_as_well() -> None:
     assert exit_of("it closes in the top 10% of its range") == f"{IBS} is at or above 90"
 
 
+NARROW = " and ".join(f"ATR(1) is below ATR(1) {n} bar{'s' * (n > 1)} ago" for n in range(1, 4))
+ENGULFED = (
+    "the close 1 bar ago is below the open 1 bar ago and the close is above the open and the open "
+    "is at or below the close 1 bar ago and the close is at or above the open 1 bar ago"
+)
+
+
 @pytest.mark.parametrize(
-    "said", ["a bullish engulfing candle", "a hammer", "2 inside days in a row", "an NR7 day"]
+    ("said", "read_as"),
+    [
+        ("there is an NR4 day", NARROW),
+        ("today's range is the narrowest of the last 4 days", NARROW),
+        ("it has the smallest range in 4 bars", NARROW),
+        ("the last bar is an inside bar", INSIDE),
+        ("there are 2 inside days in a row", f"({INSIDE}) for 2 bars"),
+        ("it makes a bullish engulfing candle", ENGULFED),
+        ("it prints three white soldiers", "(the close is above the open and the close is above "
+         "the close 1 bar ago) for 3 bars"),
+    ],
+)  # fmt: skip
+def test_patterns_that_prices_can_say_are_read(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_a_harami_lies_within_the_body_before_it_and_an_engulfing_candle_around_it() -> None:
+    assert exit_of("there is a bearish harami") == (
+        "the close 1 bar ago is above the open 1 bar ago and the close is below the open and the "
+        "open is at or below the close 1 bar ago and the close is at or above the open 1 bar ago"
+    )
+
+
+def test_an_unread_shape_takes_no_other_condition_with_it() -> None:
+    reading = read("Buy AAPL near support with RSI < 30, sell after 4 days")
+    assert "RSI(14) is below 30" in reading.sentence
+    assert [one.text for one in reading.unsupported] == ["near support"]
+
+
+@pytest.mark.parametrize(
+    "said", ["a hammer", "a doji", "the opening range breakout", "a head and shoulders pattern"]
 )
 def test_other_shapes_are_named_and_nothing_stands_in_for_them(said: str) -> None:
     reading = read(f"Buy AAPL on {said}, sell after 4 days", answers="defaults")

@@ -112,6 +112,12 @@ def test_a_sentence_beside_a_rotation_takes_nothing_from_it() -> None:
     assert both.strategy is None
 
 
+def test_a_rotation_since_the_start_of_the_year_asks_for_days_instead() -> None:
+    reading = read("Hold the best of AAPL, MSFT and IBM by YTD return, monthly")
+    assert asked(reading) == ["look_back"]
+    assert [one.text for one in reading.unsupported] == ["YTD"]
+
+
 def test_what_a_rotation_leaves_open_is_said_or_asked() -> None:
     reading = read("Rotate between SPY and GLD based on momentum")
     assert asked(reading) == ["look_back"]
