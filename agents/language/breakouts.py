@@ -9,13 +9,16 @@ from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import (
     Op,
     Rule,
+    Side,
+    Tree,
     indicator,
     price,
+    rules_of,
 )
 from agents.language.operands import operand
 from agents.language.pieces import Token
 from agents.language.speaking import Context
-from backtests.engine.strategy import Indicator
+from backtests.engine.strategy import Distance, Indicator
 
 EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", "through", "new",
                  "from", "past", "down")  # fmt: skip
@@ -25,13 +28,41 @@ EXTREME_VERBS = ("breaks-above", "drops-below", "falls", "makes", "touches", "br
                  "new", "goes", "closes", "exceeds", "trade")  # fmt: skip
 
 
+def _spanless(cursor: Cursor, context: Context) -> Side | None:
+    """ "a new high", beside a rule that tells over how many bars."""
+    new = cursor.at > 0 and cursor.word(-1) == "new"
+    bars = _window_of(context.entry) if new and context.role == "exit" else None
+    if bars is None or cursor.word() not in ("high", "low") or cursor.word(1) not in NOWHERE:
+        return None
+    way = cursor.take("high", "low")
+    up = way is not None and way.word == "high"
+    note = ("params.period", f"the new {'high' if up else 'low'} is one of the {bars} bars before")
+    side = indicator("HIGHEST" if up else "LOWEST", "high" if up else "low", lag=1, period=bars)
+    return replace(side, said=frozenset(), notes=(note,))
+
+
+def _window_of(tree: Tree | None) -> int | None:
+    """The one number of bars that a rule measures its high or low over."""
+    operands = [side.operand for rule in rules_of(tree) for side in (rule.left, rule.right)]
+    spans = {one.bars for one in operands if isinstance(one, Distance)} | {
+        int(one.params["period"])
+        for one in operands
+        if isinstance(one, Indicator) and one.name in WINDOWS
+    }
+    return spans.pop() if len(spans) == 1 else None
+
+
+WINDOWS = ("HIGHEST", "LOWEST")
+EXTREME = "a new extreme is read as a close beyond the highs or lows of the bars before"
+
+
 def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     """ "makes a new 20-day high", "20-day high breakout", "breakout above the 52-week high" """
     cursor.skip("it", "price")
     symbol = cursor.take("symbol")
     verb = cursor.take(*EXTREME_VERBS) or _todays_close(cursor)
     cursor.skip(*EXTREME_LINKS)
-    level = operand(cursor, context)
+    level = _spanless(cursor, context) or operand(cursor, context)
     if level is None or not isinstance(level.operand, Indicator):
         return None
     after = cursor.take("breakout", "breaks", "touches", "makes", "exceeds", "crosses")
@@ -43,9 +74,8 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     if verb and verb.word in (("falls", "drops-below") if up else ("breaks-above",)):
         return None
     op: Op = ">" if up else "<"
-    note = "a new extreme is read as a close beyond the highs or lows of the bars before"
     close = replace(price(), symbol=symbol.symbol if symbol else "")
-    return Rule(close, op, level, (note,))
+    return Rule(close, op, level, (EXTREME,))
 
 
 def _todays_close(cursor: Cursor) -> Token | None:

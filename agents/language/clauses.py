@@ -18,15 +18,15 @@ Way = Role | str
 ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
     "hold": "hold", "short": "short", "cover": "cover", "vice-versa": "exit",
-    "else-out": "exit", "be-in": "state", "#unknown": "none",
+    "else-out": "exit", "else-in": "entry", "be-in": "state", "#unknown": "none",
 }  # fmt: skip
 PREDICATES = words(
     """
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
-    opposite vice-versa else-out supertrend cloud month-end month-start of-month
-    quarter-end quarter-start year-end year-start
+    opposite vice-versa else-out else-in supertrend cloud month-end month-start of-month
+    quarter-end quarter-start year-end year-start turns-positive turns-negative
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """
 )
@@ -66,10 +66,20 @@ def clauses(tokens: list[Token]) -> list[Clause]:
             waiting = []
         found += _split(waiting + sentence)
         waiting = []
+    _turn_covers(found)
     if waiting:
         entered = any(clause.role in ("entry", "short", "state") for clause in found)
         found += [Clause("none", None, waiting)] if entered else _unspoken(waiting)
     return found
+
+
+def _turn_covers(found: list[Clause]) -> None:
+    """ "sell in May, buy back in October": where nothing is sold short, that buys again."""
+    if any(clause.role == "short" for clause in found):
+        return
+    for clause in found:
+        if clause.role == "cover" and clause.verb and clause.verb.text.lower().startswith("buy"):
+            clause.role = "entry"
 
 
 def _unspoken(tokens: list[Token]) -> list[Clause]:
@@ -118,6 +128,16 @@ def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
         return "sell" not in said
     only = words_ == ("only", "when") or (words_[:1] == ("when",) and "buy" not in said)
     return only and "sell" not in said and (tokens[index].word == "hold" or "only" in words_)
+
+
+def mark_otherwise(tokens: list[Token]) -> None:
+    """ "sell when A, otherwise hold": in whenever the exit is not so."""
+    sold = False
+    for otherwise, verb in pairwise(tokens):
+        sold |= otherwise.free and otherwise.word in ("sell", "out", "flat")
+        holds = verb.free and verb.word in ("hold", "buy", "long", "be-in")
+        if sold and otherwise.free and otherwise.word in ("otherwise", "else") and holds:
+            otherwise.word, verb.kind = "else-in", "used"
 
 
 def _sentences(tokens: list[Token]) -> list[list[Token]]:
@@ -247,7 +267,8 @@ def _is_time(sentence: list[Token], index: int) -> bool:
 
 FOLLOWING = frozenset(lexicon.MONTHS) | words(
     """
-    when after at on at-close at-open day-end same-day monday tuesday wednesday thursday friday num
+    when below above after at on at-close at-open day-end same-day
+    monday tuesday wednesday thursday friday num
     """
 )
 
@@ -324,7 +345,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
 
 def _own(tokens: list[Token]) -> list[Token]:
     """What the verb governs. In "exit the long when" the side is no word of the condition."""
-    if tokens[0].word in ("vice-versa", "else-out"):
+    if tokens[0].word in ("vice-versa", "else-out", "else-in"):
         return tokens
     tokens = tokens[1:]
     if tokens and tokens[0].word == "long" and tokens[0].free:

@@ -144,6 +144,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
     left = left or _implied(context, right)
+    if right.role == "pct" and (left is None or left.is_level):
+        return None
     op = late_verb(cursor, late_direction(cursor, op))
     if left is None:
         return None

@@ -21,10 +21,21 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("crosses", "signal")
     if context.role == "exit" and cursor.take("else-out"):
         return negated(context.entry)
+    if context.role == "entry" and cursor.take("else-in"):
+        return negated(context.exit)
     found = cursor.take("opposite", "vice-versa")
     cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell")
     turns = context.role == "exit" or context.side == "short"
+    if not found and turns and _is_taken_back(cursor, context):
+        return mirrored(context.entry)
     return mirrored(context.entry) if found and turns else None
+
+
+def _is_taken_back(cursor: Cursor, context: Context) -> bool:
+    """ "short when it loses the 21 EMA, cover on a reclaim" """
+    cursor.skip("on", "it")
+    crossed = only_cross(context.entry) is not None
+    return bool(crossed and cursor.take("recovers")) and cursor.word() in NOWHERE
 
 
 def averages_cross(cursor: Cursor, context: Context) -> Read | None:
@@ -177,6 +188,9 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
         return None
     if turn := cursor.take("cross-up", "golden", "cross-down", "death"):
         return _macd_cross(side, up=turn.word in ("cross-up", "golden"))
+    if turn := cursor.take("turns-positive", "turns-negative"):
+        op: Op = "crosses_above" if turn.word == "turns-positive" else "crosses_below"
+        return Rule(side, op, number(0))
     verb = cursor.take("goes", "crosses")
     mood = mood or cursor.take("bullish", "bearish", "positive", "negative")
     verb = cursor.take("crosses") or verb
@@ -194,6 +208,7 @@ def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
     if context.lost or last is None or getattr(last.operand, "name", "") not in names:
         return None
     turns = cursor.word() == "goes" and cursor.word(1) in MOODS
+    turns = turns or cursor.word() in ("turns-positive", "turns-negative")
     return last if turns or cursor.take("it") else None
 
 

@@ -40,7 +40,10 @@ def period(tokens: list[Token]) -> Account:
 
 def _this_year(cursor: Cursor, made: Account) -> bool:
     """ "test it year to date"; "up 10% year to date" is a move of the price."""
-    near = cursor.tokens[max(0, cursor.at - 4) : cursor.at + 3]
+    begin = cursor.at
+    while begin and cursor.tokens[begin - 1].word not in (",", ".", ":"):
+        begin -= 1
+    near = cursor.tokens[begin : cursor.at + 3]
     cursor.skip("over", "for", "during", "in", "period", ":")
     if not cursor.take("ytd") or {token.word for token in near} & MEASURED:
         return False
@@ -190,6 +193,7 @@ def _whole_year(cursor: Cursor) -> Moment | None:
     mark = cursor.mark
     value = cursor.number()
     if value is not None and value == int(value) and 1900 <= value <= 2100:
+        cursor.skip("year") if not cursor.done and cursor.tokens[cursor.at].text == "年" else None
         return dt.date(int(value), 1, 1), dt.date(int(value), 12, 31)
     cursor.back_to(mark)
     return None

@@ -15,7 +15,7 @@ from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
 
 MONTH_NAMES = {name: number for name, number in MONTHS.items() if name != "may"}
-BEFORE_MAY = words("in until to through from by and or since during buy sell every between")
+BEFORE_MAY = words("of in until to through from by and or since during buy sell every between")
 COMPARED = words("above below over under < > <= >= than falls rises crosses")
 ENDS = NOWHERE | words(
     "buy sell short cover hold when only at-open at-close symbol with until for then but use"
@@ -197,28 +197,33 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     """ "the last day of the quarter", "the fifth trading day of the month" """
     place = cursor.take("last", *ORDINALS)
     number = ORDINALS.get(place.word) if place else cursor.number()
-    if number and cursor.phrase("to", "last"):
+    if number and (cursor.phrase("to", "last") or cursor.phrase("last")):
         number = -number
     if not cursor.take("day"):
         return None
     last = place is not None and place.word == "last"
-    if (month := cursor.take(*MONTH_NAMES)) and (last or number == 1):
-        return {"month_day": -1 if last else 1, "months": [MONTH_NAMES[month.word]]}
+    day = -1 if last else int(number or 0)
+    if (month := cursor.take(*MONTH_NAMES)) and 1 <= abs(day) <= LONGEST_MONTH:
+        return {"month_day": day, "months": [MONTH_NAMES[month.word]]}
     period = cursor.take("of-month", "of-quarter", "of-year")
     if period is None and cursor.word() in NOWHERE and _monthly(context):
         return {"month_day": -1 if last else int(number or 1)}
-    if period is None or not (last or number) or (number and not 1 <= abs(number) <= 23):
+    if period is None or not (last or number) or (number and not 1 <= abs(number) <= LONGEST_MONTH):
         return None
     months = (LAST_MONTHS if last else FIRST_MONTHS)[period.word]
     found: Found = {"month_day": -1 if last else int(number or 1)}
     return found if months is None else {**found, "months": list(months)}
 
 
+LONGEST_MONTH = 23
+
+
 def _monthly(context: Context) -> bool:
     """The entry spoke of a day of the month; so does the exit."""
     tree = context.entry if context.role == "exit" else None
     parts = tree.of if isinstance(tree, Group) else (tree,)
-    return any(isinstance(part, Day) and part.rule.month_day is not None for part in parts)
+    days = [part.rule for part in parts if isinstance(part, Day)]
+    return any(rule.month_day or rule.first_days or rule.last_days for rule in days)
 
 
 def _turn(cursor: Cursor, context: Context) -> Found | None:

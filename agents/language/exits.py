@@ -124,7 +124,7 @@ def _level(cursor: Cursor, made: Exits) -> bool:
     """ "2 ATR stop", "target at 3x ATR", "stop $2 below the entry" """
     ahead = cursor.mark
     far: Far | None = atr_of(cursor) or money_of(cursor)
-    name = cursor.take(*NAMES)
+    name = cursor.take(*NAMES, *(GAINED if isinstance(far, Atr) else ()))
     if far is None and name is not None:
         if cursor.at > 1 and cursor.word(-2) == "pct":
             return False
@@ -137,8 +137,12 @@ def _level(cursor: Cursor, made: Exits) -> bool:
     elsewhere = cursor.word() in ("below", "above", "from", "under", "over", "of")
     if not measured and (elsewhere or not isinstance(far, Atr)):
         return False
-    made.add(NAMES[name.word], far, _noted(far, cursor))
+    made.add({**NAMES, **GAINED}[name.word], far, _noted(far, cursor))
     return True
+
+
+# "2 ATR profit", "1.5 ATR loss"
+GAINED: dict[str, LimitName] = {"profit": "take_profit", "loss": "stop_loss"}
 
 
 def _beside(cursor: Cursor) -> bool:

@@ -15,7 +15,7 @@ from agents.language.account import (
     take_costs,
     timeframes,
 )
-from agents.language.clauses import clauses
+from agents.language.clauses import clauses, mark_otherwise
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor, bars_in
 from agents.language.dates import period
@@ -88,6 +88,8 @@ class Heard:
         self._name_strange()
         timeframes(every, dated)
         sessions = take_sessions(tokens, self._timeframe())
+        if not self.plan:
+            mark_otherwise(tokens)
         fixed = [] if self.plan else take_prices(tokens)
         self.unsupported += claims.claim(self.words, tokens)
         money(tokens, dated)

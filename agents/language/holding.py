@@ -44,7 +44,7 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no",
                 "it", "of", ":", "up", "to", "exactly", "not", "slow", "on")  # fmt: skip
     following = bool(cursor.take("next"))
-    led = bool(cursor.seen) or cursor.word() in ("num", *ORDINALS)
+    led = bool(cursor.seen) or cursor.word() in ("num", "tomorrow", *ORDINALS)
     span = _ordinal_day(cursor) or cursor.bars()
     cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time",
                 "back", "again")  # fmt: skip

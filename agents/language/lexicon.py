@@ -67,7 +67,7 @@ ENGLISH = synonyms(
     rises: bounces climbing jumping increasing
     recovers: reclaims reclaim regains regain
     goes: go went moves move moved gets get comes come turns turn pushes push heads
-    goes: moving-up becomes flips becoming going
+    goes: turning heading curling ticking moving-up becomes flips becoming going
     trade: trades traded
     style: swing
     sd: std stdev stddev

@@ -23,6 +23,8 @@ def mark(tokens: list[Token]) -> None:
     _past(tokens)
     _nouns(tokens)
     _twice_named(tokens)
+    _banked(tokens)
+    _spans(tokens)
     _bought_to_hold(tokens)
     _passive(tokens)
 
@@ -33,7 +35,8 @@ def _passive(tokens: list[Token]) -> None:
         if verb.word in ("buy", "sell", "cover") and to.word == "to":
             to.word = "at"
     for verb, the, moment, lead in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        traded = verb.word in ("buy", "sell") and the.word == "the" and lead.word in ("on", "when")
+        bought = verb.word in ("buy", "sell") and the.word == "the"
+        traded = bought and lead.word in ("on", "when", "after")
         if traded and moment.word in ("open", "close"):
             moment.word = f"at-{moment.word}"
     for index, token in enumerate(tokens[:-1]):
@@ -57,6 +60,27 @@ def _bought_to_hold(tokens: list[Token]) -> None:
     for both, lead in pairwise(tokens):
         if both.word == "buyhold" and lead.word in ("for", "until"):
             both.word, lead.word = "buy", "hold"
+
+
+def _banked(tokens: list[Token]) -> None:
+    """ "bank 15%", "pocket 8%": a target, in the words of those who reach it."""
+    for verb, share in pairwise(tokens):
+        if verb.text.lower() in BANKED and share.word == "pct":
+            verb.word = "takeprofit"
+
+
+BANKED = words("bank banking pocket pocketing book booking bag secure")
+
+
+def _spans(tokens: list[Token]) -> None:
+    """ "last week's return" is that of a week."""
+    for span, what in pairwise(tokens):
+        unit = span.text.lower().replace("\u2019", "'").removesuffix("'s")
+        if unit in ("week", "month", "year") and span.text != unit and what.word in OVER_TIME:
+            span.word = unit
+
+
+OVER_TIME = words("return recovers change momentum performance high low highest lowest")
 
 
 def _names(tokens: list[Token]) -> None:

@@ -229,6 +229,8 @@ def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str)
         return Limit("trailing_stop", size, "a fall from the top is one from the best price since")
     entry = _from_entry(cursor)
     context.anchor = None if entry else context.anchor
+    if context.role == "exit" and (turn := cursor.take("against", "in-favour")):
+        return Limit("stop_loss" if turn.word == "against" else "take_profit", size)
     if not way:
         return None
     if context.role == "entry":

@@ -46,6 +46,8 @@ def _subject(cursor: Cursor) -> str:
 
 def _owner(cursor: Cursor) -> str:
     """ "the RSI of AAPL is below": the symbol stands between the operand and its comparison."""
+    if cursor.word() == "from" and cursor.word(1) == "symbol" and cursor.word(2) in VERBS:
+        cursor.take("from")
     if cursor.word() != "symbol" or cursor.word(1) not in VERBS:
         return ""
     return _subject(cursor)
@@ -164,10 +166,13 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
 
 
 def _stochastic(cursor: Cursor, context: Context) -> Side | None:
+    lead = leading(cursor)
     cursor.skip("slow", "fast") if cursor.word(1) == "stochastic" else None
     name = cursor.take("stochastic")
+    if lead is not None and name is None:
+        return None
     cursor.skip("oscillator")
-    values = parameters(cursor)
+    values = parameters(cursor) or ([lead] if lead is not None else [])
     output = cursor.take("k", "d-line") or _d_line(cursor, context)
     if not name and not output:
         return None

@@ -61,6 +61,10 @@ PHRASES = phrases(
     outside-bar: outside day | outside bar
     engulfing: engulfing candle | engulfing bar
     harami: harami candle | harami bar
+    against: against me | against us | against you | against position | against the position
+    in-favour: in my favour | in my favor | in our favour | in our favor | my way
+    else-out: sell otherwise | otherwise be in cash | cash when not | sell when not | exit otherwise
+    sell: last third | final third | final half | final quarter
     ytd: year to date | year - to - date | year - to date
     opening-range: opening range | open range | orb
     day-range: day's range | bar's range | day's high-low range | daily range | today range
@@ -92,7 +96,7 @@ PHRASES = phrases(
     >=: above than or equal to | is at or above
     <=: at or below | or below | less than or equal to | at most | below or equal to
     <=: below than or equal to
-    <=: equal to or below | or lower
+    <=: equal to or below | or lower | not more than | not higher than | not greater than
     above: above than | higher than | more than | bigger than | larger than | over than | above of
     below: below than | lower than | smaller than | fewer than | less than
     above: en dessus de | en dessus of | to dessus of | to - dessus of | to dessus de
@@ -133,6 +137,7 @@ PHRASES = phrases(
     sell: sell the remainder | sell other half | sell the other half | the other half
     sell: sell remaining half | sell the remaining half | remaining half
     stays: has been | have been | had been
+    style: trend follower | trend following strategy
     style: trend following | trend follow | average reversion
     ath: all time high | all time low | all-time high
     ma: average moving

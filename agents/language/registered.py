@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from agents.language.averages import is_elided, spoken
 from agents.language.cursor import Cursor
 from agents.language.draft import Side, indicator, rules_of
 from agents.language.periods import arguments, leading, period_of
@@ -64,6 +65,8 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("bollinger", "band") if cursor.word(1) in BESIDE_BANDS else None
     token = cursor.take(*TABLE)
     entry = TABLE[token.word] if token else None
+    if token is None and way and is_elided(cursor) and (known := spoken(context, "KELTNER")):
+        return known.updated(output=WAYS[way.word], lag=0, multiplier=1.0)
     if entry is None or (way and not entry.channel):
         return None
     cursor.skip("channel", "band", "oscillator")

@@ -93,7 +93,7 @@ def _risk(cursor: Cursor, made: Account) -> bool:
     cursor.skip("of", "equity", "account", "capital") if share else None
     if not cursor.take("risk", "risking"):
         return False
-    cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only")
+    cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only", "<=", "about")
     share = share if share is not None else _pct(cursor)
     if share is None:
         return False
@@ -241,6 +241,10 @@ def _named_size(cursor: Cursor, made: Account) -> bool:
         return False
     cursor.skip("of", ":", "=", "at", "to", "is")
     if share := _pct(cursor):
+        if cursor.take("risk", "risking"):
+            made.risk = share if 0 < share < 1 else None
+            cursor.skip(*EACH)
+            return made.risk is not None
         cursor.skip("of", "total", *OF_WHAT, *EACH)
         made.fraction = share if 0 < share <= 1 else None
         return made.fraction is not None

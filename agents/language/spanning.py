@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.cursor import UNITS, Cursor
-from agents.language.draft import Group, Lasts, Rule, Side, Tree, number, price
+from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, number, price
 from agents.language.operands import operand
 from agents.language.pairs import in_unit, is_average
 from agents.language.speaking import Context
@@ -75,15 +75,16 @@ def sustained(cursor: Cursor, rule: Rule) -> Lasts | None:
     firm = bool(cursor.take("consecutive")) or firm
     unit = cursor.take("day", "bar", "close", "closes", "period")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
-    if unit and firm and count and count >= 2 and count == int(count) and not _is_moment(rule):
-        return Lasts(rule, int(count))
+    if unit and firm and count and count >= 2 and count == int(count):
+        return Lasts(_as_state(rule), int(count))
     cursor.back_to(mark)
     return None
 
 
-def _is_moment(rule: Rule) -> bool:
-    """A cross lasts no longer than one bar."""
-    return rule.op.startswith("crosses")
+def _as_state(rule: Rule) -> Rule:
+    """A cross lasts no longer than one bar: "drops below 20 for 2 days" is below it on both."""
+    states: dict[Op, Op] = {"crosses_above": ">", "crosses_below": "<"}
+    return replace(rule, op=states.get(rule.op, rule.op))
 
 
 def lagged(rule: Rule, bars: int) -> Rule:

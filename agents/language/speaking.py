@@ -15,6 +15,7 @@ class Context:
     role: Role = "entry"
     side: Literal["long", "short"] = "long"
     entry: Tree | None = None
+    exit: Tree | None = None
     last: Rule | None = None
     left: Side | None = None
     macd: Side | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.breakouts import EXTREME
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
@@ -44,6 +45,9 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
         return None
     ends = cursor.word() in NOWHERE or cursor.word() == "with"
+    on = ends and context.role == "exit" and mark[0] > 0 and cursor.tokens[mark[0] - 1].word == "on"
+    if on and level.operand.name in ("HIGHEST", "LOWEST"):
+        return Rule(price(), ">" if level.operand.name == "HIGHEST" else "<", level, (EXTREME,))
     return touch(price(), level, context) if level.is_level and ends else None
 
 

@@ -27,6 +27,9 @@ WORDS = synonyms(
     stoploss: 止损 亏损
     takeprofit: 止盈 盈利
     trailing: 移动止损 跟踪止损 追踪止损 移动止盈
+    turns-positive: 由负转正 转正 翻红 由绿转红
+    turns-negative: 由正转负 转负 翻绿 由红转绿
+    histogram: 柱 柱状图 红绿柱 柱线
     cross-up: 金叉 黄金交叉
     cross-down: 死叉 死亡交叉
     strategy: 策略

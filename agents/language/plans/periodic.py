@@ -138,14 +138,17 @@ def _edge(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None
         if token.free and token.word in EDGES:
             used += [*_led(tokens, index), token]
             return _dated(EDGES[token.word], ends=token.word.endswith("end"))
-        day, period = ([one.word for one in tokens[index + 1 : index + 3]] + ["", ""])[:2]
-        if token.free and token.word in ("first", "last") and (day, period) in DATED:
-            used += [*_led(tokens, index), *tokens[index : index + 3]]
-            return _dated(PERIODS[period], ends=token.word == "last")
+        dated = next((n for n in (1, 2) if _is_dated(tokens[index + 1 : index + 1 + n])), 0)
+        if token.free and token.word in ("first", "last") and dated:
+            used += [*_led(tokens, index), *tokens[index : index + 1 + dated]]
+            return _dated(PERIODS[tokens[index + dated].word], ends=token.word == "last")
     return None
 
 
-DATED = {("day", period) for period in PERIODS}
+def _is_dated(tokens: list[Token]) -> bool:
+    """ "day of the month"; in "on the first of the month" the day goes without saying."""
+    said = [token.word for token in tokens]
+    return bool(said) and said[-1] in PERIODS and said[:-1] in ([], ["day"])
 
 
 def _led(tokens: list[Token], index: int) -> list[Token]:

@@ -1,5 +1,7 @@
 """Days, months and ends of months as rules; what they mean is said."""
 
+import datetime as dt
+
 import pytest
 
 from agents.language import read
@@ -29,7 +31,13 @@ def calendar(text: str) -> list[Condition | None]:
      ("Buy MSFT on the first trading day of November, sell on the last day of April",
       [Calendar(months=[11], month_day=1), Calendar(months=[4], month_day=-1)]),
      ("Buy MSFT on the first trading day of the year, sell on the last day of the quarter",
-      [Calendar(months=[1], month_day=1), Calendar(months=[3, 6, 9, 12], month_day=-1)])],
+      [Calendar(months=[1], month_day=1), Calendar(months=[3, 6, 9, 12], month_day=-1)]),
+     ("Buy MSFT at the start of the quarter, sell at the end of the year",
+      [Calendar(months=[1, 4, 7, 10], month_day=1), Calendar(months=[12], month_day=-1)]),
+     ("Buy MSFT on the 3rd last day of the month, sell on the first trading day",
+      [Calendar(month_day=-3), Calendar(month_day=1)]),
+     ("Sell MSFT on the 2nd trading day of May, buy back in October",
+      [Calendar(months=[10]), Calendar(months=[5], month_day=2)])],
 )  # fmt: skip
 def test_days_and_months(text: str, rules: list[Calendar]) -> None:
     assert calendar(text) == rules
@@ -80,6 +88,16 @@ def test_what_a_day_was_like_is_known_at_its_close(when: str) -> None:
     assert isinstance(entry, All)
     assert entry.of[0] == Calendar(on="signal", weekdays=[5])
     assert entry.of[2] == Calendar(weekdays=[1])
+
+
+def test_the_year_to_date_is_a_period_and_a_move_since_its_start_is_named() -> None:
+    text = "Buy MSFT when RSI < 30, sell when RSI > 60"
+    made = read(f"{text}, test it year to date", today=dt.date(2020, 5, 5)).strategy
+    assert made
+    assert str(made.start) == "2020-01-01"
+    moved = read("Buy MSFT when it is up 10% YTD and RSI < 30, sell after 5 days")
+    assert moved.action == "partial"
+    assert [one.text for one in moved.unsupported] == ["up 10% YTD"]
 
 
 def test_may_with_a_year_is_a_date() -> None:

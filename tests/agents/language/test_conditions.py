@@ -12,6 +12,13 @@ TWO_DAYS = "RSI(14) is below 30 for 2 bars"
 FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
+    ("last week's return was below -5%", "the change over 5 bars is below -5%"),
+    ("RSI falls under 20 for 2 days in a row", "RSI(14) is below 20 for 2 bars"),
+    ("the 14-day stochastic is under 20", "STOCHASTIC(14, 3, 3) k is below 20"),
+    (
+        "RSI is under 20 and turning up",
+        "RSI(14) is below 20 and RSI(14) is above RSI(14) 1 bar ago",
+    ),
     ("RSI drops below 28", "RSI(14) drops below 28"),
     ("the RSI falls under 28", "RSI(14) drops below 28"),
     ("RSI is below 28", "RSI(14) is below 28"),
@@ -260,6 +267,34 @@ def test_the_reverse_of_a_filtered_cross_is_that_of_the_cross(said: str) -> None
     exit_ = strategy_of(f"Buy MSFT when {CROSS} and RSI < 60. {said}").exit
     assert exit_
     assert describe_condition(exit_) == "SMA(10) crosses below SMA(30)"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "exit_"),
+    [("Buy MSFT when the 10 SMA is above the 30 SMA, sell otherwise",
+      "SMA(10) is above SMA(30)", "SMA(10) is at or below SMA(30)"),
+     ("If the Nasdaq 100 closes below its 150-day EMA go to cash, otherwise own QQQ",
+      "^NDX's close is at or above ^NDX's EMA(150)", "^NDX's close is below ^NDX's EMA(150)"),
+     ("Long MSFT above its 20 SMA, flat below",
+      "the close is above SMA(20)", "the close is below SMA(20)"),
+     ("Short MSFT when it loses the 21 EMA, cover on a reclaim",
+      "the close crosses below EMA(21)", "the close crosses above EMA(21)"),
+     ("Short MSFT when it touches the upper Keltner channel (20, 2), cover at the middle",
+      "the high is at or above KELTNER(20, 10, 2) upper",
+      "the close is at or below KELTNER(20, 10, 2) middle"),
+     ("Buy MSFT 10% below its 52-week high, sell at a new high",
+      "the distance from the 252-bar high is at or below -10%",
+      "the close is above HIGHEST(252) high 1 bar ago")],
+)  # fmt: skip
+def test_one_half_of_a_rule_says_the_other(text: str, entry: str, exit_: str) -> None:
+    made = strategy_of(text)
+    said = [describe_condition(one) for one in (made.entry, made.exit) if one]
+    assert said == [entry, exit_]
+
+
+def test_a_per_cent_without_a_reference_is_no_price() -> None:
+    reading = read("Buy MSFT over its 20 SMA, sell when it is not more than 3%")
+    assert "at or below 3" not in reading.sentence
 
 
 def test_the_reverse_of_an_oscillator_limit_is_asked_about() -> None:

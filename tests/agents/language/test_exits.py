@@ -41,6 +41,17 @@ def test_stops_and_targets_in_atr_and_money(words: str, stop: object, target: ob
 
 
 @pytest.mark.parametrize(
+    ("words", "stop", "target"),
+    [("bank 9%, stop 4%", 0.04, 0.09), ("pocket 9% or out if it goes 4% against me", 0.04, 0.09),
+     ("sell if it moves 9% in my favour or 4% against me", 0.04, 0.09),
+     ("out at a 3 ATR gain, 2 ATR stop", Atr(multiple=2), Atr(multiple=3))],
+)  # fmt: skip
+def test_stops_and_targets_in_other_words(words: str, stop: object, target: object) -> None:
+    made = with_exit(words)
+    assert (made.stop_loss, made.take_profit) == (stop, target)
+
+
+@pytest.mark.parametrize(
     "words",
     ["6% stop, move the stop to break-even after a 3% gain", "6% stop, breakeven at +3%",
      "6% stop, once it is up 3% move stop to breakeven"],
