@@ -19,6 +19,7 @@ from agents.language.draft import (
     number,
     only_cross,
     price,
+    rules_of,
 )
 from agents.language.operands import operand
 from agents.language.operators import EXACT, comparator, late_direction, late_verb
@@ -141,6 +142,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         cursor.take("it")
         return _as_before(cursor, context, left, op)
     right = _average_of(left, op, right)
+    right = _spoken_average(context, left, right) or right
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
     left = left or _implied(context, right)
@@ -166,6 +168,21 @@ def _average_of(left: Side | None, op: Op, right: Side) -> Side:
 
 
 LONGEST = 400
+
+
+def _spoken_average(context: Context, left: Side | None, right: Side) -> Side | None:
+    """ "above the 10 and the 50 day average ... drops under the 10": that average, and no price."""
+    value = getattr(right.operand, "value", None)
+    if value is None or right.role or (left is not None and not left.is_level):
+        return None
+    sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    known = [s for s in sides if is_average(s) and not s.gap and _period(s) == value]
+    note = ("params.period", f"{value:g} is read as the average of {value:g} that was spoken of")
+    return replace(known[0].updated(lag=0, multiplier=1.0), notes=(note,)) if known else None
+
+
+def _period(side: Side) -> float | None:
+    return getattr(side.operand, "params", {}).get("period")
 
 
 def _is_held_to(cursor: Cursor) -> bool:
@@ -245,18 +262,32 @@ def _also(cursor: Cursor, context: Context, rule: Rule | None) -> Read | None:
 def _several(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """ "above the 50-day and the 200-day average": two levels of one kind."""
     mark = cursor.mark
-    first = cursor.number()
-    cursor.skip("day", "period", "bar", "week") if first else None
-    joint = cursor.take("and", "or") if first and (left is None or left.is_level) else None
-    cursor.skip(*(("above", "over") if ">" in op or op == "crosses_above" else ("below",)))
-    second = operand(cursor, context) if joint and cursor.word() == "num" else None
-    if joint is None or not is_average(second) or second is None or second.gap:
-        cursor.back_to(mark)
-        return None
-    base = left or price()
-    levels = (second.updated(params={"period": first}), second)
-    join: Literal["all", "any"] = "all" if joint.word == "and" else "any"
-    return Group(join, tuple(Rule(base, op, level) for level in levels))
+    way = ("above", "over") if ">" in op or op == "crosses_above" else ("below",)
+    cursor.skip("all-of", "any-of")
+    periods: list[float] = []
+    joint = ""
+    while cursor.word() == "num" and not joint.startswith("#") and (left is None or left.is_level):
+        if joint and (last := _last_average(cursor, context)):
+            base, levels = left or price(), [last.updated(params={"period": p}) for p in periods]
+            join: Literal["all", "any"] = "any" if joint == "or" else "all"
+            return Group(join, tuple(Rule(base, op, level) for level in (*levels, last)))
+        periods.append(cursor.number() or 0)
+        cursor.skip("day", "period", "bar", "week")
+        joints = [token.word for token in iter(lambda: cursor.take(",", "and", "or", "/"), None)]
+        said = next((one for one in joints if one in ("and", "or")), joint)
+        joint = said or ("," if joints else "#")
+        cursor.skip(*way)
+    cursor.back_to(mark)
+    return None
+
+
+def _last_average(cursor: Cursor, context: Context) -> Side | None:
+    mark = cursor.mark
+    side = operand(cursor, context)
+    if side is not None and is_average(side) and not side.gap:
+        return side
+    cursor.back_to(mark)
+    return None
 
 
 def _bare_average(cursor: Cursor) -> Side | None:

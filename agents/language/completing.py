@@ -168,6 +168,7 @@ class Completed:
         subjects = [r.symbol for tree in trees for r in rules_of(tree) if r.symbol]
         if not traded:
             traded = list(dict.fromkeys(subjects))[:1] or self._named_symbols()
+        traded = traded or self._only_symbol()
         traded += self._unknown_tickers()
         if not traded and not self.talk.open:
             answer = self.talk.ask(
@@ -177,6 +178,19 @@ class Completed:
         for symbol in traded:
             self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
         return traded[:20]
+
+    def _only_symbol(self) -> list[str]:
+        """The one symbol that is named, if no rule has taken it; an option on it is no share."""
+        every = self.heard.words.tokens
+        named = [token for token in every if token.symbol]
+        if len({token.symbol for token in named}) != 1 or not named[0].free:
+            return []
+        at = every.index(named[0])
+        if any(token.kind == "unsupported" for token in every[max(0, at - 3) : at]):
+            return []
+        for token in named:
+            token.kind = "used"
+        return [named[0].symbol]
 
     def _named_symbols(self) -> list[str]:
         """The symbols of a text of which no rule could be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree
-from backtests.engine.strategy import Number
+from backtests.engine.strategy import Change, Number
 
 
 def looking(tree: Tree | None, traded: list[str]) -> Tree | None:
@@ -27,9 +27,11 @@ def _elsewhere(rule: Rule, traded: list[str]) -> bool:
 
 
 def _looking(rule: Rule, traded: list[str]) -> Rule:
-    left = rule.left.symbol or rule.right.symbol
+    own = isinstance(rule.left.operand, Change) and isinstance(rule.right.operand, Change)
+    left = rule.left.symbol or ("" if own else rule.right.symbol)
     right = rule.right.symbol or rule.left.symbol
-    named = [f"this condition looks at {symbol}" for symbol in dict.fromkeys((left, right))]
+    both = [symbol for symbol in dict.fromkeys((left, right)) if symbol]
+    named = [f"this condition looks at {symbol}" for symbol in both]
     return replace(
         rule,
         left=_at(rule.left, left, traded),
@@ -39,6 +41,6 @@ def _looking(rule: Rule, traded: list[str]) -> Rule:
 
 
 def _at(side: Side, symbol: str, traded: list[str]) -> Side:
-    if isinstance(side.operand, Number):
+    if isinstance(side.operand, Number) or not symbol:
         return side
     return replace(side.updated(symbol=None if [symbol] == traded else symbol), symbol=symbol)

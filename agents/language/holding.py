@@ -46,6 +46,8 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     following = bool(cursor.take("next"))
     led = bool(cursor.seen) or cursor.word() in ("num", "tomorrow", *ORDINALS)
     span = _ordinal_day(cursor) or cursor.bars()
+    if following and cursor.word() in ("close", "open") and cursor.word(1) in AFTER_TIME:
+        cursor.take("close", "open")
     cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time",
                 "back", "again")  # fmt: skip
     if span is None or not led or cursor.word() not in AFTER_TIME or _are_days(cursor):

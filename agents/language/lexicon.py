@@ -73,7 +73,8 @@ ENGLISH = synonyms(
     sd: std stdev stddev
     leaves: leave leaving left
     stays: sits sit stay remains remained stayed staying remain
-    breaks: break broke breaking
+    breaks: break broke breaking broken breached breaches cleared clears
+    exceeds: outperforms outperformed outperform
     breakout: breakouts
     breakdown: breakdowns
     quarter: quarters

@@ -24,6 +24,8 @@ def mark(tokens: list[Token]) -> None:
     _nouns(tokens)
     _twice_named(tokens)
     _banked(tokens)
+    _rivals(tokens)
+    _every_few(tokens)
     _spans(tokens)
     _bought_to_hold(tokens)
     _passive(tokens)
@@ -62,6 +64,26 @@ def _bought_to_hold(tokens: list[Token]) -> None:
             both.word, lead.word = "buy", "hold"
 
 
+def _rivals(tokens: list[Token]) -> None:
+    """ "SPY's return beats that of BIL": no earnings are beaten."""
+    spoken = [token for token in tokens if token.text.lower() not in ("that", "of", "the")]
+    for verb, rival in pairwise(spoken):
+        if verb.text.lower() in WINNING and (rival.symbol or rival.value is not None):
+            verb.word = "exceeds"
+        if verb.text.lower() in LOSING and rival.symbol:
+            verb.word = "below"
+
+
+WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
+
+
+def _every_few(tokens: list[Token]) -> None:
+    """In German "alle zwei Wochen" is a rhythm, "alle Aktien" is none."""
+    for each, count in pairwise(tokens):
+        if each.text.lower() == "alle" and count.value is not None:
+            each.word = "every"
+
+
 def _banked(tokens: list[Token]) -> None:
     """ "bank 15%", "pocket 8%": a target, in the words of those who reach it."""
     for verb, share in pairwise(tokens):
@@ -75,6 +97,8 @@ BANKED = words("bank banking pocket pocketing book booking bag secure")
 def _spans(tokens: list[Token]) -> None:
     """ "last week's return" is that of a week."""
     for span, what in pairwise(tokens):
+        if span.word == "day's" and what.word in ("close", "open"):
+            span.word = "day"
         unit = span.text.lower().replace("\u2019", "'").removesuffix("'s")
         if unit in ("week", "month", "year") and span.text != unit and what.word in OVER_TIME:
             span.word = unit

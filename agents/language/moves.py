@@ -227,7 +227,9 @@ def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str)
     """Relative to the entry: a stop or a target; in an entry it lacks its reference."""
     if way < 0 and context.role == "exit" and context.side == "long" and _from_top(cursor):
         return Limit("trailing_stop", size, "a fall from the top is one from the best price since")
+    beside = BESIDE.get(cursor.word(), 0) if cursor.word(1) in ("entry", "cost", "buy") else 0
     entry = _from_entry(cursor)
+    way = way or (beside if entry else 0)
     context.anchor = None if entry else context.anchor
     if context.role == "exit" and (turn := cursor.take("against", "in-favour")):
         return Limit("stop_loss" if turn.word == "against" else "take_profit", size)
@@ -240,6 +242,9 @@ def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str)
         return Limit("stop_loss", size, note)
     note = "" if entry or noun == "profit" else _unreferred(way)
     return Limit("take_profit", size, note)
+
+
+BESIDE = {"above": 1, "over": 1, "below": -1}
 
 
 def _from_top(cursor: Cursor) -> bool:

@@ -25,6 +25,7 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
     """ "drops back below", "is not above", "crosses", ">=" """
     mark = cursor.mark
     denied = bool(cursor.take("not"))
+    cursor.skip("to") if cursor.word(1) in ("crosses", "falls", "rises", "goes", "closes") else None
     verb = cursor.take("falls", "rises", "goes", "breaks", "crosses", "closes", "close", "recovers",
                        "touches", "breakout", "trade", "crossunder", "down", "up",
                        "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",

@@ -22,11 +22,20 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     known = not (left.gap or right.gap)
     if not _same_unit(left, right) or (known and left.operand == right.operand):
         return None
+    if _never(left, op, right):
+        return None
     if op in TOUCHING:
         return touch(left, right, context, op)
     if op == "crosses":
         return _undirected(left, right, context)
     return Rule(left, op, right)
+
+
+def _never(left: Side, op: Op, right: Side) -> bool:
+    """No close lies beyond the high or the low of its own bar."""
+    beyond = {"<": "low", "crosses_below": "low", ">": "high", "crosses_above": "high"}.get(op)
+    own = left.operand == price().operand
+    return own and beyond is not None and right.operand == price(beyond).operand
 
 
 # Outputs that are fractions, where people may speak of per cent.

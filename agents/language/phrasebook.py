@@ -65,6 +65,12 @@ PHRASES = phrases(
     in-favour: in my favour | in my favor | in our favour | in our favor | my way
     else-out: sell otherwise | otherwise be in cash | cash when not | sell when not | exit otherwise
     sell: last third | final third | final half | final quarter
+    above: north of
+    below: south of
+    closes: makes close | makes a close
+    breaks: take out | takes out
+    sell: get rid of | gets rid of
+    all-of: all 2 | all 3 | all 4 | all 5
     ytd: year to date | year - to - date | year - to date
     opening-range: opening range | open range | orb
     day-range: day's range | bar's range | day's high-low range | daily range | today range

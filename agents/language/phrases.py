@@ -166,6 +166,8 @@ def _it_turns(cursor: Cursor, context: Context) -> Side | None:
     """ "... sell when it turns down": the indicator that was spoken of."""
     last = context.left
     known = last is not None and isinstance(last.operand, Indicator) and not context.lost
+    if known and cursor.word() in ("rises", "falls") and cursor.word(1) in NOWHERE:
+        return replace(last, notes=()).updated(lag=0) if last else None
     if not known or cursor.word() not in ("it", "goes"):
         return None
     cursor.take("it")

@@ -17,6 +17,7 @@ PIECE = re.compile(
       | (?P<range>\.\.(?=\d))
       | (?P<frame>\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b)
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
+      | (?P<aside>\bP\.\s?S\.?(?=\s|:))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
@@ -115,7 +116,7 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "ticker":
         token.symbol = symbols.known(text) or ""
         token.word = "symbol" if token.symbol else token.word
-    elif kind == "markup":
+    elif kind in ("markup", "aside"):
         token.word, token.kind = ".", "ignored"
     elif kind == "sign":
         token.word = SIGNS.get(text, text)

@@ -35,7 +35,25 @@ USUAL_ROC = 12
 
 def change_over(cursor: Cursor, context: Context) -> Read | None:
     """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
+    subject = cursor.take("symbol")
     cursor.skip("it", "price")
+    if subject is not None:
+        found = _change_of(cursor, context)
+        return _of(found, subject.symbol) if isinstance(found, Rule) else None
+    return _change_of(cursor, context)
+
+
+def _of(rule: Rule, symbol: str) -> Rule:
+    right = rule.right
+    own = isinstance(right.operand, Change) and not right.symbol
+    return replace(
+        rule,
+        left=replace(rule.left, symbol=symbol),
+        right=replace(right, symbol=symbol) if own else right,
+    )
+
+
+def _change_of(cursor: Cursor, context: Context) -> Read | None:
     last = context.left
     if last and isinstance(last.operand, Change) and cursor.word() in ("goes", *SIGNS):
         return _return(cursor, last.operand.bars)
@@ -100,6 +118,8 @@ def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
             number(0),
         )
     op = comparator(cursor)
+    if op is not None and op not in TOUCHING and (rival := _rival(cursor, bars)):
+        return Rule(Side(made(Change, "entry", bars=bars)), op, rival)
     share = cursor.take("pct", "zero", "num") if op else None
     plain = share is not None and share.word == "num" and share.value
     if op is None or share is None or op in TOUCHING or (plain and not roc):
@@ -107,6 +127,20 @@ def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
     return Rule(
         Side(made(Change, "entry", bars=bars)), op, number(round((share.value or 0) / 100, 12))
     )
+
+
+def _rival(cursor: Cursor, bars: int) -> Side | None:
+    """ "... than that of BIL", "than the 12-month return of EFA", "than EFA's 12-month return" """
+    mark = cursor.mark
+    token = cursor.take("symbol")
+    span = cursor.bars()
+    named = cursor.take(*RETURNS)
+    token = token or (cursor.take("symbol") if named else None)
+    length = bars_in(span, "1d") if span else bars
+    if token is None or (span and not named) or not length:
+        cursor.back_to(mark)
+        return None
+    return Side(made(Change, "entry", bars=length), symbol=token.symbol)
 
 
 def change(way: int, size: float, bars: int) -> Rule:

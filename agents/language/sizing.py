@@ -89,8 +89,9 @@ def _pct(cursor: Cursor) -> float | None:
 def _risk(cursor: Cursor, made: Account) -> bool:
     """ "risk 1% per trade", "2% risk of the equity" """
     cursor.skip("size", "position", "to", "for", "of") if cursor.word() == "size" else None
+    cursor.skip("max", "maximum", "<=")
     share = _pct(cursor)
-    cursor.skip("of", "equity", "account", "capital") if share else None
+    cursor.skip("of", "equity", "account", "capital", "at") if share else None
     if not cursor.take("risk", "risking"):
         return False
     cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only", "<=", "about")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from agents.language import lexicon, vocabulary
@@ -15,11 +16,18 @@ KEYWORDS = tuple(
 )
 
 
+REPEATED = re.compile(r"(.)\1+")
+# Too short to be corrected in other ways: "buuy" is a slip of "buy", "busy" is none.
+SHORT = frozenset({"buy", "rsi", "sma", "ema", "stop", "short", "long", "close", "open"})
+
+
 @lru_cache(maxsize=4096)
 def corrected(word: str) -> str | None:
     """The key word that `word` is a slip of, if exactly one meaning is nearest."""
     if not 4 <= len(word) <= 20 or not word.isalpha():
         return None
+    if (single := REPEATED.sub(r"\1", word)) != word and single in SHORT:
+        return single
     allowed = 1 if len(word) < 7 else 2
     near = [(edits(word, key), key) for key in KEYWORDS if _alike(word, key, allowed)]
     least = min(near, default=(allowed + 1, ""))[0]

@@ -58,6 +58,7 @@ COMPANIES = {
     "微软": "MSFT", "英伟达": "NVDA",
 }  # fmt: skip
 PHRASES = {
+    ("标普", "500"): "^GSPC", ("沪深", "300"): "000300.SS",
     ("s", "&", "p", "500"): "^GSPC", ("s", "&", "p"): "^GSPC", ("s", "and", "p", "500"): "^GSPC",
     ("s", "and", "p"): "^GSPC", ("s", "and", "p", "500", "etf"): "SPY",
     ("sp500", "etf"): "SPY", ("nasdaq", "100", "etf"): "QQQ", ("nasdaq", "etf"): "QQQ",

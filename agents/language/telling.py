@@ -152,8 +152,8 @@ class Teller:
         if plan.kind == "dca":
             return self._periodic(plan)
         self.ledger.stated.append("portfolio")
-        if plan.filter is not None:
-            filter_ = condition_of(plan.filter, "portfolio.filter", self.ledger)
+        if tree := looking(plan.filter, self.made.traded):
+            filter_ = condition_of(tree, "portfolio.filter", self.ledger)
             return {"portfolio": {**as_data(plan), "filter": filter_}}
         if plan.kind == "allocation":
             return {"portfolio": self._allocation(plan)}

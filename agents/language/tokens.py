@@ -28,6 +28,7 @@ def tokenise(raw: str) -> Words:
     language = foreign.language_of(token.word for token in words.tokens)
     if language is not None:
         words.tokens = _join(words.tokens, language.phrases, _phrase_token)
+        _rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)
     words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
     _canonise(words, language)
@@ -38,15 +39,43 @@ def tokenise(raw: str) -> Words:
     return words
 
 
+def _rejoin(tokens: list[Token], language: foreign.Language) -> None:
+    """ "verkaufe X leer": the second half of a verb is given back to the first."""
+    verbs = {verb for verb, _ in language.parted}
+    for index, token in enumerate(tokens):
+        if token.word not in verbs:
+            continue
+        for particle in tokens[index + 1 :]:
+            if particle.word in SIGNS:
+                break
+            if meaning := language.parted.get((token.word, particle.word)):
+                token.word, particle.kind = meaning, "used"
+                break
+
+
+SIGNS = frozenset({",", ".", ";", ":", "(", ")"})
+
+
 def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
     """In "1. Buy ... 2. Sell ..." the numbers are marks, not values."""
-    wanted = 1
+    found = dict.fromkeys(MARKS, 0)
     for token, mark in pairwise(tokens):
-        opens = token.start == 0 or raw[token.start - 1].isspace()
+        opens = token.start == 0 or raw[token.start - 1].isspace() or raw[token.start - 1] == "("
         closes = raw[mark.end : mark.end + 1].isspace() and mark.start == token.end
-        if opens and closes and token.text == str(wanted) and mark.text in (".", ")"):
-            token.word, token.value, token.kind = ".", None, "ignored"
-            mark.word, wanted = ".", wanted + 1
+        if not (opens and closes and mark.text in (".", ")")):
+            continue
+        for kind, row in MARKS.items():
+            if found[kind] < len(row) and token.text.lower() == row[found[kind]]:
+                token.word, token.value, token.kind = ".", None, "ignored"
+                mark.word, found[kind] = ".", found[kind] + 1
+                break
+
+
+MARKS = {
+    "numbers": [str(number) for number in range(1, 100)],
+    "roman": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
+    "letters": list("abcdefghij"),
+}
 
 
 DI_SIGNS = "+-−–"

@@ -112,8 +112,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "entry holds.",
         "rule",
         "buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
-        "| add to | average down | averaging down | double down | twice down | pyramid "
-        "| pyramiding | martingale | buy more | buy again",
+        "| add to | add when | add on | add at | average down | averaging down | double down "
+        "| twice down | pyramid | pyramiding | martingale | buy more | buy again",
     ),
     *_triggers(
         "Periodic buying needs an amount and a rhythm alone: 'buy $500 of SPY every month'.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agents.language.foreign import french, german, spanish
 from agents.language.foreign.chinese import WORDS as HAN
@@ -30,6 +30,7 @@ class Language:
 
     words: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], str]
+    parted: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def canonical(self, word: str) -> str | None:
         """The English word; what an apostrophe has glued before it ("l'EMA") falls away."""
@@ -40,7 +41,7 @@ class Language:
 
 
 LANGUAGES = {
-    "de": Language(german.WORDS, german.PHRASES),
+    "de": Language(german.WORDS, german.PHRASES, german.PARTED),
     "fr": Language(french.WORDS, french.PHRASES),
     "es": Language(spanish.WORDS, spanish.PHRASES),
 }

@@ -27,6 +27,15 @@ WORDS = synonyms(
     stoploss: 止损 亏损
     takeprofit: 止盈 盈利
     trailing: 移动止损 跟踪止损 追踪止损 移动止盈
+    rises: 上涨 涨 涨幅 走高 上升
+    falls: 回撤 下跌 跌 跌幅 走低 下降
+    up: 向上 上行
+    down: 向下 下行
+    risk: 单笔风险 风险 每笔风险
+    x: 倍
+    onward: 以来 至今 起
+    标普: 标普
+    沪深: 沪深
     turns-positive: 由负转正 转正 翻红 由绿转红
     turns-negative: 由正转负 转负 翻绿 由红转绿
     histogram: 柱 柱状图 红绿柱 柱线
@@ -57,8 +66,6 @@ WORDS = synonyms(
     half: 半仓 一半
     dca: 定投
     use: 用 使用
-    falls: 回撤 下跌 跌 跌幅
-    rises: 上涨 涨 涨幅
     consecutive: 连续 连
     ma: 均线 移动平均线
     ema: 指数均线

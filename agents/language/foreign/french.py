@@ -130,6 +130,7 @@ PHRASES = phrases(
     above: supérieur à | supérieure à | plus haut que
     below: en dessous de | en dessous | au dessous de | au dessous | moins de | par le bas
     below: inférieur à | inférieure à | plus bas que
+    day: jour de bourse | jours de bourse | jour ouvré | jours ouvrés | jour de cotation
     high: plus haut des | plus haut de | plus haut | plus hauts
     low: plus bas des | plus bas de | plus bas
     up-through: à la hausse | vers le haut

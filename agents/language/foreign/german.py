@@ -31,7 +31,7 @@ WORDS = synonyms(
     or: oder
     not: nicht kein keine keinen ohne
     only: nur
-    day: tag tage tagen tages handelstag handelstage handelstagen
+    day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     week: woche wochen
     month: monat monate monaten monats
     year: jahr jahre jahren jahres
@@ -134,6 +134,13 @@ WORDS = synonyms(
     more: mehr als
     """
 )
+# Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".
+PARTED = {
+    ("verkaufe", "leer"): "short", ("verkaufen", "leer"): "short", ("decke", "ein"): "cover",
+    ("decken", "ein"): "cover", ("kaufe", "zurück"): "cover", ("kaufen", "zurück"): "cover",
+    ("steige", "ein"): "buy", ("steigen", "ein"): "buy", ("steig", "ein"): "buy",
+    ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
+}  # fmt: skip
 PHRASES = phrases(
     """
     up-through: von unten nach oben | nach oben | von unten
@@ -141,6 +148,7 @@ PHRASES = phrases(
     of-month: des monats | im monat | eines monats | jedes monats
     at-open: zur eröffnung | zum eröffnungskurs
     at-close: zum schlusskurs | zum handelsschluss
+    twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
     in-a-row: in folge | hintereinander | nacheinander
     trailing: trailing stop | nachziehender stop | nachgezogener stop
     stoploss: stop loss | verlust begrenzen

@@ -17,7 +17,7 @@ RANKING = LOOKING | words(
     top best strongest rank ranked ranking highest lowest worst weakest
     hold buy by of from between among with recovers momentum performing performance relative based
     on into in switch past last over for etf and , . : trailing month week day year num symbol
-    only when positive above zero > otherwise else else-out cash every all to own equal weight
+    only but when positive above zero > otherwise else else-out cash every all to own equal weight
     equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
     higher lower
     ran rises goes more most outperformed leader winner leading performer performers invest all-in
@@ -118,6 +118,7 @@ def _keep_filter(plan: Plan, tokens: list[Token], timeframe: str) -> bool:
         return True
     plan.filter = condition_in(tokens, timeframe)
     plan.positive = False
+    plan.notes = [note for note in plan.notes if note[1] != "portfolio.filter"]
     return plan.filter is not None
 
 

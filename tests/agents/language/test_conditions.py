@@ -12,6 +12,22 @@ TWO_DAYS = "RSI(14) is below 30 for 2 bars"
 FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
+    ("the price is north of the 100-day SMA", "the close is above SMA(100)"),
+    (
+        "price is above all of the 10, 20 and 50 day SMAs",
+        "the close is above SMA(10) and the close is above SMA(20) and the close is above SMA(50)",
+    ),
+    (
+        "the 10-day SMA is above 25 and falling",
+        "SMA(10) is above 25 and SMA(10) is below SMA(10) 1 bar ago",
+    ),
+    ("the 20 day high is taken out", "the close is above HIGHEST(20) high 1 bar ago"),
+    ("the Stoch RSI crosses up from below 20", "STOCHRSI(14, 14, 3, 3) k rises above 20"),
+    (
+        "its 12-month return beats that of QQQ",
+        "the change over 252 bars is above QQQ's change over 252 bars",
+    ),
+    ("RSI blow 30", "RSI(14) is below 30"),
     ("last week's return was below -5%", "the change over 5 bars is below -5%"),
     ("RSI falls under 20 for 2 days in a row", "RSI(14) is below 20 for 2 bars"),
     ("the 14-day stochastic is under 20", "STOCHASTIC(14, 3, 3) k is below 20"),
@@ -290,6 +306,12 @@ def test_one_half_of_a_rule_says_the_other(text: str, entry: str, exit_: str) ->
     made = strategy_of(text)
     said = [describe_condition(one) for one in (made.entry, made.exit) if one]
     assert said == [entry, exit_]
+
+
+def test_a_bare_number_is_the_average_that_was_spoken_of() -> None:
+    made = strategy_of("Buy MSFT above the 10 and the 50 day SMA, sell if it drops under the 10")
+    assert made.exit is not None
+    assert describe_condition(made.exit) == "the close crosses below SMA(10)"
 
 
 def test_a_per_cent_without_a_reference_is_no_price() -> None:

@@ -200,6 +200,17 @@ def test_a_name_without_a_rule_is_asked_about(text: str) -> None:
     assert reading.strategy is None
 
 
+def test_the_low_of_a_bar_that_is_not_over_is_no_stop() -> None:
+    reading = read("Buy MSFT when RSI < 30, stop under the low of the day")
+    assert [one.text for one in reading.unsupported] == ["under the low of the day"]
+
+
+def test_adding_on_a_rule_of_its_own_is_no_part_of_the_entry() -> None:
+    reading = read("TSLA long when price > 21 EMA, add when RSI < 40, exit price < 21 EMA")
+    assert reading.action == "partial"
+    assert "RSI" not in reading.sentence
+
+
 def test_a_denied_rule_is_never_turned_into_its_opposite() -> None:
     assert read("Do not buy MSFT when RSI > 70", answers="defaults").strategy is None
 

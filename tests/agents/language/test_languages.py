@@ -37,6 +37,31 @@ def test_a_translation_is_the_same_strategy(english: str, text: str) -> None:
     assert made.model_copy(update=same) == wanted
 
 
+@pytest.mark.parametrize(
+    ("english", "text"),
+    [("Short SAP when RSI goes above 75, cover when it goes below 50 or after 10 days",
+      "Verkaufe SAP leer, sobald der RSI über 75 steigt; decke ein, wenn er unter 50 fällt "
+      "oder nach 10 Tagen"),
+     ("Buy GOOGL when the MACD histogram crosses above 0, sell when it crosses below 0, stop 7%, "
+      "2015 to 2020", "谷歌：MACD柱由负转正买入，由正转负卖出，止损7%，2015年至2020年"),
+     ("Buy the S&P 500 when the close crosses above its 200-day average, sell when it crosses "
+      "below, since 2000", "标普500站上200日均线时买入，跌破200日均线时卖出，2000年以来"),
+     ("Buy MSFT when RSI is below 20 for 2 days in a row, sell at +4%, stop 3%",
+      "Acheter MSFT si le RSI passe sous 20 pendant 2 jours de suite, vendre à +4%, stop 3%"),
+     ("Buy MSFT on the first trading day of the month, sell on the last day of the month",
+      "Achète MSFT le premier jour de bourse du mois, vends le dernier jour du mois"),
+     ("Buy ETH when volume is twice its 20-day average, stop 5%, target 15%",
+      "Kaufe ETH, wenn das Volumen doppelt so hoch wie der 20-Tage-Durchschnitt ist. "
+      "Stopp bei 5%, Ziel bei 15%")],
+)  # fmt: skip
+def test_words_that_stand_elsewhere_in_another_language(english: str, text: str) -> None:
+    made, wanted = strategy_of(text), strategy_of(english)
+    fields = ("symbols", "direction", "entry", "exit", "stop_loss", "take_profit", "max_bars",
+              "start", "end")  # fmt: skip
+    for name in fields:
+        assert getattr(made, name) == getattr(wanted, name)
+
+
 def test_thousands_are_parted_as_the_language_parts_them() -> None:
     text = "Kaufe Apple wenn der RSI unter 30 fällt, verkaufe über 70, Startkapital 25.000 €"
     assert strategy_of(text).initial_capital == 25_000

@@ -118,6 +118,25 @@ def test_a_rotation_since_the_start_of_the_year_asks_for_days_instead() -> None:
     assert [one.text for one in reading.unsupported] == ["YTD"]
 
 
+def test_returns_of_two_symbols_are_compared() -> None:
+    made = strategy_of(
+        "Hold SPY if its 12-month return beats that of EFA, else hold EFA. Check monthly."
+    ).portfolio
+    assert isinstance(made, Allocation)
+    when = describe_condition(made.branches[0].when)
+    assert when == "the change over 252 bars is above EFA's change over 252 bars"
+    assert (made.otherwise, made.look) == ({"EFA": 1.0}, "month")
+
+
+def test_a_rotation_may_be_filtered_by_another_symbol() -> None:
+    reading = read(
+        "Buy the strongest of XLK, XLF and XLE by 63-day return every month but only when SPY is "
+        "above its 10-month moving average; otherwise cash"
+    )
+    assert "if SPY's close is above SPY's SMA(210)" in reading.sentence
+    assert not any("not positive" in one.text for one in reading.assumptions)
+
+
 def test_what_a_rotation_leaves_open_is_said_or_asked() -> None:
     reading = read("Rotate between SPY and GLD based on momentum")
     assert asked(reading) == ["look_back"]
