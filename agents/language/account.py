@@ -155,7 +155,10 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         )
         if name and (known or (sized and following[1] in ("", ".", ",", ":", "timeframe"))):
             return name, 3 if following[1] in CHARTS else 2
-        return None
+        if not _is_glued_frame(tokens, index):
+            return None
+    if here == "num" and _is_glued_frame(tokens, index):
+        return TIMEFRAMES[tokens[index].value or 0, following[0]], 2
     if here in ("hour-chart", "minute-chart") and index and tokens[index - 1].word == "num":
         name = TIMEFRAMES.get((tokens[index - 1].value or 0, here.removesuffix("-chart")))
         tokens[index - 1].kind = "used" if name else None
@@ -163,6 +166,23 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     return _bare_chart(here, following, before)
 
 
+def _is_glued_frame(tokens: list[Token], index: int) -> bool:
+    """ "short at RSI > 80 4h": the bars, where no time to hold or to look back is led in."""
+    unit = tokens[index + 1] if index + 1 < len(tokens) else None
+    if unit is None or unit.text not in ("m", "h") or unit.start != tokens[index].end:
+        return False
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 2].word if index + 2 < len(tokens) else "."
+    led = before is not None and (before.word in DURING or before.text.lower() in DURING)
+    return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in (".", ",")
+
+
+DURING = words(
+    """
+    hold after in for last within over past every next than <= >= max maximum first of at until
+    previous once per least most
+    """
+)
 # What is done weekly need not be done on weekly bars.
 LOOKING = words(
     "look evaluate evaluated review reviewed measured refreshed rebalance rebalanced checked"

@@ -81,8 +81,8 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
 def _todays_close(cursor: Cursor) -> Token | None:
     """ "today's close is the lowest close of the past 7 days" """
     mark = cursor.mark
-    cursor.skip("today", "current", "daily")
-    close = cursor.take("close", "price")
+    today = cursor.take("today", "current", "daily")
+    close = cursor.take("close", "price") or today
     if close is None or cursor.word() not in ("lowest", "highest"):
         cursor.back_to(mark)
         return None

@@ -25,7 +25,8 @@ PREDICATES = words(
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
-    opposite vice-versa else-out else-in supertrend cloud month-end month-start of-month
+    positive negative opposite vice-versa both-ways else-out else-in supertrend cloud
+    month-end month-start of-month
     quarter-end quarter-start year-end year-start turns-positive turns-negative
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """
@@ -206,6 +207,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         opens = index == 0 or sentence[index - 1].word in SEPARATORS
         if opens and after not in (":", "when", "(") and _says(sentence[index + 1 :]):
             return after not in ("and", "or", ",", "at", "on", "of")
+        if after in ("", ",", ".") and not opens and token.text.lower() in ("entry", "entries"):
+            return sentence[index - 1].word not in BESIDE_ENTRY and _says(sentence[:index])
         return after in (":", "when") or (opens and after in (".", "-", "(", "any-of", "all-of"))
     if token.word in ("long", "short") and after in ("ma", "sma", "ema", "term", "moving"):
         return False
@@ -271,6 +274,9 @@ FOLLOWING = frozenset(lexicon.MONTHS) | words(
     monday tuesday wednesday thursday friday num
     """
 )
+
+
+BESIDE_ENTRY = words("below above under over from of at on to the by")
 
 
 def _closes_position(sentence: list[Token], index: int, after: str) -> bool:

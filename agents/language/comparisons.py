@@ -86,10 +86,13 @@ def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
 
 
 def _bare_left(cursor: Cursor) -> Side | None:
-    """ "the 50 day crosses the 200 day" """
+    """ "the 50 day crosses the 200 day", "the 20-day is above the 50-day" """
     mark = cursor.mark
     value = cursor.number()
-    if value and cursor.take("day", "week") and cursor.word() in ("crosses", "crossunder"):
+    named = value and cursor.take("day", "week")
+    beside = cursor.word() in ("above", "below", "over", "<", ">") and cursor.word(1) == "num"
+    beside = beside and cursor.word(2) in ("day", "week") and cursor.word(3) in NOWHERE
+    if value and named and (beside or cursor.word() in ("crosses", "crossunder")):
         weeks = cursor.seen[-1].word == "week"
         return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
     cursor.back_to(mark)

@@ -20,6 +20,7 @@ from agents.language.crosses import (
     pair_cross,
     pair_of_kind,
     reverse,
+    stochastic_turn,
     turned,
 )
 from agents.language.cursor import Cursor
@@ -33,7 +34,7 @@ from agents.language.returns import change_over
 from agents.language.speaking import Context
 from agents.language.trends import cloud, deviations, sided
 from agents.language.wordlist import words
-from agents.language.zones import at_level, bare_level, extreme_zone, vague
+from agents.language.zones import at_level, bare_level, extreme_zone, level_first, vague
 
 OPENERS = words("when on after at with only entry use until - in for order then again")
 
@@ -89,8 +90,10 @@ KINDS: tuple[Kind, ...] = (
     cloud,
     deviations,
     macd_turn,
+    stochastic_turn,
     extreme_zone,
     bare_level,
+    level_first,
     coloured,
     stepped,
     day_of_size,

@@ -82,6 +82,7 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
     leading = bool(cursor.take("crosses"))
     values = [value] if (value := cursor.number()) is not None else []
     cursor.skip("day", "period", "bar")
+    cursor.skip("ema", "sma", "ma") if cursor.word(1) in ("/", "x", "vs") else None
     while values and cursor.take("/", "to", "and", ",", "x", "vs"):
         if (value := cursor.number()) is None:
             return None
@@ -200,6 +201,27 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
     if mood.word in ("bullish", "bearish"):
         return _macd_cross(side, up)
     return Rule(side, _zero_op(up, moving=verb is not None), number(0))
+
+
+def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:
+    """ "a bullish stochastic crossover", "KDJ golden cross", "the stochastic crosses up" """
+    mood = cursor.take("bullish", "bearish")
+    side = operand(cursor, context) if cursor.word() in ("stochastic", "num", "stochrsi") else None
+    known = side or context.left if cursor.word() in TURNS else side
+    name = getattr(known.operand, "name", "") if known else ""
+    if known is None or name not in ("STOCHASTIC", "STOCHRSI") or known.within_bar:
+        return None
+    turn = cursor.take("crosses", *(() if mood else TURNS))
+    lean = cursor.take("up", "down") if turn and turn.word == "crosses" and not mood else None
+    way = turn.word if turn and turn.word in TURNS else mood or lean
+    if way is None or turn is None or cursor.word() not in NOWHERE | {"buy-after", "sell-after"}:
+        return None
+    up = (way if isinstance(way, str) else way.word) in ("cross-up", "golden", "bullish", "up")
+    k, d = known.updated(output="k"), replace(known, notes=()).updated(output="d")
+    return Rule(k, "crosses_above" if up else "crosses_below", d)
+
+
+TURNS = ("cross-up", "cross-down", "golden", "death")
 
 
 def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:

@@ -152,7 +152,7 @@ def _range(first: int, last: int, size: int) -> list[int]:
 
 
 def _weekdays(cursor: Cursor, context: Context) -> Found | None:
-    cursor.skip("every", "on", "only")
+    cursor.skip("every", "on", "only", "next")
     days = _listed(cursor, WEEKDAYS, 7)
     return {"weekdays": sorted(days)} if days else None
 
@@ -188,6 +188,8 @@ def _edge(cursor: Cursor, context: Context) -> Found | None:
     if edge is None:
         return None
     unit, side = edge.word.split("-")
+    if unit == "month" and (named := cursor.take(*MONTH_NAMES)):
+        return {"month_day": -1 if side == "end" else 1, "months": [MONTH_NAMES[named.word]]}
     months = (LAST_MONTHS if side == "end" else FIRST_MONTHS)[f"of-{unit}"]
     found: Found = {"month_day": -1 if side == "end" else 1}
     return found if months is None else {**found, "months": list(months)}

@@ -292,6 +292,13 @@ def mirrored(tree: Tree | None) -> Rule | None:
     return replace(rule, op=MIRRORED[rule.op], notes=())
 
 
+def directed(tree: Tree | None) -> Tree | None:
+    """A cross of which nobody said the direction goes up."""
+    if isinstance(tree, Rule) and tree.op == "crosses":
+        return replace(tree, op="crosses_above")
+    return tree
+
+
 def negated(tree: Tree | None) -> Tree | None:
     """Where it is no longer so; a cross, which is one moment, has no such time but its mirror."""
     if isinstance(tree, Rule):

@@ -24,7 +24,8 @@ from agents.language.denials import deny
 from agents.language.draft import Limit
 from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
-from agents.language.marks import mark
+from agents.language.looks import add_look, take_look
+from agents.language.marks import ignore_chatter, mark
 from agents.language.multiples import Multiple, take_multiples
 from agents.language.operands import operand
 from agents.language.partials import take_partials
@@ -72,6 +73,7 @@ class Heard:
         every = self.words.tokens
         mark(every)
         mark_days(every)
+        ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)
         tokens = [token for token in tokens if token.word != "start"]
@@ -81,6 +83,8 @@ class Heard:
         apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated)
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d")
         self._settle_look_back()
+        look = "" if self.plan else take_look(every)
+        tokens = [token for token in tokens if token.kind is None or self.plan]
         take_sizes(_with_kept(every), dated)
         parts = take_partials(tokens, Exits())
         self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
@@ -104,6 +108,7 @@ class Heard:
         )
         add_sessions(self.rules, sessions.windows, sessions.exits)
         add_prices(self.rules, fixed)
+        add_look(self.rules, look)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
@@ -166,6 +171,8 @@ def _with_kept(every: list[Token]) -> list[Token]:
 def _seed(tokens: list[Token], context: Context) -> None:
     """ "RSI strategy: buy < 30": the indicator that the text is headed by."""
     for index, token in enumerate(tokens):
+        if token.word in RULING:
+            return
         if token.word in ("rsi", "stochastic") and token.free:
             head = Cursor(tokens, index)
             side = operand(head, context)
@@ -176,6 +183,10 @@ def _seed(tokens: list[Token], context: Context) -> None:
                 for used in head.seen:
                     used.kind = "used"
             return
+
+
+# Words of a rule: behind them an indicator heads nothing.
+RULING = words("buy sell short cover hold when above below crosses < >")
 
 
 def _pass_title(head: Cursor) -> None:

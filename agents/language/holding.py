@@ -34,6 +34,11 @@ def _are_days(cursor: Cursor) -> bool:
     return not counted and any(token.text.lower() in PLURALS for token in said)
 
 
+BEHIND = words(
+    """
+    passed pass elapsed later after max maximum hold in at-open at-close time back again
+    """
+)
 PLURALS = frozenset({"days", "weeks", "months", "bars", "hours", "years", "sessions", "candles"})
 
 
@@ -48,8 +53,8 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     span = _ordinal_day(cursor) or cursor.bars()
     if following and cursor.word() in ("close", "open") and cursor.word(1) in AFTER_TIME:
         cursor.take("close", "open")
-    cursor.skip("later", "after", "max", "maximum", "hold", "in", "at-open", "at-close", "time",
-                "back", "again")  # fmt: skip
+    led = led or cursor.word() in ("later", "after")
+    cursor.skip(*BEHIND)
     if span is None or not led or cursor.word() not in AFTER_TIME or _are_days(cursor):
         return None
     if not following and cursor.seen[-1].word in SPANS:

@@ -83,6 +83,8 @@ def donchian(cursor: Cursor, context: Context) -> Side | None:
 
 
 def volume(cursor: Cursor, context: Context) -> Side | None:
+    if cursor.word(1) == "(" and cursor.word(2) == "volume":
+        return _mean_call(cursor)
     lead = leading(cursor)
     if cursor.take("volume-mean"):
         return _volume_mean(lead if lead is not None else _span_bars(cursor))
@@ -94,6 +96,15 @@ def volume(cursor: Cursor, context: Context) -> Side | None:
     if cursor.take("volume"):
         return price("volume")
     return None
+
+
+def _mean_call(cursor: Cursor) -> Side | None:
+    """ "SMA(volume, 20)", as programs write it."""
+    if not cursor.take("sma", "ma", "ema", "average"):
+        return None
+    cursor.skip("(", "volume", ",")
+    period = cursor.number()
+    return _volume_mean(period) if cursor.take(")") else None
 
 
 def _span_bars(cursor: Cursor) -> float | None:
@@ -118,6 +129,8 @@ def normal(cursor: Cursor, context: Context) -> Side | None:
     subject = context.left.operand if context.left else None
     if getattr(subject, "field", "") != "volume":
         return None
+    if cursor.word(1) == "(" and cursor.word(2) == "volume":
+        return _mean_call(cursor)
     lead = leading(cursor)
     if not cursor.take("average", "normal", "ma", "sma"):
         return None

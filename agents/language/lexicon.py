@@ -48,12 +48,12 @@ ENGLISH = synonyms(
     short: shorts shorting
     cover: covers covering
     hold: holds holding held keep keeps own
-    when: whenever if once wenever whenver wen whn unless-not upon
+    when: elif whenever if once wenever whenver wen whn unless-not upon
     until: till til
     only: solely
     and: plus also
     or: either
-    not: avoid avoids isn't doesn't don't never without no aren't nor
+    not: dont doesnt isnt cant wont avoid avoids isn't doesn't don't never without no aren't nor
     above: abv greater
     below: under beneath underneath undr blw less beneath
     over: ovr
@@ -95,7 +95,7 @@ ENGLISH = synonyms(
     average: averages avg mean
     band: bands bollingers
     bollinger: bb bbands boll
-    stochastic: stoch stochastics
+    stochastic: stoch stochastics kdj
     rsi: rsis
     volume: vol volumes
     normal: usual typical
@@ -104,6 +104,7 @@ ENGLISH = synonyms(
     open: opens opened
     pullback: pullbacks retraces retracement
     highest: max-high
+    lowest: calmest
     price: prices
     bar: bars candle candles candlestick candlesticks
     period: periods

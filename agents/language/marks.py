@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from agents.language import symbols
+from agents.language import lexicon, symbols, vocabulary
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
@@ -26,9 +26,38 @@ def mark(tokens: list[Token]) -> None:
     _banked(tokens)
     _rivals(tokens)
     _every_few(tokens)
+    _edges(tokens)
     _spans(tokens)
     _bought_to_hold(tokens)
     _passive(tokens)
+
+
+def ignore_chatter(tokens: list[Token]) -> None:
+    """ "My kids are called Max.": no word of it says anything of trading."""
+    part: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and token.word not in (".", ":"):
+            part.append(token)
+            continue
+        spoken = [one for one in part if one.text[:1].isalpha()]
+        heads = token is not None and token.word == ":" and part[:1] == tokens[:1]
+        silent = all(_says_nothing(one) or (heads and one.word in STYLES) for one in part)
+        if spoken and len(spoken) < CHATTY and silent:
+            for one in part:
+                one.kind = one.kind or "ignored"
+        part = []
+
+
+# What a text may be headed by.
+STYLES = words("momentum trend style breakout swing scalp scalping idea")
+# A longer sentence may say something in words that are not known.
+CHATTY = 9
+
+
+def _says_nothing(token: Token) -> bool:
+    plain = token.value is None and not token.symbol and token.word != "ticker?"
+    known = token.word in vocabulary.KNOWN and token.word not in ("and", "or", "'")
+    return plain and (token.word in vocabulary.FILLER or not known)
 
 
 def _passive(tokens: list[Token]) -> None:
@@ -77,6 +106,26 @@ def _rivals(tokens: list[Token]) -> None:
 WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
 
 
+def _edges(tokens: list[Token]) -> None:
+    """ "at the end of January": of that month."""
+    spoken = [token for token in tokens if token.text.lower() not in ("of", "the")]
+    for before, edge, month in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        named = edge.word in ("end", "start") and month.word in MONTHS and not month.symbol
+        if named and before.word not in (
+            "from",
+            "to",
+            "until",
+            "through",
+            "between",
+            "and",
+            "since",
+        ):
+            edge.word = f"month-{edge.word}"
+
+
+MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}
+
+
 def _every_few(tokens: list[Token]) -> None:
     """In German "alle zwei Wochen" is a rhythm, "alle Aktien" is none."""
     for each, count in pairwise(tokens):
@@ -86,8 +135,13 @@ def _every_few(tokens: list[Token]) -> None:
 
 def _banked(tokens: list[Token]) -> None:
     """ "bank 15%", "pocket 8%": a target, in the words of those who reach it."""
-    for verb, share in pairwise(tokens):
-        if verb.text.lower() in BANKED and share.word == "pct":
+    for verb, share, end in zip_longest(tokens, tokens[1:], tokens[2:]):
+        if verb.text.lower() in ("spikes", "spiked"):
+            verb.word = "rises"
+        if share is None or share.word != "pct":
+            continue
+        taken = verb.text.lower() == "take" and (end is None or end.word in (",", ".", "and"))
+        if verb.text.lower() in BANKED or taken:
             verb.word = "takeprofit"
 
 

@@ -128,6 +128,8 @@ def _way(verb: str | None, turned: str | None, text: str) -> int:
 def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read | None:
     """In a span of time, or relative to a level."""
     mark = cursor.mark
+    if way and cursor.take("open-to-close"):
+        return _distance(price("open"), way, size, context)
     cursor.skip("intraday")
     if cursor.word() == "(" and way and (inside := _bracketed(cursor, context)):
         return change(way, size, inside)

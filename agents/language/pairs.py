@@ -22,13 +22,22 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     known = not (left.gap or right.gap)
     if not _same_unit(left, right) or (known and left.operand == right.operand):
         return None
-    if _never(left, op, right):
+    if _never(left, op, right) or _is_no_volume(left, right):
         return None
     if op in TOUCHING:
         return touch(left, right, context, op)
     if op == "crosses":
         return _undirected(left, right, context)
     return Rule(left, op, right)
+
+
+def _is_no_volume(left: Side, right: Side) -> bool:
+    """ "volume above 1.5" means a multiple of something that was not said, or not understood."""
+    bare = isinstance(right.operand, Number) and right.operand.value < LEAST_VOLUME
+    return bare and getattr(left.operand, "field", "") == "volume"
+
+
+LEAST_VOLUME = 100
 
 
 def _never(left: Side, op: Op, right: Side) -> bool:

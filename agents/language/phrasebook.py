@@ -65,6 +65,14 @@ PHRASES = phrases(
     in-favour: in my favour | in my favor | in our favour | in our favor | my way
     else-out: sell otherwise | otherwise be in cash | cash when not | sell when not | exit otherwise
     sell: last third | final third | final half | final quarter
+    style: moving average strategy | ma strategy | sma strategy | ema strategy
+    style: simple moving average strategy | exponential moving average strategy
+    style: simple ma strategy | exponential ma strategy
+    both-ways: both directions | in both directions | both ways | both sides | long and short both
+    hold: not hold for over | not hold over | not hold past
+    of-month: into the next month | into next month | into the month | into the new month
+    open-to-close: intraday from open to close | from open to close | open to close
+    open-to-close: from the open to the close | intraday open to close
     above: north of
     below: south of
     closes: makes close | makes a close

@@ -146,13 +146,19 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     leans = cursor.take("slope") or leans
     cursor.skip("goes", "stays")
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
-    if way is None or cursor.word() in (UP | DOWN) - {"over"} | {
-        "num",
-        "pct",
-        "to",
-        "from",
-        "back",
-    }:
+    if (
+        way is None
+        or cursor.word()
+        in (UP | DOWN) - {"over"}
+        | {
+            "num",
+            "pct",
+            "to",
+            "from",
+            "back",
+        }
+        or (cursor.word() == "over" and not _counts_bars(cursor))
+    ):
         return None
     op: Op = ">" if WAYS[way.word] > 0 else "<"
     if back := _compared_with(cursor):
@@ -160,6 +166,13 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
         return Rule(side, op, side.updated("lag", lag=back), (note,))
     steps = _steps_said(cursor)
     return None if side.gap and steps > 1 else _steps(side, op, steps)
+
+
+def _counts_bars(cursor: Cursor) -> bool:
+    """ "rising over 5 days", "over the last week"; "rises over 50" has a level."""
+    ahead = Cursor(cursor.tokens, cursor.at + 1)
+    ahead.skip("it", "last")
+    return ahead.bars() is not None
 
 
 def _it_turns(cursor: Cursor, context: Context) -> Side | None:

@@ -18,6 +18,7 @@ BY = (
     "exceeds",
     "of",
     "above",
+    ">",
     "below",
     "at",
     "least",

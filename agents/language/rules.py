@@ -15,7 +15,9 @@ from agents.language.draft import (
     Limit,
     Role,
     Tree,
+    directed,
     joined,
+    mirrored,
     negated,
 )
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
@@ -66,6 +68,9 @@ class Rules:
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
     rules, sides = Rules(), Sides(clauses)
+    both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
+    for token in both:
+        token.kind = "used"
     for clause in clauses:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         if clause.denied and clause.role == "entry" and rules.entry is not None:
@@ -74,10 +79,20 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
             _give_up(clause)
         else:
             _read_clause(clause, rules, context, sides.of(clause))
+    if both and rules.short_entry is None:
+        _mirror(rules)
     settle(rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
     return rules
+
+
+def _mirror(rules: Rules) -> None:
+    """ "in both directions": the short side is the mirror of the long one."""
+    rules.short_entry = mirrored(directed(rules.entry))
+    rules.entry = directed(rules.entry) if rules.short_entry else rules.entry
+    if rules.short_entry is not None:
+        rules.notes.append("the short side enters on the mirror of the long one")
 
 
 def add_sessions(rules: Rules, windows: list[Day], exits: list[Day]) -> None:

@@ -45,6 +45,8 @@ COMPANIES = {
     "roche": "ROG.SW", "unilever": "UL", "bp": "BP", "vodafone": "VOD",
     "barclays": "BCS", "hsbc": "HSBC", "ferrari": "RACE", "cac40": "^FCHI",
     "ibex": "^IBEX", "stoxx": "^STOXX50E", "sensex": "^BSESN", "russell": "^RUT",
+    "l'or": "XAUUSD", "pétrole": "CL=F", "öl": "CL=F", "silber": "XAGUSD", "oro": "XAUUSD",
+    "petróleo": "CL=F",
     "copper": "HG=F", "natgas": "NG=F", "brent": "BZ=F", "wti": "CL=F", "platinum": "PL=F",
     "wheat": "ZW=F", "soybeans": "ZS=F", "avalanche": "AVAX-USD",
     "polkadot": "DOT-USD", "chainlink": "LINK-USD", "bnb": "BNB-USD", "shib": "SHIB-USD",

@@ -21,8 +21,9 @@ from agents.language.pieces import Token, Words, pieces_of
 
 
 def tokenise(raw: str) -> Words:
-    words = Words(raw, list(pieces_of(raw)))
+    words = Words(raw, list(pieces_of(raw.replace("_", " "))))
     _drop_list_marks(raw, words.tokens)
+    _times(words.tokens)
     put_signs_before_numbers(words.tokens)
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
@@ -37,6 +38,13 @@ def tokenise(raw: str) -> Words:
     words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
     _arrow(words.tokens)
     return words
+
+
+def _times(tokens: list[Token]) -> None:
+    """A star opens a line of a list, but in "1.5 * the average" it multiplies."""
+    for before, star in pairwise(tokens):
+        if star.text == "*" and before.word in ("num", ")"):
+            star.word = "*"
 
 
 def _rejoin(tokens: list[Token], language: foreign.Language) -> None:

@@ -45,6 +45,7 @@ DATA = words(
     opec halving hashrate unlock listing insiders beats misses hurricane rates sanctions
     user subscriber customer customers institutional ownership patent patents shipments bookings
     backlog
+    breadth drift correlation cointegration cointegrated
     inventories profitability ebit roe roic regulators recall settlement politicians downloads
     vol-surface straddle strangle condor book balance-sheet cashflow margin debt yield yields
     curve spread arbitrage hedge hedged hedging

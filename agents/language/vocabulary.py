@@ -30,7 +30,7 @@ FILLER = words(
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
-    wait waits waiting here's plan
+    wait waits waiting here's plan bot bots algo algorithm robot ea true thats heres whats "
     universe watchlist basket futures future contract contracts spot
     effect edge setup still already ladder etfs final finally idea play has had
     """

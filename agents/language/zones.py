@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.breakouts import EXTREME
+from agents.language.breakouts import EXTREME, WINDOWS
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
@@ -27,7 +27,8 @@ from backtests.engine.strategy import Indicator
 
 def at_level(cursor: Cursor, context: Context) -> Read | None:
     """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
-    if cursor.at and cursor.word(-1) not in ("at", "on", "to"):
+    alone = cursor.at and cursor.word(-1) in (",", ".", ":")
+    if cursor.at and not alone and cursor.word(-1) not in ("at", "on", "to"):
         return None
     last = context.left
     mark = cursor.mark
@@ -45,10 +46,19 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
         return None
     ends = cursor.word() in NOWHERE or cursor.word() == "with"
+    if (alone or not mark[0]) and level.operand.name in WINDOWS:
+        return _beyond(level) if ends else None
+    if alone:
+        return None
     on = ends and context.role == "exit" and mark[0] > 0 and cursor.tokens[mark[0] - 1].word == "on"
-    if on and level.operand.name in ("HIGHEST", "LOWEST"):
-        return Rule(price(), ">" if level.operand.name == "HIGHEST" else "<", level, (EXTREME,))
+    if on and level.operand.name in WINDOWS:
+        return _beyond(level)
     return touch(price(), level, context) if level.is_level and ends else None
+
+
+def _beyond(level: Side) -> Rule:
+    up = getattr(level.operand, "name", "") == "HIGHEST"
+    return Rule(price(), ">" if up else "<", level, (EXTREME,))
 
 
 def _has_levels(side: Side | None) -> bool:
@@ -111,6 +121,27 @@ def bare_level(cursor: Cursor, context: Context) -> Read | None:
         return None
     rule = touch(indicator("RSI", notes=USUAL_RSI), number(level), context)
     return rule and replace(rule, notes=(f"RSI {level:g} is read as RSI reaching {level:g}",))
+
+
+def level_first(cursor: Cursor, context: Context) -> Read | None:
+    """ "below 70 RSI", "buy 30 rsi": the level stands before the name."""
+    mark = cursor.mark
+    cursor.skip("it")
+    op = comparator(cursor)
+    value = cursor.number()
+    side = operand(cursor, context) if value is not None and cursor.word() in ZONED else None
+    named = side is not None and side.oscillates and cursor.word() in NOWHERE | {"buy", "sell"}
+    usual = side and side.scale[0] < (value or 0) < side.scale[1] and (op or (value or 0) >= LOWEST)
+    if side is None or value is None or not named or not usual or op in TOUCHING:
+        cursor.back_to(mark)
+        return None
+    subject = context.last.symbol if context.last else ""
+    side = replace(side, symbol=side.symbol or subject)
+    return Rule(side, op, number(value)) if op else touch(side, number(value), context)
+
+
+# A smaller number before "RSI" is its period.
+LOWEST = 20
 
 
 def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) -> Rule | None:

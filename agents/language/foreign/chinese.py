@@ -92,11 +92,11 @@ WORDS = synonyms(
     sentiment: 情绪
     commission: 手续费 佣金
     slippage: 滑点
-    monday: 周一 星期一
-    tuesday: 周二 星期二
-    wednesday: 周三 星期三
-    thursday: 周四 星期四
-    friday: 周五 星期五
+    monday: 每周一 周一 星期一
+    tuesday: 每周二 周二 星期二
+    wednesday: 每周三 周三 星期三
+    thursday: 每周四 周四 星期四
+    friday: 每周五 周五 星期五
     rebalanced: 再平衡
     美元: 美元
     美金: 美金

@@ -21,7 +21,10 @@ WORDS = synonyms(
     exceeds: dépasse depasse franchit excède
     crosses: croise repasse passe croisent recroise croisement
     breaks: casse
-    closes: clôture cloture
+    closes: clôture cloture clôtures
+    portfolio: portefeuille
+    risk: risque
+    weekly: hebdomadairement
     below: sous inférieur inferieur inférieurs
     above: supérieur superieur dessus
     and: et
@@ -43,7 +46,7 @@ WORDS = synonyms(
     daily: quotidien quotidienne
     weekly: hebdomadaire
     monthly: mensuel mensuellement mensuelle
-    quarterly: trimestriel trimestriellement
+    quarterly: trimestrielle trimestriel trimestriellement
     yearly: annuel annuellement annuelle
     bar: bougie bougies barre barres
     touches: touche atteint atteindre
@@ -147,6 +150,9 @@ PHRASES = phrases(
     sell: le reste | sortir de position
     >=: au moins
     <=: au plus
+    opposite: dans le cas inverse | cas inverse | dans le cas contraire | signal inverse
+    down: en baisse
+    up: en hausse
     in-a-row: d'affilée | de suite
     at-close: à la clôture
     at-open: à l'ouverture

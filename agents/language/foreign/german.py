@@ -65,14 +65,16 @@ WORDS = synonyms(
     from: ab von vom
     last: letzten letzter letzte letztes vergangenen
     first: ersten erster erste
-    next: nächsten nächster
+    next: nächsten nächster folgenden folgender folgende
     previous: vorherigen vorigen
     back: wieder zurück
     high: hoch hochs höchststand
     low: tief tiefs tiefststand
     highest: höchsten höchster höchste
     lowest: niedrigsten tiefsten
-    new: neues neuen neue
+    new: neues neuen neue neuem neuer
+    risk: risiko
+    portfolio: depot
     upper: oberes oberen obere oberem
     lower: unteres unteren untere unterem
     middle: mittlere mittleren mittleres

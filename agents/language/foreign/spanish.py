@@ -93,6 +93,8 @@ WORDS = synonyms(
     news: noticias noticia
     earnings: resultados
     sentiment: sentimiento
+    portfolio: cartera portafolio
+    risk: riesgo
     rebalanced: rebalanceado rebalanceo rebalancear
     after: después despues tras
     until: hasta

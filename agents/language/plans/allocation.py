@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.language.clauses import Clause
-from agents.language.draft import Tree
+from agents.language.draft import Rule, Tree
 from agents.language.pieces import Token
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.rules import Rules, read_rules
@@ -16,8 +18,10 @@ HOLDS = ("hold", "buy", "be-in", "long")
 def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """ "if SPY is above its 200-day average hold SPY, otherwise TLT" """
     spoken = said(tokens)
-    if not spoken & set(ELSE) or spoken & {"sell", "short", "cover", "top", "rotate", "best"}:
+    if spoken & {"sell", "short", "cover", "top", "best"}:
         return None
+    if not spoken & set(ELSE):
+        return _pair(tokens, timeframe, used)
     every = rhythm(tokens, used)
     passed = {".", "every", "(", ")"} | LOOKING
     rest = [token for token in tokens if token not in used and token.word not in passed]
@@ -31,6 +35,48 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     take(tokens, used, *LOOKING)
     used += [token for token in rest if token.word not in ("num", "pct") or token.kind == "used"]
     return made
+
+
+def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    """ "own TQQQ while QQQ is above its average; move to BIL when QQQ is below it" """
+    kinds = [token.kind for token in tokens]
+    every = rhythm(tokens, used)
+    parts = _held([token for token in tokens if token not in used])
+    branches = [_branch(part, timeframe) for part in parts] if len(parts) == 2 else []
+    first, second = branches if branches else (None, None)
+    turned = first and second and second.when and _is_opposite(first.when, second.when)
+    made = _switch([first, Branch(None, second.weights)], every) if turned and second else None
+    if made is None:
+        for token, kind in zip(tokens, kinds, strict=True):
+            token.kind = kind
+        return None
+    taken = [token for part in parts for token in part]
+    used += [token for token in taken if token.word not in ("num", "pct") or token.kind == "used"]
+    return made
+
+
+def _held(tokens: list[Token]) -> list[list[Token]]:
+    """One part for each verb that says what is held."""
+    parts: list[list[Token]] = []
+    for index, token in enumerate(tokens):
+        behind = [one.word for one in tokens[index + 1 : index + 3]]
+        moves = token.word in MOVING and behind[:1] in (["to"], ["into"], ["in"])
+        if token.word in HOLDS or (moves and behind[1:] in (["symbol"], ["cash"])):
+            parts.append([replace(token, word="hold") if moves else token])
+        elif parts:
+            parts[-1].append(token)
+    return [[token for token in part if token.word not in (".", ",")] for part in parts]
+
+
+MOVING = ("move", "switch", "rotate", "goes", "change")
+
+
+def _is_opposite(tree: Tree | None, other: Tree | None) -> bool:
+    if not isinstance(tree, Rule) or not isinstance(other, Rule):
+        return False
+    sides = (tree.left.operand, tree.right.operand, tree.symbol)
+    same = sides == (other.left.operand, other.right.operand, other.symbol)
+    return same and {tree.op[0], other.op[0]} == {"<", ">"}
 
 
 def _switch(branches: list[Branch | None], every: str | None) -> Plan | None:
@@ -71,9 +117,15 @@ def _branch(tokens: list[Token], timeframe: str) -> Branch | None:
     if verb is None:
         return None
     held = tokens[verb + 1 :] if when < verb else tokens[verb + 1 : when]
+    held = held if _names(held) or when > verb else tokens[:when]
     weights = _target(held)
     tree = condition_in(tokens[when + 1 : verb] if when < verb else tokens[when + 1 :], timeframe)
     return None if weights is None or tree is None else Branch(tree, weights)
+
+
+def _names(tokens: list[Token]) -> bool:
+    """In "SPY if it is above its average stay invested" the symbol stands before the rule."""
+    return any(token.symbol or token.word in ("cash", "out") for token in tokens)
 
 
 def _empty(tokens: list[Token]) -> bool:

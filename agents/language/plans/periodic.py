@@ -24,7 +24,7 @@ SAID = {
     "year": "every year is read as its first trading day",
 }
 UNSAID = DAYS["month"], "no rhythm was said: it buys on the first trading day of every month"
-VERBS = words("buy dca dollar put contribute save add deposit")
+VERBS = words("buy buy-after dca dollar put contribute save add deposit")
 OTHERWISE = words("sell short when cover trade of-position")
 REGULAR = VERBS | words(
     """
@@ -116,8 +116,9 @@ def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
 
 def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
     for index, token in enumerate(tokens):
-        if token.free and token.word in WEEKDAYS and index and tokens[index - 1].word == "every":
-            used += tokens[index - 1 : index + 1]
+        every = tokens[index - 1 : index] if index and tokens[index - 1].word == "every" else []
+        if token.free and token.word in WEEKDAYS and (every or token.text.startswith("每")):
+            used += [*every, token]
             return Calendar(weekdays=[WEEKDAYS[token.word]]), "orders are filled on that weekday"
     found = _edge(tokens, used) or _rhythm(tokens, used)
     return found or (UNSAID if "dca" in said(tokens) else None)

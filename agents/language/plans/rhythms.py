@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from agents.language.pieces import Token
 
+# The units in which a plan may look again.
 UNITS = ("day", "week", "month", "quarter", "year")
 ADVERBS = dict(zip(UNITS, ("daily", "weekly", "monthly", "quarterly", "yearly"), strict=True))
 # Days that lie between two times; the engine knows the rhythms of one unit.
@@ -55,6 +56,9 @@ def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
         return 1, DAYS[unit] / times
     if here in ("every", "once") and rest[0] == "num" and rest[1] in DAYS and (number or 0) > 0:
         return 3, (number or 1) * DAYS[rest[1]]
+    drifts = here.startswith("rebalanc") and rest[0] in ("when", "at")
+    if drifts and (size := _drift(tokens, index)):
+        return size, DRIFT
     each = [word for word in rest if word not in ("every", "per")]
     size = 1 + rest.index(each[0]) if each and each[0] else 0
     if here == "twice" and each[0] in DAYS:
@@ -63,6 +67,20 @@ def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
     if here == "num" and rest[0] == "x" and len(each) > 1 and each[1] in DAYS and times >= 1:
         return 1 + rest.index(each[1]) + 1, DAYS[each[1]] / times
     return None
+
+
+# A rhythm that is none: it lies between those of a month and of a quarter.
+DRIFT = 60.0
+
+
+def _drift(tokens: list[Token], index: int) -> int:
+    """ "rebalance when drift > 5%": how many words, up to the per cent."""
+    for size, token in enumerate(tokens[index : index + 9], start=1):
+        if token.word == "pct":
+            return size
+        if token.word in (".", ","):
+            return 0
+    return 0
 
 
 def _around(days: float) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from agents.language.wordlist import words
 
 WEIGHING = words(
     """
-    pct symbol num / in to into of and , . : hold buy allocate invest rebalance rebalanced
+    pct symbol num / + in to into of and , . : hold buy allocate invest rebalance rebalanced
     rebalancing rest remaining cash equal equally weight weights weighted part parts
     with then them every all
     portfolio split between keep at each by " ( ) put half third quarter money static fixed

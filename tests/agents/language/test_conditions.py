@@ -12,6 +12,14 @@ TWO_DAYS = "RSI(14) is below 30 for 2 bars"
 FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
+    ("the 20-day is above the 50-day", "SMA(20) is above SMA(50)"),
+    ("it is below 70 RSI", "RSI(14) is below 70"),
+    ("the stochastic crosses up", STOCHASTIC_UP),
+    ("there is a bullish stochastic crossover", STOCHASTIC_UP),
+    ("volume > 1.5 * SMA(volume, 30)", "volume is above 1.5 x VOLUME_MEAN(30)"),
+    ("the volatility spikes over 30%", "VOLATILITY(20) rises above 0.3"),
+    ("it drops 3% from open to close", "the close is below 0.97 x the open"),
+    ("today is the lowest close in 10 days", "the close is below LOWEST(10) close 1 bar ago"),
     ("the price is north of the 100-day SMA", "the close is above SMA(100)"),
     (
         "price is above all of the 10, 20 and 50 day SMAs",
@@ -312,6 +320,31 @@ def test_a_bare_number_is_the_average_that_was_spoken_of() -> None:
     made = strategy_of("Buy MSFT above the 10 and the 50 day SMA, sell if it drops under the 10")
     assert made.exit is not None
     assert describe_condition(made.exit) == "the close crosses below SMA(10)"
+
+
+def test_a_rule_may_be_looked_at_now_and_then() -> None:
+    made = strategy_of("Buy MSFT when RSI < 30, sell when RSI > 60, checked monthly")
+    said = [describe_condition(one) for one in (made.entry, made.exit) if one]
+    first = "it is the 1st trading day of the month"
+    assert said == [f"RSI(14) is below 30 and {first}", f"RSI(14) is above 60 and {first}"]
+
+
+def test_the_side_of_an_entry_may_stand_behind_its_rule() -> None:
+    made = strategy_of("MSFT: 20-day high entry, 10-day low exit")
+    said = [describe_condition(one) for one in (made.entry, made.exit) if one]
+    assert said == ["the close is above HIGHEST(20) high 1 bar ago",
+                    "the close is below LOWEST(10) low 1 bar ago"]  # fmt: skip
+
+
+def test_a_level_without_a_subject_is_one_of_what_was_spoken_of() -> None:
+    made = read("Long UPRO when SPY is above its 200-day SMA and below 70 RSI, sell after 9 days")
+    assert "SPY's RSI(14) is below 70" in made.sentence
+
+
+@pytest.mark.parametrize("volume", ["volume is above 1.5", "volume > 2"])
+def test_a_volume_of_one_or_two_shares_is_no_rule(volume: str) -> None:
+    reading = read(f"Buy MSFT when RSI < 30 and {volume}, sell after 5 days")
+    assert [one.text for one in reading.unsupported] == [volume]
 
 
 def test_a_per_cent_without_a_reference_is_no_price() -> None:

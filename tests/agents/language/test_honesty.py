@@ -211,6 +211,13 @@ def test_adding_on_a_rule_of_its_own_is_no_part_of_the_entry() -> None:
     assert "RSI" not in reading.sentence
 
 
+def test_a_sentence_that_says_nothing_of_trading_is_passed_over() -> None:
+    rule = "Buy MSFT when RSI < 30, sell when RSI > 60"
+    plain = read(rule).strategy
+    assert read(f"My kids are called Tim and Moritz. {rule}").strategy == plain
+    assert read(f"{rule}. Avoid choppy markets.").strategy is None
+
+
 def test_a_denied_rule_is_never_turned_into_its_opposite() -> None:
     assert read("Do not buy MSFT when RSI > 70", answers="defaults").strategy is None
 

@@ -137,6 +137,20 @@ def test_a_rotation_may_be_filtered_by_another_symbol() -> None:
     assert not any("not positive" in one.text for one in reading.assumptions)
 
 
+def test_two_things_are_held_in_turn() -> None:
+    text = "Own TQQQ while QQQ > its 100-day EMA; move to BIL when QQQ < its 100-day EMA"
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Allocation)
+    assert (made.branches[0].weights, made.otherwise) == ({"TQQQ": 1.0}, {"BIL": 1.0})
+    other = read("Own TQQQ while QQQ > its 100-day EMA; move to BIL when VIX > 30")
+    assert other.strategy is None
+
+
+def test_weights_that_are_restored_after_a_drift_are_asked_about() -> None:
+    reading = read("QQQ + TLT 50/50, rebalance when the drift is over 5%")
+    assert asked(reading) == ["rhythm"]
+
+
 def test_what_a_rotation_leaves_open_is_said_or_asked() -> None:
     reading = read("Rotate between SPY and GLD based on momentum")
     assert asked(reading) == ["look_back"]

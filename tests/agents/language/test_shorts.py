@@ -83,3 +83,12 @@ def test_what_is_missing_on_the_short_side_is_asked(text: str, question: str) ->
 
 def test_no_short_is_sold_where_none_is_wanted() -> None:
     assert strategy_of(f"{LONG}, no shorts").direction == "long"
+
+
+def test_in_both_directions_the_short_side_is_the_mirror() -> None:
+    made = strategy_of("IBM: 10 EMA / 30 EMA crossover, both directions")
+    assert made.direction == "both"
+    assert made.entry is not None
+    assert made.short_entry is not None
+    said = [describe_condition(one) for one in (made.entry, made.short_entry)]
+    assert said == ["EMA(10) crosses above EMA(30)", "EMA(10) crosses below EMA(30)"]
