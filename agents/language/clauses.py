@@ -17,7 +17,7 @@ from agents.language.wordlist import words
 Way = Role | str
 ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
-    "hold": "hold", "short": "short", "cover": "cover", "vice-versa": "exit",
+    "hold": "hold", "skip": "entry", "short": "short", "cover": "cover", "vice-versa": "exit",
     "else-out": "exit", "else-in": "entry", "be-in": "state", "#unknown": "none",
 }  # fmt: skip
 PREDICATES = words(
@@ -193,6 +193,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
     after = sentence[index + 1].word if index + 1 < len(sentence) else ""
     if not token.free:
         return False
+    if token.word == "skip":
+        return after == "when"
     if token.word == "close":
         return _closes_position(sentence, index, after)
     if after in ("oversold", "overbought") and token.text.lower() in ZONE_VERBS:
@@ -228,6 +230,8 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return "sell"
     if not opens:
         return ""
+    if here.word == "cash" and after in ("below", "above", "when"):
+        return "sell"
     if here.word in ("out", "flat", "rest", "leaves") and (
         after in FOLLOWING or (after == "in" and _is_time(sentence, index + 2))
     ):
@@ -337,8 +341,9 @@ def _split(sentence: list[Token]) -> list[Clause]:
         for at, end in zip(places, ends, strict=True)
     ]
     for clause, at in zip(made, places, strict=True):
-        clause.denied = at > 0 and sentence[at - 1].word == "not"
-        clause.denial = sentence[at - 1] if clause.denied else None
+        skips = sentence[at].word == "skip"
+        clause.denied = skips or (at > 0 and sentence[at - 1].word == "not")
+        clause.denial = None if not clause.denied else sentence[at if skips else at - 1]
         clause.only = "only" in (sentence[at - 1].word if at else "", _first(clause.tokens))
         if clause.denied and clause.role == "hold":
             sentence[at - 1].kind = "used"

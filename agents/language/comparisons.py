@@ -361,6 +361,8 @@ def _implied(context: Context, right: Side) -> Side | None:
 def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """ "sell when it crosses back below": the two of the rule before."""
     before = None if context.lost else _crossed_before(context, op)
+    if left is None and context.last is None and context.heading is not None:
+        return Rule(price(), op, context.heading) if op not in TOUCHING else None
     if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
         return None
     if cursor.word() in ("num", "pct", "money") or context.several:

@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import Op, Rule, Side, indicator, mirrored, negated, number, only_cross
+from agents.language.draft import (
+    Group,
+    Op,
+    Rule,
+    Side,
+    indicator,
+    mirrored,
+    negated,
+    number,
+    only_cross,
+)
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
 from agents.language.pairs import is_average
@@ -206,19 +216,34 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
 def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:
     """ "a bullish stochastic crossover", "KDJ golden cross", "the stochastic crosses up" """
     mood = cursor.take("bullish", "bearish")
+    cursor.skip("it")
     side = operand(cursor, context) if cursor.word() in ("stochastic", "num", "stochrsi") else None
-    known = side or context.left if cursor.word() in TURNS else side
+    again = cursor.word() in TURNS or cursor.word() == "crosses"
+    known = side or context.left if again else side
     name = getattr(known.operand, "name", "") if known else ""
     if known is None or name not in ("STOCHASTIC", "STOCHRSI") or known.within_bar:
         return None
     turn = cursor.take("crosses", *(() if mood else TURNS))
     lean = cursor.take("up", "down") if turn and turn.word == "crosses" and not mood else None
-    way = turn.word if turn and turn.word in TURNS else mood or lean
+    way = mood or lean or (turn if turn and turn.word in TURNS else None)
+    k, d = known.updated(output="k"), replace(known, notes=()).updated(output="d")
+    zone = _zone(cursor, k)
     if way is None or turn is None or cursor.word() not in NOWHERE | {"buy-after", "sell-after"}:
         return None
-    up = (way if isinstance(way, str) else way.word) in ("cross-up", "golden", "bullish", "up")
-    k, d = known.updated(output="k"), replace(known, notes=()).updated(output="d")
-    return Rule(k, "crosses_above" if up else "crosses_below", d)
+    up = way.word in ("cross-up", "golden", "bullish", "up")
+    cross = Rule(k, "crosses_above" if up else "crosses_below", d)
+    return Group("all", (cross, zone)) if zone else cross
+
+
+def _zone(cursor: Cursor, side: Side) -> Rule | None:
+    """ "... crosses up under 20": where it does so."""
+    mark = cursor.mark
+    way = cursor.take("below", "above", "over", "<", ">")
+    value = cursor.number() if way else None
+    if way is None or value is None:
+        cursor.back_to(mark)
+        return None
+    return Rule(replace(side, notes=()), "<" if way.word in ("below", "<") else ">", number(value))
 
 
 TURNS = ("cross-up", "cross-down", "golden", "death")

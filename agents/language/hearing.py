@@ -28,6 +28,7 @@ from agents.language.looks import add_look, take_look
 from agents.language.marks import ignore_chatter, mark
 from agents.language.multiples import Multiple, take_multiples
 from agents.language.operands import operand
+from agents.language.pairs import is_average
 from agents.language.partials import take_partials
 from agents.language.pieces import Token, Words
 from agents.language.plans import Plan, plan_of
@@ -102,6 +103,7 @@ class Heard:
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self.context = Context(timeframe=self._timeframe(), fill=dated.fill)
         _seed(tokens, self.context)
+        _head(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (
             Rules() if self.plan else read_rules(turned(clauses(tokens), side), self.context)
@@ -185,6 +187,23 @@ def _seed(tokens: list[Token], context: Context) -> None:
             return
 
 
+def _head(tokens: list[Token], context: Context) -> None:
+    """ "200 day MA model: long above, out below": the level that the text is headed by."""
+    for index, token in enumerate(tokens):
+        if any(not before.symbol and before.word not in OPENING for before in tokens[:index]):
+            return
+        side = operand(Cursor(tokens, index), context) if token.free else None
+        if side is not None and is_average(side) and not side.gap and not side.symbol:
+            cursor = Cursor(tokens, index)
+            operand(cursor, context)
+            if cursor.word() in (",", ":", ".", "long"):
+                context.heading = side
+                for used in cursor.seen:
+                    used.kind = "used"
+            return
+
+
+OPENING = words(": , . on for with use the")
 # Words of a rule: behind them an indicator heads nothing.
 RULING = words("buy sell short cover hold when above below crosses < >")
 

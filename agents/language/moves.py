@@ -214,9 +214,9 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
         bars = int(spec.params["period"])
         measured = Distance.model_validate({"of": of, "bars": bars})
         side = Side(measured, frozenset({"bars"}))
-        level = f"the {'highest high' if of == 'high' else 'lowest low'} of {bars} bars"
+        extreme = f"the {'highest high' if of == 'high' else 'lowest low'} of {bars} bars"
         beside = "below" if way < 0 else "above"
-        note = f"true at each close that lies {size * 100:g}% or more {beside} {level}"
+        note = f"true at each close that lies {size * 100:g}% or more {beside} {extreme}"
         return Rule(side, "<=" if way < 0 else ">=", number(way * size), (note,))
     if isinstance(spec, Price) and spec.field == "close" and spec.lag:
         return change(way, size, spec.lag)

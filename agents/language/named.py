@@ -1,12 +1,13 @@
-"""Strategies that are named by their numbers alone: "RSI 30/70 on AAPL"."""
+"""Strategies that are called by a name: "RSI 30/70 on AAPL", "sell in May and go away"."""
 
 from __future__ import annotations
 
 from agents.language.cursor import Cursor
-from agents.language.draft import Rule, Side, number
+from agents.language.draft import Day, Rule, Side, number
 from agents.language.operands import operand
 from agents.language.pieces import Token
 from agents.language.speaking import Context
+from backtests.engine.strategy import Calendar
 
 
 def oscillator_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:
@@ -51,3 +52,16 @@ def _pass_over(cursor: Cursor) -> None:
 def _rules(side: Side, low: float, high: float) -> tuple[Rule, Rule]:
     note = f"{low:g}/{high:g} is read as buying below {low:g} and selling above {high:g}"
     return Rule(side, "<", number(low), (note,)), Rule(side, ">", number(high))
+
+
+WINTER = "it is read as held from November to April, and sold in May"
+
+
+def winter(tokens: list[Token]) -> tuple[Day, Day] | None:
+    """ "sell in May and go away", "the Halloween effect", where nothing else says when."""
+    named = next((token for token in tokens if token.word == "sell-in-may" and token.free), None)
+    if named is None:
+        return None
+    named.kind = "used"
+    held = Calendar(months=[1, 2, 3, 4, 11, 12])
+    return Day(held, (WINTER,)), Day(Calendar(months=[5, 6, 7, 8, 9, 10]))

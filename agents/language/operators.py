@@ -38,6 +38,9 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
         return "crosses"
     cursor.skip("to") if is_way(cursor, 1) else None
     way = cursor.take(*UP, *DOWN) if is_way(cursor) else None
+    if verb and verb.word == "crosses" and _contradicts(lean, way):
+        cursor.back_to(mark)
+        return None
     op = _op(verb.word if verb else "", way.word if way else "", lean)
     if op is None and verb and verb.word in REACHING:
         op = REACHING[verb.word] if cursor.take("to") else None
@@ -47,6 +50,13 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
         cursor.back_to(mark)
         return None
     return OPPOSITE[op] if denied and op in OPPOSITE else op
+
+
+def _contradicts(lean: str, way: Token | None) -> bool:
+    """ "crosses up under 20" says how, and where, but not what is crossed."""
+    if way is None or way.word in ("through", "up-through", "down-through"):
+        return False
+    return (lean == "up" and way.word in DOWN) or (lean == "down" and way.word in UP)
 
 
 def _taken_back(verb: Token, cursor: Cursor) -> Op | None:

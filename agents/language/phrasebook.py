@@ -43,7 +43,7 @@ PHRASES = phrases(
     be-in: stays invested | be invested | stays in the market | stays long | be in the market
     below: worse than | weaker than
     above: better than | stronger than
-    so-far: sell in may and goes away
+    sell-in-may: sell in may and goes away | halloween effect | halloween strategy
     else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
     else-out: out the rest of the year | flat the rest of the year | otherwise in cash
     else-out: else nothing

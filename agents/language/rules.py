@@ -22,7 +22,7 @@ from agents.language.draft import (
 )
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
-from agents.language.named import oscillator_pair
+from agents.language.named import oscillator_pair, winter
 from agents.language.operators import DOWN, UP
 from agents.language.pieces import Token
 from agents.language.prices import FixedPrice
@@ -133,7 +133,8 @@ def _turn_round(rules: Rules) -> None:
 
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:
-    pair = oscillator_pair([token for clause in clauses for token in clause.tokens])
+    tokens = [token for clause in clauses for token in clause.tokens]
+    pair = oscillator_pair(tokens) or winter(tokens)
     if pair is not None:
         rules.entry, rules.exits = pair[0], [pair[1]]
 

@@ -20,6 +20,7 @@ class Context:
     left: Side | None = None
     macd: Side | None = None
     anchor: Side | None = None
+    heading: Side | None = None
     lost: bool = False
     several: bool = False
     timeframe: str = "1d"

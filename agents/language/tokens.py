@@ -24,6 +24,7 @@ def tokenise(raw: str) -> Words:
     words = Words(raw, list(pieces_of(raw.replace("_", " "))))
     _drop_list_marks(raw, words.tokens)
     _times(words.tokens)
+    _logical(words.tokens)
     put_signs_before_numbers(words.tokens)
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
@@ -38,6 +39,13 @@ def tokenise(raw: str) -> Words:
     words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
     _arrow(words.tokens)
     return words
+
+
+def _logical(tokens: list[Token]) -> None:
+    """Beside "&" a bar means or; alone it parts the fields of a table."""
+    if any(token.text == "&" for token in tokens):
+        for token in tokens:
+            token.word = "or" if token.text == "|" else token.word
 
 
 def _times(tokens: list[Token]) -> None:

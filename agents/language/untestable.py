@@ -47,7 +47,8 @@ DATA = words(
     backlog
     breadth drift correlation cointegration cointegrated
     inventories profitability ebit roe roic regulators recall settlement politicians downloads
-    vol-surface straddle strangle condor book balance-sheet cashflow margin debt yield yields
+    vol-surface straddle straddles strangle strangles condor
+    condors butterfly iron book balance-sheet cashflow margin debt yield yields
     curve spread arbitrage hedge hedged hedging
     """
 )

@@ -30,7 +30,8 @@ FILLER = words(
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
-    wait waits waiting here's plan bot bots algo algorithm robot ea true thats heres whats "
+    timing model models wait waits waiting here's plan bot bots algo algorithm robot ea true
+    thats heres whats "
     universe watchlist basket futures future contract contracts spot
     effect edge setup still already ladder etfs final finally idea play has had
     """
@@ -43,7 +44,7 @@ SOFT = words(
     order capital account money cash portfolio equity normal high low same first until
     of-position start date present before after during between since through strategy moving
     average only goes use as-well profit loss not-a-word closes close at-open buy sell bar shares
-    stop target end makes stays style both * = # @ ` $ _ { } [ ] ? ! half again
+    stop target end makes stays style sell-in-may both * = # @ ` $ _ { } [ ] ? ! half again
     """
 ) | {'"'}
 GRAMMAR = words(

@@ -121,6 +121,9 @@ WORDS = synonyms(
     sma: l'sma mms
     rsi: l'rsi
     macd: l'macd
+    positive: positif
+    negative: négatif
+    goes: devient redevient
     then: puis ensuite
     more: plus
     less: moins
@@ -151,6 +154,9 @@ PHRASES = phrases(
     >=: au moins
     <=: au plus
     opposite: dans le cas inverse | cas inverse | dans le cas contraire | signal inverse
+    monthly: par mois
+    weekly: par semaine
+    yearly: par an
     down: en baisse
     up: en hausse
     in-a-row: d'affilée | de suite

@@ -16,6 +16,10 @@ WORDS = synonyms(
     when: wenn sobald falls wann
     while: solange
     otherwise: sonst ansonsten andernfalls
+    positive: positiv
+    negative: negativ
+    date: zeitraum
+    the: sein seinem seinen seiner ihr ihrem
     below: unter unterhalb darunter kleiner
     above: über ueber oberhalb darüber darueber größer groesser
     it: er es
@@ -150,6 +154,8 @@ PHRASES = phrases(
     of-month: des monats | im monat | eines monats | jedes monats
     at-open: zur eröffnung | zum eröffnungskurs
     at-close: zum schlusskurs | zum handelsschluss
+    below: von unter | von unterhalb
+    above: von über | von oberhalb | von mehr als
     twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
     in-a-row: in folge | hintereinander | nacheinander
     trailing: trailing stop | nachziehender stop | nachgezogener stop

@@ -6,6 +6,9 @@ from agents.language.wordlist import phrases, synonyms
 
 WORDS = synonyms(
     """
+    positive: positivo
+    negative: negativo
+    goes: vuelve
     buy: comprar compra compre compro entrar entrada invertir invierto invierte
     sell: vender vende venda vendo salir salida venta cerrar cierra cierro liquidar
     short: cortos corto
@@ -125,6 +128,8 @@ WORDS = synonyms(
 )
 PHRASES = phrases(
     """
+    monthly: al mes | por mes
+    weekly: a la semana | por semana
     above: por encima de | por encima del | por encima | mayor que | mayor a | superior a
     above: encima de | más de | arriba de | por arriba de
     below: por debajo de | por debajo del | por debajo | menor que | menor a | inferior a

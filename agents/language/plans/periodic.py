@@ -140,7 +140,8 @@ def _edge(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None
             used += [*_led(tokens, index), token]
             return _dated(EDGES[token.word], ends=token.word.endswith("end"))
         dated = next((n for n in (1, 2) if _is_dated(tokens[index + 1 : index + 1 + n])), 0)
-        if token.free and token.word in ("first", "last") and dated:
+        first = token.word in ("first", "last") or token.text.lower() == "1st"
+        if token.free and first and dated:
             used += [*_led(tokens, index), *tokens[index : index + 1 + dated]]
             return _dated(PERIODS[tokens[index + dated].word], ends=token.word == "last")
     return None

@@ -22,7 +22,7 @@ MONTHLY = ("a portfolio without a rhythm looks again every month", "portfolio.re
 LOOKING = words(
     """
     evaluate evaluated look looked checked review reviewed rebalance rebalanced rebalancing switch
-    refreshed refresh re-evaluate then adjusted updated
+    refreshed refresh re-evaluate swap swapped then adjusted updated
     """
 )
 

@@ -49,7 +49,8 @@ def spoken_rhythm(tokens: list[Token]) -> Rhythm | None:
 
 def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
     """How many words, and how many days between two times."""
-    here, *rest = [*(token.word for token in tokens[index : index + 4]), "", "", ""]
+    words: list[str] = [token.word for token in tokens[index : index + 4]]
+    here, rest = words[0], [*words[1:], "", "", ""]
     number = tokens[index + 1].value if index + 1 < len(tokens) else None
     if here in ONE_WORD:
         times, unit = ONE_WORD[here]

@@ -22,7 +22,7 @@ RANKING = LOOKING | words(
     higher lower
     ran rises goes more most outperformed leader winner leading performer performers invest all-in
     at per once put or end everything largest biggest greatest smallest least money names the which
-    had has got quarter
+    had has got quarter swap swapped
     ytd negative below 0 < go it is then return change roc out move not pick picks choose sector
     """
 )
@@ -169,6 +169,9 @@ def _look_back(tokens: list[Token], timeframe: str) -> tuple[int | None, list[To
             of = "month" if unit == "quarter" else unit
             bars.add(bars_in((count, of), timeframe) or 0)
             spans.append(token)
+        elif token.word == "last" and unit in SPANS:
+            span = (3.0, "month") if unit == "quarter" else (1.0, unit)
+            bars.add(bars_in(span, timeframe) or 0)
     return (bars.pop() if len(bars) == 1 else None), spans
 
 
@@ -182,14 +185,22 @@ def _top(tokens: list[Token], spans: list[Token]) -> tuple[int, list[Token]]:
 
 def _fallback(tokens: list[Token]) -> str | None:
     """The symbol behind "otherwise"."""
-    at = next((n for n, token in enumerate(tokens) if token.word in ELSE), None)
+    at = next((n for n, token in enumerate(tokens) if token.word in ELSE), _lost(tokens))
     behind = [token.symbol for token in tokens[at:] if token.symbol] if at is not None else []
     return behind[0] if behind else None
 
 
+def _lost(tokens: list[Token]) -> int | None:
+    """ "if both are negative hold AGG": behind that stands what is held instead."""
+    whens = [n for n, token in enumerate(tokens) if token.word == "when"]
+    losing = [n for n, token in enumerate(tokens) if token.word in ("negative", "<", "below")]
+    return losing[0] if whens and losing and losing[0] > whens[0] else None
+
+
 def _finish(made: Plan, spoken: set[str]) -> None:
     gains = spoken & {"only", "when"} and spoken & {"positive", "above", ">"}
-    losses = "when" in spoken and spoken & {"negative", "below", "<"} and "cash" in spoken
+    instead = "cash" in spoken or made.fallback
+    losses = "when" in spoken and spoken & {"negative", "below", "<"} and instead
     made.positive = bool(gains or losses)
     if made.fallback:
         made.symbols.append(made.fallback)

@@ -12,6 +12,10 @@ TWO_DAYS = "RSI(14) is below 30 for 2 bars"
 FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
+    (
+        "the stochastic crosses up under 20",
+        f"{STOCHASTIC_UP} and STOCHASTIC(14, 3, 3) k is below 20",
+    ),
     ("the 20-day is above the 50-day", "SMA(20) is above SMA(50)"),
     ("it is below 70 RSI", "RSI(14) is below 70"),
     ("the stochastic crosses up", STOCHASTIC_UP),
@@ -299,6 +303,16 @@ def test_the_reverse_of_a_filtered_cross_is_that_of_the_cross(said: str) -> None
       "SMA(10) is above SMA(30)", "SMA(10) is at or below SMA(30)"),
      ("If the Nasdaq 100 closes below its 150-day EMA go to cash, otherwise own QQQ",
       "^NDX's close is at or above ^NDX's EMA(150)", "^NDX's close is below ^NDX's EMA(150)"),
+     ("MSFT: 200 day SMA timing model, long above, cash below",
+      "the close is above SMA(200)", "the close is below SMA(200)"),
+     ("Sell in May and go away with MSFT",
+      "it is January, February, March, April, November or December",
+      "it is May, June, July, August, September or October"),
+     ("long MSFT: rsi14<40 & close>ema200; exit: rsi14>65 | close<ema50",
+      "RSI(14) is below 40 and the close is above EMA(200)",
+      "RSI(14) is above 65 or the close is below EMA(50)"),
+     ("Buy MSFT when RSI < 30, sell when RSI > 60, but skip if ADX > 40",
+      "RSI(14) is below 30 and ADX(14) adx is at or below 40", "RSI(14) is above 60"),
      ("Long MSFT above its 20 SMA, flat below",
       "the close is above SMA(20)", "the close is below SMA(20)"),
      ("Short MSFT when it loses the 21 EMA, cover on a reclaim",
@@ -345,6 +359,11 @@ def test_a_level_without_a_subject_is_one_of_what_was_spoken_of() -> None:
 def test_a_volume_of_one_or_two_shares_is_no_rule(volume: str) -> None:
     reading = read(f"Buy MSFT when RSI < 30 and {volume}, sell after 5 days")
     assert [one.text for one in reading.unsupported] == [volume]
+
+
+def test_up_and_below_at_once_is_no_cross_that_could_be_guessed() -> None:
+    reading = read("Buy MSFT when RSI crosses up below 20, sell after 10 days")
+    assert [one.text for one in reading.unsupported] == ["RSI crosses up below 20"]
 
 
 def test_a_per_cent_without_a_reference_is_no_price() -> None:

@@ -48,6 +48,11 @@ def test_a_translation_is_the_same_strategy(english: str, text: str) -> None:
       "below, since 2000", "标普500站上200日均线时买入，跌破200日均线时卖出，2000年以来"),
      ("Buy MSFT when RSI is below 20 for 2 days in a row, sell at +4%, stop 3%",
       "Acheter MSFT si le RSI passe sous 20 pendant 2 jours de suite, vendre à +4%, stop 3%"),
+     ("Buy MSFT when RSI is below 30, sell when RSI is above 70, 2015 to 2020",
+      "Kaufe MSFT bei einem RSI von unter 30 und verkaufe bei einem RSI von über 70. "
+      "Zeitraum 2015 bis 2020"),
+     ("Buy MSFT when the MACD goes positive, sell when it goes negative",
+      "Acheter MSFT quand le MACD devient positif, vendre quand il devient négatif"),
      ("Buy MSFT on the first trading day of the month, sell on the last day of the month",
       "Achète MSFT le premier jour de bourse du mois, vends le dernier jour du mois"),
      ("Buy ETH when volume is twice its 20-day average, stop 5%, target 15%",

@@ -137,6 +137,24 @@ def test_a_rotation_may_be_filtered_by_another_symbol() -> None:
     assert not any("not positive" in one.text for one in reading.assumptions)
 
 
+@pytest.mark.parametrize(
+    ("text", "symbols", "top", "bars", "fallback"),
+    [("At each month end hold whichever of SPY and EFA had the better 12 month return, if both "
+      "are negative hold AGG", ["SPY", "EFA", "AGG"], 1, 252, "AGG"),
+     ("Pick the 2 best performing of XLB, XLE and XLF over the past quarter, swap quarterly",
+      ["XLB", "XLE", "XLF"], 2, 63, None)],
+)  # fmt: skip
+def test_a_rotation_in_other_words(
+    text: str, symbols: list[str], top: int, bars: int, fallback: str | None
+) -> None:
+    made = strategy_of(text)
+    assert isinstance(made.portfolio, Rotation)
+    assert made.symbols == symbols
+    assert (made.portfolio.top, made.portfolio.rank_by) == (top, Change(bars=bars))
+    assert made.portfolio.fallback == fallback
+    assert bool(made.portfolio.filter) == bool(fallback)
+
+
 def test_two_things_are_held_in_turn() -> None:
     text = "Own TQQQ while QQQ > its 100-day EMA; move to BIL when QQQ < its 100-day EMA"
     made = strategy_of(text).portfolio
