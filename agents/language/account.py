@@ -153,7 +153,8 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
             ["symbol"],
             ["in"],
         )
-        if name and (known or (sized and following[1] in ("", ".", ",", ":", "timeframe"))):
+        ends = ["", ".", ",", ":", "timeframe", *(["when"] * (before[-2:] == ["on", "the"]))]
+        if name and (known or (sized and following[1] in ends)):
             return name, 3 if following[1] in CHARTS else 2
         if not _is_glued_frame(tokens, index):
             return None
@@ -174,9 +175,10 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     after = tokens[index + 2].word if index + 2 < len(tokens) else "."
     led = before is not None and (before.word in DURING or before.text.lower() in DURING)
-    return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in (".", ",")
+    return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in ENDING
 
 
+ENDING = words(". , long short buy sell when with")
 DURING = words(
     """
     hold after in for last within over past every next than <= >= max maximum first of at until

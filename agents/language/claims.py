@@ -37,6 +37,9 @@ def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:
     size = len(trigger.words)
     part = tokens[index : index + size]
     said = tuple(token.word for token in part)
+    dated = index + size < len(tokens) and tokens[index + size].word == "day"
+    if said[-1:] == ("third",) and dated:
+        return False  # "sell on the third day" sells all of it
     return said == trigger.words and all(token.free for token in part)
 
 

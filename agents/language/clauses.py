@@ -50,6 +50,7 @@ class Clause:
     denied: bool = False
     denial: Token | None = None
     only: bool = False
+    leading: int = 0
 
 
 def clauses(tokens: list[Token]) -> list[Clause]:
@@ -68,6 +69,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
         found += _split(waiting + sentence)
         waiting = []
     _turn_covers(found)
+    _part_leading(found)
     if waiting:
         entered = any(clause.role in ("entry", "short", "state") for clause in found)
         found += [Clause("none", None, waiting)] if entered else _unspoken(waiting)
@@ -81,6 +83,18 @@ def _turn_covers(found: list[Clause]) -> None:
     for clause in found:
         if clause.role == "cover" and clause.verb and clause.verb.text.lower().startswith("buy"):
             clause.role = "entry"
+
+
+def _part_leading(found: list[Clause]) -> None:
+    """ "RSI < 20, close > SMA(50), exit RSI > 60": what stands before the exit is the entry."""
+    if any(clause.role in ("entry", "short", "state") for clause in found):
+        return
+    for index, clause in enumerate(found):
+        own = clause.tokens[clause.leading :]
+        if clause.role == "exit" and clause.leading and _says(own):
+            found.insert(index, Clause("entry", None, clause.tokens[: clause.leading]))
+            clause.tokens = own
+            return
 
 
 def _unspoken(tokens: list[Token]) -> list[Clause]:
@@ -386,8 +400,10 @@ def _role(token: Token) -> str:
 
 def _give_leading(made: list[Clause], before: list[Token]) -> None:
     """Where conditions stand before their verb, hand the words over to the verb behind them."""
-    leading = _says(before)
+    after = made[0].verb is not None and made[0].verb.word.endswith("-after")
+    leading = _says(before) or (after and any(token.word in BANDS for token in before))
     if leading:
+        made[0].leading = len(before)
         own = made[0].tokens
         made[0].tokens, carried = before + _symbols(own), _rest(own)
         _pass_on(made, 0, carried)
@@ -395,11 +411,15 @@ def _give_leading(made: list[Clause], before: list[Token]) -> None:
         _hand_over(made, index)
 
 
+BANDS = words("bollinger band upper lower keltner donchian")
+
+
 def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
     """Words behind a verb that already has its condition: the next verb's, if that has none."""
     after = made[index + 1] if index + 1 < len(made) else None
     behind = after is not None and after.verb is not None and after.verb.word.endswith("-after")
-    if after is not None and _says(carried) and (behind or not _says(after.tokens)):
+    says = _says(carried) or (behind and any(token.word in BANDS for token in carried))
+    if after is not None and says and (behind or not _says(after.tokens)):
         after.tokens = carried + after.tokens
     else:
         made[index].tokens += carried

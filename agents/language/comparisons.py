@@ -354,8 +354,21 @@ def _implied(context: Context, right: Side) -> Side | None:
     last = context.left
     if isinstance(right.operand, Number) and last is not None:
         fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
+        if last.symbol and last.is_level and _near_before(context, right.operand.value):
+            return replace(price(), symbol=last.symbol)
         return last if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
+
+
+def _near_before(context: Context, value: float) -> bool:
+    """ "when the VIX is under 12 ... when it is above 16": a level of the same thing."""
+    known = context.last.right.operand if context.last else None
+    if not isinstance(known, Number) or known.value <= 0 or value <= 0:
+        return False
+    return max(known.value, value) <= NEAR * min(known.value, value)
+
+
+NEAR = 5
 
 
 def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:

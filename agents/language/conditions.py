@@ -30,13 +30,13 @@ from agents.language.holding import hold
 from agents.language.moves import move, recovers, within
 from agents.language.patterns import beside_last, narrow, soldiers, two_candles
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
-from agents.language.returns import change_over
+from agents.language.returns import change_over, over_time
 from agents.language.speaking import Context
 from agents.language.trends import cloud, deviations, sided
 from agents.language.wordlist import words
 from agents.language.zones import at_level, bare_level, extreme_zone, level_first, vague
 
-OPENERS = words("when on after at with only entry use until - in for order then again")
+OPENERS = words("when on after at with only entry use until - in for order then again all")
 
 
 def condition(cursor: Cursor, context: Context) -> Read | None:
@@ -111,6 +111,7 @@ KINDS: tuple[Kind, ...] = (
     window_break,
     recovers,
     change_over,
+    over_time,
     within,
     move,
     in_range,

@@ -38,6 +38,9 @@ def period(tokens: list[Token]) -> Account:
     return apply((_this_year, _look_back, _dates), HEADS, tokens, Account())
 
 
+MOVED = words("pct up down higher lower positive negative")
+
+
 def _this_year(cursor: Cursor, made: Account) -> bool:
     """ "test it year to date"; "up 10% year to date" is a move of the price."""
     begin = cursor.at
@@ -65,7 +68,7 @@ def _look_back(cursor: Cursor, made: Account) -> bool:
     before = cursor.at - 1
     while before > 0 and cursor.tokens[before].word in SPANNING:
         before -= 1
-    if cursor.at and cursor.tokens[before].word == "pct":
+    if cursor.at and cursor.tokens[before].word in MOVED:
         return False
     cursor.skip(*SPANNING)
     if not cursor.take("last"):

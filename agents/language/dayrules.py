@@ -78,7 +78,7 @@ def day_state(cursor: Cursor, context: Context) -> Read | None:
 
 def _coloured(cursor: Cursor) -> Rule | None:
     way = cursor.take(*FELL)
-    if way is None or not cursor.take("day", "close", "bar"):
+    if way is None or not (cursor.take("day", "close", "bar") or cursor.word() in ENDS):
         return None
     op: Op = "<" if FELL[way.word] == "<" else ">"
     return Rule(price(), op, price("open"), (DOWN_DAY,))

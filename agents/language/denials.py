@@ -5,7 +5,9 @@ from __future__ import annotations
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
-DENIED = words("stop stoploss takeprofit target short leverage trailing pyramiding pyramid dca")
+DENIED = words(
+    "stop stoploss takeprofit target short leverage trailing margin pyramiding pyramid dca"
+)
 BETWEEN = words("or and , not use with order on any sell")
 
 

@@ -41,15 +41,27 @@ def ignore_chatter(tokens: list[Token]) -> None:
             continue
         spoken = [one for one in part if one.text[:1].isalpha()]
         heads = token is not None and token.word == ":" and part[:1] == tokens[:1]
-        silent = all(_says_nothing(one) or (heads and one.word in STYLES) for one in part)
+        later = {one.word for one in tokens[len(part) :]} if heads else set()
+        silent = all(_says_nothing(one) or (heads and _entitles(one, later)) for one in part)
         if spoken and len(spoken) < CHATTY and silent:
             for one in part:
                 one.kind = one.kind or "ignored"
         part = []
 
 
+def _entitles(token: Token, later: set[str]) -> bool:
+    """A word of a heading: of a style, or of what the rules below speak of again."""
+    return token.word in STYLES or (token.word in INDICATORS and token.word in later)
+
+
 # What a text may be headed by.
-STYLES = words("momentum trend style breakout swing scalp scalping idea")
+STYLES = words(
+    """
+    momentum trend style breakout swing scalp scalping idea with and of for on in average moving
+    reversion filter based
+    """
+)
+INDICATORS = words("rsi macd bollinger band stochastic sma ema ma adx atr donchian supertrend")
 # A longer sentence may say something in words that are not known.
 CHATTY = 9
 

@@ -73,6 +73,7 @@ PHRASES = phrases(
     of-month: into the next month | into next month | into the month | into the new month
     open-to-close: intraday from open to close | from open to close | open to close
     open-to-close: from the open to the close | intraday open to close
+    so-far: beats buy and hold | beat buy and hold | outperforms buy and hold | exceeds buy and hold
     above: north of
     below: south of
     closes: makes close | makes a close

@@ -61,6 +61,8 @@ WAYS = {"upper": "upper", "lower": "lower", "middle": "middle", "mid": "middle",
 def registered(cursor: Cursor, context: Context) -> Side | None:
     """ "ADX", "14-day CCI", "SuperTrend (10, 3)", "the upper Keltner channel" """
     lead = leading(cursor, context.timeframe)
+    if lead is not None and lead != int(lead):
+        return None  # "1.5 ATR" is a multiple of it
     way = cursor.take("upper", "lower", "middle", "mid")
     cursor.skip("bollinger", "band") if cursor.word(1) in BESIDE_BANDS else None
     token = cursor.take(*TABLE)

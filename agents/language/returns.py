@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import Read
+from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Rule, Side, made, number
 from agents.language.operators import WAYS, comparator
@@ -79,6 +79,20 @@ def _change_of(cursor: Cursor, context: Context) -> Read | None:
         share = cursor.take("pct")
         return change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
     return _return(cursor, bars, roc=noun.word == "roc")
+
+
+def over_time(cursor: Cursor, context: Context) -> Read | None:
+    """ "is down for the week", "was up over the last 3 months" """
+    symbol = cursor.take("symbol")
+    cursor.skip("it", "price")
+    way = cursor.take("up", "down", "higher", "lower", "positive", "negative")
+    led = cursor.take("for", "on", "over", "in", "during") if way else None
+    span = cursor.bars() if led else None
+    bars = bars_in(span, context.timeframe) if span else None
+    if way is None or not bars or cursor.word() not in NOWHERE or bars < 2:
+        return None
+    change_ = Side(made(Change, "entry", bars=bars), symbol=symbol.symbol if symbol else "")
+    return Rule(change_, ">" if WAYS[way.word] > 0 else "<", number(0))
 
 
 SIGNS = ("positive", "negative")

@@ -71,7 +71,8 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
     for token in both:
         token.kind = "used"
-    for clause in clauses:
+    later = [clause for clause in clauses if clause.denied and clause.role == "entry"]
+    for clause in [*(one for one in clauses if one not in later), *later]:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         if clause.denied and clause.role == "entry" and rules.entry is not None:
             _read_filter(clause, rules, context)

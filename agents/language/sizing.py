@@ -110,7 +110,7 @@ def _volatility(cursor: Cursor, made: Account) -> bool:
     share = _pct(cursor)
     aimed = cursor.take("target")
     named = cursor.take("volatility", "volume")
-    aimed = aimed or cursor.take("target")
+    aimed = aimed or cursor.take("target", "takeprofit")
     if named is None or (named.word == "volume" and named.text.lower() != "vol"):
         return False
     cursor.skip("of", "at", ":", "=")

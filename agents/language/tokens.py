@@ -34,6 +34,7 @@ def tokenise(raw: str) -> Words:
         words.tokens = with_dotted_thousands(words.tokens)
     words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
     _canonise(words, language)
+    _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(words.tokens)
     words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
@@ -46,6 +47,18 @@ def _logical(tokens: list[Token]) -> None:
     if any(token.text == "&" for token in tokens):
         for token in tokens:
             token.word = "or" if token.text == "|" else token.word
+
+
+def _fields(tokens: list[Token]) -> None:
+    """ "AAPL: C > MA(150)": beside another symbol such a letter is a price of the bar."""
+    if sum(bool(token.symbol) for token in tokens) < 2:
+        return
+    for letter, sign in pairwise(tokens):
+        if letter.text in FIELDS and sign.word in ("<", ">", "<=", ">="):
+            letter.word, letter.symbol = FIELDS[letter.text], ""
+
+
+FIELDS = {"C": "close", "O": "open", "H": "high", "L": "low"}
 
 
 def _times(tokens: list[Token]) -> None:

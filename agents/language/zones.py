@@ -28,13 +28,16 @@ from backtests.engine.strategy import Indicator
 def at_level(cursor: Cursor, context: Context) -> Read | None:
     """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
     alone = cursor.at and cursor.word(-1) in (",", ".", ":")
-    if cursor.at and not alone and cursor.word(-1) not in ("at", "on", "to"):
+    if cursor.at and not alone and cursor.word(-1) not in ("at", "on", "to", "in"):
         return None
     last = context.left
     mark = cursor.mark
     counted = cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last)
     if counted and (reached := _reached(cursor, context)):
         return reached
+    cursor.back_to(mark)
+    if cursor.word(-1) == "at" and (at := _at_price(cursor, context)):
+        return at
     cursor.back_to(mark)
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
         return touch(price(), number(amount.value or 0), context)
@@ -48,7 +51,7 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     ends = cursor.word() in NOWHERE or cursor.word() == "with"
     if (alone or not mark[0]) and level.operand.name in WINDOWS:
         return _beyond(level) if ends else None
-    if alone:
+    if alone and level.operand.name not in BANDS:
         return None
     on = ends and context.role == "exit" and mark[0] > 0 and cursor.tokens[mark[0] - 1].word == "on"
     if on and level.operand.name in WINDOWS:
@@ -56,9 +59,22 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     return touch(price(), level, context) if level.is_level and ends else None
 
 
+BANDS = ("BOLLINGER", "KELTNER", "DONCHIAN")
+
+
 def _beyond(level: Side) -> Rule:
     up = getattr(level.operand, "name", "") == "HIGHEST"
     return Rule(price(), ">" if up else "<", level, (EXTREME,))
+
+
+def _at_price(cursor: Cursor, context: Context) -> Read | None:
+    """ "buy 200 shares at 11 and sell at 13": where no indicator is spoken of, a price."""
+    value = cursor.number()
+    last = context.left
+    plain = last is None or last.operand == price().operand
+    if value is None or not plain or cursor.word() not in NOWHERE:
+        return None
+    return touch(price(), number(value), context)
 
 
 def _has_levels(side: Side | None) -> bool:

@@ -124,6 +124,13 @@ WORDS = synonyms(
     positive: positif
     negative: négatif
     goes: devient redevient
+    second: deuxième
+    third: troisième
+    fourth: quatrième
+    fifth: cinquième
+    hold: garder garde conserver
+    best: meilleur meilleure meilleurs
+    between: entre
     then: puis ensuite
     more: plus
     less: moins
@@ -154,6 +161,8 @@ PHRASES = phrases(
     >=: au moins
     <=: au plus
     opposite: dans le cas inverse | cas inverse | dans le cas contraire | signal inverse
+    later: plus tard | après cela
+    of-month: du mois suivant | du mois prochain
     monthly: par mois
     weekly: par semaine
     yearly: par an

@@ -22,7 +22,15 @@ WORDS = synonyms(
     the: sein seinem seinen seiner ihr ihrem
     below: unter unterhalb darunter kleiner
     above: über ueber oberhalb darüber darueber größer groesser
-    it: er es
+    it: er es ihn sie
+    second: zweiten zweiter zweite
+    third: dritten dritter dritte
+    fourth: vierten
+    fifth: fünften
+    hold: behalte behalten
+    best: beste besten bester
+    between: zwischen
+    later: später
     falls: fällt faellt sinkt fallen gefallen verliert nachgibt
     rises: steigt steigen gestiegen zulegt gewinnt
     crosses: kreuzt schneidet kreuzen durchbricht kreuzung
@@ -151,6 +159,7 @@ PHRASES = phrases(
     """
     up-through: von unten nach oben | nach oben | von unten
     down-through: von oben nach unten | nach unten | von oben
+    of-month: des nächsten monats | des folgenden monats | des folgemonats
     of-month: des monats | im monat | eines monats | jedes monats
     at-open: zur eröffnung | zum eröffnungskurs
     at-close: zum schlusskurs | zum handelsschluss

@@ -6,6 +6,14 @@ from agents.language.wordlist import phrases, synonyms
 
 WORDS = synonyms(
     """
+    second: segundo
+    third: tercer tercero
+    fourth: cuarto
+    fifth: quinto
+    hold: mantener mantén
+    best: mejor mejores
+    upper: superior
+    later: después
     positive: positivo
     negative: negativo
     goes: vuelve
@@ -128,6 +136,7 @@ WORDS = synonyms(
 )
 PHRASES = phrases(
     """
+    of-month: del mes siguiente | del siguiente mes | del próximo mes
     monthly: al mes | por mes
     weekly: a la semana | por semana
     above: por encima de | por encima del | por encima | mayor que | mayor a | superior a

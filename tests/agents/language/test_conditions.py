@@ -12,6 +12,8 @@ TWO_DAYS = "RSI(14) is below 30 for 2 bars"
 FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
+    ("it is down for the week", "the change over 5 bars is below 0%"),
+    ("it is up over the last 3 months", "the change over 63 bars is above 0%"),
     (
         "the stochastic crosses up under 20",
         f"{STOCHASTIC_UP} and STOCHASTIC(14, 3, 3) k is below 20",
@@ -364,6 +366,41 @@ def test_a_volume_of_one_or_two_shares_is_no_rule(volume: str) -> None:
 def test_up_and_below_at_once_is_no_cross_that_could_be_guessed() -> None:
     reading = read("Buy MSFT when RSI crosses up below 20, sell after 10 days")
     assert [one.text for one in reading.unsupported] == ["RSI crosses up below 20"]
+
+
+def test_it_is_the_other_symbol_where_its_level_is_spoken_of() -> None:
+    made = read("Short SPY when the VIX closes under 12 and cover when it closes above 16")
+    assert "buy back when ^VIX's close is above 16" in made.sentence
+    own = read("Buy SPY when the VIX is above 30, sell when it is above 450")
+    assert "sell when the close is above 450" in own.sentence
+
+
+def test_a_list_of_rules_before_an_exit_is_the_entry() -> None:
+    made = strategy_of("RSI reversion: AAPL, RSI(3)<20, C>SMA(150), exit RSI(3)>60 or 8 bars")
+    assert made.symbols == ["AAPL"]
+    assert made.max_bars == 8
+    said = [describe_condition(one) for one in (made.entry, made.exit) if one]
+    assert said == ["RSI(3) is below 20 and the close is above SMA(150)", "RSI(3) is above 60"]
+
+
+def test_a_multiple_of_the_range_is_no_impossible_period() -> None:
+    reading = read("Buy AAPL if the close is more than 1.5 ATR above yesterday's close, sell at 3%")
+    assert reading.strategy is None
+    assert reading.unsupported
+
+
+def test_a_price_needs_no_unit_where_nothing_else_can_be_meant() -> None:
+    made = strategy_of("Buy 200 shares of F at 11 and sell at 13")
+    said = [describe_condition(one) for one in (made.entry, made.exit) if one]
+    assert said == ["the close is at or below 11", "the close is at or above 13"]
+
+
+def test_a_day_that_is_left_out_may_be_said_first() -> None:
+    made = strategy_of("Never buy on Mondays. Buy SPY when RSI < 30, sell when RSI > 60.")
+    assert made.entry is not None
+    assert describe_condition(made.entry) == (
+        "RSI(14) is below 30 and it is Tuesday, Wednesday, Thursday, Friday, Saturday or Sunday"
+    )
 
 
 def test_a_per_cent_without_a_reference_is_no_price() -> None:

@@ -51,6 +51,12 @@ def test_a_translation_is_the_same_strategy(english: str, text: str) -> None:
      ("Buy MSFT when RSI is below 30, sell when RSI is above 70, 2015 to 2020",
       "Kaufe MSFT bei einem RSI von unter 30 und verkaufe bei einem RSI von über 70. "
       "Zeitraum 2015 bis 2020"),
+     ("Buy TSLA at the lower Bollinger band, sell at the upper Bollinger band",
+      "特斯拉，布林带下轨买入，上轨卖出"),
+     ("Buy SPY on the last day of the month, sell on the 3rd day of the month",
+      "Compra SPY el último día del mes y vende el tercer día del mes siguiente"),
+     ("Buy the CAC 40 when it falls 2% in a day, sell after 3 days",
+      "Acheter le CAC 40 si baisse de 2% en un jour, revendre 3 jours plus tard"),
      ("Buy MSFT when the MACD goes positive, sell when it goes negative",
       "Acheter MSFT quand le MACD devient positif, vendre quand il devient négatif"),
      ("Buy MSFT on the first trading day of the month, sell on the last day of the month",
