@@ -74,6 +74,8 @@ def _average_kind(cursor: Cursor, *, named: bool) -> str:
 
 def bare_period(cursor: Cursor, context: Context) -> Side | None:
     """ "crosses over the 200 day": a number of days beside a moving average is one, too."""
+    if cursor.word() != "num":
+        return None
     known = spoken(context, "SMA") or spoken(context, "EMA")
     if known is None:
         return None

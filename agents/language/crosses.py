@@ -12,6 +12,7 @@ from agents.language.draft import (
     Rule,
     Side,
     indicator,
+    joined,
     mirrored,
     negated,
     number,
@@ -32,7 +33,7 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     if context.role == "exit" and cursor.take("else-out"):
         return negated(context.entry)
     if context.role == "entry" and cursor.take("else-in"):
-        return negated(context.exit)
+        return negated(joined("any", context.exits))
     found = cursor.take("opposite", "vice-versa")
     cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell")
     turns = context.role == "exit" or context.side == "short"

@@ -55,8 +55,10 @@ class Cursor:
         return True
 
     def skip(self, *words: str) -> None:
-        while self.take(*words):
-            pass
+        tokens, end = self.tokens, len(self.tokens)
+        while self.at < end and tokens[self.at].word in words and tokens[self.at].kind is None:
+            self.seen.append(tokens[self.at])
+            self.at += 1
 
     def number(self) -> float | None:
         token = self.take("num")

@@ -25,7 +25,7 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
         return None
     mark = cursor.mark
     symbol = _subject(cursor)
-    for kind in KINDS:
+    for kind in OF_WORD.get(cursor.word(), KINDS):
         inner = cursor.mark
         if side := kind(cursor, context):
             side = _lagged(cursor, side)
@@ -212,3 +212,11 @@ KINDS: tuple[Kind, ...] = (
     bare_period,
     price_field,
 )
+# Words that only some kinds begin with.
+OF_WORD: dict[str, tuple[Kind, ...]] = {
+    "rsi": (_rsi,), "macd": (_macd,), "signal": (_macd,), "histogram": (_macd,),
+    "k": (_stochastic,), "d-line": (_stochastic,), "price": (price_field,),
+    "close": (price_field,), "open": (price_field,), "volume": (volume,),
+    "sma": (normal, volume, average), "ema": (normal, volume, average),
+    "ma": (normal, volume, average),
+}  # fmt: skip

@@ -23,6 +23,8 @@ from backtests.engine.strategy import Strategy
 Once = Callable[[Words, dict[str, str]], Reading]
 LEAVE_OUT = "leave it out"
 MOST_CHOICES = 6
+# A text of more words that says no strategy at once is not read in other ways.
+LONG = 300
 
 
 @dataclass
@@ -42,6 +44,8 @@ class Ranging:
         for blank in self.ways():
             base = self.read(blank)
             first = first or base
+            if base.strategy is None and len(self.words.tokens) > LONG:
+                return base
             if base.strategy is None:
                 continue
             varied = self.inline(base.strategy, blank)

@@ -160,7 +160,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
     role: Role = "entry" if clause.role in ("entry", "none", "state", "short") else "exit"
     context.role, context.side, context.lost = role, "long" if side == "both" else side, False
     context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
-    context.exit = joined("any", list(rules.exits))
+    context.exits = rules.exits
     cursor = Cursor(clause.tokens)
     parts: list[Part] = []
     while not cursor.done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from agents.language.draft import Role, Rule, Side, Tree
@@ -15,7 +15,7 @@ class Context:
     role: Role = "entry"
     side: Literal["long", "short"] = "long"
     entry: Tree | None = None
-    exit: Tree | None = None
+    exits: list[Tree] = field(default_factory=list)
     last: Rule | None = None
     left: Side | None = None
     macd: Side | None = None
