@@ -17,13 +17,13 @@ from agents.language.draft import (
     indicator,
     made,
     number,
-    only_cross,
     price,
-    rules_of,
 )
+from agents.language.implied import as_before, average_of, implied, spoken_average
 from agents.language.operands import operand
 from agents.language.operators import EXACT, comparator, late_direction, late_verb
-from agents.language.pairs import TOUCHING, is_average, is_volume, rule_of
+from agents.language.pairs import is_average, rule_of
+from agents.language.shares import by_share, share_of_level
 from agents.language.spanning import between, constant, lagged, sustained
 from agents.language.speaking import Context
 from backtests.engine.strategy import Change, Indicator, Number, Price
@@ -127,7 +127,7 @@ def _compares_averages(cursor: Cursor) -> bool:
 
 def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """What is compared with; where it is not said it is what was compared with before."""
-    share = _share_of(cursor, left, op, context)
+    share = share_of_level(cursor, left, op, context)
     if share is not None:
         return share
     cursor.skip("to")
@@ -143,49 +143,19 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         right = None if _is_share_of_price(cursor, left) else constant(cursor)
     if right is None:
         cursor.take("it")
-        return _as_before(cursor, context, left, op)
-    right = _average_of(left, op, right)
-    right = _spoken_average(context, left, right) or right
+        return as_before(cursor, context, left, op)
+    right = average_of(left, op, right)
+    right = spoken_average(context, left, right) or right
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
-    left = left or _implied(context, right)
+    left = left or implied(context, right)
     if right.role == "pct" and (left is None or left.is_level):
         return None
     op = late_verb(cursor, late_direction(cursor, op))
     if left is None:
         return None
     _far_side(cursor, right)
-    return _also(cursor, context, rule_of(left, op, _by_share(cursor, op, right), context))
-
-
-def _average_of(left: Side | None, op: Op, right: Side) -> Side:
-    """ "the 50 SMA crosses above 200": beside an average that is an average, and no price."""
-    value = getattr(right.operand, "value", None)
-    if left is None or not is_average(left) or left.gap or not op.startswith("crosses"):
-        return right
-    if value is None or right.role or value != int(value) or not 3 <= value <= LONGEST:
-        return right
-    name = left.operand.name if isinstance(left.operand, Indicator) else "SMA"
-    note = ("params.period", f"{value:g} beside an average is read as {name}({value:g})")
-    return indicator(name, notes=(note,), period=value)
-
-
-LONGEST = 400
-
-
-def _spoken_average(context: Context, left: Side | None, right: Side) -> Side | None:
-    """ "above the 10 and the 50 day average ... drops under the 10": that average, and no price."""
-    value = getattr(right.operand, "value", None)
-    if value is None or right.role or (left is not None and not left.is_level):
-        return None
-    sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
-    known = [s for s in sides if is_average(s) and not s.gap and _period(s) == value]
-    note = ("params.period", f"{value:g} is read as the average of {value:g} that was spoken of")
-    return replace(known[0].updated(lag=0, multiplier=1.0), notes=(note,)) if known else None
-
-
-def _period(side: Side) -> float | None:
-    return getattr(side.operand, "params", {}).get("period")
+    return _also(cursor, context, rule_of(left, op, by_share(cursor, op, right), context))
 
 
 def _is_held_to(cursor: Cursor) -> bool:
@@ -229,17 +199,6 @@ def _changed_by(cursor: Cursor, op: Op, left: Side, before: Side) -> Rule:
 def _is_share_of_price(cursor: Cursor, left: Side | None) -> bool:
     """A price is not compared with a bare per cent."""
     return cursor.word() == "pct" and left is not None and left.is_level
-
-
-def _by_share(cursor: Cursor, op: Op, right: Side) -> Side:
-    """ "drops below its average by 5%" """
-    mark = cursor.mark
-    share = cursor.take("pct") if right.is_level and cursor.take("by") else None
-    way = {"<": -1, "crosses_below": -1, ">": 1, "crosses_above": 1}.get(op)
-    if share is None or way is None:
-        cursor.back_to(mark)
-        return right
-    return right.updated("multiplier", multiplier=round(1 + way * (share.value or 0) / 100, 10))
 
 
 def _far_side(cursor: Cursor, right: Side) -> None:
@@ -306,93 +265,6 @@ def _bare_average(cursor: Cursor) -> Side | None:
 
 def _ends(cursor: Cursor) -> bool:
     return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold"}
-
-
-def _share_of(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Read | None:
-    """ "below 95% of the 20-day average", "above the average by 2%" """
-    mark = cursor.mark
-    share = cursor.take("pct")
-    beside = cursor.take("of", "x", "below", "above", "over", "under") if share else None
-    level = operand(cursor, context) if share else None
-    if share is None or level is None or not isinstance(level.operand, Price | Indicator):
-        cursor.back_to(mark)
-        return None
-    factor = _factor(share.value or 0, beside.word if beside else "of")
-    if factor <= 0:
-        cursor.back_to(mark)
-        return None
-    scaled = level.updated("multiplier", multiplier=factor)
-    down = beside is not None and beside.word in ("below", "under")
-    if down and op in FURTHER:
-        op = FURTHER[op]
-    elif down and op == "<=":
-        op = ">="
-    elif down and cursor.tokens[mark[0] - 1].text.lower() in FEWER:
-        op = ">"
-    base = left or _implied(context, level)
-    return rule_of(base, op, scaled, context) if base else None
-
-
-# Less than, or at most, "5% below its high" is near the high.
-FEWER = frozenset({"less than", "fewer than", "smaller than", "under"})
-# "at least 5% below it" is further down.
-FURTHER: dict[Op, Op] = {">": "<", ">=": "<="}
-
-
-def _factor(share: float, beside: str) -> float:
-    """ "95% of it" is a part of it, "5% above it" is a distance."""
-    way = {"above": 1, "over": 1, "below": -1, "under": -1}.get(beside)
-    return share / 100 if way is None else round(1 + way * share / 100, 10)
-
-
-def _implied(context: Context, right: Side) -> Side | None:
-    """ "it": the price beside a level, else what was spoken of last."""
-    if context.lost:
-        return None
-    if right.is_level:
-        return context.left if is_average(context.left) and is_average(right) else price()
-    last = context.left
-    if isinstance(right.operand, Number) and last is not None:
-        fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
-        if last.symbol and last.is_level and _near_before(context, right.operand.value):
-            return replace(price(), symbol=last.symbol)
-        return last if fits and not last.is_level else price()
-    return last if last is not None and not last.is_level else None
-
-
-def _near_before(context: Context, value: float) -> bool:
-    """ "when the VIX is under 12 ... when it is above 16": a level of the same thing."""
-    known = context.last.right.operand if context.last else None
-    if not isinstance(known, Number) or known.value <= 0 or value <= 0:
-        return False
-    return max(known.value, value) <= NEAR * min(known.value, value)
-
-
-NEAR = 5
-
-
-def _as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
-    """ "sell when it crosses back below": the two of the rule before."""
-    before = None if context.lost else _crossed_before(context, op)
-    if left is None and context.last is None and context.heading is not None:
-        return Rule(price(), op, context.heading) if op not in TOUCHING else None
-    if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
-        return None
-    if cursor.word() in ("num", "pct", "money") or context.several:
-        return None
-    slope = not before.left.gap and before.left.level == before.right.level
-    right = before.left if slope else before.right
-    if isinstance(right.operand, Price | Indicator) and not is_volume(right):
-        right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
-    return Rule(left or before.left, late_verb(cursor, op), right)
-
-
-def _crossed_before(context: Context, op: Op) -> Rule | None:
-    """The rule spoken of last; for a cross, if that is none, the one cross of the entry."""
-    last = context.last
-    if not op.startswith("crosses") or (last and not isinstance(last.right.operand, Number)):
-        return last
-    return only_cross(context.entry) or last
 
 
 def in_range(cursor: Cursor, context: Context) -> Read | None:

@@ -13,7 +13,6 @@ from agents.language.account import (
     take_benchmark,
     take_capital,
     take_costs,
-    timeframes,
 )
 from agents.language.clauses import clauses, mark_otherwise
 from agents.language.conditions import condition
@@ -40,6 +39,7 @@ from agents.language.sides import declared_side, turned
 from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import beside_plan, leftovers
 from agents.language.speaking import Context
+from agents.language.timeframes import timeframes
 from agents.language.wordlist import words
 
 ASKING = words("what which how why who where is are can should do does will could")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import FEWER, NOWHERE, Read
+from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Ask, Group, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.operands import operand
 from agents.language.operators import WAYS
 from agents.language.returns import BY, change
+from agents.language.shares import FEWER
 from agents.language.speaking import Context
 from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Distance, Indicator, Price

@@ -14,8 +14,6 @@ ACTIONS = {
     "hold": "hold", "skip": "entry", "short": "short", "cover": "cover", "vice-versa": "exit",
     "else-out": "exit", "else-in": "entry", "be-in": "state", "#unknown": "none",
 }  # fmt: skip
-
-
 PREDICATES = words(
     """
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
@@ -27,14 +25,10 @@ PREDICATES = words(
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """
 )
-
-
 ZONE_VERBS = {
     "enters": "goes", "entering": "goes", "entered": "goes", "exits": "leaves",
     "exiting": "leaves", "exited": "leaves",
 }  # fmt: skip
-
-
 SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
 
@@ -132,8 +126,6 @@ FOLLOWING = frozenset(lexicon.MONTHS) | words(
     monday tuesday wednesday thursday friday num
     """
 )
-
-
 BESIDE_ENTRY = words("below above under over from of at on to the by")
 
 
@@ -168,8 +160,6 @@ def says(tokens: list[Token]) -> bool:
 
 
 STEPS = frozenset({"higher", "lower"})
-
-
 LEVELS = words("num it sma ema ma average moving simple exponential symbol")
 
 

@@ -1,0 +1,92 @@
+"""What goes without saying in a comparison: its subject, its other side, or what a number is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.cursor import Cursor
+from agents.language.draft import Op, Rule, Side, indicator, only_cross, price, rules_of
+from agents.language.operators import late_verb
+from agents.language.pairs import TOUCHING, is_average, is_volume
+from agents.language.speaking import Context
+from backtests.engine.strategy import Indicator, Number, Price
+
+
+def average_of(left: Side | None, op: Op, right: Side) -> Side:
+    """ "the 50 SMA crosses above 200": beside an average that is an average, and no price."""
+    value = getattr(right.operand, "value", None)
+    if left is None or not is_average(left) or left.gap or not op.startswith("crosses"):
+        return right
+    if value is None or right.role or value != int(value) or not 3 <= value <= LONGEST:
+        return right
+    name = left.operand.name if isinstance(left.operand, Indicator) else "SMA"
+    note = ("params.period", f"{value:g} beside an average is read as {name}({value:g})")
+    return indicator(name, notes=(note,), period=value)
+
+
+LONGEST = 400
+
+
+def spoken_average(context: Context, left: Side | None, right: Side) -> Side | None:
+    """ "above the 10 and the 50 day average ... drops under the 10": that average, and no price."""
+    value = getattr(right.operand, "value", None)
+    if value is None or right.role or (left is not None and not left.is_level):
+        return None
+    sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    known = [s for s in sides if is_average(s) and not s.gap and _period(s) == value]
+    note = ("params.period", f"{value:g} is read as the average of {value:g} that was spoken of")
+    return replace(known[0].updated(lag=0, multiplier=1.0), notes=(note,)) if known else None
+
+
+def _period(side: Side) -> float | None:
+    return getattr(side.operand, "params", {}).get("period")
+
+
+def implied(context: Context, right: Side) -> Side | None:
+    """ "it": the price beside a level, else what was spoken of last."""
+    if context.lost:
+        return None
+    if right.is_level:
+        return context.left if is_average(context.left) and is_average(right) else price()
+    last = context.left
+    if isinstance(right.operand, Number) and last is not None:
+        fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
+        if last.symbol and last.is_level and _near_before(context, right.operand.value):
+            return replace(price(), symbol=last.symbol)
+        return last if fits and not last.is_level else price()
+    return last if last is not None and not last.is_level else None
+
+
+def _near_before(context: Context, value: float) -> bool:
+    """ "when the VIX is under 12 ... when it is above 16": a level of the same thing."""
+    known = context.last.right.operand if context.last else None
+    if not isinstance(known, Number) or known.value <= 0 or value <= 0:
+        return False
+    return max(known.value, value) <= NEAR * min(known.value, value)
+
+
+NEAR = 5
+
+
+def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Rule | None:
+    """ "sell when it crosses back below": the two of the rule before."""
+    before = None if context.lost else _crossed_before(context, op)
+    if left is None and context.last is None and context.heading is not None:
+        return Rule(price(), op, context.heading) if op not in TOUCHING else None
+    if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
+        return None
+    if cursor.word() in ("num", "pct", "money") or context.several:
+        return None
+    slope = not before.left.gap and before.left.level == before.right.level
+    right = before.left if slope else before.right
+    if isinstance(right.operand, Price | Indicator) and not is_volume(right):
+        right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
+    return Rule(left or before.left, late_verb(cursor, op), right)
+
+
+def _crossed_before(context: Context, op: Op) -> Rule | None:
+    """The rule spoken of last; for a cross, if that is none, the one cross of the entry."""
+    last = context.last
+    if not op.startswith("crosses") or (last and not isinstance(last.right.operand, Number)):
+        return last
+    return only_cross(context.entry) or last
