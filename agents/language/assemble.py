@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from agents.language.draft import (
-    MIRRORED,
     Day,
     Group,
     Lasts,
@@ -20,6 +19,7 @@ from agents.language.draft import (
     rules_of,
 )
 from agents.language.reading import Assumption, ImpossibleStrategy
+from agents.language.turning import MIRRORED
 from backtests.engine.strategy import (
     All,
     Any_,

@@ -10,17 +10,7 @@ from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
 from agents.language.cursor import Cursor, bars_in
 from agents.language.dates import period
-from agents.language.draft import (
-    Day,
-    Direction,
-    Limit,
-    Op,
-    Tree,
-    joined,
-    opposite,
-    rules_of,
-    with_periods,
-)
+from agents.language.draft import Day, Direction, Limit, Op, Tree, joined, rules_of, with_periods
 from agents.language.elsewhere import looking
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
@@ -35,6 +25,7 @@ from agents.language.reading import Unsupported
 from agents.language.rules import read_rules
 from agents.language.speaking import Context
 from agents.language.tokens import tokenise
+from agents.language.turning import opposite
 
 TICKER = 12
 ALL_DATES = "all the history there is"

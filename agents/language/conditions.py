@@ -25,7 +25,7 @@ from agents.language.crosses import (
 )
 from agents.language.cursor import Cursor
 from agents.language.dayrules import day_rule, day_state
-from agents.language.draft import Limit, Negation, Rule, Slope, negated, rules_of
+from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
 from agents.language.holding import hold
 from agents.language.moves import move, recovers, within
 from agents.language.patterns import beside_last, narrow, soldiers, two_candles
@@ -33,6 +33,7 @@ from agents.language.phrases import counted, slope, streak, volume_multiple, vol
 from agents.language.returns import change_over, over_time
 from agents.language.speaking import Context
 from agents.language.trends import cloud, deviations, sided
+from agents.language.turning import negated
 from agents.language.wordlist import words
 from agents.language.zones import at_level, bare_level, extreme_zone, level_first, vague
 

@@ -6,24 +6,14 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import (
-    Group,
-    Op,
-    Rule,
-    Side,
-    indicator,
-    joined,
-    mirrored,
-    negated,
-    number,
-    only_cross,
-)
+from agents.language.draft import Group, Op, Rule, Side, indicator, joined, number, only_cross
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
 from agents.language.pairs import is_average
 from agents.language.periods import arguments
 from agents.language.pieces import Token
 from agents.language.speaking import Context
+from agents.language.turning import mirrored, negated
 from backtests.engine.strategy import Indicator
 
 

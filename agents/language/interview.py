@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from agents.language.draft import Rule, Tree, opposite
+from agents.language.draft import Rule, Tree
 from agents.language.reading import Answered, Question
+from agents.language.turning import opposite
 from backtests.engine.strategy import Indicator, Number
 
 Answers = Mapping[str, str] | Literal["defaults"] | None

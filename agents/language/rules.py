@@ -9,17 +9,7 @@ from agents.language.clauses import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import TAKEN, Cursor
-from agents.language.draft import (
-    Day,
-    Direction,
-    Limit,
-    Role,
-    Tree,
-    directed,
-    joined,
-    mirrored,
-    negated,
-)
+from agents.language.draft import Day, Direction, Limit, Role, Tree, joined
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair, winter
@@ -29,6 +19,7 @@ from agents.language.prices import FixedPrice
 from agents.language.sides import Side, Sides
 from agents.language.speaking import Context
 from agents.language.traded import shares, take_symbol
+from agents.language.turning import directed, mirrored, negated
 from agents.language.wordlist import words
 
 # Words that a rule may lose without losing anything.
