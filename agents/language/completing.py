@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from agents.language import symbols, untestable, vocabulary
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
-from agents.language.cursor import Cursor, bars_in
+from agents.language.cursor import Cursor
 from agents.language.dates import period
-from agents.language.draft import Day, Direction, Limit, Op, Tree, joined, rules_of, with_periods
+from agents.language.draft import Direction, Limit, Op, Tree, joined, rules_of, with_periods
 from agents.language.elsewhere import looking
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
@@ -19,8 +19,7 @@ from agents.language.limits import named_limits
 from agents.language.measuring import measured, one_of_each
 from agents.language.operands import operand
 from agents.language.plans import Plan
-from agents.language.plans.periodic import DAYS
-from agents.language.plans.plan import Odd
+from agents.language.plans.asking import ask_about_plan
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules
 from agents.language.speaking import Context
@@ -34,10 +33,6 @@ STRATEGY = frozenset(
     {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
 )
 ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
-
-
-AMOUNTS = ("$100", "$500", "1 share")
-LOOK_BACKS = ("6 months", "3 months", "12 months")
 
 
 @dataclass
@@ -74,12 +69,7 @@ class Completed:
             self.talk.ask("symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"))
         for symbol in self.traded:
             self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
-        if plan.missing:
-            self._look_back(plan)
-        if plan.unsized:
-            self._amount(plan)
-        if plan.odd:
-            self._rhythm(plan, plan.odd)
+        ask_about_plan(plan, self.heard.words, self.talk, self.ledger)
 
     def _name_foreign_limits(self) -> None:
         """A portfolio follows its weights; it has no stops."""
@@ -87,45 +77,6 @@ class Completed:
             name = limit.name.replace("_", " ")
             why = "A portfolio follows its weights; stops and targets are not part of it."
             self.heard.unsupported.append(Unsupported(text=name, why=why))
-
-    def _amount(self, plan: Plan) -> None:
-        text = "How much is bought each time?"
-        answer = self.talk.ask("amount", text, AMOUNTS, AMOUNTS[0])
-        if answer is None:
-            return
-        token = next((one for one in tokenise(answer).tokens if one.value), None)
-        if token is None or (token.value or 0) <= 0:
-            self.talk.again("amount", text, AMOUNTS)
-            return
-        way = "quantity" if "share" in answer else "cash"
-        setattr(plan, way, token.value)
-        self.ledger.assume(f"{answer} is bought each time, as answered", f"sizing.{way}")
-
-    def _rhythm(self, plan: Plan, odd: Odd) -> None:
-        choices = tuple(f"every {unit}" for unit in odd.choices)
-        said = self.heard.words.said(odd.words)
-        text = f"It can look again {' or '.join(choices)}, but not '{said}'. Which shall it be?"
-        answer = self.talk.ask("rhythm", text, choices, choices[0])
-        unit = answer.removeprefix("every ") if answer else None
-        if unit in DAYS:
-            plan.every = unit
-            plan.entry = plan.entry and Day(DAYS[unit])
-            self.ledger.assume(f"it looks again {answer}, as answered", "portfolio.rebalance")
-        elif answer:
-            self.talk.again("rhythm", text, choices)
-
-    def _look_back(self, plan: Plan) -> None:
-        text = "Over what time is the return measured, by which it ranks?"
-        answer = self.talk.ask("look_back", text, LOOK_BACKS, LOOK_BACKS[0])
-        if answer is None:
-            return
-        span = Cursor(tokenise(answer).tokens).bars()
-        plan.rank_bars = bars_in(span, "1d") if span else None
-        if plan.rank_bars:
-            note = f"the return is measured over {answer}, as answered"
-            self.ledger.assume(note, "portfolio.rank_by.bars")
-        else:
-            self.talk.again("look_back", text, LOOK_BACKS)
 
     def _ruled(self) -> None:
         self.limits = self.heard.limits
