@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.cursor import Cursor
 from agents.language.draft import Op, Rule, Side, indicator, only_cross, price, rules_of
 from agents.language.operators import late_verb
-from agents.language.pairs import TOUCHING, is_average, is_volume
+from agents.language.pairs import TOUCHING, is_average, is_no_volume, is_volume
 from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator, Number, Price
 
@@ -49,12 +49,21 @@ def implied(context: Context, right: Side) -> Side | None:
     if right.is_level:
         return context.left if is_average(context.left) and is_average(right) else price()
     last = context.left
+    if last is not None and is_no_volume(last, right):
+        last = _oscillator(context, right) or last
     if isinstance(right.operand, Number) and last is not None:
         fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
         if last.symbol and last.is_level and _near_before(context, right.operand.value):
             return replace(price(), symbol=last.symbol)
         return last if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
+
+
+def _oscillator(context: Context, right: Side) -> Side | None:
+    """ "RSI below 30 and volume rising, sell above 70": no volume of 70 shares is meant."""
+    value = getattr(right.operand, "value", 0.0)
+    sides = [rule.left for rule in rules_of(context.entry) if rule.left.oscillates]
+    return next((one for one in sides if one.scale[0] <= value <= one.scale[1]), None)
 
 
 def _near_before(context: Context, value: float) -> bool:

@@ -22,7 +22,7 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     known = not (left.gap or right.gap)
     if not _same_unit(left, right) or (known and left.operand == right.operand):
         return None
-    if _never(left, op, right) or _is_no_volume(left, right):
+    if _never(left, op, right) or is_no_volume(left, right):
         return None
     if op in TOUCHING:
         return touch(left, right, context, op)
@@ -31,7 +31,7 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     return Rule(left, op, right)
 
 
-def _is_no_volume(left: Side, right: Side) -> bool:
+def is_no_volume(left: Side, right: Side) -> bool:
     """ "volume above 1.5" means a multiple of something that was not said, or not understood."""
     bare = isinstance(right.operand, Number) and right.operand.value < LEAST_VOLUME
     return bare and getattr(left.operand, "field", "") == "volume"

@@ -403,6 +403,12 @@ def test_a_day_that_is_left_out_may_be_said_first() -> None:
     )
 
 
+def test_a_number_that_is_no_volume_is_one_of_the_oscillator() -> None:
+    made = strategy_of("Buy MSFT when RSI < 30 and volume is rising, sell above 70")
+    assert made.exit is not None
+    assert describe_condition(made.exit) == "RSI(14) is above 70"
+
+
 def test_a_per_cent_without_a_reference_is_no_price() -> None:
     reading = read("Buy MSFT over its 20 SMA, sell when it is not more than 3%")
     assert "at or below 3" not in reading.sentence
