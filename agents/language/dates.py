@@ -90,8 +90,10 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     """ "from 2015 to 2020", "since 2010", "until March 2021", "2020-2024", "in 2023"."""
     before = _before(cursor)
     lead = _lead(cursor)
+    if cursor.seen and cursor.word(-1) in FORTUNE:
+        return False
     first = _moment(cursor, made)
-    if first is None or cursor.word() in COUNTED:
+    if first is None or cursor.word() in COUNTED or before in FORTUNE:
         return False
     if cursor.take("onward"):
         made.start = first[0]
@@ -101,6 +103,9 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     if _is_price(cursor, before, lead):
         return False
     return _one_date(first, lead, made)
+
+
+FORTUNE = frozenset({"capital", "account", "cash", "money", "equity"})
 
 
 def _lead(cursor: Cursor) -> str:

@@ -96,6 +96,10 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
 def _crossed_before(context: Context, op: Op) -> Rule | None:
     """The rule spoken of last; for a cross, if that is none, the one cross of the entry."""
     last = context.last
-    if not op.startswith("crosses") or (last and not isinstance(last.right.operand, Number)):
+    crossed = only_cross(context.entry)
+    beside = last and not last.op.startswith("crosses")
+    if not op.startswith("crosses") or (
+        last and not isinstance(last.right.operand, Number) and not (crossed and beside)
+    ):
         return last
-    return only_cross(context.entry) or last
+    return crossed or last

@@ -71,7 +71,8 @@ def _at_price(cursor: Cursor, context: Context) -> Read | None:
     """ "buy 200 shares at 11 and sell at 13": where no indicator is spoken of, a price."""
     value = cursor.number()
     last = context.left
-    plain = last is None or last.operand == price().operand
+    named = any(token.symbol for token in cursor.tokens)
+    plain = named if last is None else last.operand == price().operand
     if value is None or not plain or cursor.word() not in NOWHERE:
         return None
     return touch(price(), number(value), context)

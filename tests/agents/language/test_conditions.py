@@ -409,6 +409,20 @@ def test_a_number_that_is_no_volume_is_one_of_the_oscillator() -> None:
     assert describe_condition(made.exit) == "RSI(14) is above 70"
 
 
+def test_a_cross_back_is_that_of_the_cross_and_not_of_the_filter_beside_it() -> None:
+    made = strategy_of(
+        "Short AMZN when MACD crosses below its signal line and price is under the 200-day SMA, "
+        "cover when MACD crosses back above"
+    )
+    assert made.exit is not None
+    assert describe_condition(made.exit) == MACD_UP
+
+
+def test_a_capital_of_two_thousand_is_no_year() -> None:
+    made = strategy_of("Buy MSFT when RSI < 30, sell when RSI > 60, start capital 2000")
+    assert (made.initial_capital, made.start) == (2_000, None)
+
+
 def test_a_per_cent_without_a_reference_is_no_price() -> None:
     reading = read("Buy MSFT over its 20 SMA, sell when it is not more than 3%")
     assert "at or below 3" not in reading.sentence
