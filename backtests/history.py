@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import heapq
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
+from itertools import islice
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +20,9 @@ from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 
 PAGE = 50
+RARE = 500  # so few are sorted without an index
+# The statuses to ask for that may have figures.
+HAS_FIGURES = ("", JobStatus.COMPLETE)
 # What runs can be sorted by, smallest first; with a minus before it, largest first.
 SORTS = {
     "return": "total_return",
@@ -60,21 +67,32 @@ def page_for(
 ) -> Page:
     """Own jobs, newest first or sorted by a figure, behind the job `after`."""
     jobs = Job.objects.filter(viewer.owns, removed_at=None)
-    if symbol:
-        jobs = jobs.filter(holds(symbol))
-    if q:
-        own = Q(note__icontains=q) | Q(tags__icontains=q)
-        jobs = jobs.filter(Q(prompt__icontains=q) | Q(symbols__icontains=q) | own)
-    if tag:
-        jobs = jobs.filter(holds(tag, "tags"))
     if starred:
         jobs = jobs.filter(starred=True)
-    found: list[Job] = []
-    for job in with_status(_behind(_sorted(jobs, sort), viewer, sort, after), status):
-        if len(found) == limit:
-            return Page(found, str(found[-1].pk))
-        found.append(job)
-    return Page(found, None)
+    words = _words(symbol, q, tag)
+    jobs = _rare_first(jobs, words) if status or sort else jobs.filter(words)
+    chosen = _behind(_sorted(jobs, sort), viewer, sort, after)
+    if sort.removeprefix("-") in SORTS:
+        rows: Iterable[Job] = chosen[: limit + 1] if status in HAS_FIGURES else []
+    else:
+        rows = with_status(chosen, status, limit + 1)
+    found = list(islice(rows, limit + 1))
+    return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else None)
+
+
+def _words(symbol: str, q: str, tag: str) -> Q:
+    """The condition that a run has these words, wherever its owner may have put them."""
+    said = (holds(symbol) if symbol else Q()) & (holds(tag, "tags") if tag else Q())
+    columns = ("prompt", "symbols", "note", "tags")
+    return said & reduce(or_, (Q((f"{name}__icontains", q)) for name in columns)) if q else said
+
+
+def _rare_first(jobs: QuerySet[Job], words: Q) -> QuerySet[Job]:
+    """What has the words; where they are rare it is looked up at once, in the index of words."""
+    if not words:
+        return jobs
+    first = list(jobs.filter(words).values_list("pk", flat=True)[: RARE + 1])
+    return jobs.filter(pk__in=first) if len(first) <= RARE else jobs.filter(words)
 
 
 def holds(word: str, column: str = "symbols") -> Q:
@@ -84,39 +102,61 @@ def holds(word: str, column: str = "symbols") -> Q:
     return reduce(or_, (Q((f"{column}__{way}", text)) for way, text in ways.items()))
 
 
-def with_status(jobs: QuerySet[Job], status: str) -> Iterator[Job]:
-    """What is not saved yet may stand elsewhere than its row says."""
+def with_status(jobs: QuerySet[Job], status: str, most: int | None = None) -> Iterable[Job]:
+    """Newest first; what is not saved yet may stand elsewhere than its row says."""
     if not status:
-        yield from jobs.iterator(chunk_size=PAGE + 1)
-        return
+        return jobs[:most]
     if status not in JobStatus.values:
         message = f"There is no status {status!r}; known: {', '.join(JobStatus.values)}."
         raise BadRequest("invalid", message, {"status": message})
-    candidates = jobs.filter(Q(status=status) | Q(saved=False))
-    unsaved = candidates.filter(saved=False).values_list("pk", flat=True)
-    states = snapshot.states(list(unsaved))
-    for job in candidates.iterator(chunk_size=PAGE + 1):
-        state = states.get(str(job.pk))
-        if (state.status if state else job.status) == status:
-            yield job
+    live = _live(jobs, status)
+    settled = jobs.filter(saved=True, status=status).exclude(pk__in=live)[:most]
+    return heapq.merge(jobs.filter(pk__in=live)[:most], settled, key=_age, reverse=True)
+
+
+def _live(jobs: QuerySet[Job], status: str) -> list[uuid.UUID]:
+    """The jobs that are not saved yet and stand so, if not by their logs, then by their rows."""
+    rows = dict(jobs.filter(saved=False).values_list("pk", "status"))
+    states = snapshot.states(rows)
+    return [
+        pk
+        for pk, row in rows.items()
+        if (log.status if (log := states.get(str(pk))) else row) == status
+    ]
+
+
+def _age(job: Job) -> tuple[datetime, uuid.UUID]:
+    return job.created_at, job.pk
 
 
 def _sorted(jobs: QuerySet[Job], sort: str) -> QuerySet[Job]:
-    """Runs without the figure have no place among those that have it."""
+    """Runs without the figure have no place among those that have it.
+
+    Upwards is the exact reverse of downwards, so that one index serves both.
+    """
     column = SORTS.get(sort.removeprefix("-"))
     if column is None:
         return jobs
     down = "-" if sort.startswith("-") else ""
     known = jobs.filter(**{f"{column}__isnull": False})
-    return known.order_by(f"{down}{column}", "-created_at", "-pk")
+    return known.order_by(*(f"{down}{name}" for name in (column, "created_at", "pk")))
 
 
 def _behind(jobs: QuerySet[Job], viewer: Viewer, sort: str, after: str) -> QuerySet[Job]:
     if not after:
         return jobs
-    last = get(viewer, after)
-    behind = Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
+    columns = ["created_at", "pk"]
     if column := SORTS.get(sort.removeprefix("-")):
-        value, way = getattr(last, column), "lt" if sort.startswith("-") else "gt"
-        behind = Q(**{f"{column}__{way}": value}) | (Q(**{column: value}) & behind)
-    return jobs.filter(behind)
+        columns = [column, *columns]
+    way = "gt" if column and not sort.startswith("-") else "lt"
+    last = get(viewer, after)
+    return jobs.filter(_beyond([(name, getattr(last, name)) for name in columns], way))
+
+
+def _beyond(row: list[tuple[str, Any]], way: str) -> Q:
+    """The condition of the rows past this one; its first part is a range that an index serves."""
+    (name, value), *rest = row
+    if not rest:
+        return Q(**{f"{name}__{way}": value})
+    past = Q(**{f"{name}__{way}": value}) | (Q(**{name: value}) & _beyond(rest, way))
+    return Q(**{f"{name}__{way}e": value}) & past

@@ -92,14 +92,15 @@ def choose(
     """The jobs that are named or fit the filters, oldest first."""
     if not (ids or status or since or symbol):
         raise CommandError("Name jobs by ID, or choose them with --status, --since or --symbol.")
-    found = Job.objects.order_by("created_at", "pk")
+    found = Job.objects.all()
     if ids:
         found = found.filter(pk__in=known(ids))
     if since:
         found = found.filter(created_at__gte=moment(since))
     if symbol:
         found = found.filter(history.holds(symbol.strip()))
-    return list(history.with_status(found, status or ""))
+    chosen = history.with_status(found, status or "")
+    return sorted(chosen, key=lambda job: (job.created_at, job.pk))
 
 
 def known(ids: list[str]) -> list[uuid.UUID]:

@@ -1,0 +1,135 @@
+"""The history of many runs: each order has its index, and no filter loses or repeats a run."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from backtests import history, jobs, tasks, tries
+from backtests.models import Job
+from backtests.viewers import Viewer
+from tests.web.conftest import RSI
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+GUEST = Viewer(guest="somebody")
+
+
+@pytest.fixture(params=["user", "guest"])
+def owner(request: pytest.FixtureRequest, viewer: Viewer) -> tuple[str, Viewer]:
+    return request.param, viewer if request.param == "user" else GUEST
+
+
+def made(viewer: Viewer, n: int, **columns: Any) -> list[Job]:
+    """Saved runs, newest first, a minute apart."""
+    said = {"user_id": viewer.user_id, "guest": viewer.guest, "saved": True, "status": "complete"}
+    now = timezone.now()
+    rows = [
+        Job(**{**said, "prompt": RSI, **columns, "created_at": now - timedelta(minutes=age)})
+        for age in range(n)
+    ]
+    return Job.objects.bulk_create(rows)
+
+
+def plans(ask: Any) -> list[str]:
+    """How the database would find what is asked for."""
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    with connection.cursor() as cursor:
+        found = []
+        for query in asked.captured_queries:
+            cursor.cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            found.append("; ".join(row[3] for row in cursor.fetchall()))
+    return found
+
+
+@pytest.mark.parametrize("sort", [*history.SORTS, *(f"-{name}" for name in history.SORTS)])
+def test_each_order_comes_out_of_its_index(owner: tuple[str, Viewer], sort: str) -> None:
+    name, viewer = owner
+    column = history.SORTS[sort.removeprefix("-")]
+    last = made(viewer, 3, **{column: 1})[1]
+    first, _, second = plans(
+        lambda: [history.page_for(viewer, sort=sort, after=after) for after in ("", str(last.pk))]
+    )
+    for plan in (first, second):
+        assert f"USING INDEX job_{name}_{column} " in plan
+        assert "TEMP B-TREE" not in plan
+    assert f"{column}>? AND {column}<?" in second or f"{column}>?)" in second
+
+
+@pytest.mark.parametrize(
+    ("wish", "indexes"),
+    [
+        ({"status": "error"}, ["unsaved", "status"]),
+        ({"q": "zebra"}, ["words"]),
+        ({"symbol": "ZZZ"}, ["words"]),
+        ({"tag": "zebra"}, ["words"]),
+        ({"starred": True}, ["starred"]),
+    ],
+)
+def test_each_filter_has_an_index(
+    owner: tuple[str, Viewer], wish: dict[str, Any], indexes: list[str]
+) -> None:
+    name, viewer = owner
+    found = plans(lambda: history.page_for(viewer, **wish))
+    for plan, index in zip(found, indexes, strict=True):
+        assert f"INDEX job_{name}_{index} " in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_a_deep_page_starts_where_the_last_one_ended(owner: tuple[str, Viewer]) -> None:
+    viewer = owner[1]
+    last = made(viewer, 3)[1]
+    _, plan = plans(lambda: history.page_for(viewer, after=str(last.pk)))
+    assert "created_at<?" in plan
+
+
+def test_what_a_start_asks_of_the_history_has_an_index(owner: tuple[str, Viewer]) -> None:
+    name, viewer = owner
+    job = Job(user_id=viewer.user_id, guest=viewer.guest, symbols="AAPL", strategy={"a": 1})
+    for plan in plans(lambda: tries.earlier(job)):
+        assert f"INDEX job_{name}_symbols (" in plan
+    unsaved = Job.objects.filter(viewer.owns, saved=False)
+    assert f"job_{name}_unsaved" in plans(lambda: list(unsaved.values_list("pk")))[0]
+
+
+def test_the_reconciler_looks_only_at_what_is_not_saved() -> None:
+    silent = Job.objects.filter(saved=False, created_at__lt=timezone.now())
+    assert "job_unsaved" in plans(lambda: list(silent.values_list("pk")))[0]
+
+
+def test_a_status_holds_what_is_saved_and_what_is_not_in_order(viewer: Viewer) -> None:
+    old = made(viewer, 3)
+    live = jobs.submit(viewer, RSI)
+    tasks.run_job(str(live.pk))
+    made(viewer, 1, status="error")
+    Job.objects.filter(pk=old[0].pk).update(created_at=timezone.now())
+    seen, after = [], ""
+    while after is not None:
+        page = history.page_for(viewer, status="complete", after=after, limit=2)
+        seen += [job.pk for job in page.jobs]
+        after = page.next
+    assert seen == [old[0].pk, live.pk, old[1].pk, old[2].pk]
+
+
+@pytest.mark.parametrize("rare", [0, 100])
+def test_words_find_the_same_with_a_status_or_an_order_however_rare_they_are(
+    viewer: Viewer, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(history, "RARE", rare)
+    zebras = made(viewer, 3, prompt="zebra", sharpe=1.0)
+    made(viewer, 2, sharpe=2.0)
+    made(viewer, 1, prompt="zebra", status="error")
+    for wish in ({"status": "complete"}, {"sort": "-sharpe"}):
+        found = history.page_for(viewer, q="zebra", **wish).jobs
+        assert [job.pk for job in found] == [job.pk for job in zebras], wish
+
+
+def test_what_failed_has_no_place_among_figures(viewer: Viewer) -> None:
+    made(viewer, 2, sharpe=1.0)
+    assert history.page_for(viewer, status="error", sort="sharpe").jobs == []
+    assert len(history.page_for(viewer, status="complete", sort="sharpe").jobs) == 2
