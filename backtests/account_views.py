@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backtests.attempts import limited
 from backtests.models import ApiToken
 
 MOST_TOKENS = 20
@@ -54,6 +55,7 @@ class TokenForm(forms.Form):
 @sensitive_post_parameters("password1", "password2")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("sign up")
 def sign_up(request: HttpRequest) -> HttpResponse:
     """A new account, which takes over what was done as a guest."""
     if not settings.SIGN_UP:
@@ -89,6 +91,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_POST
+@limited("make a token")
 def create_token(request: HttpRequest) -> HttpResponse:
     """A new token, whose text this one answer holds and no other ever will."""
     form = TokenForm(request.POST, label_suffix="")

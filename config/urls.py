@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from backtests import account_views, health
 from backtests.api import api
+from backtests.attempts import limited
 
 admin.site.site_header = admin.site.site_title = "Closing Bell"
 admin.site.index_title = "History and accounts"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("api/", api.urls),
+    path("admin/login/", limited("log in")(admin.site.login)),
     path("admin/", admin.site.urls),
     path("accounts/", account_views.account, name="account"),
     path("accounts/tokens/", account_views.create_token, name="create_token"),
@@ -23,8 +25,10 @@ urlpatterns = [
     path("accounts/signup/", account_views.sign_up, name="sign_up"),
     path(
         "accounts/login/",
-        auth.LoginView.as_view(
-            redirect_authenticated_user=True, extra_context={"sign_up": settings.SIGN_UP}
+        limited("log in")(
+            auth.LoginView.as_view(
+                redirect_authenticated_user=True, extra_context={"sign_up": settings.SIGN_UP}
+            )
         ),
         name="login",
     ),
