@@ -10,6 +10,7 @@ from ninja import File, Form, Header, Query, UploadedFile
 from pydantic import TypeAdapter
 
 from backtests import (
+    bundle,
     event_stream,
     exports,
     history,
@@ -248,15 +249,25 @@ def strategy_py(request: HttpRequest, job_id: str) -> HttpResponse:
     return _download(job, script, "strategy.py", "text/x-python")
 
 
+@api.get("/jobs/{job_id}/all.zip", response={200: bytes, **Problems}, tags=["downloads"])
+def all_zip(request: HttpRequest, job_id: str) -> HttpResponse:
+    """All of these downloads, the result as JSON and the events, in one file."""
+    viewer = viewer_of(request)
+    job = history.get(viewer, job_id)
+    whole = bundle.bundle(job, _result(job), viewer.key)
+    return _download(job, whole, "all.zip", "application/zip")
+
+
 @api.exception_handler(reproduction.OtherPrices)
 def other_prices(request: HttpRequest, error: reproduction.OtherPrices) -> HttpResponse:
     return problem(409, error.code, str(error))
 
 
-def _download(job: Job, text: str, ending: str, content_type: str) -> HttpResponse:
+def _download(job: Job, content: str | bytes, ending: str, content_type: str) -> HttpResponse:
     name = exports.filename(job.symbols.split(), str(job.pk), ending)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type=f"{content_type}; charset=utf-8", headers=disposition)
+    kind = f"{content_type}; charset=utf-8" if isinstance(content, str) else content_type
+    return HttpResponse(content, content_type=kind, headers=disposition)
 
 
 # Strategies and symbols --------------------------------------------------------------------------
