@@ -41,6 +41,34 @@ def test_ask_watch_and_find_it_again(browser: Browser, site: RunningSite) -> Non
     assert problems == []
 
 
+def test_a_step_unfolds_what_it_found_while_the_run_goes_on(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_page()
+    problems = problems_of(page)
+    ask(page, site.url)
+    figures = page.locator("#steps summary", has_text="Figures of iteration 1")
+    expect(figures).to_have_count(1, timeout=20_000)
+    assert page.locator("#steps .bell").count() == 0, "it unfolds before the bell"
+    figures.focus()
+    page.keyboard.press("Enter")
+    table = page.get_by_role("region", name="Figures of iteration 1")
+    expect(table.get_by_role("row", name="Buy and hold")).to_be_visible()
+    expect(page.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+    expect(table).to_be_visible()  # what was opened stays open
+    page.locator("#steps summary", has_text="Findings of iteration 1").click()
+    found = page.get_by_role("region", name="Findings of iteration 1: The whole period")
+    expect(found.get_by_role("columnheader", name="Threshold")).to_be_visible()
+    titles = page.locator("#steps summary").all_text_contents()
+    assert {"Prices", "Figures", "Findings", "Checks", "Warnings", "Decision"} <= {
+        title.split(" of iteration")[0] for title in titles
+    }
+    page.reload()
+    expect(page.locator("#steps .bell")).to_have_count(1)
+    assert page.locator("#steps summary").all_text_contents() == titles
+    assert problems == []
+
+
 def test_a_web_process_that_dies_under_the_page_costs_no_step(
     browser: Browser, site: RunningSite
 ) -> None:

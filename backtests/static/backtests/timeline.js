@@ -1,4 +1,5 @@
 // What a job has said, as the items of a timeline; pure, so that a replay gives the same.
+import { payload } from "./payload.js";
 
 const OUTCOMES = new Set(["complete", "error", "cancelled"]);
 const HANDLERS = new Map(Object.entries({
@@ -28,7 +29,8 @@ export class Timeline {
   }
 
   push(kind, event, more = {}) {
-    const item = { key: event.seq, kind, agent: event.agent, message: event.message, ...more };
+    const { seq: key, agent, message } = event;
+    const item = { key, kind, agent, message, found: payload(event), ...more };
     this.items.push(item);
     return item;
   }
@@ -54,7 +56,7 @@ export class Timeline {
     if (!step) return this.note(event);
     this.open.delete(event.agent);
     Object.assign(step, { state: "done", message: event.message, duration: event.duration_ms });
-    step.done = step.total = undefined;
+    Object.assign(step, { done: undefined, total: undefined, found: payload(event) });
     return [step];
   }
 

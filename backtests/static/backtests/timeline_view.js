@@ -1,4 +1,6 @@
 // Draws the items of a timeline into a list; an item that changes keeps its place.
+import { node } from "./nodes.js";
+import { foldOut } from "./payload_view.js";
 
 const AGENTS = {
   Supervisor: "Supervisor",
@@ -22,36 +24,30 @@ export class TimelineView {
 
   draw(items) {
     for (const item of items) {
-      const node = this.nodes.get(item.key) || this.place(item.key);
-      node.className = item.kind;
-      if (item.state) node.dataset.state = item.state;
-      if (item.outcome) node.dataset.outcome = item.outcome;
-      node.replaceChildren(...parts(item));
+      const place = this.nodes.get(item.key) || this.place(item.key);
+      place.className = item.kind;
+      if (item.state) place.dataset.state = item.state;
+      if (item.outcome) place.dataset.outcome = item.outcome;
+      place.replaceChildren(...parts(item));
     }
   }
 
   place(key) {
-    const node = document.createElement("li");
-    this.nodes.set(key, node);
-    this.list.append(node);
-    return node;
+    const place = node("li", "");
+    this.nodes.set(key, place);
+    this.list.append(place);
+    return place;
   }
 }
 
 function parts(item) {
   const shown = [];
-  if (item.agent && item.kind !== "bell") shown.push(text("span", "step-agent", AGENTS[item.agent] || item.agent));
-  shown.push(text("span", "step-message", item.message || ""));
-  if (item.duration !== undefined) shown.push(text("span", "step-time", took(item.duration)));
+  if (item.agent && item.kind !== "bell") shown.push(node("span", "step-agent", AGENTS[item.agent] || item.agent));
+  shown.push(node("span", "step-message", item.message || ""));
+  if (item.duration !== undefined) shown.push(node("span", "step-time", took(item.duration)));
   if (item.total) shown.push(progress(item));
+  if (item.found) shown.push(foldOut(item.found));
   return shown;
-}
-
-function text(tag, name, content) {
-  const node = document.createElement(tag);
-  node.className = name;
-  node.textContent = content;
-  return node;
 }
 
 function took(milliseconds) {
@@ -59,7 +55,7 @@ function took(milliseconds) {
 }
 
 function progress({ done, total, message }) {
-  const bar = document.createElement("progress");
+  const bar = node("progress", "");
   bar.max = total;
   bar.value = done;
   bar.setAttribute("aria-label", message || "Progress");
