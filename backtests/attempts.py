@@ -30,6 +30,8 @@ Action = Literal["log in", "sign up", "make a token"]
 PLACE, NAME = "place", "name"
 KNOWN_SECONDS = 30 * 24 * 3600
 NETWORK_BITS = 64  # a home has so large a part of IPv6
+# This machine, or a proxy on it that does not say for whom: one for all cannot be limited alone.
+HERE = ("127.0.0.1", "::/64")
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def count(action: Action, who: dict[str, str]) -> None:
     """One more try; the narrowest limit is asked first, and what it refuses fills no other."""
     for limit in LIMITS[action]:
         if limit.of == (NAME,) and sync_redis().exists(_key("known", who, (PLACE, NAME))):
+            continue
+        if limit.of == (PLACE,) and who[PLACE] in ("", *HERE):
             continue
         tries, left = _counted(_key(action, who, limit.of), limit.seconds)
         if tries > limit.most:
