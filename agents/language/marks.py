@@ -43,7 +43,8 @@ def ignore_chatter(tokens: list[Token]) -> None:
         heads = token is not None and token.word == ":" and part[:1] == tokens[:1]
         later = {one.word for one in tokens[len(part) :]} if heads else set()
         silent = all(_says_nothing(one) or (heads and _entitles(one, later)) for one in part)
-        if spoken and len(spoken) < CHATTY and silent:
+        chats = heads or any(one.text.lower() in PERSONAL for one in spoken)
+        if spoken and len(spoken) < CHATTY and silent and chats:
             for one in part:
                 one.kind = one.kind or "ignored"
         part = []
@@ -62,6 +63,14 @@ STYLES = words(
     """
 )
 INDICATORS = words("rsi macd bollinger band stochastic sma ema ma adx atr donchian supertrend")
+# Who chats says so; words that are merely unknown may be a rule, and are named.
+PERSONAL = words(
+    """
+    i i'm im i've me my mine we our us you your he she his her they people everyone somebody friend
+    thanks thank thx please pls hi hello hey dear cheers regards sorry hope lol haha yolo btw imo
+    imho fwiw ok okay mate guys folks bro man wow yes
+    """
+)
 # A longer sentence may say something in words that are not known.
 CHATTY = 9
 

@@ -218,6 +218,13 @@ def test_a_sentence_that_says_nothing_of_trading_is_passed_over() -> None:
     assert read(f"{rule}. Avoid choppy markets.").strategy is None
 
 
+@pytest.mark.parametrize("unknown", ["Frobnicate.", "Frobnicate the widget.", "Taxes matter."])
+def test_words_that_are_merely_unknown_are_named(unknown: str) -> None:
+    found = read(f"Buy AAPL when RSI < 30, sell when RSI > 70. {unknown}")
+    assert found.action == "clarify"
+    assert [one.text for one in found.unsupported] == [unknown.strip(".")]
+
+
 def test_a_denied_rule_is_never_turned_into_its_opposite() -> None:
     assert read("Do not buy MSFT when RSI > 70", answers="defaults").strategy is None
 
