@@ -112,8 +112,18 @@ TERMS = words(
     senkou kumo conversion wpr di balance flow directional commodity minus zscores
     """
 )
+# What markets and funds are called by; right before a ticker in brackets they are its name.
+MARKETS = words(
+    """
+    dollar dollars bond bonds treasury treasuries stock stocks market markets index etf fund funds
+    emerging developed international small mid large cap caps growth value term rates yields
+    energy tech technology financials utilities commodities materials estate sector sectors
+    semiconductors biotech bank banks miners airlines volatility bills
+    """
+)
 KNOWN = (
     FILLER
+    | MARKETS
     | SOFT
     | GRAMMAR
     | PLAIN

@@ -28,6 +28,24 @@ def test_a_condition_looks_at_the_symbol_that_it_names(text: str, entry: str, ex
     assert describe_condition(made.exit) == exit_
 
 
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [("crude oil (USO)", "USO"), ("the dollar (UUP)", "UUP"), ("gold (GLD)", "GLD"),
+     ("emerging markets (EEM)", "EEM"), ("long-term treasuries (TLT)", "TLT"),
+     ("small caps (IWM)", "IWM")],
+)  # fmt: skip
+def test_a_name_before_a_ticker_in_brackets_is_looked_at_and_not_traded(
+    name: str, symbol: str
+) -> None:
+    again = name.partition(" (")[0]
+    made = strategy_of(f"Buy XOM when {name} is above its 50-day SMA, "
+                       f"sell when {again} closes below its 50-day SMA")  # fmt: skip
+    assert made.symbols == ["XOM"]
+    assert made.exit
+    assert describe_condition(made.entry) == f"{symbol}'s close is above {symbol}'s SMA(50)"
+    assert describe_condition(made.exit) == f"{symbol}'s close is below {symbol}'s SMA(50)"
+
+
 def test_where_a_condition_looks_is_said() -> None:
     reading = read("Buy IBM when MSFT drops 5% in a day, sell after 3 days")
     assert any("looks at MSFT" in one.text for one in reading.assumptions)
