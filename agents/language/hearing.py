@@ -25,6 +25,7 @@ from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
 from agents.language.looks import add_look, take_look
 from agents.language.marks import ignore_chatter, mark
+from agents.language.moments import mark_moments
 from agents.language.multiples import Multiple, take_multiples
 from agents.language.operands import operand
 from agents.language.pairs import is_average
@@ -73,6 +74,7 @@ class Heard:
     def __post_init__(self) -> None:
         every = self.words.tokens
         mark(every)
+        mark_moments(every)
         mark_days(every)
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]

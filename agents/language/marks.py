@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise, zip_longest
 
-from agents.language import lexicon, symbols, vocabulary
+from agents.language import lexicon, phrasebook, symbols, vocabulary
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
@@ -76,9 +76,12 @@ PERSONAL = words(
 CHATTY = 9
 
 
+MEANINGS = frozenset(phrasebook.PHRASES.values())
+
+
 def _says_nothing(token: Token) -> bool:
     plain = token.value is None and not token.symbol and token.word != "ticker?"
-    known = token.word in vocabulary.KNOWN and token.word not in ("and", "or", "'")
+    known = token.word in vocabulary.KNOWN | MEANINGS and token.word not in ("and", "or", "'")
     return plain and (token.word in vocabulary.FILLER or not known)
 
 

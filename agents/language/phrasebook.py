@@ -233,6 +233,9 @@ PHRASES = phrases(
     hma: hull moving average | hull ma | hull
     obv: on balance volume
     breakeven: breaks even | break even
+    same-day: not overnight | not overnight position | not overnight positions | not overnight risk
+    same-day: not overnight hold | not hold overnight | not hold it overnight
+    same-day: not hold anything overnight | not hold position overnight | not overnight trade
     same-day: day trade | day trades | daytrade | same day exit
     day-end: end day | end of day | end of the day | same day | the same day
     whole-shares: whole share | full shares | whole shares only | integer shares

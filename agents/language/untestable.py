@@ -18,6 +18,10 @@ TWO_FILLS = (
     "Buying and selling at different moments of the day is not supported yet; all is traded "
     "at the close."
 )
+OVERNIGHT = (
+    "Buying at the close and selling at the next open is not supported yet; a position is held "
+    "over whole days, or from an open to the close of its day."
+)
 ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
 
 # Talk about the market: it could only be replaced by prices if the user names a price rule.
@@ -181,6 +185,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "part",
         "first day week | last day week | turn of-month | turn month | first month",
     ),
+    *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(
         "I cannot read times of the day yet; they need bars within the day, and are not tested.",
         "part",

@@ -1,0 +1,53 @@
+"""At which moment of the day it buys and sells, and what cannot be done about it."""
+
+import pytest
+
+from agents.language import read, untestable
+from tests.agents.language.reading_of import strategy_of
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    ["sell tomorrow's open", "sell at the next open", "exit next morning", "sell in the morning",
+     "sell on the next day's open", "sell at the open the next day",
+     "sell the following day at the open"],
+)  # fmt: skip
+def test_buying_at_the_close_and_selling_at_the_next_open_is_named(leaves: str) -> None:
+    reading = read(f"If SPY is up more than 1% today, buy at the close and {leaves}")
+    assert reading.action == "partial"
+    assert untestable.TWO_FILLS in [one.why for one in reading.unsupported]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hold SPY overnight when RSI < 30", "overnight strategy on SPY: buy at close, sell at open"],
+)
+def test_holding_over_one_night_is_named(text: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None
+    assert untestable.OVERNIGHT in [one.why for one in reading.unsupported]
+
+
+def test_the_next_open_to_buy_at_is_where_orders_are_filled_anyway() -> None:
+    said = strategy_of("Buy MSFT at tomorrow's open if RSI < 30, sell when RSI > 60")
+    assert said == strategy_of("Buy MSFT if RSI < 30, sell when RSI > 60")
+
+
+def test_the_close_of_the_next_day_lets_it_trade_at_closes() -> None:
+    made = strategy_of("Buy MSFT when RSI < 30, sell at tomorrow's close")
+    assert (made.max_bars, made.fill) == (1, "close")
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    ["flat by close", "flat at the close", "be flat by the close", "out by end of day",
+     "no overnight", "no overnight positions"],
+)  # fmt: skip
+def test_who_stays_no_night_is_out_on_the_same_day(leaves: str) -> None:
+    made = strategy_of(f"Buy MSFT when RSI < 30, sell when RSI > 60, {leaves}")
+    assert made.same_day
+    assert made.exit
+
+
+def test_not_to_hold_overnight_may_be_a_sentence_of_its_own() -> None:
+    assert strategy_of("Buy MSFT when it gaps down 2%. Don't hold overnight.").same_day
