@@ -142,6 +142,7 @@ def take_capital(cursor: Cursor, made: Account) -> bool:
         "of",
         ":",
     )
+    named = named or (cursor.word() == "with" and _is_fortune(cursor))
     return named and _capital(cursor, made)
 
 

@@ -54,6 +54,34 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     return found
 
 
+def leaving(tokens: list[Token]) -> list[Token]:
+    """ "stop at 5% or when RSI > 70": what stands beside a stop or a target is an exit, too."""
+    made: list[Token] = []
+    for index, token in enumerate(tokens):
+        made.append(token)
+        behind = tokens[index + 1 : index + 2]
+        begins = behind and behind[0].free and actions(tokens[index + 1 : index + 3])[:1] != [0]
+        if token.free and token.word == "or" and begins and _limits(tokens[:index]):
+            made.append(Token(token.end, token.end, "exit", "sell"))
+    return made
+
+
+def _limits(tokens: list[Token]) -> bool:
+    """The last words have been taken for a stop, a target or the close of the day."""
+    while tokens and tokens[-1].free and tokens[-1].word == ",":
+        tokens = tokens[:-1]
+    first = len(tokens)
+    while first and tokens[first - 1].kind == "used":
+        first -= 1
+    return any(token.word in LIMITS for token in tokens[first:])
+
+
+LIMITS = words(
+    "stop stoploss takeprofit target trailing breakeven profit loss sell cover flat out same-day "
+    "at-close"
+)
+
+
 def _turn_covers(found: list[Clause]) -> None:
     """ "sell in May, buy back in October": where nothing is sold short, that buys again."""
     if any(clause.role == "short" for clause in found):

@@ -14,7 +14,7 @@ from agents.language.account import (
     take_capital,
     take_costs,
 )
-from agents.language.clauses import clauses, mark_otherwise
+from agents.language.clauses import clauses, leaving, mark_otherwise
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor, bars_in
 from agents.language.dates import period
@@ -108,7 +108,9 @@ class Heard:
         _head(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (
-            Rules() if self.plan else read_rules(turned(clauses(tokens), side), self.context)
+            Rules()
+            if self.plan
+            else read_rules(turned(clauses(leaving(tokens)), side), self.context)
         )
         add_sessions(self.rules, sessions.windows, sessions.exits)
         add_prices(self.rules, fixed)

@@ -25,6 +25,7 @@ def mark(tokens: list[Token]) -> None:
     _twice_named(tokens)
     _bracketed(tokens)
     _banked(tokens)
+    _cut(tokens)
     _rivals(tokens)
     _every_few(tokens)
     _edges(tokens)
@@ -170,6 +171,33 @@ def _banked(tokens: list[Token]) -> None:
             verb.word = "takeprofit"
 
 
+def _cut(tokens: list[Token]) -> None:
+    """ "cut at -8%", "cut the position if it is down 8%": a stop."""
+    shorts = any(token.word in ("short", "cover") for token in tokens)
+    for index, token in enumerate(tokens):
+        far = _cut_at(tokens, index) if token.text.lower() in CUTTING else None
+        if far is None or (tokens[far].text.startswith("+") and not shorts):
+            continue
+        token.word = "stoploss"
+        for part in tokens[index + 1 : far]:
+            part.kind = "used"
+
+
+def _cut_at(tokens: list[Token], index: int) -> int | None:
+    """Where the per cent stands, if nothing between says more."""
+    for far in range(index + 1, min(index + 9, len(tokens))):
+        if tokens[far].word == "pct":
+            return far
+        if tokens[far].word not in CUT and tokens[far].text.lower() not in CUT:
+            return None
+    return None
+
+
+CUTTING = words("cut cuts cutting")
+CUT = words(
+    "it them loss losses losers loser position trade the my all any every each at when if once "
+    "down falls loses by is are minus more than above below - of"
+)
 BANKED = words("bank banking pocket pocketing book booking bag secure")
 
 

@@ -158,7 +158,23 @@ def with_units(tokens: list[Token]) -> list[Token]:
             kept[-1] = _money(last, token, token.value, lexicon.CURRENCIES[last.word])
         else:
             kept.append(token)
+    return _with_spelt_signs(kept)
+
+
+def _with_spelt_signs(tokens: list[Token]) -> list[Token]:
+    """ "at minus 8 percent", "or plus 10%" """
+    kept: list[Token] = []
+    for token in tokens:
+        sign = SPELT_SIGNS.get(kept[-1].text.lower()) if kept and token.word == "pct" else None
+        if sign and (len(kept) < 2 or kept[-2].word in ("at", "or", "when", "by", "of", "to")):
+            kept[-1] = _merge(kept[-1], token, "pct", sign * (token.value or 0))
+            kept[-1].text = f"{'-' if sign < 0 else '+'}{token.text}"
+        else:
+            kept.append(token)
     return kept
+
+
+SPELT_SIGNS = {"minus": -1, "plus": 1}
 
 
 def _money(first: Token, last: Token, value: float | None, currency: str) -> Token:

@@ -8,6 +8,8 @@ PHRASES = phrases(
     """
     stoploss: stop loss | stop los | stop the loss | stop out | stopped out | hard stop | stop order
     stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
+    stoploss: paper hands | paper hand
+    so-far: let winners run | let the winners run | let my winners run | let profit run
     stoploss: cut my loss | cut it | loss limit | protective stop | bail out
     takeprofit: take profit | take profits | profit target | target profit | take my profit
     takeprofit: take the profit | profit taking | taking profit | target of | book profit

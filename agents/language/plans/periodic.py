@@ -44,6 +44,8 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     if not spoken & VERBS or spoken & OTHERWISE:
         return None
     amount = _amount(tokens)
+    if "pct" in spoken and all(_is_fortune(tokens, part) for part in [amount] if part):
+        return None
     dated = _day(tokens, used)
     if dated is None or not (amount or _regular(tokens)):
         return None

@@ -9,6 +9,7 @@ from agents.language.pieces import Token
 from agents.language.plans.allocation import ELSE, condition_in
 from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, rhythm, said
 from agents.language.speaking import Context
+from agents.language.turning import negated
 from agents.language.wordlist import words
 
 RANKING = LOOKING | words(
@@ -23,10 +24,14 @@ RANKING = LOOKING | words(
     ran rises goes more most outperformed leader winner leading performer performers invest all-in
     at per once put or end everything largest biggest greatest smallest least money names the which
     had has got quarter swap swapped
-    ytd negative below 0 < go it is then return change roc out move not pick picks choose sector
+    ytd unless instead
+    negative below 0 < go it is then return change roc out move not pick picks choose sector
     """
 )
-RANKS = words("rotate rotation rotating top best strongest rank ranked ranking whichever leader")
+RANKS = words(
+    "rotate rotation rotating top best strongest rank ranked ranking whichever leader better "
+    "stronger"
+)
 LOW = words("lower lowest worst weakest smallest least")
 HIGH = words("highest largest biggest greatest most")
 MEASURED = words("recovers return momentum roc change performance performing")
@@ -39,12 +44,19 @@ SPANS = ("day", "week", "month", "year", "quarter")
 def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The best of several symbols, chosen again and again."""
     free = [token for token in tokens if token.free and token.word != "money"]
-    kinds = [token.kind for token in tokens]
+    before = [(token.kind, token.word) for token in tokens]
+    for token in free:
+        token.word = "cash" if _goes_to_cash(token) else token.word
     made = _made(free, timeframe, used)
     if made is None:
-        for token, kind in zip(tokens, kinds, strict=True):
-            token.kind = kind
+        for token, (kind, word) in zip(tokens, before, strict=True):
+            token.kind, token.word = kind, word
     return made
+
+
+def _goes_to_cash(token: Token) -> bool:
+    """To go to cash sells, but in a rotation it is what is held instead."""
+    return token.word == "sell" and "cash" in token.text.lower()
 
 
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -66,7 +78,7 @@ def _speaks(sentence: list[Token]) -> bool:
     """It ranks, or every word of it may belong to what another sentence ranks."""
     spoken = said(sentence)
     plain = all(token.word in RANKING or token.word in PERIODS for token in sentence)
-    filters = "only" in spoken and bool(spoken & CONDITIONS)
+    filters = bool(spoken & {"only", "cash"} and spoken & CONDITIONS)
     return plain or filters or bool(spoken & (RANKS | LOW | HIGH) and spoken & {"symbol"})
 
 
@@ -81,7 +93,7 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
     if any(token.word not in RANKING and token.word not in PERIODS for token in words_):
         return None
     plan = _read(words_, timeframe, used, spoken)
-    if plan is None or not _keep_filter(plan, parts[1], timeframe):
+    if plan is None or not _keep_filter(plan, parts[1], timeframe, _leaves(free, parts[1])):
         return None
     if by is not None and plan.rank_bars and spoken & MEASURED:
         return None
@@ -104,7 +116,8 @@ def _filtered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         behind = tokens[index + 1 :]
         starts = token.word == "when" and {one.word for one in behind} & CONDITIONS
         if starts:
-            end = next((n for n, one in enumerate(behind) if one.word in (".", *ELSE)), len(behind))
+            ends = (".", "cash", *ELSE)
+            end = next((n for n, one in enumerate(behind) if one.word in ends), len(behind))
             first = index - 1 if index and tokens[index - 1].word == "only" else index
             return tokens[:first] + behind[end:], behind[:end]
     return tokens, []
@@ -113,10 +126,23 @@ def _filtered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
 CONDITIONS = words("sma ema ma average moving rsi macd adx")
 
 
-def _keep_filter(plan: Plan, tokens: list[Token], timeframe: str) -> bool:
+def _leaves(tokens: list[Token], condition: list[Token]) -> bool:
+    """ "go to cash if SPY is below its average": the condition is not to hold."""
+    if not condition:
+        return False
+    at = next(n for n, token in enumerate(tokens) if token is condition[0]) - 1
+    end = at + len(condition) + 1
+    begin = max((n + 1 for n in range(at) if tokens[n].word == "."), default=0)
+    before = {token.word for token in tokens[begin:at]}
+    after = tokens[end].word if end < len(tokens) else ""
+    return after == "cash" or ("cash" in before and not before & {"only", *ELSE})
+
+
+def _keep_filter(plan: Plan, tokens: list[Token], timeframe: str, leaves: bool) -> bool:
     if not tokens:
         return True
-    plan.filter = condition_in(tokens, timeframe)
+    found = condition_in([token for token in tokens if token.word != ","], timeframe)
+    plan.filter = negated(found) if leaves else found
     plan.positive = False
     plan.notes = [note for note in plan.notes if note[1] != "portfolio.filter"]
     return plan.filter is not None
@@ -192,15 +218,15 @@ def _fallback(tokens: list[Token]) -> str | None:
 
 def _lost(tokens: list[Token]) -> int | None:
     """ "if both are negative hold AGG": behind that stands what is held instead."""
-    whens = [n for n, token in enumerate(tokens) if token.word == "when"]
+    whens = [n for n, token in enumerate(tokens) if token.word in ("when", "unless")]
     losing = [n for n, token in enumerate(tokens) if token.word in ("negative", "<", "below")]
     return losing[0] if whens and losing and losing[0] > whens[0] else None
 
 
 def _finish(made: Plan, spoken: set[str]) -> None:
     gains = spoken & {"only", "when"} and spoken & {"positive", "above", ">"}
-    instead = "cash" in spoken or made.fallback
-    losses = "when" in spoken and spoken & {"negative", "below", "<"} and instead
+    instead = "cash" in spoken or made.fallback or "unless" in spoken
+    losses = spoken & {"when", "unless"} and spoken & {"negative", "below", "<"} and instead
     made.positive = bool(gains or losses)
     if made.fallback:
         made.symbols.append(made.fallback)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.pieces import Token
 from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, rhythm, said
@@ -26,6 +27,8 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     weighs = spoken & {"allocate", "rebalance", "rebalanced", "rebalancing", "weight", "weighted",
                      "equally", "portfolio"}  # fmt: skip
     free = [_remainder(token) for token in tokens if token.free and token.word != "money"]
+    fixed = _never(free)
+    free = [token for token in free if token not in fixed]
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
            for token in free):  # fmt: skip
         return None
@@ -34,10 +37,10 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if not shares or (len(shares) < 2 and not weighs):
         return None
     made = Plan("weights", list(shares), every=every, weights=shares)
-    if every is None and spoken & {"rebalance", "rebalanced", "rebalancing"}:
+    if every is None and spoken & REBALANCING and not fixed:
         made.notes.append(MONTHLY)
         made.every = "month"
-    elif every is None:
+    elif every is None and not fixed:
         made.notes.append(("nothing was said about rebalancing, so there is none", REBALANCE))
     used += [token for token in tokens if token.free and token.word != "money"]
     return made
@@ -48,6 +51,15 @@ def _remainder(token: Token) -> Token:
     return replace(token, word="rest") if token.text.lower() in REST else token
 
 
+def _never(tokens: list[Token]) -> list[Token]:
+    """ "never rebalanced", "without rebalancing" """
+    for denial, verb in pairwise(tokens):
+        if denial.word == "not" and verb.word in REBALANCING:
+            return [denial, verb]
+    return []
+
+
+REBALANCING = frozenset({"rebalance", "rebalanced", "rebalancing"})
 REST = frozenset({"the rest", "rest", "the remainder", "remainder", "remaining"})
 REBALANCE = "portfolio.rebalance"
 
@@ -65,6 +77,8 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     cash = any(token.word == "cash" for token in tokens)
     if not shares and {token.word for token in tokens} & {"equal", "equally"} and not cash:
         shares = [100 / len(named)] * len(named) if named else []
+    if len(shares) == 1 and abs(shares[0] * (len(named) + cash) - 100) < CLOSE:
+        return dict.fromkeys(named, round(shares[0] / 100, 12))  # "25% each"
     rest = 100 - sum(shares)
     if not numbers and len(shares) == len(named) - 1 and rest > 0 and _ends_with_rest(tokens):
         shares = [*shares, rest]
@@ -94,6 +108,8 @@ def _counted(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+# Per cent that rounded thirds may leave.
+CLOSE = 1.5
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
 
 

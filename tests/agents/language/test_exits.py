@@ -3,6 +3,7 @@
 import pytest
 
 from agents.language import ImpossibleStrategy, read
+from backtests.engine.describe import describe_condition
 from backtests.engine.strategy import Atr, Money, PartialExit, Strategy
 from tests.agents.language.reading_of import asked, strategy_of
 
@@ -49,6 +50,35 @@ def test_stops_and_targets_in_atr_and_money(words: str, stop: object, target: ob
 def test_stops_and_targets_in_other_words(words: str, stop: object, target: object) -> None:
     made = with_exit(words)
     assert (made.stop_loss, made.take_profit) == (stop, target)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["cut at -8%", "cut it at -8%", "cut losses at 8", "cut losers at 8%", "dump it at -8%",
+     "bail at -8%", "cut if it is down 8%", "cut my position at minus 8 percent",
+     "paper hands at -8%"],
+)  # fmt: skip
+def test_a_loss_that_is_cut_is_a_stop(words: str) -> None:
+    assert with_exit(f"{words}, sell when RSI > 60").stop_loss == 0.08
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["stop 5%", "2 ATR stop", "5% trailing stop", "10% target", "flat by close",
+     "sell half at +10%, the rest at +20%"],
+)  # fmt: skip
+def test_a_rule_beside_a_stop_or_target_is_an_exit_and_no_entry(limit: str) -> None:
+    made = with_exit(f"{limit} or when RSI > 70")
+    assert describe_condition(made.entry) == "RSI(14) is below 25"
+    assert made.exit
+    assert describe_condition(made.exit) == "RSI(14) is above 70"
+
+
+def test_a_time_beside_the_target_of_the_rest() -> None:
+    made = with_exit("sell half at +10%, the rest at +20% or after 30 days")
+    assert (made.partial_exits, made.take_profit, made.max_bars) == (
+        [PartialExit(gain=0.1, fraction=0.5)], 0.2, 30
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,13 @@ from tests.agents.language.reading_of import asked, strategy_of
      ("80/20 SPY/TLT portfolio, rebalanced weekly", {"SPY": 0.8, "TLT": 0.2}, "week"),
      ("Hold SPY and GLD equally weighted, rebalance monthly", {"SPY": 0.5, "GLD": 0.5}, "month"),
      ("30% SPY and 70% cash, rebalanced monthly", {"SPY": 0.3}, "month"),
-     ("Hold 60% SPY and 40% TLT", {"SPY": 0.6, "TLT": 0.4}, "never")],
+     ("Hold 60% SPY and 40% TLT", {"SPY": 0.6, "TLT": 0.4}, "never"),
+     ("buy 60% SPY and 40% TLT and never rebalance", {"SPY": 0.6, "TLT": 0.4}, "never"),
+     ("half SPY half TLT, rebalanced every year", {"SPY": 0.5, "TLT": 0.5}, "year"),
+     ("25% each in SPY, TLT, GLD and cash, yearly rebalance",
+      {"SPY": 0.25, "TLT": 0.25, "GLD": 0.25}, "year"),
+     ("invest 60 percent in stocks (SPY) and the rest in bonds (TLT)",
+      {"SPY": 0.6, "TLT": 0.4}, "never")],
 )  # fmt: skip
 def test_fixed_weights(text: str, weights: dict[str, float], rebalance: str) -> None:
     made = strategy_of(text)
@@ -35,6 +41,13 @@ def test_the_account_is_read_beside_the_weights() -> None:
     assert made.symbols == ["SPY", "TLT"]
 
 
+@pytest.mark.parametrize("start", ["starting with $50,000", "start with 50k", "with $50,000"])
+def test_the_money_to_start_with_is_not_bought_for_again_and_again(start: str) -> None:
+    made = strategy_of(f"Put 60% in SPY and 40% in TLT, rebalance quarterly, {start}, from 2005")
+    assert isinstance(made.portfolio, Weights)
+    assert (made.initial_capital, str(made.start)) == (50_000, "2005-01-01")
+
+
 @pytest.mark.parametrize(
     ("text", "top", "bars", "filtered", "fallback"),
     [("Each month hold the 2 of SPY, TLT, GLD and QQQ with the highest 6-month return",
@@ -50,6 +63,35 @@ def test_a_rotation(text: str, top: int, bars: int, filtered: bool, fallback: st
     assert isinstance(made, Rotation)
     assert (made.top, made.rank_by, made.fallback) == (top, Change(bars=bars), fallback)
     assert (made.filter is not None, made.rebalance) == (filtered, "month")
+
+
+@pytest.mark.parametrize(
+    ("unless", "fallback"),
+    [(". If its return is negative go to cash", None), ("; go to cash when it is negative", None),
+     (", only if positive", None), (", if it's below zero hold BIL instead", "BIL"),
+     (" unless its return is negative, then hold BIL", "BIL"),
+     (", only if it is positive, else T-bills (BIL)", "BIL")],
+)  # fmt: skip
+def test_a_rotation_with_absolute_momentum(unless: str, fallback: str | None) -> None:
+    text = f"Every month rank SPY, EFA and TLT by 12 month return and hold the best{unless}"
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert made.filter
+    assert describe_condition(made.filter) == "the change over 252 bars is above 0%"
+    assert made.fallback == fallback
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    ["Go to cash if SPY is below its 200 day SMA", "If SPY is below its 200 day SMA go to cash"],
+)
+def test_a_rotation_goes_to_cash_on_a_rule_of_another_symbol(leaves: str) -> None:
+    made = strategy_of(f"Every month hold the best of EFA and TLT by 6 month return. {leaves}.")
+    assert isinstance(made.portfolio, Rotation)
+    assert made.portfolio.filter
+    said = describe_condition(made.portfolio.filter)
+    assert said == "SPY's close is at or above SPY's SMA(200)"
+    assert made.symbols == ["EFA", "TLT"]
 
 
 @pytest.mark.parametrize(
