@@ -66,10 +66,18 @@ def _average_kind(cursor: Cursor, *, named: bool) -> str:
         return "SMA"
     if cursor.take("ema"):
         return "EMA"
+    named = named or _counts_behind(cursor)
     if cursor.take("ma") or (named and cursor.take("average")):
         cursor.skip("moving")
         return {"exponential": "EMA", "simple": "SMA"}.get(word.word if word else "", "MA")
     return ""
+
+
+def _counts_behind(cursor: Cursor) -> bool:
+    """ "the average of 20 days", as other languages say it."""
+    said = [cursor.word(n) for n in range(1, 5)]
+    said = said[1:] if said[0] in ("to", "at") else said
+    return said[0] == "num" and said[1] in ("day", "period", "bar") and said[2] != "volume"
 
 
 def bare_period(cursor: Cursor, context: Context) -> Side | None:

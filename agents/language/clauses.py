@@ -10,7 +10,15 @@ from itertools import pairwise
 
 from agents.language.draft import Role
 from agents.language.pieces import Token
-from agents.language.verbs import PREDICATES, SEPARATORS, actions, in_a_month, role_of, says
+from agents.language.verbs import (
+    ACTIONS,
+    PREDICATES,
+    SEPARATORS,
+    actions,
+    in_a_month,
+    role_of,
+    says,
+)
 from agents.language.wordlist import words
 
 Way = Role | str
@@ -59,8 +67,8 @@ def leaving(tokens: list[Token]) -> list[Token]:
     made: list[Token] = []
     for index, token in enumerate(tokens):
         made.append(token)
-        behind = tokens[index + 1 : index + 2]
-        begins = behind and behind[0].free and actions(tokens[index + 1 : index + 3])[:1] != [0]
+        behind = tokens[index + 1] if index + 1 < len(tokens) else None
+        begins = behind is not None and behind.free and behind.word not in ACTIONS
         if token.free and token.word == "or" and begins and _limits(tokens[:index]):
             made.append(Token(token.end, token.end, "exit", "sell"))
     return made

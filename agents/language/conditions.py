@@ -19,6 +19,7 @@ from agents.language.crosses import (
     macd_turn,
     pair_cross,
     pair_of_kind,
+    recrossed,
     reverse,
     stochastic_turn,
     turned,
@@ -81,6 +82,7 @@ Kind = Callable[[Cursor, Context], Read | None]
 KINDS: tuple[Kind, ...] = (
     day_state,
     day_rule,
+    recrossed,
     reverse,
     turned,
     averages_cross,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import Group, Op, Rule, Side, indicator, joined, number, only_cross
+from agents.language.draft import Group, Op, Rule, Side, Tree, indicator, joined, number, only_cross
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
 from agents.language.pairs import is_average
@@ -21,7 +21,7 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     """ "the opposite cross", "vice versa": the two lines of the entry the other way round."""
     cursor.skip("crosses", "signal")
     if context.role == "exit" and cursor.take("else-out"):
-        return negated(context.entry)
+        return _over(context.entry)
     if context.role == "entry" and cursor.take("else-in"):
         return negated(joined("any", context.exits))
     found = cursor.take("opposite", "vice-versa")
@@ -30,6 +30,14 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     if not found and turns and _is_taken_back(cursor, context):
         return mirrored(context.entry)
     return mirrored(context.entry) if found and turns else None
+
+
+def _over(entry: Tree | None) -> Tree | None:
+    """One of several conditions that is no longer so; a cross is over with its reverse."""
+    if not isinstance(entry, Group) or entry.join != "all" or only_cross(entry) is None:
+        return negated(entry)
+    parts = [negated(part) for part in entry.of]
+    return joined("any", [part for part in parts if part]) if all(parts) else None
 
 
 def _is_taken_back(cursor: Cursor, context: Context) -> bool:
@@ -128,6 +136,20 @@ def turned(cursor: Cursor, context: Context) -> Read | None:
     cross = only_cross(context.entry)
     op = _moody(mood)
     if cross is None or context.role != "exit" or cursor.word() not in NOWHERE or op == cross.op:
+        return None
+    return replace(cross, op=op, notes=())
+
+
+def recrossed(cursor: Cursor, context: Context) -> Read | None:
+    """ "... when it crosses it from above": the two lines of the entry."""
+    cursor.skip("it", "back")
+    early = cursor.take("crosses")
+    way = cursor.take("up-through", "down-through")
+    if way is None or not (early or cursor.take("crosses")) or cursor.word() not in NOWHERE:
+        return None
+    cross = only_cross(context.entry)
+    op: Op = "crosses_above" if way.word == "up-through" else "crosses_below"
+    if cross is None or context.role != "exit" or op == cross.op:
         return None
     return replace(cross, op=op, notes=())
 

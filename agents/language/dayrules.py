@@ -208,6 +208,7 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     if (month := cursor.take(*MONTH_NAMES)) and 1 <= abs(day) <= LONGEST_MONTH:
         return {"month_day": day, "months": [MONTH_NAMES[month.word]]}
     period = cursor.take("of-month", "of-quarter", "of-year")
+    cursor.skip("next", "new", "one", "num") if period is None and _next_one(cursor) else None
     if period is None and cursor.word() in NOWHERE and _monthly(context):
         return {"month_day": -1 if last else int(number or 1)}
     if period is None or not (last or number) or (number and not 1 <= abs(number) <= LONGEST_MONTH):
@@ -215,6 +216,12 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     months = (LAST_MONTHS if last else FIRST_MONTHS)[period.word]
     found: Found = {"month_day": -1 if last else int(number or 1)}
     return found if months is None else {**found, "months": list(months)}
+
+
+def _next_one(cursor: Cursor) -> bool:
+    """ "... of the next", "... of the new one": of the month behind that of the entry."""
+    one = 1 < cursor.value(1) + 1 <= 2 and cursor.tokens[cursor.at + 1].text.lower() == "one"
+    return cursor.word() in ("next", "new") and cursor.word(1 + one) in NOWHERE
 
 
 LONGEST_MONTH = 23

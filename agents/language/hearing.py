@@ -14,6 +14,7 @@ from agents.language.account import (
     take_capital,
     take_costs,
 )
+from agents.language.ceasing import mark_ceasing
 from agents.language.clauses import clauses, leaving, mark_otherwise
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor, bars_in
@@ -28,6 +29,7 @@ from agents.language.marks import ignore_chatter, mark
 from agents.language.moments import mark_moments
 from agents.language.multiples import Multiple, take_multiples
 from agents.language.operands import operand
+from agents.language.outside import mark_outside
 from agents.language.pairs import is_average
 from agents.language.partials import take_partials
 from agents.language.pieces import Token, Words
@@ -74,6 +76,8 @@ class Heard:
     def __post_init__(self) -> None:
         every = self.words.tokens
         mark(every)
+        mark_outside(every)
+        mark_ceasing(every)
         mark_moments(every)
         mark_days(every)
         ignore_chatter(every)

@@ -129,6 +129,7 @@ ENGLISH = synonyms(
     target: targets tp
     profit: profits gain
     loss: losses los
+    size: sized sizes sizing
     commission: commissions fee fees comm
     position: positions
     share: shares

@@ -27,6 +27,7 @@ def mark(tokens: list[Token]) -> None:
     _banked(tokens)
     _cut(tokens)
     _rivals(tokens)
+    _entitle(tokens)
     _every_few(tokens)
     _edges(tokens)
     _spans(tokens)
@@ -150,6 +151,29 @@ def _edges(tokens: list[Token]) -> None:
 
 
 MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}
+
+
+def _entitle(tokens: list[Token]) -> None:
+    """ "Turn of the month: ...", "Month end effect. ..." head rules that say what is meant."""
+    spoken = [token for token in tokens if token.word not in ("the", "my")]
+    size = next((n for n, token in enumerate(spoken[:6]) if token.word in ENTITLING), 0)
+    head, later = spoken[:size], {token.word for token in spoken[size:]}
+    named = [token for token in head if token.text.lower() not in TITLES]
+    said = {token.word for token in named}
+    unknown = {token.word for token in named if token.word not in vocabulary.KNOWN | MEANINGS}
+    again = len(named) < len(head) and said - unknown <= later
+    turns = said and said <= TURNS and (len(named) < len(head) or "goes" in said)
+    plain = all(token.value is None and not token.symbol for token in head)
+    if plain and (again or (turns and later & MONTHLY)):
+        for token in head:
+            token.kind = "ignored" if token.word in unknown else "used"
+
+
+# What stands behind a heading, and what it may call itself.
+ENTITLING = frozenset({":", ".", "on", "for"})
+TITLES = words("strategy effect anomaly trade play system idea setup")
+TURNS = words("goes of-month month-end month-start")
+MONTHLY = words("of-month month-end last")
 
 
 def _every_few(tokens: list[Token]) -> None:

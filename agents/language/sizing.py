@@ -14,7 +14,7 @@ KEPT = frozenset({"position"})
 HEADS = words(
     """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
-    volume cost borrow borrowing volatility target hold with buy size position
+    volume cost borrow borrowing volatility target hold with buy size position not falls loss
     """
 )
 EACH = ("of-position", "each", "trade", "every")
@@ -22,7 +22,9 @@ COST = ("commission", "cost", "costs")
 
 
 def take_sizes(tokens: list[Token], made: Account) -> None:
-    apply((_risk, _named_size, _costs, _borrowing, _volatility), HEADS, tokens, made)
+    apply(
+        (_risk, _stopped, _lost, _named_size, _costs, _borrowing, _volatility), HEADS, tokens, made
+    )
     apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
 
 
@@ -88,7 +90,8 @@ def _pct(cursor: Cursor) -> float | None:
 
 def _risk(cursor: Cursor, made: Account) -> bool:
     """ "risk 1% per trade", "2% risk of the equity" """
-    cursor.skip("size", "position", "to", "for", "of") if cursor.word() == "size" else None
+    sized = "size" in (cursor.word(), cursor.word(1))
+    cursor.skip("size", "position", "to", "for", "of") if sized else None
     cursor.skip("max", "maximum", "<=")
     share = _pct(cursor)
     cursor.skip("of", "equity", "account", "capital", "at") if share else None
@@ -103,6 +106,49 @@ def _risk(cursor: Cursor, made: Account) -> bool:
         raise ImpossibleStrategy("The risk must be more than 0% and below 100%.", "sizing.risk")
     made.risk = share
     return True
+
+
+def _stopped(cursor: Cursor, made: Account) -> bool:
+    """ "size the position so that a stop of 2 ATR costs 1% of the equity": the risk at the stop."""
+    cursor.skip("position") if cursor.word(1) == "size" else None
+    if not cursor.take("size"):
+        return False
+    cursor.skip("position", *EACH)
+    between = list(cursor.tokens[cursor.at : cursor.at + FARTHEST])
+    at = next((n for n, token in enumerate(between) if token.text.lower() in COSTING), None)
+    if at is None or not {token.word for token in between[:at]} & {"stop", "stoploss"}:
+        return False
+    if all(token.value is None for token in between[:at]):
+        cursor.seen += between[:at]
+    ahead = Cursor(cursor.tokens, cursor.at + at + 1)
+    share = _part_of_all(ahead)
+    cursor.seen += [between[at], *ahead.seen]
+    cursor.at, made.risk = ahead.at, share
+    return share is not None
+
+
+FARTHEST = 10
+COSTING = words("costs cost loses lose risks risk is equals means")
+
+
+def _lost(cursor: Cursor, made: Account) -> bool:
+    """ "never lose more than 1% of the equity on a trade" """
+    denied = cursor.take("not", "max", "maximum")
+    verb = cursor.take("falls", "loss")
+    if not denied or verb is None or verb.text.lower() not in ("lose", "losing", "loss"):
+        return False
+    cursor.skip("above", "at", "of", "more", "than")
+    made.risk = _part_of_all(cursor) or made.risk
+    return made.risk is not None
+
+
+def _part_of_all(cursor: Cursor) -> float | None:
+    """ "1% of the equity" """
+    share = _pct(cursor)
+    cursor.skip("of", "total", "current", "only")
+    owned = cursor.take("equity", *OF_WHAT)
+    cursor.skip("on", "in", *EACH) if owned else None
+    return share if share and owned and 0 < share < 1 else None
 
 
 def _volatility(cursor: Cursor, made: Account) -> bool:

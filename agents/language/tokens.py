@@ -6,6 +6,7 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.language import foreign, lexicon, phrasebook, spelling, symbols, vocabulary
@@ -37,6 +38,7 @@ def tokenise(raw: str) -> Words:
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(words.tokens)
+    _turtles(words)
     words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
     _arrow(words.tokens)
     return words
@@ -129,6 +131,19 @@ def _translate(token: Token, language: foreign.Language) -> None:
         token.word, token.symbol = "symbol", symbol
     else:
         token.word = language.canonical(token.word) or token.word
+
+
+def _turtles(words: Words) -> None:
+    """ "2N": the N of the turtles is an average true range of 20 days."""
+    for at in range(len(words.tokens) - 1, 0, -1):
+        count, unit = words.tokens[at - 1 : at + 1]
+        if unit.text == "N" and count.word == "num" and count.end == unit.start:
+            day = [
+                replace(unit, end=unit.start, text="", word=word) for word in ("x", "num", "day")
+            ]
+            day[1].value, unit.word = 20.0, "atr"
+            words.tokens[at:at] = day
+            words.corrected.append(("N", "ATR(20)"))
 
 
 def _arrow(tokens: list[Token]) -> None:

@@ -22,6 +22,14 @@ OVERNIGHT = (
     "Buying at the close and selling at the next open is not supported yet; a position is held "
     "over whole days, or from an open to the close of its day."
 )
+MEMBERS = (
+    "Which shares an index or a market holds is not known here: name up to 20 symbols to choose "
+    "from."
+)
+RATIO = (
+    "A ratio of two prices, or two symbols traded against each other, cannot be said in the rules "
+    "that are tested."
+)
 ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
 
 # Talk about the market: it could only be replaced by prices if the user names a price rule.
@@ -186,6 +194,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "first day week | last day week | turn of-month | turn month | first month",
     ),
     *_triggers(OVERNIGHT, "exact", "overnight"),
+    *_triggers(MEMBERS, "exact", "index-members"),
+    *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
         "I cannot read times of the day yet; they need bars within the day, and are not tested.",
         "part",

@@ -93,6 +93,7 @@ PLAIN = words(
     people amp ample step steps stepping increment increments interval intervals sweep sweeping
     sweeps vary varying optimise optimize optimising optimizing scanning trying explore exploring
     anywhere ranging threshold thresholds cutoff lengths lookbacks windows
+    case cases change changes changed false
     width names name title fails fail failed tails mails breakdown bottom squeeze breadth monkey
     """
 )

@@ -136,6 +136,8 @@ WORDS = synonyms(
 )
 PHRASES = phrases(
     """
+    middle: banda media | banda central | banda del medio
+    crosses: vuelva a cruzar | vuelve a cruzar
     of-month: del mes siguiente | del siguiente mes | del próximo mes
     monthly: al mes | por mes
     weekly: a la semana | por semana

@@ -103,3 +103,15 @@ def test_the_year_to_date_is_a_period_and_a_move_since_its_start_is_named() -> N
 def test_may_with_a_year_is_a_date() -> None:
     made = strategy_of("Buy MSFT when RSI < 30, sell when RSI > 60, from May 2005 to June 2010")
     assert (str(made.start), str(made.end)) == ("2005-05-01", "2010-06-30")
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    ["third trading day of next", "third trading day of the next month", "3rd day of the new month",
+     "third trading day of the next one", "3rd trading day of the following"],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["", "Turn of the month: ", "Month end effect. "])
+def test_the_days_of_the_next_month(heading: str, leaves: str) -> None:
+    text = f"{heading}Buy SPY on the last trading day of the month, sell on the {leaves}"
+    made = strategy_of(text)
+    assert (made.entry, made.exit) == (Calendar(month_day=-1), Calendar(month_day=3))

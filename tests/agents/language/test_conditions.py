@@ -444,3 +444,23 @@ def test_a_bare_below_means_the_line_of_the_entry() -> None:
 def test_an_indicator_keeps_the_numbers_it_was_given_first() -> None:
     entry = "it closes below the lower Bollinger band (30, 2.5)"
     assert exit_of("it reaches the middle band", entry).endswith("BOLLINGER(30, 2.5) middle")
+
+
+@pytest.mark.parametrize(
+    "ends",
+    ["either flips", "either stops being true", "that is no longer the case", "one of them fails",
+     "either condition breaks", "that changes", "either one reverses"],
+)  # fmt: skip
+def test_an_exit_may_be_the_end_of_the_entry(ends: str) -> None:
+    made = strategy_of(f"Buy MSFT when close > SMA(50) and RSI > 55, exit when {ends}")
+    assert made.exit
+    said = describe_condition(made.exit)
+    assert said == "the close is at or below SMA(50) or RSI(14) is at or below 55"
+
+
+def test_a_cross_ends_with_its_reverse() -> None:
+    text = "Buy MSFT when SMA(10) crosses above SMA(30) and RSI > 55, exit when either flips"
+    exit_ = strategy_of(text).exit
+    assert exit_
+    said = describe_condition(exit_)
+    assert said == "SMA(10) crosses below SMA(30) or RSI(14) is at or below 55"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.language import ImpossibleStrategy, InvalidPrompt, read
+from agents.language import ImpossibleStrategy, InvalidPrompt, read, untestable
 from tests.agents.language.reading_of import asked
 
 UNTESTABLE = [
@@ -232,3 +232,30 @@ def test_a_denied_rule_is_never_turned_into_its_opposite() -> None:
 def test_one_thing_after_another_is_asked_about_because_both_cannot_hold_at_once() -> None:
     reading = read("Buy MSFT when RSI drops below 30 and then rises above 30, sell after 9 days")
     assert "contradiction" in asked(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("Use 15 minute bars: buy SPY if it breaks the first 30 minute high, exit at 3:55pm",
+      untestable.REASONS["opening-range"]),
+     ("5 min bars, buy SPY above the high of the first hour, 1% stop",
+      untestable.REASONS["opening-range"]),
+     ("pairs trade KO and PEP: when the ratio is 2 std dev below its 60 day mean buy KO short PEP, "
+      "exit at mean", untestable.RATIO),
+     ("Buy GLD when the gold/silver ratio is above 80, sell when it falls below 60",
+      untestable.RATIO),
+     ("Buy the weakest of the Dow stocks each week", untestable.MEMBERS),
+     ("Buy any S&P 500 stock with RSI under 20, sell when RSI > 50", untestable.MEMBERS),
+     ("Buy the 5 S&P 500 stocks with the highest 12 month momentum, rebalance monthly",
+      untestable.MEMBERS)],
+)  # fmt: skip
+def test_what_no_rule_of_one_symbol_can_say_is_named_with_its_reason(text: str, why: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None
+    assert why in [one.why for one in reading.unsupported]
+
+
+def test_an_index_itself_may_be_traded() -> None:
+    reading = read("Buy the S&P 500 when RSI < 25, sell when RSI > 60")
+    assert reading.strategy
+    assert reading.strategy.symbols == ["^GSPC"]

@@ -5,6 +5,9 @@ import pytest
 from agents.language.foreign import LANGUAGES, language_of
 from tests.agents.language.reading_of import strategy_of
 
+AVERAGES = (
+    "Buy LVMH when the 20-day average crosses above the 50-day average, sell when it crosses below"
+)
 CROSS = (
     "Buy Microsoft when the 50-day SMA crosses above the 200-day SMA, sell when it crosses below"
 )
@@ -57,6 +60,18 @@ def test_a_translation_is_the_same_strategy(english: str, text: str) -> None:
       "Compra SPY el último día del mes y vende el tercer día del mes siguiente"),
      ("Buy the CAC 40 when it falls 2% in a day, sell after 3 days",
       "Acheter le CAC 40 si baisse de 2% en un jour, revendre 3 jours plus tard"),
+     (AVERAGES,
+      "Achète LVMH quand la moyenne 20 jours croise au-dessus de la 50, vends quand elle recroise "
+      "en dessous"),
+     (AVERAGES,
+      "Compra LVMH cuando la media de 20 días cruce por encima de la de 50, vende cuando vuelva a "
+      "cruzar por debajo"),
+     (AVERAGES,
+      "Kaufe LVMH, wenn die 20-Tage-Linie die 50-Tage-Linie von unten kreuzt, und verkaufe, wenn "
+      "sie sie von oben kreuzt"),
+     ("Buy LVMH when the close is below the lower Bollinger band, sell at the middle band",
+      "Compra LVMH cuando el precio cierre por debajo de la banda inferior de Bollinger, vende en "
+      "la banda media"),
      ("Buy MSFT when the MACD goes positive, sell when it goes negative",
       "Acheter MSFT quand le MACD devient positif, vendre quand il devient négatif"),
      ("Buy MSFT on the first trading day of the month, sell on the last day of the month",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from agents.language import ImpossibleStrategy, read
+from backtests.engine.strategy import Atr
 from tests.agents.language.reading_of import asked, strategy_of
 
 RULES = "Buy MSFT when RSI < 25, sell when RSI > 60"
@@ -83,3 +84,17 @@ def test_what_no_account_allows_is_impossible(words: str, field: str) -> None:
     with pytest.raises(ImpossibleStrategy) as error:
         read(f"{RULES}, {words}, stop loss 3%")
     assert error.value.field == field
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["position size so that a stop of 2N costs 1% of equity",
+     "stop 2N, size so a stop-out costs 1% of the account",
+     "2N stop, size the position so that the stop loses 1% of my account",
+     "2N stop, never lose more than 1% of equity on a trade",
+     "2N stop, position sized to risk 1% of capital"],
+)  # fmt: skip
+def test_the_size_follows_from_what_a_stop_may_cost(words: str) -> None:
+    made = strategy_of(f"Buy IBM at a 55 day high, exit at 20 day low, {words}")
+    assert made.sizing.risk == 0.01
+    assert made.stop_loss == Atr(multiple=2, period=20)

@@ -1,0 +1,51 @@
+"""When what was said before ceases to be so: "exit when either flips", "... is no longer true"."""
+
+from __future__ import annotations
+
+from agents.language.pieces import Token
+from agents.language.wordlist import words
+
+LEADS = words("when as-soon after")
+SUBJECTS = words("either one any it that this they those these condition conditions")
+BETWEEN = words("of them the those these two conditions condition rules is are and or either one")
+CEASING = words(
+    "flips flip fails fail breaks break changes change reverses reverse ends lapses invalidates"
+)
+# "... stops being true", "... turns false"
+LONGER = (
+    ("stops", "being", "true"), ("stops", "being", "so"), ("ceases", "to", "be", "true"),
+    ("turns", "false"), ("becomes", "false"), ("isn't", "true", "anymore"), ("is", "not", "met"),
+    ("no", "longer", "true"), ("no", "longer", "the", "case"), ("no", "longer", "holds"),
+    ("no", "longer", "hold"), ("no", "longer", "met"), ("no", "longer", "so"), ("not", "true"),
+    ("stops", "holding"),
+)  # fmt: skip
+ENDS = words(", . ) and or with")
+
+
+def mark_ceasing(tokens: list[Token]) -> None:
+    """Its words become one, which the rules read as the end of the entry."""
+    for index, token in enumerate(tokens[1:], start=1):
+        led = tokens[index - 1].word in LEADS and _said(token) in SUBJECTS
+        end = _ceases(tokens, index + 1) if led and token.free else 0
+        if end:
+            token.word = "else-out"
+            for part in tokens[index + 1 : end]:
+                part.kind = "used"
+
+
+def _ceases(tokens: list[Token], at: int) -> int:
+    """Behind the last word of it; nothing else may follow in that part of the sentence."""
+    while at < len(tokens) and _said(tokens[at]) in BETWEEN and not _longer(tokens, at):
+        at += 1
+    size = _longer(tokens, at) or (at < len(tokens) and _said(tokens[at]) in CEASING)
+    ended = at + size >= len(tokens) or tokens[at + size].word in ENDS
+    return at + size if size and ended else 0
+
+
+def _longer(tokens: list[Token], at: int) -> int:
+    said = tuple(_said(token) for token in tokens[at : at + 4])
+    return next((len(form) for form in LONGER if said[: len(form)] == form), 0)
+
+
+def _said(token: Token) -> str:
+    return token.text.lower().replace("\u2019", "'")
