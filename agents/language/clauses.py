@@ -303,7 +303,9 @@ def _hand_over(made: list[Clause], index: int) -> None:
     own = any(token.free and token.value is not None for token in after.tokens)
     if own or says(after.tokens) or after.role == "hold":
         return
+    behind = after.verb is not None and after.verb.word.endswith("-after")
     for at in range(len(here) - 2, 0, -1):
-        if here[at].word in SEPARATORS and here[at + 1].word in LEADS and says(here[:at]):
+        leads = here[at + 1].word in LEADS or (behind and says(here[at:]))
+        if here[at].word in SEPARATORS and leads and says(here[:at]):
             made[index].tokens, after.tokens = here[:at], here[at:] + after.tokens
             return

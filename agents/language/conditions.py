@@ -16,6 +16,7 @@ from agents.language.candles import (
 from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import (
     averages_cross,
+    both_sides,
     macd_turn,
     pair_cross,
     pair_of_kind,
@@ -31,7 +32,7 @@ from agents.language.holding import hold
 from agents.language.moves import move, recovers, within
 from agents.language.patterns import beside_last, narrow, soldiers, two_candles
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
-from agents.language.returns import change_over, over_time
+from agents.language.returns import change_over, over_time, rivalry
 from agents.language.speaking import Context
 from agents.language.trends import cloud, deviations, sided
 from agents.language.turning import negated
@@ -86,6 +87,7 @@ KINDS: tuple[Kind, ...] = (
     reverse,
     turned,
     averages_cross,
+    both_sides,
     pair_cross,
     pair_of_kind,
     at_level,
@@ -113,6 +115,7 @@ KINDS: tuple[Kind, ...] = (
     volume_multiple,
     window_break,
     recovers,
+    rivalry,
     change_over,
     over_time,
     within,

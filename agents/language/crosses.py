@@ -8,7 +8,7 @@ from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
 from agents.language.draft import Group, Op, Rule, Side, Tree, indicator, joined, number, only_cross
 from agents.language.operands import operand
-from agents.language.operators import DOWN, UP
+from agents.language.operators import DOWN, UP, comparator
 from agents.language.pairs import is_average
 from agents.language.periods import arguments
 from agents.language.pieces import Token
@@ -246,6 +246,16 @@ def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:
     up = way.word in ("cross-up", "golden", "bullish", "up")
     cross = Rule(k, "crosses_above" if up else "crosses_below", d)
     return Group("all", (cross, zone)) if zone else cross
+
+
+def both_sides(cursor: Cursor, context: Context) -> Read | None:
+    """ "... while both are below 25": the two lines of the rule before."""
+    last = context.last
+    op = comparator(cursor) if cursor.take("both-sides") else None
+    level = cursor.number() if op in ("<", "<=", ">", ">=") else None
+    if last is None or op is None or level is None or not isinstance(last.right.operand, Indicator):
+        return None
+    return Group("all", (Rule(last.left, op, number(level)), Rule(last.right, op, number(level))))
 
 
 def _zone(cursor: Cursor, side: Side) -> Rule | None:

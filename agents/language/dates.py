@@ -70,13 +70,16 @@ def _look_back(cursor: Cursor, made: Account) -> bool:
         before -= 1
     if cursor.at and cursor.tokens[before].word in MOVED:
         return False
+    own = cursor.tokens[max(0, cursor.at - 3) : cursor.at + 4]
     cursor.skip(*SPANNING)
     if not cursor.take("last"):
         return False
     count = cursor.number()
     unit = cursor.take("year", "month", "decade")
+    measured = bool({token.word for token in own} & MEASURING)
     if (
         unit is None
+        or (unit.word == "month" and measured)
         or (unit.word == "month" and (count or 1) < 3)
         or cursor.word() in ("high", "low")
     ):
@@ -84,6 +87,10 @@ def _look_back(cursor: Cursor, made: Account) -> bool:
     years = 10 if unit.word == "decade" else 1
     made.last = (years * (count or 1.0), "month" if unit.word == "month" else "year")
     return True
+
+
+# Months beside these are what a rule looks back over.
+MEASURING = words("return exceeds momentum recovers change performance outperforms")
 
 
 def _dates(cursor: Cursor, made: Account) -> bool:

@@ -13,6 +13,7 @@ from agents.language.draft import (
     Negation,
     Role,
     Rule,
+    Side,
     Tree,
     joined,
 )
@@ -87,8 +88,39 @@ def tree_of(parts: list[Part], role: Role, listed: Join | None = None) -> Tree |
         if (comma if part.join == "," else part.join) == "or" and groups[-1]:
             groups.append([])
         groups[-1].append(part.tree)
-    ands = [tree for group in groups if (tree := joined("all", group))]
+    ands = [tree for group in groups if (tree := joined("all", _one_after_the_other(group)))]
     return joined("any", ands)
+
+
+def _one_after_the_other(parts: list[Tree]) -> list[Tree]:
+    """ "below its average for 10 days and then above it": until the bar before this one."""
+    return [
+        _bar_before(one) if any(_is_undone(one, other) for other in parts) else one for one in parts
+    ]
+
+
+def _is_undone(one: Tree, other: Tree) -> bool:
+    """What lasted is no longer so where the other rule holds."""
+    if not isinstance(one, Lasts) or not isinstance(one.of, Rule) or not isinstance(other, Rule):
+        return False
+    first, sides = one.of, (one.of.left.level, one.of.right.level)
+    ways = ("<", "crosses_below"), (">", "crosses_above")
+    turns = any(
+        first.op[0] == here[0] and other.op.startswith(there) for here, there in (ways, ways[::-1])
+    )
+    return turns and sides == (other.left.level, other.right.level)
+
+
+def _bar_before(tree: Tree) -> Tree:
+    if not isinstance(tree, Lasts) or not isinstance(tree.of, Rule):
+        return tree
+    left, right = (_lagged(side) for side in (tree.of.left, tree.of.right))
+    return replace(tree, of=replace(tree.of, left=left, right=right))
+
+
+def _lagged(side: Side) -> Side:
+    lag = getattr(side.operand, "lag", None)
+    return side if lag is None else side.updated(lag=lag + 1)
 
 
 def _comma(joins: list[Join], role: Role) -> Join:

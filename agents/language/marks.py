@@ -32,6 +32,8 @@ def mark(tokens: list[Token]) -> None:
     _edges(tokens)
     _spans(tokens)
     _bought_to_hold(tokens)
+    _objects(tokens)
+    _both(tokens)
     _passive(tokens)
 
 
@@ -85,6 +87,27 @@ def _says_nothing(token: Token) -> bool:
     plain = token.value is None and not token.symbol and token.word != "ticker?"
     known = token.word in vocabulary.KNOWN | MEANINGS and token.word not in ("and", "or", "'")
     return plain and (token.word in vocabulary.FILLER or not known)
+
+
+def _objects(tokens: list[Token]) -> None:
+    """ "sell it at the end of June": what it trades, and nothing that a rule compares."""
+    for verb, what, lead in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        traded = verb.word in ("buy", "sell", "short", "cover") and what.text.lower() in OBJECTS
+        if traded and lead.word in ("at", "on", "when", "in", "after", "month-end", "the"):
+            what.kind = "used"
+
+
+OBJECTS = frozenset({"it", "them", "those"})
+
+
+def _both(tokens: list[Token]) -> None:
+    """ "%K crosses above %D while both are below 25": both lines of an oscillator."""
+    lines = any(token.word in ("d-line", "signal") for token in tokens)
+    spoken = [token for token in tokens if token.word not in ("is", "are", "of", "them", "lines")]
+    for both, way, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        compared = way.word in ("below", "above", "over", "<", ">") and level.value is not None
+        if lines and both.text.lower() == "both" and compared:
+            both.word = "both-sides"
 
 
 def _passive(tokens: list[Token]) -> None:

@@ -125,6 +125,7 @@ PHRASES = phrases(
     up-through: from below to above | from below
     down-through: from above to below | from above
     when: on day when | on day where | day when | on the day when
+    touches: back at | back up at | back down at
     when: any day | on any day | on days when
     when: every time | each time | any time
     so-far: whichever goes first | whichever first | whichever happens first

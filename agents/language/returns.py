@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor, bars_in
-from agents.language.draft import Rule, Side, made, number
+from agents.language.draft import Rule, Side, made, number, rules_of
 from agents.language.operators import WAYS, comparator
 from agents.language.pairs import TOUCHING
 from agents.language.periods import arguments
 from agents.language.speaking import Context
+from agents.language.wordlist import words
 from backtests.engine.strategy import Change
 
 BY = (
@@ -95,6 +96,30 @@ def over_time(cursor: Cursor, context: Context) -> Read | None:
     return Rule(change_, ">" if WAYS[way.word] > 0 else "<", number(0))
 
 
+def rivalry(cursor: Cursor, context: Context) -> Read | None:
+    """ "it beats SPY over the last 3 months", "... sell if it lags" """
+    symbol = cursor.take("symbol")
+    cursor.skip("it")
+    verb = cursor.take("exceeds", "below", "beats", "lags", "underperforms")
+    rival = cursor.take("symbol") if verb else None
+    wins = verb is not None and verb.word in ("exceeds", "beats")
+    if verb is None or not (wins or verb.text.lower() in LOSING):
+        return None
+    led = cursor.take("over", "in", "for", "during", "on", "by") if rival else None
+    span = cursor.bars() if led else None
+    bars = bars_in(span, context.timeframe) if span else None
+    known = next(rules_of(context.entry), None) or context.last
+    if not bars and known and isinstance(known.right.operand, Change) and cursor.word() in NOWHERE:
+        fits = rival is None or rival.symbol == known.right.symbol
+        return replace(known, op=">" if wins else "<", notes=()) if fits else None
+    if not bars or rival is None or cursor.word() not in NOWHERE:
+        return None
+    own, other = (Side(made(Change, "entry", bars=bars), symbol=name) for name in (
+        symbol.symbol if symbol else "", rival.symbol))  # fmt: skip
+    return Rule(own, ">" if wins else "<", other)
+
+
+LOSING = words("lags underperforms underperformed trails")
 SIGNS = ("positive", "negative")
 
 

@@ -25,7 +25,9 @@ SAID = {
 }
 UNSAID = DAYS["month"], "no rhythm was said: it buys on the first trading day of every month"
 VERBS = words("buy buy-after dca dollar put contribute save add deposit")
-OTHERWISE = words("sell short when cover trade of-position")
+OTHERWISE = words(
+    "sell short when cover trade of-position strongest weakest best worst top rank ranked rotate"
+)
 REGULAR = VERBS | words(
     """
     symbol ticker? every once per day week month quarter year daily weekly monthly quarterly yearly

@@ -93,7 +93,7 @@ def rhythm(tokens: list[Token], used: list[Token]) -> str | None:
         if token.word in PERIODS:
             used += tokens[index - 1 : index + 1] if before in EVERY else [token]
             return PERIODS[token.word]
-        if token.word in UNITS and before in (*EVERY, "", ",", "."):
+        if token.word in UNITS and before in (*EVERY, "", ",", ".", "money", "share"):
             used += tokens[index - 1 : index + 1] if before in EVERY else [token]
             return token.word
     return None

@@ -115,3 +115,8 @@ def test_the_days_of_the_next_month(heading: str, leaves: str) -> None:
     text = f"{heading}Buy SPY on the last trading day of the month, sell on the {leaves}"
     made = strategy_of(text)
     assert (made.entry, made.exit) == (Calendar(month_day=-1), Calendar(month_day=3))
+
+
+def test_what_is_sold_may_be_called_it() -> None:
+    made = strategy_of("Buy SPY on the first day of March and sell it at the end of June")
+    assert made.exit == Calendar(months=[6], month_day=-1)

@@ -464,3 +464,21 @@ def test_a_cross_ends_with_its_reverse() -> None:
     assert exit_
     said = describe_condition(exit_)
     assert said == "SMA(10) crosses below SMA(30) or RSI(14) is at or below 55"
+
+
+def test_both_lines_of_an_oscillator_may_lie_below_a_level() -> None:
+    found = entry_of("%K(14,3) crosses over %D while both are below 25")
+    assert found.count("is below 25") == 2
+
+
+def test_what_lasted_until_the_bar_before_may_turn_now() -> None:
+    made = strategy_of("When MSFT has been below its 50-day SMA for 10 days and then closes above "
+                       "it, buy. Sell after 5 days.")  # fmt: skip
+    assert describe_condition(made.entry) == (
+        "the close 1 bar ago is below SMA(50) 1 bar ago for 10 bars and the close is above SMA(50)"
+    )
+
+
+def test_the_level_to_get_back_to() -> None:
+    found = exit_of("it's back at the 20 day SMA", "it closes below the lower Bollinger band")
+    assert found == "the close is at or above SMA(20)"

@@ -82,3 +82,16 @@ def test_the_benchmark_is_compared_with_and_not_traded(words: str) -> None:
 def test_buying_and_holding_is_compared_with_anyway() -> None:
     made = strategy_of("Buy IBM when RSI < 25, sell when RSI > 60, compared to buy and hold")
     assert made.benchmark is None
+
+
+@pytest.mark.parametrize("leaves", ["if it lags", "if it lags SPY", "when it underperforms SPY"])
+def test_a_symbol_may_beat_another_over_some_time(leaves: str) -> None:
+    made = strategy_of(f"Buy IBM if it beats SPY over the last 3 months, sell {leaves}")
+    assert (made.symbols, made.start) == (["IBM"], None)
+    assert made.exit
+    assert describe_condition(made.entry) == (
+        "the change over 63 bars is above SPY's change over 63 bars"
+    )
+    assert describe_condition(made.exit) == (
+        "the change over 63 bars is below SPY's change over 63 bars"
+    )

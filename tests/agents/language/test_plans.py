@@ -321,3 +321,14 @@ def test_in_or_out_of_one_symbol_once_a_month() -> None:
     made = strategy_of("If SPY is above its 200-day average hold SPY, else cash. Evaluate monthly.")
     assert isinstance(made.portfolio, Allocation)
     assert made.portfolio.look == "month"
+
+
+def test_money_a_week_has_its_rhythm() -> None:
+    assert strategy_of("DCA 100 bucks a week into BTC since 2018").entry == Calendar(weekdays=[1])
+
+
+def test_the_money_beside_a_rotation_is_the_capital() -> None:
+    text = "invest $25k in the strongest of AAPL, MSFT and NVDA over the past 6 months, quarterly"
+    made = strategy_of(text)
+    assert isinstance(made.portfolio, Rotation)
+    assert (made.initial_capital, made.portfolio.rank_by) == (25_000, Change(bars=126))
