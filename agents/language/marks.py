@@ -180,6 +180,8 @@ def _entitle(tokens: list[Token]) -> None:
     """ "Turn of the month: ...", "Month end effect. ..." head rules that say what is meant."""
     spoken = [token for token in tokens if token.word not in ("the", "my")]
     size = next((n for n, token in enumerate(spoken[:6]) if token.word in ENTITLING), 0)
+    if spoken[:1] and spoken[0].word in STYLES and ":" in [token.word for token in spoken[1:5]]:
+        spoken[0].kind = "ignored"  # "momentum on QQQ: ..."
     head, later = spoken[:size], {token.word for token in spoken[size:]}
     named = [token for token in head if token.text.lower() not in TITLES]
     said = {token.word for token in named}

@@ -15,6 +15,7 @@ PHRASES = phrases(
     takeprofit: take the profit | profit taking | taking profit | target of | book profit
     takeprofit: lock in profit | price target | profit at | book profits
     sell: take money | take the money | let it go | gtfo | get flat | sell everything | sell it all
+    buy: goes all in on | goes all in
     buy: long entry | entry long | buy entry | long setup | i'm in | enter in
     sell: long exit | exit long | sell exit | long - exit
     short: short entry | entry short | short setup | short signal

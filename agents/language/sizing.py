@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.account import OF_WHAT, Account, apply
 from agents.language.cursor import Cursor
 from agents.language.draft import rounded
@@ -22,6 +24,9 @@ COST = ("commission", "cost", "costs")
 
 
 def take_sizes(tokens: list[Token], made: Account) -> None:
+    for verb, part in pairwise(tokens):
+        if verb.free and verb.word == "put" and part.word in ("pct", "money", "half", "all"):
+            verb.word = "buy"  # no option
     apply(
         (_risk, _stopped, _lost, _named_size, _costs, _borrowing, _volatility), HEADS, tokens, made
     )

@@ -21,7 +21,7 @@ FILLER = words(
     kind type je veux qui que utilise créer une stratégie quiero una estrategia se si ich
     möchte will dans lang language spanish english german french line lines reading readings
     value level levels mark indicator indicators always signals condition conditions rule
-    rules its that these them they this will rate their write new-trade market chart
+    rules its that these those them they this will rate their write new-trade market chart
     timeframe trader back investing currently so-far use be term itself implement ability
     adjust dynamically via parameters parameter script code python program exactly amount
     completely i.e e g etc re qu'on que's data history historical en dollars given set trading

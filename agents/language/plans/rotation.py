@@ -114,7 +114,8 @@ def _filtered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """ "... but only if it is above its 200-day average": what stands behind is a condition."""
     for index, token in enumerate(tokens):
         behind = tokens[index + 1 :]
-        starts = token.word == "when" and {one.word for one in behind} & CONDITIONS
+        bare = token.word == "only" and behind[:1] and behind[0].word in ("above", "below")
+        starts = (token.word == "when" or bare) and {one.word for one in behind} & CONDITIONS
         if starts:
             ends = (".", "cash", *ELSE)
             end = next((n for n, one in enumerate(behind) if one.word in ends), len(behind))

@@ -482,3 +482,8 @@ def test_what_lasted_until_the_bar_before_may_turn_now() -> None:
 def test_the_level_to_get_back_to() -> None:
     found = exit_of("it's back at the 20 day SMA", "it closes below the lower Bollinger band")
     assert found == "the close is at or above SMA(20)"
+
+
+def test_a_style_heads_the_symbol_that_it_trades() -> None:
+    made = strategy_of("momentum on QQQ: long if the 3 month return is positive, flat otherwise")
+    assert made.symbols == ["QQQ"]

@@ -332,3 +332,12 @@ def test_the_money_beside_a_rotation_is_the_capital() -> None:
     made = strategy_of(text)
     assert isinstance(made.portfolio, Rotation)
     assert (made.initial_capital, made.portfolio.rank_by) == (25_000, Change(bars=126))
+
+
+def test_a_rotation_may_be_among_those_above_their_average() -> None:
+    text = ("Hold the top 2 of XLK, XLF and XLE by 3 month momentum, rebalance monthly, "
+            "only those above their 200 day SMA")  # fmt: skip
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert made.filter
+    assert describe_condition(made.filter) == "the close is above SMA(200)"

@@ -98,3 +98,10 @@ def test_the_size_follows_from_what_a_stop_may_cost(words: str) -> None:
     made = strategy_of(f"Buy IBM at a 55 day high, exit at 20 day low, {words}")
     assert made.sizing.risk == 0.01
     assert made.stop_loss == Atr(multiple=2, period=20)
+
+
+def test_to_put_a_part_of_the_money_somewhere_is_no_option() -> None:
+    reading = read("Put 20% of my money in SPY when RSI < 30, sell when RSI > 60")
+    assert reading.action == "run"
+    assert reading.strategy
+    assert reading.strategy.sizing.fraction == 0.2
