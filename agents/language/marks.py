@@ -80,12 +80,12 @@ PERSONAL = words(
 CHATTY = 9
 
 
-MEANINGS = frozenset(phrasebook.PHRASES.values())
+SAYING = vocabulary.KNOWN | frozenset(phrasebook.PHRASES.values())
 
 
 def _says_nothing(token: Token) -> bool:
     plain = token.value is None and not token.symbol and token.word != "ticker?"
-    known = token.word in vocabulary.KNOWN | MEANINGS and token.word not in ("and", "or", "'")
+    known = token.word in SAYING and token.word not in ("and", "or", "'")
     return plain and (token.word in vocabulary.FILLER or not known)
 
 
@@ -185,7 +185,7 @@ def _entitle(tokens: list[Token]) -> None:
     head, later = spoken[:size], {token.word for token in spoken[size:]}
     named = [token for token in head if token.text.lower() not in TITLES]
     said = {token.word for token in named}
-    unknown = {token.word for token in named if token.word not in vocabulary.KNOWN | MEANINGS}
+    unknown = {token.word for token in named if token.word not in SAYING}
     again = len(named) < len(head) and said - unknown <= later
     turns = said and said <= TURNS and (len(named) < len(head) or "goes" in said)
     plain = all(token.value is None and not token.symbol for token in head)
