@@ -7,10 +7,12 @@ from typing import Any
 
 from django import template
 
-from backtests import distribution
+from backtests import distribution, ranges, years
 from backtests.distribution import Group, Histogram, Scatter
 from backtests.drawing import Drawing, curves
+from backtests.ranges import Ranges
 from backtests.templatetags.figures import gain
+from backtests.years import Years
 
 register = template.Library()
 Json = dict[str, Any]
@@ -43,6 +45,16 @@ def year_ends(result: Json) -> list[Json]:
         falls[time[:4]] = min(falls.get(time[:4], 0.0), fall)
     years = ((year, own[year], held.get(year), falls.get(year)) for year in own)
     return [dict(zip(("year", "own", "held", "fall"), row, strict=True)) for row in years]
+
+
+@register.filter
+def year_columns(result: Json) -> Years | None:
+    return years.years(result)
+
+
+@register.filter
+def return_ranges(result: Json) -> Ranges | None:
+    return ranges.ranges(result)
 
 
 @register.filter

@@ -1,9 +1,9 @@
 // What a step found, beside what it said: tables and lists out of an event's data. Pure, texts only.
 
-const share = (value) => `${(100 * value).toFixed(1)}%`;
+const whole = (value) => Math.round(value).toLocaleString("en-US");
+const share = (value) => `${Math.abs(value) < 10 ? (100 * value).toFixed(1) : whole(100 * value)}%`;
 const gain = (value) => `${value > 0 ? "+" : ""}${share(value)}`;
 const ratio = (value) => value.toFixed(2);
-const whole = (value) => value.toLocaleString("en-US");
 const plain = (value) => String(Number.isFinite(value) ? Number(value.toPrecision(4)) : value);
 const FIGURES = new Map([
   ["total_return", ["Return", gain]],
@@ -42,10 +42,9 @@ function figures({ metrics, benchmark_return: held }) {
   return { title: "Figures", parts: [{ heads: ["Figure", number("Value")], rows }] };
 }
 
-function findings({ findings: whole, in_sample: first }) {
-  const checks = whole.some((one) => one.state);
-  if (checks) return { title: "Checks", parts: [checked(whole)] };
-  const parts = [judged("The whole period", whole), judged("Its first part, which decides what is tried next", first || [])];
+function findings({ findings: all, in_sample: first }) {
+  if (all.some((one) => one.state)) return { title: "Checks", parts: [checked(all)] };
+  const parts = [judged("The whole period", all), judged("Its first part, which decides what is tried next", first || [])];
   return { title: "Findings", parts: parts.filter(({ rows }) => rows.length) };
 }
 

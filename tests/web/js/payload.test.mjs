@@ -10,7 +10,7 @@ test("a backtest shows its figures beside buy and hold", () => {
   const told = payload({ iteration: 2, data: { metrics, benchmark_return: 15.833, bars: 9 } });
   assert.deepEqual([told.title, told.of], ["Figures", " of iteration 2"]);
   assert.deepEqual(cells(told.parts[0]), [
-    "Return | -11.9%", "Buy and hold | +1583.3%", "Max drawdown | -25.7%", "Trades | 1,200", "Profit factor | unknown",
+    "Return | -11.9%", "Buy and hold | +1,583%", "Max drawdown | -25.7%", "Trades | 1,200", "Profit factor | unknown",
   ]);
 });
 

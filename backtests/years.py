@@ -1,0 +1,89 @@
+"""The return of each year as columns, with a mark where buy and hold stood, and the numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from backtests.distribution import Tick, round_values
+
+Json = dict[str, Any]
+WIDTH, HEIGHT = 960, 200
+FULL = 0.7  # of its place is the column
+MOST_NAMES = 16
+
+
+class Year(NamedTuple):
+    """A column from zero to the return of a year; `mark` is the height of buy and hold."""
+
+    name: str
+    own: float
+    held: float | None
+    x: float
+    y: float
+    width: float
+    height: float
+    mark: float | None
+    named: bool
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True)
+class Years:
+    columns: list[Year]
+    ticks: list[Tick]
+    zero: float
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def years(result: Json) -> Years | None:
+    """None where there is only one year, or one without a return."""
+    own = dict(result.get("yearly_returns") or [])
+    held = held_by_year(result)
+    values = [*own.values(), *(held[name] for name in own if name in held)]
+    if len(own) < 2 or not all(_is_number(value) for value in values):
+        return None
+    low, high = min(*values, 0.0), max(*values, 0.0)
+    span = high - low or 1.0
+
+    def down(value: float) -> float:
+        return (high - value) / span * HEIGHT
+
+    place, every = WIDTH / len(own), -(-len(own) // MOST_NAMES)
+    columns = [
+        Year(
+            name,
+            value,
+            held.get(name),
+            x=(n + (1 - FULL) / 2) * place,
+            y=down(max(value, 0.0)),
+            width=FULL * place,
+            height=abs(value) / span * HEIGHT,
+            mark=down(held[name]) if name in held else None,
+            named=n % every == 0,
+        )
+        for n, (name, value) in enumerate(own.items())
+    ]
+    ticks = [Tick(down(value), value) for value in round_values(low, high)]
+    return Years(columns, ticks, down(0.0))
+
+
+def held_by_year(result: Json) -> dict[str, float]:
+    """What buy and hold returned in each year, from where the year before ended."""
+    ends = {time[:4]: value for time, value in result.get("benchmark_equity") or []}
+    starts: Sequence[float] = [result["strategy"]["initial_capital"], *ends.values()]
+    return {
+        name: end / start - 1
+        for (name, end), start in zip(ends.items(), starts, strict=False)
+        if start > 0
+    }
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and math.isfinite(value)
