@@ -1,15 +1,10 @@
-"""What is done with several runs of the history at once; a removal can be taken back.
-
-Removed runs are hidden from every door but the admin, and still count as tries. After a day they
-go for good, with the next removal by anybody.
-"""
+"""What is done with several runs of the history at once; a removal can be taken back."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -25,8 +20,6 @@ from backtests.viewers import Viewer
 from backtests.views import for_viewer
 
 REMOVED = "removed"  # in the session: what can be taken back
-UNDO_TIME = timedelta(days=1)
-PURGED_AT_ONCE = 50
 Do = Callable[[HttpRequest, Viewer, list[uuid.UUID]], HttpResponse]
 
 
@@ -74,7 +67,6 @@ def remove(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpRe
     request.session[REMOVED] = [str(pk) for pk in gone]
     if len(gone) < len(ids):
         messages.error(request, "What is still under way, or being saved, was not removed.")
-    purge()
     return redirect("history")
 
 
@@ -92,12 +84,6 @@ ACTIONS: dict[str, Do] = {
     "remove": remove,
     "undo": undo,
 }
-
-
-def purge() -> None:
-    """What was removed long ago, by whomever, goes for good; a few at a time."""
-    long_ago = Job.objects.filter(removed_at__lt=timezone.now() - UNDO_TIME)
-    Job.objects.filter(pk__in=list(long_ago.values_list("pk", flat=True)[:PURGED_AT_ONCE])).delete()
 
 
 def _own(viewer: Viewer, ids: Sequence[uuid.UUID]) -> QuerySet[Job]:

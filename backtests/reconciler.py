@@ -1,4 +1,4 @@
-"""The reconciler finds what a crash has left behind, and queues it again.
+"""The reconciler finds what a crash has left behind, and queues it again; it also clears away.
 
 It runs every few seconds beside the persistence cluster. Each duty is done apart: a database that
 is away must not keep a save from being queued, or its delay from being told.
@@ -19,7 +19,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_q.signing import BadSignature, SignedPackage
 
-from backtests import snapshot, tasks
+from backtests import removal, snapshot, tasks
 from backtests.delivery.broker import LEASE_MS, StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError
@@ -36,7 +36,7 @@ SUBMISSION_SECONDS = 10
 
 def start() -> None:
     """Look after saves and runs for as long as this process lives."""
-    for keeper in (Saves(), GivenUp(), Runs(), Cancels()):
+    for keeper in (Saves(), GivenUp(), Runs(), Cancels(), Removed()):
         name, duty = f"reconciler: {type(keeper).__name__}", [keeper.look_after]
         threading.Thread(target=_again_and_again, args=duty, daemon=True, name=name).start()
 
@@ -119,6 +119,14 @@ class Cancels:
     def look_after(self) -> None:
         for job in Job.objects.filter(saved=False, status=JobStatus.CANCELLED):
             tasks.stop(job)
+
+
+class Removed:
+    """Deletes the runs that their owners have removed, once that cannot be undone any more."""
+
+    def look_after(self) -> None:
+        if gone := removal.purge():
+            logger.info("%d removed runs are deleted for good", gone)
 
 
 def _silent() -> set[str]:

@@ -11,9 +11,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from backtests import jobs
-from backtests.bulk_views import UNDO_TIME
-from backtests.models import Job
+from backtests import jobs, reconciler, removal
+from backtests.models import Job, JobEvent
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
 
@@ -94,11 +93,23 @@ def test_nobody_removes_exports_or_brings_back_what_is_anothers(runs: list[Job])
     assert Job.objects.filter(removed_at=None).count() == 0
 
 
-def test_a_removal_is_for_good_after_a_day(ada_client: Client, runs: list[Job]) -> None:
-    long_ago = timezone.now() - UNDO_TIME - timedelta(minutes=1)
-    Job.objects.filter(pk=runs[0].pk).update(removed_at=long_ago)
-    do(ada_client, "remove", runs[1:2])
-    assert set(Job.objects.values_list("pk", flat=True)) == {runs[1].pk, runs[2].pk}
+def test_a_removal_is_for_good_after_a_day_though_nobody_comes_by(runs: list[Job]) -> None:
+    gone, lately, seen = runs
+    now = timezone.now()
+    JobEvent.objects.create(job=gone, seq=1, type="queued", ts=now, payload={})
+    for job, age in ((gone, timedelta(minutes=1)), (lately, timedelta(minutes=-1))):
+        Job.objects.filter(pk=job.pk).update(removed_at=now - removal.UNDO_TIME - age)
+    reconciler.Removed().look_after()
+    assert set(Job.objects.values_list("pk", flat=True)) == {lately.pk, seen.pk}
+    assert not JobEvent.objects.exists()
+
+
+def test_what_is_cleared_away_is_cleared_a_few_at_a_time(
+    runs: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(removal, "PURGED_AT_ONCE", 2)
+    Job.objects.update(removed_at=timezone.now() - 2 * removal.UNDO_TIME)
+    assert [removal.purge() for _ in range(3)] == [2, 1, 0]
 
 
 @pytest.mark.parametrize("said", [{}, {"do": "drop"}, {"do": "remove", "jobs": ["x", "' OR 1"]}])
