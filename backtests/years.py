@@ -34,6 +34,17 @@ class Year(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Scale:
+    """Where a return stands in the drawing, from its upper edge."""
+
+    low: float
+    high: float
+
+    def down(self, value: float) -> float:
+        return (self.high - value) / (self.high - self.low or 1.0) * HEIGHT
+
+
+@dataclass(frozen=True)
 class Years:
     columns: list[Year]
     ticks: list[Tick]
@@ -44,34 +55,31 @@ class Years:
 
 def years(result: Json) -> Years | None:
     """None where there is only one year, or one without a return."""
-    own = dict(result.get("yearly_returns") or [])
+    own: dict[str, float] = dict(result.get("yearly_returns") or [])
     held = held_by_year(result)
     values = [*own.values(), *(held[name] for name in own if name in held)]
     if len(own) < 2 or not all(_is_number(value) for value in values):
         return None
-    low, high = min(*values, 0.0), max(*values, 0.0)
-    span = high - low or 1.0
+    scale = Scale(min(*values, 0.0), max(*values, 0.0))
+    columns = [column(n, own, held, scale) for n in range(len(own))]
+    ticks = [Tick(scale.down(value), value) for value in round_values(scale.low, scale.high)]
+    return Years(columns, ticks, scale.down(0.0))
 
-    def down(value: float) -> float:
-        return (high - value) / span * HEIGHT
 
-    place, every = WIDTH / len(own), -(-len(own) // MOST_NAMES)
-    columns = [
-        Year(
-            name,
-            value,
-            held.get(name),
-            x=(n + (1 - FULL) / 2) * place,
-            y=down(max(value, 0.0)),
-            width=FULL * place,
-            height=abs(value) / span * HEIGHT,
-            mark=down(held[name]) if name in held else None,
-            named=n % every == 0,
-        )
-        for n, (name, value) in enumerate(own.items())
-    ]
-    ticks = [Tick(down(value), value) for value in round_values(low, high)]
-    return Years(columns, ticks, down(0.0))
+def column(n: int, own: dict[str, float], held: dict[str, float], scale: Scale) -> Year:
+    name, value = list(own.items())[n]
+    place, every, beside = WIDTH / len(own), -(-len(own) // MOST_NAMES), held.get(name)
+    return Year(
+        name,
+        value,
+        beside,
+        x=(n + (1 - FULL) / 2) * place,
+        y=scale.down(max(value, 0.0)),
+        width=FULL * place,
+        height=abs(scale.down(value) - scale.down(0.0)),
+        mark=None if beside is None else scale.down(beside),
+        named=n % every == 0,
+    )
 
 
 def held_by_year(result: Json) -> dict[str, float]:
