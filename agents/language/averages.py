@@ -67,7 +67,7 @@ def _average_kind(cursor: Cursor, *, named: bool) -> str:
     if cursor.take("ema"):
         return "EMA"
     named = named or _counts_behind(cursor)
-    if cursor.take("ma") or (named and cursor.take("average")):
+    if cursor.take("ma") or ((named or cursor.word(1) == "num") and cursor.take("average")):
         cursor.skip("moving")
         return {"exponential": "EMA", "simple": "SMA"}.get(word.word if word else "", "MA")
     return ""

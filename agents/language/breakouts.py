@@ -58,7 +58,7 @@ EXTREME = "a new extreme is read as a close beyond the highs or lows of the bars
 
 def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     """ "makes a new 20-day high", "20-day high breakout", "breakout above the 52-week high" """
-    cursor.skip("it", "price")
+    cursor.skip("it", "price", *(("close",) if cursor.word(1) == "makes" else ()))
     symbol = cursor.take("symbol")
     verb = cursor.take(*EXTREME_VERBS) or _todays_close(cursor)
     cursor.skip(*EXTREME_LINKS)

@@ -145,9 +145,11 @@ def _mark_states(tokens: list[Token]) -> None:
 
 def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
     at = index + 1
-    while at < len(tokens) and (tokens[at].symbol or tokens[at].word in ("it", "long", "in", "on")):
+    while at < len(tokens) and (tokens[at].kind == "used" or _is_object(tokens[at])):
         at += 1
     words_ = tuple(token.word for token in tokens[at : at + 2])
+    if words_ == ("only", "while"):
+        tokens[at].kind, words_ = "used", words_[1:]
     if words_[:1] == ("while",):
         return True
     if tokens[index].word == "hold" and in_a_month(tokens[at - 1 : at + 3]) and "sell" not in said:
@@ -157,6 +159,10 @@ def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
         return "sell" not in said
     only = words_ == ("only", "when") or (words_[:1] == ("when",) and "buy" not in said)
     return only and "sell" not in said and (tokens[index].word == "hold" or "only" in words_)
+
+
+def _is_object(token: Token) -> bool:
+    return bool(token.symbol) or token.word in ("it", "long", "in", "on")
 
 
 def mark_otherwise(tokens: list[Token]) -> None:

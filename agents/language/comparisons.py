@@ -21,7 +21,7 @@ from agents.language.draft import (
 )
 from agents.language.implied import as_before, average_of, implied, spoken_average
 from agents.language.operands import operand
-from agents.language.operators import EXACT, comparator, late_direction, late_verb
+from agents.language.operators import BEYOND, EXACT, comparator, late_direction, late_verb
 from agents.language.pairs import is_average, rule_of
 from agents.language.shares import by_share, share_of_level
 from agents.language.spanning import between, constant, lagged, sustained
@@ -52,9 +52,12 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     left = operand(cursor, context) or _chained(cursor, context) or _bare_left(cursor)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))
+    cursor.skip("it") if meant else None
     if left is not None and (late := _late_cross(cursor, left, context)):
         return late
-    op = comparator(cursor, left)
+    behind = _level_first(cursor)
+    op = behind or comparator(cursor, left)
+    reaching = op in BEYOND.values()
     if op is None:
         cursor.back_to(mark)
         return None
@@ -64,7 +67,18 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         return between(cursor, left, context)
     if meant and context.left is None and _is_amount(cursor):
         left = price()
-    return _right(cursor, context, left, op)
+    found = _right(cursor, context, left, op)
+    if behind or (reaching and cursor.bound() == ("<=" if op == "falls_to" else ">=")):
+        cursor.skip("<=", ">=")
+    return found
+
+
+def _level_first(cursor: Cursor) -> Op | None:
+    """ "RSI is 30 or below": the way stands behind its level."""
+    if cursor.word() not in ("num", "pct", "money"):
+        return None
+    ways: dict[str, Op] = {"<=": "<=", ">=": ">="}
+    return ways.get(cursor.bound(1))
 
 
 def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:

@@ -81,6 +81,7 @@ class Completed:
     def _ruled(self) -> None:
         self.limits = self.heard.limits
         self.traded = self._symbols()
+        self._name_rules()
         self.entry = looking(self.heard.rules.entry, self.traded)
         exits = looking(joined("any", self.heard.rules.exits), self.traded)
         self.short_entry, self.short_exit = self._shorts()
@@ -94,6 +95,17 @@ class Completed:
     @property
     def direction(self) -> Direction:
         return self.heard.rules.direction
+
+    def _name_rules(self) -> None:
+        """An indicator alone is no rule; one answer says when to buy and when to sell by it."""
+        bare = self.heard.bare
+        answer = bare and self.talk.ask("rules", bare.question, bare.choices)
+        if not bare or not answer:
+            return
+        rules = bare.rules(answer, self.heard.context)
+        self.heard.rules.entry, self.heard.rules.exits = rules.entry, rules.exits
+        if rules.entry is None:
+            self.talk.again("rules", f"I could not read {answer!r}. Say it another way.")
 
     def _shorts(self) -> tuple[Tree | None, Tree | None]:
         """The rules of the short side, where both sides are traded."""
@@ -155,7 +167,7 @@ class Completed:
 
     def _entry(self) -> Tree | None:
         entry = self._settled(self.entry, "entry")
-        if entry is None:
+        if entry is None and not any(one.id == "rules" for one in self.talk.open):
             answer = self.talk.ask("entry", self._entry_question(), ENTRY_CHOICES)
             entry = self._answered(answer, "entry", "entry", ENTRY_CHOICES) if answer else None
         return entry

@@ -30,7 +30,7 @@ from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
 from agents.language.holding import hold
 from agents.language.moves import move, recovers, within
-from agents.language.patterns import beside_last, narrow, soldiers, two_candles
+from agents.language.patterns import beside_last, narrow, own_extreme, soldiers, two_candles
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.returns import change_over, over_time, rivalry
 from agents.language.speaking import Context
@@ -90,6 +90,7 @@ KINDS: tuple[Kind, ...] = (
     both_sides,
     pair_cross,
     pair_of_kind,
+    own_extreme,
     at_level,
     sided,
     cloud,

@@ -72,6 +72,12 @@ class Cursor:
     def mark(self) -> tuple[int, int]:
         return self.at, len(self.seen)
 
+    def bound(self, ahead: int = 0) -> str:
+        """ "or below", "or more": the way behind its level."""
+        word = self.word(ahead)
+        led = word in ("<=", ">=") and self.tokens[self.at + ahead].text.lower().startswith("or ")
+        return word if led else ""
+
     def bars(self) -> tuple[float, str] | None:
         """ "5 days", "a week": how many of which unit."""
         mark = self.mark

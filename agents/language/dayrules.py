@@ -45,7 +45,7 @@ def _mark_moment(tokens: list[Token], index: int) -> None:
 
 def day_rule(cursor: Cursor, context: Context) -> Read | None:
     """The first form that fits, if nothing else follows that it might belong to."""
-    for form in (_weekdays, _months, _edge, _nth, _counted, _turn):
+    for form in (_weekdays, _months, _edge, _before_end, _nth, _counted, _turn):
         mark = cursor.mark
         found = form(cursor, context)
         if found is not None and cursor.word() in ENDS:
@@ -53,7 +53,8 @@ def day_rule(cursor: Cursor, context: Context) -> Read | None:
             counted = (
                 (TRADING_DAYS,) if set(found) & {"first_days", "last_days", "month_day"} else ()
             )
-            return Day(made(Calendar, context.role, **found), notes + counted)
+            before = (BEFORE_END,) if form is _before_end else ()
+            return Day(made(Calendar, context.role, **found), notes + counted + before)
         cursor.back_to(mark)
     return None
 
@@ -195,6 +196,21 @@ def _edge(cursor: Cursor, context: Context) -> Found | None:
     return found if months is None else {**found, "months": list(months)}
 
 
+BEFORE_END = "days before the end of a month are counted back from its last trading day"
+
+
+def _before_end(cursor: Cursor, context: Context) -> Found | None:
+    """ "2 days before the end of the month" """
+    number = cursor.number()
+    before = number and cursor.take("day") and cursor.take("before")
+    edge = cursor.take(*(f"{unit}-end" for unit in EDGED)) if before else None
+    if edge is None or not number or not 1 <= number < LONGEST_MONTH:
+        return None
+    months = LAST_MONTHS[f"of-{edge.word.removesuffix('-end')}"]
+    found: Found = {"month_day": -1 - int(number)}
+    return found if months is None else {**found, "months": list(months)}
+
+
 def _nth(cursor: Cursor, context: Context) -> Found | None:
     """ "the last day of the quarter", "the fifth trading day of the month" """
     place = cursor.take("last", *ORDINALS)
@@ -208,8 +224,9 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     if (month := cursor.take(*MONTH_NAMES)) and 1 <= abs(day) <= LONGEST_MONTH:
         return {"month_day": day, "months": [MONTH_NAMES[month.word]]}
     period = cursor.take("of-month", "of-quarter", "of-year")
+    counted = place is not None or _is_ordinal(cursor.tokens[cursor.at - 2])
     cursor.skip("next", "new", "one", "num") if period is None and _next_one(cursor) else None
-    if period is None and cursor.word() in NOWHERE and _monthly(context):
+    if period is None and counted and cursor.word() in NOWHERE and _monthly(context):
         return {"month_day": -1 if last else int(number or 1)}
     if period is None or not (last or number) or (number and not 1 <= abs(number) <= LONGEST_MONTH):
         return None
@@ -225,6 +242,11 @@ def _next_one(cursor: Cursor) -> bool:
 
 
 LONGEST_MONTH = 23
+
+
+def _is_ordinal(token: Token) -> bool:
+    """ "the 3rd day" is a day of the month, "after 3 days" is a time."""
+    return token.text.lower().endswith(("st", "nd", "rd", "th"))
 
 
 def _monthly(context: Context) -> bool:

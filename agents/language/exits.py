@@ -276,8 +276,9 @@ def _same_day(cursor: Cursor, made: Exits) -> bool:
     cursor.skip("it", "all", "at", "by", "before", "on", "position", "out", "in")
     same = cursor.take("day-end", "same-day")
     closes = cursor.take("at-close", "close", "day-end") or same
-    cursor.skip("day-end", "at-close")
-    if not closes or cursor.word() not in ENDS or _buys_at_close(cursor, closes):
+    cursor.skip("day-end", "at-close", "every", "day", "daily")
+    ends = cursor.word() in ENDS or (cursor.word() == "on" and cursor.word(1) == "symbol")
+    if not closes or not ends or _buys_at_close(cursor, closes):
         return False
     made.add("same_day", 1.0, SAME_DAY)
     return True

@@ -14,6 +14,7 @@ from agents.language.account import (
     take_capital,
     take_costs,
 )
+from agents.language.bare import Bare, bare_indicator
 from agents.language.ceasing import mark_ceasing
 from agents.language.clauses import clauses, leaving, mark_otherwise
 from agents.language.conditions import condition
@@ -22,6 +23,7 @@ from agents.language.dates import period
 from agents.language.dayrules import mark_days
 from agents.language.denials import deny
 from agents.language.draft import Limit
+from agents.language.everyday import add_every_day
 from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
 from agents.language.looks import add_look, take_look
@@ -60,6 +62,7 @@ SUBJECTS = frozenset(
         "ma",
         "donchian",
         "band",
+        "supertrend",
     }
 )
 
@@ -120,6 +123,10 @@ class Heard:
         add_prices(self.rules, fixed)
         add_look(self.rules, look)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
+        add_every_day(self.rules, self.limits, tokens)
+        self.bare: Bare | None = (
+            None if self.plan or self.has_way() else bare_indicator(self.words, tokens)
+        )
         self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
 
@@ -150,6 +157,12 @@ class Heard:
     def has_rules(self) -> bool:
         """There is something to enter by, beside whatever else the text says."""
         return bool(self.plan or self.rules.entry or self.rules.short_entry)
+
+    def has_way(self) -> bool:
+        """Something that says when to be in or out, however little."""
+        rules = self.rules
+        sides = rules.entry or rules.short_entry or rules.exits or rules.short_exits
+        return bool(sides or "short" in rules.verbs)
 
     def _only_asks(self) -> bool:
         """ "what should I buy to get rich?" names neither a rule nor a symbol."""

@@ -6,6 +6,7 @@ from itertools import pairwise, zip_longest
 
 from agents.language import lexicon, phrasebook, vocabulary
 from agents.language.naming import bracketed, twice_named
+from agents.language.parting import part_phrases
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
@@ -36,6 +37,32 @@ def mark(tokens: list[Token]) -> None:
     _objects(tokens)
     _both(tokens)
     _passive(tokens)
+    _own_results(tokens)
+    _added(tokens)
+    part_phrases(tokens)
+
+
+def _own_results(tokens: list[Token]) -> None:
+    """ "the position loses 5%", "we're up 8%": what it makes, whichever way the price went."""
+    spoken = [token for token in tokens if token.word not in ("is", "are", "goes", "the", "by")]
+    for holder, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if share.word == "pct" and verb.word in MADE and holder.text.lower() in HOLDERS:
+            verb.word = MADE[verb.word]
+            holder.word = "it" if holder.word == "trade" else holder.word
+    for verb, share in pairwise(spoken):
+        if share.word == "pct" and verb.text.lower() == "losing":
+            verb.word = "loss"
+
+
+HOLDERS = words("position trade i'm we're i we i’m we’re am are")
+MADE = {"falls": "loss", "down": "loss", "rises": "profit", "up": "profit", "makes": "profit"}
+
+
+def _added(tokens: list[Token]) -> None:
+    """ "bullish engulfing + RSI below 40": both."""
+    for sign, after in pairwise(tokens):
+        if sign.word == "+" and after.word in INDICATORS | {"price", "close", "volume"}:
+            sign.word = "and"
 
 
 def ignore_chatter(tokens: list[Token]) -> None:
@@ -52,22 +79,27 @@ def ignore_chatter(tokens: list[Token]) -> None:
         chats = heads or any(one.text.lower() in PERSONAL for one in spoken)
         if spoken and len(spoken) < CHATTY and silent and chats:
             for one in part:
-                one.kind = one.kind or "ignored"
+                one.kind = one.kind or (None if one.symbol else "ignored")
         part = []
 
 
 def _entitles(token: Token, later: set[str]) -> bool:
     """A word of a heading: of a style, or of what the rules below speak of again."""
-    return token.word in STYLES or (token.word in INDICATORS and token.word in later)
+    if token.symbol:
+        return token.text.isupper() or "symbol" not in later
+    again = token.word in later or (token.word in BANDED and bool(BANDED & later))
+    styled = token.word in STYLES or token.text.lower() in STYLES
+    return styled or (token.word in INDICATORS and again)
 
 
 # What a text may be headed by.
 STYLES = words(
     """
     momentum trend style breakout swing scalp scalping idea with and of for on in average moving
-    reversion filter based
+    reversion filter based dip squeeze bounce rebound
     """
 )
+BANDED = words("bollinger band band-width")
 INDICATORS = words("rsi macd bollinger band stochastic sma ema ma adx atr donchian supertrend")
 # Who chats says so; words that are merely unknown may be a rule, and are named.
 PERSONAL = words(
@@ -116,9 +148,9 @@ def _passive(tokens: list[Token]) -> None:
     for verb, to in pairwise(tokens):
         if verb.word in ("buy", "sell", "cover") and to.word == "to":
             to.word = "at"
-    for verb, the, moment, lead in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        bought = verb.word in ("buy", "sell") and the.word == "the"
-        traded = bought and lead.word in ("on", "when", "after")
+    for verb, the, moment, lead in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
+        bought = verb.word in ("buy", "sell") and the is not None and the.word == "the"
+        traded = bought and moment is not None and (lead is None or lead.word in MOMENTS)
         if traded and moment.word in ("open", "close"):
             moment.word = f"at-{moment.word}"
     for index, token in enumerate(tokens[:-1]):
@@ -128,6 +160,8 @@ def _passive(tokens: list[Token]) -> None:
             token.word = DONE[token.text.lower()]
 
 
+# What may follow "buy the open".
+MOMENTS = words("on when after and then every each daily , . same-day")
 HELD = words("position trade it long sell buy cover")
 BEING = words("is are be gets was been goes")
 BEHIND = words("when after at if on at-close at-open once as")
@@ -216,7 +250,8 @@ def _banked(tokens: list[Token]) -> None:
             verb.word = "rises"
         if share is None or share.word != "pct":
             continue
-        taken = verb.text.lower() == "take" and (end is None or end.word in (",", ".", "and"))
+        ends = end is None or end.word in (",", ".", "and", "profit")
+        taken = verb.text.lower() == "take" and ends
         if verb.text.lower() in BANKED or taken:
             verb.word = "takeprofit"
 

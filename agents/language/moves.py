@@ -9,6 +9,7 @@ from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Ask, Group, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.operands import operand
 from agents.language.operators import WAYS
+from agents.language.pieces import Token
 from agents.language.returns import BY, change
 from agents.language.shares import FEWER
 from agents.language.speaking import Context
@@ -23,7 +24,9 @@ NOUNS = (
 
 def move(cursor: Cursor, context: Context) -> Read | None:
     """ "drops 3% in a day", "is 5% below its 20-day high", "gains 10%", "5% profit" """
+    begin = cursor.at
     subject = _subject(cursor, context)
+    named = cursor.at > begin
     verb = cursor.take(
         "falls", "rises", "goes", "closes", "up", "down", "+", "trade", "recovers", "profit",
         "loss", "makes", "pullback",
@@ -50,9 +53,26 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     found = change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
     if fewer:
         return _with_subject(_by_less(found), subject)
+    if found is None and context.role == "exit":
+        found = _result(cursor, size, [one for one in (verb, noun) if one], named)
     if found is None:
         found = _limited(cursor, context, way, size, noun.word if noun else "")
     return _with_subject(found, subject)
+
+
+def _result(cursor: Cursor, size: float, said: list[Token], named: bool) -> Limit | None:
+    """ "a 7% loss", "if I lose 7%", "when down 7%": what the position makes, long or short."""
+    spoken = {token.text.lower() for token in said}
+    bare = {token.word for token in said} if not named and len(said) == 1 else set()
+    lost = any(token.word == "loss" for token in said) or spoken & OWN_LOSS
+    won = any(token.word == "profit" for token in said)
+    if not (lost or won or (bare & {"up", "down"} and cursor.word() in NOWHERE)):
+        return None
+    _from_entry(cursor)
+    return Limit("stop_loss" if lost or "down" in bare else "take_profit", size)
+
+
+OWN_LOSS = words("lose losing lost")
 
 
 def _by_less(found: Read | None) -> Read | None:

@@ -10,6 +10,7 @@ from agents.language.averages import average, bare_period, is_elided, name_of, s
 from agents.language.cursor import UNITS, Cursor, daily
 from agents.language.draft import Side, indicator, price
 from agents.language.levels import donchian, extreme, normal, price_field, volume
+from agents.language.pairs import is_average
 from agents.language.periods import COMPARING, HEADS, arguments, leading, parameters, period_of
 from agents.language.pieces import Token
 from agents.language.registered import TABLE, registered
@@ -29,6 +30,7 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
         inner = cursor.mark
         if side := kind(cursor, context):
             side = _lagged(cursor, side)
+            side = _in_months(cursor, mark[1], side, context.timeframe)
             symbol = symbol or _owner(cursor)
             return replace(side, symbol=symbol) if symbol else side
         cursor.back_to(inner)
@@ -36,6 +38,15 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
         return replace(price(), symbol=symbol)
     cursor.back_to(mark)
     return None
+
+
+def _in_months(cursor: Cursor, begin: int, side: Side, timeframe: str) -> Side:
+    """ "its 10-month average": on daily bars a month has no certain length."""
+    months = timeframe == "1d" and any(token.word == "month" for token in cursor.seen[begin:])
+    return replace(side, notes=(*side.notes, MONTHS)) if months and is_average(side) else side
+
+
+MONTHS = ("params.period", "a month of daily bars is counted as 21 of them")
 
 
 def _subject(cursor: Cursor) -> str:
@@ -57,6 +68,8 @@ VERBS = COMPARING - {"and", "or", ",", ".", "#end"}
 
 
 def _compares(cursor: Cursor) -> bool:
+    if cursor.word() in ("num", "money") and cursor.bound(1):
+        return True
     return cursor.word() in COMPARING - {"and", "or", ",", ".", "#end"} | {"gaps", "makes", "down"}
 
 

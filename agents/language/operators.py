@@ -147,9 +147,12 @@ def _op_without_way(verb: str, lean: str) -> Op | None:
 
 
 def late_verb(cursor: Cursor, op: Op) -> Op:
-    """ "unter 30 fällt": in German the verb comes last."""
+    """ "unter 30 fällt", "darunter schließt": in German the verb comes last."""
     if cursor.word(1) not in ("#end", ",", ".", "and", "or", "buy", "sell", "#taken"):
         return op
+    if op.startswith("crosses") and cursor.take("crosses"):
+        return op
+    cursor.take("closes")
     if op in ("<", "<=") and cursor.take("falls", "goes"):
         return "crosses_below"
     return "crosses_above" if op in (">", ">=") and cursor.take("rises", "goes") else op
@@ -159,6 +162,7 @@ def late_direction(cursor: Cursor, op: Op) -> Op:
     """ "crosses the slow average from below to above": the direction comes last."""
     if op != "crosses":
         return op
-    if cursor.take("up-through"):
+    ends = cursor.word(1) in NOWHERE
+    if cursor.take("up-through", *(("up",) if ends else ())):
         return "crosses_above"
-    return "crosses_below" if cursor.take("down-through") else op
+    return "crosses_below" if cursor.take("down-through", *(("down",) if ends else ())) else op

@@ -6,10 +6,13 @@ Shadows and bodies of a certain shape (a hammer, a doji) cannot be said, and are
 from __future__ import annotations
 
 from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor
+from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, indicator, price
+from agents.language.operands import operand
+from agents.language.spans import OWN
 from agents.language.speaking import Context
 from agents.language.wordlist import words
+from backtests.engine.strategy import Indicator
 
 INSIDE = "an inside day stays within the high and the low of the day before"
 OUTSIDE = "an outside day goes beyond the high and the low of the day before"
@@ -17,7 +20,11 @@ MORNING = "yesterday is the last day before the open at which the order is fille
 RANGE = "the range of a day is read as its true range, from the close before if it gapped"
 ENGULFING = "an engulfing candle closes the other way than the one before, and its body covers it"
 HARAMI = "a harami closes the other way than the one before, and its body lies within it"
-ENDS = NOWHERE | words("after on with while when but at-open at-close buy sell yesterday today")
+ENDS = NOWHERE | words(
+    """
+    after on with while when but at-open at-close buy sell yesterday today above below over
+    """
+)
 NAMED = ("pattern", "patterns", "bar", "day", "setup", "range", "candlestick")
 # A range is compared with each of the days before; more than these say no more.
 WIDEST = 20
@@ -79,6 +86,24 @@ def narrow(cursor: Cursor, context: Context) -> Read | None:
     range_ = indicator("ATR", period=1, notes=(("params", RANGE),)).updated(lag=lag)
     earlier = [range_.updated(lag=lag + n) for n in range(1, int(count))]
     return Group("all", tuple(Rule(range_, op, one) for one in earlier))
+
+
+def own_extreme(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI is at a 10-day low": no lower than on any of the days before."""
+    side = operand(cursor, context) if cursor.word() in OWN | {"num"} else None
+    cursor.skip("goes", "touches", "it")
+    led = (
+        cursor.take("at", "makes", "new") if side and isinstance(side.operand, Indicator) else None
+    )
+    cursor.skip("new")
+    span = cursor.bars() if led else None
+    way = cursor.take("high", "low", "highest", "lowest") if span else None
+    bars = bars_in(span, context.timeframe) if span else None
+    if side is None or way is None or not bars or side.is_level or not 2 <= bars <= WIDEST:
+        return None
+    op: Op = ">=" if way.word.startswith("high") else "<="
+    earlier = [side.updated(lag=n) for n in range(1, bars)]
+    return Group("all", tuple(Rule(side, op, one) for one in earlier))
 
 
 def two_candles(cursor: Cursor, context: Context) -> Read | None:

@@ -10,6 +10,7 @@ COMPARING = words(
     above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
     and crossunder recovers between or , . #end oversold overbought not up-through down-through
     stays unless while x trade pullback more for with on at buy sell after hold use only
+    drops-below breaks-above crosses-above crosses-below
     """
 )
 
@@ -53,12 +54,15 @@ def period_of(cursor: Cursor) -> float | None:
     mark = cursor.mark
     if cursor.word() == "num" and (_is_glued(cursor) or _is_followed(cursor)):
         return cursor.number()
-    if cursor.word() == "num" and (cursor.word(1) in COMPARING or cursor.word(1) in UNITS):
+    if cursor.word() == "num" and not cursor.bound(1) and (cursor.word(1) in COMPARING | UNITED):
         value = cursor.number()
         if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
             return value
     cursor.back_to(mark)
     return _period_behind(cursor)
+
+
+UNITED = frozenset(UNITS)
 
 
 def _is_followed(cursor: Cursor) -> bool:

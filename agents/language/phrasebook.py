@@ -32,10 +32,10 @@ PHRASES = phrases(
     friday: end of the week | end of week | week's end | end of each week
     sell: let it goes | let goes
     else-out: one of them fails | any of them fails | either fails | either one fails
-    else-out: no longer true
-    else-out: that is no longer true | that is no longer the case | no longer the case | it fails
+    else-out: not slow true
+    else-out: that is not slow true | that is not slow the case | not slow the case | it fails
     else-out: condition fails | conditions fail | one of those fails | else out of the market
-    else-out: otherwise out of the market | otherwise stay out | else stay out | else stay in cash
+    else-out: otherwise out of the market | otherwise stay out | else stays out | else stays in cash
     and: confirmed by | confirmed with | confirmation by | combined with | along with
     and: together with
     and: in combination with | accompanied by | given that | provided that | provided
@@ -51,7 +51,7 @@ PHRASES = phrases(
     else-out: out the rest of the year | flat the rest of the year | otherwise in cash
     else-out: else nothing
     else-out: flat otherwise | out of market otherwise | otherwise be flat
-    else-out: sit in cash otherwise | cash otherwise | in cash otherwise | out otherwise
+    else-out: stays in cash otherwise | cash otherwise | in cash otherwise | out otherwise
     else-out: otherwise sit in cash | otherwise sits in cash | otherwise cash out
     band-width: bollinger band width | bollinger band bandwidth
     ma: moving average | ma average | two moving average | two ma
@@ -72,7 +72,7 @@ PHRASES = phrases(
     style: simple moving average strategy | exponential moving average strategy
     style: simple ma strategy | exponential ma strategy
     both-ways: both directions | in both directions | both ways | both sides | long and short both
-    hold: not hold for over | not hold over | not hold past
+    hold: not hold for over | not hold over | not hold last
     of-month: into the next month | into next month | into the month | into the new month
     open-to-close: intraday from open to close | from open to close | open to close
     open-to-close: from the open to the close | intraday open to close
@@ -81,7 +81,7 @@ PHRASES = phrases(
     below: south of
     closes: makes close | makes a close
     breaks: take out | takes out
-    sell: get rid of | gets rid of
+    sell: goes rid of
     all-of: all 2 | all 3 | all 4 | all 5
     ytd: year to date | year - to - date | year - to date
     opening-range: opening range | open range | orb
@@ -106,15 +106,16 @@ PHRASES = phrases(
     short: open a short | take a short | sell it short | opposite when | flip short
     short: opposite position when | opposite to short | turn short | short it
     buy: goes long | buy long | open long | open a long | open position | open a position
+    buy: goes all in on | goes all in
     buy: get in | load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in
     buy: take a long | pick up
-    >=: at or above | or above | greater than or equal to | greater or equal | at least
-    >=: above or equal to | equal to or above | no below than | above or at | or more | or higher
+    >=: at or above | or above | greater than or equal to | above or equal | at least
+    >=: above or equal to | equal to or above | not below than | above or at | or more | or higher
     >=: above than or equal to | is at or above
     <=: at or below | or below | less than or equal to | at most | below or equal to
     <=: below than or equal to
-    <=: equal to or below | or lower | not more than | not higher than | not greater than
+    <=: equal to or below | or lower | not more than | not higher than | not above than
     above: above than | higher than | more than | bigger than | larger than | over than | above of
     below: below than | lower than | smaller than | fewer than | less than
     above: en dessus de | en dessus of | to dessus of | to - dessus of | to dessus de
@@ -138,7 +139,7 @@ PHRASES = phrases(
     volume-spike: unusually high volume | above average-volume
     at-close: at the close | at close | on the close | on close | at the close of the day
     at-open: at the open | at open | on the open | at the next open | at next open | at market open
-    at-open: at next day's open | at the next day's open | on the next open | at tomorrow's open
+    at-open: at next day's open | at the next day's open | on the next open | at tomorrow open
     entry: entry price | buy price | purchase price | bought price | my cost
     entry: cost basis | cost price
     entry: my entry | average cost | purchase level | entry point
@@ -162,12 +163,12 @@ PHRASES = phrases(
     ath: all time high | all time low | all-time high
     ma: average moving
     sell: flat when | be flat when
-    hold: not hold more than | not hold longer than | not hold for more than
+    hold: not hold more than | not hold slow than | not hold for more than
     stochrsi: stochastic rsi
-    sd: standard deviation | standard deviations | std dev | std devs | standard dev
+    sd: standard deviation | standard deviations | sd dev | sd devs | standard dev
     unless: except when | except if | but not when | but not if | except on | except in
     buy: ape into | ape in
-    sell: i'm out | i am out | we're out | get me out | be out
+    sell: i'm out | i am out | we're out | goes me out | be out
     entry: what i paid | what i've paid | price i paid | price paid | i paid | my price
     when: as soon as | soon as
     with: w /
@@ -179,7 +180,7 @@ PHRASES = phrases(
     else-out: otherwise stays in cash | otherwise goes to cash | otherwise goes cash
     else-out: otherwise flat | else flat | otherwise stays out | otherwise out | else out
     else-out: else be in cash | otherwise be out | else goes to cash | otherwise be flat
-    long-only: long only | only long trade | only long positions | long side only | long-only
+    long-only: long only | only long trade | only long position | long side only | long-only
     vice-versa: vice versa | vice versus | viceversa | other way around | other way round
     vice-versa: conversely
     opposite: crosses other way | crosses in other direction | crosses in opposite direction
@@ -190,8 +191,8 @@ PHRASES = phrases(
     sell: sell signal | sell rule | sell trigger
     entry: entry signal | entry trigger
     of-position: per side | each side | both side | per trade side | round trip
-    hold: time stop | holding time | holding period | hold period | hold time | time exit
-    hold: time limit | time based exit | stay in | remain in | max hold | maximum hold
+    hold: time stop | holding time | holding period | hold period | hold time | time sell
+    hold: time limit | time based sell | stay in | remain in | max hold | maximum hold
     hold: max hold period | maximum hold period | max hold time | maximum hold time
     hold: after hold | after hold for
     month-end: end month | end of month | end of the month | end of each month | month end
@@ -242,7 +243,8 @@ PHRASES = phrases(
     same-day: not overnight hold | not hold overnight | not hold it overnight
     same-day: not hold anything overnight | not hold position overnight | not overnight trade
     same-day: day trade | day trades | daytrade | same day exit
+    same-day: day trade | day trades | daytrade | same day sell
     day-end: end day | end of day | end of the day | same day | the same day
-    whole-shares: whole share | full shares | whole shares only | integer shares
+    whole-shares: whole share | full share | whole share only | integer share
     """
 )

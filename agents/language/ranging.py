@@ -25,6 +25,7 @@ LEAVE_OUT = "leave it out"
 MOST_CHOICES = 6
 # A text of more words that says no strategy at once is not read in other ways.
 LONG = 300
+OSCILLATORS = ("rsi", "stochastic")
 
 
 @dataclass
@@ -53,6 +54,8 @@ class Ranging:
             if whole and len(varied) + len(blank) == len(self.spreads):
                 return self.complete(base, base.strategy, varied, blank)
         base = self.read(self.spreads)
+        if base.strategy is None and self.levels():
+            base = self.read(self.spreads, keep=True)
         if base.strategy is None:
             return first or base
         return self.complete(base, base.strategy, [], self.spreads)
@@ -76,20 +79,24 @@ class Ranging:
         found.sort(key=lambda one: one.spread.begin)
         return self.asked(base) if self.talk.open else self.told(base, strategy, found)
 
-    def read(self, blank: Iterable[Spread], last: Spread | None = None) -> Reading:
-        """With the first value of each, but the last of one; those that are blank say nothing."""
+    def read(
+        self, blank: Iterable[Spread], last: Spread | None = None, *, keep: bool = False
+    ) -> Reading:
+        """With the first value of each, but the last of one; those that are blank say nothing, but
+        for the oscillator of which they are levels, to `keep`."""
         silent = {one.begin for one in blank}
         every, tokens, at = self.words.tokens, [], 0
         for one in self.spreads:
             if one.begin in silent:
-                tokens += [*every[at : one.begin], self.silence(one.begin, one.end)]
+                named = [t for t in every[one.begin : one.end] if keep and t.word in OSCILLATORS]
+                tokens += [*every[at : one.begin], self.silence(one.begin, one.end), *named]
             else:
                 value = one.high if one is last else one.low
                 tokens += [*every[at : one.begin], *self.before(one), *one.instead(every, value)]
             at = one.end if one.begin in silent else one.last
         fresh = [replace(token) for token in (*tokens, *every[at:])]
         words = Words(self.words.raw, fresh, list(self.words.corrected))
-        return self.once(words, self.periods())
+        return self.once(words, {**self.levels(), **self.periods()})
 
     def periods(self) -> dict[str, str]:
         """Of a fast and a slow average whose periods are said nowhere but in their spreads."""
@@ -98,6 +105,14 @@ class Ranging:
             for side in ("fast", "slow")
         )
         return {"periods": f"{fast} and {slow}"} if fast and slow else {}
+
+    def levels(self) -> dict[str, str]:
+        """ "RSI buy levels from 20 to 40": of an oscillator of which nothing else is said."""
+        low, high = (
+            next((f"{one.low:g}" for one in self.spreads if {side, "limit"} <= one.subject), "")
+            for side in ("entry", "exit")
+        )
+        return {"rules": f"{low} and {high}"} if low and high else {}
 
     def silence(self, begin: int, end: int) -> Token:
         part = self.words.tokens[begin:end]

@@ -30,7 +30,7 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
         if token is not None and token.free and token.word not in ENDS:
             run.append(token)
             continue
-        if any(_is_hard(part) for part in run):
+        if any(is_hard(part) for part in run):
             found.append(_named(words, run))
         run = []
     shorted = [t for t in words.tokens if t.kind == "unsupported" and t.word in ("short", "cover")]
@@ -51,7 +51,7 @@ def beside_plan(words: Words) -> list[Unsupported]:
             sentence.append(token)
             continue
         free = all(part.free for part in sentence)
-        if free and {part.word for part in sentence} & ACTING and any(map(_is_hard, sentence)):
+        if free and {part.word for part in sentence} & ACTING and any(map(is_hard, sentence)):
             for part in sentence:
                 part.kind = "unsupported"
             found.append(Unsupported(text=words.said(sentence), why=untestable.BESIDE_PLAN))
@@ -70,7 +70,7 @@ def _shorts(words: Words, shorted: list[Token]) -> str:
     return words.said(words.tokens[at : end + 1])
 
 
-def _is_hard(token: Token) -> bool:
+def is_hard(token: Token) -> bool:
     """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
     if token.word in vocabulary.FILLER or token.symbol:
         return False
@@ -80,20 +80,32 @@ def _is_hard(token: Token) -> bool:
 
 
 def _named(words: Words, run: list[Token]) -> Unsupported:
-    hard = [index for index, token in enumerate(run) if _is_hard(token)]
+    hard = [index for index, token in enumerate(run) if is_hard(token)]
     part = run[hard[0] : hard[-1] + 1]
     for token in part:
         token.kind = "unsupported"
-    return Unsupported(text=words.said(part), why=_why(part))
+    return Unsupported(text=words.said(part), why=_why(part, run))
 
 
 REASONED = frozenset(untestable.REASONS)
 
 
-def _why(part: list[Token]) -> str:
+def _why(part: list[Token], run: list[Token]) -> str:
     said = {token.word for token in part}
+    if said & OWN and ({token.word for token in run} & {"average", "ma"} or _is_extreme(part)):
+        return untestable.OF_INDICATOR
     if said & (untestable.MEDIA | untestable.DATA):
         return untestable.NOT_ON_PRICES
     if reasons := [untestable.REASONS[token.word] for token in part if token.word in REASONED]:
         return reasons[0]
     return untestable.NOT_YET if said & untestable.LATER else untestable.NOT_UNDERSTOOD
+
+
+OWN = frozenset({"rsi", "atr", "adx", "cci", "mfi", "band-width", "percent-b", "stochastic",
+                 "volatility", "williams-r", "macd", "histogram", "obv"})  # fmt: skip
+
+
+def _is_extreme(part: list[Token]) -> bool:
+    """ "at a 6 month low" """
+    said = [token.word for token in part]
+    return bool({"high", "low", "highest", "lowest"} & set(said)) and "num" in said

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from agents.language import lexicon, vocabulary
+from agents.language.english import NO_SLIPS
 
 KEYWORDS = tuple(
     word
@@ -24,7 +25,7 @@ SHORT = frozenset({"buy", "rsi", "sma", "ema", "stop", "short", "long", "close",
 @lru_cache(maxsize=4096)
 def corrected(word: str) -> str | None:
     """The key word that `word` is a slip of, if exactly one meaning is nearest."""
-    if not 4 <= len(word) <= 20 or not word.isalpha():
+    if not 4 <= len(word) <= 20 or not word.isalpha() or word in NO_SLIPS:
         return None
     if (single := REPEATED.sub(r"\1", word)) != word and single in SHORT:
         return single

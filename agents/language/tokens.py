@@ -117,11 +117,16 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
     for token in words.tokens:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
         if plain and not token.symbol and token.value is None and _as_written(token):
-            if language and not symbols.known(token.text, shouting):
+            if language and (_averages(token, language) or not symbols.known(token.text, shouting)):
                 _translate(token, language)
             if not token.symbol:
                 _canonise_one(words, token, shouting)
                 _as_number(token)
+
+
+def _averages(token: Token, language: foreign.Language) -> bool:
+    """ "GD" is a company, and the German name of a moving average."""
+    return language.canonical(token.word) in ("ma", "sma", "ema")
 
 
 def _translate(token: Token, language: foreign.Language) -> None:

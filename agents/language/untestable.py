@@ -10,6 +10,10 @@ from agents.language.wordlist import words
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
 NOT_YET = "I cannot read this yet, so it is not part of the test."
 NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
+OF_INDICATOR = (
+    "Averages are tested of prices and of volume, not of an indicator, and its highs and lows "
+    "over 20 bars at most: compare it with a number, or with its own value some bars ago."
+)
 SHORTS = (
     "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
 )
@@ -114,6 +118,13 @@ def _triggers(why: str, reach: Reach, phrases: str) -> list[Trigger]:
 
 
 TRIGGERS: tuple[Trigger, ...] = (
+    *_triggers(
+        REASONS["pattern"],
+        "exact",
+        "twice bottom | twice top | triple bottom | triple top | cup and handle | cup handle "
+        "| head and shoulders | inverse head and shoulders | opposite head and shoulders "
+        "| ascending triangle | rounding bottom | w bottom",
+    ),
     *_triggers(
         "A part of the position can be sold at a gain in per cent only: 'sell half at +3%'.",
         "rule",

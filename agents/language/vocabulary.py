@@ -33,7 +33,7 @@ FILLER = words(
     timing model models wait waits waiting here's plan bot bots algo algorithm robot ea true
     thats heres whats "
     universe watchlist basket futures future contract contracts spot
-    effect edge setup still already ladder etfs final finally idea play has had
+    we're we'd we'll effect edge setup still already ladder etfs final finally idea play has had
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

@@ -21,6 +21,7 @@ from agents.language.draft import (
 from agents.language.operands import USUAL_RSI, operand
 from agents.language.operators import comparator
 from agents.language.pairs import TOUCHING, is_average, touch
+from agents.language.spans import OWN
 from agents.language.speaking import Context
 from backtests.engine.strategy import Indicator
 
@@ -30,6 +31,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     alone = cursor.at and cursor.word(-1) in (",", ".", ":")
     if cursor.at and not alone and cursor.word(-1) not in ("at", "on", "to", "in"):
         return None
+    if cursor.at > 1 and cursor.word(-2) in (")", *OWN) and cursor.tokens[cursor.at - 2].free:
+        return None  # "bandwidth is at a 6-month low": not the low of the price
     last = context.left
     mark = cursor.mark
     counted = cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last)

@@ -146,8 +146,8 @@ PHRASES = phrases(
     day: jour de bourse | jours de bourse | jour ouvré | jours ouvrés | jour de cotation
     high: plus haut des | plus haut de | plus haut | plus hauts
     low: plus bas des | plus bas de | plus bas
-    up-through: à la hausse | vers le haut
-    down-through: à la baisse | vers le bas
+    up-through: à la hausse | vers le haut | a la hausse
+    down-through: à la baisse | vers le bas | a la baisse
     signal: ligne de signal | sa ligne de signal | la ligne de signal
     after: au bout de | à la fin de
     short: vendre à découvert | vente à découvert | vends à découvert | vend à découvert

@@ -114,8 +114,9 @@ def _branch(tokens: list[Token], timeframe: str) -> Branch | None:
     if when is None:
         weights = _target(tokens if verb is None else tokens[verb + 1 :])
         return None if weights is None else Branch(None, weights)
-    if verb is None:
+    if verb is None and not when:
         return None
+    verb = -1 if verb is None else verb
     held = tokens[verb + 1 :] if when < verb else tokens[verb + 1 : when]
     held = held if _names(held) or when > verb else tokens[:when]
     weights = _target(held)

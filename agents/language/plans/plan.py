@@ -91,7 +91,8 @@ def rhythm(tokens: list[Token], used: list[Token]) -> str | None:
         if not token.free:
             continue
         if token.word in PERIODS:
-            used += tokens[index - 1 : index + 1] if before in EVERY else [token]
+            led = before in EVERY or before in ("at", "on")
+            used += tokens[index - 1 : index + 1] if led else [token]
             return PERIODS[token.word]
         if token.word in UNITS and before in (*EVERY, "", ",", ".", "money", "share"):
             used += tokens[index - 1 : index + 1] if before in EVERY else [token]

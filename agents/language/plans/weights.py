@@ -15,7 +15,7 @@ WEIGHING = words(
     rebalancing rest remaining cash equal equally weight weights weighted part parts
     with then them every all
     portfolio split between keep at each by " ( ) put half third quarter money static fixed
-    strategic
+    strategic stock stocks bond bonds
     passive mix my once per annual once long only capital classic invested maintain
     """
 )

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from agents.language import read
+from backtests.engine.describe import describe_condition
 from backtests.engine.strategy import All, Calendar, Condition
 from tests.agents.language.reading_of import strategy_of
 
@@ -120,3 +121,29 @@ def test_the_days_of_the_next_month(heading: str, leaves: str) -> None:
 def test_what_is_sold_may_be_called_it() -> None:
     made = strategy_of("Buy SPY on the first day of March and sell it at the end of June")
     assert made.exit == Calendar(months=[6], month_day=-1)
+
+
+def test_days_before_the_end_of_a_month_and_into_the_next() -> None:
+    made = strategy_of(
+        "buy SPY 2 days before the end of each month and sell 3 days into the next month"
+    )
+    assert made.exit is not None
+    assert describe_condition(made.entry) == "it is the 3rd last trading day of the month"
+    assert describe_condition(made.exit) == "it is the 3rd trading day of the month"
+
+
+def test_a_time_behind_a_day_of_the_month_is_no_day_of_the_month() -> None:
+    made = strategy_of("buy SPY on the last day of the month, sell after 5 days")
+    assert (made.exit, made.max_bars) == (None, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["buy the open and sell the close every day on SPY",
+     "buy SPY every day at the open, sell at the close"],
+)  # fmt: skip
+def test_every_day_is_a_rule_for_who_sells_on_the_same_day(text: str) -> None:
+    reading = read(text)
+    assert reading.strategy is not None
+    assert reading.strategy.same_day
+    assert "it buys on every day that is traded" in [a.text for a in reading.assumptions]

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from agents.language import read
+from backtests.engine.describe import describe_condition
 from backtests.engine.indicators import compute
-from tests.agents.language.reading_of import asked, entry_of, exit_of
+from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_of
 from tests.agents.making import random_bars
 
 IBS = "STOCHASTIC(1, 1, 1) k"
@@ -137,3 +138,9 @@ def test_other_shapes_are_named_and_nothing_stands_in_for_them(said: str) -> Non
     reading = read(f"Buy AAPL on {said}, sell after 4 days", answers="defaults")
     assert reading.strategy is None
     assert reading.unsupported
+
+
+def test_a_candle_may_stand_above_an_average() -> None:
+    made = strategy_of("bullish engulfing candle above the 50 EMA on AAPL, take 20% profit")
+    assert made.take_profit == 0.2
+    assert describe_condition(made.entry).endswith("and the close is above EMA(50)")

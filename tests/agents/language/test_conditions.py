@@ -487,3 +487,19 @@ def test_the_level_to_get_back_to() -> None:
 def test_a_style_heads_the_symbol_that_it_trades() -> None:
     made = strategy_of("momentum on QQQ: long if the 3 month return is positive, flat otherwise")
     assert made.symbols == ["QQQ"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("RSI is 30 or below", "RSI(14) is at or below 30"),
+     ("RSI(2) drops to 10 or lower", "RSI(2) is at or below 10"),
+     ("the VIX is 30 or more", "^VIX's close is at or above 30"),
+     ("RSI is above 70 or below 20", "RSI(14) is above 70 or RSI(14) is below 20"),
+     ("the price crosses EMA21 up", "the close crosses above EMA(21)")],
+)  # fmt: skip
+def test_the_way_may_stand_behind_the_level(words: str, said: str) -> None:
+    assert entry_of(words) == said
+
+
+def test_or_more_behind_a_share_of_a_move_belongs_to_it() -> None:
+    assert entry_of("it drops 5% or more in a day") == "the change over 1 bar is at or below -5%"

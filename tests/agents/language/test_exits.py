@@ -190,3 +190,20 @@ def test_a_trailing_stop_cannot_be_the_whole_price() -> None:
     with pytest.raises(ImpossibleStrategy) as error:
         read(f"{ENTRY}, trailing stop of 120%")
     assert error.value.field == "trailing_stop"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("sell when not", "RSI(14) is at or above 30"),
+     ("sell when that is no longer the case", "RSI(14) is at or above 30"),
+     ("else stay out", "RSI(14) is at or above 30"),
+     ("sell when not lower than 70", "RSI(14) is at or above 70"),
+     ("get me out when RSI is not greater than 20", "RSI(14) is at or below 20")],
+)  # fmt: skip
+@pytest.mark.parametrize("joint", [", ", ". "])
+def test_what_is_denied_is_the_entry_unless_another_level_is_said(
+    words: str, said: str, joint: str
+) -> None:
+    made = strategy_of(f"Buy GLD when RSI is below 30{joint}{words}")
+    assert made.exit is not None
+    assert describe_condition(made.exit) == said

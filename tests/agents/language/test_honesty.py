@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.language import ImpossibleStrategy, InvalidPrompt, read, untestable
+from agents.language import ImpossibleStrategy, InvalidPrompt, read, spelling, untestable
 from tests.agents.language.reading_of import asked
 
 UNTESTABLE = [
@@ -259,3 +259,18 @@ def test_an_index_itself_may_be_traded() -> None:
     reading = read("Buy the S&P 500 when RSI < 25, sell when RSI > 60")
     assert reading.strategy
     assert reading.strategy.symbols == ["^GSPC"]
+
+
+@pytest.mark.parametrize(
+    "word", ["bonds", "brands", "banks", "minimum", "deal", "string", "prevents"]
+)
+def test_an_english_word_is_no_slip_of_a_key_word(word: str) -> None:
+    assert spelling.corrected(word) is None
+
+
+@pytest.mark.parametrize("shape", ["a double bottom", "a head and shoulders", "a cup and handle"])
+def test_shapes_of_charts_are_named_whole_and_with_the_reason(shape: str) -> None:
+    named = read(f"Buy AAPL on {shape}, sell after 5 days").unsupported
+    assert [(one.text, one.why) for one in named] == [
+        (shape.removeprefix("a "), untestable.REASONS["pattern"])
+    ]

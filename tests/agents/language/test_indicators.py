@@ -2,7 +2,8 @@
 
 import pytest
 
-from agents.language import ImpossibleStrategy, read
+from agents.language import ImpossibleStrategy, read, untestable
+from backtests.engine.describe import describe_condition
 from backtests.engine.strategy import Indicator, operands_of
 from tests.agents.language.reading_of import EXIT, asked, entry_of, exit_of
 
@@ -79,3 +80,22 @@ def test_an_average_of_an_indicator_is_named_as_not_understood(words: str) -> No
 def test_a_value_that_an_indicator_never_takes_is_impossible() -> None:
     with pytest.raises(ImpossibleStrategy):
         read(f"Buy MSFT when Williams %R is above 20{EXIT}")
+
+
+@pytest.mark.parametrize(
+    "condition", ["ATR(14) is lower than its 50 day average", "bandwidth is at a 6 month low"]
+)
+def test_averages_and_long_extremes_of_an_indicator_are_named_with_the_reason(
+    condition: str,
+) -> None:
+    reading = read(f"Buy MSFT when {condition} and the close makes a 10 day high{EXIT}")
+    assert [one.why for one in reading.unsupported] == [untestable.OF_INDICATOR]
+    assert reading.strategy is not None
+    assert describe_condition(reading.strategy.entry).startswith("the close is above HIGHEST(10)")
+
+
+def test_a_short_extreme_of_an_indicator_is_compared_with_each_bar_before() -> None:
+    said = entry_of("RSI(14) is at a 3 day low")
+    assert said == (
+        "RSI(14) is at or below RSI(14) 1 bar ago and RSI(14) is at or below RSI(14) 2 bars ago"
+    )

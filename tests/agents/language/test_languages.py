@@ -97,3 +97,31 @@ def test_thousands_are_parted_as_the_language_parts_them() -> None:
 def test_english_is_no_other_language() -> None:
     assert language_of(["buy", "on", "a", "close", "above", "the", "high"]) is None
     assert language_of(["kaufe", "wenn", "der", "kurs", "steigt"]) is LANGUAGES["de"]
+
+
+AVERAGES = "Buy SPY when the SMA(50) crosses above the SMA(200), sell when it crosses below"
+LEVELS = "Buy AAPL when RSI(14) drops below 30, sell when it rises above 70"
+CLOSES = "Buy SPY when it closes above the SMA(200), sell when it closes below"
+
+
+@pytest.mark.parametrize(
+    ("english", "text"),
+    [(LEVELS, "comprar AAPL cuando el RSI de 14 baje de 30 y vender cuando suba de 70"),
+     (CLOSES, "comprar SPY cuando cierre por encima de la media de 200, vender cuando cierre por "
+              "debajo"),
+     (AVERAGES, "comprar SPY cuando la media de 50 cruce por encima de la media de 200, vender "
+                "cuando cruce por debajo"),
+     (LEVELS, "acheter AAPL si le RSI(14) descend sous 30, vendre s'il monte au-dessus de 70"),
+     (AVERAGES, "acheter SPY quand la moyenne mobile 50 croise a la hausse la moyenne 200, vendre "
+                "quand elle croise a la baisse"),
+     (CLOSES, "acheter SPY quand il cloture au-dessus de la moyenne 200, vendre quand il cloture "
+              "en dessous"),
+     (LEVELS, "Kaufe AAPL, wenn der RSI(14) unter 30 faellt, verkaufe, wenn er ueber 70 steigt"),
+     (AVERAGES, "Kaufe SPY, wenn der 50-Tage-Durchschnitt den 200-Tage-Durchschnitt nach oben "
+                "kreuzt, verkaufe, wenn er ihn nach unten kreuzt"),
+     (CLOSES, "Kaufe SPY, wenn der Kurs ueber dem GD 200 schliesst, verkaufe, wenn er darunter "
+              "schliesst")],
+)  # fmt: skip
+def test_verbs_in_the_moods_and_orders_of_their_languages(english: str, text: str) -> None:
+    made, same = strategy_of(text), strategy_of(english)
+    assert (made.entry, made.exit) == (same.entry, same.exit)

@@ -95,3 +95,11 @@ def test_a_symbol_may_beat_another_over_some_time(leaves: str) -> None:
     assert describe_condition(made.exit) == (
         "the change over 63 bars is below SPY's change over 63 bars"
     )
+
+
+def test_or_behind_a_level_begins_another_rule() -> None:
+    text = "Buy SPY when it is above the 200 SMA, leave when VIX goes over 30 or below the 200 SMA"
+    exit_ = strategy_of(text).exit
+    assert exit_ is not None
+    said = describe_condition(exit_)
+    assert said == "^VIX's close rises above 30 or the close is below SMA(200)"

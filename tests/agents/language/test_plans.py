@@ -341,3 +341,16 @@ def test_a_rotation_may_be_among_those_above_their_average() -> None:
     assert isinstance(made, Rotation)
     assert made.filter
     assert describe_condition(made.filter) == "the close is above SMA(200)"
+
+
+def test_stocks_and_bonds_name_what_the_symbols_behind_them_are() -> None:
+    made = strategy_of("50/50 stocks and bonds (SPY/AGG) yearly rebalancing").portfolio
+    assert made is not None
+    assert (made.weights, made.rebalance) == ({"SPY": 0.5, "AGG": 0.5}, "year")
+
+
+def test_going_all_in_is_holding_where_another_symbol_is_held_otherwise() -> None:
+    text = "Go all in on QQQ when its 12 month momentum is positive; otherwise IEF. Check monthly."
+    reading = read(text)
+    assert reading.action == "run"
+    assert reading.sentence.startswith("Hold 100% QQQ while the change over 252 bars is above 0%")

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from agents.language import ImpossibleStrategy, Reading, read
 from agents.language.spreads import usual_step
+from backtests.engine.describe import describe_condition
+from tests.agents.language.reading_of import strategy_of
 
 RULES = "Buy AAPL when RSI drops below 30, sell when RSI rises above 70"
 LIMIT = "entry.right.value"
@@ -233,3 +235,10 @@ def test_a_usual_step_is_round_and_makes_about_ten(low: float, times: float) -> 
     step = usual_step(low, low * times, whole=False)
     assert 4 <= (low * times - low) / step <= 10 + 1e-6
     assert f"{step:e}"[0] in "125"
+
+
+def test_levels_of_an_oscillator_of_which_nothing_else_is_said() -> None:
+    text = "test RSI buy levels from 20 to 40 in steps of 5 and sell levels 60, 70, 80 on IBM"
+    made = strategy_of(text)
+    assert describe_condition(made.entry) == "RSI(14) is below 20"
+    assert [one.points for one in made.ranges] == [[20, 25, 30, 35, 40], [60, 70, 80]]

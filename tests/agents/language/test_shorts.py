@@ -92,3 +92,22 @@ def test_in_both_directions_the_short_side_is_the_mirror() -> None:
     assert made.short_entry is not None
     said = [describe_condition(one) for one in (made.entry, made.short_entry)]
     assert said == ["EMA(10) crosses above EMA(30)", "EMA(10) crosses below EMA(30)"]
+
+
+@pytest.mark.parametrize("side", ["Buy", "Short"])
+@pytest.mark.parametrize(
+    "words",
+    ["after 9 days or a 7% loss or a 12% gain", "at a loss of 7% or a profit of 12%",
+     "if I lose 7% or make a 12% profit", "when down 7% or up 12%"],
+)  # fmt: skip
+def test_a_loss_is_one_of_the_position_whichever_way_it_stands(side: str, words: str) -> None:
+    made = strategy_of(f"{side} TSLA when RSI(14) is above 70, cover {words}")
+    assert (made.stop_loss, made.take_profit) == (0.07, 0.12)
+
+
+@pytest.mark.parametrize(
+    "words", ["the position loses 5%", "the trade is down 5%", "we're losing 5%", "I'm down 5%"]
+)
+def test_who_loses_is_the_position_and_not_the_price(words: str) -> None:
+    made = strategy_of(f"Short TSLA when RSI(14) is above 70, cover if {words}")
+    assert (made.stop_loss, made.take_profit) == (0.05, None)

@@ -339,3 +339,28 @@ def test_years_are_counted_back_from_the_day_that_is_given() -> None:
     reading = read(f"{RULE}, last 2 years", today=dt.date(2020, 1, 1))
     assert reading.strategy
     assert reading.strategy.start == dt.date(2018, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'd like to hold SPY only while it is above its 200-day average, otherwise be in cash",
+     "keep 3x leverage on SPY while above the 200dma"],
+)  # fmt: skip
+def test_what_is_held_only_while_a_rule_holds_is_sold_when_it_does_not(text: str) -> None:
+    made = strategy_of(text)
+    assert made.exit is not None
+    assert describe_condition(made.entry) == "the close is above SMA(200)"
+    assert describe_condition(made.exit) == "the close is at or below SMA(200)"
+
+
+def test_months_of_an_average_are_an_assumption() -> None:
+    reading = read("Buy SPY when it is above its 10-month average, sell after 10 days")
+    assert "a month of daily bars is counted as 21 of them" in [a.text for a in reading.assumptions]
+
+
+@pytest.mark.parametrize(
+    "text", ["SPY dip: buy when down 3% in a day, sell after 5 days",
+             "Bollinger squeeze: buy SPY above the upper band, sell at the middle band"],
+)  # fmt: skip
+def test_a_heading_names_a_style_and_no_rule(text: str) -> None:
+    assert read(text).action == "run"

@@ -1,0 +1,40 @@
+"""An indicator without a rule is asked about, with the usual rules of it as quick answers."""
+
+import pytest
+
+from agents.language import read
+from backtests.engine.describe import describe_condition
+from tests.agents.language.reading_of import asked
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("RSI strategy on apple please", "buy when RSI is below 30, sell when RSI is above 70"),
+     ("trade AAPL with rsi(2)", "buy when rsi(2) is below 30, sell when rsi(2) is above 70"),
+     ("bollinger bands on AAPL", "buy when price is below the lower band, sell at the middle band"),
+     ("use supertrend on TSLA", "buy when supertrend turns green, sell when it turns red"),
+     ("MACD strategy on apple",
+      "buy when MACD crosses above its signal line, sell when it crosses below")],
+)  # fmt: skip
+def test_the_usual_rules_are_offered_and_can_be_read(text: str, first: str) -> None:
+    reading = read(text)
+    assert asked(reading) == ["rules"]
+    assert (reading.questions[0].choices[0], reading.unsupported) == (first, [])
+    for choice in reading.questions[0].choices:
+        assert read(text, answers={"rules": choice}).action == "run"
+
+
+def test_two_numbers_are_levels() -> None:
+    made = read("RSI strategy on apple", answers={"rules": "25/75"}).strategy
+    assert made is not None
+    assert made.exit is not None
+    assert describe_condition(made.entry) == "RSI(14) is below 25"
+    assert describe_condition(made.exit) == "RSI(14) is above 75"
+
+
+def test_an_answer_that_says_no_rule_is_asked_for_again() -> None:
+    assert asked(read("RSI strategy on apple", answers={"rules": "whatever"})) == ["rules"]
+
+
+def test_beside_what_cannot_be_tested_nothing_is_offered() -> None:
+    assert "rules" not in asked(read("RSI divergence on apple"))
