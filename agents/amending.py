@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
@@ -46,9 +45,20 @@ TO = re.compile(
     re.IGNORECASE,
 )
 GONE = re.compile(
-    r"\b(?:without|no|remove|drop|forget|delete)\s+(?:the\s+|any\s+|a\s+)?"
+    r"\b(?:without|no|remove|drop|forget|delete|(?:do\s+not|don['’]?t|never)\s+use)\s+(?:the\s+|any\s+|a\s+)?"
     r"(trailing stop|stop(?:[ -]loss)?|target|take[ -]profit|commissions?|slippage|costs|leverage|"
     r"time limit|partial exits?|break[ -]even|exit rule)\b",
+    re.IGNORECASE,
+)
+# "by 2%" and "2% wider": of what? The new number is to be said.
+NUMBERED = (
+    r"(?:stops?(?:[ -]loss)?|targets?|take[ -]profit|commissions?|slippage|leverage|capital|period"
+    r"|limit|average)"
+)
+BY_SO_MUCH = re.compile(
+    rf"\b{NUMBERED}\s+by\s+[\d.]+\s*%?|\b{NUMBERED}\s+(?:to\s+be\s+)?[\d.]+\s*(?:%|percent|points?|bars|days)?"
+    r"\s*(?:wider|tighter|looser|smaller|bigger|higher|lower|longer|shorter|more|less)\b"
+    rf"|\b[\d.]+\s*(?:%|percent)?\s*(?:wider|tighter|looser|smaller|bigger|higher|lower)\s+{NUMBERED}\b",
     re.IGNORECASE,
 )
 COMMISSIONS = ("commission", "commission_per_trade", "commission_per_share")
@@ -85,10 +95,11 @@ class Amended:
     """The new strategy, the fields that differ, and the reading of the words that changed them."""
 
     strategy: Strategy
-    changes: list[Json]
-    reading: Reading
+    changes: list[Json] = field(default_factory=list)
+    reading: Reading = field(default_factory=lambda: Reading(action="run"))
     placed: tuple[Placed, ...] = ()
     numbers: frozenset[str] = frozenset()
+    renamed: frozenset[str] = frozenset()
 
     def applied_to(self, old: Reading) -> Reading:
         """The account of the old strategy, where it still holds, and of the words."""
@@ -110,9 +121,15 @@ class Amended:
         for one in self.placed:
             if head_of(path) == one.name:
                 return one.kept(path)
-        if any(head_of(one) == head_of(path) for one in self.numbers):
-            return None if path in self.numbers else path
+        in_place = self.numbers | self.renamed
+        if any(head_of(one) == head_of(path) for one in in_place):
+            return None if path in in_place else path
         return None if self.changed(path) else path
+
+    def unsaid(self, path: str) -> str | None:
+        """The same, but None as well where the words say it again."""
+        said = path in self.reading.stated and head_of(path) not in RULES
+        return None if said else self.kept(path)
 
     def new(self, path: str) -> str | None:
         """Where a part of what was said stands; None where it changes nothing."""
@@ -135,13 +152,15 @@ def moved(one: Assumption, path: str | None) -> Assumption | None:
 
 def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amended:
     """Raises `NotAmended` with a sentence for whoever wrote the words."""
+    if found := BY_SO_MUCH.search(words):
+        raise NotAmended(f"Nothing was changed. Say the new number instead of {found.group()!r}.")
     data = strategy.model_dump(mode="json")
     try:
         ranges = widened(strategy, words)
     except NotWidened as error:
         raise NotAmended(f"Nothing was changed. {error}") from error
     if ranges is not None:
-        return told(strategy, valid({**data, "ranges": ranges}).based(), Reading(action="run"))
+        return told(strategy, Amended(valid({**data, "ranges": ranges}).based()))
     for name in removed(words):
         data[name] = Strategy.model_fields[name].get_default(call_default_factory=True)
     numbers = Numbers(strategy, data)
@@ -150,21 +169,19 @@ def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amend
         placed = put(data, reading, words)
     except NotEdited as error:
         raise NotAmended(f"Nothing was changed. {error}") from error
-    return told(strategy, valid({**data, "ranges": untouched(strategy, data)}), reading, placed,
-                numbers.changed)  # fmt: skip
+    alone = valid({**data, "ranges": []})
+    done = Amended(alone, differences(strategy, alone), reading, tuple(placed),
+                   frozenset(numbers.changed), frozenset(numbers.renamed))  # fmt: skip
+    ranges = untouched(strategy, done.unsaid)
+    return told(strategy, replace(done, strategy=valid({**data, "ranges": ranges})))
 
 
-def told(
-    strategy: Strategy,
-    after: Strategy,
-    reading: Reading,
-    placed: Sequence[Placed] = (),
-    numbers: Iterable[str] = (),
-) -> Amended:
-    changes = differences(strategy, after)
+def told(before: Strategy, done: Amended) -> Amended:
+    found = differences(before, done.strategy)
+    changes = [one for one in found if one["from"] != one["to"]] or found  # ranges may have moved
     if not changes:
         raise NotAmended("That changes nothing: the strategy already says so.")
-    return Amended(after, changes, reading, tuple(placed), frozenset(numbers))
+    return replace(done, changes=changes)
 
 
 def removed(words: str) -> list[str]:

@@ -18,6 +18,7 @@ ONE_SIDE = re.compile(
     r"|\b(?:no|without|drop|remove)\s+(?:the\s+|any\s+)?(?P<not>long|short)s?(?:\s+(?:side|trades))?\b",
     re.IGNORECASE,
 )
+LONG = re.compile(r"\b(?:buy|sell)\s+(?:when|if|on|once|at|after|only)\b", re.IGNORECASE)
 TOO = re.compile(r"\b(?:also|too|as well|in addition|on top)\b", re.IGNORECASE)
 ADDED = r"\b(?:add|also|plus|and also)\s+(?:(?:test|try|run|use|trade|buy|it|on|with|for|the)\s+)*$"
 BEHIND = re.compile(r"\s*(?:too|also|as well|in addition)\b", re.IGNORECASE)
@@ -78,12 +79,24 @@ def sides_of(data: Json, said: Json, words: str) -> dict[str, str]:
     """Rules to sell short for a strategy that does so beside buying, or is to do so as well: the
     rules that they are to be.
     """
+    check_side(data, said, words)
     both = data["direction"] == "both" or (data["direction"] == "long" and TOO.search(words))
     if said.get("direction") != "short" or "short_entry" in said or not both:
         return {}
     if "entry" not in said and data["direction"] == "long":
         raise NotEdited("Say as well when it should sell short.")
     return {"entry": "short_entry", "exit": "short_exit"}
+
+
+def check_side(data: Json, said: Json, words: str) -> None:
+    """Of a strategy that only sells short, "buy when" is no entry and "sell when" no exit; and one
+    that only buys has nothing to cover.
+    """
+    now, meant = data["direction"], said.get("direction")
+    if now == "short" and meant is None and {"entry", "exit"} & set(said) and LONG.search(words):
+        raise NotEdited("It only sells short: say 'short when' or 'cover when'.")
+    if now == "long" and meant == "short" and "exit" in said and "entry" not in said:
+        raise NotEdited("It never sells short: say when it should.")
 
 
 def joined_symbols(data: Json, words: str) -> str:
@@ -106,6 +119,8 @@ def left_symbols(data: Json, words: str) -> str:
 
 
 def extend(data: Json, new: list[str]) -> None:
+    if (data["portfolio"] or {}).get("kind") == "weights":
+        raise NotEdited("It has fixed weights: say all of them, those of the new symbols included.")
     data["symbols"] = list(dict.fromkeys([*data["symbols"], *new]))
 
 

@@ -8,11 +8,12 @@ number already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.edits import NotEdited, without
 from agents.events import Json
+from agents.evidence import leaves
 from agents.language.spreads import EMPTY, NAMES, Spread
 from agents.language.varied import Found, named_by, numbers_of
 from backtests.engine.strategy import Strategy
@@ -68,17 +69,20 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of a strategy; those that are changed are changed in `data`."""
+    """The numbers of a strategy; those that are changed are changed in `data`, and so is of what
+    kind its averages are.
+    """
 
     strategy: Strategy
     data: Json
     changed: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
 
     def read(self, words: str) -> str:
         """The words that are left say the rest."""
         if len(words) > LONGEST:
             return words
-        words = other_kind(self.data, self.pair(self.times(words)))
+        words = self.other_kind(self.pair(self.times(words)))
         while found := self.value(words):
             words = without(words, found)
         return words
@@ -124,6 +128,20 @@ class Numbers:
             self.put(one, value)
         return without(words, found)
 
+    def other_kind(self, words: str) -> str:
+        """ "EMA instead of SMA", for all of them."""
+        found = OTHER_KIND.search(words)
+        if found is None:
+            return words
+        new, old = (KINDS.get(found[name].lower(), found[name].upper()) for name in ("new", "old"))
+        paths = [path for path, leaf in leaves(self.data) if path.endswith(".name") and leaf == old]
+        if not paths:
+            raise NotEdited(f"It has no {old}.")
+        for path in paths:
+            set_at(self.data, path.split("."), new)
+        self.renamed.update(paths)
+        return without(words, found)
+
     def put(self, one: Found, value: float) -> None:
         """At every place where the number stands."""
         scaled = round(value * one.scale, 10)
@@ -134,31 +152,6 @@ class Numbers:
 
 def periods(strategy: Strategy) -> list[Found]:
     return [one for one in numbers_of(strategy) if {"average", "period"} <= one.words]
-
-
-def other_kind(data: Json, words: str) -> str:
-    """ "EMA instead of SMA", for all of them."""
-    found = OTHER_KIND.search(words)
-    if found is None:
-        return words
-    new, old = (KINDS.get(found[name].lower(), found[name].upper()) for name in ("new", "old"))
-    indicators = [
-        one for one in dicts_in(data) if one.get("kind") == "indicator" and one["name"] == old
-    ]
-    if not indicators:
-        raise NotEdited(f"It has no {old}.")
-    for one in indicators:
-        one["name"] = new
-    return without(words, found)
-
-
-def dicts_in(value: object) -> Iterator[Json]:
-    if isinstance(value, dict):
-        yield value
-    for inner in (
-        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    ):
-        yield from dicts_in(inner)
 
 
 def subject_of(name: str) -> frozenset[str]:
@@ -186,7 +179,7 @@ def the_one(strategy: Strategy, subject: frozenset[str], old: str | None, said: 
     raise NotEdited(f"Which number is meant by {said.strip(' ,.;')!r}: {known}?")
 
 
-def set_at(data: Json, path: Sequence[str], value: float) -> None:
+def set_at(data: Json, path: Sequence[str], value: float | str) -> None:
     inner: object = data
     for name in path[:-1]:
         inner = inner[int(name)] if isinstance(inner, list) else inner[name]  # type: ignore[index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agents.events import Json
 from agents.language import vocabulary
@@ -50,11 +50,13 @@ def the_one(spread: Spread, strategy: Strategy, said: Words) -> Varied:
     raise NotWidened(f"Which number takes the values of {text!r}? The strategy has to have it.")
 
 
-def untouched(strategy: Strategy, data: Json) -> list[Json]:
-    """The ranges of what the change leaves as it was: a new stop is one value, not many."""
-    before = strategy.model_dump(mode="json")
+def untouched(strategy: Strategy, kept: Callable[[str], str | None]) -> list[Json]:
+    """The ranges of what the change leaves as it was, where it stands now: a new stop is one value,
+    not many.
+    """
+    places = [[kept(path) for path in one.paths] for one in strategy.ranges]
     return [
-        one.model_dump(mode="json")
-        for one in strategy.ranges
-        if all(data[head] == before[head] for head in (path.split(".")[0] for path in one.paths))
+        {**one.model_dump(mode="json"), "path": ", ".join(filter(None, found))}
+        for one, found in zip(strategy.ranges, places, strict=True)
+        if all(found)
     ]

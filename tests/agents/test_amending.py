@@ -209,3 +209,70 @@ def test_a_range_is_exchanged_for_another() -> None:
 def test_a_range_that_fits_nothing_changes_nothing(words: str, said: str) -> None:
     with pytest.raises(NotAmended, match=said):
         amend(strategy(), words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["make the stop 3% wider", "lower the stop by 1%", "raise the target by 2%",
+     "use a 3% tighter stop"],
+)  # fmt: skip
+def test_by_so_much_is_not_to_so_much(words: str) -> None:
+    with pytest.raises(NotAmended, match="Say the new number instead"):
+        amend(strategy(), words, TODAY)
+
+
+SHORT = "Short IBM when RSI is above 80, cover when RSI is below 50"
+WEIGHTS = "Hold 60% AAPL and 40% IBM, rebalance yearly"
+TREND = (
+    "Buy AAPL when RSI(7) is below 30 and the close is above its 200-day average, sell after 9 days"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        (SHORT, "buy when RSI is below 25", "only sells short"),
+        (SHORT, "sell when RSI is above 60", "only sells short"),
+        (TEXT, "cover when RSI is below 40", "never sells short"),
+        (WEIGHTS, "add MSFT", "fixed weights"),
+        (TREND, "only when the close is above its 200-day average", "changes nothing"),
+    ],
+)  # fmt: skip
+def test_what_would_turn_the_meaning_round_or_do_nothing_is_refused(
+    text: str, words: str, why: str
+) -> None:
+    with pytest.raises(NotAmended, match=why):
+        amend(strategy(text), words, TODAY)
+
+
+@pytest.mark.parametrize("words", ["don't use a stop", "do not use the stop", "never use a stop"])
+def test_what_is_not_to_be_used_goes(words: str) -> None:
+    assert changed(words) == {"stop_loss": ("5%", "none")}
+
+
+def test_numbers_stay_stated_where_only_the_kind_of_an_average_changes() -> None:
+    old = language.read(TREND, today=TODAY)
+    assert old.strategy
+    after = amend(old.strategy, "use EMA instead of SMA", TODAY).applied_to(old)
+    assert "EMA(200)" in after.sentence
+    assert after.stated == old.stated
+    assert {one.path for one in old.assumptions} - {one.path for one in after.assumptions} == {
+        "entry.of.1.right.name"
+    }
+
+
+SWEPT = f"{TEXT}. Sweep the stop from 5% to 9% by 2% and the entry limit from 20 to 40 by 10."
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [("only on Mondays", "entry.of.0.right.value"), ("RSI period 5", "entry.right.value")],
+)
+def test_a_range_goes_with_its_number_to_its_new_place(words: str, path: str) -> None:
+    done = amend(strategy(SWEPT), words, TODAY)
+    assert {one.path for one in done.strategy.ranges} == {"stop_loss", path}
+    assert "ranges" not in {one["path"] for one in done.changes}
+
+
+def test_a_number_that_is_said_again_has_one_value() -> None:
+    assert changed("use a 5% stop", SWEPT) == {"ranges": ("9 variants", "3 variants")}
