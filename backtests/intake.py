@@ -6,16 +6,17 @@ Every door (page, API, command line) refuses here what cannot be run, in the sam
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from pydantic import ValidationError
 
 from agents import amending, clarifier, language, understanding
+from agents.asking import LanguageModel
 from agents.differences import differences
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
-from backtests import language_model, loops, refusals
+from backtests import allowance, language_model, loops, refusals
 from backtests.engine import windows
 from backtests.engine.contradictions import contradictions
 from backtests.engine.describe import describe as say_back
@@ -24,6 +25,8 @@ from backtests.market_data import catalogue
 
 Json = dict[str, Any]
 Answers = Mapping[str, str] | Literal["defaults"] | None
+# Whether a language model may be asked once more for whoever asks.
+MayAsk = Callable[[], bool]
 MOST_ITERATIONS = 50
 MOST_CAPITAL = 1e12
 HOW_TO_PUT_IT = (
@@ -85,6 +88,7 @@ def understand(
     prompt: str = "",
     strategy: Mapping[str, Any] | None = None,
     answers: Answers = None,
+    may_ask: MayAsk = lambda: True,
     **options: Unpack[Options],
 ) -> tuple[Reading, Strategy]:
     """The reading of a request that can be run; raises what is wrong with it otherwise."""
@@ -93,20 +97,30 @@ def understand(
     if strategy is not None:
         reading = read_strategy(strategy, **options)
     else:
-        reading = helped(prompt, read(prompt, answers, **options), answers, options)
+        reading = helped(prompt, read(prompt, answers, **options), answers, options, may_ask)
     if reading.strategy is None or reading.action in ("clarify", "refuse"):
         raise NeedsAnswers(reading)
     _check_ranges(reading.strategy, options)
     return reading, reading.strategy
 
 
-def helped(prompt: str, reading: Reading, answers: Answers, options: Options) -> Reading:
+def helped(
+    prompt: str, reading: Reading, answers: Answers, options: Options, may_ask: MayAsk
+) -> Reading:
     """With what a language model makes of words that the rules did not understand, and of what they
     have to ask.
     """
-    unread, open_ = understanding.worth_asking(reading), reading.action == "clarify"
-    if not (unread or open_) or not (model := language_model.configured()):
+    wanted = understanding.worth_asking(reading) or reading.action == "clarify"
+    if not wanted or not (model := language_model.configured()):
         return reading
+    if not may_ask():
+        return reading.model_copy(update={"model": {**model.spent(), "failure": allowance.SPENT}})
+    return asked(model, prompt, reading, answers, options)
+
+
+def asked(
+    model: LanguageModel, prompt: str, reading: Reading, answers: Answers, options: Options
+) -> Reading:
     given = {key: options.get(key) for key in FIELDS if options.get(key) is not None}
     said = answers if isinstance(answers, Mapping) else {}
 
@@ -118,7 +132,7 @@ def helped(prompt: str, reading: Reading, answers: Answers, options: Options) ->
 
     async def help_() -> Reading:
         found = reading
-        if unread:
+        if understanding.worth_asking(reading):
             found = await understanding.consult(prompt, reading, model, given, answers)
         if found.action != "clarify" or found.questions != reading.questions or model.useless:
             return found
@@ -148,23 +162,29 @@ def amended(reading: Reading, words: str, of: str) -> Reading:
     return done.applied_to(reading).model_copy(update={"amended": told})
 
 
+def answers_of(reading: Reading) -> dict[str, str]:
+    return {one.id: one.given for one in reading.answered}
+
+
 def reanswered(
-    reading: Reading, prompt: str, answers: Mapping[str, str], of: str, **options: Unpack[Options]
-) -> tuple[Reading, dict[str, str]]:
-    """The words of an earlier job read with other answers, and all of the answers."""
-    before = {one.id: one.given for one in reading.answered}
+    reading: Reading,
+    prompt: str,
+    answers: Mapping[str, str],
+    of: str,
+    may_ask: MayAsk = lambda: True,
+    **options: Unpack[Options],
+) -> Reading:
+    """The words of an earlier job read with other answers; `answers` are all of them."""
+    before = answers_of(reading)
     if not before or reading.strategy is None:
         raise BadRequest("not_asked", "Nothing was asked before that run, so nothing was answered.")
-    given = {**before, **answers}
-    again, strategy = understand(prompt, None, given, **options)
+    again, strategy = understand(prompt, None, answers, may_ask, **options)
     changes = differences(reading.strategy, strategy)
     if not changes:
         raise BadRequest("not_amended", "That changes nothing: the run was answered so before.")
     said = "; ".join(f"{one.text} {one.given}" for one in again.answered
                      if before.get(one.id) != one.given)  # fmt: skip
-    return again.model_copy(
-        update={"amended": {"of": of, "words": said, "changes": changes}}
-    ), given
+    return again.model_copy(update={"amended": {"of": of, "words": said, "changes": changes}})
 
 
 def validated(strategy: Mapping[str, Any]) -> Strategy:

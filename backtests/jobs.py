@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from agents.language.reading import Reading
-from backtests import snapshot, tasks
+from backtests import allowance, snapshot, tasks
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError, LogLost
 from backtests.delivery.queue import QueueUnavailable
@@ -29,6 +29,7 @@ from backtests.intake import (
     NeedsAnswers,
     Options,
     amended,
+    answers_of,
     check_available,
     read,
     reanswered,
@@ -99,7 +100,7 @@ def submit(
         viewer, Job(idempotency_key=_digest(viewer, idempotency_key), **asked)
     ):
         return existing
-    reading, _ = understand(prompt, strategy, answers, **options)
+    reading, _ = understand(prompt, strategy, answers, lambda: _may_ask(viewer), **options)
     job = _new_job(viewer, reading, idempotency_key)
     for name, value in asked.items():
         setattr(job, name, value)
@@ -119,6 +120,13 @@ def _answered(viewer: Viewer, job: Job) -> Job | None:
         raise Unavailable(str(Unavailable.__doc__)) from error
 
 
+def _may_ask(viewer: Viewer) -> bool:
+    try:
+        return allowance.take(viewer)
+    except redis.RedisError as error:
+        raise Unavailable(str(Unavailable.__doc__)) from error
+
+
 def rerun(viewer: Viewer, job: Job, idempotency_key: str = "") -> Job:
     """The very same strategy once more, as a new job that points at its origin."""
     return _start_once(_another(viewer, job, _reading_of(job), idempotency_key))
@@ -132,11 +140,17 @@ def refine(viewer: Viewer, job: Job, words: str, idempotency_key: str = "") -> J
 
 def answer(viewer: Viewer, job: Job, answers: Mapping[str, str], idempotency_key: str = "") -> Job:
     """The words of a job with other answers to its questions, as a new job."""
-    options = _options_of(job)
-    reading, given = reanswered(_reading_of(job), job.prompt, answers, str(job.pk), **options)
-    again = _another(viewer, job, reading, idempotency_key)
-    again.answers = given
-    return _start_once(again)
+    before, options = _reading_of(job), _options_of(job)
+    again = _another(viewer, job, before, idempotency_key)
+    again.answers = {**answers_of(before), **answers}
+    if existing := _answered(viewer, again):
+        return existing
+    reading = reanswered(
+        before, job.prompt, again.answers, str(job.pk), lambda: _may_ask(viewer), **options
+    )
+    new = _another(viewer, job, reading, idempotency_key)
+    new.answers = again.answers
+    return _start_once(new)
 
 
 def _options_of(job: Job) -> Options:
@@ -218,9 +232,12 @@ def _same_request(job: Job) -> Job | None:
 
 
 def _asked(job: Job) -> list[Any]:
-    """What a prompt is read as is not asked for: "last year" is another one tomorrow."""
+    """What a prompt is read as is not asked for: "last year" is another one tomorrow. Nor is what
+    follows from other answers.
+    """
     strategy = None if job.prompt else job.strategy
-    amended = (job.reading or {}).get("amended")
+    answered = job.rerun_of is not None and job.answers != job.rerun_of.answers
+    amended = None if answered else (job.reading or {}).get("amended")
     return [job.prompt, job.answers, job.options, strategy, job.rerun_of_id, amended]
 
 

@@ -21,6 +21,7 @@ LAYERS = {
     "backtests.migrations": 2,
     "backtests.viewers": 2,
     "backtests.tries": 2,
+    "backtests.allowance": 2,
     "backtests.drawing": 2,
     "backtests.removal": 2,
     "backtests.running": 3,

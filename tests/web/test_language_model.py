@@ -133,6 +133,50 @@ def test_who_may_start_no_run_asks_no_model(
     assert (answer.status_code, len(provider.requests)) == (429, 0)
 
 
+def test_another_answer_by_one_who_may_start_no_run_asks_no_model(
+    api_client: Client, provider: Provider, settings: Any
+) -> None:
+    path, body = answered_job(api_client, provider)
+    asked, settings.MAX_JOBS_PER_USER = len(provider.requests), 0
+    assert post(api_client, path, body).status_code == 429
+    assert len(provider.requests) == asked
+
+
+def test_the_same_answer_again_asks_no_model(api_client: Client, provider: Provider) -> None:
+    path, body = answered_job(api_client, provider)
+    key, asked = {"Idempotency-Key": "once"}, len(provider.requests)
+    first, again = (post(api_client, path, body, **key).json() for _ in range(2))
+    assert first["id"] == again["id"]
+    assert len(provider.requests) == asked + 1
+    other = {"answers": dict.fromkeys(body["answers"], "nach 12 Tagen")}
+    assert post(api_client, path, other, **key).status_code == 409
+    assert len(provider.requests) == asked + 1
+
+
+def test_questions_that_nobody_answers_are_asked_so_many_times_an_hour(
+    api_client: Client, provider: Provider, settings: Any
+) -> None:
+    provider.answers, settings.LLM_READINGS_PER_HOUR = asking, 2
+    texts = [
+        post(api_client, "/api/jobs", {"prompt": OPEN}).json()["questions"][0]["text"]
+        for _ in range(3)
+    ]
+    assert texts[:2] == 2 * [QUESTION["text"]]
+    assert texts[2] != QUESTION["text"]
+    assert len(provider.requests) == 2
+
+
+def test_guests_share_what_is_read_for_them_and_are_told_when_it_is_spent(
+    db: None, provider: Provider, settings: Any, redis_url: str
+) -> None:
+    provider.answers, settings.LLM_READINGS_PER_HOUR = asking, 1
+    settings.GUEST_ACCESS = True
+    first, second = (Client().post("/", {"prompt": OPEN}).content.decode() for _ in range(2))
+    assert "Asked with the help of openai:any" in first
+    assert "has read as often as it may for one person in an hour" in second
+    assert len(provider.requests) == 1
+
+
 def test_a_rerun_pays_for_no_reading(api_client: Client, log: EventLog) -> None:
     job = submitted(api_client, prompt=GERMAN, max_iterations=1)
     tasks.run_job(job["id"])
@@ -197,6 +241,14 @@ def test_an_answer_to_the_model_is_kept_with_the_run_and_can_be_changed(
     other = {f"other-{question['id']}": "nach 5 Tagen"}
     shown = client.post(f"/jobs/{job['id']}/answers/", other, follow=True).content.decode()
     assert "<del>12</del> <ins>5</ins>" in shown
+
+
+def answered_job(client: Client, provider: Provider) -> tuple[str, Any]:
+    """A job with an answer to the model, where that is changed, and to what."""
+    provider.answers = asking
+    (question,) = post(client, "/api/jobs", {"prompt": OPEN}).json()["questions"]
+    job = submitted(client, prompt=OPEN, answers={question["id"]: "nach 12 Tagen"})
+    return f"/api/jobs/{job['id']}/refine", {"answers": {question["id"]: "nach 5 Tagen"}}
 
 
 def test_the_rules_questions_are_asked_in_the_words_of_the_model(
