@@ -21,5 +21,8 @@ def take(viewer: Viewer) -> bool:
     """One reading of this hour; False where there is none left."""
     who = "guests" if viewer.user_id is None else viewer.key
     key = f"cb:readings:{who}:{int(time.time()) // HOUR}"
-    taken, _ = sync_redis().pipeline().incr(key).expire(key, HOUR).execute()
+    with sync_redis().pipeline() as pipe:
+        pipe.incr(key)
+        pipe.expire(key, HOUR)
+        taken, _ = pipe.execute()
     return int(taken) <= settings.LLM_READINGS_PER_HOUR
