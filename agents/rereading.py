@@ -75,6 +75,7 @@ class Ledger:
 
     def wrongs(self) -> Iterator[str]:
         yield from self.misquoted()
+        yield from self.borrowed()
         yield from self.forgotten()
         yield from self.foreign_symbols()
         yield from self.contradicted()
@@ -98,6 +99,28 @@ class Ledger:
         asked = {one: self.place_of(one) for one in self.parts if self.is_condition(one)}
         for one, other in evidence.same_words({k: v for k, v in asked.items() if v}):
             yield f"{one} quotes no other words than {other}: each condition needs its own"
+
+    def borrowed(self) -> Iterator[str]:
+        """The 30 of "RSI below 30" is no stop of 30% as well."""
+        for path in self.parts:
+            if self.is_condition(path) or self.known(path):
+                continue
+            if not any(evidence.numbers(at(self.plain, path), path)):
+                continue
+            places = self.places(path)
+            said = [one for one in self.words.figures() if is_within(one[0], places)]
+            if said and all(self.is_limit(*one) for one in said):
+                yield f"{path} quotes only the numbers of conditions: where does it come from?"
+
+    def is_limit(self, number: Token, unit: str) -> bool:
+        """Whether a condition has this number from its own words."""
+        return any(
+            self.is_condition(one)
+            and start <= number.start < end
+            and any(evidence.means(number, unit, value, path)
+                    for path, value in evidence.numbers(at(self.plain, one), one))
+            for one, (start, end) in self.quotes
+        )  # fmt: skip
 
     def forgotten(self) -> Iterator[str]:
         """What the rules have read must not be lost or changed."""
@@ -302,6 +325,10 @@ class Ledger:
 
 def around(places: list[Place]) -> Place:
     return min(one for one, _ in places), max(one for _, one in places)
+
+
+def is_within(token: Token, places: list[Place]) -> bool:
+    return any(start <= token.start < end for start, end in places)
 
 
 def is_symbol(token: Token) -> bool:

@@ -319,6 +319,14 @@ LIES = {
         twisted(entry={"kind": "any", "of": [LOW, GROWS]}),
         "does not join",
     ),
+    "a target from the limit of a condition": (
+        twisted(quote("take_profit", "verkaufe ueber 70"), take_profit=0.7),
+        "take_profit quotes only the numbers of conditions",
+    ),
+    "money from the limit of a condition": (
+        twisted(quote("initial_capital", "ueber 70"), initial_capital=7000),
+        "initial_capital quotes only the numbers of conditions",
+    ),
     "another size": (twisted(sizing={"fraction": 0.5}), "sizing.fraction"),
     "held for ever": (twisted(hold=True), "hold"),
     "filled at the close": (twisted(fill="close"), "fill"),
