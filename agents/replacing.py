@@ -55,7 +55,7 @@ def replaced(old: Any, new: Any, name: str, *, keep: bool, narrows: bool) -> tup
 
 def narrowed(before: Condition, after: Condition, name: str) -> tuple[Json, Placed]:
     """Both must hold."""
-    parts = before.of if isinstance(before, All) else [before]
+    parts: list[Condition] = list(before.of) if isinstance(before, All) else [before]
     if after in parts:
         at = f"{name}.of.{parts.index(after)}" if isinstance(before, All) else name
         return before.model_dump(mode="json"), Placed(name, at, name, at)
