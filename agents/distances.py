@@ -7,21 +7,25 @@ Distances are fractions of the price paid, or multiples of what the ATR was at t
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import mean, median
+from statistics import median
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.knobs import Knob, Lead
 from agents.words import percent, plural, share
-from backtests.engine.bars import FloatArray
+from backtests.engine.bars import Bars, FloatArray, TimeArray
 from backtests.engine.kernel import layout
 from backtests.engine.market import gap
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Atr, Strategy
 from backtests.engine.trades import Trade
+
+IntArray = npt.NDArray[np.intp]
 
 # Fewer trades of a kind than these say nothing about distances.
 ENOUGH_TRADES = 8
@@ -78,6 +82,40 @@ class Held:
             return 1.0
         known = gap(level, self.panel)[max(0, self.first - self.panel.delay)] / level.multiple
         return float(known) / self.trade.entry_price
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Those on the bars of one symbol, looked at together: there may be tens of thousands."""
+
+    bars: Bars
+    first: IntArray
+    time: TimeArray
+    price: FloatArray
+    side: IntArray
+
+    @classmethod
+    def of(cls, held: Sequence[Held]) -> Entries:
+        return cls(
+            held[0].panel.bars,
+            np.array([one.first for one in held]),
+            np.array([one.trade.entry_time for one in held]),
+            np.array([one.trade.entry_price for one in held]),
+            np.array([one.side for one in held]),
+        )
+
+    def gains_after(self, span: int, *, in_days: bool) -> FloatArray:
+        """Of those that long ago of which the bars tell."""
+        at = self.days_on(span) if in_days else self.first + span
+        known = (at >= 0) & (at < len(self.bars))
+        gains: FloatArray = self.bars.close[at[known]] / self.price[known] - 1
+        return self.side[known] * gains
+
+    def days_on(self, span: int) -> IntArray:
+        """The last bar by then; -1 where the bars end before."""
+        days = self.time + np.timedelta64(span, "D")
+        at = np.searchsorted(self.bars.time, days, side="right") - 1
+        return np.where(days <= self.bars.time[-1], at, -1)
 
 
 @dataclass(frozen=True)
@@ -200,8 +238,16 @@ class Course:
 
     def average(self, span: int, *, in_days: bool) -> float | None:
         """Of all entries that long ago, whatever ended them."""
-        found = [gain for one in self.held if (gain := gain_after(one, span, in_days)) is not None]
-        return mean(found) if len(found) >= ENOUGH_TRADES else None
+        found = [one.gains_after(span, in_days=in_days) for one in self.entries]
+        gains = np.concatenate(found) if found else np.empty(0)
+        return float(gains.mean()) if len(gains) >= ENOUGH_TRADES else None
+
+    @cached_property
+    def entries(self) -> list[Entries]:
+        together: defaultdict[str, list[Held]] = defaultdict(list)
+        for one in self.held:
+            together[one.trade.symbol].append(one)
+        return [Entries.of(some) for some in together.values()]
 
     # Who was right ----------------------------------------------------------------------------
 
@@ -235,17 +281,6 @@ def fall_until(one: Held, level: float, bars: int) -> float | None:
     if not len(back):
         return None
     return (level - float(worst[: back[0] + 1].min())) / (1 + level)
-
-
-def gain_after(one: Held, span: int, in_days: bool) -> float | None:
-    bars = one.panel.bars
-    at = one.first + span
-    if in_days:
-        day = one.trade.entry_time + np.timedelta64(span, "D")
-        at = int(np.searchsorted(bars.time, day, side="right")) - 1 if day <= bars.time[-1] else -1
-    if not 0 <= at < len(bars):
-        return None
-    return float(one.gains(bars.close[at : at + 1])[0])
 
 
 def head(knob: Knob) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,7 +39,7 @@ class Insights:
     prices: Json
     indicators: list[Json]
     explanation: Json | None
-    narrative: str | None
+    narrative: str | None = None
 
 
 async def gather(
@@ -53,22 +54,34 @@ async def gather(
     turn = await Turn.begin(
         emit, "InsightsGenerator", "explain", "Choosing charts and weighing the result."
     )
+    seen = await asyncio.to_thread(looked_at, best, tried, market, reading, robustness)
+    told = await narrate(facts_of(best, tried, seen.verdict), model, emit)
+    found = replace(seen, narrative=told)
+    data = {"warnings": found.verdict.warnings, "charts": charts(found)}
+    await turn.complete(found.verdict.text, data)
+    return found
+
+
+def looked_at(
+    best: Iteration,
+    tried: list[Iteration],
+    market: Market,
+    reading: Reading,
+    robustness: Robustness,
+) -> Insights:
+    """All but the narrative; a million bars take their time."""
     tested = best.tested
     strategy = tested.backtest.strategy
     panels = prepared(strategy, market.bars)
     explanation = None if tested.backtest.trades else explain(strategy, market.bars)
     blind = never_known(tested, panels)
-    verdict = verdict_of(best, tried, market, reading, robustness, explanation, blind)
-    found = Insights(
-        verdict,
+    return Insights(
+        verdict_of(best, tried, market, reading, robustness, explanation, blind),
         best.review.findings,
         {panel.bars.symbol: candles(panel) for panel in panels},
         indicators_of(tested, panels),
         explanation,
-        await narrate(facts_of(best, tried, verdict), model, emit),
     )
-    await turn.complete(verdict.text, {"warnings": verdict.warnings, "charts": charts(found)})
-    return found
 
 
 def facts_of(best: Iteration, tried: list[Iteration], verdict: Verdict) -> Json:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from agents import limits, pacing
-from agents.backtest_runner import Trial, early_bars
+from agents.backtest_runner import CheckCancelled, Trial, early_bars
 from agents.distances import Course, Held
 from agents.knobs import Knob, Lead
 from backtests.engine.backtest import prepared
@@ -30,6 +30,7 @@ class Observed:
     strategy: Strategy
     panels: Sequence[Panel]
     trades: Sequence[Trade]
+    check: CheckCancelled = lambda: None
 
     @cached_property
     def course(self) -> Course:
@@ -47,6 +48,7 @@ class Observed:
         """Where the data lead; None where they say nothing. For thresholds and periods, +1 is where
         the rule holds more often; for all else, a higher number.
         """
+        self.check()
         course = self.course
         match knob.kind, way:
             case "threshold", _ if looked := limits.looked(knob, self.strategy, self.panels):
@@ -68,11 +70,13 @@ class Observed:
         return None
 
 
-def observe(trial: Trial, bars: Sequence[Bars]) -> Observed | None:
+def observe(
+    trial: Trial, bars: Sequence[Bars], check: CheckCancelled = lambda: None
+) -> Observed | None:
     """None, where no first part was set apart."""
     strategy = trial.backtest.strategy
     if trial.out_of_sample is None or strategy.portfolio:
         return None
     moment = np.datetime64(trial.out_of_sample.start[:-1])
     ended = [one for one in trial.backtest.trades if not one.is_open and one.exit_time < moment]
-    return Observed(strategy, prepared(strategy, early_bars(list(bars), moment)), ended)
+    return Observed(strategy, prepared(strategy, early_bars(list(bars), moment)), ended, check)

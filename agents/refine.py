@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Code, Finding, Review
-from agents.backtest_runner import Trial
+from agents.backtest_runner import CheckCancelled, Trial
 from agents.events import Json
 from agents.knobs import Kind, Knob, Lead, Rule, changed, free_knobs, in_order, knobs
 from agents.language.reading import Reading
@@ -185,11 +185,14 @@ def why_not(tried: Sequence[Iteration], reading: Reading, most: int) -> str | No
 
 
 def next_variant(
-    tried: Sequence[Iteration], reading: Reading, bars: Sequence[Bars]
+    tried: Sequence[Iteration],
+    reading: Reading,
+    bars: Sequence[Bars],
+    check: CheckCancelled = lambda: None,
 ) -> Variant | None:
     """The first untried variant of the best so far that follows from its findings."""
     best = best_of(tried)
-    seen = observe(best.tested, bars)
+    seen = observe(best.tested, bars, check)
     known_ones = {one.variant.strategy.model_dump_json() for one in tried}
     for variant in variants(best, reading, seen) if seen else ():
         if variant.strategy.model_dump_json() not in known_ones:
@@ -226,6 +229,7 @@ def led(
     everything, reason = knobs(strategy), holding(move, seen)
 
     def allowed(value: float) -> bool:
+        seen.check()  # each number costs a look at all bars
         near = knob.kind != "period" or 1 / FURTHEST <= value / read <= FURTHEST
         return near and in_order(knob, value, everything)
 

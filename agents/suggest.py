@@ -83,7 +83,7 @@ def suggestions(
     read: Iteration, bars: Sequence[Bars], check: CheckCancelled, own: Iterable[Suggestion] = ()
 ) -> Next:
     """For the strategy as it was read: those of others first, then the most telling."""
-    weighed = list(weighing(chain(own, ideas(read, bars)), read.tested, bars, check))
+    weighed = list(weighing(chain(own, ideas(read, bars, check)), read.tested, bars, check))
     found = [one for one in weighed if one is not None]
     better = sorted((one for one in found if not one.honest), key=rank)
     honest = [one for one in found if one.honest]
@@ -138,10 +138,12 @@ def same_prices(before: Strategy, after: Strategy) -> bool:
 # Ideas ------------------------------------------------------------------------------------------
 
 
-def ideas(read: Iteration, bars: Sequence[Bars]) -> Iterator[Suggestion]:
+def ideas(
+    read: Iteration, bars: Sequence[Bars], check: CheckCancelled = lambda: None
+) -> Iterator[Suggestion]:
     done, findings = read.tested.backtest, read.review.in_sample or read.review.findings
     broken = {finding.code for finding in findings}
-    seen = observe(read.tested, bars)
+    seen = observe(read.tested, bars, check)
     closed = seen.trades if seen else [one for one in done.trades if not one.is_open]
     if len(closed) >= ENOUGH and not done.strategy.portfolio:
         yield from stop(done.strategy, closed)

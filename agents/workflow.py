@@ -116,7 +116,9 @@ async def run(
     count = len(best.swept) if best.swept else len(tried)
     await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": count})
     spent = model.spent() if model else None
-    result = result_of(best, tried, market, reading, found, doubted, next_ones)
+    result = await asyncio.to_thread(
+        result_of, best, tried, market, reading, found, doubted, next_ones
+    )
     return {**result, "language_model": spent}
 
 
@@ -156,7 +158,7 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
         await job.emit(began(n, most, f"Iteration {n} of at most {most}: {variant}."))
         tried.append(await iteration(job, variant, market, n))
         reason = refine.why_not(tried, job.reading, most)
-        following = None if reason else await refined_from(tried, job.reading, market)
+        following = None if reason else await refined_from(job, tried, market)
         if following is None:
             told = reason or "No untried change follows from what was found."
             await turn.progress(told, len(tried), most)
@@ -166,9 +168,11 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
         await job.emit(refined(variant, len(tried) + 1))
 
 
-async def refined_from(tried: list[Iteration], reading: Reading, market: Market) -> Variant | None:
+async def refined_from(job: Run, tried: list[Iteration], market: Market) -> Variant | None:
     """In a thread, because the site must be heard of while rules are looked at again and again."""
-    return await asyncio.to_thread(refine.next_variant, tried, reading, market.bars)
+    return await asyncio.to_thread(
+        refine.next_variant, tried, job.reading, market.bars, job.check_cancelled
+    )
 
 
 async def iteration(job: Run, variant: Variant, market: Market, n: int) -> Iteration:

@@ -1,18 +1,20 @@
 """Stops, targets and times follow from what trades and prices did, on prices made by hand."""
 
+import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from agents.distances import ENOUGH_TRADES
+from agents.distances import ENOUGH_TRADES, Course, Held
 from agents.knobs import Knob, Lead, knobs
 from agents.observed import Observed
 from backtests.engine import backtest
 from backtests.engine.bars import Bars
 from backtests.engine.indicators import compute
 from backtests.engine.strategy import Strategy
-from tests.agents.making import random_bars
+from tests.agents.making import random_bars, rsi_strategy
 from tests.engine.making import BUY, SELL, closes, compare, cued, indicator
 
 TIMES = 10
@@ -148,3 +150,17 @@ def test_multiples_of_the_atr_are_measured_by_what_it_was_at_the_signal() -> Non
     assert found is not None
     assert 0 < found.value - worst[int(0.9 * (len(worst) - 1))] <= 0.1 + 1e-9
     assert f"{found.value:.1f} ATR" in found.why
+
+
+@pytest.mark.parametrize(("unit", "limit"), [("bars held", "max_bars"), ("days held", "max_days")])
+def test_ten_thousands_of_entries_are_followed_in_no_time(unit: str, limit: str) -> None:
+    bars = random_bars(400_000)
+    strategy = cued(**{limit: 400})
+    some = seen(cued(max_bars=1), again([100, 101, 102], BUY)).trades[0]
+    entered = [replace(some, symbol="X", entry_time=bars.time[at], exit_time=bars.time[at + 5])
+               for at in range(0, 390_000, 13)]  # fmt: skip
+    panels = backtest.prepared(rsi_strategy(), [bars])
+    began = time.perf_counter()
+    course = Course(strategy, [Held.of(one, panels[0]) for one in entered])
+    course.other_time(the(unit, strategy), -1, 1)
+    assert time.perf_counter() - began < 8

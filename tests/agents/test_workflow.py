@@ -3,13 +3,14 @@
 import datetime as dt
 import json
 import math
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
-from agents import workflow
+from agents import analyst, backtest_runner, insights, refine, workflow
 from agents.events import Agent, AgentCompleted, AgentStarted, Event, Refined, Warned
 from agents.language.reading import Unsupported
 from agents.workflow import Cancelled
@@ -219,6 +220,33 @@ async def test_a_run_can_be_cancelled_at_every_step() -> None:
             await Desk(bars).run(
                 strategy, reading, max_iterations=2, check_cancelled=cancel_at(moment)
             )
+
+
+def test_the_search_for_the_next_variant_can_be_cancelled_within() -> None:
+    bars, strategy = [random_bars(900)], rsi_strategy()
+    tested = backtest_runner.judge(strategy, bars, lambda: None)
+    low = analyst.Finding("few_trades", "borderline", "There were few trades.", "trades", 9, 30)
+    read = refine.Iteration(1, refine.Variant(strategy), tested, analyst.Review([low], [low]))
+    with pytest.raises(Cancelled):
+        refine.next_variant([read], reading_of(strategy, RSI_PATHS[:1]), bars, cancel_at(2))
+
+
+async def test_what_looks_at_all_bars_looks_beside_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    beside: list[bool] = []
+
+    def noted(done: Any) -> Any:
+        def call(*args: Any) -> Any:
+            beside.append(threading.current_thread() is not threading.main_thread())
+            return done(*args)
+
+        return call
+
+    monkeypatch.setattr(workflow, "result_of", noted(workflow.result_of))
+    monkeypatch.setattr(insights, "prepared", noted(insights.prepared))
+    await Desk([random_bars()]).run(rsi_strategy(), max_iterations=1)
+    assert beside == [True, True]
 
 
 def cancel_at(moment: int) -> Any:
