@@ -44,6 +44,8 @@ TO = re.compile(
     r"(?:\s+from\s+[\d.]+\s*%?)?\s+to\s+(?=[\d$€£])",
     re.IGNORECASE,
 )
+# Behind a verb to buy, it would be read as another one.
+BUY_BACK = re.compile(r"\bbuy(?:\s+(?:it|them))?\s+back\b", re.IGNORECASE)
 GONE = re.compile(
     r"\b(?:without|no|remove|drop|forget|delete|(?:do\s+not|don['’]?t|never)\s+use)\s+(?:the\s+|any\s+|a\s+)?"
     r"(trailing stop|stop(?:[ -]loss)?|target|take[ -]profit|commissions?|slippage|costs|leverage|"
@@ -191,7 +193,7 @@ def removed(words: str) -> list[str]:
 
 def read(words: str, today: dt.date | None) -> Reading:
     """The rest of the words as the beginning of a strategy, of which much may be missing."""
-    rest = EMPTY.sub(" ", GONE.sub(" ", words))
+    rest = BUY_BACK.sub("cover", EMPTY.sub(" ", GONE.sub(" ", words)))
     rest = TO.sub(r"\1 ", WISHES.sub(r"\1 ", rest))
     try:
         found = language.read(f"{BEGINNING}{rest.strip(' ,.;')}", today=today)

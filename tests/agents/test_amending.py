@@ -245,6 +245,11 @@ def test_what_would_turn_the_meaning_round_or_do_nothing_is_refused(
         amend(strategy(text), words, TODAY)
 
 
+@pytest.mark.parametrize("words", ["buy back when RSI is below 40", "buy it back at RSI below 40"])
+def test_who_buys_back_leaves(words: str) -> None:
+    assert changed(words, SHORT) == {"exit": ("RSI(14) is below 50", "RSI(14) is below 40")}
+
+
 @pytest.mark.parametrize("words", ["don't use a stop", "do not use the stop", "never use a stop"])
 def test_what_is_not_to_be_used_goes(words: str) -> None:
     assert changed(words) == {"stop_loss": ("5%", "none")}
