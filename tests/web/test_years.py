@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,3 +89,14 @@ def test_an_account_that_may_be_lost_is_drawn_at_the_edge() -> None:
 @pytest.mark.parametrize("robustness", [{}, {"bootstrap": None, "random_entries": None}])
 def test_what_could_not_be_shuffled_is_not_drawn(robustness: dict[str, Any]) -> None:
     assert ranges({"metrics": {"total_return": 1.0}, "robustness": robustness}) is None
+
+
+@pytest.mark.parametrize(("state", "told"), [("unknown", True), ("failed", False)])
+def test_ranges_that_rest_on_too_little_say_so(state: str, told: bool) -> None:
+    finding = {"name": "histories", "state": state}
+    robustness = {"bootstrap": band(-0.5, 0.0, 3.0, paths=1000), "findings": [finding]}
+    shown = {"result": {"metrics": {"total_return": 1.0}, "robustness": robustness}}
+    text = render_to_string("ranges.html", shown)
+    assert ("are a guess" in text) == told
+    assert "<td>The same days in another order and mix</td>" in text
+    assert "1,000" in text
