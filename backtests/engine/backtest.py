@@ -9,7 +9,7 @@ from backtests.engine import metrics
 from backtests.engine.bars import Bars, TimeArray, align, flat, priced
 from backtests.engine.closes_only import close_only_flags
 from backtests.engine.describe import name_of
-from backtests.engine.kernel.layout import FRACTION, UNKNOWN, FloatArray, Market
+from backtests.engine.kernel.layout import UNKNOWN, FloatArray, Market
 from backtests.engine.kernel.survey import Survey
 from backtests.engine.kernel.tally import ROWS, tally_records
 from backtests.engine.market import market_of, quiet
@@ -27,6 +27,7 @@ from backtests.engine.simulator import (
 from backtests.engine.strategy import Operand, Strategy
 from backtests.engine.trades import Trade, Trades, in_parts
 from backtests.engine.windows import window_of
+from backtests.engine.without_effect import without_effect
 
 MUCH_WARM_UP = 0.1
 
@@ -224,19 +225,10 @@ def account_flags(strategy: Strategy, simulation: Simulation) -> list[str]:
     flags = []
     if strategy.leverage > 1:
         flags.append("money that is borrowed for leverage costs nothing in this test")
-    if strategy.sizing.max_entries > 1 and takes_all(strategy):
-        flags.append(
-            "nothing is ever added to a position: the first entry takes all the money, so give "
-            "each entry a smaller size"
-        )
+    flags += without_effect(strategy, simulation.records)
     if simulation.equity[-1] <= 0:
         flags.append("the account was lost: everything was closed, and nothing traded any more")
     return flags
-
-
-def takes_all(strategy: Strategy) -> bool:
-    rules = rules_of(strategy)
-    return rules.sizing == FRACTION and rules.size >= rules.leverage
 
 
 def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:

@@ -298,6 +298,36 @@ def test_entries_that_can_never_be_added_are_flagged() -> None:
     assert not any(told in flag for flag in half.flags)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"stop_loss": {"kind": "money", "distance": 100}}, "the stop loss lay below"),
+        (
+            {"take_profit": {"kind": "money", "distance": 120}, "direction": "short"},
+            "the take profit lay below",
+        ),
+        (
+            {"partial_exits": HALF, "sizing": {"quantity": 1, "whole_shares": True}},
+            "partial exits sold nothing of 1 positions",
+        ),
+    ],
+)
+def test_what_could_never_take_effect_is_flagged(said: dict[str, Any], told: str) -> None:
+    """All are bought or sold at 100."""
+    flags = tried(FLAT, (110, 111, 109, 110), **said).flags
+    assert [flag for flag in flags if told in flag]
+    kinder = {
+        name: {"kind": "money", "distance": 50} if name in ("stop_loss", "take_profit") else one
+        for name, one in said.items() if name != "sizing"
+    }  # fmt: skip
+    assert not [flag for flag in tried(FLAT, FLAT, **kinder).flags if told in flag]
+
+
+def test_who_holds_still_follows_an_exit_that_is_given() -> None:
+    sold = tried(FLAT, FLAT, FLAT, cues=(BUY, SELL), hold=True)
+    assert not only(sold).is_open
+
+
 def test_the_holding_time_counts_from_the_first_entry() -> None:
     trade = only(tried(*[FLAT] * 5, cues=(BUY, WAIT, BUY), max_bars=3, sizing=THIRDS))
     assert (trade.bars, trade.quantity) == (3, 60)
