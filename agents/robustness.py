@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from agents.backtest_runner import CheckCancelled, Market, Trial
+from agents.budget import OutOfTime
 from agents.events import Emit, Json
 from agents.nearby import Nearby, last_of_days, nearby, told, walked, why_not
 from agents.refine import Iteration
@@ -56,7 +57,15 @@ ASSUMED_COST = 0.0005
 DAYS_PER_YEAR = 252
 # The engine takes no cost of half the price or more.
 MOST = 0.49
-PARTS = 6
+PARTS = {
+    "histories": "its days in another order",
+    "entries": "random entries",
+    "costs": "higher costs",
+    "neighbours": "slightly different numbers",
+    "walk_forward": "them again and again on what came next",
+    "look_ahead": "its past without what came later",
+}
+NO_TIME = "the time of the run was used up"
 COSTS = ("commission", "slippage", "commission_per_trade", "commission_per_share", "borrow_cost")
 
 
@@ -158,38 +167,46 @@ async def measure(
     check: CheckCancelled,
     turn: Turn,
 ) -> Robustness:
-    """Part by part, each in a thread of its own, because the site must be heard of meanwhile."""
-    done = trial.backtest
+    """Part by part, each in a thread of its own, because the site must be heard of meanwhile.
+
+    What comes too late is left out, and its question stays open.
+    """
+    done, late = trial.backtest, list[str]()
     returns, capital = daily(done)
     if not done.trades:
         return judged(trial, len(returns), len(tried), earlier, Measured())
 
-    async def step(number: int, what: str, compute: Callable[[], T]) -> T:
-        check()
-        await turn.progress(f"Trying {what}.", number, PARTS)
-        return await asyncio.to_thread(compute)
+    async def step(name: str, compute: Callable[[], T]) -> T | None:
+        number = list(PARTS).index(name) + 1
+        await turn.progress(f"Trying {PARTS[name]}.", number, len(PARTS))
+        try:
+            check()
+            return await asyncio.to_thread(compute)
+        except OutOfTime:
+            late.append(name)
+            return None
 
-    year = min(DAYS_PER_YEAR, metrics.BARS_PER_YEAR[done.strategy.timeframe])
-    histories = await step(
-        1,
-        "its days in another order",
-        lambda: bootstrap(returns, capital=capital, per_year=year, check=check),
-    )
-    entries = await step(2, "random entries", lambda: at_random(done, bars, check))
-    costs = await step(3, "higher costs", lambda: at_higher_costs(done, bars, check))
-    near = await step(4, "slightly different numbers", lambda: nearby(done, bars, check))
-    walk = await step(5, "them again and again on what came next", lambda: walked(near))
+    reordered = partial(bootstrap, returns, capital=capital, per_year=per_year(done), check=check)
+    histories = await step("histories", reordered)
+    entries = await step("entries", lambda: at_random(done, bars, check))
+    costs = await step("costs", lambda: at_higher_costs(done, bars, check))
+    near = await step("neighbours", lambda: nearby(done, bars, check))
+    walk = await step("walk_forward", lambda: walked(near))
     again = partial(engine.run, check_cancelled=check)
-    past = await step(
-        6, "its past without what came later", lambda: lookahead.check(done, bars, run=again)
-    )
-    check()
+    past = await step("look_ahead", lambda: lookahead.check(done, bars, run=again))
     luck = luck_of(returns, tried, earlier)
     parts = Measured(luck, histories, entries, costs, near, walk, past)
-    return judged(trial, len(returns), len(tried), earlier, parts)
+    return judged(trial, len(returns), len(tried), earlier, parts, late)
 
 
-def judged(trial: Trial, returns: int, tried: int, earlier: int, parts: Measured) -> Robustness:
+def judged(
+    trial: Trial,
+    returns: int,
+    tried: int,
+    earlier: int,
+    parts: Measured,
+    late: Sequence[str] = (),
+) -> Robustness:
     done, double = trial.backtest, parts.costs.at(2.0) if parts.costs else None
     kept, why = kept_of(trial)
     evidence = Evidence(
@@ -206,9 +223,16 @@ def judged(trial: Trial, returns: int, tried: int, earlier: int, parts: Measured
         kept=kept,
         neighbours=parts.near.around.share if parts.near and parts.near.around else None,
         efficiency=parts.walk.efficiency if parts.walk else None,
-        reasons={"out_of_sample": why} | why_not(parts.near, parts.walk),
+        reasons={"out_of_sample": why}
+        | why_not(parts.near, parts.walk)
+        | dict.fromkeys(late, NO_TIME),
     )
     return Robustness(evidence, parts)
+
+
+def per_year(done: Backtest) -> int:
+    """How many of its daily (or weekly) returns make a year."""
+    return min(DAYS_PER_YEAR, metrics.BARS_PER_YEAR[done.strategy.timeframe])
 
 
 def daily(done: Backtest) -> tuple[FloatArray, float]:

@@ -67,12 +67,15 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Next:
-    """The ideas that are told, and how many were tested to find them."""
+    """The ideas that are told, and how many were tested to find them; `late`: no time was left."""
 
     ideas: list[Suggestion]
     tested: int
+    late: bool = False
 
     def __str__(self) -> str:
+        if self.late:
+            return "No time was left to test ideas what to try next."
         if not self.ideas:
             return "Nothing that was tried would have done better on the first part of the period."
         told = "; ".join(one.words for one in self.ideas)

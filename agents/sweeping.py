@@ -22,6 +22,7 @@ from agents.backtest_runner import (
     early_bars,
     sentence,
 )
+from agents.budget import SECONDS, Budget, OutOfTime
 from agents.errors import AgentFailure
 from agents.events import Emit, Json
 from agents.turn import Turn
@@ -40,6 +41,8 @@ from backtests.engine.trades import iso
 
 # How often progress is said, however many variants there are.
 WORDS = 40
+# So long is watched before it is foretold how long all variants will take.
+WATCHED_SECONDS = 10
 # How many of the best are listed by number.
 LISTED = 10
 
@@ -110,28 +113,38 @@ def known(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-async def sweep(strategy: Strategy, market: Market, check: CheckCancelled, emit: Emit) -> Swept:
-    """Raises AgentFailure where a variant cannot be tested."""
+async def sweep(strategy: Strategy, market: Market, budget: Budget, emit: Emit) -> Swept:
+    """Raises AgentFailure where a variant cannot be tested, or all of them not in time."""
     opening = f"Testing {plural(strategy.count, 'variant')}."
     turn = await Turn.begin(emit, "BacktestRunner", "sweep", opening)
-    report = reporter(turn, asyncio.get_running_loop())
-    found = await asyncio.to_thread(contest, strategy, market.bars, check, report)
+    report = reporter(turn, budget, asyncio.get_running_loop())
+    found = await asyncio.to_thread(contest, strategy, market.bars, budget, report)
     await turn.complete(outcome(found), {"variants": len(found), "chosen": found.chosen})
     return found
 
 
-def reporter(turn: Turn, loop: asyncio.AbstractEventLoop) -> Progress:
+def reporter(turn: Turn, budget: Budget, loop: asyncio.AbstractEventLoop) -> Progress:
     """Called in the engine's thread for each variant; a few dozen words are said of them all."""
-    said = 0
+    said, began = 0, budget.spent
 
     def report(done: int, total: int) -> None:
         nonlocal said
+        will_end_in_time(budget.spent - began, done, total)
         if (part := done * WORDS // total) > said:
             said = part
             word = turn.progress(f"{done:,} of {total:,} variants tested.", done, total)
             asyncio.run_coroutine_threadsafe(word, loop).result()
 
     return report
+
+
+def will_end_in_time(seconds: float, done: int, total: int) -> None:
+    """Raises OutOfTime as soon as it can be told, so that nobody waits ten minutes for nothing."""
+    if seconds > WATCHED_SECONDS and (whole := seconds / done * total) > SECONDS:
+        raise OutOfTime(
+            f"{total:,} variants would take about {whole / 60:.0f} minutes, and a run has "
+            f"{SECONDS / 60:.0f}. Try fewer values, fewer symbols or a shorter period."
+        )
 
 
 def contest(strategy: Strategy, bars: list[Bars], check: CheckCancelled, report: Progress) -> Swept:

@@ -8,6 +8,7 @@ It says what happens through `emit`; how the run ended is the caller's to say.
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, replace
 
 from agents import (
@@ -24,6 +25,7 @@ from agents import (
 )
 from agents.asking import LanguageModel
 from agents.backtest_runner import CheckCancelled, LoadBars, Market, Trial
+from agents.budget import Budget, Clock, OutOfTime
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
 from agents.jsonable import jsonable
@@ -37,9 +39,11 @@ from backtests.engine.strategy import Strategy
 
 __all__ = ["AgentFailure", "Cancelled", "Emit", "LoadBars", "RunRequest", "run"]
 
-
-# A slow step is cancelled within it.
-LONGEST_PAUSE = 0.25
+# The parts of its time by which a run has doubted and looked for ideas, done or not.
+DOUBTED, SUGGESTED = 0.8, 0.9
+NO_TIME = (
+    "No time for another iteration: with what follows it, the run would take more than ten minutes."
+)
 
 
 @dataclass(frozen=True)
@@ -64,17 +68,12 @@ class Run:
     reading: Reading
     request: RunRequest
     emit: Emit
-    check_cancelled: CheckCancelled
+    budget: Budget
     model: LanguageModel | None
 
     async def step(self) -> None:
         """Between two agents: the moment to be slow, if asked for, and to be cancelled."""
-        self.check_cancelled()
-        left = self.request.step_delay
-        while left > 0:
-            await asyncio.sleep(min(left, LONGEST_PAUSE))
-            self.check_cancelled()
-            left -= LONGEST_PAUSE
+        await self.budget.pause(self.request.step_delay)
 
 
 async def run(
@@ -84,6 +83,7 @@ async def run(
     load_bars: LoadBars,
     check_cancelled: CheckCancelled,
     model: LanguageModel | None = None,
+    clock: Clock = time.monotonic,
 ) -> Json:
     """The result as JSON. Raises Cancelled, or AgentFailure where there can be no result.
 
@@ -91,7 +91,7 @@ async def run(
     """
     strategy = Strategy.model_validate(request.strategy)
     reading = Reading.model_validate(request.reading)
-    job = Run(reading, request, emit, check_cancelled, model)
+    job = Run(reading, request, emit, Budget(check_cancelled, clock), model)
     await job.step()
     turn = await Turn.begin(emit, "Supervisor", "run", plan(job, strategy))
     await job.step()
@@ -99,20 +99,20 @@ async def run(
     await job.step()
     await strategist.present(reading, strategy, emit)
     await job.step()
-    market = await backtest_runner.load(strategy, request.source, load_bars, check_cancelled, emit)
+    market = await backtest_runner.load(strategy, request.source, load_bars, job.budget, emit)
     if strategy.ranges:
         tried = [await sweep(job, strategy, market)]
     else:
         tried = await iterate(job, strategy, market, turn)
     best = refine.best_of(tried)
     await job.step()
-    earlier = request.earlier_tries
-    doubted = await robustness.examine(best, tried, earlier, market, check_cancelled, emit)
+    earlier, in_time = request.earlier_tries, job.budget.until(DOUBTED)
+    doubted = await robustness.examine(best, tried, earlier, market, in_time, emit)
     await job.step()
     found = await insights.gather(best, tried, market, reading, doubted, emit, model)
     await job.step()
     next_ones = await suggest_next(job, tried[0], market)
-    check_cancelled()
+    job.budget()
     count = len(best.swept) if best.swept else len(tried)
     await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": count})
     spent = model.spent() if model else None
@@ -126,9 +126,11 @@ async def suggest_next(job: Run, read: Iteration, market: Market) -> suggest.Nex
     """Ideas for the strategy as it was read, which is what a change in words starts from."""
     turn = await Turn.begin(job.emit, "StrategyAnalyst", "suggest", "Looking for what to try next.")
     own = await advising.ideas(read, market.bars, job.model, job.emit)
-    ideas = await asyncio.to_thread(
-        suggest.suggestions, read, market.bars, job.check_cancelled, own
-    )
+    in_time = job.budget.until(SUGGESTED)
+    try:
+        ideas = await asyncio.to_thread(suggest.suggestions, read, market.bars, in_time, own)
+    except OutOfTime:
+        ideas = suggest.Next([], 0, late=True)
     data = {"suggestions": jsonable([one.to_dict() for one in ideas.ideas])}
     await turn.complete(str(ideas), data)
     return ideas
@@ -140,7 +142,7 @@ async def sweep(job: Run, strategy: Strategy, market: Market) -> Iteration:
     Where no part was set aside, the choice has seen everything, and nothing counts as unseen.
     """
     await job.step()
-    swept = await sweeping.sweep(strategy, market, job.check_cancelled, job.emit)
+    swept = await sweeping.sweep(strategy, market, job.budget, job.emit)
     await job.step()
     await job.emit(began(1, 1, f"The best variant on the whole period: {swept.winner}."))
     done = await iteration(job, refine.winner_of(swept), market, 1)
@@ -151,14 +153,17 @@ async def sweep(job: Run, strategy: Strategy, market: Market) -> Iteration:
 async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> list[Iteration]:
     """The strategy as read, then variants, until there is a reason to stop."""
     tried: list[Iteration] = []
-    variant, most = Variant(strategy), job.request.max_iterations
+    variant, most, longest = Variant(strategy), job.request.max_iterations, 0.0
     while True:
-        n = len(tried) + 1
+        n, began_at = len(tried) + 1, job.budget.spent
         await job.step()
         await job.emit(began(n, most, f"Iteration {n} of at most {most}: {variant}."))
         tried.append(await iteration(job, variant, market, n))
         reason = refine.why_not(tried, job.reading, most)
         following = None if reason else await refined_from(job, tried, market)
+        longest = max(longest, job.budget.spent - began_at)
+        if following and not job.budget.allows(longest):
+            following, reason = None, NO_TIME
         if following is None:
             told = reason or "No untried change follows from what was found."
             await turn.progress(told, len(tried), most)
@@ -170,16 +175,12 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
 
 async def refined_from(job: Run, tried: list[Iteration], market: Market) -> Variant | None:
     """In a thread, because the site must be heard of while rules are looked at again and again."""
-    return await asyncio.to_thread(
-        refine.next_variant, tried, job.reading, market.bars, job.check_cancelled
-    )
+    return await asyncio.to_thread(refine.next_variant, tried, job.reading, market.bars, job.budget)
 
 
 async def iteration(job: Run, variant: Variant, market: Market, n: int) -> Iteration:
     await job.step()
-    tested = await backtest_runner.backtest(
-        variant.strategy, market, n, job.check_cancelled, job.emit
-    )
+    tested = await backtest_runner.backtest(variant.strategy, market, n, job.budget, job.emit)
     await job.step()
     return Iteration(n, variant, tested, await analyst.review(tested, n, job.emit))
 

@@ -1,6 +1,7 @@
 """Bars, readings and a recording emit for the tests of the agents."""
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -69,6 +70,7 @@ class Desk:
 
     async def run(self, strategy: Strategy, reading: Reading | None = None, **more: Any) -> Json:
         check, model = more.pop("check_cancelled", lambda: None), more.pop("model", None)
+        clock = more.pop("clock", time.monotonic)
         request = RunRequest(
             reading=(reading or reading_of(strategy)).model_dump(mode="json"),
             strategy=strategy.model_dump(mode="json"),
@@ -80,6 +82,7 @@ class Desk:
             load_bars=self.load,
             check_cancelled=check,
             model=model,
+            clock=clock,
         )
 
     def types(self) -> list[str]:
