@@ -55,7 +55,7 @@ async def gather(
         emit, "InsightsGenerator", "explain", "Choosing charts and weighing the result."
     )
     seen = await asyncio.to_thread(looked_at, best, tried, market, reading, robustness)
-    told = await narrate(facts_of(best, tried, seen.verdict), model, emit)
+    told = await narrate(facts_of(best, tried, seen.verdict, robustness), model, emit)
     found = replace(seen, narrative=told)
     data = {"warnings": found.verdict.warnings, "charts": charts(found)}
     await turn.complete(found.verdict.text, data)
@@ -84,7 +84,9 @@ def looked_at(
     )
 
 
-def facts_of(best: Iteration, tried: list[Iteration], verdict: Verdict) -> Json:
+def facts_of(
+    best: Iteration, tried: list[Iteration], verdict: Verdict, robustness: Robustness
+) -> Json:
     """All that may be told of a run, and nothing that the user or a provider has worded."""
     done = best.tested.backtest
     told = ("total_return", "cagr", "sharpe", "max_drawdown", "trades", "win_rate", "exposure")
@@ -95,6 +97,7 @@ def facts_of(best: Iteration, tried: list[Iteration], verdict: Verdict) -> Json:
         "benchmark": {"name": done.strategy.benchmark_name}
         | {name: done.benchmark[name] for name in told[:4]},
         "findings": [finding.text for finding in best.review.findings],
+        "edge_holds": robustness.holds,
         "variants_tried": len(best.swept) if best.swept else len(tried),
     }
 

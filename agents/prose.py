@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agents.claims import unfounded
 from agents.events import Json
 from agents.grounding import made_up, numbers_in, stands
 
@@ -17,13 +18,16 @@ LOSS = re.compile(
     r"\b(?:los[est]\w*|fell|fallen|drop\w*|declin\w*|shrank|down|drawdowns?)\b|[-−–]\d", re.I
 )
 BEAT = re.compile(r"\b(?:beat\w*|outperform\w*|ahead of|better than|exceed\w*|surpass\w*)\b", re.I)
-LAG = re.compile(r"\b(?:lag\w*|underperform\w*|behind|worse than|trail\w*|less than|short of)\b",
-                 re.I)  # fmt: skip
+LAG = re.compile(r"\b(?:lag\w*|underperform\w*|behind|worse than|trail\w*|short of)\b", re.I)
 BENCHMARK = re.compile(r"\b(?:hold\w*|benchmark|buy[- ]and[- ]hold|market)\b", re.I)
 DENIED = re.compile(
     r"\b(?:not|no|never|nor|neither|fail\w*|without|nothing|hardly)\b|n['’]t\b", re.I
 )
-BY_RISK = re.compile(r"\b(?:sharpe|risk\w*|drawdowns?|volatil\w*|out[- ]of[- ]sample)\b", re.I)
+MORE = re.compile(r"\b(?:more|higher|larger) than\b|\babove\b", re.I)
+LESS = re.compile(r"\b(?:less|lower|smaller) than\b|\bbelow\b", re.I)
+BY_RISK = re.compile(
+    r"\b(?:sharpe|risk\w*|drawdowns?|volatil\w*|out[- ]of[- ]sample|at worst|peaks?)\b", re.I
+)
 PER_CENT = re.compile(r"[\d.,]*\d(?=\s?(?:%|per ?cent))")
 RETURNS = ("total_return", "cagr", "max_drawdown")
 TRADES = re.compile(r"([\d,]+)\s+(?:round )?trades?\b", re.I)
@@ -60,6 +64,7 @@ def untrue(text: str, facts: Json) -> Iterator[str]:
     for clause in CLAUSE.split(text):
         yield from wrong_way(clause, facts)
         yield from wrong_metric(clause, facts)
+        yield from unfounded(clause, facts)
     for sentence in SENTENCE.split(text):
         yield from wrong_winner(sentence, facts)
 
@@ -95,7 +100,7 @@ def misnamed(name: str, text: str, facts: Json) -> Iterator[str]:
 
 
 def wrong_winner(sentence: str, facts: Json) -> Iterator[str]:
-    beat, lag = bool(BEAT.search(sentence)), bool(LAG.search(sentence))
+    beat, lag = winner(sentence)
     if beat == lag or not BENCHMARK.search(sentence):
         return
     if DENIED.search(sentence) or BY_RISK.search(sentence):
@@ -103,6 +108,17 @@ def wrong_winner(sentence: str, facts: Json) -> Iterator[str]:
     own, other = (facts[name]["total_return"] for name in ("figures", "benchmark"))
     if own is not None and other is not None and beat != (own > other):
         yield f"{sentence!r}: the benchmark returned {'more' if other > own else 'less'}."
+
+
+def winner(sentence: str) -> tuple[bool, bool]:
+    """Whether it says that the rules beat or lagged; to lose less is to beat."""
+    compared = [words.search(sentence) for words in (BEAT, MORE, LAG, LESS)]
+    beat, more, lag, less = map(bool, compared)
+    if LOSS.search(sentence) and not GAIN.search(sentence):
+        more, less = less, more
+    at = min((one.start() for one in compared if one), default=0)
+    of_benchmark = BENCHMARK.search(sentence[:at]) and not BENCHMARK.search(sentence[at:])
+    return (lag or less, beat or more) if of_benchmark else (beat or more, lag or less)
 
 
 def figures(facts: Json, name: str) -> list[float]:

@@ -105,6 +105,11 @@ class Robustness:
         return judge(self.evidence, OF_SWEEPS if self.swept else ASKED)
 
     @property
+    def holds(self) -> bool:
+        """Whether every question was answered, and none against it."""
+        return bool(self.findings) and all(one.state == "passed" for one in self.findings)
+
+    @property
     def text(self) -> str:
         return overall(self.findings)
 

@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 CANCEL_POLL_SECONDS = 0.2
-# For what hangs where nobody looks at the ten minutes of a run, whose pauses do not count; well below
-# the limit of a task on the workflow queue, which is enforced by force.
+# For what hangs where nobody looks at the ten minutes of a run; pauses, left out there, count here.
+# Well below the limit of a task on the workflow queue, which is enforced by force.
 TIME_LIMIT_SECONDS = 3_400
 MOST_ATTEMPTS = 5
 HEADLINE = ("total_return", "sharpe", "max_drawdown", "trades", "win_rate", "final_equity")
