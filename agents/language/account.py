@@ -103,8 +103,9 @@ def apply(
 # What a phrase about money can begin with.
 HEADS = words(
     """
-    with num capital cash account money pct not zero 0 commission slippage all-in whole-shares half
-    all at-close at-open vs versus against compared compare benchmark benchmarked symbol relative
+    with num capital cash account money pct not zero 0 commission slippage all-in whole-shares
+    half third quarter all at-close at-open vs versus against compared compare benchmark
+    benchmarked symbol relative
     """
 )
 
@@ -220,6 +221,7 @@ def _rate(cursor: Cursor) -> float | None:
 
 # Size and fill -----------------------------------------------------------------------------------
 
+FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 OF_WHAT = frozenset({"capital", "equity", "account", "portfolio", "cash", "money"})
 
 
@@ -230,14 +232,15 @@ def _size(cursor: Cursor, made: Account) -> bool:
     if cursor.take("whole-shares"):
         made.whole_shares = True
         return True
-    token = cursor.take("pct", "half", "all")
+    token = cursor.take("pct", "all", *FRACTIONS)
     if token is None:
         return False
     cursor.skip("of", "total", "available", "current")
     if not cursor.take(*OF_WHAT):
         return False
     cursor.skip("of-position", *OF_WHAT)
-    share = {"half": 0.5, "all": 1.0}.get(token.word, round((token.value or 0) / 100, 12))
+    share = FRACTIONS.get(token.word) or 1.0
+    share = round((token.value or 0) / 100, 12) if token.word == "pct" else share
     if not 0 < share <= 1:
         raise ImpossibleStrategy(
             "A position may use more than 0% and at most 100% of the equity.", "sizing.fraction"

@@ -27,8 +27,9 @@ def average(cursor: Cursor, context: Context) -> Side | None:
         spoken_kind = name_of(context.left) if context.left else ""
         kind = "MA" if cursor.word() == "(" else spoken_kind if spoken_kind in KIND_NAMES else ""
     if not kind and role is None and cursor.word() == "average":
-        spoken = _only_average(context, "SMA")
-        return spoken if spoken and cursor.take("average") else None
+        bare = cursor.word(-1) in BESIDE and cursor.word(1) in ENDED
+        found = _only_average(context, "SMA") or (_unsaid() if bare else None)
+        return found if found and cursor.take("average") else None
     if not kind:
         return None
     period = lead if lead is not None else period_of(cursor)
@@ -41,6 +42,14 @@ def average(cursor: Cursor, context: Context) -> Side | None:
     if period is None:
         return replace(indicator(name, notes=notes), gap=True, role=place)
     return replace(indicator(name, notes=notes, period=period), role=place)
+
+
+def _unsaid() -> Side:
+    """ "falls below its average": over how many bars is asked."""
+    return replace(indicator("SMA", notes=(PLAIN_AVERAGE,)), gap=True)
+
+
+BESIDE = frozenset({"above", "below", "over", "<", ">", "crosses", "recovers", "touches"})
 
 
 def _only_average(context: Context, name: str) -> Side | None:

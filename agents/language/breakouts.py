@@ -18,7 +18,7 @@ from agents.language.draft import (
 from agents.language.operands import operand
 from agents.language.pieces import Token
 from agents.language.speaking import Context
-from backtests.engine.strategy import Distance, Indicator
+from backtests.engine.strategy import Distance, Indicator, Price
 
 EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", "through", "new",
                  "from", "past", "down")  # fmt: skip
@@ -76,6 +76,39 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     op: Op = ">" if up else "<"
     close = replace(price(), symbol=symbol.symbol if symbol else "")
     return Rule(close, op, level, (EXTREME,))
+
+
+def beyond_last(cursor: Cursor, context: Context) -> Read | None:
+    """ "breaks the previous day's high": the high is broken upwards, the low downwards."""
+    cursor.skip("it", "price")
+    verb = cursor.take("breaks", "exceeds", "breakout")
+    cursor.skip("through", "of")
+    level = operand(cursor, context) if verb else None
+    spec = level.operand if level else None
+    if level is None or not isinstance(spec, Price) or not spec.lag or cursor.word() not in NOWHERE:
+        return None
+    ways: dict[str, Op] = {"high": ">", "low": "<"}
+    return Rule(price(), ways[spec.field], level) if spec.field in ways else None
+
+
+def highest_of(cursor: Cursor, context: Context) -> Read | None:
+    """ "the close is the highest in 50 days", "the lowest of the last 7 closes" """
+    cursor.skip("it", "price", "close", "closes", "today")
+    way = cursor.take("highest", "lowest")
+    cursor.skip("close")
+    cursor.skip("in", "of", "over", "for") if way else None
+    cursor.skip("last")
+    count = cursor.number() if way else None
+    unit = cursor.take("day", "bar", "close", "closes", "week") if count else None
+    if way is None or count is None or unit is None or cursor.word() not in NOWHERE:
+        return None
+    bars = int(count * (5 if unit.word == "week" else 1))
+    up = way.word == "highest"
+    level = indicator("HIGHEST" if up else "LOWEST", "close", lag=1, period=bars)
+    return Rule(price(), ">" if up else "<", level, (EXTREME_CLOSE,))
+
+
+EXTREME_CLOSE = "the highest or lowest close is one beyond the closes of the bars before"
 
 
 def _todays_close(cursor: Cursor) -> Token | None:

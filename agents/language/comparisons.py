@@ -179,8 +179,10 @@ def _is_held_to(cursor: Cursor) -> bool:
     return said is not None and before in SUBJECTS and said.text.lower() in PLACES
 
 
-SUBJECTS = frozenset({"when", "it", "while", "and", "but", "be-in", "price"})
-PLACES = frozenset({"above", "below", "over", "under"})
+SUBJECTS = frozenset(
+    {"when", "it", "while", "and", "but", "be-in", "price", "both", "both-named", "either-named"}
+)
+PLACES = frozenset({"above", "below", "over", "under", "north of", "south of"})
 
 
 def _some_time_ago(cursor: Cursor, left: Side | None) -> Side | None:
@@ -294,6 +296,8 @@ def past(cursor: Cursor, context: Context) -> Read | None:
     if isinstance(found, Rule) and (lasting := sustained(cursor, found)):
         return lasting
     mark = cursor.mark
+    if isinstance(found, Rule) and (eve := _yesterday(cursor, found, context)):
+        return eve
     count = cursor.number()
     unit = cursor.take("day", "bar", "period", "week")
     lag = daily(count, unit.word) if count is not None and unit else None
@@ -304,3 +308,11 @@ def past(cursor: Cursor, context: Context) -> Read | None:
         return replace(back, left=replace(back.left, said=back.left.said | {"lag"}))
     cursor.back_to(mark)
     return found
+
+
+def _yesterday(cursor: Cursor, rule: Rule, context: Context) -> Rule | None:
+    """ "RSI was below 30 yesterday": who buys at the open knows that as the last close."""
+    lagging = isinstance(rule.left.operand, Price | Indicator) and not rule.op.startswith("crosses")
+    if not lagging or not cursor.take("yesterday"):
+        return None
+    return rule if context.fill == "next_open" else lagged(rule, 1)

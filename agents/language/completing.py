@@ -11,7 +11,7 @@ from agents.language.clauses import clauses
 from agents.language.cursor import Cursor
 from agents.language.dates import period
 from agents.language.draft import Direction, Limit, Op, Tree, joined, rules_of, with_periods
-from agents.language.elsewhere import looking
+from agents.language.elsewhere import looking, told
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview, exit_choices
 from agents.language.joining import replaced
@@ -84,6 +84,7 @@ class Completed:
         self._name_rules()
         self.entry = looking(self.heard.rules.entry, self.traded)
         exits = looking(joined("any", self.heard.rules.exits), self.traded)
+        self.ledger.assume(told(exits, self.entry, self.traded), "exit")
         self.short_entry, self.short_exit = self._shorts()
         self.limits = measured(self.heard, self.talk, self.ledger)
         self.entry = self._entry()
@@ -286,7 +287,9 @@ class Completed:
             self.talk.ask("contradiction", "It would buy and sell short on the same rule. When?")
         if self.entry is not None and self.entry == self.exit:
             self.talk.ask("contradiction", "It would buy and sell on the same rule. When to sell?")
-        if self.heard.rules.shared or (self.heard.rules.differ and len(self.traded) > 1):
+        rules = self.heard.rules
+        untold = rules.together and not rules.traded and not self.heard.overrides.symbols
+        if rules.shared or untold or (rules.differ and len(self.traded) > 1):
             self.talk.again(
                 "rules_differ",
                 "The symbols have rules of their own, which one test cannot have. "

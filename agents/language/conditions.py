@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agents.language.breakouts import new_extreme, window_break
+from agents.language.breakouts import beyond_last, highest_of, new_extreme, window_break
 from agents.language.candles import (
     candle,
     coloured,
@@ -29,11 +29,13 @@ from agents.language.cursor import Cursor
 from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
 from agents.language.holding import hold
+from agents.language.lexicon import WEEKDAYS
 from agents.language.moves import move, recovers, within
 from agents.language.patterns import beside_last, narrow, own_extreme, soldiers, two_candles
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.returns import change_over, over_time, rivalry
 from agents.language.speaking import Context
+from agents.language.subjects import as_spoken, of_symbols
 from agents.language.trends import cloud, deviations, sided
 from agents.language.turning import negated
 from agents.language.wordlist import words
@@ -47,6 +49,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     mark = cursor.mark
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
+    cursor.skip("it", "day") if cursor.word(1) == "not" and cursor.word(2) in WEEKDAYS else None
     denied = bool(cursor.take("not", "unless"))
     cursor.skip("when") if denied else None
     if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):
@@ -54,13 +57,23 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     if cursor.word() in NOWHERE:
         cursor.back_to(mark)
         return None
+    pronoun = cursor.word() == "it"
+    found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
+    found = as_spoken(found, context) if pronoun else found
+    if found is None:
+        cursor.back_to(mark)
+        return None
+    return _remember(found, context, denied)
+
+
+def _plain(cursor: Cursor, context: Context) -> Read | None:
+    """The first kind of condition that fits."""
     for kind in KINDS:
-        inner = cursor.mark
+        mark = cursor.mark
         found = kind(cursor, context)
         if found is not None:
-            return _remember(found, context, denied)
-        cursor.back_to(inner)
-    cursor.back_to(mark)
+            return found
+        cursor.back_to(mark)
     return None
 
 
@@ -125,6 +138,8 @@ KINDS: tuple[Kind, ...] = (
     slope,
     vague,
     new_extreme,
+    beyond_last,
+    highest_of,
     past,
     hold,
 )

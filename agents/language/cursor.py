@@ -81,7 +81,8 @@ class Cursor:
     def bars(self) -> tuple[float, str] | None:
         """ "5 days", "a week": how many of which unit."""
         mark = self.mark
-        self.skip("last", "previous", "next", "one", "period" if self.word(1) == "num" else "last")
+        self.skip("last", "previous", "next", "one", "single")
+        self.skip("period") if self.word(1) == "num" else None
         count = self.number()
         if count is not None:
             self.take("consecutive", "last")

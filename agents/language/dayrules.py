@@ -153,7 +153,8 @@ def _range(first: int, last: int, size: int) -> list[int]:
 
 
 def _weekdays(cursor: Cursor, context: Context) -> Found | None:
-    cursor.skip("every", "on", "only", "next")
+    cursor.skip("every", "on", "only", "next", "it", "today")
+    cursor.skip("day") if cursor.word(1) in WEEKDAYS else None
     days = _listed(cursor, WEEKDAYS, 7)
     return {"weekdays": sorted(days)} if days else None
 
@@ -164,7 +165,7 @@ def _months(cursor: Cursor, context: Context) -> Found | None:
     led = cursor.take("in", "during", "from", "between", "every") or lead in ("in", "until", "#end")
     cursor.skip("month")
     first = cursor.word()
-    led = led or cursor.word(1) in ("to", "through", "until")
+    led = led or cursor.word(1) in ("to", "through", "until") or bool(cursor.seen)
     if not led or first not in MONTH_NAMES:
         return None
     spoken = cursor.seen[-1].word if cursor.seen else lead
@@ -213,6 +214,7 @@ def _before_end(cursor: Cursor, context: Context) -> Found | None:
 
 def _nth(cursor: Cursor, context: Context) -> Found | None:
     """ "the last day of the quarter", "the fifth trading day of the month" """
+    cursor.skip("it")
     place = cursor.take("last", *ORDINALS)
     number = ORDINALS.get(place.word) if place else cursor.number()
     if number and (cursor.phrase("to", "last") or cursor.phrase("last")):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree
+from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree, rules_of
+from agents.language.subjects import kind_of
 from backtests.engine.strategy import Change, Number
 
 
@@ -19,6 +20,16 @@ def looking(tree: Tree | None, traded: list[str]) -> Tree | None:
     if isinstance(tree, Slope) and tree.side.symbol:
         return replace(tree, side=_at(tree.side, tree.side.symbol, traded))
     return tree
+
+
+def told(exits: Tree | None, entry: Tree | None, traded: list[str]) -> str:
+    """ "buy IBM when MSFT's RSI is low, sell when its RSI is high": of whom the exit speaks."""
+    others = {kind_of(rule): rule.symbol for rule in rules_of(entry)}
+    own = [rule for rule in rules_of(exits) if not rule.symbol and kind_of(rule) in others]
+    names = {others[kind_of(rule)] for rule in own}
+    if not traded or not names or "" in names or names & set(traded):
+        return ""
+    return f"the exit looks at {' and '.join(traded)}, not at {' and '.join(sorted(names))}"
 
 
 def _elsewhere(rule: Rule, traded: list[str]) -> bool:

@@ -44,6 +44,8 @@ def _period(side: Side) -> float | None:
 
 def implied(context: Context, right: Side) -> Side | None:
     """ "it": the price beside a level, else what was spoken of last."""
+    if is_volume(right):
+        return price("volume")
     if context.lost:
         return None
     if right.is_level:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.cursor import Cursor, bars_in, daily
+from agents.language.cursor import END, TAKEN, Cursor, bars_in, daily
 from agents.language.draft import Side, indicator, price
 from agents.language.periods import arguments, leading
 from agents.language.speaking import Context
@@ -139,6 +139,7 @@ def normal(cursor: Cursor, context: Context) -> Side | None:
 
 
 def price_field(cursor: Cursor, context: Context) -> Side | None:
+    compared = cursor.at > 0 and cursor.word(-1) in ("above", "below", "over", "<", ">")
     lag = 1 if cursor.take("previous", "yesterday") else 0
     if cursor.word() == "last" and cursor.word(1) in ("day", "close", "high", "low"):
         lag = 1 if cursor.word(1) == "day" or cursor.word(1) != "close" else 0
@@ -146,7 +147,7 @@ def price_field(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("day", "day's", "bar", "bar's", "daily", "current", "today")
     field = cursor.take("price", "close", "open", "high", "low")
     if field is None:
-        return None
+        return price("close", 1) if lag and compared and cursor.word() in ENDED else None
     if field.word in ("close", "open", "high", "low"):
         cursor.skip("price")
     name = "close" if field.word == "price" else field.word
@@ -155,3 +156,7 @@ def price_field(cursor: Cursor, context: Context) -> Side | None:
     if cursor.phrase("yesterday") or cursor.phrase("previous", "day"):
         lag = 1
     return price(name, lag)
+
+
+# "closes higher than yesterday" ends there; "yesterday's high" goes on.
+ENDED = frozenset({END, TAKEN, "and", "or", ",", ".", ")"})

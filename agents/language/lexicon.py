@@ -54,8 +54,8 @@ ENGLISH = synonyms(
     and: plus also
     or: either
     not: dont doesnt isnt cant wont avoid avoids isn't doesn't don't never without no aren't nor
-    above: abv greater
-    below: under beneath underneath undr blw less beneath
+    above: abv abuv greater
+    below: under beneath underneath undr blw less beneath sub
     over: ovr
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
     falls: dip dipped sinks sink slides
@@ -67,7 +67,8 @@ ENGLISH = synonyms(
     rises: bounces climbing jumping increasing
     recovers: reclaims reclaim regains regain
     goes: go went moves move moved gets get comes come turns turn pushes push heads
-    goes: turning heading curling ticking moving-up becomes flips becoming going
+    goes: turning heading curling ticking moving-up becomes flips becoming going hook hooks hooking
+    goes: curl curls slopes sloping
     trade: trades traded
     style: swing
     sd: std stdev stddev
@@ -85,7 +86,8 @@ ENGLISH = synonyms(
     close: closing
     exceeds: exceed tops surpasses exceeding topping
     touches: pierces pierce penetrates pierced
-    touches: touch hits hit reaches reach reached tags touching hitting reaching
+    touches: touch hits hit reaches reach reached tags touching hitting reaching tests retests
+    touches: retest
     recovers: recover recovered rebounds rebound returns reverts return
     new: fresh
     makes: make made sets prints making
@@ -132,7 +134,7 @@ ENGLISH = synonyms(
     size: sized sizes sizing
     commission: commissions fee fees comm
     position: positions
-    share: shares
+    share: shares sh
     bps: bp
     pips: pip
     point: points

@@ -109,10 +109,15 @@ def _trailing(tokens: list[Token], last: int) -> int:
 
 
 def _limit(name: Literal["stop_loss", "take_profit"], token: Token) -> Limit:
-    value = abs(token.value or 0.0)
+    said = abs(token.value or 0.0)
     bare = token.word == "num"
-    note = f"{name.replace('_', ' ')} {value:g} is read as {value:g}%" if bare else ""
+    value = said * 100 if bare and said <= FRACTION else said
+    note = f"{name.replace('_', ' ')} {said:g} is read as {value:g}%" if bare else ""
     return checked(Limit(name, round(value / 100, 12), note))
+
+
+# "stop_loss: 0.05" is a share, and no twentieth of a per cent; "stop 0.5" is half a per cent.
+FRACTION = 0.25
 
 
 def checked(limit: Limit) -> Limit:

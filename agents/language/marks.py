@@ -23,6 +23,7 @@ def mark(tokens: list[Token]) -> None:
     _names(tokens)
     _rhythms(tokens)
     _past(tokens)
+    _outside(tokens)
     _nouns(tokens)
     twice_named(tokens)
     bracketed(tokens)
@@ -36,6 +37,7 @@ def mark(tokens: list[Token]) -> None:
     _bought_to_hold(tokens)
     _objects(tokens)
     _both(tokens)
+    _named_before(tokens)
     _passive(tokens)
     _own_results(tokens)
     _added(tokens)
@@ -49,11 +51,15 @@ def _own_results(tokens: list[Token]) -> None:
         if share.word == "pct" and verb.word in MADE and holder.text.lower() in HOLDERS:
             verb.word = MADE[verb.word]
             holder.word = "it" if holder.word == "trade" else holder.word
+    for what, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if share.word == "pct" and what.word in ("loss", "profit") and verb.word in REACHED:
+            verb.kind = "used"  # "when the loss hits 5%"
     for verb, share in pairwise(spoken):
         if share.word == "pct" and verb.text.lower() == "losing":
             verb.word = "loss"
 
 
+REACHED = words("touches exceeds above >= rises goes")
 HOLDERS = words("position trade i'm we're i we i’m we’re am are")
 MADE = {"falls": "loss", "down": "loss", "rises": "profit", "up": "profit", "makes": "profit"}
 
@@ -141,6 +147,22 @@ def _both(tokens: list[Token]) -> None:
         compared = way.word in ("below", "above", "over", "<", ">") and level.value is not None
         if lines and both.text.lower() == "both" and compared:
             both.word = "both-sides"
+
+
+def _named_before(tokens: list[Token]) -> None:
+    """ "sell if either closes below": of the symbols that a rule before has named together."""
+    named: set[str] = set()
+    for token, after, then in zip_longest(tokens, tokens[1:], tokens[2:]):
+        named |= {token.symbol} if token.symbol else set()
+        if len(named) < 2 or token.text.lower() not in EITHER or after is None:
+            continue
+        verb = then if after.text.lower() in ("is", "are") else after
+        if verb is not None and verb.word in VERBS | WAYS:
+            token.word = EITHER[token.text.lower()]
+
+
+EITHER = {"both": "both-named", "either": "either-named"}
+WAYS = words("above below over under < > <= >= up down")
 
 
 def _passive(tokens: list[Token]) -> None:
@@ -254,6 +276,9 @@ def _banked(tokens: list[Token]) -> None:
         taken = verb.text.lower() == "take" and ends
         if verb.text.lower() in BANKED or taken:
             verb.word = "takeprofit"
+    for verb, gain in pairwise(tokens):
+        if verb.text.lower() in BANKED and gain.word == "takeprofit":
+            verb.kind = "used"
 
 
 def _cut(tokens: list[Token]) -> None:
@@ -321,6 +346,14 @@ def _rhythms(tokens: list[Token]) -> None:
             once.word = "every"
 
 
+def _outside(tokens: list[Token]) -> None:
+    """ "outside the lower band" is below it."""
+    spoken = [token for token in tokens if token.word != "the"]
+    for beyond, side in pairwise(spoken):
+        if beyond.word == "outside" and side.word in ("lower", "upper"):
+            beyond.word = "below" if side.word == "lower" else "above"
+
+
 def _past(tokens: list[Token]) -> None:
     """ "climbs past 58" is above it; "the past 30 days" are the last."""
     for verb, past in pairwise(tokens):
@@ -329,7 +362,12 @@ def _past(tokens: list[Token]) -> None:
 
 
 def _nouns(tokens: list[Token]) -> None:
-    """ "the stock closes above ...": its price."""
+    """ "the stock closes above ...", "today closes up": its price."""
     for the, noun, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
             noun.word = "price"
+    for noun, verb in pairwise(tokens):
+        if noun.word == "bar" and noun.value is None and verb.word == "closes":
+            noun.word = "price"
+        if noun.word == "today" and verb.word in ("closes", "gaps"):
+            noun.kind = "used"

@@ -50,6 +50,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
         )
     size = abs(share.value or 0) / 100
     bars = bars_in(span, context.timeframe) if span else None
+    closed = verb is not None and verb.word == "closes" and cursor.word() in NOWHERE
+    bars = bars or (1 if closed and context.role == "entry" else None)
     found = change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
     if fewer:
         return _with_subject(_by_less(found), subject)
@@ -155,7 +157,8 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
     if cursor.word() == "(" and way and (inside := _bracketed(cursor, context)):
         return change(way, size, inside)
     spanned = cursor.take("in", "over", "within", "during", "for", "on")
-    if spanned or cursor.word() in SPANS or cursor.word() == "previous":
+    this = cursor.word() in ("week", "month") and cursor.word(1) in NOWHERE
+    if spanned or this or cursor.word() in SPANS or cursor.word() == "previous":
         span = cursor.bars()
         bars = bars_in(span, context.timeframe) if span else None
         if bars and way and cursor.word() not in LEVELS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from agents.language import lexicon
 from agents.language.pieces import Token
@@ -126,6 +126,22 @@ def with_dotted_thousands(tokens: list[Token]) -> list[Token]:
         else:
             kept.append(token)
     return kept
+
+
+def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
+    """10 000 euros, in English: only a currency tells that it is one number."""
+    kept: list[Token] = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        last = kept[-1] if kept else None
+        priced = after is not None and after.text.lower() in MONEYS
+        if priced and last and last.word == token.word == "num" and _parted(last, token):
+            kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
+        else:
+            kept.append(token)
+    return kept
+
+
+MONEYS = frozenset({*lexicon.CURRENCIES, "euro", "pound"})
 
 
 def _parted(first: Token, second: Token) -> bool:

@@ -8,12 +8,20 @@ PHRASES = phrases(
     """
     stoploss: stop loss | stop los | stop the loss | stop out | stopped out | hard stop | stop order
     stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
-    stoploss: paper hands | paper hand
+    stoploss: maximum drawdown per trade | max drawdown per trade | max drawdown per position
+    stoploss: paper hands | paper hand | stop me out | stops me out | stop it out | goes stopped out
+    so-far: code up | coded up | not matter what | no matter what
+    capital: initial balance | start balance | account balance | initial investment
+    capital: start investment | initial deposit
+    size: lot size | fixed size | fixed position size | fixed lot size | trade size
+    hold: not slow than | for a maximum of | for maximum of | for a max of | for max of
+    takeprofit: lock in rises | book rises | cash in at | take the win | take the rises
     so-far: let winners run | let the winners run | let my winners run | let profit run
     stoploss: cut my loss | cut it | loss limit | protective stop | bail out
     takeprofit: take profit | take profits | profit target | target profit | take my profit
     takeprofit: take the profit | profit taking | taking profit | target of | book profit
     takeprofit: lock in profit | price target | profit at | book profits
+    leaves: rises out of | goes out of | rises back out of | goes back out of | breaks out of
     sell: take money | take the money | let it go | gtfo | get flat | sell everything | sell it all
     buy: goes all in on | goes all in
     buy: long entry | entry long | buy entry | long setup | i'm in | enter in
@@ -44,7 +52,8 @@ PHRASES = phrases(
     style: momentum strategy | trend strategy | breakout strategy | momentum trading
     style: momentum style | average reversion strategy | swing strategy | pullback strategy
     be-in: stays invested | be invested | stays in the market | stays long | be in the market
-    below: worse than | weaker than
+    below: worse than | weaker than | makes below | reads below
+    above: makes above | reads above
     above: better than | stronger than
     sell-in-may: sell in may and goes away | halloween effect | halloween strategy
     else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
@@ -141,9 +150,11 @@ PHRASES = phrases(
     at-open: at the open | at open | on the open | at the next open | at next open | at market open
     at-open: at next day's open | at the next day's open | on the next open | at tomorrow open
     entry: entry price | buy price | purchase price | bought price | my cost
-    entry: cost basis | cost price
+    entry: cost basis | cost price | where i buy | where i got in | where i bought | where i get in
     entry: my entry | average cost | purchase level | entry point
     of-position: per trade | per position | each trade | every trade | for each trade
+    of-position: each position | every position | for each position | for every position
+    of-position: for every trade | on every trade | on each trade | on one trade | on any trade
     pe: p / e | price to earnings | p e ratio
     fundamentals: market cap | short interest | book value
     bps: basis points | basis point
@@ -239,6 +250,13 @@ PHRASES = phrases(
     hma: hull moving average | hull ma | hull
     obv: on balance volume
     breakeven: breaks even | break even
+    profitable-close: first profitable close | first profitable open | first profitable day
+    profitable-close: profitable close | profitable open | first time closes in profit
+    profitable-close: closes in profit | closes in the profit | close in profit | closes at a profit
+    profitable-close: closes profitably | first close in profit | close at a profit
+    profitable-close: when profitable | when it is profitable | when the profitable
+    profitable-close: when in profit | when it is in profit | when the in profit
+    profitable-close: when i'm in profit
     same-day: not overnight | not overnight position | not overnight positions | not overnight risk
     same-day: not overnight hold | not hold overnight | not hold it overnight
     same-day: not hold anything overnight | not hold position overnight | not overnight trade

@@ -55,7 +55,7 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
 
 def _counted(cursor: Cursor) -> float | None:
     """ "3", "the third" """
-    if cursor.word() in ORDINALS and cursor.word(1) in ("day", "time", "bar"):
+    if cursor.word() in ORDINALS and cursor.word(1) in ("day", "time", "bar", "consecutive"):
         ordinal = cursor.take(*ORDINALS)
         return float(ORDINALS[ordinal.word]) if ordinal else None
     return cursor.number()
@@ -98,6 +98,8 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     share = cursor.take("pct")
     compared = comparator(cursor)
     factor = factor_of(cursor)
+    if share and compared is None and (share.value or 0) >= WHOLE:
+        factor = (share.value or 0) / 100
     if share and compared in ("<", ">"):
         factor = 1 + (share.value or 0) / 100 * (1 if compared == ">" else -1)
     if factor is None and compared is None:
@@ -111,6 +113,10 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     op: Op = compared if compared in ("<", "<=", ">", ">=") else ">"
     mean = mean.updated("multiplier", multiplier=factor) if factor else mean
     return Rule(side, op if compared else ">=", mean)
+
+
+# "volume is 150% of its average"; of less it might be below.
+WHOLE = 100
 
 
 def _times_volume(cursor: Cursor, factor: float) -> Read | None:

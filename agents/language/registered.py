@@ -95,7 +95,12 @@ def _side(entry: Entry, output: str, values: list[float], context: Context) -> S
     if not values and (known := spoken_before(context, entry.name)):
         return known.updated(output=output or known_output(entry), lag=0, multiplier=1.0)
     params: dict[str, Any] = dict(zip(entry.order, values, strict=False))
-    return indicator(entry.name, output, notes=_notes(entry, values), **params)
+    sessions = entry.name == "VWAP" and context.timeframe not in ("1d", "1w")
+    notes = (SESSIONS,) if sessions else _notes(entry, values)
+    return indicator(entry.name, output, notes=notes, **params)
+
+
+SESSIONS = ("params", "on bars within the day the VWAP begins anew with each session")
 
 
 def known_output(entry: Entry) -> str:

@@ -18,7 +18,7 @@ from agents.language.pieces import Token
 from agents.language.prices import FixedPrice
 from agents.language.sides import Side, Sides
 from agents.language.speaking import Context
-from agents.language.traded import shares, take_symbol
+from agents.language.traded import shares, speaks_of_several, take_symbol
 from agents.language.turning import directed, mirrored, negated
 from agents.language.wordlist import words
 
@@ -49,6 +49,7 @@ class Rules:
     notes: list[str] = field(default_factory=list)
     only: bool = False
     shared: bool = False
+    together: bool = False
     places: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -213,8 +214,10 @@ def _read_part(
         join = "and"
     if cursor.done:
         return
-    rules.shared |= shares(cursor)
-    if symbol := take_symbol(cursor, rules.traded, context):
+    together = speaks_of_several(cursor, context) if cursor.at or clause.leading else False
+    rules.together |= together
+    rules.shared |= not together and shares(cursor)
+    if not together and (symbol := take_symbol(cursor, rules.traded, context)):
         if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
         return

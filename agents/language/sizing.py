@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import zip_longest
 
 from agents.language.account import OF_WHAT, Account, apply
 from agents.language.cursor import Cursor
@@ -24,13 +24,29 @@ COST = ("commission", "cost", "costs")
 
 
 def take_sizes(tokens: list[Token], made: Account) -> None:
-    for verb, part in pairwise(tokens):
-        if verb.free and verb.word == "put" and part.word in ("pct", "money", "half", "all"):
-            verb.word = "buy"  # no option
+    _put(tokens)
     apply(
         (_risk, _stopped, _lost, _named_size, _costs, _borrowing, _volatility), HEADS, tokens, made
     )
     apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
+
+
+PARTS = words("pct money half third quarter all")
+
+
+def _put(tokens: list[Token]) -> None:
+    """ "put half of it in", "allocate 20% of the equity": no option, and no portfolio."""
+    for verb, part, what in zip_longest(tokens, tokens[1:], tokens[2:]):
+        if not verb.free or part is None:
+            continue
+        into = part.word == "in" and what is not None and what.word in PARTS
+        if verb.word == "put" and (part.word in PARTS or into):
+            verb.word = "use" if into else "buy"
+        if verb.word == "put" and part.word in ("stop", "stoploss", "target", "takeprofit"):
+            verb.word = "use"
+        owned = part.word == "pct" and what is not None and what.word in OF_WHAT
+        if verb.word == "allocate" and owned:
+            verb.word = "use"
 
 
 # Costs in money ----------------------------------------------------------------------------------
@@ -241,29 +257,46 @@ def _leverage(cursor: Cursor, made: Account) -> bool:
 
 
 def _amount(cursor: Cursor, made: Account) -> bool:
-    """ "buy $500 of AAPL", "$1,000 per trade", "buy 100 shares" """
+    """ "buy $500 of AAPL", "$1,000 per trade" """
+    if cursor.word() == "num":
+        return _quantity(cursor, made)
     before = {token.word for token in cursor.tokens[max(0, cursor.at - 3) : cursor.at]}
     if before & AGAINST:
         return False
-    bought = cursor.word(-1) in ("buy", "short", "dca") if cursor.at else False
-    token = cursor.take("money", "num")
+    bought = cursor.word(-1) in BUYING if cursor.at else False
+    token = cursor.take("money")
     if token is None or not token.value:
         return False
-    if token.word == "num":
-        if not cursor.take("share") or not (bought or cursor.word() in EACH):
-            return False
-        made.quantity = token.value
-    else:
-        worth = cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
-        if not worth and not (bought and _named_next(cursor)):
-            return False
-        if worth and not bought and token.value < SMALL:
-            made.commission_per_trade = token.value
-            made.notes.append((f"{token.text} per trade is read as a commission", TRADE))
-            return True
-        made.cash, made.currency = token.value, token.currency or made.currency
+    worth = cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
+    if not worth and not (bought and _named_next(cursor)):
+        return False
+    if worth and not bought and token.value < SMALL:
+        made.commission_per_trade = token.value
+        made.notes.append((f"{token.text} per trade is read as a commission", TRADE))
+        return True
+    made.cash, made.currency = token.value, token.currency or made.currency
     cursor.skip("of", *EACH, "time")
     return True
+
+
+def _quantity(cursor: Cursor, made: Account) -> bool:
+    """ "buy 100 shares", "AAPL 100 shares", "buy 100 AAPL" """
+    before = cursor.tokens[cursor.at - 1] if cursor.at else None
+    bought = before is not None and before.word in BUYING
+    apart = before is None or bool(before.symbol) or before.word in APART
+    value = cursor.number()
+    counted = cursor.take("share")
+    named = bought and cursor.word() in ("symbol", "ticker?")
+    if not value or not (named or (counted and (bought or apart or cursor.word() in EACH))):
+        return False
+    made.quantity = value
+    cursor.skip("of", *EACH, "time")
+    return True
+
+
+BUYING = words("buy short dca long")
+# What the number of shares may stand behind where no verb buys them.
+APART = words(", . : ( and with use trade always")
 
 
 def _each_time(cursor: Cursor) -> bool:

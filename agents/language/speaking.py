@@ -21,6 +21,7 @@ class Context:
     macd: Side | None = None
     anchor: Side | None = None
     heading: Side | None = None
+    names: tuple[str, ...] = ()
     lost: bool = False
     several: bool = False
     timeframe: str = "1d"

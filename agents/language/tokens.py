@@ -15,15 +15,18 @@ from agents.language.numerals import (
     with_dotted_thousands,
     with_scales,
     with_signs,
+    with_spaced_thousands,
     with_spelt,
     with_units,
 )
 from agents.language.pieces import Token, Words, pieces_of
+from agents.language.wordlist import words as words_of
 
 
 def tokenise(raw: str) -> Words:
     words = Words(raw, list(pieces_of(raw.replace("_", " "))))
     _drop_list_marks(raw, words.tokens)
+    words.tokens = _abbreviated(words.tokens)
     _times(words.tokens)
     _logical(words.tokens)
     put_signs_before_numbers(words.tokens)
@@ -33,6 +36,7 @@ def tokenise(raw: str) -> Words:
         words.tokens = _join(words.tokens, language.phrases, _phrase_token)
         _rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)
+    words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
     _canonise(words, language)
     _fields(words.tokens)
@@ -100,6 +104,20 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
                 token.word, token.value, token.kind = ".", None, "ignored"
                 mark.word, found[kind] = ".", found[kind] + 1
                 break
+
+
+def _abbreviated(tokens: list[Token]) -> list[Token]:
+    """ "max. 10 days": the full stop ends a word and no sentence."""
+    return [
+        mark
+        for before, mark in pairwise([Token(0, 0, "", ""), *tokens])
+        if mark.text != "." or before.word not in SHORTENED or before.end != mark.start
+    ]
+
+
+SHORTENED = words_of(
+    "max min avg approx ca vol incl inkl excl vs pct resp bzw mind máx mín prom moy"
+)
 
 
 MARKS = {

@@ -14,12 +14,22 @@ from agents.language.joining import JOINTS
 from agents.language.operands import operand
 from agents.language.pieces import Token
 from agents.language.speaking import Context
+from agents.language.subjects import names_at
 
 
 def shares(cursor: Cursor) -> bool:
     """ "when AAPL and MSFT are below ...": one condition on two symbols."""
     led = cursor.at > 0 and cursor.tokens[cursor.at - 1].word == "when"
     return led and [cursor.word(n) == "symbol" for n in range(3)] == [True, False, True]
+
+
+def speaks_of_several(cursor: Cursor, context: Context) -> bool:
+    """ "SPY and QQQ are both below their average": subjects of a condition, and not traded."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    ahead.skip("both")
+    names, _ = names_at(ahead)
+    probe = Cursor(cursor.tokens, cursor.at)
+    return len(names) > 1 and condition(probe, replace(context)) is not None
 
 
 def take_symbol(cursor: Cursor, traded: list[str], context: Context) -> str:

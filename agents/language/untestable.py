@@ -204,6 +204,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "part",
         "first day week | last day week | turn of-month | turn month | first month",
     ),
+    *_triggers(
+        "A close above the price paid, by however little, cannot be said in the rules that are "
+        "tested: say a gain in per cent, such as 'sell at +1%'.",
+        "exact",
+        "profitable-close",
+    ),
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(MEMBERS, "exact", "index-members"),
     *_triggers(RATIO, "sentence", "price-ratio"),

@@ -32,6 +32,9 @@ FILLER = words(
     yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
     timing model models wait waits waiting here's plan bot bots algo algorithm robot ea true
     thats heres whats "
+    team somebody someone anybody everybody yo develop devise assume dear assistant beginner boss
+    asked asking question known done algorithm fixed wonder wondering curious interested gonna
+    thinking know protect broker
     universe watchlist basket futures future contract contracts spot
     we're we'd we'll effect edge setup still already ladder etfs final finally idea play has had
     """

@@ -129,7 +129,7 @@ def bare_level(cursor: Cursor, context: Context) -> Read | None:
     """ "sell at RSI 70": no period is meant by such a number, but a level that is reached."""
     mark = cursor.mark
     side = operand(cursor, context) if cursor.word() in ("rsi", *ZONED[3:]) else None
-    cursor.skip(":")
+    cursor.skip(":", "at")
     reached = cursor.number() if side and side.oscillates else None
     if side and reached is not None and cursor.word() in NOWHERE:
         return touch(side, number(reached), context)

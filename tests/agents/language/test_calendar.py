@@ -46,7 +46,11 @@ def test_days_and_months(text: str, rules: list[Calendar]) -> None:
 
 @pytest.mark.parametrize(
     ("when", "rule"),
-    [("in the first 4 days of the month", Calendar(first_days=4)),
+    [("and it is a Monday or Tuesday", Calendar(weekdays=[1, 2])),
+     ("and the day must be a Monday or Tuesday", Calendar(weekdays=[1, 2])),
+     ("and the month is October", Calendar(months=[10])),
+     ("and it's the first day of the month", Calendar(month_day=1)),
+     ("in the first 4 days of the month", Calendar(first_days=4)),
      ("in the last 2 days of the month", Calendar(last_days=2)),
      ("between November and February", Calendar(months=[1, 2, 11, 12])),
      ("but only on Fridays", Calendar(weekdays=[5]))],

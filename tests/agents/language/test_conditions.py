@@ -12,6 +12,30 @@ TWO_DAYS = "RSI(14) is below 30 for 2 bars"
 FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
+    ("RSI is sub 28", "RSI(14) is below 28"),
+    ("RSI at 28", "RSI(14) is at or below 28"),
+    ("RSI rises out of oversold", "RSI(14) rises above 30"),
+    ("RSI was below 28 yesterday", "RSI(14) 1 bar ago is below 28"),
+    ("it is trading north of the 60-day", "the close is above SMA(60)"),
+    ("today closes up", "the streak of up closes is at or above 1"),
+    ("today closes above the 60-day SMA", "the close is above SMA(60)"),
+    ("the candle closes above the 60 EMA", "the close is above EMA(60)"),
+    ("the price tests the 60-day SMA", "the close is at or below SMA(60)"),
+    ("it closes higher than yesterday", "the close is above the close 1 bar ago"),
+    ("price breaks the previous day's high", "the close is above the high 1 bar ago"),
+    ("price breaks yesterday's low", "the close is below the low 1 bar ago"),
+    ("it is the lowest of the last 8 closes", "the close is below LOWEST(8) close 1 bar ago"),
+    ("it is down more than 4% this week", "the change over 5 bars is at or below -4%"),
+    ("it loses 4% in a single session", "the change over 1 bar is at or below -4%"),
+    ("it closes 4% lower", "the change over 1 bar is at or below -4%"),
+    ("it closes lower for the third straight day", "the streak of down closes is at or above 3"),
+    ("price is outside the lower Bollinger band", "the close is below BOLLINGER(20, 2) lower"),
+    ("volume is 150% of the 60-day average", "volume is at or above 1.5 x VOLUME_MEAN(60)"),
+    (
+        "RSI < 28 on above average volume",
+        "RSI(14) is below 28 and volume is above VOLUME_MEAN(20)",
+    ),
+    ("the 60-day MA slopes up", "SMA(60) is above SMA(60) 1 bar ago"),
     ("it is down for the week", "the change over 5 bars is below 0%"),
     ("it is up over the last 3 months", "the change over 63 bars is above 0%"),
     (

@@ -29,6 +29,44 @@ def test_a_trailing_stop_follows_at_the_distance_that_was_said(words: str, level
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["stop me out at -7%", "stop_loss: 0.07", "put the stop 7% below where I bought",
+     "protect with a stop 7% below the entry", "close the trade when the loss hits 7%",
+     "never lose more than 7% on one trade", "maximum drawdown per trade 7%"],
+)  # fmt: skip
+def test_a_stop_in_the_words_of_different_people(words: str) -> None:
+    made = with_exit(words)
+    assert (made.stop_loss, made.take_profit, made.sizing.risk) == (0.07, None, None)
+
+
+@pytest.mark.parametrize(
+    "words", ["lock in gains at 7%", "cash in at 7% profit", "take the win at 7%",
+              "bank profits at 7%", "book gains at +7%"],
+)  # fmt: skip
+def test_a_target_in_the_words_of_different_people(words: str) -> None:
+    made = with_exit(words)
+    assert (made.take_profit, made.stop_loss, made.exit) == (0.07, None, None)
+
+
+@pytest.mark.parametrize(
+    "words", ["max. 12 days", "for a maximum of 12 days", "no longer than 12 days",
+              "get out after 12 days no matter what"],
+)  # fmt: skip
+def test_the_longest_time_in_the_words_of_different_people(words: str) -> None:
+    assert with_exit(words).max_bars == 12
+
+
+@pytest.mark.parametrize(
+    "words", ["exit on the first profitable close", "sell when it closes in profit",
+              "sell at the first profitable open"],
+)  # fmt: skip
+def test_a_close_above_the_price_paid_is_named(words: str) -> None:
+    reading = read(f"{ENTRY}, {words}")
+    assert any("above the price paid" in one.why for one in reading.unsupported)
+    assert asked(reading) == ["exit"]
+
+
+@pytest.mark.parametrize(
     ("words", "stop", "target"),
     [("2 ATR stop and 4 ATR target", Atr(multiple=2), Atr(multiple=4)),
      ("stop loss at 1.5 times the 20-day ATR", Atr(multiple=1.5, period=20), None),

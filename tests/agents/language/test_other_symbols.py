@@ -62,9 +62,69 @@ def test_one_of_several_traded_symbols_is_looked_at_for_all() -> None:
     assert describe_condition(made.entry) == "IBM's RSI(14) is below 25"
 
 
-def test_a_condition_on_two_symbols_at_once_is_asked_about() -> None:
-    text = "Buy IBM when IBM and MSFT RSI are below 25, sell after 5 days"
+@pytest.mark.parametrize(
+    ("condition", "entry"),
+    [("IBM and MSFT RSI are below 25", "RSI(14) is below 25 and MSFT's RSI(14) is below 25"),
+     ("MSFT and GOOG are both below their 200-day",
+      "MSFT's close is below MSFT's SMA(200) and GOOG's close is below GOOG's SMA(200)"),
+     ("both MSFT and GOOG closed down 3 days in a row",
+      "MSFT's streak of down closes is at or above 3 and GOOG's streak of down closes is at or "
+      "above 3"),
+     ("either MSFT or GOOG is above its 50-day SMA",
+      "MSFT's close is above MSFT's SMA(50) or GOOG's close is above GOOG's SMA(50)")],
+)  # fmt: skip
+def test_a_condition_may_speak_of_several_symbols_at_once(condition: str, entry: str) -> None:
+    made = strategy_of(f"Buy IBM when {condition}, sell after 5 days")
+    assert (made.symbols, describe_condition(made.entry)) == (["IBM"], entry)
+
+
+def test_both_and_either_are_those_that_were_named_together() -> None:
+    text = "Buy IBM if MSFT and GOOG are both above their 50-day SMA, sell if either falls below it"
+    exit_ = strategy_of(text).exit
+    assert exit_
+    assert describe_condition(exit_) == (
+        "MSFT's close crosses below MSFT's SMA(50) or GOOG's close crosses below GOOG's SMA(50)"
+    )
+
+
+def test_which_of_several_symbols_is_bought_is_asked() -> None:
+    text = "Buy when IBM and MSFT are both below their 200-day, sell after 5 days"
     assert "rules_differ" in asked(read(text))
+
+
+@pytest.mark.parametrize(
+    ("condition", "leaves", "exit_"),
+    [("MSFT is above its 50-day SMA", "it is below its 50-day SMA",
+      "MSFT's close is below MSFT's SMA(50)"),
+     ("MSFT makes a 20-day high", "it makes a 20-day low",
+      "MSFT's close is below MSFT's LOWEST(20) low 1 bar ago"),
+     ("MSFT closes down 3 days in a row", "it closes up",
+      "MSFT's streak of up closes is at or above 1"),
+     ("MSFT is above its 50-day SMA", "it closes below its 20-day EMA",
+      "MSFT's close is below MSFT's EMA(20)")],
+)  # fmt: skip
+def test_it_is_the_symbol_that_the_entry_looked_at_and_that_is_said(
+    condition: str, leaves: str, exit_: str
+) -> None:
+    reading = read(f"Buy IBM when {condition}, sell when {leaves}")
+    assert reading.strategy
+    assert reading.strategy.exit
+    assert describe_condition(reading.strategy.exit) == exit_
+    assert any(one.text.startswith("'it' is read as MSFT") for one in reading.assumptions)
+
+
+def test_a_rule_like_that_of_another_symbol_says_that_it_looks_at_the_traded_one() -> None:
+    reading = read("Buy IBM when MSFT's RSI is below 25, sell when its RSI is above 60")
+    assert reading.strategy
+    assert reading.strategy.exit
+    assert describe_condition(reading.strategy.exit) == "RSI(14) is above 60"
+    assert any(one.text == "the exit looks at IBM, not at MSFT" for one in reading.assumptions)
+
+
+def test_an_average_without_its_bars_is_asked_about_for_another_symbol_too() -> None:
+    reading = read("Short IBM when MSFT falls below its average, cover when it closes above it")
+    assert asked(reading) == ["periods"]
+    assert {reading.draft[side]["right"]["symbol"] for side in ("entry", "exit")} == {"MSFT"}
 
 
 @pytest.mark.parametrize(

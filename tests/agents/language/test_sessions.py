@@ -43,3 +43,13 @@ def test_on_daily_bars_such_hours_are_named_and_not_tested() -> None:
 )
 def test_a_clock_is_read(text: str, time: dt.time | None) -> None:
     assert clock(text) == time
+
+
+def test_the_vwap_of_a_session_speaks_of_no_number_of_bars() -> None:
+    rules = "price crosses above VWAP, sell when price crosses below VWAP"
+    within = read(f"AAPL 5 minute chart: buy when {rules}")
+    daily = read(f"Buy AAPL when {rules}")
+    said = [one.text for one in within.assumptions]
+    assert "on bars within the day the VWAP begins anew with each session" in said
+    assert not any("period 20" in text for text in said)
+    assert any("period 20" in one.text for one in daily.assumptions)

@@ -17,6 +17,10 @@ RULES = "Buy MSFT when RSI < 25, sell when RSI > 60"
      ("risking 1% of equity per trade, stop loss 4%", {"risk": 0.01}),
      ("15% per position", {"fraction": 0.15}), ("target volatility of 12%", {"volatility": 0.12}),
      ("at most 3 positions at a time", {"max_positions": 3}),
+     ("10 shares", {"quantity": 10}), ("lot size 10 shares", {"quantity": 10}),
+     ("allocate 20% of the portfolio", {"fraction": 0.2}),
+     ("use 50% of available capital for every position", {"fraction": 0.5}),
+     ("put in a quarter of my money each time", {"fraction": 0.25}),
      ("$500 per trade, scale in up to 4 times", {"cash": 500, "max_entries": 4}),
      ("10 shares per trade in whole shares", {"quantity": 10, "whole_shares": True})],
 )  # fmt: skip
@@ -28,7 +32,11 @@ def test_the_size_of_an_entry(words: str, size: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "size"),
     [("Buy $800 of MSFT when RSI < 25, sell when RSI > 60", {"cash": 800}),
-     ("Buy 30 shares of MSFT when RSI < 25, sell when RSI > 60", {"quantity": 30})],
+     ("Buy 30 shares of MSFT when RSI < 25, sell when RSI > 60", {"quantity": 30}),
+     ("MSFT 30 shares, buy when RSI < 25, sell when RSI > 60", {"quantity": 30}),
+     ("30 shares of MSFT: buy when RSI < 25, sell when RSI > 60", {"quantity": 30}),
+     ("Buy 30 MSFT when RSI < 25, sell when RSI > 60", {"quantity": 30}),
+     ("Buy MSFT (30 shares) when RSI < 25, sell when RSI > 60", {"quantity": 30})],
 )  # fmt: skip
 def test_the_size_beside_the_verb(text: str, size: dict[str, Any]) -> None:
     made = strategy_of(text)
@@ -48,6 +56,14 @@ def test_costs_and_leverage(words: str, field: str, value: float) -> None:
     reading = read(f"{RULES}, {words}", answers="defaults")
     assert reading.strategy
     assert getattr(reading.strategy, field) == value
+
+
+@pytest.mark.parametrize(
+    "words", ["initial balance 7000", "starting with 7 000 euros", "starting balance: $7K",
+              "an initial investment of $7,000"],
+)  # fmt: skip
+def test_the_money_to_start_with_has_several_names(words: str) -> None:
+    assert strategy_of(f"{RULES}, {words}").initial_capital == 7000
 
 
 def test_borrowing_costs_of_a_short() -> None:
