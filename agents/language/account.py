@@ -86,17 +86,12 @@ def apply(
 ) -> Made:
     """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`."""
     for reader in readers:
-        at = 0
-        while at < len(tokens):
-            if tokens[at].word not in heads:
-                at += 1
-                continue
+        behind = 0
+        for at in [n for n, token in enumerate(tokens) if token.word in heads and token.free]:
             cursor = Cursor(tokens, at)
-            if reader(cursor, made) and cursor.seen:
+            if at >= behind and reader(cursor, made) and cursor.seen:
                 claim(cursor.seen)
-                at = cursor.at
-            else:
-                at += 1
+                behind = cursor.at
     return made
 
 

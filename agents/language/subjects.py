@@ -25,10 +25,13 @@ from backtests.engine.strategy import Number
 Reader = Callable[[Cursor, Context], Read | None]
 # Words of `marks` for "both" and "either" where they speak of symbols named before.
 AGAIN = {"both-named": "and", "either-named": "or"}
+OPENING = frozenset({"symbol", "both", *AGAIN})
 
 
 def of_symbols(cursor: Cursor, context: Context, read: Reader) -> Tree | None:
     """The condition behind one symbol or several, for each of them."""
+    if cursor.word() not in OPENING:
+        return None
     mark = cursor.mark
     cursor.skip("both")
     names, joint = names_at(cursor)
