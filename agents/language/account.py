@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from agents.language.cursor import Cursor
+from agents.language.cursor import END, TAKEN, Cursor
 from agents.language.lexicon import CURRENCIES
 from agents.language.pieces import Token
 from agents.language.reading import ImpossibleStrategy
@@ -155,7 +155,7 @@ def _is_thousands(cursor: Cursor, before: str) -> bool:
     return cursor.word() == "num" and here.text.lower().endswith(" k") and free
 
 
-ALONE = frozenset({"", "#end", ".", ",", "and", ":", "("})
+ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "("})
 NO_CAPITAL = words(
     """
     above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds

@@ -21,6 +21,7 @@ ROLES = {"fast": "fast", "short": "fast", "slow": "slow", "long": "slow"}
 def average(cursor: Cursor, context: Context) -> Side | None:
     role = cursor.take(*ROLES)
     cursor.skip("term")
+    cursor.skip("moving") if cursor.word(1) == "num" else None
     lead = leading(cursor, context.timeframe)
     kind = _average_kind(cursor, named=lead is not None or role is not None)
     if not kind and role and cursor.tokens[cursor.at - 1] is role and is_elided(cursor):

@@ -65,13 +65,17 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     level = _spanless(cursor, context) or operand(cursor, context)
     if level is None or not isinstance(level.operand, Indicator):
         return None
-    after = cursor.take("breakout", "breaks", "touches", "makes", "exceeds", "crosses")
+    after = cursor.take(
+        "breakout", "breaks", "touches", "makes", "exceeds", "crosses", "drops-below",
+        "breaks-above",
+    )  # fmt: skip
     if level.operand.name not in ("HIGHEST", "LOWEST") or not (verb or after):
         return None
     up = level.operand.name == "HIGHEST"
     if any(token.word == ("below" if up else "above") for token in cursor.seen[-6:]):
         return None
-    if verb and verb.word in (("falls", "drops-below") if up else ("breaks-above",)):
+    against = ("falls", "drops-below") if up else ("breaks-above",)
+    if any(said and said.word in against for said in (verb, after)):
         return None
     op: Op = ">" if up else "<"
     close = replace(price(), symbol=symbol.symbol if symbol else "")

@@ -52,6 +52,8 @@ def _named(words: Words, tokens: list[Token], index: int, trigger: Trigger) -> U
 
 
 def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tuple[int, int]:
+    if trigger.words[0] == "dca" and _has_rule(tokens, last):
+        return first, last
     if trigger.reach == "near":
         return _near(tokens, first, last)
     while trigger.reach == "part" and first and _leads_in(tokens[first - 1]):
@@ -70,6 +72,13 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
     ):
         last -= 2
     return first, last
+
+
+def _has_rule(tokens: list[Token], last: int) -> bool:
+    """ "DCA into AAPL whenever ...": only the way of buying is left out."""
+    sentence = [token.word for token in tokens[last + 1 :]]
+    sentence = sentence[: sentence.index(".")] if "." in sentence else sentence
+    return "when" in sentence
 
 
 def _leads_in(token: Token) -> bool:

@@ -105,7 +105,8 @@ def _part_leading(found: list[Clause]) -> None:
         return
     for index, clause in enumerate(found):
         own = clause.tokens[clause.leading :]
-        if clause.role == "exit" and clause.leading and says(own):
+        behind = clause.verb is not None and clause.verb.word.endswith("-after")
+        if clause.role == "exit" and clause.leading and says(own) and not behind:
             found.insert(index, Clause("entry", None, clause.tokens[: clause.leading]))
             clause.tokens = own
             return

@@ -85,6 +85,7 @@ def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
     """ "den 200-Tage-Durchschnitt nach oben kreuzt": in German the verb comes last."""
     mark = cursor.mark
     right = operand(cursor, context) if cursor.word() not in ("crosses", "macd-part") else None
+    right = right or constant(cursor)
     way = cursor.take("up-through", "down-through", "above", "below") if right else None
     if right is None or isinstance(left.operand, Number) or not cursor.take("crosses"):
         cursor.back_to(mark)

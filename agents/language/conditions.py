@@ -68,6 +68,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
 
 def _plain(cursor: Cursor, context: Context) -> Read | None:
     """The first kind of condition that fits."""
+    context.blank = set()
     for kind in KINDS:
         mark = cursor.mark
         found = kind(cursor, context)

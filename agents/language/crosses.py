@@ -100,13 +100,23 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
     kind = _pair_kind(cursor)
     if not kind or len(values) not in (0, 2):
         return None
+    begin = cursor.at
     values = values or _pair_arguments(cursor)
+    if not values and cursor.at > begin:
+        return None  # "ema(13) crosses up through ema(48)" names them one by one
+    mood = cursor.take("bullish", "bearish")
     if not leading and not cursor.take("crosses"):
         return None
     values = values or _trailing_pair(cursor)
-    if not values and cursor.word() in UP | DOWN | {"num", "ma", "sma", "ema", "price", "close"}:
+    leaned = cursor.word() in ("up", "down")
+    if not values and cursor.word(int(leaned)) in SECOND:
         return None
-    return _pair_rule(cursor, kind, sorted(values))
+    rule = _pair_rule(cursor, kind, sorted(values))
+    return rule if mood is None else replace(rule, op=_moody(mood))
+
+
+# What is crossed is named by itself.
+SECOND = UP | DOWN | {"num", "ma", "sma", "ema", "price", "close"}
 
 
 def pair_of_kind(cursor: Cursor, context: Context) -> Read | None:
@@ -278,10 +288,11 @@ def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
     if context.lost or last is None or getattr(last.operand, "name", "") not in names:
         return None
     turns = cursor.word() == "goes" and cursor.word(1) in MOODS
-    turns = turns or cursor.word() in ("turns-positive", "turns-negative")
+    turns = turns or cursor.word() in TURNED
     return last if turns or cursor.take("it") else None
 
 
+TURNED = ("turns-positive", "turns-negative", "cross-up", "cross-down")
 MOODS = ("bullish", "bearish", "positive", "negative", "green", "red")
 
 

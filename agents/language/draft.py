@@ -241,6 +241,14 @@ def same(one: Tree, other: Tree) -> bool:
     return one == other
 
 
+def is_near(one: Rule, other: Tree) -> bool:
+    """The same two sides the same way round, whether they may be equal or not."""
+    if not isinstance(other, Rule) or one.symbol != other.symbol:
+        return False
+    sides = (one.left.operand, one.right.operand) == (other.left.operand, other.right.operand)
+    return sides and one.op[0] == other.op[0]
+
+
 def rules_of(tree: Tree | None) -> Iterator[Rule]:
     if isinstance(tree, Rule):
         yield tree

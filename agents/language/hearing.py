@@ -47,7 +47,11 @@ from agents.language.speaking import Context
 from agents.language.timeframes import timeframes
 from agents.language.wordlist import words
 
-ASKING = words("what which how why who where is are can should do does will could")
+ASKING = words(
+    "what which how why who where is are can should do does will could explain describe define"
+)
+COMMANDS = words("set move close cancel adjust tighten liquidate raise modify update remove exit")
+HELD = words("positions orders stops trades")
 # What a text speaks of that trades by rules, even if it does not say which.
 SUBJECTS = frozenset(
     {
@@ -170,13 +174,20 @@ class Heard:
         named = any(token.symbol or token.value is not None for token in self.words.tokens)
         return first in ASKING and not named and not self.has_rules()
 
+    def _commands(self) -> bool:
+        """ "move my stops to break-even": what somebody holds is handled, and nothing tested."""
+        said = self.text.lower().split()
+        held = bool(HELD & set(said)) and bool({"my", "all", "open"} & set(said))
+        return bool(said) and said[0] in COMMANDS and held and not self.has_rules()
+
     def is_about_trading(self) -> bool:
-        if self._only_asks():
+        if self._only_asks() or self._commands():
             return False
         testable = self.rules.entry or self.rules.exits or self.limits or self.multiples
         known = self.known
-        named = any(token.symbol for token in self.words.tokens)
-        styled = named and any(token.word in SUBJECTS for token in self.words.tokens)
+        every = self.words.tokens
+        named = any(token.symbol or token.word in vocabulary.MARKETS for token in every)
+        styled = named and any(token.word in SUBJECTS for token in every)
         verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
         replaced = any(one.why in untestable.REPLACING for one in known)
         return bool(self.plan or testable or verbs or styled or (known and named) or replaced)

@@ -86,6 +86,8 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
         return Rule(price(), op, context.heading) if op not in TOUCHING else None
     if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
         return None
+    if left is not None and getattr(left.operand, "name", "") in ("HIGHEST", "LOWEST"):
+        return None  # a level, with which a price is compared
     if cursor.word() in ("num", "pct", "money") or context.several:
         return None
     slope = not before.left.gap and before.left.level == before.right.level

@@ -10,7 +10,7 @@ from agents.language.parting import part_phrases
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
-RHYTHMS = words(
+RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
 )
 MOVING = words("rises goes breaks crosses falls recovers closes close exceeds trade")
@@ -39,9 +39,19 @@ def mark(tokens: list[Token]) -> None:
     _both(tokens)
     _named_before(tokens)
     _passive(tokens)
+    _filled(tokens)
     _own_results(tokens)
     _added(tokens)
     part_phrases(tokens)
+
+
+def _filled(tokens: list[Token]) -> None:
+    """ "站上200日均线满仓": where no other verb buys, to be fully invested does."""
+    if any(token.word in ("buy", "buy-after", "long", "short") for token in tokens):
+        return
+    for token in tokens:
+        if token.text in ("满仓", "全仓"):
+            token.word = "buy-after"
 
 
 def _own_results(tokens: list[Token]) -> None:
@@ -170,6 +180,8 @@ def _passive(tokens: list[Token]) -> None:
     for verb, to in pairwise(tokens):
         if verb.word in ("buy", "sell", "cover") and to.word == "to":
             to.word = "at"
+        if verb.text.lower() in ("cierra", "cierre") and to.word in ("above", "below"):
+            verb.word = "closes"
     for verb, the, moment, lead in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
         bought = verb.word in ("buy", "sell") and the is not None and the.word == "the"
         traded = bought and moment is not None and (lead is None or lead.word in MOMENTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.cursor import UNITS
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
@@ -21,6 +22,7 @@ def mark_moments(tokens: list[Token]) -> None:
     _part_joined(tokens)
     _pass_gaps(tokens)
     for at in range(len(tokens) - 1, -1, -1):
+        _mark_later(tokens, at)
         _mark_day(tokens, at)
         _mark_bare(tokens, at)
 
@@ -31,6 +33,19 @@ def _part_joined(tokens: list[Token]) -> None:
         said = set(tokens[at].text.lower().replace("’", "'").split())
         if tokens[at].word == "at-open" and said & DAYS and _verb(tokens, at) in LEAVING:
             tokens.insert(at, replace(tokens[at], end=tokens[at].start, text="", word="tomorrow"))
+
+
+def _mark_later(tokens: list[Token], at: int) -> None:
+    """ "5 days later sell": after 5 days."""
+    said = tokens[at - 2 : at] if at > 1 else []
+    counted = [one.value is not None or one.word in UNITS for one in said] == [True, True]
+    if counted and tokens[at].text.lower() in LATER and _word(tokens, at + 1) in LEAVING:
+        tokens[at].kind = "used"
+        first = said[0]
+        tokens.insert(at - 2, replace(first, end=first.start, text="", word="after", value=None))
+
+
+LATER = words("later afterwards 后 以后 之后 後")
 
 
 def _pass_gaps(tokens: list[Token]) -> None:

@@ -24,7 +24,9 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
     """The first kind of operand that fits; the cursor stays where it was if none does."""
     if cursor.word() not in STARTS:
         return None
-    mark = cursor.mark
+    mark, here = cursor.mark, (cursor.at, id(context.left), id(context.last))
+    if here in context.blank:
+        return None
     symbol = _subject(cursor)
     for kind in OF_WORD.get(cursor.word(), KINDS):
         inner = cursor.mark
@@ -37,6 +39,7 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
     if symbol and _compares(cursor):
         return replace(price(), symbol=symbol)
     cursor.back_to(mark)
+    context.blank.add(here)
     return None
 
 

@@ -66,7 +66,8 @@ def _taken_back(verb: Token, cursor: Cursor) -> Op | None:
     text = verb.text.lower()
     if text.startswith(("reclaim", "regain")):
         return "crosses_above"
-    return "crosses_below" if text in LOST else None
+    bare = cursor.word() == "num" and cursor.word(1) in NOWHERE
+    return "crosses_below" if text in LOST and not bare else None
 
 
 LOST = frozenset({"loses", "lose", "losing", "lost", "pierde", "pierda", "perd"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language.pieces import Token
+from agents.language.untestable import DATA, MEDIA
 from agents.language.wordlist import words
 
 MEMBERS = words(
@@ -35,8 +36,29 @@ def mark_outside(tokens: list[Token]) -> None:
             token.word = "price-ratio"
         if token.text.lower() == "pairs" and _word(tokens, index + 1) in PAIRED:
             token.word = "price-ratio"
+        if token.symbol and _word(tokens, index + 1) in ASIDE and _names_another(tokens, token):
+            _leave_aside(tokens, index)
         if _is_opening(tokens, index):
             token.word = "opening-range"
+
+
+# What is spoken of a company or a site, and is no price of it.
+ASIDE = (MEDIA | DATA | words("trends reviews searches")) - words(
+    "interest put call option options"
+)
+
+
+def _leave_aside(tokens: list[Token], index: int) -> None:
+    """ "Google searches for 'Disney'": none of the names is traded or looked at."""
+    for token in tokens[index:]:
+        if token.word in ("and", "or", ",", ".", "when"):
+            break
+        if token.symbol:
+            token.word, token.symbol = tokens[index + 1].word, ""
+
+
+def _names_another(tokens: list[Token], token: Token) -> bool:
+    return any(one.symbol and one.symbol != token.symbol for one in tokens)
 
 
 PAIRED = words("trade trading strategy : between on")

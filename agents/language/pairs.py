@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.draft import Ask, Op, Rule, Side, price, rules_of
 from agents.language.speaking import Context
-from backtests.engine.strategy import Number, Price
+from backtests.engine.strategy import Indicator, Number, Price
 
 
 def is_average(side: Side | None) -> bool:
@@ -18,7 +18,7 @@ def is_volume(side: Side) -> bool:
 
 
 def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
-    right = in_unit(left, right)
+    right = _before(left, in_unit(left, right))
     known = not (left.gap or right.gap)
     if not _same_unit(left, right) or (known and left.operand == right.operand):
         return None
@@ -29,6 +29,15 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     if op == "crosses":
         return _undirected(left, right, context)
     return Rule(left, op, right)
+
+
+def _before(left: Side, right: Side) -> Side:
+    """ "yesterday's close was under the 10-day low": that of the bars before yesterday."""
+    own, window = left.operand, right.operand
+    if not isinstance(own, Price) or not isinstance(window, Indicator):
+        return right
+    within = window.name in ("HIGHEST", "LOWEST") and 0 < own.lag >= window.lag
+    return right.updated(lag=own.lag + 1) if within else right
 
 
 def is_no_volume(left: Side, right: Side) -> bool:

@@ -85,6 +85,7 @@ def _part(cursor: Cursor) -> tuple[float, float] | None:
     mark = cursor.mark
     share = _share(cursor)
     cursor.skip("of", "position", "of-position", "off", "it", "share", "trade")
+    cursor.at += cursor.word() == "symbol"
     reached = cursor.take("at", "when", "after", "on", "with", ":")
     cursor.skip("target", "profit", *GAINING)
     gain = share_up(cursor) if share and reached else None

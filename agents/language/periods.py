@@ -51,6 +51,8 @@ def period_of(cursor: Cursor) -> float | None:
     """ "(14)", "14" before a comparison, "with a period of 14"."""
     if values := arguments(cursor):
         return values[0]
+    if _is_crossed_late(cursor):
+        return None
     mark = cursor.mark
     if cursor.word() == "num" and (_is_glued(cursor) or _is_followed(cursor)):
         return cursor.number()
@@ -65,9 +67,16 @@ def period_of(cursor: Cursor) -> float | None:
 UNITED = frozenset(UNITS)
 
 
+def _is_crossed_late(cursor: Cursor) -> bool:
+    """ "der RSI die 30 von unten durchbricht": a level, and no number of bars."""
+    crossed = cursor.word(1) in ("up-through", "down-through") and cursor.word(2) == "crosses"
+    return crossed and cursor.word(-1) == "rsi"
+
+
 def _is_followed(cursor: Cursor) -> bool:
     """ "den EMA 20 den EMA 50": the number behind its name, where another follows."""
-    return cursor.word(1) in ("sma", "ema", "ma") and cursor.word(2) == "num"
+    leans = cursor.word(1) in ("up", "down") and cursor.word(-1) in ("sma", "ema", "ma")
+    return leans or (cursor.word(1) in ("sma", "ema", "ma") and cursor.word(2) == "num")
 
 
 def _is_glued(cursor: Cursor) -> bool:
@@ -77,9 +86,10 @@ def _is_glued(cursor: Cursor) -> bool:
 
 
 def _period_behind(cursor: Cursor) -> float | None:
-    """ "with a period of 14", "over 14 days"; but "over 70" is a level."""
+    """ "with a period of 14", "over 14 days", "à 14 jours"; but "over 70" is a level."""
     mark = cursor.mark
-    lead = cursor.take("with", "over", "for", "of")
+    counted = cursor.word(1) == "num" and cursor.word(2) in ("day", "period", "bar")
+    lead = cursor.take("with", "over", "for", "of", *(("to", "at") if counted else ()))
     if lead or cursor.word() == "period":
         named = bool(cursor.take("period"))
         cursor.skip("period", "last")

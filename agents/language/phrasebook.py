@@ -22,6 +22,7 @@ PHRASES = phrases(
     takeprofit: take the profit | profit taking | taking profit | target of | book profit
     takeprofit: lock in profit | price target | profit at | book profits
     leaves: rises out of | goes out of | rises back out of | goes back out of | breaks out of
+    sell: falls out at | ape out
     sell: take money | take the money | let it go | gtfo | get flat | sell everything | sell it all
     buy: goes all in on | goes all in
     buy: long entry | entry long | buy entry | long setup | i'm in | enter in
@@ -103,6 +104,9 @@ PHRASES = phrases(
     all-in: all in | all capital | all the capital | full position | full capital | fully invested
     all-in: all my money | all my capital | entire account | everything in | whole account
     all-in: all of the capital | all available capital | all cash
+    sell: closes position | closes the position | closes it | closes the trade | closes trade
+    sell: closes long | closes the long | closes the long position | closes long position
+    cover: closes short | closes the short | closes the short position | closes short position
     sell: close position | close the position | close trade | close the trade | close long
     sell: close the long | close the long position | close long position | close it | close out
     sell: close my position | close your position | close your long | close the trades

@@ -10,7 +10,9 @@ from agents.language import foreign, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
-    r"""(?P<markup><script\b[^<>]{0,300}>.{0,300}?</script\s?>|</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li)\b[^<>]{0,300}>)
+    r"""(?P<markup><(script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</\2\s?>
+            |</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li|system|user
+            |assistant|instructions?|prompt|human|tool)\b[^<>]{0,300}>)
       | (?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
       | (?P<di>(?<!\w)[+−–-]DI\b|\bDI[+−–-](?!\w))

@@ -9,7 +9,7 @@ from agents.language.clauses import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import TAKEN, Cursor
-from agents.language.draft import Day, Direction, Limit, Role, Tree, joined
+from agents.language.draft import Day, Direction, Limit, Role, Rule, Tree, is_near, joined
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair, winter
@@ -50,6 +50,7 @@ class Rules:
     only: bool = False
     shared: bool = False
     together: bool = False
+    implied: Tree | None = None
     places: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -74,6 +75,7 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
             _read_clause(clause, rules, context, sides.of(clause))
     if both and rules.short_entry is None:
         _mirror(rules)
+    _drop_implied(rules)
     settle(rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
@@ -86,6 +88,15 @@ def _mirror(rules: Rules) -> None:
     rules.entry = directed(rules.entry) if rules.short_entry else rules.entry
     if rules.short_entry is not None:
         rules.notes.append("the short side enters on the mirror of the long one")
+
+
+def _drop_implied(rules: Rules) -> None:
+    """ "long while above its average, out when below": the exit that was said, and only that."""
+    implied = rules.implied
+    said = [one for one in rules.exits if one is not implied]
+    if isinstance(implied, Rule) and any(is_near(implied, one) for one in said):
+        rules.exits = said
+        rules.notes.remove(WHILE)
 
 
 def add_sessions(rules: Rules, windows: list[Day], exits: list[Day]) -> None:
@@ -179,8 +190,12 @@ def _keep_state(tree: Tree, rules: Rules) -> None:
     rules.entry = rules.entry or tree
     gone = negated(tree)
     if gone is not None:
+        rules.implied = gone
         rules.exits.append(gone)
-        rules.notes.append("held only while that is so: it sells as soon as it is not")
+        rules.notes.append(WHILE)
+
+
+WHILE = "held only while that is so: it sells as soon as it is not"
 
 
 def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: Side) -> None:

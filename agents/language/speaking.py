@@ -23,6 +23,8 @@ class Context:
     heading: Side | None = None
     names: tuple[str, ...] = ()
     lost: bool = False
+    # Where no operand begins, so that the next kind of condition need not look there again.
+    blank: set[tuple[int, int, int]] = field(default_factory=set)
     several: bool = False
     timeframe: str = "1d"
     fill: str | None = None

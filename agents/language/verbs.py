@@ -148,6 +148,7 @@ def says(tokens: list[Token]) -> bool:
             and (
                 (left.word in ("over", "more") and right.word in LEVELS)
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
+                or (left.word == "after" and right.word in UNITS)
             )
             for left, right in pairwise(tokens)
         )

@@ -34,7 +34,7 @@ FILLER = words(
     thats heres whats "
     team somebody someone anybody everybody yo develop devise assume dear assistant beginner boss
     asked asking question known done algorithm fixed wonder wondering curious interested gonna
-    thinking know protect broker
+    thinking know protect broker stock's share's coin's
     universe watchlist basket futures future contract contracts spot
     we're we'd we'll effect edge setup still already ladder etfs final finally idea play has had
     """

@@ -12,7 +12,7 @@ WORDS = synonyms(
     breaks-above: 突破 升破 站上 涨破
     exceeds: 超过
     rises-to: 回升到 涨到 升到 回升至 达到
-    so-far: 以上 以下 时 后 的 就 则 之后 为 是 在 了 之
+    so-far: 每次 以上 以下 时 后 的 就 则 之后 为 是 在 了 之
     crosses-above: 上穿
     crosses-below: 下穿
     buy-after: 买入 买 做多 买进 建仓 开仓 开多
@@ -28,7 +28,7 @@ WORDS = synonyms(
     takeprofit: 止盈 盈利
     trailing: 移动止损 跟踪止损 追踪止损 移动止盈
     rises: 上涨 涨 涨幅 走高 上升
-    falls: 回撤 下跌 跌 跌幅 走低 下降
+    falls: 最大回撤 回撤 下跌 跌 跌幅 走低 下降
     up: 向上 上行
     down: 向下 下行
     risk: 单笔风险 风险 每笔风险

@@ -21,6 +21,7 @@ WORDS = synonyms(
     exceeds: dépasse depasse franchit excède
     crosses: croise repasse passe croisent recroise croisement
     breaks: casse
+    breaks: franchissement cassure dépassement
     closes: clôture cloture clôtures
     portfolio: portefeuille
     risk: risque
@@ -152,7 +153,7 @@ PHRASES = phrases(
     after: au bout de | à la fin de
     short: vendre à découvert | vente à découvert | vends à découvert | vend à découvert
     trailing: stop suiveur | stop glissant | stop loss suiveur
-    stoploss: stop loss
+    stoploss: stop loss | perte maximale | perte max | perte maximum
     takeprofit: take profit | prise de profit | prise de bénéfice
     same-day: le même jour | le jour même
     of-month: du mois | de chaque mois

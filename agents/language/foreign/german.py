@@ -7,7 +7,7 @@ from agents.language.wordlist import phrases, synonyms
 WORDS = synonyms(
     """
     buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
-    buy: investiere investieren anlegen
+    buy: investiere investieren anlegen stecke stecken
     sell: verkaufe verkaufen verkauf verkauft ausstieg aussteigen verkaufssignal raus schließen
     sell: schliessen schließe glattstellen
     short: leerverkaufen leerverkauf leerverkaufe shorten
@@ -28,6 +28,10 @@ WORDS = synonyms(
     fourth: vierten
     fifth: fünften
     hold: behalte behalten
+    max: maximal maximale
+    rebalance: rebalancieren umschichten
+    at: beim
+    bonds: anleihen staatsanleihen
     best: beste besten bester
     between: zwischen
     later: später
@@ -157,6 +161,9 @@ PARTED = {
 }  # fmt: skip
 PHRASES = phrases(
     """
+    profit: gewinn von | kursgewinn von | plus von
+    loss: verlust von | kursverlust von | minus von
+    stoploss: maximaler verlust | max verlust | verlust maximal | maximalverlust
     up-through: von unten nach oben | nach oben | von unten
     down-through: von oben nach unten | nach unten | von oben
     of-month: des nächsten monats | des folgenden monats | des folgemonats

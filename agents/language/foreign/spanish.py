@@ -20,7 +20,7 @@ WORDS = synonyms(
     buy: comprar compra compre compro entrar entrada invertir invierto invierte
     sell: vender vende venda vendo salir salida venta cerrar cierra cierro liquidar
     short: cortos corto
-    cover: recomprar cubrir
+    cover: recomprar cubrir recompra recompro
     hold: mantener mantén mantengo
     when: cuando si
     while: mientras
@@ -151,6 +151,7 @@ PHRASES = phrases(
     down-through: hacia abajo | a la baja | de arriba hacia abajo
     short: vender en corto | venta en corto | vende en corto | ponerse corto | vender corto
     trailing: stop dinámico | stop loss dinámico | trailing stop | stop deslizante | stop móvil
+    stoploss: pérdida máxima | pérdida maxima | máxima pérdida | perdida máxima | perdida maxima
     stoploss: stop loss | límite de pérdida
     takeprofit: toma de ganancias | toma de beneficios | objetivo de ganancia | take profit
     takeprofit: objetivo de beneficio | tomar ganancias

@@ -80,6 +80,11 @@ class Plan:
         return self.ranked.operand if self.ranked else Change(bars=self.rank_bars or 1)
 
 
+def is_fortune(token: Token) -> bool:
+    """ "$5,000", "100k": money to start with, beside whatever is held."""
+    return token.word == "money" or (token.word == "num" and token.text.lower().endswith(" k"))
+
+
 def said(tokens: list[Token]) -> set[str]:
     return {token.word for token in tokens if token.free}
 

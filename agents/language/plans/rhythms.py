@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from agents.language.lexicon import MONTHS
 from agents.language.pieces import Token
 
 # The units in which a plan may look again.
@@ -64,6 +65,8 @@ def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
     size = 1 + rest.index(each[0]) if each and each[0] else 0
     if here == "twice" and each[0] in DAYS:
         return size + 1, DAYS[each[0]] / 2
+    if here == "every" and rest[0] in MONTHS:
+        return 2, DAYS["year"]
     times = tokens[index].value or 0
     if here == "num" and rest[0] == "x" and len(each) > 1 and each[1] in DAYS and times >= 1:
         return 1 + rest.index(each[1]) + 1, DAYS[each[1]] / times

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Side
 from agents.language.operands import operand
 from agents.language.pieces import Token
 from agents.language.plans.allocation import ELSE, condition_in
-from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, rhythm, said
+from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
 from agents.language.speaking import Context
 from agents.language.turning import negated
 from agents.language.wordlist import words
@@ -21,7 +23,8 @@ RANKING = LOOKING | words(
     only but when positive above zero > otherwise else else-out cash every all to own equal weight
     equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
     higher lower
-    ran rises goes more most outperformed leader winner leading performer performers invest all-in
+    ran rises falls previous goes more most outperformed leader winner leading performer performers
+    invest all-in
     at per once put or end everything largest biggest greatest smallest least money names the which
     had has got quarter swap swapped
     ytd unless instead
@@ -43,7 +46,7 @@ SPANS = ("day", "week", "month", "year", "quarter")
 
 def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The best of several symbols, chosen again and again."""
-    free = [token for token in tokens if token.free and token.word != "money"]
+    free = [token for token in tokens if token.free and not is_fortune(token)]
     before = [(token.kind, token.word) for token in tokens]
     for token in free:
         token.word = "cash" if _goes_to_cash(token) else token.word
@@ -61,8 +64,41 @@ def _goes_to_cash(token: Token) -> bool:
 
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The sentences that speak of the rotation; the others are left, to be read or named."""
-    own = [sentence for sentence in _sentences(free) if _speaks(sentence)]
+    plain = _without_holding(_without_edges(free, used), used)
+    own = [sentence for sentence in _sentences(plain) if _speaks(sentence)]
     return _planned([token for sentence in own for token in sentence], timeframe, used)
+
+
+def _without_edges(tokens: list[Token], used: list[Token]) -> list[Token]:
+    """ "on the last trading day of each month": every month."""
+    for at, token in enumerate(tokens):
+        unit = DATED.get(tokens[at + 2].word) if at + 2 < len(tokens) else None
+        if unit and token.word in ("first", "last") and tokens[at + 1].word == "day":
+            led = at > 0 and tokens[at - 1].word in ("on", "at")
+            used += tokens[at - led : at + 3]
+            return [*tokens[: at - led], replace(token, word=unit), *tokens[at + 3 :]]
+    return tokens
+
+
+DATED = {"of-month": "monthly", "of-quarter": "quarterly", "of-year": "yearly"}
+
+
+def _without_holding(tokens: list[Token], used: list[Token]) -> list[Token]:
+    """ "... and hold it for a month", "... until the next month end": to the next time."""
+    for at, token in enumerate(tokens):
+        if at and token.word == "hold" and tokens[at - 1].word in ("and", "then", ","):
+            end = next((n for n in range(at + 1, len(tokens)) if tokens[n].word in (".", ",")), 0)
+            behind = tokens[at + 1 : end or len(tokens)]
+            if behind and all(one.word in UNTIL for one in behind):
+                used += tokens[at - 1 : at + 1 + len(behind)]
+                return tokens[: at - 1] + tokens[at + 1 + len(behind) :]
+    return tokens
+
+
+UNTIL = words(
+    "it until next month-end month-start month quarter quarter-end quarter-start year for one "
+    "then of-month last first day the"
+)
 
 
 def _sentences(tokens: list[Token]) -> list[list[Token]]:
@@ -107,7 +143,8 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
 def _ranks(spoken: set[str], measured: bool) -> bool:
     if spoken & RANKS:
         return True
-    return bool(spoken & (LOW | HIGH)) and (measured or bool(spoken & MEASURED))
+    moved = "most" in spoken and spoken & {"rises", "falls"}
+    return bool(moved) or (bool(spoken & (LOW | HIGH)) and (measured or bool(spoken & MEASURED)))
 
 
 def _filtered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -173,7 +210,7 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
     if len(symbols) < 2 or any(_is_strange(token, known) for token in tokens):
         return None
     made = Plan("rotation", symbols, every=every, top=top, rank_bars=bars)
-    made.lowest = bool(spoken & LOW)
+    made.lowest = bool(spoken & LOW) or {"most", "falls"} <= spoken
     made.fallback = fallback
     _finish(made, spoken)
     return made

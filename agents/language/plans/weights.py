@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.pieces import Token
-from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, rhythm, said
+from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
 from agents.language.wordlist import words
 
 WEIGHING = words(
@@ -26,7 +26,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     spoken = said(tokens)
     weighs = spoken & {"allocate", "rebalance", "rebalanced", "rebalancing", "weight", "weighted",
                      "equally", "portfolio"}  # fmt: skip
-    free = [_remainder(token) for token in tokens if token.free and token.word != "money"]
+    free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
     fixed = _never(free)
     free = [token for token in free if token not in fixed]
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
@@ -42,7 +42,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
         made.every = "month"
     elif every is None and not fixed:
         made.notes.append(("nothing was said about rebalancing, so there is none", REBALANCE))
-    used += [token for token in tokens if token.free and token.word != "money"]
+    used += [token for token in tokens if token.free and not is_fortune(token)]
     return made
 
 

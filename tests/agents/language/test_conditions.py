@@ -13,6 +13,14 @@ FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
     ("RSI is sub 28", "RSI(14) is below 28"),
+    ("ema(13) crosses up through ema(48)", "EMA(13) crosses above EMA(48)"),
+    ("ema(13) cross down ema(48)", "EMA(13) crosses below EMA(48)"),
+    ("sma 20 crosses sma 50 up", "SMA(20) crosses above SMA(50)"),
+    ("there is a 9/21 EMA bearish crossover", "EMA(9) crosses below EMA(21)"),
+    (
+        "yesterday's close was under the 10-day low",
+        "the close 1 bar ago is below LOWEST(10) low 2 bars ago",
+    ),
     ("RSI at 28", "RSI(14) is at or below 28"),
     ("RSI rises out of oversold", "RSI(14) rises above 30"),
     ("RSI was below 28 yesterday", "RSI(14) 1 bar ago is below 28"),

@@ -245,3 +245,25 @@ def test_what_is_denied_is_the_entry_unless_another_level_is_said(
     made = strategy_of(f"Buy GLD when RSI is below 30{joint}{words}")
     assert made.exit is not None
     assert describe_condition(made.exit) == said
+
+
+@pytest.mark.parametrize("leaves", ["closes the position when RSI > 60", "5 days later sell"])
+def test_leaving_may_be_said_before_or_behind(leaves: str) -> None:
+    made = strategy_of(f"{ENTRY} and {leaves}")
+    assert describe_condition(made.entry) == "RSI(14) is below 25"
+    assert made.exit or made.max_bars == 5
+
+
+def test_a_part_may_be_that_of_a_symbol() -> None:
+    made = strategy_of("Sell half of IBM at +8%, the rest at +20%; entry when RSI < 25; stop 7%")
+    assert made.symbols == ["IBM"]
+    assert made.partial_exits == [PartialExit(gain=0.08, fraction=0.5)]
+    assert (made.take_profit, made.stop_loss) == (0.2, 0.07)
+
+
+def test_the_exit_that_is_said_stands_for_the_one_that_goes_without_saying() -> None:
+    made = strategy_of(
+        "Stay long MSFT while it is above its 60-day SMA, out when it closes below it"
+    )
+    assert made.exit
+    assert describe_condition(made.exit) == "the close is below SMA(60)"

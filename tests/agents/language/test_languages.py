@@ -15,6 +15,12 @@ MONTHLY = "Buy $200 of SPY every month"
 BREAKOUT = "Buy NVDA when it closes above its 20-day high, with a trailing stop of 8%"
 PARTS = "Buy Apple when RSI < 30, sell half at +5%, the rest at +10%"
 SHORT = "Short Apple when RSI > 80, cover when RSI < 50"
+CROSSED = "Buy SAP when it crosses above its 50-day average, sell when it crosses below it"
+CHANNEL = "Buy BMW when it closes above its 20-day high, sell when it closes below its 10-day low"
+LIMITED = "Buy SAP when the RSI crosses above 30, take profit 8%, stop loss 4%"
+A_WEEK = "Buy Apple after 3 down closes in a row, sell after a week"
+CAPPED = "Buy Tesla when it closes below its 50-day average, stop loss 6%"
+INVESTED = "Buy 沪深300 when it crosses above its 200-day SMA, sell when it crosses below it"
 DAYS = "Buy MSFT on Mondays, sell on Fridays"
 
 
@@ -28,6 +34,18 @@ DAYS = "Buy MSFT on Mondays, sell on Fridays"
      (BREAKOUT, "Comprar NVDA al romper el máximo de 20 días, stop dinámico del 8%"),
      (BREAKOUT, "NVDA突破20日新高买入，移动止损8%"),
      (PARTS, "Kaufe Apple wenn RSI < 30, verkaufe die Hälfte bei +5 %, den Rest bei +10 %"),
+     (CROSSED, "Kaufe SAP, wenn der Kurs den gleitenden 50-Tage-Durchschnitt von unten kreuzt, "
+      "verkaufe, wenn er ihn von oben kreuzt"),
+     (CHANNEL, "Kaufe BMW, wenn der Kurs das 20-Tage-Hoch überschreitet. Verkaufe, wenn er das "
+      "10-Tage-Tief unterschreitet."),
+     (LIMITED, "Kaufe SAP, sobald der RSI die 30 von unten nach oben durchbricht, verkaufe bei "
+      "einem Gewinn von 8 % oder einem Verlust von 4 %"),
+     (A_WEEK, "Wenn Apple drei Tage in Folge fällt, kaufen und nach einer Woche verkaufen"),
+     (A_WEEK, "苹果连续三天下跌买入，五天后卖出"),
+     (CAPPED, "Acheter Tesla si le cours clôture sous la moyenne mobile à 50 jours, perte maximale "
+      "6 %"),
+     (CAPPED, "Comprar Tesla si cierra por debajo de la media de 50 días, pérdida máxima 6%"),
+     (INVESTED, "沪深300跌破200日均线清仓，站上200日均线满仓"),
      (SHORT, "Apple leerverkaufen wenn RSI > 80, eindecken wenn RSI < 50"),
      (SHORT, "Vendre à découvert Apple quand RSI > 80, racheter quand RSI < 50"),
      (SHORT, "Vender en corto Apple cuando RSI > 80 y cubrir cuando RSI < 50"),

@@ -17,6 +17,7 @@ from tests.agents.language.reading_of import asked, strategy_of
      ("Hold SPY and GLD equally weighted, rebalance monthly", {"SPY": 0.5, "GLD": 0.5}, "month"),
      ("30% SPY and 70% cash, rebalanced monthly", {"SPY": 0.3}, "month"),
      ("Hold 60% SPY and 40% TLT", {"SPY": 0.6, "TLT": 0.4}, "never"),
+     ("Hold 60% SPY and 40% TLT, rebalance every January", {"SPY": 0.6, "TLT": 0.4}, "year"),
      ("buy 60% SPY and 40% TLT and never rebalance", {"SPY": 0.6, "TLT": 0.4}, "never"),
      ("half SPY half TLT, rebalanced every year", {"SPY": 0.5, "TLT": 0.5}, "year"),
      ("25% each in SPY, TLT, GLD and cash, yearly rebalance",
@@ -41,7 +42,9 @@ def test_the_account_is_read_beside_the_weights() -> None:
     assert made.symbols == ["SPY", "TLT"]
 
 
-@pytest.mark.parametrize("start", ["starting with $50,000", "start with 50k", "with $50,000"])
+@pytest.mark.parametrize(
+    "start", ["starting with $50,000", "start with 50k", "with $50,000", "50k"]
+)
 def test_the_money_to_start_with_is_not_bought_for_again_and_again(start: str) -> None:
     made = strategy_of(f"Put 60% in SPY and 40% in TLT, rebalance quarterly, {start}, from 2005")
     assert isinstance(made.portfolio, Weights)
@@ -55,6 +58,10 @@ def test_the_money_to_start_with_is_not_bought_for_again_and_again(start: str) -
      ("Every month buy the top 2 of SPY, TLT and GLD by 3-month return, "
       "only if their return is positive, otherwise BIL", 2, 63, True, "BIL"),
      ("Rotate monthly into the best of SPY and TLT over the last 12 months", 1, 252, False, None),
+     ("On the last trading day of every month buy whichever of SPY and TLT gained the most over "
+      "the past 3 months and keep it until the next month end", 1, 63, False, None),
+     ("At month end hold the one of SPY and TLT that rose the most over 6 months",
+      1, 126, False, None),
      ("Hold the strongest of SPY and TLT by 3-month momentum every month, else cash",
       1, 63, True, None)],
 )  # fmt: skip
@@ -354,3 +361,10 @@ def test_going_all_in_is_holding_where_another_symbol_is_held_otherwise() -> Non
     reading = read(text)
     assert reading.action == "run"
     assert reading.sentence.startswith("Hold 100% QQQ while the change over 252 bars is above 0%")
+
+
+def test_periodic_buying_beside_a_rule_is_named_and_the_rule_is_kept() -> None:
+    reading = read("DCA into IBM whenever the RSI is under 35")
+    assert [one.text for one in reading.unsupported] == ["DCA"]
+    assert asked(reading) == ["exit"]
+    assert reading.draft["entry"]["right"]["value"] == 35
