@@ -178,7 +178,8 @@ class Heard:
         """ "move my stops to break-even": what somebody holds is handled, and nothing tested."""
         said = self.text.lower().split()
         held = bool(HELD & set(said)) and bool({"my", "all", "open"} & set(said))
-        return bool(said) and said[0] in COMMANDS and held and not self.has_rules()
+        enters = bool({"buy", "short", "long", "enter"} & set(said))
+        return said[0] in COMMANDS and held and not (enters or self.has_rules())
 
     def is_about_trading(self) -> bool:
         if self._only_asks() or self._commands():

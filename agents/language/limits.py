@@ -38,15 +38,26 @@ class Named:
 
 def named_limits(tokens: list[Token]) -> list[Named]:
     found = []
+    shares = _are_shares(tokens)
     for index, token in enumerate(tokens):
-        if token.free and token.word in NAMES and (said := _said(tokens, index)):
+        if token.free and token.word in NAMES and (said := _said(tokens, index, shares)):
             for part in said.tokens:
                 part.kind = "used"
             found.append(said)
     return found
 
 
-def _said(tokens: list[Token], index: int) -> Named | None:
+def _are_shares(tokens: list[Token]) -> bool:
+    """ "stop_loss: 0.05": no twentieth of a per cent is meant, nor beside it by "target: 0.3"."""
+    named = (index for index, token in enumerate(tokens) if token.free and token.word in NAMES)
+    places = [at for index in named if (at := _value_after(tokens, index)) is not None]
+    return any(tokens[at].word == "num" and 0 < (tokens[at].value or 0) <= LEAST for at in places)
+
+
+LEAST = 0.25
+
+
+def _said(tokens: list[Token], index: int, shares: bool) -> Named | None:
     """The value stands right before the name ("5% stop") or behind it ("stop at 5%")."""
     name = NAMES[tokens[index].word]
     at = _value_before(tokens, index)
@@ -56,7 +67,7 @@ def _said(tokens: list[Token], index: int) -> Named | None:
         return None
     first, last = _leading(tokens, min(at, index)), max(at, index)
     last = _trailing(tokens, last)
-    return Named(_limit(name, tokens[at]), tokens[first : last + 1])
+    return Named(_limit(name, tokens[at], shares), tokens[first : last + 1])
 
 
 def _value_before(tokens: list[Token], index: int) -> int | None:
@@ -108,16 +119,12 @@ def _trailing(tokens: list[Token], last: int) -> int:
     return at if said & {"entry", "cost", "price", ")"} or said <= {"profit", "loss"} else last
 
 
-def _limit(name: Literal["stop_loss", "take_profit"], token: Token) -> Limit:
+def _limit(name: Literal["stop_loss", "take_profit"], token: Token, shares: bool) -> Limit:
     said = abs(token.value or 0.0)
     bare = token.word == "num"
-    value = said * 100 if bare and said <= FRACTION else said
+    value = said * 100 if bare and shares and said < 1 else said
     note = f"{name.replace('_', ' ')} {said:g} is read as {value:g}%" if bare else ""
     return checked(Limit(name, round(value / 100, 12), note))
-
-
-# "stop_loss: 0.05" is a share, and no twentieth of a per cent; "stop 0.5" is half a per cent.
-FRACTION = 0.25
 
 
 def checked(limit: Limit) -> Limit:

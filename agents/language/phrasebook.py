@@ -15,6 +15,7 @@ PHRASES = phrases(
     capital: start investment | initial deposit
     size: lot size | fixed size | fixed position size | fixed lot size | trade size
     hold: not slow than | for a maximum of | for maximum of | for a max of | for max of
+    takeprofit: max profit | maximum profit
     takeprofit: lock in rises | book rises | cash in at | take the win | take the rises
     so-far: let winners run | let the winners run | let my winners run | let profit run
     stoploss: cut my loss | cut it | loss limit | protective stop | bail out

@@ -10,6 +10,7 @@ from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import TAKEN, Cursor
 from agents.language.draft import Day, Direction, Limit, Role, Rule, Tree, is_near, joined
+from agents.language.holding import hold
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
 from agents.language.named import oscillator_pair, winter
@@ -236,14 +237,24 @@ def _read_part(
         if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
         return
+    context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at
-    found = None if clause.role == "none" else condition(cursor, context)
+    found = None if clause.role == "none" else _read(cursor, clause, context)
     if found is None or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return
     for token in cursor.tokens[begin : cursor.at]:
         token.kind = "used"
     _file(found, Part(join, EMPTY, bracket_at(cursor.tokens, begin)), rules, parts)
+
+
+def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:
+    """Behind "hold" a number of days is a time, also where an average was spoken of."""
+    mark = cursor.mark
+    time = hold(cursor, context) if clause.role == "hold" else None
+    if time is None:
+        cursor.back_to(mark)
+    return time or condition(cursor, context)
 
 
 def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:

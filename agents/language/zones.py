@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.breakouts import EXTREME, WINDOWS
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.crosses import spoken_of
-from agents.language.cursor import Cursor
+from agents.language.cursor import UNITS, Cursor
 from agents.language.draft import (
     OPPOSITE,
     ZONES,
@@ -33,6 +33,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return None
     if cursor.at > 1 and cursor.word(-2) in (")", *OWN) and cursor.tokens[cursor.at - 2].free:
         return None  # "bandwidth is at a 6-month low": not the low of the price
+    if cursor.word(-1) == "in" and cursor.word() == "num" and cursor.word(1) in UNITS:
+        return None  # "out in 15 days" is a time, whatever average was spoken of
     last = context.left
     mark = cursor.mark
     counted = cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last)

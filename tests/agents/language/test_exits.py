@@ -267,3 +267,18 @@ def test_the_exit_that_is_said_stands_for_the_one_that_goes_without_saying() -> 
     )
     assert made.exit
     assert describe_condition(made.exit) == "the close is below SMA(60)"
+
+
+@pytest.mark.parametrize(
+    "leaves", ["hold 15 days", "max hold 15 days", "exit in 15 days", "sell 15 days later"]
+)
+def test_days_to_hold_are_no_average_where_one_was_spoken_of(leaves: str) -> None:
+    made = strategy_of(f"Buy MSFT when it crosses above the 20 SMA, {leaves}")
+    assert (made.max_bars, made.exit) == (15, None)
+
+
+def test_limits_written_as_fractions_are_fractions_together() -> None:
+    made = strategy_of("Buy MSFT when RSI < 25, stop_loss: 0.1, target: 0.3")
+    assert (made.stop_loss, made.take_profit) == (0.1, 0.3)
+    made = strategy_of("Buy MSFT when RSI < 25, stop 0.5, target 1.5")
+    assert (made.stop_loss, made.take_profit) == (0.005, 0.015)

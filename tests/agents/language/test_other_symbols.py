@@ -163,3 +163,13 @@ def test_or_behind_a_level_begins_another_rule() -> None:
     assert exit_ is not None
     said = describe_condition(exit_)
     assert said == "^VIX's close rises above 30 or the close is below SMA(200)"
+
+
+def test_both_may_be_those_that_are_traded() -> None:
+    made = strategy_of(
+        "Buy IBM and MSFT when they both close above the 50-day SMA, sell after 5 days"
+    )
+    assert made.symbols == ["IBM", "MSFT"]
+    assert describe_condition(made.entry) == (
+        "IBM's close is above IBM's SMA(50) and MSFT's close is above MSFT's SMA(50)"
+    )
