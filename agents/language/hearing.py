@@ -16,6 +16,7 @@ from agents.language.account import (
 )
 from agents.language.bare import Bare, bare_indicator
 from agents.language.ceasing import mark_ceasing
+from agents.language.chatter import ignore_chatter
 from agents.language.clauses import clauses, leaving, mark_otherwise
 from agents.language.conditions import condition
 from agents.language.cursor import Cursor, bars_in
@@ -27,7 +28,7 @@ from agents.language.everyday import add_every_day
 from agents.language.exits import Exits, take_exits
 from agents.language.limits import named_limits
 from agents.language.looks import add_look, take_look
-from agents.language.marks import ignore_chatter, mark
+from agents.language.marks import mark
 from agents.language.moments import mark_moments
 from agents.language.multiples import Multiple, take_multiples
 from agents.language.operands import operand

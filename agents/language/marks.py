@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise, zip_longest
 
-from agents.language import lexicon, phrasebook, vocabulary
+from agents.language import lexicon
+from agents.language.chatter import INDICATORS, mark_names, mark_titles
 from agents.language.naming import bracketed, twice_named
 from agents.language.parting import part_phrases
 from agents.language.pieces import Token
+from agents.language.results import mark_results, mark_stops, mark_targets
 from agents.language.wordlist import words
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
@@ -20,17 +22,17 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    _names(tokens)
+    mark_names(tokens)
     _rhythms(tokens)
     _past(tokens)
     _outside(tokens)
     _nouns(tokens)
     twice_named(tokens)
     bracketed(tokens)
-    _banked(tokens)
-    _cut(tokens)
+    mark_targets(tokens)
+    mark_stops(tokens)
     _rivals(tokens)
-    _entitle(tokens)
+    mark_titles(tokens)
     _every_few(tokens)
     _edges(tokens)
     _spans(tokens)
@@ -40,7 +42,7 @@ def mark(tokens: list[Token]) -> None:
     _named_before(tokens)
     _passive(tokens)
     _filled(tokens)
-    _own_results(tokens)
+    mark_results(tokens)
     _added(tokens)
     part_phrases(tokens)
 
@@ -54,88 +56,11 @@ def _filled(tokens: list[Token]) -> None:
             token.word = "buy-after"
 
 
-def _own_results(tokens: list[Token]) -> None:
-    """ "the position loses 5%", "we're up 8%": what it makes, whichever way the price went."""
-    spoken = [token for token in tokens if token.word not in ("is", "are", "goes", "the", "by")]
-    for holder, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if share.word == "pct" and verb.word in MADE and holder.text.lower() in HOLDERS:
-            verb.word = MADE[verb.word]
-            holder.word = "it" if holder.word == "trade" else holder.word
-    for what, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if share.word == "pct" and what.word in ("loss", "profit") and verb.word in REACHED:
-            verb.kind = "used"  # "when the loss hits 5%"
-    for verb, share in pairwise(spoken):
-        if share.word == "pct" and verb.text.lower() == "losing":
-            verb.word = "loss"
-
-
-REACHED = words("touches exceeds above >= rises goes")
-HOLDERS = words("position trade i'm we're i we i’m we’re am are")
-MADE = {"falls": "loss", "down": "loss", "rises": "profit", "up": "profit", "makes": "profit"}
-
-
 def _added(tokens: list[Token]) -> None:
     """ "bullish engulfing + RSI below 40": both."""
     for sign, after in pairwise(tokens):
         if sign.word == "+" and after.word in INDICATORS | {"price", "close", "volume"}:
             sign.word = "and"
-
-
-def ignore_chatter(tokens: list[Token]) -> None:
-    """ "My kids are called Max.": no word of it says anything of trading."""
-    part: list[Token] = []
-    for token in [*tokens, None]:
-        if token is not None and token.word not in (".", ":"):
-            part.append(token)
-            continue
-        spoken = [one for one in part if one.text[:1].isalpha()]
-        heads = token is not None and token.word == ":" and part[:1] == tokens[:1]
-        later = {one.word for one in tokens[len(part) :]} if heads else set()
-        silent = all(_says_nothing(one) or (heads and _entitles(one, later)) for one in part)
-        chats = heads or any(one.text.lower() in PERSONAL for one in spoken)
-        if spoken and len(spoken) < CHATTY and silent and chats:
-            for one in part:
-                one.kind = one.kind or (None if one.symbol else "ignored")
-        part = []
-
-
-def _entitles(token: Token, later: set[str]) -> bool:
-    """A word of a heading: of a style, or of what the rules below speak of again."""
-    if token.symbol:
-        return token.text.isupper() or "symbol" not in later
-    again = token.word in later or (token.word in BANDED and bool(BANDED & later))
-    styled = token.word in STYLES or token.text.lower() in STYLES
-    return styled or (token.word in INDICATORS and again)
-
-
-# What a text may be headed by.
-STYLES = words(
-    """
-    momentum trend style breakout swing scalp scalping idea with and of for on in average moving
-    reversion filter based dip squeeze bounce rebound
-    """
-)
-BANDED = words("bollinger band band-width")
-INDICATORS = words("rsi macd bollinger band stochastic sma ema ma adx atr donchian supertrend")
-# Who chats says so; words that are merely unknown may be a rule, and are named.
-PERSONAL = words(
-    """
-    i i'm im i've me my mine we our us you your he she his her they people everyone somebody friend
-    thanks thank thx please pls hi hello hey dear cheers regards sorry hope lol haha yolo btw imo
-    imho fwiw ok okay mate guys folks bro man wow yes
-    """
-)
-# A longer sentence may say something in words that are not known.
-CHATTY = 9
-
-
-SAYING = vocabulary.KNOWN | frozenset(phrasebook.PHRASES.values())
-
-
-def _says_nothing(token: Token) -> bool:
-    plain = token.value is None and not token.symbol and token.word != "ticker?"
-    known = token.word in SAYING and token.word not in ("and", "or", "'")
-    return plain and (token.word in vocabulary.FILLER or not known)
 
 
 def _objects(tokens: list[Token]) -> None:
@@ -245,82 +170,11 @@ def _edges(tokens: list[Token]) -> None:
 MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}
 
 
-def _entitle(tokens: list[Token]) -> None:
-    """ "Turn of the month: ...", "Month end effect. ..." head rules that say what is meant."""
-    spoken = [token for token in tokens if token.word not in ("the", "my")]
-    size = next((n for n, token in enumerate(spoken[:6]) if token.word in ENTITLING), 0)
-    if spoken[:1] and spoken[0].word in STYLES and ":" in [token.word for token in spoken[1:5]]:
-        spoken[0].kind = "ignored"  # "momentum on QQQ: ..."
-    head, later = spoken[:size], {token.word for token in spoken[size:]}
-    named = [token for token in head if token.text.lower() not in TITLES]
-    said = {token.word for token in named}
-    unknown = {token.word for token in named if token.word not in SAYING}
-    again = len(named) < len(head) and said - unknown <= later
-    turns = said and said <= TURNS and (len(named) < len(head) or "goes" in said)
-    plain = all(token.value is None and not token.symbol for token in head)
-    if plain and (again or (turns and later & MONTHLY)):
-        for token in head:
-            token.kind = "ignored" if token.word in unknown else "used"
-
-
-# What stands behind a heading, and what it may call itself.
-ENTITLING = frozenset({":", ".", "on", "for"})
-TITLES = words("strategy effect anomaly trade play system idea setup")
-TURNS = words("goes of-month month-end month-start")
-MONTHLY = words("of-month month-end last")
-
-
 def _every_few(tokens: list[Token]) -> None:
     """In German "alle zwei Wochen" is a rhythm, "alle Aktien" is none."""
     for each, count in pairwise(tokens):
         if each.text.lower() == "alle" and count.value is not None:
             each.word = "every"
-
-
-def _banked(tokens: list[Token]) -> None:
-    """ "bank 15%", "pocket 8%": a target, in the words of those who reach it."""
-    for verb, share, end in zip_longest(tokens, tokens[1:], tokens[2:]):
-        if verb.text.lower() in ("spikes", "spiked"):
-            verb.word = "rises"
-        if share is None or share.word != "pct":
-            continue
-        ends = end is None or end.word in (",", ".", "and", "profit")
-        taken = verb.text.lower() == "take" and ends
-        if verb.text.lower() in BANKED or taken:
-            verb.word = "takeprofit"
-    for verb, gain in pairwise(tokens):
-        if verb.text.lower() in BANKED and gain.word == "takeprofit":
-            verb.kind = "used"
-
-
-def _cut(tokens: list[Token]) -> None:
-    """ "cut at -8%", "cut the position if it is down 8%": a stop."""
-    shorts = any(token.word in ("short", "cover") for token in tokens)
-    for index, token in enumerate(tokens):
-        far = _cut_at(tokens, index) if token.text.lower() in CUTTING else None
-        if far is None or (tokens[far].text.startswith("+") and not shorts):
-            continue
-        token.word = "stoploss"
-        for part in tokens[index + 1 : far]:
-            part.kind = "used"
-
-
-def _cut_at(tokens: list[Token], index: int) -> int | None:
-    """Where the per cent stands, if nothing between says more."""
-    for far in range(index + 1, min(index + 9, len(tokens))):
-        if tokens[far].word == "pct":
-            return far
-        if tokens[far].word not in CUT and tokens[far].text.lower() not in CUT:
-            return None
-    return None
-
-
-CUTTING = words("cut cuts cutting")
-CUT = words(
-    "it them loss losses losers loser position trade the my all any every each at when if once "
-    "down falls loses by is are minus more than above below - of"
-)
-BANKED = words("bank banking pocket pocketing book booking bag secure")
 
 
 def _spans(tokens: list[Token]) -> None:
@@ -334,17 +188,6 @@ def _spans(tokens: list[Token]) -> None:
 
 
 OVER_TIME = words("return recovers change momentum performance high low highest lowest")
-
-
-def _names(tokens: list[Token]) -> None:
-    """ "Strategy name: Squeeze." says nothing about a rule."""
-    for index, token in enumerate(tokens[:-1]):
-        opens = index == 0 or tokens[index - 1].word in (".", "strategy")
-        if opens and token.word in ("name", "title") and tokens[index + 1].word == ":":
-            for part in tokens[index:]:
-                if part.word == ".":
-                    break
-                part.kind = "ignored"
 
 
 def _rhythms(tokens: list[Token]) -> None:

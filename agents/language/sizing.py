@@ -1,4 +1,4 @@
-"""How much is bought, and what trading costs in money; read before the rules are."""
+"""How much is bought; read before the rules are, with what trading costs in money."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 from agents.language.account import OF_WHAT, Account, apply
 from agents.language.cursor import Cursor
-from agents.language.draft import rounded
 from agents.language.pieces import Token
 from agents.language.reading import ImpossibleStrategy
+from agents.language.trading_costs import COST, EACH, TRADE, borrowing, costs, fraction
 from agents.language.wordlist import words
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.
@@ -19,15 +19,11 @@ HEADS = words(
     volume cost borrow borrowing volatility target hold with buy size position not falls loss
     """
 )
-EACH = ("of-position", "each", "trade", "every")
-COST = ("commission", "cost", "costs")
 
 
 def take_sizes(tokens: list[Token], made: Account) -> None:
     _put(tokens)
-    apply(
-        (_risk, _stopped, _lost, _named_size, _costs, _borrowing, _volatility), HEADS, tokens, made
-    )
+    apply((_risk, _stopped, _lost, _named_size, costs, borrowing, _volatility), HEADS, tokens, made)
     apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
 
 
@@ -49,77 +45,17 @@ def _put(tokens: list[Token]) -> None:
             verb.word = "use"
 
 
-# Costs in money ----------------------------------------------------------------------------------
-
-
-def _costs(cursor: Cursor, made: Account) -> bool:
-    """ "$1 commission per trade", "commission of $0.005 per share", "$2 per trade in fees" """
-    led = cursor.take(*COST)
-    cursor.skip("of", ":", "=", "at", "-", "is") if led else None
-    plain = cursor.word() == "num"
-    token = cursor.take("money", "num")
-    if token is None or token.value is None:
-        return False
-    cents = 0.01 if cursor.take("cents") else 1.0
-    named = led or cursor.take(*COST)
-    per_share = _per_share(cursor)
-    each = cursor.take(*EACH)
-    cursor.skip("in", "for")
-    named = named or cursor.take(*COST)
-    if not named or (plain and not (per_share or cents < 1 or each)):
-        return False
-    value = rounded(token.value * cents)
-    if per_share:
-        made.commission_per_share = value
-    else:
-        made.commission_per_trade = value
-        made.notes += [] if each else [(f"the commission of {value:g} is paid per trade", TRADE)]
-    return True
-
-
-TRADE = "commission_per_trade"
-
-
-def _per_share(cursor: Cursor) -> bool:
-    mark = cursor.mark
-    cursor.skip("per", "/", "each")
-    if cursor.take("share"):
-        return True
-    cursor.back_to(mark)
-    return False
-
-
-def _borrowing(cursor: Cursor, made: Account) -> bool:
-    """ "borrow cost of 3%", "3% borrow fee a year" """
-    share = _pct(cursor)
-    if not cursor.take("borrow", "borrowing"):
-        return False
-    cursor.skip(*COST, "rate", "of", ":", "at", "=")
-    share = share if share is not None else _pct(cursor)
-    cursor.skip("per", "year", "annual", "yearly")
-    made.borrow_cost = share
-    return share is not None
-
-
-def _pct(cursor: Cursor) -> float | None:
-    token = cursor.take("pct")
-    return None if token is None else rounded((token.value or 0) / 100)
-
-
-# Size --------------------------------------------------------------------------------------------
-
-
 def _risk(cursor: Cursor, made: Account) -> bool:
     """ "risk 1% per trade", "2% risk of the equity" """
     sized = "size" in (cursor.word(), cursor.word(1))
     cursor.skip("size", "position", "to", "for", "of") if sized else None
     cursor.skip("max", "maximum", "<=")
-    share = _pct(cursor)
+    share = fraction(cursor)
     cursor.skip("of", "equity", "account", "capital", "at") if share else None
     if not cursor.take("risk", "risking"):
         return False
     cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only", "<=", "about")
-    share = share if share is not None else _pct(cursor)
+    share = share if share is not None else fraction(cursor)
     if share is None:
         return False
     cursor.skip("of", "total", "current", *OF_WHAT, *EACH, "position", "on", "per")
@@ -165,7 +101,7 @@ def _lost(cursor: Cursor, made: Account) -> bool:
 
 def _part_of_all(cursor: Cursor) -> float | None:
     """ "1% of the equity" """
-    share = _pct(cursor)
+    share = fraction(cursor)
     cursor.skip("of", "total", "current", "only")
     owned = cursor.take("equity", *OF_WHAT)
     cursor.skip("on", "in", *EACH) if owned else None
@@ -174,14 +110,14 @@ def _part_of_all(cursor: Cursor) -> float | None:
 
 def _volatility(cursor: Cursor, made: Account) -> bool:
     """ "target volatility of 15%", "15% volatility target" """
-    share = _pct(cursor)
+    share = fraction(cursor)
     aimed = cursor.take("target")
     named = cursor.take("volatility", "volume")
     aimed = aimed or cursor.take("target", "takeprofit")
     if named is None or (named.word == "volume" and named.text.lower() != "vol"):
         return False
     cursor.skip("of", "at", ":", "=")
-    share = share if share is not None else _pct(cursor)
+    share = share if share is not None else fraction(cursor)
     made.volatility = share
     return bool(aimed and share)
 
@@ -325,7 +261,7 @@ def _named_size(cursor: Cursor, made: Account) -> bool:
     if not cursor.take("size"):
         return False
     cursor.skip("of", ":", "=", "at", "to", "is")
-    if share := _pct(cursor):
+    if share := fraction(cursor):
         if cursor.take("risk", "risking"):
             made.risk = share if 0 < share < 1 else None
             cursor.skip(*EACH)
@@ -347,7 +283,7 @@ def _share(cursor: Cursor, made: Account) -> bool:
     """ "10% per position": a share of the equity."""
     if cursor.at and cursor.word(-1) not in SHARE_LEADS:
         return False
-    share = _pct(cursor)
+    share = fraction(cursor)
     if not share or not cursor.take("of-position") or cursor.word() in COST or not 0 < share <= 1:
         return False
     made.fraction = share
