@@ -23,10 +23,10 @@ from agents.language.plans.asking import ask_about_plan
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules
 from agents.language.speaking import Context
+from agents.language.tickers import traded_symbols, unknown_tickers
 from agents.language.tokens import tokenise
 from agents.language.turning import opposite
 
-TICKER = 12
 ALL_DATES = "all the history there is"
 LEAVE_OUT = "leave it out"
 STRATEGY = frozenset(
@@ -61,7 +61,7 @@ class Completed:
         self.short_entry: Tree | None = None
         self.short_exit: Tree | None = None
         self._name_foreign_limits()
-        self.traded = list(dict.fromkeys(plan.symbols + self._unknown_tickers()))
+        self.traded = list(dict.fromkeys(plan.symbols + unknown_tickers(self.heard, self.talk)))
         over = self.heard.overrides.symbols
         if over and plan.kind in ("rotation", "dca"):
             self.traded = [symbol.upper() for symbol in over]
@@ -80,7 +80,7 @@ class Completed:
 
     def _ruled(self) -> None:
         self.limits = self.heard.limits
-        self.traded = self._symbols()
+        self.traded = traded_symbols(self.heard, self.talk, self.ledger)
         self._name_rules()
         self.entry = looking(self.heard.rules.entry, self.traded)
         exits = looking(joined("any", self.heard.rules.exits), self.traded)
@@ -114,57 +114,6 @@ class Completed:
         entry = looking(rules.short_entry, self.traded)
         exits = looking(joined("any", rules.short_exits), self.traded)
         return self._settled(entry, "short_entry"), self._settled(exits, "short_exit")
-
-    def _symbols(self) -> list[str]:
-        if self.heard.overrides.symbols:
-            return [symbol.upper() for symbol in self.heard.overrides.symbols]
-        traded = list(self.heard.rules.traded)
-        trees = [self.heard.rules.entry, *self.heard.rules.exits]
-        subjects = [r.symbol for tree in trees for r in rules_of(tree) if r.symbol]
-        if not traded:
-            traded = list(dict.fromkeys(subjects))[:1] or self._named_symbols()
-        traded = traded or self._only_symbol()
-        traded += self._unknown_tickers()
-        if not traded and not self.talk.open:
-            answer = self.talk.ask(
-                "symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"), "AAPL"
-            )
-            traded = _as_symbols(answer) if answer else []
-        for symbol in traded:
-            self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
-        return traded[:20]
-
-    def _only_symbol(self) -> list[str]:
-        """The one symbol that is named, if no rule has taken it; an option on it is no share."""
-        every = self.heard.words.tokens
-        named = [token for token in every if token.symbol]
-        if len({token.symbol for token in named}) != 1 or not named[0].free:
-            return []
-        at = every.index(named[0])
-        if any(token.kind == "unsupported" for token in every[max(0, at - 3) : at]):
-            return []
-        for token in named:
-            token.kind = "used"
-        return [named[0].symbol]
-
-    def _named_symbols(self) -> list[str]:
-        """The symbols of a text of which no rule could be read."""
-        named = [token.symbol for token in self.heard.words.tokens if token.symbol]
-        return list(dict.fromkeys(named)) if self.heard.rules.entry is None else []
-
-    def _unknown_tickers(self) -> list[str]:
-        """A ticker that nobody knows is asked about."""
-        found = []
-        for token in self.heard.words.tokens:
-            if token.word == "ticker?" and token.kind in (None, "unsupported"):
-                token.kind = "assumed"
-                answer = self.talk.ask(
-                    f"ticker-{token.text.lower()}",
-                    f"I do not know the symbol {token.text}. Which one do you mean?",
-                    (f"use {token.text}",),
-                )
-                found += _as_symbols(answer.removeprefix("use ")) if answer else []
-        return found
 
     def _entry(self) -> Tree | None:
         entry = self._settled(self.entry, "entry")
@@ -336,15 +285,6 @@ class Completed:
             )
             if answer and answer != LEAVE_OUT:
                 self.talk.again("rest", "Say the whole strategy again with this in other words.")
-
-
-def _as_symbols(answer: str) -> list[str]:
-    """Known names, else the words as they are; an answer is believed."""
-    found = [token.symbol for token in tokenise(answer).tokens if token.symbol]
-    if found:
-        return list(dict.fromkeys(found))
-    words = [word.strip(",.") for word in answer.split()]
-    return [word.upper() for word in words if 0 < len(word) <= TICKER][:20]
 
 
 def _numbers(answer: str) -> list[float]:

@@ -1,0 +1,76 @@
+"""Which symbols are traded: those that were named, else the one that is asked about."""
+
+from __future__ import annotations
+
+from agents.language import symbols
+from agents.language.assemble import Ledger
+from agents.language.draft import rules_of
+from agents.language.hearing import Heard
+from agents.language.interview import Interview
+from agents.language.tokens import tokenise
+
+TICKER = 12
+
+
+def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
+    if heard.overrides.symbols:
+        return [symbol.upper() for symbol in heard.overrides.symbols]
+    traded = list(heard.rules.traded)
+    trees = [heard.rules.entry, *heard.rules.exits]
+    subjects = [r.symbol for tree in trees for r in rules_of(tree) if r.symbol]
+    if not traded:
+        traded = list(dict.fromkeys(subjects))[:1] or _named_symbols(heard)
+    traded = traded or _only_symbol(heard)
+    traded += unknown_tickers(heard, talk)
+    if not traded and not talk.open:
+        answer = talk.ask(
+            "symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"), "AAPL"
+        )
+        traded = _as_symbols(answer) if answer else []
+    for symbol in traded:
+        ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
+    return traded[:20]
+
+
+def _only_symbol(heard: Heard) -> list[str]:
+    """The one symbol that is named, if no rule has taken it; an option on it is no share."""
+    every = heard.words.tokens
+    named = [token for token in every if token.symbol]
+    if len({token.symbol for token in named}) != 1 or not named[0].free:
+        return []
+    at = every.index(named[0])
+    if any(token.kind == "unsupported" for token in every[max(0, at - 3) : at]):
+        return []
+    for token in named:
+        token.kind = "used"
+    return [named[0].symbol]
+
+
+def _named_symbols(heard: Heard) -> list[str]:
+    """The symbols of a text of which no rule could be read."""
+    named = [token.symbol for token in heard.words.tokens if token.symbol]
+    return list(dict.fromkeys(named)) if heard.rules.entry is None else []
+
+
+def unknown_tickers(heard: Heard, talk: Interview) -> list[str]:
+    """A ticker that nobody knows is asked about."""
+    found = []
+    for token in heard.words.tokens:
+        if token.word == "ticker?" and token.kind in (None, "unsupported"):
+            token.kind = "assumed"
+            answer = talk.ask(
+                f"ticker-{token.text.lower()}",
+                f"I do not know the symbol {token.text}. Which one do you mean?",
+                (f"use {token.text}",),
+            )
+            found += _as_symbols(answer.removeprefix("use ")) if answer else []
+    return found
+
+
+def _as_symbols(answer: str) -> list[str]:
+    """Known names, else the words as they are; an answer is believed."""
+    found = [token.symbol for token in tokenise(answer).tokens if token.symbol]
+    if found:
+        return list(dict.fromkeys(found))
+    words = [word.strip(",.") for word in answer.split()]
+    return [word.upper() for word in words if 0 < len(word) <= TICKER][:20]
