@@ -44,7 +44,7 @@ COMPANIES = {
     "hermès": "RMS.PA", "kering": "KER.PA", "carrefour": "CA.PA", "sanofi": "SAN.PA",
     "axa": "CS.PA",
     "bbva": "BBVA.MC", "repsol": "REP.MC", "infineon": "IFX.DE",
-    "porsche": "P911.DE", "rheinmetall": "RHM.DE", "henkel": "HEN3.DE",
+    "porsche": "P911.DE", "henkel": "HEN3.DE",
     "zalando": "ZAL.DE", "enel": "ENEL.MI",
  "santander": "SAN.MC", "inditex": "ITX.MC", "iberdrola": "IBE.MC",
     "telefónica": "TEF.MC", "nestle": "NESN.SW", "nestlé": "NESN.SW", "novartis": "NOVN.SW",
