@@ -94,9 +94,19 @@ def tree_of(parts: list[Part], role: Role, listed: Join | None = None) -> Tree |
 
 def _one_after_the_other(parts: list[Tree]) -> list[Tree]:
     """ "below its average for 10 days and then above it": until the bar before this one."""
+    parts = [one for one in parts if not any(_is_implied(one, other) for other in parts)]
     return [
         _bar_before(one) if any(_is_undone(one, other) for other in parts) else one for one in parts
     ]
+
+
+def _is_implied(one: Tree, other: Tree) -> bool:
+    """ "crosses above its average after being below it": what crosses came from there."""
+    if not isinstance(one, Rule) or not isinstance(other, Rule):
+        return False
+    ways = {"<": "crosses_above", ">": "crosses_below"}
+    sides = (one.left.level, one.right.level) == (other.left.level, other.right.level)
+    return sides and ways.get(one.op) == other.op and one.symbol == other.symbol
 
 
 def _is_undone(one: Tree, other: Tree) -> bool:

@@ -157,6 +157,8 @@ ENGLISH = synonyms(
     overbought: over-bought
     gaps: gap gapped gapping
     twice: double doubles doubled
+    bullish: bull
+    bearish: bear
     triple: thrice triples
     fast: faster shorter quick
     slow: slower longer

@@ -132,12 +132,23 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
     if way and not (low if way == "<=" else high):
         return Rule(left, way, right)
     if not low and not high:
-        up = context.upward
+        up = _begun_below(right, context)
         note = "reaching a level on the way " + ("up" if up else "down")
         return Rule(left, ">=" if up else "<=", right, (note,))
     note = "touching is read as the bar's " + ("low" if low else "high") + " reaching the level"
     side = replace(price("low" if low else "high"), symbol=left.symbol) if plain else left
     return Rule(side, "<=" if low else ">=", right, (note,) if plain else ())
+
+
+def _begun_below(level: Side, context: Context) -> bool:
+    """Who enters at the upper band falls to the middle; else longs leave on the way up."""
+    name = getattr(level.operand, "name", "")
+    for rule in rules_of(context.entry if context.role == "exit" else None):
+        output = getattr(rule.right.operand, "output", "")
+        of_it = getattr(rule.right.operand, "name", "") == name and rule.left.is_level
+        if of_it and output in ("upper", "lower"):
+            return bool(output == "lower")
+    return context.upward
 
 
 def _begun_at(left: Side, context: Context) -> float | None:

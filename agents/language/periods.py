@@ -75,7 +75,7 @@ def _is_crossed_late(cursor: Cursor) -> bool:
 
 def _is_followed(cursor: Cursor) -> bool:
     """ "den EMA 20 den EMA 50": the number behind its name, where another follows."""
-    leans = cursor.word(1) in ("up", "down") and cursor.word(-1) in ("sma", "ema", "ma")
+    leans = cursor.word(1) in ("up", "down", "in") and cursor.word(-1) in ("sma", "ema", "ma")
     return leans or (cursor.word(1) in ("sma", "ema", "ma") and cursor.word(2) == "num")
 
 

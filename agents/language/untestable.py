@@ -60,7 +60,7 @@ DATA = words(
     buybacks merger lawsuit fda approval approves tariff tariffs stimulus payrolls nfp pmi ecb boj
     opec halving hashrate unlock listing insiders beats misses hurricane rates sanctions
     user subscriber customer customers institutional ownership patent patents shipments bookings
-    backlog
+    backlog receives contract contracts acquisition acquires takeover layoffs hires holdings
     breadth drift correlation cointegration cointegrated
     inventories profitability ebit roe roic regulators recall settlement politicians downloads
     vol-surface straddle straddles strangle strangles condor

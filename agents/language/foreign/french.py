@@ -21,6 +21,7 @@ WORDS = synonyms(
     exceeds: dépasse depasse franchit excède
     crosses: croise repasse passe croisent recroise croisement
     breaks: casse
+    recovers: revient revienne retourne
     breaks: franchissement cassure dépassement
     closes: clôture cloture clôtures
     portfolio: portefeuille

@@ -13,7 +13,8 @@ from backtests.engine.strategy import Change, Comparison, Number, Operand
 PERIODS = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
     "yearly": "year", "annually": "year", "annual": "year", "month-end": "month",
-    "month-start": "month",
+    "month-start": "month", "quarter-end": "quarter", "quarter-start": "quarter",
+    "year-end": "year", "year-start": "year",
 }  # fmt: skip
 UNITS = ("day", "week", "month", "quarter", "year")
 EVERY = ("every", "once", "per")

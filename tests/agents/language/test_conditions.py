@@ -13,6 +13,8 @@ FROM_HIGH = "the distance from the 20-bar high is at or below -5%"
 BOTH = "the close is above SMA(50) and the close is above SMA(200)"
 ENTRIES = [
     ("RSI is sub 28", "RSI(14) is below 28"),
+    ("it crosses above its 60-day SMA after being below it", "the close crosses above SMA(60)"),
+    ("there is a MACD bull cross", MACD_UP),
     ("ema(13) crosses up through ema(48)", "EMA(13) crosses above EMA(48)"),
     ("ema(13) cross down ema(48)", "EMA(13) crosses below EMA(48)"),
     ("sma 20 crosses sma 50 up", "SMA(20) crosses above SMA(50)"),

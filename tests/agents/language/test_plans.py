@@ -60,6 +60,8 @@ def test_the_money_to_start_with_is_not_bought_for_again_and_again(start: str) -
      ("Rotate monthly into the best of SPY and TLT over the last 12 months", 1, 252, False, None),
      ("On the last trading day of every month buy whichever of SPY and TLT gained the most over "
       "the past 3 months and keep it until the next month end", 1, 63, False, None),
+     ("Pick the top 1 of SPY and TLT by 6-month return at the end of every month",
+      1, 126, False, None),
      ("At month end hold the one of SPY and TLT that rose the most over 6 months",
       1, 126, False, None),
      ("Hold the strongest of SPY and TLT by 3-month momentum every month, else cash",

@@ -144,3 +144,15 @@ def test_a_cross_ends_with_its_reverse() -> None:
 def test_the_level_to_get_back_to() -> None:
     found = exit_of("it's back at the 20 day SMA", "it closes below the lower Bollinger band")
     assert found == "the close is at or above SMA(20)"
+
+
+@pytest.mark.parametrize(
+    ("enters", "way"),
+    [("closes above the upper Bollinger band", "at or below"),
+     ("closes below the lower Bollinger band", "at or above"),
+     ("crosses back above the lower Bollinger band", "at or above")],
+)  # fmt: skip
+def test_the_middle_lies_on_the_way_back_from_the_band_of_the_entry(enters: str, way: str) -> None:
+    exit_ = strategy_of(f"Buy MSFT when price {enters}, exit at the middle line").exit
+    assert exit_
+    assert describe_condition(exit_) == f"the close is {way} BOLLINGER(20, 2) middle"
