@@ -27,7 +27,8 @@ LEADS = frozenset({"when", "after", "opposite", "vice-versa"})
 
 @dataclass
 class Clause:
-    """The words of one rule: `role` is entry, exit, short, cover, hold, or state: be in while."""
+    """The words of one rule: `role` is entry, exit, short, cover, hold, state (be in while), or
+    filter (of every entry)."""
 
     role: str
     verb: Token | None = None
@@ -191,7 +192,10 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
     if last is not None and last.listing and not _labelled(sentence):
         last.tokens += sentence
         return waiting
-    if last is not None and sentence[0].word in ("only", "and", "but") and says(sentence):
+    if last is not None and _narrows(sentence) and says(sentence):
+        found.append(Clause("filter", None, sentence))
+        return waiting
+    if last is not None and sentence[0].word in ("and", "but") and says(sentence):
         entry = next((clause for clause in found if clause.role == "entry"), last)
         entry.tokens += [_also(sentence[0]), *sentence]
         return waiting
@@ -199,6 +203,12 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
         return waiting + sentence
     found.append(Clause("none", None, sentence))
     return waiting
+
+
+def _narrows(sentence: list[Token]) -> bool:
+    """ "Only on Mondays.", "But only when ..." """
+    opening = [token.word for token in sentence[:2] if token.word not in ("and", "but")]
+    return opening[:1] == ["only"]
 
 
 def _labelled(sentence: list[Token]) -> bool:

@@ -31,6 +31,7 @@ from agents.language.looks import add_look, take_look
 from agents.language.marks import mark
 from agents.language.moments import mark_moments
 from agents.language.multiples import Multiple, take_multiples
+from agents.language.narrowing import mark_narrowing, narrowed
 from agents.language.operands import operand
 from agents.language.outside import mark_outside
 from agents.language.pairs import is_average
@@ -88,6 +89,7 @@ class Heard:
         mark_ceasing(every)
         mark_moments(every)
         mark_days(every)
+        mark_narrowing(every)
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)
@@ -122,7 +124,7 @@ class Heard:
         self.rules: Rules = (
             Rules()
             if self.plan
-            else read_rules(turned(clauses(leaving(tokens)), side), self.context)
+            else read_rules(narrowed(turned(clauses(leaving(tokens)), side)), self.context)
         )
         add_sessions(self.rules, sessions.windows, sessions.exits)
         add_prices(self.rules, fixed)

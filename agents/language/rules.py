@@ -65,11 +65,11 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
     for token in both:
         token.kind = "used"
-    later = [clause for clause in clauses if clause.denied and clause.role == "entry"]
+    later = [one for one in clauses if one.role == "filter" or (one.denied and one.role == "entry")]
     for clause in [*(one for one in clauses if one not in later), *later]:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
-        if clause.denied and clause.role == "entry" and rules.entry is not None:
-            _read_filter(clause, rules, context)
+        if clause in later and (rules.entry is not None or rules.short_entry is not None):
+            _narrow(clause, rules, context)
         elif clause.denied and clause.role != "hold":
             _give_up(clause)
         else:
@@ -144,14 +144,16 @@ def _read_name(clauses: list[Clause], rules: Rules) -> None:
         rules.entry, rules.exits = pair[0], [pair[1]]
 
 
-def _read_filter(clause: Clause, rules: Rules, context: Context) -> None:
-    """ "don't buy if ...", beside an entry: that entry, but not then."""
-    entry, rules.entry = rules.entry, None
+def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
+    """ "only when ...", "don't buy if ...": the entries of both sides, only then or not then."""
+    sides, rules.entry, rules.short_entry = (rules.entry, rules.short_entry), None, None
     _read_clause(replace(clause, role="entry"), rules, context)
-    gone = negated(rules.entry)
-    if gone is not None and clause.denial is not None:
+    narrowing = negated(rules.entry) if clause.denied else rules.entry
+    if narrowing is not None and clause.denial is not None:
         clause.denial.kind = "used"
-    rules.entry = joined("all", [part for part in (entry, gone) if part is not None])
+    rules.entry, rules.short_entry = (
+        joined("all", [side, narrowing]) if side and narrowing else side for side in sides
+    )
 
 
 def _give_up(clause: Clause) -> None:

@@ -13,6 +13,7 @@ ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
     "hold": "hold", "skip": "entry", "short": "short", "cover": "cover", "vice-versa": "exit",
     "else-out": "exit", "else-in": "entry", "be-in": "state", "#unknown": "none",
+    "narrow": "filter", "narrow-not": "filter",
 }  # fmt: skip
 PREDICATES = words(
     """
@@ -93,7 +94,7 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return "hold"
     if (
         after == "when"
-        and here.word not in vocabulary.KNOWN
+        and here.word not in vocabulary.KNOWN | ACTIONS.keys()
         and not here.symbol
         and here.value is None
     ):
