@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from agents.language import symbols, untestable, vocabulary
+from agents.language.answering import parts_of, unread
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
 from agents.language.cursor import Cursor
@@ -171,10 +172,13 @@ class Completed:
         self.heard.context.last = next(rules_of(self.heard.rules.entry), self.heard.context.last)
         self.heard.context.lost = False
         rules = read_rules(clauses(tokens), self.heard.context)
-        self.limits = unique([*self.limits, *named, *rules.limits])
+        left = unread(words, rules.verbs, enters=enters)
         tree = rules.entry if enters else joined("any", rules.exits)
-        if tree is None and not (not enters and (named or rules.limits)):
-            self.talk.again(about, f"I could not read {answer!r}. Say it another way.", choices)
+        if left or (tree is None and not (not enters and (named or rules.limits))):
+            text = f"I could not read {left or answer!r}. Say it another way."
+            self.talk.again(about, text, choices)
+            return None
+        self.limits = unique([*self.limits, *named, *rules.limits])
         return self._directed(looking(tree, self.traded), role)
 
     def _exit(self) -> None:
@@ -227,15 +231,14 @@ class Completed:
             self.short_exit = self.short_exit and with_periods(self.short_exit, sorted(values))
 
     def _contradictions(self) -> None:
-        clash = contradiction(self.entry) or contradiction(self.exit)
-        if clash:
-            self.talk.ask(
-                "contradiction", f"This can never be: {clash}. Which of the two do you mean?"
-            )
+        self.entry = self._possible(self.entry, "entry")
+        self.exit = self._possible(self.exit, "exit")
         if self.entry is not None and self.entry == self.short_entry:
-            self.talk.ask("contradiction", "It would buy and sell short on the same rule. When?")
+            text = "It would buy and sell short on the same rule. When should it sell short?"
+            self.short_entry = self._other_than(self.entry, "short_entry", text)
         if self.entry is not None and self.entry == self.exit:
-            self.talk.ask("contradiction", "It would buy and sell on the same rule. When to sell?")
+            text = "It would buy and sell on the same rule. When to sell?"
+            self.exit = self._other_than(self.entry, "exit", text)
         rules = self.heard.rules
         untold = rules.together and not rules.traded and not self.heard.overrides.symbols
         if rules.shared or untold or (rules.differ and len(self.traded) > 1):
@@ -248,7 +251,31 @@ class Completed:
         if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
             choices = tuple(self.heard.account.timeframes)
             answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
+            if answer and answer not in choices:
+                self.talk.again("timeframe", "Which bars should be used?", choices)
             self.heard.account.timeframes = [answer] if answer in choices else choices[:1]  # type: ignore[assignment]
+
+    def _possible(self, tree: Tree | None, role: str) -> Tree | None:
+        """A rule that can hold: where two parts of it cannot hold together, the one that counts."""
+        clash = contradiction(tree)
+        if not clash:
+            return tree
+        text = f"This can never be: {clash}. Which of the two do you mean?"
+        return self._asked_again(tree, role, text, parts_of(tree))
+
+    def _other_than(self, entry: Tree, role: str, text: str) -> Tree | None:
+        choices = [one for one in exit_choices(entry) if one.startswith("when")]
+        return self._asked_again(entry, role, text, tuple(choices))
+
+    def _asked_again(
+        self, wrong: Tree | None, role: str, text: str, choices: tuple[str, ...]
+    ) -> Tree | None:
+        """The rule of the answer, which must be another one than that which was asked about."""
+        answer = self.talk.ask("contradiction", text, choices)
+        new = self._answered(answer, role, "contradiction", choices) if answer else None
+        if new is not None and (new == wrong or contradiction(new)):
+            self.talk.again("contradiction", text, choices)
+        return new if new is not None else wrong
 
     def _dates(self) -> None:
         last = self.heard.account.last
@@ -272,6 +299,8 @@ class Completed:
             words = tokenise(answer)
             found = period(words.tokens)
             self.heard.account.start, self.heard.account.end = found.start, found.end
+            if not (found.start or found.end):
+                self.talk.again("dates", f"Until which day do you mean {said}?", (ALL_DATES,))
         elif answer:
             self.ledger.assume(f"{said} were widened to all the history there is", "start")
 

@@ -93,6 +93,8 @@ def one_of_each(limits: list[Limit], talk: Interview) -> list[Limit]:
             said = tuple(_limit_text(name, value) for value in values)
             several = f"There are several values for the {name.replace('_', ' ')}. Which counts?"
             answer = talk.ask(name, several, said)
+            if answer and answer not in said:
+                talk.again(name, several, said)
             kept = values[said.index(answer)] if answer in said else values[0]
             limits = [one for one in limits if one.name != name or one.value == kept]
     return limits

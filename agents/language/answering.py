@@ -1,0 +1,28 @@
+"""An answer is held to account as the text is: what of it no rule took, and what it offers."""
+
+from __future__ import annotations
+
+from agents.language.assemble import Ledger, condition_of, has_gaps
+from agents.language.draft import Group, Rule, Tree
+from agents.language.pieces import Words
+from agents.language.spans import leftovers
+from backtests.engine.describe import describe_condition
+
+# Whose verbs may stand in an answer that says when to get in, or when to get out.
+ENTERING = {"entry", "short", "state", "none", "filter"}
+LEAVING = {"exit", "cover", "hold", "none"}
+
+
+def unread(words: Words, verbs: set[str], *, enters: bool) -> str:
+    """The words of an answer (behind the verb that it was given) that are left over; all of them,
+    where they are about something else."""
+    if verbs - (ENTERING if enters else LEAVING):
+        return words.raw.partition(" ")[2]
+    return "; ".join(one.text for one in leftovers(words, set()))
+
+
+def parts_of(tree: Tree | None) -> tuple[str, ...]:
+    """The parts of a rule that cannot hold together, each as a quick answer."""
+    parts = tree.of if isinstance(tree, Group) else ()
+    whole = [one for one in parts if isinstance(one, Rule) and not has_gaps(one)]
+    return tuple(f"when {describe_condition(condition_of(one, '', Ledger()))}" for one in whole)

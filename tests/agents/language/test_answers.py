@@ -1,0 +1,96 @@
+"""Answers are read as the text is: used to the last word, or asked for again."""
+
+import pytest
+
+from agents.language import Reading, read
+from backtests.engine.describe import describe_condition
+from tests.agents.language.reading_of import asked
+
+NO_EXIT = "Buy AAPL when RSI is below 30"
+SAME = "Buy AAPL when RSI is below 30 and sell when RSI is below 30"
+NEVER = "Buy AAPL when RSI > 80 and RSI < 20, sell after 5 days"
+
+
+def answered(text: str, about: str, answer: str) -> Reading:
+    return read(text, answers={about: answer})
+
+
+def test_two_parts_that_cannot_hold_together_are_offered_and_one_is_kept() -> None:
+    question = read(NEVER).questions[0]
+    assert question.choices == ["when RSI(14) is above 80", "when RSI(14) is below 20"]
+    for choice in question.choices:
+        made = answered(NEVER, "contradiction", choice).strategy
+        assert made is not None
+        assert f"when {describe_condition(made.entry)}" == choice
+
+
+def test_where_entry_and_exit_are_one_rule_the_answer_is_the_exit() -> None:
+    assert read(SAME).questions[0].choices == ["when RSI is above 70"]
+    made = answered(SAME, "contradiction", "when RSI is above 65").strategy
+    assert made is not None
+    assert made.exit is not None
+    assert describe_condition(made.exit) == "RSI(14) is above 65"
+
+
+def test_where_both_sides_are_one_rule_the_answer_is_the_short_one() -> None:
+    text = "Buy AAPL when RSI is below 30 and short when RSI is below 30"
+    made = answered(text, "contradiction", "when RSI is above 70").strategy
+    assert made is not None
+    assert made.short_entry is not None
+    assert describe_condition(made.short_entry) == "RSI(14) is above 70"
+
+
+@pytest.mark.parametrize("text", [SAME, NEVER])
+@pytest.mark.parametrize("answer", ["asdf", "when RSI is below 30 and RSI is above 50"])
+def test_an_answer_that_settles_nothing_is_asked_for_again(text: str, answer: str) -> None:
+    reading = answered(text, "contradiction", answer)
+    assert reading.action == "clarify"
+    assert asked(reading) == ["contradiction"]
+    assert reading.questions[0].choices
+
+
+def test_the_same_contradiction_is_no_answer() -> None:
+    assert answered(SAME, "contradiction", "when RSI is below 30").action == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("when RSI is above 60 or news is bad", "news is bad"),
+        ("after 10 days with a 3% stop and 10x leverage", "10x leverage"),
+        ("when RSI is above 60; and also buy MSFT", "buy MSFT"),
+        ("at +10% and short it then", "short it then"),
+    ],
+)
+def test_no_part_of_an_answer_is_dropped(answer: str, left: str) -> None:
+    reading = answered(NO_EXIT, "exit", answer)
+    assert reading.action == "clarify"
+    assert asked(reading) == ["exit"]
+    assert left in reading.questions[0].text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "when RSI > 60 or after 10 days",
+        "stop 3%, target 8%",
+        "at a 5% stop loss or a 10% take profit",
+    ],
+)
+def test_what_is_read_to_the_last_word_is_taken(answer: str) -> None:
+    assert answered(NO_EXIT, "exit", answer).action == "run"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (f"{NO_EXIT}, sell above 60, 5% stop and 8% stop", "stop_loss"),
+        (f"{NO_EXIT}, sell above 60, over the last 2 years", "dates"),
+        (f"{NO_EXIT} on the hourly and on the 15 minute chart, sell above 60", "timeframe"),
+    ],
+)
+def test_what_is_no_answer_does_not_count_as_the_first_choice(text: str, about: str) -> None:
+    assert asked(read(text)) == [about]
+    again = answered(text, about, "asdf")
+    assert (again.action, asked(again)) == ("clarify", [about])
+    assert answered(text, about, again.questions[0].choices[-1]).action == "run"
