@@ -20,7 +20,7 @@ from agents.events import Emit, Json
 from agents.jsonable import jsonable
 from agents.observed import observe
 from agents.prose import untrue
-from agents.refine import Iteration
+from agents.refine import Iteration, early_findings
 from agents.suggest import Suggestion
 from backtests.engine.bars import Bars
 from backtests.engine.describe import describe
@@ -111,7 +111,7 @@ def facts_of(read: Iteration, bars: Sequence[Bars]) -> Json:
         "verdict": "",
         "figures": {name: part.metrics[name] for name in TOLD},
         "benchmark": {name: part.benchmark[name] for name in TOLD[:4]},
-        "findings": [one.text for one in read.review.in_sample or read.review.findings],
+        "findings": [one.text for one in early_findings(read)],
         "exits": exits(seen.trades if seen else tested.backtest.trades),
     }
     told: Json = jsonable(facts)

@@ -103,25 +103,26 @@ def trade_count(trades: int) -> Iterator[Finding]:
 
 
 def quality(figures: Figures) -> Iterator[Finding]:
+    """Held against the limits as they are told, so that nothing of 0.50 is under 0.50."""
     won, sharpe = figures["win_rate"], figures["sharpe"]
     deepest, factor = figures["max_drawdown"], figures["profit_factor"]
-    if won is not None and won < WIN_RATE:
+    if won is not None and round(won, 3) < WIN_RATE:
         text = f"{share(won)} of the closed trades gained; that is under {share(WIN_RATE)}."
         yield weak("low_win_rate", text, "win_rate", won, WIN_RATE)
-    if sharpe is not None and sharpe < SHARPE:
+    if sharpe is not None and round(sharpe, 2) < SHARPE:
         text = f"The Sharpe ratio is {sharpe:.2f}; that is under {SHARPE:.2f}."
         yield weak("low_sharpe", text, "sharpe", sharpe, SHARPE)
-    if deepest is not None and deepest < DRAWDOWN:
+    if deepest is not None and round(deepest, 3) < DRAWDOWN:
         text = f"{share(-deepest)} were lost from a peak; that is over {share(-DRAWDOWN)}."
         yield weak("deep_drawdown", text, "max_drawdown", deepest, DRAWDOWN)
-    if factor is not None and factor < PROFIT_FACTOR:
+    if factor is not None and round(factor, 2) < PROFIT_FACTOR:
         text = f"The profit factor is {factor:.2f}: losers lost more than winners gained."
         yield weak("low_profit_factor", text, "profit_factor", factor, PROFIT_FACTOR)
 
 
 def against_holding(figures: Figures, benchmark: Figures, name: str) -> Iterator[Finding]:
     gained, held = figures["total_return"], benchmark["total_return"]
-    if gained is not None and held is not None and gained < held:
+    if gained is not None and held is not None and round(gained, 3) < round(held, 3):
         text = f"It returned {percent(gained)}; {name} returned {percent(held)}."
         yield weak("under_buy_and_hold", text, "total_return", gained, held)
 

@@ -138,8 +138,12 @@ def best_of(tried: Sequence[Iteration]) -> Iteration:
 
 
 def better(candidate: Iteration, best: Iteration) -> bool:
-    """A higher score, and not bought with so few trades that the rules would object."""
-    return grade(candidate) >= grade(best) and score(candidate) > score(best)
+    """A higher score, not bought with so few trades that the rules would object.
+
+    What rests on hardly any trade is better than what never trades, and than nothing else.
+    """
+    least = max(1, grade(best)) if count(best) else 0
+    return grade(candidate) >= least and score(candidate) > score(best)
 
 
 def grade(iteration: Iteration) -> int:
@@ -162,6 +166,12 @@ def count(iteration: Iteration) -> int:
 def early_figures(iteration: Iteration) -> Figures:
     early = iteration.tested.in_sample
     return early.metrics if early else iteration.tested.backtest.metrics
+
+
+def early_findings(iteration: Iteration) -> Sequence[Finding]:
+    """Those of the first part of the period; of all of it, where no part was set aside."""
+    review = iteration.review
+    return review.in_sample if iteration.tested.in_sample else review.findings
 
 
 def known(value: float | None) -> float:

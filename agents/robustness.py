@@ -247,17 +247,15 @@ def daily(done: Backtest) -> tuple[FloatArray, float]:
 
 
 def luck_of(returns: FloatArray, tried: Sequence[Iteration], earlier: int = 0) -> Luck:
-    """Every variant counts as a try; those without a Sharpe ratio say nothing of its spread.
-
-    So do tries of earlier runs, whose spread is taken to be that of luck alone, or the larger one.
+    """Every variant counts as a try, those of earlier runs too, of which the spread is not known:
+    it is taken to be that of luck alone, or that of the variants of this run, if that is larger.
     """
     track = sharpe.track_of(returns)
     if track is None:
         return Luck()
     count, sharpes = trials_of(tried)
-    spread = sharpe.spread_of(sharpes, track.bars)
-    if earlier:
-        spread = max(spread, sharpe.spread_of([], track.bars))
+    by_luck = sharpe.spread_of([], track.bars)
+    spread = max(by_luck, sharpe.spread_of(sharpes, track.bars))
     trials = count + earlier
     return Luck(
         psr=sharpe.probabilistic_sharpe(track),
@@ -347,6 +345,11 @@ def dearer(strategy: Strategy, factor: float) -> Strategy:
     most = {"commission": MOST, "slippage": MOST}
     raised = {name: min(most.get(name, np.inf), cost * factor) for name, cost in costs.items()}
     return strategy.model_copy(update=raised)
+
+
+def trades_freely(strategy: Strategy) -> bool:
+    """Whether orders cost nothing; what is borrowed may."""
+    return not any(getattr(strategy, name) for name in COSTS if name != "borrow_cost")
 
 
 def pays(strategy: Strategy) -> bool:

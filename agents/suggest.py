@@ -21,7 +21,8 @@ from agents.effects import Effect, effect_of
 from agents.events import Json
 from agents.knobs import changed, knobs
 from agents.observed import Observed, observe
-from agents.refine import Iteration, in_turn, led
+from agents.refine import Iteration, early_figures, early_findings, in_turn, led
+from agents.robustness import trades_freely
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars
@@ -144,7 +145,7 @@ def same_prices(before: Strategy, after: Strategy) -> bool:
 def ideas(
     read: Iteration, bars: Sequence[Bars], check: CheckCancelled = lambda: None
 ) -> Iterator[Suggestion]:
-    done, findings = read.tested.backtest, read.review.in_sample or read.review.findings
+    done, findings = read.tested.backtest, early_findings(read)
     broken = {finding.code for finding in findings}
     seen = observe(read.tested, bars, check)
     closed = seen.trades if seen else [one for one in done.trades if not one.is_open]
@@ -157,7 +158,7 @@ def ideas(
     if broken & WEAK and not done.strategy.portfolio:
         yield with_the_trend(done)
     if "deep_drawdown" in broken:
-        yield from smaller(done)
+        yield from smaller(read)
     yield from portfolios(done)
     yield from longer(done, broken)
     yield from costs(done)
@@ -232,16 +233,16 @@ def with_the_trend(done: Backtest) -> Suggestion:
     )
 
 
-def smaller(done: Backtest) -> Iterator[Suggestion]:
+def smaller(read: Iteration) -> Iterator[Suggestion]:
     """Half of the money at risk falls half as deep."""
-    sizing = done.strategy.sizing
-    if not done.strategy.portfolio and sizing.fraction is None and not any(
+    strategy, fell = read.variant.strategy, early_figures(read)["max_drawdown"]
+    sizing = strategy.sizing
+    if not strategy.portfolio and sizing.fraction is None and not any(
         (sizing.cash, sizing.quantity, sizing.risk, sizing.volatility)
     ):  # fmt: skip
         yield Suggestion(
             "use half of the capital per trade",
-            f"{share(abs(done.metrics['max_drawdown'] or 0.0))} were lost from a peak with all of "
-            "the money at work.",
+            f"{share(abs(fell or 0.0))} were lost from a peak with all of the money at work.",
             "Falls and gains of about half the size; the rules stay as good or bad as they are.",
         )
 
@@ -277,12 +278,10 @@ def longer(done: Backtest, broken: set[Code]) -> Iterator[Suggestion]:
 
 
 def costs(done: Backtest) -> Iterator[Suggestion]:
-    strategy = done.strategy
-    free = not (strategy.commission or strategy.commission_per_trade or strategy.slippage)
-    if free and done.trades:
+    if done.trades and trades_freely(done.strategy):
         yield Suggestion(
             f"use {USUAL_COMMISSION} commission",
-            f"{plural(done.positions, 'trade')} were counted without any costs.",
+            f"No costs were counted in {plural(done.positions, 'trade')}.",
             "A lower return, and one that could have been had.",
             honest=True,
         )

@@ -10,7 +10,7 @@ from agents.backtest_runner import Market, Sample, headline
 from agents.events import Json
 from agents.language.reading import Reading
 from agents.refine import Iteration
-from agents.robustness import Robustness
+from agents.robustness import Robustness, trades_freely
 from agents.sweeping import Swept
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
@@ -220,7 +220,7 @@ def flagged(card: Json, flag: str) -> str:
 
 def account(done: Backtest) -> Iterator[str]:
     strategy = done.strategy
-    if done.trades and not strategy.commission and not strategy.slippage:
+    if done.trades and trades_freely(strategy):
         yield "No commission and no slippage were counted; real trades cost money."
     if strategy.fill == "close":
         yield "Orders fill at the close that gave the signal, which is hard to do in real trading."

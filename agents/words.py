@@ -16,7 +16,7 @@ def percent(fraction: float | None) -> str:
 
 def share(fraction: float) -> str:
     """A part of a whole, without a sign: 38.5%."""
-    return f"{fraction * 100:.1f}%"
+    return f"{round(fraction * 100, 1) + 0.0:.1f}%"  # no minus before nothing
 
 
 def plural(number: int, noun: str) -> str:

@@ -46,13 +46,18 @@ def test_each_rule_finds_what_it_is_for(changes: dict[str, float], code: str) ->
     "changes",
     [
         {"win_rate": 0.4},
+        {"win_rate": 0.3996},
+        {"sharpe": 0.4951},
+        {"max_drawdown": -0.3004},
+        {"profit_factor": 0.996},
+        {"total_return": 0.4997},
         {"sharpe": 0.5},
         {"max_drawdown": -0.3},
         {"profit_factor": 1.0},
         {"total_return": 0.5},
     ],
 )
-def test_a_value_at_the_limit_breaks_no_rule(changes: dict[str, float]) -> None:
+def test_a_value_at_the_limit_or_told_as_it_breaks_no_rule(changes: dict[str, float]) -> None:
     assert codes(**changes) == []
 
 

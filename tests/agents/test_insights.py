@@ -175,6 +175,13 @@ async def test_missing_costs_are_named_and_counted_ones_are_not() -> None:
     assert not any("No commission" in one for one in paid["warnings"])
 
 
+@pytest.mark.parametrize("cost", ["commission_per_trade", "commission_per_share"])
+async def test_costs_in_money_are_costs(cost: str) -> None:
+    result = await Desk([random_bars()]).run(rsi_strategy(**{cost: 0.01}))
+    assert not any("No commission" in one for one in result["verdict"]["warnings"])
+    assert not any("commission" in one["words"] for one in result["suggestions"])
+
+
 async def test_flags_of_the_data_are_repeated_once() -> None:
     desk = Desk([random_bars()], flags=["2 bars moved a lot", "2 bars moved a lot"])
     result = await desk.run(rsi_strategy())

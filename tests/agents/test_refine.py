@@ -310,6 +310,12 @@ def test_a_good_original_is_not_lost_to_a_bad_variant_with_more_trades() -> None
     assert best_of([iteration(1, trades=4, sharpe=1.5), iteration(2, trades=9, sharpe=-1.0)]).n == 1
 
 
+def test_a_variant_of_hardly_any_trade_beats_none_that_trades() -> None:
+    one = iteration(1, trades=1, sharpe=0.1)
+    assert best_of([one, iteration(2, trades=2, sharpe=2.0)]).n == 1
+    assert best_of([one, iteration(2, trades=12, sharpe=2.0)]).n == 2
+
+
 def test_a_variant_that_trades_beats_one_that_never_does() -> None:
     idle = iteration(1, trades=0, sharpe=None, total_return=0.0)
     assert best_of([idle, iteration(2, trades=2, sharpe=-1.0)]).n == 2

@@ -136,6 +136,17 @@ def test_the_unseen_part_lends_no_idea() -> None:
     assert [idea.words for idea in one.ideas] == [idea.words for idea in two.ideas]
 
 
+def test_a_first_part_without_findings_is_told_of_none_that_came_later() -> None:
+    read = judged(rsi_strategy())
+    assert read.tested.in_sample
+    deep = findings_of(
+        {**read.tested.in_sample.metrics, "max_drawdown": -0.9}, read.tested.in_sample.benchmark
+    )
+    crashed = replace(read, review=Review(deep, []))
+    assert any("lost from a peak" in one.text for one in deep)
+    assert not any("lost from a peak" in one.why for one in ideas(crashed, BARS))
+
+
 def test_so_many_are_tested_and_no_more() -> None:
     own = [Suggestion(f"use a stop of {at}%", "Why not.", "") for at in range(1, 40)]
     found = suggestions(judged(rsi_strategy()), BARS, nothing, own)
