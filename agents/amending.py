@@ -15,22 +15,27 @@ from pydantic import ValidationError
 
 from agents import language
 from agents.differences import differences
-from agents.edits import NotEdited, edited, sides_of
+from agents.edits import NotEdited, edited
 from agents.events import Json
+from agents.exchanging import exchanged
 from agents.language.reading import Assumption, ImpossibleStrategy, InvalidPrompt, Reading
+from agents.language.tokens import tokenise
 from agents.naming import Numbers
-from agents.replacing import Placed, replaced
+from agents.placing import RULES, put
+from agents.replacing import Placed
 from agents.widening import NotWidened, untouched, widened
 from backtests.engine.describe import describe
 from backtests.engine.strategy import Strategy
 
-RULES = ("entry", "exit", "short_entry", "short_exit")
 # A verb of its own, so that what follows is read as the rest of a strategy.
-BEGINNING = "Buy. "
+BEGINNING = "Buy"
+# Before or behind a symbol, they say that a condition looks at it.
+ELSEWHERE = frozenset({"when", "unless"})
+BEHIND = frozenset({"is", "closes", "trades", "'s"})
 # What a wish begins with, and what says nothing of its own.
 WISHES = re.compile(
     r"(^|[,.;]|\band\b|\bbut\b|\bthen\b)\s*(?:please\s+|now\s+|also\s+)*"
-    r"(?:add|use|set|change|make\s+it|make|put|try|raise|lower|tighten|widen|move|test\s+it|fill)\b"
+    r"(?:add|use|set|change|make\s+it|make|put|try|raise|lower|tighten|widen|move|test\s+it|fill|reduce|increase|decrease|cut|bring|set\s+up)\b"
     r"(?:\s+(?:the|a|an|it)\b)?",
     re.IGNORECASE,
 )
@@ -46,10 +51,19 @@ TO = re.compile(
 )
 # Behind a verb to buy, it would be read as another one.
 BUY_BACK = re.compile(r"\bbuy(?:\s+(?:it|them))?\s+back\b", re.IGNORECASE)
+PART = (
+    r"(?:trailing stop|stop(?:[ -]loss)?|target|take[ -]profit|commissions?|slippage|costs|leverage"
+    r"|time limit|partial exits?|break[ -]even|exit(?: rule)?)"
+)
 GONE = re.compile(
-    r"\b(?:without|no|remove|drop|forget|delete|(?:do\s+not|don['’]?t|never)\s+use)\s+(?:the\s+|any\s+|a\s+)?"
-    r"(trailing stop|stop(?:[ -]loss)?|target|take[ -]profit|commissions?|slippage|costs|leverage|"
-    r"time limit|partial exits?|break[ -]even|exit rule)\b",
+    r"\b(?:without|no|remove|drop|forget|delete|(?:do\s+not|don['’]?t|never)\s+use)"
+    rf"(?P<all>(?:\s*(?:,|and|or|,\s*and)?\s+(?:the\s+|any\s+|an?\s+)?{PART}\b)+)(?!\s+(?:when|if|at|of)\b)",
+    re.IGNORECASE,
+)
+EACH = re.compile(PART, re.IGNORECASE)
+KEPT = re.compile(
+    rf"\b(?:keep|leave)\s+(?:the\s+)?(?:{PART}|rest|entry|rules?|everything(?:\s+else)?)"
+    r"(?:\s+(?:as\s+(?:it\s+)?is|the\s+same))?\s*(?:,|\bbut\b|\band\b|$)+",
     re.IGNORECASE,
 )
 # "by 2%" and "2% wider": of what? The new number is to be said.
@@ -79,13 +93,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "break": ("break_even",),
     "exit": ("exit",),
 }
-# A limit in bars replaces one in days; "since 2015" is up to today.
-REPLACED = (("max_bars", "max_days"), ("max_days", "max_bars"), ("start", "end"))
-NARROWS = re.compile(
-    r"\bonly\b|\bfilter\b|\bas long as\b|\band also\b|\bprovided\b|^\s*(?:and|but)\b|^\s*not\b"
-    r"|\b(?:except|avoid|unless|skip)\b",
-    re.IGNORECASE,
-)
+# What the reader asks for that the strategy has.
+THERE = frozenset({"symbol", "entry", "exit"})
 
 
 class NotAmended(ValueError):
@@ -163,11 +172,12 @@ def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amend
         raise NotAmended(f"Nothing was changed. {error}") from error
     if ranges is not None:
         return told(strategy, Amended(valid({**data, "ranges": ranges}).based()))
-    for name in removed(words):
-        data[name] = Strategy.model_fields[name].get_default(call_default_factory=True)
     numbers = Numbers(strategy, data)
     try:
-        reading = read(numbers.read(edited(data, words)), today)
+        words = exchanged(data, words)
+        for name in removed(words):
+            data[name] = default_of(name)
+        reading = read(numbers.read(edited(data, words)), today, strategy.symbols)
         placed = put(data, reading, words)
     except NotEdited as error:
         raise NotAmended(f"Nothing was changed. {error}") from error
@@ -180,63 +190,50 @@ def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amend
 
 def told(before: Strategy, done: Amended) -> Amended:
     found = differences(before, done.strategy)
-    changes = [one for one in found if one["from"] != one["to"]] or found  # ranges may have moved
+    changes = [one for one in found if one["from"] != one["to"]]
+    if not changes and before.ranges != done.strategy.ranges:
+        changes = found
     if not changes:
         raise NotAmended("That changes nothing: the strategy already says so.")
     return replace(done, changes=changes)
 
 
+def default_of(name: str) -> object:
+    return Strategy.model_fields[name].get_default(call_default_factory=True)
+
+
 def removed(words: str) -> list[str]:
-    named = [re.split(r"[ -]", found.group(1).lower())[0] for found in GONE.finditer(words)]
+    gone = [part for found in GONE.finditer(words) for part in EACH.findall(found["all"])]
+    named = [re.split(r"[ -]", part.lower())[0] for part in gone]
     return [field for name in named for field in FIELDS[name]]
 
 
-def read(words: str, today: dt.date | None) -> Reading:
+def read(words: str, today: dt.date | None, symbols: list[str]) -> Reading:
     """The rest of the words as the beginning of a strategy, of which much may be missing."""
-    rest = BUY_BACK.sub("cover", EMPTY.sub(" ", GONE.sub(" ", words)))
+    rest = BUY_BACK.sub("cover", EMPTY.sub(" ", GONE.sub(" ", KEPT.sub(" ", words))))
     rest = TO.sub(r"\1 ", WISHES.sub(r"\1 ", rest))
+    named = f" {', '.join(symbols)}" if looks_elsewhere(rest) else ""
     try:
-        found = language.read(f"{BEGINNING}{rest.strip(' ,.;')}", today=today)
+        found = language.read(f"{BEGINNING}{named}. {rest.strip(' ,.;')}", today=today)
     except (InvalidPrompt, ImpossibleStrategy) as error:
         raise NotAmended(str(error)) from error
     if left := [f"{one.text!r}: {one.why}" for one in found.unsupported]:
         raise NotAmended(f"Nothing was changed. {' '.join(left)}")
+    if open_ := next((one for one in found.questions if one.id not in THERE), None):
+        choices = f" For example: {'; '.join(open_.choices)}." if open_.choices else ""
+        raise NotAmended(f"Nothing was changed. {open_.text}{choices}")
     return found
 
 
-def put(data: Json, reading: Reading, words: str) -> list[Placed]:
-    """What the reading says takes the place of what the strategy said."""
-    said = dict(reading.draft)
-    if reading.strategy:
-        said = reading.strategy.model_dump(mode="json", exclude_defaults=True)
-    if said.get("symbols") == [said.get("benchmark")]:
-        del said["symbols"]
-    names = sides_of(data, said, words)
-    placed = [rule(data, said, name, names.get(name, name), reading, words)
-              for name in RULES if name in said]  # fmt: skip
-    if names and "direction" in said:
-        said["direction"] = "both"
-    for name, value in said.items():
-        if name not in RULES:
-            data[name] = sizing(data[name], value) if name == "sizing" else value
-    for one, other in REPLACED:
-        if one in said and other not in said:
-            data[other] = None
-    return placed
-
-
-def rule(data: Json, said: Json, name: str, into: str, reading: Reading, words: str) -> Placed:
-    """`name` as it was said, put where `into` stands in the strategy."""
-    stated = any(path.startswith(f"{name}.left") for path in reading.stated)
-    narrows = bool(NARROWS.search(words))
-    data[into], placed = replaced(data[into], said[name], into, keep=not stated, narrows=narrows)
-    return replace(placed, said=name)
-
-
-def sizing(old: Json, new: Json) -> Json:
-    ways = ("fraction", "cash", "quantity", "risk", "volatility")
-    kept = {k: v for k, v in old.items() if k not in ways or not set(new) & set(ways)}
-    return {**kept, **new}
+def looks_elsewhere(words: str) -> bool:
+    """ "only if SPY is above ...", "MSFT's RSI": a condition on a symbol that is not traded."""
+    tokens = tokenise(words).tokens
+    after = [one.word for one in tokens[1:]] + [""]
+    before = ["", *(one.word for one in tokens)]
+    return any(
+        one.symbol and (led in ELSEWHERE or followed in BEHIND or "'s" in one.text)
+        for led, one, followed in zip(before, tokens, after, strict=False)
+    )
 
 
 def valid(data: Json) -> Strategy:

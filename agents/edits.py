@@ -14,11 +14,22 @@ from agents.language.tokens import tokenise
 
 ONE_SIDE = re.compile(
     r"\b(?:only|just)\s+(?:go\s+|trade\s+|the\s+)?(?P<a>long|short)s?(?:\s+(?:side|trades))?\b(?!\s+(?:when|if|at|on|below|above))"
-    r"|\b(?P<b>long|short)s?(?:\s+side)?[\s-]only\b"
+    r"|\b(?P<b>long|short)s?(?:\s+side)?[\s-]only\b(?!\s+(?:when|if|at|on|in|below|above))"
     r"|\b(?:no|without|drop|remove)\s+(?:the\s+|any\s+)?(?P<not>long|short)s?(?:\s+(?:side|trades))?\b",
     re.IGNORECASE,
 )
-LONG = re.compile(r"\b(?:buy|sell)\s+(?:when|if|on|once|at|after|only)\b", re.IGNORECASE)
+LONG = re.compile(
+    r"\b(?:buy|sell|(?:go|enter|open)\s+(?:a\s+)?long|long)\s+(?:when|if|on|once|at|after|only)\b",
+    re.IGNORECASE,
+)
+BOTH = re.compile(
+    r"\b(?:long\s+(?:and|or|&|/|\+)\s*short|both\s+(?:sides|directions|ways))\b", re.I
+)
+OF_A_SIDE = re.compile(
+    r"\b(?:for|on)\s+(?:the\s+)?(?:long|short)s?(?:\s+(?:side|trades?|positions?))?(?:\s+only)?"
+    r"\s*(?:$|[,.;])",
+    re.IGNORECASE,
+)
 TOO = re.compile(r"\b(?:also|too|as well|in addition|on top)\b", re.IGNORECASE)
 ADDED = r"\b(?:add|also|plus|and also)\s+(?:(?:test|try|run|use|trade|buy|it|on|with|for|the)\s+)*$"
 BEHIND = re.compile(r"\s*(?:too|also|as well|in addition)\b", re.IGNORECASE)
@@ -57,6 +68,10 @@ def edited(data: Json, words: str) -> str:
 
 def one_side(data: Json, words: str) -> str:
     """ "only long", "no shorts": of a strategy that trades both ways, one is left."""
+    if BOTH.search(words) and data["direction"] != "both":
+        raise NotEdited("Say when it should buy and when it should sell short.")
+    if OF_A_SIDE.search(words):
+        raise NotEdited("Stops, targets and sizes are those of both sides; they cannot differ.")
     found = ONE_SIDE.search(words)
     if found is None:
         return words

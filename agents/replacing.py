@@ -5,13 +5,14 @@ numbers of both stand then.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
 from agents.events import Json
-from backtests.engine.strategy import All, Any_, Comparison, Condition, Indicator
+from backtests.engine.strategy import All, Any_, Calendar, Comparison, Condition, Indicator
 
+Join = Literal["", "all", "any"]
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
@@ -39,29 +40,37 @@ class Placed:
         return None if self.keeps and within.startswith(".left") else f"{self.at}{within}"
 
 
-def replaced(old: Any, new: Any, name: str, *, keep: bool, narrows: bool) -> tuple[Json, Placed]:
+def replaced(old: Any, new: Any, name: str, *, keep: bool, join: Join) -> tuple[Json, Placed]:
     """The rule called `name` with what is new; `keep` the value that it looks at, where it is like
-    the new one but for numbers that nobody said.
+    the new one but for numbers that nobody said. `join`: both must hold, or any of them.
+
+    Without a join a day of the calendar takes the place of another one, and of an exit; to an entry
+    of another kind it is added.
     """
     before = CONDITION.validate_python(old) if old else None
     after = CONDITION.validate_python(new)
     if before is None:
         return new, Placed(name, name)
-    if narrows or not isinstance(after, Comparison | All | Any_):
-        return narrowed(before, after, name)
+    if join == "any":
+        return beside(before, after, name, Any_)
+    rule = isinstance(after, Comparison | All | Any_)
+    if join == "all" or not (rule or name.endswith("exit") or isinstance(before, Calendar)):
+        return beside(before, after, name, All)
     found = exchanged(before, after, name, keep=keep) if isinstance(after, Comparison) else None
     return found or (new, Placed(name, name))
 
 
-def narrowed(before: Condition, after: Condition, name: str) -> tuple[Json, Placed]:
-    """Both must hold."""
-    parts: list[Condition] = list(before.of) if isinstance(before, All) else [before]
+def beside(
+    before: Condition, after: Condition, name: str, group: type[All] | type[Any_]
+) -> tuple[Json, Placed]:
+    """Both in a group, into which the old one is not put if it is one already."""
+    parts: list[Condition] = list(before.of) if isinstance(before, group) else [before]
     if after in parts:
-        at = f"{name}.of.{parts.index(after)}" if isinstance(before, All) else name
+        at = f"{name}.of.{parts.index(after)}" if isinstance(before, group) else name
         return before.model_dump(mode="json"), Placed(name, at, name, at)
-    old = name if isinstance(before, All) else f"{name}.of.0"
+    old = name if isinstance(before, group) else f"{name}.of.0"
     placed = Placed(name, f"{name}.of.{len(parts)}", old)
-    return All(of=[*parts, after]).model_dump(mode="json"), placed
+    return group(of=[*parts, after]).model_dump(mode="json"), placed
 
 
 def exchanged(

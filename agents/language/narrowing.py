@@ -14,8 +14,8 @@ ENTERING = words("trade trading entries entry signals setups positions position"
 BESIDE = words("take new any valid active allowed the all")
 ENTER = words("enter enters entering open")
 BEGINNING = words(
-    "when on in during above below between while after before outside monday tuesday wednesday "
-    "thursday friday"
+    "when on in from during above below between while after before outside "
+    "monday tuesday wednesday thursday friday"
 )
 BEFORE = SEPARATORS | words("but then -")
 NARROW, NARROW_NOT = "narrow", "narrow-not"
@@ -41,7 +41,14 @@ def _only(tokens: list[Token], index: int) -> int:
     while end < len(tokens) and (_enters(tokens[end]) or tokens[end].word in BESIDE | {"only"}):
         only += tokens[end].word == "only"
         end += 1
-    return end if only == 1 and _says_so(tokens, index, end) else 0
+    leads = only == 1 and end == index + 1 and _leads(tokens, index)
+    return end if leads or (only == 1 and _says_so(tokens, index, end)) else 0
+
+
+def _leads(tokens: list[Token], index: int) -> bool:
+    """ "Only in January, sell at month end": what opens a sentence is not the exit's."""
+    opens = index == 0 or tokens[index - 1].word == "."
+    return opens and tokens[index + 1].word in BEGINNING if index + 1 < len(tokens) else False
 
 
 def _denied(tokens: list[Token], index: int) -> int:
@@ -78,7 +85,7 @@ def narrowed(found: list[Clause]) -> list[Clause]:
     enters = any(one.role in ENTERS and not one.denied for one in found)
     for clause in (one for one in found if one.role == "filter"):
         clause.denied = clause.verb is not None and clause.verb.word == NARROW_NOT
-        clause.role = "filter" if enters else "entry"
+        clause.role = "filter" if enters or clause.denied else "entry"
     return found
 
 

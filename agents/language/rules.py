@@ -68,7 +68,8 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     later = [one for one in clauses if one.role == "filter" or (one.denied and one.role == "entry")]
     for clause in [*(one for one in clauses if one not in later), *later]:
         rules.verbs |= {clause.role} if clause.verb is not None else set()
-        if clause in later and (rules.entry is not None or rules.short_entry is not None):
+        entered = rules.entry is not None or rules.short_entry is not None
+        if clause in later and (entered or clause.role == "filter"):
             _narrow(clause, rules, context)
         elif clause.denied and clause.role != "hold":
             _give_up(clause)
@@ -151,6 +152,9 @@ def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
     narrowing = negated(rules.entry) if clause.denied else rules.entry
     if narrowing is not None and clause.denial is not None:
         clause.denial.kind = "used"
+    if sides == (None, None):
+        rules.entry = narrowing
+        return
     rules.entry, rules.short_entry = (
         joined("all", [side, narrowing]) if side and narrowing else side for side in sides
     )

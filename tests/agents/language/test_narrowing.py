@@ -2,7 +2,6 @@
 
 import pytest
 
-from agents.language import read
 from backtests.engine.describe import describe_condition
 from tests.agents.language.reading_of import strategy_of
 from tests.agents.language.test_shorts import sides
@@ -72,6 +71,6 @@ def test_alone_it_is_the_entry() -> None:
     assert sides(made)[:2] == [BELOW, "RSI(2) is above 60"]
 
 
-def test_what_is_to_be_left_out_alone_is_no_entry() -> None:
-    reading = read("SPY: no trades in August, sell when RSI(2) is above 60")
-    assert reading.action == "clarify"
+def test_beside_a_bare_verb_it_is_the_entry_as_well() -> None:
+    made = strategy_of("Buy SPY, sell when RSI(2) is above 60. No trades from January to November.")
+    assert sides(made)[0] == "it is December"

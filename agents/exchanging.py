@@ -1,0 +1,110 @@
+"""One thing for another, said of a strategy as it is: "MSFT instead of AAPL", "replace the stop
+with a trailing stop of 7%", "RSI below 25 instead of 30".
+
+Each hands on words that say what is to be, and what is to go where that is of another kind.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from agents.edits import NotEdited
+from agents.events import Json
+from agents.language.tokens import tokenise
+
+FOR = r"(?:instead\s+of|rather\s+than|in\s+place\s+of)"
+REPLACE = r"(?:replace|exchange|swap|substitute)"
+A = r"(?:the\s+|an?\s+|my\s+)?"
+LIMIT = (
+    r"(?P<old>trailing\s+stop|stop(?:[ -]loss)?|target|take[ -]profit|time\s+limit|break[ -]even)"
+)
+SIZE = r"(?:[\d.]+\s*(?:%|percent|ATR|days|bars)?\s*)?"
+AT = r"(?:\s+(?:of|at)\s+[\d.]+\s*%?)?"
+# Which limits are one of a kind: the new one takes the place of the old one by itself.
+KINDS = {"stop loss": "stop", "stop-loss": "stop", "take profit": "target", "take-profit": "target"}
+NAMED = re.compile(
+    r"\b(trailing\s+stop|stop(?:[ -]loss)?|target|take[ -]profit|time\s+limit|break[ -]even)\b",
+    re.IGNORECASE,
+)
+INSTEAD = re.compile(rf"\s*\b{FOR}\s+{A}{SIZE}{LIMIT}\b{AT}", re.IGNORECASE)
+REPLACED = re.compile(
+    rf"\b{REPLACE}\s+{A}{SIZE}{LIMIT}{AT}\s+(?:with|by|for|to)\s+(?P<new>[^,;]+)", re.IGNORECASE
+)
+MONEY = re.compile(rf"[$€£]\s*(?P<new>[\d,.]+)\s+{FOR}\s+[$€£]?\s*(?P<old>[\d,.]+)", re.IGNORECASE)
+NUMBER = re.compile(
+    rf"(\b(?:above|below|over|under|[<>]=?)\s*)(?P<new>[\d.]+)\s+{FOR}\s+[\d.]+", re.IGNORECASE
+)
+# Two symbols, each written as such a sign: which is to go, and which is to come.
+SYMBOL = "\N{SECTION SIGN}"
+USE = r"(?:(?:use|try|trade|test|buy|on|with|take|it)\s+)*"
+PAIRS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<new>{SYMBOL})\s*{FOR}\s+(?P<old>{SYMBOL})$",
+        rf"\b{FOR}\s+(?P<old>{SYMBOL})\s*,?\s*{USE}(?P<new>{SYMBOL})$",
+        rf"(?P<old>{SYMBOL})\s*(?:->|→|=>)\s*(?P<new>{SYMBOL})$",
+        rf"\b(?:{REPLACE}|switch|change)\s+(?:from\s+)?(?P<old>{SYMBOL})"
+        rf"\s+(?:with|by|for|to)\s+(?P<new>{SYMBOL})$",
+    )
+)
+SWITCHED = re.compile(r"\b(?:switch|change|move)\s+(?:it\s+)?(?:over\s+)?to\s+", re.IGNORECASE)
+
+
+def exchanged(data: Json, words: str) -> str:
+    """Changes `data` where symbols change; the words that are left say the rest."""
+    words = money(data, symbols(data, words))
+    words = NUMBER.sub(r"\1\g<new>", words)
+    words = REPLACED.sub(lambda found: limits(found["old"], found["new"]), words)
+    if found := INSTEAD.search(words):
+        new, rest = words[: found.start()], words[found.end() :]
+        words = f"{limits(found['old'], new)}{rest}"
+    return words
+
+
+def money(data: Json, words: str) -> str:
+    """ "$1000 instead of $500": of each purchase, or to start with."""
+    found = MONEY.search(words)
+    if found is None:
+        return words
+    new, old = (float(found[name].rstrip(",.").replace(",", "")) for name in ("new", "old"))
+    if data["sizing"].get("cash") == old:
+        data["sizing"]["cash"] = new
+    elif data["initial_capital"] == old:
+        data["initial_capital"] = new
+    else:
+        raise NotEdited(f"Nothing in it is {found['old']} now.")
+    return f"{words[: found.start()]} {words[found.end() :]}"
+
+
+def limits(old: str, new: str) -> str:
+    """What is new; what was goes, unless the new one is of its kind."""
+    told = NAMED.search(new)
+    if told and kind(told.group()) == kind(old):
+        return new
+    return f"{new}, without the {old}"
+
+
+def kind(limit: str) -> str:
+    name = " ".join(limit.lower().split())
+    return KINDS.get(name, name)
+
+
+def symbols(data: Json, words: str) -> str:
+    """Every symbol that another one is to stand for, and the words without them."""
+    for one, other in pairwise(token for token in tokenise(words).tokens if token.symbol):
+        text = f"{words[: one.start]}{SYMBOL}{words[one.end : other.start]}{SYMBOL}"
+        found = next(filter(None, (pattern.search(text) for pattern in PAIRS)), None)
+        if found:
+            named = (one, other) if found.start("old") < found.start("new") else (other, one)
+            put(data, *(token.symbol for token in named))
+            return f"{words[: found.start()]} {words[other.end :]}"
+    return SWITCHED.sub("on ", words)
+
+
+def put(data: Json, old: str, new: str) -> None:
+    if old not in data["symbols"]:
+        raise NotEdited(f"It does not trade {old}.")
+    if (data["portfolio"] or {}).get("kind") == "weights":
+        raise NotEdited("It has fixed weights: say all of them, those of the new symbols included.")
+    data["symbols"] = list(dict.fromkeys(new if one == old else one for one in data["symbols"]))
