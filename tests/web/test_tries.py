@@ -92,3 +92,20 @@ def test_a_change_counts_the_ideas_that_were_weighed_where_it_was_asked_for(view
     idea = jobs.refine(viewer, first, result["suggestions"][0]["words"])
     assert tries.earlier(idea) == 1 + result["ideas_tested"]
     assert tries.earlier(asked(viewer, 20)) == 1
+
+
+def test_a_change_of_a_change_counts_all_that_was_seen_on_the_way(viewer: Viewer) -> None:
+    first = asked(viewer)
+    ideas = done(first)["ideas_tested"]
+    second = jobs.refine(viewer, first, "use a 3% stop")
+    more = done(second)["ideas_tested"]
+    assert min(ideas, more) > 0
+    third = jobs.refine(viewer, second, "on MSFT")
+    assert tries.earlier(third) == 2 + ideas + more
+
+
+def test_the_order_of_the_symbols_makes_no_difference(viewer: Viewer) -> None:
+    both = IDEA.replace("AAPL", "AAPL and MSFT")
+    done(jobs.submit(viewer, both.format(20), max_iterations=1))
+    turned = IDEA.replace("AAPL", "MSFT and AAPL").format(30)
+    assert tries.earlier(jobs.submit(viewer, turned, max_iterations=1)) == 1
