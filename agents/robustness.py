@@ -48,7 +48,8 @@ T = TypeVar("T")
 
 # What every run asks.
 ASKED: tuple[Name, ...] = (
-    "luck", "tries", "histories", "entries", "costs", "out_of_sample", "neighbours", "walk_forward",
+    "luck", "tries", "holding", "histories", "entries", "costs", "out_of_sample", "neighbours",
+    "walk_forward",
 )  # fmt: skip
 # What a sweep is asked besides.
 OF_SWEEPS: tuple[Name, ...] = (*ASKED, "overfitting")
@@ -75,6 +76,7 @@ class Luck:
 
     psr: float | None = None
     dsr: float | None = None
+    ahead: float | None = None
     expected_max_sharpe: float | None = None
     min_track_record: float | None = None
 
@@ -199,7 +201,7 @@ async def measure(
     walk = await step("walk_forward", lambda: walked(near))
     again = partial(engine.run, check_cancelled=check)
     past = await step("look_ahead", lambda: lookahead.check(done, bars, run=again))
-    luck = luck_of(returns, tried, earlier)
+    luck = replace(luck_of(returns, tried, earlier), ahead=ahead_of_holding(done))
     parts = Measured(luck, histories, entries, costs, near, walk, past)
     return judged(trial, len(returns), len(tried), earlier, parts, late)
 
@@ -221,6 +223,7 @@ def judged(
         earlier=earlier,
         psr=parts.luck.psr,
         dsr=parts.luck.dsr,
+        ahead=parts.luck.ahead,
         loss=parts.histories.loss if parts.histories else None,
         percentile=parts.entries.percentile if parts.entries else None,
         doubled=double.total_return if double else None,
@@ -263,6 +266,20 @@ def luck_of(returns: FloatArray, tried: Sequence[Iteration], earlier: int = 0) -
         expected_max_sharpe=sharpe.expected_max_sharpe(trials, spread),
         min_track_record=sharpe.min_track_record(track),
     )
+
+
+def ahead_of_holding(done: Backtest) -> float | None:
+    """The confidence that the Sharpe ratio is above that of the benchmark, and above 0.
+
+    What rises with the market has no edge of its own. The ratio of the benchmark is taken as known.
+    """
+    own, held = (
+        sharpe.track_of(metrics.returns_of(equity[last_of_days(done.time)]))
+        for equity in (done.equity, done.benchmark_equity)
+    )
+    if own is None:
+        return None
+    return sharpe.probabilistic_sharpe(own, max(0.0, held.sharpe if held else 0.0))
 
 
 def trials_of(tried: Sequence[Iteration]) -> tuple[int, list[float]]:

@@ -36,8 +36,11 @@ FAMILIES = {
     "breakout": "Buy AAPL at a new 20-day high, sell at a new 10-day low.",
     "bracket": "Buy AAPL when RSI(2) is below 30, with a 3% stop loss and a 4% take profit.",
     "short": "Short AAPL when RSI(2) is above 80, cover when RSI(2) is below 40.",
+    "bands": "Buy AAPL when it closes below the lower Bollinger band, sell at the middle band.",
+    "rotation": "Every week hold the best 2 of AAPL, MSFT and IBM by 1-month return.",
     "sweep": "Buy AAPL when RSI(2) is below 10 to 40 by 5, sell when RSI(2) is over 60 to 80 by 5.",
 }
+SYMBOLS = ("AAPL", "MSFT", "IBM")
 BARS = 1500
 ITERATIONS = 5
 MOST = 0.05
@@ -64,8 +67,9 @@ def unlocked(reading: Reading, strategy: Strategy) -> Reading:
     return reading.model_copy(update={"assumptions": free, "stated": []})
 
 
-async def tested(text: str, bars: Bars) -> Json:
-    """The result of the whole workflow."""
+async def tested(text: str, bars: Bars, *others: Bars) -> Json:
+    """The result of the whole workflow, on the bars of each symbol."""
+    series = {one.symbol: one for one in (bars, *others)}
     reading = read(text)
     assert reading.strategy, f"not read: {text}"
     request = RunRequest(
@@ -77,10 +81,10 @@ async def tested(text: str, bars: Bars) -> Json:
     async def unheard(event: Event) -> None:
         pass
 
-    card = {"symbol": bars.symbol, "provider": bars.provider}
-    return await workflow.run(
-        request, emit=unheard, load_bars=lambda *_: (bars, card), check_cancelled=lambda: None
-    )
+    def load(symbol: str, *_: object) -> tuple[Bars, Json]:
+        return series[symbol], {"symbol": symbol, "provider": series[symbol].provider}
+
+    return await workflow.run(request, emit=unheard, load_bars=load, check_cancelled=lambda: None)
 
 
 def claims_an_edge(result: Json) -> bool:
@@ -89,7 +93,11 @@ def claims_an_edge(result: Json) -> bool:
 
 def claims(text: str, seeds: Iterable[int], drift: float = 0.0) -> list[int]:
     """The seeds of the series on which an edge is claimed."""
-    return [seed for seed in seeds if claims_an_edge(asyncio.run(tested(text, noise(seed, drift))))]
+
+    def series(seed: int) -> list[Bars]:
+        return [noise(seed + 10_000 * at, drift, symbol=one) for at, one in enumerate(SYMBOLS)]
+
+    return [seed for seed in seeds if claims_an_edge(asyncio.run(tested(text, *series(seed))))]
 
 
 def main() -> int:

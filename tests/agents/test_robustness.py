@@ -46,7 +46,8 @@ def states(found: dict[str, Any]) -> dict[str, str]:
 async def test_every_part_is_measured_and_judged() -> None:
     found = await robustness_of(quick(), [random_bars(1500, drift=0.002)])
     assert states(found).keys() == {
-        "luck", "histories", "entries", "costs", "out_of_sample", "neighbours", "walk_forward",
+        "luck", "holding", "histories", "entries", "costs", "out_of_sample", "neighbours",
+        "walk_forward",
     }  # fmt: skip
     assert "unknown" not in states(found).values()
     assert found["returns"] == 1499
@@ -68,6 +69,28 @@ async def test_every_variant_tried_counts_in_the_deflated_sharpe_ratio() -> None
     assert found["expected_max_sharpe"] > 0
     assert found["dsr"] < found["psr"]
     assert "Of 4 variants tried" in str(found["findings"])
+
+
+async def test_what_rises_with_the_market_alone_has_no_edge() -> None:
+    """Nearly always in: what it holds explains nearly all that it gains."""
+    entry = compare(indicator("RSI", period=2), "<", 90)
+    idle = compare(indicator("RSI", period=2), ">", 95)
+    found = await robustness_of(
+        rsi_strategy(entry=entry, exit=idle), [random_bars(1500, drift=0.003)]
+    )
+    assert states(found)["luck"] == "passed"
+    assert states(found)["holding"] == "failed"
+    assert found["ahead"] < 0.95
+
+
+async def test_the_sharpe_ratio_of_holding_is_the_threshold() -> None:
+    done = backtest.run(quick(), [random_bars(1500, drift=0.002)])
+    held = replace(done, equity=done.benchmark_equity)
+    assert robustness.ahead_of_holding(held) == pytest.approx(0.5)
+    flat = replace(done, benchmark_equity=np.full_like(done.equity, 100.0))
+    track = sharpe.track_of(robustness.daily(done)[0])
+    assert track
+    assert robustness.ahead_of_holding(flat) == sharpe.probabilistic_sharpe(track)
 
 
 async def test_a_single_try_needs_no_deflation() -> None:

@@ -24,6 +24,7 @@ STRONG = Evidence(
     trials=5,
     psr=0.99,
     dsr=0.96,
+    ahead=0.97,
     loss=0.01,
     percentile=0.97,
     doubled=0.2,
@@ -36,6 +37,7 @@ WEAK = replace(
     STRONG,
     psr=0.9,
     dsr=0.5,
+    ahead=0.4,
     loss=0.3,
     percentile=0.6,
     doubled=-0.1,
@@ -91,7 +93,7 @@ def test_what_was_not_measured_is_unknown_beside_what_was() -> None:
         "Unknown whether its moments to buy are better than random ones: it could not be measured."
     )
     assert overall(found) == (
-        "All 7 checks are passed: the edge may be real, though one past period is no proof. "
+        "All 8 checks are passed: the edge may be real, though one past period is no proof. "
         "2 more could not be judged."
     )
 
@@ -124,9 +126,9 @@ def test_costs_that_nobody_stated_are_named_as_assumed() -> None:
 
 
 def test_the_sentence_on_all_counts_what_fails() -> None:
-    assert overall(judge(WEAK)) == "9 of 9 checks say that the edge may not be real."
+    assert overall(judge(WEAK)) == "10 of 10 checks say that the edge may not be real."
     one = overall(judge(replace(STRONG, psr=0.5)))
-    assert one == "1 of 9 checks says that the edge may not be real."
+    assert one == "1 of 10 checks says that the edge may not be real."
     assert overall(judge(STRONG, ["luck"])).startswith("The only check is passed")
     assert "cannot be known" in overall([])
 

@@ -11,6 +11,7 @@ State = Literal["passed", "failed", "unknown"]
 Name = Literal[
     "luck",
     "tries",
+    "holding",
     "histories",
     "entries",
     "costs",
@@ -46,6 +47,7 @@ class Evidence:
 
     `returns`: how many returns they rest on; `trials`: every variant tried, the one judged among
     them; `earlier`: those of them that were tried in runs before; `psr`, `dsr`: confidence, 0 to 1;
+    `ahead`: confidence that the Sharpe ratio is above that of the benchmark;
     `loss`: share of reshuffled histories that lost money; `percentile`: share of random entries
     that it beats; `doubled`: total return at twice the costs; `assumed_cost`: the cost of a side
     that stands for costs that nobody stated, as a fraction; `pbo`: probability of overfitting;
@@ -60,6 +62,7 @@ class Evidence:
     earlier: int = 0
     psr: float | None = None
     dsr: float | None = None
+    ahead: float | None = None
     loss: float | None = None
     percentile: float | None = None
     doubled: float | None = None
@@ -122,6 +125,16 @@ QUESTIONS = (
         "Of {trials}, the best would rarely look this good by luck: {value:.1%} confidence.",
         "Of {trials}, the best may look this good by luck: {value:.1%} confidence "
         "that there is more to it, and {threshold:.0%} are needed.",
+    ),
+    Question(
+        "holding",
+        "ahead",
+        LEAST_CONFIDENCE,
+        "whether it is more than the market",
+        "It is more than the market: {value:.1%} confidence that its Sharpe ratio is above that "
+        "of the benchmark.",
+        "It may be no more than the market: {value:.1%} confidence that its Sharpe ratio is above "
+        "that of the benchmark, and {threshold:.0%} are needed.",
     ),
     Question(
         "histories",
