@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 from functools import cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import redis
 import redis.asyncio
 from django.conf import settings
+from redis.asyncio.client import Pipeline
 from redis.asyncio.connection import BlockingConnectionPool
 from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialBackoff
@@ -47,6 +49,18 @@ def async_redis(of: str = "viewers") -> redis.asyncio.Redis:
         )
         clients[name] = redis.asyncio.Redis(connection_pool=pool)
     return clients[name]
+
+
+async def answers(pipe: Pipeline) -> list[Any]:
+    """What the server says to a pipeline.
+
+    redis-py writes with `asyncio.wait_for`, which before Python 3.12 forgets a cancel that comes as
+    the write ends; whoever reads for ever could then not be ended.
+    """
+    said: list[Any] = await pipe.execute()
+    if (task := asyncio.current_task()) and task.cancelling():
+        raise asyncio.CancelledError
+    return said
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from backtests.delivery import keys
-from backtests.delivery.connection import async_redis
+from backtests.delivery.connection import answers, async_redis
 from backtests.delivery.state import STATE_FIELDS, LogState, Page, parse_page, parse_state
 
 
@@ -33,7 +33,7 @@ class Reader:
         async with async_redis(self.of).pipeline(transaction=True) as pipe:
             pipe.hget(keys.meta(job), "epoch")
             pipe.xrange(keys.events(job), min=f"({after}-0", count=count)
-            epoch, rows = await pipe.execute()
+            epoch, rows = await answers(pipe)
         if epoch is None:
             raise NoLog(f"job {job} has no log just now")
         return Page(epoch.decode(), parse_page(rows))
@@ -47,4 +47,4 @@ class Reader:
         async with async_redis(self.of).pipeline(transaction=False) as pipe:
             for job in jobs:
                 pipe.hmget(keys.meta(job), STATE_FIELDS)
-            return [parse_state(values) for values in await pipe.execute()]
+            return [parse_state(values) for values in await answers(pipe)]
