@@ -17,11 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from agents.amending import Amended, NotAmended, amend
 from agents.asking import LanguageModel, Task, Untrue, advice
 from agents.events import Emit, Json
+from agents.ideas import Suggestion
 from agents.jsonable import jsonable
 from agents.observed import observe
 from agents.prose import untrue
 from agents.refine import Iteration, early_findings
-from agents.suggest import Suggestion
 from backtests.engine.bars import Bars
 from backtests.engine.describe import describe
 from backtests.engine.kernel import layout

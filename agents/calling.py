@@ -25,7 +25,11 @@ def called(strategy: Strategy, knob: Knob, value: float) -> str | None:
     if len(found) != 1:
         return None
     form = SAID.get(found[0].label, f"set the {found[0].label} to {{}}")
-    return form.format(amount(found[0], value))
+    return singular(form.format(amount(found[0], value)), value)
+
+
+def singular(words: str, value: float) -> str:
+    return words.removesuffix("s") if value == 1 and words.endswith((" bars", " days")) else words
 
 
 def amount(found: Found, value: float) -> str:

@@ -11,22 +11,24 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Literal
 
-from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Code, Finding, Review
+from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Finding, Review
 from agents.backtest_runner import CheckCancelled, Trial
+from agents.effects import BETTER
 from agents.events import Json
-from agents.knobs import Kind, Knob, Lead, Rule, changed, free_knobs, in_order, knobs
+from agents.knobs import Knob, Lead, changed, free_knobs, in_order, knobs
 from agents.language.reading import Reading
 from agents.observed import Observed, observe
 from agents.pacing import FURTHEST
+from agents.remedies import Move, in_turn
 from agents.sweeping import Swept
 from backtests.engine.bars import Bars
 from backtests.engine.metrics import Figures
 from backtests.engine.strategy import Strategy
 
 STEPS = (1, 2, 3)
+# The number of trades that count, the Sharpe ratio, the return.
+Score = tuple[int, float, float]
 
 
 @dataclass(frozen=True)
@@ -80,55 +82,6 @@ class Iteration:
     swept: Swept | None = None
 
 
-@dataclass(frozen=True)
-class Move:
-    """A way to turn knobs of one kind, and what it is good for.
-
-    For thresholds and periods, +1 makes the rule hold more often; for all else, +1 is a higher
-    number. Where `lasted` says so, it is for trades of which those last longer.
-    """
-
-    kind: Kind
-    way: int
-    because: str
-    rule: Rule | None = None
-    lasted: Literal["", "winners", "losers"] = ""
-
-    def fits(self, knob: Knob) -> bool:
-        if self.kind != knob.kind or self.rule is None:
-            return self.kind == knob.kind
-        if self.kind == "period":
-            return any(path.partition(".")[0].endswith(self.rule) for path in knob.paths)
-        return self.rule == knob.rule
-
-
-EASIER_ENTRY = Move("threshold", 1, "An easier entry signals more often.", "entry")
-STRICTER_ENTRY = Move("threshold", -1, "A stricter entry leaves weaker signals out.", "entry")
-EARLIER_EXIT = Move("threshold", 1, "An earlier exit gives less back.", "exit")
-LATER_EXIT = Move("threshold", -1, "A later exit lets gains run.", "exit")
-OFTENER = Move("period", 1, "More signals can be judged.")
-SOONER = Move("period", 1, "An exit that acts more often ends losers sooner.", "exit", "losers")
-CALMER = Move("period", -1, "A rule that acts less often acts on less noise.", "entry", "winners")
-TIGHTER_STOP = Move("stop", -1, "A tighter stop cuts losses sooner.")
-WIDER_STOP = Move("stop", 1, "A wider stop is hit by noise less often.")
-HIGHER_TARGET = Move("target", 1, "A higher target lets gains run.")
-LOWER_TARGET = Move("target", -1, "A lower target is reached more often.")
-LONGER_HOLD = Move("time", 1, "Holding longer stays with a trend.")
-SHORTER_HOLD = Move("time", -1, "Holding for less time risks less.")
-
-MORE_TRADES = (EASIER_ENTRY, OFTENER, EARLIER_EXIT, SHORTER_HOLD)
-REMEDIES: dict[Code, tuple[Move, ...]] = {
-    "no_trades": MORE_TRADES,
-    "too_few_trades": MORE_TRADES,
-    "few_trades": MORE_TRADES,
-    "low_win_rate": (STRICTER_ENTRY, WIDER_STOP, LOWER_TARGET, CALMER),
-    "low_sharpe": (CALMER, SOONER, STRICTER_ENTRY, LATER_EXIT, WIDER_STOP),
-    "deep_drawdown": (TIGHTER_STOP, EARLIER_EXIT, SHORTER_HOLD, STRICTER_ENTRY),
-    "low_profit_factor": (STRICTER_ENTRY, TIGHTER_STOP, HIGHER_TARGET, CALMER),
-    "under_buy_and_hold": (LATER_EXIT, HIGHER_TARGET, LONGER_HOLD, EASIER_ENTRY, CALMER),
-}
-
-
 def best_of(tried: Sequence[Iteration]) -> Iteration:
     """The best on the first part of the period; of equals, the earlier one."""
     best = tried[0]
@@ -143,7 +96,14 @@ def better(candidate: Iteration, best: Iteration) -> bool:
     What rests on hardly any trade is better than what never trades, and than nothing else.
     """
     least = max(1, grade(best)) if count(best) else 0
-    return grade(candidate) >= least and score(candidate) > score(best)
+    return grade(candidate) >= least and ahead(score(candidate), score(best))
+
+
+def ahead(one: Score, other: Score) -> bool:
+    """By more than a hair: what a number adds to the Sharpe ratio must be worth the change."""
+    if one[0] != other[0] or math.isinf(one[1]) or math.isinf(other[1]):
+        return one > other
+    return one[1] >= other[1] + BETTER
 
 
 def grade(iteration: Iteration) -> int:
@@ -152,7 +112,7 @@ def grade(iteration: Iteration) -> int:
     return 0 if trades < TOO_FEW_TRADES else 1 if trades <= FEW_TRADES else 2
 
 
-def score(iteration: Iteration) -> tuple[int, float, float]:
+def score(iteration: Iteration) -> Score:
     """The Sharpe ratio counts, then the return; below the least number of trades, their number."""
     figures = early_figures(iteration)
     trades = min(count(iteration), TOO_FEW_TRADES)
@@ -188,10 +148,18 @@ def why_not(tried: Sequence[Iteration], reading: Reading, most: int) -> str | No
     if not best.review.in_sample:
         return "The rules find no weakness on the first part of the period: nothing to change."
     if not free_knobs(best.variant.strategy, reading):
-        return "Nothing may be changed: every number that could be tuned is yours."
+        return nothing_free(best.variant.strategy)
     if len(tried) >= most:
         return f"All {most} iterations are used."
     return None
+
+
+def nothing_free(strategy: Strategy) -> str:
+    if not knobs(strategy):
+        return "Nothing may be changed: the rules have no number that could be tuned."
+    return (
+        "Nothing may be changed: every number that could be tuned is yours, or of a rule you named."
+    )
 
 
 def next_variant(
@@ -216,20 +184,22 @@ def variants(best: Iteration, reading: Reading, seen: Observed) -> Iterator[Vari
     for steps in STEPS:
         for finding, move in in_turn(best.review.in_sample):
             for knob in rarest_first(filter(move.fits, free), move, seen):
-                if variant := moved(best.variant, knob, move, steps, seen, finding):
+                if variant := moved(best, knob, move, steps, seen, finding):
                     yield variant
 
 
 def moved(
-    variant: Variant, knob: Knob, move: Move, steps: int, seen: Observed, finding: Finding
+    best: Iteration, knob: Knob, move: Move, steps: int, seen: Observed, finding: Finding
 ) -> Variant | None:
     """The variant with a number where the data lead it; None where they do not."""
-    read = next((one.before for one in variant.changes if one.path in knob.paths), knob.value)
-    lead = led(variant.strategy, knob, read, move, steps, seen)
+    changes = best.variant.changes
+    read = next((one.before for one in changes if one.path in knob.paths), knob.value)
+    lead = led(best.variant.strategy, knob, read, move, steps, seen)
     if lead is None:
         return None
-    why = f"On the first part of the period: {finding.text} {lead.why} {move.because}"
-    return turned(variant, knob, lead.value, why)
+    from_where = "" if read == knob.value else f" From the {knob.value:g} of iteration {best.n}:"
+    why = f"On the first part of the period: {finding.text}{from_where} {lead.why} {move.because}"
+    return turned(best.variant, knob, lead.value, why)
 
 
 def led(
@@ -240,13 +210,18 @@ def led(
 
     def allowed(value: float) -> bool:
         seen.check()  # each number costs a look at all bars
-        near = knob.kind != "period" or 1 / FURTHEST <= value / read <= FURTHEST
+        near = not is_shape(knob) or 1 / FURTHEST <= value / read <= FURTHEST
         return near and in_order(knob, value, everything)
 
     found = None if reason is None else seen.lead(knob, move.way, steps, allowed, move.rule or "")
     if found is None or not allowed(found.value):
         return None
     return Lead(found.value, " ".join(filter(None, (reason, found.why))))
+
+
+def is_shape(knob: Knob) -> bool:
+    """A period or a width: far from what it was read as, it is another indicator."""
+    return knob.kind == "period" or ".params." in knob.paths[0]
 
 
 def holding(move: Move, seen: Observed) -> str | None:
@@ -265,12 +240,6 @@ def holding(move: Move, seen: Observed) -> str | None:
 def rarest_first(found: Iterable[Knob], move: Move, seen: Observed) -> list[Knob]:
     """What held least often is eased first, what held most often is tightened first."""
     return sorted(found, key=lambda knob: move.way * seen.held(knob))
-
-
-def in_turn(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Move]]:
-    rows = ([(finding, move) for move in REMEDIES[finding.code]] for finding in findings)
-    for rank in zip_longest(*rows):
-        yield from (pair for pair in rank if pair is not None)
 
 
 def turned(variant: Variant, knob: Knob, value: float, why: str) -> Variant | None:

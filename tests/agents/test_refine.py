@@ -1,6 +1,7 @@
 """Only what nobody stated is tuned, and the best variant wins on the part meant for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from agents.backtest_runner import Sample, Trial
 from agents.knobs import free_knobs, knobs
 from agents.language.reading import Reading
 from agents.observed import Observed
-from agents.refine import Iteration, Variant, best_of, variants, why_not
+from agents.refine import Iteration, Variant, best_of, led, variants, why_not
+from agents.remedies import EASIER_ENTRY
 from backtests.engine import backtest
 from backtests.engine.strategy import Strategy
 from tests.agents.making import LIMIT_PATHS, RSI_PATHS, random_bars, reading_of, rsi_strategy
@@ -328,7 +330,42 @@ def test_one_iteration_means_exactly_as_read() -> None:
 
 def test_where_every_number_is_stated_that_is_the_reason_to_stop() -> None:
     told = why_not([iteration()], reading_of(rsi_strategy()), 5)
-    assert told == "Nothing may be changed: every number that could be tuned is yours."
+    assert told is not None
+    assert "every number that could be tuned is yours" in told
+
+
+def test_rules_without_a_number_say_so() -> None:
+    close, opened = ({"kind": "price", "field": one} for one in ("close", "open"))
+    bare = rsi_strategy(entry=compare(close, ">", opened), exit=compare(close, "<", opened))
+    told = why_not([iteration(strategy=bare)], reading_of(bare, ["exit"]), 5)
+    assert told == "Nothing may be changed: the rules have no number that could be tuned."
+
+
+def test_a_hair_more_is_no_better() -> None:
+    assert best_of([iteration(1, sharpe=0.5), iteration(2, sharpe=0.51)]).n == 1
+    assert best_of([iteration(1, sharpe=0.5), iteration(2, sharpe=0.53)]).n == 2
+
+
+def test_a_width_stays_near_what_it_was_read_as() -> None:
+    """Bands of a third of the width are another idea."""
+    lower = indicator("BOLLINGER", "lower")
+    strategy = rsi_strategy(entry=compare({"kind": "price", "field": "close"}, "<", lower))
+    (width,) = [one for one in knobs(strategy) if one.label == "std of BOLLINGER"]
+    narrower = led(strategy, width, 2.0, EASIER_ENTRY, 1, seen(strategy))
+    assert narrower is not None
+    assert 2 / 3 < narrower.value < 2
+    assert led(strategy, width, 7.0, EASIER_ENTRY, 1, seen(strategy)) is None
+
+
+def test_a_number_that_was_changed_before_says_where_it_stood() -> None:
+    strategy, path = rsi_strategy(), LIMIT_PATHS[0]
+    reading = reading_of(strategy, [path])
+    first = every_variant(strategy, reading, trades=1)[0]
+    best = replace(iteration(7, trades=1), variant=first)
+    stands = first.changes[0].after
+    second = next(variants(best, reading, seen(first.strategy)))
+    assert second.changes[0].before == 30
+    assert f"From the {stands:g} of iteration 7:" in second.changes[0].why
 
 
 def test_where_no_rule_is_broken_nothing_is_changed() -> None:

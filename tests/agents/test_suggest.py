@@ -10,8 +10,9 @@ from agents.amending import amend
 from agents.analyst import Review, findings_of
 from agents.backtest_runner import Trial, judge
 from agents.events import AgentCompleted
+from agents.ideas import Suggestion, ideas
 from agents.refine import Iteration, Variant
-from agents.suggest import MOST_TESTED, Next, Suggestion, ideas, suggestions
+from agents.suggest import MOST_TESTED, Next, suggestions
 from backtests.engine import backtest
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars
@@ -159,7 +160,36 @@ def test_portfolios_are_spread_and_slowed() -> None:
     rotation = {"kind": "rotation", "rank_by": {"kind": "change", "bars": 60}, "top": 1}
     strategy = Strategy.model_validate({"symbols": [*"ABC"], "portfolio": rotation})
     found = words(judged(strategy, bars))
-    assert {"rebalance every quarter", "hold the top 2", "use 0.1% commission"} <= set(found)
+    assert {"rebalance every quarter", "rebalance every week"} <= set(found)
+    assert {"hold the top 2", "use 0.1% commission"} <= set(found)
+
+
+def test_a_rotation_is_never_asked_to_hold_everything() -> None:
+    bars = [random_bars(1500, symbol, seed) for seed, symbol in enumerate("ABC")]
+    rotation = {"kind": "rotation", "rank_by": {"kind": "change", "bars": 60}, "top": 2}
+    strategy = Strategy.model_validate({"symbols": [*"ABC"], "portfolio": rotation})
+    found = words(judged(strategy, bars))
+    assert "hold the top 1" in found
+    assert "hold the top 3" not in found
+
+
+def test_what_was_tested_on_many_years_is_asked_of_lately() -> None:
+    long = [random_bars(4200)]
+    found = [one.words for one in ideas(judged(rsi_strategy(), long), long)]
+    last = int(str(long[0].time[-1])[:4])
+    assert f"test since {last - 5}" in found
+
+
+def test_what_was_tested_on_chosen_years_is_asked_of_all() -> None:
+    found = told(start="2011-01-01")
+    assert "test over the full history" in found
+    assert not any(one.startswith("test since") for one in found)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_there_are_three_for_years_of_prices(seed: int) -> None:
+    long = [random_bars(4200, seed=seed)]
+    assert len(suggestions(judged(rsi_strategy(), long), long, nothing).ideas) == 3
 
 
 async def test_each_is_one_that_can_be_carried_out() -> None:
