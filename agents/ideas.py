@@ -33,8 +33,8 @@ SPARED = 0.9
 GIVEN_BACK = 0.5
 TREND = 200
 RHYTHMS = ("day", "week", "month", "quarter", "year")
-# The years that a test of lately goes back, and so many there must be before them.
-LATELY = 5
+# Of how many years at least a test of lately takes the last third.
+MANY_YEARS = 6
 WEAK: frozenset[Code] = frozenset(
     {"low_sharpe", "deep_drawdown", "low_win_rate", "low_profit_factor"}
 )
@@ -221,9 +221,9 @@ def longer(done: Backtest, why: str) -> Iterator[Suggestion]:
 
 def lately(done: Backtest) -> Iterator[Suggestion]:
     first, last = (int(str(done.time[at])[:4]) for at in (0, -1))
-    if not done.strategy.start and last - first >= 2 * LATELY:
+    if not done.strategy.start and last - first >= MANY_YEARS:
         yield Suggestion(
-            f"test since {last - LATELY}",
+            f"test since {last - (last - first) // 3}",
             f"The figures are those of {last - first} years together, and markets change.",
             "Fewer trades; it shows whether the rules still do what they did before.",
             honest=True,
