@@ -10,6 +10,7 @@ from dataclasses import replace
 from agents.language import vocabulary
 from agents.language.pieces import Token
 from agents.language.plans.allocation import allocation
+from agents.language.plans.keeping import keeping
 from agents.language.plans.periodic import periodic
 from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
@@ -31,7 +32,7 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
 
 
 def _made(tokens: list[Token], timeframe: str) -> Plan | None:
-    for form in (periodic, allocation, rotation, weights):
+    for form in (periodic, allocation, rotation, weights, keeping):
         used: list[Token] = []
         plan = form(tokens, timeframe, used)
         if plan is not None:

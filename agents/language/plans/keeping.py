@@ -1,0 +1,50 @@
+"""Buying and holding: "buy and hold MSFT", "buy AAPL and keep it forever"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.pieces import Token
+from agents.language.plans.plan import Plan, is_fortune, said
+from agents.language.wordlist import words
+
+KEEPING = words(
+    """
+    buy hold buyhold symbol all-in and n 并 , . i it them to in at from with for once only then just
+    my all put money end
+    """
+)
+FOREVER = words("forever never ever indefinitely always immer toujours siempre")
+SELLING = words("sell sold selling")
+REBALANCE = "portfolio.rebalance"
+
+
+def keeping(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    """Bought on the first bar with all the money, and kept; several symbols in equal parts."""
+    free = [token for token in tokens if token.free and not is_fortune(token)]
+    known = all(one.word in KEEPING or one.text.lower() in FOREVER for one in free)
+    if not (known and plainly(free) and (is_kept(said(tokens)) or never_sold(tokens))):
+        return None
+    symbols = list(dict.fromkeys(token.symbol for token in free if token.symbol))
+    if not symbols:
+        return None
+    used += free
+    made = Plan("weights", symbols, weights=dict.fromkeys(symbols, 1 / len(symbols)))
+    shares = "all the money" if len(symbols) == 1 else "equal parts of the money"
+    made.notes.append((f"bought on the first day with {shares}, and never sold", REBALANCE))
+    return made
+
+
+def plainly(free: list[Token]) -> bool:
+    """ "buy the dip" is no plain word for buying: it says when."""
+    return all(" " not in token.text for token in free if token.word == "buy")
+
+
+def is_kept(spoken: set[str]) -> bool:
+    return "buyhold" in spoken or {"buy", "hold"} <= spoken
+
+
+def never_sold(tokens: list[Token]) -> bool:
+    """ "and never sell", which is known to want no exit by now."""
+    words_of = [token.text.lower() for token in tokens]
+    return any(never in FOREVER and sell in SELLING for never, sell in pairwise(words_of))
