@@ -59,6 +59,11 @@ def test_the_parts_that_a_run_shows_in_passing_have_none_either(
     expect(page.locator(".picked")).to_be_visible()
     assert grave(page, "a picked trade") == []
     page.goto("/")
+    page.get_by_label("Your trading idea").fill("Buy when RSI is below 30 and the news is good")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("#reading .question").first).to_be_visible()
+        assert grave(page, f"a reading, {scheme}") == []
     page.get_by_label("Your trading idea").fill("Buy when RSI drops below 30, sell above 70")
     page.get_by_role("button", name="Run the test").click()
     expect(page.locator(".questions")).to_be_visible()

@@ -1,5 +1,5 @@
 // The first page: says while you type how the words are understood.
-import { node } from "./nodes.js";
+import { problem, readingView } from "./reading_view.js";
 
 const PAUSE_MS = 300;
 const BESIDE = ["timeframe", "start", "end", "initial_capital", "commission", "slippage"];
@@ -11,13 +11,12 @@ class AskPage {
     this.form = form;
     this.prompt = form.elements.prompt;
     this.shown = document.getElementById("reading");
+    this.answers = {};
   }
 
   start() {
-    this.form.addEventListener("input", () => this.later());
-    this.form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
-    });
+    this.form.addEventListener("input", (event) => this.shown.contains(event.target) || this.later());
+    this.form.addEventListener("keydown", (event) => this.press(event));
     for (const link of this.form.querySelectorAll("[data-example]")) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
@@ -27,10 +26,40 @@ class AskPage {
     if (this.prompt.value.trim()) this.later();
   }
 
+  // Enter starts nothing while a question is answered; with Ctrl it starts the test anywhere.
+  press(event) {
+    if (event.key !== "Enter") return;
+    if (event.ctrlKey || event.metaKey) this.form.requestSubmit();
+    else if (this.shown.contains(event.target) && event.target.matches("input")) {
+      event.preventDefault();
+      event.target.blur();
+    }
+  }
+
   use(example) {
-    this.prompt.value = example;
+    this.answers = {};
+    this.edit({ text: example, start: example.length, end: example.length });
+  }
+
+  // To a field beside the text, or to a part of the text, which is selected to be typed over.
+  edit({ field, text, start, end }) {
+    if (field) {
+      this.form.querySelector("details.options").open = true;
+      return this.form.elements[field].focus();
+    }
+    if (text !== this.prompt.value) {
+      this.prompt.value = text;
+      this.later();
+    }
     this.prompt.focus();
-    this.later();
+    this.prompt.setSelectionRange(start, end);
+  }
+
+  async answer(id, given) {
+    if (given === null) delete this.answers[id];
+    else this.answers[id] = given;
+    await this.read();
+    (this.shown.querySelector(`[data-answered="${CSS.escape(id)}"]`) ?? this.prompt).focus();
   }
 
   later() {
@@ -64,6 +93,7 @@ class AskPage {
 
   asked() {
     const asked = { prompt: this.prompt.value };
+    if (Object.keys(this.answers).length) asked.answers = this.answers;
     for (const name of BESIDE) {
       const text = this.form.elements[name].value;
       if (text) asked[name] = NUMBERS.has(name) ? Number(text) / (PERCENT.has(name) ? 100 : 1) : text;
@@ -72,52 +102,20 @@ class AskPage {
     return symbols.length ? { ...asked, symbols } : asked;
   }
 
-  // What the form asks already is not asked a second time.
+  // What the form asks already is not asked a second time; what was not taken is no answer.
   account(prompt, reading) {
-    const asked = new Set([...this.form.querySelectorAll(".question > p")].map((p) => p.textContent));
+    const asked = new Set([...this.form.querySelectorAll(".questions .question > p")].map((p) => p.textContent));
     const questions = reading.questions.filter(({ text }) => !asked.has(text));
-    return account(prompt, { ...reading, questions });
+    const taken = new Set(reading.answered.map(({ id }) => id));
+    this.answers = Object.fromEntries(Object.entries(this.answers).filter(([id]) => taken.has(id)));
+    const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.answer(id, given) };
+    return readingView(prompt, { ...reading, questions }, this.answers, acts);
   }
 
   show(parts) {
     this.shown.replaceChildren(...parts);
     this.shown.hidden = parts.length === 0;
   }
-}
-
-function account(prompt, reading) {
-  return [
-    node("p", "text", ...marked(prompt, reading.spans)),
-    reading.strategy && node("p", "sentence", reading.sentence),
-    list("Assumed, because you did not say", reading.assumptions.map((one) => one.text)),
-    list("Cannot be tested", reading.unsupported.map((one) => `\u201c${one.text}\u201d ${one.why}`)),
-    list("To be asked", reading.questions.map(asking)),
-    reading.action === "refuse" && problem(reading.sentence),
-  ].filter(Boolean);
-}
-
-function asking({ text, choices }) {
-  return choices.length ? `${text} (${choices.join(", ")})` : text;
-}
-
-// Spans count characters as Python does, so that an emoji is one.
-function marked(prompt, spans) {
-  const letters = [...prompt];
-  const parts = [];
-  let at = 0;
-  for (const { start, end, kind } of spans) {
-    parts.push(letters.slice(at, start).join(""), node("mark", kind, letters.slice(start, end).join("")));
-    at = end;
-  }
-  return [...parts, letters.slice(at).join("")];
-}
-
-function list(title, lines) {
-  return lines.length && node("div", "", node("h3", "", title), node("ul", "", ...lines.map((line) => node("li", "", line))));
-}
-
-function problem(message) {
-  return node("p", "problem", message);
 }
 
 new AskPage(document.getElementById("ask")).start();

@@ -1,0 +1,81 @@
+// The reading under the text: sentence, chips that can be pressed, and what is still to be asked.
+import { edited, marked, place } from "./chips.js";
+import { node } from "./nodes.js";
+
+// `acts.edit(change)` carries out what a chip leads to; `acts.answer(id, text)` answers a question,
+// with null it takes the answer back.
+export function readingView(prompt, reading, answers, acts) {
+  return [
+    node("p", "text", ...marked(prompt, reading.spans).map((part) => word(prompt, part, acts))),
+    reading.strategy && node("p", "sentence", reading.sentence),
+    assumed(prompt, reading.assumptions, acts),
+    untested(prompt, reading.unsupported, acts),
+    ...Object.entries(answers).map(([id, given]) => answered(reading, id, given, acts)),
+    reading.questions.length && asked(reading.questions, acts),
+    reading.action === "refuse" && problem(reading.sentence),
+  ].filter(Boolean);
+}
+
+export function problem(message) {
+  return node("p", "problem", message);
+}
+
+function word(prompt, { text, kind, start, end }, acts) {
+  if (!kind) return text;
+  const mark = node("mark", kind, text);
+  if (kind !== "ignored") mark.addEventListener("click", () => acts.edit({ text: prompt, start, end }));
+  return mark;
+}
+
+function assumed(prompt, assumptions, acts) {
+  const chips = assumptions.map((one) => chip("assumed", one.text, () => acts.edit(edited(prompt, one))));
+  return group("Assumed, because you did not say", "Press one to say otherwise.", chips);
+}
+
+function untested(prompt, unsupported, acts) {
+  const lines = unsupported.map(({ text, why }) => {
+    const found = place(prompt, text);
+    return node("li", "", found ? chip("unsupported", text, () => acts.edit(found)) : node("q", "", text), ` ${why}`);
+  });
+  return lines.length && node("div", "", node("h3", "", "Cannot be tested"), node("ul", "untested", ...lines));
+}
+
+function answered(reading, id, given, acts) {
+  const question = reading.answered.find((one) => one.id === id);
+  const taken = chip("used", `${given} \u00d7`, () => acts.answer(id, null));
+  taken.dataset.answered = id;
+  taken.setAttribute("aria-label", `${given}: take this answer back`);
+  const kept = node("input", "");
+  Object.assign(kept, { type: "hidden", name: `answer-${id}`, value: given });
+  return node("p", "answered", `${question ? question.text : "Your answer:"} `, taken, kept);
+}
+
+function asked(questions, acts) {
+  const fields = questions.map((question) => {
+    const choices = question.choices.map((one) => chip("choice-chip", one, () => acts.answer(question.id, one)));
+    return node("div", "question", node("p", "", question.text), node("div", "chips", ...choices, own(question, acts)));
+  });
+  return node("div", "to-ask", node("h3", "", "To be asked"), ...fields);
+}
+
+function own(question, acts) {
+  const field = node("input", "");
+  field.type = "text";
+  field.maxLength = 300;
+  field.placeholder = "In your own words";
+  field.setAttribute("aria-label", question.text);
+  field.addEventListener("change", () => field.value.trim() && acts.answer(question.id, field.value.trim()));
+  return field;
+}
+
+function group(title, hint, chips) {
+  const heading = node("h3", "", title, " ", node("span", "hint", hint));
+  return chips.length && node("div", "", heading, node("div", "chips", ...chips));
+}
+
+function chip(kind, text, pressed) {
+  const made = node("button", `chip ${kind}`, text);
+  made.type = "button";
+  made.addEventListener("click", pressed);
+  return made;
+}
