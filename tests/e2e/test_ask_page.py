@@ -53,6 +53,17 @@ def test_what_has_a_field_is_changed_there(page: Page) -> None:
     expect(sentence).to_contain_text("pay 0.2% commission")
 
 
+def test_the_fields_beside_say_what_the_text_says(page: Page) -> None:
+    write(page, f"{RULE} since 2005, 0.1% commission, start with 5000 dollars")
+    summary = page.locator("details.options summary")
+    expect(summary).to_contain_text("AAPL · 1d · 2005-01-01 to the last bar · 5,000 USD")
+    summary.click()
+    for name, said in (("symbols", "AAPL"), ("start", "2005-01-01"), ("commission", "0.1%")):
+        expect(page.locator(f"[data-read={name}]")).to_have_text(f"Read: {said}")
+    page.get_by_label("Symbols", exact=True).fill("IBM")
+    expect(page.locator("[data-read=symbols]")).to_have_text("Read: IBM")
+
+
 def test_words_that_cannot_be_tested_are_found(page: Page) -> None:
     write(page, f"{RULE} unless the news is bad")
     page.locator(".chip.unsupported").click()

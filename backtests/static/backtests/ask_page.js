@@ -1,4 +1,5 @@
 // The first page: says while you type how the words are understood.
+import { beside, inOneLine } from "./beside.js";
 import { problem, readingView } from "./reading_view.js";
 
 const PAUSE_MS = 300;
@@ -106,10 +107,20 @@ class AskPage {
   account(prompt, reading) {
     const asked = new Set([...this.form.querySelectorAll(".questions .question > p")].map((p) => p.textContent));
     const questions = reading.questions.filter(({ text }) => !asked.has(text));
+    this.fill(beside(reading.strategy ?? reading.draft));
     const taken = new Set(reading.answered.map(({ id }) => id));
     this.answers = Object.fromEntries(Object.entries(this.answers).filter(([id]) => taken.has(id)));
     const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.answer(id, given) };
     return readingView(prompt, { ...reading, questions }, this.answers, acts);
+  }
+
+  // What the text says of the fields; what is filled there goes before it, and is read as well.
+  fill(said) {
+    for (const output of this.form.querySelectorAll("[data-read]")) {
+      output.value = said[output.dataset.read] ? `Read: ${said[output.dataset.read]}` : "";
+      output.hidden = !output.value;
+    }
+    document.getElementById("said-beside").textContent = inOneLine(said);
   }
 
   show(parts) {
