@@ -19,20 +19,12 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backtests import history, jobs, snapshot, trade_table, viewers
+from backtests.examples import EXAMPLES
 from backtests.forms import AskForm, answers_in, asked
 from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 
 View = Callable[..., HttpResponse]
-EXAMPLES = (
-    "Buy AAPL when RSI drops below 30, sell when RSI goes above 70 or at a 5% stop loss",
-    "Buy Microsoft when the 50-day average crosses above the 200-day average, "
-    "sell when it crosses back below",
-    "Buy IBM when it closes below the lower Bollinger band, sell at the middle band, 8% stop",
-    "Buy the S&P 500 at a new 20-day high, sell at a new 10-day low",
-    "Buy IBM when RSI is below 20 to 40 by 2, sell when RSI is above 70, "
-    "try stops of 3%, 5% and 8%",
-)
 
 
 def for_viewer(view: View) -> View:
@@ -91,7 +83,7 @@ def _with_offer(typed: QueryDict) -> QueryDict:
 
 
 def _ask_page(request: HttpRequest, form: AskForm, status: int = 200, **more: Any) -> HttpResponse:
-    shown = {"form": form, "examples": EXAMPLES, "open": _filled(form), **more}
+    shown = {"form": form, "examples": EXAMPLES.items(), "open": _filled(form), **more}
     return render(request, "ask.html", shown, status=status)
 
 

@@ -12,10 +12,11 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from backtests import history, jobs, snapshot, tasks, viewers, views
+from backtests import history, jobs, snapshot, tasks, viewers
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.log import EventLog
 from backtests.engine.glossary import GLOSSARY
+from backtests.examples import EXAMPLES
 from backtests.models import Job
 from backtests.templatetags.figures import gain, percent
 from backtests.viewers import GUEST_KEY, Viewer
@@ -56,7 +57,7 @@ def test_a_guest_starts_a_run_and_is_led_to_it(guest: Client) -> None:
     assert "ticket=" in page.content.decode()
 
 
-@pytest.mark.parametrize("example", views.EXAMPLES)
+@pytest.mark.parametrize("example", EXAMPLES.values())
 def test_every_example_of_the_first_page_can_be_run(guest: Client, example: str) -> None:
     assert guest.post("/", {"prompt": example}).status_code == 302
     assert Job.objects.get().reading["unsupported"] == []
