@@ -14,6 +14,7 @@ from backtests.engine.kernel.survey import Survey
 from backtests.engine.kernel.tally import ROWS, tally_records
 from backtests.engine.market import market_of, quiet
 from backtests.engine.metrics import Figures
+from backtests.engine.plans import Plan, course_flags, course_of, plan_of
 from backtests.engine.positions import positions_of
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import (
@@ -56,6 +57,7 @@ class Backtest:
     metrics: Figures
     benchmark: Figures
     flags: list[str]
+    plan: Plan | None = None
 
     @property
     def positions(self) -> int:
@@ -84,6 +86,7 @@ def run(
     room, both = metrics.room_for(len(held.equity)), (simulation, held)
     known, kept = (metrics.surveyed(one.equity, strategy.initial_capital, room) for one in both)
     beside = metrics.joint(simulation.equity, known.moves, held.equity, kept.moves)
+    course = course_of(strategy, market, simulation.equity)
     trades, bought = (Trades(one.records, strategy, panels) for one in both)
     year = strategy.timeframe
     return Backtest(
@@ -101,7 +104,9 @@ def run(
             *benchmark_flags(strategy, panels),
             *warm_up_flags(strategy, panels),
             *account_flags(strategy, simulation),
+            *course_flags(strategy, course, panels[0].bars.time),
         ],
+        plan=plan_of(strategy, course, panels[0].bars.time),
     )
 
 

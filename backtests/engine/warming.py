@@ -5,7 +5,7 @@ import numpy as np
 from backtests.engine import metrics
 from backtests.engine.backtest import run
 from backtests.engine.bars import Bars
-from backtests.engine.strategy import Strategy
+from backtests.engine.strategy import Sizing, Strategy
 from backtests.engine.sweep import sweep
 
 NEVER = {
@@ -23,6 +23,7 @@ def warm_up() -> None:
     bars = Bars("X", "1d", time, prices, prices, prices, prices, prices)
     strategy = Strategy.model_validate({"symbols": ["X"], "entry": NEVER, "hold": True})
     run(strategy, [bars])
+    run(strategy.model_copy(update={"sizing": Sizing(cash=1, max_entries=2)}), [bars])  # follows
     sweep(strategy, [bars], {"commission": [0.0]})
     metrics.tallied([])  # as of positions that were left in parts
     metrics.drawdown(prices, 1.0)

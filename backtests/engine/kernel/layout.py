@@ -8,6 +8,7 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 SideArray = npt.NDArray[np.int8]
 BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
 Truth = npt.NDArray[np.int8]  # of a condition at each close: one of the three below
 
 # Columns of the book: the open position of each symbol. FILL is the average price paid, STOP and
