@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from agents.backtest_runner import Trial
+from agents.backtest_runner import Sample, Trial
 from agents.events import Emit, Json
+from agents.planned import length
 from agents.turn import Turn
 from agents.words import percent, plural, share
 from backtests.engine.metrics import Figures
+from backtests.engine.plans import Plan
+from backtests.engine.robustness.judgement import ENOUGH_MONTHS
 
 Severity = Literal["bad", "borderline", "weak"]
 Code = Literal[
     "no_trades",
     "too_few_trades",
     "few_trades",
+    "too_few_months",
+    "few_months",
+    "too_few_purchases",
+    "few_purchases",
+    "too_few_choices",
+    "few_choices",
     "low_win_rate",
     "under_buy_and_hold",
     "low_sharpe",
@@ -26,6 +35,9 @@ Code = Literal[
 
 TOO_FEW_TRADES = 3
 FEW_TRADES = 5
+# Of plans, which are in by design: a year is one season, and the robustness rules want three.
+TOO_FEW_MONTHS = 12
+FEW_MONTHS = ENOUGH_MONTHS
 WIN_RATE = 0.4
 SHARPE = 0.5
 DRAWDOWN = -0.3
@@ -68,8 +80,8 @@ async def review(tested: Trial, iteration: int, emit: Emit) -> Review:
     whole, early = tested.backtest, tested.in_sample
     name = whole.strategy.benchmark_name
     found = Review(
-        findings_of(whole.metrics, whole.benchmark, name),
-        findings_of(early.metrics, early.benchmark, name) if early else [],
+        findings_of(whole.metrics, whole.benchmark, name, whole.plan),
+        early_findings(early, name, whole.plan) if early else [],
     )
     await turn.complete(summary(found.findings), found.to_dict())
     return found
@@ -82,24 +94,56 @@ def summary(findings: list[Finding]) -> str:
     return f"{plural(len(findings), 'finding')}: {texts}"
 
 
-def findings_of(figures: Figures, benchmark: Figures, name: str = "buy and hold") -> list[Finding]:
+def early_findings(early: Sample, name: str, plan: Plan | None) -> list[Finding]:
+    """That a plan has few months there is no weakness: no other number would bring more."""
+    found = findings_of(early.metrics, early.benchmark, name)
+    counts = plan is None or not early.metrics["trades"]
+    return [one for one in found if counts or one.metric != "trades"]
+
+
+def findings_of(
+    figures: Figures, benchmark: Figures, name: str = "buy and hold", plan: Plan | None = None
+) -> list[Finding]:
     """Without a trade there is nothing else to judge."""
-    counted = list(trade_count(int(figures["trades"] or 0)))
-    if not figures["trades"]:
+    trades = int(figures["trades"] or 0)
+    counted = list(plan_count(plan) if plan and trades else trade_count(trades))
+    if not trades:
         return counted
     return [*counted, *quality(figures), *against_holding(figures, benchmark, name)]
+
+
+def plan_count(plan: Plan) -> Iterator[Finding]:
+    """By its months, and by what it did on its own account in them."""
+    if plan.months < TOO_FEW_MONTHS:
+        text = f"Only {length(plan)}; fewer than {TOO_FEW_MONTHS} months say nothing."
+        yield Finding("too_few_months", "bad", text, "months", plan.months, TOO_FEW_MONTHS)
+    elif plan.months < FEW_MONTHS:
+        text = f"Only {length(plan)}; fewer than {FEW_MONTHS} months say little."
+        yield Finding("few_months", "borderline", text, "months", plan.months, FEW_MONTHS)
+    if plan.kind == "purchases":
+        bought = len(plan.course.bought)
+        yield from few(bought, "purchase", "too_few_purchases", "few_purchases")
+    elif plan.kind == "rotation":
+        yield from few(plan.course.looks, "choice", "too_few_choices", "few_choices")
 
 
 def trade_count(trades: int) -> Iterator[Finding]:
     if trades == 0:
         text = "It never traded."
         yield Finding("no_trades", "bad", text, "trades", 0, TOO_FEW_TRADES)
-    elif trades < TOO_FEW_TRADES:
-        text = f"Only {plural(trades, 'trade')}; fewer than {TOO_FEW_TRADES} say nothing."
-        yield Finding("too_few_trades", "bad", text, "trades", trades, TOO_FEW_TRADES)
-    elif trades <= FEW_TRADES:
-        text = f"Only {plural(trades, 'trade')}; {FEW_TRADES} or fewer say little."
-        yield Finding("few_trades", "borderline", text, "trades", trades, FEW_TRADES)
+    else:
+        yield from few(trades, "trade", "too_few_trades", "few_trades")
+
+
+def few(number: int, noun: str, bad: Code, borderline: Code) -> Iterator[Finding]:
+    """The same limits for all that is counted."""
+    told = f"Only {plural(number, noun)};"
+    if number < TOO_FEW_TRADES:
+        text = f"{told} fewer than {TOO_FEW_TRADES} say nothing."
+        yield Finding(bad, "bad", text, f"{noun}s", number, TOO_FEW_TRADES)
+    elif number <= FEW_TRADES:
+        text = f"{told} {FEW_TRADES} or fewer say little."
+        yield Finding(borderline, "borderline", text, f"{noun}s", number, FEW_TRADES)
 
 
 def quality(figures: Figures) -> Iterator[Finding]:

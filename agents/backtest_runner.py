@@ -16,6 +16,7 @@ import numpy as np
 from agents.errors import AgentFailure
 from agents.events import Emit, Json
 from agents.jsonable import jsonable
+from agents.planned import count_of
 from agents.turn import Turn
 from agents.words import percent, plural
 from backtests.engine import backtest as engine
@@ -200,7 +201,7 @@ def headline(done: Backtest) -> str:
     parts = [
         f"{percent(figures['total_return'])} against {percent(done.benchmark['total_return'])} "
         f"for {done.strategy.benchmark_name}",
-        plural(int(figures["trades"] or 0), "trade"),
+        count_of(done),
         f"max drawdown {percent(figures['max_drawdown'])}",
     ]
     if figures["sharpe"] is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents import sweeping
+from agents import planned, sweeping
 from agents.backtest_runner import Market, Sample
 from agents.events import Json
 from agents.insights import Insights
@@ -37,6 +37,7 @@ def result_of(
         "iterations": [told(one, kept=one is best) for one in tried],
         "best_iteration": best.n,
         "metrics": done.metrics,
+        "plan": planned.to_dict(done),
         "benchmark": done.benchmark,
         "trades": [trade.to_dict() for trade in done.trades],
         "robustness": robustness.to_dict(),

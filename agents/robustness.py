@@ -66,6 +66,7 @@ PARTS = {
     "walk_forward": "them again and again on what came next",
     "look_ahead": "its past without what came later",
 }
+BY_CALENDAR = "its moments are set by the calendar"
 NO_TIME = "the time of the run was used up"
 COSTS = ("commission", "slippage", "commission_per_trade", "commission_per_share", "borrow_cost")
 
@@ -122,6 +123,7 @@ class Robustness:
             "text": self.text,
             "findings": [finding.to_dict() for finding in self.findings],
             **about,
+            "months": facts.months,
             "earlier_tries": facts.earlier,
             **asdict(parts.luck),
             "bootstrap": part(parts.histories),
@@ -216,11 +218,14 @@ def judged(
 ) -> Robustness:
     done, double = trial.backtest, parts.costs.at(2.0) if parts.costs else None
     kept, why = kept_of(trial)
+    plan = done.plan
     evidence = Evidence(
         trades=done.positions,
         returns=returns,
         trials=tried + earlier,
         earlier=earlier,
+        months=plan.months if plan else None,
+        choices=plan.course.looks if plan and plan.kind == "rotation" else None,
         psr=parts.luck.psr,
         dsr=parts.luck.dsr,
         ahead=parts.luck.ahead,
@@ -232,6 +237,7 @@ def judged(
         neighbours=parts.near.around.share if parts.near and parts.near.around else None,
         efficiency=parts.walk.efficiency if parts.walk else None,
         reasons={"out_of_sample": why}
+        | ({"entries": BY_CALENDAR} if plan else {})
         | why_not(parts.near, parts.walk)
         | dict.fromkeys(late, NO_TIME),
     )

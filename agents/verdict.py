@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from agents import planned
 from agents.backtest_runner import Market, Sample, headline
 from agents.events import Json
 from agents.language.reading import Reading
@@ -14,7 +15,7 @@ from agents.robustness import Robustness, trades_freely
 from agents.sweeping import Swept
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
-from backtests.engine.robustness.judgement import ENOUGH_TRADES
+from backtests.engine.robustness.judgement import scarce
 from backtests.engine.strategy import Strategy
 
 # Weekends and holidays: a period that starts this much later than asked for is not shortened.
@@ -53,14 +54,15 @@ def verdict_of(
 
 
 def judgement(done: Backtest, robustness: Robustness, explanation: Json | None) -> Iterator[str]:
-    trades = done.positions
-    if not trades:
+    if not done.trades:
         yield from idle(done, explanation)
         return
     yield against_holding(done)
-    if trades < ENOUGH_TRADES:
-        verb = "is" if trades == 1 else "are"
-        yield f"{plural(trades, 'trade')} {verb} too few to know whether this is skill or luck."
+    yield from planned.course(done)
+    if few := scarce(robustness.evidence):
+        verb = "is" if few.number == 1 else "are"
+        number = plural(few.number, few.noun)
+        yield f"{number} {verb} too few to know whether this is skill or luck."
     elif made_money(done):
         yield robustness.text
 
@@ -119,7 +121,7 @@ def contest(best: Iteration, tried: Sequence[Iteration], robustness: Robustness)
     yield f"{first} tried on the first part of the period; {chosen(best)}"
     late = best.tested.out_of_sample
     if late is not None and best.n > 1:
-        yield f"{unseen(late, best.tested.backtest.strategy.benchmark_name)}{as_read(tried[0])}."
+        yield f"{unseen(late, best.tested.backtest)}{as_read(tried[0])}."
 
 
 def sweep(best: Iteration, swept: Swept, robustness: Robustness) -> Iterator[str]:
@@ -127,7 +129,7 @@ def sweep(best: Iteration, swept: Swept, robustness: Robustness) -> Iterator[str
     yield f"{swept.verdict}{' and is shown here' if swept.study.trades.any() else ''}."
     late = best.tested.out_of_sample
     if late is not None:
-        yield f"{unseen(late, best.tested.backtest.strategy.benchmark_name)}."
+        yield f"{unseen(late, best.tested.backtest)}."
     else:
         yield "The period is too short to set a part of it aside: the choice has seen all of it."
     yield from (one.text for one in robustness.findings if one.name == "tries")
@@ -139,12 +141,13 @@ def chosen(best: Iteration) -> str:
     return f"iteration {best.n} did best there and is shown here ({best.variant})."
 
 
-def unseen(late: Sample, name: str) -> str:
+def unseen(late: Sample, done: Backtest) -> str:
+    """A plan that began before goes on there, without a trade of its own."""
     gained, held = late.metrics["total_return"], late.benchmark["total_return"]
-    what = "returned" if late.metrics["trades"] else "began no trade and returned"
+    what = "returned" if late.metrics["trades"] or done.plan else "began no trade and returned"
     return (
         f"On the rest, from {late.start[:10]}, which the choice did not see, it {what} "
-        f"{percent(gained)} against {percent(held)} for {name}"
+        f"{percent(gained)} against {percent(held)} for {done.strategy.benchmark_name}"
     )
 
 
@@ -158,7 +161,7 @@ def cautions(
 ) -> Iterator[str]:
     done = best.tested.backtest
     yield from looks_ahead(robustness)
-    yield from few_trades(done)
+    yield from too_few(done, robustness)
     yield from doubts(done, robustness)
     if best.n > 1:
         yield (
@@ -183,12 +186,12 @@ def looks_ahead(robustness: Robustness) -> Iterator[str]:
         yield past.text
 
 
-def few_trades(done: Backtest) -> Iterator[str]:
-    trades = done.positions
-    if 0 < trades < ENOUGH_TRADES:
+def too_few(done: Backtest, robustness: Robustness) -> Iterator[str]:
+    few = scarce(robustness.evidence)
+    if few and done.trades:
         yield (
-            f"Too few trades to know: {trades}, where at least {ENOUGH_TRADES} are needed before "
-            "averages mean something."
+            f"Too few {few.noun}s to know: {few.number}, where at least {few.least} are needed "
+            "before averages mean something."
         )
 
 
@@ -225,6 +228,8 @@ def account(done: Backtest) -> Iterator[str]:
     if strategy.fill == "close":
         yield "Orders fill at the close that gave the signal, which is hard to do in real trading."
     still = sum(trade.is_open for trade in done.trades)
-    if still:
+    if still and done.plan:
+        yield "What it holds at the end is counted at the last close, without the costs of a sale."
+    elif still:
         verb = "is" if still == 1 else "are"
         yield f"{plural(still, 'trade')} {verb} still open at the end, counted at the last close."

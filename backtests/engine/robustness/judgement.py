@@ -23,6 +23,8 @@ Name = Literal[
 
 # Below this, luck explains nearly any result.
 ENOUGH_TRADES = 30
+# Plans, which are in by design, are judged by their months: three years hold a good and a bad one.
+ENOUGH_MONTHS = 36
 # Half a year of days: with fewer, a single week decides.
 ENOUGH_RETURNS = 120
 
@@ -45,8 +47,10 @@ LEAST_EFFICIENCY = 0.5
 class Evidence:
     """The numbers; None is what could not be measured.
 
-    `returns`: how many returns they rest on; `trials`: every variant tried, the one judged among
-    them; `earlier`: those of them that were tried in runs before; `psr`, `dsr`: confidence, 0 to 1;
+    `months`: the length of a plan, which counts instead of its trades, and `choices`: how often it
+    ranked its symbols anew, if it does; `returns`: how many returns they rest on; `trials`: every
+    variant tried, the one judged among them; `earlier`: those of them that were tried in runs
+    before; `psr`, `dsr`: confidence, 0 to 1;
     `ahead`: confidence that the Sharpe ratio is above that of the benchmark;
     `loss`: share of reshuffled histories that lost money; `percentile`: share of random entries
     that it beats; `doubled`: total return at twice the costs; `assumed_cost`: the cost of a side
@@ -60,6 +64,8 @@ class Evidence:
     returns: int
     trials: int = 1
     earlier: int = 0
+    months: int | None = None
+    choices: int | None = None
     psr: float | None = None
     dsr: float | None = None
     ahead: float | None = None
@@ -72,6 +78,15 @@ class Evidence:
     kept: float | None = None
     efficiency: float | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How many of something there are, and how many it takes."""
+
+    number: int
+    least: int
+    noun: str
 
 
 @dataclass(frozen=True)
@@ -255,10 +270,25 @@ def why_unknown(evidence: Evidence) -> str | None:
 
 
 def too_few(evidence: Evidence) -> Iterator[str]:
-    if evidence.trades < ENOUGH_TRADES:
-        yield f"there are too few trades ({evidence.trades}; {ENOUGH_TRADES} are needed)"
+    if few := scarce(evidence):
+        yield f"there are too few {few.noun}s ({few.number}; {few.least} are needed)"
     if evidence.returns < ENOUGH_RETURNS:
         yield f"the period is too short ({evidence.returns} returns; {ENOUGH_RETURNS} are needed)"
+
+
+def scarce(evidence: Evidence) -> Measure | None:
+    """Of what there is not enough to know anything, or None."""
+    return next((one for one in measures(evidence) if one.number < one.least), None)
+
+
+def measures(evidence: Evidence) -> Iterator[Measure]:
+    """Trades, but of plans their months, and the choices of those that choose."""
+    if evidence.months is None:
+        yield Measure(evidence.trades, ENOUGH_TRADES, "trade")
+    else:
+        yield Measure(evidence.months, ENOUGH_MONTHS, "month")
+    if evidence.choices is not None:
+        yield Measure(evidence.choices, ENOUGH_TRADES, "choice")
 
 
 def overall(findings: Sequence[Finding]) -> str:
