@@ -38,6 +38,8 @@ FAMILIES = {
     "short": "Short AAPL when RSI(2) is above 80, cover when RSI(2) is below 40.",
     "bands": "Buy AAPL when it closes below the lower Bollinger band, sell at the middle band.",
     "rotation": "Every week hold the best 2 of AAPL, MSFT and IBM by 1-month return.",
+    "weights": "60% AAPL 40% MSFT rebalanced monthly.",
+    "saving": "Buy $200 of AAPL every month.",
     "sweep": "Buy AAPL when RSI(2) is below 10 to 40 by 5, sell when RSI(2) is over 60 to 80 by 5.",
 }
 SYMBOLS = ("AAPL", "MSFT", "IBM")
