@@ -43,7 +43,7 @@ def purchases(done: Backtest, plan: Plan) -> str:
 def weights(done: Backtest, plan: Plan) -> str:
     begun, again = day(done.time, plan.course.bought[0]), len(plan.course.bought) - 1
     if not again:
-        return f"It bought on {begun} and never rebalanced."
+        return f"It bought on {begun} and kept what it bought."
     return f"It bought on {begun} and rebalanced {plural(again, 'time')} in {length(plan)}."
 
 

@@ -91,11 +91,12 @@ def rhythm(rule: Condition) -> bool:
 
 def course_of(strategy: Strategy, market: Market, equity: FloatArray) -> Course | None:
     """None where the fills are those of signals, or sizes are not sums or parts of the money."""
+    if not (accumulates(strategy) or kind_of(strategy)):
+        return None
     rules, capital = rules_of(strategy), strategy.initial_capital
     if strategy.portfolio:
-        return weighed(market, rules, capital, equity) if kind_of(strategy) else None
-    known = accumulates(strategy) and rules.sizing in SIZES
-    return accumulated(market, rules, capital, equity) if known else None
+        return weighed(market, rules, capital, equity)
+    return accumulated(market, rules, capital, equity) if rules.sizing in SIZES else None
 
 
 def plan_of(strategy: Strategy, course: Course | None, time: TimeArray) -> Plan | None:
