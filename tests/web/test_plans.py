@@ -1,0 +1,26 @@
+"""What the page and the report show of buying on a rhythm."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from backtests import jobs, snapshot, tasks
+from backtests.viewers import Viewer
+from tests.web.test_pages import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
+
+
+def test_the_day_on_which_the_money_ran_out_is_shown_beside_the_purchases(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    job = jobs.submit(viewer, "Buy $500 of AAPL every month from 2008 to 2012", max_iterations=1)
+    tasks.run_job(str(job.pk))
+    result = snapshot.result(job)
+    assert result
+    (flag,) = [one for one in result["verdict"]["warnings"] if "money ran out" in one]
+    page = text_of(ada_client.get(f"/jobs/{job.pk}/"))
+    assert flag in page
+    assert "It made 20 purchases" in page
+    assert "purchases: 20" in page
