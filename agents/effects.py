@@ -29,11 +29,12 @@ SMALLER, BORNE = 0.9, 0.05
 
 @dataclass(frozen=True)
 class Effect:
-    """The figures before a change, and after it."""
+    """The figures before a change, and after it; of a plan its trades say nothing."""
 
     before: Figures
     after: Figures
     split: bool
+    plan: bool = False
 
     def __str__(self) -> str:
         before, after = self.before, self.after
@@ -42,8 +43,10 @@ class Effect:
             f"return {percent(after['total_return'])} instead of {percent(before['total_return'])}",
             f"Sharpe ratio {ratio(after)} instead of {ratio(before)}",
             f"worst drawdown {fall(after)} instead of {fall(before)}",
-            f"{plural(trades(after), 'trade')}{as_many(trades(before), trades(after))}",
         ]
+        if not self.plan:
+            number = plural(trades(after), "trade")
+            parts.append(f"{number}{as_many(trades(before), trades(after))}")
         return f"{where}: {'; '.join(parts)}."
 
     @property
@@ -55,9 +58,11 @@ class Effect:
     @property
     def helps(self) -> bool:
         """Better for its risk, or less risk for much the same; and trades to judge it by."""
-        if trades(self.after) < TOO_FEW_TRADES or self.before == self.after:
+        if self.before == self.after:
             return False
-        if trades(self.before) < TOO_FEW_TRADES:
+        if not self.plan and trades(self.after) < TOO_FEW_TRADES:
+            return False
+        if not self.plan and trades(self.before) < TOO_FEW_TRADES:
             return True
         depth = [abs(one["max_drawdown"] or 0.0) for one in (self.before, self.after)]
         calmer = depth[1] <= SMALLER * depth[0] and self.gain >= -BORNE
@@ -80,7 +85,7 @@ def effect_of(
         done = engine.run(strategy, known, check_cancelled=check)
     except (engine.TooFewBars, engine.WrongBars, BadBars):
         return None
-    return Effect(before, done.metrics, split=early is not None)
+    return Effect(before, done.metrics, early is not None, done.plan is not None)
 
 
 def trades(figures: Figures) -> int:

@@ -5,6 +5,7 @@ They are changes in words, such as `amending` can carry out. What they did there
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
@@ -16,6 +17,7 @@ from agents.calling import called
 from agents.events import Json
 from agents.knobs import changed, knobs
 from agents.observed import Observed, observe
+from agents.planned import count_of
 from agents.refine import Iteration, early_figures, early_findings, led
 from agents.remedies import in_turn
 from agents.robustness import trades_freely
@@ -205,12 +207,26 @@ def widths(portfolio: Rotation, symbols: int) -> Iterator[Suggestion]:
 
 def truer(done: Backtest, broken: set[Code]) -> Iterator[Suggestion]:
     """More trades where there are too few, what trading costs, and other times."""
+    yield from richer(done)
     if broken & FEW:
-        yield from longer(done, f"{plural(done.positions, 'trade')} in this period are too few.")
+        yield from longer(done, f"{count_of(done)} in this period: that is too few.")
     yield from costs(done)
     if not broken & FEW:
         yield from longer(done, "The rules were tested on a period that was chosen.")
     yield from lately(done)
+
+
+def richer(done: Backtest) -> Iterator[Suggestion]:
+    """The money for all of the purchases, where it ran out."""
+    course, each = done.plan and done.plan.course, done.strategy.sizing.cash
+    if course and each and len(course.short):
+        needed = math.ceil(1.01 * each * (len(course.bought) + len(course.short)) / 1000) * 1000
+        yield Suggestion(
+            f"start with {needed:,}",
+            f"The money ran out: {plural(len(course.short), 'purchase')} did not happen.",
+            "All of the plan, and not only its beginning.",
+            honest=True,
+        )
 
 
 def longer(done: Backtest, why: str) -> Iterator[Suggestion]:
@@ -225,7 +241,7 @@ def lately(done: Backtest) -> Iterator[Suggestion]:
         yield Suggestion(
             f"test since {last - (last - first) // 3}",
             f"The figures are those of {last - first} years together, and markets change.",
-            "Fewer trades; it shows whether the rules still do what they did before.",
+            "Less to judge by; it shows whether the rules still do what they did before.",
             honest=True,
         )
 
@@ -234,7 +250,7 @@ def costs(done: Backtest) -> Iterator[Suggestion]:
     if done.trades and trades_freely(done.strategy):
         yield Suggestion(
             f"use {USUAL_COMMISSION} commission",
-            f"No costs were counted in {plural(done.positions, 'trade')}.",
+            f"No costs were counted in {count_of(done)}.",
             "A lower return, and one that could have been had.",
             honest=True,
         )

@@ -16,7 +16,7 @@ from agents.sweeping import Swept
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.robustness.judgement import scarce
-from backtests.engine.strategy import Strategy
+from backtests.engine.strategy import Strategy, Weights
 
 # Weekends and holidays: a period that starts this much later than asked for is not shortened.
 SLACK = dt.timedelta(days=7)
@@ -79,10 +79,19 @@ def idle(done: Backtest, explanation: Json | None) -> Iterator[str]:
 
 def against_holding(done: Backtest) -> str:
     gained, held = percent(done.metrics["total_return"]), percent(done.benchmark["total_return"])
-    period = f"from {day(done, 0)} to {day(done, -1)}"
+    period, name = f"from {day(done, 0)} to {day(done, -1)}", done.strategy.benchmark_name
     risk = f"worst drawdowns {depth(done.metrics)} and {depth(done.benchmark)}"
+    if is_holding(done):
+        return f"This is {name} itself {period}: {gained}, worst drawdown {depth(done.metrics)}."
     side = "No better than" if gained == held else compared(done)
-    return f"{side} {done.strategy.benchmark_name} {period}: {gained} against {held}, {risk}."
+    return f"{side} {name} {period}: {gained} against {held}, {risk}."
+
+
+def is_holding(done: Backtest) -> bool:
+    """All of the money in one symbol from the first day on, as the benchmark has it."""
+    plan, name = done.strategy.portfolio, done.strategy.benchmark
+    alone = isinstance(plan, Weights) and plan.weights == {done.strategy.symbols[0]: 1.0}
+    return alone and name in (None, done.strategy.symbols[0])
 
 
 def compared(done: Backtest) -> str:

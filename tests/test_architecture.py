@@ -51,6 +51,7 @@ LAYERS = {
     "backtests.ranges": 5,
     "backtests.side_by_side": 5,
     "backtests.forms": 5,
+    "backtests.examples": 5,
     "backtests.api": 5,
     "backtests.authorisation": 5,
     "backtests.problems": 5,

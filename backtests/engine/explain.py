@@ -10,6 +10,7 @@ from backtests.engine.backtest import prepared
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.describe import amount, describe_condition, name_of, value_text
 from backtests.engine.kernel import layout
+from backtests.engine.kernel.layout import BoolArray
 from backtests.engine.market import orders
 from backtests.engine.parts import conditions_of
 from backtests.engine.reasons import rounded
@@ -51,7 +52,7 @@ def explain(strategy: Strategy, bars: Sequence[Bars]) -> dict[str, Any]:
     return {
         "conditions": [counted(part, panels) for rule in entries for part in split(rule)],
         "together": together,
-        "nearest": None if together else nearest(entries, panels),
+        "nearest": None if together else nearest(entries, panels) or apart(entries, panels),
         "blocked": blocked(strategy, panels) if together else None,
     }
 
@@ -121,6 +122,32 @@ def nearest(entries: Sequence[Condition], panels: Sequence[Panel]) -> str | None
     return told(min(misses, key=lambda miss: miss.distance)) if misses else None
 
 
+def apart(entries: Sequence[Condition], panels: Sequence[Panel]) -> str | None:
+    """Where every part held at some close: the smallest miss of one while all others held."""
+    misses = [
+        miss
+        for rule in entries
+        if isinstance(rule, All)
+        for part in rule.of
+        if isinstance(part, Comparison) and part.op not in CROSSES
+        for panel in panels
+        if (miss := miss_of(part, panel, beside(rule, part, panel))) is not None
+    ]
+    if not misses:
+        return None
+    return f"where the rest of the rule held, {told(min(misses, key=lambda one: one.distance))}"
+
+
+def beside(rule: All, part: Condition, panel: Panel) -> BoolArray:
+    """Where all other parts of the rule hold."""
+    others = [signal(one, panel) for one in rule.of if one is not part]
+    return np.asarray(np.logical_and.reduce(others, axis=0)) if others else everywhere(panel)
+
+
+def everywhere(panel: Panel) -> BoolArray:
+    return np.ones(len(panel.bars), np.bool_)
+
+
 def wanted(condition: Condition, holds: bool = True) -> list[Comparison]:
     """The comparisons that help where they hold; those that must not hold are turned round."""
     match condition:
@@ -135,8 +162,9 @@ def wanted(condition: Condition, holds: bool = True) -> list[Comparison]:
             return [one for part in parts_of(condition) for one in wanted(part, holds)]
 
 
-def miss_of(comparison: Comparison, panel: Panel) -> Miss | None:
+def miss_of(comparison: Comparison, panel: Panel, where: BoolArray | None = None) -> Miss | None:
     gap = shortfall(comparison, panel)
+    gap = gap if where is None else np.where(where, gap, np.nan)
     beyond = comparison.op in CROSSES and not bool(np.any(gap >= 0))
     missed = np.abs(gap) if beyond else np.where(gap >= 0, gap, np.nan)
     if np.isnan(missed).all():

@@ -238,3 +238,32 @@ async def test_no_sentence_is_false_or_ungrammatical(
     better = verdict["text"].startswith(("Better than", "Lost less than"))
     assert better == (bool(result["trades"]) and round(gained, 3) > round(held, 3))
     assert ("The money ran out" in said) == (result["plan"]["missed"] > 0)
+
+
+# Ideas ------------------------------------------------------------------------------------------
+
+
+async def test_where_the_money_ran_out_the_idea_is_to_begin_with_enough() -> None:
+    result = await told(SAVING)
+    bought, missed = result["plan"]["bought"], result["plan"]["missed"]
+    assert missed > 0
+    (idea,) = [one for one in result["suggestions"] if one["words"].startswith("start with")]
+    needed = float(idea["words"].removeprefix("start with ").replace(",", ""))
+    assert 500 * (bought + missed) <= needed <= 500 * (bought + missed) * 1.05 + 1000
+    richer = await told(SAVING, initial_capital=needed)
+    assert richer["plan"]["missed"] == 0
+
+
+async def test_an_idea_for_a_plan_is_not_refused_for_want_of_trades() -> None:
+    bars = [random_bars(3000, symbol, seed) for seed, symbol in enumerate(("AAPL", "MSFT"))]
+    found = await Desk(bars).run(strategy_of(WEIGHTS), max_iterations=1)
+    assert "rebalance every quarter" in [one["words"] for one in found["suggestions"]]
+    costs = [one for one in (await told(WEIGHTS))["suggestions"] if "commission" in one["words"]]
+    assert "rebalancings" in costs[0]["why"]
+    assert "trade" not in costs[0]["expected"].partition("On the first part")[2]
+
+
+async def test_buying_and_holding_is_not_compared_with_itself() -> None:
+    verdict = (await told("Buy and hold AAPL"))["verdict"]
+    assert verdict["text"].startswith("This is buy and hold itself from")
+    assert "against" not in verdict["text"].partition(".")[0]

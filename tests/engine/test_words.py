@@ -133,6 +133,17 @@ def test_the_explainer_counts_alone_and_together() -> None:
     assert told["nearest"] is None
 
 
+def test_where_parts_hold_apart_and_never_together_the_nearest_is_told() -> None:
+    """Below 32 on the second day and above the day before on the third: not on one."""
+    close, before = ({"kind": "price", "field": "close", "lag": lag} for lag in (0, 1))
+    entry = {"kind": "all", "of": [compare(close, "<", 32), compare(close, ">", before)]}
+    told = explain(cued(entry=entry), [closes([40.0, 31.25, 35])])
+    assert [one["held"] for one in told["conditions"]] == [1, 1]
+    assert told["nearest"] == (
+        "where the rest of the rule held, the close reached 35 on 2020-01-03; your limit is 32"
+    )
+
+
 def test_the_explainer_names_the_nearest_miss() -> None:
     told = explain(cued(entry=compare(CLOSE, "<", 30)), [closes([40.0, 31.25, 35])])
     assert told["nearest"] == "the close reached 31.25 on 2020-01-02; your limit is 30"
