@@ -63,10 +63,13 @@ class BadRequest(Exception):
 class NeedsAnswers(Exception):
     """Something vital is missing; the reading holds the questions, if any can help."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, answers: Answers = None) -> None:
         self.reading = reading
         self.code = "needs_answers" if reading.questions else "not_understood"
         asked = " ".join(question.text for question in reading.questions)
+        if asked and answers == "defaults":
+            names = " and ".join(repr(question.id) for question in reading.questions)
+            asked = f"No default can answer {names}; please say: {asked}"
         super().__init__(asked or f"{reading.sentence} {HOW_TO_PUT_IT}".strip())
 
 
@@ -99,7 +102,7 @@ def understand(
     else:
         reading = helped(prompt, read(prompt, answers, **options), answers, options, may_ask)
     if reading.strategy is None or reading.action in ("clarify", "refuse"):
-        raise NeedsAnswers(reading)
+        raise NeedsAnswers(reading, answers)
     _check_ranges(reading.strategy, options)
     return reading, reading.strategy
 

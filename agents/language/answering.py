@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from agents.language.assemble import Ledger, condition_of, has_gaps
+from agents.language.dayrules import mark_days
 from agents.language.draft import Group, Rule, Tree
+from agents.language.interview import in_words
+from agents.language.marks import mark
+from agents.language.moments import mark_moments
 from agents.language.pieces import Words
 from agents.language.spans import leftovers
-from backtests.engine.describe import describe_condition
+from agents.language.tokens import tokenise
 
 # Whose verbs may stand in an answer that says when to get in, or when to get out.
 ENTERING = {"entry", "short", "state", "none", "filter"}
 LEAVING = {"exit", "cover", "hold", "none"}
+
+
+def heard(answer: str) -> Words:
+    """Its words, each with the meaning that its neighbours give it, as in a text."""
+    words = tokenise(answer)
+    for marking in (mark, mark_moments, mark_days):
+        marking(words.tokens)
+    return words
 
 
 def unread(words: Words, verbs: set[str], *, enters: bool) -> str:
@@ -24,5 +35,5 @@ def unread(words: Words, verbs: set[str], *, enters: bool) -> str:
 def parts_of(tree: Tree | None) -> tuple[str, ...]:
     """The parts of a rule that cannot hold together, each as a quick answer."""
     parts = tree.of if isinstance(tree, Group) else ()
-    whole = [one for one in parts if isinstance(one, Rule) and not has_gaps(one)]
-    return tuple(f"when {describe_condition(condition_of(one, '', Ledger()))}" for one in whole)
+    told = [in_words(one) for one in parts if isinstance(one, Rule)]
+    return tuple(one for one in told if one)

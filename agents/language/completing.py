@@ -6,15 +6,26 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from agents.language import symbols, untestable, vocabulary
-from agents.language.answering import parts_of, unread
+from agents.language.answering import heard, parts_of, unread
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
 from agents.language.cursor import Cursor
 from agents.language.dates import period
-from agents.language.draft import Direction, Limit, Op, Tree, joined, rules_of, with_periods
+from agents.language.draft import (
+    Day,
+    Direction,
+    Limit,
+    Op,
+    Tree,
+    joined,
+    rules_of,
+    with_periods,
+)
 from agents.language.elsewhere import looking, told
-from agents.language.hearing import Heard, unique
-from agents.language.interview import Interview, exit_choices
+from agents.language.everyday import WEEK
+from agents.language.exits import take_exits
+from agents.language.hearing import SUBJECTS, Heard, unique
+from agents.language.interview import AGAIN, AT_ONCE, Interview, entry_choices, exit_choices
 from agents.language.joining import replaced
 from agents.language.limits import named_limits
 from agents.language.measuring import measured, one_of_each
@@ -24,7 +35,7 @@ from agents.language.plans.asking import ask_about_plan
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules
 from agents.language.speaking import Context
-from agents.language.tickers import traded_symbols, unknown_tickers
+from agents.language.tickers import asked_symbols, traded_symbols, unknown_tickers
 from agents.language.tokens import tokenise
 from agents.language.turning import opposite
 
@@ -33,7 +44,6 @@ LEAVE_OUT = "leave it out"
 STRATEGY = frozenset(
     {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
 )
-ENTRY_CHOICES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
 
 
 @dataclass
@@ -67,7 +77,7 @@ class Completed:
         if over and plan.kind in ("rotation", "dca"):
             self.traded = [symbol.upper() for symbol in over]
         if not self.traded and not self.talk.open:
-            self.talk.ask("symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"))
+            self.traded = asked_symbols(self.talk)
         for symbol in self.traded:
             self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
         ask_about_plan(plan, self.heard.words, self.talk, self.ledger)
@@ -88,7 +98,7 @@ class Completed:
         self.ledger.assume(told(exits, self.entry, self.traded), "exit")
         self.short_entry, self.short_exit = self._shorts()
         self.limits = measured(self.heard, self.talk, self.ledger)
-        self.entry = self._entry()
+        self.entry = self._entry(exits)
         self.exit = self._settled(exits, "exit")
         self._exit()
         self._periods()
@@ -101,9 +111,10 @@ class Completed:
     def _name_rules(self) -> None:
         """An indicator alone is no rule; one answer says when to buy and when to sell by it."""
         bare = self.heard.bare
-        answer = bare and self.talk.ask("rules", bare.question, bare.choices)
+        answer = bare and self.talk.ask("rules", bare.question, bare.choices, bare.choices[0])
         if not bare or not answer:
             return
+        self.ledger.assume(f"{answer}, as answered", "entry")
         rules = bare.rules(answer, self.heard.context)
         self.heard.rules.entry, self.heard.rules.exits = rules.entry, rules.exits
         if rules.entry is None:
@@ -116,12 +127,39 @@ class Completed:
         exits = looking(joined("any", rules.short_exits), self.traded)
         return self._settled(entry, "short_entry"), self._settled(exits, "short_exit")
 
-    def _entry(self) -> Tree | None:
+    def _entry(self, exits: Tree | None) -> Tree | None:
         entry = self._settled(self.entry, "entry")
-        if entry is None and not any(one.id == "rules" for one in self.talk.open):
-            answer = self.talk.ask("entry", self._entry_question(), ENTRY_CHOICES)
-            entry = self._answered(answer, "entry", "entry", ENTRY_CHOICES) if answer else None
+        if entry is not None or any(one.id == "rules" for one in self.talk.open):
+            return entry
+        leaves = exits is not None or self.leaves or bool(self.heard.exits.open)
+        choices = entry_choices(exits, leaves)
+        answer = self.talk.ask("entry", self._entry_question(), choices, self._safe(choices[0]))
+        if answer in (AT_ONCE, AGAIN):
+            return self._at_once(answer)
+        return self._chosen(answer, choices) if answer else None
+
+    def _chosen(self, answer: str, choices: tuple[str, ...]) -> Tree | None:
+        entry = self._answered(answer, "entry", "entry", choices)
+        if entry is not None:
+            self._note_entry(answer)
         return entry
+
+    def _note_entry(self, answer: str) -> None:
+        verb = "sells short" if self.direction == "short" else "buys"
+        self.ledger.assume(f"it {verb} {answer}, as answered", "entry")
+
+    def _safe(self, choice: str) -> str | None:
+        """Nothing stands in for words that were lost, or for the rules of "trend following"."""
+        named = any(one.free and one.word in SUBJECTS for one in self.heard.words.tokens)
+        lost = self.heard.unsupported or named or self.direction == "both"
+        return None if lost else choice
+
+    def _at_once(self, answer: str) -> Tree:
+        """From the first bar on, and to the last where nothing says when to leave."""
+        self._note_entry(answer)
+        if answer == AT_ONCE:
+            self.limits = [*self.limits, Limit("hold", True)]
+        return Day(WEEK)
 
     @property
     def leaves(self) -> bool:
@@ -166,9 +204,10 @@ class Completed:
         short = self.direction == "short" or role.startswith("short_")
         enters = role.endswith("entry")
         verb = ("short" if enters else "cover") if short else "buy" if enters else "sell"
-        words = tokenise(f"{verb} {answer}")
+        words = heard(f"{verb} {answer}")
         tokens = [token for token in words.tokens if token.word not in vocabulary.FILLER]
-        named = [found.limit for found in named_limits(tokens) if found.limit]
+        taken = [] if enters else take_exits(tokens).limits
+        named = [*taken, *(found.limit for found in named_limits(tokens) if found.limit)]
         self.heard.context.last = next(rules_of(self.heard.rules.entry), self.heard.context.last)
         self.heard.context.lost = False
         rules = read_rules(clauses(tokens), self.heard.context)
@@ -247,7 +286,7 @@ class Completed:
                 "The symbols have rules of their own, which one test cannot have. "
                 "Say the rules of one of them.",
             )
-        self.limits = one_of_each(self.limits, self.talk)
+        self.limits = one_of_each(self.limits, self.talk, self.ledger)
         if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
             choices = tuple(self.heard.account.timeframes)
             answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
@@ -264,18 +303,21 @@ class Completed:
         return self._asked_again(tree, role, text, parts_of(tree))
 
     def _other_than(self, entry: Tree, role: str, text: str) -> Tree | None:
-        choices = [one for one in exit_choices(entry) if one.startswith("when")]
+        choices = [one for one in exit_choices(entry) if one.startswith("when") or role == "exit"]
         return self._asked_again(entry, role, text, tuple(choices))
 
     def _asked_again(
         self, wrong: Tree | None, role: str, text: str, choices: tuple[str, ...]
     ) -> Tree | None:
         """The rule of the answer, which must be another one than that which was asked about."""
-        answer = self.talk.ask("contradiction", text, choices)
-        new = self._answered(answer, role, "contradiction", choices) if answer else None
+        answer = self.talk.ask("contradiction", text, choices, next(iter(choices), None))
+        if not answer:
+            return wrong
+        new = self._answered(answer, role, "contradiction", choices)
         if new is not None and (new == wrong or contradiction(new)):
             self.talk.again("contradiction", text, choices)
-        return new if new is not None else wrong
+        self.ledger.assume(f"{text} {answer}, as answered", role)
+        return new
 
     def _dates(self) -> None:
         last = self.heard.account.last

@@ -29,7 +29,7 @@ Direction = Literal["long", "short", "both"]
 Far = float | Atr | Money
 LimitName = Literal[
     "stop_loss", "take_profit", "trailing_stop", "break_even", "partial_exits", "max_bars",
-    "max_days", "same_day",
+    "max_days", "same_day", "hold",
 ]  # fmt: skip
 Built = TypeVar("Built", bound=BaseModel)
 OPPOSITE: dict[str, Op] = {

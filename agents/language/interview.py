@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from agents.language.assemble import Ledger, condition_of, has_gaps
 from agents.language.draft import Rule, Tree
 from agents.language.reading import Answered, Question
 from agents.language.turning import opposite
+from backtests.engine.describe import describe_condition
 from backtests.engine.strategy import Indicator, Number
 
 Answers = Mapping[str, str] | Literal["defaults"] | None
+ENTRIES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
+AT_ONCE = "at once, to hold it"
+AGAIN = "at once, and again after each exit"
 TIME_EXIT = "after 20 bars"
 RISK_EXIT = "at a 5% stop loss or a 10% take profit"
 
@@ -53,10 +58,24 @@ class Interview:
         return self.answers.get(about) if isinstance(self.answers, Mapping) else None
 
 
+def entry_choices(exit_: Tree | None, leaves: bool) -> tuple[str, ...]:
+    """How one might enter what is left so; the first is safe where no word was lost."""
+    back = opposite(exit_)
+    mirrored = in_words(back) if back else _mirror(exit_)
+    return (mirrored or (AGAIN if leaves else AT_ONCE), *ENTRIES)
+
+
 def exit_choices(entry: Tree | None) -> tuple[str, ...]:
     """How one might leave what was entered so; the first is the default."""
     mirrored = _mirror(entry)
     return (*([mirrored] if mirrored else []), TIME_EXIT, RISK_EXIT)
+
+
+def in_words(rule: Rule) -> str | None:
+    """As an answer says it; a rule with gaps cannot be told."""
+    if has_gaps(rule):
+        return None
+    return f"when {describe_condition(condition_of(rule, '', Ledger()))}"
 
 
 def _mirror(entry: Tree | None) -> str | None:

@@ -5,10 +5,10 @@ What was not said is asked; what follows from the stop is computed, once the sto
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agents.language.assemble import Ledger
-from agents.language.draft import Limit
+from agents.language.draft import Far, Limit
 from agents.language.exits import take_exits
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview
@@ -85,19 +85,30 @@ def multiplied(limits: Iterable[Limit], heard: Heard, talk: Interview) -> Iterab
             heard.unsupported.append(Unsupported(text=said, why=NO_STOP))
 
 
-def one_of_each(limits: list[Limit], talk: Interview) -> list[Limit]:
+def one_of_each(limits: list[Limit], talk: Interview, ledger: Ledger) -> list[Limit]:
     """Of several stops, or targets, the one that counts."""
     for name in SINGLE:
         values = [limit.value for limit in limits if limit.name == name]
         if len(values) > 1:
             said = tuple(_limit_text(name, value) for value in values)
             several = f"There are several values for the {name.replace('_', ' ')}. Which counts?"
-            answer = talk.ask(name, several, said)
+            answer = talk.ask(name, several, said, said[values.index(safest(name, values))])
             if answer and answer not in said:
                 talk.again(name, several, said)
+            if answer in said:
+                ledger.assume(
+                    f"of several values for the {name.replace('_', ' ')}, {answer} counts", name
+                )
             kept = values[said.index(answer)] if answer in said else values[0]
             limits = [one for one in limits if one.name != name or one.value == kept]
     return limits
+
+
+def safest(name: str, values: Sequence[Far]) -> Far:
+    """The stop that loses least, where that can be told; else what was said first."""
+    shares = [one for one in values if isinstance(one, float)]
+    tells = name in ("stop_loss", "trailing_stop") and len(shares) == len(values)
+    return min(shares) if tells else values[0]
 
 
 def _limit_text(name: str, value: object) -> str:

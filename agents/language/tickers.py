@@ -10,6 +10,7 @@ from agents.language.interview import Interview
 from agents.language.tokens import tokenise
 
 TICKER = 12
+SYMBOLS = ("AAPL", "MSFT", "^GSPC")
 
 
 def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
@@ -23,13 +24,15 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     traded = traded or _only_symbol(heard)
     traded += unknown_tickers(heard, talk)
     if not traded and not talk.open:
-        answer = talk.ask(
-            "symbol", "Which symbol should be tested?", ("AAPL", "MSFT", "^GSPC"), "AAPL"
-        )
-        traded = _as_symbols(answer) if answer else []
+        traded = asked_symbols(talk)
     for symbol in traded:
         ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
     return traded[:20]
+
+
+def asked_symbols(talk: Interview) -> list[str]:
+    answer = talk.ask("symbol", "Which symbol should be tested?", SYMBOLS, SYMBOLS[0])
+    return _as_symbols(answer) if answer else []
 
 
 def _only_symbol(heard: Heard) -> list[str]:

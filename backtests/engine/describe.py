@@ -278,7 +278,8 @@ def describe_calendar(rule: Calendar) -> str:
 
 def dates(rule: Calendar) -> Iterator[str]:
     if rule.weekdays:
-        yield listed([WEEKDAYS[day - 1] for day in rule.weekdays], "or")
+        some = len(set(rule.weekdays)) < len(WEEKDAYS)
+        yield listed([WEEKDAYS[day - 1] for day in rule.weekdays], "or") if some else "any day"
     if rule.months:
         yield listed([MONTHS[month - 1] for month in rule.months], "or")
     if rule.first_days:

@@ -82,6 +82,20 @@ def test_questions_can_be_answered_with_defaults(api_client: Client) -> None:
     assert job["status"] == "queued"
 
 
+def test_a_bare_wish_to_buy_is_bought_at_once_and_held_by_default(api_client: Client) -> None:
+    job = submitted(api_client, prompt="Buy AAPL", answers="defaults")
+    assert job["strategy"]["hold"] is True
+    told = [one["text"] for one in job["reading"]["assumptions"]]
+    assert "it buys at once, to hold it, as answered" in told
+
+
+def test_a_question_that_no_default_can_answer_is_named(api_client: Client) -> None:
+    prompt = "Buy XQZZY when RSI is below 30, sell above 70"
+    answer = post(api_client, "/api/jobs", {"prompt": prompt, "answers": "defaults"})
+    assert (answer.status_code, error_of(answer)["code"]) == (422, "needs_answers")
+    assert "No default can answer 'ticker-xqzzy'" in error_of(answer)["message"]
+
+
 def test_a_symbol_without_prices_is_told_with_offers(api_client: Client) -> None:
     prompt = RSI.replace("AAPL", "TSLA")
     answer = post(api_client, "/api/jobs", {"prompt": prompt})

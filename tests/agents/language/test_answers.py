@@ -25,7 +25,8 @@ def test_two_parts_that_cannot_hold_together_are_offered_and_one_is_kept() -> No
 
 
 def test_where_entry_and_exit_are_one_rule_the_answer_is_the_exit() -> None:
-    assert read(SAME).questions[0].choices == ["when RSI is above 70"]
+    assert read(SAME).questions[0].choices[:2] == ["when RSI is above 70", "after 20 bars"]
+    assert answered(SAME, "contradiction", "after 20 bars").sentence.count("RSI") == 1
     made = answered(SAME, "contradiction", "when RSI is above 65").strategy
     assert made is not None
     assert made.exit is not None
@@ -94,3 +95,65 @@ def test_what_is_no_answer_does_not_count_as_the_first_choice(text: str, about: 
     again = answered(text, about, "asdf")
     assert (again.action, asked(again)) == ("clarify", [about])
     assert answered(text, about, again.questions[0].choices[-1]).action == "run"
+
+
+# "Use defaults" ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "assumed"),
+    [
+        ("Buy AAPL", "any day; keep what was bought", "it buys at once, to hold it"),
+        ("Short AAPL", "AAPL short when it is any day", "it sells short at once"),
+        ("Buy AAPL, 5% stop loss", "stop loss of 5%", "at once, and again after each exit"),
+        ("Sell AAPL when RSI is above 70", "Buy AAPL when RSI(14) is below 30", "it buys when"),
+        ("Sell AAPL when it falls below its 200-day average", "crosses above SMA(200)", "it buys"),
+        (NEVER, "Buy AAPL when RSI(14) is above 80; sell after 5", "when RSI(14) is above 80"),
+        (SAME, "sell when RSI(14) is above 70", "when RSI is above 70, as answered"),
+        (f"{NO_EXIT}, 8% stop, 5% stop", "stop loss of 5%,", "for the stop loss, 5% counts"),
+        (f"{NO_EXIT}, 8% target, 5% target", "take profit of 8%,", "take profit, 8% counts"),
+        ("MACD strategy on MSFT", "line crosses above MACD", "buy when MACD crosses"),
+        ("Invest 100 dollars every month", "Buy AAPL when it is the 1st trading day", ""),
+    ],
+)
+def test_defaults_make_a_careful_strategy_of_it_and_are_told(
+    text: str, said: str, assumed: str
+) -> None:
+    assert read(text).action == "clarify"
+    reading = read(text, answers="defaults")
+    assert reading.action == "run"
+    assert said in reading.sentence
+    assert any(assumed in one.text for one in reading.assumptions)
+    assert all(one.given == one.default for one in reading.answered)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy XQZZY when RSI is below 30, sell above 70",
+        "Buy AAPL when twitter is happy",
+        "Momentum on AAPL",
+        "Do not buy MSFT when RSI > 70",
+    ],
+)
+def test_there_is_no_default_for_what_nobody_can_know(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert reading.strategy is None
+    assert reading.questions[0].default is None
+
+
+@pytest.mark.parametrize("about", ["at once, to hold it", "RSI drops below 30", "golden cross"])
+def test_every_answer_that_is_offered_for_the_entry_can_be_given(about: str) -> None:
+    assert about in read("Buy AAPL").questions[0].choices
+    assert answered("Buy AAPL", "entry", about).answered[0].given == about
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["in May", "on Friday", "on the third day", "at the next open", "the next morning",
+     "at the end of the month", "5 days later", "at the close"],
+)  # fmt: skip
+def test_an_answer_speaks_of_days_as_a_text_does(words: str) -> None:
+    made = answered(NO_EXIT, "exit", words)
+    assert made.action == "run"
+    assert made.sentence == read(f"{NO_EXIT}, sell {words}").sentence

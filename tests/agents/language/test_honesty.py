@@ -191,8 +191,8 @@ def test_an_empty_or_endless_text_is_invalid(text: str) -> None:
         read(text)
 
 
-@pytest.mark.parametrize("text", ["MACD strategy on MSFT", "trend following, MSFT"])
-def test_a_name_without_a_rule_is_asked_about(text: str) -> None:
+@pytest.mark.parametrize("text", ["buy MSFT on dips", "trend following, MSFT"])
+def test_a_name_without_a_rule_is_asked_about_and_no_default_stands_in_for_it(text: str) -> None:
     reading = read(text, answers="defaults")
     assert reading.action == "clarify"
     assert reading.strategy is None
