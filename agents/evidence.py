@@ -138,8 +138,13 @@ class Text:
 
     def find(self, words: str) -> Place:
         """Where words stand; an empty place, if nowhere."""
-        found = re.search(re.escape(words.strip()), self.raw, re.I)
-        return found.span() if found else (0, 0)
+        return next(self.every(words), (0, 0))
+
+    def every(self, words: str) -> Iterator[Place]:
+        """Each place where they stand."""
+        wanted = words.strip()
+        if wanted:
+            yield from (one.span() for one in re.finditer(re.escape(wanted), self.raw, re.I))
 
     def within(self, place: Place) -> list[Token]:
         return [one for one in self.tokens if place[0] <= one.start < place[1]]

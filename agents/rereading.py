@@ -7,22 +7,24 @@ untestable stays so. How the model understood its words is listed with all else 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from agents import evidence
+from agents import evidence, kinds
 from agents.asking import Untrue
-from agents.evidence import DEFAULTS, RULES, WHOLE, Place, Text, at
+from agents.evidence import DEFAULTS, RULES, WHOLE, Place, at
 from agents.language.pieces import Token
 from agents.language.reading import Assumption, Reading, Span, SpanKind, Unsupported
 from agents.language.untestable import NOT_ON_PRICES
-from agents.understood import REASONS, Understood
+from agents.quoting import Quoting, around, is_symbol, is_within
+from agents.understood import REASONS
 from backtests.engine.describe import describe, describe_condition
 from backtests.engine.describe import portfolio as describe_portfolio
-from backtests.engine.strategy import Condition, Strategy
+from backtests.engine.strategy import Condition
 
 # Where the rules say what they assume of these, that stays true of the model's strategy.
 USUAL = ("timeframe", "initial_capital", "commission", "slippage", "fill", "sizing.fraction",
@@ -31,30 +33,8 @@ CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
 @dataclass
-class Ledger:
-    """Holds a strategy that a model has read against the text, to which answers were added; `given`
-    goes before all of them.
-    """
-
-    text: str
-    rules: Reading
-    answer: Understood
-    strategy: Strategy
-    given: frozenset[str] = field(default_factory=frozenset)
-    answers: Sequence[str] = ()
-
-    def __post_init__(self) -> None:
-        self.text = ". ".join([self.text, *self.answers])  # the places in the text stay the same
-        self.words = Text.of(self.text)
-        self.plain = self.strategy.model_dump(mode="json")
-        known = self.rules.strategy
-        self.read = known.model_dump(mode="json") if known else self.rules.draft
-        self.parts = [one for one in evidence.parts(self.plain) if not self.is_given(one)]
-        self.quotes = [(one.path, self.place(one.words)) for one in self.answer.quotes]
-        self.left = [self.place(one.text) for one in self.answer.left_out]
-        self.untestable = [
-            self.words.find(one.text) for one in self.rules.unsupported if one.why == NOT_ON_PRICES
-        ]
+class Ledger(Quoting):
+    """Holds a strategy that a model has read against the text, and tells what comes of it."""
 
     def reading(self) -> Reading:
         for wrong in self.wrongs():
@@ -79,6 +59,8 @@ class Ledger:
         yield from self.forgotten()
         yield from self.foreign_symbols()
         yield from self.contradicted()
+        yield from self.shared()
+        yield from self.of_another_kind()
         for number, unit in self.words.figures():
             if not self.is_left(number.start) and not self.expressed(number, unit):
                 yield (
@@ -111,6 +93,25 @@ class Ledger:
             said = [one for one in self.words.figures() if is_within(one[0], places)]
             if said and all(self.is_limit(*one) for one in said):
                 yield f"{path} quotes only the numbers of conditions: where does it come from?"
+
+    def shared(self) -> Iterator[str]:
+        """Words that one part has are not there for another as well."""
+        for (one, first), (other, second) in combinations(self.quotes, 2):
+            if not self.may_share(one, other) and (common := self.common(first, second)):
+                yield f"{one} and {other} quote the same {common!r}: each needs its own words"
+
+    def of_another_kind(self) -> Iterator[str]:
+        """A limit of which the words say nothing, or a condition that they do not name."""
+        for path in self.parts:
+            places = self.places(path)
+            tokens = [token for place in places for token in self.words.within(place)]
+            said = " ".join(map(self.said, places))
+            if self.known(path):
+                continue
+            if path in kinds.KINDS and not kinds.says(path, tokens, said):
+                yield f"{path}: {said!r} does not speak of one"
+            if self.is_condition(path) and kinds.only_acts(tokens):
+                yield f"{path}: {said!r} says what is done, and not when"
 
     def is_limit(self, number: Token, unit: str) -> bool:
         """Whether a condition has this number from its own words."""
@@ -183,80 +184,6 @@ class Ledger:
         if short and self.strategy.direction == "long" and not self.is_left(short.start()):
             yield f"direction is long, and the text says {short.group()!r}"
 
-    # What the words bear out -----------------------------------------------------------------
-
-    def said(self, place: Place) -> str:
-        return self.text[slice(*place)]
-
-    def is_given(self, path: str) -> bool:
-        return path.partition(".")[0] in self.given
-
-    def given_symbols(self) -> list[str]:
-        return self.strategy.symbols if "symbols" in self.given else []
-
-    def is_condition(self, path: str) -> bool:
-        return path.partition(".")[0] in RULES
-
-    def is_left(self, start: int) -> bool:
-        return any(first <= start < last for first, last in (*self.left, *self.untestable))
-
-    def known(self, path: str) -> bool:
-        """Whether the rules have read the same."""
-        value, name = at(self.plain, path), path.partition(".")[0]
-        if not self.is_condition(path):
-            return bool(at(self.read, path) == value)
-        rule = self.read.get(name)
-        return bool(rule) and any(
-            at(self.read, one) == value for one in evidence.conditions(rule, name)
-        )
-
-    def has(self, name: str, condition: Any) -> bool:
-        rule = self.plain[name]
-        return bool(rule) and any(
-            evidence.alike(condition, at(self.plain, one))
-            for one in evidence.conditions(rule, name)
-        )
-
-    def places(self, path: str) -> list[Place]:
-        """The quotes of a part: its own, or of a whole that has no other part."""
-        own = [place for one, place in self.quotes if f"{one}.".startswith(f"{path}.")]
-        return own or [place for one, place in self.quotes
-                       if path.startswith(f"{one}.") and self.covers(one) == 1]  # fmt: skip
-
-    def place_of(self, path: str) -> Place | None:
-        """From the first word that is quoted for it to the last."""
-        places = self.places(path)
-        return around(places) if places else None
-
-    def covers(self, path: str) -> int:
-        return sum(one.startswith(f"{path}.") for one in self.parts)
-
-    def expressed(self, number: Token, unit: str) -> bool:
-        """Whether a number of the text stands where it is quoted, or where the rules read it."""
-        quoting = [one for one, (start, end) in self.quotes if start <= number.start < end]
-        if any(self.is_given(one) or self.is_name(one) for one in quoting):
-            return True
-        kept = [one for one in self.rules.stated if at(self.read, one) == at(self.plain, one)]
-        return any(
-            evidence.means(number, unit, value, path)
-            for one in (*quoting, *kept)
-            for path, value in evidence.figures(at(self.plain, one), one)
-        )
-
-    def is_name(self, path: str) -> bool:
-        """The 500 of an index is no number of the strategy."""
-        return path.startswith(("symbols", "benchmark")) or path.endswith("symbol")
-
-    def in_figures(self, path: str, value: float) -> bool:
-        if path in self.rules.stated and at(self.read, path) == at(self.plain, path):
-            return True
-        places = [place for one, place in self.quotes if f"{path}.".startswith(f"{one}.")]
-        return any(
-            start <= number.start < end and evidence.means(number, unit, value, path)
-            for number, unit in self.words.figures()
-            for start, end in places
-        )
-
     # What is told ----------------------------------------------------------------------------
 
     def assumptions(self) -> Iterator[Assumption]:
@@ -271,7 +198,7 @@ class Ledger:
                 yield Assumption(text=self.understood(path, place), path=path)
         for path, value in evidence.numbers(self.plain):
             expected = at(DEFAULTS, path) == value or self.is_given(path)
-            if not expected and not self.in_figures(path, value):
+            if not expected and not kinds.is_usual(path, value) and not self.is_told(path, value):
                 said = f"{path.rpartition('.')[2]} {value:g} was not said in figures"
                 yield Assumption(text=said.replace("_", " "), path=path)
 
@@ -290,7 +217,7 @@ class Ledger:
 
     def stated(self) -> Iterator[str]:
         for path, value in evidence.numbers(self.plain):
-            if at(DEFAULTS, path) != value and self.in_figures(path, value):
+            if at(DEFAULTS, path) != value and self.is_told(path, value):
                 yield path
 
     def still_unread(self) -> Iterator[Unsupported]:
@@ -314,22 +241,3 @@ class Ledger:
             for path, (start, end) in self.quotes
         )
         return "used" if quoted else span.kind
-
-    def place(self, words: str) -> Place:
-        """Where the words stand in the text."""
-        found = self.words.find(words)
-        if found == (0, 0):
-            raise Untrue(f"{words!r} is not in the text; copy it letter by letter")
-        return found
-
-
-def around(places: list[Place]) -> Place:
-    return min(one for one, _ in places), max(one for _, one in places)
-
-
-def is_within(token: Token, places: list[Place]) -> bool:
-    return any(start <= token.start < end for start, end in places)
-
-
-def is_symbol(token: Token) -> bool:
-    return token.word == "symbol"

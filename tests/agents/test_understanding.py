@@ -363,3 +363,102 @@ def test_the_words_of_a_quote_say_which_way(entry: Any, words: str, problem: str
 async def test_the_model_words_no_reason_of_its_own() -> None:
     own = {**GOOD, "left_out": [{"text": "raus", "why": "This is sure to make you rich."}]}
     assert (await read(own)).strategy is None
+
+
+# Words that are no other part's, and say one of the kind ------------------------------------------
+
+SLANG = (
+    "Apple: enter long upon capitulation, 30 on the RSI; bail out 12 days afterwards, never risk "
+    "more than 4%."
+)
+SAID = {
+    "symbols": ["AAPL"],
+    "entry": compare(RSI, "<", 30),
+    "max_bars": 12,
+    "stop_loss": 0.04,
+}
+HEARD = [
+    quote("entry", "upon capitulation, 30 on the RSI"),
+    quote("max_bars", "bail out 12 days afterwards"),
+    quote("stop_loss", "never risk more than 4%"),
+]
+INVENTED = {
+    "an exit from the words of a time": (
+        {**SAID, "exit": compare(RSI, ">", 70)},
+        [*HEARD, quote("exit", "bail out")],
+        "max_bars and exit quote the same 'bail out'",
+    ),
+    "an exit from what is done": (
+        {**SAID, "exit": compare(RSI, ">", 70)},
+        [HEARD[0], HEARD[2], quote("max_bars", "12 days"), quote("exit", "bail out")],
+        "exit: 'bail out' says what is done, and not when",
+    ),
+    "a target from the words of a stop": (
+        {**SAID, "stop_loss": None, "take_profit": 0.04},
+        [*HEARD[:2], quote("take_profit", "never risk more than 4%")],
+        "take_profit: 'never risk more than 4%' does not speak of one",
+    ),
+    "a trailing stop from the words of a stop": (
+        {**SAID, "stop_loss": None, "trailing_stop": 0.04},
+        [*HEARD[:2], quote("trailing_stop", "never risk more than 4%")],
+        "does not speak of one",
+    ),
+    "a stop from a time": (
+        {**SAID, "max_bars": None, "stop_loss": 0.12},
+        [HEARD[0], quote("stop_loss", "12 days afterwards")],
+        "stop_loss: '12 days afterwards' does not speak of one",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("strategy", "quotes", "problem"), INVENTED.values(), ids=INVENTED)
+def test_no_part_comes_from_the_words_of_another(
+    strategy: Any, quotes: list[Any], problem: str
+) -> None:
+    bare = language.read(SLANG).model_copy(update={"draft": {}, "strategy": None, "stated": []})
+    answer = Understood.model_validate({"strategy": strategy, "quotes": quotes})
+    with pytest.raises(Untrue) as raised:
+        ledger_of(SLANG, bare, answer, {})
+    assert problem in str(raised.value)
+
+
+async def test_slang_is_read_by_words_of_its_own() -> None:
+    reading = await read({"strategy": SAID, "quotes": HEARD}, SLANG)
+    assert reading.strategy is not None
+    assert set(reading.stated) >= {"max_bars", "stop_loss", "entry.right.value"}
+
+
+async def test_words_that_stand_twice_in_the_text_may_be_quoted_twice() -> None:
+    text = "AAPL: frobnicate when the volume expands. The volume expands, RSI above 70: flee."
+    strategy = {
+        "symbols": ["AAPL"],
+        "entry": GROWS,
+        "exit": {"kind": "all", "of": [GROWS, compare(RSI, ">", 70)]},
+    }
+    quotes = [
+        quote("entry", "the volume expands"),
+        quote("exit.of.0", "the volume expands"),
+        quote("exit.of.1", "RSI above 70"),
+    ]
+    bare = language.read(text).model_copy(update={"draft": {}, "strategy": None, "stated": []})
+    answer = Understood.model_validate({"strategy": strategy, "quotes": quotes})
+    assert ledger_of(text, bare, answer, {}).strategy is not None
+
+
+def test_the_ledger_names_no_default_and_counts_what_is_said_once_wherever_it_is_used() -> None:
+    text = "AAPL: frobnicate as it leaves its 50 day mean behind; flee under the mean."
+    mean = indicator("SMA", period=50)
+    strategy = {
+        "symbols": ["AAPL"],
+        "entry": compare(CLOSE, ">", mean),
+        "exit": compare(CLOSE, "<", mean),
+    }
+    quotes = [
+        quote("entry", "as it leaves its 50 day mean behind"),
+        quote("exit", "under the mean"),
+    ]
+    bare = language.read(text).model_copy(update={"draft": {}, "strategy": None, "stated": []})
+    answer = Understood.model_validate({"strategy": strategy, "quotes": quotes})
+    reading = ledger_of(text, bare, answer, {})
+    assert not [one.text for one in reading.assumptions if "in figures" in one.text]
+    assert reading.stated == ["entry.right.params.period", "exit.right.params.period"]
