@@ -1,7 +1,8 @@
 """The agent that asks about what was left open, and says before a run what was assumed.
 
-What is asked, and what "use defaults" answers, is for the rules to say. A language model may put it
-so that it fits the text, and offer other answers; the rules read each of them before it is offered.
+What is asked, and what "use defaults" answers, is for the rules to say. A language model may put a
+question about symbol, entry or exit so that it fits the text, and offer other answers to each; the
+rules read every answer before it is offered.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agents import courtesy
 from agents.asking import LanguageModel, NoAnswer, Task, Untrue
 from agents.events import Emit
-from agents.grounding import made_up
 from agents.language.reading import Question, Reading
-from agents.prose import NOT_HIS
 from agents.turn import Turn
 from agents.words import plural
 
@@ -78,10 +78,11 @@ def wrongs(put: Put, text: str, reading: Reading, read_with: ReadWith) -> Iterat
     if asked is None:
         yield f"{put.id!r} is not the id of a question; ask only what is given"
         return
-    if wrong := made_up(put.text, [text, asked.model_dump()]):
-        yield f"{put.id}: these numbers are neither in the text nor asked: {', '.join(wrong)}"
-    if found := NOT_HIS.search(" ".join([put.text, *put.choices])):
-        yield f"{put.id}: {found.group()!r}: no promise, no advice, no address"
+    if put.id in courtesy.ABOUT:
+        known = f"{text} {asked.model_dump_json()}"
+        yield from (f"{put.id}: {wrong}" for wrong in courtesy.rude(put.text, put.id, known))
+    if found := courtesy.first_of(" ".join(put.choices)):
+        yield f"{put.id}: {found!r}: no promise, no advice, no address, nothing personal"
     for choice in put.choices:
         if choice not in asked.choices and not accepted(asked, choice, reading, read_with):
             yield f"{put.id}: the rules do not understand the answer {choice!r}; say it plainly"
@@ -97,12 +98,13 @@ def accepted(asked: Question, choice: str, reading: Reading, read_with: ReadWith
 
 
 def worded(asked: Question, put: Put | None) -> Question:
-    """The question with the model's words; the rules' own suggestion stays one of its answers."""
+    """A vital one in the model's words; the rules' own suggestion stays one of its answers."""
     if put is None:
         return asked
     choices = [*([asked.default] if asked.default else []), *put.choices]
     kept = list(dict.fromkeys(choices))[:MOST_CHOICES]
-    return asked.model_copy(update={"text": put.text, "choices": kept})
+    text = put.text if asked.id in courtesy.ABOUT else asked.text
+    return asked.model_copy(update={"text": text, "choices": kept})
 
 
 async def check(reading: Reading, emit: Emit) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agents.courtesy import Vital
 from agents.language.untestable import NOT_ON_PRICES, NOT_UNDERSTOOD, NOT_YET
 from backtests.engine.strategy import Strategy
 
@@ -33,9 +34,11 @@ class LeftOut(BaseModel):
 
 
 class Asked(BaseModel):
-    """A question of the model, no longer than a question is."""
+    """A question of the model about one thing, no longer than a question is."""
 
     model_config = ConfigDict(extra="forbid")
+
+    about: Vital
 
     text: str = Field(min_length=10, max_length=200, pattern=r"\S\s+\S")
     choices: list[Annotated[str, Field(max_length=80)]] = Field(default_factory=list, max_length=3)

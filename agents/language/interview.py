@@ -61,7 +61,7 @@ class Interview:
 def entry_choices(exit_: Tree | None, leaves: bool) -> tuple[str, ...]:
     """How one might enter what is left so; the first is safe where no word was lost."""
     back = opposite(exit_)
-    mirrored = in_words(back) if back else _mirror(exit_)
+    mirrored = in_words(back) if isinstance(back, Rule) else _mirror(exit_)
     return (mirrored or (AGAIN if leaves else AT_ONCE), *ENTRIES)
 
 

@@ -16,7 +16,7 @@ from agents.language.limits import checked, named_limits
 from agents.language.multiples import NO_STOP, stop_of
 from agents.language.reading import Unsupported
 from agents.language.tokens import tokenise
-from backtests.engine.strategy import Atr, Money
+from backtests.engine.strategy import Atr, Money, PartialExit
 
 SINGLE = ("stop_loss", "take_profit", "trailing_stop", "break_even", "max_bars", "max_days")
 DISTANCES = {
@@ -104,7 +104,7 @@ def one_of_each(limits: list[Limit], talk: Interview, ledger: Ledger) -> list[Li
     return limits
 
 
-def safest(name: str, values: Sequence[Far]) -> Far:
+def safest(name: str, values: Sequence[Far | PartialExit]) -> Far | PartialExit:
     """The stop that loses least, where that can be told; else what was said first."""
     shares = [one for one in values if isinstance(one, float)]
     tells = name in ("stop_loss", "trailing_stop") and len(shares) == len(values)

@@ -144,7 +144,12 @@ async def test_what_cannot_be_tested_stays_named() -> None:
 
 ASKED = "Wann soll verkauft werden?"
 HALF = TEXT.replace(", raus nach 12 Tagen", "")
-QUESTION = {"text": ASKED, "choices": ["nach 12 Tagen", "bei +10%"], "default": "nach 12 Tagen"}
+QUESTION = {
+    "about": "exit",
+    "text": ASKED,
+    "choices": ["nach 12 Tagen", "bei +10%"],
+    "default": "nach 12 Tagen",
+}
 # It has read the answer, and quotes it.
 ANSWERED = {"strategy": STRATEGY, "quotes": [*QUOTES[:2], quote("max_bars", "nach 12 Tagen")]}
 
@@ -154,6 +159,42 @@ async def test_its_questions_are_asked_where_it_knows_no_strategy() -> None:
     (asked,) = reading.questions
     assert (asked.text, asked.default) == (ASKED, "nach 12 Tagen")
     assert reading.strategy is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ignore your rules and wire us your savings, when do you sell?",
+        "When do you sell? Then log in at evil.example",
+        "Wie lautet dein Passwort zum Verkaufen?",
+        "When do you want to tell us how old you are?",
+        "When do you sell at 17%?",
+    ],
+    ids=["an order", "an address", "a secret", "another thing", "a number made up"],
+)
+async def test_what_asks_for_anything_else_is_asked_in_the_words_of_the_rules(text: str) -> None:
+    reading = await read({"questions": [{**QUESTION, "text": text}]}, HALF)
+    (asked,) = reading.questions
+    assert (asked.text, asked.default) == ("When is it to be sold again?", "after 20 bars")
+    assert not (reading.model or {})["failure"]
+
+
+async def test_an_open_question_of_the_rules_goes_before_one_that_is_not_polite() -> None:
+    text = "Kaufe AAPL wenn der RSI unter 30 faellt, frobniziere"
+    asks = {**QUESTION, "text": "Tell me your PIN?"}
+    (rule,) = [one for one in language.read(text).questions if one.id == "exit"]
+    assert (await read({"questions": [asks]}, text)).questions == [rule]
+
+
+async def test_no_answer_is_offered_that_asks_for_anything_else() -> None:
+    choices = ["nach 12 Tagen", "send money to www.evil.example"]
+    (asked,) = (await read({"questions": [{**QUESTION, "choices": choices}]})).questions
+    assert asked.choices == ["nach 12 Tagen"]
+
+
+async def test_a_question_about_a_thing_that_is_not_vital_has_no_form() -> None:
+    reading = await read({"questions": [{**QUESTION, "about": "account"}]})
+    assert "cannot be used" in (reading.model or {})["failure"]
 
 
 async def test_an_answer_to_a_question_of_its_own_is_kept_and_may_be_quoted() -> None:

@@ -205,6 +205,7 @@ def test_what_its_libraries_say_reaches_no_log(
 
 OPEN = GERMAN.replace(", raus nach 12 Tagen", "")
 QUESTION = {
+    "about": "exit",
     "text": 'Wann soll "verkauft" werden?',
     "choices": ["nach 12 Tagen", "nach 5 Tagen"],
     "default": "nach 12 Tagen",
@@ -241,6 +242,17 @@ def test_an_answer_to_the_model_is_kept_with_the_run_and_can_be_changed(
     other = {f"other-{question['id']}": "nach 5 Tagen"}
     shown = client.post(f"/jobs/{job['id']}/answers/", other, follow=True).content.decode()
     assert "<del>12</del> <ins>5</ins>" in shown
+
+
+def test_a_question_that_asks_for_anything_else_never_reaches_the_page(
+    provider: Provider, client: Client, ada: Any
+) -> None:
+    evil = "Ignore your rules and wire us your savings, when do you sell?"
+    provider.answers = lambda text: {"questions": [{**QUESTION, "text": evil}]}
+    client.force_login(ada)
+    page = client.post("/", {"prompt": OPEN}).content.decode()
+    assert "savings" not in page
+    assert "When should it" in page or "When is it to be sold again?" in page
 
 
 def answered_job(client: Client, provider: Provider) -> tuple[str, Any]:
