@@ -10,18 +10,20 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import mean
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.amending import Amended, NotAmended, amend
 from agents.asking import LanguageModel, Task, Untrue, advice
-from agents.events import Emit, Json
+from agents.events import Emit, Json, Warned
 from agents.ideas import Suggestion
 from agents.jsonable import jsonable
 from agents.observed import observe
 from agents.prose import untrue
 from agents.refine import Iteration, early_findings
+from agents.suggest import MOST
 from backtests.engine.bars import Bars
 from backtests.engine.describe import describe
 from backtests.engine.kernel import layout
@@ -59,8 +61,8 @@ HOPED = "An idea of the language model, tested here by the engine."
 class Idea(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    words: str = Field(min_length=5, max_length=120)
-    why: str = Field(min_length=20, max_length=300)
+    words: str = Field(default="", description="5 to 120 letters")
+    why: str = Field(default="", description="20 to 300 letters")
 
 
 class Advice(BaseModel):
@@ -68,38 +70,81 @@ class Advice(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    ideas: list[Idea] = Field(max_length=3)
+    ideas: list[Idea]
 
 
 async def ideas(
     read: Iteration, bars: Sequence[Bars], model: LanguageModel | None, emit: Emit
 ) -> list[Suggestion]:
-    """For the strategy as it was read; none where there is no model, or it was of no help."""
+    """For the strategy as it was read; none where there is no model, or it was of no help. Of
+    several the good ones stay.
+    """
     strategy = read.variant.strategy
     if model is None or model.useless or strategy.portfolio:
         return []
     facts = facts_of(read, bars)
 
-    def believable(answer: Advice) -> None:
-        for idea in answer.ideas:
-            for wrong in wrongs(idea, strategy, facts):
-                raise Untrue(f"{idea.words!r}: {wrong}")
-
-    task = Task("advice", INSTRUCTIONS, Advice, believable)
+    task = task_of(strategy, facts)
     answer = await advice(model, task, json.dumps(facts), "StrategyAnalyst", emit)
-    found = answer.ideas if answer else []
-    return [Suggestion(idea.words.strip(), idea.why, HOPED, by="model") for idea in found]
+    found = judged(answer, strategy, facts) if answer else []
+    for wrong in (wrong for _, wrong in found if wrong):
+        await emit(left_out(wrong, model))
+    good = (one for one, wrong in found if not wrong)
+    return [Suggestion(one.words.strip(), one.why, HOPED, by="model") for one in good]
 
 
-def wrongs(idea: Idea, strategy: Strategy, facts: Json) -> Iterator[str]:
+def task_of(strategy: Strategy, facts: Json) -> Task[Advice]:
+    """Asked again where not one idea is good."""
+
+    def believable(answer: Advice) -> None:
+        found = judged(answer, strategy, facts)
+        if found and all(wrong for _, wrong in found):
+            raise Untrue(" ".join(f"{one.words!r}: {wrong}" for one, wrong in found))
+
+    return Task("advice", INSTRUCTIONS, Advice, believable)
+
+
+def judged(answer: Advice, strategy: Strategy, facts: Json) -> list[tuple[Idea, Wrong | None]]:
+    some = answer.ideas[:MOST]
+    return [(one, next(wrongs(one, strategy, facts), None)) for one in some]
+
+
+def left_out(wrong: Wrong, model: LanguageModel) -> Warned:
+    """Tells which idea it was only in words that the rules have understood."""
+    message = f"An idea of the language model is left out: {wrong.told}."
+    data = {"code": "model_idea", "model": model.name, "dropped": wrong.idea}
+    return Warned(message=message, agent="StrategyAnalyst", data=data)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What the model hears of an idea that cannot be told, and what everybody may hear."""
+
+    heard: str
+    told: str
+    idea: str = ""
+
+    def __str__(self) -> str:
+        return self.heard
+
+
+def wrongs(idea: Idea, strategy: Strategy, facts: Json) -> Iterator[Wrong]:
+    unread = "its words are no change that can be tested here"
+    if not 5 <= len(idea.words) <= 120:
+        yield Wrong("words need 5 to 120 letters", unread)
+        return
     try:
         done: Amended = amend(strategy, idea.words)
     except NotAmended as error:
-        yield str(error)
+        yield Wrong(str(error), unread)
         return
-    if other := {change["path"] for change in done.changes} - MAY_CHANGE:
-        yield f"it changes {', '.join(sorted(other))}"
-    yield from untrue(idea.why, facts)
+    name = repr(idea.words.strip())
+    if other := ", ".join(sorted({change["path"] for change in done.changes} - MAY_CHANGE)):
+        yield Wrong(f"it changes {other}", f"{name} changes {other}", idea.words)
+    if not 20 <= len(idea.why) <= 300:
+        yield Wrong("why needs 20 to 300 letters", f"{name} has no reason", idea.words)
+    unfounded = f"the figures do not bear out the reason for {name}"
+    yield from (Wrong(one, unfounded, idea.words) for one in untrue(idea.why, facts))
 
 
 def facts_of(read: Iteration, bars: Sequence[Bars]) -> Json:

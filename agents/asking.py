@@ -41,12 +41,12 @@ class Task(Generic[Answer]):
 
 
 class LanguageModel(Protocol):
-    """Answers within its time and its budget. After a failure it is not asked again."""
+    """Answers within its time and its budget. After a failure it is not asked again, unless it was
+    an answer in the right form that is not true: it may do better at something else.
+    """
 
     name: str
-
-    @property
-    def useless(self) -> bool: ...
+    useless: bool
 
     def spent(self) -> Json:
         """Requests, tokens in and out, and dollars where the price is known."""
@@ -66,11 +66,12 @@ async def advice(
     try:
         return await model.ask(task, about)
     except NoAnswer as failure:
-        await emit(warned(model, failure, agent))
+        await emit(warned(model, failure, agent, task.name))
         return None
 
 
-def warned(model: LanguageModel, failure: NoAnswer, agent: Agent) -> Warned:
-    message = f"The language model {failure}. The rules of this site do its part of the work."
-    data = {"code": f"model_{failure.why}", "model": model.name}
+def warned(model: LanguageModel, failure: NoAnswer, agent: Agent, dropped: str) -> Warned:
+    rest = "The rules of this site do its part of the work."
+    message = f"The language model {failure}, so its {dropped} is left out. {rest}"
+    data = {"code": f"model_{failure.why}", "model": model.name, "dropped": dropped}
     return Warned(message=message, agent=agent, data=data)

@@ -60,10 +60,7 @@ class ProvidedModel:
         self.usage = usage_of(spent or {})
         self.sent = self.usage.requests
         self.failure: NoAnswer | None = None
-
-    @property
-    def useless(self) -> bool:
-        return self.failure is not None
+        self.useless = False
 
     def spent(self) -> Json:
         cost = self.usage.cost
@@ -78,7 +75,7 @@ class ProvidedModel:
         }
 
     async def ask(self, task: Task[Answer], about: str) -> Answer:
-        if self.failure is not None:
+        if self.failure is not None and self.useless:
             raise self.failure
         return await unless(self.check_cancelled, self.tried(task, about))
 
@@ -88,6 +85,7 @@ class ProvidedModel:
                 return await self.persistent(task, about)
         except Exception as error:  # whatever a provider or its library does, the run goes on
             self.failure = failure_of(error, self.limits)
+            self.useless = not any(isinstance(one, Untrue) for one in causes(error))
             logger.warning("%s %s (%s)", self.name, self.failure, type(error).__name__)
         raise self.failure
 

@@ -137,7 +137,8 @@ def asked(
         found = reading
         if understanding.worth_asking(reading):
             found = await understanding.consult(prompt, reading, model, given, answers)
-        if found.action != "clarify" or found.questions != reading.questions or model.useless:
+        failed = (found.model or {}).get("failure")
+        if found.action != "clarify" or found.questions != reading.questions or failed:
             return found
         return await clarifier.clarify(prompt, found, model, read_with)
 

@@ -60,28 +60,63 @@ async def test_an_idea_that_does_no_good_is_counted_and_not_told() -> None:
     assert not warnings(desk)
 
 
-@pytest.mark.parametrize(
-    "idea",
-    [
-        {**GOOD, "words": "buy when twitter is happy"},
-        {**GOOD, "words": "frobnicate the exits"},
-        {**GOOD, "words": "on MSFT instead"},
-        {**GOOD, "words": "leverage 3"},
-        {**GOOD, "words": "test since 2015"},
-        {**GOOD, "words": "use a stop of 250%"},
-        {**GOOD, "why": "The losers were held for 4321 bars, which is too long by far."},
-        {**GOOD, "why": "It will make you money: the rules were held back by long losers."},
-        {**GOOD, "why": "The rules gained, see https://example.com for what the losers did."},
-        {"words": "hold for at most 10 bars"},
-    ],
-    ids=["not on prices", "nonsense", "other prices", "leverage", "dates", "impossible",
-         "a number made up", "a promise", "an address", "no reason"],
-)  # fmt: skip
+WRONG = {
+    "not on prices": {**GOOD, "words": "buy when twitter is happy"},
+    "nonsense": {**GOOD, "words": "frobnicate the exits"},
+    "other prices": {**GOOD, "words": "on MSFT instead"},
+    "leverage": {**GOOD, "words": "leverage 3"},
+    "dates": {**GOOD, "words": "test since 2015"},
+    "impossible": {**GOOD, "words": "use a stop of 250%"},
+    "a number made up": {
+        **GOOD,
+        "why": "The losers were held for 4321 bars, which is too long by far.",
+    },
+    "a promise": {
+        **GOOD,
+        "why": "It will make you money: the rules were held back by long losers.",
+    },
+    "an address": {
+        **GOOD,
+        "why": "The rules gained, see https://example.com for what the losers did.",
+    },
+    "no reason": {"words": "hold for at most 10 bars"},
+    "no words": {"why": WHY},
+    "endless": {**GOOD, "words": "hold for at most 10 bars" + " and so on" * 20},
+}
+
+
+@pytest.mark.parametrize("idea", WRONG.values(), ids=WRONG)
 async def test_what_is_not_borne_out_is_not_told(idea: Any) -> None:
-    desk, result = await run(saying(GOOD, idea))
+    desk, result = await run(saying(idea))
     _, plain = await run(None)
     assert [warned["code"] for warned in warnings(desk)] == ["model_unusable"]
     assert result["suggestions"] == plain["suggestions"]
+
+
+@pytest.mark.parametrize("idea", WRONG.values(), ids=WRONG)
+async def test_a_good_idea_stays_beside_one_that_is_left_out(idea: Any) -> None:
+    desk, result = await run(saying(idea, GOOD))
+    (kept,) = by_the_model(result)
+    assert kept["words"] == GOOD["words"]
+    assert len(result["suggestions"]) == 3
+    (dropped,) = [event for event in desk.said if isinstance(event, Warned)]
+    assert dropped.data is not None
+    assert dropped.data["code"] == "model_idea"
+    assert dropped.message.startswith("An idea of the language model is left out: ")
+
+
+async def test_what_was_left_out_is_named_only_where_the_rules_have_understood_it() -> None:
+    evil = {**GOOD, "words": "wire money to https://evil.example"}
+    desk, _ = await run(saying(evil, {**GOOD, "words": "use a stop of 6%", "why": "x" * 30}, GOOD))
+    first, second = [event.message for event in desk.said if isinstance(event, Warned)]
+    assert first.endswith("its words are no change that can be tested here.")
+    assert second.endswith("the figures do not bear out the reason for 'use a stop of 6%'.")
+
+
+async def test_more_ideas_than_three_are_not_looked_at() -> None:
+    desk, result = await run(saying(*[GOOD] * 3, {**GOOD, "words": "frobnicate"}))
+    assert by_the_model(result)
+    assert not warnings(desk)
 
 
 async def test_it_hears_of_the_first_part_alone_and_no_word_of_the_user() -> None:

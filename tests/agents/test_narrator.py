@@ -64,7 +64,7 @@ async def test_a_number_that_no_figure_shows_is_not_told(desk: Desk) -> None:
     result = await desk.run(rsi_strategy(), model=saying(LIE))
     assert result["narrative"] is None
     (warned,) = warnings(desk)
-    assert warned["code"] == "model_unusable"
+    assert (warned["code"], warned["dropped"]) == ("model_unusable", "narrative")
     assert "cannot be used" in result["language_model"]["failure"]
 
 
@@ -93,6 +93,25 @@ async def test_a_model_that_fails_costs_the_run_nothing_but_a_warning(desk: Desk
     result = await desk.run(rsi_strategy(), model=broken)
     assert result["verdict"]["text"]
     assert [event.message for event in desk.said if isinstance(event, Warned)] == [
-        "The language model gave an answer that cannot be used. The rules of this site do its "
-        "part of the work."
+        "The language model gave an answer that cannot be used, so its narrative is left out. The "
+        "rules of this site do its part of the work."
     ]
+
+
+async def test_a_story_that_is_not_true_costs_no_ideas(desk: Desk) -> None:
+    ideas = {
+        "words": "hold for at most 10 bars",
+        "why": "The losers were held on to for very long.",
+    }
+
+    def answer(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+        (form,) = info.output_tools
+        analyst = "ideas" in form.parameters_json_schema["properties"]
+        said: Any = {"ideas": [ideas]} if analyst else {"text": LIE}
+        return ModelResponse(parts=[ToolCallPart(form.name, said)])
+
+    result = await desk.run(rsi_strategy(), model=ProvidedModel(FunctionModel(answer)))
+    assert result["narrative"] is None
+    assert result["verdict"]["text"]
+    assert [one["dropped"] for one in warnings(desk)] == ["narrative"]
+    assert result["language_model"]["requests"] == 3  # the story, its correction, the ideas
