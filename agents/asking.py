@@ -47,6 +47,11 @@ class LanguageModel(Protocol):
 
     name: str
     useless: bool
+    failure: NoAnswer | None
+
+    def give_up(self, failure: NoAnswer) -> None:
+        """Ask it no more."""
+        ...
 
     def spent(self) -> Json:
         """Requests, tokens in and out, and dollars where the price is known."""

@@ -62,6 +62,9 @@ class ProvidedModel:
         self.failure: NoAnswer | None = None
         self.useless = False
 
+    def give_up(self, failure: NoAnswer) -> None:
+        self.failure, self.useless = failure, True
+
     def spent(self) -> Json:
         cost = self.usage.cost
         return {

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
-from agents.asking import LanguageModel
+from agents.asking import LanguageModel, NoAnswer
+from backtests import allowance
 
 
 def configured(
@@ -20,6 +21,16 @@ def configured(
 
     limits = llm.Limits(settings.LLM_SECONDS, settings.LLM_TOKENS, settings.LLM_DOLLARS)
     return llm.ProvidedModel(settings.LLM_MODEL, limits, check_cancelled, spent)
+
+
+def of_run(
+    job: str, request: dict[str, Any], check_cancelled: Callable[[], None]
+) -> LanguageModel | None:
+    """One that gives up at once where its owner has had help in as many runs as a day allows."""
+    model = configured(check_cancelled, request["reading"].get("model"))
+    if model and not allowance.take_run(request.get("owner", ""), job):
+        model.give_up(NoAnswer("budget", allowance.RUNS_SPENT))
+    return model
 
 
 def warm_up() -> None:

@@ -16,6 +16,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 
 from agents import workflow
+from agents.asking import warned
 from agents.events import Event
 from backtests import language_model, loops
 from backtests.delivery.log import Attempt, EventLog, Fenced, LogLost, Sealed
@@ -78,6 +79,9 @@ async def _outcome(publisher: Publisher, check: CancelCheck) -> tuple[Json, Any]
     async def emit(event: Event) -> None:
         await publisher.publish(event.to_dict())
 
+    model = language_model.of_run(job, publisher.request, check)
+    if model and model.failure:
+        await emit(warned(model, model.failure, "Supervisor", "help"))
     try:
         async with asyncio.timeout(TIME_LIMIT_SECONDS):
             result = await workflow.run(
@@ -85,7 +89,7 @@ async def _outcome(publisher: Publisher, check: CancelCheck) -> tuple[Json, Any]
                 emit=emit,
                 load_bars=partial(catalogue.load, owner=publisher.request.get("owner", "")),
                 check_cancelled=check,
-                model=language_model.configured(check, publisher.request["reading"].get("model")),
+                model=model,
             )
     except TimeoutError:
         logger.exception("job %s ran into its time limit", job)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from backtests import language_model, tasks
+from backtests import allowance, language_model, tasks
 from backtests.delivery.log import EventLog
 from config.logs import logging_config
 from tests.agents.provider import Provider
@@ -175,6 +175,32 @@ def test_guests_share_what_is_read_for_them_and_are_told_when_it_is_spent(
     assert "Asked with the help of openai:any" in first
     assert "has read as often as it may for one person in an hour" in second
     assert len(provider.requests) == 1
+
+
+def test_beyond_the_runs_of_a_day_the_rules_do_its_part_and_a_warning_says_so(
+    api_client: Client, log: EventLog, provider: Provider, settings: Any
+) -> None:
+    settings.LLM_RUNS_PER_DAY = 1
+    first, second = (submitted(api_client, max_iterations=1)["id"] for _ in range(2))
+    for job in (first, second, first):  # a task may be delivered twice
+        tasks.run_job(job)
+    helped, alone = (api_client.get(f"/api/jobs/{job}/result").json() for job in (first, second))
+    assert (helped["narrative"], alone["narrative"]) == (STORY, None)
+    assert alone["language_model"]["requests"] == 0
+    warnings = [frame for frame in log.read(second).frames if frame.type == "warning"]
+    assert "as many runs as it may for one person in a day" in str(warnings)
+    assert "model_budget" in str(warnings)
+    assert not [frame for frame in log.read(first).frames if frame.type == "warning"]
+
+
+def test_guests_share_the_runs_of_a_day_and_a_run_counts_once(
+    redis_url: str, settings: Any
+) -> None:
+    settings.LLM_RUNS_PER_DAY = 2
+    assert [allowance.take_run("guest:a", "1"), allowance.take_run("guest:b", "2")] == [True, True]
+    assert not allowance.take_run("guest:c", "3")
+    assert allowance.take_run("guest:b", "2")
+    assert allowance.take_run("user:1", "4")
 
 
 def test_a_rerun_pays_for_no_reading(api_client: Client, log: EventLog) -> None:
