@@ -9,8 +9,6 @@ from agents.language import symbols, untestable, vocabulary
 from agents.language.answering import heard, parts_of, unread
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
-from agents.language.cursor import Cursor
-from agents.language.dates import period
 from agents.language.draft import (
     Day,
     Direction,
@@ -27,19 +25,16 @@ from agents.language.exits import take_exits
 from agents.language.hearing import SUBJECTS, Heard, unique
 from agents.language.interview import AGAIN, AT_ONCE, Interview, entry_choices, exit_choices
 from agents.language.joining import replaced
+from agents.language.lengths import numbers, role_periods, take_last
 from agents.language.limits import named_limits
 from agents.language.measuring import measured, one_of_each
-from agents.language.operands import operand
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules
-from agents.language.speaking import Context
 from agents.language.tickers import asked_symbols, traded_symbols, unknown_tickers
-from agents.language.tokens import tokenise
 from agents.language.turning import opposite
 
-ALL_DATES = "all the history there is"
 LEAVE_OUT = "leave it out"
 STRATEGY = frozenset(
     {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
@@ -61,7 +56,7 @@ class Completed:
             self._planned(self.plan)
         else:
             self._ruled()
-        self._dates()
+        take_last(self.heard, self.talk, self.ledger, self.today)
         self._rest()
 
     def _planned(self, plan: Plan) -> None:
@@ -256,10 +251,10 @@ class Completed:
             return
         pair = any(r.left.gap and r.right.gap for tree in trees for r in rules_of(tree))
         choices = ("50 and 200", "20 and 50", "10 and 30") if pair else ("200", "50", "20")
-        known = _role_periods(self.heard.text) if pair else []
+        known = role_periods(self.heard.text) if pair else []
         text = "Over how many bars are the moving averages taken?"
         answer = None if known else self.talk.ask("periods", text, choices, choices[0])
-        values = known or _numbers(answer or "")
+        values = known or numbers(answer or "")
         if answer and len(values) != (2 if pair else 1):
             self.talk.again("periods", text, choices)
             values = []
@@ -319,33 +314,6 @@ class Completed:
         self.ledger.assume(f"{text} {answer}, as answered", role)
         return new
 
-    def _dates(self) -> None:
-        last = self.heard.account.last
-        if last is None or self.heard.overrides.start or self.heard.account.start:
-            return
-        count, unit = last
-        said = "the year to date" if unit == "ytd" else f"the last {count:g} {unit}s"
-        if self.today is not None and unit == "ytd":
-            self.heard.account.start = self.today.replace(month=1, day=1)
-            self.ledger.assume(f"the year to date is that of {self.today}", "start")
-            return
-        if self.today is not None:
-            days = round(count * (365.25 if unit == "year" else 30.44))
-            self.heard.account.start = self.today - dt.timedelta(days=days)
-            self.ledger.assume(f"{said} are counted back from {self.today}", "start")
-            return
-        answer = self.talk.ask(
-            "dates", f"Until which day do you mean {said}?", (ALL_DATES,), ALL_DATES
-        )
-        if answer and answer != ALL_DATES:
-            words = tokenise(answer)
-            found = period(words.tokens)
-            self.heard.account.start, self.heard.account.end = found.start, found.end
-            if not (found.start or found.end):
-                self.talk.again("dates", f"Until which day do you mean {said}?", (ALL_DATES,))
-        elif answer:
-            self.ledger.assume(f"{said} were widened to all the history there is", "start")
-
     def _rest(self) -> None:
         """What was not understood inside the rules may not be dropped in silence."""
         strange = [u for u in self.heard.unsupported if u.why == untestable.NOT_UNDERSTOOD]
@@ -356,21 +324,3 @@ class Completed:
             )
             if answer and answer != LEAVE_OUT:
                 self.talk.again("rest", "Say the whole strategy again with this in other words.")
-
-
-def _numbers(answer: str) -> list[float]:
-    return [token.value for token in tokenise(answer).tokens if token.value is not None]
-
-
-def _role_periods(text: str) -> list[float]:
-    """ "a fast SMA with a period of 10 and a slow SMA with a period of 30" """
-    words = tokenise(text)
-    tokens = [token for token in words.tokens if token.word not in vocabulary.FILLER]
-    found: dict[str, float] = {}
-    for index, token in enumerate(tokens):
-        if token.word in ("fast", "slow"):
-            side = operand(Cursor(tokens, index), Context())
-            params = getattr(side.operand, "params", {}) if side and not side.gap else {}
-            if side and side.role and "period" in params:
-                found[side.role] = params["period"]
-    return [found["fast"], found["slow"]] if len(found) == 2 else []
