@@ -74,43 +74,6 @@ def test_values_before_the_first_window_are_left_out_and_nothing_else() -> None:
     assert chart["values"][0][0] == "2010-01-15T00:00:00Z"
 
 
-def zones(strategy: Strategy, label: str = "RSI(14)") -> list[str]:
-    return [zone["text"] for zone in charts(strategy)[label]["zones"]]
-
-
-def test_a_zone_says_what_the_rules_do_there() -> None:
-    assert zones(rsi_strategy()) == ["buy below 30", "sell above 70"]
-    assert zones(rsi_strategy(direction="short")) == ["short below 30", "cover above 70"]
-
-
-def test_not_turns_a_zone_round_and_a_number_may_stand_on_the_left() -> None:
-    inner = compare(indicator("RSI", period=14), "<", 40)
-    turned = {"kind": "compare", "left": {"kind": "number", "value": 70}, "op": "<",
-              "right": indicator("RSI", period=14)}  # fmt: skip
-    strategy = rsi_strategy(entry={"kind": "not", "of": inner}, exit=turned)
-    assert zones(strategy) == ["buy above 40", "sell above 70"]
-
-
-def test_between_has_two_limits() -> None:
-    entry = {"kind": "between", "operand": indicator("RSI", period=14),
-             "low": number(30), "high": number(50)}  # fmt: skip
-    strategy = rsi_strategy(entry=entry, exit=None, max_bars=5)
-    assert zones(strategy) == ["buy above 30", "buy below 50"]
-    assert charts(strategy)["RSI(14)"]["thresholds"] == [30, 50]
-
-
-def test_both_sides_have_zones_of_their_own() -> None:
-    rsi = indicator("RSI", period=14)
-    strategy = rsi_strategy(direction="both", short_entry=compare(rsi, ">", 80),
-                            short_exit=compare(rsi, "<", 50))  # fmt: skip
-    assert zones(strategy) == ["buy below 30", "sell above 70", "short above 80", "cover below 50"]
-
-
-def test_fractions_are_told_as_per_cents() -> None:
-    strategy = rsi_strategy(entry=compare({"kind": "change", "bars": 5}, "<", -0.1))
-    assert zones(strategy, "the change over 5 bars") == ["buy below -10%"]
-
-
 def test_another_symbol_has_panels_by_their_scale() -> None:
     other = {"symbol": "Y"}
     entry = {"kind": "all", "of": [
