@@ -10,8 +10,11 @@ import numpy as np
 
 from agents.analyst import Finding
 from agents.asking import LanguageModel
+from agents.atr_distances import Distances, distances_of
 from agents.backtest_runner import Market, Trial
+from agents.charts import charts_of
 from agents.events import Emit, Json
+from agents.indicator_panels import drawable, indicators_of
 from agents.jsonable import drawn, series
 from agents.language.reading import Reading
 from agents.narrator import narrate
@@ -20,14 +23,12 @@ from agents.robustness import Robustness
 from agents.turn import Turn
 from agents.verdict import Verdict, verdict_of
 from agents.words import plural
-from agents.zones import zones_of
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import FloatArray
 from backtests.engine.describe import describe, name_of
 from backtests.engine.explain import explain
-from backtests.engine.indicators import INDICATORS
 from backtests.engine.signals import Panel
-from backtests.engine.strategy import Indicator, Number, Operand, Price
+from backtests.engine.strategy import Operand
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Insights:
     findings: list[Finding]
     prices: Json
     indicators: list[Json]
+    charts: list[Json]
+    distances: list[Distances]
     explanation: Json | None
     narrative: str | None = None
 
@@ -57,7 +60,7 @@ async def gather(
     seen = await asyncio.to_thread(looked_at, best, tried, market, reading, robustness)
     told = await narrate(facts_of(best, tried, seen.verdict, robustness), model, emit)
     found = replace(seen, narrative=told)
-    data = {"warnings": found.verdict.warnings, "charts": charts(found)}
+    data = {"warnings": found.verdict.warnings, "charts": named(found)}
     await turn.complete(found.verdict.text, data)
     return found
 
@@ -79,7 +82,9 @@ def looked_at(
         verdict_of(best, tried, market, reading, robustness, explanation, blind),
         best.review.findings,
         {panel.bars.symbol: candles(panel) for panel in panels},
-        indicators_of(tested, panels),
+        indicators_of(strategy, panels),
+        [one.to_dict() for one in charts_of(tested.backtest, panels)],
+        distances_of(tested.backtest, panels),
         explanation,
     )
 
@@ -102,73 +107,14 @@ def facts_of(
     }
 
 
-def charts(found: Insights) -> list[str]:
-    """The charts by name, without their points."""
-    return ["equity", "price", "drawdown", *dict.fromkeys(one["label"] for one in found.indicators)]
+def named(found: Insights) -> list[str]:
+    """The charts in short, without their points."""
+    return [str(one.get("group", one["kind"])) for one in found.charts]
 
 
 def candles(panel: Panel) -> list[list[object]]:
     bars = panel.bars
     return series(bars.time, drawn(bars.open), drawn(bars.high), drawn(bars.low), drawn(bars.close))
-
-
-def indicators_of(tested: Trial, panels: Iterable[Panel]) -> list[Json]:
-    """One series for each operand of the conditions and each symbol, with its limits."""
-    strategy = tested.backtest.strategy
-    zones = zones_of(strategy)
-    return [
-        {
-            "label": name_of(operand),
-            "symbol": panel.bars.symbol,
-            "panel": pane_of(operand, panel.bars.symbol),
-            "group": group_of(operand, panel.bars.symbol),
-            "thresholds": sorted({zone.level for zone in zones.get(operand.key, ())}),
-            "zones": [zone.to_dict() for zone in zones.get(operand.key, ())],
-            "values": series(panel.bars.time, drawn(panel.series(operand))),
-        }
-        for panel in panels
-        for operand in drawable(strategy.operands, panel.bars.symbol)
-    ]
-
-
-def drawable(operands: Iterable[Operand], symbol: str = "") -> list[Operand]:
-    """What is worth a line, once each: the plain close is on the price chart already."""
-    plain = {Price().key, Price(symbol=symbol).key if symbol else ""}
-    found = {one.key: one for one in operands if not isinstance(one, Number)}
-    return [operand for key, operand in found.items() if key not in plain]
-
-
-def elsewhere(operand: Operand, symbol: str) -> str | None:
-    """The symbol that it looks at, if that is another one."""
-    other = None if isinstance(operand, Number) else operand.symbol
-    return other if other != symbol else None
-
-
-def over_price(operand: Operand) -> bool:
-    match operand:
-        case Price():
-            return operand.field != "volume"
-        case Indicator():
-            return INDICATORS[operand.name].over_price(operand.output)
-        case _:
-            return False
-
-
-def pane_of(operand: Operand, symbol: str) -> str:
-    """Another symbol's prices have a scale of their own."""
-    return "price" if over_price(operand) and not elsewhere(operand, symbol) else "own"
-
-
-def group_of(operand: Operand, symbol: str) -> str:
-    """Series of one group share a panel: the lines of one MACD, volume and its mean."""
-    other = elsewhere(operand, symbol)
-    if over_price(operand):
-        return f"{other} price" if other else "price"
-    if isinstance(operand, Price) or getattr(operand, "name", "") == "VOLUME_MEAN":
-        return f"{other} volume" if other else "volume"
-    if isinstance(operand, Indicator):
-        return name_of(operand).removesuffix(f" {operand.output.replace('_', ' ')}")
-    return name_of(operand)
 
 
 def never_known(tested: Trial, panels: Iterable[Panel]) -> list[str]:

@@ -92,6 +92,8 @@ def shown(insights: Insights) -> Json:
         "explanation": jsonable(insights.explanation),
         "prices": insights.prices,
         "indicators": insights.indicators,
+        "charts": jsonable(insights.charts),
+        "distances": insights.distances,
     }
 
 

@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.backtest_runner import Trial
-from agents.insights import indicators_of
+from agents.indicator_panels import indicators_of
 from agents.jsonable import drawn, jsonable, series
 from agents.language.reading import Unsupported
 from backtests.engine import backtest
@@ -14,15 +13,14 @@ from backtests.engine.bars import Bars
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Strategy
 from tests.agents.making import RSI_PATHS, Desk, random_bars, reading_of, rsi_strategy
-from tests.engine.making import compare, indicator, number
+from tests.engine.making import compare, indicator
 
 CLOSE = {"kind": "price", "field": "close"}
 
 
 def charts(strategy: Strategy) -> dict[str, dict[str, Any]]:
     bars = random_bars(200)
-    trial = Trial(backtest.run(strategy, [bars]))
-    return {one["label"]: one for one in indicators_of(trial, [Panel(bars)])}
+    return {one["label"]: one for one in indicators_of(strategy, [Panel(bars)])}
 
 
 def rising(count: int = 400) -> Bars:
@@ -82,8 +80,7 @@ def test_another_symbol_has_panels_by_their_scale() -> None:
     ]}  # fmt: skip
     strategy = rsi_strategy(entry=entry)
     bars = [random_bars(200), random_bars(200, "Y", 2)]
-    trial = Trial(backtest.run(strategy, bars))
-    found = indicators_of(trial, backtest.prepared(strategy, bars))
+    found = indicators_of(strategy, backtest.prepared(strategy, bars))
     groups = {one["label"]: (one["panel"], one["group"]) for one in found}
     assert groups["Y's RSI(14)"] == ("own", "Y's RSI(14)")
     assert groups["Y's close"] == groups["Y's SMA(50)"] == ("own", "Y price")
@@ -96,8 +93,7 @@ def test_what_a_portfolio_looks_at_lies_over_the_price_of_its_own_symbol() -> No
     portfolio = {"kind": "allocation", "branches": [branch], "otherwise": {"Y": 1}}
     strategy = Strategy.model_validate({"symbols": ["X", "Y"], "portfolio": portfolio})
     bars = [random_bars(200), random_bars(200, "Y", 2)]
-    trial = Trial(backtest.run(strategy, bars))
-    found = indicators_of(trial, backtest.prepared(strategy, bars))
+    found = indicators_of(strategy, backtest.prepared(strategy, bars))
     shown = [(one["symbol"], one["label"], one["panel"], one["group"]) for one in found]
     assert shown == [
         ("X", "X's SMA(50)", "price", "price"),

@@ -46,6 +46,8 @@ KEYS = {
     "drawdown",
     "prices",
     "indicators",
+    "charts",
+    "distances",
     "findings",
     "explanation",
     "reading",

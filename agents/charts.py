@@ -1,0 +1,206 @@
+"""Chooses the charts that show this strategy, the most helpful first, and says why each is there.
+
+The page draws what is named here, in this order, and nothing else. A chart carries what only it
+needs; equity, prices, trades and the lines of the rules are in the result already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from agents import seasons
+from agents.events import Json
+from agents.held import Held, held_by
+from agents.indicator_panels import drawable, group_of, limits, pane_of
+from agents.words import plural
+from agents.zones import Zone, zones_of
+from backtests.engine.backtest import Backtest
+from backtests.engine.describe import describe_condition, distance, listed, name_of, percent
+from backtests.engine.signals import Panel
+from backtests.engine.strategy import Price, Rotation, Strategy, Weights, operands_of
+
+Kind = Literal[
+    "equity", "drawdown", "price", "indicator", "holdings", "turnover", "invested", "ranked",
+    "seasons", "excursions", "returns",
+]  # fmt: skip
+SOME = 5  # closed trades: of fewer the list says more than any picture
+MANY = 300  # trades: more than these hide the price, so that their spread says more
+TOLD_APART = 8  # lines in one panel
+
+
+@dataclass(frozen=True)
+class Chart:
+    kind: Kind
+    title: str
+    why: str
+    more: Json = field(default_factory=dict)
+
+    def to_dict(self) -> Json:
+        return {"kind": self.kind, "title": self.title, "why": self.why, **self.more}
+
+
+def charts_of(done: Backtest, panels: Sequence[Panel]) -> list[Chart]:
+    """In the order of use; without a trade only prices and rules say something."""
+    strategy = done.strategy
+    if not done.trades:
+        return [*market(strategy, panels), equity(done)]
+    if strategy.portfolio:
+        return [equity(done), *portfolio(done, panels), fall(), price(strategy)]
+    if strategy.sizing.max_entries > 1:
+        added = invested(held_by(strategy, panels))
+        return [equity(done), added, *market(strategy, panels), *spread(done), fall()]
+    return [equity(done), *calendar(done, panels), *ruled(done, panels)]
+
+
+def ruled(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
+    """Few trades are looked at one by one; of many, first how they spread."""
+    where, how = market(done.strategy, panels), list(spread(done))
+    yield from [*how, fall(), *where] if done.positions > MANY else [*where, *how, fall()]
+    if len(panels) > 1:
+        yield holdings(held_by(done.strategy, panels))
+
+
+def equity(done: Backtest) -> Chart:
+    name = done.strategy.benchmark_name
+    said = f"What the account was worth at each close, beside {name}."
+    if not done.trades:
+        said = f"Flat, because nothing was ever held; beside it what {name} made."
+    return Chart("equity", "Equity", said)
+
+
+def fall() -> Chart:
+    return Chart("drawdown", "Drawdown", "How deep, and how long, it stood below its last peak.")
+
+
+def market(strategy: Strategy, panels: Sequence[Panel]) -> list[Chart]:
+    """The price, then a panel for each group of lines that have a scale of their own."""
+    panel, symbol = panels[0], panels[0].bars.symbol
+    own = [one for one in drawable(strategy.operands, symbol) if pane_of(one, symbol) == "own"]
+    known = [one for one in own if np.isfinite(panel.series(one)).any()]
+    groups = list(dict.fromkeys(group_of(one, symbol) for one in known))
+    return [price(strategy), *(indicator(strategy, group, symbol) for group in groups)]
+
+
+def price(strategy: Strategy) -> Chart:
+    """Limits of the plain price have no line of their own to stand at."""
+    zones = zones_of(strategy)
+    plain = [Price(), *(Price(symbol=symbol) for symbol in strategy.symbols)]
+    own: list[Zone] = [zone for one in plain for zone in zones.get(one.key, [])]
+    levels = {
+        "stop loss": strategy.stop_loss,
+        "trailing stop": strategy.trailing_stop,
+        "take profit": strategy.take_profit,
+    }
+    drawn = [f"the {name} of {distance(level)}" for name, level in levels.items() if level]
+    beside = f", with {listed(drawn)}" if drawn else ""
+    return Chart("price", "Price", f"Where it bought and sold{beside}.", limits(own))
+
+
+def indicator(strategy: Strategy, group: str, symbol: str) -> Chart:
+    rules = {
+        "the entry": strategy.entry,
+        "the exit": strategy.exit,
+        "the entry of the short side": strategy.short_entry,
+        "the exit of the short side": strategy.short_exit,
+    }
+    asking = [
+        name
+        for name, rule in rules.items()
+        if any(group_of(one, symbol) == group for one in drawable(operands_of(rule), symbol))
+    ]
+    who, verb = listed(asking or ["it"]), "look" if len(asking) > 1 else "looks"
+    said = f"{who[0].upper()}{who[1:]} {verb} at it." if asking else "It decides what is held."
+    return Chart("indicator", group, said, {"group": group})
+
+
+def portfolio(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
+    strategy, held = done.strategy, held_by(done.strategy, panels)
+    yield holdings(held)
+    match strategy.portfolio:
+        case Rotation() as rotation:
+            yield from ranked(rotation, strategy)
+            if rotation.filter:
+                yield from market(strategy, panels)[1:]
+        case Weights():
+            pass
+        case _:
+            yield from market(strategy, panels)[1:]
+    if held.is_traded_again:
+        yield turnover(held)
+
+
+def holdings(held: Held) -> Chart:
+    said = "How much of the account was in what; what is left to the whole is cash."
+    return Chart("holdings", "Holdings", said, held.shares())
+
+
+def turnover(held: Held) -> Chart:
+    said = (
+        "How much of the account was bought and sold at each rebalancing: what costs are paid on."
+    )
+    return Chart("turnover", "Turnover", said, {"values": held.turnover()})
+
+
+def invested(held: Held) -> Chart:
+    said = "What was paid for the shares that were held, against what they were worth."
+    return Chart("invested", "Money put in", said, {"rows": held.invested()})
+
+
+def ranked(rotation: Rotation, strategy: Strategy) -> Iterator[Chart]:
+    symbols = [one for one in strategy.symbols if one != rotation.fallback]
+    if len(symbols) > TOLD_APART:
+        return
+    label, best = name_of(rotation.rank_by), "lowest" if rotation.lowest else "highest"
+    only = f" of those where {describe_condition(rotation.filter)}" if rotation.filter else ""
+    said = f"The {best} {rotation.top} of these{only} were held."
+    yield Chart("ranked", f"Rank by {label}", said, {"label": label, "symbols": symbols})
+
+
+def calendar(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
+    for by in seasons.asked_for(done.strategy):
+        found = seasons.columns(by, done, panels)
+        if len(found) > 1:
+            said = (
+                "What prices did on the days of the rule, from close to close, and on all others."
+            )
+            yield Chart("seasons", f"Return by {by}", said, {"by": by, "columns": found})
+
+
+def spread(done: Backtest) -> Iterator[Chart]:
+    """How far trades went is worth most where a stop or a target cuts them off."""
+    closed = sum(not trade.is_open for trade in done.trades)
+    if closed < SOME:
+        return
+    charts = [excursions(done.strategy), returns(closed)]
+    yield from charts if limited(done.strategy) else charts[::-1]
+
+
+def limited(strategy: Strategy) -> bool:
+    levels = (strategy.stop_loss, strategy.take_profit, strategy.trailing_stop)
+    return any(levels) or bool(strategy.break_even or strategy.partial_exits)
+
+
+def excursions(strategy: Strategy) -> Chart:
+    ends = {"stop": strategy.stop_loss, "target": strategy.take_profit}
+    fixed = {name: level for name, level in ends.items() if isinstance(level, float)}
+    signed = {name: -level if name == "stop" else level for name, level in fixed.items()}
+    title = "How far trades stood against you, and for you"
+    return Chart("excursions", title, judged_by(strategy, fixed), signed)
+
+
+def judged_by(strategy: Strategy, fixed: dict[str, float]) -> str:
+    if fixed:
+        drawn = [f"the {name} of {percent(level)}" for name, level in fixed.items()]
+        return f"Whether {listed(drawn)} {'stand' if len(drawn) > 1 else 'stands'} well."
+    if limited(strategy):
+        return "How much of their best trades gave back before they were left."
+    return "How far trades stood against you before they won: where a stop would cut them off."
+
+
+def returns(closed: int) -> Chart:
+    said = f"Whether a few of the {plural(closed, 'trade')} made the result, or most of them did."
+    return Chart("returns", "Returns of the trades", said)
