@@ -15,13 +15,20 @@ import numpy as np
 from agents import seasons
 from agents.events import Json
 from agents.held import Held, held_by
-from agents.indicator_panels import drawable, group_of, limits, pane_of
+from agents.indicator_panels import drawable, group_of, limits, pane_of, unit_of
 from agents.words import plural
 from agents.zones import Zone, zones_of
 from backtests.engine.backtest import Backtest
 from backtests.engine.describe import describe_condition, distance, listed, name_of, percent
 from backtests.engine.signals import Panel
-from backtests.engine.strategy import Price, Rotation, Strategy, Weights, operands_of
+from backtests.engine.strategy import (
+    Allocation,
+    Operand,
+    Price,
+    Rotation,
+    Strategy,
+    operands_of,
+)
 
 Kind = Literal[
     "equity", "drawdown", "price", "indicator", "holdings", "turnover", "invested", "ranked",
@@ -47,7 +54,12 @@ def charts_of(done: Backtest, panels: Sequence[Panel]) -> list[Chart]:
     """In the order of use; without a trade only prices and rules say something."""
     strategy = done.strategy
     if not done.trades:
-        return [*market(strategy, panels), equity(done)]
+        rules = groups(strategy, panels, strategy.operands)
+        return [
+            price(strategy, "What the rules looked at, and found nothing."),
+            *rules,
+            equity(done),
+        ]
     if strategy.portfolio:
         return [equity(done), *portfolio(done, panels), fall(), price(strategy)]
     if strategy.sizing.max_entries > 1:
@@ -78,14 +90,23 @@ def fall() -> Chart:
 
 def market(strategy: Strategy, panels: Sequence[Panel]) -> list[Chart]:
     """The price, then a panel for each group of lines that have a scale of their own."""
-    panel, symbol = panels[0], panels[0].bars.symbol
-    own = [one for one in drawable(strategy.operands, symbol) if pane_of(one, symbol) == "own"]
-    known = [one for one in own if np.isfinite(panel.series(one)).any()]
-    groups = list(dict.fromkeys(group_of(one, symbol) for one in known))
-    return [price(strategy), *(indicator(strategy, group, symbol) for group in groups)]
+    return [price(strategy), *groups(strategy, panels, strategy.operands)]
 
 
-def price(strategy: Strategy) -> Chart:
+def groups(
+    strategy: Strategy, panels: Sequence[Panel], operands: Sequence[Operand]
+) -> Iterator[Chart]:
+    """One that looks at a certain symbol lies elsewhere beside that symbol than beside others."""
+    found: dict[str, tuple[str, str]] = {}
+    for panel in panels:
+        symbol = panel.bars.symbol
+        for one in drawable(operands, symbol):
+            if pane_of(one, symbol) == "own" and np.isfinite(panel.series(one)).any():
+                found.setdefault(group_of(one, symbol), (symbol, unit_of(one)))
+    yield from (indicator(strategy, group, *where) for group, where in found.items())
+
+
+def price(strategy: Strategy, why: str | None = None) -> Chart:
     """Limits of the plain price have no line of their own to stand at."""
     zones = zones_of(strategy)
     plain = [Price(), *(Price(symbol=symbol) for symbol in strategy.symbols)]
@@ -97,10 +118,10 @@ def price(strategy: Strategy) -> Chart:
     }
     drawn = [f"the {name} of {distance(level)}" for name, level in levels.items() if level]
     beside = f", with {listed(drawn)}" if drawn else ""
-    return Chart("price", "Price", f"Where it bought and sold{beside}.", limits(own))
+    return Chart("price", "Price", why or f"Where it bought and sold{beside}.", limits(own))
 
 
-def indicator(strategy: Strategy, group: str, symbol: str) -> Chart:
+def indicator(strategy: Strategy, group: str, symbol: str, unit: str) -> Chart:
     rules = {
         "the entry": strategy.entry,
         "the exit": strategy.exit,
@@ -114,7 +135,7 @@ def indicator(strategy: Strategy, group: str, symbol: str) -> Chart:
     ]
     who, verb = listed(asking or ["it"]), "look" if len(asking) > 1 else "looks"
     said = f"{who[0].upper()}{who[1:]} {verb} at it." if asking else "It decides what is held."
-    return Chart("indicator", group, said, {"group": group})
+    return Chart("indicator", group, said, {"group": group, "unit": unit})
 
 
 def portfolio(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
@@ -123,12 +144,10 @@ def portfolio(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
     match strategy.portfolio:
         case Rotation() as rotation:
             yield from ranked(rotation, strategy)
-            if rotation.filter:
-                yield from market(strategy, panels)[1:]
-        case Weights():
-            pass
-        case _:
-            yield from market(strategy, panels)[1:]
+            others = [one for one in operands_of(rotation.filter) if one != rotation.rank_by]
+            yield from groups(strategy, panels, others)
+        case Allocation():
+            yield from groups(strategy, panels, strategy.operands)
     if held.is_traded_again:
         yield turnover(held)
 
@@ -157,7 +176,8 @@ def ranked(rotation: Rotation, strategy: Strategy) -> Iterator[Chart]:
     label, best = name_of(rotation.rank_by), "lowest" if rotation.lowest else "highest"
     only = f" of those where {describe_condition(rotation.filter)}" if rotation.filter else ""
     said = f"The {best} {rotation.top} of these{only} were held."
-    yield Chart("ranked", f"Rank by {label}", said, {"label": label, "symbols": symbols})
+    more = {"label": label, "symbols": symbols, "unit": unit_of(rotation.rank_by)}
+    yield Chart("ranked", f"Rank by {label}", said, more)
 
 
 def calendar(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
@@ -194,8 +214,8 @@ def excursions(strategy: Strategy) -> Chart:
 
 def judged_by(strategy: Strategy, fixed: dict[str, float]) -> str:
     if fixed:
-        drawn = [f"the {name} of {percent(level)}" for name, level in fixed.items()]
-        return f"Whether {listed(drawn)} {'stand' if len(drawn) > 1 else 'stands'} well."
+        drawn = [f"a {name} of {percent(level)}" for name, level in fixed.items()]
+        return f"How far trades went before they turned: does {listed(drawn)} fit?"
     if limited(strategy):
         return "How much of their best trades gave back before they were left."
     return "How far trades stood against you before they won: where a stop would cut them off."

@@ -43,10 +43,11 @@ class Held:
         return {"columns": names, "rows": series(self.time, *np.round(columns.T, 4))}
 
     def invested(self) -> Series:
-        """Money that was paid for what is held, and what that is worth."""
+        """From the first purchase on, money that was paid for what is held, and what it is worth."""
         paid = (np.abs(self.book.quantity) * self.book.paid).sum(axis=1)
         worth = (np.abs(self.book.quantity) * self.book.close).sum(axis=1)
-        return series(self.time, drawn(paid), drawn(worth))
+        first = int(np.argmax(paid > 0))
+        return series(self.time[first:], drawn(paid[first:]), drawn(worth[first:]))
 
     def turnover(self) -> Series:
         """Only the closes after which something had been bought or sold."""

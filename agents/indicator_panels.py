@@ -10,7 +10,16 @@ from agents.zones import Zone, zones_of
 from backtests.engine.describe import name_of
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.signals import Panel
-from backtests.engine.strategy import Indicator, Number, Operand, Price, Strategy
+from backtests.engine.strategy import (
+    Change,
+    Distance,
+    Gap,
+    Indicator,
+    Number,
+    Operand,
+    Price,
+    Strategy,
+)
 
 # The bars of a price chart show these already.
 OF_A_BAR = ("open", "high", "low", "close")
@@ -81,3 +90,8 @@ def group_of(operand: Operand, symbol: str) -> str:
     if isinstance(operand, Indicator):
         return name_of(operand).removesuffix(f" {operand.output.replace('_', ' ')}")
     return name_of(operand)
+
+
+def unit_of(operand: Operand) -> str:
+    """Fractions are told as per cents."""
+    return "%" if isinstance(operand, Change | Distance | Gap) else ""

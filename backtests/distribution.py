@@ -56,8 +56,20 @@ class Scatter:
     lost: str
     across: list[Tick]
     up: list[Tick]
+    deep: float
+    tall: float
     width: int = WIDTH
     height: int = HEIGHT
+
+
+class End(NamedTuple):
+    """A stop or a target of the rules, as a line through the scatter."""
+
+    name: str
+    value: float
+    path: str
+    x: float
+    y: float
 
 
 class Group(NamedTuple):
@@ -107,7 +119,19 @@ def scatter(trades: Sequence[Json]) -> Scatter | None:
     up = [Tick((1 - value / tall) * HEIGHT, value) for value in round_values(0.0, tall)]
     dots = "".join(f"M{x} {y}h0" for x, y in sorted(places(True)))
     crosses = "".join(f"M{x - 3} {y - 3}l6 6m-6 0l6-6" for x, y in sorted(places(False)))
-    return Scatter(dots, crosses, across, up)
+    return Scatter(dots, crosses, across, up, deep, tall)
+
+
+def ends(cloud: Scatter, stop: float | None, target: float | None) -> list[End]:
+    """Those that lie within what the trades reached."""
+    found = []
+    if stop is not None and stop >= cloud.deep:
+        x = (1 - stop / cloud.deep) * WIDTH
+        found.append(End("stop", stop, f"M{x:.1f} 0v{HEIGHT}", x + 4, 10))
+    if target is not None and target <= cloud.tall:
+        y = (1 - target / cloud.tall) * HEIGHT
+        found.append(End("target", target, f"M0 {y:.1f}h{WIDTH}", 4, y - 4))
+    return found
 
 
 def bands(trades: Sequence[Json]) -> list[Group]:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django import template
 
-from backtests import distribution, ranges, years
-from backtests.distribution import Group, Histogram, Scatter
+from backtests import chosen, distribution, ranges, season_columns, years
+from backtests.chosen import Named
+from backtests.distribution import End, Group, Histogram, Scatter
 from backtests.drawing import Drawing, curves
 from backtests.ranges import Ranges
+from backtests.season_columns import Seasons
 from backtests.templatetags.figures import gain
 from backtests.years import Years
 
@@ -68,6 +70,27 @@ def scatter(trades: Sequence[Json]) -> Scatter | None:
 
 
 @register.filter
+def ends(cloud: Scatter, chart: Json) -> list[End]:
+    return distribution.ends(cloud, chart.get("stop"), chart.get("target"))
+
+
+@register.filter(name="season_columns")
+def columns_of_seasons(chart: Json) -> Seasons | None:
+    return season_columns.seasons(chart)
+
+
+@register.filter
+def stills(result: Json) -> list[Json]:
+    """The charts without a time axis, in their order."""
+    return chosen.stills(result)
+
+
+@register.filter
+def panels(result: Json) -> list[Named]:
+    return chosen.panels(result)
+
+
+@register.filter
 def bands(trades: Sequence[Json]) -> list[Group]:
     return distribution.bands(trades)
 
@@ -92,6 +115,12 @@ def dot(value: float) -> str:
 def gain_short(value: float) -> str:
     """+5%, with a digit behind the point only where it says something."""
     return gain(value).replace(".0%", "%") if abs(value) > 1e-9 else "0%"
+
+
+@register.filter
+def gain_fine(value: float) -> str:
+    """+0.12%: of a single bar, where a tenth of a per cent is much."""
+    return f"{value:+.2%}".replace("-", "\N{MINUS SIGN}") if abs(value) > 1e-9 else "0%"
 
 
 @register.filter

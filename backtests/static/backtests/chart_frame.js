@@ -32,6 +32,8 @@ export function timeOf(text) {
 
 export function colours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["accent", "gain", "loss", "gold", "muted", "line", "text"];
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  const value = (name) => style.getPropertyValue(`--${name}`).trim();
+  const names = ["accent", "gain", "loss", "gold", "muted", "line", "text", "surface"];
+  const several = [1, 2, 3, 4, 5, 6].map((number) => value(`series-${number}`));
+  return { ...Object.fromEntries(names.map((name) => [name, value(name)])), several };
 }

@@ -1,7 +1,8 @@
-// Draws a result with TradingView Lightweight Charts: equity, drawdown, price with its trades and
-// the indicators of its rules, on one time axis with one cursor.
+// Draws the charts that a result names with TradingView Lightweight Charts, in their order, on one
+// time axis with one cursor.
 import { colours } from "./chart_frame.js";
 import { FAR } from "./detail.js";
+import { chartsOf, drawKind, lookOf, looksOf } from "./chart_kinds.js";
 import { drawHeatMap } from "./heat_map.js";
 import { Pane } from "./pane.js";
 import { onTheme } from "./theme.js";
@@ -32,7 +33,7 @@ class Board {
   constructor(figure, result) {
     Object.assign(this, { figure, result, panes: [], picked: null, marked: "" });
     this.axis = new TimeAxis(result);
-    this.trades = result.trades.map((trade, index) => ({ ...trade, number: index + 1 }));
+    this.trades = result.trades.map((trade, index) => ({ ...trade, number: index + 1, gaps: result.distances?.[index] }));
     [this.symbol] = Object.keys(result.prices);
     this.isLogarithmic = steep([...result.equity, ...result.benchmark_equity].map(([, value]) => value));
     this.stage = figure.querySelector(".stage");
@@ -50,7 +51,8 @@ class Board {
     const range = this.together?.range;
     for (const pane of this.panes) pane.remove();
     this.colours = colours();
-    this.panes = [this.equity(), this.drawdown(), ...this.market()];
+    Object.assign(this, { lines: null, scaled: [], looks: looksOf(this.result, this.colours) });
+    this.panes = chartsOf(this.result, this.symbol).map((chart) => this.drawn(chart));
     this.panes.at(-1).last();
     this.detail(range ?? { from: 0, to: this.axis.length });
     this.together = new Together(this.panes, this.axis, {
@@ -63,35 +65,10 @@ class Board {
     for (const pane of this.panes) pane.read(null);
   }
 
-  equity() {
-    const { benchmark_equity: held, equity, iterations } = this.result;
-    const pane = this.pane("Equity of the strategy and of the benchmark", "equity");
-    const { accent, muted, gold, gain, loss, text } = this.colours;
-    pane.line("Strategy", equity, accent, { lineWidth: 2 });
-    pane.line(this.figure.dataset.held, held, muted);
-    const left = iterations.filter(({ equity: tried }) => tried?.length);
-    left.forEach(({ n, equity: tried }, index) => {
-      pane.beside(`Iteration ${n}, not kept`, tried, [gold, gain, loss, text][index % 4]);
-    });
+  drawn(chart) {
+    const pane = new Pane(this.stage, lookOf(chart), this.axis, this.colours);
+    drawKind(this, pane, chart);
     return pane;
-  }
-
-  drawdown() {
-    const pane = this.pane("Drawdown of the strategy", "low", (value) => `${(value * 100).toFixed(1)}%`);
-    pane.area("Below the last peak", this.result.drawdown, this.colours.loss);
-    return pane;
-  }
-
-  market() {
-    const rows = this.result.prices[this.symbol];
-    if (!rows?.length) return [];
-    const own = this.result.indicators.filter((one) => one.symbol === this.symbol);
-    const pane = this.pane(`Price of ${this.symbol} with the trades`, "tall");
-    const main = pane.candles(this.symbol, rows);
-    own.filter((one) => one.panel === "price").forEach((one, index) => this.indicator(pane, one, index));
-    this.dress(main, rows);
-    this.price = pane;
-    return [pane, ...this.panels(own.filter((one) => one.panel !== "price"))];
   }
 
   dress(main, rows) {
@@ -121,29 +98,9 @@ class Board {
     this.main.setMarkers(marksOf(seen, this.axis, this.colours));
   }
 
-  panels(indicators) {
-    const groups = new Map();
-    for (const one of indicators) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
-    return [...groups].map(([name, lines]) => {
-      const pane = this.pane(`${name} of ${this.symbol}`, "panel");
-      lines.forEach((one, index) => this.indicator(pane, one, index));
-      return pane;
-    });
-  }
-
-  indicator(pane, { label, values, thresholds, zones }, index) {
-    const { gold, accent, muted } = this.colours;
-    pane.limits(pane.line(label, values, [gold, accent, muted][index % 3]), thresholds, zones);
-  }
-
-  pane(label, height, form) {
-    return new Pane(this.stage, { label, height, form }, this.axis, this.colours);
-  }
-
   logarithmic(on) {
     this.isLogarithmic = on;
-    this.panes[0].logarithmic(on);
-    this.price?.logarithmic(on);
+    for (const pane of this.scaled) pane.logarithmic(on);
   }
 
   choose(symbol) {

@@ -2,18 +2,21 @@
 import { createChart, plain } from "./chart_frame.js";
 import { merged, thinned } from "./detail.js";
 import { node } from "./nodes.js";
+import { carry, layersOf, mixed, sum } from "./stacking.js";
+import { ZoneShade } from "./zone_shade.js";
 
 const QUIET = { priceLineVisible: false, lastValueVisible: false };
 const LOGARITHMIC = 1;
+const PALE = 0.55; // of the colour of a part, so that its edge can be seen
 const NOTHING = "–";
 
 export class Pane {
-  constructor(stage, { label, height, form = plain }, axis, colours) {
+  constructor(stage, { label, why = "", alt = label, height, form = plain }, axis, colours) {
     const [legend, element] = [node("p", "legend"), node("div", `chart ${height}`)];
-    this.root = node("div", "live", legend, element);
+    this.root = node("div", "live", node("p", "why", node("b", "", label), " ", why), legend, element);
     stage.append(this.root);
     Object.assign(this, { legend, form, axis, colours, readings: [], curves: [] });
-    this.chart = createChart(element, label, colours, axis.intraday);
+    this.chart = createChart(element, alt, colours, axis.intraday);
     this.chart.applyOptions({ timeScale: { visible: false }, localization: { priceFormatter: form } });
     this.chart.addLineSeries(QUIET).setData(axis.times.map((time) => ({ time })));
   }
@@ -28,6 +31,28 @@ export class Pane {
     const series = this.chart.addLineSeries({ color, lineWidth: 1, lineStyle: 1, ...QUIET, crosshairMarkerVisible: false });
     series.setData(values.map(([time, value]) => ({ time: this.at(time), value })));
     this.key(label, color).classList.add("beside");
+  }
+
+  several(lines) {
+    return lines.map(({ label, values, color, lineStyle }) => this.line(label, values, color, { lineStyle }));
+  }
+
+  // Parts of one whole, each on top of those before it; what is read is the part itself.
+  stack(parts, rows) {
+    const whole = rows.reduce((most, [, ...shares]) => Math.max(most, sum(shares)), 1);
+    const autoscaleInfoProvider = () => ({ priceRange: { minValue: 0, maxValue: whole } });
+    for (const { part, points } of layersOf(parts, rows)) {
+      const pale = mixed(part.color, this.colours.surface, PALE);
+      const look = { lineColor: part.color, topColor: pale, bottomColor: pale, lineWidth: 1, autoscaleInfoProvider };
+      const near = points.map((point) => ({ ...point, time: this.at(point.time) }));
+      this.keyed(part.label, this.chart.addAreaSeries({ ...QUIET, ...look }), part.color, { near, far: thinned(near) });
+      carry(this.readings.at(-1).known);
+    }
+    this.chart.priceScale("right").applyOptions({ scaleMargins: { top: 0.08, bottom: 0 } });
+  }
+
+  columns(label, values, color) {
+    return this.curve(label, this.chart.addHistogramSeries({ color, ...QUIET }), color, values);
   }
 
   area(label, values, color) {
@@ -62,12 +87,11 @@ export class Pane {
     for (const { series, near, far } of this.curves) series.setData(isFar ? far : near);
   }
 
-  // Each says on which side of it the rules do what.
-  limits(series, prices, zones = []) {
+  limits(series, prices, zones = [], { stretches = true } = {}) {
     for (const price of prices) {
-      const title = zones.filter(({ level }) => level === price).map(({ text }) => text).join(", ");
-      series.createPriceLine({ price, color: this.colours.muted, lineWidth: 1, lineStyle: 2, title });
+      series.createPriceLine({ price, color: this.colours.muted, lineWidth: 1, lineStyle: 2 });
     }
+    if (zones.length) series.attachPrimitive(new ZoneShade(zones, this.colours, { stretches }));
   }
 
   logarithmic(on) {
@@ -103,7 +127,7 @@ export class Pane {
     const at = node("b", "at");
     this.key(label, color).append(" ", at);
     const known = Array(this.axis.length);
-    for (const { time, value, close } of near) known[this.axis.placeOf(time)] = value ?? close;
+    for (const { time, own, value, close } of near) known[this.axis.placeOf(time)] = own ?? value ?? close;
     this.readings.push({ at, series, known });
     this.curves.push({ series, near, far });
     return series;
