@@ -7,7 +7,7 @@ needs; equity, prices, trades and the lines of the rules are in the result alrea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -63,8 +63,7 @@ def charts_of(done: Backtest, panels: Sequence[Panel]) -> list[Chart]:
     if strategy.portfolio:
         return [equity(done), *portfolio(done, panels), fall(), price(strategy)]
     if strategy.sizing.max_entries > 1:
-        added = invested(held_by(strategy, panels))
-        return [equity(done), added, *market(strategy, panels), *spread(done), fall()]
+        return [equity(done), *added_to(done, panels), *spread(done), fall()]
     return [equity(done), *calendar(done, panels), *ruled(done, panels)]
 
 
@@ -162,6 +161,15 @@ def turnover(held: Held) -> Chart:
         "How much of the account was bought and sold at each rebalancing: what costs are paid on."
     )
     return Chart("turnover", "Turnover", said, {"values": held.turnover()})
+
+
+def added_to(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
+    """Trades say of a position that was added to only what it cost on average."""
+    strategy, held = done.strategy, held_by(done.strategy, panels)
+    yield invested(held)
+    at = price(strategy, "The price, and what was paid on average for what is held.")
+    yield replace(at, more={**at.more, "paid": held.averages()})
+    yield from groups(strategy, panels, strategy.operands)
 
 
 def invested(held: Held) -> Chart:

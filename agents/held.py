@@ -43,11 +43,17 @@ class Held:
         return {"columns": names, "rows": series(self.time, *np.round(columns.T, 4))}
 
     def invested(self) -> Series:
-        """From the first purchase on, money that was paid for what is held, and what it is worth."""
+        """From the first purchase on, what was paid for all that is held, and what it is worth."""
         paid = (np.abs(self.book.quantity) * self.book.paid).sum(axis=1)
         worth = (np.abs(self.book.quantity) * self.book.close).sum(axis=1)
         first = int(np.argmax(paid > 0))
         return series(self.time[first:], drawn(paid[first:]), drawn(worth[first:]))
+
+    def averages(self) -> Json:
+        """The average price paid for each symbol, while it is held."""
+        paid = np.where(self.book.paid > 0, self.book.paid, np.nan).T
+        pairs = zip(self.symbols, paid, strict=True)
+        return {symbol: series(self.time, drawn(one)) for symbol, one in pairs}
 
     def turnover(self) -> Series:
         """Only the closes after which something had been bought or sold."""

@@ -80,11 +80,12 @@ function drawdown({ result, colours }, pane) {
   pane.area("Below the last peak", result.drawdown, colours.loss);
 }
 
-function price(board, pane, { symbol, lines, thresholds = [], zones }) {
+function price(board, pane, { symbol, lines, thresholds = [], zones, paid }) {
   const rows = board.result.prices[symbol];
   const main = pane.candles(symbol, rows);
   board.scaled.push(pane);
   pane.limits(main, thresholds, zones, { stretches: false });
+  if (paid?.[symbol]) pane.line("Paid on average", paid[symbol], board.colours.accent, { lineType: STEPS });
   drawLines(board, pane, lines);
   board.dress(main, rows);
 }

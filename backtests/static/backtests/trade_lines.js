@@ -9,7 +9,7 @@ const DOT = 3;
 export class TradeLines {
   constructor(trades, strategy, rows, axis, colours) {
     const first = new Map(rows.map(([time], row) => [time, row]));
-    Object.assign(this, { colours, picked: null });
+    Object.assign(this, { colours, picked: null, isAdded: isAdded(strategy) });
     this.lines = trades.map((trade) => lineOf(trade, strategy, rows, first, axis));
   }
 
@@ -64,8 +64,9 @@ export class TradeLines {
 
   rules(context, lines) {
     const { gain, loss } = this.colours;
-    this.stroke(context, lines.filter((one) => one.won), gain, DASHED, held);
-    this.stroke(context, lines.filter((one) => !one.won), loss, DASHED, held);
+    const ways = this.isAdded ? [] : lines;
+    this.stroke(context, ways.filter((one) => one.won), gain, DASHED, held);
+    this.stroke(context, ways.filter((one) => !one.won), loss, DASHED, held);
     this.stroke(context, lines, loss, [], (one) => one.stops);
     this.stroke(context, lines, gain, [], (one) => one.target);
   }
@@ -99,6 +100,11 @@ export class TradeLines {
     context.setLineDash(dash);
     context.stroke();
   }
+}
+
+// What is bought bit by bit was paid for on average: no bar ever had that price.
+function isAdded({ portfolio, sizing }) {
+  return Boolean(portfolio) || sizing?.max_entries > 1;
 }
 
 function held(line) {
