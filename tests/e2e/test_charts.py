@@ -75,7 +75,7 @@ def run(
 
 def ranges(page: Page) -> set[str]:
     found = page.evaluate(RANGES)
-    assert len(found) == 4, "equity, drawdown, price and RSI"
+    assert len(found) == 4, "equity, price, RSI and drawdown"
     return set(found)
 
 
@@ -91,7 +91,7 @@ def test_all_charts_move_point_and_change_their_look_as_one(page: Page, site: Ru
     time, value = result["equity"][1]
     expect(page.locator(".cursor")).to_have_text(time[:10])
     expect(page.locator(".at").first).to_have_text(f"{value:,.0f}")
-    expect(page.locator(".at").nth(3)).to_have_text(f"{result['prices']['AAPL'][1][4]:.4f}")
+    expect(page.locator(".at").nth(2)).to_have_text(f"{result['prices']['AAPL'][1][4]:.4f}")
     page.keyboard.press("+")
     (zoomed,) = ranges(page)
     assert zoomed != f"-0.50 to {days - 0.5:.2f}"
@@ -161,6 +161,54 @@ def test_a_trade_leads_to_its_bars_and_back_to_its_row(page: Page, site: Running
     page.get_by_role("button", name="Its row").press("Enter")
     expect(page.locator(f"#trade-{best + 1}")).to_be_focused()
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("idea", "titles", "said"),
+    [
+        (
+            "Each month hold the top 2 of AAPL, MSFT and IBM by 6-month return",
+            ["Equity", "Holdings", "Rank by the change over 126 bars", "Turnover", "Drawdown",
+             "Price of AAPL"],
+            [],
+        ),
+        (
+            "Buy AAPL when RSI(14) is between 30 and 45, sell when RSI(14) is at or above 60, "
+            "stop of 2 ATR, from 2008 to 2012",
+            ["Equity", "Price of AAPL", "RSI(14) of AAPL", "Drawdown"],
+            ["RSI(14) of AAPL; buy between 30 and 45; sell at or above 60"],
+        ),
+        (
+            "Buy IBM when RSI(14) is below 1, sell when RSI(14) is above 70",
+            ["Price of IBM", "RSI(14) of IBM", "Equity"],
+            ["RSI(14) of IBM; buy below 1; sell above 70"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_draws_what_helps_with_its_strategy_and_says_why(
+    page: Page, site: RunningSite, idea: str, titles: list[str], said: list[str]
+) -> None:
+    problems = problems_of(page)
+    result = run(page, site, idea)
+    expect(page.locator(".live .why b")).to_have_text(titles)
+    for chart in result["charts"]:
+        expect(page.locator(".why", has_text=chart["why"]).first).to_be_visible()
+    for name in said:
+        expect(page.get_by_role("img", name=name, exact=True)).to_be_visible()
+    page.get_by_text("What each chart is for").click()
+    table = page.get_by_role("region", name="What each chart is for")
+    expect(table.locator("tbody tr")).to_have_count(len(result["charts"]))
+    assert problems == []
+
+
+def test_days_of_a_calendar_rule_are_drawn_beside_all_others(page: Page, site: RunningSite) -> None:
+    run(page, site, "Buy AAPL on Mondays and sell on Fridays, from 2005 to 2012")
+    figure = page.locator("figure.seasons")
+    expect(figure.get_by_role("heading")).to_have_text("Return by weekday")
+    expect(figure.locator("rect.own")).to_have_count(4)
+    expect(figure.locator("rect.not-held")).to_have_count(1)
+    figure.get_by_text("As a table").click()
+    expect(figure.locator("tbody tr")).to_have_count(5)
 
 
 def test_without_javascript_the_result_is_drawn_and_its_trades_are_sorted(

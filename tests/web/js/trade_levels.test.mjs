@@ -25,6 +25,14 @@ test("of several stops the nearest one counts, and break-even lifts it to the pr
   assert.deepEqual(stopsOf(LONG, { stop_loss: 0.05, break_even: 0.09 }, BARS), [95, 100, 100]);
 });
 
+test("how far a level in ATR was, the trade says", () => {
+  const rule = { stop_loss: { kind: "atr", multiple: 2 }, take_profit: { kind: "atr", multiple: 4 } };
+  assert.deepEqual(stopsOf({ ...LONG, gaps: [3, 6, null] }, rule, BARS), [97, 97, 97]);
+  assert.equal(targetOf({ ...SHORT, gaps: [3, 6, null] }, rule), 94);
+  const trailing = { trailing_stop: { kind: "atr", multiple: 2 } };
+  assert.deepEqual(stopsOf({ ...LONG, gaps: [null, null, 5] }, trailing, BARS), [95, 105, 115]);
+});
+
 test("what the result does not say is not drawn", () => {
   assert.deepEqual(stopsOf(LONG, { stop_loss: { kind: "atr", multiple: 2 } }, BARS), [null, null, null]);
   assert.equal(targetOf(LONG, { take_profit: null }), null);
