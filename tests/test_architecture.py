@@ -48,6 +48,8 @@ LAYERS = {
     "backtests.trade_table": 5,
     "backtests.distribution": 5,
     "backtests.years": 5,
+    "backtests.chosen": 5,
+    "backtests.season_columns": 5,
     "backtests.ranges": 5,
     "backtests.side_by_side": 5,
     "backtests.forms": 5,
