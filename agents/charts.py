@@ -22,7 +22,6 @@ from backtests.engine.backtest import Backtest
 from backtests.engine.describe import describe_condition, distance, listed, name_of, percent
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
-    Allocation,
     Operand,
     Price,
     Rotation,
@@ -61,7 +60,7 @@ def charts_of(done: Backtest, panels: Sequence[Panel]) -> list[Chart]:
             equity(done),
         ]
     if strategy.portfolio:
-        return [equity(done), *portfolio(done, panels), fall(), price(strategy)]
+        return [equity(done), *portfolio(done, panels)]
     if strategy.sizing.max_entries > 1:
         return [equity(done), *added_to(done, panels), *spread(done), fall()]
     return [equity(done), *calendar(done, panels), *ruled(done, panels)]
@@ -132,23 +131,34 @@ def indicator(strategy: Strategy, group: str, symbol: str, unit: str) -> Chart:
         for name, rule in rules.items()
         if any(group_of(one, symbol) == group for one in drawable(operands_of(rule), symbol))
     ]
-    who, verb = listed(asking or ["it"]), "look" if len(asking) > 1 else "looks"
+    who = "all rules" if len(asking) > 2 else listed(asking or ["it"])
+    verb = "look" if len(asking) > 1 else "looks"
     said = f"{who[0].upper()}{who[1:]} {verb} at it." if asking else "It decides what is held."
     return Chart("indicator", group, said, {"group": group, "unit": unit})
 
 
 def portfolio(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
+    """What was held, what decided it, and what it cost; the price early only where it decides."""
     strategy, held = done.strategy, held_by(done.strategy, panels)
+    lies_over = [pane_of(one, strategy.symbols[0]) for one in deciding(strategy)]
     yield holdings(held)
-    match strategy.portfolio:
-        case Rotation() as rotation:
-            yield from ranked(rotation, strategy)
-            others = [one for one in operands_of(rotation.filter) if one != rotation.rank_by]
-            yield from groups(strategy, panels, others)
-        case Allocation():
-            yield from groups(strategy, panels, strategy.operands)
+    if isinstance(strategy.portfolio, Rotation):
+        yield from ranked(strategy.portfolio, strategy)
+    if "price" in lies_over:
+        yield price(strategy, "Where it bought and sold, and what decided it.")
+    yield from groups(strategy, panels[:1], deciding(strategy))
     if held.is_traded_again:
         yield turnover(held)
+    yield fall()
+    if "price" not in lies_over:
+        yield price(strategy)
+
+
+def deciding(strategy: Strategy) -> list[Operand]:
+    """What the conditions of a portfolio look at; what a rotation ranks by has its own chart."""
+    ranked = strategy.portfolio.rank_by if isinstance(strategy.portfolio, Rotation) else None
+    looked_at = [one for rule in strategy.rules for one in operands_of(rule) if one != ranked]
+    return drawable(looked_at, strategy.symbols[0])
 
 
 def holdings(held: Held) -> Chart:

@@ -11,6 +11,7 @@ from backtests.engine.describe import name_of
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
+    Allocation,
     Change,
     Distance,
     Gap,
@@ -38,8 +39,15 @@ def indicators_of(strategy: Strategy, panels: Iterable[Panel]) -> list[Json]:
             "values": series(panel.bars.time, drawn(panel.series(operand))),
         }
         for panel in panels
-        for operand in drawable(strategy.operands, panel.bars.symbol)
+        for operand in drawable(looked_at(strategy, panel.bars.symbol), panel.bars.symbol)
     ]
+
+
+def looked_at(strategy: Strategy, symbol: str) -> list[Operand]:
+    """A condition of an allocation that names no symbol looks at the first one alone."""
+    if not isinstance(strategy.portfolio, Allocation) or symbol == strategy.symbols[0]:
+        return strategy.operands
+    return [one for one in strategy.operands if not isinstance(one, Number) and one.symbol]
 
 
 def limits(zones: list[Zone]) -> Json:

@@ -142,6 +142,17 @@ def test_an_allocation_shows_what_decides() -> None:
     assert "It decides what is held." in [one.why for one in charts]
 
 
+def test_a_price_that_decides_comes_before_one_that_only_shows_the_trades() -> None:
+    above = compare({"kind": "price", "symbol": "X"}, ">",
+                    {**indicator("SMA", period=50), "symbol": "X"})  # fmt: skip
+    branch = {"when": above, "weights": {"X": 1}}
+    charts = chosen(portfolio("XY", kind="allocation", branches=[branch], otherwise={"Y": 1}))
+    assert [one.kind for one in charts] == [
+        "equity", "holdings", "price", "turnover", "drawdown"
+    ]  # fmt: skip
+    assert named(charts, "price").why == "Where it bought and sold, and what decided it."
+
+
 def test_buying_bit_by_bit_is_shown_by_money_put_in_against_its_worth() -> None:
     strategy = rsi_strategy(
         entry={"kind": "calendar", "month_day": 1}, exit=None, hold=True,

@@ -102,6 +102,15 @@ def test_what_a_portfolio_looks_at_lies_over_the_price_of_its_own_symbol() -> No
     ]
 
 
+def test_what_a_portfolio_looks_at_without_a_name_is_drawn_for_its_first_symbol_alone() -> None:
+    branch = {"when": compare(indicator("RSI", period=14), ">", 50), "weights": {"X": 1}}
+    portfolio = {"kind": "allocation", "branches": [branch], "otherwise": {"Y": 1}}
+    strategy = Strategy.model_validate({"symbols": ["X", "Y"], "portfolio": portfolio})
+    bars = [random_bars(200), random_bars(200, "Y", 2)]
+    found = indicators_of(strategy, backtest.prepared(strategy, bars))
+    assert [(one["symbol"], one["label"]) for one in found] == [("X", "RSI(14)")]
+
+
 async def test_few_trades_are_said_to_be_too_few_to_know() -> None:
     found = await verdict(rsi_strategy(), random_bars(600))
     assert "too few to know" in found["text"]
