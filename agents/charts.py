@@ -141,7 +141,8 @@ def portfolio(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
     """What was held, what decided it, and what it cost; the price early only where it decides."""
     strategy, held = done.strategy, held_by(done.strategy, panels)
     lies_over = [pane_of(one, strategy.symbols[0]) for one in deciding(strategy)]
-    yield holdings(held)
+    if len(panels) > 1 or held.is_traded_again:
+        yield holdings(held)
     if isinstance(strategy.portfolio, Rotation):
         yield from ranked(strategy.portfolio, strategy)
     if "price" in lies_over:

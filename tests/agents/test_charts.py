@@ -116,6 +116,11 @@ def test_weights_that_are_never_restored_have_no_turnover_to_show() -> None:
     assert "turnover" not in kinds(fixed)
 
 
+def test_all_in_one_symbol_for_ever_has_no_holdings_to_show() -> None:
+    kept = portfolio("X", kind="weights", weights={"X": 1}, rebalance="never")
+    assert kinds(kept) == ["equity", "drawdown", "price"]
+
+
 def test_a_rotation_shows_the_values_it_ranks_by_in_one_panel() -> None:
     rotation = portfolio(kind="rotation", rank_by=CHANGE, top=2, fallback="Z")
     charts = chosen(rotation)

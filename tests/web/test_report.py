@@ -59,6 +59,17 @@ def test_a_report_needs_nothing_else_and_escapes_what_was_written(api_client: Cl
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("redis_url")
+def test_a_report_draws_the_days_of_a_calendar_rule(api_client: Client) -> None:
+    job = submitted(api_client, prompt="Buy AAPL on Mondays and sell on Fridays")
+    tasks.run_job(job["id"])
+    text = api_client.get(f"/api/jobs/{job['id']}/report.html").content.decode()
+    assert Tags(text).open == []
+    assert "Return by weekday" in text
+    assert text.count('class="whisker"') == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("redis_url")
 def test_nobody_else_gets_it(api_client: Client, client_of) -> None:
     job = submitted(api_client)
     other = client_of(User.objects.create_user("eve"))
