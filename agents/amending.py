@@ -1,14 +1,14 @@
 """A strategy changed in words: "use a 3% stop and test since 2015".
 
-what is to go -> what the rest says, read as every text is read -> each field that it names takes
-the place of the old one -> the whole is checked again. Where a word is not understood, nothing is
-changed and the word is named.
+what is said of the strategy as it is -> what the rest says, read as every text is read -> each
+field that it names takes the place of the old one -> the whole is checked again.
+Where a word is not understood, nothing is changed and the word is named.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -18,81 +18,33 @@ from agents.differences import differences
 from agents.edits import NotEdited, edited
 from agents.events import Json
 from agents.exchanging import exchanged
-from agents.language.reading import Assumption, ImpossibleStrategy, InvalidPrompt, Reading
+from agents.language.reading import (
+    Assumption,
+    ImpossibleStrategy,
+    InvalidPrompt,
+    Reading,
+    Unsupported,
+)
 from agents.language.tokens import tokenise
+from agents.language.untestable import NOT_UNDERSTOOD
+from agents.levels import levelled
 from agents.naming import Numbers
 from agents.placing import RULES, put
+from agents.plans import planned
 from agents.replacing import Placed
+from agents.saving import saved
+from agents.scaling import scaled
+from agents.translating import in_english
 from agents.widening import NotWidened, untouched, widened
+from agents.wishes import plain, removed, wished
+from agents.working import Work
 from backtests.engine.describe import describe
 from backtests.engine.strategy import Strategy
 
-# A verb of its own, so that what follows is read as the rest of a strategy.
-BEGINNING = "Buy"
 # Before or behind a symbol, they say that a condition looks at it.
 ELSEWHERE = frozenset({"when", "unless"})
 BEHIND = frozenset({"is", "closes", "trades", "'s"})
-# What a wish begins with, and what says nothing of its own.
-WISHES = re.compile(
-    r"(^|[,.;]|\band\b|\bbut\b|\bthen\b)\s*(?:please\s+|now\s+|also\s+)*"
-    r"(?:add|use|set|change|make\s+it|make|put|try|raise|lower|tighten|widen|move|test\s+it|fill|reduce|increase|decrease|cut|bring|set\s+up)\b"
-    r"(?:\s+(?:the|a|an|it)\b)?",
-    re.IGNORECASE,
-)
-EMPTY = re.compile(
-    r"\b(?:instead|also|as well|too|please|(?<=compare )it|tighter|wider|looser|smaller|bigger"
-    r"|(?:the\s+)?same(?:\s+(?:thing|rules?|strategy|idea|test))?)\b",
-    re.IGNORECASE,
-)
-TO = re.compile(
-    r"\b(stop(?:[ -]loss)?|target|take[ -]profit|commission|slippage|leverage)"
-    r"(?:\s+from\s+[\d.]+\s*%?)?\s+to\s+(?=[\d$€£])",
-    re.IGNORECASE,
-)
-# Behind a verb to buy, it would be read as another one.
-BUY_BACK = re.compile(r"\bbuy(?:\s+(?:it|them))?\s+back\b", re.IGNORECASE)
-PART = (
-    r"(?:trailing stop|stop(?:[ -]loss)?|target|take[ -]profit|commissions?|slippage|costs|leverage"
-    r"|time limit|partial exits?|break[ -]even|exit(?: rule)?)"
-)
-GONE = re.compile(
-    r"\b(?:without|no|remove|drop|forget|delete|(?:do\s+not|don['’]?t|never)\s+use)"
-    rf"(?P<all>(?:\s*(?:,|and|or|,\s*and)?\s+(?:the\s+|any\s+|an?\s+)?{PART}\b)+)(?!\s+(?:when|if|at|of)\b)",
-    re.IGNORECASE,
-)
-EACH = re.compile(PART, re.IGNORECASE)
-KEPT = re.compile(
-    rf"\b(?:keep|leave)\s+(?:the\s+)?(?:{PART}|rest|entry|rules?|everything(?:\s+else)?)"
-    r"(?:\s+(?:as\s+(?:it\s+)?is|the\s+same))?\s*(?:,|\bbut\b|\band\b|$)+",
-    re.IGNORECASE,
-)
-# "by 2%" and "2% wider": of what? The new number is to be said.
-NUMBERED = (
-    r"(?:stops?(?:[ -]loss)?|targets?|take[ -]profit|commissions?|slippage|leverage|capital|period"
-    r"|limit|average)"
-)
-BY_SO_MUCH = re.compile(
-    rf"\b{NUMBERED}\s+by\s+[\d.]+\s*%?|\b{NUMBERED}\s+(?:to\s+be\s+)?[\d.]+\s*(?:%|percent|points?|bars|days)?"
-    r"\s*(?:wider|tighter|looser|smaller|bigger|higher|lower|longer|shorter|more|less)\b"
-    rf"|\b[\d.]+\s*(?:%|percent)?\s*(?:wider|tighter|looser|smaller|bigger|higher|lower)\s+{NUMBERED}\b",
-    re.IGNORECASE,
-)
-COMMISSIONS = ("commission", "commission_per_trade", "commission_per_share")
-FIELDS: dict[str, tuple[str, ...]] = {
-    "trailing": ("trailing_stop",),
-    "stop": ("stop_loss",),
-    "target": ("take_profit",),
-    "take": ("take_profit",),
-    "commission": COMMISSIONS,
-    "commissions": COMMISSIONS,
-    "slippage": ("slippage",),
-    "costs": (*COMMISSIONS, "slippage"),
-    "leverage": ("leverage",),
-    "time": ("max_bars", "max_days"),
-    "partial": ("partial_exits",),
-    "break": ("break_even",),
-    "exit": ("exit",),
-}
+EXAMPLE = "Say it like this: 'use a 3% stop', 'sell above 70', 'test since 2015'."
 # What the reader asks for that the strategy has.
 THERE = frozenset({"symbol", "entry", "exit"})
 
@@ -111,11 +63,12 @@ class Amended:
     placed: tuple[Placed, ...] = ()
     numbers: frozenset[str] = frozenset()
     renamed: frozenset[str] = frozenset()
+    notes: tuple[Assumption, ...] = ()
 
     def applied_to(self, old: Reading) -> Reading:
         """The account of the old strategy, where it still holds, and of the words."""
         kept = [moved(one, self.kept(one.path)) for one in old.assumptions]
-        new = [moved(one, self.new(one.path)) for one in self.reading.assumptions]
+        new = [*(moved(one, self.new(one.path)) for one in self.reading.assumptions), *self.notes]
         stated = [*map(self.kept, old.stated), *map(self.new, self.reading.stated), *self.numbers]
         return old.model_copy(
             update={
@@ -134,7 +87,7 @@ class Amended:
                 return one.kept(path)
         in_place = self.numbers | self.renamed
         if any(head_of(one) == head_of(path) for one in in_place):
-            return None if path in in_place else path
+            return None if any(f"{path}.".startswith(f"{one}.") for one in in_place) else path
         return None if self.changed(path) else path
 
     def unsaid(self, path: str) -> str | None:
@@ -147,7 +100,16 @@ class Amended:
         for one in self.placed:
             if head_of(path) == one.said:
                 return one.new(path)
+        if path not in self.reading.stated and self.overruled(path):
+            return None
         return path if self.changed(path) else None
+
+    def overruled(self, path: str) -> bool:
+        """What the reader takes for granted of a field that was changed as it is, or keeps."""
+        said = self.reading.strategy and self.reading.strategy.portfolio
+        rhythms = [getattr(one, "rebalance", None) for one in (said, self.strategy.portfolio)]
+        kept = path == "portfolio.rebalance" and rhythms[0] != rhythms[1]
+        return kept or any(head_of(one) == head_of(path) for one in self.numbers)
 
     def changed(self, path: str) -> bool:
         return any(head_of(path) == change["path"] for change in self.changes)
@@ -163,29 +125,30 @@ def moved(one: Assumption, path: str | None) -> Assumption | None:
 
 def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amended:
     """Raises `NotAmended` with a sentence for whoever wrote the words."""
-    if found := BY_SO_MUCH.search(words):
-        raise NotAmended(f"Nothing was changed. Say the new number instead of {found.group()!r}.")
     data = strategy.model_dump(mode="json")
     try:
-        ranges = widened(strategy, words)
-    except NotWidened as error:
-        raise NotAmended(f"Nothing was changed. {error}") from error
-    if ranges is not None:
-        return told(strategy, Amended(valid({**data, "ranges": ranges}).based()))
-    numbers = Numbers(strategy, data)
-    try:
-        words = exchanged(data, words)
-        for name in removed(words):
-            data[name] = default_of(name)
-        reading = read(numbers.read(edited(data, words)), today, strategy.symbols)
-        placed = put(data, reading, words)
-    except NotEdited as error:
+        if ranges := widened(strategy, words):
+            return told(strategy, Amended(valid({**data, "ranges": ranges}).based()))
+        work = Work(strategy, data)
+        rest, verb = in_english(words)
+        said = plain(rest)
+        reading = read(verb, edits(work, said), today, strategy)
+        placed = put(data, reading, said)
+    except (NotEdited, NotWidened) as error:
         raise NotAmended(f"Nothing was changed. {error}") from error
     alone = valid({**data, "ranges": []})
     done = Amended(alone, differences(strategy, alone), reading, tuple(placed),
-                   frozenset(numbers.changed), frozenset(numbers.renamed))  # fmt: skip
+                   frozenset(work.changed), frozenset(work.renamed), tuple(work.notes))  # fmt: skip
     ranges = untouched(strategy, done.unsaid)
     return told(strategy, replace(done, strategy=valid({**data, "ranges": ranges})))
+
+
+def edits(work: Work, words: str) -> str:
+    """What is said of the strategy as it is, done; the words that are left say the rest."""
+    words = removed(work, exchanged(work.data, words))
+    for edit in (scaled, levelled, saved, planned):
+        words = edit(work, words)
+    return Numbers(work).read(edited(work, words))
 
 
 def told(before: Strategy, done: Amended) -> Amended:
@@ -198,31 +161,37 @@ def told(before: Strategy, done: Amended) -> Amended:
     return replace(done, changes=changes)
 
 
-def default_of(name: str) -> object:
-    return Strategy.model_fields[name].get_default(call_default_factory=True)
-
-
-def removed(words: str) -> list[str]:
-    gone = [part for found in GONE.finditer(words) for part in EACH.findall(found["all"])]
-    named = [re.split(r"[ -]", part.lower())[0] for part in gone]
-    return [field for name in named for field in FIELDS[name]]
-
-
-def read(words: str, today: dt.date | None, symbols: list[str]) -> Reading:
+def read(verb: str, words: str, today: dt.date | None, strategy: Strategy) -> Reading:
     """The rest of the words as the beginning of a strategy, of which much may be missing."""
-    rest = BUY_BACK.sub("cover", EMPTY.sub(" ", GONE.sub(" ", KEPT.sub(" ", words))))
-    rest = TO.sub(r"\1 ", WISHES.sub(r"\1 ", rest))
-    named = f" {', '.join(symbols)}" if looks_elsewhere(rest) else ""
+    rest = wished(words)
+    named = f" {', '.join(strategy.symbols)}" if looks_elsewhere(rest) else ""
     try:
-        found = language.read(f"{BEGINNING}{named}. {rest.strip(' ,.;')}", today=today)
+        found = language.read(f"{verb}{named}. {rest.strip(' ,.;')}", today=today)
     except (InvalidPrompt, ImpossibleStrategy) as error:
         raise NotAmended(str(error)) from error
-    if left := [f"{one.text!r}: {one.why}" for one in found.unsupported]:
-        raise NotAmended(f"Nothing was changed. {' '.join(left)}")
-    if open_ := next((one for one in found.questions if one.id not in THERE), None):
+    if found.unsupported:
+        raise NotAmended(f"Nothing was changed. {refusal(found.unsupported)}")
+    there = {*THERE, *known_from(strategy, found.draft)}
+    if open_ := next((one for one in found.questions if one.id not in there), None):
         choices = f" For example: {'; '.join(open_.choices)}." if open_.choices else ""
         raise NotAmended(f"Nothing was changed. {open_.text}{choices}")
     return found
+
+
+def known_from(strategy: Strategy, said: Json) -> list[str]:
+    """A size that follows from the stop has one, where the strategy has."""
+    risks = "risk" in said.get("sizing", {}) and "stop_loss" not in said
+    stops = strategy.stop_loss is not None or strategy.trailing_stop is not None
+    return ["stop_loss"] if risks and stops else []
+
+
+def refusal(left: Sequence[Unsupported]) -> str:
+    """The words that were not understood, with what is; and why others cannot be tested."""
+    unread = [repr(" ".join(one.text.split())) for one in left if one.why == NOT_UNDERSTOOD]
+    reasons = [f"{one.text!r}: {one.why}" for one in left if one.why != NOT_UNDERSTOOD]
+    if unread:
+        reasons.insert(0, f"I did not understand {' and '.join(unread)}. {EXAMPLE}")
+    return " ".join(reasons)
 
 
 def looks_elsewhere(words: str) -> bool:
@@ -243,4 +212,6 @@ def valid(data: Json) -> Strategy:
         told = error.errors()[0]
         where = ".".join(str(part) for part in told["loc"])
         why = told["msg"].removeprefix("Value error, ")
-        raise NotAmended(f"Nothing was changed: {where and f'{where}: '}{why}.") from error
+        raise NotAmended(
+            f"Nothing was changed: {where and f'{where}: '}{why}.".replace("_", " ")
+        ) from error

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from agents.events import Json
 from agents.language.pieces import Token
 from agents.language.tokens import tokenise
+from agents.working import Work
 
 ONE_SIDE = re.compile(
     r"\b(?:only|just)\s+(?:go\s+|trade\s+|the\s+)?(?P<a>long|short)s?(?:\s+(?:side|trades))?\b(?!\s+(?:when|if|at|on|below|above))"
@@ -33,24 +34,13 @@ OF_A_SIDE = re.compile(
 TOO = re.compile(r"\b(?:also|too|as well|in addition|on top)\b", re.IGNORECASE)
 ADDED = r"\b(?:add|also|plus|and also)\s+(?:(?:test|try|run|use|trade|buy|it|on|with|for|the)\s+)*$"
 BEHIND = re.compile(r"\s*(?:too|also|as well|in addition)\b", re.IGNORECASE)
-REMOVED = r"\b(?:drop|remove|without|no|except|exclude|leave out)\s+(?:the\s+)?$"
-LEADS = re.compile(
-    r"\b(?:add|also|plus|too|as well|in addition"
-    r"|drop|remove|without|no|except|exclude|leave out)\b",
-    re.IGNORECASE,
-)
+GOES = r"(?:drop|remove|without|no|except|exclude|leave out|get rid of|kick out|take out)"
+REMOVED = rf"\b{GOES}\s+(?:the\s+)?$"
+LEADS = re.compile(rf"\b(?:add|also|plus|too|as well|in addition|{GOES})\b", re.IGNORECASE)
 ALL_DATES = re.compile(
     r"\b(?:test\s+|over\s+|on\s+|use\s+)*(?:the\s+)?(?:full|whole|entire|complete|all(?:\s+(?:of\s+)?the)?"
     r"(?:\s+available)?)\s+(?:available\s+)?(?:history|period|data|prices|years|dates)\b"
     r"|\b(?:as\s+far\s+back\s+as\s+possible|since\s+the\s+beginning)\b",
-    re.IGNORECASE,
-)
-REBALANCED = re.compile(
-    r"\brebalanc(?:e|ed|ing)\s+(?:it\s+)?(?:every\s+|each\s+|once\s+a\s+)?(?P<every>week|month|quarter|year)(?:ly)?\b",
-    re.IGNORECASE,
-)
-TOP = re.compile(
-    r"\bhold\s+(?:only\s+)?the\s+(?:best|top)\s+(?P<top>\d{1,2})\b(?!\s*%|\s+\w+\s+by)",
     re.IGNORECASE,
 )
 
@@ -59,11 +49,11 @@ class NotEdited(ValueError):
     """What was said cannot be done to this strategy; the message says why."""
 
 
-def edited(data: Json, words: str) -> str:
-    """Changes `data`; the words that are left say the rest."""
-    for edit in (one_side, joined_symbols, left_symbols, all_dates, portfolio):
-        words = edit(data, words)
-    return words
+def edited(work: Work, words: str) -> str:
+    """Changes the strategy; the words that are left say the rest."""
+    for edit in (one_side, joined_symbols, all_dates):
+        words = edit(work.data, words)
+    return left_symbols(work, words)
 
 
 def one_side(data: Json, words: str) -> str:
@@ -119,18 +109,31 @@ def joined_symbols(data: Json, words: str) -> str:
     return symbols_after(ADDED, words, lambda new: extend(data, new), BEHIND)
 
 
-def left_symbols(data: Json, words: str) -> str:
-    """ "without MSFT" """
+def left_symbols(work: Work, words: str) -> str:
+    """ "without MSFT"; what it had of a portfolio goes to the others, each in proportion."""
 
     def leave(gone: list[str]) -> None:
-        left = [one for one in data["symbols"] if one not in gone]
-        if len(left) + len(gone) > len(data["symbols"]):
+        left = [one for one in work.data["symbols"] if one not in gone]
+        if len(left) + len(gone) > len(work.data["symbols"]):
             raise NotEdited(f"It does not trade {' and '.join(gone)}.")
         if not left:
             raise NotEdited("That would leave nothing to trade.")
-        data["symbols"] = left
+        work.data["symbols"] = left
+        if (work.data["portfolio"] or {}).get("kind") == "weights":
+            share(work, left)
 
     return symbols_after(REMOVED, words, leave)
+
+
+def share(work: Work, left: list[str]) -> None:
+    old = work.data["portfolio"]["weights"]
+    there = [one for one in left if old.get(one)]
+    rest = sum(old[one] for one in there)
+    if not rest:
+        raise NotEdited("That would leave nothing to hold.")
+    weights = {one: round(old[one] * sum(old.values()) / rest, 10) for one in there}
+    work.put("portfolio.weights", weights)
+    work.note("its weight goes to the others, each in proportion", "portfolio.weights")
 
 
 def extend(data: Json, new: list[str]) -> None:
@@ -170,17 +173,6 @@ def all_dates(data: Json, words: str) -> str:
         return words
     data.update(start=None, end=None)
     return without(words, found)
-
-
-def portfolio(data: Json, words: str) -> str:
-    """How often weights are restored, and how many symbols are held."""
-    held = data["portfolio"] or {}
-    for pattern, name in ((REBALANCED, "rebalance"), (TOP, "top")):
-        found = pattern.search(words)
-        if found and name in held:
-            held[name] = int(found["top"]) if name == "top" else found["every"].lower()
-            words = without(words, found)
-    return words
 
 
 def without(words: str, found: re.Match[str]) -> str:

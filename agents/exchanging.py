@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from agents.edits import NotEdited
+from agents.edits import NotEdited, last_of_list
 from agents.events import Json
+from agents.language.pieces import Token
 from agents.language.tokens import tokenise
 
 FOR = r"(?:instead\s+of|rather\s+than|in\s+place\s+of)"
@@ -35,6 +36,17 @@ MONEY = re.compile(rf"[$€£]\s*(?P<new>[\d,.]+)\s+{FOR}\s+[$€£]?\s*(?P<old>
 NUMBER = re.compile(
     rf"(\b(?:above|below|over|under|[<>]=?)\s*)(?P<new>[\d.]+)\s+{FOR}\s+[\d.]+", re.IGNORECASE
 )
+# "target 12% instead of 10%": the old value says nothing more.
+PERCENT = re.compile(
+    rf"(\b(?:stop|target|profit|loss|objectif|ziel|objetivo)\b[^,;.]*?[\d.]+\s*%)\s+{FOR}\s+{A}[\d.]+\s*%",
+    re.IGNORECASE,
+)
+CLAUSE = r"(?:(?!\bfrom\b|\band\b)[^,;.])*?"
+CHANGED = re.compile(
+    rf"\b(?:change|switch|go|move)\s+(?:from\s+)?{A}(?P<old>{CLAUSE}\d{CLAUSE})\s+(?:to|into)\s+{A}"
+    rf"(?P<new>{CLAUSE}\d[^,;]*?)(?=\s*(?:$|[,;.]|\band\b|\bbut\b))",
+    re.IGNORECASE,
+)
 # Two symbols, each written as such a sign: which is to go, and which is to come.
 SYMBOL = "\N{SECTION SIGN}"
 USE = r"(?:(?:use|try|trade|test|buy|on|with|take|it)\s+)*"
@@ -54,7 +66,8 @@ SWITCHED = re.compile(r"\b(?:switch|change|move)\s+(?:it\s+)?(?:over\s+)?to\s+",
 def exchanged(data: Json, words: str) -> str:
     """Changes `data` where symbols change; the words that are left say the rest."""
     words = money(data, symbols(data, words))
-    words = NUMBER.sub(r"\1\g<new>", words)
+    words = CHANGED.sub(r"\g<new> instead of \g<old>", words)
+    words = PERCENT.sub(r"\1", NUMBER.sub(r"\1\g<new>", words))
     words = REPLACED.sub(lambda found: limits(found["old"], found["new"]), words)
     if found := INSTEAD.search(words):
         new, rest = words[: found.start()], words[found.end() :]
@@ -92,19 +105,32 @@ def kind(limit: str) -> str:
 
 def symbols(data: Json, words: str) -> str:
     """Every symbol that another one is to stand for, and the words without them."""
-    for one, other in pairwise(token for token in tokenise(words).tokens if token.symbol):
-        text = f"{words[: one.start]}{SYMBOL}{words[one.end : other.start]}{SYMBOL}"
+    for one, other in pairwise(lists(words)):
+        text = f"{words[: one[0].start]}{SYMBOL}{words[one[-1].end : other[0].start]}{SYMBOL}"
         found = next(filter(None, (pattern.search(text) for pattern in PAIRS)), None)
         if found:
             named = (one, other) if found.start("old") < found.start("new") else (other, one)
-            put(data, *(token.symbol for token in named))
-            return f"{words[: found.start()]} {words[other.end :]}"
+            put(data, *([token.symbol for token in tokens] for tokens in named))
+            return f"{words[: found.start()]} {words[other[-1].end :]}"
     return SWITCHED.sub("on ", words)
 
 
-def put(data: Json, old: str, new: str) -> None:
-    if old not in data["symbols"]:
-        raise NotEdited(f"It does not trade {old}.")
+def lists(words: str) -> list[list[Token]]:
+    """Its symbols; those of "MSFT and IBM" in one list."""
+    tokens, found, at = tokenise(words).tokens, [], 0
+    while at < len(tokens):
+        last = last_of_list(tokens, at) if tokens[at].symbol else at
+        if tokens[at].symbol:
+            found.append(tokens[at : last + 1 : 2])
+        at = last + 1
+    return found
+
+
+def put(data: Json, old: list[str], new: list[str]) -> None:
+    if gone := [one for one in old if one not in data["symbols"]]:
+        raise NotEdited(f"It does not trade {' and '.join(gone)}.")
     if (data["portfolio"] or {}).get("kind") == "weights":
         raise NotEdited("It has fixed weights: say all of them, those of the new symbols included.")
-    data["symbols"] = list(dict.fromkeys(new if one == old else one for one in data["symbols"]))
+    at = min(data["symbols"].index(one) for one in old)
+    there = [one for one in data["symbols"] if one not in old]
+    data["symbols"] = list(dict.fromkeys([*there[:at], *new, *there[at:]]))

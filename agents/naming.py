@@ -8,14 +8,13 @@ number already.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from agents.edits import NotEdited, without
-from agents.events import Json
 from agents.evidence import leaves
 from agents.language.spreads import EMPTY, NAMES, Spread
 from agents.language.varied import Found, named_by, numbers_of
+from agents.working import Work, set_at
 from backtests.engine.strategy import Strategy
 
 NAME = r"(?P<name>[a-z][a-z \-]*?)"
@@ -23,7 +22,7 @@ VALUE = r"(?P<value>(?<![\w-])-?\d+(?:\.\d+)?)\s*(?:%|percent)?"
 BARS = r"[\s-]*(?:days?|bars?|periods?)"
 LED = (
     r"(?:^|[,.;]|\band\b|\bbut\b)\s*(?:use|set|make|put|change|raise|lower|try|with)?\s*"
-    r"(?:the|an?)?\s*"
+    r"(?:the|an?)?\s*(?:new\s+)?"
 )
 IS = r"\s*(?:\(|\bof\b|\bto\b|=|:|\bis\b|\bat\b|\s)\s*"
 INSTEAD = (
@@ -40,17 +39,28 @@ PAIR = re.compile(
     r"(?:moving\s+)?(?:averages?|smas?|emas?|mas?|cross(?:over|ing)?)\b",
     re.I,
 )
-TIMES = re.compile(
-    rf"\b(?:(?P<more>double|twice)|(?P<less>halve|half))\s+(?:of\s+)?(?:the|my)\s+{NAME}{ENDS}",
+# "25 instead of 30": the number that has this value.
+FOR_OLD = re.compile(
+    rf"{LED}(?P<new>\d+(?:\.\d+)?)(?P<unit>\s*%|{BARS})?\s+(?:instead\s+of|rather\s+than)\s+(?:the\s+)?"
+    rf"(?P<old>\d+(?:\.\d+)?)(?:\s*%|{BARS})?{ENDS}",
     re.I,
 )
-OTHER_KIND = re.compile(
-    r"\b(?:(?:use|an?|the)\s+)*(?P<new>sma|ema|wma|hma|simple|exponential|weighted|hull)s?"
-    r"(?:\s+(?:moving\s+)?averages?)?\s+(?:instead\s+of|rather\s+than)\s+(?:an?\s+|the\s+)?"
-    r"(?P<old>sma|ema|wma|hma|simple|exponential|weighted|hull)s?(?:\s+(?:moving\s+)?(?:averages?|ones?))?\b",
-    re.I,
+KIND = r"(?:sma|ema|wma|hma|simple|exponential|weighted|hull)"
+AVERAGE = r"(?:\s+(?:moving\s+)?averages?)"
+OTHER_KINDS = (
+    re.compile(
+        rf"\b(?:(?:use|an?|the)\s+)*(?P<new>{KIND})s?{AVERAGE}?"
+        r"\s+(?:instead\s+of|rather\s+than)\s+(?:an?\s+|the\s+)?"
+        rf"(?P<old>{KIND})s?(?:\s+(?:moving\s+)?(?:averages?|ones?))?\b",
+        re.I,
+    ),
+    re.compile(
+        r"(?:^|\b(?:use|try|switch\s+to|make\s+it|change\s+(?:it\s+)?to))\s*(?:an?\s+|the\s+)?"
+        rf"(?P<new>{KIND}s?{AVERAGE}|[sewh]mas?)(?P<old>)\s*(?=$|[,;.])",
+        re.I,
+    ),
 )
-NAMED = {**NAMES, "exit": "exit"}
+NAMED = {**NAMES, "exit": "exit", "high": "highest", "low": "lowest"}
 KINDS = {"simple": "SMA", "exponential": "EMA", "weighted": "WMA", "hull": "HMA"}
 # What the reader reads by itself, and what might as well be a price or a number of shares.
 READ = (
@@ -71,20 +81,19 @@ OF_ATR = re.compile(r"\batrs?\s+(?:trailing\s+)?(?:stop|target|away)", re.I)
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of a strategy; those that are changed are changed in `data`, and so is of what
-    kind its averages are.
-    """
+    """The numbers of a strategy, and of what kind its averages are."""
 
-    strategy: Strategy
-    data: Json
-    changed: set[str] = field(default_factory=set)
-    renamed: set[str] = field(default_factory=set)
+    work: Work
+
+    @property
+    def strategy(self) -> Strategy:
+        return self.work.strategy
 
     def read(self, words: str) -> str:
         """The words that are left say the rest."""
         if len(words) > LONGEST:
             return words
-        words = self.other_kind(self.pair(self.times(words)))
+        words = self.for_old(self.other_kind(self.pair(words)))
         while found := self.value(words):
             words = without(words, found)
         return words
@@ -110,16 +119,6 @@ class Numbers:
             return None
         return the_one(self.strategy, subject, found["old"], found.group())
 
-    def times(self, words: str) -> str:
-        """ "double the stop" """
-        found = TIMES.search(words)
-        subject = subject_of(found["name"]) if found else frozenset()
-        if found is None or not subject:
-            return words
-        one = the_one(self.strategy, subject, None, found.group())
-        self.put(one, one.value / one.scale * (2 if found["more"] else 0.5))
-        return without(words, found)
-
     def pair(self, words: str) -> str:
         """Of exactly two averages, the faster and the slower one."""
         found = PAIR.search(words)
@@ -132,26 +131,46 @@ class Numbers:
             self.put(one, value)
         return without(words, found)
 
-    def other_kind(self, words: str) -> str:
-        """ "EMA instead of SMA", for all of them."""
-        found = OTHER_KIND.search(words)
+    def for_old(self, words: str) -> str:
+        found = FOR_OLD.search(words)
         if found is None:
             return words
-        new, old = (KINDS.get(found[name].lower(), found[name].upper()) for name in ("new", "old"))
-        paths = [path for path, leaf in leaves(self.data) if path.endswith(".name") and leaf == old]
+        old = float(found["old"])
+        there = [one for one in numbers_of(self.strategy)
+                 if one.is_set and round(one.value / one.scale, 10) == old
+                 and (one.unit == "%") == ("%" in (found["unit"] or ""))]  # fmt: skip
+        if len(there) != 1:
+            known = "; ".join(map(str, there)) or f"nothing in it is {found['old']} now"
+            raise NotEdited(f"Which number is meant by {found.group().strip(' ,.;')!r}: {known}?")
+        self.put(there[0], float(found["new"]))
+        return without(words, found)
+
+    def other_kind(self, words: str) -> str:
+        """ "EMA instead of SMA", for all of them."""
+        found = next(filter(None, (one.search(words) for one in OTHER_KINDS)), None)
+        if found is None:
+            return words
+        new, old = map(kind_of, found.group("new", "old"))
+        there = {path: leaf for path, leaf in leaves(self.work.data)
+                 if path.endswith(".name") and leaf in KINDS.values()}  # fmt: skip
+        paths = [path for path, leaf in there.items() if leaf == (old or leaf)]
         if not paths:
-            raise NotEdited(f"It has no {old}.")
+            raise NotEdited(f"It has no {old or 'moving average'}.")
         for path in paths:
-            set_at(self.data, path.split("."), new)
-        self.renamed.update(paths)
+            set_at(self.work.data, path.split("."), new)
+        self.work.renamed.update(paths)
         return without(words, found)
 
     def put(self, one: Found, value: float) -> None:
         """At every place where the number stands."""
         scaled = round(value * one.scale, 10)
         for path in one.paths:
-            set_at(self.data, path.split("."), int(scaled) if scaled.is_integer() else scaled)
-            self.changed.add(path)
+            self.work.put(path, int(scaled) if scaled.is_integer() else scaled)
+
+
+def kind_of(said: str) -> str:
+    first = said.lower().split()[0].removesuffix("s") if said else ""
+    return KINDS.get(first, first.upper())
 
 
 def periods(strategy: Strategy) -> list[Found]:
@@ -181,10 +200,3 @@ def the_one(strategy: Strategy, subject: frozenset[str], old: str | None, said: 
         return found[0]
     known = "; ".join(map(str, found)) or "it has none of that name"
     raise NotEdited(f"Which number is meant by {said.strip(' ,.;')!r}: {known}?")
-
-
-def set_at(data: Json, path: Sequence[str], value: float | str) -> None:
-    inner: object = data
-    for name in path[:-1]:
-        inner = inner[int(name)] if isinstance(inner, list) else inner[name]  # type: ignore[index]
-    inner[path[-1]] = value  # type: ignore[index]

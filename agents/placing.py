@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agents.edits import sides_of
+from agents.edits import NotEdited, sides_of
 from agents.events import Json
 from agents.language.reading import Reading
-from agents.replacing import Join, Placed, replaced
+from agents.replacing import WIDENS, Join, Placed, alike, replaced
 from backtests.engine.strategy import Strategy
 
 RULES = ("entry", "exit", "short_entry", "short_exit")
@@ -19,15 +19,20 @@ RULES = ("entry", "exit", "short_entry", "short_exit")
 REPLACED = (("max_bars", "max_days"), ("max_days", "max_bars"), ("start", "end"))
 NARROWS = re.compile(
     r"\bonly\b|\bfilter\b|\bas long as\b|\band also\b|\bprovided\b|^\s*(?:and|but)\b|^\s*not\b"
+    r"|\b(?:not|never)\s+(?:on|in|during)\b"
     r"|\b(?:except|avoid|unless|skip|ignore)\b|\b(?:no|don['’]?t|do not|never)\s+(?:\w+\s+){0,2}"
     r"(?:trad|ent[er])\w*|\badd\s+(?:an?|the|another)\s+(?:condition|rule|requirement)\b",
     re.IGNORECASE,
 )
-# Another way in or out, beside the one that there is.
-WIDENS = re.compile(
-    r"\balso\s+(?:buy|sell|enter|exit|leave|go|short|cover)\b|^\s*or\b|\bor\s+(?:also\s+)?(?:buy|sell)\b"
-    r"|\b(?:as an? )?(?:alternative|second|additional|another)\s+(?:entry|exit|way)\b"
-    r"|\badd\s+(?:an?|another)\s+(?:entry|exit)\b(?!\s+(?:condition|filter))",
+BEGINS = re.compile(
+    r"\bstart(?:s|ing)?\s+(?:it\s+|the\s+test\s+|testing\s+)?(?:in|at|on|from)\b", re.I
+)
+LEAVES = r"(?:sell|exit|leave|get\s+out|cover)"
+ONLY_EXIT = re.compile(rf"\b{LEAVES}\s+only\b|\bonly\s+{LEAVES}\b", re.IGNORECASE)
+# With none of them, it is not said whose rule a comparison is.
+VERBS = re.compile(
+    rf"{NARROWS.pattern}|{WIDENS.pattern}|\b(?:buy|sell|enter|entry|exit|go|long|short|cover|get|kauf|verkauf|einst"
+    r"|ach[eè]t|vend|entr|compr|inver)|[买卖做]",
     re.IGNORECASE,
 )
 SIDED = re.compile(r"\b(?:long|short|buy|sell|cover)s?\b", re.IGNORECASE)
@@ -42,16 +47,16 @@ def put(data: Json, reading: Reading, words: str) -> list[Placed]:
     if said.get("symbols") == [said.get("benchmark")]:
         del said["symbols"]
     leave_stated_exits(data, said)
-    names = sides_of(data, said, words)
+    names = sides_of(data, said, words) or rule_meant(data, said, words)
     placed = [rule(data, said, name, into, reading, words)
               for name, into in places(data, said, names, words)]  # fmt: skip
-    if names and "direction" in said:
+    if "direction" in said and names:
         said["direction"] = "both"
     for name, value in said.items():
         if name not in RULES:
             data[name] = sizing(data[name], value) if name == "sizing" else value
     for one, other in REPLACED:
-        if one in said and other not in said:
+        if one in said and other not in said and not (other == "end" and begins(data, words)):
             data[other] = None
     return placed
 
@@ -64,6 +69,21 @@ def portfolio(data: Json, reading: Reading, said: Strategy) -> Json:
     if "portfolio.rebalance" not in reading.stated and old.get("kind") == new["kind"]:
         new |= {"rebalance": old["rebalance"]} if "rebalance" in old else {}
     return {"portfolio": new}
+
+
+def rule_meant(data: Json, said: Json, words: str) -> dict[str, str]:
+    """ "RSI above 70", with no verb: the rule that looks at it so already."""
+    if "entry" not in said or said["entry"]["kind"] != "compare" or VERBS.search(words):
+        return {}
+    there = [name for name in RULES if data[name] and alike(data[name], said["entry"])]
+    if len(there) == 1:
+        return {"entry": there[0]}
+    raise NotEdited("Say 'buy when', 'sell when' or 'only when' before the rule.")
+
+
+def begins(data: Json, words: str) -> bool:
+    """ "start in 2012" says nothing of the end, if it is later."""
+    return bool(BEGINS.search(words)) and str(data["start"]) < str(data["end"] or "")
 
 
 def leave_stated_exits(data: Json, said: Json) -> None:
@@ -95,11 +115,13 @@ def rule(data: Json, said: Json, name: str, into: str, reading: Reading, words: 
 
 
 def joined_by(words: str, name: str, said: Json) -> Join:
-    """ "only in January, sell at month end" narrows the entry, and says a new exit."""
+    """ "only in January, sell at month end" narrows the entry, and says a new exit; "sell only
+    when" leaves no other exit.
+    """
     if WIDENS.search(words):
         return "any"
-    beside = name.endswith("exit") and "entry" in said
-    return "all" if NARROWS.search(words) and not beside else ""
+    anew = name.endswith("exit") and ("entry" in said or ONLY_EXIT.search(words))
+    return "all" if NARROWS.search(words) and not anew else ""
 
 
 def sizing(old: Json, new: Json) -> Json:

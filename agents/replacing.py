@@ -4,6 +4,7 @@ numbers of both stand then.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +15,13 @@ from backtests.engine.strategy import All, Any_, Calendar, Comparison, Condition
 
 Join = Literal["", "all", "any"]
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+# Another way in or out, beside the one that there is.
+WIDENS = re.compile(
+    r"\balso\s+(?:buy|sell|enter|exit|leave|go|short|cover)\b|^\s*or\b|\bor\s+(?:also\s+)?(?:buy|sell)\b"
+    r"|\b(?:as an? )?(?:alternative|second|additional|another)\s+(?:entry|exit|way)\b"
+    r"|\badd\s+(?:an?|another)\s+(?:entry|exit)\b(?!\s+(?:condition|filter))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,12 @@ def exchanged(
     rule, at = made
     gone = f"{at}.right" if keep else at
     return rule.model_dump(mode="json"), Placed(name, at, name, gone, keep)
+
+
+def alike(old: Json, new: Json) -> bool:
+    """Whether a part of the old rule looks at the same thing in the same direction."""
+    before, after = CONDITION.validate_python(old), CONDITION.validate_python(new)
+    return isinstance(after, Comparison) and bool(exchange(before, after, "", keep=True))
 
 
 def exchange(
