@@ -182,13 +182,16 @@ def refine_job(
 ) -> HttpResponse:
     """Change the strategy, as a new job; `reading.amended` says how.
 
-    In `words` ("use a 3% stop"), or by other `answers` to what `reading.answered` lists.
+    In `words` ("use a 3% stop") of the strategy as it was read, or as its run refined it; or by
+    other `answers` to what `reading.answered` lists.
     """
     viewer = viewer_of(request)
     job = history.get(viewer, job_id)
     if body.answers:
         return _described(request, jobs.answer(viewer, job, body.answers, idempotency_key), 201)
-    return _described(request, jobs.refine(viewer, job, body.words, idempotency_key), 201)
+    refined = body.base == "refined"
+    again = jobs.refine(viewer, job, body.words, idempotency_key, refined=refined)
+    return _described(request, again, 201)
 
 
 # Downloads ---------------------------------------------------------------------------------------

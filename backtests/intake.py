@@ -16,6 +16,7 @@ from agents import amending, clarifier, language, understanding
 from agents.asking import LanguageModel
 from agents.differences import differences
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
+from agents.tuned import tuned
 from backtests import allowance, language_model, loops, refusals
 from backtests.engine import windows
 from backtests.engine.contradictions import contradictions
@@ -153,16 +154,22 @@ def read_strategy(strategy: Mapping[str, Any], **options: Unpack[Options]) -> Re
     return Reading(action="run", strategy=valid, sentence=say_back(valid))
 
 
-def amended(reading: Reading, words: str, of: str) -> Reading:
-    """The reading of an earlier job, with what the words change."""
+def amended(reading: Reading, words: str, of: str, kept: Strategy | None = None) -> Reading:
+    """The reading of an earlier job, with what the words change: of the strategy as it was read, or
+    of the one that was `kept` after refinement.
+    """
     _check_text(words)
     if reading.strategy is None:
         raise BadRequest("not_amended", "That run has no strategy that could be changed.")
+    told: dict[str, Any] = {"of": of, "words": words.strip()}
+    if kept is not None and kept != reading.strategy:
+        told["refined"] = differences(reading.strategy, kept)
+        reading = tuned(reading, kept)
     try:
-        done = amending.amend(reading.strategy, words, datetime.now(UTC).date())
+        done = amending.amend(kept or reading.strategy, words, datetime.now(UTC).date())
     except amending.NotAmended as error:
         raise BadRequest("not_amended", str(error), {"words": str(error)}) from None
-    told = {"of": of, "words": words.strip(), "changes": done.changes}
+    told["changes"] = done.changes
     return done.applied_to(reading).model_copy(update={"amended": told})
 
 

@@ -23,6 +23,7 @@ from backtests import allowance, snapshot, tasks
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError, LogLost
 from backtests.delivery.queue import QueueUnavailable
+from backtests.engine.strategy import Strategy
 from backtests.intake import (
     Answers,
     BadRequest,
@@ -132,10 +133,22 @@ def rerun(viewer: Viewer, job: Job, idempotency_key: str = "") -> Job:
     return _start_once(_another(viewer, job, _reading_of(job), idempotency_key))
 
 
-def refine(viewer: Viewer, job: Job, words: str, idempotency_key: str = "") -> Job:
-    """The strategy with what the words change, as a new job that points at its origin."""
-    reading = amended(_reading_of(job), words, str(job.pk))
+def refine(
+    viewer: Viewer, job: Job, words: str, idempotency_key: str = "", *, refined: bool = False
+) -> Job:
+    """The strategy, as it was read or as it was refined, with what the words change, as a new job
+    that points at its origin.
+    """
+    kept = _kept(job) if refined else None
+    reading = amended(_reading_of(job), words, str(job.pk), kept)
     return _start_once(_another(viewer, job, reading, idempotency_key))
+
+
+def _kept(job: Job) -> Strategy:
+    result = snapshot.result(job)
+    if result is None:
+        raise BadRequest("not_amended", "That run has no result (yet), and so nothing refined.")
+    return Strategy.model_validate(result["strategy"])
 
 
 def answer(viewer: Viewer, job: Job, answers: Mapping[str, str], idempotency_key: str = "") -> Job:

@@ -79,6 +79,9 @@ class Refinement(Schema):
     model_config = ConfigDict(extra="forbid")
 
     words: str = Field(default="", max_length=1000)
+    base: Literal["written", "refined"] = Field(
+        default="written", description="Which strategy the words change: as read, or as refined"
+    )
     answers: dict[str, str] | None = None
 
     @model_validator(mode="after")

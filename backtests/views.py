@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 import redis
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -259,10 +261,16 @@ def variant(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResp
 @require_POST
 @for_viewer
 def refine(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
-    words = request.POST.get("words", "")[:1000]
-    return _another(
-        request, job_id, lambda: jobs.refine(viewer, history.get(viewer, job_id), words)
-    )
+    """A change in words; where it is refused, the words go back into their field."""
+    words, base = request.POST.get("words", "")[:1000], request.POST.get("base", "")
+    job = history.get(viewer, job_id)
+    try:
+        new = jobs.refine(viewer, job, words, refined=base == "refined")
+    except jobs.REFUSALS as error:
+        messages.error(request, str(error), extra_tags="refine")
+        kept = urlencode({"words": words, "base": base})
+        return redirect(f"{reverse('run', args=[job_id])}?{kept}#refine-words")
+    return redirect("run", job_id=new.pk)
 
 
 @require_POST

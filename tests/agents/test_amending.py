@@ -34,6 +34,9 @@ def changed(words: str, text: str = TEXT) -> dict[str, tuple[Any, Any]]:
         ("use a 3% stop", {"stop_loss": ("5%", "3%")}),
         ("Tighten the stop to 3%.", {"stop_loss": ("5%", "3%")}),
         ("test since 2008", {"start": ("2005-01-01", "2008-01-01"), "end": ("2012-12-31", "none")}),
+        ("start in 2008", {"start": ("2005-01-01", "2008-01-01")}),
+        ("Could you please loosen the stop to 8%?", {"stop_loss": ("5%", "8%")}),
+        ("cut losses at 3%", {"stop_loss": ("5%", "3%")}),
         ("add a trailing stop of 8%", {"trailing_stop": ("none", "8%")}),
         ("without the stop", {"stop_loss": ("5%", "none")}),
         ("no stop, but a target of 10%", {"stop_loss": ("5%", "none"),
@@ -99,6 +102,10 @@ BEST = "Each month hold the best 2 of AAPL, MSFT, IBM by 6-month return"
                                     "exit": "SMA(20) crosses below SMA(100)"}),
         (CROSS, "a 100-day average instead of the 200-day", {
             "entry": "SMA(50) crosses above SMA(100)", "exit": "SMA(50) crosses below SMA(100)"}),
+        (CROSS, "try the EMA", {"entry": "EMA(50) crosses above EMA(200)",
+                                "exit": "EMA(50) crosses below EMA(200)"}),
+        (TEXT, "risk 2% of equity per trade",
+         {"sizing": "put what loses 2% of the equity at the stop into each position"}),
         (CROSS, "use EMA instead of SMA", {"entry": "EMA(50) crosses above EMA(200)",
                                            "exit": "EMA(50) crosses below EMA(200)"}),
     ],
@@ -146,7 +153,8 @@ def test_several_wishes_at_once() -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("use a 3% stop and frobnicate it 7 times", "frobnicate"),
+        ("use a 3% stop and frobnicate it 7 times", "did not understand 'frobnicate.*Say it like"),
+        ("go all in", "changes nothing"),
         ("only when twitter is happy", "not in prices"),
         ("use a 5% stop", "changes nothing"),
         ("use a stop of 150%", "stop"),

@@ -41,6 +41,15 @@ def test_one_symbol_takes_the_place_of_another(words: str) -> None:
         ("remove the stop loss and the target",
          {"stop_loss": ("5%", "none"), "take_profit": ("10%", "none")}),
         ("keep the stop but target 15%", {"take_profit": ("10%", "15%")}),
+        ("target 12% instead of 10%", {"take_profit": ("10%", "12%")}),
+        ("3% instead of 5%", {"stop_loss": ("5%", "3%")}),
+        ("25 instead of 30", {"entry": (ENTRY, "RSI(14) is below 25")}),
+        ("change RSI 14 to RSI 9", {"entry": (ENTRY, "RSI(9) is below 30"),
+                                    "exit": (EXIT, "RSI(9) rises above 60")}),
+        ("MSFT and IBM instead of AAPL", {"symbols": ("AAPL", "MSFT, IBM")}),
+        ("no stop, trailing stop 6%",
+         {"stop_loss": ("5%", "none"), "trailing_stop": ("none", "6%")}),
+        ("get rid of the target", {"take_profit": ("10%", "none")}),
     ],
 )  # fmt: skip
 def test_what_goes_and_what_comes_is_told_apart(words: str, wanted: object) -> None:
@@ -87,6 +96,17 @@ def test_both_sides_are_narrowed_where_none_is_named(words: str) -> None:
     assert found["short_entry"][1] == "RSI(2) is above 90 and it is Monday"
     one = changed("shorts only on Mondays", BOTH)
     assert one == {"short_entry": ("RSI(2) is above 90", "RSI(2) is above 90 and it is Monday")}
+
+
+def test_selling_only_when_leaves_no_other_exit() -> None:
+    words = "sell only when the close is below its 50-day average"
+    assert changed(words, ONE) == {"exit": (EXIT, "the close is below SMA(50)")}
+
+
+@pytest.mark.parametrize("words", ["skip December", "not in December"])
+def test_a_month_is_left_out(words: str) -> None:
+    wanted = f"{ENTRY} and it is not the case that it is December"
+    assert changed(words, ONE) == {"entry": (ENTRY, wanted)}
 
 
 def test_new_entries_leave_the_exits_that_were_said() -> None:

@@ -83,6 +83,59 @@ def test_the_page_of_a_change_shows_it_and_escapes_the_words(
     assert "Nothing was changed" in strange.content.decode()
 
 
+def test_refused_words_go_back_into_their_field_escaped(
+    api_client: Client, client: Client, ada: User
+) -> None:
+    job = submitted(api_client, max_iterations=1)
+    tasks.run_job(job["id"])
+    client.force_login(ada)
+    words = 'frobnicate "><script>alert(1)</script>'
+    answer = client.post(f"/jobs/{job['id']}/refine/", {"words": words})
+    assert answer.url.startswith(f"/jobs/{job['id']}/?words=frobnicate+")
+    assert answer.url.endswith("#refine-words")
+    shown = client.get(answer.url).content.decode()
+    assert 'value="frobnicate &quot;&gt;&lt;script&gt;' in shown
+    assert shown.count("Nothing was changed") == 1
+    assert "<script>alert" not in shown
+
+
+BANDS = "Buy MSFT when it closes below the lower Bollinger band, sell at the middle band"
+
+
+def test_a_change_starts_from_what_was_read_or_from_what_was_refined(
+    api_client: Client, client: Client, ada: User
+) -> None:
+    job = submitted(api_client, prompt=BANDS, max_iterations=2)
+    path, words = f"/api/jobs/{job['id']}/refine", {"words": "use a 7% stop"}
+    early = post(api_client, path, words | {"base": "refined"})
+    assert (early.status_code, error_of(early)["code"]) == (422, "not_amended")
+    tasks.run_job(job["id"])
+    result = api_client.get(f"/api/jobs/{job['id']}/result").json()
+    assert result["best_iteration"] == 2, "this test needs a run that was refined"
+    read, refined = (
+        post(api_client, path, words | {"base": base}).json() for base in ("written", "refined")
+    )
+    assert read["strategy"] == job["strategy"] | {"stop_loss": 0.07}
+    assert refined["strategy"] == result["strategy"] | {"stop_loss": 0.07}
+    assert refined["reading"]["stated"] == read["reading"]["stated"]
+    told = refined["reading"]["amended"]
+    assert [one["path"] for one in told["changes"]] == ["stop_loss"]
+    assert [one["path"] for one in told["refined"]] == ["entry", "exit"]
+    client.force_login(ada)
+    page = client.get(f"/jobs/{job['id']}/").content.decode()
+    assert 'name="base" value="written" checked' in page
+    assert "as it was refined" in client.get(f"/jobs/{refined['id']}/").content.decode()
+
+
+def test_where_nothing_was_refined_there_is_nothing_to_choose(
+    api_client: Client, client: Client, ada: User
+) -> None:
+    job = submitted(api_client, max_iterations=1)
+    tasks.run_job(job["id"])
+    client.force_login(ada)
+    assert 'name="base"' not in client.get(f"/jobs/{job['id']}/").content.decode()
+
+
 def test_an_idea_runs_at_a_click_or_fills_the_form(
     api_client: Client, client: Client, ada: User
 ) -> None:
