@@ -33,10 +33,16 @@ REPLACED = re.compile(
     rf"\b{REPLACE}\s+{A}{SIZE}{LIMIT}{AT}\s+(?:with|by|for|to)\s+(?P<new>[^,;]+)", re.IGNORECASE
 )
 MONEY = re.compile(rf"[$€£]\s*(?P<new>[\d,.]+)\s+{FOR}\s+[$€£]?\s*(?P<old>[\d,.]+)", re.IGNORECASE)
+# "RSI below 25 instead of 30": the old value says nothing more.
 NUMBER = re.compile(
-    rf"(\b(?:above|below|over|under|[<>]=?)\s*)(?P<new>[\d.]+)\s+{FOR}\s+[\d.]+", re.IGNORECASE
+    r"(\b(?!(?:use|with|set|make|try|the|an?|and|but)\b)[a-z]+\s+|[<>]=?\s*)(?P<new>[\d.]+\d|\d)"
+    rf"\s*(?:\s{FOR}|,?\s+not)\s+[\d.]+(?=\s*(?:$|[,;.](?!\d)|\band\b|\bbut\b))",
+    re.IGNORECASE,
 )
-# "target 12% instead of 10%": the old value says nothing more.
+ATRS = re.compile(
+    rf"(?P<new>[\d.]+\s*ATR)s?\s+{FOR}\s+{A}(?P<old>[\d.]+)\s*%(?!\s*\w)", re.IGNORECASE
+)
+LIMITS = {"stop_loss": "stop", "take_profit": "target", "trailing_stop": "trailing stop"}
 PERCENT = re.compile(
     rf"(\b(?:stop|target|profit|loss|objectif|ziel|objetivo)\b[^,;.]*?[\d.]+\s*%)\s+{FOR}\s+{A}[\d.]+\s*%",
     re.IGNORECASE,
@@ -68,6 +74,7 @@ def exchanged(data: Json, words: str) -> str:
     words = money(data, symbols(data, words))
     words = CHANGED.sub(r"\g<new> instead of \g<old>", words)
     words = PERCENT.sub(r"\1", NUMBER.sub(r"\1\g<new>", words))
+    words = ATRS.sub(lambda found: in_atrs(data, found), words)
     words = REPLACED.sub(lambda found: limits(found["old"], found["new"]), words)
     if found := INSTEAD.search(words):
         new, rest = words[: found.start()], words[found.end() :]
@@ -88,6 +95,12 @@ def money(data: Json, words: str) -> str:
     else:
         raise NotEdited(f"Nothing in it is {found['old']} now.")
     return f"{words[: found.start()]} {words[found.end() :]}"
+
+
+def in_atrs(data: Json, found: re.Match[str]) -> str:
+    """ "2 ATR instead of 10%": of the one limit that is so far away."""
+    there = [name for name in LIMITS if data[name] == round(float(found["old"]) / 100, 10)]
+    return f"{LIMITS[there[0]]} {found['new']}" if len(there) == 1 else found.group()
 
 
 def limits(old: str, new: str) -> str:

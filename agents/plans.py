@@ -45,6 +45,12 @@ RANKED = re.compile(
     r"(?:\s+instead(?:\s+of\s+[^,;.]+)?)?(?=\s*(?:$|[,;.]|\b(?:and|but|with|only|every)\b))",
     re.IGNORECASE,
 )
+# "6 months instead of 3": of a rotation by return.
+MONTHS = re.compile(
+    r"\b(?P<months>\d{1,2})[\s-]months?(?:\s+(?:returns?|momentum|lookback|performance))?"
+    rf"(?:\s+instead(?:\s+of\s+\d+(?:[\s-]months?)?)?)?{ENDS}",
+    re.IGNORECASE,
+)
 FILTERED = re.compile(
     r"\bonly\s+(?:hold\s+)?(?:(?:those|stocks|symbols|ones)\s+)?(?:that\s+are\s+)?(?:(?:if|when|while)\s+)?"
     r"(?P<said>[^,;.]+)",
@@ -116,8 +122,12 @@ def top(work: Work, words: str) -> str:
 
 
 def ranked(work: Work, words: str) -> str:
-    found = RANKED.search(words)
-    read = found and rotation(work, f"by {found['said']}")
+    found, how = RANKED.search(words), ""
+    if found:
+        how = f"by {found['said']}"
+    elif work.data["portfolio"]["rank_by"]["kind"] == "change" and (found := MONTHS.search(words)):
+        how = f"by {found['months']}-month return"
+    read = rotation(work, how) if how else None
     if not found or not read:
         return words
     take(work, read, "portfolio.rank_by")

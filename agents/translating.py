@@ -59,6 +59,7 @@ WISHES: dict[str, dict[str, str]] = {
         r"(?:auch|zusätzlich)\s+verkaufen|verkaufe\s+auch": "also sell",
         r"nur": "only",
         r"zusätzlich": " ",
+        r"(?:erst|schon)(?=\s+wenn)": " ",
         r"jede\s+woche|wöchentlich": "weekly",
         r"jeden\s+monat|monatlich": "monthly",
         r"jedes\s+quartal|vierteljährlich": "quarterly",
@@ -123,7 +124,7 @@ WISHES: dict[str, dict[str, str]] = {
         r"每周": " weekly ",
         r"每月": " monthly ",
         r"前\s*(\d+)\s*名": r" top \1 ",
-        r"请|把|并?测试|回测": " ",
+        r"请|最多|把|并?测试|回测": " ",
     },
 }
 ANY_PART = "|".join(PARTS.values())

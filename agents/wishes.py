@@ -10,7 +10,7 @@ from backtests.engine.strategy import Strategy
 # What a wish begins with, and what says nothing of its own.
 WISHES = re.compile(
     r"(^|[,.;]|\band\b|\bbut\b|\bthen\b)\s*(?:please\s+|now\s+|also\s+)*"
-    r"(?:add|use|set|change|make\s+it|make|put|try|raise|lower|tighten|loosen|widen|narrow|shorten"
+    r"(?:add|use|pay|set|change|make\s+it|make|put|try|raise|lower|tighten|loosen|widen|narrow|shorten"
     r"|lengthen|extend|adjust|move|test\s+it|fill|reduce|increase|decrease|bring|set\s+up|keep\s+only"
     r"|cut(?!\s+(?:(?:my|the|your)\s+)?(?:loss|it\b|at\b)))\b"
     r"(?:\s+(?:the|a|an|it)\b)?",
@@ -25,8 +25,8 @@ POLITE = re.compile(
     re.IGNORECASE,
 )
 EMPTY = re.compile(
-    r"\b(?:instead|also|as well|too|please|(?<=compare )it|tighter|wider|looser|smaller|bigger"
-    r"|at\s+the\s+latest"
+    r"\b(?:instead(?!\s+of)|also|as well|too|please|(?<=compare )it|tighter|wider"
+    r"|looser|smaller|bigger|at\s+the\s+latest"
     r"|(?:the\s+)?same(?:\s+(?:thing|rules?|strategy|idea|test))?)\b",
     re.IGNORECASE,
 )
@@ -41,10 +41,11 @@ PART = (
     r"(?:trailing stop|stop(?:[ -]loss)?|target|take[ -]profit|commissions?|slippage|costs|leverage"
     r"|time limit|partial exits?|break[ -]even|exit(?: rule)?)"
 )
+THE = r"(?:(?:the|my)\s+(?:[\d.]+\s*(?:%|ATR)\s+)?|any\s+|an?\s+)"
 GONE = re.compile(
     r"\b(?:without|no|remove|drop|forget|delete|get\s+rid\s+of|take\s+out|take\s+away|scrap|kill"
     r"|ditch|lose|cancel|eliminate|turn\s+off|skip|(?:do\s+not|don['’]?t|never)\s+use)"
-    rf"(?P<all>(?:\s*(?:,|and|or|,\s*and)?\s+(?:the\s+|any\s+|an?\s+)?{PART}\b"
+    rf"(?P<all>(?:\s*(?:,|and|or|,\s*and)?\s+{THE}?{PART}\b"
     r"(?!\s*(?:of|at|by|to|:)?\s*\d))+)(?!\s+(?:when|if|at|of)\b)",
     re.IGNORECASE,
 )
