@@ -30,7 +30,10 @@ VERBS = {
     **dict.fromkeys(("exit", "leave", "get out"), (EITHER, "exit")),
 }
 VERB = rf"(?P<verb>{'|'.join(sorted(VERBS, key=len, reverse=True))})"
-WHEN = r"(?:\s+(?:it|only|already|later,?|earlier,?|when|if|once|is|it's|goes|gets|rises|falls|drops))*"
+WHEN = (
+    r"(?:\s+(?:it|only|already|later,?|earlier,?|when|if|once|is|it's"
+    r"|goes|gets|rises|falls|drops))*"
+)
 SIDE = r"(?P<side>above|over|below|under|at|>=?|<=?)"
 POINT = r"(?:\s+(?:level|limit|threshold|point|signal|trigger|line|rule)s?)?"
 THE = r"(?:the\s+|my\s+)?"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from agents.edits import NotEdited, sides_of
 from agents.events import Json
 from agents.language.reading import Reading
-from agents.replacing import WIDENS, Join, Placed, alike, replaced
+from agents.replacing import WIDENS, Join, Placed, alike, is_comparison, replaced
 from backtests.engine.strategy import Strategy
 
 RULES = ("entry", "exit", "short_entry", "short_exit")
@@ -42,10 +42,13 @@ def put(data: Json, reading: Reading, words: str) -> list[Placed]:
     """Changes `data`; where each rule stands now that was said."""
     said = dict(reading.draft)
     if reading.strategy:
-        said = reading.strategy.model_dump(mode="json", exclude_defaults=True)
+        whole = reading.strategy.model_dump(mode="json")
+        said = {name: whole[name] for name in reading.strategy.model_dump(exclude_defaults=True)}
         said |= portfolio(data, reading, reading.strategy)
     if said.get("symbols") == [said.get("benchmark")]:
         del said["symbols"]
+    if said.get("hold") and not data["hold"]:
+        raise NotEdited("That is a savings plan: begin a new test with it.")
     leave_stated_exits(data, said)
     names = sides_of(data, said, words) or rule_meant(data, said, words)
     placed = [rule(data, said, name, into, reading, words)
@@ -73,7 +76,7 @@ def portfolio(data: Json, reading: Reading, said: Strategy) -> Json:
 
 def rule_meant(data: Json, said: Json, words: str) -> dict[str, str]:
     """ "RSI above 70", with no verb: the rule that looks at it so already."""
-    if "entry" not in said or said["entry"]["kind"] != "compare" or VERBS.search(words):
+    if "entry" not in said or not is_comparison(said["entry"]) or VERBS.search(words):
         return {}
     there = [name for name in RULES if data[name] and alike(data[name], said["entry"])]
     if len(there) == 1:

@@ -12,7 +12,7 @@ from typing import Any
 
 from agents import language
 from agents.edits import NotEdited, without
-from agents.language.reading import Reading
+from agents.language.reading import ImpossibleStrategy, Reading
 from agents.language.tokens import tokenise
 from agents.working import Work
 
@@ -159,7 +159,11 @@ def unfiltered(work: Work, words: str) -> str:
 
 def rotation(work: Work, how: str) -> Reading | None:
     """A whole rotation that does it so; None where that is not understood."""
-    read = language.read(f"Every month hold the best 1 of {', '.join(work.data['symbols'])} {how}.")
+    names = ", ".join(work.data["symbols"])
+    try:
+        read = language.read(f"Every month hold the best 1 of {names} {how}.")
+    except ImpossibleStrategy as error:
+        raise NotEdited(str(error)) from error
     clean = read.action == "run" and not read.unsupported
     return read if clean and value(read, "portfolio.kind") == "rotation" else None
 

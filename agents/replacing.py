@@ -93,10 +93,14 @@ def exchanged(
     return rule.model_dump(mode="json"), Placed(name, at, name, gone, keep)
 
 
+def is_comparison(rule: Json) -> bool:
+    return isinstance(CONDITION.validate_python(rule), Comparison)
+
+
 def alike(old: Json, new: Json) -> bool:
-    """Whether a part of the old rule looks at the same thing in the same direction."""
-    before, after = CONDITION.validate_python(old), CONDITION.validate_python(new)
-    return isinstance(after, Comparison) and bool(exchange(before, after, "", keep=True))
+    """Whether a part of the old rule looks at what a comparison does, in the same direction."""
+    before, after = CONDITION.validate_python(old), Comparison.model_validate(new)
+    return exchange(before, after, "", keep=True) is not None
 
 
 def exchange(

@@ -10,7 +10,7 @@ import re
 from agents import language
 from agents.edits import NotEdited, without
 from agents.events import Json
-from agents.language.reading import Reading
+from agents.language.reading import ImpossibleStrategy, Reading
 from agents.working import Work
 from backtests.engine.describe import short
 
@@ -61,7 +61,11 @@ def plan(data: Json, amount: str, rhythm: str) -> Reading:
     sizing = data["sizing"]
     cash, quantity = sizing["cash"], sizing["quantity"]
     now = f"{short(cash)} {data['currency']}" if cash else f"{short(quantity or 1)} shares"
-    read = language.read(f"Buy {amount or now} of {' and '.join(data['symbols'])} {rhythm}.")
+    names = " and ".join(data["symbols"])
+    try:
+        read = language.read(f"Buy {amount or now} of {names} {rhythm}.")
+    except ImpossibleStrategy as error:
+        raise NotEdited(str(error)) from error
     if read.questions:
         question = read.questions[0]
         raise NotEdited(f"{question.text} For example: {'; '.join(question.choices)}.")

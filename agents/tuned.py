@@ -14,7 +14,8 @@ from backtests.engine.strategy import Strategy
 
 def tuned(reading: Reading, kept: Strategy) -> Reading:
     found = found_in(reading.strategy, kept) if reading.strategy else set()
-    assumptions = [one for one in reading.assumptions if one.path not in found]
+    gone = {beside(path) for path in found}
+    assumptions = [one for one in reading.assumptions if beside(one.path) not in gone]
     return reading.model_copy(
         update={
             "strategy": kept,
@@ -23,6 +24,12 @@ def tuned(reading: Reading, kept: Strategy) -> Reading:
             "stated": [path for path in reading.stated if path not in found],
         }
     )
+
+
+def beside(path: str) -> str:
+    """The usual numbers of an indicator are assumed together."""
+    head, _, _ = path.rpartition(".")
+    return head if head.endswith(".params") else path
 
 
 def found_in(before: Strategy, kept: Strategy) -> set[str]:

@@ -2,9 +2,12 @@
 
 import datetime as dt
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from agents import language
 from agents.amending import NotAmended, amend
@@ -155,6 +158,7 @@ def test_several_wishes_at_once() -> None:
     [
         ("use a 3% stop and frobnicate it 7 times", "did not understand 'frobnicate.*Say it like"),
         ("go all in", "changes nothing"),
+        ("buy $5 of AAPL every quarter", "begin a new test"),
         ("only when twitter is happy", "not in prices"),
         ("use a 5% stop", "changes nothing"),
         ("use a stop of 150%", "stop"),
@@ -289,3 +293,17 @@ def test_a_range_goes_with_its_number_to_its_new_place(words: str, path: str) ->
 
 def test_a_number_that_is_said_again_has_one_value() -> None:
     assert changed("use a 5% stop", SWEPT) == {"ranges": ("9 variants", "3 variants")}
+
+
+WORDS = """use the a stop target of 200 3% 2015 top best every week sell buy above not only also and
+    instead AAPL MSFT , 50/50 by return RSI average double half drop without day 200% quarter"""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.sampled_from([TEXT, CROSS, BOTH, BEST, SHORT, WEIGHTS, "Buy $500 of AAPL every month"]),
+    said=st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=12),
+)
+def test_any_words_change_something_or_are_refused(text: str, said: list[str]) -> None:
+    with suppress(NotAmended):
+        assert amend(strategy(text), " ".join(said), TODAY).changes
