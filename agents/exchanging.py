@@ -16,7 +16,7 @@ from agents.language.tokens import tokenise
 
 FOR = r"(?:instead\s+of|rather\s+than|in\s+place\s+of)"
 REPLACE = r"(?:replace|exchange|swap|substitute)"
-A = r"(?:the\s+|an?\s+|my\s+)?"
+A = r"(?:the\s+|an?\s+|my\s+)?(?:(?:fixed|old|current|normal)\s+)?"
 LIMIT = (
     r"(?P<old>trailing\s+stop|stop(?:[ -]loss)?|target|take[ -]profit|time\s+limit|break[ -]even)"
 )

@@ -38,6 +38,7 @@ SIDE = r"(?P<side>above|over|below|under|at|>=?|<=?)"
 POINT = r"(?:\s+(?:level|limit|threshold|point|signal|trigger|line|rule)s?)?"
 THE = r"(?:the\s+|my\s+)?"
 NUMBER = r"(?P<value>(?<![\w.-])-?\d+(?:\.\d+)?)"
+ONWARD = r"(?:\s+or\s+(?:above|higher|more|below|lower|less))?"
 BEGINS = r"(?:^|[,;.]|\band\b|\bbut\b)\s*(?:use\s+)?"
 ENDS = r"(?=\s*(?:$|[,;.](?!\d)|\band\b|\bbut\b|\bwith\b|\bor\b))"
 RAISES, LOWERS = r"(?P<up>raise|increase)", r"(?P<down>lower|reduce|decrease)"
@@ -45,7 +46,7 @@ MOVES = rf"(?:{RAISES}|{LOWERS}|set|move|change|put|bring|drop|shift)"
 SAID = tuple(
     re.compile(pattern + ENDS, re.IGNORECASE)
     for pattern in (
-        rf"\b{VERB}{WHEN}\s+{SIDE}\s*{NUMBER}",
+        rf"\b{VERB}{WHEN}\s+{SIDE}\s*{NUMBER}{ONWARD}",
         rf"\b{MOVES}\s+{THE}{VERB}{POINT}(?:\s+from\s+-?[\d.]+)?\s+(?:to|at)\s+{NUMBER}",
         rf"{BEGINS}{THE}{VERB}{POINT}\s*(?:\bat|\bto|:|=|\bof)\s*{NUMBER}",
         rf"{BEGINS}{THE}(?P<verb>(?:(?:long|short)\s+)?(?:entry|exit)){POINT}\s+{NUMBER}",

@@ -75,8 +75,8 @@ READ = (
     "exit",
 )
 LONGEST = 300
-# "a 2 ATR stop": a distance, and no number that is called so.
-OF_ATR = re.compile(r"\batrs?\s+(?:trailing\s+)?(?:stop|target|away)", re.I)
+# "a 2 ATR stop", "a time limit": no number of a rule that is called so.
+OF_EXITS = re.compile(r"\batrs?\s+(?:trailing\s+)?(?:stop|target|away)|\btime\s+limit", re.I)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Numbers:
         told = [
             one for one in numbers_of(self.strategy) if one.label.lower() == found["name"].lower()
         ]
-        if OF_ATR.search(found["name"]):
+        if OF_EXITS.search(found["name"]):
             return None
         subject = subject_of(found["name"])
         if len(told) == 1 and told[0].is_set:

@@ -29,6 +29,8 @@ BEGINS = re.compile(
 )
 LEAVES = r"(?:sell|exit|leave|get\s+out|cover)"
 ONLY_EXIT = re.compile(rf"\b{LEAVES}\s+only\b|\bonly\s+{LEAVES}\b", re.IGNORECASE)
+# "buy and sell on the 50-day average" says one thing of two rules.
+AT_ONCE = re.compile(r"\b(?:buy|enter|get\s+in)\s+and\s+(?:sell|exit|get\s+out)\b", re.IGNORECASE)
 # With none of them, it is not said whose rule a comparison is.
 VERBS = re.compile(
     rf"{NARROWS.pattern}|{WIDENS.pattern}|\b(?:buy|sell|enter|entry|exit|go|long|short|cover|get|kauf|verkauf|einst"
@@ -49,6 +51,8 @@ def put(data: Json, reading: Reading, words: str) -> list[Placed]:
         del said["symbols"]
     if said.get("hold") and not data["hold"]:
         raise NotEdited("That is a savings plan: begin a new test with it.")
+    if AT_ONCE.search(words) and len({"entry", "exit"} & set(said)) == 1:
+        raise NotEdited("Say when it should buy and when it should sell.")
     leave_stated_exits(data, said)
     names = sides_of(data, said, words) or rule_meant(data, said, words)
     placed = [rule(data, said, name, into, reading, words)

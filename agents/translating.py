@@ -19,15 +19,15 @@ OWN = {
     "de": words("""
         nimm nehme nutze benutze verwende setz setze mach mache ändere teste testen probiere statt
         anstatt anstelle tausche ersetze wechsle entferne streiche lösche verdopple verdoppeln
-        halbiere halbieren hebel nachlaufender nachlaufenden nachlaufende
+        halbiere halbieren hebel nachlaufender nachlaufenden nachlaufende erhöhe senke
     """),
     "fr": words("""
         mets mettre mettez utilise utiliser prends prendre teste tester essaie essaye remplace
-        échange lieu supprime retire enlève levier divise double-le aussi
+        échange lieu supprime retire enlève levier divise aussi ajoute ajouter
     """),
     "es": words("""
         pon poner usa usar probar prueba utiliza cambia reemplaza sustituye quita elimina duplica
-        apalancamiento lugar vez también del
+        apalancamiento lugar vez también del añade agrega
     """),
 }
 HAN = re.compile(r"[一-鿿]")
@@ -51,7 +51,7 @@ WISHES: dict[str, dict[str, str]] = {
         r"verdopp[e]?le\s+(?:den|das|die)\s+X|X\s+verdoppeln": "double the X",
         r"halbiere\s+(?:den|das|die)\s+X|X\s+halbieren": "halve the X",
         r"nachlaufende[rn]?\s+stopp?": "trailing stop",
-        r"(stopp?|ziel)\s+auf(?=\s+\d)": r"\1 bei",
+        r"(stopp?|ziel|gebühren)\s+auf(?=\s+\d)": r"\1 bei",
         r"hebel(?:\s+von)?(?=\s+\d)": "leverage",
         r"nur\s+(long|short)": r"only \1",
         r"auch\s+(?:auf|mit|für)": "also on",
@@ -64,7 +64,8 @@ WISHES: dict[str, dict[str, str]] = {
         r"jeden\s+monat|monatlich": "monthly",
         r"jedes\s+quartal|vierteljährlich": "quarterly",
         r"die\s+besten\s+(\d+)": r"top \1",
-        r"(?:nimm|nehme|nutze|benutze|verwende|setze?|mache?|ändere|testen?|probiere|bitte)": " ",
+        r"nimm|nehme|nutze|benutze|verwende|setze?|mache?|ändere|erhöhe|senke": " ",
+        r"testen?|probiere|bitte": " ",
     },
     "fr": {
         r"ven(?:ds?|dre|dez)\s+(?:au[- ]dessus\s+de|à)\s+N": "sell above N",
@@ -84,7 +85,8 @@ WISHES: dict[str, dict[str, str]] = {
         r"chaque\s+semaine|toutes\s+les\s+semaines|hebdomadaire": "weekly",
         r"chaque\s+mois|tous\s+les\s+mois|mensuel(?:le)?": "monthly",
         r"les\s+(\d+)\s+meilleure?s": r"top \1",
-        r"(?:mets|mettre|mettez|utilise[rz]?|prends|prendre|teste[rz]?|essaye[rz]?|essaie)": " ",
+        r"mets|mettre|mettez|utilise[rz]?|prends|prendre|ajoute[rz]?": " ",
+        r"teste[rz]?|essaye[rz]?|essaie": " ",
     },
     "es": {
         r"vend(?:er?|a)\s+(?:por\s+encima\s+de|encima\s+de|a|en)\s+N": "sell above N",
@@ -104,7 +106,7 @@ WISHES: dict[str, dict[str, str]] = {
         r"cada\s+semana|semanal(?:mente)?": "weekly",
         r"cada\s+mes|mensual(?:mente)?": "monthly",
         r"l[oa]s\s+(\d+)\s+mejores": r"top \1",
-        r"(?:pon|poner|usar?|probar|prueba|utiliza)": " ",
+        r"(?:pon|poner|usar?|probar|prueba|utiliza|añade|agrega)": " ",
     },
     "zh": {
         r"从\s*(\d{4})\s*年?(?:开始|起|至今)?": r" since \1 ",
@@ -124,7 +126,7 @@ WISHES: dict[str, dict[str, str]] = {
         r"每周": " weekly ",
         r"每月": " monthly ",
         r"前\s*(\d+)\s*名": r" top \1 ",
-        r"请|最多|把|并?测试|回测": " ",
+        r"请|最多|改成|改为|设为|把|并?测试|回测": " ",
     },
 }
 ANY_PART = "|".join(PARTS.values())

@@ -44,7 +44,7 @@ PART = (
 THE = r"(?:(?:the|my)\s+(?:[\d.]+\s*(?:%|ATR)\s+)?|any\s+|an?\s+)"
 GONE = re.compile(
     r"\b(?:without|no|remove|drop|forget|delete|get\s+rid\s+of|take\s+out|take\s+away|scrap|kill"
-    r"|ditch|lose|cancel|eliminate|turn\s+off|skip|(?:do\s+not|don['’]?t|never)\s+use)"
+    r"|ditch|quit|lose|cancel|eliminate|turn\s+off|skip|(?:do\s+not|don['’]?t|never)\s+use)"
     rf"(?P<all>(?:\s*(?:,|and|or|,\s*and)?\s+{THE}?{PART}\b"
     r"(?!\s*(?:of|at|by|to|:)?\s*\d))+)(?!\s+(?:when|if|at|of)\b)",
     re.IGNORECASE,

@@ -49,6 +49,8 @@ def test_one_symbol_takes_the_place_of_another(words: str) -> None:
         ("MSFT and IBM instead of AAPL", {"symbols": ("AAPL", "MSFT, IBM")}),
         ("no stop, trailing stop 6%",
          {"stop_loss": ("5%", "none"), "trailing_stop": ("none", "6%")}),
+        ("2 ATR instead of 10%", {"take_profit": ("10%", "2 x ATR(14)")}),
+        ("drop the 10% target", {"take_profit": ("10%", "none")}),
         ("get rid of the target", {"take_profit": ("10%", "none")}),
     ],
 )  # fmt: skip
@@ -137,6 +139,7 @@ def test_weights_are_said_anew_and_keep_their_rhythm() -> None:
         (ONE, "3% stop and 4% stop", "several values for the stop loss"),
         (ONE, "buy on a moving average crossover", "Over how many bars"),
         (ONE, "use MACD with a 3% stop", "MACD"),
+        (ONE, "buy and sell on the 50-day average", "Say when it should buy and when it should"),
         (ONE, "go long and short", "Say when it should buy and when it should sell short"),
         (ONE, "IBM instead of MSFT", "It does not trade MSFT"),
         (FOUR, "stop 3% for shorts only", "they cannot differ"),
