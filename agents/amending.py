@@ -30,8 +30,8 @@ from agents.language.untestable import NOT_UNDERSTOOD
 from agents.levels import levelled
 from agents.naming import Numbers
 from agents.placing import RULES, put
-from agents.plans import planned
 from agents.replacing import Placed
+from agents.replanning import planned
 from agents.saving import saved
 from agents.scaling import scaled
 from agents.translating import in_english

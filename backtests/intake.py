@@ -162,11 +162,12 @@ def amended(reading: Reading, words: str, of: str, kept: Strategy | None = None)
     if reading.strategy is None:
         raise BadRequest("not_amended", "That run has no strategy that could be changed.")
     told: dict[str, Any] = {"of": of, "words": words.strip()}
-    if kept is not None and kept != reading.strategy:
-        told["refined"] = differences(reading.strategy, kept)
-        reading = tuned(reading, kept)
+    strategy = kept or reading.strategy
+    if strategy != reading.strategy:
+        told["refined"] = differences(reading.strategy, strategy)
+        reading = tuned(reading, strategy)
     try:
-        done = amending.amend(kept or reading.strategy, words, datetime.now(UTC).date())
+        done = amending.amend(strategy, words, datetime.now(UTC).date())
     except amending.NotAmended as error:
         raise BadRequest("not_amended", str(error), {"words": str(error)}) from None
     told["changes"] = done.changes
