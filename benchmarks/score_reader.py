@@ -65,8 +65,11 @@ def score(item: Json) -> Score:
         return Score(item["id"], name, "impossible", [] if impossible else [str(error)])
     took = (time.perf_counter() - began) * 1000
     made = Score(item["id"], expected["action"], reading.action, [], took)
-    made.problems = problems(item, reading)
-    made.ran = bool(made.problems) and misread(item, reading)
+    try:
+        made.problems = problems(item, reading)
+        made.ran = bool(made.problems) and misread(item, reading)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        made.problems = [f"its label is of a form that is not known here ({error!r})"]
     made.asked = reading.strategy is None or bool(reading.unsupported)
     return made
 
