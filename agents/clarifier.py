@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from agents import courtesy
-from agents.asking import LanguageModel, NoAnswer, Task, Untrue
 from agents.events import Emit
 from agents.language.reading import Question, Reading
+from agents.language_model import courtesy
+from agents.language_model.asking import LanguageModel, NoAnswer, Task, Untrue
 from agents.turn import Turn
 from agents.words import plural
 

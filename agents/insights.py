@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from agents.analyst import Finding
-from agents.asking import LanguageModel
-from agents.atr_distances import Distances, distances_of
 from agents.backtest_runner import Market, Trial
-from agents.charts import charts_of
+from agents.charting.atr_distances import Distances, distances_of
+from agents.charting.charts import charts_of
+from agents.charting.indicator_panels import drawable, indicators_of
 from agents.events import Emit, Json
-from agents.indicator_panels import drawable, indicators_of
 from agents.jsonable import drawn, series
 from agents.language.reading import Reading
-from agents.narrator import narrate
-from agents.refine import Iteration
+from agents.language_model.asking import LanguageModel
+from agents.language_model.narrator import narrate
+from agents.refining.refine import Iteration
 from agents.robustness import Robustness
 from agents.turn import Turn
 from agents.verdict import Verdict, verdict_of

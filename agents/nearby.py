@@ -14,9 +14,9 @@ import numpy as np
 
 from agents.backtest_runner import CheckCancelled
 from agents.events import Json
-from agents.knobs import Knob, in_order, knobs
-from agents.places import portfolio_knobs
-from agents.refine import Variant, plain, turned
+from agents.refining.knobs import Knob, in_order, knobs
+from agents.refining.places import portfolio_knobs
+from agents.refining.refine import Variant, plain, turned
 from backtests.engine.backtest import Backtest, TooFewBars
 from backtests.engine.bars import Bars, FloatArray, TimeArray
 from backtests.engine.metrics import returns_of

@@ -18,8 +18,8 @@ from agents.backtest_runner import CheckCancelled, Market, Trial
 from agents.budget import OutOfTime
 from agents.events import Emit, Json
 from agents.nearby import Nearby, last_of_days, nearby, told, walked, why_not
-from agents.refine import Iteration
-from agents.sweeping import Swept
+from agents.refining.refine import Iteration
+from agents.refining.sweeping import Swept
 from agents.turn import Turn
 from agents.unseen import kept_of
 from backtests.engine import backtest as engine

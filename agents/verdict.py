@@ -10,9 +10,9 @@ from agents import planned
 from agents.backtest_runner import Market, Sample, headline
 from agents.events import Json
 from agents.language.reading import Reading
-from agents.refine import Iteration
+from agents.refining.refine import Iteration
+from agents.refining.sweeping import Swept
 from agents.robustness import Robustness, trades_freely
-from agents.sweeping import Swept
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.robustness.judgement import scarce

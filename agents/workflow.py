@@ -11,27 +11,18 @@ import asyncio
 import time
 from dataclasses import dataclass, replace
 
-from agents import (
-    advising,
-    analyst,
-    backtest_runner,
-    clarifier,
-    insights,
-    refine,
-    robustness,
-    strategist,
-    suggest,
-    sweeping,
-)
-from agents.asking import LanguageModel
+from agents import analyst, backtest_runner, clarifier, insights, robustness, strategist
 from agents.backtest_runner import CheckCancelled, LoadBars, Market, Trial
 from agents.budget import Budget, Clock, OutOfTime
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
 from agents.jsonable import jsonable
-from agents.knobs import free_knobs
 from agents.language.reading import Reading
-from agents.refine import Iteration, Variant
+from agents.language_model import advising
+from agents.language_model.asking import LanguageModel
+from agents.refining import refine, suggest, sweeping
+from agents.refining.knobs import free_knobs
+from agents.refining.refine import Iteration, Variant
 from agents.report import result_of
 from agents.turn import Turn
 from agents.words import plural

@@ -12,11 +12,13 @@ from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from pydantic import ValidationError
 
-from agents import amending, clarifier, language, understanding
-from agents.asking import LanguageModel
-from agents.differences import differences
+from agents import clarifier, language
+from agents.changing import amending
+from agents.changing.differences import differences
+from agents.changing.tuned import tuned
 from agents.language.reading import ImpossibleStrategy, InvalidPrompt, Reading
-from agents.tuned import tuned
+from agents.language_model import understanding
+from agents.language_model.asking import LanguageModel
 from backtests import allowance, language_model, loops, refusals
 from backtests.engine import windows
 from backtests.engine.contradictions import contradictions

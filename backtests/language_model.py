@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from agents.asking import LanguageModel, NoAnswer
+from agents.language_model.asking import LanguageModel, NoAnswer
 from backtests import allowance
 
 
@@ -17,7 +17,7 @@ def configured(
     """One for each run: its budget is the run's, of which the reading may have `spent` some."""
     if not settings.LLM_MODEL:
         return None
-    from agents import llm  # loads the providers' libraries, which only sites with a model need
+    from agents.language_model import llm  # loads providers' libraries, for sites with a model only
 
     limits = llm.Limits(settings.LLM_SECONDS, settings.LLM_TOKENS, settings.LLM_DOLLARS)
     return llm.ProvidedModel(settings.LLM_MODEL, limits, check_cancelled, spent)
@@ -36,6 +36,6 @@ def of_run(
 def warm_up() -> None:
     """For a process that will ask one, at its start."""
     if settings.LLM_MODEL:
-        from agents import connection, llm  # noqa: F401 - as above
+        from agents.language_model import connection, llm  # noqa: F401 - as above
 
         connection.warm_up(settings.LLM_MODEL)

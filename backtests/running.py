@@ -16,8 +16,8 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 
 from agents import workflow
-from agents.asking import warned
 from agents.events import Event
+from agents.language_model.asking import warned
 from backtests import language_model, loops
 from backtests.delivery.log import Attempt, EventLog, Fenced, LogLost, Sealed
 from backtests.delivery.publisher import Publisher, Pulse

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.differences import told
+from agents.changing.differences import told
 from backtests.engine.bars import FloatArray
 from backtests.engine.metrics import BARS_PER_YEAR, growth_figures
 from backtests.engine.strategy import Strategy

@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from agents import workflow
 from agents.events import Event
-from agents.knobs import knobs
 from agents.language import Reading, read
 from agents.language.reading import Assumption
+from agents.refining.knobs import knobs
 from agents.workflow import RunRequest
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy

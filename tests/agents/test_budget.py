@@ -7,11 +7,11 @@ import pytest
 from agents import budget as budgets
 from agents.budget import AFTERWARDS, SECONDS, Budget, OutOfTime
 from agents.events import AgentCompleted, Event, IterationStarted
-from agents.sweeping import WATCHED_SECONDS, will_end_in_time
+from agents.refining.sweeping import WATCHED_SECONDS, will_end_in_time
 from agents.workflow import AgentFailure, Cancelled
 from tests.agents.making import LIMIT_PATHS, RSI_PATHS, Desk, random_bars, reading_of, rsi_strategy
+from tests.agents.refining.test_sweeping import LIMIT, PERIOD, ranged
 from tests.agents.test_robustness import quick
-from tests.agents.test_sweeping import LIMIT, PERIOD, ranged
 
 FREE = reading_of(rsi_strategy(), (*RSI_PATHS, *LIMIT_PATHS))
 

@@ -7,9 +7,9 @@ import pytest
 
 from agents.backtest_runner import judge
 from agents.events import AgentProgressed, Refined
-from agents.knobs import free_knobs
 from agents.language import read
-from agents.observed import observe
+from agents.refining.knobs import free_knobs
+from agents.refining.observed import observe
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.indicators import compute
 from benchmarks import false_edges

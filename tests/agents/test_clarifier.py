@@ -8,7 +8,7 @@ from pydantic_ai.models.function import AgentInfo, FunctionModel
 
 from agents import clarifier, language
 from agents.language.reading import Reading
-from agents.llm import ProvidedModel
+from agents.language_model.llm import ProvidedModel
 
 TEXT = "Ich will AAPL kaufen, wenn der RSI unter 30 faellt."
 ASKED = "Wann moechtest du wieder verkaufen?"

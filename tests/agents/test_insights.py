@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.indicator_panels import indicators_of
+from agents.charting.indicator_panels import indicators_of
 from agents.jsonable import drawn, jsonable, series
 from agents.language.reading import Unsupported
 from backtests.engine import backtest

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from agents.errors import Cancelled
-from agents.knobs import knobs
 from agents.nearby import LEAST_STRETCH, STRETCHES, beside, nearby, steps, walked
+from agents.refining.knobs import knobs
 from backtests.engine import backtest
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy

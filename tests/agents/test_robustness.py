@@ -11,7 +11,7 @@ from agents.analyst import Review
 from agents.backtest_runner import Sample, Trial, judge
 from agents.errors import Cancelled
 from agents.events import AgentCompleted, AgentProgressed
-from agents.refine import Iteration, Variant
+from agents.refining.refine import Iteration, Variant
 from agents.turn import Turn
 from agents.unseen import kept_of
 from backtests.engine import backtest

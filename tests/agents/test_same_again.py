@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from agents.knobs import free_knobs
 from agents.language import read
+from agents.refining.knobs import free_knobs
 from tests.agents.making import Desk, random_bars
 
 JOBS = {

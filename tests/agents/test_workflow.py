@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents import analyst, backtest_runner, insights, refine, workflow
+from agents import analyst, backtest_runner, insights, workflow
 from agents.events import Agent, AgentCompleted, AgentStarted, Event, Refined, Warned
 from agents.language.reading import Unsupported
+from agents.refining import refine
 from agents.workflow import Cancelled
 from backtests.engine import ENGINE_VERSION, backtest
 from backtests.engine.bars import Bars

@@ -12,8 +12,8 @@ from django.test import Client
 from backtests import allowance, language_model, tasks
 from backtests.delivery.log import EventLog
 from config.logs import logging_config
+from tests.agents.language_model.test_understanding import GOOD, TEXT
 from tests.agents.provider import Provider
-from tests.agents.test_understanding import GOOD, TEXT
 from tests.web.conftest import error_of, post, submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,9 +7,9 @@ from typing import Literal
 
 import pytest
 
-from agents import evidence
 from agents.language import ImpossibleStrategy, InvalidPrompt, Reading, read
 from agents.language.tokens import tokenise
+from agents.language_model import evidence
 from backtests.engine.strategy import Strategy
 from benchmarks.score_reader import load
 from tests.agents.language.test_corpus import CORPUS

@@ -1,0 +1,1 @@
+"""Changes in words: what a sentence makes of a finished strategy."""

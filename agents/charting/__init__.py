@@ -1,0 +1,1 @@
+"""Which charts show a strategy, and what is drawn in them."""

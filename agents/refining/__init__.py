@@ -1,0 +1,1 @@
+"""Refinement and ideas: which numbers may change, where the data lead them, and what that did."""
