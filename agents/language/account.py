@@ -123,11 +123,16 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     token = cursor.take("money", "num") if lead else cursor.take("money")
     if token is None or token.value is None:
         return False
-    if not lead and before in NO_CAPITAL:
+    if not lead and (before in NO_CAPITAL or _is_bound(cursor)):
         return False
     if lead and token.word == "num" and cursor.word() in ("x", "day", "bar"):
         return False
     return _set_capital(made, token, cursor)
+
+
+def _is_bound(cursor: Cursor) -> bool:
+    """The $11 of "between $10 and $11"."""
+    return cursor.word(-2) in ("and", "to") and cursor.word(-4) == "between"
 
 
 def take_capital(cursor: Cursor, made: Account) -> bool:
@@ -159,7 +164,7 @@ ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "("})
 NO_CAPITAL = words(
     """
     above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds
-    hits buy under through past price entry
+    hits buy under through past price entry between
     """
 )
 

@@ -17,7 +17,7 @@ LONGER = (
     ("turns", "false"), ("becomes", "false"), ("isn't", "true", "anymore"), ("is", "not", "met"),
     ("no", "longer", "true"), ("no", "longer", "the", "case"), ("no", "longer", "holds"),
     ("no", "longer", "hold"), ("no", "longer", "met"), ("no", "longer", "so"), ("not", "true"),
-    ("stops", "holding"),
+    ("stops", "holding"), ("false",), ("untrue",),
 )  # fmt: skip
 ENDS = words(", . ) and or with")
 

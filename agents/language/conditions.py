@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agents.language.bounces import bounce
 from agents.language.breakouts import beyond_last, highest_of, new_extreme, window_break
 from agents.language.candles import (
     candle,
@@ -97,6 +98,7 @@ Kind = Callable[[Cursor, Context], Read | None]
 KINDS: tuple[Kind, ...] = (
     day_state,
     day_rule,
+    bounce,
     recrossed,
     reverse,
     turned,

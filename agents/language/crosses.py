@@ -53,7 +53,7 @@ def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     word = cursor.take("golden", "death")
     if word is None:
         return None
-    values = before or sorted(arguments(cursor))
+    values = before or sorted(arguments(cursor) or _trailing_pair(cursor))
     known = only_cross(context.entry) or context.last
     if not values and known and is_average(known.left) and is_average(known.right):
         return _other_turn(known, up=word.word == "golden")

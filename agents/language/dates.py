@@ -100,7 +100,7 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     if cursor.seen and cursor.word(-1) in FORTUNE:
         return False
     first = _moment(cursor, made)
-    if first is None or cursor.word() in COUNTED or before in FORTUNE:
+    if first is None or cursor.word() in COUNTED or (before in FORTUNE and not lead):
         return False
     if cursor.take("onward"):
         made.start = first[0]
@@ -159,7 +159,8 @@ def _range(cursor: Cursor, first: Moment, lead: str, made: Account) -> bool:
     early = bool(cursor.take("start"))
     cursor.skip("end", "date", "year")
     second = _moment(cursor, made)
-    if second is None and not cursor.take("today", "now", "present"):
+    named = cursor.seen[-1].word == "date"  # "2016 to date"
+    if second is None and not (named or cursor.take("today", "now", "present")):
         return False
     made.start = first[1] + ONE_DAY if lead == "after" else first[0]
     if second is not None:

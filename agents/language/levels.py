@@ -131,11 +131,26 @@ def normal(cursor: Cursor, context: Context) -> Side | None:
         return None
     if cursor.word(1) == "(" and cursor.word(2) == "volume":
         return _mean_call(cursor)
+    begin = cursor.at
     lead = leading(cursor)
+    if lead is not None and not _is_of_volume(cursor, begin):
+        return None
     if not cursor.take("average", "normal", "ma", "sma"):
         return None
     cursor.skip("volume")
     return _volume_mean(lead if lead is not None else _span_bars(cursor))
+
+
+def _is_of_volume(cursor: Cursor, begin: int) -> bool:
+    """ "... volume above average. Sell when it drops below the 20-day average": of the price."""
+    before = [token.word for token in cursor.tokens[:begin]]
+    joints = [at for at, word in enumerate(before) if word in PARTING]
+    beside = before[joints[-1] + 1 :] if joints else before
+    said = beside if cursor.word() in ("ma", "sma") else before
+    return bool({"volume", "volume-mean"} & set(said)) or cursor.word(1) == "volume"
+
+
+PARTING = frozenset({"and", "or", ",", ".", "when"})
 
 
 def price_field(cursor: Cursor, context: Context) -> Side | None:

@@ -14,7 +14,9 @@ NUMBERS = {
 }  # fmt: skip
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "tenth": 10,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
 MONTHS = {
     name: number
@@ -64,11 +66,12 @@ ENGLISH = synonyms(
     rises: rise rose rising risen climbs climb climbed jumps jump jumped surges surge gains gained
     rises: rips ripped ripping spiked moons mooned pumps pumped rallies rally increases increase
     rises: increased soars grows appreciates advances pops
-    rises: bounces climbing jumping increasing
+    rises: bounces bounced bouncing bounce pump pumping climbing jumping increasing
     recovers: reclaims reclaim regains regain
     goes: go went moves move moved gets get comes come turns turn pushes push heads
     goes: turning heading curling ticking moving-up becomes flips becoming going hook hooks hooking
     goes: curl curls slopes sloping
+    rejected: rejects reject rejection
     trade: trades traded
     style: swing
     sd: std stdev stddev

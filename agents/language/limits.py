@@ -99,8 +99,11 @@ def _counts(tokens: list[Token], at: int) -> bool:
     """ "stop after 5 days" is no percentage; neither is a bare "stop" beside a number."""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps", "point", "pips",
-             "tick", "cents", "r")  # fmt: skip
+             "tick", "cents", "r", *AVERAGES)  # fmt: skip
     return tokens[at].word == "num" and after in units
+
+
+AVERAGES = ("ma", "sma", "ema", "average", "moving", "exponential", "simple")
 
 
 def _leading(tokens: list[Token], first: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 
 from agents.language import lexicon
+from agents.language.aims import mark_aims
 from agents.language.chatter import INDICATORS, mark_names, mark_titles
 from agents.language.naming import bracketed, twice_named
 from agents.language.parting import part_phrases
@@ -31,6 +32,8 @@ def mark(tokens: list[Token]) -> None:
     bracketed(tokens)
     mark_targets(tokens)
     mark_stops(tokens)
+    mark_aims(tokens)
+    _waits(tokens)
     _rivals(tokens)
     mark_titles(tokens)
     _every_few(tokens)
@@ -45,6 +48,15 @@ def mark(tokens: list[Token]) -> None:
     mark_results(tokens)
     _added(tokens)
     part_phrases(tokens)
+
+
+def _waits(tokens: list[Token]) -> None:
+    """ "buy when ... and wait till it is back at the average": until then it is held."""
+    for index, (wait, until) in enumerate(pairwise(tokens)):
+        bought = any(token.word in ("buy", "long") for token in tokens[:index])
+        later = any(token.word in ("buy", "long", "sell") for token in tokens[index + 2 :])
+        if wait.text.lower().startswith("wait") and until.word == "until" and bought and not later:
+            wait.word = "hold"
 
 
 def _filled(tokens: list[Token]) -> None:

@@ -166,6 +166,8 @@ def with_units(tokens: list[Token]) -> list[Token]:
         last = kept[-1] if kept else None
         if last and last.word == "num" and token.word == "%":
             kept[-1] = _merge(last, token, "pct", last.value)
+        elif last and last.word == "num" and token.text.lower() == "grand":
+            kept[-1] = _money(last, token, (last.value or 0) * 1000, "")
         elif last and last.word == "num" and token.text.lower() in ("euro", "pound"):
             kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[f"{token.text.lower()}s"])
         elif last and last.word in ("num", "money") and token.word in lexicon.CURRENCIES:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from agents.language import lexicon
 from agents.language.wordlist import phrases
 
-PHRASES = phrases(
+SAID = phrases(
     """
     stoploss: stop loss | stop los | stop the loss | stop out | stopped out | hard stop | stop order
     stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
@@ -23,7 +24,7 @@ PHRASES = phrases(
     takeprofit: take the profit | profit taking | taking profit | target of | book profit
     takeprofit: lock in profit | price target | profit at | book profits
     leaves: rises out of | goes out of | rises back out of | goes back out of | breaks out of
-    sell: falls out at | ape out
+    sell: falls out at | ape out | all out | dispose of | take the l | close my longs
     sell: take money | take the money | let it go | gtfo | get flat | sell everything | sell it all
     buy: goes all in on | goes all in
     buy: long entry | entry long | buy entry | long setup | i'm in | enter in
@@ -120,7 +121,8 @@ PHRASES = phrases(
     short: open a short | take a short | sell it short | opposite when | flip short
     short: opposite position when | opposite to short | turn short | short it
     buy: goes long | buy long | open long | open a long | open position | open a position
-    buy: goes all in on | goes all in
+    buy: goes all in on | goes all in | go in on | strategy where i buy | strategy that buys
+    buy: strategy in which i buy | one where i buy
     buy: get in | load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in
     buy: take a long | pick up
@@ -141,6 +143,7 @@ PHRASES = phrases(
     up-through: from below to above | from below
     down-through: from above to below | from above
     when: on day when | on day where | day when | on the day when
+    touches: pullback to touch | fall to touch | come back to touch | back to touch
     touches: back at | back up at | back down at
     when: any day | on any day | on days when
     when: every time | each time | any time
@@ -156,6 +159,7 @@ PHRASES = phrases(
     at-open: at next day's open | at the next day's open | on the next open | at tomorrow open
     entry: entry price | buy price | purchase price | bought price | my cost
     entry: cost basis | cost price | where i buy | where i got in | where i bought | where i get in
+    entry: from my buy | from my buy price | from the buy
     entry: my entry | average cost | purchase level | entry point
     of-position: per trade | per position | each trade | every trade | for each trade
     of-position: each position | every position | for each position | for every position
@@ -271,3 +275,11 @@ PHRASES = phrases(
     whole-shares: whole share | full share | whole share only | integer share
     """
 )
+
+
+def _canonical(word: str) -> str:
+    """The words of a text are canonical before its phrases are joined; numbers stay as spelt."""
+    return word if word in lexicon.NUMBERS else lexicon.SAME.get(word, word)
+
+
+PHRASES = {tuple(map(_canonical, phrase)): meaning for phrase, meaning in SAID.items()} | SAID

@@ -152,6 +152,7 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     leans = cursor.take("slope") or leans
     cursor.skip("goes", "stays")
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
+    way = way or (cursor.take(*UPWARD) if cursor.word(1) in NOWHERE else None)
     if (
         way is None
         or cursor.word()
@@ -166,12 +167,16 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
         or (cursor.word() == "over" and not _counts_bars(cursor))
     ):
         return None
-    op: Op = ">" if WAYS[way.word] > 0 else "<"
+    op: Op = ">" if UPWARD.get(way.word, WAYS.get(way.word, 0)) > 0 else "<"
     if back := _compared_with(cursor):
         note = f"moving over {back} bars is read as compared with {back} bars ago"
         return Rule(side, op, side.updated("lag", lag=back), (note,))
     steps = _steps_said(cursor)
     return None if side.gap and steps > 1 else _steps(side, op, steps)
+
+
+# "slopes upward"
+UPWARD = {"up-through": 1, "down-through": -1}
 
 
 def _counts_bars(cursor: Cursor) -> bool:

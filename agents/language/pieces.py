@@ -21,6 +21,7 @@ PIECE = re.compile(
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<aside>\bP\.\s?S\.?(?=\s|:))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
+      | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b)
@@ -107,6 +108,8 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "decade":
         first = int(re.sub(r"\D", "", text))
         token.word, token.value = "#decade", first if first > 100 else 1900 + first
+    elif kind == "brief":
+        token.word, token.value = "num", _in_full(int(text[1:]))
     elif kind == "di":
         token.word = "plus-di" if "+" in text else "minus-di"
     elif kind in GLUED:
@@ -123,6 +126,14 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "sign":
         token.word = SIGNS.get(text, text)
     return token
+
+
+def _in_full(year: int) -> float:
+    """'05 is 2005, '95 is 1995."""
+    return float(year + (1900 if year >= TURN else 2000))
+
+
+TURN = 50
 
 
 def _number(text: str) -> float:

@@ -14,7 +14,9 @@ from backtests.engine.strategy import Indicator, Price
 def by_share(cursor: Cursor, op: Op, right: Side) -> Side:
     """ "drops below its average by 5%" """
     mark = cursor.mark
-    share = cursor.take("pct") if right.is_level and cursor.take("by") else None
+    led = right.is_level and cursor.take("by")
+    cursor.skip("above", ">=", "at", "least", "over") if led else None
+    share = cursor.take("pct") if led else None
     way = {"<": -1, "crosses_below": -1, ">": 1, "crosses_above": 1}.get(op)
     if share is None or way is None:
         cursor.back_to(mark)

@@ -88,8 +88,18 @@ PHRASES = {
     ("general", "electric"): "GE", ("general", "motors"): "GM", ("wells", "fargo"): "WFC",
     ("berkshire", "hathaway"): "BRK-B", ("crude", "oil"): "CL=F", ("the", "pound"): "GBPUSD",
     ("t", "-", "bills"): "BIL", ("t", "bills"): "BIL", ("treasury", "bills"): "BIL",
+    ("j", "&", "j"): "JNJ", ("p", "&", "g"): "PG", ("at", "&", "t"): "T",
+    ("kraft", "heinz"): "KHC", ("general", "mills"): "GIS", ("philip", "morris"): "PM",
+    ("charles", "schwab"): "SCHW", ("american", "airlines"): "AAL", ("united", "airlines"): "UAL",
+    ("delta", "airlines"): "DAL", ("delta", "air", "lines"): "DAL", ("union", "pacific"): "UNP",
+    ("texas", "instruments"): "TXN", ("applied", "materials"): "AMAT", ("palo", "alto"): "PANW",
+    ("tata", "steel"): "TATASTEEL.NS", ("icici", "bank"): "ICICIBANK.NS",
+    ("advanced", "micro", "devices"): "AMD", ("bank", "of", "new", "york"): "BK",
     ("eli", "lilly"): "LLY", ("exxon", "mobil"): "XOM",
 }  # fmt: skip
+# The sign is the word "and" in a text.
+PHRASES |= {tuple("and" if word == "&" else word for word in name): symbol
+            for name, symbol in PHRASES.items()}  # fmt: skip
 TICKERS = words(
     """
     AAPL MSFT GOOG GOOGL AMZN META FB TSLA NVDA NFLX INTC AMD IBM ORCL CSCO ADBE CRM PYPL UBER

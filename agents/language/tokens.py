@@ -43,6 +43,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(words.tokens)
     _turtles(words)
+    _thens(words.tokens)
     words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
     _arrow(words.tokens)
     return words
@@ -154,6 +155,17 @@ def _translate(token: Token, language: foreign.Language) -> None:
         token.word, token.symbol = "symbol", symbol
     else:
         token.word = language.canonical(token.word) or token.word
+
+
+def _thens(tokens: list[Token]) -> None:
+    """ "lower then 40": than."""
+    for more, then, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        compares = more.word in MORE and after.word not in ARROWED
+        if then.word == "then" and compares:
+            then.word = "than"
+
+
+MORE = words_of("higher lower more less above below bigger smaller larger over under fewer")
 
 
 def _turtles(words: Words) -> None:

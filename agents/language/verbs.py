@@ -74,6 +74,8 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
     """ "in when RSI < 30, out thursday": the small words are verbs where a rule follows."""
     opens = index == 0 or sentence[index - 1].word in SEPARATORS | {"then"}
     here = sentence[index]
+    if index and not sentence[index - 1].free and here.word in ("max", "maximum"):
+        opens = True
     ends = after in ("", ".", ",")
     if here.word in ("flat", "out") and ends and says(sentence[:index]):
         return "sell"

@@ -1,0 +1,48 @@
+"""Levels that hold within one bar: "bounces off the 50-day average", "rejected at the upper band"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.comparisons import NOWHERE, Read
+from agents.language.cursor import Cursor
+from agents.language.draft import Group, Rule, Side, number, price
+from agents.language.operands import operand
+from agents.language.speaking import Context
+
+UP, DOWN = ("bounc", "rebound"), ("reject",)
+ENDS = NOWHERE | {"buy", "sell", "short", "cover", "hold", "with", "buy-after", "sell-after"}
+NOTES = {
+    True: "a bounce off a level is read as a bar whose low reaches it and that closes above it",
+    False: "a rejection at a level is read as a bar whose high reaches it and that closes below it",
+}
+
+
+def bounce(cursor: Cursor, context: Context) -> Read | None:
+    """The bar touches the level and closes on the side that it came from."""
+    cursor.skip("it", "price", "is", "goes")
+    token = cursor.tokens[cursor.at] if cursor.word() in VERBS else None
+    text = token.text.lower() if token else ""
+    if not text.startswith(UP + DOWN):
+        return None
+    cursor.take(*VERBS)
+    cursor.skip("off", "of", "from", "at", "on", "by")
+    level = operand(cursor, context) or _at_price(cursor)
+    if level is None or level.gap or not level.is_level or cursor.word() not in ENDS:
+        return None
+    return _held(level, up=text.startswith(UP))
+
+
+VERBS = ("rises", "recovers", "bounces", "rejected")
+
+
+def _at_price(cursor: Cursor) -> Side | None:
+    token = cursor.take("money", "num")
+    return number(token.value or 0) if token and cursor.word() in ENDS else None
+
+
+def _held(level: Side, up: bool) -> Group:
+    edge = replace(price("low" if up else "high"), symbol=level.symbol)
+    close = replace(price(), symbol=level.symbol)
+    touched = Rule(edge, "<=" if up else ">=", level, (NOTES[up],))
+    return Group("all", (touched, Rule(close, ">" if up else "<", level)))
