@@ -152,7 +152,7 @@ def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
     words_ = tuple(token.word for token in tokens[at : at + 2])
     if words_ == ("only", "while"):
         tokens[at].kind, words_ = "used", words_[1:]
-    if words_[:1] == ("while",):
+    if words_[:1] in (("while",), ("unless",)):
         return True
     if tokens[index].word == "hold" and in_a_month(tokens[at - 1 : at + 3]) and "sell" not in said:
         return True

@@ -49,6 +49,8 @@ def factor_of(cursor: Cursor) -> float | None:
 
 
 def _compared(cursor: Cursor, context: Context) -> Read | None:
+    if chain := _next_of_kind(cursor, context):
+        return chain
     left = operand(cursor, context) or _chained(cursor, context) or _bare_left(cursor)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))
@@ -73,6 +75,22 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     return found
 
 
+def _next_of_kind(cursor: Cursor, context: Context) -> Rule | None:
+    """ "the 8 EMA above the 21 EMA, the 21 above the 55": averages of the same kind."""
+    last, mark = context.last, cursor.mark
+    if last is None or cursor.word() != "num" or not is_average(last.left):
+        return None
+    first = cursor.number()
+    way = cursor.take("above", "below", "over", "<", ">")
+    second = cursor.number() if way else None
+    spoken = [getattr(side.operand, "params", {}).get("period") for side in (last.left, last.right)]
+    if not first or not second or way is None or first not in spoken or not _ends(cursor):
+        cursor.back_to(mark)
+        return None
+    sides = [last.left.updated(params={"period": value}) for value in (first, second)]
+    return Rule(sides[0], "<" if way.word in ("below", "<") else ">", sides[1])
+
+
 def _level_first(cursor: Cursor) -> Op | None:
     """ "RSI is 30 or below": the way stands behind its level."""
     if cursor.word() not in ("num", "pct", "money"):
@@ -86,7 +104,13 @@ def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
     mark = cursor.mark
     right = operand(cursor, context) if cursor.word() not in ("crosses", "macd-part") else None
     right = right or constant(cursor)
+    if right is not None and (state := cursor.take("is-above", "is-below")):
+        return rule_of(left, ">" if state.word == "is-above" else "<", right, context)
     way = cursor.take("up-through", "down-through", "above", "below") if right else None
+    verb = None if way or not right else cursor.take(*LATE)
+    if right is not None and verb is not None and cursor.word() in NOWHERE:
+        context.left, context.lost = left, False
+        return rule_of(left, LATE[verb.word], right, context)
     if right is None or isinstance(left.operand, Number) or not cursor.take("crosses"):
         cursor.back_to(mark)
         return None
@@ -100,6 +124,11 @@ def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
     return found
 
 
+# "der Kurs das obere Band berührt", "der RSI die 30 unterschreitet"
+LATE: dict[str, Op] = {"touches": "touches", "drops-below": "crosses_below",
+                       "exceeds": "crosses_above"}  # fmt: skip
+
+
 def _bare_left(cursor: Cursor) -> Side | None:
     """ "the 50 day crosses the 200 day", "the 20-day is above the 50-day" """
     mark = cursor.mark
@@ -107,11 +136,15 @@ def _bare_left(cursor: Cursor) -> Side | None:
     named = value and cursor.take("day", "week")
     beside = cursor.word() in ("above", "below", "over", "<", ">") and cursor.word(1) == "num"
     beside = beside and cursor.word(2) in ("day", "week") and cursor.word(3) in NOWHERE
-    if value and named and (beside or cursor.word() in ("crosses", "crossunder")):
+    moves = cursor.word() in MOVES and cursor.word(1) in ("above", "below", "over")
+    if value and named and (beside or moves or cursor.word() in ("crosses", "crossunder")):
         weeks = cursor.seen[-1].word == "week"
         return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
     cursor.back_to(mark)
     return None
+
+
+MOVES = ("goes", "falls", "rises", "breaks", "closes")
 
 
 def _is_amount(cursor: Cursor) -> bool:

@@ -45,6 +45,10 @@ from agents.language.zones import at_level, bare_level, extreme_zone, level_firs
 OPENERS = words("when on after at with only entry use until - in for order then again all")
 
 
+# "the first day it closes above ..."
+BEYOND = words("above below over under higher lower")
+
+
 def condition(cursor: Cursor, context: Context) -> Read | None:
     """One condition from here on, or None with the cursor where it was."""
     mark = cursor.mark
@@ -55,6 +59,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("when") if denied else None
     if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):
         cursor.skip("first", "time")
+    if [cursor.word(n) for n in range(3)] == ["first", "day", "it"] and cursor.word(4) in BEYOND:
+        cursor.skip("first", "day")
     if cursor.word() in NOWHERE:
         cursor.back_to(mark)
         return None

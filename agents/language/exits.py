@@ -297,6 +297,8 @@ def _has_condition(cursor: Cursor, at: int) -> bool:
     joints = [index for index, word in enumerate(before) if word in (",", "and", "then")]
     own = before[joints[-2] + 1 if len(joints) > 1 and joints[-1] == len(before) - 1 else 0 :]
     verbs = {"buy", "short", "buy-after", "entry", "sell", "cover"}
+    if not {"when", "after", "until", *verbs} & set(own):
+        own = before  # "buy when A and B, sell at the close"
     return not verbs & set(own) or not joints or joints[-1] != len(before) - 1 or "hold" in before
 
 

@@ -47,6 +47,7 @@ from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import beside_plan, leftovers
 from agents.language.speaking import Context
 from agents.language.timeframes import timeframes
+from agents.language.traded import OPTIONS
 from agents.language.wordlist import words
 
 ASKING = words(
@@ -126,6 +127,7 @@ class Heard:
             if self.plan
             else read_rules(narrowed(turned(clauses(leaving(tokens)), side)), self.context)
         )
+        self._note_options()
         add_sessions(self.rules, sessions.windows, sessions.exits)
         add_prices(self.rules, fixed)
         add_look(self.rules, look)
@@ -136,6 +138,11 @@ class Heard:
         )
         self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
+
+    def _note_options(self) -> None:
+        """What is said of an option is tested of the share, if at all."""
+        if any(token.word in OPTIONS and token.kind == "unsupported" for token in self.words.tokens):
+            self.rules.notes.append("rules, stops and targets are those of the share, not of an option")
 
     def _settle_look_back(self) -> None:
         """In a rotation "over the last 6 months" is what it ranks by, and years are the test."""

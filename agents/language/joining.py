@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from agents.language.clauses import Clause
+from agents.language.counting import SOME_OF, some_of
 from agents.language.cursor import TAKEN
 from agents.language.draft import (
     Group,
@@ -20,7 +21,7 @@ from agents.language.draft import (
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
-JOINTS = words("and or , . when ( ) : until / { } any-of all-of") | {TAKEN, '"'}
+JOINTS = words("and or , . when ( ) : until / { } any-of all-of some-of") | {TAKEN, '"'}
 Join = Literal["and", "or", ",", "new"]
 
 
@@ -36,9 +37,13 @@ class Part:
 EMPTY = Group("all")
 
 
-def listed(clause: Clause) -> Join | None:
-    """ "any of: ..." and "all of: ..." say how the items of a list are joined."""
+def listed(clause: Clause) -> Join | int | None:
+    """ "any of: ..." and "all of: ..." say how the items of a list are joined, "2 of: ..." how
+    many of them are needed."""
     for token in clause.tokens:
+        if token.word == SOME_OF and token.value:
+            token.kind = "used"
+            return int(token.value)
         if token.word in LISTED:
             token.kind = "used"
             return LISTED[token.word]
@@ -75,10 +80,12 @@ def _without_brackets(parts: list[Part], role: Role) -> list[Part]:
     ]
 
 
-def tree_of(parts: list[Part], role: Role, listed: Join | None = None) -> Tree | None:
+def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> Tree | None:
     """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
     if not parts:
         return None
+    if isinstance(listed, int):
+        return some_of(listed, [part.tree for part in parts])
     if any(part.bracket is not None for part in parts):
         parts = _without_brackets(parts, role)
     joins = [part.join for part in parts[1:]]

@@ -7,6 +7,8 @@ from itertools import pairwise, zip_longest
 from agents.language import lexicon
 from agents.language.aims import mark_aims
 from agents.language.chatter import INDICATORS, mark_names, mark_titles
+from agents.language.counting import mark_counts
+from agents.language.fading import mark_fades
 from agents.language.naming import bracketed, twice_named
 from agents.language.parting import part_phrases
 from agents.language.pieces import Token
@@ -34,6 +36,7 @@ def mark(tokens: list[Token]) -> None:
     mark_stops(tokens)
     mark_aims(tokens)
     _waits(tokens)
+    _puts(tokens)
     _rivals(tokens)
     mark_titles(tokens)
     _every_few(tokens)
@@ -46,8 +49,21 @@ def mark(tokens: list[Token]) -> None:
     _passive(tokens)
     _filled(tokens)
     mark_results(tokens)
+    _named_by_letter(tokens)
+    mark_fades(tokens)
+    mark_counts(tokens)
     _added(tokens)
     part_phrases(tokens)
+
+
+def _puts(tokens: list[Token]) -> None:
+    """ "dump 200 bucks in VOO": money that is put into something buys it."""
+    for verb, amount, into in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if verb.text.lower() in PUTTING and amount.word == "money" and into.word in ("in", "into"):
+            verb.word = "buy"
+
+
+PUTTING = words("dump drop throw stick chuck plow toss sink shove park pour")
 
 
 def _waits(tokens: list[Token]) -> None:
@@ -57,6 +73,13 @@ def _waits(tokens: list[Token]) -> None:
         later = any(token.word in ("buy", "long", "sell") for token in tokens[index + 2 :])
         if wait.text.lower().startswith("wait") and until.word == "until" and bought and not later:
             wait.word = "hold"
+
+
+def _named_by_letter(tokens: list[Token]) -> None:
+    """ "z-score < -2 ...; exit z > 0" """
+    if any(token.word == "zscore" for token in tokens):
+        for token in tokens:
+            token.word = "zscore" if token.text.lower() == "z" else token.word
 
 
 def _filled(tokens: list[Token]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.language.cursor import Cursor
 from agents.language.draft import Day, Rule, Side, number
 from agents.language.operands import operand
+from agents.language.pairs import is_average
 from agents.language.pieces import Token
 from agents.language.speaking import Context
 from backtests.engine.strategy import Calendar
@@ -31,6 +32,36 @@ def _pair(cursor: Cursor) -> tuple[Rule, Rule] | None:
     for token in cursor.seen:
         token.kind = "used"
     return _rules(side, low, high)
+
+
+def average_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:
+    """ "crossover strategy: EMA 12 and EMA 26": the two averages that are named, and no others."""
+    cross = next((token for token in tokens if token.word == "crosses" and token.free), None)
+    if cross is None:
+        return None
+    sides: list[Side] = []
+    seen = [cross]
+    for index, token in enumerate(tokens):
+        cursor = Cursor(tokens, index)
+        side = operand(cursor, Context()) if token.free and token not in seen else None
+        if side is not None and is_average(side) and not side.gap and not side.symbol:
+            sides.append(side)
+            seen += cursor.seen
+    if len(sides) != 2 or any(_counts(token) for token in tokens if token not in seen):
+        return None
+    return _crossing(sorted(sides, key=lambda side: side.operand.params["period"]), seen)
+
+
+def _counts(token: Token) -> bool:
+    return token.free and token.value is not None
+
+
+def _crossing(sides: list[Side], seen: list[Token]) -> tuple[Rule, Rule]:
+    for token in seen:
+        token.kind = "used"
+    note = "it buys where the fast average crosses above the slow one, and sells where below"
+    return Rule(sides[0], "crosses_above", sides[1], (note,)), Rule(
+        sides[0], "crosses_below", sides[1])  # fmt: skip
 
 
 def _pass_over(cursor: Cursor) -> None:

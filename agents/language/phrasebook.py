@@ -143,7 +143,7 @@ SAID = phrases(
     up-through: from below to above | from below
     down-through: from above to below | from above
     when: on day when | on day where | day when | on the day when
-    touches: pullback to touch | fall to touch | come back to touch | back to touch
+    touches: pulls back to touch | pull back to touch | fall to touch | come back to touch | back to touch
     touches: back at | back up at | back down at
     when: any day | on any day | on days when
     when: every time | each time | any time

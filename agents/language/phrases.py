@@ -65,7 +65,10 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     """ "the first up day", "a higher close": one close the other way."""
     mark = cursor.mark
     cursor.skip("it", "price", "on")
-    closed = cursor.take("closes") and cursor.word() in ("up", "down", "higher", "lower")
+    since = cursor.phrase("first", "day")
+    cursor.skip("it", "when")
+    turns = ("up", "down", "higher", "lower", *(("green", "red") if since else ()))
+    closed = cursor.take("closes") and cursor.word() in turns
     cursor.skip("first", "next")
     cursor.number() if cursor.word() == "num" and cursor.value() == 1 else None
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
@@ -108,6 +111,8 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     if whole := None if factor or share else cursor.take("pct"):
         factor = (whole.value or 0) / 100
     mean = operand(cursor, context)
+    if mean is None and factor and compared is None and cursor.word() in NOWHERE:
+        mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))  # "volume doubles"
     if mean is None or not isinstance(mean.operand, Indicator):
         return None
     op: Op = compared if compared in ("<", "<=", ">", ">=") else ">"

@@ -28,7 +28,8 @@ PIECE = re.compile(
       | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))
             |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
             (?:(?<=\d)(?:st|nd|rd|th)\b)?
-      | (?P<han>[一-鿿]+)
+      | (?P<part>[百千万]分之[零一二两三四五六七八九十点\d.]+)
+      | (?P<han>(?:(?![百千万]分之)[一-鿿])+)
       | (?P<word>(?<=\s)\.(?:env|ssh|git|aws|config|bashrc)\b|[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)?)
       | (?P<sign>-{1,2}>|<=|>=|=<|=>|\S|\n)""",
     re.X,
@@ -79,7 +80,8 @@ class Words:
 def pieces_of(raw: str) -> Iterator[Token]:
     for match in PIECE.finditer(raw):
         if match.lastgroup == "han":
-            yield from _han(match[0], match.start())
+            counted = raw[match.start() - 1 : match.start()].isdigit()
+            yield from _han(match[0], match.start(), counted)
         elif match.lastgroup == "ticker" and _is_pair_of_two(match[0]):
             first, second = match[0].split("/")
             at = match.start() + len(first)
@@ -108,6 +110,8 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "decade":
         first = int(re.sub(r"\D", "", text))
         token.word, token.value = "#decade", first if first > 100 else 1900 + first
+    elif kind == "part":
+        token.word, token.value = "pct", _part(text)
     elif kind == "brief":
         token.word, token.value = "num", _in_full(int(text[1:]))
     elif kind == "di":
@@ -143,14 +147,40 @@ def _number(text: str) -> float:
     return float(plain.replace(",", "." if decimal else ""))
 
 
-def _han(text: str, start: int) -> Iterator[Token]:
+def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
     """Chinese has no blanks: the longest known phrase first, else one character."""
     at = 0
+    if counted and text.startswith(LINES) and not text.startswith(CHARTS):
+        yield _han_token(text[0], start)
+        yield Token(start + 1, start + 2, text[1], "ma")
+        at = 2
     while at < len(text):
         size = next((n for n in range(6, 1, -1) if _known_han(text[at : at + n])), 1)
         word = text[at : at + size]
         yield _han_token(word, start + at)
         at += size
+
+
+# Behind a number, as in "5日线", a line is a moving average; "30日线图" would be a chart.
+LINES, CHARTS = ("日线", "周线", "天线"), ("日线图", "周线图")
+DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+          "八": 8, "九": 9}  # fmt: skip
+WHOLES = {"百": 1, "千": 10, "万": 100}
+
+
+def _part(text: str) -> float:
+    """万分之三, three of ten thousand, in per cent."""
+    return round(_spelt(text[3:]) / WHOLES[text[0]], 12)
+
+
+def _spelt(text: str) -> float:
+    whole, _, decimals = text.partition("点")
+    if decimals:
+        return _spelt(whole) + float("0." + "".join(str(DIGITS.get(d, d)) for d in decimals))
+    tens, ten, ones = whole.partition("十")
+    if ten:
+        return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
+    return float("".join(str(DIGITS.get(digit, digit)) for digit in whole))
 
 
 def _known_han(word: str) -> bool:

@@ -85,10 +85,25 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
 
 
 def _values(cursor: Cursor, entry: Entry) -> list[float]:
+    if entry.name == "ZSCORE" and (span := _measured_from(cursor)):
+        return [span]
     if entry.order[:1] == ("period",) and len(entry.order) == 1:
         period = period_of(cursor)
         return [] if period is None else [period]
     return arguments(cursor)
+
+
+def _measured_from(cursor: Cursor) -> float | None:
+    """ "z-score of the close vs its 20-day mean" """
+    mark = cursor.mark
+    cursor.skip("of", "price", "close", "it")
+    led = cursor.take("vs", "versus", "from", "to", "against", "over", "relative")
+    cursor.skip("to", "it")
+    side = leading(cursor) if led else None
+    if side is None or not cursor.take("average", "ma", "sma"):
+        cursor.back_to(mark)
+        return None
+    return side
 
 
 def _side(entry: Entry, output: str, values: list[float], context: Context) -> Side:

@@ -13,7 +13,7 @@ from agents.language.draft import Day, Direction, Limit, Role, Rule, Tree, is_ne
 from agents.language.holding import hold
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
-from agents.language.named import oscillator_pair, winter
+from agents.language.named import average_pair, oscillator_pair, winter
 from agents.language.operators import DOWN, UP
 from agents.language.pieces import Token
 from agents.language.prices import FixedPrice
@@ -140,7 +140,7 @@ def _turn_round(rules: Rules) -> None:
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:
     tokens = [token for clause in clauses for token in clause.tokens]
-    pair = oscillator_pair(tokens) or winter(tokens)
+    pair = oscillator_pair(tokens) or winter(tokens) or average_pair(tokens)
     if pair is not None:
         rules.entry, rules.exits = pair[0], [pair[1]]
 

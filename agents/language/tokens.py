@@ -28,6 +28,7 @@ def tokenise(raw: str) -> Words:
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     _times(words.tokens)
+    _bars_back(words.tokens)
     _logical(words.tokens)
     put_signs_before_numbers(words.tokens)
     words.tokens = with_signs(with_scales(words.tokens))
@@ -73,6 +74,15 @@ def _times(tokens: list[Token]) -> None:
     for before, star in pairwise(tokens):
         if star.text == "*" and before.word in ("num", ")"):
             star.word = "*"
+
+
+def _bars_back(tokens: list[Token]) -> None:
+    """ "close[1]", as programs write it: the close of 1 bar ago."""
+    for what, open_, count, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        glued = what.end == open_.start and (what.text[-1].isalpha() or what.text == ")")
+        if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
+            count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
+            count.value = None
 
 
 def _rejoin(tokens: list[Token], language: foreign.Language) -> None:
@@ -133,6 +143,7 @@ DI_SIGNS = "+-−–"
 
 def _canonise(words: Words, language: foreign.Language | None) -> None:
     shouting = _shouts(words.raw)
+    _head(words.tokens)
     for token in words.tokens:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
         if plain and not token.symbol and token.value is None and _as_written(token):
@@ -141,6 +152,12 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
             if not token.symbol:
                 _canonise_one(words, token, shouting)
                 _as_number(token)
+
+
+def _head(tokens: list[Token]) -> None:
+    """ "COST: buy when ...": what a text is headed by in capitals is a ticker, word or not."""
+    if len(tokens) > 1 and tokens[0].text in symbols.TICKERS and tokens[1].text in (":", "-"):
+        tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
 
 
 def _averages(token: Token, language: foreign.Language) -> bool:

@@ -238,7 +238,8 @@ INJECTION: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     ),
     (
         frozenset({"reveal", "print", "show", "tell", "repeat", "output", "leak"}),
-        frozenset({"prompt", "secret", "secrets", "password", "passwords", "api", "credentials"}),
+        frozenset("""prompt secret secrets password passwords api credentials environment env
+                  token tokens""".split()),
     ),
     (frozenset({"system"}), frozenset({"prompt"})),
     (frozenset({"developer", "dan"}), frozenset({"mode"})),

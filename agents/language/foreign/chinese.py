@@ -12,11 +12,11 @@ WORDS = synonyms(
     breaks-above: 突破 升破 站上 涨破
     exceeds: 超过
     rises-to: 回升到 涨到 升到 回升至 达到
-    so-far: 每次 以上 以下 时 后 的 就 则 之后 为 是 在 了 之
+    so-far: 每次 以上 以下 时 后 的 就 则 之后 为 是 在 了 之 我 想 请 帮我 回测 测试 一下 从 开始 吗
     crosses-above: 上穿
     crosses-below: 下穿
-    buy-after: 买入 买 做多 买进 建仓 开仓 开多
-    sell-after: 卖出 卖 清仓 平仓 卖掉 离场
+    buy-after: 买入 买 做多 买进 建仓 开仓 开多 入场 进场 抄底
+    sell-after: 卖出 卖 清仓 平仓 卖掉 离场 出场 退出 抛出 全部卖出
     short: 做空 卖空 开空
     cover: 平空 买回 回补
     when: 当 如果 若 一旦
@@ -42,13 +42,17 @@ WORDS = synonyms(
     cross-up: 金叉 黄金交叉
     cross-down: 死叉 死亡交叉
     strategy: 策略
-    daily: 日线
-    weekly: 周线 每周
-    monthly: 每月
+    daily: 日线 日线图 日线级别 日图
+    weekly: 周线 周线图 每周 每个星期
+    monthly: 每月 每个月
+    twice: 放大一倍 翻倍 翻番 增加一倍 放大到两倍 放大至两倍
+    volume-spike: 放量 巨量 成交量放大
+    is-above: 之上 上方
+    is-below: 之下 下方
     quarterly: 每季度 每季
     yearly: 每年
-    hour-chart: 小时线
-    minute-chart: 分钟线
+    hour-chart: 小时线 小时图 小时级别 小时k线
+    minute-chart: 分钟线 分钟图 分钟级别
     hour: 小时
     minute: 分钟
     last: 最近 过去

@@ -134,6 +134,9 @@ WORDS = synonyms(
     best: meilleur meilleure meilleurs
     between: entre
     then: puis ensuite
+    stochastic: stochastique
+    recovers: remonte revenir
+    leaves: quitte
     more: plus
     less: moins
     """

@@ -148,6 +148,11 @@ WORDS = synonyms(
     then: dann danach
     the: man ich mein meine meiner will möchte bitte
     rest: rest
+    stochastic: stochastik
+    leaves: verlässt verlassen
+    recovers: zurückkehrt zurückkommt erholt
+    goes: gehen geht dreht
+    range: spanne
     rises: anstieg
     more: mehr als
     """
@@ -172,6 +177,9 @@ PHRASES = phrases(
     at-close: zum schlusskurs | zum handelsschluss
     below: von unter | von unterhalb
     above: von über | von oberhalb | von mehr als
+    short: short gehen | gehe short | leer verkaufen | short - position eröffnen
+    buy: long gehen | gehe long | position eröffnen
+    sell: position schließen | position schliessen | gehe raus
     twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
     in-a-row: in folge | hintereinander | nacheinander
     trailing: trailing stop | nachziehender stop | nachgezogener stop

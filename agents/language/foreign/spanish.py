@@ -6,6 +6,11 @@ from agents.language.wordlist import phrases, synonyms
 
 WORDS = synonyms(
     """
+    stochastic: estocástico estocastico
+    leaves: salga sale salgan
+    weekly: semanalmente
+    recovers: recupere recupera recuperar
+    goes: vuelva
     second: segundo
     third: tercer tercero
     fourth: cuarto

@@ -20,6 +20,8 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     spoken = said(tokens)
     if spoken & {"sell", "short", "cover", "top", "best"}:
         return None
+    if "unless" in spoken and not spoken & set(ELSE):
+        return _excepted(tokens, timeframe, used)
     if not spoken & set(ELSE):
         return _pair(tokens, timeframe, used)
     every = rhythm(tokens, used)
@@ -33,6 +35,26 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
             token.kind = kind
         return None
     take(tokens, used, *LOOKING)
+    used += [token for token in rest if token.word not in ("num", "pct") or token.kind == "used"]
+    return made
+
+
+def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    """ "hold SPY unless it closes below its average, then TLT" """
+    kinds = [token.kind for token in tokens]
+    every = rhythm(tokens, used)
+    rest = [token for token in tokens if token not in used and token.word != "."]
+    at = next(n for n, token in enumerate(rest) if token.word == "unless")
+    behind = rest[at + 1 :]
+    end = next((n for n, token in enumerate(behind) if token.word in (",", *HOLDS, *MOVING)), None)
+    usual = _branch(rest[:at], timeframe) if at else None
+    other = _target([t for t in behind[end:] if t.word not in HOLDS + MOVING]) if end else None
+    when = condition_in(behind[:end], timeframe) if usual and other is not None else None
+    made = _switch([Branch(when, other or {}), usual], every) if when else None
+    if made is None:
+        for token, kind in zip(tokens, kinds, strict=True):
+            token.kind = kind
+        return None
     used += [token for token in rest if token.word not in ("num", "pct") or token.kind == "used"]
     return made
 

@@ -158,7 +158,8 @@ def _is_dated(tokens: list[Token]) -> bool:
 
 
 def _led(tokens: list[Token], index: int) -> list[Token]:
-    return [token for token in tokens[max(0, index - 1) : index] if token.word in ("on", "at")]
+    led = ("on", "at", "every")
+    return [token for token in tokens[max(0, index - 1) : index] if token.word in led]
 
 
 def _dated(unit: str, *, ends: bool) -> tuple[Calendar, str]:
