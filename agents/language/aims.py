@@ -16,7 +16,7 @@ LEADING = words("num day week period upper lower middle mid the exponential simp
 
 
 def mark_aims(tokens: list[Token]) -> None:
-    """The name becomes the verb of the rule, and a word that leads to the level stands before it."""
+    """The name becomes the verb of the rule, and a word leads to its level."""
     at = 0
     while at < len(tokens):
         level = _level_behind(tokens, at + 1) if tokens[at].word in NAMES else 0

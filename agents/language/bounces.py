@@ -1,4 +1,4 @@
-"""Levels that hold within one bar: "bounces off the 50-day average", "rejected at the upper band"."""
+"""Levels that hold within one bar: "bounces off the 50-day average", "rejected at the band"."""
 
 from __future__ import annotations
 

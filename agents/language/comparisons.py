@@ -209,7 +209,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
 def _is_held_to(cursor: Cursor) -> bool:
     """ "when over its 200 day": the price, where no time can be meant ("more than 10 days")."""
     said = cursor.tokens[cursor.at - 1] if cursor.at else None
-    before = cursor.word(-2) if cursor.at > 1 else ""
+    before = cursor.tokens[cursor.at - 2].word if cursor.at > 1 else ""
     return said is not None and before in SUBJECTS and said.text.lower() in PLACES
 
 

@@ -17,13 +17,11 @@ from agents.language.candles import (
 from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import (
     averages_cross,
-    both_sides,
-    macd_turn,
+    named_pair,
     pair_cross,
     pair_of_kind,
     recrossed,
     reverse,
-    stochastic_turn,
     turned,
 )
 from agents.language.cursor import Cursor
@@ -39,6 +37,7 @@ from agents.language.speaking import Context
 from agents.language.subjects import as_spoken, of_symbols
 from agents.language.trends import cloud, deviations, sided
 from agents.language.turning import negated
+from agents.language.turns import both_sides, macd_turn, stochastic_turn
 from agents.language.wordlist import words
 from agents.language.zones import at_level, bare_level, extreme_zone, level_first, vague
 
@@ -112,6 +111,7 @@ KINDS: tuple[Kind, ...] = (
     both_sides,
     pair_cross,
     pair_of_kind,
+    named_pair,
     own_extreme,
     at_level,
     sided,

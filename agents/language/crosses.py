@@ -1,4 +1,4 @@
-"""Crosses that have a name of their own: golden cross, "9/21 EMA crossover", MACD turns."""
+"""Crosses that have a name of their own: golden cross, "9/21 EMA crossover", the opposite cross."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import Group, Op, Rule, Side, Tree, indicator, joined, number, only_cross
+from agents.language.draft import Group, Op, Rule, Tree, indicator, joined, only_cross
 from agents.language.operands import operand
-from agents.language.operators import DOWN, UP, comparator
+from agents.language.operators import DOWN, UP
 from agents.language.pairs import is_average
-from agents.language.periods import arguments
+from agents.language.periods import NAMED, arguments
 from agents.language.pieces import Token
 from agents.language.speaking import Context
 from agents.language.turning import mirrored, negated
-from backtests.engine.strategy import Indicator
 
 
 def reverse(cursor: Cursor, context: Context) -> Read | None:
@@ -134,6 +133,23 @@ def pair_of_kind(cursor: Cursor, context: Context) -> Read | None:
     return rule if mood is None else replace(rule, op=_moody(mood))
 
 
+def named_pair(cursor: Cursor, context: Context) -> Read | None:
+    """ "bullish crossover of EMA 20 and EMA 50", "EMA(20) / EMA(50) cross up" """
+    mood = cursor.take("bullish", "bearish")
+    early = cursor.take("crosses")
+    cursor.skip("of", "between", "from")
+    left = operand(cursor, context)
+    joint = cursor.take("/", "and", "vs", "x", "with") if is_average(left) else None
+    right = operand(cursor, context) if joint else None
+    if left is None or right is None or not is_average(right) or left.operand == right.operand:
+        return None
+    mood = mood or cursor.take("bullish", "bearish")
+    if not early and not cursor.take("crosses"):
+        return None
+    op = _moody(mood) if mood else cross_direction(cursor)
+    return Rule(left, op, right) if cursor.word() in NOWHERE else None
+
+
 def _moody(mood: Token) -> Op:
     return "crosses_above" if mood.word in ("bullish", "golden") else "crosses_below"
 
@@ -182,9 +198,9 @@ def _pair_arguments(cursor: Cursor) -> list[float]:
 def _trailing_pair(cursor: Cursor) -> list[float]:
     """ "SMA crossover 20/50", "crossover of 20 and 50" """
     mark = cursor.mark
-    cursor.skip("with", "(")
+    cursor.skip("with", "(", *NAMED)
     first = cursor.number()
-    cursor.skip("day", "and", "/", ",", "to", "x")
+    cursor.skip("day", "and", "/", ",", "to", "x", *NAMED)
     second = cursor.number()
     cursor.skip("day", ")")
     if first is not None and second is not None:
@@ -200,117 +216,12 @@ def _pair_rule(cursor: Cursor, kind: str, values: list[float]) -> Rule:
     if not sides:
         empty = replace(indicator(name, notes=notes), gap=True)
         sides = [replace(empty, role="fast"), replace(empty, role="slow")]
-    return Rule(sides[0], _cross_direction(cursor), sides[1])
+    return Rule(sides[0], cross_direction(cursor), sides[1])
 
 
-def _cross_direction(cursor: Cursor) -> Op:
+def cross_direction(cursor: Cursor) -> Op:
     if cursor.take("up", "up-through", "bullish", "above"):
         return "crosses_above"
     if cursor.take("down", "down-through", "bearish", "below"):
         return "crosses_below"
     return "crosses"
-
-
-def macd_turn(cursor: Cursor, context: Context) -> Read | None:
-    """ "bullish MACD crossover", "MACD turns positive", "MACD histogram is negative" """
-    mood = cursor.take("bullish", "bearish", "positive", "negative")
-    side = spoken_of(cursor, context, "MACD")
-    if side is None and cursor.word() not in ("macd", "histogram"):
-        return None
-    side = side or operand(cursor, context)
-    if side is None or not isinstance(side.operand, Indicator):
-        return None
-    if turn := cursor.take("cross-up", "golden", "cross-down", "death"):
-        return _macd_cross(side, up=turn.word in ("cross-up", "golden"))
-    if turn := cursor.take("turns-positive", "turns-negative"):
-        op: Op = "crosses_above" if turn.word == "turns-positive" else "crosses_below"
-        return Rule(side, op, number(0))
-    verb = cursor.take("goes", "crosses")
-    mood = mood or cursor.take("bullish", "bearish", "positive", "negative")
-    verb = cursor.take("crosses") or verb
-    if mood is None:
-        return _macd_plain_cross(cursor, side) if verb and verb.word == "crosses" else None
-    up = mood.word in ("bullish", "positive")
-    if mood.word in ("bullish", "bearish"):
-        return _macd_cross(side, up)
-    return Rule(side, _zero_op(up, moving=verb is not None), number(0))
-
-
-def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:
-    """ "a bullish stochastic crossover", "KDJ golden cross", "the stochastic crosses up" """
-    mood = cursor.take("bullish", "bearish")
-    cursor.skip("it")
-    side = operand(cursor, context) if cursor.word() in ("stochastic", "num", "stochrsi") else None
-    again = cursor.word() in TURNS or cursor.word() == "crosses"
-    known = side or context.left if again else side
-    name = getattr(known.operand, "name", "") if known else ""
-    if known is None or name not in ("STOCHASTIC", "STOCHRSI") or known.within_bar:
-        return None
-    turn = cursor.take("crosses", *(() if mood else TURNS))
-    lean = cursor.take("up", "down") if turn and turn.word == "crosses" and not mood else None
-    way = mood or lean or (turn if turn and turn.word in TURNS else None)
-    k, d = known.updated(output="k"), replace(known, notes=()).updated(output="d")
-    zone = _zone(cursor, k)
-    if way is None or turn is None or cursor.word() not in NOWHERE | {"buy-after", "sell-after"}:
-        return None
-    up = way.word in ("cross-up", "golden", "bullish", "up")
-    cross = Rule(k, "crosses_above" if up else "crosses_below", d)
-    return Group("all", (cross, zone)) if zone else cross
-
-
-def both_sides(cursor: Cursor, context: Context) -> Read | None:
-    """ "... while both are below 25": the two lines of the rule before."""
-    last = context.last
-    op = comparator(cursor) if cursor.take("both-sides") else None
-    level = cursor.number() if op in ("<", "<=", ">", ">=") else None
-    if last is None or op is None or level is None or not isinstance(last.right.operand, Indicator):
-        return None
-    return Group("all", (Rule(last.left, op, number(level)), Rule(last.right, op, number(level))))
-
-
-def _zone(cursor: Cursor, side: Side) -> Rule | None:
-    """ "... crosses up under 20": where it does so."""
-    mark = cursor.mark
-    way = cursor.take("below", "above", "over", "<", ">")
-    value = cursor.number() if way else None
-    if way is None or value is None:
-        cursor.back_to(mark)
-        return None
-    return Rule(replace(side, notes=()), "<" if way.word in ("below", "<") else ">", number(value))
-
-
-TURNS = ("cross-up", "cross-down", "golden", "death")
-
-
-def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
-    """ "it", where the indicator spoken of last is one of these."""
-    last = context.left
-    if context.lost or last is None or getattr(last.operand, "name", "") not in names:
-        return None
-    turns = cursor.word() == "goes" and cursor.word(1) in MOODS
-    turns = turns or cursor.word() in TURNED
-    return last if turns or cursor.take("it") else None
-
-
-TURNED = ("turns-positive", "turns-negative", "cross-up", "cross-down")
-MOODS = ("bullish", "bearish", "positive", "negative", "green", "red")
-
-
-def _zero_op(up: bool, moving: bool) -> Op:
-    if moving:
-        return "crosses_above" if up else "crosses_below"
-    return ">" if up else "<"
-
-
-def _macd_cross(side: Side, up: bool) -> Rule:
-    signal = replace(side, notes=()).updated(output="signal")
-    line = side.updated(output="line")
-    return Rule(line, "crosses_above" if up else "crosses_below", signal)
-
-
-def _macd_plain_cross(cursor: Cursor, side: Side) -> Read | None:
-    """ "MACD crossover", "MACD signal cross": no direction."""
-    if cursor.word() not in ("#end", ",", ".", "and", "or", "#taken", "up", "down", "for", "on"):
-        return None
-    op = _cross_direction(cursor)
-    return replace(_macd_cross(side, up=True), op=op)

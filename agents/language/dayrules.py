@@ -10,6 +10,7 @@ from agents.language.draft import Day, Group, Op, Rule, made, price
 from agents.language.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.operators import comparator
 from agents.language.pieces import Token
+from agents.language.spanning import lagged
 from agents.language.speaking import Context
 from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
@@ -66,6 +67,9 @@ DOWN_DAY = "a down day is one that closes below its open, an up day one that clo
 def day_state(cursor: Cursor, context: Context) -> Read | None:
     """ "Monday was a down day", "Monday's close is below Monday's open": the day of the signal."""
     token = cursor.take(*WEEKDAYS)
+    if token and context.fill == "close" and _other_day(cursor, token):
+        before = _coloured(cursor)  # the day before that of the signal
+        return lagged(before, 1) if before else None
     rule = (_coloured(cursor) or _within(cursor, token.word)) if token else None
     if token and not rule and context.fill != "close":
         rule = _since(cursor, token.word)
@@ -77,7 +81,13 @@ def day_state(cursor: Cursor, context: Context) -> Read | None:
     return Group("all", (Day(day), rule))
 
 
+def _other_day(cursor: Cursor, own: Token) -> bool:
+    said = {token.word for token in cursor.tokens if token.word in WEEKDAYS}
+    return said != {own.word}
+
+
 def _coloured(cursor: Cursor) -> Rule | None:
+    cursor.skip("closes") if cursor.word(1) in ("red", "green") else None
     way = cursor.take(*FELL)
     if way is None or not (cursor.take("day", "close", "bar") or cursor.word() in ENDS):
         return None

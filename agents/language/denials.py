@@ -14,9 +14,24 @@ BETWEEN = words("or and , not use with order on any sell")
 def deny(tokens: list[Token]) -> None:
     """Such words are taken: leaving these things out is just what the engine does."""
     for index, token in enumerate(tokens):
+        if token.free and token.text.lower() in NONE:
+            for part in _left_empty(tokens, index):
+                part.kind = "used"
         if token.word == "not" and token.free:
             for part in _denied(tokens, index) or _never_sold(tokens, index):
                 part.kind = "used"
+
+
+NONE = words("none n/a na nil keine keiner aucun aucune ninguno ninguna 无 没有")
+
+
+def _left_empty(tokens: list[Token], index: int) -> list[Token]:
+    """ "Stop loss: none" """
+    first = index - 1
+    while first >= 0 and tokens[first].word in (":", "=", "-", "order"):
+        first -= 1
+    named = first >= 0 and tokens[first].free and tokens[first].word in DENIED
+    return tokens[first : index + 1] if named else []
 
 
 def _never_sold(tokens: list[Token], index: int) -> list[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
@@ -34,6 +36,6 @@ def _sentence(tokens: list[Token], index: int) -> list[Token]:
 
 def _drop_nouns(tokens: list[Token]) -> None:
     """In "a 3% up move" the noun says nothing more."""
-    for way, noun in zip(tokens, tokens[1:], strict=False):
+    for way, noun in pairwise(tokens):
         if way.word in ROSE | FELL and noun.text.lower() in ("move", "moves"):
             noun.kind = "used"

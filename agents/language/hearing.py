@@ -141,8 +141,12 @@ class Heard:
 
     def _note_options(self) -> None:
         """What is said of an option is tested of the share, if at all."""
-        if any(token.word in OPTIONS and token.kind == "unsupported" for token in self.words.tokens):
-            self.rules.notes.append("rules, stops and targets are those of the share, not of an option")
+        if any(
+            token.word in OPTIONS and token.kind == "unsupported" for token in self.words.tokens
+        ):
+            self.rules.notes.append(
+                "rules, stops and targets are those of the share, not of an option"
+            )
 
     def _settle_look_back(self) -> None:
         """In a rotation "over the last 6 months" is what it ranks by, and years are the test."""

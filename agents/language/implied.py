@@ -94,6 +94,8 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
     right = before.left if slope else before.right
     if isinstance(right.operand, Price | Indicator) and not is_volume(right):
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
+    if left is not None and left.level == right.level:
+        left = None  # "buy when price crosses the VWAP, sell at a VWAP cross down"
     return Rule(left or before.left, late_verb(cursor, op), right)
 
 

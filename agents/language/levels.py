@@ -36,6 +36,8 @@ def _extreme_of(cursor: Cursor) -> Side | None:
     """ "the high of the last 20 days" """
     word = cursor.take("high", "low")
     span = _span(cursor) if word else None
+    if cursor.word() in ("ago", "earlier"):
+        return None  # "the low 2 days ago" is that of one day
     if span == (1.0, "day"):
         return None  # the day itself, whose bar may not be over
     return _level(word.word, span, close=False) if word and span else None

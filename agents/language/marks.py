@@ -48,6 +48,7 @@ def mark(tokens: list[Token]) -> None:
     _named_before(tokens)
     _passive(tokens)
     _filled(tokens)
+    _led_by(tokens)
     mark_results(tokens)
     _named_by_letter(tokens)
     mark_fades(tokens)
@@ -64,6 +65,14 @@ def _puts(tokens: list[Token]) -> None:
 
 
 PUTTING = words("dump drop throw stick chuck plow toss sink shove park pour")
+
+
+def _led_by(tokens: list[Token]) -> None:
+    """ "a bullish cross to buy": the small word says no more than the verb."""
+    for before, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        names = before.word in ("crosses", "signal", "num", ")", "band", "golden", "death")
+        if names and to.word in ("to", "at") and verb.word in ("buy", "sell", "short", "cover"):
+            to.kind = "used"
 
 
 def _waits(tokens: list[Token]) -> None:

@@ -128,6 +128,28 @@ def with_dotted_thousands(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Token]:
+    """ "1,5 fois", "2,5 ATR": what is multiplied may have a comma for its decimals."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        part = tokens[at : at + 4]
+        if len(part) == 4 and _is_decimal(part) and part[3].text.lower() in times:
+            value = float(f"{part[0].value:g}.{part[2].text}")
+            kept.append(_merge(part[0], part[2], "num", value))
+            at += 3
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
+
+
+def _is_decimal(part: list[Token]) -> bool:
+    whole, comma, decimals = part[:3]
+    glued = whole.end == comma.start and comma.end == decimals.start and comma.text == ","
+    return glued and whole.word == decimals.word == "num"
+
+
 def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
     """10 000 euros, in English: only a currency tells that it is one number."""
     kept: list[Token] = []

@@ -173,12 +173,27 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
         return None
     cursor.skip("bollinger", "band")
     values = first or parameters(cursor) or ([lead] if lead is not None else [])
+    values = values or _of_band(cursor)
     params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
     way = output.word if output.word in ("upper", "lower") else "middle"
     if not values and (known := spoken(context, "BOLLINGER")):
         return known.updated(output=way, lag=0, multiplier=1.0)
     notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
     return indicator("BOLLINGER", way, notes=notes, **params)
+
+
+def _of_band(cursor: Cursor) -> list[float]:
+    """ "the upper band of a 20 day, 2 std Bollinger" """
+    mark = cursor.mark
+    values: list[float] = []
+    while (value := cursor.number()) is not None:
+        values.append(value)
+        cursor.skip(*UNITS, ",", "and", "sd", "/")
+    if not values or not cursor.take("bollinger"):
+        cursor.back_to(mark)
+        return []
+    cursor.skip("band")
+    return values
 
 
 def _stochastic(cursor: Cursor, context: Context) -> Side | None:

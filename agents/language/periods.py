@@ -21,14 +21,18 @@ def arguments(cursor: Cursor) -> list[float]:
     values: list[float] = []
     if not cursor.take("("):
         return values
-    cursor.skip("period", "close", ",", *UNITS)
+    cursor.skip("period", "close", ",", *UNITS, *NAMED)
     while (value := cursor.number()) is not None:
         values.append(value)
-        cursor.skip(*UNITS, ",", "/", "sd", "x", "and")
+        cursor.skip(*UNITS, ",", "/", "sd", "x", "and", *NAMED)
     if not values or not cursor.take(")"):
         cursor.back_to(mark)
         return []
     return values
+
+
+# "(fast=12, slow=26, signal=9)"
+NAMED = ("fast", "slow", "signal", ":", "length", "short", "long")
 
 
 def parameters(cursor: Cursor) -> list[float]:
@@ -76,7 +80,10 @@ def _is_crossed_late(cursor: Cursor) -> bool:
 def _is_followed(cursor: Cursor) -> bool:
     """ "den EMA 20 den EMA 50": the number behind its name, where another follows."""
     leans = cursor.word(1) in ("up", "down", "in") and cursor.word(-1) in ("sma", "ema", "ma")
-    return leans or (cursor.word(1) in ("sma", "ema", "ma") and cursor.word(2) == "num")
+    parted = cursor.word(1) in ("/", "vs", "x")
+    return leans or (
+        cursor.word(1 + parted) in ("sma", "ema", "ma") and cursor.word(2 + parted) == "num"
+    )
 
 
 def _is_glued(cursor: Cursor) -> bool:

@@ -100,7 +100,7 @@ SAID = phrases(
     day-range: day's range | bar's range | day's high-low range | daily range | today range
     day-range: range of day | range of the day | range for the day | day's trading range
     rsi: relative strength index | relative strength
-    golden: golden crosses
+    golden: crosses golden | golden crosses
     death: death crosses | dead crosses
     in-a-row: in a row | in row
     all-in: all in | all capital | all the capital | full position | full capital | fully invested
@@ -143,7 +143,7 @@ SAID = phrases(
     up-through: from below to above | from below
     down-through: from above to below | from above
     when: on day when | on day where | day when | on the day when
-    touches: pulls back to touch | pull back to touch | fall to touch | come back to touch | back to touch
+    touches: pulls back to touch | pull back to touch | fall to touch | come back to touch
     touches: back at | back up at | back down at
     when: any day | on any day | on days when
     when: every time | each time | any time
@@ -154,6 +154,9 @@ SAID = phrases(
     volume-spike: volume spike | volume spikes | spike in volume | volume rises-spike | high volume
     volume-spike: heavy volume | strong volume | unusual volume | volume surge | big volume
     volume-spike: unusually high volume | above average-volume
+    at-close: at market close | at the market close | on market close | at the closing bell
+    above: in an uptrend above | in uptrend above | uptrend above
+    below: in a downtrend below | in downtrend below | downtrend below
     at-close: at the close | at close | on the close | on close | at the close of the day
     at-open: at the open | at open | on the open | at the next open | at next open | at market open
     at-open: at next day's open | at the next day's open | on the next open | at tomorrow open

@@ -82,6 +82,10 @@ def _first_turn(cursor: Cursor) -> Rule | None:
 
 
 def volume_spike(cursor: Cursor, context: Context) -> Read | None:
+    if cursor.word() in ("rises", "higher", "up") and cursor.word(1) == "volume":
+        cursor.take("rises", "higher", "up")
+        cursor.take("volume")
+        return _steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
     if not cursor.take("volume-spike"):
         return None
     mean = indicator("VOLUME_MEAN").updated(multiplier=2.0)

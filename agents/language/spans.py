@@ -30,7 +30,7 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
         if token is not None and token.free and token.word not in ENDS:
             run.append(token)
             continue
-        if any(is_hard(part) for part in run):
+        if any(is_hard(part) for part in run) and not _is_named_again(words, run):
             found.append(_named(words, run))
         run = []
     shorted = [t for t in words.tokens if t.kind == "unsupported" and t.word in ("short", "cover")]
@@ -39,6 +39,29 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
     return found
 
 
+def _is_named_again(words: Words, run: list[Token]) -> bool:
+    """ "With Bollinger Bands: buy at the lower band ...": the rules say what of it is meant."""
+    hard = {token.word for token in run if is_hard(token)}
+    used = {token.word for token in words.tokens if token.kind == "used"}
+    banded = "band" in hard and "band" in used
+    return hard <= NAMES and hard - used <= ({"bollinger"} if banded else set())
+
+
+NAMES = frozenset(
+    [
+        "rsi",
+        "macd",
+        "bollinger",
+        "band",
+        "stochastic",
+        "sma",
+        "ema",
+        "ma",
+        "adx",
+        "supertrend",
+        "vwap",
+    ]
+)
 ENDS = frozenset({".", ",", "and", "or"})
 
 

@@ -37,7 +37,8 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     before = [token.word for token in tokens[max(0, index - 2) : index]]
     if here == "num" and following[0] in ("minute", "hour", "day", "week"):
         name = TIMEFRAMES.get((tokens[index].value or 0, following[0]))
-        known = bool(CHARTS & {*before}) or following[1] in CHARTS
+        measured = following[0] in ("minute", "hour") and following[1] in MEASURED
+        known = bool(CHARTS & {*before}) or following[1] in CHARTS or measured
         sized = following[0] in ("minute", "hour") and before[-1:] in (
             ["the"],
             ["on"],
@@ -60,6 +61,10 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     return _bare_chart(here, following, before)
 
 
+# "15 minute RSI": an average of so many hours or minutes would be one of bars.
+MEASURED = words("rsi macd stochastic stochrsi bollinger supertrend close closes")
+
+
 def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     """ "short at RSI > 80 4h": the bars, where no time to hold or to look back is led in."""
     unit = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -71,7 +76,9 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in ENDING
 
 
-ENDING = words(". , long short buy sell when with")
+ENDING = words(
+    ". , long short buy sell when with close closes bar rsi macd ema sma ma stochrsi bollinger"
+)
 DURING = words(
     """
     hold after in for last within over past every next than <= >= max maximum first of at until

@@ -12,6 +12,7 @@ from itertools import pairwise
 from agents.language import foreign, lexicon, phrasebook, spelling, symbols, vocabulary
 from agents.language.numerals import (
     put_signs_before_numbers,
+    with_decimal_commas,
     with_dotted_thousands,
     with_scales,
     with_signs,
@@ -37,6 +38,7 @@ def tokenise(raw: str) -> Words:
         words.tokens = _join(words.tokens, language.phrases, _phrase_token)
         _rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)
+        words.tokens = with_decimal_commas(words.tokens, TIMES)
     words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
     _canonise(words, language)
@@ -48,6 +50,9 @@ def tokenise(raw: str) -> Words:
     words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
     _arrow(words.tokens)
     return words
+
+
+TIMES = words_of("fois mal fache fachen veces x × atr")
 
 
 def _logical(tokens: list[Token]) -> None:
@@ -199,9 +204,13 @@ def _turtles(words: Words) -> None:
 
 
 def _arrow(tokens: list[Token]) -> None:
-    """ "=> buy" points; "=> 30" compares."""
+    """ "=> buy" and "... = enter" point; "=> 30" compares."""
     for sign, after in pairwise(tokens):
-        if sign.text == "=>" and after.text[:1].isalpha() and after.word in ARROWED:
+        if (
+            sign.text in ("=>", "=", "==", "→")
+            and after.text[:1].isalpha()
+            and after.word in ARROWED
+        ):
             sign.word = "→"
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from agents.language.comparisons import Read
-from agents.language.crosses import spoken_of
 from agents.language.cursor import Cursor
 from agents.language.draft import Group, Op, Rule, Side, Tree, indicator, number, price
 from agents.language.operands import operand
 from agents.language.operators import comparator
 from agents.language.speaking import Context
+from agents.language.turns import spoken_of
 from backtests.engine.strategy import Indicator
 
 MOODS = {

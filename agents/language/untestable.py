@@ -238,8 +238,21 @@ INJECTION: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     ),
     (
         frozenset({"reveal", "print", "show", "tell", "repeat", "output", "leak"}),
-        frozenset("""prompt secret secrets password passwords api credentials environment env
-                  token tokens""".split()),
+        frozenset(
+            [
+                "prompt",
+                "secret",
+                "secrets",
+                "password",
+                "passwords",
+                "api",
+                "credentials",
+                "environment",
+                "env",
+                "token",
+                "tokens",
+            ]
+        ),
     ),
     (frozenset({"system"}), frozenset({"prompt"})),
     (frozenset({"developer", "dan"}), frozenset({"mode"})),

@@ -19,8 +19,8 @@ PREDICATES = words(
     """
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
-    drops-below breaks-above rises-to crosses-above crosses-below in-a-row consecutive pct
-    positive negative opposite vice-versa both-ways else-out else-in supertrend cloud
+    drops-below breaks-above is-above is-below rises-to crosses-above crosses-below in-a-row
+    consecutive pct positive negative opposite vice-versa both-ways else-out else-in supertrend cloud
     month-end month-start of-month
     quarter-end quarter-start year-end year-start turns-positive turns-negative
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
@@ -61,13 +61,23 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         if after in ("", ",", ".") and not opens and token.text.lower() in ("entry", "entries"):
             return sentence[index - 1].word not in BESIDE_ENTRY and says(sentence[:index])
         return after in (":", "when") or (opens and after in (".", "-", "(", "any-of", "all-of"))
-    if token.word in ("long", "short") and after in ("ma", "sma", "ema", "term", "moving"):
+    if token.word in ("long", "short") and after in AVERAGES:
+        return False
+    if token.word in ("long", "short") and _is_one(sentence, index + 1):
         return False
     if token.word == "long" and index and sentence[index - 1].word in ("sell", "hold"):
         return False
     if token.word == "buy" and after in ("price", "entry"):
         return False
     return token.word in ACTIONS
+
+
+AVERAGES = words("ma sma ema term moving average exponential simple")
+
+
+def _is_one(sentence: list[Token], index: int) -> bool:
+    """ "... is higher than the long one": an average."""
+    return index < len(sentence) and sentence[index].text.lower() in ("one", "ones")
 
 
 def _short_verb(sentence: list[Token], index: int, after: str) -> str:
@@ -132,11 +142,15 @@ FOLLOWING = frozenset(lexicon.MONTHS) | words(
 BESIDE_ENTRY = words("below above under over from of at on to the by")
 
 
+# Behind "close at ...": what says when.
+LEVELS_OF = words("pct num rsi stochastic stochrsi macd bollinger upper lower middle cci mfi vwap")
+
+
 def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     """ "...; close when RSI > 70": a verb and no price."""
     opens = index == 0 or sentence[index - 1].word in SEPARATORS
     behind = sentence[index + 2].word if index + 2 < len(sentence) else ""
-    leaves = after == "when" or (after in ("at", "after") and behind in ("pct", "num"))
+    leaves = after == "when" or (after in ("at", "after") and behind in LEVELS_OF)
     if opens and leaves and sentence[index].text.lower() in ("close", "closing"):
         sentence[index].word = "sell"
         return True

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from agents.language.breakouts import EXTREME, WINDOWS
 from agents.language.comparisons import NOWHERE, Read
-from agents.language.crosses import spoken_of
 from agents.language.cursor import UNITS, Cursor
 from agents.language.draft import (
     OPPOSITE,
@@ -23,6 +22,7 @@ from agents.language.operators import comparator
 from agents.language.pairs import TOUCHING, is_average, touch
 from agents.language.spans import OWN
 from agents.language.speaking import Context
+from agents.language.turns import spoken_of
 from backtests.engine.strategy import Indicator
 
 

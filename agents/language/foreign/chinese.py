@@ -12,7 +12,8 @@ WORDS = synonyms(
     breaks-above: 突破 升破 站上 涨破
     exceeds: 超过
     rises-to: 回升到 涨到 升到 回升至 达到
-    so-far: 每次 以上 以下 时 后 的 就 则 之后 为 是 在 了 之 我 想 请 帮我 回测 测试 一下 从 开始 吗
+    so-far: 每次 以上 以下 时 后 的 就 则 之后 为 是 在 了 之
+    so-far: 我 想 请 帮我 回测 测试 一下 从 开始 吗
     crosses-above: 上穿
     crosses-below: 下穿
     buy-after: 买入 买 做多 买进 建仓 开仓 开多 入场 进场 抄底
@@ -81,7 +82,8 @@ WORDS = synonyms(
     lower: 下轨
     upper: 上轨
     middle: 中轨
-    touches: 触及 触碰 碰到
+    touches: 触及 触碰 碰到 回到 回归 回至 触到 到达
+    size: 仓位 每次仓位 单笔仓位
     high: 新高 最高价 最高点 高点
     low: 新低 最低价 最低点 低点
     makes: 创 创出

@@ -139,6 +139,9 @@ WORDS = synonyms(
     leaves: quitte
     more: plus
     less: moins
+    bullish: haussier haussière
+    bearish: baissier baissière
+    x: fois
     """
 )
 PHRASES = phrases(
@@ -179,5 +182,8 @@ PHRASES = phrases(
     close: le cours de clôture | cours de clôture | la clôture | prix de clôture
     while: tant que
     stop: ordre stop
+    timeframe: unité de temps
+    golden: croix dorée | golden cross
+    death: croix de la mort
     """
 )

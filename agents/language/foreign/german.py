@@ -148,6 +148,12 @@ WORDS = synonyms(
     then: dann danach
     the: man ich mein meine meiner will möchte bitte
     rest: rest
+    crosses-above: überschreiten übersteigen
+    crosses-below: unterschreiten
+    bullish: bullisch bullischer bullisches
+    bearish: bärisch bärischer bärisches
+    death: todeskreuz
+    x: mal fache fachen
     stochastic: stochastik
     leaves: verlässt verlassen
     recovers: zurückkehrt zurückkommt erholt
@@ -180,6 +186,7 @@ PHRASES = phrases(
     short: short gehen | gehe short | leer verkaufen | short - position eröffnen
     buy: long gehen | gehe long | position eröffnen
     sell: position schließen | position schliessen | gehe raus
+    golden: goldenes kreuz | goldenen kreuz | goldene kreuz
     twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
     in-a-row: in folge | hintereinander | nacheinander
     trailing: trailing stop | nachziehender stop | nachgezogener stop

@@ -136,11 +136,19 @@ WORDS = synonyms(
     then: luego entonces
     more: más
     less: menos
+    bullish: alcista
+    bearish: bajista
+    x: veces
+    after: pasen pasan pasados transcurridos
+    trade: operación operaciones
     back: vuelva vuelve
     """
 )
 PHRASES = phrases(
     """
+    golden: cruce dorado | cruz dorada
+    death: cruce de la muerte | cruz de la muerte
+    of-position: por operación | en cada operación
     middle: banda media | banda central | banda del medio
     crosses: vuelva a cruzar | vuelve a cruzar
     of-month: del mes siguiente | del siguiente mes | del próximo mes
