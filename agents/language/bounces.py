@@ -33,6 +33,24 @@ def bounce(cursor: Cursor, context: Context) -> Read | None:
     return _held(level, up=text.startswith(UP))
 
 
+def back_inside(cursor: Cursor, context: Context) -> Read | None:
+    """ "... and then closes back inside the bands": the one it was beyond, crossed again."""
+    cursor.skip("it", "price", "closes", "close", "goes", "recovers", "back", "again")
+    led = cursor.take("inside", "within", "into")
+    named = cursor.take("band", "bollinger", "keltner", "channel") if led else None
+    last = context.last
+    output = getattr(last.right.operand, "output", "") if last else ""
+    if named is None or last is None or output not in ("lower", "upper"):
+        return None
+    cursor.skip("band", "channel")
+    if cursor.word() not in ENDS:
+        return None
+    return replace(
+        last, op="crosses_above" if output == "lower" else "crosses_below", notes=(INSIDE,)
+    )
+
+
+INSIDE = "back inside is read as a close that crosses the band again"
 VERBS = ("rises", "recovers", "bounces", "rejected")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agents.language.bounces import bounce
+from agents.language.bounces import back_inside, bounce
 from agents.language.breakouts import beyond_last, highest_of, new_extreme, window_break
 from agents.language.candles import (
     candle,
@@ -104,6 +104,7 @@ KINDS: tuple[Kind, ...] = (
     day_state,
     day_rule,
     bounce,
+    back_inside,
     recrossed,
     reverse,
     turned,

@@ -81,10 +81,13 @@ NEAR = 5
 
 def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Rule | None:
     """ "sell when it crosses back below": the two of the rule before."""
+    op = late_verb(cursor, op)
     before = None if context.lost else _crossed_before(context, op)
     if left is None and context.last is None and context.heading is not None:
         return Rule(price(), op, context.heading) if op not in TOUCHING else None
-    if before is None or isinstance(before.right.operand, Number) or op in TOUCHING:
+    turned = before is not None and _turns_back(cursor, before, left, op)
+    level = before is not None and not isinstance(before.right.operand, Number)
+    if before is None or not (level or turned) or op in TOUCHING:
         return None
     if left is not None and getattr(left.operand, "name", "") in ("HIGHEST", "LOWEST"):
         return None  # a level, with which a price is compared
@@ -96,7 +99,22 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
     if left is not None and left.level == right.level:
         left = None  # "buy when price crosses the VWAP, sell at a VWAP cross down"
-    return Rule(left or before.left, late_verb(cursor, op), right)
+    return Rule(left or before.left, op, right)
+
+
+def _turns_back(cursor: Cursor, before: Rule, left: Side | None, op: Op) -> bool:
+    """ "falls below 30 and rises back above (it)": that number again, from the other side."""
+    ways = {"crosses_below": "crosses_above", "crosses_above": "crosses_below"}
+    back = any(
+        token.text.lower() in BACK for token in cursor.tokens[max(0, cursor.at - 4) : cursor.at]
+    )
+    again = ways.get(before.op) == op or (
+        back and before.op[0] == {"crosses_above": "<", "crosses_below": ">"}.get(op)
+    )
+    return again and (left is None or left.level == before.left.level)
+
+
+BACK = frozenset({"back", "again", "darüber", "darunter"})
 
 
 def _crossed_before(context: Context, op: Op) -> Rule | None:

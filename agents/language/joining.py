@@ -101,17 +101,24 @@ def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> 
 
 def _one_after_the_other(parts: list[Tree]) -> list[Tree]:
     """ "below its average for 10 days and then above it": until the bar before this one."""
-    parts = [one for one in parts if not any(_is_implied(one, other) for other in parts)]
+    parts = [
+        one
+        for at, one in enumerate(parts)
+        if not any(_is_implied(one, other, later=n > at) for n, other in enumerate(parts))
+    ]
     return [
         _bar_before(one) if any(_is_undone(one, other) for other in parts) else one for one in parts
     ]
 
 
-def _is_implied(one: Tree, other: Tree) -> bool:
-    """ "crosses above its average after being below it": what crosses came from there."""
+def _is_implied(one: Tree, other: Tree, later: bool) -> bool:
+    """ "crosses above its average after being below it", "falls below 30 and then crosses back":
+    what crosses came from there."""
     if not isinstance(one, Rule) or not isinstance(other, Rule):
         return False
     ways = {"<": "crosses_above", ">": "crosses_below"}
+    if later:
+        ways |= {"crosses_below": "crosses_above", "crosses_above": "crosses_below"}
     sides = (one.left.level, one.right.level) == (other.left.level, other.right.level)
     return sides and ways.get(one.op) == other.op and one.symbol == other.symbol
 

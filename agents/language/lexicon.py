@@ -70,6 +70,7 @@ ENGLISH = synonyms(
     recovers: reclaims reclaim regains regain
     goes: go went moves move moved gets get comes come turns turn pushes push heads
     goes: turning heading curling ticking moving-up becomes flips becoming going hook hooks hooking
+    later: afterwards afterward thereafter
     goes: curl curls slopes sloping
     rejected: rejects reject rejection
     trade: trades traded

@@ -258,6 +258,13 @@ def _past(tokens: list[Token]) -> None:
     for verb, past in pairwise(tokens):
         if past.text.lower() == "past" and verb.word in MOVING:
             past.word = "above"
+    for way, of, level in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if way.word in BEYOND and of.text.lower() == "of" and level.word in AVERAGES:
+            way.word = BEYOND[way.word]  # "if price go up of moving average 50"
+
+
+BEYOND = {"up": "above", "down": "below", "over": "above"}
+AVERAGES = words("moving ma sma ema average bollinger band")
 
 
 def _nouns(tokens: list[Token]) -> None:

@@ -51,7 +51,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     size = abs(share.value or 0) / 100
     bars = bars_in(span, context.timeframe) if span else None
     closed = verb is not None and verb.word == "closes" and cursor.word() in NOWHERE
-    bars = bars or (1 if closed and context.role == "entry" else None)
+    daily = closed or (_on_a_day(cursor, begin) and cursor.word() in NOWHERE)
+    bars = bars or (1 if daily and context.role == "entry" else None)
     found = change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
     if fewer:
         return _with_subject(_by_less(found), subject)
@@ -72,6 +73,12 @@ def _result(cursor: Cursor, size: float, said: list[Token], named: bool) -> Limi
         return None
     _from_entry(cursor)
     return Limit("stop_loss" if lost or "down" in bare else "take_profit", size)
+
+
+def _on_a_day(cursor: Cursor, at: int) -> bool:
+    """ "on any day that it falls 3%" """
+    said = [token.text.lower() for token in cursor.tokens[max(0, at - 5) : at]]
+    return any(text.endswith((" day", " days")) for text in said)
 
 
 OWN_LOSS = words("lose losing lost")

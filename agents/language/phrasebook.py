@@ -11,6 +11,8 @@ SAID = phrases(
     stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
     stoploss: maximum drawdown per trade | max drawdown per trade | max drawdown per position
     stoploss: paper hands | paper hand | stop me out | stops me out | stop it out | goes stopped out
+    so-far: thank you very much | thanks a lot | thanks in advance | thx in advance | best regards
+    so-far: kind regards | many thanks | read somewhere | take care
     so-far: code up | coded up | not matter what | no matter what
     capital: initial balance | start balance | account balance | initial investment
     capital: start investment | initial deposit

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from agents.language.cursor import UNITS, Cursor
 from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, number, price
 from agents.language.operands import operand
 from agents.language.pairs import in_unit, is_average
 from agents.language.speaking import Context
-from backtests.engine.strategy import Indicator, Price
+from backtests.engine.strategy import Indicator, Price, Streak
 
 UNITED = ("pct", "money")
 
@@ -64,7 +65,14 @@ def _between_levels(cursor: Cursor, left: Side | None, context: Context) -> Tree
     ))  # fmt: skip
 
 
-def sustained(cursor: Cursor, rule: Rule) -> Lasts | None:
+def _steps_of(rule: Rule) -> Literal["up", "down"] | None:
+    """A close above the one before, for some days, is a streak."""
+    if rule.left.operand != price().operand or rule.right.operand != price("close", 1).operand:
+        return None
+    return "up" if rule.op in (">", ">=") else "down" if rule.op in ("<", "<=") else None
+
+
+def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
     """ "above its average for 3 days in a row": true on each of these bars."""
     mark = cursor.mark
     firm = any(token.word == "stays" for token in cursor.seen)
@@ -76,6 +84,8 @@ def sustained(cursor: Cursor, rule: Rule) -> Lasts | None:
     unit = cursor.take("day", "bar", "close", "closes", "period")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
     if unit and firm and count and count >= 2 and count == int(count):
+        if way := _steps_of(rule):
+            return Rule(Side(Streak(way=way)), ">=", number(count))
         return Lasts(_as_state(rule), int(count))
     cursor.back_to(mark)
     return None

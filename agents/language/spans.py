@@ -107,7 +107,24 @@ def _named(words: Words, run: list[Token]) -> Unsupported:
     part = run[hard[0] : hard[-1] + 1]
     for token in part:
         token.kind = "unsupported"
-    return Unsupported(text=words.said(part), why=_why(part, run))
+    beside = {token.word for token in _part_around(words.tokens, run)}
+    why = _why(part, run)
+    if why == untestable.NOT_UNDERSTOOD and beside & (untestable.MEDIA | untestable.DATA):
+        why = untestable.NOT_ON_PRICES
+    return Unsupported(text=words.said(part), why=why)
+
+
+def _part_around(tokens: list[Token], run: list[Token]) -> list[Token]:
+    """The words from joint to joint, of which a run is a part; it says what they say."""
+    first = last = next(n for n, token in enumerate(tokens) if token is run[0])
+    while first and tokens[first - 1].word not in JOINTS:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].word not in JOINTS:
+        last += 1
+    return tokens[first : last + 1]
+
+
+JOINTS = frozenset({".", ",", "and", "or", "when", "but", "while", ":", "then", "until"})
 
 
 REASONED = frozenset(untestable.REASONS)

@@ -166,6 +166,7 @@ def says(tokens: list[Token]) -> bool:
                 (left.word in ("over", "more") and right.word in LEVELS)
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
                 or (left.word == "after" and right.word in UNITS)
+                or (left.word == "goes" and right.word in MOODS)
             )
             for left, right in pairwise(tokens)
         )
@@ -177,6 +178,7 @@ def says(tokens: list[Token]) -> bool:
     )
 
 
+MOODS = words("bullish bearish green red")
 STEPS = frozenset({"higher", "lower"})
 LEVELS = words("num it sma ema ma average moving simple exponential symbol")
 

@@ -36,7 +36,7 @@ FILLER = words(
     asked asking question known done algorithm fixed wonder wondering curious interested gonna
     thinking know protect broker stock's share's coin's
     universe watchlist basket futures future contract contracts spot
-    looking somewhere another buyer seller recent
+    looking somewhere another buyer seller recent am thank
     we're we'd we'll effect edge setup still already ladder etfs final finally idea play has had
     """
 )

@@ -42,8 +42,8 @@ class Language:
 
 LANGUAGES = {
     "de": Language(german.WORDS, german.PHRASES, german.PARTED),
-    "fr": Language(french.WORDS, french.PHRASES),
-    "es": Language(spanish.WORDS, spanish.PHRASES),
+    "fr": Language(french.WORDS, french.PHRASES, french.PARTED),
+    "es": Language(spanish.WORDS, spanish.PHRASES, spanish.PARTED),
 }
 
 

@@ -144,6 +144,8 @@ WORDS = synonyms(
     x: fois
     """
 )
+# "vendre X à découvert"
+PARTED = {(verb, "découvert"): "short" for verb in ("vendre", "vends", "vend", "vendez", "vente")}
 PHRASES = phrases(
     """
     above: au dessus de | au dessus | au - dessus de | en dessus de | en dessus
@@ -152,6 +154,8 @@ PHRASES = phrases(
     below: en dessous de | en dessous | au dessous de | au dessous | moins de | par le bas
     below: inférieur à | inférieure à | plus bas que
     day: jour de bourse | jours de bourse | jour ouvré | jours ouvrés | jour de cotation
+    high: au plus haut des | au plus haut de | au plus haut
+    low: au plus bas des | au plus bas de | au plus bas
     high: plus haut des | plus haut de | plus haut | plus hauts
     low: plus bas des | plus bas de | plus bas
     up-through: à la hausse | vers le haut | a la hausse

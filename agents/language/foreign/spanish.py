@@ -144,6 +144,8 @@ WORDS = synonyms(
     back: vuelva vuelve
     """
 )
+# "vender X en corto"
+PARTED = {(verb, "corto"): "short" for verb in ("vender", "vende", "vendo", "venda", "venta")}
 PHRASES = phrases(
     """
     golden: cruce dorado | cruz dorada
@@ -172,7 +174,7 @@ PHRASES = phrases(
     of-month: del mes | de cada mes
     >=: al menos | o más | o mayor
     <=: como máximo | o menos | o menor
-    at-close: al cierre
+    at-close: al cierre | en el cierre
     at-open: a la apertura
     close: precio de cierre | el cierre
     sell: el resto

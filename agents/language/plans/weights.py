@@ -100,12 +100,20 @@ def _counted(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
         last = kept[-1] if kept else None
-        if last and last.word == "num" and token.word in ("quarter", "third"):
+        if len(kept) > 1 and _is_part(kept[-2], kept[-1], token):
+            kept[-2:] = [replace(kept[-2], word="pct", value=100 / (token.value or 1))]
+        elif last and last.word == "num" and token.word in ("quarter", "third"):
             share = (last.value or 0) * FRACTIONS[token.word]
             kept[-1] = replace(last, word="pct", value=share)
         else:
             kept.append(token)
     return kept
+
+
+def _is_part(one: Token, slash: Token, parts: Token) -> bool:
+    """ "1/3", "1/4" """
+    glued = one.end == slash.start and slash.end == parts.start
+    return glued and one.value == 1 and slash.word == "/" and parts.value in (2, 3, 4, 5)
 
 
 # Per cent that rounded thirds may leave.
