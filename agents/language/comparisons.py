@@ -51,6 +51,7 @@ def factor_of(cursor: Cursor) -> float | None:
 def _compared(cursor: Cursor, context: Context) -> Read | None:
     if chain := _next_of_kind(cursor, context):
         return chain
+    cursor.skip("it") if cursor.word(1) == "open" else None  # "it opens above yesterday's high"
     left = operand(cursor, context) or _chained(cursor, context) or _bare_left(cursor)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))

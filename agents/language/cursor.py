@@ -101,13 +101,17 @@ def daily(count: float, unit: str) -> int | None:
     return None if unit not in DAILY_BARS else round(count * DAILY_BARS[unit])
 
 
+DAY = 24  # hours
+
+
 def bars_in(span: tuple[float, str], timeframe: str) -> int | None:
     """A span in bars of the timeframe; None if it has no whole number of them."""
     count, unit = span
     if unit in ("bar", "period"):
         return round(count)
     if timeframe == "1d":
-        return daily(count, unit)
+        hours = unit == "hour" and count and not count % DAY
+        return int(count // DAY) if hours else daily(count, unit)
     minutes = {"minute": 1, "hour": 60, "week": 10_080}.get(unit)
     length = {"1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1w": 10_080}[timeframe]
     if minutes is None or count * minutes % length:

@@ -168,7 +168,8 @@ ENGLISH = synonyms(
     slow: slower longer
     capital: funds bankroll budget
     strategy: strategies system
-    asset: ticker symbol symbols
+    timeframe: tf timeframes
+    asset: ticker symbol symbols sym instrument instruments
     trailing: trail trails
     opposite: reverse inverse contrary reversed opposing reciprocal
     up-through: upward upwards

@@ -36,6 +36,7 @@ def mark(tokens: list[Token]) -> None:
     mark_stops(tokens)
     mark_aims(tokens)
     _waits(tokens)
+    _defined(tokens)
     _puts(tokens)
     _rivals(tokens)
     mark_titles(tokens)
@@ -73,6 +74,19 @@ def _led_by(tokens: list[Token]) -> None:
         names = before.word in ("crosses", "signal", "num", ")", "band", "golden", "death")
         if names and to.word in ("to", "at") and verb.word in ("buy", "sell", "short", "cover"):
             to.kind = "used"
+
+
+def _defined(tokens: list[Token]) -> None:
+    """ "in an uptrend (close > SMA 100)": the brackets say what is meant by the word."""
+    for index, (word, bracket) in enumerate(pairwise(tokens)):
+        if word.text.lower() in TRENDS and bracket.word in ("(", ":"):
+            word.kind = "used"
+            led = [one for one in tokens[max(0, index - 2) : index] if one.word in ("in", "a", "an")]
+            for part in led:
+                part.kind = "used"
+
+
+TRENDS = words("uptrend downtrend")
 
 
 def _waits(tokens: list[Token]) -> None:

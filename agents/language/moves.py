@@ -258,7 +258,8 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
 
 def _limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) -> Read | None:
     """Relative to the entry: a stop or a target; in an entry it lacks its reference."""
-    if way < 0 and context.role == "exit" and context.side == "long" and _from_top(cursor):
+    falls = way < 0 or (not way and cursor.word() in ("below", "off", "under"))
+    if falls and context.role == "exit" and context.side == "long" and _from_top(cursor):
         return Limit("trailing_stop", size, "a fall from the top is one from the best price since")
     beside = BESIDE.get(cursor.word(), 0) if cursor.word(1) in ("entry", "cost", "buy") else 0
     entry = _from_entry(cursor)

@@ -211,6 +211,8 @@ SAID = phrases(
     opposite: crosses other way | crosses in other direction | crosses in opposite direction
     opposite: goes other way | goes in other direction | reverses | opposite way
     opposite: crosses reverses | crosses opposite way
+    date: test period | testing period | backtest period | backtesting period | sample period
+    trailing: chandelier exit | chandelier stop | chandelier trailing stop
     date: date range | time range | test range | backtest range | test date | period of time
     buy: buy signal | buy rule | buy trigger
     sell: sell signal | sell rule | sell trigger

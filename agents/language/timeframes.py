@@ -47,7 +47,8 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
             ["symbol"],
             ["in"],
         )
-        ends = ["", ".", ",", ":", "timeframe", *(["when"] * (before[-2:] == ["on", "the"]))]
+        led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
+        ends = ["", ".", ",", ":", "timeframe", *led]
         if name and (known or (sized and following[1] in ends)):
             return name, 3 if following[1] in CHARTS else 2
         if not _is_glued_frame(tokens, index):
@@ -73,6 +74,8 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     after = tokens[index + 2].word if index + 2 < len(tokens) else "."
     led = before is not None and (before.word in DURING or before.text.lower() in DURING)
+    if index > 1 and [one.word for one in tokens[index - 2 : index]] == ["on", "the"]:
+        return (tokens[index].value or 0, unit.word) in TIMEFRAMES
     return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in ENDING
 
 

@@ -149,6 +149,7 @@ DI_SIGNS = "+-−–"
 def _canonise(words: Words, language: foreign.Language | None) -> None:
     shouting = _shouts(words.raw)
     _head(words.tokens)
+    _labels(words.tokens)
     for token in words.tokens:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
         if plain and not token.symbol and token.value is None and _as_written(token):
@@ -163,6 +164,13 @@ def _head(tokens: list[Token]) -> None:
     """ "COST: buy when ...": what a text is headed by in capitals is a ticker, word or not."""
     if len(tokens) > 1 and tokens[0].text in symbols.TICKERS and tokens[1].text in (":", "-"):
         tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
+
+
+def _labels(tokens: list[Token]) -> None:
+    """ "SIZE: 1%" names a field, and no fund, where it does not head the text."""
+    for label, colon in pairwise(tokens[1:]):
+        if colon.word == ":" and label.text in symbols.WORDS and label.word in vocabulary.KNOWN:
+            label.text = label.text.lower()
 
 
 def _averages(token: Token, language: foreign.Language) -> bool:

@@ -48,7 +48,7 @@ SOFT = words(
     order capital account money cash portfolio equity normal high low same first until
     of-position start date present before after during between since through strategy moving
     average only goes use as-well profit loss not-a-word closes close at-open buy sell bar shares
-    stop target end makes stays style sell-in-may both * = # @ ` $ _ { } [ ] ? ! half again
+    stop target end makes stays style sell-in-may size date both * = # @ ` $ _ { } [ ] ? ! half again
     """
 ) | {'"'}
 GRAMMAR = words(

@@ -153,6 +153,8 @@ def _fits(want: Json, have: Leaf) -> bool:
         return isinstance(have, Trend) and _trend(_as_fall(want), have)
     if name in MOVES and name == "GAP" and not isinstance(have.left, Gap):
         return _gap(want, have)
+    if flip := _flip(want, have):
+        return flip
     if name == "RSI_DOWN_STREAK":
         right = have.right
         return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1
@@ -161,6 +163,14 @@ def _fits(want: Json, have: Leaf) -> bool:
     if name in ("DOWN_STREAK", "UP_STREAK"):
         return _streak(want, have)
     return same(want.get("value"), have.right) and same(want, have.left) and _op(want, have)
+
+
+def _flip(want: Json, have: Comparison) -> bool:
+    """The SuperTrend turns where the price crosses its line, and the high of 1 bar is its high."""
+    value, left = want.get("value"), have.left
+    line = isinstance(value, dict) and value.get("indicator") == "SUPERTREND"
+    turns = isinstance(left, Indicator) and left.output == "direction"
+    return bool(line) and turns and is_number(have.right, 0) and have.op == want.get("operator")
 
 
 def _dated(want: Json, have: Calendar) -> bool:
