@@ -85,11 +85,14 @@ def apply(
     made: Made,
 ) -> Made:
     """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`."""
+    places = [n for n, token in enumerate(tokens) if token.word in heads]
     for reader in readers:
         behind = 0
-        for at in [n for n, token in enumerate(tokens) if token.word in heads and token.free]:
+        for at in places:
+            if at < behind or not tokens[at].free:
+                continue
             cursor = Cursor(tokens, at)
-            if at >= behind and reader(cursor, made) and cursor.seen:
+            if reader(cursor, made) and cursor.seen:
                 claim(cursor.seen)
                 behind = cursor.at
     return made
@@ -116,7 +119,8 @@ def claim(tokens: list[Token]) -> None:
 def _capital(cursor: Cursor, made: Account) -> bool:
     """ "$10k", "with 25,000 dollars", "initial capital of 10000"; a price level is none."""
     before = cursor.word(-1) if cursor.at else ""
-    lead = cursor.take("capital", "cash", "account", "money" if cursor.word(1) == "of" else "cash")
+    named = cursor.word(1) in ("of", ":") or (cursor.value(1) >= 1000 and before in ALONE)
+    lead = cursor.take("capital", "cash", "account", "money" if named else "cash")
     lead = lead or (cursor.take("with") if _is_fortune(cursor) else None)
     lead = lead or (cursor.tokens[cursor.at] if _is_thousands(cursor, before) else None)
     cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@", "=") if lead else None

@@ -135,6 +135,8 @@ def _bare_left(cursor: Cursor) -> Side | None:
     mark = cursor.mark
     value = cursor.number()
     named = value and cursor.take("day", "week")
+    if named and named.text.lower() in ("days", "weeks"):
+        named = None  # "3 days above the 200 day" lasts
     beside = cursor.word() in ("above", "below", "over", "<", ">") and cursor.word(1) == "num"
     beside = beside and cursor.word(2) in ("day", "week") and cursor.word(3) in NOWHERE
     moves = cursor.word() in MOVES and cursor.word(1) in ("above", "below", "over")
@@ -216,6 +218,7 @@ def _is_held_to(cursor: Cursor) -> bool:
 
 SUBJECTS = frozenset(
     {"when", "it", "while", "and", "but", "be-in", "price", "both", "both-named", "either-named"}
+    | {"stays", "day", "closes", "trade"}
 )
 PLACES = frozenset({"above", "below", "over", "under", "north of", "south of"})
 

@@ -30,6 +30,7 @@ from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
 from agents.language.holding import hold
 from agents.language.lexicon import WEEKDAYS
 from agents.language.moves import move, recovers, within
+from agents.language.operators import WAYS
 from agents.language.patterns import beside_last, narrow, own_extreme, soldiers, two_candles
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.returns import change_over, over_time, rivalry
@@ -75,7 +76,10 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
 def _plain(cursor: Cursor, context: Context) -> Read | None:
     """The first kind of condition that fits."""
     context.blank = set()
-    for kind in KINDS:
+    near = {token.word for token in cursor.tokens[cursor.at : cursor.at + NEAR]}
+    for kind, needed in KINDS:
+        if needed and near.isdisjoint(needed):
+            continue
         mark = cursor.mark
         found = kind(cursor, context)
         if found is not None:
@@ -98,58 +102,63 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
 
 
 Kind = Callable[[Cursor, Context], Read | None]
-
-
-KINDS: tuple[Kind, ...] = (
-    day_state,
-    day_rule,
-    bounce,
-    back_inside,
-    recrossed,
-    reverse,
-    turned,
-    averages_cross,
-    both_sides,
-    pair_cross,
-    pair_of_kind,
-    named_pair,
-    own_extreme,
-    at_level,
-    sided,
-    cloud,
-    deviations,
-    macd_turn,
-    stochastic_turn,
-    extreme_zone,
-    bare_level,
-    level_first,
-    coloured,
-    stepped,
-    day_of_size,
-    range_part,
-    beside_last,
-    narrow,
-    two_candles,
-    soldiers,
-    streak,
-    counted,
-    gap,
-    candle,
-    volume_spike,
-    volume_multiple,
-    window_break,
-    recovers,
-    rivalry,
-    change_over,
-    over_time,
-    within,
-    move,
-    in_range,
-    slope,
-    vague,
-    new_extreme,
-    beyond_last,
-    highest_of,
-    past,
-    hold,
+ANY = frozenset[str]()
+NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
+WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
+MOODS = words("bullish bearish positive negative")
+TURNS = words("crosses golden death cross-up cross-down turns-positive turns-negative")
+# In this order, each with the words of which it needs one: where none is near, it is not tried.
+KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (day_state, frozenset(WEEKDAYS)),
+    (day_rule, ANY),
+    (bounce, words("rises recovers rejected")),
+    (back_inside, words("inside within into")),
+    (recrossed, words("up-through down-through")),
+    (reverse, words("else-out else-in opposite vice-versa recovers")),
+    (turned, words("bullish bearish")),
+    (averages_cross, words("golden death")),
+    (both_sides, words("both-sides")),
+    (pair_cross, words("crosses")),
+    (pair_of_kind, words("crosses golden death")),
+    (named_pair, words("crosses")),
+    (own_extreme, words("high low highest lowest")),
+    (at_level, ANY),
+    (sided, ANY),
+    (cloud, words("cloud")),
+    (deviations, words("sd")),
+    (macd_turn, MOODS | TURNS),
+    (stochastic_turn, TURNS),
+    (extreme_zone, words("oversold overbought")),
+    (bare_level, NAMED_ZONES),
+    (level_first, NAMED_ZONES),
+    (coloured, words("yesterday today previous")),
+    (stepped, words("higher lower")),
+    (day_of_size, words("pct")),
+    (range_part, words("day-range range")),
+    (beside_last, words("inside-bar outside-bar")),
+    (narrow, words("nr narrowest smallest tightest widest largest biggest")),
+    (two_candles, words("engulfing harami")),
+    (soldiers, words("soldiers crows")),
+    (streak, frozenset(WAYS)),
+    (counted, words("num")),
+    (gap, words("gaps open")),
+    (candle, words("green red")),
+    (volume_spike, words("volume-spike volume")),
+    (volume_multiple, words("volume volume-mean")),
+    (window_break, words("breakout breakdown")),
+    (recovers, words("recovers")),
+    (rivalry, words("exceeds below beats lags underperforms")),
+    (change_over, ANY),
+    (over_time, WAYS_OF_MOVES),
+    (within, words("within")),
+    (move, words("pct")),
+    (in_range, words("between")),
+    (slope, WAYS_OF_MOVES),
+    (vague, words("low high")),
+    (new_extreme, ANY),
+    (beyond_last, words("breaks exceeds breakout")),
+    (highest_of, words("highest lowest")),
+    (past, ANY),
+    (hold, ANY),
 )
+NEAR = 24  # No condition is longer.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from agents.language.comparisons import NOWHERE, Read
@@ -36,6 +37,19 @@ def mark_days(tokens: list[Token]) -> None:
             token.word = "#may"
         if token.word in WEEKDAYS and after in ("open", "close") and before not in COMPARED:
             _mark_moment(tokens, index + 1)
+    _mark_one_day(tokens)
+
+
+def _mark_one_day(tokens: list[Token]) -> None:
+    """ "buy Monday open, sell Monday close": on the same day."""
+    days = [n for n, token in enumerate(tokens) if token.word in WEEKDAYS]
+    for first, last in pairwise(days):
+        if tokens[first].word != tokens[last].word or last + 1 >= len(tokens):
+            continue
+        moments = (tokens[first + 1].word, tokens[last + 1].word)
+        between = {token.word for token in tokens[first:last]}
+        if moments == ("at-open", "at-close") and "sell" in between and not between & {"when"}:
+            tokens[last].word = "so-far"
 
 
 def _mark_moment(tokens: list[Token], index: int) -> None:

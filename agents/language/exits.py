@@ -277,7 +277,8 @@ def _same_day(cursor: Cursor, made: Exits) -> bool:
     same = cursor.take("day-end", "same-day")
     closes = cursor.take("at-close", "close", "day-end") or same
     cursor.skip("day-end", "at-close", "every", "day", "daily")
-    ends = cursor.word() in ENDS or (cursor.word() == "on" and cursor.word(1) == "symbol")
+    named = "symbol" in (cursor.word(), cursor.word(cursor.word() == "on"))
+    ends = cursor.word() in ENDS or named
     if not closes or not ends or _buys_at_close(cursor, closes):
         return False
     made.add("same_day", 1.0, SAME_DAY)
@@ -297,8 +298,11 @@ def _has_condition(cursor: Cursor, at: int) -> bool:
     joints = [index for index, word in enumerate(before) if word in (",", "and", "then")]
     own = before[joints[-2] + 1 if len(joints) > 1 and joints[-1] == len(before) - 1 else 0 :]
     verbs = {"buy", "short", "buy-after", "entry", "sell", "cover"}
-    if not {"when", "after", "until", *verbs} & set(own):
+    led = {"when", "after", "until"}
+    if not {*led, *verbs} & set(own):
         own = before  # "buy when A and B, sell at the close"
+    if not joints:  # "buy Monday open sell Monday close"
+        return bool(led & set(own)) or not verbs & set(own)
     return not verbs & set(own) or not joints or joints[-1] != len(before) - 1 or "hold" in before
 
 

@@ -49,7 +49,9 @@ def implied(context: Context, right: Side) -> Side | None:
     if context.lost:
         return None
     if right.is_level:
-        return context.left if is_average(context.left) and is_average(right) else price()
+        left = context.left
+        other = left is not None and left.level != right.level
+        return left if other and is_average(left) and is_average(right) else price()
     last = context.left
     if last is not None and is_no_volume(last, right):
         last = _oscillator(context, right) or last

@@ -101,6 +101,7 @@ def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> 
 
 def _one_after_the_other(parts: list[Tree]) -> list[Tree]:
     """ "below its average for 10 days and then above it": until the bar before this one."""
+    parts = [_noted(parts, at) for at in range(len(parts))]
     parts = [
         one
         for at, one in enumerate(parts)
@@ -111,6 +112,23 @@ def _one_after_the_other(parts: list[Tree]) -> list[Tree]:
     ]
 
 
+def _noted(parts: list[Tree], at: int) -> Tree:
+    """What crosses back says so: the way there is not looked for on the same bar."""
+    one = parts[at]
+    back = any(
+        isinstance(before, Rule)
+        and before.op.startswith("crosses")
+        and _is_implied(before, one, later=True)
+        for before in parts[:at]
+    )
+    return (
+        replace(one, notes=(*one.notes, THERE_AND_BACK)) if back and isinstance(one, Rule) else one
+    )
+
+
+THERE_AND_BACK = "a way beyond a level and back is read as the cross on the way back"
+
+
 def _is_implied(one: Tree, other: Tree, later: bool) -> bool:
     """ "crosses above its average after being below it", "falls below 30 and then crosses back":
     what crosses came from there."""
@@ -119,8 +137,9 @@ def _is_implied(one: Tree, other: Tree, later: bool) -> bool:
     ways = {"<": "crosses_above", ">": "crosses_below"}
     if later:
         ways |= {"crosses_below": "crosses_above", "crosses_above": "crosses_below"}
-    sides = (one.left.level, one.right.level) == (other.left.level, other.right.level)
-    return sides and ways.get(one.op) == other.op and one.symbol == other.symbol
+    if ways.get(one.op) != other.op or one.symbol != other.symbol:
+        return False
+    return (one.left.level, one.right.level) == (other.left.level, other.right.level)
 
 
 def _is_undone(one: Tree, other: Tree) -> bool:

@@ -36,6 +36,7 @@ def mark(tokens: list[Token]) -> None:
     mark_stops(tokens)
     mark_aims(tokens)
     _waits(tokens)
+    _too(tokens)
     _defined(tokens)
     _puts(tokens)
     _rivals(tokens)
@@ -81,7 +82,9 @@ def _defined(tokens: list[Token]) -> None:
     for index, (word, bracket) in enumerate(pairwise(tokens)):
         if word.text.lower() in TRENDS and bracket.word in ("(", ":"):
             word.kind = "used"
-            led = [one for one in tokens[max(0, index - 2) : index] if one.word in ("in", "a", "an")]
+            led = [
+                one for one in tokens[max(0, index - 2) : index] if one.word in ("in", "a", "an")
+            ]
             for part in led:
                 part.kind = "used"
 
@@ -89,13 +92,21 @@ def _defined(tokens: list[Token]) -> None:
 TRENDS = words("uptrend downtrend")
 
 
+def _too(tokens: list[Token]) -> None:
+    """ "when the 50 day is also under the 200 day": the same as without it."""
+    for before, also in pairwise(tokens):
+        if also.text.lower() == "also" and before.text.lower() in ("is", "are", "was", "it", "has"):
+            also.word = "so-far"
+
+
 def _waits(tokens: list[Token]) -> None:
     """ "buy when ... and wait till it is back at the average": until then it is held."""
     for index, (wait, until) in enumerate(pairwise(tokens)):
+        if until.word != "until" or not wait.text.lower().startswith("wait"):
+            continue
         bought = any(token.word in ("buy", "long") for token in tokens[:index])
         later = any(token.word in ("buy", "long", "sell") for token in tokens[index + 2 :])
-        if wait.text.lower().startswith("wait") and until.word == "until" and bought and not later:
-            wait.word = "hold"
+        wait.word = "hold" if bought and not later else wait.word
 
 
 def _named_by_letter(tokens: list[Token]) -> None:

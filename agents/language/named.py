@@ -49,7 +49,11 @@ def average_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:
             seen += cursor.seen
     if len(sides) != 2 or any(_counts(token) for token in tokens if token not in seen):
         return None
-    return _crossing(sorted(sides, key=lambda side: side.operand.params["period"]), seen)
+    return _crossing(sorted(sides, key=_period), seen)
+
+
+def _period(side: Side) -> float:
+    return float(getattr(side.operand, "params", {}).get("period", 0))
 
 
 def _counts(token: Token) -> bool:

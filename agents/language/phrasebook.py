@@ -212,6 +212,9 @@ SAID = phrases(
     opposite: goes other way | goes in other direction | reverses | opposite way
     opposite: crosses reverses | crosses opposite way
     date: test period | testing period | backtest period | backtesting period | sample period
+    passed: go by | goes by | have passed | have gone by | went by | are over | pass by
+    telegram: google trends | search volume | search interest
+    open-interest: open interest
     trailing: chandelier exit | chandelier stop | chandelier trailing stop
     date: date range | time range | test range | backtest range | test date | period of time
     buy: buy signal | buy rule | buy trigger

@@ -141,15 +141,20 @@ def counted(cursor: Cursor, context: Context) -> Read | None:
     """ "2 closes below the lower band": true on each of these bars."""
     cursor.skip("consecutive")
     count = cursor.number()
-    cursor.skip("consecutive")
+    firm = bool(cursor.take("consecutive"))
     unit = cursor.take("close", "closes", "day", "bar") if count else None
-    cursor.skip("in-a-row", "consecutive")
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    if unit and unit.text.lower() in SINGULAR and not firm:
+        return None  # "the 50 day is under the 200 day" speaks of averages
     if not count or count < 2 or count != int(count) or unit is None:
         return None
     if cursor.word() not in UP | DOWN | {"closes"}:
         return None
     found = past(cursor, context)
     return Lasts(found, int(count)) if isinstance(found, Rule) else None
+
+
+SINGULAR = frozenset({"day", "d", "bar"})
 
 
 def slope(cursor: Cursor, context: Context) -> Read | None:

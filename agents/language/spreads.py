@@ -106,6 +106,9 @@ def spreads(tokens: list[Token]) -> list[Spread]:
     found: list[Spread] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].value is None:
+            at += 1
+            continue
         spread = _spread(tokens, at, found[-1] if found else None)
         if spread:
             found.append(spread)

@@ -269,18 +269,29 @@ def _join(
 ) -> list[Token]:
     """The longest phrase of the table at each place becomes one token."""
     kept: list[Token] = []
-    longest: dict[str, int] = {}
-    for phrase in table:
-        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    longest = _longest(table)
     keys = tuple(token.text if token.word == "num" else token.word for token in tokens)
     at = 0
     while at < len(tokens):
-        sizes = range(longest.get(keys[at], 0), 0, -1)
+        sizes = range(longest[keys[at]], 0, -1) if keys[at] in longest else ()
         size = next((n for n in sizes if keys[at : at + n] in table), 0)
         part = tokens[at : at + size]
         kept.append(build(part, table[keys[at : at + size]]) if size else tokens[at])
         at += size or 1
     return kept
+
+
+LONGEST: dict[int, dict[str, int]] = {}
+
+
+def _longest(table: Mapping[tuple[str, ...], str]) -> dict[str, int]:
+    """How long the longest phrase is that begins with a word; the tables never change."""
+    if id(table) not in LONGEST:
+        found: dict[str, int] = {}
+        for phrase in table:
+            found[phrase[0]] = max(found.get(phrase[0], 0), len(phrase))
+        LONGEST[id(table)] = found
+    return LONGEST[id(table)]
 
 
 def _phrase_token(parts: list[Token], meaning: str) -> Token:

@@ -59,6 +59,12 @@ DATA = words(
     inflow inflows outflow outflows deliveries delivery subscribers users guidance ipo buyback
     buybacks merger lawsuit fda approval approves tariff tariffs stimulus payrolls nfp pmi ecb boj
     opec halving hashrate unlock listing insiders beats misses hurricane rates sanctions
+    trial trials clinical hash mempool staking wallets liquidations open-interest gex footprint
+    imbalance iceberg filing filings 13f transcript geopolitical president shutdown strikes
+    confidence consumer jobs jobless housing mortgage retail visitors temperature tarot random
+    randomly dice iphone production factory airdrop tvl addresses dealers positioning cot sports
+    superbowl horoscopes drug hype-cycle polls legislation regulation regulations bankruptcy
+    resigns fired scandal outage breach recession-odds search searches
     user subscriber customer customers institutional ownership patent patents shipments bookings
     backlog receives contract contracts acquisition acquires takeover layoffs hires holdings
     breadth drift correlation cointegration cointegrated

@@ -20,8 +20,8 @@ PREDICATES = words(
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above is-above is-below rises-to crosses-above crosses-below in-a-row
-    consecutive pct positive negative opposite vice-versa both-ways else-out else-in supertrend cloud
-    month-end month-start of-month
+    consecutive pct positive negative opposite vice-versa both-ways else-out else-in
+    supertrend cloud month-end month-start of-month
     quarter-end quarter-start year-end year-start turns-positive turns-negative
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """

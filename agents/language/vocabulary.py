@@ -36,7 +36,7 @@ FILLER = words(
     asked asking question known done algorithm fixed wonder wondering curious interested gonna
     thinking know protect broker stock's share's coin's
     universe watchlist basket futures future contract contracts spot
-    looking somewhere another buyer seller recent am thank
+    looking somewhere another buyer seller recent am thank bet betting strat
     we're we'd we'll effect edge setup still already ladder etfs final finally idea play has had
     """
 )
@@ -48,7 +48,8 @@ SOFT = words(
     order capital account money cash portfolio equity normal high low same first until
     of-position start date present before after during between since through strategy moving
     average only goes use as-well profit loss not-a-word closes close at-open buy sell bar shares
-    stop target end makes stays style sell-in-may size date both * = # @ ` $ _ { } [ ] ? ! half again
+    stop target end makes stays style sell-in-may size date both * = # @ ` $ _ { } [ ] ? !
+    half again
     """
 ) | {'"'}
 GRAMMAR = words(
@@ -120,6 +121,7 @@ TERMS = words(
 # What markets and funds are called by; right before a ticker in brackets they are its name.
 MARKETS = words(
     """
+    intermediate long broad total world worldwide us intl
     dollar dollars bond bonds treasury treasuries stock stocks market markets index etf fund funds
     emerging developed international small mid large cap caps growth value term rates yields
     energy tech technology financials utilities commodities materials estate sector sectors

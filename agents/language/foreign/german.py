@@ -148,6 +148,8 @@ WORDS = synonyms(
     then: dann danach
     the: man ich mein meine meiner will möchte bitte
     rest: rest
+    falls: kurssturz einbruch rückgang absturz kursrückgang kursverlust kurseinbruch
+    rises: kursanstieg kurssprung
     crosses-above: überschreiten übersteigen
     crosses-below: unterschreiten
     bullish: bullisch bullischer bullisches

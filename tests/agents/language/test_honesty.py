@@ -227,8 +227,14 @@ def test_a_denied_rule_is_never_turned_into_its_opposite() -> None:
     assert read("Do not buy MSFT when RSI > 70", answers="defaults").strategy is None
 
 
-def test_one_thing_after_another_is_asked_about_because_both_cannot_hold_at_once() -> None:
+def test_a_way_beyond_a_level_and_back_is_the_cross_on_the_way_back_and_says_so() -> None:
     reading = read("Buy MSFT when RSI drops below 30 and then rises above 30, sell after 9 days")
+    assert reading.action == "run"
+    assert "the cross on the way back" in " ".join(one.text for one in reading.assumptions)
+
+
+def test_two_crosses_of_different_levels_are_still_asked_about() -> None:
+    reading = read("Buy MSFT when RSI drops below 30 and RSI rises above 70, sell after 9 days")
     assert "contradiction" in asked(reading)
 
 
