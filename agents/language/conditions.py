@@ -17,6 +17,8 @@ from agents.language.candles import (
 from agents.language.comparisons import NOWHERE, Read, in_range, past
 from agents.language.crosses import (
     averages_cross,
+    called,
+    headed_pair,
     named_pair,
     pair_cross,
     pair_of_kind,
@@ -113,6 +115,8 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_rule, ANY),
     (bounce, words("rises recovers rejected")),
     (back_inside, words("inside within into")),
+    (called, words("crosses crossunder")),
+    (headed_pair, words("crosses")),
     (recrossed, words("up-through down-through")),
     (reverse, words("else-out else-in opposite vice-versa recovers")),
     (turned, words("bullish bearish")),

@@ -9,9 +9,10 @@ from agents.language.cursor import Cursor
 from agents.language.draft import Group, Op, Rule, Tree, indicator, joined, only_cross
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
-from agents.language.pairs import is_average
+from agents.language.pairs import is_average, rule_of
 from agents.language.periods import NAMED, arguments
 from agents.language.pieces import Token
+from agents.language.spanning import constant
 from agents.language.speaking import Context
 from agents.language.turning import mirrored, negated
 
@@ -148,6 +149,36 @@ def named_pair(cursor: Cursor, context: Context) -> Read | None:
         return None
     op = _moody(mood) if mood else cross_direction(cursor)
     return Rule(left, op, right) if cursor.word() in NOWHERE else None
+
+
+def headed_pair(cursor: Cursor, context: Context) -> Read | None:
+    """ "EMA 12 and 26: buy on the bullish cross", "... when they cross up" """
+    if context.pair is None:
+        return None
+    cursor.skip("it", "on", "they")
+    mood = cursor.take("bullish", "bearish", "up", "down")
+    if not cursor.take("crosses"):
+        return None
+    cursor.skip("to") if cursor.word(1) in ("up", "down") else None
+    lean = mood or cursor.take("up", "down", "above", "below", "bullish", "bearish", *LEANS)
+    if lean is None or cursor.word() not in NOWHERE:
+        return None
+    up = lean.word in ("bullish", "up", "above", "up-through")
+    return Rule(context.pair[0], "crosses_above" if up else "crosses_below", context.pair[1])
+
+
+LEANS = ("up-through", "down-through")
+
+
+def called(cursor: Cursor, context: Context) -> Read | None:
+    """ "crossover(sma(close, 14), 30)", as programs write it."""
+    verb = cursor.take("crosses", "crossunder")
+    left = operand(cursor, context) if verb and cursor.take("(") else None
+    right = (operand(cursor, context) or constant(cursor)) if left and cursor.take(",") else None
+    if verb is None or left is None or right is None or not cursor.take(")"):
+        return None
+    down = verb.word == "crossunder" or verb.text.lower() == "crossunder"
+    return rule_of(left, "crosses_below" if down else "crosses_above", right, context)
 
 
 def _moody(mood: Token) -> Op:

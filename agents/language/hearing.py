@@ -18,23 +18,21 @@ from agents.language.bare import Bare, bare_indicator
 from agents.language.ceasing import mark_ceasing
 from agents.language.chatter import ignore_chatter
 from agents.language.clauses import clauses, leaving, mark_otherwise
-from agents.language.conditions import condition
-from agents.language.cursor import Cursor, bars_in
+from agents.language.cursor import bars_in
 from agents.language.dates import period
 from agents.language.dayrules import mark_days
 from agents.language.denials import deny
 from agents.language.draft import Limit
 from agents.language.everyday import add_every_day
 from agents.language.exits import Exits, take_exits
+from agents.language.headings import read_headings
 from agents.language.limits import named_limits
 from agents.language.looks import add_look, take_look
 from agents.language.marks import mark
 from agents.language.moments import mark_moments
 from agents.language.multiples import Multiple, take_multiples
 from agents.language.narrowing import mark_narrowing, narrowed
-from agents.language.operands import operand
 from agents.language.outside import mark_outside
-from agents.language.pairs import is_average
 from agents.language.partials import take_partials
 from agents.language.pieces import Token, Words
 from agents.language.plans import Plan, plan_of
@@ -119,8 +117,7 @@ class Heard:
             self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self.context = Context(timeframe=self._timeframe(), fill=dated.fill)
-        _seed(tokens, self.context)
-        _head(tokens, self.context)
+        read_headings(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (
             Rules()
@@ -215,50 +212,6 @@ def _with_kept(every: list[Token]) -> list[Token]:
         for t in every
         if (t.word not in vocabulary.FILLER or t.word in KEPT) and t.word != "start"
     ]
-
-
-def _seed(tokens: list[Token], context: Context) -> None:
-    """ "RSI strategy: buy < 30": the indicator that the text is headed by."""
-    for index, token in enumerate(tokens):
-        if token.word in RULING:
-            return
-        if token.word in ("rsi", "stochastic") and token.free:
-            head = Cursor(tokens, index)
-            side = operand(head, context)
-            _pass_title(head)
-            if side is not None and head.word() in (":", "buy", "sell", ".") and condition(
-                Cursor(tokens, index), Context()) is None:  # fmt: skip
-                context.left = side
-                for used in head.seen:
-                    used.kind = "used"
-            return
-
-
-def _head(tokens: list[Token], context: Context) -> None:
-    """ "200 day MA model: long above, out below": the level that the text is headed by."""
-    for index, token in enumerate(tokens):
-        if any(not before.symbol and before.word not in OPENING for before in tokens[:index]):
-            return
-        side = operand(Cursor(tokens, index), context) if token.free else None
-        if side is not None and is_average(side) and not side.gap and not side.symbol:
-            cursor = Cursor(tokens, index)
-            operand(cursor, context)
-            if cursor.word() in (",", ":", ".", "long"):
-                context.heading = side
-                for used in cursor.seen:
-                    used.kind = "used"
-            return
-
-
-OPENING = words(": , . on for with use the")
-# Words of a rule: behind them an indicator heads nothing.
-RULING = words("buy sell short cover hold when above below crosses < >")
-
-
-def _pass_title(head: Cursor) -> None:
-    """ "RSI(2) strategy on MSFT: ..." """
-    while head.word() in ("strategy", "on", "for", "in", "with", "symbol", ","):
-        head.at += 1
 
 
 def unique(limits: list[Limit]) -> list[Limit]:

@@ -43,6 +43,9 @@ ENGLISH = synonyms(
     i'm: im
     buy: scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
     buy: entering invest
+    buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal
+    sell: exitcondition sellcondition sellsignal longexit exitsignal closecondition
+    short: shortcondition shortentry shortsignal
     long: longs
     sell: sel sells selling bail bails ditch ditched sellin exit exits exiting liquidate dump
     sell: unload flatten offload

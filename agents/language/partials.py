@@ -86,6 +86,7 @@ def _part(cursor: Cursor) -> tuple[float, float] | None:
     share = _share(cursor)
     cursor.skip("of", "position", "of-position", "off", "it", "share", "trade")
     cursor.at += cursor.word() == "symbol"
+    cursor.skip("out")
     reached = cursor.take("at", "when", "after", "on", "with", ":")
     cursor.skip("target", "profit", *GAINING)
     gain = share_up(cursor) if share and reached else None

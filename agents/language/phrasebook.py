@@ -13,6 +13,7 @@ SAID = phrases(
     stoploss: paper hands | paper hand | stop me out | stops me out | stop it out | goes stopped out
     so-far: thank you very much | thanks a lot | thanks in advance | thx in advance | best regards
     so-far: kind regards | many thanks | read somewhere | take care
+    so-far: cut losses short | cut loss short | cut my losses short | cut the losses short
     so-far: code up | coded up | not matter what | no matter what
     capital: initial balance | start balance | account balance | initial investment
     capital: start investment | initial deposit
@@ -179,6 +180,7 @@ SAID = phrases(
     band-width: band width | bandwidth | bollinger width | bollinger bandwidth
     k: % k
     d-line: % day
+    sell: remaining out | rest out | the rest out | remainder out | remaining position
     sell: sell rest | sell the rest | the rest | sell remainder | the remainder | other half
     sell: sell the remainder | sell other half | sell the other half | the other half
     sell: sell remaining half | sell the remaining half | remaining half

@@ -20,6 +20,7 @@ PIECE = re.compile(
       | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b))
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<aside>\bP\.\s?S\.?(?=\s|:))
+      | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
@@ -125,6 +126,8 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "ticker":
         token.symbol = symbols.known(text) or ""
         token.word = "symbol" if token.symbol else token.word
+    elif kind == "library":
+        token.word, token.kind = "so-far", "ignored"
     elif kind in ("markup", "aside"):
         token.word, token.kind = ".", "ignored"
     elif kind == "sign":

@@ -21,6 +21,7 @@ class Context:
     macd: Side | None = None
     anchor: Side | None = None
     heading: Side | None = None
+    pair: tuple[Side, Side] | None = None
     names: tuple[str, ...] = ()
     lost: bool = False
     # Where no operand begins, so that the next kind of condition need not look there again.

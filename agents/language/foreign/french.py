@@ -105,7 +105,7 @@ WORDS = synonyms(
     rebalanced: rééquilibré rééquilibrer rééquilibrage rééquilibrée
     back: retour
     on: sur
-    the: le la les du je on mon mes son sa cette ce
+    the: le la les du je on mon mes son sa cette ce action actions titre titres
     of: de des d
     to: à au aux
     2: deux
@@ -186,6 +186,7 @@ PHRASES = phrases(
     close: le cours de clôture | cours de clôture | la clôture | prix de clôture
     while: tant que
     stop: ordre stop
+    when: à chaque fois que | chaque fois que | à chaque fois qu | toutes les fois que
     timeframe: unité de temps
     golden: croix dorée | golden cross
     death: croix de la mort

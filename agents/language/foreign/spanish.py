@@ -148,6 +148,8 @@ WORDS = synonyms(
 PARTED = {(verb, "corto"): "short" for verb in ("vender", "vende", "vendo", "venda", "venta")}
 PHRASES = phrases(
     """
+    ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
+    sma: medias simples de | medias móviles simples de | medias móviles de | medias de
     golden: cruce dorado | cruz dorada
     death: cruce de la muerte | cruz de la muerte
     of-position: por operación | en cada operación
