@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
@@ -31,6 +33,27 @@ def mark_ceasing(tokens: list[Token]) -> None:
             token.word = "else-out"
             for part in tokens[index + 1 : end]:
                 part.kind = "used"
+
+
+def mark_either(tokens: list[Token]) -> None:
+    """ "exit when it falls below either one": when one of the conditions of the entry is over."""
+    for index, (way, either) in enumerate(pairwise(tokens)):
+        if way.word not in ("below", "above") or _said(either) not in ("either", "any"):
+            continue
+        end = index + 2
+        while end < len(tokens) and _said(tokens[end]) in AFTER:
+            end += 1
+        first = index
+        while first and tokens[first - 1].word in BEFORE:
+            first -= 1
+        if end >= len(tokens) or tokens[end].word in ENDS:
+            for part in tokens[first:end]:
+                part.kind = "used"
+            way.word, way.kind = "else-out", None
+
+
+BEFORE = words("it price falls closes goes trade crosses is the breaks rises")
+AFTER = words("one of them these those the two moving average averages line lines level levels")
 
 
 def _ceases(tokens: list[Token], at: int) -> int:

@@ -38,7 +38,7 @@ def _entitles(token: Token, later: set[str]) -> bool:
 STYLES = words(
     """
     momentum trend style breakout swing scalp scalping idea with and of for on in average moving
-    reversion filter based dip squeeze bounce rebound
+    reversion filter based dip squeeze bounce rebound conservative aggressive classic safe risky
     """
 )
 INDICATORS = words("rsi macd bollinger band stochastic sma ema ma adx atr donchian supertrend")

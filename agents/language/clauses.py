@@ -5,7 +5,7 @@ A condition stands behind its verb ("buy when ...") or before it ("when ..., buy
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from agents.language.draft import Role
@@ -56,6 +56,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
         found += _split(waiting + sentence)
         waiting = []
     _turn_covers(found)
+    _turn_sides(found)
     _part_leading(found)
     if waiting:
         entered = any(clause.role in ("entry", "short", "state") for clause in found)
@@ -100,6 +101,15 @@ def _turn_covers(found: list[Clause]) -> None:
             clause.role = "entry"
 
 
+def _turn_sides(found: list[Clause]) -> None:
+    """ "when it crosses below, sell and go short": on the same condition."""
+    for before, after in pairwise(found):
+        turns = (before.role, after.role) in (("exit", "short"), ("cover", "entry"))
+        led = before.tokens and before.tokens[-1].word in ("and", "then", ",", "/")
+        if turns and led and says(before.tokens) and not says(after.tokens):
+            after.tokens = [replace(token) for token in before.tokens[:-1]] + after.tokens
+
+
 def _part_leading(found: list[Clause]) -> None:
     """ "RSI < 20, close > SMA(50), exit RSI > 60": what stands before the exit is the entry."""
     if any(clause.role in ("entry", "short", "state") for clause in found):
@@ -107,7 +117,8 @@ def _part_leading(found: list[Clause]) -> None:
     for index, clause in enumerate(found):
         own = clause.tokens[clause.leading :]
         behind = clause.verb is not None and clause.verb.word.endswith("-after")
-        if clause.role == "exit" and clause.leading and says(own) and not behind:
+        leaves = says(own) or any(token.kind == "used" for token in own)
+        if clause.role == "exit" and clause.leading and leaves and not behind:
             found.insert(index, Clause("entry", None, clause.tokens[: clause.leading]))
             clause.tokens = own
             return
@@ -285,7 +296,7 @@ def _give_leading(made: list[Clause], before: list[Token]) -> None:
     if leading:
         made[0].leading = len(before)
         own = made[0].tokens
-        made[0].tokens, carried = before + _symbols(own), _rest(own)
+        made[0].tokens, carried = before + _parted(before, _symbols(own)), _rest(own)
         _pass_on(made, 0, carried)
     for index in range(1 if leading else 0, len(made) - 1):
         _hand_over(made, index)
@@ -308,6 +319,13 @@ def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
 def _symbols(tokens: list[Token]) -> list[Token]:
     count = next((i for i, token in enumerate(tokens) if not token.symbol), len(tokens))
     return tokens[:count]
+
+
+def _parted(before: list[Token], named: list[Token]) -> list[Token]:
+    """What is bought is not what the words before the verb speak of: "... its average buy SPY"."""
+    if not before or not named:
+        return named
+    return [Token(named[0].start, named[0].start, "", ","), *named]
 
 
 def _rest(tokens: list[Token]) -> list[Token]:

@@ -15,7 +15,7 @@ from agents.language.account import (
     take_costs,
 )
 from agents.language.bare import Bare, bare_indicator
-from agents.language.ceasing import mark_ceasing
+from agents.language.ceasing import mark_ceasing, mark_either
 from agents.language.chatter import ignore_chatter
 from agents.language.clauses import clauses, leaving, mark_otherwise
 from agents.language.cursor import bars_in
@@ -86,6 +86,7 @@ class Heard:
         mark(every)
         mark_outside(every)
         mark_ceasing(every)
+        mark_either(every)
         mark_moments(every)
         mark_days(every)
         mark_narrowing(every)

@@ -42,7 +42,7 @@ ENGLISH = synonyms(
     it: it's it`s
     i'm: im
     buy: scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
-    buy: entering invest
+    buy: entering invest invested investing
     buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal
     sell: exitcondition sellcondition sellsignal longexit exitsignal closecondition
     short: shortcondition shortentry shortsignal

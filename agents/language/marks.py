@@ -36,6 +36,9 @@ def mark(tokens: list[Token]) -> None:
     mark_stops(tokens)
     mark_aims(tokens)
     _waits(tokens)
+    _of_indicators(tokens)
+    _terms(tokens)
+    _traded_names(tokens)
     _too(tokens)
     _defined(tokens)
     _puts(tokens)
@@ -92,11 +95,41 @@ def _defined(tokens: list[Token]) -> None:
 TRENDS = words("uptrend downtrend")
 
 
+def _terms(tokens: list[Token]) -> None:
+    """ "short-term reversal": no side of the market."""
+    for side, term, after in zip_longest(tokens, tokens[1:], tokens[2:]):
+        named = side.word in ("short", "long") and term is not None and term.word == "term"
+        if named and (after is None or after.word not in AVERAGES):
+            side.word = term.word = "so-far"
+
+
+def _traded_names(tokens: list[Token]) -> None:
+    """ "trade the golden cross": what has a name is traded by it."""
+    spoken = [token for token in tokens if token.word not in ("the", "a")]
+    for verb, name in pairwise(spoken):
+        if verb.word == "trade" and name.word in ("golden", "death", "macd", "supertrend"):
+            verb.kind = "used"
+
+
 def _too(tokens: list[Token]) -> None:
     """ "when the 50 day is also under the 200 day": the same as without it."""
     for before, also in pairwise(tokens):
         if also.text.lower() == "also" and before.text.lower() in ("is", "are", "was", "it", "has"):
             also.word = "so-far"
+
+
+def _of_indicators(tokens: list[Token]) -> None:
+    """ "the 3-day average of RSI(14)": an average of prices would be another value."""
+    spoken = [token for token in tokens if token.text.lower() not in ("the", "its", "its'")]
+    for average, of, what, then in zip_longest(spoken, spoken[1:], spoken[2:], spoken[3:]):
+        if of is None or of.text.lower() != "of" or what is None:
+            continue
+        named = then if what.value is not None and then is not None else what
+        if average.word in AVERAGES and named.word in OF_OWN:
+            of.word = "of-indicator"
+
+
+OF_OWN = words("rsi macd stochastic adx cci mfi atr obv histogram williams-r stochrsi volatility")
 
 
 def _waits(tokens: list[Token]) -> None:

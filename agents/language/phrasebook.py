@@ -125,6 +125,8 @@ SAID = phrases(
     short: opposite position when | opposite to short | turn short | short it
     buy: goes long | buy long | open long | open a long | open position | open a position
     buy: goes all in on | goes all in | go in on | strategy where i buy | strategy that buys
+    buy: if i invested | if i had invested | if i bought | if i had bought | if i put | if i buy
+    buy: if you invested | if you had bought | if you bought | if you buy
     buy: strategy in which i buy | one where i buy
     buy: get in | load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in

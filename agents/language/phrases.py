@@ -166,6 +166,8 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     leans = cursor.take("slope") or leans
     cursor.skip("goes", "stays")
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
+    if way is not None and way.text.lower().startswith(("bounc", "rebound")):
+        return None
     way = way or (cursor.take(*UPWARD) if cursor.word(1) in NOWHERE else None)
     if (
         way is None

@@ -84,7 +84,7 @@ def _times(tokens: list[Token]) -> None:
 def _bars_back(tokens: list[Token]) -> None:
     """ "close[1]", as programs write it: the close of 1 bar ago."""
     for what, open_, count, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        glued = what.end == open_.start and (what.text[-1].isalpha() or what.text == ")")
+        glued = what.end == open_.start and (what.text[-1].isalnum() or what.text == ")")
         if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
             count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
             count.value = None

@@ -37,7 +37,7 @@ FILLER = words(
     thinking know protect broker stock's share's coin's
     universe watchlist basket futures future contract contracts spot
     looking somewhere another buyer seller recent am thank bet betting strat
-    help pine pinescript tradingview backtrader mql metatrader
+    happened happen help pine pinescript tradingview backtrader mql metatrader
     we're we'd we'll effect edge setup still already ladder etfs final finally idea play has had
     """
 )

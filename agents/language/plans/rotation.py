@@ -21,7 +21,7 @@ RANKING = LOOKING | words(
     hold buy by of from between among with recovers momentum performing performance relative based
     on into in switch past last over for etf and , . : trailing month week day year num symbol
     only but when positive above zero > otherwise else else-out cash every all to own equal weight
-    weights share parts trade
+    weights share parts trade style reversal reversion term
     equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
     higher lower
     ran rises falls previous goes more most outperformed leader winner leading performer performers
@@ -38,7 +38,7 @@ RANKS = words(
 )
 LOW = words("lower lowest worst weakest smallest least")
 HIGH = words("highest largest biggest greatest most")
-MEASURED = words("recovers return momentum roc change performance performing")
+MEASURED = words("recovers return momentum roc change performance performing performer performers")
 # By these a rotation may rank, too; each symbol has its own.
 OPERANDS = words("rsi volatility adx cci mfi zscore williams-r atr stochastic sd")
 OTHERWISE = words("sell short cover sma ema ma macd")
@@ -90,10 +90,22 @@ def _without_holding(tokens: list[Token], used: list[Token]) -> list[Token]:
         if at and token.word == "hold" and tokens[at - 1].word in ("and", "then", ","):
             end = next((n for n in range(at + 1, len(tokens)) if tokens[n].word in (".", ",")), 0)
             behind = tokens[at + 1 : end or len(tokens)]
-            if behind and all(one.word in UNTIL for one in behind):
+            if behind and all(one.word in UNTIL or one.value == 1 for one in behind):
                 used += tokens[at - 1 : at + 1 + len(behind)]
-                return tokens[: at - 1] + tokens[at + 1 + len(behind) :]
+                return tokens[: at - 1] + _as_long(tokens, behind) + tokens[at + 1 + len(behind) :]
     return tokens
+
+
+def _as_long(tokens: list[Token], held: list[Token]) -> list[Token]:
+    """ "hold for one week" is a rhythm, where no other is said."""
+    other = any(token.word in PERIODS or token.word == "every" for token in tokens)
+    units = [token for token in held if token.word in ADVERBS]
+    if other or len(units) != 1:
+        return []
+    return [replace(units[0], word=ADVERBS[units[0].word])]
+
+
+ADVERBS = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}
 
 
 UNTIL = words(
