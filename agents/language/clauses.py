@@ -130,6 +130,9 @@ def _unspoken(tokens: list[Token]) -> list[Clause]:
     if "golden" in names and "death" in names[names.index("golden") :]:
         at = names.index("death", names.index("golden"))
         return [Clause("entry", None, tokens[:at]), Clause("exit", None, tokens[at:])]
+    if "oversold" in names and "overbought" in names[names.index("oversold") :]:
+        at = names.index("overbought")
+        return [Clause("entry", None, tokens[:at]), Clause("exit", None, tokens[at:])]
     return [Clause("entry" if says(tokens) else "none", None, tokens)]
 
 

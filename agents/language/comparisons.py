@@ -26,6 +26,7 @@ from agents.language.pairs import is_average, rule_of
 from agents.language.shares import by_share, share_of_level
 from agents.language.spanning import between, constant, lagged, sustained
 from agents.language.speaking import Context
+from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Indicator, Number, Price
 
 Read = Tree | Limit
@@ -68,7 +69,7 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         context.left, context.lost = left, False
     if cursor.word() == "between":
         return between(cursor, left, context)
-    if meant and context.left is None and _is_amount(cursor):
+    if meant and context.left is None and (_is_amount(cursor) or _speaks_of_prices(cursor)):
         left = price()
     found = _right(cursor, context, left, op)
     if behind or (reaching and cursor.bound() == ("<=" if op == "falls_to" else ">=")):
@@ -153,6 +154,15 @@ MOVES = ("goes", "falls", "rises", "breaks", "closes")
 def _is_amount(cursor: Cursor) -> bool:
     """No oscillator is worth this: "it" is the price."""
     return cursor.word() == "money" or (cursor.word() == "num" and cursor.value() > 100)
+
+
+def _speaks_of_prices(cursor: Cursor) -> bool:
+    """Where no indicator is named, "it" is the price."""
+    said = {token.word for token in cursor.tokens}
+    return cursor.word() == "num" and cursor.word(1) in NOWHERE and said.isdisjoint(SCALED)
+
+
+SCALED = words("rsi stochastic stochrsi cci mfi adx williams-r macd zscore percent-b ibs volume")
 
 
 def _chained(cursor: Cursor, context: Context) -> Side | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.comparisons import NOWHERE, Read
 from agents.language.cursor import Cursor
-from agents.language.draft import Group, Op, Rule, Tree, indicator, joined, only_cross
+from agents.language.draft import Day, Group, Op, Rule, Tree, indicator, joined, only_cross
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP
 from agents.language.pairs import is_average, rule_of
@@ -33,11 +33,24 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
 
 
 def _over(entry: Tree | None) -> Tree | None:
-    """One of several conditions that is no longer so; a cross is over with its reverse."""
+    """One of several conditions that is no longer so; a cross is over with its reverse. On the
+    days on which it looks whether to be in, it looks whether to be out."""
+    if isinstance(entry, Group) and entry.join == "all":
+        days = [part for part in entry.of if isinstance(part, Day) and is_point(part)]
+        rest = [part for part in entry.of if part not in days]
+        gone = _over(joined("all", rest)) if days and rest else None
+        if gone is not None:
+            return joined("all", [gone, *days])
     if not isinstance(entry, Group) or entry.join != "all" or only_cross(entry) is None:
         return negated(entry)
     parts = [negated(part) for part in entry.of]
     return joined("any", [part for part in parts if part]) if all(parts) else None
+
+
+def is_point(day: Day) -> bool:
+    """A day of the month or of the week, and no season."""
+    rule = day.rule
+    return bool(rule.month_day or rule.weekdays) and not rule.months
 
 
 def _is_taken_back(cursor: Cursor, context: Context) -> bool:

@@ -38,6 +38,9 @@ def mark(tokens: list[Token]) -> None:
     _waits(tokens)
     _of_indicators(tokens)
     _terms(tokens)
+    _apiece(tokens)
+    _passes(tokens)
+    _else_sells(tokens)
     _traded_names(tokens)
     _too(tokens)
     _defined(tokens)
@@ -109,6 +112,32 @@ def _traded_names(tokens: list[Token]) -> None:
     for verb, name in pairwise(spoken):
         if verb.word == "trade" and name.word in ("golden", "death", "macd", "supertrend"):
             verb.kind = "used"
+
+
+def _apiece(tokens: list[Token]) -> None:
+    """ "20k each": what every position gets."""
+    for amount, each in pairwise(tokens):
+        counted = amount.word == "money" or amount.text.lower().endswith(" k")
+        if counted and each.text.lower() in ("each", "apiece"):
+            amount.word, each.word = "money", "of-position"
+
+
+def _passes(tokens: list[Token]) -> None:
+    """ "once RSI passes 60": exceeds it."""
+    for verb, level in pairwise(tokens):
+        if verb.text.lower() in ("passes", "passed") and level.word == "num":
+            verb.word = "exceeds"
+
+
+def _else_sells(tokens: list[Token]) -> None:
+    """ "if A then buy else if B then sell": two rules, as programs put them."""
+    sells = any(token.word == "sell" for token in tokens)
+    for other, when in pairwise(tokens):
+        if sells and other.word in ("else", "otherwise") and when.word == "when":
+            other.word = "."
+    for verb, whole in pairwise(tokens):
+        if verb.word in ("buy", "sell") and whole.word == "pct" and whole.value == 100:
+            whole.kind = "used"
 
 
 def _too(tokens: list[Token]) -> None:

@@ -215,7 +215,7 @@ def _arrow(tokens: list[Token]) -> None:
     """ "=> buy" and "... = enter" point; "=> 30" compares."""
     for sign, after in pairwise(tokens):
         if (
-            sign.text in ("=>", "=", "==", "→")
+            sign.text in ("=>", "=", "==", "→", ">")
             and after.text[:1].isalpha()
             and after.word in ARROWED
         ):

@@ -51,6 +51,8 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
     other = _target([t for t in behind[end:] if t.word not in HOLDS + MOVING]) if end else None
     when = condition_in(behind[:end], timeframe) if usual and other is not None else None
     made = _switch([Branch(when, other or {}), usual], every) if when else None
+    if made is not None and usual is not None:
+        made.symbols = list(dict.fromkeys([*usual.weights, *made.symbols]))  # "it" is the usual one
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
