@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, Cursor
 from agents.language.draft import Group, Rule, Side, number, price
 from agents.language.operands import operand
 from agents.language.speaking import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, Cursor
 from agents.language.dayrules import DOWN_DAY
 from agents.language.draft import Lasts, Op, Rule, Side, made, number, price
 from agents.language.operands import IBS_NOTE, ibs, operand

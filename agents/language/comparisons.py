@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from agents.language.averages import PLAIN_AVERAGE
-from agents.language.cursor import END, TAKEN, Cursor, daily
+from agents.language.cursor import NOWHERE, Cursor, daily
 from agents.language.draft import (
     Group,
     Limit,
@@ -14,15 +13,22 @@ from agents.language.draft import (
     Rule,
     Side,
     Tree,
-    indicator,
     made,
     number,
     price,
 )
+from agents.language.elided import (
+    bare_average,
+    bare_left,
+    chained,
+    ends,
+    next_of_kind,
+    several_levels,
+)
 from agents.language.implied import as_before, average_of, implied, spoken_average
 from agents.language.operands import operand
-from agents.language.operators import BEYOND, EXACT, comparator, late_direction, late_verb
-from agents.language.pairs import is_average, rule_of
+from agents.language.operators import BEYOND, comparator, late_direction, late_verb
+from agents.language.pairs import rule_of
 from agents.language.shares import by_share, share_of_level
 from agents.language.spanning import between, constant, lagged, sustained
 from agents.language.speaking import Context
@@ -30,12 +36,6 @@ from agents.language.wordlist import words
 from backtests.engine.strategy import Change, Indicator, Number, Price
 
 Read = Tree | Limit
-
-
-PARTED = frozenset({"and", "or", ",", ".", "(", "when", "it", "not"})
-
-
-NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":"})
 
 
 def factor_of(cursor: Cursor) -> float | None:
@@ -50,10 +50,10 @@ def factor_of(cursor: Cursor) -> float | None:
 
 
 def _compared(cursor: Cursor, context: Context) -> Read | None:
-    if chain := _next_of_kind(cursor, context):
+    if chain := next_of_kind(cursor, context):
         return chain
     cursor.skip("it") if cursor.word(1) == "open" else None  # "it opens above yesterday's high"
-    left = operand(cursor, context) or _chained(cursor, context) or _bare_left(cursor)
+    left = operand(cursor, context) or chained(cursor, context) or bare_left(cursor)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))
     cursor.skip("it") if meant else None
@@ -75,22 +75,6 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if behind or (reaching and cursor.bound() == ("<=" if op == "falls_to" else ">=")):
         cursor.skip("<=", ">=")
     return found
-
-
-def _next_of_kind(cursor: Cursor, context: Context) -> Rule | None:
-    """ "the 8 EMA above the 21 EMA, the 21 above the 55": averages of the same kind."""
-    last, mark = context.last, cursor.mark
-    if last is None or cursor.word() != "num" or not is_average(last.left):
-        return None
-    first = cursor.number()
-    way = cursor.take("above", "below", "over", "<", ">")
-    second = cursor.number() if way else None
-    spoken = [getattr(side.operand, "params", {}).get("period") for side in (last.left, last.right)]
-    if not first or not second or way is None or first not in spoken or not _ends(cursor):
-        cursor.back_to(mark)
-        return None
-    sides = [last.left.updated(params={"period": value}) for value in (first, second)]
-    return Rule(sides[0], "<" if way.word in ("below", "<") else ">", sides[1])
 
 
 def _level_first(cursor: Cursor) -> Op | None:
@@ -131,26 +115,6 @@ LATE: dict[str, Op] = {"touches": "touches", "drops-below": "crosses_below",
                        "exceeds": "crosses_above"}  # fmt: skip
 
 
-def _bare_left(cursor: Cursor) -> Side | None:
-    """ "the 50 day crosses the 200 day", "the 20-day is above the 50-day" """
-    mark = cursor.mark
-    value = cursor.number()
-    named = value and cursor.take("day", "week")
-    if named and named.text.lower() in ("days", "weeks"):
-        named = None  # "3 days above the 200 day" lasts
-    beside = cursor.word() in ("above", "below", "over", "<", ">") and cursor.word(1) == "num"
-    beside = beside and cursor.word(2) in ("day", "week") and cursor.word(3) in NOWHERE
-    moves = cursor.word() in MOVES and cursor.word(1) in ("above", "below", "over")
-    if value and named and (beside or moves or cursor.word() in ("crosses", "crossunder")):
-        weeks = cursor.seen[-1].word == "week"
-        return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
-    cursor.back_to(mark)
-    return None
-
-
-MOVES = ("goes", "falls", "rises", "breaks", "closes")
-
-
 def _is_amount(cursor: Cursor) -> bool:
     """No oscillator is worth this: "it" is the price."""
     return cursor.word() == "money" or (cursor.word() == "num" and cursor.value() > 100)
@@ -165,39 +129,18 @@ def _speaks_of_prices(cursor: Cursor) -> bool:
 SCALED = words("rsi stochastic stochrsi cci mfi adx williams-r macd zscore percent-b ibs volume")
 
 
-def _chained(cursor: Cursor, context: Context) -> Side | None:
-    """In "A > B > C" the B belongs to both."""
-    before = cursor.tokens[cursor.at - 1].word if cursor.at else ","
-    if before in PARTED or context.last is None:
-        return None
-    if cursor.word() not in EXACT and not (before in AVERAGED and _compares_averages(cursor)):
-        return None
-    right = context.last.right
-    return None if isinstance(right.operand, Number) else right
-
-
-# What the name of an average ends with.
-AVERAGED = frozenset({"num", ")", "ma", "sma", "ema", "average", "moving", "day", "period"})
-
-
-def _compares_averages(cursor: Cursor) -> bool:
-    """ "... is above the 50 SMA": where another average stands before it, that is meant."""
-    ahead = Cursor(cursor.tokens, cursor.at)
-    return bool(ahead.take("above", "below")) and is_average(operand(ahead, Context()))
-
-
 def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """What is compared with; where it is not said it is what was compared with before."""
     share = share_of_level(cursor, left, op, context)
     if share is not None:
         return share
     cursor.skip("to")
-    if several := _several(cursor, context, left, op):
+    if several := several_levels(cursor, context, left, op):
         return several
     factor = factor_of(cursor)
     right = operand(cursor, context)
     if right is None and (left or _is_held_to(cursor)):
-        right = _bare_average(cursor)
+        right = bare_average(cursor)
     if right is None and factor is None and (before := _some_time_ago(cursor, left)):
         return _changed_by(cursor, op, left or price(), before)
     if right is None and factor is None:
@@ -278,57 +221,11 @@ def _also(cursor: Cursor, context: Context, rule: Rule | None) -> Read | None:
     mark = cursor.mark
     joint = cursor.take("and", "or") if rule and rule.right.is_level else None
     level = operand(cursor, context) if joint else None
-    if rule is None or joint is None or level is None or not level.is_level or not _ends(cursor):
+    if rule is None or joint is None or level is None or not level.is_level or not ends(cursor):
         cursor.back_to(mark)
         return rule
     join: Literal["all", "any"] = "all" if joint.word == "and" else "any"
     return Group(join, (rule, replace(rule, right=level)))
-
-
-def _several(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
-    """ "above the 50-day and the 200-day average": two levels of one kind."""
-    mark = cursor.mark
-    way = ("above", "over") if ">" in op or op == "crosses_above" else ("below",)
-    cursor.skip("all-of", "any-of")
-    periods: list[float] = []
-    joint = ""
-    while cursor.word() == "num" and not joint.startswith("#") and (left is None or left.is_level):
-        if joint and (last := _last_average(cursor, context)):
-            base, levels = left or price(), [last.updated(params={"period": p}) for p in periods]
-            join: Literal["all", "any"] = "any" if joint == "or" else "all"
-            return Group(join, tuple(Rule(base, op, level) for level in (*levels, last)))
-        periods.append(cursor.number() or 0)
-        cursor.skip("day", "period", "bar", "week")
-        joints = [token.word for token in iter(lambda: cursor.take(",", "and", "or", "/"), None)]
-        said = next((one for one in joints if one in ("and", "or")), joint)
-        joint = said or ("," if joints else "#")
-        cursor.skip(*way)
-    cursor.back_to(mark)
-    return None
-
-
-def _last_average(cursor: Cursor, context: Context) -> Side | None:
-    mark = cursor.mark
-    side = operand(cursor, context)
-    if side is not None and is_average(side) and not side.gap:
-        return side
-    cursor.back_to(mark)
-    return None
-
-
-def _bare_average(cursor: Cursor) -> Side | None:
-    """ "above the 200 day": days beside a price are those of a moving average."""
-    mark = cursor.mark
-    value = cursor.number()
-    if value and value >= 5 and cursor.take("day", "week") and _ends(cursor):
-        weeks = cursor.seen[-1].word == "week"
-        return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
-    cursor.back_to(mark)
-    return None
-
-
-def _ends(cursor: Cursor) -> bool:
-    return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold"}
 
 
 def in_range(cursor: Cursor, context: Context) -> Read | None:

@@ -14,7 +14,7 @@ from agents.language.candles import (
     range_part,
     stepped,
 )
-from agents.language.comparisons import NOWHERE, Read, in_range, past
+from agents.language.comparisons import Read, in_range, past
 from agents.language.crosses import (
     averages_cross,
     called,
@@ -26,7 +26,7 @@ from agents.language.crosses import (
     reverse,
     turned,
 )
-from agents.language.cursor import Cursor
+from agents.language.cursor import NOWHERE, Cursor
 from agents.language.dayrules import day_rule, day_state
 from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
 from agents.language.holding import hold

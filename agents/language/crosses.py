@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, Cursor
 from agents.language.draft import Day, Group, Op, Rule, Tree, indicator, joined, only_cross
 from agents.language.operands import operand
 from agents.language.operators import DOWN, UP

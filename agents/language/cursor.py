@@ -8,6 +8,8 @@ from agents.language.pieces import Token
 
 END = "#end"
 TAKEN = "#taken"
+# What ends a condition.
+NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":"})
 UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
 # How many daily bars a unit has.
 DAILY_BARS = {"day": 1, "bar": 1, "period": 1, "week": 5, "month": 21, "year": 252}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, Cursor
 from agents.language.draft import Day, Group, Op, Rule, made, price
 from agents.language.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.operators import comparator

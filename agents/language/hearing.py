@@ -17,7 +17,7 @@ from agents.language.account import (
 from agents.language.bare import Bare, bare_indicator
 from agents.language.ceasing import mark_ceasing, mark_either
 from agents.language.chatter import ignore_chatter
-from agents.language.clauses import clauses, leaving, mark_otherwise
+from agents.language.clauses import clauses, leaving
 from agents.language.cursor import bars_in
 from agents.language.dates import period
 from agents.language.dayrules import mark_days
@@ -38,12 +38,14 @@ from agents.language.pieces import Token, Words
 from agents.language.plans import Plan, plan_of
 from agents.language.prices import take_prices
 from agents.language.reading import Overrides, Unsupported
-from agents.language.rules import Rules, add_prices, add_sessions, read_rules
+from agents.language.rules import Rules, read_rules
 from agents.language.sessions import take_sessions
+from agents.language.settling import add_prices, add_sessions
 from agents.language.sides import declared_side, turned
 from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import beside_plan, leftovers
 from agents.language.speaking import Context
+from agents.language.stating import mark_otherwise
 from agents.language.timeframes import timeframes
 from agents.language.traded import OPTIONS
 from agents.language.wordlist import words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor, bars_in
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, Cursor, bars_in
 from agents.language.draft import Limit
 from agents.language.lexicon import ORDINALS
 from agents.language.moves import SPANS

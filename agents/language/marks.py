@@ -9,6 +9,7 @@ from agents.language.aims import mark_aims
 from agents.language.chatter import INDICATORS, mark_names, mark_titles
 from agents.language.counting import mark_counts
 from agents.language.fading import mark_fades
+from agents.language.idioms import mark_idioms
 from agents.language.naming import bracketed, twice_named
 from agents.language.parting import part_phrases
 from agents.language.pieces import Token
@@ -35,16 +36,7 @@ def mark(tokens: list[Token]) -> None:
     mark_targets(tokens)
     mark_stops(tokens)
     mark_aims(tokens)
-    _waits(tokens)
-    _of_indicators(tokens)
-    _terms(tokens)
-    _apiece(tokens)
-    _passes(tokens)
-    _else_sells(tokens)
-    _traded_names(tokens)
-    _too(tokens)
-    _defined(tokens)
-    _puts(tokens)
+    mark_idioms(tokens)
     _rivals(tokens)
     mark_titles(tokens)
     _every_few(tokens)
@@ -56,126 +48,11 @@ def mark(tokens: list[Token]) -> None:
     _named_before(tokens)
     _passive(tokens)
     _filled(tokens)
-    _led_by(tokens)
     mark_results(tokens)
-    _named_by_letter(tokens)
     mark_fades(tokens)
     mark_counts(tokens)
     _added(tokens)
     part_phrases(tokens)
-
-
-def _puts(tokens: list[Token]) -> None:
-    """ "dump 200 bucks in VOO": money that is put into something buys it."""
-    for verb, amount, into in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if verb.text.lower() in PUTTING and amount.word == "money" and into.word in ("in", "into"):
-            verb.word = "buy"
-
-
-PUTTING = words("dump drop throw stick chuck plow toss sink shove park pour")
-
-
-def _led_by(tokens: list[Token]) -> None:
-    """ "a bullish cross to buy": the small word says no more than the verb."""
-    for before, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        names = before.word in ("crosses", "signal", "num", ")", "band", "golden", "death")
-        if names and to.word in ("to", "at") and verb.word in ("buy", "sell", "short", "cover"):
-            to.kind = "used"
-
-
-def _defined(tokens: list[Token]) -> None:
-    """ "in an uptrend (close > SMA 100)": the brackets say what is meant by the word."""
-    for index, (word, bracket) in enumerate(pairwise(tokens)):
-        if word.text.lower() in TRENDS and bracket.word in ("(", ":"):
-            word.kind = "used"
-            led = [
-                one for one in tokens[max(0, index - 2) : index] if one.word in ("in", "a", "an")
-            ]
-            for part in led:
-                part.kind = "used"
-
-
-TRENDS = words("uptrend downtrend")
-
-
-def _terms(tokens: list[Token]) -> None:
-    """ "short-term reversal": no side of the market."""
-    for side, term, after in zip_longest(tokens, tokens[1:], tokens[2:]):
-        named = side.word in ("short", "long") and term is not None and term.word == "term"
-        if named and (after is None or after.word not in AVERAGES):
-            side.word = term.word = "so-far"
-
-
-def _traded_names(tokens: list[Token]) -> None:
-    """ "trade the golden cross": what has a name is traded by it."""
-    spoken = [token for token in tokens if token.word not in ("the", "a")]
-    for verb, name in pairwise(spoken):
-        if verb.word == "trade" and name.word in ("golden", "death", "macd", "supertrend"):
-            verb.kind = "used"
-
-
-def _apiece(tokens: list[Token]) -> None:
-    """ "20k each": what every position gets."""
-    for amount, each in pairwise(tokens):
-        counted = amount.word == "money" or amount.text.lower().endswith(" k")
-        if counted and each.text.lower() in ("each", "apiece"):
-            amount.word, each.word = "money", "of-position"
-
-
-def _passes(tokens: list[Token]) -> None:
-    """ "once RSI passes 60": exceeds it."""
-    for verb, level in pairwise(tokens):
-        if verb.text.lower() in ("passes", "passed") and level.word == "num":
-            verb.word = "exceeds"
-
-
-def _else_sells(tokens: list[Token]) -> None:
-    """ "if A then buy else if B then sell": two rules, as programs put them."""
-    sells = any(token.word == "sell" for token in tokens)
-    for other, when in pairwise(tokens):
-        if sells and other.word in ("else", "otherwise") and when.word == "when":
-            other.word = "."
-    for verb, whole in pairwise(tokens):
-        if verb.word in ("buy", "sell") and whole.word == "pct" and whole.value == 100:
-            whole.kind = "used"
-
-
-def _too(tokens: list[Token]) -> None:
-    """ "when the 50 day is also under the 200 day": the same as without it."""
-    for before, also in pairwise(tokens):
-        if also.text.lower() == "also" and before.text.lower() in ("is", "are", "was", "it", "has"):
-            also.word = "so-far"
-
-
-def _of_indicators(tokens: list[Token]) -> None:
-    """ "the 3-day average of RSI(14)": an average of prices would be another value."""
-    spoken = [token for token in tokens if token.text.lower() not in ("the", "its", "its'")]
-    for average, of, what, then in zip_longest(spoken, spoken[1:], spoken[2:], spoken[3:]):
-        if of is None or of.text.lower() != "of" or what is None:
-            continue
-        named = then if what.value is not None and then is not None else what
-        if average.word in AVERAGES and named.word in OF_OWN:
-            of.word = "of-indicator"
-
-
-OF_OWN = words("rsi macd stochastic adx cci mfi atr obv histogram williams-r stochrsi volatility")
-
-
-def _waits(tokens: list[Token]) -> None:
-    """ "buy when ... and wait till it is back at the average": until then it is held."""
-    for index, (wait, until) in enumerate(pairwise(tokens)):
-        if until.word != "until" or not wait.text.lower().startswith("wait"):
-            continue
-        bought = any(token.word in ("buy", "long") for token in tokens[:index])
-        later = any(token.word in ("buy", "long", "sell") for token in tokens[index + 2 :])
-        wait.word = "hold" if bought and not later else wait.word
-
-
-def _named_by_letter(tokens: list[Token]) -> None:
-    """ "z-score < -2 ...; exit z > 0" """
-    if any(token.word == "zscore" for token in tokens):
-        for token in tokens:
-            token.word = "zscore" if token.text.lower() == "z" else token.word
 
 
 def _filled(tokens: list[Token]) -> None:

@@ -5,8 +5,8 @@ Shadows and bodies of a certain shape (a hammer, a doji) cannot be said, and are
 
 from __future__ import annotations
 
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor, bars_in
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, Cursor, bars_in
 from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, indicator, price
 from agents.language.operands import operand
 from agents.language.spans import OWN

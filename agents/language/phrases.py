@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, Read, factor_of, past
-from agents.language.cursor import Cursor, daily
+from agents.language.comparisons import Read, factor_of, past
+from agents.language.cursor import NOWHERE, Cursor, daily
 from agents.language.draft import (
     Lasts,
     Op,

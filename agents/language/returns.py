@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import Cursor, bars_in
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, Cursor, bars_in
 from agents.language.draft import Rule, Side, made, number, rules_of
 from agents.language.operators import WAYS, comparator
 from agents.language.pairs import TOUCHING

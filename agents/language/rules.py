@@ -9,18 +9,18 @@ from agents.language.clauses import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import TAKEN, Cursor
-from agents.language.draft import Day, Direction, Limit, Role, Rule, Tree, is_near, joined
+from agents.language.draft import Direction, Limit, Role, Tree, joined
 from agents.language.holding import hold
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
 from agents.language.named import average_pair, oscillator_pair, winter
 from agents.language.operators import DOWN, UP
 from agents.language.pieces import Token
-from agents.language.prices import FixedPrice
+from agents.language.settling import WHILE, drop_implied, mirror, settle
 from agents.language.sides import Side, Sides
 from agents.language.speaking import Context
 from agents.language.traded import shares, speaks_of_several, take_symbol
-from agents.language.turning import directed, mirrored, negated
+from agents.language.turning import negated
 from agents.language.wordlist import words
 
 # Words that a rule may lose without losing anything.
@@ -76,66 +76,12 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
         else:
             _read_clause(clause, rules, context, sides.of(clause))
     if both and rules.short_entry is None:
-        _mirror(rules)
-    _drop_implied(rules)
+        mirror(rules)
+    drop_implied(rules)
     settle(rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
     return rules
-
-
-def _mirror(rules: Rules) -> None:
-    """ "in both directions": the short side is the mirror of the long one."""
-    rules.short_entry = mirrored(directed(rules.entry))
-    rules.entry = directed(rules.entry) if rules.short_entry else rules.entry
-    if rules.short_entry is not None:
-        rules.notes.append("the short side enters on the mirror of the long one")
-
-
-def _drop_implied(rules: Rules) -> None:
-    """ "long while above its average, out when below": the exit that was said, and only that."""
-    implied = rules.implied
-    said = [one for one in rules.exits if one is not implied]
-    if isinstance(implied, Rule) and any(is_near(implied, one) for one in said):
-        rules.exits = said
-        rules.notes.remove(WHILE)
-
-
-def add_sessions(rules: Rules, windows: list[Day], exits: list[Day]) -> None:
-    """It only enters within the hours that were said, and is out when it must be."""
-    within = joined("any", list(windows))
-    if within is not None and rules.entry is not None:
-        rules.entry = joined("all", [rules.entry, within])
-    if within is not None and rules.short_entry is not None:
-        rules.short_entry = joined("all", [rules.short_entry, within])
-    rules.exits += exits
-    rules.short_exits += exits if rules.direction == "both" else []
-
-
-def add_prices(rules: Rules, fixed: list[FixedPrice]) -> None:
-    """Stops and targets at a price; with both sides the short one has them mirrored."""
-    rules.exits += [one.rule(short=rules.direction == "short") for one in fixed]
-    if rules.direction == "both":
-        rules.short_exits += [one.rule(short=True) for one in fixed]
-
-
-def settle(rules: Rules) -> None:
-    """With shorts alone, theirs are the rules; with both, each side leaves where the other enters,
-    if it has no exit of its own."""
-    shorts = rules.short_entry is not None or bool(rules.short_exits)
-    if shorts or "short" in rules.verbs:
-        rules.direction = "short" if rules.entry is None else "both" if shorts else "long"
-    if rules.direction == "short":
-        rules.entry, rules.short_entry = rules.short_entry, None
-        rules.exits, rules.short_exits = rules.exits + rules.short_exits, []
-    elif rules.direction == "both" and not (rules.exits or rules.short_exits):
-        _turn_round(rules)
-
-
-def _turn_round(rules: Rules) -> None:
-    if rules.entry is not None and rules.short_entry is not None:
-        rules.exits, rules.short_exits = [rules.short_entry], [rules.entry]
-        rules.notes.append("a signal for the other side turns the position round")
 
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:
@@ -200,9 +146,6 @@ def _keep_state(tree: Tree, rules: Rules) -> None:
         rules.implied = gone
         rules.exits.append(gone)
         rules.notes.append(WHILE)
-
-
-WHILE = "held only while that is so: it sells as soon as it is not"
 
 
 def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: Side) -> None:

@@ -5,11 +5,11 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from agents.language import foreign, lexicon, phrasebook, spelling, symbols, vocabulary
+from agents.language.joined import join, phrase_token, symbol_token
 from agents.language.numerals import (
     put_signs_before_numbers,
     with_decimal_commas,
@@ -35,19 +35,19 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
     if language is not None:
-        words.tokens = _join(words.tokens, language.phrases, _phrase_token)
+        words.tokens = join(words.tokens, language.phrases, phrase_token)
         _rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)
         words.tokens = with_decimal_commas(words.tokens, TIMES)
     words.tokens = with_spaced_thousands(words.tokens)
-    words.tokens = _join(words.tokens, symbols.PHRASES, _symbol_token)
+    words.tokens = join(words.tokens, symbols.PHRASES, symbol_token)
     _canonise(words, language)
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(words.tokens)
     _turtles(words)
     _thens(words.tokens)
-    words.tokens = _join(words.tokens, phrasebook.PHRASES, _phrase_token)
+    words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     _arrow(words.tokens)
     return words
 
@@ -260,46 +260,3 @@ def _as_number(token: Token) -> None:
 def _shouts(raw: str) -> bool:
     found = [word for word in raw.split() if len(word) > 1 and word.isalpha()]
     return len(found) > 4 and sum(word.isupper() for word in found) > 0.7 * len(found)
-
-
-def _join(
-    tokens: list[Token],
-    table: Mapping[tuple[str, ...], str],
-    build: Callable[[list[Token], str], Token],
-) -> list[Token]:
-    """The longest phrase of the table at each place becomes one token."""
-    kept: list[Token] = []
-    longest = _longest(table)
-    keys = tuple(token.text if token.word == "num" else token.word for token in tokens)
-    at = 0
-    while at < len(tokens):
-        sizes = range(longest[keys[at]], 0, -1) if keys[at] in longest else ()
-        size = next((n for n in sizes if keys[at : at + n] in table), 0)
-        part = tokens[at : at + size]
-        kept.append(build(part, table[keys[at : at + size]]) if size else tokens[at])
-        at += size or 1
-    return kept
-
-
-LONGEST: dict[int, dict[str, int]] = {}
-
-
-def _longest(table: Mapping[tuple[str, ...], str]) -> dict[str, int]:
-    """How long the longest phrase is that begins with a word; the tables never change."""
-    if id(table) not in LONGEST:
-        found: dict[str, int] = {}
-        for phrase in table:
-            found[phrase[0]] = max(found.get(phrase[0], 0), len(phrase))
-        LONGEST[id(table)] = found
-    return LONGEST[id(table)]
-
-
-def _phrase_token(parts: list[Token], meaning: str) -> Token:
-    text = " ".join(part.text for part in parts)
-    value = float(meaning) if meaning.isdigit() else None
-    return Token(parts[0].start, parts[-1].end, text, meaning if value is None else "num", value)
-
-
-def _symbol_token(parts: list[Token], meaning: str) -> Token:
-    text = " ".join(part.text for part in parts)
-    return Token(parts[0].start, parts[-1].end, text, "symbol", symbol=meaning)

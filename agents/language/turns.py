@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.comparisons import NOWHERE, Read
+from agents.language.comparisons import Read
 from agents.language.crosses import cross_direction
-from agents.language.cursor import Cursor
+from agents.language.cursor import NOWHERE, Cursor
 from agents.language.draft import Group, Op, Rule, Side, number
 from agents.language.operands import operand
 from agents.language.operators import comparator

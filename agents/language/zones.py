@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.breakouts import EXTREME, WINDOWS
-from agents.language.comparisons import NOWHERE, Read
-from agents.language.cursor import UNITS, Cursor
+from agents.language.comparisons import Read
+from agents.language.cursor import NOWHERE, UNITS, Cursor
 from agents.language.draft import (
     OPPOSITE,
     ZONES,

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import ImpossibleStrategy, InvalidPrompt, read, spelling, untestable
-from tests.agents.language.reading_of import asked
+from tests.agents.language.reading_of import asked, exit_of
 
 UNTESTABLE = [
     "the news about it is good",
@@ -118,9 +118,10 @@ def test_rules_that_differ_between_symbols_are_never_mixed(text: str) -> None:
     assert "rules_differ" in asked(reading)
 
 
-def test_below_either_of_two_levels_is_not_read_as_below_one() -> None:
-    text = "Buy MSFT when it is above its 50 and 200 day SMA, sell when it is below either"
-    assert "exit" in asked(read(text))
+def test_below_either_of_two_levels_is_below_one_or_the_other() -> None:
+    assert exit_of("it is below either", entry="it is above its 50 and 200 day SMA") == (
+        "the close is at or below SMA(50) or the close is at or below SMA(200)"
+    )
 
 
 def test_an_answer_completes_the_strategy() -> None:
