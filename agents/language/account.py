@@ -164,7 +164,7 @@ def _is_thousands(cursor: Cursor, before: str) -> bool:
     return cursor.word() == "num" and here.text.lower().endswith(" k") and free
 
 
-ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "("})
+ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "(", "-"})
 NO_CAPITAL = words(
     """
     above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds

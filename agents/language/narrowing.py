@@ -31,6 +31,8 @@ def mark_narrowing(tokens: list[Token]) -> None:
         if end:
             denies = token.word in ("not", "skip", "ignore")
             token.word = NARROW_NOT if denies else NARROW
+            if index and tokens[index - 1].word == "but":
+                tokens[index - 1].word = ","
             for said in tokens[index + 1 : end]:
                 said.kind = "used"
 

@@ -20,6 +20,8 @@ PIECE = re.compile(
       | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b))
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<aside>\bP\.\s?S\.?(?=\s|:))
+      | (?P<exchange>\b(?:NASDAQ|NYSE|AMEX|ARCA|NSE|BSE|LSE|XETRA|TSX|HKEX|SSE|SZSE|CBOE|CME|NYMEX
+            |COMEX|BINANCE|COINBASE|KRAKEN|BITSTAMP|OANDA|FX|FOREXCOM|TVC):(?=[A-Z0-9]))
       | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
@@ -126,7 +128,7 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "ticker":
         token.symbol = symbols.known(text) or ""
         token.word = "symbol" if token.symbol else token.word
-    elif kind == "library":
+    elif kind in ("library", "exchange"):
         token.word, token.kind = "so-far", "ignored"
     elif kind in ("markup", "aside"):
         token.word, token.kind = ".", "ignored"

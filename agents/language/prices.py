@@ -11,8 +11,10 @@ from agents.language.exits import ENDS
 from agents.language.limits import NAMES
 from agents.language.pieces import Token
 
-# A bare number from here on is no per cent: nothing can fall by so much.
-NO_SHARE = 100.0
+# A bare number from here on is no per cent: nobody waits for a fall by half.
+HALF = 50.0
+# Beside a target that is less than so many times as high, so large a stop is a price.
+FAR, NEAR = 20.0, 2.0
 BESIDE_PRICES = ("at", "of", ":", "to", "price", "level", "is", "@", "loss", "around")
 
 
@@ -40,8 +42,7 @@ def take_prices(tokens: list[Token]) -> list[FixedPrice]:
         used: list[Token] = []
         if (one := _priced(tokens, index, used)) is not None:
             found.append((one, used))
-    plain = [one for one, used in found if used[-1].word == "num"]
-    high = any(one.level >= NO_SHARE and one.name == "stop_loss" for one in plain)
+    high = _are_prices([one for one, used in found if used[-1].word == "num"])
     kept = []
     for one, used in found:
         if used[-1].word == "money" or high:
@@ -49,6 +50,14 @@ def take_prices(tokens: list[Token]) -> list[FixedPrice]:
             for token in used:
                 token.kind = "used"
     return kept
+
+
+def _are_prices(plain: list[FixedPrice]) -> bool:
+    """ "stop 142", or "stop 95, target 120": too far for per cent, and near to each other."""
+    stops = [one.level for one in plain if one.name == "stop_loss"]
+    targets = [one.level for one in plain if one.name == "take_profit"]
+    beside = stops and targets and min(stops) >= FAR and max(targets) / min(stops) < NEAR
+    return any(stop >= HALF for stop in stops) or bool(beside)
 
 
 def _priced(tokens: list[Token], index: int, used: list[Token]) -> FixedPrice | None:

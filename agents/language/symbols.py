@@ -88,6 +88,8 @@ PHRASES = {
     ("general", "electric"): "GE", ("general", "motors"): "GM", ("wells", "fargo"): "WFC",
     ("berkshire", "hathaway"): "BRK-B", ("crude", "oil"): "CL=F", ("the", "pound"): "GBPUSD",
     ("t", "-", "bills"): "BIL", ("t", "bills"): "BIL", ("treasury", "bills"): "BIL",
+    ("gold", "futures"): "GC=F", ("silver", "futures"): "SI=F", ("oil", "futures"): "CL=F",
+    ("crude", "oil", "futures"): "CL=F", ("crude", "futures"): "CL=F",
     ("j", "&", "j"): "JNJ", ("p", "&", "g"): "PG", ("at", "&", "t"): "T",
     ("kraft", "heinz"): "KHC", ("general", "mills"): "GIS", ("philip", "morris"): "PM",
     ("charles", "schwab"): "SCHW", ("american", "airlines"): "AAL", ("united", "airlines"): "UAL",

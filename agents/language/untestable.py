@@ -64,7 +64,7 @@ DATA = words(
     confidence consumer jobs jobless housing mortgage retail visitors temperature tarot random
     randomly dice iphone production factory airdrop tvl addresses dealers positioning cot sports
     superbowl horoscopes drug hype-cycle polls legislation regulation regulations bankruptcy
-    resigns fired scandal outage breach recession-odds search searches
+    rains raining snows snowing resigns fired scandal outage breach recession-odds search searches
     user subscriber customer customers institutional ownership patent patents shipments bookings
     backlog receives contract contracts acquisition acquires takeover layoffs hires holdings
     breadth drift correlation cointegration cointegrated

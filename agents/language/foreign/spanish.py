@@ -150,6 +150,7 @@ PHRASES = phrases(
     """
     ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
     sma: medias simples de | medias móviles simples de | medias móviles de | medias de
+    above: está sobre | esté sobre | por sobre | cotiza sobre
     golden: cruce dorado | cruz dorada
     death: cruce de la muerte | cruz de la muerte
     of-position: por operación | en cada operación

@@ -21,7 +21,7 @@ RANKING = LOOKING | words(
     hold buy by of from between among with recovers momentum performing performance relative based
     on into in switch past last over for etf and , . : trailing month week day year num symbol
     only but when positive above zero > otherwise else else-out cash every all to own equal weight
-    weights share parts trade style reversal reversion term
+    measured total according ranked-by weights share parts trade style reversal reversion term
     equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
     higher lower
     ran rises falls previous goes more most outperformed leader winner leading performer performers
