@@ -256,6 +256,8 @@ def _size(cursor: Cursor, made: Account) -> bool:
 def take_benchmark(cursor: Cursor, made: Account) -> bool:
     """ "compared to SPY", "vs QQQ", "benchmark: SPY", "with SPY as benchmark" """
     led = cursor.take("vs", "versus", "against", "compared", "compare", "benchmark", "benchmarked")
+    if led is not None and led.word == "compare" and cursor.word() == ":":
+        return False  # a heading
     led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
     cursor.skip("to", "with", "against", "vs", ":", "=", "symbol" if led is None else "to")
     token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)

@@ -47,7 +47,7 @@ def _head(tokens: list[Token], context: Context) -> None:
         if side is not None and is_average(side) and not side.gap and not side.symbol:
             cursor = Cursor(tokens, index)
             operand(cursor, context)
-            if cursor.word() in (",", ":", ".", "long"):
+            if cursor.word() in (",", ":", ".", "(", "long"):
                 context.heading = side
                 led = [one for one in tokens[:index] if one.word in ("vs", "versus", "against")]
                 for used in (*cursor.seen, *led):
@@ -55,7 +55,7 @@ def _head(tokens: list[Token], context: Context) -> None:
             return
 
 
-OPENING = words(": , . on for with use the vs versus and against")
+OPENING = words(": , . on for with use the vs versus and against compare")
 # Words of a rule: behind them an indicator heads nothing.
 RULING = words("buy sell short cover hold when above below crosses < >")
 

@@ -54,10 +54,13 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
         or daily(*span)
         or (round(span[0]) if span[1] in ("hour", "minute") else None)
     )
-    if not bars:
+    if not bars or bars > LONGEST:
         return None
     name, output = ("HIGHEST", "high") if way == "high" else ("LOWEST", "low")
     return indicator(name, "close" if close else output, lag=1, period=bars)
+
+
+LONGEST = 1000  # bars that the engine looks back for an extreme
 
 
 def donchian(cursor: Cursor, context: Context) -> Side | None:

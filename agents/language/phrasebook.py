@@ -23,7 +23,7 @@ SAID = phrases(
     takeprofit: max profit | maximum profit
     takeprofit: lock in rises | book rises | cash in at | take the win | take the rises
     so-far: let winners run | let the winners run | let my winners run | let profit run
-    stoploss: cut my loss | cut it | loss limit | protective stop | bail out
+    stoploss: cut my loss | cut it | loss limit | protective stop
     takeprofit: take profit | take profits | profit target | target profit | take my profit
     takeprofit: take the profit | profit taking | taking profit | target of | book profit
     takeprofit: lock in profit | price target | profit at | book profits
@@ -129,7 +129,7 @@ SAID = phrases(
     buy: if i invested | if i had invested | if i bought | if i had bought | if i put | if i buy
     buy: if you invested | if you had bought | if you bought | if you buy
     buy: strategy in which i buy | one where i buy
-    buy: get in | load up | buy a long | open the position | buy the falls | take a long position
+    buy: load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in
     buy: take a long | pick up
     >=: at or above | or above | greater than or equal to | above or equal | at least
@@ -158,7 +158,7 @@ SAID = phrases(
     volume-mean: volume average | volume ma | volume sma | average volume | normal volume
     volume-mean: average daily volume | volume moving average | average trading volume
     volume-spike: volume spike | volume spikes | spike in volume | volume rises-spike | high volume
-    volume-spike: heavy volume | strong volume | unusual volume | volume surge | big volume
+    volume-spike: heavy volume | strong volume | unusual volume | big volume
     volume-spike: unusually high volume | above average-volume
     at-close: at market close | at the market close | on market close | at the closing bell
     above: in an uptrend above | in uptrend above | uptrend above
@@ -227,7 +227,7 @@ SAID = phrases(
     entry: entry signal | entry trigger
     of-position: per side | each side | both side | per trade side | round trip
     hold: time stop | holding time | holding period | hold period | hold time | time sell
-    hold: time limit | time based sell | stay in | remain in | max hold | maximum hold
+    hold: time limit | time based sell | max hold | maximum hold
     hold: max hold period | maximum hold period | max hold time | maximum hold time
     hold: after hold | after hold for
     month-end: end month | end of month | end of the month | end of each month | month end

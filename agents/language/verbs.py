@@ -167,6 +167,7 @@ def says(tokens: list[Token]) -> bool:
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
                 or (left.word == "after" and right.word in UNITS)
                 or (left.word == "goes" and right.word in MOODS)
+                or (left.word == "volume" and right.word in ("twice", "triple"))
             )
             for left, right in pairwise(tokens)
         )

@@ -7,7 +7,7 @@ from typing import Any
 from agents.language import Reading
 from benchmarks.reading.operands import Json
 
-SAME_SYMBOL = {"^GSPC": "SPY", "GC=F": "XAUUSD", "BTC/USDT": "BTC-USD"}
+SAME_SYMBOL = {"^GSPC": "SPY", "GC=F": "XAUUSD", "SI=F": "XAGUSD", "BTC/USDT": "BTC-USD"}
 # Field, label, and the label's unit in that of the field.
 NUMBERS = (
     ("stop_loss", "stop_loss_pct", 100), ("take_profit", "take_profit_pct", 100),

@@ -47,7 +47,7 @@ WORDS = synonyms(
     weekly: 周线 周线图 每周 每个星期
     monthly: 每月 每个月
     twice: 放大一倍 翻倍 翻番 增加一倍 放大到两倍 放大至两倍
-    volume-spike: 放量 巨量 成交量放大
+    volume-spike: 放量 巨量
     is-above: 之上 上方
     is-below: 之下 下方
     quarterly: 每季度 每季
