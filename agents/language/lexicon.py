@@ -42,6 +42,8 @@ ENGLISH = synonyms(
     it: it's it`s
     i'm: im
     buy: scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
+    histogram: hist histo
+    buy: rebuy rebuys reenter re-enter
     buy: entering invest invested investing
     buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal
     sell: exitcondition sellcondition sellsignal longexit exitsignal closecondition

@@ -164,6 +164,15 @@ def _head(tokens: list[Token]) -> None:
     """ "COST: buy when ...": what a text is headed by in capitals is a ticker, word or not."""
     if len(tokens) > 1 and tokens[0].text in symbols.TICKERS and tokens[1].text in (":", "-"):
         tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
+    for verb, name, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        traded = verb.text.lower() in TRADING and after.text.lower() in LEADING
+        if traded and name.text in symbols.TICKERS and verb.text != verb.text.upper():
+            name.word, name.symbol = "symbol", symbols.known(name.text) or ""
+
+
+# "Buy LOW when ...": between these, too.
+TRADING = words_of("buy sell short long trade test backtest")
+LEADING = words_of("when if whenever once on at after every")
 
 
 def _labels(tokens: list[Token]) -> None:

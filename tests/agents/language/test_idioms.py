@@ -21,6 +21,8 @@ from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_
      ("close[1] < low[2]", "the close 1 bar ago is below the low 2 bars ago"),
      ("RSI is lower then 40", "RSI(14) is below 40"),
      ("it opens above yesterday's high", "the open is above the high 1 bar ago"),
+     ("SMA 50 is above SMA 200 by at least 2%", "SMA(50) is above 1.02 x SMA(200)"),
+     ("MACD hist > 0", "MACD(12, 26, 9) histogram is above 0"),
      ("volume doubles", "volume is at or above 2 x VOLUME_MEAN(20)"),
      ("crossover(sma(close, 14), sma(close, 28))", "SMA(14) crosses above SMA(28)"),
      ("a bullish crossover of EMA 20 and EMA 50", "EMA(20) crosses above EMA(50)")],
@@ -133,3 +135,14 @@ def test_what_stands_beside_an_untestable_word_is_part_of_it() -> None:
     reading = read(text)
     assert reading.action == "partial"
     assert not asked(reading)
+
+
+@pytest.mark.parametrize("name", ["LOW", "ALL", "COST"])
+def test_a_ticker_that_is_a_word_is_one_in_capitals_behind_its_verb(name: str) -> None:
+    assert strategy_of(f"Buy {name} when RSI < 30, sell when RSI > 60").symbols == [name]
+
+
+def test_a_distance_in_atr_is_named_and_no_price_of_its_number() -> None:
+    reading = read("Buy AAPL if the close is 1.5 ATR above yesterday's close, exit after 3 days")
+    assert reading.draft.get("entry") is None
+    assert reading.unsupported
