@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from agents.language import symbols, untestable, vocabulary
+from agents.language import untestable, vocabulary
 from agents.language.answering import heard, parts_of, unread
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses import clauses
@@ -32,7 +32,13 @@ from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.reading import Unsupported
 from agents.language.rules import read_rules
-from agents.language.tickers import asked_symbols, traded_symbols, unknown_tickers
+from agents.language.tickers import (
+    asked_symbols,
+    meant,
+    note_symbols,
+    traded_symbols,
+    unknown_tickers,
+)
 from agents.language.turning import opposite
 
 LEAVE_OUT = "leave it out"
@@ -73,8 +79,9 @@ class Completed:
             self.traded = [symbol.upper() for symbol in over]
         if not self.traded and not self.talk.open:
             self.traded = asked_symbols(self.talk)
-        for symbol in self.traded:
-            self.ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
+        if plan.kind == "dca":
+            self.traded = [meant(symbol, self.talk) for symbol in self.traded]
+        note_symbols(self.traded, self.heard, self.ledger)
         ask_about_plan(plan, self.heard.words, self.talk, self.ledger)
 
     def _name_foreign_limits(self) -> None:

@@ -41,7 +41,7 @@ ENGLISH = synonyms(
     the: teh
     it: it's it`s
     i'm: im
-    buy: scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
+    buy: byu biy scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
     histogram: hist histo
     buy: rebuy rebuys reenter re-enter
     buy: entering invest invested investing
@@ -49,6 +49,7 @@ ENGLISH = synonyms(
     sell: exitcondition sellcondition sellsignal longexit exitsignal closecondition
     short: shortcondition shortentry shortsignal
     long: longs
+    sell: slel slle
     sell: sel sells selling bail bails ditch ditched sellin exit exits exiting liquidate dump
     sell: unload flatten offload
     sold: sold

@@ -10,7 +10,7 @@ from agents.language.chatter import INDICATORS, mark_names, mark_titles
 from agents.language.counting import mark_counts
 from agents.language.fading import mark_fades
 from agents.language.idioms import mark_idioms
-from agents.language.naming import bracketed, twice_named
+from agents.language.naming import bracketed, twice_named, with_legal_form
 from agents.language.parting import part_phrases
 from agents.language.pieces import Token
 from agents.language.results import mark_results, mark_stops, mark_targets
@@ -31,6 +31,7 @@ def mark(tokens: list[Token]) -> None:
     _past(tokens)
     _outside(tokens)
     _nouns(tokens)
+    with_legal_form(tokens)
     twice_named(tokens)
     bracketed(tokens)
     mark_targets(tokens)

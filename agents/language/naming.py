@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agents.language import symbols, vocabulary
 from agents.language.pieces import Token
+from agents.language.wordlist import words
 
 
 def twice_named(tokens: list[Token]) -> None:
@@ -17,6 +18,21 @@ def twice_named(tokens: list[Token]) -> None:
         called = " " in text or text.lower() in symbols.COMPANIES
         if called and tokens[second].text.isupper() and between <= {"etf", "fund", "("}:
             tokens[first].kind, tokens[first].symbol = "used", ""
+
+
+def with_legal_form(tokens: list[Token]) -> None:
+    """ "Apple Inc", "Siemens AG", "Toyota Motor Corporation stock": part of the name."""
+    for name, form in pairwise(tokens):
+        if (name.symbol or name.kind == "used") and form.text.lower() in LEGAL_FORMS:
+            form.kind, form.word = "used", "so-far"
+
+
+LEGAL_FORMS = words(
+    """
+    inc corp corporation co company plc ltd limited llc ag sa se nv spa group holdings holding
+    incorporated kgaa aktie aktien acciones acción action actions motor motors technologies
+    """
+)
 
 
 def bracketed(tokens: list[Token]) -> None:

@@ -21,13 +21,16 @@ PIECE = re.compile(
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<aside>\bP\.\s?S\.?(?=\s|:))
       | (?P<exchange>\b(?:NASDAQ|NYSE|AMEX|ARCA|NSE|BSE|LSE|XETRA|TSX|HKEX|SSE|SZSE|CBOE|CME|NYMEX
-            |COMEX|BINANCE|COINBASE|KRAKEN|BITSTAMP|OANDA|FX|FOREXCOM|TVC):(?=[A-Z0-9]))
+            |COMEX|BINANCE|COINBASE|KRAKEN|BITSTAMP|OANDA|FX|FOREXCOM|TVC|NasdaqGS|Nasdaq|OTC|OTCMKTS
+            |EPA|ETR|FRA|SWX|BME|BIT|AMS|TYO|LON|KRX|TPE|ASX|Euronext|Xetra|SHA|SHE|HKG)
+            :(?:(?=[A-Z0-9])|\s(?=[A-Z0-9]{1,6}[).,])))
       | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
-            |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b)
+            |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b
+            |[A-Z][A-Z0-9-]{0,8}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L)\b|\d{4,6}\.(?:T|TW|KS|SR)\b)
       | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))
             |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
             (?:(?<=\d)(?:st|nd|rd|th)\b)?

@@ -4,104 +4,12 @@ from __future__ import annotations
 
 import re
 
+from agents.language.listings import listed
 from agents.language.wordlist import words
 
-COMPANIES = {
-    "apple": "AAPL", "microsoft": "MSFT", "google": "GOOGL", "alphabet": "GOOGL",
-    "amazon": "AMZN", "meta": "META", "facebook": "META", "tesla": "TSLA", "nvidia": "NVDA",
-    "netflix": "NFLX", "intel": "INTC", "amd": "AMD", "ibm": "IBM", "oracle": "ORCL",
-    "cisco": "CSCO", "adobe": "ADBE", "salesforce": "CRM", "paypal": "PYPL", "uber": "UBER",
-    "airbnb": "ABNB", "spotify": "SPOT", "shopify": "SHOP", "palantir": "PLTR", "disney": "DIS",
-    "nike": "NKE", "starbucks": "SBUX", "mcdonalds": "MCD", "mcdonald's": "MCD", "pepsi": "PEP",
-    "pepsico": "PEP", "walmart": "WMT", "costco": "COST", "boeing": "BA", "ford": "F",
-    "exxon": "XOM", "chevron": "CVX", "pfizer": "PFE", "merck": "MRK", "moderna": "MRNA",
-    "jpmorgan": "JPM", "visa": "V", "mastercard": "MA", "verizon": "VZ", "caterpillar": "CAT",
-    "qualcomm": "QCOM", "broadcom": "AVGO", "micron": "MU", "gamestop": "GME", "coinbase": "COIN",
-    "robinhood": "HOOD", "alibaba": "BABA", "toyota": "TM", "sony": "SONY", "siemens": "SIE.DE",
-    "reliance": "RELIANCE.NS", "infosys": "INFY", "bitcoin": "BTC-USD", "btc": "BTC-USD",
-    "ethereum": "ETH-USD", "ether": "ETH-USD", "eth": "ETH-USD", "solana": "SOL-USD",
-    "dogecoin": "DOGE-USD", "doge": "DOGE-USD", "ripple": "XRP-USD", "xrp": "XRP-USD",
-    "cardano": "ADA-USD", "litecoin": "LTC-USD", "gold": "XAUUSD", "silver": "XAGUSD",
-    "oil": "CL=F", "crude": "CL=F", "vix": "^VIX", "nasdaq": "^IXIC", "dow": "^DJI",
-    "dax": "^GDAXI", "ftse": "^FTSE", "nikkei": "^N225", "sp500": "^GSPC", "spx": "^GSPC",
-    "pound": "GBPUSD", "cable": "GBPUSD", "euro": "EURUSD", "sol": "SOL-USD",
-    "coke": "KO", "cocacola": "KO", "berkshire": "BRK-B", "goldman": "GS", "citigroup": "C",
-    "citi": "C", "blackrock": "BLK", "amex": "AXP", "lowes": "LOW",
-    "kroger": "KR", "chipotle": "CMG", "dominos": "DPZ", "marriott": "MAR", "hilton": "HLT",
-    "lockheed": "LMT", "raytheon": "RTX", "honeywell": "HON", "deere": "DE", "fedex": "FDX",
-    "exxonmobil": "XOM", "conocophillips": "COP", "schlumberger": "SLB", "lilly": "LLY",
-    "abbvie": "ABBV", "amgen": "AMGN", "gilead": "GILD", "unitedhealth": "UNH", "cvs": "CVS",
-    "comcast": "CMCSA", "at&t": "T", "philips": "PHG", "nokia": "NOK", "ericsson": "ERIC",
-    "asml": "ASML", "tsmc": "TSM", "snowflake": "SNOW", "crowdstrike": "CRWD",
-    "roku": "ROKU", "snapchat": "SNAP", "pinterest": "PINS",
-    "supermicro": "SMCI", "microstrategy": "MSTR", "rivian": "RIVN", "lucid": "LCID",
-    "byd": "BYDDY", "nio": "NIO", "baidu": "BIDU", "tencent": "TCEHY", "jd.com": "JD",
-    "volkswagen": "VOW3.DE", "vw": "VOW3.DE", "bmw": "BMW.DE", "mercedes": "MBG.DE",
-    "daimler": "MBG.DE", "allianz": "ALV.DE", "bayer": "BAYN.DE", "basf": "BAS.DE", "sap": "SAP",
-    "adidas": "ADS.DE", "telekom": "DTE.DE", "lufthansa": "LHA.DE", "lvmh": "MC.PA",
-    "loreal": "OR.PA", "l'oréal": "OR.PA", "totalenergies": "TTE.PA", "airbus": "AIR.PA",
-    "danone": "BN.PA", "bnp": "BNP.PA", "renault": "RNO.PA", "michelin": "ML.PA",
-    "hermès": "RMS.PA", "kering": "KER.PA", "carrefour": "CA.PA", "sanofi": "SAN.PA",
-    "axa": "CS.PA",
-    "bbva": "BBVA.MC", "repsol": "REP.MC", "infineon": "IFX.DE",
-    "porsche": "P911.DE", "henkel": "HEN3.DE",
-    "zalando": "ZAL.DE", "enel": "ENEL.MI",
- "santander": "SAN.MC", "inditex": "ITX.MC", "iberdrola": "IBE.MC",
-    "telefónica": "TEF.MC", "nestle": "NESN.SW", "nestlé": "NESN.SW", "novartis": "NOVN.SW",
-    "roche": "ROG.SW", "unilever": "UL", "bp": "BP", "vodafone": "VOD",
-    "barclays": "BCS", "hsbc": "HSBC", "ferrari": "RACE", "cac40": "^FCHI",
-    "ibex": "^IBEX", "stoxx": "^STOXX50E", "sensex": "^BSESN", "russell": "^RUT",
-    "l'or": "XAUUSD", "pétrole": "CL=F", "öl": "CL=F", "silber": "XAGUSD", "oro": "XAUUSD",
-    "petróleo": "CL=F", "cotton": "CT=F", "corn": "ZC=F", "coffee": "KC=F", "sugar": "SB=F",
-    "cocoa": "CC=F",
-    "copper": "HG=F", "natgas": "NG=F", "brent": "BZ=F", "wti": "CL=F", "platinum": "PL=F",
-    "wheat": "ZW=F", "soybeans": "ZS=F", "avalanche": "AVAX-USD",
-    "polkadot": "DOT-USD", "chainlink": "LINK-USD", "bnb": "BNB-USD", "shib": "SHIB-USD",
-    "aussie": "AUDUSD",
-    "贵州茅台": "600519.SS", "茅台": "600519.SS", "腾讯": "0700.HK", "阿里巴巴": "BABA",
-    "谷歌": "GOOGL", "亚马逊": "AMZN", "百度": "BIDU", "京东": "JD", "比亚迪": "002594.SZ",
-    "宁德时代": "300750.SZ", "招商银行": "600036.SS", "中国平安": "601318.SS", "工商银行":
-    "601398.SS", "以太坊": "ETH-USD", "黄金": "XAUUSD", "标普500": "^GSPC", "纳斯达克": "^IXIC",
-    "沪深300": "000300.SS", "上证指数": "000001.SS", "奈飞": "NFLX", "可口可乐": "KO",
-    "平安银行": "000001.SZ", "苹果": "AAPL", "特斯拉": "TSLA", "比特币": "BTC-USD",
-    "微软": "MSFT", "英伟达": "NVDA",
-}  # fmt: skip
-PHRASES = {
-    ("标普", "500"): "^GSPC", ("沪深", "300"): "000300.SS",
-    ("s", "&", "p", "500"): "^GSPC", ("s", "&", "p"): "^GSPC", ("s", "and", "p", "500"): "^GSPC",
-    ("s", "and", "p"): "^GSPC", ("s", "and", "p", "500", "etf"): "SPY",
-    ("sp500", "etf"): "SPY", ("nasdaq", "100", "etf"): "QQQ", ("nasdaq", "etf"): "QQQ",
-    ("coca", "-", "cola"): "KO", ("morgan", "stanley"): "MS",
-    ("american", "express"): "AXP", ("procter", "&", "gamble"): "PG", ("lockheed", "martin"): "LMT",
-    ("super", "micro"): "SMCI", ("taiwan", "semiconductor"): "TSM", ("advanced", "micro"): "AMD",
-    ("us", "dollar", "index"): "DX-Y.NYB", ("dollar", "index"): "DX-Y.NYB", ("natural", "gas"):
-    "NG=F", ("euro", "stoxx"): "^STOXX50E", ("cac", "40"): "^FCHI", ("ibex", "35"): "^IBEX",
-    ("hang", "seng"): "^HSI", ("ftse", "100"): "^FTSE", ("dow", "30"): "^DJI",
-    ("bnp", "paribas"): "BNP.PA", ("air", "liquide"): "AI.PA", ("société", "générale"): "GLE.PA",
-    ("crédit", "agricole"): "ACA.PA", ("saint", "gobain"): "SGO.PA", ("deutsche", "post"): "DHL.DE",
-    ("munich", "re"): "MUV2.DE", ("rio", "tinto"): "RIO", ("novo", "nordisk"): "NVO",
-    ("deutsche", "bank"): "DB", ("deutsche", "telekom"): "DTE.DE", ("louis", "vuitton"): "MC.PA",
-    ("hdfc", "bank"): "HDFCBANK.NS", ("tata", "motors"): "TATAMOTORS.NS",
-    ("nasdaq", "100"): "^NDX", ("dow", "jones"): "^DJI", ("russell", "2000"): "^RUT",
-    ("coca", "cola"): "KO", ("jp", "morgan"): "JPM", ("goldman", "sachs"): "GS",
-    ("bank", "of", "america"): "BAC", ("home", "depot"): "HD", ("johnson", "&", "johnson"): "JNJ",
-    ("general", "electric"): "GE", ("general", "motors"): "GM", ("wells", "fargo"): "WFC",
-    ("berkshire", "hathaway"): "BRK-B", ("crude", "oil"): "CL=F", ("the", "pound"): "GBPUSD",
-    ("t", "-", "bills"): "BIL", ("t", "bills"): "BIL", ("treasury", "bills"): "BIL",
-    ("gold", "futures"): "GC=F", ("silver", "futures"): "SI=F", ("oil", "futures"): "CL=F",
-    ("crude", "oil", "futures"): "CL=F", ("crude", "futures"): "CL=F",
-    ("j", "&", "j"): "JNJ", ("p", "&", "g"): "PG", ("at", "&", "t"): "T",
-    ("kraft", "heinz"): "KHC", ("general", "mills"): "GIS", ("philip", "morris"): "PM",
-    ("charles", "schwab"): "SCHW", ("american", "airlines"): "AAL", ("united", "airlines"): "UAL",
-    ("delta", "airlines"): "DAL", ("delta", "air", "lines"): "DAL", ("union", "pacific"): "UNP",
-    ("texas", "instruments"): "TXN", ("applied", "materials"): "AMAT", ("palo", "alto"): "PANW",
-    ("tata", "steel"): "TATASTEEL.NS", ("icici", "bank"): "ICICIBANK.NS",
-    ("advanced", "micro", "devices"): "AMD", ("bank", "of", "new", "york"): "BK",
-    ("eli", "lilly"): "LLY", ("exxon", "mobil"): "XOM",
-}  # fmt: skip
-# The sign is the word "and" in a text.
-PHRASES |= {tuple("and" if word == "&" else word for word in name): symbol
-            for name, symbol in PHRASES.items()}  # fmt: skip
+LISTED = listed()
+COMPANIES = LISTED.words
+PHRASES = LISTED.phrases
 TICKERS = words(
     """
     AAPL MSFT GOOG GOOGL AMZN META FB TSLA NVDA NFLX INTC AMD IBM ORCL CSCO ADBE CRM PYPL UBER
@@ -130,6 +38,10 @@ TICKERS = words(
     LUV CCL RCL MGM WYNN BIDU JD PDD SE MELI
     """
 )
+# Less usual ones count in capitals alone; some are too common a word or short form even then.
+CAPITALS = frozenset(
+    symbol for symbol in LISTED.symbols - TICKERS if symbol.isalpha() and symbol.isascii()
+) - words("HAS BALL IT ES TECH GEN MAS SH LIT J K L M H")
 CANONICAL = {
     "BTC": "BTC-USD", "ETH": "ETH-USD", "SOL": "SOL-USD", "XRP": "XRP-USD", "DOGE": "DOGE-USD",
     "ADA": "ADA-USD", "LTC": "LTC-USD", "BNB": "BNB-USD", "DOT": "DOT-USD", "AVAX": "AVAX-USD",
@@ -148,11 +60,13 @@ WORDS = words(
     QUAL TGT SHOP ROKU ZM PM PG SONY UBER ISRG JD
     """
 )
-COINS = "BTC|ETH|SOL|XRP|DOGE|ADA|LTC|BNB|DOT|AVAX|LINK|MATIC"
+COINS = (
+    "BTC|ETH|SOL|XRP|DOGE|ADA|LTC|BNB|DOT|AVAX|LINK|MATIC|SHIB|ATOM|XLM|TRX|BCH|ETC|XMR|ALGO|NEAR"
+)
 FOREX = "EUR|GBP|USD|JPY|AUD|CAD|CHF|NZD|XAU|XAG"
 COIN_PAIR = re.compile(rf"({COINS})[-/]?(?:USDT?|USDC)", re.I)
 FOREX_PAIR = re.compile(rf"({FOREX})[-/]?({FOREX})(?:=X)?", re.I)
-SUFFIXED = re.compile(r"\^[A-Z0-9]{1,8}|[A-Z0-9]{1,10}\.[A-Z]{1,2}|[A-Z]{1,4}=F|[A-Z]{1,5}-[A-Z]")
+SUFFIXED = re.compile(r"\^[A-Z0-9]{1,8}|[A-Z0-9-]{1,10}\.[A-Z]{1,2}|[A-Z]{1,4}=F|[A-Z]{1,5}-[A-Z]")
 AMBIGUOUS = {
     "^GSPC": "the S&P 500 is read as the index (^GSPC), not the SPY fund",
     "XAUUSD": "gold is read as its spot price (XAUUSD)",
@@ -166,6 +80,16 @@ AMBIGUOUS = {
     "SBIN.NS": "SBIN is read as its NSE listing (.NS)",
     "HDFCBANK.NS": "HDFCBANK is read as its NSE listing (.NS)",
 }
+
+
+METALS = {"GOLD": "XAUUSD"}
+EXCHANGES = {
+    "DE": "Frankfurt (Xetra)", "PA": "Paris", "L": "London", "AS": "Amsterdam", "MC": "Madrid",
+    "MI": "Milan", "SW": "Zurich", "BR": "Brussels", "ST": "Stockholm", "CO": "Copenhagen",
+    "HE": "Helsinki", "T": "Tokyo", "HK": "Hong Kong", "SS": "Shanghai", "SZ": "Shenzhen",
+    "TW": "Taipei", "KS": "Seoul", "NS": "Mumbai (NSE)", "SI": "Singapore", "AX": "Sydney",
+    "TO": "Toronto", "SR": "Riyadh",
+}  # fmt: skip
 
 
 def pair(text: str) -> str | None:
@@ -187,20 +111,9 @@ def known(text: str, shouting: bool = False) -> str | None:
         return CANONICAL.get(text, text)
     if upper in TICKERS and _meant(text, shouting):
         return CANONICAL.get(upper, upper)
+    if text in CAPITALS and not shouting:
+        return text
     return COMPANIES.get(text.lower())
-
-
-SLIPS = {
-    "appl": "AAPL", "aple": "AAPL", "appel": "AAPL", "appple": "AAPL", "telsa": "TSLA",
-    "teslla": "TSLA", "tsal": "TSLA", "nvdia": "NVDA", "nividia": "NVDA", "nvida": "NVDA",
-    "microsft": "MSFT", "mircosoft": "MSFT", "mcrosoft": "MSFT", "gogle": "GOOGL",
-    "amazn": "AMZN", "bitcion": "BTC-USD", "netflx": "NFLX",
-}  # fmt: skip
-
-
-def slip(text: str) -> str | None:
-    """The ticker behind a frequent misspelling; it is always shown to the user."""
-    return SLIPS.get(text.lower())
 
 
 def _meant(text: str, shouting: bool) -> bool:

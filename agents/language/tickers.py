@@ -25,9 +25,34 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     traded += unknown_tickers(heard, talk)
     if not traded and not talk.open:
         traded = asked_symbols(talk)
-    for symbol in traded:
-        ledger.assume(symbols.AMBIGUOUS.get(symbol, ""), "symbols")
+    traded = [meant(symbol, talk) for symbol in traded]
+    note_symbols(traded, heard, ledger)
     return traded[:20]
+
+
+def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:
+    for symbol in traded:
+        ledger.assume(symbols.AMBIGUOUS.get(symbol, "") or _listing(symbol, heard), "symbols")
+
+
+def _listing(symbol: str, heard: Heard) -> str:
+    """Of a company that is named, the exchange whose prices are used."""
+    place = symbols.EXCHANGES.get(symbol.rpartition(".")[2]) if "." in symbol else None
+    said = [one.text for one in heard.words.tokens if one.symbol == symbol]
+    if place is None or any(symbol in text.upper() for text in said):
+        return ""
+    return f"{said[0] if said else symbol} is read as its listing in {place} ({symbol})"
+
+
+def meant(symbol: str, talk: Interview) -> str:
+    """GOLD in capitals is a ticker, and a metal for most who write it."""
+    metal = symbols.METALS.get(symbol)
+    if metal is None:
+        return symbol
+    choices = (f"the metal ({metal})", f"the share {symbol}")
+    text = f"Is {symbol} the metal, or the share with this ticker?"
+    answer = talk.ask(f"ticker-{symbol.lower()}", text, choices, choices[0])
+    return metal if answer and "metal" in answer.lower() else symbol
 
 
 def asked_symbols(talk: Interview) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.language import foreign, lexicon, phrasebook, spelling, symbols, vocabulary
+from agents.language import called, foreign, lexicon, phrasebook, spelling, symbols, vocabulary
 from agents.language.joined import join, phrase_token, symbol_token
 from agents.language.numerals import (
     put_signs_before_numbers,
@@ -132,7 +132,7 @@ def _abbreviated(tokens: list[Token]) -> list[Token]:
 
 
 SHORTENED = words_of(
-    "max min avg approx ca vol incl inkl excl vs pct resp bzw mind máx mín prom moy"
+    "max min avg approx ca vol incl inkl excl vs pct resp bzw mind máx mín prom moy inc corp co ltd"
 )
 
 
@@ -150,14 +150,17 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
     shouting = _shouts(words.raw)
     _head(words.tokens)
     _labels(words.tokens)
+    words.tokens = called.name_doubtful(words.tokens)
+    before = Token(0, 0, "", ".")
     for token in words.tokens:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
         if plain and not token.symbol and token.value is None and _as_written(token):
             if language and (_averages(token, language) or not symbols.known(token.text, shouting)):
                 _translate(token, language)
-            if not token.symbol:
+            if not token.symbol and not _as_company(words, before, token):
                 _canonise_one(words, token, shouting)
                 _as_number(token)
+        before = token
 
 
 def _head(tokens: list[Token]) -> None:
@@ -239,6 +242,21 @@ def _as_written(token: Token) -> bool:
     return token.word == token.text.lower().replace("’", "'") or token.word in foreign.HAN
 
 
+def _as_company(words: Words, before: Token, token: Token) -> bool:
+    """The slip of a company's name, where a name may stand; it is always shown."""
+    named = token.text[0].isupper() or before.word in called.BEFORE
+    symbol = called.mistyped(token.text.lower()) if named and not _is_ticker(token) else None
+    if symbol is None or symbols.known(token.text):
+        return False
+    token.word, token.symbol = "symbol", symbol
+    words.corrected.append((token.text, symbol))
+    return True
+
+
+def _is_ticker(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) <= 5
+
+
 def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     word = lexicon.SAME.get(token.word, token.word)
     capital = token.text.isupper() and not shouting and len(token.text) > 1
@@ -251,9 +269,6 @@ def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
         token.word = word
     elif symbol := symbols.known(token.text, shouting):
         token.word, token.symbol = "symbol", symbol
-    elif symbol := symbols.slip(token.text):
-        token.word, token.symbol = "symbol", symbol
-        words.corrected.append((token.text, symbol))
     elif better := spelling.corrected(word):
         words.corrected.append((token.text, better))
         token.word = lexicon.SAME.get(better, better)

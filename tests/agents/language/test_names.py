@@ -1,0 +1,75 @@
+"""Who is meant: companies, funds, coins and markets by the names that people write."""
+
+import pytest
+
+from agents.language import read
+from tests.agents.language.reading_of import strategy_of
+
+RULES = "when the RSI is below 30, sell when it is above 60"
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("Halliburton", "HAL"),
+        ("Ford (NYSE: F)", "F"),
+        ("Micron Technology", "MU"),
+        ("Apple Inc. (NASDAQ: AAPL)", "AAPL"),
+        ("procter & gamble", "PG"),
+        ("AT&T", "T"),
+        ("T-Mobile", "TMUS"),
+        ("Coca-Cola", "KO"),
+        ("Siemens AG", "SIE.DE"),
+        ("Rolls-Royce", "RR.L"),
+        ("LVMH", "MC.PA"),
+        ("MC.PA", "MC.PA"),
+        ("Nestlé", "NESN.SW"),
+        ("Samsung Electronics", "005930.KS"),
+        ("贵州茅台", "600519.SS"),
+        ("cardano", "ADA-USD"),
+        ("the Hang Seng", "^HSI"),
+        ("natural gas", "NG=F"),
+        ("CPRT", "CPRT"),
+    ],
+)
+def test_well_known_names_stand_for_their_tickers(name: str, symbol: str) -> None:
+    assert strategy_of(f"Buy {name} {RULES}.").symbols == [symbol]
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [("Target", "TGT"), ("Gap", "GAP"), ("Best Buy", "BBY"), ("3M", "MMM"), ("Shell", "SHEL")],
+)
+def test_a_name_that_is_a_word_counts_behind_a_verb_of_trading(name: str, symbol: str) -> None:
+    assert strategy_of(f"Buy {name} {RULES}.").symbols == [symbol]
+    assert strategy_of(f"{name}: buy {RULES}.").symbols == [symbol]
+
+
+@pytest.mark.parametrize("rest", ["Target: 10%", "target 10%", "Target 10%"])
+def test_a_target_is_no_company(rest: str) -> None:
+    made = strategy_of(f"Buy IBM {RULES}. {rest}")
+    assert (made.symbols, made.take_profit) == (["IBM"], 0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [("telsa", "TSLA"), ("Halliburtn", "HAL"), ("microsft", "MSFT"), ("Caterpilar", "CAT")],
+)
+def test_a_slip_of_a_name_is_corrected_and_shown(name: str, symbol: str) -> None:
+    reading = read(f"buy {name} {RULES}")
+    assert reading.strategy is not None
+    assert reading.strategy.symbols == [symbol]
+    assert any(name in one.text for one in reading.assumptions)
+
+
+def test_gold_in_capitals_is_asked_about() -> None:
+    text = f"Buy GOLD {RULES}"
+    assert [one.id for one in read(text).questions] == ["ticker-gold"]
+    answered = read(text, answers={"ticker-gold": "the metal (XAUUSD)"})
+    assert answered.strategy is not None
+    assert answered.strategy.symbols == ["XAUUSD"]
+
+
+def test_of_a_foreign_company_the_listing_is_said() -> None:
+    said = [one.text for one in read(f"Buy Allianz {RULES}").assumptions]
+    assert "Allianz is read as its listing in Frankfurt (Xetra) (ALV.DE)" in said
