@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from agents.language import untestable
 from agents.language.pieces import Token, Words
 from agents.language.reading import Unsupported
 from agents.language.untestable import TRIGGERS, Trigger
@@ -100,26 +99,3 @@ def _near(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
 
 def _joins(token: Token) -> bool:
     return token.free and token.word in NEAR
-
-
-def orders(words: Words) -> list[Unsupported]:
-    """Sentences that instruct a machine, a bot or a bank: they are named, and nothing else."""
-    found = []
-    for sentence in _sentences(words.tokens):
-        said = {token.word for token in sentence} | {token.text.lower() for token in sentence}
-        pairs = untestable.INJECTION + untestable.BOT
-        if any(said & first and said & second for first, second in pairs):
-            for token in sentence:
-                token.kind = token.kind or "unsupported"
-            found.append(Unsupported(text=words.said(sentence), why=untestable.ORDER))
-    return found
-
-
-def _sentences(tokens: list[Token]) -> list[list[Token]]:
-    sentences: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.word == ".":
-            sentences.append([])
-        else:
-            sentences[-1].append(token)
-    return [sentence for sentence in sentences if sentence]

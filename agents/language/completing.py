@@ -312,7 +312,7 @@ class Completed:
         self, wrong: Tree | None, role: str, text: str, choices: tuple[str, ...]
     ) -> Tree | None:
         """The rule of the answer, which must be another one than that which was asked about."""
-        answer = self.talk.ask("contradiction", text, choices, next(iter(choices), None))
+        answer = self.talk.ask("contradiction", text, choices)
         if not answer:
             return wrong
         new = self._answered(answer, role, "contradiction", choices)

@@ -77,6 +77,7 @@ ENGLISH = synonyms(
     goes: go went moves move moved gets get comes come turns turn pushes push heads
     goes: turning heading curling ticking moving-up becomes flips becoming going hook hooks hooking
     later: afterwards afterward thereafter
+    so-far: simultaneously concurrently
     goes: curl curls slopes sloping
     rejected: rejects reject rejection
     trade: trades traded

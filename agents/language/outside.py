@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.pieces import Token
-from agents.language.untestable import DATA, MEDIA
+from agents.language.untestable import UNPRICED
 from agents.language.wordlist import words
 
 MEMBERS = words(
@@ -43,9 +43,7 @@ def mark_outside(tokens: list[Token]) -> None:
 
 
 # What is spoken of a company or a site, and is no price of it.
-ASIDE = (MEDIA | DATA | words("trends reviews searches")) - words(
-    "interest put call option options"
-)
+ASIDE = (UNPRICED | words("trends reviews searches")) - words("interest put call option options")
 
 
 def _leave_aside(tokens: list[Token], index: int) -> None:

@@ -14,7 +14,8 @@ SAID = phrases(
     so-far: thank you very much | thanks a lot | thanks in advance | thx in advance | best regards
     so-far: kind regards | many thanks | read somewhere | take care
     so-far: cut losses short | cut loss short | cut my losses short | cut the losses short
-    so-far: in which case | in that case
+    so-far: in which case | in that case | on the same bar | on that same bar | in the same bar
+    so-far: on the very same bar | at the same time | at the very same time | on the same close
     so-far: code up | coded up | not matter what | no matter what
     capital: initial balance | start balance | account balance | initial investment
     capital: start investment | initial deposit

@@ -10,7 +10,7 @@ from agents.language import foreign, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
-    r"""(?P<markup><(script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</\2\s?>
+    r"""(?P<markup><!--.{0,400}?(?:-->|$)|<(script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</\2\s?>
             |</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li|system|user
             |assistant|instructions?|prompt|human|tool)\b[^<>]{0,300}>)
       | (?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)

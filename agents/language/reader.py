@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from agents.language import claims, untestable
+from agents.language import orders, untestable
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
@@ -41,9 +41,9 @@ def read(
     words = tokenise(text)
 
     def once(words: Words, known: dict[str, str]) -> Reading:
-        ordered = claims.orders(words)
+        ordered = orders.orders(words)
         heard = Heard(text, words, overrides or Overrides())
-        if ordered and not heard.has_rules():
+        if ordered and not (heard.has_rules() or heard.rules.exits):
             return _refused(text, words, untestable.ORDER)
         if not heard.is_about_trading():
             return _refused(text, words, "I found no rule to trade by in this.")

@@ -109,7 +109,7 @@ def _named(words: Words, run: list[Token]) -> Unsupported:
         token.kind = "unsupported"
     beside = {token.word for token in _part_around(words.tokens, run)}
     why = _why(part, run)
-    if why == untestable.NOT_UNDERSTOOD and beside & (untestable.MEDIA | untestable.DATA):
+    if why == untestable.NOT_UNDERSTOOD and beside & untestable.UNPRICED:
         why = untestable.NOT_ON_PRICES
     return Unsupported(text=words.said(part), why=why)
 
@@ -134,7 +134,7 @@ def _why(part: list[Token], run: list[Token]) -> str:
     said = {token.word for token in part}
     if said & OWN and ({token.word for token in run} & {"average", "ma"} or _is_extreme(part)):
         return untestable.OF_INDICATOR
-    if said & (untestable.MEDIA | untestable.DATA):
+    if said & untestable.UNPRICED:
         return untestable.NOT_ON_PRICES
     if reasons := [untestable.REASONS[token.word] for token in part if token.word in REASONED]:
         return reasons[0]

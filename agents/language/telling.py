@@ -78,13 +78,14 @@ class Teller:
         return bool(self.made.traded and self.made.entry and out)
 
     def _action(self, strategy: Strategy | None) -> Action:
-        known = self.heard.known
+        known = [one for one in self.heard.known if one.why != untestable.INSTRUCTION]
         if strategy is not None:
             return "partial" if known else "run"
+        foreign = any(one.why == untestable.NOT_ON_PRICES for one in known)
         if self.made.plan:
             return "clarify"
         if self.heard.rules.entry is not None and self.made.entry is not None:
-            return "clarify"
+            return "partial" if foreign else "clarify"
         return self._without_entry(known)
 
     def _without_entry(self, known: list[Unsupported]) -> Action:
@@ -96,7 +97,7 @@ class Teller:
             return "refuse"
         leaves = bool(self.made.leaves or self.made.exit)
         if foreign or (replaces and leaves):
-            return "partial" if leaves or said & untestable.MEDIA else "refuse"
+            return "partial" if leaves or said & untestable.TALK else "refuse"
         asked = any(question.id != "entry" for question in self.made.talk.open)
         vague = bool(said & untestable.VAGUE)
         return "refuse" if replaces and not asked and not vague else "clarify"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from agents.language.unpriced import DATA, TALK
 from agents.language.wordlist import words
 
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
@@ -34,46 +35,10 @@ RATIO = (
     "A ratio of two prices, or two symbols traded against each other, cannot be said in the rules "
     "that are tested."
 )
-ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
 
-# Talk about the market: it could only be replaced by prices if the user names a price rule.
-MEDIA = words(
-    """
-    sentiment news headline headlines tweet tweets twitter reddit wallstreetbets wsb
-    stocktwits article articles earnings analyst analysts upgrade upgrades downgrade
-    downgrades rating ratings ceo elon musk trump powell buffett cramer pelosi congress
-    senator senators election fed fomc cpi inflation gdp unemployment rumor rumors rumour
-    rumours announces announce announced announcement announcements launch launches hype viral
-    influencer influencers podcast instagram tiktok youtube discord telegram searches
-    weather moon astrology mercury horoscope insider insiders feeling feels gut social media
-    posts mentions mentioned buzz fear greed recession war
-    """
-)
-# Data of other markets or of companies.
-DATA = words(
-    """
-    eps revenue revenues sales ebitda pe valuation undervalued overvalued fundamentals
-    fundamental dividend dividends option options call calls put puts implied iv dte skew
-    gamma delta theta vega interest orderbook depth bid ask bids asks funding flow whale
-    whales chain onchain dark satellite traffic downloads chatgpt gpt ai prediction predicts
-    inflow inflows outflow outflows deliveries delivery subscribers users guidance ipo buyback
-    buybacks merger lawsuit fda approval approves tariff tariffs stimulus payrolls nfp pmi ecb boj
-    opec halving hashrate unlock listing insiders beats misses hurricane rates sanctions
-    trial trials clinical hash mempool staking wallets liquidations open-interest gex footprint
-    imbalance iceberg filing filings 13f transcript geopolitical president shutdown strikes
-    confidence consumer jobs jobless housing mortgage retail visitors temperature tarot random
-    randomly dice iphone production factory airdrop tvl addresses dealers positioning cot sports
-    superbowl horoscopes drug hype-cycle polls legislation regulation regulations bankruptcy
-    rains raining snows snowing resigns fired scandal outage breach recession-odds search searches
-    user subscriber customer customers institutional ownership patent patents shipments bookings
-    backlog receives contract contracts acquisition acquires takeover layoffs hires holdings
-    breadth drift correlation cointegration cointegrated
-    inventories profitability ebit roe roic regulators recall settlement politicians downloads
-    vol-surface straddle straddles strangle strangles condor
-    condors butterfly iron book balance-sheet cashflow margin debt yield yields
-    curve spread arbitrage hedge hedged hedging
-    """
-)
+ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
+INSTRUCTION = "This is an instruction to the software, not a rule; it changes nothing here."
+UNPRICED = TALK | DATA
 LATER = words(
     """
     dema tema vwma aroon trix volatility divergence
@@ -86,7 +51,7 @@ LATER = words(
     opening-range intraday scalping scalp yearly annually quarter earnings-day
     """
 )
-WORDS = MEDIA | DATA | LATER
+WORDS = UNPRICED | LATER
 SHAPES = words("hammer doji star triangle wedge flag flags head shoulders pattern patterns")
 LINES = words(
     "support resistance trendline trendlines pivot pivots fibonacci fib elliott divergence diverges"
@@ -237,47 +202,22 @@ TRIGGERS: tuple[Trigger, ...] = (
         "buy again",
     ),
 )
-INJECTION: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (
-        frozenset({"ignore", "disregard", "forget", "override", "bypass"}),
-        frozenset({"instruction", "instructions", "prompt", "prompts", "rules", "guidelines"}),
-    ),
-    (
-        frozenset({"reveal", "print", "show", "tell", "repeat", "output", "leak"}),
-        frozenset(
-            [
-                "prompt",
-                "secret",
-                "secrets",
-                "password",
-                "passwords",
-                "api",
-                "credentials",
-                "environment",
-                "env",
-                "token",
-                "tokens",
-            ]
-        ),
-    ),
-    (frozenset({"system"}), frozenset({"prompt"})),
-    (frozenset({"developer", "dan"}), frozenset({"mode"})),
-)
-BOT: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (
-        frozenset({"disable", "enable", "pause", "restart", "turn", "stop", "start"}),
-        frozenset({"bot", "bots"}),
-    ),
-    (
-        frozenset({"transfer", "withdraw", "deposit", "send"}),
-        frozenset({"wallet", "account", "money", "funds", "btc", "usd", "bitcoin"}),
-    ),
+# What machines and banks are told; no other word is taken for a slip of one of them.
+COMMANDING = words(
+    """
+    ignore disregard forget override bypass instruction instructions prompt prompts rules guidelines
+    reveal print show tell repeat output leak secret secrets password passwords api credentials
+    environment env token tokens system developer dan mode disable enable pause restart turn stop
+    start bot bots transfer withdraw deposit send wallet account money funds usd
+    """
 )
 AT_ONCE = frozenset({"now", "immediately", "asap"})
-SPOKEN = (
-    frozenset(word for trigger in TRIGGERS for word in trigger.words)
-    | frozenset(word for pair in INJECTION + BOT for part in pair for word in part)
-) - {"btc", "bitcoin", "symbol", "num"}
+SPOKEN = (frozenset(word for trigger in TRIGGERS for word in trigger.words) | COMMANDING) - {
+    "btc",
+    "bitcoin",
+    "symbol",
+    "num",
+}
 # Reasons that take the entry away, and words that say too little of it.
 REPLACING = frozenset(
     trigger.why

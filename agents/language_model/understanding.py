@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from agents.events import Json
 from agents.language.interview import Answers
 from agents.language.reading import Answered, Question, Reading
-from agents.language.untestable import NOT_ON_PRICES, ORDER
+from agents.language.untestable import INSTRUCTION, NOT_ON_PRICES, ORDER
 from agents.language_model import courtesy
 from agents.language_model.asking import LanguageModel, NoAnswer, Task, Untrue
 from agents.language_model.rereading import Ledger
@@ -50,7 +50,7 @@ A per cent is a fraction (5% is 0.05). RSI has 14 periods where the text does no
 
 def worth_asking(rules: Reading) -> bool:
     """Whether words were left that the rules could not read, rather than none may be tested."""
-    return any(one.why not in (NOT_ON_PRICES, ORDER) for one in rules.unsupported)
+    return any(one.why not in (NOT_ON_PRICES, ORDER, INSTRUCTION) for one in rules.unsupported)
 
 
 async def consult(

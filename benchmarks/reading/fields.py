@@ -63,7 +63,8 @@ def _numbers(expected: Json, reading: Reading, data: Json) -> list[str]:
 
 def _invented(name: str, expected: Json, reading: Reading, have: Any) -> list[str]:
     """What was not said may only be a default or an answer to a question."""
-    if expected["action"] == "clarify":
+    answered = any(one.id == "exit" for one in reading.answered)
+    if expected["action"] == "clarify" or (expected["action"] == "partial" and answered):
         return []
     elsewhere = any(label[0] == name and expected.get(label[1]) for label in DISTANCES)
     return (

@@ -108,8 +108,6 @@ def test_what_is_no_answer_does_not_count_as_the_first_choice(text: str, about: 
         ("Buy AAPL, 5% stop loss", "stop loss of 5%", "at once, and again after each exit"),
         ("Sell AAPL when RSI is above 70", "Buy AAPL when RSI(14) is below 30", "it buys when"),
         ("Sell AAPL when it falls below its 200-day average", "crosses above SMA(200)", "it buys"),
-        (NEVER, "Buy AAPL when RSI(14) is above 80; sell after 5", "when RSI(14) is above 80"),
-        (SAME, "sell when RSI(14) is above 70", "when RSI is above 70, as answered"),
         (f"{NO_EXIT}, 8% stop, 5% stop", "stop loss of 5%,", "for the stop loss, 5% counts"),
         (f"{NO_EXIT}, 8% target, 5% target", "take profit of 8%,", "take profit, 8% counts"),
         ("MACD strategy on MSFT", "line crosses above MACD", "buy when MACD crosses"),
@@ -125,6 +123,13 @@ def test_defaults_make_a_careful_strategy_of_it_and_are_told(
     assert said in reading.sentence
     assert any(assumed in one.text for one in reading.assumptions)
     assert all(one.given == one.default for one in reading.answered)
+
+
+@pytest.mark.parametrize("text", [NEVER, SAME])
+def test_no_default_stands_in_for_rules_that_contradict_each_other(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert (reading.action, asked(reading)) == ("clarify", ["contradiction"])
+    assert reading.draft["entry"]
 
 
 @pytest.mark.parametrize(
