@@ -219,10 +219,10 @@ def _outside(tokens: list[Token]) -> None:
 
 
 def _past(tokens: list[Token]) -> None:
-    """ "climbs past 58" is above it; "the past 30 days" are the last."""
+    """ "climbs past 58" is above it, "slumps past" below; "the past 30 days" are the last."""
     for verb, past in pairwise(tokens):
-        if past.text.lower() == "past" and verb.word in MOVING:
-            past.word = "above"
+        if past.text.lower() == "past" and verb.word in MOVING | {"down", "up"}:
+            past.word = "below" if verb.word in ("falls", "down") else "above"
     for way, of, level in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if way.word in BEYOND and of.text.lower() == "of" and level.word in AVERAGES:
             way.word = BEYOND[way.word]  # "if price go up of moving average 50"

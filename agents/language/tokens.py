@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from agents.language import called, foreign, lexicon, phrasebook, spelling, symbols, vocabulary
 from agents.language.joined import join, phrase_token, symbol_token
+from agents.language.motion import mark_motion
 from agents.language.numerals import (
     put_signs_before_numbers,
     with_decimal_commas,
@@ -41,6 +42,7 @@ def tokenise(raw: str) -> Words:
         words.tokens = with_decimal_commas(words.tokens, TIMES)
     words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = join(words.tokens, symbols.PHRASES, symbol_token)
+    mark_motion(words)
     _canonise(words, language)
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)

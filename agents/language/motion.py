@@ -1,0 +1,135 @@
+"""Verbs of moving and of standing, known by their place: "CCI(30) dives below -150"."""
+
+from __future__ import annotations
+
+from agents.language import lexicon, spelling, vocabulary
+from agents.language.pieces import Token, Words
+from agents.language.wordlist import words
+
+WAYS = words("above below over past through beyond > <")
+DOWN = words("below <")
+# Between the verb and its way; of these only some say anything.
+PARTICLES = words("in off out away right straight all way just back again once more on down up")
+LEANING = words("back again down up")
+FIRMLY = words("decisively clearly firmly convincingly cleanly solidly decidedly definitively")
+# Verbs that are other words elsewhere.
+MOVING = words(
+    """
+    swing swings swung swinging tick ticks ticked ticking inch inches inched inching edge edges
+    edged edging roll rolls rolled rolling step steps stepped stepping land lands landed landing
+    march marches marched marching sail sails sailed sailing fly flies flew flying run runs ran
+    pop pops popped popping poke pokes poked poking peek peeks peeked push pushes pushed pushing
+    nose noses nosed shoot shoots shot shooting spike spikes spiking lift lifts lifted lifting
+    cut cuts cutting power powers powered blow blows blew spring springs sprang shift shifts
+    shifted shifting switch switches switched switching bolt bolts bolted punch punches punched
+    work works worked pull pulls pulled pulling pass passes passed passing come comes came coming
+    make makes made turn turns turned turning dive dives dip dips slip slips slipped slipping
+    drift drifts drifted drifting creep creeps crept creeping crawl crawls crawled flip flips
+    flipped hook hooks hooked curl curls curled bounce bounces bounced race races raced leap leaps
+    break breaks broke run bottoms bottom peaks peak tops top wander wanders snap snaps snapped
+    drop drops slide slides sink sinks fall falls rise rises climb climbs jump jumps
+    """
+)
+STANDING = words(
+    """
+    read reads reading print prints printed printing show shows showing register registers
+    registered registering stand stands stood standing hover hovers hovered hovering rest rests
+    resting linger lingers lingering sit sits sitting sat lie lies lying lay remain remains
+    record records measure measures stay stays holds hold held holding
+    settle settles settled settling hang hangs hanging trade trades traded trading post posts
+    posted quote quotes quoted come-in comes-in rank ranks score scores tally tallies equals
+    """
+)
+# What a subject of a rule ends in.
+SUBJECTS = words(
+    """
+    rsi macd cci adx atr mfi obv stochastic stochrsi zscore z-score roc momentum histogram signal
+    line lines average averages mean ma sma ema wma hma vwap bollinger band price close it that
+    which stock share value reading k d %k %d score oscillator indicator di dmi aroon trix r
+    """
+) | {")", "]"}
+JOINTS = words("and or then but when if once whenever as while also until")
+# Words in the form of a verb that name another value of an indicator.
+NO_VERBS = words(
+    """
+    smoothed ranks weighted averaged based derived adjusted normalised normalized detrended lagged
+    delayed scores earnings sales settings readings using being during periods percentiles shares
+    series analysis basis bias minus plus this its his was has various others things needs perhaps
+    always sometimes besides news dividends does times spreads deltas differences crosses squared
+    inverted reversed signed scaled ranked hits misses beats
+    """
+)
+
+
+def mark_motion(said: Words) -> None:
+    """Each is one of the words that the grammar has; one that no list knows is told."""
+    tokens = said.tokens
+    for at, token in enumerate(tokens):
+        way = _way_behind(tokens, at)
+        if way is None or not _is_verb(tokens, at):
+            continue
+        standing = token.word in STANDING
+        known = standing or token.word in MOVING or lexicon.SAME.get(token.word) in MEANT
+        between = tokens[at + 1 : way]
+        if not known or any(one.word in FIRMLY for one in between):
+            _tell(said, token, tokens[way], standing)
+        if not known or token.word not in KEPT:
+            token.word = "stays" if standing else "goes"
+        for one in between:
+            if one.word not in LEANING and token.word not in OUT:
+                one.kind = "used"
+
+
+MEANT = words("falls rises goes breaks crosses closes recovers stays exceeds")
+# Verbs that lean one way or close a day are read as what they are.
+KEPT = words("close closes closed closing cross crosses crossed crossing") | MEANT | {
+    word for word, meaning in lexicon.SAME.items() if meaning in MEANT
+}
+
+
+# "breaks out over": what it breaks out of is no place.
+OUT = words("break breaks broke breaking broken")
+
+
+def _tell(said: Words, verb: Token, way: Token, standing: bool) -> None:
+    down = lexicon.SAME.get(way.word, way.word) in DOWN
+    moved = "drops below" if down else "rises above"
+    meant = ("below" if down else "above") if standing else moved
+    said.corrected.append((said.raw[verb.start : way.end], meant))
+
+
+def _way_behind(tokens: list[Token], at: int) -> int | None:
+    """Where the way stands that leads to a level, if nothing but particles lies between."""
+    way = at + 1
+    while way < len(tokens) and tokens[way].word in PARTICLES | FIRMLY and way < at + 5:
+        way += 1
+    if way >= len(tokens) or lexicon.SAME.get(tokens[way].word, tokens[way].word) not in WAYS:
+        return None
+    after = tokens[way + 1 : way + 2]
+    return way if after and after[0].word not in (".", ",", ")") else None
+
+
+def _is_verb(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if not at or not token.text.isalpha() or token.text != token.text.lower() or token.symbol:
+        return False
+    before = tokens[at - 1]
+    if token.word in MOVING | STANDING:
+        return _ends_subject(tokens, at - 1) or before.word in JOINTS
+    return _ends_subject(tokens, at - 1) and _looks_so(token.word)
+
+
+def _looks_so(word: str) -> bool:
+    """A word that nobody knows, in the form of a verb, and no slip of one that leans."""
+    shaped = len(word) > 3 and word.endswith(("s", "ed", "ing")) and word not in NO_VERBS
+    if not shaped or word in vocabulary.KNOWN:
+        return False
+    return spelling.corrected(word) not in ("crosses", "closes", "touches", "stays")
+
+
+def _ends_subject(tokens: list[Token], at: int) -> bool:
+    """ "RSI dives", "CCI(30) dives", "the RSI 14 dives", "it dives" """
+    token = tokens[at]
+    if token.value is not None and at:
+        return lexicon.SAME.get(tokens[at - 1].word, tokens[at - 1].word) in SUBJECTS
+    return lexicon.SAME.get(token.word, token.word) in SUBJECTS or bool(token.symbol)
