@@ -145,6 +145,7 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
         return None
     cursor.skip(">=", "above", "by") if cursor.word(1) == "pct" else None
     share = cursor.take("pct")
+    cursor.skip(">=") if share else None
     way = cursor.take("up", "down", "higher", "lower")
     way = way or (cursor.take("above", "below") if share else None)
     if way is None or (opened.word == "open" and cursor.word() in ("above", "below")):

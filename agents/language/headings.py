@@ -26,13 +26,14 @@ def _seed(tokens: list[Token], context: Context) -> None:
     for index, token in enumerate(tokens):
         if token.word in RULING:
             return
-        if token.word in ("rsi", "stochastic") and token.free:
+        if token.word in SEEDS and token.free:
             head = Cursor(tokens, index)
             side = operand(head, context)
             _pass_title(head)
-            if side is not None and head.word() in (":", "buy", "sell", ".") and condition(
+            if side is not None and head.word() in (":", "buy", "sell", ".", ",") and condition(
                 Cursor(tokens, index), Context()) is None:  # fmt: skip
                 context.left = side
+                context.macd = side if token.word == "macd" else context.macd
                 for used in head.seen:
                     used.kind = "used"
             return
@@ -55,6 +56,9 @@ def _head(tokens: list[Token], context: Context) -> None:
             return
 
 
+SEEDS = words(
+    "rsi stochastic stochrsi cci mfi williams-r zscore adx macd supertrend sar obv roc tenkan"
+)
 OPENING = words(": , . on for with use the vs versus and against compare")
 # Words of a rule: behind them an indicator heads nothing.
 RULING = words("buy sell short cover hold when above below crosses < >")
@@ -62,7 +66,9 @@ RULING = words("buy sell short cover hold when above below crosses < >")
 
 def _pass_title(head: Cursor) -> None:
     """ "RSI(2) strategy on MSFT: ..." """
-    while head.word() in ("strategy", "on", "for", "in", "with", "symbol", ","):
+    while head.word() in ("strategy", "on", "for", "in", "with", "symbol", ",") and (
+        head.word() != "," or head.word(1) in ("symbol", "on", "for")
+    ):
         head.at += 1
 
 

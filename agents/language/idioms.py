@@ -71,6 +71,14 @@ def _apiece(tokens: list[Token]) -> None:
             amount.word, each.word = "money", "of-position"
 
 
+def _taken(tokens: list[Token]) -> None:
+    """ "take the flip to green": what turns is bought, as "take the cross" is."""
+    spoken = [token for token in tokens if token.text.lower() not in ("the", "a", "an", "each")]
+    for verb, what in pairwise(spoken):
+        if verb.text.lower() in ("take", "taking") and what.word in ("goes", "crosses", "breakout"):
+            verb.word = "buy"
+
+
 def _passes(tokens: list[Token]) -> None:
     """ "once RSI passes 60": exceeds it."""
     for verb, level in pairwise(tokens):
@@ -130,5 +138,5 @@ def _named_by_letter(tokens: list[Token]) -> None:
 
 IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
-    _defined, _led_by, _named_by_letter,
+    _defined, _led_by, _named_by_letter, _taken,
 )  # fmt: skip

@@ -218,6 +218,7 @@ MOTIONS = synonyms(
     stays: hovers hovering lingers lingering lies resides rests remains stands standing
     above: atop upwards-of
     recovers: recaptures recapture recaptured retakes retake retook recoups
+    equity: nav
     goes: flip flipping flipped swings swung swing-to
     crosses: intersects intersect intersected intersecting intersection crisscross crisscrosses
     """

@@ -8,12 +8,14 @@ from agents.language import lexicon
 from agents.language.aims import mark_aims
 from agents.language.chatter import INDICATORS, mark_names, mark_titles
 from agents.language.counting import mark_counts
+from agents.language.definitions import mark_definitions
 from agents.language.fading import mark_fades
 from agents.language.idioms import mark_idioms
 from agents.language.naming import bracketed, twice_named, with_legal_form
 from agents.language.parting import part_phrases
 from agents.language.pieces import Token
 from agents.language.results import mark_results, mark_stops, mark_targets
+from agents.language.settings import mark_settings
 from agents.language.wordlist import words
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
@@ -26,6 +28,8 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    mark_definitions(tokens)
+    mark_settings(tokens)
     mark_names(tokens)
     _rhythms(tokens)
     _past(tokens)
@@ -148,15 +152,22 @@ def _bought_to_hold(tokens: list[Token]) -> None:
 
 def _rivals(tokens: list[Token]) -> None:
     """ "SPY's return beats that of BIL": no earnings are beaten."""
-    spoken = [token for token in tokens if token.text.lower() not in ("that", "of", "the")]
+    spoken = [token for token in tokens if token.text.lower() not in ("that", "of", "the", "its")]
     for verb, rival in pairwise(spoken):
         if verb.text.lower() in WINNING and (rival.symbol or rival.value is not None):
             verb.word = "exceeds"
         if verb.text.lower() in LOSING and rival.symbol:
             verb.word = "below"
+    for what, verb, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if verb.text.lower() in WINNING and what.word in PRICED and level.word in LEVELS:
+            verb.word = "exceeds"
 
 
 WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
+
+# "the close beats the highest high"
+PRICED = words("price close it high open rsi ) num")
+LEVELS = words("highest high num sma ema ma upper previous last yesterday its it lowest low band")
 
 
 def _edges(tokens: list[Token]) -> None:

@@ -82,9 +82,11 @@ def mark_motion(said: Words) -> None:
 
 MEANT = words("falls rises goes breaks crosses closes recovers stays exceeds")
 # Verbs that lean one way or close a day are read as what they are.
-KEPT = words("close closes closed closing cross crosses crossed crossing") | MEANT | {
-    word for word, meaning in lexicon.SAME.items() if meaning in MEANT
-}
+KEPT = (
+    words("close closes closed closing cross crosses crossed crossing")
+    | MEANT
+    | {word for word, meaning in lexicon.SAME.items() if meaning in MEANT}
+)
 
 
 # "breaks out over": what it breaks out of is no place.

@@ -12,6 +12,7 @@ SAID = phrases(
     stoploss: maximum drawdown per trade | max drawdown per trade | max drawdown per position
     stoploss: paper hands | paper hand | stop me out | stops me out | stop it out | goes stopped out
     so-far: thank you very much | thanks a lot | thanks in advance | thx in advance | best regards
+    so-far: that's it | thats it | that is it | that's all | that is all | nothing else
     so-far: kind regards | many thanks | read somewhere | take care
     so-far: cut losses short | cut loss short | cut my losses short | cut the losses short
     so-far: in which case | in that case | on the same bar | on that same bar | in the same bar
@@ -170,6 +171,9 @@ SAID = phrases(
     volume-spike: volume spike | volume spikes | spike in volume | volume rises-spike | high volume
     volume-spike: heavy volume | strong volume | unusual volume | big volume
     volume-spike: unusually high volume | above average-volume
+    at-close: at that same day's close | at the same day's close | at that day's close
+    at-close: at same day's close | on that same close | at that same close | at the same close
+    stoploss: disaster stop | emergency stop | catastrophe stop | catastrophic stop | safety stop
     at-close: at market close | at the market close | on market close | at the closing bell
     above: in an uptrend above | in uptrend above | uptrend above
     below: in a downtrend below | in downtrend below | downtrend below

@@ -8,7 +8,7 @@ from typing import Any
 from agents.language.averages import is_elided, spoken
 from agents.language.cursor import Cursor
 from agents.language.draft import Side, indicator, rules_of
-from agents.language.periods import arguments, leading, period_of
+from agents.language.periods import leading, parameters, period_of
 from agents.language.speaking import Context
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.strategy import Indicator
@@ -34,7 +34,7 @@ TABLE = {
     "williams-r": Entry("WILLIAMS_R"),
     "mfi": Entry("MFI"),
     "stochrsi": Entry("STOCHRSI", "k", ("period", "k", "smooth", "d")),
-    "keltner": Entry("KELTNER", "", ("period", "multiplier"), channel=True),
+    "keltner": Entry("KELTNER", "", ("period", "multiplier", "atr"), channel=True),
     "percent-b": Entry("BOLLINGER", "percent_b", ("period", "std")),
     "band-width": Entry("BOLLINGER", "width", ("period", "std")),
     "supertrend": Entry("SUPERTREND", "line", ("period", "multiplier")),
@@ -90,7 +90,33 @@ def _values(cursor: Cursor, entry: Entry) -> list[float]:
     if entry.order[:1] == ("period",) and len(entry.order) == 1:
         period = period_of(cursor)
         return [] if period is None else [period]
-    return arguments(cursor)
+    return _named_first(cursor) or parameters(cursor)
+
+
+def _named_first(cursor: Cursor) -> list[float]:
+    """ "(EMA 20, 2 x ATR 20)": of a channel, what each number is of."""
+    mark = cursor.mark
+    values: dict[str, float] = {}
+    opened = cursor.take("(")
+    while opened and cursor.word() in ("ema", "sma", "ma", "atr", "num", ",", "x", "*", "day"):
+        if what := cursor.take("ema", "sma", "ma", "atr"):
+            key = "atr" if what.word == "atr" else "period"
+            if (value := cursor.number()) is not None:
+                values[key] = value
+        elif (value := cursor.number()) is not None:
+            cursor.skip("day")
+            lead = cursor.word() in ("ema", "sma", "ma")
+            cursor.skip("ema", "sma", "ma") if lead else None
+            values["period" if lead else "multiplier"] = value
+        else:
+            cursor.skip(",", "x", "*", "day")
+    named = "period" in values and "multiplier" in values and cursor.word() == ")"
+    if not named or not any(one.word in ("ema", "sma", "ma", "atr") for one in cursor.seen):
+        cursor.back_to(mark)
+        return []
+    cursor.take(")")
+    spread = [values["atr"]] if "atr" in values else []
+    return [values["period"], values["multiplier"], *spread]
 
 
 def _measured_from(cursor: Cursor) -> float | None:

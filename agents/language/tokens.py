@@ -6,7 +6,7 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from agents.language import called, foreign, lexicon, phrasebook, spelling, symbols, vocabulary
 from agents.language.joined import join, phrase_token, symbol_token
@@ -226,7 +226,12 @@ def _turtles(words: Words) -> None:
 
 
 def _arrow(tokens: list[Token]) -> None:
-    """ "=> buy" and "... = enter" point; "=> 30" compares."""
+    """ "=> buy" and "... = enter" point, as "-> in" does; "=> 30" compares."""
+    for sign, side, then in zip_longest(tokens, tokens[1:], tokens[2:]):
+        ends = then is None or then.word in ENDS
+        points = sign.text in ("=>", "->", "-->", "→", "=", ":", ">")
+        if points and side is not None and ends and side.text in POINTED:
+            sign.word, side.word, side.symbol = "→", POINTED[side.text], ""
     for sign, after in pairwise(tokens):
         if (
             sign.text in ("=>", "=", "==", "→", ">")
@@ -236,6 +241,12 @@ def _arrow(tokens: list[Token]) -> None:
             sign.word = "→"
 
 
+POINTED = {
+    "in": "buy-after", "In": "buy-after", "IN": "buy-after", "L": "buy-after", "S": "short",
+    "out": "sell-after", "Out": "sell-after", "OUT": "sell-after", "flat": "sell-after",
+    "FLAT": "sell-after", "Flat": "sell-after", "cash": "sell-after",
+}  # fmt: skip
+ENDS = words_of(". , ; and or #")
 ARROWED = frozenset({"buy", "sell", "long", "short", "cover", "flat", "out", "hold", "exit"})
 
 

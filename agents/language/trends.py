@@ -27,6 +27,7 @@ def sided(cursor: Cursor, context: Context) -> Read | None:
     if side is None or not isinstance(side.operand, Indicator):
         return None
     moving = cursor.take("goes", "crosses")
+    cursor.skip("to", "into", "from")
     mood = cursor.take(*MOODS)
     if mood is None or side.operand.name not in ("SUPERTREND", "SAR"):
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.comparisons import Read
 from agents.language.crosses import cross_direction
 from agents.language.cursor import NOWHERE, Cursor
-from agents.language.draft import Group, Op, Rule, Side, number
+from agents.language.draft import Ask, Group, Op, Rule, Side, number
 from agents.language.operands import operand
 from agents.language.operators import comparator
 from agents.language.speaking import Context
@@ -54,11 +54,22 @@ def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:
     way = mood or lean or (turn if turn and turn.word in TURNS else None)
     k, d = known.updated(output="k"), replace(known, notes=()).updated(output="d")
     zone = _zone(cursor, k)
-    if way is None or turn is None or cursor.word() not in NOWHERE | {"buy-after", "sell-after"}:
+    plain = turn is not None and turn.word == "crosses" and way is None and zone is None
+    if turn is None or cursor.word() not in NOWHERE | {"buy-after", "sell-after"}:
         return None
+    if way is None:
+        return _either_way(k, d, context) if plain and side is not None else None
     up = way.word in ("cross-up", "golden", "bullish", "up")
     cross = Rule(k, "crosses_above" if up else "crosses_below", d)
     return Group("all", (cross, zone)) if zone else cross
+
+
+def _either_way(k: Side, d: Side, context: Context) -> Rule:
+    """ "the stochastic lines cross": which way, if it does not say?"""
+    ways = ("below", "above") if context.upward else ("above", "below")
+    choices = tuple(f"%K crosses {way} %D" for way in ways)
+    ask = Ask(f"{context.role}_way", "Which way must the lines of the Stochastic cross?", choices)
+    return Rule(k, "crosses", d, ask=ask)
 
 
 def both_sides(cursor: Cursor, context: Context) -> Read | None:
@@ -90,11 +101,13 @@ def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
     last = context.left
     if context.lost or last is None or getattr(last.operand, "name", "") not in names:
         return None
-    turns = cursor.word() == "goes" and cursor.word(1) in MOODS
+    turns = cursor.word() == "goes" and cursor.word(1 + (cursor.word(1) == "to")) in MOODS
     turns = turns or cursor.word() in TURNED
     return last if turns or cursor.take("it") else None
 
 
+# "crosses up through its signal": what is crossed is named.
+LEADING = frozenset({"through", "above", "below", "over", "past", "signal"})
 TURNED = ("turns-positive", "turns-negative", "cross-up", "cross-down")
 MOODS = ("bullish", "bearish", "positive", "negative", "green", "red")
 
@@ -113,7 +126,8 @@ def _macd_cross(side: Side, up: bool) -> Rule:
 
 def _macd_plain_cross(cursor: Cursor, side: Side) -> Read | None:
     """ "MACD crossover", "MACD signal cross": no direction."""
-    if cursor.word() not in ("#end", ",", ".", "and", "or", "#taken", "up", "down", "for", "on"):
+    leaned = cursor.word() in ("up", "down") and cursor.word(1) in LEADING
+    if leaned or cursor.word() not in NOWHERE | {"up", "down", "for", "on"}:
         return None
     op = cross_direction(cursor)
     return replace(_macd_cross(side, up=True), op=op)

@@ -111,8 +111,8 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         and here.value is None
     ):
         return "#unknown"
-    if here.word == "flat" and after == ":":
-        return "sell"
+    if here.word in ("flat", "out", "in") and after == ":":
+        return "buy" if here.word == "in" else "sell"
     seasonal = after in ("from", "during") and in_a_month(sentence[index + 1 : index + 3])
     return "buy" if here.word == "in" and (after == "when" or seasonal) else ""
 

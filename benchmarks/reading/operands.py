@@ -12,18 +12,42 @@ FIELDS = {
 }  # fmt: skip
 # Labels that name an indicator and one of its outputs.
 OUTPUTS = {
-    "BB_UPPER": ("BOLLINGER", "upper"), "BB_LOWER": ("BOLLINGER", "lower"),
-    "BB_MIDDLE": ("BOLLINGER", "middle"), "BB_PERCENT_B": ("BOLLINGER", "percent_b"),
-    "BB_WIDTH": ("BOLLINGER", "width"), "MACD": ("MACD", "line"),
-    "MACD_SIGNAL": ("MACD", "signal"), "MACD_HIST": ("MACD", "histogram"),
-    "STOCH_K": ("STOCHASTIC", "k"), "STOCH_D": ("STOCHASTIC", "d"),
-    "STOCHRSI_K": ("STOCHRSI", "k"), "STOCHRSI_D": ("STOCHRSI", "d"),
-    "KELTNER_UPPER": ("KELTNER", "upper"), "KELTNER_LOWER": ("KELTNER", "lower"),
-    "KELTNER_MIDDLE": ("KELTNER", "middle"), "SUPERTREND": ("SUPERTREND", "line"),
-    "ICHIMOKU_CONVERSION": ("ICHIMOKU", "conversion"), "ICHIMOKU_BASE": ("ICHIMOKU", "base"),
-    "ICHIMOKU_SPAN_A": ("ICHIMOKU", "span_a"), "ICHIMOKU_SPAN_B": ("ICHIMOKU", "span_b"),
-    "ADX": ("ADX", "adx"), "PLUS_DI": ("ADX", "plus_di"), "MINUS_DI": ("ADX", "minus_di"),
+    "BB_UPPER": ("BOLLINGER", "upper"),
+    "BB_LOWER": ("BOLLINGER", "lower"),
+    "BB_MIDDLE": ("BOLLINGER", "middle"),
+    "BB_PERCENT_B": ("BOLLINGER", "percent_b"),
+    "BB_WIDTH": ("BOLLINGER", "width"),
+    "MACD": ("MACD", "line"),
+    "MACD_SIGNAL": ("MACD", "signal"),
+    "MACD_HIST": ("MACD", "histogram"),
+    "STOCH_K": ("STOCHASTIC", "k"),
+    "STOCH_D": ("STOCHASTIC", "d"),
+    "STOCHRSI_K": ("STOCHRSI", "k"),
+    "STOCHRSI_D": ("STOCHRSI", "d"),
+    "KELTNER_UPPER": ("KELTNER", "upper"),
+    "KELTNER_LOWER": ("KELTNER", "lower"),
+    "KELTNER_MIDDLE": ("KELTNER", "middle"),
+    "SUPERTREND": ("SUPERTREND", "line"),
+    "ICHIMOKU_CONVERSION": ("ICHIMOKU", "conversion"),
+    "ICHIMOKU_BASE": ("ICHIMOKU", "base"),
+    "ICHIMOKU_SPAN_A": ("ICHIMOKU", "span_a"),
+    "ICHIMOKU_SPAN_B": ("ICHIMOKU", "span_b"),
+    "ADX": ("ADX", "adx"),
+    "PLUS_DI": ("ADX", "plus_di"),
+    "MINUS_DI": ("ADX", "minus_di"),
     "VOLUME_SMA": ("VOLUME_MEAN", "value"),
+    "ICHIMOKU_TENKAN": ("ICHIMOKU", "conversion"),
+    "ICHIMOKU_KIJUN": ("ICHIMOKU", "base"),
+    "PSAR": ("SAR", "value"),
+    "DONCHIAN_MIDDLE": ("DONCHIAN", "middle"),
+    "DONCHIAN_MID": ("DONCHIAN", "middle"),
+    "KELTNER_MID": ("KELTNER", "middle"),
+    "BB_MID": ("BOLLINGER", "middle"),
+}
+# Other names of parameters.
+CALLED = {
+    "bars": "period", "atr_period": "atr", "tenkan": "conversion", "kijun": "base",
+    "senkou": "span", "step": "acceleration", "max": "maximum",
 }  # fmt: skip
 # Levels of a rolling window, which a breakout compares with those of one bar ago.
 WINDOWS = ("HIGHEST", "LOWEST")
@@ -60,7 +84,7 @@ def _named(want: Json, have: Indicator) -> bool:
 
 def _numbers(want: Json, have: Indicator) -> bool:
     numbers = {
-        "period" if key == "bars" else key: value
+        CALLED.get(key, key): value
         for key, value in (want.get("params") or {}).items()
         if isinstance(value, int | float) and not isinstance(value, bool) and key != "shift"
     }
