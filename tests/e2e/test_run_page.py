@@ -111,7 +111,7 @@ def test_a_sweep_is_mapped_and_a_cell_starts_a_run(browser: Browser, site: Runni
     ask(page, site.url, SWEEP, "Tried in 15 variants")
     expect(page.locator(".map tbody td button")).to_have_count(15, timeout=60_000)
     expect(page.locator(".map td.chosen")).to_contain_text("chosen")
-    page.get_by_label("Shown").select_option("trades")
+    page.get_by_role("combobox", name="Shown").select_option("trades")
     expect(page.locator(".map-caption")).to_contain_text("Trades")
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
