@@ -78,7 +78,8 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
 
 
 def _level_first(cursor: Cursor) -> Op | None:
-    """ "RSI is 30 or below": the way stands behind its level."""
+    """ "RSI is 30 or below", "at 30 or below": the way stands behind its level."""
+    cursor.skip("at") if cursor.word(1) in ("num", "pct", "money") and cursor.bound(2) else None
     if cursor.word() not in ("num", "pct", "money"):
         return None
     ways: dict[str, Op] = {"<=": "<=", ">=": ">="}

@@ -117,7 +117,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (back_inside, words("inside within into")),
     (called, words("crosses crossunder")),
     (headed_pair, words("crosses")),
-    (recrossed, words("up-through down-through")),
+    (recrossed, words("up-through down-through crosses-above crosses-below")),
     (reverse, words("else-out else-in opposite vice-versa recovers")),
     (turned, words("bullish bearish")),
     (averages_cross, words("golden death")),

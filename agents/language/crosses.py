@@ -212,16 +212,24 @@ def turned(cursor: Cursor, context: Context) -> Read | None:
 
 def recrossed(cursor: Cursor, context: Context) -> Read | None:
     """ "... when it crosses it from above": the two lines of the entry."""
-    cursor.skip("it", "back")
+    cursor.skip("it", "back", "at")
     early = cursor.take("crosses")
-    way = cursor.take("up-through", "down-through")
-    if way is None or not (early or cursor.take("crosses")) or cursor.word() not in NOWHERE:
+    way = cursor.take("up-through", "down-through", *(() if early else ONE_WORD))
+    whole = way is not None and way.word in ONE_WORD
+    if (
+        way is None
+        or not (early or whole or cursor.take("crosses"))
+        or cursor.word() not in NOWHERE
+    ):
         return None
     cross = only_cross(context.entry)
-    op: Op = "crosses_above" if way.word == "up-through" else "crosses_below"
+    op: Op = "crosses_above" if way.word in ("up-through", "crosses-above") else "crosses_below"
     if cross is None or context.role != "exit" or op == cross.op:
         return None
     return replace(cross, op=op, notes=())
+
+
+ONE_WORD = ("crosses-above", "crosses-below")
 
 
 def _pair_kind(cursor: Cursor) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language import foreign
+from agents.language.movements import MOTIONS
 from agents.language.wordlist import synonyms
 
 NUMBERS = {
@@ -197,32 +198,6 @@ LONE = {
     for word, meaning in language.words.items()
     if len(word) > 4 and word not in ENGLISH and word not in foreign.SHARED
 }
-# No slip of the pen is taken for one of these.
-MOTIONS = synonyms(
-    """
-    falls: dives dive dived dove diving nosedives nosedive nosedived plummets plummet plummeted
-    falls: plunge plunged plunging sags sag sagged craters cratered collapses collapse collapsed
-    falls: tumble tumbled tumbling slump slumped slumping slip slipped slipping sank sunk sinking
-    falls: sliding slid skids skid skidded cascades cascaded recedes receded subsides subsided
-    falls: ebbs ebbed weakens weakened softens softened withers descends descended descending
-    falls: backslides capitulates caves droops drooped droop swoons wilts deflates sheds shed
-    falls: deteriorates sell-offs plumments nose-dives tanked tanking crashed crashing
-    rises: soar soared soaring surging rocket rockets rocketed skyrockets skyrocketed leapt
-    rises: vaults vaulted ascends ascended ascending zooms zoomed spurts strengthens strengthened
-    rises: inflates swells catapults lifts-off advance advanced advancing appreciated
-    rises: rallied rallying popped catapulted
-    exceeds: outstrips outstripped eclipses eclipsed betters bettered trumps outpaces outpaced
-    exceeds: surpass surpassed surpassing topped surmounts transcends outdoes outranks
-    crosses-above: overtakes overtake overtaking overtook overhauls outruns leapfrogs
-    drops-below: undercuts undercut undercutting undershoots undershoot violates violated
-    stays: hovers hovering lingers lingering lies resides rests remains stands standing
-    above: atop upwards-of
-    recovers: recaptures recapture recaptured retakes retake retook recoups
-    equity: nav
-    goes: flip flipping flipped swings swung swing-to
-    crosses: intersects intersect intersected intersecting intersection crisscross crisscrosses
-    """
-)
 SAME = {**LONE, **MOTIONS, **ENGLISH, **NUMBERS}
 CURRENCIES = {
     "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "usd": "USD", "dollars": "USD",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language import lexicon, spelling, vocabulary
+from agents.language.foreign import Language
 from agents.language.pieces import Token, Words
 from agents.language.wordlist import words
 
@@ -48,7 +49,9 @@ SUBJECTS = words(
     which stock share value reading k d %k %d score oscillator indicator di dmi aroon trix r
     """
 ) | {")", "]"}
-JOINTS = words("and or then but when if once whenever as while also until")
+JOINTS = words(
+    "and or then but when if once whenever as while also until a an any another the first"
+)
 # Words in the form of a verb that name another value of an indicator.
 NO_VERBS = words(
     """
@@ -61,19 +64,22 @@ NO_VERBS = words(
 )
 
 
-def mark_motion(said: Words) -> None:
+def mark_motion(said: Words, language: Language | None) -> None:
     """Each is one of the words that the grammar has; one that no list knows is told."""
     tokens = said.tokens
+    meant = [_meant(token, language) for token in tokens]
     for at, token in enumerate(tokens):
-        way = _way_behind(tokens, at)
-        if way is None or not _is_verb(tokens, at):
+        if _leaves(tokens, meant, at, language):
+            continue
+        way = _way_behind(meant, at)
+        if way is None or not _is_verb(tokens, meant, at, language):
             continue
         standing = token.word in STANDING
-        known = standing or token.word in MOVING or lexicon.SAME.get(token.word) in MEANT
+        known = standing or token.word in MOVING or meant[at] in MEANT
         between = tokens[at + 1 : way]
         if not known or any(one.word in FIRMLY for one in between):
-            _tell(said, token, tokens[way], standing)
-        if not known or token.word not in KEPT:
+            _tell(said, token, tokens[way], standing, down=meant[way] in DOWN)
+        if not known or (token.word not in KEPT and meant[at] not in MEANT):
             token.word = "stays" if standing else "goes"
         for one in between:
             if one.word not in LEANING and token.word not in OUT:
@@ -93,45 +99,77 @@ KEPT = (
 OUT = words("break breaks broke breaking broken")
 
 
-def _tell(said: Words, verb: Token, way: Token, standing: bool) -> None:
-    down = lexicon.SAME.get(way.word, way.word) in DOWN
+def _leaves(tokens: list[Token], meant: list[str], at: int, language: Language | None) -> bool:
+    """ "lifts back out of oversold" """
+    behind = at + 1 + (meant[at + 1 : at + 2] == ["back"])
+    if meant[behind : behind + 2] != ["out", "of"] or "over" not in "".join(
+        meant[behind + 2 : behind + 4]
+    ):
+        return False
+    if not _is_verb(tokens, meant, at, language):
+        return False
+    tokens[at].word = "leaves"
+    for one in tokens[at + 1 : behind + 2]:
+        one.kind = "used"
+    return True
+
+
+def _meant(token: Token, language: Language | None) -> str:
+    own = language.canonical(token.word) if language else None
+    return own or lexicon.SAME.get(token.word, token.word)
+
+
+def _tell(said: Words, verb: Token, way: Token, standing: bool, *, down: bool) -> None:
     moved = "drops below" if down else "rises above"
     meant = ("below" if down else "above") if standing else moved
     said.corrected.append((said.raw[verb.start : way.end], meant))
 
 
-def _way_behind(tokens: list[Token], at: int) -> int | None:
+def _way_behind(meant: list[str], at: int) -> int | None:
     """Where the way stands that leads to a level, if nothing but particles lies between."""
     way = at + 1
-    while way < len(tokens) and tokens[way].word in PARTICLES | FIRMLY and way < at + 5:
+    while way < len(meant) and meant[way] in PARTICLES | FIRMLY and way < at + 5:
         way += 1
-    if way >= len(tokens) or lexicon.SAME.get(tokens[way].word, tokens[way].word) not in WAYS:
+    if way >= len(meant) or meant[way] not in WAYS:
         return None
-    after = tokens[way + 1 : way + 2]
-    return way if after and after[0].word not in (".", ",", ")") else None
+    after = meant[way + 1 : way + 2]
+    return way if after and after[0] not in (".", ",", ")") else None
 
 
-def _is_verb(tokens: list[Token], at: int) -> bool:
+def _is_verb(tokens: list[Token], meant: list[str], at: int, language: Language | None) -> bool:
     token = tokens[at]
-    if not at or not token.text.isalpha() or token.text != token.text.lower() or token.symbol:
+    if not at or token.text != token.text.lower() or token.symbol or token.value is not None:
         return False
-    before = tokens[at - 1]
+    before = at - 1 if at == 1 or meant[at - 1] not in REFLEXIVE else at - 2
     if token.word in MOVING | STANDING:
-        return _ends_subject(tokens, at - 1) or before.word in JOINTS
-    return _ends_subject(tokens, at - 1) and _looks_so(token.word)
+        return _ends_subject(tokens, meant, before) or meant[before] in JOINTS
+    return _ends_subject(tokens, meant, before) and _looks_so(token.word, meant[at], language)
 
 
-def _looks_so(word: str) -> bool:
+REFLEXIVE = words("se s si")
+# How the third person of a verb ends, and how words end that look like it.
+ENDINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "": (("s", "ed", "ing"), ()),
+    "de": (("t",), ("iert",)),
+    "fr": (("e", "t", "d"), ("ée",)),
+    "es": (("a", "e"), ("ada", "ida")),
+}
+
+
+def _looks_so(word: str, meant: str, language: Language | None) -> bool:
     """A word that nobody knows, in the form of a verb, and no slip of one that leans."""
-    shaped = len(word) > 3 and word.endswith(("s", "ed", "ing")) and word not in NO_VERBS
-    if not shaped or word in vocabulary.KNOWN:
+    ends, never = ENDINGS[language.name if language else ""]
+    shaped = len(word) > 3 and word.endswith(ends) and not word.endswith(never)
+    if not shaped or word in NO_VERBS or meant != word or word in vocabulary.KNOWN:
         return False
-    return spelling.corrected(word) not in ("crosses", "closes", "touches", "stays")
+    return not (language and word.startswith("ge")) and spelling.corrected(word) not in LEANS
 
 
-def _ends_subject(tokens: list[Token], at: int) -> bool:
+LEANS = ("crosses", "closes", "touches", "stays")
+
+
+def _ends_subject(tokens: list[Token], meant: list[str], at: int) -> bool:
     """ "RSI dives", "CCI(30) dives", "the RSI 14 dives", "it dives" """
-    token = tokens[at]
-    if token.value is not None and at:
-        return lexicon.SAME.get(tokens[at - 1].word, tokens[at - 1].word) in SUBJECTS
-    return lexicon.SAME.get(token.word, token.word) in SUBJECTS or bool(token.symbol)
+    if tokens[at].value is not None and at:
+        return meant[at - 1] in SUBJECTS | {"of"}
+    return meant[at] in SUBJECTS or bool(tokens[at].symbol)

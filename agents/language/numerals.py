@@ -71,10 +71,15 @@ def with_signs(tokens: list[Token]) -> list[Token]:
     return [token for token in kept if token.word != "~"]
 
 
+def is_han(letter: str) -> bool:
+    return "一" <= letter <= "鿿"
+
+
 def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
     if token.word not in ("-", "+") or after is None:
         return token
     glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
+    glued = glued and not (last is not None and is_han(last.text[-1:]))  # 跌破-120
     if token.word == "-" and last and last.word in DATED and _may_end(after):
         token.word = "to"
     elif token.word == "-" and not (after.word == "num" and not glued):

@@ -44,6 +44,8 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
     op = _op(verb.word if verb else "", way.word if way else "", lean)
     if op is None and verb and verb.word in REACHING:
         op = REACHING[verb.word] if cursor.take("to") else None
+    if op is None and verb and verb.word == "breaks" and cursor.word() in BANDS:
+        op = "crosses"  # "breaks the lower band"
     if op is None and verb:
         op = _taken_back(verb, cursor)
     if op is None:
@@ -70,6 +72,7 @@ def _taken_back(verb: Token, cursor: Cursor) -> Op | None:
     return "crosses_below" if text in LOST and not bare else None
 
 
+BANDS = ("upper", "lower", "bollinger", "keltner", "donchian", "band")
 LOST = frozenset({"loses", "lose", "losing", "lost", "pierde", "pierda", "perd"})
 NOWHERE = ("#end", "#taken", "and", "or", ",", ".", "(", ")", ":")
 

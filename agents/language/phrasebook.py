@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language import lexicon
+from agents.language.movements import MOVED
 from agents.language.wordlist import phrases
 
 SAID = phrases(
@@ -95,17 +96,6 @@ SAID = phrases(
     open-to-close: intraday from open to close | from open to close | open to close
     open-to-close: from the open to the close | intraday open to close
     so-far: beats buy and hold | beat buy and hold | outperforms buy and hold | exceeds buy and hold
-    above: north of | to the north of | on top of | upwards of | in excess of | over and above
-    drops-below: falls behind | goes behind | falls short of | gives up the | gives way at the
-    drops-below: goes beneath of | cuts below | cuts under | undercuts the | cuts down below
-    crosses-above: cuts above | cuts over | cuts up above | cuts up over | pulls ahead of
-    crosses-above: goes ahead of | gets ahead of | goes on top of | rises on top of
-    turns-positive: goes from negative to positive | goes from negative into positive
-    turns-positive: from negative to positive | goes from red to green | from red to green
-    turns-negative: goes from positive to negative | goes from positive into negative
-    turns-negative: from positive to negative | goes from green to red | from green to red
-    touches: is back at | goes back at
-    below: south of | to the south of | short of
     closes: makes close | makes a close
     breaks: take out | takes out
     sell: goes rid of
@@ -311,4 +301,5 @@ def _canonical(word: str) -> str:
     return word if word in lexicon.NUMBERS else lexicon.SAME.get(word, word)
 
 
-PHRASES = {tuple(map(_canonical, phrase)): meaning for phrase, meaning in SAID.items()} | SAID
+ALL = SAID | MOVED
+PHRASES = {tuple(map(_canonical, phrase)): meaning for phrase, meaning in ALL.items()} | ALL

@@ -119,6 +119,7 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
         mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))  # "volume doubles"
     if mean is None or not isinstance(mean.operand, Indicator):
         return None
+    factor = factor or (None if share else factor_of(cursor))  # "20日均量的2倍"
     op: Op = compared if compared in ("<", "<=", ">", ">=") else ">"
     mean = mean.updated("multiplier", multiplier=factor) if factor else mean
     return Rule(side, op if compared else ">=", mean)

@@ -61,7 +61,7 @@ def _kind_at(tokens: list[Token], at: int) -> str:
 
 def _settings_first(tokens: list[Token], at: int) -> Group | None:
     """ "Ichimoku settings 9, 26, 52", "RSI length: 10.", "settings are 12/26/9" """
-    if tokens[at].text.lower() not in SETTINGS:
+    if tokens[at].text.lower() not in SETTINGS and tokens[at].word not in PLURAL:
         return None
     begin = at - 1 if _kind_at(tokens, at - 1) else at
     behind = at + 1
@@ -71,7 +71,14 @@ def _settings_first(tokens: list[Token], at: int) -> Group | None:
     numbers, end = _numbers(tokens, behind)
     if kind and end < len(tokens) and tokens[end].word not in ENDS | {")"}:
         return None
-    return _group(tokens, kind, numbers, begin, end, firm=tokens[at].text.lower() in PLURAL)
+    return _group(
+        tokens,
+        kind,
+        numbers,
+        begin,
+        end,
+        firm=tokens[at].text.lower() in PLURAL or tokens[at].word in PLURAL,
+    )
 
 
 def _numbers_first(tokens: list[Token], at: int) -> Group | None:

@@ -6,9 +6,10 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from agents.language import called, foreign, lexicon, phrasebook, spelling, symbols, vocabulary
+from agents.language.arrows import ARROWED, mark_arrows
 from agents.language.joined import join, phrase_token, symbol_token
 from agents.language.motion import mark_motion
 from agents.language.numerals import (
@@ -32,6 +33,7 @@ def tokenise(raw: str) -> Words:
     _times(words.tokens)
     _bars_back(words.tokens)
     _logical(words.tokens)
+    _decades(words.tokens)
     put_signs_before_numbers(words.tokens)
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
@@ -42,7 +44,7 @@ def tokenise(raw: str) -> Words:
         words.tokens = with_decimal_commas(words.tokens, TIMES)
     words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = join(words.tokens, symbols.PHRASES, symbol_token)
-    mark_motion(words)
+    mark_motion(words, language)
     _canonise(words, language)
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
@@ -50,7 +52,7 @@ def tokenise(raw: str) -> Words:
     _turtles(words)
     _thens(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
-    _arrow(words.tokens)
+    mark_arrows(words.tokens)
     return words
 
 
@@ -81,6 +83,17 @@ def _times(tokens: list[Token]) -> None:
     for before, star in pairwise(tokens):
         if star.text == "*" and before.word in ("num", ")"):
             star.word = "*"
+
+
+def _decades(tokens: list[Token]) -> None:
+    """ "der 20er WMA": of 20 days."""
+    for number, suffix in pairwise(tokens):
+        if (
+            number.value is not None
+            and suffix.text.lower() in ("er", "ers")
+            and (number.end == suffix.start)
+        ):
+            suffix.word = "day"
 
 
 def _bars_back(tokens: list[Token]) -> None:
@@ -195,10 +208,14 @@ def _averages(token: Token, language: foreign.Language) -> bool:
 def _translate(token: Token, language: foreign.Language) -> None:
     """Its English word; "d'Apple" is a symbol behind its apostrophe."""
     tail = token.text.replace("’", "'").rpartition("'")[2]
-    if tail != token.text and (symbol := symbols.known(tail)):
+    named = lexicon.SAME.get(tail.lower(), tail.lower()) in INDICATORS
+    if tail != token.text and not named and (symbol := symbols.known(tail)):
         token.word, token.symbol = "symbol", symbol
     else:
         token.word = language.canonical(token.word) or token.word
+
+
+INDICATORS = words_of("rsi macd adx cci atr mfi obv roc ema sma wma hma vwap ma sar ibs")
 
 
 def _thens(tokens: list[Token]) -> None:
@@ -223,31 +240,6 @@ def _turtles(words: Words) -> None:
             day[1].value, unit.word = 20.0, "atr"
             words.tokens[at:at] = day
             words.corrected.append(("N", "ATR(20)"))
-
-
-def _arrow(tokens: list[Token]) -> None:
-    """ "=> buy" and "... = enter" point, as "-> in" does; "=> 30" compares."""
-    for sign, side, then in zip_longest(tokens, tokens[1:], tokens[2:]):
-        ends = then is None or then.word in ENDS
-        points = sign.text in ("=>", "->", "-->", "→", "=", ":", ">")
-        if points and side is not None and ends and side.text in POINTED:
-            sign.word, side.word, side.symbol = "→", POINTED[side.text], ""
-    for sign, after in pairwise(tokens):
-        if (
-            sign.text in ("=>", "=", "==", "→", ">")
-            and after.text[:1].isalpha()
-            and after.word in ARROWED
-        ):
-            sign.word = "→"
-
-
-POINTED = {
-    "in": "buy-after", "In": "buy-after", "IN": "buy-after", "L": "buy-after", "S": "short",
-    "out": "sell-after", "Out": "sell-after", "OUT": "sell-after", "flat": "sell-after",
-    "FLAT": "sell-after", "Flat": "sell-after", "cash": "sell-after",
-}  # fmt: skip
-ENDS = words_of(". , ; and or #")
-ARROWED = frozenset({"buy", "sell", "long", "short", "cover", "flat", "out", "hold", "exit"})
 
 
 def _as_written(token: Token) -> bool:

@@ -41,7 +41,8 @@ INSTRUCTION = "This is an instruction to the software, not a rule; it changes no
 UNPRICED = TALK | DATA
 LATER = words(
     """
-    dema tema vwma aroon trix volatility divergence
+    dema tema vwma aroon cmf chaikin ppo tsi kst dpo cmo vortex fisher alligator coppock kama
+    zlema choppiness connors trix volatility divergence
     diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
     triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
     renko beta correlation weekend weekends weekday weekdays christmas holiday holidays

@@ -28,6 +28,7 @@ ENOUGH = 2
 class Language:
     """Its words and phrases, in those of the English lexicon."""
 
+    name: str
     words: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], str]
     parted: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -41,9 +42,9 @@ class Language:
 
 
 LANGUAGES = {
-    "de": Language(german.WORDS, german.PHRASES, german.PARTED),
-    "fr": Language(french.WORDS, french.PHRASES, french.PARTED),
-    "es": Language(spanish.WORDS, spanish.PHRASES, spanish.PARTED),
+    "de": Language("de", german.WORDS, german.PHRASES, german.PARTED),
+    "fr": Language("fr", french.WORDS, french.PHRASES, french.PARTED),
+    "es": Language("es", spanish.WORDS, spanish.PHRASES, spanish.PARTED),
 }
 
 

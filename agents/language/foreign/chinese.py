@@ -8,13 +8,13 @@ WORDS = synonyms(
     """
     below: 低于 小于 以下时 少于
     above: 高于 大于 多于
-    drops-below: 跌破 下破 跌至 跌到 击穿
+    drops-below: 跌破 下破 跌至 跌到 击穿 跌穿 失守 跌落至 回落到 回落至 下滑到
     breaks-above: 突破 升破 站上 涨破
-    exceeds: 超过
+    exceeds: 超过 高出 超出
     rises-to: 回升到 涨到 升到 回升至 达到
     so-far: 每次 以上 以下 时 后 的 就 则 之后 为 是 在 了 之
     so-far: 我 想 请 帮我 回测 测试 一下 从 开始 吗
-    crosses-above: 上穿
+    crosses-above: 上穿 向上穿过 向上突破 上破 向上穿越
     crosses-below: 下穿
     buy-after: 买入 买 做多 买进 建仓 开仓 开多 入场 进场 抄底
     sell-after: 卖出 卖 清仓 平仓 卖掉 离场 出场 退出 抛出 全部卖出
@@ -78,6 +78,9 @@ WORDS = synonyms(
     close: 收盘价 收盘
     open: 开盘价
     volume: 成交量
+    volume-mean: 均量 平均成交量 成交均量 均量线 成交量均线
+    settings: 参数 参数为 参数是 参数设为
+    crosses-below: 向下穿过 向下跌破 向下穿越
     bollinger: 布林带 布林
     lower: 下轨
     upper: 上轨

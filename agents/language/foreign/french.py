@@ -139,6 +139,15 @@ WORDS = synonyms(
     leaves: quitte
     more: plus
     less: moins
+    falls: plonge plongent chutent retombe retombent redescend redescende dégringole
+    breaks: enfonce enfoncent perce transperce cassent rompt
+    falls: s'effondre s'enfonce descende replonge glisse recule retrace décroche tombent cède
+    rises: grimpent bondit bondisse regrimpe s'envole s'élève progresse rebondit remontent
+    touches: contact frôle
+    sell: sors sortons vendons
+    buy: j'entre prends achetons
+    exceeds: surpasse excède
+    crosses: coupe recoupe coupent franchissent
     bullish: haussier haussière
     bearish: baissier baissière
     x: fois
@@ -148,6 +157,18 @@ WORDS = synonyms(
 PARTED = {(verb, "découvert"): "short" for verb in ("vendre", "vends", "vend", "vendez", "vente")}
 PHRASES = phrases(
     """
+    crosses-above: franchit à la hausse | franchit par le haut | coupe à la hausse
+    crosses-above: croise à la hausse | croise par le haut | casse à la hausse
+    crosses-below: franchit à la baisse | franchit par le bas | coupe à la baisse
+    crosses-below: croise à la baisse | croise par le bas | casse à la baisse
+    above: au delà de | au - delà de | au delà du | au - delà du
+    below: en deçà de | en - deçà de | en deçà du
+    daily: bougies journalières | bougies quotidiennes | bougie journalière | barres journalières
+    weekly: bougies hebdomadaires | bougie hebdomadaire | barres hebdomadaires
+    touches: au contact de | au contact du
+    short: position courte | positions courtes | position vendeuse
+    buy: position longue | position acheteuse | positions longues
+    and: à condition que | à condition qu | , à condition que | pourvu que | du moment que
     above: au dessus de | au dessus | au - dessus de | en dessus de | en dessus
     above: plus de | par le haut
     above: supérieur à | supérieure à | plus haut que

@@ -163,6 +163,17 @@ WORDS = synonyms(
     range: spanne
     rises: anstieg
     more: mehr als
+    the: seine ihre ihren ihres seines
+    daily: tageskerzen tageschart tagesbasis tagesbalken
+    weekly: wochenkerzen wochenchart wochenbasis
+    falls: rutscht rutschen taucht tauchen abtaucht eintaucht stürzt absackt sackt abfällt abrutscht
+    falls: zurückfällt absinkt abstürzt einbricht durchfällt abgleitet absteigt nachgibt fiel sank
+    rises: klettert klettern springt springen ausbricht aufsteigt hochschießt anzieht ansteigt
+    rises: zurückklettert hochläuft zieht schießt stieg hochspringt emporsteigt
+    recovers: zurückerobert
+    crosses: durchstößt durchstösst durchbrechen schnittpunkt überkreuzt durchkreuzt durchschneidet
+    exceeds: übertrifft überspringt überwindet
+    touches: anläuft antippt streift
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".
@@ -197,6 +208,12 @@ PHRASES = phrases(
     <=: höchstens | oder weniger | oder tiefer
     opposite: umgekehrtem signal | umgekehrten signal | gegenteiligem signal
     sell: den rest | der rest | verkaufe den rest
+    crosses-below: schnitt von oben nach unten | schnitt nach unten | kreuzung nach unten
+    crosses-above: schnitt von unten nach oben | schnitt nach oben | kreuzung nach oben
+    crosses-below: kreuzung von oben nach unten | abwärtskreuzung | gegenkreuzung nach unten
+    crosses-above: kreuzung von unten nach oben | aufwärtskreuzung
+    daily: tägliche kerzen | täglichen kerzen | tages - chart
+    opposite: umgekehrten schnitt | umgekehrter schnitt | gegenteiligen schnitt | gegenschnitt
     cover: zurückkaufen | kaufe zurück
     """
 )

@@ -142,6 +142,22 @@ WORDS = synonyms(
     after: pasen pasan pasados transcurridos
     trade: operación operaciones
     back: vuelva vuelve
+    falls: hunde hunda desploma desplome desciende descienda retrocede retroceda cede ceda
+    falls: resbala resbale deslice desliza derrumba derrumbe caía caen bajan descienden
+    rises: trepe trepa escala escale asciende ascienda repunta repunte dispara dispare avanza
+    rises: avance remonta remonte salta salte suben
+    breaks: perfora perfore perforar quiebra quiebre quebrar atraviesa atraviese
+    exceeds: rebasa rebase sobrepasa sobrepase
+    crosses: corta corte cortan crucen cruzando cortando intersecta
+    recovers: recobra recobre
+    touches: toque roza roce tocan
+    day: rueda ruedas
+    daily: diarias diarios
+    long: largo larga
+    buy: entro compramos entramos
+    sell: salgo salimos vendemos cierro fuera
+    below: bajo
+    above: sobre
     """
 )
 # "vender X en corto"
@@ -185,5 +201,23 @@ PHRASES = phrases(
     buy: abrir una posición | abrir posición
     in-a-row: seguidos | consecutivos
     when: cada vez que | siempre que
+    and: , siempre que | , siempre y cuando | siempre y cuando | , con tal de que | con tal de que
+    and: a condición de que | a condicion de que | , a condición de que | , mientras
+    crosses-above: cruza al alza | cruza hacia arriba | corta al alza | cruce al alza
+    crosses-below: cruza a la baja | cruza hacia abajo | corta a la baja | cruce a la baja
+    crosses-above: corta hacia arriba | cruza por encima de | cruza por encima del
+    crosses-below: corta hacia abajo | cruza por debajo de | cruza por debajo del
+    crosses-above: cruce por encima de | cruce por encima del | rompa al alza | rompe al alza
+    crosses-below: cruce por debajo de | cruce por debajo del | rompa a la baja | rompe a la baja
+    crosses-below: la pierde | lo pierde | perfora a la baja
+    daily: velas diarias | vela diaria | barras diarias | gráfico diario | grafico diario
+    weekly: velas semanales | vela semanal | barras semanales | gráfico semanal
+    signal: línea de señal | linea de señal | línea de la señal
+    ema: media exponencial | media móvil exponencial | medias exponenciales
+    sma: media simple | media móvil simple | media aritmética
+    middle: banda intermedia
+    above: más allá de | mas alla de | a más de
+    low: mínimo de las últimas | mínimo de los últimos
+    high: máximo de las últimas | máximo de los últimos
     """
 )
