@@ -77,6 +77,8 @@ def mark_motion(said: Words, language: Language | None) -> None:
         standing = token.word in STANDING
         known = standing or token.word in MOVING or meant[at] in MEANT
         between = tokens[at + 1 : way]
+        for one in tokens[at - 1 : at]:
+            one.kind = "used" if one.word in FIRMLY else one.kind
         if not known or any(one.word in FIRMLY for one in between):
             _tell(said, token, tokens[way], standing, down=meant[way] in DOWN)
         if not known or (token.word not in KEPT and meant[at] not in MEANT):
@@ -140,7 +142,9 @@ def _is_verb(tokens: list[Token], meant: list[str], at: int, language: Language 
     token = tokens[at]
     if not at or token.text != token.text.lower() or token.symbol or token.value is not None:
         return False
-    before = at - 1 if at == 1 or meant[at - 1] not in REFLEXIVE else at - 2
+    before = at - 1
+    while before and meant[before] in REFLEXIVE | FIRMLY:
+        before -= 1
     if token.word in MOVING | STANDING:
         return _ends_subject(tokens, meant, before) or meant[before] in JOINTS
     return _ends_subject(tokens, meant, before) and _looks_so(token.word, meant[at], language)

@@ -3,8 +3,8 @@
 import pytest
 
 from agents.language import read
-from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_of
 from backtests.engine.describe import describe, describe_condition
+from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_of
 
 MOVING = [
     ("RSI(9) dives below 24", "RSI(9) drops below 24"),
