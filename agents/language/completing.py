@@ -22,6 +22,7 @@ from agents.language.draft import (
 from agents.language.elsewhere import looking, told
 from agents.language.everyday import WEEK
 from agents.language.exits import take_exits
+from agents.language.extremes import spoken_extremes
 from agents.language.hearing import SUBJECTS, Heard, unique
 from agents.language.interview import AGAIN, AT_ONCE, Interview, entry_choices, exit_choices
 from agents.language.joining import replaced
@@ -97,6 +98,7 @@ class Completed:
         self._name_rules()
         self.entry = looking(self.heard.rules.entry, self.traded)
         exits = looking(joined("any", self.heard.rules.exits), self.traded)
+        exits = spoken_extremes(exits, self.entry)
         self.ledger.assume(told(exits, self.entry, self.traded), "exit")
         self.short_entry, self.short_exit = self._shorts()
         self.limits = measured(self.heard, self.talk, self.ledger)

@@ -17,6 +17,7 @@ from agents.language.elsewhere import looking
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
+from agents.language.unpriced import TALK
 from backtests.engine.describe import describe
 from backtests.engine.strategy import Strategy
 
@@ -97,7 +98,7 @@ class Teller:
             return "refuse"
         leaves = bool(self.made.leaves or self.made.exit)
         if foreign or (replaces and leaves):
-            return "partial" if leaves or said & untestable.TALK else "refuse"
+            return "partial" if leaves or said & TALK else "refuse"
         asked = any(question.id != "entry" for question in self.made.talk.open)
         vague = bool(said & untestable.VAGUE)
         return "refuse" if replaces and not asked and not vague else "clarify"

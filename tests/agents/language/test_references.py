@@ -17,6 +17,13 @@ def test_the_average_is_the_one_that_was_spoken_of() -> None:
     assert "periods" in asked(read(f"Buy MSFT when {CROSS}, sell when it is below the SMA"))
 
 
+def test_that_high_is_the_one_that_the_price_fell_from() -> None:
+    entry = "it falls 15% from its 60 day high"
+    assert exit_of("it is back at that high", entry) == (
+        "the close is at or above HIGHEST(60) high 1 bar ago"
+    )
+
+
 def test_crossing_back_means_the_two_lines_of_the_entry() -> None:
     entry = "the 10 day SMA crosses above the 30 day SMA"
     assert exit_of("it crosses back below", entry) == "SMA(10) crosses below SMA(30)"
