@@ -33,11 +33,13 @@ def name_doubtful(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        size = _named(tokens, at)
-        if size:
-            kept.append(_whole(tokens[at : at + size]))
-        at, kept = (at + size, kept) if size else (at + 1, [*kept, tokens[at]])
+        size = _named(tokens, at) if _key(tokens[at]) in FIRST else 0
+        kept.append(_whole(tokens[at : at + size]) if size else tokens[at])
+        at += size or 1
     return kept
+
+
+FIRST = frozenset(name[0] for name in symbols.LISTED.doubtful)
 
 
 def _whole(parts: list[Token]) -> Token:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from agents.language.comparisons import Read
 from agents.language.cursor import NOWHERE, Cursor
-from agents.language.dayrules import DOWN_DAY
+from agents.language.daystates import DOWN_DAY
 from agents.language.draft import Lasts, Op, Rule, Side, made, number, price
 from agents.language.operands import IBS_NOTE, ibs, operand
 from agents.language.patterns import MORNING

@@ -27,7 +27,8 @@ from agents.language.crosses import (
     turned,
 )
 from agents.language.cursor import NOWHERE, Cursor
-from agents.language.dayrules import day_rule, day_state
+from agents.language.dayrules import day_rule
+from agents.language.daystates import day_state
 from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
 from agents.language.holding import hold
 from agents.language.lexicon import WEEKDAYS

@@ -7,16 +7,15 @@ from typing import Any
 
 from agents.language.comparisons import Read
 from agents.language.cursor import NOWHERE, Cursor
-from agents.language.draft import Day, Group, Op, Rule, made, price
+from agents.language.draft import Day, Group, made
 from agents.language.lexicon import MONTHS, ORDINALS, WEEKDAYS
-from agents.language.operators import comparator
 from agents.language.pieces import Token
-from agents.language.spanning import lagged
 from agents.language.speaking import Context
 from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
 
 MONTH_NAMES = {name: number for name, number in MONTHS.items() if name != "may"}
+RANGED = words("to through until and or - ,")
 BEFORE_MAY = words("of in until to through from by and or since during buy sell every between")
 COMPARED = words("above below over under < > <= >= than falls rises crosses")
 ENDS = NOWHERE | words(
@@ -33,11 +32,21 @@ def mark_days(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens):
         before = tokens[index - 1].word if index else ""
         after = tokens[index + 1].word if index + 1 < len(tokens) else ""
-        if token.text.lower() == "may" and (before in BEFORE_MAY or after == "num"):
+        ranged = after in RANGED and index + 2 < len(tokens) and tokens[index + 2].word in MONTHS
+        if token.text.lower() == "may" and (before in BEFORE_MAY or after == "num" or ranged):
             token.word = "#may"
         if token.word in WEEKDAYS and after in ("open", "close") and before not in COMPARED:
             _mark_moment(tokens, index + 1)
     _mark_one_day(tokens)
+    _mark_ranks(tokens)
+
+
+def _mark_ranks(tokens: list[Token]) -> None:
+    """ "the second-last day": counted back, and no second purchase."""
+    for index, token in enumerate(tokens):
+        behind = [one.word for one in tokens[index + 1 : index + 3]]
+        if token.word in ORDINALS and (behind[:1] == ["last"] or behind == ["-", "last"]):
+            token.value, token.word = float(ORDINALS[token.word]), "num"
 
 
 def _mark_one_day(tokens: list[Token]) -> None:
@@ -72,78 +81,6 @@ def day_rule(cursor: Cursor, context: Context) -> Read | None:
             return Day(made(Calendar, context.role, **found), notes + counted + before)
         cursor.back_to(mark)
     return None
-
-
-FELL = {"down": "<", "red": "<", "negative": "<", "up": ">", "green": ">", "positive": ">"}
-DOWN_DAY = "a down day is one that closes below its open, an up day one that closes above it"
-
-
-def day_state(cursor: Cursor, context: Context) -> Read | None:
-    """ "Monday was a down day", "Monday's close is below Monday's open": the day of the signal."""
-    token = cursor.take(*WEEKDAYS)
-    if token and context.fill == "close" and _other_day(cursor, token):
-        before = _coloured(cursor)  # the day before that of the signal
-        return lagged(before, 1) if before else None
-    rule = (_coloured(cursor) or _within(cursor, token.word)) if token else None
-    if token and not rule and context.fill != "close":
-        rule = _since(cursor, token.word)
-    if token is None or rule is None or cursor.word() not in ENDS:
-        return None
-    if cursor.word() == "(":
-        rule = _defined(cursor, token.word) or rule
-    day = made(Calendar, context.role, on="signal", weekdays=[WEEKDAYS[token.word]])
-    return Group("all", (Day(day), rule))
-
-
-def _other_day(cursor: Cursor, own: Token) -> bool:
-    said = {token.word for token in cursor.tokens if token.word in WEEKDAYS}
-    return said != {own.word}
-
-
-def _coloured(cursor: Cursor) -> Rule | None:
-    cursor.skip("closes") if cursor.word(1) in ("red", "green") else None
-    way = cursor.take(*FELL)
-    if way is None or not (cursor.take("day", "close", "bar") or cursor.word() in ENDS):
-        return None
-    op: Op = "<" if FELL[way.word] == "<" else ">"
-    return Rule(price(), op, price("open"), (DOWN_DAY,))
-
-
-def _within(cursor: Cursor, day: str) -> Rule | None:
-    """Two prices of one day."""
-    fields = ("open", "high", "low", "close")
-    mark = cursor.mark
-    left = cursor.take(*fields)
-    op = comparator(cursor) if left else None
-    cursor.skip(day)
-    right = cursor.take(*fields) if op in ("<", "<=", ">", ">=") else None
-    if left is None or op is None or right is None:
-        cursor.back_to(mark)
-        return None
-    return Rule(price(left.word), op, price(right.word))
-
-
-def _since(cursor: Cursor, day: str) -> Rule | None:
-    """ "Friday closed lower than Thursday": than the trading day before."""
-    mark = cursor.mark
-    cursor.skip("close")
-    op = comparator(cursor)
-    before = cursor.take(*WEEKDAYS) if op in ("<", "<=", ">", ">=") else None
-    cursor.skip("close", "at-close")
-    if op is None or before is None or WEEKDAYS[before.word] % 5 + 1 != WEEKDAYS[day]:
-        cursor.back_to(mark)
-        return None
-    return Rule(price(), op, price("close", 1))
-
-
-def _defined(cursor: Cursor, day: str) -> Rule | None:
-    """In brackets behind it: what a down day is."""
-    mark = cursor.mark
-    rule = _within(cursor, day) if cursor.take("(") and cursor.take(day) else None
-    if rule is None or not cursor.take(")"):
-        cursor.back_to(mark)
-        return None
-    return rule
 
 
 Found = dict[str, Any]
@@ -195,7 +132,9 @@ def _months(cursor: Cursor, context: Context) -> Found | None:
     spoken = cursor.seen[-1].word if cursor.seen else lead
     if spoken == "between" and cursor.word(1) == "and":
         return _between(cursor)
-    return {"months": sorted(_listed(cursor, MONTH_NAMES, 12))}
+    found = sorted(_listed(cursor, MONTH_NAMES, 12))
+    cursor.phrase("every", "year") or cursor.skip("yearly", "annually")
+    return {"months": found}
 
 
 def _between(cursor: Cursor) -> Found | None:
@@ -249,16 +188,22 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     day = -1 if last else int(number or 0)
     if (month := cursor.take(*MONTH_NAMES)) and 1 <= abs(day) <= LONGEST_MONTH:
         return {"month_day": day, "months": [MONTH_NAMES[month.word]]}
-    period = cursor.take("of-month", "of-quarter", "of-year")
+    begun = place and cursor.word() == "after" and cursor.word(1) in BEGUN
+    cursor.skip("after") if begun else None
+    period = cursor.take("of-month", "of-quarter", "of-year", *BEGUN)
+    cursor.skip("after") if period and cursor.word(1) in NOWHERE else None
     counted = place is not None or _is_ordinal(cursor.tokens[cursor.at - 2])
     cursor.skip("next", "new", "one", "num") if period is None and _next_one(cursor) else None
     if period is None and counted and cursor.word() in NOWHERE and _monthly(context):
         return {"month_day": -1 if last else int(number or 1)}
     if period is None or not (last or number) or (number and not 1 <= abs(number) <= LONGEST_MONTH):
         return None
-    months = (LAST_MONTHS if last else FIRST_MONTHS)[period.word]
+    months = (LAST_MONTHS if last else FIRST_MONTHS)[BEGUN.get(period.word, period.word)]
     found: Found = {"month_day": -1 if last else int(number or 1)}
     return found if months is None else {**found, "months": list(months)}
+
+
+BEGUN = {f"{unit}-start": f"of-{unit}" for unit in EDGED}
 
 
 def _next_one(cursor: Cursor) -> bool:

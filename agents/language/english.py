@@ -31,5 +31,8 @@ NO_SLIPS = words(
     tile tiles timed tips tires toll torch torn totally touchy trace traces tracing tracked
     trailer training trait traits treated trial trials tricks undo upload uploads whatever
     wherever whoever whose wish zeros
+    slice slices stash stack stacking chunk chunks sleeve sleeves evenly restore restored bucket
+    buckets drip feed feeding trued truing toss chuck pour sling route trickle laggard laggards
+    portion portions reset resets revert split splits spread spreads
     """
 )

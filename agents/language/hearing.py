@@ -39,6 +39,7 @@ from agents.language.plans import Plan, plan_of
 from agents.language.prices import take_prices
 from agents.language.reading import Overrides, Unsupported
 from agents.language.rules import Rules, read_rules
+from agents.language.seasons import mark_seasons
 from agents.language.sessions import take_sessions
 from agents.language.settling import add_prices, add_sessions
 from agents.language.sides import declared_side, turned
@@ -91,6 +92,7 @@ class Heard:
         mark_either(every)
         mark_moments(every)
         mark_days(every)
+        mark_seasons(every)
         mark_narrowing(every)
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]

@@ -68,7 +68,8 @@ SAID = phrases(
     sell-in-may: sell in may and goes away | halloween effect | halloween strategy
     else-out: cash the rest of the year | cash for the rest of the | cash the rest of the time
     else-out: out the rest of the year | flat the rest of the year | otherwise in cash
-    else-out: else nothing
+    else-out: else nothing | stays in cash the remaining month | stays in cash in other month
+    else-out: cash in all other month | flat in all other month | out in all other month
     else-out: flat otherwise | out of market otherwise | otherwise be flat
     else-out: stays in cash otherwise | cash otherwise | in cash otherwise | out otherwise
     else-out: otherwise sit in cash | otherwise sits in cash | otherwise cash out

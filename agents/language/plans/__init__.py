@@ -16,6 +16,7 @@ from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.weights import weights
+from agents.language.plans.wording import worded
 
 __all__ = ["Plan", "as_data", "plan_of"]
 
@@ -34,10 +35,12 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
 def _made(tokens: list[Token], timeframe: str) -> Plan | None:
     for form in (periodic, allocation, rotation, weights, keeping):
         used: list[Token] = []
-        plan = form(tokens, timeframe, used)
+        wording = worded(tokens, form.__name__)
+        plan = form(wording.tokens, timeframe, used)
         if plan is not None:
             for token in used:
                 token.kind = "used"
+            wording.settle()
             return plan
     return None
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from agents.language.clauses import Clause
 from agents.language.draft import Rule, Tree
 from agents.language.pieces import Token
+from agents.language.plans.ordering import ELSE, else_first, in_season
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.rules import Rules, read_rules
 from agents.language.speaking import Context
 
-ELSE = ("else", "otherwise", "else-out")
 HOLDS = ("hold", "buy", "be-in", "long")
 
 
@@ -24,9 +24,10 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
         return _excepted(tokens, timeframe, used)
     if not spoken & set(ELSE):
         return _pair(tokens, timeframe, used)
-    every = rhythm(tokens, used)
+    ordered = in_season(else_first(tokens))
+    every = rhythm(ordered, used)
     passed = {".", "every", "(", ")"} | LOOKING
-    rest = [token for token in tokens if token not in used and token.word not in passed]
+    rest = [token for token in ordered if token not in used and token.word not in passed]
     kinds = [token.kind for token in tokens]
     branches = [_branch(part, timeframe) for part in _parts(rest)]
     made = _switch(branches, every)

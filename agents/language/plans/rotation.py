@@ -8,7 +8,8 @@ from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Side
 from agents.language.operands import operand
 from agents.language.pieces import Token
-from agents.language.plans.allocation import ELSE, condition_in
+from agents.language.plans.allocation import condition_in
+from agents.language.plans.ordering import ELSE
 from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
 from agents.language.speaking import Context
 from agents.language.turning import negated
@@ -30,11 +31,14 @@ RANKING = LOOKING | words(
     had has got quarter swap swapped
     ytd unless instead
     negative below 0 < go it is then return change roc out move not pick picks choose sector
+    sectors winner own goes up index fund funds three amongst across split when here there
+    at-close at-open price having showing posted shown past strength pool basket group list
+    candidate candidates these those them period stays look back lookback prior money capital
     """
 )
 RANKS = words(
     "rotate rotation rotating top best strongest rank ranked ranking whichever leader better "
-    "stronger"
+    "stronger winner worst weakest"
 )
 LOW = words("lower lowest worst weakest smallest least")
 HIGH = words("highest largest biggest greatest most")

@@ -16,7 +16,11 @@ WEIGHING = words(
     with then them every all
     portfolio split between keep at each by " ( ) put half third quarter money static fixed
     strategic stock stocks bond bonds
-    passive mix my once per annual once long only capital classic invested maintain
+    passive mix my once per annual long only capital classic invested maintain
+    it them up out back across among over time target own account simple single fund funds
+    index etf etfs go goes stays be-in so as stick position positions pot savings nest egg
+    total strategy three-fund two-fund lazy permanent balanced split splits divide divided spread
+    sit sits a after amongst roughly approx here there make making calendar beginning twice
     """
 )
 
@@ -70,12 +74,14 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     tokens = _counted(tokens)
     shares = [share for token in tokens if (share := _share(token)) is not None]
     numbers = [token.value or 0 for token in tokens if token.word == "num"]
+    if len(numbers) == 1 and numbers[0] == len(named) and _said_equal(tokens):
+        numbers = []
     if not shares and len(numbers) == len(named) and abs(sum(numbers) - 100) < 1e-6:
         shares = numbers
     elif numbers:
         return {}
     cash = any(token.word == "cash" for token in tokens)
-    if not shares and {token.word for token in tokens} & {"equal", "equally"} and not cash:
+    if not shares and _said_equal(tokens) and not cash:
         shares = [100 / len(named)] * len(named) if named else []
     if len(shares) == 1 and abs(shares[0] * (len(named) + cash) - 100) < CLOSE:
         return dict.fromkeys(named, round(shares[0] / 100, 12))  # "25% each"
@@ -87,6 +93,10 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     if len(set(named)) != len(named) or len(shares) != len(named) or min(shares, default=0) <= 0:
         return {}
     return {symbol: round(share / 100, 12) for symbol, share in zip(named, shares, strict=True)}
+
+
+def _said_equal(tokens: list[Token]) -> bool:
+    return any(token.word in ("equal", "equally") for token in tokens)
 
 
 def _ends_with_rest(tokens: list[Token]) -> bool:

@@ -1,0 +1,42 @@
+"""If and else in the order in which they are read: the case first, then what is held in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.dayrules import MONTH_NAMES
+from agents.language.pieces import Token
+from agents.language.wordlist import words
+
+ELSE = ("else", "otherwise", "else-out")
+PARTED = frozenset({",", "."})
+LEADING = words("in from during between only every month")
+
+
+def else_first(tokens: list[Token]) -> list[Token]:
+    """ "... , TLT the rest of the year": else TLT."""
+    for at, token in enumerate(tokens):
+        closes = at + 1 == len(tokens) or tokens[at + 1].word in PARTED
+        if token.word != "else" or not closes or not at or tokens[at - 1].word in PARTED:
+            continue
+        begin = at
+        while begin and tokens[begin - 1].word not in PARTED | {"and"}:
+            begin -= 1
+        return [*tokens[:begin], token, *tokens[begin:at], *tokens[at + 1 :]]
+    return tokens
+
+
+def in_season(tokens: list[Token]) -> list[Token]:
+    """ "hold SPY from November to April": while that is so, where no other case is said."""
+    if any(token.word in ("when", "while") for token in tokens):
+        return tokens
+    at = next((n for n, token in enumerate(tokens) if token.word in MONTH_NAMES), None)
+    if at is None:
+        return tokens
+    while at and tokens[at - 1].word in LEADING:
+        at -= 1
+    case = replace(tokens[at], end=tokens[at].start, text="", word="when")
+    return [token for token in [*tokens[:at], case, *tokens[at:]] if token.word not in YEARLY]
+
+
+YEARLY = frozenset({"only", "every", "year", "yearly", "annually", "annual"})
