@@ -133,7 +133,8 @@ def _months(cursor: Cursor, context: Context) -> Found | None:
     if spoken == "between" and cursor.word(1) == "and":
         return _between(cursor)
     found = sorted(_listed(cursor, MONTH_NAMES, 12))
-    cursor.phrase("every", "year") or cursor.skip("yearly", "annually")
+    if not cursor.phrase("every", "year"):
+        cursor.skip("yearly", "annually")
     return {"months": found}
 
 
