@@ -28,6 +28,10 @@ EXTREME_VERBS = ("breaks-above", "drops-below", "falls", "makes", "touches", "br
                  "new", "goes", "closes", "exceeds", "trade")  # fmt: skip
 
 
+# "the close takes out the 20-day high"
+MOVED = ("makes", "breaks", "exceeds", "drops-below", "breaks-above")
+
+
 def _spanless(cursor: Cursor, context: Context) -> Side | None:
     """ "a new high", beside a rule that tells over how many bars."""
     new = cursor.at > 0 and cursor.word(-1) == "new"
@@ -58,7 +62,8 @@ EXTREME = "a new extreme is read as a close beyond the highs or lows of the bars
 
 def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     """ "makes a new 20-day high", "20-day high breakout", "breakout above the 52-week high" """
-    cursor.skip("it", "price", *(("close",) if cursor.word(1) == "makes" else ()))
+    cursor.skip("it", "price", *(("close",) if cursor.word(1) in MOVED else ()))
+    cursor.skip("close") if (cursor.word(1), cursor.word(2) in MOVED) == ("symbol", True) else None
     symbol = cursor.take("symbol")
     verb = cursor.take(*EXTREME_VERBS) or _todays_close(cursor)
     cursor.skip(*EXTREME_LINKS)

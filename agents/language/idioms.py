@@ -79,6 +79,19 @@ def _taken(tokens: list[Token]) -> None:
             verb.word = "buy"
 
 
+def _appears(tokens: list[Token]) -> None:
+    """ "when the reverse cross prints": that there is one."""
+    for what, verb in pairwise(tokens):
+        if what.word in NAMED and verb.text.lower() in APPEARING:
+            verb.kind = "used"
+
+
+NAMED = words("crosses golden death signal breakout breakdown engulfing harami inside-bar")
+APPEARING = words(
+    "prints appears fires forms shows emerges develops flashes materialises materializes arrives"
+)
+
+
 def _passes(tokens: list[Token]) -> None:
     """ "once RSI passes 60": exceeds it."""
     for verb, level in pairwise(tokens):
@@ -138,5 +151,5 @@ def _named_by_letter(tokens: list[Token]) -> None:
 
 IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
-    _defined, _led_by, _named_by_letter, _taken,
+    _defined, _led_by, _named_by_letter, _taken, _appears,
 )  # fmt: skip

@@ -8,9 +8,9 @@ from agents.language.pieces import Token, Words
 from agents.language.wordlist import words
 
 WAYS = words("above below over past through beyond > <")
-DOWN = words("below <")
+DOWN = words("below < less lower smaller")
 # Between the verb and its way; of these only some say anything.
-PARTICLES = words("in off out away right straight all way just back again once more on down up")
+PARTICLES = words("in off out away right straight all way just back again on down up")
 LEANING = words("back again down up")
 FIRMLY = words("decisively clearly firmly convincingly cleanly solidly decidedly definitively")
 # Verbs that are other words elsewhere.
@@ -37,6 +37,7 @@ STANDING = words(
     registered registering stand stands stood standing hover hovers hovered hovering rest rests
     resting linger lingers lingering sit sits sitting sat lie lies lying lay remain remains
     record records measure measures stay stays holds hold held holding
+    riding cruising floating holding staying
     settle settles settled settling hang hangs hanging trade trades traded trading post posts
     posted quote quotes quoted come-in comes-in rank ranks score scores tally tallies equals
     """
@@ -74,7 +75,8 @@ def mark_motion(said: Words, language: Language | None) -> None:
         way = _way_behind(meant, at)
         if way is None or not _is_verb(tokens, meant, at, language):
             continue
-        standing = token.word in STANDING
+        state = at > 0 and tokens[at - 1].word in BEING and token.word.endswith("ing")
+        standing = token.word in STANDING or (state and meant[at] not in MEANT)
         known = standing or token.word in MOVING or meant[at] in MEANT
         between = tokens[at + 1 : way]
         for one in tokens[at - 1 : at]:
@@ -133,9 +135,17 @@ def _way_behind(meant: list[str], at: int) -> int | None:
     while way < len(meant) and meant[way] in PARTICLES | FIRMLY and way < at + 5:
         way += 1
     if way >= len(meant) or meant[way] not in WAYS:
-        return None
+        return way if meant[way : way + 2] and _is_compared(meant, way) else None
     after = meant[way + 1 : way + 2]
     return way if after and after[0] not in (".", ",", ")") else None
+
+
+def _is_compared(meant: list[str], at: int) -> bool:
+    """ "reads more than 30" """
+    return meant[at] in COMPARED and meant[at + 1 : at + 2] == ["than"]
+
+
+COMPARED = words("more less higher lower greater smaller bigger larger")
 
 
 def _is_verb(tokens: list[Token], meant: list[str], at: int, language: Language | None) -> bool:
@@ -145,12 +155,13 @@ def _is_verb(tokens: list[Token], meant: list[str], at: int, language: Language 
     before = at - 1
     while before and meant[before] in REFLEXIVE | FIRMLY:
         before -= 1
-    if token.word in MOVING | STANDING:
+    if token.word in MOVING | STANDING or meant[at] in MEANT:
         return _ends_subject(tokens, meant, before) or meant[before] in JOINTS
     return _ends_subject(tokens, meant, before) and _looks_so(token.word, meant[at], language)
 
 
-REFLEXIVE = words("se s si")
+BEING = words("is are was were")
+REFLEXIVE = words("se s si is are was were be being")
 # How the third person of a verb ends, and how words end that look like it.
 ENDINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "": (("s", "ed", "ing"), ()),

@@ -28,10 +28,18 @@ MOTIONS = synonyms(
     equity: nav
     goes: flip flipping flipped swings swung swing-to
     crosses: intersects intersect intersected intersecting intersection crisscross crisscrosses
+    succession: succession
+    goes: pointing points pointed trending angling angled tilting tilts tilted
+    middle: centre center centreline centerline midline midband
     """
 )
 MOVED = phrases(
     """
+    in-a-row: in succession | on the trot | one after another | one after the other | back to back
+    in-a-row: in sequence | on the bounce | in a string | consecutively
+    when: the moment | the instant | the moment that | from the moment
+    buy: i'm a buyer | i am a buyer | we're a buyer | be a buyer
+    sell: i'm gone | i am gone | i'm done | we're gone
     above: north of | to the north of | on top of | upwards of | in excess of | over and above
     drops-below: falls behind | goes behind | falls short of | gives up the | gives way at the
     drops-below: goes beneath of | cuts below | cuts under | undercuts the | cuts down below

@@ -16,6 +16,7 @@ from agents.language.pieces import Token
 from agents.language.registered import TABLE, registered
 from agents.language.speaking import Context
 from agents.language.wordlist import words
+from backtests.engine.strategy import Indicator
 
 USUAL_RSI = (("params.period", "RSI uses its usual 14 bars"),)
 
@@ -32,6 +33,7 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
         inner = cursor.mark
         if side := kind(cursor, context):
             side = _lagged(cursor, side)
+            side = _of_yesterday(cursor, side, context)
             side = _in_months(cursor, mark[1], side, context.timeframe)
             symbol = symbol or _owner(cursor)
             return replace(side, symbol=symbol) if symbol else side
@@ -86,6 +88,16 @@ def _lagged(cursor: Cursor, side: Side) -> Side:
         return side
     bars = daily(count, unit.word)
     return side.updated("lag", lag=bars) if bars else side
+
+
+def _of_yesterday(cursor: Cursor, side: Side, context: Context) -> Side:
+    """ "RSI 14 > RSI 14 yesterday": an indicator that is compared with itself."""
+    same = context.left is not None and context.left.level == side.level
+    compared = cursor.tokens[max(0, cursor.at - 4) : cursor.at]
+    led = any(one.word in ("<", ">", "above", "below", "than", "exceeds") for one in compared)
+    if not isinstance(side.operand, Indicator) or not (same and led):
+        return side
+    return side.updated("lag", lag=1) if cursor.take("yesterday") else side
 
 
 STARTS = (
@@ -154,6 +166,9 @@ def _macd_part(cursor: Cursor, context: Context) -> Side | None:
     token = cursor.take("signal", "histogram")
     if token is None:
         return None
+    if values := arguments(cursor):
+        named = dict(zip(("fast", "slow", "signal"), values, strict=False))
+        context.macd = indicator("MACD", token.word, **named)
     base = context.macd or indicator("MACD")
     return base.updated(output=token.word)
 

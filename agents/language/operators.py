@@ -138,6 +138,8 @@ def _op(verb: str, way: str, lean: str) -> Op | None:
     up = way in UP
     if way == "through":
         up = verb != "falls" and lean != "down"
+    if way == "through" and verb in ("up", "down"):
+        return "crosses_above" if verb == "up" else "crosses_below"
     if verb in ("", "closes", "close", "trade", "down", "up", "stays"):
         return ">" if up else "<"
     return "crosses_above" if up else "crosses_below"

@@ -69,6 +69,8 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     cursor.skip("it", "when")
     turns = ("up", "down", "higher", "lower", *(("green", "red") if since else ()))
     closed = cursor.take("closes") and cursor.word() in turns
+    ahead = [cursor.word(n) for n in (1, 2)]
+    closed = closed or (ahead in (["on", "day"], ["for", "day"]) or ahead[0] == "today")
     cursor.skip("first", "next")
     cursor.number() if cursor.word() == "num" and cursor.value() == 1 else None
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")

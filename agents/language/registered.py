@@ -81,6 +81,7 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
     output = WAYS[way.word] if way else entry.output
     if entry.name == "STOCHRSI" and (line := cursor.take("k", "d-line")):
         output = "k" if line.word == "k" else "d"
+        values = values or parameters(cursor)
     return _side(entry, output, values, context)
 
 

@@ -63,6 +63,8 @@ def _change_of(cursor: Cursor, context: Context) -> Read | None:
         return again
     if cursor.word() in RETURNS and (found := _return_over(cursor, context)):
         return found
+    if cursor.word(1) == "(" and cursor.take("momentum"):
+        return _from_zero(cursor, context)
     if cursor.take("roc"):
         values = arguments(cursor)
         found = _return(cursor, int(values[0] if values else USUAL_ROC), roc=True)
@@ -80,6 +82,14 @@ def _change_of(cursor: Cursor, context: Context) -> Read | None:
         share = cursor.take("pct")
         return change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
     return _return(cursor, bars, roc=noun.word == "roc")
+
+
+def _from_zero(cursor: Cursor, context: Context) -> Read | None:
+    """ "momentum(10) turns up through zero": what the rate of change does there, too."""
+    values = arguments(cursor)
+    found = _return(cursor, int(values[0]), roc=True) if values else None
+    level = getattr(getattr(found, "right", None), "operand", None)
+    return found if level is not None and getattr(level, "value", None) == 0 else None
 
 
 def over_time(cursor: Cursor, context: Context) -> Read | None:

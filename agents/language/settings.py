@@ -19,9 +19,10 @@ KINDS: dict[str, tuple[frozenset[str], tuple[int, ...]]] = {
     "keltner": (words("keltner"), (2, 3)),
     "supertrend": (words("supertrend"), (1, 2)),
     "sar": (words("sar"), (1, 2)),
+    "donchian": (words("donchian"), (1,)),
     "ichimoku": (words("tenkan kijun cloud span-a span-b"), (3, 4)),
     **{name: (frozenset({name}), (1,)) for name in (
-        "rsi", "cci", "adx", "atr", "mfi", "williams-r", "zscore", "roc", "donchian", "plus-di")},
+        "rsi", "cci", "adx", "atr", "mfi", "williams-r", "zscore", "roc", "plus-di")},
 }  # fmt: skip
 SETTINGS = words(
     """

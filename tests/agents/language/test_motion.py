@@ -14,7 +14,7 @@ MOVING = [
     ("RSI(6) reads over 52", "RSI(6) is above 52"),
     ("MFI(11) prints below 17", "MFI(11) is below 17"),
     ("RSI(5) comes in above 58", "RSI(5) rises above 58"),
-    ("the close decisively clears above 50", "the close crosses above 50"),
+    ("the close decisively clears above 50", "the close rises above 50"),
     ("the 13-day EMA sits atop the 34-day EMA", "EMA(13) is above EMA(34)"),
     ("the 12 EMA overtakes the 30 EMA", "EMA(12) crosses above EMA(30)"),
     ("the 12 EMA drops behind the 30 EMA", "EMA(12) crosses below EMA(30)"),
@@ -25,6 +25,11 @@ MOVING = [
     ("RSI(14) is at 15 or lower", "RSI(14) is at or below 15"),
     ("MACD(8, 21, 5) crosses up through its signal line",
      "MACD(8, 21, 5) line crosses above MACD(8, 21, 5) signal"),
+    ("CCI (18) reads more than 30", "CCI(18) is above 30"),
+    ("the price is riding above its 20-day SMA", "the close is above SMA(20)"),
+    ("the 5-day RSI > the 5-day RSI yesterday", "RSI(5) is above RSI(5) 1 bar ago"),
+    ("momentum(10) turns up through zero", "the change over 10 bars rises above 0%"),
+    ("the price is up on the day", "the streak of up closes is at or above 1"),
     ("RSI wobbles below 22", "RSI(14) drops below 22"),
 ]  # fmt: skip
 
