@@ -16,15 +16,15 @@ from agents.language_model.understanding import consult, ledger_of, worth_asking
 from agents.language_model.understood import Understood
 from tests.engine.making import compare, indicator
 
-TEXT = "Rheinmetall kaufen wenn der Kurs die obere Donchian-Linie bricht, raus nach 12 Tagen"
+TEXT = "Zwieselwerke kaufen wenn der Kurs die obere Donchian-Linie bricht, raus nach 12 Tagen"
 CLOSE = {"kind": "price"}
 STRATEGY = {
-    "symbols": ["RHM.DE"],
+    "symbols": ["ZWW.DE"],
     "entry": compare(CLOSE, "crosses_above", indicator("DONCHIAN", "upper", period=20)),
     "max_bars": 12,
 }
 QUOTES = [
-    {"path": "symbols", "words": "Rheinmetall"},
+    {"path": "symbols", "words": "Zwieselwerke"},
     {"path": "entry", "words": "der Kurs die obere Donchian-Linie bricht"},
     {"path": "max_bars", "words": "raus nach 12 Tagen"},
 ]
@@ -61,7 +61,7 @@ async def test_words_that_the_rules_did_not_know_become_a_strategy() -> None:
     reading = await read(GOOD)
     assert reading.action == "run"
     assert reading.strategy is not None
-    assert reading.strategy.symbols == ["RHM.DE"]
+    assert reading.strategy.symbols == ["ZWW.DE"]
     assert "unsupported" not in kinds(reading).values()
     assert kinds(reading)["Donchian"] == "used"
     assert reading.model is not None
@@ -72,7 +72,7 @@ async def test_what_was_not_said_is_assumed_and_what_was_is_locked() -> None:
     reading = await read(GOOD)
     assumed = {one.path: one.text for one in reading.assumptions}
     assert assumed["entry.right.params.period"] == "period 20 was not said in figures"
-    assert assumed["symbols"] == "'Rheinmetall' is read as RHM.DE"
+    assert assumed["symbols"] == "'Zwieselwerke' is read as ZWW.DE"
     assert {"commission", "initial_capital", "start"} <= assumed.keys()
     assert reading.stated == ["max_bars"]
 
