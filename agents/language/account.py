@@ -261,7 +261,7 @@ def take_benchmark(cursor: Cursor, made: Account) -> bool:
     led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
     cursor.skip("to", "with", "against", "vs", ":", "=", "symbol" if led is None else "to")
     token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)
-    if token is None or not token.symbol:
+    if token is None or not token.symbol or (led and led.word == "compare" and _lists(cursor)):
         return False
     cursor.skip("as")
     if not led and not cursor.take("benchmark"):
@@ -270,6 +270,11 @@ def take_benchmark(cursor: Cursor, made: Account) -> bool:
     made.benchmark = token.symbol
     made.notes.append((f"{token.symbol} is what the result is compared with", "benchmark"))
     return True
+
+
+def _lists(cursor: Cursor) -> bool:
+    """ "compare SPY, EFA and BND by ...": those that are chosen from."""
+    return cursor.word() in (",", "and", "or") and cursor.word(1) == "symbol"
 
 
 def _fill(cursor: Cursor, made: Account) -> bool:

@@ -22,6 +22,17 @@ def looking(tree: Tree | None, traded: list[str]) -> Tree | None:
     return tree
 
 
+def at_symbol(tree: Tree, symbol: str) -> Tree:
+    """Every operand looks at that symbol."""
+    if isinstance(tree, Rule):
+        return replace(tree, left=_at(tree.left, symbol, []), right=_at(tree.right, symbol, []))
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(at_symbol(part, symbol) for part in tree.of))
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=at_symbol(tree.of, symbol))
+    return replace(tree, side=_at(tree.side, symbol, [])) if isinstance(tree, Slope) else tree
+
+
 def told(exits: Tree | None, entry: Tree | None, traded: list[str]) -> str:
     """ "buy IBM when MSFT's RSI is low, sell when its RSI is high": of whom the exit speaks."""
     others = {kind_of(rule): rule.symbol for rule in rules_of(entry)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from agents.language.lexicon import MONTHS
+from agents.language.lexicon import MONTHS, WEEKDAYS
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 
@@ -24,6 +24,9 @@ def mark_seasons(tokens: list[Token]) -> None:
             for token in out[1:]:
                 token.kind = "used"
     _never(tokens)
+    _only(tokens)
+    _on_days(tokens)
+    _comes_back(tokens)
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:
@@ -68,3 +71,40 @@ def _never(tokens: list[Token]) -> None:
         opens = at == 0 or tokens[at - 1].word in PARTED
         if opens and said == ["not", "hold", "symbol", "in"] and month.word in MONTHS:
             denial.kind, lead.word = "used", "unless"
+
+
+def _only(tokens: list[Token]) -> None:
+    """ "Only hold IWM on Mondays": to hold it says as much."""
+    for at, (only, verb) in enumerate(pairwise(tokens)):
+        opens = at == 0 or tokens[at - 1].word in PARTED
+        if opens and only.word == "only" and verb.word in HELD:
+            only.kind = "used"
+
+
+def _comes_back(tokens: list[Token]) -> None:
+    """ "come back in November": it is bought again."""
+    for verb, back, lead, month in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        comes = [verb.word, back.text.lower(), lead.word] == ["goes", "back", "in"]
+        if comes and month.word in MONTHS:
+            verb.word, back.kind = "buy", "used"
+
+
+def _on_days(tokens: list[Token]) -> None:
+    """ "hold IWM on Mondays", "... during the last five days of the month": while it is so."""
+    said = [token for token in tokens if token.free and token.word not in ARTICLES]
+    for at, (verb, name, lead) in enumerate(zip(said, said[1:], said[2:], strict=False)):
+        opens = at == 0 or said[at - 1].word in PARTED
+        held = verb.word in HELD and name.symbol and lead.word in DURING
+        if opens and held and _names_days(said[at + 3 : at + 5]):
+            lead.word = "while"
+
+
+def _names_days(behind: list[Token]) -> bool:
+    if not behind:
+        return False
+    counted = behind[0].word in ("first", "last") and behind[-1].value is not None
+    return behind[0].word in WEEKDAYS or counted
+
+
+ARTICLES = words("the a an each only")
+DURING = words("on during in over")

@@ -49,7 +49,7 @@ def meant(symbol: str, talk: Interview) -> str:
     metal = symbols.METALS.get(symbol)
     if metal is None:
         return symbol
-    choices = (f"the metal ({metal})", f"the share {symbol}")
+    choices = (f"the share {symbol}", f"the metal ({metal})")
     text = f"Is {symbol} the metal, or the share with this ticker?"
     answer = talk.ask(f"ticker-{symbol.lower()}", text, choices, choices[0])
     return metal if answer and "metal" in answer.lower() else symbol

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language import vocabulary
+from agents.language import untestable, vocabulary
 from agents.language.pieces import Token
 from agents.language.plans.allocation import allocation
 from agents.language.plans.keeping import keeping
@@ -23,7 +23,16 @@ __all__ = ["Plan", "as_data", "plan_of"]
 
 def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     """The first form that fits; its words are marked as used."""
-    tokens = _without_heading(tokens)
+    rest = _without_heading(tokens)
+    plan = _rhythmic(rest, timeframe)
+    if plan is not None:
+        kept = {id(token) for token in rest}
+        for token in tokens:
+            token.kind = token.kind if id(token) in kept else "ignored"
+    return plan
+
+
+def _rhythmic(tokens: list[Token], timeframe: str) -> Plan | None:
     every = spoken_rhythm(tokens)
     if every is not None and (plan := _made(_in_one_word(tokens, every), timeframe)):
         for token in every.words:
@@ -56,4 +65,8 @@ def _without_heading(tokens: list[Token]) -> list[Token]:
     heading = tokens[:colon]
     if any(token.symbol or token.value is not None for token in heading):
         return tokens
-    return [token for token in heading if token.word in vocabulary.KNOWN] + tokens[colon:]
+    return [token for token in heading if _says(token)] + tokens[colon:]
+
+
+def _says(token: Token) -> bool:
+    return token.word in vocabulary.KNOWN - untestable.WORDS

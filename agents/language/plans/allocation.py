@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.clauses import Clause
-from agents.language.draft import Rule, Tree
+from agents.language.draft import Group, Op, Rule, Tree, rules_of
+from agents.language.elsewhere import at_symbol
 from agents.language.pieces import Token
-from agents.language.plans.ordering import ELSE, else_first, in_season
+from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.rules import Rules, read_rules
 from agents.language.speaking import Context
@@ -24,12 +26,13 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
         return _excepted(tokens, timeframe, used)
     if not spoken & set(ELSE):
         return _pair(tokens, timeframe, used)
-    ordered = in_season(else_first(tokens))
+    ordered = in_season(else_first(without_prelude(tokens)))
     every = rhythm(ordered, used)
     passed = {".", "every", "(", ")"} | LOOKING
     rest = [token for token in ordered if token not in used and token.word not in passed]
     kinds = [token.kind for token in tokens]
-    branches = [_branch(part, timeframe) for part in _parts(rest)]
+    read = [_branch(part, timeframe) for part in _parts(rest)]
+    branches = [*read[:1], *(of_its_own(branch) for branch in read[1:])]
     made = _switch(branches, every)
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
@@ -50,7 +53,8 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
     end = next((n for n, token in enumerate(behind) if token.word in (",", *HOLDS, *MOVING)), None)
     usual = _branch(rest[:at], timeframe) if at else None
     other = _target([t for t in behind[end:] if t.word not in HOLDS + MOVING]) if end else None
-    when = condition_in(behind[:end], timeframe) if usual and other is not None else None
+    found = condition_in(behind[:end], timeframe) if usual and other is not None else None
+    when = found and as_state(found)
     made = _switch([Branch(when, other or {}), usual], every) if when else None
     if made is not None and usual is not None:
         made.symbols = list(dict.fromkeys([*usual.weights, *made.symbols]))  # "it" is the usual one
@@ -134,7 +138,7 @@ def _branch(tokens: list[Token], timeframe: str) -> Branch | None:
     """ "when C hold S", "hold S when C", or only "hold S"."""
     if tokens[0].word == "else-out":
         return Branch(None, {}) if _empty(tokens[1:]) else None
-    verb = next((n for n, token in enumerate(tokens) if token.word in HOLDS), None)
+    verb = next((n for n, token in enumerate(tokens) if token.word in HOLDS), _be_in(tokens))
     when = next((n for n, token in enumerate(tokens) if token.word in ("when", "while")), None)
     if when is None:
         weights = _target(tokens if verb is None else tokens[verb + 1 :])
@@ -146,7 +150,35 @@ def _branch(tokens: list[Token], timeframe: str) -> Branch | None:
     held = held if _names(held) or when > verb else tokens[:when]
     weights = _target(held)
     tree = condition_in(tokens[when + 1 : verb] if when < verb else tokens[when + 1 :], timeframe)
-    return None if weights is None or tree is None else Branch(tree, weights)
+    return None if weights is None or tree is None else Branch(as_state(tree), weights)
+
+
+def of_its_own(branch: Branch | None) -> Branch | None:
+    """ "..., else TLT if it is above its average": a later case speaks of what it holds."""
+    if branch is None or branch.when is None or len(branch.weights) != 1:
+        return branch
+    if any(rule.symbol for rule in rules_of(branch.when)):
+        return branch
+    return replace(branch, when=at_symbol(branch.when, next(iter(branch.weights))))
+
+
+def as_state(tree: Tree) -> Tree:
+    """ "when it drops below its average hold bonds": for as long as it is below."""
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(as_state(part) for part in tree.of))
+    if isinstance(tree, Rule) and tree.op in STATES:
+        return replace(tree, op=STATES[tree.op])
+    return tree
+
+
+STATES: dict[str, Op] = {"crosses_above": ">", "crosses_below": "<"}
+
+
+def _be_in(tokens: list[Token]) -> int | None:
+    """ "when ... be in QQQ": being in it holds it."""
+    pairs = enumerate(pairwise(tokens))
+    found = [n for n, (lead, name) in pairs if lead.word == "in" and name.symbol]
+    return found[0] if found and found[0] else None
 
 
 def _names(tokens: list[Token]) -> bool:

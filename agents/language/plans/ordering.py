@@ -17,13 +17,27 @@ def else_first(tokens: list[Token]) -> list[Token]:
     """ "... , TLT the rest of the year": else TLT."""
     for at, token in enumerate(tokens):
         closes = at + 1 == len(tokens) or tokens[at + 1].word in PARTED
-        if token.word != "else" or not closes or not at or tokens[at - 1].word in PARTED:
+        if token.word not in ELSE[:2] or not closes or not at or tokens[at - 1].word in PARTED:
             continue
         begin = at
         while begin and tokens[begin - 1].word not in PARTED | {"and"}:
             begin -= 1
         return [*tokens[:begin], token, *tokens[begin:at], *tokens[at + 1 :]]
     return tokens
+
+
+def without_prelude(tokens: list[Token]) -> list[Token]:
+    """ "switch between SPY and TLT: ..." only says what the rules behind it choose from."""
+    colon = next((n for n, token in enumerate(tokens) if token.word == ":"), 0)
+    named = [token.symbol for token in tokens[:colon] if token.symbol]
+    plain = all(token.symbol or token.word in PRELUDE for token in tokens[:colon])
+    later = {token.symbol for token in tokens[colon:]}
+    return tokens[colon + 1 :] if named and plain and set(named) <= later else tokens
+
+
+PRELUDE = words(
+    "switch rotate between and or choose , hold move trade go goes with pair rotation of"
+)
 
 
 def in_season(tokens: list[Token]) -> list[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.draft import Day
-from agents.language.lexicon import WEEKDAYS
+from agents.language.lexicon import MONTHS, WEEKDAYS
 from agents.language.pieces import Token
 from agents.language.plans.plan import Plan, rhythm, said, take
 from agents.language.wordlist import words
@@ -120,12 +120,20 @@ def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
 
 def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
     for index, token in enumerate(tokens):
+        if token.word == "yearly" and (month := _month(token)):
+            used.append(token)
+            return Calendar(months=[month], month_day=1), SAID["month"]
         every = tokens[index - 1 : index] if index and tokens[index - 1].word == "every" else []
         if token.free and token.word in WEEKDAYS and (every or token.text.startswith("每")):
             used += [*every, token]
             return Calendar(weekdays=[WEEKDAYS[token.word]]), "orders are filled on that weekday"
     found = _edge(tokens, used) or _rhythm(tokens, used)
     return found or (UNSAID if "dca" in said(tokens) else None)
+
+
+def _month(token: Token) -> int | None:
+    """ "each December": a year's rhythm, on the first trading day of that month."""
+    return next((MONTHS[word] for word in token.text.lower().split() if word in MONTHS), None)
 
 
 def _rhythm(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:

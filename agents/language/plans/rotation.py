@@ -31,6 +31,7 @@ RANKING = LOOKING | words(
     had has got quarter swap swapped
     ytd unless instead
     negative below 0 < go it is then return change roc out move not pick picks choose sector
+    compare compared
     sectors winner own goes up index fund funds three amongst across split when here there
     at-close at-open price having showing posted shown past strength pool basket group list
     candidate candidates these those them period stays look back lookback prior money capital
@@ -38,7 +39,7 @@ RANKING = LOOKING | words(
 )
 RANKS = words(
     "rotate rotation rotating top best strongest rank ranked ranking whichever leader better "
-    "stronger winner worst weakest"
+    "stronger winner worst weakest dual"
 )
 LOW = words("lower lowest worst weakest smallest least")
 HIGH = words("highest largest biggest greatest most")

@@ -17,7 +17,8 @@ WEIGHING = words(
     portfolio split between keep at each by " ( ) put half third quarter money static fixed
     strategic stock stocks bond bonds
     passive mix my once per annual long only capital classic invested maintain
-    it them up out back across among over time target own account simple single fund funds
+    it them up out back all-in whole across among over time target own account simple single
+    fund funds
     index etf etfs go goes stays be-in so as stick position positions pot savings nest egg
     total strategy three-fund two-fund lazy permanent balanced split splits divide divided spread
     sit sits a after amongst roughly approx here there make making calendar beginning twice

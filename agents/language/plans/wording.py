@@ -34,6 +34,7 @@ REPEATED = synonyms(
     put: trickle plunk ploughing plowing putting puts adds adding saves saving pumping pump slide
     put: goes invest investing auto recurring setting sticking popping chucking tossing
     put: allocate allocating
+    forever: buyhold
     """
 )
 RANKED = synonyms(
@@ -49,7 +50,12 @@ RANKED = synonyms(
     part: portion portions slice slices sleeve sleeves piece pieces
     """
 )
-OTHER = synonyms("else: failing")
+OTHER = synonyms(
+    """
+    else: failing
+    hold: rotate rotating rotates park parks parking owning
+    """
+)
 KEPT = phrases(
     """
     forever: not sell any-of it | not sell any-of them | not sell it | not sell | not sell them
@@ -65,7 +71,8 @@ KEPT = phrases(
 HELD = phrases(
     """
     else: or else | failing too | failing as-well | in all other cases | in every other case
-    else: in any other case | sell of-year | sell time | in all other month | in other month
+    else: in any other case | when it not | when not so | when not it
+    else: sell of-year | sell time | in all other month | in other month
     else: remaining month | in remaining month | all other month | other month | in all other time
     else: at all other time | in every other month | for sell of-year | remaining time | rest time
     else: during sell of-year | during other month | in rest of-year | rest of-year | other time
@@ -80,6 +87,10 @@ HELD = phrases(
 )
 DOWN = phrases(
     """
+    last quarter: trailing quarter
+    last month: trailing month
+    last year: trailing year
+    weekly: every monday | once every monday
     hold: goes with | goes for | goes long | goes in | be-in in
     rises most: goes up most | goes most | recovers most | goes up-most
     negative: winner down | it down | all down | leader down | best down | return down | top down
