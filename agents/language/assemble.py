@@ -105,6 +105,9 @@ def contradiction(tree: Tree | None) -> str | None:
             key, value = repr(rule.left.operand), rule.right.operand.value
             pick = max if side is lows else min
             side[key] = pick(side.get(key, value), value)
+    seasons = [set(one.rule.months) for one in tree.of if isinstance(one, Day) and one.rule.months]
+    if len(seasons) > 1 and not set.intersection(*seasons):
+        return "in months that never meet"
     for rule in tree.of:
         if isinstance(rule, Rule) and rule.op in ("<", "<=", ">", ">="):
             turned = replace(rule, op=MIRRORED[rule.op], notes=())

@@ -24,7 +24,6 @@ def mark_seasons(tokens: list[Token]) -> None:
             for token in out[1:]:
                 token.kind = "used"
     _never(tokens)
-    _only(tokens)
     _on_days(tokens)
     _comes_back(tokens)
 
@@ -73,14 +72,6 @@ def _never(tokens: list[Token]) -> None:
             denial.kind, lead.word = "used", "unless"
 
 
-def _only(tokens: list[Token]) -> None:
-    """ "Only hold IWM on Mondays": to hold it says as much."""
-    for at, (only, verb) in enumerate(pairwise(tokens)):
-        opens = at == 0 or tokens[at - 1].word in PARTED
-        if opens and only.word == "only" and verb.word in HELD:
-            only.kind = "used"
-
-
 def _comes_back(tokens: list[Token]) -> None:
     """ "come back in November": it is bought again."""
     for verb, back, lead, month in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
@@ -90,12 +81,15 @@ def _comes_back(tokens: list[Token]) -> None:
 
 
 def _on_days(tokens: list[Token]) -> None:
-    """ "hold IWM on Mondays", "... during the last five days of the month": while it is so."""
+    """ "only hold IWM on Mondays", "... during the last five days of the month": while it is so."""
     said = [token for token in tokens if token.free and token.word not in ARTICLES]
     for at, (verb, name, lead) in enumerate(zip(said, said[1:], said[2:], strict=False)):
-        opens = at == 0 or said[at - 1].word in PARTED
-        held = verb.word in HELD and name.symbol and lead.word in DURING
-        if opens and held and _names_days(said[at + 3 : at + 5]):
+        before = said[at - 1] if at else verb
+        opens = at == 0 or before.word in PARTED | {"only"}
+        held = verb.word in HELD and name.symbol and (lead.word in DURING or lead.word == "only")
+        behind = said[at + 3 + (lead.word == "only") :]
+        if opens and held and _names_days(behind[:2]):
+            before.kind = "used" if before.word == "only" else before.kind
             lead.word = "while"
 
 
@@ -106,5 +100,5 @@ def _names_days(behind: list[Token]) -> bool:
     return behind[0].word in WEEKDAYS or counted
 
 
-ARTICLES = words("the a an each only")
+ARTICLES = words("the a an each")
 DURING = words("on during in over")

@@ -104,6 +104,8 @@ def _flat(want: Any) -> Iterator[Json]:
     if isinstance(want, list):
         for one in want:
             yield from _flat(one)
+    elif (months := _months(want)) is not None:
+        yield {"indicator": "MONTH", "params": {}, "operator": "==", "value": sorted(months)}
     elif "any" in want or "all" in want:
         yield from _flat(want.get("any") or want.get("all"))
     elif want.get("operator") == "between" and want["indicator"] not in DATED:
@@ -112,6 +114,29 @@ def _flat(want: Any) -> Iterator[Json]:
         yield {**want, "operator": "<=", "value": high}
     else:
         yield want
+
+
+def _months(want: Json) -> set[int] | None:
+    """The months that limits such as ">= 11 or <= 4" leave; None where it is about something else.
+
+    Several of them are one rule of a reading.
+    """
+    if parts := want.get("any") or want.get("all"):
+        sets = [_months(part) for part in parts]
+        known = [one for one in sets if one is not None]
+        join = set.union if "any" in want else set.intersection
+        return join(*known) if len(known) == len(sets) else None
+    if want.get("indicator") != "MONTH":
+        return None
+    value = want["value"]
+    listed = value if isinstance(value, list) else [value]
+    return {month for month in range(1, 13) if _holds(month, want["operator"], listed)}
+
+
+def _holds(month: int, operator: str, listed: list[int]) -> bool:
+    if operator in (">=", "<="):
+        return month >= listed[0] if operator == ">=" else month <= listed[0]
+    return month in listed
 
 
 def _joint(name: str, want: Any, have: Condition | None, rules: int) -> list[str]:

@@ -11,6 +11,7 @@ from agents.language import untestable, vocabulary
 from agents.language.pieces import Token
 from agents.language.plans.allocation import allocation
 from agents.language.plans.keeping import keeping
+from agents.language.plans.ordering import headed
 from agents.language.plans.periodic import periodic
 from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
@@ -45,6 +46,7 @@ def _made(tokens: list[Token], timeframe: str) -> Plan | None:
     for form in (periodic, allocation, rotation, weights, keeping):
         used: list[Token] = []
         wording = worded(tokens, form.__name__)
+        wording = headed(wording) if form is allocation else wording
         plan = form(wording.tokens, timeframe, used)
         if plan is not None:
             for token in used:

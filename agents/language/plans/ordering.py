@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agents.language.dayrules import MONTH_NAMES
 from agents.language.pieces import Token
+from agents.language.plans.wording import Wording
 from agents.language.wordlist import words
 
 ELSE = ("else", "otherwise", "else-out")
@@ -38,6 +39,25 @@ def without_prelude(tokens: list[Token]) -> list[Token]:
 PRELUDE = words(
     "switch rotate between and or choose , hold move trade go goes with pair rotation of"
 )
+
+
+def headed(wording: Wording) -> Wording:
+    """ "SPY above its average: own SPY. Below: own AGG." is when, hold, else, hold."""
+    tokens = wording.tokens
+    colons = [n for n, token in enumerate(tokens) if token.word == ":"]
+    if len(colons) != 2 or any(token.word in ("when", "while", *ELSE) for token in tokens):
+        return wording
+    first, second = colons
+    way, begun = tokens[second - 1], {token.word for token in tokens[:first]}
+    if OPPOSITE.get(way.word) not in begun or tokens[second - 2].word != ".":
+        return wording
+    case = replace(tokens[0], end=tokens[0].start, text="", word="when")
+    other = replace(way, word="else")
+    said = [case, *tokens[:first], *tokens[first + 1 : second - 1], other, *tokens[second + 1 :]]
+    return Wording(said, [*wording.parts, (other, [way])])
+
+
+OPPOSITE = {"below": "above", "above": "below"}
 
 
 def in_season(tokens: list[Token]) -> list[Token]:

@@ -95,3 +95,17 @@ def _around(days: float) -> tuple[str, ...]:
     shorter = [unit for unit, length in DAYS.items() if length < days]
     longer = [unit for unit, length in DAYS.items() if length > days]
     return (*shorter[-1:], *longer[:1])
+
+
+def without_edges(tokens: list[Token], used: list[Token]) -> list[Token]:
+    """ "on the last trading day of each month": every month."""
+    for at, token in enumerate(tokens):
+        unit = DATED.get(tokens[at + 2].word) if at + 2 < len(tokens) else None
+        if unit and token.word in ("first", "last") and tokens[at + 1].word == "day":
+            led = at > 0 and tokens[at - 1].word in ("on", "at")
+            used += tokens[at - led : at + 3]
+            return [*tokens[: at - led], replace(token, word=unit), *tokens[at + 3 :]]
+    return tokens
+
+
+DATED = {"of-month": "monthly", "of-quarter": "quarterly", "of-year": "yearly"}

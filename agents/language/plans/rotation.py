@@ -11,6 +11,7 @@ from agents.language.pieces import Token
 from agents.language.plans.allocation import condition_in
 from agents.language.plans.ordering import ELSE
 from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
+from agents.language.plans.rhythms import without_edges
 from agents.language.speaking import Context
 from agents.language.turning import negated
 from agents.language.wordlist import words
@@ -70,23 +71,9 @@ def _goes_to_cash(token: Token) -> bool:
 
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The sentences that speak of the rotation; the others are left, to be read or named."""
-    plain = _without_holding(_without_edges(free, used), used)
+    plain = _without_holding(without_edges(free, used), used)
     own = [sentence for sentence in _sentences(plain) if _speaks(sentence)]
     return _planned([token for sentence in own for token in sentence], timeframe, used)
-
-
-def _without_edges(tokens: list[Token], used: list[Token]) -> list[Token]:
-    """ "on the last trading day of each month": every month."""
-    for at, token in enumerate(tokens):
-        unit = DATED.get(tokens[at + 2].word) if at + 2 < len(tokens) else None
-        if unit and token.word in ("first", "last") and tokens[at + 1].word == "day":
-            led = at > 0 and tokens[at - 1].word in ("on", "at")
-            used += tokens[at - led : at + 3]
-            return [*tokens[: at - led], replace(token, word=unit), *tokens[at + 3 :]]
-    return tokens
-
-
-DATED = {"of-month": "monthly", "of-quarter": "quarterly", "of-year": "yearly"}
 
 
 def _without_holding(tokens: list[Token], used: list[Token]) -> list[Token]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from agents.language.pieces import Token
 from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
+from agents.language.plans.rhythms import without_edges
 from agents.language.wordlist import words
 
 WEIGHING = words(
@@ -37,6 +38,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
            for token in free):  # fmt: skip
         return None
+    free = without_edges(free, used)
     every = rhythm(free, used)
     shares = _shares([token for token in free if token not in used])
     if not shares or (len(shares) < 2 and not weighs):

@@ -60,6 +60,7 @@ KEPT = phrases(
     """
     forever: not sell any-of it | not sell any-of them | not sell it | not sell | not sell them
     forever: not sell any | not sell share | not touch it | not touch | hang on to it | hang on it
+    forever: not touch it again | not touches it again | not touches | not touches it
     forever: hang onto it | hang on to them | hold on to it | hold on to them | hold on it
     forever: hold onto it | let it ride | let it grow | let it run | leaves it alone | leaves alone
     forever: leaves it | not let it go | hold buy | hold it | hold all-of it | hold them
@@ -153,6 +154,8 @@ def _word(token: Token, words: Words) -> str:
     text = token.text.lower()
     if text in PROVIDED:
         return "when"
+    if text == "relative strength" and "winner" in words.values():
+        return "momentum"
     return words.get(token.word) or words.get(text) or token.word
 
 
