@@ -90,9 +90,11 @@ def _from_peak(cursor: Cursor) -> None:
     mark = cursor.mark
     cursor.skip("below", "from", "under", "behind")
     begin = cursor.at
-    cursor.skip("highest", "high", "peak", "top", "close", "price")
+    cursor.skip("highest", "high", "peak", "top", "close", "price", "trough", "lowest", "low")
     if cursor.at == begin:
         cursor.back_to(mark)
+    else:
+        cursor.skip("since-entry", "since", "entry", "buy")
 
 
 def _activation(cursor: Cursor) -> list[Token]:

@@ -31,8 +31,11 @@ OWN_LOSS = words("lose losing lost")
 def limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) -> Read | None:
     """Relative to the entry: a stop or a target; in an entry it lacks its reference."""
     falls = way < 0 or (not way and cursor.word() in ("below", "off", "under"))
-    if falls and context.role == "exit" and context.side == "long" and _from_top(cursor):
+    if falls and context.role == "exit" and context.side == "long" and _from_best(cursor, TOPS):
         return Limit("trailing_stop", size, "a fall from the top is one from the best price since")
+    rises = way > 0 or (not way and cursor.word() in ("above", "over", "off"))
+    if rises and context.role == "exit" and context.side == "short" and _from_best(cursor, LOWS):
+        return Limit("trailing_stop", size, "a rise from the low is one from the best price since")
     beside = BESIDE.get(cursor.word(), 0) if cursor.word(1) in ("entry", "cost", "buy") else 0
     entry = _from_entry(cursor)
     way = way or (beside if entry else 0)
@@ -53,12 +56,17 @@ def limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) 
 BESIDE = {"above": 1, "over": 1, "below": -1}
 
 
-def _from_top(cursor: Cursor) -> bool:
+TOPS = words("top peak highest high")
+LOWS = words("bottom trough lowest low peak")
+
+
+def _from_best(cursor: Cursor, best: frozenset[str]) -> bool:
+    """ "off the highest close since entry": what a trailing stop follows."""
     mark = cursor.mark
-    led = cursor.take("from", "below", "off", "under")
+    led = cursor.take("from", "below", "off", "under", "above", "over")
     cursor.skip("it", "new")
-    if led and cursor.take("top", "peak", "highest", "high") and cursor.word() != "num":
-        cursor.skip("price", "close", "point", "since", "entry", "buy")
+    if led and cursor.take(*best) and cursor.word() != "num":
+        cursor.skip("price", "close", "high", "low", "point", "since", "entry", "buy", "since-entry")
         if cursor.word() not in ("in", "over", "of", "last"):
             return True
     cursor.back_to(mark)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from agents.language import called, foreign, lexicon, phrasebook, spelling, symbols, vocabulary
 from agents.language.arrows import ARROWED, mark_arrows
+from agents.language.handling import join_handling
 from agents.language.joined import join, phrase_token, symbol_token
 from agents.language.motion import mark_motion
 from agents.language.numerals import (
@@ -42,6 +43,8 @@ def tokenise(raw: str) -> Words:
         _rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)
         words.tokens = with_decimal_commas(words.tokens, TIMES)
+    else:
+        words.tokens = join_handling(raw, words.tokens)
     words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = join(words.tokens, symbols.PHRASES, symbol_token)
     mark_motion(words, language)

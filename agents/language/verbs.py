@@ -12,6 +12,7 @@ from agents.language.wordlist import words
 ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
     "hold": "hold", "skip": "entry", "short": "short", "cover": "cover", "vice-versa": "exit",
+    "short-after": "short", "cover-after": "cover",
     "else-out": "exit", "else-in": "entry", "be-in": "state", "#unknown": "none",
     "narrow": "filter", "narrow-not": "filter",
 }  # fmt: skip
@@ -166,7 +167,7 @@ def says(tokens: list[Token]) -> bool:
                 (left.word in ("over", "more") and right.word in LEVELS)
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
                 or (left.word == "after" and right.word in UNITS)
-                or (left.word == "goes" and right.word in MOODS)
+                or (left.word == "goes" and right.word in (*MOODS, "to"))
                 or (left.word == "volume" and right.word in ("twice", "triple"))
             )
             for left, right in pairwise(tokens)
