@@ -28,7 +28,7 @@ class Account:
     currency: str | None = None
     commission: float | None = None
     slippage: float | None = None
-    fraction: float | None = None
+    fractions: list[float] = field(default_factory=list)
     cash: float | None = None
     quantity: float | None = None
     risk: float | None = None
@@ -54,6 +54,11 @@ class Account:
             "max_positions": self.positions, "max_entries": self.entries,
         }  # fmt: skip
         return {name: value for name, value in said.items() if value is not None}
+
+    @property
+    def fraction(self) -> float | None:
+        """The part of the equity that a position gets; that which was said last."""
+        return self.fractions[-1] if self.fractions else None
 
     @property
     def sized(self) -> bool:
@@ -102,7 +107,7 @@ def apply(
 HEADS = words(
     """
     with num capital cash account money pct not zero 0 commission slippage all-in whole-shares
-    half third quarter all at-close at-open vs versus against compared compare benchmark
+    half third quarter fifth tenth all at-close at-open vs versus against compared compare benchmark
     benchmarked symbol relative
     """
 )
@@ -225,13 +230,13 @@ def _rate(cursor: Cursor) -> float | None:
 
 # Size and fill -----------------------------------------------------------------------------------
 
-FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
+FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
 OF_WHAT = frozenset({"capital", "equity", "account", "portfolio", "cash", "money"})
 
 
 def _size(cursor: Cursor, made: Account) -> bool:
     if cursor.take("all-in"):
-        made.fraction = 1.0
+        made.fractions.append(1.0)
         return True
     if cursor.take("whole-shares"):
         made.whole_shares = True
@@ -249,7 +254,7 @@ def _size(cursor: Cursor, made: Account) -> bool:
         raise ImpossibleStrategy(
             "A position may use more than 0% and at most 100% of the equity.", "sizing.fraction"
         )
-    made.fraction = share
+    made.fractions.append(share)
     return True
 
 

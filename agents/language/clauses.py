@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from agents.language.draft import Role
 from agents.language.pieces import Token
-from agents.language.stating import mark_covers, mark_states, turn_covers, turn_sides
+from agents.language.stating import mark_covers, mark_states, turn_covers, turn_sides, turn_states
 from agents.language.verbs import (
     ACTIONS,
     PREDICATES,
@@ -37,6 +37,7 @@ class Clause:
     denied: bool = False
     denial: Token | None = None
     only: bool = False
+    lasting: bool = False
     leading: int = 0
 
 
@@ -57,6 +58,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
         waiting = []
     turn_covers(found)
     turn_sides(found)
+    turn_states(found)
     _part_leading(found)
     if waiting:
         entered = any(clause.role in ("entry", "short", "state") for clause in found)

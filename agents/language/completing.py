@@ -28,7 +28,7 @@ from agents.language.interview import AGAIN, AT_ONCE, Interview, entry_choices, 
 from agents.language.joining import replaced
 from agents.language.lengths import numbers, role_periods, take_last
 from agents.language.limits import named_limits
-from agents.language.measuring import measured, one_of_each
+from agents.language.measuring import measured, one_of_each, one_size
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.reading import Unsupported
@@ -291,6 +291,7 @@ class Completed:
                 "Say the rules of one of them.",
             )
         self.limits = one_of_each(self.limits, self.talk, self.ledger)
+        one_size(self.heard.account, self.talk, self.ledger)
         if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
             choices = tuple(self.heard.account.timeframes)
             answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])

@@ -37,6 +37,7 @@ from agents.language.operators import WAYS
 from agents.language.patterns import beside_last, narrow, own_extreme, soldiers, two_candles
 from agents.language.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.returns import change_over, over_time, rivalry
+from agents.language.sizeless import sizeless
 from agents.language.speaking import Context
 from agents.language.subjects import as_spoken, of_symbols
 from agents.language.trends import cloud, deviations, sided
@@ -130,6 +131,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (at_level, ANY),
     (sided, ANY),
     (cloud, words("cloud")),
+    (sizeless, words("huge sharply hard")),
     (deviations, words("sd")),
     (macd_turn, MOODS | TURNS),
     (stochastic_turn, TURNS),

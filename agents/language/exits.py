@@ -220,7 +220,7 @@ GAINING = ("it", "price", "goes", "rises", "up", "by", "at", "in", "+", "of", "t
 def _led_gain(cursor: Cursor) -> float | None:
     mark = cursor.mark
     if cursor.take("when", "after", "at"):
-        cursor.skip(*GAINING)
+        cursor.skip(*GAINING, "profit")
         gain = share_up(cursor)
         if gain is not None:
             return gain

@@ -41,7 +41,7 @@ from agents.language.reading import Overrides, Unsupported
 from agents.language.rules import Rules, read_rules
 from agents.language.seasons import mark_seasons
 from agents.language.sessions import take_sessions
-from agents.language.settling import add_prices, add_sessions
+from agents.language.settling import add_prices, add_sessions, settle_always
 from agents.language.sides import declared_side, turned
 from agents.language.sizing import KEPT, take_sizes
 from agents.language.spans import beside_plan, leftovers
@@ -133,6 +133,7 @@ class Heard:
         add_sessions(self.rules, sessions.windows, sessions.exits)
         add_prices(self.rules, fixed)
         add_look(self.rules, look)
+        settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
         add_every_day(self.rules, self.limits, tokens)
         self.bare: Bare | None = (

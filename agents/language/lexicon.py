@@ -68,6 +68,10 @@ ENGLISH = synonyms(
     over: ovr
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
     falls: dip dipped sinks sink slides
+    huge: big massive enormous giant monster brutal nasty violent vicious hefty sizable sizeable
+    huge: steep sharp huge gigantic colossal
+    sharply: sharply heavily massively dramatically significantly substantially markedly steeply
+    sharply: violently abruptly strongly
     falls: slide declines decline declined tumbles slips plunges crashes tanks loses lose lost
     falls: decreases decrease crash declining slumps retreats dipping corrects
     rises: rise rose rising risen climbs climb climbed jumps jump jumped surges surge gains gained
@@ -92,6 +96,7 @@ ENGLISH = synonyms(
     breakdown: breakdowns
     quarter: quarters
     third: thirds
+    half: halves
     crosses: cross crossing crossed crossover crossovers croses
     crossunder: crossunders
     closes: closed finishes ends
@@ -174,7 +179,7 @@ ENGLISH = synonyms(
     triple: thrice triples
     fast: faster shorter quick
     slow: slower longer
-    capital: funds bankroll budget
+    capital: funds bankroll budget kitty pot purse stash savings
     strategy: strategies system
     timeframe: tf timeframes
     asset: ticker symbol symbols sym instrument instruments

@@ -22,7 +22,7 @@ BETWEEN = words(
 )
 BESIDE = words(
     """
-    below above from under of entry price buy cost ) over in it loss profit goes level on
+    below above from under of entry price buy cost ) over in it loss profit goes level on up down
     falls
     """
 )  # fmt: skip
@@ -119,7 +119,11 @@ def _trailing(tokens: list[Token], last: int) -> int:
     while at + 1 < len(tokens) and tokens[at + 1].free and tokens[at + 1].word in BESIDE:
         at += 1
     said = {token.word for token in tokens[last + 1 : at + 1]}
-    return at if said & {"entry", "cost", "price", ")"} or said <= {"profit", "loss"} else last
+    return (
+        at
+        if said & {"entry", "cost", "price", ")"} or said <= {"profit", "loss", "up", "down"}
+        else last
+    )
 
 
 def _limit(name: Literal["stop_loss", "take_profit"], token: Token, shares: bool) -> Limit:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from agents.language.account import Account
 from agents.language.assemble import Ledger
 from agents.language.draft import Far, Limit
 from agents.language.exits import take_exits
@@ -102,6 +103,21 @@ def one_of_each(limits: list[Limit], talk: Interview, ledger: Ledger) -> list[Li
             kept = values[said.index(answer)] if answer in said else values[0]
             limits = [one for one in limits if one.name != name or one.value == kept]
     return limits
+
+
+def one_size(account: Account, talk: Interview, ledger: Ledger) -> None:
+    """Of "all in" and "a tenth of the account" only one can be meant."""
+    sizes = sorted(set(account.fractions))
+    if len(sizes) < 2:
+        return
+    said = tuple(f"{size * 100:g}% of the equity" for size in sizes)
+    text = "There are several sizes of a position. Which counts?"
+    answer = talk.ask("size", text, said, said[0])
+    if answer and answer not in said:
+        talk.again("size", text, said)
+    if answer in said:
+        account.fractions = [sizes[said.index(answer)]]
+        ledger.assume(f"of several sizes, {answer} counts", "sizing.fraction")
 
 
 def safest(name: str, values: Sequence[Far | PartialExit]) -> Far | PartialExit:

@@ -113,6 +113,44 @@ def _spelt_total(last: Token, token: Token) -> float | None:
     return last.value + token.value if fits else None
 
 
+def with_halves(tokens: list[Token]) -> list[Token]:
+    """ "half a percent", "two and a half ATR", "a percent and a half": one number."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size, value = _half(tokens, at)
+        if not size:
+            kept.append(tokens[at])
+        else:
+            kept.append(_merge(tokens[at], tokens[at + size - 1], "num", value))
+        at += size or 1
+    return kept
+
+
+def _half(tokens: list[Token], at: int) -> tuple[int, float]:
+    """How many tokens from here on are a number with a half or a quarter, and which."""
+    said = [token.word for token in tokens[at : at + 5]] + [""] * 5
+    whole = tokens[at].value if said[0] == "num" else None
+    if whole is not None and said[1:3] == ["and", "a"] and said[3] in PARTS:
+        return 4, whole + PARTS[said[3]]
+    if whole is not None and said[1] == "%" and said[2:4] == ["and", "a"] and said[4] in PARTS:
+        tokens[at + 4].word = "%"
+        return 4, whole + PARTS[said[4]]
+    if said[0] in ("a", "an", "one") and said[1] == "%":
+        return 1, 1.0
+    part = PARTS.get(said[0]) or (PARTS.get(said[1]) if said[0] == "a" else None)
+    length = 1 + (said[0] not in PARTS)
+    while part and said[length] in ("a", "an", "of", "one", "the", "num") and length < 5:
+        if said[length] == "num" and tokens[at + length].value != 1:
+            break
+        length += 1
+    return (length, part) if part and said[length] in HALVED else (0, 0.0)
+
+
+PARTS = {"half": 0.5, "quarter": 0.25}
+HALVED = ("%", "atr")
+
+
 DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 

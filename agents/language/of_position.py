@@ -66,7 +66,9 @@ def _from_best(cursor: Cursor, best: frozenset[str]) -> bool:
     led = cursor.take("from", "below", "off", "under", "above", "over")
     cursor.skip("it", "new")
     if led and cursor.take(*best) and cursor.word() != "num":
-        cursor.skip("price", "close", "high", "low", "point", "since", "entry", "buy", "since-entry")
+        cursor.skip(
+            "price", "close", "high", "low", "point", "since", "entry", "buy", "since-entry"
+        )
         if cursor.word() not in ("in", "over", "of", "last"):
             return True
     cursor.back_to(mark)

@@ -13,7 +13,8 @@ from agents.language.wordlist import words
 from backtests.engine.strategy import PartialExit
 
 SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
-HEADS = words("sell take close cover scale exit takeprofit target half third quarter")
+HEADS = words("sell take close cover scale exit takeprofit target half third quarter num pct")
+BESIDE = words("of position of-position off it share trade goes sell close take leaves comes out")
 
 
 def take_partials(tokens: list[Token], exits: Exits) -> Exits:
@@ -23,24 +24,58 @@ def take_partials(tokens: list[Token], exits: Exits) -> Exits:
 def _parts(cursor: Cursor, exits: Exits) -> bool:
     """One part after the other; together they may be all that there is."""
     labelled = _label(cursor)
-    bare = cursor.word() in SHARES and cursor.word(1) in ("off", "out", "position")
+    bare = _begins(cursor)
     if not cursor.take("sell", "take", "close", "cover", "scale") and not (labelled or bare):
         return False
     cursor.skip("out", ":", "profit", "of")
-    parts: list[tuple[float, float]] = []
-    while part := _part(cursor):
-        parts.append(part)
-        ahead = Cursor(cursor.tokens, cursor.at)
-        ahead.skip(",", "and", "then", "sell", "another", "again", "other")
-        if _part(ahead) is None:
-            break
-        cursor.skip(",", "and", "then", "sell", "another", "again", "other")
+    parts = _even(cursor) or _listed(cursor)
     if not parts:
         return False
     _pass_heading(cursor.tokens)
     _rest(cursor, exits)
     _keep(sorted((gain, share) for share, gain in parts), exits)
     return True
+
+
+def _listed(cursor: Cursor) -> list[tuple[float, float]]:
+    """ "half at +3%, another quarter at +6%" """
+    parts = []
+    while part := _part(cursor):
+        parts.append(part)
+        ahead = Cursor(cursor.tokens, cursor.at)
+        ahead.skip(*BETWEEN)
+        if _part(ahead) is None:
+            break
+        cursor.skip(*BETWEEN)
+    return parts
+
+
+BETWEEN = (",", "and", "then", "sell", "another", "again", "other")
+
+
+def _even(cursor: Cursor) -> list[tuple[float, float]]:
+    """ "in thirds at +3%, +6% and +9%": as many gains as parts."""
+    mark = cursor.mark
+    share = cursor.take(*SHARES) if cursor.take("in", "by") else None
+    cursor.skip("at", "when", ":", *GAINING)
+    gains = []
+    while share and (gain := share_up(cursor)) is not None:
+        gains.append(gain)
+        cursor.skip(",", "and")
+    if share is None or len(gains) != round(1 / SHARES[share.word]):
+        cursor.back_to(mark)
+        return []
+    return [(SHARES[share.word], gain) for gain in gains]
+
+
+def _begins(cursor: Cursor) -> bool:
+    """ "Half comes off at ...": a part that no verb stands before."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    opens = cursor.at == 0 or cursor.word(-1) in (*ENDS, ":", "then")
+    return opens and _share(ahead) is not None and ahead.word() in LEAVES
+
+
+LEAVES = words("off out goes position at of-position")
 
 
 def _label(cursor: Cursor) -> bool:
@@ -77,14 +112,14 @@ def _pass_heading(tokens: list[Token]) -> None:
             verb.kind = out.kind = "used"
 
 
-REST = ("rest", "remain", "other")
+REST = ("rest", "remain", "other", "left", "balance", "runner", "last", "final")
 
 
 def _part(cursor: Cursor) -> tuple[float, float] | None:
     """ "half at +3%", "50% of the position once it is up 4%" """
     mark = cursor.mark
     share = _share(cursor)
-    cursor.skip("of", "position", "of-position", "off", "it", "share", "trade")
+    cursor.skip(*BESIDE)
     cursor.at += cursor.word() == "symbol"
     cursor.skip("out")
     reached = cursor.take("at", "when", "after", "on", "with", ":")
@@ -97,8 +132,14 @@ def _part(cursor: Cursor) -> tuple[float, float] | None:
 
 
 def _share(cursor: Cursor) -> float | None:
+    cursor.skip("first", "one")
     if word := cursor.take(*SHARES):
         return SHARES[word.word]
+    if cursor.word() == "num" and cursor.word(1) in SHARES and cursor.value() in (1, 2, 3):
+        over = cursor.number() or 1.0
+        word = cursor.take(*SHARES)
+        share = SHARES[word.word] * over if word else 1.0
+        return rounded(share) if share < 1 else None
     if cursor.word() == "pct" and 0 < cursor.value() < 100:
         token = cursor.take("pct")
         return round((token.value or 0) / 100, 12) if token else None

@@ -193,6 +193,7 @@ SAID = phrases(
     sell: sell the remainder | sell other half | sell the other half | the other half
     sell: sell remaining half | sell the remaining half | remaining half
     stays: has been | have been | had been
+    sharply: a lot | a ton | a bunch | by a lot | big time | quite a bit | a great deal
     style: trend follower | trend following strategy
     style: trend following | trend follow | average reversion
     ath: all time high | all time low | all-time high

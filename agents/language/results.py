@@ -10,7 +10,11 @@ from agents.language.wordlist import words
 
 def mark_results(tokens: list[Token]) -> None:
     """ "the position loses 5%", "we're up 8%": what it makes, whichever way the price went."""
-    spoken = [token for token in tokens if token.word not in ("is", "are", "goes", "the", "by")]
+    spoken = [
+        token
+        for token in tokens
+        if token.word not in ("is", "are", "goes", "the", "by", "has", "have")
+    ]
     for holder, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
         if share.word == "pct" and verb.word in MADE and holder.text.lower() in HOLDERS:
             verb.word = MADE[verb.word]

@@ -126,8 +126,8 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
-    if tree is not None and clause.role == "state":
-        _keep_state(tree, rules)
+    if tree is not None and (clause.role == "state" or clause.lasting):
+        _keep_state(tree, rules, side)
     elif tree is not None:
         _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
@@ -138,10 +138,14 @@ def _has_time(rules: Rules) -> bool:
     return any(limit.name == "max_bars" for limit in rules.limits)
 
 
-def _keep_state(tree: Tree, rules: Rules) -> None:
+def _keep_state(tree: Tree, rules: Rules, side: Side) -> None:
     """In while it is so: the entry, unless there is one, and the exit as soon as it is not."""
-    rules.entry = rules.entry or tree
     gone = negated(tree)
+    if side == "short":
+        rules.short_entry = rules.short_entry or tree
+        rules.short_exits += [] if gone is None else [gone]
+        return
+    rules.entry = rules.entry or tree
     if gone is not None:
         rules.implied = gone
         rules.exits.append(gone)

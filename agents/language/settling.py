@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agents.language.draft import Day, Rule, is_near, joined
+from agents.language.pieces import Token
 from agents.language.prices import FixedPrice
 from agents.language.turning import directed, mirrored
 
@@ -64,6 +65,15 @@ def _turn_round(rules: Rules) -> None:
     if rules.entry is not None and rules.short_entry is not None:
         rules.exits, rules.short_exits = [rules.short_entry], [rules.entry]
         rules.notes.append("a signal for the other side turns the position round")
+
+
+def settle_always(rules: Rules, tokens: list[Token]) -> None:
+    """ "always in the market" is so where each side leaves as the other enters."""
+    implied = isinstance(rules.implied, Rule) and isinstance(rules.short_entry, Rule)
+    follows = implied and is_near(rules.implied, rules.short_entry)
+    if rules.direction == "both" and (follows or rules.exits == [rules.short_entry]):
+        for token in tokens:
+            token.kind = "used" if token.word == "always-in" else token.kind
 
 
 WHILE = "held only while that is so: it sells as soon as it is not"

@@ -27,7 +27,11 @@ def take_sizes(tokens: list[Token], made: Account) -> None:
     apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
 
 
-PARTS = words("pct money half third quarter all")
+PARTS = words("pct money half third quarter fifth tenth all")
+COMMITTING = words(
+    "allocate commit devote deploy stake wager dedicate assign earmark spend employ sink risk-on"
+    " committing devoting deploying staking spending"
+)
 
 
 def _put(tokens: list[Token]) -> None:
@@ -40,8 +44,8 @@ def _put(tokens: list[Token]) -> None:
             verb.word = "use" if into else "buy"
         if verb.word == "put" and part.word in ("stop", "stoploss", "target", "takeprofit"):
             verb.word = "use"
-        owned = part.word == "pct" and what is not None and what.word in OF_WHAT
-        if verb.word == "allocate" and owned:
+        owned = part.word in PARTS and what is not None and what.word in OF_WHAT
+        if verb.text.lower() in COMMITTING and owned:
             verb.word = "use"
 
 
@@ -267,8 +271,8 @@ def _named_size(cursor: Cursor, made: Account) -> bool:
             cursor.skip(*EACH)
             return made.risk is not None
         cursor.skip("of", "total", *OF_WHAT, *EACH)
-        made.fraction = share if 0 < share <= 1 else None
-        return made.fraction is not None
+        made.fractions += [share] if 0 < share <= 1 else []
+        return 0 < share <= 1
     token = cursor.take("money", "num")
     if token is None or not token.value:
         return False
@@ -286,7 +290,7 @@ def _share(cursor: Cursor, made: Account) -> bool:
     share = fraction(cursor)
     if not share or not cursor.take("of-position") or cursor.word() in COST or not 0 < share <= 1:
         return False
-    made.fraction = share
+    made.fractions.append(share)
     made.notes.append((f"{share * 100:g}% is a share of the equity", "sizing.fraction"))
     return True
 

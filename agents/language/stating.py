@@ -32,6 +32,21 @@ def turn_sides(found: list[Clause]) -> None:
             after.tokens = [replace(token) for token in before.tokens[:-1]] + after.tokens
 
 
+def turn_states(found: list[Clause]) -> None:
+    """ "while price is over its average be long": in only while it is so."""
+    for clause in found:
+        led = (token for token in clause.tokens if not token.symbol and token.word not in APART)
+        first = next(led, None)
+        lasts = first is not None and first.word == "and" and first.text.lower() in WHILES
+        clause.lasting = lasts and clause.role in ("entry", "short")
+        if clause.lasting and clause.role == "entry":
+            clause.role = "state"
+
+
+APART = frozenset({",", ":", ".", "on", "then", "-"})
+WHILES = frozenset({"while", "as long as", "so long as", "for as long as"})
+
+
 def mark_covers(tokens: list[Token]) -> None:
     """ "exit the short when ..." and "exit short when ..." buy back."""
     for token in tokens:

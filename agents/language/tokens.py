@@ -17,6 +17,7 @@ from agents.language.numerals import (
     put_signs_before_numbers,
     with_decimal_commas,
     with_dotted_thousands,
+    with_halves,
     with_scales,
     with_signs,
     with_spaced_thousands,
@@ -51,7 +52,7 @@ def tokenise(raw: str) -> Words:
     _canonise(words, language)
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
-    words.tokens = with_units(words.tokens)
+    words.tokens = with_units(with_halves(words.tokens))
     _turtles(words)
     _thens(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)

@@ -108,7 +108,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "Adding on a rule of its own is not supported; 'scale in up to 3 times' adds while the "
         "entry holds.",
         "rule",
-        "buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
+        "add-unit | buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
         "| add to | add when | add on | add at | average down | averaging down | double down "
         "| twice down | pyramid | pyramiding | martingale | buy more | buy again",
     ),

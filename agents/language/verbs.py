@@ -167,6 +167,7 @@ def says(tokens: list[Token]) -> bool:
                 (left.word in ("over", "more") and right.word in LEVELS)
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
                 or (left.word == "after" and right.word in UNITS)
+                or (left.word == "huge" and right.word in ("up", "down"))
                 or (left.word == "goes" and right.word in (*MOODS, "to"))
                 or (left.word == "volume" and right.word in ("twice", "triple"))
             )
@@ -182,7 +183,13 @@ def says(tokens: list[Token]) -> bool:
 
 MOODS = words("bullish bearish green red")
 STEPS = frozenset({"higher", "lower"})
-LEVELS = words("num it sma ema ma average moving simple exponential symbol")
+LEVELS = words(
+    """
+    num it sma ema ma average moving simple exponential symbol highest lowest high low upper middle
+    bollinger band vwap sar supertrend keltner donchian cloud kijun tenkan open close yesterday
+    previous
+    """
+)
 
 
 def in_a_month(tokens: list[Token]) -> bool:

@@ -88,12 +88,18 @@ def _distances(expected: Json, data: Json) -> list[str]:
 
 
 def _parts(expected: Json, data: Json) -> list[str]:
-    want = [(one["gain_pct"], one["fraction_pct"]) for one in expected.get("partial_exits") or []]
+    want = [_part(one) for one in expected.get("partial_exits") or []]
     have = [
         (round(one["gain"] * 100, 6), round(one["fraction"] * 100, 6))
         for one in data.get("partial_exits") or []
     ]
     return [] if want == have else [f"partial exits {have} instead of {want}"]
+
+
+def _part(label: Json) -> tuple[float, float]:
+    """A gain and what is sold at it, in per cent, under either name."""
+    sold = label["fraction_pct"] if "fraction_pct" in label else label["fraction"] * 100
+    return label.get("gain_pct", label.get("at_profit_pct")), round(sold, 6)
 
 
 def _sizes(expected: Json, data: Json) -> list[str]:

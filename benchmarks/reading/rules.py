@@ -180,6 +180,8 @@ def _fits(want: Json, have: Leaf) -> bool:
         return _gap(want, have)
     if flip := _flip(want, have):
         return flip
+    if name == "ROC" and isinstance(have.left, Change):
+        return _rate(want, have)
     if name == "RSI_DOWN_STREAK":
         right = have.right
         return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1
@@ -225,8 +227,17 @@ def _moves(want: Json, have: Comparison) -> bool:
         return False
     alike = getattr(left, "bars", None) == params.get("bars") and left.lag == params.get("shift", 0)
     op = want["operator"] if sign > 0 else FLIPPED[want["operator"]]
+    if want["value"] is None:
+        return alike and op[0] == have.op[0]  # how far was not said, and is asked
     value = sign * want["value"] / 100
     return alike and is_number(have.right, value) and op[0] == have.op[0]
+
+
+def _rate(want: Json, have: Comparison) -> bool:
+    """A rate of change is the change over its bars, in per cent."""
+    bars, value = want["params"].get("period"), want["value"]
+    alike = isinstance(have.left, Change) and have.left.bars == bars
+    return alike and is_number(have.right, value / 100) and _op(want, have)
 
 
 def _gap(want: Json, have: Comparison) -> bool:
