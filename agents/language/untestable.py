@@ -108,8 +108,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "Adding on a rule of its own is not supported; 'scale in up to 3 times' adds while the "
         "entry holds.",
         "rule",
-        "add-unit | buy second | buy a second | buy another | buy a 2nd | scale in | scale into | add more "
-        "| add to | add when | add on | add at | average down | averaging down | double down "
+        "add-unit | buy second | buy a second | buy another | buy a 2nd | scale in | scale into "
+        "| add more | add to | add when | add on | add at | average down | averaging down | double down "
         "| twice down | pyramid | pyramiding | martingale | buy more | buy again",
     ),
     *_triggers(

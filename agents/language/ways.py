@@ -7,12 +7,13 @@ parts below.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-Way = tuple[str, re.Pattern[str]]
 THING = (
     "(positions?|trades?|stocks?|shares?|lot|thing|holdings?|stake|bet|deal|longs?|shorts?|units?"
     "|pile|bag|ones?)"
 )
+SIZE = r"[\d.]+\s*(%|percent|per cent|pct)"
 PARTS = {
     "ITS": r"(a|an|the|my|our|your|this|that)",
     "IT": rf"(it|them|that|this|everything|all( of (it|them))?"
@@ -26,35 +27,101 @@ PARTS = {
     "|portions?|chunks?|layers?|rungs?)",
     "PART": "(half|third|quarter|two[- ]thirds|three[- ]quarters|1/[2-9]|2/3|3/4)",
     "PCT": r"(?=\s*(about |around |of |by |roughly |more than |over |at least |at |is |:|=)*"
-    r"[-+]?[\d.]+\s*(%|percent|per cent|pct))",
-    "SPAN": r"(?=[\w-]+ (trading )?(days?|bars?|weeks?|sessions?|candles?|hours?|months?|periods?)\b)",
+    rf"[-+]?{SIZE})",
+    "FAR": rf"(?= (by )?(about |more than |over |at least |another )?{SIZE})",
+    "SPAN": r"(?=[\w-]+ (trading )?(days?|bars?|weeks?|sessions?|candles?|hours?|months?"
+    r"|periods?)\b)",
 }  # fmt: skip
 # A verb stands where somebody is told or says what to do, not behind what it might speak of.
 TOLD = r"""(^|[.,:;()>|/=–—-]\s*|\b(and|or|then|to|i|we|you|i'd|i'll|we'd|we'll|just|simply|only|but
  |gonna|wanna|please|will|would|should|could|can|must|may|might|otherwise|else|also|let's|start
  |begin|immediately|always|usually|that|bot|it'll|now|so) )"""
-BOUND = r"\b"
-COUNTED = r"\b[\d.]+\s*(%|percent|per cent|pct) "
+COUNTED = rf"\b{SIZE} "
+
+
+@dataclass(frozen=True)
+class Way:
+    """A turn of phrase, and what must stand before it."""
+
+    meaning: str
+    said: re.Pattern[str]
+    behind: re.Pattern[str] | None
+
+    def end(self, text: str, at: int) -> int:
+        """Where the phrase ends that begins at `at`; 0 if none does."""
+        match = self.said.match(text, at)
+        led = self.behind is None or self.behind.search(text[max(0, at - NEAR) : at])
+        return match.end() if match and led else 0
+
+
+NEAR = 25
 
 
 def ways(table: str, behind: str = "") -> tuple[Way, ...]:
     """The lines of a table; `behind` is what must stand before each of its phrases."""
     whole = CONTINUED.sub(lambda gap: "" if gap[1] == "|" else " ", table.strip())
     lines = (line.split(": ", 1) for line in whole.splitlines())
-    return tuple((meaning.strip(), _compiled(said.strip(), behind)) for meaning, said in lines)
+    led = re.compile(f"(?:{_plain(behind)})$", re.I) if behind else None
+    return tuple(Way(name.strip(), re.compile(_plain(said), re.I), led) for name, said in lines)
 
 
 # A line that begins with no meaning goes on with the one before.
 CONTINUED = re.compile(r"\n +(?! |[a-z-]+: )(?=(.))")
 
 
-def _compiled(said: str, behind: str) -> re.Pattern[str]:
-    for name, part in PARTS.items():
-        said = re.sub(rf"(?<![A-Z]){name}(?![A-Z])", lambda _, part=part: part, said)  # type: ignore[misc]
-    return re.compile(f"{_plain(behind)}(?P<said>{_plain(BOUND + f'({said})')})", re.I | re.M)
+def by_head(table: tuple[Way, ...]) -> dict[str, list[Way]]:
+    """The phrases by the first letters that they may have, so that few are tried at a word."""
+    found: dict[str, list[Way]] = {}
+    for way in table:
+        for head in heads(way.said.pattern):
+            found.setdefault(head, []).append(way)
+    return found
+
+
+def at_head(table: dict[str, list[Way]], text: str) -> list[Way]:
+    return [way for size in range(HEAD, -1, -1) for way in table.get(text[:size].lower(), ())]
+
+
+HEAD = 3
+ATOM = re.compile(r"\(\?[:=!]|\)|\||\[[^\]]*\]|\\s\+|\\?.")
+
+
+def heads(pattern: str) -> set[str]:
+    """The first letters of all that a pattern matches; fewer where anything may follow."""
+    return _alternatives(ATOM.findall(pattern))
+
+
+def _alternatives(atoms: list[str]) -> set[str]:
+    """Up to the bracket that closes it, which is taken away."""
+    found: set[str] = set()
+    begun = {""}
+    while atoms and (atom := atoms.pop(0)) != ")":
+        if atom == "|":
+            found, begun = found | begun, {""}
+            continue
+        said = _said(atom, atoms)
+        optional = bool(atoms) and atoms[0] in ("?", "*")
+        atoms[:1] = [] if atoms and atoms[0] in ("?", "*", "+") else atoms[:1]
+        longer = {(one + more)[:HEAD] if "." not in one else one for one in begun for more in said}
+        begun = longer | begun if optional else longer
+    return {one.rstrip(".") for one in found | begun} if not atoms else found | begun
+
+
+def _said(atom: str, atoms: list[str]) -> set[str]:
+    """A dot stands for anything, behind which nothing more is told."""
+    if atom == "(?:":
+        return _alternatives(atoms)
+    if atom.startswith("(?"):
+        _alternatives(atoms)
+        return {""}
+    if atom in ("\\b", "^", "$"):
+        return {""}
+    return {" "} if atom == "\\s+" else {"."} if atom[0] in "\\[." else {atom.lower()}
 
 
 def _plain(said: str) -> str:
+    """As the library writes it."""
+    for name, part in PARTS.items():
+        said = re.sub(rf"(?<![A-Z]){name}(?![A-Z])", lambda _, part=part: part, said)  # type: ignore[misc]
     joined = re.sub(r" *\n *", "", said)
-    grouped = re.sub(r"(?<!\\)\((?!\?)", "(?:", joined)
-    return grouped.replace(" ", r"\s+")
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", joined).replace(" ", r"\s+")

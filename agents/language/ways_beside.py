@@ -26,9 +26,9 @@ NEXT = "(i|we|out|sell|exit|get|close|after|at|when|if|cover|and|or|leave|go|dum
 
 BESIDE = ways(
     rf"""
-    falls: (gives?|giving|gave|hands?|handing) (back|up)PCT
-    falls: (surrenders?|backs? off|recedes?|eases?|sheds?|slumps?|comes? (down|off))PCT
-    rises: (earns?|earned|nets|netted|yields?|yielded|returns|returned|delivers?|delivered)PCT
+    falls: (gives?|giving|gave|hands?|handing) (back|up)FAR
+    falls: (surrenders?|backs? off|recedes?|eases?|sheds?|slumps?|comes? (down|off))FAR
+    rises: (earns?|earned|nets|netted|yields?|yielded|returns|returned|delivers?|delivered)FAR
     goes: (runs?|trades?|works?|breaks?|swings?)(?= (more than |over )?[\d.]+\s*(%|percent
         |per cent|pct) (against|in my|my way))
     stoploss: adverse (move|excursion|swing|tick)( ((stops?|takes?|knocks?|kicks?) ME out
@@ -47,7 +47,6 @@ BESIDE = ways(
         |then))(?=\s*($|[.,;)]|\b{NEXT}\b))
     so-far: whichever (is|comes|happens) (first|sooner|earlier)
     so-far: (each|every|a) (trade|position|entry) (gets|uses|receives|takes)\b
-    so-far: away(?=\s*($|[.,;)]|\b(and|from)\b))
     when: (sooner|earlier|before that|before then) (when|if|should|once)
     sell: otherwise(?= after )
     after: (when|once|if) (it('s| has)? been|i('ve| have) (held|owned|had|been in)( (it
@@ -87,6 +86,7 @@ LED_BESIDE = ways(
     """,
     TOLD,
 )  # fmt: skip
+AWAY = ways(r"so-far: away(?=\s*($|[.,;)]|\b(and|from)\b))", r"(\batrs?|%|percent|points?|\d) ")
 # Behind a per cent: what a position makes or loses.
 MADE = ways(
     r"""
