@@ -72,7 +72,13 @@ def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
     apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
     _currency(tokens, made)
+    if made.fractions and any(token.text.lower() in GOING for token in tokens):
+        made.fractions.insert(0, 1.0)
     return made
+
+
+# A verb that says the size as well; alone it says no more than that it buys.
+GOING = frozenset({"go all in", "goes all in", "going all in", "went all in", "go all-in"})
 
 
 def _currency(tokens: list[Token], made: Account) -> None:

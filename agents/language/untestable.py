@@ -109,7 +109,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "entry holds.",
         "rule",
         "add-unit | buy second | buy a second | buy another | buy a 2nd | scale in | scale into "
-        "| add more | add to | add when | add on | add at | average down | averaging down | double down "
+        "| add more | add to | add when | add on | add at | average down | averaging down "
+        "| double down "
         "| twice down | pyramid | pyramiding | martingale | buy more | buy again",
     ),
     *_triggers(
