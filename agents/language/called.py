@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from agents.language import foreign, symbols, vocabulary
+from agents.language import foreign, lexicon, symbols, vocabulary
+from agents.language.english import NO_SLIPS
 from agents.language.pieces import Token
 from agents.language.spelling import edits
 from agents.language.wordlist import words
@@ -76,8 +77,30 @@ def _stands(tokens: list[Token], at: int, end: int) -> bool:
     return before in TRADING and (after in LEADING or possessive)
 
 
-# Canonical words behind which a company is named.
-BEFORE = words("buy sell short long trade hold cover on of for symbol")
+def may_be_slip(before: Token, token: Token, after: Token) -> bool:
+    """Behind a verb of trading and before a clause, or as the head of a text."""
+    traded = before.word in BOUGHT or (before.word in LEANING and token.text[0].isupper())
+    heads = token.start == 0 and token.text[0].isupper() and after.text in HEADED
+    said = after.text.lower()
+    return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
+
+
+BOUGHT = words("buy sell short long trade")
+LEANING = words("on of for in hold")
+# English words that are a letter or two off a company's name.
+REAL = words(
+    """
+    accord actor alley allegation alphabetic alphabets altar appeal apples applet assurance baker
+    bauer bent boring bowing boxing brand bungee cameo centered centric chaining chew cooper
+    coupling crisp crops darken deer dominance doses elegance engine engines exon fandom forgive
+    forgiven general generally generic generics human humans illuminate inactive inductive injecting
+    injection inter jail keyring matter matters mediate mercy micro magic modern mountain nettle
+    pipeline polygons pond prologue publicity publicly pulse relevance reliable resumed ripples
+    sense separate separated snapshot softball solver spelling stapling stealing steaming stemming
+    synopsis synopses telecom trust vista generate generated interest international national
+    rational gold golden rises raising reliably matches master masters market markets
+    """
+)
 
 
 def _is_foreign(word: str) -> bool:
@@ -89,7 +112,7 @@ def mistyped(word: str) -> str | None:
     """The symbol of the one company whose name is a slip away, in a word that is no other."""
     if not 4 <= len(word) <= 20 or not word.isalpha() or not word.isascii():
         return None
-    if word in vocabulary.KNOWN or _is_foreign(word):
+    if word in vocabulary.KNOWN | NO_SLIPS | REAL or _is_foreign(word):
         return None
     allowed = 1 if len(word) < 8 else 2
     near = [

@@ -170,16 +170,16 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
     _head(words.tokens)
     _labels(words.tokens)
     words.tokens = called.name_doubtful(words.tokens)
-    before = Token(0, 0, "", ".")
-    for token in words.tokens:
+    end = Token(0, 0, ".", ".")
+    neighbours = zip([end, *words.tokens], words.tokens, [*words.tokens[1:], end], strict=False)
+    for before, token, after in neighbours:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
         if plain and not token.symbol and token.value is None and _as_written(token):
             if language and (_averages(token, language) or not symbols.known(token.text, shouting)):
                 _translate(token, language)
-            if not token.symbol and not _as_company(words, before, token):
+            if not token.symbol and not _as_company(words, before, token, after):
                 _canonise_one(words, token, shouting)
                 _as_number(token)
-        before = token
 
 
 def _head(tokens: list[Token]) -> None:
@@ -251,9 +251,9 @@ def _as_written(token: Token) -> bool:
     return token.word == token.text.lower().replace("’", "'") or token.word in foreign.HAN
 
 
-def _as_company(words: Words, before: Token, token: Token) -> bool:
+def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool:
     """The slip of a company's name, where a name may stand; it is always shown."""
-    named = token.text[0].isupper() or before.word in called.BEFORE
+    named = called.may_be_slip(before, token, after)
     symbol = called.mistyped(token.text.lower()) if named and not _is_ticker(token) else None
     if symbol is None or symbols.known(token.text):
         return False

@@ -73,3 +73,10 @@ def test_gold_in_capitals_is_asked_about() -> None:
 def test_of_a_foreign_company_the_listing_is_said() -> None:
     said = [one.text for one in read(f"Buy Allianz {RULES}").assumptions]
     assert "Allianz is read as its listing in Frankfurt (Xetra) (ALV.DE)" in said
+
+
+@pytest.mark.parametrize("opening", ["Reliable entry:", "Generic trend system.", "General idea:"])
+def test_a_word_that_opens_a_sentence_is_no_slip_of_a_name(opening: str) -> None:
+    reading = read(f"{opening} Buy IBM {RULES}", answers="defaults")
+    assert reading.strategy is not None
+    assert reading.strategy.symbols == ["IBM"]

@@ -370,3 +370,26 @@ def test_periodic_buying_beside_a_rule_is_named_and_the_rule_is_kept() -> None:
     assert [one.text for one in reading.unsupported] == ["DCA"]
     assert asked(reading) == ["exit"]
     assert reading.draft["entry"]["right"]["value"] == 35
+
+
+def test_a_later_case_speaks_of_what_it_holds() -> None:
+    text = "If SPY is above its 200-day average hold SPY, else hold TLT if it is above its 100-day average, else cash"  # noqa: E501
+    assert "while TLT's close is above TLT's SMA(100)" in read(text).sentence
+
+
+def test_what_drops_below_an_average_is_held_for_as_long_as_it_is_below() -> None:
+    text = "When SPY drops below its 150-day average, rotate into GLD, otherwise stay in SPY."
+    assert "100% GLD while SPY's close is below SPY's SMA(150)" in read(text).sentence
+
+
+def test_months_that_never_meet_are_asked_about() -> None:
+    reading = read("Own XLU from June to August and XLK from September to May.")
+    assert reading.action == "clarify"
+
+
+def test_a_list_that_is_compared_is_chosen_from_and_no_benchmark() -> None:
+    text = "Every month compare SPY, EFA and BND by their 6-month gain and buy the top performer."
+    reading = read(text)
+    assert reading.strategy is not None
+    assert reading.strategy.symbols == ["SPY", "EFA", "BND"]
+    assert reading.strategy.benchmark is None
