@@ -10,6 +10,10 @@ from agents.language.wordlist import words
 
 def mark_arrows(tokens: list[Token]) -> None:
     """ "=> buy" and "... = enter" point, as "-> in" does; "=> 30" compares."""
+    for number, plus, then in zip_longest(tokens, tokens[1:], tokens[2:]):
+        glued = plus is not None and plus.text == "+" and number.end == plus.start
+        if glued and number.value is not None and (then is None or then.word in ENDS | {",", ")"}):
+            plus.word = ">="  # "23+"
     for sign, side, then in zip_longest(tokens, tokens[1:], tokens[2:]):
         ends = then is None or then.word in ENDS
         points = sign.text in ("=>", "->", "-->", "→", "=", ":", ">")

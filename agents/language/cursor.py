@@ -77,7 +77,7 @@ class Cursor:
     def bound(self, ahead: int = 0) -> str:
         """ "or below", "or more": the way behind its level."""
         word = self.word(ahead)
-        led = word in ("<=", ">=") and self.tokens[self.at + ahead].text.lower().startswith("or ")
+        led = word in ("<=", ">=") and _follows(self.tokens[self.at + ahead].text)
         return word if led else ""
 
     def bars(self) -> tuple[float, str] | None:
@@ -94,6 +94,11 @@ class Cursor:
             return None
         word = "day" if unit.word in ("today", "daily") else unit.word
         return (1.0 if count is None else count), word
+
+
+def _follows(text: str) -> bool:
+    """ "30 or more", "23+" """
+    return text == "+" or text.lower().startswith("or ")
 
 
 def daily(count: float, unit: str) -> int | None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from agents.language.averages import PLAIN_AVERAGE
 from agents.language.cursor import NOWHERE, Cursor
-from agents.language.draft import Group, Op, Rule, Side, indicator, price
+from agents.language.draft import Group, Op, Rule, Side, indicator, price, rules_of
 from agents.language.operands import operand
 from agents.language.operators import EXACT
 from agents.language.pairs import is_average
@@ -22,14 +22,20 @@ def next_of_kind(cursor: Cursor, context: Context) -> Rule | None:
     if last is None or cursor.word() != "num" or not is_average(last.left):
         return None
     first = cursor.number()
+    moves = cursor.take("falls", "rises", "goes", "crosses", "breaks")
     way = cursor.take("above", "below", "over", "<", ">")
     second = cursor.number() if way else None
-    spoken = [getattr(side.operand, "params", {}).get("period") for side in (last.left, last.right)]
+    pairs = [last, *rules_of(context.entry)]
+    sides = [side for rule in pairs for side in (rule.left, rule.right)]
+    spoken = [getattr(side.operand, "params", {}).get("period") for side in sides]
     if not first or not second or way is None or first not in spoken or not ends(cursor):
         cursor.back_to(mark)
         return None
     sides = [last.left.updated(params={"period": value}) for value in (first, second)]
-    return Rule(sides[0], "<" if way.word in ("below", "<") else ">", sides[1])
+    down = way.word in ("below", "<")
+    if moves is not None:
+        return Rule(sides[0], "crosses_below" if down else "crosses_above", sides[1])
+    return Rule(sides[0], "<" if down else ">", sides[1])
 
 
 def bare_left(cursor: Cursor) -> Side | None:

@@ -79,6 +79,13 @@ def _taken(tokens: list[Token]) -> None:
             verb.word = "buy"
 
 
+def _owned(tokens: list[Token]) -> None:
+    """ "the RSI(14)'s reading": the same as without it."""
+    for bracket, mark, letter in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if bracket.word == ")" and mark.text in ("'", "’") and letter.text == "s":
+            mark.kind = letter.kind = "used"
+
+
 def _appears(tokens: list[Token]) -> None:
     """ "when the reverse cross prints": that there is one."""
     for what, verb in pairwise(tokens):
@@ -151,5 +158,5 @@ def _named_by_letter(tokens: list[Token]) -> None:
 
 IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
-    _defined, _led_by, _named_by_letter, _taken, _appears,
+    _defined, _led_by, _named_by_letter, _taken, _appears, _owned,
 )  # fmt: skip

@@ -105,12 +105,15 @@ OUT = words("break breaks broke breaking broken")
 
 def _leaves(tokens: list[Token], meant: list[str], at: int, language: Language | None) -> bool:
     """ "lifts back out of oversold" """
-    behind = at + 1 + (meant[at + 1 : at + 2] == ["back"])
-    if meant[behind : behind + 2] != ["out", "of"] or "over" not in "".join(
-        meant[behind + 2 : behind + 4]
-    ):
+    behind = at + 1
+    while meant[behind : behind + 1] and meant[behind] in LEANING:
+        behind += 1
+    if meant[behind : behind + 1] == ["from"]:
+        behind -= 1
+    elif meant[behind : behind + 2] != ["out", "of"]:
         return False
-    if not _is_verb(tokens, meant, at, language):
+    zoned = {"oversold", "overbought"} & {*meant[behind + 2 : behind + 4]}
+    if not zoned or not _is_verb(tokens, meant, at, language):
         return False
     tokens[at].word = "leaves"
     for one in tokens[at + 1 : behind + 2]:

@@ -35,6 +35,10 @@ MOTIONS = synonyms(
 )
 MOVED = phrases(
     """
+    >=: or better | or greater
+    <=: or worse | or smaller
+    so-far: on strength | into strength | on weakness | into weakness
+    drops-below: fails to hold | cannot hold | can't hold | fails to keep | fails at holding
     in-a-row: in succession | on the trot | one after another | one after the other | back to back
     in-a-row: in sequence | on the bounce | in a string | consecutively
     when: the moment | the instant | the moment that | from the moment

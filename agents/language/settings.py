@@ -19,10 +19,11 @@ KINDS: dict[str, tuple[frozenset[str], tuple[int, ...]]] = {
     "keltner": (words("keltner"), (2, 3)),
     "supertrend": (words("supertrend"), (1, 2)),
     "sar": (words("sar"), (1, 2)),
+    "adx": (words("adx plus-di minus-di"), (1,)),
     "donchian": (words("donchian"), (1,)),
     "ichimoku": (words("tenkan kijun cloud span-a span-b"), (3, 4)),
     **{name: (frozenset({name}), (1,)) for name in (
-        "rsi", "cci", "adx", "atr", "mfi", "williams-r", "zscore", "roc", "plus-di")},
+        "rsi", "cci", "atr", "mfi", "williams-r", "zscore", "roc")},
 }  # fmt: skip
 SETTINGS = words(
     """
@@ -86,6 +87,9 @@ def _numbers_first(tokens: list[Token], at: int) -> Group | None:
     """ "6, 19, 9 settings please" """
     numbers, end = _numbers(tokens, at)
     named = end < len(tokens) and tokens[end].text.lower() in PLURAL
+    alone = at == 0 or tokens[at - 1].word == "."
+    ends = [token.word for token in tokens[end + 1 : end + 2]] in ([], ["."])
+    named = named or (alone and ends and [t.word for t in tokens[end : end + 1]] == ["period"])
     if not numbers or not named or (at and tokens[at - 1].value is not None):
         return None
     kind = _kind_at(tokens, at - 1)

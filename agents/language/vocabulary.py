@@ -38,7 +38,8 @@ FILLER = words(
     universe watchlist basket futures future contract contracts spot
     looking somewhere another buyer seller recent am thank bet betting strat
     happened happen help pine pinescript tradingview backtrader mql metatrader
-    we're we'd we'll effect edge setup still already ladder etfs final finally idea play has had
+    we're we'd we'll registers
+    effect edge setup still already ladder etfs final finally idea play has had
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

@@ -30,6 +30,10 @@ MOVING = [
     ("the 5-day RSI > the 5-day RSI yesterday", "RSI(5) is above RSI(5) 1 bar ago"),
     ("momentum(10) turns up through zero", "the change over 10 bars rises above 0%"),
     ("the price is up on the day", "the streak of up closes is at or above 1"),
+    ("the ADX(14) registers 23+", "ADX(14) adx is at or above 23"),
+    ("the RSI(14)'s reading climbs to 55 or better", "RSI(14) is at or above 55"),
+    ("Williams %R(14) lifts back out of oversold", "WILLIAMS_R(14) rises above -80"),
+    ("the StochRSI crosses up from oversold", "STOCHRSI(14, 14, 3, 3) k rises above 20"),
     ("RSI wobbles below 22", "RSI(14) drops below 22"),
 ]  # fmt: skip
 
