@@ -60,7 +60,8 @@ NO_VERBS = words(
     delayed scores earnings sales settings readings using being during periods percentiles shares
     series analysis basis bias minus plus this its his was has various others things needs perhaps
     always sometimes besides news dividends does times spreads deltas differences crosses squared
-    inverted reversed signed scaled ranked hits misses beats
+    inverted reversed signed scaled ranked hits misses beats narrows widens converges expands
+    contracts flattens narrowed widened diverged converged
     """
 )
 

@@ -167,7 +167,7 @@ def _macd_part(cursor: Cursor, context: Context) -> Side | None:
     if token is None:
         return None
     if values := arguments(cursor):
-        named = dict(zip(("fast", "slow", "signal"), values, strict=False))
+        named: dict[str, Any] = dict(zip(("fast", "slow", "signal"), values, strict=False))
         context.macd = indicator("MACD", token.word, **named)
     base = context.macd or indicator("MACD")
     return base.updated(output=token.word)
