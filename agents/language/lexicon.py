@@ -39,10 +39,9 @@ WEEKDAYS = {
 
 ENGLISH = synonyms(
     """
-    the: teh
     it: it's it`s
     i'm: im
-    buy: byu biy scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
+    buy: biy scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
     histogram: hist histo
     buy: rebuy rebuys reenter re-enter
     buy: entering invest invested investing
@@ -51,20 +50,20 @@ ENGLISH = synonyms(
     short: shortcondition shortentry shortsignal
     long: longs
     sell: slel slle
-    sell: sel sells selling bail bails ditch ditched sellin exit exits exiting liquidate dump
+    sell: sells selling bail bails ditch ditched sellin exit exits exiting liquidate dump
     sell: unload flatten offload
     sold: sold
     short: shorts shorting
     cover: covers covering
     hold: holds holding held keep keeps own
-    when: elif whenever if once wenever whenver wen whn unless-not upon
+    when: elif whenever if once unless-not upon
     until: till til
     only: solely
     and: plus also
     or: either
     not: dont doesnt isnt cant wont avoid avoids isn't doesn't don't never without no aren't nor
-    above: abv abuv greater
-    below: under beneath underneath undr blw less beneath sub
+    above: abv greater
+    below: under beneath underneath blw less beneath sub
     over: ovr
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
     falls: dip dipped sinks sink slides
@@ -97,7 +96,7 @@ ENGLISH = synonyms(
     quarter: quarters
     third: thirds
     half: halves
-    crosses: cross crossing crossed crossover crossovers croses
+    crosses: cross crossing crossed crossover crossovers
     crossunder: crossunders
     closes: closed finishes ends
     close: closing
@@ -147,7 +146,7 @@ ENGLISH = synonyms(
     stoploss: sl
     target: targets tp
     profit: profits gain
-    loss: losses los
+    loss: losses
     size: sized sizes sizing
     commission: commissions fee fees comm
     position: positions
@@ -168,7 +167,6 @@ ENGLISH = synonyms(
     semiannual: semi-annual
     tomorrow: tomorrow's
     since: depuis
-    back: bak
     reward: rewards
     oversold: over-sold
     overbought: over-bought

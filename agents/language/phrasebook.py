@@ -98,7 +98,7 @@ SAID = phrases(
     open-to-close: from the open to the close | intraday open to close
     so-far: beats buy and hold | beat buy and hold | outperforms buy and hold | exceeds buy and hold
     closes: makes close | makes a close
-    breaks: take out | takes out
+    breaks: take out | takes out | taken out
     sell: goes rid of
     all-of: all 2 | all 3 | all 4 | all 5
     ytd: year to date | year - to - date | year - to date
