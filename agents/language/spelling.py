@@ -77,26 +77,27 @@ def corrected(word: str) -> str | None:
     if (single := REPEATED.sub(r"\1", word)) != word and single in SHORT:
         return single
     allowed = 1 if len(word) < 7 else 2
-    return _nearest(word, KEYWORDS, allowed) or _nearest(word, LONG_WORDS, allowed - 1 or 1)
+    meanings = _nearest(word, KEYWORDS, allowed) or _nearest(word, LONG_WORDS, allowed - 1 or 1)
+    return meanings.pop() if len(meanings) == 1 else None
 
 
-def _nearest(word: str, keys: Keys, allowed: int) -> str | None:
+def _nearest(word: str, keys: Keys, allowed: int) -> set[str]:
     near = [
         (distance, key)
         for letter in _beginnings(word)
         for key in keys.get(letter, ())
         if abs(len(key) - len(word)) <= allowed and len(set(word) - set(key)) <= allowed + 1
-        if (distance := _far(word, key, allowed)) <= allowed
+        if (distance := _far(word, key, allowed)) < allowed + 1
     ]
     least = min(near, default=(0, ""))[0]
-    meanings = {lexicon.SAME.get(key, key) for distance, key in near if distance == least}
-    return meanings.pop() if len(meanings) == 1 else None
+    return {lexicon.SAME.get(key, key) for distance, key in near if distance == least}
 
 
-def _far(word: str, key: str, allowed: int) -> int:
-    """How many slips lie between them; of two that sound alike one is not counted."""
+def _far(word: str, key: str, allowed: int) -> float:
+    """How many slips lie between them; one more may, if they sound alike."""
     far = edits(word, key)
-    return far - 1 if far == allowed + 1 and len(word) > 4 and sound(word) == sound(key) else far
+    alike = far == allowed + 1 and len(word) > 4 and sound(word) == sound(key)
+    return far - 0.5 if alike else far
 
 
 def _beginnings(word: str) -> str:
