@@ -76,7 +76,7 @@ SAID = phrases(
     band-width: bollinger band width | bollinger band bandwidth
     ma: moving average | ma average | two moving average | two ma
     sma: two simple moving average | two sma | two simple ma
-    ema: two exponential moving average | two ema | two exponential ma
+    ema: two exponential moving average | two ema | two exponential average | two exponential ma
     sma: simple ma | simple moving average | simple average | average moving simple
     ema: average moving exponential | exponential ma | exponential moving average
     ibs: internal bar strength | internal bar strength ( ibs )

@@ -6,6 +6,8 @@ from agents.language.wordlist import phrases, synonyms
 
 WORDS = synonyms(
     """
+    buy: prendre prends
+    sell: défaire défais débarrasser débarrasse bazarder larguer
     buy: acheter achète achete achat achetez achetons entrer entrée j'achète investir investis
     buy: placer
     sell: vendre vend vends vente sortir sortie revends revendre vendez liquider clôturer
@@ -157,6 +159,8 @@ WORDS = synonyms(
 PARTED = {(verb, "découvert"): "short" for verb in ("vendre", "vends", "vend", "vendez", "vente")}
 PHRASES = phrases(
     """
+    takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
+    takeprofit: prendre ses profits | prendre mes bénéfices | prends mes profits
     crosses-above: franchit à la hausse | franchit par le haut | coupe à la hausse
     crosses-above: croise à la hausse | croise par le haut | casse à la hausse
     crosses-below: franchit à la baisse | franchit par le bas | coupe à la baisse
