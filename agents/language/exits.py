@@ -58,7 +58,7 @@ def _trailing(cursor: Cursor, made: Exits) -> bool:
     if not cursor.take("trailing"):
         return False
     named = far is not None or cursor.word() in ("stop", "stoploss")
-    cursor.skip("stop", "stoploss", "loss", "order", "price", "it", "profit", "exit")
+    cursor.skip("stop", "stoploss", "loss", "order", "price", "it", "profit", "exit", "sell-after")
     if far is None:
         cursor.skip("at", "of", "by", "to", ":", "with", "=", "-", "@", "(", "for", "behind")
         far = distance(cursor) or _bare_share(cursor)

@@ -67,7 +67,17 @@ def _from_best(cursor: Cursor, best: frozenset[str]) -> bool:
     cursor.skip("it", "new")
     if led and cursor.take(*best) and cursor.word() != "num":
         cursor.skip(
-            "price", "close", "high", "low", "point", "since", "entry", "buy", "since-entry"
+            "price",
+            "close",
+            "high",
+            "low",
+            "point",
+            "since",
+            "entry",
+            "buy",
+            "it",
+            "makes",
+            "since-entry",
         )
         if cursor.word() not in ("in", "over", "of", "last"):
             return True

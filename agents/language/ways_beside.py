@@ -7,7 +7,7 @@ from agents.language.ways import COUNTED, TOLD, ways
 HELD = (
     "((the |my |our )?(entry|purchase|fill|buy|buying|trade began|start of the trade|trade opened)"
     "|(i|we|you)('ve| have)? (bought|buy|got in|went long|entered|opened|jumped in|been in|held"
-    "|owned|took|hopped on|filled|shorted|sold short|went short)( (it|the trade|short))?"
+    "|got filled|owned|took|hopped on|filled|shorted|sold short|went short)( (it|the trade|short))?"
     "|(it was|i was|we were) (bought|opened|entered|filled)"
     "|(entering|getting in|going long|going short|opening)( (it|the trade|the position))?)"
 )
@@ -31,6 +31,7 @@ BESIDE = ways(
     rises: (earns?|earned|nets|netted|yields?|yielded|returns|returned|delivers?|delivered)FAR
     goes: (runs?|trades?|works?|breaks?|swings?)(?= (more than |over )?[\d.]+\s*(%|percent
         |per cent|pct) (against|in my|my way))
+    rises: (squeezes?|spikes?|pops?|rips?|rallies)FAR
     stoploss: adverse (move|excursion|swing|tick)( ((stops?|takes?|knocks?|kicks?) ME out
         |is my stop))?
     so-far: {STOPPING}([- ]style)?(?= (stop|sl\b))
@@ -49,6 +50,15 @@ BESIDE = ways(
     so-far: (each|every|a) (trade|position|entry) (gets|uses|receives|takes)\b
     when: (sooner|earlier|before that|before then) (when|if|should|once)
     sell: otherwise(?= after )
+    so-far: otherwise(?= (sell|exit|cover|close|leave|out|get out)( it)? (at|when|after|if|on)\b)
+    after: (the (position|trade)|it) (has been|is|was) (open|on|held|running)( for)?(?= SPAN)
+    always-in: (flip|reverse|turn|switch)( (sides|direction|round|around))? on (every|each)
+        (cross|signal|flip|turn)(over)?
+    so-far: protect (the|my) downside( with)?\b
+    takeprofit: (take|bank|collect|pocket) the (upside|win|gains?|winnings)\b
+    stoploss: (safety net|airbag|cushion)END
+    risk: (never|don't|do not) risk (any )?more than\b
+    so-far: (a |each |every )?positions? worth(?= [\d.]+\s*(%|percent))
     after: (when|once|if) (it('s| has)? been|i('ve| have) (held|owned|had|been in)( (it
         |them))?( for)?|(the trade|it) is)(?= SPAN)
     since-entry: since {HELD}\b
@@ -64,7 +74,8 @@ BESIDE = ways(
     entry: ((my|our|the|your) )?(fill(ed)?( price)?|in[- ]price|entry (fill|level|point|price)
         |average (entry|fill|price paid)|opening fill|purchase level|buy[- ]in( price)?)(?=\s*($
         |[.,;)]|\b(and|or|with|but|risk|i|we|on)\b))
-    entry: (where|what|the price) (i|we) (filled|was filled|entered( at)?|opened|went in|jumped in
+    entry: (where|what|the price) (i|we) (filled|got filled|was filled|entered( at)?|opened
+        |went in|jumped in
         |hopped on)( (at|for))?\b
     breakeven: {RAISES} (the |my )?stop( loss)?( up)? to (my |the |our )?{PAID}
     """
@@ -72,7 +83,7 @@ BESIDE = ways(
 LED_BESIDE = ways(
     r"""
     takeprofit: ((my|the|our|a) )?((profit|price|gain) )?(objective|goal|aim)PCT
-    takeprofit: ((i'm|i am|we're|we are|i'd be|i would be) )?(happy with|content with
+    takeprofit: ((be|i'm|i am|we're|we are|i'd be|i would be) )?(happy with|content with
         |satisfied with|settle for|aim(ing)? for|shoot(ing)? for|hoping for|hope for
         |pleased with)PCT
     takeprofit: best case( (i|we) (make|gain|win))?PCT
@@ -82,6 +93,7 @@ LED_BESIDE = ways(
         |lose up to|risk losing)PCT
     stoploss: (can |could |will )?(stomach|tolerate|afford( to lose)?|live with|bear
         |stand to lose)( (a loss of|losing))?PCT
+    stoploss: (take |cut )?losses (of|at)PCT
     stoploss: worst case( (i|we) lose)?PCT
     """,
     TOLD,
@@ -91,8 +103,10 @@ AWAY = ways(r"so-far: away(?=\s*($|[.,;)]|\b(and|from)\b))", r"(\batrs?|%|percen
 MADE = ways(
     r"""
     loss: (under ?water|in the red|offside|out of the money|in the hole|to the bad
-        |on the wrong side|in the minus)\b
-    profit: (in the (money|black|green|plus)|to the good|onside|to the better|in my pocket)\b
+        |on the wrong side|in the minus|loser|setback)\b
+    against: (in )?the wrong (way|direction)\b
+    profit: (in the (money|black|green|plus)|to the good|onside|to the better|in my pocket|win
+        |winner)\b
     """,
     COUNTED,
 )  # fmt: skip

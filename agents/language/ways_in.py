@@ -23,6 +23,8 @@ IN = ways(
     rf"""
     buy-after: {SENDS} ME (back )?(in|into (it|the (market|trade))|long|aboard
         |on board)\b(?! the\b)
+    buy: goes into (the|my|our) (portfolio|book|books|account|basket)\b
+    buy: having (gone long|bought|entered|got in|acquired|opened)( (it|a long))?\b
     short-after: {SENDS} ME short\b
     buy-after: makes? ME (an? )?buy(er)?\b
     buy-after: has ME buying\b
@@ -59,6 +61,13 @@ LED_IN = ways(
     buy: (be|want) (in|on board)WHEN
     buy: (initiate|establish|start|begin|build|open( up)?|put on|take( (on|up))?|set up|assume
         |enter( into)?) NEW(position|trade|stake|holding|exposure|long)\b( (in|on))?( it\b)?
+    buy: pull(ing)? the trigger( on it)?
+    buy: collect(?! (profits?|dividends?|the|half|\d))
+    hold: (ride|hang on( to)?|stick with|stay with|keep hold of|sit tight( in)?|cling to
+        |hold on( to)?
+        |stay aboard|stay in)(?= ([a-z.&]+ )?(until|till|while|as long as|so long as)\b)
+    hold: (never|don't|do not|not) (stay|be|remain|sit) (in|invested|long)( (it|the trade))?( for)?
+        (longer|more) than\b
     buy: start (buying|accumulating)\b
     buy: ((buy|take|enter( with)?|put on|open( with)?|start with) )?(one|a|the first|an? (initial
         |first)|a single) UNIT( of\b)?(?= (when|whenever|if|once|as soon)\b)

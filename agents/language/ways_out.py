@@ -21,7 +21,7 @@ DROPS = (
     "(abandon|scrap|jettison|shed|kill|end|terminate|ditch|dump|drop|lose|shut|scratch|quit|leave"
     "|release|free|discard|unwind|close|axe|junk|bin|toss|chuck|flip|cash in|cash out|redeem|stop"
     "|surrender|relinquish|exit|finish|nix|ax|flog|hock|retire|collapse|undo|sell|unload|offload"
-    "|liquidate|get rid of|be rid of|dispose of|let go of|part with)(ing)?"
+    "|liquidate|clear|cut|get rid of|be rid of|dispose of|let go of|part with)(ing)?"
 )
 ENDED = (
     "(ends?|is over|is done|is finished|expires?|finish(es)?|terminates?|stops?|dies|is history"
@@ -52,6 +52,7 @@ OUT = ways(
     sell: (the|my|our|this) (trade|position|holding|ride|party|long|deal|hold) (then )?{ENDED}WHEN
     sell: IM?(gone|outta (here|there)|out of (here|there|it)|done( with it)?|history|off it)WHEN
     sell: IM?a seller( of)?\b
+    sell: comes out(?= (when|whenever|if|once|as soon)\b)
     sell: (stop|stopping|cease|quit) (holding|owning|being (long|in))( IT)?\b
     cover: buy to close( IT)?\b
     cover: (take|get) (back )?the short off\b
@@ -72,7 +73,7 @@ LED_OUT = ways(
     sell: (hit )?ejectWHEN
     sell: take (the|my) money and run
     sell: take (my|the|our) chips off( the table)?
-    sell: take (it|everything|all of it|them) off( the table)?
+    sell: take (it|everything|all of it|them) off( the (table|books?|sheet))?
     sell: (wave|say|kiss) (it )?(goodbye|sayonara|farewell|adios)( to IT)?
     sell: close (up )?shop
     sell: (fold|go home|head home|cut bait|cut and run|exit stage (left|right)|distribute)WHEN
@@ -96,7 +97,7 @@ LED_OUT = ways(
     sell: (be|get|go|turn) (all )?(flat|out|cash)( again)?WHEN
     sell: (flat|out|cash) againWHEN
     sell: want outWHEN
-    sell: (trim|peel|skim|shave|slice|lop|clip|pare|lighten|reduce|scale|bank|book|pocket|take
+    sell: (trim|peel|skim|shave|slice|lop|clip|pare|lighten|reduce|scale|bank|book|pocket|lock|take
         |cash|unload|offload|ditch|dump|sell|get out of|close( out)?|exit)(ming|ing|ting)?( (off
         |away|out|down|up|in))?( of)?( (it|the (position|trade)))?( by)?(?= ((another|a further
         |a|one|the first|the other) )?PART\b(?! day))
