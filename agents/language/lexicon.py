@@ -58,6 +58,7 @@ ENGLISH = synonyms(
     hold: holds holding held keep keeps own
     when: elif whenever if once unless-not upon
     until: till til
+    through: thru
     only: solely
     and: plus also
     or: either

@@ -9,6 +9,8 @@ from agents.language.wordlist import phrases
 SAID = phrases(
     """
     stoploss: stop loss | stop los | stop the loss | stop out | stopped out | hard stop | stop order
+    stoploss: stp loss | stp los | stop lss | stp lss | sl loss
+    takeprofit: tak profit | take proft | tak prof | tke profit
     stoploss: cut loss | cut the loss | cut my loss | limit loss | max loss | maximum loss
     stoploss: maximum drawdown per trade | max drawdown per trade | max drawdown per position
     stoploss: paper hands | paper hand | stop me out | stops me out | stop it out | goes stopped out

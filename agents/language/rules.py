@@ -52,6 +52,7 @@ class Rules:
     shared: bool = False
     together: bool = False
     implied: Tree | None = None
+    short_implied: Tree | None = None
     places: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -143,6 +144,7 @@ def _keep_state(tree: Tree, rules: Rules, side: Side) -> None:
     gone = negated(tree)
     if side == "short":
         rules.short_entry = rules.short_entry or tree
+        rules.short_implied = gone
         rules.short_exits += [] if gone is None else [gone]
         return
     rules.entry = rules.entry or tree

@@ -28,6 +28,10 @@ def drop_implied(rules: Rules) -> None:
     if isinstance(implied, Rule) and any(is_near(implied, one) for one in said):
         rules.exits = said
         rules.notes.remove(WHILE)
+    gone = rules.short_implied
+    covers = [one for one in rules.short_exits if one is not gone]
+    if isinstance(gone, Rule) and any(is_near(gone, one) for one in covers):
+        rules.short_exits = covers
 
 
 def add_sessions(rules: Rules, windows: list[Day], exits: list[Day]) -> None:

@@ -21,7 +21,7 @@ DROPS = (
     "(abandon|scrap|jettison|shed|kill|end|terminate|ditch|dump|drop|lose|shut|scratch|quit|leave"
     "|release|free|discard|unwind|close|axe|junk|bin|toss|chuck|flip|cash in|cash out|redeem|stop"
     "|surrender|relinquish|exit|finish|nix|ax|flog|hock|retire|collapse|undo|sell|unload|offload"
-    "|liquidate|clear|cut|get rid of|be rid of|dispose of|let go of|part with)(ing)?"
+    "|liquidate|clear|get rid of|be rid of|dispose of|let go of|part with)(ing)?"
 )
 ENDED = (
     "(ends?|is over|is done|is finished|expires?|finish(es)?|terminates?|stops?|dies|is history"
@@ -75,6 +75,7 @@ LED_OUT = ways(
     sell: take (my|the|our) chips off( the table)?
     sell: take (it|everything|all of it|them) off( the (table|books?|sheet))?
     sell: (wave|say|kiss) (it )?(goodbye|sayonara|farewell|adios)( to IT)?
+    sell: cut IT(?=\s*($|[.,;]|\b(when|whenever|if|once) [a-z]+ ?(\(|is|goes|closes)))
     sell: close (up )?shop
     sell: (fold|go home|head home|cut bait|cut and run|exit stage (left|right)|distribute)WHEN
     sell: (cut|set|turn) IT (loose|free)

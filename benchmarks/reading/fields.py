@@ -32,7 +32,7 @@ def differences(expected: Json, reading: Reading, data: Json) -> list[str]:
         *_symbols(expected, reading, data),
         *_numbers(expected, reading, data),
         *_distances(expected, data),
-        *_sizes(expected, data),
+        *([] if _asked_size(expected, reading) else _sizes(expected, data)),
         *_frame(expected, data),
     ]
 
@@ -100,6 +100,12 @@ def _part(label: Json) -> tuple[float, float]:
     """A gain and what is sold at it, in per cent, under either name."""
     sold = label["fraction_pct"] if "fraction_pct" in label else label["fraction"] * 100
     return label.get("gain_pct", label.get("at_profit_pct")), round(sold, 6)
+
+
+def _asked_size(expected: Json, reading: Reading) -> bool:
+    """Of two sizes that contradict each other the answer is one, and the label has none."""
+    asked = {one.id for one in (*reading.questions, *reading.answered)}
+    return bool(expected.get("contradictory")) and "size" in asked
 
 
 def _sizes(expected: Json, data: Json) -> list[str]:
