@@ -10,7 +10,7 @@ from functools import lru_cache
 from agents.language import foreign, lexicon, symbols, vocabulary
 from agents.language.english import NO_SLIPS
 from agents.language.pieces import Token
-from agents.language.spelling import edits
+from agents.language.spelling import SLIPS, edits
 from agents.language.wordlist import words
 
 TRADING = words(
@@ -81,7 +81,7 @@ def may_be_slip(before: Token, token: Token, after: Token) -> bool:
     """Behind a verb of trading and before a clause, or as the head of a text."""
     traded = before.word in BOUGHT or (before.word in LEANING and token.text[0].isupper())
     heads = token.start == 0 and token.text[0].isupper() and after.text in HEADED
-    said = after.text.lower()
+    said = SLIPS.get(after.text.lower(), after.text.lower())
     return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
 
 
