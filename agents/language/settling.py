@@ -73,8 +73,8 @@ def _turn_round(rules: Rules) -> None:
 
 def settle_always(rules: Rules, tokens: list[Token]) -> None:
     """ "always in the market" is so where each side leaves as the other enters."""
-    implied = isinstance(rules.implied, Rule) and isinstance(rules.short_entry, Rule)
-    follows = implied and is_near(rules.implied, rules.short_entry)
+    implied, short = rules.implied, rules.short_entry
+    follows = isinstance(implied, Rule) and isinstance(short, Rule) and is_near(implied, short)
     if rules.direction == "both" and (follows or rules.exits == [rules.short_entry]):
         for token in tokens:
             token.kind = "used" if token.word == "always-in" else token.kind
