@@ -40,6 +40,8 @@ OPPOSITE: dict[str, Op] = {
     "crosses_above": "crosses_below",
     "crosses_below": "crosses_above",
 }
+# What does not drop below a level stands at it or above; it need not rise above it.
+DENIED: dict[str, Op] = {**OPPOSITE, "crosses_above": "<=", "crosses_below": ">="}
 
 
 # Oscillators, and where they are called oversold and overbought.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.cursor import Cursor
-from agents.language.draft import OPPOSITE, Op, Side
+from agents.language.draft import DENIED, Op, Side
 from agents.language.pairs import is_average
 from agents.language.pieces import Token
 
@@ -51,7 +51,7 @@ def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
     if op is None:
         cursor.back_to(mark)
         return None
-    return OPPOSITE[op] if denied and op in OPPOSITE else op
+    return DENIED[op] if denied and op in DENIED else op
 
 
 def _contradicts(lean: str, way: Token | None) -> bool:

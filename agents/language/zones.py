@@ -8,7 +8,7 @@ from agents.language.breakouts import EXTREME, WINDOWS
 from agents.language.comparisons import Read
 from agents.language.cursor import NOWHERE, UNITS, Cursor
 from agents.language.draft import (
-    OPPOSITE,
+    DENIED,
     ZONES,
     Ask,
     Rule,
@@ -118,7 +118,7 @@ def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
         return _leaving(side or ITS_RSI, low=zone.word == "oversold")
     cursor.phrase("on", "rsi") if side is None else None
     found = _zone_limit(cursor, context, side, low=zone.word == "oversold")
-    return replace(found, op=OPPOSITE[found.op]) if denied and found else found
+    return replace(found, op=DENIED[found.op]) if denied and found else found
 
 
 def _leaving(side: Side, low: bool) -> Rule:

@@ -398,3 +398,10 @@ def test_the_way_may_stand_behind_the_level(words: str, said: str) -> None:
 
 def test_or_more_behind_a_share_of_a_move_belongs_to_it() -> None:
     assert entry_of("it drops 5% or more in a day") == "the change over 1 bar is at or below -5%"
+
+
+@pytest.mark.parametrize(
+    "said", ["never dips below 40", "does not drop below 40", "doesn't fall under 40"]
+)
+def test_what_does_not_drop_below_a_level_stands_above_it(said: str) -> None:
+    assert entry_of(f"RSI {said}") == "RSI(14) is at or above 40"
