@@ -25,6 +25,7 @@ KINDS: dict[str, tuple[frozenset[str], tuple[int, ...]]] = {
     **{name: (frozenset({name}), (1,)) for name in (
         "rsi", "cci", "atr", "mfi", "williams-r", "zscore", "roc")},
 }  # fmt: skip
+KIND_OF = {name: kind for kind, (names, _) in reversed(KINDS.items()) for name in names}
 SETTINGS = words(
     """
     settings setting parameters parameter params param inputs input periods period length lengths
@@ -57,8 +58,7 @@ def mark_settings(tokens: list[Token]) -> None:
 
 
 def _kind_at(tokens: list[Token], at: int) -> str:
-    word = tokens[at].word if 0 <= at < len(tokens) else ""
-    return next((kind for kind, (names, _) in KINDS.items() if word in names), "")
+    return KIND_OF.get(tokens[at].word, "") if 0 <= at < len(tokens) else ""
 
 
 def _settings_first(tokens: list[Token], at: int) -> Group | None:
@@ -85,6 +85,8 @@ def _settings_first(tokens: list[Token], at: int) -> Group | None:
 
 def _numbers_first(tokens: list[Token], at: int) -> Group | None:
     """ "6, 19, 9 settings please" """
+    if tokens[at].word not in ("num", "("):
+        return None
     numbers, end = _numbers(tokens, at)
     named = end < len(tokens) and tokens[end].text.lower() in PLURAL
     alone = at == 0 or tokens[at - 1].word == "."

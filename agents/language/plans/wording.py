@@ -124,6 +124,8 @@ class Wording:
 
 def worded(tokens: list[Token], form: str) -> Wording:
     words, said = TABLES[form]
+    if not (words or said):
+        return Wording(tokens, [])
     made = Wording([], [])
     at = 0
     while at < len(tokens):

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
@@ -103,15 +103,28 @@ def is_told(reading: Reading, path: str) -> bool:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_two_thousand_characters_are_read_in_no_time(seed: int) -> None:
+    """50 ms where counting takes what it usually does; a machine that counts slower is given more."""
     rng = random.Random(seed)
     text = ". ".join(rng.choice(TEXTS) for _ in range(40))[:LENGTH]
-    assert any(_seconds(text) < BUDGET for _ in range(12))
+    slowness = (max(1.0, _seconds(count_words) / COUNTING) for _ in range(12))
+    assert any(_seconds(lambda: read_or_none(text)) < BUDGET * one for one in slowness)
 
 
-def _seconds(text: str) -> float:
-    """Of this process, so that a busy machine counts for nothing."""
+# What `count_words` takes on a quiet machine of two cores, in seconds.
+COUNTING = 0.0069
+
+
+def count_words() -> None:
+    found: dict[str, int] = {}
+    for number in range(40_000):
+        word = f"w{number % 97}".lower()
+        found[word] = found.get(word, 0) + 1
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Of this process, so that a busy machine counts for less."""
     began = time.process_time()
-    read_or_none(text)
+    work()
     return time.process_time() - began
 
 
