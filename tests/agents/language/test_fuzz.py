@@ -103,7 +103,7 @@ def is_told(reading: Reading, path: str) -> bool:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_two_thousand_characters_are_read_in_no_time(seed: int) -> None:
-    """50 ms where counting takes what it usually does; a machine that counts slower is given more."""
+    """50 ms where counting takes what it usually does; where it takes longer, so may this."""
     rng = random.Random(seed)
     text = ". ".join(rng.choice(TEXTS) for _ in range(40))[:LENGTH]
     slowness = (max(1.0, _seconds(count_words) / COUNTING) for _ in range(12))
