@@ -11,7 +11,8 @@ from agents.language.clauses import clauses
 from agents.language.cursor import Cursor
 from agents.language.operands import operand
 from agents.language.pieces import Token, Words
-from agents.language.rules import Rules, read_rules
+from agents.language.rules import read_rules
+from agents.language.ruleset import Rules
 from agents.language.spans import is_hard
 from agents.language.speaking import Context
 from agents.language.tokens import tokenise

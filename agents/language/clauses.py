@@ -5,9 +5,9 @@ A condition stands behind its verb ("buy when ...") or before it ("when ..., buy
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from agents.language.clause import Clause
 from agents.language.draft import Role
 from agents.language.pieces import Token
 from agents.language.stating import mark_covers, mark_states, turn_covers, turn_sides, turn_states
@@ -23,22 +23,6 @@ from agents.language.wordlist import words
 
 Way = Role | str
 LEADS = frozenset({"when", "after", "opposite", "vice-versa"})
-
-
-@dataclass
-class Clause:
-    """The words of one rule: `role` is entry, exit, short, cover, hold, state (be in while), or
-    filter (of every entry)."""
-
-    role: str
-    verb: Token | None = None
-    tokens: list[Token] = field(default_factory=list)
-    listing: bool = False
-    denied: bool = False
-    denial: Token | None = None
-    only: bool = False
-    lasting: bool = False
-    leading: int = 0
 
 
 def clauses(tokens: list[Token]) -> list[Clause]:

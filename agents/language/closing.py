@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agents.language.cursor import END, TAKEN, Cursor
+from agents.language.departures import Exits
 from agents.language.pieces import Token
-
-if TYPE_CHECKING:
-    from agents.language.exits import Exits
 
 ENDS = frozenset({END, TAKEN, ".", ",", "and", "or", ")", "(", "with"})
 

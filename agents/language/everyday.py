@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agents.language.draft import Day, Limit
 from agents.language.pieces import Token
-from agents.language.rules import Rules
+from agents.language.ruleset import Rules
 from backtests.engine.strategy import Calendar
 
 EVERY_DAY = "it buys on every day that is traded"

@@ -4,14 +4,13 @@ position, calendar days, the same day. They are taken before anything else reads
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from agents.language.account import apply
 from agents.language.closing import same_day
 from agents.language.cursor import END, TAKEN, Cursor
+from agents.language.departures import Exits
 from agents.language.distances import atr_of, distance, money_of, note_of, share_of
-from agents.language.draft import Far, Limit, LimitName
-from agents.language.limits import BETWEEN, NAMES, checked
+from agents.language.draft import Far, LimitName
+from agents.language.limits import BETWEEN, NAMES
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import Atr
@@ -21,18 +20,6 @@ LATER = (
     "entry, or not at all."
 )
 REFERENCE = ("entry", "cost", "price", "buy")
-
-
-@dataclass
-class Exits:
-    """`open` are the limits whose distance was not said, `strange` what cannot be done."""
-
-    limits: list[Limit] = field(default_factory=list)
-    open: list[LimitName] = field(default_factory=list)
-    strange: list[tuple[list[Token], str]] = field(default_factory=list)
-
-    def add(self, name: LimitName, far: Far, note: str = "") -> None:
-        self.limits.append(checked(Limit(name, far, note)))
 
 
 HEADS = words(

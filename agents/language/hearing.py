@@ -22,9 +22,10 @@ from agents.language.cursor import bars_in
 from agents.language.dates import period
 from agents.language.dayrules import mark_days
 from agents.language.denials import deny
+from agents.language.departures import Exits
 from agents.language.draft import Limit
 from agents.language.everyday import add_every_day
-from agents.language.exits import Exits, take_exits
+from agents.language.exits import take_exits
 from agents.language.headings import read_headings
 from agents.language.limits import named_limits
 from agents.language.looks import add_look, take_look
@@ -38,7 +39,8 @@ from agents.language.pieces import Token, Words
 from agents.language.plans import Plan, plan_of
 from agents.language.prices import take_prices
 from agents.language.reading import Overrides, Unsupported
-from agents.language.rules import Rules, read_rules
+from agents.language.rules import read_rules
+from agents.language.ruleset import Rules
 from agents.language.seasons import mark_seasons
 from agents.language.sessions import take_sessions
 from agents.language.settling import add_prices, add_sessions, settle_always

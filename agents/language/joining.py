@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agents.language.clauses import Clause
+from agents.language.clause import Clause
 from agents.language.counting import SOME_OF, some_of
 from agents.language.cursor import TAKEN
 from agents.language.draft import (

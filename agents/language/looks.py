@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agents.language.draft import Day, Tree, joined
 from agents.language.pieces import Token
-from agents.language.rules import Rules
+from agents.language.ruleset import Rules
 from agents.language.wordlist import words
 from backtests.engine.strategy import Calendar
 

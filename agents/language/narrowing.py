@@ -5,7 +5,7 @@ Such words become a verb of their own. Where nothing else says when to enter, th
 
 from __future__ import annotations
 
-from agents.language.clauses import Clause
+from agents.language.clause import Clause
 from agents.language.pieces import Token
 from agents.language.verbs import SEPARATORS, says
 from agents.language.wordlist import words

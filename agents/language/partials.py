@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from agents.language.account import apply
 from agents.language.cursor import Cursor
+from agents.language.departures import Exits
 from agents.language.draft import Limit, made, rounded
-from agents.language.exits import ENDS, GAINING, Exits, share_up
+from agents.language.exits import ENDS, GAINING, share_up
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 from backtests.engine.strategy import PartialExit

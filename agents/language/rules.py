@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from agents.language import untestable
-from agents.language.clauses import Clause
+from agents.language.clause import Clause
 from agents.language.comparisons import Read
 from agents.language.conditions import condition
 from agents.language.cursor import TAKEN, Cursor
-from agents.language.draft import Direction, Limit, Role, Tree, joined
+from agents.language.draft import Limit, Role, Tree, joined
 from agents.language.holding import hold
 from agents.language.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.limits import checked
 from agents.language.named import average_pair, oscillator_pair, winter
 from agents.language.operators import DOWN, UP
 from agents.language.pieces import Token
+from agents.language.ruleset import Rules
 from agents.language.settling import WHILE, drop_implied, mirror, settle
 from agents.language.sides import Side, Sides
 from agents.language.speaking import Context
@@ -32,33 +33,6 @@ GLUE = words(
     makes stays style
     """
 )
-
-
-@dataclass
-class Rules:
-    """What the clauses of a text say."""
-
-    entry: Tree | None = None
-    exits: list[Tree] = field(default_factory=list)
-    short_entry: Tree | None = None
-    short_exits: list[Tree] = field(default_factory=list)
-    direction: Direction = "long"
-    limits: list[Limit] = field(default_factory=list)
-    traded: list[str] = field(default_factory=list)
-    mixed: bool = False
-    verbs: set[str] = field(default_factory=set)
-    notes: list[str] = field(default_factory=list)
-    only: bool = False
-    shared: bool = False
-    together: bool = False
-    implied: Tree | None = None
-    short_implied: Tree | None = None
-    places: dict[tuple[int, int], str] = field(default_factory=dict)
-
-    @property
-    def differ(self) -> bool:
-        """Symbols are named beside conditions of their own."""
-        return len(set(self.places.values())) > 1
 
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agents.language.draft import Day, Rule, is_near, joined
 from agents.language.pieces import Token
 from agents.language.prices import FixedPrice
+from agents.language.ruleset import Rules
 from agents.language.turning import directed, mirrored
-
-if TYPE_CHECKING:
-    from agents.language.rules import Rules
 
 
 def mirror(rules: Rules) -> None:

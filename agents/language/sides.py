@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from agents.language.clauses import Clause
+from agents.language.clause import Clause
 from agents.language.pieces import Token
 from agents.language.wordlist import words
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from agents.language.clause import Clause
 from agents.language.pieces import Token
 from agents.language.verbs import in_a_month, says
 from agents.language.wordlist import words
-
-if TYPE_CHECKING:
-    from agents.language.clauses import Clause
 
 
 def turn_covers(found: list[Clause]) -> None:
