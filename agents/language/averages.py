@@ -121,9 +121,8 @@ def spoken(context: Context, name: str) -> Side | None:
     """The indicator of this name that was spoken of before, with its parameters."""
     sides = [context.left, *((context.last.left, context.last.right) if context.last else ())]
     sides += [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
-    return next(
-        (replace(side, symbol="") for side in sides if side and name_of(side) == name), None
-    )
+    named = (side for side in sides if side and name_of(side) == name)
+    return next((replace(side.updated(lag=0), symbol="") for side in named), None)
 
 
 def name_of(side: Side) -> str:

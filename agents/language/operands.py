@@ -120,7 +120,8 @@ def _rsi(cursor: Cursor, context: Context) -> Side | None:
     if period is None:
         known = context.left.operand if context.left else None
         if getattr(known, "name", "") == "RSI" and context.left:
-            return replace(context.left, symbol="", said=context.left.said - {"lag"})
+            left = context.left.updated(lag=0)
+            return replace(left, symbol="", said=left.said - {"lag"})
         return indicator("RSI", notes=USUAL_RSI)
     return indicator("RSI", period=period)
 

@@ -161,11 +161,11 @@ def _notes(entry: Entry, values: list[float]) -> tuple[tuple[str, str], ...]:
 
 
 def spoken_before(context: Context, name: str) -> Side | None:
-    """The indicator of this name that was spoken of before, with its parameters."""
+    """The indicator of this name that was spoken of before, with its parameters, as it is now."""
     last = [context.last.left, context.last.right] if context.last else []
     entry = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
     sides: list[Side] = [*([context.left] if context.left else []), *last, *entry]
     for side in sides:
         if isinstance(side.operand, Indicator) and side.operand.name == name:
-            return replace(side, symbol="", notes=())
+            return replace(side.updated(lag=0), symbol="", notes=())
     return None

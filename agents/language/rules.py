@@ -92,6 +92,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
     context.role, context.side, context.lost = role, "long" if side == "both" else side, False
     context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
     context.exits = rules.exits
+    context.come_to_now()
     cursor = Cursor(clause.tokens)
     parts: list[Part] = []
     while not cursor.done:

@@ -30,6 +30,12 @@ class Context:
     timeframe: str = "1d"
     fill: str | None = None
 
+    def come_to_now(self) -> None:
+        """ "RSI was below 70 two days ago. Sell when it is above 60": as it is then."""
+        then = getattr(self.left.operand, "lag", None) if self.left else None
+        if self.left and then:
+            self.left = self.left.updated(lag=0)
+
     @property
     def upward(self) -> bool:
         """Where a level is reached from below: a long leaves and a short enters there."""

@@ -10,7 +10,7 @@ WORDS = synonyms(
     sell: défaire défais débarrasser débarrasse bazarder larguer
     buy: acheter achète achete achat achetez achetons entrer entrée j'achète investir investis
     buy: placer
-    sell: vendre vend vends vente sortir sortie revends revendre vendez liquider clôturer
+    sell: vendre vend vends vente sortir sortie revend revends revendre vendez liquider clôturer
     short: shorter vad
     cover: racheter rachète rachat couvrir
     hold: conserver garder détenir
@@ -137,14 +137,14 @@ WORDS = synonyms(
     between: entre
     then: puis ensuite
     stochastic: stochastique
-    recovers: remonte revenir
+    recovers: revenir
     leaves: quitte
     more: plus
     less: moins
     falls: plonge plongent chutent retombe retombent redescend redescende dégringole
     breaks: enfonce enfoncent perce transperce cassent rompt
     falls: s'effondre s'enfonce descende replonge glisse recule retrace décroche tombent cède
-    rises: grimpent bondit bondisse regrimpe s'envole s'élève progresse rebondit remontent
+    rises: grimpent bondit bondisse regrimpe s'envole s'élève progresse rebondit remontent remonte
     touches: contact frôle
     sell: sors sortons vendons
     buy: j'entre prends achetons

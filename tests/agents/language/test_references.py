@@ -24,6 +24,12 @@ def test_that_high_is_the_one_that_the_price_fell_from() -> None:
     )
 
 
+@pytest.mark.parametrize("it", ["it", "RSI", "the RSI"])
+@pytest.mark.parametrize("ago", ["two days ago", "2 trading days ago", "yesterday"])
+def test_what_was_said_of_days_ago_is_not_said_of_the_exit(it: str, ago: str) -> None:
+    assert exit_of(f"{it} is above 60", f"RSI was below 70 {ago}") == "RSI(14) is above 60"
+
+
 def test_crossing_back_means_the_two_lines_of_the_entry() -> None:
     entry = "the 10 day SMA crosses above the 30 day SMA"
     assert exit_of("it crosses back below", entry) == "SMA(10) crosses below SMA(30)"
