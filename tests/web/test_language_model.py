@@ -17,7 +17,7 @@ from tests.agents.provider import Provider
 from tests.web.conftest import error_of, post, submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
-GERMAN = TEXT.replace("Rheinmetall", "AAPL")
+GERMAN = TEXT.replace("Zwieselwerke", "AAPL")
 HALF_READ = "Buy AAPL when RSI drops below 30 and frobnicate 7, sell above 70"
 UNDERSTOOD = {
     "strategy": {**GOOD["strategy"], "symbols": ["AAPL"]},

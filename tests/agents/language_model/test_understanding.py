@@ -409,7 +409,7 @@ async def test_the_model_words_no_reason_of_its_own() -> None:
 # Words that are no other part's, and say one of the kind ------------------------------------------
 
 SLANG = (
-    "Apple: enter long upon capitulation, 30 on the RSI; bail out 12 days afterwards, never risk "
+    "Apple: enter long upon capitulation, 30 on the RSI; bail out 12 days afterwards, never lose "
     "more than 4%."
 )
 SAID = {
@@ -421,7 +421,7 @@ SAID = {
 HEARD = [
     quote("entry", "upon capitulation, 30 on the RSI"),
     quote("max_bars", "bail out 12 days afterwards"),
-    quote("stop_loss", "never risk more than 4%"),
+    quote("stop_loss", "never lose more than 4%"),
 ]
 INVENTED = {
     "an exit from the words of a time": (
@@ -436,12 +436,12 @@ INVENTED = {
     ),
     "a target from the words of a stop": (
         {**SAID, "stop_loss": None, "take_profit": 0.04},
-        [*HEARD[:2], quote("take_profit", "never risk more than 4%")],
-        "take_profit: 'never risk more than 4%' does not speak of one",
+        [*HEARD[:2], quote("take_profit", "never lose more than 4%")],
+        "take_profit: 'never lose more than 4%' does not speak of one",
     ),
     "a trailing stop from the words of a stop": (
         {**SAID, "stop_loss": None, "trailing_stop": 0.04},
-        [*HEARD[:2], quote("trailing_stop", "never risk more than 4%")],
+        [*HEARD[:2], quote("trailing_stop", "never lose more than 4%")],
         "does not speak of one",
     ),
     "a stop from a time": (
