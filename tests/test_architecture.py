@@ -147,6 +147,27 @@ def test_a_wrong_import_would_be_found(name: str, wanted: str) -> None:
     assert list(violations(name, wanted))
 
 
+# The rooms of the reader: each uses only those before it, and its flow, which lies above, all.
+ROOMS = ["lexicon", "tokens", "operands", "conditions", "setup", "exits", "clauses", "plans"]
+ROOMS += ["spreads", "questions"]
+
+
+def room(name: str) -> int | None:
+    parts = name.split(".")
+    known = parts[:2] == ["agents", "language"] and len(parts) > 2 and parts[2] in ROOMS
+    return ROOMS.index(parts[2]) if known else None
+
+
+def test_the_rooms_of_the_reader_stand_in_one_order() -> None:
+    found = [
+        f"{name} imports {wanted}"
+        for name, path in modules()
+        for wanted in imports(name, path)
+        if (own := room(name)) is not None and (other := room(wanted)) is not None and other > own
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_the_workflow_loads_neither_django_nor_redis() -> None:
     code = (
         "import sys, agents.workflow;"

@@ -29,6 +29,7 @@ from agents.changing.widening import NotWidened, untouched, widened
 from agents.changing.wishes import plain, removed, wished
 from agents.changing.working import Work
 from agents.events import Json
+from agents.language.lexicon.untestable import NOT_UNDERSTOOD
 from agents.language.reading import (
     Assumption,
     ImpossibleStrategy,
@@ -36,8 +37,7 @@ from agents.language.reading import (
     Reading,
     Unsupported,
 )
-from agents.language.tokens import tokenise
-from agents.language.untestable import NOT_UNDERSTOOD
+from agents.language.tokens.tokens import tokenise
 from backtests.engine.describe import describe
 from backtests.engine.strategy import Strategy
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.language.varied import Found, numbers_of
+from agents.language.spreads.varied import Found, numbers_of
 from agents.refining.knobs import Knob
 from backtests.engine.strategy import Strategy
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from agents.changing.working import Work
 from agents.events import Json
-from agents.language.pieces import Token
-from agents.language.tokens import tokenise
+from agents.language.tokens.pieces import Token
+from agents.language.tokens.tokens import tokenise
 
 ONE_SIDE = re.compile(
     r"\b(?:only|just)\s+(?:go\s+|trade\s+|the\s+)?(?P<a>long|short)s?(?:\s+(?:side|trades))?\b(?!\s+(?:when|if|at|on|below|above))"

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from agents.changing.edits import NotEdited, last_of_list
 from agents.events import Json
-from agents.language.pieces import Token
-from agents.language.tokens import tokenise
+from agents.language.tokens.pieces import Token
+from agents.language.tokens.tokens import tokenise
 
 FOR = r"(?:instead\s+of|rather\s+than|in\s+place\s+of)"
 REPLACE = r"(?:replace|exchange|swap|substitute)"

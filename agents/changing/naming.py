@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from agents.changing.edits import NotEdited, without
 from agents.changing.working import Work, set_at
-from agents.language.spreads import EMPTY, NAMES, Spread
-from agents.language.varied import Found, named_by, numbers_of
+from agents.language.spreads.spreads import EMPTY, NAMES, Spread
+from agents.language.spreads.varied import Found, named_by, numbers_of
 from agents.language_model.evidence import leaves
 from backtests.engine.strategy import Strategy
 

@@ -14,7 +14,7 @@ from agents import language
 from agents.changing.edits import NotEdited, without
 from agents.changing.working import Work
 from agents.language.reading import ImpossibleStrategy, Reading
-from agents.language.tokens import tokenise
+from agents.language.tokens.tokens import tokenise
 
 ENDS = r"(?=\s*(?:$|[,;.](?!\d)|\band\b|\bbut\b|\bby\b|\bwith\b|\bonly\b|\bevery\b))"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

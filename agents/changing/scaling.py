@@ -12,7 +12,7 @@ from agents.changing.edits import NotEdited, without
 from agents.changing.naming import subject_of, the_one
 from agents.changing.saving import is_savings_plan
 from agents.changing.working import Work
-from agents.language.varied import Found
+from agents.language.spreads.varied import Found
 
 TIMES = {
     "double": 2.0, "twice": 2.0, "triple": 3.0, "treble": 3.0, "three times": 3.0,

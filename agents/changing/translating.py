@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection
 from functools import partial
 
-from agents.language import foreign
-from agents.language.pieces import pieces_of
-from agents.language.wordlist import words
+from agents.language.lexicon import foreign
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import pieces_of
 
 # Before the words of a change, so that they are read as the rest of a strategy.
 VERBS = {"": "Buy", "de": "Kaufe", "fr": "Achète", "es": "Compra", "zh": "买入"}

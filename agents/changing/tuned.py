@@ -6,7 +6,7 @@ The numbers that were found there were not said: they may be tuned again.
 from __future__ import annotations
 
 from agents.language.reading import Assumption, Reading
-from agents.language.varied import numbers_of
+from agents.language.spreads.varied import numbers_of
 from agents.language_model.evidence import leaves
 from backtests.engine.describe import describe, percent, short
 from backtests.engine.strategy import Strategy

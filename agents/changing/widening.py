@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agents.events import Json
-from agents.language import vocabulary
-from agents.language.pieces import Words
-from agents.language.spreads import Spread, spreads
-from agents.language.tokens import tokenise
-from agents.language.varied import Varied, named_by, scaled
+from agents.language.lexicon import vocabulary
+from agents.language.spreads.spreads import Spread, spreads
+from agents.language.spreads.varied import Varied, named_by, scaled
+from agents.language.tokens.pieces import Words
+from agents.language.tokens.tokens import tokenise
 from backtests.engine.strategy import Strategy
 
 JOINTS = frozenset({"and", "also", "then", ",", ".", "use", "with"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
+from agents.language.conditions.turning import MIRRORED
 from agents.language.draft import (
     Day,
     Group,
@@ -19,7 +20,6 @@ from agents.language.draft import (
     rules_of,
 )
 from agents.language.reading import Assumption, ImpossibleStrategy
-from agents.language.turning import MIRRORED
 from backtests.engine.strategy import (
     All,
     Any_,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from agents.language.pieces import Token, Words
+from agents.language.lexicon.untestable import TRIGGERS, Trigger
+from agents.language.lexicon.wordlist import words
 from agents.language.reading import Unsupported
-from agents.language.untestable import TRIGGERS, Trigger
-from agents.language.wordlist import words
+from agents.language.tokens.pieces import Token, Words
 
 STOPS = frozenset({"."})
 JOINTS = frozenset({".", ",", "and", "or", "when", "while"})

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from agents.language import untestable, vocabulary
-from agents.language.answering import heard, parts_of, unread
 from agents.language.assemble import Ledger, contradiction, has_gaps
-from agents.language.clauses import clauses
+from agents.language.clauses.clauses import clauses
+from agents.language.clauses.everyday import WEEK
+from agents.language.clauses.joining import replaced
+from agents.language.clauses.rules import read_rules
+from agents.language.conditions.elsewhere import looking, told
+from agents.language.conditions.extremes import spoken_extremes
+from agents.language.conditions.turning import opposite
 from agents.language.draft import (
     Day,
     Direction,
@@ -19,28 +23,30 @@ from agents.language.draft import (
     rules_of,
     with_periods,
 )
-from agents.language.elsewhere import looking, told
-from agents.language.everyday import WEEK
-from agents.language.exits import take_exits
-from agents.language.extremes import spoken_extremes
+from agents.language.exits.exits import take_exits
+from agents.language.exits.limits import named_limits
 from agents.language.hearing import SUBJECTS, Heard, unique
-from agents.language.interview import AGAIN, AT_ONCE, Interview, entry_choices, exit_choices
-from agents.language.joining import replaced
-from agents.language.lengths import numbers, role_periods, take_last
-from agents.language.limits import named_limits
-from agents.language.measuring import measured, one_of_each, one_size
+from agents.language.lexicon import untestable, vocabulary
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
-from agents.language.reading import Unsupported
-from agents.language.rules import read_rules
-from agents.language.tickers import (
+from agents.language.questions.answering import heard, parts_of, unread
+from agents.language.questions.interview import (
+    AGAIN,
+    AT_ONCE,
+    Interview,
+    entry_choices,
+    exit_choices,
+)
+from agents.language.questions.lengths import numbers, role_periods, take_last
+from agents.language.questions.measuring import measured, one_of_each, one_size
+from agents.language.questions.tickers import (
     asked_symbols,
     meant,
     note_symbols,
     traded_symbols,
     unknown_tickers,
 )
-from agents.language.turning import opposite
+from agents.language.reading import Unsupported
 
 LEAVE_OUT = "leave it out"
 STRATEGY = frozenset(

@@ -4,8 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agents.language import claims, untestable, vocabulary
-from agents.language.account import (
+from agents.language import claims
+from agents.language.clauses.bare import Bare, bare_indicator
+from agents.language.clauses.clauses import clauses, leaving
+from agents.language.clauses.everyday import add_every_day
+from agents.language.clauses.headings import read_headings
+from agents.language.clauses.looks import add_look, take_look
+from agents.language.clauses.narrowing import mark_narrowing, narrowed
+from agents.language.clauses.outside import mark_outside
+from agents.language.clauses.rules import read_rules
+from agents.language.clauses.ruleset import Rules
+from agents.language.clauses.seasons import mark_seasons
+from agents.language.clauses.settling import add_prices, add_sessions, settle_always
+from agents.language.clauses.sides import declared_side, turned
+from agents.language.clauses.stating import mark_otherwise
+from agents.language.clauses.traded import OPTIONS
+from agents.language.conditions.dayrules import mark_days
+from agents.language.draft import Limit
+from agents.language.exits.departures import Exits
+from agents.language.exits.exits import take_exits
+from agents.language.exits.limits import named_limits
+from agents.language.exits.multiples import Multiple, take_multiples
+from agents.language.exits.partials import take_partials
+from agents.language.exits.prices import take_prices
+from agents.language.lexicon import untestable, vocabulary
+from agents.language.lexicon.chatter import ignore_chatter
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import bars_in
+from agents.language.operands.speaking import Context
+from agents.language.plans import Plan, plan_of
+from agents.language.reading import Overrides, Unsupported
+from agents.language.setup.account import (
     HEADS,
     Account,
     apply,
@@ -14,44 +43,16 @@ from agents.language.account import (
     take_capital,
     take_costs,
 )
-from agents.language.bare import Bare, bare_indicator
-from agents.language.ceasing import mark_ceasing, mark_either
-from agents.language.chatter import ignore_chatter
-from agents.language.clauses import clauses, leaving
-from agents.language.cursor import bars_in
-from agents.language.dates import period
-from agents.language.dayrules import mark_days
-from agents.language.denials import deny
-from agents.language.departures import Exits
-from agents.language.draft import Limit
-from agents.language.everyday import add_every_day
-from agents.language.exits import take_exits
-from agents.language.headings import read_headings
-from agents.language.limits import named_limits
-from agents.language.looks import add_look, take_look
-from agents.language.marks import mark
-from agents.language.moments import mark_moments
-from agents.language.multiples import Multiple, take_multiples
-from agents.language.narrowing import mark_narrowing, narrowed
-from agents.language.outside import mark_outside
-from agents.language.partials import take_partials
-from agents.language.pieces import Token, Words
-from agents.language.plans import Plan, plan_of
-from agents.language.prices import take_prices
-from agents.language.reading import Overrides, Unsupported
-from agents.language.rules import read_rules
-from agents.language.ruleset import Rules
-from agents.language.seasons import mark_seasons
-from agents.language.sessions import take_sessions
-from agents.language.settling import add_prices, add_sessions, settle_always
-from agents.language.sides import declared_side, turned
-from agents.language.sizing import KEPT, take_sizes
+from agents.language.setup.dates import period
+from agents.language.setup.moments import mark_moments
+from agents.language.setup.sessions import take_sessions
+from agents.language.setup.sizing import KEPT, take_sizes
+from agents.language.setup.timeframes import timeframes
 from agents.language.spans import beside_plan, leftovers
-from agents.language.speaking import Context
-from agents.language.stating import mark_otherwise
-from agents.language.timeframes import timeframes
-from agents.language.traded import OPTIONS
-from agents.language.wordlist import words
+from agents.language.tokens.ceasing import mark_ceasing, mark_either
+from agents.language.tokens.denials import deny
+from agents.language.tokens.marks import mark
+from agents.language.tokens.pieces import Token, Words
 
 ASKING = words(
     "what which how why who where is are can should do does will could explain describe define"

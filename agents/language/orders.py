@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from agents.language.pieces import Token, Words
+from agents.language.lexicon.untestable import INSTRUCTION, ORDER
+from agents.language.lexicon.wordlist import words as words_of
 from agents.language.reading import Unsupported
-from agents.language.untestable import INSTRUCTION, ORDER
-from agents.language.wordlist import words as words_of
+from agents.language.tokens.pieces import Token, Words
 
 FORGET = words_of(
     """

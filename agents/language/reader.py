@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from agents.language import orders, untestable
+from agents.language import orders
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
-from agents.language.interview import Answers, Interview
-from agents.language.pieces import Words
-from agents.language.ranging import Ranging
+from agents.language.lexicon import untestable
+from agents.language.questions.interview import Answers, Interview
 from agents.language.reading import InvalidPrompt, Overrides, Reading, Unsupported
 from agents.language.spans import spans
-from agents.language.spreads import spreads
+from agents.language.spreads.ranging import Ranging
+from agents.language.spreads.spreads import spreads
 from agents.language.telling import Teller
-from agents.language.tokens import tokenise
+from agents.language.tokens.pieces import Words
+from agents.language.tokens.tokens import tokenise
 
 LONGEST = 10_000
 

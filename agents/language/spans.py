@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.language import untestable, vocabulary
-from agents.language.pieces import Token, Words
+from agents.language.lexicon import untestable, vocabulary
 from agents.language.reading import Span, Unsupported
+from agents.language.tokens.pieces import Token, Words
 
 SIGNS = frozenset("<>%$€£₹¥≤≥")
 

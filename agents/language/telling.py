@@ -9,15 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from agents.language import untestable
 from agents.language.assemble import condition_of
 from agents.language.completing import Completed
+from agents.language.conditions.elsewhere import looking
 from agents.language.draft import plain
-from agents.language.elsewhere import looking
+from agents.language.lexicon import untestable
+from agents.language.lexicon.unpriced import TALK
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
-from agents.language.unpriced import TALK
 from backtests.engine.describe import describe
 from backtests.engine.strategy import Strategy
 

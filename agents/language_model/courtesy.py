@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from agents.language.interview import ENTRIES, RISK_EXIT, TIME_EXIT
+from agents.language.questions.interview import ENTRIES, RISK_EXIT, TIME_EXIT
+from agents.language.questions.tickers import SYMBOLS
 from agents.language.reading import Question
-from agents.language.tickers import SYMBOLS
 from agents.language_model.grounding import made_up
 from agents.language_model.kinds import stems
 from agents.language_model.prose import NOT_HIS

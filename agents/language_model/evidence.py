@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise, permutations
 from typing import Any
 
-from agents.language.pieces import Token
-from agents.language.tokens import tokenise
+from agents.language.tokens.pieces import Token
+from agents.language.tokens.tokens import tokenise
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.strategy import Strategy
 

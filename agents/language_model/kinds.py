@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from agents.language.pieces import Token
-from agents.language.vocabulary import FILLER
-from agents.language.wordlist import words
+from agents.language.lexicon.vocabulary import FILLER
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
 
 Kind = tuple[frozenset[str], re.Pattern[str]]
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from agents.language.pieces import Token
+from agents.language.lexicon.untestable import NOT_ON_PRICES
 from agents.language.reading import Reading
-from agents.language.untestable import NOT_ON_PRICES
+from agents.language.tokens.pieces import Token
 from agents.language_model import evidence, kinds
 from agents.language_model.asking import Untrue
 from agents.language_model.evidence import RULES, Place, Text, at

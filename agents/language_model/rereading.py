@@ -14,9 +14,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from agents.language.pieces import Token
+from agents.language.lexicon.untestable import NOT_ON_PRICES
 from agents.language.reading import Assumption, Reading, Span, SpanKind, Unsupported
-from agents.language.untestable import NOT_ON_PRICES
+from agents.language.tokens.pieces import Token
 from agents.language_model import evidence, kinds
 from agents.language_model.asking import Untrue
 from agents.language_model.evidence import DEFAULTS, RULES, WHOLE, Place, at

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from agents.language.untestable import NOT_ON_PRICES, NOT_UNDERSTOOD, NOT_YET
+from agents.language.lexicon.untestable import NOT_ON_PRICES, NOT_UNDERSTOOD, NOT_YET
 from agents.language_model.courtesy import Vital
 from backtests.engine.strategy import Strategy
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language import untestable, vocabulary
-from agents.language.pieces import Token
+from agents.language.lexicon import untestable, vocabulary
 from agents.language.plans.allocation import allocation
 from agents.language.plans.keeping import keeping
 from agents.language.plans.ordering import headed
@@ -18,6 +17,7 @@ from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.weights import weights
 from agents.language.plans.wording import worded
+from agents.language.tokens.pieces import Token
 
 __all__ = ["Plan", "as_data", "plan_of"]
 

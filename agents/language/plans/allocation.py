@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.language.clause import Clause
+from agents.language.clauses.clause import Clause
+from agents.language.clauses.rules import read_rules
+from agents.language.clauses.ruleset import Rules
+from agents.language.conditions.elsewhere import at_symbol
 from agents.language.draft import Group, Op, Rule, Tree, rules_of
-from agents.language.elsewhere import at_symbol
-from agents.language.pieces import Token
+from agents.language.operands.speaking import Context
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
-from agents.language.rules import read_rules
-from agents.language.ruleset import Rules
-from agents.language.speaking import Context
+from agents.language.tokens.pieces import Token
 
 HOLDS = ("hold", "buy", "be-in", "long")
 

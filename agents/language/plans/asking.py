@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from agents.language.assemble import Ledger
-from agents.language.cursor import Cursor, bars_in
 from agents.language.draft import Day
-from agents.language.interview import Interview
-from agents.language.pieces import Words
+from agents.language.operands.cursor import Cursor, bars_in
 from agents.language.plans.periodic import DAYS
 from agents.language.plans.plan import Odd, Plan
-from agents.language.tokens import tokenise
+from agents.language.questions.interview import Interview
+from agents.language.tokens.pieces import Words
+from agents.language.tokens.tokens import tokenise
 
 AMOUNTS = ("$100", "$500", "1 share")
 LOOK_BACKS = ("6 months", "3 months", "12 months")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from agents.language.pieces import Token
+from agents.language.lexicon.wordlist import words
 from agents.language.plans.plan import Plan, is_fortune, said
-from agents.language.wordlist import words
+from agents.language.tokens.pieces import Token
 
 KEEPING = words(
     """

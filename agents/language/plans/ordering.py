@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.dayrules import MONTH_NAMES
-from agents.language.pieces import Token
+from agents.language.conditions.dayrules import MONTH_NAMES
+from agents.language.lexicon.wordlist import words
 from agents.language.plans.wording import Wording
-from agents.language.wordlist import words
+from agents.language.tokens.pieces import Token
 
 ELSE = ("else", "otherwise", "else-out")
 PARTED = frozenset({",", "."})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agents.language.draft import Day
-from agents.language.lexicon import MONTHS, WEEKDAYS
-from agents.language.pieces import Token
+from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
+from agents.language.lexicon.wordlist import words
 from agents.language.plans.plan import Plan, rhythm, said, take
-from agents.language.wordlist import words
+from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
 DAYS: dict[str, Calendar] = {

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from agents.language.draft import Day, Side, Tree
-from agents.language.pieces import Token
-from agents.language.wordlist import words
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Change, Comparison, Number, Operand
 
 PERIODS = {

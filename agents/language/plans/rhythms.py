@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from agents.language.lexicon import MONTHS
-from agents.language.pieces import Token
+from agents.language.lexicon.lexicon import MONTHS
+from agents.language.tokens.pieces import Token
 
 # The units in which a plan may look again.
 UNITS = ("day", "week", "month", "quarter", "year")

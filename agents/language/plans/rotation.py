@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.cursor import Cursor, bars_in
+from agents.language.conditions.turning import negated
 from agents.language.draft import Side
-from agents.language.operands import operand
-from agents.language.pieces import Token
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import Cursor, bars_in
+from agents.language.operands.operands import operand
+from agents.language.operands.speaking import Context
 from agents.language.plans.allocation import condition_in
 from agents.language.plans.ordering import ELSE
 from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
 from agents.language.plans.rhythms import without_edges
-from agents.language.speaking import Context
-from agents.language.turning import negated
-from agents.language.wordlist import words
+from agents.language.tokens.pieces import Token
 
 RANKING = LOOKING | words(
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.language.pieces import Token
+from agents.language.lexicon.wordlist import words
 from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
 from agents.language.plans.rhythms import without_edges
-from agents.language.wordlist import words
+from agents.language.tokens.pieces import Token
 
 WEIGHING = words(
     """

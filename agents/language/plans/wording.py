@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from agents.language.pieces import Token
-from agents.language.wordlist import phrases, synonyms
+from agents.language.lexicon.wordlist import phrases, synonyms
+from agents.language.tokens.pieces import Token
 
 RESTORED = synonyms(
     """

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from agents.language import ImpossibleStrategy, InvalidPrompt, Reading, read
-from agents.language.tokens import tokenise
+from agents.language.tokens.tokens import tokenise
 from agents.language_model import evidence
 from backtests.engine.strategy import Strategy
 from benchmarks.score_reader import load

@@ -2,7 +2,9 @@
 
 import pytest
 
-from agents.language import ImpossibleStrategy, InvalidPrompt, read, spelling, untestable
+from agents.language import ImpossibleStrategy, InvalidPrompt, read
+from agents.language.lexicon import untestable
+from agents.language.tokens import spelling
 from tests.agents.language.reading_of import asked, exit_of
 
 UNTESTABLE = [

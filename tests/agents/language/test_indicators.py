@@ -2,7 +2,8 @@
 
 import pytest
 
-from agents.language import ImpossibleStrategy, read, untestable
+from agents.language import ImpossibleStrategy, read
+from agents.language.lexicon import untestable
 from backtests.engine.describe import describe_condition
 from backtests.engine.strategy import Indicator, operands_of
 from tests.agents.language.reading_of import EXIT, asked, entry_of, exit_of

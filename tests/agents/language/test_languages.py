@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.language.foreign import LANGUAGES, language_of
+from agents.language.lexicon.foreign import LANGUAGES, language_of
 from tests.agents.language.reading_of import strategy_of
 
 AVERAGES = (

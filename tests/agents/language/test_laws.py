@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from agents.language import ImpossibleStrategy, InvalidPrompt, Reading, read
-from agents.language.wordlist import words
+from agents.language.lexicon.wordlist import words
 
 VOCABULARY = sorted(
     words(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from agents.language import read, untestable
+from agents.language import read
+from agents.language.lexicon import untestable
 from tests.agents.language.reading_of import strategy_of
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.language import ImpossibleStrategy, Reading, read
-from agents.language.spreads import usual_step
+from agents.language.spreads.spreads import usual_step
 from backtests.engine.describe import describe_condition
 from tests.agents.language.reading_of import strategy_of
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from agents.language import read
-from agents.language.sessions import clock
+from agents.language.setup.sessions import clock
 from backtests.engine.strategy import All, Calendar
 from tests.agents.language.reading_of import strategy_of
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from agents.language import read, spelling, untestable
+from agents.language import read
+from agents.language.lexicon import untestable
+from agents.language.tokens import spelling
 
 RULE = "buy IBM when RSI(14) < 30 and sell when RSI(14) > 60"
 

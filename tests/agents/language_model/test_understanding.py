@@ -8,8 +8,8 @@ from pydantic_ai.messages import ModelMessage, ModelResponse, ToolCallPart
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 
 from agents import language
+from agents.language.lexicon.untestable import NOT_ON_PRICES
 from agents.language.reading import Reading
-from agents.language.untestable import NOT_ON_PRICES
 from agents.language_model.asking import Untrue
 from agents.language_model.llm import ProvidedModel
 from agents.language_model.understanding import consult, ledger_of, worth_asking

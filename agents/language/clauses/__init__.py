@@ -1,0 +1,1 @@
+"""Sentences to clauses, and clauses to the rules of a strategy."""

@@ -1,0 +1,84 @@
+"""An indicator that is named without a rule, as in "RSI strategy on Apple": the rules of it that
+are usual are offered, and none of them is taken for said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agents.language.clauses.clauses import clauses
+from agents.language.clauses.rules import read_rules
+from agents.language.clauses.ruleset import Rules
+from agents.language.lexicon.vocabulary import FILLER, KNOWN
+from agents.language.operands.cursor import Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.speaking import Context
+from agents.language.spans import is_hard
+from agents.language.tokens.pieces import Token, Words
+from agents.language.tokens.tokens import tokenise
+
+OSCILLATING = "buy when {0} is below {1}, sell when {0} is above {2}"
+LEVELS = {"rsi": ((30, 70), (20, 80), (10, 90)), "stochastic": ((20, 80), (30, 70), (10, 90))}
+USUAL = {
+    "macd": ("buy when {0} crosses above its signal line, sell when it crosses below",
+             "buy when {0} crosses above 0, sell when it crosses below 0"),
+    "bollinger": ("buy when price is below the lower band, sell at the middle band",
+                  "buy when price is above the upper band, sell at the middle band"),
+    "supertrend": ("buy when {0} turns green, sell when it turns red",),
+}  # fmt: skip
+BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "band", "line", "-"})
+
+
+@dataclass(frozen=True)
+class Bare:
+    """`said` is the indicator with the numbers that were said beside it."""
+
+    word: str
+    said: str
+
+    @property
+    def question(self) -> str:
+        if self.word in LEVELS:
+            return f"At which levels of {self.said} should it buy and sell?"
+        return f"By which rule of {self.said} should it buy and sell?"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        pairs = LEVELS.get(self.word, ())
+        levels = tuple(OSCILLATING.format(self.said, low, high) for low, high in pairs)
+        return levels or tuple(rule.format(self.said) for rule in USUAL[self.word])
+
+    def rules(self, answer: str, context: Context) -> Rules:
+        """What an answer says; two numbers alone are the levels."""
+        found = re.fullmatch(r"\s*(\d+)\s*(?:/|,|-|and|to)\s*(\d+)\s*", answer)
+        if found and self.word in LEVELS:
+            answer = OSCILLATING.format(self.said, *found.groups())
+        tokens = [token for token in tokenise(answer).tokens if token.word not in FILLER]
+        return read_rules(clauses(tokens), context)
+
+
+def _says_more(token: Token) -> bool:
+    """Words that nobody knows are named to the user anyway."""
+    return is_hard(token) and (token.word in KNOWN or token.value is not None)
+
+
+def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
+    """The one indicator of a text that says nothing else; its words are marked as used."""
+    names = LEVELS.keys() | USUAL.keys()
+    at = next((n for n, one in enumerate(tokens) if one.free and one.word in names), None)
+    if at is None:
+        return None
+    begin = at - 1 if at and tokens[at - 1].value is not None and tokens[at - 1].free else at
+    cursor = Cursor(tokens, begin)
+    if operand(cursor, Context()) is None:
+        cursor.at = at + 1
+        cursor.skip("band")
+    part = tokens[begin : cursor.at]
+    own = [token for token in part if token.word in names | BESIDE]
+    rest = [token for token in words.tokens if token.free and token not in part]
+    if len(own) != len(part) or any(_says_more(token) for token in rest):
+        return None
+    for token in part:
+        token.kind = "used"
+    return Bare(tokens[at].word, words.said(part))

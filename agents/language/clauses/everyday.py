@@ -1,0 +1,29 @@
+"""In at each open and out at the close: "buy the open and sell the close every day"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.clauses.ruleset import Rules
+from agents.language.draft import Day, Limit
+from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Calendar
+
+EVERY_DAY = "it buys on every day that is traded"
+WEEK = Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7])
+
+
+def add_every_day(rules: Rules, limits: list[Limit], tokens: list[Token]) -> None:
+    """Where nothing else says when to buy, and what is bought is sold on the same day."""
+    same_day = any(limit.name == "same_day" for limit in limits)
+    said = next((list(two) for two in pairwise(tokens) if _is_every_day(*two)), [])
+    said = said or [token for token in tokens if token.word == "daily"]
+    if rules.entry is not None or not same_day or not said or "short" in rules.verbs:
+        return
+    rules.entry = Day(WEEK, (EVERY_DAY,))
+    for token in said:
+        token.kind = "used"
+
+
+def _is_every_day(each: Token, day: Token) -> bool:
+    return each.word == "every" and day.word == "day"

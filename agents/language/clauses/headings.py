@@ -1,0 +1,120 @@
+"""What a text is headed by, and its rules speak of: "RSI strategy: buy < 30", "200 day MA model:
+long above", "EMA 12 and 26: buy on the bullish cross".
+"""
+
+from __future__ import annotations
+
+from agents.language.conditions.conditions import condition
+from agents.language.draft import Side, indicator
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.averages import PLAIN_AVERAGE
+from agents.language.operands.cursor import Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.pairs import is_average
+from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
+
+
+def read_headings(tokens: list[Token], context: Context) -> None:
+    _seed(tokens, context)
+    _head(tokens, context)
+    _pair(tokens, context)
+
+
+def _seed(tokens: list[Token], context: Context) -> None:
+    """ "RSI strategy: buy < 30": the indicator that the text is headed by."""
+    for index, token in enumerate(tokens):
+        if token.word in RULING:
+            return
+        if token.word in SEEDS and token.free:
+            head = Cursor(tokens, index)
+            side = operand(head, context)
+            _pass_title(head)
+            if side is not None and head.word() in (":", "buy", "sell", ".", ",") and condition(
+                Cursor(tokens, index), Context()) is None:  # fmt: skip
+                context.left = side
+                context.macd = side if token.word == "macd" else context.macd
+                for used in head.seen:
+                    used.kind = "used"
+            return
+
+
+def _head(tokens: list[Token], context: Context) -> None:
+    """ "200 day MA model: long above, out below": the level that the text is headed by."""
+    for index, token in enumerate(tokens):
+        if any(not before.symbol and before.word not in OPENING for before in tokens[:index]):
+            return
+        side = operand(Cursor(tokens, index), context) if token.free else None
+        if side is not None and is_average(side) and not side.gap and not side.symbol:
+            cursor = Cursor(tokens, index)
+            operand(cursor, context)
+            if cursor.word() in (",", ":", ".", "(", "long"):
+                context.heading = side
+                led = [one for one in tokens[:index] if one.word in ("vs", "versus", "against")]
+                for used in (*cursor.seen, *led):
+                    used.kind = "used"
+            return
+
+
+SEEDS = words(
+    "rsi stochastic stochrsi cci mfi williams-r zscore adx macd supertrend sar obv roc tenkan"
+)
+OPENING = words(": , . on for with use the vs versus and against compare")
+# Words of a rule: behind them an indicator heads nothing.
+RULING = words("buy sell short cover hold when above below crosses < >")
+
+
+def _pass_title(head: Cursor) -> None:
+    """ "RSI(2) strategy on MSFT: ..." """
+    while head.word() in ("strategy", "on", "for", "in", "with", "symbol", ",") and (
+        head.word() != "," or head.word(1) in ("symbol", "on", "for")
+    ):
+        head.at += 1
+
+
+def _pair(tokens: list[Token], context: Context) -> None:
+    """Two averages that stand before the first verb, whose cross is spoken of later on."""
+    end = next((n for n, token in enumerate(tokens) if token.word in RULING), 0)
+    later = {token.word for token in tokens[end:]}
+    if not end or "crosses" not in later or tokens[end].word == "crosses":
+        return
+    for at in (n for n in range(end) if tokens[n].free):
+        before = Cursor(tokens[:end], at), Cursor(tokens[:end], at)
+        if sides := _kind_first(before[0]) or _kind_last(before[1]):
+            context.pair = sides
+            return
+
+
+def _kind_first(cursor: Cursor) -> tuple[Side, Side] | None:
+    """ "EMA 12 and 26" """
+    kind = cursor.take(*KINDS)
+    first = cursor.number() if kind else None
+    joint = cursor.take(*JOINING) if first else None
+    second = cursor.number() if joint else None
+    return _sides(cursor, kind, first, second)
+
+
+def _kind_last(cursor: Cursor) -> tuple[Side, Side] | None:
+    """ "20 and 50 day SMA" """
+    first = cursor.number()
+    cursor.skip("day", "period")
+    joint = cursor.take(*JOINING) if first else None
+    second = cursor.number() if joint else None
+    cursor.skip("day", "period")
+    return _sides(cursor, cursor.take(*KINDS) if second else None, first, second)
+
+
+KINDS, JOINING = ("sma", "ema", "ma"), ("and", "/", ",", "x", "vs", "to")
+
+
+def _sides(
+    cursor: Cursor, kind: Token | None, first: float | None, second: float | None
+) -> tuple[Side, Side] | None:
+    if kind is None or not first or not second or first == second:
+        return None
+    for token in cursor.seen:
+        token.kind = "used"
+    name = "EMA" if kind.word == "ema" else "SMA"
+    notes = (PLAIN_AVERAGE,) if kind.word == "ma" else ()
+    fast, slow = sorted((first, second))
+    return indicator(name, notes=notes, period=fast), indicator(name, notes=notes, period=slow)

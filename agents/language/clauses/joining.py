@@ -1,0 +1,183 @@
+"""How the conditions of a clause are joined: and before or, brackets, lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from agents.language.clauses.clause import Clause
+from agents.language.conditions.counting import SOME_OF, some_of
+from agents.language.draft import (
+    Group,
+    Lasts,
+    Negation,
+    Role,
+    Rule,
+    Side,
+    Tree,
+    joined,
+)
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import TAKEN
+from agents.language.tokens.pieces import Token
+
+JOINTS = words("and or , . when ( ) : until / { } any-of all-of some-of") | {TAKEN, '"'}
+Join = Literal["and", "or", ",", "new"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One condition, how it is joined to the one before, and the bracket that it stands in."""
+
+    join: Join
+    tree: Tree
+    bracket: int | None = None
+
+
+EMPTY = Group("all")
+
+
+def listed(clause: Clause) -> Join | int | None:
+    """ "any of: ..." and "all of: ..." say how the items of a list are joined, "2 of: ..." how
+    many of them are needed."""
+    for token in clause.tokens:
+        if token.word == SOME_OF and token.value:
+            token.kind = "used"
+            return int(token.value)
+        if token.word in LISTED:
+            token.kind = "used"
+            return LISTED[token.word]
+    return None
+
+
+LISTED: dict[str, Join] = {"any-of": "or", "all-of": "and"}
+
+
+def bracket_at(tokens: list[Token], at: int) -> int | None:
+    """Where the bracket opens that is still open here; those of parameters are closed again."""
+    opened: list[int] = []
+    for index, token in enumerate(tokens[:at]):
+        if token.word == "(":
+            opened.append(index)
+        elif token.word == ")" and opened:
+            opened.pop()
+    return opened[0] if opened else None
+
+
+def _without_brackets(parts: list[Part], role: Role) -> list[Part]:
+    """What stands in one bracket becomes one part."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if groups and part.bracket is not None and groups[-1][0].bracket == part.bracket:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [
+        replace(
+            group[0], tree=tree_of([replace(one, bracket=None) for one in group], role) or EMPTY
+        )
+        for group in groups
+    ]
+
+
+def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> Tree | None:
+    """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
+    if not parts:
+        return None
+    if isinstance(listed, int):
+        return some_of(listed, [part.tree for part in parts])
+    if any(part.bracket is not None for part in parts):
+        parts = _without_brackets(parts, role)
+    joins = [part.join for part in parts[1:]]
+    comma = listed or _comma(joins, role)
+    groups: list[list[Tree]] = [[]]
+    for part in parts:
+        if (comma if part.join == "," else part.join) == "or" and groups[-1]:
+            groups.append([])
+        groups[-1].append(part.tree)
+    ands = [tree for group in groups if (tree := joined("all", _one_after_the_other(group)))]
+    return joined("any", ands)
+
+
+def _one_after_the_other(parts: list[Tree]) -> list[Tree]:
+    """ "below its average for 10 days and then above it": until the bar before this one."""
+    parts = [_noted(parts, at) for at in range(len(parts))]
+    parts = [
+        one
+        for at, one in enumerate(parts)
+        if not any(_is_implied(one, other, later=n > at) for n, other in enumerate(parts))
+    ]
+    return [
+        _bar_before(one) if any(_is_undone(one, other) for other in parts) else one for one in parts
+    ]
+
+
+def _noted(parts: list[Tree], at: int) -> Tree:
+    """What crosses back says so: the way there is not looked for on the same bar."""
+    one = parts[at]
+    back = any(
+        isinstance(before, Rule)
+        and before.op.startswith("crosses")
+        and _is_implied(before, one, later=True)
+        for before in parts[:at]
+    )
+    return (
+        replace(one, notes=(*one.notes, THERE_AND_BACK)) if back and isinstance(one, Rule) else one
+    )
+
+
+THERE_AND_BACK = "a way beyond a level and back is read as the cross on the way back"
+
+
+def _is_implied(one: Tree, other: Tree, later: bool) -> bool:
+    """ "crosses above its average after being below it", "falls below 30 and then crosses back":
+    what crosses came from there."""
+    if not isinstance(one, Rule) or not isinstance(other, Rule):
+        return False
+    ways = {"<": "crosses_above", ">": "crosses_below"}
+    if later:
+        ways |= {"crosses_below": "crosses_above", "crosses_above": "crosses_below"}
+    if ways.get(one.op) != other.op or one.symbol != other.symbol:
+        return False
+    return (one.left.level, one.right.level) == (other.left.level, other.right.level)
+
+
+def _is_undone(one: Tree, other: Tree) -> bool:
+    """What lasted is no longer so where the other rule holds."""
+    if not isinstance(one, Lasts) or not isinstance(one.of, Rule) or not isinstance(other, Rule):
+        return False
+    first, sides = one.of, (one.of.left.level, one.of.right.level)
+    ways = ("<", "crosses_below"), (">", "crosses_above")
+    turns = any(
+        first.op[0] == here[0] and other.op.startswith(there) for here, there in (ways, ways[::-1])
+    )
+    return turns and sides == (other.left.level, other.right.level)
+
+
+def _bar_before(tree: Tree) -> Tree:
+    if not isinstance(tree, Lasts) or not isinstance(tree.of, Rule):
+        return tree
+    left, right = (_lagged(side) for side in (tree.of.left, tree.of.right))
+    return replace(tree, of=replace(tree.of, left=left, right=right))
+
+
+def _lagged(side: Side) -> Side:
+    lag = getattr(side.operand, "lag", None)
+    return side if lag is None else side.updated(lag=lag + 1)
+
+
+def _comma(joins: list[Join], role: Role) -> Join:
+    said = {join for join in joins if join in ("and", "or")}
+    if len(said) == 1:
+        return said.pop()
+    return "and" if role == "entry" else "or"
+
+
+def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:
+    if tree == old:
+        return new
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(replaced(part, old, new) for part in tree.of))
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=replaced(tree.of, old, new))
+    return tree

@@ -1,0 +1,69 @@
+"""How often rules are looked at: "checked monthly", "check once a week", "at month end only"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agents.language.clauses.ruleset import Rules
+from agents.language.draft import Day, Tree, joined
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Calendar
+
+DAYS = {
+    "week": Calendar(weekdays=[1]),
+    "month": Calendar(month_day=1),
+    "quarter": Calendar(months=[1, 4, 7, 10], month_day=1),
+}
+UNITS = {
+    "monthly": "month", "month": "month", "month-end": "month", "quarterly": "quarter",
+    "quarter": "quarter", "quarter-end": "quarter", "weekly": "week", "week": "week",
+}  # fmt: skip
+LOOKING = words(
+    """
+    check checked checking evaluate evaluated look looked looking review reviewed decide decided
+    measured signals signal trade rebalance rebalanced update updated
+    """
+)
+BESIDE = words("every once per at on only in end it of the a is are and each condition rule rules")
+ENDS = frozenset({",", ".", ":", "(", ")"})
+NOTE = "it is looked at on the last close of each {unit}, and traded at the next open"
+
+
+def take_look(tokens: list[Token]) -> str:
+    """The unit, where a part of a sentence says nothing else; `tokens` have their fillers."""
+    for part in _parts(tokens):
+        said = [token.word for token in part]
+        units = [UNITS[word] for word in said if word in UNITS]
+        looks = LOOKING & {*said, *(token.text.lower() for token in part)}
+        plain = all(word in UNITS or word in BESIDE or word in LOOKING for word in said)
+        if len(units) == 1 and plain and (looks or "monthly" in said):
+            for token in part:
+                token.kind = "used"
+            return units[0]
+    return ""
+
+
+def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
+    part: list[Token] = []
+    for token in tokens:
+        if token.word in ENDS or not token.free:
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def add_look(rules: Rules, unit: str) -> None:
+    """Each rule holds at those closes only; stops and targets are watched all the time."""
+    if not unit or not (rules.entry or rules.short_entry):
+        return
+    day = Day(DAYS[unit], (NOTE.format(unit=unit),))
+
+    def dated(tree: Tree | None) -> Tree | None:
+        return tree and joined("all", [tree, day])
+
+    rules.entry, rules.short_entry = dated(rules.entry), dated(rules.short_entry)
+    rules.exits = [one for tree in rules.exits if (one := dated(tree))]
+    rules.short_exits = [one for tree in rules.short_exits if (one := dated(tree))]

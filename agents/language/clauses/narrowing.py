@@ -1,0 +1,114 @@
+"""What narrows every entry, of whatever side: "trade only when ...", "no trades in August".
+
+Such words become a verb of their own. Where nothing else says when to enter, they are the entry.
+"""
+
+from __future__ import annotations
+
+from agents.language.clauses.clause import Clause
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+from agents.language.tokens.verbs import SEPARATORS, says
+
+ENTERING = words("trade trading entries entry signals setups positions position")
+BESIDE = words("take new any valid active allowed the all")
+ENTER = words("enter enters entering open")
+BEGINNING = words(
+    "when on in from during above below between while after before outside "
+    "monday tuesday wednesday thursday friday"
+)
+BEFORE = SEPARATORS | words("but then -")
+NARROW, NARROW_NOT = "narrow", "narrow-not"
+ENTERS = ("entry", "short", "state")
+
+
+def mark_narrowing(tokens: list[Token]) -> None:
+    """Tokens with their filler. The first word of such a phrase becomes its verb."""
+    for index, token in enumerate(tokens):
+        if not token.free or not (index == 0 or tokens[index - 1].word in BEFORE):
+            continue
+        end = _only(tokens, index) or _denied(tokens, index) or _headed(tokens, index)
+        if end:
+            denies = token.word in ("not", "skip", "ignore")
+            token.word = NARROW_NOT if denies else NARROW
+            if index and tokens[index - 1].word == "but":
+                tokens[index - 1].word = ","
+            for said in tokens[index + 1 : end]:
+                said.kind = "used"
+
+
+def _only(tokens: list[Token], index: int) -> int:
+    """ "only trade on", "trade only when", "take signals only above": the place behind it."""
+    end, only = index, 0
+    while end < len(tokens) and (_enters(tokens[end]) or tokens[end].word in BESIDE | {"only"}):
+        only += tokens[end].word == "only"
+        end += 1
+    leads = only == 1 and end == index + 1 and _leads(tokens, index)
+    return end if leads or (only == 1 and _says_so(tokens, index, end)) else 0
+
+
+def _leads(tokens: list[Token], index: int) -> bool:
+    """ "Only in January, sell at month end": what opens a sentence is not the exit's."""
+    opens = index == 0 or tokens[index - 1].word == "."
+    return opens and tokens[index + 1].word in BEGINNING if index + 1 < len(tokens) else False
+
+
+def _denied(tokens: list[Token], index: int) -> int:
+    """ "don't trade on", "no new entries in", "skip signals when", "ignore signals below" """
+    if tokens[index].word not in ("not", "skip", "ignore"):
+        return 0
+    end = index + 1
+    while end < len(tokens) and (_enters(tokens[end]) or tokens[end].word in BESIDE):
+        end += 1
+    return end if _says_so(tokens, index, end) else 0
+
+
+def _headed(tokens: list[Token], index: int) -> int:
+    """ "Filter: ...", "Trend filter: ..." """
+    for at in (index, index + 1):
+        label, colon = (*tokens[at : at + 2], None, None)[:2]
+        if label and colon and label.text.lower() in ("filter", "filters") and colon.word == ":":
+            return at + 2 if says(tokens[at + 2 :]) else 0
+    return 0
+
+
+def _enters(token: Token) -> bool:
+    return token.free and (token.word in ENTERING or token.text.lower() in ENTER)
+
+
+def _says_so(tokens: list[Token], index: int, end: int) -> bool:
+    entering = any(_enters(token) for token in tokens[index:end])
+    return entering and end < len(tokens) and tokens[end].word in BEGINNING
+
+
+def narrowed(found: list[Clause]) -> list[Clause]:
+    """The clauses with those that narrow told apart; without an entry beside them, they are it."""
+    found = _shared(found)
+    enters = any(one.role in ENTERS and not one.denied for one in found)
+    for clause in (one for one in found if one.role == "filter"):
+        clause.denied = clause.verb is not None and clause.verb.word == NARROW_NOT
+        clause.role = "filter" if enters or clause.denied else "entry"
+    return found
+
+
+def _shared(found: list[Clause]) -> list[Clause]:
+    """ "buy when A and short when B, only in January": said last, it is meant for both."""
+    entering = [clause for clause in _last_sentence(found) if clause.role in ("entry", "short")]
+    if len({clause.role for clause in entering}) < 2:
+        return found
+    last = entering[-1]
+    for at, (mark, only) in enumerate(zip(last.tokens, last.tokens[1:], strict=False)):
+        if mark.word in (",", "but") and only.word == "only" and says(last.tokens[at + 2 :]):
+            narrowing = Clause("filter", None, last.tokens[at + 2 :])
+            last.tokens, mark.kind, only.kind = last.tokens[:at], "used", "used"
+            return [*found, narrowing]
+    return found
+
+
+def _last_sentence(found: list[Clause]) -> list[Clause]:
+    """The clauses of the sentence in which the last entry stands."""
+    last = max((at for at, one in enumerate(found) if one.role in ENTERS), default=-1)
+    first = last
+    while first > 0 and not any(token.word == "." for token in found[first - 1].tokens):
+        first -= 1
+    return found[first : last + 1]

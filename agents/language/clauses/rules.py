@@ -1,0 +1,250 @@
+"""Clauses to rules: the conditions of a clause, how they are joined, its limits and its symbols."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.clauses.clause import Clause
+from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
+from agents.language.clauses.ruleset import Rules
+from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
+from agents.language.clauses.sides import Side, Sides
+from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
+from agents.language.conditions.comparisons import Read
+from agents.language.conditions.conditions import condition
+from agents.language.conditions.holding import hold
+from agents.language.conditions.named import average_pair, oscillator_pair, winter
+from agents.language.conditions.turning import negated
+from agents.language.draft import Limit, Role, Tree, joined
+from agents.language.exits.limits import checked
+from agents.language.lexicon import untestable
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import TAKEN, Cursor
+from agents.language.operands.operators import DOWN, UP
+from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
+
+# Words that a rule may lose without losing anything.
+GLUE = words(
+    """
+    between in on at for from to with by it when all trade time take out off open use as-well order
+    new current market again only not-a-word then entry money cash portfolio account capital " ' -
+    + * = # @ ` $ _ { } [ ] ? ! / ; long now strategy end until moving average price buy sell share
+    makes stays style
+    """
+)
+
+
+def read_rules(clauses: list[Clause], context: Context) -> Rules:
+    rules, sides = Rules(), Sides(clauses)
+    both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
+    for token in both:
+        token.kind = "used"
+    later = [one for one in clauses if one.role == "filter" or (one.denied and one.role == "entry")]
+    for clause in [*(one for one in clauses if one not in later), *later]:
+        rules.verbs |= {clause.role} if clause.verb is not None else set()
+        entered = rules.entry is not None or rules.short_entry is not None
+        if clause in later and (entered or clause.role == "filter"):
+            _narrow(clause, rules, context)
+        elif clause.denied and clause.role != "hold":
+            _give_up(clause)
+        else:
+            _read_clause(clause, rules, context, sides.of(clause))
+    if both and rules.short_entry is None:
+        mirror(rules)
+    drop_implied(rules)
+    settle(rules)
+    if rules.entry is None and not rules.verbs and not rules.exits:
+        _read_name(clauses, rules)
+    return rules
+
+
+def _read_name(clauses: list[Clause], rules: Rules) -> None:
+    tokens = [token for clause in clauses for token in clause.tokens]
+    pair = oscillator_pair(tokens) or winter(tokens) or average_pair(tokens)
+    if pair is not None:
+        rules.entry, rules.exits = pair[0], [pair[1]]
+
+
+def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
+    """ "only when ...", "don't buy if ...": the entries of both sides, only then or not then."""
+    sides, rules.entry, rules.short_entry = (rules.entry, rules.short_entry), None, None
+    _read_clause(replace(clause, role="entry"), rules, context)
+    narrowing = negated(rules.entry) if clause.denied else rules.entry
+    if narrowing is not None and clause.denial is not None:
+        clause.denial.kind = "used"
+    if sides == (None, None):
+        rules.entry = narrowing
+        return
+    rules.entry, rules.short_entry = (
+        joined("all", [side, narrowing]) if side and narrowing else side for side in sides
+    )
+
+
+def _give_up(clause: Clause) -> None:
+    for token in [clause.verb, *clause.tokens]:
+        if token is not None and token.free:
+            token.kind = "unsupported"
+
+
+def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "long") -> None:
+    role: Role = "entry" if clause.role in ("entry", "none", "state", "short") else "exit"
+    context.role, context.side, context.lost = role, "long" if side == "both" else side, False
+    context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
+    context.exits = rules.exits
+    context.come_to_now()
+    cursor = Cursor(clause.tokens)
+    parts: list[Part] = []
+    while not cursor.done:
+        _read_part(cursor, clause, rules, context, parts)
+    tree = tree_of(parts, role, listed(clause))
+    mixed = {"and", "or"} <= {part.join for part in parts[1:]}
+    rules.mixed |= mixed and all(part.bracket is None for part in parts)
+    if clause.verb is not None and clause.role != "hold":
+        clause.verb.kind = "used"
+    if tree is not None and (clause.role == "state" or clause.lasting):
+        _keep_state(tree, rules, side)
+    elif tree is not None:
+        _keep(tree, role, rules, clause.only, side)
+    if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
+        clause.verb.kind = "used"
+
+
+def _has_time(rules: Rules) -> bool:
+    return any(limit.name == "max_bars" for limit in rules.limits)
+
+
+def _keep_state(tree: Tree, rules: Rules, side: Side) -> None:
+    """In while it is so: the entry, unless there is one, and the exit as soon as it is not."""
+    gone = negated(tree)
+    if side == "short":
+        rules.short_entry = rules.short_entry or tree
+        rules.short_implied = gone
+        rules.short_exits += [] if gone is None else [gone]
+        return
+    rules.entry = rules.entry or tree
+    if gone is not None:
+        rules.implied = gone
+        rules.exits.append(gone)
+        rules.notes.append(WHILE)
+
+
+def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: Side) -> None:
+    """A second entry is another way in, unless one of the two says "only"."""
+    if role == "exit":
+        rules.exits += [tree] * (side != "short")
+        rules.short_exits += [tree] * (side != "long")
+        rules.notes += ["the exit is read for long and short positions"] * (side == "both")
+        return
+    rules.only |= only
+    before = rules.short_entry if side == "short" else rules.entry
+    merged = joined("all" if rules.only else "any", [*([] if before is None else [before]), tree])
+    if side == "short":
+        rules.short_entry = merged
+    else:
+        rules.entry = merged
+
+
+def _read_part(
+    cursor: Cursor,
+    clause: Clause,
+    rules: Rules,
+    context: Context,
+    parts: list[Part],
+) -> None:
+    """One joint and what follows it."""
+    begin = cursor.at
+    join = _joint(cursor)
+    beside = cursor.at == begin and (cursor.word() in UP | DOWN or cursor.word() == "with")
+    if parts and (beside or cursor.word() == "unless"):
+        join = "and"
+    if cursor.done:
+        return
+    together = speaks_of_several(cursor, context) if cursor.at or clause.leading else False
+    rules.together |= together
+    rules.shared |= not together and shares(cursor)
+    if not together and (symbol := take_symbol(cursor, rules.traded, context)):
+        if clause.role in ("entry", "short") and clause.verb is not None:
+            rules.places.setdefault((clause.verb.start, len(parts)), symbol)
+        return
+    context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
+    begin = cursor.at
+    found = None if clause.role == "none" else _read(cursor, clause, context)
+    if found is None or _spoilt(cursor) or _only_held(cursor, clause, found):
+        _skip(cursor, begin, context)
+        return
+    for token in cursor.tokens[begin : cursor.at]:
+        token.kind = "used"
+    _file(found, Part(join, EMPTY, bracket_at(cursor.tokens, begin)), rules, parts)
+
+
+def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:
+    """Behind "hold" a number of days is a time, also where an average was spoken of."""
+    mark = cursor.mark
+    time = hold(cursor, context) if clause.role == "hold" else None
+    if time is None:
+        cursor.back_to(mark)
+    return time or condition(cursor, context)
+
+
+def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:
+    """ "hold it when ..." says when not to sell; only "hold until ..." says when to."""
+    waits = any(token.word == "until" for token in cursor.tokens[: cursor.at])
+    return clause.role == "hold" and not isinstance(found, Limit) and not waits
+
+
+def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:
+    if isinstance(found, Limit):
+        rules.limits.append(checked(found) if found.name != "max_bars" else found)
+    else:
+        parts.append(replace(part, join=part.join if parts else "new", tree=found))
+
+
+def _joint(cursor: Cursor) -> Join:
+    """The strongest of the joints in a row: or, and, comma."""
+    said: set[str] = set()
+    while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but")):
+        said.add(cursor.word())
+        if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until", "but"):
+            cursor.tokens[cursor.at].kind = "used"
+        cursor.at += 1
+    return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
+
+
+def _spoilt(cursor: Cursor) -> bool:
+    """What follows, up to the next joint, is untestable: then so is the condition."""
+    at = cursor.at
+    if at < len(cursor.tokens) and _goes_on(cursor.tokens, at):
+        return True
+    while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS | {"but"}:
+        token = cursor.tokens[at]
+        if token.free and token.word in untestable.WORDS:
+            return True
+        at += 1
+    return False
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """ "the average - 2 ATR": without its untestable end the condition is another one."""
+    counted = at + 1 < len(tokens) and tokens[at + 1].word in ("num", "atr", "pct")
+    return tokens[at].word in ("-", "+", "*") and (tokens[at].kind == "unsupported" or counted)
+
+
+def _begins_anew(cursor: Cursor, context: Context) -> bool:
+    """ "near support with RSI < 30": a condition of its own behind what was not understood."""
+    probe = Cursor(cursor.tokens, cursor.at)
+    return bool(probe.take("with")) and condition(probe, replace(context)) is not None
+
+
+def _skip(cursor: Cursor, begin: int, context: Context) -> None:
+    """Not understood: go on behind the next joint; "it" has lost what it could mean."""
+    cursor.at = max(begin, min(cursor.at, begin))
+    strange = False
+    while not cursor.done and cursor.word() not in JOINTS:
+        token = cursor.tokens[cursor.at]
+        strange |= token.word in untestable.WORDS or token.value is not None
+        token.lost = token.word not in GLUE or token.value is not None
+        cursor.at += 1
+        if cursor.word() == "symbol" or _begins_anew(cursor, context):
+            break
+    context.lost |= strange

@@ -1,0 +1,99 @@
+"""Verbs that say a state or turn a position: "hold while", "exit the short", "sell and short"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.language.clauses.clause import Clause
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+from agents.language.tokens.verbs import in_a_month, says
+
+
+def turn_covers(found: list[Clause]) -> None:
+    """ "sell in May, buy back in October": where nothing is sold short, that buys again."""
+    if any(clause.role == "short" for clause in found):
+        return
+    for clause in found:
+        if clause.role == "cover" and clause.verb and clause.verb.text.lower().startswith("buy"):
+            clause.role = "entry"
+
+
+def turn_sides(found: list[Clause]) -> None:
+    """ "when it crosses below, sell and go short": on the same condition."""
+    for before, after in pairwise(found):
+        turns = (before.role, after.role) in (("exit", "short"), ("cover", "entry"))
+        led = before.tokens and before.tokens[-1].word in ("and", "then", ",", "/")
+        if turns and led and says(before.tokens) and not says(after.tokens):
+            after.tokens = [replace(token) for token in before.tokens[:-1]] + after.tokens
+
+
+def turn_states(found: list[Clause]) -> None:
+    """ "while price is over its average be long": in only while it is so."""
+    for clause in found:
+        led = (token for token in clause.tokens if not token.symbol and token.word not in APART)
+        first = next(led, None)
+        lasts = first is not None and first.word == "and" and first.text.lower() in WHILES
+        clause.lasting = lasts and clause.role in ("entry", "short")
+        if clause.lasting and clause.role == "entry":
+            clause.role = "state"
+
+
+APART = frozenset({",", ":", ".", "on", "then", "-"})
+WHILES = frozenset({"while", "as long as", "so long as", "for as long as"})
+
+
+def mark_covers(tokens: list[Token]) -> None:
+    """ "exit the short when ..." and "exit short when ..." buy back."""
+    for token in tokens:
+        if token.word == "short" and token.text.lower().split()[0] in LEAVING:
+            token.word = "cover"
+    for verb, side in pairwise(tokens):
+        if verb.word == "sell" and side.word == "short" and verb.text.lower() in LEAVING:
+            verb.word, side.kind = "cover", "used"
+
+
+LEAVING = words("exit exits exiting close closing closes leave liquidate flatten unload dump")
+
+
+def mark_states(tokens: list[Token]) -> None:
+    """ "hold SPY while ..." tells when to be in and when to be out; another "while" means and."""
+    said = {token.word for token in tokens if token.free}
+    for index, token in enumerate(tokens):
+        if token.free and token.word in ("hold", "long") and _is_state(tokens, index, said):
+            token.word = "be-in"
+    for token in tokens:
+        token.word = "and" if token.word == "while" else token.word
+
+
+def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
+    at = index + 1
+    while at < len(tokens) and (tokens[at].kind == "used" or _is_object(tokens[at])):
+        at += 1
+    words_ = tuple(token.word for token in tokens[at : at + 2])
+    if words_ == ("only", "while"):
+        tokens[at].kind, words_ = "used", words_[1:]
+    if words_[:1] in (("while",), ("unless",)):
+        return True
+    if tokens[index].word == "hold" and in_a_month(tokens[at - 1 : at + 3]) and "sell" not in said:
+        return True
+    before = tokens[index - 1].word if index else ""
+    if before == "only" and words_[:1] == ("when",):
+        return "sell" not in said
+    only = words_ == ("only", "when") or (words_[:1] == ("when",) and "buy" not in said)
+    return only and "sell" not in said and (tokens[index].word == "hold" or "only" in words_)
+
+
+def _is_object(token: Token) -> bool:
+    return bool(token.symbol) or token.word in ("it", "long", "in", "on")
+
+
+def mark_otherwise(tokens: list[Token]) -> None:
+    """ "sell when A, otherwise hold": in whenever the exit is not so."""
+    sold = False
+    for otherwise, verb in pairwise(tokens):
+        sold |= otherwise.free and otherwise.word in ("sell", "out", "flat")
+        holds = verb.free and verb.word in ("hold", "buy", "long", "be-in")
+        if sold and otherwise.free and otherwise.word in ("otherwise", "else") and holds:
+            otherwise.word, verb.kind = "else-in", "used"

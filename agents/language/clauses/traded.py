@@ -1,0 +1,77 @@
+"""The symbols of a clause: which are traded, and which are subjects of its conditions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.clauses.joining import JOINTS
+from agents.language.conditions.conditions import condition
+from agents.language.conditions.subjects import names_at
+from agents.language.draft import (
+    symbol_of,
+)
+from agents.language.lexicon import untestable
+from agents.language.operands.cursor import END, Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
+
+
+def shares(cursor: Cursor) -> bool:
+    """ "when AAPL and MSFT are below ...": one condition on two symbols."""
+    led = cursor.at > 0 and cursor.tokens[cursor.at - 1].word == "when"
+    return led and [cursor.word(n) == "symbol" for n in range(3)] == [True, False, True]
+
+
+def speaks_of_several(cursor: Cursor, context: Context) -> bool:
+    """ "SPY and QQQ are both below their average": subjects of a condition, and not traded."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    ahead.skip("both")
+    names, _ = names_at(ahead)
+    probe = Cursor(cursor.tokens, cursor.at)
+    return len(names) > 1 and condition(probe, replace(context)) is not None
+
+
+def take_symbol(cursor: Cursor, traded: list[str], context: Context) -> str:
+    """A symbol that is no subject of a condition is traded."""
+    if any(_is_strange(token) for token in cursor.tokens[max(0, cursor.at - 2) : cursor.at]):
+        return ""
+    ahead = 0
+    while cursor.word(ahead) in ("on", "for", "in", "of", "with", "long", "hold", "from", "all"):
+        ahead += 1
+    if cursor.word(ahead) != "symbol" or not _alone(cursor, ahead, context):
+        return ""
+    token = cursor.tokens[cursor.at + ahead]
+    for passed in cursor.tokens[cursor.at : cursor.at + ahead + 1]:
+        passed.kind = "used"
+    cursor.at += ahead + 1
+    if token.symbol not in traded:
+        traded.append(token.symbol)
+    return token.symbol
+
+
+def _is_strange(token: Token) -> bool:
+    """What cannot be tested, such as "hedge with ...", trades nothing; options have a symbol."""
+    return token.free and token.word in untestable.WORDS - OPTIONS
+
+
+OPTIONS = frozenset({"option", "options", "call", "calls", "put", "puts"})
+
+
+def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
+    """Not followed by what it could be the subject of."""
+    if cursor.word(ahead + 1) in JOINTS or cursor.word(ahead + 1) == END:
+        return True
+    probe = Cursor(cursor.tokens, cursor.at + ahead)
+    before = probe.at
+    context = Context(role="entry")
+    found = condition(probe, context)
+    if symbol_of(found):
+        return False
+    found = condition(Cursor(cursor.tokens, before), replace(spoken))
+    if symbol_of(found) and spoken.last is not None:
+        return False
+    if ahead == 0 and cursor.at and cursor.tokens[cursor.at - 1].word in ("when", "while"):
+        return condition(Cursor(cursor.tokens, before + 1), replace(spoken)) is not None
+    probe = Cursor(cursor.tokens, before)
+    return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")

@@ -1,0 +1,1 @@
+"""Words to conditions: one module for each way that people say one."""

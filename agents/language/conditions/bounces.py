@@ -1,0 +1,66 @@
+"""Levels that hold within one bar: "bounces off the 50-day average", "rejected at the band"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.conditions.comparisons import Read
+from agents.language.draft import Group, Rule, Side, number, price
+from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.speaking import Context
+
+UP, DOWN = ("bounc", "rebound"), ("reject",)
+ENDS = NOWHERE | {"buy", "sell", "short", "cover", "hold", "with", "buy-after", "sell-after"}
+NOTES = {
+    True: "a bounce off a level is read as a bar whose low reaches it and that closes above it",
+    False: "a rejection at a level is read as a bar whose high reaches it and that closes below it",
+}
+
+
+def bounce(cursor: Cursor, context: Context) -> Read | None:
+    """The bar touches the level and closes on the side that it came from."""
+    cursor.skip("it", "price", "is", "goes")
+    token = cursor.tokens[cursor.at] if cursor.word() in VERBS else None
+    text = token.text.lower() if token else ""
+    if not text.startswith(UP + DOWN):
+        return None
+    cursor.take(*VERBS)
+    cursor.skip("off", "of", "from", "at", "on", "by")
+    level = operand(cursor, context) or _at_price(cursor)
+    if level is None or level.gap or not level.is_level or cursor.word() not in ENDS:
+        return None
+    return _held(level, up=text.startswith(UP))
+
+
+def back_inside(cursor: Cursor, context: Context) -> Read | None:
+    """ "... and then closes back inside the bands": the one it was beyond, crossed again."""
+    cursor.skip("it", "price", "closes", "close", "goes", "recovers", "back", "again")
+    led = cursor.take("inside", "within", "into")
+    named = cursor.take("band", "bollinger", "keltner", "channel") if led else None
+    last = context.last
+    output = getattr(last.right.operand, "output", "") if last else ""
+    if named is None or last is None or output not in ("lower", "upper"):
+        return None
+    cursor.skip("band", "channel")
+    if cursor.word() not in ENDS:
+        return None
+    return replace(
+        last, op="crosses_above" if output == "lower" else "crosses_below", notes=(INSIDE,)
+    )
+
+
+INSIDE = "back inside is read as a close that crosses the band again"
+VERBS = ("rises", "recovers", "bounces", "rejected")
+
+
+def _at_price(cursor: Cursor) -> Side | None:
+    token = cursor.take("money", "num")
+    return number(token.value or 0) if token and cursor.word() in ENDS else None
+
+
+def _held(level: Side, up: bool) -> Group:
+    edge = replace(price("low" if up else "high"), symbol=level.symbol)
+    close = replace(price(), symbol=level.symbol)
+    touched = Rule(edge, "<=" if up else ">=", level, (NOTES[up],))
+    return Group("all", (touched, Rule(close, ">" if up else "<", level)))

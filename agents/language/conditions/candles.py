@@ -1,0 +1,193 @@
+"""The shape of one bar: where it closed in its range, how far it went, how it lies to the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from agents.language.conditions.comparisons import Read
+from agents.language.conditions.daystates import DOWN_DAY
+from agents.language.conditions.patterns import MORNING
+from agents.language.conditions.returns import BY
+from agents.language.draft import Lasts, Op, Rule, Side, made, number, price
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.operands import IBS_NOTE, ibs, operand
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Change, Price
+
+LOW, HIGH = words("bottom lower low lowest"), words("top upper high highest")
+PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+SIZED = "a down or up day of a size is one whose close lies that far from the close before"
+EVENING = "today is the day whose close gives the signal, yesterday the one before"
+ENDS = NOWHERE | words("after on with while when but")
+COLOURS = {"down": -1, "red": -1, "negative": -1, "up": 1, "green": 1, "positive": 1}
+VERBS = {**COLOURS, "falls": -1, "rises": 1, "lower": -1, "higher": 1, "loss": -1, "profit": 1}
+
+
+def range_part(cursor: Cursor, context: Context) -> Read | None:
+    """ "closes in the bottom 20% of its range", "near the top quarter of the day's range" """
+    cursor.skip("day's", "it", "price", "close", "closes", "in", "near", "at", "within")
+    way = cursor.take(*LOW, *HIGH)
+    share = cursor.take("pct", *PARTS) if way else None
+    cursor.skip("it", "today", "daily", "day", "bar")
+    if way is None or share is None or not cursor.take("day-range", "range"):
+        return None
+    size = PARTS.get(share.word, share.value or 0.0)
+    if not 0 < size < 100:
+        return None
+    level = number(round(size if way.word in LOW else 100 - size, 10))
+    return Rule(ibs(), "<=" if way.word in LOW else ">=", level, (IBS_NOTE,))
+
+
+def stepped(cursor: Cursor, context: Context) -> Read | None:
+    """ "makes a higher high", "three lower lows in a row", "a lower low than the day before" """
+    cursor.skip("it", "price", "makes", "first", "new")
+    count = cursor.number()
+    cursor.skip("consecutive")
+    way, field = cursor.take("higher", "lower"), cursor.take("high", "low")
+    cursor.skip("in-a-row", "consecutive")
+    cursor.skip("than", "yesterday", "previous", "day", "bar", "before")
+    if way is None or field is None or cursor.word() not in ENDS:
+        return None
+    op: Op = ">" if way.word == "higher" else "<"
+    step = Rule(price(field.word), op, price(field.word, 1))
+    if count is None:
+        return step
+    return Lasts(step, int(count)) if count >= 2 and count == int(count) else None
+
+
+def coloured(cursor: Cursor, context: Context) -> Read | None:
+    """ "yesterday's candle was red", "today is an up day" """
+    when = cursor.take("yesterday", "today", "previous")
+    cursor.skip("day", "bar", "close")
+    way = cursor.take(*COLOURS) if when else None
+    cursor.skip("day", "bar", "close")
+    if when is None or way is None or cursor.word() not in ENDS:
+        return None
+    op: Op = "<" if COLOURS[way.word] < 0 else ">"
+    past = when.word != "today"
+    lag = int(past and context.fill != "next_open")
+    return Rule(price("close", lag), op, price("open", lag), (DOWN_DAY, *_dated(context, past)))
+
+
+def day_of_size(cursor: Cursor, context: Context) -> Read | None:
+    """ "yesterday was a down day of more than 2%", "a 3% up day", "it fell over 2% yesterday" """
+    symbol = cursor.take("symbol")
+    cursor.skip("it", "price")
+    before = cursor.take("yesterday", "today", "previous", "last", *_any_day(cursor))
+    cursor.skip("day", "close", "closes", "it", "price") if before else None
+    size = _sized(cursor)
+    when = before or cursor.take("yesterday", "today")
+    if size is None or not (when or size.day) or cursor.word() not in ENDS:
+        return None
+    past = when is not None and when.word not in ("today", "day")
+    lag = int(past and context.fill != "next_open")
+    change = Side(made(Change, "entry", bars=1, lag=lag), frozenset({"bars"}))
+    left = replace(change, symbol=symbol.symbol if symbol else "")
+    return Rule(left, size.op, number(size.change), (*size.notes, *_dated(context, past)))
+
+
+def _any_day(cursor: Cursor) -> tuple[str, ...]:
+    """ "on any day it drops 4%" """
+    return ("day",) if cursor.word(1) in ("it", "price", "symbol", "falls", "rises") else ()
+
+
+@dataclass(frozen=True)
+class Size:
+    """How far a day went, as a fraction; `day` where it was called a day of that size."""
+
+    change: float
+    strictly: bool
+    day: bool
+
+    @property
+    def op(self) -> Op:
+        if self.change < 0:
+            return "<" if self.strictly else "<="
+        return ">" if self.strictly else ">="
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return (SIZED,) if self.day else ()
+
+
+def _sized(cursor: Cursor) -> Size | None:
+    """ "a down day of more than 2%", "a 2% down day", "fell at least 2%" """
+    early = cursor.take("pct")
+    way = cursor.take(*(COLOURS if early else VERBS))
+    day = bool(way and way.word in COLOURS and cursor.take("day", "bar"))
+    more = cursor.take("above", "over", ">=", "by", "exceeds")
+    share = early or cursor.take("pct")
+    way = way or cursor.take(*VERBS)
+    cursor.take(">=")
+    if way is None or share is None or not share.value:
+        return None
+    strictly = more is not None and more.word in ("above", "over", "exceeds")
+    return Size(VERBS[way.word] * abs(share.value) / 100, strictly, day)
+
+
+def _dated(context: Context, past: bool) -> tuple[str, ...]:
+    """Who buys at the open knows the close of yesterday as the last one."""
+    if not past:
+        return ()
+    return (MORNING,) if context.fill == "next_open" else (EVENING,)
+
+
+GAP_NOTE = "a gap is known at the open, and traded at the next one (or at the close, if so said)"
+
+
+def gap(cursor: Cursor, context: Context) -> Read | None:
+    """ "gaps down more than 2%", "opens 2% lower" """
+    cursor.skip("it", "price")
+    symbol = cursor.take("symbol")
+    opened = cursor.take("gaps", "open")
+    if opened is None:
+        return None
+    cursor.skip(">=", "above", "by") if cursor.word(1) == "pct" else None
+    share = cursor.take("pct")
+    cursor.skip(">=") if share else None
+    way = cursor.take("up", "down", "higher", "lower")
+    way = way or (cursor.take("above", "below") if share else None)
+    if way is None or (opened.word == "open" and cursor.word() in ("above", "below")):
+        return None
+    up = way.word in ("up", "higher", "above")
+    if beyond := _gap_beyond(cursor, context, up=up):
+        return beyond
+    cursor.skip(*BY)
+    share = share or cursor.take("pct")
+    cursor.skip(">=", "<=", "at-open")
+    _reference(cursor)
+    size = abs(share.value or 0) / 100 if share else 0.0
+    level = price("close", 1, round(1 + (size if up else -size), 10), "multiplier" if share else "")
+    rule = Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
+    return replace(rule, left=replace(rule.left, symbol=symbol.symbol)) if symbol else rule
+
+
+def _gap_beyond(cursor: Cursor, context: Context, *, up: bool) -> Rule | None:
+    """ "gaps up over yesterday's high": the open lies beyond that price."""
+    mark = cursor.mark
+    led = cursor.take(*(("above", "over") if up else ("below",)))
+    level = operand(cursor, context) if led else None
+    if level is None or not isinstance(level.operand, Price) or not level.operand.lag:
+        cursor.back_to(mark)
+        return None
+    return Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
+
+
+def _reference(cursor: Cursor) -> None:
+    """A gap is measured from the previous close, also where that is said."""
+    mark = cursor.mark
+    cursor.skip("below", "above", "from", "of", "over", "to")
+    if not (cursor.take("previous", "yesterday") and cursor.take("close")):
+        cursor.back_to(mark)
+
+
+def candle(cursor: Cursor, context: Context) -> Read | None:
+    """ "closes green", "a red day", "closes above its open" """
+    cursor.skip("it", "price")
+    if not cursor.take("closes", "close"):
+        return None
+    colour = cursor.take("green", "red")
+    if colour is None or cursor.word() == "num":
+        return None
+    return Rule(price(), ">" if colour.word == "green" else "<", price("open"))

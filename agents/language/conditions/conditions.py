@@ -1,0 +1,177 @@
+"""Words to one condition: whole phrases are tried first, then operand, comparison, operand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agents.language.conditions.bounces import back_inside, bounce
+from agents.language.conditions.breakouts import beyond_last, highest_of, new_extreme, window_break
+from agents.language.conditions.candles import (
+    candle,
+    coloured,
+    day_of_size,
+    gap,
+    range_part,
+    stepped,
+)
+from agents.language.conditions.comparisons import Read, in_range, past
+from agents.language.conditions.crosses import (
+    averages_cross,
+    called,
+    headed_pair,
+    named_pair,
+    pair_cross,
+    pair_of_kind,
+    recrossed,
+    reverse,
+    turned,
+)
+from agents.language.conditions.dayrules import day_rule
+from agents.language.conditions.daystates import day_state
+from agents.language.conditions.holding import hold
+from agents.language.conditions.moves import move, recovers, within
+from agents.language.conditions.patterns import (
+    beside_last,
+    narrow,
+    own_extreme,
+    soldiers,
+    two_candles,
+)
+from agents.language.conditions.phrases import counted, slope, streak, volume_multiple, volume_spike
+from agents.language.conditions.returns import change_over, over_time, rivalry
+from agents.language.conditions.sizeless import sizeless
+from agents.language.conditions.subjects import as_spoken, of_symbols
+from agents.language.conditions.trends import cloud, deviations, sided
+from agents.language.conditions.turning import negated
+from agents.language.conditions.turns import both_sides, macd_turn, stochastic_turn
+from agents.language.conditions.zones import at_level, bare_level, extreme_zone, level_first, vague
+from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
+from agents.language.lexicon.lexicon import WEEKDAYS
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.operators import WAYS
+from agents.language.operands.speaking import Context
+
+OPENERS = words("when on after at with only entry use until - in for order then again all")
+
+
+# "the first day it closes above ..."
+BEYOND = words("above below over under higher lower")
+
+
+def condition(cursor: Cursor, context: Context) -> Read | None:
+    """One condition from here on, or None with the cursor where it was."""
+    mark = cursor.mark
+    cursor.skip(*OPENERS)
+    cursor.phrase("day", "after")
+    cursor.skip("it", "day") if cursor.word(1) == "not" and cursor.word(2) in WEEKDAYS else None
+    denied = bool(cursor.take("not", "unless"))
+    cursor.skip("when") if denied else None
+    if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):
+        cursor.skip("first", "time")
+    if [cursor.word(n) for n in range(3)] == ["first", "day", "it"] and cursor.word(4) in BEYOND:
+        cursor.skip("first", "day")
+    if cursor.word() in NOWHERE:
+        cursor.back_to(mark)
+        return None
+    pronoun = cursor.word() == "it"
+    found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
+    found = as_spoken(found, context) if pronoun else found
+    if found is None:
+        cursor.back_to(mark)
+        return None
+    return _remember(found, context, denied)
+
+
+def _plain(cursor: Cursor, context: Context) -> Read | None:
+    """The first kind of condition that fits."""
+    context.blank = set()
+    near = {token.word for token in cursor.tokens[cursor.at : cursor.at + NEAR]}
+    for kind, needed in KINDS:
+        if needed and near.isdisjoint(needed):
+            continue
+        mark = cursor.mark
+        found = kind(cursor, context)
+        if found is not None:
+            return found
+        cursor.back_to(mark)
+    return None
+
+
+def _remember(found: Read, context: Context, denied: bool) -> Read | None:
+    if isinstance(found, Limit):
+        return found if not denied or found.name == "max_bars" else None
+    context.several = len({rule.right.level for rule in rules_of(found)}) > 1
+    if rule := next(rules_of(found), None):
+        context.last, context.left = rule, rule.left
+    if isinstance(found, Slope):
+        context.left = found.side
+    if denied and isinstance(found, Rule) and found.op in ("<", "<=", ">", ">="):
+        return negated(found)
+    return Negation(found) if denied else found
+
+
+Kind = Callable[[Cursor, Context], Read | None]
+ANY = frozenset[str]()
+NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
+WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
+MOODS = words("bullish bearish positive negative")
+TURNS = words("crosses golden death cross-up cross-down turns-positive turns-negative")
+# In this order, each with the words of which it needs one: where none is near, it is not tried.
+KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (day_state, frozenset(WEEKDAYS)),
+    (day_rule, ANY),
+    (bounce, words("rises recovers rejected")),
+    (back_inside, words("inside within into")),
+    (called, words("crosses crossunder")),
+    (headed_pair, words("crosses")),
+    (recrossed, words("up-through down-through crosses-above crosses-below")),
+    (reverse, words("else-out else-in opposite vice-versa recovers")),
+    (turned, words("bullish bearish")),
+    (averages_cross, words("golden death")),
+    (both_sides, words("both-sides")),
+    (pair_cross, words("crosses")),
+    (pair_of_kind, words("crosses golden death")),
+    (named_pair, words("crosses")),
+    (own_extreme, words("high low highest lowest")),
+    (at_level, ANY),
+    (sided, ANY),
+    (cloud, words("cloud")),
+    (sizeless, words("huge sharply hard")),
+    (deviations, words("sd")),
+    (macd_turn, MOODS | TURNS),
+    (stochastic_turn, TURNS),
+    (extreme_zone, words("oversold overbought")),
+    (bare_level, NAMED_ZONES),
+    (level_first, NAMED_ZONES),
+    (coloured, words("yesterday today previous")),
+    (stepped, words("higher lower")),
+    (day_of_size, words("pct")),
+    (range_part, words("day-range range")),
+    (beside_last, words("inside-bar outside-bar")),
+    (narrow, words("nr narrowest smallest tightest widest largest biggest")),
+    (two_candles, words("engulfing harami")),
+    (soldiers, words("soldiers crows")),
+    (streak, frozenset(WAYS)),
+    (counted, words("num")),
+    (gap, words("gaps open")),
+    (candle, words("green red")),
+    (volume_spike, words("volume-spike volume")),
+    (volume_multiple, words("volume volume-mean")),
+    (window_break, words("breakout breakdown")),
+    (recovers, words("recovers")),
+    (rivalry, words("exceeds below beats lags underperforms")),
+    (change_over, ANY),
+    (over_time, WAYS_OF_MOVES),
+    (within, words("within")),
+    (move, words("pct")),
+    (in_range, words("between")),
+    (slope, WAYS_OF_MOVES),
+    (vague, words("low high")),
+    (new_extreme, ANY),
+    (beyond_last, words("breaks exceeds breakout")),
+    (highest_of, words("highest lowest")),
+    (past, ANY),
+    (hold, ANY),
+)
+NEAR = 24  # No condition is longer.

@@ -1,0 +1,68 @@
+"""Conditions that look at another symbol than the one that is traded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.conditions.subjects import kind_of
+from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree, rules_of
+from backtests.engine.strategy import Change, Number
+
+
+def looking(tree: Tree | None, traded: list[str]) -> Tree | None:
+    """Every operand gets the symbol that was said; the one that is traded needs none."""
+    if isinstance(tree, Rule):
+        return _looking(tree, traded) if _elsewhere(tree, traded) else tree
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(part for one in tree.of if (part := looking(one, traded))))
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=looking(tree.of, traded) or tree.of)
+    if isinstance(tree, Slope) and tree.side.symbol:
+        return replace(tree, side=_at(tree.side, tree.side.symbol, traded))
+    return tree
+
+
+def at_symbol(tree: Tree, symbol: str) -> Tree:
+    """Every operand looks at that symbol."""
+    if isinstance(tree, Rule):
+        return replace(tree, left=_at(tree.left, symbol, []), right=_at(tree.right, symbol, []))
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(at_symbol(part, symbol) for part in tree.of))
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=at_symbol(tree.of, symbol))
+    return replace(tree, side=_at(tree.side, symbol, [])) if isinstance(tree, Slope) else tree
+
+
+def told(exits: Tree | None, entry: Tree | None, traded: list[str]) -> str:
+    """ "buy IBM when MSFT's RSI is low, sell when its RSI is high": of whom the exit speaks."""
+    others = {kind_of(rule): rule.symbol for rule in rules_of(entry)}
+    own = [rule for rule in rules_of(exits) if not rule.symbol and kind_of(rule) in others]
+    names = {others[kind_of(rule)] for rule in own}
+    if not traded or not names or "" in names or names & set(traded):
+        return ""
+    return f"the exit looks at {' and '.join(traded)}, not at {' and '.join(sorted(names))}"
+
+
+def _elsewhere(rule: Rule, traded: list[str]) -> bool:
+    said = {side.symbol for side in (rule.left, rule.right) if side.symbol}
+    return bool(said - set(traded)) or bool(said and len(traded) > 1)
+
+
+def _looking(rule: Rule, traded: list[str]) -> Rule:
+    own = isinstance(rule.left.operand, Change) and isinstance(rule.right.operand, Change)
+    left = rule.left.symbol or ("" if own else rule.right.symbol)
+    right = rule.right.symbol or rule.left.symbol
+    both = [symbol for symbol in dict.fromkeys((left, right)) if symbol]
+    named = [f"this condition looks at {symbol}" for symbol in both]
+    return replace(
+        rule,
+        left=_at(rule.left, left, traded),
+        right=_at(rule.right, right, traded),
+        notes=(*rule.notes, *(note for note in named if note not in rule.notes)),
+    )
+
+
+def _at(side: Side, symbol: str, traded: list[str]) -> Side:
+    if isinstance(side.operand, Number) or not symbol:
+        return side
+    return replace(side.updated(symbol=None if [symbol] == traded else symbol), symbol=symbol)

@@ -1,0 +1,256 @@
+"""Conditions with a form of their own: streaks, what lasts or turns, and volume."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.conditions.comparisons import Read, factor_of, past
+from agents.language.conditions.returns import SIGNS
+from agents.language.draft import (
+    Lasts,
+    Op,
+    Rule,
+    Side,
+    Slope,
+    Tree,
+    indicator,
+    number,
+    price,
+)
+from agents.language.operands.cursor import NOWHERE, Cursor, daily
+from agents.language.operands.levels import USUAL_VOLUME
+from agents.language.operands.operands import operand
+from agents.language.operands.operators import DOWN, UP, WAYS, comparator
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator, Streak
+
+
+def streak(cursor: Cursor, context: Context) -> Read | None:
+    """ "closes down 5 days in a row", "3 consecutive red days", "3 green candles in a row" """
+    if single := _first_turn(cursor):
+        return single
+    cursor.skip("it", "price", "closes", "close", "goes", "trade", "stays", "for")
+    early = bool(cursor.take("consecutive"))
+    way = cursor.take(*WAYS)
+    early = bool(way and cursor.phrase("on", "last")) or early
+    cursor.skip("for", "at", "least", ">=", "above")
+    count = _counted(cursor)
+    if count is None:
+        return None
+    firm = bool(cursor.take("consecutive", "in-a-row")) or early
+    named = None if way else cursor.take(*WAYS)
+    way = way or named
+    unit = cursor.take("day", "bar", "close", "closes", "week", "hour", "time", "period", "minute")
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    cursor.skip("of") if way is None else None
+    way = way or cursor.take(*WAYS)
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    if way is None or not (firm or (named and unit and unit.word in ("day", "bar", "close"))):
+        return None
+    cursor.skip("close", "closes", "day")
+    side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
+    notes = () if firm else (f"{count:g} such days are read as {count:g} in a row",)
+    return Rule(side, ">=", number(count), notes)
+
+
+def _counted(cursor: Cursor) -> float | None:
+    """ "3", "the third" """
+    if cursor.word() in ORDINALS and cursor.word(1) in ("day", "time", "bar", "consecutive"):
+        ordinal = cursor.take(*ORDINALS)
+        return float(ORDINALS[ordinal.word]) if ordinal else None
+    return cursor.number()
+
+
+def _first_turn(cursor: Cursor) -> Rule | None:
+    """ "the first up day", "a higher close": one close the other way."""
+    mark = cursor.mark
+    cursor.skip("it", "price", "on")
+    since = cursor.phrase("first", "day")
+    cursor.skip("it", "when")
+    turns = ("up", "down", "higher", "lower", *(("green", "red") if since else ()))
+    closed = cursor.take("closes") and cursor.word() in turns
+    ahead = [cursor.word(n) for n in (1, 2)]
+    closed = closed or (ahead in (["on", "day"], ["for", "day"]) or ahead[0] == "today")
+    cursor.skip("first", "next")
+    cursor.number() if cursor.word() == "num" and cursor.value() == 1 else None
+    way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
+    noun = cursor.take("day", "close", "closes", "bar")
+    cursor.skip("on", "for", "day", "today") if closed else None
+    if way and (noun or closed) and cursor.word() in NOWHERE:
+        side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
+        return Rule(side, ">=", replace(number(1), said=frozenset()))
+    cursor.back_to(mark)
+    return None
+
+
+def volume_spike(cursor: Cursor, context: Context) -> Read | None:
+    if cursor.word() in ("rises", "higher", "up") and cursor.word(1) == "volume":
+        cursor.take("rises", "higher", "up")
+        cursor.take("volume")
+        return _steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
+    if not cursor.take("volume-spike"):
+        return None
+    mean = indicator("VOLUME_MEAN").updated(multiplier=2.0)
+    note = "a volume spike is read as more than twice the 20-bar average volume"
+    return Rule(price("volume"), ">", mean, (note,))
+
+
+def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
+    """ "volume 2x normal", "volume is above 1.5 times its 20-day average" """
+    if factor := factor_of(cursor):
+        return _times_volume(cursor, factor)
+    cursor.skip("today") if cursor.word(1) == "volume" else None
+    side = operand(cursor, context) if cursor.word() in ("volume", "daily") else None
+    if side is None or getattr(side.operand, "field", "") != "volume":
+        return None
+    context.left = side
+    share = cursor.take("pct")
+    compared = comparator(cursor)
+    factor = factor_of(cursor)
+    if share and compared is None and (share.value or 0) >= WHOLE:
+        factor = (share.value or 0) / 100
+    if share and compared in ("<", ">"):
+        factor = 1 + (share.value or 0) / 100 * (1 if compared == ">" else -1)
+    if factor is None and compared is None:
+        return None
+    cursor.skip(">=", "above", "to", "than")
+    if whole := None if factor or share else cursor.take("pct"):
+        factor = (whole.value or 0) / 100
+    mean = operand(cursor, context)
+    if mean is None and factor and compared is None and cursor.word() in NOWHERE:
+        mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))  # "volume doubles"
+    if mean is None or not isinstance(mean.operand, Indicator):
+        return None
+    factor = factor or (None if share else factor_of(cursor))  # "20日均量的2倍"
+    op: Op = compared if compared in ("<", "<=", ">", ">=") else ">"
+    mean = mean.updated("multiplier", multiplier=factor) if factor else mean
+    return Rule(side, op if compared else ">=", mean)
+
+
+# "volume is 150% of its average"; of less it might be below.
+WHOLE = 100
+
+
+def _times_volume(cursor: Cursor, factor: float) -> Read | None:
+    """ "on 2x volume", "twice the average volume" """
+    cursor.skip("average", "normal", "daily")
+    if not cursor.take("volume", "volume-mean"):
+        return None
+    mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,)).updated("multiplier", multiplier=factor)
+    return Rule(price("volume"), ">=", mean)
+
+
+def counted(cursor: Cursor, context: Context) -> Read | None:
+    """ "2 closes below the lower band": true on each of these bars."""
+    cursor.skip("consecutive")
+    count = cursor.number()
+    firm = bool(cursor.take("consecutive"))
+    unit = cursor.take("close", "closes", "day", "bar") if count else None
+    firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    if unit and unit.text.lower() in SINGULAR and not firm:
+        return None  # "the 50 day is under the 200 day" speaks of averages
+    if not count or count < 2 or count != int(count) or unit is None:
+        return None
+    if cursor.word() not in UP | DOWN | {"closes"}:
+        return None
+    found = past(cursor, context)
+    return Lasts(found, int(count)) if isinstance(found, Rule) else None
+
+
+SINGULAR = frozenset({"day", "d", "bar"})
+
+
+def slope(cursor: Cursor, context: Context) -> Read | None:
+    """ "the 200-day average is rising", "RSI is down for the third day in a row" """
+    leans = cursor.take("slope")
+    side = operand(cursor, context) or _it_turns(cursor, context)
+    if side is None or not (isinstance(side.operand, Indicator) or side.operand == VOLUME):
+        return None
+    leans = cursor.take("slope") or leans
+    cursor.skip("goes", "stays")
+    way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
+    if way is not None and way.text.lower().startswith(("bounc", "rebound")):
+        return None
+    way = way or (cursor.take(*UPWARD) if cursor.word(1) in NOWHERE else None)
+    if (
+        way is None
+        or cursor.word()
+        in (UP | DOWN) - {"over"}
+        | {
+            "num",
+            "pct",
+            "to",
+            "from",
+            "back",
+        }
+        or (cursor.word() == "over" and not _counts_bars(cursor))
+    ):
+        return None
+    op: Op = ">" if UPWARD.get(way.word, WAYS.get(way.word, 0)) > 0 else "<"
+    if back := _compared_with(cursor):
+        note = f"moving over {back} bars is read as compared with {back} bars ago"
+        return Rule(side, op, side.updated("lag", lag=back), (note,))
+    steps = _steps_said(cursor)
+    return None if side.gap and steps > 1 else _steps(side, op, steps)
+
+
+# "slopes upward"
+UPWARD = {"up-through": 1, "down-through": -1}
+
+
+def _counts_bars(cursor: Cursor) -> bool:
+    """ "rising over 5 days", "over the last week"; "rises over 50" has a level."""
+    ahead = Cursor(cursor.tokens, cursor.at + 1)
+    ahead.skip("it", "last")
+    return ahead.bars() is not None
+
+
+def _it_turns(cursor: Cursor, context: Context) -> Side | None:
+    """ "... sell when it turns down": the indicator that was spoken of."""
+    last = context.left
+    known = last is not None and isinstance(last.operand, Indicator) and not context.lost
+    if known and cursor.word() in ("rises", "falls") and cursor.word(1) in NOWHERE:
+        return replace(last, notes=()).updated(lag=0) if last else None
+    if not known or cursor.word() not in ("it", "goes"):
+        return None
+    cursor.take("it")
+    return replace(last, notes=()).updated(lag=0) if last and cursor.word() == "goes" else None
+
+
+def _compared_with(cursor: Cursor) -> int | None:
+    """ "rising over 5 bars", "higher than 10 days ago" """
+    mark = cursor.mark
+    led = cursor.take("over", "in", "than", "within", "versus", "vs")
+    cursor.skip("it", "last")
+    span = cursor.bars() if led else None
+    bars = daily(*span) if span else None
+    ago = cursor.take("ago", "earlier")
+    if led is None or not bars or (led.word in ("than", "vs", "versus") and not ago):
+        cursor.back_to(mark)
+        return None
+    return bars
+
+
+def _steps_said(cursor: Cursor) -> int:
+    mark = cursor.mark
+    cursor.skip("for")
+    count = cursor.number()
+    ordinal = None if count is not None else cursor.take(*ORDINALS)
+    steps = int(count) if count is not None else ORDINALS[ordinal.word] if ordinal else 1
+    cursor.skip("consecutive")
+    if steps > 1 and cursor.take("day", "bar", "time", "period"):
+        cursor.skip("in-a-row")
+        return steps
+    cursor.back_to(mark)
+    return 1
+
+
+VOLUME = price("volume").operand
+ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+
+
+def _steps(side: Side, op: Op, steps: int) -> Tree:
+    if steps > 1:
+        return Slope(side, "rising" if op == ">" else "falling", steps)
+    note = "rising or falling is read as compared with the bar before"
+    return Rule(side, op, side.updated(lag=1), (note,))

@@ -1,0 +1,199 @@
+"""Returns over a span: "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10)"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.conditions.comparisons import Read
+from agents.language.draft import Rule, Side, made, number, rules_of
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
+from agents.language.operands.operators import WAYS, comparator
+from agents.language.operands.pairs import TOUCHING
+from agents.language.operands.periods import arguments
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Change
+
+BY = (
+    "by",
+    "exceeds",
+    "of",
+    "above",
+    ">",
+    "below",
+    "at",
+    "least",
+    ">=",
+    "over",
+    "up",
+    "to",
+    "than",
+    "more",
+    "about",
+    "a",
+)
+USUAL_ROC = 12
+
+
+def change_over(cursor: Cursor, context: Context) -> Read | None:
+    """ "the 10-day return is below -8%", "a 3-day drop of 5%", "ROC(10) is positive" """
+    subject = cursor.take("symbol")
+    cursor.skip("it", "price")
+    if subject is not None:
+        found = _change_of(cursor, context)
+        return _of(found, subject.symbol) if isinstance(found, Rule) else None
+    return _change_of(cursor, context)
+
+
+def _of(rule: Rule, symbol: str) -> Rule:
+    right = rule.right
+    own = isinstance(right.operand, Change) and not right.symbol
+    return replace(
+        rule,
+        left=replace(rule.left, symbol=symbol),
+        right=replace(right, symbol=symbol) if own else right,
+    )
+
+
+def _change_of(cursor: Cursor, context: Context) -> Read | None:
+    last = context.left
+    if last and isinstance(last.operand, Change) and cursor.word() in ("goes", *SIGNS):
+        return _return(cursor, last.operand.bars)
+    if last and isinstance(last.operand, Change) and (again := _again(cursor, last.operand.bars)):
+        return again
+    if cursor.word() in RETURNS and (found := _return_over(cursor, context)):
+        return found
+    if cursor.word(1) == "(" and cursor.take("momentum"):
+        return _from_zero(cursor, context)
+    if cursor.take("roc"):
+        values = arguments(cursor)
+        found = _return(cursor, int(values[0] if values else USUAL_ROC), roc=True)
+        if isinstance(found, Rule) and not values:
+            return replace(found, notes=(f"ROC uses its usual {USUAL_ROC} bars",))
+        return found
+    span = cursor.bars()
+    cursor.skip("price", "total") if span else None
+    noun = cursor.take("rises", "falls", *RETURNS) if span else None
+    bars = bars_in(span, context.timeframe) if span else None
+    if noun is None or not bars:
+        return None
+    if noun.word in ("rises", "falls"):
+        cursor.skip(*BY)
+        share = cursor.take("pct")
+        return change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
+    return _return(cursor, bars, roc=noun.word == "roc")
+
+
+def _from_zero(cursor: Cursor, context: Context) -> Read | None:
+    """ "momentum(10) turns up through zero": what the rate of change does there, too."""
+    values = arguments(cursor)
+    found = _return(cursor, int(values[0]), roc=True) if values else None
+    level = getattr(getattr(found, "right", None), "operand", None)
+    return found if level is not None and getattr(level, "value", None) == 0 else None
+
+
+def over_time(cursor: Cursor, context: Context) -> Read | None:
+    """ "is down for the week", "was up over the last 3 months" """
+    symbol = cursor.take("symbol")
+    cursor.skip("it", "price")
+    way = cursor.take("up", "down", "higher", "lower", "positive", "negative")
+    led = cursor.take("for", "on", "over", "in", "during") if way else None
+    span = cursor.bars() if led else None
+    bars = bars_in(span, context.timeframe) if span else None
+    if way is None or not bars or cursor.word() not in NOWHERE or bars < 2:
+        return None
+    change_ = Side(made(Change, "entry", bars=bars), symbol=symbol.symbol if symbol else "")
+    return Rule(change_, ">" if WAYS[way.word] > 0 else "<", number(0))
+
+
+def rivalry(cursor: Cursor, context: Context) -> Read | None:
+    """ "it beats SPY over the last 3 months", "... sell if it lags" """
+    symbol = cursor.take("symbol")
+    cursor.skip("it")
+    verb = cursor.take("exceeds", "below", "beats", "lags", "underperforms")
+    rival = cursor.take("symbol") if verb else None
+    wins = verb is not None and verb.word in ("exceeds", "beats")
+    if verb is None or not (wins or verb.text.lower() in LOSING):
+        return None
+    led = cursor.take("over", "in", "for", "during", "on", "by") if rival else None
+    span = cursor.bars() if led else None
+    bars = bars_in(span, context.timeframe) if span else None
+    known = next(rules_of(context.entry), None) or context.last
+    if not bars and known and isinstance(known.right.operand, Change) and cursor.word() in NOWHERE:
+        fits = rival is None or rival.symbol == known.right.symbol
+        return replace(known, op=">" if wins else "<", notes=()) if fits else None
+    if not bars or rival is None or cursor.word() not in NOWHERE:
+        return None
+    own, other = (Side(made(Change, "entry", bars=bars), symbol=name) for name in (
+        symbol.symbol if symbol else "", rival.symbol))  # fmt: skip
+    return Rule(own, ">" if wins else "<", other)
+
+
+LOSING = words("lags underperforms underperformed trails")
+SIGNS = ("positive", "negative")
+
+
+RETURNS = ("return", "recovers", "momentum", "roc", "change")
+
+
+def _again(cursor: Cursor, bars: int) -> Read | None:
+    """ "... sell when the momentum is below 0": the return that was spoken of before."""
+    mark = cursor.mark
+    found = _return(cursor, bars) if cursor.take(*RETURNS) else None
+    if found is None:
+        cursor.back_to(mark)
+    return found
+
+
+def _return_over(cursor: Cursor, context: Context) -> Read | None:
+    """ "the return over the last 20 days is above 5%" """
+    mark = cursor.mark
+    noun = cursor.take(*RETURNS)
+    span = cursor.bars() if noun and cursor.take("over", "in", "of", "for") else None
+    bars = bars_in(span, context.timeframe) if span else None
+    found = _return(cursor, bars, roc=noun is not None and noun.word == "roc") if bars else None
+    if found is None:
+        cursor.back_to(mark)
+    return found
+
+
+def _return(cursor: Cursor, bars: int, *, roc: bool = False) -> Read | None:
+    """What a return over `bars` is compared with; a rate of change needs no sign for per cent."""
+    cursor.skip("goes")
+    sign = cursor.take(*SIGNS)
+    if sign is not None:
+        return Rule(
+            Side(made(Change, "entry", bars=bars)),
+            ">" if sign.word == "positive" else "<",
+            number(0),
+        )
+    op = comparator(cursor)
+    if op is not None and op not in TOUCHING and (rival := _rival(cursor, bars)):
+        return Rule(Side(made(Change, "entry", bars=bars)), op, rival)
+    share = cursor.take("pct", "zero", "num") if op else None
+    plain = share is not None and share.word == "num" and share.value
+    if op is None or share is None or op in TOUCHING or (plain and not roc):
+        return None
+    return Rule(
+        Side(made(Change, "entry", bars=bars)), op, number(round((share.value or 0) / 100, 12))
+    )
+
+
+def _rival(cursor: Cursor, bars: int) -> Side | None:
+    """ "... than that of BIL", "than the 12-month return of EFA", "than EFA's 12-month return" """
+    mark = cursor.mark
+    token = cursor.take("symbol")
+    span = cursor.bars()
+    named = cursor.take(*RETURNS)
+    token = token or (cursor.take("symbol") if named else None)
+    length = bars_in(span, "1d") if span else bars
+    if token is None or (span and not named) or not length:
+        cursor.back_to(mark)
+        return None
+    return Side(made(Change, "entry", bars=length), symbol=token.symbol)
+
+
+def change(way: int, size: float, bars: int) -> Rule:
+    return Rule(
+        Side(made(Change, "entry", bars=bars)), "<=" if way < 0 else ">=", number(way * size)
+    )

@@ -1,0 +1,98 @@
+"""Indicators that have sides: the cloud of Ichimoku, the SuperTrend, the parabolic SAR."""
+
+from __future__ import annotations
+
+from agents.language.conditions.comparisons import Read
+from agents.language.conditions.turns import spoken_of
+from agents.language.draft import Group, Op, Rule, Side, Tree, indicator, number, price
+from agents.language.operands.cursor import Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.operators import comparator
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator
+
+MOODS = {
+    "bullish": 1, "green": 1, "up": 1, "positive": 1, "buy": 1,
+    "bearish": -1, "red": -1, "down": -1, "negative": -1, "sell": -1,
+}  # fmt: skip
+
+
+def sided(cursor: Cursor, context: Context) -> Read | None:
+    """ "SuperTrend turns green", "the SAR is bullish", "the cloud is red" """
+    if cursor.word() == "cloud":
+        return _cloud_mood(cursor)
+    side = spoken_of(cursor, context, "SUPERTREND")
+    if side is None and cursor.word() in ("supertrend", "sar", "num"):
+        side = operand(cursor, context)
+    if side is None or not isinstance(side.operand, Indicator):
+        return None
+    moving = cursor.take("goes", "crosses")
+    cursor.skip("to", "into", "from")
+    mood = cursor.take(*MOODS)
+    if mood is None or side.operand.name not in ("SUPERTREND", "SAR"):
+        return None
+    up = MOODS[mood.word] > 0
+    if side.operand.name == "SAR":
+        return Rule(price(), _op(up, bool(moving)), side)
+    return Rule(side.updated(output="direction"), _op(up, bool(moving)), number(0))
+
+
+def deviations(cursor: Cursor, context: Context) -> Read | None:
+    """ "2 standard deviations below its 20-day average" is a z-score."""
+    cursor.skip("it", "price", "close", "closes", "trade", "falls", "goes", "rises", "at", "least",
+                "above", ">=", "stays")  # fmt: skip
+    count = cursor.number()
+    way = cursor.take("below", "above", "under") if count and cursor.take("sd") else None
+    mean = operand(cursor, context) if way else None
+    if way is None or mean is None or getattr(mean.operand, "name", "") != "SMA" or mean.gap:
+        return None
+    period = mean.operand.params["period"] if isinstance(mean.operand, Indicator) else 20
+    size = (count or 0) * (1 if way.word == "above" else -1)
+    note = f"{count:g} deviations from the average are read as a z-score of {size:g}"
+    side = indicator("ZSCORE", period=period)
+    return Rule(side, ">" if size > 0 else "<", number(size), (note,))
+
+
+def _op(up: bool, moving: bool) -> Op:
+    if moving:
+        return "crosses_above" if up else "crosses_below"
+    return ">" if up else "<"
+
+
+def _cloud_mood(cursor: Cursor) -> Read | None:
+    cursor.take("cloud")
+    moving = cursor.take("goes")
+    mood = cursor.take(*MOODS)
+    if mood is None:
+        return None
+    one, other = _spans()
+    return Rule(one, _op(MOODS[mood.word] > 0, bool(moving)), other)
+
+
+def _spans() -> tuple[Side, Side]:
+    note = ("params", "Ichimoku uses its usual 9, 26, 52 and 26 bars")
+    return indicator("ICHIMOKU", "span_a", notes=(note,)), indicator("ICHIMOKU", "span_b")
+
+
+def cloud(cursor: Cursor, context: Context) -> Read | None:
+    """ "price is above the cloud", "breaks below the cloud": beyond both of its edges."""
+    cursor.skip("it", "price")
+    symbol = cursor.take("symbol")
+    cursor.skip("close", "price")
+    op = comparator(cursor)
+    if op is None or not cursor.take("cloud"):
+        return None
+    up = op in (">", ">=", "crosses_above")
+    if not up and op not in ("<", "<=", "crosses_below"):
+        return None
+    left = Side(price().operand, symbol=symbol.symbol if symbol else "")
+    return _beyond(left, up, crossing=op.startswith("crosses"))
+
+
+def _beyond(left: Side, up: bool, crossing: bool) -> Tree:
+    spans = _spans()
+    beyond: tuple[Tree, ...] = tuple(Rule(left, ">" if up else "<", span) for span in spans)
+    if not crossing:
+        return Group("all", beyond)
+    crosses = Group("any", tuple(Rule(left, _op(up, moving=True), span) for span in spans))
+    return Group("all", (*beyond, crosses))

@@ -1,0 +1,133 @@
+"""Oscillators that turn: "MACD turns positive", "a bullish stochastic crossover"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.conditions.comparisons import Read
+from agents.language.conditions.crosses import cross_direction
+from agents.language.draft import Ask, Group, Op, Rule, Side, number
+from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.operators import comparator
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator
+
+
+def macd_turn(cursor: Cursor, context: Context) -> Read | None:
+    """ "bullish MACD crossover", "MACD turns positive", "MACD histogram is negative" """
+    mood = cursor.take("bullish", "bearish", "positive", "negative")
+    side = spoken_of(cursor, context, "MACD")
+    if side is None and cursor.word() not in ("macd", "histogram"):
+        return None
+    side = side or operand(cursor, context)
+    if side is None or not isinstance(side.operand, Indicator):
+        return None
+    if turn := cursor.take("cross-up", "golden", "cross-down", "death"):
+        return _macd_cross(side, up=turn.word in ("cross-up", "golden"))
+    if turn := cursor.take("turns-positive", "turns-negative"):
+        op: Op = "crosses_above" if turn.word == "turns-positive" else "crosses_below"
+        return Rule(side, op, number(0))
+    verb = cursor.take("goes", "crosses")
+    mood = mood or cursor.take("bullish", "bearish", "positive", "negative")
+    verb = cursor.take("crosses") or verb
+    if mood is None:
+        return _macd_plain_cross(cursor, side) if verb and verb.word == "crosses" else None
+    up = mood.word in ("bullish", "positive")
+    if mood.word in ("bullish", "bearish"):
+        return _macd_cross(side, up)
+    return Rule(side, _zero_op(up, moving=verb is not None), number(0))
+
+
+def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:
+    """ "a bullish stochastic crossover", "KDJ golden cross", "the stochastic crosses up" """
+    mood = cursor.take("bullish", "bearish")
+    cursor.skip("it")
+    side = operand(cursor, context) if cursor.word() in ("stochastic", "num", "stochrsi") else None
+    again = cursor.word() in TURNS or cursor.word() == "crosses"
+    known = side or context.left if again else side
+    name = getattr(known.operand, "name", "") if known else ""
+    if known is None or name not in ("STOCHASTIC", "STOCHRSI") or known.within_bar:
+        return None
+    turn = cursor.take("crosses", *(() if mood else TURNS))
+    lean = cursor.take("up", "down") if turn and turn.word == "crosses" and not mood else None
+    way = mood or lean or (turn if turn and turn.word in TURNS else None)
+    k, d = known.updated(output="k"), replace(known, notes=()).updated(output="d")
+    zone = _zone(cursor, k)
+    plain = turn is not None and turn.word == "crosses" and way is None and zone is None
+    if turn is None or cursor.word() not in NOWHERE | {"buy-after", "sell-after"}:
+        return None
+    if way is None:
+        return _either_way(k, d, context) if plain and side is not None else None
+    up = way.word in ("cross-up", "golden", "bullish", "up")
+    cross = Rule(k, "crosses_above" if up else "crosses_below", d)
+    return Group("all", (cross, zone)) if zone else cross
+
+
+def _either_way(k: Side, d: Side, context: Context) -> Rule:
+    """ "the stochastic lines cross": which way, if it does not say?"""
+    ways = ("below", "above") if context.upward else ("above", "below")
+    choices = tuple(f"%K crosses {way} %D" for way in ways)
+    ask = Ask(f"{context.role}_way", "Which way must the lines of the Stochastic cross?", choices)
+    return Rule(k, "crosses", d, ask=ask)
+
+
+def both_sides(cursor: Cursor, context: Context) -> Read | None:
+    """ "... while both are below 25": the two lines of the rule before."""
+    last = context.last
+    op = comparator(cursor) if cursor.take("both-sides") else None
+    level = cursor.number() if op in ("<", "<=", ">", ">=") else None
+    if last is None or op is None or level is None or not isinstance(last.right.operand, Indicator):
+        return None
+    return Group("all", (Rule(last.left, op, number(level)), Rule(last.right, op, number(level))))
+
+
+def _zone(cursor: Cursor, side: Side) -> Rule | None:
+    """ "... crosses up under 20": where it does so."""
+    mark = cursor.mark
+    way = cursor.take("below", "above", "over", "<", ">")
+    value = cursor.number() if way else None
+    if way is None or value is None:
+        cursor.back_to(mark)
+        return None
+    return Rule(replace(side, notes=()), "<" if way.word in ("below", "<") else ">", number(value))
+
+
+TURNS = ("cross-up", "cross-down", "golden", "death")
+
+
+def spoken_of(cursor: Cursor, context: Context, *names: str) -> Side | None:
+    """ "it", where the indicator spoken of last is one of these."""
+    last = context.left
+    if context.lost or last is None or getattr(last.operand, "name", "") not in names:
+        return None
+    turns = cursor.word() == "goes" and cursor.word(1 + (cursor.word(1) == "to")) in MOODS
+    turns = turns or cursor.word() in TURNED
+    return last if turns or cursor.take("it") else None
+
+
+# "crosses up through its signal": what is crossed is named.
+LEADING = frozenset({"through", "above", "below", "over", "past", "signal"})
+TURNED = ("turns-positive", "turns-negative", "cross-up", "cross-down")
+MOODS = ("bullish", "bearish", "positive", "negative", "green", "red")
+
+
+def _zero_op(up: bool, moving: bool) -> Op:
+    if moving:
+        return "crosses_above" if up else "crosses_below"
+    return ">" if up else "<"
+
+
+def _macd_cross(side: Side, up: bool) -> Rule:
+    signal = replace(side, notes=()).updated(output="signal")
+    line = side.updated(output="line")
+    return Rule(line, "crosses_above" if up else "crosses_below", signal)
+
+
+def _macd_plain_cross(cursor: Cursor, side: Side) -> Read | None:
+    """ "MACD crossover", "MACD signal cross": no direction."""
+    leaned = cursor.word() in ("up", "down") and cursor.word(1) in LEADING
+    if leaned or cursor.word() not in NOWHERE | {"up", "down", "for", "on"}:
+        return None
+    op = cross_direction(cursor)
+    return replace(_macd_cross(side, up=True), op=op)

@@ -1,0 +1,212 @@
+"""Levels that are conditions by themselves: "oversold", "RSI 70", "at the middle band"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.conditions.breakouts import EXTREME, WINDOWS
+from agents.language.conditions.comparisons import Read
+from agents.language.conditions.turns import spoken_of
+from agents.language.draft import (
+    DENIED,
+    ZONES,
+    Ask,
+    Rule,
+    Side,
+    indicator,
+    number,
+    price,
+)
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
+from agents.language.operands.operands import USUAL_RSI, operand
+from agents.language.operands.operators import comparator
+from agents.language.operands.pairs import TOUCHING, is_average, touch
+from agents.language.operands.speaking import Context
+from agents.language.spans import OWN
+from backtests.engine.strategy import Indicator
+
+
+def at_level(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell at the middle band", "buy the lower band": the level itself is the condition."""
+    alone = cursor.at and cursor.word(-1) in (",", ".", ":")
+    if cursor.at and not alone and cursor.word(-1) not in ("at", "on", "to", "in"):
+        return None
+    if cursor.at > 1 and cursor.word(-2) in (")", *OWN) and cursor.tokens[cursor.at - 2].free:
+        return None  # "bandwidth is at a 6-month low": not the low of the price
+    if cursor.word(-1) == "in" and cursor.word() == "num" and cursor.word(1) in UNITS:
+        return None  # "out in 15 days" is a time, whatever average was spoken of
+    last = context.left
+    mark = cursor.mark
+    counted = cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last)
+    if counted and (reached := _reached(cursor, context)):
+        return reached
+    cursor.back_to(mark)
+    if cursor.word(-1) == "at" and (at := _at_price(cursor, context)):
+        return at
+    cursor.back_to(mark)
+    if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
+        return touch(price(), number(amount.value or 0), context)
+    level = operand(cursor, context) if cursor.word() != "new" else None
+    if level is None or level.gap or not isinstance(level.operand, Indicator):
+        return None
+    if counted and not is_average(level):
+        return None
+    if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
+        return None
+    ends = cursor.word() in NOWHERE or cursor.word() == "with"
+    if (alone or not mark[0]) and level.operand.name in WINDOWS:
+        return _beyond(level) if ends else None
+    if alone and level.operand.name not in BANDS:
+        return None
+    on = ends and context.role == "exit" and mark[0] > 0 and cursor.tokens[mark[0] - 1].word == "on"
+    if on and level.operand.name in WINDOWS:
+        return _beyond(level)
+    return touch(price(), level, context) if level.is_level and ends else None
+
+
+BANDS = ("BOLLINGER", "KELTNER", "DONCHIAN")
+
+
+def _beyond(level: Side) -> Rule:
+    up = getattr(level.operand, "name", "") == "HIGHEST"
+    return Rule(price(), ">" if up else "<", level, (EXTREME,))
+
+
+def _at_price(cursor: Cursor, context: Context) -> Read | None:
+    """ "buy 200 shares at 11 and sell at 13": where no indicator is spoken of, a price."""
+    value = cursor.number()
+    last = context.left
+    named = any(token.symbol for token in cursor.tokens)
+    plain = named if last is None else last.operand == price().operand
+    if value is None or not plain or cursor.word() not in NOWHERE:
+        return None
+    return touch(price(), number(value), context)
+
+
+def _has_levels(side: Side | None) -> bool:
+    """An indicator with a scale of its own, where a bare number is a level of it."""
+    return side is not None and isinstance(side.operand, Indicator) and not side.is_level
+
+
+def _reached(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI under 30, out at 65" """
+    last, value = context.left, cursor.number() or 0.0
+    if last is None or cursor.word() not in NOWHERE:
+        return None
+    return touch(last, number(value), context) if _on_scale(last, value) else None
+
+
+def _on_scale(side: Side, value: float) -> bool:
+    return side.scale[0] <= value <= side.scale[1]
+
+
+ITS_RSI = indicator("RSI", notes=USUAL_RSI)
+
+
+ZONED = ("rsi", "stochastic", "num", "cci", "williams-r", "mfi", "stochrsi")
+
+
+def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI is oversold", "oversold (RSI < 30)" """
+    side = operand(cursor, context) if cursor.word() in ZONED else None
+    cursor.skip("goes", "it", "in", "price", "touches")
+    out, denied = cursor.take("leaves"), cursor.take("not")
+    zone = cursor.take("oversold", "overbought")
+    if zone is None or (side is not None and not side.oscillates):
+        return None
+    if out:
+        return _leaving(side or ITS_RSI, low=zone.word == "oversold")
+    cursor.phrase("on", "rsi") if side is None else None
+    found = _zone_limit(cursor, context, side, low=zone.word == "oversold")
+    return replace(found, op=DENIED[found.op]) if denied and found else found
+
+
+def _leaving(side: Side, low: bool) -> Rule:
+    """ "leaves oversold" is the cross on the way back."""
+    zone = _zone_rule(side, low)
+    return replace(zone, op="crosses_above" if low else "crosses_below")
+
+
+def bare_level(cursor: Cursor, context: Context) -> Read | None:
+    """ "sell at RSI 70": no period is meant by such a number, but a level that is reached."""
+    mark = cursor.mark
+    side = operand(cursor, context) if cursor.word() in ("rsi", *ZONED[3:]) else None
+    cursor.skip(":", "at")
+    reached = cursor.number() if side and side.oscillates else None
+    if side and reached is not None and cursor.word() in NOWHERE:
+        return touch(side, number(reached), context)
+    cursor.back_to(mark)
+    if not cursor.take("rsi"):
+        return None
+    level = cursor.number()
+    if level is None or not 20 <= level < 100 or cursor.word() not in NOWHERE | {"buy", "sell"}:
+        return None
+    rule = touch(indicator("RSI", notes=USUAL_RSI), number(level), context)
+    return rule and replace(rule, notes=(f"RSI {level:g} is read as RSI reaching {level:g}",))
+
+
+def level_first(cursor: Cursor, context: Context) -> Read | None:
+    """ "below 70 RSI", "buy 30 rsi": the level stands before the name."""
+    mark = cursor.mark
+    cursor.skip("it")
+    op = comparator(cursor)
+    value = cursor.number()
+    side = operand(cursor, context) if value is not None and cursor.word() in ZONED else None
+    named = side is not None and side.oscillates and cursor.word() in NOWHERE | {"buy", "sell"}
+    usual = side and side.scale[0] < (value or 0) < side.scale[1] and (op or (value or 0) >= LOWEST)
+    if side is None or value is None or not named or not usual or op in TOUCHING:
+        cursor.back_to(mark)
+        return None
+    subject = context.last.symbol if context.last else ""
+    side = replace(side, symbol=side.symbol or subject)
+    return Rule(side, op, number(value)) if op else touch(side, number(value), context)
+
+
+# A smaller number before "RSI" is its period.
+LOWEST = 20
+
+
+def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) -> Rule | None:
+    """The limit that is said behind "oversold", in brackets or not; else the usual one."""
+    mark = cursor.mark
+    behind = operand(cursor, context)
+    cursor.skip("(", "at", ":", "/")
+    named = operand(cursor, context) or behind
+    op = comparator(cursor)
+    value = cursor.number()
+    cursor.skip(")")
+    last = context.left if context.left and context.left.oscillates else None
+    known = named or side or last or indicator("RSI")
+    if value is not None and known.oscillates and op not in TOUCHING:
+        return Rule(known, op or ("<" if low else ">"), number(value))
+    cursor.back_to(mark)
+    return None if cursor.word() == "(" else _zone_rule(side or last or ITS_RSI, low)
+
+
+def _zone_rule(side: Side, low: bool) -> Rule:
+    name = side.operand.name if isinstance(side.operand, Indicator) else "RSI"
+    level = f"{ZONES[name][0 if low else 1]:g}"
+    word, way = ("oversold", "below") if low else ("overbought", "above")
+    note = ("value", f"{word} is read as {name} {way} {level}")
+    limit = replace(number(float(level)), said=frozenset(), notes=(note,))
+    return Rule(side, "<" if low else ">", limit)
+
+
+def vague(cursor: Cursor, context: Context) -> Read | None:
+    """ "RSI is low": how low?"""
+    side = spoken_of(cursor, context, "RSI", "STOCHASTIC")
+    if side is None and cursor.word() in ("rsi", "stochastic", "num"):
+        side = operand(cursor, context)
+    cursor.skip("goes", "too", "very")
+    word = cursor.take("low", "high")
+    if side is None or word is None or getattr(side.operand, "name", "") not in (
+        "RSI", "STOCHASTIC"):  # fmt: skip
+        return None
+    name, levels = ("RSI", ("30", "25", "40")) if side.operand != indicator(
+        "STOCHASTIC").operand else ("Stochastic", ("20", "30"))  # fmt: skip
+    low = word.word == "low"
+    said = levels if low else tuple(f"{100 - int(level)}" for level in levels)
+    choices = tuple(f"{name} {'below' if low else 'above'} {level}" for level in said)
+    ask = Ask(f"{context.role}_level", f"How {word.word} is {word.word}?", choices)
+    zone = _zone_rule(side, low)
+    return replace(zone, right=replace(zone.right, notes=()), ask=ask)

@@ -1,0 +1,251 @@
+"""Exits that are more than one percentage: trailing stops, ATR and money, break-even, parts of a
+position, calendar days, the same day. They are taken before anything else reads their words.
+"""
+
+from __future__ import annotations
+
+from agents.language.draft import Far, LimitName
+from agents.language.exits.departures import Exits
+from agents.language.exits.distances import atr_of, distance, money_of, note_of, share_of
+from agents.language.exits.limits import BETWEEN, NAMES
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import END, TAKEN, Cursor
+from agents.language.setup.account import apply
+from agents.language.setup.closing import same_day
+from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Atr
+
+LATER = (
+    "A trailing stop that begins to follow only later is not supported; it follows from the "
+    "entry, or not at all."
+)
+REFERENCE = ("entry", "cost", "price", "buy")
+
+
+HEADS = words(
+    """
+    pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set
+    raise at after when hold for sell cover out flat same-day close take not falls loss max maximum
+    """
+)
+
+
+def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
+    readers = (_trailing, _break_even, _days, _level, _loss_cap, same_day)
+    return apply(readers, HEADS, tokens, made or Exits())
+
+
+# Trailing ----------------------------------------------------------------------------------------
+
+
+def _trailing(cursor: Cursor, made: Exits) -> bool:
+    """ "8% trailing stop", "trail the stop by 2 ATR", "trailing stop: $3" """
+    far = distance(cursor)
+    cursor.skip("stop", "stoploss") if cursor.word(1) == "trailing" else None
+    if not cursor.take("trailing"):
+        return False
+    named = far is not None or cursor.word() in ("stop", "stoploss")
+    cursor.skip("stop", "stoploss", "loss", "order", "price", "it", "profit", "exit", "sell-after")
+    if far is None:
+        cursor.skip("at", "of", "by", "to", ":", "with", "=", "-", "@", "(", "for", "behind")
+        far = distance(cursor) or _bare_share(cursor)
+        cursor.skip(")")
+    _from_peak(cursor)
+    if far is None:
+        made.open += ["trailing_stop"] * named
+        return named
+    if begins := _activation(cursor):
+        made.strange.append((begins, LATER))
+        return True
+    made.add("trailing_stop", far, _noted(far, cursor))
+    return True
+
+
+def _bare_share(cursor: Cursor) -> float | None:
+    """ "trailing stop 8": per cent, as for other stops; "2 days" is none."""
+    if cursor.word() != "num" or cursor.word(1) not in ENDS:
+        return None
+    value = cursor.number()
+    return round(abs(value) / 100, 12) if value else None
+
+
+ENDS = frozenset({END, TAKEN, ".", ",", "and", "or", ")", "(", "with"})
+
+
+def _from_peak(cursor: Cursor) -> None:
+    """ "... below the highest price": what a trailing stop follows anyway."""
+    mark = cursor.mark
+    cursor.skip("below", "from", "under", "behind")
+    begin = cursor.at
+    cursor.skip("highest", "high", "peak", "top", "close", "price", "trough", "lowest", "low")
+    if cursor.at == begin:
+        cursor.back_to(mark)
+    else:
+        cursor.skip("since-entry", "since", "entry", "buy")
+
+
+def _activation(cursor: Cursor) -> list[Token]:
+    """ "... once it is up 5%": the words of a trailing stop that starts later."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    ahead.skip(",", "but", "only")
+    if not ahead.take("when", "after", "activated", "starting", "start"):
+        return []
+    ahead.skip("it", "price", "position", "goes", "rises", "up", "by", "at", "in", "a")
+    if not ahead.take("pct", "num", "money"):
+        return []
+    ahead.skip("profit", "up", "return", "atr", "in", "rises")
+    first = cursor.seen[0]
+    begin = next(i for i, token in enumerate(cursor.tokens) if token is first)
+    cursor.at = ahead.at
+    return cursor.tokens[begin : ahead.at]
+
+
+def _noted(far: Far, cursor: Cursor) -> str:
+    said = " ".join(token.text for token in cursor.seen)
+    if isinstance(far, float) and not any(token.word == "pct" for token in cursor.seen):
+        return f"'{said}' is read as {far * 100:g}%"
+    return note_of(far, said)
+
+
+# ATR and money -----------------------------------------------------------------------------------
+
+
+def _level(cursor: Cursor, made: Exits) -> bool:
+    """ "2 ATR stop", "target at 3x ATR", "stop $2 below the entry" """
+    ahead = cursor.mark
+    far: Far | None = atr_of(cursor) or money_of(cursor)
+    name = cursor.take(*NAMES, *(GAINED if isinstance(far, Atr) else ()))
+    if far is None and name is not None:
+        if cursor.at > 1 and cursor.word(-2) == "pct":
+            return False
+        cursor.skip(*(BETWEEN - {"when"}), "+")
+        far = atr_of(cursor) or money_of(cursor)
+    if far is None or name is None:
+        cursor.back_to(ahead)
+        return False
+    measured = _beside(cursor)
+    elsewhere = cursor.word() in ("below", "above", "from", "under", "over", "of")
+    if not measured and (elsewhere or not isinstance(far, Atr)):
+        return False
+    made.add({**NAMES, **GAINED}[name.word], far, _noted(far, cursor))
+    return True
+
+
+# "2 ATR profit", "1.5 ATR loss"
+GAINED: dict[str, LimitName] = {"profit": "take_profit", "loss": "stop_loss"}
+
+
+def _beside(cursor: Cursor) -> bool:
+    """ "... below the entry price", "a share": then it is a distance and no price."""
+    mark = cursor.mark
+    cursor.skip("below", "above", "from", "under", "over", "of")
+    if cursor.take(*REFERENCE):
+        cursor.skip("price")
+        return True
+    cursor.back_to(mark)
+    cursor.skip("/", "per")
+    if cursor.at > mark[0] and cursor.take("share"):
+        return True
+    cursor.back_to(mark)
+    return False
+
+
+LOSING = words("lose loses losing lost loss losses loose")
+CAPS = ("max", "maximum", "<=", "above", "only", "at", "more", "up", "to", "than")
+
+
+def _loss_cap(cursor: Cursor, made: Exits) -> bool:
+    """ "don't let me lose more than 4%", "lose max 7% per trade", "max 5% loss" """
+    denied = cursor.take("not")
+    capped = cursor.take("max", "maximum")
+    early = share_of(cursor) if capped else None
+    verb = cursor.take("falls", "loss")
+    if verb is None or verb.text.lower() not in LOSING:
+        return False
+    begin = cursor.at
+    cursor.skip(*CAPS)
+    said = {token.word for token in cursor.tokens[begin : cursor.at]} - {"at", "to", "than"}
+    share = early if early is not None else share_of(cursor)
+    if share is None or not (denied or capped or said & {"max", "maximum", "<="}):
+        return False
+    cursor.skip("of-position", "on", "trade", "position", "in", "money", "per")
+    made.add("stop_loss", share)
+    return True
+
+
+# Break-even --------------------------------------------------------------------------------------
+
+
+def _break_even(cursor: Cursor, made: Exits) -> bool:
+    """ "move the stop to break-even after a 3% gain", "once up 3%, stop to breakeven" """
+    sold = cursor.at > 0 and cursor.word(-1) in ("sell", "cover", "out")
+    gain = _led_gain(cursor)
+    if gain is not None and cursor.seen[0].word == "at" and cursor.word() == ",":
+        return False
+    cursor.skip(",", "then")
+    cursor.skip("goes", "move", "set", "raise", "stop", "stoploss", "to", "at", "with", "it")
+    if not cursor.take("breakeven"):
+        return False
+    cursor.skip("stop", "stoploss")
+    if sold and (above := share_up(cursor)):
+        made.add("take_profit", above, "break-even and more is read as that gain on the entry")
+        return True
+    behind = _gain_behind(cursor)
+    if gain is not None and behind is not None:
+        return False
+    gain = behind if gain is None else gain
+    if gain is None:
+        made.open.append("break_even")
+    else:
+        made.add("break_even", gain)
+    return True
+
+
+GAINING = ("it", "price", "goes", "rises", "up", "by", "at", "in", "+", "of", "trade", "a", "hold")
+
+
+def _led_gain(cursor: Cursor) -> float | None:
+    mark = cursor.mark
+    if cursor.take("when", "after", "at"):
+        cursor.skip(*GAINING, "profit")
+        gain = share_up(cursor)
+        if gain is not None:
+            return gain
+    cursor.back_to(mark)
+    return None
+
+
+def _gain_behind(cursor: Cursor) -> float | None:
+    mark = cursor.mark
+    cursor.skip("when", "after", "at", "on", "from", "with", ":", "profit", *GAINING)
+    gain = share_up(cursor)
+    if gain is None:
+        cursor.back_to(mark)
+    return gain
+
+
+def share_up(cursor: Cursor) -> float | None:
+    """ "3%", "3% profit": a gain; never a fall."""
+    if cursor.word() != "pct" or cursor.value() <= 0:
+        return None
+    token = cursor.take("pct")
+    cursor.skip("profit", "up", "rises", "return", "in", "target")
+    return round((token.value or 0) / 100, 12) if token else None
+
+
+# Time --------------------------------------------------------------------------------------------
+
+IN_DAYS = {"day": 1, "week": 7}
+
+
+def _days(cursor: Cursor, made: Exits) -> bool:
+    """ "hold for 10 calendar days", "sell after 45 calendar days" """
+    cursor.skip("hold", "it", "for", "after", "at", "most", "max", "maximum", "up", "to")
+    count = cursor.number() if cursor.seen else None
+    if not count or not cursor.take("calendar"):
+        return False
+    unit = cursor.take(*IN_DAYS)
+    if unit is None:
+        return False
+    made.add("max_days", count * IN_DAYS[unit.word])
+    return True

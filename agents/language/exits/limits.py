@@ -1,0 +1,154 @@
+"""Stop loss and take profit where they are called by name, wherever they stand in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.language.draft import Limit
+from agents.language.lexicon.wordlist import words
+from agents.language.reading import ImpossibleStrategy
+from agents.language.tokens.pieces import Token
+
+NAMES: dict[str, Literal["stop_loss", "take_profit"]] = {
+    "stoploss": "stop_loss", "takeprofit": "take_profit", "target": "take_profit",
+    "stop": "stop_loss",
+}  # fmt: skip
+BETWEEN = words(
+    """
+    at of to : = ( when from price falls rises down up for with in - by above loss goes over
+    entry only use profit below it on is limit tight order set long position
+    """
+)
+BESIDE = words(
+    """
+    below above from under of entry price buy cost ) over in it loss profit goes level on up down
+    falls
+    """
+)  # fmt: skip
+
+
+@dataclass
+class Named:
+    """A limit and the tokens that say it."""
+
+    limit: Limit | None
+    tokens: list[Token]
+
+
+def named_limits(tokens: list[Token]) -> list[Named]:
+    found = []
+    shares = _are_shares(tokens)
+    for index, token in enumerate(tokens):
+        if token.free and token.word in NAMES and (said := _said(tokens, index, shares)):
+            for part in said.tokens:
+                part.kind = "used"
+            found.append(said)
+    return found
+
+
+def _are_shares(tokens: list[Token]) -> bool:
+    """ "stop_loss: 0.05": no twentieth of a per cent is meant, nor beside it by "target: 0.3"."""
+    named = (index for index, token in enumerate(tokens) if token.free and token.word in NAMES)
+    places = [at for index in named if (at := _value_after(tokens, index)) is not None]
+    return any(tokens[at].word == "num" and 0 < (tokens[at].value or 0) <= LEAST for at in places)
+
+
+LEAST = 0.25
+
+
+def _said(tokens: list[Token], index: int, shares: bool) -> Named | None:
+    """The value stands right before the name ("5% stop") or behind it ("stop at 5%")."""
+    name = NAMES[tokens[index].word]
+    at = _value_before(tokens, index)
+    if at is None:
+        at = _value_after(tokens, index)
+    if at is None:
+        return None
+    first, last = _leading(tokens, min(at, index)), max(at, index)
+    last = _trailing(tokens, last)
+    return Named(_limit(name, tokens[at], shares), tokens[first : last + 1])
+
+
+def _value_before(tokens: list[Token], index: int) -> int | None:
+    at = index - 1
+    if at >= 0 and tokens[at].free and tokens[at].word == "pct":
+        return at
+    return None
+
+
+def _value_after(tokens: list[Token], index: int) -> int | None:
+    for at in range(index + 1, min(index + 8, len(tokens))):
+        token = tokens[at]
+        if at == index + 1 and _is_label(tokens, at):
+            continue
+        if token.free and token.word in ("pct", "num"):
+            return None if _counts(tokens, at) else at
+        if not token.free or token.word not in BETWEEN:
+            return None
+    return None
+
+
+def _is_label(tokens: list[Token], at: int) -> bool:
+    """The 1 of "TP1 5%"."""
+    glued = tokens[at].start == tokens[at - 1].end and tokens[at].word == "num"
+    return glued and at + 1 < len(tokens) and tokens[at + 1].word == "pct"
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    """ "stop after 5 days" is no percentage; neither is a bare "stop" beside a number."""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps", "point", "pips",
+             "tick", "cents", "r", *AVERAGES)  # fmt: skip
+    return tokens[at].word == "num" and after in units
+
+
+AVERAGES = ("ma", "sma", "ema", "average", "moving", "exponential", "simple")
+
+
+def _leading(tokens: list[Token], first: int) -> int:
+    """ "a loss of more than 8% stops" begins with the loss."""
+    while first and tokens[first - 1].free and tokens[first - 1].word in ("exceeds", "falls"):
+        first -= 1
+    return first
+
+
+def _trailing(tokens: list[Token], last: int) -> int:
+    """ "... below the entry price" belongs to it."""
+    at = last
+    while at + 1 < len(tokens) and tokens[at + 1].free and tokens[at + 1].word in BESIDE:
+        at += 1
+    said = {token.word for token in tokens[last + 1 : at + 1]}
+    return (
+        at
+        if said & {"entry", "cost", "price", ")"} or said <= {"profit", "loss", "up", "down"}
+        else last
+    )
+
+
+def _limit(name: Literal["stop_loss", "take_profit"], token: Token, shares: bool) -> Limit:
+    said = abs(token.value or 0.0)
+    bare = token.word == "num"
+    value = said * 100 if bare and shares and said < 1 else said
+    note = f"{name.replace('_', ' ')} {said:g} is read as {value:g}%" if bare else ""
+    return checked(Limit(name, round(value / 100, 12), note))
+
+
+def checked(limit: Limit) -> Limit:
+    """No position can lose all or more, or gain nothing."""
+    if not isinstance(limit.value, float | int):
+        return limit
+    if limit.value <= 0:
+        raise ImpossibleStrategy(
+            f"A {limit.name.replace('_', ' ')} must be more than 0; say, for example, 5%.",
+            limit.name,
+        )
+    if limit.name in ("stop_loss", "trailing_stop") and limit.value >= 1:
+        raise ImpossibleStrategy(
+            f"A {limit.name.replace('_', ' ')} of {limit.value * 100:g}% can never be reached; "
+            "it must be below 100%.",
+            limit.name,
+        )
+    if limit.name == "take_profit" and limit.value > 100:
+        raise ImpossibleStrategy("A take profit may be 10,000% at most.", "take_profit")
+    return limit

@@ -1,0 +1,168 @@
+"""Selling a part of the position at a gain: "sell half at +3%, the rest at +6%"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.draft import Limit, made, rounded
+from agents.language.exits.departures import Exits
+from agents.language.exits.exits import ENDS, GAINING, share_up
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import Cursor
+from agents.language.setup.account import apply
+from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import PartialExit
+
+SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
+HEADS = words("sell take close cover scale exit takeprofit target half third quarter num pct")
+BESIDE = words("of position of-position off it share trade goes sell close take leaves comes out")
+
+
+def take_partials(tokens: list[Token], exits: Exits) -> Exits:
+    return apply((_parts,), HEADS, tokens, exits)
+
+
+def _parts(cursor: Cursor, exits: Exits) -> bool:
+    """One part after the other; together they may be all that there is."""
+    labelled = _label(cursor)
+    bare = _begins(cursor)
+    if not cursor.take("sell", "take", "close", "cover", "scale") and not (labelled or bare):
+        return False
+    cursor.skip("out", ":", "profit", "of")
+    parts = _even(cursor) or _listed(cursor)
+    if not parts:
+        return False
+    _pass_heading(cursor.tokens)
+    _rest(cursor, exits)
+    _keep(sorted((gain, share) for share, gain in parts), exits)
+    return True
+
+
+def _listed(cursor: Cursor) -> list[tuple[float, float]]:
+    """ "half at +3%, another quarter at +6%" """
+    parts = []
+    while part := _part(cursor):
+        parts.append(part)
+        ahead = Cursor(cursor.tokens, cursor.at)
+        ahead.skip(*BETWEEN)
+        if _part(ahead) is None:
+            break
+        cursor.skip(*BETWEEN)
+    return parts
+
+
+BETWEEN = (",", "and", "then", "sell", "another", "again", "other")
+
+
+def _even(cursor: Cursor) -> list[tuple[float, float]]:
+    """ "in thirds at +3%, +6% and +9%": as many gains as parts."""
+    mark = cursor.mark
+    share = cursor.take(*SHARES) if cursor.take("in", "by") else None
+    cursor.skip("at", "when", ":", *GAINING)
+    gains = []
+    while share and (gain := share_up(cursor)) is not None:
+        gains.append(gain)
+        cursor.skip(",", "and")
+    if share is None or len(gains) != round(1 / SHARES[share.word]):
+        cursor.back_to(mark)
+        return []
+    return [(SHARES[share.word], gain) for gain in gains]
+
+
+def _begins(cursor: Cursor) -> bool:
+    """ "Half comes off at ...": a part that no verb stands before."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    opens = cursor.at == 0 or cursor.word(-1) in (*ENDS, ":", "then")
+    return opens and _share(ahead) is not None and ahead.word() in LEAVES
+
+
+LEAVES = words("off out goes position at of-position")
+
+
+def _label(cursor: Cursor) -> bool:
+    """The "TP1:" of a ladder."""
+    name = cursor.take("takeprofit", "target")
+    if name is None:
+        return False
+    following = cursor.tokens[cursor.at] if not cursor.done else None
+    if following is not None and following.start == name.end and following.word == "num":
+        cursor.take("num")
+    cursor.skip(":", "-", "sell", "close", "take")
+    return True
+
+
+def _rest(cursor: Cursor, exits: Exits) -> None:
+    """ "... and the rest at 20%": the target of what is left."""
+    mark = cursor.mark
+    cursor.skip(",", "and", "then", ".")
+    verb = cursor.take("sell", "remainder", "rest")
+    remains = verb is not None and any(word in verb.text.lower() for word in REST)
+    reached = remains and cursor.take("at", "after", "when", "for")
+    cursor.skip(*GAINING) if reached else None
+    gain = share_up(cursor) if reached else None
+    if gain is None or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return
+    exits.add("take_profit", gain)
+
+
+def _pass_heading(tokens: list[Token]) -> None:
+    """ "Scale out of NVDA: ..." is what the parts say."""
+    for verb, out in pairwise(tokens):
+        if verb.free and verb.word == "scale" and out.word == "out":
+            verb.kind = out.kind = "used"
+
+
+REST = ("rest", "remain", "other", "left", "balance", "runner", "last", "final")
+
+
+def _part(cursor: Cursor) -> tuple[float, float] | None:
+    """ "half at +3%", "50% of the position once it is up 4%" """
+    mark = cursor.mark
+    share = _share(cursor)
+    cursor.skip(*BESIDE)
+    cursor.at += cursor.word() == "symbol"
+    cursor.skip("out")
+    reached = cursor.take("at", "when", "after", "on", "with", ":")
+    cursor.skip("target", "profit", *GAINING)
+    gain = share_up(cursor) if share and reached else None
+    if share is None or gain is None:
+        cursor.back_to(mark)
+        return None
+    return share, gain
+
+
+def _share(cursor: Cursor) -> float | None:
+    cursor.skip("first", "one")
+    if word := cursor.take(*SHARES):
+        return SHARES[word.word]
+    if cursor.word() == "num" and cursor.word(1) in SHARES and cursor.value() in (1, 2, 3):
+        over = cursor.number() or 1.0
+        word = cursor.take(*SHARES)
+        share = SHARES[word.word] * over if word else 1.0
+        return rounded(share) if share < 1 else None
+    if cursor.word() == "pct" and 0 < cursor.value() < 100:
+        token = cursor.take("pct")
+        return round((token.value or 0) / 100, 12) if token else None
+    if cursor.word() == "num" and cursor.word(1) == "/" and cursor.word(2) == "num":
+        over, under = cursor.value(), cursor.value(2)
+        cursor.skip("num", "/")
+        return rounded(over / under) if 0 < over < under else None
+    return None
+
+
+def _partial(gain: float, share: float) -> PartialExit:
+    return made(PartialExit, "partial_exits", gain=gain, fraction=share)
+
+
+def _keep(parts: list[tuple[float, float]], exits: Exits) -> None:
+    """The part that leaves nothing behind is a target for the whole."""
+    sold = 0.0
+    for gain, share in parts:
+        sold += share
+        if sold > 1 - 1e-6:
+            exits.add(
+                "take_profit", gain, "the last part is sold as the target of all that is left"
+            )
+        else:
+            exits.limits.append(Limit("partial_exits", _partial(gain, share)))

@@ -1,0 +1,1 @@
+"""What words mean: tables of words, turns of phrase and symbols, and which words matter."""

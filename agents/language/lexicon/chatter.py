@@ -1,0 +1,100 @@
+"""What a text says beside its rules: headings, names and talk, which are read over."""
+
+from __future__ import annotations
+
+from agents.language.lexicon import phrasebook, vocabulary
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def ignore_chatter(tokens: list[Token]) -> None:
+    """ "My kids are called Max.": no word of it says anything of trading."""
+    part: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and token.word not in (".", ":"):
+            part.append(token)
+            continue
+        spoken = [one for one in part if one.text[:1].isalpha()]
+        heads = token is not None and token.word == ":" and part[:1] == tokens[:1]
+        later = {one.word for one in tokens[len(part) :]} if heads else set()
+        silent = all(_says_nothing(one) or (heads and _entitles(one, later)) for one in part)
+        chats = heads or any(one.text.lower() in PERSONAL for one in spoken)
+        if spoken and len(spoken) < CHATTY and silent and chats:
+            for one in part:
+                one.kind = one.kind or (None if one.symbol else "ignored")
+        part = []
+
+
+def _entitles(token: Token, later: set[str]) -> bool:
+    """A word of a heading: of a style, or of what the rules below speak of again."""
+    if token.symbol:
+        return token.text.isupper() or "symbol" not in later
+    again = token.word in later or (token.word in BANDED and bool(BANDED & later))
+    styled = token.word in STYLES or token.text.lower() in STYLES
+    return styled or (token.word in INDICATORS and again)
+
+
+# What a text may be headed by.
+STYLES = words(
+    """
+    momentum trend style breakout swing scalp scalping idea with and of for on in average moving
+    reversion filter based dip squeeze bounce rebound conservative aggressive classic safe risky
+    """
+)
+INDICATORS = words("rsi macd bollinger band stochastic sma ema ma adx atr donchian supertrend")
+BANDED = words("bollinger band band-width")
+# Who chats says so; words that are merely unknown may be a rule, and are named.
+PERSONAL = words(
+    """
+    i i'm im i've me my mine we our us you your he she his her they people everyone somebody friend
+    thanks thank thx please pls hi hello hey dear cheers regards sorry hope lol haha yolo btw imo
+    imho fwiw ok okay mate guys folks bro man wow yes
+    """
+)
+# A longer sentence may say something in words that are not known.
+CHATTY = 9
+
+
+SAYING = vocabulary.KNOWN | frozenset(phrasebook.PHRASES.values())
+
+
+def _says_nothing(token: Token) -> bool:
+    plain = token.value is None and not token.symbol and token.word != "ticker?"
+    known = token.word in SAYING and token.word not in ("and", "or", "'")
+    return plain and (token.word in vocabulary.FILLER or not known)
+
+
+def mark_titles(tokens: list[Token]) -> None:
+    """ "Turn of the month: ...", "Month end effect. ..." head rules that say what is meant."""
+    spoken = [token for token in tokens if token.word not in ("the", "my")]
+    size = next((n for n, token in enumerate(spoken[:6]) if token.word in ENTITLING), 0)
+    if spoken[:1] and spoken[0].word in STYLES and ":" in [token.word for token in spoken[1:5]]:
+        spoken[0].kind = "ignored"  # "momentum on QQQ: ..."
+    head, later = spoken[:size], {token.word for token in spoken[size:]}
+    named = [token for token in head if token.text.lower() not in TITLES]
+    said = {token.word for token in named}
+    unknown = {token.word for token in named if token.word not in SAYING}
+    again = len(named) < len(head) and said - unknown <= later
+    turns = said and said <= TURNS and (len(named) < len(head) or "goes" in said)
+    plain = all(token.value is None and not token.symbol for token in head)
+    if plain and (again or (turns and later & MONTHLY)):
+        for token in head:
+            token.kind = "ignored" if token.word in unknown else "used"
+
+
+# What stands behind a heading, and what it may call itself.
+ENTITLING = frozenset({":", ".", "on", "for"})
+TITLES = words("strategy effect anomaly trade play system idea setup")
+TURNS = words("goes of-month month-end month-start")
+MONTHLY = words("of-month month-end last")
+
+
+def mark_names(tokens: list[Token]) -> None:
+    """ "Strategy name: Squeeze." says nothing about a rule."""
+    for index, token in enumerate(tokens[:-1]):
+        opens = index == 0 or tokens[index - 1].word in (".", "strategy")
+        if opens and token.word in ("name", "title") and tokens[index + 1].word == ":":
+            for part in tokens[index:]:
+                if part.word == ".":
+                    break
+                part.kind = "ignored"

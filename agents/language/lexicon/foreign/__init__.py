@@ -1,0 +1,59 @@
+"""Other languages: which one a text is in, and its words in those of the English lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from agents.language.lexicon.foreign import french, german, spanish
+from agents.language.lexicon.foreign.chinese import WORDS as HAN
+from agents.language.lexicon.wordlist import words
+
+__all__ = ["HAN", "LANGUAGES", "Language", "language_of"]
+
+# Words that English has, too; they say nothing about the language of a text.
+SHARED = words(
+    """
+    a an at in on or so band bar bars chart close de die e es gold half high in low me my no note
+    open position rest session simple so stop trailing war will y minute volume moving target man
+    am fallen falls gain gains maximum plus pour shorter volumes commissions capital ma d de dessus
+    en los no encima debajo del on
+    """
+)
+ELISIONS = words("j l d qu s n c m t jusqu")
+ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class Language:
+    """Its words and phrases, in those of the English lexicon."""
+
+    name: str
+    words: Mapping[str, str]
+    phrases: Mapping[tuple[str, ...], str]
+    parted: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def canonical(self, word: str) -> str | None:
+        """The English word; what an apostrophe has glued before it ("l'EMA") falls away."""
+        if (known := self.words.get(word)) is not None:
+            return known
+        head, _, tail = word.partition("'")
+        return self.words.get(tail, tail) if tail and head in ELISIONS else None
+
+
+LANGUAGES = {
+    "de": Language("de", german.WORDS, german.PHRASES, german.PARTED),
+    "fr": Language("fr", french.WORDS, french.PHRASES, french.PARTED),
+    "es": Language("es", spanish.WORDS, spanish.PHRASES, spanish.PARTED),
+}
+
+
+def language_of(said: Iterable[str]) -> Language | None:
+    """The language that most words are of, if there are some that English does not have."""
+    own = frozenset(said) - SHARED
+    counts = {
+        name: sum(language.canonical(word) is not None for word in own)
+        for name, language in LANGUAGES.items()
+    }
+    name = max(counts, key=lambda one: counts[one])
+    return LANGUAGES[name] if counts[name] >= ENOUGH else None

@@ -1,0 +1,219 @@
+"""German for what the lexicon knows in English; phrases are joined before single words are."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import phrases, synonyms
+
+WORDS = synonyms(
+    """
+    buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
+    buy: investiere investieren anlegen stecke stecken
+    sell: verkaufe verkaufen verkauf verkauft ausstieg aussteigen verkaufssignal raus schließen
+    sell: schliessen schließe glattstellen
+    short: leerverkaufen leerverkauf leerverkaufe shorten
+    cover: eindecken eindeckung decken
+    hold: halte halten haltedauer
+    when: wenn sobald falls wann
+    while: solange
+    otherwise: sonst ansonsten andernfalls
+    positive: positiv
+    negative: negativ
+    date: zeitraum
+    the: sein seinem seinen seiner ihr ihrem
+    below: unter unterhalb darunter kleiner
+    above: über ueber oberhalb darüber darueber größer groesser
+    it: er es ihn sie
+    second: zweiten zweiter zweite
+    third: dritten dritter dritte
+    fourth: vierten
+    fifth: fünften
+    hold: behalte behalten
+    max: maximal maximale
+    rebalance: rebalancieren umschichten
+    at: beim
+    bonds: anleihen staatsanleihen
+    best: beste besten bester
+    between: zwischen
+    later: später
+    falls: fällt faellt sinkt fallen gefallen verliert nachgibt
+    rises: steigt steigen gestiegen zulegt gewinnt
+    crosses: kreuzt schneidet kreuzen durchbricht kreuzung
+    breaks: bricht
+    exceeds: überschreitet übersteigt
+    drops-below: unterschreitet
+    touches: erreicht berührt beruehrt
+    closes: schließt schliesst
+    and: und sowie
+    or: oder
+    not: nicht kein keine keinen ohne
+    only: nur
+    day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
+    week: woche wochen
+    month: monat monate monaten monats
+    year: jahr jahre jahren jahres
+    quarter: quartal quartals
+    hour: stunde stunden
+    minute: minute minuten
+    daily: täglich taeglich
+    weekly: wöchentlich woechentlich
+    monthly: monatlich
+    quarterly: vierteljährlich quartalsweise
+    yearly: jährlich jaehrlich
+    chart: chart zeitrahmen zeiteinheit
+    bar: kerze kerzen
+    average: durchschnitt durchschnitts schnitt mittel
+    moving: gleitenden gleitender gleitende gleitendem
+    exponential: exponentiellen exponentieller
+    ma: gd linie durchschnittslinie
+    price: kurs preis aktienkurs kurses
+    close: schlusskurs schlußkurs schlusskurse
+    open: eröffnungskurs eröffnung
+    loss: verlust verluste
+    profit: gewinn gewinne
+    target: gewinnziel kursziel ziel
+    takeprofit: gewinnmitnahme
+    stoploss: verlustbegrenzung
+    stop: stopp stop
+    trailing: nachziehend nachziehender nachgezogener trailing
+    after: nach
+    until: bis
+    since: seit
+    from: ab von vom
+    last: letzten letzter letzte letztes vergangenen
+    first: ersten erster erste
+    next: nächsten nächster folgenden folgender folgende
+    previous: vorherigen vorigen
+    back: wieder zurück
+    high: hoch hochs höchststand
+    low: tief tiefs tiefststand
+    highest: höchsten höchster höchste
+    lowest: niedrigsten tiefsten
+    new: neues neuen neue neuem neuer
+    risk: risiko
+    portfolio: depot
+    upper: oberes oberen obere oberem
+    lower: unteres unteren untere unterem
+    middle: mittlere mittleren mittleres
+    band: band bänder baender bollingerband
+    bollinger: bollinger
+    signal: signallinie
+    opposite: umgekehrt umgekehrtem gegensignal umgekehrten
+    half: hälfte haelfte
+    position: position positionen
+    capital: startkapital kapital anfangskapital
+    volume: volumen umsatz handelsvolumen
+    commission: gebühren gebühr ordergebühr kommission
+    rebalanced: rebalanciert angepasst umgeschichtet
+    dca: sparplan
+    each: je pro
+    every: jeden jeder jedes jede
+    consecutive: aufeinanderfolgenden aufeinanderfolgende hintereinander
+    in-a-row: hintereinander infolge
+    oversold: überverkauft ueberverkauft
+    overbought: überkauft ueberkauft
+    monday: montag montags
+    tuesday: dienstag dienstags
+    wednesday: mittwoch mittwochs
+    thursday: donnerstag donnerstags
+    friday: freitag freitags
+    january: januar
+    february: februar
+    march: märz
+    may: mai
+    june: juni
+    july: juli
+    october: oktober
+    december: dezember
+    news: nachrichten meldungen
+    earnings: quartalszahlen geschäftszahlen
+    sentiment: stimmung
+    the: der die das den dem
+    a: ein einen einem eine einer
+    of: des
+    is: ist liegt sind war werden wird notiert steht
+    with: mit
+    for: für
+    at: bei zum zur
+    on: am an
+    by: um
+    to: auf zu
+    in: im
+    2: zwei
+    3: drei
+    4: vier
+    5: fünf
+    10: zehn
+    20: zwanzig
+    the: aktie aktien immer jeweils dabei
+    then: dann danach
+    the: man ich mein meine meiner will möchte bitte
+    rest: rest
+    falls: kurssturz einbruch rückgang absturz kursrückgang kursverlust kurseinbruch
+    rises: kursanstieg kurssprung
+    crosses-above: überschreiten übersteigen
+    crosses-below: unterschreiten
+    bullish: bullisch bullischer bullisches
+    bearish: bärisch bärischer bärisches
+    death: todeskreuz
+    x: mal fache fachen
+    stochastic: stochastik
+    leaves: verlässt verlassen
+    recovers: zurückkehrt zurückkommt erholt
+    goes: gehen geht dreht
+    range: spanne
+    rises: anstieg
+    more: mehr als
+    the: seine ihre ihren ihres seines
+    daily: tageskerzen tageschart tagesbasis tagesbalken
+    weekly: wochenkerzen wochenchart wochenbasis
+    falls: rutscht rutschen taucht tauchen abtaucht eintaucht stürzt absackt sackt abfällt abrutscht
+    falls: zurückfällt absinkt abstürzt einbricht durchfällt abgleitet absteigt nachgibt fiel sank
+    rises: klettert klettern springt springen ausbricht aufsteigt hochschießt anzieht ansteigt
+    rises: zurückklettert hochläuft zieht schießt stieg hochspringt emporsteigt
+    recovers: zurückerobert
+    crosses: durchstößt durchstösst durchbrechen schnittpunkt überkreuzt durchkreuzt durchschneidet
+    exceeds: übertrifft überspringt überwindet
+    touches: anläuft antippt streift
+    """
+)
+# Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".
+PARTED = {
+    ("verkaufe", "leer"): "short", ("verkaufen", "leer"): "short", ("decke", "ein"): "cover",
+    ("decken", "ein"): "cover", ("kaufe", "zurück"): "cover", ("kaufen", "zurück"): "cover",
+    ("steige", "ein"): "buy", ("steigen", "ein"): "buy", ("steig", "ein"): "buy",
+    ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
+}  # fmt: skip
+PHRASES = phrases(
+    """
+    profit: gewinn von | kursgewinn von | plus von
+    loss: verlust von | kursverlust von | minus von
+    stoploss: maximaler verlust | max verlust | verlust maximal | maximalverlust
+    up-through: von unten nach oben | nach oben | von unten
+    down-through: von oben nach unten | nach unten | von oben
+    of-month: des nächsten monats | des folgenden monats | des folgemonats
+    of-month: des monats | im monat | eines monats | jedes monats
+    at-open: zur eröffnung | zum eröffnungskurs
+    at-close: zum schlusskurs | zum handelsschluss
+    below: von unter | von unterhalb
+    above: von über | von oberhalb | von mehr als
+    short: short gehen | gehe short | leer verkaufen | short - position eröffnen
+    buy: long gehen | gehe long | position eröffnen
+    sell: position schließen | position schliessen | gehe raus
+    golden: goldenes kreuz | goldenen kreuz | goldene kreuz
+    twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
+    in-a-row: in folge | hintereinander | nacheinander
+    trailing: trailing stop | nachziehender stop | nachgezogener stop
+    stoploss: stop loss | verlust begrenzen
+    >=: mindestens | oder mehr | oder höher
+    <=: höchstens | oder weniger | oder tiefer
+    opposite: umgekehrtem signal | umgekehrten signal | gegenteiligem signal
+    sell: den rest | der rest | verkaufe den rest
+    crosses-below: schnitt von oben nach unten | schnitt nach unten | kreuzung nach unten
+    crosses-above: schnitt von unten nach oben | schnitt nach oben | kreuzung nach oben
+    crosses-below: kreuzung von oben nach unten | abwärtskreuzung | gegenkreuzung nach unten
+    crosses-above: kreuzung von unten nach oben | aufwärtskreuzung
+    daily: tägliche kerzen | täglichen kerzen | tages - chart
+    opposite: umgekehrten schnitt | umgekehrter schnitt | gegenteiligen schnitt | gegenschnitt
+    cover: zurückkaufen | kaufe zurück
+    """
+)

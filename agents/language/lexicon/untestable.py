@@ -1,0 +1,229 @@
+"""What is not tested: because prices do not tell it, or because it cannot be read or run yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.language.lexicon.unpriced import DATA, TALK
+from agents.language.lexicon.wordlist import words
+
+NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
+NOT_YET = "I cannot read this yet, so it is not part of the test."
+NOT_UNDERSTOOD = "I did not understand this, so it is not part of the test."
+OF_INDICATOR = (
+    "Averages are tested of prices and of volume, not of an indicator, and its highs and lows "
+    "over 20 bars at most: compare it with a number, or with its own value some bars ago."
+)
+SHORTS = (
+    "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
+)
+BESIDE_PLAN = "A portfolio follows its weights; other rules beside it are not part of the test."
+TWO_FILLS = (
+    "Buying and selling at different moments of the day is not supported yet; all is traded "
+    "at the close."
+)
+OVERNIGHT = (
+    "Buying at the close and selling at the next open is not supported yet; a position is held "
+    "over whole days, or from an open to the close of its day."
+)
+MEMBERS = (
+    "Which shares an index or a market holds is not known here: name up to 20 symbols to choose "
+    "from."
+)
+RATIO = (
+    "A ratio of two prices, or two symbols traded against each other, cannot be said in the rules "
+    "that are tested."
+)
+
+ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
+INSTRUCTION = "This is an instruction to the software, not a rule; it changes nothing here."
+UNPRICED = TALK | DATA
+LATER = words(
+    """
+    dema tema vwma aroon cmf chaikin ppo tsi kst dpo cmo vortex fisher alligator coppock kama
+    zlema choppiness connors trix volatility divergence
+    diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
+    triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
+    renko beta correlation weekend weekends weekday weekdays christmas holiday holidays
+    seasonal london asian york morning noon lunch premarket clock annual ytd else otherwise
+    candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
+    sideways nr narrowest widest smallest tightest harami soldiers crows white black
+    opening-range intraday scalping scalp yearly annually quarter earnings-day
+    """
+)
+WORDS = UNPRICED | LATER
+SHAPES = words("hammer doji star triangle wedge flag flags head shoulders pattern patterns")
+LINES = words(
+    "support resistance trendline trendlines pivot pivots fibonacci fib elliott divergence diverges"
+)
+# Why it is not tested, where that can be said better than that it cannot be read.
+REASONS = {
+    **dict.fromkeys(
+        SHAPES, "Shapes of candles and charts cannot be said in the rules that are tested; nothing "
+        "stands in for them."
+    ),
+    **dict.fromkeys(
+        LINES, "Lines that somebody draws on a chart are not among the values of the engine: name "
+        "a level by its days, such as 'the 20-day low'."
+    ),
+    "opening-range": "The high and the low of the first minutes of a session are not among the "
+    "values of the engine.",
+    "ytd": "The change since the start of the year is not among the values of the engine: name a "
+    "number of days, such as 'up 10% over 120 days'.",
+}  # fmt: skip
+
+Reach = Literal["sentence", "part", "rule", "near", "exact"]
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Words that begin something untestable, how far it reaches, and the reason."""
+
+    words: tuple[str, ...]
+    reach: Reach
+    why: str
+
+
+def _triggers(why: str, reach: Reach, phrases: str) -> list[Trigger]:
+    return [Trigger(tuple(phrase.split()), reach, why) for phrase in phrases.strip().split(" | ")]
+
+
+TRIGGERS: tuple[Trigger, ...] = (
+    *_triggers(
+        REASONS["pattern"],
+        "exact",
+        "twice bottom | twice top | triple bottom | triple top | cup and handle | cup handle "
+        "| head and shoulders | inverse head and shoulders | opposite head and shoulders "
+        "| ascending triangle | rounding bottom | w bottom",
+    ),
+    *_triggers(
+        "A part of the position can be sold at a gain in per cent only: 'sell half at +3%'.",
+        "rule",
+        "sell half | sell part | sell third | sell a third | sell quarter | sell a quarter "
+        "| take half | scale out | half off | sell some | trim | close half | half at "
+        "| sell pct when | sell pct at | exit half",
+    ),
+    *_triggers(
+        "Adding on a rule of its own is not supported; 'scale in up to 3 times' adds while the "
+        "entry holds.",
+        "rule",
+        "add-unit | buy second | buy a second | buy another | buy a 2nd | scale in | scale into "
+        "| add more | add to | add when | add on | add at | average down | averaging down "
+        "| double down "
+        "| twice down | pyramid | pyramiding | martingale | buy more | buy again",
+    ),
+    *_triggers(
+        "Periodic buying needs an amount and a rhythm alone: 'buy $500 of SPY every month'.",
+        "sentence",
+        "dca | dollar cost | buy every | buy weekly | buy monthly | buy daily",
+    ),
+    *_triggers(
+        "A rotation names its symbols and ranks by return: 'hold the "
+        "top 2 of A, B, C by 6-month return'.",
+        "sentence",
+        "rotate | rotation | rotating | hold top | hold the top | buy top | buy the top "
+        "| buy the best | hold the best | buy best | buy strongest | buy the strongest | rank "
+        "| ranked | ranking | highest performing | highest return | best performing | top num",
+    ),
+    *_triggers(
+        "Fixed weights are said alone: '60% SPY 40% TLT rebalanced quarterly'.",
+        "sentence",
+        "allocate | rebalance | rebalancing | rebalanced",
+    ),
+    *_triggers(
+        "If and else say what is held: 'if SPY is above its 200-day average "
+        "hold SPY, otherwise TLT'.",
+        "sentence",
+        "else | otherwise",
+    ),
+    *_triggers(
+        "A size is a share of the equity, money, shares, or a risk in per cent down to the stop.",
+        "near",
+        "risk | risking | kelly",
+    ),
+    *_triggers(
+        "A target in multiples of the risk needs its number: 'target 2R', beside a stop.",
+        "exact",
+        "r : r num : num | r : r | risk reward num : num | risk / reward num : num | risk reward "
+        "| risk : reward | reward risk | reward / risk",
+    ),
+    *_triggers(
+        "Money beside a stop or a target may be a price, a loss in all or a distance; only a "
+        "distance can be tested: say, for example, '$3 below the entry'.",
+        "near",
+        "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
+        "| takeprofit money | takeprofit at money | target money | target at money "
+        "| num point | num pips | num tick | num cents",
+    ),
+    *_triggers(
+        "Buying and holding is what every strategy is compared with; it has no rule to test.",
+        "exact",
+        "buyhold",
+    ),
+    *_triggers(
+        "Limits on the number of trades are not supported; those on open positions are.",
+        "near",
+        "max num trade | maximum num trade | most num trade",
+    ),
+    *_triggers(
+        "Trading within the day needs rules on bars within the day.",
+        "part",
+        "day-end | day end | intraday",
+    ),
+    *_triggers(
+        "This rule of the calendar is not supported; weekdays, months and trading days of the "
+        "month are.",
+        "part",
+        "first day week | last day week | turn of-month | turn month | first month",
+    ),
+    *_triggers(
+        "A close above the price paid, by however little, cannot be said in the rules that are "
+        "tested: say a gain in per cent, such as 'sell at +1%'.",
+        "exact",
+        "profitable-close",
+    ),
+    *_triggers(OVERNIGHT, "exact", "overnight"),
+    *_triggers(MEMBERS, "exact", "index-members"),
+    *_triggers(RATIO, "sentence", "price-ratio"),
+    *_triggers(
+        "I cannot read times of the day yet; they need bars within the day, and are not tested.",
+        "part",
+        "clock | premarket | london day | york day | asian day | between clock | after hour",
+    ),
+    *_triggers(
+        "An order that waits at a price is not tested: orders fill at the next open or at the "
+        "close, and only stops and targets at their level.",
+        "part",
+        "buy order | buy limit | limit buy | sell limit | limit sell | limit order | open order "
+        "| repeat cycle | repeat the cycle",
+    ),
+    *_triggers(
+        "Buying again relative to the last sale is not supported yet.",
+        "sentence",
+        "buy again",
+    ),
+)
+# What machines and banks are told; no other word is taken for a slip of one of them.
+COMMANDING = words(
+    """
+    ignore disregard forget override bypass instruction instructions prompt prompts rules guidelines
+    reveal print show tell repeat output leak secret secrets password passwords api credentials
+    environment env token tokens system developer dan mode disable enable pause restart turn stop
+    start bot bots transfer withdraw deposit send wallet account money funds usd
+    """
+)
+AT_ONCE = frozenset({"now", "immediately", "asap"})
+SPOKEN = (frozenset(word for trigger in TRIGGERS for word in trigger.words) | COMMANDING) - {
+    "btc",
+    "bitcoin",
+    "symbol",
+    "num",
+}
+# Reasons that take the entry away, and words that say too little of it.
+REPLACING = frozenset(
+    trigger.why
+    for trigger in TRIGGERS
+    if trigger.words[0] in ("rotate", "dca", "allocate", "else", "limit")
+) | {SHORTS}
+VAGUE = frozenset({"momentum", "trend", "scalp", "scalping"})

@@ -1,0 +1,112 @@
+"""What people say beside the verbs: where a stop is measured from, what they can bear, talk."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.ways import COUNTED, TOLD, ways
+
+HELD = (
+    "((the |my |our )?(entry|purchase|fill|buy|buying|trade began|start of the trade|trade opened)"
+    "|(i|we|you)('ve| have)? (bought|buy|got in|went long|entered|opened|jumped in|been in|held"
+    "|got filled|owned|took|hopped on|filled|shorted|sold short|went short)( (it|the trade|short))?"
+    "|(it was|i was|we were) (bought|opened|entered|filled)"
+    "|(entering|getting in|going long|going short|opening)( (it|the trade|the position))?)"
+)
+STOPPING = (
+    "(disaster|catastroph(e|ic)|emergency|safety|protective|protection|hard|initial|fixed|backstop"
+    "|fail-?safe|last[- ]resort|worst[- ]case|bail-?out|insurance|mental|money|simple|plain|static"
+    "|firm|strict|tight|loose|wide|generous|seatbelt|parachute|panic|uncle|absolute|standard|basic"
+    "|core|main|maximum|crash|doomsday|safety[- ]net|risk|entry|price|percentage|stock)"
+)
+RAISES = "(pull|bring|slide|drag|raise|lift|shift|move|tighten|ratchet|bump|hoist|put|set)(s|ing)?"
+PAID = (
+    "(entry( price)?|cost|break[- ]?even|buy price|purchase price|what i paid"
+    "|where i (got in|bought))"
+)
+NEXT = "(i|we|out|sell|exit|get|close|after|at|when|if|cover|and|or|leave|go|dump|liquidate)"
+
+BESIDE = ways(
+    rf"""
+    falls: (gives?|giving|gave|hands?|handing) (back|up)FAR
+    falls: (surrenders?|backs? off|recedes?|eases?|sheds?|slumps?|comes? (down|off))FAR
+    rises: (earns?|earned|nets|netted|yields?|yielded|returns|returned|delivers?|delivered)FAR
+    goes: (runs?|trades?|works?|breaks?|swings?)(?= (more than |over )?[\d.]+\s*(%|percent
+        |per cent|pct) (against|in my|my way))
+    rises: (squeezes?|spikes?|pops?|rips?|rallies)FAR
+    stoploss: adverse (move|excursion|swing|tick)( ((stops?|takes?|knocks?|kicks?) ME out
+        |is my stop))?
+    so-far: {STOPPING}([- ]style)?(?= (stop|sl\b))
+    so-far: but(?= trail)
+    so-far: let (it|the (trade|position|winners?|profits?|rest)) (run|ride)(\s*,? but)?(?=\s*($
+        |[.,;]|trail|with))
+    always-in: (always|permanently|constantly) (in( (the market|a position|a trade|it))?|invested
+        |long or short|positioned)\b(?! (cash|the (black|red)))
+    always-in: never (flat|out( of the market)?|in cash|without a position)
+    always-in: (stop[- ]and[- ]reverse|reversal|reverse)( (system|strategy))\b
+    always-in: (stop[- ]and[- ]reverse|no flat (periods?|time|state))
+    so-far: (in any (event|case)|at all events|come what may|no matter what|whatever happens
+        |either way|regardless|at the (very )?latest|if nothing else( happens)?|before (that
+        |then))(?=\s*($|[.,;)]|\b{NEXT}\b))
+    so-far: whichever (is|comes|happens) (first|sooner|earlier)
+    so-far: (each|every|a) (trade|position|entry) (gets|uses|receives|takes)\b
+    when: (sooner|earlier|before that|before then) (when|if|should|once)
+    sell: otherwise(?= after )
+    so-far: otherwise(?= (sell|exit|cover|close|leave|out|get out)( it)? (at|when|after|if|on)\b)
+    after: (the (position|trade)|it) (has been|is|was) (open|on|held|running)( for)?(?= SPAN)
+    always-in: (flip|reverse|turn|switch)( (sides|direction|round|around))? on (every|each)
+        (cross|signal|flip|turn)(over)?
+    so-far: protect (the|my) downside( with)?\b
+    takeprofit: (take|bank|collect|pocket) the (upside|win|gains?|winnings)\b
+    stoploss: (safety net|airbag|cushion)END
+    risk: (never|don't|do not) risk (any )?more than\b
+    so-far: (a |each |every )?positions? worth(?= [\d.]+\s*(%|percent))
+    after: (when|once|if) (it('s| has)? been|i('ve| have) (held|owned|had|been in)( (it
+        |them))?( for)?|(the trade|it) is)(?= SPAN)
+    since-entry: since {HELD}\b
+    since-entry: ((reached|made|seen|hit|set|printed) )?(during|while (i'm |i am )?in
+        |while (i )?hold(ing)?|over the life of) (the |my )?(trade|position|it)\b
+    from: (measured|counted|taken|calculated|figured|reckoned) (from|against|off)
+    peak: high[- ]?water([- ]?mark)?s?\b
+    peak: (best|top|peak|maximum|max) (price|level|close|value|point|print|quote)\b
+    peak: (highest|best) (point|level|mark|value|print|quote)\b
+    trough: low[- ]?water([- ]?mark)?s?\b
+    trough: (trough|worst|minimum) (price|level|close|value|point|print)\b
+    trough: lowest (point|level|mark|value|print|quote)\b
+    entry: ((my|our|the|your) )?(fill(ed)?( price)?|in[- ]price|entry (fill|level|point|price)
+        |average (entry|fill|price paid)|opening fill|purchase level|buy[- ]in( price)?)(?=\s*($
+        |[.,;)]|\b(and|or|with|but|risk|i|we|on)\b))
+    entry: (where|what|the price) (i|we) (filled|got filled|was filled|entered( at)?|opened
+        |went in|jumped in
+        |hopped on)( (at|for))?\b
+    breakeven: {RAISES} (the |my )?stop( loss)?( up)? to (my |the |our )?{PAID}
+    """
+)  # fmt: skip
+LED_BESIDE = ways(
+    r"""
+    takeprofit: ((my|the|our|a) )?((profit|price|gain) )?(objective|goal|aim)PCT
+    takeprofit: ((be|i'm|i am|we're|we are|i'd be|i would be) )?(happy with|content with
+        |satisfied with|settle for|aim(ing)? for|shoot(ing)? for|hoping for|hope for
+        |pleased with)PCT
+    takeprofit: best case( (i|we) (make|gain|win))?PCT
+    stoploss: ((my|the|our|a) )?(max(imum)? )?(pain( (threshold|limit|point))?|uncle point
+        |loss (limit|tolerance|threshold)|tolerance)PCT
+    stoploss: ((i'm|i am|we're|we are) )?(willing|prepared|ready|happy|okay|ok) to (lose
+        |lose up to|risk losing)PCT
+    stoploss: (can |could |will )?(stomach|tolerate|afford( to lose)?|live with|bear
+        |stand to lose)( (a loss of|losing))?PCT
+    stoploss: (take |cut )?losses (of|at)PCT
+    stoploss: worst case( (i|we) lose)?PCT
+    """,
+    TOLD,
+)  # fmt: skip
+AWAY = ways(r"so-far: away(?=\s*($|[.,;)]|\b(and|from)\b))", r"(\batrs?|%|percent|points?|\d) ")
+# Behind a per cent: what a position makes or loses.
+MADE = ways(
+    r"""
+    loss: (under ?water|in the red|offside|out of the money|in the hole|to the bad
+        |on the wrong side|in the minus|loser|setback)\b
+    against: (in )?the wrong (way|direction)\b
+    profit: (in the (money|black|green|plus)|to the good|onside|to the better|in my pocket|win
+        |winner)\b
+    """,
+    COUNTED,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a comparison is made of: prices, indicators, levels and operators."""

@@ -1,0 +1,131 @@
+"""What goes without saying in a comparison: its subject, its other side, or what a number is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.draft import Op, Rule, Side, indicator, only_cross, price, rules_of
+from agents.language.operands.cursor import Cursor
+from agents.language.operands.operators import late_verb
+from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator, Number, Price
+
+
+def average_of(left: Side | None, op: Op, right: Side) -> Side:
+    """ "the 50 SMA crosses above 200": beside an average that is an average, and no price."""
+    value = getattr(right.operand, "value", None)
+    if left is None or not is_average(left) or left.gap or not op.startswith("crosses"):
+        return right
+    if value is None or right.role or value != int(value) or not 3 <= value <= LONGEST:
+        return right
+    name = left.operand.name if isinstance(left.operand, Indicator) else "SMA"
+    note = ("params.period", f"{value:g} beside an average is read as {name}({value:g})")
+    return indicator(name, notes=(note,), period=value)
+
+
+LONGEST = 400
+
+
+def spoken_average(context: Context, left: Side | None, right: Side) -> Side | None:
+    """ "above the 10 and the 50 day average ... drops under the 10": that average, and no price."""
+    value = getattr(right.operand, "value", None)
+    if value is None or right.role or (left is not None and not left.is_level):
+        return None
+    sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    known = [s for s in sides if is_average(s) and not s.gap and _period(s) == value]
+    note = ("params.period", f"{value:g} is read as the average of {value:g} that was spoken of")
+    return replace(known[0].updated(lag=0, multiplier=1.0), notes=(note,)) if known else None
+
+
+def _period(side: Side) -> float | None:
+    return getattr(side.operand, "params", {}).get("period")
+
+
+def implied(context: Context, right: Side) -> Side | None:
+    """ "it": the price beside a level, else what was spoken of last."""
+    if is_volume(right):
+        return price("volume")
+    if context.lost:
+        return None
+    if right.is_level:
+        left = context.left
+        other = left is not None and left.level != right.level
+        return left if other and is_average(left) and is_average(right) else price()
+    last = context.left
+    if last is not None and is_no_volume(last, right):
+        last = _oscillator(context, right) or last
+    if isinstance(right.operand, Number) and last is not None:
+        fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
+        if last.symbol and last.is_level and _near_before(context, right.operand.value):
+            return replace(price(), symbol=last.symbol)
+        return last if fits and not last.is_level else price()
+    return last if last is not None and not last.is_level else None
+
+
+def _oscillator(context: Context, right: Side) -> Side | None:
+    """ "RSI below 30 and volume rising, sell above 70": no volume of 70 shares is meant."""
+    value = getattr(right.operand, "value", 0.0)
+    sides = [rule.left for rule in rules_of(context.entry) if rule.left.oscillates]
+    return next((one for one in sides if one.scale[0] <= value <= one.scale[1]), None)
+
+
+def _near_before(context: Context, value: float) -> bool:
+    """ "when the VIX is under 12 ... when it is above 16": a level of the same thing."""
+    known = context.last.right.operand if context.last else None
+    if not isinstance(known, Number) or known.value <= 0 or value <= 0:
+        return False
+    return max(known.value, value) <= NEAR * min(known.value, value)
+
+
+NEAR = 5
+
+
+def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Rule | None:
+    """ "sell when it crosses back below": the two of the rule before."""
+    op = late_verb(cursor, op)
+    before = None if context.lost else _crossed_before(context, op)
+    if left is None and context.last is None and context.heading is not None:
+        return Rule(price(), op, context.heading) if op not in TOUCHING else None
+    turned = before is not None and _turns_back(cursor, before, left, op)
+    level = before is not None and not isinstance(before.right.operand, Number)
+    if before is None or not (level or turned) or op in TOUCHING:
+        return None
+    if left is not None and getattr(left.operand, "name", "") in ("HIGHEST", "LOWEST"):
+        return None  # a level, with which a price is compared
+    if cursor.word() in ("num", "pct", "money") or context.several:
+        return None
+    slope = not before.left.gap and before.left.level == before.right.level
+    right = before.left if slope else before.right
+    if isinstance(right.operand, Price | Indicator) and not is_volume(right):
+        right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
+    if left is not None and left.level == right.level:
+        left = None  # "buy when price crosses the VWAP, sell at a VWAP cross down"
+    return Rule(left or before.left, op, right)
+
+
+def _turns_back(cursor: Cursor, before: Rule, left: Side | None, op: Op) -> bool:
+    """ "falls below 30 and rises back above (it)": that number again, from the other side."""
+    ways = {"crosses_below": "crosses_above", "crosses_above": "crosses_below"}
+    back = any(
+        token.text.lower() in BACK for token in cursor.tokens[max(0, cursor.at - 4) : cursor.at]
+    )
+    again = ways.get(before.op) == op or (
+        back and before.op[0] == {"crosses_above": "<", "crosses_below": ">"}.get(op)
+    )
+    return again and (left is None or left.level == before.left.level)
+
+
+BACK = frozenset({"back", "again", "darüber", "darunter"})
+
+
+def _crossed_before(context: Context, op: Op) -> Rule | None:
+    """The rule spoken of last; for a cross, if that is none, the one cross of the entry."""
+    last = context.last
+    crossed = only_cross(context.entry)
+    beside = last and not last.op.startswith("crosses")
+    if not op.startswith("crosses") or (
+        last and not isinstance(last.right.operand, Number) and not (crossed and beside)
+    ):
+        return last
+    return crossed or last

@@ -1,0 +1,276 @@
+"""Words to operands: "14-day RSI", "the lower Bollinger band", "its 20-day high", "price"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from agents.language.draft import Side, indicator, price
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.averages import average, bare_period, is_elided, name_of, spoken
+from agents.language.operands.cursor import UNITS, Cursor, daily
+from agents.language.operands.levels import donchian, extreme, normal, price_field, volume
+from agents.language.operands.pairs import is_average
+from agents.language.operands.periods import (
+    COMPARING,
+    HEADS,
+    arguments,
+    leading,
+    parameters,
+    period_of,
+)
+from agents.language.operands.registered import TABLE, registered
+from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Indicator
+
+USUAL_RSI = (("params.period", "RSI uses its usual 14 bars"),)
+
+
+def operand(cursor: Cursor, context: Context) -> Side | None:
+    """The first kind of operand that fits; the cursor stays where it was if none does."""
+    if cursor.word() not in STARTS:
+        return None
+    mark, here = cursor.mark, (cursor.at, id(context.left), id(context.last))
+    if here in context.blank:
+        return None
+    symbol = _subject(cursor)
+    for kind in OF_WORD.get(cursor.word(), KINDS):
+        inner = cursor.mark
+        if side := kind(cursor, context):
+            side = _lagged(cursor, side)
+            side = _of_yesterday(cursor, side, context)
+            side = _in_months(cursor, mark[1], side, context.timeframe)
+            symbol = symbol or _owner(cursor)
+            return replace(side, symbol=symbol) if symbol else side
+        cursor.back_to(inner)
+    if symbol and _compares(cursor):
+        return replace(price(), symbol=symbol)
+    cursor.back_to(mark)
+    context.blank.add(here)
+    return None
+
+
+def _in_months(cursor: Cursor, begin: int, side: Side, timeframe: str) -> Side:
+    """ "its 10-month average": on daily bars a month has no certain length."""
+    months = timeframe == "1d" and any(token.word == "month" for token in cursor.seen[begin:])
+    return replace(side, notes=(*side.notes, MONTHS)) if months and is_average(side) else side
+
+
+MONTHS = ("params.period", "a month of daily bars is counted as 21 of them")
+
+
+def _subject(cursor: Cursor) -> str:
+    """A symbol right before an operand or a comparison is its subject."""
+    token = cursor.take("symbol")
+    return token.symbol if token else ""
+
+
+def _owner(cursor: Cursor) -> str:
+    """ "the RSI of AAPL is below": the symbol stands between the operand and its comparison."""
+    if cursor.word() == "from" and cursor.word(1) == "symbol" and cursor.word(2) in VERBS:
+        cursor.take("from")
+    if cursor.word() != "symbol" or cursor.word(1) not in VERBS:
+        return ""
+    return _subject(cursor)
+
+
+VERBS = COMPARING - {"and", "or", ",", ".", "#end"}
+
+
+def _compares(cursor: Cursor) -> bool:
+    if cursor.word() in ("num", "money") and cursor.bound(1):
+        return True
+    return cursor.word() in COMPARING - {"and", "or", ",", ".", "#end"} | {"gaps", "makes", "down"}
+
+
+def _lagged(cursor: Cursor, side: Side) -> Side:
+    """ "the close 3 days ago" """
+    mark = cursor.mark
+    count = cursor.number()
+    unit = cursor.take(*UNITS)
+    if count is None or unit is None or not cursor.take("ago", "earlier"):
+        cursor.back_to(mark)
+        return side
+    bars = daily(count, unit.word)
+    return side.updated("lag", lag=bars) if bars else side
+
+
+def _of_yesterday(cursor: Cursor, side: Side, context: Context) -> Side:
+    """ "RSI 14 > RSI 14 yesterday": an indicator that is compared with itself."""
+    same = context.left is not None and context.left.level == side.level
+    compared = cursor.tokens[max(0, cursor.at - 4) : cursor.at]
+    led = any(one.word in ("<", ">", "above", "below", "than", "exceeds") for one in compared)
+    if not isinstance(side.operand, Indicator) or not (same and led):
+        return side
+    return side.updated("lag", lag=1) if cursor.take("yesterday") else side
+
+
+STARTS = (
+    HEADS
+    | frozenset(TABLE)
+    | words(
+        """
+    symbol num macd signal histogram band middle mid k d-line fast slow short long new previous last
+    it yesterday day bar daily current today price open normal one next period
+    """
+    )
+)
+
+
+def _rsi(cursor: Cursor, context: Context) -> Side | None:
+    lead = leading(cursor, context.timeframe)
+    if not cursor.take("rsi"):
+        return None
+    period = lead if lead is not None else period_of(cursor)
+    if period is None:
+        known = context.left.operand if context.left else None
+        if getattr(known, "name", "") == "RSI" and context.left:
+            left = context.left.updated(lag=0)
+            return replace(left, symbol="", said=left.said - {"lag"})
+        return indicator("RSI", notes=USUAL_RSI)
+    return indicator("RSI", period=period)
+
+
+IBS_NOTE = "the internal bar strength is read as the Stochastic %K of one bar, from 0 to 100"
+
+
+def ibs() -> Side:
+    """Where a bar has closed in its range."""
+    return indicator("STOCHASTIC", "k", k=1, smooth=1, d=1)
+
+
+def _ibs(cursor: Cursor, context: Context) -> Side | None:
+    if not cursor.take("ibs"):
+        return None
+    cursor.phrase("(", "ibs", ")")
+    return replace(ibs(), notes=(("params", IBS_NOTE),))
+
+
+def _macd(cursor: Cursor, context: Context) -> Side | None:
+    if not cursor.take("macd"):
+        return _macd_part(cursor, context)
+    values = parameters(cursor)
+    output = {"histogram": "histogram", "signal": "signal"}.get(cursor.word(), "line")
+    if output == "signal" and cursor.word(1) in ("crosses", *LATE):
+        output = "line"
+    if cursor.word(1) not in LATE:
+        cursor.take("histogram", "signal")
+    values = values or arguments(cursor)
+    params: dict[str, Any] = dict(zip(("fast", "slow", "signal"), values, strict=False))
+    notes = () if params else (("params", "MACD uses its usual 12, 26 and 9 bars"),)
+    if not values and context.macd:
+        return context.macd.updated(output=output)
+    context.macd = indicator("MACD", output, notes=notes, **params)
+    return context.macd
+
+
+# "der MACD die Signallinie von unten nach oben kreuzt": the signal is the other side.
+LATE = ("up-through", "down-through")
+
+
+def _macd_part(cursor: Cursor, context: Context) -> Side | None:
+    token = cursor.take("signal", "histogram")
+    if token is None:
+        return None
+    if values := arguments(cursor):
+        named: dict[str, Any] = dict(zip(("fast", "slow", "signal"), values, strict=False))
+        context.macd = indicator("MACD", token.word, **named)
+    base = context.macd or indicator("MACD")
+    return base.updated(output=token.word)
+
+
+def _bollinger(cursor: Cursor, context: Context) -> Side | None:
+    lead = leading(cursor)
+    named = cursor.take("bollinger", "band")
+    first = parameters(cursor)
+    if not named:
+        output = cursor.take("upper", "lower", "middle", "mid")
+        named = cursor.take("bollinger", "band")
+    else:
+        cursor.skip("bollinger", "band")
+        output = cursor.take("upper", "lower", "middle", "mid")
+    again = not named and output and spoken(context, "BOLLINGER") and is_elided(cursor)
+    if not (named or again) or not output:
+        return None
+    cursor.skip("bollinger", "band")
+    values = first or parameters(cursor) or ([lead] if lead is not None else [])
+    values = values or _of_band(cursor)
+    params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
+    way = output.word if output.word in ("upper", "lower") else "middle"
+    if not values and (known := spoken(context, "BOLLINGER")):
+        return known.updated(output=way, lag=0, multiplier=1.0)
+    notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
+    return indicator("BOLLINGER", way, notes=notes, **params)
+
+
+def _of_band(cursor: Cursor) -> list[float]:
+    """ "the upper band of a 20 day, 2 std Bollinger" """
+    mark = cursor.mark
+    values: list[float] = []
+    while (value := cursor.number()) is not None:
+        values.append(value)
+        cursor.skip(*UNITS, ",", "and", "sd", "/")
+    if not values or not cursor.take("bollinger"):
+        cursor.back_to(mark)
+        return []
+    cursor.skip("band")
+    return values
+
+
+def _stochastic(cursor: Cursor, context: Context) -> Side | None:
+    lead = leading(cursor)
+    cursor.skip("slow", "fast") if cursor.word(1) == "stochastic" else None
+    name = cursor.take("stochastic")
+    if lead is not None and name is None:
+        return None
+    cursor.skip("oscillator")
+    values = parameters(cursor) or ([lead] if lead is not None else [])
+    output = cursor.take("k", "d-line") or _d_line(cursor, context)
+    if not name and not output:
+        return None
+    values = values or arguments(cursor)
+    params: dict[str, Any] = dict(zip(("k", "smooth", "d"), values, strict=False))
+    notes = () if values else (("params", "the Stochastic uses its usual 14, 3 and 3 bars"),)
+    known = context.left
+    names = ("STOCHASTIC",) if name else ("STOCHASTIC", "STOCHRSI")
+    if not values and known and name_of(known) in names and not known.within_bar:
+        return known.updated(output="d" if output and output.word != "k" else "k")
+    side = "d" if output and output.word != "k" else "k"
+    return indicator("STOCHASTIC", side, notes=notes, **params)
+
+
+def _d_line(cursor: Cursor, context: Context) -> Token | None:
+    """A bare "d" is the slow line of the Stochastic, if that is spoken of; else a day."""
+    spoken = context.left is not None and name_of(context.left) in ("STOCHASTIC", "STOCHRSI")
+    bare = spoken and cursor.word() == "day" and cursor.tokens[cursor.at].text.lower() == "d"
+    return cursor.take("day") if bare else None
+
+
+Kind = Callable[[Cursor, Context], Side | None]
+
+
+KINDS: tuple[Kind, ...] = (
+    normal,
+    _ibs,
+    registered,
+    _rsi,
+    _macd,
+    _bollinger,
+    donchian,
+    _stochastic,
+    volume,
+    extreme,
+    average,
+    bare_period,
+    price_field,
+)
+# Words that only some kinds begin with.
+OF_WORD: dict[str, tuple[Kind, ...]] = {
+    "rsi": (_rsi,), "macd": (_macd,), "signal": (_macd,), "histogram": (_macd,),
+    "k": (_stochastic,), "d-line": (_stochastic,), "price": (price_field,),
+    "close": (price_field,), "open": (price_field,), "volume": (volume,),
+    "sma": (normal, volume, average), "ema": (normal, volume, average),
+    "ma": (normal, volume, average),
+}  # fmt: skip

@@ -1,0 +1,173 @@
+"""Two sides and an operator make a rule, where they can be compared at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.draft import Ask, Op, Rule, Side, price, rules_of
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator, Number, Price
+
+
+def is_average(side: Side | None) -> bool:
+    return side is not None and getattr(side.operand, "name", "") in ("SMA", "EMA", "WMA", "HMA")
+
+
+def is_volume(side: Side) -> bool:
+    return getattr(side.operand, "name", "") == "VOLUME_MEAN"
+
+
+def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
+    right = _before(left, in_unit(left, right))
+    known = not (left.gap or right.gap)
+    if not _same_unit(left, right) or (known and left.operand == right.operand):
+        return None
+    if _never(left, op, right) or is_no_volume(left, right):
+        return None
+    if op in TOUCHING:
+        return touch(left, right, context, op)
+    if op == "crosses":
+        return _undirected(left, right, context)
+    return Rule(left, op, right)
+
+
+def _before(left: Side, right: Side) -> Side:
+    """ "yesterday's close was under the 10-day low": that of the bars before yesterday."""
+    own, window = left.operand, right.operand
+    if not isinstance(own, Price) or not isinstance(window, Indicator):
+        return right
+    within = window.name in ("HIGHEST", "LOWEST") and 0 < own.lag >= window.lag
+    return right.updated(lag=own.lag + 1) if within else right
+
+
+def is_no_volume(left: Side, right: Side) -> bool:
+    """ "volume above 1.5" means a multiple of something that was not said, or not understood."""
+    bare = isinstance(right.operand, Number) and right.operand.value < LEAST_VOLUME
+    return bare and getattr(left.operand, "field", "") == "volume"
+
+
+LEAST_VOLUME = 100
+
+
+def _never(left: Side, op: Op, right: Side) -> bool:
+    """No close lies beyond the high or the low of its own bar."""
+    beyond = {"<": "low", "crosses_below": "low", ">": "high", "crosses_above": "high"}.get(op)
+    own = left.operand == price().operand
+    return own and beyond is not None and right.operand == price(beyond).operand
+
+
+# Outputs that are fractions, where people may speak of per cent.
+FRACTIONS = ("value", "percent_b", "width")
+# No market swings so much in a year that a bare number above it could be a fraction.
+SWING = 3.0
+
+
+def in_unit(left: Side, right: Side) -> Side:
+    """15% of a value that is kept as a fraction is 0.15; a volatility of 15 is 15%, too."""
+    if left.within_bar and isinstance(right.operand, Number) and right.operand.value <= 1:
+        return right if right.role == "pct" else right.updated(value=right.operand.value * 100)
+    name, output = getattr(left.operand, "name", ""), getattr(left.operand, "output", "")
+    fractional = name == "VOLATILITY" or (name == "BOLLINGER" and output in FRACTIONS)
+    if not fractional or not isinstance(right.operand, Number):
+        return right
+    value = right.operand.value
+    if right.role != "pct" and (name != "VOLATILITY" or value <= SWING):
+        return right
+    return right.updated(value=round(value / 100, 12))
+
+
+def _undirected(left: Side, right: Side, context: Context) -> Rule:
+    """ "crosses the upper band" goes up; "RSI crosses 30" may go either way."""
+    side = getattr(right.operand, "output", "")
+    if side in ("lower", "low", "upper", "high"):
+        way = "above" if side in ("upper", "high") else "below"
+        note = f"crossing the {side} level is read as crossing {way} it"
+        return Rule(left, "crosses_above" if way == "above" else "crosses_below", right, (note,))
+    if not left.oscillates or not isinstance(right.operand, Number):
+        return Rule(left, "crosses", right)
+    name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
+    ways = ("above", "below") if _rises(context) else ("below", "above")
+    choices = tuple(f"{name} crosses {way} {value}" for way in ways)
+    ask = Ask(f"{context.role}_way", f"Which way must {name} cross {value}?", choices)
+    return Rule(left, "crosses", right, ask=ask)
+
+
+def _rises(context: Context) -> bool:
+    """A long enters and a short leaves on a way up."""
+    return (context.role == "entry") == (context.side == "long")
+
+
+def _same_unit(left: Side, right: Side) -> bool:
+    """A price is not compared with an oscillator, nor volume with a price."""
+    if isinstance(right.operand, Number):
+        return True
+    kinds = [_unit(side) for side in (left, right)]
+    part = kinds[0] in IN_MONEY and isinstance(right.operand, Price) and kinds[1] == "price"
+    return kinds[0] == kinds[1] or part
+
+
+# A share of the price may be compared with these.
+IN_MONEY = ("ATR", "STDDEV")
+
+
+def _unit(side: Side) -> str:
+    if side.is_level:
+        return "price"
+    if is_volume(side) or getattr(side.operand, "field", "") == "volume":
+        return "volume"
+    return getattr(side.operand, "name", side.operand.kind)
+
+
+TOUCHING: dict[str, Op | None] = {"touches": None, "falls_to": "<=", "rises_to": ">="}
+
+
+def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule | None:
+    """Touching a lower level is done by the low, an upper one by the high."""
+    spec, plain = right.operand, left.operand == price().operand
+    way = TOUCHING[op]
+    if isinstance(spec, Number):
+        return Rule(left, way, right) if way else _touch_number(left, right, spec.value, context)
+    low = getattr(spec, "output", "") in ("lower", "low")
+    high = getattr(spec, "output", "") in ("upper", "high")
+    if way and not (low if way == "<=" else high):
+        return Rule(left, way, right)
+    if not low and not high:
+        up = _begun_below(right, context)
+        note = "reaching a level on the way " + ("up" if up else "down")
+        return Rule(left, ">=" if up else "<=", right, (note,))
+    note = "touching is read as the bar's " + ("low" if low else "high") + " reaching the level"
+    side = replace(price("low" if low else "high"), symbol=left.symbol) if plain else left
+    return Rule(side, "<=" if low else ">=", right, (note,) if plain else ())
+
+
+def _begun_below(level: Side, context: Context) -> bool:
+    """Who enters at the upper band falls to the middle; else longs leave on the way up."""
+    name = getattr(level.operand, "name", "")
+    for rule in rules_of(context.entry if context.role == "exit" else None):
+        output = getattr(rule.right.operand, "output", "")
+        of_it = getattr(rule.right.operand, "name", "") == name and rule.left.is_level
+        if of_it and output in ("upper", "lower"):
+            return bool(output == "lower")
+    return context.upward
+
+
+def _begun_at(left: Side, context: Context) -> float | None:
+    """The level of the entry, from which an exit of the same oscillator is on its way."""
+    if context.role == "entry":
+        return None
+    for rule in rules_of(context.entry):
+        if rule.left.level == left.level and isinstance(rule.right.operand, Number):
+            return rule.right.operand.value
+    return None
+
+
+def _touch_number(left: Side, right: Side, value: float, context: Context) -> Rule:
+    if not left.is_level:
+        begun = _begun_at(left, context)
+        if begun is not None and begun != value:
+            return Rule(left, "<=" if value < begun else ">=", right)
+        down = value < left.middle if left.oscillates else not context.upward
+        return Rule(left, "<=" if down else ">=", right)
+    up = context.upward
+    note = f"reaching {value:g} is read as a close at or {'above' if up else 'below'} it"
+    return Rule(left, ">=" if up else "<=", right, (note,))

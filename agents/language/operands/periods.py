@@ -1,0 +1,139 @@
+"""The numbers that belong to an indicator: "(14)", "14-day", "with a period of 14"."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import UNITS, Cursor, bars_in, daily
+
+COMPARING = words(
+    """
+    above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
+    and crossunder recovers between or , . #end #taken oversold overbought not up-through
+    down-through stays unless while by x trade pullback more for with on at buy sell after hold use
+    only yesterday
+    drops-below breaks-above crosses-above crosses-below
+    """
+)
+
+
+def arguments(cursor: Cursor) -> list[float]:
+    """(12, 26, 9) or (12/26/9), with or without units."""
+    mark = cursor.mark
+    values: list[float] = []
+    if not cursor.take("("):
+        return values
+    cursor.skip("period", "close", ",", *UNITS, *NAMED)
+    while (value := cursor.number()) is not None:
+        values.append(value)
+        cursor.skip(*UNITS, ",", "/", "sd", "x", "and", *NAMED)
+    if not values or not cursor.take(")"):
+        cursor.back_to(mark)
+        return []
+    return values
+
+
+# "(fast=12, slow=26, signal=9)"
+NAMED = ("fast", "slow", "signal", ":", "length", "short", "long")
+
+
+def parameters(cursor: Cursor) -> list[float]:
+    """(12, 26, 9), or without brackets "12, 26, 9" or "20/2"."""
+    if values := arguments(cursor):
+        return values
+    mark = cursor.mark
+    bare: list[float] = []
+    while (value := cursor.number()) is not None and len(bare) < 3:
+        bare.append(value)
+        cursor.skip("/") if cursor.word(1) == "num" else None
+        cursor.skip(",") if cursor.word(1) == "num" else None
+    if len(bare) > 1 and cursor.word() not in UNITS:
+        return bare
+    cursor.back_to(mark)
+    return []
+
+
+def period_of(cursor: Cursor) -> float | None:
+    """ "(14)", "14" before a comparison, "with a period of 14"."""
+    if values := arguments(cursor):
+        return values[0]
+    if _is_crossed_late(cursor):
+        return None
+    mark = cursor.mark
+    if cursor.word() == "num" and (_is_glued(cursor) or _is_followed(cursor)):
+        return cursor.number()
+    if cursor.word() == "num" and not cursor.bound(1) and (cursor.word(1) in COMPARING | UNITED):
+        value = cursor.number()
+        if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
+            return value
+    cursor.back_to(mark)
+    return _period_behind(cursor)
+
+
+UNITED = frozenset(UNITS)
+
+
+def _is_crossed_late(cursor: Cursor) -> bool:
+    """ "der RSI die 30 von unten durchbricht": a level, and no number of bars."""
+    crossed = cursor.word(1) in ("up-through", "down-through") and cursor.word(2) == "crosses"
+    return crossed and cursor.word(-1) == "rsi"
+
+
+def _is_followed(cursor: Cursor) -> bool:
+    """ "den EMA 20 den EMA 50": the number behind its name, where another follows."""
+    leans = cursor.word(1) in ("up", "down", "in") and cursor.word(-1) in ("sma", "ema", "ma")
+    parted = cursor.word(1) in ("/", "vs", "x")
+    back = [cursor.word(n) for n in (1, 2, 3)] == ["num", "bar", "ago"]
+    return (
+        leans
+        or back
+        or (cursor.word(1 + parted) in ("sma", "ema", "ma") and cursor.word(2 + parted) == "num")
+    )
+
+
+def _is_glued(cursor: Cursor) -> bool:
+    """EMA50"""
+    before = cursor.tokens[cursor.at - 1] if cursor.at else None
+    return before is not None and before.end == cursor.tokens[cursor.at].start
+
+
+def _period_behind(cursor: Cursor) -> float | None:
+    """ "with a period of 14", "over 14 days", "à 14 jours"; but "over 70" is a level."""
+    mark = cursor.mark
+    counted = cursor.word(1) == "num" and cursor.word(2) in ("day", "period", "bar")
+    lead = cursor.take("with", "over", "for", "of", *(("to", "at") if counted else ()))
+    if lead or cursor.word() == "period":
+        named = bool(cursor.take("period"))
+        cursor.skip("period", "last")
+        value = cursor.number()
+        if value is not None and (cursor.take(*UNITS) or named):
+            cursor.skip(*UNITS)
+            return value
+    cursor.back_to(mark)
+    return None
+
+
+def leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
+    """ "14", "14-day" before the name."""
+    mark = cursor.mark
+    value = cursor.number()
+    if value is None:
+        return None
+    unit = cursor.take(*UNITS)
+    if unit and unit.word in ("week", "month", "year"):
+        value = float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
+    if cursor.word() not in HEADS:
+        cursor.back_to(mark)
+        return None
+    return value
+
+
+HEADS = words(
+    """
+    rsi ma sma ema average moving exponential simple volume volume-mean high low highest
+    lowest donchian bollinger upper lower stochastic close adx plus-di minus-di atr cci williams-r
+    mfi percent-b
+    band-width volatility stochrsi keltner supertrend tenkan kijun span-a span-b sar zscore sd
+    vwap wma hma obv ibs
+    middle
+    """
+)

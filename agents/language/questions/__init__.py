@@ -1,0 +1,1 @@
+"""What is missing or open: who is asked what, and what an answer completes."""

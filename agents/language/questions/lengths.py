@@ -1,0 +1,61 @@
+"""How long: "the last 5 years" as dates, and the periods of averages, asked for or said apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from agents.language.assemble import Ledger
+from agents.language.hearing import Heard
+from agents.language.lexicon import vocabulary
+from agents.language.operands.cursor import Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.speaking import Context
+from agents.language.questions.interview import Interview
+from agents.language.setup.dates import period
+from agents.language.tokens.tokens import tokenise
+
+ALL_DATES = "all the history there is"
+
+
+def take_last(heard: Heard, talk: Interview, ledger: Ledger, today: dt.date | None) -> None:
+    last = heard.account.last
+    if last is None or heard.overrides.start or heard.account.start:
+        return
+    count, unit = last
+    said = "the year to date" if unit == "ytd" else f"the last {count:g} {unit}s"
+    if today is not None and unit == "ytd":
+        heard.account.start = today.replace(month=1, day=1)
+        ledger.assume(f"the year to date is that of {today}", "start")
+        return
+    if today is not None:
+        days = round(count * (365.25 if unit == "year" else 30.44))
+        heard.account.start = today - dt.timedelta(days=days)
+        ledger.assume(f"{said} are counted back from {today}", "start")
+        return
+    answer = talk.ask("dates", f"Until which day do you mean {said}?", (ALL_DATES,), ALL_DATES)
+    if answer and answer != ALL_DATES:
+        words = tokenise(answer)
+        found = period(words.tokens)
+        heard.account.start, heard.account.end = found.start, found.end
+        if not (found.start or found.end):
+            talk.again("dates", f"Until which day do you mean {said}?", (ALL_DATES,))
+    elif answer:
+        ledger.assume(f"{said} were widened to all the history there is", "start")
+
+
+def numbers(answer: str) -> list[float]:
+    return [token.value for token in tokenise(answer).tokens if token.value is not None]
+
+
+def role_periods(text: str) -> list[float]:
+    """ "a fast SMA with a period of 10 and a slow SMA with a period of 30" """
+    words = tokenise(text)
+    tokens = [token for token in words.tokens if token.word not in vocabulary.FILLER]
+    found: dict[str, float] = {}
+    for index, token in enumerate(tokens):
+        if token.word in ("fast", "slow"):
+            side = operand(Cursor(tokens, index), Context())
+            params = getattr(side.operand, "params", {}) if side and not side.gap else {}
+            if side and side.role and "period" in params:
+                found[side.role] = params["period"]
+    return [found["fast"], found["slow"]] if len(found) == 2 else []

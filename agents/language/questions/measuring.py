@@ -1,0 +1,140 @@
+"""Stops and targets of which something is open: how far, how many times the risk, which of several.
+
+What was not said is asked; what follows from the stop is computed, once the stop is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from agents.language.assemble import Ledger
+from agents.language.draft import Far, Limit
+from agents.language.exits.exits import take_exits
+from agents.language.exits.limits import checked, named_limits
+from agents.language.exits.multiples import NO_STOP, stop_of
+from agents.language.hearing import Heard, unique
+from agents.language.questions.interview import Interview
+from agents.language.reading import Unsupported
+from agents.language.setup.account import Account
+from agents.language.tokens.tokens import tokenise
+from backtests.engine.strategy import Atr, Money, PartialExit
+
+SINGLE = ("stop_loss", "take_profit", "trailing_stop", "break_even", "max_bars", "max_days")
+DISTANCES = {
+    "trailing_stop": (
+        "How far behind the best price does the trailing stop follow?",
+        "trailing stop of {}",
+        ("5%", "10%", "2 ATR"),
+    ),
+    "break_even": (
+        "At what gain does the stop move to the price paid?",
+        "stop to breakeven at {}",
+        ("3%", "5%"),
+    ),
+}
+
+
+STOPS = ("5%", "2 ATR")
+
+
+def measured(heard: Heard, talk: Interview, ledger: Ledger) -> list[Limit]:
+    """All limits that were heard, with those that answers and the stop add to them."""
+    found = [*heard.limits, *distances(heard, talk, ledger)]
+    found += risked(found, heard, talk, ledger)
+    return unique([*found, *multiplied(found, heard, talk)])
+
+
+def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
+    """A trailing stop or a break-even move of which nobody said how far."""
+    for name in heard.exits.open:
+        text, phrase, choices = DISTANCES[name]
+        answer = talk.ask(name, text, choices, choices[0])
+        found = take_exits(tokenise(phrase.format(answer)).tokens).limits if answer else []
+        yield from found
+        if found:
+            ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
+        elif answer:
+            talk.again(name, text, choices)
+
+
+def risked(limits: Iterable[Limit], heard: Heard, talk: Interview, ledger: Ledger) -> list[Limit]:
+    """A size that follows from the stop needs one."""
+    stops = {limit.name for limit in limits} | set(heard.exits.open)
+    if heard.account.risk is None or stops & {"stop_loss", "trailing_stop"}:
+        return []
+    text = "The size follows from the stop, and none was said. Where is it?"
+    answer = talk.ask("stop_loss", text, STOPS, STOPS[0])
+    tokens = tokenise(f"stop loss of {answer}").tokens if answer else []
+    found = take_exits(tokens).limits or [one.limit for one in named_limits(tokens) if one.limit]
+    if found:
+        ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
+    elif answer:
+        talk.again("stop_loss", text, STOPS)
+    return found
+
+
+def multiplied(limits: Iterable[Limit], heard: Heard, talk: Interview) -> Iterable[Limit]:
+    """Targets that follow from the stop; without one they are named, and nothing else."""
+    stop = stop_of(limits)
+    for one in heard.multiples:
+        said = heard.words.said(one.tokens)
+        if limit := one.limit(stop, said):
+            yield checked(limit)
+        elif not talk.open:
+            for token in one.tokens:
+                token.kind = "unsupported"
+            heard.unsupported.append(Unsupported(text=said, why=NO_STOP))
+
+
+def one_of_each(limits: list[Limit], talk: Interview, ledger: Ledger) -> list[Limit]:
+    """Of several stops, or targets, the one that counts."""
+    for name in SINGLE:
+        values = [limit.value for limit in limits if limit.name == name]
+        if len(values) > 1:
+            said = tuple(_limit_text(name, value) for value in values)
+            several = f"There are several values for the {name.replace('_', ' ')}. Which counts?"
+            answer = talk.ask(name, several, said, said[values.index(safest(name, values))])
+            if answer and answer not in said:
+                talk.again(name, several, said)
+            if answer in said:
+                ledger.assume(
+                    f"of several values for the {name.replace('_', ' ')}, {answer} counts", name
+                )
+            kept = values[said.index(answer)] if answer in said else values[0]
+            limits = [one for one in limits if one.name != name or one.value == kept]
+    return limits
+
+
+def one_size(account: Account, talk: Interview, ledger: Ledger) -> None:
+    """Of "all in" and "a tenth of the account" only one can be meant."""
+    sizes = sorted(set(account.fractions))
+    if len(sizes) < 2:
+        return
+    said = tuple(f"{size * 100:g}% of the equity" for size in sizes)
+    text = "There are several sizes of a position. Which counts?"
+    answer = talk.ask("size", text, said, said[0])
+    if answer and answer not in said:
+        talk.again("size", text, said)
+    if answer in said:
+        account.fractions = [sizes[said.index(answer)]]
+        ledger.assume(f"of several sizes, {answer} counts", "sizing.fraction")
+
+
+def safest(name: str, values: Sequence[Far | PartialExit]) -> Far | PartialExit:
+    """The stop that loses least, where that can be told; else what was said first."""
+    shares = [one for one in values if isinstance(one, float)]
+    tells = name in ("stop_loss", "trailing_stop") and len(shares) == len(values)
+    return min(shares) if tells else values[0]
+
+
+def _limit_text(name: str, value: object) -> str:
+    match value:
+        case Atr():
+            return f"{value.multiple:g} ATR"
+        case Money():
+            return f"{value.distance:g} a share"
+        case int() | float() if name.startswith("max"):
+            return f"{value:g} {name.removeprefix('max_')}"
+        case int() | float():
+            return f"{value * 100:g}%"
+    return str(value)

@@ -1,0 +1,104 @@
+"""Which symbols are traded: those that were named, else the one that is asked about."""
+
+from __future__ import annotations
+
+from agents.language.assemble import Ledger
+from agents.language.draft import rules_of
+from agents.language.hearing import Heard
+from agents.language.lexicon import symbols
+from agents.language.questions.interview import Interview
+from agents.language.tokens.tokens import tokenise
+
+TICKER = 12
+SYMBOLS = ("AAPL", "MSFT", "^GSPC")
+
+
+def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
+    if heard.overrides.symbols:
+        return [symbol.upper() for symbol in heard.overrides.symbols]
+    traded = list(heard.rules.traded)
+    trees = [heard.rules.entry, *heard.rules.exits]
+    subjects = [r.symbol for tree in trees for r in rules_of(tree) if r.symbol]
+    if not traded:
+        traded = list(dict.fromkeys(subjects))[:1] or _named_symbols(heard)
+    traded = traded or _only_symbol(heard)
+    traded += unknown_tickers(heard, talk)
+    if not traded and not talk.open:
+        traded = asked_symbols(talk)
+    traded = [meant(symbol, talk) for symbol in traded]
+    note_symbols(traded, heard, ledger)
+    return traded[:20]
+
+
+def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:
+    for symbol in traded:
+        ledger.assume(symbols.AMBIGUOUS.get(symbol, "") or _listing(symbol, heard), "symbols")
+
+
+def _listing(symbol: str, heard: Heard) -> str:
+    """Of a company that is named, the exchange whose prices are used."""
+    place = symbols.EXCHANGES.get(symbol.rpartition(".")[2]) if "." in symbol else None
+    said = [one.text for one in heard.words.tokens if one.symbol == symbol]
+    if place is None or any(symbol in text.upper() for text in said):
+        return ""
+    return f"{said[0] if said else symbol} is read as its listing in {place} ({symbol})"
+
+
+def meant(symbol: str, talk: Interview) -> str:
+    """GOLD in capitals is a ticker, and a metal for most who write it."""
+    metal = symbols.METALS.get(symbol)
+    if metal is None:
+        return symbol
+    choices = (f"the share {symbol}", f"the metal ({metal})")
+    text = f"Is {symbol} the metal, or the share with this ticker?"
+    answer = talk.ask(f"ticker-{symbol.lower()}", text, choices, choices[0])
+    return metal if answer and "metal" in answer.lower() else symbol
+
+
+def asked_symbols(talk: Interview) -> list[str]:
+    answer = talk.ask("symbol", "Which symbol should be tested?", SYMBOLS, SYMBOLS[0])
+    return _as_symbols(answer) if answer else []
+
+
+def _only_symbol(heard: Heard) -> list[str]:
+    """The one symbol that is named, if no rule has taken it; an option on it is no share."""
+    every = heard.words.tokens
+    named = [token for token in every if token.symbol]
+    if len({token.symbol for token in named}) != 1 or not named[0].free:
+        return []
+    at = every.index(named[0])
+    if any(token.kind == "unsupported" for token in every[max(0, at - 3) : at]):
+        return []
+    for token in named:
+        token.kind = "used"
+    return [named[0].symbol]
+
+
+def _named_symbols(heard: Heard) -> list[str]:
+    """The symbols of a text of which no rule could be read."""
+    named = [token.symbol for token in heard.words.tokens if token.symbol]
+    return list(dict.fromkeys(named)) if heard.rules.entry is None else []
+
+
+def unknown_tickers(heard: Heard, talk: Interview) -> list[str]:
+    """A ticker that nobody knows is asked about."""
+    found = []
+    for token in heard.words.tokens:
+        if token.word == "ticker?" and token.kind in (None, "unsupported"):
+            token.kind = "assumed"
+            answer = talk.ask(
+                f"ticker-{token.text.lower()}",
+                f"I do not know the symbol {token.text}. Which one do you mean?",
+                (f"use {token.text}",),
+            )
+            found += _as_symbols(answer.removeprefix("use ")) if answer else []
+    return found
+
+
+def _as_symbols(answer: str) -> list[str]:
+    """Known names, else the words as they are; an answer is believed."""
+    found = [token.symbol for token in tokenise(answer).tokens if token.symbol]
+    if found:
+        return list(dict.fromkeys(found))
+    words = [word.strip(",.") for word in answer.split()]
+    return [word.upper() for word in words if 0 < len(word) <= TICKER][:20]

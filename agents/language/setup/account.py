@@ -1,0 +1,301 @@
+"""What is said about the test itself: bars, capital, costs, size and time of trading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from agents.language.lexicon.lexicon import CURRENCIES
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import END, TAKEN, Cursor
+from agents.language.reading import ImpossibleStrategy
+from agents.language.tokens.pieces import Token
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Account:
+    """None where nothing was said."""
+
+    timeframes: list[str] = field(default_factory=list)
+    start: dt.date | None = None
+    end: dt.date | None = None
+    last: tuple[float, str] | None = None
+    capital: float | None = None
+    currency: str | None = None
+    commission: float | None = None
+    slippage: float | None = None
+    fractions: list[float] = field(default_factory=list)
+    cash: float | None = None
+    quantity: float | None = None
+    risk: float | None = None
+    volatility: float | None = None
+    positions: int | None = None
+    entries: int | None = None
+    leverage: float | None = None
+    commission_per_trade: float | None = None
+    commission_per_share: float | None = None
+    borrow_cost: float | None = None
+    whole_shares: bool | None = None
+    fill: str | None = None
+    benchmark: str | None = None
+    two_fills: bool = False
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def sizing(self) -> dict[str, object]:
+        """What was said about the size of an entry, as the strategy calls it."""
+        said = {
+            "fraction": self.fraction, "cash": self.cash, "quantity": self.quantity,
+            "risk": self.risk, "volatility": self.volatility, "whole_shares": self.whole_shares,
+            "max_positions": self.positions, "max_entries": self.entries,
+        }  # fmt: skip
+        return {name: value for name, value in said.items() if value is not None}
+
+    @property
+    def fraction(self) -> float | None:
+        """The part of the equity that a position gets; that which was said last."""
+        return self.fractions[-1] if self.fractions else None
+
+    @property
+    def sized(self) -> bool:
+        return bool(WAYS & set(self.sizing))
+
+
+WAYS = frozenset({"fraction", "cash", "quantity", "risk", "volatility"})
+
+
+def money(tokens: list[Token], made: Account) -> Account:
+    """Costs, size, capital and the moment of trading."""
+    apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
+    _currency(tokens, made)
+    if made.fractions and any(token.text.lower() in GOING for token in tokens):
+        made.fractions.insert(0, 1.0)
+    return made
+
+
+# A verb that says the size as well; alone it says no more than that it buys.
+GOING = frozenset({"go all in", "goes all in", "going all in", "went all in", "go all-in"})
+
+
+def _currency(tokens: list[Token], made: Account) -> None:
+    """ "currency: EUR" """
+    for token in tokens:
+        code = token.text if token.free and token.text.lower() in CURRENCIES else ""
+        if len(code) == 3 and code.isupper():
+            made.currency, token.kind = made.currency or code, "used"
+
+
+def apply(
+    readers: tuple[Callable[[Cursor, Made], bool], ...],
+    heads: frozenset[str],
+    tokens: list[Token],
+    made: Made,
+) -> Made:
+    """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`."""
+    places = [n for n, token in enumerate(tokens) if token.word in heads]
+    for reader in readers:
+        behind = 0
+        for at in places:
+            if at < behind or not tokens[at].free:
+                continue
+            cursor = Cursor(tokens, at)
+            if reader(cursor, made) and cursor.seen:
+                claim(cursor.seen)
+                behind = cursor.at
+    return made
+
+
+# What a phrase about money can begin with.
+HEADS = words(
+    """
+    with num capital cash account money pct not zero 0 commission slippage all-in whole-shares
+    half third quarter fifth tenth all at-close at-open vs versus against compared compare benchmark
+    benchmarked symbol relative
+    """
+)
+
+
+def claim(tokens: list[Token]) -> None:
+    for token in tokens:
+        token.kind = "used"
+
+
+# Money -------------------------------------------------------------------------------------------
+
+
+def _capital(cursor: Cursor, made: Account) -> bool:
+    """ "$10k", "with 25,000 dollars", "initial capital of 10000"; a price level is none."""
+    before = cursor.word(-1) if cursor.at else ""
+    named = cursor.word(1) in ("of", ":") or (cursor.value(1) >= 1000 and before in ALONE)
+    lead = cursor.take("capital", "cash", "account", "money" if named else "cash")
+    lead = lead or (cursor.take("with") if _is_fortune(cursor) else None)
+    lead = lead or (cursor.tokens[cursor.at] if _is_thousands(cursor, before) else None)
+    cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@", "=") if lead else None
+    token = cursor.take("money", "num") if lead else cursor.take("money")
+    if token is None or token.value is None:
+        return False
+    if not lead and (before in NO_CAPITAL or _is_bound(cursor)):
+        return False
+    if lead and token.word == "num" and cursor.word() in ("x", "day", "bar"):
+        return False
+    return _set_capital(made, token, cursor)
+
+
+def _is_bound(cursor: Cursor) -> bool:
+    """The $11 of "between $10 and $11"."""
+    return cursor.word(-2) in ("and", "to") and cursor.word(-4) == "between"
+
+
+def take_capital(cursor: Cursor, made: Account) -> bool:
+    """Where it is called so: then it is no amount to buy for, whatever else the text says."""
+    named = cursor.word() in ("capital", "account") and cursor.word(1) in (
+        "num",
+        "money",
+        "of",
+        ":",
+    )
+    named = named or (cursor.word() == "with" and _is_fortune(cursor))
+    return named and _capital(cursor, made)
+
+
+def _is_fortune(cursor: Cursor) -> bool:
+    """ "with 100k": a large number that counts nothing."""
+    counted = cursor.word(2) in ("x", "day", "bar", "share", "volume", "%")
+    return cursor.word(1) == "num" and cursor.value(1) >= 1000 and not counted
+
+
+def _is_thousands(cursor: Cursor, before: str) -> bool:
+    """ "25k" alone, neither a volume nor a level."""
+    here = cursor.tokens[cursor.at]
+    free = before in ALONE and cursor.word(1) not in ("x", "share", "volume")
+    return cursor.word() == "num" and here.text.lower().endswith(" k") and free
+
+
+ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "(", "-"})
+NO_CAPITAL = words(
+    """
+    above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds
+    hits buy under through past price entry between
+    """
+)
+
+
+def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
+    if cursor.take("of-position", "trade", "position"):
+        return False
+    cursor.skip("capital", "cash", "account")
+    if token.value is not None and token.value <= 0:
+        raise ImpossibleStrategy("The capital must be more than 0.", "initial_capital")
+    made.capital, made.currency = token.value, token.currency or made.currency
+    return True
+
+
+COSTS = {"commission": "commission", "slippage": "slippage"}
+
+
+def take_costs(cursor: Cursor, made: Account) -> bool:
+    """ "0.1% commission", "commission of 10 bps", "no slippage"."""
+    value = _rate(cursor)
+    name = cursor.take(*COSTS)
+    if name is None or {cursor.word(-2), cursor.word(-3)} & {"borrow", "borrowing"}:
+        return False
+    if value is None:
+        cursor.skip("of", "at", ":", "to", "=", "-", "by")
+        value = _rate(cursor)
+    cursor.skip("of-position")
+    if value is None:
+        return False
+    if not 0 <= value < 0.5:
+        raise ImpossibleStrategy(f"A {name.word} must be from 0 to below 50%.", name.word)
+    setattr(made, COSTS[name.word], value)
+    if cursor.word() == "and" and cursor.word(1) == "slippage" and name.word == "commission":
+        cursor.take("and")
+        cursor.take("slippage")
+        made.slippage = value
+    return True
+
+
+def _rate(cursor: Cursor) -> float | None:
+    if cursor.take("not", "zero", "0"):
+        return 0.0
+    token = cursor.take("pct")
+    if token is not None:
+        return round((token.value or 0) / 100, 12)
+    if cursor.word() == "num" and cursor.word(1) == "bps":
+        value = cursor.number() or 0.0
+        cursor.take("bps")
+        return round(value / 10_000, 12)
+    if cursor.word() == "num" and cursor.value() == 0:
+        return cursor.number()
+    return None
+
+
+# Size and fill -----------------------------------------------------------------------------------
+
+FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+OF_WHAT = frozenset({"capital", "equity", "account", "portfolio", "cash", "money"})
+
+
+def _size(cursor: Cursor, made: Account) -> bool:
+    if cursor.take("all-in"):
+        made.fractions.append(1.0)
+        return True
+    if cursor.take("whole-shares"):
+        made.whole_shares = True
+        return True
+    token = cursor.take("pct", "all", *FRACTIONS)
+    if token is None:
+        return False
+    cursor.skip("of", "total", "available", "current")
+    if not cursor.take(*OF_WHAT):
+        return False
+    cursor.skip("of-position", *OF_WHAT)
+    share = FRACTIONS.get(token.word) or 1.0
+    share = round((token.value or 0) / 100, 12) if token.word == "pct" else share
+    if not 0 < share <= 1:
+        raise ImpossibleStrategy(
+            "A position may use more than 0% and at most 100% of the equity.", "sizing.fraction"
+        )
+    made.fractions.append(share)
+    return True
+
+
+def take_benchmark(cursor: Cursor, made: Account) -> bool:
+    """ "compared to SPY", "vs QQQ", "benchmark: SPY", "with SPY as benchmark" """
+    led = cursor.take("vs", "versus", "against", "compared", "compare", "benchmark", "benchmarked")
+    if led is not None and led.word == "compare" and cursor.word() == ":":
+        return False  # a heading
+    led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
+    cursor.skip("to", "with", "against", "vs", ":", "=", "symbol" if led is None else "to")
+    token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)
+    if token is None or not token.symbol or (led and led.word == "compare" and _lists(cursor)):
+        return False
+    cursor.skip("as")
+    if not led and not cursor.take("benchmark"):
+        return False
+    cursor.skip("benchmark")
+    made.benchmark = token.symbol
+    made.notes.append((f"{token.symbol} is what the result is compared with", "benchmark"))
+    return True
+
+
+def _lists(cursor: Cursor) -> bool:
+    """ "compare SPY, EFA and BND by ...": those that are chosen from."""
+    return cursor.word() in (",", "and", "or") and cursor.word(1) == "symbol"
+
+
+def _fill(cursor: Cursor, made: Account) -> bool:
+    token = cursor.take("at-close", "at-open")
+    if token is None:
+        return False
+    if cursor.word() in ("above", "below", "over", "<", ">"):
+        token.word = token.word.removeprefix("at-")
+        return False
+    fill = "close" if token.word == "at-close" else "next_open"
+    made.two_fills |= made.fill not in (None, fill)
+    made.fill = "close" if made.two_fills else fill
+    return True

@@ -1,0 +1,58 @@
+"""What is bought at an open and sold at the close of the same day: "sell at the close"."""
+
+from __future__ import annotations
+
+from agents.language.exits.departures import Exits
+from agents.language.operands.cursor import END, TAKEN, Cursor
+from agents.language.tokens.pieces import Token
+
+ENDS = frozenset({END, TAKEN, ".", ",", "and", "or", ")", "(", "with"})
+
+
+SAME_DAY = "what is bought at an open is sold at the close of the same day"
+
+
+def same_day(cursor: Cursor, made: Exits) -> bool:
+    """ "day trade", "sell on the same day", "sell at the close" without another condition."""
+    if cursor.take("same-day"):
+        made.add("same_day", 1.0, SAME_DAY)
+        return True
+    at = cursor.at
+    verbs = ("sell", "sell-after", "cover", "close", "out", "flat")
+    if not cursor.take(*verbs) or _has_condition(cursor, at):
+        return False
+    cursor.skip("it", "all", "at", "by", "before", "on", "position", "out", "in")
+    same = cursor.take("day-end", "same-day")
+    closes = cursor.take("at-close", "close", "day-end") or same
+    cursor.skip("day-end", "at-close", "every", "day", "daily")
+    named = "symbol" in (cursor.word(), cursor.word(cursor.word() == "on"))
+    ends = cursor.word() in ENDS or named
+    if not closes or not ends or _buys_at_close(cursor, closes):
+        return False
+    made.add("same_day", 1.0, SAME_DAY)
+    return True
+
+
+def _has_condition(cursor: Cursor, at: int) -> bool:
+    """Words before the verb that say when: "after 5 days sell at the close"."""
+    sentence = 0
+    for index in range(at - 1, -1, -1):
+        if cursor.tokens[index].word == ".":
+            sentence = index + 1
+            break
+    before = [token.word for token in cursor.tokens[sentence:at]]
+    if not before:
+        return False
+    joints = [index for index, word in enumerate(before) if word in (",", "and", "then")]
+    own = before[joints[-2] + 1 if len(joints) > 1 and joints[-1] == len(before) - 1 else 0 :]
+    verbs = {"buy", "short", "buy-after", "entry", "sell", "cover"}
+    led = {"when", "after", "until"}
+    if not {*led, *verbs} & set(own):
+        own = before  # "buy when A and B, sell at the close"
+    if not joints:  # "buy Monday open sell Monday close"
+        return bool(led & set(own)) or not verbs & set(own)
+    return not verbs & set(own) or not joints or joints[-1] != len(before) - 1 or "hold" in before
+
+
+def _buys_at_close(cursor: Cursor, own: Token) -> bool:
+    return any(token.word == "at-close" and token is not own for token in cursor.tokens)

@@ -1,0 +1,273 @@
+"""The period of the test: "from March 2005 to 2010", "since 3/1/2005", "the last 5 years"."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from agents.language.lexicon import lexicon
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import Cursor
+from agents.language.reading import ImpossibleStrategy
+from agents.language.setup.account import Account, apply
+from agents.language.tokens.pieces import Token
+
+Moment = tuple[dt.date, dt.date]
+ONE_DAY = dt.timedelta(days=1)
+LEADS = words(
+    """
+    from since start between in during over until before after to for period through only end on up
+    year-end year-start
+    """
+)
+HEADS = LEADS | frozenset(lexicon.MONTHS) | words("num #date #decade date year : last ytd")
+# A number behind one of these is a price, and 2000 is no year.
+PRICED = words(
+    """
+    above below over at < > <= >= crosses touches exceeds under goes falls rises breaks than
+    up-through down-through stoploss stop target takeprofit recovers past is price
+    """
+)
+SPANNING = words("over for in during from on")
+COUNTED = words("money share x day bar ma sma ema period week hour minute pct")
+
+
+def period(tokens: list[Token]) -> Account:
+    """The dates, which are read before anything else: 2020 is no price."""
+    return apply((_this_year, _look_back, _dates), HEADS, tokens, Account())
+
+
+MOVED = words("pct up down higher lower positive negative")
+
+
+def _this_year(cursor: Cursor, made: Account) -> bool:
+    """ "test it year to date"; "up 10% year to date" is a move of the price."""
+    begin = cursor.at
+    while begin and cursor.tokens[begin - 1].word not in (",", ".", ":"):
+        begin -= 1
+    near = cursor.tokens[begin : cursor.at + 3]
+    cursor.skip("over", "for", "during", "in", "period", ":")
+    if not cursor.take("ytd") or {token.word for token in near} & MEASURED:
+        return False
+    made.last = (1.0, "ytd")
+    return True
+
+
+MEASURED = words(
+    "pct return recovers change momentum profit high low gain performance > < above below positive "
+    "negative best worst top rank"
+)
+
+
+def _look_back(cursor: Cursor, made: Account) -> bool:
+    """ "over the last 5 years" (a rolling window such as "the last 20 days" is none).
+
+    "up 20% over the last 3 months" is a move of the price.
+    """
+    before = cursor.at - 1
+    while before > 0 and cursor.tokens[before].word in SPANNING:
+        before -= 1
+    if cursor.at and cursor.tokens[before].word in MOVED:
+        return False
+    own = cursor.tokens[max(0, cursor.at - 3) : cursor.at + 4]
+    cursor.skip(*SPANNING)
+    if not cursor.take("last"):
+        return False
+    count = cursor.number()
+    unit = cursor.take("year", "month", "decade")
+    measured = bool({token.word for token in own} & MEASURING)
+    if (
+        unit is None
+        or (unit.word == "month" and measured)
+        or (unit.word == "month" and (count or 1) < 3)
+        or cursor.word() in ("high", "low")
+    ):
+        return False
+    years = 10 if unit.word == "decade" else 1
+    made.last = (years * (count or 1.0), "month" if unit.word == "month" else "year")
+    return True
+
+
+# Months beside these are what a rule looks back over.
+MEASURING = words("return exceeds momentum recovers change performance outperforms")
+
+
+def _dates(cursor: Cursor, made: Account) -> bool:
+    """ "from 2015 to 2020", "since 2010", "until March 2021", "2020-2024", "in 2023"."""
+    before = _before(cursor)
+    lead = _lead(cursor)
+    if cursor.seen and cursor.word(-1) in FORTUNE:
+        return False
+    first = _moment(cursor, made)
+    if first is None or cursor.word() in COUNTED or (before in FORTUNE and not lead):
+        return False
+    if cursor.take("onward"):
+        made.start = first[0]
+        return _in_order(made)
+    if cursor.take("to", "until", "and", "through", "-"):
+        return _range(cursor, first, lead, made)
+    if _is_price(cursor, before, lead):
+        return False
+    return _one_date(first, lead, made)
+
+
+FORTUNE = frozenset({"capital", "account", "cash", "money", "equity"})
+
+
+def _lead(cursor: Cursor) -> str:
+    """The word that tells what a date is: in "up until the end of 2009" it is "until"."""
+    lead = ""
+    while token := cursor.take(*LEADS, "date", "year", ":", "="):
+        word = token.word.removeprefix("year-")
+        if (lead, word) in EDGES:
+            lead = EDGES[lead, word]
+        elif word in ENDING | STARTING and (word not in ("end", "start") or not lead):
+            lead = word
+        elif word in LEADS:
+            lead = lead or word
+    return lead
+
+
+# "until the start of 2009" leaves the year out; "from the end of 2008" does, too.
+EDGES = {("until", "start"): "before", ("to", "start"): "before", ("from", "end"): "after",
+         ("since", "end"): "after"}  # fmt: skip
+STARTING = frozenset({"since", "from", "after", "start"})
+ENDING = frozenset({"until", "before", "to", "through", "end"})
+
+
+def _is_price(cursor: Cursor, before: str, lead: str) -> bool:
+    """ "above 2000", "falls to 1950" """
+    said = {token.word for token in cursor.seen}
+    if cursor.seen[-1].word != "num" or said & frozenset(lexicon.MONTHS):
+        return False
+    return lead == "over" or (lead in PASSED | {""} and before in PRICED)
+
+
+def _before(cursor: Cursor) -> str:
+    """The word that governs what stands here: in "falls to 1950" it is "falls"."""
+    back = 1
+    while cursor.at >= back and cursor.tokens[cursor.at - back].word in PASSED:
+        back += 1
+    return cursor.tokens[cursor.at - back].word if cursor.at >= back else ""
+
+
+PASSED = frozenset({"to", "on", "through", "up", "end"})
+
+
+def _range(cursor: Cursor, first: Moment, lead: str, made: Account) -> bool:
+    early = bool(cursor.take("start"))
+    cursor.skip("end", "date", "year")
+    second = _moment(cursor, made)
+    named = cursor.seen[-1].word == "date"  # "2016 to date"
+    if second is None and not (named or cursor.take("today", "now", "present")):
+        return False
+    made.start = first[1] + ONE_DAY if lead == "after" else first[0]
+    if second is not None:
+        made.end = second[0] - ONE_DAY if early else second[1]
+    return _in_order(made)
+
+
+def _one_date(moment: Moment, lead: str, made: Account) -> bool:
+    if lead == "after":
+        made.start = moment[1] + ONE_DAY
+    elif lead == "before":
+        made.end = moment[0] - ONE_DAY
+    elif lead in STARTING:
+        made.start = moment[0]
+    elif lead in ENDING:
+        made.end = moment[1]
+    elif moment[0] < moment[1]:
+        made.start, made.end = moment
+    else:
+        made.start = moment[0]
+    return _in_order(made)
+
+
+def _in_order(made: Account) -> bool:
+    if made.start and made.end and made.start > made.end:
+        raise ImpossibleStrategy(
+            f"The start ({made.start}) must be before the end ({made.end}).", "start"
+        )
+    return True
+
+
+# Moments -----------------------------------------------------------------------------------------
+
+
+def _moment(cursor: Cursor, made: Account) -> Moment | None:
+    """The first and the last day of "2020-03-01", "March 2020", "1 March 2020", "2020", "2000s"."""
+    if token := cursor.take("#date"):
+        day = _day(token, cursor.tokens, made)
+        return day, day
+    if token := cursor.take("#decade"):
+        return _decade(int(token.value or 0))
+    return _spelt(cursor) or _whole_year(cursor)
+
+
+def _whole_year(cursor: Cursor) -> Moment | None:
+    mark = cursor.mark
+    value = cursor.number()
+    if value is not None and value == int(value) and 1900 <= value <= 2100:
+        cursor.skip("year") if not cursor.done and cursor.tokens[cursor.at].text == "年" else None
+        return dt.date(int(value), 1, 1), dt.date(int(value), 12, 31)
+    cursor.back_to(mark)
+    return None
+
+
+def _decade(first: int) -> Moment:
+    return dt.date(first, 1, 1), dt.date(first + 9, 12, 31)
+
+
+def _spelt(cursor: Cursor) -> Moment | None:
+    """With the name of a month."""
+    mark = cursor.mark
+    first = cursor.number()
+    month = cursor.take(*lexicon.MONTHS)
+    day = first if first is not None or month is None else _month_day(cursor)
+    cursor.skip(",")
+    year = _whole_year(cursor) if month else None
+    if month is None or year is None or (day is not None and not 1 <= day <= 31):
+        cursor.back_to(mark)
+        return None
+    return _month(year[0].year, lexicon.MONTHS[month.word], day)
+
+
+def _month_day(cursor: Cursor) -> float | None:
+    return cursor.number() if cursor.word() == "num" and cursor.value() <= 31 else None
+
+
+def _month(year: int, month: int, day: float | None) -> Moment:
+    length = calendar.monthrange(year, month)[1]
+    if day is not None:
+        one = dt.date(year, month, min(int(day), length))
+        return one, one
+    return dt.date(year, month, 1), dt.date(year, month, length)
+
+
+def _day(token: Token, tokens: list[Token], made: Account) -> dt.date:
+    """Years first; else American, unless a dot or another date of the text says otherwise."""
+    parts = [int(part) for part in re.split(r"[-/.]", token.text)]
+    if parts[0] > 31:
+        return _checked_day(token.text, parts[0], parts[1], parts[2])
+    first, second, year = parts
+    if _day_first(token, tokens):
+        first, second = second, first
+    day = _checked_day(token.text, year, first, second)
+    if first != second and max(first, second) <= 12:
+        made.notes.append((f"{token.text} is read as {day:%-d %B %Y}", "start"))
+    return day
+
+
+def _day_first(token: Token, tokens: list[Token]) -> bool:
+    others = [other.text for other in tokens if other.word == "#date"]
+    if any(re.match(r"(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}", text) for text in others):
+        return True
+    return "." in token.text and not re.match(r"\d{1,2}\.(1[3-9]|2\d|3[01])\.", token.text)
+
+
+def _checked_day(text: str, year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise ImpossibleStrategy(f"{text} is not a day of the calendar.", "start") from None

@@ -1,0 +1,298 @@
+"""How much is bought; read before the rules are, with what trading costs in money."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import Cursor
+from agents.language.reading import ImpossibleStrategy
+from agents.language.setup.account import OF_WHAT, Account, apply
+from agents.language.setup.trading_costs import COST, EACH, TRADE, borrowing, costs, fraction
+from agents.language.tokens.pieces import Token
+
+# Beside the fillers that are left out everywhere else, these carry meaning here.
+KEPT = frozenset({"position"})
+HEADS = words(
+    """
+    risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
+    volume cost borrow borrowing volatility target hold with buy size position not falls loss
+    """
+)
+
+
+def take_sizes(tokens: list[Token], made: Account) -> None:
+    _put(tokens)
+    apply((_risk, _stopped, _lost, _named_size, costs, borrowing, _volatility), HEADS, tokens, made)
+    apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
+
+
+PARTS = words("pct money half third quarter fifth tenth all")
+COMMITTING = words(
+    "allocate commit devote deploy stake wager dedicate assign earmark spend employ sink risk-on"
+    " committing devoting deploying staking spending"
+)
+
+
+def _put(tokens: list[Token]) -> None:
+    """ "put half of it in", "allocate 20% of the equity": no option, and no portfolio."""
+    for verb, part, what in zip_longest(tokens, tokens[1:], tokens[2:]):
+        if not verb.free or part is None:
+            continue
+        into = part.word == "in" and what is not None and what.word in PARTS
+        if verb.word == "put" and (part.word in PARTS or into):
+            verb.word = "use" if into else "buy"
+        if verb.word == "put" and part.word in ("stop", "stoploss", "target", "takeprofit"):
+            verb.word = "use"
+        owned = part.word in PARTS and what is not None and what.word in OF_WHAT
+        if verb.text.lower() in COMMITTING and owned:
+            verb.word = "use"
+
+
+def _risk(cursor: Cursor, made: Account) -> bool:
+    """ "risk 1% per trade", "2% risk of the equity" """
+    sized = "size" in (cursor.word(), cursor.word(1))
+    cursor.skip("size", "position", "to", "for", "of") if sized else None
+    cursor.skip("max", "maximum", "<=")
+    share = fraction(cursor)
+    cursor.skip("of", "equity", "account", "capital", "at") if share else None
+    if not cursor.take("risk", "risking"):
+        return False
+    cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only", "<=", "about")
+    share = share if share is not None else fraction(cursor)
+    if share is None:
+        return False
+    cursor.skip("of", "total", "current", *OF_WHAT, *EACH, "position", "on", "per")
+    if not 0 < share < 1:
+        raise ImpossibleStrategy("The risk must be more than 0% and below 100%.", "sizing.risk")
+    made.risk = share
+    return True
+
+
+def _stopped(cursor: Cursor, made: Account) -> bool:
+    """ "size the position so that a stop of 2 ATR costs 1% of the equity": the risk at the stop."""
+    cursor.skip("position") if cursor.word(1) == "size" else None
+    if not cursor.take("size"):
+        return False
+    cursor.skip("position", *EACH)
+    between = list(cursor.tokens[cursor.at : cursor.at + FARTHEST])
+    at = next((n for n, token in enumerate(between) if token.text.lower() in COSTING), None)
+    if at is None or not {token.word for token in between[:at]} & {"stop", "stoploss"}:
+        return False
+    if all(token.value is None for token in between[:at]):
+        cursor.seen += between[:at]
+    ahead = Cursor(cursor.tokens, cursor.at + at + 1)
+    share = _part_of_all(ahead)
+    cursor.seen += [between[at], *ahead.seen]
+    cursor.at, made.risk = ahead.at, share
+    return share is not None
+
+
+FARTHEST = 10
+COSTING = words("costs cost loses lose risks risk is equals means")
+
+
+def _lost(cursor: Cursor, made: Account) -> bool:
+    """ "never lose more than 1% of the equity on a trade" """
+    denied = cursor.take("not", "max", "maximum")
+    verb = cursor.take("falls", "loss")
+    if not denied or verb is None or verb.text.lower() not in ("lose", "losing", "loss"):
+        return False
+    cursor.skip("above", "at", "of", "more", "than")
+    made.risk = _part_of_all(cursor) or made.risk
+    return made.risk is not None
+
+
+def _part_of_all(cursor: Cursor) -> float | None:
+    """ "1% of the equity" """
+    share = fraction(cursor)
+    cursor.skip("of", "total", "current", "only")
+    owned = cursor.take("equity", *OF_WHAT)
+    cursor.skip("on", "in", *EACH) if owned else None
+    return share if share and owned and 0 < share < 1 else None
+
+
+def _volatility(cursor: Cursor, made: Account) -> bool:
+    """ "target volatility of 15%", "15% volatility target" """
+    share = fraction(cursor)
+    aimed = cursor.take("target")
+    named = cursor.take("volatility", "volume")
+    aimed = aimed or cursor.take("target", "takeprofit")
+    if named is None or (named.word == "volume" and named.text.lower() != "vol"):
+        return False
+    cursor.skip("of", "at", ":", "=")
+    share = share if share is not None else fraction(cursor)
+    made.volatility = share
+    return bool(aimed and share)
+
+
+def _entries(cursor: Cursor, made: Account) -> bool:
+    """ "scale in up to 3 times", "pyramid up to 4 times", "at most 3 entries" """
+    led = cursor.take("scale", "pyramid", "add")
+    cursor.skip("in", "into", "to", "it", "position") if led else None
+    most = cursor.take("max", "maximum", "<=", "up")
+    cursor.skip("to", "of", "<=")
+    count = cursor.number() if led or most else None
+    if not count or count != int(count) or count < 1:
+        return False
+    heading = _heading(cursor.tokens) if not led and most and most.word == "up" else []
+    scaled = led or heading
+    if not (cursor.take("entries", "buys") or (scaled and cursor.take("x", "time", "position"))):
+        return False
+    for token in heading:
+        token.kind = "used"
+    made.entries = int(count)
+    made.notes.append(
+        (
+            f"at each close at which the entry holds it buys, at most {count:g} times",
+            "sizing.max_entries",
+        )
+    )
+    return True
+
+
+def _heading(tokens: list[Token]) -> list[Token]:
+    """ "Scale in to XOM: ... up to 3 times": the heading of what the number says."""
+    for index, token in enumerate(tokens):
+        if token.free and token.word in ("scale", "pyramid"):
+            behind = [
+                one for one in tokens[index + 1 : index + 3] if one.word in ("in", "into", "to")
+            ]
+            return [token, *behind]
+    return []
+
+
+def _positions(cursor: Cursor, made: Account) -> bool:
+    """ "max 3 positions", "hold at most 2 open positions at a time" """
+    cursor.skip("with", "hold") if cursor.word(1) in ("max", "maximum", "<=", "up") else None
+    most = cursor.take("max", "maximum", "<=", "up")
+    cursor.skip("to", "of", "<=")
+    count = cursor.number() if most else None
+    cursor.skip("open", "concurrent", "simultaneous", "different")
+    if not count or count != int(count) or not cursor.take("position"):
+        return False
+    cursor.skip("at", "once", "same", "time", "open", "in", "portfolio", "a")
+    made.positions = int(count)
+    return True
+
+
+def _leverage(cursor: Cursor, made: Account) -> bool:
+    """ "2x leverage", "leverage of 3", "leverage 2:1" """
+    cursor.skip("with")
+    value = cursor.number()
+    cursor.skip("x")
+    if value is not None and cursor.word() == ":" and cursor.value(1) == 1:
+        cursor.skip(":", "num")
+    if not cursor.take("leverage", "leveraged"):
+        return False
+    cursor.skip("of", ":", "=", "at", "up", "to")
+    value = value if value is not None else cursor.number()
+    cursor.skip("x")
+    if value is None:
+        return False
+    if not 1 <= value <= 10:
+        raise ImpossibleStrategy("The leverage must be between 1 and 10.", "leverage")
+    made.leverage = value
+    return True
+
+
+def _amount(cursor: Cursor, made: Account) -> bool:
+    """ "buy $500 of AAPL", "$1,000 per trade" """
+    if cursor.word() == "num":
+        return _quantity(cursor, made)
+    before = {token.word for token in cursor.tokens[max(0, cursor.at - 3) : cursor.at]}
+    if before & AGAINST:
+        return False
+    bought = cursor.word(-1) in BUYING if cursor.at else False
+    token = cursor.take("money")
+    if token is None or not token.value:
+        return False
+    worth = cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
+    if not worth and not (bought and _named_next(cursor)):
+        return False
+    if worth and not bought and token.value < SMALL:
+        made.commission_per_trade = token.value
+        made.notes.append((f"{token.text} per trade is read as a commission", TRADE))
+        return True
+    made.cash, made.currency = token.value, token.currency or made.currency
+    cursor.skip("of", *EACH, "time")
+    return True
+
+
+def _quantity(cursor: Cursor, made: Account) -> bool:
+    """ "buy 100 shares", "AAPL 100 shares", "buy 100 AAPL" """
+    before = cursor.tokens[cursor.at - 1] if cursor.at else None
+    bought = before is not None and before.word in BUYING
+    apart = before is None or bool(before.symbol) or before.word in APART
+    value = cursor.number()
+    counted = cursor.take("share")
+    named = bought and cursor.word() in ("symbol", "ticker?")
+    if not value or not (named or (counted and (bought or apart or cursor.word() in EACH))):
+        return False
+    made.quantity = value
+    cursor.skip("of", *EACH, "time")
+    return True
+
+
+BUYING = words("buy short dca long")
+# What the number of shares may stand behind where no verb buys them.
+APART = words(", . : ( and with use trade always")
+
+
+def _each_time(cursor: Cursor) -> bool:
+    """ "use $1000 each time": at the end of a sentence that is no condition."""
+    token = cursor.tokens[cursor.at] if not cursor.done else None
+    timed = token is not None and token.text.lower() in ("each time", "every time")
+    if not timed or cursor.word(1) not in (".", ",", "#end", "and"):
+        return False
+    return cursor.take("when") is not None
+
+
+AGAINST = words("risk risking commission cost costs stop stoploss target takeprofit loss trailing")
+# Nobody invests less in a trade; a fee is meant.
+SMALL = 20.0
+
+
+def _named_next(cursor: Cursor) -> bool:
+    ahead = Cursor(cursor.tokens, cursor.at)
+    ahead.skip("of", "in", "into", "worth")
+    return ahead.word() in ("symbol", "ticker?", *EACH, "when")
+
+
+def _named_size(cursor: Cursor, made: Account) -> bool:
+    """ "position size: 10%", "size of $500", "size 20 shares" """
+    cursor.skip("position") if cursor.word(1) == "size" else None
+    if not cursor.take("size"):
+        return False
+    cursor.skip("of", ":", "=", "at", "to", "is")
+    if share := fraction(cursor):
+        if cursor.take("risk", "risking"):
+            made.risk = share if 0 < share < 1 else None
+            cursor.skip(*EACH)
+            return made.risk is not None
+        cursor.skip("of", "total", *OF_WHAT, *EACH)
+        made.fractions += [share] if 0 < share <= 1 else []
+        return 0 < share <= 1
+    token = cursor.take("money", "num")
+    if token is None or not token.value:
+        return False
+    if token.word == "num" and not cursor.take("share"):
+        return False
+    made.cash, made.quantity = (token.value, None) if token.word == "money" else (None, token.value)
+    cursor.skip(*EACH)
+    return True
+
+
+def _share(cursor: Cursor, made: Account) -> bool:
+    """ "10% per position": a share of the equity."""
+    if cursor.at and cursor.word(-1) not in SHARE_LEADS:
+        return False
+    share = fraction(cursor)
+    if not share or not cursor.take("of-position") or cursor.word() in COST or not 0 < share <= 1:
+        return False
+    made.fractions.append(share)
+    made.notes.append((f"{share * 100:g}% is a share of the equity", "sizing.fraction"))
+    return True
+
+
+SHARE_LEADS = frozenset({"with", ",", ".", "and", "invest", "buy", "position", "size", "allocate"})

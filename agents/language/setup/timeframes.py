@@ -1,0 +1,111 @@
+"""Which bars are used: "4h timeframe", "on the hourly", "15-minute chart", "H4"."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.setup.account import Account, claim
+from agents.language.tokens.pieces import Token
+
+TIMEFRAMES = {
+    (1.0, "minute"): "1m", (5.0, "minute"): "5m", (15.0, "minute"): "15m",
+    (30.0, "minute"): "30m", (60.0, "minute"): "1h", (1.0, "hour"): "1h", (4.0, "hour"): "4h",
+    (1.0, "day"): "1d", (1.0, "week"): "1w",
+}  # fmt: skip
+BARE = {"hourly": "1h", "daily": "1d", "weekly": "1w"}
+
+
+CHARTS = frozenset({"bar", "chart", "timeframe", "tf", "interval"})
+
+
+def timeframes(tokens: list[Token], made: Account) -> None:
+    """`tokens` still have their fillers ("chart")."""
+    for index, token in enumerate(tokens):
+        found = _chart(tokens, index) if token.free else None
+        if found is not None:
+            name, size = found
+            claim(tokens[index : index + size])
+            if name not in made.timeframes:
+                made.timeframes.append(name)
+
+
+def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
+    """ "4h timeframe", "15-minute chart", "on the hourly", "daily bars"."""
+    here = tokens[index].word
+    if here == "#frame":
+        return _frame(tokens[index].text), 1
+    following = [token.word for token in tokens[index + 1 : index + 4]] + ["", "", ""]
+    before = [token.word for token in tokens[max(0, index - 2) : index]]
+    if here == "num" and following[0] in ("minute", "hour", "day", "week"):
+        name = TIMEFRAMES.get((tokens[index].value or 0, following[0]))
+        measured = following[0] in ("minute", "hour") and following[1] in MEASURED
+        known = bool(CHARTS & {*before}) or following[1] in CHARTS or measured
+        sized = following[0] in ("minute", "hour") and before[-1:] in (
+            ["the"],
+            ["on"],
+            [","],
+            [],
+            ["symbol"],
+            ["in"],
+        )
+        led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
+        ends = ["", ".", ",", ":", "timeframe", *led]
+        if name and (known or (sized and following[1] in ends)):
+            return name, 3 if following[1] in CHARTS else 2
+        if not _is_glued_frame(tokens, index):
+            return None
+    if here == "num" and _is_glued_frame(tokens, index):
+        return TIMEFRAMES[tokens[index].value or 0, following[0]], 2
+    if here in ("hour-chart", "minute-chart") and index and tokens[index - 1].word == "num":
+        name = TIMEFRAMES.get((tokens[index - 1].value or 0, here.removesuffix("-chart")))
+        tokens[index - 1].kind = "used" if name else None
+        return (name, 1) if name else None
+    return _bare_chart(here, following, before)
+
+
+# "15 minute RSI": an average of so many hours or minutes would be one of bars.
+MEASURED = words("rsi macd stochastic stochrsi bollinger supertrend close closes")
+
+
+def _is_glued_frame(tokens: list[Token], index: int) -> bool:
+    """ "short at RSI > 80 4h": the bars, where no time to hold or to look back is led in."""
+    unit = tokens[index + 1] if index + 1 < len(tokens) else None
+    if unit is None or unit.text not in ("m", "h") or unit.start != tokens[index].end:
+        return False
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 2].word if index + 2 < len(tokens) else "."
+    led = before is not None and (before.word in DURING or before.text.lower() in DURING)
+    if index > 1 and [one.word for one in tokens[index - 2 : index]] == ["on", "the"]:
+        return (tokens[index].value or 0, unit.word) in TIMEFRAMES
+    return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in ENDING
+
+
+ENDING = words(
+    ". , long short buy sell when with close closes bar rsi macd ema sma ma stochrsi bollinger"
+)
+DURING = words(
+    """
+    hold after in for last within over past every next than <= >= max maximum first of at until
+    previous once per least most
+    """
+)
+
+
+# What is done weekly need not be done on weekly bars.
+LOOKING = words(
+    "look evaluate evaluated review reviewed measured refreshed rebalance rebalanced checked"
+)
+
+
+def _frame(text: str) -> str:
+    """H4, 4H, M15, D1: as trading platforms write it."""
+    unit, count = (text[0], text[1:]) if text[0].isalpha() else (text[-1], text[:-1])
+    return f"{count}{unit.lower()}"
+
+
+def _bare_chart(here: str, following: list[str], before: list[str]) -> tuple[str, int] | None:
+    if here not in BARE or following[0] in ("volume", "return", "average"):
+        return None
+    if before[-1:] and before[-1] in LOOKING:
+        return None
+    charted = following[0] in CHARTS
+    return BARE[here], 2 if charted else 1

@@ -1,0 +1,1 @@
+"""Text to tokens: slips mended, phrases joined, words of many meanings told apart."""

@@ -1,0 +1,138 @@
+"""What is meant for a company: "Target" behind a verb of trading, "Halliburtn" for its right name.
+
+A name that is a word as well counts where it is written as a name and stands where one stands.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from agents.language.lexicon import foreign, lexicon, symbols, vocabulary
+from agents.language.lexicon.english import NO_SLIPS
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+from agents.language.tokens.spelling import SLIPS, edits
+
+TRADING = words(
+    """
+    buy buying purchase sell short long own hold holding trade trading test backtest testing enter
+    on of for with into own get grab take pick strategy stock shares share
+    """
+)
+LEADING = words(
+    """
+    when if whenever once on at after every as stock stocks shares share each while until
+    before unless daily weekly and because in with using based for using whilst upon : , . ( →
+    """
+)
+BEGUN = words("buy long short enter go get trade when if whenever once rsi take own hold i daily")
+HEADED = frozenset({":", "(", "-"})
+
+
+def name_doubtful(tokens: list[Token]) -> list[Token]:
+    """Names that are words, each one token with its symbol where the text makes it a name."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size = _named(tokens, at) if _key(tokens[at]) in FIRST else 0
+        kept.append(_whole(tokens[at : at + size]) if size else tokens[at])
+        at += size or 1
+    return kept
+
+
+FIRST = frozenset(name[0] for name in symbols.LISTED.doubtful)
+
+
+def _whole(parts: list[Token]) -> Token:
+    symbol = symbols.LISTED.doubtful[tuple(_key(part) for part in parts)]
+    text = " ".join(part.text for part in parts)
+    return Token(parts[0].start, parts[-1].end, text, "symbol", symbol=symbol)
+
+
+def _key(token: Token) -> str:
+    return token.text.lower().replace("’", "'").removesuffix("'s")
+
+
+def _named(tokens: list[Token], at: int) -> int:
+    """How many tokens the name has; 0 where no name stands."""
+    for size in (3, 2, 1):
+        part = tokens[at : at + size]
+        name = tuple(_key(token) for token in part)
+        if len(part) == size and name in symbols.LISTED.doubtful:
+            written = all(one.text[0].isupper() for one in part if one.text[0].isalpha())
+            return size if written and _stands(tokens, at, at + size) else 0
+    return 0
+
+
+def _stands(tokens: list[Token], at: int, end: int) -> bool:
+    """Behind a verb of trading and before a clause, or as the head of a text."""
+    after = tokens[end].text.lower() if end < len(tokens) else "."
+    begun = tokens[end + 1].text.lower() if end + 1 < len(tokens) else ""
+    possessive = tokens[end - 1].text.endswith(("'s", "’s"))
+    if at == 0:
+        return after in HEADED and (begun in BEGUN or after == "(")
+    before = tokens[at - 1].text.lower()
+    if before in ("the", "a", "an", "my", "some"):
+        return after in ("stock", "shares")
+    return before in TRADING and (after in LEADING or possessive)
+
+
+def may_be_slip(before: Token, token: Token, after: Token) -> bool:
+    """Behind a verb of trading and before a clause, or as the head of a text."""
+    traded = before.word in BOUGHT or (before.word in LEANING and token.text[0].isupper())
+    heads = token.start == 0 and token.text[0].isupper() and after.text in HEADED
+    said = SLIPS.get(after.text.lower(), after.text.lower())
+    return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
+
+
+BOUGHT = words("buy sell short long trade")
+LEANING = words("on of for in hold")
+# English words that are a letter or two off a company's name.
+REAL = words(
+    """
+    accord actor alley allegation alphabetic alphabets altar appeal apples applet assurance baker
+    bauer bent boring bowing boxing brand bungee cameo centered centric chaining chew cooper
+    coupling crisp crops darken deer dominance doses elegance engine engines exon fandom forgive
+    forgiven general generally generic generics human humans illuminate inactive inductive injecting
+    injection inter jail keyring matter matters mediate mercy micro magic modern mountain nettle
+    pipeline polygons pond prologue publicity publicly pulse relevance reliable resumed ripples
+    sense separate separated snapshot softball solver spelling stapling stealing steaming stemming
+    synopsis synopses telecom trust vista generate generated interest international national
+    rational gold golden rises raising reliably matches master masters market markets
+    """
+)
+
+
+def _is_foreign(word: str) -> bool:
+    return any(word in language.words for language in foreign.LANGUAGES.values())
+
+
+@lru_cache(maxsize=4096)
+def mistyped(word: str) -> str | None:
+    """The symbol of the one company whose name is a slip away, in a word that is no other."""
+    if not 4 <= len(word) <= 20 or not word.isalpha() or not word.isascii():
+        return None
+    if word in vocabulary.KNOWN | NO_SLIPS | REAL or _is_foreign(word):
+        return None
+    allowed = 1 if len(word) < 8 else 2
+    near = [
+        (edits(word, name), symbol)
+        for name, symbol in _alike(word[0])
+        if abs(len(name) - len(word)) <= allowed
+    ]
+    least = min(near, default=(allowed + 1, ""))[0]
+    found = {symbol for distance, symbol in near if distance == least}
+    return found.pop() if least <= allowed and len(found) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _alike(letter: str) -> tuple[tuple[str, str], ...]:
+    """The names in one word that begin so; short ones are too near to other words."""
+    return tuple(
+        (name, symbol)
+        for name, symbol in symbols.COMPANIES.items()
+        if name[0] == letter and len(name) > SHORTEST
+    )
+
+
+SHORTEST = 4

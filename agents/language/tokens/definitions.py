@@ -1,0 +1,73 @@
+"""Formulas that have a name: "z := (close - SMA20)/sd20" is a z-score of 20 bars."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+PRICES = words("close price c p px")
+MEANS = words("sma ma average mean mu μ")
+SPREADS = words("sd std sigma σ deviation")
+CLOSED = words("( close price , c day ) num")
+MINUS = words("- − –")
+EQUALS = words(": = is equals as")
+
+
+def mark_definitions(tokens: list[Token]) -> None:
+    """The formula becomes the name of its value, and so does the letter that stands for it."""
+    for at in range(len(tokens)):
+        found = _zscore(tokens, at)
+        if found is not None:
+            _named(tokens, at, *found)
+            return
+
+
+def _zscore(tokens: list[Token], at: int) -> tuple[int, Token] | None:
+    """Where "(close - mean(20)) / sd(20)" ends, and its number."""
+    said = [token.word for token in tokens[at : at + 2]]
+    minus = at + 2 < len(tokens) and tokens[at + 2].text in MINUS
+    if said[:1] != ["("] or not {*said[1:]} & PRICES or not minus:
+        return None
+    first, end = _measured(tokens, at + 3, MEANS)
+    if first is None or [one.word for one in tokens[end : end + 2]] != [")", "/"]:
+        return None
+    second, end = _measured(tokens, end + 2, SPREADS)
+    return (end, first) if second is not None and second.value == first.value else None
+
+
+def _measured(tokens: list[Token], at: int, names: frozenset[str]) -> tuple[Token | None, int]:
+    """ "SMA20", "mean(close, 20)" """
+    if at >= len(tokens) or tokens[at].word not in names:
+        return None, at
+    opened = tokens[at + 1 : at + 2] and tokens[at + 1].word == "("
+    number, at = None, at + 1
+    while at < len(tokens) and tokens[at].word in (CLOSED if opened else ("num",)):
+        number = tokens[at] if tokens[at].word == "num" else number
+        at += 1
+        if not opened or tokens[at - 1].word == ")":
+            break
+    return number, at
+
+
+def _named(tokens: list[Token], begin: int, end: int, number: Token) -> None:
+    first = begin
+    while first and tokens[first - 1].word in EQUALS:
+        first -= 1
+    name = tokens[first - 1] if first < begin and first else None
+    for token in tokens[begin:end]:
+        token.kind = "used"
+    place, at = tokens[end - 1].end, end
+    if name is not None and name.text.isalpha():
+        for token in tokens[first - 1 : begin]:
+            token.kind = "used"
+        uses = [n for n, one in enumerate(tokens) if n >= end and one.text == name.text]
+        for use in uses:
+            tokens[use].word, tokens[use].symbol = "zscore", ""
+        if not uses:
+            return
+        place, at = tokens[uses[0]].end, uses[0] + 1
+    else:
+        tokens.insert(end, Token(place, place, "", "zscore"))
+        at = end + 1
+    period = Token(number.start, number.end, number.text, "num", number.value)
+    tokens[at:at] = [Token(place, place, "", "("), period, Token(place, place, "", ")")]

@@ -1,0 +1,41 @@
+"""To fade a move is to trade against it: "fade the 3% up move" sells short."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+FADING = words("fade fades fading")
+ROSE = words("up rises higher overbought breakout green strength bullish")
+FELL = words("down falls lower oversold breakdown red weakness bearish")
+MOVED = words("move moves day bar candle")
+
+
+def mark_fades(tokens: list[Token]) -> None:
+    """The verb follows from the way of the move; where that is not said it is left, and named."""
+    for index, token in enumerate(tokens):
+        if token.text.lower() not in FADING:
+            continue
+        ahead = _sentence(tokens, index)
+        ways = [one for one in ahead or tokens[:index] if one.word in ROSE | FELL]
+        if [one.text.lower() for one in ahead[-2:]] == ["the", "gap"]:
+            for said in (token, *ahead):  # a heading: "fade the gap: ..."
+                said.kind = "used"
+        elif ways:
+            token.word = "short" if ways[0].word in ROSE else "buy"
+            _drop_nouns(ahead)
+
+
+def _sentence(tokens: list[Token], index: int) -> list[Token]:
+    ends = (n for n in range(index, len(tokens)) if tokens[n].word in (".", ",", ":"))
+    ahead = tokens[index + 1 : next(ends, len(tokens))]
+    return [] if [one.word for one in ahead] == ["it"] else ahead
+
+
+def _drop_nouns(tokens: list[Token]) -> None:
+    """In "a 3% up move" the noun says nothing more."""
+    for way, noun in pairwise(tokens):
+        if way.word in ROSE | FELL and noun.text.lower() in ("move", "moves"):
+            noun.kind = "used"

@@ -1,0 +1,39 @@
+"""How people say that they get in and out: "hop on", "puts me in", "call it a day", "I'm gone".
+
+Each such phrase becomes one word of the grammar before any single word of it is read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from agents.language.lexicon.ways import HEAD, Way, at_head, by_head
+from agents.language.lexicon.ways_beside import AWAY, BESIDE, LED_BESIDE, MADE
+from agents.language.lexicon.ways_in import IN, LED_IN
+from agents.language.lexicon.ways_out import LED_OUT, OUT
+from agents.language.tokens.joined import phrase_token
+from agents.language.tokens.pieces import Token
+
+WAYS: tuple[Way, ...] = (*IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY)
+HEADS = by_head(WAYS)
+
+
+def join_handling(raw: str, tokens: list[Token]) -> list[Token]:
+    """The tokens of each such phrase become one; of two at a place the longer one counts."""
+    text = raw.replace("’", "'").replace("\n", " ")
+    at = 0
+    while at < len(tokens):
+        begin = tokens[at].start
+        tried = at_head(HEADS, text[begin : begin + HEAD])
+        end, meaning = max(((way.end(text, begin), way.meaning) for way in tried), default=(0, ""))
+        if end:
+            _join(tokens, at, end, meaning)
+        at += 1
+    return tokens
+
+
+def _join(tokens: list[Token], first: int, end: int, meaning: str) -> None:
+    last = bisect_left(tokens, end, key=lambda token: token.start)
+    part = tokens[first:last]
+    if part[-1].end == end and all(token.free and not token.symbol for token in part):
+        tokens[first:last] = [phrase_token(part, meaning)]

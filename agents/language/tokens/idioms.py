@@ -1,0 +1,162 @@
+"""Idioms that say the same as plainer words: "dump $200 in VOO", "20k each", "wait till"."""
+
+from __future__ import annotations
+
+from itertools import pairwise, zip_longest
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def mark_idioms(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    for idiom in IDIOMS:
+        idiom(tokens)
+
+
+def _puts(tokens: list[Token]) -> None:
+    """ "dump 200 bucks in VOO": money that is put into something buys it."""
+    for verb, amount, into in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if verb.text.lower() in PUTTING and amount.word == "money" and into.word in ("in", "into"):
+            verb.word = "buy"
+
+
+PUTTING = words("dump drop throw stick chuck plow toss sink shove park pour")
+
+
+def _led_by(tokens: list[Token]) -> None:
+    """ "a bullish cross to buy": the small word says no more than the verb."""
+    for before, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        names = before.word in ("crosses", "signal", "num", ")", "band", "golden", "death")
+        if names and to.word in ("to", "at") and verb.word in ("buy", "sell", "short", "cover"):
+            to.kind = "used"
+
+
+def _defined(tokens: list[Token]) -> None:
+    """ "in an uptrend (close > SMA 100)": the brackets say what is meant by the word."""
+    for index, (word, bracket) in enumerate(pairwise(tokens)):
+        if word.text.lower() in TRENDS and bracket.word in ("(", ":"):
+            word.kind = "used"
+            led = [
+                one for one in tokens[max(0, index - 2) : index] if one.word in ("in", "a", "an")
+            ]
+            for part in led:
+                part.kind = "used"
+
+
+TRENDS = words("uptrend downtrend")
+
+
+def _terms(tokens: list[Token]) -> None:
+    """ "short-term reversal": no side of the market."""
+    for side, term, after in zip_longest(tokens, tokens[1:], tokens[2:]):
+        named = side.word in ("short", "long") and term is not None and term.word == "term"
+        if named and (after is None or after.word not in AVERAGED):
+            side.word = term.word = "so-far"
+
+
+def _traded_names(tokens: list[Token]) -> None:
+    """ "trade the golden cross": what has a name is traded by it."""
+    spoken = [token for token in tokens if token.word not in ("the", "a")]
+    for verb, name in pairwise(spoken):
+        if verb.word == "trade" and name.word in ("golden", "death", "macd", "supertrend"):
+            verb.kind = "used"
+
+
+def _apiece(tokens: list[Token]) -> None:
+    """ "20k each": what every position gets."""
+    for amount, each in pairwise(tokens):
+        counted = amount.word == "money" or amount.text.lower().endswith(" k")
+        if counted and each.text.lower() in ("each", "apiece"):
+            amount.word, each.word = "money", "of-position"
+
+
+def _taken(tokens: list[Token]) -> None:
+    """ "take the flip to green": what turns is bought, as "take the cross" is."""
+    spoken = [token for token in tokens if token.text.lower() not in ("the", "a", "an", "each")]
+    for verb, what in pairwise(spoken):
+        if verb.text.lower() in ("take", "taking") and what.word in ("goes", "crosses", "breakout"):
+            verb.word = "buy"
+
+
+def _owned(tokens: list[Token]) -> None:
+    """ "the RSI(14)'s reading": the same as without it."""
+    for bracket, mark, letter in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if bracket.word == ")" and mark.text in ("'", "’") and letter.text == "s":
+            mark.kind = letter.kind = "used"
+
+
+def _appears(tokens: list[Token]) -> None:
+    """ "when the reverse cross prints": that there is one."""
+    for what, verb in pairwise(tokens):
+        if what.word in NAMED and verb.text.lower() in APPEARING:
+            verb.kind = "used"
+
+
+NAMED = words("crosses golden death signal breakout breakdown engulfing harami inside-bar")
+APPEARING = words(
+    "prints appears fires forms shows emerges develops flashes materialises materializes arrives"
+)
+
+
+def _passes(tokens: list[Token]) -> None:
+    """ "once RSI passes 60": exceeds it."""
+    for verb, level in pairwise(tokens):
+        if verb.text.lower() in ("passes", "passed") and level.word == "num":
+            verb.word = "exceeds"
+
+
+def _else_sells(tokens: list[Token]) -> None:
+    """ "if A then buy else if B then sell": two rules, as programs put them."""
+    sells = any(token.word == "sell" for token in tokens)
+    for other, when in pairwise(tokens):
+        if sells and other.word in ("else", "otherwise") and when.word == "when":
+            other.word = "."
+    for verb, whole in pairwise(tokens):
+        if verb.word in ("buy", "sell") and whole.word == "pct" and whole.value == 100:
+            whole.kind = "used"
+
+
+def _too(tokens: list[Token]) -> None:
+    """ "when the 50 day is also under the 200 day": the same as without it."""
+    for before, also in pairwise(tokens):
+        if also.text.lower() == "also" and before.text.lower() in ("is", "are", "was", "it", "has"):
+            also.word = "so-far"
+
+
+def _of_indicators(tokens: list[Token]) -> None:
+    """ "the 3-day average of RSI(14)": an average of prices would be another value."""
+    spoken = [token for token in tokens if token.text.lower() not in ("the", "its", "its'")]
+    for average, of, what, then in zip_longest(spoken, spoken[1:], spoken[2:], spoken[3:]):
+        if of is None or of.text.lower() != "of" or what is None:
+            continue
+        named = then if what.value is not None and then is not None else what
+        if average.word in AVERAGED and named.word in OF_OWN:
+            of.word = "of-indicator"
+
+
+AVERAGED = words("moving ma sma ema average")
+OF_OWN = words("rsi macd stochastic adx cci mfi atr obv histogram williams-r stochrsi volatility")
+
+
+def _waits(tokens: list[Token]) -> None:
+    """ "buy when ... and wait till it is back at the average": until then it is held."""
+    for index, (wait, until) in enumerate(pairwise(tokens)):
+        if until.word != "until" or not wait.text.lower().startswith("wait"):
+            continue
+        bought = any(token.word in ("buy", "long") for token in tokens[:index])
+        later = any(token.word in ("buy", "long", "sell") for token in tokens[index + 2 :])
+        wait.word = "hold" if bought and not later else wait.word
+
+
+def _named_by_letter(tokens: list[Token]) -> None:
+    """ "z-score < -2 ...; exit z > 0" """
+    if any(token.word == "zscore" for token in tokens):
+        for token in tokens:
+            token.word = "zscore" if token.text.lower() == "z" else token.word
+
+
+IDIOMS = (
+    _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
+    _defined, _led_by, _named_by_letter, _taken, _appears, _owned,
+)  # fmt: skip

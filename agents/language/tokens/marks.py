@@ -1,0 +1,255 @@
+"""Words whose meaning hangs on their neighbours are given it before anything is read."""
+
+from __future__ import annotations
+
+from itertools import pairwise, zip_longest
+
+from agents.language.conditions.counting import mark_counts
+from agents.language.lexicon import lexicon
+from agents.language.lexicon.chatter import INDICATORS, mark_names, mark_titles
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.aims import mark_aims
+from agents.language.tokens.definitions import mark_definitions
+from agents.language.tokens.fading import mark_fades
+from agents.language.tokens.idioms import mark_idioms
+from agents.language.tokens.naming import bracketed, twice_named, with_legal_form
+from agents.language.tokens.parting import part_phrases
+from agents.language.tokens.pieces import Token
+from agents.language.tokens.results import mark_results, mark_stops, mark_targets
+from agents.language.tokens.settings import mark_settings
+
+RHYTHMS = frozenset(lexicon.MONTHS) | words(
+    "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
+)
+MOVING = words("rises goes breaks crosses falls recovers closes close exceeds trade")
+NOUNS = words("stock coin etf index fund pair market share")
+VERBS = MOVING | words("is has opens open makes touches gaps stays was trades down up")
+
+
+def mark(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    mark_definitions(tokens)
+    mark_settings(tokens)
+    mark_names(tokens)
+    _rhythms(tokens)
+    _past(tokens)
+    _outside(tokens)
+    _nouns(tokens)
+    with_legal_form(tokens)
+    twice_named(tokens)
+    bracketed(tokens)
+    mark_targets(tokens)
+    mark_stops(tokens)
+    mark_aims(tokens)
+    mark_idioms(tokens)
+    _rivals(tokens)
+    mark_titles(tokens)
+    _every_few(tokens)
+    _edges(tokens)
+    _spans(tokens)
+    _bought_to_hold(tokens)
+    _objects(tokens)
+    _both(tokens)
+    _named_before(tokens)
+    _passive(tokens)
+    _filled(tokens)
+    mark_results(tokens)
+    mark_fades(tokens)
+    mark_counts(tokens)
+    _added(tokens)
+    part_phrases(tokens)
+
+
+def _filled(tokens: list[Token]) -> None:
+    """ "站上200日均线满仓": where no other verb buys, to be fully invested does."""
+    if any(token.word in ("buy", "buy-after", "long", "short") for token in tokens):
+        return
+    for token in tokens:
+        if token.text in ("满仓", "全仓"):
+            token.word = "buy-after"
+
+
+def _added(tokens: list[Token]) -> None:
+    """ "bullish engulfing + RSI below 40": both."""
+    for sign, after in pairwise(tokens):
+        if sign.word == "+" and after.word in INDICATORS | {"price", "close", "volume"}:
+            sign.word = "and"
+
+
+def _objects(tokens: list[Token]) -> None:
+    """ "sell it at the end of June": what it trades, and nothing that a rule compares."""
+    for verb, what, lead in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        traded = verb.word in ("buy", "sell", "short", "cover") and what.text.lower() in OBJECTS
+        if traded and lead.word in ("at", "on", "when", "in", "after", "month-end", "the"):
+            what.kind = "used"
+
+
+OBJECTS = frozenset({"it", "them", "those"})
+
+
+def _both(tokens: list[Token]) -> None:
+    """ "%K crosses above %D while both are below 25": both lines of an oscillator."""
+    lines = any(token.word in ("d-line", "signal") for token in tokens)
+    spoken = [token for token in tokens if token.word not in ("is", "are", "of", "them", "lines")]
+    for both, way, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        compared = way.word in ("below", "above", "over", "<", ">") and level.value is not None
+        if lines and both.text.lower() == "both" and compared:
+            both.word = "both-sides"
+
+
+def _named_before(tokens: list[Token]) -> None:
+    """ "sell if either closes below": of the symbols that a rule before has named together."""
+    named: set[str] = set()
+    for token, after, then in zip_longest(tokens, tokens[1:], tokens[2:]):
+        named |= {token.symbol} if token.symbol else set()
+        if len(named) < 2 or token.text.lower() not in EITHER or after is None:
+            continue
+        verb = then if after.text.lower() in ("is", "are") else after
+        if verb is not None and verb.word in VERBS | WAYS:
+            token.word = EITHER[token.text.lower()]
+
+
+EITHER = {"both": "both-named", "either": "either-named"}
+WAYS = words("above below over under < > <= >= up down")
+
+
+def _passive(tokens: list[Token]) -> None:
+    """ "the position is closed when ...": somebody closes it."""
+    for verb, to in pairwise(tokens):
+        if verb.word in ("buy", "sell", "cover") and to.word == "to":
+            to.word = "at"
+        if verb.text.lower() in ("cierra", "cierre") and to.word in ("above", "below"):
+            verb.word = "closes"
+    for verb, the, moment, lead in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
+        bought = verb.word in ("buy", "sell") and the is not None and the.word == "the"
+        traded = bought and moment is not None and (lead is None or lead.word in MOMENTS)
+        if traded and moment.word in ("open", "close"):
+            moment.word = f"at-{moment.word}"
+    for index, token in enumerate(tokens[:-1]):
+        before = [one.word for one in tokens[max(0, index - 4) : index]]
+        held = set(before) & HELD and before[-1:] and before[-1] in BEING
+        if token.text.lower() in DONE and held and tokens[index + 1].word in BEHIND:
+            token.word = DONE[token.text.lower()]
+
+
+# What may follow "buy the open".
+MOMENTS = words("on when after and then every each daily , . same-day")
+HELD = words("position trade it long sell buy cover")
+BEING = words("is are be gets was been goes")
+BEHIND = words("when after at if on at-close at-open once as")
+DONE = {
+    "closed": "sell", "exited": "sell", "sold": "sell", "liquidated": "sell", "covered": "cover",
+    "opened": "buy", "entered": "buy", "bought": "buy", "taken": "buy",
+}  # fmt: skip
+
+
+def _bought_to_hold(tokens: list[Token]) -> None:
+    """ "buy and hold for 60 days" has an end, as buying and holding has not."""
+    for both, lead in pairwise(tokens):
+        if both.word == "buyhold" and lead.word in ("for", "until"):
+            both.word, lead.word = "buy", "hold"
+
+
+def _rivals(tokens: list[Token]) -> None:
+    """ "SPY's return beats that of BIL": no earnings are beaten."""
+    spoken = [token for token in tokens if token.text.lower() not in ("that", "of", "the", "its")]
+    for verb, rival in pairwise(spoken):
+        if verb.text.lower() in WINNING and (rival.symbol or rival.value is not None):
+            verb.word = "exceeds"
+        if verb.text.lower() in LOSING and rival.symbol:
+            verb.word = "below"
+    for what, verb, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if verb.text.lower() in WINNING and what.word in PRICED and level.word in LEVELS:
+            verb.word = "exceeds"
+
+
+WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
+
+# "the close beats the highest high"
+PRICED = words("price close it high open rsi ) num")
+LEVELS = words("highest high num sma ema ma upper previous last yesterday its it lowest low band")
+
+
+def _edges(tokens: list[Token]) -> None:
+    """ "at the end of January": of that month."""
+    spoken = [token for token in tokens if token.text.lower() not in ("of", "the")]
+    for before, edge, month in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        named = edge.word in ("end", "start") and month.word in MONTHS and not month.symbol
+        if named and before.word not in (
+            "from",
+            "to",
+            "until",
+            "through",
+            "between",
+            "and",
+            "since",
+        ):
+            edge.word = f"month-{edge.word}"
+
+
+MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}
+
+
+def _every_few(tokens: list[Token]) -> None:
+    """In German "alle zwei Wochen" is a rhythm, "alle Aktien" is none."""
+    for each, count in pairwise(tokens):
+        if each.text.lower() == "alle" and count.value is not None:
+            each.word = "every"
+
+
+def _spans(tokens: list[Token]) -> None:
+    """ "last week's return" is that of a week."""
+    for span, what in pairwise(tokens):
+        if span.word == "day's" and what.word in ("close", "open"):
+            span.word = "day"
+        unit = span.text.lower().replace("\u2019", "'").removesuffix("'s")
+        if unit in ("week", "month", "year") and span.text != unit and what.word in OVER_TIME:
+            span.word = unit
+
+
+OVER_TIME = words("return recovers change momentum performance high low highest lowest")
+
+
+def _rhythms(tokens: list[Token]) -> None:
+    """ "each month" and "once a month" are rhythms; other "each" are fillers."""
+    spoken = [token for token in tokens if token.text.lower() not in ("trading", "single")]
+    for token, unit in pairwise(spoken):
+        if token.word == "each" and unit.word in RHYTHMS:
+            token.word = "every"
+    for once, a, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if once.text.lower() == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
+            once.word = "every"
+
+
+def _outside(tokens: list[Token]) -> None:
+    """ "outside the lower band" is below it."""
+    spoken = [token for token in tokens if token.word != "the"]
+    for beyond, side in pairwise(spoken):
+        if beyond.word == "outside" and side.word in ("lower", "upper"):
+            beyond.word = "below" if side.word == "lower" else "above"
+
+
+def _past(tokens: list[Token]) -> None:
+    """ "climbs past 58" is above it, "slumps past" below; "the past 30 days" are the last."""
+    for verb, past in pairwise(tokens):
+        if past.text.lower() == "past" and verb.word in MOVING | {"down", "up"}:
+            past.word = "below" if verb.word in ("falls", "down") else "above"
+    for way, of, level in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if way.word in BEYOND and of.text.lower() == "of" and level.word in AVERAGES:
+            way.word = BEYOND[way.word]  # "if price go up of moving average 50"
+
+
+BEYOND = {"up": "above", "down": "below", "over": "above"}
+AVERAGES = words("moving ma sma ema average bollinger band")
+
+
+def _nouns(tokens: list[Token]) -> None:
+    """ "the stock closes above ...", "today closes up": its price."""
+    for the, noun, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
+            noun.word = "price"
+    for noun, verb in pairwise(tokens):
+        if noun.word == "bar" and noun.value is None and verb.word == "closes":
+            noun.word = "price"
+        if noun.word == "today" and verb.word in ("closes", "gaps"):
+            noun.kind = "used"

@@ -1,0 +1,77 @@
+"""Names beside tickers: "the silver ETF SLV", "crude oil (USO)" and the name alone later on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon import symbols, vocabulary
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def twice_named(tokens: list[Token]) -> None:
+    """In "the silver ETF SLV" the ticker counts."""
+    named = [index for index, token in enumerate(tokens) if token.symbol]
+    for first, second in pairwise(named):
+        between = {token.word for token in tokens[first + 1 : second]}
+        text = tokens[first].text
+        called = " " in text or text.lower() in symbols.COMPANIES
+        if called and tokens[second].text.isupper() and between <= {"etf", "fund", "("}:
+            tokens[first].kind, tokens[first].symbol = "used", ""
+
+
+def with_legal_form(tokens: list[Token]) -> None:
+    """ "Apple Inc", "Siemens AG", "Toyota Motor Corporation stock": part of the name."""
+    for name, form in pairwise(tokens):
+        if (name.symbol or name.kind == "used") and form.text.lower() in LEGAL_FORMS:
+            form.kind, form.word = "used", "so-far"
+
+
+LEGAL_FORMS = words(
+    """
+    inc corp corporation co company plc ltd limited llc ag sa se nv spa group holdings holding
+    incorporated kgaa aktie aktien acciones acción action actions motor motors technologies
+    """
+)
+
+
+def bracketed(tokens: list[Token]) -> None:
+    """In "the dollar (UUP)" the brackets hold only the ticker of what is named before them."""
+    for at, (opened, one, closed) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        lone = opened.text == "(" and bool(one.symbol) and closed.text == ")"
+        name = _name_before(tokens, at) if lone else []
+        if name:
+            for part in (*name, opened, closed):
+                part.kind = "used"
+            _name_again(tokens[at + 3 :], name, one.symbol)
+
+
+def _name_again(tokens: list[Token], name: list[Token], symbol: str) -> None:
+    """Later on the name alone stands for that ticker."""
+    said = [part.text.lower() for part in name if part.text.lower() != "the"]
+    for at in range(len(tokens)):
+        again = tokens[at : at + len(said)]
+        if said and [part.text.lower() for part in again] == said:
+            again[0].word, again[0].symbol = "symbol", symbol
+            for part in again[1:]:
+                part.kind = "used"
+
+
+def _name_before(tokens: list[Token], at: int) -> list[Token]:
+    """The words of a name: those of a market, those that nobody knows, or a symbol that is left."""
+    first = at
+    while first and at - first < LONGEST_NAME and _is_name(tokens[first - 1]):
+        first -= 1
+    if at > first and tokens[first].word == "term":
+        first -= 2 if tokens[first - 1].text == "-" else 1
+    return tokens[max(first, 0) : at]
+
+
+LONGEST_NAME = 4
+
+
+def _is_name(token: Token) -> bool:
+    if token.symbol or token.value is not None:
+        return False
+    unknown = token.word not in vocabulary.KNOWN and token.text[:1].isalpha()
+    return token.word in vocabulary.MARKETS or unknown or token.kind == "used"

@@ -1,0 +1,266 @@
+"""Numbers with all that belongs to them: sign, scale, unit, currency, and those that are spelt."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, zip_longest
+
+from agents.language.lexicon import lexicon
+from agents.language.tokens.pieces import Token
+
+SCALES = {
+    "万": 1e4,
+    "亿": 1e8,
+    "k": 1e3,
+    "m": 1e6,
+    "mio": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "thousand": 1e3,
+}
+
+
+def put_signs_before_numbers(tokens: list[Token]) -> None:
+    """-$1000 is $-1000."""
+    for at, (sign, currency) in enumerate(pairwise(tokens)):
+        joined = at > 0 and tokens[at - 1].end == sign.start
+        touching = sign.end == currency.start and currency.word in lexicon.CURRENCIES
+        if sign.word == "-" and touching and not joined:
+            sign.start, currency.start = currency.start, sign.start
+            sign.end, currency.end = currency.end, sign.end
+            tokens[at], tokens[at + 1] = currency, sign
+
+
+def with_scales(tokens: list[Token]) -> list[Token]:
+    """10k, 1.5 million: the number and its scale are one token."""
+    merged: list[Token] = []
+    for index, token in enumerate(tokens):
+        last = merged[-1] if merged else None
+        if last and last.word == "num" and _scales(tokens, index, last):
+            merged[-1] = _merge(last, token, "num", (last.value or 0) * SCALES[token.word])
+        else:
+            merged.append(token)
+    return merged
+
+
+def _scales(tokens: list[Token], index: int, number: Token) -> bool:
+    """15m is a chart unless money stands before it."""
+    token = tokens[index]
+    if token.word not in SCALES or (token.start != number.end and len(token.word) < 7):
+        return False
+    return token.word != "m" or (index > 1 and tokens[index - 2].word in lexicon.CURRENCIES)
+
+
+def _merge(first: Token, last: Token, word: str, value: float | None) -> Token:
+    text = f"{first.text} {last.text}"
+    currency = first.currency or last.currency
+    return Token(first.start, last.end, text, word, value, first.symbol, currency)
+
+
+def with_signs(tokens: list[Token]) -> list[Token]:
+    """A minus belongs to its number unless it joins two words; between numbers it means "to"."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        last = kept[-1] if kept else None
+        if last and last.word in "+-" and last.end == token.start and token.word == "num":
+            sign = -1 if last.word == "-" else 1
+            kept[-1] = _merge(last, token, "num", sign * (token.value or 0))
+        else:
+            kept.append(_sign(last, token, after))
+    return [token for token in kept if token.word != "~"]
+
+
+def is_han(letter: str) -> bool:
+    return "一" <= letter <= "鿿"
+
+
+def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
+    if token.word not in ("-", "+") or after is None:
+        return token
+    glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
+    glued = glued and not (last is not None and is_han(last.text[-1:]))  # 跌破-120
+    if token.word == "-" and last and last.word in DATED and _may_end(after):
+        token.word = "to"
+    elif token.word == "-" and not (after.word == "num" and not glued):
+        token.word = "~" if glued else "."
+    return token
+
+
+def with_spelt(tokens: list[Token]) -> list[Token]:
+    """ "twenty five", "two hundred", "ten thousand": one number."""
+    kept: list[Token] = []
+    for token in tokens:
+        total = _spelt_total(kept[-1], token) if kept else None
+        if total is None:
+            kept.append(token)
+        else:
+            kept[-1] = _merge(kept[-1], token, "num", total)
+    return kept
+
+
+def _spelt_total(last: Token, token: Token) -> float | None:
+    if last.word != "num" or last.value is None or not last.text[-1].isalpha():
+        return None
+    if token.word in SCALES and len(token.word) > 6:
+        return last.value * SCALES[token.word]
+    if token.value is None or not token.text.isalpha():
+        return None
+    if token.value == 100:
+        return last.value * 100 if last.value < 10 else None
+    tens, hundreds = last.value % 10 == 0 and 20 <= last.value < 100, last.value % 100 == 0
+    fits = token.value < 10 if tens else hundreds and token.value < 100
+    return last.value + token.value if fits else None
+
+
+def with_halves(tokens: list[Token]) -> list[Token]:
+    """ "half a percent", "two and a half ATR", "a percent and a half": one number."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size, value = _half(tokens, at)
+        if not size:
+            kept.append(tokens[at])
+        else:
+            kept.append(_merge(tokens[at], tokens[at + size - 1], "num", value))
+        at += size or 1
+    return kept
+
+
+def _half(tokens: list[Token], at: int) -> tuple[int, float]:
+    """How many tokens from here on are a number with a half or a quarter, and which."""
+    said = [token.word for token in tokens[at : at + 5]] + [""] * 5
+    whole = tokens[at].value if said[0] == "num" else None
+    if whole is not None and said[1:3] == ["and", "a"] and said[3] in PARTS:
+        return 4, whole + PARTS[said[3]]
+    if whole is not None and said[1] == "%" and said[2:4] == ["and", "a"] and said[4] in PARTS:
+        tokens[at + 4].word = "%"
+        return 4, whole + PARTS[said[4]]
+    if said[0] in ("a", "an", "one") and said[1] == "%":
+        return 1, 1.0
+    part = PARTS.get(said[0]) or (PARTS.get(said[1]) if said[0] == "a" else None)
+    length = 1 + (said[0] not in PARTS)
+    while part and said[length] in ("a", "an", "of", "one", "the", "num") and length < 5:
+        if said[length] == "num" and tokens[at + length].value != 1:
+            break
+        length += 1
+    return (length, part) if part and said[length] in HALVED else (0, 0.0)
+
+
+PARTS = {"half": 0.5, "quarter": 0.25}
+HALVED = ("%", "atr")
+
+
+DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+
+
+LEAD, THOUSANDS = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+
+
+def with_dotted_thousands(tokens: list[Token]) -> list[Token]:
+    """10.000 and 10 000: so numbers are written where the text is not English."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if token.word == "num" and DOTTED.fullmatch(token.text):
+            token.value = float(token.text.replace(".", ""))
+        if last and last.word == token.word == "num" and _parted(last, token):
+            kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
+        else:
+            kept.append(token)
+    return kept
+
+
+def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Token]:
+    """ "1,5 fois", "2,5 ATR": what is multiplied may have a comma for its decimals."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        part = tokens[at : at + 4]
+        if len(part) == 4 and _is_decimal(part) and part[3].text.lower() in times:
+            value = float(f"{part[0].value:g}.{part[2].text}")
+            kept.append(_merge(part[0], part[2], "num", value))
+            at += 3
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
+
+
+def _is_decimal(part: list[Token]) -> bool:
+    whole, comma, decimals = part[:3]
+    glued = whole.end == comma.start and comma.end == decimals.start and comma.text == ","
+    return glued and whole.word == decimals.word == "num"
+
+
+def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
+    """10 000 euros, in English: only a currency tells that it is one number."""
+    kept: list[Token] = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        last = kept[-1] if kept else None
+        priced = after is not None and after.text.lower() in MONEYS
+        if priced and last and last.word == token.word == "num" and _parted(last, token):
+            kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
+        else:
+            kept.append(token)
+    return kept
+
+
+MONEYS = frozenset({*lexicon.CURRENCIES, "euro", "pound"})
+
+
+def _parted(first: Token, second: Token) -> bool:
+    near = first.end + 1 == second.start
+    return near and bool(LEAD.fullmatch(first.text) and THOUSANDS.fullmatch(second.text))
+
+
+DATED = frozenset({"num", "#date"})
+
+
+def _may_end(token: Token) -> bool:
+    return token.word in DATED or token.word in lexicon.MONTHS or token.word in TODAY
+
+
+TODAY = frozenset({"now", "today", "present"})
+
+
+def with_units(tokens: list[Token]) -> list[Token]:
+    """5 %, $ 500, 500 dollars: the number carries its unit."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if last and last.word == "num" and token.word == "%":
+            kept[-1] = _merge(last, token, "pct", last.value)
+        elif last and last.word == "num" and token.text.lower() == "grand":
+            kept[-1] = _money(last, token, (last.value or 0) * 1000, "")
+        elif last and last.word == "num" and token.text.lower() in ("euro", "pound"):
+            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[f"{token.text.lower()}s"])
+        elif last and last.word in ("num", "money") and token.word in lexicon.CURRENCIES:
+            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[token.word])
+        elif last and token.word == "num" and last.word in lexicon.CURRENCIES:
+            kept[-1] = _money(last, token, token.value, lexicon.CURRENCIES[last.word])
+        else:
+            kept.append(token)
+    return _with_spelt_signs(kept)
+
+
+def _with_spelt_signs(tokens: list[Token]) -> list[Token]:
+    """ "at minus 8 percent", "or plus 10%" """
+    kept: list[Token] = []
+    for token in tokens:
+        sign = SPELT_SIGNS.get(kept[-1].text.lower()) if kept and token.word == "pct" else None
+        if sign and (len(kept) < 2 or kept[-2].word in ("at", "or", "when", "by", "of", "to")):
+            kept[-1] = _merge(kept[-1], token, "pct", sign * (token.value or 0))
+            kept[-1].text = f"{'-' if sign < 0 else '+'}{token.text}"
+        else:
+            kept.append(token)
+    return kept
+
+
+SPELT_SIGNS = {"minus": -1, "plus": 1}
+
+
+def _money(first: Token, last: Token, value: float | None, currency: str) -> Token:
+    merged = _merge(first, last, "money", value)
+    merged.currency = currency
+    return merged

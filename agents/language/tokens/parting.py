@@ -1,0 +1,53 @@
+"""Phrases that were joined too early are parted again, where more stands behind them."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def part_phrases(tokens: list[Token]) -> None:
+    _beyond_again(tokens)
+    _denied_again(tokens)
+
+
+def _beyond_again(tokens: list[Token]) -> None:
+    """ "over 30 or below its average": behind a level that is another rule, and no "<="."""
+    for at in range(len(tokens) - 2, 0, -1):
+        before, sign, after = tokens[at - 1 : at + 2]
+        joins = sign.word in BEYOND and sign.text.lower().startswith("or ")
+        placed = sign.text.lower().endswith(PLACES) or after.word == "than"
+        if joins and placed and before.word in ENDING and after.word in LEVELS:
+            way = sign.start + len("or ")
+            tokens[at : at + 1] = [
+                Token(sign.start, sign.start + 2, sign.text[:2], "or"),
+                Token(way, sign.end, sign.text[3:], BEYOND[sign.word]),
+            ]
+
+
+BEYOND = {"<=": "below", ">=": "above"}
+PLACES = ("above", "below", "over", "under")
+# What a level ends with, and what another one begins with.
+ENDING = words("num pct money ) ma sma ema average band day vwap")
+LEVELS = words(
+    """
+    num money than it its the a yesterday previous sma ema ma average moving exponential simple
+    upper lower middle bollinger band vwap
+    """
+)
+
+
+def _denied_again(tokens: list[Token]) -> None:
+    """ "sell when not" denies what was said, unless "sell when not below 70" says what else."""
+    for at in range(len(tokens) - 2, -1, -1):
+        told, after = tokens[at], tokens[at + 1]
+        parts = told.text.lower().split()
+        if told.word == "else-out" and parts[-1] == "not" and after.word not in STOPPED:
+            ends = [told.text.lower().index(part) for part in parts]
+            tokens[at : at + 1] = [
+                Token(told.start + begin, told.start + begin + len(part), part, word)
+                for begin, part, word in zip(ends, parts, ("sell", "when", "not"), strict=False)
+            ]
+
+
+STOPPED = words(". , and or ) then")

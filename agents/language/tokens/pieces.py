@@ -1,0 +1,204 @@
+"""Text to pieces: words, numbers and signs as they stand, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from agents.language.lexicon import foreign, symbols
+from agents.language.reading import SpanKind
+
+PIECE = re.compile(
+    r"""(?P<markup><!--.{0,400}?(?:-->|$)|<(script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</\2\s?>
+            |</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li|system|user
+            |assistant|instructions?|prompt|human|tool)\b[^<>]{0,300}>)
+      | (?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
+            |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
+      | (?P<di>(?<!\w)[+−–-]DI\b|\bDI[+−–-](?!\w))
+      | (?P<range>\.\.(?=\d))
+      | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b))
+      | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
+      | (?P<aside>\bP\.\s?S\.?(?=\s|:))
+      | (?P<exchange>\b(?:NASDAQ|NYSE|AMEX|ARCA|NSE|BSE|LSE|XETRA|TSX|HKEX|SSE|SZSE|CBOE|CME|NYMEX
+            |COMEX|BINANCE|COINBASE|KRAKEN|BITSTAMP|OANDA|FX|FOREXCOM|TVC|NasdaqGS|Nasdaq|OTC|OTCMKTS
+            |EPA|ETR|FRA|SWX|BME|BIT|AMS|TYO|LON|KRX|TPE|ASX|Euronext|Xetra|SHA|SHE|HKG)
+            :(?:(?=[A-Z0-9])|\s(?=[A-Z0-9]{1,6}[).,])))
+      | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
+      | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
+      | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
+      | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
+      | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
+            |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b
+            |[A-Z][A-Z0-9-]{0,8}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L)\b|\d{4,6}\.(?:T|TW|KS|SR)\b)
+      | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))
+            |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
+            (?:(?<=\d)(?:st|nd|rd|th)\b)?
+      | (?P<part>[百千万]分之[零一二两三四五六七八九十点\d.]+)
+      | (?P<han>(?:(?![百千万]分之)[一-鿿])+)
+      | (?P<word>(?<=\s)\.(?:env|ssh|git|aws|config|bashrc)\b|[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)?)
+      | (?P<sign>-{1,2}>|<=|>=|=<|=>|\S|\n)""",
+    re.X,
+)
+
+
+SIGNS = {
+    "->": "→", "-->": "→",
+    "≤": "<=", "=<": "<=", "≥": ">=", "=>": ">=", ";": ".", "!": ".", "?": ".", "，": ",",
+    "。": ".", "；": ".", "、": ",", "（": "(", "）": ")", "＜": "<", "＞": ">", "•": ".",
+    "\n": ".", "*": ".", "…": ".", "–": "-", "—": "-", "−": "-", "％": "%", "&": "and",
+    "@": "at", "|": ".", "×": "x", "：": ":", "＝": ":", "=": ":", "[": "(", "]": ")",
+}  # fmt: skip
+
+
+@dataclass
+class Token:
+    """One word, number or sign. `kind` tells what became of it; None while nobody took it."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+    value: float | None = None
+    symbol: str = ""
+    currency: str = ""
+    lost: bool = False
+    kind: SpanKind | None = None
+
+    @property
+    def free(self) -> bool:
+        return self.kind is None
+
+
+@dataclass
+class Words:
+    """The tokens of a text, and the slips of the pen that were corrected on the way."""
+
+    raw: str
+    tokens: list[Token]
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+
+    def said(self, tokens: list[Token]) -> str:
+        """What the user wrote, from the first to the last of `tokens`."""
+        return self.raw[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+def pieces_of(raw: str) -> Iterator[Token]:
+    for match in PIECE.finditer(raw):
+        if match.lastgroup == "han":
+            counted = raw[match.start() - 1 : match.start()].isdigit()
+            yield from _han(match[0], match.start(), counted)
+        elif match.lastgroup == "ticker" and _is_pair_of_two(match[0]):
+            first, second = match[0].split("/")
+            at = match.start() + len(first)
+            yield Token(match.start(), at, first, first.lower())
+            yield Token(at, at + 1, "/", "/")
+            yield Token(at + 1, match.end(), second, second.lower())
+        else:
+            yield _token(match)
+
+
+# Signs that stand between two words without a blank.
+GLUED = {"range": "to", "times": "x"}
+
+
+def _is_pair_of_two(text: str) -> bool:
+    """SPY/TLT names two symbols; EUR/USD and BTC/USD are one."""
+    parts = text.split("/")
+    return len(parts) == 2 and not symbols.known(text) and all(symbols.known(one) for one in parts)
+
+
+def _token(match: re.Match[str]) -> Token:
+    text, kind = match[0], match.lastgroup
+    token = Token(match.start(), match.end(), text, text.lower().replace("’", "'"))
+    if kind == "number":
+        token.word, token.value = "num", _number(text)
+    elif kind == "decade":
+        first = int(re.sub(r"\D", "", text))
+        token.word, token.value = "#decade", first if first > 100 else 1900 + first
+    elif kind == "part":
+        token.word, token.value = "pct", _part(text)
+    elif kind == "brief":
+        token.word, token.value = "num", _in_full(int(text[1:]))
+    elif kind == "di":
+        token.word = "plus-di" if "+" in text else "minus-di"
+    elif kind in GLUED:
+        token.word = GLUED[kind]
+    elif kind in ("date", "frame"):
+        token.word = f"#{kind}"
+    elif kind == "clock":
+        token.word = kind
+    elif kind == "ticker":
+        token.symbol = symbols.known(text) or ""
+        token.word = "symbol" if token.symbol else token.word
+    elif kind in ("library", "exchange"):
+        token.word, token.kind = "so-far", "ignored"
+    elif kind in ("markup", "aside"):
+        token.word, token.kind = ".", "ignored"
+    elif kind == "sign":
+        token.word = SIGNS.get(text, text)
+    return token
+
+
+def _in_full(year: int) -> float:
+    """'05 is 2005, '95 is 1995."""
+    return float(year + (1900 if year >= TURN else 2000))
+
+
+TURN = 50
+
+
+def _number(text: str) -> float:
+    """Commas part thousands, or the decimals of a percentage: 10,000 and 12,5 %."""
+    plain = text.rstrip("stndrh")
+    decimal = re.fullmatch(r"\d{1,3},\d{1,2}", plain)
+    return float(plain.replace(",", "." if decimal else ""))
+
+
+def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
+    """Chinese has no blanks: the longest known phrase first, else one character."""
+    at = 0
+    if counted and text.startswith(LINES) and not text.startswith(CHARTS):
+        yield _han_token(text[0], start)
+        yield Token(start + 1, start + 2, text[1], "ma")
+        at = 2
+    while at < len(text):
+        size = next((n for n in range(6, 1, -1) if _known_han(text[at : at + n])), 1)
+        word = text[at : at + size]
+        yield _han_token(word, start + at)
+        at += size
+
+
+# Behind a number, as in "5日线", a line is a moving average; "30日线图" would be a chart.
+LINES, CHARTS = ("日线", "周线", "天线"), ("日线图", "周线图")
+DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+          "八": 8, "九": 9}  # fmt: skip
+WHOLES = {"百": 1, "千": 10, "万": 100}
+
+
+def _part(text: str) -> float:
+    """万分之三, three of ten thousand, in per cent."""
+    return round(_spelt(text[3:]) / WHOLES[text[0]], 12)
+
+
+def _spelt(text: str) -> float:
+    whole, _, decimals = text.partition("点")
+    if decimals:
+        return _spelt(whole) + float("0." + "".join(str(DIGITS.get(d, d)) for d in decimals))
+    tens, ten, ones = whole.partition("十")
+    if ten:
+        return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
+    return float("".join(str(DIGITS.get(digit, digit)) for digit in whole))
+
+
+def _known_han(word: str) -> bool:
+    return word in foreign.HAN or word in symbols.COMPANIES
+
+
+def _han_token(word: str, start: int) -> Token:
+    token = Token(start, start + len(word), word, foreign.HAN.get(word, word))
+    if token.word.isdecimal():
+        token.value, token.word = float(token.word), "num"
+    if word in symbols.COMPANIES:
+        token.symbol, token.word = symbols.COMPANIES[word], "symbol"
+    return token

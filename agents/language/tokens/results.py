@@ -1,0 +1,78 @@
+"""What a position makes or loses, in the words of those who hold it: "bank 15%", "cut at -8%"."""
+
+from __future__ import annotations
+
+from itertools import pairwise, zip_longest
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def mark_results(tokens: list[Token]) -> None:
+    """ "the position loses 5%", "we're up 8%": what it makes, whichever way the price went."""
+    spoken = [
+        token
+        for token in tokens
+        if token.word not in ("is", "are", "goes", "the", "by", "has", "have")
+    ]
+    for holder, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if share.word == "pct" and verb.word in MADE and holder.text.lower() in HOLDERS:
+            verb.word = MADE[verb.word]
+            holder.word = "it" if holder.word == "trade" else holder.word
+    for what, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if share.word == "pct" and what.word in ("loss", "profit") and verb.word in REACHED:
+            verb.kind = "used"  # "when the loss hits 5%"
+    for verb, share in pairwise(spoken):
+        if share.word == "pct" and verb.text.lower() == "losing":
+            verb.word = "loss"
+
+
+REACHED = words("touches exceeds above >= rises goes")
+HOLDERS = words("position trade i'm we're i we i’m we’re am are")
+MADE = {"falls": "loss", "down": "loss", "rises": "profit", "up": "profit", "makes": "profit"}
+
+
+def mark_targets(tokens: list[Token]) -> None:
+    """ "bank 15%", "pocket 8%": a target, in the words of those who reach it."""
+    for verb, share, end in zip_longest(tokens, tokens[1:], tokens[2:]):
+        if verb.text.lower() in ("spikes", "spiked"):
+            verb.word = "rises"
+        if share is None or share.word != "pct":
+            continue
+        ends = end is None or end.word in (",", ".", "and", "profit")
+        taken = verb.text.lower() == "take" and ends
+        if verb.text.lower() in BANKED or taken:
+            verb.word = "takeprofit"
+    for verb, gain in pairwise(tokens):
+        if verb.text.lower() in BANKED and gain.word == "takeprofit":
+            verb.kind = "used"
+
+
+def mark_stops(tokens: list[Token]) -> None:
+    """ "cut at -8%", "cut the position if it is down 8%": a stop."""
+    shorts = any(token.word in ("short", "cover") for token in tokens)
+    for index, token in enumerate(tokens):
+        far = _cut_at(tokens, index) if token.text.lower() in CUTTING else None
+        if far is None or (tokens[far].text.startswith("+") and not shorts):
+            continue
+        token.word = "stoploss"
+        for part in tokens[index + 1 : far]:
+            part.kind = "used"
+
+
+def _cut_at(tokens: list[Token], index: int) -> int | None:
+    """Where the per cent stands, if nothing between says more."""
+    for far in range(index + 1, min(index + 9, len(tokens))):
+        if tokens[far].word == "pct":
+            return far
+        if tokens[far].word not in CUT and tokens[far].text.lower() not in CUT:
+            return None
+    return None
+
+
+CUTTING = words("cut cuts cutting")
+CUT = words(
+    "it them loss losses losers loser position trade the my all any every each at when if once "
+    "down falls loses by is are minus more than above below - of"
+)
+BANKED = words("bank banking pocket pocketing book booking bag secure")

@@ -1,0 +1,296 @@
+"""Text to tokens: words, numbers and signs in one normal form, each with its place in the text.
+
+raw text -> pieces -> numbers with their sign, scale and unit -> canonical words -> phrases
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocabulary
+from agents.language.lexicon.wordlist import words as words_of
+from agents.language.tokens import called, spelling
+from agents.language.tokens.arrows import ARROWED, mark_arrows
+from agents.language.tokens.handling import join_handling
+from agents.language.tokens.joined import join, phrase_token, symbol_token
+from agents.language.tokens.motion import mark_motion
+from agents.language.tokens.numerals import (
+    put_signs_before_numbers,
+    with_decimal_commas,
+    with_dotted_thousands,
+    with_halves,
+    with_scales,
+    with_signs,
+    with_spaced_thousands,
+    with_spelt,
+    with_units,
+)
+from agents.language.tokens.pieces import Token, Words, pieces_of
+
+
+def tokenise(raw: str) -> Words:
+    words = Words(raw, list(pieces_of(raw.replace("_", " "))))
+    _drop_list_marks(raw, words.tokens)
+    words.tokens = _abbreviated(words.tokens)
+    _times(words.tokens)
+    _bars_back(words.tokens)
+    _logical(words.tokens)
+    _decades(words.tokens)
+    put_signs_before_numbers(words.tokens)
+    words.tokens = with_signs(with_scales(words.tokens))
+    language = foreign.language_of(token.word for token in words.tokens)
+    if language is not None:
+        words.tokens = join(words.tokens, language.phrases, phrase_token)
+        _rejoin(words.tokens, language)
+        words.tokens = with_dotted_thousands(words.tokens)
+        words.tokens = with_decimal_commas(words.tokens, TIMES)
+    else:
+        words.tokens = join_handling(raw, words.tokens)
+    words.tokens = with_spaced_thousands(words.tokens)
+    words.tokens = join(words.tokens, symbols.PHRASES, symbol_token)
+    mark_motion(words, language)
+    _canonise(words, language)
+    _fields(words.tokens)
+    words.tokens = with_spelt(words.tokens)
+    words.tokens = with_units(with_halves(words.tokens))
+    _turtles(words)
+    _thens(words.tokens)
+    words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
+    mark_arrows(words.tokens)
+    return words
+
+
+TIMES = words_of("fois mal fache fachen veces x × atr")
+
+
+def _logical(tokens: list[Token]) -> None:
+    """Beside "&" a bar means or; alone it parts the fields of a table."""
+    if any(token.text == "&" for token in tokens):
+        for token in tokens:
+            token.word = "or" if token.text == "|" else token.word
+
+
+def _fields(tokens: list[Token]) -> None:
+    """ "AAPL: C > MA(150)": beside another symbol such a letter is a price of the bar."""
+    if sum(bool(token.symbol) for token in tokens) < 2:
+        return
+    for letter, sign in pairwise(tokens):
+        if letter.text in FIELDS and sign.word in ("<", ">", "<=", ">="):
+            letter.word, letter.symbol = FIELDS[letter.text], ""
+
+
+FIELDS = {"C": "close", "O": "open", "H": "high", "L": "low"}
+
+
+def _times(tokens: list[Token]) -> None:
+    """A star opens a line of a list, but in "1.5 * the average" it multiplies."""
+    for before, star in pairwise(tokens):
+        if star.text == "*" and before.word in ("num", ")"):
+            star.word = "*"
+
+
+def _decades(tokens: list[Token]) -> None:
+    """ "der 20er WMA": of 20 days."""
+    for number, suffix in pairwise(tokens):
+        if (
+            number.value is not None
+            and suffix.text.lower() in ("er", "ers")
+            and (number.end == suffix.start)
+        ):
+            suffix.word = "day"
+
+
+def _bars_back(tokens: list[Token]) -> None:
+    """ "close[1]", as programs write it: the close of 1 bar ago."""
+    for what, open_, count, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        glued = what.end == open_.start and (what.text[-1].isalnum() or what.text == ")")
+        if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
+            count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
+            count.value = None
+
+
+def _rejoin(tokens: list[Token], language: foreign.Language) -> None:
+    """ "verkaufe X leer": the second half of a verb is given back to the first."""
+    verbs = {verb for verb, _ in language.parted}
+    for index, token in enumerate(tokens):
+        if token.word not in verbs:
+            continue
+        for particle in tokens[index + 1 :]:
+            if particle.word in SIGNS:
+                break
+            if meaning := language.parted.get((token.word, particle.word)):
+                token.word, particle.kind = meaning, "used"
+                break
+
+
+SIGNS = frozenset({",", ".", ";", ":", "(", ")"})
+
+
+def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
+    """In "1. Buy ... 2. Sell ..." the numbers are marks, not values."""
+    found = dict.fromkeys(MARKS, 0)
+    for token, mark in pairwise(tokens):
+        opens = token.start == 0 or raw[token.start - 1].isspace() or raw[token.start - 1] == "("
+        closes = raw[mark.end : mark.end + 1].isspace() and mark.start == token.end
+        if not (opens and closes and mark.text in (".", ")")):
+            continue
+        for kind, row in MARKS.items():
+            if found[kind] < len(row) and token.text.lower() == row[found[kind]]:
+                token.word, token.value, token.kind = ".", None, "ignored"
+                mark.word, found[kind] = ".", found[kind] + 1
+                break
+
+
+def _abbreviated(tokens: list[Token]) -> list[Token]:
+    """ "max. 10 days": the full stop ends a word and no sentence."""
+    return [
+        mark
+        for before, mark in pairwise([Token(0, 0, "", ""), *tokens])
+        if mark.text != "." or before.word not in SHORTENED or before.end != mark.start
+    ]
+
+
+SHORTENED = words_of(
+    "max min avg approx ca vol incl inkl excl vs pct resp bzw mind máx mín prom moy inc corp co ltd"
+)
+
+
+MARKS = {
+    "numbers": [str(number) for number in range(1, 100)],
+    "roman": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
+    "letters": list("abcdefghij"),
+}
+
+
+DI_SIGNS = "+-−–"
+
+
+def _canonise(words: Words, language: foreign.Language | None) -> None:
+    shouting = _shouts(words.raw)
+    _head(words.tokens)
+    _labels(words.tokens)
+    words.tokens = called.name_doubtful(words.tokens)
+    end = Token(0, 0, ".", ".")
+    neighbours = zip([end, *words.tokens], words.tokens, [*words.tokens[1:], end], strict=False)
+    for before, token, after in neighbours:
+        plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
+        if plain and not token.symbol and token.value is None and _as_written(token):
+            if language and (_averages(token, language) or not symbols.known(token.text, shouting)):
+                _translate(token, language)
+            if not token.symbol and not _as_company(words, before, token, after):
+                _canonise_one(words, token, shouting)
+                _as_number(token)
+
+
+def _head(tokens: list[Token]) -> None:
+    """ "COST: buy when ...": what a text is headed by in capitals is a ticker, word or not."""
+    if len(tokens) > 1 and tokens[0].text in symbols.TICKERS and tokens[1].text in (":", "-"):
+        tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
+    for verb, name, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        traded = verb.text.lower() in TRADING and after.text.lower() in LEADING
+        if traded and name.text in symbols.TICKERS and verb.text != verb.text.upper():
+            name.word, name.symbol = "symbol", symbols.known(name.text) or ""
+
+
+# "Buy LOW when ...": between these, too.
+TRADING = words_of("buy sell short long trade test backtest")
+LEADING = words_of("when if whenever once on at after every")
+
+
+def _labels(tokens: list[Token]) -> None:
+    """ "SIZE: 1%" names a field, and no fund, where it does not head the text."""
+    for label, colon in pairwise(tokens[1:]):
+        if colon.word == ":" and label.text in symbols.WORDS and label.word in vocabulary.KNOWN:
+            label.text = label.text.lower()
+
+
+def _averages(token: Token, language: foreign.Language) -> bool:
+    """ "GD" is a company, and the German name of a moving average."""
+    return language.canonical(token.word) in ("ma", "sma", "ema")
+
+
+def _translate(token: Token, language: foreign.Language) -> None:
+    """Its English word; "d'Apple" is a symbol behind its apostrophe."""
+    tail = token.text.replace("’", "'").rpartition("'")[2]
+    named = lexicon.SAME.get(tail.lower(), tail.lower()) in INDICATORS
+    if tail != token.text and not named and (symbol := symbols.known(tail)):
+        token.word, token.symbol = "symbol", symbol
+    else:
+        token.word = language.canonical(token.word) or token.word
+
+
+INDICATORS = words_of("rsi macd adx cci atr mfi obv roc ema sma wma hma vwap ma sar ibs")
+
+
+def _thens(tokens: list[Token]) -> None:
+    """ "lower then 40": than."""
+    for more, then, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        compares = more.word in MORE and after.word not in ARROWED
+        if then.word == "then" and compares:
+            then.word = "than"
+
+
+MORE = words_of("higher lower more less above below bigger smaller larger over under fewer")
+
+
+def _turtles(words: Words) -> None:
+    """ "2N": the N of the turtles is an average true range of 20 days."""
+    for at in range(len(words.tokens) - 1, 0, -1):
+        count, unit = words.tokens[at - 1 : at + 1]
+        if unit.text == "N" and count.word == "num" and count.end == unit.start:
+            day = [
+                replace(unit, end=unit.start, text="", word=word) for word in ("x", "num", "day")
+            ]
+            day[1].value, unit.word = 20.0, "atr"
+            words.tokens[at:at] = day
+            words.corrected.append(("N", "ATR(20)"))
+
+
+def _as_written(token: Token) -> bool:
+    """No phrase of another language has given it its meaning yet."""
+    return token.word == token.text.lower().replace("’", "'") or token.word in foreign.HAN
+
+
+def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool:
+    """The slip of a company's name, where a name may stand; it is always shown."""
+    named = called.may_be_slip(before, token, after)
+    symbol = called.mistyped(token.text.lower()) if named and not _is_ticker(token) else None
+    if symbol is None or symbols.known(token.text):
+        return False
+    token.word, token.symbol = "symbol", symbol
+    words.corrected.append((token.text, symbol))
+    return True
+
+
+def _is_ticker(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) <= 5
+
+
+def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
+    word = lexicon.SAME.get(token.word, token.word)
+    capital = token.text.isupper() and not shouting and len(token.text) > 1
+    ticker = (
+        capital
+        and token.text in symbols.TICKERS
+        and word not in vocabulary.GRAMMAR | vocabulary.TERMS
+    )
+    if word in vocabulary.KNOWN and not ticker:
+        token.word = word
+    elif symbol := symbols.known(token.text, shouting):
+        token.word, token.symbol = "symbol", symbol
+    elif better := spelling.corrected(word):
+        words.corrected.append((token.text, better))
+        token.word = lexicon.SAME.get(better, better)
+    elif capital and len(token.text) <= 5:
+        token.word = "ticker?"
+
+
+def _as_number(token: Token) -> None:
+    if token.word.isdecimal():
+        token.value, token.word = float(token.word), "num"
+
+
+def _shouts(raw: str) -> bool:
+    found = [word for word in raw.split() if len(word) > 1 and word.isalpha()]
+    return len(found) > 4 and sum(word.isupper() for word in found) > 0.7 * len(found)
