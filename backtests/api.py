@@ -9,20 +9,10 @@ from django.http.response import HttpResponseBase
 from ninja import File, Form, Header, Query, UploadedFile
 from pydantic import TypeAdapter
 
-from backtests import (
-    bundle,
-    event_stream,
-    exports,
-    history,
-    jobs,
-    report,
-    reproduction,
-    schemas,
-    snapshot,
-    uploads,
-)
+from backtests import event_stream, history, jobs, schemas, snapshot, uploads
 from backtests.authorisation import Leave, Session, Ticket, Token, viewer_of
 from backtests.delivery import archive
+from backtests.downloads import bundle, exports, report, reproduction
 from backtests.engine.strategy import Strategy
 from backtests.market_data import catalogue
 from backtests.models import UNFINISHED, Job

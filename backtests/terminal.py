@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agents.language.reading import Reading
-from backtests import grids
+from backtests.downloads import grids
 
 Json = dict[str, Any]
 PERCENT, NUMBER, MONEY, COUNT = "{:+.2%}", "{:.2f}", "{:,.2f}", "{:,.0f}"

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from backtests import bulk_views, compare_views, data_views, mark_views, theme_views, views
+from backtests import views
+from backtests.pages import bulk_views, compare_views, data_views, mark_views, theme_views
 
 urlpatterns = [
     path("", views.ask, name="ask"),

@@ -20,10 +20,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backtests import history, jobs, snapshot, trade_table, viewers
-from backtests.examples import EXAMPLES
+from backtests import history, jobs, snapshot, viewers
 from backtests.forms import AskForm, answers_in, asked
 from backtests.models import Job, JobStatus
+from backtests.pages import trade_table
+from backtests.pages.examples import EXAMPLES
 from backtests.viewers import Viewer
 
 View = Callable[..., HttpResponse]

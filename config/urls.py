@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from backtests import account_views, health
+from backtests import health
 from backtests.api import api
 from backtests.attempts import limited
+from backtests.pages import account_views
 
 admin.site.site_header = admin.site.site_title = "Closing Bell"
 admin.site.index_title = "History and accounts"

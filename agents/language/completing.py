@@ -26,17 +26,17 @@ from agents.language.draft import (
 from agents.language.exits.exits import take_exits
 from agents.language.exits.limits import named_limits
 from agents.language.hearing import SUBJECTS, Heard, unique
-from agents.language.lexicon import untestable, vocabulary
-from agents.language.plans import Plan
-from agents.language.plans.asking import ask_about_plan
-from agents.language.questions.answering import heard, parts_of, unread
-from agents.language.questions.interview import (
+from agents.language.interview import (
     AGAIN,
     AT_ONCE,
     Interview,
     entry_choices,
     exit_choices,
 )
+from agents.language.lexicon import untestable, vocabulary
+from agents.language.plans import Plan
+from agents.language.plans.asking import ask_about_plan
+from agents.language.questions.answering import heard, parts_of, unread
 from agents.language.questions.lengths import numbers, role_periods, take_last
 from agents.language.questions.measuring import measured, one_of_each, one_size
 from agents.language.questions.tickers import (

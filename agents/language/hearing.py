@@ -28,7 +28,6 @@ from agents.language.exits.multiples import Multiple, take_multiples
 from agents.language.exits.partials import take_partials
 from agents.language.exits.prices import take_prices
 from agents.language.lexicon import untestable, vocabulary
-from agents.language.lexicon.chatter import ignore_chatter
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
 from agents.language.operands.speaking import Context
@@ -50,6 +49,7 @@ from agents.language.setup.sizing import KEPT, take_sizes
 from agents.language.setup.timeframes import timeframes
 from agents.language.spans import beside_plan, leftovers
 from agents.language.tokens.ceasing import mark_ceasing, mark_either
+from agents.language.tokens.chatter import ignore_chatter
 from agents.language.tokens.denials import deny
 from agents.language.tokens.marks import mark
 from agents.language.tokens.pieces import Token, Words

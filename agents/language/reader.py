@@ -11,8 +11,8 @@ import datetime as dt
 from agents.language import orders
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
+from agents.language.interview import Answers, Interview
 from agents.language.lexicon import untestable
-from agents.language.questions.interview import Answers, Interview
 from agents.language.reading import InvalidPrompt, Overrides, Reading, Unsupported
 from agents.language.spans import spans
 from agents.language.spreads.ranging import Ranging

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from agents.language.questions.interview import ENTRIES, RISK_EXIT, TIME_EXIT
+from agents.language.interview import ENTRIES, RISK_EXIT, TIME_EXIT
 from agents.language.questions.tickers import SYMBOLS
 from agents.language.reading import Question
 from agents.language_model.grounding import made_up

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from agents.events import Json
+from agents.language.interview import Answers
 from agents.language.lexicon.untestable import INSTRUCTION, NOT_ON_PRICES, ORDER
-from agents.language.questions.interview import Answers
 from agents.language.reading import Answered, Question, Reading
 from agents.language_model import courtesy
 from agents.language_model.asking import LanguageModel, NoAnswer, Task, Untrue

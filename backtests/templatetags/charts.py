@@ -7,14 +7,14 @@ from typing import Any
 
 from django import template
 
-from backtests import chosen, distribution, ranges, season_columns, years
-from backtests.chosen import Named
-from backtests.distribution import End, Group, Histogram, Scatter
 from backtests.drawing import Drawing, curves
-from backtests.ranges import Ranges
-from backtests.season_columns import Seasons
+from backtests.pages import chosen, distribution, ranges, season_columns, years
+from backtests.pages.chosen import Named
+from backtests.pages.distribution import End, Group, Histogram, Scatter
+from backtests.pages.ranges import Ranges
+from backtests.pages.season_columns import Seasons
+from backtests.pages.years import Years
 from backtests.templatetags.figures import gain
-from backtests.years import Years
 
 register = template.Library()
 Json = dict[str, Any]

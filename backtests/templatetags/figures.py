@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.dateparse import parse_datetime
 
-from backtests import grids
+from backtests.downloads import grids
 from backtests.engine.glossary import GLOSSARY, Unit
 
 register = template.Library()

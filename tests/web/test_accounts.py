@@ -10,8 +10,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from backtests import account_views
 from backtests.models import ApiToken, Job
+from backtests.pages import account_views
 from tests.web.conftest import RSI
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]

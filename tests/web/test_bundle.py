@@ -12,7 +12,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from backtests import bundle, reproduction, tasks
+from backtests import tasks
+from backtests.downloads import bundle, reproduction
 from tests.web.conftest import RSI, error_of, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtests.chosen import panels, stills
-from backtests.distribution import HEIGHT, WIDTH, ends, scatter
-from backtests.season_columns import seasons, short
-from backtests.years import HEIGHT as TALL
+from backtests.pages.chosen import panels, stills
+from backtests.pages.distribution import HEIGHT, WIDTH, ends, scatter
+from backtests.pages.season_columns import seasons, short
+from backtests.pages.years import HEIGHT as TALL
 from tests.web.test_distribution import trade
 
 Json = dict[str, Any]

@@ -16,7 +16,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from agents import workflow
-from backtests import comparison, jobs, tasks
+from backtests import jobs, tasks
+from backtests.downloads import comparison
 from backtests.management.commands import backtest
 from backtests.market_data import catalogue
 from backtests.models import Job

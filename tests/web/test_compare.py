@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from backtests import jobs, side_by_side, tasks
+from backtests import jobs, tasks
 from backtests.engine.strategy import Strategy
 from backtests.models import Job
+from backtests.pages import side_by_side
 from backtests.viewers import Viewer
 
 RULE = {

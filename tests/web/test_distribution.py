@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtests.distribution import (
+from backtests.pages.distribution import (
     HEIGHT,
     MOST_BINS,
     WIDTH,

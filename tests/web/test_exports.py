@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from backtests import exports, jobs, snapshot, tasks
+from backtests import jobs, snapshot, tasks
+from backtests.downloads import exports
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
 

@@ -16,8 +16,8 @@ from backtests import history, jobs, snapshot, tasks, viewers
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.log import EventLog
 from backtests.engine.glossary import GLOSSARY
-from backtests.examples import EXAMPLES
 from backtests.models import Job
+from backtests.pages.examples import EXAMPLES
 from backtests.templatetags.figures import gain, percent
 from backtests.viewers import GUEST_KEY, Viewer
 from tests.web.conftest import RSI

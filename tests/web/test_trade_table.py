@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from backtests import jobs, snapshot, tasks
-from backtests.trade_table import COLUMNS, PAGE, SORTS, Wish, table
+from backtests.pages.trade_table import COLUMNS, PAGE, SORTS, Wish, table
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
 

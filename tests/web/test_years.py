@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtests.ranges import WIDTH as ACROSS
-from backtests.ranges import ranges
-from backtests.years import HEIGHT, MOST_NAMES, WIDTH, years
+from backtests.pages.ranges import WIDTH as ACROSS
+from backtests.pages.ranges import ranges
+from backtests.pages.years import HEIGHT, MOST_NAMES, WIDTH, years
 
 RETURNS = st.lists(st.floats(-0.99, 20), min_size=2, max_size=60)
 

@@ -15,10 +15,7 @@ from agents.language.clauses.stating import (
     turn_sides,
     turn_states,
 )
-from agents.language.draft import Role
-from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
-from agents.language.tokens.verbs import (
+from agents.language.clauses.verbs import (
     ACTIONS,
     PREDICATES,
     SEPARATORS,
@@ -26,6 +23,9 @@ from agents.language.tokens.verbs import (
     role_of,
     says,
 )
+from agents.language.draft import Role
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
 
 Way = Role | str
 LEADS = frozenset({"when", "after", "opposite", "vice-versa"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from agents.language.clauses.clause import Clause
-from agents.language.conditions.counting import SOME_OF, some_of
+from agents.language.clauses.some_of import some_of
 from agents.language.draft import (
     Group,
     Lasts,
@@ -19,6 +19,7 @@ from agents.language.draft import (
 )
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN
+from agents.language.tokens.counting import SOME_OF
 from agents.language.tokens.pieces import Token
 
 JOINTS = words("and or , . when ( ) : until / { } any-of all-of some-of") | {TAKEN, '"'}

@@ -6,9 +6,9 @@ Such words become a verb of their own. Where nothing else says when to enter, th
 from __future__ import annotations
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.verbs import SEPARATORS, says
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.tokens.verbs import SEPARATORS, says
 
 ENTERING = words("trade trading entries entry signals setups positions position")
 BESIDE = words("take new any valid active allowed the all")

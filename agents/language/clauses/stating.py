@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.verbs import in_a_month, says
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.tokens.verbs import in_a_month, says
 
 
 def turn_covers(found: list[Clause]) -> None:

@@ -5,13 +5,13 @@ position, calendar days, the same day. They are taken before anything else reads
 from __future__ import annotations
 
 from agents.language.draft import Far, LimitName
+from agents.language.exits.closing import same_day
 from agents.language.exits.departures import Exits
 from agents.language.exits.distances import atr_of, distance, money_of, note_of, share_of
 from agents.language.exits.limits import BETWEEN, NAMES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, TAKEN, Cursor
 from agents.language.setup.account import apply
-from agents.language.setup.closing import same_day
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Atr
 

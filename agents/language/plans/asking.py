@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from agents.language.assemble import Ledger
 from agents.language.draft import Day
+from agents.language.interview import Interview
 from agents.language.operands.cursor import Cursor, bars_in
 from agents.language.plans.periodic import DAYS
 from agents.language.plans.plan import Odd, Plan
-from agents.language.questions.interview import Interview
 from agents.language.tokens.pieces import Words
 from agents.language.tokens.tokens import tokenise
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.language.conditions.dayrules import mark_days
 from agents.language.draft import Group, Rule, Tree
-from agents.language.questions.interview import in_words
+from agents.language.interview import in_words
 from agents.language.setup.moments import mark_moments
 from agents.language.spans import leftovers
 from agents.language.tokens.marks import mark

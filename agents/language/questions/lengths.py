@@ -6,11 +6,11 @@ import datetime as dt
 
 from agents.language.assemble import Ledger
 from agents.language.hearing import Heard
+from agents.language.interview import Interview
 from agents.language.lexicon import vocabulary
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.speaking import Context
-from agents.language.questions.interview import Interview
 from agents.language.setup.dates import period
 from agents.language.tokens.tokens import tokenise
 

@@ -13,7 +13,7 @@ from agents.language.exits.exits import take_exits
 from agents.language.exits.limits import checked, named_limits
 from agents.language.exits.multiples import NO_STOP, stop_of
 from agents.language.hearing import Heard, unique
-from agents.language.questions.interview import Interview
+from agents.language.interview import Interview
 from agents.language.reading import Unsupported
 from agents.language.setup.account import Account
 from agents.language.tokens.tokens import tokenise

@@ -5,8 +5,8 @@ from __future__ import annotations
 from agents.language.assemble import Ledger
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
+from agents.language.interview import Interview
 from agents.language.lexicon import symbols
-from agents.language.questions.interview import Interview
 from agents.language.tokens.tokens import tokenise
 
 TICKER = 12

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from agents.language.draft import plain
-from agents.language.questions.interview import Interview
+from agents.language.interview import Interview
 from agents.language.reading import Assumption, ImpossibleStrategy, Reading, Span, Unsupported
 from agents.language.spreads.spreads import ASKING, Spread
 from agents.language.spreads.varied import Found, Varied, compared, named_by, numbers_of, scaled

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise, zip_longest
 
-from agents.language.conditions.counting import mark_counts
 from agents.language.lexicon import lexicon
-from agents.language.lexicon.chatter import INDICATORS, mark_names, mark_titles
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.aims import mark_aims
+from agents.language.tokens.chatter import INDICATORS, mark_names, mark_titles
+from agents.language.tokens.counting import mark_counts
 from agents.language.tokens.definitions import mark_definitions
 from agents.language.tokens.fading import mark_fades
 from agents.language.tokens.idioms import mark_idioms

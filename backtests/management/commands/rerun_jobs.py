@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from backtests import following, history, jobs, snapshot
-from backtests.comparison import differences
+from backtests.downloads.comparison import differences
 from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
 

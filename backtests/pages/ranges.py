@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from backtests.distribution import Tick
+from backtests.pages.distribution import Tick
 
 Json = dict[str, Any]
 WIDTH, ROW = 480, 48

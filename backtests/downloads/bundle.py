@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any
 
-from backtests import exports, jobs, report, reproduction, snapshot
+from backtests import jobs, snapshot
+from backtests.downloads import exports, report, reproduction
 from backtests.models import Job
 
 Json = dict[str, Any]

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from backtests import exports, history, jobs
+from backtests import history, jobs
+from backtests.downloads import exports
 from backtests.models import Job
 from backtests.viewers import Viewer
 from backtests.views import for_viewer

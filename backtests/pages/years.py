@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from backtests.distribution import Tick, round_values
+from backtests.pages.distribution import Tick, round_values
 
 Json = dict[str, Any]
 WIDTH, HEIGHT = 960, 200

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
-from agents.language.draft import Group, Tree, joined
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -42,11 +39,3 @@ def _end(tokens: list[Token], at: int) -> int:
 
 def _counts(token: Token) -> bool:
     return token.word == "num" and (token.value or 0) <= MOST
-
-
-def some_of(count: int, trees: list[Tree]) -> Tree | None:
-    """Any so many of them, written out; None where the list is too short or too long."""
-    if not count < len(trees) <= MOST:
-        return joined("all", trees) if len(trees) == count else None
-    groups = [joined("all", list(few)) for few in combinations(trees, count)]
-    return Group("any", tuple(group for group in groups if group is not None))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from backtests import grids
+from backtests.downloads import grids
 
 Json = dict[str, Any]
 # A spreadsheet takes text that opens with one of these for a formula.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from backtests import exports
+from backtests.downloads import exports
 from backtests.drawing import curves
 from backtests.models import Job
 

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backtests import history, side_by_side, snapshot
+from backtests import history, snapshot
 from backtests.models import Job
-from backtests.side_by_side import FEWEST, LETTERS, MOST
+from backtests.pages import side_by_side
+from backtests.pages.side_by_side import FEWEST, LETTERS, MOST
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
 

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from backtests.distribution import Tick, round_values
-from backtests.years import HEIGHT, Scale
+from backtests.pages.distribution import Tick, round_values
+from backtests.pages.years import HEIGHT, Scale
 
 Json = dict[str, Any]
 WIDTH = 480

@@ -1,0 +1,1 @@
+"""The pages beyond asking, running and history, and what they draw without a script."""
