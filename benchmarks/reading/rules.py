@@ -22,6 +22,7 @@ from backtests.engine.strategy import (
     Indicator,
     Lasting,
     Not,
+    Price,
     Streak,
     Trend,
     parts_of,
@@ -42,7 +43,7 @@ DATED = {
 }
 # A label, the operand that says it, the sign of its value, and its unit.
 MOVES = {
-    "PCT_CHANGE": (Change, None, 1), "GAP": (Gap, None, 1),
+    "PCT_CHANGE": (Change, None, 1), "GAP": (Gap, None, 1), "GAP_PCT": (Gap, None, 1),
     "DRAWDOWN_FROM_HIGH": (Distance, "high", -1), "RISE_FROM_LOW": (Distance, "low", 1),
 }  # fmt: skip
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -176,7 +177,7 @@ def _fits(want: Json, have: Leaf) -> bool:
         return isinstance(have, Calendar) and name in DATED and _dated(want, have)
     if isinstance(have, Trend) or name in ("RISING", "FALLING"):
         return isinstance(have, Trend) and _trend(_as_fall(want), have)
-    if name in MOVES and name == "GAP" and not isinstance(have.left, Gap):
+    if name in ("GAP", "GAP_PCT") and not isinstance(have.left, Gap):
         return _gap(want, have)
     if flip := _flip(want, have):
         return flip
@@ -189,7 +190,17 @@ def _fits(want: Json, have: Leaf) -> bool:
         return _moves(want, have)
     if name in ("DOWN_STREAK", "UP_STREAK"):
         return _streak(want, have)
-    return same(want.get("value"), have.right) and same(want, have.left) and _op(want, have)
+    left = _touching(want, have)
+    return same(want.get("value"), have.right) and same(left, have.left) and _op(want, have)
+
+
+def _touching(want: Json, have: Comparison) -> Json:
+    """A price that touches a level from below is its high, from above its low: we say which."""
+    reached = {("high", ">="), ("low", "<=")}
+    touched = isinstance(have.left, Price) and (have.left.field, want.get("operator")) in reached
+    if touched and want.get("indicator") == "PRICE" and isinstance(want.get("value"), dict):
+        return {**want, "indicator": have.left.field.upper()}
+    return want
 
 
 def _flip(want: Json, have: Comparison) -> bool:
