@@ -8,7 +8,7 @@ from typing import Literal
 
 from agents.backtest_runner import Sample, Trial
 from agents.events import Emit, Json
-from agents.planned import length
+from agents.judging.planned import length
 from agents.turn import Turn
 from agents.words import percent, plural, share
 from backtests.engine.metrics import Figures

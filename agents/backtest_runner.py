@@ -16,7 +16,7 @@ import numpy as np
 from agents.errors import AgentFailure
 from agents.events import Emit, Json
 from agents.jsonable import jsonable
-from agents.planned import count_of
+from agents.judging.planned import count_of
 from agents.turn import Turn
 from agents.words import percent, plural
 from backtests.engine import backtest as engine

@@ -15,13 +15,13 @@ from agents.charting.charts import charts_of
 from agents.charting.indicator_panels import drawable, indicators_of
 from agents.events import Emit, Json
 from agents.jsonable import drawn, series
+from agents.judging.robustness import Robustness
+from agents.judging.verdict import Verdict, verdict_of
 from agents.language.reading import Reading
 from agents.language_model.asking import LanguageModel
 from agents.language_model.narrator import narrate
 from agents.refining.refine import Iteration
-from agents.robustness import Robustness
 from agents.turn import Turn
-from agents.verdict import Verdict, verdict_of
 from agents.words import plural
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import FloatArray

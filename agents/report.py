@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents import planned
 from agents.backtest_runner import Market, Sample
 from agents.events import Json
 from agents.insights import Insights
 from agents.jsonable import jsonable, outline, series
+from agents.judging import planned
+from agents.judging.robustness import Robustness
 from agents.language.reading import Reading
 from agents.refining import sweeping
 from agents.refining.refine import Iteration
 from agents.refining.suggest import Next
-from agents.robustness import Robustness
 from backtests.engine import ENGINE_VERSION
 from backtests.engine.backtest import Backtest
 from backtests.engine.describe import describe

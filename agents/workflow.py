@@ -11,12 +11,13 @@ import asyncio
 import time
 from dataclasses import dataclass, replace
 
-from agents import analyst, backtest_runner, clarifier, insights, robustness, strategist
+from agents import analyst, backtest_runner, clarifier, insights, strategist
 from agents.backtest_runner import CheckCancelled, LoadBars, Market, Trial
 from agents.budget import Budget, Clock, OutOfTime
 from agents.errors import AgentFailure, Cancelled
 from agents.events import Emit, IterationStarted, Json, Refined
 from agents.jsonable import jsonable
+from agents.judging import robustness
 from agents.language.reading import Reading
 from agents.language_model import advising
 from agents.language_model.asking import LanguageModel

@@ -15,12 +15,12 @@ from agents.analyst import Code, Finding
 from agents.backtest_runner import CheckCancelled
 from agents.changing.calling import called
 from agents.events import Json
-from agents.planned import count_of
+from agents.judging.costs import trades_freely
+from agents.judging.planned import count_of
 from agents.refining.knobs import changed, knobs
 from agents.refining.observed import Observed, observe
 from agents.refining.refine import Iteration, early_figures, early_findings, led
 from agents.refining.remedies import in_turn
-from agents.robustness import trades_freely
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars

@@ -9,9 +9,9 @@ from agents.budget import AFTERWARDS, SECONDS, Budget, OutOfTime
 from agents.events import AgentCompleted, Event, IterationStarted
 from agents.refining.sweeping import WATCHED_SECONDS, will_end_in_time
 from agents.workflow import AgentFailure, Cancelled
+from tests.agents.judging.test_robustness import quick
 from tests.agents.making import LIMIT_PATHS, RSI_PATHS, Desk, random_bars, reading_of, rsi_strategy
 from tests.agents.refining.test_sweeping import LIMIT, PERIOD, ranged
-from tests.agents.test_robustness import quick
 
 FREE = reading_of(rsi_strategy(), (*RSI_PATHS, *LIMIT_PATHS))
 

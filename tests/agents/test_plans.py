@@ -12,8 +12,8 @@ import pytest
 from agents import workflow
 from agents.analyst import findings_of
 from agents.backtest_runner import headline, judge
+from agents.judging.unseen import kept_of
 from agents.language import read
-from agents.unseen import kept_of
 from agents.workflow import RunRequest
 from backtests.engine.backtest import run
 from backtests.engine.bars import Bars

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents import robustness
 from agents.analyst import Review
 from agents.backtest_runner import Sample, Trial, judge
 from agents.errors import Cancelled
 from agents.events import AgentCompleted, AgentProgressed
+from agents.judging import costs, entries, luck, robustness
+from agents.judging.unseen import kept_of
 from agents.refining.refine import Iteration, Variant
 from agents.turn import Turn
-from agents.unseen import kept_of
 from backtests.engine import backtest
 from backtests.engine.bars import Bars
 from backtests.engine.robustness import sharpe
@@ -86,11 +86,11 @@ async def test_what_rises_with_the_market_alone_has_no_edge() -> None:
 async def test_the_sharpe_ratio_of_holding_is_the_threshold() -> None:
     done = backtest.run(quick(), [random_bars(1500, drift=0.002)])
     held = replace(done, equity=done.benchmark_equity)
-    assert robustness.ahead_of_holding(held) == pytest.approx(0.5)
+    assert luck.ahead_of_holding(held) == pytest.approx(0.5)
     flat = replace(done, benchmark_equity=np.full_like(done.equity, 100.0))
-    track = sharpe.track_of(robustness.daily(done)[0])
+    track = sharpe.track_of(luck.daily(done)[0])
     assert track
-    assert robustness.ahead_of_holding(flat) == sharpe.probabilistic_sharpe(track)
+    assert luck.ahead_of_holding(flat) == sharpe.probabilistic_sharpe(track)
 
 
 async def test_a_single_try_needs_no_deflation() -> None:
@@ -126,9 +126,9 @@ async def test_stated_costs_are_doubled_and_missing_ones_assumed() -> None:
     assert stated["costs"]["points"][1]["total_return"] == doubled.metrics["total_return"]
     assert stated["assumed_cost"] is None
     assumed = await robustness_of(quick(), bars)
-    dear = backtest.run(quick(commission=2 * robustness.ASSUMED_COST), bars)
+    dear = backtest.run(quick(commission=2 * costs.ASSUMED_COST), bars)
     assert assumed["costs"]["points"][1]["total_return"] == dear.metrics["total_return"]
-    assert assumed["assumed_cost"] == robustness.ASSUMED_COST
+    assert assumed["assumed_cost"] == costs.ASSUMED_COST
 
 
 async def test_costs_of_half_the_price_are_no_crash() -> None:
@@ -184,13 +184,13 @@ def test_trades_that_are_not_long_have_no_random_entries_yet() -> None:
     bars = [random_bars(300)]
     done = backtest.run(quick(), bars)
     short = [replace(trade, side="short") for trade in done.trades]
-    assert robustness.at_random(replace(done, trades=short), bars, lambda: None) is None
+    assert entries.at_random(replace(done, trades=short), bars, lambda: None) is None
 
 
 def test_random_entries_are_counted_as_the_engine_counts() -> None:
     bars = make_bars([(10, 13, 9, 11), (12, 14, 10, 13), (12, 15, 11, 14), (16, 19, 12, 18)], [BUY])
     done = backtest.run(cued(exit=None, max_bars=99, commission=0.01), [bars])
-    found = robustness.at_random(done, [bars], lambda: None)
+    found = entries.at_random(done, [bars], lambda: None)
     assert found is not None
     assert found.exposure == 1
     assert found.real == pytest.approx(done.metrics["total_return"])
@@ -201,7 +201,7 @@ def test_a_trade_is_held_for_one_step_at_least() -> None:
     bars = make_bars([(10, 10, 10, 10), (10, 10, 5, 6), (6, 6, 6, 6), (6, 6, 6, 6)], [BUY, 0, SELL])
     (trade,) = backtest.run(cued(stop_loss=0.1), [bars]).trades
     assert trade.bars == 0
-    assert robustness.held(trade, at_close=False) == 1
+    assert entries.held(trade, at_close=False) == 1
 
 
 def test_returns_of_one_day_count_once() -> None:
@@ -209,7 +209,7 @@ def test_returns_of_one_day_count_once() -> None:
     bars = random_bars(20)
     hourly = Bars("X", "1h", hours, *bars.columns().values())
     done = backtest.run(rsi_strategy(timeframe="1h"), [hourly])
-    returns, first = robustness.daily(replace(done, equity=np.arange(1.0, 21)))
+    returns, first = luck.daily(replace(done, equity=np.arange(1.0, 21)))
     assert first == 5
     assert returns == pytest.approx([10 / 5 - 1, 15 / 10 - 1, 20 / 15 - 1])
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.errors import Cancelled
-from agents.nearby import LEAST_STRETCH, STRETCHES, beside, nearby, steps, walked
+from agents.judging.nearby import LEAST_STRETCH, STRETCHES, beside, nearby, steps, walked
 from agents.refining.knobs import knobs
 from backtests.engine import backtest
 from backtests.engine.bars import Bars

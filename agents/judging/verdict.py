@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from agents import planned
 from agents.backtest_runner import Market, Sample, headline
 from agents.events import Json
+from agents.judging import planned
+from agents.judging.costs import trades_freely
+from agents.judging.robustness import Robustness
 from agents.language.reading import Reading
 from agents.refining.refine import Iteration
 from agents.refining.sweeping import Swept
-from agents.robustness import Robustness, trades_freely
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.robustness.judgement import scarce
