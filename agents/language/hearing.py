@@ -10,8 +10,9 @@ from agents.language.clauses.clauses import clauses, leaving
 from agents.language.clauses.everyday import add_every_day
 from agents.language.clauses.headings import read_headings
 from agents.language.clauses.looks import add_look, take_look
-from agents.language.clauses.narrowing import mark_narrowing, narrowed
+from agents.language.clauses.narrowing import mark_demands, mark_narrowing, narrowed
 from agents.language.clauses.outside import mark_outside
+from agents.language.clauses.referring import mark_references
 from agents.language.clauses.rules import read_rules
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.seasons import mark_seasons
@@ -96,7 +97,9 @@ class Heard:
         mark_moments(every)
         mark_days(every)
         mark_seasons(every)
+        mark_references(every)
         mark_narrowing(every)
+        mark_demands(every)
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)

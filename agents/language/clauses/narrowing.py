@@ -5,8 +5,10 @@ Such words become a verb of their own. Where nothing else says when to enter, th
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from agents.language.clauses.clause import Clause
-from agents.language.clauses.verbs import SEPARATORS, says
+from agents.language.clauses.verbs import SEPARATORS, role_of, says, verbs_of
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -35,6 +37,45 @@ def mark_narrowing(tokens: list[Token]) -> None:
                 tokens[index - 1].word = ","
             for said in tokens[index + 1 : end]:
                 said.kind = "used"
+
+
+def mark_demands(tokens: list[Token]) -> None:
+    """ "Buy when ... Williams %R must be below -20." demands it of every entry."""
+    if not _demands(tokens):
+        return
+    entered = leaving = False
+    for sentence in _sentences(tokens):
+        free = [token for token in sentence if token.free]
+        verbs = verbs_of(sentence)
+        if not verbs and entered and not leaving and _demands(free) and says(free):
+            at = next(n for n, token in enumerate(tokens) if token is free[0])
+            tokens.insert(at, Token(free[0].start, free[0].start, "", NARROW))
+        roles = [role_of(verb) for verb in verbs]
+        entered |= any(role in ENTERS for role in roles)
+        if roles:
+            leaving = roles[-1] in ("exit", "cover") and not says(free)
+
+
+def _demands(sentence: list[Token]) -> bool:
+    """ "must be", "has to close", "needs to be", "should be" """
+    said = [token.text.lower() for token in sentence]
+    pairs = zip_longest(said, said[1:], fillvalue="")
+    return any(
+        here in DEMANDING or (here in LED and after in ("to", "not")) for here, after in pairs
+    )
+
+
+DEMANDING = words("must should shall mustn't shouldn't cannot")
+LED = words("has have need needs required ought supposed")
+
+
+def _sentences(tokens: list[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        parts[-1].append(token)
+        if token.word == ".":
+            parts.append([])
+    return parts
 
 
 def _only(tokens: list[Token], index: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon import lexicon, vocabulary
@@ -36,6 +37,12 @@ SEPARATORS = frozenset({",", ".", "and", "or", ":", "(", ")"})
 
 def actions(sentence: list[Token]) -> list[int]:
     return [index for index in range(len(sentence)) if _is_action(sentence, index)]
+
+
+def verbs_of(sentence: list[Token]) -> list[Token]:
+    """Copies of its verbs, so that no word is given a meaning before its time."""
+    copies = [replace(token) for token in sentence if token.free]
+    return [copies[at] for at in actions(copies)]
 
 
 def _is_action(sentence: list[Token], index: int) -> bool:

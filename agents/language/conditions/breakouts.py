@@ -87,6 +87,23 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     return Rule(close, op, level, (EXTREME,))
 
 
+OPENED = "an open at a low or a high is one at or beyond those of the bars before"
+
+
+def opens_at(cursor: Cursor, context: Context) -> Read | None:
+    """ "opens at a 5-day low", "the open is at a new 10-day high" """
+    cursor.skip("it", "price")
+    symbol = cursor.take("symbol")
+    led = cursor.take("open") and (cursor.take("at", "makes") or cursor.take("new"))
+    cursor.skip("new", "at")
+    level = operand(cursor, context) if led else None
+    name = getattr(level.operand, "name", "") if level else ""
+    if level is None or name not in WINDOWS or cursor.word() not in NOWHERE:
+        return None
+    opened = replace(price("open"), symbol=symbol.symbol if symbol else "")
+    return Rule(opened, ">=" if name == "HIGHEST" else "<=", level, (OPENED,))
+
+
 def beyond_last(cursor: Cursor, context: Context) -> Read | None:
     """ "breaks the previous day's high": the high is broken upwards, the low downwards."""
     cursor.skip("it", "price")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agents.language.conditions.bounces import back_inside, bounce
-from agents.language.conditions.breakouts import beyond_last, highest_of, new_extreme, window_break
+from agents.language.conditions.breakouts import (
+    beyond_last,
+    highest_of,
+    new_extreme,
+    opens_at,
+    window_break,
+)
 from agents.language.conditions.candles import (
     candle,
     coloured,
@@ -168,6 +174,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (in_range, words("between")),
     (slope, WAYS_OF_MOVES),
     (vague, words("low high")),
+    (opens_at, words("open")),
     (new_extreme, ANY),
     (beyond_last, words("breaks exceeds breakout")),
     (highest_of, words("highest lowest")),

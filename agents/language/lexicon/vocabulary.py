@@ -38,6 +38,7 @@ FILLER = words(
     thinking know protect broker stock's share's coin's
     universe watchlist basket futures future contract contracts spot
     looking somewhere another buyer seller recent am thank bet betting strat
+    needs needed ought supposed required
     happened happen help pine pinescript tradingview backtrader mql metatrader
     we're we'd we'll registers
     effect edge setup still already ladder etfs final finally idea play has had

@@ -80,7 +80,8 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
 
 
 ENDING = words(
-    ". , long short buy sell when with close closes bar rsi macd ema sma ma stochrsi bollinger"
+    ". , : long short buy sell when with close closes bar rsi macd ema sma ma stochrsi bollinger "
+    "symbol chart"
 )
 DURING = words(
     """

@@ -60,6 +60,7 @@ SAYING = vocabulary.KNOWN | frozenset(phrasebook.PHRASES.values())
 
 def _says_nothing(token: Token) -> bool:
     plain = token.value is None and not token.symbol and token.word != "ticker?"
+    plain = plain and token.word[:1] != "#"  # a date, or the bars
     known = token.word in SAYING and token.word not in ("and", "or", "'")
     return plain and (token.word in vocabulary.FILLER or not known)
 

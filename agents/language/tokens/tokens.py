@@ -5,6 +5,7 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocab
 from agents.language.lexicon.wordlist import words as words_of
 from agents.language.tokens import called, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
+from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.handling import join_handling
 from agents.language.tokens.joined import join, phrase_token, symbol_token
 from agents.language.tokens.motion import mark_motion
@@ -36,6 +38,8 @@ def tokenise(raw: str) -> Words:
     _times(words.tokens)
     _bars_back(words.tokens)
     _logical(words.tokens)
+    mark_crossings(words.tokens)
+    _headings(raw, words.tokens)
     _decades(words.tokens)
     put_signs_before_numbers(words.tokens)
     words.tokens = with_signs(with_scales(words.tokens))
@@ -62,6 +66,16 @@ def tokenise(raw: str) -> Words:
 
 
 TIMES = words_of("fois mal fache fachen veces x × atr")
+
+
+def _headings(raw: str, tokens: list[Token]) -> None:
+    """ "## Entry": what is headed is a sentence of its own."""
+    for token in tokens:
+        if token.text == "#" and HEADING.match(raw, token.start):
+            token.word = "."
+
+
+HEADING = re.compile(r"#{1,6}(?=\s+[A-Za-z*])|#(?=#{1,5}\s)")
 
 
 def _logical(tokens: list[Token]) -> None:
