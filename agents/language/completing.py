@@ -90,6 +90,8 @@ class Completed:
             self.traded = [meant(symbol, self.talk) for symbol in self.traded]
         note_symbols(self.traded, self.heard, self.ledger)
         ask_about_plan(plan, self.heard.words, self.talk, self.ledger)
+        if plan.entry and plan.only:
+            self.entry = joined("all", [plan.entry, looking(plan.only, self.traded) or plan.only])
 
     def _name_foreign_limits(self) -> None:
         """A portfolio follows its weights; it has no stops."""

@@ -19,10 +19,12 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
     if switch:
         return _switch(switch, have)
     if size.get("type") == "dca":
-        return _periodic(size, data)
+        return _periodic(size, data) + _paused(entry, data)
     if size.get("type") == "fixed_weights":
-        alike = _weights(size) == _rounded(have.get("weights") or {}) and _often(size, have)
+        alike = _weights(expected) == _rounded(have.get("weights") or {}) and _often(size, have)
         return [] if alike else [f"portfolio {have} instead of {size}"]
+    if not size and _is_always(entry) and have.get("kind") == "weights":
+        return _kept(expected, have)
     if size.get("type") != "rotation" or not have:
         return None
     return [] if _rotation(size, have) else [f"portfolio {have} instead of {size}"]
@@ -32,8 +34,27 @@ def _rounded(weights: dict[str, float]) -> dict[str, float]:
     return {name: round(share, 3) for name, share in weights.items()}
 
 
-def _weights(size: Json) -> dict[str, float]:
-    return _rounded({name: share / 100 for name, share in size["weights"].items()})
+def _weights(expected: Json) -> dict[str, float]:
+    said = expected["sizing"]["weights"]
+    if said == "equal":
+        return _equal(expected)
+    return _rounded({name: share / 100 for name, share in said.items()})
+
+
+def _equal(expected: Json) -> dict[str, float]:
+    names = [name for name in expected["symbols"] if name != expected.get("benchmark")]
+    return _rounded(dict.fromkeys(names, 1 / len(names)))
+
+
+def _is_always(entry: Any) -> bool:
+    return isinstance(entry, list) and [one.get("indicator") for one in entry] == ["ALWAYS"]
+
+
+def _kept(expected: Json, have: Json) -> list[str]:
+    """Bought and held: all the money on the first day, and nothing restored."""
+    weights = _rounded(have.get("weights") or {})
+    alike = weights == _equal(expected) and have.get("rebalance") == "never"
+    return [] if alike else [f"portfolio {have} instead of buying and holding"]
 
 
 def _rotation(size: Json, have: Json) -> bool:
@@ -56,21 +77,36 @@ def _ranked(size: Json, have: Json) -> bool:
 
 
 def _often(size: Json, have: Json) -> bool:
-    return (size.get("rebalance") or "monthly").startswith(have.get("rebalance", "?"))
+    said, found = size.get("rebalance") or "monthly", have.get("rebalance", "?")
+    return OFTEN.get(said, said).startswith(found)
 
 
+OFTEN = {"annual": "yearly", "annually": "yearly", "daily": "day", "none": "never"}
 DAYS = {"day": "weekdays", "week": "weekdays", "month": "month_day"}
 
 
 def _periodic(size: Json, data: Json) -> list[str]:
     have = data.get("sizing") or {}
     way, amount = ("cash", size["amount"]) if "amount" in size else ("quantity", size["quantity"])
-    day = (data.get("entry") or {}).get(DAYS.get(size["every"], "month_day"))
+    entry = data.get("entry") or {}
+    days = [one for one in entry.get("of") or [entry] if one.get("kind") == "calendar"]
+    dated = [one for one in days if one.get(DAYS.get(size["every"], "month_day"))]
     if not data:
         return ["nothing is bought again"]
-    if have.get(way) != amount or not day or not data.get("hold"):
+    if amount not in (None, have.get(way)) or not dated or not data.get("hold"):
         return [f"buys {have.get(way)} on {data.get('entry')} instead of {size}"]
     return []
+
+
+def _paused(entry: Any, data: Json) -> list[str]:
+    """Where it is bought only while something holds, that stands beside the day."""
+    rules = [one for one in entry if one.get("indicator") != "ALWAYS"] if entry else []
+    have = data.get("entry") or {}
+    said = [one for one in have.get("of") or [have] if one and one.get("kind") != "calendar"]
+    found = [leaf for one in said for leaf in leaves(parsed(one))]
+    lacking = [one for one in rules if not any(fits(one, leaf) for leaf in found)]
+    more = len(found) > len(rules)
+    return [f"entry lacks {one}" for one in lacking] + ["entry has more rules"] * more
 
 
 def _switch(want: list[Any], have: Json) -> list[str]:

@@ -181,6 +181,7 @@ ENGLISH = synonyms(
     capital: funds bankroll budget kitty pot purse stash savings
     strategy: strategies system
     timeframe: tf timeframes
+    dca: sip sips dcaing dca'ing dca's dcas dca'd
     asset: ticker symbol symbols sym instrument instruments
     trailing: trail trails
     opposite: reverse inverse contrary reversed opposing reciprocal

@@ -11,7 +11,8 @@ from agents.language.lexicon import untestable, vocabulary
 from agents.language.plans.allocation import allocation
 from agents.language.plans.keeping import keeping
 from agents.language.plans.ordering import headed
-from agents.language.plans.periodic import periodic
+from agents.language.plans.pausing import parted
+from agents.language.plans.periodic import may_pause, periodic
 from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
@@ -43,6 +44,27 @@ def _rhythmic(tokens: list[Token], timeframe: str) -> Plan | None:
 
 
 def _made(tokens: list[Token], timeframe: str) -> Plan | None:
+    return _pausing(tokens, timeframe) or _formed(tokens, timeframe)
+
+
+def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
+    """Buying again and again that rests while something is so, or is not."""
+    rest, pause = parted(tokens)
+    if pause is not None and pause.varies:
+        plan = _formed(rest, timeframe)
+        return plan if plan is not None and plan.kind == "dca" else None
+    if pause is None or not may_pause(rest, rests=pause.rests):
+        return None
+    kinds = [token.kind for token in tokens]
+    plan = _formed(rest, timeframe)
+    if plan is not None and plan.kind == "dca" and (only := pause.rule(timeframe)):
+        return replace(plan, only=only)
+    for token, kind in zip(tokens, kinds, strict=True):
+        token.kind = kind
+    return None
+
+
+def _formed(tokens: list[Token], timeframe: str) -> Plan | None:
     for form in (periodic, allocation, rotation, weights, keeping):
         used: list[Token] = []
         wording = worded(tokens, form.__name__)

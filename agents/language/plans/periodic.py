@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.language.draft import Day
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.plans.plan import Plan, rhythm, said, take
+from agents.language.plans.plan import UNITS, Plan, rhythm, said, take
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
@@ -25,16 +25,19 @@ SAID = {
 }
 UNSAID = DAYS["month"], "no rhythm was said: it buys on the first trading day of every month"
 VERBS = words("buy buy-after dca dollar put contribute save add deposit")
+GIVEN = words("dca dollar put contribute save deposit")
+FRAMES = words("bar candle chart timeframe")
 OTHERWISE = words(
     "sell short when cover trade of-position strongest weakest best worst top rank ranked rotate"
 )
 REGULAR = VERBS | words(
     """
     symbol ticker? every once per day week month quarter year daily weekly monthly quarterly yearly
-    month-start month-end first last of-month in into on at to and cost average strategy hold
-    forever , . :
+    month-start month-end first last of-month in into on at to and cost average averaging strategy hold
+    forever , . : - regularly of
     """
 )
+COSTS = words("cost average averaging")
 BEHIND = words("of in into worth symbol every weekly monthly quarterly yearly dca")
 # What may stand beside the unit of what is bought.
 NAMED = words("of in into to worth")
@@ -43,24 +46,60 @@ NAMED = words("of in into to worth")
 def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """Bought again and again, and kept."""
     spoken = said(tokens)
-    if not spoken & VERBS or spoken & OTHERWISE:
+    if not (spoken & VERBS or _is_paid(tokens)) or spoken & OTHERWISE:
         return None
-    amount = _amount(tokens)
+    amounts = _amounts(tokens)
+    if len({part[0].value for part in amounts}) > 1:
+        return None  # "buy $100 of SPY and $50 of GLD"
+    amount = (amounts or [[]])[0]
     if "pct" in spoken and all(_is_fortune(tokens, part) for part in [amount] if part):
         return None
     dated = _day(tokens, used)
     if dated is None or not (amount or _regular(tokens)):
         return None
     used += amount
-    take(tokens, used, *VERBS, "cost", "average", *NAMED, "and", "then", "start", "symbol")
+    take(tokens, used, *VERBS, *NAMED, "regularly", "and", "then", "start", "symbol")
+    take(tokens, used, *(COSTS if "cost" in spoken else ()))
     take(tokens, used, "hold", "forever", "end")
     rule, note = dated
     traded = [token.symbol for token in tokens if token.free and token.symbol]
     made = Plan("dca", list(dict.fromkeys(traded)), entry=Day(rule))
     made.notes = [(note, "entry"), ("what is bought is kept to the end", "hold")]
+    parts = [token for token in tokens if token.word in PARTS and token.free]
     if amount:
         _size(made, tokens, amount[0])
+    if amount and len(made.symbols) > 1:
+        if parts and not _equal_parts(parts, len(made.symbols)):
+            return None
+        used += parts
+        _for_each(made, shared=bool(parts))
     return made
+
+
+def _is_paid(tokens: list[Token]) -> bool:
+    """ "$500 a month into SPY" needs no verb."""
+    every, named = False, any(token.symbol or token.word == "ticker?" for token in tokens)
+    for paid, unit, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        per = unit if unit.word not in ("per", "every", "/") else after
+        spoken = per.word in UNITS or per.word in PERIOD_WORDS
+        led = every and unit.word in ("in", "into", "to", "of")
+        if paid.word == "money" and (spoken or led):
+            return named
+        every = every or paid.word in PERIOD_WORDS or (paid.word == "every" and spoken)
+    return False
+
+
+PERIOD_WORDS = words("weekly monthly quarterly yearly of-month")
+
+
+def may_pause(tokens: list[Token], *, rests: bool) -> bool:
+    """Not "on weekly bars buy 100 shares when ...", which lacks its exit."""
+    spoken = said(tokens)
+    every = rhythm(tokens, []) or ("month" if spoken & set(EDGES) else None)
+    if spoken & GIVEN:
+        return rests or every is not None
+    rhythmic = every not in (None, "day") and not spoken & FRAMES
+    return rhythmic and (rests or bool(_amounts(tokens)))
 
 
 def _regular(tokens: list[Token]) -> bool:
@@ -78,12 +117,30 @@ def _size(made: Plan, tokens: list[Token], bought: Token) -> None:
         made.notes.append((f"{bought.text} is read as an amount of money", "sizing.cash"))
 
 
+PARTS = words("half third quarter pct equal equally split divide divided")
+
+
+def _equal_parts(parts: list[Token], count: int) -> bool:
+    shares = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
+    found = [one.value if one.word == "pct" else shares.get(one.word) for one in parts]
+    return all(share is None or abs(share * count - 100) < 1 for share in found if share)
+
+
+def _for_each(made: Plan, *, shared: bool) -> None:
+    """ "$500 a month, half in SPY, half in TLT" is 250 of each."""
+    if shared and made.cash:
+        made.cash = round(made.cash / len(made.symbols), 12)
+        made.notes.append((f"{made.cash:g} goes into each symbol, each time", "sizing.cash"))
+    else:
+        made.notes.append(("so much is bought of each of the symbols", "sizing"))
+
+
 def _is_counted(tokens: list[Token], token: Token) -> bool:
     unit = tokens[next(n for n, one in enumerate(tokens) if one is token) + 1]
     return unit.word == "share" or bool(unit.symbol)
 
 
-def _amount(tokens: list[Token]) -> list[Token]:
+def _amounts(tokens: list[Token]) -> list[list[Token]]:
     """The money, or the shares, with their words: what is bought each time."""
     found = [
         part
@@ -91,7 +148,7 @@ def _amount(tokens: list[Token]) -> list[Token]:
         if token.free and (part := _bought(tokens, index)) and (token.value or 0) > 0
     ]
     beside = [part for part in found if not _is_fortune(tokens, part)]
-    return (beside or found or [[]])[0]
+    return beside or found[:1]
 
 
 def _bought(tokens: list[Token], index: int) -> list[Token]:
@@ -128,7 +185,9 @@ def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
             used += [*every, token]
             return Calendar(weekdays=[WEEKDAYS[token.word]]), "orders are filled on that weekday"
     found = _edge(tokens, used) or _rhythm(tokens, used)
-    return found or (UNSAID if "dca" in said(tokens) else None)
+    spoken = said(tokens)
+    averaged = "dca" in spoken or {"dollar", "cost"} <= spoken
+    return found or (UNSAID if averaged else None)
 
 
 def _month(token: Token) -> int | None:

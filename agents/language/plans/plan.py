@@ -17,6 +17,7 @@ PERIODS = {
     "year-end": "year", "year-start": "year",
 }  # fmt: skip
 UNITS = ("day", "week", "month", "quarter", "year")
+OF_UNIT = {"of-month": "month", "of-year": "year"}
 EVERY = ("every", "once", "per")
 MONTHLY = ("a portfolio without a rhythm looks again every month", "portfolio.rebalance")
 # What is done in a rhythm; the rhythm is what counts.
@@ -61,6 +62,7 @@ class Plan:
     fallback: str | None = None
     branches: list[Branch] = field(default_factory=list)
     entry: Day | None = None
+    only: Tree | None = None
     cash: float | None = None
     quantity: float | None = None
     currency: str = ""
@@ -100,9 +102,12 @@ def rhythm(tokens: list[Token], used: list[Token]) -> str | None:
             led = before in EVERY or before in ("at", "on")
             used += tokens[index - 1 : index + 1] if led else [token]
             return PERIODS[token.word]
-        if token.word in UNITS and before in (*EVERY, "", ",", ".", "money", "share"):
-            used += tokens[index - 1 : index + 1] if before in EVERY else [token]
+        if token.word in UNITS and before in (*EVERY, "", ",", ".", "money", "share", "/"):
+            used += tokens[index - 1 : index + 1] if before in (*EVERY, "/") else [token]
             return token.word
+        if token.word in OF_UNIT and before == "money":
+            used.append(token)
+            return OF_UNIT[token.word]
     return None
 
 

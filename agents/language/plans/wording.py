@@ -34,7 +34,13 @@ REPEATED = synonyms(
     put: trickle plunk ploughing plowing putting puts adds adding saves saving pumping pump slide
     put: goes invest investing auto recurring setting sticking popping chucking tossing
     put: allocate allocating
+    put: contributions contribution investment investments deposits purchases purchase instalment
+    put: instalments sip sips
+    regularly: regular systematic systematically automatically automatic consistently
     forever: buyhold
+    month: mo mos mth mnth
+    year: yr
+    put: sparen spare spart anlegen anlege 投入 买入 定额 placer verser ahorrar aportar
     """
 )
 RANKED = synonyms(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agents.language.lexicon import foreign, symbols
+from agents.language.lexicon import baskets, foreign, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
@@ -192,7 +192,7 @@ def _spelt(text: str) -> float:
 
 
 def _known_han(word: str) -> bool:
-    return word in foreign.HAN or word in symbols.COMPANIES
+    return word in foreign.HAN or word in symbols.COMPANIES or word in baskets.HAN
 
 
 def _han_token(word: str, start: int) -> Token:

@@ -16,6 +16,7 @@ from agents.language.tokens.arrows import ARROWED, mark_arrows
 from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.handling import join_handling
 from agents.language.tokens.joined import join, phrase_token, symbol_token
+from agents.language.tokens.listing import join_baskets, spread_out
 from agents.language.tokens.motion import mark_motion
 from agents.language.tokens.numerals import (
     put_signs_before_numbers,
@@ -52,7 +53,7 @@ def tokenise(raw: str) -> Words:
     else:
         words.tokens = join_handling(raw, words.tokens)
     words.tokens = with_spaced_thousands(words.tokens)
-    words.tokens = join(words.tokens, symbols.PHRASES, symbol_token)
+    words.tokens = join(join_baskets(words.tokens), symbols.PHRASES, symbol_token)
     mark_motion(words, language)
     _canonise(words, language)
     _fields(words.tokens)
@@ -62,6 +63,7 @@ def tokenise(raw: str) -> Words:
     _thens(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     mark_arrows(words.tokens)
+    spread_out(words)
     return words
 
 

@@ -70,6 +70,8 @@ WORDS = synonyms(
     all-in: 满仓 全仓
     half: 半仓 一半
     dca: 定投
+    暂停: 暂停 停止 停投 不投 不买
+    继续: 继续 恢复 恢复后继续 重启 恢复后
     use: 用 使用
     consecutive: 连续 连
     ma: 均线 移动平均线

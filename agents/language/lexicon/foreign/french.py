@@ -159,6 +159,7 @@ WORDS = synonyms(
 PARTED = {(verb, "découvert"): "short" for verb in ("vendre", "vends", "vend", "vendez", "vente")}
 PHRASES = phrases(
     """
+    unless: sauf si | sauf quand | sauf lorsque | à moins que
     takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
     takeprofit: prendre ses profits | prendre mes bénéfices | prends mes profits
     crosses-above: franchit à la hausse | franchit par le haut | coupe à la hausse

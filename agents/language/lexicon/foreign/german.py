@@ -104,7 +104,9 @@ WORDS = synonyms(
     volume: volumen umsatz handelsvolumen
     commission: gebühren gebühr ordergebühr kommission
     rebalanced: rebalanciert angepasst umgeschichtet
-    dca: sparplan
+    dca: sparplan sparpläne
+    put: sparen spare spart besparen bespare
+    but: aber jedoch
     each: je pro
     every: jeden jeder jedes jede
     consecutive: aufeinanderfolgenden aufeinanderfolgende hintereinander
@@ -185,6 +187,7 @@ PARTED = {
 }  # fmt: skip
 PHRASES = phrases(
     """
+    unless: außer wenn | ausser wenn | es sei denn
     profit: gewinn von | kursgewinn von | plus von
     loss: verlust von | kursverlust von | minus von
     stoploss: maximaler verlust | max verlust | verlust maximal | maximalverlust

@@ -164,6 +164,7 @@ WORDS = synonyms(
 PARTED = {(verb, "corto"): "short" for verb in ("vender", "vende", "vendo", "venda", "venta")}
 PHRASES = phrases(
     """
+    unless: salvo si | excepto si | salvo que | excepto cuando | salvo cuando | a menos que
     ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
     sma: medias simples de | medias móviles simples de | medias móviles de | medias de
     above: está sobre | esté sobre | por sobre | cotiza sobre

@@ -1,0 +1,188 @@
+"""When buying again and again rests: "pause while it is under its average", "only if RSI < 40".
+
+The part of the text that says so is read as a rule of its own; the rest is the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.language.conditions.turning import negated
+from agents.language.draft import Tree, rules_of
+from agents.language.lexicon.wordlist import words
+from agents.language.plans.allocation import as_state, condition_in
+from agents.language.spans import is_hard
+from agents.language.tokens.pieces import Token
+
+RESTING = words(
+    """
+    pause pauses paused pausing suspend suspends suspended suspending skip skips skipped skipping
+    halt halts halted 暂停 停止 停投 不投 不买 pausieren pausiert aussetzen ausgesetzt pausar pausa
+    suspendre pausing stop stops sit-out
+    """
+)
+RESUMING = words(
+    """
+    resume resumes resumed resuming continue continues restart restarts 继续 恢复 恢复后继续 重启
+    weiter fortsetzen reprendre reanudar
+    """
+)
+LEADS = words("when while")
+BOUGHT = words("buy put add dca invest contribute purchase deposit")
+# Words between resting and its case: "skip that month if ...", "stop buying while ...".
+BETWEEN = BOUGHT | words(
+    "it that the this month week quarter purchase for in any of-month contribution contributions "
+    "plan then and but , them so i me purchases not out on next will is hold-off"
+)
+PARTED = frozenset({".", ","})
+
+
+@dataclass
+class Pause:
+    """The words of it; `case` is the rule in them, `rests` whether it buys then or does not."""
+
+    words: list[Token]
+    case: list[Token]
+    rests: bool
+    resumed: list[Token]
+    varies: bool = False
+
+    def rule(self, timeframe: str) -> Tree | None:
+        """What must hold for it to buy; None where its words cannot be read whole."""
+        found = _read(self.case, timeframe)
+        only = negated(found) if self.rests and found else found
+        if found is None or only is None or not self._goes_on(found, only, timeframe):
+            return None
+        for token in self.words:
+            token.kind = token.kind or "used"
+        return only
+
+    def _goes_on(self, rests: Tree, only: Tree, timeframe: str) -> bool:
+        """ "... resume when it is back above": of the same sides, and the other way."""
+        rest = [token for token in self.resumed if token.word not in PARTED | BACK]
+        if not any(is_hard(token) or token.word in WAYS for token in rest):
+            return True
+        found = _read(rest, timeframe)
+        if found is None:
+            return not any(is_hard(token) for token in rest)
+        sides = [{(rule.left.operand, rule.right.operand) for rule in rules_of(tree)}
+                 for tree in (found, only)]  # fmt: skip
+        ways = [{rule.op[0] for rule in rules_of(tree)} for tree in (found, only)]
+        return sides[0] == sides[1] and ways[0] == ways[1]
+
+
+BACK = LEADS | BOUGHT | RESUMING | words(
+    "until again back it then once price recovers and after to in is goes rises"
+)
+VARYING = words(
+    "twice double triple extra more half less add-unit doubled tripled increase reduce decrease "
+    "加倍 翻倍 减半 lump"
+)
+WAYS = words("above below over under < >")
+
+
+def _read(tokens: list[Token], timeframe: str) -> Tree | None:
+    """One rule, with no word left over that carries meaning."""
+    kinds = [token.kind for token in tokens]
+    found = condition_in(tokens, timeframe) if tokens else None
+    if found is not None and not any(token.free and is_hard(token) for token in tokens):
+        return as_state(found)
+    for token, kind in zip(tokens, kinds, strict=True):
+        token.kind = kind
+    return None
+
+
+def parted(tokens: list[Token]) -> tuple[list[Token], Pause | None]:
+    """The plan without the part that says when it rests."""
+    parts = _parts(tokens)
+    if varied := [part for part in parts if _varies(part)]:
+        gone = {id(token) for part in varied for token in part}
+        rest = [token for token in tokens if id(token) not in gone]
+        return rest, Pause(varied[0], [], False, [], varies=True)
+    for n, part in enumerate(parts):
+        for found in (_resting(part), _only(part)):
+            if found is None:
+                continue
+            taken, case, rests = found
+            if not case and n and (ahead := _led(parts[n - 1])):
+                taken, case = [*parts[n - 1], *taken], ahead
+            elif not case and n + 1 < len(parts) and (behind := _led(parts[n + 1])):
+                taken, case = [*taken, *parts[n + 1]], behind
+            if not case:
+                continue
+            resumed = [token for other in parts for token in other if other is not part
+                       and any(one.word in RESUMING for one in other)]  # fmt: skip
+            case, until = _until(case)
+            gone = {id(token) for token in [*taken, *resumed]}
+            rest = [token for token in tokens if id(token) not in gone]
+            return rest, Pause([*taken, *resumed], case, rests, [*until, *resumed])
+    return tokens, None
+
+
+def _varies(part: list[Token]) -> bool:
+    """ "double the amount when ...": how much is bought, and not whether; it is left."""
+    said = {token.word for token in part} | {token.text.lower() for token in part}
+    return bool(said & VARYING and said & {*LEADS, "unless", "时"})
+
+
+def _parts(tokens: list[Token]) -> list[list[Token]]:
+    """From joint to joint; "but" and "and" part where a verb of resting stands behind them."""
+    found: list[list[Token]] = [[]]
+    for index, token in enumerate(tokens):
+        behind = [one.word for one in tokens[index + 1 : index + 3]]
+        turns = token.word == "and" and set(behind[:1]) & (PAUSED | VARYING)
+        if token.word in {*PARTED, "but"} or turns:
+            found.append([])
+        found[-1].append(token)
+    return found
+
+
+PAUSED = RESTING | RESUMING | {"not"}
+
+
+def _resting(part: list[Token]) -> tuple[list[Token], list[Token], bool] | None:
+    """ "skip the month if C", "if C pause", "don't buy while C" """
+    at = next((n for n, token in enumerate(part) if _rests(part, n)), None)
+    if at is None:
+        return None
+    behind = part[at + 1 :]
+    lead = next((n for n, token in enumerate(behind) if token.word in LEADS), None)
+    if lead is not None and all(token.word in BETWEEN for token in behind[:lead]):
+        return part, behind[lead + 1 :], True
+    if any(token.word not in BETWEEN for token in behind) and part[at].word != "暂停":
+        return None
+    return part, _led(part[:at]) or _plain(part[:at]), True
+
+
+def _rests(part: list[Token], at: int) -> bool:
+    here, behind = part[at].word, part[at + 1].word if at + 1 < len(part) else ""
+    if here == "not":
+        return behind in BOUGHT
+    return here in RESTING and (here not in ("stop", "stops") or behind in BOUGHT)
+
+
+def _only(part: list[Token]) -> tuple[list[Token], list[Token], bool] | None:
+    """ "... only if C", "... as long as C", "... unless C": what stands behind."""
+    at = next((n for n, token in enumerate(part) if token.word in (*LEADS, "unless")), None)
+    if at is None or any(token.word in RESTING for token in part):
+        return None
+    begin = at
+    while begin and part[begin - 1].word in ("only", "but", ","):
+        begin -= 1
+    return part[begin:], part[at + 1 :], part[at].word == "unless"
+
+
+def _led(part: list[Token]) -> list[Token]:
+    """The case of "if C": behind its first word."""
+    words_ = [token for token in part if token.word not in ("then", ",", ".", "but", "and")]
+    return words_[1:] if words_ and words_[0].word in LEADS else []
+
+
+def _plain(part: list[Token]) -> list[Token]:
+    return [token for token in part if token.word not in BETWEEN]
+
+
+def _until(case: list[Token]) -> tuple[list[Token], list[Token]]:
+    """ "... until it recovers" says only when it goes on."""
+    at = next((n for n, token in enumerate(case) if token.word in ("until", *RESUMING)), len(case))
+    return case[:at], case[at:]
