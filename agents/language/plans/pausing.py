@@ -71,8 +71,11 @@ class Pause:
         return sides[0] == sides[1] and ways[0] == ways[1]
 
 
-BACK = LEADS | BOUGHT | RESUMING | words(
-    "until again back it then once price recovers and after to in is goes rises"
+BACK = (
+    LEADS
+    | BOUGHT
+    | RESUMING
+    | words("until again back it then once price recovers and after to in is goes rises")
 )
 VARYING = words(
     "twice double triple extra more half less add-unit doubled tripled increase reduce decrease "
