@@ -11,6 +11,7 @@ from agents.language.clauses.everyday import add_every_day
 from agents.language.clauses.headings import read_headings
 from agents.language.clauses.looks import add_look, take_look
 from agents.language.clauses.narrowing import mark_demands, mark_narrowing, narrowed
+from agents.language.clauses.opening import at_that_open
 from agents.language.clauses.outside import mark_outside
 from agents.language.clauses.referring import mark_references
 from agents.language.clauses.rules import read_rules
@@ -141,6 +142,7 @@ class Heard:
         add_look(self.rules, look)
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
+        self.unsupported += at_that_open(self.words, self.rules, self.limits, self.context)
         add_every_day(self.rules, self.limits, tokens)
         self.bare: Bare | None = (
             None if self.plan or self.has_way() else bare_indicator(self.words, tokens)

@@ -16,7 +16,7 @@ ENTERING = words("trade trading entries entry signals setups positions position"
 BESIDE = words("take new any valid active allowed the all")
 ENTER = words("enter enters entering open")
 BEGINNING = words(
-    "when on in from during above below between while after before outside "
+    "when on in from during within above below between while after before outside "
     "monday tuesday wednesday thursday friday"
 )
 BEFORE = SEPARATORS | words("but then -")

@@ -23,7 +23,7 @@ PREDICATES = words(
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
     drops-below breaks-above is-above is-below rises-to crosses-above crosses-below in-a-row
     consecutive pct positive negative opposite vice-versa both-ways else-out else-in
-    supertrend cloud month-end month-start of-month
+    supertrend cloud month-end month-start of-month up-bar down-bar
     quarter-end quarter-start year-end year-start turns-positive turns-negative
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """
@@ -159,6 +159,7 @@ def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     opens = index == 0 or sentence[index - 1].word in SEPARATORS
     behind = sentence[index + 2].word if index + 2 < len(sentence) else ""
     leaves = after == "when" or (after in ("at", "after") and behind in LEVELS_OF)
+    leaves |= after in ("at-open", "at-close") and behind in ("after", "when")
     if opens and leaves and sentence[index].text.lower() in ("close", "closing"):
         sentence[index].word = "sell"
         return True
@@ -174,6 +175,7 @@ def says(tokens: list[Token]) -> bool:
                 (left.word in ("over", "more") and right.word in LEVELS)
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
                 or (left.word == "after" and right.word in UNITS)
+                or (left.word in WAYS and right.word == "yesterday")
                 or (left.word == "huge" and right.word in ("up", "down"))
                 or (left.word == "goes" and right.word in (*MOODS, "to"))
                 or (left.word == "volume" and right.word in ("twice", "triple"))
@@ -189,6 +191,7 @@ def says(tokens: list[Token]) -> bool:
 
 
 MOODS = words("bullish bearish green red")
+WAYS = words("up down higher lower green red")
 STEPS = frozenset({"higher", "lower"})
 LEVELS = words(
     """

@@ -191,3 +191,26 @@ def candle(cursor: Cursor, context: Context) -> Read | None:
     if colour is None or cursor.word() == "num":
         return None
     return Rule(price(), ">" if colour.word == "green" else "<", price("open"))
+
+
+def shaped(cursor: Cursor, context: Context) -> Read | None:
+    """ "a positive-closing candle", "closes in the green" """
+    cursor.skip("it", "price", "makes", "bar", "day", "today", "daily")
+    kind = cursor.take("up-bar", "down-bar")
+    if kind is None or cursor.word() not in ENDS:
+        return None
+    return Rule(price(), ">" if kind.word == "up-bar" else "<", price("open"), (DOWN_DAY,))
+
+
+def since_yesterday(cursor: Cursor, context: Context) -> Read | None:
+    """ "closed up yesterday", "close down yesterday?": against the close of the day before."""
+    symbol = cursor.take("symbol")
+    cursor.skip("it", "price")
+    closed = cursor.take("close", "closes")
+    way = cursor.take(*COLOURS, "higher", "lower") if closed else None
+    if way is None or not cursor.take("yesterday", "previous") or cursor.word() not in ENDS:
+        return None
+    lag = int(context.fill == "close")
+    op: Op = "<" if VERBS[way.word] < 0 else ">"
+    change = Side(made(Change, "entry", bars=1, lag=lag), symbol=symbol.symbol if symbol else "")
+    return Rule(change, op, number(0), (EVENING if lag else MORNING,))

@@ -132,6 +132,8 @@ SCALED = words("rsi stochastic stochrsi cci mfi adx williams-r macd zscore perce
 
 def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read | None:
     """What is compared with; where it is not said it is what was compared with before."""
+    if earlier := _bar_before(cursor, left or context.left, op):
+        return earlier
     share = share_of_level(cursor, left, op, context)
     if share is not None:
         return share
@@ -161,6 +163,15 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, by_share(cursor, op, right), context))
+
+
+def _bar_before(cursor: Cursor, left: Side | None, op: Op) -> Rule | None:
+    """ "less than that of the previous candle": than its own value one bar before."""
+    if left is None or isinstance(left.operand, Number) or cursor.word() != "bar-before":
+        return None
+    cursor.take("bar-before")
+    lag = getattr(left.operand, "lag", 0)
+    return Rule(left, op, left.updated("lag", lag=lag + 1))
 
 
 def _is_held_to(cursor: Cursor) -> bool:

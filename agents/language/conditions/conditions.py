@@ -18,6 +18,8 @@ from agents.language.conditions.candles import (
     day_of_size,
     gap,
     range_part,
+    shaped,
+    since_yesterday,
     stepped,
 )
 from agents.language.conditions.comparisons import Read, in_range, past
@@ -34,6 +36,7 @@ from agents.language.conditions.crosses import (
 )
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state
+from agents.language.conditions.formulas import ranged, ratio, squeezed
 from agents.language.conditions.holding import hold
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.patterns import (
@@ -150,6 +153,11 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (extreme_zone, words("oversold overbought")),
     (bare_level, NAMED_ZONES),
     (level_first, NAMED_ZONES),
+    (shaped, words("up-bar down-bar")),
+    (since_yesterday, words("yesterday previous")),
+    (squeezed, words("keltner")),
+    (ratio, frozenset({"/"})),
+    (ranged, words("in within inside")),
     (coloured, words("yesterday today previous")),
     (stepped, words("higher lower")),
     (day_of_size, words("pct")),

@@ -101,6 +101,8 @@ def _pair_before(cursor: Cursor) -> list[float]:
 
 def pair_cross(cursor: Cursor, context: Context) -> Read | None:
     """ "9/21 EMA crossover", "a crossover of the 20 and 50 day SMA", "moving average crossover" """
+    if parted := _over_the_other(cursor):
+        return parted
     leading = bool(cursor.take("crosses"))
     values = [value] if (value := cursor.number()) is not None else []
     cursor.skip("day", "period", "bar")
@@ -126,6 +128,22 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
         return None
     rule = _pair_rule(cursor, kind, sorted(values))
     return rule if mood is None else replace(rule, op=_moody(mood))
+
+
+def _over_the_other(cursor: Cursor) -> Rule | None:
+    """ "a 10 over 40 SMA cross", "50 above 200 day moving average crossover" """
+    mark = cursor.mark
+    first = cursor.number()
+    cursor.skip("day", "period", "bar")
+    way = cursor.take("over", "above", "below") if first else None
+    second = cursor.number() if way else None
+    cursor.skip("day", "period", "bar")
+    kind = _pair_kind(cursor) if second else ""
+    if not kind or way is None or not first or not second or not cursor.take("crosses"):
+        cursor.back_to(mark)
+        return None
+    rule = _pair_rule(cursor, kind, [first, second])
+    return replace(rule, op="crosses_below" if way.word == "below" else "crosses_above")
 
 
 # What is crossed is named by itself.

@@ -241,7 +241,7 @@ TURNED = 3
 
 def _counted(cursor: Cursor, context: Context) -> Found | None:
     """ "the first 3 days of the month" """
-    cursor.skip("during", "in", "over", "on", "only")
+    cursor.skip("during", "in", "over", "on", "only", "within")
     edge = cursor.take("first", "last")
     number = cursor.number() if edge else None
     days = bool(number) and cursor.take("day") and cursor.take("of-month")

@@ -21,7 +21,7 @@ def sided(cursor: Cursor, context: Context) -> Read | None:
     """ "SuperTrend turns green", "the SAR is bullish", "the cloud is red" """
     if cursor.word() == "cloud":
         return _cloud_mood(cursor)
-    side = spoken_of(cursor, context, "SUPERTREND")
+    side = spoken_of(cursor, context, "SUPERTREND") or _its_sar(cursor, context)
     if side is None and cursor.word() in ("supertrend", "sar", "num"):
         side = operand(cursor, context)
     if side is None or not isinstance(side.operand, Indicator):
@@ -35,6 +35,16 @@ def sided(cursor: Cursor, context: Context) -> Read | None:
     if side.operand.name == "SAR":
         return Rule(price(), _op(up, bool(moving)), side)
     return Rule(side.updated(output="direction"), _op(up, bool(moving)), number(0))
+
+
+def _its_sar(cursor: Cursor, context: Context) -> Side | None:
+    """ "the SAR turns bullish ... flips bearish": the dots that were spoken of."""
+    known = context.last.right if context.last else None
+    turns = cursor.word() == "it" or (cursor.word() == "goes" and cursor.word(1) in MOODS)
+    if known is None or getattr(known.operand, "name", "") != "SAR" or not turns:
+        return None
+    cursor.take("it")
+    return known
 
 
 def deviations(cursor: Cursor, context: Context) -> Read | None:

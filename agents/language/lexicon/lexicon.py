@@ -91,7 +91,7 @@ ENGLISH = synonyms(
     leaves: leave leaving left
     stays: sits sit stay remains remained stayed staying remain
     breaks: break broke breaking broken breached breaches cleared clears
-    exceeds: outperforms outperformed outperform
+    exceeds: outperforms outperformed outperform outperforming outpacing
     breakout: breakouts
     breakdown: breakdowns
     quarter: quarters
@@ -121,6 +121,7 @@ ENGLISH = synonyms(
     high: highs
     low: lows
     open: opens opened
+    channel: channels
     pullback: pullbacks retraces retracement
     highest: max-high
     lowest: calmest

@@ -23,6 +23,10 @@ TWO_FILLS = (
     "Buying and selling at different moments of the day is not supported yet; all is traded "
     "at the close."
 )
+SAME_OPEN = (
+    "A gap is seen at the open itself, and an order fills at the next one at the earliest: the "
+    "test trades a day later, which is another trade. 'At the close' trades on the day of the gap."
+)
 OVERNIGHT = (
     "Buying at the close and selling at the next open is not supported yet; a position is held "
     "over whole days, or from an open to the close of its day."
@@ -164,7 +168,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(
         "Limits on the number of trades are not supported; those on open positions are.",
         "near",
-        "max num trade | maximum num trade | most num trade",
+        "max num trade | maximum num trade | most num trade | trade-limit",
     ),
     *_triggers(
         "Trading within the day needs rules on bars within the day.",

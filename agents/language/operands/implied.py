@@ -51,7 +51,8 @@ def implied(context: Context, right: Side) -> Side | None:
     if right.is_level:
         left = context.left
         other = left is not None and left.level != right.level
-        return left if other and is_average(left) and is_average(right) else price()
+        turned = other and right.operand == price().operand
+        return left if turned or (other and is_average(left) and is_average(right)) else price()
     last = context.left
     if last is not None and is_no_volume(last, right):
         last = _oscillator(context, right) or last

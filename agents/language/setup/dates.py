@@ -56,7 +56,7 @@ def _this_year(cursor: Cursor, made: Account) -> bool:
 
 MEASURED = words(
     "pct return recovers change momentum profit high low gain performance > < above below positive "
-    "negative best worst top rank"
+    "negative best worst top rank up down higher lower"
 )
 
 
@@ -90,7 +90,7 @@ def _look_back(cursor: Cursor, made: Account) -> bool:
 
 
 # Months beside these are what a rule looks back over.
-MEASURING = words("return exceeds momentum recovers change performance outperforms")
+MEASURING = words("return exceeds momentum recovers change performance outperforms beats lags")
 
 
 def _dates(cursor: Cursor, made: Account) -> bool:

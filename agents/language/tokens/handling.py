@@ -11,10 +11,11 @@ from agents.language.lexicon.ways import HEAD, Way, at_head, by_head
 from agents.language.lexicon.ways_beside import AWAY, BESIDE, LED_BESIDE, MADE
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
+from agents.language.lexicon.ways_when import WHEN
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 
-WAYS: tuple[Way, ...] = (*IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY)
+WAYS: tuple[Way, ...] = (*IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *WHEN)
 HEADS = by_head(WAYS)
 
 

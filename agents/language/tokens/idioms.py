@@ -106,6 +106,14 @@ def _passes(tokens: list[Token]) -> None:
             verb.word = "exceeds"
 
 
+def _now(tokens: list[Token]) -> None:
+    """ "Close up yesterday? Buy today.": on the day of which all rules speak."""
+    for verb, today, end in zip_longest(tokens, tokens[1:], tokens[2:]):
+        acts = verb.word in ("buy", "sell", "short", "long", "cover") and today is not None
+        if acts and today.text.lower() == "today" and (end is None or end.word in (".", ",")):
+            today.kind = "used"
+
+
 def _else_sells(tokens: list[Token]) -> None:
     """ "if A then buy else if B then sell": two rules, as programs put them."""
     sells = any(token.word == "sell" for token in tokens)
@@ -158,5 +166,5 @@ def _named_by_letter(tokens: list[Token]) -> None:
 
 IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
-    _defined, _led_by, _named_by_letter, _taken, _appears, _owned,
+    _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now,
 )  # fmt: skip

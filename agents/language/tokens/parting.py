@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -51,3 +53,13 @@ def _denied_again(tokens: list[Token]) -> None:
 
 
 STOPPED = words(". , and or ) then")
+
+
+def mark_headings(raw: str, tokens: list[Token]) -> None:
+    """ "## Entry": what is headed is a sentence of its own."""
+    for token in tokens:
+        if token.text == "#" and HEADING.match(raw, token.start):
+            token.word = "."
+
+
+HEADING = re.compile(r"#{1,6}(?=\s+[A-Za-z*])|#(?=#{1,5}\s)")

@@ -5,7 +5,6 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,6 +28,7 @@ from agents.language.tokens.numerals import (
     with_spelt,
     with_units,
 )
+from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
 
 
@@ -40,7 +40,7 @@ def tokenise(raw: str) -> Words:
     _bars_back(words.tokens)
     _logical(words.tokens)
     mark_crossings(words.tokens)
-    _headings(raw, words.tokens)
+    mark_headings(raw, words.tokens)
     _decades(words.tokens)
     put_signs_before_numbers(words.tokens)
     words.tokens = with_signs(with_scales(words.tokens))
@@ -68,16 +68,6 @@ def tokenise(raw: str) -> Words:
 
 
 TIMES = words_of("fois mal fache fachen veces x × atr")
-
-
-def _headings(raw: str, tokens: list[Token]) -> None:
-    """ "## Entry": what is headed is a sentence of its own."""
-    for token in tokens:
-        if token.text == "#" and HEADING.match(raw, token.start):
-            token.word = "."
-
-
-HEADING = re.compile(r"#{1,6}(?=\s+[A-Za-z*])|#(?=#{1,5}\s)")
 
 
 def _logical(tokens: list[Token]) -> None:

@@ -1,0 +1,35 @@
+"""Opens that are signal and moment of trading at once: "short at the open when it gaps up 1%".
+
+An order fills at an open behind its signal, so what trades at the gap itself is named, not tested.
+"""
+
+from __future__ import annotations
+
+from agents.language.clauses.ruleset import Rules
+from agents.language.draft import Limit, Rule, rules_of
+from agents.language.lexicon.untestable import SAME_OPEN
+from agents.language.operands.speaking import Context
+from agents.language.reading import Unsupported
+from agents.language.tokens.pieces import Words
+from backtests.engine.strategy import Indicator, Price
+
+
+def at_that_open(
+    words: Words, rules: Rules, limits: list[Limit], context: Context
+) -> list[Unsupported]:
+    """Named where the open was said as the moment, or the day of the gap is the whole trade."""
+    entries = [*rules_of(rules.entry), *rules_of(rules.short_entry)]
+    if context.fill == "close" or not any(_is_of_open(rule) for rule in entries):
+        return []
+    moment = [token for token in words.tokens if token.word == "at-open" and token.kind == "used"]
+    within = any(limit.name == "same_day" for limit in limits)
+    gap = [token for token in words.tokens if token.word in ("gaps", "open")]
+    said = moment[:1] or gap[:1] if moment or within else []
+    return [Unsupported(text=words.said(said), why=SAME_OPEN)] if said else []
+
+
+def _is_of_open(rule: Rule) -> bool:
+    """The open of the bar beside what is known before it."""
+    left, right = rule.left.operand, rule.right.operand
+    opened = isinstance(left, Price) and left.field == "open" and not left.lag
+    return opened and isinstance(right, Price | Indicator) and right.lag > 0

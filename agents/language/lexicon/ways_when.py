@@ -1,0 +1,51 @@
+"""How people say what must be so: "closes in the green", "that of the previous candle", "all four
+have to be true", and what they say beside it: "works like a charm"."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.ways import ways
+
+HOLDS = "(be )?(true|met|satisfied|fulfilled|hold|apply|agree|line up|align|present|given|valid)"
+COUNT = r"(\d|one|two|three|four|five|six|a single|a)"
+BAR = "(candle|candlestick|bar|day|session)"
+
+WHEN = ways(
+    rf"""
+    trade-limit: ((only|just|max(imum)?( of)?|at most|no more than|not more than|up to|limit(ed)?
+        to) )?{COUNT} (new )?(trades?|entry|entries|positions?|signals?|buys?)( max(imum)?| only)?
+        ((a|per|each|every) |/ ?)(day|week|month|session|year|hour)\b( max(imum)?| only)?
+    trade-limit: trade (only |at most |no more than )?(once|twice|one time) (a|per|each|every) (day
+        |week|month|session|year)\b
+    up-bar: (positive|green|white|bullish|up)[- ]clos(e|ing|ed) {BAR}
+    down-bar: (negative|red|black|bearish|down)[- ]clos(e|ing|ed) {BAR}
+    up-bar: (positive|bullish) (daily )?(candle|candlestick)(?! (hammer|engulf\w*
+        |harami|pattern\w*|reversal))\b
+    down-bar: (negative|bearish) (daily )?(candle|candlestick)(?! (hammer|engulf\w*
+        |harami|pattern\w*|reversal))\b
+    up-bar: (clos(es|ed|e|ing)|finish(es|ed)?|ends?) (in the green|bullish|higher than (it|where it)
+        opened|above where it opened)
+    down-bar: (clos(es|ed|e|ing)|finish(es|ed)?|ends?) (in the red|bearish|lower than (it|where it)
+        opened|below where it opened)
+    bar-before: (that|the (value|reading|level|one)|its value|it was)( of| on| in| from)? (the
+        |its )?(previous|prior|preceding|last) {BAR}('s)?( value| reading)?
+    bar-before: (the |its )?(previous|prior|preceding) ({BAR}'s )?(value|reading)\b
+    all-of: all( of)?( the| these| those)?( following)?( two| three| four| five| [2-6])?( conditions
+        | rules| criteria| filters)? (must|need to|have to|should|are to)( all)? {HOLDS}( at the
+        same time| simultaneously| together| at once)?( to (buy|enter|go long))?( for (a )?(long
+        |buy|entry|an entry)( signal| trade)?)?(?= ?:)
+    so-far: all( of)?( the| these| those)?( two| three| four| five| [2-6])( conditions| rules
+        | criteria| filters)? (must|need to|have to|should|are to)( all)? {HOLDS}(?= (for|to) )
+    at-open: (at|on|with) (the )?(next|following|tomorrow's|next day's|following day's|next
+        morning's)( (day|session|morning|bar|candle)('s)?)? open(ing)?( bell| price)?\b(?! range)
+    else-out: (if |when |once )?any( one)?( of (them|these|those|the conditions))? (is |becomes
+        |turns |goes )?(false|not true|untrue|broken|fails|breaks|no longer (true|holds|met))
+    since: (run|ran|test|tested|backtest|backtested|go|goes|going|take|simulate)( (this|it|that
+        |everything|the (strategy|test|backtest)))?( all the way)? back (to|till|until)(?= ((the
+        )?(start|beginning) of )?(\w+ )?(19|20)\d\d\b)
+    so-far: (and )?(it |this )?works? like (a charm|a dream|magic|clockwork)
+    so-far: simple (and|but|yet) (elegant|effective|robust|powerful|beautiful|profitable|clean)
+    so-far: (use|using|take|taking) (the |yesterday's )?(close|closing price|price|candle|move)(
+        price)?( (from|of) yesterday)? to (predict|forecast|guess|call) (today's|tomorrow's|the next
+        day's) (move|direction|close|trend|action)(?=\s*($|[.;:]))
+    """
+)  # fmt: skip
