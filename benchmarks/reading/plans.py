@@ -27,6 +27,7 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
         return _kept(expected, have)
     if size.get("type") != "rotation" or not have:
         return None
+    have = _as_rotation(have)
     return [] if _rotation(size, have) else [f"portfolio {have} instead of {size}"]
 
 
@@ -67,12 +68,25 @@ def _rotation(size: Json, have: Json) -> bool:
     return same_form and _often(size, have) and _ranked(size, have["rank_by"])
 
 
+def _as_rotation(have: Json) -> Json:
+    """ "A while it rose more than B, else B" holds the better of the two."""
+    branches = have.get("branches") or []
+    when = branches[0]["when"] if len(branches) == 1 else {}
+    sides = [when.get("left") or {}, when.get("right") or {}]
+    moved = [(one.get("kind"), one.get("bars")) for one in sides]
+    better = when.get("op") == ">" and list(have.get("otherwise") or {}) == [sides[1].get("symbol")]
+    if moved[0] != moved[1] or moved[0][0] != "change" or not better:
+        return have
+    return {"top": 1, "rank_by": {**sides[0], "symbol": None}, "rebalance": have.get("look")}
+
+
 def _ranked(size: Json, have: Json) -> bool:
     by = size["rank_by"]
     if isinstance(by, dict):
         adapter: TypeAdapter[Operand] = TypeAdapter(Operand)
         return same(by, adapter.validate_python(have))
-    bars = size["lookback_days"] if "lookback_days" in size else 21 * size["lookback_months"]
+    months = size.get("lookback_months")
+    bars = 21 * months if months else size.get("lookback_days")
     return have["kind"] == "change" and bars in (None, have["bars"])
 
 

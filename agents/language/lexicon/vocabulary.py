@@ -110,6 +110,7 @@ PLAIN = words(
 # Terms of art; no other word is taken for a slip of one of them.
 TERMS = words(
     """
+    dual rotates switches winner whichever volatile
     otherwise else quarterly monthly yearly annually rebalance rebalanced rebalancing
     allocate weight weights weighted equal equally top best strongest rank ranked ranking rotate
     rotation rotating return momentum worst weakest performing switch among dca dollar forever

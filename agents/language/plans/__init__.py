@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.lexicon import untestable, vocabulary
+from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
 from agents.language.plans.keeping import keeping
 from agents.language.plans.ordering import headed
+from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
 from agents.language.plans.periodic import may_pause, periodic
 from agents.language.plans.plan import Odd, Plan, as_data
@@ -27,6 +29,9 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     """The first form that fits; its words are marked as used."""
     rest = _without_heading(tokens)
     plan = _rhythmic(rest, timeframe)
+    if plan is None and (titled := _without_title(rest)) is not rest:
+        rest = titled
+        plan = _rhythmic(rest, timeframe)
     if plan is not None:
         kept = {id(token) for token in rest}
         for token in tokens:
@@ -65,7 +70,7 @@ def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
 
 
 def _formed(tokens: list[Token], timeframe: str) -> Plan | None:
-    for form in (periodic, allocation, rotation, weights, keeping):
+    for form in (periodic, allocation, rotation, outperforming, weights, keeping):
         used: list[Token] = []
         wording = worded(tokens, form.__name__)
         wording = headed(wording) if form is allocation else wording
@@ -90,6 +95,22 @@ def _without_heading(tokens: list[Token]) -> list[Token]:
     if any(token.symbol or token.value is not None for token in heading):
         return tokens
     return [token for token in heading if _says(token)] + tokens[colon:]
+
+
+def _without_title(tokens: list[Token]) -> list[Token]:
+    """ "Simple sector rotation: hold XLK while ...": what follows says what is meant by it."""
+    colon = next((n for n, token in enumerate(tokens[:6]) if token.word == ":"), 0)
+    titled = colon and all(token.word in TITLES for token in tokens[:colon])
+    return tokens[colon + 1 :] if titled else tokens
+
+
+TITLES = words(
+    """
+    rotation sector momentum trend following strategy simple leveraged tactical allocation switch
+    timing market regime defensive etf weekly monthly stock bond plan portfolio basic classic risk
+    on off - and model
+    """
+)
 
 
 def _says(token: Token) -> bool:

@@ -55,7 +55,8 @@ def _rhythm(plan: Plan, odd: Odd, words: Words, talk: Interview, ledger: Ledger)
 
 def _look_back(plan: Plan, talk: Interview, ledger: Ledger) -> None:
     text = "Over what time is the return measured, by which it ranks?"
-    answer = talk.ask("look_back", text, LOOK_BACKS, LOOK_BACKS[0])
+    choices = LOOK_BACKS[::-1] if plan.positive else LOOK_BACKS  # dual momentum looks at a year
+    answer = talk.ask("look_back", text, choices, choices[0])
     if answer is None:
         return
     span = Cursor(tokenise(answer).tokens).bars()
@@ -64,4 +65,4 @@ def _look_back(plan: Plan, talk: Interview, ledger: Ledger) -> None:
         note = f"the return is measured over {answer}, as answered"
         ledger.assume(note, "portfolio.rank_by.bars")
     else:
-        talk.again("look_back", text, LOOK_BACKS)
+        talk.again("look_back", text, choices)

@@ -33,8 +33,8 @@ OTHERWISE = words(
 REGULAR = VERBS | words(
     """
     symbol ticker? every once per day week month quarter year daily weekly monthly quarterly yearly
-    month-start month-end first last of-month in into on at to and cost average averaging strategy hold
-    forever , . : - regularly of
+    month-start month-end first last of-month in into on at to and cost average averaging strategy
+    hold forever , . : - regularly of
     """
 )
 COSTS = words("cost average averaging")
@@ -46,7 +46,7 @@ NAMED = words("of in into to worth")
 def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """Bought again and again, and kept."""
     spoken = said(tokens)
-    if not (spoken & VERBS or _is_paid(tokens)) or spoken & OTHERWISE:
+    if not (spoken & VERBS or is_paid(tokens)) or spoken & OTHERWISE:
         return None
     amounts = _amounts(tokens)
     if len({part[0].value for part in amounts}) > 1:
@@ -76,7 +76,7 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     return made
 
 
-def _is_paid(tokens: list[Token]) -> bool:
+def is_paid(tokens: list[Token]) -> bool:
     """ "$500 a month into SPY" needs no verb."""
     every, named = False, any(token.symbol or token.word == "ticker?" for token in tokens)
     for paid, unit, after in zip(tokens, tokens[1:], tokens[2:], strict=False):

@@ -5,50 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.turning import negated
-from agents.language.draft import Side
+from agents.language.draft import Side, indicator
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor, bars_in
 from agents.language.operands.operands import operand
 from agents.language.operands.speaking import Context
 from agents.language.plans.allocation import condition_in
 from agents.language.plans.ordering import ELSE
-from agents.language.plans.plan import LOOKING, MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
+from agents.language.plans.plan import MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
+from agents.language.plans.ranked import (
+    HIGH,
+    LOW,
+    MEASURED,
+    OPERANDS,
+    OTHERWISE,
+    RANKING,
+    RANKS,
+    SPANS,
+    is_dual,
+)
 from agents.language.plans.rhythms import without_edges
+from agents.language.plans.safety import safe_asset
 from agents.language.tokens.pieces import Token
-
-RANKING = LOOKING | words(
-    """
-    rotate rotation rotating allocate allocation ticker?
-    top best strongest rank ranked ranking highest lowest worst weakest
-    hold buy by of from between among with recovers momentum performing performance relative based
-    on into in switch past last over for etf and , . : trailing month week day year num symbol
-    only but when positive above zero > otherwise else else-out cash every all to own equal weight
-    measured total according ranked-by weights share parts trade style reversal reversion term
-    equally weighted them their stays ( ) dual long be-in whichever one better stronger harder
-    higher lower
-    ran rises falls previous goes more most outperformed leader winner leading performer performers
-    invest all-in
-    at per once put or end everything largest biggest greatest smallest least money names the which
-    had has got quarter swap swapped
-    ytd unless instead
-    negative below 0 < go it is then return change roc out move not pick picks choose sector
-    compare compared
-    sectors winner own goes up index fund funds three amongst across split when here there
-    at-close at-open price having showing posted shown past strength pool basket group list
-    candidate candidates these those them period stays look back lookback prior money capital
-    """
-)
-RANKS = words(
-    "rotate rotation rotating top best strongest rank ranked ranking whichever leader better "
-    "stronger winner worst weakest dual"
-)
-LOW = words("lower lowest worst weakest smallest least")
-HIGH = words("highest largest biggest greatest most")
-MEASURED = words("recovers return momentum roc change performance performing performer performers")
-# By these a rotation may rank, too; each symbol has its own.
-OPERANDS = words("rsi volatility adx cci mfi zscore williams-r atr stochastic sd")
-OTHERWISE = words("sell short cover sma ema ma macd")
-SPANS = ("day", "week", "month", "year", "quarter")
+from backtests.engine.strategy import Indicator
 
 
 def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -72,7 +51,9 @@ def _goes_to_cash(token: Token) -> bool:
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The sentences that speak of the rotation; the others are left, to be read or named."""
     plain = _without_holding(without_edges(free, used), used)
-    own = [sentence for sentence in _sentences(plain) if _speaks(sentence)]
+    said_ = _sentences(plain)
+    used += [token for sentence in said_ if _only_fills(sentence) for token in sentence]
+    own = [sentence for sentence in said_ if _speaks(sentence) and not _only_fills(sentence)]
     return _planned([token for sentence in own for token in sentence], timeframe, used)
 
 
@@ -115,6 +96,17 @@ def _sentences(tokens: list[Token]) -> list[list[Token]]:
     return found
 
 
+def _only_fills(sentence: list[Token]) -> bool:
+    """ "Enter and exit on the open of the next month." """
+    spoken = said(sentence)
+    return {"buy", "sell"} <= spoken and all(token.word in FILLING for token in sentence)
+
+
+FILLING = words(
+    "buy sell and or on at-open at-close next month of-month month-start first day . of"
+)
+
+
 def _speaks(sentence: list[Token]) -> bool:
     """It ranks, or every word of it may belong to what another sentence ranks."""
     spoken = said(sentence)
@@ -136,11 +128,11 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
     plan = _read(words_, timeframe, used, spoken)
     if plan is None or not _keep_filter(plan, parts[1], timeframe, _leaves(free, parts[1])):
         return None
-    if by is not None and plan.rank_bars and spoken & MEASURED:
+    if by is not None and plan.rank_bars and (spoken & MEASURED or "period" in by[0].said):
         return None
     if by is not None:
-        plan.ranked, plan.rank_bars = by[0], None
-        plan.notes += [(text, "portfolio.rank_by") for _, text in by[0].notes]
+        plan.ranked, plan.rank_bars = _over(by[0], plan.rank_bars), None
+        plan.notes += [(text, "portfolio.rank_by") for _, text in plan.ranked.notes]
     used += [token for token in free if token.word != "ytd"]
     return plan
 
@@ -204,15 +196,23 @@ def _ranked_by(tokens: list[Token]) -> tuple[Side, list[Token]] | None:
     return None
 
 
+def _over(side: Side, bars: int | None) -> Side:
+    """ "least volatile over the last 60 days": the time is that of the operand."""
+    operand_ = side.operand
+    if bars is None or not isinstance(operand_, Indicator) or "period" not in operand_.params:
+        return side
+    return indicator(operand_.name, operand_.output, **{**operand_.params, "period": bars})
+
+
 def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[str]) -> Plan | None:
     every = rhythm(tokens, used)
-    bars, spans = _look_back(tokens, timeframe)
+    bars, spans = look_back(tokens, timeframe)
     top, counted = _top(tokens, spans)
-    fallback = _fallback(tokens)
+    fallback = _fallback(tokens) or safe_asset(tokens, dual=is_dual(spoken))
     named = [token.symbol for token in tokens if token.symbol and token.symbol != fallback]
     symbols = list(dict.fromkeys(named))
     known = [*spans, *counted]
-    if len(symbols) < 2 or any(_is_strange(token, known) for token in tokens):
+    if len(symbols) < 2 or any(is_strange(token, known) for token in tokens):
         return None
     made = Plan("rotation", symbols, every=every, top=top, rank_bars=bars)
     made.lowest = bool(spoken & LOW) or {"most", "falls"} <= spoken
@@ -221,24 +221,29 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
     return made
 
 
-def _is_strange(token: Token, known: list[Token]) -> bool:
+def is_strange(token: Token, known: list[Token]) -> bool:
     """A number that says nothing which is understood."""
     plain = token.value is None or token.value == 0 or token.text.lower() == "one"
     return not plain and token not in known
 
 
-def _look_back(tokens: list[Token], timeframe: str) -> tuple[int | None, list[Token]]:
+LAST = ("last", "previous", "prior")
+
+
+def look_back(tokens: list[Token], timeframe: str) -> tuple[int | None, list[Token]]:
     """The one span of time that the return is measured over."""
     bars: set[int] = set()
     spans: list[Token] = []
     for index, token in enumerate(tokens):
         unit = tokens[index + 1].word if index + 1 < len(tokens) else ""
+        if unit == "last" and index + 2 < len(tokens):
+            unit = tokens[index + 2].word  # "les 3 derniers mois"
         if token.value is not None and unit in SPANS:
             count = token.value * 3 if unit == "quarter" else token.value
             of = "month" if unit == "quarter" else unit
             bars.add(bars_in((count, of), timeframe) or 0)
             spans.append(token)
-        elif token.word == "last" and unit in SPANS:
+        elif token.word in LAST and unit in SPANS and tokens[index - 1] not in spans[-1:]:
             span = (3.0, "month") if unit == "quarter" else (1.0, unit)
             bars.add(bars_in(span, timeframe) or 0)
     return (bars.pop() if len(bars) == 1 else None), spans
@@ -275,6 +280,11 @@ def _finish(made: Plan, spoken: set[str]) -> None:
         made.symbols.append(made.fallback)
     if made.every is None:
         made.notes.append(MONTHLY)
+    if is_dual(spoken) or (made.fallback and not made.positive and not spoken & set(ELSE)):
+        made.positive = True
+        instead_ = made.fallback or "cash"
+        note = f"one is held only while its own return is positive, and {instead_} if it is not"
+        made.notes.append((note, "portfolio.filter"))
     if spoken & set(ELSE) and not made.positive:
         made.positive = True
         note = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
+from agents.language.plans.periodic import is_paid
 from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
 from agents.language.plans.rhythms import without_edges
 from agents.language.tokens.pieces import Token
@@ -32,6 +33,8 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     spoken = said(tokens)
     weighs = spoken & {"allocate", "rebalance", "rebalanced", "rebalancing", "weight", "weighted",
                      "equally", "portfolio"}  # fmt: skip
+    if is_paid(tokens):
+        return None  # "split $1,000 a month": bought again and again
     free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
     fixed = _never(free)
     free = [token for token in free if token not in fixed]

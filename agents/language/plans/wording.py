@@ -46,6 +46,13 @@ REPEATED = synonyms(
 RANKED = synonyms(
     """
     winner: winners leaders topper toppers champion champ frontrunner
+    volatility: volatile turbulent
+    of: 中
+    month: m mo mos mth
+    year: y yr
+    else: fallback
+    rotate: 轮动 rotates
+    best: stärksten beste besten stärkste stärkster meilleur meilleure mejor mejores meilleurs
     worst: laggard laggards loser losers bottom weakling weaklings underperformer underperformers
     return: gain gains growth appreciation performance
     pick: select selects selected selecting chosen chooses choosing picked picking
@@ -95,6 +102,9 @@ HELD = phrases(
 DOWN = phrases(
     """
     last quarter: trailing quarter
+    past: from close to close | measured close to close | close to close
+    dual: relative and absolute | absolute and relative
+    safe: risk - off | risk off
     last month: trailing month
     last year: trailing year
     weekly: every monday | once every monday
@@ -110,6 +120,7 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "periodic": (REPEATED, KEPT),
     "allocation": (OTHER, HELD),
     "rotation": (RANKED, DOWN),
+    "outperforming": (RANKED, DOWN),
     "weights": (RESTORED, {}),
     "keeping": ({}, {}),
 }

@@ -266,6 +266,8 @@ def _size(cursor: Cursor, made: Account) -> bool:
 
 def take_benchmark(cursor: Cursor, made: Account) -> bool:
     """ "compared to SPY", "vs QQQ", "benchmark: SPY", "with SPY as benchmark" """
+    if cursor.word() in VERSUS and cursor.word(-1) == "symbol" and _chooses(cursor):
+        return False
     led = cursor.take("vs", "versus", "against", "compared", "compare", "benchmark", "benchmarked")
     if led is not None and led.word == "compare" and cursor.word() == ":":
         return False  # a heading
@@ -281,6 +283,15 @@ def take_benchmark(cursor: Cursor, made: Account) -> bool:
     made.benchmark = token.symbol
     made.notes.append((f"{token.symbol} is what the result is compared with", "benchmark"))
     return True
+
+
+VERSUS = ("vs", "versus", "against")
+CHOOSING = words("dual winner whichever rotate rotation rotating stronger relative")
+
+
+def _chooses(cursor: Cursor) -> bool:
+    """ "the winner of SPY vs TLT": both are chosen from."""
+    return any(token.word in CHOOSING for token in cursor.tokens)
 
 
 def _lists(cursor: Cursor) -> bool:

@@ -70,6 +70,12 @@ WORDS = synonyms(
     all-in: 满仓 全仓
     half: 半仓 一半
     dca: 定投
+    rotate: 轮动 轮换
+    most: 最大 最高 最多
+    equally: 等权 等权重 等比例 平均分配
+    best: 最强 最好
+    worst: 最弱 最差
+    one: 一个 一只
     暂停: 暂停 停止 停投 不投 不买
     继续: 继续 恢复 恢复后继续 重启 恢复后
     use: 用 使用
