@@ -206,14 +206,16 @@ class Heard:
         enters = bool({"buy", "short", "long", "enter"} & set(said))
         return said[0] in COMMANDS and held and not (enters or self.has_rules())
 
+    def names_a_market(self) -> bool:
+        return any(t.symbol or t.word in vocabulary.MARKETS for t in self.words.tokens)
+
     def is_about_trading(self) -> bool:
         if self._only_asks() or self._commands():
             return False
         testable = self.rules.entry or self.rules.exits or self.limits or self.multiples
         known = self.known
-        every = self.words.tokens
-        named = any(token.symbol or token.word in vocabulary.MARKETS for token in every)
-        styled = named and any(token.word in SUBJECTS for token in every)
+        named = self.names_a_market()
+        styled = named and any(token.word in SUBJECTS for token in self.words.tokens)
         verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
         replaced = any(one.why in untestable.REPLACING for one in known)
         return bool(self.plan or testable or verbs or styled or (known and named) or replaced)

@@ -98,7 +98,11 @@ class Teller:
             return "refuse"
         leaves = bool(self.made.leaves or self.made.exit)
         if foreign or (replaces and leaves):
-            return "partial" if leaves or said & TALK else "refuse"
+            return (
+                "partial"
+                if leaves or (said & TALK and self.made.heard.names_a_market())
+                else "refuse"
+            )
         asked = any(question.id != "entry" for question in self.made.talk.open)
         vague = bool(said & untestable.VAGUE)
         return "refuse" if replaces and not asked and not vague else "clarify"

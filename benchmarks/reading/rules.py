@@ -27,7 +27,7 @@ from backtests.engine.strategy import (
     Trend,
     parts_of,
 )
-from benchmarks.reading.operands import Json, is_number, same
+from benchmarks.reading.operands import WINDOWS, Json, is_number, same
 
 MOVING = {"<": ("<", "<=", "crosses_below"), ">": (">", ">=", "crosses_above")}
 DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -153,6 +153,9 @@ def _joint(name: str, want: Any, have: Condition | None, rules: int) -> list[str
 
 
 def fits(want: Json, found: Found) -> bool:
+    if bars := (want.get("params") or {}).get("for_bars"):
+        params = {key: value for key, value in want["params"].items() if key != "for_bars"}
+        want = {"for_bars": bars, "of": {**want, "params": params}}
     if "for_bars" in want:
         inner = Found(found.rule, found.denied)
         return found.bars == want["for_bars"] and fits(want["of"], inner)
@@ -172,7 +175,7 @@ def _opposed(want: Json, found: Found) -> bool:
 
 
 def _fits(want: Json, have: Leaf) -> bool:
-    name = want.get("indicator", "")
+    want, name = _of_one(want), want.get("indicator", "")
     if isinstance(have, Calendar) or name in DATED:
         return isinstance(have, Calendar) and name in DATED and _dated(want, have)
     if isinstance(have, Trend) or name in ("RISING", "FALLING"):
@@ -194,12 +197,25 @@ def _fits(want: Json, have: Leaf) -> bool:
     return same(want.get("value"), have.right) and same(left, have.left) and _op(want, have)
 
 
+def _of_one(want: Json) -> Json:
+    """A rule about another symbol is so on both sides, where its label names it once."""
+    value, symbol = want.get("value"), want.get("symbol")
+    if symbol and isinstance(value, dict) and "symbol" not in value:
+        return {**want, "value": {**value, "symbol": symbol}}
+    return want
+
+
 def _touching(want: Json, have: Comparison) -> Json:
     """A price that touches a level from below is its high, from above its low: we say which."""
     reached = {("high", ">="), ("low", "<=")}
-    touched = isinstance(have.left, Price) and (have.left.field, want.get("operator")) in reached
-    if touched and want.get("indicator") == "PRICE" and isinstance(want.get("value"), dict):
+    way = want.get("operator", "")[:1] + "="
+    if not isinstance(have.left, Price) or not isinstance(want.get("value"), dict):
+        return want
+    if want["indicator"] == "PRICE" and (have.left.field, way) in reached:
         return {**want, "indicator": have.left.field.upper()}
+    beyond = want["value"].get("indicator") in WINDOWS and have.left.field == "close"
+    if beyond and (want["indicator"].lower(), way) in reached:
+        return {**want, "indicator": "PRICE"}
     return want
 
 

@@ -181,8 +181,14 @@ def _split(sentence: list[Token]) -> list[Clause]:
     _give_leading(made, before)
     if made[0].role == "hold" and says(before) and _first(made[0].tokens) != "until":
         made[0].role = "state"
-    made[-1].listing = not says(made[-1].tokens)
+    made[-1].listing = not says(made[-1].tokens) or _opens_list(made[-1].tokens)
     return made if says(before) or not before else [Clause("none", None, before), *made]
+
+
+def _opens_list(tokens: list[Token]) -> bool:
+    """ "a signal is triggered when: A. B." """
+    opening = [token.word for token in tokens[:4]]
+    return "when" in opening[:-1] and opening[opening.index("when") + 1] == ":"
 
 
 def _own(tokens: list[Token]) -> list[Token]:

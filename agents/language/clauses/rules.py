@@ -170,7 +170,8 @@ def _read_part(
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at
     found = None if clause.role == "none" else _read(cursor, clause, context)
-    if found is None or _spoilt(cursor) or _only_held(cursor, clause, found):
+    narrowed = isinstance(found, Limit) and _narrows(cursor.tokens, begin, parts)
+    if found is None or narrowed or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return
     for token in cursor.tokens[begin : cursor.at]:
@@ -191,6 +192,12 @@ def _only_held(cursor: Cursor, clause: Clause, found: Read) -> bool:
     """ "hold it when ..." says when not to sell; only "hold until ..." says when to."""
     waits = any(token.word == "until" for token in cursor.tokens[: cursor.at])
     return clause.role == "hold" and not isinstance(found, Limit) and not waits
+
+
+def _narrows(tokens: list[Token], begin: int, parts: list[Part]) -> bool:
+    """ "sell when ..., but only if it is 5% above the entry": no exit of its own."""
+    before = [token.word for token in tokens[max(0, begin - 3) : begin + 2]]
+    return bool(parts) and "only" in before
 
 
 def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:

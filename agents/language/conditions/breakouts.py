@@ -24,8 +24,8 @@ EXTREME_LINKS = ("breakout", "out", "at", "to", "on", "above", "over", "below", 
                  "from", "past", "down")  # fmt: skip
 
 
-EXTREME_VERBS = ("breaks-above", "drops-below", "falls", "makes", "touches", "breakout", "breaks",
-                 "new", "goes", "closes", "exceeds", "trade")  # fmt: skip
+EXTREME_VERBS = ("breaks-above", "drops-below", "falls", "makes", "breakout", "breaks", "new",
+                 "goes", "closes", "exceeds", "trade")  # fmt: skip
 
 
 # "the close takes out the 20-day high"
@@ -84,6 +84,8 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
         return None
     op: Op = ">" if up else "<"
     close = replace(price(), symbol=symbol.symbol if symbol else "")
+    if verb and verb.word == "close":
+        return Rule(close, op, level.updated(output="close"), (EXTREME_CLOSE,))
     return Rule(close, op, level, (EXTREME,))
 
 
@@ -142,7 +144,9 @@ def _todays_close(cursor: Cursor) -> Token | None:
     mark = cursor.mark
     today = cursor.take("today", "current", "daily")
     close = cursor.take("close", "price") or today
-    if close is None or cursor.word() not in ("lowest", "highest"):
+    cursor.skip("stays", "new")
+    stands = cursor.word() in ("at", "on", "makes") and cursor.word(1) in ("num", "new")
+    if close is None or not (stands or cursor.word() in ("lowest", "highest")):
         cursor.back_to(mark)
         return None
     return close

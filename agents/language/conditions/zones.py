@@ -58,13 +58,27 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return _beyond(level) if ends else None
     if alone and level.operand.name not in BANDS:
         return None
-    on = ends and context.role == "exit" and mark[0] > 0 and cursor.tokens[mark[0] - 1].word == "on"
-    if on and level.operand.name in WINDOWS:
+    if (
+        ends
+        and level.operand.name in WINDOWS
+        and (_follows(level, context) or (context.role == "exit" and _is_led(cursor, mark[0])))
+    ):
         return _beyond(level)
     return touch(price(), level, context) if level.is_level and ends else None
 
 
 BANDS = ("BOLLINGER", "KELTNER", "DONCHIAN")
+
+
+def _is_led(cursor: Cursor, at: int) -> bool:
+    """ "sell on a 10-day low": that there is one."""
+    return at > 0 and cursor.tokens[at - 1].word == "on"
+
+
+def _follows(level: Side, context: Context) -> bool:
+    """ "enter at a 20-day high, exit at a 10-day low": with the move, and no limit order."""
+    up = getattr(level.operand, "name", "") == "HIGHEST"
+    return up == ((context.role == "entry") == (context.side == "long"))
 
 
 def _beyond(level: Side) -> Rule:

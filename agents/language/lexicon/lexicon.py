@@ -139,7 +139,7 @@ ENGLISH = synonyms(
     date: dates
     present: nowadays
     hour: hours hr hrs h
-    minute: minutes min mins m
+    minute: minutes min mins m mn mns
     daily: eod
     consecutive: straight successive running
     red: lower-closes losing

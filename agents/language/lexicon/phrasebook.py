@@ -121,7 +121,10 @@ SAID = phrases(
     sell: close the long | close the long position | close long position | close it | close out
     sell: close my position | close your position | close your long | close the trades
     sell: get out | goes out | go flat | goes flat | goes to cash | cash out | close all
-    sell: close them
+    sell: close them | close the current open trade | close current trade | close open trade
+    sell: close the open trade | close the current trade | close all open trade
+    sell: close open position
+    sell: close the open position | close the current position | close current position
     sell: goes back to cash | move to cash
     cover: close your short | close short | close the short | close short position
     cover: buy to cover | buy back | buy it back | buy back to cover | cover short | cover it
@@ -226,6 +229,7 @@ SAID = phrases(
     opposite: crosses reverses | crosses opposite way
     date: test period | testing period | backtest period | backtesting period | sample period
     passed: go by | goes by | have passed | have gone by | went by | are over | pass by
+    timeframe: time frame | time frames | time - frame
     telegram: google trends | search volume | search interest
     open-interest: open interest
     trailing: chandelier exit | chandelier stop | chandelier trailing stop

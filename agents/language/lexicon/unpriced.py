@@ -107,6 +107,11 @@ OTHER = words(
     predict predicted predicting search
     temperature hurricane hurricanes storm storms drought droughts flood floods frost harvest
     earthquake rains rain raining snows snow snowing heatwave
+    github repo repos repository commits wiki wikipedia pageviews attention stargazers
+    website apps signups playstore appstore reviewers weatherman astrological planet planets
+    venus jupiter saturn lunar solstice birthday birthdays olympics playoffs championship
+    concert box-office vaccine vaccines covid pandemic virus outbreak hospital
+    traffic-light gut-feeling intuition vibe vibes dream dreams coin-flip coinflip
     tarot random randomly dice sports superbowl horoscopes astrologer astrologers zodiac
     eclipse odds lottery
     wetter mond vollmond horoskop météo lune horoscope clima luna

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.draft import Side, indicator, price
-from agents.language.operands.cursor import END, TAKEN, Cursor, bars_in, daily
+from agents.language.operands.cursor import END, NOWHERE, TAKEN, Cursor, bars_in, daily
 from agents.language.operands.periods import arguments, leading
 from agents.language.operands.speaking import Context
 
@@ -17,7 +17,7 @@ def extreme(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("previous", "new", "last", "it")
     if cursor.word() in ("today", "daily"):
         return None
-    span = cursor.bars()
+    span = cursor.bars() or _bare_span(cursor)
     cursor.skip("close") if span else None
     word = cursor.take("highest", "lowest", *(("high", "low") if span else ()))
     if word is None:
@@ -30,6 +30,15 @@ def extreme(cursor: Cursor, context: Context) -> Side | None:
     close = close or bool(field and field.word == "close")
     way = "high" if word.word.startswith("high") else "low"
     return _level(way, span, close, context.timeframe)
+
+
+def _bare_span(cursor: Cursor) -> tuple[float, str] | None:
+    """ "enter on a 20-day high, exit at a 10 low": of so many bars."""
+    led = cursor.word(-1) in ("at", "on", "makes", "new", "breaks")
+    whole = cursor.word() == "num" and cursor.word(1) in ("high", "low") and cursor.value() > 1
+    if not (led and whole and cursor.word(2) in NOWHERE):
+        return None
+    return cursor.number() or 0.0, "bar"
 
 
 def _extreme_of(cursor: Cursor) -> Side | None:
@@ -169,7 +178,7 @@ def price_field(cursor: Cursor, context: Context) -> Side | None:
     if field is None:
         return price("close", 1) if lag and compared and cursor.word() in ENDED else None
     if field.word in ("close", "open", "high", "low"):
-        cursor.skip("price")
+        cursor.skip("price", *(("bar",) if cursor.word(1) != "num" else ()))
     name = "close" if field.word == "price" else field.word
     if field.word == "price" and cursor.word() in ("high", "low"):
         return None

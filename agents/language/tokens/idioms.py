@@ -164,7 +164,20 @@ def _named_by_letter(tokens: list[Token]) -> None:
             token.word = "zscore" if token.text.lower() == "z" else token.word
 
 
+def _to_cash(tokens: list[Token]) -> None:
+    """ "sell it and hold cash when ...": what is sold is money."""
+    for at, (verb, cash) in enumerate(pairwise(tokens)):
+        sold = any(token.word in ("sell", "cover") for token in tokens[max(0, at - 4) : at])
+        if sold and verb.text.lower() in HOLDING and cash.text.lower() == "cash":
+            verb.kind = cash.kind = "used"
+            if tokens[at - 1].word == "and":
+                tokens[at - 1].kind = "used"
+
+
+HOLDING = words("hold stay keep sit holding in to into remain")
+
+
 IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
-    _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now,
+    _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
 )  # fmt: skip

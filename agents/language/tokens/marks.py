@@ -17,6 +17,8 @@ from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.results import mark_results, mark_stops, mark_targets
 from agents.language.tokens.settings import mark_settings
+from agents.language.tokens.thresholds import mark_thresholds
+from agents.language.tokens.titles import mark_title
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
@@ -30,7 +32,9 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_definitions(tokens)
     mark_settings(tokens)
+    mark_thresholds(tokens)
     mark_names(tokens)
+    mark_title(tokens)
     _rhythms(tokens)
     _past(tokens)
     _outside(tokens)

@@ -56,6 +56,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = join(join_baskets(words.tokens), symbols.PHRASES, symbol_token)
     mark_motion(words, language)
     _canonise(words, language)
+    _subjects(words.tokens)
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(with_halves(words.tokens))
@@ -75,6 +76,13 @@ def _logical(tokens: list[Token]) -> None:
     if any(token.text == "&" for token in tokens):
         for token in tokens:
             token.word = "or" if token.text == "|" else token.word
+
+
+def _subjects(tokens: list[Token]) -> None:
+    """ "USDU RSI < 25": what has an indicator is a symbol, also where nobody here knows it."""
+    for name, indicator in pairwise(tokens):
+        if name.word == "ticker?" and indicator.word in INDICATORS:
+            name.word, name.symbol = "symbol", name.text
 
 
 def _fields(tokens: list[Token]) -> None:
@@ -288,8 +296,12 @@ def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     elif better := spelling.corrected(word):
         words.corrected.append((token.text, better))
         token.word = lexicon.SAME.get(better, better)
-    elif capital and len(token.text) <= 5:
+    elif capital and len(token.text) <= 5 and token.text not in LOUD:
         token.word = "ticker?"
+
+
+# Capitals that begin a remark.
+LOUD = frozenset({"NOTE", "NB", "FYI", "PS", "TODO", "TLDR", "EDIT", "ADMIN", "USER", "TL", "DR"})
 
 
 def _as_number(token: Token) -> None:

@@ -1,0 +1,58 @@
+"""Levels that are called by a name and said in brackets: "the stop threshold (default = 45)"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+NAMED = words("threshold thresholds level cutoff trigger limit line length period value setting")
+BEFORE = words(
+    "the a its defined given certain set buy sell stop exit entry upper lower chosen our"
+)
+INSIDE = words("default defaults = : by is of at usually e.g eg currently")
+LONGEST = 5
+
+
+def mark_thresholds(tokens: list[Token]) -> None:
+    """What stands around the number says no more than it does; fillers are still here."""
+    for at, (name, opened) in enumerate(pairwise(tokens)):
+        if opened.text != "(" or name.text.lower() not in NAMED:
+            continue
+        inside = _inside(tokens, at + 2)
+        if inside and sum(token.word == "num" for token in inside) == 1:
+            around = [*_before(tokens, at), opened, *inside, tokens[at + 2 + len(inside)]]
+            for token in around:
+                token.kind = None if token.word == "num" else "used"
+    _usual(tokens)
+
+
+def _inside(tokens: list[Token], at: int) -> list[Token]:
+    """The words of a bracket, if it holds a number and what says that it is the usual one."""
+    for end in range(at, min(at + LONGEST, len(tokens))):
+        if tokens[end].text == ")":
+            return tokens[at:end]
+        if tokens[end].word != "num" and tokens[end].text.lower() not in INSIDE:
+            return []
+    return []
+
+
+def _before(tokens: list[Token], at: int) -> list[Token]:
+    first = at
+    while first and tokens[first - 1].text.lower() in BEFORE:
+        first -= 1
+    return tokens[first : at + 1]
+
+
+def _usual(tokens: list[Token]) -> None:
+    """ "5% by default", "ATR (N)": the same without it."""
+    for number, by, default in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if number.value is not None and (by.text.lower(), default.text.lower()) in DEFAULT:
+            by.kind = default.kind = "used"
+    for atr, opened, letter, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if atr.word == "atr" and (opened.text, letter.text.lower(), shut.text) == ("(", "n", ")"):
+            opened.kind = letter.kind = shut.kind = "used"
+
+
+DEFAULT = {("by", "default"), ("as", "default")}

@@ -1,0 +1,59 @@
+"""What a text calls itself before its rules: "RSI-2 QQQ $1K: ...", "Turtle breakout: ..."."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.chatter import BANDED, INDICATORS, SAYING, STYLES, TITLES
+from agents.language.tokens.pieces import Token
+
+ACTING = words("buy sell short cover long hold entry exit enter buy-after")
+RULING = words("when above below over under > < >= <= crosses falls rises breaks closes if")
+PLAIN = words("on for with - the a an of my daily weekly and")
+NAMES = words("connors williams")  # of people, whose indicators are not meant
+LONGEST = 8
+
+
+def mark_title(tokens: list[Token]) -> None:
+    """Its symbols and its money are kept; the rules say what else of it is meant."""
+    head = _head(tokens)
+    later = {token.word for token in tokens[len(head) :]}
+    if not head or not later & ACTING:
+        return
+    if head[-1].word == "money" and head[:-1] and head[-2].symbol:
+        end = head[-1].end
+        tokens.insert(len(head), Token(end, end, "", "capital"))
+    named = [token for token in head if not _kept(token)]
+    if any(_is_title(token) for token in named) and all(
+        _says_no_more(token, named, later) for token in named
+    ):
+        for token in named:
+            token.kind = token.kind or "ignored"
+
+
+def _head(tokens: list[Token]) -> list[Token]:
+    for end, token in enumerate(tokens[:LONGEST]):
+        if token.word in (":", ",") and token.value is None:
+            return tokens[:end]
+        if token.word in ACTING | RULING or token.word == ".":
+            break
+    return []
+
+
+def _kept(token: Token) -> bool:
+    return bool(token.symbol) or token.word in PLAIN | {"money"}
+
+
+def _is_title(token: Token) -> bool:
+    word = token.text.lower()
+    return token.word in INDICATORS | STYLES | TITLES or word in STYLES | TITLES
+
+
+def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
+    """A style, a name, or an indicator that the rules speak of again, with its number."""
+    if token.value is not None:
+        return any(one.word in INDICATORS and one.word in later for one in head)
+    if token.word in INDICATORS:
+        again = token.word in later or (token.word in BANDED and bool(BANDED & later))
+        return again or (token.word == "donchian" and bool({"high", "low"} & later))
+    unknown = token.word not in SAYING and token.word != "ticker?" and token.text.isalpha()
+    return _is_title(token) or unknown or token.word in NAMES
