@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses.clauses import clauses
 from agents.language.clauses.everyday import WEEK
-from agents.language.clauses.joining import replaced
+from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
 from agents.language.conditions.elsewhere import looking, told
 from agents.language.conditions.extremes import spoken_extremes
@@ -90,8 +90,11 @@ class Completed:
             self.traded = [meant(symbol, self.talk) for symbol in self.traded]
         note_symbols(self.traded, self.heard, self.ledger)
         ask_about_plan(plan, self.heard.words, self.talk, self.ledger)
+        self.entry = self._settled(plan.entry, "entry")
         if plan.entry and plan.only:
-            self.entry = joined("all", [plan.entry, looking(plan.only, self.traded) or plan.only])
+            self.entry = joined(
+                "all", [self.entry or plan.entry, looking(plan.only, self.traded) or plan.only]
+            )
 
     def _name_foreign_limits(self) -> None:
         """A portfolio follows its weights; it has no stops."""
@@ -184,10 +187,9 @@ class Completed:
 
     def _settled(self, tree: Tree | None, role: str) -> Tree | None:
         """Rules that need a word more are asked about; the others stay."""
-        for rule in list(rules_of(tree)):
-            if rule.ask is None or tree is None:
+        for rule in open_parts(tree):
+            if (ask := rule.ask) is None or tree is None:
                 continue
-            ask = rule.ask
             answer = self.talk.ask(ask.id, ask.text, ask.choices, ask.choices[0])
             new: Tree | None = replace(rule, ask=None)
             if answer is not None and answer != ask.choices[0]:

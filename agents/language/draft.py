@@ -149,6 +149,7 @@ class Day:
 
     rule: Calendar
     notes: tuple[str, ...] = ()
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,14 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 DATED = {
     "DAY_OF_WEEK": lambda value: {"weekdays": [WEEKDAYS.index(value) + 1]},
     "TRADING_DAY_OF_MONTH": lambda value: {"month_day": value},
+    "DAY_OF_MONTH": lambda value: {"first_days": value},  # "<= 12"
     "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
     "LAST_DAYS_OF_MONTH": lambda value: {"last_days": value},
     "LAST_TRADING_DAY_OF_YEAR": lambda value: {"month_day": -1},
     "MONTH": lambda value: {"months": sorted(value) if isinstance(value, list) else [value]},
     "TIME": lambda value: {"from_time": f"{value[0]}:00", "to_time": f"{value[1]}:00"},
 }
+ALL = {"weekdays": [*range(1, 8)], "months": [*range(1, 13)]}
 # A label, the operand that says it, the sign of its value, and its unit.
 MOVES = {
     "PCT_CHANGE": (Change, None, 1), "GAP": (Gap, None, 1), "GAP_PCT": (Gap, None, 1),
@@ -229,7 +231,13 @@ def _flip(want: Json, have: Comparison) -> bool:
 
 def _dated(want: Json, have: Calendar) -> bool:
     said = have.model_dump(mode="json", exclude={"kind", "on"}, exclude_none=True)
-    return bool(said == DATED[want["indicator"]](want["value"]))
+    if want["indicator"] == "DAY_OF_MONTH" and want.get("operator") == "==":
+        return set(said) == {"month_day"}  # asked: days are counted in trading days
+    wanted = DATED[want["indicator"]](want["value"])
+    if want.get("operator") == "!=":
+        wanted = {name: [one for one in ALL[name] if one not in days] for name, days in
+                  wanted.items() if name in ALL}  # fmt: skip
+    return bool(said == wanted)
 
 
 def _trend(want: Json, have: Trend) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.some_of import some_of
 from agents.language.draft import (
+    Day,
     Group,
     Lasts,
     Negation,
@@ -174,7 +175,17 @@ def _comma(joins: list[Join], role: Role) -> Join:
     return "and" if role == "entry" else "or"
 
 
-def replaced(tree: Tree, old: Rule, new: Tree) -> Tree:
+def open_parts(tree: Tree | None) -> list[Rule | Day]:
+    """The parts that need a word more before they may be used."""
+    if isinstance(tree, Rule | Day):
+        return [tree] if tree.ask else []
+    if isinstance(tree, Negation | Lasts):
+        return open_parts(tree.of)
+    parts = tree.of if isinstance(tree, Group) else ()
+    return [found for part in parts for found in open_parts(part)]
+
+
+def replaced(tree: Tree, old: Rule | Day, new: Tree) -> Tree:
     if tree == old:
         return new
     if isinstance(tree, Group):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
+from agents.language.lexicon.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -17,6 +17,9 @@ REST = words("remaining other rest")
 
 def mark_seasons(tokens: list[Token]) -> None:
     """What is said of the other months says the same once more, and ends the holding."""
+    mark_quarters(tokens)
+    _between_dates(tokens)
+    _but_for(tokens)
     parts = _parts(tokens)
     for held, out in pairwise(parts):
         if held and out and _holds(held) and _leaves(out) and _rest(_span(held), _span(out)):
@@ -24,8 +27,85 @@ def mark_seasons(tokens: list[Token]) -> None:
             for token in out[1:]:
                 token.kind = "used"
     _never(tokens)
+    _only_then(tokens)
     _on_days(tokens)
     _comes_back(tokens)
+
+
+def mark_quarters(tokens: list[Token]) -> None:
+    """ "in the fourth quarter", "only in Q4", "the second half of the year": its months."""
+    at = 0
+    while at + 1 < len(tokens):
+        found = _quarter(tokens, at)
+        if found is not None:
+            first, size, until = found
+            names = list(NAMES)
+            tokens[at].word, tokens[at].value = names[first], None
+            tokens[at + 1].word, tokens[at + 1].value = names[until], None
+            for token in tokens[at + 2 : at + size]:
+                token.kind = "used"
+            joint = Token(tokens[at + 1].start, tokens[at + 1].start, "", "through")
+            tokens.insert(at + 1, joint)
+        at += 1
+
+
+def _quarter(tokens: list[Token], at: int) -> tuple[int, int, int] | None:
+    """Its first month, how many tokens it has, and its last month."""
+    here, unit = tokens[at], tokens[at + 1]
+    behind = tokens[at + 2].word if at + 2 < len(tokens) else ""
+    yearly = behind in ("of-year", "every") or (behind == "year")
+    if here.text.lower() == "q" and here.end == unit.start and unit.value in (1, 2, 3, 4):
+        return int(unit.value or 1) * 3 - 3, 2, int(unit.value or 1) * 3 - 1
+    led = at > 0 and _lead(tokens, at) in DURING
+    number = ORDINALS.get(here.word, 4 if here.word == "last" and yearly else 0)
+    if unit.word == "quarter" and 1 <= number <= 4 and led and behind not in ("of-position", "of"):
+        return number * 3 - 3, 3 if behind == "of-year" else 2, number * 3 - 1
+    if unit.word == "half" and behind == "of-year" and number in (1, 2):
+        return number * 6 - 6, 3, number * 6 - 1
+    return None
+
+
+def _lead(tokens: list[Token], at: int) -> str:
+    led = tokens[at - 1]
+    return tokens[at - 2].word if led.word in ARTICLES and at > 1 else led.word
+
+
+def _between_dates(tokens: list[Token]) -> None:
+    """ "long SPY from October 15 to December 31": bought on the one, sold on the other."""
+    for at, token in enumerate(tokens[:-5]):
+        part = tokens[at + 1 : at + 6]
+        if token.word not in ("from", "between") or part[2].word not in (*TO, "and"):
+            continue
+        if _is_date(part[:2]) and _is_date(part[3:]) and not _dated(tokens, at + 6):
+            short = any(one.word == "short" for one in tokens[:at])
+            token.word, part[2].word = "on", "cover" if short else "sell"
+            tokens.insert(at + 4, Token(part[3].start, part[3].start, "", "on"))
+            return
+
+
+def _is_date(pair: list[Token]) -> bool:
+    days = [token for token in pair if token.word == "num" and 1 <= (token.value or 0) <= 31]
+    return len(days) == 1 and any(token.word in MONTHS for token in pair)
+
+
+def _dated(tokens: list[Token], at: int) -> bool:
+    """ "... to March 3, 2020" is a period of history."""
+    return any((token.value or 0) > 1900 for token in tokens[at : at + 2])
+
+
+def _but_for(tokens: list[Token]) -> None:
+    """ "hold SPY every month except September": unless it is September."""
+    for at, (every, unit, but, month) in enumerate(
+        zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
+    ):
+        named = month.word in MONTHS and at > 1 and tokens[at - 1].symbol
+        if named and [every.word, unit.word] == ["every", "month"] and but.text.lower() in BUT:
+            every.word, unit.word, but.kind = "unless", "in", "used"
+
+
+BUT = words("except excluding but besides unless")
+NAMES = ("january", "february", "march", "april", "#may", "june", "july", "august", "september",
+         "october", "november", "december")  # fmt: skip
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:
@@ -93,6 +173,19 @@ def _on_days(tokens: list[Token]) -> None:
             lead.word = "while"
 
 
+def _only_then(tokens: list[Token]) -> None:
+    """ "long SPY only in Q4" and nothing else: held while it is so, and not else."""
+    said = [token for token in tokens if token.free and token.word not in (*ARTICLES, ":")]
+    rest = [token for token in said if token.word not in SEASONAL and token.word not in MONTHS]
+    verbs = [token for token in rest if token.word in HELD]
+    only = any(token.word in ("only", "during", "throughout") for token in said)
+    if len(verbs) == 1 and only and all(one.symbol for one in rest if one is not verbs[0]):
+        verbs[0].word = "hold"
+
+
+SEASONAL = words("only in during throughout through to and every year yearly of-year from , . - or")
+
+
 def _names_days(behind: list[Token]) -> bool:
     if not behind:
         return False
@@ -101,4 +194,4 @@ def _names_days(behind: list[Token]) -> bool:
 
 
 ARTICLES = words("the a an each")
-DURING = words("on during in over")
+DURING = words("on during in over throughout only")

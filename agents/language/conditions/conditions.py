@@ -34,6 +34,7 @@ from agents.language.conditions.crosses import (
     reverse,
     turned,
 )
+from agents.language.conditions.dates import date_rule
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state
 from agents.language.conditions.formulas import ranged, ratio, squeezed
@@ -130,6 +131,7 @@ TURNS = words("crosses golden death cross-up cross-down turns-positive turns-neg
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
     (day_rule, ANY),
+    (date_rule, ANY),
     (bounce, words("rises recovers rejected")),
     (back_inside, words("inside within into")),
     (called, words("crosses crossunder")),

@@ -155,6 +155,7 @@ def _edge(cursor: Cursor, context: Context) -> Found | None:
         return None
     unit, side = edge.word.split("-")
     if unit == "month" and (named := cursor.take(*MONTH_NAMES)):
+        cursor.phrase("every", "year")
         return {"month_day": -1 if side == "end" else 1, "months": [MONTH_NAMES[named.word]]}
     months = (LAST_MONTHS if side == "end" else FIRST_MONTHS)[f"of-{unit}"]
     found: Found = {"month_day": -1 if side == "end" else 1}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from agents.language.conditions.dates import date_rule
+from agents.language.conditions.dayrules import day_rule
 from agents.language.draft import Day
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import Cursor
+from agents.language.operands.speaking import Context
 from agents.language.plans.plan import UNITS, Plan, rhythm, said, take
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
@@ -23,7 +27,9 @@ SAID = {
     "quarter": "every quarter is read as its first trading day",
     "year": "every year is read as its first trading day",
 }
-UNSAID = DAYS["month"], "no rhythm was said: it buys on the first trading day of every month"
+NO_RHYTHM = "no rhythm was said: it buys on the first trading day of every month"
+ON_WEEKDAY = "orders are filled on that weekday"
+ON_LAST = "orders are filled on its last trading day"
 VERBS = words("buy buy-after dca dollar put contribute save add deposit")
 GIVEN = words("dca dollar put contribute save deposit")
 FRAMES = words("bar candle chart timeframe")
@@ -54,17 +60,16 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     amount = (amounts or [[]])[0]
     if "pct" in spoken and all(_is_fortune(tokens, part) for part in [amount] if part):
         return None
-    dated = _day(tokens, used)
-    if dated is None or not (amount or _regular(tokens)):
+    day = _exact(tokens, used) or _day(tokens, used)
+    if day is None or not (amount or _regular(tokens)):
         return None
     used += amount
     take(tokens, used, *VERBS, *NAMED, "regularly", "and", "then", "start", "symbol")
     take(tokens, used, *(COSTS if "cost" in spoken else ()))
     take(tokens, used, "hold", "forever", "end")
-    rule, note = dated
     traded = [token.symbol for token in tokens if token.free and token.symbol]
-    made = Plan("dca", list(dict.fromkeys(traded)), entry=Day(rule))
-    made.notes = [(note, "entry"), ("what is bought is kept to the end", "hold")]
+    made = Plan("dca", list(dict.fromkeys(traded)), entry=day)
+    made.notes = [("what is bought is kept to the end", "hold")]
     parts = [token for token in tokens if token.word in PARTS and token.free]
     if amount:
         _size(made, tokens, amount[0])
@@ -86,7 +91,8 @@ def is_paid(tokens: list[Token]) -> bool:
         if paid.word == "money" and (spoken or led):
             return named
         every = every or paid.word in PERIOD_WORDS or (paid.word == "every" and spoken)
-    return False
+    first, dated = tokens[:2], any(token.word == "of-month" for token in tokens)
+    return named and dated and [token.word for token in first] in (["money", "in"], ["money", "of"])
 
 
 PERIOD_WORDS = words("weekly monthly quarterly yearly of-month")
@@ -175,19 +181,38 @@ def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
     return len(part) == 1 and not invested
 
 
-def _day(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
+def _exact(tokens: list[Token], used: list[Token]) -> Day | None:
+    """ "on the 15th of each month", "the first Monday of the month" """
+    ends = [n for n, token in enumerate(tokens) if token.free and _is_of_month(tokens, n)]
+    for end in ends:
+        for begin in range(max(0, end - 3), end):
+            cursor = Cursor(tokens[begin : end + 1])
+            found = date_rule(cursor, Context()) or day_rule(cursor, Context())
+            if isinstance(found, Day) and cursor.done:
+                used += cursor.seen
+                return found
+    return None
+
+
+def _is_of_month(tokens: list[Token], at: int) -> bool:
+    """ "of the month", and in "mid month" without its "of" """
+    middle = at and tokens[at - 1].word in ("mid", "middle")
+    return tokens[at].word == "of-month" or bool(middle and tokens[at].word == "month")
+
+
+def _day(tokens: list[Token], used: list[Token]) -> Day | None:
     for index, token in enumerate(tokens):
         if token.word == "yearly" and (month := _month(token)):
             used.append(token)
-            return Calendar(months=[month], month_day=1), SAID["month"]
+            return Day(Calendar(months=[month], month_day=1), (SAID["month"],))
         every = tokens[index - 1 : index] if index and tokens[index - 1].word == "every" else []
         if token.free and token.word in WEEKDAYS and (every or token.text.startswith("每")):
             used += [*every, token]
-            return Calendar(weekdays=[WEEKDAYS[token.word]]), "orders are filled on that weekday"
+            return Day(Calendar(weekdays=[WEEKDAYS[token.word]]), (ON_WEEKDAY,))
     found = _edge(tokens, used) or _rhythm(tokens, used)
     spoken = said(tokens)
     averaged = "dca" in spoken or {"dollar", "cost"} <= spoken
-    return found or (UNSAID if averaged else None)
+    return found or (Day(DAYS["month"], (NO_RHYTHM,)) if averaged else None)
 
 
 def _month(token: Token) -> int | None:
@@ -195,16 +220,16 @@ def _month(token: Token) -> int | None:
     return next((MONTHS[word] for word in token.text.lower().split() if word in MONTHS), None)
 
 
-def _rhythm(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
+def _rhythm(tokens: list[Token], used: list[Token]) -> Day | None:
     every = rhythm(tokens, used)
-    return (DAYS[every], SAID[every]) if every in DAYS else None
+    return Day(DAYS[every], (SAID[every],)) if every in DAYS else None
 
 
 PERIODS = {"of-month": "month", "of-quarter": "quarter", "of-year": "year"}
 EDGES = {f"{unit}-{edge}": unit for unit in PERIODS.values() for edge in ("start", "end")}
 
 
-def _edge(tokens: list[Token], used: list[Token]) -> tuple[Calendar, str] | None:
+def _edge(tokens: list[Token], used: list[Token]) -> Day | None:
     """ "on the first day of each month", "at the start of every quarter", "at month end" """
     for index, token in enumerate(tokens):
         if token.free and token.word in EDGES:
@@ -229,9 +254,9 @@ def _led(tokens: list[Token], index: int) -> list[Token]:
     return [token for token in tokens[max(0, index - 1) : index] if token.word in led]
 
 
-def _dated(unit: str, *, ends: bool) -> tuple[Calendar, str]:
+def _dated(unit: str, *, ends: bool) -> Day:
     if not ends:
-        return DAYS[unit], SAID[unit]
+        return Day(DAYS[unit], (SAID[unit],))
     first = DAYS[unit].months
     months = [month + 2 if unit == "quarter" else 12 for month in first] if first else None
-    return Calendar(months=months, month_day=-1), "orders are filled on its last trading day"
+    return Day(Calendar(months=months, month_day=-1), (ON_LAST,))

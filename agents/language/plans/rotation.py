@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from agents.language.conditions.turning import negated
 from agents.language.draft import Side, indicator
@@ -201,7 +202,8 @@ def _over(side: Side, bars: int | None) -> Side:
     operand_ = side.operand
     if bars is None or not isinstance(operand_, Indicator) or "period" not in operand_.params:
         return side
-    return indicator(operand_.name, operand_.output, **{**operand_.params, "period": bars})
+    over: dict[str, Any] = {**operand_.params, "period": bars}
+    return indicator(operand_.name, operand_.output, **over)
 
 
 def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[str]) -> Plan | None:
