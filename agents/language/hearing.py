@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from agents.language import claims
 from agents.language.clauses.bare import Bare, bare_indicator
@@ -118,7 +119,7 @@ class Heard:
         self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
         self.exits: Exits = take_exits(tokens, parts)
         self._name_strange()
-        timeframes(every, dated)
+        tokens = _without_frames(every, tokens, dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:
             mark_otherwise(tokens)
@@ -219,6 +220,18 @@ class Heard:
         verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
         replaced = any(one.why in untestable.REPLACING for one in known)
         return bool(self.plan or testable or verbs or styled or (known and named) or replaced)
+
+
+def _without_frames(every: list[Token], tokens: list[Token], made: Account) -> list[Token]:
+    """ "RSI(14) on the daily drops below 30": which bars are meant parts no condition."""
+    free = [token for token in tokens if token.free]
+    timeframes(every, made)
+    claimed = {id(token) for token in free if not token.free}
+    for on, frame in pairwise(tokens):
+        if id(frame) in claimed and on.free and on.word in ("on", "in", "at", "using", "use"):
+            on.kind = "used"
+            claimed.add(id(on))
+    return [token for token in tokens if id(token) not in claimed]
 
 
 def _with_kept(every: list[Token]) -> list[Token]:

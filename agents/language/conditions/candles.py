@@ -140,6 +140,7 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
     """ "gaps down more than 2%", "opens 2% lower" """
     cursor.skip("it", "price")
     symbol = cursor.take("symbol")
+    cursor.skip("open") if cursor.word(1) == "gaps" else None
     opened = cursor.take("gaps", "open")
     if opened is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from agents.language.conditions.bounces import back_inside, bounce
 from agents.language.conditions.breakouts import (
@@ -54,7 +55,14 @@ from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided
 from agents.language.conditions.turning import negated
 from agents.language.conditions.turns import both_sides, macd_turn, stochastic_turn
-from agents.language.conditions.zones import at_level, bare_level, extreme_zone, level_first, vague
+from agents.language.conditions.zones import (
+    at_level,
+    bare_level,
+    extreme_zone,
+    level_first,
+    touched,
+    vague,
+)
 from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
@@ -87,10 +95,28 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     pronoun = cursor.word() == "it"
     found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
     found = as_spoken(found, context) if pronoun else found
+    found = _come_back(found, cursor)
     if found is None:
         cursor.back_to(mark)
         return None
     return _remember(found, context, denied)
+
+
+def _come_back(found: Read | None, cursor: Cursor) -> Read | None:
+    """ "closes below 30 after spiking above": it was beyond before, so it crosses."""
+    beyond = {"<": ("above", "over"), ">": ("below", "under")}
+    if not isinstance(found, Rule) or found.op not in beyond or cursor.word() != "after":
+        return found
+    mark = cursor.mark
+    cursor.take("after")
+    cursor.skip("rises", "falls", "spike", "spikes", "breaks", "goes", "trade", "closes", "first")
+    cursor.skip("volume-spike", "crosses")
+    if cursor.take(*beyond[found.op]):
+        cursor.skip("it", "level", "line")
+        if cursor.word() in NOWHERE:
+            return replace(found, op="crosses_below" if found.op == "<" else "crosses_above")
+    cursor.back_to(mark)
+    return found
 
 
 def _plain(cursor: Cursor, context: Context) -> Read | None:
@@ -146,6 +172,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (named_pair, words("crosses")),
     (own_extreme, words("high low highest lowest")),
     (at_level, ANY),
+    (touched, words("touches")),
     (sided, ANY),
     (cloud, words("cloud")),
     (sizeless, words("huge sharply hard")),
@@ -175,11 +202,11 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (volume_spike, words("volume-spike volume")),
     (volume_multiple, words("volume volume-mean")),
     (window_break, words("breakout breakdown")),
+    (within, words("within")),
     (recovers, words("recovers")),
     (rivalry, words("exceeds below beats lags underperforms")),
     (change_over, ANY),
     (over_time, WAYS_OF_MOVES),
-    (within, words("within")),
     (move, words("pct")),
     (in_range, words("between")),
     (slope, WAYS_OF_MOVES),

@@ -80,7 +80,8 @@ def _by_less(found: Read | None) -> Read | None:
 
 def within(cursor: Cursor, context: Context) -> Read | None:
     """ "within 5% of its 52-week high", "trades within 2% of the 50-day average" """
-    cursor.skip("it", "price", "close", "closes", "trade", "stays", "goes")
+    cursor.skip("it", "price", "close", "closes", "trade", "stays", "goes", "recovers", "rises")
+    cursor.skip("back", "to", "falls")
     share = cursor.take("pct") if cursor.take("within") else None
     cursor.skip("of", "from", "below", "above", "to")
     level = operand(cursor, context) if share else None

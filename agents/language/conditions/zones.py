@@ -23,7 +23,7 @@ from agents.language.operands.operators import comparator
 from agents.language.operands.pairs import TOUCHING, is_average, touch
 from agents.language.operands.speaking import Context
 from agents.language.spans import OWN
-from backtests.engine.strategy import Indicator
+from backtests.engine.strategy import Indicator, Price
 
 
 def at_level(cursor: Cursor, context: Context) -> Read | None:
@@ -65,6 +65,18 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     ):
         return _beyond(level)
     return touch(price(), level, context) if level.is_level and ends else None
+
+
+def touched(cursor: Cursor, context: Context) -> Read | None:
+    """ "when the lower band is touched", "on a lower Bollinger Band touch" """
+    level = operand(cursor, context)
+    if level is None or level.gap or (isinstance(level.operand, Price) and not level.operand.lag):
+        return None
+    reached = level.is_level and cursor.take("touches")
+    cursor.skip("by") if cursor.word(1) in ("price", "close", "low", "high", "it") else None
+    cursor.skip("price", "close", "low", "high", "it") if cursor.word(-1) == "by" else None
+    ends = cursor.word() in NOWHERE or cursor.word() in ("with", "when", "while", "buy", "sell")
+    return touch(price(), level, context) if reached and ends else None
 
 
 BANDS = ("BOLLINGER", "KELTNER", "DONCHIAN")

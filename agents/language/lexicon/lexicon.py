@@ -75,6 +75,7 @@ ENGLISH = synonyms(
     falls: slide declines decline declined tumbles slips plunges crashes tanks loses lose lost
     falls: decreases decrease crash declining slumps retreats dipping corrects
     rises: rise rose rising risen climbs climb climbed jumps jump jumped surges surge gains gained
+    rises: spiking surging rallying
     rises: rips ripped ripping spiked moons mooned pumps pumped rallies rally increases increase
     rises: increased soars grows appreciates advances pops
     rises: bounces bounced bouncing bounce pump pumping climbing jumping increasing
@@ -102,7 +103,7 @@ ENGLISH = synonyms(
     closes: closed finishes ends
     close: closing
     exceeds: exceed tops surpasses exceeding topping
-    touches: pierces pierce penetrates pierced
+    touches: pierces pierce penetrates pierced touched retested tagged
     touches: touch hits hit reaches reach reached tags touching hitting reaching tests retests
     touches: retest
     recovers: recover recovered rebounds rebound returns reverts return

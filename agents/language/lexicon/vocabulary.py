@@ -41,7 +41,7 @@ FILLER = words(
     needs needed ought supposed required
     happened happen help pine pinescript tradingview backtrader mql metatrader
     we're we'd we'll registers
-    effect edge setup still already ladder etfs final finally idea play has had
+    rolling lump sum effect edge setup still already ladder etfs final finally idea play has had
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

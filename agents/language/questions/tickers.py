@@ -6,7 +6,7 @@ from agents.language.assemble import Ledger
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
-from agents.language.lexicon import symbols
+from agents.language.lexicon import symbols, untestable
 from agents.language.tokens.tokens import tokenise
 
 TICKER = 12
@@ -67,7 +67,8 @@ def _only_symbol(heard: Heard) -> list[str]:
     if len({token.symbol for token in named}) != 1 or not named[0].free:
         return []
     at = every.index(named[0])
-    if any(token.kind == "unsupported" for token in every[max(0, at - 3) : at]):
+    beside = every[max(0, at - 3) : at]
+    if any(one.kind == "unsupported" and one.word not in untestable.VAGUE for one in beside):
         return []
     for token in named:
         token.kind = "used"

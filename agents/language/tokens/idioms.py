@@ -174,10 +174,18 @@ def _to_cash(tokens: list[Token]) -> None:
                 tokens[at - 1].kind = "used"
 
 
+def _or_more(tokens: list[Token]) -> None:
+    """ "2%+ below its high": that much or more, as without the sign."""
+    for amount, plus in pairwise(tokens):
+        if amount.word in ("pct", "money") and plus.text == "+" and plus.start == amount.end:
+            plus.kind = "used"
+
+
 HOLDING = words("hold stay keep sit holding in to into remain")
 
 
 IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
+    _or_more,
 )  # fmt: skip

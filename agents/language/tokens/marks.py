@@ -52,6 +52,7 @@ def mark(tokens: list[Token]) -> None:
     _edges(tokens)
     _spans(tokens)
     _bought_to_hold(tokens)
+    _kinds_of_average(tokens)
     _objects(tokens)
     _both(tokens)
     _named_before(tokens)
@@ -82,13 +83,15 @@ def _added(tokens: list[Token]) -> None:
 
 def _objects(tokens: list[Token]) -> None:
     """ "sell it at the end of June": what it trades, and nothing that a rule compares."""
-    for verb, what, lead in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    spoken = [token for token in tokens if token.text.lower() not in ("the", "my", "our")]
+    for verb, what, lead in zip(spoken, spoken[1:], spoken[2:], strict=False):
         traded = verb.word in ("buy", "sell", "short", "cover") and what.text.lower() in OBJECTS
-        if traded and lead.word in ("at", "on", "when", "in", "after", "month-end", "the"):
+        if traded and lead.word in WHEN:
             what.kind = "used"
 
 
-OBJECTS = frozenset({"it", "them", "those"})
+WHEN = words("at on when in after month-end the next tomorrow")
+OBJECTS = words("it them those shares share stock position everything")
 
 
 def _both(tokens: list[Token]) -> None:
@@ -152,6 +155,27 @@ def _bought_to_hold(tokens: list[Token]) -> None:
     for both, lead in pairwise(tokens):
         if both.word == "buyhold" and lead.word in ("for", "until"):
             both.word, lead.word = "buy", "hold"
+    for both, count, unit in list(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if both.word == "buyhold" and count.value is not None and unit.word in RHYTHMS | {"bar"}:
+            both.word = "buy"
+            tokens.insert(tokens.index(count), Token(both.end, both.end, "", "hold"))
+
+
+def _kinds_of_average(tokens: list[Token]) -> None:
+    """ "its exponential 200-day average": what kind it is may stand before its length."""
+    for at, kind in enumerate(tokens):
+        part = tokens[at + 1 : at + 6]
+        said = [one.word for one in part if one.word not in ("-", "day", "period", "bar", "week")]
+        if kind.word in AVERAGE_KINDS and said[:1] == ["num"] and said[1:2] and said[1] in AVERAGED:
+            average = next(one for one in part if one.word in AVERAGED)
+            average.word, kind.kind = AVERAGE_KINDS[kind.word], "used"
+            follows = tokens[tokens.index(average) + 1 : tokens.index(average) + 2]
+            if average.text.lower() == "moving" and follows and follows[0].word == "average":
+                follows[0].kind = "used"
+
+
+AVERAGE_KINDS = {"exponential": "ema", "simple": "sma", "weighted": "wma"}
+AVERAGED = words("average moving ma sma")
 
 
 def _rivals(tokens: list[Token]) -> None:

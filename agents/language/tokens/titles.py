@@ -10,19 +10,20 @@ ACTING = words("buy sell short cover long hold entry exit enter buy-after")
 RULING = words("when above below over under > < >= <= crosses falls rises breaks closes if")
 PLAIN = words("on for with - the a an of my daily weekly and")
 NAMES = words("connors williams")  # of people, whose indicators are not meant
-LONGEST = 8
+FRAMES = words("money minute hour day bar chart timeframe #frame strategy")
+LONGEST = 9
 
 
 def mark_title(tokens: list[Token]) -> None:
     """Its symbols and its money are kept; the rules say what else of it is meant."""
     head = _head(tokens)
     later = {token.word for token in tokens[len(head) :]}
-    if not head or not later & ACTING:
+    if not head or not later & (ACTING | RULING):
         return
     if head[-1].word == "money" and head[:-1] and head[-2].symbol:
         end = head[-1].end
         tokens.insert(len(head), Token(end, end, "", "capital"))
-    named = [token for token in head if not _kept(token)]
+    named = [token for at, token in enumerate(head) if not _kept(token, head[at + 1 : at + 2])]
     if any(_is_title(token) for token in named) and all(
         _says_no_more(token, named, later) for token in named
     ):
@@ -32,15 +33,16 @@ def mark_title(tokens: list[Token]) -> None:
 
 def _head(tokens: list[Token]) -> list[Token]:
     for end, token in enumerate(tokens[:LONGEST]):
-        if token.word in (":", ",") and token.value is None:
+        if token.word in (":", ",", ".") and token.value is None:
             return tokens[:end]
-        if token.word in ACTING | RULING or token.word == ".":
+        if token.word in ACTING | RULING:
             break
     return []
 
 
-def _kept(token: Token) -> bool:
-    return bool(token.symbol) or token.word in PLAIN | {"money"}
+def _kept(token: Token, behind: list[Token]) -> bool:
+    framed = token.value is not None and bool(behind) and behind[0].word in FRAMES
+    return bool(token.symbol) or framed or token.word in PLAIN | FRAMES
 
 
 def _is_title(token: Token) -> bool:

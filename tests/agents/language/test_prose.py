@@ -21,6 +21,20 @@ READ = {
     "Buy QLD when RSI < 30. Sell QLD and hold cash when SPY closes below its 200-day MA.": (
         "sell when SPY's close is below SPY's SMA(200)",
     ),
+    "NVDA: buy when the Bollinger Band lower is touched, sell on an upper band touch": (
+        "low is at or below BOLLINGER(20, 2) lower", "high is at or above BOLLINGER(20, 2) upper",
+    ),
+    "Buy SPY when VIX closes below 28 after spiking above; exit after 9 days": ("drops below 28",),
+    "Buy KO when PEP crosses below its exponential 90-day average, sell after 10 days": (
+        "PEP's EMA(90)",
+    ),
+    "SPY: if the open gaps down more than 2%, buy and hold 3 days.": ("0.98 x", "after 3 bars"),
+    "Buy IWM when IWM\u2019s 5\u2011day RSI < 25, sell after 6 days": ("RSI(5) is below 25",),
+    "Buy XLE when it is 3%+ below its 10-day rolling high. Sell when it recovers to within 1% of "
+    "its 10-day high": ("at or below -3%", "at or above -1%"),
+    "Buy DIA when RSI(9) on the daily dips below 30, sell after a 5% gain": ("RSI(9) drops",),
+    "Scalping strategy on 15 minute chart for AMD. Buy when it breaks above the SMA 50. Target 2%"
+    " with 1% stop.": ("15-minute bars",),
     "Buy SSO when GLD RSI > 79 AND ZUDX RSI < 25, sell after 5 days": ("ZUDX's RSI(14)",),
 }  # fmt: skip
 
