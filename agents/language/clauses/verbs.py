@@ -24,6 +24,7 @@ PREDICATES = words(
     drops-below breaks-above is-above is-below rises-to crosses-above crosses-below in-a-row
     consecutive pct positive negative opposite vice-versa both-ways else-out else-in
     supertrend cloud month-end month-start of-month up-bar down-bar
+    engulfing harami inside-bar outside-bar
     quarter-end quarter-start year-end year-start turns-positive turns-negative
     of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """

@@ -7,6 +7,7 @@ from dataclasses import replace
 from agents.language.conditions.comparisons import Read
 from agents.language.draft import Group, Rule, Side, number, price
 from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.elided import bare_average
 from agents.language.operands.operands import operand
 from agents.language.operands.speaking import Context
 
@@ -50,6 +51,30 @@ def back_inside(cursor: Cursor, context: Context) -> Read | None:
     )
 
 
+def pulled_back(cursor: Cursor, context: Context) -> Read | None:
+    """ "the first pullback to the 20 EMA", "a retest of the 50-day average from above" """
+    cursor.skip("it", "price")
+    first = cursor.take("first", "next")
+    noun = cursor.take("pullback", "touches", "falls", "recovers")
+    if noun is None or noun.text.lower() not in PULLBACKS:
+        return None
+    touched = noun.word == "touches"  # "a retest of the average"
+    led = cursor.take("to", "into", "at", "on", "toward", "towards", "near", "in")
+    level = operand(cursor, context) or bare_average(cursor) if led or touched else None
+    cursor.skip("down-through", "up-through")
+    if level is None or level.gap or not level.is_level or cursor.word() not in ENDS:
+        return None
+    up = context.side == "short"
+    edge = replace(price("high" if up else "low"), symbol=level.symbol)
+    notes = (PULLED.format("high" if up else "low"), *((EVERY,) if first else ()))
+    return Rule(edge, ">=" if up else "<=", level, notes)
+
+
+PULLBACKS = frozenset(
+    {"pullback", "pullbacks", "retest", "retracement", "retrace", "dip", "return", "test", "touch"}
+)
+PULLED = "a pullback to a level is read as a bar whose {} reaches it"
+EVERY = "every such bar counts, not only the first"
 INSIDE = "back inside is read as a close that crosses the band again"
 VERBS = ("rises", "recovers", "bounces", "rejected")
 

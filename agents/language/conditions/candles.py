@@ -26,7 +26,7 @@ VERBS = {**COLOURS, "falls": -1, "rises": 1, "lower": -1, "higher": 1, "loss": -
 
 def range_part(cursor: Cursor, context: Context) -> Read | None:
     """ "closes in the bottom 20% of its range", "near the top quarter of the day's range" """
-    cursor.skip("day's", "it", "price", "close", "closes", "in", "near", "at", "within")
+    cursor.skip("day's", "it", "price", "today", "close", "closes", "in", "near", "at", "within")
     way = cursor.take(*LOW, *HIGH)
     share = cursor.take("pct", *PARTS) if way else None
     cursor.skip("it", "today", "daily", "day", "bar")

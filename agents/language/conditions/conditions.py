@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from agents.language.conditions.bounces import back_inside, bounce
+from agents.language.conditions.bounces import back_inside, bounce, pulled_back
 from agents.language.conditions.breakouts import (
     beyond_last,
     highest_of,
@@ -24,23 +24,20 @@ from agents.language.conditions.candles import (
     stepped,
 )
 from agents.language.conditions.comparisons import Read, in_range, past
-from agents.language.conditions.crosses import (
+from agents.language.conditions.crosses import called, recrossed, reverse, turned
+from agents.language.conditions.dates import date_rule
+from agents.language.conditions.dayrules import day_rule
+from agents.language.conditions.daystates import day_state
+from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
+from agents.language.conditions.holding import hold
+from agents.language.conditions.moves import move, recovers, within
+from agents.language.conditions.pair_crosses import (
     averages_cross,
-    called,
     headed_pair,
     named_pair,
     pair_cross,
     pair_of_kind,
-    recrossed,
-    reverse,
-    turned,
 )
-from agents.language.conditions.dates import date_rule
-from agents.language.conditions.dayrules import day_rule
-from agents.language.conditions.daystates import day_state
-from agents.language.conditions.formulas import ranged, ratio, squeezed
-from agents.language.conditions.holding import hold
-from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.patterns import (
     beside_last,
     narrow,
@@ -159,6 +156,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_rule, ANY),
     (date_rule, ANY),
     (bounce, words("rises recovers rejected")),
+    (pulled_back, words("pullback touches falls recovers")),
     (back_inside, words("inside within into")),
     (called, words("crosses crossunder")),
     (headed_pair, words("crosses")),
@@ -185,6 +183,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (shaped, words("up-bar down-bar")),
     (since_yesterday, words("yesterday previous")),
     (squeezed, words("keltner")),
+    (difference, frozenset({"difference"})),
     (ratio, frozenset({"/"})),
     (ranged, words("in within inside")),
     (coloured, words("yesterday today previous")),

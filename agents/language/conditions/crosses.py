@@ -1,4 +1,4 @@
-"""Crosses that have a name of their own: golden cross, "9/21 EMA crossover", the opposite cross."""
+"""Crosses that are spoken of again, or as programs call them: "the opposite cross"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from dataclasses import replace
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.spanning import constant
 from agents.language.conditions.turning import mirrored, negated
-from agents.language.draft import Day, Group, Op, Rule, Tree, indicator, joined, only_cross
+from agents.language.draft import (
+    Day,
+    Group,
+    Op,
+    Tree,
+    joined,
+    only_cross,
+)
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operands import operand
-from agents.language.operands.operators import DOWN, UP
-from agents.language.operands.pairs import is_average, rule_of
-from agents.language.operands.periods import NAMED, arguments
+from agents.language.operands.pairs import rule_of
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 
@@ -60,147 +65,6 @@ def _is_taken_back(cursor: Cursor, context: Context) -> bool:
     return bool(crossed and cursor.take("recovers")) and cursor.word() in NOWHERE
 
 
-def averages_cross(cursor: Cursor, context: Context) -> Read | None:
-    """ "golden cross", "death cross (20, 50)" """
-    before = _pair_before(cursor)
-    word = cursor.take("golden", "death")
-    if word is None:
-        return None
-    values = before or sorted(arguments(cursor) or _trailing_pair(cursor))
-    known = only_cross(context.entry) or context.last
-    if not values and known and is_average(known.left) and is_average(known.right):
-        return _other_turn(known, up=word.word == "golden")
-    values = values or [50.0, 200.0]
-    if len(values) != 2:
-        return None
-    up = word.word == "golden"
-    fast, slow = (indicator("SMA", period=value) for value in values)
-    note = f"a {word.word} cross is read as SMA({values[0]:g}) crossing SMA({values[1]:g})"
-    return Rule(fast, "crosses_above" if up else "crosses_below", slow, (note,))
-
-
-def _other_turn(known: Rule, up: bool) -> Rule:
-    """A death cross after "golden cross of the 20 and the 50" is one of the same two."""
-    name = "golden" if up else "death"
-    note = f"the {name} cross is one of the two averages that were named"
-    return replace(known, op="crosses_above" if up else "crosses_below", notes=(note,))
-
-
-def _pair_before(cursor: Cursor) -> list[float]:
-    """The numbers of a "50/200 death cross"."""
-    mark = cursor.mark
-    first = cursor.number()
-    joint = cursor.take("/", "to", "and", "x", ",") if first else None
-    second = cursor.number() if joint else None
-    cursor.skip("day", "ma", "sma")
-    if first and second and cursor.word() in ("golden", "death"):
-        return sorted([first, second])
-    cursor.back_to(mark)
-    return []
-
-
-def pair_cross(cursor: Cursor, context: Context) -> Read | None:
-    """ "9/21 EMA crossover", "a crossover of the 20 and 50 day SMA", "moving average crossover" """
-    if parted := _over_the_other(cursor):
-        return parted
-    leading = bool(cursor.take("crosses"))
-    values = [value] if (value := cursor.number()) is not None else []
-    cursor.skip("day", "period", "bar")
-    cursor.skip("ema", "sma", "ma") if cursor.word(1) in ("/", "x", "vs") else None
-    while values and cursor.take("/", "to", "and", ",", "x", "vs"):
-        if (value := cursor.number()) is None:
-            return None
-        values.append(value)
-        cursor.skip("day", "period", "bar")
-    kind = _pair_kind(cursor)
-    if not kind or len(values) not in (0, 2):
-        return None
-    begin = cursor.at
-    values = values or _pair_arguments(cursor)
-    if not values and cursor.at > begin:
-        return None  # "ema(13) crosses up through ema(48)" names them one by one
-    mood = cursor.take("bullish", "bearish")
-    if not leading and not cursor.take("crosses"):
-        return None
-    values = values or _trailing_pair(cursor)
-    leaned = cursor.word() in ("up", "down")
-    if not values and cursor.word(int(leaned)) in SECOND:
-        return None
-    rule = _pair_rule(cursor, kind, sorted(values))
-    return rule if mood is None else replace(rule, op=_moody(mood))
-
-
-def _over_the_other(cursor: Cursor) -> Rule | None:
-    """ "a 10 over 40 SMA cross", "50 above 200 day moving average crossover" """
-    mark = cursor.mark
-    first = cursor.number()
-    cursor.skip("day", "period", "bar")
-    way = cursor.take("over", "above", "below") if first else None
-    second = cursor.number() if way else None
-    cursor.skip("day", "period", "bar")
-    kind = _pair_kind(cursor) if second else ""
-    if not kind or way is None or not first or not second or not cursor.take("crosses"):
-        cursor.back_to(mark)
-        return None
-    rule = _pair_rule(cursor, kind, [first, second])
-    return replace(rule, op="crosses_below" if way.word == "below" else "crosses_above")
-
-
-# What is crossed is named by itself.
-SECOND = UP | DOWN | {"num", "ma", "sma", "ema", "price", "close"}
-
-
-def pair_of_kind(cursor: Cursor, context: Context) -> Read | None:
-    """ "EMA 9/21 crossover": the kind comes first."""
-    kind = _pair_kind(cursor)
-    first = cursor.number() if kind else None
-    if first is None or not cursor.take("/", "to", "and", ",", "x", "vs"):
-        return None
-    second = cursor.number()
-    mood = cursor.take("bullish", "bearish", "golden", "death")
-    crossed = cursor.take("crosses") or (mood and mood.word in ("golden", "death"))
-    if second is None or not crossed:
-        return None
-    rule = _pair_rule(cursor, kind, sorted((first, second)))
-    return rule if mood is None else replace(rule, op=_moody(mood))
-
-
-def named_pair(cursor: Cursor, context: Context) -> Read | None:
-    """ "bullish crossover of EMA 20 and EMA 50", "EMA(20) / EMA(50) cross up" """
-    mood = cursor.take("bullish", "bearish")
-    early = cursor.take("crosses")
-    cursor.skip("of", "between", "from")
-    left = operand(cursor, context)
-    joint = cursor.take("/", "and", "vs", "x", "with") if is_average(left) else None
-    right = operand(cursor, context) if joint else None
-    if left is None or right is None or not is_average(right) or left.operand == right.operand:
-        return None
-    mood = mood or cursor.take("bullish", "bearish")
-    if not early and not cursor.take("crosses"):
-        return None
-    op = _moody(mood) if mood else cross_direction(cursor)
-    return Rule(left, op, right) if cursor.word() in NOWHERE else None
-
-
-def headed_pair(cursor: Cursor, context: Context) -> Read | None:
-    """ "EMA 12 and 26: buy on the bullish cross", "... when they cross up" """
-    if context.pair is None:
-        return None
-    cursor.skip("it", "on", "they")
-    mood = cursor.take("bullish", "bearish", "up", "down")
-    if not cursor.take("crosses"):
-        return None
-    cursor.skip("to") if cursor.word(1) in ("up", "down") else None
-    lean = mood or cursor.take("up", "down", "above", "below", "bullish", "bearish", *LEANS)
-    if lean is None or cursor.word() not in NOWHERE:
-        return None
-    up = lean.word in ("bullish", "up", "above", "up-through")
-    return Rule(context.pair[0], "crosses_above" if up else "crosses_below", context.pair[1])
-
-
-LEANS = ("up-through", "down-through")
-
-
 def called(cursor: Cursor, context: Context) -> Read | None:
     """ "crossover(sma(close, 14), 30)", as programs write it."""
     verb = cursor.take("crosses", "crossunder")
@@ -212,7 +76,7 @@ def called(cursor: Cursor, context: Context) -> Read | None:
     return rule_of(left, "crosses_below" if down else "crosses_above", right, context)
 
 
-def _moody(mood: Token) -> Op:
+def moody(mood: Token) -> Op:
     return "crosses_above" if mood.word in ("bullish", "golden") else "crosses_below"
 
 
@@ -222,7 +86,7 @@ def turned(cursor: Cursor, context: Context) -> Read | None:
     if mood is None or not cursor.take("crosses", "signal", "num"):
         return None
     cross = only_cross(context.entry)
-    op = _moody(mood)
+    op = moody(mood)
     if cross is None or context.role != "exit" or cursor.word() not in NOWHERE or op == cross.op:
         return None
     return replace(cross, op=op, notes=())
@@ -248,45 +112,6 @@ def recrossed(cursor: Cursor, context: Context) -> Read | None:
 
 
 ONE_WORD = ("crosses-above", "crosses-below")
-
-
-def _pair_kind(cursor: Cursor) -> str:
-    word = cursor.take("exponential", "simple")
-    token = cursor.take("ema", "sma", "ma")
-    cursor.skip("moving")
-    if token is None:
-        return ""
-    exponential = token.word == "ema" or (word is not None and word.word == "exponential")
-    return "EMA" if exponential else "SMA" if token.word == "sma" or word else "MA"
-
-
-def _pair_arguments(cursor: Cursor) -> list[float]:
-    values = arguments(cursor)
-    return values if len(values) == 2 else []
-
-
-def _trailing_pair(cursor: Cursor) -> list[float]:
-    """ "SMA crossover 20/50", "crossover of 20 and 50" """
-    mark = cursor.mark
-    cursor.skip("with", "(", *NAMED)
-    first = cursor.number()
-    cursor.skip("day", "and", "/", ",", "to", "x", *NAMED)
-    second = cursor.number()
-    cursor.skip("day", ")")
-    if first is not None and second is not None:
-        return [first, second]
-    cursor.back_to(mark)
-    return []
-
-
-def _pair_rule(cursor: Cursor, kind: str, values: list[float]) -> Rule:
-    name = "EMA" if kind == "EMA" else "SMA"
-    notes = (("name", "moving average is read as a simple one (SMA)"),) if kind == "MA" else ()
-    sides = [indicator(name, notes=notes, period=value) for value in values]
-    if not sides:
-        empty = replace(indicator(name, notes=notes), gap=True)
-        sides = [replace(empty, role="fast"), replace(empty, role="slow")]
-    return Rule(sides[0], cross_direction(cursor), sides[1])
 
 
 def cross_direction(cursor: Cursor) -> Op:

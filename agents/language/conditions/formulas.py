@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.spanning import between
 from agents.language.draft import Group, Op, Rule, Side, indicator
@@ -27,6 +29,21 @@ def ratio(cursor: Cursor, context: Context) -> Read | None:
         return None
     factor = share.value / 100 if share.word == "pct" else share.value
     return rule_of(left, op, right.updated("multiplier", multiplier=factor), context)
+
+
+def difference(cursor: Cursor, context: Context) -> Read | None:
+    """ "the difference between MACD and its signal is greater than 0": which is above which."""
+    named = cursor.take("difference")
+    cursor.skip("between")
+    left = operand(cursor, context) if named else None
+    right = operand(cursor, context) if left and cursor.take("and", "-", "to") else None
+    mood = cursor.take("positive", "negative") if right else None
+    op = comparator(cursor) if right and not mood else None
+    zero = cursor.take("num", "zero") if op else None
+    if left is None or right is None or not (mood or (zero and not zero.value)):
+        return None
+    way: Op = op or (">" if mood and mood.word == "positive" else "<")
+    return rule_of(left, way, right, context)
 
 
 def ranged(cursor: Cursor, context: Context) -> Read | None:
@@ -66,5 +83,5 @@ USUAL_BANDS = "Bollinger Bands use their usual 20 bars and 2 sd"
 USUAL = "the Keltner channel uses its usual 20 bars and 2 average true ranges"
 
 
-def _band(name: str, way: str, values: dict[str, float], usual: str) -> Side:
+def _band(name: str, way: str, values: dict[str, Any], usual: str) -> Side:
     return indicator(name, way, notes=() if values else (("params", usual),), **values)

@@ -22,7 +22,7 @@ ENGULFING = "an engulfing candle closes the other way than the one before, and i
 HARAMI = "a harami closes the other way than the one before, and its body lies within it"
 ENDS = NOWHERE | words(
     """
-    after on with while when but at-open at-close buy sell yesterday today above below over
+    after on with while when but at near at-open at-close buy sell yesterday today above below over
     """
 )
 NAMED = ("pattern", "patterns", "bar", "day", "setup", "range", "candlestick")

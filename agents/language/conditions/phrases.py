@@ -97,6 +97,7 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
 
 def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     """ "volume 2x normal", "volume is above 1.5 times its 20-day average" """
+    cursor.skip(">=", "over", "above") if cursor.word(2) in ("x", "*") else None
     if factor := factor_of(cursor):
         return _times_volume(cursor, factor)
     cursor.skip("today") if cursor.word(1) == "volume" else None

@@ -8,12 +8,14 @@ from agents.language.lexicon.ways import ways
 HOLDS = "(be )?(true|met|satisfied|fulfilled|hold|apply|agree|line up|align|present|given|valid)"
 COUNT = r"(\d|one|two|three|four|five|six|a single|a)"
 BAR = "(candle|candlestick|bar|day|session)"
+# Of scripts: strategy.entry("Long", ...
+DOT, OPEN, QUOTE = r"\s*\.\s*", r"\s*\(\s*[\"']?", r"[\"']?"
 
 WHEN = ways(
     rf"""
     trade-limit: ((only|just|max(imum)?( of)?|at most|no more than|not more than|up to|limit(ed)?
         to) )?{COUNT} (new )?(trades?|entry|entries|positions?|signals?|buys?)( max(imum)?| only)?
-        ((a|per|each|every) |/ ?)(day|week|month|session|year|hour)\b( max(imum)?| only)?
+        ((a|per|each|every) |/\s*)(day|week|month|session|year|hour)\b( max(imum)?| only)?
     trade-limit: trade (only |at most |no more than )?(once|twice|one time) (a|per|each|every) (day
         |week|month|session|year)\b
     up-bar: (positive|green|white|bullish|up)[- ]clos(e|ing|ed) {BAR}
@@ -32,9 +34,19 @@ WHEN = ways(
     all-of: all( of)?( the| these| those)?( following)?( two| three| four| five| [2-6])?( conditions
         | rules| criteria| filters)? (must|need to|have to|should|are to)( all)? {HOLDS}( at the
         same time| simultaneously| together| at once)?( to (buy|enter|go long))?( for (a )?(long
-        |buy|entry|an entry)( signal| trade)?)?(?= ?:)
+        |buy|entry|an entry)( signal| trade)?)?(?=\s*:)
     so-far: all( of)?( the| these| those)?( two| three| four| five| [2-6])( conditions| rules
         | criteria| filters)? (must|need to|have to|should|are to)( all)? {HOLDS}(?= (for|to) )
+    up-through: (to|on) the upside\b
+    down-through: (to|on) the downside\b
+    buy: {COUNT} (conditions|rules|criteria|filters|requirements)( must be met| are needed
+        | needed)? (for|to) (an? |the )?(entry|entering|enter|buying|buy|going long)\b( are)?
+    buy: strategy{DOT}entry{OPEN}(long|buy|le|enter long){QUOTE}(\s*,\s*strategy{DOT}long)?
+    short: strategy{DOT}entry{OPEN}(short|sell|se|enter short){QUOTE}(\s*,\s*strategy{DOT}short)?
+    cover: strategy{DOT}(close|exit){OPEN}(short|se){QUOTE}
+    sell: strategy{DOT}(close|exit){OPEN}(long|buy|le){QUOTE}
+    sell: strategy{DOT}close_all\s*\(
+    timeframe: time[- ]frames?\b
     at-open: (at|on|with) (the )?(next|following|tomorrow's|next day's|following day's|next
         morning's)( (day|session|morning|bar|candle)('s)?)? open(ing)?( bell| price)?\b(?! range)
     else-out: (if |when |once )?any( one)?( of (them|these|those|the conditions))? (is |becomes

@@ -38,11 +38,18 @@ def average(cursor: Cursor, context: Context) -> Side | None:
     name = "EMA" if kind == "EMA" else "SMA"
     place = ROLES[role.word] if role else ""
     known = None if place or period is not None else _only_average(context, name)
+    known = known or (None if place or period is not None else _headed(context, name))
     if known is not None:
         return known
     if period is None:
         return replace(indicator(name, notes=notes), gap=True, role=place)
     return replace(indicator(name, notes=notes, period=period), role=place)
+
+
+def _headed(context: Context, name: str) -> Side | None:
+    """ "50 EMA, 15M. Candle closes above the EMA: buy": the one that the text is headed by."""
+    head = context.heading
+    return head if head is not None and name_of(head) == name else None
 
 
 def _unsaid() -> Side:

@@ -21,11 +21,17 @@ WAYS = {
 }  # fmt: skip
 
 
+# "has to close above", "needs to stay under"
+INFINITIVES = frozenset(
+    {"crosses", "falls", "rises", "goes", "closes", "close", "trade", "stays", "breaks", "exceeds"}
+)
+
+
 def comparator(cursor: Cursor, left: Side | None = None) -> Op | None:
     """ "drops back below", "is not above", "crosses", ">=" """
     mark = cursor.mark
     denied = bool(cursor.take("not"))
-    cursor.skip("to") if cursor.word(1) in ("crosses", "falls", "rises", "goes", "closes") else None
+    cursor.skip("to") if cursor.word(1) in INFINITIVES else None
     verb = cursor.take("falls", "rises", "goes", "breaks", "crosses", "closes", "close", "recovers",
                        "touches", "breakout", "trade", "crossunder", "down", "up",
                        "exceeds", "drops-below", "breaks-above", "rises-to", "crosses-above",

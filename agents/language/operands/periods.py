@@ -25,7 +25,7 @@ def arguments(cursor: Cursor) -> list[float]:
     cursor.skip("period", "close", ",", *UNITS, *NAMED)
     while (value := cursor.number()) is not None:
         values.append(value)
-        cursor.skip(*UNITS, ",", "/", "sd", "x", "and", *NAMED)
+        cursor.skip(*UNITS, ",", "/", "sd", "atr", "x", "and", *NAMED)
     if not values or not cursor.take(")"):
         cursor.back_to(mark)
         return []

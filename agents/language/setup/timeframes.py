@@ -74,6 +74,8 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     after = tokens[index + 2].word if index + 2 < len(tokens) else "."
     led = before is not None and (before.word in DURING or before.text.lower() in DURING)
+    if before is not None and before.word == "on" and after not in ("ago", "high", "low"):
+        return (tokens[index].value or 0, unit.word) in TIMEFRAMES
     if index > 1 and [one.word for one in tokens[index - 2 : index]] == ["on", "the"]:
         return (tokens[index].value or 0, unit.word) in TIMEFRAMES
     return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in ENDING

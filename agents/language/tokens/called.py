@@ -80,7 +80,8 @@ def _stands(tokens: list[Token], at: int, end: int) -> bool:
 def may_be_slip(before: Token, token: Token, after: Token) -> bool:
     """Behind a verb of trading and before a clause, or as the head of a text."""
     traded = before.word in BOUGHT or (before.word in LEANING and token.text[0].isupper())
-    heads = token.start == 0 and token.text[0].isupper() and after.text in HEADED
+    heads = token.start == 0 and after.text in HEADED
+    heads = heads and (token.text[0].isupper() or after.text == ":")
     said = SLIPS.get(after.text.lower(), after.text.lower())
     return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
 

@@ -106,6 +106,26 @@ def _passes(tokens: list[Token]) -> None:
             verb.word = "exceeds"
 
 
+def _zones(tokens: list[Token]) -> None:
+    """ "below the overbought area (65)": the number says where it begins."""
+    spoken = [one for one in tokens if one.text.lower() not in AREAS and one.word not in LINKED]
+    for way, zone, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        named = zone.word in ("oversold", "overbought") and way.word in ("above", "below", "over")
+        if named and level.word == "num":
+            zone.kind = "used"
+
+
+def _came_from(tokens: list[Token]) -> None:
+    """ "crossing up 30 from the oversold area": where it is before that goes without saying."""
+    for level, start, zone in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if level.word in ("num", ")") and start.word == "from" and zone.word == "oversold":
+            start.kind = zone.kind = "used"
+
+
+AREAS = words("area zone level line territory threshold mark value the of at is")
+LINKED = words("( : =")
+
+
 def _now(tokens: list[Token]) -> None:
     """ "Close up yesterday? Buy today.": on the day of which all rules speak."""
     for verb, today, end in zip_longest(tokens, tokens[1:], tokens[2:]):
@@ -187,5 +207,5 @@ HOLDING = words("hold stay keep sit holding in to into remain")
 IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
-    _or_more,
+    _or_more, _zones, _came_from,
 )  # fmt: skip

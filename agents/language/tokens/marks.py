@@ -17,6 +17,7 @@ from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.results import mark_results, mark_stops, mark_targets
 from agents.language.tokens.settings import mark_settings
+from agents.language.tokens.sloping import mark_slopes
 from agents.language.tokens.thresholds import mark_thresholds
 from agents.language.tokens.titles import mark_title
 
@@ -60,6 +61,7 @@ def mark(tokens: list[Token]) -> None:
     _filled(tokens)
     mark_results(tokens)
     mark_fades(tokens)
+    mark_slopes(tokens)
     mark_counts(tokens)
     _added(tokens)
     part_phrases(tokens)

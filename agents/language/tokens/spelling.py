@@ -50,7 +50,7 @@ SLIPS = synonyms(
     above: abuv abov obove ubove
     below: belo bilow blow
     under: undr undur
-    crosses: cros croses kros kroses
+    crosses: cros croses kros kroses acros acrosses acroses xross
     high: hgih hihg
     long: lnog logn
     hold: hodl

@@ -18,6 +18,7 @@ def mark_title(tokens: list[Token]) -> None:
     """Its symbols and its money are kept; the rules say what else of it is meant."""
     head = _head(tokens)
     later = {token.word for token in tokens[len(head) :]}
+    later |= {str(token.value) for token in tokens[len(head) :] if token.value is not None}
     if not head or not later & (ACTING | RULING):
         return
     if head[-1].word == "money" and head[:-1] and head[-2].symbol:
@@ -53,7 +54,8 @@ def _is_title(token: Token) -> bool:
 def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
     """A style, a name, or an indicator that the rules speak of again, with its number."""
     if token.value is not None:
-        return any(one.word in INDICATORS and one.word in later for one in head)
+        again = str(token.value) in later
+        return again and any(one.word in INDICATORS and one.word in later for one in head)
     if token.word in INDICATORS:
         again = token.word in later or (token.word in BANDED and bool(BANDED & later))
         return again or (token.word == "donchian" and bool({"high", "low"} & later))

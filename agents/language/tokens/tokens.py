@@ -150,6 +150,8 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
         if not (opens and closes and mark.text in (".", ")")):
             continue
         for kind, row in MARKS.items():
+            if found[kind] > 1 and token.text.lower() == row[0]:
+                found[kind] = 0  # the next list: "Exit 1. ..."
             if found[kind] < len(row) and token.text.lower() == row[found[kind]]:
                 token.word, token.value, token.kind = ".", None, "ignored"
                 mark.word, found[kind] = ".", found[kind] + 1
