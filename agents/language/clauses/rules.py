@@ -103,6 +103,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "l
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
     if tree is not None and (clause.role == "state" or clause.lasting):
+        rules.only |= clause.only and clause.lasting
         _keep_state(tree, rules, side)
     elif tree is not None:
         _keep(tree, role, rules, clause.only, side)

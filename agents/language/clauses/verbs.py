@@ -161,6 +161,8 @@ def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     behind = sentence[index + 2].word if index + 2 < len(sentence) else ""
     leaves = after == "when" or (after in ("at", "after") and behind in LEVELS_OF)
     leaves |= after in ("at-open", "at-close") and behind in ("after", "when")
+    ends = after in ("", ".") and index and sentence[index - 1].word in (":", ",", "→")
+    leaves |= bool(ends) and says(sentence[:index])
     if opens and leaves and sentence[index].text.lower() in ("close", "closing"):
         sentence[index].word = "sell"
         return True

@@ -21,6 +21,7 @@ SIZED = "a down or up day of a size is one whose close lies that far from the cl
 EVENING = "today is the day whose close gives the signal, yesterday the one before"
 ENDS = NOWHERE | words("after on with while when but")
 COLOURS = {"down": -1, "red": -1, "negative": -1, "up": 1, "green": 1, "positive": 1}
+MOODS = ("bullish", "bearish")
 VERBS = {**COLOURS, "falls": -1, "rises": 1, "lower": -1, "higher": 1, "loss": -1, "profit": 1}
 
 
@@ -58,14 +59,15 @@ def stepped(cursor: Cursor, context: Context) -> Read | None:
 
 def coloured(cursor: Cursor, context: Context) -> Read | None:
     """ "yesterday's candle was red", "today is an up day" """
-    when = cursor.take("yesterday", "today", "previous")
+    when = cursor.take("yesterday", "today", "previous", "current")
+    noun = cursor.take("bar", *(("day", "close") if when else ()))
+    cursor.skip("day", "bar", "close") if when else None
+    way = cursor.take(*COLOURS, *MOODS) if when or noun else None
     cursor.skip("day", "bar", "close")
-    way = cursor.take(*COLOURS) if when else None
-    cursor.skip("day", "bar", "close")
-    if when is None or way is None or cursor.word() not in ENDS:
+    if way is None or cursor.word() not in ENDS:
         return None
-    op: Op = "<" if COLOURS[way.word] < 0 else ">"
-    past = when.word != "today"
+    op: Op = "<" if way.word == "bearish" or COLOURS.get(way.word, 1) < 0 else ">"
+    past = when is not None and when.word not in ("today", "current")
     lag = int(past and context.fill != "next_open")
     return Rule(price("close", lag), op, price("open", lag), (DOWN_DAY, *_dated(context, past)))
 

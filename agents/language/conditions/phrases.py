@@ -144,7 +144,8 @@ def _times_volume(cursor: Cursor, factor: float) -> Read | None:
 def counted(cursor: Cursor, context: Context) -> Read | None:
     """ "2 closes below the lower band": true on each of these bars."""
     cursor.skip("consecutive")
-    count = cursor.number()
+    ranked = cursor.take(*ORDINALS) if cursor.word(1) == "consecutive" else None
+    count = float(ORDINALS[ranked.word]) if ranked else cursor.number()
     firm = bool(cursor.take("consecutive"))
     unit = cursor.take("close", "closes", "day", "bar") if count else None
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm

@@ -77,6 +77,7 @@ def both_sides(cursor: Cursor, context: Context) -> Read | None:
     last = context.last
     op = comparator(cursor) if cursor.take("both-sides") else None
     level = cursor.number() if op in ("<", "<=", ">", ">=") else None
+    level = 0.0 if level is None and op and cursor.take("zero") else level
     if last is None or op is None or level is None or not isinstance(last.right.operand, Indicator):
         return None
     return Group("all", (Rule(last.left, op, number(level)), Rule(last.right, op, number(level))))

@@ -25,6 +25,7 @@ IN = ways(
         |on board)\b(?! the\b)
     buy: goes into (the|my|our) (portfolio|book|books|account|basket)\b
     buy: having (gone long|bought|entered|got in|acquired|opened)( (it|a long))?\b
+    buy-after: {SENDS} ME (back )?into(?= [A-Za-z.^]+\s*($|[.,;]))
     short-after: {SENDS} ME short\b
     buy-after: makes? ME (an? )?buy(er)?\b
     buy-after: has ME buying\b

@@ -46,6 +46,11 @@ WHEN = ways(
     cover: strategy{DOT}(close|exit){OPEN}(short|se){QUOTE}
     sell: strategy{DOT}(close|exit){OPEN}(long|buy|le){QUOTE}
     sell: strategy{DOT}close_all\s*\(
+    asset: (trading )?pairs?(?=\s*:)
+    when: (if|when) (not |already |no )?(in|have|having|holding)( a| an| any| the)?( open)?
+        (position|trade)( and|\s*&&?|,)(?= )
+    k: stoch(astic)? (base|main) line\b
+    d-line: stoch(astic)? signal line\b
     timeframe: time[- ]frames?\b
     at-open: (at|on|with) (the )?(next|following|tomorrow's|next day's|following day's|next
         morning's)( (day|session|morning|bar|candle)('s)?)? open(ing)?( bell| price)?\b(?! range)

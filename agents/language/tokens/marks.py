@@ -101,7 +101,9 @@ def _both(tokens: list[Token]) -> None:
     lines = any(token.word in ("d-line", "signal") for token in tokens)
     spoken = [token for token in tokens if token.word not in ("is", "are", "of", "them", "lines")]
     for both, way, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        compared = way.word in ("below", "above", "over", "<", ">") and level.value is not None
+        compared = way.word in ("below", "above", "over", "<", ">") and (
+            level.value is not None or level.word in ("zero", "0")
+        )
         if lines and both.text.lower() == "both" and compared:
             both.word = "both-sides"
 
@@ -142,7 +144,7 @@ def _passive(tokens: list[Token]) -> None:
 
 
 # What may follow "buy the open".
-MOMENTS = words("on when after and then every each daily , . same-day")
+MOMENTS = words("of on when after and then every each daily , . same-day")
 HELD = words("position trade it long sell buy cover")
 BEING = words("is are be gets was been goes")
 BEHIND = words("when after at if on at-close at-open once as")
