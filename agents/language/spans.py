@@ -13,7 +13,7 @@ def spans(words: Words) -> list[Span]:
     """Sorted, without overlap; punctuation carries no meaning and has none."""
     return [
         Span(start=token.start, end=token.end, kind=token.kind or "ignored")
-        for token in words.tokens
+        for token in sorted(words.tokens, key=lambda token: token.start)
         if _means(token)
     ]
 

@@ -230,6 +230,11 @@ def _give_leading(made: list[Clause], before: list[Token]) -> None:
         _hand_over(made, index)
 
 
+def _levels(token: Token) -> bool:
+    """ "bei RSI unter 25 kaufen, bei 65 verkaufen": a bare level says when."""
+    return token.free and (token.word in BANDS or token.value is not None)
+
+
 BANDS = words("bollinger band upper lower keltner donchian")
 
 
@@ -237,7 +242,7 @@ def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
     """Words behind a verb that already has its condition: the next verb's, if that has none."""
     after = made[index + 1] if index + 1 < len(made) else None
     behind = after is not None and after.verb is not None and after.verb.word.endswith("-after")
-    rules = says(carried) or (behind and any(token.word in BANDS for token in carried))
+    rules = says(carried) or (behind and any(_levels(token) for token in carried))
     if after is not None and rules and (behind or not says(after.tokens)):
         after.tokens = carried + after.tokens
     else:
@@ -267,8 +272,10 @@ def _hand_over(made: list[Clause], index: int) -> None:
     if own or says(after.tokens) or after.role == "hold":
         return
     behind = after.verb is not None and after.verb.word.endswith("-after")
-    for at in range(len(here) - 2, 0, -1):
+    verb = made[index].verb
+    done = behind and verb is not None and verb.word.endswith("-after")
+    for at in range(len(here) - 2, -1 if done else 0, -1):
         leads = here[at + 1].word in LEADS or (behind and says(here[at:]))
-        if here[at].word in SEPARATORS and leads and says(here[:at]):
+        if here[at].word in SEPARATORS and leads and (done or says(here[:at])):
             made[index].tokens, after.tokens = here[:at], here[at:] + after.tokens
             return

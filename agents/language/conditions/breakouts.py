@@ -72,7 +72,7 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
         return None
     after = cursor.take(
         "breakout", "breaks", "touches", "makes", "exceeds", "crosses", "drops-below",
-        "breaks-above",
+        "breaks-above", "rises", "falls",
     )  # fmt: skip
     if level.operand.name not in ("HIGHEST", "LOWEST") or not (verb or after):
         return None

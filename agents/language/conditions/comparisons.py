@@ -59,6 +59,8 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it") if meant else None
     if left is not None and (late := _late_cross(cursor, left, context)):
         return late
+    if left is not None and left.is_level and (state := cursor.take("is-above", "is-below")):
+        return rule_of(price(), ">" if state.word == "is-above" else "<", left, context)
     behind = _level_first(cursor)
     op = behind or comparator(cursor, left)
     reaching = op in BEYOND.values()
@@ -113,7 +115,7 @@ def _late_cross(cursor: Cursor, left: Side, context: Context) -> Rule | None:
 
 # "der Kurs das obere Band berührt", "der RSI die 30 unterschreitet"
 LATE: dict[str, Op] = {"touches": "touches", "drops-below": "crosses_below",
-                       "exceeds": "crosses_above"}  # fmt: skip
+                       "exceeds": "crosses_above", "recovers": "crosses_above"}  # fmt: skip
 
 
 def _is_amount(cursor: Cursor) -> bool:

@@ -149,6 +149,7 @@ ANY = frozenset[str]()
 NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
 WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
 MOODS = words("bullish bearish positive negative")
+CROSSED = words("cross-up cross-down")
 TURNS = words("crosses golden death cross-up cross-down turns-positive turns-negative")
 # In this order, each with the words of which it needs one: where none is near, it is not tried.
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
@@ -160,7 +161,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (back_inside, words("inside within into")),
     (called, words("crosses crossunder")),
     (headed_pair, words("crosses")),
-    (recrossed, words("up-through down-through crosses-above crosses-below")),
+    (recrossed, words("up-through down-through crosses-above crosses-below") | CROSSED),
     (reverse, words("else-out else-in opposite vice-versa recovers")),
     (turned, words("bullish bearish")),
     (averages_cross, words("golden death")),

@@ -105,13 +105,14 @@ def recrossed(cursor: Cursor, context: Context) -> Read | None:
     ):
         return None
     cross = only_cross(context.entry)
-    op: Op = "crosses_above" if way.word in ("up-through", "crosses-above") else "crosses_below"
+    op: Op = "crosses_above" if way.word in UPWARD else "crosses_below"
     if cross is None or context.role != "exit" or op == cross.op:
         return None
     return replace(cross, op=op, notes=())
 
 
-ONE_WORD = ("crosses-above", "crosses-below")
+ONE_WORD = ("crosses-above", "crosses-below", "cross-up", "cross-down")
+UPWARD = ("up-through", "crosses-above", "cross-up")
 
 
 def cross_direction(cursor: Cursor) -> Op:

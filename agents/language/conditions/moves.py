@@ -8,6 +8,7 @@ from agents.language.conditions.comparisons import Read
 from agents.language.conditions.of_position import limited, result
 from agents.language.conditions.returns import BY, change
 from agents.language.draft import Ask, Group, Op, Rule, Side, indicator, number, price
+from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operands import operand
@@ -64,9 +65,11 @@ def move(cursor: Cursor, context: Context) -> Read | None:
 
 
 def _on_a_day(cursor: Cursor, at: int) -> bool:
-    """ "on any day that it falls 3%" """
+    """ "on any day that it falls 3%", "on Monday when it is down 1%" """
     said = [token.text.lower() for token in cursor.tokens[max(0, at - 5) : at]]
-    return any(text.endswith((" day", " days")) for text in said)
+    named = any(token.word in WEEKDAYS for token in cursor.tokens[:at])
+    later = any(token.word in WEEKDAYS for token in cursor.tokens[at:])
+    return (named and not later) or any(text.endswith((" day", " days")) for text in said)
 
 
 def _by_less(found: Read | None) -> Read | None:
@@ -136,9 +139,9 @@ def _way(verb: str | None, turned: str | None, text: str) -> int:
     for word in (turned, verb):
         if word in WAYS:
             return WAYS[word]
-    if verb in ("makes", "pullback"):
-        return 1 if verb == "makes" else -1
-    return -1 if text.startswith("-") else 1 if text.startswith("+") else 0
+    if text.startswith(("-", "+")):
+        return -1 if text.startswith("-") else 1
+    return {"makes": 1, "pullback": -1}.get(verb or "", 0)
 
 
 def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read | None:

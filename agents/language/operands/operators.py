@@ -165,9 +165,10 @@ def late_verb(cursor: Cursor, op: Op) -> Op:
     if op.startswith("crosses") and cursor.take("crosses"):
         return op
     cursor.take("closes")
-    if op in ("<", "<=") and cursor.take("falls", "goes"):
+    if op in ("<", "<=") and cursor.take("falls", "goes", "crosses", "breaks"):
         return "crosses_below"
-    return "crosses_above" if op in (">", ">=") and cursor.take("rises", "goes") else op
+    turned = op in (">", ">=") and cursor.take("rises", "goes", "crosses", "breaks")
+    return "crosses_above" if turned else op
 
 
 def late_direction(cursor: Cursor, op: Op) -> Op:

@@ -90,8 +90,23 @@ TURNS = words("goes of-month month-end month-start")
 MONTHLY = words("of-month month-end last")
 
 
+def _quoted(tokens: list[Token]) -> None:
+    """ "„Turnaround Tuesday“: ...": what a text is headed by in quotes is its title."""
+    if not tokens or tokens[0].text not in QUOTES:
+        return
+    end = next((at for at, one in enumerate(tokens[1:9], 1) if one.text in QUOTES), 0)
+    plain = all(one.value is None and not one.symbol for one in tokens[1:end])
+    if end and plain and end + 1 < len(tokens) and tokens[end + 1].word == ":":
+        for one in tokens[: end + 1]:
+            one.kind = "ignored"
+
+
+QUOTES = frozenset("\"'„“”«»‚‘’「」《》")
+
+
 def mark_names(tokens: list[Token]) -> None:
     """ "Strategy name: Squeeze." says nothing about a rule."""
+    _quoted(tokens)
     for index, token in enumerate(tokens[:-1]):
         opens = index == 0 or tokens[index - 1].word in (".", "strategy")
         if opens and token.word in ("name", "title") and tokens[index + 1].word == ":":

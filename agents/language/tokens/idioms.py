@@ -204,7 +204,22 @@ def _or_more(tokens: list[Token]) -> None:
 HOLDING = words("hold stay keep sit holding in to into remain")
 
 
+def _stopped(tokens: list[Token]) -> None:
+    """ "sell on the opposite cross or at the stop": the stop that is set elsewhere."""
+    spoken = [token for token in tokens if token.text.lower() not in ("the", "my", "el", "le")]
+    for joint, led, stop, after in zip_longest(spoken, spoken[1:], spoken[2:], spoken[3:]):
+        if led is None or joint.word != "or" or led.word not in ("at", "on", "in", "by", "via"):
+            continue
+        ends = stop is not None and (after is None or after.word in (".", ",", ")"))
+        if ends and stop.word in STOPS and sum(one.word in STOPS for one in tokens) > 1:
+            joint.kind = led.kind = stop.kind = "used"
+
+
+STOPS = words("stop stoploss trailing")
+
+
 IDIOMS = (
+    _stopped,
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
     _or_more, _zones, _came_from,

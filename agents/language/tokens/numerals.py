@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, zip_longest
 
 from agents.language.lexicon import lexicon
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, is_han
 
 SCALES = {
     "万": 1e4,
@@ -71,10 +71,6 @@ def with_signs(tokens: list[Token]) -> list[Token]:
     return [token for token in kept if token.word != "~"]
 
 
-def is_han(letter: str) -> bool:
-    return "一" <= letter <= "鿿"
-
-
 def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
     if token.word not in ("-", "+") or after is None:
         return token
@@ -100,7 +96,7 @@ def with_spelt(tokens: list[Token]) -> list[Token]:
 
 
 def _spelt_total(last: Token, token: Token) -> float | None:
-    if last.word != "num" or last.value is None or not last.text[-1].isalpha():
+    if last.word != "num" or last.value is None or not last.text[-1:].isalpha():
         return None
     if token.word in SCALES and len(token.word) > 6:
         return last.value * SCALES[token.word]

@@ -81,7 +81,10 @@ class Words:
 
     def said(self, tokens: list[Token]) -> str:
         """What the user wrote, from the first to the last of `tokens`."""
-        return self.raw[tokens[0].start : tokens[-1].end] if tokens else ""
+        if not tokens:
+            return ""
+        first, last = min(token.start for token in tokens), max(token.end for token in tokens)
+        return self.raw[first:last]
 
 
 def pieces_of(raw: str) -> Iterator[Token]:
@@ -164,12 +167,13 @@ def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
         yield Token(start + 1, start + 2, text[1], "ma")
         at = 2
     while at < len(text):
-        size = next((n for n in range(6, 1, -1) if _known_han(text[at : at + n])), 1)
+        size = next((n for n in range(LONGEST, 1, -1) if _known_han(text[at : at + n])), 1)
         word = text[at : at + size]
         yield _han_token(word, start + at)
         at += size
 
 
+LONGEST = max(map(len, foreign.HAN))
 # Behind a number, as in "5日线", a line is a moving average; "30日线图" would be a chart.
 LINES, CHARTS = ("日线", "周线", "天线"), ("日线图", "周线图")
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
@@ -190,6 +194,10 @@ def _spelt(text: str) -> float:
     if ten:
         return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
     return float("".join(str(DIGITS.get(digit, digit)) for digit in whole))
+
+
+def is_han(letter: str) -> bool:
+    return "一" <= letter <= "鿿"
 
 
 def _known_han(word: str) -> bool:

@@ -5,14 +5,15 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocabulary
 from agents.language.lexicon.wordlist import words as words_of
 from agents.language.tokens import called, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
+from agents.language.tokens.compounds import expand, turtles
 from agents.language.tokens.crossings import mark_crossings
+from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_handling
 from agents.language.tokens.joined import join, phrase_token, symbol_token
 from agents.language.tokens.listing import join_baskets, spread_out
@@ -30,6 +31,7 @@ from agents.language.tokens.numerals import (
 )
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
+from agents.language.tokens.word_order import as_in_english
 
 
 def tokenise(raw: str) -> Words:
@@ -57,10 +59,13 @@ def tokenise(raw: str) -> Words:
     mark_motion(words, language)
     _canonise(words, language)
     _subjects(words.tokens)
+    words.tokens = expand(words.tokens)
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(with_halves(words.tokens))
-    _turtles(words)
+    as_in_english(words.tokens, language)
+    han_in_english(words.tokens)
+    turtles(words)
     _thens(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     mark_arrows(words.tokens)
@@ -192,9 +197,10 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
     for before, token, after in neighbours:
         plain = token.text[0].isalpha() and token.text[-1] not in DI_SIGNS
         if plain and not token.symbol and token.value is None and _as_written(token):
-            if language and (_averages(token, language) or not symbols.known(token.text, shouting)):
+            if language and (_own(token, language) or not symbols.known(token.text, shouting)):
                 _translate(token, language)
-            if not token.symbol and not _as_company(words, before, token, after):
+            several = " " in token.word
+            if not token.symbol and not several and not _as_company(words, before, token, after):
                 _canonise_one(words, token, shouting)
                 _as_number(token)
 
@@ -221,9 +227,10 @@ def _labels(tokens: list[Token]) -> None:
             label.text = label.text.lower()
 
 
-def _averages(token: Token, language: foreign.Language) -> bool:
-    """ "GD" is a company, and the German name of a moving average."""
-    return language.canonical(token.word) in ("ma", "sma", "ema")
+def _own(token: Token, language: foreign.Language) -> bool:
+    """ "GD" is a company, and the German name of an average; "nem" is no ticker, but "NEM" is."""
+    meaning = language.canonical(token.word)
+    return meaning in ("ma", "sma", "ema") or (meaning is not None and token.text.islower())
 
 
 def _translate(token: Token, language: foreign.Language) -> None:
@@ -248,19 +255,6 @@ def _thens(tokens: list[Token]) -> None:
 
 
 MORE = words_of("higher lower more less above below bigger smaller larger over under fewer")
-
-
-def _turtles(words: Words) -> None:
-    """ "2N": the N of the turtles is an average true range of 20 days."""
-    for at in range(len(words.tokens) - 1, 0, -1):
-        count, unit = words.tokens[at - 1 : at + 1]
-        if unit.text == "N" and count.word == "num" and count.end == unit.start:
-            day = [
-                replace(unit, end=unit.start, text="", word=word) for word in ("x", "num", "day")
-            ]
-            day[1].value, unit.word = 20.0, "atr"
-            words.tokens[at:at] = day
-            words.corrected.append(("N", "ATR(20)"))
 
 
 def _as_written(token: Token) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from agents.language.lexicon.foreign import french, german, spanish
+from agents.language.lexicon.foreign import (
+    french,
+    french_phrases,
+    german,
+    german_phrases,
+    spanish,
+    spanish_phrases,
+)
 from agents.language.lexicon.foreign.chinese import WORDS as HAN
 from agents.language.lexicon.wordlist import words
 
@@ -42,9 +49,9 @@ class Language:
 
 
 LANGUAGES = {
-    "de": Language("de", german.WORDS, german.PHRASES, german.PARTED),
-    "fr": Language("fr", french.WORDS, french.PHRASES, french.PARTED),
-    "es": Language("es", spanish.WORDS, spanish.PHRASES, spanish.PARTED),
+    "de": Language("de", german.WORDS, german_phrases.PHRASES, german.PARTED),
+    "fr": Language("fr", french.WORDS, french_phrases.PHRASES, french.PARTED),
+    "es": Language("es", spanish.WORDS, spanish_phrases.PHRASES, spanish.PARTED),
 }
 
 

@@ -1,8 +1,8 @@
-"""French for what the lexicon knows in English; phrases are joined before single words are."""
+"""French for what the lexicon knows in English."""
 
 from __future__ import annotations
 
-from agents.language.lexicon.wordlist import phrases, synonyms
+from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
@@ -24,7 +24,8 @@ WORDS = synonyms(
     crosses: croise repasse passe croisent recroise croisement
     breaks: casse
     recovers: revient revienne retourne
-    breaks: franchissement cassure dépassement
+    crosses-above: franchissement
+    breaks: cassure
     closes: clôture cloture clôtures
     portfolio: portefeuille
     risk: risque
@@ -153,68 +154,45 @@ WORDS = synonyms(
     bullish: haussier haussière
     bearish: baissier baissière
     x: fois
+    buy: rentre rentrer rentrons rentré initier rachetez positionner positionne achetée acheté
+    buy: achetée
+    buy: ramasse ramasser j'achèterais
+    sell: solder solde soldez liquide liquidez vendu sort sors sortez ressort
+    short: shorte vadiste
+    cover: rachète
+    when: qd lorsqu'
+    below: dessous en-dessous
+    above: au-dessus
+    it: ça ca cela celui-ci elle elles ils
+    falls: retombe recule perde chute chuté baissent
+    rises: remonte monter
+    crosses-above: dépassement
+    recovers: repassera
+    the: titre valeur
+    not: jamais
+    max: maxi maximal maximale
+    twice: double
+    stoploss: stop-loss
+    trailing: suiveuse
+    start: départ initial
+    red: rouge rouges
+    green: vert verte verts vertes
+    stays: reste restent demeure
+    pullback: repli
+    makes: inscrit marque établit
+    hold: conserve détenir
+    the: voici voilà j'aimerais j'voudrais tester teste testez backtester backtest
+    strategy: stratégie système
+    in-a-row: consécutivement
+    crosses: franchir croiser
+    falls: dévisse plongé corrige
+    high: sommet
+    end: fin
+    start: début
+    weekly: hebdo
+    makes: fait font
+    cash: liquidités
     """
 )
 # "vendre X à découvert"
 PARTED = {(verb, "découvert"): "short" for verb in ("vendre", "vends", "vend", "vendez", "vente")}
-PHRASES = phrases(
-    """
-    unless: sauf si | sauf quand | sauf lorsque | à moins que
-    takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
-    takeprofit: prendre ses profits | prendre mes bénéfices | prends mes profits
-    crosses-above: franchit à la hausse | franchit par le haut | coupe à la hausse
-    crosses-above: croise à la hausse | croise par le haut | casse à la hausse
-    crosses-below: franchit à la baisse | franchit par le bas | coupe à la baisse
-    crosses-below: croise à la baisse | croise par le bas | casse à la baisse
-    above: au delà de | au - delà de | au delà du | au - delà du
-    below: en deçà de | en - deçà de | en deçà du
-    daily: bougies journalières | bougies quotidiennes | bougie journalière | barres journalières
-    weekly: bougies hebdomadaires | bougie hebdomadaire | barres hebdomadaires
-    touches: au contact de | au contact du
-    short: position courte | positions courtes | position vendeuse
-    buy: position longue | position acheteuse | positions longues
-    and: à condition que | à condition qu | , à condition que | pourvu que | du moment que
-    above: au dessus de | au dessus | au - dessus de | en dessus de | en dessus
-    above: plus de | par le haut
-    above: supérieur à | supérieure à | plus haut que
-    below: en dessous de | en dessous | au dessous de | au dessous | moins de | par le bas
-    below: inférieur à | inférieure à | plus bas que
-    day: jour de bourse | jours de bourse | jour ouvré | jours ouvrés | jour de cotation
-    high: au plus haut des | au plus haut de | au plus haut
-    low: au plus bas des | au plus bas de | au plus bas
-    high: plus haut des | plus haut de | plus haut | plus hauts
-    low: plus bas des | plus bas de | plus bas
-    up-through: à la hausse | vers le haut | a la hausse
-    down-through: à la baisse | vers le bas | a la baisse
-    signal: ligne de signal | sa ligne de signal | la ligne de signal
-    after: au bout de | à la fin de
-    short: vendre à découvert | vente à découvert | vends à découvert | vend à découvert
-    trailing: stop suiveur | stop glissant | stop loss suiveur
-    stoploss: stop loss | perte maximale | perte max | perte maximum
-    takeprofit: take profit | prise de profit | prise de bénéfice
-    same-day: le même jour | le jour même
-    of-month: du mois | de chaque mois
-    buy: prendre position | entrer en position
-    sell: le reste | sortir de position
-    >=: au moins
-    <=: au plus
-    opposite: dans le cas inverse | cas inverse | dans le cas contraire | signal inverse
-    later: plus tard | après cela
-    of-month: du mois suivant | du mois prochain
-    monthly: par mois
-    weekly: par semaine
-    yearly: par an
-    down: en baisse
-    up: en hausse
-    in-a-row: d'affilée | de suite
-    at-close: à la clôture
-    at-open: à l'ouverture
-    close: le cours de clôture | cours de clôture | la clôture | prix de clôture
-    while: tant que
-    stop: ordre stop
-    when: à chaque fois que | chaque fois que | à chaque fois qu | toutes les fois que
-    timeframe: unité de temps
-    golden: croix dorée | golden cross
-    death: croix de la mort
-    """
-)

@@ -1,8 +1,8 @@
-"""German for what the lexicon knows in English; phrases are joined before single words are."""
+"""German for what the lexicon knows in English."""
 
 from __future__ import annotations
 
-from agents.language.lexicon.wordlist import phrases, synonyms
+from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
@@ -176,6 +176,46 @@ WORDS = synonyms(
     crosses: durchstößt durchstösst durchbrechen schnittpunkt überkreuzt durchkreuzt durchschneidet
     exceeds: übertrifft überspringt überwindet
     touches: anläuft antippt streift
+    buy: kaufst kauft erwerben erwerbe zugreifen zuschlagen einsammeln nachfassen rein einzusteigen
+    buy: einstiegssignal kaufbedingung kaufregel einstiegsregel einstiegsbedingung kaufzeitpunkt
+    buy: ordern
+    buy: long-einstieg kaufsignale einstiege eingestiegen reingehen gekauft
+    sell: verkaufst aussteigt abstoßen abstossen abstoße loswerden rausgehen liquidieren liquidiere
+    sell: ausstiegssignal ausstiegsregel ausstiegsbedingung verkaufssignale verkaufsbedingung
+    sell: glattgestellt verkaufsregel auszusteigen rausfliegen ausgestiegen abgestoßen veräußern
+    short: shorte leerverkäufe shortposition leerverkauft
+    cover: eindecke zurückkaufe rückkauf covern eingedeckt
+    when: sofern wenns
+    below: drunter unterm niedriger tiefer geringer weniger
+    above: drüber drueber überm höher hoeher
+    not: nie niemals
+    the: du mir uns lass lassen dass ob bräuchte hätte gerne gern teste testen simuliere simulieren
+    the: backteste backtesten prüfe prüfen zeig zeige nem ner nen ne einfach
+    the: wert titel papier aktuellen aktuelle aktueller sich getestet dessen deren
+    strategy: strategie handelsstrategie handelssystem
+    max: spätestens höchstens maximum
+    red: rot rote roten roter rotes verlusttag verlusttage verlusttagen minustage minustagen
+    green: grün grüne grünen grüner grünes gewinntage gewinntagen plustage plustagen
+    %: prozent
+    twice: doppelt doppelte
+    ceo: chef vorstand vorstandschef
+    tweet: twittert tweetet postet
+    end: ende
+    start: anfang
+    until: bis
+    stays: bleibt bleiben
+    rises: zulegt zulegen gestiegen
+    hold: haltezeit
+    recovers: zurückerobert zurückgewinnt
+    timeframe: zeitebene
+    commission: transaktionskosten
+    trailing: nachziehen nachgezogenem nachziehendem nachziehendes nachlaufender mitlaufender
+    sma: tagelinie
+    highest: höchste
+    lowest: tiefste niedrigste
+    again: erneut nochmal
+    up: aufwärts
+    down: abwärts
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".
@@ -185,38 +225,3 @@ PARTED = {
     ("steige", "ein"): "buy", ("steigen", "ein"): "buy", ("steig", "ein"): "buy",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
 }  # fmt: skip
-PHRASES = phrases(
-    """
-    unless: außer wenn | ausser wenn | es sei denn
-    profit: gewinn von | kursgewinn von | plus von
-    loss: verlust von | kursverlust von | minus von
-    stoploss: maximaler verlust | max verlust | verlust maximal | maximalverlust
-    up-through: von unten nach oben | nach oben | von unten
-    down-through: von oben nach unten | nach unten | von oben
-    of-month: des nächsten monats | des folgenden monats | des folgemonats
-    of-month: des monats | im monat | eines monats | jedes monats
-    at-open: zur eröffnung | zum eröffnungskurs
-    at-close: zum schlusskurs | zum handelsschluss
-    below: von unter | von unterhalb
-    above: von über | von oberhalb | von mehr als
-    short: short gehen | gehe short | leer verkaufen | short - position eröffnen
-    buy: long gehen | gehe long | position eröffnen
-    sell: position schließen | position schliessen | gehe raus
-    golden: goldenes kreuz | goldenen kreuz | goldene kreuz
-    twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
-    in-a-row: in folge | hintereinander | nacheinander
-    trailing: trailing stop | nachziehender stop | nachgezogener stop
-    stoploss: stop loss | verlust begrenzen
-    >=: mindestens | oder mehr | oder höher
-    <=: höchstens | oder weniger | oder tiefer
-    opposite: umgekehrtem signal | umgekehrten signal | gegenteiligem signal
-    sell: den rest | der rest | verkaufe den rest
-    crosses-below: schnitt von oben nach unten | schnitt nach unten | kreuzung nach unten
-    crosses-above: schnitt von unten nach oben | schnitt nach oben | kreuzung nach oben
-    crosses-below: kreuzung von oben nach unten | abwärtskreuzung | gegenkreuzung nach unten
-    crosses-above: kreuzung von unten nach oben | aufwärtskreuzung
-    daily: tägliche kerzen | täglichen kerzen | tages - chart
-    opposite: umgekehrten schnitt | umgekehrter schnitt | gegenteiligen schnitt | gegenschnitt
-    cover: zurückkaufen | kaufe zurück
-    """
-)

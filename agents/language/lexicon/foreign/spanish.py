@@ -1,8 +1,8 @@
-"""Spanish for what the lexicon knows in English; phrases are joined before single words are."""
+"""Spanish for what the lexicon knows in English."""
 
 from __future__ import annotations
 
-from agents.language.lexicon.wordlist import phrases, synonyms
+from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
@@ -158,67 +158,42 @@ WORDS = synonyms(
     sell: salgo salimos vendemos cierro fuera
     below: bajo
     above: sobre
+    buy: cómprame cómpralo cómprala cómpralas comprarlo comprarla compras cómpralos meter meto
+    buy: invertiría comprad adquirir adquiere entramos metemos meterle
+    sell: véndelo véndela véndelos véndelas vendelo vendela venderlo venderla vendes cerrarlo
+    sell: ciérralo
+    sell: deshacer deshago soltar suelto vendo
+    short: shortear
+    cover: recompro
+    when: cuándo
+    falls: baja bajan desciende retrocede caído
+    rises: sube suben subido subir
+    goes: pasa pase
+    makes: haga hace marque marca registre haciendo
+    capital: inicial
+    the: activo valor título quisiera quería dime simula simular prueba probar comprueba
+    strategy: estrategia sistema
+    not: nunca jamás
+    twice: doble
+    max: máxima
+    red: roja rojas rojo rojos
+    green: verde verdes
+    high: maximo
+    low: minimo minimos
+    volume: volúmenes
+    opposite: contrario contraria inverso inversa opuesto opuesta
+    tweet: tuitee tuitea twittea
+    the: operar opero
+    stays: permanece permanezca mantenga siga sigue
+    back: volver
+    crosses: cruzado
+    rises: crezca aumente aumenta
+    breaks: rotura ruptura
+    pullback: retroceso
+    end: finales final fin
+    start: principios principio inicio
+    exceeds: superado
     """
 )
 # "vender X en corto"
 PARTED = {(verb, "corto"): "short" for verb in ("vender", "vende", "vendo", "venda", "venta")}
-PHRASES = phrases(
-    """
-    unless: salvo si | excepto si | salvo que | excepto cuando | salvo cuando | a menos que
-    ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
-    sma: medias simples de | medias móviles simples de | medias móviles de | medias de
-    above: está sobre | esté sobre | por sobre | cotiza sobre
-    golden: cruce dorado | cruz dorada
-    death: cruce de la muerte | cruz de la muerte
-    of-position: por operación | en cada operación
-    middle: banda media | banda central | banda del medio
-    crosses: vuelva a cruzar | vuelve a cruzar
-    of-month: del mes siguiente | del siguiente mes | del próximo mes
-    monthly: al mes | por mes
-    weekly: a la semana | por semana
-    above: por encima de | por encima del | por encima | mayor que | mayor a | superior a
-    above: encima de | más de | arriba de | por arriba de
-    below: por debajo de | por debajo del | por debajo | menor que | menor a | inferior a
-    below: debajo de | menos de | abajo de | por abajo de
-    drops-below: baje de | baja de | caiga de | cae de | bajar de
-    breaks-above: suba de | sube de | subir de | pase de
-    up-through: hacia arriba | al alza | de abajo hacia arriba
-    down-through: hacia abajo | a la baja | de arriba hacia abajo
-    short: vender en corto | venta en corto | vende en corto | ponerse corto | vender corto
-    trailing: stop dinámico | stop loss dinámico | trailing stop | stop deslizante | stop móvil
-    stoploss: pérdida máxima | pérdida maxima | máxima pérdida | perdida máxima | perdida maxima
-    stoploss: stop loss | límite de pérdida
-    takeprofit: toma de ganancias | toma de beneficios | objetivo de ganancia | take profit
-    takeprofit: objetivo de beneficio | tomar ganancias
-    same-day: el mismo día
-    of-month: del mes | de cada mes
-    >=: al menos | o más | o mayor
-    <=: como máximo | o menos | o menor
-    at-close: al cierre | en el cierre
-    at-open: a la apertura
-    close: precio de cierre | el cierre
-    sell: el resto
-    after: al cabo de | a los | después de | despues de
-    buy: abrir una posición | abrir posición
-    in-a-row: seguidos | consecutivos
-    when: cada vez que | siempre que
-    and: , siempre que | , siempre y cuando | siempre y cuando | , con tal de que | con tal de que
-    and: a condición de que | a condicion de que | , a condición de que | , mientras
-    crosses-above: cruza al alza | cruza hacia arriba | corta al alza | cruce al alza
-    crosses-below: cruza a la baja | cruza hacia abajo | corta a la baja | cruce a la baja
-    crosses-above: corta hacia arriba | cruza por encima de | cruza por encima del
-    crosses-below: corta hacia abajo | cruza por debajo de | cruza por debajo del
-    crosses-above: cruce por encima de | cruce por encima del | rompa al alza | rompe al alza
-    crosses-below: cruce por debajo de | cruce por debajo del | rompa a la baja | rompe a la baja
-    crosses-below: la pierde | lo pierde | perfora a la baja
-    daily: velas diarias | vela diaria | barras diarias | gráfico diario | grafico diario
-    weekly: velas semanales | vela semanal | barras semanales | gráfico semanal
-    signal: línea de señal | linea de señal | línea de la señal
-    ema: media exponencial | media móvil exponencial | medias exponenciales
-    sma: media simple | media móvil simple | media aritmética
-    middle: banda intermedia
-    above: más allá de | mas alla de | a más de
-    low: mínimo de las últimas | mínimo de los últimos
-    high: máximo de las últimas | máximo de los últimos
-    """
-)

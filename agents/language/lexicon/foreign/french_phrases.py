@@ -1,0 +1,112 @@
+"""Phrases of French; they are joined before single words are translated."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import phrases
+
+PHRASES = phrases(
+    """
+    takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
+    takeprofit: prendre ses profits | prendre mes bénéfices | prends mes profits
+    crosses-above: franchit à la hausse | franchit par le haut | coupe à la hausse
+    crosses-above: croise à la hausse | croise par le haut | casse à la hausse
+    crosses-below: franchit à la baisse | franchit par le bas | coupe à la baisse
+    crosses-below: croise à la baisse | croise par le bas | casse à la baisse
+    above: au delà de | au - delà de | au delà du | au - delà du
+    below: en deçà de | en - deçà de | en deçà du
+    daily: bougies journalières | bougies quotidiennes | bougie journalière | barres journalières
+    weekly: bougies hebdomadaires | bougie hebdomadaire | barres hebdomadaires
+    touches: au contact de | au contact du
+    short: position courte | positions courtes | position vendeuse
+    buy: position longue | position acheteuse | positions longues
+    and: à condition que | à condition qu | , à condition que | pourvu que | du moment que
+    above: au dessus de | au dessus | au - dessus de | en dessus de | en dessus
+    above: plus de | par le haut
+    above: supérieur à | supérieure à | plus haut que
+    below: en dessous de | en dessous | au dessous de | au dessous | moins de | par le bas
+    below: inférieur à | inférieure à | plus bas que
+    day: jour de bourse | jours de bourse | jour ouvré | jours ouvrés | jour de cotation
+    high: au plus haut des | au plus haut de | au plus haut
+    low: au plus bas des | au plus bas de | au plus bas
+    high: plus haut des | plus haut de | plus haut | plus hauts
+    low: plus bas des | plus bas de | plus bas
+    up-through: à la hausse | vers le haut | a la hausse
+    down-through: à la baisse | vers le bas | a la baisse
+    signal: ligne de signal | sa ligne de signal | la ligne de signal
+    after: au bout de | à la fin de
+    short: vendre à découvert | vente à découvert | vends à découvert | vend à découvert
+    trailing: stop suiveur | stop glissant | stop loss suiveur
+    stoploss: stop loss | perte maximale | perte max | perte maximum
+    takeprofit: take profit | prise de profit | prise de bénéfice
+    same-day: le même jour | le jour même
+    of-month: du mois | de chaque mois
+    buy: prendre position | entrer en position
+    sell: le reste | sortir de position
+    >=: au moins
+    <=: au plus
+    opposite: dans le cas inverse | cas inverse | dans le cas contraire | signal inverse
+    later: plus tard | après cela
+    of-month: du mois suivant | du mois prochain
+    monthly: par mois
+    weekly: par semaine
+    yearly: par an
+    down: en baisse
+    up: en hausse
+    in-a-row: d'affilée | de suite
+    at-close: à la clôture
+    at-open: à l'ouverture
+    close: le cours de clôture | cours de clôture | la clôture | prix de clôture
+    while: tant que
+    stop: ordre stop
+    when: à chaque fois que | chaque fois que | à chaque fois qu | toutes les fois que
+    timeframe: unité de temps
+    golden: croix dorée | golden cross
+    death: croix de la mort
+    sell: on sort | je sors | on revend | je solde | se couper | couper la position
+    sell: signal de vente | point de sortie | condition de vente | condition de sortie
+    sell: signal de sortie | règle de sortie | prendre sa sortie
+    buy: on rentre | on entre | j'entre | j'en prends | j'en achète | fort signal d'achat
+    buy: un fort signal d'achat | signal d'achat | point d'entrée | condition d'achat
+    buy: condition d'entrée | signal d'entrée | règle d'entrée | ordre d'achat
+    buy: se positionner à l'achat | me positionne à l'achat | ouvrir une position
+    buy: ouvre une position
+    so-far: c'est un | il faut | c'est le moment de | c'est alors
+    else-out: sinon cash | sinon liquide | sinon rester liquide | sinon rester en cash
+    else-out: sinon en cash | sinon liquidités | sinon en liquidités | sinon je vends
+    else-out: sinon on vend | sinon vendre
+    crosses-above: repasse au dessus de | repasse au - dessus de | repasse au dessus du
+    crosses-above: repasse au - dessus du | repasse dessus | passe au dessus de
+    crosses-above: passe au - dessus de | passe au dessus du | passe au - dessus du
+    crosses-above: remonte au dessus de | remonte au - dessus de
+    crosses-below: repasse en dessous de | repasse en dessous du | repasse sous | repasse dessous
+    crosses-below: passe sous | passe en dessous de | retombe sous
+    stoploss: perte maxi | stop de protection | stop de sécurité | stop de perte | perte limitée à
+    takeprofit: objectif de gain | objectif de profit | prise de bénéfices | prise de profits
+    takeprofit: prise de gains | prendre ses bénéfices | prendre ses gains | prends mes bénéfices
+    takeprofit: objectif de cours | empocher les gains
+    so-far: en portefeuille
+    trailing: qui suit le cours | qui suit le prix | qui remonte avec le cours | et suit le cours
+    trailing: stop - suiveur | stop suiveur de | stop suiveur à | stop loss glissant
+    trailing: stop dynamique
+    when: à chaque fois qu'il | à chaque fois qu'elle | chaque fois qu'il | à chaque fois
+    when: chaque fois qu'elle | une fois que | au moment où | le jour où | à partir du moment où
+    high: plus haut sur | plus hauts sur | plus haut des derniers | sommet de | sommet sur
+    high: plus haut annuel sur
+    low: plus bas sur | plus bas des derniers | plus-bas de | creux de
+    entry: depuis l'achat | prix d'achat | cours d'achat | prix d'entrée | depuis l'entrée
+    entry: depuis mon achat | par rapport au prix d'achat
+    capital: capital de départ | capital initial | mise de départ | somme de départ
+    all-in: tout le capital | tout mon capital
+    in day: en une séance | en une seule séance | en séance
+    or hold: sinon garder | sinon je garde | sinon conserver | sinon on garde
+    in-a-row: à la suite | de rang | consécutivement
+    above: au - dessus | au dessus | au-dessus de | au-dessus du
+    below: au dessous | en-dessous de | en-dessous du
+    at-open: à l'ouverture du | à l'ouverture de
+    at-close: à la clôture du | en clôture
+    month-end: fin de mois | en fin de mois | à la fin du mois | fin du mois
+    month-start: début de mois | en début de mois | au début du mois | début du mois
+    golden: croisement doré
+    unless: sauf si | sauf quand | sauf lorsque | à moins que
+    """
+)

@@ -1,0 +1,78 @@
+"""Phrases of German; they are joined before single words are translated."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import phrases
+
+PHRASES = phrases(
+    """
+    profit: gewinn von | kursgewinn von | plus von
+    loss: verlust von | kursverlust von | minus von
+    stoploss: maximaler verlust | max verlust | verlust maximal | maximalverlust
+    up-through: von unten nach oben | nach oben | von unten
+    down-through: von oben nach unten | nach unten | von oben
+    of-month: des nächsten monats | des folgenden monats | des folgemonats
+    of-month: des monats | im monat | eines monats | jedes monats
+    at-open: zur eröffnung | zum eröffnungskurs
+    at-close: zum schlusskurs | zum handelsschluss
+    below: von unter | von unterhalb
+    above: von über | von oberhalb | von mehr als
+    short: short gehen | gehe short | leer verkaufen | short - position eröffnen
+    buy: long gehen | gehe long | position eröffnen
+    sell: position schließen | position schliessen | gehe raus
+    golden: goldenes kreuz | goldenen kreuz | goldene kreuz
+    twice: doppelt so hoch ist wie | doppelt so groß ist wie | doppelt so viel ist wie
+    twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
+    in-a-row: in folge | hintereinander | nacheinander
+    trailing: trailing stop | nachziehender stop | nachgezogener stop
+    stoploss: stop loss | verlust begrenzen
+    >=: mindestens | oder mehr | oder höher
+    <=: höchstens | oder weniger | oder tiefer
+    opposite: umgekehrtem signal | umgekehrten signal | gegenteiligem signal
+    sell: den rest | der rest | verkaufe den rest
+    crosses-below: schnitt von oben nach unten | schnitt nach unten | kreuzung nach unten
+    crosses-above: schnitt von unten nach oben | schnitt nach oben | kreuzung nach oben
+    crosses-below: kreuzung von oben nach unten | abwärtskreuzung | gegenkreuzung nach unten
+    crosses-above: kreuzung von unten nach oben | aufwärtskreuzung
+    daily: tägliche kerzen | täglichen kerzen | tages - chart
+    opposite: umgekehrten schnitt | umgekehrter schnitt | gegenteiligen schnitt | gegenschnitt
+    cover: zurückkaufen | kaufe zurück
+    when: immer dann , wenn | immer dann wenn | immer wenn | jedes mal wenn | jedes mal , wenn
+    when: dann , wenn
+    when: in dem moment , in dem | für den fall , dass
+    not: auf keinen fall
+    down: im minus | im roten bereich | im roten
+    up: im plus | im grünen bereich | im grünen
+    in-a-row: am stück | hintereinander weg | in serie
+    hold: nach spätestens | spätestens nach | maximal halten | höchstens halten
+    hold: maximale haltedauer
+    stoploss: sl bei | verlust begrenzen auf | verlust von maximal | stop bei | stopp bei
+    takeprofit: gewinne mitnehmen | gewinn mitnehmen | gewinnmitnahme bei | kursziel bei
+    takeprofit: gewinn realisieren
+    so-far: im depot
+    trailing: der mitläuft | der mitgezogen wird | mit dem kurs mitläuft | wird nachgezogen
+    trailing: und wird nachgezogen | mitziehen
+    trailing: nachgezogenem stop | stop nachziehen | nachgezogenen stop | mitlaufender stop
+    trailing: mitlaufendem stop
+    trailing: gleitender stop | nachlaufender stop | trailing stopp | nachziehendem stop
+    trailing: nachgezogener stopp
+    all-in: alles rein | all in | mit allem | volles kapital | gesamtes kapital | das ganze kapital
+    otherwise: ansonsten bar | ansonsten
+    else-out: sonst cash | sonst bargeld | ansonsten cash | sonst raus | sonst verkaufen
+    else-out: sonst in cash | andernfalls cash | sonst liquide
+    buy: rein in | einsteigen in | einstieg in
+    sell: wieder raus | wieder aussteigen | raus aus | glatt stellen
+    short: short auf | short - einstieg
+    entry: unter einstieg | unter dem einstieg | unter einstiegskurs | unter dem einstiegskurs
+    at-close: zum schluss | zum tagesschluss | auf schlusskursbasis
+    month-end: am monatsende | zum monatsende | monatsende | ende des monats | am ende des monats
+    month-start: am monatsanfang | zum monatsanfang | monatsanfang | anfang des monats
+    month-start: am monatsbeginn
+    last: der letzten | den letzten | des letzten
+    of-month: des neuen monats
+    bollinger: bollinger - band | bollinger band | bollinger bands | bollinger - bänder
+    above: höher als | größer als | groesser als | mehr als | oberhalb von | stärker als
+    below: tiefer als | niedriger als | kleiner als | geringer als | weniger als | unterhalb von
+    unless: außer wenn | ausser wenn | es sei denn
+    """
+)

@@ -1,0 +1,107 @@
+"""Phrases of Spanish; they are joined before single words are translated."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import phrases
+
+PHRASES = phrases(
+    """
+    ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
+    sma: medias simples de | medias móviles simples de | medias móviles de | medias de
+    above: está sobre | esté sobre | por sobre | cotiza sobre
+    golden: cruce dorado | cruz dorada
+    death: cruce de la muerte | cruz de la muerte
+    of-position: por operación | en cada operación
+    middle: banda media | banda central | banda del medio
+    crosses: vuelva a cruzar | vuelve a cruzar
+    of-month: del mes siguiente | del siguiente mes | del próximo mes
+    monthly: al mes | por mes
+    weekly: a la semana | por semana
+    above: por encima de | por encima del | por encima | mayor que | mayor a | superior a
+    above: encima de | más de | arriba de | por arriba de
+    below: por debajo de | por debajo del | por debajo | menor que | menor a | inferior a
+    below: debajo de | menos de | abajo de | por abajo de
+    drops-below: baje de | baja de | caiga de | cae de | bajar de
+    breaks-above: suba de | sube de | subir de | pase de
+    up-through: hacia arriba | al alza | de abajo hacia arriba
+    down-through: hacia abajo | a la baja | de arriba hacia abajo
+    short: vender en corto | venta en corto | vende en corto | ponerse corto | vender corto
+    trailing: stop dinámico | stop loss dinámico | trailing stop | stop deslizante | stop móvil
+    stoploss: pérdida máxima | pérdida maxima | máxima pérdida | perdida máxima | perdida maxima
+    stoploss: stop loss | límite de pérdida
+    takeprofit: toma de ganancias | toma de beneficios | objetivo de ganancia | take profit
+    takeprofit: objetivo de beneficio | tomar ganancias
+    same-day: el mismo día
+    of-month: del mes | de cada mes
+    >=: al menos | o más | o mayor
+    <=: como máximo | o menos | o menor
+    at-close: al cierre | en el cierre
+    at-open: a la apertura
+    close: precio de cierre | el cierre
+    sell: el resto
+    after: al cabo de | a los | después de | despues de
+    buy: abrir una posición | abrir posición
+    in-a-row: seguidos | consecutivos
+    when: cada vez que | siempre que
+    and: , siempre que | , siempre y cuando | siempre y cuando | , con tal de que | con tal de que
+    and: a condición de que | a condicion de que | , a condición de que | , mientras
+    crosses-above: cruza al alza | cruza hacia arriba | corta al alza | cruce al alza
+    crosses-below: cruza a la baja | cruza hacia abajo | corta a la baja | cruce a la baja
+    crosses-above: corta hacia arriba | cruza por encima de | cruza por encima del
+    crosses-below: corta hacia abajo | cruza por debajo de | cruza por debajo del
+    crosses-above: cruce por encima de | cruce por encima del | rompa al alza | rompe al alza
+    crosses-below: cruce por debajo de | cruce por debajo del | rompa a la baja | rompe a la baja
+    crosses-below: la pierde | lo pierde | perfora a la baja
+    daily: velas diarias | vela diaria | barras diarias | gráfico diario | grafico diario
+    weekly: velas semanales | vela semanal | barras semanales | gráfico semanal
+    signal: línea de señal | linea de señal | línea de la señal
+    ema: media exponencial | media móvil exponencial | medias exponenciales
+    sma: media simple | media móvil simple | media aritmética
+    middle: banda intermedia
+    above: más allá de | mas alla de | a más de
+    low: mínimo de las últimas | mínimo de los últimos
+    high: máximo de las últimas | máximo de los últimos
+    else-out: si no liquidez | si no , liquidez | si no en liquidez | sino liquidez
+    else-out: en caso contrario liquidez | si no efectivo | si no , efectivo | si no vender
+    else-out: si no , vender | si no en efectivo | en otro caso efectivo | si no cash | si no , cash
+    else-out: de lo contrario liquidez | de lo contrario efectivo
+    otherwise: si no | de lo contrario | en caso contrario
+    capital: capital inicial | dinero inicial | saldo inicial
+    sell: vende todo | vender todo | señal de venta | condición de venta | condición de salida
+    sell: señal de salida | regla de salida
+    buy: señal de compra | condición de compra | condición de entrada | señal de entrada
+    buy: punto de entrada | regla de entrada | entrar en largo | entro en largo | ponerse largo
+    buy: abrir largo | abro largo
+    short: entrar en corto | entro en corto | ponerse corto | abrir corto | abro corto
+    short: me pongo corto
+    opposite: cruce contrario | cruce inverso | cruce opuesto | señal contraria | señal inversa
+    opposite: señal opuesta
+    hold: máximo en cartera | tiempo máximo | como máximo en cartera | mantener máximo
+    hold: duración máxima
+    breaks-above: pasa de | pase de | suba de | sube de | supere los | supera los
+    drops-below: baje de | baja de | caiga de | pierde los | pierda los
+    high: máximos de | máximo de | maximos de | maximo de
+    low: mínimos de | mínimo de | minimos de | minimo de
+    stoploss: stop de pérdidas | límite de pérdidas | corte de pérdidas | cortar pérdidas en
+    stoploss: stop de protección
+    takeprofit: objetivo del | recogida de beneficios | recoger beneficios | objetivo de precio
+    takeprofit: recoger ganancias | tomar beneficios
+    so-far: en cartera
+    trailing: sube con el precio | y sube con el precio | que sube con el precio
+    trailing: que sigue al precio | va subiendo con el precio | y sigue al precio
+    trailing: stop de seguimiento | stop móvil del | stop que sube con el precio | trailing del
+    trailing: stop dinámico del
+    in-a-row: seguidos de | de forma consecutiva | de seguido
+    up: en positivo | en verde
+    down: en negativo | en rojo
+    month-end: fin de mes | a fin de mes | a final de mes | al final del mes | a finales de mes
+    month-start: principio de mes | a principios de mes | a principio de mes | al comienzo del mes
+    month-start: inicio de mes
+    entry: precio de compra | precio de entrada | desde la compra | desde la entrada
+    every: de cada
+    monthly: mensuales
+    all-in: todo el capital
+    when: en cuanto | tan pronto como | una vez que | el día que
+    unless: salvo si | excepto si | salvo que | excepto cuando | salvo cuando | a menos que
+    """
+)
