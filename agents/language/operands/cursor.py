@@ -98,7 +98,7 @@ class Cursor:
 
 def _follows(text: str) -> bool:
     """ "30 or more", "23+" """
-    return text == "+" or text.lower().startswith("or ")
+    return text in ("+", "以上", "以下", "或以上", "或以下") or text.lower().startswith("or ")
 
 
 def daily(count: float, unit: str) -> int | None:

@@ -72,13 +72,14 @@ def _taken_back(verb: Token, cursor: Cursor) -> Op | None:
     if cursor.word() in ("pct", "money", *NOWHERE):
         return None
     text = verb.text.lower()
-    if text.startswith(("reclaim", "regain")):
+    if text.startswith(RECLAIMS):
         return "crosses_above"
     bare = cursor.word() == "num" and cursor.word(1) in NOWHERE
     return "crosses_below" if text in LOST and not bare else None
 
 
 BANDS = ("upper", "lower", "bollinger", "keltner", "donchian", "band")
+RECLAIMS = ("reclaim", "regain", "recuper", "recobr", "zurückerob", "zurückgew", "reconqu")
 LOST = frozenset({"loses", "lose", "losing", "lost", "pierde", "pierda", "perd"})
 NOWHERE = ("#end", "#taken", "and", "or", ",", ".", "(", ")", ":")
 

@@ -82,10 +82,12 @@ def _is_followed(cursor: Cursor) -> bool:
     """ "den EMA 20 den EMA 50": the number behind its name, where another follows."""
     leans = cursor.word(1) in ("up", "down", "in") and cursor.word(-1) in ("sma", "ema", "ma")
     parted = cursor.word(1) in ("/", "vs", "x")
+    named = cursor.word(-1) in ("sma", "ema", "ma") and cursor.word(1) in (":", ")")
     back = [cursor.word(n) for n in (1, 2, 3)] == ["num", "bar", "ago"]
     return (
         leans
         or back
+        or named
         or (cursor.word(1 + parted) in ("sma", "ema", "ma") and cursor.word(2 + parted) == "num")
     )
 

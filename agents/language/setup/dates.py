@@ -247,7 +247,7 @@ def _month(year: int, month: int, day: float | None) -> Moment:
 
 def _day(token: Token, tokens: list[Token], made: Account) -> dt.date:
     """Years first; else American, unless a dot or another date of the text says otherwise."""
-    parts = [int(part) for part in re.split(r"[-/.]", token.text)]
+    parts = [int(part) for part in re.findall(r"\d+", token.text)]
     if parts[0] > 31:
         return _checked_day(token.text, parts[0], parts[1], parts[2])
     first, second, year = parts

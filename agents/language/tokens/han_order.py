@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, is_han
-from agents.language.tokens.word_order import SIGNS, multiples
+from agents.language.tokens.word_order import SIGNS, multiples, spans_last
 
 
 def han_in_english(tokens: list[Token]) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
     if any(is_han(token.text[:1]) for token in tokens):
-        for order in (_far_from, _spans_last, _twice_said, _nth_days, _bare_lines, multiples):
+        for order in ORDERS:
             order(tokens)
 
 
@@ -30,17 +33,6 @@ def _far_from(tokens: list[Token]) -> None:
             continue
         led = Token(level.start, level.start, "", "from")
         tokens[begin : at + 3 + over] = [verb, far, led, *tokens[begin : at + 1]]
-
-
-def _spans_last(tokens: list[Token]) -> None:
-    """ "单日跌幅超过5%": falls more than 5% in a day."""
-    for at in range(len(tokens) - 4, -1, -1):
-        led, day, verb = tokens[at : at + 3]
-        if (led.word, day.word) != ("in", "day") or verb.word not in ("falls", "rises"):
-            continue
-        size = next((n for n in (3, 4) if at + n < len(tokens) and tokens[at + n].word == "pct"), 0)
-        if size:
-            tokens[at : at + size + 1] = [*tokens[at + 2 : at + size + 1], led, day]
 
 
 SAME = {("rises", "takeprofit"), ("takeprofit", "takeprofit"), ("falls", "stoploss"),
@@ -82,3 +74,77 @@ def _bare_lines(tokens: list[Token]) -> None:
         sides = {tokens[at - 1].word if at else "", *(t.word for t in tokens[at + 2 : at + 3])}
         if number.word == "num" and day.word == "day" and sides & {"<", ">"}:
             tokens.insert(at + 2, Token(day.end, day.end, "", "ma"))
+
+
+def _months(tokens: list[Token]) -> None:
+    """ "10月底": the end of October; "4月": April."""
+    for at in range(len(tokens) - 2, -1, -1):
+        number, month = tokens[at : at + 2]
+        after = tokens[at + 2].word if at + 2 < len(tokens) else ""
+        named = month.word in ("month-end", "month-start") or month.text == "月"
+        if number.word != "num" or not named or after in AVERAGES or number.value not in NAMES:
+            continue
+        edge = {"month-end": "end", "month-start": "start"}.get(month.word)
+        number.word, number.value = NAMES[int(number.value)], None
+        month.word, month.kind = edge or "the", None
+        tokens[at : at + 2] = [month, number] if edge else [number]
+    for year, month in pairwise(tokens):
+        if year.word in ("yearly", "year") and month.word in (*MONTHS, "end", "start"):
+            year.kind = "used"
+
+
+AVERAGES = words("ma sma ema")
+NAMES = {number: name for name, number in reversed(MONTHS.items()) if name != "#may"}
+
+
+def _named_pairs(tokens: list[Token]) -> None:
+    """ "20日均线与60日均线金叉": the first crosses above the second."""
+    for at, token in enumerate(tokens):
+        ways = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
+        joint = next((n for n in range(at - 1, max(at - 5, 0), -1) if tokens[n].word == "and"), 0)
+        if token.word not in ways or not joint:
+            continue
+        sides = tokens[joint + 1 : at], tokens[max(0, joint - 4) : joint]
+        if all(any(one.word in AVERAGES for one in side) for side in sides):
+            tokens[joint].word, token.kind = ways[token.word], "used"
+
+
+def _lines_named(tokens: list[Token]) -> None:
+    """ "短期均线（10日）", "MACD的DIF上穿DEA", "均量的2倍以上", "从2010年开始" """
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        if before is not None and before.word == "day" and token.word == ")":
+            brackets = [one.word for one in tokens[max(0, at - 4) : at]]
+            before.kind = "used" if brackets[:2] == ["ma", "("] else before.kind
+        if token.text.upper() in ("DIF", "DIFF", "DEA"):
+            token.word, token.symbol = ("signal" if token.text.upper() == "DEA" else "macd"), ""
+            led = {one.word for one in tokens[max(0, at - 2) : at]} <= {"macd", "so-far"}
+            for one in tokens[max(0, at - 2) : at] if token.word == "macd" and led else ():
+                one.kind = "used"
+        if token.text == "开始" and before is not None and before.text == "年":
+            token.word = "onward"
+        if token.text in ("以上", "以下") and before is not None and before.word in AVERAGES:
+            token.word = "is-above" if token.text == "以上" else "is-below"
+        led = before is None or before.word in SIGNS | {"so-far"}
+        if token.word in ("is-above", "is-below") and led:
+            token.word = token.word.removeprefix("is-")
+
+
+def _amounts(tokens: list[Token]) -> None:
+    """ "10万本金": the capital; "每月1号": the first day of the month."""
+    for at in range(len(tokens) - 1):
+        number, what = tokens[at : at + 2]
+        if what.word == "capital" and number.word == "num" and (number.value or 0) >= 1000:
+            tokens[at : at + 2] = [what, number]
+        if number.word == "num" and what.text == "号":
+            what.word = "day"
+            month = tokens[at - 1] if at and tokens[at - 1].word == "monthly" else None
+            if month is not None:
+                month.word = "of-month"
+                tokens[at - 1 : at + 2] = [number, what, month]
+
+
+ORDERS = (
+    _far_from, spans_last, _twice_said, _named_pairs, _nth_days, _months, _lines_named, _amounts,
+    _bare_lines, multiples,
+)  # fmt: skip

@@ -13,9 +13,9 @@ PIECE = re.compile(
     r"""(?P<markup><!--.{0,400}?(?:-->|$)|<(script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</\2\s?>
             |</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li|system|user
             |assistant|instructions?|prompt|human|tool)\b[^<>]{0,300}>)
-      | (?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
+      | (?P<date>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
-      | (?P<di>(?<!\w)[+−–-]DI\b|\bDI[+−–-](?!\w))
+      | (?P<di>(?<![A-Za-z0-9])[+−–-]DI(?![A-Za-z0-9])|\bDI[+−–-](?![A-Za-z0-9]))
       | (?P<range>\.\.(?=\d))
       | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b))
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
@@ -167,6 +167,12 @@ def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
         yield Token(start + 1, start + 2, text[1], "ma")
         at = 2
     while at < len(text):
+        if counted := COUNTED.match(text, at):
+            word = counted[0]
+            value = float(_spelt(word))
+            yield Token(start + at, start + at + len(word), word, "num", value)
+            at += len(word)
+            continue
         size = next((n for n in range(LONGEST, 1, -1) if _known_han(text[at : at + n])), 1)
         word = text[at : at + size]
         yield _han_token(word, start + at)
@@ -174,6 +180,8 @@ def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
 
 
 LONGEST = max(map(len, foreign.HAN))
+# 二十日, 三百天: numerals of more than one character, before what they count.
+COUNTED = re.compile(r"[一二两三四五六七八九十百零]{2,}(?=[个日天周月年次根成倍%])")
 # Behind a number, as in "5日线", a line is a moving average; "30日线图" would be a chart.
 LINES, CHARTS = ("日线", "周线", "天线"), ("日线图", "周线图")
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
@@ -190,6 +198,9 @@ def _spelt(text: str) -> float:
     whole, _, decimals = text.partition("点")
     if decimals:
         return _spelt(whole) + float("0." + "".join(str(DIGITS.get(d, d)) for d in decimals))
+    hundreds, hundred, tens = whole.partition("百")
+    if hundred:
+        return DIGITS.get(hundreds, 1) * 100 + (_spelt(tens.lstrip("零")) if tens else 0)
     tens, ten, ones = whole.partition("十")
     if ten:
         return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)

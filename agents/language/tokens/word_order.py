@@ -16,10 +16,15 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
     if language is None:
         return
+    _day_first(tokens)
     if language.name == "de":
+        _shares_last(tokens)
         _asked(tokens)
         _of_shares(tokens)
         _verb_last(tokens)
+    spans_last(tokens)
+    _moods_first(tokens)
+    _objects(tokens)
     _late_leans(tokens)
     _crosses_of(tokens)
     _lengths(tokens)
@@ -64,6 +69,73 @@ def _of_shares(tokens: list[Token]) -> None:
     for led, share in pairwise(tokens):
         if led.text.lower() in ("von", "vom") and share.word == "pct":
             led.word = "of"
+
+
+def _day_first(tokens: list[Token]) -> None:
+    """ "01/03/2015": only English puts the month first."""
+    for token in tokens:
+        if token.word == "#date":
+            token.text = token.text.replace("/", ".")
+
+
+def _shares_last(tokens: list[Token]) -> None:
+    """ "vom Hoch der letzten 60 Tage 15 % verloren": falls 15% from the high."""
+    for at in range(len(tokens) - 1, 1, -1):
+        share, verb = tokens[at - 1 : at + 1]
+        if share.word != "pct" or verb.word not in ("falls", "rises"):
+            continue
+        begin = next((n for n in range(at - 2, max(at - FAR, 0) - 1, -1)
+                      if tokens[n].word in (*SIGNS, "from", "and")), 0)  # fmt: skip
+        if tokens[begin].word == "from":
+            tokens[begin : at + 1] = [verb, share, *tokens[begin : at - 1]]
+
+
+def spans_last(tokens: list[Token]) -> None:
+    """ "单日跌幅超过5%", "Tagesverlust größer als 4 %": falls more than that in a day."""
+    for at in range(len(tokens) - 4, -1, -1):
+        led, day, verb = tokens[at : at + 3]
+        if (led.word, day.word) != ("in", "day") or verb.word not in ("falls", "rises"):
+            continue
+        size = next((n for n in (3, 4) if at + n < len(tokens) and tokens[at + n].word == "pct"), 0)
+        if size:
+            tokens[at : at + size + 1] = [*tokens[at + 2 : at + size + 1], led, day]
+
+
+MOODS = words("bullish bearish golden death")
+TURNING = words("macd stochastic rsi")
+
+
+def _moods_first(tokens: list[Token]) -> None:
+    """ "cruce alcista del MACD": the bullish cross of the MACD."""
+    for at, (cross, mood) in enumerate(pairwise(tokens)):
+        if cross.word != "crosses" or mood.word not in MOODS:
+            continue
+        behind = at + 2
+        while behind < len(tokens) and tokens[behind].word in ARTICLES:
+            behind += 1
+        ends = at + 2 == len(tokens) or tokens[at + 2].word in SIGNS | {"and", "or"}
+        if behind < len(tokens) and tokens[behind].word in TURNING:
+            named = tokens[behind]
+            tokens[at : behind + 1] = [mood, named, *tokens[at + 2 : behind], cross]
+        elif ends:
+            tokens[at : at + 2] = [mood, cross]
+
+
+def _objects(tokens: list[Token]) -> None:
+    """ "vente à découvert de Meta", "cuando la recupere", "tras cuatro días al alza" """
+    for at, (here, after) in enumerate(pairwise(tokens)):
+        behind = tokens[at + 2].word if at + 2 < len(tokens) else "."
+        if here.word in VERBS and after.word == "of":
+            after.word = "the"
+        if here.word == "the" and after.word == "recovers" and behind in SIGNS:
+            here.word, after.word = "when", "recovers"
+            tokens.insert(at + 2, Token(after.end, after.end, "", "it"))
+        if here.word in ("day", "bar") and after.word in ("up-through", "down-through"):
+            after.word = "up" if after.word == "up-through" else "down"
+        if here.text.lower() == "wieder" and after.word in FINITE and behind in SIGNS:
+            here.kind = "used"
+        if here.word == "day" and after.word == "in" and behind in MONTHS:
+            after.word = "of"
 
 
 VERBS = words("buy sell short cover")

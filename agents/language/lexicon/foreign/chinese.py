@@ -12,7 +12,7 @@ WORDS = synonyms(
     breaks-above: 突破 升破 站上 涨破
     exceeds: 超过 高出 超出
     rises-to: 回升到 涨到 升到 回升至 达到
-    so-far: 每次 以上 以下 时 后 的 就 则 之后 为 是 在 了 之
+    so-far: 每次 时 后 的 就 则 之后 为 是 在 了 之
     so-far: 我 想 请 帮我 回测 测试 一下 从 开始 吗
     crosses-above: 上穿 向上穿过 向上突破 上破 向上穿越
     crosses-below: 下穿
@@ -143,7 +143,7 @@ WORDS = synonyms(
     so-far: 我们 你
     so-far: 假设 帮忙 给我 做 情况 这个 那个 个股 的话 再 才 已经 股票 当天 当日 今日 一下子
     so-far: 继续持有
-    so-far: 值 线 位置 重新 再次 快速 信号 出现 形成 发生 条件 买入条件 卖出条件 规则 标的 区间 指标
+    so-far: 值 线 位置 重新 再次 快速 信号 出现 形成 发生 条件 规则 标的 区间 指标
     so-far: 有效 均 都
     so-far: 一根 一个 只要 就会 将 把 让 写个 写一个 跑个 跑一下 历史数据 表现 过去的 区域 附近 由
     so-far: 变 了就
@@ -203,5 +203,22 @@ WORDS = synonyms(
     k: k值
     d-line: d值
     period: 周期
+    sell-after: 逃顶 止盈止损
+    buy: 买入条件 入场条件 买入规则 开仓条件 进场条件 买入信号为
+    sell: 卖出条件 离场条件 卖出规则 平仓条件 出场条件
+    >=: 以上 或以上
+    <=: 以下 或以下
+    so-far: 次年 来年 比 在 相对
+    at-open: 开盘 开盘时 次日开盘 第二天开盘 早盘开盘
+    at-close: 尾盘
+    fast: 短期 快速
+    slow: 长期 慢速
+    and: 与 加 及
+    green bar: 阳线 收阳 收阳线
+    red bar: 阴线 收阴 收阴线
+    yesterday: 昨天 昨日
+    my: 我的
+    now: 现在 马上
+    falls: 低了
     """
 )

@@ -108,7 +108,7 @@ WORDS = synonyms(
     rebalanced: rééquilibré rééquilibrer rééquilibrage rééquilibrée
     back: retour
     on: sur
-    the: le la les du je on mon mes son sa cette ce action actions titre titres
+    the: le la les du je on son sa cette ce action actions titre titres
     of: de des d
     to: à au aux
     2: deux
@@ -192,6 +192,18 @@ WORDS = synonyms(
     weekly: hebdo
     makes: fait font
     cash: liquidités
+    sell: revente revendez revendu revendus cédez céder
+    buy: entrez rentrez achats
+    set: placé placée fixé fixée positionné mis
+    rises: hausse hausses
+    falls: chutes
+    my: mes mon ma
+    now: maintenant immédiatement
+    gold: or
+    yesterday: hier
+    today: aujourd'hui
+    the: quoi précise precise
+    higher: élevé élevée
     """
 )
 # "vendre X à découvert"

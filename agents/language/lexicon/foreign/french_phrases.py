@@ -108,5 +108,11 @@ PHRASES = phrases(
     month-start: début de mois | en début de mois | au début du mois | début du mois
     golden: croisement doré
     unless: sauf si | sauf quand | sauf lorsque | à moins que
+    sell: hors du marché | hors marché | en dehors du marché | être hors marché
+    add to: renforcer à | je renforce | renforcer
+    from: par rapport à | par rapport au
+    crosses-above: passe au - dessus | repasse au - dessus | passe au dessus
+    yesterday: de la veille | d'hier
+    the: je précise pas le titre
     """
 )

@@ -148,7 +148,7 @@ WORDS = synonyms(
     20: zwanzig
     the: aktie aktien immer jeweils dabei
     then: dann danach
-    the: man ich mein meine meiner will möchte bitte
+    the: man ich will möchte bitte
     rest: rest
     falls: kurssturz einbruch rückgang absturz kursrückgang kursverlust kurseinbruch
     rises: kursanstieg kurssprung
@@ -186,8 +186,8 @@ WORDS = synonyms(
     short: shorte leerverkäufe shortposition leerverkauft
     cover: eindecke zurückkaufe rückkauf covern eingedeckt
     when: sofern wenns
-    below: drunter unterm niedriger tiefer geringer weniger
-    above: drüber drueber überm höher hoeher
+    below: drunter unterm geringer weniger
+    above: drüber drueber überm
     not: nie niemals
     the: du mir uns lass lassen dass ob bräuchte hätte gerne gern teste testen simuliere simulieren
     the: backteste backtesten prüfe prüfen zeig zeige nem ner nen ne einfach
@@ -216,6 +216,37 @@ WORDS = synonyms(
     again: erneut nochmal
     up: aufwärts
     down: abwärts
+    buy: kaufn kaufst gesteckt investiert reingesteckt angelegt eingekauft kaufpunkt
+    sell: verkaufn verkauffen aussteige verkaufpunkt
+    when: wen
+    below: untr
+    above: übr
+    and: un
+    higher: höher höheren höheres stärker fester höherer
+    lower: tiefer tieferen niedriger niedrigeren schwächer tieferer
+    falls: rückgängen kursrückgangs kursverlusten verloren verlieren gesunken eingebrochen
+    rises: gewonnen zugelegt
+    is: hat haben befindet
+    the: wäre hätten würde würden muss müssen soll sollte zusammen hallo geht das anfänger diese
+    the: dieser dieses einfacher
+    my: meine meinen meiner mein meines
+    now: jetzt sofort
+    makes: macht bildet markiert erzielt machen
+    touches: berührung erreichen berühren
+    breakout: ausbruch
+    breaks: bruch durchbruch
+    style: trendfolger trendfolge
+    upper: oberem
+    lower: unterem
+    close: schluss
+    yesterday: gestern gestrigen gestrige gestriger
+    today: heute heutigen
+    in day falls: tagesverlust tagesverlusts tagesminus
+    in day rises: tagesgewinn tagesplus
+    52 week high: jahreshoch jahreshochs
+    52 week low: jahrestief jahrestiefs
+    by return: rendite wertentwicklung
+    worst: schlechtesten schlechteste
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".

@@ -74,5 +74,11 @@ PHRASES = phrases(
     above: höher als | größer als | groesser als | mehr als | oberhalb von | stärker als
     below: tiefer als | niedriger als | kleiner als | geringer als | weniger als | unterhalb von
     unless: außer wenn | ausser wenn | es sei denn
+    buy: gehe ich long | bin ich dabei | gehe ich rein | steig ich ein | geh long | long einsteigen
+    buy: kaufe ich | wird gekauft
+    sell: bin ich raus | gehe ich raus | steig ich aus | geh raus | verkaufe ich | wird verkauft
+    sell: aus dem markt
+    short: gehe ich short | geh short | verkaufe ich leer
+    at end: gegen ende
     """
 )

@@ -117,7 +117,7 @@ WORDS = synonyms(
     since: desde
     for: durante para
     by: por
-    the: el la los las quiero lo mi su me
+    the: el la los las quiero lo su me
     of: de del
     to: a
     at: al
@@ -193,6 +193,17 @@ WORDS = synonyms(
     end: finales final fin
     start: principios principio inicio
     exceeds: superado
+    buy: entra entrad largos compre compren metería
+    sell: sal salgan venda vendan salid
+    put: aporta aporto aportar aportando aportación ahorro ahorrar
+    the: gustaría funcionaría funciona quisiéramos hola serviría operativa
+    my: mis mi
+    now: ahora ya
+    touches: tocar tocando alcanzar
+    yesterday: ayer
+    today: hoy
+    recovers: recobrar
+    lower: menores
     """
 )
 # "vender X en corto"

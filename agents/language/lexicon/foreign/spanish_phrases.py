@@ -103,5 +103,8 @@ PHRASES = phrases(
     all-in: todo el capital
     when: en cuanto | tan pronto como | una vez que | el día que
     unless: salvo si | excepto si | salvo que | excepto cuando | salvo cuando | a menos que
+    at end: a finales de | a final de | a fines de
+    at start: a principios de | a comienzos de | a inicios de
+    by return: por rentabilidad | por rendimiento
     """
 )
