@@ -7,7 +7,7 @@ from itertools import pairwise
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, is_han
-from agents.language.tokens.word_order import SIGNS, multiples, spans_last
+from agents.language.tokens.small_words import SIGNS, multiples, spans_last
 
 
 def han_in_english(tokens: list[Token]) -> None:

@@ -31,7 +31,7 @@ from agents.language.tokens.numerals import (
 )
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
-from agents.language.tokens.word_order import as_in_english
+from agents.language.tokens.word_order import as_in_english, rejoin
 
 
 def tokenise(raw: str) -> Words:
@@ -49,7 +49,7 @@ def tokenise(raw: str) -> Words:
     language = foreign.language_of(token.word for token in words.tokens)
     if language is not None:
         words.tokens = join(words.tokens, language.phrases, phrase_token)
-        _rejoin(words.tokens, language)
+        rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)
         words.tokens = with_decimal_commas(words.tokens, TIMES)
     else:
@@ -127,23 +127,6 @@ def _bars_back(tokens: list[Token]) -> None:
         if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
             count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
             count.value = None
-
-
-def _rejoin(tokens: list[Token], language: foreign.Language) -> None:
-    """ "verkaufe X leer": the second half of a verb is given back to the first."""
-    verbs = {verb for verb, _ in language.parted}
-    for index, token in enumerate(tokens):
-        if token.word not in verbs:
-            continue
-        for particle in tokens[index + 1 :]:
-            if particle.word in SIGNS:
-                break
-            if meaning := language.parted.get((token.word, particle.word)):
-                token.word, particle.kind = meaning, "used"
-                break
-
-
-SIGNS = frozenset({",", ".", ";", ":", "(", ")"})
 
 
 def _drop_list_marks(raw: str, tokens: list[Token]) -> None:

@@ -1,0 +1,163 @@
+"""Small words of other languages that stand elsewhere in English: "el día 5", "SMA sur 50"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.lexicon import MONTHS
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def small_words(tokens: list[Token]) -> None:
+    """The words are those of the English lexicon by now; only their places are not."""
+    for order in ORDERS:
+        order(tokens)
+
+
+FINITE = words("falls rises crosses closes breaks drops-below exceeds touches stays goes recovers")
+SIGNS = words(". , ; :")
+VERBS = words("buy sell short cover")
+AVERAGES = words("ma sma ema average")
+
+
+def _of_shares(tokens: list[Token]) -> None:
+    """ "Stop von 5 %": of, where "von 2010" is from."""
+    for led, share in pairwise(tokens):
+        if led.text.lower() in ("von", "vom") and share.word == "pct":
+            led.word = "of"
+
+
+def _day_first(tokens: list[Token]) -> None:
+    """ "01/03/2015": only English puts the month first."""
+    for token in tokens:
+        if token.word == "#date":
+            token.text = token.text.replace("/", ".")
+
+
+def spans_last(tokens: list[Token]) -> None:
+    """ "单日跌幅超过5%", "Tagesverlust größer als 4 %": falls more than that in a day."""
+    for at in range(len(tokens) - 4, -1, -1):
+        led, day, verb = tokens[at : at + 3]
+        if (led.word, day.word) != ("in", "day") or verb.word not in ("falls", "rises"):
+            continue
+        size = next((n for n in (3, 4) if at + n < len(tokens) and tokens[at + n].word == "pct"), 0)
+        if size:
+            tokens[at : at + size + 1] = [*tokens[at + 2 : at + size + 1], led, day]
+
+
+def _objects(tokens: list[Token]) -> None:
+    """ "vente à découvert de Meta", "cuando la recupere", "tras cuatro días al alza" """
+    for at, (here, after) in enumerate(pairwise(tokens)):
+        behind = tokens[at + 2].word if at + 2 < len(tokens) else "."
+        if here.word in VERBS and after.word == "of":
+            after.word = "the"
+        if here.word == "the" and after.word == "recovers" and behind in SIGNS:
+            here.word, after.word = "when", "recovers"
+            tokens.insert(at + 2, Token(after.end, after.end, "", "it"))
+        if here.word in ("day", "bar") and after.word in ("up-through", "down-through"):
+            after.word = "up" if after.word == "up-through" else "down"
+        if here.text.lower() == "wieder" and after.word in FINITE and behind in SIGNS:
+            here.kind = "used"
+        if here.word == "day" and after.word == "in" and behind in MONTHS:
+            after.word = "of"
+
+
+def _lengths(tokens: list[Token]) -> None:
+    """ "SMA sur 50 jours", "máximo 10 días", "desde máximos de 52 semanas" """
+    for at, (here, after) in enumerate(pairwise(tokens)):
+        before = tokens[at - 1].word if at else ""
+        if here.word == "to" and after.word in CROSSING:
+            here.kind = "used"
+        if before in AVERAGES and here.word in ("on", "over") and after.word == "num":
+            here.kind = "used"
+        if here.word == "since" and after.word in EXTREMES:
+            here.word = "from"
+        units = at + 2 < len(tokens) and tokens[at + 2].word in SPANS
+        ends = at + 3 >= len(tokens) or tokens[at + 3].word in SIGNS | {
+            "and",
+            "or",
+            "hold",
+            "in",
+            "so-far",
+        }
+        opens = not at or before in SIGNS or before in ("and", "or", "hold")
+        if here.word == "high" and after.word == "num" and units and ends and opens:
+            here.word = "max"
+
+
+EXTREMES = words("high low")
+SPANS = words("day week month")
+ENDS = SIGNS | {"and", "or", "hold", "in", "so-far"}
+
+
+def _bars_of(tokens: list[Token]) -> None:
+    """ "en velas de 1 hora": 1-hour bars."""
+    for at in range(len(tokens) - 4, -1, -1):
+        bar, of, number, unit = tokens[at : at + 4]
+        if bar.word not in ("bar", "chart") or of.word != "of":
+            continue
+        if number.word == "num" and unit.word in ("hour", "minute", "day", "week"):
+            of.kind = "used"
+            tokens[at : at + 4] = [of, number, unit, bar]
+
+
+CROSSING = words("crosses-above crosses-below touches")
+
+
+def _month_days(tokens: list[Token]) -> None:
+    """ "el día 5": the fifth trading day of the month."""
+    for at in range(len(tokens) - 2, -1, -1):
+        day, number = tokens[at : at + 2]
+        ends = at + 2 >= len(tokens) or tokens[at + 2].word in SIGNS | {"and", "of-month"}
+        led = at > 0 and tokens[at - 1].word in ("the", "on", "at")
+        if day.word == "day" and number.word == "num" and ends and led:
+            of = [] if at + 2 < len(tokens) and tokens[at + 2].word == "of-month" else [
+                Token(number.end, number.end, "", "of-month")
+            ]  # fmt: skip
+            tokens[at : at + 2] = [number, day, *of]
+
+
+def multiples(tokens: list[Token]) -> None:
+    """ "ATR 2倍": two times the ATR."""
+    for at in range(len(tokens) - 3, -1, -1):
+        atr, number, times = tokens[at : at + 3]
+        if (atr.word, number.word, times.word) == ("atr", "num", "x"):
+            tokens[at : at + 3] = [number, times, atr]
+
+
+def _repeated(tokens: list[Token]) -> None:
+    """ "sube con el precio (trailing)", "Stop 10 % nachziehen": said twice."""
+    for at in range(1, len(tokens) - 1):
+        before, here, after = tokens[at - 1 : at + 2]
+        said = {one.word for one in tokens[max(0, at - 4) : at]}
+        if (
+            (before.word, after.word) == ("(", ")")
+            and here.word == "trailing"
+            and here.word in said
+        ):
+            here.kind = "used"
+        share = here.word in ("pct", "money")
+        if before.word in ("stop", "stoploss") and share and after.word == "trailing":
+            before.kind = "used"
+    for at, token in enumerate(tokens):
+        if token.word == "trailing":
+            _same_stop(tokens[max(0, at - 7) : at])
+
+
+def _same_stop(before: list[Token]) -> None:
+    """ "El stop está a 3×ATR y sube con el precio": the stop is the one that trails."""
+    for one in reversed(before):
+        if one.word in ("stop", "stoploss"):
+            one.kind = "used"
+        if one.word not in DISTANCES:
+            return
+
+
+DISTANCES = words("num x atr pct money is at to of the")
+
+
+ORDERS = (
+    _day_first, _of_shares, spans_last, _objects, _lengths, _bars_of, _month_days, multiples,
+    _repeated,
+)  # fmt: skip
