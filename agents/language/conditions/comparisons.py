@@ -29,7 +29,7 @@ from agents.language.operands.elided import (
 )
 from agents.language.operands.implied import as_before, average_of, implied, spoken_average
 from agents.language.operands.operands import operand
-from agents.language.operands.operators import BEYOND, comparator, late_direction, late_verb
+from agents.language.operands.operators import comparator, late_direction, late_verb
 from agents.language.operands.pairs import rule_of
 from agents.language.operands.shares import by_share, share_of_level
 from agents.language.operands.speaking import Context
@@ -63,7 +63,6 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         return rule_of(price(), ">" if state.word == "is-above" else "<", left, context)
     behind = _level_first(cursor)
     op = behind or comparator(cursor, left)
-    reaching = op in BEYOND.values()
     if op is None:
         cursor.back_to(mark)
         return None
@@ -74,9 +73,13 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if meant and context.left is None and (_is_amount(cursor) or _speaks_of_prices(cursor)):
         left = price()
     found = _right(cursor, context, left, op)
-    if behind or (reaching and cursor.bound() == ("<=" if op == "falls_to" else ">=")):
+    if behind or cursor.bound() == ("<=" if op in DOWNWARD else ">="):
         cursor.skip("<=", ">=")
     return found
+
+
+# "回升至50以上", "falls to 30 or below": the way is said again behind the level.
+DOWNWARD = frozenset({"<", "<=", "falls_to", "crosses_below"})
 
 
 def _level_first(cursor: Cursor) -> Op | None:
