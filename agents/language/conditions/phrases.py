@@ -45,12 +45,17 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("of") if way is None else None
     way = way or cursor.take(*WAYS)
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
-    if way is None or not (firm or (named and unit and unit.word in ("day", "bar", "close"))):
+    if way is None or not (
+        firm or (named and unit and unit.word in ("day", "bar", "close", "closes"))
+    ):
         return None
     cursor.skip("close", "closes", "day")
     side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
     notes = () if firm else (f"{count:g} such days are read as {count:g} in a row",)
     return Rule(side, ">=", number(count), notes)
+
+
+COUNTED = ("day", "bar", "close", "closes")
 
 
 def _counted(cursor: Cursor) -> float | None:

@@ -96,9 +96,12 @@ class Cursor:
         return (1.0 if count is None else count), word
 
 
+OR = ("or ", "ou ", "o ", "oder ")
+
+
 def _follows(text: str) -> bool:
     """ "30 or more", "23+" """
-    return text in ("+", "以上", "以下", "或以上", "或以下") or text.lower().startswith("or ")
+    return text in ("+", "以上", "以下", "或以上", "或以下") or text.lower().startswith(OR)
 
 
 def daily(count: float, unit: str) -> int | None:

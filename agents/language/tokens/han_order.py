@@ -53,6 +53,27 @@ def _twice_said(tokens: list[Token]) -> None:
             token.kind = "used"
 
 
+def _edges(tokens: list[Token]) -> None:
+    """ "跌破20日线止损": where no number says how far, that sells."""
+    for at, token in enumerate(tokens):
+        ends = at + 1 == len(tokens) or tokens[at + 1].word in SIGNS
+        before = tokens[at - 1] if at else None
+        bare = before is not None and before.word not in (*SIGNS, "atr", "x", "risk")
+        if token.word in ("stoploss", "takeprofit") and ends and bare and before is not None:
+            token.word = "sell-after" if before.value is None else token.word
+
+
+def _within(tokens: list[Token]) -> None:
+    """ "一周内下跌8%": falls 8% in a week; "两根阳线" """
+    for at in range(len(tokens) - 4, -1, -1):
+        number, unit, led, verb, share = (*tokens[at : at + 5], tokens[-1])[:5]
+        spans = number.word == "num" and unit.word in ("day", "week", "month") and led.word == "in"
+        if spans and verb.word in ("falls", "rises") and share.word == "pct":
+            tokens[at : at + 5] = [verb, share, led, number, unit]
+            for bound in tokens[at + 5 : at + 6]:
+                bound.kind = "used" if bound.word == ">=" else bound.kind
+
+
 def _nth_days(tokens: list[Token]) -> None:
     """ "每月第三个交易日": the third trading day of the month."""
     for at in range(len(tokens) - 4, -1, -1):
@@ -145,6 +166,6 @@ def _amounts(tokens: list[Token]) -> None:
 
 
 ORDERS = (
-    _far_from, spans_last, _twice_said, _named_pairs, _nth_days, _months, _lines_named, _amounts,
-    _bare_lines, multiples,
+    _far_from, spans_last, _within, _edges, _twice_said, _named_pairs, _nth_days, _months,
+    _lines_named, _amounts, _bare_lines, multiples,
 )  # fmt: skip

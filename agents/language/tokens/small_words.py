@@ -50,11 +50,19 @@ def _objects(tokens: list[Token]) -> None:
     """ "vente à découvert de Meta", "cuando la recupere", "tras cuatro días al alza" """
     for at, (here, after) in enumerate(pairwise(tokens)):
         behind = tokens[at + 2].word if at + 2 < len(tokens) else "."
+        if here.word == "," and after.word == "while":
+            here.kind = "used"
         if here.word in VERBS and after.word == "of":
             after.word = "the"
-        if here.word == "the" and after.word == "recovers" and behind in SIGNS:
-            here.word, after.word = "when", "recovers"
+        back = after.word == "recovers" or after.text.lower() in ("pierda", "pierde")
+        if here.word == "the" and back and behind in SIGNS:
+            here.kind = "used"
             tokens.insert(at + 2, Token(after.end, after.end, "", "it"))
+        counted = at > 0 and tokens[at - 1].word == "num" and here.word == "closes"
+        if counted and after.word in ("up", "down"):
+            tokens[at : at + 2] = [after, here]
+        if here.word == "day" and after.word == "of" and behind in ("falls", "rises"):
+            after.word = "in-a-row"
         if here.word in ("day", "bar") and after.word in ("up-through", "down-through"):
             after.word = "up" if after.word == "up-through" else "down"
         if here.text.lower() == "wieder" and after.word in FINITE and behind in SIGNS:

@@ -214,11 +214,13 @@ WORDS = synonyms(
     fast: 短期 快速
     slow: 长期 慢速
     and: 与 加 及
-    green bar: 阳线 收阳 收阳线
-    red bar: 阴线 收阴 收阴线
+    green: 收阳线
+    red: 收阴线
     yesterday: 昨天 昨日
     my: 我的
     now: 现在 马上
     falls: 低了
+    so-far: 择时
+    not sell: 不卖 一直持有 长期持有 永不卖出 不卖出 从不卖出
     """
 )

@@ -204,6 +204,7 @@ WORDS = synonyms(
     today: aujourd'hui
     the: quoi précise precise
     higher: élevé élevée
+    histogram: histogramme
     """
 )
 # "vendre X à découvert"

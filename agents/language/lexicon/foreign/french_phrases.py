@@ -114,5 +114,12 @@ PHRASES = phrases(
     crosses-above: passe au - dessus | repasse au - dessus | passe au dessus
     yesterday: de la veille | d'hier
     the: je précise pas le titre
+    <=: ou moins
+    >=: ou plus
+    after: au bout d'une | au bout d'un
+    so-far: savoir ce que donne | ce que donne | ce que donnerait | que donne | que donnerait
+    so-far: voir ce que donne
+    turns-positive: devient positif | passe en positif | redevient positif | passe positif
+    turns-negative: devient négatif | passe en négatif | redevient négatif | passe négatif
     """
 )

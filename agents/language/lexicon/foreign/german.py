@@ -247,6 +247,9 @@ WORDS = synonyms(
     52 week low: jahrestief jahrestiefs
     by return: rendite wertentwicklung
     worst: schlechtesten schlechteste
+    the: underlying basiswert
+    drops-below: verlieren
+    histogram: histogramm
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".
@@ -254,5 +257,7 @@ PARTED = {
     ("verkaufe", "leer"): "short", ("verkaufen", "leer"): "short", ("decke", "ein"): "cover",
     ("decken", "ein"): "cover", ("kaufe", "zurück"): "cover", ("kaufen", "zurück"): "cover",
     ("steige", "ein"): "buy", ("steigen", "ein"): "buy", ("steig", "ein"): "buy",
+    ("gewinne", "mitnehmen"): "takeprofit", ("gewinn", "mitnehmen"): "takeprofit",
+    ("verluste", "begrenzen"): "stoploss", ("verlust", "begrenzen"): "stoploss",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
 }  # fmt: skip

@@ -80,5 +80,11 @@ PHRASES = phrases(
     sell: aus dem markt
     short: gehe ich short | geh short | verkaufe ich leer
     at end: gegen ende
+    else-out: ansonsten bin ich in cash | sonst bin ich in cash | sonst gehe ich in cash
+    else-out: ansonsten in cash
+    so-far: wie wäre es mit | wie wäre es | was wäre | wie hätte
+    turns-positive: wird positiv | dreht ins plus | ins positive dreht | positiv wird
+    turns-negative: wird negativ | dreht ins minus | ins negative dreht | negativ wird
+    in day: an einem einzigen tag | innerhalb eines tages
     """
 )

@@ -204,6 +204,8 @@ WORDS = synonyms(
     today: hoy
     recovers: recobrar
     lower: menores
+    drops-below: perder
+    histogram: histograma
     """
 )
 # "vender X en corto"

@@ -106,5 +106,11 @@ PHRASES = phrases(
     at end: a finales de | a final de | a fines de
     at start: a principios de | a comienzos de | a inicios de
     by return: por rentabilidad | por rendimiento
+    day: día hábil | días hábiles | día de bolsa | días de bolsa | día de mercado | días laborables
+    in day: en un solo día | en una sola sesión | en una única sesión
+    turns-positive: pasa a positivo | pase a positivo | se vuelve positivo | cambia a positivo
+    turns-positive: se hace positivo
+    turns-negative: pasa a negativo | pase a negativo | se vuelve negativo | cambia a negativo
+    turns-negative: se hace negativo
     """
 )
