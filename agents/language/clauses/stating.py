@@ -16,8 +16,11 @@ def turn_covers(found: list[Clause]) -> None:
     if any(clause.role == "short" for clause in found):
         return
     for clause in found:
-        if clause.role == "cover" and clause.verb and clause.verb.text.lower().startswith("buy"):
+        if clause.role == "cover" and clause.verb and clause.verb.text.lower().startswith(AGAIN):
             clause.role = "entry"
+
+
+AGAIN = ("buy", "买回", "接回")
 
 
 def turn_sides(found: list[Clause]) -> None:

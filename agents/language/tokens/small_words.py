@@ -71,6 +71,31 @@ def _objects(tokens: list[Token]) -> None:
             after.word = "of"
 
 
+def _levels(tokens: list[Token]) -> None:
+    """ "an der mittleren Linie", "vuelva a la media", "4 ATR darüber" """
+    for at, (here, after) in enumerate(pairwise(tokens)):
+        behind = tokens[at + 2].word if at + 2 < len(tokens) else "."
+        if here.word in ("upper", "lower", "middle", "bollinger") and after.text.lower() == "linie":
+            after.word = "band"
+        if here.word == "back" and after.word == "to":
+            after.word = "at"
+        if here.word == "atr" and after.word in ("above", "below") and behind in SIGNS:
+            after.kind = "used"
+
+
+def _days_last(tokens: list[Token]) -> None:
+    """ "clôture trois jours de suite au-dessus de sa MM20": how often stands behind the level."""
+    for at in range(len(tokens) - 4, -1, -1):
+        number, day, row, way = tokens[at : at + 4]
+        firm = number.word == "num" and day.word == "day" and row.word == "in-a-row"
+        if not firm or way.word not in ("above", "below", "over"):
+            continue
+        closing = SIGNS | {"and", "or", "when", "buy", "sell", "buy-after", "sell-after"}
+        end = next((n for n in range(at + 4, len(tokens)) if tokens[n].word in closing), None)
+        end = len(tokens) if end is None else end
+        tokens[at:end] = [*tokens[at + 3 : end], number, day, row]
+
+
 def _lengths(tokens: list[Token]) -> None:
     """ "SMA sur 50 jours", "máximo 10 días", "desde máximos de 52 semanas" """
     for at, (here, after) in enumerate(pairwise(tokens)):
@@ -166,6 +191,6 @@ DISTANCES = words("num x atr pct money is at to of the")
 
 
 ORDERS = (
-    _day_first, _of_shares, spans_last, _objects, _lengths, _bars_of, _month_days, multiples,
-    _repeated,
+    _day_first, _of_shares, spans_last, _objects, _levels, _days_last, _lengths, _bars_of,
+    _month_days, multiples, _repeated,
 )  # fmt: skip

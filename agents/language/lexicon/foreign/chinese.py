@@ -222,5 +222,8 @@ WORDS = synonyms(
     falls: 低了
     so-far: 择时
     not sell: 不卖 一直持有 长期持有 永不卖出 不卖出 从不卖出
+    sell-after: 砍仓 落袋 落袋为安 斩仓 止损砍仓
+    so-far: 看
+    cover-after: 买回来 接回来
     """
 )

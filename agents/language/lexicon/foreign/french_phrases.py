@@ -121,5 +121,6 @@ PHRASES = phrases(
     so-far: voir ce que donne
     turns-positive: devient positif | passe en positif | redevient positif | passe positif
     turns-negative: devient négatif | passe en négatif | redevient négatif | passe négatif
+    since: à partir de | à partir du | a partir de
     """
 )

@@ -250,6 +250,8 @@ WORDS = synonyms(
     the: underlying basiswert
     drops-below: verlieren
     histogram: histogramm
+    falls: kursrutsch kursrutsches
+    in: binnen innerhalb
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".
@@ -257,6 +259,7 @@ PARTED = {
     ("verkaufe", "leer"): "short", ("verkaufen", "leer"): "short", ("decke", "ein"): "cover",
     ("decken", "ein"): "cover", ("kaufe", "zurück"): "cover", ("kaufen", "zurück"): "cover",
     ("steige", "ein"): "buy", ("steigen", "ein"): "buy", ("steig", "ein"): "buy",
+    ("fliegt", "raus"): "sell", ("fliegen", "raus"): "sell", ("fliegt", "rein"): "buy",
     ("gewinne", "mitnehmen"): "takeprofit", ("gewinn", "mitnehmen"): "takeprofit",
     ("verluste", "begrenzen"): "stoploss", ("verlust", "begrenzen"): "stoploss",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",

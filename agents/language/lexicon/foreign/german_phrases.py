@@ -86,5 +86,6 @@ PHRASES = phrases(
     turns-positive: wird positiv | dreht ins plus | ins positive dreht | positiv wird
     turns-negative: wird negativ | dreht ins minus | ins negative dreht | negativ wird
     in day: an einem einzigen tag | innerhalb eines tages
+    since: ab dem jahr | ab anfang | seit anfang
     """
 )

@@ -206,6 +206,8 @@ WORDS = synonyms(
     lower: menores
     drops-below: perder
     histogram: histograma
+    is: ha han
+    long: comprado comprados
     """
 )
 # "vender X en corto"

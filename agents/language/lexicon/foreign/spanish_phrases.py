@@ -112,5 +112,8 @@ PHRASES = phrases(
     turns-positive: se hace positivo
     turns-negative: pasa a negativo | pase a negativo | se vuelve negativo | cambia a negativo
     turns-negative: se hace negativo
+    else-out: fuera en otro caso | fuera en caso contrario | fuera si no | si no , fuera
+    else-out: si no fuera
+    since: a partir de | a partir del
     """
 )
