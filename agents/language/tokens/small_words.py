@@ -77,6 +77,15 @@ def _levels(tokens: list[Token]) -> None:
         behind = tokens[at + 2].word if at + 2 < len(tokens) else "."
         if here.word in ("upper", "lower", "middle", "bollinger") and after.text.lower() == "linie":
             after.word = "band"
+        before = tokens[at - 1] if at else None
+        traded = before is not None and (before.symbol or before.word in VERBS)
+        if (
+            traded
+            and here.word == "to"
+            and after.word in ("num", "money")
+            and (behind in SIGNS | {"and"})
+        ):
+            here.word = "at"
         if here.word == "back" and after.word == "to":
             after.word = "at"
         if here.word == "atr" and after.word in ("above", "below") and behind in SIGNS:

@@ -20,11 +20,22 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     small_words(tokens)
     if language.name == "de":
         _shares_last(tokens)
+        _levels_before(tokens)
         _asked(tokens)
         _verb_last(tokens)
     _moods_first(tokens)
     _late_leans(tokens)
     _crosses_of(tokens)
+
+
+def _levels_before(tokens: list[Token]) -> None:
+    """ "der RSI 70 erreicht": the level stands before its verb."""
+    for at in range(2, len(tokens)):
+        before, level, verb = tokens[at - 2 : at + 1]
+        ends = at + 1 == len(tokens) or tokens[at + 1].word in SIGNS | {"and", "or"}
+        late = verb.word in ("touches", "exceeds", "drops-below") and ends
+        if late and level.word in ("num", "money") and before.word in SUBJECTS - AVERAGES:
+            tokens[at - 1 : at + 1] = [verb, level]
 
 
 def rejoin(tokens: list[Token], language: Language) -> None:

@@ -74,12 +74,8 @@ PHRASES = phrases(
     else-out: sinon cash | sinon liquide | sinon rester liquide | sinon rester en cash
     else-out: sinon en cash | sinon liquidités | sinon en liquidités | sinon je vends
     else-out: sinon on vend | sinon vendre
-    crosses-above: repasse au dessus de | repasse au - dessus de | repasse au dessus du
-    crosses-above: repasse au - dessus du | repasse dessus | passe au dessus de
-    crosses-above: passe au - dessus de | passe au dessus du | passe au - dessus du
-    crosses-above: remonte au dessus de | remonte au - dessus de
-    crosses-below: repasse en dessous de | repasse en dessous du | repasse sous | repasse dessous
-    crosses-below: passe sous | passe en dessous de | retombe sous
+    crosses-above: repasse dessus
+    crosses-below: repasse dessous
     stoploss: perte maxi | stop de protection | stop de sécurité | stop de perte | perte limitée à
     takeprofit: objectif de gain | objectif de profit | prise de bénéfices | prise de profits
     takeprofit: prise de gains | prendre ses bénéfices | prendre ses gains | prends mes bénéfices
@@ -111,7 +107,6 @@ PHRASES = phrases(
     sell: hors du marché | hors marché | en dehors du marché | être hors marché
     add to: renforcer à | je renforce | renforcer
     from: par rapport à | par rapport au
-    crosses-above: passe au - dessus | repasse au - dessus | passe au dessus
     yesterday: de la veille | d'hier
     the: je précise pas le titre
     <=: ou moins
