@@ -24,7 +24,7 @@ AVERAGES = words("ma sma ema average")
 def _of_shares(tokens: list[Token]) -> None:
     """ "Stop von 5 %": of, where "von 2010" is from."""
     for led, share in pairwise(tokens):
-        if led.text.lower() in ("von", "vom") and share.word == "pct":
+        if led.text.lower() in ("von", "vom") and (share.word == "pct" or share.symbol):
             led.word = "of"
 
 
@@ -63,7 +63,8 @@ def _objects(tokens: list[Token]) -> None:
             tokens[at : at + 2] = [after, here]
         if here.word == "day" and after.word == "of" and behind in ("falls", "rises"):
             after.word = "in-a-row"
-        if here.word in ("day", "bar") and after.word in ("up-through", "down-through"):
+        counted = here.word in ("day", "bar", "consecutive", "in-a-row")
+        if counted and after.word in ("up-through", "down-through"):
             after.word = "up" if after.word == "up-through" else "down"
         if here.text.lower() == "wieder" and after.word in FINITE and behind in SIGNS:
             here.kind = "used"

@@ -21,6 +21,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
     if language.name == "de":
         _shares_last(tokens)
         _levels_before(tokens)
+        _crossed_last(tokens)
         _asked(tokens)
         _verb_last(tokens)
     _moods_first(tokens)
@@ -36,6 +37,16 @@ def _levels_before(tokens: list[Token]) -> None:
         late = verb.word in ("touches", "exceeds", "drops-below") and ends
         if late and level.word in ("num", "money") and before.word in SUBJECTS - AVERAGES:
             tokens[at - 1 : at + 1] = [verb, level]
+
+
+def _crossed_last(tokens: list[Token]) -> None:
+    """ "der RSI von Infineon die 30 von unten kreuzt": behind a name the verb comes first, too."""
+    for at in range(len(tokens) - 3, 1, -1):
+        level, lean, verb = tokens[at : at + 3]
+        named = any(one.symbol for one in tokens[at - 2 : at])
+        if named and level.word == "num" and lean.word in LEANS and verb.word == "crosses":
+            verb.word, lean.kind = LEANS[lean.word], "used"
+            tokens[at : at + 3] = [verb, lean, level]
 
 
 def rejoin(tokens: list[Token], language: Language) -> None:

@@ -205,6 +205,7 @@ WORDS = synonyms(
     the: quoi précise precise
     higher: élevé élevée
     histogram: histogramme
+    period: période périodes periodes
     """
 )
 # "vendre X à découvert"

@@ -252,6 +252,8 @@ WORDS = synonyms(
     histogram: histogramm
     falls: kursrutsch kursrutsches
     in: binnen innerhalb
+    close: tagesschluss tagesschlusskurs tagesschlusses schlussstand
+    period: periode perioden
     """
 )
 # Verbs whose second half stands at the end: "verkaufe X leer, sobald ...".

@@ -208,6 +208,7 @@ WORDS = synonyms(
     histogram: histograma
     is: ha han
     long: comprado comprados
+    period: periodo periodos período períodos
     """
 )
 # "vender X en corto"
