@@ -131,24 +131,40 @@ def _named_pairs(tokens: list[Token]) -> None:
 
 
 def _lines_named(tokens: list[Token]) -> None:
-    """ "短期均线（10日）", "MACD的DIF上穿DEA", "均量的2倍以上", "从2010年开始" """
+    """ "短期均线（10日）": the average of 10 days."""
+    for at in range(4, len(tokens)):
+        line, opened, number, day, shut = tokens[at - 4 : at + 1]
+        named = (line.word, opened.word, number.word, shut.word) == ("ma", "(", "num", ")")
+        if named and day.word == "day":
+            day.kind = "used"
+
+
+def _macd_lines(tokens: list[Token]) -> None:
+    """ "MACD的DIF上穿DEA": the MACD crosses its signal."""
+    for at, token in enumerate(tokens):
+        name = token.text.upper()
+        if name not in ("DIF", "DIFF", "DEA"):
+            continue
+        token.word, token.symbol = ("signal" if name == "DEA" else "macd"), ""
+        led = tokens[max(0, at - 2) : at] if token.word == "macd" else []
+        for one in led if {one.word for one in led} <= {"macd", "so-far"} else ():
+            one.kind = "used"
+
+
+def _sides(tokens: list[Token]) -> None:
+    """ "200日线以上", "在下方就空仓", "从2010年开始" """
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
-        if before is not None and before.word == "day" and token.word == ")":
-            brackets = [one.word for one in tokens[max(0, at - 4) : at]]
-            before.kind = "used" if brackets[:2] == ["ma", "("] else before.kind
-        if token.text.upper() in ("DIF", "DIFF", "DEA"):
-            token.word, token.symbol = ("signal" if token.text.upper() == "DEA" else "macd"), ""
-            led = {one.word for one in tokens[max(0, at - 2) : at]} <= {"macd", "so-far"}
-            for one in tokens[max(0, at - 2) : at] if token.word == "macd" and led else ():
-                one.kind = "used"
         if token.text == "开始" and before is not None and before.text == "年":
             token.word = "onward"
-        if token.text in ("以上", "以下") and before is not None and before.word in AVERAGES:
-            token.word = "is-above" if token.text == "以上" else "is-below"
-        led = before is None or before.word in SIGNS | {"so-far"}
-        if token.word in ("is-above", "is-below") and led:
+        if token.text in SIDES and before is not None and before.word in AVERAGES:
+            token.word = SIDES[token.text]
+        bare = before is None or before.word in SIGNS | {"so-far"}
+        if token.word in SIDES.values() and bare:
             token.word = token.word.removeprefix("is-")
+
+
+SIDES = {"以上": "is-above", "以下": "is-below"}
 
 
 def _amounts(tokens: list[Token]) -> None:
@@ -167,5 +183,5 @@ def _amounts(tokens: list[Token]) -> None:
 
 ORDERS = (
     _far_from, spans_last, _within, _edges, _twice_said, _named_pairs, _nth_days, _months,
-    _lines_named, _amounts, _bare_lines, multiples,
+    _lines_named, _macd_lines, _sides, _amounts, _bare_lines, multiples,
 )  # fmt: skip

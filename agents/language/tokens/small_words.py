@@ -46,51 +46,99 @@ def spans_last(tokens: list[Token]) -> None:
             tokens[at : at + size + 1] = [*tokens[at + 2 : at + size + 1], led, day]
 
 
+def _commas(tokens: list[Token]) -> None:
+    """ "ich halte SPY, solange ..." """
+    for comma, lead in pairwise(tokens):
+        if comma.word == "," and lead.word == "while":
+            comma.kind = "used"
+
+
 def _objects(tokens: list[Token]) -> None:
-    """ "vente à découvert de Meta", "cuando la recupere", "tras cuatro días al alza" """
-    for at, (here, after) in enumerate(pairwise(tokens)):
-        behind = tokens[at + 2].word if at + 2 < len(tokens) else "."
-        if here.word == "," and after.word == "while":
-            here.kind = "used"
-        if here.word in VERBS and after.word == "of":
-            after.word = "the"
-        back = after.word == "recovers" or after.text.lower() in ("pierda", "pierde")
-        if here.word == "the" and back and behind in SIGNS:
-            here.kind = "used"
-            tokens.insert(at + 2, Token(after.end, after.end, "", "it"))
-        counted = at > 0 and tokens[at - 1].word == "num" and here.word == "closes"
-        if counted and after.word in ("up", "down"):
-            tokens[at : at + 2] = [after, here]
-        if here.word == "day" and after.word == "of" and behind in ("falls", "rises"):
-            after.word = "in-a-row"
-        counted = here.word in ("day", "bar", "consecutive", "in-a-row")
-        if counted and after.word in ("up-through", "down-through"):
-            after.word = "up" if after.word == "up-through" else "down"
-        if here.text.lower() == "wieder" and after.word in FINITE and behind in SIGNS:
-            here.kind = "used"
-        if here.word == "day" and after.word == "in" and behind in MONTHS:
-            after.word = "of"
+    """ "vente à découvert de Meta", "compra Apple a 150" """
+    for at, (verb, led) in enumerate(pairwise(tokens)):
+        if verb.word in VERBS and led.word == "of":
+            led.word = "the"
+        priced = (verb.symbol or verb.word in VERBS) and led.word == "to"
+        if priced and _word(tokens, at + 2) in ("num", "money") and _ends(tokens, at + 3):
+            led.word = "at"
+
+
+def _pronouns(tokens: list[Token]) -> None:
+    """ "cuando la recupere", "wenn er sie wieder unterschreitet" """
+    for at, (small, verb) in enumerate(pairwise(tokens)):
+        back = verb.word == "recovers" or verb.text.lower() in ("pierda", "pierde")
+        if small.word == "the" and back and _ends(tokens, at + 2):
+            small.kind = "used"
+            tokens.insert(at + 2, Token(verb.end, verb.end, "", "it"))
+        if small.text.lower() == "wieder" and verb.word in FINITE and _ends(tokens, at + 2):
+            small.kind = "used"
+
+
+def _streaks(tokens: list[Token]) -> None:
+    """ "trois clôtures en baisse", "tres días de caídas", "cuatro días al alza" """
+    for at, (day, way) in enumerate(pairwise(tokens)):
+        if day.word == "closes" and way.word in ("up", "down") and _word(tokens, at - 1) == "num":
+            tokens[at : at + 2] = [way, day]
+        if day.word == "day" and way.word == "of" and _word(tokens, at + 2) in ("falls", "rises"):
+            way.word = "in-a-row"
+        if day.word in COUNTED and way.word in ("up-through", "down-through"):
+            way.word = "up" if way.word == "up-through" else "down"
+
+
+COUNTED = words("day bar consecutive in-a-row")
 
 
 def _levels(tokens: list[Token]) -> None:
-    """ "an der mittleren Linie", "vuelva a la media", "4 ATR darüber" """
+    """ "an der mittleren Linie", "vuelva a la media", "4 ATR darüber", "desde máximos" """
     for at, (here, after) in enumerate(pairwise(tokens)):
-        behind = tokens[at + 2].word if at + 2 < len(tokens) else "."
-        if here.word in ("upper", "lower", "middle", "bollinger") and after.text.lower() == "linie":
+        if here.word in LINES and after.text.lower() == "linie":
             after.word = "band"
-        before = tokens[at - 1] if at else None
-        traded = before is not None and (before.symbol or before.word in VERBS)
-        if (
-            traded
-            and here.word == "to"
-            and after.word in ("num", "money")
-            and (behind in SIGNS | {"and"})
-        ):
-            here.word = "at"
         if here.word == "back" and after.word == "to":
             after.word = "at"
-        if here.word == "atr" and after.word in ("above", "below") and behind in SIGNS:
+        if here.word == "atr" and after.word in ("above", "below") and _ends(tokens, at + 2):
             after.kind = "used"
+        if here.word == "since" and after.word in EXTREMES:
+            here.word = "from"
+
+
+LINES = words("upper lower middle bollinger")
+EXTREMES = words("high low")
+
+
+def _lengths(tokens: list[Token]) -> None:
+    """ "SMA sur 50 jours", "au franchissement", "am ersten Börsentag im November" """
+    for at, (here, after) in enumerate(pairwise(tokens)):
+        average = _word(tokens, at - 1) in AVERAGES and after.word == "num"
+        if here.word == "to" and after.word in CROSSING:
+            here.kind = "used"
+        if average and here.word in ("on", "over"):
+            here.kind = "used"
+        if here.word == "day" and after.word == "in" and _word(tokens, at + 2) in MONTHS:
+            after.word = "of"
+
+
+CROSSING = words("crosses-above crosses-below touches")
+
+
+def _at_most(tokens: list[Token]) -> None:
+    """ "máximo 10 días": how long it is held."""
+    for at, (most, count) in enumerate(pairwise(tokens)):
+        spans = count.word == "num" and _word(tokens, at + 2) in SPANS
+        opens = _word(tokens, at - 1) in SIGNS | {"", "and", "or", "hold"}
+        ends = _word(tokens, at + 3) in SIGNS | {"", "and", "or", "hold", "in", "so-far"}
+        if most.word == "high" and spans and opens and ends:
+            most.word = "max"
+
+
+SPANS = words("day week month")
+
+
+def _word(tokens: list[Token], at: int) -> str:
+    return tokens[at].word if 0 <= at < len(tokens) else ""
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    return _word(tokens, at) in SIGNS | {"", "and"}
 
 
 def _days_last(tokens: list[Token]) -> None:
@@ -106,34 +154,6 @@ def _days_last(tokens: list[Token]) -> None:
         tokens[at:end] = [*tokens[at + 3 : end], number, day, row]
 
 
-def _lengths(tokens: list[Token]) -> None:
-    """ "SMA sur 50 jours", "máximo 10 días", "desde máximos de 52 semanas" """
-    for at, (here, after) in enumerate(pairwise(tokens)):
-        before = tokens[at - 1].word if at else ""
-        if here.word == "to" and after.word in CROSSING:
-            here.kind = "used"
-        if before in AVERAGES and here.word in ("on", "over") and after.word == "num":
-            here.kind = "used"
-        if here.word == "since" and after.word in EXTREMES:
-            here.word = "from"
-        units = at + 2 < len(tokens) and tokens[at + 2].word in SPANS
-        ends = at + 3 >= len(tokens) or tokens[at + 3].word in SIGNS | {
-            "and",
-            "or",
-            "hold",
-            "in",
-            "so-far",
-        }
-        opens = not at or before in SIGNS or before in ("and", "or", "hold")
-        if here.word == "high" and after.word == "num" and units and ends and opens:
-            here.word = "max"
-
-
-EXTREMES = words("high low")
-SPANS = words("day week month")
-ENDS = SIGNS | {"and", "or", "hold", "in", "so-far"}
-
-
 def _bars_of(tokens: list[Token]) -> None:
     """ "en velas de 1 hora": 1-hour bars."""
     for at in range(len(tokens) - 4, -1, -1):
@@ -143,9 +163,6 @@ def _bars_of(tokens: list[Token]) -> None:
         if number.word == "num" and unit.word in ("hour", "minute", "day", "week"):
             of.kind = "used"
             tokens[at : at + 4] = [of, number, unit, bar]
-
-
-CROSSING = words("crosses-above crosses-below touches")
 
 
 def _month_days(tokens: list[Token]) -> None:
@@ -174,11 +191,8 @@ def _repeated(tokens: list[Token]) -> None:
     for at in range(1, len(tokens) - 1):
         before, here, after = tokens[at - 1 : at + 2]
         said = {one.word for one in tokens[max(0, at - 4) : at]}
-        if (
-            (before.word, after.word) == ("(", ")")
-            and here.word == "trailing"
-            and here.word in said
-        ):
+        bracketed = (before.word, after.word) == ("(", ")") and here.word == "trailing"
+        if bracketed and here.word in said:
             here.kind = "used"
         share = here.word in ("pct", "money")
         if before.word in ("stop", "stoploss") and share and after.word == "trailing":
@@ -201,6 +215,6 @@ DISTANCES = words("num x atr pct money is at to of the")
 
 
 ORDERS = (
-    _day_first, _of_shares, spans_last, _objects, _levels, _days_last, _lengths, _bars_of,
-    _month_days, multiples, _repeated,
+    _day_first, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels, _days_last,
+    _lengths, _at_most, _bars_of, _month_days, multiples, _repeated,
 )  # fmt: skip
