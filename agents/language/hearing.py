@@ -20,6 +20,7 @@ from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.seasons import mark_seasons
 from agents.language.clauses.settling import add_prices, add_sessions, settle_always
 from agents.language.clauses.sides import declared_side, turned
+from agents.language.clauses.signals import take_signals, watch
 from agents.language.clauses.stating import mark_otherwise
 from agents.language.clauses.traded import OPTIONS
 from agents.language.conditions.dayrules import mark_days
@@ -92,6 +93,7 @@ class Heard:
 
     def __post_init__(self) -> None:
         every = self.words.tokens
+        signals = take_signals(every)
         mark(every)
         mark_outside(every)
         mark_ceasing(every)
@@ -137,6 +139,7 @@ class Heard:
             if self.plan
             else read_rules(narrowed(turned(clauses(leaving(tokens)), side)), self.context)
         )
+        watch(self.rules, signals)
         self._note_options()
         add_sessions(self.rules, sessions.windows, sessions.exits)
         add_prices(self.rules, fixed)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from backtests.engine.conditions import Operator
 from backtests.engine.strategy import (
     All,
     Any_,
@@ -47,6 +48,10 @@ ALL = {"weekdays": [*range(1, 8)], "months": [*range(1, 13)]}
 MOVES = {
     "PCT_CHANGE": (Change, None, 1), "GAP": (Gap, None, 1), "GAP_PCT": (Gap, None, 1),
     "DRAWDOWN_FROM_HIGH": (Distance, "high", -1), "RISE_FROM_LOW": (Distance, "low", 1),
+}  # fmt: skip
+TURNED: dict[Operator, Operator] = {
+    "<": ">", "<=": ">=", ">": "<", ">=": "<=",
+    "crosses_above": "crosses_below", "crosses_below": "crosses_above",
 }  # fmt: skip
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 Leaf = Comparison | Calendar | Trend
@@ -196,7 +201,10 @@ def _fits(want: Json, have: Leaf) -> bool:
     if name in ("DOWN_STREAK", "UP_STREAK"):
         return _streak(want, have)
     left = _touching(want, have)
-    return same(want.get("value"), have.right) and same(left, have.left) and _op(want, have)
+    if same(want.get("value"), have.right) and same(left, have.left) and _op(want, have):
+        return True
+    turned = Comparison(left=have.right, op=TURNED[have.op], right=have.left)
+    return same(want.get("value"), turned.right) and same(want, turned.left) and _op(want, turned)
 
 
 def _of_one(want: Json) -> Json:

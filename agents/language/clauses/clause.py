@@ -19,5 +19,6 @@ class Clause:
     denied: bool = False
     denial: Token | None = None
     only: bool = False
+    of_longs: bool = False
     lasting: bool = False
     leading: int = 0

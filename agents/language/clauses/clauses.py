@@ -175,6 +175,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
         skips = sentence[at].word == "skip"
         clause.denied = skips or (at > 0 and sentence[at - 1].word == "not")
         clause.denial = None if not clause.denied else sentence[at if skips else at - 1]
+        clause.of_longs = _of_longs(sentence, at)
         clause.only = "only" in (sentence[at - 1].word if at else "", _first(clause.tokens))
         if clause.denied and clause.role == "hold":
             sentence[at - 1].kind = "used"
@@ -183,6 +184,13 @@ def _split(sentence: list[Token]) -> list[Clause]:
         made[0].role = "state"
     made[-1].listing = not says(made[-1].tokens) or _opens_list(made[-1].tokens)
     return made if says(before) or not before else [Clause("none", None, before), *made]
+
+
+def _of_longs(sentence: list[Token], at: int) -> bool:
+    """ "exit long when ...", "close the longs if ...": no short is left by it."""
+    side = sentence[at + 1 : at + 2]
+    said = {*sentence[at].text.lower().split(), *(token.text.lower() for token in side)}
+    return bool(said & {"long", "longs"})
 
 
 def _opens_list(tokens: list[Token]) -> bool:

@@ -69,7 +69,9 @@ class Sides:
 
     def _left(self, clause: Clause) -> Side:
         """A neutral exit is that of the side opened last; of both, if it is the only one."""
-        if clause.verb is None or not NEUTRAL & set(clause.verb.text.lower().split()):
+        if clause.of_longs or clause.verb is None:
+            return "long"
+        if not NEUTRAL & set(clause.verb.text.lower().split()):
             return "long"
         before = self.clauses[: self.clauses.index(clause)]
         opened = [one.role for one in before if one.role in ("entry", "state", "short")]

@@ -62,7 +62,9 @@ EXTREME = "a new extreme is read as a close beyond the highs or lows of the bars
 
 def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     """ "makes a new 20-day high", "20-day high breakout", "breakout above the 52-week high" """
-    cursor.skip("it", "price", *(("close",) if cursor.word(1) in MOVED else ()))
+    stands = cursor.word() == "price" and cursor.word(1) in ("at", "on")
+    cursor.skip("it", *(() if stands else ("price",)))
+    cursor.skip("close") if cursor.word(1) in MOVED else None
     cursor.skip("close") if (cursor.word(1), cursor.word(2) in MOVED) == ("symbol", True) else None
     symbol = cursor.take("symbol")
     verb = cursor.take(*EXTREME_VERBS) or _todays_close(cursor)
@@ -84,7 +86,7 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
         return None
     op: Op = ">" if up else "<"
     close = replace(price(), symbol=symbol.symbol if symbol else "")
-    if verb and verb.word == "close":
+    if verb and verb.text.lower() in ("close", "closing"):
         return Rule(close, op, level.updated(output="close"), (EXTREME_CLOSE,))
     return Rule(close, op, level, (EXTREME,))
 

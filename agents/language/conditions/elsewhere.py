@@ -33,6 +33,16 @@ def at_symbol(tree: Tree, symbol: str) -> Tree:
     return replace(tree, side=_at(tree.side, symbol, [])) if isinstance(tree, Slope) else tree
 
 
+def watching(tree: Tree, symbol: str) -> Tree:
+    """Every rule that names no symbol looks at that one."""
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(watching(part, symbol) for part in tree.of))
+    if isinstance(tree, Negation | Lasts):
+        return replace(tree, of=watching(tree.of, symbol))
+    named = tree.side.symbol if isinstance(tree, Slope) else getattr(tree, "symbol", symbol)
+    return tree if named else at_symbol(tree, symbol)
+
+
 def told(exits: Tree | None, entry: Tree | None, traded: list[str]) -> str:
     """ "buy IBM when MSFT's RSI is low, sell when its RSI is high": of whom the exit speaks."""
     others = {kind_of(rule): rule.symbol for rule in rules_of(entry)}

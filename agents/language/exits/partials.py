@@ -126,10 +126,14 @@ def _part(cursor: Cursor) -> tuple[float, float] | None:
     reached = cursor.take("at", "when", "after", "on", "with", ":")
     cursor.skip("target", "profit", *GAINING)
     gain = share_up(cursor) if share and reached else None
-    if share is None or gain is None:
+    if share is None or gain is None or cursor.word() in STOPS:
         cursor.back_to(mark)
         return None
     return share, gain
+
+
+# "target 2% with a 1% stop" sells no part.
+STOPS = words("stop stoploss trailing risk loss")
 
 
 def _share(cursor: Cursor) -> float | None:

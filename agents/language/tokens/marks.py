@@ -253,6 +253,9 @@ def _rhythms(tokens: list[Token]) -> None:
             once.word = "every"
 
 
+BEING_SO = words("is must should has needs was be remains stays ought may")
+
+
 def _outside(tokens: list[Token]) -> None:
     """ "outside the lower band" is below it."""
     spoken = [token for token in tokens if token.word != "the"]
@@ -280,6 +283,9 @@ def _nouns(tokens: list[Token]) -> None:
     for the, noun, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
             noun.word = "price"
+    for the, close, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if the.word == "the" and close.word == "close" and verb.text.lower() in BEING_SO:
+            close.word = "price"  # it closes no position
     for noun, verb in pairwise(tokens):
         if noun.word == "bar" and noun.value is None and verb.word == "closes":
             noun.word = "price"

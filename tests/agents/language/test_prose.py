@@ -35,6 +35,19 @@ READ = {
     "Buy DIA when RSI(9) on the daily dips below 30, sell after a 5% gain": ("RSI(9) drops",),
     "Scalping strategy on 15 minute chart for AMD. Buy when it breaks above the SMA 50. Target 2%"
     " with 1% stop.": ("15-minute bars",),
+    "SPY: RSI must be below 30. The close must be at a seven-day low. Then buy. Sell when the "
+    "close is at a seven-day high.": (
+        "RSI(14) is below 30 and the close is below LOWEST(7) close 1 bar ago; sell when the close "
+        "is above HIGHEST(7) close 1 bar ago",
+    ),
+    "EWJ. Buy above the 20 day high. Sell short below the 20 day low. Exit long when price crosses"
+    " below the 10-day low. Exit short when price crosses above the 10-day high.": (
+        "; sell when the close crosses below LOWEST(10)", "; buy back when the close crosses above",
+    ),
+    "Use QQQ for the signals and trade TQQQ. Buy when RSI(2) < 10 and sell when RSI(2) > 70.": (
+        "Buy TQQQ when QQQ's RSI(2) is below 10", "sell when QQQ's RSI(2)",
+    ),
+    "Signals from SPX, trade SSO. Buy above the 200 SMA, sell below.": ("Buy SSO when ^GSPC's",),
     "Buy SSO when GLD RSI > 79 AND ZUDX RSI < 25, sell after 5 days": ("ZUDX's RSI(14)",),
 }  # fmt: skip
 
