@@ -7,7 +7,13 @@ from dataclasses import replace
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.clauses.ruleset import Rules
-from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
+from agents.language.clauses.settling import (
+    WHILE,
+    drop_implied,
+    mirror,
+    reached_from_above,
+    settle,
+)
 from agents.language.clauses.sides import Side, Sides
 from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
@@ -134,7 +140,7 @@ def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: Side) -> None:
     """A second entry is another way in, unless one of the two says "only"."""
     if role == "exit":
         rules.exits += [tree] * (side != "short")
-        rules.short_exits += [tree] * (side != "long")
+        rules.short_exits += [reached_from_above(tree, rules)] * (side != "long")
         rules.notes += ["the exit is read for long and short positions"] * (side == "both")
         return
     rules.only |= only

@@ -233,10 +233,19 @@ def _far_side(cursor: Cursor, right: Side) -> None:
         cursor.back_to(mark)
 
 
+def _is_time(cursor: Cursor) -> bool:
+    """ "sell above the 20 SMA or 10d": as long as it is held."""
+    ahead = Cursor(cursor.tokens, cursor.at)
+    return ahead.bars() is not None and ahead.word() in NOWHERE
+
+
 def _also(cursor: Cursor, context: Context, rule: Rule | None) -> Read | None:
     """ "below the 20 SMA and the 50 SMA": a second level of the same comparison."""
     mark = cursor.mark
     joint = cursor.take("and", "or") if rule and rule.right.is_level else None
+    if joint and joint.word == "or" and context.role == "exit" and _is_time(cursor):
+        cursor.back_to(mark)
+        return rule
     level = operand(cursor, context) if joint else None
     if rule is None or joint is None or level is None or not level.is_level or not ends(cursor):
         cursor.back_to(mark)

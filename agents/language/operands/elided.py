@@ -122,4 +122,4 @@ def bare_average(cursor: Cursor) -> Side | None:
 
 
 def ends(cursor: Cursor) -> bool:
-    return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold"}
+    return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold", "but"}
