@@ -28,7 +28,7 @@ def claim(words: Words, tokens: list[Token]) -> list[Unsupported]:
         _named(words, tokens, index, trigger)
         for index, token in enumerate(tokens)
         for trigger in BY_FIRST_WORD.get(token.word, ())
-        if _starts(tokens, index, trigger)
+        if _starts(tokens, index, trigger) and not _returns(tokens, trigger)
     ]
 
 
@@ -40,6 +40,12 @@ def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:
     if said[-1:] == ("third",) and dated:
         return False  # "sell on the third day" sells all of it
     return said == trigger.words and all(token.free for token in part)
+
+
+def _returns(tokens: list[Token], trigger: Trigger) -> bool:
+    """ "buy every Monday, sell every Friday" is no buying again and again."""
+    periodic = trigger.words[0] == "buy" and trigger.words[-1] in ("every", "weekly", "monthly")
+    return periodic and any(token.word == "sell" for token in tokens)
 
 
 def _named(words: Words, tokens: list[Token], index: int, trigger: Trigger) -> Unsupported:

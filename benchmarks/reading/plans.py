@@ -96,7 +96,8 @@ def _often(size: Json, have: Json) -> bool:
 
 
 OFTEN = {"annual": "yearly", "annually": "yearly", "daily": "day", "none": "never"}
-DAYS = {"day": "weekdays", "week": "weekdays", "month": "month_day"}
+MONTHLY = ("month_day", "first_days", "last_days")
+DAYS = {"day": ("weekdays",), "week": ("weekdays",)}
 
 
 def _periodic(size: Json, data: Json) -> list[str]:
@@ -104,7 +105,8 @@ def _periodic(size: Json, data: Json) -> list[str]:
     way, amount = ("cash", size["amount"]) if "amount" in size else ("quantity", size["quantity"])
     entry = data.get("entry") or {}
     days = [one for one in entry.get("of") or [entry] if one.get("kind") == "calendar"]
-    dated = [one for one in days if one.get(DAYS.get(size["every"], "month_day"))]
+    kinds = DAYS.get(size["every"], MONTHLY)
+    dated = [one for one in days if any(one.get(kind) for kind in kinds)]
     if not data:
         return ["nothing is bought again"]
     if amount not in (None, have.get(way)) or not dated or not data.get("hold"):

@@ -101,7 +101,12 @@ def _denied(tokens: list[Token], index: int) -> int:
     end = index + 1
     while end < len(tokens) and (_enters(tokens[end]) or tokens[end].word in BESIDE):
         end += 1
+    if tokens[index].word == "skip" and end + 1 < len(tokens) and tokens[end].word in UNITS:
+        return end + 1 if tokens[end + 1].word in BEGINNING else 0  # "skip the week if ..."
     return end if _says_so(tokens, index, end) else 0
+
+
+UNITS = words("week month day")
 
 
 def _headed(tokens: list[Token], index: int) -> int:

@@ -179,6 +179,7 @@ def _only_then(tokens: list[Token]) -> None:
     rest = [token for token in said if token.word not in SEASONAL and token.word not in MONTHS]
     verbs = [token for token in rest if token.word in HELD]
     only = any(token.word in ("only", "during", "throughout") for token in said)
+    only = only or any(one.text.lower().endswith("long") for one in verbs)
     if len(verbs) == 1 and only and all(one.symbol for one in rest if one is not verbs[0]):
         verbs[0].word = "hold"
 

@@ -32,6 +32,9 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     if plan is None and (titled := _without_title(rest)) is not rest:
         rest = titled
         plan = _rhythmic(rest, timeframe)
+    if plan is None and (below := _below_name(tokens)) is not tokens:
+        plan = _named_weights(below, timeframe)
+        rest = below
     if plan is not None:
         kept = {id(token) for token in rest}
         for token in tokens:
@@ -102,6 +105,23 @@ def _without_title(tokens: list[Token]) -> list[Token]:
     colon = next((n for n, token in enumerate(tokens[:6]) if token.word == ":"), 0)
     titled = colon and all(token.word in TITLES for token in tokens[:colon])
     return tokens[colon + 1 :] if titled else tokens
+
+
+def _named_weights(tokens: list[Token], timeframe: str) -> Plan | None:
+    """Fixed weights under a name of their own: "Golden butterfly: 20% VTI ..." """
+    kinds = [token.kind for token in tokens]
+    plan = _rhythmic(tokens, timeframe)
+    if plan is not None and plan.kind == "weights":
+        return plan
+    for token, kind in zip(tokens, kinds, strict=True):
+        token.kind = kind
+    return None
+
+
+def _below_name(tokens: list[Token]) -> list[Token]:
+    colon = next((n for n, token in enumerate(tokens[:8]) if token.word == ":"), 0)
+    named = any(token.symbol or token.value is not None for token in tokens[:colon])
+    return tokens if named or not colon else tokens[colon + 1 :]
 
 
 TITLES = words(

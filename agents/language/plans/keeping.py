@@ -11,7 +11,7 @@ from agents.language.tokens.pieces import Token
 KEEPING = words(
     """
     buy hold buyhold symbol all-in and n 并 , . i it them to in at from with for once only then just
-    my all put money end
+    my all put money end into on of own total some lump sum whole
     """
 )
 FOREVER = words("forever never ever indefinitely always immer toujours siempre")
@@ -22,7 +22,7 @@ REBALANCE = "portfolio.rebalance"
 def keeping(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """Bought on the first bar with all the money, and kept; several symbols in equal parts."""
     free = [token for token in tokens if token.free and not is_fortune(token)]
-    known = all(one.word in KEEPING or one.text.lower() in FOREVER for one in free)
+    known = all(one.word in KEEPING or {one.word, one.text.lower()} & FOREVER for one in free)
     if not (known and plainly(free) and (is_kept(said(tokens)) or never_sold(tokens))):
         return None
     symbols = list(dict.fromkeys(token.symbol for token in free if token.symbol))
@@ -41,7 +41,8 @@ def plainly(free: list[Token]) -> bool:
 
 
 def is_kept(spoken: set[str]) -> bool:
-    return "buyhold" in spoken or {"buy", "hold"} <= spoken
+    """ "hold ETH", and nothing else, is all of a plan."""
+    return bool(spoken & {"buyhold", "hold", "forever"})
 
 
 def never_sold(tokens: list[Token]) -> bool:

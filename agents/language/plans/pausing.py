@@ -16,7 +16,8 @@ from agents.language.tokens.pieces import Token
 
 RESTING = words(
     """
-    pause pauses paused pausing suspend suspends suspended suspending skip skips skipped skipping
+    narrow-not pause pauses paused pausing suspend suspends suspended suspending skip
+    skips skipped skipping
     halt halts halted 暂停 停止 停投 不投 不买 pausieren pausiert aussetzen ausgesetzt pausar pausa
     suspendre pausing stop stops sit-out
     """

@@ -19,6 +19,8 @@ RANKING = LOOKING | words(
     invest all-in
     at per once put or end everything largest biggest greatest smallest least money names the which
     had has got quarter swap swapped
+    following repeat repeated next until date calculate calculated compute etf's stock's account
+    none of-month each rebalance-date
     ytd unless instead vs versus / & + depending global antonacci's antonacci fallback
     volatile volatility prior asset assets risky safe haven defensive bonds strategy based basis
     rotates switches both respective whatever higher-of comes came out-of

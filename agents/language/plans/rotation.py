@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from agents.language.conditions.turning import negated
@@ -51,7 +52,7 @@ def _goes_to_cash(token: Token) -> bool:
 
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The sentences that speak of the rotation; the others are left, to be read or named."""
-    plain = _without_holding(without_edges(free, used), used)
+    plain = _without_shares(_without_holding(without_edges(free, used), used), used)
     said_ = _sentences(plain)
     used += [token for sentence in said_ if _only_fills(sentence) for token in sentence]
     own = [sentence for sentence in said_ if _speaks(sentence) and not _only_fills(sentence)]
@@ -136,6 +137,28 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
         plan.notes += [(text, "portfolio.rank_by") for _, text in plan.ranked.notes]
     used += [token for token in free if token.word != "ytd"]
     return plan
+
+
+def _without_shares(tokens: list[Token], used: list[Token]) -> list[Token]:
+    """ "the winner, 100%", "1/3 to each of the three": in equal parts, as it holds them."""
+    counts = {token.value for token in tokens if token.word == "num"} | {1.0}
+    kept: list[Token] = []
+    for token in tokens:
+        share = 100 / token.value if token.word == "pct" and token.value else 0
+        if share and any(abs(share - (count or 0)) < 0.1 for count in counts):
+            used.append(token)
+        elif _is_part(kept[-2:], token):
+            used += [*kept[-2:], token]
+            del kept[-2:]
+        else:
+            kept.append(token)
+    return kept
+
+
+def _is_part(before: list[Token], token: Token) -> bool:
+    """ "1/3" """
+    words_ = [one.word for one in before]
+    return words_ == ["num", "/"] and before[0].value == 1 and token.word == "num"
 
 
 def _ranks(spoken: set[str], measured: bool) -> bool:
@@ -263,7 +286,17 @@ def _fallback(tokens: list[Token]) -> str | None:
     """The symbol behind "otherwise"."""
     at = next((n for n, token in enumerate(tokens) if token.word in ELSE), _lost(tokens))
     behind = [token.symbol for token in tokens[at:] if token.symbol] if at is not None else []
-    return behind[0] if behind else None
+    return behind[0] if behind else _if_none(tokens)
+
+
+def _if_none(tokens: list[Token]) -> str | None:
+    """ "if none is positive go to AGG, otherwise the best": the symbol that is gone to."""
+    at = next((n for n, token in enumerate(tokens) if token.word == "none"), None)
+    gone = pairwise(tokens[at:]) if at is not None else ()
+    return next((one.symbol for verb, one in gone if verb.word in TO and one.symbol), None)
+
+
+TO = words("to into in hold buy")
 
 
 def _lost(tokens: list[Token]) -> int | None:

@@ -71,6 +71,8 @@ OTHER = synonyms(
 )
 KEPT = phrases(
     """
+    forever: forget it | forget about it | forget them | leave it alone | leave it | sit on it
+    forever: do nothing | nothing else
     forever: not sell any-of it | not sell any-of them | not sell it | not sell | not sell them
     forever: not sell any | not sell share | not touch it | not touch | hang on to it | hang on it
     forever: not touch it again | not touches it again | not touches | not touches it
@@ -122,7 +124,7 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),
     "weights": (RESTORED, {}),
-    "keeping": ({}, {}),
+    "keeping": ({}, KEPT),
 }
 
 

@@ -273,6 +273,8 @@ def take_benchmark(cursor: Cursor, made: Account) -> bool:
         return False  # a heading
     led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
     cursor.skip("to", "with", "against", "vs", ":", "=", "symbol" if led is None else "to")
+    if led and cursor.value() == 100:
+        cursor.take("pct")
     token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)
     if token is None or not token.symbol or (led and led.word == "compare" and _lists(cursor)):
         return False
