@@ -20,9 +20,11 @@ def mark_seasons(tokens: list[Token]) -> None:
     mark_quarters(tokens)
     _between_dates(tokens)
     _but_for(tokens)
+    _titled(tokens)
     parts = _parts(tokens)
     for held, out in pairwise(parts):
-        if held and out and _holds(held) and _leaves(out) and _rest(_span(held), _span(out)):
+        others = _span(held) is not None and _says_rest(out)
+        if _holds(held) and _leaves(out) and (others or _rest(_span(held), _span(out))):
             out[0].word = "else-out"
             for token in out[1:]:
                 token.kind = "used"
@@ -132,6 +134,20 @@ def _span(part: list[Token]) -> tuple[int, int] | None:
         if to.word in TO and first.word in MONTHS and last.word in MONTHS:
             return MONTHS[first.word], MONTHS[last.word]
     return None
+
+
+def _titled(tokens: list[Token]) -> None:
+    """ "Halloween effect: long from November to April ...": the months say what is meant."""
+    colon = next((n for n, token in enumerate(tokens[:5]) if token.word == ":"), 0)
+    named = colon and any(token.word == "sell-in-may" for token in tokens[:colon])
+    if named and _span(tokens[colon:]):
+        for token in tokens[: colon + 1]:
+            token.kind = "used"
+
+
+def _says_rest(out: list[Token]) -> bool:
+    """ "in cash the rest of the year" """
+    return any(REST & set(token.text.lower().split()) for token in out)
 
 
 def _rest(held: tuple[int, int] | None, out: tuple[int, int] | None) -> bool:

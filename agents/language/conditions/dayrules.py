@@ -35,6 +35,8 @@ def mark_days(tokens: list[Token]) -> None:
         ranged = after in RANGED and index + 2 < len(tokens) and tokens[index + 2].word in MONTHS
         if token.text.lower() == "may" and (before in BEFORE_MAY or after == "num" or ranged):
             token.word = "#may"
+        if token.word == "each" and after in WEEKDAYS:
+            token.word = "every"
         if token.word in WEEKDAYS and after in ("open", "close") and before not in COMPARED:
             _mark_moment(tokens, index + 1)
     _mark_one_day(tokens)

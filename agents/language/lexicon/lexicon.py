@@ -180,7 +180,7 @@ ENGLISH = synonyms(
     triple: thrice triples
     fast: faster shorter quick
     slow: slower longer
-    capital: funds bankroll budget kitty pot purse stash savings
+    capital: funds bankroll budget kitty pot purse savings
     strategy: strategies system
     timeframe: tf timeframes
     dca: sip sips dcaing dca'ing dca's dcas dca'd

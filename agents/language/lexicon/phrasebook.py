@@ -266,6 +266,8 @@ SAID = phrases(
     of-year: of the year | of each year | of every year | of a year | each year's | every year's
     so-far: goes away | compare with buy and hold | compared with buy and hold
     so-far: compare to buy and hold | compared to buy and hold | vs buy and hold
+    so-far: vs lump sum | versus lump sum | compared to lump sum | vs a lump sum | vs buyhold
+    dca: savings plan | saving plan | investment plan | accumulation plan
     so-far: versus buy and hold | against buy and hold
     adx: average directional index | average directional movement index
     plus-di: and di | + di | di + | di and | positive di | + directional indicator

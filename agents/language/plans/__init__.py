@@ -18,6 +18,7 @@ from agents.language.plans.periodic import may_pause, periodic
 from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
+from agents.language.plans.trending import trending
 from agents.language.plans.weights import weights
 from agents.language.plans.wording import worded
 from agents.language.tokens.pieces import Token
@@ -73,7 +74,7 @@ def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
 
 
 def _formed(tokens: list[Token], timeframe: str) -> Plan | None:
-    for form in (periodic, allocation, rotation, outperforming, weights, keeping):
+    for form in (periodic, allocation, rotation, outperforming, trending, weights, keeping):
         used: list[Token] = []
         wording = worded(tokens, form.__name__)
         wording = headed(wording) if form is allocation else wording

@@ -29,6 +29,7 @@ SAID = {
 }
 NO_RHYTHM = "no rhythm was said: it buys on the first trading day of every month"
 ON_WEEKDAY = "orders are filled on that weekday"
+EACH = ("每", "each", "every")
 ON_LAST = "orders are filled on its last trading day"
 VERBS = words("buy buy-after dca dollar put contribute save add deposit")
 GIVEN = words("dca dollar put contribute save deposit")
@@ -83,13 +84,15 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
 
 def is_paid(tokens: list[Token]) -> bool:
     """ "$500 a month into SPY" needs no verb."""
-    every, named = False, any(token.symbol or token.word == "ticker?" for token in tokens)
+    before, every = "", False
+    named = any(token.symbol or token.word == "ticker?" for token in tokens)
     for paid, unit, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         per = unit if unit.word not in ("per", "every", "/") else after
         spoken = per.word in UNITS or per.word in PERIOD_WORDS
         led = every and unit.word in ("in", "into", "to", "of")
-        if paid.word == "money" and (spoken or led):
-            return named
+        if paid.word == "money" and unit.free and (spoken or led):
+            return named and before not in ("with", "capital", "start")
+        before = paid.word
         every = every or paid.word in PERIOD_WORDS or (paid.word == "every" and spoken)
     first, dated = tokens[:2], any(token.word == "of-month" for token in tokens)
     return named and dated and [token.word for token in first] in (["money", "in"], ["money", "of"])
@@ -104,7 +107,7 @@ def may_pause(tokens: list[Token], *, rests: bool) -> bool:
     every = rhythm(tokens, []) or ("month" if spoken & set(EDGES) else None)
     if spoken & GIVEN:
         return rests or every is not None
-    rhythmic = every not in (None, "day") and not spoken & FRAMES
+    rhythmic = every is not None and (every != "day" or rests) and not spoken & FRAMES
     return rhythmic and (rests or bool(_amounts(tokens)))
 
 
@@ -206,10 +209,11 @@ def _day(tokens: list[Token], used: list[Token]) -> Day | None:
             used.append(token)
             return Day(Calendar(months=[month], month_day=1), (SAID["month"],))
         every = tokens[index - 1 : index] if index and tokens[index - 1].word == "every" else []
-        if token.free and token.word in WEEKDAYS and (every or token.text.startswith("每")):
+        if token.free and token.word in WEEKDAYS and (every or token.text.lower().startswith(EACH)):
             used += [*every, token]
             return Day(Calendar(weekdays=[WEEKDAYS[token.word]]), (ON_WEEKDAY,))
-    found = _edge(tokens, used) or _rhythm(tokens, used)
+    edge, every = _edge(tokens, used), _rhythm(tokens, used)
+    found = edge or every
     spoken = said(tokens)
     averaged = "dca" in spoken or {"dollar", "cost"} <= spoken
     return found or (Day(DAYS["month"], (NO_RHYTHM,)) if averaged else None)

@@ -13,7 +13,7 @@ from agents.language.tokens.pieces import Token
 
 WEIGHING = words(
     """
-    pct symbol num / + in to into of and , . : hold buy allocate invest rebalance rebalanced
+    pct symbol num / buyhold + in to into of and , . : hold buy allocate invest rebalance rebalanced
     rebalancing rest remaining cash equal equally weight weights weighted part parts
     with then them every all
     portfolio split between keep at each by " ( ) put half third quarter money static fixed
@@ -44,7 +44,8 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     free = without_edges(free, used)
     every = rhythm(free, used)
     shares = _shares([token for token in free if token not in used])
-    if not shares or (len(shares) < 2 and not weighs):
+    whole = abs(sum(shares.values()) - 1) < CLOSE / 100
+    if not shares or (len(shares) < 2 and not weighs and not whole):
         return None
     made = Plan("weights", list(shares), every=every, weights=shares)
     if every is None and spoken & REBALANCING and not fixed:
@@ -80,6 +81,8 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     tokens = _counted(tokens)
     shares = [share for token in tokens if (share := _share(token)) is not None]
     numbers = [token.value or 0 for token in tokens if token.word == "num"]
+    if len(numbers) == len(named) + 1 and numbers[0] == len(named):
+        numbers = numbers[1:]  # "three funds, 50/30/20"
     if len(numbers) == 1 and numbers[0] == len(named) and _said_equal(tokens):
         numbers = []
     if not shares and len(numbers) == len(named) and abs(sum(numbers) - 100) < 1e-6:

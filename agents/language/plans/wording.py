@@ -71,6 +71,7 @@ OTHER = synonyms(
 )
 KEPT = phrases(
     """
+    put: hold buy | keep buy | keep put | continue buy | goes on buy | keep add
     forever: forget it | forget about it | forget them | leave it alone | leave it | sit on it
     forever: do nothing | nothing else
     forever: not sell any-of it | not sell any-of them | not sell it | not sell | not sell them
@@ -78,7 +79,7 @@ KEPT = phrases(
     forever: not touch it again | not touches it again | not touches | not touches it
     forever: hang onto it | hang on to them | hold on to it | hold on to them | hold on it
     forever: hold onto it | let it ride | let it grow | let it run | leaves it alone | leaves alone
-    forever: leaves it | not let it go | hold buy | hold it | hold all-of it | hold them
+    forever: leaves it | not let it go | hold it | hold all-of it | hold them
     forever: not part with it | not exit | let ride | let grow | let compound | let it compound
     forever: it ride | it grow | it compound | not sell anything | stack it | hold stack
     forever: hold stack it | hold accumulating | hold buy it | not hold sell | not sell stack
@@ -123,6 +124,7 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "allocation": (OTHER, HELD),
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),
+    "trending": ({}, {}),
     "weights": (RESTORED, {}),
     "keeping": ({}, KEPT),
 }
