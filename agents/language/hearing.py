@@ -166,9 +166,10 @@ class Heard:
     def _settle_look_back(self) -> None:
         """In a rotation "over the last 6 months" is what it ranks by, and years are the test."""
         last = self.account.last
-        if self.plan and self.plan.missing and last and last[1] == "month":
+        looks = last and (last[1] == "month" or (last[1] == "year" and last[0] == 1))
+        if self.plan and self.plan.missing and last and looks:
             self.plan.rank_bars, self.account.last = bars_in(last, "1d"), None
-            note = f"the last {last[0]:g} months are the time over which it ranks"
+            note = f"the last {last[0]:g} {last[1]}s are the time over which it ranks"
             self.plan.notes.append((note, "portfolio.rank_by.bars"))
 
     def _name_strange(self) -> None:

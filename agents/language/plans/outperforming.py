@@ -10,16 +10,19 @@ from agents.language.plans.ranked import RANKING
 from agents.language.plans.rotation import is_strange, look_back
 from agents.language.tokens.pieces import Token
 
-SAID = RANKING | words("exceeds below while move is than rebalance rebalancing does performs")
+SAID = RANKING | words(
+    "exceeds beat beats below while move is than rebalance rebalancing does performs"
+)
+WINS = words("exceeds beat beats")
 LOSES = ("underperform", "lag", "trail", "los")
 
 
 def outperforming(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """Held while it is the better one; the other one else."""
     free = [token for token in tokens if token.free and not is_fortune(token)]
-    plain = _without_names(free)
-    named = list(dict.fromkeys(token.symbol for token in plain if token.symbol))
-    if len(named) != 2 or any(one.word not in SAID and one.word not in PERIODS for one in plain):
+    named = list(dict.fromkeys(token.symbol for token in free if token.symbol))
+    plain = _without_names(free) if len(named) == 2 else []
+    if not plain or any(one.word not in SAID and one.word not in PERIODS for one in plain):
         return None
     every = rhythm(plain, used)
     bars, spans = look_back(plain, timeframe)
@@ -38,7 +41,8 @@ def _without_names(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        end = next((n for n in range(at, len(tokens)) if tokens[n].word == ")"), at)
+        near = range(at, min(at + 5, len(tokens)))
+        end = next((n for n in near if tokens[n].word == ")"), at)
         inner = tokens[at + 1 : end]
         named = tokens[at].word == "(" and 0 < len(inner) < 4
         if named and all(token.text.lower() in MARKETS and not token.symbol for token in inner):
@@ -72,7 +76,7 @@ def _holds_the_better(tokens: list[Token]) -> bool:
 def _compares(tokens: list[Token], at: int) -> bool:
     here, after = tokens[at], tokens[at + 1].word if at + 1 < len(tokens) else ""
     return (
-        here.word == "exceeds"
+        here.word in WINS
         or _loses(here)
         or (here.word in ("better", "stronger") and after == "than")
     )

@@ -162,7 +162,7 @@ def _rests(part: list[Token], at: int) -> bool:
     here, behind = part[at].word, part[at + 1].word if at + 1 < len(part) else ""
     if here == "not":
         return behind in BOUGHT
-    return here in RESTING and (here not in ("stop", "stops") or behind in BOUGHT)
+    return here in RESTING and (here not in ("stop", "stops") or behind in BOUGHT | LEADS)
 
 
 def _only(part: list[Token]) -> tuple[list[Token], list[Token], bool] | None:

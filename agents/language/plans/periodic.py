@@ -44,6 +44,7 @@ REGULAR = VERBS | words(
     hold forever , . : - regularly of
     """
 )
+KINDS = words("fund funds etf etfs index stock stocks each")
 COSTS = words("cost average averaging")
 BEHIND = words("of in into worth symbol every weekly monthly quarterly yearly dca")
 # What may stand beside the unit of what is bought.
@@ -65,7 +66,7 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     if day is None or not (amount or _regular(tokens)):
         return None
     used += amount
-    take(tokens, used, *VERBS, *NAMED, "regularly", "and", "then", "start", "symbol")
+    take(tokens, used, *VERBS, *NAMED, "regularly", "and", "then", "start", "symbol", *KINDS)
     take(tokens, used, *(COSTS if "cost" in spoken else ()))
     take(tokens, used, "hold", "forever", "end")
     traded = [token.symbol for token in tokens if token.free and token.symbol]

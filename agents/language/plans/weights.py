@@ -94,6 +94,9 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
         shares = [100 / len(named)] * len(named) if named else []
     if len(shares) == 1 and abs(shares[0] * (len(named) + cash) - 100) < CLOSE:
         return dict.fromkeys(named, round(shares[0] / 100, 12))  # "25% each"
+    if len(shares) == len(groups := _groups(tokens)) < len(named):
+        shares = [share / size for share, size in zip(shares, groups, strict=True)
+                  for _ in range(size)]  # fmt: skip
     rest = 100 - sum(shares)
     if not numbers and len(shares) == len(named) - 1 and rest > 0 and _ends_with_rest(tokens):
         shares = [*shares, rest]
@@ -102,6 +105,12 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     if len(set(named)) != len(named) or len(shares) != len(named) or min(shares, default=0) <= 0:
         return {}
     return {symbol: round(share / 100, 12) for symbol, share in zip(named, shares, strict=True)}
+
+
+def _groups(tokens: list[Token]) -> list[int]:
+    """How many symbols stand at each place; a well-known list is several at one."""
+    places = [token.end for token in tokens if token.symbol]
+    return [places.count(place) for place in dict.fromkeys(places)]
 
 
 def _said_equal(tokens: list[Token]) -> bool:
