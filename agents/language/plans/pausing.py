@@ -61,11 +61,15 @@ class Pause:
     def _goes_on(self, rests: Tree, only: Tree, timeframe: str) -> bool:
         """ "... resume when it is back above": of the same sides, and the other way."""
         rest = [token for token in self.resumed if token.word not in PARTED | BACK]
-        if not any(is_hard(token) or token.word in WAYS for token in rest):
-            return True
+        spoken = {token.word for token in self.case}
+        if any(is_hard(token) and token.word not in {*spoken, *WAYS, "num"} for token in rest):
+            return False
+        if not any(token.value is not None or token.symbol for token in rest):
+            said = {WAYS[token.word] for token in rest if token.word in WAYS}
+            return not said or said == {rule.op[0] for rule in rules_of(only)}
         found = _read(rest, timeframe)
         if found is None:
-            return not any(is_hard(token) for token in rest)
+            return False
         sides = [{(rule.left.operand, rule.right.operand) for rule in rules_of(tree)}
                  for tree in (found, only)]  # fmt: skip
         ways = [{rule.op[0] for rule in rules_of(tree)} for tree in (found, only)]
@@ -82,7 +86,7 @@ VARYING = words(
     "twice double triple extra more half less add-unit doubled tripled increase reduce decrease "
     "加倍 翻倍 减半 lump"
 )
-WAYS = words("above below over under < >")
+WAYS = {"above": ">", "over": ">", ">": ">", "below": "<", "under": "<", "<": "<"}
 
 
 def _read(tokens: list[Token], timeframe: str) -> Tree | None:
