@@ -19,7 +19,7 @@ BEGINNING = words(
     "when on in from during within above below between while after before outside "
     "monday tuesday wednesday thursday friday"
 )
-BEFORE = SEPARATORS | words("but then -")
+BEFORE = SEPARATORS | words("but then - do")
 NARROW, NARROW_NOT = "narrow", "narrow-not"
 ENTERS = ("entry", "short", "state")
 

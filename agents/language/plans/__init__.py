@@ -10,6 +10,7 @@ from dataclasses import replace
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
+from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.ordering import headed
 from agents.language.plans.outperforming import outperforming
@@ -74,7 +75,7 @@ def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
 
 
 def _formed(tokens: list[Token], timeframe: str) -> Plan | None:
-    for form in (periodic, allocation, rotation, outperforming, trending, weights, keeping):
+    for form in (periodic, allocation, halves, rotation, outperforming, trending, weights, keeping):
         used: list[Token] = []
         wording = worded(tokens, form.__name__)
         wording = headed(wording) if form is allocation else wording

@@ -69,7 +69,9 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     take(tokens, used, *VERBS, *NAMED, "regularly", "and", "then", "start", "symbol", *KINDS)
     take(tokens, used, *(COSTS if "cost" in spoken else ()))
     take(tokens, used, "hold", "forever", "end")
-    traded = [token.symbol for token in tokens if token.free and token.symbol]
+    colon = next((n for n, token in enumerate(tokens) if token.word == ":"), 0)
+    below = [token.symbol for token in tokens[colon:] if token.free and token.symbol]
+    traded = below or [token.symbol for token in tokens if token.free and token.symbol]
     made = Plan("dca", list(dict.fromkeys(traded)), entry=day)
     made.notes = [("what is bought is kept to the end", "hold")]
     parts = [token for token in tokens if token.word in PARTS and token.free]
@@ -105,7 +107,8 @@ PERIOD_WORDS = words("weekly monthly quarterly yearly of-month")
 def may_pause(tokens: list[Token], *, rests: bool) -> bool:
     """Not "on weekly bars buy 100 shares when ...", which lacks its exit."""
     spoken = said(tokens)
-    every = rhythm(tokens, []) or ("month" if spoken & set(EDGES) else None)
+    dated = bool(_exact(tokens, []) or _edge(tokens, []))
+    every = rhythm(tokens, []) or ("month" if dated else None)
     if spoken & GIVEN:
         return rests or every is not None
     rhythmic = every is not None and (every != "day" or rests) and not spoken & FRAMES
@@ -212,12 +215,27 @@ def _day(tokens: list[Token], used: list[Token]) -> Day | None:
         every = tokens[index - 1 : index] if index and tokens[index - 1].word == "every" else []
         if token.free and token.word in WEEKDAYS and (every or token.text.lower().startswith(EACH)):
             used += [*every, token]
-            return Day(Calendar(weekdays=[WEEKDAYS[token.word]]), (ON_WEEKDAY,))
+            days = _weekdays(tokens, index, used)
+            return Day(Calendar(weekdays=days), (ON_WEEKDAY,))
     edge, every = _edge(tokens, used), _rhythm(tokens, used)
     found = edge or every
     spoken = said(tokens)
     averaged = "dca" in spoken or {"dollar", "cost"} <= spoken
     return found or (Day(DAYS["month"], (NO_RHYTHM,)) if averaged else None)
+
+
+def _weekdays(tokens: list[Token], at: int, used: list[Token]) -> list[int]:
+    """ "every Monday and Thursday" """
+    days = [WEEKDAYS[tokens[at].word]]
+    while [one.word in kind for one, kind in zip(tokens[at + 1 : at + 3], (JOINTS, WEEKDAYS),
+                                                strict=False)] == [True, True]:  # fmt: skip
+        used += tokens[at + 1 : at + 3]
+        at += 2
+        days.append(WEEKDAYS[tokens[at].word])
+    return sorted(set(days))
+
+
+JOINTS = ("and", ",", "or")
 
 
 def _month(token: Token) -> int | None:

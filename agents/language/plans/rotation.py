@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from agents.language.conditions.turning import negated
@@ -27,7 +26,7 @@ from agents.language.plans.ranked import (
     is_dual,
 )
 from agents.language.plans.rhythms import without_edges
-from agents.language.plans.safety import safe_asset
+from agents.language.plans.safety import fallback_of, safe_asset
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Indicator
 
@@ -233,7 +232,7 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
     every = rhythm(tokens, used)
     bars, spans = look_back(tokens, timeframe)
     top, counted = _top(tokens, spans)
-    fallback = _fallback(tokens) or safe_asset(tokens, dual=is_dual(spoken))
+    fallback = fallback_of(tokens) or safe_asset(tokens, dual=is_dual(spoken))
     named = [token.symbol for token in tokens if token.symbol and token.symbol != fallback]
     symbols = list(dict.fromkeys(named))
     known = [*spans, *counted]
@@ -243,7 +242,8 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
     made.lowest = bool(spoken & LOW) or {"most", "falls"} <= spoken
     made.fallback = fallback
     _finish(made, spoken)
-    return made
+    said_so = spoken & {"when", "unless"} and spoken & {"negative", "positive"}
+    return None if said_so and not made.positive else made
 
 
 def is_strange(token: Token, known: list[Token]) -> bool:
@@ -276,34 +276,15 @@ def look_back(tokens: list[Token], timeframe: str) -> tuple[int | None, list[Tok
 
 def _top(tokens: list[Token], spans: list[Token]) -> tuple[int, list[Token]]:
     """ "top 3", "the best 2", "the 2 with the highest"; one, if no number is said."""
-    for token in tokens:
-        if token.word == "num" and token not in spans and (token.value or 0) >= 1:
-            return int(token.value or 1), [token]
-    return 1, []
+    counts = [token for token in tokens if token.word == "num" and token not in spans]
+    counts = [token for token in counts if (token.value or 0) >= 1]
+    every = float(len({token.symbol for token in tokens if token.symbol}))
+    picked = [token for token in counts if len(counts) == 1 or token.value != every]  # "4 assets"
+    return (int(picked[0].value or 1), counts) if len(picked) == 1 else _first(counts)
 
 
-def _fallback(tokens: list[Token]) -> str | None:
-    """The symbol behind "otherwise"."""
-    at = next((n for n, token in enumerate(tokens) if token.word in ELSE), _lost(tokens))
-    behind = [token.symbol for token in tokens[at:] if token.symbol] if at is not None else []
-    return behind[0] if behind else _if_none(tokens)
-
-
-def _if_none(tokens: list[Token]) -> str | None:
-    """ "if none is positive go to AGG, otherwise the best": the symbol that is gone to."""
-    at = next((n for n, token in enumerate(tokens) if token.word == "none"), None)
-    gone = pairwise(tokens[at:]) if at is not None else ()
-    return next((one.symbol for verb, one in gone if verb.word in TO and one.symbol), None)
-
-
-TO = words("to into in hold buy")
-
-
-def _lost(tokens: list[Token]) -> int | None:
-    """ "if both are negative hold AGG": behind that stands what is held instead."""
-    whens = [n for n, token in enumerate(tokens) if token.word in ("when", "unless")]
-    losing = [n for n, token in enumerate(tokens) if token.word in ("negative", "<", "below")]
-    return losing[0] if whens and losing and losing[0] > whens[0] else None
+def _first(counts: list[Token]) -> tuple[int, list[Token]]:
+    return (int(counts[0].value or 1), counts[:1]) if counts else (1, [])
 
 
 def _finish(made: Plan, spoken: set[str]) -> None:

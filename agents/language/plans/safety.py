@@ -1,8 +1,11 @@
-"""What a rotation holds when nothing rises: "AGG as the safe asset", the bond fund of three."""
+"""What a rotation holds when nothing rises: "else BIL", "AGG as the safe asset"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.lexicon.wordlist import words
+from agents.language.plans.ordering import ELSE
 from agents.language.tokens.pieces import Token
 
 SAFE = words("safe safety haven defensive fallback refuge defence defense shelter")
@@ -33,3 +36,34 @@ def _beside(tokens: list[Token]) -> str | None:
 
 def _is_safe(token: Token) -> bool:
     return token.word in SAFE or token.text.lower() in SAFE
+
+
+def fallback_of(tokens: list[Token]) -> str | None:
+    """The symbol behind "otherwise"."""
+    at = next((n for n, token in enumerate(tokens) if token.word in ELSE), _lost(tokens))
+    behind = [token.symbol for token in tokens[at:] if token.symbol] if at is not None else []
+    return behind[0] if behind else _if_none(tokens) or _but(tokens, at)
+
+
+def _if_none(tokens: list[Token]) -> str | None:
+    """ "if none is positive go to AGG, otherwise the best": the symbol that is gone to."""
+    at = next((n for n, token in enumerate(tokens) if token.word == "none"), None)
+    gone = pairwise(tokens[at:]) if at is not None else ()
+    return next((one.symbol for verb, one in gone if verb.word in TO and one.symbol), None)
+
+
+def _but(tokens: list[Token], lost: int | None) -> str | None:
+    """ "..., but AGG when both are negative": what stands between the two words."""
+    buts = [n for n, token in enumerate(tokens[:lost]) if token.word == "but"] if lost else []
+    between = [token.symbol for token in tokens[buts[-1] : lost] if token.symbol] if buts else []
+    return between[0] if len(between) == 1 else None
+
+
+def _lost(tokens: list[Token]) -> int | None:
+    """ "if both are negative hold AGG": behind that stands what is held instead."""
+    whens = [n for n, token in enumerate(tokens) if token.word in ("when", "unless")]
+    losing = [n for n, token in enumerate(tokens) if token.word in ("negative", "<", "below")]
+    return losing[0] if whens and losing and losing[0] > whens[0] else None
+
+
+TO = words("to into in hold buy")

@@ -117,6 +117,12 @@ DOWN = phrases(
     negative: winner negative | none up | winner below 0 | winner loss | it loss | loss
     """
 )
+EQUAL = phrases(
+    """
+    equal: equal dollar part | equal dollar amounts | equal amounts | equal dollar | same weight
+    equal: same amount | identical amounts | equal money
+    """
+)
 Words = dict[str, str]
 Phrases = dict[tuple[str, ...], str]
 TABLES: dict[str, tuple[Words, Phrases]] = {
@@ -125,7 +131,8 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),
     "trending": ({}, {}),
-    "weights": (RESTORED, {}),
+    "halves": ({}, {}),
+    "weights": (RESTORED, EQUAL),
     "keeping": ({}, KEPT),
 }
 
