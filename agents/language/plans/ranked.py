@@ -1,9 +1,17 @@
-"""The words in which rotations are said: what ranks, what is chosen, and what may stand beside."""
+"""By what a rotation ranks, and the words that may stand in it."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from agents.language.draft import Side, indicator
 from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import Cursor
+from agents.language.operands.operands import operand
+from agents.language.operands.speaking import Context
 from agents.language.plans.plan import LOOKING
+from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Indicator
 
 RANKING = LOOKING | words(
     """
@@ -48,3 +56,25 @@ CHOSEN = HIGH | words("best top strongest leader winner whichever rank ranked ra
 def is_dual(spoken: set[str]) -> bool:
     """ "dual momentum" alone says all of it; beside "the highest return of ..." it is a title."""
     return "dual" in spoken and not spoken & CHOSEN
+
+
+def ranked_by(tokens: list[Token]) -> tuple[Side, list[Token]] | None:
+    """ "lowest RSI(14)", "the highest 20-day volatility": the operand and its words."""
+    for index, token in enumerate(tokens):
+        if token.word not in OPERANDS:
+            continue
+        for begin in (max(0, index - 2), max(0, index - 1), index):
+            cursor = Cursor(tokens, begin)
+            side = operand(cursor, Context())
+            if side is not None and cursor.at > index and not side.symbol:
+                return side, tokens[begin : cursor.at]
+    return None
+
+
+def over(side: Side, bars: int | None) -> Side:
+    """ "least volatile over the last 60 days": the time is that of the operand."""
+    operand_ = side.operand
+    if bars is None or not isinstance(operand_, Indicator) or "period" not in operand_.params:
+        return side
+    over: dict[str, Any] = {**operand_.params, "period": bars}
+    return indicator(operand_.name, operand_.output, **over)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from agents.language.conditions.turning import negated
-from agents.language.draft import Side, indicator
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import Cursor, bars_in
-from agents.language.operands.operands import operand
-from agents.language.operands.speaking import Context
+from agents.language.operands.cursor import bars_in
 from agents.language.plans.allocation import condition_in
 from agents.language.plans.ordering import ELSE
 from agents.language.plans.plan import MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
@@ -18,17 +14,17 @@ from agents.language.plans.ranked import (
     HIGH,
     LOW,
     MEASURED,
-    OPERANDS,
     OTHERWISE,
     RANKING,
     RANKS,
     SPANS,
     is_dual,
+    over,
+    ranked_by,
 )
 from agents.language.plans.rhythms import without_edges
 from agents.language.plans.safety import fallback_of, safe_asset
 from agents.language.tokens.pieces import Token
-from backtests.engine.strategy import Indicator
 
 
 def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -119,7 +115,7 @@ def _speaks(sentence: list[Token]) -> bool:
 def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     parts = _filtered(free)
     core = parts[0]
-    by = _ranked_by(core) if said(core) & (RANKS | LOW | HIGH) else None
+    by = ranked_by(core) if said(core) & (RANKS | LOW | HIGH) else None
     words_ = [token for token in core if by is None or token not in by[1]]
     spoken = said(words_)
     if not _ranks(spoken, by is not None) or spoken & OTHERWISE:
@@ -132,7 +128,7 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
     if by is not None and plan.rank_bars and (spoken & MEASURED or "period" in by[0].said):
         return None
     if by is not None:
-        plan.ranked, plan.rank_bars = _over(by[0], plan.rank_bars), None
+        plan.ranked, plan.rank_bars = over(by[0], plan.rank_bars), None
         plan.notes += [(text, "portfolio.rank_by") for _, text in plan.ranked.notes]
     used += [token for token in free if token.word != "ytd"]
     return plan
@@ -204,28 +200,6 @@ def _keep_filter(plan: Plan, tokens: list[Token], timeframe: str, leaves: bool) 
     plan.positive = False
     plan.notes = [note for note in plan.notes if note[1] != "portfolio.filter"]
     return plan.filter is not None
-
-
-def _ranked_by(tokens: list[Token]) -> tuple[Side, list[Token]] | None:
-    """ "lowest RSI(14)", "the highest 20-day volatility": the operand and its words."""
-    for index, token in enumerate(tokens):
-        if token.word not in OPERANDS:
-            continue
-        for begin in (max(0, index - 2), max(0, index - 1), index):
-            cursor = Cursor(tokens, begin)
-            side = operand(cursor, Context())
-            if side is not None and cursor.at > index and not side.symbol:
-                return side, tokens[begin : cursor.at]
-    return None
-
-
-def _over(side: Side, bars: int | None) -> Side:
-    """ "least volatile over the last 60 days": the time is that of the operand."""
-    operand_ = side.operand
-    if bars is None or not isinstance(operand_, Indicator) or "period" not in operand_.params:
-        return side
-    over: dict[str, Any] = {**operand_.params, "period": bars}
-    return indicator(operand_.name, operand_.output, **over)
 
 
 def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[str]) -> Plan | None:
