@@ -93,18 +93,26 @@ def _date(cursor: Cursor, context: Context) -> Day | None:
         return None
     cursor.skip("of") if month is None else None
     month = month or cursor.take("of-month", *MONTHS)
-    if month is None or _has_year(cursor):
+    dated = month is not None or _on(cursor)
+    if not dated or _has_year(cursor):
         return None
     date = int(number.value or ORDINALS.get(number.word, 0))
     day = -1 if date >= 30 else 1 + round((date - 1) * TRADED / 30.4)
     found: dict[str, Any] = {"month_day": day}
-    if month.word in MONTHS:
+    if month and month.word in MONTHS:
         found["months"] = [MONTHS[month.word]]
     if day in (1, -1):
         edge = "first" if day > 0 else "last"
         note = f"the {_nth(date)} of a month is read as its {edge} trading day"
         return Day(made(Calendar, context.role, **found), (note,))
     return Day(made(Calendar, context.role, **found), (), _ask(date, day))
+
+
+def _on(cursor: Cursor) -> bool:
+    """ "on the 20th" """
+    led, said = cursor.word(-2), cursor.tokens[cursor.at - 1].text
+    on = any(token.word == "on" for token in cursor.seen[-2:-1])
+    return (on or led == "on") and said[-2:].lower() in ("st", "nd", "rd", "th")
 
 
 def _is_day(token: Token, *, dated: bool) -> bool:

@@ -122,7 +122,8 @@ def _named_weights(tokens: list[Token], timeframe: str) -> Plan | None:
 
 def _below_name(tokens: list[Token]) -> list[Token]:
     colon = next((n for n, token in enumerate(tokens[:8]) if token.word == ":"), 0)
-    named = any(token.symbol or token.value is not None for token in tokens[:colon])
+    below = float(len({token.symbol for token in tokens[colon:] if token.symbol}))
+    named = any(token.symbol or token.value not in (None, below) for token in tokens[:colon])
     return tokens if named or not colon else tokens[colon + 1 :]
 
 

@@ -217,8 +217,8 @@ def _day(tokens: list[Token], used: list[Token]) -> Day | None:
             used += [*every, token]
             days = _weekdays(tokens, index, used)
             return Day(Calendar(weekdays=days), (ON_WEEKDAY,))
-    edge, every = _edge(tokens, used), _rhythm(tokens, used)
-    found = edge or every
+    edge, often = _edge(tokens, used), _rhythm(tokens, used)
+    found = edge or often
     spoken = said(tokens)
     averaged = "dca" in spoken or {"dollar", "cost"} <= spoken
     return found or (Day(DAYS["month"], (NO_RHYTHM,)) if averaged else None)

@@ -29,6 +29,7 @@ RANKING = LOOKING | words(
     had has got quarter swap swapped
     following repeat repeated next until date calculate calculated compute etf's stock's account
     none of-month each rebalance-date
+    coin coins crypto cryptos token tokens
     ytd unless instead vs versus / & + depending global antonacci's antonacci fallback
     volatile volatility prior asset assets risky safe haven defensive bonds strategy based basis
     rotates switches both respective whatever higher-of comes came out-of

@@ -159,6 +159,8 @@ def _is_part(before: list[Token], token: Token) -> bool:
 def _ranks(spoken: set[str], measured: bool) -> bool:
     if spoken & RANKS:
         return True
+    if spoken & {"choose", "pick"} and spoken & MEASURED:
+        return True
     moved = "most" in spoken and spoken & {"rises", "falls"}
     return bool(moved) or (bool(spoken & (LOW | HIGH)) and (measured or bool(spoken & MEASURED)))
 
@@ -235,6 +237,9 @@ def look_back(tokens: list[Token], timeframe: str) -> tuple[int | None, list[Tok
     spans: list[Token] = []
     for index, token in enumerate(tokens):
         unit = tokens[index + 1].word if index + 1 < len(tokens) else ""
+        if token.word == "roc" and unit == "(" and tokens[index + 2 : index + 3]:
+            bars.add(int(tokens[index + 2].value or 0))
+            spans.append(tokens[index + 2])
         if unit == "last" and index + 2 < len(tokens):
             unit = tokens[index + 2].word  # "les 3 derniers mois"
         if token.value is not None and unit in SPANS:

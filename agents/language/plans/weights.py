@@ -45,6 +45,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     every = rhythm(free, used)
     shares = _shares([token for token in free if token not in used])
     whole = abs(sum(shares.values()) - 1) < CLOSE / 100
+    weighs |= spoken & {"cash"}
     if not shares or (len(shares) < 2 and not weighs and not whole):
         return None
     made = Plan("weights", list(shares), every=every, weights=shares)
