@@ -47,6 +47,7 @@ SAID = phrases(
     volatility: realized volatility | realised volatility | historical volatility | hist volatility
     volatility: annualized volatility | annualised volatility | price volatility | return volatility
     roc: rate of change | rate of change roc
+    so-far: otherwise buy nothing | else buy nothing | else skip
     so-far: otherwise do nothing | otherwise nothing | else do nothing | otherwise wait
     so-far: otherwise just hold | its hold | their hold | takeprofit ladder
     friday: end of the week | end of week | week's end | end of each week

@@ -11,7 +11,7 @@ from agents.language.plans.rotation import is_strange, look_back
 from agents.language.tokens.pieces import Token
 
 SAID = RANKING | words(
-    "exceeds beat beats below while move is than rebalance rebalancing does performs"
+    "exceeds first beat beats below while move is than rebalance rebalancing does performs"
 )
 WINS = words("exceeds beat beats")
 LOSES = ("underperform", "lag", "trail", "los")

@@ -29,7 +29,7 @@ RANKING = LOOKING | words(
     had has got quarter swap swapped
     following repeat repeated next until date calculate calculated compute etf's stock's account
     none of-month each rebalance-date
-    coin coins crypto cryptos token tokens
+    bigger larger coin coins crypto cryptos token tokens
     ytd unless instead vs versus / & + depending global antonacci's antonacci fallback
     volatile volatility prior asset assets risky safe haven defensive bonds strategy based basis
     rotates switches both respective whatever higher-of comes came out-of
@@ -45,7 +45,7 @@ RANKS = words(
     "stronger winner worst weakest dual"
 )
 LOW = words("lower lowest worst weakest smallest least")
-HIGH = words("highest largest biggest greatest most higher larger")
+HIGH = words("highest largest biggest greatest most higher larger bigger")
 MEASURED = words("recovers return momentum roc change performance performing performer performers")
 # By these a rotation may rank, too; each symbol has its own.
 OPERANDS = words("rsi volatility adx cci mfi zscore williams-r atr stochastic sd")

@@ -382,8 +382,15 @@ def test_what_drops_below_an_average_is_held_for_as_long_as_it_is_below() -> Non
     assert "100% GLD while SPY's close is below SPY's SMA(150)" in read(text).sentence
 
 
-def test_months_that_never_meet_are_asked_about() -> None:
-    reading = read("Own XLU from June to August and XLK from September to May.")
+def test_one_symbol_for_some_months_and_another_for_the_rest() -> None:
+    made = strategy_of("Own XLU from June to August and XLK from September to May.").portfolio
+    assert isinstance(made, Allocation)
+    assert made.branches[0].when == Calendar(months=[6, 7, 8])
+    assert (made.branches[0].weights, made.otherwise) == ({"XLU": 1.0}, {"XLK": 1.0})
+
+
+def test_months_that_leave_some_out_are_asked_about() -> None:
+    reading = read("Own XLU from June to August and XLK from October to May.")
     assert reading.action == "clarify"
 
 
