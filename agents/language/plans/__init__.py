@@ -5,6 +5,7 @@ A plan is only made where every part of its form is there; else its words are le
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from agents.language.lexicon import untestable, vocabulary
@@ -61,23 +62,39 @@ def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
     """Buying again and again that rests while something is so, or is not."""
     rest, pause = parted(tokens)
     if pause is not None and pause.varies:
-        plan = _formed(rest, timeframe)
-        return plan if plan is not None and plan.kind == "dca" else None
+        return _formed(rest, timeframe, PERIODIC)
     if pause is None or not may_pause(rest, rests=pause.rests):
         return None
     kinds = [token.kind for token in tokens]
-    plan = _formed(rest, timeframe)
-    if plan is not None and plan.kind == "dca" and (only := pause.rule(timeframe)):
+    plan = _formed(rest, timeframe, PERIODIC)
+    if plan is not None and (only := pause.rule(timeframe)):
         return replace(plan, only=only)
     for token, kind in zip(tokens, kinds, strict=True):
         token.kind = kind
     return None
 
 
-def _formed(tokens: list[Token], timeframe: str) -> Plan | None:
-    for form in (periodic, allocation, halves, rotation, outperforming, trending, weights, keeping):
+Form = Callable[[list[Token], str, list[Token]], Plan | None]
+PERIODIC: dict[str, Form] = {"periodic": periodic}
+FORMS: dict[str, Form] = {
+    "periodic": periodic,
+    "allocation": allocation,
+    "halves": halves,
+    "rotation": rotation,
+    "outperforming": outperforming,
+    "trending": trending,
+    "weights": weights,
+    "keeping": keeping,
+}
+
+
+def _formed(tokens: list[Token], timeframe: str, forms: dict[str, Form] = FORMS) -> Plan | None:
+    symbols = {token.symbol for token in tokens if token.symbol}
+    for name, form in forms.items():
+        if form is outperforming and len(symbols) != 2:
+            continue
         used: list[Token] = []
-        wording = worded(tokens, form.__name__)
+        wording = worded(tokens, name)
         wording = headed(wording) if form is allocation else wording
         plan = form(wording.tokens, timeframe, used)
         if plan is not None:
