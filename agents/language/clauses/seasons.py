@@ -38,7 +38,8 @@ def mark_quarters(tokens: list[Token]) -> None:
     """ "in the fourth quarter", "only in Q4", "the second half of the year": its months."""
     at = 0
     while at + 1 < len(tokens):
-        found = _quarter(tokens, at)
+        parts = tokens[at + 1].word in ("quarter", "half") or tokens[at].text in ("Q", "q")
+        found = _quarter(tokens, at) if parts else None
         if found is not None:
             first, size, until = found
             names = list(NAMES)
@@ -75,9 +76,9 @@ def _lead(tokens: list[Token], at: int) -> str:
 def _between_dates(tokens: list[Token]) -> None:
     """ "long SPY from October 15 to December 31": bought on the one, sold on the other."""
     for at, token in enumerate(tokens[:-5]):
-        part = tokens[at + 1 : at + 6]
-        if token.word not in ("from", "between") or part[2].word not in (*TO, "and"):
+        if token.word not in ("from", "between") or tokens[at + 3].word not in (*TO, "and"):
             continue
+        part = tokens[at + 1 : at + 6]
         if _is_date(part[:2]) and _is_date(part[3:]) and not _dated(tokens, at + 6):
             short = any(one.word == "short" for one in tokens[:at])
             token.word, part[2].word = "on", "cover" if short else "sell"
@@ -191,6 +192,8 @@ def _on_days(tokens: list[Token]) -> None:
 
 def _only_then(tokens: list[Token]) -> None:
     """ "long SPY only in Q4" and nothing else: held while it is so, and not else."""
+    if len(tokens) > SHORT:
+        return
     said = [token for token in tokens if token.free and token.word not in (*ARTICLES, ":")]
     rest = [token for token in said if token.word not in SEASONAL and token.word not in MONTHS]
     verbs = [token for token in rest if token.word in HELD]
@@ -200,6 +203,8 @@ def _only_then(tokens: list[Token]) -> None:
         verbs[0].word = "hold"
 
 
+# A text that says a season and nothing else is no longer than this.
+SHORT = 30
 SEASONAL = words("only in during throughout through to and every year yearly of-year from , . - or")
 
 

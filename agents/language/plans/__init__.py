@@ -28,8 +28,14 @@ from agents.language.tokens.pieces import Token
 __all__ = ["Plan", "as_data", "plan_of"]
 
 
+# Words of a text; what is longer tells of more than a plan.
+LONGEST = 300
+
+
 def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     """The first form that fits; its words are marked as used."""
+    if len(tokens) > LONGEST:
+        return None
     rest = _without_heading(tokens)
     plan = _rhythmic(rest, timeframe)
     if plan is None and (titled := _without_title(rest)) is not rest:

@@ -9,10 +9,13 @@ from agents.language.tokens.joined import join
 from agents.language.tokens.pieces import Token, Words
 
 BASKET = "#basket"
+FIRST = frozenset(name[0] for name in BASKETS)
 
 
 def join_baskets(tokens: list[Token]) -> list[Token]:
     """Each name one token, before any word of it is read as another."""
+    if FIRST.isdisjoint(token.text.lower() for token in tokens):
+        return tokens
     return join(tokens, BASKETS, _whole)
 
 
@@ -23,6 +26,8 @@ def _whole(parts: list[Token], members: str) -> Token:
 
 def spread_out(words: Words) -> None:
     """The members, each with a comma before the next; how many they are goes without saying."""
+    if not any(token.word == BASKET for token in words.tokens):
+        return
     found: list[Token] = []
     named = {token.symbol for token in words.tokens if token.word == "symbol"}
     for token in words.tokens:
