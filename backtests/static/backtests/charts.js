@@ -122,7 +122,7 @@ class Board {
   reach({ entry_time: entered, exit_time: left }) {
     const [first, last] = [entered, left].map((time) => this.axis.indexOf(time));
     this.together.around(first, last);
-    this.together.point(first);
+    this.together.hold(first);
   }
 
   // The trade of the chosen symbol that was held at a bar, the last one that began first.

@@ -2,7 +2,7 @@
 
 export class Together {
   constructor(panes, axis, { pointed, moved }) {
-    Object.assign(this, { panes, axis, pointed, moved, cursor: null, range: null });
+    Object.assign(this, { panes, axis, pointed, moved, cursor: null, range: null, held: null });
     for (const pane of panes) this.follow(pane);
     this.fit();
   }
@@ -13,8 +13,26 @@ export class Together {
       if (range && !this.moving) this.move(range, pane);
     });
     pane.chart.subscribeCrosshairMove(({ logical, sourceEvent }) => {
-      if (sourceEvent || logical === undefined) this.point(logical, pane);
+      if (this.pointing) return; // what the panes say of a cursor that they were given
+      if (this.held && !this.lets(sourceEvent)) this.put(this.cursor);
+      else if (sourceEvent || logical === undefined) this.point(logical, pane);
     });
+  }
+
+  // The cursor stays here until the mouse is moved: a page that scrolls beneath it points at nothing.
+  hold(index) {
+    this.held = { place: null };
+    this.point(index);
+  }
+
+  // Whether this is the mouse itself at another place of the screen.
+  lets(sourceEvent) {
+    if (!sourceEvent) return false;
+    const place = `${sourceEvent.screenX} ${sourceEvent.screenY}`;
+    this.held.place ??= place;
+    if (this.held.place === place) return false;
+    this.held = null;
+    return true;
   }
 
   fit() {
@@ -34,10 +52,14 @@ export class Together {
 
   // `index` undefined: nobody points at anything.
   point(index, source = null) {
-    if (this.pointing) return; // what the panes say of a cursor that they were given
     const inside = index !== undefined && index >= 0 && index < this.axis.length;
     const cursor = inside ? index : null;
     if (cursor === this.cursor) return;
+    this.put(cursor, source);
+    this.pointed(cursor);
+  }
+
+  put(cursor, source = null) {
     this.cursor = cursor;
     this.pointing = true;
     for (const pane of this.panes) {
@@ -45,7 +67,6 @@ export class Together {
       if (pane !== source) pane.pointAt(cursor);
     }
     this.pointing = false;
-    this.pointed(cursor);
   }
 
   step(bars) {
@@ -56,6 +77,7 @@ export class Together {
 
   // The cursor never leaves what is seen.
   cursorTo(index) {
+    this.held = null;
     const { from, to } = this.range;
     if (index < from || index > to) {
       const by = index < from ? index - from : index - to;

@@ -88,3 +88,24 @@ test("a trade is shown with what was around it", () => {
   together.around(50, 54);
   assert.deepEqual([together.range.from, together.range.to], [22, 82]);
 });
+
+test("a trade keeps the cursor while the page scrolls beneath a resting mouse, until that moves", () => {
+  const mouse = (screenY, logical) => panes[1].crosshair({ logical, sourceEvent: { screenX: 500, screenY } });
+  together.hold(50);
+  mouse(300, 12);
+  mouse(300, 12);
+  panes[0].crosshair({ logical: undefined });
+  assert.equal(together.cursor, 50);
+  assert.deepEqual(panes.map(({ at, shown }) => [at, shown]), Array(3).fill([50, 50]));
+  mouse(301, 13);
+  assert.equal(together.cursor, 13);
+  mouse(301, 14);
+  assert.equal(together.cursor, 14);
+});
+
+test("the keys take the cursor from a trade", () => {
+  together.hold(50);
+  together.step(1);
+  panes[0].crosshair({ logical: 7, sourceEvent: { screenX: 1, screenY: 1 } });
+  assert.equal(together.cursor, 7);
+});
