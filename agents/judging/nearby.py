@@ -17,6 +17,7 @@ from agents.events import Json
 from agents.refining.knobs import Knob, in_order, knobs
 from agents.refining.places import portfolio_knobs
 from agents.refining.refine import Variant, plain, turned
+from backtests.engine.axes import Unit
 from backtests.engine.backtest import Backtest, TooFewBars
 from backtests.engine.bars import Bars, FloatArray, TimeArray
 from backtests.engine.metrics import returns_of
@@ -46,10 +47,11 @@ class Moved:
     before: float
     after: float
     total_return: float
+    unit: Unit = ""
 
     def to_dict(self) -> Json:
         ends = {"from": plain(self.before), "to": plain(self.after)}
-        return {"label": self.label, **ends, "total_return": self.total_return}
+        return {"label": self.label, **ends, "unit": self.unit, "total_return": self.total_return}
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def nearby(done: Backtest, bars: Sequence[Bars], check: CheckCancelled) -> Nearb
     measured: dict[Point, float | None] = {point(tried): done.metrics["total_return"]}
     for knob, values in tried:
         for value, gained, returns in tested(done.strategy, bars, knob, values, check):
-            moved.append(Moved(knob.label, knob.value, value, gained))
+            moved.append(Moved(knob.label, knob.value, value, gained, knob.unit))
             measured[point(tried, knob, value)] = gained
             columns.append(returns_of(grown(returns)[ends]))
     if not moved:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from agents.language.reading import Reading
+from backtests.engine.axes import Unit
 from backtests.engine.describe import name_of
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.strategy import (
@@ -25,6 +26,7 @@ from backtests.engine.strategy import (
     Comparison,
     Condition,
     Distance,
+    Gap,
     Indicator,
     Level,
     Not,
@@ -50,6 +52,7 @@ class Knob:
 
     `loosens` is +1 where a higher threshold holds more often, -1 where a lower one does.
     Numbers of one `family` keep their order: a fast average stays faster than a slow one.
+    `unit` "%" says that the value is a fraction.
     """
 
     paths: tuple[str, ...]
@@ -64,6 +67,7 @@ class Knob:
     step: float | None = None
     growth: float = GROWTH
     family: str = ""
+    unit: Unit = ""
 
     def moved(self, way: int, steps: int) -> float | None:
         """The value so many steps higher or lower; None where there is no such step."""
@@ -139,7 +143,7 @@ def level_knobs(field: str, kind: Kind, level: Level | None, most: float) -> Ite
     """A fraction of the price, or a multiple of the ATR."""
     label = field.replace("_", " ")
     if isinstance(level, float):
-        yield Knob((field,), kind, label, level, 0.005, most)
+        yield Knob((field,), kind, label, level, 0.005, most, unit="%")
     elif isinstance(level, Atr):
         yield Knob((f"{field}.multiple",), kind, f"{label} in ATR", level.multiple, 0.1, 100)
 
@@ -192,7 +196,8 @@ def threshold(
     elif isinstance(other, Streak):
         yield replace(knob, step=1, low=1, high=20)
     elif value:
-        yield replace(knob, growth=SMALL_GROWTH)
+        unit: Unit = "%" if isinstance(other, Change | Distance | Gap) else ""
+        yield replace(knob, growth=SMALL_GROWTH, unit=unit)
 
 
 def own_half(value: float, low: float, high: float) -> tuple[float, float]:

@@ -22,6 +22,7 @@ from agents.refining.observed import Observed, observe
 from agents.refining.pacing import FURTHEST
 from agents.refining.remedies import Move, in_turn
 from agents.refining.sweeping import Swept
+from backtests.engine.axes import Unit
 from backtests.engine.bars import Bars
 from backtests.engine.metrics import Figures
 from backtests.engine.strategy import Strategy
@@ -40,6 +41,7 @@ class Change:
     before: float
     after: float
     why: str
+    unit: Unit = ""
 
     def to_dict(self) -> Json:
         return {
@@ -48,6 +50,7 @@ class Change:
             "from": plain(self.before),
             "to": plain(self.after),
             "why": self.why,
+            "unit": self.unit,
         }
 
 
@@ -252,7 +255,7 @@ def winner_of(swept: Swept) -> Variant:
     """The winner of a sweep, which differs from the strategy as read in the numbers that vary."""
     why = f"Best of {len(swept):,} variants on the part of the period where they competed."
     changes = (
-        Change(path, axis.label, axis.points[0], axis.points[at], why)
+        Change(path, axis.label, axis.points[0], axis.points[at], why, axis.unit)
         for one, axis, at in zip(swept.strategy.ranges, swept.axes, swept.places, strict=True)
         for path in one.paths
     )
@@ -263,6 +266,9 @@ def winner_of(swept: Swept) -> Variant:
 def merged(earlier: tuple[Change, ...], knob: Knob, value: float, why: str) -> tuple[Change, ...]:
     """All that differs from the strategy as read; a number that came back is no change."""
     first = {change.path: change.before for change in earlier}
-    new = (Change(path, knob.label, first.get(path, knob.value), value, why) for path in knob.paths)
+    new = (
+        Change(path, knob.label, first.get(path, knob.value), value, why, knob.unit)
+        for path in knob.paths
+    )
     kept = [change for change in earlier if change.path not in knob.paths]
     return (*kept, *(change for change in new if change.before != change.after))

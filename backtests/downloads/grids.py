@@ -39,7 +39,10 @@ def best(grid: Json) -> list[Row]:
 
 def told(grid: Json, row: Row) -> list[str]:
     """The values of a variant as people write them."""
-    return [
-        f"{value * 100:g}%" if axis["unit"] == "%" else f"{value:g}"
-        for axis, value in zip(grid["axes"], row.values, strict=True)
-    ]
+    pairs = zip(grid["axes"], row.values, strict=True)
+    return [written(value, axis["unit"]) for axis, value in pairs]
+
+
+def written(value: float, unit: str) -> str:
+    """A number of a strategy: 14, 2.5, and 4.17% for a fraction."""
+    return f"{value * 100:g}%" if unit == "%" else f"{value:g}"

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from backtests.drawing import Drawing, curves
-from backtests.pages import chosen, distribution, ranges, season_columns, years
+from backtests.pages import chosen, distribution, neighbour_map, ranges, season_columns, years
 from backtests.pages.chosen import Named
 from backtests.pages.distribution import End, Group, Histogram, Scatter
 from backtests.pages.ranges import Ranges
@@ -57,6 +57,12 @@ def year_columns(result: Json) -> Years | None:
 @register.filter
 def return_ranges(result: Json) -> Ranges | None:
     return ranges.ranges(result)
+
+
+@register.filter
+def neighbour_rows(result: Json) -> list[neighbour_map.Row]:
+    own = result["metrics"]["total_return"]
+    return neighbour_map.rows(result["robustness"]["neighbours"], own)
 
 
 @register.filter

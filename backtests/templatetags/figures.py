@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from backtests.downloads import grids
 from backtests.engine.glossary import GLOSSARY, Unit
+from backtests.pages import neighbour_map
 
 register = template.Library()
 NOTHING = "\N{EN DASH}"
@@ -63,11 +64,19 @@ def formed(value: Any, form: str) -> str:
 @register.filter
 def told(changes: Any) -> str:
     """What an iteration changed; numbers that move together are told once."""
-    texts = (
-        f"{one.get('label') or one['path']} {short(one['from'])} to {short(one['to'])}"
-        for one in changes
-    )
+    texts = (f"{one.get('label') or one['path']} {ends(one)}" for one in changes)
     return "; ".join(dict.fromkeys(texts)) or "as read"
+
+
+def ends(change: Any) -> str:
+    unit = neighbour_map.unit_of({"label": "", **change})
+    return f"{grids.written(change['from'], unit)} to {grids.written(change['to'], unit)}"
+
+
+@register.filter
+def reasons(changes: Any) -> str:
+    """Why an iteration changed what it did; numbers that move together have one reason."""
+    return " ".join(dict.fromkeys(one["why"] for one in changes if one.get("why"))) or NOTHING
 
 
 @register.filter
@@ -110,12 +119,6 @@ def day(text: Any) -> str:
         return NOTHING
     date, _, clock = text.partition("T")
     return date if not clock or clock.startswith("00:00") else f"{date} {clock[:5]}"
-
-
-@register.filter
-def short(value: Any) -> str:
-    """A parameter as it was meant: 14, 2.5, 0.05."""
-    return f"{value:g}" if _known(value) else str(value)
 
 
 @register.filter

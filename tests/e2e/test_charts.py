@@ -163,6 +163,22 @@ def test_a_trade_leads_to_its_bars_and_back_to_its_row(page: Page, site: Running
     assert problems == []
 
 
+def test_a_trade_taken_with_the_mouse_has_the_cursor_until_the_mouse_moves(
+    page: Page, site: RunningSite
+) -> None:
+    trades = run(page, site, PROMPT)["trades"]
+    cursor = page.locator(".cursor")
+    for number in range(1, 6):
+        page.locator(f"[data-trade='{number}'] .why").click()
+        page.wait_for_timeout(400)  # the page has scrolled a chart beneath the resting mouse
+        expect(cursor).to_have_text(trades[number - 1]["entry_time"][:10])
+    box = page.locator("#charts canvas").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.move(box["x"] + 80, box["y"] + 60)
+    expect(cursor).not_to_have_text(trades[4]["entry_time"][:10])
+
+
 @pytest.mark.parametrize(
     ("idea", "titles", "said"),
     [
@@ -218,7 +234,13 @@ def test_without_javascript_the_result_is_drawn_and_its_trades_are_sorted(
     state = page.context.storage_state()
     plain = browser.new_context(java_script_enabled=False, storage_state=state).new_page()
     plain.goto(page.url)
-    expect(plain.get_by_role("img", name="Equity of the strategy")).to_be_visible()
+    drawn = plain.get_by_role("img", name="Equity of the strategy")
+    for medium in ("screen", "print"):
+        plain.emulate_media(media=medium)
+        expect(drawn).to_be_visible()
+        for line in drawn.locator("path").all():
+            expect(line).to_have_css("fill", "none")
+    plain.emulate_media(media="screen")
     plain.get_by_role("link", name="Profit").click()
     expect(plain.locator("th[aria-sort=descending]")).to_have_text("Profit")
     plain.get_by_label("Outcome").select_option("lost")
