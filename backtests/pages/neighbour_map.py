@@ -1,4 +1,4 @@
-"""The neighbours of a strategy as a map: a row for each number, with a step down, itself, a step up."""
+"""The neighbours of a strategy as a map: a row for each number, a step down, itself, a step up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from backtests.downloads.grids import written
 
 Json = dict[str, Any]
-# Shares of the strategy's own return at which the next colour begins: below half it is another idea.
+# Shares of the strategy's own return at which the next colour begins.
 EDGES = (0.0, 0.25, 0.5, 0.9, 1.1, 1.5)
 SHADES = (0, 2, 3, 5, 6, 7, 8)
 KEPT = 0.5

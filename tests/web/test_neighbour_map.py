@@ -33,7 +33,8 @@ def test_each_number_has_a_row_with_a_step_down_itself_and_a_step_up() -> None:
 
 def test_what_was_saved_without_units_is_told_in_per_cent_where_it_must_be() -> None:
     (stop,) = rows({"moved": [moved("take profit", 0.08, 0.0667, 0.1)]}, 0.2)
-    assert stop.cells[0] and stop.cells[0].value == "6.67%"
+    assert stop.cells[0]
+    assert stop.cells[0].value == "6.67%"
 
 
 @pytest.mark.parametrize(
