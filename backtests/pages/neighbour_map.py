@@ -47,7 +47,7 @@ def row(label: str, before: float, steps: Sequence[Json], own: float) -> Row:
     unit = unit_of(steps[0])
 
     def cell(step: Json | None) -> Cell | None:
-        return step and drawn(step["to"], unit, step["total_return"], own)
+        return drawn(step["to"], unit, step["total_return"], own) if step else None
 
     down = next((one for one in steps if one["to"] < before), None)
     up = next((one for one in steps if one["to"] > before), None)

@@ -36,13 +36,11 @@ export class Controls {
   }
 
   // A mark, or any bar while a trade was held, leads to the row of the trade.
-  follow(panes) {
-    for (const { chart } of panes) {
-      chart.subscribeClick(({ hoveredObjectId, logical }) => {
-        const number = Number(hoveredObjectId) || this.board.tradeAt(logical);
-        if (number) pickTrade(number);
-      });
-    }
+  follow({ chart }) {
+    chart.subscribeClick(({ hoveredObjectId, logical }) => {
+      const number = Number(hoveredObjectId) || this.board.tradeAt(logical);
+      if (number) pickTrade(number);
+    });
   }
 
   press(event) {

@@ -1,16 +1,17 @@
-// Draws the charts that a result names with TradingView Lightweight Charts, in their order, on one
-// time axis with one cursor.
+// Draws the charts that a result names with TradingView Lightweight Charts, on one time axis with one
+// cursor: one a frame, those in view first, so that nobody waits for what is not seen.
 import { colours } from "./chart_frame.js";
 import { FAR } from "./detail.js";
 import { chartsOf, drawKind, lookOf, looksOf } from "./chart_kinds.js";
 import { drawHeatMap } from "./heat_map.js";
-import { Pane } from "./pane.js";
+import { frameOf, Pane } from "./pane.js";
 import { onTheme } from "./theme.js";
 import { TimeAxis } from "./time_axis.js";
 import { Together } from "./together.js";
 import { Controls } from "./chart_controls.js";
 import { marksOf } from "./trade_marks.js";
 import { TradeLines } from "./trade_lines.js";
+import { idle, painted } from "./turns.js";
 
 const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
 
@@ -20,8 +21,9 @@ export async function drawCharts(root, resultUrl) {
     const answer = await fetch(resultUrl, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
     const result = await answer.json();
+    await painted();
     drawHeatMap(root, result.sweep);
-    if (figure) new Board(figure, result).start();
+    if (figure) await new Board(figure, result).start();
   } catch (error) {
     console.error(error);
     figure?.classList.remove("drawn"); // what the site drew itself is still there
@@ -31,43 +33,82 @@ export async function drawCharts(root, resultUrl) {
 
 class Board {
   constructor(figure, result) {
-    Object.assign(this, { figure, result, panes: [], picked: null, marked: "" });
+    Object.assign(this, { figure, result, panes: [], frames: [], drawings: 0, picked: null, marked: "" });
     this.axis = new TimeAxis(result);
     this.trades = result.trades.map((trade, index) => ({ ...trade, number: index + 1, gaps: result.distances?.[index] }));
     [this.symbol] = Object.keys(result.prices);
     this.isLogarithmic = steep([...result.equity, ...result.benchmark_equity].map(([, value]) => value));
     this.stage = figure.querySelector(".stage");
     this.controls = new Controls(figure, this);
+    this.together = new Together(this.axis, {
+      pointed: (index) => this.controls.pointed(index),
+      moved: (seen) => this.follow(seen),
+    });
   }
 
   start() {
     this.figure.classList.add("drawn");
     this.controls.start();
-    this.draw();
     onTheme(() => this.draw());
+    return this.draw();
   }
 
-  draw() {
-    const range = this.together?.range;
-    for (const pane of this.panes) pane.remove();
-    this.colours = colours();
-    Object.assign(this, { lines: null, scaled: [], looks: looksOf(this.result, this.colours) });
-    this.panes = chartsOf(this.result, this.symbol).map((chart) => this.drawn(chart));
-    this.panes.at(-1).last();
-    this.detail(range ?? { from: 0, to: this.axis.length });
-    this.together = new Together(this.panes, this.axis, {
-      pointed: (index) => this.controls.pointed(index),
-      moved: (seen) => this.follow(seen),
-    });
-    if (range) this.together.move(range);
-    this.controls.follow(this.panes);
-    this.logarithmic(this.isLogarithmic);
-    for (const pane of this.panes) pane.read(null);
+  // Who asks for it anew in the meantime takes over.
+  async draw() {
+    const mine = ++this.drawings;
+    const charts = chartsOf(this.result, this.symbol);
+    Object.assign(this, { colours: colours(), scaled: [] });
+    this.looks = looksOf(this.result, this.colours);
+    this.frame(charts);
+    for (const place of this.order()) {
+      await (this.isSeen(place) ? painted() : idle());
+      if (mine !== this.drawings) return;
+      this.put(place, charts[place]);
+      if (place === charts.length - 1) this.panes[place].last();
+    }
   }
 
-  drawn(chart) {
-    const pane = new Pane(this.stage, lookOf(chart), this.axis, this.colours);
+  // A frame for each chart; what is drawn in one stays until the next one takes its place.
+  frame(charts) {
+    for (const pane of this.panes.splice(charts.length)) this.leave(pane);
+    for (const frame of this.frames.splice(charts.length)) frame.remove();
+    const more = charts.slice(this.frames.length).map((chart) => frameOf(lookOf(chart)));
+    this.stage.append(...more);
+    this.frames.push(...more);
+  }
+
+  order() {
+    const places = [...this.frames.keys()];
+    const seen = new Set(places.filter((place) => this.isSeen(place)));
+    return [...seen, ...places.filter((place) => !seen.has(place))];
+  }
+
+  isSeen(place) {
+    const { top, bottom } = this.frames[place].getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
+  put(place, chart) {
+    const frame = frameOf(lookOf(chart));
+    this.frames[place].replaceWith(frame);
+    if (this.panes[place]) this.leave(this.panes[place]);
+    this.frames[place] = frame;
+    this.panes[place] = this.drawn(frame, chart);
+  }
+
+  leave(pane) {
+    this.together.drop(pane);
+    pane.remove();
+  }
+
+  drawn(frame, chart) {
+    const pane = new Pane(frame, lookOf(chart), this.axis, this.colours);
     drawKind(this, pane, chart);
+    if (this.scaled.includes(pane)) pane.logarithmic(this.isLogarithmic);
+    pane.detail(isFar(this.together.range));
+    this.together.add(pane);
+    this.controls.follow(pane);
+    if (chart.kind === "price") this.mark(this.together.range);
     return pane;
   }
 
@@ -80,12 +121,8 @@ class Board {
   }
 
   follow(range) {
-    this.detail(range);
+    for (const pane of this.together?.panes ?? []) pane.detail(isFar(range));
     this.mark(range);
-  }
-
-  detail({ from, to }) {
-    for (const pane of this.panes) pane.detail(to - from > FAR);
   }
 
   // Marks of the trades in view only: thousands would be slow, and hide the price.
@@ -130,6 +167,10 @@ class Board {
     const there = this.lines?.lines.filter(({ from, to }) => from <= index && index <= to) ?? [];
     return there.at(-1)?.number ?? null;
   }
+}
+
+function isFar({ from, to }) {
+  return to - from > FAR;
 }
 
 export function steep(values) {

@@ -10,15 +10,18 @@ const LOGARITHMIC = 1;
 const PALE = 0.55; // of the colour of a part, so that its edge can be seen
 const NOTHING = "–";
 
+// The place of a chart, as high as it will be.
+export function frameOf({ label, why = "", height }) {
+  const said = node("p", "why", node("b", "", label), " ", why);
+  return node("div", "live", said, node("p", "legend"), node("div", `chart ${height}`));
+}
+
 export class Pane {
-  constructor(stage, { label, why = "", alt = label, height, form = plain }, axis, colours) {
-    const [legend, element] = [node("p", "legend"), node("div", `chart ${height}`)];
-    this.root = node("div", "live", node("p", "why", node("b", "", label), " ", why), legend, element);
-    stage.append(this.root);
-    Object.assign(this, { legend, form, axis, colours, readings: [], curves: [] });
-    this.chart = createChart(element, alt, colours, axis.intraday);
+  constructor(frame, { label, alt = label, form = plain }, axis, colours) {
+    Object.assign(this, { legend: frame.querySelector(".legend"), form, axis, colours, readings: [], curves: [] });
+    this.chart = createChart(frame.querySelector(".chart"), alt, colours, axis.intraday);
     this.chart.applyOptions({ timeScale: { visible: false }, localization: { priceFormatter: form } });
-    this.chart.addLineSeries(QUIET).setData(axis.times.map((time) => ({ time })));
+    this.chart.addLineSeries(QUIET).setData(axis.empty);
   }
 
   line(label, values, color, options = {}) {
@@ -120,7 +123,6 @@ export class Pane {
 
   remove() {
     this.chart.remove();
-    this.root.remove();
   }
 
   keyed(label, series, color, { near, far }) {

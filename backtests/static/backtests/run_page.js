@@ -6,6 +6,7 @@ import { Signs } from "./signs.js";
 import { Timeline } from "./timeline.js";
 import { TimelineView } from "./timeline_view.js";
 import { enliven } from "./trade_table.js";
+import { painted } from "./turns.js";
 
 const CONNECTION = {
   connecting: "Connecting",
@@ -130,7 +131,7 @@ class RunPage {
     try {
       const answer = await fetch(this.data.resultPage);
       if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
-      this.put(await answer.text());
+      await this.put(await answer.text());
     } catch (error) {
       console.error(error);
       part("result").textContent = "The result could not be shown. Please load the page again.";
@@ -138,10 +139,18 @@ class RunPage {
   }
 
   // The fragment comes from this site's own template, which has escaped every text in it.
-  put(fragment) {
-    const parsed = new DOMParser().parseFromString(fragment, "text/html");
-    part("result").replaceChildren(...parsed.body.children);
-    this.drawResult();
+  // What is seen first comes first, the rest a part a frame.
+  async put(fragment) {
+    const parts = [...new DOMParser().parseFromString(fragment, "text/html").body.children];
+    const seen = parts.findIndex(({ id }) => id === "charts") + 1;
+    part("result").replaceChildren(...parts.splice(0, seen));
+    const drawn = drawCharts(part("result"), this.data.resultApi);
+    for (const one of parts) {
+      await painted();
+      part("result").append(one);
+    }
+    enliven(part("result"));
+    await drawn;
   }
 
   drawResult() {

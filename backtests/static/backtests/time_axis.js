@@ -8,6 +8,7 @@ export class TimeAxis {
     const texts = new Set([equity, ...Object.values(prices)].flatMap((rows) => rows.map(([time]) => time)));
     this.texts = [...texts].sort();
     this.times = this.texts.map(timeOf);
+    this.empty = this.times.map((time) => ({ time })); // what makes a chart have every bar
     this.byTime = new Map(this.times.map((time, index) => [time, index]));
     this.places = new Map(this.texts.map((text, index) => [text, index]));
     this.intraday = this.texts.some((text) => INTRADAY.test(text));

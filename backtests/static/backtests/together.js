@@ -1,10 +1,24 @@
 // Panes that move as one: who scrolls, zooms or points at one of them does so on all of them.
 
 export class Together {
-  constructor(panes, axis, { pointed, moved }) {
-    Object.assign(this, { panes, axis, pointed, moved, cursor: null, range: null, held: null });
-    for (const pane of panes) this.follow(pane);
+  constructor(axis, { pointed, moved }) {
+    Object.assign(this, { panes: [], axis, pointed, moved, cursor: null, range: null, held: null });
     this.fit();
+  }
+
+  // Who comes later shows at once what the others show.
+  add(pane) {
+    this.panes.push(pane);
+    this.follow(pane);
+    this.moving = this.pointing = true;
+    pane.chart.timeScale().setVisibleLogicalRange(this.range);
+    pane.read(this.cursor);
+    if (this.cursor !== null) pane.pointAt(this.cursor);
+    this.moving = this.pointing = false;
+  }
+
+  drop(pane) {
+    this.panes = this.panes.filter((one) => one !== pane);
   }
 
   follow(pane) {

@@ -31,7 +31,8 @@ beforeEach(() => {
   pointed = [];
   moved = [];
   const told = { pointed: (index) => pointed.push(index), moved: ({ from }) => moved.push(from) };
-  together = new Together(panes, { length: 100 }, told);
+  together = new Together({ length: 100 }, told);
+  for (const pane of panes) together.add(pane);
 });
 
 const ranges = () => panes.map(({ range }) => [range.from, range.to]);
@@ -108,4 +109,16 @@ test("the keys take the cursor from a trade", () => {
   together.step(1);
   panes[0].crosshair({ logical: 7, sourceEvent: { screenX: 1, screenY: 1 } });
   assert.equal(together.cursor, 7);
+});
+
+test("a pane that is drawn later shows the same bars and the same cursor, and tells nobody", () => {
+  together.show(20, 10);
+  together.point(25);
+  const [before, late] = [[...pointed], new FakePane()];
+  together.add(late);
+  assert.deepEqual([late.range, late.at, late.shown], [{ from: 20, to: 30 }, 25, 25]);
+  assert.deepEqual(pointed, before);
+  together.drop(late);
+  together.show(40, 10);
+  assert.equal(late.range.from, 20);
 });
