@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agents import analyst, backtest_runner, clarifier, insights, strategist
@@ -103,7 +104,7 @@ async def run(
     await job.step()
     found = await insights.gather(best, tried, market, reading, doubted, emit, model)
     await job.step()
-    next_ones = await suggest_next(job, tried[0], market)
+    next_ones = await suggest_next(job, tried, market)
     job.budget()
     count = len(best.swept) if best.swept else len(tried)
     await turn.complete(decision(best, tried), {"best_iteration": best.n, "tried": count})
@@ -114,13 +115,14 @@ async def run(
     return {**result, "language_model": spent}
 
 
-async def suggest_next(job: Run, read: Iteration, market: Market) -> suggest.Next:
+async def suggest_next(job: Run, tried: Sequence[Iteration], market: Market) -> suggest.Next:
     """Ideas for the strategy as it was read, which is what a change in words starts from."""
+    read, ran = tried[0], [one.variant.strategy for one in tried]
     turn = await Turn.begin(job.emit, "StrategyAnalyst", "suggest", "Looking for what to try next.")
     own = await advising.ideas(read, market.bars, job.model, job.emit)
     in_time = job.budget.until(SUGGESTED)
     try:
-        ideas = await asyncio.to_thread(suggest.suggestions, read, market.bars, in_time, own)
+        ideas = await asyncio.to_thread(suggest.suggestions, read, market.bars, in_time, own, ran)
     except OutOfTime:
         ideas = suggest.Next([], 0, late=True)
     data = {"suggestions": jsonable([one.to_dict() for one in ideas.ideas])}

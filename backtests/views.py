@@ -68,7 +68,8 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _ask_page(request, form, status=422)
     except jobs.NoData as error:
         form.refuse(error.message, {})
-        return _ask_page(request, form, status=422, offers=_offers(form, error))
+        shown = {"offers": _offers(form, error), "unknown": error.symbol}
+        return _ask_page(request, form, status=422, **shown)
     except jobs.OverQuota as error:
         return _refused(request, form, error, 429)
     except jobs.Unavailable as error:

@@ -8,6 +8,7 @@ meant to better the figures and did not better them there is not told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -44,10 +45,19 @@ class Next:
 
 
 def suggestions(
-    read: Iteration, bars: Sequence[Bars], check: CheckCancelled, own: Iterable[Suggestion] = ()
+    read: Iteration,
+    bars: Sequence[Bars],
+    check: CheckCancelled,
+    own: Iterable[Suggestion] = (),
+    tried: Iterable[Strategy] = (),
 ) -> Next:
-    """For the strategy as it was read: those of others first, then the most telling."""
-    weighed = list(weighing(chain(own, ideas(read, bars, check)), read.tested, bars, check))
+    """For the strategy as it was read: those of others first, then the most telling.
+
+    None leads to what the run has tried already.
+    """
+    ran = {strategy.model_dump_json() for strategy in tried}
+    all_ideas = chain(own, ideas(read, bars, check))
+    weighed = list(weighing(all_ideas, read.tested, bars, check, ran))
     found = [one for one in weighed if one is not None]
     better = sorted((one for one in found if not one.honest), key=rank)
     honest = [one for one in found if one.honest]
@@ -64,7 +74,11 @@ def rank(one: Suggestion) -> tuple[bool, float]:
 
 
 def weighing(
-    found: Iterable[Suggestion], tested: Trial, bars: Sequence[Bars], check: CheckCancelled
+    found: Iterable[Suggestion],
+    tested: Trial,
+    bars: Sequence[Bars],
+    check: CheckCancelled,
+    ran: AbstractSet[str] = frozenset(),
 ) -> Iterator[Suggestion | None]:
     """Those that can be carried out, each once, with what they did; None for what did no good."""
     strategy, known = tested.backtest.strategy, set[str]()
@@ -72,7 +86,7 @@ def weighing(
         after = amended(strategy, one.words)
         enough = len(known) >= MOST_TESTED and not one.honest
         misread = one.meant is not None and after != one.meant
-        if after is None or misread or enough or after.model_dump_json() in known:
+        if after is None or misread or enough or after.model_dump_json() in known | ran:
             continue
         known.add(after.model_dump_json())
         if not same_prices(strategy, after):

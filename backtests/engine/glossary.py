@@ -10,17 +10,24 @@ Unit = Literal["fraction", "ratio", "bars", "money", "count"]
 
 
 class Entry(NamedTuple):
-    """One figure; fractions are shown in per cent."""
+    """One figure; fractions are shown in per cent. `plain` is for who meets it first here."""
 
     label: str
     unit: Unit
     meaning: str
     source: str = ""
+    plain: str = ""
 
 
 GLOSSARY: dict[str, Entry] = {
     "final_equity": Entry("Final equity", "money", "cash and all positions at the last close"),
-    "total_return": Entry("Total return", "fraction", "final equity / initial capital - 1"),
+    "total_return": Entry(
+        "Total return",
+        "fraction",
+        "final equity / initial capital - 1",
+        plain="What the account gained or lost in all, from the first day to the last, after "
+        "costs.",
+    ),
     "cagr": Entry("Yearly growth", "fraction", "the yearly growth that leads to it"),
     "volatility": Entry("Volatility", "fraction", "standard deviation of bar returns, per year"),
     "sharpe": Entry(
@@ -28,12 +35,15 @@ GLOSSARY: dict[str, Entry] = {
         "ratio",
         "mean return per unit of deviation, per year; risk-free rate 0",
         "Sharpe 1994",
+        plain="How much was gained for the ups and downs that had to be borne. Above 1 is good, "
+        "below 0 the money was lost.",
     ),
     "sortino": Entry(
         "Sortino ratio",
         "ratio",
         "mean return per unit of downside deviation, per year; target 0",
         "Sortino and Price 1994",
+        plain="As the Sharpe ratio, but only the falls count as trouble. The higher the better.",
     ),
     "calmar": Entry(
         "Calmar ratio", "ratio", "yearly growth / depth of the deepest drawdown", "Young 1991"
@@ -45,7 +55,11 @@ GLOSSARY: dict[str, Entry] = {
         "Keating and Shadwick 2002",
     ),
     "max_drawdown": Entry(
-        "Deepest drawdown", "fraction", "the deepest fall from a peak of the equity; 0 or below"
+        "Deepest drawdown",
+        "fraction",
+        "the deepest fall from a peak of the equity; 0 or below",
+        plain="The worst that one would have had to sit through: how far the account fell below "
+        "its best value so far.",
     ),
     "max_drawdown_bars": Entry(
         "Longest drawdown", "bars", "the longest run of closes below a peak"
@@ -75,15 +89,28 @@ GLOSSARY: dict[str, Entry] = {
     "correlation": Entry("Correlation", "ratio", "of bar returns with the benchmark's, -1 to 1"),
     "exposure": Entry("Exposure", "fraction", "share of bars with an open position"),
     "trades": Entry(
-        "Trades", "count", "positions, from the first entry until nothing is left; open ones too"
+        "Trades",
+        "count",
+        "positions, from the first entry until nothing is left; open ones too",
+        plain="How often something was bought and sold again. From fewer than 30 little can be "
+        "learnt.",
     ),
     "parts": Entry(
         "Parts", "count", "lines of the list of trades: each part that was sold on its own has one"
     ),
     "win_rate": Entry(
-        "Win rate", "fraction", "closed trades that gained after costs / closed trades"
+        "Win rate",
+        "fraction",
+        "closed trades that gained after costs / closed trades",
+        plain="How many of a hundred finished trades made money. A low one can still pay, if "
+        "the winners are large.",
     ),
-    "profit_factor": Entry("Profit factor", "ratio", "money won / money lost in closed trades"),
+    "profit_factor": Entry(
+        "Profit factor",
+        "ratio",
+        "money won / money lost in closed trades",
+        plain="Money won for each 1 that was lost. Above 1 the winners outweigh the losers.",
+    ),
     "expectancy": Entry(
         "Expectancy", "fraction", "mean return of a closed trade on what was paid", "Tharp 1998"
     ),

@@ -68,7 +68,7 @@ class Reasons:
             return f"weight lowered{self.weighed(self.last)}"
         if self.code == layout.BY_PARTIAL:
             aim = percent(self.strategy.partial_exits[self.step].gain)
-            return f"partial take profit of {aim} hit at {self.price:,.2f}"
+            return f"partial take profit of {aim} hit at {priced(self.price)}"
         if self.code == layout.BY_TIME:
             return held_for(self.strategy, self.last - self.first)
         return exit_reason(self.strategy, self.panel, self.last, self.price, self.code, self.side)
@@ -89,7 +89,7 @@ def sides(strategy: Strategy, side: int) -> tuple[Condition | None, Condition | 
 def exit_reason(
     strategy: Strategy, panel: Panel, bar: int, price: float, code: int, side: int
 ) -> str:
-    at = f"at {price:,.2f}"
+    at = f"at {priced(price)}"
     match code:
         case layout.BY_RULE | layout.BY_TURN:
             rule = sides(strategy, side)[1] if code == layout.BY_RULE else sides(strategy, -side)[0]
@@ -105,6 +105,11 @@ def exit_reason(
             return f"stop at the price paid hit {at}, after a gain of {gain(strategy)}"
         case _:
             return PLAIN[code]
+
+
+def priced(price: float) -> str:
+    """As in the list of trades: below 1 two digits would make one price of many."""
+    return f"{price:,.{2 if abs(price) >= 1 else 4}f}"
 
 
 PLAIN = {

@@ -121,8 +121,8 @@ def _no_such(symbol: str, timeframe: str, source: str | None, owner: str) -> NoD
     if others := [one.name for one in sources(owner=owner) if _holds(one, symbol)]:
         return NoData(f"{missing}; {_listed(others)} {_has(others)} some.", symbol)
     offers = nearest(symbol, list(dict.fromkeys(info.symbol for info in infos)))
-    nearby = f" The nearest is {_called(offers[0])}." if offers else ""
-    add = f"To add it: the page Data, or manage.py import_prices {symbol} FILE."
+    nearby = f" The nearest to it that is here is {_called(offers[0])}." if offers else ""
+    add = "Prices of it can be added on the page Data."
     return NoData(f"{missing}.{nearby}{_known(infos)} {add}", symbol, offers)
 
 

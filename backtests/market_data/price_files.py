@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,8 +85,23 @@ def check(table: Table) -> Columns:
         values[field], more = _numbers(field, table.column(where[field]))
         wrong += more
     if wrong or not table.rows:
+        wrong += _doubtful(when, values) if wrong else []
         raise BadPrices(_told(table, wrong) or ["There is no line with prices"])
     return Columns(time=as_times(moment for moment in when if moment), **values)
+
+
+def _doubtful(
+    when: Sequence[dt.datetime | None], values: Mapping[str, FloatArray]
+) -> Iterator[tuple[int, str]]:
+    """What alone would be taken, with a flag: who mends the file wants to hear of it as well."""
+    seen = set[dt.datetime]()
+    for row, moment in enumerate(when):
+        if moment in seen:
+            yield row, "its time stands in a line before; only the last of them would count"
+        seen |= {moment} if moment else set()
+    if {"high", "low"} <= values.keys():
+        for row in np.flatnonzero(values["high"] < values["low"]):
+            yield int(row), "the high is below the low"
 
 
 def _told(table: Table, wrong: Iterable[tuple[int, str]]) -> list[str]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backtests import history, snapshot
+from backtests import drawing, history, snapshot
 from backtests.models import Job
 from backtests.pages import side_by_side
 from backtests.pages.side_by_side import FEWEST, LETTERS, MOST
@@ -52,6 +52,7 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "runs": runs,
         "absent": absent,
         "period": period,
+        "drawn": drawing.curves(*side_by_side.curves(results, period)) if period else None,
         "groups": side_by_side.matrix(results, period),
         "differences": side_by_side.differences(results),
         "overlaps": list(zip(runs, overlaps, strict=True)) if period else [],

@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -47,7 +48,10 @@ def marks(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespon
     form = MarksForm(request.POST)
     if form.is_valid():
         _keep(viewer, job_id, **form.cleaned_data)
-    return redirect(_back(request, job_id))
+        messages.success(request, "Your notes are kept.", extra_tags="notes")
+    else:
+        messages.error(request, "That is too long; nothing was kept.", extra_tags="notes")
+    return redirect(f"{_back(request, job_id)}#notes")
 
 
 def _keep(viewer: Viewer, job_id: uuid.UUID, **changed: Any) -> None:

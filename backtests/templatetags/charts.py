@@ -8,7 +8,15 @@ from typing import Any
 from django import template
 
 from backtests.drawing import Drawing, curves
-from backtests.pages import chosen, distribution, neighbour_map, ranges, season_columns, years
+from backtests.pages import (
+    chosen,
+    distribution,
+    findings,
+    neighbour_map,
+    ranges,
+    season_columns,
+    years,
+)
 from backtests.pages.chosen import Named
 from backtests.pages.distribution import End, Group, Histogram, Scatter
 from backtests.pages.ranges import Ranges
@@ -57,6 +65,16 @@ def year_columns(result: Json) -> Years | None:
 @register.filter
 def return_ranges(result: Json) -> Ranges | None:
     return ranges.ranges(result)
+
+
+@register.filter(name="findings")
+def told_findings(found: Sequence[Json]) -> list[findings.Told]:
+    return findings.told(found)
+
+
+@register.filter
+def has_ranges(result: Json) -> bool:
+    return findings.has_ranges(result)
 
 
 @register.filter

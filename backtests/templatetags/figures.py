@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.dateparse import parse_datetime
 
-from backtests.downloads import grids
+from backtests.downloads import exports, grids
 from backtests.engine.glossary import GLOSSARY, Unit
 from backtests.pages import neighbour_map
 
@@ -138,9 +138,20 @@ def all_figures(result: Any) -> list[dict[str, str]]:
 
 
 @register.filter
+def as_json(strategy: Any) -> str:
+    return exports.strategy_json(strategy)
+
+
+@register.filter
 def meaning(name: str) -> str:
-    """What a figure is, in the words of the glossary."""
+    """How a figure is measured, in the words of the glossary."""
     return GLOSSARY[name].meaning
+
+
+@register.filter
+def plain(name: str) -> str:
+    """What a figure says, for who meets it for the first time."""
+    return GLOSSARY[name].plain
 
 
 @register.filter
@@ -153,7 +164,8 @@ def in_unit(value: Any, unit: Unit) -> str:
     if unit == "fraction":
         return percent(value)
     whole = unit in ("count", "bars") and _known(value) and float(value).is_integer()
-    return number(value, 0 if whole else 2)
+    told = number(value, 0 if whole else 2)
+    return f"{told} bars" if unit == "bars" and _known(value) else told
 
 
 @register.filter

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from backtests.engine.backtest import Backtest, run
+from backtests.engine.reasons import priced
 from backtests.engine.trades import Trade
 from tests.engine.making import BUY, SELL, WAIT, Candle, cued, make_bars
 
@@ -23,6 +24,10 @@ def tried(*candles: Candle, cues: tuple[int, ...] = (BUY,), **said: Any) -> Back
 def only(done: Backtest) -> Trade:
     assert len(done.trades) == 1
     return done.trades[0]
+
+
+def test_the_price_of_a_stop_has_digits_enough_to_be_one_price() -> None:
+    assert (priced(0.0466), priced(1234.5)) == ("0.0466", "1,234.50")
 
 
 # Trailing stop ----------------------------------------------------------------------------------

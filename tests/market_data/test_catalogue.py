@@ -57,7 +57,7 @@ def test_the_nearest_symbol_is_offered(symbol: str, offer: str) -> None:
     assert told.value.offers[0] == offer
     assert told.value.symbol == symbol
     assert f"There are no prices of {symbol} here" in str(told.value)
-    assert "import_prices" in str(told.value)
+    assert "can be added on the page Data" in str(told.value)
 
 
 def test_where_nothing_is_near_nothing_is_offered() -> None:

@@ -73,6 +73,19 @@ def test_bad_lines_are_named_and_nothing_is_kept(tmp_path: Path) -> None:
     assert kept(tmp_path) == []
 
 
+def test_whoever_mends_a_file_hears_of_all_that_is_wrong_at_once(tmp_path: Path) -> None:
+    lines = ["2024-01-02,10,9,11,10", "soon,10,12,9,11", "2024-01-04,10,12,9,x",
+             "2024-01-02,10,12,9,11"]  # fmt: skip
+    with pytest.raises(BadPrices) as told:
+        import_csv("date,open,high,low,close\n" + "\n".join(lines), "ACME", "1d", tmp_path)
+    assert told.value.problems == [
+        "line 2: the high is below the low",
+        "line 3: 'soon' is no date",
+        "line 4: close 'x' is not a number",
+        "line 5: its time stands in a line before; only the last of them would count",
+    ]
+
+
 def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
     import_csv(GOOD, "ACME", "1d", tmp_path)
     with pytest.raises(BadPrices):

@@ -166,6 +166,14 @@ def test_two_runs_stand_side_by_side(ada_client: Client, two: list[Job]) -> None
 
 
 @pytest.mark.django_db
+def test_without_javascript_the_curves_are_drawn_by_the_site(
+    ada_client: Client, two: list[Job]
+) -> None:
+    page = ada_client.get(f"/compare/?jobs={two[0].pk},{two[1].pk}").content.decode()
+    still = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert still.count('<path class="run-') == 2
+
+
 def test_ticked_runs_of_the_history_lead_to_one_address(ada_client: Client, two: list[Job]) -> None:
     history = ada_client.get(f"/jobs/?compare={two[0].pk}").content.decode()
     assert re.findall(r'value="([0-9a-f-]{36})"[^>]*checked', history) == [str(two[0].pk)]

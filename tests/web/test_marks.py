@@ -50,6 +50,16 @@ def test_tags_are_small_single_words_and_lead_to_their_runs(ada_client: Client, 
     assert found(ada_client, "tag=moment") == []
 
 
+def test_who_keeps_a_note_is_led_back_to_it_and_told(ada_client: Client, job: Job) -> None:
+    kept = mark(ada_client, job, tags="", note="Later")
+    assert kept.headers["Location"] == f"/jobs/{job.pk}/#notes"
+    page = ada_client.get(f"/jobs/{job.pk}/").content.decode()
+    assert page.count("Your notes are kept.") == 1
+    assert page.index('id="notes"') < page.index("Your notes are kept.")
+    mark(ada_client, job, tags="", note="x" * 2001)
+    assert "That is too long" in ada_client.get(f"/jobs/{job.pk}/").content.decode()
+
+
 def test_a_note_is_found_by_its_words_and_is_text(ada_client: Client, job: Job) -> None:
     mark(ada_client, job, tags="", note="Looks <script>alert(1)</script> too good")
     assert found(ada_client, "q=too+good") == [job.pk]

@@ -15,6 +15,7 @@ from django.test import Client
 from backtests import history, jobs, snapshot, tasks, viewers
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.log import EventLog
+from backtests.downloads import exports
 from backtests.engine.glossary import GLOSSARY
 from backtests.models import Job
 from backtests.pages.examples import EXAMPLES
@@ -196,8 +197,55 @@ def test_the_result_shows_every_figure_the_months_and_the_deepest_drawdowns(
     assert result
     assert all(entry.label in page for entry in GLOSSARY.values())
     assert len(result["yearly_returns"]) == 8
-    assert all(gain(value) in page for _, value in result["monthly_returns"])
+    months = [value for _, value in result["monthly_returns"]]
+    assert all((gain(value) if value else " 0 ") in page for value in months)
     assert all(percent(one["depth"]) in page for one in result["worst_drawdowns"])
+
+
+def test_every_tile_says_in_plain_words_what_it_is(ada_client: Client, done: Job) -> None:
+    page = ada_client.get(f"/jobs/{done.pk}/").content.decode()
+    tiles = page.partition('<dl class="tiles">')[2].partition("</dl>")[0]
+    assert tiles.count("<dt>") == tiles.count("popovertarget=") == tiles.count(" popover>") == 8
+    assert "Above 1 the winners outweigh the losers." in tiles
+    assert "What the same money would have made" in tiles
+
+
+def test_a_run_without_trades_says_why_first_and_shows_nothing_empty(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    job = jobs.submit(viewer, "Buy IBM when RSI(14) is below 1, sell when it is above 70")
+    tasks.run_job(str(job.pk))
+    page = ada_client.get(f"/jobs/{job.pk}/").content.decode()
+    assert page.index("Why it never traded") < page.index('class="tiles"')
+    tiles = page.partition('<dl class="tiles">')[2].partition("</dl>")[0]
+    assert tiles.count("<dt>") == 3
+    for empty in ("All figures", "Months and years", "Is the edge real?", 'id="trades"'):
+        assert empty not in page
+
+
+def test_the_strategy_is_there_as_a_sentence_as_data_and_as_a_script(
+    ada_client: Client, done: Job
+) -> None:
+    page, result = ada_client.get(f"/jobs/{done.pk}/").content.decode(), snapshot.result(done)
+    part = html.unescape(page.partition('id="strategy-title"')[2].partition("</section>")[0])
+    assert result
+    assert result["sentence"] in part
+    assert exports.strategy_json(result["strategy"]).strip() in part
+    assert f'data-source="/api/jobs/{done.pk}/strategy.py"' in part
+    assert part.count("data-copy") == 2
+
+
+def test_the_table_of_iterations_says_why_each_was_tried(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    job = jobs.submit(viewer, "Buy AAPL when it is oversold, sell when overbought")
+    tasks.run_job(str(job.pk))
+    result = snapshot.result(job)
+    assert result
+    changed = [one for one in result["iterations"] if one["changes"]]
+    table = text_of(ada_client.get(f"/jobs/{job.pk}/")).partition("What was tried")[2]
+    assert changed
+    assert all(one["changes"][0]["why"] in table for one in changed)
 
 
 def test_the_result_shows_what_slightly_different_numbers_returned(

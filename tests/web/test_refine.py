@@ -125,6 +125,10 @@ def test_a_change_starts_from_what_was_read_or_from_what_was_refined(
     page = client.get(f"/jobs/{job['id']}/").content.decode()
     assert 'name="base" value="written" checked' in page
     assert "as it was refined" in client.get(f"/jobs/{refined['id']}/").content.decode()
+    assert client.get("/jobs/").content.decode().count("changed: <q>use a 7% stop</q>") == 2
+    tasks.run_job(refined["id"])
+    beside = client.get(f"/compare/?jobs={job['id']},{refined['id']}").content.decode()
+    assert beside.count("changed: <q>use a 7% stop</q>") == 1
 
 
 def test_where_nothing_was_refined_there_is_nothing_to_choose(

@@ -57,7 +57,10 @@ class Command(BaseCommand):
         except jobs.NeedsAnswers as error:
             told = "\n".join(terminal.questions(error.reading))
             raise CommandError(told or str(error), returncode=BAD_INPUT) from None
-        except (jobs.BadRequest, jobs.NoData) as error:
+        except jobs.NoData as error:
+            told = f"{error} Or: manage.py import_prices {error.symbol} FILE"
+            raise CommandError(told, returncode=BAD_INPUT) from None
+        except jobs.BadRequest as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
         except (workflow.AgentFailure, catalogue.SourceFailed) as failure:
             raise CommandError(str(failure), returncode=FAILED) from None

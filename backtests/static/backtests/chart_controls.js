@@ -56,9 +56,10 @@ export class Controls {
       "+": () => this.act("in"), "=": () => this.act("in"), "-": () => this.act("out"), 0: () => this.act("all"),
       n: () => this.act("next"), p: () => this.act("previous"),
     };
-    if (!actions[event.key]) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // Caps Lock or not
+    if (!actions[key]) return;
     event.preventDefault();
-    actions[event.key]();
+    actions[key]();
   }
 
   // The wheel alone scrolls the page.

@@ -2,6 +2,8 @@
 
 const [WHOLE, CENTS, SMALL] = [0, 2, 4].map((digits) =>
   new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const AXIS = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
+const MARGINS = { top: 0.08, bottom: 0.06 }; // of the height; wider ones would show decades without data
 const MILLIONS = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
 
 export function createChart(element, label, { text, line }, intraday) {
@@ -11,12 +13,21 @@ export function createChart(element, label, { text, line }, intraday) {
     autoSize: true,
     layout: { background: { color: "transparent" }, textColor: text, fontSize: 11 },
     grid: { vertLines: { visible: false }, horzLines: { color: line } },
-    rightPriceScale: { borderVisible: false, minimumWidth: 78 },
+    rightPriceScale: { borderVisible: false, minimumWidth: narrow() ? 52 : 78, entireTextOnly: true, scaleMargins: MARGINS },
     timeScale: { borderColor: line, timeVisible: intraday, minBarSpacing: 0.01 },
     handleScroll: { mouseWheel: false, vertTouchDrag: false },
     handleScale: { mouseWheel: false },
-    localization: { locale: "en-GB", priceFormatter: plain },
+    localization: { locale: "en-GB", priceFormatter: onAxis },
   });
+}
+
+function narrow() {
+  return matchMedia("(max-width: 560px)").matches;
+}
+
+// All of one axis in one form: 0.05, 5, 500, 5K, 20M; what lies at the cursor is read in full above.
+export function onAxis(value) {
+  return AXIS.format(value);
 }
 
 export function plain(value) {

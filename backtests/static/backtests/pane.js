@@ -1,5 +1,5 @@
 // One chart of a result: its lines, their keys with the value at the cursor, its place on the axis.
-import { createChart, plain } from "./chart_frame.js";
+import { createChart, onAxis, plain } from "./chart_frame.js";
 import { merged, thinned } from "./detail.js";
 import { node } from "./nodes.js";
 import { carry, layersOf, mixed, sum } from "./stacking.js";
@@ -20,7 +20,7 @@ export class Pane {
   constructor(frame, { label, alt = label, form = plain }, axis, colours) {
     Object.assign(this, { legend: frame.querySelector(".legend"), form, axis, colours, readings: [], curves: [] });
     this.chart = createChart(frame.querySelector(".chart"), alt, colours, axis.intraday);
-    this.chart.applyOptions({ timeScale: { visible: false }, localization: { priceFormatter: form } });
+    this.chart.applyOptions({ timeScale: { visible: false }, localization: { priceFormatter: form === plain ? onAxis : form } });
     this.chart.addLineSeries(QUIET).setData(axis.empty);
   }
 

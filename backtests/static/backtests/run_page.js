@@ -3,6 +3,7 @@ import { drawCharts } from "./charts.js";
 import { JobStream } from "./job_stream.js";
 import { Replay } from "./replay.js";
 import { Signs } from "./signs.js";
+import { offerSources } from "./sources.js";
 import { Timeline } from "./timeline.js";
 import { TimelineView } from "./timeline_view.js";
 import { enliven } from "./trade_table.js";
@@ -42,6 +43,7 @@ class RunPage {
 
   start() {
     this.signs.show(this.data.status);
+    offerSources(part("result"));
     if (part("result").children.length) this.drawResult();
     part("cancel-form")?.addEventListener("submit", (event) => {
       if (!this.stream.cancel()) return;

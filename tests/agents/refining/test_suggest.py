@@ -125,6 +125,14 @@ def test_what_changes_no_trade_is_no_idea() -> None:
     assert own[0].words not in [one.words for one in found.ideas]
 
 
+def test_what_the_run_has_tried_is_no_idea() -> None:
+    read = judged(rsi_strategy())
+    (first, *_) = suggestions(read, BARS, nothing).ideas
+    tried = [amend(rsi_strategy(), first.words).strategy]
+    found = suggestions(read, BARS, nothing, tried=tried)
+    assert first.words not in [one.words for one in found.ideas]
+
+
 def test_the_unseen_part_lends_no_idea() -> None:
     other = random_bars(1500, seed=9)
     mixed = {
