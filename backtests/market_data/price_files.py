@@ -100,8 +100,8 @@ def _doubtful(
             yield row, "its time stands in a line before; only the last of them would count"
         seen |= {moment} if moment else set()
     if {"high", "low"} <= values.keys():
-        for row in np.flatnonzero(values["high"] < values["low"]):
-            yield int(row), "the high is below the low"
+        for turned in np.flatnonzero(values["high"] < values["low"]):
+            yield int(turned), "the high is below the low"
 
 
 def _told(table: Table, wrong: Iterable[tuple[int, str]]) -> list[str]:
