@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from backtests.downloads import exports
+from backtests.downloads import exports, report_panels
 from backtests.drawing import curves
 from backtests.models import Job
 
@@ -21,5 +21,6 @@ def report_html(job: Job, result: Json) -> str:
         "strategy": exports.strategy_json(result["strategy"]),
         "equity": curves(*equity, logarithmic=True),
         "drawdown": curves(result.get("drawdown") or []),
+        "panels": report_panels.panels(result),
     }
     return render_to_string("report.html", shown)

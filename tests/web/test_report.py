@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from backtests import tasks
+from backtests.downloads.report_panels import band_of
 from backtests.drawing import HEIGHT, MOST_POINTS, SKETCHED, WIDTH, curves, sketch
 from tests.web.conftest import RSI, error_of, submitted
 
@@ -66,6 +67,38 @@ def test_a_report_draws_the_days_of_a_calendar_rule(api_client: Client) -> None:
     assert Tags(text).open == []
     assert "Return by weekday" in text
     assert text.count('class="whisker"') == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("redis_url")
+@pytest.mark.parametrize(
+    ("prompt", "shown"),
+    [
+        (RSI, ["RSI(14)</h2>", ">buy below 30<", ">sell above 70<", "<dt>Trades</dt>"]),
+        ("Each month hold the top 2 of AAPL, MSFT and IBM by 6-month return",
+         ["<h2>Holdings</h2>", ">AAPL</span>", ">MSFT</span>", ">IBM</span>"]),
+        ("Buy $100 of AAPL every month from 2005 to 2010", ["<dt>Purchases</dt>"]),
+    ],
+)  # fmt: skip
+def test_a_report_draws_what_was_held_and_where_the_rules_act(
+    api_client: Client, prompt: str, shown: list[str]
+) -> None:
+    job = submitted(api_client, prompt=prompt, answers="defaults")
+    tasks.run_job(job["id"])
+    text = api_client.get(f"/api/jobs/{job['id']}/report.html").content.decode()
+    assert Tags(text).open == []
+    assert [one for one in shown if one not in text] == []
+    assert text.count('class="zone') == sum(
+        one.count(" below ") + one.count(" above ") for one in shown
+    )
+
+
+def test_a_zone_ends_where_the_scale_does() -> None:
+    drawn = curves([["a", 20.0], ["b", 60.0]])
+    assert drawn is not None
+    (low,) = band_of({"low": None, "high": 30, "text": "buy below 30", "enters": True}, drawn)
+    assert (low.y, low.height) == (0.75 * HEIGHT, 0.25 * HEIGHT)
+    assert list(band_of({"low": 70, "high": None, "text": "sell above 70"}, drawn)) == []
 
 
 @pytest.mark.django_db
