@@ -289,8 +289,9 @@ def slowest(page: Page, work: Callable[[Page], None]) -> float:
 
 
 def at_the_bell(page: Page) -> None:
+    before = page.url
     page.get_by_role("button", name="Run again").click()
-    page.wait_for_url(lambda url, before=page.url: url != before)
+    page.wait_for_url(lambda url: url != before)
     expect(page.locator("#result .verdict-text")).to_be_visible(timeout=60_000)
 
 
