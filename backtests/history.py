@@ -6,11 +6,11 @@ import heapq
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from itertools import islice
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -23,14 +23,30 @@ PAGE = 50
 RARE = 500  # so few are sorted without an index
 # The statuses to ask for that may have figures.
 HAS_FIGURES = ("", JobStatus.COMPLETE)
-# What runs can be sorted by, smallest first; with a minus before it, largest first.
-SORTS = {
-    "return": "total_return",
-    "benchmark": "benchmark_return",
-    "sharpe": "sharpe",
-    "drawdown": "max_drawdown",
-    "trades": "trade_count",
+
+
+class Figure(NamedTuple):
+    """A figure of a run: its column in the database, how it is called and written."""
+
+    column: str
+    label: str
+    form: str
+    has_column: bool = True  # of its own in the table
+
+
+FIGURES = {
+    "return": Figure("total_return", "Return", "gain"),
+    "growth": Figure("cagr", "Return a year", "gain", has_column=False),
+    "benchmark": Figure("benchmark_return", "Buy and hold", "gain"),
+    "sharpe": Figure("sharpe", "Sharpe", "number"),
+    "sortino": Figure("sortino", "Sortino", "number", has_column=False),
+    "drawdown": Figure("max_drawdown", "Drawdown", "percent"),
+    "trades": Figure("trade_count", "Trades", "count"),
+    "wins": Figure("win_rate", "Win rate", "percent", has_column=False),
+    "factor": Figure("profit_factor", "Profit factor", "number", has_column=False),
 }
+# What runs can be sorted by, smallest first; with a minus before it, largest first.
+SORTS = {name: figure.column for name, figure in FIGURES.items()}
 
 
 class NotFound(Exception):
@@ -61,6 +77,8 @@ def page_for(
     q: str = "",
     tag: str = "",
     starred: bool = False,
+    since: date | None = None,
+    until: date | None = None,
     sort: str = "",
     after: str = "",
     limit: int = PAGE,
@@ -69,6 +87,10 @@ def page_for(
     jobs = Job.objects.filter(viewer.owns, removed_at=None)
     if starred:
         jobs = jobs.filter(starred=True)
+    if since:
+        jobs = jobs.filter(created_at__date__gte=since)
+    if until:
+        jobs = jobs.filter(created_at__date__lte=until)
     words = _words(symbol, q, tag)
     jobs = _rare_first(jobs, words) if status or sort else jobs.filter(words)
     chosen = _behind(_sorted(jobs, sort), viewer, sort, after)

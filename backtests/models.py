@@ -17,7 +17,10 @@ from django.utils import timezone
 
 Json = dict[str, Any]
 # What the history shows of a result, and can be sorted by; only complete runs have it.
-FIGURES = ("total_return", "benchmark_return", "sharpe", "max_drawdown", "trade_count")
+FIGURES = (
+    "total_return", "benchmark_return", "sharpe", "max_drawdown", "trade_count",
+    "cagr", "sortino", "win_rate", "profit_factor",
+)  # fmt: skip
 SEEN = Q(removed_at__isnull=True)
 
 
@@ -85,6 +88,10 @@ class Job(models.Model):
     sharpe = models.FloatField(null=True, blank=True)
     max_drawdown = models.FloatField(null=True, blank=True)
     trade_count = models.PositiveIntegerField(null=True, blank=True)
+    cagr = models.FloatField(null=True, blank=True)
+    sortino = models.FloatField(null=True, blank=True)
+    win_rate = models.FloatField(null=True, blank=True)
+    profit_factor = models.FloatField(null=True, blank=True)
     # A few points of the equity, as multiples of the first, for the history.
     curve = models.JSONField(default=list, blank=True)
     # Removed by its owner, who can take that back for a while.

@@ -14,6 +14,10 @@ from backtests.models import Iteration, Job, JobEvent, Result, Trade
 
 Json = dict[str, Any]
 BATCH = 500
+# Figures of a result that its row has under the same name.
+SAME = (
+    "total_return", "cagr", "sharpe", "sortino", "max_drawdown", "win_rate", "profit_factor",
+)  # fmt: skip
 
 
 def save(log: EventLog, job_id: str) -> bool:
@@ -65,8 +69,8 @@ def error_in(frames: list[Frame]) -> Json | None:
 def _save_result(job: Job, result: Json) -> None:
     metrics, benchmark = result.get("metrics") or {}, result.get("benchmark") or {}
     Result.objects.update_or_create(job=job, defaults={"data": result})
-    job.total_return, job.sharpe = metrics.get("total_return"), metrics.get("sharpe")
-    job.max_drawdown = metrics.get("max_drawdown")
+    for name in SAME:
+        setattr(job, name, metrics.get(name))
     job.benchmark_return = benchmark.get("total_return")
     job.trade_count = metrics.get("trades")
     job.curve = sketch(result.get("equity") or [])

@@ -62,6 +62,12 @@ def formed(value: Any, form: str) -> str:
 
 
 @register.filter
+def figure(job: Any, wanted: Any) -> str:
+    """A figure of a run of the history, in its own form."""
+    return formed(getattr(job, wanted.column), wanted.form)
+
+
+@register.filter
 def told(changes: Any) -> str:
     """What an iteration changed; numbers that move together are told once."""
     texts = (f"{one.get('label') or one['path']} {ends(one)}" for one in changes)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -133,3 +134,35 @@ def test_what_failed_has_no_place_among_figures(viewer: Viewer) -> None:
     made(viewer, 2, sharpe=1.0)
     assert history.page_for(viewer, status="error", sort="sharpe").jobs == []
     assert len(history.page_for(viewer, status="complete", sort="sharpe").jobs) == 2
+
+
+def test_the_days_from_and_to_belong_to_what_is_shown(ada_client: Client, viewer: Viewer) -> None:
+    today, *_ = made(viewer, 1)
+    (old,) = made(viewer, 1)
+    Job.objects.filter(pk=old.pk).update(created_at=today.created_at - timedelta(days=3))
+
+    def found(query: str) -> list[Any]:
+        return [job.pk for job, _ in ada_client.get(f"/jobs/?{query}").context["rows"]]
+
+    day = (today.created_at - timedelta(days=3)).date()
+    assert found(f"until={day}") == found(f"since={day}&until={day}") == [old.pk]
+    assert found(f"since={day + timedelta(days=1)}") == [today.pk]
+    assert found("since=soon&until=2024-99-99") == [today.pk, old.pk]
+
+
+def test_what_runs_are_sorted_by_is_shown_and_chosen(ada_client: Client, viewer: Viewer) -> None:
+    (run,) = made(viewer, 1, profit_factor=1.75, total_return=0.1)
+    page = ada_client.get("/jobs/?sort=-factor").content.decode()
+    assert str(run.pk) in page
+    assert "Profit factor 1.75</small>" in page
+    assert '<option value="-factor" selected>Profit factor</option>' in page
+
+
+def test_every_figure_of_a_result_can_be_sorted_by(viewer: Viewer) -> None:
+    job = jobs.submit(viewer, RSI, max_iterations=1)
+    tasks.run_job(str(job.pk))
+    tasks.save_job(str(job.pk))
+    job.refresh_from_db()
+    found = job.result.data["metrics"]
+    for name in ("cagr", "sortino", "win_rate", "profit_factor"):
+        assert getattr(job, name) == found[name] is not None

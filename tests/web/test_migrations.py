@@ -1,0 +1,25 @@
+"""What was saved before a figure had a column of its own gets it from its result."""
+
+import importlib
+
+import pytest
+from django.apps import apps
+
+from backtests import jobs, tasks
+from backtests.models import Job
+from backtests.viewers import Viewer
+from tests.web.conftest import RSI
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("redis_url")
+def test_the_figures_of_earlier_runs_are_filled_in(viewer: Viewer) -> None:
+    job = jobs.submit(viewer, RSI, max_iterations=1)
+    tasks.run_job(str(job.pk))
+    tasks.save_job(str(job.pk))
+    names = ("cagr", "sortino", "win_rate", "profit_factor")
+    before = Job.objects.values(*names).get()
+    Job.objects.update(**dict.fromkeys(names))
+    importlib.import_module("backtests.migrations.0006_more_figures").fill(apps, None)
+    assert Job.objects.values(*names).get() == before
+    assert None not in before.values()
