@@ -80,7 +80,7 @@ def _shown(
     shown = {
         "form": form,
         "q": q,
-        "rows": [(info, catalogue.flags_of(info, viewer.key)) for info in found],
+        "rows": [(info, _flags(info, viewer)) for info in found],
         "yours": own_files.YOURS,
         "problems": problems[:SHOWN_PROBLEMS],
         "unshown": len(problems[SHOWN_PROBLEMS:]),
@@ -88,3 +88,8 @@ def _shown(
         **more,
     }
     return render(request, "data.html", shown, status=status)
+
+
+def _flags(info: catalogue.SymbolInfo, viewer: Viewer) -> list[str]:
+    """But for what the source itself says already."""
+    return [flag for flag in catalogue.flags_of(info, viewer.key) if flag != info.note]

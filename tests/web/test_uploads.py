@@ -318,3 +318,11 @@ def test_where_guests_are_not_welcome_the_page_leads_to_the_login(settings: Any)
 def test_a_longer_history_of_the_same_symbol_is_told(api_client: Client) -> None:
     flags = upload(api_client, symbol="AAPL").json()["flags"]
     assert any(flag.endswith("more of AAPL; name the source files to test these") for flag in flags)
+
+
+def test_what_a_source_says_of_itself_is_said_once(client: Client) -> None:
+    client.get("/")
+    (aapl,) = [
+        (info, flags) for info, flags in client.get("/data/?q=AAPL").context["rows"] if info.note
+    ][:1]
+    assert aapl[0].note not in aapl[1]

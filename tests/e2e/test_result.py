@@ -1,0 +1,94 @@
+"""What people do with a result beside its charts: ask for a word, take the strategy along."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import PROMPT, browser_tests, problems_of
+from tests.stack.conftest import RunningSite, running_site
+
+pytestmark = browser_tests
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    with running_site() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: RunningSite) -> Page:
+    """The page of a run that was refined, as it is after the bell and a reload."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=site.url)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_label("Your trading idea").fill(PROMPT)
+    page.get_by_role("button", name="Run the test").click()
+    page.wait_for_url("**/jobs/*/")
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=60_000)
+    page.reload()
+    return page
+
+
+def test_a_word_is_explained_beside_it_and_not_in_print(page: Page) -> None:
+    asked = page.get_by_role("button", name="What is: Sharpe ratio")
+    asked.click()
+    said = page.locator("#what-sharpe")
+    expect(said).to_contain_text("the ups and downs that had to be borne")
+    mark, box = asked.bounding_box(), said.bounding_box()
+    assert mark
+    assert box
+    assert abs(box["y"] - mark["y"] - mark["height"]) < 30
+    assert box["x"] - 30 < mark["x"] < box["x"] + box["width"] + 30
+    page.emulate_media(media="print")
+    expect(said).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.keyboard.press("Escape")
+
+
+def test_the_strategy_is_read_and_copied_as_data_and_as_a_script(page: Page) -> None:
+    problems = problems_of(page)
+    for title, name in (("As data", "strategy.json"), ("As a script", "strategy.py")):
+        page.get_by_text(title).click()
+        fold = page.locator(".sources details[open]").last
+        whole = page.request.get(page.url.replace("/jobs/", "/api/jobs/") + name).text()
+        expect(fold.locator("pre")).to_have_text(whole)
+        fold.get_by_role("button", name="Copy").click()
+        expect(fold.locator("output")).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()").strip() == whole.strip()
+    assert problems == []
+
+
+def test_trades_are_walked_through_with_capital_letters_too(page: Page) -> None:
+    page.get_by_role("group", name="Charts on one time axis").focus()
+    page.keyboard.press("Shift+N")
+    expect(page.locator(".picked-told")).to_contain_text("Trade 1 of")
+    page.keyboard.press("Escape")
+
+
+def test_a_run_that_is_over_does_not_fill_the_page_with_its_steps(page: Page) -> None:
+    box = page.locator("#steps").bounding_box()
+    assert box
+    assert box["height"] < 600
+    page.emulate_media(media="print")
+    whole = page.locator("#steps").bounding_box()
+    assert whole
+    assert whole["height"] > box["height"]
+    page.emulate_media(media="screen")
+
+
+def test_on_a_phone_no_table_of_the_result_is_cut_and_axes_can_be_read(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    for table in (".tried", ".groups", ".neighbours .map"):
+        wide, room = page.locator(table).evaluate(
+            "(one) => [one.scrollWidth, one.parentElement.clientWidth]"
+        )
+        assert wide <= room, table
+    sizes = page.locator("svg.plot text").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().height)"
+    )
+    assert min(size for size in sizes if size) > 8
+    page.set_viewport_size({"width": 1440, "height": 900})
