@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PROMPT, browser_tests, problems_of
-from tests.stack.conftest import RunningSite, running_site
+from tests.stack.conftest import RunningSite, running_site, until
 
 pytestmark = browser_tests
 BARS = 10_000
@@ -83,10 +83,15 @@ def run(
 
 
 def ranges(page: Page) -> set[str]:
-    page.wait_for_function("window.charts.size === 4")
+    drawn(page, 4)
     found = page.evaluate(RANGES)
     assert len(found) == 4, "equity, price, RSI and drawdown"
     return set(found)
+
+
+def drawn(page: Page, charts: int) -> None:
+    """They come one after another."""
+    until(lambda: page.evaluate("window.charts.size") == charts, 30)
 
 
 def test_all_charts_move_point_and_change_their_look_as_one(page: Page, site: RunningSite) -> None:
@@ -282,7 +287,7 @@ def slowest(page: Page, work: Callable[[Page], None]) -> float:
     """The longest task of some work, as long as it would be on a quiet machine."""
     page.evaluate("window.slow.length = 0")
     work(page)
-    page.wait_for_function("window.charts.size === 3")
+    drawn(page, 3)
     page.wait_for_timeout(500)
     counted = page.evaluate(COUNT)
     return float(max(page.evaluate("window.slow"), default=0)) * QUIET / max(QUIET, counted)

@@ -5,7 +5,8 @@ import { node } from "./nodes.js";
 import { carry, layersOf, mixed, sum } from "./stacking.js";
 import { ZoneShade } from "./zone_shade.js";
 
-const QUIET = { priceLineVisible: false, lastValueVisible: false };
+const FINEST = { type: "custom", minMove: 0.0001, formatter: onAxis }; // so that prices of cents have ticks too
+const QUIET = { priceLineVisible: false, lastValueVisible: false, priceFormat: FINEST };
 const LOGARITHMIC = 1;
 const PALE = 0.55; // of the colour of a part, so that its edge can be seen
 const NOTHING = "–";
