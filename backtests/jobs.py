@@ -53,7 +53,9 @@ __all__ = [
     "Unavailable",
     "answer",
     "cancel",
+    "options_of",
     "read",
+    "reading_of",
     "refine",
     "rerun",
     "run_variant",
@@ -130,7 +132,7 @@ def _may_ask(viewer: Viewer) -> bool:
 
 def rerun(viewer: Viewer, job: Job, idempotency_key: str = "") -> Job:
     """The very same strategy once more, as a new job that points at its origin."""
-    return _start_once(_another(viewer, job, _reading_of(job), idempotency_key))
+    return _start_once(_another(viewer, job, reading_of(job), idempotency_key))
 
 
 def refine(
@@ -140,7 +142,7 @@ def refine(
     that points at its origin.
     """
     kept = _kept(job) if refined else None
-    reading = amended(_reading_of(job), words, str(job.pk), kept)
+    reading = amended(reading_of(job), words, str(job.pk), kept)
     return _start_once(_another(viewer, job, reading, idempotency_key))
 
 
@@ -153,7 +155,7 @@ def _kept(job: Job) -> Strategy:
 
 def answer(viewer: Viewer, job: Job, answers: Mapping[str, str], idempotency_key: str = "") -> Job:
     """The words of a job with other answers to its questions, as a new job."""
-    before, options = _reading_of(job), _options_of(job)
+    before, options = reading_of(job), options_of(job)
     again = _another(viewer, job, before, idempotency_key)
     again.answers = {**answers_of(before), **answers}
     if existing := _answered(viewer, again):
@@ -166,7 +168,7 @@ def answer(viewer: Viewer, job: Job, answers: Mapping[str, str], idempotency_key
     return _start_once(new)
 
 
-def _options_of(job: Job) -> Options:
+def options_of(job: Job) -> Options:
     """What was said beside the words of a job, as it was said then."""
     dates = {name: date.fromisoformat(job.options[name]) for name in ("start", "end")
              if name in job.options}  # fmt: skip
@@ -174,7 +176,8 @@ def _options_of(job: Job) -> Options:
     return options
 
 
-def _reading_of(job: Job) -> Reading:
+def reading_of(job: Job) -> Reading:
+    """How the words of a job were read, with the strategy that it ran."""
     reading = Reading.model_validate({**(job.reading or {}), "strategy": job.strategy})
     if reading.model:  # which was paid for once
         return reading.model_copy(update={"model": {**reading.model, **NOTHING_SPENT}})

@@ -26,7 +26,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backtests import history, jobs, snapshot, viewers
 from backtests.forms import AskForm, answers_in, asked
 from backtests.models import Job, JobStatus
-from backtests.pages import trade_table
+from backtests.pages import again, trade_table
 from backtests.pages.examples import EXAMPLES
 from backtests.viewers import Viewer
 
@@ -57,6 +57,8 @@ def for_viewer(view: View) -> View:
 @for_viewer
 def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The first page; a POST starts a run, or says what keeps it from starting."""
+    if request.method != "POST" and "of" in request.GET:
+        return _change(request, history.get(viewer, request.GET["of"]))
     if request.method != "POST":
         said = {name: request.GET[name] for name in AskForm.base_fields if name in request.GET}
         return _ask_page(request, AskForm(initial=said))
@@ -81,6 +83,14 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     except jobs.Unavailable as error:
         return _refused(request, form, error, 503)
     return redirect("run", job_id=job.pk)
+
+
+def _change(request: HttpRequest, job: Job) -> HttpResponse:
+    """The first page with all that was said for an earlier run."""
+    said, left_out = again.said_for(job)
+    given = [{"id": name, "given": text} for name, text in said.answers.items()]
+    form = AskForm(initial=said.initial())
+    return _ask_page(request, form, given=given, earlier=job, left_out=left_out)
 
 
 def _with_offer(typed: QueryDict) -> QueryDict:

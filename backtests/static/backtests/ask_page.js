@@ -1,22 +1,21 @@
 // The first page: says while you type how the words are understood.
-import { beside, inOneLine } from "./beside.js";
+import { beside } from "./beside.js";
+import { Fields } from "./fields.js";
+import { Latest } from "./latest.js";
 import { problem, readingView } from "./reading_view.js";
-
-const PAUSE_MS = 300;
-const BESIDE = ["timeframe", "start", "end", "initial_capital", "commission", "slippage"];
-const PERCENT = new Set(["commission", "slippage"]);
-const NUMBERS = new Set(["initial_capital", ...PERCENT]);
 
 class AskPage {
   constructor(form) {
     this.form = form;
     this.prompt = form.elements.prompt;
     this.shown = document.getElementById("reading");
-    this.answers = {};
+    this.fields = new Fields(form);
+    this.reading = new Latest((signal) => this.read(signal));
+    this.answers = this.given();
   }
 
   start() {
-    this.form.addEventListener("input", (event) => this.shown.contains(event.target) || this.later());
+    this.form.addEventListener("input", (event) => this.shown.contains(event.target) || this.reading.soon());
     this.form.addEventListener("keydown", (event) => this.press(event));
     for (const link of this.form.querySelectorAll("[data-example]")) {
       link.addEventListener("click", (event) => {
@@ -24,7 +23,14 @@ class AskPage {
         this.use(link.dataset.example);
       });
     }
-    if (this.prompt.value.trim()) this.later();
+    if (this.prompt.value.trim()) this.reading.now();
+  }
+
+  // The answers that came with the text; from here on the reading holds them.
+  given() {
+    const fields = [...this.form.querySelectorAll("[data-given]")];
+    fields.forEach((field) => field.remove());
+    return Object.fromEntries(fields.map(({ dataset, value }) => [dataset.given, value]));
   }
 
   // Enter starts nothing while a question is answered; with Ctrl it starts the test anywhere.
@@ -44,13 +50,10 @@ class AskPage {
 
   // To a field beside the text, or to a part of the text, which is selected to be typed over.
   edit({ field, text, start, end }) {
-    if (field) {
-      this.form.querySelector("details.options").open = true;
-      return this.form.elements[field].focus();
-    }
+    if (field) return this.fields.focus(field);
     if (text !== this.prompt.value) {
       this.prompt.value = text;
-      this.later();
+      this.reading.now();
     }
     this.prompt.focus();
     this.prompt.setSelectionRange(start, end);
@@ -59,68 +62,64 @@ class AskPage {
   async answer(id, given) {
     if (given === null) delete this.answers[id];
     else this.answers[id] = given;
-    await this.read();
+    await this.reading.now();
     (this.shown.querySelector(`[data-answered="${CSS.escape(id)}"]`) ?? this.prompt).focus();
   }
 
-  later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.read(), PAUSE_MS);
-  }
-
-  async read() {
-    this.asking?.abort();
-    this.asking = new AbortController();
+  async read(signal) {
     const asked = this.asked();
-    if (!asked.prompt.trim()) return this.show([]);
+    if (!asked.prompt.trim()) return this.nothing();
     try {
-      const answer = await fetch(this.form.dataset.read, this.request(asked));
+      const answer = await fetch(this.form.dataset.read, this.request(asked, signal));
       const told = await answer.json();
+      if (this.reading.stale) return; // another text stands there by now
       this.show(answer.ok ? this.account(asked.prompt, told) : [problem(told.error.message)]);
-    } catch (error) {
-      if (error.name !== "AbortError") this.show([]);
+    } catch {
+      this.show([]);
     }
   }
 
-  request(asked) {
+  nothing() {
+    this.fields.show({});
+    this.show([]);
+  }
+
+  request(asked, signal) {
     const token = this.form.elements.csrfmiddlewaretoken.value;
     return {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
       body: JSON.stringify(asked),
-      signal: this.asking.signal,
+      signal,
     };
   }
 
   asked() {
-    const asked = { prompt: this.prompt.value };
-    if (Object.keys(this.answers).length) asked.answers = this.answers;
-    for (const name of BESIDE) {
-      const text = this.form.elements[name].value;
-      if (text) asked[name] = NUMBERS.has(name) ? Number(text) / (PERCENT.has(name) ? 100 : 1) : text;
-    }
-    const symbols = this.form.elements.symbols.value.split(/[\s,;]+/).filter(Boolean);
-    return symbols.length ? { ...asked, symbols } : asked;
+    const asked = { prompt: this.prompt.value, ...this.fields.overrides() };
+    return Object.keys(this.answers).length ? { ...asked, answers: this.answers } : asked;
   }
 
-  // What the form asks already is not asked a second time; what was not taken is no answer.
+  // What the page asks or tells already is not said a second time; what was not taken is no answer.
   account(prompt, reading) {
-    const asked = new Set([...this.form.querySelectorAll(".questions .question > p")].map((p) => p.textContent));
-    const questions = reading.questions.filter(({ text }) => !asked.has(text));
-    this.fill(beside(reading.strategy ?? reading.draft));
+    this.forget(prompt);
+    const questions = reading.questions.filter(({ text }) => !this.says(".questions .question > p", text));
+    const told = this.says(".problem > p", reading.sentence);
+    this.fields.show(beside(reading));
     const taken = new Set(reading.answered.map(({ id }) => id));
     this.answers = Object.fromEntries(Object.entries(this.answers).filter(([id]) => taken.has(id)));
     const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.answer(id, given) };
-    return readingView(prompt, { ...reading, questions }, this.answers, acts);
+    return readingView(prompt, { ...reading, questions, told }, this.answers, acts);
   }
 
-  // What the text says of the fields; what is filled there goes before it, and is read as well.
-  fill(said) {
-    for (const output of this.form.querySelectorAll("[data-read]")) {
-      output.value = said[output.dataset.read] ? `Read: ${said[output.dataset.read]}` : "";
-      output.hidden = !output.value;
-    }
-    document.getElementById("said-beside").textContent = inOneLine(said);
+  says(selector, text) {
+    const found = [...this.form.querySelectorAll(selector)].filter((one) => !this.shown.contains(one));
+    return found.some((one) => one.textContent.startsWith(text));
+  }
+
+  // The page was made without this reading; what it told of another text holds no more.
+  forget(prompt) {
+    const old = prompt === this.prompt.defaultValue ? ".until-read" : ".until-read, .of-text";
+    for (const one of this.form.querySelectorAll(old)) one.remove();
   }
 
   show(parts) {

@@ -1,28 +1,49 @@
 // What the text says of the fields beside it, in the form in which one would fill them.
 
-const PERCENT = new Set(["commission", "slippage"]);
+const PERCENT = ["commission", "slippage"];
 
-// The values of the fields by name; what is not known yet is left out.
-export function beside(strategy) {
-  const { symbols, timeframe, start, end, initial_capital: capital } = strategy ?? {};
-  const said = {
-    symbols: symbols?.join(", "),
-    timeframe,
-    start: timeframe && (start ?? "the first bar"),
-    end: timeframe && (end ?? "the last bar"),
-    initial_capital: capital === undefined ? undefined : `${capital.toLocaleString("en")} ${strategy.currency ?? ""}`.trim(),
+// By the name of the field: the `value` to be filled in, what is `told` of it beyond, and whether it
+// was `assumed`; what is not known yet is left out.
+export function beside({ strategy, draft, assumptions = [] }) {
+  const read = strategy ?? draft ?? {};
+  const said = { ...texts(read), ...dates(read), ...money(read) };
+  const assumed = new Set(assumptions.map(({ path }) => path));
+  for (const [name, one] of Object.entries(said)) one.assumed = assumed.has(name);
+  return said;
+}
+
+function texts({ symbols, timeframe }) {
+  return known({ symbols: symbols?.join(", "), timeframe });
+}
+
+function dates({ timeframe, start, end }) {
+  if (!timeframe) return {};
+  return {
+    start: start ? { value: start } : { value: "", told: "the first bar" },
+    end: end ? { value: end } : { value: "", told: "the last bar" },
   };
-  for (const name of PERCENT) said[name] = percent(strategy?.[name]);
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value));
+}
+
+function money(read) {
+  const { initial_capital: capital, currency } = read;
+  const costs = PERCENT.map((name) => [name, percent(read[name])]);
+  const said = known({ initial_capital: capital?.toString(), ...Object.fromEntries(costs) });
+  if (capital !== undefined) said.initial_capital.told = `${capital.toLocaleString("en")} ${currency ?? ""}`.trim();
+  return said;
+}
+
+function known(values) {
+  const some = Object.entries(values).filter(([, value]) => value);
+  return Object.fromEntries(some.map(([name, value]) => [name, { value }]));
 }
 
 // 0.001 is 0.1, without the dust of binary fractions.
 function percent(fraction) {
-  return fraction === undefined ? undefined : `${Number((fraction * 100).toPrecision(12))}%`;
+  return fraction === undefined ? undefined : `${Number((fraction * 100).toPrecision(12))}`;
 }
 
 // All of it in one line: "AAPL, 1d, 2005-01-01 to the last bar, 10,000 USD".
 export function inOneLine({ symbols, timeframe, start, end, initial_capital: capital }) {
-  const span = start && `${start} to ${end}`;
-  return [symbols, timeframe, span, capital].filter(Boolean).join(" \u00b7 ");
+  const span = start && `${start.value || start.told} to ${end.value || end.told}`;
+  return [symbols?.value, timeframe?.value, span, capital?.told].filter(Boolean).join(" \u00b7 ");
 }

@@ -1,18 +1,28 @@
 // The reading under the text: sentence, chips that can be pressed, and what is still to be asked.
 import { edited, marked, place } from "./chips.js";
 import { node } from "./nodes.js";
+import { roving } from "./roving.js";
+
+// What a word of the text is to the test; the look of each is told under the text.
+const KINDS = {
+  used: "used",
+  assumed: "assumed",
+  unsupported: "cannot be tested",
+  ignored: "not needed",
+};
 
 // `acts.edit(change)` carries out what a chip leads to; `acts.answer(id, text)` answers a question,
 // with null it takes the answer back.
 export function readingView(prompt, reading, answers, acts) {
   return [
-    node("p", "text", ...marked(prompt, reading.spans).map((part) => word(prompt, part, acts))),
+    words(prompt, marked(prompt, reading.spans), acts),
+    legend(reading.spans),
     reading.strategy && node("p", "sentence", reading.sentence),
     assumed(prompt, reading.assumptions, acts),
     untested(prompt, reading.unsupported, acts),
     ...Object.entries(answers).map(([id, given]) => answered(reading, id, given, acts)),
     reading.questions.length && asked(reading.questions, acts),
-    reading.action === "refuse" && problem(reading.sentence),
+    reading.action === "refuse" && !reading.told && problem(reading.sentence),
   ].filter(Boolean);
 }
 
@@ -20,11 +30,35 @@ export function problem(message) {
   return node("p", "problem", message);
 }
 
+function words(prompt, parts, acts) {
+  const drawn = parts.map((part) => word(prompt, part, acts));
+  const row = node("p", "text", ...drawn);
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", "Your words as they were read; the arrow keys go through them");
+  return roving(row, [...row.querySelectorAll("[role=button]")]);
+}
+
 function word(prompt, { text, kind, start, end }, acts) {
   if (!kind) return text;
   const mark = node("mark", kind, text);
-  if (kind !== "ignored") mark.addEventListener("click", () => acts.edit({ text: prompt, start, end }));
+  mark.title = KINDS[kind];
+  return kind === "ignored" ? mark : pressable(mark, () => acts.edit({ text: prompt, start, end }));
+}
+
+function pressable(mark, pressed) {
+  mark.setAttribute("role", "button");
+  mark.addEventListener("click", pressed);
+  mark.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    if (!event.ctrlKey && !event.metaKey) pressed();
+  });
   return mark;
+}
+
+function legend(spans) {
+  const found = Object.keys(KINDS).filter((kind) => spans.some((span) => span.kind === kind));
+  return found.length && node("p", "legend hint", ...found.map((kind) => node("span", `sample ${kind}`, KINDS[kind])));
 }
 
 function assumed(prompt, assumptions, acts) {

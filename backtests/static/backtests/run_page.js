@@ -16,6 +16,7 @@ const CONNECTION = {
   done: "",
   unknown: "The steps of this run are not kept any more",
 };
+const CAUGHT_UP = "caught-up";
 const UNFINISHED = new Set(["queued", "running"]);
 const STARTED = new Set(["started", "retrying"]);
 
@@ -59,6 +60,7 @@ class RunPage {
     this.said.push(event);
     const drawn = this.timeline.add(event);
     if (!this.replay) this.view.draw(drawn);
+    this.progress();
     if (STARTED.has(event.type)) this.status("running");
     if (this.timeline.outcome) this.end(event);
     part("saved-note").textContent = this.timeline.kept;
@@ -70,12 +72,20 @@ class RunPage {
     this.replay = null;
     this.timeline = new Timeline();
     this.view.clear();
+    this.progress();
+  }
+
+  progress(timeline = this.timeline) {
+    const { done, known, text } = timeline.howFar;
+    Object.assign(part("progress-bar"), { max: known, value: done });
+    part("progress-told").textContent = text;
+    part("progress").hidden = done === 0 && !timeline.items.length;
   }
 
   connection(state, missed) {
     const caughtUp = missed ? `, caught up with ${missed} event${missed === 1 ? "" : "s"}` : "";
     part("connection").textContent = CONNECTION[state] + caughtUp;
-    part("connection").dataset.state = state;
+    part("connection").dataset.state = missed ? CAUGHT_UP : state;
   }
 
   cancelling(asked, message) {
@@ -118,6 +128,7 @@ class RunPage {
     const timeline = new Timeline();
     this.view.clear();
     this.view.draw(events.flatMap((event) => timeline.add(event)));
+    this.progress(timeline);
   }
 
   replayed(position, playing) {

@@ -1,5 +1,6 @@
 // What a job has said, as the items of a timeline; pure, so that a replay gives the same.
 import { payload } from "./payload.js";
+import { progress } from "./progress.js";
 
 const OUTCOMES = new Set(["complete", "error", "cancelled"]);
 const HANDLERS = new Map(Object.entries({
@@ -20,6 +21,7 @@ export class Timeline {
     this.open = new Map();
     this.outcome = null;
     this.kept = "";
+    this.attemptFrom = 0; // the items before it are of attempts that were lost
   }
 
   // Takes an event; gives the items that are new or have changed.
@@ -60,7 +62,14 @@ export class Timeline {
     return [step];
   }
 
+  // How far the run is, in steps.
+  get howFar() {
+    const { mostIterations: most, outcome } = this;
+    return progress(this.items.slice(this.attemptFrom), { most, over: outcome !== null });
+  }
+
   iteration(event) {
+    this.mostIterations = event.data?.max_iterations;
     return [this.push("iteration", event)];
   }
 
@@ -74,6 +83,7 @@ export class Timeline {
 
   retry(event) {
     const left = this.interrupt();
+    this.attemptFrom = this.items.length;
     return [...left, ...this.note(event)];
   }
 

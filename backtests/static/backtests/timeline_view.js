@@ -11,6 +11,10 @@ const AGENTS = {
   InsightsGenerator: "Insights",
 };
 
+// What the sign before an item says, for those who do not see it.
+const STATES = { running: "under way", done: "done", interrupted: "interrupted" };
+const OUTCOMES = { complete: "Complete", error: "Failed", cancelled: "Cancelled" };
+
 export class TimelineView {
   constructor(list) {
     this.list = list;
@@ -42,12 +46,19 @@ export class TimelineView {
 
 function parts(item) {
   const shown = [];
+  if (item.outcome) shown.push(node("span", "step-outcome", OUTCOMES[item.outcome]));
+  if (item.kind === "warning") shown.push(node("span", "step-outcome", "Warning"));
   if (item.agent && item.kind !== "bell") shown.push(node("span", "step-agent", AGENTS[item.agent] || item.agent));
   shown.push(node("span", "step-message", item.message || ""));
-  if (item.duration !== undefined) shown.push(node("span", "step-time", took(item.duration)));
+  if (item.state) shown.push(node("span", "step-time", stood(item)));
   if (item.total) shown.push(progress(item));
   if (item.found) shown.push(foldOut(item.found));
   return shown;
+}
+
+// "done in 1.2 s"
+function stood({ state, duration }) {
+  return duration === undefined ? STATES[state] : `${STATES[state]} in ${took(duration)}`;
 }
 
 function took(milliseconds) {

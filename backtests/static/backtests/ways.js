@@ -10,6 +10,7 @@ export const BAD_TICKET = 4401;
 export const UNKNOWN_JOB = 4404;
 const SAID_BY_STATUS = { 204: DONE, 401: BAD_TICKET, 404: UNKNOWN_JOB };
 const LOST = 1006;
+const TRAILER = "saved"; // nothing follows it, so that an end behind it is no loss
 const STREAM = "text/event-stream";
 const SHORTEST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 10000;
@@ -38,12 +39,14 @@ export const serverSent = overHttp(async (at, hear, signal) => {
   if (answer.status !== 200) return codeOf(answer);
   if (!answer.headers.get("Content-Type")?.startsWith(STREAM)) return LOST;
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (let rest = ""; ; ) {
+  for (let rest = "", last; ; ) {
     const { done, value } = await reader.read();
-    if (done) return LOST;
+    if (done) return last?.type === TRAILER ? DONE : LOST;
     const blocks = (rest + value).split("\n\n");
     rest = blocks.pop();
-    blocks.flatMap(framesOf).forEach(hear);
+    const frames = blocks.flatMap(framesOf);
+    last = frames.findLast(({ seq }) => seq) ?? last;
+    frames.forEach(hear);
   }
 });
 
@@ -55,7 +58,7 @@ export const polling = overHttp(async (at, hear, signal) => {
     if (reset) hear({ type: "reset", epoch });
     hear({ type: "hello", epoch, last_seq });
     events.forEach(hear);
-    if (events.at(-1)?.type === "saved") return DONE;
+    if (events.at(-1)?.type === TRAILER) return DONE;
     if (events.length) pause = SHORTEST_PAUSE_MS;
     await new Promise((resume) => setTimeout(resume, pause));
   }

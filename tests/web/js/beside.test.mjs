@@ -3,24 +3,36 @@ import { test } from "node:test";
 
 import { beside, inOneLine } from "../../../backtests/static/backtests/beside.js";
 
-const READ = {
+const STRATEGY = {
   symbols: ["AAPL", "MSFT"], timeframe: "1d", start: "2005-01-01", end: null,
   initial_capital: 10000, currency: "USD", commission: 0.001, slippage: 0,
 };
+const SAID = beside({ strategy: STRATEGY, assumptions: [{ path: "slippage" }, { path: "fill" }] });
 
-test("fields say what was read as one would fill them", () => {
-  assert.deepEqual(beside(READ), {
-    symbols: "AAPL, MSFT", timeframe: "1d", start: "2005-01-01", end: "the last bar",
-    initial_capital: "10,000 USD", commission: "0.1%", slippage: "0%",
+test("fields hold what was read as one would fill them", () => {
+  const values = Object.fromEntries(Object.entries(SAID).map(([name, { value }]) => [name, value]));
+  assert.deepEqual(values, {
+    symbols: "AAPL, MSFT", timeframe: "1d", start: "2005-01-01", end: "",
+    initial_capital: "10000", commission: "0.1", slippage: "0",
   });
 });
 
+test("what was said is told from what was assumed", () => {
+  const assumed = Object.keys(SAID).filter((name) => SAID[name].assumed);
+  assert.deepEqual(assumed, ["slippage"]);
+});
+
+test("what a field cannot hold is told beside it", () => {
+  assert.equal(SAID.end.told, "the last bar");
+  assert.equal(SAID.initial_capital.told, "10,000 USD");
+});
+
 test("what is not known is left out", () => {
-  assert.deepEqual(beside(null), {});
-  assert.deepEqual(beside({ symbols: ["AAPL"] }), { symbols: "AAPL" });
+  assert.deepEqual(beside({ strategy: null }), {});
+  assert.deepEqual(Object.keys(beside({ strategy: null, draft: { symbols: ["AAPL"] } })), ["symbols"]);
 });
 
 test("one line says it beside the closed fold", () => {
-  assert.equal(inOneLine(beside(READ)), "AAPL, MSFT \u00b7 1d \u00b7 2005-01-01 to the last bar \u00b7 10,000 USD");
+  assert.equal(inOneLine(SAID), "AAPL, MSFT \u00b7 1d \u00b7 2005-01-01 to the last bar \u00b7 10,000 USD");
   assert.equal(inOneLine({}), "");
 });

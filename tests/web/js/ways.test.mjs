@@ -58,6 +58,15 @@ test("server-sent events are heard as frames, comments and all, however they are
   assert.equal(asked[0].headers.accept, "text/event-stream");
 });
 
+test("a stream that ends behind the trailer is done, and not lost", async () => {
+  const trailer = 'id: 2\ndata: {"seq": 2, "type": "saved"}\n\nretry: 86400000\n\n: heartbeat 2\n\n';
+  answer = (response) => response.writeHead(200, { "Content-Type": "text/event-stream" }).end(trailer);
+  assert.equal(await follow(serverSent).ended, 1000);
+  answer = (response) =>
+    response.writeHead(200, { "Content-Type": "text/event-stream" }).end(trailer.replace("saved", "complete"));
+  assert.equal(await follow(serverSent).ended, 1006);
+});
+
 test("polling goes on until the run is kept", async () => {
   const told = [
     { epoch: "e", events: [{ seq: 1 }], last_seq: 1, reset: true },
