@@ -61,6 +61,11 @@ def get(viewer: Viewer, job_id: str | uuid.UUID) -> Job:
         raise NotFound(str(NotFound.__doc__)) from None
 
 
+def some(viewer: Viewer, ids: Iterable[uuid.UUID]) -> QuerySet[Job]:
+    """Those of these jobs that are one's own."""
+    return Job.objects.filter(viewer.owns, pk__in=ids, removed_at=None)
+
+
 @dataclass(frozen=True)
 class Page:
     """Some jobs, and where the next page begins: behind the job `next`."""

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from backtests import views
-from backtests.pages import bulk_views, compare_views, data_views, mark_views, theme_views
+from backtests.pages import (
+    bulk_views,
+    compare_views,
+    data_views,
+    mark_views,
+    row_views,
+    theme_views,
+)
 
 urlpatterns = [
     path("", views.ask, name="ask"),
@@ -12,6 +19,7 @@ urlpatterns = [
     path("data/", data_views.data_page, name="data"),
     path("data/remove/", data_views.remove_prices, name="remove_prices"),
     path("jobs/", views.history_page, name="history"),
+    path("jobs/rows/", row_views.history_rows, name="history_rows"),
     path("jobs/bulk/", bulk_views.bulk, name="bulk"),
     path("jobs/<uuid:job_id>/", views.run_page, name="run"),
     path("jobs/<uuid:job_id>/star/", mark_views.star, name="star"),

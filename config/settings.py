@@ -21,15 +21,17 @@ env = Env()
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.integer("PORT", 8000, least=1, most=65535)
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
-DEBUG = env.flag("DEBUG", default=HOST in LOOPBACK)
-if DEBUG and HOST not in LOOPBACK:
+# A site for this machine alone. Django's own DEBUG stays off: its pages of errors show settings.
+LOCAL = env.flag("DEBUG", default=HOST in LOOPBACK)
+DEBUG = False
+if LOCAL and HOST not in LOOPBACK:
     raise BadSetting("DEBUG", "1", f"0 where HOST is not this machine alone (HOST={HOST!r})")
-if not DEBUG and not env.text("SECRET_KEY"):
+if not LOCAL and not env.text("SECRET_KEY"):
     raise BadSetting("SECRET_KEY", "", "a long random text when DEBUG=0")
 SECRET_KEY = env.text("SECRET_KEY") or kept(DATA_DIR / "secret-key")
 HTTPS = env.flag("HTTPS", default=False)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-GUEST_ACCESS = env.flag("GUEST_ACCESS", default=DEBUG)
+GUEST_ACCESS = env.flag("GUEST_ACCESS", default=LOCAL)
 SIGN_UP = env.flag("SIGN_UP", default=GUEST_ACCESS)
 
 EMBEDDED_SERVER = not env.text("REDIS_URL")
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "config.security.ContentSecurityPolicy",
     "config.security.known_host",
     "django.middleware.security.SecurityMiddleware",
+    "config.compression.Compression",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -196,14 +199,15 @@ STATICFILES_FINDERS = [
 ]
 STATICFILES_STORAGE = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if DEBUG
+    if LOCAL
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE},
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = LOCAL  # a file that was edited is seen at once
+WHITENOISE_MAX_AGE = 0 if LOCAL else 60
 # Files are small and whitenoise has no asynchronous reader: the advice does not apply.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,7 +28,7 @@ Do = Callable[[HttpRequest, Viewer, list[uuid.UUID]], HttpResponse]
 def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Do with the ticked runs what the pressed button says."""
     action = ACTIONS.get(request.POST.get("do", ""))
-    ids = _ids(request.POST.getlist("jobs"))
+    ids = ids_in(request.POST.getlist("jobs"))
     if action is None or (not ids and action is not undo):
         messages.info(request, "Tick the runs first.")
         return redirect("history")
@@ -43,7 +42,7 @@ def compare(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpR
 def export(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
     """The figures of these runs, one a line."""
     disposition = {"Content-Disposition": 'attachment; filename="closing-bell-runs.csv"'}
-    text = exports.runs_csv(_own(viewer, ids))
+    text = exports.runs_csv(history.some(viewer, ids))
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=disposition)
 
 
@@ -51,7 +50,7 @@ def rerun(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpRes
     """Each once more; the first refusal ends it, for the next would be the same."""
     started = 0
     try:
-        for job in _own(viewer, ids):
+        for job in history.some(viewer, ids):
             jobs.rerun(viewer, job)
             started += 1
     except jobs.REFUSALS as error:
@@ -62,7 +61,7 @@ def rerun(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpRes
 
 def remove(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
     """Out of sight, until it is taken back; what still runs stays."""
-    ended = _own(viewer, ids).filter(saved=True)
+    ended = history.some(viewer, ids).filter(saved=True)
     gone = list(ended.values_list("pk", flat=True))
     ended.update(removed_at=timezone.now())
     request.session[REMOVED] = [str(pk) for pk in gone]
@@ -72,7 +71,7 @@ def remove(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpRe
 
 
 def undo(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
-    gone = _ids(request.session.pop(REMOVED, []))
+    gone = ids_in(request.session.pop(REMOVED, []))
     back = Job.objects.filter(viewer.owns, pk__in=gone).update(removed_at=None)
     messages.info(request, f"{back} brought back.")
     return redirect("history")
@@ -87,11 +86,7 @@ ACTIONS: dict[str, Do] = {
 }
 
 
-def _own(viewer: Viewer, ids: Sequence[uuid.UUID]) -> QuerySet[Job]:
-    return Job.objects.filter(viewer.owns, pk__in=ids, removed_at=None)
-
-
-def _ids(texts: Sequence[str]) -> list[uuid.UUID]:
+def ids_in(texts: Sequence[str]) -> list[uuid.UUID]:
     """As many as a page of the history has; what is no ID is nobody's run."""
     found: dict[uuid.UUID, None] = {}
     for text in texts[: history.PAGE]:

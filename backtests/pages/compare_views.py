@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -41,16 +42,20 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ids = _ids(request)
     if len(request.GET.getlist("jobs")) > 1:
         return redirect(_address(ids))
-    runs, absent = _runs(viewer, ids)
+    jobs = _known(viewer, ids[: MOST + 1])
+    runs, absent = _runs(jobs)
+    unknown = len(ids[: MOST + 1]) - len(jobs)
     if not FEWEST <= len(ids) <= MOST or len(runs) < FEWEST:
         shown = {"absent": absent, "chosen": len(ids), "fewest": FEWEST, "most": MOST}
-        return render(request, "compare.html", shown, status=422 if ids else 200)
+        status = 404 if unknown else 422 if ids else 200
+        return render(request, "compare.html", {**shown, "unknown": unknown}, status=status)
     results = [run.result for run in runs]
     period = side_by_side.common_period(results)
     overlaps = side_by_side.overlaps(results, period) if period else []
     shown = {
         "runs": runs,
         "absent": absent,
+        "unknown": unknown,
         "period": period,
         "drawn": drawing.curves(*side_by_side.curves(results, period)) if period else None,
         "groups": side_by_side.matrix(results, period),
@@ -67,7 +72,7 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @for_viewer
 def compare_curves(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The curves of the chart, rebased on the common period."""
-    runs, _ = _runs(viewer, _ids(request)[:MOST])
+    runs, _ = _runs(_known(viewer, _ids(request)[:MOST]))
     results = [run.result for run in runs]
     period = side_by_side.common_period(results) if results else None
     if period is None:
@@ -82,9 +87,16 @@ def _ids(request: HttpRequest) -> list[str]:
     return list(dict.fromkeys(text.strip() for text in named if text.strip()))
 
 
-def _runs(viewer: Viewer, ids: Sequence[str]) -> tuple[list[Run], list[Job]]:
+def _known(viewer: Viewer, ids: Sequence[str]) -> list[Job]:
+    found = []
+    for job_id in ids:
+        with suppress(history.NotFound):
+            found.append(history.get(viewer, job_id))
+    return found
+
+
+def _runs(jobs: Sequence[Job]) -> tuple[list[Run], list[Job]]:
     """The runs with a result under their letters, and those without one."""
-    jobs = [history.get(viewer, job_id) for job_id in ids[: MOST + 1]]
     found = [(job, snapshot.result(job)) for job in jobs]
     with_result = [(job, result) for job, result in found if result and result.get("equity")]
     names = [str(job.pk) for job, _ in with_result]

@@ -1,15 +1,16 @@
 """The reading under the text: every chip can be pressed, and questions are answered in place."""
 
-import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.conftest import browser_tests, problems_of
 from tests.stack.conftest import RunningSite
 
 pytestmark = browser_tests
+KINDS = ("used", "ignored")
 RULE = "Buy AAPL when RSI is below 30, sell when RSI is above 60"
 
 
@@ -28,6 +29,13 @@ def write(page: Page, text: str) -> Locator:
     sentence = page.locator("#reading .sentence")
     expect(page.locator("#reading .chip").first).to_be_visible()
     return sentence
+
+
+def started(page: Page) -> Any:
+    page.get_by_role("button", name="Run the test").click()
+    page.wait_for_url("**/jobs/*/")
+    job = page.url.rstrip("/").rpartition("/")[2]
+    return page.request.get(f"{page.url.partition('/jobs/')[0]}/api/jobs/{job}").json()
 
 
 def test_the_usual_number_is_changed_where_it_stands(page: Page) -> None:
@@ -53,15 +61,104 @@ def test_what_has_a_field_is_changed_there(page: Page) -> None:
     expect(sentence).to_contain_text("pay 0.2% commission")
 
 
-def test_the_fields_beside_say_what_the_text_says(page: Page) -> None:
-    write(page, f"{RULE} since 2005, 0.1% commission, start with 5000 dollars")
+def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page) -> None:
+    said = f"{RULE} since 2005, 0.1% commission, start with 5000 dollars"
+    write(page, said)
     summary = page.locator("details.options summary")
     expect(summary).to_contain_text("AAPL · 1d · 2005-01-01 to the last bar · 5,000 USD")
     summary.click()
-    for name, said in (("symbols", "AAPL"), ("start", "2005-01-01"), ("commission", "0.1%")):
-        expect(page.locator(f"[data-read={name}]")).to_have_text(f"Read: {said}")
-    page.get_by_label("Symbols", exact=True).fill("IBM")
-    expect(page.locator("[data-read=symbols]")).to_have_text("Read: IBM")
+    filled = {"symbols": "AAPL", "start": "2005-01-01", "initial_capital": "5000"}
+    for name, value in (filled | {"commission": "0.1"}).items():
+        expect(page.locator(f"[name={name}]")).to_have_value(value)
+        expect(page.locator(f"[data-read={name}]")).to_contain_text("Read from the text")
+    expect(page.locator("[data-read=slippage]")).to_have_text("Assumed")
+    symbols, note = page.get_by_label("Symbols", exact=True), page.locator("[data-read=symbols]")
+    symbols.fill("IBM")
+    expect(note).to_have_text("Yours: it goes before the text")
+    page.get_by_label("Your trading idea").fill(
+        said.replace("AAPL", "MSFT").replace("2005", "2010")
+    )
+    expect(page.get_by_label("From")).to_have_value("2010-01-01")
+    expect(symbols).to_have_value("IBM")  # what is one's own stays
+    symbols.fill("")
+    symbols.blur()
+    expect(symbols).to_have_value("MSFT")
+    expect(note).to_have_text("Read from the text")
+
+
+def test_only_what_somebody_has_filled_is_sent(page: Page) -> None:
+    write(page, f"{RULE} since 2005")
+    page.locator("details.options summary").click()
+    expect(page.get_by_label("From")).to_have_value("2005-01-01")
+    page.get_by_label("Capital").fill("7000")
+    job = started(page)
+    assert job["strategy"]["start"] == "2005-01-01"
+    page.get_by_role("link", name="Change the idea").click()
+    expect(page.locator("[data-read=initial_capital]")).to_have_text(
+        "Yours: it goes before the text"
+    )
+    expect(page.get_by_label("Capital")).to_have_value("7000.0")
+    expect(page.locator("[data-read=start]")).to_have_text("Read from the text")
+
+
+def test_one_request_is_on_its_way_at_a_time_and_the_last_text_is_answered(page: Page) -> None:
+    """The order of things and not the clock: a slow server is not asked twice at once."""
+    write(page, RULE)
+    order: list[str] = []
+    page.on("request", lambda one: order.append("asked") if "/read" in one.url else None)
+    page.on("requestfinished", lambda one: order.append("told") if "/read" in one.url else None)
+    held: list[Route] = []
+    page.route("**/api/strategy/read", held.append)
+    idea = page.get_by_label("Your trading idea")
+    idea.fill(RULE.replace("60", "61"))
+    page.wait_for_timeout(300)
+    for last in ("62", "63"):
+        idea.fill(RULE.replace("60", last))
+        page.wait_for_timeout(200)
+    assert order == ["asked"]
+    assert len(held) == 1
+    page.unroute("**/api/strategy/read")
+    held[0].continue_()
+    expect(page.locator("#reading .sentence")).to_contain_text("above 63")
+    assert order == ["asked", "told", "asked", "told"]
+
+
+def test_the_words_are_gone_through_and_pressed_with_keys(page: Page) -> None:
+    sentence = write(page, f"Please {RULE}")
+    words = page.get_by_role("group", name="Your words as they were read")
+    first = words.get_by_role("button").first
+    expect(first).to_have_text("Buy")
+    first.focus()
+    page.keyboard.press("End")
+    expect(words.get_by_role("button").last).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("getSelection().toString()") == "60"
+    page.keyboard.type("75")
+    expect(sentence).to_contain_text("above 75")
+    expect(page).to_have_url(page.url)
+    assert words.locator("[tabindex='0']").count() == 1, "one stop of the tab key"
+    expect(words.locator(".ignored").first).not_to_have_attribute("role", "button")
+
+
+def test_what_became_of_a_word_is_told_without_colour(page: Page) -> None:
+    write(page, f"Please {RULE} unless the news is bad")
+    expect(page.locator("#reading .legend")).to_have_text("usedcannot be testednot needed")
+    lines = "one => getComputedStyle(one).borderBottomColor + getComputedStyle(one).fontStyle"
+    used, ignored = (page.locator(f"#reading mark.{it}").first.evaluate(lines) for it in KINDS)
+    assert (used.endswith("normal"), ignored) == (True, "rgba(0, 0, 0, 0)italic")
+    assert used != "rgba(0, 0, 0, 0)normal"
+
+
+def test_help_stays_after_a_refusal_which_is_told_once(page: Page) -> None:
+    page.get_by_label("Your trading idea").fill("what a lovely day for the moon")
+    page.get_by_role("button", name="Run the test").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what to buy")
+    expect(page.locator("#reading")).to_be_visible()
+    expect(page.locator("form.ask .problem:visible")).to_have_count(1)
+    expect(page.get_by_role("heading", name="be tested")).to_have_count(1)
+    page.get_by_role("link", name="Calendar").click()
+    expect(page.locator("#reading .sentence")).to_contain_text("Buy IBM")
+    expect(page.locator("form.ask .problem:visible")).to_have_count(0)
 
 
 def test_words_that_cannot_be_tested_are_found(page: Page) -> None:
@@ -94,8 +191,6 @@ def test_a_question_is_answered_in_place_and_the_answer_taken_back(page: Page) -
     question.get_by_role("textbox").fill("when RSI is above 66")
     question.get_by_role("textbox").press("Enter")
     expect(sentence).to_contain_text("above 66")
-    page.get_by_role("button", name="Run the test").click()
-    page.wait_for_url("**/jobs/*/")
-    job = page.url.rstrip("/").rpartition("/")[2]
-    told = page.request.get(f"{page.url.partition('/jobs/')[0]}/api/jobs/{job}").text()
-    assert json.loads(told)["strategy"]["exit"]["right"]["value"] == 66
+    assert started(page)["strategy"]["exit"]["right"]["value"] == 66
+    page.get_by_role("link", name="Change the idea").click()
+    expect(answer).to_contain_text("when RSI is above 66")

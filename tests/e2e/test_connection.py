@@ -96,7 +96,12 @@ def test_where_websockets_are_refused_the_steps_come_as_server_sent_events(
     assert page.locator("#steps .bell").count() == 0, "steps show before the bell"
     assert between.count(STREAM) >= 1
     between.cut()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "reconnecting")
+    expect(page.locator("#connection")).to_contain_text("Live")
+    page.evaluate("window.shown = []")
     ends_whole(page)
+    expect(page.locator("#connection")).to_have_attribute("data-state", "done")
+    assert not [text for text in page.evaluate("window.shown") if "lost" in text]
     assert between.count(UPGRADE) == 0
 
 

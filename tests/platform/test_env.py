@@ -125,10 +125,10 @@ def test_the_secret_key_is_made_once_for_the_owner_alone(tmp_path: Path) -> None
 
 
 def test_debug_is_on_for_this_machine_alone(tmp_path: Path) -> None:
-    shown = "settings.DEBUG, settings.GUEST_ACCESS"
-    assert start(tmp_path, shown).stdout == "True True\n"
+    shown = "settings.LOCAL, settings.GUEST_ACCESS, settings.DEBUG"
+    assert start(tmp_path, shown).stdout == "True True False\n"
     public = start(tmp_path, shown, HOST="0.0.0.0", SECRET_KEY="long and random")
-    assert public.stdout == "False False\n"
+    assert public.stdout == "False False False\n"
 
 
 def test_a_database_url_takes_the_place_of_sqlite(tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def test_every_setting_is_kept(ada_client: Client, api_client: Client, redis_url
     said = {"symbols": ["MSFT"], "start": "2010-01-04", "initial_capital": 5000.0}
     how = {"commission": 0.002, "max_iterations": 1, "source": "bokeh_sampledata"}
     prompt = "buy when RSI is below 30, sell above 70"
-    form = change(ada_client, submitted(api_client, prompt=prompt, **said, **how)["id"]).context["form"]
+    form = change(ada_client, submitted(api_client, prompt=prompt, **said, **how)["id"]).context[
+        "form"
+    ]
     filled = {name: form[name].value() for name in form.fields}
     assert filled["prompt"] == prompt
     assert (filled["symbols"], str(filled["start"])) == ("MSFT", "2010-01-04")
@@ -66,7 +68,8 @@ def test_a_strategy_that_was_changed_in_words_is_said_as_it_ran(
     assert not left_out
     stated = {name: value for name, value in said.options.items() if name != "source"}
     read = jobs.read(said.prompt, said.answers, **stated).strategy
-    assert read and read.model_dump(mode="json") == job.strategy
+    assert read
+    assert read.model_dump(mode="json") == job.strategy
 
 
 def test_a_change_that_no_text_can_hold_is_told(

@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         prepare_accounts()
-        if not settings.DEBUG:
+        if not settings.LOCAL:
             call_command("collectstatic", verbosity=0, interactive=False)
         warming.warm_up()
         study.warm_up()

@@ -58,7 +58,7 @@ export class Fields {
     if (value) field.dataset.by = assumed ? "assumed" : "text";
     else delete field.dataset.by;
     field.autocomplete = value ? "off" : ""; // so that it is not taken for typed, when one comes back
-    this.note(field, value || told ? account(assumed, told) : "");
+    this.note(field, value ? account(assumed, told) : (told ?? ""));
   }
 
   note(field, text) {
@@ -68,6 +68,7 @@ export class Fields {
   }
 }
 
+// "Read from the text: 5,000 USD"
 function account(assumed, told) {
   return (assumed ? "Assumed" : "Read from the text") + (told ? `: ${told}` : "");
 }

@@ -1,0 +1,63 @@
+"""The rows of the history as they stand now, for a page on which runs go on."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.test import Client
+
+from backtests.models import Job
+from backtests.viewers import Viewer
+
+
+def made(viewer: Viewer, **columns: object) -> Job:
+    said = {
+        "user_id": viewer.user_id,
+        "guest": viewer.guest,
+        "symbols": "AAPL",
+        "prompt": "Buy AAPL",
+    }
+    return Job.objects.create(**{**said, **columns})
+
+
+def rows(client: Client, *jobs: Job) -> str:
+    answer = client.get("/jobs/rows/", {"jobs": ",".join(str(job.pk) for job in jobs)})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_row_says_how_its_run_stands(ada_client: Client, viewer: Viewer, redis_url: str) -> None:
+    job = made(viewer, status="running")
+    page = ada_client.get("/jobs/").content.decode()
+    assert f'id="run-{job.pk}" data-status="running" data-unsaved' in page
+    assert 'data-rows="/jobs/rows/"' in page
+    assert f'id="run-{job.pk}" data-status="running" data-unsaved' in rows(ada_client, job)
+    figures = {"total_return": 0.123, "curve": [1, 2, 3], "saved": True, "status": "complete"}
+    Job.objects.filter(pk=job.pk).update(**figures)
+    fresh = rows(ada_client, job)
+    assert f'id="run-{job.pk}" data-status="complete">' in fresh
+    assert "+12.3%" in fresh
+    assert 'class="spark gain"' in fresh
+
+
+def test_a_guest_sees_the_rows_of_this_browser_and_no_others(
+    guest_client: Client, viewer: Viewer, redis_url: str
+) -> None:
+    own, anothers = made(Viewer(guest="a-guest")), made(viewer)
+    fresh = rows(guest_client, own, anothers, Job(pk=uuid.uuid4()))
+    assert f"run-{own.pk}" in fresh
+    assert fresh.count("<tr ") == 1
+
+
+def test_rubbish_is_nobodys_run(ada_client: Client, redis_url: str) -> None:
+    for asked in ("", "zz", "%00", "," * 1000):
+        answer = ada_client.get("/jobs/rows/", {"jobs": asked})
+        assert (answer.status_code, "<tr " in answer.content.decode()) == (200, False)
+
+
+def test_many_rows_cost_one_question(
+    ada_client: Client, viewer: Viewer, redis_url: str, django_assert_max_num_queries: object
+) -> None:
+    jobs = [made(viewer) for _ in range(20)]
+    with django_assert_max_num_queries(3):  # type: ignore[operator]  # session, user, runs
+        rows(ada_client, *jobs)
