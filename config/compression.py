@@ -34,4 +34,4 @@ class Compression(GZipMiddleware):
         if response.streaming:
             # A packed file would have a weak tag, which whitenoise does not know; it knows dates.
             del response.headers["ETag"]
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)

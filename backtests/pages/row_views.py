@@ -19,6 +19,6 @@ from backtests.views import for_viewer
 def history_rows(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Own runs only, at most a page of them: one question to the database and one to the logs."""
     ids = bulk_views.ids_in(request.GET.get("jobs", "").split(","))[: history.PAGE]
-    found = history.some(viewer, ids)
+    found = list(history.some(viewer, ids))
     rows = list(zip(found, snapshot.describe_all(found), strict=True))
     return render(request, "history_rows.html", {"rows": rows})

@@ -10,6 +10,7 @@ from tests.e2e.conftest import browser_tests, problems_of
 from tests.stack.conftest import RunningSite
 
 pytestmark = browser_tests
+REFUSED = "status of 422"  # what Chromium says itself of a form that is sent back
 KINDS = ("used", "ignored")
 RULE = "Buy AAPL when RSI is below 30, sell when RSI is above 60"
 
@@ -21,7 +22,7 @@ def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
         told = problems_of(page)
         page.goto(site.url)
         yield page
-        assert told == []
+        assert [one for one in told if REFUSED not in one] == []
 
 
 def write(page: Page, text: str) -> Locator:
@@ -78,7 +79,7 @@ def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page
     page.get_by_label("Your trading idea").fill(
         said.replace("AAPL", "MSFT").replace("2005", "2010")
     )
-    expect(page.get_by_label("From")).to_have_value("2010-01-01")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2010-01-01")
     expect(symbols).to_have_value("IBM")  # what is one's own stays
     symbols.fill("")
     symbols.blur()
@@ -89,7 +90,7 @@ def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page
 def test_only_what_somebody_has_filled_is_sent(page: Page) -> None:
     write(page, f"{RULE} since 2005")
     page.locator("details.options summary").click()
-    expect(page.get_by_label("From")).to_have_value("2005-01-01")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2005-01-01")
     page.get_by_label("Capital").fill("7000")
     job = started(page)
     assert job["strategy"]["start"] == "2005-01-01"
@@ -108,16 +109,18 @@ def test_one_request_is_on_its_way_at_a_time_and_the_last_text_is_answered(page:
     page.on("request", lambda one: order.append("asked") if "/read" in one.url else None)
     page.on("requestfinished", lambda one: order.append("told") if "/read" in one.url else None)
     held: list[Route] = []
-    page.route("**/api/strategy/read", held.append)
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
+    page.route("**/api/strategy/read", hold_the_first)
     idea = page.get_by_label("Your trading idea")
-    idea.fill(RULE.replace("60", "61"))
-    page.wait_for_timeout(300)
-    for last in ("62", "63"):
+    for last in ("61", "62", "63"):
         idea.fill(RULE.replace("60", last))
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(250)
     assert order == ["asked"]
-    assert len(held) == 1
-    page.unroute("**/api/strategy/read")
     held[0].continue_()
     expect(page.locator("#reading .sentence")).to_contain_text("above 63")
     assert order == ["asked", "told", "asked", "told"]
