@@ -27,6 +27,26 @@ def test_the_first_page_answers_with_its_policy(site: RunningSite) -> None:
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
+def test_what_does_not_exist_is_told_by_the_site_and_not_by_its_framework(
+    site: RunningSite,
+) -> None:
+    page = httpx.get(f"{site.url}/nowhere/")
+    assert (page.status_code, "This page does not exist" in page.text) == (404, True)
+    assert "<style" not in page.text, "which the policy of the site forbids"
+    assert httpx.get(f"{site.url}/api/nowhere").json()["error"]["code"] == "not_found"
+
+
+def test_texts_are_sent_packed_and_events_are_not(site: RunningSite) -> None:
+    for path in ("/", "/static/backtests/style.css", "/static/vendor/lightweight-charts.js"):
+        assert httpx.get(site.url + path).headers["Content-Encoding"] == "gzip"
+    with site.client() as client:
+        address = f"/api/jobs/{submit(client)['id']}/events"
+        heads = {"Accept": "text/event-stream"}
+        with client.stream("GET", address, headers=heads) as events:
+            assert "Content-Encoding" not in events.headers
+            assert events.headers["Content-Type"] == "text/event-stream"
+
+
 def test_every_part_is_ready(site: RunningSite) -> None:
     answer = until(lambda: well(httpx.get(site.url + "/readyz")), 20).json()
     assert answer["status"] == "ok"
