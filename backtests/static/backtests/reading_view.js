@@ -8,7 +8,7 @@ const KINDS = {
   used: "used",
   assumed: "assumed",
   unsupported: "cannot be tested",
-  ignored: "not needed",
+  ignored: "not used",
 };
 
 // `acts.edit(change)` carries out what a chip leads to; `acts.answer(id, text)` answers a question,
@@ -19,7 +19,7 @@ export function readingView(prompt, reading, answers, acts) {
     legend(reading.spans),
     reading.strategy && node("p", "sentence", reading.sentence),
     assumed(prompt, reading.assumptions, acts),
-    untested(prompt, reading.unsupported, acts),
+    untested(prompt, reading.unsupported.filter(({ why }) => why !== reading.sentence), acts),
     ...Object.entries(answers).map(([id, given]) => answered(reading, id, given, acts)),
     reading.questions.length && asked(reading.questions, acts),
     reading.action === "refuse" && !reading.told && problem(reading.sentence),
