@@ -21,4 +21,5 @@ def history_rows(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ids = bulk_views.ids_in(request.GET.get("jobs", "").split(","))[: history.PAGE]
     found = list(history.some(viewer, ids))
     rows = list(zip(found, snapshot.describe_all(found), strict=True))
-    return render(request, "history_rows.html", {"rows": rows})
+    figure = history.FIGURES.get(request.GET.get("sort", "").removeprefix("-"))
+    return render(request, "history_rows.html", {"rows": rows, "sorted": figure})

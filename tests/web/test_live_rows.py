@@ -30,7 +30,7 @@ def test_a_row_says_how_its_run_stands(ada_client: Client, viewer: Viewer, redis
     job = made(viewer, status="running")
     page = ada_client.get("/jobs/").content.decode()
     assert f'id="run-{job.pk}" data-status="running" data-unsaved' in page
-    assert 'data-rows="/jobs/rows/"' in page
+    assert 'data-rows="/jobs/rows/?sort="' in page
     assert f'id="run-{job.pk}" data-status="running" data-unsaved' in rows(ada_client, job)
     figures = {"total_return": 0.123, "curve": [1, 2, 3], "saved": True, "status": "complete"}
     Job.objects.filter(pk=job.pk).update(**figures)

@@ -10,7 +10,7 @@ function underWay() {
 
 async function look(rows) {
   const ids = rows.map(({ id }) => id.replace("run-", ""));
-  const answer = await fetch(`${table.dataset.rows}?jobs=${ids}`, { cache: "no-store" });
+  const answer = await fetch(`${table.dataset.rows}&jobs=${ids}`, { cache: "no-store" });
   if (!answer.ok) throw new Error(`the history answers ${answer.status}`);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const changed = rows.filter((row) => renewed(row, fresh.getElementById(row.id)));
