@@ -17,6 +17,7 @@ from backtests.engine.robustness.judgement import ENOUGH_MONTHS
 
 Severity = Literal["bad", "borderline", "weak"]
 Code = Literal[
+    "account_lost",
     "no_trades",
     "too_few_trades",
     "few_trades",
@@ -41,6 +42,8 @@ FEW_MONTHS = ENOUGH_MONTHS
 WIN_RATE = 0.4
 SHARPE = 0.5
 DRAWDOWN = -0.3
+# Of the money there was at the start: nothing is left.
+LOST = -1.0
 PROFIT_FACTOR = 1.0
 
 
@@ -109,7 +112,19 @@ def findings_of(
     counted = list(plan_count(plan) if plan and trades else trade_count(trades))
     if not trades:
         return counted
-    return [*counted, *quality(figures), *against_holding(figures, benchmark, name)]
+    return [*counted, *ruin(figures), *quality(figures), *against_holding(figures, benchmark, name)]
+
+
+def is_lost(figures: Figures) -> bool:
+    """Whether all of the money was lost, or more; a Sharpe ratio says nothing of such a run."""
+    return (figures["total_return"] or 0.0) <= LOST
+
+
+def ruin(figures: Figures) -> Iterator[Finding]:
+    if is_lost(figures):
+        gained = figures["total_return"] or 0.0
+        text = f"The account was lost: it returned {percent(gained)}."
+        yield Finding("account_lost", "bad", text, "total_return", gained, LOST)
 
 
 def plan_count(plan: Plan) -> Iterator[Finding]:

@@ -180,16 +180,17 @@ def early_bars(bars: list[Bars], moment: np.datetime64) -> list[Bars]:
 def last_part(whole: Backtest, cut: int) -> Sample:
     """The rest of the whole test, so that indicators have their window from the first bar.
 
-    Trades count that began in this part.
+    Trades count that began in this part. An account that was lost before has no figures in it.
     """
     start, year = whole.time[cut], metrics.BARS_PER_YEAR[whole.strategy.timeframe]
     equity, held = whole.equity[cut - 1 :], whole.benchmark_equity[cut - 1 :]
     trades = [trade for trade in whole.trades if trade.entry_time >= start]
+    grown = metrics.growth_figures(equity, float(equity[0]), year)
     return Sample(
         iso(start),
         iso(whole.time[-1]),
         len(whole.time) - cut,
-        metrics.growth_figures(equity, float(equity[0]), year)
+        (grown if equity[0] > 0 else dict.fromkeys(grown))
         | metrics.trade_figures(positions_of(trades), float(np.mean(equity))),
         metrics.growth_figures(held, float(held[0]), year),
     )

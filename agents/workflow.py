@@ -97,7 +97,7 @@ async def run(
         tried = [await sweep(job, strategy, market)]
     else:
         tried = await iterate(job, strategy, market, turn)
-    best = refine.best_of(tried)
+    best = refine.kept_of(tried)
     await job.step()
     earlier, in_time = request.earlier_tries, job.budget.until(DOUBTED)
     doubted = await robustness.examine(best, tried, earlier, market, in_time, emit)

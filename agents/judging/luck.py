@@ -46,7 +46,7 @@ def luck_of(returns: FloatArray, tried: Sequence[Iteration], earlier: int = 0) -
     it is taken to be that of luck alone, or that of the variants of this run, if that is larger.
     """
     track = sharpe.track_of(returns)
-    if track is None:
+    if track is None or (returns <= -1).any():  # the account was lost
         return Luck()
     count, sharpes = trials_of(tried)
     by_luck = sharpe.spread_of([], track.bars)
@@ -69,7 +69,7 @@ def ahead_of_holding(done: Backtest) -> float | None:
         sharpe.track_of(metrics.returns_of(equity[last_of_days(done.time)]))
         for equity in (done.equity, done.benchmark_equity)
     )
-    if own is None:
+    if own is None or done.lost:
         return None
     return sharpe.probabilistic_sharpe(own, max(0.0, held.sharpe if held else 0.0))
 
@@ -82,5 +82,6 @@ def trials_of(tried: Sequence[Iteration]) -> tuple[int, list[float]]:
     """
     if swept := tried[0].swept:
         return len(swept), swept.sharpes
-    tracks = [sharpe.track_of(daily(one.tested.backtest)[0]) for one in tried]
+    kept = [one for one in tried if one.tested.backtest.lost is None]
+    tracks = [sharpe.track_of(daily(one.tested.backtest)[0]) for one in kept]
     return len(tried), [one.sharpe for one in tracks if one]

@@ -84,6 +84,8 @@ class Robustness:
 
     @property
     def text(self) -> str:
+        if self.evidence.lost:
+            return "The account was lost, so there is no edge to ask about."
         return overall(self.findings)
 
     def to_dict(self) -> Json:
@@ -196,6 +198,7 @@ def judged(
         earlier=earlier,
         months=plan.months if plan else None,
         choices=plan.course.looks if plan and plan.kind == "rotation" else None,
+        lost=done.lost is not None,
         psr=parts.luck.psr,
         dsr=parts.luck.dsr,
         ahead=parts.luck.ahead,

@@ -12,7 +12,7 @@ from agents.judging import planned
 from agents.judging.costs import trades_freely
 from agents.judging.robustness import Robustness
 from agents.language.reading import Reading
-from agents.refining.refine import Iteration
+from agents.refining.refine import Iteration, best_of
 from agents.refining.sweeping import Swept
 from agents.words import percent, plural, share
 from backtests.engine.backtest import Backtest
@@ -58,8 +58,12 @@ def judgement(done: Backtest, robustness: Robustness, explanation: Json | None) 
     if not done.trades:
         yield from idle(done, explanation)
         return
+    if done.lost:
+        yield done.lost
     yield against_holding(done)
     yield from planned.course(done)
+    if done.lost:
+        return
     if few := scarce(robustness.evidence):
         verb = "is" if few.number == 1 else "are"
         number = plural(few.number, few.noun)
@@ -128,7 +132,7 @@ def contest(best: Iteration, tried: Sequence[Iteration], robustness: Robustness)
     if not others:
         return
     first = f"{plural(others, 'variant')} of the assumed numbers {'was' if others == 1 else 'were'}"
-    yield f"{first} tried on the first part of the period; {chosen(best)}"
+    yield f"{first} tried on the first part of the period; {chosen(best, best_of(tried))}"
     late = best.tested.out_of_sample
     if late is not None and best.n > 1:
         yield f"{unseen(late, best.tested.backtest)}{as_read(tried[0])}."
@@ -145,7 +149,14 @@ def sweep(best: Iteration, swept: Swept, robustness: Robustness) -> Iterator[str
     yield from (one.text for one in robustness.findings if one.name == "tries")
 
 
-def chosen(best: Iteration) -> str:
+def chosen(best: Iteration, ahead: Iteration) -> str:
+    """`ahead` did best where they competed, and is not kept if it lost the account behind that."""
+    if ahead.n != best.n:
+        shown = "the strategy as it was read" if best.n == 1 else f"iteration {best.n}"
+        return (
+            f"iteration {ahead.n} did best there and lost the account on the rest, so {shown} is "
+            "shown here."
+        )
     if best.n == 1:
         return "none did better there, so the strategy stands as it was read."
     return f"iteration {best.n} did best there and is shown here ({best.variant})."
@@ -154,6 +165,8 @@ def chosen(best: Iteration) -> str:
 def unseen(late: Sample, done: Backtest) -> str:
     """A plan that began before goes on there, without a trade of its own."""
     gained, held = late.metrics["total_return"], late.benchmark["total_return"]
+    if gained is None:
+        return f"On the rest, from {late.start[:10]}, there was no account any more"
     what = "returned" if late.metrics["trades"] or done.plan else "began no trade and returned"
     return (
         f"On the rest, from {late.start[:10]}, which the choice did not see, it {what} "
@@ -163,6 +176,8 @@ def unseen(late: Sample, done: Backtest) -> str:
 
 def as_read(original: Iteration) -> str:
     late = original.tested.out_of_sample
+    if late and late.metrics["total_return"] is None:
+        return ", and the strategy as read had lost its account before"
     return f" and {percent(late.metrics['total_return'])} for the strategy as read" if late else ""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.analyst import TOO_FEW_TRADES
+from agents.analyst import TOO_FEW_TRADES, is_lost
 from agents.backtest_runner import CheckCancelled, Trial, early_bars
 from agents.events import Json
 from agents.words import percent, plural, share
@@ -23,6 +23,8 @@ from backtests.engine.strategy import Strategy
 TOLD = ("total_return", "sharpe", "max_drawdown", "trades")
 # A Sharpe ratio that is higher by less is no better one.
 BETTER = 0.02
+# Who has lost more than this has lost the account, but for a rest that is no better or worse.
+HARDLY_ANYTHING = -0.95
 # A drawdown that is a tenth smaller is worth something, if the Sharpe ratio bears it.
 SMALLER, BORNE = 0.9, 0.05
 
@@ -57,16 +59,28 @@ class Effect:
 
     @property
     def helps(self) -> bool:
-        """Better for its risk, or less risk for much the same; and trades to judge it by."""
-        if self.before == self.after:
+        """Better for its risk, or less risk for much the same; and trades to judge it by.
+
+        What loses the account, or all but a rest, helps nobody; what keeps it helps who lost it.
+        """
+        if self.before == self.after or self.ruins:
             return False
         if not self.plan and trades(self.after) < TOO_FEW_TRADES:
             return False
         if not self.plan and trades(self.before) < TOO_FEW_TRADES:
             return True
+        if is_lost(self.before):
+            return True
         depth = [abs(one["max_drawdown"] or 0.0) for one in (self.before, self.after)]
+        returned = [one["total_return"] or 0.0 for one in (self.before, self.after)]
+        if returned[1] < returned[0] and depth[1] > depth[0]:
+            return False
         calmer = depth[1] <= SMALLER * depth[0] and self.gain >= -BORNE
         return self.gain >= BETTER or (calmer and (self.after["sharpe"] or 0.0) > 0)
+
+    @property
+    def ruins(self) -> bool:
+        return (self.after["total_return"] or 0.0) <= HARDLY_ANYTHING
 
     def to_dict(self) -> Json:
         both = {"before": self.before, "after": self.after}

@@ -38,7 +38,7 @@ RHYTHMS = ("day", "week", "month", "quarter", "year")
 # Of how many years at least a test of lately takes the last third.
 MANY_YEARS = 6
 WEAK: frozenset[Code] = frozenset(
-    {"low_sharpe", "deep_drawdown", "low_win_rate", "low_profit_factor"}
+    {"account_lost", "low_sharpe", "deep_drawdown", "low_win_rate", "low_profit_factor"}
 )
 FEW: frozenset[Code] = frozenset({"no_trades", "too_few_trades", "few_trades"})
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Finding, Review
+from agents.analyst import FEW_TRADES, TOO_FEW_TRADES, Finding, Review, is_lost
 from agents.backtest_runner import CheckCancelled, Trial
 from agents.events import Json
 from agents.language.reading import Reading
@@ -93,11 +93,23 @@ def best_of(tried: Sequence[Iteration]) -> Iteration:
     return best
 
 
+def kept_of(tried: Sequence[Iteration]) -> Iteration:
+    """The best one, unless it lost the account where the choice did not look.
+
+    Then the best of those that kept their money; where none did, the strategy as it was read.
+    """
+    alive = [one for one in tried if not is_lost(one.tested.backtest.metrics)]
+    return best_of(alive) if alive else tried[0]
+
+
 def better(candidate: Iteration, best: Iteration) -> bool:
     """A higher score, not bought with so few trades that the rules would object.
 
-    What rests on hardly any trade is better than what never trades, and than nothing else.
+    What rests on hardly any trade is better than what never trades, and than nothing else. An
+    account that was lost is worse than any that was not, and no better than another.
     """
+    if any(lost := [is_lost(early_figures(one)) for one in (candidate, best)]):
+        return lost == [False, True]
     least = max(1, grade(best)) if count(best) else 0
     return grade(candidate) >= least and ahead(score(candidate), score(best))
 

@@ -92,7 +92,8 @@ def weighing(
         if not same_prices(strategy, after):
             yield one
         elif effect := effect_of(after, tested, bars, check):
-            yield with_effect(one, effect) if effect.helps or one.honest else None
+            good = effect.helps or (one.honest and not effect.ruins)
+            yield with_effect(one, effect) if good else None
 
 
 def with_effect(one: Suggestion, effect: Effect) -> Suggestion:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from agents.analyst import FEW_TRADES, TOO_FEW_TRADES
+from agents.analyst import FEW_TRADES, LOST, TOO_FEW_TRADES
 from agents.backtest_runner import (
     ENOUGH_TO_SPLIT,
     IN_SAMPLE,
@@ -88,6 +88,8 @@ class Swept:
         count, where = plural(len(self), "variant"), "the first part of" if self.split else "all of"
         if not self.study.trades.any():
             return f"None of the {count} traded on {where} the period"
+        if self.study.total_return[self.chosen] <= LOST:
+            return f"Every one of the {count} lost the account on {where} the period"
         return f"Of {count}, {self.winner} did best on {where} the period"
 
     @property
@@ -174,14 +176,15 @@ def studied(
 def best_of(done: Study) -> list[int]:
     """The best ones first, as refinement chooses: enough trades, the Sharpe ratio, the return.
 
-    Of equals, the first one.
+    Those that lost the account come last. Of equals, the first one.
     """
     trades = done.trades
     grade = (trades >= TOO_FEW_TRADES).astype(int) + (trades > FEW_TRADES)
     few = np.minimum(trades, TOO_FEW_TRADES)
     order = np.arange(len(done))
     sharpe = np.where(np.isfinite(done.sharpe), done.sharpe, -math.inf)
-    ascending = np.lexsort((-order, done.total_return, sharpe, few, grade))
+    alive = done.total_return > LOST
+    ascending = np.lexsort((-order, done.total_return, sharpe, few, grade, alive))
     return [int(number) for number in ascending[::-1][:LISTED]]
 
 

@@ -1,11 +1,12 @@
 """One backtest: align the bars, find the signals, simulate, compare with buy and hold, measure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from backtests.engine import metrics
+from backtests.engine.affordable import unaffordable
 from backtests.engine.bars import Bars, TimeArray, align, flat, priced
 from backtests.engine.closes_only import close_only_flags
 from backtests.engine.describe import name_of
@@ -60,6 +61,11 @@ class Backtest:
     plan: Plan | None = None
 
     @property
+    def lost(self) -> str | None:
+        """What is to be said of an account that was lost."""
+        return next(ruin(self.equity, self.time), None)
+
+    @property
     def positions(self) -> int:
         """How many times something was bought or sold short; one left in parts counts once."""
         return len(positions_of(self.trades))
@@ -103,7 +109,8 @@ def run(
             *flags_of(strategy, bars, panels),
             *benchmark_flags(strategy, panels),
             *warm_up_flags(strategy, panels),
-            *account_flags(strategy, simulation),
+            *account_flags(strategy, simulation, panels[0].bars.time),
+            *unaffordable(strategy, simulation.entries, told=bool(course and len(course.short))),
             *course_flags(strategy, course, panels[0].bars.time),
         ],
         plan=plan_of(strategy, course, panels[0].bars.time),
@@ -225,15 +232,25 @@ def benchmark_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
     return flags
 
 
-def account_flags(strategy: Strategy, simulation: Simulation) -> list[str]:
+def account_flags(strategy: Strategy, simulation: Simulation, time: TimeArray) -> list[str]:
     """What became of the account, where that is not told by the figures alone."""
     flags = []
     if strategy.leverage > 1:
         flags.append("money that is borrowed for leverage costs nothing in this test")
     flags += without_effect(strategy, simulation.records)
-    if simulation.equity[-1] <= 0:
-        flags.append("the account was lost: everything was closed, and nothing traded any more")
-    return flags
+    return [*flags, *ruin(simulation.equity, time)]
+
+
+def ruin(equity: FloatArray, time: TimeArray) -> Iterator[str]:
+    """The close at which nothing was left, and that no broker would have waited for it."""
+    if metrics.is_lost(equity):
+        day = np.datetime_as_string(time[int((equity <= 0).argmax())], "D")
+        owed = "" if equity[-1] == 0 else ", and more than all of it"
+        yield (
+            f"The account was lost on {day}: all of the money was gone{owed}. Everything was "
+            "closed there, and nothing traded any more; a real broker would have closed the "
+            "position before that."
+        )
 
 
 def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:

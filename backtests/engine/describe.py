@@ -213,7 +213,8 @@ def sizing(strategy: Strategy) -> str:
     limit = strategy.sizing.max_positions
     most = f", with at most {counted(limit, 'position')} at once" if limit else ""
     borrowed = f", with a leverage of {short(strategy.leverage)}" if strategy.leverage > 1 else ""
-    return f"put {share(strategy)} into each position{shares}{adding}{most}{borrowed}"
+    least = ", or what the money allows" if strategy.sizing.cash or strategy.sizing.quantity else ""
+    return f"put {share(strategy)} into each position{shares}{least}{adding}{most}{borrowed}"
 
 
 def share(strategy: Strategy) -> str:

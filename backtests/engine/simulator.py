@@ -1,5 +1,7 @@
 """Drives the kernel in chunks of bars, so that a long simulation can report and be cancelled."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -43,8 +45,29 @@ PLAIN = Rules(  # all in, without costs, and never out
 
 
 @dataclass(frozen=True)
+class Entries:
+    """How many were asked for; `cut` are those for which there was only a part of the money, which
+    is `granted` of what they were to cost, `missed` those for which there was none, and `broken`
+    those that bought less than one whole share.
+    """
+
+    asked: int
+    cut: int
+    missed: int
+    granted: float
+    broken: int
+
+    @classmethod
+    def of(cls, state: State) -> Entries:
+        asked, cut, missed, wished, granted, broken = state.account[layout.ASKED :]
+        part = float(granted / wished) if wished else 1.0
+        return cls(int(asked), int(cut), int(missed), part, int(broken))
+
+
+@dataclass(frozen=True)
 class Simulation:
-    """Equity at each close, at how many bars anything was held, and the trade records.
+    """Equity at each close, at how many bars anything was held, the trade records, and what the
+    money allowed of the entries.
 
     The records have the columns `layout.T_*`, in the order of their exits; what is still open
     comes last, marked at the last close.
@@ -53,6 +76,7 @@ class Simulation:
     equity: FloatArray
     held: int
     records: FloatArray
+    entries: Entries
 
 
 def rules_of(strategy: Strategy) -> Rules:
@@ -137,7 +161,8 @@ def simulate(
         parts.append(recorded(state).copy())
         if on_progress:
             on_progress(last, len(equity))
-    return Simulation(equity, held(state), np.concatenate([*parts, still_open(market, state)]))
+    records = np.concatenate([*parts, still_open(market, state)])
+    return Simulation(equity, held(state), records, Entries.of(state))
 
 
 def held(state: State) -> int:
@@ -168,7 +193,7 @@ def bought_and_kept(market: Market, rules: Rules, capital: float) -> Simulation:
     run_bars(begun, rules, state, 0, 2, equity)
     idle = not state.book[:, layout.QUANTITY].any()
     pass_over(market, state, idle, 2, len(equity), equity)
-    return Simulation(equity, held(state), still_open(market, state))
+    return Simulation(equity, held(state), still_open(market, state), Entries.of(state))
 
 
 def blank(market: Market, rules: Rules, capital: float) -> tuple[FloatArray, State]:
@@ -177,7 +202,7 @@ def blank(market: Market, rules: Rules, capital: float) -> tuple[FloatArray, Sta
     rows = min(chunk_of(market), bars) * symbols * layout.most_a_bar(rules)
     state = State(
         book=np.zeros((symbols, layout.BOOK_WIDTH)),
-        account=np.array([capital, capital, 0.0, 0.0]),
+        account=np.array([capital, capital, *[0.0] * (layout.ACCOUNT_WIDTH - 2)]),
         trades=np.empty((rows, layout.TRADE_WIDTH)),
     )
     return np.empty(bars), state

@@ -199,7 +199,8 @@ def empty_sweep(settings: list[Json], bars: int, keep_returns: bool) -> Sweep:
 def fill(result: Sweep, number: int, outcome: Outcome, capital: float, timeframe: str) -> None:
     equity = outcome.equity
     returns = metrics.returns_of(equity)
-    sharpe = metrics.sharpe(returns, metrics.BARS_PER_YEAR[timeframe])
+    lost = metrics.is_lost(equity)
+    sharpe = None if lost else metrics.sharpe(returns, metrics.BARS_PER_YEAR[timeframe])
     result.total_return[number] = metrics.total_return(equity, capital)
     result.sharpe[number] = math.nan if sharpe is None else sharpe
     result.max_drawdown[number] = metrics.max_drawdown(metrics.depths(equity, capital))

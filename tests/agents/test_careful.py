@@ -10,8 +10,10 @@ from agents.events import AgentProgressed, Refined
 from agents.language import read
 from agents.refining.knobs import free_knobs
 from agents.refining.observed import observe
+from agents.refining.sweeping import best_of
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.indicators import compute
+from backtests.engine.study import Study
 from benchmarks import false_edges
 from tests.agents.making import LIMIT_PATHS, RSI_PATHS, Desk, random_bars, reading_of, rsi_strategy
 from tests.engine.making import compare, indicator
@@ -149,3 +151,55 @@ def test_an_edge_is_seldom_claimed_on_noise(family: str) -> None:
 def test_where_no_part_is_set_aside_nothing_is_observed() -> None:
     bars = [random_bars(90)]
     assert observe(judge(rsi_strategy(), bars, lambda: None), bars) is None
+
+
+# An account that is lost ---------------------------------------------------------------------
+
+
+def rocket(count: int = 1500, symbol: str = "X") -> Bars:
+    """What doubles every few months, so that who sells it short loses more than there is."""
+    bars = random_bars(count, symbol)
+    grows = np.exp(0.004 * np.arange(count))
+    prices = {name: column * grows for name, column in bars.columns().items() if name != "volume"}
+    return Bars(symbol, "1d", bars.time, **prices, volume=bars.volume)
+
+
+def short_and_wait() -> Any:
+    rsi = indicator("RSI", period=14)
+    return rsi_strategy(direction="short", entry=compare(rsi, ">", 60), exit=compare(rsi, "<", 15))
+
+
+async def test_a_lost_account_is_said_first_and_no_edge_is_asked_for() -> None:
+    desk = Desk([rocket()])
+    result = await desk.run(short_and_wait())
+    assert result["metrics"]["total_return"] <= -1
+    assert result["verdict"]["text"].startswith("The account was lost on 20")
+    assert "a real broker would have closed the position before" in result["verdict"]["text"]
+    assert result["metrics"]["sharpe"] is None
+    assert result["robustness"]["text"].startswith("The account was lost")
+    assert {one["state"] for one in result["robustness"]["findings"]} == {"unknown"}
+
+
+async def test_nothing_that_loses_the_account_is_kept_or_proposed() -> None:
+    strategy = short_and_wait()
+    desk = Desk([rocket()])
+    result = await desk.run(strategy, reading_of(strategy, (*RSI_PATHS, *LIMIT_PATHS)))
+    returns = [one["metrics"]["total_return"] for one in result["iterations"]]
+    kept = result["iterations"][result["best_iteration"] - 1]["metrics"]["total_return"]
+    assert len(returns) > 1
+    assert kept > -1 or (kept == returns[0] and max(returns) <= -1)
+    for one in result["suggestions"]:
+        assert one["effect"] is None or one["effect"]["after"]["total_return"] > -0.95
+
+
+def test_a_sweep_ranks_lost_accounts_last() -> None:
+    found = best_of(
+        Study(
+            total_return=np.array([-1.2, -0.5, -1.0]),
+            sharpe=np.array([np.nan, -0.7, np.nan]),
+            max_drawdown=np.array([-1.2, -0.6, -1.0]),
+            trades=np.array([30, 4, 30]),
+            overfitting=None,
+        )
+    )
+    assert found[0] == 1

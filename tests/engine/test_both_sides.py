@@ -148,7 +148,19 @@ def test_a_lost_account_is_closed_and_stays_as_it_is() -> None:
     assert done.equity.tolist() == pytest.approx([10_000, 10_000, 2_000, -200, -200, -200])
     assert only(done).exit_reason == "the account was lost"
     assert only(done).exit_price == 49
-    assert "the account was lost" in done.flags[-1]
+    assert done.flags[-1] == done.lost
+    assert done.lost == (
+        "The account was lost on 2020-01-04: all of the money was gone, and more than all of it. "
+        "Everything was closed there, and nothing traded any more; a real broker would have closed "
+        "the position before that."
+    )
+
+
+def test_the_ratios_of_a_lost_account_mean_nothing() -> None:
+    bars = (FLAT, (60.0,) * 4, (49.0,) * 4, (30.0,) * 4)
+    done = tried(*bars, direction="long", leverage=2, cues=(BUY,))
+    assert (done.metrics["sharpe"], done.metrics["sortino"]) == (None, None)
+    assert done.metrics["total_return"] == pytest.approx(-1.02)
 
 
 def test_an_account_that_a_gap_through_the_stop_takes_is_lost_too() -> None:
@@ -156,7 +168,7 @@ def test_an_account_that_a_gap_through_the_stop_takes_is_lost_too() -> None:
     done = tried(*bars, direction="long", leverage=2, stop_loss=0.1, cues=(BUY, WAIT, BUY))
     assert done.equity.tolist() == pytest.approx([10_000, 10_000, -2_000, -2_000])
     assert only(done).exit_reason == "stop loss 10% hit at 40.00"
-    assert "the account was lost" in done.flags[-1]
+    assert done.lost in done.flags
 
 
 def test_costs_at_the_close_can_lose_the_account_too() -> None:

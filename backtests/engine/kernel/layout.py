@@ -87,11 +87,16 @@ STEP = 16  # Of the partial exits the reason is BY_PARTIAL + STEP x which of the
 FRACTION, CASH_AMOUNT, SHARES, RISK, VOLATILITY = range(5)
 
 # Columns of the account; CLOSED is how many trades have been recorded, HELD at how many bars
-# there was a position.
-CASH, EQUITY, CLOSED, HELD = range(4)
+# there was a position. Of the entries: how many were ASKED for, of how many the money allowed only
+# a part (CUT; WISHED and GRANTED are what those were to cost and did) or nothing (MISSED), and of
+# how many it was less than a whole share (BROKEN).
+CASH, EQUITY, CLOSED, HELD, ASKED, CUT, MISSED, WISHED, GRANTED, BROKEN = range(10)
+ACCOUNT_WIDTH = 10
 
 # Less than this share of the equity is rounding dust, not a budget.
 DUST = 1e-9
+# An entry that gets less than this part of what it was to cost was cut.
+WHOLE = 0.99
 
 
 class Market(NamedTuple):

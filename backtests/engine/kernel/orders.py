@@ -4,10 +4,12 @@ import numpy as np
 
 from backtests.engine.kernel.compiling import compiled, inlined
 from backtests.engine.kernel.layout import (
+    ASKED,
     AT_THE_END,
     BEST,
     BORROWED,
     BOUGHT,
+    BROKEN,
     BUY,
     BY_BREAK_EVEN,
     BY_STOP,
@@ -16,6 +18,7 @@ from backtests.engine.kernel.layout import (
     CASH_AMOUNT,
     CLOSED,
     COSTS,
+    CUT,
     DUST,
     ENTRIES,
     ENTRY_BAR,
@@ -24,8 +27,10 @@ from backtests.engine.kernel.layout import (
     FILL,
     FRACTION,
     GAINED,
+    GRANTED,
     HIGHEST,
     LOWEST,
+    MISSED,
     QUANTITY,
     RISK,
     SHARES,
@@ -48,6 +53,8 @@ from backtests.engine.kernel.layout import (
     TARGET_GAP,
     TRAIL,
     TRAIL_GAP,
+    WHOLE,
+    WISHED,
     FloatArray,
     Market,
     Rules,
@@ -229,6 +236,17 @@ def budget_of(
     return equity * rules.weight * rules.size / swings if swings > 0 else np.nan
 
 
+@inlined
+def note(rules: Rules, state: State, quantity: float, wanted: float, budget: float) -> None:
+    """Counts what was bought for less than it was to cost; `wanted` is 0 where nothing was cut."""
+    if wanted > 0:
+        state.account[CUT] += 1
+        state.account[WISHED] += wanted
+        state.account[GRANTED] += budget
+    if quantity < 1:
+        state.account[BROKEN] += 1
+
+
 @compiled
 def enter(
     market: Market,
@@ -257,14 +275,18 @@ def enter(
     wanted = budget_of(market, rules, equity, symbol, signal, cost, risked)
     if np.isnan(wanted):
         return
+    state.account[ASKED] += 1
     budget = min(wanted, buying_power(rules, state, bar, quotes))
     quantity = (budget - rules.per_trade) / cost
     if rules.sizing == SHARES:
         quantity = min(quantity, rules.size)
     if rules.whole_shares:
         quantity = np.floor(quantity + DUST)
+    short = budget < wanted * WHOLE
     if budget <= equity * DUST or quantity <= 0:
+        state.account[MISSED] += 1 if short else 0
         return
+    note(rules, state, quantity, wanted if short else 0.0, budget)
     if held:  # the distances are those of the first entry; NaN, where there is none, stays none
         stop, target = abs(position[FILL] - position[STOP]), abs(position[FILL] - position[TARGET])
         trail = position[TRAIL]

@@ -43,6 +43,7 @@ from backtests.engine.metrics.curves import (
     drawdown,
     expected_shortfall,
     growth_figures,
+    is_lost,
     max_drawdown,
     max_drawdown_bars,
     omega,
@@ -72,8 +73,8 @@ from backtests.engine.metrics.trades import (
 __all__ = [
     "BARS_PER_YEAR", "NOTHING", "BoolArray", "Closed", "Figures", "FloatArray", "alpha",
     "average_drawdown", "beta", "cagr", "calmar", "correlation", "depths", "drawdown",
-    "excursions", "expectancy", "expected_shortfall", "figures", "growth_figures", "joint",
-    "kelly", "max_drawdown", "max_drawdown_bars", "mean", "omega", "payoff_ratio",
+    "excursions", "expectancy", "expected_shortfall", "figures", "growth_figures", "is_lost",
+    "joint", "kelly", "max_drawdown", "max_drawdown_bars", "mean", "omega", "payoff_ratio",
     "profit_factor", "ratio", "relative_figures", "returns_of", "room_for", "sharpe", "sortino",
     "sqn", "summary", "surveyed", "tail_ratio", "tallied", "total_return", "trade_figures",
     "value_at_risk", "volatility", "whole", "win_rate",

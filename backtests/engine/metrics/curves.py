@@ -31,6 +31,11 @@ def returns_of(equity: FloatArray) -> FloatArray:
     return returns
 
 
+def is_lost(equity: FloatArray) -> bool:
+    """Whether the account was lost; nothing trades after it, so that what is lost stays lost."""
+    return bool(equity[-1] <= 0)
+
+
 def total_return(equity: FloatArray, capital: float) -> float:
     """Final equity / initial capital - 1. Fraction. As in empyrical `cum_returns_final`."""
     return float(equity[-1] / capital - 1)
@@ -175,16 +180,20 @@ def surveyed(equity: FloatArray, capital: float, room: Room | None = None) -> Su
 def growth_figures(
     equity: FloatArray, capital: float, bars_per_year: int, known: Survey | None = None
 ) -> Figures:
-    """`known` is the survey of the curve, where there is one already."""
+    """`known` is the survey of the curve, where there is one already.
+
+    Of an account that was lost, the returns end in the middle: ratios of them mean nothing.
+    """
     _, moves, ends, drops = known or surveyed(equity, capital)
     growth, tail = cagr(equity, capital, bars_per_year), ends if moves.size else None
+    lost = is_lost(equity)
     return {
         "final_equity": float(equity[-1]),
         "total_return": total_return(equity, capital),
         "cagr": growth,
         "volatility": volatility(moves, bars_per_year),
-        "sharpe": sharpe(moves, bars_per_year),
-        "sortino": sortino(moves, bars_per_year),
+        "sharpe": None if lost else sharpe(moves, bars_per_year),
+        "sortino": None if lost else sortino(moves, bars_per_year),
         "calmar": calmar(growth, drops.deepest),
         "omega": omega(moves),
         "max_drawdown": max_drawdown(drops),

@@ -48,9 +48,9 @@ class Evidence:
     """The numbers; None is what could not be measured.
 
     `months`: the length of a plan, which counts instead of its trades, and `choices`: how often it
-    ranked its symbols anew, if it does; `returns`: how many returns they rest on; `trials`: every
-    variant tried, the one judged among them; `earlier`: those of them that were tried in runs
-    before; `psr`, `dsr`: confidence, 0 to 1;
+    ranked its symbols anew, if it does; `lost`: whether the account was; `returns`: how many
+    returns they rest on; `trials`: every variant tried, the one judged among them; `earlier`: those
+    of them that were tried in runs before; `psr`, `dsr`: confidence, 0 to 1;
     `ahead`: confidence that the Sharpe ratio is above that of the benchmark;
     `loss`: share of reshuffled histories that lost money; `percentile`: share of random entries
     that it beats; `doubled`: total return at twice the costs; `assumed_cost`: the cost of a side
@@ -66,6 +66,7 @@ class Evidence:
     earlier: int = 0
     months: int | None = None
     choices: int | None = None
+    lost: bool = False
     psr: float | None = None
     dsr: float | None = None
     ahead: float | None = None
@@ -270,6 +271,8 @@ def why_unknown(evidence: Evidence) -> str | None:
 
 
 def too_few(evidence: Evidence) -> Iterator[str]:
+    if evidence.lost:
+        yield "the account was lost"
     if few := scarce(evidence):
         yield f"there are too few {few.noun}s ({few.number}; {few.least} are needed)"
     if evidence.returns < ENOUGH_RETURNS:

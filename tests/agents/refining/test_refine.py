@@ -13,7 +13,15 @@ from agents.backtest_runner import Sample, Trial
 from agents.language.reading import Reading
 from agents.refining.knobs import free_knobs, knobs
 from agents.refining.observed import Observed
-from agents.refining.refine import Iteration, Variant, best_of, led, variants, why_not
+from agents.refining.refine import (
+    Iteration,
+    Variant,
+    best_of,
+    kept_of,
+    led,
+    variants,
+    why_not,
+)
 from agents.refining.remedies import EASIER_ENTRY
 from backtests.engine import backtest
 from backtests.engine.strategy import Strategy
@@ -321,6 +329,36 @@ def test_a_variant_of_hardly_any_trade_beats_none_that_trades() -> None:
 def test_a_variant_that_trades_beats_one_that_never_does() -> None:
     idle = iteration(1, trades=0, sharpe=None, total_return=0.0)
     assert best_of([idle, iteration(2, trades=2, sharpe=-1.0)]).n == 2
+
+
+LOST = {"sharpe": 3.0, "total_return": -1.1}
+
+
+def test_a_lost_account_is_worse_than_any_that_was_not() -> None:
+    """Whatever its Sharpe ratio, and however few trades the other made."""
+    poor = {"sharpe": -2.0, "total_return": -0.99}
+    assert best_of([iteration(1, **poor), iteration(2, **LOST)]).n == 1
+    assert best_of([iteration(1, **LOST), iteration(2, **poor)]).n == 2
+    assert best_of([iteration(1, **LOST), iteration(2, **poor, trades=1)]).n == 2
+
+
+def test_of_lost_accounts_none_is_better_than_the_original() -> None:
+    other = {"sharpe": 9.0, "total_return": -1.0}
+    assert best_of([iteration(1, **LOST), iteration(2, **other)]).n == 1
+
+
+def ended(one: Iteration, total_return: float) -> Iteration:
+    """So much is left at the end of the whole period."""
+    done = replace(NO_BACKTEST, metrics={**NO_BACKTEST.metrics, "total_return": total_return})
+    return replace(one, tested=replace(one.tested, backtest=done))
+
+
+def test_what_lost_the_account_where_the_choice_did_not_look_is_not_kept() -> None:
+    tried = [ended(iteration(1, sharpe=0.1), 0.2), ended(iteration(2, sharpe=2.0), -1.3)]
+    assert best_of(tried).n == 2
+    assert kept_of(tried).n == 1
+    ruined = [ended(one, -1.1) for one in tried]
+    assert kept_of(ruined).n == 1
 
 
 def test_one_iteration_means_exactly_as_read() -> None:
