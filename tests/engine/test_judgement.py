@@ -135,7 +135,7 @@ def test_the_sentence_on_all_counts_what_fails() -> None:
 
 def test_every_number_of_the_evidence_is_asked_about() -> None:
     counts = {"trades", "months", "choices", "returns", "trials", "earlier"}
-    about = {*counts, "assumed_cost", "reasons"}
+    about = {*counts, "assumed_cost", "reasons", "lost"}
     assert {field.name for field in fields(Evidence)} - about == {one.field for one in QUESTIONS}
 
 
