@@ -32,6 +32,10 @@ Answers = Mapping[str, str] | Literal["defaults"] | None
 MayAsk = Callable[[], bool]
 MOST_ITERATIONS = 50
 MOST_CAPITAL = 1e12
+GOES_ON = (
+    "That run goes on from numbers that another one has found, which fit its answers only. Change "
+    "the answers of that one."
+)
 HOW_TO_PUT_IT = (
     "Say what to buy, when to buy it and when to sell it, for example: Buy AAPL when RSI drops "
     "below 30, sell when RSI goes above 70."
@@ -163,10 +167,12 @@ def amended(reading: Reading, words: str, of: str, kept: Strategy | None = None)
     _check_text(words)
     if reading.strategy is None:
         raise BadRequest("not_amended", "That run has no strategy that could be changed.")
-    told: dict[str, Any] = {"of": of, "words": words.strip()}
+    told: dict[str, Any] = {"of": of, "words": words.strip(), **history_of(reading)}
+    told["said"] = [*told["said"], words.strip()]
     strategy = kept or reading.strategy
     if strategy != reading.strategy:
         told["refined"] = differences(reading.strategy, strategy)
+        told["found"] = True
         reading = tuned(reading, strategy)
     try:
         done = amending.amend(strategy, words, datetime.now(UTC).date())
@@ -174,6 +180,12 @@ def amended(reading: Reading, words: str, of: str, kept: Strategy | None = None)
         raise BadRequest("not_amended", str(error), {"words": str(error)}) from None
     told["changes"] = done.changes
     return done.applied_to(reading).model_copy(update={"amended": told})
+
+
+def history_of(reading: Reading) -> dict[str, Any]:
+    """All that was `said` since the text, and whether it was of numbers that a run had `found`."""
+    before = reading.amended or {}
+    return {"said": before.get("said", []), "found": before.get("found", False)}
 
 
 def answers_of(reading: Reading) -> dict[str, str]:
@@ -188,17 +200,36 @@ def reanswered(
     may_ask: MayAsk = lambda: True,
     **options: Unpack[Options],
 ) -> Reading:
-    """The words of an earlier job read with other answers; `answers` are all of them."""
-    before = answers_of(reading)
+    """The words of an earlier job read with other answers, and changed as they were; `answers` are
+    all of them.
+    """
+    before, history = answers_of(reading), history_of(reading)
     if not before or reading.strategy is None:
         raise BadRequest("not_asked", "Nothing was asked before that run, so nothing was answered.")
+    if history["found"]:
+        raise BadRequest("not_asked", GOES_ON)
     again, strategy = understand(prompt, None, answers, may_ask, **options)
+    for words in history["said"]:
+        again, strategy = changed_again(again, strategy, words)
     changes = differences(reading.strategy, strategy)
     if not changes:
         raise BadRequest("not_amended", "That changes nothing: the run was answered so before.")
     said = "; ".join(f"{one.text} {one.given}" for one in again.answered
                      if before.get(one.id) != one.given)  # fmt: skip
-    return again.model_copy(update={"amended": {"of": of, "words": said, "changes": changes}})
+    told = {"of": of, "words": said, "changes": changes, **history}
+    return again.model_copy(update={"amended": told})
+
+
+def changed_again(reading: Reading, strategy: Strategy, words: str) -> tuple[Reading, Strategy]:
+    """What was said before, of a strategy that was answered otherwise."""
+    try:
+        done = amending.amend(strategy, words, datetime.now(UTC).date())
+    except amending.NothingChanged:
+        return reading, strategy
+    except amending.NotAmended as error:
+        message = f"With that answer, {words!r} cannot be said any more: {error}"
+        raise BadRequest("not_amended", message, {"answers": message}) from None
+    return done.applied_to(reading), done.strategy
 
 
 def validated(strategy: Mapping[str, Any]) -> Strategy:

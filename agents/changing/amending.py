@@ -20,11 +20,14 @@ from agents.changing.exchanging import exchanged
 from agents.changing.levels import levelled
 from agents.changing.naming import Numbers
 from agents.changing.placing import RULES, put
+from agents.changing.relating import related
 from agents.changing.replacing import Placed
 from agents.changing.replanning import planned
 from agents.changing.saving import saved
 from agents.changing.scaling import scaled
 from agents.changing.translating import in_english
+from agents.changing.turning import one_side_alone
+from agents.changing.unread import instead
 from agents.changing.widening import NotWidened, untouched, widened
 from agents.changing.wishes import plain, removed, wished
 from agents.changing.working import Work
@@ -44,13 +47,16 @@ from backtests.engine.strategy import Strategy
 # Before or behind a symbol, they say that a condition looks at it.
 ELSEWHERE = frozenset({"when", "unless"})
 BEHIND = frozenset({"is", "closes", "trades", "'s"})
-EXAMPLE = "Say it like this: 'use a 3% stop', 'sell above 70', 'test since 2015'."
 # What the reader asks for that the strategy has.
 THERE = frozenset({"symbol", "entry", "exit"})
 
 
 class NotAmended(ValueError):
     """The words change nothing, or not all of them were understood."""
+
+
+class NothingChanged(NotAmended):
+    """The words say what the strategy says already."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,6 @@ class Amended:
                 "strategy": self.strategy,
                 "sentence": describe(self.strategy),
                 "assumptions": [one for one in (*kept, *new) if one],
-                "answered": [],  # the words stand behind them: with others they would be lost
                 "stated": sorted({one for one in stated if one}),
             }
         )
@@ -131,8 +136,11 @@ def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amend
             return told(strategy, Amended(valid({**data, "ranges": ranges}).based()))
         work = Work(strategy, data)
         rest, verb = in_english(words)
+        one_side_alone(data, rest)
         said = plain(rest)
-        reading = read(verb, edits(work, said), today, strategy)
+        left = edits(work, said)
+        reading = read(verb, left, today, strategy)
+        something_taken(words, reading, untouched=left.split() == said.split())
         placed = put(data, reading, said)
     except (NotEdited, NotWidened) as error:
         raise NotAmended(f"Nothing was changed. {error}") from error
@@ -143,10 +151,16 @@ def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amend
     return told(strategy, replace(done, strategy=valid({**data, "ranges": ranges})))
 
 
+def something_taken(words: str, reading: Reading, *, untouched: bool) -> None:
+    """Raises `NotEdited` where no word named a field: it is not known what was meant."""
+    if untouched and not reading.draft and reading.strategy is None:
+        raise NotEdited(f"I did not understand {words.strip(' .!?')!r}. {instead(words)}")
+
+
 def edits(work: Work, words: str) -> str:
     """What is said of the strategy as it is, done; the words that are left say the rest."""
     words = removed(work, exchanged(work.data, words))
-    for edit in (scaled, levelled, saved, planned):
+    for edit in (related, scaled, levelled, saved, planned):
         words = edit(work, words)
     return Numbers(work).read(edited(work, words))
 
@@ -157,7 +171,7 @@ def told(before: Strategy, done: Amended) -> Amended:
     if not changes and before.ranges != done.strategy.ranges:
         changes = found
     if not changes:
-        raise NotAmended("That changes nothing: the strategy already says so.")
+        raise NothingChanged("That changes nothing: the strategy already says so.")
     return replace(done, changes=changes)
 
 
@@ -190,7 +204,8 @@ def refusal(left: Sequence[Unsupported]) -> str:
     unread = [repr(" ".join(one.text.split())) for one in left if one.why == NOT_UNDERSTOOD]
     reasons = [f"{one.text!r}: {one.why}" for one in left if one.why != NOT_UNDERSTOOD]
     if unread:
-        reasons.insert(0, f"I did not understand {' and '.join(unread)}. {EXAMPLE}")
+        hint = instead(" ".join(unread))
+        reasons.insert(0, f"I did not understand {' and '.join(unread)}. {hint}")
     return " ".join(reasons)
 
 

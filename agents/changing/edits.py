@@ -16,7 +16,8 @@ from agents.language.tokens.tokens import tokenise
 ONE_SIDE = re.compile(
     r"\b(?:only|just)\s+(?:go\s+|trade\s+|the\s+)?(?P<a>long|short)s?(?:\s+(?:side|trades))?\b(?!\s+(?:when|if|at|on|below|above))"
     r"|\b(?P<b>long|short)s?(?:\s+side)?[\s-]only\b(?!\s+(?:when|if|at|on|in|below|above))"
-    r"|\b(?:no|without|drop|remove)\s+(?:the\s+|any\s+)?(?P<not>long|short)s?(?:\s+(?:side|trades))?\b",
+    r"|\b(?:no|without|drop|remove|never|stop|do\s+not|don['’]?t)\s+(?:the\s+|any\s+|go\s+|sell\s+)*"
+    r"(?P<not>long|short)(?:s|ing)?(?:\s+(?:side|trades|selling))?\b(?!\s+(?:when|if|at|on|in|below|above))",
     re.IGNORECASE,
 )
 LONG = re.compile(

@@ -39,6 +39,10 @@ NUMBER = re.compile(
     rf"\s*(?:\s{FOR}|,?\s+not)\s+[\d.]+(?=\s*(?:$|[,;.](?!\d)|\band\b|\bbut\b))",
     re.IGNORECASE,
 )
+# "60 -> 70": the old one, and the new one.
+ARROW = re.compile(
+    r"(?<![\w.])(?P<old>\d+(?:\.\d+)?)(?P<unit>\s*%)?\s*(?:->|→|=>)\s*(?P<new>\d+(?:\.\d+)?\s*%?)(?![\w.])"
+)
 ATRS = re.compile(
     rf"(?P<new>[\d.]+\s*ATR)s?\s+{FOR}\s+{A}(?P<old>[\d.]+)\s*%(?!\s*\w)", re.IGNORECASE
 )
@@ -71,7 +75,7 @@ SWITCHED = re.compile(r"\b(?:switch|change|move)\s+(?:it\s+)?(?:over\s+)?to\s+",
 
 def exchanged(data: Json, words: str) -> str:
     """Changes `data` where symbols change; the words that are left say the rest."""
-    words = money(data, symbols(data, words))
+    words = money(data, symbols(data, ARROW.sub(turned, words)))
     words = CHANGED.sub(r"\g<new> instead of \g<old>", words)
     words = PERCENT.sub(r"\1", NUMBER.sub(r"\1\g<new>", words))
     words = ATRS.sub(lambda found: in_atrs(data, found), words)
@@ -80,6 +84,10 @@ def exchanged(data: Json, words: str) -> str:
         new, rest = words[: found.start()], words[found.end() :]
         words = f"{limits(found['old'], new)}{rest}"
     return words
+
+
+def turned(found: re.Match[str]) -> str:
+    return f"{found['new'].strip()} instead of {found['old']}{found['unit'] or ''}"
 
 
 def money(data: Json, words: str) -> str:

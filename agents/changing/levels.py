@@ -23,9 +23,9 @@ LONG, SHORT, EITHER = "long", "short", ""
 # Of which side, and which rule of it, each verb speaks.
 VERBS = {
     **dict.fromkeys(("buy", "buying", "go long", "long", "long entry"), (LONG, "entry")),
-    **dict.fromkeys(("sell", "selling", "long exit"), (LONG, "exit")),
+    **dict.fromkeys(("sell", "selling", "long exit", "exit longs"), (LONG, "exit")),
     **dict.fromkeys(("short", "go short", "sell short", "short entry"), (SHORT, "entry")),
-    **dict.fromkeys(("cover", "buy back", "short exit"), (SHORT, "exit")),
+    **dict.fromkeys(("cover", "buy back", "short exit", "exit shorts"), (SHORT, "exit")),
     **dict.fromkeys(("enter", "get in", "entry"), (EITHER, "entry")),
     **dict.fromkeys(("exit", "leave", "get out"), (EITHER, "exit")),
 }

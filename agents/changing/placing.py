@@ -31,6 +31,13 @@ LEAVES = r"(?:sell|exit|leave|get\s+out|cover)"
 ONLY_EXIT = re.compile(rf"\b{LEAVES}\s+only\b|\bonly\s+{LEAVES}\b", re.IGNORECASE)
 # "buy and sell on the 50-day average" says one thing of two rules.
 AT_ONCE = re.compile(r"\b(?:buy|enter|get\s+in)\s+and\s+(?:sell|exit|get\s+out)\b", re.IGNORECASE)
+# A stop that is a price of its own kind: it stands beside the exits that there are.
+STOPS = re.compile(
+    r"\bstop(?:[ -]loss)?(?:s|ped)?(?:\s+out)?\s+(?:it\s+|me\s+)?(?:at|below|under|above|on|to)\b"
+    r"(?!\s*[\d$€£])"
+    r"|\bas\s+(?:an?\s+|the\s+)?stop\b",
+    re.IGNORECASE,
+)
 # With none of them, it is not said whose rule a comparison is.
 VERBS = re.compile(
     rf"{NARROWS.pattern}|{WIDENS.pattern}|\b(?:buy|sell|enter|entry|exit|go|long|short|cover|get|kauf|verkauf|einst"
@@ -123,9 +130,9 @@ def rule(data: Json, said: Json, name: str, into: str, reading: Reading, words: 
 
 def joined_by(words: str, name: str, said: Json) -> Join:
     """ "only in January, sell at month end" narrows the entry, and says a new exit; "sell only
-    when" leaves no other exit.
+    when" leaves no other exit; a stop at a price is one more.
     """
-    if WIDENS.search(words):
+    if WIDENS.search(words) or (name.endswith("exit") and STOPS.search(words)):
         return "any"
     anew = name.endswith("exit") and ("entry" in said or ONLY_EXIT.search(words))
     return "all" if NARROWS.search(words) and not anew else ""

@@ -25,12 +25,22 @@ RHYTHM = re.compile(
 EVERY = re.compile(rf"^(?:each|once\s+an?|per|an?|on)\s+|^(?={DAYS}$)", re.IGNORECASE)
 MONEY = r"[$€£]\s*\d[\d,.]*k?|\d[\d,.]*k?\s*(?:dollars|usd|bucks|euros?|eur|pounds|shares?)"
 AMOUNT = re.compile(rf"(?P<said>{MONEY})\b(?:\s+of\s+it)?", re.IGNORECASE)
+# "$700", of a plan: what is put in each time.
+ALONE = re.compile(
+    r"(?:^|[,;]|\band\b)\s*(?:(?:make\s+it|use|buy|invest|put\s+in|save|try|only|just|of)\s+)*"
+    rf"(?P<said>{MONEY})(?:\s+(?:of\s+it|each|every\s+time|each\s+time|a\s+time|at\s+a\s+time))?"
+    r"(?=\s*(?:$|[,;!]|\.(?!\d)|\band\b))",
+    re.IGNORECASE,
+)
 # Where else such a word may be of another rule than the one to put money in.
 OTHER = re.compile(r"\b(?:sell|exit|only|not?|skip|except|unless|when|if)\b", re.IGNORECASE)
 
 
 def saved(work: Work, words: str) -> str:
     """Changes when and how much is bought; the words that are left say the rest."""
+    if is_savings_plan(work.data) and (alone := ALONE.search(words)):
+        resize(work, plan(work.data, alone["said"], "every month"))
+        return without(words, alone)
     found = RHYTHM.search(words)
     if found is None or not is_savings_plan(work.data) or OTHER.search(words):
         return words
@@ -43,10 +53,16 @@ def saved(work: Work, words: str) -> str:
     work.data["entry"] = new["entry"]
     work.notes.extend(one for one in read.assumptions if one.path == "entry")
     if amount:
-        work.data["sizing"] = new["sizing"]
-        work.changed.update(one for one in read.stated if one.startswith("sizing."))
+        resize(work, read)
     rest = without(words, found)
     return AMOUNT.sub(" ", rest, count=1) if amount else rest
+
+
+def resize(work: Work, read: Reading) -> None:
+    """How much is bought each time, as it was read; when, stays."""
+    if read.strategy:
+        work.data["sizing"] = read.strategy.model_dump(mode="json")["sizing"]
+        work.changed.update(one for one in read.stated if one.startswith("sizing."))
 
 
 def is_savings_plan(data: Json) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from agents.changing.edits import NotEdited, without
 from agents.changing.naming import subject_of, the_one
+from agents.changing.relating import LIMIT
 from agents.changing.saving import is_savings_plan
 from agents.changing.working import Work
 from agents.language.spreads.varied import Found
@@ -56,6 +57,7 @@ VAGUE = re.compile(
     rf"|\ba\s+(?:bit|little|touch)\s*$|\b[\d.]+\s*(?:points?|bars|days)?\s*(?:{MORE}|{LESS})\b",
     re.IGNORECASE,
 )
+ENDED = re.compile(r"[,;.](?!\d)|\band\b|\bbut\b", re.IGNORECASE)
 IN_PERCENT = re.compile(r"\b(?:stop|target|profit|commissions?|slippage)\b", re.IGNORECASE)
 SIZES = re.compile(r"\b(?:size|position|stake|amount)s?\b", re.IGNORECASE)
 PLAIN = {"leverage": "leverage", "capital": "initial_capital"}
@@ -64,6 +66,7 @@ PLAIN = {"leverage": "leverage", "capital": "initial_capital"}
 def scaled(work: Work, words: str) -> str:
     """Changes what is named; the words that are left say the rest."""
     while found := next(filter(None, (one.search(words) for one in SCALED)), None):
+        not_of_another(words[: found.start()], found)
         change(work, found)
         words = without(words, found)
     if is_savings_plan(work.data) and (found := MUCH.search(words)):
@@ -72,6 +75,12 @@ def scaled(work: Work, words: str) -> str:
     if found := VAGUE.search(words):
         raise NotEdited(f"Say the new number instead of {found.group().strip()!r}.")
     return words
+
+
+def not_of_another(before: str, found: re.Match[str]) -> None:
+    """ "a target of around twice the stop" changes no stop."""
+    if re.search(rf"\b{LIMIT}\b", ENDED.split(before)[-1], re.IGNORECASE):
+        raise NotEdited(f"Say the new number instead of {found.group().strip()!r}.")
 
 
 def change(work: Work, found: re.Match[str]) -> None:

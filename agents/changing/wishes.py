@@ -35,10 +35,18 @@ TO = re.compile(
     r"(?:\s+from\s+[\d.]+\s*%?)?\s+to\s+(?=[\d$€£])",
     re.IGNORECASE,
 )
+# Ways to say a stop: "cap losses at 3%", "no more than 3% loss".
+LOSSES = re.compile(
+    r"\b(?:cap|limit|keep|hold)\s+(?:the\s+|my\s+|any\s+)?loss(?:es)?\s+(?:at|to|below|under|within)\s+"
+    r"(?P<a>[\d.]+\s*%)|\b(?:no|not|never)\s+(?:\w+\s+)?more\s+than\s+(?:an?\s+)?(?P<b>[\d.]+\s*%)\s+loss(?:es)?\b"
+    r"(?:\s+(?:per|a|each)\s+trade)?",
+    re.IGNORECASE,
+)
 # Behind a verb to buy, it would be read as another one.
 BUY_BACK = re.compile(r"\bbuy(?:\s+(?:it|them))?\s+back\b", re.IGNORECASE)
 PART = (
-    r"(?:trailing stop|stop(?:[ -]loss)?|target|take[ -]profit|commissions?|slippage|costs|leverage"
+    r"(?:trailing stop|stop(?:[ -]loss)?|(?:profit[ -])?target|take[ -]profit|commissions?|slippage"
+    r"|costs|leverage"
     r"|time limit|partial exits?|break[ -]even|exit(?: rule)?)"
 )
 THE = r"(?:(?:the|my)\s+(?:[\d.]+\s*(?:%|ATR)\s+)?|any\s+|an?\s+)"
@@ -66,6 +74,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "stop": ("stop_loss",),
     "target": ("take_profit",),
     "take": ("take_profit",),
+    "profit": ("take_profit",),
     "commission": COMMISSIONS,
     "commissions": COMMISSIONS,
     "slippage": ("slippage",),
@@ -80,7 +89,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 def plain(words: str) -> str:
     """Without what is said to whoever reads, and of no rule."""
-    return SKIPPED.sub(avoided, KEPT.sub(" ", POLITE.sub(" ", words)))
+    said = LOSSES.sub(lambda found: f"{found['a'] or found['b']} stop", words)
+    return SKIPPED.sub(avoided, KEPT.sub(" ", POLITE.sub(" ", said)))
 
 
 def avoided(found: re.Match[str]) -> str:
