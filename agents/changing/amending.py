@@ -152,8 +152,14 @@ def amend(strategy: Strategy, words: str, today: dt.date | None = None) -> Amend
 
 
 def something_taken(words: str, reading: Reading, *, untouched: bool) -> None:
-    """Raises `NotEdited` where no word named a field: it is not known what was meant."""
-    if untouched and not reading.draft and reading.strategy is None:
+    """Raises `NotEdited` where no word was taken for anything: it is not known what was meant.
+
+    The first one is the verb, which stands before what was said.
+    """
+    taken = (
+        reading.strategy or reading.draft or any(one.kind == "used" for one in reading.spans[1:])
+    )
+    if words.strip() and untouched and not taken:
         raise NotEdited(f"I did not understand {words.strip(' .!?')!r}. {instead(words)}")
 
 

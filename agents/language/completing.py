@@ -147,7 +147,7 @@ class Completed:
         if entry is not None or any(one.id == "rules" for one in self.talk.open):
             return entry
         leaves = exits is not None or self.leaves or bool(self.heard.exits.open)
-        choices = entry_choices(exits, leaves)
+        choices = entry_choices(exits, leaves, self.direction == "short")
         answer = self.talk.ask("entry", self._entry_question(), choices, self._safe(choices[0]))
         if answer in (AT_ONCE, AGAIN):
             return self._at_once(answer)

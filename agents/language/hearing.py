@@ -26,6 +26,7 @@ from agents.language.clauses.traded import OPTIONS
 from agents.language.conditions.dayrules import mark_days
 from agents.language.draft import Limit
 from agents.language.exits.departures import Exits
+from agents.language.exits.distanceless import without_distance
 from agents.language.exits.exits import take_exits
 from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
@@ -151,8 +152,15 @@ class Heard:
         self.bare: Bare | None = (
             None if self.plan or self.has_way() else bare_indicator(self.words, tokens)
         )
+        self._name_distanceless()
         self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
+
+    def _name_distanceless(self) -> None:
+        """ "with a stop loss": how far away it is, is asked."""
+        known = {limit.name for limit in self.limits} | {one.name for one in self.multiples}
+        if not self.plan:
+            self.exits.open += without_distance(self.words.tokens, known)
 
     def _note_options(self) -> None:
         """What is said of an option is tested of the share, if at all."""

@@ -15,6 +15,7 @@ from backtests.engine.strategy import Indicator, Number
 
 Answers = Mapping[str, str] | Literal["defaults"] | None
 ENTRIES = ("RSI drops below 30", "the close is above its 200-day average", "golden cross")
+SHORT_ENTRIES = ("RSI rises above 70", "the close is below its 200-day average", "death cross")
 AT_ONCE = "at once, to hold it"
 AGAIN = "at once, and again after each exit"
 TIME_EXIT = "after 20 bars"
@@ -58,11 +59,11 @@ class Interview:
         return self.answers.get(about) if isinstance(self.answers, Mapping) else None
 
 
-def entry_choices(exit_: Tree | None, leaves: bool) -> tuple[str, ...]:
+def entry_choices(exit_: Tree | None, leaves: bool, short: bool) -> tuple[str, ...]:
     """How one might enter what is left so; the first is safe where no word was lost."""
     back = opposite(exit_)
     mirrored = in_words(back) if isinstance(back, Rule) else _mirror(exit_)
-    return (mirrored or (AGAIN if leaves else AT_ONCE), *ENTRIES)
+    return (mirrored or (AGAIN if leaves else AT_ONCE), *(SHORT_ENTRIES if short else ENTRIES))
 
 
 def exit_choices(entry: Tree | None) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ DEFAULTS = {
 }
 
 
+# What else is open is asked when these are answered.
+MOST_QUESTIONS = 3
 BORROWED = "Nothing is sold short here, so nothing is borrowed; money for leverage costs nothing."
 STATED = (
     "initial_capital", "commission", "slippage", "start", "end", "leverage",
@@ -65,7 +67,7 @@ class Teller:
             spans=spans(self.heard.words),
             assumptions=self.ledger.assumptions,
             unsupported=self.heard.unsupported,
-            questions=self.made.talk.open,
+            questions=self.made.talk.open[:MOST_QUESTIONS],
             answered=self.made.talk.answered,
             stated=sorted(set(self.ledger.stated)),
             draft=_draft(data) if strategy is None else {},

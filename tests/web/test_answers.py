@@ -75,11 +75,33 @@ def test_where_nothing_was_asked_there_is_nothing_to_answer(api_client: Client) 
     assert (refused.status_code, error_of(refused)["code"]) == (422, "not_asked")
 
 
+def said(client: Client, job: dict[str, Any], words: str, **more: str) -> dict[str, Any]:
+    made = post(client, f"/api/jobs/{job['id']}/refine", {"words": words, **more})
+    assert made.status_code == 201, made.content
+    new: dict[str, Any] = made.json()
+    return new
+
+
 def test_words_that_changed_a_run_are_not_lost_to_an_answer(api_client: Client) -> None:
     job = answered(api_client)
-    path = f"/api/jobs/{job['id']}/refine"
-    changed = post(api_client, path, {"words": "use a 3% stop"}).json()
-    assert changed["reading"]["answered"] == []
+    changed = said(api_client, said(api_client, job, "use a 3% stop"), "use a 9% target")
+    assert [one["given"] for one in changed["reading"]["answered"]] == ["after 20 bars"]
+    made = again(api_client, changed, {"exit": "after 5 bars"})
+    assert made.status_code == 201, made.content
+    new = made.json()
+    assert new["strategy"] == {**changed["strategy"], "max_bars": 5}
+    assert [one["path"] for one in new["reading"]["amended"]["changes"]] == ["max_bars"]
+    third = again(api_client, new, {"exit": "after 6 bars"}).json()
+    assert (third["strategy"]["stop_loss"], third["strategy"]["take_profit"]) == (0.03, 0.09)
+
+
+def test_words_that_another_answer_leaves_no_place_for_are_named(api_client: Client) -> None:
+    job = said(api_client, answered(api_client, "when RSI is above 60"), "sell above 70")
+    refused = again(api_client, job, {"exit": "after 5 bars"})
+    assert (refused.status_code, error_of(refused)["code"]) == (422, "not_amended")
+    assert (
+        "With that answer, 'sell above 70' cannot be said any more" in error_of(refused)["message"]
+    )
 
 
 def test_words_and_answers_are_two_changes(api_client: Client) -> None:

@@ -21,6 +21,16 @@ from backtests.engine.strategy import Atr, Money, PartialExit
 
 SINGLE = ("stop_loss", "take_profit", "trailing_stop", "break_even", "max_bars", "max_days")
 DISTANCES = {
+    "stop_loss": (
+        "How far from the price paid does the stop loss lie?",
+        "stop loss of {}",
+        ("5%", "10%", "2 ATR"),
+    ),
+    "take_profit": (
+        "How far from the price paid is the profit taken?",
+        "take profit of {}",
+        ("10%", "20%", "4 ATR"),
+    ),
     "trailing_stop": (
         "How far behind the best price does the trailing stop follow?",
         "trailing stop of {}",
@@ -45,11 +55,11 @@ def measured(heard: Heard, talk: Interview, ledger: Ledger) -> list[Limit]:
 
 
 def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
-    """A trailing stop or a break-even move of which nobody said how far."""
+    """A stop, a target or a break-even move of which nobody said how far."""
     for name in heard.exits.open:
         text, phrase, choices = DISTANCES[name]
         answer = talk.ask(name, text, choices, choices[0])
-        found = take_exits(tokenise(phrase.format(answer)).tokens).limits if answer else []
+        found = limits_in(phrase.format(answer)) if answer else []
         yield from found
         if found:
             ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
@@ -64,13 +74,17 @@ def risked(limits: Iterable[Limit], heard: Heard, talk: Interview, ledger: Ledge
         return []
     text = "The size follows from the stop, and none was said. Where is it?"
     answer = talk.ask("stop_loss", text, STOPS, STOPS[0])
-    tokens = tokenise(f"stop loss of {answer}").tokens if answer else []
-    found = take_exits(tokens).limits or [one.limit for one in named_limits(tokens) if one.limit]
+    found = limits_in(f"stop loss of {answer}") if answer else []
     if found:
         ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
     elif answer:
         talk.again("stop_loss", text, STOPS)
     return found
+
+
+def limits_in(text: str) -> list[Limit]:
+    tokens = tokenise(text).tokens
+    return take_exits(tokens).limits or [one.limit for one in named_limits(tokens) if one.limit]
 
 
 def multiplied(limits: Iterable[Limit], heard: Heard, talk: Interview) -> Iterable[Limit]:

@@ -162,3 +162,54 @@ def test_an_answer_speaks_of_days_as_a_text_does(words: str) -> None:
     made = answered(NO_EXIT, "exit", words)
     assert made.action == "run"
     assert made.sentence == read(f"{NO_EXIT}, sell {words}").sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"),
+    [
+        ("Buy AAPL when RSI < 30, sell when RSI > 70, with a stop loss", ["stop_loss"]),
+        ("Buy AAPL when RSI < 30 with take profit and stop loss", ["take_profit", "stop_loss"]),
+        ("Buy AAPL when RSI < 30 with a stop and a target", ["stop_loss", "take_profit"]),
+        ("Buy AAPL when RSI < 30, sell when RSI > 70, trailing stop", ["trailing_stop"]),
+    ],
+)
+def test_how_far_a_stop_or_target_lies_is_asked(text: str, open_: list[str]) -> None:
+    reading = read(text)
+    assert (asked(reading), reading.unsupported) == (open_, [])
+    assert all(len(one.choices) == 3 and one.default for one in reading.questions)
+
+
+def test_the_distance_that_is_answered_is_the_one_that_is_tested() -> None:
+    text = "Buy AAPL when RSI < 30 with take profit and stop loss"
+    done = read(text, answers={"take_profit": "12%", "stop_loss": "2 ATR"}).strategy
+    assert done is not None
+    assert done.take_profit == 0.12
+    assert getattr(done.stop_loss, "multiple", None) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy AAPL when RSI < 30, sell above 70, no stop loss",
+        "Buy AAPL when RSI < 30, 5% stop loss, sell when RSI > 70",
+    ],
+)
+def test_a_stop_with_its_distance_or_none_is_not_asked(text: str) -> None:
+    assert asked(read(text)) == []
+
+
+def test_never_more_than_three_are_asked_at_once() -> None:
+    text = "Buy with stop loss, take profit, trailing stop and break even"
+    reading = read(text)
+    assert len(reading.questions) == 3
+
+
+def test_who_sells_short_is_offered_entries_of_a_short() -> None:
+    (question,) = read("Short AAPL").questions
+    assert question.id == "entry"
+    assert {"RSI rises above 70", "death cross"} < set(question.choices)
+    assert not {"RSI drops below 30", "golden cross"} & set(question.choices)
+    for choice in question.choices:
+        then = read("Short AAPL", answers={"entry": choice, "exit": "after 20 bars"}).strategy
+        assert then is not None
+        assert then.direction == "short"
