@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from agents.language.draft import LimitName
 from agents.language.exits.limits import NAMES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END
@@ -15,9 +16,9 @@ SHORT = frozenset({"stop", "target"})
 BEHIND = words(". , ; ) and or too but please on for loss") | {END}
 
 
-def without_distance(tokens: Sequence[Token], known: Collection[str]) -> list[str]:
+def without_distance(tokens: Sequence[Token], known: Collection[str]) -> list[LimitName]:
     """The limits that are named and have no number; their words are taken. `known` have one."""
-    found = []
+    found: list[LimitName] = []
     for at, token in enumerate(tokens):
         name = NAMES.get(token.word)
         if name is None or name in known or not token.free or not stands_alone(tokens, at):
