@@ -167,8 +167,8 @@ def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:
         yield Token(start + 1, start + 2, text[1], "ma")
         at = 2
     while at < len(text):
-        if counted := COUNTED.match(text, at):
-            word = counted[0]
+        if found := COUNTED.match(text, at):
+            word = found[0]
             value = float(_spelt(word))
             yield Token(start + at, start + at + len(word), word, "num", value)
             at += len(word)
