@@ -41,7 +41,8 @@ def test_a_word_is_explained_beside_it_and_not_in_print(page: Page) -> None:
     mark, box = asked.bounding_box(), said.bounding_box()
     assert mark
     assert box
-    assert abs(box["y"] - mark["y"] - mark["height"]) < 30
+    below, above = box["y"] - mark["y"] - mark["height"], mark["y"] - box["y"] - box["height"]
+    assert min(abs(below), abs(above)) < 30
     assert box["x"] - 30 < mark["x"] < box["x"] + box["width"] + 30
     page.emulate_media(media="print")
     expect(said).to_be_hidden()
@@ -51,7 +52,7 @@ def test_a_word_is_explained_beside_it_and_not_in_print(page: Page) -> None:
 
 def test_the_strategy_is_read_and_copied_as_data_and_as_a_script(page: Page) -> None:
     problems = problems_of(page)
-    for title, name in (("As data", "strategy.json"), ("As a script", "strategy.py")):
+    for title, name in (("As data (JSON)", "strategy.json"), ("As a script", "strategy.py")):
         page.get_by_text(title).click()
         fold = page.locator(".sources details[open]").last
         whole = page.request.get(page.url.replace("/jobs/", "/api/jobs/") + name).text()
