@@ -19,8 +19,8 @@ def site() -> Iterator[RunningSite]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, site: RunningSite) -> Page:
-    """The page of a run that was refined, as it is after the bell and a reload."""
+def ran(browser: Browser, site: RunningSite) -> Page:
+    """The page of a run that was refined."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=site.url)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
@@ -29,8 +29,13 @@ def page(browser: Browser, site: RunningSite) -> Page:
     page.get_by_role("button", name="Run the test").click()
     page.wait_for_url("**/jobs/*/")
     expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=60_000)
-    page.reload()
     return page
+
+
+@pytest.fixture
+def page(ran: Page) -> Page:
+    ran.reload()
+    return ran
 
 
 def test_a_word_is_explained_beside_it_and_not_in_print(page: Page) -> None:
@@ -93,3 +98,22 @@ def test_on_a_phone_no_table_of_the_result_is_cut_and_axes_can_be_read(page: Pag
     )
     assert min(size for size in sizes if size) > 8
     page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_only_long_tables_scroll_so_that_no_other_is_cut_through_a_row(page: Page) -> None:
+    for fold in page.locator("#result details:not([open]) > summary").all():
+        fold.click()
+    cut = page.locator("#result .scroll:not(.long, .map-box)").evaluate_all(
+        "(all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length"
+    )
+    assert cut == 0
+    assert page.locator("#result .scroll.long").count() > 0
+
+
+def test_what_can_never_be_compared_is_not_offered_for_it(page: Page) -> None:
+    offer = page.get_by_role("link", name="Compare")
+    expect(offer).to_be_visible()
+    for status in ("cancelled", "error"):
+        page.locator("#run").evaluate("(run, status) => (run.dataset.status = status)", status)
+        expect(offer).to_be_hidden()
+    page.locator("#run").evaluate("(run) => (run.dataset.status = 'complete')")

@@ -202,6 +202,15 @@ def test_the_result_shows_every_figure_the_months_and_the_deepest_drawdowns(
     assert all(percent(one["depth"]) in page for one in result["worst_drawdowns"])
 
 
+def test_who_misses_prices_is_led_to_where_they_are_added(guest: Client) -> None:
+    guest.get("/")
+    answer = guest.post("/", {"prompt": "Buy NVDA when RSI is below 30, sell above 70"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<a href="/data/#upload">Add prices of NVDA</a>' in page
+    assert "import_prices" not in page
+
+
 def test_every_tile_says_in_plain_words_what_it_is(ada_client: Client, done: Job) -> None:
     page = ada_client.get(f"/jobs/{done.pk}/").content.decode()
     tiles = page.partition('<dl class="tiles">')[2].partition("</dl>")[0]
