@@ -26,12 +26,12 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
     """Runs of words that carry meaning and that no rule took; they are marked as unsupported."""
     found: list[Unsupported] = []
     run: list[Token] = []
-    for token in [*words.tokens, None]:
+    for at, token in enumerate([*words.tokens, None]):
         if token is not None and token.free and token.word not in ENDS:
             run.append(token)
             continue
         if any(is_hard(part) for part in run) and not _is_named_again(words, run):
-            found.append(_named(words, run))
+            found.append(_named(words, run, at - len(run)))
         run = []
     shorted = [t for t in words.tokens if t.kind == "unsupported" and t.word in ("short", "cover")]
     if verbs & {"short", "cover"} and shorted:
@@ -42,9 +42,11 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
 def _is_named_again(words: Words, run: list[Token]) -> bool:
     """ "With Bollinger Bands: buy at the lower band ...": the rules say what of it is meant."""
     hard = {token.word for token in run if is_hard(token)}
+    if not hard <= NAMES:
+        return False
     used = {token.word for token in words.tokens if token.kind == "used"}
     banded = "band" in hard and "band" in used
-    return hard <= NAMES and hard - used <= ({"bollinger"} if banded else set())
+    return hard - used <= ({"bollinger"} if banded else set())
 
 
 NAMES = frozenset(
@@ -102,21 +104,22 @@ def is_hard(token: Token) -> bool:
     return _means(token) and token.word != "ticker?"
 
 
-def _named(words: Words, run: list[Token]) -> Unsupported:
+def _named(words: Words, run: list[Token], first: int) -> Unsupported:
+    """A run that begins at the token `first`."""
     hard = [index for index, token in enumerate(run) if is_hard(token)]
     part = run[hard[0] : hard[-1] + 1]
     for token in part:
         token.kind = "unsupported"
-    beside = {token.word for token in _part_around(words.tokens, run)}
+    beside = {token.word for token in _part_around(words.tokens, first)}
     why = _why(part, run)
     if why == untestable.NOT_UNDERSTOOD and beside & untestable.UNPRICED:
         why = untestable.NOT_ON_PRICES
     return Unsupported(text=words.said(part), why=why)
 
 
-def _part_around(tokens: list[Token], run: list[Token]) -> list[Token]:
+def _part_around(tokens: list[Token], at: int) -> list[Token]:
     """The words from joint to joint, of which a run is a part; it says what they say."""
-    first = last = next(n for n, token in enumerate(tokens) if token is run[0])
+    first = last = at
     while first and tokens[first - 1].word not in JOINTS:
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].word not in JOINTS:

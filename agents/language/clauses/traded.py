@@ -52,10 +52,11 @@ def take_symbol(cursor: Cursor, traded: list[str], context: Context) -> str:
 
 def _is_strange(token: Token) -> bool:
     """What cannot be tested, such as "hedge with ...", trades nothing; options have a symbol."""
-    return token.free and token.word in untestable.WORDS - OPTIONS
+    return token.free and token.word in STRANGE
 
 
 OPTIONS = frozenset({"option", "options", "call", "calls", "put", "puts"})
+STRANGE = frozenset(untestable.WORDS - OPTIONS)
 
 
 def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:

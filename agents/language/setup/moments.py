@@ -64,7 +64,7 @@ def _verb(tokens: list[Token], at: int) -> str:
 def _mark_day(tokens: list[Token], at: int) -> None:
     """To enter there is to enter at the next one; to leave there is to hold until the next day."""
     last = _moment(tokens, at)
-    verb = _verb(tokens, at)
+    verb = _verb(tokens, at) if last is not None else ""
     if last is None or not verb or _word(tokens, last + 1) in COMPARED:
         return
     moment = tokens[last]

@@ -1,9 +1,11 @@
 """Good descriptions, damaged at random: no exception, no invention, no long wait."""
 
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import Literal
+from types import FrameType
+from typing import Any, Literal
 
 import pytest
 
@@ -134,3 +136,28 @@ def _seconds(work: Callable[[], object]) -> float:
 def test_a_hundred_thousand_characters_are_turned_down_at_once(piece: str) -> None:
     with pytest.raises(InvalidPrompt):
         read((piece * 100_000)[:100_000])
+
+
+def lines_run(text: str) -> int:
+    """How many lines of code a reading takes, which no other process can change."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    sys.settrace(trace)
+    try:
+        read_or_none(text)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+@pytest.mark.parametrize("first", [0x4E00, 0x21, 0x1F300], ids=["han", "signs", "pictures"])
+def test_twice_as_much_gibberish_takes_no_more_than_twice_as_long(first: int) -> None:
+    rng = random.Random(first)
+    text = "".join(chr(rng.randrange(first, first + 0x400)) for _ in range(1200))
+    read_or_none("Buy AAPL when RSI < 30, sell when RSI > 70.")
+    assert lines_run(text) < 2.2 * lines_run(text[:600])
