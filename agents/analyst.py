@@ -10,7 +10,7 @@ from agents.backtest_runner import Sample, Trial
 from agents.events import Emit, Json
 from agents.judging.planned import length
 from agents.turn import Turn
-from agents.words import percent, plural, share
+from agents.words import percent, plural, ratio, share
 from backtests.engine.metrics import Figures
 from backtests.engine.plans import Plan
 from backtests.engine.robustness.judgement import ENOUGH_MONTHS
@@ -18,6 +18,7 @@ from backtests.engine.robustness.judgement import ENOUGH_MONTHS
 Severity = Literal["bad", "borderline", "weak"]
 Code = Literal[
     "account_lost",
+    "costs",
     "no_trades",
     "too_few_trades",
     "few_trades",
@@ -44,6 +45,8 @@ SHARPE = 0.5
 DRAWDOWN = -0.3
 # Of the money there was at the start: nothing is left.
 LOST = -1.0
+# Costs that take so much of the money at the start, and most of what was lost, are what lost it.
+DEAR, MOST = 0.2, 0.5
 PROFIT_FACTOR = 1.0
 
 
@@ -112,7 +115,8 @@ def findings_of(
     counted = list(plan_count(plan) if plan and trades else trade_count(trades))
     if not trades:
         return counted
-    return [*counted, *ruin(figures), *quality(figures), *against_holding(figures, benchmark, name)]
+    broken = [*ruin(figures), *dear(figures), *quality(figures)]
+    return [*counted, *broken, *against_holding(figures, benchmark, name)]
 
 
 def is_lost(figures: Figures) -> bool:
@@ -125,6 +129,16 @@ def ruin(figures: Figures) -> Iterator[Finding]:
         gained = figures["total_return"] or 0.0
         text = f"The account was lost: it returned {percent(gained)}."
         yield Finding("account_lost", "bad", text, "total_return", gained, LOST)
+
+
+def dear(figures: Figures) -> Iterator[Finding]:
+    """Where the costs are most of what was lost."""
+    gained, costs = figures["total_return"] or 0.0, figures.get("costs_paid") or 0.0
+    capital = (figures.get("final_equity") or 0.0) / (1 + gained) if gained > LOST else 0.0
+    paid = costs / capital if capital > 0 else 0.0
+    if gained < 0 and paid >= max(DEAR, MOST * -gained):
+        text = f"Costs took {share(paid)} of the starting capital; {share(-gained)} were lost."
+        yield weak("costs", text, "costs_paid", paid, DEAR)
 
 
 def plan_count(plan: Plan) -> Iterator[Finding]:
@@ -169,7 +183,7 @@ def quality(figures: Figures) -> Iterator[Finding]:
         text = f"{share(won)} of the closed trades gained; that is under {share(WIN_RATE)}."
         yield weak("low_win_rate", text, "win_rate", won, WIN_RATE)
     if sharpe is not None and round(sharpe, 2) < SHARPE:
-        text = f"The Sharpe ratio is {sharpe:.2f}; that is under {SHARPE:.2f}."
+        text = f"The Sharpe ratio is {ratio(sharpe)}; that is under {SHARPE:.2f}."
         yield weak("low_sharpe", text, "sharpe", sharpe, SHARPE)
     if deepest is not None and round(deepest, 3) < DRAWDOWN:
         text = f"{share(-deepest)} were lost from a peak; that is over {share(-DRAWDOWN)}."

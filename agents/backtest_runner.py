@@ -18,7 +18,7 @@ from agents.events import Emit, Json
 from agents.jsonable import jsonable
 from agents.judging.planned import count_of
 from agents.turn import Turn
-from agents.words import percent, plural
+from agents.words import percent, plural, ratio
 from backtests.engine import backtest as engine
 from backtests.engine import metrics
 from backtests.engine.backtest import Backtest
@@ -206,7 +206,7 @@ def headline(done: Backtest) -> str:
         f"max drawdown {percent(figures['max_drawdown'])}",
     ]
     if figures["sharpe"] is not None:
-        parts.append(f"Sharpe {figures['sharpe']:.2f}")
+        parts.append(f"Sharpe {ratio(figures['sharpe'])}")
     return ", ".join(parts)
 
 

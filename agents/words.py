@@ -19,5 +19,10 @@ def share(fraction: float) -> str:
     return f"{round(fraction * 100, 1) + 0.0:.1f}%"  # no minus before nothing
 
 
+def ratio(value: float | None) -> str:
+    """0.52, and 0.00 rather than -0.00."""
+    return "unknown" if value is None else f"{round(value, 2) + 0.0:.2f}"
+
+
 def plural(number: int, noun: str) -> str:
     return counted(number, noun) if number < 1000 else f"{number:,} {noun}s"

@@ -20,10 +20,10 @@ from agents.events import Emit, Json, Warned
 from agents.jsonable import jsonable
 from agents.language_model.asking import LanguageModel, Task, Untrue, advice
 from agents.language_model.prose import untrue
-from agents.refining.ideas import Suggestion
 from agents.refining.observed import observe
 from agents.refining.refine import Iteration, early_findings
 from agents.refining.suggest import MOST
+from agents.refining.suggestion import Suggestion
 from backtests.engine.bars import Bars
 from backtests.engine.describe import describe
 from backtests.engine.kernel import layout

@@ -14,7 +14,7 @@ import numpy as np
 from agents.analyst import TOO_FEW_TRADES, is_lost
 from agents.backtest_runner import CheckCancelled, Trial, early_bars
 from agents.events import Json
-from agents.words import percent, plural, share
+from agents.words import percent, plural, ratio, share
 from backtests.engine import backtest as engine
 from backtests.engine.bars import BadBars, Bars
 from backtests.engine.metrics import Figures
@@ -40,10 +40,11 @@ class Effect:
 
     def __str__(self) -> str:
         before, after = self.before, self.after
-        where = "On the first part of the period" if self.split else "On this period"
+        period = "the first part of the period" if self.split else "this period"
+        where = f"With this change alone, on {period}"
         parts = [
             f"return {percent(after['total_return'])} instead of {percent(before['total_return'])}",
-            f"Sharpe ratio {ratio(after)} instead of {ratio(before)}",
+            f"Sharpe ratio {ratio(after['sharpe'])} instead of {ratio(before['sharpe'])}",
             f"worst drawdown {fall(after)} instead of {fall(before)}",
         ]
         if not self.plan:
@@ -108,10 +109,6 @@ def trades(figures: Figures) -> int:
 
 def as_many(before: int, after: int) -> str:
     return ", as many as before" if before == after else f" instead of {before:,}"
-
-
-def ratio(figures: Figures) -> str:
-    return "unknown" if figures["sharpe"] is None else f"{figures['sharpe']:.2f}"
 
 
 def fall(figures: Figures) -> str:

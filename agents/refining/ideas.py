@@ -7,60 +7,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import mean, median
-from typing import Literal
+
+import numpy as np
 
 from agents.analyst import Code, Finding
 from agents.backtest_runner import CheckCancelled
 from agents.changing.calling import called
-from agents.events import Json
-from agents.judging.costs import trades_freely
-from agents.judging.planned import count_of
+from agents.refining.honest import truer
 from agents.refining.knobs import changed, knobs
 from agents.refining.observed import Observed, observe
 from agents.refining.refine import Iteration, early_figures, early_findings, led
 from agents.refining.remedies import in_turn
+from agents.refining.suggestion import Suggestion
 from agents.words import percent, plural, share
-from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars
-from backtests.engine.strategy import Rotation, Strategy, Weights
+from backtests.engine.strategy import Indicator, Rotation, Strategy, Weights
 from backtests.engine.trades import Trade
 
 # Fewer trades than these say nothing about stops and holding times.
 ENOUGH = 8
-USUAL_COMMISSION = "0.1%"
 # Of the winners, how many a stop may spare.
 SPARED = 0.9
 GIVEN_BACK = 0.5
 TREND = 200
 RHYTHMS = ("day", "week", "month", "quarter", "year")
-# Of how many years at least a test of lately takes the last third.
-MANY_YEARS = 6
 WEAK: frozenset[Code] = frozenset(
-    {"account_lost", "low_sharpe", "deep_drawdown", "low_win_rate", "low_profit_factor"}
+    {"account_lost", "costs", "low_sharpe", "deep_drawdown", "low_win_rate", "low_profit_factor"}
 )
-FEW: frozenset[Code] = frozenset({"no_trades", "too_few_trades", "few_trades"})
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """The words that change the strategy, why they may help, and what is to be expected.
-
-    `honest` ideas make a test truer, and need not better its figures; `meant` is what the words
-    have to make of the strategy, where that is known.
-    """
-
-    words: str
-    why: str
-    expected: str
-    by: Literal["rules", "model"] = "rules"
-    honest: bool = False
-    effect: Json | None = None
-    meant: Strategy | None = None
-
-    def to_dict(self) -> Json:
-        return {name: value for name, value in vars(self).items() if name != "meant"}
 
 
 def ideas(
@@ -76,25 +50,30 @@ def ideas(
         yield from patience(done.strategy, closed)
     if seen:
         yield from numbers(read, seen, findings)
-    if broken & WEAK and not done.strategy.portfolio:
-        yield with_the_trend(done)
+    if seen and broken & WEAK:
+        yield from with_the_trend(seen)
+    if done.strategy.leverage > 1 and broken & WEAK:
+        yield unborrowed(done.strategy)
     if "deep_drawdown" in broken:
         yield from smaller(read)
-    yield from portfolios(done)
-    yield from truer(done, broken)
+    yield from portfolios(read)
+    yield from truer(read, broken)
 
 
 def numbers(read: Iteration, seen: Observed, findings: Sequence[Finding]) -> Iterator[Suggestion]:
-    """Where the data lead the numbers, those that were stated as well: here it is only advice."""
+    """Where the data lead the numbers, those that were stated as well: here it is only advice. What
+    never traded is led further, too.
+    """
     strategy = read.variant.strategy
     for finding, move in in_turn(findings):
         for knob in filter(move.fits, knobs(strategy)):
-            lead = led(strategy, knob, knob.value, move, 1, seen)
-            words = called(strategy, knob, lead.value) if lead else None
-            if lead and words:
-                why = f"On the first part of the period: {finding.text} {lead.why}"
-                meant = changed(strategy, knob, lead.value)
-                yield Suggestion(words, why, move.because, meant=meant)
+            for steps in (1, 2) if finding.code == "no_trades" else (1,):
+                lead = led(strategy, knob, knob.value, move, steps, seen)
+                words = called(strategy, knob, lead.value) if lead else None
+                if lead and words:
+                    why = f"On the first part of the period: {finding.text} {lead.why}"
+                    meant = changed(strategy, knob, lead.value)
+                    yield Suggestion(words, why, move.because, meant=meant)
 
 
 def stop(strategy: Strategy, closed: Sequence[Trade]) -> Iterator[Suggestion]:
@@ -144,12 +123,43 @@ def patience(strategy: Strategy, closed: Sequence[Trade]) -> Iterator[Suggestion
         )
 
 
-def with_the_trend(done: Backtest) -> Suggestion:
-    side = "below" if done.strategy.direction == "short" else "above"
-    return Suggestion(
+def with_the_trend(seen: Observed) -> Iterator[Suggestion]:
+    """Where trades against the long trend did worse than those with it."""
+    if seen.strategy.direction == "both":
+        return
+    side = "below" if seen.strategy.direction == "short" else "above"
+    along, against = by_trend(seen, side)
+    if not along or not against or mean(against) >= mean(along):
+        return
+    yield Suggestion(
         f"only when the close is {side} its {TREND}-day average",
-        "Many rules do well with the long trend and badly against it.",
+        f"On the first part of the period, {plural(len(against), 'trade')} began on the other side "
+        f"of it and made {percent(mean(against))} on average, {percent(mean(along))} the "
+        f"{plural(len(along), 'other')}.",
         "Fewer trades and smaller falls; the first months of a new trend are missed.",
+    )
+
+
+def by_trend(seen: Observed, side: str) -> tuple[list[float], list[float]]:
+    """Returns of trades that were decided on this side of the long average, and of the others."""
+    average = Indicator(name="SMA", params={"period": TREND})
+    found: tuple[list[float], list[float]] = ([], [])
+    panels = {panel.bars.symbol: panel for panel in seen.panels}
+    for trade in seen.trades:
+        panel = panels[trade.symbol]
+        at = int(np.searchsorted(panel.bars.time, trade.entry_time)) - 1
+        level = panel.series(average)[at] if at >= 0 else math.nan
+        if not math.isnan(level):
+            is_above = panel.bars.close[at] > level
+            found[int(is_above != (side == "above"))].append(trade.return_)
+    return found
+
+
+def unborrowed(strategy: Strategy) -> Suggestion:
+    return Suggestion(
+        "no leverage",
+        f"Positions were {strategy.leverage:g} times the money that there is, and so were losses.",
+        "Gains and losses of the rules themselves; no account can be lost to a single fall.",
     )
 
 
@@ -161,28 +171,31 @@ def smaller(read: Iteration) -> Iterator[Suggestion]:
         (sizing.cash, sizing.quantity, sizing.risk, sizing.volatility)
     ):  # fmt: skip
         yield Suggestion(
-            "use half of the capital per trade",
+            "use 50% of the capital per trade",
             f"{share(abs(fell or 0.0))} were lost from a peak with all of the money at work.",
             "Falls and gains of about half the size; the rules stay as good or bad as they are.",
         )
 
 
-def portfolios(done: Backtest) -> Iterator[Suggestion]:
+def portfolios(read: Iteration) -> Iterator[Suggestion]:
     """Another rhythm, and spread over more or fewer."""
-    portfolio = done.strategy.portfolio
+    strategy = read.variant.strategy
+    portfolio = strategy.portfolio
     if not isinstance(portfolio, Weights | Rotation):
         return
-    yield from rhythms(portfolio, done.positions)
+    yield from rhythms(portfolio, read)
     if isinstance(portfolio, Rotation):
-        yield from widths(portfolio, len(done.strategy.symbols))
+        yield from widths(portfolio, len(strategy.symbols))
 
 
-def rhythms(portfolio: Weights | Rotation, positions: int) -> Iterator[Suggestion]:
+def rhythms(portfolio: Weights | Rotation, read: Iteration) -> Iterator[Suggestion]:
     """One step slower, and one faster; none for a portfolio that is never rebalanced."""
     if portfolio.rebalance not in RHYTHMS:
         return
     at = RHYTHMS.index(portfolio.rebalance)
-    traded = f"It held {plural(positions, 'position')}, looked at every {portfolio.rebalance}."
+    held = plural(int(early_figures(read)["trades"] or 0), "position")
+    where = "On the first part of the period it" if read.tested.in_sample else "It"
+    traded = f"{where} held {held}, looked at every {portfolio.rebalance}."
     for slower in RHYTHMS[at + 1 : at + 2]:
         expected = "Fewer trades and lower costs; it follows changes later."
         yield Suggestion(f"rebalance every {slower}", traded, expected)
@@ -200,57 +213,3 @@ def widths(portfolio: Rotation, symbols: int) -> Iterator[Suggestion]:
     if portfolio.top > 1:
         expected = "The best counts for more, and so does every mistake."
         yield Suggestion(f"hold the top {portfolio.top - 1}", why, expected)
-
-
-# Honest ideas, which need not better the figures -------------------------------------------------
-
-
-def truer(done: Backtest, broken: set[Code]) -> Iterator[Suggestion]:
-    """More trades where there are too few, what trading costs, and other times."""
-    yield from richer(done)
-    if broken & FEW:
-        yield from longer(done, f"{count_of(done)} in this period: that is too few.")
-    yield from costs(done)
-    if not broken & FEW:
-        yield from longer(done, "The rules were tested on a period that was chosen.")
-    yield from lately(done)
-
-
-def richer(done: Backtest) -> Iterator[Suggestion]:
-    """The money for all of the purchases, where it ran out."""
-    course, each = done.plan and done.plan.course, done.strategy.sizing.cash
-    if course and each and len(course.short):
-        needed = math.ceil(1.01 * each * (len(course.bought) + len(course.short)) / 1000) * 1000
-        yield Suggestion(
-            f"start with {needed:,}",
-            f"The money ran out: {plural(len(course.short), 'purchase')} did not happen.",
-            "All of the plan, and not only its beginning.",
-            honest=True,
-        )
-
-
-def longer(done: Backtest, why: str) -> Iterator[Suggestion]:
-    if done.strategy.start or done.strategy.end:
-        expected = "More trades, in other markets than those that you had in mind."
-        yield Suggestion("test over the full history", why, expected, honest=True)
-
-
-def lately(done: Backtest) -> Iterator[Suggestion]:
-    first, last = (int(str(done.time[at])[:4]) for at in (0, -1))
-    if not done.strategy.start and last - first >= MANY_YEARS:
-        yield Suggestion(
-            f"test since {last - (last - first) // 3}",
-            f"The figures are those of {last - first} years together, and markets change.",
-            "Less to judge by; it shows whether the rules still do what they did before.",
-            honest=True,
-        )
-
-
-def costs(done: Backtest) -> Iterator[Suggestion]:
-    if done.trades and trades_freely(done.strategy):
-        yield Suggestion(
-            f"use {USUAL_COMMISSION} commission",
-            f"No costs were counted in {count_of(done)}.",
-            "A lower return, and one that could have been had.",
-            honest=True,
-        )

@@ -44,6 +44,8 @@ POINTS = 5.0
 GROWTH = 1.5
 SMALL_GROWTH = 1.25
 AVERAGES = ("SMA", "EMA")
+# Indicators that say how strong something is, and not on which side of a middle.
+STRENGTHS = frozenset({"ADX"})
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ def threshold(
     label, paths, value = f"{rule} limit of {name_of(other)}", (f"{path}.value",), number.value
     knob = Knob(paths, "threshold", label, value, -1e9, 1e9, rule=rule, loosens=loosens)
     if isinstance(other, Indicator) and (scale := INDICATORS[other.name].scale):
-        low, high = own_half(value, *scale)
+        low, high = own_half(value, *scale) if other.name not in STRENGTHS else scale
         yield replace(knob, step=POINTS, low=low, high=high)
     elif isinstance(other, Streak):
         yield replace(knob, step=1, low=1, high=20)

@@ -22,12 +22,15 @@ from agents.refining.observed import Observed, observe
 from agents.refining.pacing import FURTHEST
 from agents.refining.remedies import Move, in_turn
 from agents.refining.sweeping import Swept
+from agents.words import share
 from backtests.engine.axes import Unit
 from backtests.engine.bars import Bars
 from backtests.engine.metrics import Figures
 from backtests.engine.strategy import Strategy
 
 STEPS = (1, 2, 3)
+# A cost of an order at which no rule can win.
+HOPELESS = 0.05
 # The number of trades that count, the Sharpe ratio, the return.
 Score = tuple[int, float, float]
 
@@ -162,11 +165,18 @@ def why_not(tried: Sequence[Iteration], reading: Reading, most: int) -> str | No
         return "The period is too short to set a part of it aside, so nothing is tuned."
     if not best.review.in_sample:
         return "The rules find no weakness on the first part of the period: nothing to change."
+    if (each_way := side_costs(best.variant.strategy)) >= HOPELESS:
+        return f"Each order costs {share(each_way)}: no other number of the rules would mend that."
     if not free_knobs(best.variant.strategy, reading):
         return nothing_free(best.variant.strategy)
     if len(tried) >= most:
         return f"All {most} iterations are used."
     return None
+
+
+def side_costs(strategy: Strategy) -> float:
+    """Of what is bought or sold, as a fraction."""
+    return strategy.commission + strategy.slippage
 
 
 def nothing_free(strategy: Strategy) -> str:

@@ -50,6 +50,7 @@ SHORTER_HOLD = Move("time", -1, "Holding for less time risks less.")
 MORE_TRADES = (EASIER_ENTRY, OFTENER, EARLIER_EXIT, SHORTER_HOLD)
 REMEDIES: dict[Code, tuple[Move, ...]] = {
     "account_lost": (TIGHTER_STOP, EARLIER_EXIT, SHORTER_HOLD, STRICTER_ENTRY),
+    "costs": (STRICTER_ENTRY, CALMER, LATER_EXIT, LONGER_HOLD),
     "no_trades": MORE_TRADES,
     "too_few_trades": MORE_TRADES,
     "few_trades": MORE_TRADES,

@@ -16,8 +16,9 @@ from agents.analyst import TOO_FEW_TRADES
 from agents.backtest_runner import CheckCancelled, Trial
 from agents.changing.amending import NotAmended, amend
 from agents.refining.effects import Effect, effect_of
-from agents.refining.ideas import Suggestion, ideas
+from agents.refining.ideas import ideas
 from agents.refining.refine import Iteration
+from agents.refining.suggestion import Suggestion
 from agents.words import plural
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
@@ -89,7 +90,7 @@ def weighing(
         if after is None or misread or enough or after.model_dump_json() in known | ran:
             continue
         known.add(after.model_dump_json())
-        if not same_prices(strategy, after):
+        if after.ranges or not same_prices(strategy, after):
             yield one
         elif effect := effect_of(after, tested, bars, check):
             good = effect.helps or (one.honest and not effect.ruins)

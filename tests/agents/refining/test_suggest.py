@@ -10,14 +10,15 @@ from agents.analyst import Review, findings_of
 from agents.backtest_runner import Trial, judge
 from agents.changing.amending import amend
 from agents.events import AgentCompleted
-from agents.refining.ideas import Suggestion, ideas
-from agents.refining.refine import Iteration, Variant
+from agents.refining.ideas import ideas
+from agents.refining.refine import Iteration, Variant, why_not
 from agents.refining.suggest import MOST_TESTED, Next, suggestions
+from agents.refining.suggestion import Suggestion
 from backtests.engine import backtest
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
-from tests.agents.making import Desk, random_bars, rsi_strategy
+from tests.agents.making import RSI_PATHS, Desk, random_bars, reading_of, rsi_strategy
 from tests.engine.making import compare, indicator
 
 BARS = [random_bars(1500)]
@@ -106,6 +107,7 @@ def test_what_is_expected_is_what_the_first_part_would_have_shown() -> None:
         assert one.effect["after"]["total_return"] == after["total_return"]
         assert read.tested.in_sample is not None
         assert one.effect["before"]["sharpe"] == read.tested.in_sample.metrics["sharpe"]
+        assert "With this change alone, on the first part of the period" in one.expected
         assert f"return {after['total_return']:+.1%} instead of" in one.expected
 
 
@@ -159,7 +161,7 @@ def test_a_first_part_without_findings_is_told_of_none_that_came_later() -> None
 def test_so_many_are_tested_and_no_more() -> None:
     own = [Suggestion(f"use a stop of {at}%", "Why not.", "") for at in range(1, 40)]
     found = suggestions(judged(rsi_strategy()), BARS, nothing, own)
-    assert found.tested == MOST_TESTED + 1  # and the costs, which are always asked for
+    assert found.tested == MOST_TESTED + 3  # and the honest ones, which are always asked for
     assert len(found.ideas) == 3
 
 
@@ -181,11 +183,66 @@ def test_a_rotation_is_never_asked_to_hold_everything() -> None:
     assert "hold the top 3" not in found
 
 
-def test_what_was_tested_on_many_years_is_asked_of_lately() -> None:
+def test_no_idea_merely_tests_less() -> None:
     long = [random_bars(4200)]
     found = [one.words for one in ideas(judged(rsi_strategy(), long), long)]
-    assert (str(long[0].time[0])[:4], str(long[0].time[-1])[:4]) == ("2010", "2021")
-    assert "test since 2018" in found
+    assert not any(one.startswith("test since") for one in found)
+
+
+NEVER = rsi_strategy(entry=compare(indicator("RSI", period=14), "<", 3))
+HELD = Strategy.model_validate(
+    {"symbols": ["X"], "portfolio": {"kind": "weights", "weights": {"X": 1}, "rebalance": "never"}}
+)
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [NEVER, HELD, rsi_strategy(), rsi_strategy(commission=0.001), rsi_strategy(leverage=5)],
+    ids=["never traded", "held", "free", "paid", "with leverage"],
+)
+def test_there_are_three_where_three_can_be_had(strategy: Strategy) -> None:
+    found = suggestions(judged(strategy), BARS, nothing).ideas
+    assert len({one.words for one in found}) == 3
+    for one in found:
+        assert amend(strategy, one.words).changes
+
+
+def test_the_neighbours_of_a_number_are_swept() -> None:
+    (one,) = [one for one in ideas(judged(NEVER), BARS) if one.words.startswith("sweep")]
+    assert one.words == "sweep the entry limit of RSI from 3 to 23 by 5"
+    assert amend(NEVER, one.words).strategy.count == 5
+
+
+def test_a_strength_has_no_side_that_its_limit_has_to_stay_on() -> None:
+    strong = rsi_strategy(entry=compare(indicator("ADX", period=14), ">", 90), exit=None,
+                          max_bars=10)  # fmt: skip
+    (first, *_) = suggestions(judged(strong), BARS, nothing).ideas
+    assert first.words.startswith("set the entry limit of ADX")
+    assert float(first.words.rpartition(" ")[2]) < 60
+
+
+def test_costs_that_no_broker_takes_are_named_and_not_tuned_around() -> None:
+    dear = rsi_strategy(commission=0.4)
+    read = judged(dear)
+    told_ = [one.text for one in read.review.in_sample if one.code == "costs"]
+    assert told_
+    assert told_[0].startswith("Costs took ")
+    found = [one for one in ideas(read, BARS) if one.words == "use 0.1% commission"]
+    assert found[0].why.startswith("Each order costs 40.0%")
+    why = why_not([read], reading_of(dear, RSI_PATHS), 5)
+    assert why is not None
+    assert "no other number of the rules would mend that" in why
+
+
+def test_the_long_trend_is_advised_only_where_trades_against_it_did_worse() -> None:
+    for seed in range(6):
+        bars = [random_bars(1500, seed=seed)]
+        for one in ideas(judged(rsi_strategy(), bars), bars):
+            if one.words.startswith("only when the close"):
+                against, along = (float(part.rstrip("%.,").replace(",", "")) for part in
+                                  one.why.split() if part[:1] in "+-0" and "%" in part)  # fmt: skip
+                assert against <= along
+                assert "began on the other side" in one.why
 
 
 def test_what_was_tested_on_chosen_years_is_asked_of_all() -> None:
