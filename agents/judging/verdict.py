@@ -47,7 +47,8 @@ def verdict_of(
     blind: Sequence[str],
 ) -> Verdict:
     done = best.tested.backtest
-    sentences = [*judgement(done, robustness, explanation), *contest(best, tried, robustness)]
+    judged = [*judgement(done, robustness, explanation), *costly(best)]
+    sentences = [*judged, *contest(best, tried, robustness)]
     warnings = [*blind, *cautions(best, market, reading, robustness)]
     line = f"{', '.join(done.strategy.symbols)}: {headline(done)}"
     unsaid = [one for one in dict.fromkeys(warnings) if one not in sentences]
@@ -70,6 +71,11 @@ def judgement(done: Backtest, robustness: Robustness, explanation: Json | None) 
         yield f"{number} {verb} too few to know whether this is skill or luck."
     elif made_money(done):
         yield robustness.text
+
+
+def costly(best: Iteration) -> Iterator[str]:
+    """That the costs did it, where they did."""
+    yield from (one.text for one in best.review.findings if one.code == "costs")
 
 
 def idle(done: Backtest, explanation: Json | None) -> Iterator[str]:

@@ -85,7 +85,7 @@ def slippage(done: Backtest) -> Iterator[Suggestion]:
     if done.trades and not done.strategy.slippage:
         yield Suggestion(
             f"use {USUAL_SLIPPAGE} slippage",
-            f"All of {count_of(done)} filled at the very price of the bar.",
+            f"Orders of {count_of(done)} filled at the very price of the bar.",
             "Fills a little worse than the price, as they come in trading.",
             honest=True,
         )

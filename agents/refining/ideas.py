@@ -20,7 +20,9 @@ from agents.refining.observed import Observed, observe
 from agents.refining.refine import Iteration, early_figures, early_findings, led
 from agents.refining.remedies import in_turn
 from agents.refining.suggestion import Suggestion
+from agents.refining.times import eased
 from agents.words import percent, plural, share
+from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Indicator, Rotation, Strategy, Weights
 from backtests.engine.trades import Trade
@@ -50,10 +52,14 @@ def ideas(
         yield from patience(done.strategy, closed)
     if seen:
         yield from numbers(read, seen, findings)
+    if seen and "no_trades" in broken and done.strategy.direction == "long":
+        yield from eased(seen)
     if seen and broken & WEAK:
         yield from with_the_trend(seen)
     if done.strategy.leverage > 1 and broken & WEAK:
         yield unborrowed(done.strategy)
+    if "account_lost" in broken and not done.strategy.portfolio:
+        yield from survivable(done)
     if "deep_drawdown" in broken:
         yield from smaller(read)
     yield from portfolios(read)
@@ -161,6 +167,22 @@ def unborrowed(strategy: Strategy) -> Suggestion:
         f"Positions were {strategy.leverage:g} times the money that there is, and so were losses.",
         "Gains and losses of the rules themselves; no account can be lost to a single fall.",
     )
+
+
+def survivable(done: Backtest) -> Iterator[Suggestion]:
+    """What keeps one trade from taking everything."""
+    worst = min((trade.return_ for trade in done.trades), default=0.0)
+    why = f"The account was lost; its worst trade made {percent(worst)}."
+    if not done.strategy.stop_loss and not done.strategy.trailing_stop:
+        yield Suggestion(
+            "use a stop of 10%", why, "No single trade takes everything; many small ones still may."
+        )
+    if not done.strategy.sizing.model_dump(exclude_defaults=True):
+        yield Suggestion(
+            "use 10% of the capital per trade",
+            why,
+            "A tenth of the gains and losses; the rules stay as good or bad as they are.",
+        )
 
 
 def smaller(read: Iteration) -> Iterator[Suggestion]:

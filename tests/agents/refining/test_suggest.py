@@ -213,6 +213,34 @@ def test_the_neighbours_of_a_number_are_swept() -> None:
     assert amend(NEVER, one.words).strategy.count == 5
 
 
+def test_a_multiple_of_an_average_that_was_never_reached_is_eased() -> None:
+    loud = compare(
+        {"kind": "price", "field": "volume"},
+        ">",
+        {**indicator("VOLUME_MEAN", period=20), "multiplier": 900},
+    )
+    strategy = rsi_strategy(entry=loud, exit=None, max_bars=10)
+    one, rarer = (one for one in ideas(judged(strategy), BARS) if one.words.startswith("buy when"))
+    assert one.words != rarer.words
+    after = amend(strategy, one.words).strategy
+    assert one.words.startswith("buy when volume is above ")
+    assert "times its 20-day average" in one.words
+    assert backtest.run(after, BARS).metrics["trades"]
+
+
+def test_a_lost_account_is_proposed_what_one_trade_cannot_take() -> None:
+    grown = BARS[0].columns()
+    rise = np.exp(0.002 * np.arange(len(BARS[0])))
+    prices = {name: column * (rise if name != "volume" else 1) for name, column in grown.items()}
+    bars = [Bars("X", "1d", BARS[0].time, **prices)]
+    rsi = indicator("RSI", period=14)
+    short = rsi_strategy(direction="short", entry=compare(rsi, ">", 60), exit=compare(rsi, "<", 25))
+    found = suggestions(judged(short, bars), bars, nothing).ideas
+    assert {one.words for one in found} > {"use a stop of 10%", "use 10% of the capital per trade"}
+    for one in found:
+        assert one.effect is None or one.effect["after"]["total_return"] > -0.95
+
+
 def test_a_strength_has_no_side_that_its_limit_has_to_stay_on() -> None:
     strong = rsi_strategy(entry=compare(indicator("ADX", period=14), ">", 90), exit=None,
                           max_bars=10)  # fmt: skip
