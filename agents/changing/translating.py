@@ -23,7 +23,7 @@ OWN = {
     """),
     "fr": words("""
         mets mettre mettez utilise utiliser prends prendre teste tester essaie essaye remplace
-        échange lieu supprime retire enlève levier divise aussi ajoute ajouter
+        échange lieu supprime retire enlève levier divise aussi ajoute ajouter un une
     """),
     "es": words("""
         pon poner usa usar probar prueba utiliza cambia reemplaza sustituye quita elimina duplica

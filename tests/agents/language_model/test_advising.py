@@ -47,7 +47,7 @@ async def test_an_idea_is_tested_before_it_is_told() -> None:
     desk, result = await run(saying(GOOD))
     (idea,) = by_the_model(result)
     assert (idea["words"], idea["why"]) == (GOOD["words"], WHY)
-    assert "On the first part of the period: return" in idea["expected"]
+    assert "on the first part of the period: return" in idea["expected"]
     assert not warnings(desk)
     assert len(result["suggestions"]) == 3
 
