@@ -121,7 +121,11 @@ def _differences(expected: Json, reading: Reading, data: Json) -> list[str]:
     planned = portfolio(expected, data)
     if planned is not None:
         return [one for one in found if not one.startswith("sizing")] + planned
-    if expected["action"] == "clarify" and _unsayable(expected) and not reading.strategy:
+    if (
+        expected["action"] == "clarify"
+        and _unsayable(expected)
+        and reading.answered + reading.questions
+    ):
         return [one for one in found if not one.startswith(("max_bars", "it is not left"))]
     for name in ("entry", "exit", "short_entry", "short_exit"):
         have = getattr(reading.strategy, name, None) if reading.strategy else None

@@ -69,6 +69,10 @@ def same(want: Any, have: Operand) -> bool:
     lag = 1 if have.lag and getattr(have, "name", "") in WINDOWS else 0
     if have.lag != want.get("params", {}).get("shift", lag):
         return False
+    if want["indicator"] in ("BB_MIDDLE", "BB_MID") and isinstance(have, Indicator):
+        mean = have.name == "SMA" and have.params.get("period") == want["params"].get("period", 20)
+        if mean:
+            return True
     if isinstance(have, Price):
         return FIELDS.get(want["indicator"]) == have.field
     return _named(want, have) and _numbers(want, have)

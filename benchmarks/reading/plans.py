@@ -91,6 +91,8 @@ def _ranked(size: Json, have: Json) -> bool:
 
 
 def _often(size: Json, have: Json) -> bool:
+    if "rebalance" in size and size["rebalance"] is None:
+        return True  # it was not said; how often is told
     said, found = size.get("rebalance") or "monthly", have.get("rebalance", "?")
     return OFTEN.get(said, said).startswith(found)
 

@@ -39,6 +39,7 @@ DATED = {
     "DAY_OF_MONTH": lambda value: {"first_days": value},  # "<= 12"
     "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
     "LAST_DAYS_OF_MONTH": lambda value: {"last_days": value},
+    "LAST_TRADING_DAY_OF_MONTH": lambda value: {"month_day": -1},
     "LAST_TRADING_DAY_OF_YEAR": lambda value: {"month_day": -1},
     "MONTH": lambda value: {"months": sorted(value) if isinstance(value, list) else [value]},
     "TIME": lambda value: {"from_time": f"{value[0]}:00", "to_time": f"{value[1]}:00"},

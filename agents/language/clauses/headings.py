@@ -66,10 +66,16 @@ RULING = words("buy sell short cover hold when above below crosses < >")
 
 def _pass_title(head: Cursor) -> None:
     """ "RSI(2) strategy on MSFT: ..." """
-    while head.word() in ("strategy", "on", "for", "in", "with", "symbol", ",") and (
-        head.word() != "," or head.word(1) in ("symbol", "on", "for")
-    ):
+    while head.word() in TITLED and (head.word() != "," or head.word(1) in ("symbol", "on", "for")):
         head.at += 1
+
+
+TITLED = words(
+    """
+    strategy on for in with symbol , momentum trend style swing scalp average bounce breakout
+    pullback simple reversal
+    """
+)
 
 
 def _pair(tokens: list[Token], context: Context) -> None:

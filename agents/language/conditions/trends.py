@@ -53,6 +53,9 @@ def deviations(cursor: Cursor, context: Context) -> Read | None:
                 "above", ">=", "stays")  # fmt: skip
     count = cursor.number()
     way = cursor.take("below", "above", "under") if count and cursor.take("sd") else None
+    up = bool(way and way.word == "above")
+    if way and (band := _band(cursor, count or 2, up=up)):
+        return Rule(price(), ">" if up else "<", band)
     mean = operand(cursor, context) if way else None
     if way is None or mean is None or getattr(mean.operand, "name", "") != "SMA" or mean.gap:
         return None
@@ -61,6 +64,19 @@ def deviations(cursor: Cursor, context: Context) -> Read | None:
     note = f"{count:g} deviations from the average are read as a z-score of {size:g}"
     side = indicator("ZSCORE", period=period)
     return Rule(side, ">" if size > 0 else "<", number(size), (note,))
+
+
+def _band(cursor: Cursor, size: float, *, up: bool) -> Side | None:
+    """ "2 standard deviations below the 20-day Bollinger Band": below that band."""
+    mark = cursor.mark
+    period = cursor.number()
+    cursor.skip("day", "period", "bar")
+    cursor.skip("middle", "mid", "lower", "upper")
+    if period and cursor.take("bollinger", "band"):
+        cursor.skip("band")
+        return indicator("BOLLINGER", "upper" if up else "lower", period=period, std=size)
+    cursor.back_to(mark)
+    return None
 
 
 def _op(up: bool, moving: bool) -> Op:

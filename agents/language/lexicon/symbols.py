@@ -42,6 +42,13 @@ TICKERS = words(
 CAPITALS = frozenset(
     symbol for symbol in LISTED.symbols - TICKERS if symbol.isalpha() and symbol.isascii()
 ) - words("HAS BALL IT ES TECH GEN MAS SH LIT J K L M H")
+# "ITC", "ICICIBANK": written without its exchange, where only one has it.
+LOCAL = {
+    name: symbol
+    for symbol in sorted(LISTED.symbols)
+    for name, dot, place in [symbol.partition(".")]
+    if dot and place == "NS" and name.isalpha() and len(name) > 2 and name not in TICKERS
+}
 CANONICAL = {
     "BTC": "BTC-USD", "ETH": "ETH-USD", "SOL": "SOL-USD", "XRP": "XRP-USD", "DOGE": "DOGE-USD",
     "ADA": "ADA-USD", "LTC": "LTC-USD", "BNB": "BNB-USD", "DOT": "DOT-USD", "AVAX": "AVAX-USD",
@@ -65,6 +72,8 @@ COINS = (
 )
 FOREX = "EUR|GBP|USD|JPY|AUD|CAD|CHF|NZD|XAU|XAG"
 COIN_PAIR = re.compile(rf"({COINS})[-/]?(?:USDT?|USDC)", re.I)
+# What is traded against a coin of a dollar is a coin.
+TETHERED = re.compile(r"([A-Z]{2,6})[-/]USD[TC]")
 FOREX_PAIR = re.compile(rf"({FOREX})[-/]?({FOREX})(?:=X)?", re.I)
 SUFFIXED = re.compile(r"\^[A-Z0-9]{1,8}|[A-Z0-9-]{1,10}\.[A-Z]{1,2}|[A-Z]{1,4}=F|[A-Z]{1,5}-[A-Z]")
 AMBIGUOUS = {
@@ -96,6 +105,8 @@ def pair(text: str) -> str | None:
     """BTC/USDT is BTC-USD; EUR/USD is EURUSD."""
     if coin := COIN_PAIR.fullmatch(text):
         return f"{coin[1].upper()}-USD"
+    if coin := TETHERED.fullmatch(text):
+        return f"{coin[1]}-USD"
     if money := FOREX_PAIR.fullmatch(text):
         return (money[1] + money[2]).upper() if money[1].upper() != money[2].upper() else None
     return None
@@ -113,6 +124,8 @@ def known(text: str, shouting: bool = False) -> str | None:
         return CANONICAL.get(upper, upper)
     if text in CAPITALS and not shouting:
         return text
+    if text in LOCAL and not shouting:
+        return LOCAL[text]
     return COMPANIES.get(text.lower())
 
 

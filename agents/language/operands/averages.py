@@ -29,7 +29,8 @@ def average(cursor: Cursor, context: Context) -> Side | None:
         kind = "MA" if cursor.word() == "(" else spoken_kind if spoken_kind in KIND_NAMES else ""
     if not kind and role is None and cursor.word() == "average":
         bare = cursor.word(-1) in BESIDE and cursor.word(1) in ENDED
-        found = _only_average(context, "SMA") or (_unsaid() if bare else None)
+        found = _only_average(context, "SMA") or _middle(context)
+        found = found or (_unsaid() if bare else None)
         return found if found and cursor.take("average") else None
     if not kind:
         return None
@@ -44,6 +45,12 @@ def average(cursor: Cursor, context: Context) -> Side | None:
     if period is None:
         return replace(indicator(name, notes=notes), gap=True, role=place)
     return replace(indicator(name, notes=notes, period=period), role=place)
+
+
+def _middle(context: Context) -> Side | None:
+    """ "the mean", where Bollinger Bands were spoken of: their middle."""
+    band = spoken(context, "BOLLINGER")
+    return band.updated(output="middle", multiplier=1.0) if band else None
 
 
 def _headed(context: Context, name: str) -> Side | None:

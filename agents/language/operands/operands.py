@@ -208,7 +208,8 @@ def _bollinger(cursor: Cursor, context: Context) -> Side | None:
 def _of_band(cursor: Cursor) -> list[float]:
     """ "the upper band of a 20 day, 2 std Bollinger" """
     mark = cursor.mark
-    values: list[float] = []
+    if values := _explained(cursor):
+        return values
     while (value := cursor.number()) is not None:
         values.append(value)
         cursor.skip(*UNITS, ",", "and", "sd", "/")
@@ -217,6 +218,20 @@ def _of_band(cursor: Cursor) -> list[float]:
         return []
     cursor.skip("band")
     return values
+
+
+def _explained(cursor: Cursor) -> list[float]:
+    """ "the upper band (2 standard deviations above the 20-day mean)" """
+    mark = cursor.mark
+    opened = cursor.take("(")
+    size = cursor.number() if opened else None
+    led = size is not None and cursor.take("sd") and cursor.take("above", "below", "from", "around")
+    period = cursor.number() if led else None
+    cursor.skip("-", *UNITS, "moving", "average", "ma", "sma")
+    if size is None or period is None or not cursor.take(")"):
+        cursor.back_to(mark)
+        return []
+    return [period, size]
 
 
 def _stochastic(cursor: Cursor, context: Context) -> Side | None:
