@@ -92,11 +92,17 @@ def _is_object(token: Token) -> bool:
     return bool(token.symbol) or token.word in ("it", "long", "in", "on")
 
 
+BUYING = words("buy buy-after long")
+
+
 def mark_otherwise(tokens: list[Token]) -> None:
     """ "sell when A, otherwise hold": in whenever the exit is not so."""
     sold = False
+    buys = sum(token.free and token.word in BUYING for token in tokens)
     for otherwise, verb in pairwise(tokens):
         sold |= otherwise.free and otherwise.word in ("sell", "out", "flat")
         holds = verb.free and verb.word in ("hold", "buy", "long", "be-in")
         if sold and otherwise.free and otherwise.word in ("otherwise", "else") and holds:
             otherwise.word, verb.kind = "else-in", "used"
+            if verb.word == "hold" and buys:
+                otherwise.kind = "used"  # what is held has a rule of its own to be bought by

@@ -74,6 +74,16 @@ def _within(tokens: list[Token]) -> None:
                 bound.kind = "used" if bound.word == ">=" else bound.kind
 
 
+def _rows(tokens: list[Token]) -> None:
+    """ "RSI连续3天低于30": below 30 for 3 days in a row."""
+    for at in range(len(tokens) - 5, -1, -1):
+        row, number, day, way, level = tokens[at : at + 5]
+        counted = row.word == "consecutive" and number.word == "num" and day.word == "day"
+        if counted and way.word in ("below", "above", "<", ">") and level.word == "num":
+            row.word = "in-a-row"
+            tokens[at : at + 5] = [way, level, number, day, row]
+
+
 def _nth_days(tokens: list[Token]) -> None:
     """ "每月第三个交易日": the third trading day of the month."""
     for at in range(len(tokens) - 4, -1, -1):
@@ -182,6 +192,6 @@ def _amounts(tokens: list[Token]) -> None:
 
 
 ORDERS = (
-    _far_from, spans_last, _within, _edges, _twice_said, _named_pairs, _nth_days, _months,
+    _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days, _months,
     _lines_named, _macd_lines, _sides, _amounts, _bare_lines, multiples,
 )  # fmt: skip

@@ -113,6 +113,8 @@ def _lengths(tokens: list[Token]) -> None:
             here.kind = "used"
         if average and here.word in ("on", "over"):
             here.kind = "used"
+        if here.word == "of" and after.word in MONTHS and _word(tokens, at + 2) == "to":
+            here.word = "from"
         if here.word == "day" and after.word == "in" and _word(tokens, at + 2) in MONTHS:
             after.word = "of"
 

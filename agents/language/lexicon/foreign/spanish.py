@@ -209,6 +209,7 @@ WORDS = synonyms(
     is: ha han
     long: comprado comprados
     period: periodo periodos período períodos
+    between: entre
     """
 )
 # "vender X en corto"

@@ -115,5 +115,7 @@ PHRASES = phrases(
     else-out: fuera en otro caso | fuera en caso contrario | fuera si no | si no , fuera
     else-out: si no fuera
     since: a partir de | a partir del
+    goes overbought: entre en sobrecompra | entra en sobrecompra | entra en zona de sobrecompra
+    goes oversold: entre en sobreventa | entra en sobreventa | entra en zona de sobreventa
     """
 )
