@@ -240,6 +240,7 @@ class Completed:
             or self.exit is not None
             or self.leaves
             or self.heard.exits.open
+            or any(question.id == "trailing_start" for question in self.talk.open)
             or self.entry is None
         ):
             return

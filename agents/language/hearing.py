@@ -24,7 +24,7 @@ from agents.language.clauses.signals import take_signals, watch
 from agents.language.clauses.stating import mark_otherwise
 from agents.language.clauses.traded import OPTIONS
 from agents.language.conditions.dayrules import mark_days
-from agents.language.draft import Limit
+from agents.language.draft import Limit, LimitName
 from agents.language.exits.departures import Exits
 from agents.language.exits.distanceless import without_distance
 from agents.language.exits.exits import take_exits
@@ -32,6 +32,7 @@ from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
 from agents.language.exits.partials import take_partials
 from agents.language.exits.prices import take_prices
+from agents.language.exits.unplaced import pass_named_again, take_unplaced
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
@@ -121,7 +122,6 @@ class Heard:
         parts = take_partials(tokens, Exits())
         self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
         self.exits: Exits = take_exits(tokens, parts)
-        self._name_strange()
         tokens = _without_frames(every, tokens, dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:
@@ -132,6 +132,7 @@ class Heard:
         if self.account.two_fills:
             self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
+        self._open_limits(tokens, named)
         self.context = Context(timeframe=self._timeframe(), fill=dated.fill)
         read_headings(tokens, self.context)
         side = declared_side(tokens)
@@ -171,6 +172,20 @@ class Heard:
                 "rules, stops and targets are those of the share, not of an option"
             )
 
+    def _open_limits(self, tokens: list[Token], named: list[Limit]) -> None:
+        """Stops and targets that are named without a distance: again, or for the first time."""
+        known: list[LimitName] = [one.name for one in (*self.exits.limits, *named)]
+        known += [one.name for one in self.multiples]
+        known += self.exits.open
+        if self.exits.later:
+            known.append("trailing_stop")
+        pass_named_again(tokens, known)
+        if self.plan:
+            return
+        for one in take_unplaced(tokens, known):
+            self.exits.open.append(one.name)
+            self.exits.places[one.name] = self.words.said(one.tokens)
+
     def _settle_look_back(self) -> None:
         """In a rotation "over the last 6 months" is what it ranks by, and years are the test."""
         last = self.account.last
@@ -179,12 +194,6 @@ class Heard:
             self.plan.rank_bars, self.account.last = bars_in(last, "1d"), None
             note = f"the last {last[0]:g} {last[1]}s are the time over which it ranks"
             self.plan.notes.append((note, "portfolio.rank_by.bars"))
-
-    def _name_strange(self) -> None:
-        for strange, why in self.exits.strange:
-            for token in strange:
-                token.kind = "unsupported"
-            self.unsupported.append(Unsupported(text=self.words.said(strange), why=why))
 
     def _timeframe(self) -> str:
         if self.overrides.timeframe:
@@ -199,6 +208,10 @@ class Heard:
     def has_rules(self) -> bool:
         """There is something to enter by, beside whatever else the text says."""
         return bool(self.plan or self.rules.entry or self.rules.short_entry)
+
+    def has_exits(self) -> bool:
+        """It says when to sell by what becomes of the price."""
+        return bool(self.rules.exits or self.exits.later)
 
     def has_way(self) -> bool:
         """Something that says when to be in or out, however little."""
@@ -225,7 +238,7 @@ class Heard:
     def is_about_trading(self) -> bool:
         if self._only_asks() or self._commands():
             return False
-        testable = self.rules.entry or self.rules.exits or self.limits or self.multiples
+        testable = self.rules.entry or self.has_exits() or self.limits or self.multiples
         known = self.known
         named = self.names_a_market()
         styled = named and any(token.word in SUBJECTS for token in self.words.tokens)

@@ -44,7 +44,7 @@ def read(
     def once(words: Words, known: dict[str, str]) -> Reading:
         ordered = orders.orders(words)
         heard = Heard(text, words, overrides or Overrides())
-        if ordered and not (heard.has_rules() or heard.rules.exits):
+        if ordered and not (heard.has_rules() or heard.has_exits()):
             return _refused(text, words, untestable.ORDER)
         if not heard.is_about_trading():
             return _refused(text, words, "I found no rule to trade by in this.")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.stating import (
     mark_covers,
+    mark_mirrored,
     mark_states,
     turn_covers,
     turn_sides,
@@ -34,6 +35,7 @@ LEADS = frozenset({"when", "after", "opposite", "vice-versa"})
 def clauses(tokens: list[Token]) -> list[Clause]:
     """All clauses of a text; words before the first verb that say no condition are their own."""
     mark_covers(tokens)
+    mark_mirrored(tokens)
     mark_states(tokens)
     found: list[Clause] = []
     waiting: list[Token] = []

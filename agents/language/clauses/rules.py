@@ -7,14 +7,8 @@ from dataclasses import replace
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.clauses.ruleset import Rules
-from agents.language.clauses.settling import (
-    WHILE,
-    drop_implied,
-    mirror,
-    reached_from_above,
-    settle,
-)
-from agents.language.clauses.sides import Side, Sides
+from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
+from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
@@ -55,9 +49,10 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
         elif clause.denied and clause.role != "hold":
             _give_up(clause)
         else:
-            _read_clause(clause, rules, context, sides.of(clause))
-    if both and rules.short_entry is None:
-        mirror(rules)
+            _read_sides(clause, rules, context, sides.of(clause))
+    if both and rules.short_entry is None and not mirror(rules):
+        for token in both:
+            token.kind = None
     drop_implied(rules)
     settle(rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
@@ -93,9 +88,20 @@ def _give_up(clause: Clause) -> None:
             token.kind = "unsupported"
 
 
-def _read_clause(clause: Clause, rules: Rules, context: Context, side: Side = "long") -> None:
+def _read_sides(clause: Clause, rules: Rules, context: Context, side: Side) -> None:
+    """What leaves either side is read for each: a level is reached from above, or from below."""
+    if side == "both":
+        again = replace(clause, tokens=[replace(one) for one in clause.tokens])
+        short = Rules(short_entry=rules.short_entry)
+        _read_clause(again, short, replace(context), "short")
+        rules.short_exits += short.short_exits
+        rules.notes += ["the exit is read for long and short positions"] * bool(short.short_exits)
+    _read_clause(clause, rules, context, "long" if side == "both" else side)
+
+
+def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide = "long") -> None:
     role: Role = "entry" if clause.role in ("entry", "none", "state", "short") else "exit"
-    context.role, context.side, context.lost = role, "long" if side == "both" else side, False
+    context.role, context.side, context.lost = role, side, False
     context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
     context.exits = rules.exits
     context.come_to_now()
@@ -121,7 +127,7 @@ def _has_time(rules: Rules) -> bool:
     return any(limit.name == "max_bars" for limit in rules.limits)
 
 
-def _keep_state(tree: Tree, rules: Rules, side: Side) -> None:
+def _keep_state(tree: Tree, rules: Rules, side: OneSide) -> None:
     """In while it is so: the entry, unless there is one, and the exit as soon as it is not."""
     gone = negated(tree)
     if side == "short":
@@ -136,12 +142,10 @@ def _keep_state(tree: Tree, rules: Rules, side: Side) -> None:
         rules.notes.append(WHILE)
 
 
-def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: Side) -> None:
+def _keep(tree: Tree, role: Role, rules: Rules, only: bool, side: OneSide) -> None:
     """A second entry is another way in, unless one of the two says "only"."""
     if role == "exit":
-        rules.exits += [tree] * (side != "short")
-        rules.short_exits += [reached_from_above(tree, rules)] * (side != "long")
-        rules.notes += ["the exit is read for long and short positions"] * (side == "both")
+        (rules.short_exits if side == "short" else rules.exits).append(tree)
         return
     rules.only |= only
     before = rules.short_entry if side == "short" else rules.entry

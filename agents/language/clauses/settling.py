@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.language.clauses.ruleset import Rules
-from agents.language.conditions.turning import directed, mirrored
-from agents.language.draft import Day, Rule, Tree, is_near, joined, rules_of
+from agents.language.conditions.mirroring import mirror_image
+from agents.language.conditions.turning import directed
+from agents.language.draft import Day, Rule, is_near, joined
 from agents.language.exits.prices import FixedPrice
 from agents.language.tokens.pieces import Token
-from backtests.engine.strategy import Number
 
 
-def mirror(rules: Rules) -> None:
+def mirror(rules: Rules) -> bool:
     """ "in both directions": the short side is the mirror of the long one."""
-    rules.short_entry = mirrored(directed(rules.entry))
-    rules.entry = directed(rules.entry) if rules.short_entry else rules.entry
-    if rules.short_entry is not None:
-        rules.notes.append("the short side enters on the mirror of the long one")
-
-
-def reached_from_above(tree: Tree, rules: Rules) -> Tree:
-    """ "long at RSI 30, short at RSI 70, close at RSI 50": what is short falls to that level."""
-    value = getattr(tree.right.operand, "value", None) if isinstance(tree, Rule) else None
-    if not isinstance(tree, Rule) or value is None or tree.op not in (">=", "<="):
-        return tree
-    begun = [
-        rule.right.operand.value
-        for rule in rules_of(rules.short_entry)
-        if rule.left.level == tree.left.level and isinstance(rule.right.operand, Number)
-    ]
-    said = any(" reaching " in str(note) for note in tree.notes)
-    return replace(tree, op="<=") if said and begun and begun[0] > value else tree
+    rules.short_entry = mirror_image(directed(rules.entry))
+    if rules.short_entry is None:
+        return False
+    rules.entry = directed(rules.entry)
+    rules.notes.append("the short side enters on the mirror of the long one")
+    exits = [mirror_image(one) for one in rules.exits]
+    if exits and not rules.short_exits and all(exits):
+        rules.short_exits = [one for one in exits if one]
+        rules.notes.append("the short side leaves on the mirror of the exit of the long one")
+    return True
 
 
 def drop_implied(rules: Rules) -> None:

@@ -9,7 +9,8 @@ from agents.language.clauses.clause import Clause
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
-Side = Literal["long", "short", "both"]
+OneSide = Literal["long", "short"]
+Side = OneSide | Literal["both"]
 # Verbs that leave a position of either side; "sell" leaves a long.
 NEUTRAL = words("exit exits exiting close closing closes get leave flat liquidate out")
 

@@ -60,6 +60,16 @@ def mark_covers(tokens: list[Token]) -> None:
 LEAVING = words("exit exits exiting close closing closes leave liquidate flatten unload dump")
 
 
+def mark_mirrored(tokens: list[Token]) -> None:
+    """ "vice versa short", "short vice versa", "vice versa for shorts": on the mirror."""
+    spoken = [token for token in tokens if token.free and token.word not in ("for", "the", ":")]
+    for one, other in pairwise(spoken):
+        if (one.word, other.word) == ("vice-versa", "short"):
+            one.word, other.word = "short", "opposite"
+        elif (one.word, other.word) == ("short", "vice-versa"):
+            other.word = "opposite"
+
+
 def mark_states(tokens: list[Token]) -> None:
     """ "hold SPY while ..." tells when to be in and when to be out; another "while" means and."""
     said = {token.word for token in tokens if token.free}

@@ -163,6 +163,7 @@ def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     leaves |= after in ("at-open", "at-close") and behind in ("after", "when")
     ends = after in ("", ".") and index and sentence[index - 1].word in (":", ",", "→")
     leaves |= bool(ends) and says(sentence[:index])
+    leaves |= after == "after"
     if opens and leaves and sentence[index].text.lower() in ("close", "closing"):
         sentence[index].word = "sell"
         return True

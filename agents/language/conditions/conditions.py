@@ -24,7 +24,7 @@ from agents.language.conditions.candles import (
     stepped,
 )
 from agents.language.conditions.comparisons import Read, in_range, past
-from agents.language.conditions.crosses import called, recrossed, reverse, turned
+from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state
@@ -47,6 +47,7 @@ from agents.language.conditions.patterns import (
 )
 from agents.language.conditions.phrases import counted, slope, streak, volume_multiple, volume_spike
 from agents.language.conditions.returns import change_over, over_time, rivalry
+from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import sizeless
 from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided

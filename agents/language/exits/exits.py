@@ -5,9 +5,12 @@ position, calendar days, the same day. They are taken before anything else reads
 from __future__ import annotations
 
 from agents.language.draft import Far, LimitName
+from agents.language.exits.away import away
 from agents.language.exits.closing import same_day
 from agents.language.exits.departures import Exits
 from agents.language.exits.distances import atr_of, distance, money_of, note_of, share_of
+from agents.language.exits.following import mark_following
+from agents.language.exits.later import activated, begun
 from agents.language.exits.limits import BETWEEN, NAMES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, TAKEN, Cursor
@@ -15,10 +18,6 @@ from agents.language.setup.account import apply
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Atr
 
-LATER = (
-    "A trailing stop that begins to follow only later is not supported; it follows from the "
-    "entry, or not at all."
-)
 REFERENCE = ("entry", "cost", "price", "buy")
 
 
@@ -26,12 +25,14 @@ HEADS = words(
     """
     pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set
     raise at after when hold for sell cover out flat same-day close take not falls loss max maximum
+    from . down rises up profit below above closes trade
     """
 )
 
 
 def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
-    readers = (_trailing, _break_even, _days, _level, _loss_cap, same_day)
+    mark_following(tokens)
+    readers = (begun, _trailing, _break_even, _days, _level, away, _loss_cap, same_day)
     return apply(readers, HEADS, tokens, made or Exits())
 
 
@@ -46,19 +47,31 @@ def _trailing(cursor: Cursor, made: Exits) -> bool:
         return False
     named = far is not None or cursor.word() in ("stop", "stoploss")
     cursor.skip("stop", "stoploss", "loss", "order", "price", "it", "profit", "exit", "sell-after")
+    cursor.skip("sell") if _is_rest(cursor) else None
     if far is None:
-        cursor.skip("at", "of", "by", "to", ":", "with", "=", "-", "@", "(", "for", "behind")
+        cursor.skip(*TO_DISTANCE)
         far = distance(cursor) or _bare_share(cursor)
         cursor.skip(")")
     _from_peak(cursor)
     if far is None:
         made.open += ["trailing_stop"] * named
         return named
-    if begins := _activation(cursor):
-        made.strange.append((begins, LATER))
+    if activated(cursor, made, far):
         return True
     made.add("trailing_stop", far, _noted(far, cursor))
     return True
+
+
+TO_DISTANCE = ("at", "of", "by", "to", ":", "with", "=", "-", "@", "(", "for", "behind", "stays")
+
+
+def _is_rest(cursor: Cursor) -> bool:
+    """ "trail the rest by 4%" """
+    said = cursor.tokens[cursor.at].text.lower() if not cursor.done else ""
+    return any(word in said for word in REST)
+
+
+REST = ("rest", "remain", "other", "left", "balance", "runner", "last", "final")
 
 
 def _bare_share(cursor: Cursor) -> float | None:
@@ -78,26 +91,10 @@ def _from_peak(cursor: Cursor) -> None:
     cursor.skip("below", "from", "under", "behind")
     begin = cursor.at
     cursor.skip("highest", "high", "peak", "top", "close", "price", "trough", "lowest", "low")
-    if cursor.at == begin:
+    if cursor.at == begin and cursor.word() not in ENDS:
         cursor.back_to(mark)
     else:
         cursor.skip("since-entry", "since", "entry", "buy")
-
-
-def _activation(cursor: Cursor) -> list[Token]:
-    """ "... once it is up 5%": the words of a trailing stop that starts later."""
-    ahead = Cursor(cursor.tokens, cursor.at)
-    ahead.skip(",", "but", "only")
-    if not ahead.take("when", "after", "activated", "starting", "start"):
-        return []
-    ahead.skip("it", "price", "position", "goes", "rises", "up", "by", "at", "in", "a")
-    if not ahead.take("pct", "num", "money"):
-        return []
-    ahead.skip("profit", "up", "return", "atr", "in", "rises")
-    first = cursor.seen[0]
-    begin = next(i for i, token in enumerate(cursor.tokens) if token is first)
-    cursor.at = ahead.at
-    return cursor.tokens[begin : ahead.at]
 
 
 def _noted(far: Far, cursor: Cursor) -> str:
@@ -184,7 +181,7 @@ def _break_even(cursor: Cursor, made: Exits) -> bool:
         return False
     cursor.skip(",", "then")
     cursor.skip("goes", "move", "set", "raise", "stop", "stoploss", "to", "at", "with", "it")
-    if not cursor.take("breakeven"):
+    if not cursor.take("breakeven", *(PAID if _is_moved(cursor) else ())):
         return False
     cursor.skip("stop", "stoploss")
     if sold and (above := share_up(cursor)):
@@ -201,6 +198,13 @@ def _break_even(cursor: Cursor, made: Exits) -> bool:
     return True
 
 
+def _is_moved(cursor: Cursor) -> bool:
+    """ "the stop moves to my entry": to break-even."""
+    said = {token.word for token in cursor.seen}
+    return cursor.word(-1) == "to" and bool(said & {"stop", "stoploss"})
+
+
+PAID = ("entry", "cost")
 GAINING = ("it", "price", "goes", "rises", "up", "by", "at", "in", "+", "of", "trade", "a", "hold")
 
 

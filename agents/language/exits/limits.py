@@ -92,7 +92,9 @@ def _value_after(tokens: list[Token], index: int) -> int | None:
 def _is_label(tokens: list[Token], at: int) -> bool:
     """The 1 of "TP1 5%"."""
     glued = tokens[at].start == tokens[at - 1].end and tokens[at].word == "num"
-    return glued and at + 1 < len(tokens) and tokens[at + 1].word == "pct"
+    behind = [token.word for token in tokens[at + 1 : at + 3]] + ["", ""]
+    numbered = tokens[at].word == "num" and tokens[at].value in (1, 2, 3, 4)
+    return (glued and behind[0] == "pct") or (numbered and behind[:2] == [":", "pct"])
 
 
 def _counts(tokens: list[Token], at: int) -> bool:

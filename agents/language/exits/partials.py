@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agents.language.draft import Limit, made, rounded
 from agents.language.exits.departures import Exits
-from agents.language.exits.exits import ENDS, GAINING, share_up
+from agents.language.exits.exits import ENDS, GAINING, REST, share_up
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.setup.account import apply
@@ -14,8 +14,16 @@ from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import PartialExit
 
 SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
-HEADS = words("sell take close cover scale exit takeprofit target half third quarter num pct")
-BESIDE = words("of position of-position off it share trade goes sell close take leaves comes out")
+HEADS = words(
+    "sell take close cover scale exit takeprofit target half third quarter num pct at when after "
+    "first second final last"
+)
+BESIDE = words(
+    """
+    of position of-position off it share trade goes sell close take leaves comes out stake holding
+    holdings lot bag bet pile shares cash rest
+    """
+)
 
 
 def take_partials(tokens: list[Token], exits: Exits) -> Exits:
@@ -25,7 +33,7 @@ def take_partials(tokens: list[Token], exits: Exits) -> Exits:
 def _parts(cursor: Cursor, exits: Exits) -> bool:
     """One part after the other; together they may be all that there is."""
     labelled = _label(cursor)
-    bare = _begins(cursor)
+    bare = _begins(cursor) or _leads(cursor)
     if not cursor.take("sell", "take", "close", "cover", "scale") and not (labelled or bare):
         return False
     cursor.skip("out", ":", "profit", "of")
@@ -41,16 +49,34 @@ def _parts(cursor: Cursor, exits: Exits) -> bool:
 def _listed(cursor: Cursor) -> list[tuple[float, float]]:
     """ "half at +3%, another quarter at +6%" """
     parts = []
-    while part := _part(cursor):
+    while part := _part(cursor) or _turned(cursor):
         parts.append(part)
         ahead = Cursor(cursor.tokens, cursor.at)
         ahead.skip(*BETWEEN)
-        if _part(ahead) is None:
+        if _part(ahead) is None and _turned(ahead) is None:
             break
         cursor.skip(*BETWEEN)
     return parts
 
 
+def _turned(cursor: Cursor) -> tuple[float, float] | None:
+    """ "3% (50%)", "+4%: sell a third": the gain before the part."""
+    mark = cursor.mark
+    cursor.skip("when", "after", "at", "+", ":", *GAINING)
+    gain = share_up(cursor)
+    opened = cursor.take("(", "-", ":", ",", "for", "sell", "close", "take", "on") if gain else None
+    cursor.skip("sell", "close", "take", "for", "off", "on", "with")
+    share = _share(cursor) if opened else None
+    cursor.skip(*BESIDE)
+    closed = opened is not None and (opened.word != "(" or cursor.take(")"))
+    apart = opened is not None and (opened.word != "," or cursor.seen[-2].word in SELLING)
+    if gain is None or share is None or not (closed and apart) or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return None
+    return share, gain
+
+
+SELLING = ("sell", "close", "take", "off")
 BETWEEN = (",", "and", "then", "sell", "another", "again", "other")
 
 
@@ -79,13 +105,23 @@ def _begins(cursor: Cursor) -> bool:
 LEAVES = words("off out goes position at of-position")
 
 
+def _leads(cursor: Cursor) -> bool:
+    """ "At +4% sell half": the gain stands first."""
+    opens = cursor.at == 0 or cursor.word(-1) in (*ENDS, ":", "then")
+    return opens and _turned(Cursor(cursor.tokens, cursor.at)) is not None
+
+
 def _label(cursor: Cursor) -> bool:
-    """The "TP1:" of a ladder."""
+    """The "TP1:" or the "first target" of a ladder."""
+    mark = cursor.mark
+    cursor.skip("first", "second", "third", "final", "last")
     name = cursor.take("takeprofit", "target")
     if name is None:
+        cursor.back_to(mark)
         return False
     following = cursor.tokens[cursor.at] if not cursor.done else None
-    if following is not None and following.start == name.end and following.word == "num":
+    glued = following is not None and following.start == name.end
+    if cursor.word() == "num" and (glued or cursor.word(1) in (":", "pct", "at")):
         cursor.take("num")
     cursor.skip(":", "-", "sell", "close", "take")
     return True
@@ -95,15 +131,26 @@ def _rest(cursor: Cursor, exits: Exits) -> None:
     """ "... and the rest at 20%": the target of what is left."""
     mark = cursor.mark
     cursor.skip(",", "and", "then", ".")
+    early = _gain_first(cursor)
     verb = cursor.take("sell", "remainder", "rest")
     remains = verb is not None and any(word in verb.text.lower() for word in REST)
     reached = remains and cursor.take("at", "after", "when", "for")
     cursor.skip(*GAINING) if reached else None
-    gain = share_up(cursor) if reached else None
+    gain = share_up(cursor) if reached else early if remains else None
     if gain is None or cursor.word() not in ENDS:
         cursor.back_to(mark)
         return
     exits.add("take_profit", gain)
+
+
+def _gain_first(cursor: Cursor) -> float | None:
+    """ "... at +8% sell the rest" """
+    mark = cursor.mark
+    led = cursor.take("at", "when", "after")
+    cursor.skip(*GAINING) if led else None
+    gain = share_up(cursor) if led else None
+    cursor.skip(",", ":") if gain else cursor.back_to(mark)
+    return gain
 
 
 def _pass_heading(tokens: list[Token]) -> None:
@@ -111,9 +158,6 @@ def _pass_heading(tokens: list[Token]) -> None:
     for verb, out in pairwise(tokens):
         if verb.free and verb.word == "scale" and out.word == "out":
             verb.kind = out.kind = "used"
-
-
-REST = ("rest", "remain", "other", "left", "balance", "runner", "last", "final")
 
 
 def _part(cursor: Cursor) -> tuple[float, float] | None:
@@ -161,7 +205,8 @@ def _partial(gain: float, share: float) -> PartialExit:
 
 def _keep(parts: list[tuple[float, float]], exits: Exits) -> None:
     """The part that leaves nothing behind is a target for the whole."""
-    sold = 0.0
+    known = (one.value for one in exits.limits if isinstance(one.value, PartialExit))
+    sold = sum(part.fraction for part in known)
     for gain, share in parts:
         sold += share
         if sold > 1 - 1e-6:

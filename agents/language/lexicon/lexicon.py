@@ -83,6 +83,7 @@ ENGLISH = synonyms(
     goes: go went moves move moved gets get comes come turns turn pushes push heads
     goes: turning heading curling ticking moving-up becomes flips becoming going hook hooks hooking
     later: afterwards afterward thereafter
+    activated: activates activate activating activation armed arms arm arming
     so-far: simultaneously concurrently
     goes: curl curls slopes sloping
     rejected: rejects reject rejection

@@ -177,6 +177,10 @@ SAID = phrases(
     at-close: at the close | at close | on the close | on close | at the close of the day
     at-open: at the open | at open | on the open | at the next open | at next open | at market open
     at-open: at next day's open | at the next day's open | on the next open | at tomorrow open
+    at-open: on the next day's opening | at the next day's opening | on the next opening
+    at-open: at the next opening | on next day's opening | at next day's opening | at the opening
+    at-open: on the following opening | at the following open | on the following open
+    at-open: on the following day's open | at the following day's open | next morning's open
     entry: entry price | buy price | purchase price | bought price | my cost
     entry: cost basis | cost price | where i buy | where i got in | where i bought | where i get in
     entry: from my buy | from my buy price | from the buy

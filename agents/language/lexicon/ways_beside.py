@@ -22,10 +22,25 @@ PAID = (
     "(entry( price)?|cost|break[- ]?even|buy price|purchase price|what i paid"
     "|where i (got in|bought))"
 )
+PRICE = "((the |its )?(share |stock |market )?(price|stock|market|coin|share|trade|highs?)|it)"
+FOLLOWING = (
+    "(moves?|rises?|goes|climbs?|follows?|trails?|ratchets?|steps?|slides?|shifts?|travels?|creeps?"
+    "|(is|gets|be|are|getting) (raised|moved|pulled|dragged|lifted|ratcheted|adjusted|trailed))"
+)
+LIMIT = "(stop|target|sl|tp)( loss)?"
+LISTED = r"\d(( ?(,|-|to|and|&)+ ?)\d)*"
+LINES = "(macd|stochastic|(moving )?averages?|mas?|emas?|smas?|lines?|it|they)"
+CROSS = "cross(es|ed|ing|over)?"
 NEXT = "(i|we|out|sell|exit|get|close|after|at|when|if|cover|and|or|leave|go|dump|liquidate)"
 
 BESIDE = ways(
     rf"""
+    follows-price: ((and|which|that|it|then|always|only|but|,) )*{FOLLOWING} ((up|higher|upwards?
+        |along|down|lower|only|or) )*(with|as|along with|behind|after|when|whenever
+        |while) {PRICE}( (up|higher|upwards?|along|makes new highs|(moves?|rises?|goes|climbs?
+        |advances?|increases|gains)( (up|higher|along|in my favou?r))?))?END
+    follows-price: ((and|which|that|it) )*(only (ever )?(moves?|goes|ratchets?) (up|higher)
+        |never (moves?|goes|comes) (down|lower|back down))END
     falls: (gives?|giving|gave|hands?|handing) (back|up)FAR
     falls: (surrenders?|backs? off|recedes?|eases?|sheds?|slumps?|comes? (down|off))FAR
     rises: (earns?|earned|nets|netted|yields?|yielded|returns|returned|delivers?|delivered)FAR
@@ -34,10 +49,25 @@ BESIDE = ways(
     rises: (squeezes?|spikes?|pops?|rips?|rallies)FAR
     stoploss: adverse (move|excursion|swing|tick)( ((stops?|takes?|knocks?|kicks?) ME out
         |is my stop))?
-    so-far: {STOPPING}([- ]style)?(?= (stop|sl\b))
+    so-far: {STOPPING}([- ]style)?(?= ([\d.]+\s*(%|percent|pct|x?\s*atrs?) )?(stop|sl\b))
     so-far: but(?= trail)
-    so-far: let (it|the (trade|position|winners?|profits?|rest)) (run|ride)(\s*,? but)?(?=\s*($
-        |[.,;]|trail|with))
+    so-far: ((otherwise|else|and),? )*let (it|them|the (trade|position|winners?|profits?
+        |rest)) (run|ride)( (otherwise|on|else))?(\s*,? but)?(?=\s*($|[.,;]|trail|with))
+    so-far: (if|when|once) ((all( of)?|both|the|these|those|rules?|conditions?|points?) )*{LISTED}
+        (are|is|hold|holds)( (true|met|fulfilled|satisfied))?,?( then)?(?= (buy|enter|go long
+        |short|sell)\b)
+    after: ((if|when) )?(nothing|not much|nothing much)( has|'s)? (happen(s|ed)?|changed|changes
+        |triggered|been hit|hit|moved) (in|within|after|for|by|over)(?= SPAN)
+    after: (if|when) neither( (the )?{LIMIT} (nor|or) (the )?{LIMIT}| of (them|these|the two)
+        |)? (is|has been|was|gets) (hit|reached|triggered|touched) (in|within|after|by)(?= SPAN)
+    after: (if|when) ((i'm|i am|we're|we are|it's|it is|the (trade|position) is) )?still (open
+        |in|in (it|the trade|the position)|holding|holding it|alive|running) (after|for)(?= SPAN)
+    hold: (hang on|hold on|hang in|stay in|sit tight|stay put|keep (it|them)|sit (on|in) (it|them)
+        |hang on to (it|them)|stick (with|to) it)( for)?(?= SPAN)
+    opposite: ((the )?{LINES} )?{CROSS} (back )?(in )?(the )?(other|opposite
+        |reverse) (way|direction)( (round|around))?END
+    buy: for (every|each|any|all) (longs?|positions?|trades?|buys?|entr(y|ies)) (i )?(opened|entered
+        |taken|bought|open|take|enter)( (in|on|of))?
     always-in: (always|permanently|constantly) (in( (the market|a position|a trade|it))?|invested
         |long or short|positioned)\b(?! (cash|the (black|red)))
     always-in: never (flat|out( of the market)?|in cash|without a position)
@@ -46,12 +76,14 @@ BESIDE = ways(
     so-far: (in any (event|case)|at all events|come what may|no matter what|whatever happens
         |either way|regardless|at the (very )?latest|if nothing else( happens)?|before (that
         |then))(?=\s*($|[.,;)]|\b{NEXT}\b))
-    so-far: whichever (is|comes|happens) (first|sooner|earlier)
+    so-far: (whichever|whatever|what ever)( (one|of (them|these|the two)))? (is|comes|happens|hits
+        |occurs|triggers|is hit|gets hit|fires)( the)? (first|sooner|earlier|soonest)
     so-far: (each|every|a) (trade|position|entry) (gets|uses|receives|takes)\b
     when: (sooner|earlier|before that|before then) (when|if|should|once)
     sell: otherwise(?= after )
     so-far: otherwise(?= (sell|exit|cover|close|leave|out|get out)( it)? (at|when|after|if|on)\b)
-    after: (the (position|trade)|it) (has been|is|was) (open|on|held|running)( for)?(?= SPAN)
+    after: ((the (position|trade)|it|i) )?((has|have|had) been|is|was) (open|on|held|running
+        |in|in (it|the (trade|position)))( for)?(?= SPAN)
     always-in: (flip|reverse|turn|switch)( (sides|direction|round|around))? on (every|each)
         (cross|signal|flip|turn)(over)?
     so-far: protect (the|my) downside( with)?\b

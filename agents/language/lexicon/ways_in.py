@@ -40,6 +40,9 @@ IN = ways(
     short: (put|lay|take) on (a|my|the) short( (position|trade))?
     short: (initiate|establish|start|build|open|enter|take) (a |my |the )?short( (position|trade
         |side))?
+    add-unit: (add|open|take|enter|start|put on|buy) (a|an|another|one more)( (second|third|2nd|3rd
+        |extra|additional|further|new|more))* (longs?|shorts?|positions?|entry|trades?|buys?
+        |lots?)(?= (when|whenever|if|once|at|as|below|above|on|every|each)\b)
     add-unit: ((add|buy|take|put on|enter|scale in( with)?|throw in) )?(another|(one|two|three|1|2
         |3) more|an? (further|second|third|extra|additional)|the (second|third|next)|(one
         |two) additional) UNIT(?= (when|whenever|if|once|at|as|below|above|on)\b)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from agents.language.assemble import Ledger
 from agents.language.draft import Far, Limit
+from agents.language.exits.departures import Later
+from agents.language.exits.distances import note_of
 from agents.language.exits.exits import take_exits
 from agents.language.exits.limits import checked, named_limits
 from agents.language.exits.multiples import NO_STOP, stop_of
@@ -36,6 +38,8 @@ DISTANCES = {
         "trailing stop of {}",
         ("5%", "10%", "2 ATR"),
     ),
+    "stop_loss": ("How far from the price paid is the stop?", "stop loss of {}", ("5%", "2 ATR")),
+    "take_profit": ("At what gain is the target?", "take profit of {}", ("10%", "4 ATR")),
     "break_even": (
         "At what gain does the stop move to the price paid?",
         "stop to breakeven at {}",
@@ -49,7 +53,7 @@ STOPS = ("5%", "2 ATR")
 
 def measured(heard: Heard, talk: Interview, ledger: Ledger) -> list[Limit]:
     """All limits that were heard, with those that answers and the stop add to them."""
-    found = [*heard.limits, *distances(heard, talk, ledger)]
+    found = [*heard.limits, *distances(heard, talk, ledger), *following(heard, talk, ledger)]
     found += risked(found, heard, talk, ledger)
     return unique([*found, *multiplied(found, heard, talk)])
 
@@ -58,6 +62,8 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
     """A stop, a target or a break-even move of which nobody said how far."""
     for name in heard.exits.open:
         text, phrase, choices = DISTANCES[name]
+        place = heard.exits.places.get(name, "")
+        text += f" '{place}' does not tell." if " " in place else ""
         answer = talk.ask(name, text, choices, choices[0])
         found = limits_in(phrase.format(answer)) if answer else []
         yield from found
@@ -65,6 +71,51 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
             ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
         elif answer:
             talk.again(name, text, choices)
+
+
+FROM_ENTRY, LEAVE_OUT = "follow from the entry", "leave it out"
+LATER = (
+    "A trailing stop that begins to follow only later is not supported; it follows from the "
+    "entry, or not at all."
+)
+
+
+def following(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
+    """A trailing stop that is to start later is named where something else sells, or asked about
+    where nothing does."""
+    for one in heard.exits.later:
+        said = heard.words.said(one.tokens)
+        if _leaves(heard):
+            for token in one.tokens:
+                token.kind = "unsupported"
+            heard.unsupported.append(Unsupported(text=said, why=LATER))
+        else:
+            yield from _started(one, said, talk, ledger)
+
+
+def _leaves(heard: Heard) -> bool:
+    rules = heard.rules
+    limits = any(limit.leaves for limit in heard.limits)
+    return bool(limits or rules.exits or rules.short_exits or heard.exits.open or heard.multiples)
+
+
+def _started(one: Later, said: str, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
+    """It follows from the entry, or not at all, as is answered."""
+    text = f"A trailing stop cannot start later ('{said}'). What should it do instead?"
+    choices = (FROM_ENTRY, LEAVE_OUT)
+    answer = talk.ask("trailing_start", text, choices, FROM_ENTRY)
+    if answer == FROM_ENTRY:
+        ledger.assume("the trailing stop follows from the entry, as answered", "trailing_stop")
+        yield Limit("trailing_stop", one.far, note_of(one.far, said))
+    elif answer == LEAVE_OUT:
+        ledger.assume(f"'{said}' is left out, as answered", "trailing_stop")
+    elif answer:
+        talk.again("trailing_start", text, choices)
+
+
+def limits_in(said: str) -> list[Limit]:
+    tokens = tokenise(said).tokens
+    return take_exits(tokens).limits or [one.limit for one in named_limits(tokens) if one.limit]
 
 
 def risked(limits: Iterable[Limit], heard: Heard, talk: Interview, ledger: Ledger) -> list[Limit]:

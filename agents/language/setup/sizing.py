@@ -62,7 +62,7 @@ def _risk(cursor: Cursor, made: Account) -> bool:
     share = share if share is not None else fraction(cursor)
     if share is None:
         return False
-    cursor.skip("of", "total", "current", *OF_WHAT, *EACH, "position", "on", "per")
+    cursor.skip("of", "total", "current", *OF_WHAT, *EACH, "position", "on", "per", "unit")
     if not 0 < share < 1:
         raise ImpossibleStrategy("The risk must be more than 0% and below 100%.", "sizing.risk")
     made.risk = share

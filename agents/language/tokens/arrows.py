@@ -26,8 +26,14 @@ def mark_arrows(tokens: list[Token]) -> None:
             and after.word in ARROWED
         ):
             sign.word = "→"
+        if sign.text in DRAWN and after.word in BEHIND:
+            after.word = BEHIND[after.word]
 
 
+# Arrows that are drawn; what they point to stands behind its condition.
+DRAWN = frozenset({"->", "-->", "=>", "→"})
+BEHIND = {"buy": "buy-after", "long": "buy-after", "sell": "sell-after", "short": "short-after",
+          "cover": "cover-after"}  # fmt: skip
 POINTED = {
     "in": "buy-after", "In": "buy-after", "IN": "buy-after", "L": "buy-after", "S": "short",
     "out": "sell-after", "Out": "sell-after", "OUT": "sell-after", "flat": "sell-after",

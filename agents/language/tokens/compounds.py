@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from agents.language.tokens.pieces import Token, Words
+from agents.language.tokens.pieces import Token
 
 
 def expand(tokens: list[Token]) -> list[Token]:
@@ -24,16 +22,3 @@ def _parts(token: Token) -> list[Token]:
         if part.word.isdecimal():
             part.value, part.word = float(part.word), "num"
     return [token, *behind]
-
-
-def turtles(words: Words) -> None:
-    """ "2N": the N of the turtles is an average true range of 20 days."""
-    for at in range(len(words.tokens) - 1, 0, -1):
-        count, unit = words.tokens[at - 1 : at + 1]
-        if unit.text == "N" and count.word == "num" and count.end == unit.start:
-            day = [
-                replace(unit, end=unit.start, text="", word=word) for word in ("x", "num", "day")
-            ]
-            day[1].value, unit.word = 20.0, "atr"
-            words.tokens[at:at] = day
-            words.corrected.append(("N", "ATR(20)"))

@@ -15,7 +15,9 @@ from agents.language.lexicon.ways_when import WHEN
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 
-WAYS: tuple[Way, ...] = (*IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *WHEN)
+WAYS: tuple[Way, ...] = (
+    *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *WHEN,
+)  # fmt: skip
 HEADS = by_head(WAYS)
 
 

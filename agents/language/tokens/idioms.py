@@ -218,8 +218,46 @@ def _stopped(tokens: list[Token]) -> None:
 STOPS = words("stop stoploss trailing")
 
 
+def _ands(tokens: list[Token]) -> None:
+    """ "buy when it dips n sell when it rises": and."""
+    for n, verb in pairwise(tokens):
+        if n.text == "n" and verb.word in ("buy", "sell", "short", "cover", "out", "hold", "exit"):
+            n.word = "and"
+
+
+def _every_close(tokens: list[Token]) -> None:
+    """ "on every close under the lower band": whenever it closes so."""
+    for every, close, way in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        closes = close.word in ("close", "closes") and way.word in ("below", "above", "over")
+        if closes and every.text.lower() in ("every", "each", "any"):
+            every.kind = "used"
+
+
+def _turned_back(tokens: list[Token]) -> None:
+    """ "crosses up -> long; down -> exit": the same lines, the other way."""
+    tokens = [token for token in tokens if token.word not in ("→", "the", ":")]
+    for way, verb in pairwise(tokens):
+        ends = verb.word in VERBS_OUT
+        if ends and way.word in OTHER_WAY and _alone(tokens, way):
+            before = tokens[: tokens.index(way)]
+            other = OTHER_WAY[way.word]
+            if any(one.word == other and two.word in VERBS_IN for one, two in pairwise(before)):
+                way.word = "opposite"
+
+
+OTHER_WAY = {"down": "up", "up": "down", "below": "above", "above": "below"}
+VERBS_IN = words("buy long buy-after short short-after")
+VERBS_OUT = words("sell sell-after short short-after cover cover-after out flat")
+
+
+def _alone(tokens: list[Token], way: Token) -> bool:
+    """Nothing but a mark stands before it."""
+    at = tokens.index(way)
+    return at > 0 and tokens[at - 1].word in (".", ",", "and", ";")
+
+
 IDIOMS = (
-    _stopped,
+    _stopped, _ands, _every_close, _turned_back,
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece, _passes, _else_sells,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
     _or_more, _zones, _came_from,

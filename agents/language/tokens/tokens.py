@@ -11,7 +11,7 @@ from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocab
 from agents.language.lexicon.wordlist import words as words_of
 from agents.language.tokens import called, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
-from agents.language.tokens.compounds import expand, turtles
+from agents.language.tokens.compounds import expand
 from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_handling
@@ -31,6 +31,7 @@ from agents.language.tokens.numerals import (
 )
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
+from agents.language.tokens.units import bars_back, decades, fortnights, turtles
 from agents.language.tokens.word_order import as_in_english, rejoin
 
 
@@ -39,11 +40,11 @@ def tokenise(raw: str) -> Words:
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     _times(words.tokens)
-    _bars_back(words.tokens)
+    bars_back(words.tokens)
     _logical(words.tokens)
     mark_crossings(words.tokens)
     mark_headings(raw, words.tokens)
-    _decades(words.tokens)
+    decades(words.tokens)
     put_signs_before_numbers(words.tokens)
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
@@ -66,6 +67,7 @@ def tokenise(raw: str) -> Words:
     as_in_english(words.tokens, language)
     han_in_english(words.tokens)
     turtles(words)
+    fortnights(words.tokens)
     _thens(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     mark_arrows(words.tokens)
@@ -107,26 +109,6 @@ def _times(tokens: list[Token]) -> None:
     for before, star in pairwise(tokens):
         if star.text == "*" and before.word in ("num", ")"):
             star.word = "*"
-
-
-def _decades(tokens: list[Token]) -> None:
-    """ "der 20er WMA": of 20 days."""
-    for number, suffix in pairwise(tokens):
-        if (
-            number.value is not None
-            and suffix.text.lower() in ("er", "ers")
-            and (number.end == suffix.start)
-        ):
-            suffix.word = "day"
-
-
-def _bars_back(tokens: list[Token]) -> None:
-    """ "close[1]", as programs write it: the close of 1 bar ago."""
-    for what, open_, count, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        glued = what.end == open_.start and (what.text[-1].isalnum() or what.text == ")")
-        if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
-            count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
-            count.value = None
 
 
 def _drop_list_marks(raw: str, tokens: list[Token]) -> None:

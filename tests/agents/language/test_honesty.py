@@ -203,7 +203,8 @@ def test_a_name_without_a_rule_is_asked_about_and_no_default_stands_in_for_it(te
 
 def test_the_low_of_a_bar_that_is_not_over_is_no_stop() -> None:
     reading = read("Buy MSFT when RSI < 30, stop under the low of the day")
-    assert [one.text for one in reading.unsupported] == ["under the low of the day"]
+    assert asked(reading) == ["stop_loss"]
+    assert "stop under the low of the day" in reading.questions[0].text
 
 
 def test_adding_on_a_rule_of_its_own_is_no_part_of_the_entry() -> None:

@@ -1,0 +1,86 @@
+"""What undoes the entry, or is its mirror: "the opposite cross", "vice versa", "on a reclaim"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.conditions.comparisons import Read
+from agents.language.conditions.mirroring import mirror_image
+from agents.language.conditions.turning import MIRRORED, mirrored, negated
+from agents.language.draft import Ask, Day, Group, Rule, Tree, joined, only_cross
+from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Number
+
+
+def reverse(cursor: Cursor, context: Context) -> Read | None:
+    """ "the opposite cross", "vice versa": the two lines of the entry the other way round."""
+    cursor.skip("crosses", "signal")
+    if context.role == "exit" and cursor.take("else-out"):
+        return _over(context.entry)
+    if context.role == "entry" and cursor.take("else-in"):
+        return negated(joined("any", context.exits))
+    found = cursor.take("opposite", "vice-versa")
+    cross = cursor.word() == "crosses" or (found and "cross" in found.text.lower())
+    cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell", "entry", "rule")
+    turns = context.role == "exit" or context.side == "short"
+    if not found and turns and _is_taken_back(cursor, context):
+        return mirrored(context.entry)
+    if not found or not turns:
+        return None
+    grouped = isinstance(context.entry, Group) and only_cross(context.entry) is not None
+    back = cross or (grouped and context.side == "long")
+    leaves = context.role == "exit"
+    return mirrored(context.entry) if back else _on_the_other_side(context.entry, leaves)
+
+
+def _on_the_other_side(entry: Tree | None, leaves: bool) -> Tree | None:
+    """What is so for the other side; of several conditions a long is left on the cross alone."""
+    found = mirror_image(entry)
+    if not isinstance(found, Rule) or found == mirrored(entry):
+        return found
+    if isinstance(entry, Rule) and found.left.oscillates and leaves:
+        return replace(found, ask=_which_level(entry, found))
+    return replace(found, notes=(OTHER_SIDE,))
+
+
+def _which_level(entry: Rule, found: Rule) -> Ask:
+    """The opposite of "RSI below 25": above 75, or above 25 again?"""
+    name = getattr(found.left.operand, "name", "")
+    called = name if name.isalpha() and len(name) < 4 else name.lower().replace("_", " ")
+    way = "above" if MIRRORED[entry.op].endswith(("above", ">", ">=")) else "below"
+    levels = [side.operand.value for side in (found.right, entry.right)
+              if isinstance(side.operand, Number)]  # fmt: skip
+    choices = tuple(f"{called} is {way} {level:g}" for level in dict.fromkeys(levels))
+    return Ask("exit", "What is the opposite signal?", choices)
+
+
+OTHER_SIDE = "the opposite signal is read as the mirror of the entry"
+
+
+def _over(entry: Tree | None) -> Tree | None:
+    """One of several conditions that is no longer so; a cross is over with its reverse. On the
+    days on which it looks whether to be in, it looks whether to be out."""
+    if isinstance(entry, Group) and entry.join == "all":
+        days = [part for part in entry.of if isinstance(part, Day) and is_point(part)]
+        rest = [part for part in entry.of if part not in days]
+        gone = _over(joined("all", rest)) if days and rest else None
+        if gone is not None:
+            return joined("all", [gone, *days])
+    if not isinstance(entry, Group) or entry.join != "all" or only_cross(entry) is None:
+        return negated(entry)
+    parts = [negated(part) for part in entry.of]
+    return joined("any", [part for part in parts if part]) if all(parts) else None
+
+
+def is_point(day: Day) -> bool:
+    """A day of the month or of the week, and no season."""
+    rule = day.rule
+    return bool(rule.month_day or rule.weekdays) and not rule.months
+
+
+def _is_taken_back(cursor: Cursor, context: Context) -> bool:
+    """ "short when it loses the 21 EMA, cover on a reclaim" """
+    cursor.skip("on", "it")
+    crossed = only_cross(context.entry) is not None
+    return bool(crossed and cursor.take("recovers")) and cursor.word() in NOWHERE

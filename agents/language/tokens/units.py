@@ -1,0 +1,57 @@
+"""Numbers with units of their own kind: "close[1]", "the 20er", "2N", "a fortnight"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.language.tokens.pieces import Token, Words
+
+
+def decades(tokens: list[Token]) -> None:
+    """ "der 20er WMA": of 20 days."""
+    for number, suffix in pairwise(tokens):
+        if (
+            number.value is not None
+            and suffix.text.lower() in ("er", "ers")
+            and (number.end == suffix.start)
+        ):
+            suffix.word = "day"
+
+
+def bars_back(tokens: list[Token]) -> None:
+    """ "close[1]", as programs write it: the close of 1 bar ago."""
+    for what, open_, count, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        glued = what.end == open_.start and (what.text[-1].isalnum() or what.text == ")")
+        if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
+            count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
+            count.value = None
+
+
+def turtles(words: Words) -> None:
+    """ "2N": the N of the turtles is an average true range of 20 days."""
+    for at in range(len(words.tokens) - 1, 0, -1):
+        count, unit = words.tokens[at - 1 : at + 1]
+        if unit.text == "N" and count.word == "num" and count.end == unit.start:
+            day = [
+                replace(unit, end=unit.start, text="", word=word) for word in ("x", "num", "day")
+            ]
+            day[1].value, unit.word = 20.0, "atr"
+            words.tokens[at:at] = day
+            words.corrected.append(("N", "ATR(20)"))
+
+
+def fortnights(tokens: list[Token]) -> None:
+    """ "a fortnight", "for two fortnights": two weeks; "every fortnight" is a rhythm."""
+    for at in range(len(tokens) - 1, -1, -1):
+        unit, before = tokens[at], tokens[at - 1] if at else None
+        rhythm = before is not None and before.text.lower() in ("every", "each", "per")
+        if unit.text.lower() not in ("fortnight", "fortnights") or rhythm:
+            continue
+        unit.word = "week"
+        if before is not None and before.word == "num" and before.value:
+            before.value *= 2
+        else:
+            count = replace(unit, end=unit.start, text="", word="num")
+            count.value = 2.0
+            tokens.insert(at, count)
