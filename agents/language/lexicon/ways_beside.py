@@ -28,7 +28,6 @@ FOLLOWING = (
     "|(is|gets|be|are|getting) (raised|moved|pulled|dragged|lifted|ratcheted|adjusted|trailed))"
 )
 LIMIT = "(stop|target|sl|tp)( loss)?"
-LISTED = r"\d(( ?(,|-|to|and|&)+ ?)\d)*"
 LINES = "(macd|stochastic|(moving )?averages?|mas?|emas?|smas?|lines?|it|they)"
 CROSS = "cross(es|ed|ing|over)?"
 NEXT = "(i|we|out|sell|exit|get|close|after|at|when|if|cover|and|or|leave|go|dump|liquidate)"
@@ -53,9 +52,6 @@ BESIDE = ways(
     so-far: but(?= trail)
     so-far: ((otherwise|else|and),? )*let (it|them|the (trade|position|winners?|profits?
         |rest)) (run|ride)( (otherwise|on|else))?(\s*,? but)?(?=\s*($|[.,;]|trail|with))
-    so-far: (if|when|once) ((all( of)?|both|the|these|those|rules?|conditions?|points?) )*{LISTED}
-        (are|is|hold|holds)( (true|met|fulfilled|satisfied))?,?( then)?(?= (buy|enter|go long
-        |short|sell)\b)
     after: ((if|when) )?(nothing|not much|nothing much)( has|'s)? (happen(s|ed)?|changed|changes
         |triggered|been hit|hit|moved) (in|within|after|for|by|over)(?= SPAN)
     after: (if|when) neither( (the )?{LIMIT} (nor|or) (the )?{LIMIT}| of (them|these|the two)

@@ -67,4 +67,4 @@ def test_what_a_pullback_leaves_open_is_asked() -> None:
         "engulfing, stop below the swing low"
     )
     assert reading.action == "clarify"
-    assert {"symbol", "exit"} <= set(asked(reading))
+    assert {"symbol", "stop_loss"} <= set(asked(reading))
