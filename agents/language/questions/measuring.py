@@ -38,8 +38,6 @@ DISTANCES = {
         "trailing stop of {}",
         ("5%", "10%", "2 ATR"),
     ),
-    "stop_loss": ("How far from the price paid is the stop?", "stop loss of {}", ("5%", "2 ATR")),
-    "take_profit": ("At what gain is the target?", "take profit of {}", ("10%", "4 ATR")),
     "break_even": (
         "At what gain does the stop move to the price paid?",
         "stop to breakeven at {}",
@@ -111,11 +109,6 @@ def _started(one: Later, said: str, talk: Interview, ledger: Ledger) -> Iterable
         ledger.assume(f"'{said}' is left out, as answered", "trailing_stop")
     elif answer:
         talk.again("trailing_start", text, choices)
-
-
-def limits_in(said: str) -> list[Limit]:
-    tokens = tokenise(said).tokens
-    return take_exits(tokens).limits or [one.limit for one in named_limits(tokens) if one.limit]
 
 
 def risked(limits: Iterable[Limit], heard: Heard, talk: Interview, ledger: Ledger) -> list[Limit]:
