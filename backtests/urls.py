@@ -7,8 +7,8 @@ from backtests.pages import (
     bulk_views,
     compare_views,
     data_views,
+    history_views,
     mark_views,
-    row_views,
     theme_views,
 )
 
@@ -18,8 +18,8 @@ urlpatterns = [
     path("compare/curves/", compare_views.compare_curves, name="compare_curves"),
     path("data/", data_views.data_page, name="data"),
     path("data/remove/", data_views.remove_prices, name="remove_prices"),
-    path("jobs/", views.history_page, name="history"),
-    path("jobs/rows/", row_views.history_rows, name="history_rows"),
+    path("jobs/", history_views.history_page, name="history"),
+    path("jobs/rows/", history_views.history_rows, name="history_rows"),
     path("jobs/bulk/", bulk_views.bulk, name="bulk"),
     path("jobs/<uuid:job_id>/", views.run_page, name="run"),
     path("jobs/<uuid:job_id>/star/", mark_views.star, name="star"),

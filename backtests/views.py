@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +16,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,9 +27,6 @@ from backtests.pages import again, trade_table
 from backtests.pages.examples import EXAMPLES
 from backtests.viewers import Viewer
 
-HISTORY_WISHES = (
-    "status", "symbol", "q", "tag", "starred", "since", "until", "sort", "after",
-)  # fmt: skip
 View = Callable[..., HttpResponse]
 
 
@@ -145,51 +139,6 @@ def _read_options(form: AskForm) -> Any:
 def _refused(request: HttpRequest, form: AskForm, error: Exception, status: int) -> HttpResponse:
     form.refuse(str(error), {})
     return _ask_page(request, form, status)
-
-
-@never_cache
-@require_safe
-@for_viewer
-def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Own jobs, newest first or sorted by a figure."""
-    wanted: dict[str, str] = {
-        name: request.GET.get(name, "").strip()[:200].replace("\x00", "") for name in HISTORY_WISHES
-    }
-    if wanted["status"] not in JobStatus.values:
-        wanted["status"] = ""
-    page = history.page_for(
-        viewer,
-        status=wanted["status"],
-        symbol=wanted["symbol"],
-        q=wanted["q"],
-        tag=wanted["tag"],
-        starred=bool(wanted["starred"]),
-        since=parsed_day(wanted, "since"),
-        until=parsed_day(wanted, "until"),
-        sort=wanted["sort"],
-        after=wanted["after"],
-    )
-    told = snapshot.describe_all(page.jobs)
-    filtered = any(value for name, value in wanted.items() if name not in ("sort", "after"))
-    shown = {
-        "rows": list(zip(page.jobs, told, strict=True)),
-        "next": page.next,
-        "wanted": wanted,
-        "filtered": filtered,
-        "statuses": JobStatus.choices,
-        "figures": history.FIGURES.items(),
-        "orders": (("-", "Highest first"), ("", "Lowest first")),
-        "sorted": history.FIGURES.get(wanted["sort"].removeprefix("-")),
-        "comparing": request.GET.get("compare", "").split(","),
-    }
-    return render(request, "history.html", shown)
-
-
-def parsed_day(wanted: dict[str, str], name: str) -> date | None:
-    """A day of the address; what is none there is as if it were not said."""
-    with suppress(ValueError):
-        return parse_date(wanted[name])
-    return None
 
 
 @never_cache

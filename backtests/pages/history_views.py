@@ -1,0 +1,79 @@
+"""The history, and its rows as they stand now for a page on which runs go on."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from backtests import history, snapshot
+from backtests.models import JobStatus
+from backtests.pages import bulk_views
+from backtests.viewers import Viewer
+from backtests.views import for_viewer
+
+WISHES = (
+    "status", "symbol", "q", "tag", "starred", "since", "until", "sort", "after",
+)  # fmt: skip
+
+
+@never_cache
+@require_safe
+@for_viewer
+def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Own jobs, newest first or sorted by a figure."""
+    wanted: dict[str, str] = {
+        name: request.GET.get(name, "").strip()[:200].replace("\x00", "") for name in WISHES
+    }
+    if wanted["status"] not in JobStatus.values:
+        wanted["status"] = ""
+    page = history.page_for(
+        viewer,
+        status=wanted["status"],
+        symbol=wanted["symbol"],
+        q=wanted["q"],
+        tag=wanted["tag"],
+        starred=bool(wanted["starred"]),
+        since=parsed_day(wanted, "since"),
+        until=parsed_day(wanted, "until"),
+        sort=wanted["sort"],
+        after=wanted["after"],
+    )
+    told = snapshot.describe_all(page.jobs)
+    filtered = any(value for name, value in wanted.items() if name not in ("sort", "after"))
+    shown = {
+        "rows": list(zip(page.jobs, told, strict=True)),
+        "next": page.next,
+        "wanted": wanted,
+        "filtered": filtered,
+        "statuses": JobStatus.choices,
+        "figures": history.FIGURES.items(),
+        "orders": (("-", "Highest first"), ("", "Lowest first")),
+        "sorted": history.FIGURES.get(wanted["sort"].removeprefix("-")),
+        "comparing": request.GET.get("compare", "").split(","),
+    }
+    return render(request, "history.html", shown)
+
+
+def parsed_day(wanted: dict[str, str], name: str) -> date | None:
+    """A day of the address; what is none there is as if it were not said."""
+    with suppress(ValueError):
+        return parse_date(wanted[name])
+    return None
+
+
+@never_cache
+@require_safe
+@for_viewer
+def history_rows(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Own runs only, at most a page of them: one question to the database and one to the logs."""
+    ids = bulk_views.ids_in(request.GET.get("jobs", "").split(","))[: history.PAGE]
+    found = list(history.some(viewer, ids))
+    rows = list(zip(found, snapshot.describe_all(found), strict=True))
+    figure = history.FIGURES.get(request.GET.get("sort", "").removeprefix("-"))
+    return render(request, "history_rows.html", {"rows": rows, "sorted": figure})
