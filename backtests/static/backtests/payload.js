@@ -5,6 +5,7 @@ const share = (value) => `${Math.abs(value) < 10 ? (100 * value).toFixed(1) : wh
 const gain = (value) => `${value > 0 ? "+" : ""}${share(value)}`;
 const ratio = (value) => value.toFixed(2);
 const plain = (value) => String(Number.isFinite(value) ? Number(value.toPrecision(4)) : value);
+const written = (value, unit) => (unit === "%" ? `${plain(100 * value)}%` : plain(value));
 const FIGURES = new Map([
   ["total_return", ["Return", gain]],
   ["cagr", ["Return a year", gain]],
@@ -63,7 +64,8 @@ function checked(found) {
 }
 
 function changes({ changes: made }) {
-  const rows = made.map(({ label, path, from, to, why }) => [`${label} (${path.split(".")[0]})`, plain(from), plain(to), why]);
+  const rows = made.map(({ label, path, from, to, why, unit }) =>
+    [`${label} (${path.split(".")[0]})`, written(from, unit), written(to, unit), why]);
   return { title: "What changes", parts: [{ heads: ["Number", number("From"), number("To"), "Why"], rows }] };
 }
 

@@ -33,6 +33,8 @@ test("a refinement is a difference of strategies", () => {
   const change = { label: "stop loss", path: "stop_loss", from: 0.05, to: 0.041666, why: "Because." };
   const told = payload({ data: { changes: [change] } });
   assert.deepEqual(cells(told.parts[0]), ["stop loss (stop_loss) | 0.05 | 0.04167 | Because."]);
+  const fraction = payload({ data: { changes: [{ ...change, unit: "%" }] } });
+  assert.deepEqual(cells(fraction.parts[0]), ["stop loss (stop_loss) | 5% | 4.167% | Because."]);
 });
 
 test("prices, strategy, warnings and decision are told", () => {
