@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PROMPT, browser_tests, problems_of
-from tests.stack.conftest import RunningSite, running_site, until
+from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
 BARS = 10_000
@@ -91,7 +91,8 @@ def ranges(page: Page) -> set[str]:
 
 def drawn(page: Page, charts: int) -> None:
     """They come one after another."""
-    until(lambda: page.evaluate("window.charts.size") == charts, 30)
+    expect(page.locator(".stage")).to_have_attribute("aria-busy", "false", timeout=30_000)
+    assert page.evaluate("window.charts.size") == charts
 
 
 def test_all_charts_move_point_and_change_their_look_as_one(page: Page, site: RunningSite) -> None:

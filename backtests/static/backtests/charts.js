@@ -60,12 +60,15 @@ class Board {
     Object.assign(this, { colours: colours(), scaled: [] });
     this.looks = looksOf(this.result, this.colours);
     this.frame(charts);
+    this.stage.ariaBusy = "true";
     for (const place of this.order()) {
       await (this.isSeen(place) ? painted() : idle());
       if (mine !== this.drawings) return;
       this.put(place, charts[place]);
       if (place === charts.length - 1) this.panes[place].last();
     }
+    await painted();
+    if (mine === this.drawings) this.stage.ariaBusy = "false";
   }
 
   // A frame for each chart; what is drawn in one stays until the next one takes its place.
