@@ -42,8 +42,9 @@ COLLECT = """
 # milliseconds where nobody else wants the processor, and the longer the more of it others have.
 SLOWEST = """() => {
   const QUIET = 2.5, AROUND = 400;
-  const held = ({ startTime: start, duration }) => {
-    const near = window.probes.filter(({ at }) => at > start - AROUND && at < start + duration + AROUND);
+  const held = ({ startTime, duration }) => {
+    const [from, to] = [startTime - AROUND, startTime + duration + AROUND];
+    const near = window.probes.filter(({ at }) => at > from && at < to);
     const mean = near.reduce((sum, { took }) => sum + took, 0) / near.length;
     return near.length ? duration / Math.max(1, mean / QUIET) : duration;
   };
