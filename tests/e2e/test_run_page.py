@@ -1,9 +1,10 @@
 """A stranger's way in a real browser: ask, watch, hear the bell, come back tomorrow."""
 
 import os
+import re
 import signal
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PROMPT, ask, browser_tests, problems_of, steps
 from tests.stack.conftest import RunningSite, until
@@ -39,6 +40,33 @@ def test_ask_watch_and_find_it_again(browser: Browser, site: RunningSite) -> Non
     expect(page.locator("#steps .bell")).to_have_count(1)
     assert page.locator(".trades tbody tr").count() > 10
     assert problems == []
+
+
+def sign(page: Page, selector: str) -> str:
+    """What stands before it, which is no part of its text."""
+    before = "one => getComputedStyle(one, '::before').content"
+    found: str = page.locator(selector).first.evaluate(before)
+    return found
+
+
+def test_states_are_told_by_sign_and_word_and_the_way_by_steps(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_page()
+    ask(page, site.url)
+    done, running = ("#steps .step[data-state=done]", "#steps .step[data-state=running]")
+    expect(page.locator(running).locator(".step-time").first).to_have_text("under way")
+    expect(page.locator(done).locator(".step-time").first).to_contain_text("done in")
+    assert "●" in sign(page, "#connection[data-state=live]")
+    assert "✓" in sign(page, done)
+    told = page.locator("#progress-told")
+    expect(told).to_contain_text("known steps done")
+    expect(told).to_contain_text("iteration 1 of at most 5", timeout=20_000)
+    expect(page.locator("#steps .bell .step-outcome")).to_have_text("Complete", timeout=60_000)
+    expect(told).to_have_text(re.compile(r"^(\d+) of \1 steps done$"))
+    assert sign(page, "#steps .bell") != sign(page, "#steps .note")
+    page.locator("#replay-at").fill("12")
+    expect(told).to_contain_text("known steps done")  # a replay goes the same way
 
 
 def test_a_step_unfolds_what_it_found_while_the_run_goes_on(
