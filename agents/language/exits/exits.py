@@ -33,7 +33,7 @@ HEADS = words(
 def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
     mark_following(tokens)
     readers = (begun, _trailing, _break_even, _days, _level, away, _loss_cap, same_day)
-    return apply(readers, HEADS, tokens, made or Exits())
+    return apply(readers, HEADS, tokens, made or Exits(), NEEDS)
 
 
 # Trailing ----------------------------------------------------------------------------------------
@@ -253,3 +253,11 @@ def _days(cursor: Cursor, made: Exits) -> bool:
         return False
     made.add("max_days", count * IN_DAYS[unit.word])
     return True
+
+
+NEEDS = {
+    _trailing: words("trailing"), _break_even: words("breakeven entry cost"),
+    _days: words("calendar"), _level: words("atr money point cents"),
+    away: words("atr money point cents"), _loss_cap: words("falls loss"),
+    same_day: words("same-day day-end at-close close"),
+}  # fmt: skip

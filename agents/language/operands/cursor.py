@@ -15,7 +15,7 @@ UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
 DAILY_BARS = {"day": 1, "bar": 1, "period": 1, "week": 5, "month": 21, "year": 252}
 
 
-@dataclass
+@dataclass(slots=True)
 class Cursor:
     """Fillers are not among `tokens`; a token that another part has taken is a barrier."""
 
@@ -24,10 +24,10 @@ class Cursor:
     seen: list[Token] = field(default_factory=list)
 
     def word(self, ahead: int = 0) -> str:
-        index = self.at + ahead
-        if not 0 <= index < len(self.tokens):
+        index, tokens = self.at + ahead, self.tokens
+        if not 0 <= index < len(tokens):
             return END
-        token = self.tokens[index]
+        token = tokens[index]
         return token.word if token.kind is None else TAKEN
 
     def value(self, ahead: int = 0) -> float:
@@ -41,8 +41,11 @@ class Cursor:
 
     def take(self, *words: str) -> Token | None:
         """The next token, if it is one of `words`."""
-        token = self.tokens[self.at] if self.at < len(self.tokens) else None
-        if token is None or token.kind is not None or token.word not in words:
+        at, tokens = self.at, self.tokens
+        if at >= len(tokens):
+            return None
+        token = tokens[at]
+        if token.word not in words or token.kind is not None:
             return None
         self.seen.append(token)
         self.at += 1

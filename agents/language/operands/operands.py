@@ -99,10 +99,12 @@ def _lagged(cursor: Cursor, side: Side) -> Side:
 
 def _of_yesterday(cursor: Cursor, side: Side, context: Context) -> Side:
     """ "RSI 14 > RSI 14 yesterday": an indicator that is compared with itself."""
+    if cursor.word() != "yesterday" or not isinstance(side.operand, Indicator):
+        return side
     same = context.left is not None and context.left.level == side.level
     compared = cursor.tokens[max(0, cursor.at - 4) : cursor.at]
     led = any(one.word in ("<", ">", "above", "below", "than", "exceeds") for one in compared)
-    if not isinstance(side.operand, Indicator) or not (same and led):
+    if not (same and led):
         return side
     return side.updated("lag", lag=1) if cursor.take("yesterday") else side
 

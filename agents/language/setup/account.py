@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeVar
 
 from agents.language.lexicon.lexicon import CURRENCIES
@@ -89,17 +91,25 @@ def _currency(tokens: list[Token], made: Account) -> None:
             made.currency, token.kind = made.currency or code, "used"
 
 
+Reader = Callable[[Cursor, Made], bool]
+NEAR = 16  # No phrase about money or an exit is longer.
+
+
 def apply(
-    readers: tuple[Callable[[Cursor, Made], bool], ...],
+    readers: tuple[Reader[Made], ...],
     heads: frozenset[str],
     tokens: list[Token],
     made: Made,
+    needs: Mapping[Callable[..., bool], frozenset[str]] = MappingProxyType({}),
 ) -> Made:
-    """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`."""
+    """Each reader takes from `tokens` what it understands; a phrase begins with one of `heads`.
+
+    Of what it `needs` a word must stand near: where none does, it is not asked.
+    """
     places = [n for n, token in enumerate(tokens) if token.word in heads]
     for reader in readers:
         behind = 0
-        for at in places:
+        for at in _near(places, tokens, needs.get(reader)):
             if at < behind or not tokens[at].free:
                 continue
             cursor = Cursor(tokens, at)
@@ -107,6 +117,15 @@ def apply(
                 claim(cursor.seen)
                 behind = cursor.at
     return made
+
+
+def _near(places: list[int], tokens: list[Token], needed: frozenset[str] | None) -> list[int]:
+    """Those of the places with one of the words behind them."""
+    if needed is None:
+        return places
+    found = [n for n, token in enumerate(tokens) if token.word in needed]
+    behind = ((at, bisect_left(found, at)) for at in places)
+    return [at for at, n in behind if n < len(found) and found[n] - at < NEAR]
 
 
 # What a phrase about money can begin with.

@@ -23,8 +23,14 @@ HEADS = words(
 
 def take_sizes(tokens: list[Token], made: Account) -> None:
     _put(tokens)
-    apply((_risk, _stopped, _lost, _named_size, costs, borrowing, _volatility), HEADS, tokens, made)
-    apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made)
+    apply(
+        (_risk, _stopped, _lost, _named_size, costs, borrowing, _volatility),
+        HEADS,
+        tokens,
+        made,
+        NEEDS,
+    )
+    apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made, NEEDS)
 
 
 PARTS = words("pct money half third quarter fifth tenth all")
@@ -261,11 +267,12 @@ def _named_next(cursor: Cursor) -> bool:
 
 def _named_size(cursor: Cursor, made: Account) -> bool:
     """ "position size: 10%", "size of $500", "size 20 shares" """
+    early = fraction(cursor) if cursor.word(1) in ("position", "size") else None
     cursor.skip("position") if cursor.word(1) == "size" else None
     if not cursor.take("size"):
         return False
-    cursor.skip("of", ":", "=", "at", "to", "is")
-    if share := fraction(cursor):
+    cursor.skip("of", ":", "=", "at", "to", "is") if early is None else None
+    if share := early or fraction(cursor):
         if cursor.take("risk", "risking"):
             made.risk = share if 0 < share < 1 else None
             cursor.skip(*EACH)
@@ -296,3 +303,11 @@ def _share(cursor: Cursor, made: Account) -> bool:
 
 
 SHARE_LEADS = frozenset({"with", ",", ".", "and", "invest", "buy", "position", "size", "allocate"})
+
+
+NEEDS = {
+    _risk: words("risk risking"), _stopped: words("size"), _lost: words("falls loss"),
+    _named_size: words("size"), borrowing: words("borrow borrowing"),
+    _volatility: words("volatility volume"), _positions: words("position"),
+    _leverage: words("leverage leveraged"),
+}  # fmt: skip

@@ -52,7 +52,7 @@ SIGNS = {
 }  # fmt: skip
 
 
-@dataclass
+@dataclass(slots=True)
 class Token:
     """One word, number or sign. `kind` tells what became of it; None while nobody took it."""
 
