@@ -45,6 +45,11 @@ FOR_OLD = re.compile(
     rf"(?P<old>\d+(?:\.\d+)?)(?:\s*%|{BARS})?{ENDS}",
     re.I,
 )
+# "100-day instead": of the one average that there is. "100 days" may be how long it is held.
+ALONE = re.compile(
+    rf"{LED}(?:(?:it|use|make)\s+)*(?P<value>\d+)[\s-](?:day|bar)(?:\s+(?:one|instead))*{ENDS}",
+    re.I,
+)
 KIND = r"(?:sma|ema|wma|hma|simple|exponential|weighted|hull)"
 AVERAGE = r"(?:\s+(?:moving\s+)?averages?)"
 OTHER_KINDS = (
@@ -93,7 +98,7 @@ class Numbers:
         """The words that are left say the rest."""
         if len(words) > LONGEST:
             return words
-        words = self.for_old(self.other_kind(self.pair(words)))
+        words = self.alone(self.for_old(self.other_kind(self.pair(words))))
         while found := self.value(words):
             words = without(words, found)
         return words
@@ -129,6 +134,13 @@ class Numbers:
             raise NotEdited("That needs a strategy with two averages.")
         for one, value in zip(both, sorted(map(float, found.group("fast", "slow"))), strict=True):
             self.put(one, value)
+        return without(words, found)
+
+    def alone(self, words: str) -> str:
+        found, there = ALONE.search(words), periods(self.strategy)
+        if found is None or len(there) != 1:
+            return words
+        self.put(there[0], float(found["value"]))
         return without(words, found)
 
     def for_old(self, words: str) -> str:

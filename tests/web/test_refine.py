@@ -131,6 +131,29 @@ def test_a_change_starts_from_what_was_read_or_from_what_was_refined(
     assert beside.count("changed: <q>use a 7% stop</q>") == 1
 
 
+ASKED = "Buy MSFT when it closes below the lower Bollinger band"
+
+
+def test_answers_that_found_numbers_rest_on_are_changed_where_they_were_found(
+    api_client: Client, client: Client, ada: User
+) -> None:
+    """With another answer the numbers that were found might not have been."""
+    answers = {"answers": {"exit": "at the middle band"}}
+    job = submitted(api_client, prompt=ASKED, max_iterations=2, **answers)
+    tasks.run_job(job["id"])
+    result = api_client.get(f"/api/jobs/{job['id']}/result").json()
+    assert result["best_iteration"] > 1, "this test needs a run that was refined"
+    path = f"/api/jobs/{job['id']}/refine"
+    goes_on = post(api_client, path, {"words": "use a 7% stop", "base": "refined"}).json()
+    refused = post(api_client, f"/api/jobs/{goes_on['id']}/refine",
+                   {"answers": {"exit": "after 5 bars"}})  # fmt: skip
+    assert (refused.status_code, error_of(refused)["code"]) == (422, "not_asked")
+    assert "goes on from numbers that another one has found" in error_of(refused)["message"]
+    client.force_login(ada)
+    page = client.get(f"/jobs/{goes_on['id']}/").content.decode()
+    assert "Its answers belong to the run whose numbers it goes on from" in page
+
+
 def test_where_nothing_was_refined_there_is_nothing_to_choose(
     api_client: Client, client: Client, ada: User
 ) -> None:
@@ -149,6 +172,7 @@ def test_an_idea_runs_at_a_click_or_fills_the_form(
     idea = api_client.get(f"/api/jobs/{job['id']}/result").json()["suggestions"][0]
     page = client.get(f"/jobs/{job['id']}/").content.decode()
     assert f'name="words" value="{idea["words"]}"' in page
+    assert "that of the strategy as read with this change alone" in page
     link = f"?words={quote(idea['words'])}"
     assert f'href="{link}#refine-words"' in page
     filled = client.get(f"/jobs/{job['id']}/{link}").content.decode()

@@ -95,3 +95,11 @@ def test_what_a_plan_starts_with_can_be_said_too() -> None:
 )
 def test_more_ways_to_say_a_change(words: str, wanted: object) -> None:
     assert changed(words, ONE) == wanted
+
+
+def test_a_length_alone_is_that_of_the_one_average() -> None:
+    trend = "Buy AAPL when the close is above its 200-day average, sell when it is below it"
+    changes = changed("100-day instead", trend)
+    assert set(changes) == {"entry", "exit"}
+    assert all("SMA(100)" in after for _, after in changes.values())
+    assert "did not understand '100-day'" in refusal("100-day instead")
