@@ -18,10 +18,12 @@ from agents.language.spans import spans
 from agents.language.spreads.ranging import Ranging
 from agents.language.spreads.spreads import spreads
 from agents.language.telling import Teller
-from agents.language.tokens.pieces import Words
+from agents.language.tokens.gibberish import is_gibberish
+from agents.language.tokens.pieces import Token, Words
 from agents.language.tokens.tokens import tokenise
 
 LONGEST = 10_000
+NO_RULE = "I found no rule to trade by in this."
 
 
 def read(
@@ -39,6 +41,8 @@ def read(
         raise InvalidPrompt("Say in a sentence when to buy and when to sell.")
     if len(text) > LONGEST:
         raise InvalidPrompt(f"The text is too long: {len(text):,} of {LONGEST:,} characters.")
+    if is_gibberish(text):
+        return _refused(text, Words(text, [Token(0, len(text), text, text)]), NO_RULE)
     words = tokenise(text)
 
     def once(words: Words, known: dict[str, str]) -> Reading:
@@ -47,7 +51,7 @@ def read(
         if ordered and not (heard.has_rules() or heard.has_exits()):
             return _refused(text, words, untestable.ORDER)
         if not heard.is_about_trading():
-            return _refused(text, words, "I found no rule to trade by in this.")
+            return _refused(text, words, NO_RULE)
         heard.unsupported += ordered
         return Teller(Completed(heard, Interview(answers, known), today)).reading()
 

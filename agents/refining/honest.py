@@ -112,7 +112,7 @@ def neighbours(strategy: Strategy) -> Iterator[Suggestion]:
         if words and named and sweeps(strategy, words):
             yield Suggestion(
                 words,
-                f"All figures are those of one number: {named.label} {amount(named, knob.value)}.",
+                f"It was tested with one number alone: {named.label} {amount(named, knob.value)}.",
                 "It shows whether numbers beside it do as well; the best of them is chosen on the "
                 "first part of the period only.",
                 honest=True,

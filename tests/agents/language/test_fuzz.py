@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from agents.language import ImpossibleStrategy, InvalidPrompt, Reading, read
+from agents.language.tokens.gibberish import is_gibberish
 from agents.language.tokens.tokens import tokenise
 from agents.language_model import evidence
 from backtests.engine.strategy import Strategy
@@ -161,3 +162,31 @@ def test_twice_as_much_gibberish_takes_no_more_than_twice_as_long(first: int) ->
     text = "".join(chr(rng.randrange(first, first + 0x400)) for _ in range(1200))
     read_or_none("Buy AAPL when RSI < 30, sell when RSI > 70.")
     assert lines_run(text) < 2.2 * lines_run(text[:600])
+
+
+SCRIPTS = {
+    "any": [(0x20, 0x2FFFF)],
+    "han": [(0x4E00, 0x9FFF)],
+    "mixed": [(0x20, 0x7F), (0x4E00, 0x9FFF), (0x400, 0x4FF), (0x1F300, 0x1F6FF), (0x600, 0x6FF),
+              (0xAC00, 0xD7A3), (0x2000, 0x206F), (0xFF00, 0xFFEF)],
+    "ascii": [(0x21, 0x7F)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_random_letters_are_refused_in_no_time(name: str) -> None:
+    rng = random.Random(name)
+    letters = (chr(rng.randrange(*rng.choice(SCRIPTS[name]))) for _ in range(2 * LENGTH))
+    text = "".join(one for one in letters if not "\ud800" <= one <= "\udfff")[:LENGTH]
+    reading = read_or_none(text)
+    assert reading is not None
+    assert (reading.action, reading.strategy) == ("refuse", None)
+    assert len(reading.spans) == 1
+    slowness = (max(1.0, _seconds(count_words) / COUNTING) for _ in range(12))
+    assert any(_seconds(lambda: read_or_none(text)) < BUDGET * one for one in slowness)
+
+
+def test_no_description_that_anybody_wrote_is_gibberish() -> None:
+    for text in TEXTS:
+        assert not is_gibberish(text)
+        assert not is_gibberish(f"{text}\n" * (1 + 500 // len(text)))
