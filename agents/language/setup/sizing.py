@@ -8,7 +8,8 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.setup.account import OF_WHAT, Account, apply
-from agents.language.setup.trading_costs import COST, EACH, TRADE, borrowing, costs, fraction
+from agents.language.setup.amounts import amount, most
+from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
 from agents.language.tokens.pieces import Token
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.
@@ -30,7 +31,7 @@ def take_sizes(tokens: list[Token], made: Account) -> None:
         made,
         NEEDS,
     )
-    apply((_entries, _positions, _leverage, _amount, _share), HEADS, tokens, made, NEEDS)
+    apply((_entries, _positions, _leverage, most, amount, _share), HEADS, tokens, made, NEEDS)
 
 
 PARTS = words("pct money half third quarter fifth tenth all")
@@ -202,69 +203,6 @@ def _leverage(cursor: Cursor, made: Account) -> bool:
     return True
 
 
-def _amount(cursor: Cursor, made: Account) -> bool:
-    """ "buy $500 of AAPL", "$1,000 per trade" """
-    if cursor.word() == "num":
-        return _quantity(cursor, made)
-    before = {token.word for token in cursor.tokens[max(0, cursor.at - 3) : cursor.at]}
-    if before & AGAINST:
-        return False
-    bought = cursor.word(-1) in BUYING if cursor.at else False
-    token = cursor.take("money")
-    if token is None or not token.value:
-        return False
-    worth = cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
-    if not worth and not (bought and _named_next(cursor)):
-        return False
-    if worth and not bought and token.value < SMALL:
-        made.commission_per_trade = token.value
-        made.notes.append((f"{token.text} per trade is read as a commission", TRADE))
-        return True
-    made.cash, made.currency = token.value, token.currency or made.currency
-    cursor.skip("of", *EACH, "time")
-    return True
-
-
-def _quantity(cursor: Cursor, made: Account) -> bool:
-    """ "buy 100 shares", "AAPL 100 shares", "buy 100 AAPL" """
-    before = cursor.tokens[cursor.at - 1] if cursor.at else None
-    bought = before is not None and before.word in BUYING
-    apart = before is None or bool(before.symbol) or before.word in APART
-    value = cursor.number()
-    counted = cursor.take("share")
-    named = bought and cursor.word() in ("symbol", "ticker?")
-    if not value or not (named or (counted and (bought or apart or cursor.word() in EACH))):
-        return False
-    made.quantity = value
-    cursor.skip("of", *EACH, "time")
-    return True
-
-
-BUYING = words("buy short dca long")
-# What the number of shares may stand behind where no verb buys them.
-APART = words(", . : ( and with use trade always")
-
-
-def _each_time(cursor: Cursor) -> bool:
-    """ "use $1000 each time": at the end of a sentence that is no condition."""
-    token = cursor.tokens[cursor.at] if not cursor.done else None
-    timed = token is not None and token.text.lower() in ("each time", "every time")
-    if not timed or cursor.word(1) not in (".", ",", "#end", "and"):
-        return False
-    return cursor.take("when") is not None
-
-
-AGAINST = words("risk risking commission cost costs stop stoploss target takeprofit loss trailing")
-# Nobody invests less in a trade; a fee is meant.
-SMALL = 20.0
-
-
-def _named_next(cursor: Cursor) -> bool:
-    ahead = Cursor(cursor.tokens, cursor.at)
-    ahead.skip("of", "in", "into", "worth")
-    return ahead.word() in ("symbol", "ticker?", *EACH, "when")
-
-
 def _named_size(cursor: Cursor, made: Account) -> bool:
     """ "position size: 10%", "size of $500", "size 20 shares" """
     early = fraction(cursor) if cursor.word(1) in ("position", "size") else None
@@ -309,5 +247,5 @@ NEEDS = {
     _risk: words("risk risking"), _stopped: words("size"), _lost: words("falls loss"),
     _named_size: words("size"), borrowing: words("borrow borrowing"),
     _volatility: words("volatility volume"), _positions: words("position"),
-    _leverage: words("leverage leveraged"),
+    _leverage: words("leverage leveraged"), most: words("money"),
 }  # fmt: skip

@@ -69,6 +69,8 @@ def _apiece(tokens: list[Token]) -> None:
         counted = amount.word == "money" or amount.text.lower().endswith(" k")
         if counted and each.text.lower() in ("each", "apiece"):
             amount.word, each.word = "money", "of-position"
+        if counted and each.word == "of-position":
+            amount.word = "money"
 
 
 def _taken(tokens: list[Token]) -> None:
