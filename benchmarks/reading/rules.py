@@ -194,6 +194,10 @@ def _fits(want: Json, have: Leaf) -> bool:
         return flip
     if name == "ROC" and isinstance(have.left, Change):
         return _rate(want, have)
+    if name == "IBS":
+        right = have.right
+        scaled = isinstance(have.left, Indicator) and have.left.params.get("k") == 1
+        return scaled and is_number(right, want["value"] * 100) and _op(want, have)
     if name == "RSI_DOWN_STREAK":
         right = have.right
         return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1

@@ -157,7 +157,7 @@ LEVELS_OF = words("pct num rsi stochastic stochrsi macd bollinger upper lower mi
 
 def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     """ "...; close when RSI > 70": a verb and no price."""
-    opens = index == 0 or sentence[index - 1].word in SEPARATORS
+    opens = index == 0 or sentence[index - 1].word in SEPARATORS | {"to"}
     behind = sentence[index + 2].word if index + 2 < len(sentence) else ""
     leaves = after == "when" or (after in ("at", "after") and behind in LEVELS_OF)
     leaves |= after in ("at-open", "at-close") and behind in ("after", "when")

@@ -99,7 +99,7 @@ def _spanless(way: int, size: float) -> Rule:
 
 def _from_entry(cursor: Cursor) -> bool:
     mark = cursor.mark
-    cursor.skip("from", "below", "above", "of", "on", "over", "in", "at", "than")
+    cursor.skip("from", "below", "above", "of", "on", "over", "in", "at", "than", "after")
     if cursor.take("entry", "profit", "cost", "loss"):
         cursor.skip("price")
         return True

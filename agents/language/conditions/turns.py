@@ -13,6 +13,8 @@ from agents.language.operands.operators import comparator
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator
 
+COLOURS = ("green", "red")
+
 
 def macd_turn(cursor: Cursor, context: Context) -> Read | None:
     """ "bullish MACD crossover", "MACD turns positive", "MACD histogram is negative" """
@@ -29,12 +31,12 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
         op: Op = "crosses_above" if turn.word == "turns-positive" else "crosses_below"
         return Rule(side, op, number(0))
     verb = cursor.take("goes", "crosses")
-    mood = mood or cursor.take("bullish", "bearish", "positive", "negative")
+    mood = mood or cursor.take("bullish", "bearish", "positive", "negative", *COLOURS)
     verb = cursor.take("crosses") or verb
     if mood is None:
         return _macd_plain_cross(cursor, side) if verb and verb.word == "crosses" else None
-    up = mood.word in ("bullish", "positive")
-    if mood.word in ("bullish", "bearish"):
+    up = mood.word in ("bullish", "positive", "green")
+    if mood.word in ("bullish", "bearish", *COLOURS):
         return _macd_cross(side, up)
     return Rule(side, _zero_op(up, moving=verb is not None), number(0))
 

@@ -204,6 +204,7 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
     last = context.left if context.left and context.left.oscillates else None
     known = named or side or last or indicator("RSI")
     if value is not None and known.oscillates and op not in TOUCHING:
+        cursor.skip("rsi") if known.operand == ITS_RSI.operand else None
         return Rule(known, op or ("<" if low else ">"), number(value))
     cursor.back_to(mark)
     return None if cursor.word() == "(" else _zone_rule(side or last or ITS_RSI, low)

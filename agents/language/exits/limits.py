@@ -51,7 +51,9 @@ def _are_shares(tokens: list[Token]) -> bool:
     """ "stop_loss: 0.05": no twentieth of a per cent is meant, nor beside it by "target: 0.3"."""
     named = (index for index, token in enumerate(tokens) if token.free and token.word in NAMES)
     places = [at for index in named if (at := _value_after(tokens, index)) is not None]
-    return any(tokens[at].word == "num" and 0 < (tokens[at].value or 0) <= LEAST for at in places)
+    return any(
+        tokens[at].word == "num" and 0 < abs(tokens[at].value or 0) <= LEAST for at in places
+    )
 
 
 LEAST = 0.25

@@ -122,6 +122,9 @@ SAID = phrases(
     sell: close the long | close the long position | close long position | close it | close out
     sell: close my position | close your position | close your long | close the trades
     sell: get out | goes out | go flat | goes flat | goes to cash | cash out | close all
+    takeprofit: secure the bag | secure profit | secure the profit | secure the gain
+    takeprofit: secure my profit | secure gain | bag profit | bag the profit
+    sell: close a position | close a trade | close my trade
     sell: close them | close the current open trade | close current trade | close open trade
     sell: close the open trade | close the current trade | close all open trade
     sell: close open position

@@ -41,7 +41,9 @@ FILLER = words(
     needs needed ought supposed required
     happened happen help pine pinescript tradingview backtrader mql metatrader
     we're we'd we'll registers
-    rolling lump sum effect edge setup still already ladder etfs final finally idea play has had
+    generates generated generating produces produced producing issued fires fired tells
+    immediately rolling lump sum
+    effect edge setup still already ladder etfs final finally idea play has had
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from agents.language.draft import Side, indicator, price
+from agents.language.draft import Side, indicator, price, rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.averages import average, bare_period, is_elided, name_of, spoken
 from agents.language.operands.cursor import UNITS, Cursor, daily
@@ -46,10 +46,22 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
             return replace(side, symbol=symbol) if symbol else side
         cursor.back_to(inner)
     if symbol and _compares(cursor):
-        return replace(price(), symbol=symbol)
+        return _as_before(cursor, symbol, context) or replace(price(), symbol=symbol)
     cursor.back_to(mark)
     context.blank.add(here)
     return None
+
+
+def _as_before(cursor: Cursor, symbol: str, context: Context) -> Side | None:
+    """ "when SPY's RSI is under 30, sell when SPY recovers above 55": its RSI again."""
+    entry = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    known = next((one for one in entry if one.oscillates and one.symbol == symbol), None)
+    ahead = cursor.tokens[cursor.at : cursor.at + 4]
+    value = next((token.value for token in ahead if token.word == "num"), None)
+    if known is None or value is None or not known.scale[0] <= value <= known.scale[1]:
+        return None
+    note = ("name", f"{symbol} is read as its {name_of(known)}, as in the rule before")
+    return replace(known.updated(lag=0, multiplier=1.0), symbol=symbol, notes=(note,))
 
 
 def _in_months(cursor: Cursor, begin: int, side: Side, timeframe: str) -> Side:

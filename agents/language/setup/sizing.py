@@ -54,6 +54,9 @@ def _put(tokens: list[Token]) -> None:
         owned = part.word in PARTS and what is not None and what.word in OF_WHAT
         if verb.text.lower() in COMMITTING and owned:
             verb.word = "use"
+        ends = part.word == "pct" and (what is None or what.word in (".", ",", "and", "with"))
+        if verb.text.lower() in COMMITTING and ends:
+            verb.word = "size"
 
 
 def _risk(cursor: Cursor, made: Account) -> bool:

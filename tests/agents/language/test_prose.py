@@ -48,6 +48,20 @@ READ = {
         "Buy TQQQ when QQQ's RSI(2) is below 10", "sell when QQQ's RSI(2)",
     ),
     "Signals from SPX, trade SSO. Buy above the 200 SMA, sell below.": ("Buy SSO when ^GSPC's",),
+    "SPY daily, stop loss of -0.10. buy when RSI > 50, sell when RSI < 45": ("stop loss of 10%",),
+    "long AVAX when RSI < 30, sell when RSI > 60, max $200": ("200 USD into each position",),
+    "long AVAX when RSI < 30, sell when RSI > 60, allocate 40%": ("40% of the equity",),
+    "Buy AMD when RSI < 30, sell when RSI > 60. Use 2% position size": ("2% of the equity",),
+    "buy NVDA when SPY gets oversold under 30 rsi, sell when SPY recovers above 55": (
+        "sell when SPY's RSI(14) rises above 55",
+    ),
+    "buy PLTR when macd flips green, secure the bag at 30%": ("take profit of 30%", "crosses abo"),
+    "RSI mean reversion on AAPL: buy below 30, sell above 60": ("RSI(14) is below 30",),
+    "Buy ITC when RSI drops below 30, stop 1%, target 2%": ("Buy ITC.NS",),
+    "Buy VT when VIX spikes above its upper Bollinger Band (2 standard deviations above the 20-day"
+    " mean), sell when VIX drops back below the mean.": ("upper;", "^VIX's BOLLINGER(20, 2) mid"),
+    "SPY: I want to buy when RSI < 30. I would like to close once price breaks below the 5 day "
+    "moving average": ("sell when the close crosses below SMA(5)",),
     "Buy SSO when GLD RSI > 79 AND ZUDX RSI < 25, sell after 5 days": ("ZUDX's RSI(14)",),
 }  # fmt: skip
 
