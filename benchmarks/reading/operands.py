@@ -38,6 +38,7 @@ OUTPUTS = {
     "VOLUME_SMA": ("VOLUME_MEAN", "value"),
     "ICHIMOKU_TENKAN": ("ICHIMOKU", "conversion"),
     "ICHIMOKU_KIJUN": ("ICHIMOKU", "base"),
+    "WILLR": ("WILLIAMS_R", "value"),
     "PSAR": ("SAR", "value"),
     "DONCHIAN_MIDDLE": ("DONCHIAN", "middle"),
     "DONCHIAN_MID": ("DONCHIAN", "middle"),

@@ -184,6 +184,18 @@ ENGLISH = synonyms(
     capital: funds bankroll budget kitty pot purse savings
     strategy: strategies system
     timeframe: tf timeframes
+    below: undr
+    above: abuv abve
+    over: ovr
+    goes: gos
+    when: wen whn
+    cover: covr
+    falls: drps
+    short: shrt
+    sell: sel
+    %: prcnt percnt prcent
+    stop: stp
+    day's: session's
     dca: sip sips dcaing dca'ing dca's dcas dca'd
     asset: ticker symbol symbols sym instrument instruments
     trailing: trail trails

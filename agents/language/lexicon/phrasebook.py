@@ -237,6 +237,7 @@ SAID = phrases(
     opposite: crosses reverses | crosses opposite way
     date: test period | testing period | backtest period | backtesting period | sample period
     passed: go by | goes by | have passed | have gone by | went by | are over | pass by
+    atr: average true range | average true ranges | true range | true ranges
     timeframe: time frame | time frames | time - frame
     telegram: google trends | search volume | search interest
     open-interest: open interest

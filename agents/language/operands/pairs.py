@@ -86,10 +86,26 @@ def _undirected(left: Side, right: Side, context: Context) -> Rule:
     if not left.oscillates or not isinstance(right.operand, Number):
         return Rule(left, "crosses", right)
     name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
+    if (begun := _begun_at(left, context)) is not None and begun != right.operand.value:
+        up = begun < right.operand.value
+        note = f"{value} is crossed on the way from {begun:g}"
+        return Rule(left, "crosses_above" if up else "crosses_below", right, (note,))
     ways = ("above", "below") if _rises(context) else ("below", "above")
     choices = tuple(f"{name} crosses {way} {value}" for way in ways)
     ask = Ask(f"{context.role}_way", f"Which way must {name} cross {value}?", choices)
     return Rule(left, "crosses", right, ask=ask)
+
+
+def _begun_at(left: Side, context: Context) -> float | None:
+    """ "buy when RSI drops below 30, sell when it crosses 70": where it comes from."""
+    if context.role == "entry":
+        return None
+    levels = (
+        rule.right.operand.value
+        for rule in rules_of(context.entry)
+        if rule.left.level == left.level and isinstance(rule.right.operand, Number)
+    )
+    return next(levels, None)
 
 
 def _rises(context: Context) -> bool:

@@ -37,6 +37,8 @@ def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:
 
 def _listing(symbol: str, heard: Heard) -> str:
     """Of a company that is named, the exchange whose prices are used."""
+    if symbol == "LINK-USD" and any(one.text == "LINK" for one in heard.words.tokens):
+        return "LINK is read as the coin Chainlink (LINK-USD)"
     place = symbols.EXCHANGES.get(symbol.rpartition(".")[2]) if "." in symbol else None
     said = [one.text for one in heard.words.tokens if one.symbol == symbol]
     if place is None or any(symbol in text.upper() for text in said):

@@ -83,7 +83,7 @@ def _moment(tokens: list[Token], at: int) -> int | None:
     if tokens[at].text.lower().replace("’", "'") not in DAYS:
         return None
     end = at + 1
-    while _word(tokens, end) in ("day", "day's", "bar", "bar's", *SPOKEN):
+    while _word(tokens, end) in ("day", "day's", "bar", "bar's", "trading", *SPOKEN):
         end += 1
     named = _word(tokens, end) in ("open", "close", "morning", "at-open", "at-close")
     return end if named else None

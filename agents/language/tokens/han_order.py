@@ -53,6 +53,18 @@ def _twice_said(tokens: list[Token]) -> None:
             token.kind = "used"
 
 
+def _broken(tokens: list[Token]) -> None:
+    """ "跌破10日均线卖出": with no subject of its own, the price breaks the average."""
+    for at in range(len(tokens) - 3, -1, -1):
+        opens = at == 0 or tokens[at - 1].word in SIGNS
+        average = any(one.word in AVERAGES for one in tokens[at + 1 : at + 5])
+        if tokens[at].text in BREAKING and opens and tokens[at + 1].word == "num" and average:
+            tokens.insert(at, Token(tokens[at].start, tokens[at].start, "", "price"))
+
+
+BREAKING = frozenset({"跌破", "突破", "站上", "升破", "失守", "跌穿", "升穿", "有效跌破"})
+
+
 def _edges(tokens: list[Token]) -> None:
     """ "跌破20日线止损": where no number says how far, that sells."""
     for at, token in enumerate(tokens):
@@ -192,6 +204,6 @@ def _amounts(tokens: list[Token]) -> None:
 
 
 ORDERS = (
-    _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days, _months,
-    _lines_named, _macd_lines, _sides, _amounts, _bare_lines, multiples,
+    _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
+    _months, _lines_named, _macd_lines, _sides, _amounts, _bare_lines, multiples,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from agents.language.lexicon.wordlist import words
@@ -33,17 +34,39 @@ def _led_by(tokens: list[Token]) -> None:
 
 
 def _defined(tokens: list[Token]) -> None:
-    """ "in an uptrend (close > SMA 100)": the brackets say what is meant by the word."""
-    for index, (word, bracket) in enumerate(pairwise(tokens)):
-        if word.text.lower() in TRENDS and bracket.word in ("(", ":"):
-            word.kind = "used"
-            led = [
-                one for one in tokens[max(0, index - 2) : index] if one.word in ("in", "a", "an")
-            ]
-            for part in led:
-                part.kind = "used"
+    """ "in an uptrend (close > SMA 100)": the brackets say what is meant by the word, and of whom
+    it is said."""
+    for word, bracket in reversed(list(pairwise(tokens))):
+        at = tokens.index(word)
+        trending = at > 0 and tokens[at - 1].text.lower() == "trending"
+        named = word.text.lower() in TRENDS or (trending and word.text.lower() in ("up", "down"))
+        if not named or bracket.word not in ("(", ":"):
+            continue
+        word.kind = "used"
+        first = at
+        while first and tokens[first - 1].text.lower() in ("trending", "in", "a", "an", "is"):
+            first -= 1
+        for part in tokens[first:at]:
+            part.kind = "used"
+        _spoken_of(tokens, first, at + 2)
 
 
+def _spoken_of(tokens: list[Token], first: int, into: int) -> None:
+    """The symbol right before is that of the rule in the brackets."""
+    at = first - 1
+    while at > 0 and tokens[at].text in ("(", ")"):
+        at -= 1
+    before = tokens[at - 1] if at > 0 else None
+    led = before is not None and (before.symbol or before.text.lower() in (*LEADING, "("))
+    if at < 0 or not tokens[at].symbol or not led:
+        return
+    subject = tokens[at]
+    end = tokens[into - 1].end
+    tokens.insert(into, replace(subject, start=end, end=end, text="", kind=None))
+    subject.kind = "used"
+
+
+LEADING = words("when if only while once whenever and as")
 TRENDS = words("uptrend downtrend")
 
 

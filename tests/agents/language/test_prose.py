@@ -62,6 +62,24 @@ READ = {
     " mean), sell when VIX drops back below the mean.": ("upper;", "^VIX's BOLLINGER(20, 2) mid"),
     "SPY: I want to buy when RSI < 30. I would like to close once price breaks below the 5 day "
     "moving average": ("sell when the close crosses below SMA(5)",),
+    "Buy BTC only if Gold (XAUUSD) is in an uptrend (Price > EMA 200), sell after 5 bars": (
+        "Buy BTC-USD when XAUUSD's close is above XAUUSD's EMA(200)",
+    ),
+    "Buy EFA in an uptrend (close > SMA 90) when RSI < 30, sell when RSI > 60": (
+        "Buy EFA when the close is above SMA(90) and",
+    ),
+    "SPY: buy when RSI < 30. Exit at the next trading session's close": ("trade at the close",),
+    "buys 10 shares of TLT whenever RSI drops below 30 and sells when it crosses 70 again": (
+        "sell when RSI(14) rises above 70",
+    ),
+    "short BTC when RSI > 70, cover when it crosses 50": ("RSI(14) drops below 50",),
+    "5日均线上穿20日均线买入AAPL，跌破10日均线卖出": ("sell when the close crosses below SMA(10)",),
+    "shrt nvda wen rsi gos abuv 80, covr wen it drps undr 50, stp los 6 prcnt": (
+        "Sell NVDA short", "drops below 50", "stop loss of 6%",
+    ),
+    "buy GLD on a 20-bar high, sell when it falls two average true ranges below the entry": (
+        "stop loss of 2 x ATR(14)",
+    ),
     "Buy SSO when GLD RSI > 79 AND ZUDX RSI < 25, sell after 5 days": ("ZUDX's RSI(14)",),
 }  # fmt: skip
 
@@ -97,3 +115,8 @@ def test_what_prices_do_not_tell_is_named_and_the_rest_tested() -> None:
 
 def test_nothing_that_could_be_traded_is_refused() -> None:
     assert read("Buy when the moon is full and Mercury is in retrograde.").action == "refuse"
+
+
+def test_a_coin_that_has_the_name_of_a_share_is_told() -> None:
+    assumed = [one.text for one in read("put $200 a month into LINK").assumptions]
+    assert "LINK is read as the coin Chainlink (LINK-USD)" in assumed
