@@ -65,7 +65,6 @@ ENGLISH = synonyms(
     not: dont doesnt isnt cant wont avoid avoids isn't doesn't don't never without no aren't nor
     above: abv greater
     below: under beneath underneath blw less beneath sub
-    over: ovr
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
     falls: dip dipped sinks sink slides
     huge: big massive enormous giant monster brutal nasty violent vicious hefty sizable sizeable
@@ -184,17 +183,7 @@ ENGLISH = synonyms(
     capital: funds bankroll budget kitty pot purse savings
     strategy: strategies system
     timeframe: tf timeframes
-    below: undr
-    above: abuv abve
     over: ovr
-    goes: gos
-    when: wen whn
-    cover: covr
-    falls: drps
-    short: shrt
-    sell: sel
-    %: prcnt percnt prcent
-    stop: stp
     day's: session's
     dca: sip sips dcaing dca'ing dca's dcas dca'd
     asset: ticker symbol symbols sym instrument instruments

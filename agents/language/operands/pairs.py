@@ -96,18 +96,6 @@ def _undirected(left: Side, right: Side, context: Context) -> Rule:
     return Rule(left, "crosses", right, ask=ask)
 
 
-def _begun_at(left: Side, context: Context) -> float | None:
-    """ "buy when RSI drops below 30, sell when it crosses 70": where it comes from."""
-    if context.role == "entry":
-        return None
-    levels = (
-        rule.right.operand.value
-        for rule in rules_of(context.entry)
-        if rule.left.level == left.level and isinstance(rule.right.operand, Number)
-    )
-    return next(levels, None)
-
-
 def _rises(context: Context) -> bool:
     """A long enters and a short leaves on a way up."""
     return (context.role == "entry") == (context.side == "long")

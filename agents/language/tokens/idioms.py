@@ -36,8 +36,8 @@ def _led_by(tokens: list[Token]) -> None:
 def _defined(tokens: list[Token]) -> None:
     """ "in an uptrend (close > SMA 100)": the brackets say what is meant by the word, and of whom
     it is said."""
-    for word, bracket in reversed(list(pairwise(tokens))):
-        at = tokens.index(word)
+    for at in range(len(tokens) - 2, -1, -1):
+        word, bracket = tokens[at : at + 2]
         trending = at > 0 and tokens[at - 1].text.lower() == "trending"
         named = word.text.lower() in TRENDS or (trending and word.text.lower() in ("up", "down"))
         if not named or bracket.word not in ("(", ":"):

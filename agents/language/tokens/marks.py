@@ -289,5 +289,6 @@ def _nouns(tokens: list[Token]) -> None:
     for noun, verb in pairwise(tokens):
         if noun.word == "bar" and noun.value is None and verb.word == "closes":
             noun.word = "price"
-        if noun.word == "today" and (verb.word in ("closes", "gaps") or verb.text.lower() == "is"):
+        said_plainly = noun.text.lower() == "today" and verb.text.lower() == "is"
+        if noun.word == "today" and (verb.word in ("closes", "gaps") or said_plainly):
             noun.kind = "used"

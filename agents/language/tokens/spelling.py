@@ -54,6 +54,12 @@ SLIPS = synonyms(
     high: hgih hihg
     long: lnog logn
     hold: hodl
+    over: ovr
+    goes: gos
+    cover: covr
+    falls: drps
+    short: shrt
+    %: prcnt percnt
     """
 )
 REPEATED = re.compile(r"(.)\1+")

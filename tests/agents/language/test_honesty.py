@@ -96,7 +96,7 @@ def test_buying_one_symbol_and_shorting_another_is_asked_about() -> None:
      ("Buy MSFT when it drops 5%, sell after 10 days", "span"),
      ("Buy MSFT when RSI < 25, TP1 5%, TP2 10%", "take_profit"),
      ("Buy MSFT when RSI crosses 30, sell after 10 days", "entry_way"),
-     ("Buy MSFT when RSI < 25, sell when RSI crosses 70", "exit_way"),
+     ("Buy MSFT when close > SMA 50, sell when RSI crosses 70", "exit_way"),
      ("Buy MSFT when RSI < 25 and RSI > 60, sell after 10 days", "contradiction"),
      ("Buy MSFT when RSI < 25 and the blorp is frobnic, sell after 10 days", "rest"),
      ("Buy MSFT when RSI < 25, sell after 10 days, last 5 years", "dates")],
