@@ -66,8 +66,10 @@ test("whoever asks now is told when it has been answered", async () => {
 
 test("who keeps one waiting is given up", async () => {
   mock.timers.reset();
+  const awake = setTimeout(() => {}, 10_000); // Node does not stay for the clock of a signal alone
   const patient = new Latest((signal) => new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason))), {
     patience: 1,
   });
   await assert.rejects(patient.now(), { name: "TimeoutError" });
+  clearTimeout(awake);
 });
