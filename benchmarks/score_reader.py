@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from agents.language import ImpossibleStrategy, Reading, read
 from benchmarks.reading import fields, rules
+from benchmarks.reading.labels import plain
 from benchmarks.reading.operands import Json
 from benchmarks.reading.plans import portfolio
 
@@ -55,6 +56,7 @@ class Score:
 
 
 def score(item: Json) -> Score:
+    item = {**item, "expected": plain(item["expected"], item["text"])}
     expected = item["expected"]
     began = time.perf_counter()
     try:

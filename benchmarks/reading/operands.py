@@ -70,13 +70,22 @@ def same(want: Any, have: Operand) -> bool:
     lag = 1 if have.lag and getattr(have, "name", "") in WINDOWS else 0
     if have.lag != want.get("params", {}).get("shift", lag):
         return False
-    if want["indicator"] in ("BB_MIDDLE", "BB_MID") and isinstance(have, Indicator):
-        mean = have.name == "SMA" and have.params.get("period") == want["params"].get("period", 20)
-        if mean:
-            return True
+    if (mean := _mean_of_bands(want, have)) is not None:
+        return mean
     if isinstance(have, Price):
         return FIELDS.get(want["indicator"]) == have.field
     return _named(want, have) and _numbers(want, have)
+
+
+def _mean_of_bands(want: Json, have: Price | Indicator) -> bool | None:
+    """The middle of Bollinger's bands is a simple average, whichever name is said."""
+    if not isinstance(have, Indicator):
+        return None
+    by_label = want["indicator"] in ("BB_MIDDLE", "BB_MID") and have.name == "SMA"
+    by_us = want["indicator"] == "SMA" and (have.name, have.output) == ("BOLLINGER", "middle")
+    if not (by_label or by_us):
+        return None
+    return bool(have.params.get("period") == want["params"].get("period", 20))
 
 
 def _named(want: Json, have: Indicator) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from backtests.engine.strategy import Operand
+from backtests.engine.strategy import Not, Operand
 from benchmarks.reading.operands import Json, same
-from benchmarks.reading.rules import fits, leaves, parsed
+from benchmarks.reading.rules import differences, fits, leaves, parsed
 
 
 def portfolio(expected: Json, data: Json) -> list[str] | None:
@@ -18,6 +18,8 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
     switch = next((one["switch"] for one in entry if "switch" in one), None) if entry else None
     if switch:
         return _switch(switch, have)
+    if (alone := _held_or_cash(expected, have)) is not None:
+        return alone
     if size.get("type") == "dca":
         return _periodic(size, data) + _paused(entry, data)
     if size.get("type") == "fixed_weights":
@@ -29,6 +31,17 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
         return None
     have = _as_rotation(have)
     return [] if _rotation(size, have) else [f"portfolio {have} instead of {size}"]
+
+
+def _held_or_cash(expected: Json, have: Json) -> list[str] | None:
+    """One symbol held while a rule holds, else cash: the rule is an entry, its opposite an exit."""
+    branches = have.get("branches") or []
+    [symbol] = expected["symbols"] if len(expected["symbols"]) == 1 else [None]
+    if len(branches) != 1 or branches[0]["weights"] != {symbol: 1.0} or have["otherwise"]:
+        return None
+    when = parsed(branches[0]["when"])
+    left = differences("exit", expected["exit"] or [], Not(of=when))
+    return differences("entry", expected["entry"] or [], when) + left
 
 
 def _rounded(weights: dict[str, float]) -> dict[str, float]:

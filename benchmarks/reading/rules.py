@@ -23,28 +23,17 @@ from backtests.engine.strategy import (
     Indicator,
     Lasting,
     Not,
+    Operand,
     Price,
     Streak,
     Trend,
     parts_of,
 )
+from benchmarks.reading import dates
 from benchmarks.reading.operands import WINDOWS, Json, is_number, same
 
 MOVING = {"<": ("<", "<=", "crosses_below"), ">": (">", ">=", "crosses_above")}
 DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-DATED = {
-    "DAY_OF_WEEK": lambda value: {"weekdays": [WEEKDAYS.index(value) + 1]},
-    "TRADING_DAY_OF_MONTH": lambda value: {"month_day": value},
-    "DAY_OF_MONTH": lambda value: {"first_days": value},  # "<= 12"
-    "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
-    "LAST_DAYS_OF_MONTH": lambda value: {"last_days": value},
-    "LAST_TRADING_DAY_OF_MONTH": lambda value: {"month_day": -1},
-    "LAST_TRADING_DAY_OF_YEAR": lambda value: {"month_day": -1},
-    "MONTH": lambda value: {"months": sorted(value) if isinstance(value, list) else [value]},
-    "TIME": lambda value: {"from_time": f"{value[0]}:00", "to_time": f"{value[1]}:00"},
-}
-ALL = {"weekdays": [*range(1, 8)], "months": [*range(1, 13)]}
 # A label, the operand that says it, the sign of its value, and its unit.
 MOVES = {
     "PCT_CHANGE": (Change, None, 1), "GAP": (Gap, None, 1), "GAP_PCT": (Gap, None, 1),
@@ -113,39 +102,16 @@ def _flat(want: Any) -> Iterator[Json]:
     if isinstance(want, list):
         for one in want:
             yield from _flat(one)
-    elif (months := _months(want)) is not None:
+    elif (months := dates.months(want)) is not None:
         yield {"indicator": "MONTH", "params": {}, "operator": "==", "value": sorted(months)}
     elif "any" in want or "all" in want:
         yield from _flat(want.get("any") or want.get("all"))
-    elif want.get("operator") == "between" and want["indicator"] not in DATED:
+    elif want.get("operator") == "between" and want["indicator"] not in dates.DATED:
         low, high = want["value"]
         yield {**want, "operator": ">=", "value": low}
         yield {**want, "operator": "<=", "value": high}
     else:
         yield want
-
-
-def _months(want: Json) -> set[int] | None:
-    """The months that limits such as ">= 11 or <= 4" leave; None where it is about something else.
-
-    Several of them are one rule of a reading.
-    """
-    if parts := want.get("any") or want.get("all"):
-        sets = [_months(part) for part in parts]
-        known = [one for one in sets if one is not None]
-        join = set.union if "any" in want else set.intersection
-        return join(*known) if len(known) == len(sets) else None
-    if want.get("indicator") != "MONTH":
-        return None
-    value = want["value"]
-    listed = value if isinstance(value, list) else [value]
-    return {month for month in range(1, 13) if _holds(month, want["operator"], listed)}
-
-
-def _holds(month: int, operator: str, listed: list[int]) -> bool:
-    if operator in (">=", "<="):
-        return month >= listed[0] if operator == ">=" else month <= listed[0]
-    return month in listed
 
 
 def _joint(name: str, want: Any, have: Condition | None, rules: int) -> list[str]:
@@ -183,9 +149,11 @@ def _opposed(want: Json, found: Found) -> bool:
 
 
 def _fits(want: Json, have: Leaf) -> bool:
-    want, name = _of_one(want), want.get("indicator", "")
-    if isinstance(have, Calendar) or name in DATED:
-        return isinstance(have, Calendar) and name in DATED and _dated(want, have)
+    want, have, name = _of_one(want), _in_lines(have), want.get("indicator", "")
+    if isinstance(have, Calendar) or name in dates.DATED:
+        return isinstance(have, Calendar) and name in dates.DATED and dates.dated(want, have)
+    if isinstance(have, Trend) and have.bars == 1 and _above_its_last(want):
+        return _rises(want, have)
     if isinstance(have, Trend) or name in ("RISING", "FALLING"):
         return isinstance(have, Trend) and _trend(_as_fall(want), have)
     if name in ("GAP", "GAP_PCT") and not isinstance(have.left, Gap):
@@ -210,6 +178,31 @@ def _fits(want: Json, have: Leaf) -> bool:
         return True
     turned = Comparison(left=have.right, op=TURNED[have.op], right=have.left)
     return same(want.get("value"), turned.right) and same(want, turned.left) and _op(want, turned)
+
+
+def _in_lines(have: Leaf) -> Leaf:
+    """A histogram above 0 is its line above its signal."""
+    left = getattr(have, "left", None)
+    if not isinstance(have, Comparison) or not isinstance(left, Indicator):
+        return have
+    if (left.name, left.output) != ("MACD", "histogram") or not is_number(have.right, 0):
+        return have
+    line, signal = (left.model_copy(update={"output": one}) for one in ("line", "signal"))
+    return have.model_copy(update={"left": line, "right": signal})
+
+
+def _above_its_last(want: Json) -> bool:
+    """A value against its own of one bar before."""
+    value = want.get("value")
+    if not isinstance(value, dict) or value.get("indicator") != want.get("indicator"):
+        return False
+    before, now = value.get("params") or {}, want.get("params") or {}
+    return before == {**now, "shift": now.get("shift", 0) + 1}
+
+
+def _rises(want: Json, have: Trend) -> bool:
+    way = {">": "rising", "<": "falling"}.get(want["operator"][:1])
+    return have.way == way and same({**want, "value": None}, have.operand)
 
 
 def _of_one(want: Json) -> Json:
@@ -242,17 +235,6 @@ def _flip(want: Json, have: Comparison) -> bool:
     return bool(line) and turns and is_number(have.right, 0) and have.op == want.get("operator")
 
 
-def _dated(want: Json, have: Calendar) -> bool:
-    said = have.model_dump(mode="json", exclude={"kind", "on"}, exclude_none=True)
-    if want["indicator"] == "DAY_OF_MONTH" and want.get("operator") == "==":
-        return set(said) == {"month_day"}  # asked: days are counted in trading days
-    wanted = DATED[want["indicator"]](want["value"])
-    if want.get("operator") == "!=":
-        wanted = {name: [one for one in ALL[name] if one not in days] for name, days in
-                  wanted.items() if name in ALL}  # fmt: skip
-    return bool(said == wanted)
-
-
 def _trend(want: Json, have: Trend) -> bool:
     of = want.get("of")
     way = want.get("indicator", "").lower()
@@ -277,8 +259,16 @@ def _moves(want: Json, have: Comparison) -> bool:
     op = want["operator"] if sign > 0 else FLIPPED[want["operator"]]
     if want["value"] is None:
         return alike and op[0] == have.op[0]  # how far was not said, and is asked
+    if isinstance(want["value"], dict):
+        return alike and op[0] == have.op[0] and _moved(want["value"], have.right)
     value = sign * want["value"] / 100
     return alike and is_number(have.right, value) and op[0] == have.op[0]
+
+
+def _moved(want: Json, have: Operand) -> bool:
+    """A change that another one is compared with."""
+    alike = isinstance(have, Change) and want.get("indicator") == "PCT_CHANGE"
+    return alike and have.bars == want["params"]["bars"] and have.symbol == want.get("symbol")
 
 
 def _rate(want: Json, have: Comparison) -> bool:

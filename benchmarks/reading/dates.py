@@ -1,0 +1,55 @@
+"""Days, months and times of labels, and whether a calendar says the same."""
+
+from __future__ import annotations
+
+from backtests.engine.strategy import Calendar
+from benchmarks.reading.operands import Json
+
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DATED = {
+    "DAY_OF_WEEK": lambda value: {"weekdays": [WEEKDAYS.index(value) + 1]},
+    "TRADING_DAY_OF_MONTH": lambda value: {"month_day": value},
+    "DAY_OF_MONTH": lambda value: {"first_days": value},  # "<= 12"
+    "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
+    "TRADING_DAY_OF_MONTH_FROM_END": lambda value: {"month_day": -value},
+    "LAST_DAYS_OF_MONTH": lambda value: {"last_days": value},
+    "LAST_TRADING_DAY_OF_MONTH": lambda value: {"month_day": -1},
+    "LAST_TRADING_DAY_OF_YEAR": lambda value: {"month_day": -1},
+    "MONTH": lambda value: {"months": sorted(value) if isinstance(value, list) else [value]},
+    "TIME": lambda value: {"from_time": f"{value[0]}:00", "to_time": f"{value[1]}:00"},
+}
+ALL = {"weekdays": [*range(1, 8)], "months": [*range(1, 13)]}
+
+
+def months(want: Json) -> set[int] | None:
+    """The months that limits such as ">= 11 or <= 4" leave; None where it is about something else.
+
+    Several of them are one rule of a reading.
+    """
+    if parts := want.get("any") or want.get("all"):
+        sets = [months(part) for part in parts]
+        known = [one for one in sets if one is not None]
+        join = set.union if "any" in want else set.intersection
+        return join(*known) if len(known) == len(sets) else None
+    if want.get("indicator") != "MONTH":
+        return None
+    value = want["value"]
+    listed = value if isinstance(value, list) else [value]
+    return {month for month in range(1, 13) if _holds(month, want["operator"], listed)}
+
+
+def _holds(month: int, operator: str, listed: list[int]) -> bool:
+    if operator in (">=", "<="):
+        return month >= listed[0] if operator == ">=" else month <= listed[0]
+    return month in listed
+
+
+def dated(want: Json, have: Calendar) -> bool:
+    said = have.model_dump(mode="json", exclude={"kind", "on"}, exclude_none=True)
+    if want["indicator"] == "DAY_OF_MONTH" and want.get("operator") == "==":
+        return set(said) == {"month_day"}  # asked: days are counted in trading days
+    wanted = DATED[want["indicator"]](want["value"])
+    if want.get("operator") == "!=":
+        wanted = {name: [one for one in ALL[name] if one not in days] for name, days in
+                  wanted.items() if name in ALL}  # fmt: skip
+    return bool(said == wanted)

@@ -1,0 +1,62 @@
+"""One form for labels that say the same in several, before a reading is held against them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from benchmarks.reading.operands import Json
+
+NAMES = {"STOCH_RSI": "STOCHRSI_K"}
+SPANS = {"weeks": 5, "months": 21}  # in trading days
+CROSSED = re.compile(r"cross|kreuz|cruz|crois|crucen|叉|穿", re.IGNORECASE)
+LOOSER = {"crosses_above": ">", "crosses_below": "<"}
+
+
+def plain(expected: Json, text: str) -> Json:
+    """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
+    made = _usual(expected)
+    return made if CROSSED.search(text) else _loosened(made)
+
+
+def _usual(label: Any) -> Any:
+    match label:
+        case list():
+            return [_usual(one) for one in label]
+        case {"indicator": "MACD_HIST", "operator": operator, "value": 0, "params": params, **rest}:
+            signal = {"indicator": "MACD_SIGNAL", "params": params}
+            line = {"indicator": "MACD", "params": params, "operator": operator, "value": signal}
+            return {**rest, **line}
+        case {"indicator": "CALENDAR_DATE", "value": str(date)} if date.endswith("-01"):
+            month = {"indicator": "MONTH", "operator": "==", "value": [int(date[:2])]}
+            day = {"indicator": "TRADING_DAY_OF_MONTH", "operator": "==", "value": 1}
+            return {"all": [month, day]}
+        case dict():
+            return _operand({key: _usual(value) for key, value in label.items()})
+    return label
+
+
+def _operand(label: Json) -> Json:
+    """Under the usual name, its length in bars."""
+    params = label.get("params")
+    if not isinstance(params, dict):
+        return label
+    for span, bars in SPANS.items():
+        if span in params and label.get("indicator") in ("SMA", "EMA"):
+            others = {key: value for key, value in params.items() if key != span}
+            params = {**others, "period": bars * params[span]}
+    return {
+        **label,
+        "indicator": NAMES.get(label["indicator"], label["indicator"]),
+        "params": params,
+    }
+
+
+def _loosened(label: Any) -> Any:
+    if isinstance(label, list):
+        return [_loosened(one) for one in label]
+    if not isinstance(label, dict):
+        return label
+    made = {key: _loosened(value) for key, value in label.items()}
+    operator = made.get("operator")
+    return {**made, "operator": LOOSER.get(operator, operator)} if operator else made

@@ -1,0 +1,98 @@
+"""The scorer accepts another form of the same reading, and never another reading."""
+
+from typing import Any
+
+import pytest
+
+from benchmarks.score_reader import score
+
+UNSAID: dict[str, Any] = dict.fromkeys(
+    ("exit", "stop_loss_pct", "take_profit_pct", "trailing", "max_hold_days", "sizing",
+     "date_range", "capital")
+)  # fmt: skip
+PRICE: dict[str, Any] = {"indicator": "PRICE", "params": {}}
+FAST = {"fast": 12, "slow": 26, "signal": 9}
+
+
+def problems(text: str, entry: Any, **beside: Any) -> list[str]:
+    expected = {
+        "action": "run", "symbols": ["IBM"], "timeframe": "1d", "direction": "long",
+        "unsupported": [], "ambiguous": [], **UNSAID, "entry": entry, **beside,
+    }  # fmt: skip
+    return score({"id": "one", "text": text, "expected": expected}).problems
+
+
+def average(**length: int) -> dict[str, Any]:
+    return {"indicator": "SMA", "params": length}
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        (
+            "Buy IBM when the MACD line crosses above its signal line, sell after 5 days",
+            {"indicator": "MACD_HIST", "params": FAST, "operator": "crosses_above", "value": 0},
+        ),
+        (
+            "Buy IBM when RSI drops below 30, sell after 5 days",
+            {
+                "indicator": "RSI",
+                "params": {"period": 14},
+                "operator": "crosses_below",
+                "value": 30,
+            },
+        ),
+        (
+            "Buy IBM when the close is above its 10-month moving average, sell after 5 days",
+            {**PRICE, "operator": ">", "value": average(months=10)},
+        ),
+        (
+            "Buy IBM when the close is above the middle Bollinger band, sell after 5 days",
+            {**PRICE, "operator": ">", "value": average(period=20)},
+        ),
+    ],
+)
+def test_the_same_in_another_form_passes(text: str, entry: Any) -> None:
+    assert problems(text, [entry], max_hold_days=5) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        (
+            "Buy IBM when RSI is below 30, sell after 5 days",
+            {
+                "indicator": "RSI",
+                "params": {"period": 14},
+                "operator": "crosses_above",
+                "value": 30,
+            },
+        ),
+        (
+            "Buy IBM when the MACD line crosses below its signal line, sell after 5 days",
+            {"indicator": "MACD_HIST", "params": FAST, "operator": "crosses_above", "value": 0},
+        ),
+        (
+            "Buy IBM when the close is above its 9-month moving average, sell after 5 days",
+            {**PRICE, "operator": ">", "value": average(months=10)},
+        ),
+    ],
+)
+def test_another_rule_does_not(text: str, entry: Any) -> None:
+    assert problems(text, [entry], max_hold_days=5)
+
+
+def test_a_cross_that_was_said_needs_a_cross() -> None:
+    cross = {"indicator": "RSI", "params": {"period": 14}, "operator": "crosses_below", "value": 30}
+    text = "Buy IBM when RSI is below 30 (not only where it crosses), sell after 5 days"
+    assert problems(text, [cross], max_hold_days=5)
+
+
+HELD = "Hold IBM while it is above its 200-day moving average, otherwise cash, look monthly"
+
+
+@pytest.mark.parametrize(("way", "agrees"), [("<", True), (">", False)])
+def test_held_or_cash_is_an_entry_and_the_exit_on_its_opposite(way: str, agrees: bool) -> None:
+    entry = {**PRICE, "operator": ">", "value": average(period=200)}
+    found = problems(HELD, [entry], exit=[{**entry, "operator": way}])
+    assert (found == []) is agrees
