@@ -157,6 +157,8 @@ def _todays_close(cursor: Cursor) -> Token | None:
 def window_break(cursor: Cursor, context: Context) -> Read | None:
     """ "a 55-day breakout", "a 20-day breakdown" """
     span = cursor.bars()
+    cursor.skip("high") if cursor.word(1) == "breakout" else None
+    cursor.skip("low") if cursor.word(1) == "breakdown" else None
     token = cursor.take("breakout", "breakdown") if span else None
     bars = bars_in(span, context.timeframe) if span else None
     if token is None or not bars or cursor.word() not in NOWHERE:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.daystates import DOWN_DAY
 from agents.language.conditions.patterns import MORNING
-from agents.language.conditions.returns import BY
 from agents.language.draft import Lasts, Op, Rule, Side, made, number, price
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
-from agents.language.operands.operands import IBS_NOTE, ibs, operand
+from agents.language.operands.operands import IBS_NOTE, ibs
 from agents.language.operands.speaking import Context
-from backtests.engine.strategy import Change, Price
+from backtests.engine.strategy import Change
 
 LOW, HIGH = words("bottom lower low lowest"), words("top upper high highest")
 PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
@@ -133,56 +132,6 @@ def _dated(context: Context, past: bool) -> tuple[str, ...]:
     if not past:
         return ()
     return (MORNING,) if context.fill == "next_open" else (EVENING,)
-
-
-GAP_NOTE = "a gap is known at the open, and traded at the next one (or at the close, if so said)"
-
-
-def gap(cursor: Cursor, context: Context) -> Read | None:
-    """ "gaps down more than 2%", "opens 2% lower" """
-    cursor.skip("it", "price")
-    symbol = cursor.take("symbol")
-    cursor.skip("open") if cursor.word(1) == "gaps" else None
-    opened = cursor.take("gaps", "open")
-    if opened is None:
-        return None
-    cursor.skip(">=", "above", "by") if cursor.word(1) == "pct" else None
-    share = cursor.take("pct")
-    cursor.skip(">=") if share else None
-    way = cursor.take("up", "down", "higher", "lower")
-    way = way or (cursor.take("above", "below") if share else None)
-    if way is None or (opened.word == "open" and cursor.word() in ("above", "below")):
-        return None
-    up = way.word in ("up", "higher", "above")
-    if beyond := _gap_beyond(cursor, context, up=up):
-        return beyond
-    cursor.skip(*BY)
-    share = share or cursor.take("pct")
-    cursor.skip(">=", "<=", "at-open")
-    _reference(cursor)
-    size = abs(share.value or 0) / 100 if share else 0.0
-    level = price("close", 1, round(1 + (size if up else -size), 10), "multiplier" if share else "")
-    rule = Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
-    return replace(rule, left=replace(rule.left, symbol=symbol.symbol)) if symbol else rule
-
-
-def _gap_beyond(cursor: Cursor, context: Context, *, up: bool) -> Rule | None:
-    """ "gaps up over yesterday's high": the open lies beyond that price."""
-    mark = cursor.mark
-    led = cursor.take(*(("above", "over") if up else ("below",)))
-    level = operand(cursor, context) if led else None
-    if level is None or not isinstance(level.operand, Price) or not level.operand.lag:
-        cursor.back_to(mark)
-        return None
-    return Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
-
-
-def _reference(cursor: Cursor) -> None:
-    """A gap is measured from the previous close, also where that is said."""
-    mark = cursor.mark
-    cursor.skip("below", "above", "from", "of", "over", "to")
-    if not (cursor.take("previous", "yesterday") and cursor.take("close")):
-        cursor.back_to(mark)
 
 
 def candle(cursor: Cursor, context: Context) -> Read | None:

@@ -17,7 +17,6 @@ from agents.language.conditions.candles import (
     candle,
     coloured,
     day_of_size,
-    gap,
     range_part,
     shaped,
     since_yesterday,
@@ -29,6 +28,7 @@ from agents.language.conditions.dates import date_rule
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
+from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.pair_crosses import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.conditions.of_position import limited, result
+from agents.language.conditions.of_position import limited, result, signed
 from agents.language.conditions.returns import BY, change
 from agents.language.draft import Ask, Group, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon.lexicon import WEEKDAYS
@@ -57,6 +57,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     found = change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
     if fewer:
         return _with_subject(_by_less(found), subject)
+    if found is None and context.role == "exit" and cursor.at - begin == 1:
+        found = signed(cursor, size, share.text)
     if found is None and context.role == "exit":
         found = result(cursor, size, [one for one in (verb, noun) if one], named)
     if found is None:

@@ -25,6 +25,14 @@ def result(cursor: Cursor, size: float, said: list[Token], named: bool) -> Limit
     return Limit("stop_loss" if lost or "down" in bare else "take_profit", size)
 
 
+def signed(cursor: Cursor, size: float, text: str) -> Limit | None:
+    """ "out at -5% or +20%": what the position makes, long or short."""
+    if not text.startswith(("-", "+")) or cursor.word() not in NOWHERE:
+        return None
+    note = "a per cent with its sign is what the position makes or loses"
+    return Limit("stop_loss" if text.startswith("-") else "take_profit", size, note)
+
+
 OWN_LOSS = words("lose losing lost")
 
 

@@ -27,6 +27,8 @@ def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     word = cursor.take("golden", "death")
     if word is None:
         return None
+    if explained := _explained(cursor, context, up=word.word == "golden"):
+        return explained
     values = before or sorted(arguments(cursor) or _trailing_pair(cursor))
     known = only_cross(context.entry) or context.last
     if not values and known and is_average(known.left) and is_average(known.right):
@@ -38,6 +40,22 @@ def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     fast, slow = (indicator("SMA", period=value) for value in values)
     note = f"a {word.word} cross is read as SMA({values[0]:g}) crossing SMA({values[1]:g})"
     return Rule(fast, "crosses_above" if up else "crosses_below", slow, (note,))
+
+
+def _explained(cursor: Cursor, context: Context, *, up: bool) -> Rule | None:
+    """ "golden cross - the 20-day SMA above the 100-day SMA": of which two is said behind it."""
+    mark = cursor.mark
+    led = cursor.take("-", "(", ":", ",", "as", "where")
+    fast = operand(cursor, context) if led else None
+    cursor.skip("crosses", "goes") if fast else None
+    way = cursor.take("above", "over", "below", "exceeds", ">", "<") if fast else None
+    slow = operand(cursor, context) if way else None
+    named = fast and slow and is_average(fast) and is_average(slow)
+    if fast is None or slow is None or not named or (way and (way.word in ("below", "<")) is up):
+        cursor.back_to(mark)
+        return None
+    cursor.skip(")") if led and led.word == "(" else None
+    return Rule(fast, "crosses_above" if up else "crosses_below", slow)
 
 
 def _other_turn(known: Rule, up: bool) -> Rule:

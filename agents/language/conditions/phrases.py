@@ -17,6 +17,7 @@ from agents.language.draft import (
     number,
     price,
 )
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, daily
 from agents.language.operands.levels import USUAL_VOLUME
 from agents.language.operands.operands import operand
@@ -95,9 +96,22 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
         return _steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
     if not cursor.take("volume-spike"):
         return None
+    if factor := _spike_factor(cursor):
+        mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))
+        return Rule(price("volume"), ">=", mean.updated("multiplier", multiplier=factor))
     mean = indicator("VOLUME_MEAN").updated(multiplier=2.0)
     note = "a volume spike is read as more than twice the 20-bar average volume"
     return Rule(price("volume"), ">", mean, (note,))
+
+
+def _spike_factor(cursor: Cursor) -> float | None:
+    """ "a volume spike of 3x", "volume spikes above 1.5 times the average" """
+    mark = cursor.mark
+    cursor.skip(">=", "above", "over", "to")
+    factor = factor_of(cursor)
+    cursor.skip("above", "over") if factor else cursor.back_to(mark)
+    cursor.skip("normal", "average", "volume", "volume-mean") if factor else None
+    return factor
 
 
 def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
@@ -171,7 +185,8 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     """ "the 200-day average is rising", "RSI is down for the third day in a row" """
     leans = cursor.take("slope")
     side = operand(cursor, context) or _it_turns(cursor, context)
-    if side is None or not (isinstance(side.operand, Indicator) or side.operand == VOLUME):
+    leaning = side and (isinstance(side.operand, Indicator) or side.operand == VOLUME)
+    if side is None or not (leaning or _beside_another(cursor, side)):
         return None
     leans = cursor.take("slope") or leans
     cursor.skip("goes", "stays")
@@ -199,6 +214,16 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
         return Rule(side, op, side.updated("lag", lag=back), (note,))
     steps = _steps_said(cursor)
     return None if side.gap and steps > 1 else _steps(side, op, steps)
+
+
+def _beside_another(cursor: Cursor, side: Side) -> bool:
+    """ "OBV rises while the price falls": alone, how far a price goes would have to be said."""
+    leaning = sum(token.word in ("rises", "falls") for token in cursor.tokens)
+    measured = any(token.word in MEASURED for token in cursor.tokens)
+    return side.operand == price().operand and leaning > 1 and measured
+
+
+MEASURED = words("rsi macd histogram obv volume adx mfi cci stochastic atr roc volatility")
 
 
 # "slopes upward"

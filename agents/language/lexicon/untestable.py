@@ -147,6 +147,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "risk | risking | kelly",
     ),
     *_triggers(
+        "Positions whose size follows from an indicator are not supported: every entry is sized "
+        "by the same rule.",
+        "rule",
+        "uneven-size",
+    ),
+    *_triggers(
         "A target in multiples of the risk needs its number: 'target 2R', beside a stop.",
         "exact",
         "r : r num : num | r : r | risk reward num : num | risk / reward num : num | risk reward "

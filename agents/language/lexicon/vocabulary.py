@@ -40,7 +40,7 @@ FILLER = words(
     looking somewhere another buyer seller recent am thank bet betting strat
     needs needed ought supposed required
     happened happen help pine pinescript tradingview backtrader mql metatrader
-    we're we'd we'll registers
+    we're we'd we'll registers execute executes executed
     generates generated generating produces produced producing issued fires fired tells
     immediately rolling lump sum
     effect edge setup still already ladder etfs final finally idea play has had

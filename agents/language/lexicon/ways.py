@@ -35,7 +35,7 @@ PARTS = {
 # A verb stands where somebody is told or says what to do, not behind what it might speak of.
 TOLD = r"""(^|[.,:;()>|/=–—-]\s*|\b(and|or|then|to|i|we|you|i'd|i'll|we'd|we'll|just|simply|only|but
  |gonna|wanna|please|will|would|should|could|can|must|may|might|otherwise|else|also|let's|start
- |begin|immediately|always|usually|that|bot|it'll|now|so) )"""
+ |begin|immediately|always|usually|that|bot|it'll|now|so|with) )"""
 COUNTED = rf"\b{SIZE} "
 
 

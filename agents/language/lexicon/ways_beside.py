@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.language.lexicon.ways import COUNTED, TOLD, ways
+from agents.language.lexicon.ways import COUNTED, SIZE, TOLD, ways
 
 HELD = (
     "((the |my |our )?(entry|purchase|fill|buy|buying|trade began|start of the trade|trade opened)"
@@ -105,6 +105,28 @@ BESIDE = ways(
     entry: (where|what|the price) (i|we) (filled|got filled|was filled|entered( at)?|opened
         |went in|jumped in
         |hopped on)( (at|for))?\b
+    when: (in (the )?(event|case)|at (the|that|any) (very )?(point|moment|time|instant
+        |stage)( in time)?
+        |(on|under) (the )?condition|in (cases?|situations?)|at times|on occasions?)( (that
+        |when|where|in which))?(?! (of|to|i|we|you|in|on|at|and|or|but)\b)(?= [\w'])
+    takeprofit: (cash(ing)?|bank(ing)?) (out|in)( (it|everything|the lot|the position))?PCT
+    takeprofit: ((let|letting) (it|them|the (trade|position|winners?)) )(ride|run|rip|ripping
+        |riding)(
+        (it|them))?( up)? (to|till|until)PCT
+    stoploss: (no|not|never) (more|greater|bigger|larger) than(?= {SIZE} (loss|drawdown|down))
+    so-far: ((on|over|for|use|using|with) )?(the )?(max(imum)?|all( the)?|full|entire|whole
+        |longest)( (available
+        |possible))? (period|history|data( history)?|range|price history)(?!( is| of
+        |:)? ?\d)(?= (of|on|for
+        |available|there)\b|\s*($|[.,;)]))( (available|there is))?
+    so-far: (go|get|going|enter) in(to)? (each|every) (trade|position)(?= with)
+    so-far: (in the end )?((i|we) )?(want to |would like to )?go with(?= \d+ (contracts?|shares?
+        |units?)\b)
+    of-position: in (each|every) (trade|position)(?=\s*($|[.,;)]|\band\b))
+    uneven-size: with (larger|bigger|smaller|more|less|increasing|decreasing
+        |growing) (position( size)?s?
+        |sizes?|amounts?|stakes?|lots?)(?= (when|if|as|the|while|whenever)\b)
+    date: time intervals?(?= (from|:|between))
     breakeven: {RAISES} (the |my )?stop( loss)?( up)? to (my |the |our )?{PAID}
     """
 )  # fmt: skip
@@ -126,6 +148,14 @@ LED_BESIDE = ways(
     """,
     TOLD,
 )  # fmt: skip
+# Behind "crosses 20": the side that it comes from.
+COMING = ways(
+    """
+    up-through: from (the )?(bottom|underneath|lower side|down(side)?)\\b
+    down-through: from (the )?(top|upper( side)?|up(side)?)\\b
+    """,
+    r"\bcross(es|ed|ing)? [^,.;]{0,16}",
+)
 AWAY = ways(r"so-far: away(?=\s*($|[.,;)]|\b(and|from)\b))", r"(\batrs?|%|percent|points?|\d) ")
 # Behind a per cent: what a position makes or loses.
 MADE = ways(

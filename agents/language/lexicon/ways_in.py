@@ -36,10 +36,18 @@ IN = ways(
     short-after: {MEANS}short\bEND
     buy: (i'm|i am|we're|we are|be|turn|become|becoming) (a )?buyers?( of)?\b
     short: (bet|betting|lean|leaning|wager|wagering) against\b
+    both-ways: (trade|use|allow|take|do|enable|go|open|consider|include|permit
+        |make)s? (both )?(the )?(long
+        |longs)( and | or |/)shorts?( (combination|combined|trades?|positions?
+        |sides?|entries|trading))?(?=\s*($|[.,;)]|\b(on|in|with|for|and)\b))
+    short: (take|taking) the other side of\b
+    short: short(ing|s)? the (hell|heck|crap|shit|living daylights) out of\b
+    short: nuk(e|es|ing)(?= [a-z.&]+( (when|if|once|whenever|as|should|on|any|at|in|after|using
+        |[\w]+ timeframe)\b|:))
     short: bet(ting)? on (a )?(fall|drop|decline)( (of|in))?\b
     short: (put|lay|take) on (a|my|the) short( (position|trade))?
-    short: (initiate|establish|start|build|open|enter|take) (a |my |the )?short( (position|trade
-        |side))?
+    short: (initiate|establish|start|build|open|enter|take|set up|put on|place|get into|go into)
+        (a |my |the )?short( (position|trade|side))?( (on|in))?
     add-unit: (add|open|take|enter|start|put on|buy) (a|an|another|one more)( (second|third|2nd|3rd
         |extra|additional|further|new|more))* (longs?|shorts?|positions?|entry|trades?|buys?
         |lots?)(?= (when|whenever|if|once|at|as|below|above|on|every|each)\b)
@@ -67,6 +75,10 @@ LED_IN = ways(
         |enter( into)?) NEW(position|trade|stake|holding|exposure|long)\b( (in|on))?( it\b)?
     buy: pull(ing)? the trigger( on it)?
     buy: collect(?! (profits?|dividends?|the|half|\d))
+    buy: (yolo|full send|send it|go full port|go big|degen|fomo|lump) (into|on|in)\b
+    buy: (yolo|slurp( up)?|stack|hoard|smash( buy)?)(ing)?(?= (some )?[a-z.&]+( (when|if|once
+        |whenever
+        |as|should|on|any|at|in|after|using|every)\b|:))
     hold: (ride|hang on( to)?|stick with|stay with|keep hold of|sit tight( in)?|cling to
         |hold on( to)?
         |stay aboard|stay in)(?= ([a-z.&]+ )?(until|till|while|as long as|so long as)\b)

@@ -8,7 +8,8 @@ from typing import Any
 
 from agents.language.draft import Side, indicator, price, rules_of
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.averages import average, bare_period, is_elided, name_of, spoken
+from agents.language.operands.averages import average, bare_period, name_of
+from agents.language.operands.bands import bollinger
 from agents.language.operands.cursor import UNITS, Cursor, daily
 from agents.language.operands.levels import donchian, extreme, normal, price_field, volume
 from agents.language.operands.pairs import is_average
@@ -195,59 +196,6 @@ def _macd_part(cursor: Cursor, context: Context) -> Side | None:
     return base.updated(output=token.word)
 
 
-def _bollinger(cursor: Cursor, context: Context) -> Side | None:
-    lead = leading(cursor)
-    named = cursor.take("bollinger", "band")
-    first = parameters(cursor)
-    if not named:
-        output = cursor.take("upper", "lower", "middle", "mid")
-        named = cursor.take("bollinger", "band")
-    else:
-        cursor.skip("bollinger", "band")
-        output = cursor.take("upper", "lower", "middle", "mid")
-    again = not named and output and spoken(context, "BOLLINGER") and is_elided(cursor)
-    if not (named or again) or not output:
-        return None
-    cursor.skip("bollinger", "band")
-    values = first or parameters(cursor) or ([lead] if lead is not None else [])
-    values = values or _of_band(cursor)
-    params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
-    way = output.word if output.word in ("upper", "lower") else "middle"
-    if not values and (known := spoken(context, "BOLLINGER")):
-        return known.updated(output=way, lag=0, multiplier=1.0)
-    notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
-    return indicator("BOLLINGER", way, notes=notes, **params)
-
-
-def _of_band(cursor: Cursor) -> list[float]:
-    """ "the upper band of a 20 day, 2 std Bollinger" """
-    mark = cursor.mark
-    if values := _explained(cursor):
-        return values
-    while (value := cursor.number()) is not None:
-        values.append(value)
-        cursor.skip(*UNITS, ",", "and", "sd", "/")
-    if not values or not cursor.take("bollinger"):
-        cursor.back_to(mark)
-        return []
-    cursor.skip("band")
-    return values
-
-
-def _explained(cursor: Cursor) -> list[float]:
-    """ "the upper band (2 standard deviations above the 20-day mean)" """
-    mark = cursor.mark
-    opened = cursor.take("(")
-    size = cursor.number() if opened else None
-    led = size is not None and cursor.take("sd") and cursor.take("above", "below", "from", "around")
-    period = cursor.number() if led else None
-    cursor.skip("-", *UNITS, "moving", "average", "ma", "sma")
-    if size is None or period is None or not cursor.take(")"):
-        cursor.back_to(mark)
-        return []
-    return [period, size]
-
-
 def _stochastic(cursor: Cursor, context: Context) -> Side | None:
     lead = leading(cursor)
     cursor.skip("slow", "fast") if cursor.word(1) == "stochastic" else None
@@ -286,7 +234,7 @@ KINDS: tuple[Kind, ...] = (
     registered,
     _rsi,
     _macd,
-    _bollinger,
+    bollinger,
     donchian,
     _stochastic,
     volume,

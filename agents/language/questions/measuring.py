@@ -117,13 +117,22 @@ def risked(limits: Iterable[Limit], heard: Heard, talk: Interview, ledger: Ledge
     if heard.account.risk is None or stops & {"stop_loss", "trailing_stop"}:
         return []
     text = "The size follows from the stop, and none was said. Where is it?"
-    answer = talk.ask("stop_loss", text, STOPS, STOPS[0])
+    choices = _as_far(heard.account.risk)
+    answer = talk.ask("stop_loss", text, choices, choices[0])
     found = limits_in(f"stop loss of {answer}") if answer else []
     if found:
         ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
     elif answer:
-        talk.again("stop_loss", text, STOPS)
+        talk.again("stop_loss", text, choices)
     return found
+
+
+def _as_far(risk: float) -> tuple[str, ...]:
+    """A "risk of 8%" that nobody measured is more likely where the stop lies than a share."""
+    return STOPS if risk < LIKELY else (f"{risk * 100:g}%", *STOPS)
+
+
+LIKELY = 0.03
 
 
 def limits_in(text: str) -> list[Limit]:

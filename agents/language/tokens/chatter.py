@@ -18,11 +18,21 @@ def ignore_chatter(tokens: list[Token]) -> None:
         heads = token is not None and token.word == ":" and part[:1] == tokens[:1]
         later = {one.word for one in tokens[len(part) :]} if heads else set()
         silent = all(_says_nothing(one) or (heads and _entitles(one, later)) for one in part)
+        silent = silent and not (heads and _commands(part, later))
         chats = heads or any(one.text.lower() in PERSONAL for one in spoken)
         if spoken and len(spoken) < CHATTY and silent and chats:
             for one in part:
                 one.kind = one.kind or (None if one.symbol else "ignored")
         part = []
+
+
+def _commands(part: list[Token], later: set[str]) -> bool:
+    """ "clobber NVDA: RSI > 70": where no rule says what is done, an unknown verb may."""
+    strange = part[0].word not in SAYING and part[0].text[1:].islower() and len(part) > 1
+    return strange and bool(part[1].symbol) and not later & ENTERING
+
+
+ENTERING = words("buy short long hold entry buy-after short-after be-in")
 
 
 def _entitles(token: Token, later: set[str]) -> bool:

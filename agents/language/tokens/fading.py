@@ -10,6 +10,8 @@ from agents.language.tokens.pieces import Token
 FADING = words("fade fades fading")
 ROSE = words("up rises higher overbought breakout green strength bullish")
 FELL = words("down falls lower oversold breakdown red weakness bearish")
+# "fade NVDA when RSI tops 80": what is high is sold; what is low may be bought, or sold lower.
+BEYOND = words("above exceeds over > >= crosses-above upper")
 MOVED = words("move moves day bar candle")
 
 
@@ -20,18 +22,30 @@ def mark_fades(tokens: list[Token]) -> None:
             continue
         ahead = _sentence(tokens, index)
         ways = [one for one in ahead or tokens[:index] if one.word in ROSE | FELL]
+        if ahead[:1] and ahead[0].symbol and _breaks_down(ahead):
+            continue  # it may be sold as it breaks, or bought against it
         if [one.text.lower() for one in ahead[-2:]] == ["the", "gap"]:
             for said in (token, *ahead):  # a heading: "fade the gap: ..."
                 said.kind = "used"
         elif ways:
             token.word = "short" if ways[0].word in ROSE else "buy"
             _drop_nouns(ahead)
+        elif any(one.word in BEYOND for one in ahead) and any(one.symbol for one in ahead[:1]):
+            token.word = "short"
+
+
+def _breaks_down(ahead: list[Token]) -> bool:
+    return any(fell.word in FELL and way.word == "below" for fell, way in pairwise(ahead))
 
 
 def _sentence(tokens: list[Token], index: int) -> list[Token]:
-    ends = (n for n in range(index, len(tokens)) if tokens[n].word in (".", ",", ":"))
+    stops = (".", ",") if any(one.symbol for one in tokens[index + 1 : index + 2]) else ENDS
+    ends = (n for n in range(index, len(tokens)) if tokens[n].word in stops)
     ahead = tokens[index + 1 : next(ends, len(tokens))]
     return [] if [one.word for one in ahead] == ["it"] else ahead
+
+
+ENDS = (".", ",", ":")
 
 
 def _drop_nouns(tokens: list[Token]) -> None:

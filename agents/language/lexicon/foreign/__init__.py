@@ -28,6 +28,8 @@ SHARED = words(
     """
 )
 ELISIONS = words("j l d qu s n c m t jusqu")
+# Small words of English that none of the others has.
+ENGLISH = words("the if when it and of is my this then once whenever with at any as")
 ENOUGH = 2
 
 
@@ -56,11 +58,14 @@ LANGUAGES = {
 
 
 def language_of(said: Iterable[str]) -> Language | None:
-    """The language that most words are of, if there are some that English does not have."""
-    own = frozenset(said) - SHARED
+    """The language that most words are of, if more of them than of English say so: in "im out if it
+    falls" one word has the looks of German."""
+    said = frozenset(said)
+    own = said - SHARED
     counts = {
         name: sum(language.canonical(word) is not None for word in own)
         for name, language in LANGUAGES.items()
     }
     name = max(counts, key=lambda one: counts[one])
-    return LANGUAGES[name] if counts[name] >= ENOUGH else None
+    enough = max(ENOUGH, len(said & ENGLISH - LANGUAGES[name].words.keys()) + 1)
+    return LANGUAGES[name] if counts[name] >= enough else None

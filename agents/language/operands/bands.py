@@ -1,0 +1,81 @@
+"""The Bollinger Bands, by the words of those who trade them: "the lower band", "20 day, 2 std"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agents.language.draft import Side, indicator
+from agents.language.operands.averages import is_elided, spoken
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
+from agents.language.operands.periods import leading, parameters
+from agents.language.operands.speaking import Context
+
+
+def bollinger(cursor: Cursor, context: Context) -> Side | None:
+    lead = leading(cursor)
+    named = cursor.take("bollinger", "band")
+    first = parameters(cursor)
+    if not named:
+        output = cursor.take("upper", "lower", "middle", "mid")
+        named = cursor.take("bollinger", "band")
+    else:
+        cursor.skip("bollinger", "band")
+        output = cursor.take("upper", "lower", "middle", "mid")
+    again = not named and output and spoken(context, "BOLLINGER") and is_elided(cursor)
+    beyond = "" if output or not named else _beyond(cursor)
+    if not (named or again) or not (output or beyond):
+        return None
+    cursor.skip("bollinger", "band")
+    values = first or parameters(cursor) or ([lead] if lead is not None else [])
+    values = values or _of_band(cursor)
+    params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
+    way = beyond or (output.word if output and output.word in ("upper", "lower") else "middle")
+    if not values and (known := spoken(context, "BOLLINGER")):
+        return known.updated(output=way, lag=0, multiplier=1.0)
+    notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
+    notes = (
+        (*notes, ("output", f"beyond the band is read as beyond the {way} one"))
+        if beyond
+        else notes
+    )
+    return indicator("BOLLINGER", way, notes=notes, **params)
+
+
+def _beyond(cursor: Cursor) -> str:
+    """ "closes above the Bollinger Band" is beyond the upper one."""
+    before = [token.word for token in cursor.tokens[max(0, cursor.at - 6) : cursor.at]]
+    ways = [
+        word for word in before if word in ("above", "over", ">", "below", "<", "crosses-above")
+    ]
+    if not ways or cursor.word() not in NOWHERE:
+        return ""
+    return "lower" if ways[-1] in ("below", "<") else "upper"
+
+
+def _of_band(cursor: Cursor) -> list[float]:
+    """ "the upper band of a 20 day, 2 std Bollinger" """
+    mark = cursor.mark
+    if values := _explained(cursor):
+        return values
+    while (value := cursor.number()) is not None:
+        values.append(value)
+        cursor.skip(*UNITS, ",", "and", "sd", "/")
+    if not values or not cursor.take("bollinger"):
+        cursor.back_to(mark)
+        return []
+    cursor.skip("band")
+    return values
+
+
+def _explained(cursor: Cursor) -> list[float]:
+    """ "the upper band (2 standard deviations above the 20-day mean)" """
+    mark = cursor.mark
+    opened = cursor.take("(")
+    size = cursor.number() if opened else None
+    led = size is not None and cursor.take("sd") and cursor.take("above", "below", "from", "around")
+    period = cursor.number() if led else None
+    cursor.skip("-", *UNITS, "moving", "average", "ma", "sma")
+    if size is None or period is None or not cursor.take(")"):
+        cursor.back_to(mark)
+        return []
+    return [period, size]
