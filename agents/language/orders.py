@@ -114,7 +114,7 @@ def _named(
         return None
     clauses = _clauses(sentence)
     bare = [clause for clause in clauses if _commands(words, clause, turns, pairs)]
-    ruled = any(t.word == "when" for clause in clauses if clause not in bare for t in clause)
+    ruled = any(_is_rule(clause) for clause in clauses if clause not in bare)
     taken = _widened(clauses, bare) if bare and ruled else sentence
     for token in taken:
         token.kind = token.kind or "unsupported"
@@ -123,9 +123,20 @@ def _named(
 
 def _commands(words: Words, part: list[Token], turns: re.Pattern[str] | None, pairs: Pairs) -> bool:
     said = {token.word for token in part} | {token.text.lower() for token in part}
-    if any(said & first and said & second for first, second in pairs):
-        return True
+    for first, second in pairs:
+        if said & first and said & second and (second is not BOTS or _run(part)):
+            return True
     return bool(turns and turns.search(words.said(part)))
+
+
+def _run(part: list[Token]) -> bool:
+    """ "disable my bots", "turn off the bot"; "the bot will turn on a stop" tells what one does."""
+    said = [token.text.lower() for token in part]
+    bots = [n for n, word in enumerate(said) if word in BOTS]
+    return any(MACHINES & set(said[max(0, at - NEAR) : at]) for at in bots)
+
+
+NEAR = 6
 
 
 def _widened(clauses: list[list[Token]], bare: list[list[Token]]) -> list[Token]:
@@ -137,6 +148,12 @@ def _widened(clauses: list[list[Token]], bare: list[list[Token]]) -> list[Token]
     while last + 1 < len(clauses) and not _rules(clauses[last + 1]):
         last += 1
     return [token for clause in clauses[first : last + 1] for token in clause]
+
+
+def _is_rule(clause: list[Token]) -> bool:
+    """It has a condition, or says how far the price goes until something is done."""
+    said = {token.word for token in clause}
+    return "when" in said or ("pct" in said and bool(said & RULING))
 
 
 def _rules(clause: list[Token]) -> bool:

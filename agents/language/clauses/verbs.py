@@ -178,6 +178,7 @@ def says(tokens: list[Token]) -> bool:
             and (
                 (left.word in ("over", "more") and right.word in LEVELS)
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
+                or (left.word in ("high", "low") and right.word == "last")
                 or (left.word == "after" and right.word in UNITS)
                 or (left.word in WAYS and right.word == "yesterday")
                 or (left.word == "huge" and right.word in ("up", "down"))

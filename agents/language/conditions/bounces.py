@@ -9,6 +9,7 @@ from agents.language.draft import Group, Rule, Side, number, price
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.elided import bare_average
 from agents.language.operands.operands import operand
+from agents.language.operands.pairs import touch
 from agents.language.operands.speaking import Context
 
 UP, DOWN = ("bounc", "rebound"), ("reject",)
@@ -56,14 +57,19 @@ def pulled_back(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it", "price")
     first = cursor.take("first", "next")
     noun = cursor.take("pullback", "touches", "falls", "recovers")
+    subject = cursor.word(-2) if cursor.at > 1 and not first else ""
     if noun is None or noun.text.lower() not in PULLBACKS:
         return None
+    if noun.text.lower() == "touch" and subject in ("when", "and", "it", "price"):
+        return None  # a verb
     touched = noun.word == "touches"  # "a retest of the average"
     led = cursor.take("to", "into", "at", "on", "toward", "towards", "near", "in")
     level = operand(cursor, context) or bare_average(cursor) if led or touched else None
     cursor.skip("down-through", "up-through")
     if level is None or level.gap or not level.is_level or cursor.word() not in ENDS:
         return None
+    if noun.text.lower() in ("touch", "test") and getattr(level.operand, "output", "") == "upper":
+        return touch(price(), level, context)
     up = context.side == "short"
     edge = replace(price("high" if up else "low"), symbol=level.symbol)
     notes = (PULLED.format("high" if up else "low"), *((EVERY,) if first else ()))

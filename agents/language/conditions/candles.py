@@ -41,6 +41,8 @@ def range_part(cursor: Cursor, context: Context) -> Read | None:
 
 def stepped(cursor: Cursor, context: Context) -> Read | None:
     """ "makes a higher high", "three lower lows in a row", "a lower low than the day before" """
+    when = cursor.take("previous", "yesterday", "today", "current")
+    cursor.skip("day", "bar") if cursor.word(1) in ("makes", "higher", "lower") else None
     cursor.skip("it", "price", "makes", "first", "new")
     count = cursor.number()
     cursor.skip("consecutive")
@@ -50,7 +52,10 @@ def stepped(cursor: Cursor, context: Context) -> Read | None:
     if way is None or field is None or cursor.word() not in ENDS:
         return None
     op: Op = ">" if way.word == "higher" else "<"
-    step = Rule(price(field.word), op, price(field.word, 1))
+    past = when is not None and when.word in ("previous", "yesterday")
+    lag = int(past and context.fill != "next_open")
+    notes = _dated(context, past)
+    step = Rule(price(field.word, lag), op, price(field.word, lag + 1), notes)
     if count is None:
         return step
     return Lasts(step, int(count)) if count >= 2 and count == int(count) else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.conditions.of_position import limited, result, signed
+from agents.language.conditions.of_position import limited, result, signed, without_span
 from agents.language.conditions.returns import BY, change
-from agents.language.draft import Ask, Group, Op, Rule, Side, indicator, number, price
+from agents.language.draft import Ask, Group, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
@@ -34,6 +34,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     )  # fmt: skip
     cursor.skip("up" if verb and verb.word == "up" else "price")
     turned = cursor.take("up", "down", "higher", "lower")
+    if verb and (against := _against(cursor, context)):
+        return against
     early = _early_span(cursor)
     begin = cursor.at
     cursor.skip(*BY)
@@ -41,6 +43,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     share = cursor.take("pct")
     if share is None:
         return None
+    if not verb and (part := _part_of_price(cursor, context, share.value or 0)):
+        return part
     cursor.skip(">=", "<=")
     span = early or _leading_span(cursor)
     way = _way(verb.word if verb else None, turned.word if turned else None, share.text)
@@ -64,6 +68,34 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     if found is None:
         found = limited(cursor, context, way, size, noun.word if noun else "")
     return _with_subject(found, subject)
+
+
+def _part_of_price(cursor: Cursor, context: Context, share: float) -> Rule | None:
+    """ "buy at 90% of the current price": 10% lower than when?"""
+    mark = cursor.mark
+    cursor.skip("current")
+    led = context.role == "entry" and MOST < share < WHOLE and cursor.take("price")
+    if led and cursor.word() in NOWHERE:
+        return without_span(-1, round(1 - share / 100, 12))
+    cursor.back_to(mark)
+    return None
+
+
+MOST, WHOLE = 50, 100
+
+
+def _against(cursor: Cursor, context: Context) -> Limit | None:
+    """ "moves against the position by 4% or more" """
+    mark = cursor.mark
+    turn = cursor.take("against", "in-favour") if context.role == "exit" else None
+    cursor.skip("position", *BY)
+    share = cursor.take("pct") if turn else None
+    if turn is None or share is None or not share.value:
+        cursor.back_to(mark)
+        return None
+    cursor.skip(">=")
+    lost = turn.word == "against"
+    return Limit("stop_loss" if lost else "take_profit", round(abs(share.value) / 100, 12))
 
 
 def _on_a_day(cursor: Cursor, at: int) -> bool:
@@ -165,6 +197,10 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
     relation = cursor.take("from", "below", "above", "of", "off", "under", "to", "over")
     level = _anchor(cursor, context) if relation else None
     if level is not None and relation is not None and level.is_level and not level.gap:
+        if level.operand == price().operand and context.role == "entry":
+            return without_span(
+                -1 if relation.word in ("below", "under", "off") else way or 1, size
+            )
         side = {"below": -1, "above": 1, "over": 1, "off": -1}.get(relation.word, way)
         cursor.skip("to", "close") if getattr(level.operand, "field", "") == "open" else None
         if side and _is_spanless(level, cursor):

@@ -53,7 +53,7 @@ def limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) 
     if not way:
         return None
     if context.role == "entry":
-        return None if entry or noun in ("profit", "loss") else _spanless(way, size)
+        return None if entry or noun in ("profit", "loss") else without_span(way, size)
     if way < 0 if context.side == "long" else way > 0:
         note = "" if entry or noun == "loss" else _unreferred(way)
         return Limit("stop_loss", size, note)
@@ -97,7 +97,7 @@ def _unreferred(way: int) -> str:
     return f"a {'fall' if way < 0 else 'rise'} without a reference is one from the entry"
 
 
-def _spanless(way: int, size: float) -> Rule:
+def without_span(way: int, size: float) -> Rule:
     """ "buy when it drops 5%": since when?"""
     verb = "falls" if way < 0 else "rises"
     choices = tuple(f"{verb} {size * 100:g}% {span}" for span in ("in 1 day", "in 5 days"))

@@ -38,11 +38,13 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     count = _counted(cursor)
     if count is None:
         return None
+    cursor.skip(">=")
     firm = bool(cursor.take("consecutive", "in-a-row")) or early
     named = None if way else cursor.take(*WAYS)
     way = way or named
     unit = cursor.take("day", "bar", "close", "closes", "week", "hour", "time", "period", "minute")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    cursor.skip(">=")
     cursor.skip("of") if way is None else None
     way = way or cursor.take(*WAYS)
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
@@ -185,7 +187,7 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     """ "the 200-day average is rising", "RSI is down for the third day in a row" """
     leans = cursor.take("slope")
     side = operand(cursor, context) or _it_turns(cursor, context)
-    leaning = side and (isinstance(side.operand, Indicator) or side.operand == VOLUME)
+    leaning = side and (isinstance(side.operand, Indicator) or side.operand in MOVED)
     if side is None or not (leaning or _beside_another(cursor, side)):
         return None
     leans = cursor.take("slope") or leans
@@ -269,15 +271,16 @@ def _steps_said(cursor: Cursor) -> int:
     count = cursor.number()
     ordinal = None if count is not None else cursor.take(*ORDINALS)
     steps = int(count) if count is not None else ORDINALS[ordinal.word] if ordinal else 1
-    cursor.skip("consecutive")
+    cursor.skip(">=", "consecutive")
     if steps > 1 and cursor.take("day", "bar", "time", "period"):
-        cursor.skip("in-a-row")
+        cursor.skip("in-a-row", ">=")
         return steps
     cursor.back_to(mark)
     return 1
 
 
-VOLUME = price("volume").operand
+# The close has streaks of its own.
+MOVED = [price(field).operand for field in ("volume", "high", "low", "open")]
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 

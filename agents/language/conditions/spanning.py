@@ -80,9 +80,11 @@ def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
     cursor.skip("for", "at", "least", "on", ">=", "last")
     firm = bool(cursor.take("consecutive")) or firm or held
     count = cursor.number()
+    cursor.skip(">=")
     firm = bool(cursor.take("consecutive")) or firm
     unit = cursor.take("day", "bar", "close", "closes", "period")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
+    cursor.skip(">=")
     if unit and firm and count and count >= 2 and count == int(count):
         if way := _steps_of(rule):
             return Rule(Side(Streak(way=way)), ">=", number(count))

@@ -22,11 +22,28 @@ Found = tuple[LimitName, Far]
 
 def away(cursor: Cursor, made: Exits) -> bool:
     """Behind a verb that sells, in its sentence."""
-    found = _moved(cursor) or _made(cursor)
-    if found is None or not _sells(cursor):
+    best = _below_best(cursor)
+    found = best or _moved(cursor) or _made(cursor)
+    if found is None or not (_sells(cursor) or (best and _sells_behind(cursor))):
         return False
     made.add(*found, note_of(found[1], " ".join(token.text for token in cursor.seen)))
     return True
+
+
+def _below_best(cursor: Cursor) -> Found | None:
+    """ "drops below (the highest price since the entry - 10%)" """
+    mark = cursor.mark
+    led = cursor.take("falls", "goes", "closes") and cursor.take("below")
+    cursor.skip("(")
+    best = cursor.take("highest", "high", "peak", "top") if led else None
+    cursor.skip("price", "close", "high", "since", "since-entry", "entry", "buy", "trade", "start")
+    less = cursor.take("-", "minus", "by", "under") if best else None
+    share = cursor.take("pct") if best else None
+    if share is None or not share.value or not (less or share.text.startswith("-")):
+        cursor.back_to(mark)
+        return None
+    cursor.skip(")")
+    return "trailing_stop", round(abs(share.value) / 100, 12)
 
 
 def _moved(cursor: Cursor) -> Found | None:
@@ -76,5 +93,15 @@ def _sells(cursor: Cursor) -> bool:
         if token.word == "." or token.word in ("buy", "short", "long", "buy-after"):
             return False
         if token.word in ("sell", "cover", "out", "sell-after"):
+            return True
+    return False
+
+
+def _sells_behind(cursor: Cursor) -> bool:
+    """ "as soon as it drops below ..., all of it is sold" """
+    for token in cursor.tokens[cursor.at : cursor.at + 9]:
+        if token.word in (".", "buy", "short", "buy-after"):
+            return False
+        if token.word in ("sell", "cover", "sell-after") or token.text.lower() == "sold":
             return True
     return False

@@ -258,6 +258,6 @@ def _days(cursor: Cursor, made: Exits) -> bool:
 NEEDS = {
     _trailing: words("trailing"), _break_even: words("breakeven entry cost"),
     _days: words("calendar"), _level: words("atr money point cents"),
-    away: words("atr money point cents"), _loss_cap: words("falls loss"),
+    away: words("atr money point cents pct"), _loss_cap: words("falls loss"),
     same_day: words("same-day day-end at-close close"),
 }  # fmt: skip

@@ -38,12 +38,19 @@ def begun(cursor: Cursor, made: Exits) -> bool:
     before, narrated = cursor.word(-1) if cursor.at else END, cursor.word() == "."
     if not narrated and before not in BEFORE:
         return False
-    if not cursor.take(*LEADS) or not _gain(cursor):
+    told = before == "," and cursor.word() in ("goes", "rises", "up") and _bought(cursor)
+    if not (told or cursor.take(*LEADS)) or not _gain(cursor):
         return False
     joint = cursor.word()
     cursor.skip(*STARTING)
     far = _trail(cursor) or _fall(cursor, listed=joint in (",", "and"))
     return far is not None and _keep(cursor, made, far)
+
+
+def _bought(cursor: Cursor) -> bool:
+    """ "bot buys 1 ETH, the value goes up 5%, drops 1%, sell": bought before, on no condition."""
+    said = [token.word for token in cursor.tokens[max(0, cursor.at - 6) : cursor.at]]
+    return "buy" in said and "when" not in said[said.index("buy") :]
 
 
 def activated(cursor: Cursor, made: Exits, far: Far) -> bool:

@@ -88,7 +88,7 @@ ENGLISH = synonyms(
     rejected: rejects reject rejection
     trade: trades traded
     style: swing
-    sd: std stdev stddev
+    sd: std stdev stddev dev devs
     leaves: leave leaving left
     stays: sits sit stay remains remained stayed staying remain
     breaks: break broke breaking broken breached breaches cleared clears

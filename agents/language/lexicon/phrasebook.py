@@ -143,6 +143,7 @@ SAID = phrases(
     buy: load up | buy a long | open the position | buy the falls | take a long position
     buy: open long position | open a long position | enter long | take long | buy in
     buy: take a long | pick up
+    >=: a minimum of | minimum of | a minimum
     >=: at or above | or above | greater than or equal to | above or equal | at least
     >=: above or equal to | equal to or above | not below than | above or at | or more | or higher
     >=: above than or equal to | is at or above

@@ -42,6 +42,7 @@ FILLER = words(
     happened happen help pine pinescript tradingview backtrader mql metatrader
     we're we'd we'll registers execute executes executed
     generates generated generating produces produced producing issued fires fired tells
+    specifically
     immediately rolling lump sum
     effect edge setup still already ladder etfs final finally idea play has had
     """

@@ -48,7 +48,7 @@ BESIDE = ways(
     rises: (squeezes?|spikes?|pops?|rips?|rallies)FAR
     stoploss: adverse (move|excursion|swing|tick)( ((stops?|takes?|knocks?|kicks?) ME out
         |is my stop))?
-    so-far: {STOPPING}([- ]style)?(?= ([\d.]+\s*(%|percent|pct|x?\s*atrs?) )?(stop|sl\b))
+    so-far: {STOPPING}([- ]style)?(?= ([\d.]+[\s-]*(%|percent|pct|x?\s*atrs?) )?(stop|sl\b))
     so-far: but(?= trail)
     so-far: ((otherwise|else|and),? )*let (it|them|the (trade|position|winners?|profits?
         |rest)) (run|ride)( (otherwise|on|else))?(\s*,? but)?(?=\s*($|[.,;]|trail|with))

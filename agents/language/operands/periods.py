@@ -33,7 +33,7 @@ def arguments(cursor: Cursor) -> list[float]:
 
 
 # "(fast=12, slow=26, signal=9)"
-NAMED = ("fast", "slow", "signal", ":", "length", "short", "long")
+NAMED = ("fast", "slow", "signal", ":", "length", "short", "long", "sd", "period")
 
 
 def parameters(cursor: Cursor) -> list[float]:

@@ -31,7 +31,8 @@ def _part_joined(tokens: list[Token]) -> None:
     """Who sells "at the next open" says the day, too."""
     for at in range(len(tokens) - 1, -1, -1):
         said = set(tokens[at].text.lower().replace("’", "'").split())
-        if tokens[at].word == "at-open" and said & DAYS and _verb(tokens, at) in LEAVING:
+        leaves = _verb(tokens, at) in LEAVING and not _conditioned(tokens, at)
+        if tokens[at].word == "at-open" and said & DAYS and leaves:
             tokens.insert(at, replace(tokens[at], end=tokens[at].start, text="", word="tomorrow"))
 
 
@@ -61,6 +62,21 @@ def _verb(tokens: list[Token], at: int) -> str:
     return next((one.word for one in reversed(tokens[:at]) if one.word in VERBS), "")
 
 
+def _conditioned(tokens: list[Token], at: int) -> bool:
+    """ "sell at the next open if RSI > 70": the condition says on which day, not the entry."""
+    first, last = at, at
+    while first and tokens[first - 1].word not in (".", *ENTERING):
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].word not in (".", *VERBS):
+        last += 1
+    part = tokens[first : last + 1]
+    timed = any(one.word in ("after", "hold") for one in part) and any(one.value for one in part)
+    entered = first and tokens[first - 1].word in ENTERING
+    verb = max((n for n in range(first, at) if tokens[n].word in LEAVING), default=first)
+    own = part[verb - first :] if entered else part
+    return timed or any(one.word == "when" for one in own)
+
+
 def _mark_day(tokens: list[Token], at: int) -> None:
     """To enter there is to enter at the next one; to leave there is to hold until the next day."""
     last = _moment(tokens, at)
@@ -71,7 +87,7 @@ def _mark_day(tokens: list[Token], at: int) -> None:
     moment.word = "at-close" if "close" in moment.word else "at-open"
     for part in tokens[at:last]:
         part.kind = "used"
-    if verb in LEAVING:
+    if verb in LEAVING and not _conditioned(tokens, at):
         day = replace(tokens[at], end=tokens[at].start, text="", word="tomorrow", kind=None)
         tokens.insert(at, day)
 

@@ -12,6 +12,7 @@ from agents.language.tokens.counting import mark_counts
 from agents.language.tokens.definitions import mark_definitions
 from agents.language.tokens.fading import mark_fades
 from agents.language.tokens.idioms import mark_idioms
+from agents.language.tokens.labels import mark_labels
 from agents.language.tokens.naming import bracketed, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
@@ -47,6 +48,7 @@ def mark(tokens: list[Token]) -> None:
     mark_stops(tokens)
     mark_aims(tokens)
     mark_idioms(tokens)
+    mark_labels(tokens)
     _rivals(tokens)
     mark_titles(tokens)
     _every_few(tokens)

@@ -96,8 +96,10 @@ def _fields(tokens: list[Token]) -> None:
     """ "AAPL: C > MA(150)": beside another symbol such a letter is a price of the bar."""
     if sum(bool(token.symbol) for token in tokens) < 2:
         return
-    for letter, sign in pairwise(tokens):
-        if letter.text in FIELDS and sign.word in ("<", ">", "<=", ">="):
+    for before, letter, sign in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        compared = sign.word in ("<", ">", "<=", ">=")
+        argument = before is not None and before.word == "(" and sign.word == ","
+        if letter.text in FIELDS and (compared or argument):
             letter.word, letter.symbol = FIELDS[letter.text], ""
 
 

@@ -1,0 +1,98 @@
+"""How rules are worded in posts, blogs and scripts: asides, formulas, orders for the next bar."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.ways import ways
+
+C, H, L = "(c|close|closing price)", "(h|high)", "(l|low)"
+IBS = rf"\(\s*{C}\s*[-–]\s*{L}\s*\)\s*/\s*\(\s*{H}\s*[-–]\s*{L}\s*\)"
+NAMED = r"((internal bar strength|ibs)( \(ibs\))?( (indicator|value|formula))?)"
+TAKEN = "(entered|opened|taken|initiated|placed|triggered)"
+LEFT = "(exited|closed|sold|liquidated)"
+TREND = (
+    "((the|its|a) )?(((very )?(long|short|medium|intermediate|mid|overall|major|primary|main)"
+    "([- ]?er)?([- ]term)?|general|underlying) )?trend"
+)
+MEASURED = (
+    "(((as|which is|that is|is|being|it's) )*(measured|defined|determined|represented|given"
+    "|indicated|calculated|identified|judged|gauged) (by|as|with|using|via))"
+)
+PRICE = "((the )?(current )?(price|close|market)|it|the (coin|stock|share))"
+MOVES = "(moves?|goes|runs?|turns?|trades?)"
+SPAN = r"[\w-]+ (candles?|bars?|days?|weeks?|sessions?|hours?|minutes?|months?|periods?)"
+
+# "the 13-day EMA of closing prices"
+OF_CLOSES = ways(
+    r"""
+    so-far: of( the)? ((daily|closing|close) )*(prices?|closes)(?! (over|of|in|for|during)\b)\b
+    """,
+    r"(average|averages|ema|emas|sma|smas|ma|mas|mean|wma|rsi|macd|\)|[a-z]\d{1,3}) ",
+)
+# "closes at a 7-day maximum", "marks a minimum of 7 days"
+EXTREMES = ways(
+    r"""
+    low: (minimum|min)( price| value)?\b(?! of \d+(\.\d+)?\s*(%|percent|pct|\$|usd))
+    high: (maximum|max)( price| value)?\b(?! of \d+(\.\d+)?\s*(%|percent|pct|\$|usd))
+    """,
+    r"(marking|marks|makes?|making|hits?|hitting|prints?|sets?|reach(es)?|at) (a|an|its|the) "
+    r"(new )?",
+)
+POSTS = ways(
+    rf"""
+    ibs: {IBS}
+    so-far: ((calculate|compute|where|with) )?(the )?{NAMED}( (is|are))?( (calculated|defined
+        |computed|given))?( (as|by))?\s*:?=?\s*{IBS}
+    so-far: (at any (point|time|stage) )?during the (trade|position|holding period|hold)\b
+    so-far: (on )?any (later )?(day|bar|time|session)( (later|after( that)?|thereafter))(?= (when|if
+        |once|that))
+    so-far: in (this|such a|such) case\b
+    so-far: on (the )?(entry|signal|setup|buy) (day|bar)\b
+    so-far: \(\s*or( (on|at))?( the)? (following|next)( day's| day| bar's| bar)? open[^()]*\)
+    so-far: {TREND},? {MEASURED}
+    so-far: default(?= (period|length|value|setting|look-?back))
+    so-far: available(?= (equity|capital|cash|funds|balance|margin|money))
+    so-far: in (its )?valueEND
+    so-far: ,?\s*(i\.e\.|that is|meaning),? ((the|a|my|as) )*(stop[- ]?loss|sl|take[- ]?profit
+        |tp)END
+    so-far: ,?\s*(but )?not (immediately|at once|right away|straight away|from the
+        (start|beginning|outset))
+    buy-after: the (trade|position|long|long (trade|position)) is {TAKEN}END
+    short-after: the short( (trade|position))? is {TAKEN}END
+    sell-after: the (trade|position|long|long (trade|position)) is {LEFT}END
+    sell: (exit|close|sell|leave)( (all|any|every|the|a|my))*( (trades?|positions?))? (with|at
+        |for|in) a (loss|profit|gain)(?= (if|when|once|whenever|as soon as) [\w ]*{MOVES}
+        (against|in (my |our )?fav))
+    in-favour: in favou?r( of (me|us|you|it|(the|my|our) (position|trade)))?
+    at-open: ((on )?(the )?)?next bar,? ((at|on) )?(the )?(market|open)( price)?\b
+    at-open: (tomorrow|(on )?(the )?(next|following) (day|session|morning))('s)?,? (at|on) (the
+        )?(market|mkt)( order)?\b
+    at-close: (on )?this bar,? (at|on)( the)? close\b
+    at-close: (buy|sell|short|cover)price\s*:?=\s*(c|close)\b
+    at-open: (buy|sell|short|cover)price\s*:?=\s*(o|open)\b
+    over: from( within)?( the)? (last|past|previous|prior)(?= {SPAN}END)
+    at: by(?=( the)? (end|start|close) of (the|each|every|a) (month|quarter|year))
+    makes: (closes |close |closing )?(marking|setting|making|hitting|printing)(?= (a|an|its
+        |the) (new )?(minimum|maximum|low|high|\d+|[a-z]+-(day|week|month)))
+    at-close: (on|at|for) the closing price(?= (of|by|on|when|if|and|at|in)\b)
+    so-far: \(?\s*(treat(ed)?|acts?|acting|seen|viewed|considered|serv(es|ing)) as (a |the )?
+        (support|resistance)( (level|line|zone))?\s*\)
+    so-far: ((in )?this way|that way|so that|so)\s*,? (i|we|you) (can|could|will|would|might
+        |may) (profit|benefit|gain|make money|earn|win)[^.;\n]*
+    so-far: involves(?= (taking|buying|going|selling|shorting|entering|opening))
+    so-far: (alternatively|alternately|alternatively to that),?(?= (exit|sell|close|cover|leave
+        |use|with))
+    buy: taking( up)? (a|the|our|my) (long )?(position|trade)( (in|on))?\b
+    profitable-close: ((but|and) )?(only )?(when|if|while) ({PRICE} is )?((greater|higher|more
+        |bigger) than|above|over)( or equal to)? (the|my|our|your|its) ((last|original|initial
+        |average) )?(buy|buying|bought|entry|purchase|cost)( price| basis)?END
+    profitable-close: ((but|and) )?(hold|keep|wait|don't sell|do not sell|never sell|not sell
+        |without selling|no selling)( (it|on|the (coin|stock|position|trade)))? ((if|when|while)
+        (it's |it is |i'm |i am |we're |that's |that is |the (trade|position) is )?((making|having
+        |showing) a loss|(at|in) a loss|losing( money)?|in the red|under ?water)|(at|for|with|in)
+        (a )?(loss|losses))
+    activated: ((to|will|only|must|should|be|becomes?|gets?|is|goes) )*active(?= (only )?(after
+        |when|once|from|at|above|if)\b)
+    when: (but )?only (if|when|after|once) (reaching|it (has )?reache[sd]|in)PCT
+    set: (turn|switch)(s|ing)? on(?= (a|an|the|my) (trailing|stop))
+    """
+)

@@ -1,0 +1,154 @@
+"""Words that name again or stand in another order: "-3% (stop loss)", "BB touches lower"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+LIMITS = words("stoploss takeprofit target stop")
+LEAVING = words("sell sell-after cover out flat")
+SIGNED = words("falls rises down up below above loss profit against in-favour return higher lower")
+SPANS = words("day week month bar period year")
+EXTREMES = {"minimum": "low", "min": "low", "maximum": "high", "max": "high"}
+# Words between a verb and the size of its move.
+FAR = 12
+
+
+def mark_labels(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    _named_in_brackets(tokens)
+    _extremes(tokens)
+    _touched_side(tokens)
+    _whose(tokens)
+    _named_twice(tokens)
+    _taken(tokens)
+    _month_close(tokens)
+    _stopped_trading(tokens)
+    _headed(tokens)
+
+
+def _named_in_brackets(tokens: list[Token]) -> None:
+    """ "sell if it drops 3% (stop loss)": what it is called, where the move itself says which."""
+    for at, (opens, name, closes) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        bracket = opens.word == "(" and closes.word == ")" and name.word in LIMITS
+        if bracket and _moves(tokens[max(0, at - FAR) : at]):
+            for token in (opens, name, closes):
+                token.kind = "used"
+
+
+def _moves(before: list[Token]) -> bool:
+    """A verb that sells, and a size with its way, in the same sentence."""
+    stops = [n for n, token in enumerate(before) if token.word == "."]
+    part = before[stops[-1] + 1 :] if stops else before
+    leaves = [n for n, token in enumerate(part) if token.word in LEAVING]
+    sizes = [token for token in part[-6:] if token.word == "pct"]
+    if not leaves or not sizes:
+        return False
+    way = any(token.word in SIGNED for token in part[leaves[-1] :])
+    return way or sizes[-1].text.startswith(("+", "-"))
+
+
+def _extremes(tokens: list[Token]) -> None:
+    """ "a 7-day minimum": the low of so many days."""
+    for unit, extreme in pairwise(tokens):
+        if unit.word in SPANS and extreme.text.lower() in EXTREMES:
+            extreme.word = EXTREMES[extreme.text.lower()]
+
+
+def _touched_side(tokens: list[Token]) -> None:
+    """ "BB (20, 2) touches lower": the lower band is touched."""
+    for at, token in enumerate(tokens):
+        if token.word not in ("bollinger", "keltner"):
+            continue
+        end = _behind_brackets(tokens, at + 1)
+        part = [one for one in tokens[end : end + 3] if one.word != "the"][:2]
+        sides = [one.word for one in part]
+        after = tokens.index(part[1]) + 1 if sides[1:] and sides[1] in ("upper", "lower") else 0
+        named = after and after < len(tokens) and tokens[after].word in ("band", "bollinger")
+        if sides[:1] == ["touches"] and after and not named:
+            start = token.start
+            tokens[at:after] = [Token(start, start, "", "price"), *part, *tokens[at:end]]
+
+
+def _behind_brackets(tokens: list[Token], at: int) -> int:
+    if at < len(tokens) and tokens[at].word == "band":
+        at += 1
+    if at < len(tokens) and tokens[at].word == "(":
+        while at < len(tokens) and tokens[at].word != ")":
+            at += 1
+        return at + 1
+    return at
+
+
+def _whose(tokens: list[Token]) -> None:
+    """ "VIX ... If 5% below its 10-day average, sell": of whatever "it" is there."""
+    for at in range(len(tokens) - 3, -1, -1):
+        part = [one for one in tokens[at : at + 5] if one.word != "is"]
+        led = (
+            part[0].word == "when" and part[1].word == "pct" and part[2].word in ("above", "below")
+        )
+        if led and part[3].text.lower() == "its":
+            place = part[1].start
+            tokens.insert(at + 1, Token(place, place, "", "it"))
+
+
+def _named_twice(tokens: list[Token]) -> None:
+    """ "exponential moving average (EMA)", "average directional index (ADX)" """
+    for at, (name, opens, short, closes) in enumerate(
+        zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
+    ):
+        bracket = opens.word == "(" and closes.word == ")"
+        same = name.word == short.word or (name.word in AVERAGES and short.word in AVERAGES)
+        if bracket and same and name.word in NAMES:
+            for token in tokens[at + 1 : at + 4]:
+                token.kind = "used"
+
+
+AVERAGES = words("sma ema ma wma hma average")
+NAMES = AVERAGES | words(
+    "rsi macd adx cci atr mfi obv roc vwap ibs stochastic stochrsi bollinger sar supertrend"
+)
+
+
+def _taken(tokens: list[Token]) -> None:
+    """ "When RSI is above 70, take profits.": there it is sold, at no distance of its own."""
+    begin = 0
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1].word if at + 1 < len(tokens) else "."
+        before = [one.word for one in tokens[begin:at]]
+        acts = LEAVING | BUYING | LIMITS
+        led = before[:1] == ["when"] and before[-1:] and before[-1] in (",", "then")
+        if token.word == "takeprofit" and after == "." and led and not acts & set(before):
+            token.word = "sell-after"
+        begin = at + 1 if token.word == "." else begin
+
+
+BUYING = words("buy buy-after long short short-after")
+
+
+def _month_close(tokens: list[Token]) -> None:
+    """ "on the close of the month": on that of its last day."""
+    for close, month in pairwise(tokens):
+        if close.word == "at-close" and month.word == "of-month":
+            month.word = "month-end"
+
+
+def _stopped_trading(tokens: list[Token]) -> None:
+    """ "stop trading above 70": no stop loss."""
+    for stop, what in pairwise(tokens):
+        if stop.word == "stop" and what.text.lower() in ("trading", "buying", "selling"):
+            stop.word = "skip-trading"
+
+
+def _headed(tokens: list[Token]) -> None:
+    """ "Buy BTC, if RSI < 30 buy, if RSI > 70 sell": the first verb only names what is traded."""
+    verb = tokens[0].word.removesuffix("-after") if tokens else ""
+    comma = next((n for n, one in enumerate(tokens[1:8], 1) if not one.symbol), 0)
+    if verb not in ("buy", "short") or comma < 2 or tokens[comma].word != ",":
+        return
+    end = next((n for n in range(comma, len(tokens)) if tokens[n].word == "."), len(tokens))
+    again = [one for one in tokens[comma:end] if one.word.removesuffix("-after") == verb]
+    if again:
+        tokens[0].kind, tokens[comma].word = "used", "."

@@ -1,0 +1,122 @@
+"""Rules as posts, blogs and scripts word them: numbered, in formulas, with asides and orders."""
+
+import pytest
+
+from agents.language import read
+from backtests.engine.describe import describe
+from tests.agents.language.reading_of import entry_of, exit_of, strategy_of
+
+CONDITIONS = [
+    ("the market closes up 5 or more days in a row", "the streak of up closes is at or above 5"),
+    ("it closes lower for 3 or more consecutive days",
+     "the streak of down closes is at or above 3"),
+    ("the low has been declining for four days in a row or more", "the low has fallen for 4 bars"),
+    ("the day has a lower low and a lower high than the day before",
+     "the low is below the low 1 bar ago and the high is below the high 1 bar ago"),
+    ("(C-L)/(H-L) < 0.15", "STOCHASTIC(1, 1, 1) k is below 15"),
+    ("the close is above the long-term trend as measured by a simple moving average with a default "
+     "period of 150 days", "the close is above SMA(150)"),
+    ("the 12-day exponential moving average (EMA) of closing prices crosses above the 35-day EMA "
+     "of closing prices", "EMA(12) crosses above EMA(35)"),
+    ("it rises a minimum of 6% from the last 4 candles",
+     "the change over 4 bars is at or above 6%"),
+    ("it closes marking a minimum of the last 9 days",
+     "the close is below LOWEST(9) low 1 bar ago"),
+    ("it closes at a 9-day minimum", "the close is below LOWEST(9) low 1 bar ago"),
+    ("BB (period 18 Dev 1.5) touches lower", "the low is at or below BOLLINGER(18, 1.5) lower"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "said"), CONDITIONS)
+def test_a_condition_of_a_post_is_read_as_its_writer_means_it(condition: str, said: str) -> None:
+    assert entry_of(condition) == said
+
+
+RULES = [
+    ("1. GLD must be above its 150-day moving average. 2. The 3-period RSI closes below 12. 3. Go "
+     "long at the close (or the next open in this case). 4. Exit when it closes above its 8-day "
+     "moving average.",
+     "Buy GLD when the close is above SMA(150) and RSI(3) is below 12; sell when the close is "
+     "above SMA(8)"),
+    ("QQQ. IBS = (Close - Low) / (High - Low); Buy = IBS < 0.1; BuyPrice = C; Sell = IBS > 0.9; "
+     "SellPrice = C;",
+     "Buy QQQ when STOCHASTIC(1, 1, 1) k is below 10; sell when STOCHASTIC(1, 1, 1) k is above 90"),
+    ("XLK: Buy = C < MA(C,6); Sell = C > MA(C,6);",
+     "Buy XLK when the close is below SMA(6); sell when the close is above SMA(6)"),
+    ("IWM. RSI(3) must be under 15. If the above condition is met, the trade is entered. The trade "
+     "is exited when the close is above the 6-day average.",
+     "Buy IWM when RSI(3) is below 15; sell when the close is above SMA(6)"),
+    ("Buy MSFT tomorrow at the market if RSI(3) < 8. Exit tomorrow at the open after holding the "
+     "position for six days.", "Buy MSFT when RSI(3) is below 8; sell after 6 bars"),
+    ("Buy MSFT if RSI(3) < 8. Sell at the next open if RSI(3) > 75.",
+     "Buy MSFT when RSI(3) is below 8; sell when RSI(3) is above 75"),
+    ("Go long MSFT if RSI(3) < 8. Exit all trades with a loss if the market moves against the "
+     "position by 3 percent or more. Exit with a profit if it moves in favor of us by 9 percent.",
+     "Buy MSFT when RSI(3) is below 8; sell at a stop loss of 3% or at a take profit of 9%"),
+    ("Buy ETH when RSI < 28. Sell if it drops 4% (stop loss) or when RSI is above 66.",
+     "Buy ETH-USD when RSI(14) is below 28; sell when RSI(14) is above 66 or at a stop loss of 4%"),
+    ("Buy ETH when RSI < 28. Sell when the price drops below 6% of the bought price, i.e. stop "
+     "loss. When RSI is above 66, take profits.",
+     "Buy ETH-USD when RSI(14) is below 28; sell when RSI(14) is above 66 or at a stop loss of 6%"),
+    ("Buy ETH when RSI < 28. Sell as soon as the price falls below (the highest price since entry "
+     "- 8%).", "Buy ETH-USD when RSI(14) is below 28; sell at a trailing stop of 8%"),
+    ("Buy SPY on the close of the month if it is above its 60-day average and exit either 5 days "
+     "later or if during the trade the closing price drops below the 60-day average.",
+     "Buy SPY when it is the last trading day of the month and the close is above SMA(60); sell "
+     "when the close crosses below SMA(60) or after 5 bars"),
+    ("If VIX is 8% above its 15-day SMA, buy SPY. If 8% below its 15-day SMA, sell.",
+     "Buy SPY when ^VIX's close is above 1.08 x ^VIX's SMA(15); sell when ^VIX's close is below "
+     "0.92 x ^VIX's SMA(15)"),
+    ("Buy SOL, if RSI < 25 buy, if RSI > 75 sell.",
+     "Buy SOL-USD when RSI(14) is below 25; sell when RSI(14) is above 75"),
+    ("Buy EURUSD on a touch of the lower band. Sell on a touch of the upper band.",
+     "Buy EURUSD when the low is at or below BOLLINGER(20, 2) lower; sell when the high is at or "
+     "above BOLLINGER(20, 2) upper"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), RULES)
+def test_rules_of_a_post_are_read_whole(text: str, said: str) -> None:
+    assert describe(strategy_of(text)).startswith((f"{said}, on", f"{said}."))
+
+
+def test_prices_of_a_script_say_that_it_trades_at_the_close() -> None:
+    text = "QQQ: Buy = C < MA(C,6); BuyPrice = C; Sell = C > MA(C,6); SellPrice = C;"
+    assert strategy_of(text).fill == "close"
+
+
+@pytest.mark.parametrize(
+    "buying", ["buy at 92% of the current price", "buy 8% below the current price"]
+)
+def test_a_fall_from_the_current_price_is_asked_for_its_time(buying: str) -> None:
+    reading = read(f"ETH: {buying}, sell for 6% profit")
+    assert [question.id for question in reading.questions] == ["span"]
+    assert reading.draft["take_profit"] == 0.06
+
+
+def test_what_a_bot_would_do_is_no_order_to_one() -> None:
+    reading = read("Start the bot in paper mode. The bot buys ETH when RSI < 28, sells at +5%.")
+    assert reading.action == "partial"
+    assert [one.text for one in reading.unsupported] == ["Start the bot in paper mode"]
+    assert read("turn off my risky bots if ETH falls 5%").action == "refuse"
+
+
+def test_to_stop_trading_is_no_stop_loss() -> None:
+    reading = read("Buy BTC when RSI(14) drops under 25 and stop trading above 70")
+    assert reading.action == "clarify"
+    assert "stop_loss" not in reading.draft
+
+
+@pytest.mark.parametrize(
+    "beside", ["but never sell at a loss", "but hold if it is losing", "only if above my buy price"]
+)
+def test_an_exit_only_in_profit_is_named(beside: str) -> None:
+    reading = read(f"Buy ETH when RSI < 28, sell when RSI > 66 {beside}")
+    assert reading.action == "partial"
+    assert len(reading.unsupported) == 1
+
+
+def test_an_exit_at_the_next_open_waits_for_its_condition() -> None:
+    assert exit_of("the close is above its 5-day average, at the next open") == (
+        "the close is above SMA(5)"
+    )
