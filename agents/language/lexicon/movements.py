@@ -47,6 +47,7 @@ MOVED = phrases(
     above: north of | to the north of | on top of | upwards of | in excess of | over and above
     drops-below: falls behind | goes behind | falls short of | gives up the | gives way at the
     drops-below: goes beneath of | cuts below | cuts under | undercuts the | cuts down below
+    crosses-above: goes beyond | rises beyond
     crosses-above: cuts above | cuts over | cuts up above | cuts up over | pulls ahead of
     crosses-above: goes ahead of | gets ahead of | goes on top of | rises on top of
     turns-positive: goes from negative to positive | goes from negative into positive

@@ -147,6 +147,11 @@ TRIGGERS: tuple[Trigger, ...] = (
         "risk | risking | kelly",
     ),
     *_triggers(
+        "Bars of a month are not supported; a week is the longest.",
+        "exact",
+        "monthly-bars",
+    ),
+    *_triggers(
         "Positions whose size follows from an indicator are not supported: every entry is sized "
         "by the same rule.",
         "rule",

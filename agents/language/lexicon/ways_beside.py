@@ -15,7 +15,8 @@ STOPPING = (
     "(disaster|catastroph(e|ic)|emergency|safety|protective|protection|hard|initial|fixed|backstop"
     "|fail-?safe|last[- ]resort|worst[- ]case|bail-?out|insurance|mental|money|simple|plain|static"
     "|firm|strict|tight|loose|wide|generous|seatbelt|parachute|panic|uncle|absolute|standard|basic"
-    "|core|main|maximum|crash|doomsday|safety[- ]net|risk|entry|price|percentage|stock)"
+    "|core|main|maximum|normal|regular|usual|ordinary|trade|crash|doomsday|safety[- ]net|risk|entry"
+    "|price|percentage|stock)"
 )
 RAISES = "(pull|bring|slide|drag|raise|lift|shift|move|tighten|ratchet|bump|hoist|put|set)(s|ing)?"
 PAID = (
@@ -126,6 +127,31 @@ BESIDE = ways(
     uneven-size: with (larger|bigger|smaller|more|less|increasing|decreasing
         |growing) (position( size)?s?
         |sizes?|amounts?|stakes?|lots?)(?= (when|if|as|the|while|whenever)\b)
+    so-far: is (met|satisfied|fulfilled|valid|correct|right|accurate|exact|precise|proper
+        |appropriate
+        |fitting|suitable|applicable|given|seen|observed|detected|confirmed)(?=\s*($|[.,;:)]
+        |\b(and|or|then|buy|sell|go|take|enter|exit|close|while)\b))
+    last: ((set|use|apply) )?((the|a|an?) )?((test|testing|backtest|data|time|sample|history|whole
+        |total) )?(period|duration|time ?span|time horizon)( of the (date|data|test|strategy))?
+        (to|as|equal to|is|of|:|=|should be)( (the )?(last|past))?(?= \d+ (years?|months?)\b)
+    so-far: ((set|use|apply) )?(the )?((test|data|time|history) )?(period|duration)( of the (date
+        |data))?
+        (to|as|equal to|is|:|=) (the )?(max(imum)?|all|full)( possible| available)?(?=\s*($
+        |[.,;)]|\bfor
+        |\bof))
+    monthly-bars: ((set|use|apply) )?(the )?((data|bar) )?(interval|time ?frame) (to|as|equal to
+        |is|:|=|of)
+        (a |one |1 )?month(ly)?\b
+    monthly-bars: ((on|using|use|with) )?(the |a )?(1[- ]month|monthly) (bars?|candles?|charts?
+        |time ?frame
+        |interval)\b
+    timeframe: ((set|use|apply) )?((the|an?) )?((data|bar|candle|time|price
+        |chart) )?interval( of the
+        (data|strategy))? (to|as|equal to|is|:|=|of|should be)(?= (a |one )?(\d|daily|weekly|hourly
+        |monthly|day|week|hour|month|minute))
+    size: ((set|use|apply) )?(the )?((order|trade|position|lot|bet) )?size (per|for each
+        |for every|of each
+        |in each) (trade|order|position|entry)( (to|as|at|of|is|:|=|equal to))*
     date: time intervals?(?= (from|:|between))
     breakeven: {RAISES} (the |my )?stop( loss)?( up)? to (my |the |our )?{PAID}
     """

@@ -40,6 +40,7 @@ IN = ways(
         |make)s? (both )?(the )?(long
         |longs)( and | or |/)shorts?( (combination|combined|trades?|positions?
         |sides?|entries|trading))?(?=\s*($|[.,;)]|\b(on|in|with|for|and)\b))
+    both-ways: long ?[-/ ]( ?(and|&)[- ])? ?short( combination)? (trading )?(strategy|system|bot)\b
     short: (take|taking) the other side of\b
     short: short(ing|s)? the (hell|heck|crap|shit|living daylights) out of\b
     short: nuk(e|es|ing)(?= [a-z.&]+( (when|if|once|whenever|as|should|on|any|at|in|after|using
@@ -71,6 +72,9 @@ LED_IN = ways(
         |get hold of|get some|get me some|have some|take some|stock up on|get exposure to|go for
         |nibble at|take a punt on|have a punt on|latch onto)\b
     buy: (be|want) (in|on board)WHEN
+    buy: (takes?|taking|opens?|opening) (a |the )?long (position|trade)\b( (in|on))?
+    short: (takes?|taking|opens?|opening) (a |the )?short (position|trade)\b( (in|on))?
+    buy: acquir(e|es|ing)( (it|the (stock|share)s?|shares|a (long )?position))?WHEN
     buy: (initiate|establish|start|begin|build|open( up)?|put on|take( (on|up))?|set up|assume
         |enter( into)?) NEW(position|trade|stake|holding|exposure|long)\b( (in|on))?( it\b)?
     buy: pull(ing)? the trigger( on it)?

@@ -91,6 +91,7 @@ LED_OUT = ways(
         |toss|chuck|throw|boot) IT (up|down|off|out|back|away)\b
     sell: (wind|wrap|square|shut|sell|clear|finish|tidy) (up|down|off|out) (of )?IT\b
     sell: square (up|off|out)WHEN
+    sell: sells? (off|out)WHEN
     sell: {DROPS} (IT|all \d+( shares)?)WHEN
     sell: (abandon|scrap|jettison|divest|relinquish|quit|discard|unwind|terminate)(ing)?WHEN
     sell: ((be|get|go|turn|move|retreat|return|revert|head|switch|rotate|run|flee|come

@@ -118,8 +118,10 @@ FORTUNE = frozenset({"capital", "account", "cash", "money", "equity"})
 def _lead(cursor: Cursor) -> str:
     """The word that tells what a date is: in "up until the end of 2009" it is "until"."""
     lead = ""
-    while token := cursor.take(*LEADS, "date", "year", ":", "="):
+    while token := cursor.take(*LEADS, "date", "year", ":", "=", *(("equal",) if lead else ())):
         word = token.word.removeprefix("year-")
+        if word == "to" and cursor.seen[0].word == lead and lead in ("start", "end"):
+            continue  # "set the start date to 2012"
         if (lead, word) in EDGES:
             lead = EDGES[lead, word]
         elif word in ENDING | STARTING and (word not in ("end", "start") or not lead):

@@ -26,6 +26,44 @@ def ignore_chatter(tokens: list[Token]) -> None:
         part = []
 
 
+def mark_request(tokens: list[Token]) -> None:
+    """ "Would you be willing to draft a strategy for ...": how politely it is asked says nothing."""
+    end = next((n for n, one in enumerate(tokens[:ASKED]) if one.word in REQUESTED), 0)
+    asked = tokens[:end]
+    polite = end and (asked[0].text.lower() in POLITE or asked[0].word == "so-far")
+    if not polite or any(_matters(one) for one in asked):
+        return
+    for one in asked:
+        if one.word not in SIDED:
+            one.kind = one.kind or "ignored"
+
+
+def _matters(token: Token) -> bool:
+    return (
+        bool(token.symbol)
+        or token.value is not None
+        or token.word in MATTERING
+        or token.word[:1] == "#"
+    )
+
+
+ASKED = 14
+REQUESTED = words("strategy backtest algorithm system bot")
+POLITE = words(
+    """
+    can could would might may will please i i'd i’d i'm i’m is help kindly let let's we hey hi hello
+    come
+    """
+)
+SIDED = words("long short long-only both-ways daily weekly hourly and - / momentum style")
+MATTERING = words(
+    """
+    buy sell cover hold when above below over under crosses < > stoploss takeprofit : . rsi macd sma
+    ema ma bollinger
+    """
+)
+
+
 def _commands(part: list[Token], later: set[str]) -> bool:
     """ "clobber NVDA: RSI > 70": where no rule says what is done, an unknown verb may."""
     strange = part[0].word not in SAYING and part[0].text[1:].islower() and len(part) > 1

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.aims import mark_aims
-from agents.language.tokens.chatter import INDICATORS, mark_names, mark_titles
+from agents.language.tokens.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.tokens.counting import mark_counts
 from agents.language.tokens.definitions import mark_definitions
 from agents.language.tokens.fading import mark_fades
@@ -18,9 +18,11 @@ from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.results import mark_results, mark_stops, mark_targets
 from agents.language.tokens.settings import mark_settings
+from agents.language.tokens.sided import mark_sided
 from agents.language.tokens.sloping import mark_slopes
 from agents.language.tokens.thresholds import mark_thresholds
 from agents.language.tokens.titles import mark_title
+from agents.language.tokens.worded import mark_worded
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
@@ -33,10 +35,13 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_definitions(tokens)
+    mark_worded(tokens)
     mark_settings(tokens)
     mark_thresholds(tokens)
     mark_names(tokens)
     mark_title(tokens)
+    mark_request(tokens)
+    mark_sided(tokens)
     _rhythms(tokens)
     _past(tokens)
     _outside(tokens)

@@ -183,8 +183,8 @@ def _head(tokens: list[Token]) -> None:
 
 
 # "Buy LOW when ...": between these, too.
-TRADING = words_of("buy sell short long trade test backtest")
-LEADING = words_of("when if whenever once on at after every")
+TRADING = words_of("buy sell short long trade test backtest for")
+LEADING = words_of("when if whenever once on at after every that where which")
 
 
 def _labels(tokens: list[Token]) -> None:
