@@ -27,7 +27,7 @@ def ignore_chatter(tokens: list[Token]) -> None:
 
 
 def mark_request(tokens: list[Token]) -> None:
-    """ "Would you be willing to draft a strategy for ...": how politely it is asked says nothing."""
+    """ "Would you be willing to draft a strategy for ...": it is asked politely."""
     end = next((n for n, one in enumerate(tokens[:ASKED]) if one.word in REQUESTED), 0)
     asked = tokens[:end]
     polite = end and (asked[0].text.lower() in POLITE or asked[0].word == "so-far")
