@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from backtests import drawing, history, snapshot
 from backtests.models import Job
-from backtests.pages import side_by_side
+from backtests.pages import side_by_side, trade_lanes
 from backtests.pages.side_by_side import FEWEST, LETTERS, MOST
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
@@ -58,6 +58,8 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "unknown": unknown,
         "period": period,
         "drawn": drawing.curves(*side_by_side.curves(results, period)) if period else None,
+        "lanes": list(zip(runs, trade_lanes.lanes(results, period), strict=True)) if period else [],
+        "years": trade_lanes.ticks(period) if period else [],
         "groups": side_by_side.matrix(results, period),
         "differences": side_by_side.differences(results),
         "overlaps": list(zip(runs, overlaps, strict=True)) if period else [],

@@ -1,0 +1,125 @@
+"""Several runs at once: six compared, exported, run again, removed and brought back."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import browser_tests, problems_of
+from tests.e2e.screenshots import run
+from tests.stack.conftest import RunningSite, running_site
+
+pytestmark = browser_tests
+BOTH = "Buy AAPL and IBM when RSI drops below 30, go short when RSI goes above 70, since 2005"
+IDEAS = (
+    "Buy AAPL when RSI drops below 30, sell when RSI goes above 70",
+    "Buy AAPL when RSI drops below 25, sell when RSI goes above 70",
+    "Buy IBM at a new 55-day high, sell at a new 20-day low",
+    "Buy IBM when the 50-day average crosses above the 200-day average, sell when it crosses below",
+    "Buy AAPL on Mondays and sell on Fridays",
+    BOTH,
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    with running_site() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: RunningSite) -> Page:
+    """Of a guest who has made six runs."""
+    page = browser.new_context(base_url=site.url).new_page()
+    for idea in IDEAS:
+        run(page, idea)
+    return page
+
+
+def tick(page: Page, *ideas: str) -> None:
+    """The newest run of each idea, in this order."""
+    page.goto("/jobs/")
+    for idea in ideas:
+        row = page.locator("#runs tbody tr", has_text=idea).first
+        row.get_by_role("checkbox").check()
+
+
+def test_six_runs_are_compared(page: Page) -> None:
+    problems = problems_of(page)
+    tick(page, *IDEAS)
+    page.get_by_role("button", name="Compare the ticked runs").click()
+    expect(page.locator(".compared li")).to_have_count(6)
+    expect(page.locator("#curves canvas").first).to_be_visible()
+    figures = page.get_by_role("region", name="Figures")
+    expect(figures.locator("thead").first.locator("th")).to_have_text(
+        [re.compile("On the common period, 2005-01-03 to"), *"ABCDEF"]
+    )
+    expect(figures.get_by_text("✓ best").first).to_be_visible()
+    expect(page.get_by_role("img", name="When F holds a position")).to_be_visible()
+    expect(page.locator(".lane")).to_have_count(6)
+    page.reload()
+    expect(page.locator(".compared li")).to_have_count(6)
+    page.set_viewport_size({"width": 390, "height": 844})
+    tall = "[...document.querySelectorAll('.matrix th')].map((cell) => cell.offsetHeight)"
+    assert max(page.evaluate(tall)) < 200, "words stay whole on a phone"
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.get_by_role("link", name="Leave F out").click()
+    expect(page.locator(".compared li")).to_have_count(5)
+    assert problems == []
+
+
+def test_the_lanes_are_of_the_trades_also_without_a_script(page: Page, browser: Browser) -> None:
+    tick(page, *IDEAS)
+    page.get_by_role("button", name="Compare the ticked runs").click()
+    plain = browser.new_context(
+        java_script_enabled=False, storage_state=page.context.storage_state()
+    ).new_page()
+    plain.goto(page.url)
+    letter = plain.locator(".compared li", has_text=BOTH).locator(".letter").inner_text()
+    lane = plain.get_by_role("img", name=f"When {letter} holds a position").locator("path")
+    for path in lane.all():
+        assert "h" in (path.get_attribute("d") or ""), "long and short"
+
+
+def test_the_ticked_are_exported(page: Page) -> None:
+    tick(page, *IDEAS[:2])
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export as CSV").click()
+    lines = list(csv.DictReader(download.value.path().read_text().splitlines()))
+    assert {line["prompt"] for line in lines} == set(IDEAS[:2])
+    assert all(line["total_return"] and line["trade_count"] for line in lines), lines
+
+
+def test_the_ticked_are_run_again_removed_and_brought_back(page: Page) -> None:
+    rows = page.locator("#runs tbody tr")
+    tick(page, *IDEAS[:2])
+    before = rows.count()
+    page.get_by_role("button", name="Run again").click()
+    expect(rows).to_have_count(before + 2)
+    expect(page.locator("#runs .spark")).to_have_count(before + 2, timeout=60_000)
+    expect(rows.locator(".pill", has_text="complete")).to_have_count(before + 2)
+    tick(page, *IDEAS[:2])
+    page.get_by_role("button", name="Remove", exact=True).click()
+    expect(rows).to_have_count(before)
+    page.get_by_role("button", name="Undo").click()
+    expect(rows).to_have_count(before + 2)
+
+
+def test_trades_are_told_by_side_and_by_symbol(page: Page) -> None:
+    page.goto("/jobs/")
+    page.locator("#runs tbody tr", has_text=BOTH).first.locator("a").first.click()
+    groups = page.get_by_role("region", name="Trades in groups")
+    heads = groups.locator("thead th:first-child")
+    expect(heads).to_have_text(["Left", "Side", "Symbol"])
+    address = page.url.replace("/jobs/", "/api/jobs/") + "result"
+    trades = page.request.get(address).json()["trades"]
+    for body, field in ((1, "side"), (2, "symbol")):
+        names = sorted({trade[field] for trade in trades})
+        rows = groups.locator("tbody").nth(body).locator("tr")
+        expect(rows.locator("td:first-child")).to_have_text(
+            [name.capitalize() if body == 1 else name for name in names]
+        )
+        counts = [str(sum(trade[field] == name for trade in trades)) for name in names]
+        expect(rows.locator("td:nth-child(2)")).to_have_text(counts)
