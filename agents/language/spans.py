@@ -14,7 +14,7 @@ def spans(words: Words) -> list[Span]:
     return [
         Span(start=token.start, end=token.end, kind=token.kind or "ignored")
         for token in sorted(words.tokens, key=lambda token: token.start)
-        if _means(token)
+        if _means(token) and token.end > token.start
     ]
 
 
@@ -42,11 +42,18 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
 def _is_named_again(words: Words, run: list[Token]) -> bool:
     """ "With Bollinger Bands: buy at the lower band ...": the rules say what of it is meant."""
     hard = {token.word for token in run if is_hard(token)}
-    if not hard <= NAMES:
+    if not hard <= NAMES or _is_ruled(words, run):
         return False
     used = {token.word for token in words.tokens if token.kind == "used"}
     banded = "band" in hard and "band" in used
     return hard - used <= ({"bollinger"} if banded else set())
+
+
+def _is_ruled(words: Words, run: list[Token]) -> bool:
+    """ "sell when it is in the bands": what stands there is a condition, and is not read over."""
+    at = words.tokens.index(run[0])
+    near = [*words.tokens[max(0, at - 3) : at], *run]
+    return any(token.word in ("when", "until", "while", "unless") for token in near)
 
 
 NAMES = frozenset(
@@ -97,7 +104,7 @@ def _shorts(words: Words, shorted: list[Token]) -> str:
 
 def is_hard(token: Token) -> bool:
     """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
-    if token.word in vocabulary.FILLER or token.symbol:
+    if token.word in vocabulary.FILLER or token.symbol or token.end == token.start:
         return False
     if token.word in vocabulary.SOFT and not token.lost and token.value is None:
         return False

@@ -92,7 +92,7 @@ def _read_sides(clause: Clause, rules: Rules, context: Context, side: Side) -> N
     """What leaves either side is read for each: a level is reached from above, or from below."""
     if side == "both":
         again = replace(clause, tokens=[replace(one) for one in clause.tokens])
-        short = Rules(short_entry=rules.short_entry)
+        short = Rules(entry=rules.entry, short_entry=rules.short_entry)
         _read_clause(again, short, replace(context), "short")
         rules.short_exits += short.short_exits
         rules.notes += ["the exit is read for long and short positions"] * bool(short.short_exits)
@@ -103,6 +103,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     role: Role = "entry" if clause.role in ("entry", "none", "state", "short") else "exit"
     context.role, context.side, context.lost = role, side, False
     context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
+    context.other = rules.entry if side == "short" else rules.short_entry
     context.exits = rules.exits
     context.come_to_now()
     cursor = Cursor(clause.tokens)

@@ -63,6 +63,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         token.word = meaning
     if token.word == "vice-versa":
         return not any(other.word == "sell" for other in sentence)
+    if index and sentence[index - 1].word == "opposite" and after in ("signal", "rule"):
+        return False  # "on an opposing entry signal"
     if token.word == "entry":
         opens = index == 0 or sentence[index - 1].word in SEPARATORS
         if opens and after not in (":", "when", "(") and says(sentence[index + 1 :]):

@@ -21,6 +21,7 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     if context.role == "entry" and cursor.take("else-in"):
         return negated(joined("any", context.exits))
     found = cursor.take("opposite", "vice-versa")
+    cursor.skip(*NAMED) if found else None
     cross = cursor.word() == "crosses" or (found and "cross" in found.text.lower())
     cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell", "entry", "rule")
     turns = context.role == "exit" or context.side == "short"
@@ -31,7 +32,14 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     grouped = isinstance(context.entry, Group) and only_cross(context.entry) is not None
     back = cross or (grouped and context.side == "long")
     leaves = context.role == "exit"
+    if leaves and context.other is not None and not cross:
+        return context.other
     return mirrored(context.entry) if back else _on_the_other_side(context.entry, leaves)
+
+
+# "the opposite MACD crossover", "an opposite breakout signal"
+NAMED = ("macd", "sar", "rsi", "stochastic", "bollinger", "band", "donchian", "breakout", "volume",
+         "/", "trade", "buy", "short", "ema", "sma", "ma")  # fmt: skip
 
 
 def _on_the_other_side(entry: Tree | None, leaves: bool) -> Tree | None:

@@ -125,7 +125,9 @@ def _trailing(tokens: list[Token], last: int) -> int:
     said = {token.word for token in tokens[last + 1 : at + 1]}
     return (
         at
-        if said & {"entry", "cost", "price", ")"} or said <= {"profit", "loss", "up", "down"}
+        if said & {"entry", "cost", "price", ")"}
+        or said <= {"profit", "loss", "up", "down"}
+        or said in ({"above", "it"}, {"below", "it"})
         else last
     )
 

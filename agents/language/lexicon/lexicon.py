@@ -114,7 +114,7 @@ ENGLISH = synonyms(
     ema: emas
     average: averages avg mean
     band: bands bollingers
-    bollinger: bb bbands boll
+    bollinger: bb bbands boll bollingerbands bollingerband
     stochastic: stoch stochastics kdj
     rsi: rsis
     volume: vol volumes

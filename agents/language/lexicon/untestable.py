@@ -184,7 +184,12 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(
         "Trading within the day needs rules on bars within the day.",
         "part",
-        "day-end | day end | intraday",
+        "day-end | day end",
+    ),
+    *_triggers(
+        "Trading within the day needs rules on bars within the day.",
+        "exact",
+        "intraday",
     ),
     *_triggers(
         "This rule of the calendar is not supported; weekdays, months and trading days of the "

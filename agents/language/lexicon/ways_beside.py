@@ -95,10 +95,12 @@ BESIDE = ways(
         |while (i )?hold(ing)?|over the life of) (the |my )?(trade|position|it)\b
     from: (measured|counted|taken|calculated|figured|reckoned) (from|against|off)
     peak: high[- ]?water([- ]?mark)?s?\b
-    peak: (best|top|peak|maximum|max) (price|level|close|value|point|print|quote)\b
+    peak: (best|top|peak|maximum|max) (price|level|close|value|point|print|quote)\b(?! (over|of|in
+        |during|for) (the )?(last|past|previous|prior|preceding|\d))
     peak: (highest|best) (point|level|mark|value|print|quote)\b
     trough: low[- ]?water([- ]?mark)?s?\b
-    trough: (trough|worst|minimum) (price|level|close|value|point|print)\b
+    trough: (trough|worst|minimum) (price|level|close|value|point|print)\b(?! (over|of|in|during
+        |for) (the )?(last|past|previous|prior|preceding|\d))
     trough: lowest (point|level|mark|value|print|quote)\b
     entry: ((my|our|the|your) )?(fill(ed)?( price)?|in[- ]price|entry (fill|level|point|price)
         |average (entry|fill|price paid)|opening fill|purchase level|buy[- ]in( price)?)(?=\s*($

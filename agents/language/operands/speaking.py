@@ -15,6 +15,8 @@ class Context:
     role: Role = "entry"
     side: Literal["long", "short"] = "long"
     entry: Tree | None = None
+    # What enters the other side of the market, where it was said.
+    other: Tree | None = None
     exits: list[Tree] = field(default_factory=list)
     last: Rule | None = None
     left: Side | None = None

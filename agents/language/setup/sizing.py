@@ -31,7 +31,13 @@ def take_sizes(tokens: list[Token], made: Account) -> None:
         made,
         NEEDS,
     )
-    apply((_entries, _positions, _leverage, most, amount, _share), HEADS, tokens, made, NEEDS)
+    apply(
+        (_entries, _positions, _one_only, _leverage, most, amount, _share),
+        HEADS,
+        tokens,
+        made,
+        NEEDS,
+    )
 
 
 PARTS = words("pct money half third quarter fifth tenth all")
@@ -69,14 +75,31 @@ def _risk(cursor: Cursor, made: Account) -> bool:
     if not cursor.take("risk", "risking"):
         return False
     cursor.skip("at", "of", ":", "max", "maximum", "up", "to", "only", "<=", "about")
+    least = _least(cursor)
     share = share if share is not None else fraction(cursor)
     if share is None:
         return False
+    if least:
+        note = f"a risk of {least * 100:g} to {share * 100:g}% is read as {least * 100:g}%"
+        made.notes.append((note, "sizing.risk"))
+        share = least
     cursor.skip("of", "total", "current", *OF_WHAT, *EACH, "position", "on", "per", "unit")
     if not 0 < share < 1:
         raise ImpossibleStrategy("The risk must be more than 0% and below 100%.", "sizing.risk")
     made.risk = share
     return True
+
+
+def _least(cursor: Cursor) -> float | None:
+    """The 1 of "risk 1-2%"."""
+    between = (cursor.word(), cursor.word(1), cursor.word(2))
+    if between not in (("num", "-", "pct"), ("num", "to", "pct"), ("pct", "-", "pct")):
+        return None
+    if cursor.word(3) not in ("of", *EACH):
+        return None
+    token = cursor.take("num", "pct")
+    cursor.take("-", "to")
+    return (token.value or 0) / 100 if token else None
 
 
 def _stopped(cursor: Cursor, made: Account) -> bool:
@@ -186,6 +209,21 @@ def _positions(cursor: Cursor, made: Account) -> bool:
     return True
 
 
+def _one_only(cursor: Cursor, made: Account) -> bool:
+    """ "only one position at a time": so it is where only one symbol is traded."""
+    cursor.skip("hold", "only", "single")
+    count = cursor.number() or (1.0 if cursor.word(-1) == "single" else 0.0)
+    cursor.skip("open")
+    if count != 1 or not cursor.take("position", "trade"):
+        return False
+    cursor.skip("at", "a", "any", "once", "same", "one")
+    if cursor.word(-1) != "once" and not cursor.take("time", "moment", "so-far"):
+        return False
+    named = {token.symbol for token in cursor.tokens if token.symbol}
+    made.positions = 1 if len(named) > 1 else made.positions
+    return True
+
+
 def _leverage(cursor: Cursor, made: Account) -> bool:
     """ "2x leverage", "leverage of 3", "leverage 2:1" """
     cursor.skip("with")
@@ -250,5 +288,6 @@ NEEDS = {
     _risk: words("risk risking"), _stopped: words("size"), _lost: words("falls loss"),
     _named_size: words("size"), borrowing: words("borrow borrowing"),
     _volatility: words("volatility volume"), _positions: words("position"),
+    _one_only: words("position trade"),
     _leverage: words("leverage leveraged"), most: words("money"),
 }  # fmt: skip

@@ -14,7 +14,15 @@ TIMEFRAMES = {
 BARE = {"hourly": "1h", "daily": "1d", "weekly": "1w"}
 
 
-CHARTS = frozenset({"bar", "chart", "timeframe", "tf", "interval"})
+CHARTS = words("bar chart timeframe tf interval")
+# What bars are called with their length before them: "5-minute historical data".
+DATA = CHARTS | words("data candle granularity resolution feed strategy breakout prices series")
+BETWEEN = words("historical history intraday price ohlc ohlcv market so-far")
+WITHIN_DAY = frozenset({"1m", "5m", "15m", "30m", "1h", "4h"})
+DAY_TRADING = (
+    "'intraday' says that bars are within the day; it may hold overnight",
+    "timeframe",
+)
 
 
 def timeframes(tokens: list[Token], made: Account) -> None:
@@ -26,6 +34,15 @@ def timeframes(tokens: list[Token], made: Account) -> None:
             claim(tokens[index : index + size])
             if name not in made.timeframes:
                 made.timeframes.append(name)
+    if WITHIN_DAY & set(made.timeframes):
+        _pass_intraday(tokens, made)
+
+
+def _pass_intraday(tokens: list[Token], made: Account) -> None:
+    """ "Intraday strategy on 5-minute bars": the bars say what is meant by it."""
+    named = [token for token in tokens if token.free and token.text.lower() == "intraday"]
+    claim(named)
+    made.notes += [DAY_TRADING] * bool(named)
 
 
 def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
@@ -39,6 +56,7 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         name = TIMEFRAMES.get((tokens[index].value or 0, following[0]))
         measured = following[0] in ("minute", "hour") and following[1] in MEASURED
         known = bool(CHARTS & {*before}) or following[1] in CHARTS or measured
+        known |= following[0] in ("minute", "hour") and _of_data(tokens, index + 2)
         sized = following[0] in ("minute", "hour") and before[-1:] in (
             ["the"],
             ["on"],
@@ -60,6 +78,16 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         tokens[index - 1].kind = "used" if name else None
         return (name, 1) if name else None
     return _bare_chart(here, following, before)
+
+
+def _of_data(tokens: list[Token], at: int) -> bool:
+    """ "5-minute historical OHLCV data", "15-minute AAPL candles" """
+    while at < len(tokens) and (tokens[at].word in BETWEEN or tokens[at].symbol):
+        at += 1
+    if at == len(tokens) or not {tokens[at].word, tokens[at].text.lower()} & DATA:
+        return False
+    tokens[at].kind = "used" if tokens[at].word in CHARTS else tokens[at].kind
+    return True
 
 
 # "15 minute RSI": an average of so many hours or minutes would be one of bars.

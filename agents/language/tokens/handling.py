@@ -12,6 +12,7 @@ from agents.language.lexicon.ways_beside import AWAY, BESIDE, COMING, LED_BESIDE
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
+from agents.language.lexicon.ways_tasks import TASKS
 from agents.language.lexicon.ways_when import WHEN
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
@@ -19,6 +20,7 @@ from agents.language.tokens.pieces import Token
 WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
+    *TASKS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -7,13 +7,18 @@ from itertools import pairwise, zip_longest
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.aims import mark_aims
+from agents.language.tokens.asides import mark_asides
+from agents.language.tokens.banded import name_bands
 from agents.language.tokens.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.tokens.counting import mark_counts
+from agents.language.tokens.declared import spread_declared
 from agents.language.tokens.definitions import mark_definitions
+from agents.language.tokens.distances import mark_distances
 from agents.language.tokens.fading import mark_fades
 from agents.language.tokens.idioms import mark_idioms
 from agents.language.tokens.labels import mark_labels
 from agents.language.tokens.naming import bracketed, twice_named, with_legal_form
+from agents.language.tokens.parameters import name_parameters
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.results import mark_results, mark_stops, mark_targets
@@ -36,7 +41,12 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_definitions(tokens)
     mark_worded(tokens)
+    mark_asides(tokens)
+    mark_distances(tokens)
+    name_parameters(tokens)
+    name_bands(tokens)
     mark_settings(tokens)
+    spread_declared(tokens)
     mark_thresholds(tokens)
     mark_names(tokens)
     mark_title(tokens)
@@ -148,6 +158,15 @@ def _passive(tokens: list[Token]) -> None:
         held = set(before) & HELD and before[-1:] and before[-1] in BEING
         if token.text.lower() in DONE and held and tokens[index + 1].word in BEHIND:
             token.word = DONE[token.text.lower()]
+            _of_side(tokens, index)
+
+
+def _of_side(tokens: list[Token], at: int) -> None:
+    """ "short positions are closed": they are bought back."""
+    for side in tokens[max(0, at - 4) : at]:
+        if side.word in ("short", "long") and tokens[at].word in ("sell", "cover"):
+            tokens[at].word = "cover" if side.word == "short" else "sell"
+            side.kind = "used"
 
 
 # What may follow "buy the open".

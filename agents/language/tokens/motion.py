@@ -88,7 +88,7 @@ def mark_motion(said: Words, language: Language | None) -> None:
         if not known or (token.word not in KEPT and meant[at] not in MEANT):
             token.word = "stays" if standing else "goes"
         for one in between:
-            if one.word not in LEANING and token.word not in OUT:
+            if one.word in FIRMLY or (one.word not in LEANING and token.word not in OUT):
                 one.kind = "used"
 
 

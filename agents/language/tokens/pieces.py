@@ -17,6 +17,7 @@ PIECE = re.compile(
             |\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d))
       | (?P<di>(?<![A-Za-z0-9])[+−–-]DI(?![A-Za-z0-9])|\bDI[+−–-](?![A-Za-z0-9]))
       | (?P<range>\.\.(?=\d))
+      | (?P<bold>\*\*(?=\S)|(?<=\S)\*\*)
       | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b))
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<aside>\bP\.\s?S\.?(?=\s|:))
@@ -92,6 +93,8 @@ def pieces_of(raw: str) -> Iterator[Token]:
         if match.lastgroup == "han":
             counted = raw[match.start() - 1 : match.start()].isdigit()
             yield from _han(match[0], match.start(), counted)
+        elif match.lastgroup == "bold":
+            continue
         elif match.lastgroup == "ticker" and _is_pair_of_two(match[0]):
             first, second = match[0].split("/")
             at = match.start() + len(first)

@@ -31,7 +31,7 @@ from agents.language.tokens.numerals import (
 )
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
-from agents.language.tokens.units import bars_back, decades, fortnights, turtles
+from agents.language.tokens.units import bars_back, decades, fortnights, turtles, zscores
 from agents.language.tokens.word_order import as_in_english, rejoin
 
 
@@ -40,6 +40,7 @@ def tokenise(raw: str) -> Words:
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     _times(words.tokens)
+    zscores(words.tokens)
     bars_back(words.tokens)
     _logical(words.tokens)
     mark_crossings(words.tokens)

@@ -19,6 +19,16 @@ def decades(tokens: list[Token]) -> None:
             suffix.word = "day"
 
 
+def zscores(tokens: list[Token]) -> None:
+    """ "Z-Score", "z - score": one word, and no company."""
+    for at in range(len(tokens) - 2, -1, -1):
+        letter, dash, score = tokens[at : at + 3] if at + 2 < len(tokens) else (tokens[at],) * 3
+        named = letter.text in ("Z", "z") and score.text.lower() in ("score", "scores")
+        if named and dash.text in ("-", "\u2011", "\u2013"):
+            whole = replace(letter, end=score.end, text="z-score", word="zscore")
+            tokens[at : at + 3] = [whole]
+
+
 def bars_back(tokens: list[Token]) -> None:
     """ "close[1]", as programs write it: the close of 1 bar ago."""
     for what, open_, count, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):

@@ -1,0 +1,91 @@
+"""What written-out tasks say beside their rules: their headings, how they are to be written, that
+one position is held at a time, that no stop is used.
+"""
+
+from __future__ import annotations
+
+from agents.language.lexicon.ways import ways
+
+STOP = "((stop[- ]?loss(es)?|stops?|take[- ]?profits?|profit[- ]targets?|targets?)( orders?)?)"
+STOPS = rf"({STOP}( ?(,|/|and|or|nor) (a |no )?{STOP})*)"
+USED = "(used|set|applied|needed|required|employed|placed|defined|included|specified)"
+RISKY = "(low|medium|moderate|high|balanced|conservative|aggressive)"
+RULES = "(rules?|conditions?|filters?|indicators?|signals?|exits?|entries)"
+OHLC = r"\bohlcv?\b"
+
+TASKS = ways(
+    rf"""
+    so-far: (the |no |some )?(risk|money|position|trade|capital)[- ](and[- ]\w+[- ])?(management
+        |control)s?( rules?| parameters?)?\b
+    so-far: ((in order )?to |and )?(manage|control|limit|contain|keep)( the| downside| overall
+        | trading)? risks?( (consistent|low|small|in check|under control))?( (on|of|in|for) (each
+        |every|the|all|any|a) (trade|position)s?)?(?! (to|at|of|by|with an?)\b)
+    so-far: ((for|with|at|of) )?((a|an) )?{RISKY}[- ]risk( (profile|level|tolerance|setup
+        |strategy))?\b
+    so-far: risk (level|profile|appetite)( should be| is|:| =)? {RISKY}\b
+    so-far: (perform|run|carry out|conduct|do|implement) (a |the )?back-?test(s|ing)?( (of|for|on)
+        (this|the) strategy)?\b
+    so-far: \(?((for|on|of|to) )?(a |the |an |this )?(single|one)[- ](asset|instrument|security
+        |underlying)( only)?\)?(?! or\b)
+    so-far: (the )?(only|sole|current|underlying|given) (available )?(asset|instrument
+        |security)( only)?\b
+    so-far: {OHLC}
+    so-far: (use |using |with |via |by |submit )?(simple |plain )?market orders?( only)?\b(?! at)
+    so-far: (with )?(no|without( any)?|do not allow( any)?|don't allow) pyramiding\b
+    so-far: (and |with )?no new (entry|entries|trades?|positions?)( are (opened|taken|allowed))?
+        (until|while|before|if) (the|a|an|any) (current|open|existing|previous|other)?( one
+        |position|trade)( is)?( still)?( already)?( closed| open| active| exited)?\b
+    so-far: (backtrader|freqtrade|zipline|pine ?script|tradingview|metatrader|quantconnect)('s)?\b
+    so-far: built[- ]in\b
+    so-far: (with |there are |use )?no (additional|extra|other|further) {RULES}( (and|or|nor)
+        ((additional|extra|other|further) )?{RULES})*( (is|are))?( {USED})?\b
+    so-far: ((with|use|using|apply|there (is|are)) )?(no|without( an?| any)?|(do not|don't|never)
+        (use|set|apply|place)( an?| any)?)( (fixed|hard|additional|explicit|separate))? {STOPS}(
+        (is|are|be)( {USED})?)?\b(?! (in the first|until|unless|before|within|for the first|is
+        |closer|wider|below|above|at|of|more|tighter))
+    so-far: {STOPS} ((is|are|should be|will be) )?(not|never) {USED}\b
+    so-far: (all )?signals? (are |is |should be |must be )?(confirmed|generated|evaluated
+        |checked|calculated|computed) (at|on|only at|only on) (the )?((bar|candle)('s)? )?clos(e
+        |ing)( of (the|each|every) (bar|candle|day))?\b
+    so-far: (at|for|from) a distance of\b
+    so-far: (the )?(main|core|key|basic|general|central|underlying) (idea|concept|logic|principle
+        |essence)( of (the|this) strategy)?( is| -)?(?=\s*:)
+    so-far: ((and |,)?(if|when|once|as long as|while) )?((there is|there's|there are|i have|we have
+        |currently) )?no (open|existing|current|active) (position|trade)s?( (is|exists?|are)( (open
+        |held|active))?)?\b(?! and)
+    all-in: ((full|all|entire|whole|100%( of)?) )((the|my|its|your) )?((full|total) )?available
+        (capital|equity|account|funds|cash|balance)( ((is|are|will be) )?(used|allocated|invested
+        |deployed|committed))?( (for|in|on|to|into|per|at) ((each|every|the|a) )?(position |trade
+        )?(trade|position|entry|sizing))?\b
+    so-far: available(?= (capital|equity|funds|cash|balance|margin)\b)
+    so-far: for (position |trade )?sizing\b
+    always-in: always[- ]in[- ]the[- ]market( (reversal|reversing))?( (logic|system|strategy))?\b
+    so-far: (((when|if) )?(the |all )?orders? (are|is) )?(filled|executed) (on|at) the next bar\b
+    cover: short exits?\b(?=\s*(:|-|–|—|\(|when|if|on|rules?|conditions?|signals?))
+    sell: long exits?\b(?=\s*(:|-|–|—|\(|when|if|on|rules?|conditions?|signals?))
+    upper: (bb|bbands|bollinger(bands)?)\.(top|upper)(_?band)?\b
+    lower: (bb|bbands|bollinger(bands)?)\.(bot|bottom|lower)(_?band)?\b
+    middle: (bb|bbands|bollinger(bands)?)\.(mid|middle)(_?band)?\b
+    so-far: \(?(only )?(if|when) (not|no longer) (already|currently) (in (a|the) (position|trade|market)
+        |long|short|invested|in)( (a )?(position|trade))?\)?
+    so-far: (as|acts as|serves as) (a |the )?(dynamic |moving )?trailing (stop|exit)([- ]?loss)?\b
+        (?! of)
+    so-far: set up (a|an|the)\b
+    opposite: (an? |the )?(opposing|opposite|contrary|reverse) (entry|buy|sell|trade|trading
+        |breakout|crossover)( or exit)? signals?( (occurs|appears|is (generated|triggered|given
+        |received)|comes|triggers|fires))?\b
+    sell: take[- ]profits?(?= (when|if|once|upon|as soon as) (the )?(price|close|rsi|macd|stoch
+        |it\b|candle))
+    inside: re-?enters?(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope|range)\b)
+    inside: (moves?|comes?|returns?|closes?|gets?|falls?|trades?|reverts?) (back )?(inside|into|within)
+        (?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope)\b)
+    sar: parabolic ?sar\b
+    both-ways: (trades?|trading|traded|works?|working|operates?|operating|allow(s|ing)?|supports?
+        |takes?|taking|goes|apply this to|permits?|enables?|uses?|is symmetric(al)? for
+        |are allowed|allowed|enters?)( trades?| positions?| entries)?( (in|on|for))? both (the )?
+        (long and short|directions|sides|ways)( (trades?|positions?|entries|directions?|sides?
+        |signals?))?\b(?! (based|when|if))
+    both-ways: (trades?|trading|works?|working|operates?|supports?|symmetric(al)? for) (both )?long
+        and short( (trades?|positions?|entries|directions?|sides?))?\b(?! (based|when|if))
+    """
+)  # fmt: skip

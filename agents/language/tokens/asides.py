@@ -1,0 +1,239 @@
+"""What a text says again beside its rules: "RSI crosses above 30 (exit from the oversold zone)"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon import lexicon
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def mark_asides(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    _explained(tokens)
+    _headed(tokens)
+    _of_source(tokens)
+    _same_side(tokens)
+    _said_twice(tokens)
+    _then_closed(tokens)
+    _from_to(tokens)
+    _of_bar(tokens)
+    _for_each_side(tokens)
+
+
+# Words of a rule that something in brackets can explain.
+COMPARING = words(
+    "above below over under < > <= >= crosses crossunder falls rises breaks closes recovers touches "
+    "crosses-above crosses-below drops-below breaks-above exceeds leaves"
+)
+# What an explanation speaks of, beside words that nobody knows; numbers and signs are none.
+EXPLAINING = words(
+    """
+    exit entry enter from into in of to the a an its zone territory area region level condition
+    oversold overbought bullish bearish signal crosses crossover crossunder golden death uptrend
+    downtrend trend momentum reversal reversion mean average confirmation confirmed confirm filter
+    strong weak up down upward downward up-through down-through breakout breakdown pullback dip
+    panic exhaustion extreme extremes confluence positive negative rising falling false failed
+    sell goes leaves return returns mean-reversion is that i.e. meaning market price momentum's
+    rises falls style oversold/overbought - ' buying selling pressure buy long short fast slow term
+    recovers as and or possible potential
+    """
+)
+SPEAKING = words(
+    """
+    oversold overbought bullish bearish signal crosses golden death uptrend downtrend trend momentum
+    reversal reversion confirmation confirmed breakout breakdown pullback panic exhaustion extreme
+    confluence zone territory dip style
+    """
+)
+
+
+def _explained(tokens: list[Token]) -> None:
+    """Brackets behind a comparison that say again what it means are read over."""
+    for at, token in enumerate(tokens):
+        end = _shut(tokens, at) if token.word == "(" and token.free else 0
+        if not end:
+            continue
+        inside = tokens[at + 1 : end]
+        compared = {one.word for one in _before(tokens, at)} & COMPARING
+        called = [one.word for one in inside[:2]] in (["crosses", "("], ["crossunder", "("])
+        if compared and (_explains(inside) or (called and compared & CROSSING)):
+            for one in tokens[at : end + 1]:
+                one.kind = "ignored"
+
+
+CROSSING = words("crosses crossunder crosses-above crosses-below falls rises breaks recovers")
+
+
+def _shut(tokens: list[Token], at: int) -> int:
+    """Where the bracket closes that opens here; 0 if none does in its sentence."""
+    depth = 0
+    for end in range(at, min(at + 40, len(tokens))):
+        depth += (tokens[end].word == "(") - (tokens[end].word == ")")
+        if depth == 0:
+            return end
+        if tokens[end].word == ".":
+            return 0
+    return 0
+
+
+def _headed(tokens: list[Token]) -> None:
+    """ "Short entry (and reversal if currently long): ...": what is headed says it already."""
+    for at, token in enumerate(tokens):
+        end = _shut(tokens, at) if token.word == "(" and token.free and at else 0
+        heads = end and [one.word for one in tokens[end + 1 : end + 2]] == [":"]
+        inside = tokens[at + 1 : end]
+        plain = all(one.value is None and one.text[:1].isalpha() for one in inside)
+        heading = {one.word for one in _before(tokens, at)[-4:]} & HEADINGS
+        if heads and plain and heading and len(inside) > 2:
+            for one in tokens[at : end + 1]:
+                one.kind = "ignored"
+
+
+HEADINGS = words("entry exit buy sell short cover long stoploss takeprofit")
+
+
+def _of_source(tokens: list[Token]) -> None:
+    """ "EMA(20) on close", "based on close": of which price it is, and no moment of trading."""
+    for at, token in enumerate(tokens):
+        if token.word != "at-close" or not token.text.lower().startswith("on"):
+            continue
+        before = tokens[at - 1] if at else None
+        after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+        taken = before is not None and (before.text == ")" or before.text.lower() in BASED)
+        taken = taken or (before is not None and before.word in AVERAGES)
+        if taken or after in ("data", "prices", "values"):
+            token.word = "so-far"
+
+
+BASED = words("based calculated computed defined period")
+AVERAGES = words("sma ema ma wma hma rsi macd bollinger band stochastic")
+
+
+def _before(tokens: list[Token], at: int) -> list[Token]:
+    first = at
+    while first and tokens[first - 1].word != ".":
+        first -= 1
+    return tokens[first:at]
+
+
+def _explains(inside: list[Token]) -> bool:
+    plain = all(
+        one.word in EXPLAINING or one.text.lower() in EXPLAINING for one in inside if one.free
+    )
+    said = {one.word for one in inside} | {one.text.lower() for one in inside}
+    return bool(inside) and plain and bool(said & SPEAKING)
+
+
+LEAVING = words("close closes closing closed exit exits exiting liquidate cover covers")
+ANY = words("any all every existing open opened current the a an my your our active held")
+POSITION = words("position positions trade trades side")
+
+
+def _same_side(tokens: list[Token]) -> None:
+    """ "close any short position and enter long": the short is covered, nothing is sold short."""
+    for at, verb in enumerate(tokens):
+        if verb.text.lower() not in LEAVING or verb.word not in (
+            "close",
+            "closes",
+            "sell",
+            "cover",
+        ):
+            continue
+        side = at + 1
+        while side < len(tokens) and tokens[side].text.lower() in ANY:
+            side += 1
+        named = tokens[side : side + 1]
+        if side == at + 1 or not named or named[0].word not in ("short", "long"):
+            continue
+        if tokens[side].text.lower() not in SIDES:
+            continue
+        verb.word = "cover" if named[0].word == "short" else "sell"
+        for one in tokens[at + 1 : side + 1]:
+            one.kind = "used"
+        for one in tokens[side + 1 : side + 2]:
+            one.kind = "used" if one.text.lower() in POSITION else one.kind
+
+
+SIDES = words("short shorts long longs")
+THROUGH = {"up-through": ("up", "above"), "down-through": ("down", "below")}
+
+
+def _said_twice(tokens: list[Token]) -> None:
+    """ "from below upward", "crosses above zero from below": one direction."""
+    for way, again in pairwise(tokens):
+        if way.word in THROUGH and again.word in (way.word, *THROUGH[way.word]):
+            again.kind = "used" if again.text.lower().startswith(("up", "down")) else again.kind
+    for at, way in enumerate(tokens):
+        if way.word not in THROUGH or not at:
+            continue
+        before = [one.word for one in tokens[max(0, at - 6) : at]]
+        wanted = {"up-through": "above", "down-through": "below"}[way.word]
+        crossed = [n for n, word in enumerate(before) if word == "crosses"]
+        if crossed and wanted in before[crossed[-1] + 1 : crossed[-1] + 3]:
+            way.kind = "used"
+
+
+def _then_closed(tokens: list[Token]) -> None:
+    """ "held until the fifth day, then closed": so is what is held until then."""
+    until = False
+    for then, closed in pairwise(tokens):
+        until = then.word != "." and (until or lexicon.SAME.get(then.text.lower()) == "until"
+                                      or then.word == "until")  # fmt: skip
+        ends = closed.text.lower() in ("closed", "sold", "exited", "liquidated")
+        if until and ends and then.text.lower() in ("then", "and", ","):
+            closed.kind = "used"
+
+
+def _from_to(tokens: list[Token]) -> None:
+    """ "turns from falling to rising": it turns up."""
+    for at in range(len(tokens) - 4):
+        verb, lead, old, to, new = tokens[at : at + 5]
+        said = (lead.word, TRENDS.get(old.text.lower(), 0), to.word)
+        way = TRENDS.get(new.text.lower(), 0)
+        if way and said == ("from", -way, "to") and verb.text.lower() in TURNING:
+            verb.word, new.word = "goes", "up" if way > 0 else "down"
+            for one in (lead, old, to):
+                one.kind = "used"
+
+
+TURNING = words(
+    "turns turn shifts shift changes change switches switch flips flip goes moves transitions"
+)
+TRENDS = {
+    "falling": -1, "declining": -1, "decreasing": -1, "down": -1, "descending": -1, "downward": -1,
+    "rising": 1, "increasing": 1, "up": 1, "ascending": 1, "upward": 1, "growing": 1,
+}  # fmt: skip
+
+
+def _of_bar(tokens: list[Token]) -> None:
+    """ "the current bar's volume", "the maximum close of the last 10 bars" """
+    for at, (owner, owned) in enumerate(pairwise(tokens)):
+        if owner.text.lower() in OWNERS and owned.word in FIELDS:
+            owner.kind = "used"
+            for one in tokens[max(0, at - 1) : at]:
+                one.kind = "used" if one.text.lower() == "current" else one.kind
+    for extreme, what in pairwise(tokens):
+        if extreme.text.lower() in EXTREMES and what.word in ("close", "high", "low", "price"):
+            extreme.word = EXTREMES[extreme.text.lower()]
+
+
+OWNERS = words("bar's candle's bar’s candle’s")
+FIELDS = words("volume close open high low")
+EXTREMES = {"maximum": "highest", "max": "highest", "minimum": "lowest", "min": "lowest"}
+
+
+def _for_each_side(tokens: list[Token]) -> None:
+    """ "a stop 1 ATR away (for longs: entry - ATR, for shorts: entry + ATR)": where it lies."""
+    for at, token in enumerate(tokens):
+        if token.word != "(" or not token.free:
+            continue
+        end = next((n for n in range(at, min(at + 40, len(tokens))) if tokens[n].word == ")"
+                    and tokens[n].text == ")"), 0)  # fmt: skip
+        inside = {one.word for one in tokens[at + 1 : end]}
+        before = {one.word for one in _before(tokens, at)}
+        sided = {"long", "short"} <= inside and bool({"entry", "price"} & inside)
+        if end and sided and before & {"stoploss", "takeprofit", "stop", "target", "trailing"}:
+            for one in tokens[at : end + 1]:
+                one.kind = "ignored"

@@ -1,0 +1,69 @@
+"""Channels and their lines: in a text that names one kind of channel, "the upper band" is its own,
+and "the midline" its middle.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+KINDS = words("bollinger keltner donchian")
+MIDS = words(
+    "midpoint midline midband centerline centreline mid-line mid-point mid-band basis midpoints"
+)
+CENTRES = words("mid center centre central median mean centreline")
+EDGES = words("band channel line lines boundary edge envelope limit border")
+WAYS = words("upper lower middle")
+NEAR = 3
+
+
+def name_bands(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    kinds = {token.word for token in tokens if token.word in KINDS}
+    if not kinds:
+        return
+    _middles(tokens)
+    if len(kinds) == 1 and (kind := kinds.pop()) != "bollinger":
+        _own(tokens, kind)
+
+
+def _middles(tokens: list[Token]) -> None:
+    """ "midpoint", "centre line", "middle (moving average) band": the middle band."""
+    for token, after in pairwise(tokens):
+        if token.word in CENTRES and after.word in EDGES:
+            token.word = "middle"
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.text.lower() in MIDS:
+            token.word = "middle"
+            for before in tokens[max(0, at - 2) : at]:
+                before.kind = "used" if before.word in ("channel", "'") else before.kind
+            tokens.insert(at + 1, Token(token.end, token.end, "", "band"))
+        elif token.word == "middle" and tokens[at + 1 : at + 2]:
+            _plainly(tokens, at)
+
+
+def _plainly(tokens: list[Token], at: int) -> None:
+    """ "middle line", "the middle line of the channel", "channel's middle line" """
+    after = tokens[at + 1]
+    if after.word in ("line", "lines") or after.text.lower() == "line":
+        after.word = "band"
+    ahead = tokens[at + 2 : at + 5]
+    if [one.word for one in ahead] == ["of", "the", "channel"]:
+        for one in ahead:
+            one.kind = "used"
+    for before in tokens[max(0, at - 2) : at]:
+        if before.text.lower() in ("channel's", "channel") or before.word == "channel":
+            before.kind = "used"
+
+
+def _own(tokens: list[Token], kind: str) -> None:
+    """ "the upper band" beside a Keltner channel is none of Bollinger's."""
+    for at in range(len(tokens) - 1, -1, -1):
+        around = {one.word for one in tokens[max(0, at - NEAR) : at + NEAR + 1]}
+        bounded = tokens[at + 1 : at + 2] and tokens[at + 1].word in EDGES
+        if tokens[at].word in WAYS and bounded and kind not in around:
+            end = tokens[at].end
+            tokens.insert(at + 1, Token(end, end, "", kind))

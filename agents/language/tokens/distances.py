@@ -1,0 +1,150 @@
+"""How far a stop or a target lies, as written-out tasks say it: "ATR-based stop with a multiplier
+of 2", "stop loss is calculated as entry price minus 2 * ATR". They are put as others say it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+LIMITS = words("stoploss takeprofit stop target trailing")
+MULTIPLE = words("multiplier factor multiple coefficient mult")
+# What may stand between the range, the stop and the multiplier.
+BETWEEN = words(
+    """
+    ( ) num - based stoploss takeprofit stop target trailing with of using use a an the at and is
+    set by , loss protective hard order initial so-far equal to : on calculated measured volatility
+    """
+)
+SETTING = words("calculated computed defined determined set placed fixed located positioned equal")
+LINKING = words("as at by to is are using of the a")
+FARTHEST = 12
+
+
+def mark_distances(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    _labels(tokens)
+    _multiplied(tokens)
+    _based(tokens)
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].word in MULTIPLE:
+            _by_multiplier(tokens, at)
+    _calculated(tokens)
+    _headed(tokens)
+    _named_before(tokens)
+
+
+def _headed(tokens: list[Token]) -> None:
+    """ "Stop-loss: close the position when ...": an exit, and no distance; "take-profit: lock in
+    2%": a target of 2%."""
+    for at in range(len(tokens) - 3):
+        label, colon, verb, after = tokens[at : at + 4]
+        if label.word not in LIMITS or colon.word != ":":
+            continue
+        if verb.word in ("sell", "cover", "exit") or (
+            verb.text.lower() in ("close", "exit", "sell") and after.text.lower() in POSITION
+        ):
+            label.kind = colon.kind = "used"
+        if (verb.text.lower(), after.text.lower()) in LOCKING:
+            verb.kind = after.kind = "used"
+
+
+POSITION = words("the position a trade when if all any")
+LOCKING = {("lock", "in"), ("locking", "in"), ("profit", "of"), ("profit", "target")}
+
+
+def _named_before(tokens: list[Token]) -> None:
+    """ "ATR-based stops placed at 2 x ATR from the entry": what the distance says again."""
+    for at in range(len(tokens) - 2):
+        if [one.word for one in tokens[at : at + 3]] != ["atr", "-", "based"] and (
+            [one.word for one in tokens[at : at + 2]] != ["atr", "based"]
+        ):
+            continue
+        end = next((n for n in range(at + 2, len(tokens)) if tokens[n].word == "."), len(tokens))
+        again = any(
+            one.word == "atr" and before.word in ("x", "num", "*", "period", ")")
+            for before, one in zip(tokens[at + 2 : end], tokens[at + 3 : end], strict=False)
+        )
+        if again and tokens[at].free:
+            for one in tokens[at : at + 3]:
+                one.kind = "used" if one.word in ("atr", "-", "based") else one.kind
+
+
+def _labels(tokens: list[Token]) -> None:
+    """ "Stop-loss — 2%", "position size – 50%": a colon."""
+    for label, dash in pairwise(tokens):
+        spaced = label.end < dash.start
+        if dash.text in ("—", "–") and spaced and label.word in LIMITS | {"size"}:
+            dash.word = ":"
+
+
+def _multiplied(tokens: list[Token]) -> None:
+    """ "ATR(14) multiplied by 2", "2 multiplied by the ATR", "entry minus 2 ATR" """
+    for verb, by in pairwise(tokens):
+        if verb.text.lower() == "multiplied" and by.word == "by":
+            verb.word, by.kind = "*", "used"
+    for at in range(1, len(tokens) - 1):
+        sign = SIGNS.get(tokens[at].text.lower())
+        near = {token.word for token in tokens[at + 1 : at + 5]}
+        if sign and tokens[at - 1].word in ("entry", "price", "close") and "atr" in near:
+            tokens[at].word = sign
+
+
+SIGNS = {"minus": "-", "plus": "+"}
+
+
+def _based(tokens: list[Token]) -> None:
+    """ "stop-loss based on ATR(14) * 2": the same as without the words between."""
+    for at, token in enumerate(tokens):
+        if token.word not in LIMITS:
+            continue
+        behind = tokens[at + 1 : at + 4]
+        if [one.word for one in behind[:2]] == ["based", "on"]:
+            behind[0].kind = behind[1].kind = "used"
+
+
+def _by_multiplier(tokens: list[Token], at: int) -> None:
+    """ "ATR-based stop loss with a multiplier of 2", "ATR(14) stop, multiplier 2": 2 x ATR."""
+    first = at - 1
+    while first >= max(0, at - FARTHEST) and tokens[first].word in BETWEEN:
+        first -= 1
+    behind = at + 1
+    while behind < len(tokens) and tokens[behind].word in ("of", ":", "=", "is", "at", "("):
+        behind += 1
+    ranged = first >= 0 and tokens[first].word == "atr" and tokens[first].free
+    counted = behind < len(tokens) and tokens[behind].word == "num"
+    named = {token.word for token in tokens[max(0, first - 6) : behind + 4]} & LIMITS
+    if not (ranged and counted and named):
+        return
+    lead = [one for one in tokens[first + 1 : at] if one.word in ("with", "using", "and", ",", "a")]
+    for one in [*lead[-2:], *tokens[at : behind + 1]]:
+        one.kind = "used"
+    for one in tokens[first + 1 : at]:
+        one.kind = "used" if one.word in ("-", "based") else one.kind
+    place = tokens[first].start
+    times = replace(tokens[behind], start=place, end=place, kind=None), Token(place, place, "", "x")
+    tokens[first:first] = times
+
+
+def _calculated(tokens: list[Token]) -> None:
+    """ "the stop loss is calculated as ...": a stop at ..."""
+    for at, token in enumerate(tokens):
+        end = at + 1
+        while end < len(tokens) and tokens[end].text.lower() in (
+            "is",
+            "are",
+            "level",
+            "price",
+            "be",
+        ):
+            end += 1
+        setting = end < len(tokens) and tokens[end].text.lower() in SETTING
+        if token.word not in LIMITS or not setting:
+            continue
+        for one in tokens[at + 1 : end + 1]:
+            one.kind = "used"
+        if tokens[end + 1 : end + 2] and tokens[end + 1].word in ("as", "using", "by"):
+            tokens[end + 1].word = ":"

@@ -1,0 +1,157 @@
+"""Numbers of an indicator that are called by their names: "Bollinger Bands (period 20, deviation
+2)", "MACD (fast=12, slow=26, signal=9)". They become a plain list in brackets, in the usual order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+PERIOD = words("period length window lookback lookbackperiod timeperiod")
+SPREAD = words("std sd deviation dev devfactor stdev multiplier factor width mult nbdev")
+TIMES = words("multiplier factor mult")
+# How each number of an indicator is called, in the order in which they are written.
+NAMES: dict[str, tuple[frozenset[str], ...]] = {
+    "macd": (words("fast fastperiod"), words("slow slowperiod"),
+             words("signal signalperiod smoothing")),
+    "bollinger": (PERIOD | words("sma ma average"), SPREAD),
+    "stochastic": (PERIOD | words("k fastk kperiod"), words("smooth smoothing slowing slowk"),
+                   words("d-line d dperiod slowd")),
+    "supertrend": (PERIOD | {"atr"}, TIMES),
+    "keltner": (PERIOD | words("ema sma ma"), TIMES, words("atr")),
+    "sar": (words("acceleration af step start increment"), words("maximum max afmax limit")),
+    **dict.fromkeys(
+        words("rsi cci atr mfi williams-r adx roc zscore donchian hma wma sma ema ma volume-mean"),
+        (PERIOD,),
+    ),
+}  # fmt: skip
+# What may stand between an indicator and its numbers.
+LINKS = words(
+    """
+    ( ) , : = - of with and a an the at is are set to its using use by x * indicator oscillator
+    channel line lines default standard band histogram parameters settings params value values
+    """
+)
+BESIDE = {"macd": words("ema period length"), "sar": words("factor")}
+TRAILING = SPREAD | PERIOD | {"x"}
+SETTINGS = words("parameters settings params")
+LONGEST = 26  # tokens of one list
+
+
+def name_parameters(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens; what has several numbers takes its own first."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].text.lower() in SETTINGS:
+            _apart(tokens, at)
+    for several in (True, False):
+        for at in range(len(tokens) - 1, -1, -1):
+            token = tokens[at]
+            named = token.word in NAMES and token.free and not token.symbol
+            if named and (len(NAMES[token.word]) > 1) == several:
+                _named(tokens, at)
+
+
+def _named(tokens: list[Token], at: int) -> None:
+    part = _reach(tokens, at + 1, tokens[at].word)
+    if found := _assigned(part, NAMES[tokens[at].word]):
+        _rewrite(tokens, at + 1, part, found)
+
+
+def _apart(tokens: list[Token], at: int) -> None:
+    """ "... the MACD. Use the parameters: fast EMA 12, slow EMA 26, signal 9" """
+    for kind in dict.fromkeys(token.word for token in tokens[:at] if token.word in NAMES):
+        part = _reach(tokens, at + 1, kind)
+        found = _assigned(part, NAMES[kind])
+        if len(found) > 1 and len(found) == len(NAMES[kind]):
+            _rewrite(tokens, at + 1, part, found)
+            end = tokens[at].end
+            tokens.insert(at + 1, Token(end, end, "", kind))
+            return
+
+
+def _reach(tokens: list[Token], begin: int, kind: str) -> list[Token]:
+    """The words from here on that may be its numbers and their names."""
+    own = frozenset[str]().union(*NAMES[kind]) | LINKS | BESIDE.get(kind, frozenset())
+    end = begin
+    while end < min(begin + LONGEST, len(tokens)):
+        token = tokens[end]
+        if not (token.word in own or token.text.lower() in own or token.word == "num"):
+            break
+        end += 1
+    return tokens[begin:end]
+
+
+def _assigned(part: list[Token], names: tuple[frozenset[str], ...]) -> dict[int, Token]:
+    """Which number has which place; empty where a number has no name, or a place two."""
+    found: dict[int, Token] = {}
+    for chunk in _chunks(part, frozenset[str]().union(*names)):
+        numbers = [token for token in chunk if token.word == "num"]
+        if not numbers:
+            continue
+        place = _place(chunk, names)
+        if len(numbers) > 1 or place is None or place in found:
+            found = {} if _is_inside(part, numbers[0]) else found
+            break
+        found[place] = numbers[0]
+    return found if sorted(found) == list(range(len(found))) else {}
+
+
+def _is_inside(part: list[Token], number: Token) -> bool:
+    """It stands in brackets, which all of its numbers are in."""
+    before = [token.word for token in part[: part.index(number)]]
+    return before.count("(") > before.count(")")
+
+
+def _place(chunk: list[Token], names: tuple[frozenset[str], ...]) -> int | None:
+    """ "ATR multiplier 2" is a multiplier, and "ATR period 14" is that of the ATR."""
+    said = {token.word for token in chunk} | {token.text.lower() for token in chunk}
+    called = [(place, own & said) for place, own in enumerate(names) if own & said]
+    spreads = [place for place, own in called if own & SPREAD]
+    others = [place for place, own in called if own - PERIOD]
+    every = [place for place, _ in called]
+    return max(next((some for some in (spreads, others, every) if some), [-1])) if called else None
+
+
+def _chunks(part: list[Token], names: frozenset[str]) -> list[list[Token]]:
+    """What stands between commas and other joints; "ATR(14)" is no joint."""
+    chunks: list[list[Token]] = [[]]
+    for at, token in enumerate(part):
+        abbreviated = [one.word for one in part[at - 1 : at + 2 : 2]] == ["(", ")"] and at
+        closes = at > 1 and (part[at - 2].word, token.word) == ("(", ")")
+        if token.word == "(" and chunks[-1] and chunks[-1][-1].word in names:
+            continue
+        if abbreviated or (closes and part[at - 1].value is None):
+            continue  # "acceleration factor (af) = 0.02"
+        if token.word in (",", "and", "(", ")"):
+            chunks.append([])
+        else:
+            chunks[-1].append(token)
+    return chunks
+
+
+def _rewrite(tokens: list[Token], at: int, part: list[Token], found: dict[int, Token]) -> None:
+    """The list in brackets stands where its words stood, which are all taken."""
+    last = max(part.index(number) for number in found.values()) + 1
+    while last < len(part) and (_closes(part, last) or part[last].word in TRAILING):
+        last += 1
+    end = tokens[at - 1].end
+    heads = [
+        replace(one, start=end, end=end)
+        for one in part[:last]
+        if one.word in ("channel", "band", "histogram")
+    ]
+    listed = [Token(end, end, "", "(")]
+    for place in sorted(found):
+        listed += [replace(found[place], start=end, end=end), Token(end, end, "", ",")]
+    listed[-1] = Token(end, end, "", ")")
+    for token in part[:last]:
+        token.kind = token.kind or "used"
+    tokens[at:at] = [*heads[:1], *listed]
+
+
+def _closes(part: list[Token], last: int) -> bool:
+    """The bracket that is still open behind the last number."""
+    inside = [token.word for token in part[:last]]
+    return part[last].word == ")" and inside.count("(") > inside.count(")")
