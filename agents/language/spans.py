@@ -30,7 +30,7 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
         if token is not None and token.free and token.word not in ENDS:
             run.append(token)
             continue
-        if any(is_hard(part) for part in run) and not _is_named_again(words, run):
+        if any(is_hard(part) for part in run) and not _is_named_again(words, run, at):
             found.append(_named(words, run, at - len(run)))
         run = []
     shorted = [t for t in words.tokens if t.kind == "unsupported" and t.word in ("short", "cover")]
@@ -39,20 +39,19 @@ def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:
     return found
 
 
-def _is_named_again(words: Words, run: list[Token]) -> bool:
+def _is_named_again(words: Words, run: list[Token], end: int) -> bool:
     """ "With Bollinger Bands: buy at the lower band ...": the rules say what of it is meant."""
     hard = {token.word for token in run if is_hard(token)}
-    if not hard <= NAMES or _is_ruled(words, run):
+    if not hard <= NAMES or _is_ruled(words, end - len(run), end):
         return False
     used = {token.word for token in words.tokens if token.kind == "used"}
     banded = "band" in hard and "band" in used
     return hard - used <= ({"bollinger"} if banded else set())
 
 
-def _is_ruled(words: Words, run: list[Token]) -> bool:
+def _is_ruled(words: Words, first: int, end: int) -> bool:
     """ "sell when it is in the bands": what stands there is a condition, and is not read over."""
-    at = words.tokens.index(run[0])
-    near = [*words.tokens[max(0, at - 3) : at], *run]
+    near = words.tokens[max(0, first - 3) : end]
     return any(token.word in ("when", "until", "while", "unless") for token in near)
 
 

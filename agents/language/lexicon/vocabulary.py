@@ -46,7 +46,8 @@ FILLER = words(
     immediately rolling lump sum
     effect edge setup still already ladder etfs final finally idea play has had
     include includes including incorporate incorporates allow allows allowing manage fully
-    approximately roughly directions assignment task implements implementing writing strictly backtesting
+    approximately roughly directions assignment task implements implementing writing strictly
+    backtesting
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

@@ -66,8 +66,8 @@ TASKS = ways(
     upper: (bb|bbands|bollinger(bands)?)\.(top|upper)(_?band)?\b
     lower: (bb|bbands|bollinger(bands)?)\.(bot|bottom|lower)(_?band)?\b
     middle: (bb|bbands|bollinger(bands)?)\.(mid|middle)(_?band)?\b
-    so-far: \(?(only )?(if|when) (not|no longer) (already|currently) (in (a|the) (position|trade|market)
-        |long|short|invested|in)( (a )?(position|trade))?\)?
+    so-far: \(?(only )?(if|when) (not|no longer) (already|currently) (in (a|the) (position|trade
+        |market)|long|short|invested|in)( (a )?(position|trade))?\)?
     so-far: (as|acts as|serves as) (a |the )?(dynamic |moving )?trailing (stop|exit)([- ]?loss)?\b
         (?! of)
     so-far: set up (a|an|the)\b
@@ -77,8 +77,8 @@ TASKS = ways(
     sell: take[- ]profits?(?= (when|if|once|upon|as soon as) (the )?(price|close|rsi|macd|stoch
         |it\b|candle))
     inside: re-?enters?(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope|range)\b)
-    inside: (moves?|comes?|returns?|closes?|gets?|falls?|trades?|reverts?) (back )?(inside|into|within)
-        (?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope)\b)
+    inside: (moves?|comes?|returns?|closes?|gets?|falls?|trades?|reverts?) (back )?(inside|into
+        |within)(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope)\b)
     sar: parabolic ?sar\b
     both-ways: (trades?|trading|traded|works?|working|operates?|operating|allow(s|ing)?|supports?
         |takes?|taking|goes|apply this to|permits?|enables?|uses?|is symmetric(al)? for

@@ -24,8 +24,8 @@ def mark_asides(tokens: list[Token]) -> None:
 
 # Words of a rule that something in brackets can explain.
 COMPARING = words(
-    "above below over under < > <= >= crosses crossunder falls rises breaks closes recovers touches "
-    "crosses-above crosses-below drops-below breaks-above exceeds leaves"
+    "above below over under < > <= >= crosses crossunder falls rises breaks closes recovers "
+    "touches crosses-above crosses-below drops-below breaks-above exceeds leaves"
 )
 # What an explanation speaks of, beside words that nobody knows; numbers and signs are none.
 EXPLAINING = words(

@@ -31,11 +31,11 @@ NAMES: dict[str, tuple[frozenset[str], ...]] = {
 LINKS = words(
     """
     ( ) , : = - of with and a an the at is are set to its using use by x * indicator oscillator
-    channel line lines default standard band histogram parameters settings params value values
+    channel line lines day bar default standard band histogram parameters settings params value values
     """
 )
 BESIDE = {"macd": words("ema period length"), "sar": words("factor")}
-TRAILING = SPREAD | PERIOD | {"x"}
+TRAILING = SPREAD | PERIOD | {"x", "day", "bar"}
 SETTINGS = words("parameters settings params")
 LONGEST = 26  # tokens of one list
 
