@@ -31,7 +31,8 @@ NAMES: dict[str, tuple[frozenset[str], ...]] = {
 LINKS = words(
     """
     ( ) , : = - of with and a an the at is are set to its using use by x * indicator oscillator
-    channel line lines day bar default standard band histogram parameters settings params value values
+    channel line lines day bar default standard band histogram parameters settings params value
+    values
     """
 )
 BESIDE = {"macd": words("ema period length"), "sar": words("factor")}
