@@ -269,7 +269,7 @@ def _download(job: Job, content: str | bytes, ending: str, content_type: str) ->
 @api.post("/strategy/read", response={200: Json, **Refused}, tags=["strategies"])
 def read_strategy(request: HttpRequest, body: schemas.Asked) -> HttpResponse:
     """What is understood of the words, and what is not; nothing is started."""
-    reading = jobs.read(body.prompt, body.answers, **body.options())
+    reading = jobs.read(viewer_of(request), body.prompt, body.answers, **body.options())
     return JsonResponse(reading.model_dump(mode="json"))
 
 

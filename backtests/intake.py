@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
@@ -78,6 +79,11 @@ class NeedsAnswers(Exception):
             names = " and ".join(repr(question.id) for question in reading.questions)
             asked = f"No default can answer {names}; please say: {asked}"
         super().__init__(asked or f"{reading.sentence} {HOW_TO_PUT_IT}".strip())
+
+
+def naming(owner: str = "") -> AbstractContextManager[None]:
+    """Within it an owner's words may name what only that owner has prices of."""
+    return language.naming(catalogue.own_symbols(owner))
 
 
 def read(prompt: str, answers: Answers = None, **options: Unpack[Options]) -> Reading:

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from agents.language.reading import Reading
-from backtests import allowance, snapshot, tasks
+from backtests import allowance, intake, snapshot, tasks
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog, LogError, LogLost
 from backtests.delivery.queue import QueueUnavailable
@@ -32,7 +32,7 @@ from backtests.intake import (
     amended,
     answers_of,
     check_available,
-    read,
+    naming,
     reanswered,
     understand,
     validated,
@@ -84,6 +84,14 @@ NOTHING_SPENT = {"requests": 0, "input_tokens": 0, "output_tokens": 0, "dollars"
 REFUSALS = (BadRequest, Conflict, NeedsAnswers, NoData, OverQuota, Unavailable)
 
 
+def read(
+    viewer: Viewer, prompt: str, answers: Answers = None, **options: Unpack[Options]
+) -> Reading:
+    """What is understood of a viewer's words; nothing is started."""
+    with naming(viewer.key):
+        return intake.read(prompt, answers, **options)
+
+
 def submit(
     viewer: Viewer,
     prompt: str = "",
@@ -103,7 +111,8 @@ def submit(
         viewer, Job(idempotency_key=_digest(viewer, idempotency_key), **asked)
     ):
         return existing
-    reading, _ = understand(prompt, strategy, answers, lambda: _may_ask(viewer), **options)
+    with naming(viewer.key):
+        reading, _ = understand(prompt, strategy, answers, lambda: _may_ask(viewer), **options)
     job = _new_job(viewer, reading, idempotency_key)
     for name, value in asked.items():
         setattr(job, name, value)
@@ -142,7 +151,8 @@ def refine(
     that points at its origin.
     """
     kept = _kept(job) if refined else None
-    reading = amended(reading_of(job), words, str(job.pk), kept)
+    with naming(viewer.key):
+        reading = amended(reading_of(job), words, str(job.pk), kept)
     return _start_once(_another(viewer, job, reading, idempotency_key))
 
 
@@ -160,9 +170,10 @@ def answer(viewer: Viewer, job: Job, answers: Mapping[str, str], idempotency_key
     again.answers = {**answers_of(before), **answers}
     if existing := _answered(viewer, again):
         return existing
-    reading = reanswered(
-        before, job.prompt, again.answers, str(job.pk), lambda: _may_ask(viewer), **options
-    )
+    with naming(viewer.key):
+        reading = reanswered(
+            before, job.prompt, again.answers, str(job.pk), lambda: _may_ask(viewer), **options
+        )
     new = _another(viewer, job, reading, idempotency_key)
     new.answers = again.answers
     return _start_once(new)

@@ -17,6 +17,7 @@ from django.conf import settings
 
 from agents import workflow
 from agents.events import Event
+from agents.language import naming
 from agents.language_model.asking import warned
 from backtests import language_model, loops
 from backtests.delivery.log import Attempt, EventLog, Fenced, LogLost, Sealed
@@ -62,7 +63,8 @@ async def _tell(publisher: Publisher, check: CancelCheck) -> None:
     if all(frame.type != "started" for frame in publisher.said):
         await publisher.publish({"type": "started", "message": "The run has started."})
     try:
-        event, result = await _outcome(publisher, check)
+        with naming(catalogue.own_symbols(publisher.request.get("owner", ""))):
+            event, result = await _outcome(publisher, check)
     finally:
         check.over = True  # a time limit must not wait for the engine's thread
     try:

@@ -70,7 +70,7 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _ask_page(request, form, status=422)
     except jobs.NoData as error:
         form.refuse(error.message, {})
-        shown = {"offers": _offers(form, error), "unknown": error.symbol}
+        shown = {"offers": _offers(viewer, form, error), "unknown": error.symbol}
         return _ask_page(request, form, status=422, **shown)
     except jobs.OverQuota as error:
         return _refused(request, form, error, 429)
@@ -115,9 +115,9 @@ def _clarify(request: HttpRequest, form: AskForm, error: jobs.NeedsAnswers) -> H
     return _ask_page(request, form, 422, questions=questions, reading=error.reading)
 
 
-def _offers(form: AskForm, error: jobs.NoData) -> list[dict[str, str]]:
+def _offers(viewer: Viewer, form: AskForm, error: jobs.NoData) -> list[dict[str, str]]:
     """Each offer with the whole list of symbols in which it takes the missing one's place."""
-    reading = jobs.read(form.cleaned_data["prompt"], form.answers(), **_read_options(form))
+    reading = jobs.read(viewer, form.cleaned_data["prompt"], form.answers(), **_read_options(form))
     symbols = reading.strategy.symbols if reading.strategy else [error.symbol]
     return [
         {

@@ -18,7 +18,16 @@ from backtests.market_data.checks import check
 from backtests.market_data.names import name_of, nearest
 from backtests.market_data.source import BarSource, Loaded, NoData, SourceFailed, SymbolInfo, day
 
-__all__ = ["NoData", "SourceFailed", "SymbolInfo", "check_available", "listing", "load", "search"]
+__all__ = [
+    "NoData",
+    "SourceFailed",
+    "SymbolInfo",
+    "check_available",
+    "listing",
+    "load",
+    "own_symbols",
+    "search",
+]
 
 SOURCES = ("bokeh_sampledata", "mintalib", "skfolio", "arch", "files", "yfinance", "alpaca")
 EXAMPLES = 8
@@ -31,6 +40,11 @@ def sources(name: str | None = None, owner: str = "") -> list[BarSource]:
     """The sources that an owner may read, own files first; only one if it is named."""
     there: list[BarSource] = [*own_files.sources(settings.DATA_DIR, owner), *bundled.SHELVES]
     return [source for source in there if name in (None, source.name)]
+
+
+def own_symbols(owner: str = "") -> frozenset[str]:
+    """What an owner may test beside what everybody knows by name."""
+    return own_files.names(settings.DATA_DIR, owner)
 
 
 def listing(owner: str = "") -> list[SymbolInfo]:

@@ -138,6 +138,12 @@ def sources(data_dir: Path, owner: str = "") -> list[Shelf]:
     ]
 
 
+def names(data_dir: Path, owner: str = "") -> frozenset[str]:
+    """The symbols that an owner may read prices of, without a look into the files."""
+    folders = {folder_of(data_dir), folder_of(data_dir, owner)}
+    return frozenset(path.stem for folder in folders for path in folder.glob("*/*.csv"))
+
+
 def _table(folder: Path) -> Table:
     """All files that can be read; a damaged one is missing, and takes no other with it."""
     table: dict[tuple[str, str], Loaded] = {}

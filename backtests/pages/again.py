@@ -15,6 +15,7 @@ from backtests.engine.strategy import Strategy
 from backtests.forms import PERCENT
 from backtests.intake import FIELDS, validated
 from backtests.models import Job
+from backtests.viewers import Viewer
 
 MONEY = ("initial_capital", "commission", "slippage")
 HOW = ("source", "max_iterations")  # how to test, which is no part of what is read
@@ -28,10 +29,10 @@ class Said:
     answers: Mapping[str, str]
     options: Mapping[str, Any]
 
-    def means(self, strategy: Strategy) -> bool:
+    def means(self, strategy: Strategy, viewer: Viewer) -> bool:
         stated = {name: value for name, value in self.options.items() if name in FIELDS}
         try:
-            return jobs.read(self.prompt, self.answers, **stated).strategy == strategy
+            return jobs.read(viewer, self.prompt, self.answers, **stated).strategy == strategy
         except jobs.BadRequest:
             return False
 
@@ -55,7 +56,7 @@ def said_for(job: Job) -> tuple[Said, str]:
     if not change:
         return first, ""
     strategy = validated(job.strategy or {})
-    exact = next((way for way in (first, *others) if way.means(strategy)), None)
+    exact = next((way for way in (first, *others) if way.means(strategy, Viewer.of(job))), None)
     return (exact, "") if exact else (first, str(change["words"]))
 
 

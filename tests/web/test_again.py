@@ -11,6 +11,7 @@ from django.test import Client
 from backtests import jobs
 from backtests.models import Job
 from backtests.pages import again
+from backtests.viewers import Viewer
 from tests.web.conftest import post, submitted
 
 RULE = "Buy AAPL when RSI is below 30, sell when RSI is above 70 or at a 5% stop loss"
@@ -67,7 +68,7 @@ def test_a_strategy_that_was_changed_in_words_is_said_as_it_ran(
     said, left_out = again.said_for(job)
     assert not left_out
     stated = {name: value for name, value in said.options.items() if name != "source"}
-    read = jobs.read(said.prompt, said.answers, **stated).strategy
+    read = jobs.read(Viewer.of(job), said.prompt, said.answers, **stated).strategy
     assert read
     assert read.model_dump(mode="json") == job.strategy
 

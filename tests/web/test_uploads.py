@@ -217,6 +217,31 @@ def test_whoever_runs_a_job_again_runs_it_on_their_own_prices(
         jobs.rerun(Viewer(user_id=User.objects.create_user("eve").pk), job)
 
 
+def test_the_words_of_the_owner_name_them_and_those_of_another_do_not(
+    api_client: Client, bob_client: Client
+) -> None:
+    upload(api_client)
+    words = {"prompt": "Buy ACME when RSI drops below 30, sell above 70"}
+    mine = post(api_client, "/api/strategy/read", words).json()
+    assert (mine["action"], mine["strategy"]["symbols"]) == ("run", ["ACME"])
+    theirs = post(bob_client, "/api/strategy/read", words).json()
+    assert [one["id"] for one in theirs["questions"]] == ["ticker-acme"]
+    job = post(api_client, "/api/jobs", words)
+    assert job.status_code == 201
+    assert post(bob_client, "/api/jobs", words).status_code == 422
+
+
+def test_a_change_in_words_may_name_them(api_client: Client) -> None:
+    upload(api_client)
+    first = post(
+        api_client, "/api/jobs", {"prompt": "Buy AAPL when RSI drops below 30, sell above 70"}
+    )
+    changed = post(
+        api_client, f"/api/jobs/{first.json()['id']}/refine", {"words": "test it on ACME"}
+    )
+    assert changed.json()["strategy"]["symbols"] == ["ACME"], changed.json()
+
+
 def test_another_cannot_remove_them(api_client: Client, ada: User) -> None:
     upload(api_client)
     Client().post("/data/remove/", {"symbol": "ACME", "timeframe": "1d"})

@@ -29,6 +29,7 @@ from agents.language.tokens.numerals import (
     with_spelt,
     with_units,
 )
+from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.units import bars_back, decades, fortnights, turtles, zscores
@@ -58,6 +59,7 @@ def tokenise(raw: str) -> Words:
         words.tokens = join_handling(raw, words.tokens)
     words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = join(join_baskets(words.tokens), symbols.PHRASES, symbol_token)
+    words.tokens = own_symbols(words.raw, words.tokens)
     mark_motion(words, language)
     _canonise(words, language)
     _subjects(words.tokens)

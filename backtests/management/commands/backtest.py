@@ -112,7 +112,8 @@ def read_file(path: Path) -> Json:
 
 def checked(asked: Json) -> Reading:
     """What cannot be run is refused before any server is asked."""
-    reading, strategy = intake.understand(**asked)
+    with intake.naming():
+        reading, strategy = intake.understand(**asked)
     intake.check_available(strategy, asked["source"])
     return reading
 
