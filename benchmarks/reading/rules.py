@@ -232,7 +232,7 @@ def _flip(want: Json, have: Comparison) -> bool:
     value, left = want.get("value"), have.left
     line = isinstance(value, dict) and value.get("indicator") == "SUPERTREND"
     turns = isinstance(left, Indicator) and left.output == "direction"
-    return bool(line) and turns and is_number(have.right, 0) and have.op == want.get("operator")
+    return bool(line) and turns and is_number(have.right, 0) and _op(want, have)
 
 
 def _trend(want: Json, have: Trend) -> bool:
