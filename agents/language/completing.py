@@ -18,6 +18,7 @@ from agents.language.draft import (
     Direction,
     Limit,
     Op,
+    Rule,
     Tree,
     joined,
     rules_of,
@@ -37,6 +38,7 @@ from agents.language.lexicon import untestable, vocabulary
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.questions.answering import heard, parts_of, unread
+from agents.language.questions.filling import ask_moments
 from agents.language.questions.lengths import numbers, role_periods, take_last
 from agents.language.questions.measuring import measured, one_of_each, one_size
 from agents.language.questions.tickers import (
@@ -113,6 +115,7 @@ class Completed:
         self.ledger.assume(told(exits, self.entry, self.traded), "exit")
         self.short_entry, self.short_exit = self._shorts()
         self.limits = measured(self.heard, self.talk, self.ledger)
+        ask_moments(self.heard, self.talk, self.ledger)
         self.entry = self._entry(exits)
         self.exit = self._settled(exits, "exit")
         self._exit()
@@ -235,6 +238,10 @@ class Completed:
         return self._directed(looking(tree, self.traded), role)
 
     def _exit(self) -> None:
+        if self.exit is None and self.entry is not None and self._is_stopped_cross():
+            self.exit = opposite(self.entry)
+            self.ledger.assume("beside the stop it sells on the opposite cross", "exit")
+            return
         if (
             self.direction == "both"
             or self.exit is not None
@@ -254,6 +261,12 @@ class Completed:
         if answer:
             self.exit = self._answered(answer, "exit", "exit", choices)
             self.ledger.assume(f"it {verb}s {answer}, as answered", "exit")
+
+    def _is_stopped_cross(self) -> bool:
+        """ "MACD crossover with a 2% stop loss": a stop alone is no way to take a gain."""
+        leaving = {limit.name for limit in self.limits if limit.leaves}
+        crosses = isinstance(self.entry, Rule) and self.entry.op.startswith("crosses")
+        return leaving == {"stop_loss"} and crosses and self._is_cross_strategy()
 
     def _is_cross_strategy(self) -> bool:
         """ "golden cross strategy" names entry and exit in one."""

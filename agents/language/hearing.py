@@ -129,8 +129,6 @@ class Heard:
         fixed = [] if self.plan else take_prices(tokens)
         self.unsupported += claims.claim(self.words, tokens)
         money(tokens, dated)
-        if self.account.two_fills:
-            self.unsupported.append(Unsupported(text="the open", why=untestable.TWO_FILLS))
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self._open_limits(tokens, named)
         self.context = Context(timeframe=self._timeframe(), fill=dated.fill)
@@ -148,7 +146,7 @@ class Heard:
         add_look(self.rules, look)
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
-        self.unsupported += at_that_open(self.words, self.rules, self.limits, self.context)
+        self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)
         add_every_day(self.rules, self.limits, tokens)
         self.bare: Bare | None = (
             None if self.plan or self.has_way() else bare_indicator(self.words, tokens)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from agents.language import orders
+from agents.language.commanding import is_an_order
 from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
@@ -50,6 +51,8 @@ def read(
         heard = Heard(text, words, overrides or Overrides())
         if ordered and not (heard.has_rules() or heard.has_exits()):
             return _refused(text, words, untestable.ORDER)
+        if is_an_order(words) and not (heard.has_rules() or heard.has_exits() or heard.limits):
+            return _refused(text, words, untestable.TO_A_BROKER)
         if not heard.is_about_trading():
             return _refused(text, words, NO_RULE)
         heard.unsupported += ordered

@@ -14,7 +14,7 @@ from agents.language.completing import Completed
 from agents.language.conditions.elsewhere import looking
 from agents.language.draft import plain
 from agents.language.lexicon import untestable
-from agents.language.lexicon.unpriced import TALK
+from agents.language.lexicon.unpriced import DATA, PEOPLE, TALK
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
@@ -100,14 +100,18 @@ class Teller:
             return "refuse"
         leaves = bool(self.made.leaves or self.made.exit)
         if foreign or (replaces and leaves):
-            return (
-                "partial"
-                if leaves or (said & TALK and self.made.heard.names_a_market())
-                else "refuse"
-            )
+            return "partial" if leaves or self._only_of_talk(known) else "refuse"
         asked = any(question.id != "entry" for question in self.made.talk.open)
         vague = bool(said & untestable.VAGUE)
         return "refuse" if replaces and not asked and not vague else "clarify"
+
+    def _only_of_talk(self, known: list[Unsupported]) -> bool:
+        """ "when positive news increases": a market remains, which a price rule may speak of."""
+        said = {token.word for token in self.heard.words.tokens}
+        foreign = [one.text for one in known if one.why == untestable.NOT_ON_PRICES]
+        lost = [{*text.lower().split()} for text in foreign]
+        other = any(part & (DATA - PEOPLE) and not part & TALK for part in lost)
+        return bool(said & TALK) and not other and self.heard.names_a_market()
 
     def _partly(self) -> str:
         if self.heard.unsupported and self.made.entry is None:

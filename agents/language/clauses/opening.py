@@ -1,31 +1,26 @@
 """Opens that are signal and moment of trading at once: "short at the open when it gaps up 1%".
 
-An order fills at an open behind its signal, so what trades at the gap itself is named, not tested.
+An order fills at an open behind its signal, so it is asked how a trade at the gap itself is tested.
 """
 
 from __future__ import annotations
 
 from agents.language.clauses.ruleset import Rules
 from agents.language.draft import Limit, Rule, rules_of
-from agents.language.lexicon.untestable import SAME_OPEN
 from agents.language.operands.speaking import Context
-from agents.language.reading import Unsupported
 from agents.language.tokens.pieces import Words
 from backtests.engine.strategy import Indicator, Price
 
 
-def at_that_open(
-    words: Words, rules: Rules, limits: list[Limit], context: Context
-) -> list[Unsupported]:
-    """Named where the open was said as the moment, or the day of the gap is the whole trade."""
+def at_that_open(words: Words, rules: Rules, limits: list[Limit], context: Context) -> str:
+    """Its words where the open was said as the moment, or the day of the gap is the whole trade."""
     entries = [*rules_of(rules.entry), *rules_of(rules.short_entry)]
     if context.fill == "close" or not any(_is_of_open(rule) for rule in entries):
-        return []
+        return ""
     moment = [token for token in words.tokens if token.word == "at-open" and token.kind == "used"]
     within = any(limit.name == "same_day" for limit in limits)
     gap = [token for token in words.tokens if token.word in ("gaps", "open")]
-    said = moment[:1] or gap[:1] if moment or within else []
-    return [Unsupported(text=words.said(said), why=SAME_OPEN)] if said else []
+    return words.said(moment[:1] or gap[:1]) if moment or within else ""
 
 
 def _is_of_open(rule: Rule) -> bool:

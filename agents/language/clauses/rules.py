@@ -194,7 +194,7 @@ def _read_part(
 def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:
     """Behind "hold" a number of days is a time, also where an average was spoken of."""
     mark = cursor.mark
-    time = hold(cursor, context) if clause.role == "hold" else None
+    time = hold(cursor, context, held=True) if clause.role == "hold" else None
     if time is None:
         cursor.back_to(mark)
     return time or condition(cursor, context)

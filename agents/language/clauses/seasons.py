@@ -18,6 +18,7 @@ REST = words("remaining other rest")
 def mark_seasons(tokens: list[Token]) -> None:
     """What is said of the other months says the same once more, and ends the holding."""
     mark_quarters(tokens)
+    _yearly(tokens)
     _between_dates(tokens)
     _but_for(tokens)
     _titled(tokens)
@@ -71,6 +72,16 @@ def _quarter(tokens: list[Token], at: int) -> tuple[int, int, int] | None:
 def _lead(tokens: list[Token], at: int) -> str:
     led = tokens[at - 1]
     return tokens[at - 2].word if led.word in ARTICLES and at > 1 else led.word
+
+
+def _yearly(tokens: list[Token]) -> None:
+    """ "Every year buy on October 28 and sell on May 5": dates come back each year anyway."""
+    for at, (every, unit) in enumerate(pairwise(tokens)):
+        opens = at == 0 or tokens[at - 1].word in PARTED | {":"}
+        leads = every.text.lower() in ("every", "each") and unit.word == "year"
+        dated = [one for one in tokens[at + 2 :] if one.word in MONTHS]
+        if opens and leads and len(dated) > 1:
+            every.kind = unit.kind = "used"
 
 
 def _between_dates(tokens: list[Token]) -> None:

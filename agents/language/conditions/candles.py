@@ -81,7 +81,7 @@ def day_of_size(cursor: Cursor, context: Context) -> Read | None:
     symbol = cursor.take("symbol")
     cursor.skip("it", "price")
     before = cursor.take("yesterday", "today", "previous", "last", *_any_day(cursor))
-    cursor.skip("day", "close", "closes", "it", "price") if before else None
+    cursor.skip("day", "close", "closes", "it", "price", "stays") if before else None
     size = _sized(cursor)
     when = before or cursor.take("yesterday", "today")
     if size is None or not (when or size.day) or cursor.word() not in ENDS:

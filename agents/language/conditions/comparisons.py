@@ -145,6 +145,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     cursor.skip("to")
     if several := several_levels(cursor, context, left, op):
         return several
+    if rival := _of_another(cursor, left):
+        return Rule(left or rival, op, rival)
     factor = factor_of(cursor)
     right = operand(cursor, context)
     if right is None and (left or _is_held_to(cursor)):
@@ -168,6 +170,23 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, by_share(cursor, op, right), context))
+
+
+def _of_another(cursor: Cursor, left: Side | None) -> Side | None:
+    """ "SPY's RSI is higher than TLT's", "... than that of TLT": the same of the other symbol."""
+    named = left is not None and isinstance(left.operand, Indicator) and not left.is_level
+    if left is None or not named:
+        return None
+    mark = cursor.mark
+    cursor.skip("of")
+    token = cursor.take("symbol")
+    if token is None or token.symbol == left.symbol or cursor.word() not in RIVALLED:
+        cursor.back_to(mark)
+        return None
+    return replace(left, symbol=token.symbol, notes=())
+
+
+RIVALLED = frozenset(NOWHERE) | words("buy sell hold short long then when else otherwise")
 
 
 def _bar_before(cursor: Cursor, left: Side | None, op: Op) -> Rule | None:

@@ -42,6 +42,7 @@ from agents.language.conditions.patterns import (
     beside_last,
     narrow,
     own_extreme,
+    sized_range,
     soldiers,
     two_candles,
 )
@@ -193,6 +194,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_of_size, words("pct")),
     (range_part, words("day-range range")),
     (beside_last, words("inside-bar outside-bar")),
+    (sized_range, words("day-range")),
     (narrow, words("nr narrowest smallest tightest widest largest biggest")),
     (two_candles, words("engulfing harami")),
     (soldiers, words("soldiers crows")),

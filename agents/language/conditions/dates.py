@@ -12,6 +12,7 @@ from agents.language.conditions.comparisons import Read
 from agents.language.draft import Ask, Day, made
 from agents.language.lexicon.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.operators import comparator
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
@@ -26,7 +27,7 @@ EDGES = {"first": "first_days", "last": "last_days"}
 def date_rule(cursor: Cursor, context: Context) -> Read | None:
     """The first form that fits, where nothing follows that it might belong to."""
     cursor.skip("on", "at", "in", "during", "every", "only", "it", "by", "around")
-    for form in (_weekday, _week, _part, _date):
+    for form in (_weekday, _week, _part, _from_date, _date):
         mark = cursor.mark
         found = form(cursor, context)
         if found is not None:
@@ -97,7 +98,7 @@ def _date(cursor: Cursor, context: Context) -> Day | None:
     if not dated or _has_year(cursor):
         return None
     date = int(number.value or ORDINALS.get(number.word, 0))
-    day = -1 if date >= 30 else 1 + round((date - 1) * TRADED / 30.4)
+    day = -1 if date >= 30 else 1 + round((date - 1) * TRADED / DAYS)
     found: dict[str, Any] = {"month_day": day}
     if month and month.word in MONTHS:
         found["months"] = [MONTHS[month.word]]
@@ -106,6 +107,54 @@ def _date(cursor: Cursor, context: Context) -> Day | None:
         note = f"the {_nth(date)} of a month is read as its {edge} trading day"
         return Day(made(Calendar, context.role, **found), (note,))
     return Day(made(Calendar, context.role, **found), (), _ask(date, day))
+
+
+def _from_date(cursor: Cursor, context: Context) -> Day | None:
+    """ "day of the month >= 25", "... is between the 25th and the 31st": the days from then."""
+    cursor.skip("current", "today")
+    named = cursor.take("day") and cursor.take("of-month")
+    cursor.skip("goes", "stays")
+    op = comparator(cursor) if named else None
+    if op is None and named and cursor.take("between"):
+        first, joint, last = cursor.take("num"), cursor.take("and", "to", "-"), cursor.take("num")
+        whole = first and joint and last and (last.value or 0) >= SHORTEST
+        return _later(int(first.value or 0), context) if whole and first else None
+    number = cursor.take("num") if op in ("<", "<=", ">", ">=") else None
+    if number is None or op is None or not number.value or not 1 <= number.value <= 31:
+        return None
+    date = int(number.value)
+    if op in (">", ">="):
+        return _later(date + (op == ">"), context)
+    return _sooner(date - (op == "<"), context)
+
+
+SHORTEST = 28  # days of a month
+
+
+def _later(date: int, context: Context) -> Day | None:
+    days = max(1, round((DAYS - date + 1) * TRADED / DAYS))
+    return _edge_days("last", days, f"from the {_nth(date)} on", context)
+
+
+def _sooner(date: int, context: Context) -> Day | None:
+    days = max(1, round(date * TRADED / DAYS))
+    return _edge_days("first", days, f"up to the {_nth(date)}", context)
+
+
+def _edge_days(edge: str, days: int, said: str, context: Context) -> Day | None:
+    if days > LONGEST:
+        return None
+    text = (
+        f"Days of a month are counted in trading days here: {said} is mostly its {edge} {days} "
+        "of them. Which shall it be?"
+    )
+    choices = tuple(f"in the {edge} {n} trading days of the month" for n in (days, days + 1))
+    rule = made(Calendar, context.role, **{EDGES[edge]: days})
+    return Day(rule, (), Ask(f"{edge}-days", text, choices))
+
+
+LONGEST = 15
+DAYS = 30.4
 
 
 def _on(cursor: Cursor) -> bool:

@@ -60,8 +60,9 @@ def _elsewhere(rule: Rule, traded: list[str]) -> bool:
 
 def _looking(rule: Rule, traded: list[str]) -> Rule:
     own = isinstance(rule.left.operand, Change) and isinstance(rule.right.operand, Change)
+    own = own or _rivals(rule)
     left = rule.left.symbol or ("" if own else rule.right.symbol)
-    right = rule.right.symbol or rule.left.symbol
+    right = rule.right.symbol or ("" if _rivals(rule) else rule.left.symbol)
     both = [symbol for symbol in dict.fromkeys((left, right)) if symbol]
     named = [f"this condition looks at {symbol}" for symbol in both]
     return replace(
@@ -70,6 +71,13 @@ def _looking(rule: Rule, traded: list[str]) -> Rule:
         right=_at(rule.right, right, traded),
         notes=(*rule.notes, *(note for note in named if note not in rule.notes)),
     )
+
+
+def _rivals(rule: Rule) -> bool:
+    """ "SPY's RSI is above its own": the same value of two symbols."""
+    alike = rule.left.level == rule.right.level and rule.left.symbol != rule.right.symbol
+    lags = [getattr(side.operand, "lag", 0) for side in (rule.left, rule.right)]
+    return alike and lags[0] == lags[1]
 
 
 def _at(side: Side, symbol: str, traded: list[str]) -> Side:

@@ -30,15 +30,16 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(">=") if share else None
     way = cursor.take("up", "down", "higher", "lower")
     way = way or (cursor.take("above", "below") if share else None)
-    if way is None or (opened.word == "open" and cursor.word() in ("above", "below")):
+    beyond = cursor.word() in ("above", "below") and cursor.word(1) != "pct"
+    if way is None or (opened.word == "open" and beyond):
         return None
     up = way.word in ("up", "higher", "above")
-    if beyond := _gap_beyond(cursor, context, up=up):
-        return beyond
+    if found := _gap_beyond(cursor, context, up=up):
+        return found
     _reference(cursor)
     cursor.skip(*BY)
     share = share or cursor.take("pct")
-    cursor.skip(">=", "<=", "at-open")
+    cursor.skip(">=", "<=", "at-open", "today")
     _reference(cursor)
     size = abs(share.value or 0) / 100 if share else 0.0
     level = price("close", 1, round(1 + (size if up else -size), 10), "multiplier" if share else "")

@@ -42,14 +42,14 @@ BEHIND = words(
 PLURALS = frozenset({"days", "weeks", "months", "bars", "hours", "years", "sessions", "candles"})
 
 
-def hold(cursor: Cursor, context: Context) -> Read | None:
-    """ "after 10 days", "5 days", "the next day" as an exit."""
+def hold(cursor: Cursor, context: Context, *, held: bool = False) -> Read | None:
+    """ "after 10 days", "5 days", "the next day" as an exit; `held` behind "hold": "a week"."""
     if context.role != "exit":
         return None
     cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no",
                 "it", "of", ":", "up", "to", "exactly", "not", "slow", "on")  # fmt: skip
     following = bool(cursor.take("next"))
-    led = bool(cursor.seen) or cursor.word() in ("num", "tomorrow", *ORDINALS)
+    led = held or bool(cursor.seen) or cursor.word() in ("num", "tomorrow", *ORDINALS)
     span = _ordinal_day(cursor) or cursor.bars()
     if following and cursor.word() in ("close", "open") and cursor.word(1) in AFTER_TIME:
         cursor.take("close", "open")
@@ -57,7 +57,7 @@ def hold(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(*BEHIND)
     if span is None or not led or cursor.word() not in AFTER_TIME or _are_days(cursor):
         return None
-    if not following and cursor.seen[-1].word in SPANS:
+    if not cursor.seen or (not following and cursor.seen[-1].word in SPANS):
         return None
     if span[1] == "tomorrow":
         return Limit("max_bars", 1, "tomorrow is read as one bar after the entry")

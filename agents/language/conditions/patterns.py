@@ -10,6 +10,7 @@ from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, indicator,
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operands import operand
+from agents.language.operands.operators import comparator
 from agents.language.operands.speaking import Context
 from agents.language.spans import OWN
 from backtests.engine.strategy import Indicator
@@ -63,6 +64,32 @@ def _day(cursor: Cursor, context: Context) -> int:
     return int(before and context.fill != "next_open")
 
 
+def sized_range(cursor: Cursor, context: Context) -> Read | None:
+    """ "the daily range exceeds 5% of the price": the high lies that far above the low."""
+    lag = _day(cursor, context)
+    cursor.skip("it", "price", "symbol") if cursor.word(1) == "day-range" else None
+    if not cursor.take("day-range"):
+        return None
+    cursor.skip("goes", "stays")
+    op = comparator(cursor)
+    share = cursor.take("pct", "num") if op else None
+    size = 0.0 if share is None else (share.value or 0) / (100 if share.word == "pct" else 1)
+    cursor.skip("of", "it")
+    base = cursor.take("price", "close", "low", "open", "high")
+    cursor.skip("price") if base else None
+    sized = share is not None and (share.word == "pct" or size < 1)
+    if (
+        op not in ("<", "<=", ">", ">=")
+        or not sized
+        or not 0 < size < 1
+        or cursor.word() not in ENDS
+    ):
+        return None
+    level = price("low", lag, round(1 + size, 10), "multiplier")
+    return Rule(price("high", lag), op, level, (OF_LOW,))
+
+
+OF_LOW = "the range of a bar in per cent is read as how far its high lies above its low"
 EXTREMES = words("narrowest smallest tightest widest largest biggest")
 
 

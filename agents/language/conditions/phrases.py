@@ -18,7 +18,9 @@ from agents.language.draft import (
     price,
 )
 from agents.language.lexicon.wordlist import words
+from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import NOWHERE, Cursor, daily
+from agents.language.operands.elided import leaning_days
 from agents.language.operands.levels import USUAL_VOLUME
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import DOWN, UP, WAYS, comparator
@@ -186,12 +188,13 @@ SINGULAR = frozenset({"day", "d", "bar"})
 def slope(cursor: Cursor, context: Context) -> Read | None:
     """ "the 200-day average is rising", "RSI is down for the third day in a row" """
     leans = cursor.take("slope")
-    side = operand(cursor, context) or _it_turns(cursor, context)
+    side = operand(cursor, context) or _it_turns(cursor, context) or leaning_days(cursor)
     leaning = side and (isinstance(side.operand, Indicator) or side.operand in MOVED)
     if side is None or not (leaning or _beside_another(cursor, side)):
         return None
     leans = cursor.take("slope") or leans
-    cursor.skip("goes", "stays")
+    cursor.skip("goes", "stays", "start")
+    cursor.skip("to") if cursor.word(1) in SLOPES else None
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
     if way is not None and way.text.lower().startswith(("bounc", "rebound")):
         return None
@@ -247,8 +250,36 @@ def _it_turns(cursor: Cursor, context: Context) -> Side | None:
         return replace(last, notes=()).updated(lag=0) if last else None
     if not known or cursor.word() not in ("it", "goes"):
         return None
+    if cursor.word() == "it" and last and _leans_itself(cursor, context):
+        cursor.take("it")
+        note = ("", f"'it' is read as what was spoken of last: {name_of(last)}")
+        return replace(last, notes=(note,)).updated(lag=0)
     cursor.take("it")
     return replace(last, notes=()).updated(lag=0) if last and cursor.word() == "goes" else None
+
+
+def _leans_itself(cursor: Cursor, context: Context) -> bool:
+    """ "it is falling", "it starts to fall": how it goes on, as the rule before said of it."""
+    ahead = 1
+    while cursor.word(ahead) in BEGINNING:
+        ahead += 1
+    place = cursor.at + ahead
+    said = cursor.tokens[place].text.lower() if place < len(cursor.tokens) else ""
+    last = context.last
+    slope = last is not None and _is_slope(last)
+    leads = ahead > 1 or said.endswith("ing") or (slope and said in DIRECTIONS)
+    return cursor.word(ahead) in (*SLOPES, "up", "down") and leads and slope
+
+
+def _is_slope(rule: Rule) -> bool:
+    """A value beside its own earlier one."""
+    alike = rule.left.level == rule.right.level and rule.left.symbol == rule.right.symbol
+    return alike and not rule.left.gap and bool(getattr(rule.right.operand, "lag", 0))
+
+
+BEGINNING = ("start", "to", "goes", "stays")
+SLOPES = ("rises", "falls", "higher", "lower")
+DIRECTIONS = words("up down falls rises drops climbs lower higher rise fall declines increases")
 
 
 def _compared_with(cursor: Cursor) -> int | None:

@@ -48,7 +48,7 @@ def _its_sar(cursor: Cursor, context: Context) -> Side | None:
 
 
 def deviations(cursor: Cursor, context: Context) -> Read | None:
-    """ "2 standard deviations below its 20-day average" is a z-score."""
+    """ "2 standard deviations below its 20-day average": beyond that Bollinger Band."""
     cursor.skip("it", "price", "close", "closes", "trade", "falls", "goes", "rises", "at", "least",
                 "above", ">=", "stays")  # fmt: skip
     count = cursor.number()
@@ -60,10 +60,9 @@ def deviations(cursor: Cursor, context: Context) -> Read | None:
     if way is None or mean is None or getattr(mean.operand, "name", "") != "SMA" or mean.gap:
         return None
     period = mean.operand.params["period"] if isinstance(mean.operand, Indicator) else 20
-    size = (count or 0) * (1 if way.word == "above" else -1)
-    note = f"{count:g} deviations from the average are read as a z-score of {size:g}"
-    side = indicator("ZSCORE", period=period)
-    return Rule(side, ">" if size > 0 else "<", number(size), (note,))
+    note = f"{count:g} deviations from the average are read as that Bollinger Band"
+    level = indicator("BOLLINGER", "upper" if up else "lower", period=period, std=count)
+    return Rule(price(), ">" if up else "<", level, (note,))
 
 
 def _band(cursor: Cursor, size: float, *, up: bool) -> Side | None:

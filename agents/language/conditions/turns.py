@@ -36,9 +36,18 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
     if mood is None:
         return _macd_plain_cross(cursor, side) if verb and verb.word == "crosses" else None
     up = mood.word in ("bullish", "positive", "green")
-    if mood.word in ("bullish", "bearish", *COLOURS):
+    if mood.word in COLOURS:
+        return _coloured(side, up, moving=verb is not None)
+    if mood.word in ("bullish", "bearish"):
         return _macd_cross(side, up)
     return Rule(side, _zero_op(up, moving=verb is not None), number(0))
+
+
+def _coloured(side: Side, up: bool, moving: bool) -> Rule:
+    """ "MACD flips green": charts colour its histogram, the line less its signal."""
+    note = "green and red are read as the colours of the MACD histogram"
+    bars = side.updated(output="histogram")
+    return Rule(bars, _zero_op(up, moving), number(0), (note,))
 
 
 def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:

@@ -82,7 +82,8 @@ SAID = phrases(
     ema: two exponential moving average | two ema | two exponential average | two exponential ma
     sma: simple ma | simple moving average | simple average | average moving simple
     ema: average moving exponential | exponential ma | exponential moving average
-    ibs: internal bar strength | internal bar strength ( ibs )
+    ibs: internal bar strength | internal bar strength ( ibs ) | inter bar strength
+    ibs: intraday bar strength | inter bar strength ( ibs ) | ibs indicator | ibs value
     inside-bar: inside day | inside bar
     outside-bar: outside day | outside bar
     engulfing: engulfing candle | engulfing bar
@@ -106,6 +107,14 @@ SAID = phrases(
     all-of: all 2 | all 3 | all 4 | all 5
     ytd: year to date | year - to - date | year - to date
     opening-range: opening range | open range | orb
+    between: in the range of | in the range from | in the range between | within the range of
+    between: in a range of | in a range from | be in the range of | be in the range from
+    between: be in a range of | be in a range from | be within the range of | inside the range of
+    between: between the range of | lies in the range of | anywhere from | anywhere between
+    day-range: high-low range | high - low range | intraday range | range of the bar | bar range
+    day-range: today's range | range on the day | high to low range | high-to-low range
+    day-range: candle range | candle's range | range of the candle | daily trading range | day range
+    day-range: daily high-low range | intraday trading range | high low range
     day-range: day's range | bar's range | day's high-low range | daily range | today range
     day-range: range of day | range of the day | range for the day | day's trading range
     rsi: relative strength index | relative strength
@@ -151,7 +160,9 @@ SAID = phrases(
     <=: below than or equal to
     <=: equal to or below | or lower | not more than | not higher than | not above than
     above: above than | higher than | more than | bigger than | larger than | over than | above of
-    below: below than | lower than | smaller than | fewer than | less than
+    above: wider than
+    below: below than | lower than | smaller than | fewer than | less than | narrower than
+    below: tighter than
     above: en dessus de | en dessus of | to dessus of | to - dessus of | to dessus de
     below: en dessous of | en dessous de | to dessous of
     above: en dessus | to dessus
@@ -240,6 +251,15 @@ SAID = phrases(
     passed: go by | goes by | have passed | have gone by | went by | are over | pass by
     atr: average true range | average true ranges | true range | true ranges
     timeframe: time frame | time frames | time - frame
+    positioning: managed money | money managers | large speculators | small speculators
+    positioning: large specs | large spec positions
+    positioning: commercial hedgers | commercial traders | commercial positions | non commercials
+    positioning: cot report | cot index | commitments of traders | commitment of traders
+    listing: newly listed | just listed | recently listed | new listing | new listings
+    listing: newly launched
+    listing: freshly listed | minute old | hour old | newly listed coin | newly listed coins
+    listing: new coin | new coins | new token | new tokens | token launch | token launches
+    listing: were listed on | was listed on | gets listed on | is listed on | get listed on
     telegram: google trends | search volume | search interest
     open-interest: open interest
     trailing: chandelier exit | chandelier stop | chandelier trailing stop
@@ -318,7 +338,8 @@ SAID = phrases(
 
 def _canonical(word: str) -> str:
     """The words of a text are canonical before its phrases are joined; numbers stay as spelt."""
-    return word if word in lexicon.NUMBERS else lexicon.SAME.get(word, word)
+    meaning = lexicon.SAME.get(word, word)
+    return word if word in lexicon.NUMBERS or meaning == "the" else meaning
 
 
 ALL = SAID | MOVED

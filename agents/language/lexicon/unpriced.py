@@ -14,7 +14,7 @@ TALK = words(
     feels gut mood chatter forum forums blog blogs blogger bloggers newsletter newsletters media
     social posts retweets retweet hashtag hashtags meme memes press
     journalist journalists bloomberg cnbc reuters wsj barron's barrons interview interviews
-    weather moon astrology mercury horoscope retrograde earnings
+    weather moon astrology mercury horoscope retrograde
     stimmung nachrichten meldung meldungen schlagzeilen presse gerüchte gerücht bauchgefühl
     nouvelles actualités presse rumeur rumeurs tweete articles
     noticias noticia titulares prensa rumor rumores sentimiento tuits tuit tuitea
@@ -25,6 +25,7 @@ PEOPLE = words(
     analyst analysts analyst's analysts' upgrade upgrades upgraded downgrade downgrades downgraded
     rating ratings ceo ceo's cfo cto coo chairman chairwoman founder founders board directors
     director executive executives management officer officers shareholder shareholders activist
+    jensen huang nadella pichai dimon jassy sundar zuck
     elon musk trump powell buffett buffett's cramer pelosi pelosi's bezos zuckerberg saylor altman
     ackman burry dalio icahn soros lagarde biden putin cathie lutnick bessent yellen draghi
     bernanke munger druckenmiller congress congressman congresswoman congressmen politician
@@ -58,7 +59,8 @@ ECONOMY = words(
 )
 BOOKS = words(
     """
-    eps revenue revenues sales ebitda ebit pe peg p/e p/b p/s valuation valuations undervalued
+    earnings eps revenue revenues sales ebitda ebit
+    pe peg p/e p/b p/s valuation valuations undervalued
     overvalued fundamentals fundamental dividend dividends payout payouts ex-dividend guidance
     outlook ipo ipos buyback buybacks repurchase repurchases merger mergers lawsuit lawsuits fda
     approval approvals approves approved trial trials clinical drug drugs patent patents
@@ -92,6 +94,7 @@ MARKETS = words(
     dark darkpool inflow inflows outflow outflows
     hash hashrate mempool staking staked wallets addresses tvl airdrop airdrops halving halvings
     liquidations liquidation open-interest gex mvrv nvt sopr stablecoin stablecoins
+    speculators commercials noncommercials positioned
     footprint imbalance iceberg icebergs spoofing book dealers dealer positioning cot commitment
     breadth advancers decliners drift correlation correlated uncorrelated cointegration cointegrated
     arbitrage hedge hedged hedging spread spreads queue latency tape

@@ -19,14 +19,6 @@ SHORTS = (
     "I could not read when to sell short, so nothing is sold short and nothing stands in for it."
 )
 BESIDE_PLAN = "A portfolio follows its weights; other rules beside it are not part of the test."
-TWO_FILLS = (
-    "Buying and selling at different moments of the day is not supported yet; all is traded "
-    "at the close."
-)
-SAME_OPEN = (
-    "A gap is seen at the open itself, and an order fills at the next one at the earliest: the "
-    "test trades a day later, which is another trade. 'At the close' trades on the day of the gap."
-)
 OVERNIGHT = (
     "Buying at the close and selling at the next open is not supported yet; a position is held "
     "over whole days, or from an open to the close of its day."
@@ -41,6 +33,10 @@ RATIO = (
 )
 
 ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
+TO_A_BROKER = (
+    "This is an order to a broker or a bot, not a rule that can be tested: say when to buy and "
+    "when to sell, such as 'buy TSLA when RSI(14) < 30, sell when RSI(14) > 60'."
+)
 INSTRUCTION = "This is an instruction to the software, not a rule; it changes nothing here."
 UNPRICED = TALK | DATA
 LATER = words(

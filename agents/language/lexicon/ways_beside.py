@@ -84,6 +84,14 @@ BESIDE = ways(
     always-in: (flip|reverse|turn|switch)( (sides|direction|round|around))? on (every|each)
         (cross|signal|flip|turn)(over)?
     so-far: protect (the|my) downside( with)?\b
+    so-far: (in order )?to (help )?(limit|cut|minimi[sz]e|reduce|control|manage|contain|cap|mitigate
+        |avoid|prevent|protect|preserve|guard|lock in|secure|maximi[sz]e|capture|realize|realise
+        |safeguard|restrict|keep down)( (my|our|the|any|large|big|further|potential|possible
+        |significant|downside|against|unrealized|accumulated|excessive|from|heavy|some))*
+        (loss(es)?|risks?|drawdowns?|capital|gains?|profits?|downside|exposure|account
+        |winnings)( risk)?(?=\s*($|[.,;)]))
+    so-far: (for|as) (a )?(risk|money) (management|control)( (measure|purposes|tool))?(?=\s*($
+        |[.,;)]))
     takeprofit: (take|bank|collect|pocket) the (upside|win|gains?|winnings)\b
     stoploss: (safety net|airbag|cushion)END
     risk: (never|don't|do not) risk (any )?more than\b

@@ -71,7 +71,8 @@ LED_IN = ways(
     buy: (acquire|procure|snatch( up)?|nab|snap up|scoop up|gobble up|mop up|hoover up|snaffle
         |get hold of|get some|get me some|have some|take some|stock up on|get exposure to|go for
         |nibble at|take a punt on|have a punt on|latch onto)\b
-    buy: (be|want) (in|on board)WHEN
+    buy: (be|want) (in|on board)WHEN(?! (the |an? )?([a-z0-9-]+ )?(range|zone
+        |area|band|region|bounds))
     buy: (takes?|taking|opens?|opening) (a |the )?long (position|trade)\b( (in|on))?
     short: (takes?|taking|opens?|opening) (a |the )?short (position|trade)\b( (in|on))?
     buy: acquir(e|es|ing)( (it|the (stock|share)s?|shares|a (long )?position))?WHEN
@@ -79,6 +80,10 @@ LED_IN = ways(
         |enter( into)?) NEW(position|trade|stake|holding|exposure|long)\b( (in|on))?( it\b)?
     buy: pull(ing)? the trigger( on it)?
     buy: collect(?! (profits?|dividends?|the|half|\d))
+    buy: (yolo|ape|go yolo|full[- ]send|go full[- ]send|full[- ]port|go full[- ]port|go balls deep
+        |degen|smash[- ]buy|market[- ]buy|lump|chuck money)(ed|d|ing)?( (everything|it all|all
+        |all in|it|my (savings|account|stack|money)))?( (back )?(into|in|on(to)?|at))?(?= )
+    buy: (hop|jump|leap|dive|plunge|wade|pile|step|load up)(ing)? (back )?(into|on)(?= )
     buy: (yolo|full send|send it|go full port|go big|degen|fomo|lump) (into|on|in)\b
     buy: (yolo|slurp( up)?|stack|hoard|smash( buy)?)(ing)?(?= (some )?[a-z.&]+( (when|if|once
         |whenever

@@ -70,15 +70,18 @@ BESIDE = frozenset({"above", "below", "over", "<", ">", "crosses", "recovers", "
 def _only_average(context: Context, name: str) -> Side | None:
     """ "the average" of an exit, where the entry has spoken of just one."""
     sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
-    sides += [_mean_of(side) for side in sides if name_of(side) == "ZSCORE"]
+    sides += [_mean_of(side) for side in sides if name_of(side) in MEASURED]
     own = {side.level: side for side in sides if name_of(side) == name and not side.gap}
     if context.role == "entry" or len(own) != 1:
         return None
     return next(iter(own.values())).updated(lag=0, multiplier=1.0)
 
 
+MEASURED = ("ZSCORE", "BOLLINGER")
+
+
 def _mean_of(side: Side) -> Side:
-    """What a z-score is measured from."""
+    """What a z-score or a band is measured from."""
     params = getattr(side.operand, "params", {})
     return indicator("SMA", period=params.get("period", 20))
 

@@ -55,6 +55,21 @@ def bare_left(cursor: Cursor) -> Side | None:
     return None
 
 
+def leaning_days(cursor: Cursor) -> Side | None:
+    """ "the 50-day is going up", "the 200 day rises": what leans is their average."""
+    mark = cursor.mark
+    value = cursor.number()
+    named = cursor.take("day", "week") if value else None
+    behind = 1 if cursor.word() in ("goes", "to") else 0
+    leans = cursor.word(behind) in LEANING and cursor.word(behind + 1) in NOWHERE
+    if value and value >= 5 and named and leans and named.text.lower() in ("day", "week"):
+        notes = (PLAIN_AVERAGE,)
+        return indicator("SMA", period=value * (5 if named.word == "week" else 1), notes=notes)
+    cursor.back_to(mark)
+    return None
+
+
+LEANING = ("up", "down", "rises", "falls", "higher", "lower")
 MOVES = ("goes", "falls", "rises", "breaks", "closes")
 
 

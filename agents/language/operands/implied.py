@@ -50,6 +50,9 @@ def implied(context: Context, right: Side) -> Side | None:
         return None
     if right.is_level:
         left = context.left
+        last = context.last
+        if last is not None and last.right.level == right.level and is_average(last.left):
+            return last.left
         other = left is not None and left.level != right.level
         turned = other and right.operand == price().operand
         return left if turned or (other and is_average(left) and is_average(right)) else price()
@@ -96,7 +99,8 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
         return None  # a level, with which a price is compared
     if cursor.word() in ("num", "pct", "money") or context.several:
         return None
-    slope = not before.left.gap and before.left.level == before.right.level
+    alike = before.left.symbol == before.right.symbol
+    slope = not before.left.gap and before.left.level == before.right.level and alike
     right = before.left if slope else before.right
     if isinstance(right.operand, Price | Indicator) and not is_volume(right):
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})

@@ -43,6 +43,7 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
             side = _lagged(cursor, side)
             side = _of_yesterday(cursor, side, context)
             side = _in_months(cursor, mark[1], side, context.timeframe)
+            side = _banded(cursor, side)
             symbol = symbol or _owner(cursor)
             return replace(side, symbol=symbol) if symbol else side
         cursor.back_to(inner)
@@ -65,6 +66,26 @@ def _as_before(cursor: Cursor, symbol: str, context: Context) -> Side | None:
     return replace(known.updated(lag=0, multiplier=1.0), symbol=symbol, notes=(note,))
 
 
+def _banded(cursor: Cursor, side: Side) -> Side:
+    """ "SMA(20) - 2 * stdev", "the 50-day average plus 2 standard deviations": a Bollinger Band."""
+    if name_of(side) != "SMA" or side.gap or cursor.word() not in ("-", "+", "minus", "and"):
+        return side
+    mark = cursor.mark
+    sign = cursor.take("-", "+", "minus", "and")
+    size = cursor.number()
+    cursor.skip("x", "*")
+    plus = sign is not None and (sign.word == "+" or sign.text.lower() == "plus")
+    minus = sign is not None and sign.word in ("-", "minus")
+    if not size or size < 0 or not (plus or minus) or not cursor.take("sd"):
+        cursor.back_to(mark)
+        return side
+    period = getattr(side.operand, "params", {}).get("period")
+    if (other := parameters(cursor)) and other != [period]:
+        cursor.back_to(mark)
+        return side
+    return indicator("BOLLINGER", "upper" if plus else "lower", period=period, std=size)
+
+
 def _in_months(cursor: Cursor, begin: int, side: Side, timeframe: str) -> Side:
     """ "its 10-month average": on daily bars a month has no certain length."""
     months = timeframe == "1d" and any(token.word == "month" for token in cursor.seen[begin:])
@@ -82,6 +103,8 @@ def _subject(cursor: Cursor) -> str:
 
 def _owner(cursor: Cursor) -> str:
     """ "the RSI of AAPL is below": the symbol stands between the operand and its comparison."""
+    if cursor.phrase("of-symbol"):
+        return _subject(cursor)
     if cursor.word() == "from" and cursor.word(1) == "symbol" and cursor.word(2) in VERBS:
         cursor.take("from")
     if cursor.word() != "symbol" or cursor.word(1) not in VERBS:

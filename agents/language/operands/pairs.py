@@ -20,7 +20,8 @@ def is_volume(side: Side) -> bool:
 def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     right = _before(left, in_unit(left, right))
     known = not (left.gap or right.gap)
-    if not _same_unit(left, right) or (known and left.operand == right.operand):
+    itself = left.operand == right.operand and left.symbol == right.symbol
+    if not _same_unit(left, right) or (known and itself):
         return None
     if _never(left, op, right) or is_no_volume(left, right):
         return None

@@ -14,6 +14,7 @@ from agents.language.operands.speaking import Context
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Indicator
 
 HOLDS = ("hold", "buy", "be-in", "long")
 
@@ -29,11 +30,12 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
         return _pair(tokens, timeframe, used)
     ordered = in_season(else_first(without_prelude(tokens)))
     every = rhythm(ordered, used)
-    passed = {".", "every", "(", ")"} | LOOKING
-    rest = [token for token in ordered if token not in used and token.word not in passed]
+    passed = {".", "every"} | LOOKING
+    rest = [token for token in _unbracketed(ordered) if token not in used]
+    rest = [token for token in rest if token.word not in passed]
     kinds = [token.kind for token in tokens]
     read = [_branch(part, timeframe) for part in _parts(rest)]
-    branches = [*read[:1], *(of_its_own(branch) for branch in read[1:])]
+    branches = [*(_of_held(one) for one in read[:1]), *(of_its_own(one) for one in read[1:])]
     made = _switch(branches, every)
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
@@ -152,6 +154,29 @@ def _branch(tokens: list[Token], timeframe: str) -> Branch | None:
     weights = _target(held)
     tree = condition_in(tokens[when + 1 : verb] if when < verb else tokens[when + 1 :], timeframe)
     return None if weights is None or tree is None else Branch(as_state(tree), weights)
+
+
+def _unbracketed(tokens: list[Token]) -> list[Token]:
+    """Without the brackets that are not those of a number: "RSI(10)"."""
+    words = ["", *(token.word for token in tokens), ""]
+    return [
+        token
+        for at, token in enumerate(tokens, 1)
+        if token.word not in ("(", ")")
+        or (words[at] == "(" and words[at + 1 : at + 3] == ["num", ")"])
+        or (words[at] == ")" and at > 2 and words[at - 2 : at] == ["(", "num"])
+    ]
+
+
+def _of_held(branch: Branch | None) -> Branch | None:
+    """ "hold QQQ if its RSI is below that of GLD": the one side is of what is held."""
+    if branch is None or not isinstance(branch.when, Rule) or len(branch.weights) != 1:
+        return branch
+    rule, held = branch.when, next(iter(branch.weights))
+    named = rule.left.symbol or not rule.right.symbol or rule.right.symbol == held
+    if named or not isinstance(rule.left.operand, Indicator):
+        return branch
+    return replace(branch, when=replace(rule, left=replace(rule.left, symbol=held)))
 
 
 def of_its_own(branch: Branch | None) -> Branch | None:

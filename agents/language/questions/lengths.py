@@ -22,7 +22,8 @@ def take_last(heard: Heard, talk: Interview, ledger: Ledger, today: dt.date | No
     if last is None or heard.overrides.start or heard.account.start:
         return
     count, unit = last
-    said = "the year to date" if unit == "ytd" else f"the last {count:g} {unit}s"
+    spoken = unit if count == 1 else f"{count:g} {unit}s"
+    said = "the year to date" if unit == "ytd" else f"the last {spoken}"
     if today is not None and unit == "ytd":
         heard.account.start = today.replace(month=1, day=1)
         ledger.assume(f"the year to date is that of {today}", "start")
@@ -30,7 +31,8 @@ def take_last(heard: Heard, talk: Interview, ledger: Ledger, today: dt.date | No
     if today is not None:
         days = round(count * (365.25 if unit == "year" else 30.44))
         heard.account.start = today - dt.timedelta(days=days)
-        ledger.assume(f"{said} are counted back from {today}", "start")
+        counted = "is" if count == 1 else "are"
+        ledger.assume(f"{said} {counted} counted back from {today}", "start")
         return
     answer = talk.ask("dates", f"Until which day do you mean {said}?", (ALL_DATES,), ALL_DATES)
     if answer and answer != ALL_DATES:
@@ -40,7 +42,9 @@ def take_last(heard: Heard, talk: Interview, ledger: Ledger, today: dt.date | No
         if not (found.start or found.end):
             talk.again("dates", f"Until which day do you mean {said}?", (ALL_DATES,))
     elif answer:
-        ledger.assume(f"{said} were widened to all the history there is", "start")
+        ledger.assume(
+            f"{said} {'was' if count == 1 else 'were'} widened to all the history there is", "start"
+        )
 
 
 def numbers(answer: str) -> list[float]:

@@ -21,7 +21,11 @@ LEADS = words(
     year-end year-start
     """
 )
-HEADS = LEADS | frozenset(lexicon.MONTHS) | words("num #date #decade date year : last ytd")
+HEADS = (
+    LEADS
+    | frozenset(lexicon.MONTHS)
+    | words("num #date #decade date year : last ytd full whole entire calendar all complete")
+)
 # A number behind one of these is a price, and 2000 is no year.
 PRICED = words(
     """
@@ -35,7 +39,7 @@ COUNTED = words("money share x day bar ma sma ema period week hour minute pct")
 
 def period(tokens: list[Token]) -> Account:
     """The dates, which are read before anything else: 2020 is no price."""
-    return apply((_this_year, _look_back, _dates), HEADS, tokens, Account())
+    return apply((_this_year, _look_back, _bare_span, _dates), HEADS, tokens, Account())
 
 
 MOVED = words("pct up down higher lower positive negative")
@@ -89,6 +93,36 @@ def _look_back(cursor: Cursor, made: Account) -> bool:
     return True
 
 
+def _bare_span(cursor: Cursor, made: Account) -> bool:
+    """ "..., 2 years, $100,000", "1 year of daily data": how long the test is."""
+    opens = cursor.at == 0 or cursor.tokens[cursor.at - 1].word in OPENING
+    head = cursor.tokens[cursor.at - 2].word if cursor.at > 1 else ""
+    if not opens or made.last or (cursor.tokens[cursor.at - 1].word == ":" and head in HELD):
+        return False
+    count = cursor.number()
+    unit = cursor.take("year", "month") if count else None
+    cursor.skip(*FRAMES)
+    if not count or unit is None or cursor.word() not in CLOSING:
+        return False
+    said = {token.word for token in cursor.tokens}
+    if (said & LOOKED_BACK and count < 2) or (
+        unit.word == "month" and (count < 3 or said & LOOKED_BACK)
+    ):
+        return False
+    made.last = (count, unit.word)
+    made.notes.append(
+        (f"{count:g} {unit.word}{'s' * (count > 1)} is read as the time tested", "start")
+    )
+    return True
+
+
+OPENING = words(", . : - ( )")
+CLOSING = words(", . ) ( and #end #taken - with for")
+FRAMES = words("daily hourly weekly monthly minute hour")
+HELD = words("hold sell cover out exit stop stoploss trailing after max maximum rank by momentum")
+LOOKED_BACK = words("rank ranked ranking momentum return top rotate rotation best strongest winner")
+
+
 # Months beside these are what a rule looks back over.
 MEASURING = words("return exceeds momentum recovers change performance outperforms beats lags")
 
@@ -118,6 +152,7 @@ FORTUNE = frozenset({"capital", "account", "cash", "money", "equity"})
 def _lead(cursor: Cursor) -> str:
     """The word that tells what a date is: in "up until the end of 2009" it is "until"."""
     lead = ""
+    _pass_whole(cursor)
     while token := cursor.take(*LEADS, "date", "year", ":", "=", *(("equal",) if lead else ())):
         word = token.word.removeprefix("year-")
         if word == "to" and cursor.seen[0].word == lead and lead in ("start", "end"):
@@ -128,7 +163,21 @@ def _lead(cursor: Cursor) -> str:
             lead = word
         elif word in LEADS:
             lead = lead or word
+        _pass_whole(cursor)
     return lead
+
+
+def _pass_whole(cursor: Cursor) -> None:
+    """ "the full year 2024", "all of 2021": the whole of it is meant anyway."""
+    mark = cursor.mark
+    if cursor.take(*WHOLE):
+        cursor.skip("of", "year")
+        if cursor.word() == "num" and 1900 <= cursor.value() <= 2100:
+            return
+    cursor.back_to(mark)
+
+
+WHOLE = words("full whole entire calendar all complete")
 
 
 # "until the start of 2009" leaves the year out; "from the end of 2008" does, too.

@@ -15,11 +15,82 @@ EQUALS = words(": = is equals as")
 
 def mark_definitions(tokens: list[Token]) -> None:
     """The formula becomes the name of its value, and so does the letter that stands for it."""
+    _bar_formulas(tokens)
     for at in range(len(tokens)):
         found = _zscore(tokens, at)
         if found is not None:
             _named(tokens, at, *found)
             return
+
+
+HIGHS, LOWS = words("high highest h"), words("low lowest l")
+STRENGTH = words("ibs inter internal bar strength")
+
+
+def _bar_formulas(tokens: list[Token]) -> None:
+    """ "(C - L) / (H - L)" is the strength of a bar, "(high - low) / close" its range."""
+    for at in range(len(tokens) - 4, -1, -1):
+        first = _minus(tokens, at)
+        if first is None:
+            continue
+        if at and tokens[at - 1].word == "day-range" and first[0] in HIGHS:
+            for token in tokens[at : at + 5]:
+                token.kind = "used"
+            continue
+        if first[0] in PRICES and (end := _range_behind(tokens, at + 5)):
+            _replace(tokens, at, end, "ibs")
+        elif first[0] in HIGHS:
+            over = (
+                tokens[at + 6 : at + 7]
+                if tokens[at + 5 : at + 6] and tokens[at + 5].word == "/"
+                else []
+            )
+            named = bool(over) and over[0].word in PRICES | LOWS | {"open"}
+            before = tokens[at - 1].word if at else ""
+            if named and before != "/":
+                _replace(tokens, at, at + 7, "day-range")
+
+
+def _minus(tokens: list[Token], at: int) -> tuple[str, str] | None:
+    """ "(close - low)": the two sides of the difference in brackets."""
+    part = tokens[at : at + 5]
+    if len(part) < 5 or part[0].word != "(" or part[4].word != ")":
+        return None
+    minus = part[2].text in MINUS or part[2].text.lower() == "minus"
+    return (part[1].word, part[3].word) if minus and part[3].word in LOWS else None
+
+
+def _range_behind(tokens: list[Token], at: int) -> int:
+    """Where "/ (high - low)" ends."""
+    if at >= len(tokens) or tokens[at].word != "/":
+        return 0
+    sides = _minus(tokens, at + 1)
+    return at + 6 if sides and sides[0] in HIGHS else 0
+
+
+def _replace(tokens: list[Token], begin: int, end: int, name: str) -> None:
+    """The name of the value for its formula; a definition of that name says nothing more."""
+    first = begin
+    while first and (tokens[first - 1].word in EQUALS or tokens[first - 1].text.lower() in SAYING):
+        first -= 1
+    said = tokens[first - 1] if first else None
+    if first < begin and name == "ibs" and said and _is_strength(said):
+        while first and _is_strength(tokens[first - 1]):
+            first -= 1
+        for token in tokens[first:end]:
+            token.kind = "used"
+        return
+    for token in tokens[begin:end]:
+        token.kind = "used"
+    place = tokens[end - 1].end
+    tokens.insert(end, Token(place, place, "", name))
+
+
+def _is_strength(token: Token) -> bool:
+    return token.word == "ibs" or token.text.lower() in STRENGTH
+
+
+SAYING = words("defined follows calculated computed given as by the formula")
 
 
 def _zscore(tokens: list[Token], at: int) -> tuple[int, Token] | None:

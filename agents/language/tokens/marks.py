@@ -14,6 +14,7 @@ from agents.language.tokens.counting import mark_counts
 from agents.language.tokens.declared import spread_declared
 from agents.language.tokens.definitions import mark_definitions
 from agents.language.tokens.distances import mark_distances
+from agents.language.tokens.entitled import mark_entitled
 from agents.language.tokens.fading import mark_fades
 from agents.language.tokens.idioms import mark_idioms
 from agents.language.tokens.labels import mark_labels
@@ -22,6 +23,7 @@ from agents.language.tokens.parameters import name_parameters
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.results import mark_results, mark_stops, mark_targets
+from agents.language.tokens.scores import mark_scores
 from agents.language.tokens.settings import mark_settings
 from agents.language.tokens.sided import mark_sided
 from agents.language.tokens.sloping import mark_slopes
@@ -39,6 +41,8 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    mark_entitled(tokens)
+    mark_scores(tokens)
     mark_definitions(tokens)
     mark_worded(tokens)
     mark_asides(tokens)

@@ -22,11 +22,28 @@ def mark_results(tokens: list[Token]) -> None:
     for what, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
         if share.word == "pct" and what.word in ("loss", "profit") and verb.word in REACHED:
             verb.kind = "used"  # "when the loss hits 5%"
+    _reached(tokens)
     for verb, share in pairwise(spoken):
         if share.word == "pct" and verb.text.lower() == "losing":
             verb.word = "loss"
 
 
+def _reached(tokens: list[Token]) -> None:
+    """ "reaches a 10% gain", "hits a profit of 8%", "shows a loss of 5%": that gain or loss."""
+    spoken = [token for token in tokens if token.text.lower() not in ARTICLES]
+    lead = Token(0, 0, "", "")
+    for holder, verb, first, second in zip(
+        [lead, *spoken], spoken, spoken[1:], spoken[2:], strict=False
+    ):
+        said = {first.word, second.word}
+        made = "pct" in said and said & {"loss", "profit"}
+        if made and (verb.word in ("touches", "makes") or verb.text.lower() in SHOWING):
+            verb.kind = "used"
+            holder.word = "it" if holder.word == "trade" else holder.word
+
+
+ARTICLES = words("a an the of about at least around roughly up to")
+SHOWING = words("shows showing achieves achieved attains hits makes has records yields sees")
 REACHED = words("touches exceeds above >= rises goes")
 HOLDERS = words("position trade i'm we're i we i’m we’re am are")
 MADE = {"falls": "loss", "down": "loss", "rises": "profit", "up": "profit", "makes": "profit"}

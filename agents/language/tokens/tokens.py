@@ -32,7 +32,14 @@ from agents.language.tokens.numerals import (
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
-from agents.language.tokens.units import bars_back, decades, fortnights, turtles, zscores
+from agents.language.tokens.units import (
+    bars_back,
+    couples,
+    decades,
+    fortnights,
+    turtles,
+    zscores,
+)
 from agents.language.tokens.word_order import as_in_english, rejoin
 
 
@@ -71,6 +78,7 @@ def tokenise(raw: str) -> Words:
     han_in_english(words.tokens)
     turtles(words)
     fortnights(words.tokens)
+    couples(words.tokens)
     _thens(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     mark_arrows(words.tokens)

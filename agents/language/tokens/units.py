@@ -51,6 +51,24 @@ def turtles(words: Words) -> None:
             words.corrected.append(("N", "ATR(20)"))
 
 
+def couples(tokens: list[Token]) -> None:
+    """ "a couple of days", "a dozen bars", "half a dozen weeks": so many of them."""
+    for at in range(len(tokens) - 1, -1, -1):
+        word = tokens[at].text.lower()
+        if word not in COUNTS or tokens[at].value is not None:
+            continue
+        behind = next(
+            (n for n in (at + 1, at + 2) if n < len(tokens) and tokens[n].word != "of"), 0
+        )
+        if behind and tokens[behind].word in COUNTED:
+            tokens[at].word, tokens[at].value = "num", COUNTS[word]
+            tokens[at + 1 : behind] = []
+
+
+COUNTS = {"couple": 2.0, "dozen": 12.0}
+COUNTED = ("day", "week", "month", "bar", "hour", "year", "period", "minute")
+
+
 def fortnights(tokens: list[Token]) -> None:
     """ "a fortnight", "for two fortnights": two weeks; "every fortnight" is a rhythm."""
     for at in range(len(tokens) - 1, -1, -1):

@@ -26,3 +26,7 @@ def exit_of(condition: str, entry: str = "RSI is below 25") -> str:
 
 def asked(reading: Reading) -> list[str]:
     return [question.id for question in reading.questions]
+
+
+def noted(reading: Reading) -> list[str]:
+    return [one.text for one in reading.assumptions]

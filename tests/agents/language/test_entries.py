@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from agents.language import read
-from agents.language.lexicon.untestable import SAME_OPEN
-from tests.agents.language.reading_of import asked, strategy_of
+from tests.agents.language.reading_of import asked, noted, strategy_of
 
 SAID = [json.loads(line) for line in (Path(__file__).parent / "said/entries.jsonl").open()]
 
@@ -27,10 +26,12 @@ def test_it_is_read_as_a_careful_person_reads_it(case: dict[str, str]) -> None:
         "buy QQQ when it gaps down 1%, sell at the close of the same day",
     ],
 )
-def test_a_gap_that_is_traded_at_its_own_open_is_named(said: str) -> None:
-    reading = read(said)
-    assert reading.action == "partial"
-    assert SAME_OPEN in [one.why for one in reading.unsupported]
+def test_how_a_gap_that_is_traded_at_its_own_open_is_tested_is_asked(said: str) -> None:
+    assert asked(read(said)) == ["fill"]
+    answered = read(said, answers="defaults")
+    assert answered.strategy is not None
+    assert answered.strategy.fill == "next_open"
+    assert "orders are filled at the next open, as answered" in noted(answered)
 
 
 @pytest.mark.parametrize("moment", ["buy QQQ at the close", "buy QQQ"])

@@ -73,10 +73,10 @@ def test_a_partial_sale_on_a_rule_is_named_and_no_rule_of_it_is_left(part: str) 
     assert "RSI(14) is below 25; sell when RSI(14) is above 60," in reading.sentence
 
 
-def test_two_moments_of_trading_are_named() -> None:
+def test_two_moments_of_trading_are_asked_about() -> None:
     reading = read("Buy MSFT at the close when RSI < 25, sell at the next open when RSI > 60")
-    assert reading.action == "partial"
-    assert any("moments" in unsupported.why for unsupported in reading.unsupported)
+    assert asked(reading) == ["fill"]
+    assert "one moment of the day" in reading.questions[0].text
 
 
 def test_buying_one_symbol_and_shorting_another_is_asked_about() -> None:

@@ -33,7 +33,8 @@ CONDITIONS = [
      "the close is above ICHIMOKU(9, 26, 52, 26) span a and "
      "the close is above ICHIMOKU(9, 26, 52, 26) span b"),
     ("the z-score falls below -2", "ZSCORE(20) drops below -2"),
-    ("it is 2 standard deviations below its 30-day average", "ZSCORE(30) is below -2"),
+    ("it is 2 standard deviations below its 30-day average",
+     "the close is below BOLLINGER(30, 2) lower"),
     ("the price crosses above the VWAP", "the close crosses above VWAP(20)"),
     ("the 10 WMA is above the 30 WMA", "WMA(10) is above WMA(30)"),
     ("the price is above the 40-day hull moving average", "the close is above HMA(40)"),

@@ -4,7 +4,7 @@ import pytest
 
 from agents.language import read
 from agents.language.lexicon import untestable
-from tests.agents.language.reading_of import strategy_of
+from tests.agents.language.reading_of import asked, strategy_of
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,12 @@ from tests.agents.language.reading_of import strategy_of
      "sell on the next day's open", "sell at the open the next day",
      "sell the following day at the open"],
 )  # fmt: skip
-def test_buying_at_the_close_and_selling_at_the_next_open_is_named(leaves: str) -> None:
-    reading = read(f"If SPY is up more than 1% today, buy at the close and {leaves}")
-    assert reading.action == "partial"
-    assert untestable.TWO_FILLS in [one.why for one in reading.unsupported]
+def test_at_which_of_two_moments_all_is_filled_is_asked(leaves: str) -> None:
+    said = f"If SPY is up more than 1% today, buy at the close and {leaves}"
+    assert asked(read(said)) == ["fill"]
+    answered = read(said, answers={"fill": "at the next open"}).strategy
+    assert answered is not None
+    assert answered.fill == "next_open"
 
 
 @pytest.mark.parametrize(
@@ -51,4 +53,7 @@ def test_who_stays_no_night_is_out_on_the_same_day(leaves: str) -> None:
 
 
 def test_not_to_hold_overnight_may_be_a_sentence_of_its_own() -> None:
-    assert strategy_of("Buy MSFT when it gaps down 2%. Don't hold overnight.").same_day
+    said = "Buy MSFT when it gaps down 2%. Don't hold overnight."
+    made = read(said, answers="defaults").strategy
+    assert made is not None
+    assert made.same_day

@@ -55,11 +55,14 @@ READ = {
     "buy NVDA when SPY gets oversold under 30 rsi, sell when SPY recovers above 55": (
         "sell when SPY's RSI(14) rises above 55",
     ),
-    "buy PLTR when macd flips green, secure the bag at 30%": ("take profit of 30%", "crosses abo"),
+    "buy PLTR when macd flips green, secure the bag at 30%": (
+        "take profit of 30%",
+        "histogram rises above 0",
+    ),
     "RSI mean reversion on AAPL: buy below 30, sell above 60": ("RSI(14) is below 30",),
     "Buy ITC when RSI drops below 30, stop 1%, target 2%": ("Buy ITC.NS",),
     "Buy VT when VIX spikes above its upper Bollinger Band (2 standard deviations above the 20-day"
-    " mean), sell when VIX drops back below the mean.": ("upper;", "^VIX's BOLLINGER(20, 2) mid"),
+    " mean), sell when VIX drops back below the mean.": ("upper;", "^VIX's SMA(20)"),
     "SPY: I want to buy when RSI < 30. I would like to close once price breaks below the 5 day "
     "moving average": ("sell when the close crosses below SMA(5)",),
     "Buy BTC only if Gold (XAUUSD) is in an uptrend (Price > EMA 200), sell after 5 bars": (

@@ -1,0 +1,43 @@
+"""Moments of trading that one test cannot have: they are asked about, with what it can have."""
+
+from __future__ import annotations
+
+from agents.language.assemble import Ledger
+from agents.language.hearing import Heard
+from agents.language.interview import Interview
+
+CLOSE, OPEN, THAT_CLOSE = "at the close", "at the next open", "at the close of that day"
+TWO_FILLS = (
+    "A test fills all its orders at one moment of the day, and this says two. At which of them "
+    "should it buy and sell?"
+)
+SAME_OPEN = (
+    "'{}' is known at the open itself, and an order fills behind its signal: at the next open, a "
+    "day later, or at that day's close. When should it enter?"
+)
+
+
+def ask_moments(heard: Heard, talk: Interview, ledger: Ledger) -> None:
+    """The answer is the fill of the whole test."""
+    if heard.account.two_fills:
+        _ask("fill", TWO_FILLS, (CLOSE, OPEN), heard, talk, ledger)
+    elif heard.same_open:
+        within = any(limit.name == "same_day" for limit in heard.limits)
+        choices = (OPEN,) if within else (OPEN, THAT_CLOSE)
+        _ask("fill", SAME_OPEN.format(heard.same_open), choices, heard, talk, ledger)
+
+
+def _ask(
+    about: str,
+    text: str,
+    choices: tuple[str, ...],
+    heard: Heard,
+    talk: Interview,
+    ledger: Ledger,
+) -> None:
+    answer = talk.ask(about, text, choices, choices[0])
+    if answer and answer not in choices:
+        talk.again(about, text, choices)
+    elif answer:
+        heard.account.fill = "next_open" if answer == OPEN else "close"
+        ledger.assume(f"orders are filled {answer}, as answered", "fill")

@@ -1,0 +1,144 @@
+"""What a strategy is called, where its rules are said beside: "the 'Sell in May' strategy: ...",
+"create a volatility breakout strategy for gold. Buy when ...".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
+from agents.language.lexicon.unpriced import DATA, TALK
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.chatter import INDICATORS, QUOTES
+from agents.language.tokens.pieces import Token
+
+ACTING = words(
+    "buy sell short cover long hold entry buy-after sell-after short-after cover-after exit out"
+)
+RULING = words(
+    """
+    when above below over under > < >= <= crosses falls rises breaks closes touches pct of-month
+    month-end month-start golden death at-open at-close opposite oversold overbought last first
+    crosses-above crosses-below drops-below exceeds bollinger until while
+    """
+) | frozenset(WEEKDAYS) | frozenset(MONTHS)  # fmt: skip
+NAMED = words(
+    """
+    strategy strategies effect anomaly system approach setup idea method pattern trade play model
+    technique style rule bot algorithm algo concept estrategia stratégie strategie
+    """
+)
+CALLING = words("called named titled known dubbed labelled labeled nicknamed")
+MAKING = words(
+    """
+    create build design backtest test write develop make implement code generate run evaluate try
+    simulate give want need program check show add construct define explore a an the my simple basic
+    evaluate analyse analyze assess examine explain classic let's me for to i us using please
+    """
+)
+# Said of a strategy as a whole these still say something of what is tested.
+KEPT = words(
+    """
+    daily hourly weekly monthly intraday long short long-only minute hour day week bar overnight
+    pair pairs arbitrage neutral hedged grid martingale dca rotation rotational rebalancing
+    portfolio leveraged leverage multi averaging pyramiding inverse options both-ways always-in
+    vice-versa
+    """
+)
+# Movements that are part of a name, and no condition.
+MOVES = words("falls rises breaks golden death last first crosses opposite")
+STYLED = words("style sell-in-may")
+LONGEST = 8
+
+
+def mark_entitled(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens. Numbers, symbols and data stay as they are."""
+    for begin, end in [*_quoted(tokens), *_called(tokens), *_labelled(tokens), *_heading(tokens)]:
+        outside = [*tokens[:begin], *tokens[end:]]
+        if not _has_rules(outside):
+            continue
+        said = {token.word if token.value is None else str(token.value) for token in outside}
+        for token in tokens[begin:end]:
+            if token.free and _says_no_more(token, said):
+                token.kind = "ignored"
+
+
+def _has_rules(tokens: list[Token]) -> bool:
+    """Somewhere something is bought or sold on a condition."""
+    acting = False
+    for token in tokens:
+        acting = token.word in ACTING or (acting and token.word != ".")
+        if acting and token.word in RULING:
+            return True
+    return False
+
+
+def _says_no_more(token: Token, said: set[str]) -> bool:
+    if token.value is not None:
+        return str(token.value) in said
+    if token.symbol or token.word in DATA | TALK | KEPT:
+        return False
+    return token.word not in INDICATORS or token.word in said
+
+
+def _quoted(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """ "the 'buy the dip' strategy", "backtest “Golden Cross”: ..." """
+    marks = [at for at, token in enumerate(tokens) if token.text in QUOTES]
+    for begin, end in pairwise(marks):
+        inside = tokens[begin + 1 : end]
+        if not inside or len(inside) > LONGEST or any(one.value is not None for one in inside):
+            continue
+        behind = [token.text.lower() for token in tokens[end + 1 : end + 3]]
+        before = [token.text.lower() for token in tokens[max(0, begin - 3) : begin]]
+        heads = all(_makes(token) for token in tokens[:begin])
+        named = bool(NAMED & {*behind[:1], *before}) or bool(CALLING & {*before})
+        if named or (heads and behind[:1] in ([":"], ["-"], ["on"], ["for"], ["."], ["–"])):
+            yield begin + 1, end
+
+
+def _makes(token: Token) -> bool:
+    return token.word in MAKING or token.text.lower() in MAKING
+
+
+def _called(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """ "create a volatility breakout strategy for ...", at the head of a text."""
+    begin = 0
+    while begin < len(tokens) and _makes(tokens[begin]):
+        begin += 1
+    for end in range(begin, min(begin + LONGEST, len(tokens))):
+        here = tokens[end]
+        if here.word in STYLED and here.value is None:
+            yield begin, end + 1
+            return
+        if here.text.lower() in NAMED and end > begin:
+            yield begin, end
+            return
+        if here.word in ACTING | RULING - MOVES | {".", ",", ":"} or here.value is not None:
+            return
+
+
+def _heading(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """ "New 5 day low and weak close: 1. ... 2. ...": what heads a list with all the rules."""
+    end = next((n for n, token in enumerate(tokens[:HEADING]) if token.word == ":"), 0)
+    listed = end + 1 < len(tokens) and tokens[end + 1].kind == "ignored"
+    acts = any(token.word in ACTING | {"when"} for token in tokens[:end])
+    values = {token.value for token in tokens[:end]} - {None}
+    if end and listed and not acts and values <= {token.value for token in tokens[end:]}:
+        yield 0, end
+
+
+HEADING = 20
+
+
+def _labelled(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """ "Strategy: Santa Claus Rally." """
+    for at, token in enumerate(tokens[:-1]):
+        opens = at == 0 or tokens[at - 1].word == "."
+        if not (opens and token.text.lower() in NAMED and tokens[at + 1].word == ":"):
+            continue
+        end = next((n for n in range(at + 2, len(tokens)) if tokens[n].word == "."), len(tokens))
+        inside = tokens[at + 2 : end]
+        plain = all(one.value is None and one.word not in ACTING | RULING - MOVES for one in inside)
+        if inside and plain and len(inside) <= LONGEST:
+            yield at + 2, end
