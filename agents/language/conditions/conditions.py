@@ -46,10 +46,11 @@ from agents.language.conditions.patterns import (
     soldiers,
     two_candles,
 )
-from agents.language.conditions.phrases import counted, slope, streak, volume_multiple, volume_spike
+from agents.language.conditions.phrases import counted, streak, volume_multiple, volume_spike
 from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import sizeless
+from agents.language.conditions.slopes import slope
 from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided
 from agents.language.conditions.turning import negated

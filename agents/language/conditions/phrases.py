@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read, factor_of, past
-from agents.language.conditions.returns import SIGNS
+from agents.language.conditions.slopes import ORDINALS, over_steps
 from agents.language.draft import (
     Lasts,
     Op,
     Rule,
     Side,
-    Slope,
-    Tree,
     indicator,
     number,
     price,
 )
-from agents.language.lexicon.wordlist import words
-from agents.language.operands.averages import name_of
-from agents.language.operands.cursor import NOWHERE, Cursor, daily
-from agents.language.operands.elided import leaning_days
+from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.levels import USUAL_VOLUME
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import DOWN, UP, WAYS, comparator
@@ -97,7 +92,7 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
     if cursor.word() in ("rises", "higher", "up") and cursor.word(1) == "volume":
         cursor.take("rises", "higher", "up")
         cursor.take("volume")
-        return _steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
+        return over_steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
     if not cursor.take("volume-spike"):
         return None
     if factor := _spike_factor(cursor):
@@ -183,140 +178,3 @@ def counted(cursor: Cursor, context: Context) -> Read | None:
 
 
 SINGULAR = frozenset({"day", "d", "bar"})
-
-
-def slope(cursor: Cursor, context: Context) -> Read | None:
-    """ "the 200-day average is rising", "RSI is down for the third day in a row" """
-    leans = cursor.take("slope")
-    side = operand(cursor, context) or _it_turns(cursor, context) or leaning_days(cursor)
-    leaning = side and (isinstance(side.operand, Indicator) or side.operand in MOVED)
-    if side is None or not (leaning or _beside_another(cursor, side)):
-        return None
-    leans = cursor.take("slope") or leans
-    cursor.skip("goes", "stays", "start")
-    cursor.skip("to") if cursor.word(1) in SLOPES else None
-    way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
-    if way is not None and way.text.lower().startswith(("bounc", "rebound")):
-        return None
-    way = way or (cursor.take(*UPWARD) if cursor.word(1) in NOWHERE else None)
-    if (
-        way is None
-        or cursor.word()
-        in (UP | DOWN) - {"over"}
-        | {
-            "num",
-            "pct",
-            "to",
-            "from",
-            "back",
-        }
-        or (cursor.word() == "over" and not _counts_bars(cursor))
-    ):
-        return None
-    op: Op = ">" if UPWARD.get(way.word, WAYS.get(way.word, 0)) > 0 else "<"
-    if back := _compared_with(cursor):
-        note = f"moving over {back} bars is read as compared with {back} bars ago"
-        return Rule(side, op, side.updated("lag", lag=back), (note,))
-    steps = _steps_said(cursor)
-    return None if side.gap and steps > 1 else _steps(side, op, steps)
-
-
-def _beside_another(cursor: Cursor, side: Side) -> bool:
-    """ "OBV rises while the price falls": alone, how far a price goes would have to be said."""
-    leaning = sum(token.word in ("rises", "falls") for token in cursor.tokens)
-    measured = any(token.word in MEASURED for token in cursor.tokens)
-    return side.operand == price().operand and leaning > 1 and measured
-
-
-MEASURED = words("rsi macd histogram obv volume adx mfi cci stochastic atr roc volatility")
-
-
-# "slopes upward"
-UPWARD = {"up-through": 1, "down-through": -1}
-
-
-def _counts_bars(cursor: Cursor) -> bool:
-    """ "rising over 5 days", "over the last week"; "rises over 50" has a level."""
-    ahead = Cursor(cursor.tokens, cursor.at + 1)
-    ahead.skip("it", "last")
-    return ahead.bars() is not None
-
-
-def _it_turns(cursor: Cursor, context: Context) -> Side | None:
-    """ "... sell when it turns down": the indicator that was spoken of."""
-    last = context.left
-    known = last is not None and isinstance(last.operand, Indicator) and not context.lost
-    if known and cursor.word() in ("rises", "falls") and cursor.word(1) in NOWHERE:
-        return replace(last, notes=()).updated(lag=0) if last else None
-    if not known or cursor.word() not in ("it", "goes"):
-        return None
-    if cursor.word() == "it" and last and _leans_itself(cursor, context):
-        cursor.take("it")
-        note = ("", f"'it' is read as what was spoken of last: {name_of(last)}")
-        return replace(last, notes=(note,)).updated(lag=0)
-    cursor.take("it")
-    return replace(last, notes=()).updated(lag=0) if last and cursor.word() == "goes" else None
-
-
-def _leans_itself(cursor: Cursor, context: Context) -> bool:
-    """ "it is falling", "it starts to fall": how it goes on, as the rule before said of it."""
-    ahead = 1
-    while cursor.word(ahead) in BEGINNING:
-        ahead += 1
-    place = cursor.at + ahead
-    said = cursor.tokens[place].text.lower() if place < len(cursor.tokens) else ""
-    last = context.last
-    slope = last is not None and _is_slope(last)
-    leads = ahead > 1 or said.endswith("ing") or (slope and said in DIRECTIONS)
-    return cursor.word(ahead) in (*SLOPES, "up", "down") and leads and slope
-
-
-def _is_slope(rule: Rule) -> bool:
-    """A value beside its own earlier one."""
-    alike = rule.left.level == rule.right.level and rule.left.symbol == rule.right.symbol
-    return alike and not rule.left.gap and bool(getattr(rule.right.operand, "lag", 0))
-
-
-BEGINNING = ("start", "to", "goes", "stays")
-SLOPES = ("rises", "falls", "higher", "lower")
-DIRECTIONS = words("up down falls rises drops climbs lower higher rise fall declines increases")
-
-
-def _compared_with(cursor: Cursor) -> int | None:
-    """ "rising over 5 bars", "higher than 10 days ago" """
-    mark = cursor.mark
-    led = cursor.take("over", "in", "than", "within", "versus", "vs")
-    cursor.skip("it", "last")
-    span = cursor.bars() if led else None
-    bars = daily(*span) if span else None
-    ago = cursor.take("ago", "earlier")
-    if led is None or not bars or (led.word in ("than", "vs", "versus") and not ago):
-        cursor.back_to(mark)
-        return None
-    return bars
-
-
-def _steps_said(cursor: Cursor) -> int:
-    mark = cursor.mark
-    cursor.skip("for")
-    count = cursor.number()
-    ordinal = None if count is not None else cursor.take(*ORDINALS)
-    steps = int(count) if count is not None else ORDINALS[ordinal.word] if ordinal else 1
-    cursor.skip(">=", "consecutive")
-    if steps > 1 and cursor.take("day", "bar", "time", "period"):
-        cursor.skip("in-a-row", ">=")
-        return steps
-    cursor.back_to(mark)
-    return 1
-
-
-# The close has streaks of its own.
-MOVED = [price(field).operand for field in ("volume", "high", "low", "open")]
-ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-
-
-def _steps(side: Side, op: Op, steps: int) -> Tree:
-    if steps > 1:
-        return Slope(side, "rising" if op == ">" else "falling", steps)
-    note = "rising or falling is read as compared with the bar before"
-    return Rule(side, op, side.updated(lag=1), (note,))
