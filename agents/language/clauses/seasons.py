@@ -77,10 +77,10 @@ def _lead(tokens: list[Token], at: int) -> str:
 def _yearly(tokens: list[Token]) -> None:
     """ "Every year buy on October 28 and sell on May 5": dates come back each year anyway."""
     for at, (every, unit) in enumerate(pairwise(tokens)):
+        if unit.word != "year" or every.text.lower() not in ("every", "each"):
+            continue
         opens = at == 0 or tokens[at - 1].word in PARTED | {":"}
-        leads = every.text.lower() in ("every", "each") and unit.word == "year"
-        dated = [one for one in tokens[at + 2 :] if one.word in MONTHS]
-        if opens and leads and len(dated) > 1:
+        if opens and sum(one.word in MONTHS for one in tokens[at + 2 :]) > 1:
             every.kind = unit.kind = "used"
 
 

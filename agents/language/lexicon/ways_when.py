@@ -38,7 +38,8 @@ WHEN = ways(
     so-far: all( of)?( the| these| those)?( two| three| four| five| [2-6])( conditions| rules
         | criteria| filters)? (must|need to|have to|should|are to)( all)? {HOLDS}(?= (for|to) )
     so-far: (all (of )?)?(those|these|the|both|above)( (two|three|four|five|[2-6]|simple|above
-        |following|basic|entry|buy))* (criteria|conditions|rules|requirements|filters|signals)
+        |following|basic|entry|buy))* (criteria|criterion|conditions?|rules?|requirements?|filters?
+        |signals?)
         (are|is|have been|get)( all)? (met|true|fulfilled|satisfied|present|in place|aligned
         |given)(?=\s*($|[.,;]| (then|buy|go|enter|i|we)\b))
     up-through: (to|on) the upside\b
