@@ -49,6 +49,7 @@ from agents.language.setup.account import (
     take_costs,
 )
 from agents.language.setup.dates import period
+from agents.language.setup.durations import mark_durations
 from agents.language.setup.moments import mark_moments
 from agents.language.setup.sessions import take_sessions
 from agents.language.setup.sizing import KEPT, take_sizes
@@ -106,6 +107,7 @@ class Heard:
         mark_references(every)
         mark_narrowing(every)
         mark_demands(every)
+        mark_durations(every)
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)

@@ -134,6 +134,8 @@ THERE_AND_BACK = "a way beyond a level and back is read as the cross on the way 
 def _is_implied(one: Tree, other: Tree, later: bool) -> bool:
     """ "crosses above its average after being below it", "falls below 30 and then crosses back":
     what crosses came from there."""
+    if isinstance(one, Day) and isinstance(other, Day):
+        return _is_within(other, one)
     if not isinstance(one, Rule) or not isinstance(other, Rule):
         return False
     ways = {"<": "crosses_above", ">": "crosses_below"}
@@ -142,6 +144,13 @@ def _is_implied(one: Tree, other: Tree, later: bool) -> bool:
     if ways.get(one.op) != other.op or one.symbol != other.symbol:
         return False
     return (one.left.level, one.right.level) == (other.left.level, other.right.level)
+
+
+def _is_within(one: Day, span: Day) -> bool:
+    """ "in the last 3 days of the month: on the third last day": that day says it."""
+    day = one.rule.month_day or 0
+    last, first = span.rule.last_days or 0, span.rule.first_days or 0
+    return bool(day) and (0 < -day <= last or 0 < day <= first)
 
 
 def _is_undone(one: Tree, other: Tree) -> bool:

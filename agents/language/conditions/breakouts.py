@@ -14,8 +14,10 @@ from agents.language.draft import (
     price,
     rules_of,
 )
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operands import operand
+from agents.language.operands.periods import arguments
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Distance, Indicator, Price
@@ -154,16 +156,32 @@ def _todays_close(cursor: Cursor) -> Token | None:
     return close
 
 
+BESIDE = words("on with for using buy sell at-open at-close symbol")
+
+
+def _channel(cursor: Cursor) -> tuple[float, str] | None:
+    """ "Donchian breakout (20)", "Donchian 20 breakout" """
+    if not cursor.take("donchian"):
+        return None
+    cursor.skip("channel")
+    values = arguments(cursor)
+    number = values[0] if values else cursor.number()
+    return (number or 0.0, "bar")
+
+
 def window_break(cursor: Cursor, context: Context) -> Read | None:
-    """ "a 55-day breakout", "a 20-day breakdown" """
-    span = cursor.bars()
+    """ "a 55-day breakout", "a 20-day breakdown", "Donchian breakout (20)" """
+    span = cursor.bars() or _channel(cursor)
+    cursor.skip("donchian", "channel", "price") if span else None
     cursor.skip("high") if cursor.word(1) == "breakout" else None
     cursor.skip("low") if cursor.word(1) == "breakdown" else None
     token = cursor.take("breakout", "breakdown") if span else None
+    behind = arguments(cursor) if token and span == (0.0, "bar") else []
+    span = (behind[0], "bar") if behind else span
     bars = bars_in(span, context.timeframe) if span else None
-    if token is None or not bars or cursor.word() not in NOWHERE:
+    if token is None or not bars or cursor.word() not in NOWHERE | BESIDE:
         return None
-    up = token.word == "breakout"
+    up = token.word != "breakdown"
     level = indicator("HIGHEST" if up else "LOWEST", "high" if up else "low", lag=1, period=bars)
     note = f"a {token.word} is read as a close beyond the {'highs' if up else 'lows'} before"
     return Rule(price(), ">" if up else "<", level, (note,))

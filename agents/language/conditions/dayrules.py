@@ -74,7 +74,7 @@ def day_rule(cursor: Cursor, context: Context) -> Read | None:
     for form in (_weekdays, _months, _edge, _before_end, _nth, _counted, _turn):
         mark = cursor.mark
         found = form(cursor, context)
-        if found is not None and cursor.word() in ENDS:
+        if found is not None and _ends(cursor):
             notes = (FILLED,) if "weekdays" in found or "months" in found else ()
             counted = (
                 (TRADING_DAYS,) if set(found) & {"first_days", "last_days", "month_day"} else ()
@@ -83,6 +83,12 @@ def day_rule(cursor: Cursor, context: Context) -> Read | None:
             return Day(made(Calendar, context.role, **found), notes + counted + before)
         cursor.back_to(mark)
     return None
+
+
+def _ends(cursor: Cursor) -> bool:
+    """ "on Mondays in SPY" ends before the symbol."""
+    named = cursor.word() in ("in", "on", "of") and cursor.word(1) == "symbol"
+    return named or cursor.word() in ENDS
 
 
 Found = dict[str, Any]
@@ -190,6 +196,7 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
         return None
     last = place is not None and place.word == "last"
     day = -1 if last else int(number or 0)
+    cursor.skip("in") if cursor.word(1) in MONTH_NAMES else None
     if (month := cursor.take(*MONTH_NAMES)) and 1 <= abs(day) <= LONGEST_MONTH:
         return {"month_day": day, "months": [MONTH_NAMES[month.word]]}
     begun = place and cursor.word() == "after" and cursor.word(1) in BEGUN
@@ -198,7 +205,10 @@ def _nth(cursor: Cursor, context: Context) -> Found | None:
     cursor.skip("after") if period and cursor.word(1) in NOWHERE else None
     counted = place is not None or _is_ordinal(cursor.tokens[cursor.at - 2])
     cursor.skip("next", "new", "one", "num") if period is None and _next_one(cursor) else None
-    if period is None and counted and cursor.word() in NOWHERE and _monthly(context):
+    back = number is not None and number < 0
+    if period is None and (counted or back) and cursor.word() in NOWHERE and (
+        back or _monthly(context)
+    ):  # fmt: skip
         return {"month_day": -1 if last else int(number or 1)}
     if period is None or not (last or number) or (number and not 1 <= abs(number) <= LONGEST_MONTH):
         return None

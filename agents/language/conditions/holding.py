@@ -16,6 +16,9 @@ AFTER_TIME = NOWHERE | words("with use from for on at not until / - buy sell hol
 def _ordinal_day(cursor: Cursor) -> tuple[float, str] | None:
     """ "on the fifth day", "tomorrow" """
     mark = cursor.mark
+    if cursor.word() in ("day", "bar") and cursor.word(1) == "num" and cursor.seen:
+        unit, count = cursor.take("day", "bar"), cursor.number()
+        return (count, unit.word) if unit and count else None  # "on day 10"
     ordinal = cursor.take(*ORDINALS)
     unit = cursor.take("day", "bar") if ordinal else None
     if cursor.take("tomorrow"):
@@ -34,12 +37,34 @@ def _are_days(cursor: Cursor) -> bool:
     return not counted and any(token.text.lower() in PLURALS for token in said)
 
 
-BEHIND = words(
+PASSED = words("passed pass passes elapsed elapse elapses")
+BEHIND = PASSED | words(
     """
-    passed pass elapsed later after max maximum hold in at-open at-close time back again
+    later after max maximum hold in at-open at-close time back again
     """
 )
 PLURALS = frozenset({"days", "weeks", "months", "bars", "hours", "years", "sessions", "candles"})
+
+
+def _passes(cursor: Cursor) -> bool:
+    """ "once a month has passed" """
+    return any(cursor.word(ahead) in PASSED for ahead in (2, 3))
+
+
+def _said_again(cursor: Cursor) -> None:
+    """ "after 20 days (one month)": the same time in other words."""
+    mark = cursor.mark
+    if not (cursor.take("(") and cursor.bars() and cursor.take(")")):
+        cursor.back_to(mark)
+
+
+IN_DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+def _by_the_calendar(span: tuple[float, str]) -> Limit | None:
+    """On bars within the day a number of days is no number of bars."""
+    days = span[0] * IN_DAYS.get(span[1], 0)
+    return Limit("max_days", days, "days held are counted by the calendar") if days >= 1 else None
 
 
 def hold(cursor: Cursor, context: Context, *, held: bool = False) -> Read | None:
@@ -48,12 +73,15 @@ def hold(cursor: Cursor, context: Context, *, held: bool = False) -> Read | None
         return None
     cursor.skip("after", "for", "in", "within", "at", "most", "max", "maximum", "hold", "<=", "no",
                 "it", "of", ":", "up", "to", "exactly", "not", "slow", "on")  # fmt: skip
+    cursor.skip("end") if cursor.word(1) == "num" else None
+    cursor.skip("when") if cursor.word() == "when" and _passes(cursor) else None
     following = bool(cursor.take("next"))
     led = held or bool(cursor.seen) or cursor.word() in ("num", "tomorrow", *ORDINALS)
     span = _ordinal_day(cursor) or cursor.bars()
     if following and cursor.word() in ("close", "open") and cursor.word(1) in AFTER_TIME:
         cursor.take("close", "open")
-    led = led or cursor.word() in ("later", "after")
+    led = led or cursor.word() in ("later", "after", *PASSED)
+    _said_again(cursor)
     cursor.skip(*BEHIND)
     if span is None or not led or cursor.word() not in AFTER_TIME or _are_days(cursor):
         return None
@@ -63,7 +91,7 @@ def hold(cursor: Cursor, context: Context, *, held: bool = False) -> Read | None
         return Limit("max_bars", 1, "tomorrow is read as one bar after the entry")
     bars = bars_in(span, context.timeframe)
     if not bars:
-        return None
+        return _by_the_calendar(span)
     note = (
         ""
         if span[1] in ("day", "bar", "period", "hour")

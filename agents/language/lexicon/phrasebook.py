@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon import lexicon
+from agents.language.lexicon.closings import CLOSINGS
 from agents.language.lexicon.movements import MOVED
 from agents.language.lexicon.wordlist import phrases
 
@@ -342,5 +343,5 @@ def _canonical(word: str) -> str:
     return word if word in lexicon.NUMBERS or meaning == "the" else meaning
 
 
-ALL = SAID | MOVED
+ALL = SAID | MOVED | CLOSINGS
 PHRASES = {tuple(map(_canonical, phrase)): meaning for phrase, meaning in ALL.items()} | ALL

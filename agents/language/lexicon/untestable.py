@@ -23,6 +23,10 @@ OVERNIGHT = (
     "Buying at the close and selling at the next open is not supported yet; a position is held "
     "over whole days, or from an open to the close of its day."
 )
+COOLING = (
+    "A pause after a trade is not supported: it may enter again at the next close at which the "
+    "entry holds."
+)
 MEMBERS = (
     "Which shares an index or a market holds is not known here: name up to 20 symbols to choose "
     "from."
@@ -200,6 +204,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "profitable-close",
     ),
     *_triggers(OVERNIGHT, "exact", "overnight"),
+    *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(MEMBERS, "exact", "index-members"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(

@@ -48,6 +48,11 @@ FILLER = words(
     include includes including incorporate incorporates allow allows allowing manage fully
     approximately roughly directions assignment task implements implementing writing strictly
     backtesting
+    security securities relatively subsequently generally typically fairly actually obviously
+    additionally furthermore moreover therefore thus hence consequently ultimately fortunately
+    historically personally honestly specifically mainly primarily essentially frankly seriously
+    effects calculate calculated compute computed study approach method methodology rather quite
+    certain particular respective respectively overall purely merely ideally hopefully usually
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

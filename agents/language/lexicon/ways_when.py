@@ -11,8 +11,37 @@ BAR = "(candle|candlestick|bar|day|session)"
 # Of scripts: strategy.entry("Long", ...
 DOT, OPEN, QUOTE = r"\s*\.\s*", r"\s*\(\s*[\"']?", r"[\"']?"
 
+# How long it stays away after a trade, and from what.
+TIME = (
+    r"(an?|one|two|three|four|five|six|ten|\d+)( full| whole| more)? (trading )?(days?|weeks?"
+    r"|months?|bars?|candles?|sessions?|hours?|minutes?)"
+)
+AGAIN = (
+    r"((re-?)?(invest|enter|buy|trad|open|tak|go|gett|get)\w*"
+    "|the next (trade|entry|buy|purchase|position))"
+)
+TRADED = (
+    "((an?|the|each|every|any|my|it|that) )*(trade|sale|sell|selling|exit|stop( ?loss)?|loss"
+    "|losing trade|loser|position|stop[- ]out|stopped out|sold|closing|exiting|close)"
+)
+WAITS = "(waits?|waiting|pauses?|sits? out|stays? out|rests?|stands? aside)"
 WHEN = ways(
     rf"""
+    cooldown: ((after|once|following) {TRADED}( (it|the position|is (closed|hit|sold)|out))?\s*,?
+        \s*)?(then )?((i|it|we|the bot|you|must) )?{WAITS}( out| in cash)?( for)?( at least)? {TIME}
+        (before|until|till|prior to) ((i|it|we) )?{AGAIN}( (back )?(in|into|again|a new|another|the
+        |position|trade|it|again)\b)*
+    cooldown: {WAITS}( for)?( at least)? {TIME} after {TRADED}( before [a-z-]+( again)?)?
+    cooldown: (a |an |with a |with )?({TIME} )?cool(ing)?[- ]?(down|off)( (period|time|phase
+        |window))?( (of|is|for)|\s*[:=])?( {TIME})?( (after|between|following) {TRADED}( or
+        {TRADED})?s?| before [a-z-]+( again)?)?
+    cooldown: (no|not|don't|do not|never|without) ((a|any|new|another|further|more) )*(re-?ent(er
+        |ry|ries)|entr(y|ies)|enter|trades?|buys?|open|positions?|reopen|rebuy)( (again|a
+        position|positions|trades?|it|back in))*( for| within| until)?( at least)?( the next)?
+        {TIME}( (after|following|of|from) {TRADED}( is (hit|closed|sold))?| have passed| has
+        passed)?
+    cooldown: (only )?re-?ent(er|ry)( is)?( only)?( allowed)? (after|once) {TIME}( (have|has)
+        passed)?
     trade-limit: ((only|just|max(imum)?( of)?|at most|no more than|not more than|up to|limit(ed)?
         to) )?{COUNT} (new )?(trades?|entry|entries|positions?|signals?|buys?)( max(imum)?| only)?
         ((a|per|each|every) |/\s*)(day|week|month|session|year|hour)\b( max(imum)?| only)?

@@ -84,6 +84,9 @@ def _undirected(left: Side, right: Side, context: Context) -> Rule:
         way = "above" if side in ("upper", "high") else "below"
         note = f"crossing the {side} level is read as crossing {way} it"
         return Rule(left, "crosses_above" if way == "above" else "crosses_below", right, (note,))
+    if left.is_level and context.role == "exit" and (begun := _begun_beyond(left, right, context)):
+        note = "it is crossed on the way " + ("up" if begun == "<" else "down") + ", from the entry"
+        return Rule(left, "crosses_above" if begun == "<" else "crosses_below", right, (note,))
     if not left.oscillates or not isinstance(right.operand, Number):
         return Rule(left, "crosses", right)
     name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
@@ -154,6 +157,16 @@ def _begun_below(level: Side, context: Context) -> bool:
         if of_it and output in ("upper", "lower"):
             return bool(output == "lower")
     return context.upward
+
+
+def _begun_beyond(left: Side, level: Side, context: Context) -> str:
+    """Whose entry lies below the lower band crosses the middle on the way up."""
+    for rule in rules_of(context.entry):
+        output = getattr(rule.right.operand, "output", "")
+        banded = output in ("lower", "upper") and rule.left.is_level
+        if banded and rule.right.level != level.level:
+            return "<" if output == "lower" else ">"
+    return ""
 
 
 def _begun_at(left: Side, context: Context) -> float | None:

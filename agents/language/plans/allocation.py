@@ -74,7 +74,8 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
     kinds = [token.kind for token in tokens]
     every = rhythm(tokens, used)
     parts = _held([token for token in tokens if token not in used])
-    branches = [_branch(part, timeframe) for part in parts] if len(parts) == 2 else []
+    spoken = Context(timeframe=timeframe)
+    branches = [_branch(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
     first, second = branches if branches else (None, None)
     turned = first and second and second.when and _is_opposite(first.when, second.when)
     made = _switch([first, Branch(None, second.weights)], every) if turned and second else None
@@ -137,8 +138,8 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _branch(tokens: list[Token], timeframe: str) -> Branch | None:
-    """ "when C hold S", "hold S when C", or only "hold S"."""
+def _branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Branch | None:
+    """ "when C hold S", "hold S when C", or only "hold S"; "it" is what was `spoken` of."""
     if tokens[0].word == "else-out":
         return Branch(None, {}) if _empty(tokens[1:]) else None
     verb = next((n for n, token in enumerate(tokens) if token.word in HOLDS), _be_in(tokens))
@@ -152,7 +153,8 @@ def _branch(tokens: list[Token], timeframe: str) -> Branch | None:
     held = tokens[verb + 1 :] if when < verb else tokens[verb + 1 : when]
     held = held if _names(held) or when > verb else tokens[:when]
     weights = _target(held)
-    tree = condition_in(tokens[when + 1 : verb] if when < verb else tokens[when + 1 :], timeframe)
+    case = tokens[when + 1 : verb] if when < verb else tokens[when + 1 :]
+    tree = condition_in(case, timeframe, spoken)
     return None if weights is None or tree is None else Branch(as_state(tree), weights)
 
 
@@ -233,10 +235,11 @@ def _target(tokens: list[Token]) -> dict[str, float] | None:
     return {symbol: round(1 / len(named), 12) for symbol in named}
 
 
-def condition_in(tokens: list[Token], timeframe: str) -> Tree | None:
+def condition_in(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Tree | None:
     """All of these words, read as one rule; None if any of their numbers is left over."""
     kinds = [token.kind for token in tokens]
-    rules: Rules = read_rules([Clause("entry", None, tokens)], Context(timeframe=timeframe))
+    context = spoken or Context(timeframe=timeframe)
+    rules: Rules = read_rules([Clause("entry", None, tokens)], context)
     whole = all(not token.free or token.value is None for token in tokens)
     if rules.entry is None or rules.traded or rules.limits or not whole:
         for token, kind in zip(tokens, kinds, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.lexicon.lexicon import ORDINALS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import UNITS
 from agents.language.tokens.pieces import Token
@@ -113,7 +114,7 @@ def _mark_bare(tokens: list[Token], at: int) -> None:
         tokens[after].word = f"at-{tokens[after].word}"
 
 
-ENDS = words(", . and when then if") | {""}
+ENDS = words(", . and when then if on first last") | {""} | frozenset(ORDINALS)
 
 
 def _word(tokens: list[Token], at: int) -> str:

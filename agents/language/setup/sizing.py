@@ -9,16 +9,21 @@ from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.setup.account import OF_WHAT, Account, apply
 from agents.language.setup.amounts import amount, most
+from agents.language.setup.stakes import STAKES, quantity, stake
 from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
 from agents.language.tokens.pieces import Token
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.
 KEPT = frozenset({"position"})
-HEADS = words(
-    """
+HEADS = (
+    words(
+        """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
     volume cost borrow borrowing volatility target hold with buy size position not falls loss
+    use trade
     """
+    )
+    | STAKES
 )
 
 
@@ -32,7 +37,7 @@ def take_sizes(tokens: list[Token], made: Account) -> None:
         NEEDS,
     )
     apply(
-        (_entries, _positions, _one_only, _leverage, most, amount, _share),
+        (_entries, _positions, _one_only, _leverage, most, stake, quantity, amount, _share),
         HEADS,
         tokens,
         made,

@@ -6,6 +6,7 @@ A name that is a word as well counts where it is written as a name and stands wh
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from agents.language.lexicon import foreign, lexicon, symbols, vocabulary
 from agents.language.lexicon.english import NO_SLIPS
@@ -79,13 +80,32 @@ def _stands(tokens: list[Token], at: int, end: int) -> bool:
 
 def may_be_slip(before: Token, token: Token, after: Token) -> bool:
     """Behind a verb of trading and before a clause, or as the head of a text."""
-    traded = before.word in BOUGHT or (before.word in LEANING and token.text[0].isupper())
+    named = token.text[0].isupper() or len(token.text) >= LONG_NAME
+    traded = before.word in BOUGHT or (before.word in LEANING and named)
     heads = token.start == 0 and after.text in HEADED
     heads = heads and (token.text[0].isupper() or after.text == ":")
     said = SLIPS.get(after.text.lower(), after.text.lower())
     return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
 
 
+# In small letters, too, it can hardly be another word.
+LONG_NAME = 7
+
+
+def mark_buying(tokens: list[Token]) -> None:
+    """ "by tesla wen ...", "bye it wen ...": a slip, where a name or the thing bought follows."""
+    for at, (verb, name) in enumerate(pairwise(tokens)):
+        opens = at == 0 or tokens[at - 1].text.lower() in OPENED
+        if not opens or verb.text.lower() not in ("by", "bye", "bi"):
+            continue
+        said = name.text.lower()
+        ticker = name.text.isupper() and symbols.known(name.text) is not None
+        named = ticker or said in symbols.COMPANIES or bool(name.symbol) or mistyped(said)
+        if named or said in ("it", "when", "wen", "wehn"):
+            verb.word = "buy"
+
+
+OPENED = words(", . ; : and adn nad then - n i")
 BOUGHT = words("buy sell short long trade")
 LEANING = words("on of for in hold")
 # English words that are a letter or two off a company's name.

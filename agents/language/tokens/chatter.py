@@ -144,6 +144,14 @@ def _quoted(tokens: list[Token]) -> None:
         return
     end = next((at for at, one in enumerate(tokens[1:9], 1) if one.text in QUOTES), 0)
     plain = all(one.value is None and not one.symbol for one in tokens[1:end])
+    inner = tokens[1 : end - 1] if end and tokens[end - 1].word == "." else tokens[1:end]
+    later = {one.symbol or one.word for one in tokens[end:]}
+    again = all((one.symbol or one.word) in later for one in inner if one.symbol)
+    whole = bool(end) and again and inner is not tokens and tokens[end - 1].word == "."
+    if whole and all(one.value is None for one in inner):
+        for one in tokens[: end + 1]:
+            one.kind, one.symbol = ("ignored", "") if one.word != "." else (one.kind, "")
+        return
     if end and plain and end + 1 < len(tokens) and tokens[end + 1].word == ":":
         for one in tokens[: end + 1]:
             one.kind = "ignored"

@@ -224,7 +224,9 @@ def _named_by_letter(tokens: list[Token]) -> None:
 def _to_cash(tokens: list[Token]) -> None:
     """ "sell it and hold cash when ...": what is sold is money."""
     for at, (verb, cash) in enumerate(pairwise(tokens)):
-        sold = any(token.word in ("sell", "cover") for token in tokens[max(0, at - 4) : at])
+        sold = any(
+            token.word in ("sell", "cover", "else-out") for token in tokens[max(0, at - 4) : at]
+        )
         if sold and verb.text.lower() in HOLDING and cash.text.lower() == "cash":
             verb.kind = cash.kind = "used"
             if tokens[at - 1].word == "and":

@@ -9,18 +9,22 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.aims import mark_aims
 from agents.language.tokens.asides import mark_asides
 from agents.language.tokens.banded import name_bands
+from agents.language.tokens.breaking import mark_breaking
 from agents.language.tokens.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.tokens.counting import mark_counts
 from agents.language.tokens.declared import spread_declared
+from agents.language.tokens.defining import mark_defined
 from agents.language.tokens.definitions import mark_definitions
 from agents.language.tokens.distances import mark_distances
+from agents.language.tokens.eitherway import mark_either_way
 from agents.language.tokens.entitled import mark_entitled
 from agents.language.tokens.fading import mark_fades
 from agents.language.tokens.idioms import mark_idioms
 from agents.language.tokens.labels import mark_labels
-from agents.language.tokens.naming import bracketed, twice_named, with_legal_form
+from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parameters import name_parameters
 from agents.language.tokens.parting import part_phrases
+from agents.language.tokens.passive import DONE, mark_passive
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.results import mark_results, mark_stops, mark_targets
 from agents.language.tokens.scores import mark_scores
@@ -49,6 +53,7 @@ def mark(tokens: list[Token]) -> None:
     mark_distances(tokens)
     name_parameters(tokens)
     name_bands(tokens)
+    mark_defined(tokens)
     mark_settings(tokens)
     spread_declared(tokens)
     mark_thresholds(tokens)
@@ -62,10 +67,13 @@ def mark(tokens: list[Token]) -> None:
     _nouns(tokens)
     with_legal_form(tokens)
     twice_named(tokens)
+    tracking(tokens)
     bracketed(tokens)
+    mark_either_way(tokens)
     mark_targets(tokens)
     mark_stops(tokens)
     mark_aims(tokens)
+    mark_breaking(tokens)
     mark_idioms(tokens)
     mark_labels(tokens)
     _rivals(tokens)
@@ -157,6 +165,7 @@ def _passive(tokens: list[Token]) -> None:
         traded = bought and moment is not None and (lead is None or lead.word in MOMENTS)
         if traded and moment.word in ("open", "close"):
             moment.word = f"at-{moment.word}"
+    mark_passive(tokens)
     for index, token in enumerate(tokens[:-1]):
         before = [one.word for one in tokens[max(0, index - 4) : index]]
         held = set(before) & HELD and before[-1:] and before[-1] in BEING
@@ -178,10 +187,6 @@ MOMENTS = words("of on when after and then every each daily , . same-day")
 HELD = words("position trade it long sell buy cover")
 BEING = words("is are be gets was been goes")
 BEHIND = words("when after at if on at-close at-open once as")
-DONE = {
-    "closed": "sell", "exited": "sell", "sold": "sell", "liquidated": "sell", "covered": "cover",
-    "opened": "buy", "entered": "buy", "bought": "buy", "taken": "buy",
-}  # fmt: skip
 
 
 def _bought_to_hold(tokens: list[Token]) -> None:
@@ -278,7 +283,9 @@ def _rhythms(tokens: list[Token]) -> None:
     for token, unit in pairwise(spoken):
         if token.word == "each" and unit.word in RHYTHMS:
             token.word = "every"
-    for once, a, unit in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for once, a, unit, then in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
+        if unit is None or (then is not None and then.text.lower() in ("has", "have", "passes")):
+            continue  # "once a month has passed"
         if once.text.lower() == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
             once.word = "every"
 

@@ -20,6 +20,23 @@ def twice_named(tokens: list[Token]) -> None:
             tokens[first].kind, tokens[first].symbol = "used", ""
 
 
+def tracking(tokens: list[Token]) -> None:
+    """ "SPY that tracks the S&P 500", "GLD, an ETF tracking the price of gold": the fund counts."""
+    for at, verb in enumerate(tokens):
+        if verb.text.lower() not in TRACKING or not any(one.symbol for one in tokens[:at]):
+            continue
+        end = at + 1
+        while end < len(tokens) and tokens[end].text.lower() in TRACKED:
+            end += 1
+        if end < len(tokens) and tokens[end].symbol:
+            for one in tokens[at : end + 1]:
+                one.kind, one.symbol = "used", ""
+
+
+TRACKING = words("tracks track tracking mirrors mirroring replicates replicating follows following")
+TRACKED = words("the price prices of performance index stock spot its return returns a us")
+
+
 def with_legal_form(tokens: list[Token]) -> None:
     """ "Apple Inc", "Siemens AG", "Toyota Motor Corporation stock": part of the name."""
     for name, form in pairwise(tokens):

@@ -57,6 +57,9 @@ def _merge(first: Token, last: Token, word: str, value: float | None) -> Token:
     return Token(first.start, last.end, text, word, value, first.symbol, currency)
 
 
+YEARS = frozenset({"year", "years", "yr", "yrs", "y"})
+
+
 def with_signs(tokens: list[Token]) -> list[Token]:
     """A minus belongs to its number unless it joins two words; between numbers it means "to"."""
     kept: list[Token] = []
@@ -67,12 +70,20 @@ def with_signs(tokens: list[Token]) -> list[Token]:
             sign = -1 if last.word == "-" else 1
             kept[-1] = _merge(last, token, "num", sign * (token.value or 0))
         else:
-            kept.append(_sign(last, token, after))
+            unit = tokens[index + 2].word if index + 2 < len(tokens) else ""
+            kept.append(_sign(last, token, after, unit))
     return [token for token in kept if token.word != "~"]
 
 
-def _sign(last: Token | None, token: Token, after: Token | None) -> Token:
+def _sign(last: Token | None, token: Token, after: Token | None, unit: str) -> Token:
     if token.word not in ("-", "+") or after is None:
+        return token
+    if (
+        token.word == "-"
+        and unit in YEARS
+        and (last is None or last.end < token.start < after.start - 1)
+    ):
+        token.word = "."  # "sell above 60 - 3 years": the time of the test
         return token
     glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
     glued = glued and not (last is not None and is_han(last.text[-1:]))  # 跌破-120

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 
 def part_phrases(tokens: list[Token]) -> None:
+    _broken_out(tokens)
     _beyond_again(tokens)
     _denied_again(tokens)
+
+
+def _broken_out(tokens: list[Token]) -> None:
+    """ "a 20-day Donchian breakout strategy": behind its days it is a rule, and no style."""
+    for before, style in pairwise(tokens):
+        led = before.word in ("day", "bar", "week", "period", "donchian", "channel", "num", "high")
+        if led and style.word == "style" and style.text.lower().startswith("breakout"):
+            style.word = "breakout"
 
 
 def _beyond_again(tokens: list[Token]) -> None:

@@ -59,7 +59,17 @@ SLIPS = synonyms(
     cover: covr
     falls: drps
     short: shrt
-    %: prcnt percnt
+    %: prcnt percnt pecent prcent persent precent percet perecnt procent percemt pct.
+    time: tiem tme
+    every: evry evrey evey eveyr evrery
+    price: prise prcie pirce proce prce
+    week: wek wekk weke
+    week: wekes weks wekks
+    falls: fals flls fals fallls
+    when: wehn wenn whan
+    after: aftr aftre afer
+    rises: raises
+    share: shars shres shaers
     """
 )
 REPEATED = re.compile(r"(.)\1+")

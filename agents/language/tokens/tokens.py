@@ -29,6 +29,7 @@ from agents.language.tokens.numerals import (
     with_spelt,
     with_units,
 )
+from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
@@ -80,6 +81,7 @@ def tokenise(raw: str) -> Words:
     fortnights(words.tokens)
     couples(words.tokens)
     _thens(words.tokens)
+    words.tokens = without_commas(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     mark_arrows(words.tokens)
     spread_out(words)
@@ -170,6 +172,7 @@ def _canonise(words: Words, language: foreign.Language | None) -> None:
     _head(words.tokens)
     _labels(words.tokens)
     words.tokens = called.name_doubtful(words.tokens)
+    called.mark_buying(words.tokens)
     end = Token(0, 0, ".", ".")
     neighbours = zip([end, *words.tokens], words.tokens, [*words.tokens[1:], end], strict=False)
     for before, token, after in neighbours:

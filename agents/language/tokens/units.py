@@ -17,6 +17,8 @@ def decades(tokens: list[Token]) -> None:
             and (number.end == suffix.start)
         ):
             suffix.word = "day"
+        if number.value is not None and suffix.text in ("y", "Y") and number.end == suffix.start:
+            suffix.word = "year"
 
 
 def zscores(tokens: list[Token]) -> None:

@@ -1,0 +1,51 @@
+"""Breakouts said with nouns: "20-day high entry, 10-day low exit", "Donchian 55/20 breakout"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def mark_breaking(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    _left_at(tokens)
+    _channels(tokens)
+
+
+def _left_at(tokens: list[Token]) -> None:
+    """ "20-day high entry, 10-day low exit": what stands before says when."""
+    for level, verb, end in zip_longest(tokens, tokens[1:], tokens[2:]):
+        exits = verb is not None and verb.text.lower() in ("exit", "exits")
+        if exits and verb and level.word in LEVELS and (end is None or end.word in EXITED):
+            verb.word = "sell-after"
+            if end is not None and end.word in ("on", "in", "for"):
+                end.word = ","
+
+
+LEVELS = words("high low crosses band average sma ema ma breakdown")
+EXITED = words(". , on ) with ; in for")
+
+
+def _channels(tokens: list[Token]) -> None:
+    """ "Donchian 55/20 breakout": in by the longer channel, out by the shorter one."""
+    for at in range(len(tokens) - 4):
+        name, first, parted, second, what = tokens[at : at + 5]
+        pair = [first.word, parted.word, second.word] == ["num", "/", "num"]
+        named = name.word in ("donchian", "channel", "turtle") and what.word in (
+            "breakout",
+            "style",
+        )
+        if pair and named and (first.value or 0) > (second.value or 0) > 1:
+            end = what.end
+            said = ("sell", "at", "num", "day", "low")
+            name.kind = parted.kind = second.kind = "used"
+            what.word = "breakout"
+            new = [replace(what, start=end, end=end, text="", word=word) for word in said]
+            new[2].value = second.value
+            day = replace(first, start=first.end, text="", word="day", value=None)
+            tokens[at + 4 : at + 5] = [day, what, replace(what, start=end, text="", word=","), *new]
+            tokens.insert(at + 4 + 3 + len(new), replace(what, start=end, text="", word=","))
+            return
