@@ -37,11 +37,13 @@ EXTREMES = ways(
     r"(marking|marks|makes?|making|hits?|hitting|prints?|sets?|reach(es)?|at) (a|an|its|the) "
     r"(new )?",
 )
+COMPARED = "((is|drops|falls|rises|closes|was) |[<>])"
 POSTS = ways(
     rf"""
     ibs: {IBS}
+    ibs: {NAMED}\s*(=|:|is)?\s*{IBS}(?=\s*{COMPARED})
     so-far: ((calculate|compute|where|with) )?(the )?{NAMED}( (is|are))?( (calculated|defined
-        |computed|given))?( (as|by))?\s*:?=?\s*{IBS}
+        |computed|given))?( (as|by))?\s*:?=?\s*{IBS}(?!\s*{COMPARED})
     so-far: (at any (point|time|stage) )?during the (trade|position|holding period|hold)\b
     so-far: (on )?any (later )?(day|bar|time|session)( (later|after( that)?|thereafter))(?= (when|if
         |once|that))
