@@ -7,6 +7,7 @@ from typing import Literal
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.some_of import some_of
+from agents.language.conditions.daystates import day_by_day
 from agents.language.draft import (
     Day,
     Group,
@@ -103,7 +104,7 @@ def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> 
 
 def _one_after_the_other(parts: list[Tree]) -> list[Tree]:
     """ "below its average for 10 days and then above it": until the bar before this one."""
-    parts = [_noted(parts, at) for at in range(len(parts))]
+    parts = day_by_day([_noted(parts, at) for at in range(len(parts))])
     parts = [
         one
         for at, one in enumerate(parts)

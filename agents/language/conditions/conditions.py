@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from agents.language.conditions.apart import NAMES as APART_NAMES
+from agents.language.conditions.apart import apart, beyond_average
 from agents.language.conditions.bounces import back_inside, bounce, pulled_back
 from agents.language.conditions.breakouts import (
     beyond_last,
@@ -188,6 +190,8 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (since_yesterday, words("yesterday previous")),
     (squeezed, words("keltner")),
     (difference, frozenset({"difference"})),
+    (apart, APART_NAMES),
+    (beyond_average, words("pct")),
     (ratio, frozenset({"/"})),
     (ranged, words("in within inside")),
     (coloured, words("yesterday today previous current bar")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.dayrules import ENDS
 from agents.language.conditions.spanning import lagged
-from agents.language.draft import Day, Group, Op, Rule, made, price
+from agents.language.draft import Day, Group, Op, Rule, Tree, made, price
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operators import comparator
@@ -83,3 +83,31 @@ def _defined(cursor: Cursor, day: str) -> Rule | None:
         cursor.back_to(mark)
         return None
     return rule
+
+
+def day_by_day(parts: list[Tree]) -> list[Tree]:
+    """ "if Monday and Tuesday were down days": the last of them is that of the signal, the others
+    lie before it; no day is both."""
+    states = {at: state for at, one in enumerate(parts) if (state := _state_of(one))}
+    days = {day for day, _ in states.values()}
+    if len(days) < 2:
+        return parts
+    last = min(days, key=lambda day: max((day - other) % TRADED for other in days))
+    made: list[Tree] = []
+    for at, one in enumerate(parts):
+        day, rule = states.get(at, (last, None))
+        made.append(lagged(rule, (last - day) % TRADED) if rule and day != last else one)
+    return made
+
+
+TRADED = 5  # days of a week
+
+
+def _state_of(tree: Tree) -> tuple[int, Rule] | None:
+    if not isinstance(tree, Group) or tree.join != "all" or len(tree.of) != 2:
+        return None
+    day, rule = tree.of
+    known = isinstance(day, Day) and day.rule.on == "signal" and day.rule.weekdays
+    if not known or not isinstance(day, Day) or not isinstance(rule, Rule):
+        return None
+    return (day.rule.weekdays or [0])[0], rule

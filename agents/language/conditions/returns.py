@@ -10,7 +10,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operators import WAYS, comparator
 from agents.language.operands.pairs import TOUCHING
-from agents.language.operands.periods import arguments
+from agents.language.operands.periods import COMPARING, arguments
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Change
 
@@ -71,7 +71,7 @@ def _change_of(cursor: Cursor, context: Context) -> Read | None:
         if isinstance(found, Rule) and not values:
             return replace(found, notes=(f"ROC uses its usual {USUAL_ROC} bars",))
         return found
-    span = cursor.bars()
+    span = _adjective(cursor) or cursor.bars()
     cursor.skip("price", "total") if span else None
     noun = cursor.take("rises", "falls", *RETURNS) if span else None
     bars = bars_in(span, context.timeframe) if span else None
@@ -81,7 +81,20 @@ def _change_of(cursor: Cursor, context: Context) -> Read | None:
         cursor.skip(*BY)
         share = cursor.take("pct")
         return change(WAYS[noun.word], abs(share.value or 0) / 100, bars) if share else None
-    return _return(cursor, bars, roc=noun.word == "roc")
+    owner = cursor.take("symbol") if cursor.word(1) in COMPARING else None
+    found = _return(cursor, bars, roc=noun.word == "roc")
+    return _of(found, owner.symbol) if owner and isinstance(found, Rule) else found
+
+
+ADJECTIVES = {"weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
+
+
+def _adjective(cursor: Cursor) -> tuple[float, str] | None:
+    """ "its monthly return" """
+    if cursor.word() not in ADJECTIVES or cursor.word(1) not in RETURNS:
+        return None
+    word = cursor.take(*ADJECTIVES)
+    return (1.0, ADJECTIVES[word.word]) if word else None
 
 
 def _from_zero(cursor: Cursor, context: Context) -> Read | None:

@@ -75,6 +75,8 @@ MOVES = ("goes", "falls", "rises", "breaks", "closes")
 
 def chained(cursor: Cursor, context: Context) -> Side | None:
     """In "A > B > C" the B belongs to both."""
+    if context.last is not None and cursor.take("that-one"):
+        return context.last.right
     before = cursor.tokens[cursor.at - 1].word if cursor.at else ","
     if before in PARTED or context.last is None:
         return None

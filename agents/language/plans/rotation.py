@@ -258,8 +258,17 @@ def _top(tokens: list[Token], spans: list[Token]) -> tuple[int, list[Token]]:
     counts = [token for token in tokens if token.word == "num" and token not in spans]
     counts = [token for token in counts if (token.value or 0) >= 1]
     every = float(len({token.symbol for token in tokens if token.symbol}))
-    picked = [token for token in counts if len(counts) == 1 or token.value != every]  # "4 assets"
+    picked = [token for token in counts if token.value != every]  # "the best of 4 assets"
+    if not picked and counts and not _is_top(tokens, counts[0]):
+        return 1, counts  # "of the four ETFs the one with ..."
     return (int(picked[0].value or 1), counts) if len(picked) == 1 else _first(counts)
+
+
+def _is_top(tokens: list[Token], count: Token) -> bool:
+    """ "the top 4", "the 4 best" """
+    at = next(n for n, token in enumerate(tokens) if token is count)
+    near = [token.word for token in (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 2])]
+    return bool({"top", "best", "strongest", "hold", "buy", "worst", "weakest", "bottom"} & {*near})
 
 
 def _first(counts: list[Token]) -> tuple[int, list[Token]]:

@@ -16,6 +16,7 @@ from agents.language.tokens.declared import spread_declared
 from agents.language.tokens.defining import mark_defined
 from agents.language.tokens.definitions import mark_definitions
 from agents.language.tokens.distances import mark_distances
+from agents.language.tokens.earlier import mark_earlier
 from agents.language.tokens.eitherway import mark_either_way
 from agents.language.tokens.entitled import mark_entitled
 from agents.language.tokens.fading import mark_fades
@@ -74,6 +75,7 @@ def mark(tokens: list[Token]) -> None:
     mark_stops(tokens)
     mark_aims(tokens)
     mark_breaking(tokens)
+    mark_earlier(tokens)
     mark_idioms(tokens)
     mark_labels(tokens)
     _rivals(tokens)
