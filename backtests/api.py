@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from ninja import File, Form, Header, Query, UploadedFile
 from pydantic import TypeAdapter
 
-from backtests import event_stream, history, jobs, schemas, snapshot, uploads
+from backtests import api_docs, event_stream, history, jobs, schemas, snapshot, uploads
 from backtests.authorisation import Leave, Session, Ticket, Token, viewer_of
 from backtests.delivery import archive
 from backtests.downloads import bundle, exports, report, reproduction
@@ -30,6 +30,7 @@ api = Api(
     version="1",
     description="Type a trading idea in plain English, watch the agents test it, keep the result.",
     urls_namespace="api",
+    docs=api_docs.docs,
     docs_url="/docs",
     openapi_url="/openapi.json",
     auth=[Token(), Session()],
@@ -38,7 +39,7 @@ api = Api(
 # Jobs --------------------------------------------------------------------------------------------
 
 Problems = {401: schemas.Problem, 404: schemas.Problem}
-Refusals = {**Problems, 409: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem}
+Refusals = {**Problems, 409: schemas.Problem, 422: schemas.Refusal, 429: schemas.Problem}
 Refused = {**Refusals, 503: schemas.Problem}
 
 
@@ -50,7 +51,12 @@ def _described(request: HttpRequest, job: Job, status: int = 200) -> HttpRespons
     return JsonResponse(snapshot.describe(job, _root(request)), status=status)
 
 
-@api.post("/jobs", response={201: schemas.Job, **Refused}, tags=["jobs"])
+@api.post(
+    "/jobs",
+    response={201: schemas.Job, **Refused},
+    tags=["jobs"],
+    openapi_extra=api_docs.SUBMIT,
+)
 def submit(
     request: HttpRequest,
     body: schemas.JobRequest,
@@ -163,7 +169,12 @@ def rerun_job(
     return _described(request, again, 201)
 
 
-@api.post("/jobs/{job_id}/refine", response={201: schemas.Job, **Refused}, tags=["jobs"])
+@api.post(
+    "/jobs/{job_id}/refine",
+    response={201: schemas.Job, **Refused},
+    tags=["jobs"],
+    openapi_extra=api_docs.REFINE,
+)
 def refine_job(
     request: HttpRequest,
     job_id: str,
@@ -266,16 +277,21 @@ def _download(job: Job, content: str | bytes, ending: str, content_type: str) ->
 # Strategies and symbols --------------------------------------------------------------------------
 
 
-@api.post("/strategy/read", response={200: Json, **Refused}, tags=["strategies"])
+@api.post(
+    "/strategy/read",
+    response={200: schemas.Reading, **Refused},
+    tags=["strategies"],
+    openapi_extra=api_docs.READ,
+)
 def read_strategy(request: HttpRequest, body: schemas.Asked) -> HttpResponse:
     """What is understood of the words, and what is not; nothing is started."""
     reading = jobs.read(viewer_of(request), body.prompt, body.answers, **body.options())
     return JsonResponse(reading.model_dump(mode="json"))
 
 
-@api.get("/strategy/schema", response={200: Json}, tags=["strategies"])
+@api.get("/strategy/schema", response={200: Json}, auth=None, tags=["strategies"])
 def strategy_schema(request: HttpRequest) -> HttpResponse:
-    """The JSON schema of a strategy."""
+    """The JSON schema of a strategy, for anyone."""
     return JsonResponse(Strategy.model_json_schema())
 
 
@@ -292,7 +308,7 @@ def symbols(request: HttpRequest, q: Text = "") -> HttpResponse:
 )
 def upload_prices(
     request: HttpRequest,
-    symbol: Form[str],
+    symbol: Annotated[str, Form(examples=["ACME"])],
     file: File[UploadedFile],
     timeframe: Form[str] = "1d",
     preview: bool = False,

@@ -301,7 +301,7 @@ def _range_problems(options: Options) -> Iterator[tuple[str, str]]:
 def _name_problems(options: Options) -> Iterator[tuple[str, str]]:
     source, timeframe = options.get("source"), options.get("timeframe")
     if source is not None and source not in catalogue.SOURCES:
-        yield "source", f"There is no source {source!r}; known: {', '.join(catalogue.SOURCES)}."
+        yield "source", f"There is no source {source!r}; known: {', '.join(catalogue.AT_HAND)}."
     if timeframe is not None and timeframe not in get_args(Timeframe):
         known = ", ".join(get_args(Timeframe))
         yield "timeframe", f"There is no timeframe {timeframe!r}; known: {known}."

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from agents.language.reading import Question, Reading
+from agents.language import reading
+from agents.language.reading import Question
 from backtests.intake import Options
 
 Json = dict[str, Any]
@@ -42,6 +43,10 @@ def _answers(value: Any) -> Any:
     raise ValueError('Send "defaults", or an object with a text for each question')
 
 
+# Its schema holds itself: Swagger UI, which unfolds all, would follow that for half a minute.
+Strategy = Annotated[Json, Field(description="As `/api/strategy/schema` describes it")]
+
+
 class Asked(Schema):
     """A prompt, and what may be said beside it."""
 
@@ -68,7 +73,7 @@ class Asked(Schema):
 class JobRequest(Asked):
     """A prompt or a strategy, and how to run it."""
 
-    strategy: Json | None = None
+    strategy: Strategy | None = None
     source: str | None = None
     max_iterations: int | None = None
 
@@ -91,18 +96,25 @@ class Refinement(Schema):
         return self
 
 
+class Reading(reading.Reading):
+    """How a text was understood, word for word."""
+
+    strategy: Strategy | None = None  # type: ignore[assignment]  # described elsewhere
+
+
 class JobError(Schema):
     code: str
     message: str
 
 
 class Links(Schema):
-    """`stream` is the complete WebSocket address, ticket included."""
+    """`stream` (WebSocket) and `sse` are complete addresses, ticket included."""
 
     self: str
     page: str
     events: str
     stream: str
+    sse: str
     result: str
 
 
@@ -112,8 +124,8 @@ class Job(Schema):
     saved: bool
     attempt: int
     prompt: str
-    strategy: Json | None
-    reading: Json | None
+    strategy: Strategy | None
+    reading: Reading | None
     created_at: str
     started_at: str | None
     finished_at: str | None
@@ -170,8 +182,13 @@ class ErrorDetail(Schema):
 
 
 class Problem(Schema):
-    """Any other answer than the one asked for; with questions where the words are not enough."""
+    """Any other answer than the one asked for."""
 
     error: ErrorDetail
+
+
+class Refusal(Problem):
+    """What cannot be run; with questions where the words are not enough."""
+
     questions: list[Question] | None = None
     reading: Reading | None = None

@@ -46,6 +46,7 @@ LAYERS = {
     "backtests.authorisation": 5,
     "backtests.problems": 5,
     "backtests.schemas": 5,
+    "backtests.api_docs": 5,
     "backtests.event_stream": 5,
     "backtests.following": 5,
     "backtests.terminal": 5,

@@ -29,7 +29,8 @@ __all__ = [
     "search",
 ]
 
-SOURCES = ("bokeh_sampledata", "mintalib", "skfolio", "arch", "files", "yfinance", "alpaca")
+AT_HAND = ("bokeh_sampledata", "mintalib", "skfolio", "arch", "files")
+SOURCES = (*AT_HAND, "yfinance", "alpaca")  # no site has the last two yet
 EXAMPLES = 8
 GRACE = dt.timedelta(days=7)  # a period may begin on a holiday
 Card = dict[str, Any]

@@ -27,7 +27,7 @@ from backtests.models import Job
 from backtests.viewers import Viewer
 
 Json = dict[str, Any]
-SOURCES = catalogue.SOURCES
+SOURCES = ", ".join(catalogue.AT_HAND)
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 NO_SERVER = "No server is running here. Start one with `make run`, or add --local to run without."
 NO_OPERATOR = "There is no administrator yet: `make run` creates one. Or add --local."
@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", nargs="?", default="", help="the idea, in plain English")
         parser.add_argument("--json", action="store_true", help="print nothing but the result")
-        parser.add_argument("--source", help="where prices come from: " + ", ".join(SOURCES))
+        parser.add_argument("--source", help=f"where prices come from: {SOURCES}")
         parser.add_argument("--strategy", type=Path, help="a strategy as JSON instead of a text")
         parser.add_argument("--local", action="store_true", help="run here, without any server")
         parser.add_argument("--answer", action="append", default=[], metavar="ID=CHOICE")

@@ -1,0 +1,64 @@
+"""The interactive page of the API: every operation unfolds at once, and what it offers works."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import browser_tests, problems_of
+from tests.stack.conftest import RunningSite, running_site
+
+pytestmark = browser_tests
+MOST_MILLISECONDS = 1000
+OPERATIONS = ".opblock"
+# From the click to the second frame that shows the examples of the answers; then it is folded.
+UNFOLD = """async (block) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const click = () => block.querySelector('.opblock-summary-control').click();
+  const began = performance.now();
+  click();
+  while (!block.querySelector('.responses-table .model-example')) await frame();
+  await frame();
+  await frame();
+  const took = performance.now() - began;
+  click();
+  while (block.querySelector('.responses-table')) await frame();
+  return took;
+}"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    with running_site() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
+    """Of a guest: the first page welcomes them."""
+    with browser.new_context(base_url=site.url) as context:
+        page = context.new_page()
+        page.goto("/")
+        page.goto("/api/docs")
+        expect(page.locator(OPERATIONS).first).to_be_visible()
+        yield page
+
+
+def test_every_operation_unfolds_within_a_second(page: Page) -> None:
+    """The faster of two times each, for the machine may be busy with something else."""
+    blocks = page.locator(OPERATIONS).all()
+    took = {b.get_attribute("id"): min(b.evaluate(UNFOLD), b.evaluate(UNFOLD)) for b in blocks}
+    assert len(took) > 15
+    assert max(took.values()) < MOST_MILLISECONDS, took
+
+
+def test_a_run_is_started_with_two_clicks(page: Page) -> None:
+    problems = problems_of(page)
+    block = page.locator("[id$=backtests_api_submit]")
+    block.locator(".opblock-summary-control").click()
+    block.get_by_role("button", name="Try it out").click()
+    block.get_by_role("button", name="Execute").click()
+    answer = block.locator(".live-responses-table .response")
+    expect(answer.locator(".response-col_status")).to_contain_text("201")
+    expect(answer).to_contain_text('"status": "queued"')
+    assert not problems
