@@ -15,6 +15,8 @@ WEEK = Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7])
 
 def add_every_day(rules: Rules, limits: list[Limit], tokens: list[Token]) -> None:
     """Where nothing else says when to buy, and what is bought is sold on the same day."""
+    if limits and _at_once(rules, tokens):
+        return
     same_day = any(limit.name == "same_day" for limit in limits)
     said = next((list(two) for two in pairwise(tokens) if _is_every_day(*two)), [])
     said = said or [token for token in tokens if token.word == "daily"]
@@ -27,3 +29,17 @@ def add_every_day(rules: Rules, limits: list[Limit], tokens: list[Token]) -> Non
 
 def _is_every_day(each: Token, day: Token) -> bool:
     return each.word == "every" and day.word == "day"
+
+
+AT_ONCE = "it buys at once, and again at the next open after each exit"
+
+
+def _at_once(rules: Rules, tokens: list[Token]) -> bool:
+    """ "buys and holds SPY; it is sold at a gain or loss of 10%": a stop or a target ends it."""
+    said = [token for token in tokens if token.word == "buy-at-once"]
+    if not said or rules.entry is not None:
+        return False
+    rules.entry = Day(WEEK, (AT_ONCE,))
+    for token in said:
+        token.kind = "used"
+    return True

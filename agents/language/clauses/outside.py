@@ -38,6 +38,9 @@ def mark_outside(tokens: list[Token]) -> None:
             token.word = "price-ratio"
         if token.symbol and _word(tokens, index + 1) in ASIDE and _names_another(tokens, token):
             _leave_aside(tokens, index)
+        trading = token.text.lower() in ("buying", "selling", "purchases", "sales", "sells", "buys")
+        if trading and token.free and before in UNPRICED:
+            token.word = before  # "insider buying"
         if _is_opening(tokens, index):
             token.word = "opening-range"
 

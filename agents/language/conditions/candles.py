@@ -26,8 +26,12 @@ VERBS = {**COLOURS, "falls": -1, "rises": 1, "lower": -1, "higher": 1, "loss": -
 
 def range_part(cursor: Cursor, context: Context) -> Read | None:
     """ "closes in the bottom 20% of its range", "near the top quarter of the day's range" """
-    cursor.skip("day's", "it", "price", "today", "close", "closes", "in", "near", "at", "within")
+    cursor.skip(
+        "day's", "it", "price", "today", "close", "closes", "in", "near", "at", "within", "daily"
+    )
     way = cursor.take(*LOW, *HIGH)
+    if way and (near := _near_edge(cursor, up=way.word in HIGH)):
+        return near
     share = cursor.take("pct", *PARTS) if way else None
     cursor.skip("it", "today", "daily", "day", "bar")
     if way is None or share is None or not cursor.take("day-range", "range"):
@@ -37,6 +41,27 @@ def range_part(cursor: Cursor, context: Context) -> Read | None:
         return None
     level = number(round(size if way.word in LOW else 100 - size, 10))
     return Rule(ibs(), "<=" if way.word in LOW else ">=", level, (IBS_NOTE,))
+
+
+def _near_edge(cursor: Cursor, *, up: bool) -> Rule | None:
+    """ "closes near the high of the day": in what part of its range is assumed, and told."""
+    mark = cursor.mark
+    led = any(token.word in ("near", "close") and token.text.lower() in NEAR
+              for token in cursor.seen[-4:])  # fmt: skip
+    cursor.skip("of", "it", "day", "day's", "today", "bar", "daily", "day-range", "range")
+    said = any(one.word in ("day", "day's", "today", "bar", "day-range", "daily")
+               for one in cursor.seen)  # fmt: skip
+    if not led or not said or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return None
+    edge, part = ("high", "top") if up else ("low", "bottom")
+    note = f"near the {edge} of the day is read as the {part} {NEARNESS:g}% of its range"
+    level = number(100 - NEARNESS if up else NEARNESS)
+    return Rule(ibs(), ">=" if up else "<=", level, (note, IBS_NOTE))
+
+
+NEAR = words("near nearly around")
+NEARNESS = 20.0
 
 
 def stepped(cursor: Cursor, context: Context) -> Read | None:

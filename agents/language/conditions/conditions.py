@@ -197,7 +197,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (coloured, words("yesterday today previous current bar")),
     (stepped, words("higher lower")),
     (day_of_size, words("pct")),
-    (range_part, words("day-range range")),
+    (range_part, words("day-range range near")),
     (beside_last, words("inside-bar outside-bar")),
     (sized_range, words("day-range")),
     (narrow, words("nr narrowest smallest tightest widest largest biggest")),

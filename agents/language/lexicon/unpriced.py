@@ -97,6 +97,7 @@ MARKETS = words(
     speculators commercials noncommercials positioned
     footprint imbalance iceberg icebergs spoofing book dealers dealer positioning cot commitment
     breadth advancers decliners drift correlation correlated uncorrelated cointegration cointegrated
+    dominance
     arbitrage hedge hedged hedging spread spreads queue latency tape
     optionen optionsschein optionsscheine orderbuch kaufoptionen verkaufsoptionen
     optionsvolumen insolvenz leerverkaufsquote

@@ -42,6 +42,12 @@ WHEN = ways(
         passed)?
     cooldown: (only )?re-?ent(er|ry)( is)?( only)?( allowed)? (after|once) {TIME}( (have|has)
         passed)?
+    both-ways: ((do|apply|use|and|then|just) )*(the )?(exact )?(opposite|reverse|inverse|contrary
+        |mirror( image)?|vice[- ]versa)( (rules?|conditions?|signals?|logic|criteria))?( (is|are
+        |apply|applies|hold|holds|goes|true|used|done|valid))* (for|on)( (the|a|an|any|all|our))?
+        (sell trades?|sells?|selling|sell (signals?|positions?|side|setups?|entr(y|ies))|shorts?(
+        (side|trades?|positions?|entr(y|ies)|signals?|setups?))?|shorting|going short)(?=\s*($
+        |[.;,)]))
     trade-limit: ((only|just|max(imum)?( of)?|at most|no more than|not more than|up to|limit(ed)?
         to) )?{COUNT} (new )?(trades?|entry|entries|positions?|signals?|buys?)( max(imum)?| only)?
         ((a|per|each|every) |/\s*)(day|week|month|session|year|hour)\b( max(imum)?| only)?

@@ -119,7 +119,15 @@ def _regular(tokens: list[Token]) -> bool:
     """ "buy SPY every month" lacks only how much; "every Monday" may be a rule with an exit."""
     free = [token for token in tokens if token.free]
     named = any(token.symbol or token.word == "ticker?" for token in free)
-    return named and all(token.word in REGULAR for token in free)
+    plain = words("small amounts only long term - long-term horizon fixed amount regular same")
+    dca = any(token.word == "dca" for token in free)
+    talk = [token for token in free if dca and token.text.lower() in plain]
+    times = [token for token in free if token.word in ("clock", "at")]
+    if named and all(token.word in REGULAR or token in (*talk, *times) for token in free):
+        for token in talk:
+            token.kind = "used"
+        return True
+    return False
 
 
 def _size(made: Plan, tokens: list[Token], bought: Token) -> None:

@@ -84,9 +84,12 @@ def _count_back(tokens: list[Token], at: int, back: int) -> None:
 
 def _that(tokens: list[Token]) -> None:
     """ "... below the close two days ago, and that below the close three days ago" """
-    spoken = [token for token in tokens if token.text.lower() not in ("is", "was", "in", "turn")]
-    for before, that in pairwise(spoken):
-        at = spoken.index(that) if that.text.lower() in ("that", "which") else 0
-        behind = spoken[at + 1].word if at and at + 1 < len(spoken) else ""
-        if at and before.word in ("and", ",") and behind in COMPARING:
+    for at, that in enumerate(tokens):
+        if that.word not in ("that", "which") or at == 0 or tokens[at - 1].word not in ("and", ","):
+            continue
+        behind = next((one for one in tokens[at + 1 : at + 4] if one.word not in BEING), that)
+        if behind.word in COMPARING:
             that.word = "that-one"
+
+
+BEING = words("is was in turn")

@@ -193,6 +193,11 @@ BEHIND = words("when after at if on at-close at-open once as")
 
 def _bought_to_hold(tokens: list[Token]) -> None:
     """ "buy and hold for 60 days" has an end, as buying and holding has not."""
+    leaves = any(token.word in ("stoploss", "takeprofit", "trailing") for token in tokens)
+    rules = any(one.free and one.word in ("when", "buy", "short", "every") for one in tokens)
+    if leaves and not rules:
+        for token in tokens:
+            token.word = "buy-at-once" if token.word == "buyhold" else token.word
     for both, lead in pairwise(tokens):
         if both.word == "buyhold" and lead.word in ("for", "until"):
             both.word, lead.word = "buy", "hold"

@@ -7,12 +7,20 @@ from itertools import pairwise
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
-NAMED = words("threshold thresholds level cutoff trigger limit line length period value setting")
-BEFORE = words(
-    "the a its defined given certain set buy sell stop exit entry upper lower chosen our"
+NAMED = words(
+    "threshold thresholds level cutoff trigger limit line length period value setting percentage "
+    "amount"
 )
-INSIDE = words("default defaults = : by is of at usually e.g eg currently")
-LONGEST = 5
+BEFORE = words(
+    "the a its defined given certain set buy sell stop exit entry upper lower chosen our another "
+    "some specific specified fixed predefined"
+)
+INSIDE = words(
+    "default defaults = : by is of at usually e.g eg currently in this case for example say here . "
+    "my our instance e g"
+)
+SIZES = ("num", "pct", "money")
+LONGEST = 7
 
 
 def mark_thresholds(tokens: list[Token]) -> None:
@@ -21,10 +29,10 @@ def mark_thresholds(tokens: list[Token]) -> None:
         if opened.text != "(" or name.text.lower() not in NAMED:
             continue
         inside = _inside(tokens, at + 2)
-        if inside and sum(token.word == "num" for token in inside) == 1:
+        if inside and sum(token.word in SIZES for token in inside) == 1:
             around = [*_before(tokens, at), opened, *inside, tokens[at + 2 + len(inside)]]
             for token in around:
-                token.kind = None if token.word == "num" else "used"
+                token.kind = None if token.word in SIZES else "used"
     _usual(tokens)
 
 
@@ -33,7 +41,8 @@ def _inside(tokens: list[Token], at: int) -> list[Token]:
     for end in range(at, min(at + LONGEST, len(tokens))):
         if tokens[end].text == ")":
             return tokens[at:end]
-        if tokens[end].word != "num" and tokens[end].text.lower() not in INSIDE:
+        plain = tokens[end].text.lower() in INSIDE or tokens[end].word == "so-far"
+        if tokens[end].word not in SIZES and not plain:
             return []
     return []
 

@@ -12,6 +12,9 @@ PLAIN = words("on for with - the a an of my daily weekly and")
 NAMES = words("connors williams")  # of people, whose indicators are not meant
 FRAMES = words("money minute hour day bar chart timeframe #frame strategy")
 LONGEST = 9
+SPANNED = words("return recovers momentum change roc")
+UNITS = words("day week month year")
+KINDS = words("pure absolute relative dual momentum - time series simple")
 
 
 def mark_title(tokens: list[Token]) -> None:
@@ -55,7 +58,12 @@ def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
     """A style, a name, or an indicator that the rules speak of again, with its number."""
     if token.value is not None:
         again = str(token.value) in later
-        return again and any(one.word in INDICATORS and one.word in later for one in head)
+        timed = any(one.word in UNITS for one in head) and bool(later & SPANNED)
+        return again and (
+            timed or any(one.word in INDICATORS and one.word in later for one in head)
+        )
+    if token.word in UNITS or token.text.lower() in KINDS:
+        return token.word in later or token.text.lower() in KINDS
     if token.word in INDICATORS:
         again = token.word in later or (token.word in BANDED and bool(BANDED & later))
         return again or (token.word == "donchian" and bool({"high", "low"} & later))
