@@ -23,6 +23,7 @@ from agents.language.clauses.verbs import (
     actions,
     role_of,
     says,
+    times,
 )
 from agents.language.draft import Role
 from agents.language.lexicon.wordlist import words
@@ -44,7 +45,8 @@ def clauses(tokens: list[Token]) -> list[Clause]:
             waiting = _verbless(sentence, found, waiting)
             continue
         if says(waiting) and _sells_by_itself(sentence):
-            found.append(Clause("entry", None, waiting))
+            entered = any(clause.role in ("entry", "short") for clause in found)
+            found.append(Clause("filter" if entered else "entry", None, waiting))
             waiting = []
         found += _split(waiting + sentence)
         waiting = []
@@ -131,7 +133,8 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
         found.append(Clause("filter", None, sentence))
         return waiting
     if last is not None and sentence[0].word in ("and", "but") and says(sentence):
-        entry = next((clause for clause in found if clause.role == "entry"), last)
+        entering = last.role in ("entry", "short")
+        entry = last if entering else next((one for one in found if one.role == "entry"), last)
         entry.tokens += [_also(sentence[0]), *sentence]
         return waiting
     if says(sentence) or not found:
@@ -157,7 +160,8 @@ def _labelled(sentence: list[Token]) -> bool:
 def _sells_by_itself(sentence: list[Token]) -> bool:
     """A sentence that sells on a condition of its own takes none from the one before."""
     at = actions(sentence)[0]
-    return role_of(sentence[at]) == "exit" and not says(sentence[:at]) and says(sentence[at:])
+    own = says(sentence[at:]) or times(sentence[at:])
+    return role_of(sentence[at]) == "exit" and not says(sentence[:at]) and own
 
 
 def _also(token: Token) -> Token:
@@ -184,7 +188,9 @@ def _split(sentence: list[Token]) -> list[Clause]:
     _give_leading(made, before)
     if made[0].role == "hold" and says(before) and _first(made[0].tokens) != "until":
         made[0].role = "state"
-    made[-1].listing = not says(made[-1].tokens) or _opens_list(made[-1].tokens)
+    own = made[-1].tokens
+    headed = made[-1].role in ("entry", "short") and [one.word for one in own[:1]] == [":"]
+    made[-1].listing = headed or not says(own) or _opens_list(own)
     return made if says(before) or not before else [Clause("none", None, before), *made]
 
 

@@ -169,6 +169,8 @@ def _is_undone(one: Tree, other: Tree) -> bool:
 def _bar_before(tree: Tree) -> Tree:
     if not isinstance(tree, Lasts) or not isinstance(tree.of, Rule):
         return tree
+    if getattr(tree.of.left.operand, "lag", 0):
+        return tree  # said to lie back
     left, right = (_lagged(side) for side in (tree.of.left, tree.of.right))
     return replace(tree, of=replace(tree.of, left=left, right=right))
 

@@ -43,17 +43,25 @@ def mark_demands(tokens: list[Token]) -> None:
     """ "Buy when ... Williams %R must be below -20." demands it of every entry."""
     if not _demands(tokens):
         return
-    entered = leaving = False
-    for sentence in _sentences(tokens):
+    entered = leaving = listed = False
+    sentences = _sentences(tokens)
+    for number, sentence in enumerate(sentences):
         free = [token for token in sentence if token.free]
         verbs = verbs_of(sentence)
         if not verbs and entered and not leaving and _demands(free) and says(free):
             at = next(n for n, token in enumerate(tokens) if token is free[0])
-            tokens.insert(at, Token(free[0].start, free[0].start, "", NARROW))
+            listed |= _enters_later(sentences[number + 1 :])
+            tokens.insert(at, Token(free[0].start, free[0].start, "", "and" if listed else NARROW))
         roles = [role_of(verb) for verb in verbs]
         entered |= any(role in ENTERS for role in roles)
         if roles:
             leaving = roles[-1] in ("exit", "cover") and not says(free)
+
+
+def _enters_later(sentences: list[list[Token]]) -> bool:
+    """ "To go long: A must. B must. To go short: C must.": B is of the long side alone."""
+    verbs = (verb for sentence in sentences for verb in verbs_of(sentence))
+    return any(role_of(verb) in ENTERS for verb in verbs)
 
 
 def _demands(sentence: list[Token]) -> bool:
@@ -129,7 +137,7 @@ def _says_so(tokens: list[Token], index: int, end: int) -> bool:
 
 def narrowed(found: list[Clause]) -> list[Clause]:
     """The clauses with those that narrow told apart; without an entry beside them, they are it."""
-    found = _shared(found)
+    found = _behind_exit(_shared(found))
     enters = any(one.role in ENTERS and not one.denied for one in found)
     for clause in (one for one in found if one.role == "filter"):
         clause.denied = clause.verb is not None and clause.verb.word == NARROW_NOT
@@ -149,6 +157,34 @@ def _shared(found: list[Clause]) -> list[Clause]:
             last.tokens, mark.kind, only.kind = last.tokens[:at], "used", "used"
             return [*found, narrowing]
     return found
+
+
+def _behind_exit(found: list[Clause]) -> list[Clause]:
+    """ "buy when A and sell when B, but only if it is above its 200-day average": a trend that
+    must hold is one to enter in; to leave only then would mean to stay in while it falls."""
+    if len(found) < 2 or found[-1].role != "exit" or found[-2].role not in ("entry", "state"):
+        return found
+    last = found[-1]
+    for at, (only, lead) in enumerate(zip(last.tokens, last.tokens[1:], strict=False)):
+        behind = last.tokens[at + 1 :]
+        if only.word == "only" and lead.word == "when" and at and _is_trend(behind):
+            only.kind = "used"
+            last.tokens = last.tokens[:at]
+            return [*found, Clause("filter", None, behind)]
+    return found
+
+
+def _is_trend(tokens: list[Token]) -> bool:
+    """A long average, above or below which something is; nothing of what was paid."""
+    said = {token.word for token in tokens}
+    long = any(token.word == "num" and (token.value or 0) >= LONG for token in tokens)
+    return long and bool(said & AVERAGES) and bool(said & SIDES) and not said & PAID
+
+
+LONG = 50
+AVERAGES = words("ma sma ema average")
+SIDES = words("above below over > <")
+PAID = words("entry cost profit loss pct breakeven")
 
 
 def _last_sentence(found: list[Clause]) -> list[Clause]:

@@ -43,7 +43,7 @@ def _mark(tokens: list[Token], at: int) -> None:
         return
     said = tokens[at + 1 : end]
     meant = _numbers(said)
-    if meant and meant != set(range(1, len(before) + 1)):
+    if meant and all(meant != set(range(1, count + 1)) for count in (len(before), _joined(before))):
         return
     if not meant and not any(_sums_up(one) for one in said):
         return
@@ -103,10 +103,16 @@ def _listed(tokens: list[Token], end: int) -> list[list[Token]]:
     kept: list[list[Token]] = []
     for sentence in reversed(sentences):
         spoken = [token for token in sentence if token.free]
-        if verbs_of(spoken):
+        own = sentence is sentences[-1] and not says(spoken)  # "Enter long if all of these are met"
+        if verbs_of(spoken) and not own:
             break
         kept += [sentence] if _states(spoken) else []
     return kept[::-1]
+
+
+def _joined(sentences: list[list[Token]]) -> int:
+    """How many conditions are joined in them: "A, and B, and C" are three."""
+    return sum(1 + sum(token.word == "and" for token in sentence) for sentence in sentences)
 
 
 def _states(sentence: list[Token]) -> bool:

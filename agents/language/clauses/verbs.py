@@ -197,6 +197,15 @@ def says(tokens: list[Token]) -> bool:
     )
 
 
+def times(tokens: list[Token]) -> bool:
+    """ "Sell: five days later", "exit after 3 bars" """
+    pairs = zip(tokens, tokens[1:], tokens[2:] or tokens[1:], strict=False)
+    return any(
+        count.value is not None and SPANS & {unit.word, after.word} for count, unit, after in pairs
+    )
+
+
+SPANS = frozenset({"day", "bar", "week", "month", "hour"})
 MOODS = words("bullish bearish green red")
 WAYS = words("up down higher lower green red")
 STEPS = frozenset({"higher", "lower"})

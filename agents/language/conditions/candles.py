@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.daystates import DOWN_DAY
 from agents.language.conditions.patterns import MORNING
-from agents.language.draft import Lasts, Op, Rule, Side, made, number, price
+from agents.language.draft import Group, Lasts, Op, Rule, Side, made, number, price
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operands import IBS_NOTE, ibs
@@ -71,19 +71,48 @@ def stepped(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it", "price", "makes", "first", "new")
     count = cursor.number()
     cursor.skip("consecutive")
-    way, field = cursor.take("higher", "lower"), cursor.take("high", "low")
-    cursor.skip("in-a-row", "consecutive")
-    cursor.skip("than", "yesterday", "previous", "day", "bar", "before")
-    if way is None or field is None or cursor.word() not in ENDS:
-        return None
-    op: Op = ">" if way.word == "higher" else "<"
     past = when is not None and when.word in ("previous", "yesterday")
     lag = int(past and context.fill != "next_open")
-    notes = _dated(context, past)
-    step = Rule(price(field.word, lag), op, price(field.word, lag + 1), notes)
-    if count is None:
-        return step
-    return Lasts(step, int(count)) if count >= 2 and count == int(count) else None
+    steps = _steps(cursor, lag)
+    cursor.skip("in-a-row", "consecutive")
+    cursor.skip("than", "yesterday", "previous", "day", "bar", "before")
+    count = count if count is not None else _in_a_row(cursor)
+    if not steps or cursor.word() not in ENDS:
+        return None
+    steps[0] = replace(steps[0], notes=_dated(context, past))
+    if count is not None and (count < 2 or count != int(count)):
+        return None
+    lasting = [Lasts(step, int(count)) if count else step for step in steps]
+    return lasting[0] if len(lasting) == 1 else Group("all", tuple(lasting))
+
+
+def _steps(cursor: Cursor, lag: int) -> list[Rule]:
+    """ "a lower high and a lower low" """
+    found: list[Rule] = []
+    while cursor.word(bool(found)) in ("higher", "lower") and cursor.word(1 + bool(found)) in SIDES:
+        cursor.take("and") if found else None
+        way, field = cursor.take("higher", "lower"), cursor.take(*SIDES)
+        if way is None or field is None:
+            break
+        op: Op = ">" if way.word == "higher" else "<"
+        found.append(Rule(price(field.word, lag), op, price(field.word, lag + 1)))
+    return found
+
+
+SIDES = ("high", "low")
+
+
+def _in_a_row(cursor: Cursor) -> float | None:
+    """ "... for 3 consecutive days", "... 3 days in a row" """
+    mark = cursor.mark
+    led = cursor.take("for", "on")
+    count = cursor.number()
+    early = cursor.take("consecutive")
+    unit = cursor.take("day", "bar") if count else None
+    if unit and (cursor.take("in-a-row", "consecutive") or early or led):
+        return count
+    cursor.back_to(mark)
+    return None
 
 
 def coloured(cursor: Cursor, context: Context) -> Read | None:

@@ -31,7 +31,7 @@ from agents.language.operands.implied import as_before, average_of, implied, spo
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator, late_direction, late_verb
 from agents.language.operands.pairs import rule_of
-from agents.language.operands.shares import by_share, share_of_level
+from agents.language.operands.shares import by_share, share_of_level, shifted
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Change, Indicator, Number, Price
 
@@ -162,6 +162,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     right = spoken_average(context, left, right) or right
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
+    right = shifted(cursor, right)
     left = left or implied(context, right)
     if right.role == "pct" and (left is None or left.is_level):
         return None

@@ -53,6 +53,7 @@ from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import sizeless
 from agents.language.conditions.slopes import slope
+from agents.language.conditions.spanning import lagged
 from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided
 from agents.language.conditions.turning import negated
@@ -65,7 +66,7 @@ from agents.language.conditions.zones import (
     touched,
     vague,
 )
-from agents.language.draft import Limit, Negation, Rule, Slope, rules_of
+from agents.language.draft import Lasts, Limit, Negation, Rule, Slope, rules_of
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
@@ -94,14 +95,24 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     if cursor.word() in NOWHERE:
         cursor.back_to(mark)
         return None
+    before = bool(cursor.take("day-before"))
     pronoun = cursor.word() == "it"
     found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
     found = as_spoken(found, context) if pronoun else found
     found = _come_back(found, cursor)
+    found = _day_before(found) if before else found
     if found is None:
         cursor.back_to(mark)
         return None
     return _remember(found, context, denied)
+
+
+def _day_before(found: Read | None) -> Read | None:
+    """ "Yesterday: close > MA10 for 15 days": all of it one bar before."""
+    if isinstance(found, Lasts):
+        inner = _day_before(found.of)
+        return replace(found, of=inner) if isinstance(inner, Rule) else None
+    return lagged(found, 1) if isinstance(found, Rule) else None
 
 
 def _come_back(found: Read | None, cursor: Cursor) -> Read | None:

@@ -75,7 +75,8 @@ def day_rule(cursor: Cursor, context: Context) -> Read | None:
         mark = cursor.mark
         found = form(cursor, context)
         if found is not None and _ends(cursor):
-            notes = (FILLED,) if "weekdays" in found or "months" in found else ()
+            dated = "on" not in found and ("weekdays" in found or "months" in found)
+            notes = (FILLED,) if dated else ()
             counted = (
                 (TRADING_DAYS,) if set(found) & {"first_days", "last_days", "month_day"} else ()
             )
@@ -122,10 +123,12 @@ def _range(first: int, last: int, size: int) -> list[int]:
 
 
 def _weekdays(cursor: Cursor, context: Context) -> Found | None:
+    own = cursor.take("signal-day")
     cursor.skip("every", "on", "only", "next", "it", "today")
     cursor.skip("day") if cursor.word(1) in WEEKDAYS else None
     days = _listed(cursor, WEEKDAYS, 7)
-    return {"weekdays": sorted(days)} if days else None
+    on = {"on": "signal"} if own and context.fill == "next_open" else {}
+    return {"weekdays": sorted(days), **on} if days else None
 
 
 def _months(cursor: Cursor, context: Context) -> Found | None:

@@ -13,7 +13,10 @@ from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
-FELL = {"down": "<", "red": "<", "negative": "<", "up": ">", "green": ">", "positive": ">"}
+FELL = {
+    "down": "<", "red": "<", "negative": "<", "falls": "<",
+    "up": ">", "green": ">", "positive": ">", "rises": ">",
+}  # fmt: skip
 DOWN_DAY = "a down day is one that closes below its open, an up day one that closes above it"
 
 

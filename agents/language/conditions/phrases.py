@@ -32,10 +32,11 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     way = cursor.take(*WAYS)
     early = bool(way and cursor.phrase("on", "last")) or early
     cursor.skip("for", "at", "least", ">=", "above")
+    early = bool(way and cursor.word(-1) == "for" and cursor.take("last")) or early
     count = _counted(cursor)
     if count is None:
         return None
-    cursor.skip(">=")
+    cursor.skip(">=", "+")
     firm = bool(cursor.take("consecutive", "in-a-row")) or early
     named = None if way else cursor.take(*WAYS)
     way = way or named

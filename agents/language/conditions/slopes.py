@@ -31,19 +31,7 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     if way is not None and way.text.lower().startswith(("bounc", "rebound")):
         return None
     way = way or (cursor.take(*UPWARD) if cursor.word(1) in NOWHERE else None)
-    if (
-        way is None
-        or cursor.word()
-        in (UP | DOWN) - {"over"}
-        | {
-            "num",
-            "pct",
-            "to",
-            "from",
-            "back",
-        }
-        or (cursor.word() == "over" and not _counts_bars(cursor))
-    ):
+    if way is None or _is_crossed(cursor):
         return None
     op: Op = ">" if UPWARD.get(way.word, WAYS.get(way.word, 0)) > 0 else "<"
     if back := _compared_with(cursor):
@@ -51,6 +39,15 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
         return Rule(side, op, side.updated("lag", lag=back), (note,))
     steps = _steps_said(cursor)
     return None if side.gap and steps > 1 else over_steps(side, op, steps)
+
+
+def _is_crossed(cursor: Cursor) -> bool:
+    """ "rises over 50", "drops to 30" has a level; "drops 3 days in a row" has none."""
+    if cursor.word() == "num":
+        return "in-a-row" not in (cursor.word(2), cursor.word(3))
+    if cursor.word() == "over":
+        return not _counts_bars(cursor)
+    return cursor.word() in UP | DOWN | {"pct", "to", "from", "back"}
 
 
 def _beside_another(cursor: Cursor, side: Side) -> bool:

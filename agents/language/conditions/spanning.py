@@ -80,7 +80,7 @@ def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
     cursor.skip("for", "at", "least", "on", ">=", "last")
     firm = bool(cursor.take("consecutive")) or firm or held
     count = cursor.number()
-    cursor.skip(">=")
+    cursor.skip(">=", "+")
     firm = bool(cursor.take("consecutive")) or firm
     unit = cursor.take("day", "bar", "close", "closes", "period")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm

@@ -44,7 +44,7 @@ ENGLISH = synonyms(
     buy: biy scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
     histogram: hist histo
     buy: rebuy rebuys reenter re-enter
-    buy: entering invest invested investing
+    buy: entering invest invested investing purchasing purchased
     buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal
     sell: exitcondition sellcondition sellsignal longexit exitsignal closecondition
     short: shortcondition shortentry shortsignal
@@ -86,7 +86,7 @@ ENGLISH = synonyms(
     so-far: simultaneously concurrently
     goes: curl curls slopes sloping
     rejected: rejects reject rejection
-    trade: trades traded
+    trade: trades traded operate operates operating
     style: swing
     sd: std stdev stddev dev devs
     leaves: leave leaving left

@@ -291,6 +291,7 @@ SAID = phrases(
     of-month: of the following month | of the next month | of next month | of following month
     of-month: in each month | in every month | each month's | of that month
     month-end: each month-end | every month-end
+    of-year: of the new year | of new year | in the new year
     of-month: of a new month | of the new month | in the month
     of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
     of-quarter: each quarter's | every quarter's

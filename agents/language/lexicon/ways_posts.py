@@ -38,6 +38,8 @@ EXTREMES = ways(
     r"(new )?",
 )
 COMPARED = "((is|drops|falls|rises|closes|was) |[<>])"
+STRONG = "((strong|clear|overall|long-term|short-term|bullish|bearish|potential|possible|new) )*"
+OUTLOOK = "((up|down)?trend|reversal|momentum|strength|weakness|pull-?back|dip|market|bias)"
 POSTS = ways(
     rf"""
     ibs: {IBS}
@@ -76,7 +78,7 @@ POSTS = ways(
     makes: (closes |close |closing )?(marking|setting|making|hitting|printing)(?= (a|an|its
         |the) (new )?(minimum|maximum|low|high|\d+|[a-z]+-(day|week|month)))
     at-close: (on|at|for) the closing price(?= (of|by|on|when|if|and|at|in)\b)
-    so-far: \(?\s*(treat(ed)?|acts?|acting|seen|viewed|considered|serv(es|ing)) as (a |the )?
+    so-far: \(?\s*(treat(ed)?|acts?|acting|seen|viewed|considered|serv(es|ing)) as( a| the)?
         (support|resistance)( (level|line|zone))?\s*\)
     so-far: ((in )?this way|that way|so that|so)\s*,? (i|we|you) (can|could|will|would|might
         |may) (profit|benefit|gain|make money|earn|win)[^.;\n]*
@@ -96,5 +98,36 @@ POSTS = ways(
         |when|once|from|at|above|if)\b)
     when: (but )?only (if|when|after|once) (reaching|it (has )?reache[sd]|in)PCT
     set: (turn|switch)(s|ing)? on(?= (a|an|the|my) (trailing|stop))
+    signal-day: (the )?day( of the week)? (is|must be|should be|has to be|needs to be|can be)(
+        either)?(?= (mon|tues|wednes|thurs|fri)day)
+    so-far: \(i\.?e\.?,? [^()\d]{{0,70}}\)
+    so-far: with (a|the) stop[- ]?loss(?= (if|when|once))
+    so-far: position's(?= (loss|profit|gain))
+    so-far: ,?\s*which means( that)?
+    so-far: (and |then )*(hold(s|ing)?|held|keep(ing)?)( (it|the (trade|position)))? (over|through
+        |during|across) the weekend(?=,? (and |then |to )*(exit|sell|close|cover|get out|liquidat))
+    day-end: (at )?(the )?(end|close) of (the )?(trading|session|trading (day|session))END
+    so-far: set[- ]?ups?(?=\s*:)
+    so-far: (the )?orders? (is |are )?good for (one|1|the) day( only)?
+    buy: ((our|the|my|your|a) )?(long )?(entry|buy) is (defined|determined|triggered|given
+        |signall?ed) (by|as|when)\s*:?
+    sell: ((our|the|my|your|an) )?(long )?exit is (defined|determined|triggered|given|signall?ed)
+        (by|as|when)\s*:?
+    so-far: whole(?= (candle|bar)\b)
+    so-far: ,?\s*(confirming|indicating|signall?ing|suggesting|showing|which (indicates|confirms
+        |signals|suggests|shows)|indicates|confirms|signals|suggests)( that)?( (an?|the))?
+        {STRONG}{OUTLOOK}( (up|down|is strong|is near))?END
+    so-far: at (this|that) point(?=,| (in time|we|i|buy|enter|sell|go)\b)
+    so-far: to (establish|confirm|identify|determine|define) (a|an|the) {STRONG}{OUTLOOK}(?=\s*[:,])
+    sell-after: (all )?((existing|open|current|any) )+(positions?|trades?) (are|is|get|will be)
+        {LEFT}END
+    so-far: (no )?new (trades?|positions?|entries|signals) (are|is) (avoided|ignored|taken|opened
+        |allowed|skipped)END
+    so-far: (the )?(strategy|system|trading) (resumes|restarts|continues)( trading)?,?( and)?
+    goes: headed(?= (up|down)\b)
+    hold: (the portfolio|we|i|the (strategy|system|model))( then)? (is |are )?invest(s|ed)?(
+        (entirely|fully|all|everything))? in(to)?(?= the (top|best|strongest|highest))
+    so-far: (funds?|etfs?|stocks?|assets?)? for the (following|next|coming) (month|week|quarter
+        |period)END
     """
 )

@@ -37,6 +37,8 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
     if here in context.blank:
         return None
     symbol = _subject(cursor)
+    if earlier := _of_bar(cursor, context):
+        return replace(earlier, symbol=symbol) if symbol else earlier
     for kind in OF_WORD.get(cursor.word(), KINDS):
         inner = cursor.mark
         if side := kind(cursor, context):
@@ -52,6 +54,25 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
     cursor.back_to(mark)
     context.blank.add(here)
     return None
+
+
+def _of_bar(cursor: Cursor, context: Context) -> Side | None:
+    """ "the previous RSI", "the current RSI": of the bar before, or of this one."""
+    if cursor.word() not in OF_BARS or cursor.word(1) not in OWN_VALUES:
+        return None
+    mark = cursor.mark
+    bar = cursor.take(*OF_BARS)
+    side = operand(cursor, context)
+    if bar is None or side is None or not isinstance(side.operand, Indicator):
+        cursor.back_to(mark)
+        return None
+    return side.updated("lag", lag=side.operand.lag + 1) if OF_BARS[bar.word] else side
+
+
+OF_BARS = {"previous": 1, "yesterday": 1, "current": 0, "today": 0}
+OWN_VALUES = words(
+    "rsi macd histogram signal stochastic stochrsi cci mfi williams-r adx atr obv zscore"
+)
 
 
 def _as_before(cursor: Cursor, symbol: str, context: Context) -> Side | None:

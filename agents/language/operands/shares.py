@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.draft import Op, Rule, Side
-from agents.language.operands.cursor import Cursor
+from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.implied import implied
 from agents.language.operands.operands import operand
 from agents.language.operands.pairs import rule_of
@@ -61,3 +61,20 @@ def _factor(share: float, beside: str) -> float:
     """ "95% of it" is a part of it, "5% above it" is a distance."""
     way = {"above": 1, "over": 1, "below": -1, "under": -1}.get(beside)
     return share / 100 if way is None else round(1 + way * share / 100, 10)
+
+
+def shifted(cursor: Cursor, right: Side) -> Side:
+    """ "below the lower band minus 1%": so much lower than the level."""
+    mark = cursor.mark
+    sign = cursor.take("minus", "-", "plus", "+") if right.is_level else None
+    share = cursor.take("pct") if sign or right.is_level else None
+    text = share.text.lstrip() if share else ""
+    way = SHIFTS.get(sign.word if sign else text[:1], 0)
+    if share is None or not way or cursor.word() not in NOWHERE:
+        cursor.back_to(mark)
+        return right
+    factor = round(1 + way * abs(share.value or 0) / 100, 10)
+    return right.updated("multiplier", multiplier=factor)
+
+
+SHIFTS = {"minus": -1, "-": -1, "plus": 1, "+": 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
@@ -27,6 +28,9 @@ def mark_labels(tokens: list[Token]) -> None:
     _month_close(tokens)
     _stopped_trading(tokens)
     _headed(tokens)
+    _moments(tokens)
+    _one_after_another(tokens)
+    _days(tokens)
 
 
 def _named_in_brackets(tokens: list[Token]) -> None:
@@ -152,3 +156,44 @@ def _headed(tokens: list[Token]) -> None:
     again = [one for one in tokens[comma:end] if one.word.removesuffix("-after") == verb]
     if again:
         tokens[0].kind, tokens[comma].word = "used", "."
+
+
+def _moments(tokens: list[Token]) -> None:
+    """ "Thursday's market close": that of the day."""
+    for at in range(len(tokens) - 2, -1, -1):
+        market, moment = tokens[at : at + 2]
+        if market.text.lower() == "market" and moment.word in ("close", "open"):
+            tokens[at : at + 2] = [replace(moment, start=market.start)]
+
+
+def _one_after_another(tokens: list[Token]) -> None:
+    """ "if RSI > 80 sell if RSI < 20 buy": each verb stands behind its own condition."""
+    acting = LEAVING | BUYING
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.word != "." and at + 1 < len(tokens):
+            continue
+        part = tokens[begin : at + (token.word != ".")]
+        begin = at + 1
+        opens = part[:1] and part[0].word == "when"
+        if not opens or part[-1].word not in acting:
+            continue
+        for verb, lead in pairwise(part):
+            if verb.word in acting and lead.word == "when":
+                tokens.insert(tokens.index(lead), Token(verb.end, verb.end, "", ","))
+
+
+def _days(tokens: list[Token]) -> None:
+    """ "Yesterday: close > MA10. Today: close < MA10": on which bar."""
+    heads = [
+        token
+        for token, colon in pairwise(tokens)
+        if token.word in ("yesterday", "today") and colon.word == ":"
+    ]
+    if {token.word for token in heads} != {"yesterday", "today"}:
+        return
+    for token, colon in pairwise(tokens):
+        if any(token is one for one in heads):
+            colon.kind = "used"
+            token.kind = "used" if token.word == "today" else None
+            token.word = "day-before" if token.word == "yesterday" else token.word

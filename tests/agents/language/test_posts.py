@@ -23,6 +23,20 @@ CONDITIONS = [
     ("it closes marking a minimum of the last 9 days",
      "the close is below LOWEST(9) low 1 bar ago"),
     ("it closes at a 9-day minimum", "the close is below LOWEST(9) low 1 bar ago"),
+    ("it has closed lower for the past 3 days", "the streak of down closes is at or above 3"),
+    ("it makes a lower high and lower low for 4 consecutive days",
+     "the high is below the high 1 bar ago for 4 bars and the low is below the low 1 bar ago for "
+     "4 bars"),
+    ("the 3-period RSI drops 4 days in a row", "RSI(3) has fallen for 4 bars"),
+    ("the previous RSI is above 75 and the current RSI is smaller than the previous RSI",
+     "RSI(14) 1 bar ago is above 75 and RSI(14) is below RSI(14) 1 bar ago"),
+    ("yesterday's RSI(3) < 25", "RSI(3) 1 bar ago is below 25"),
+    ("the close is at or below the lower Bollinger band minus 2%",
+     "the close is at or below 0.98 x BOLLINGER(20, 2) lower"),
+    ("the Stochastic is headed up but NOT in overbought territory (over 85)",
+     "STOCHASTIC(14, 3, 3) k is above STOCHASTIC(14, 3, 3) k 1 bar ago and STOCHASTIC(14, 3, 3) k "
+     "is at or below 85"),
+    ("the 12 EMA is above the 40 EMA, confirming an uptrend", "EMA(12) is above EMA(40)"),
     ("BB (period 18 Dev 1.5) touches lower", "the low is at or below BOLLINGER(18, 1.5) lower"),
 ]  # fmt: skip
 
@@ -67,6 +81,46 @@ RULES = [
     ("If VIX is 8% above its 15-day SMA, buy SPY. If 8% below its 15-day SMA, sell.",
      "Buy SPY when ^VIX's close is above 1.08 x ^VIX's SMA(15); sell when ^VIX's close is below "
      "0.92 x ^VIX's SMA(15)"),
+    ("1. The day of the week must be Monday or Wednesday. 2. If QQQ has closed lower for the past "
+     "3 days, go long on the following open (i.e., the next morning). 3. Exit when the close is "
+     "higher than the previous day's high.",
+     "Buy QQQ when it is Monday or Wednesday at the close of the signal and the streak of down "
+     "closes is at or above 3; sell when the close is above the high 1 bar ago"),
+    ("1. IWM is above its 150-day average. 2. It must make a lower low for 3 days in a row. 3. "
+     "Enter a long if the above conditions are met. 4. Exit after 4 days.",
+     "Buy IWM when the close is above SMA(150) and the low is below the low 1 bar ago for 3 bars; "
+     "sell after 4 bars"),
+    ("The 4-day RSI is below 25, and the close is above the 150-day average, and IBS < 0.3. If 1-3 "
+     "are true, then buy QQQ at the close. Sell when the 4-day RSI crosses above 60.",
+     "Buy QQQ when RSI(4) is below 25 and the close is above SMA(150) and STOCHASTIC(1, 1, 1) k is "
+     "below 30; sell when RSI(4) rises above 60"),
+    ("Buy: Yesterday: Close > MA20 for 12+ days. Today: Close < MA20. Entry at close. Sell: Four "
+     "trading days later. QQQ",
+     "Buy QQQ when the close 1 bar ago is above SMA(20) 1 bar ago for 12 bars and the close is "
+     "below SMA(20); sell after 4 bars"),
+    ("Buy gold on Thursday's open and hold over the weekend to exit on Monday's open.",
+     "Buy XAUUSD when it is Thursday; sell when it is Monday"),
+    ("We buy gold on Thursday at the opening and sell at the end of trading.",
+     "Buy XAUUSD when it is Thursday; sell at the close of the same day"),
+    ("EURUSD. If RSI over 82 sell if RSI under 18 buy",
+     "Buy EURUSD when RSI(14) is below 18; sell when RSI(14) is above 82"),
+    ("LONG: Our entry is defined by: - a whole candle closes above the 8 EMA. Our exit is defined "
+     "by: - a whole candle closes below the 25 EMA. GBPUSD",
+     "Buy GBPUSD when the close is above EMA(8); sell when the close is below EMA(25)"),
+    ("When SPY is below its 150-day average: new trades are avoided, existing positions are "
+     "closed. When SPY is above its 150-day average: the strategy resumes and buys QQQ.",
+     "Buy QQQ when SPY's close is above SPY's SMA(150); sell when SPY's close is below SPY's "
+     "SMA(150)"),
+    ("Buy SPY at the close on the last trading day of the month and sell at the close of the "
+     "second trading day of the next month, but only if it is above the 150-day average.",
+     "Buy SPY when it is the last trading day of the month and the close is above SMA(150); sell "
+     "when it is the 2nd trading day of the month"),
+    ("To enter LONG positions: 8 EMA must cross above the 20 EMA. RSI must be above 55. To enter "
+     "SHORT positions: 8 EMA must cross below the 20 EMA. RSI must be below 45. EURUSD",
+     "Buy EURUSD when EMA(8) crosses above EMA(20) and RSI(14) is above 55; sell when EMA(8) "
+     "crosses below EMA(20) and RSI(14) is below 45; sell EURUSD short when EMA(8) crosses below "
+     "EMA(20) and RSI(14) is below 45; buy back when EMA(8) crosses above EMA(20) and RSI(14) is "
+     "above 55; a signal for the other side turns a position round"),
     ("Buy SOL, if RSI < 25 buy, if RSI > 75 sell.",
      "Buy SOL-USD when RSI(14) is below 25; sell when RSI(14) is above 75"),
     ("Buy EURUSD on a touch of the lower band. Sell on a touch of the upper band.",
