@@ -255,7 +255,9 @@ def _moves(want: Json, have: Comparison) -> bool:
     left, params = have.left, want.get("params") or {}
     if not isinstance(left, kind) or getattr(left, "of", None) != of:
         return False
-    alike = getattr(left, "bars", None) == params.get("bars") and left.lag == params.get("shift", 0)
+    unsaid = "bars" in params and params["bars"] is None  # over what time is asked
+    alike = unsaid or getattr(left, "bars", None) == params.get("bars")
+    alike = alike and left.lag == params.get("shift", 0)
     op = want["operator"] if sign > 0 else FLIPPED[want["operator"]]
     if want["value"] is None:
         return alike and op[0] == have.op[0]  # how far was not said, and is asked

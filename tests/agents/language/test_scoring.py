@@ -96,3 +96,10 @@ def test_held_or_cash_is_an_entry_and_the_exit_on_its_opposite(way: str, agrees:
     entry = {**PRICE, "operator": ">", "value": average(period=200)}
     found = problems(HELD, [entry], exit=[{**entry, "operator": way}])
     assert (found == []) is agrees
+
+
+def test_a_time_that_was_not_said_is_asked_about_and_any_answer_will_do() -> None:
+    fall = {"indicator": "PCT_CHANGE", "params": {"bars": None}, "operator": "<=", "value": -5}
+    said = {"action": "clarify", "max_hold_days": 9}
+    assert problems("Buy IBM when it drops 5%, sell after 9 days", [fall], **said) == []
+    assert problems("Buy IBM when it drops 4%, sell after 9 days", [fall], **said)
