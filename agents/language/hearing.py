@@ -124,6 +124,8 @@ class Heard:
         parts = take_partials(tokens, Exits())
         self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
         self.exits: Exits = take_exits(tokens, parts)
+        known_limits = {one.name for one in self.exits.limits}
+        self.exits.open = [one for one in self.exits.open if one not in known_limits]
         tokens = _without_frames(every, tokens, dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:

@@ -18,7 +18,7 @@ from agents.language.setup.account import apply
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Atr
 
-REFERENCE = ("entry", "cost", "price", "buy")
+REFERENCE = ("entry", "cost", "price", "buy", "it")
 
 
 HEADS = words(

@@ -53,6 +53,9 @@ FILLER = words(
     historically personally honestly specifically mainly primarily essentially frankly seriously
     effects calculate calculated compute computed study approach method methodology rather quite
     certain particular respective respectively overall purely merely ideally hopefully usually
+    backtesting description descriptions additional calculate calculated compute intended
+    ensure according necessary determine initialized initialised designed
+    optional uses sizing protected
     """
 )
 # Words that carry meaning where a rule uses them, and none where it does not.

@@ -10,6 +10,11 @@ STOP = "((stop[- ]?loss(es)?|stops?|take[- ]?profits?|profit[- ]targets?|targets
 STOPS = rf"({STOP}( ?(,|/|and|or|nor) (a |no )?{STOP})*)"
 USED = "(used|set|applied|needed|required|employed|placed|defined|included|specified)"
 RISKY = "(low|medium|moderate|high|balanced|conservative|aggressive)"
+ANY = "((any|all|every|the|my|existing|current|currently|open|opened|active|remaining|a|an) )"
+CLOSE = "(clos(e|es|ing)|exit(s|ing)?|liquidat(e|es|ing)|flatten(s|ing)?|sell(s|ing)?)"
+POSITION = "(positions?|trades?)"
+HEADED = "(conditions?|rules?|criteria|signals?|logic)( (for|to|of)| -|:)?"
+OPENS = "(open(ing)?|enter(ing)?( into)?|initiat(e|ing)|entry into|establish(ing)?|take|taking)"
 RULES = "(rules?|conditions?|filters?|indicators?|signals?|exits?|entries)"
 OHLC = r"\bohlcv?\b"
 
@@ -79,6 +84,26 @@ TASKS = ways(
     inside: re-?enters?(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope|range)\b)
     inside: (moves?|comes?|returns?|closes?|gets?|falls?|trades?|reverts?) (back )?(inside|into
         |within)(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope)\b)
+    any-of: ((upon|on|when|if|after|by) )?(reaching|meeting|satisfying|fulfilling) (one|any
+        |either) of (the )?((two|three|four|following) )*(conditions|criteria|rules|levels)\b
+    takeprofit: (a |the )?(?<!take.)profit (of|reaches|equals)(?=\s*[+]?[\d.]+\s*%)
+    stoploss: (a |the )?(?<!stop.)loss (of|reaches|equals)(?=\s*-?[\d.]+\s*%)
+    price: (the )?clos(e|ing)( price)? of (the )?(current|latest|each|this|daily) (bar|candle
+        |candlestick)\b
+    risk: (the )?(maximum |max )?risk( per trade| on each trade)? ((must|should|shall|will
+        |may|can) )?not (exceed|be (more|greater|higher) than)(?=\s*[\d.]+\s*%)
+    sell: {CLOSE}( out)?( of)? {ANY}*open(ed)? ({ANY})*(long )?{POSITION}\b
+    sell: {CLOSE}( out)?( of)? {ANY}+longs?( {POSITION})?\b
+    cover: {CLOSE}( out)?( of)? {ANY}+shorts?( {POSITION})?\b
+    buy: (buy|long)( entry)? \((long|buy)( (entry|position))?\)(?=\s*:)
+    short: (sell|short)( entry)? \((short|sell)( (entry|position))?\)(?=\s*:)
+    buy: {HEADED} {OPENS} {ANY}?long( {POSITION})?( \((buy|long)\))?(?=\s*:)
+    short: {HEADED} {OPENS} {ANY}?short( {POSITION})?( \((sell|short)\))?(?=\s*:)
+    sell: {HEADED} {CLOSE} {ANY}?(long )?{POSITION}( \((sell|close|exit)\))?(?=\s*:)
+    cover: {HEADED} {CLOSE} {ANY}?short( {POSITION})?( \((buy|close|exit|cover)\))?(?=\s*:)
+    opposite: ((the|both) )?(two )?(emas|smas|mas|moving averages|averages|lines) cross(es)? (back
+        |again|back again|back (over|down|under|below))END
+    all-of: (if |when )?(all of )?((rules?|conditions?) )?\d\s*(-|–|to|through)\s*\d (are|is)\b( all)?( true| met| satisfied| fulfilled)\b
     sar: parabolic ?sar\b
     both-ways: (trades?|trading|traded|works?|working|operates?|operating|allow(s|ing)?|supports?
         |takes?|taking|goes|apply this to|permits?|enables?|uses?|is symmetric(al)? for

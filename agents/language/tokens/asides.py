@@ -19,6 +19,7 @@ def mark_asides(tokens: list[Token]) -> None:
     _then_closed(tokens)
     _from_to(tokens)
     _of_bar(tokens)
+    _of_weekday(tokens)
     _for_each_side(tokens)
 
 
@@ -132,28 +133,30 @@ POSITION = words("position positions trade trades side")
 
 
 def _same_side(tokens: list[Token]) -> None:
-    """ "close any short position and enter long": the short is covered, nothing is sold short."""
+    """ "close any short position and enter long": the short is covered, nothing is sold short;
+    "close all open positions" sells."""
     for at, verb in enumerate(tokens):
-        if verb.text.lower() not in LEAVING or verb.word not in (
-            "close",
-            "closes",
-            "sell",
-            "cover",
-        ):
+        leaves = verb.word in ("close", "closes", "sell", "cover")
+        if verb.text.lower() not in LEAVING or not leaves:
             continue
         side = at + 1
         while side < len(tokens) and tokens[side].text.lower() in ANY:
             side += 1
-        named = tokens[side : side + 1]
-        if side == at + 1 or not named or named[0].word not in ("short", "long"):
+        if side == at + 1 or side == len(tokens):
             continue
-        if tokens[side].text.lower() not in SIDES:
-            continue
-        verb.word = "cover" if named[0].word == "short" else "sell"
-        for one in tokens[at + 1 : side + 1]:
-            one.kind = "used"
-        for one in tokens[side + 1 : side + 2]:
-            one.kind = "used" if one.text.lower() in POSITION else one.kind
+        named = tokens[side].text.lower()
+        if named in SIDES:
+            verb.word = "cover" if tokens[side].word == "short" else "sell"
+            _take(tokens[at + 1 : side + 1])
+            _take([one for one in tokens[side + 1 : side + 2] if one.text.lower() in POSITION])
+        elif named in POSITION:
+            verb.word = "sell"
+            _take(tokens[at + 1 : side + 1])
+
+
+def _take(tokens: list[Token]) -> None:
+    for token in tokens:
+        token.kind = "used"
 
 
 SIDES = words("short shorts long longs")
@@ -237,3 +240,19 @@ def _for_each_side(tokens: list[Token]) -> None:
         if end and sided and before & {"stoploss", "takeprofit", "stop", "target", "trailing"}:
             for one in tokens[at : end + 1]:
                 one.kind = "ignored"
+
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+
+def _of_weekday(tokens: list[Token]) -> None:
+    """ "on Mondays ... below Friday's close": on a Monday that is the close of the day before."""
+    said = {token.word for token in tokens}
+    for way, day, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        owned = day.word in DAYS and day.text.lower().replace("\u2019", "'").endswith("'s")
+        following = DAYS[(DAYS.index(day.word) + 1) % 5] if owned else ""
+        if following in said and what.word == "close" and way.word in BEYOND:
+            day.word = "previous"
+
+
+BEYOND = words("above below over under < > than")

@@ -141,6 +141,11 @@ def _mention(tokens: list[Token], at: int, kind: str) -> Mention:
     while end < len(tokens) and tokens[end].word in ("channel", "band", "oscillator"):
         end += 1
     role, first = _role(tokens, first)
+    while end < len(tokens) and not tokens[end].free:
+        end += 1
+    bracket = [token.word for token in tokens[end : end + 3]]
+    if numbers and not role and bracket[:1] + bracket[2:] == ["(", ")"] and bracket[1] in ROLES:
+        role, end = ROLES[bracket[1]], end + 3
     return Mention(at, kind, tuple(numbers), tokens[first : max(end, at + 1)], role)
 
 

@@ -23,7 +23,7 @@ from agents.language.tokens.fading import mark_fades
 from agents.language.tokens.idioms import mark_idioms
 from agents.language.tokens.labels import mark_labels
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
-from agents.language.tokens.parameters import name_parameters
+from agents.language.tokens.parameters import name_parameters, name_roles, name_several
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.passive import DONE, mark_passive
 from agents.language.tokens.pieces import Token
@@ -49,6 +49,8 @@ def mark(tokens: list[Token]) -> None:
     mark_entitled(tokens)
     mark_scores(tokens)
     mark_definitions(tokens)
+    name_roles(tokens)
+    name_several(tokens)
     mark_worded(tokens)
     mark_asides(tokens)
     mark_distances(tokens)

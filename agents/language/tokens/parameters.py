@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -60,6 +61,61 @@ def _named(tokens: list[Token], at: int) -> None:
         _rewrite(tokens, at + 1, part, found)
 
 
+def name_roles(tokens: list[Token]) -> None:
+    """ "fast period = 20, slow period = 100": those of the two averages that are called so."""
+    kind = next((two.word for one, two in pairwise(tokens)
+                 if one.word in ROLES and two.word in ("sma", "ema", "ma")), "")  # fmt: skip
+    found = [at for at, token in enumerate(tokens) if token.word in ROLES and _sized(tokens, at)]
+    if not kind or {tokens[at].word for at in found} != ROLES:
+        return
+    for at in reversed(found):
+        end = tokens[at].end
+        tokens.insert(at + 1, Token(end, end, "", kind))
+
+
+def _sized(tokens: list[Token], at: int) -> bool:
+    behind = [token.word for token in tokens[at + 1 : at + 4]]
+    return behind[:1] == ["period"] and "num" in behind[1:]
+
+
+ROLES = frozenset({"fast", "slow"})
+
+
+def name_several(tokens: list[Token]) -> None:
+    """ "EMAs with periods of 12 and 26", "three SMAs (5, 20 and 50)": one average for each."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].word in ("sma", "ema", "ma", "wma") and tokens[at].free:
+            _several(tokens, at)
+
+
+def _several(tokens: list[Token], at: int) -> None:
+    begin = at + 1
+    while begin < len(tokens) and tokens[begin].text.lower() in COUNTING:
+        begin += 1
+    plural = {token.text.lower() for token in tokens[at:begin]} & PLURAL
+    end, numbers = begin, list[Token]()
+    while end < len(tokens) and (tokens[end].word in ("num", ",", "and", "/") and tokens[end].free):
+        numbers += [tokens[end]] if tokens[end].word == "num" else []
+        end += 1
+    while end > begin and tokens[end - 1].word != "num":
+        end -= 1
+    ago = [token.word for token in tokens[end : end + 1]] == ["ago"]
+    if not plural or len(numbers) < 2 or ago:
+        return
+    place, listed = tokens[at].end, list[Token]()
+    for n, number in enumerate(numbers):
+        listed += [Token(place, place, "", tokens[at].word)] if n else []
+        listed += [Token(place, place, "", "("), replace(number, start=place, end=place)]
+        listed += [Token(place, place, "", ")"), Token(place, place, "", ",")]
+    for token in tokens[at + 1 : end]:
+        token.kind = token.kind or "used"
+    tokens[at + 1 : at + 1] = listed[:-1]
+
+
+COUNTING = words("with of the a using period periods length lengths lookback lookbacks are : = (")
+PLURAL = words("periods lengths lookbacks")
+
+
 def _apart(tokens: list[Token], at: int) -> None:
     """ "... the MACD. Use the parameters: fast EMA 12, slow EMA 26, signal 9" """
     for kind in dict.fromkeys(token.word for token in tokens[:at] if token.word in NAMES):
@@ -78,7 +134,8 @@ def _reach(tokens: list[Token], begin: int, kind: str) -> list[Token]:
     end = begin
     while end < min(begin + LONGEST, len(tokens)):
         token = tokens[end]
-        if not (token.word in own or token.text.lower() in own or token.word == "num"):
+        known = token.word in own or token.text.lower() in own or token.word == "num"
+        if not known or not token.free:
             break
         end += 1
     return tokens[begin:end]
