@@ -103,7 +103,8 @@ TASKS = ways(
     cover: {HEADED} {CLOSE} {ANY}?short( {POSITION})?( \((buy|close|exit|cover)\))?(?=\s*:)
     opposite: ((the|both) )?(two )?(emas|smas|mas|moving averages|averages|lines) cross(es)? (back
         |again|back again|back (over|down|under|below))END
-    all-of: (if |when )?(all of )?((rules?|conditions?) )?\d\s*(-|–|to|through)\s*\d (are|is)\b( all)?( true| met| satisfied| fulfilled)\b
+    all-of: (if |when )?(all of )?((rules?|conditions?) )?\d\s*(-|–|to|through)\s*\d (are|is)
+        ((all )?true|met|satisfied|fulfilled)\b
     sar: parabolic ?sar\b
     both-ways: (trades?|trading|traded|works?|working|operates?|operating|allow(s|ing)?|supports?
         |takes?|taking|goes|apply this to|permits?|enables?|uses?|is symmetric(al)? for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from agents.language.lexicon import lexicon
@@ -52,10 +53,7 @@ SPEAKING = words(
 
 def _explained(tokens: list[Token]) -> None:
     """Brackets behind a comparison that say again what it means are read over."""
-    for at, token in enumerate(tokens):
-        end = _shut(tokens, at) if token.word == "(" and token.free else 0
-        if not end:
-            continue
+    for at, end in _brackets(tokens):
         inside = tokens[at + 1 : end]
         compared = {one.word for one in _before(tokens, at)} & COMPARING
         called = [one.word for one in inside[:2]] in (["crosses", "("], ["crossunder", "("])
@@ -65,6 +63,13 @@ def _explained(tokens: list[Token]) -> None:
 
 
 CROSSING = words("crosses crossunder crosses-above crosses-below falls rises breaks recovers")
+
+
+def _brackets(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Where each free bracket opens, and where it closes."""
+    for at, token in enumerate(tokens):
+        if token.word == "(" and token.free and (end := _shut(tokens, at)):
+            yield at, end
 
 
 def _shut(tokens: list[Token], at: int) -> int:
@@ -81,9 +86,8 @@ def _shut(tokens: list[Token], at: int) -> int:
 
 def _headed(tokens: list[Token]) -> None:
     """ "Short entry (and reversal if currently long): ...": what is headed says it already."""
-    for at, token in enumerate(tokens):
-        end = _shut(tokens, at) if token.word == "(" and token.free and at else 0
-        heads = end and [one.word for one in tokens[end + 1 : end + 2]] == [":"]
+    for at, end in _brackets(tokens):
+        heads = at and [one.word for one in tokens[end + 1 : end + 2]] == [":"]
         inside = tokens[at + 1 : end]
         plain = all(one.value is None and one.text[:1].isalpha() for one in inside)
         heading = {one.word for one in _before(tokens, at)[-4:]} & HEADINGS
