@@ -20,7 +20,6 @@ def mark_asides(tokens: list[Token]) -> None:
     _then_closed(tokens)
     _from_to(tokens)
     _of_bar(tokens)
-    _of_weekday(tokens)
     _for_each_side(tokens)
 
 
@@ -244,19 +243,3 @@ def _for_each_side(tokens: list[Token]) -> None:
         if end and sided and before & {"stoploss", "takeprofit", "stop", "target", "trailing"}:
             for one in tokens[at : end + 1]:
                 one.kind = "ignored"
-
-
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
-
-
-def _of_weekday(tokens: list[Token]) -> None:
-    """ "on Mondays ... below Friday's close": on a Monday that is the close of the day before."""
-    said = {token.word for token in tokens}
-    for way, day, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        owned = day.word in DAYS and day.text.lower().replace("\u2019", "'").endswith("'s")
-        following = DAYS[(DAYS.index(day.word) + 1) % 5] if owned else ""
-        if following in said and what.word == "close" and way.word in BEYOND:
-            day.word = "previous"
-
-
-BEYOND = words("above below over under < > than")
