@@ -10,11 +10,13 @@ from agents.language.tokens.pieces import Token, Words
 VERBS = words_of(
     """
     buy sell short cover close closes exit dump liquidate unload flatten get takeprofit open cancel
-    convert swap reduce increase trim add move transfer purchase place put
+    convert swap reduce increase trim add move transfer purchase place put set
     """
 )
 OWNED = words_of("my mine our position positions holdings holding bots bot orders everything stake")
 AT_ONCE = words_of("now immediately asap instantly please pls")
+UNITS = words_of("shares share contracts contract lots lot units")
+LIMITS = words_of("stoploss takeprofit stop target trailing")
 SAID = (
     VERBS
     | OWNED
@@ -25,7 +27,8 @@ SAID = (
         shares stock stocks coin coins contract contracts unit units lot lots market price worth
         right away order limit long size money portfolio account have whole entire full away and
         symbol num pct usdt usd cash . , ! ? at-open at-close today tomorrow bonds gold by with
-        exposure trade trades open profit loss
+        exposure trade trades open profit loss stoploss stop target takeprofit trailing below above
+        current
         """
     )
 )
@@ -46,7 +49,9 @@ def _commands(sentence: list[Token]) -> bool:
     texts = {word for token in sentence for word in token.text.lower().split()}
     plain = all(_may_stand(token) for token in sentence)
     acts = any(token.word in VERBS or token.text.lower() in VERBS for token in sentence[:2])
-    return plain and acts and bool(texts & (OWNED | AT_ONCE))
+    counted = bool(texts & UNITS) and any(token.value is not None for token in sentence)
+    sets = texts & {"set", "place", "put"} and any(token.word in LIMITS for token in sentence)
+    return plain and acts and bool(texts & (OWNED | AT_ONCE) or counted or sets)
 
 
 def _may_stand(token: Token) -> bool:

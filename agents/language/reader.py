@@ -51,7 +51,9 @@ def read(
         heard = Heard(text, words, overrides or Overrides())
         if ordered and not (heard.has_rules() or heard.has_exits()):
             return _refused(text, words, untestable.ORDER)
-        if is_an_order(words) and not (heard.has_rules() or heard.has_exits() or heard.limits):
+        plan = heard.plan is not None and heard.plan.kind != "weights"
+        ruled = plan or heard.rules.entry or heard.rules.short_entry or heard.has_exits()
+        if is_an_order(words) and not ruled:
             return _refused(text, words, untestable.TO_A_BROKER)
         if not heard.is_about_trading():
             return _refused(text, words, NO_RULE)

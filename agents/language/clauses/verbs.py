@@ -20,7 +20,7 @@ ACTIONS = {
 PREDICATES = words(
     """
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
-    recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike
+    recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike high-volume
     drops-below breaks-above is-above is-below rises-to crosses-above crosses-below in-a-row
     consecutive pct positive negative opposite vice-versa both-ways else-out else-in
     supertrend cloud month-end month-start of-month up-bar down-bar

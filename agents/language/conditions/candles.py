@@ -26,6 +26,8 @@ VERBS = {**COLOURS, "falls": -1, "rises": 1, "lower": -1, "higher": 1, "loss": -
 
 def range_part(cursor: Cursor, context: Context) -> Read | None:
     """ "closes in the bottom 20% of its range", "near the top quarter of the day's range" """
+    if found := _share_of_range(cursor):
+        return found
     cursor.skip(
         "day's", "it", "price", "today", "close", "closes", "in", "near", "at", "within", "daily"
     )
@@ -62,6 +64,20 @@ def _near_edge(cursor: Cursor, *, up: bool) -> Rule | None:
 
 NEAR = words("near nearly around")
 NEARNESS = 20.0
+
+
+def _share_of_range(cursor: Cursor) -> Rule | None:
+    """ "price below 20% of the bar's range": where it lies in it."""
+    mark = cursor.mark
+    cursor.skip("it", "price", "close", "closes", "trade")
+    way = cursor.take("below", "above", "under", "over", "<", ">")
+    share = cursor.take("pct") if way else None
+    cursor.skip("of", "current", "today", "bar", "day", "daily", "it", "bar's", "day's", "candle's")
+    if way is None or share is None or not cursor.take("day-range", "range"):
+        cursor.back_to(mark)
+        return None
+    down = way.word in ("below", "under", "<")
+    return Rule(ibs(), "<" if down else ">", number(share.value or 0.0), (IBS_NOTE,))
 
 
 def stepped(cursor: Cursor, context: Context) -> Read | None:
@@ -214,14 +230,17 @@ def shaped(cursor: Cursor, context: Context) -> Read | None:
 
 
 def since_yesterday(cursor: Cursor, context: Context) -> Read | None:
-    """ "closed up yesterday", "close down yesterday?": against the close of the day before."""
+    """ "closed up yesterday", "is down the day before": against the close of the day before."""
     symbol = cursor.take("symbol")
     cursor.skip("it", "price")
     closed = cursor.take("close", "closes")
-    way = cursor.take(*COLOURS, "higher", "lower") if closed else None
-    if way is None or not cursor.take("yesterday", "previous") or cursor.word() not in ENDS:
+    way = cursor.take(*COLOURS, "higher", "lower")
+    eve = way and cursor.phrase("day", "before")
+    told = eve or (closed and way and cursor.take("yesterday", "previous"))
+    if way is None or not told or cursor.word() not in ENDS:
         return None
-    lag = int(context.fill == "close")
+    gapped = any(token.word == "gaps" for token in cursor.tokens)  # on the day of the signal
+    lag = int(context.fill == "close" or bool(eve and gapped))
     op: Op = "<" if VERBS[way.word] < 0 else ">"
     change = Side(made(Change, "entry", bars=1, lag=lag), symbol=symbol.symbol if symbol else "")
     return Rule(change, op, number(0), (EVENING if lag else MORNING,))

@@ -66,12 +66,13 @@ from agents.language.conditions.zones import (
     touched,
     vague,
 )
-from agents.language.draft import Lasts, Limit, Negation, Rule, Slope, rules_of
+from agents.language.draft import Group, Lasts, Limit, Negation, Rule, Slope, rules_of
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator, Number, Price
 
 OPENERS = words("when on after at with only entry use until - in for order then again all")
 
@@ -101,6 +102,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     found = as_spoken(found, context) if pronoun else found
     found = _come_back(found, cursor)
     found = _day_before(found) if before else found
+    found = _set_back(found, cursor)
     if found is None:
         cursor.back_to(mark)
         return None
@@ -123,13 +125,36 @@ def _come_back(found: Read | None, cursor: Cursor) -> Read | None:
     mark = cursor.mark
     cursor.take("after")
     cursor.skip("rises", "falls", "spike", "spikes", "breaks", "goes", "trade", "closes", "first")
-    cursor.skip("volume-spike", "crosses")
+    cursor.skip("volume-spike", "high-volume", "crosses")
     if cursor.take(*beyond[found.op]):
         cursor.skip("it", "level", "line")
         if cursor.word() in NOWHERE:
             return replace(found, op="crosses_below" if found.op == "<" else "crosses_above")
     cursor.back_to(mark)
     return found
+
+
+def _set_back(found: Read | None, cursor: Cursor) -> Read | None:
+    """ "Day 1 - RSI is below 65. Day 2 - ...": all that is said of day 1 lies a bar back."""
+    token = cursor.take("bars-back")
+    if token is None or found is None:
+        return found
+    return _back(found, int(token.value or 0))
+
+
+def _back(tree: Read, bars: int) -> Read | None:
+    if isinstance(tree, Group):
+        parts = [_back(part, bars) for part in tree.of]
+        known = [part for part in parts if part is not None and not isinstance(part, Limit)]
+        return replace(tree, of=tuple(known)) if len(known) == len(parts) else None
+    sides = [tree.left.operand, tree.right.operand] if isinstance(tree, Rule) else []
+    if not isinstance(tree, Rule) or not all(isinstance(one, LAGGING) for one in sides):
+        return None
+    back = lagged(tree, bars)
+    return replace(back, left=replace(back.left, said=back.left.said | {"lag"}))
+
+
+LAGGING = (Number, Price, Indicator)
 
 
 def _plain(cursor: Cursor, context: Context) -> Read | None:
@@ -162,6 +187,13 @@ def _remember(found: Read, context: Context, denied: bool) -> Read | None:
 
 Kind = Callable[[Cursor, Context], Read | None]
 ANY = frozenset[str]()
+
+
+def of_today(cursor: Cursor, context: Context) -> Read | None:
+    """ "today's IBS is below 0.5": that of the bar of the signal, as without the word."""
+    return past(cursor, context) if cursor.take("today") else None
+
+
 NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
 WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
 MOODS = words("bullish bearish positive negative green red")
@@ -198,7 +230,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (bare_level, NAMED_ZONES),
     (level_first, NAMED_ZONES),
     (shaped, words("up-bar down-bar")),
-    (since_yesterday, words("yesterday previous")),
+    (since_yesterday, words("yesterday previous before")),
     (squeezed, words("keltner")),
     (difference, frozenset({"difference"})),
     (apart, APART_NAMES),
@@ -218,7 +250,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (counted, words("num second third fourth fifth sixth")),
     (gap, words("gaps open")),
     (candle, words("green red")),
-    (volume_spike, words("volume-spike volume")),
+    (volume_spike, words("volume-spike volume high-volume")),
     (volume_multiple, words("volume volume-mean")),
     (window_break, words("breakout breakdown")),
     (within, words("within")),
@@ -235,6 +267,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (beyond_last, words("breaks exceeds breakout")),
     (highest_of, words("highest lowest")),
     (past, ANY),
+    (of_today, words("today")),
     (hold, ANY),
 )
 NEAR = 24  # No condition is longer.

@@ -31,6 +31,8 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
     way = cursor.take("up", "down", "higher", "lower")
     way = way or (cursor.take("above", "below") if share else None)
     beyond = cursor.word() in ("above", "below") and cursor.word(1) != "pct"
+    if way is None and opened.word == "gaps" and beyond:
+        return _gap_beyond(cursor, context, up=cursor.word() == "above")
     if way is None or (opened.word == "open" and beyond):
         return None
     up = way.word in ("up", "higher", "above")
@@ -64,9 +66,12 @@ def _gap_beyond(cursor: Cursor, context: Context, *, up: bool) -> Rule | None:
     mark = cursor.mark
     led = cursor.take(*(("above", "over") if up else ("below",)))
     level = operand(cursor, context) if led else None
-    if level is None or not isinstance(level.operand, Price) or not level.operand.lag:
+    window = getattr(level.operand if level else None, "name", "") in ("HIGHEST", "LOWEST")
+    known = level and isinstance(level.operand, Price) and level.operand.lag
+    if level is None or not (known or window):
         cursor.back_to(mark)
         return None
+    level = level.updated(lag=1) if window else level
     return Rule(price("open"), ">" if up else "<", level, (GAP_NOTE,))
 
 

@@ -94,6 +94,8 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
         cursor.take("rises", "higher", "up")
         cursor.take("volume")
         return over_steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
+    if cursor.take("high-volume"):
+        return Rule(price("volume"), ">", indicator("VOLUME_MEAN"), (HIGH_VOLUME,))
     if not cursor.take("volume-spike"):
         return None
     if factor := _spike_factor(cursor):
@@ -112,6 +114,9 @@ def _spike_factor(cursor: Cursor) -> float | None:
     cursor.skip("above", "over") if factor else cursor.back_to(mark)
     cursor.skip("normal", "average", "volume", "volume-mean") if factor else None
     return factor
+
+
+HIGH_VOLUME = "high volume is read as volume above its 20-bar average"
 
 
 def volume_multiple(cursor: Cursor, context: Context) -> Read | None:

@@ -43,6 +43,8 @@ ENGLISH = synonyms(
     i'm: im
     buy: biy scoop snag buyin buys buying bought purchase purchases accumulate grab enter enters
     histogram: hist histo
+    macd: macd's diff dif
+    signal: dea
     buy: rebuy rebuys reenter re-enter
     buy: entering invest invested investing purchasing purchased
     buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal

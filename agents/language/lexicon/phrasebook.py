@@ -134,6 +134,16 @@ SAID = phrases(
     sell: get out | goes out | go flat | goes flat | goes to cash | cash out | close all
     takeprofit: secure the bag | secure profit | secure the profit | secure the gain
     takeprofit: secure my profit | secure gain | bag profit | bag the profit
+    sell: sell each position | sell every position | sell all position | close each position
+    sell: close every position | close all position | close each trade | sell each trade
+    sell: sell the entire position | sell entire position | sell the whole position
+    so-far: from close to close | close to close | close - to - close | on a closing basis
+    macd: macd macd
+    signal: deal line
+    k: stoch's fast line | stochastic's fast line | stochastic fast line | fast stochastic line
+    d-line: stoch's slow line | stochastic's slow line | stochastic slow line
+    loss: position's loss | trade's loss | position loss | open loss | unrealized loss
+    profit: position's profit | trade's profit | position's gain | unrealized profit | open profit
     sell: close a position | close a trade | close my trade
     sell: close them | close the current open trade | close current trade | close open trade
     sell: close the open trade | close the current trade | close all open trade
@@ -181,8 +191,10 @@ SAID = phrases(
     buyhold: buy and hold
     volume-mean: volume average | volume ma | volume sma | average volume | normal volume
     volume-mean: average daily volume | volume moving average | average trading volume
-    volume-spike: volume spike | volume spikes | spike in volume | volume rises-spike | high volume
-    volume-spike: heavy volume | strong volume | unusual volume | big volume
+    volume-spike: volume spike | volume spikes | spike in volume | volume rises-spike
+    volume-spike: unusual volume
+    high-volume: high volume | heavy volume | strong volume | big volume | elevated volume
+    high-volume: huge volume | solid volume | large volume | good volume | high trading volume
     volume-spike: unusually high volume | above average-volume
     at-close: at that same day's close | at the same day's close | at that day's close
     at-close: at same day's close | on that same close | at that same close | at the same close

@@ -44,6 +44,7 @@ FILLER = words(
     generates generated generating produces produced producing issued fires fired tells
     specifically
     immediately rolling lump sum
+    tested evaluate evaluated backtested objective subsequently asset's stock's security's goal
     effect edge setup still already ladder etfs final finally idea play has had
     include includes including incorporate incorporates allow allows allowing manage fully
     approximately roughly directions assignment task implements implementing writing strictly

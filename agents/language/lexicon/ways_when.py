@@ -77,6 +77,10 @@ WHEN = ways(
         |signals?)
         (are|is|have been|get)( all)? (met|true|fulfilled|satisfied|present|in place|aligned
         |given)(?=\s*($|[.,;]| (then|buy|go|enter|i|we)\b))
+    high-volume: (trading )?volumes? (is|are|be|must be|should be|has to be|needs to be)( (also|very
+        |really|quite|relatively|fairly))* (high|heavy|strong|elevated|big|large)\b(?! (than
+        |for|of))
+    high-volume: (is|are|must be|should be) (on|with) (high|heavy|strong|big|elevated) volume\b
     up-through: (to|on) the upside\b
     down-through: (to|on) the downside\b
     buy: {COUNT} (conditions|rules|criteria|filters|requirements)( must be met| are needed

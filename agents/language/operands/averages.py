@@ -38,6 +38,8 @@ def average(cursor: Cursor, context: Context) -> Side | None:
     notes = (PLAIN_AVERAGE,) if kind == "MA" else ()
     name = "EMA" if kind == "EMA" else "SMA"
     place = ROLES[role.word] if role else ""
+    if place and period is None and (same := _of_role(context, place)):
+        return same
     known = None if place or period is not None else _only_average(context, name)
     known = known or (None if place or period is not None else _headed(context, name))
     if known is not None:
@@ -45,6 +47,13 @@ def average(cursor: Cursor, context: Context) -> Side | None:
     if period is None:
         return replace(indicator(name, notes=notes), gap=True, role=place)
     return replace(indicator(name, notes=notes, period=period), role=place)
+
+
+def _of_role(context: Context, role: str) -> Side | None:
+    """ "the fast SMA" of an exit, where the entry has said how long it is."""
+    sides = [side for rule in rules_of(context.entry) for side in (rule.left, rule.right)]
+    known = [side for side in sides if side.role == role and not side.gap]
+    return known[0].updated(lag=0, multiplier=1.0) if known else None
 
 
 def _middle(context: Context) -> Side | None:

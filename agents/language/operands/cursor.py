@@ -9,7 +9,7 @@ from agents.language.tokens.pieces import Token
 END = "#end"
 TAKEN = "#taken"
 # What ends a condition.
-NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":"})
+NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":", "bars-back"})
 UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
 # How many daily bars a unit has.
 DAILY_BARS = {"day": 1, "bar": 1, "period": 1, "week": 5, "month": 21, "year": 252}

@@ -45,7 +45,7 @@ def operand(cursor: Cursor, context: Context) -> Side | None:
             side = _lagged(cursor, side)
             side = _of_yesterday(cursor, side, context)
             side = _in_months(cursor, mark[1], side, context.timeframe)
-            side = _banded(cursor, side)
+            side = _shifted(cursor, _banded(cursor, side))
             symbol = symbol or _owner(cursor)
             return replace(side, symbol=symbol) if symbol else side
         cursor.back_to(inner)
@@ -107,6 +107,22 @@ def _banded(cursor: Cursor, side: Side) -> Side:
     return indicator("BOLLINGER", "upper" if plus else "lower", period=period, std=size)
 
 
+def _shifted(cursor: Cursor, side: Side) -> Side:
+    """ "the lower band minus 1%", "SMA(50) + 2%": that level, times as much."""
+    way = SHIFTS.get(cursor.word(), 0)
+    if not way or cursor.word(1) != "pct" or not side.is_level or side.gap:
+        return side
+    if cursor.word() == "and" and cursor.tokens[cursor.at].text.lower() != "plus":
+        return side
+    cursor.take(*SHIFTS)
+    share = cursor.take("pct")
+    factor = 1 + way * abs(share.value or 0) / 100 if share else 1.0
+    return side.updated("multiplier", multiplier=round(factor, 10))
+
+
+SHIFTS = {"minus": -1, "-": -1, "plus": 1, "+": 1, "and": 1}
+
+
 def _in_months(cursor: Cursor, begin: int, side: Side, timeframe: str) -> Side:
     """ "its 10-month average": on daily bars a month has no certain length."""
     months = timeframe == "1d" and any(token.word == "month" for token in cursor.seen[begin:])
@@ -126,8 +142,8 @@ def _owner(cursor: Cursor) -> str:
     """ "the RSI of AAPL is below": the symbol stands between the operand and its comparison."""
     if cursor.phrase("of-symbol"):
         return _subject(cursor)
-    if cursor.word() == "from" and cursor.word(1) == "symbol" and cursor.word(2) in VERBS:
-        cursor.take("from")
+    if cursor.word() in ("from", "on") and cursor.word(1) == "symbol" and cursor.word(2) in VERBS:
+        cursor.take("from", "on")
     if cursor.word() != "symbol" or cursor.word(1) not in VERBS:
         return ""
     return _subject(cursor)

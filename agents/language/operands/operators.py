@@ -81,7 +81,7 @@ def _taken_back(verb: Token, cursor: Cursor) -> Op | None:
 BANDS = ("upper", "lower", "bollinger", "keltner", "donchian", "band")
 RECLAIMS = ("reclaim", "regain", "recuper", "recobr", "zurückerob", "zurückgew", "reconqu")
 LOST = frozenset({"loses", "lose", "losing", "lost", "pierde", "pierda", "perd"})
-NOWHERE = ("#end", "#taken", "and", "or", ",", ".", "(", ")", ":")
+NOWHERE = ("#end", "#taken", "and", "or", ",", ".", "(", ")", ":", "bars-back")
 
 
 def _touching(cursor: Cursor) -> Op:

@@ -220,7 +220,10 @@ def _empty(tokens: list[Token]) -> bool:
 
 def _target(tokens: list[Token]) -> dict[str, float] | None:
     """Symbols in equal parts, or cash; nothing else may stand here."""
-    allowed = ("symbol", "cash", "in", "on", "and", ",", "to", "all", "money", "out", "then", "go")
+    allowed = (
+        "symbol", "cash", "in", "on", "and", ",", "to", "all", "money", "out", "then", "go",
+        "with", "all-in", "capital", "equity", "portfolio",
+    )  # fmt: skip
     named = list(dict.fromkeys(token.symbol for token in tokens if token.symbol))
     whole = [token for token in tokens if token.word == "pct" and token.value == 100]
     rest = [token for token in tokens if token not in whole]

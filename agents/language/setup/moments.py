@@ -31,9 +31,11 @@ def mark_moments(tokens: list[Token]) -> None:
 def _part_joined(tokens: list[Token]) -> None:
     """Who sells "at the next open" says the day, too."""
     for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].word != "at-open":
+            continue
         said = set(tokens[at].text.lower().replace("’", "'").split())
         leaves = _verb(tokens, at) in LEAVING and not _conditioned(tokens, at)
-        if tokens[at].word == "at-open" and said & DAYS and leaves:
+        if said & DAYS and leaves:
             tokens.insert(at, replace(tokens[at], end=tokens[at].start, text="", word="tomorrow"))
 
 

@@ -286,7 +286,9 @@ def _share(cursor: Cursor, made: Account) -> bool:
     return True
 
 
-SHARE_LEADS = frozenset({"with", ",", ".", "and", "invest", "buy", "position", "size", "allocate"})
+SHARE_LEADS = frozenset(
+    {":", "with", ",", ".", "and", "invest", "buy", "position", "size", "allocate"}
+)
 
 
 NEEDS = {

@@ -38,7 +38,7 @@ EXPLAINING = words(
     panic exhaustion extreme extremes confluence positive negative rising falling false failed
     sell goes leaves return returns mean-reversion is that i.e. meaning market price momentum's
     rises falls style oversold/overbought - ' buying selling pressure buy long short fast slow term
-    recovers as and or possible potential
+    recovers as and or possible potential so-far
     """
 )
 SPEAKING = words(

@@ -124,8 +124,26 @@ def _heading(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     listed = end + 1 < len(tokens) and tokens[end + 1].kind == "ignored"
     acts = any(token.word in ACTING | {"when"} for token in tokens[:end])
     values = {token.value for token in tokens[:end]} - {None}
-    if end and listed and not acts and values <= {token.value for token in tokens[end:]}:
+    again = listed and values <= {token.value for token in tokens[end:]}
+    plain = 1 < end < LONGEST and not values and all(map(_entitles, tokens[:end]))
+    if end and not acts and (again or plain):
         yield 0, end
+
+
+def _entitles(token: Token) -> bool:
+    """ "Fade the move: short SPY ...": no word of a heading that says what it lists."""
+    plain = not token.symbol and token.text[:1].isalpha() and token.word not in LISTING
+    return plain and token.word not in RULING - MOVES and token.word not in INDICATORS
+
+
+LISTING = words(
+    """
+    entry exit stop stoploss target takeprofit size filter filters capital period timeframe universe
+    symbol asset date dates commission slippage condition conditions rules rule signal signals risk
+    account cash money trailing position max hold short long exits entries setup trigger instrument
+    indicators indicator parameters settings portfolio benchmark costs fees data test budget
+    """
+)
 
 
 HEADING = 20

@@ -12,6 +12,7 @@ from agents.language.tokens.banded import name_bands
 from agents.language.tokens.breaking import mark_breaking
 from agents.language.tokens.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.tokens.counting import mark_counts
+from agents.language.tokens.daylists import mark_days_of_list
 from agents.language.tokens.declared import spread_declared
 from agents.language.tokens.defining import mark_defined
 from agents.language.tokens.definitions import mark_definitions
@@ -48,6 +49,7 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_entitled(tokens)
     mark_scores(tokens)
+    mark_days_of_list(tokens)
     mark_definitions(tokens)
     name_roles(tokens)
     name_several(tokens)

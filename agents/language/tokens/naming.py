@@ -92,3 +92,15 @@ def _is_name(token: Token) -> bool:
         return False
     unknown = token.word not in vocabulary.KNOWN and token.text[:1].isalpha()
     return token.word in vocabulary.MARKETS or unknown or token.kind == "used"
+
+
+CALLED = words("rsi sma ema ma macd stochastic adx cci roc atr mfi wma hma volatility close")
+
+
+def symbols_in_brackets(tokens: list[Token]) -> None:
+    """ "RSI(QQQ, 10)", as formulas have it: the RSI(10) of QQQ."""
+    for at in range(len(tokens) - 5, -1, -1):
+        name, opened, symbol, comma, number = tokens[at : at + 5]
+        called = name.word in CALLED and opened.text == "(" and symbol.symbol
+        if called and comma.text == "," and number.value is not None:
+            tokens[at : at + 5] = [symbol, name, opened, number]

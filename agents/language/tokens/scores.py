@@ -17,11 +17,36 @@ LONGEST = 6
 
 def mark_scores(tokens: list[Token]) -> None:
     """What the brackets hold stands wherever the name does; fillers are still among the tokens."""
+    _preludes(tokens)
     for at in range(len(tokens) - 2):
         spec = _spec(tokens, at)
         if spec:
             _name(tokens, at, spec)
             return
+
+
+LOOKING = words("looks checks compares uses monitors watches considers measures computes tracks")
+
+
+def _preludes(tokens: list[Token]) -> None:
+    """ "It looks at QQQ's 10-day RSI. If it is below 30, ...": what rules speak of, and no rule."""
+    looking = [n for n, token in enumerate(tokens) if token.text.lower() in LOOKING]
+    for at in looking:
+        begin = max((n for n in range(at) if tokens[n].word == "."), default=-1) + 1
+        end = next((n for n in range(at, len(tokens)) if tokens[n].word == "."), len(tokens))
+        part = tokens[begin:end]
+        later = {(one.word, one.symbol, one.value) for one in tokens[end:]}
+        said = {one.word for one in part}
+        named = [
+            one for one in part if one.symbol or one.value is not None or one.word in INDICATORS
+        ]
+        again = all((one.word, one.symbol, one.value) in later for one in named)
+        if at - begin < OPENING and named and again and not said & (ACTING | RULING | DATA | TALK):
+            for one in part:
+                one.kind = "used"
+
+
+OPENING = 4
 
 
 def _spec(tokens: list[Token], at: int) -> list[Token]:

@@ -18,6 +18,7 @@ from agents.language.tokens.handling import join_handling
 from agents.language.tokens.joined import join, phrase_token, symbol_token
 from agents.language.tokens.listing import join_baskets, spread_out
 from agents.language.tokens.motion import mark_motion
+from agents.language.tokens.naming import symbols_in_brackets
 from agents.language.tokens.numerals import (
     put_signs_before_numbers,
     with_decimal_commas,
@@ -85,6 +86,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     mark_arrows(words.tokens)
     spread_out(words)
+    symbols_in_brackets(words.tokens)
     return words
 
 
@@ -129,7 +131,10 @@ def _times(tokens: list[Token]) -> None:
 def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
     """In "1. Buy ... 2. Sell ..." the numbers are marks, not values."""
     found = dict.fromkeys(MARKS, 0)
-    for token, mark in pairwise(tokens):
+    first = Token(0, 0, "", "")
+    for before, token, mark in zip([first, *tokens], tokens, tokens[1:], strict=False):
+        if before.text.lower() == "day":
+            continue  # "lower than day 1."
         opens = token.start == 0 or raw[token.start - 1].isspace() or raw[token.start - 1] == "("
         closes = raw[mark.end : mark.end + 1].isspace() and mark.start == token.end
         if not (opens and closes and mark.text in (".", ")")):

@@ -202,7 +202,9 @@ WORDS = synonyms(
     gold: or
     yesterday: hier
     today: aujourd'hui
-    the: quoi précise precise
+    the: quoi précise precise votre vos notre nos ta tes ton leur leurs ses confirmez
+    crosses: traverse traversent
+    the: faut pari parier idée petit
     higher: élevé élevée
     histogram: histogramme
     period: période périodes periodes

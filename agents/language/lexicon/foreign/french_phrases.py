@@ -7,6 +7,24 @@ from agents.language.lexicon.wordlist import phrases
 PHRASES = phrases(
     """
     takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
+    takeprofit: prenez vos profits | prenez vos bénéfices | prenez vos gains | prends tes profits
+    takeprofit: prenez profit | encaissez vos profits | encaissez vos gains | sécurisez vos gains
+    fast ma: moyenne à court terme | moyenne mobile à court terme | moyenne courte | moyenne rapide
+    slow ma: moyenne à long terme | moyenne mobile à long terme | moyenne longue | moyenne lente
+    sell: prenez vos profits quand | prenez vos bénéfices quand | prenez vos gains quand
+    buy: entrez en position d'achat | entrez en position acheteuse | entrez en position
+    buy: prenez position
+    buy: passez à l'achat | entrez à l'achat | ouvrez une position | ouvrez une position d'achat
+    buy: ouvrez une position longue | passez long | entrez long | achetez quand | entrée quand
+    sell: sortez de position | fermez la position | fermez votre position | clôturez la position
+    sell: coupez la position | coupez votre position | fermez le trade | soldez la position
+    short: passez à la vente | vendez à découvert | ouvrez une position courte | passez short
+    so-far: à court terme | court terme | à long terme | long terme | à moyen terme | moyen terme
+    high-volume: fort volume | forts volumes | volume élevé | volumes élevés | gros volume
+    high-volume: gros volumes | volume important | volumes importants | volume fort
+    high-volume: volume : il doit être élevé | volume doit être élevé | volume est élevé
+    high-volume: volume doit être important | volume soit élevé | un volume élevé
+    high-volume: volume supérieur à la normale | beaucoup de volume
     takeprofit: prendre ses profits | prendre mes bénéfices | prends mes profits
     crosses-above: franchit à la hausse | franchit par le haut | coupe à la hausse
     crosses-above: croise à la hausse | croise par le haut | casse à la hausse
