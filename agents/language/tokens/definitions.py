@@ -29,6 +29,9 @@ STRENGTH = words("ibs inter internal bar strength")
 
 def _bar_formulas(tokens: list[Token]) -> None:
     """ "(C - L) / (H - L)" is the strength of a bar, "(high - low) / close" its range."""
+    for at, token in enumerate(tokens):
+        if token.word == "ibs" and "/" in token.text:
+            _defined(tokens, at, at + 1)
     for at in range(len(tokens) - 4, -1, -1):
         first = _minus(tokens, at)
         if first is None:
@@ -70,20 +73,26 @@ def _range_behind(tokens: list[Token], at: int) -> int:
 
 def _replace(tokens: list[Token], begin: int, end: int, name: str) -> None:
     """The name of the value for its formula; a definition of that name says nothing more."""
-    first = begin
-    while first and (tokens[first - 1].word in EQUALS or tokens[first - 1].text.lower() in SAYING):
-        first -= 1
-    said = tokens[first - 1] if first else None
-    if first < begin and name == "ibs" and said and _is_strength(said):
-        while first and _is_strength(tokens[first - 1]):
-            first -= 1
-        for token in tokens[first:end]:
-            token.kind = "used"
+    if name == "ibs" and _defined(tokens, begin, end):
         return
     for token in tokens[begin:end]:
         token.kind = "used"
     place = tokens[end - 1].end
     tokens.insert(end, Token(place, place, "", name))
+
+
+def _defined(tokens: list[Token], begin: int, end: int) -> bool:
+    """ "Internal bar strength is defined as follows: (close - low) / (high - low)" """
+    first = begin
+    while first and (tokens[first - 1].word in EQUALS or tokens[first - 1].text.lower() in SAYING):
+        first -= 1
+    if first == begin or not first or not _is_strength(tokens[first - 1]):
+        return False
+    while first and _is_strength(tokens[first - 1]):
+        first -= 1
+    for token in tokens[first:end]:
+        token.kind = "used"
+    return True
 
 
 def _is_strength(token: Token) -> bool:
