@@ -194,7 +194,7 @@ def test_the_command_says_what_it_has_imported(
     settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
     (tmp_path / "acme.csv").write_text(GOOD)
     call_command("import_prices", "acme", str(tmp_path / "acme.csv"))
-    assert "Imported 2 1d bars of ACME, 2024-01-02 to 2024-01-03." in capsys.readouterr().out
+    assert "Imported 2 daily bars of ACME, 2024-01-02 to 2024-01-03." in capsys.readouterr().out
 
 
 def test_an_import_says_when_a_longer_history_goes_before_it(

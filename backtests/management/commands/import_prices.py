@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from backtests import uploads
+from backtests.engine.describe import TIMEFRAMES
 from backtests.market_data import own_files
 from backtests.market_data.checks import check
 from backtests.market_data.source import day
@@ -34,7 +35,9 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
             sys.exit(2)
         period = f"{day(bars, 0)} to {day(bars, -1)}"
-        self.stdout.write(f"Imported {len(bars)} {timeframe} bars of {bars.symbol}, {period}.")
+        self.stdout.write(
+            f"Imported {len(bars)} {TIMEFRAMES[timeframe]} bars of {bars.symbol}, {period}."
+        )
         longer = uploads.outdone(bars.symbol, timeframe, "", len(bars))
         for flag in [*notes, *check(bars), *longer]:
             self.stdout.write(f"Note: {flag}.")
