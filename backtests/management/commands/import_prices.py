@@ -35,9 +35,8 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
             sys.exit(2)
         period = f"{day(bars, 0)} to {day(bars, -1)}"
-        self.stdout.write(
-            f"Imported {len(bars)} {TIMEFRAMES[timeframe]} bars of {bars.symbol}, {period}."
-        )
+        what = f"{len(bars)} {TIMEFRAMES[timeframe]} bars of {bars.symbol}"
+        self.stdout.write(f"Imported {what}, {period}.")
         longer = uploads.outdone(bars.symbol, timeframe, "", len(bars))
         for flag in [*notes, *check(bars), *longer]:
             self.stdout.write(f"Note: {flag}.")
