@@ -26,6 +26,12 @@ IDEAS: Mapping[str, str] = {
     "run-without-trades": "Buy IBM when RSI(14) is below 1, sell when RSI(14) goes above 70",
 }
 TOP: Any = {"x": 0, "y": 0, "width": 1440, "height": 1960}  # of the run page, for the README
+# Long enough to be seen at work: 36 x 36 x 20 variants.
+LONG = (
+    "Buy AAPL when RSI is below 10 to 45 by 1, sell when RSI is above 55 to 90 by 1, "
+    "try stops from 1% to 20% by 1%"
+)
+AT_WORK = "of 25,920 variants"
 PATHS: Mapping[str, str] = {
     "ask": "/",
     "ask-read": f"/?prompt={PROMPT}",
@@ -43,10 +49,23 @@ def main(only: list[str]) -> None:
         options = ["--no-sandbox"] if os.getuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         context = browser.new_context(base_url=site.url)
+        if not only or "run" in only:
+            show_at_work(opened(browser, site, None, "desktop", "light"))
         addresses = {**PATHS, **ran(context, only)}
         wanted = {name: path for name, path in addresses.items() if not only or name in only}
         take_all(browser, site, context.storage_state(), wanted)
         browser.close()
+
+
+def show_at_work(page: Page) -> None:
+    """A run that has not ended, for the README."""
+    page.goto("/")
+    page.get_by_label("Your trading idea").fill(LONG)
+    page.get_by_role("button", name="Run the test").click()
+    page.wait_for_url("**/jobs/*/")
+    expect(page.locator("#steps")).to_contain_text(AT_WORK, timeout=60_000)
+    page.screenshot(path=README / "run-at-work.png")
+    page.context.close()
 
 
 def ran(context: BrowserContext, only: list[str]) -> dict[str, str]:
