@@ -7,7 +7,7 @@ from benchmarks.reading.operands import Json
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 DATED = {
-    "DAY_OF_WEEK": lambda value: {"weekdays": [WEEKDAYS.index(value) + 1]},
+    "DAY_OF_WEEK": lambda value: {"weekdays": _numbers(value)},
     "TRADING_DAY_OF_MONTH": lambda value: {"month_day": value},
     "DAY_OF_MONTH": lambda value: {"first_days": value},  # "<= 12"
     "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
@@ -18,6 +18,12 @@ DATED = {
     "MONTH": lambda value: {"months": sorted(value) if isinstance(value, list) else [value]},
     "TIME": lambda value: {"from_time": f"{value[0]}:00", "to_time": f"{value[1]}:00"},
 }
+
+
+def _numbers(days: str | list[str]) -> list[int]:
+    return sorted(WEEKDAYS.index(day) + 1 for day in ([days] if isinstance(days, str) else days))
+
+
 ALL = {"weekdays": [*range(1, 8)], "months": [*range(1, 13)]}
 
 

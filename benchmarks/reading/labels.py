@@ -16,6 +16,8 @@ LOOSER = {"crosses_above": ">", "crosses_below": "<"}
 def plain(expected: Json, text: str) -> Json:
     """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
     made = _usual(expected)
+    if after := (made.get("breakeven") or {}).get("after_pct"):
+        made["break_even_pct"] = after
     return made if CROSSED.search(text) else _loosened(made)
 
 
@@ -27,6 +29,13 @@ def _usual(label: Any) -> Any:
             signal = {"indicator": "MACD_SIGNAL", "params": params}
             line = {"indicator": "MACD", "params": params, "operator": operator, "value": signal}
             return {**rest, **line}
+        case {"indicator": "RETURN", "params": {"months": months}, **rest}:
+            return {**rest, "indicator": "PCT_CHANGE", "params": {"bars": SPANS["months"] * months}}
+        case {"indicator": "RANGE_PCT", "operator": operator, "value": percent}:
+            low = {"indicator": "LOW", "params": {}, "multiplier": 1 + percent / 100}
+            return {"indicator": "HIGH", "params": {}, "operator": operator, "value": low}
+        case {"any": [*parts]} if weekdays := _weekdays(parts):
+            return {"indicator": "DAY_OF_WEEK", "params": {}, "operator": "==", "value": weekdays}
         case {"indicator": "CALENDAR_DATE", "value": str(date)} if date.endswith("-01"):
             month = {"indicator": "MONTH", "operator": "==", "value": [int(date[:2])]}
             day = {"indicator": "TRADING_DAY_OF_MONTH", "operator": "==", "value": 1}
@@ -34,6 +43,12 @@ def _usual(label: Any) -> Any:
         case dict():
             return _operand({key: _usual(value) for key, value in label.items()})
     return label
+
+
+def _weekdays(parts: list[Any]) -> list[Any]:
+    """Several days, one of which it must be; empty where it is about something else too."""
+    alike = all(one.get("indicator") == "DAY_OF_WEEK" and one["operator"] == "==" for one in parts)
+    return [one["value"] for one in parts] if alike else []
 
 
 def _operand(label: Json) -> Json:

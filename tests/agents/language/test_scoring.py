@@ -82,6 +82,21 @@ def test_another_rule_does_not(text: str, entry: Any) -> None:
     assert problems(text, [entry], max_hold_days=5)
 
 
+def test_one_of_several_weekdays_is_one_rule() -> None:
+    days = [{"indicator": "DAY_OF_WEEK", "params": {}, "operator": "==", "value": day}
+            for day in ("Monday", "Tuesday")]  # fmt: skip
+    text = "Buy IBM on Mondays or Tuesdays, sell after 5 days"
+    assert problems(text, [{"any": days}], max_hold_days=5) == []
+    assert problems(text, [{"any": days[:1]}], max_hold_days=5)
+
+
+def test_a_stop_at_the_price_paid_is_told_under_either_name() -> None:
+    low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
+    text = "Buy IBM when RSI is below 30, move the stop to break even after +2%, sell after 5 days"
+    assert problems(text, [low], max_hold_days=5, breakeven={"after_pct": 2}) == []
+    assert problems(text, [low], max_hold_days=5, breakeven={"after_pct": 3})
+
+
 def test_a_cross_that_was_said_needs_a_cross() -> None:
     cross = {"indicator": "RSI", "params": {"period": 14}, "operator": "crosses_below", "value": 30}
     text = "Buy IBM when RSI is below 30 (not only where it crosses), sell after 5 days"
