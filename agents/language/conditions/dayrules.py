@@ -41,6 +41,9 @@ def mark_days(tokens: list[Token]) -> None:
             _mark_moment(tokens, index + 1)
     _mark_one_day(tokens)
     _mark_ranks(tokens)
+    for at, (mood, day) in enumerate(pairwise(tokens)):
+        if day.word in WEEKDAYS and mood.word in ("red", "green", "down", "up"):
+            tokens[at : at + 2] = [day, mood]  # "on red Mondays"
 
 
 def _mark_ranks(tokens: list[Token]) -> None:

@@ -18,7 +18,7 @@ from agents.language.draft import (
     price,
 )
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
-from agents.language.operands.operands import USUAL_RSI, operand
+from agents.language.operands.operands import USUAL_RSI, only_rsi, operand
 from agents.language.operands.operators import comparator
 from agents.language.operands.pairs import TOUCHING, is_average, touch
 from agents.language.operands.speaking import Context
@@ -167,7 +167,7 @@ def bare_level(cursor: Cursor, context: Context) -> Read | None:
     level = cursor.number()
     if level is None or not 20 <= level < 100 or cursor.word() not in NOWHERE | {"buy", "sell"}:
         return None
-    rule = touch(indicator("RSI", notes=USUAL_RSI), number(level), context)
+    rule = touch(only_rsi(context) or indicator("RSI", notes=USUAL_RSI), number(level), context)
     return rule and replace(rule, notes=(f"RSI {level:g} is read as RSI reaching {level:g}",))
 
 

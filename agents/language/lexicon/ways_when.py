@@ -81,6 +81,9 @@ WHEN = ways(
         |really|quite|relatively|fairly))* (high|heavy|strong|elevated|big|large)\b(?! (than
         |for|of))
     high-volume: (is|are|must be|should be) (on|with) (high|heavy|strong|big|elevated) volume\b
+    so-far: (makes?|made|would (make|have made)) (any |me )?(money|profits?)(?=\s*($|[.,;]| (over|in
+        |since|from|for|during)\b))
+    so-far: (is|was|would be|would have been) profitable(?=\s*($|[.,;]| (over|since|from)\b))
     up-through: (to|on) the upside\b
     down-through: (to|on) the downside\b
     buy: {COUNT} (conditions|rules|criteria|filters|requirements)( must be met| are needed

@@ -204,8 +204,20 @@ def _rsi(cursor: Cursor, context: Context) -> Side | None:
         if getattr(known, "name", "") == "RSI" and context.left:
             left = context.left.updated(lag=0)
             return replace(left, symbol="", said=left.said - {"lag"})
+        if same := only_rsi(context):
+            return same
         return indicator("RSI", notes=USUAL_RSI)
     return indicator("RSI", period=period)
+
+
+def only_rsi(context: Context) -> Side | None:
+    """ "RSI(3) < 15 and ...; get out at RSI 70": that of the entry, if it speaks of just one."""
+    if context.role != "exit":
+        return None
+    sides = [rule.left for rule in rules_of(context.entry) if name_of(rule.left) == "RSI"]
+    if len({side.level for side in sides}) != 1:
+        return None
+    return replace(sides[0].updated(lag=0), symbol="", notes=())
 
 
 IBS_NOTE = "the internal bar strength is read as the Stochastic %K of one bar, from 0 to 100"

@@ -125,7 +125,9 @@ def _heading(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     acts = any(token.word in ACTING | {"when"} for token in tokens[:end])
     values = {token.value for token in tokens[:end]} - {None}
     again = listed and values <= {token.value for token in tokens[end:]}
-    plain = 1 < end < LONGEST and not values and all(map(_entitles, tokens[:end]))
+    known = values <= {token.value for token in tokens[end:]}
+    titled = all(one.value is not None or _entitles(one) for one in tokens[:end])
+    plain = 1 < end < LONGEST and known and titled
     if end and not acts and (again or plain):
         yield 0, end
 

@@ -98,9 +98,15 @@ CALLED = words("rsi sma ema ma macd stochastic adx cci roc atr mfi wma hma volat
 
 
 def symbols_in_brackets(tokens: list[Token]) -> None:
-    """ "RSI(QQQ, 10)", as formulas have it: the RSI(10) of QQQ."""
-    for at in range(len(tokens) - 5, -1, -1):
-        name, opened, symbol, comma, number = tokens[at : at + 5]
-        called = name.word in CALLED and opened.text == "(" and symbol.symbol
-        if called and comma.text == "," and number.value is not None:
+    """ "RSI(QQQ, 10)", "RSI2(QQQ)", "RSI(QQQ)", as formulas have it: the RSI of QQQ."""
+    for at in range(len(tokens) - 4, -1, -1):
+        name, opened, symbol, shut = tokens[at : at + 4]
+        if name.word not in CALLED:
+            continue
+        number = tokens[at + 4] if at + 4 < len(tokens) else None
+        if opened.text == "(" and symbol.symbol and shut.text == ")":
+            tokens[at : at + 4] = [symbol, name]
+        elif opened.text == "(" and symbol.symbol and shut.text == "," and number is not None:
             tokens[at : at + 5] = [symbol, name, opened, number]
+        elif opened.word == "num" and symbol.text == "(" and shut.symbol and number is not None:
+            tokens[at : at + 5] = [shut, name, opened]

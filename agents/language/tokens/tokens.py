@@ -34,6 +34,7 @@ from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
+from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.units import (
     bars_back,
     couples,
@@ -49,6 +50,8 @@ def tokenise(raw: str) -> Words:
     words = Words(raw, list(pieces_of(raw.replace("_", " "))))
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
+    words.tokens = unquoted(words.tokens)
+    name_signs(words.tokens)
     _times(words.tokens)
     zscores(words.tokens)
     bars_back(words.tokens)

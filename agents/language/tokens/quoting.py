@@ -1,0 +1,27 @@
+"""What stands for less than it looks: quotes around a verb, "GT" for a sign."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+MARKS = frozenset("\"'“”‘’«»")
+DONE = words("buy sell long short exit entry cover enter hold")
+
+
+def unquoted(tokens: list[Token]) -> list[Token]:
+    """Without the marks around such a word."""
+    dropped: set[int] = set()
+    for first, word, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if word.word in DONE and first.text in MARKS and last.text in MARKS:
+            dropped |= {id(first), id(last)}
+    return [token for token in tokens if id(token) not in dropped] if dropped else tokens
+
+
+SIGNS = {"GT": ">", "LT": "<", "GTE": ">=", "LTE": "<="}
+
+
+def name_signs(tokens: list[Token]) -> None:
+    """ "CLOSE GT SMA(CLOSE, 20)", as some languages of rules have it."""
+    for token in tokens:
+        token.word = SIGNS.get(token.text, token.word)
