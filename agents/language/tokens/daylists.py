@@ -42,6 +42,8 @@ def _labels(tokens: list[Token]) -> list[tuple[int, int]]:
     """Where "Day 1 -", "Day 2 -" stand, one after the other, at the head of what they say."""
     found: list[tuple[int, int]] = []
     for at in range(len(tokens) - 2):
+        if tokens[at].word != "day" or tokens[at + 1].value is None:
+            continue
         day, number, mark = tokens[at : at + 3]
         opens = at == 0 or tokens[at - 1].word in (".", ":", ",")
         fits = day.word == "day" and day.text.lower() == "day" and number.value == len(found) + 1

@@ -33,6 +33,8 @@ def _bar_formulas(tokens: list[Token]) -> None:
         if token.word == "ibs" and "/" in token.text:
             _defined(tokens, at, at + 1)
     for at in range(len(tokens) - 4, -1, -1):
+        if tokens[at].word != "(":
+            continue
         first = _minus(tokens, at)
         if first is None:
             continue

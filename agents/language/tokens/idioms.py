@@ -188,26 +188,6 @@ def _of_indicators(tokens: list[Token]) -> None:
             of.word = "of-indicator"
 
 
-def _either_limit(tokens: list[Token]) -> None:
-    """ "or stop-loss/take-profit hit": one of the two."""
-    for first, slash, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        limits = first.word in STOPS and second.word in ("takeprofit", "target")
-        if slash.text == "/" and limits:
-            slash.word = "or"
-
-
-def _of_rivals(tokens: list[Token]) -> None:
-    """ "RSI(10) of QQQ > RSI(10) of SPY": the second is that of SPY, which is not traded by it."""
-    for at, (of, symbol) in enumerate(pairwise(tokens)):
-        before = tokens[at - 1].word if at else ""
-        if of.text.lower() != "of" or not symbol.symbol or before not in OF_OWN | AVERAGED | {")"}:
-            continue
-        said = [token.word for token in tokens[max(0, at - 9) : at]]
-        if any(word in COMPARED for word in said):
-            of.word = "of-symbol"
-
-
-COMPARED = words("< > <= >= above below exceeds crosses-above crosses-below crosses over than")
 AVERAGED = words("moving ma sma ema average")
 OF_OWN = words("rsi macd stochastic adx cci mfi atr obv histogram williams-r stochrsi volatility")
 
@@ -320,7 +300,7 @@ def _alone(tokens: list[Token], way: Token) -> bool:
 
 IDIOMS = (
     _stopped, _ands, _every_close, _overnight, _contracts, _turned_back,
-    _waits, _puts, _too, _of_indicators, _terms, _of_rivals, _either_limit, _traded_names, _apiece,
+    _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
     _passes, _else_sells,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
     _or_more, _zones, _came_from,

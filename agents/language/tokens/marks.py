@@ -24,6 +24,7 @@ from agents.language.tokens.fading import mark_fades
 from agents.language.tokens.idioms import mark_idioms
 from agents.language.tokens.labels import mark_labels
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
+from agents.language.tokens.owners import mark_owners
 from agents.language.tokens.parameters import name_parameters, name_roles, name_several
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.passive import DONE, mark_passive
@@ -81,6 +82,7 @@ def mark(tokens: list[Token]) -> None:
     mark_breaking(tokens)
     mark_earlier(tokens)
     mark_idioms(tokens)
+    mark_owners(tokens)
     mark_labels(tokens)
     _rivals(tokens)
     mark_titles(tokens)

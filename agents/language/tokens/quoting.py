@@ -12,8 +12,12 @@ DONE = words("buy sell long short exit entry cover enter hold")
 def unquoted(tokens: list[Token]) -> list[Token]:
     """Without the marks around such a word."""
     dropped: set[int] = set()
-    for first, word, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if word.word in DONE and first.text in MARKS and last.text in MARKS:
+    start = Token(0, 0, "", "")
+    for before, first, word, last in zip(
+        [start, *tokens], tokens, tokens[1:], tokens[2:], strict=False
+    ):
+        quoted = word.word in DONE and first.text in MARKS and last.text in MARKS
+        if quoted and before.text != "(":  # strategy.entry("Long", ...
             dropped |= {id(first), id(last)}
     return [token for token in tokens if id(token) not in dropped] if dropped else tokens
 

@@ -19,7 +19,7 @@ def mark_scores(tokens: list[Token]) -> None:
     """What the brackets hold stands wherever the name does; fillers are still among the tokens."""
     _preludes(tokens)
     for at in range(len(tokens) - 2):
-        spec = _spec(tokens, at)
+        spec = _spec(tokens, at) if tokens[at + 1].word == "(" else []
         if spec:
             _name(tokens, at, spec)
             return

@@ -1,0 +1,40 @@
+"""To whom a value belongs, and limits said in one breath: "RSI(10) of SPY", "stop-loss/target"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.idioms import AVERAGED, OF_OWN, STOPS
+from agents.language.tokens.pieces import Token
+
+
+def mark_owners(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    _of_rivals(tokens)
+    _either_limit(tokens)
+
+
+def _either_limit(tokens: list[Token]) -> None:
+    """ "or stop-loss/take-profit hit": one of the two."""
+    if all(token.text != "/" for token in tokens):
+        return
+    for first, slash, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        limits = first.word in STOPS and second.word in ("takeprofit", "target")
+        if slash.text == "/" and limits:
+            slash.word = "or"
+
+
+def _of_rivals(tokens: list[Token]) -> None:
+    """ "RSI(10) of QQQ > RSI(10) of SPY": the second is that of SPY, which is not traded by it."""
+    for at, (of, symbol) in enumerate(pairwise(tokens)):
+        if not symbol.symbol or of.text.lower() != "of" or not at:
+            continue
+        if tokens[at - 1].word not in OF_OWN | AVERAGED | {")"}:
+            continue
+        said = [token.word for token in tokens[max(0, at - 9) : at]]
+        if any(word in COMPARED for word in said):
+            of.word = "of-symbol"
+
+
+COMPARED = words("< > <= >= above below exceeds crosses-above crosses-below crosses over than")
