@@ -48,6 +48,13 @@ WHEN = ways(
         (sell trades?|sells?|selling|sell (signals?|positions?|side|setups?|entr(y|ies))|shorts?(
         (side|trades?|positions?|entr(y|ies)|signals?|setups?))?|shorting|going short)(?=\s*($
         |[.;,)]))
+    profitable-close: (closes?|closed|closing|close is|is|trades?|ends?|finishes|be)( back)?
+        (above|higher than|over|greater than|more than|>) ((the|my|your|our|its|their) )?(entry|buy
+        |buying|purchase|cost|fill)( price| level| point| basis)(?=\s*($|[.,;:()]|\b(and|or|but
+        |even|whichever|on|at|regardless|no matter)\b))
+    when: (on )?(each|every) (trading )?day( that| on which)?(?= (it|the (stock|price|market
+        |index|close)) (drops?|falls?|closes?|rises?|is down|is up|gains?|loses?|declines?))
+    month-end: (the |each |every |a )?(calendar )?month (ends|is over|finishes|closes)\b
     trade-limit: ((only|just|max(imum)?( of)?|at most|no more than|not more than|up to|limit(ed)?
         to) )?{COUNT} (new )?(trades?|entry|entries|positions?|signals?|buys?)( max(imum)?| only)?
         ((a|per|each|every) |/\s*)(day|week|month|session|year|hour)\b( max(imum)?| only)?

@@ -62,7 +62,7 @@ def _quantity(cursor: Cursor, made: Account) -> bool:
 
 BUYING = words("buy short dca long")
 # What the number of shares may stand behind where no verb buys them.
-APART = words(", . : ( and with use trade always")
+APART = words(", . : ( and with use trade always at-open at-close")
 
 
 def _each_time(cursor: Cursor) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
+from agents.language.lexicon.lexicon import ORDINALS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -13,6 +14,19 @@ def mark_breaking(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _left_at(tokens)
     _channels(tokens)
+    _rows(tokens)
+
+
+def _rows(tokens: list[Token]) -> None:
+    """ "drops for the third day in a row": three days in a row."""
+    for at in range(len(tokens) - 2):
+        nth, day, row = tokens[at : at + 3]
+        moved = {one.word for one in tokens[max(0, at - 4) : at]} & {"falls", "rises"}
+        ordered = nth.word in ORDINALS and day.word in ("day", "bar")
+        if moved and ordered and row.word == "in-a-row":
+            nth.value, nth.word = float(ORDINALS[nth.word]), "num"
+            for led in tokens[max(0, at - 2) : at]:
+                led.kind = "used" if led.text.lower() in ("for", "the") else led.kind
 
 
 def _left_at(tokens: list[Token]) -> None:
