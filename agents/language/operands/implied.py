@@ -50,9 +50,9 @@ def implied(context: Context, right: Side) -> Side | None:
         return None
     if right.is_level:
         left = context.left
-        last = context.last
-        if last is not None and last.right.level == right.level and is_average(last.left):
-            return last.left
+        rule = context.last
+        if rule is not None and rule.right.level == right.level and is_average(rule.left):
+            return rule.left
         other = left is not None and left.level != right.level
         turned = other and right.operand == price().operand
         return left if turned or (other and is_average(left) and is_average(right)) else price()

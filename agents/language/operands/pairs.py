@@ -90,9 +90,9 @@ def _undirected(left: Side, right: Side, context: Context) -> Rule:
     if not left.oscillates or not isinstance(right.operand, Number):
         return Rule(left, "crosses", right)
     name, value = getattr(left.operand, "name", ""), f"{right.operand.value:g}"
-    if (begun := _begun_at(left, context)) is not None and begun != right.operand.value:
-        up = begun < right.operand.value
-        note = f"{value} is crossed on the way from {begun:g}"
+    if (start := _begun_at(left, context)) is not None and start != right.operand.value:
+        up = start < right.operand.value
+        note = f"{value} is crossed on the way from {start:g}"
         return Rule(left, "crosses_above" if up else "crosses_below", right, (note,))
     ways = ("above", "below") if _rises(context) else ("below", "above")
     choices = tuple(f"{name} crosses {way} {value}" for way in ways)
