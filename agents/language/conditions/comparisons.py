@@ -18,7 +18,7 @@ from agents.language.draft import (
     price,
 )
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import NOWHERE, Cursor, daily
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor, daily
 from agents.language.operands.elided import (
     bare_average,
     bare_left,
@@ -87,6 +87,8 @@ def _level_first(cursor: Cursor) -> Op | None:
     cursor.skip("at") if cursor.word(1) in ("num", "pct", "money") and cursor.bound(2) else None
     if cursor.word() not in ("num", "pct", "money"):
         return None
+    if cursor.word(2) in UNITS:
+        return None  # "for 3 or more days" is a time
     ways: dict[str, Op] = {"<=": "<=", ">=": ">="}
     return ways.get(cursor.bound(1))
 

@@ -53,7 +53,7 @@ from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import sizeless
 from agents.language.conditions.slopes import slope
-from agents.language.conditions.spanning import lagged
+from agents.language.conditions.spanning import lagged, sustained
 from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided
 from agents.language.conditions.turning import negated
@@ -96,17 +96,28 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     if cursor.word() in NOWHERE:
         cursor.back_to(mark)
         return None
-    before = bool(cursor.take("day-before"))
+    before = bool(cursor.take("day-before")) or _eve(cursor, context)
     pronoun = cursor.word() == "it"
     found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
     found = as_spoken(found, context) if pronoun else found
     found = _come_back(found, cursor)
+    if isinstance(found, Rule):
+        found = sustained(cursor, found) or found
     found = _day_before(found) if before else found
     found = _set_back(found, cursor)
     if found is None:
         cursor.back_to(mark)
         return None
     return _remember(found, context, denied)
+
+
+def _eve(cursor: Cursor, context: Context) -> bool:
+    """ "yesterday closed below its average": who buys at the open knows that as the last close."""
+    says_so = cursor.word() == "yesterday" and cursor.word(1) == "closes"
+    if not says_so or cursor.word(2) not in BEYOND or cursor.word(3) in ("yesterday", "previous"):
+        return False
+    cursor.take("yesterday")
+    return context.fill != "next_open"
 
 
 def _day_before(found: Read | None) -> Read | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Rule, Side, made, number, rules_of
+from agents.language.draft import Op, Rule, Side, made, number, rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operators import WAYS, comparator
@@ -72,6 +72,8 @@ def _change_of(cursor: Cursor, context: Context) -> Read | None:
             return replace(found, notes=(f"ROC uses its usual {USUAL_ROC} bars",))
         return found
     span = _adjective(cursor) or cursor.bars()
+    if span and (signed := _signed(cursor, span, context)):
+        return signed
     cursor.skip("price", "total") if span else None
     noun = cursor.take("rises", "falls", *RETURNS) if span else None
     bars = bars_in(span, context.timeframe) if span else None
@@ -95,6 +97,19 @@ def _adjective(cursor: Cursor) -> tuple[float, str] | None:
         return None
     word = cursor.take(*ADJECTIVES)
     return (1.0, ADJECTIVES[word.word]) if word else None
+
+
+def _signed(cursor: Cursor, span: tuple[float, str], context: Context) -> Rule | None:
+    """ "last month was positive": what changed over it."""
+    mark = cursor.mark
+    bars = bars_in(span, context.timeframe)
+    sign = cursor.take(*SIGNS) if span[1] in ("week", "month", "year") else None
+    if sign is None or not bars or cursor.word() not in NOWHERE:
+        cursor.back_to(mark)
+        return None
+    note = f"{span[0]:g} {span[1]} is read as the last {bars} bars"
+    way: Op = ">" if sign.word == "positive" else "<"
+    return Rule(Side(made(Change, "entry", bars=bars)), way, number(0), (note,))
 
 
 def _from_zero(cursor: Cursor, context: Context) -> Read | None:

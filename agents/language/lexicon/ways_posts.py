@@ -125,6 +125,21 @@ POSTS = ways(
         |allowed|skipped)END
     so-far: (the )?(strategy|system|trading) (resumes|restarts|continues)( trading)?,?( and)?
     goes: headed(?= (up|down)\b)
+    so-far: (the )?current day's(?= [a-z.]+ (open|close|high|low)\b)
+    so-far: stretchedPCT
+    so-far: \(s\)
+    so-far: ((the|our|my|its) )?(exit|entry) (conditions?|rules?|criteria) (is|are)
+        (defined|determined|given) by\b
+    buy-after: is used as (the|an?) (entry|buy|long)( signal| trigger)?( for (a )?(long( position
+        |s)?|entry|the entry))?END
+    sell-after: is used as (the|an?) (exit|sell)( signal| trigger)?END
+    macd: macd('s)? (diff|dif)( line)?\b
+    signal: ((the|its) )?(macd('s)? )?(dea|deal) line\b
+    k: stoch(astic)?('s)? fast line\b
+    d-line: stoch(astic)?('s)? slow line\b
+    at: near(?= the (beginning|start|end) of (the|each|every) (month|quarter|year))
+    so-far: (and )?(keeps?|holds?|leaves?|keeping|leaving|with) the (remaining|other|rest)( \d+%)?(
+        of the (portfolio|money|account|capital))? (in|as) cash
     hold: (the portfolio|we|i|the (strategy|system|model))( then)? (is |are )?invest(s|ed)?(
         (entirely|fully|all|everything))? in(to)?(?= the (top|best|strongest|highest))
     so-far: (funds?|etfs?|stocks?|assets?)? for the (following|next|coming) (month|week|quarter

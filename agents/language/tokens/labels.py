@@ -31,6 +31,7 @@ def mark_labels(tokens: list[Token]) -> None:
     _moments(tokens)
     _one_after_another(tokens)
     _days(tokens)
+    _crossed_of(tokens)
 
 
 def _named_in_brackets(tokens: list[Token]) -> None:
@@ -197,3 +198,22 @@ def _days(tokens: list[Token]) -> None:
             colon.kind = "used"
             token.kind = "used" if token.word == "today" else None
             token.word = "day-before" if token.word == "yesterday" else token.word
+
+
+def _crossed_of(tokens: list[Token]) -> None:
+    """ "the crossover of the 5 SMA above the 8 SMA": the one crosses above the other."""
+    for at, (cross, of) in enumerate(pairwise(tokens)):
+        if cross.word != "crosses" or of.text.lower() != "of":
+            continue
+        way = at + 2
+        while way < min(len(tokens), at + FAR) and tokens[way].word in CROSSING:
+            way += 1
+        named = any(one.word in AVERAGES for one in tokens[at + 2 : way])
+        if named and way < len(tokens) and tokens[way].word in ("above", "below", "over"):
+            cross.kind = of.kind = "used"
+            place = tokens[way].start
+            tokens.insert(way, Token(place, place, "", "crosses"))
+            return
+
+
+CROSSING = AVERAGES | words("the a num - day period bar moving exponential simple ( ) , week")

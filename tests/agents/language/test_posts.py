@@ -37,6 +37,14 @@ CONDITIONS = [
      "STOCHASTIC(14, 3, 3) k is above STOCHASTIC(14, 3, 3) k 1 bar ago and STOCHASTIC(14, 3, 3) k "
      "is at or below 85"),
     ("the 12 EMA is above the 40 EMA, confirming an uptrend", "EMA(12) is above EMA(40)"),
+    ("VIX is stretched 6% or more above its 12-day moving average for 4 or more days",
+     "^VIX's close is above 1.06 x ^VIX's SMA(12) for 4 bars"),
+    ("the crossover of the 7-period SMA above the 19-period SMA", "SMA(7) crosses above SMA(19)"),
+    ("MACD's DIFF line crosses above the DEA line",
+     "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"),
+    ("last month was positive", "the change over 21 bars is above 0%"),
+    ("yesterday closed below its 12-day average",
+     "the close 1 bar ago is below SMA(12) 1 bar ago"),
     ("BB (period 18 Dev 1.5) touches lower", "the low is at or below BOLLINGER(18, 1.5) lower"),
 ]  # fmt: skip
 
