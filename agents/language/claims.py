@@ -37,7 +37,7 @@ def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:
     part = tokens[index : index + size]
     said = tuple(token.word for token in part)
     dated = index + size < len(tokens) and tokens[index + size].word == "day"
-    if said[-1:] == ("third",) and dated:
+    if said[-1:] in (("third",), ("second",)) and dated:
         return False  # "sell on the third day" sells all of it
     return said == trigger.words and all(token.free for token in part)
 

@@ -22,7 +22,7 @@ TASKS = ways(
     rf"""
     so-far: (the |no |some )?(risk|money|position|trade|capital)[- ](and[- ]\w+[- ])?(management
         |control)s?( rules?| parameters?)?\b
-    so-far: ((in order )?to |and )?(manage|control|limit|contain|keep)( the| downside| overall
+    so-far: ((in order )?to |and )?(manages?|controls?|limits?|contains?|keeps?)( the| downside| overall
         | trading)? risks?( (consistent|low|small|in check|under control))?( (on|of|in|for) (each
         |every|the|all|any|a) (trade|position)s?)?(?! (to|at|of|by|with an?)\b)
     so-far: ((for|with|at|of) )?((a|an) )?{RISKY}[- ]risk( (profile|level|tolerance|setup
@@ -105,6 +105,8 @@ TASKS = ways(
         |again|back again|back (over|down|under|below))END
     all-of: (if |when )?(all of )?((rules?|conditions?) )?\d\s*(-|–|to|through)\s*\d (are|is)
         ((all )?true|met|satisfied|fulfilled)\b
+    so-far: (after|once|when|if) (the|a|this|that) pattern ((is|has been|was
+        |gets) )?(confirmed|formed|completed?|validated)\b
     sar: parabolic ?sar\b
     both-ways: (trades?|trading|traded|works?|working|operates?|operating|allow(s|ing)?|supports?
         |takes?|taking|goes|apply this to|permits?|enables?|uses?|is symmetric(al)? for

@@ -18,6 +18,7 @@ def mark_asides(tokens: list[Token]) -> None:
     _same_side(tokens)
     _said_twice(tokens)
     _then_closed(tokens)
+    _cross_of(tokens)
     _from_to(tokens)
     _of_bar(tokens)
     _for_each_side(tokens)
@@ -190,6 +191,26 @@ def _then_closed(tokens: list[Token]) -> None:
         ends = closed.text.lower() in ("closed", "sold", "exited", "liquidated")
         if until and ends and then.text.lower() in ("then", "and", ","):
             closed.kind = "used"
+    for joint, closed, lead in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        told = joint.text.lower() in ("and", "then", ",") and lead.word == "when"
+        if told and closed.text.lower() in ("closed", "exited", "liquidated"):
+            closed.word = "sell"  # "it is opened when ... and closed when ..."
+
+
+def _cross_of(tokens: list[Token]) -> None:
+    """ "a cross of the histogram above zero": the histogram crosses above zero."""
+    for at in range(len(tokens) - 3, -1, -1):
+        if tokens[at].word != "crosses" or tokens[at + 1].text.lower() != "of":
+            continue
+        near = range(at + 2, min(at + 12, len(tokens)))
+        way = next((n for n in near if tokens[n].word in WAYS | {".", ","}), 0)
+        if way and tokens[way].word not in (".", ","):
+            _take(tokens[at : at + 2])
+            place = tokens[way].start
+            tokens.insert(way, Token(place, place, "crosses", "crosses"))
+
+
+WAYS = words("above below over under")
 
 
 def _from_to(tokens: list[Token]) -> None:

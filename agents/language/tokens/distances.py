@@ -68,7 +68,7 @@ def _named_before(tokens: list[Token]) -> None:
             one.word == "atr" and before.word in ("x", "num", "*", "period", ")")
             for before, one in zip(tokens[at + 2 : end], tokens[at + 3 : end], strict=False)
         )
-        if again and tokens[at].free:
+        if again and tokens[at].free and (not at or tokens[at - 1].word not in ("x", "num")):
             for one in tokens[at : at + 3]:
                 one.kind = "used" if one.word in ("atr", "-", "based") else one.kind
 

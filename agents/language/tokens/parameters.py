@@ -180,6 +180,9 @@ def _chunks(part: list[Token], names: frozenset[str]) -> list[list[Token]]:
         closes = at > 1 and (part[at - 2].word, token.word) == ("(", ")")
         if token.word == "(" and chunks[-1] and chunks[-1][-1].word in names:
             continue
+        brief = [one.word for one in part[at + 2 : at + 3]] == [")"]
+        if token.word == "(" and brief and part[at + 1].value is None:
+            continue
         if abbreviated or (closes and part[at - 1].value is None):
             continue  # "acceleration factor (af) = 0.02"
         if token.word in (",", "and", "(", ")"):

@@ -200,6 +200,7 @@ def _head(tokens: list[Token]) -> None:
         tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
     for verb, name, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         traded = verb.text.lower() in TRADING and after.text.lower() in LEADING
+        traded |= verb.text.lower() in ("for", "on") and after.text.lower() in ("based", "using")
         if traded and name.text in symbols.TICKERS and verb.text != verb.text.upper():
             name.word, name.symbol = "symbol", symbols.known(name.text) or ""
 
