@@ -22,9 +22,9 @@ TASKS = ways(
     rf"""
     so-far: (the |no |some )?(risk|money|position|trade|capital)[- ](and[- ]\w+[- ])?(management
         |control)s?( rules?| parameters?)?\b
-    so-far: ((in order )?to |and )?(manages?|controls?|limits?|contains?|keeps?)( the| downside| overall
-        | trading)? risks?( (consistent|low|small|in check|under control))?( (on|of|in|for) (each
-        |every|the|all|any|a) (trade|position)s?)?(?! (to|at|of|by|with an?)\b)
+    so-far: ((in order )?to |and )?(manages?|controls?|limits?|contains?|keeps?)( the| downside
+        | overall| trading)? risks?( (consistent|low|small|in check|under control))?( (on|of|in
+        |for) (each|every|the|all|any|a) (trade|position)s?)?(?! (to|at|of|by|with an?)\b)
     so-far: ((for|with|at|of) )?((a|an) )?{RISKY}[- ]risk( (profile|level|tolerance|setup
         |strategy))?\b
     so-far: risk (level|profile|appetite)( should be| is|:| =)? {RISKY}\b
