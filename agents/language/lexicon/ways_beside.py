@@ -137,10 +137,6 @@ BESIDE = ways(
     uneven-size: with (larger|bigger|smaller|more|less|increasing|decreasing
         |growing) (position( size)?s?
         |sizes?|amounts?|stakes?|lots?)(?= (when|if|as|the|while|whenever)\b)
-    so-far: is (met|satisfied|fulfilled|valid|correct|right|accurate|exact|precise|proper
-        |appropriate
-        |fitting|suitable|applicable|given|seen|observed|detected|confirmed)(?=\s*($|[.,;:)]
-        |\b(and|or|then|buy|sell|go|take|enter|exit|close|while)\b))
     last: ((set|use|apply) )?((the|a|an?) )?((test|testing|backtest|data|time|sample|history|whole
         |total) )?(period|duration|time ?span|time horizon)( of the (date|data|test|strategy))?
         (to|as|equal to|is|of|:|=|should be)( (the )?(last|past))?(?= \d+ (years?|months?)\b)
@@ -184,6 +180,16 @@ LED_BESIDE = ways(
     """,
     TOLD,
 )  # fmt: skip
+# Behind what a rule says: "when RSI exceeds 70 is met"; that a condition is met, is a reference.
+FULFILLED = ways(
+    r"""
+    so-far: is (met|satisfied|fulfilled|valid|correct|right|accurate|exact|precise|proper
+        |appropriate
+        |fitting|suitable|applicable|given|seen|observed|detected|confirmed)(?=\s*($|[.,;:)]
+        |\b(and|or|then|buy|sell|go|take|enter|exit|close|while)\b))
+    """,
+    r"(?<!condition)(?<!conditions)(?<!criteria)(?<!rule)(?<!rules)(?<!this)(?<!that)(?<!it) ",
+)
 # Behind "crosses 20": the side that it comes from.
 COMING = ways(
     """

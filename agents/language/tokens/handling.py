@@ -8,7 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from agents.language.lexicon.ways import HEAD, Way, at_head, by_head
-from agents.language.lexicon.ways_beside import AWAY, BESIDE, COMING, LED_BESIDE, MADE
+from agents.language.lexicon.ways_beside import (
+    AWAY,
+    BESIDE,
+    COMING,
+    FULFILLED,
+    LED_BESIDE,
+    MADE,
+)
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
@@ -18,7 +25,7 @@ from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 
 WAYS: tuple[Way, ...] = (
-    *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *WHEN,
+    *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS,
 )  # fmt: skip
