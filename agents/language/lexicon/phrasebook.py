@@ -91,6 +91,8 @@ SAID = phrases(
     harami: harami candle | harami bar
     against: against me | against us | against you | against position | against the position
     in-favour: in my favour | in my favor | in our favour | in our favor | my way
+    else-out: when not , goes to cash | when not goes to cash | when not , stays in cash
+    else-out: when not , cash | when not , sell | when not sell
     else-out: sell otherwise | otherwise be in cash | cash when not | sell when not | exit otherwise
     sell: last third | final third | final half | final quarter
     style: moving average strategy | ma strategy | sma strategy | ema strategy

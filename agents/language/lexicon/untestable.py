@@ -152,6 +152,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "monthly-bars",
     ),
     *_triggers(
+        "Weights that follow from volatility or from market value are not supported; fixed and "
+        "equal ones are.",
+        "exact",
+        "uneven-weights",
+    ),
+    *_triggers(
         "Positions whose size follows from an indicator are not supported: every entry is sized "
         "by the same rule.",
         "rule",

@@ -73,6 +73,7 @@ LED_IN = ways(
         |nibble at|take a punt on|have a punt on|latch onto)\b
     buy: (be|want) (in|on board)WHEN(?! (the |an? )?([a-z0-9-]+ )?(range|zone
         |area|band|region|bounds))
+    buy: (go|be|get) (100\s*%|fully (invested|long)|all[- ]in)( (in|into|on|long))?(?= [a-z.&^]+)
     buy: (takes?|taking|opens?|opening) (a |the )?long (position|trade)\b( (in|on))?
     short: (takes?|taking|opens?|opening) (a |the )?short (position|trade)\b( (in|on))?
     buy: acquir(e|es|ing)( (it|the (stock|share)s?|shares|a (long )?position))?WHEN

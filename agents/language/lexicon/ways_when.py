@@ -60,6 +60,10 @@ WHEN = ways(
         ((a|per|each|every) |/\s*)(day|week|month|session|year|hour)\b( max(imum)?| only)?
     trade-limit: trade (only |at most |no more than )?(once|twice|one time) (a|per|each|every) (day
         |week|month|session|year)\b
+    uneven-weights: (weighted |weight )?(by |with )?(the )?(inverse(ly)?( of)?( (their|its
+        |\d+[- ]day))? vol(atility)?|risk[- ]parity|(market[- ])?cap(italization)?[- ]weight(ed
+        |ing)?)([- ]weight(ed|ing|s)?)?( (using|over|with|of) (an? )?\d+[- ]days?( lookback
+        | window| volatility)?)?\b
     up-bar: (positive|green|white|bullish|up)[- ]clos(e|ing|ed) {BAR}
     down-bar: (negative|red|black|bearish|down)[- ]clos(e|ing|ed) {BAR}
     up-bar: (positive|bullish) (daily )?(candle|candlestick)(?! (hammer|engulf\w*

@@ -13,6 +13,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
+from agents.language.plans.lazy import lazy
 from agents.language.plans.ordering import headed
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
@@ -37,6 +38,7 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     if len(tokens) > LONGEST:
         return None
     rest = _without_heading(tokens)
+    strange = _named_as_written(tokens)
     plan = _rhythmic(rest, timeframe)
     if plan is None and (titled := _without_title(rest)) is not rest:
         rest = titled
@@ -44,11 +46,26 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     if plan is None and (below := _below_name(tokens)) is not tokens:
         plan = _named_weights(below, timeframe)
         rest = below
+    for token in strange:
+        if plan is None or token.symbol not in plan.symbols:
+            token.word, token.symbol = "ticker?", ""
+        else:
+            plan.notes.append((f"{token.text} is taken as it is written", "symbols"))
     if plan is not None:
         kept = {id(token) for token in rest}
         for token in tokens:
             token.kind = token.kind if id(token) in kept else "ignored"
     return plan
+
+
+def _named_as_written(tokens: list[Token]) -> list[Token]:
+    """Tickers that nobody here knows, which a portfolio may hold beside others."""
+    strange = [token for token in tokens if token.word == "ticker?" and token.text.isalpha()]
+    if len(strange) + sum(bool(token.symbol) for token in tokens) < 2:
+        return []
+    for token in strange:
+        token.word, token.symbol = "symbol", token.text
+    return strange
 
 
 def _rhythmic(tokens: list[Token], timeframe: str) -> Plan | None:
@@ -90,6 +107,7 @@ FORMS: dict[str, Form] = {
     "outperforming": outperforming,
     "trending": trending,
     "weights": weights,
+    "lazy": lazy,
     "keeping": keeping,
 }
 

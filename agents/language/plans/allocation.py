@@ -9,6 +9,7 @@ from agents.language.clauses.clause import Clause
 from agents.language.clauses.rules import read_rules
 from agents.language.clauses.ruleset import Rules
 from agents.language.conditions.elsewhere import at_symbol
+from agents.language.conditions.turning import negated
 from agents.language.draft import Group, Op, Rule, Tree, rules_of
 from agents.language.operands.speaking import Context
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
@@ -142,8 +143,17 @@ def _branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) 
     """ "when C hold S", "hold S when C", or only "hold S"; "it" is what was `spoken` of."""
     if tokens[0].word == "else-out":
         return Branch(None, {}) if _empty(tokens[1:]) else None
-    verb = next((n for n, token in enumerate(tokens) if token.word in HOLDS), _be_in(tokens))
-    when = next((n for n, token in enumerate(tokens) if token.word in ("when", "while")), None)
+    verb = next((n for n in range(len(tokens)) if _holds(tokens, n)), None)
+    verb = _be_in(tokens) if verb is None else verb
+    verb = _then(tokens) if verb is None else verb
+    cases = ("when", "while", "unless")
+    when = next((n for n, token in enumerate(tokens) if token.word in cases), None)
+    at = verb if verb is not None else -1
+    end = at + (not tokens[at].symbol and tokens[at].word not in (*HOLDS, *ARROWS, "in", "goes"))
+    ruled = any(one.value is not None and one.word != "pct" for one in tokens[: end if verb else 0])
+    if when is None and verb and ruled:
+        tree, weights = condition_in(tokens[:end], timeframe), _target(tokens[verb + 1 :])
+        return Branch(as_state(tree), weights) if tree and weights is not None else None
     if when is None:
         weights = _target(tokens if verb is None else tokens[verb + 1 :])
         return None if weights is None else Branch(None, weights)
@@ -153,9 +163,33 @@ def _branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) 
     held = tokens[verb + 1 :] if when < verb else tokens[verb + 1 : when]
     held = held if _names(held) or when > verb else tokens[:when]
     weights = _target(held)
-    case = tokens[when + 1 : verb] if when < verb else tokens[when + 1 :]
+    case = tokens[when + 1 : end] if when < verb else tokens[when + 1 :]
     tree = condition_in(case, timeframe, spoken)
-    return None if weights is None or tree is None else Branch(as_state(tree), weights)
+    if weights is None or tree is None:
+        return None
+    state = negated(as_state(tree)) if tokens[when].word == "unless" else as_state(tree)
+    return Branch(state, weights) if state else None
+
+
+def _holds(tokens: list[Token], at: int) -> bool:
+    """ "hold SPY", "go 100% SPY" """
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return tokens[at].word in HOLDS or (tokens[at].word == "goes" and behind in ("pct", "symbol"))
+
+
+def _then(tokens: list[Token]) -> int | None:
+    """ "if ... QQQ", "... → QQQ": what the case ends in is held; it begins behind this place."""
+    at = len(tokens)
+    while at and (tokens[at - 1].symbol or tokens[at - 1].word in (*TAIL, "pct")):
+        at -= 1
+    held = tokens[at:]
+    while held and held[0].word in ("and", ",", "in", "to"):
+        held, at = held[1:], at + 1
+    return at - 1 if at and held else None
+
+
+TAIL = ("cash", "and", ",", "in", "to")
+ARROWS = ("→", ":")
 
 
 def _unbracketed(tokens: list[Token]) -> list[Token]:
@@ -227,10 +261,12 @@ def _target(tokens: list[Token]) -> dict[str, float] | None:
     named = list(dict.fromkeys(token.symbol for token in tokens if token.symbol))
     whole = [token for token in tokens if token.word == "pct" and token.value == 100]
     rest = [token for token in tokens if token not in whole]
+    if not whole and any(token.word == "pct" for token in tokens):
+        return _parts_of(tokens)
     if any(token.word not in allowed or token.value is not None for token in rest):
         return None
     if len(whole) > 1 or (whole and len(named) > 1):
-        return None
+        return _parts_of(tokens)
     if not named and not any(token.word in ("cash", "out") for token in tokens):
         return None
     for token in whole:
@@ -238,11 +274,27 @@ def _target(tokens: list[Token]) -> dict[str, float] | None:
     return {symbol: round(1 / len(named), 12) for symbol in named}
 
 
+def _parts_of(tokens: list[Token]) -> dict[str, float] | None:
+    """ "50% TLT and 50% GLD": each symbol with its own share."""
+    spoken = [token for token in tokens if token.word not in ("and", ",", "in", "to")]
+    shares, named = spoken[::2], spoken[1::2]
+    if shares and shares[0].symbol:
+        shares, named = named, shares
+    paired = len(shares) == len(named) and all(one.word == "pct" for one in shares)
+    total = sum(one.value or 0 for one in shares if one.word == "pct")
+    if not paired or not all(one.symbol for one in named) or not 0 < total <= 100:
+        return None
+    for one in shares:
+        one.kind = "used"
+    pairs = zip(named, shares, strict=True)
+    return {one.symbol: round((share.value or 0) / 100, 12) for one, share in pairs}
+
+
 def condition_in(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Tree | None:
     """All of these words, read as one rule; None if any of their numbers is left over."""
     kinds = [token.kind for token in tokens]
     context = spoken or Context(timeframe=timeframe)
-    rules: Rules = read_rules([Clause("entry", None, tokens)], context)
+    rules: Rules = read_rules([Clause("entry", None, tokens, leading=1)], context)
     whole = all(not token.free or token.value is None for token in tokens)
     if rules.entry is None or rules.traded or rules.limits or not whole:
         for token, kind in zip(tokens, kinds, strict=True):

@@ -30,6 +30,8 @@ from agents.language.tokens.pieces import Token
 def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The best of several symbols, chosen again and again."""
     free = [token for token in tokens if token.free and not is_fortune(token)]
+    uneven = any(token.word == "uneven-weights" for token in free)
+    free = [token for token in free if token.word != "uneven-weights"]
     before = [(token.kind, token.word) for token in tokens]
     for token in free:
         token.word = "cash" if _goes_to_cash(token) else token.word
@@ -37,6 +39,8 @@ def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     if made is None:
         for token, (kind, word) in zip(tokens, before, strict=True):
             token.kind, token.word = kind, word
+    if made is not None and uneven:
+        made.notes.append(("the symbols are held in equal parts instead", "portfolio.weights"))
     return made
 
 

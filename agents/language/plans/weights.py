@@ -37,7 +37,10 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
         return None  # "split $1,000 a month": bought again and again
     free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
     fixed = _never(free)
-    free = [token for token in free if token not in fixed]
+    uneven = [token for token in free if token.word == "uneven-weights"]
+    apart = [*_shorted(free), *uneven, *(_measured(free) if uneven else [])]
+    free = [token for token in free if token not in fixed and token not in apart]
+    free += [replace(token, word="equally") for token in uneven]
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
            for token in free):  # fmt: skip
         return None
@@ -54,8 +57,32 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
         made.every = "month"
     elif every is None and not fixed:
         made.notes.append(("nothing was said about rebalancing, so there is none", REBALANCE))
-    used += [token for token in tokens if token.free and not is_fortune(token)]
+    if uneven:
+        for token in _measured(apart):
+            token.kind = "unsupported"
+        made.notes.append(("the symbols are held in equal parts instead", "portfolio.weights"))
+    named = {id(token) for token in apart}
+    used += [one for one in tokens if one.free and not is_fortune(one) and id(one) not in named]
     return made
+
+
+def _measured(tokens: list[Token]) -> list[Token]:
+    """ "using a 60 day lookback": over what time uneven weights would be measured."""
+    for at, (size, unit) in enumerate(pairwise(tokens)):
+        if size.word == "num" and unit.word == "day":
+            led = at > 0 and tokens[at - 1].word in ("over", "with", "using", "in")
+            return tokens[at - led : at + 2]
+    return []
+
+
+def _shorted(tokens: list[Token]) -> list[Token]:
+    """ "and short 50% SQQQ": no part of a portfolio that holds what it buys; it is named."""
+    for at in range(len(tokens)):
+        part = tokens[at : at + 3]
+        if [one.word for one in part] in (["short", "pct", "symbol"], ["short", "symbol", "pct"]):
+            led = at > 0 and tokens[at - 1].word in ("and", ",")
+            return tokens[at - led : at + 3]
+    return []
 
 
 def _remainder(token: Token) -> Token:

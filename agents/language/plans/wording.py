@@ -69,6 +69,8 @@ OTHER = synonyms(
     hold: rotate rotating rotates park parks parking owning
     """
 )
+# Phrases that sell elsewhere; here they say what is held instead.
+OTHER |= dict.fromkeys(("go to cash", "goes to cash", "move to cash", "cash out"), "cash")
 KEPT = phrases(
     """
     put: hold buy | keep buy | keep put | continue buy | goes on buy | keep add
@@ -133,6 +135,7 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "trending": ({}, {}),
     "halves": ({}, {}),
     "weights": (RESTORED, EQUAL),
+    "lazy": (RESTORED, {}),
     "keeping": ({}, KEPT),
 }
 
