@@ -35,6 +35,7 @@ from agents.language.interview import (
     exit_choices,
 )
 from agents.language.lexicon import untestable, vocabulary
+from agents.language.lexicon.wordlist import words
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.questions.answering import heard, parts_of, unread
@@ -51,8 +52,8 @@ from agents.language.questions.tickers import (
 from agents.language.reading import Unsupported
 
 LEAVE_OUT = "leave it out"
-STRATEGY = frozenset(
-    {"strategy", "system", "crossover", "cross", "crossovers", "策略", "strategie", "stratégie"}
+STRATEGY = words(
+    "strategy system crossover cross crossovers 策略 strategie stratégie estrategia 交叉"
 )
 
 

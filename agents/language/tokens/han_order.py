@@ -6,6 +6,15 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.han_pairs import (
+    as_capital,
+    as_daily,
+    from_entry,
+    joined_averages,
+    rails,
+    titled,
+    year_first,
+)
 from agents.language.tokens.pieces import Token, is_han
 from agents.language.tokens.small_words import SIGNS, multiples, spans_last
 
@@ -204,6 +213,8 @@ def _amounts(tokens: list[Token]) -> None:
 
 
 ORDERS = (
+    titled, rails, as_capital, as_daily, from_entry,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
-    _months, _lines_named, _macd_lines, _sides, _amounts, _bare_lines, multiples,
+    _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
+    _bare_lines, multiples,
 )  # fmt: skip

@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.jargon import JARGON
 from agents.language.tokens.pieces import Token
 
 
 def mark_idioms(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for idiom in IDIOMS:
+    for idiom in (*IDIOMS, *JARGON):
         idiom(tokens)
 
 
@@ -252,21 +253,6 @@ def _ands(tokens: list[Token]) -> None:
             n.word = "and"
 
 
-def _contracts(tokens: list[Token]) -> None:
-    """ "3 contracts in every trade": as many shares; those that a company wins are not counted."""
-    for count, what in pairwise(tokens):
-        if count.word == "num" and what.text.lower() in ("contract", "contracts"):
-            what.word = "share"
-
-
-def _overnight(tokens: list[Token]) -> None:
-    """ "an overnight gap up", "gaps down 3% overnight": no gap is any other."""
-    for at, token in enumerate(tokens):
-        beside = [*tokens[max(0, at - 4) : at], *tokens[at + 1 : at + 2]]
-        if token.text.lower() == "overnight" and any(one.word == "gaps" for one in beside):
-            token.word = "so-far"
-
-
 def _every_close(tokens: list[Token]) -> None:
     """ "on every close under the lower band": whenever it closes so."""
     for every, close, way in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -299,7 +285,7 @@ def _alone(tokens: list[Token], way: Token) -> bool:
 
 
 IDIOMS = (
-    _stopped, _ands, _every_close, _overnight, _contracts, _turned_back,
+    _stopped, _ands, _every_close, _turned_back,
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
     _passes, _else_sells,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,

@@ -16,7 +16,8 @@ def twice_named(tokens: list[Token]) -> None:
         between = {token.word for token in tokens[first + 1 : second]}
         text = tokens[first].text
         called = " " in text or text.lower() in symbols.COMPANIES
-        if called and tokens[second].text.isupper() and between <= {"etf", "fund", "("}:
+        coded = tokens[second].text.isupper() or tokens[second].text.isdigit()
+        if called and coded and between <= {"etf", "fund", "("}:
             tokens[first].kind, tokens[first].symbol = "used", ""
 
 

@@ -32,10 +32,14 @@ PIECE = re.compile(
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{3}/[A-Z]{3}\b|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b
             |[A-Z][A-Z0-9-]{0,8}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L)\b|\d{4,6}\.(?:T|TW|KS|SR)\b)
+      | (?P<code>(?<![\d.,])(?<![资本][金])(?<!金额)(?<!投入)(?<![$¥￥])(?![135]0{5}|150{4})
+            (?:60|68|00|30|51|56|58|15|16|83|43|87|92)\d{4}(?![\d.%])(?!\s*[元万亿块手美股]))
       | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))
             |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
             (?:(?<=\d)(?:st|nd|rd|th)\b)?
       | (?P<part>[百千万]分之[零一二两三四五六七八九十点\d.]+)
+      | (?P<report>[并请]?(?:输出|给出|展示|统计|计算|打印|告诉我)[^。；;\n买卖]{0,24}
+            (?:收益率?|回撤|夏普比?率?|胜率|收益曲线|绩效|报告|结果|指标))
       | (?P<han>(?:(?![百千万]分之)[一-鿿])+)
       | (?P<word>(?<=\s)\.(?:env|ssh|git|aws|config|bashrc)\b|[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)?)
       | (?P<sign>-{1,2}>|<=|>=|=<|=>|\S|\n)""",
@@ -89,6 +93,7 @@ class Words:
 
 
 def pieces_of(raw: str) -> Iterator[Token]:
+    chinese = any(is_han(letter) for letter in raw)
     for match in PIECE.finditer(raw):
         if match.lastgroup == "han":
             counted = raw[match.start() - 1 : match.start()].isdigit()
@@ -101,10 +106,14 @@ def pieces_of(raw: str) -> Iterator[Token]:
             yield Token(match.start(), at, first, first.lower())
             yield Token(at, at + 1, "/", "/")
             yield Token(at + 1, match.end(), second, second.lower())
+        elif match.lastgroup == "code" and not chinese:
+            yield Token(match.start(), match.end(), match[0], "num", _number(match[0]))
         else:
             yield _token(match)
 
 
+# Which exchange lists a share whose number begins so; Shanghai also lists the funds that do.
+CODED = {"6": "SS", "5": "SS", "8": "BJ", "4": "BJ", "9": "BJ"}
 # Signs that stand between two words without a blank.
 GLUED = {"range": "to", "times": "x"}
 
@@ -118,7 +127,9 @@ def _is_pair_of_two(text: str) -> bool:
 def _token(match: re.Match[str]) -> Token:
     text, kind = match[0], match.lastgroup
     token = Token(match.start(), match.end(), text, text.lower().replace("’", "'"))
-    if kind == "number":
+    if kind == "code":
+        token.word, token.symbol = "symbol", f"{text}.{CODED.get(text[0], 'SZ')}"
+    elif kind == "number":
         token.word, token.value = "num", _number(text)
     elif kind == "decade":
         first = int(re.sub(r"\D", "", text))
@@ -138,7 +149,7 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "ticker":
         token.symbol = symbols.known(text) or ""
         token.word = "symbol" if token.symbol else token.word
-    elif kind in ("library", "exchange"):
+    elif kind in ("library", "exchange", "report"):
         token.word, token.kind = "so-far", "ignored"
     elif kind in ("markup", "aside"):
         token.word, token.kind = ".", "ignored"

@@ -1,0 +1,105 @@
+"""What Chinese leaves out, or says in one: "5日/20日均线交叉", "触及下轨", "跌破买入价5%"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.language.lexicon.lexicon import MONTHS
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+AVERAGES = words("ma sma ema")
+PAIRED = AVERAGES | words("num day / and , so-far")
+CHANNELS = frozenset({"唐奇安", "肯特纳", "通道"})
+ACTING = words("buy buy-after sell-after short-after")
+FRAMES = {"日": "daily", "周": "weekly"}
+FROM_ENTRY = {"drops-below": "stoploss", "below": "stoploss", "falls": "stoploss",
+              "breaks-above": "takeprofit", "above": "takeprofit", "exceeds": "takeprofit",
+              "rises": "takeprofit"}  # fmt: skip
+
+
+def joined_averages(tokens: list[Token]) -> None:
+    """ "20日均线和60日均线交叉策略", "5日/20日均线交叉": a cross of the two."""
+    for at in range(len(tokens) - 1, -1, -1):
+        crossed = tokens[at].word == "crosses" and tokens[at].text in ("交叉", "相交")
+        if not crossed or not tokens[at].free:
+            continue
+        first = at
+        while first and tokens[first - 1].word in PAIRED and at - first < 8:
+            first -= 1
+        part = tokens[first:at]
+        numbers = [one for one in part if one.word == "num"]
+        kind = next((one for one in part if one.word in AVERAGES), None)
+        if len(numbers) != 2 or kind is None:
+            continue
+        for one in part:
+            one.kind = "used"
+        pair = [numbers[0], Token(at, at, "/", "/"), numbers[1], kind]
+        kept = [replace(one, kind=None) for one in pair]
+        tokens[at:at] = kept
+
+
+def rails(tokens: list[Token]) -> None:
+    """ "触及下轨买入": the lower band of the Bollinger Bands, where no others are spoken of."""
+    if any(token.word in ("keltner", "donchian") or token.text in CHANNELS for token in tokens):
+        return
+    for at in range(len(tokens) - 1, -1, -1):
+        beside = {one.word for one in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 2])}
+        if "轨" in tokens[at].text and not beside & {"bollinger", "band"}:
+            end = tokens[at].end
+            tokens.insert(at + 1, Token(end, end, "", "band"))
+
+
+def titled(tokens: list[Token]) -> None:
+    """ "布林带策略：...", "我想做一个均线金叉策略，5日均线...": what follows says what is meant."""
+    end = next((n for n, one in enumerate(tokens[:12]) if one.word in (":", ",")), 0)
+    head, later = tokens[:end], {token.word for token in tokens[end:]}
+    values = {one.value for one in tokens[end:]}
+    again = all(one.value is None or one.value in values for one in head)
+    if head and head[-1].word == "strategy" and later & ACTING and again:
+        for one in head:
+            one.kind = one.kind if one.symbol else "used"
+
+
+def as_daily(tokens: list[Token]) -> None:
+    """ "日K", "周K线": bars of a day, of a week."""
+    for span, letter in pairwise(tokens):
+        if span.text in FRAMES and letter.text in ("K", "k"):
+            span.word, letter.kind = FRAMES[span.text], "used"
+
+
+def from_entry(tokens: list[Token]) -> None:
+    """ "跌破买入价5%止损": a stop that far below the entry; above it a target."""
+    for at in range(len(tokens) - 2, -1, -1):
+        behind = at + 1
+        while behind < len(tokens) and tokens[behind].word in ("entry", "price", "so-far"):
+            behind += 1
+        led = any(one.word == "entry" for one in tokens[at + 1 : behind])
+        far = tokens[behind : behind + 1]
+        if not led or tokens[at].word not in FROM_ENTRY or not far or far[0].word != "pct":
+            continue
+        tokens[at].word = FROM_ENTRY[tokens[at].word]
+        for one in tokens[at + 1 : behind]:
+            one.kind = "used"
+        for one in tokens[behind + 1 : behind + 2]:
+            one.kind = "used" if one.word in ("stoploss", "takeprofit", "sell-after") else one.kind
+
+
+def as_capital(tokens: list[Token]) -> None:
+    """ "总资金的20%": 20% of the capital."""
+    for at in range(len(tokens) - 3, -1, -1):
+        capital, of, share = tokens[at : at + 3]
+        if capital.word == "capital" and of.text == "的" and share.word == "pct":
+            led = Token(share.start, share.start, "", "size")
+            tokens[at : at + 3] = [led, share, replace(capital, word="of-position")]
+
+
+def year_first(tokens: list[Token]) -> None:
+    """ "2024年1月到12月": from January 2024 to December 2024."""
+    for at in range(len(tokens) - 5, -1, -1):
+        number, year, first, to, last = tokens[at : at + 5]
+        months = first.word in MONTHS and last.word in MONTHS
+        if number.word == "num" and year.text == "年" and months and to.word in ("to", "-"):
+            year.kind = "used"
+            tokens[at : at + 5] = [first, number, to, last, replace(number)]
