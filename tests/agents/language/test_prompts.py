@@ -62,6 +62,15 @@ TYPED = [
     ("回测600036 2021年3月到9月的12日和36日均线交叉策略", "Buy 600036.SS when SMA(12) "
      "crosses above SMA(36); "
      "sell when SMA(12) crosses below SMA(36), on daily bars from 2021-03-01 to 2021-09-30"),
+    ("Comprar Santander cuando el RSI sale de zona de sobreventa, cerrar cuando el RSI supera 68. "
+     "Solo opera en largo.", "Buy SAN.MC when RSI(14) rises above 30; sell when RSI(14) is above "
+     "68"),
+    ("Cada mes mantener los 3 mejores de SPY, EEM, IEF, GLD y DBC según rentabilidad de 4 meses",
+     "Every month hold the 3 of SPY, EEM, IEF, GLD and DBC with the highest change over 84 bars"),
+    ("80% MSCI World (URTH), 20% Gold (GLD), jährlich rebalancen", "Hold 80% URTH and 20% GLD, "
+     "restored every year"),
+    ("Achète Danone sur une cassure du plus haut sur 30 jours, stop 6%",
+     "Buy BN.PA when the close is above HIGHEST(30) high 1 bar ago; sell at a stop loss of 6%"),
 ]  # fmt: skip
 
 

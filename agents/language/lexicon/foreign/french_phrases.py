@@ -135,5 +135,9 @@ PHRASES = phrases(
     turns-positive: devient positif | passe en positif | redevient positif | passe positif
     turns-negative: devient négatif | passe en négatif | redevient négatif | passe négatif
     since: à partir de | à partir du | a partir de
+    buy on: entre sur | entrer sur | entrée sur
+    fast ma: moyenne rapide | la moyenne rapide | mm rapide
+    slow ma: moyenne lente | la moyenne lente | mm lente | la lente
+    opposite: dans le cas inverse | dans le cas contraire | au croisement inverse
     """
 )

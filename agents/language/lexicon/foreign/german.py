@@ -103,7 +103,7 @@ WORDS = synonyms(
     capital: startkapital kapital anfangskapital
     volume: volumen umsatz handelsvolumen
     commission: gebühren gebühr ordergebühr kommission
-    rebalanced: rebalanciert angepasst umgeschichtet
+    rebalanced: rebalanciert angepasst umgeschichtet rebalancen rebalanct gerebalanced
     dca: sparplan sparpläne
     put: sparen spare spart besparen bespare
     but: aber jedoch

@@ -117,5 +117,13 @@ PHRASES = phrases(
     since: a partir de | a partir del
     goes overbought: entre en sobrecompra | entra en sobrecompra | entra en zona de sobrecompra
     goes oversold: entre en sobreventa | entra en sobreventa | entra en zona de sobreventa
+    crosses-below: cruza abajo | cruce abajo | cruza para abajo | cruza debajo
+    crosses-above: cruza arriba de | cruza arriba | cruza para arriba
+    leaves oversold: sale de zona de sobreventa | sale de la zona de sobreventa | sale de sobreventa
+    leaves overbought: sale de zona de sobrecompra | sale de la zona de sobrecompra
+    long-only: opera en largo | operar en largo | opera largo | posiciones largas | sólo largos
+    buyhold: comprar y mantener | compra y mantén | compra y mantener | comprar y mantenerlo
+    so-far: durante todo el periodo | todo el periodo | durante todo el período | todo el período
+    by return: según rentabilidad | según la rentabilidad | según el rendimiento | según rendimiento
     """
 )
