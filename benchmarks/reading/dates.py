@@ -12,6 +12,7 @@ DATED = {
     "DAY_OF_MONTH": lambda value: {"first_days": value},  # "<= 12"
     "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
     "TRADING_DAY_OF_MONTH_FROM_END": lambda value: {"month_day": -value},
+    "TRADING_DAYS_TO_MONTH_END": lambda value: {"month_day": -1 - value},
     "LAST_DAYS_OF_MONTH": lambda value: {"last_days": value},
     "LAST_TRADING_DAY_OF_MONTH": lambda value: {"month_day": -1},
     "LAST_TRADING_DAY_OF_YEAR": lambda value: {"month_day": -1},

@@ -7,7 +7,8 @@ from typing import Any
 
 from benchmarks.reading.operands import Json
 
-NAMES = {"STOCH_RSI": "STOCHRSI_K"}
+NAMES = {"STOCH_RSI": "STOCHRSI_K", "RETURN": "PCT_CHANGE"}
+LENGTHS = {"SMA": "period", "EMA": "period", "RETURN": "bars"}
 SPANS = {"weeks": 5, "months": 21}  # in trading days
 CROSSED = re.compile(r"cross|kreuz|cruz|crois|crucen|叉|穿", re.IGNORECASE)
 LOOSER = {"crosses_above": ">", "crosses_below": "<"}
@@ -29,8 +30,6 @@ def _usual(label: Any) -> Any:
             signal = {"indicator": "MACD_SIGNAL", "params": params}
             line = {"indicator": "MACD", "params": params, "operator": operator, "value": signal}
             return {**rest, **line}
-        case {"indicator": "RETURN", "params": {"months": months}, **rest}:
-            return {**rest, "indicator": "PCT_CHANGE", "params": {"bars": SPANS["months"] * months}}
         case {"indicator": "RANGE_PCT", "operator": operator, "value": percent}:
             low = {"indicator": "LOW", "params": {}, "multiplier": 1 + percent / 100}
             return {"indicator": "HIGH", "params": {}, "operator": operator, "value": low}
@@ -57,9 +56,9 @@ def _operand(label: Json) -> Json:
     if not isinstance(params, dict):
         return label
     for span, bars in SPANS.items():
-        if span in params and label.get("indicator") in ("SMA", "EMA"):
+        if span in params and (length := LENGTHS.get(label.get("indicator", ""))):
             others = {key: value for key, value in params.items() if key != span}
-            params = {**others, "period": bars * params[span]}
+            params = {**others, length: bars * params[span]}
     return {
         **label,
         "indicator": NAMES.get(label["indicator"], label["indicator"]),

@@ -178,6 +178,7 @@ def _read_part(
     if not together and (symbol := take_symbol(cursor, rules.traded, context)):
         if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
+            rules.bought.add(symbol)
         return
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at

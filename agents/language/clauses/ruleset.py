@@ -27,6 +27,7 @@ class Rules:
     implied: Tree | None = None
     short_implied: Tree | None = None
     places: dict[tuple[int, int], str] = field(default_factory=dict)
+    bought: set[str] = field(default_factory=set)
 
     @property
     def differ(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.language.assemble import Ledger
+from agents.language.clauses.ruleset import Rules
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
@@ -16,9 +17,8 @@ SYMBOLS = ("AAPL", "MSFT", "^GSPC")
 def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     if heard.overrides.symbols:
         return [symbol.upper() for symbol in heard.overrides.symbols]
-    traded = list(heard.rules.traded)
-    trees = [heard.rules.entry, *heard.rules.exits]
-    subjects = [r.symbol for tree in trees for r in rules_of(tree) if r.symbol]
+    subjects = _subjects(heard.rules)
+    traded = _bought(heard.rules, subjects)
     if not traded:
         traded = list(dict.fromkeys(subjects))[:1] or _named_symbols(heard)
     traded = traded or _only_symbol(heard)
@@ -28,6 +28,20 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     traded = [meant(symbol, talk) for symbol in traded]
     note_symbols(traded, heard, ledger)
     return traded[:20]
+
+
+def _subjects(rules: Rules) -> list[str]:
+    """Of whose prices the conditions speak."""
+    trees = [rules.entry, rules.short_entry, *rules.exits, *rules.short_exits]
+    return [rule.symbol for tree in trees for rule in rules_of(tree) if rule.symbol]
+
+
+def _bought(rules: Rules, subjects: list[str]) -> list[str]:
+    """ "VIX fade: buy SPY when VIX is above 30": what a heading names and a rule looks at is not
+    bought, where something else is.
+    """
+    bought = rules.bought or {*rules.traded}
+    return [one for one in rules.traded if one in bought or one not in subjects]
 
 
 def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:

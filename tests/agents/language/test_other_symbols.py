@@ -173,3 +173,18 @@ def test_both_may_be_those_that_are_traded() -> None:
     assert describe_condition(made.entry) == (
         "IBM's close is above IBM's SMA(50) and MSFT's close is above MSFT's SMA(50)"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "bought"),
+    [
+        ("VIX fade: buy SPY when VIX is above 32, sell when VIX drops below 21.", "SPY"),
+        ("Gold momentum: buy GDX when gold is above its 150-day average, sell when below", "GDX"),
+        ("Plan for AAPL and MSFT: buy AAPL when MSFT falls 4% in a day, sell after 6 days", "AAPL"),
+        ("BTC fade: short ETH when BTC rises 7% in a day, cover after 2 days", "ETH-USD"),
+    ],
+)
+def test_what_a_heading_names_and_a_rule_looks_at_is_not_bought(text: str, bought: str) -> None:
+    reading = read(text)
+    assert reading.strategy
+    assert reading.strategy.symbols == [bought]

@@ -209,7 +209,7 @@ def test_there_are_three_where_three_can_be_had(strategy: Strategy) -> None:
 
 def test_the_neighbours_of_a_number_are_swept() -> None:
     (one,) = [one for one in ideas(judged(NEVER), BARS) if one.words.startswith("sweep")]
-    assert one.words == "sweep the entry limit of RSI from 3 to 23 by 5"
+    assert one.words == "sweep the period of RSI from 6 to 22 by 4"
     assert amend(NEVER, one.words).strategy.count == 5
 
 
