@@ -50,8 +50,9 @@ class Way:
     def end(self, text: str, at: int) -> int:
         """Where the phrase ends that begins at `at`; 0 if none does."""
         match = self.said.match(text, at)
-        led = self.behind is None or self.behind.search(text[max(0, at - NEAR) : at])
-        return match.end() if match and led else 0
+        if match is None or self.behind is None:
+            return match.end() if match else 0
+        return match.end() if self.behind.search(text[max(0, at - NEAR) : at]) else 0
 
 
 NEAR = 25
@@ -79,10 +80,14 @@ def by_head(table: tuple[Way, ...]) -> dict[str, list[Way]]:
 
 
 def at_head(table: dict[str, list[Way]], text: str) -> list[Way]:
-    return [way for size in range(HEAD, -1, -1) for way in table.get(text[:size].lower(), ())]
+    """Those that may begin as the text does, where two blanks are as good as one."""
+    head = text[:HEAD].lower()
+    head = SPACES.sub(" ", text[: 3 * HEAD].lower())[:HEAD] if "  " in head else head
+    return [way for size in range(HEAD, -1, -1) for way in table.get(head[:size], ())]
 
 
-HEAD = 3
+HEAD = 5
+SPACES = re.compile(" +")
 ATOM = re.compile(r"\(\?[:=!]|\)|\||\[[^\]]*\]|\\s\+|\\?.")
 
 

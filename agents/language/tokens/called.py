@@ -124,6 +124,9 @@ REAL = words(
 )
 
 
+OTHERS = vocabulary.KNOWN | NO_SLIPS | REAL
+
+
 def _is_foreign(word: str) -> bool:
     return any(word in language.words for language in foreign.LANGUAGES.values())
 
@@ -133,7 +136,7 @@ def mistyped(word: str) -> str | None:
     """The symbol of the one company whose name is a slip away, in a word that is no other."""
     if not 4 <= len(word) <= 20 or not word.isalpha() or not word.isascii():
         return None
-    if word in vocabulary.KNOWN | NO_SLIPS | REAL or _is_foreign(word):
+    if word in OTHERS or _is_foreign(word):
         return None
     allowed = 1 if len(word) < 8 else 2
     near = [

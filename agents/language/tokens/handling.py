@@ -38,7 +38,7 @@ def join_handling(raw: str, tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         begin = tokens[at].start
-        tried = at_head(HEADS, text[begin : begin + HEAD])
+        tried = at_head(HEADS, text[begin : begin + 3 * HEAD])
         end, meaning = max(((way.end(text, begin), way.meaning) for way in tried), default=(0, ""))
         if end:
             _join(tokens, at, end, meaning)
