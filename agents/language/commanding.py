@@ -46,14 +46,14 @@ def _ends(token: Token) -> bool:
 
 
 def _commands(sentence: list[Token]) -> bool:
-    texts = {word for token in sentence for word in token.text.lower().split()}
+    texts = {word for token in sentence for word in token.small.split()}
     plain = all(_may_stand(token) for token in sentence)
-    acts = any(token.word in VERBS or token.text.lower() in VERBS for token in sentence[:2])
+    acts = any(token.word in VERBS or token.small in VERBS for token in sentence[:2])
     counted = bool(texts & UNITS) and any(token.value is not None for token in sentence)
     sets = texts & {"set", "place", "put"} and any(token.word in LIMITS for token in sentence)
     return plain and acts and bool(texts & (OWNED | AT_ONCE) or counted or sets)
 
 
 def _may_stand(token: Token) -> bool:
-    said = token.word in SAID or all(word in SAID for word in token.text.lower().split())
+    said = token.word in SAID or all(word in SAID for word in token.small.split())
     return said or bool(token.symbol) or token.value is not None

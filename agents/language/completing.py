@@ -40,7 +40,7 @@ from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.questions.answering import heard, parts_of, unread
 from agents.language.questions.filling import ask_moments
-from agents.language.questions.lengths import numbers, role_periods, take_last
+from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.measuring import measured, one_of_each, one_size
 from agents.language.questions.tickers import (
     asked_symbols,
@@ -273,7 +273,7 @@ class Completed:
         """ "golden cross strategy" names entry and exit in one."""
         named = self.heard.rules.verbs.isdisjoint({"entry", "exit", "hold"})
         strategy = any(
-            token.text.lower() in STRATEGY or token.word == "golden"
+            token.small in STRATEGY or token.word == "golden"
             for token in self.heard.words.tokens
         )
         return named and strategy and opposite(self.entry) is not None
@@ -285,7 +285,7 @@ class Completed:
             return
         pair = any(r.left.gap and r.right.gap for tree in trees for r in rules_of(tree))
         choices = ("50 and 200", "20 and 50", "10 and 30") if pair else ("200", "50", "20")
-        known = role_periods(self.heard.text) if pair else []
+        known = self.heard.roles if pair else []
         text = "Over how many bars are the moving averages taken?"
         answer = None if known else self.talk.ask("periods", text, choices, choices[0])
         values = known or numbers(answer or "")

@@ -36,6 +36,7 @@ from agents.language.exits.unplaced import pass_named_again, take_unplaced
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
+from agents.language.operands.roles import role_periods
 from agents.language.operands.speaking import Context
 from agents.language.plans import Plan, plan_of
 from agents.language.reading import Overrides, Unsupported
@@ -96,6 +97,7 @@ class Heard:
 
     def __post_init__(self) -> None:
         every = self.words.tokens
+        self.roles = role_periods(every)
         signals = take_signals(every)
         mark(every)
         mark_outside(every)
@@ -223,7 +225,7 @@ class Heard:
 
     def _only_asks(self) -> bool:
         """ "what should I buy to get rich?" names neither a rule nor a symbol."""
-        first = self.words.tokens[0].text.lower() if self.words.tokens else ""
+        first = self.words.tokens[0].small if self.words.tokens else ""
         named = any(token.symbol or token.value is not None for token in self.words.tokens)
         return first in ASKING and not named and not self.has_rules()
 

@@ -122,7 +122,7 @@ def _named(
 
 
 def _commands(words: Words, part: list[Token], turns: re.Pattern[str] | None, pairs: Pairs) -> bool:
-    said = {token.word for token in part} | {token.text.lower() for token in part}
+    said = {token.word for token in part} | {token.small for token in part}
     for first, second in pairs:
         if said & first and said & second and (second is not BOTS or _run(part)):
             return True
@@ -131,7 +131,7 @@ def _commands(words: Words, part: list[Token], turns: re.Pattern[str] | None, pa
 
 def _run(part: list[Token]) -> bool:
     """ "disable my bots", "turn off the bot"; "the bot will turn on a stop" tells what one does."""
-    said = [token.text.lower() for token in part]
+    said = [token.small for token in part]
     bots = [n for n, word in enumerate(said) if word in BOTS]
     return any(MACHINES & set(said[max(0, at - NEAR) : at]) for at in bots)
 

@@ -197,7 +197,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
 def _of_longs(sentence: list[Token], at: int) -> bool:
     """ "exit long when ...", "close the longs if ...": no short is left by it."""
     side = sentence[at + 1 : at + 2]
-    said = {*sentence[at].text.lower().split(), *(token.text.lower() for token in side)}
+    said = {*sentence[at].small.split(), *(token.small for token in side)}
     return bool(said & {"long", "longs"})
 
 

@@ -35,7 +35,7 @@ def take_look(tokens: list[Token]) -> str:
     for part in _parts(tokens):
         said = [token.word for token in part]
         units = [UNITS[word] for word in said if word in UNITS]
-        looks = LOOKING & {*said, *(token.text.lower() for token in part)}
+        looks = LOOKING & {*said, *(token.small for token in part)}
         plain = all(word in UNITS or word in BESIDE or word in LOOKING for word in said)
         if len(units) == 1 and plain and (looks or "monthly" in said):
             for token in part:

@@ -66,7 +66,7 @@ def _enters_later(sentences: list[list[Token]]) -> bool:
 
 def _demands(sentence: list[Token]) -> bool:
     """ "must be", "has to close", "needs to be", "should be" """
-    said = [token.text.lower() for token in sentence]
+    said = [token.small for token in sentence]
     pairs = zip_longest(said, said[1:], fillvalue="")
     return any(
         here in DEMANDING or (here in LED and after in ("to", "not")) for here, after in pairs
@@ -121,13 +121,13 @@ def _headed(tokens: list[Token], index: int) -> int:
     """ "Filter: ...", "Trend filter: ..." """
     for at in (index, index + 1):
         label, colon = (*tokens[at : at + 2], None, None)[:2]
-        if label and colon and label.text.lower() in ("filter", "filters") and colon.word == ":":
+        if label and colon and label.small in ("filter", "filters") and colon.word == ":":
             return at + 2 if says(tokens[at + 2 :]) else 0
     return 0
 
 
 def _enters(token: Token) -> bool:
-    return token.free and (token.word in ENTERING or token.text.lower() in ENTER)
+    return token.free and (token.word in ENTERING or token.small in ENTER)
 
 
 def _says_so(tokens: list[Token], index: int, end: int) -> bool:

@@ -26,19 +26,19 @@ def mark_outside(tokens: list[Token]) -> None:
         if token.symbol.startswith("^") and _is_universe(tokens, index):
             token.word, token.symbol = "index-members", ""
             for noun in tokens[index + 1 : index + 2]:
-                noun.kind = "used" if noun.text.lower() in MEMBERS else noun.kind
+                noun.kind = "used" if noun.small in MEMBERS else noun.kind
         before = _word(tokens, index - 1)
         if (
-            token.text.lower() in ("ratio", "ratios")
+            token.small in ("ratio", "ratios")
             and before not in NO_PRICES
             and "/" not in before
         ):
             token.word = "price-ratio"
-        if token.text.lower() == "pairs" and _word(tokens, index + 1) in PAIRED:
+        if token.small == "pairs" and _word(tokens, index + 1) in PAIRED:
             token.word = "price-ratio"
         if token.symbol and _word(tokens, index + 1) in ASIDE and _names_another(tokens, token):
             _leave_aside(tokens, index)
-        trading = token.text.lower() in ("buying", "selling", "purchases", "sales", "sells", "buys")
+        trading = token.small in ("buying", "selling", "purchases", "sales", "sells", "buys")
         if trading and token.free and before in UNPRICED:
             token.word = before  # "insider buying"
         if _is_opening(tokens, index):
@@ -72,7 +72,7 @@ def _is_universe(tokens: list[Token], index: int) -> bool:
     at = index - 1
     while _word(tokens, at) in SMALL or (at >= 0 and tokens[at].value is not None):
         at -= 1
-    parted = {"of", "in"} & {one.text.lower() for one in tokens[at + 1 : index]}
+    parted = {"of", "in"} & {one.small for one in tokens[at + 1 : index]}
     chosen = _word(tokens, at) in RANKING or bool(parted and _word(tokens, at) in CHOOSING)
     return chosen and sum(bool(token.symbol) for token in tokens) == 1
 
@@ -86,4 +86,4 @@ def _is_opening(tokens: list[Token], index: int) -> bool:
 
 
 def _word(tokens: list[Token], at: int) -> str:
-    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
+    return tokens[at].small if 0 <= at < len(tokens) else ""

@@ -49,7 +49,7 @@ def _mark(tokens: list[Token], at: int) -> None:
         return
     for part in (tokens[at], *said):
         part.kind = "used"
-    if any(part.word in ONE or part.text.lower() in ONE for part in said):
+    if any(part.word in ONE or part.small in ONE for part in said):
         for stop in _stops(tokens, before):
             stop.word = "or"
 
@@ -59,7 +59,7 @@ def _end(tokens: list[Token], at: int) -> int:
     begin = at
     while at < len(tokens) and (_is_part(tokens[at]) or tokens[at].word == "num"):
         at += 1
-    if at == begin or at >= len(tokens) or tokens[at].text.lower() not in HOLDING:
+    if at == begin or at >= len(tokens) or tokens[at].small not in HOLDING:
         return 0
     at += 1
     ends = at >= len(tokens) or tokens[at].word in ENDS or bool(verbs_of(tokens[at : at + 2]))
@@ -67,12 +67,12 @@ def _end(tokens: list[Token], at: int) -> int:
 
 
 def _is_part(token: Token) -> bool:
-    text = token.text.lower()
+    text = token.small
     return text in NAMED or token.word in NAMED or token.word in JOINTS or text in ONE
 
 
 def _sums_up(token: Token) -> bool:
-    return token.text.lower().split()[0] in SUMMING
+    return token.small.split()[0] in SUMMING
 
 
 SUMMING = words(

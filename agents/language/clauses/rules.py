@@ -248,7 +248,7 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     """ "the average - 2 ATR": without its untestable end the condition is another one."""
     counted = at + 1 < len(tokens) and tokens[at + 1].word in ("num", "atr", "pct")
     behind = [token.word for token in tokens[at + 1 : at + 5]]
-    if tokens[at].text.lower() in ("plus", "minus") and counted and "atr" in behind:
+    if tokens[at].small in ("plus", "minus") and counted and "atr" in behind:
         return True
     return tokens[at].word in ("-", "+", "*") and (tokens[at].kind == "unsupported" or counted)
 

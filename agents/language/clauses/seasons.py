@@ -58,7 +58,7 @@ def _quarter(tokens: list[Token], at: int) -> tuple[int, int, int] | None:
     here, unit = tokens[at], tokens[at + 1]
     behind = tokens[at + 2].word if at + 2 < len(tokens) else ""
     yearly = behind in ("of-year", "every") or (behind == "year")
-    if here.text.lower() == "q" and here.end == unit.start and unit.value in (1, 2, 3, 4):
+    if here.small == "q" and here.end == unit.start and unit.value in (1, 2, 3, 4):
         return int(unit.value or 1) * 3 - 3, 2, int(unit.value or 1) * 3 - 1
     led = at > 0 and _lead(tokens, at) in DURING
     number = ORDINALS.get(here.word, 4 if here.word == "last" and yearly else 0)
@@ -77,7 +77,7 @@ def _lead(tokens: list[Token], at: int) -> str:
 def _yearly(tokens: list[Token]) -> None:
     """ "Every year buy on October 28 and sell on May 5": dates come back each year anyway."""
     for at, (every, unit) in enumerate(pairwise(tokens)):
-        if unit.word != "year" or every.text.lower() not in ("every", "each"):
+        if unit.word != "year" or every.small not in ("every", "each"):
             continue
         opens = at == 0 or tokens[at - 1].word in PARTED | {":"}
         if opens and sum(one.word in MONTHS for one in tokens[at + 2 :]) > 1:
@@ -113,7 +113,7 @@ def _but_for(tokens: list[Token]) -> None:
         zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
     ):
         named = month.word in MONTHS and at > 1 and tokens[at - 1].symbol
-        if named and [every.word, unit.word] == ["every", "month"] and but.text.lower() in BUT:
+        if named and [every.word, unit.word] == ["every", "month"] and but.small in BUT:
             every.word, unit.word, but.kind = "unless", "in", "used"
 
 
@@ -159,7 +159,7 @@ def _titled(tokens: list[Token]) -> None:
 
 def _says_rest(out: list[Token]) -> bool:
     """ "in cash the rest of the year" """
-    return any(REST & set(token.text.lower().split()) for token in out)
+    return any(REST & set(token.small.split()) for token in out)
 
 
 def _rest(held: tuple[int, int] | None, out: tuple[int, int] | None) -> bool:
@@ -183,7 +183,7 @@ def _never(tokens: list[Token]) -> None:
 def _comes_back(tokens: list[Token]) -> None:
     """ "come back in November": it is bought again."""
     for verb, back, lead, month in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        comes = [verb.word, back.text.lower(), lead.word] == ["goes", "back", "in"]
+        comes = [verb.word, back.small, lead.word] == ["goes", "back", "in"]
         if comes and month.word in MONTHS:
             verb.word, back.kind = "buy", "used"
 
@@ -209,7 +209,7 @@ def _only_then(tokens: list[Token]) -> None:
     rest = [token for token in said if token.word not in SEASONAL and token.word not in MONTHS]
     verbs = [token for token in rest if token.word in HELD]
     only = any(token.word in ("only", "during", "throughout") for token in said)
-    only = only or any(one.text.lower().endswith("long") for one in verbs)
+    only = only or any(one.small.endswith("long") for one in verbs)
     if len(verbs) == 1 and only and all(one.symbol for one in rest if one is not verbs[0]):
         verbs[0].word = "hold"
 

@@ -44,7 +44,7 @@ def turned(found: list[Clause], side: str) -> list[Clause]:
     """Rules that name no side are those of the declared one."""
     if side == "short":
         for clause in found:
-            said = set(clause.verb.text.lower().split()) if clause.verb else set()
+            said = set(clause.verb.small.split()) if clause.verb else set()
             if said & SIDELESS:
                 clause.role = {"entry": "short", "exit": "cover"}.get(clause.role, clause.role)
     return found
@@ -72,7 +72,7 @@ class Sides:
         """A neutral exit is that of the side opened last; of both, if it is the only one."""
         if clause.of_longs or clause.verb is None:
             return "long"
-        if not NEUTRAL & set(clause.verb.text.lower().split()):
+        if not NEUTRAL & set(clause.verb.small.split()):
             return "long"
         before = self.clauses[: self.clauses.index(clause)]
         opened = [one.role for one in before if one.role in ("entry", "state", "short")]

@@ -29,7 +29,7 @@ class Signals:
 def take_signals(tokens: list[Token]) -> Signals:
     """Fillers are still here; only both together say anything."""
     watched, traded = _watched(tokens), _traded(tokens)
-    placed = len(traded) > 2 and bool({token.text.lower() for token in traded} & ORDERS)
+    placed = len(traded) > 2 and bool({token.small for token in traded} & ORDERS)
     if not traded or not (watched or placed):
         return Signals()
     if watched and _symbol(watched) == _symbol(traded):
@@ -65,12 +65,12 @@ def _watched(tokens: list[Token]) -> list[Token]:
         if not token.symbol or not token.free:
             continue
         behind = _run(tokens, at + 1, words("for as the a ' s ’ of"))
-        if behind < len(tokens) and tokens[behind].text.lower() in SIGNALS:
+        if behind < len(tokens) and tokens[behind].small in SIGNALS:
             return tokens[_back(tokens, at, LEADING | BASED) : behind + 1]
         first = _back(tokens, at, LEADING | BASED | {"the"})
-        if first and tokens[first - 1].text.lower() in SIGNALS:
+        if first and tokens[first - 1].small in SIGNALS:
             return tokens[first - 1 : at + 1]
-        based = {one.text.lower() for one in tokens[first:at]}
+        based = {one.small for one in tokens[first:at]}
         if "based" in based:
             return tokens[first : at + 1]
     return []
@@ -79,7 +79,7 @@ def _watched(tokens: list[Token]) -> list[Token]:
 def _traded(tokens: list[Token]) -> list[Token]:
     """ "trade TQQQ", "make the trades on TQQQ" """
     for at, token in enumerate(tokens):
-        if token.text.lower() not in TRADED:
+        if token.small not in TRADED:
             continue
         end = _run(tokens, at + 1, LINKS)
         if end < len(tokens) and tokens[end].symbol and tokens[end].free:
@@ -88,12 +88,12 @@ def _traded(tokens: list[Token]) -> list[Token]:
 
 
 def _run(tokens: list[Token], at: int, among: frozenset[str]) -> int:
-    while at < len(tokens) and tokens[at].text.lower() in among:
+    while at < len(tokens) and tokens[at].small in among:
         at += 1
     return at
 
 
 def _back(tokens: list[Token], at: int, among: frozenset[str]) -> int:
-    while at and tokens[at - 1].text.lower() in among:
+    while at and tokens[at - 1].small in among:
         at -= 1
     return at

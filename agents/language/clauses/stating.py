@@ -16,7 +16,7 @@ def turn_covers(found: list[Clause]) -> None:
     if any(clause.role == "short" for clause in found):
         return
     for clause in found:
-        if clause.role == "cover" and clause.verb and clause.verb.text.lower().startswith(AGAIN):
+        if clause.role == "cover" and clause.verb and clause.verb.small.startswith(AGAIN):
             clause.role = "entry"
 
 
@@ -37,7 +37,7 @@ def turn_states(found: list[Clause]) -> None:
     for clause in found:
         led = (token for token in clause.tokens if not token.symbol and token.word not in APART)
         first = next(led, None)
-        lasts = first is not None and first.word == "and" and first.text.lower() in WHILES
+        lasts = first is not None and first.word == "and" and first.small in WHILES
         clause.lasting = lasts and clause.role in ("entry", "short")
         if clause.lasting and clause.role == "entry":
             clause.role = "state"
@@ -50,10 +50,10 @@ WHILES = frozenset({"while", "as long as", "so long as", "for as long as"})
 def mark_covers(tokens: list[Token]) -> None:
     """ "exit the short when ..." and "exit short when ..." buy back."""
     for token in tokens:
-        if token.word == "short" and token.text.lower().split()[0] in LEAVING:
+        if token.word == "short" and token.small.split()[0] in LEAVING:
             token.word = "cover"
     for verb, side in pairwise(tokens):
-        if verb.word == "sell" and side.word == "short" and verb.text.lower() in LEAVING:
+        if verb.word == "sell" and side.word == "short" and verb.small in LEAVING:
             verb.word, side.kind = "cover", "used"
 
 

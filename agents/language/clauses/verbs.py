@@ -55,8 +55,8 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         return after == "when"
     if token.word == "close":
         return _closes_position(sentence, index, after)
-    if after in ("oversold", "overbought") and token.text.lower() in ZONE_VERBS:
-        token.word = ZONE_VERBS[token.text.lower()]
+    if after in ("oversold", "overbought") and token.small in ZONE_VERBS:
+        token.word = ZONE_VERBS[token.small]
     if token.word == "sold" and after in ("after", "when", "num", "on", "in"):
         token.word = "sell"
     if meaning := _short_verb(sentence, index, after):
@@ -69,7 +69,7 @@ def _is_action(sentence: list[Token], index: int) -> bool:
         opens = index == 0 or sentence[index - 1].word in SEPARATORS
         if opens and after not in (":", "when", "(") and says(sentence[index + 1 :]):
             return after not in ("and", "or", ",", "at", "on", "of")
-        if after in ("", ",", ".") and not opens and token.text.lower() in ("entry", "entries"):
+        if after in ("", ",", ".") and not opens and token.small in ("entry", "entries"):
             return sentence[index - 1].word not in BESIDE_ENTRY and says(sentence[:index])
         return after in (":", "when") or (opens and after in (".", "-", "(", "any-of", "all-of"))
     if token.word in ("long", "short") and after in AVERAGES:
@@ -88,7 +88,7 @@ AVERAGES = words("ma sma ema term moving average exponential simple")
 
 def _is_one(sentence: list[Token], index: int) -> bool:
     """ "... is higher than the long one": an average."""
-    return index < len(sentence) and sentence[index].text.lower() in ("one", "ones")
+    return index < len(sentence) and sentence[index].small in ("one", "ones")
 
 
 def _short_verb(sentence: list[Token], index: int, after: str) -> str:
@@ -108,7 +108,7 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         after in FOLLOWING or (after == "in" and _is_time(sentence, index + 2))
     ):
         return "sell"
-    enters = here.word == "goes" and here.text.lower() in ("get", "got", "getting")
+    enters = here.word == "goes" and here.small in ("get", "got", "getting")
     if enters and (after == "in" or any(one.symbol for one in sentence[index + 1 : index + 2])):
         return "buy"
     if here.word in ("takeprofit", "target", "stoploss", "stop") and after in LEVELLED:
@@ -166,7 +166,7 @@ def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     ends = after in ("", ".") and index and sentence[index - 1].word in (":", ",", "→")
     leaves |= bool(ends) and says(sentence[:index])
     leaves |= after == "after"
-    if opens and leaves and sentence[index].text.lower() in ("close", "closing"):
+    if opens and leaves and sentence[index].small in ("close", "closing"):
         sentence[index].word = "sell"
         return True
     return False

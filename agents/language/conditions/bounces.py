@@ -24,7 +24,7 @@ def bounce(cursor: Cursor, context: Context) -> Read | None:
     """The bar touches the level and closes on the side that it came from."""
     cursor.skip("it", "price", "is", "goes")
     token = cursor.tokens[cursor.at] if cursor.word() in VERBS else None
-    text = token.text.lower() if token else ""
+    text = token.small if token else ""
     if not text.startswith(UP + DOWN):
         return None
     cursor.take(*VERBS)
@@ -58,9 +58,9 @@ def pulled_back(cursor: Cursor, context: Context) -> Read | None:
     first = cursor.take("first", "next")
     noun = cursor.take("pullback", "touches", "falls", "recovers")
     subject = cursor.word(-2) if cursor.at > 1 and not first else ""
-    if noun is None or noun.text.lower() not in PULLBACKS:
+    if noun is None or noun.small not in PULLBACKS:
         return None
-    if noun.text.lower() == "touch" and subject in ("when", "and", "it", "price"):
+    if noun.small == "touch" and subject in ("when", "and", "it", "price"):
         return None  # a verb
     touched = noun.word == "touches"  # "a retest of the average"
     led = cursor.take("to", "into", "at", "on", "toward", "towards", "near", "in")
@@ -68,7 +68,7 @@ def pulled_back(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("down-through", "up-through")
     if level is None or level.gap or not level.is_level or cursor.word() not in ENDS:
         return None
-    if noun.text.lower() in ("touch", "test") and getattr(level.operand, "output", "") == "upper":
+    if noun.small in ("touch", "test") and getattr(level.operand, "output", "") == "upper":
         return touch(price(), level, context)
     up = context.side == "short"
     edge = replace(price("high" if up else "low"), symbol=level.symbol)

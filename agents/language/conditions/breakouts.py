@@ -88,7 +88,7 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
         return None
     op: Op = ">" if up else "<"
     close = replace(price(), symbol=symbol.symbol if symbol else "")
-    if verb and verb.text.lower() in ("close", "closing"):
+    if verb and verb.small in ("close", "closing"):
         return Rule(close, op, level.updated(output="close"), (EXTREME_CLOSE,))
     return Rule(close, op, level, (EXTREME,))
 

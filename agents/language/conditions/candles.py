@@ -48,7 +48,7 @@ def range_part(cursor: Cursor, context: Context) -> Read | None:
 def _near_edge(cursor: Cursor, *, up: bool) -> Rule | None:
     """ "closes near the high of the day": in what part of its range is assumed, and told."""
     mark = cursor.mark
-    led = any(token.word in ("near", "close") and token.text.lower() in NEAR
+    led = any(token.word in ("near", "close") and token.small in NEAR
               for token in cursor.seen[-4:])  # fmt: skip
     cursor.skip("of", "it", "day", "day's", "today", "bar", "daily", "day-range", "range")
     said = any(one.word in ("day", "day's", "today", "bar", "day-range", "daily")

@@ -205,7 +205,7 @@ def _is_held_to(cursor: Cursor) -> bool:
     """ "when over its 200 day": the price, where no time can be meant ("more than 10 days")."""
     said = cursor.tokens[cursor.at - 1] if cursor.at else None
     before = cursor.tokens[cursor.at - 2].word if cursor.at > 1 else ""
-    return said is not None and before in SUBJECTS and said.text.lower() in PLACES
+    return said is not None and before in SUBJECTS and said.small in PLACES
 
 
 SUBJECTS = frozenset(

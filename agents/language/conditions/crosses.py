@@ -24,7 +24,7 @@ def called(cursor: Cursor, context: Context) -> Read | None:
     right = (operand(cursor, context) or constant(cursor)) if left and cursor.take(",") else None
     if verb is None or left is None or right is None or not cursor.take(")"):
         return None
-    down = verb.word == "crossunder" or verb.text.lower() == "crossunder"
+    down = verb.word == "crossunder" or verb.small == "crossunder"
     return rule_of(left, "crosses_below" if down else "crosses_above", right, context)
 
 

@@ -165,7 +165,7 @@ def _on(cursor: Cursor) -> bool:
 
 
 def _is_day(token: Token, *, dated: bool) -> bool:
-    ordinal = token.word in ORDINALS or token.text.lower().endswith(("st", "nd", "rd", "th"))
+    ordinal = token.word in ORDINALS or token.small.endswith(("st", "nd", "rd", "th"))
     value = token.value if token.word == "num" else ORDINALS[token.word]
     return value is not None and value == int(value) and 1 <= value <= 31 and (ordinal or dated)
 

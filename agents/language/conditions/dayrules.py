@@ -33,7 +33,7 @@ def mark_days(tokens: list[Token]) -> None:
         before = tokens[index - 1].word if index else ""
         after = tokens[index + 1].word if index + 1 < len(tokens) else ""
         ranged = after in RANGED and index + 2 < len(tokens) and tokens[index + 2].word in MONTHS
-        if token.text.lower() == "may" and (before in BEFORE_MAY or after == "num" or ranged):
+        if token.small == "may" and (before in BEFORE_MAY or after == "num" or ranged):
             token.word = "#may"
         if token.word == "each" and after in WEEKDAYS:
             token.word = "every"
@@ -228,7 +228,7 @@ BEGUN = {f"{unit}-start": f"of-{unit}" for unit in EDGED}
 
 def _next_one(cursor: Cursor) -> bool:
     """ "... of the next", "... of the new one": of the month behind that of the entry."""
-    one = 1 < cursor.value(1) + 1 <= 2 and cursor.tokens[cursor.at + 1].text.lower() == "one"
+    one = 1 < cursor.value(1) + 1 <= 2 and cursor.tokens[cursor.at + 1].small == "one"
     return cursor.word() in ("next", "new") and cursor.word(1 + one) in NOWHERE
 
 
@@ -237,7 +237,7 @@ LONGEST_MONTH = 23
 
 def _is_ordinal(token: Token) -> bool:
     """ "the 3rd day" is a day of the month, "after 3 days" is a time."""
-    return token.text.lower().endswith(("st", "nd", "rd", "th"))
+    return token.small.endswith(("st", "nd", "rd", "th"))
 
 
 def _monthly(context: Context) -> bool:

@@ -34,7 +34,7 @@ def _are_days(cursor: Cursor) -> bool:
     """ "only on days when ...": without a number they are no time to hold."""
     said = cursor.seen[-3:]
     counted = any(token.value is not None or token.word in ORDINALS for token in said)
-    return not counted and any(token.text.lower() in PLURALS for token in said)
+    return not counted and any(token.small in PLURALS for token in said)
 
 
 PASSED = words("passed pass passes elapsed elapse elapses")

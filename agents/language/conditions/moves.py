@@ -39,7 +39,7 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     early = _early_span(cursor)
     begin = cursor.at
     cursor.skip(*BY)
-    fewer = any(one.text.lower() in FEWER for one in cursor.tokens[begin : cursor.at])
+    fewer = any(one.small in FEWER for one in cursor.tokens[begin : cursor.at])
     share = cursor.take("pct")
     if share is None:
         return None
@@ -100,7 +100,7 @@ def _against(cursor: Cursor, context: Context) -> Limit | None:
 
 def _on_a_day(cursor: Cursor, at: int) -> bool:
     """ "on any day that it falls 3%", "on Monday when it is down 1%" """
-    said = [token.text.lower() for token in cursor.tokens[max(0, at - 5) : at]]
+    said = [token.small for token in cursor.tokens[max(0, at - 5) : at]]
     named = any(token.word in WEEKDAYS for token in cursor.tokens[:at])
     later = any(token.word in WEEKDAYS for token in cursor.tokens[at:])
     return (named and not later) or any(text.endswith((" day", " days")) for text in said)

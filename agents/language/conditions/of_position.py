@@ -15,7 +15,7 @@ from agents.language.tokens.pieces import Token
 
 def result(cursor: Cursor, size: float, said: list[Token], named: bool) -> Limit | None:
     """ "a 7% loss", "if I lose 7%", "when down 7%": what the position makes, long or short."""
-    spoken = {token.text.lower() for token in said}
+    spoken = {token.small for token in said}
     bare = {token.word for token in said} if not named and len(said) == 1 else set()
     lost = any(token.word == "loss" for token in said) or spoken & OWN_LOSS
     won = any(token.word == "profit" for token in said)

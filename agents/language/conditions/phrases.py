@@ -173,7 +173,7 @@ def counted(cursor: Cursor, context: Context) -> Read | None:
     firm = bool(cursor.take("consecutive"))
     unit = cursor.take("close", "closes", "day", "bar") if count else None
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
-    if unit and unit.text.lower() in SINGULAR and not firm:
+    if unit and unit.small in SINGULAR and not firm:
         return None  # "the 50 day is under the 200 day" speaks of averages
     if not count or count < 2 or count != int(count) or unit is None:
         return None

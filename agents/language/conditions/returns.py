@@ -141,7 +141,7 @@ def rivalry(cursor: Cursor, context: Context) -> Read | None:
     verb = cursor.take("exceeds", "below", "beats", "lags", "underperforms")
     rival = cursor.take("symbol") if verb else None
     wins = verb is not None and verb.word in ("exceeds", "beats")
-    if verb is None or not (wins or verb.text.lower() in LOSING):
+    if verb is None or not (wins or verb.small in LOSING):
         return None
     led = cursor.take("over", "in", "for", "during", "on", "by") if rival else None
     span = cursor.bars() if led else None

@@ -22,7 +22,7 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
         return negated(joined("any", context.exits))
     found = cursor.take("opposite", "vice-versa")
     cursor.skip(*NAMED) if found else None
-    cross = cursor.word() == "crosses" or (found and "cross" in found.text.lower())
+    cross = cursor.word() == "crosses" or (found and "cross" in found.small)
     cursor.skip("crosses", "signal", "goes", "is", "way", "case", "for", "sell", "entry", "rule")
     turns = context.role == "exit" or context.side == "short"
     if not found and turns and _is_taken_back(cursor, context):

@@ -28,7 +28,7 @@ def slope(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("goes", "stays", "start")
     cursor.skip("to") if cursor.word(1) in SLOPES else None
     way = cursor.take("rises", "falls", "up", "down", "higher", "lower", *(SIGNS if leans else ()))
-    if way is not None and way.text.lower().startswith(("bounc", "rebound")):
+    if way is not None and way.small.startswith(("bounc", "rebound")):
         return None
     way = way or (cursor.take(*UPWARD) if cursor.word(1) in NOWHERE else None)
     if way is None or _is_crossed(cursor):
@@ -93,7 +93,7 @@ def _leans_itself(cursor: Cursor, context: Context) -> bool:
     while cursor.word(ahead) in BEGINNING:
         ahead += 1
     place = cursor.at + ahead
-    said = cursor.tokens[place].text.lower() if place < len(cursor.tokens) else ""
+    said = cursor.tokens[place].small if place < len(cursor.tokens) else ""
     last = context.last
     slope = last is not None and _is_slope(last)
     leads = ahead > 1 or said.endswith("ing") or (slope and said in DIRECTIONS)

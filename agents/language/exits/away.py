@@ -102,6 +102,6 @@ def _sells_behind(cursor: Cursor) -> bool:
     for token in cursor.tokens[cursor.at : cursor.at + 9]:
         if token.word in (".", "buy", "short", "buy-after"):
             return False
-        if token.word in ("sell", "cover", "sell-after") or token.text.lower() == "sold":
+        if token.word in ("sell", "cover", "sell-after") or token.small == "sold":
             return True
     return False

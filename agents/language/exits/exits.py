@@ -67,7 +67,7 @@ TO_DISTANCE = ("at", "of", "by", "to", ":", "with", "=", "-", "@", "(", "for", "
 
 def _is_rest(cursor: Cursor) -> bool:
     """ "trail the rest by 4%" """
-    said = cursor.tokens[cursor.at].text.lower() if not cursor.done else ""
+    said = cursor.tokens[cursor.at].small if not cursor.done else ""
     return any(word in said for word in REST)
 
 
@@ -157,7 +157,7 @@ def _loss_cap(cursor: Cursor, made: Exits) -> bool:
     capped = cursor.take("max", "maximum")
     early = share_of(cursor) if capped else None
     verb = cursor.take("falls", "loss")
-    if verb is None or verb.text.lower() not in LOSING:
+    if verb is None or verb.small not in LOSING:
         return False
     begin = cursor.at
     cursor.skip(*CAPS)

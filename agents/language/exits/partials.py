@@ -133,7 +133,7 @@ def _rest(cursor: Cursor, exits: Exits) -> None:
     cursor.skip(",", "and", "then", ".")
     early = _gain_first(cursor)
     verb = cursor.take("sell", "remainder", "rest")
-    remains = verb is not None and any(word in verb.text.lower() for word in REST)
+    remains = verb is not None and any(word in verb.small for word in REST)
     reached = remains and cursor.take("at", "after", "when", "for")
     cursor.skip(*GAINING) if reached else None
     gain = share_up(cursor) if reached else early if remains else None

@@ -82,7 +82,7 @@ def _placed(tokens: list[Token], index: int) -> list[Token]:
     """The name and where it lies, if nothing else is said up to the next joint."""
     end = index + 1
     while not _ends(tokens, end):
-        if tokens[end].word not in PLACES | BESIDE and tokens[end].text.lower() not in PLACES:
+        if tokens[end].word not in PLACES | BESIDE and tokens[end].small not in PLACES:
             return []
         end += 1
     return tokens[index:end]

@@ -121,6 +121,10 @@ def _said(atom: str, atoms: list[str]) -> set[str]:
         return {""}
     if atom in ("\\b", "^", "$"):
         return {""}
+    if atom == "\\d":
+        return {f"{digit}." for digit in range(10)}
+    if atom[0] == "\\" and not atom[1].isalnum():
+        return {atom[1]}
     return {" "} if atom == "\\s+" else {"."} if atom[0] in "\\[." else {atom.lower()}
 
 

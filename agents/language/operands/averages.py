@@ -134,7 +134,7 @@ def bare_period(cursor: Cursor, context: Context) -> Side | None:
 
 def is_elided(cursor: Cursor) -> bool:
     """ "the upper one", "at the middle": short for a band that was spoken of."""
-    if cursor.word() == "num" and cursor.tokens[cursor.at].text.lower() == "one":
+    if cursor.word() == "num" and cursor.tokens[cursor.at].small == "one":
         cursor.take("num")
         return True
     return cursor.word() in ENDED

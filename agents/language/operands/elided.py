@@ -43,7 +43,7 @@ def bare_left(cursor: Cursor) -> Side | None:
     mark = cursor.mark
     value = cursor.number()
     named = value and cursor.take("day", "week")
-    if named and named.text.lower() in ("days", "weeks"):
+    if named and named.small in ("days", "weeks"):
         named = None  # "3 days above the 200 day" lasts
     beside = cursor.word() in ("above", "below", "over", "<", ">") and cursor.word(1) == "num"
     beside = beside and cursor.word(2) in ("day", "week") and cursor.word(3) in NOWHERE
@@ -62,7 +62,7 @@ def leaning_days(cursor: Cursor) -> Side | None:
     named = cursor.take("day", "week") if value else None
     behind = 1 if cursor.word() in ("goes", "to") else 0
     leans = cursor.word(behind) in LEANING and cursor.word(behind + 1) in NOWHERE
-    if value and value >= 5 and named and leans and named.text.lower() in ("day", "week"):
+    if value and value >= 5 and named and leans and named.small in ("day", "week"):
         notes = (PLAIN_AVERAGE,)
         return indicator("SMA", period=value * (5 if named.word == "week" else 1), notes=notes)
     cursor.back_to(mark)

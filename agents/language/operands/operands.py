@@ -95,7 +95,7 @@ def _banded(cursor: Cursor, side: Side) -> Side:
     sign = cursor.take("-", "+", "minus", "and")
     size = cursor.number()
     cursor.skip("x", "*")
-    plus = sign is not None and (sign.word == "+" or sign.text.lower() == "plus")
+    plus = sign is not None and (sign.word == "+" or sign.small == "plus")
     minus = sign is not None and sign.word in ("-", "minus")
     if not size or size < 0 or not (plus or minus) or not cursor.take("sd"):
         cursor.back_to(mark)
@@ -112,7 +112,7 @@ def _shifted(cursor: Cursor, side: Side) -> Side:
     way = SHIFTS.get(cursor.word(), 0)
     if not way or cursor.word(1) != "pct" or not side.is_level or side.gap:
         return side
-    if cursor.word() == "and" and cursor.tokens[cursor.at].text.lower() != "plus":
+    if cursor.word() == "and" and cursor.tokens[cursor.at].small != "plus":
         return side
     cursor.take(*SHIFTS)
     share = cursor.take("pct")
@@ -293,7 +293,7 @@ def _stochastic(cursor: Cursor, context: Context) -> Side | None:
 def _d_line(cursor: Cursor, context: Context) -> Token | None:
     """A bare "d" is the slow line of the Stochastic, if that is spoken of; else a day."""
     spoken = context.left is not None and name_of(context.left) in ("STOCHASTIC", "STOCHRSI")
-    bare = spoken and cursor.word() == "day" and cursor.tokens[cursor.at].text.lower() == "d"
+    bare = spoken and cursor.word() == "day" and cursor.tokens[cursor.at].small == "d"
     return cursor.take("day") if bare else None
 
 

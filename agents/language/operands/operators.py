@@ -71,7 +71,7 @@ def _taken_back(verb: Token, cursor: Cursor) -> Op | None:
     """ "reclaims the 20 EMA", "loses the 50-day average" """
     if cursor.word() in ("pct", "money", *NOWHERE):
         return None
-    text = verb.text.lower()
+    text = verb.small
     if text.startswith(RECLAIMS):
         return "crosses_above"
     bare = cursor.word() == "num" and cursor.word(1) in NOWHERE

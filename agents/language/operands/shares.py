@@ -43,7 +43,7 @@ def share_of_level(cursor: Cursor, left: Side | None, op: Op, context: Context) 
         op = FURTHER[op]
     elif down and op == "<=":
         op = ">="
-    elif down and cursor.tokens[mark[0] - 1].text.lower() in FEWER:
+    elif down and cursor.tokens[mark[0] - 1].small in FEWER:
         op = ">"
     base = left or implied(context, level)
     return rule_of(base, op, scaled, context) if base else None

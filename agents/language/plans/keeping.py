@@ -22,7 +22,7 @@ REBALANCE = "portfolio.rebalance"
 def keeping(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """Bought on the first bar with all the money, and kept; several symbols in equal parts."""
     free = [token for token in tokens if token.free and not is_fortune(token)]
-    known = all(one.word in KEEPING or {one.word, one.text.lower()} & FOREVER for one in free)
+    known = all(one.word in KEEPING or {one.word, one.small} & FOREVER for one in free)
     if not (known and plainly(free) and (is_kept(said(tokens)) or never_sold(tokens))):
         return None
     symbols = list(dict.fromkeys(token.symbol for token in free if token.symbol))
@@ -47,5 +47,5 @@ def is_kept(spoken: set[str]) -> bool:
 
 def never_sold(tokens: list[Token]) -> bool:
     """ "and never sell", which is known to want no exit by now."""
-    words_of = [token.text.lower() for token in tokens]
+    words_of = [token.small for token in tokens]
     return any(never in FOREVER and sell in SELLING for never, sell in pairwise(words_of))

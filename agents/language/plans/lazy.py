@@ -68,7 +68,7 @@ def lazy(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
 
 def _named(tokens: list[Token]) -> tuple[int, int]:
     """Where the name stands, and how many words it has; 0 words where there is none."""
-    texts = [token.text.lower().replace("’", "'") for token in tokens]
+    texts = [token.small.replace("’", "'") for token in tokens]
     for size in range(LONGEST, 0, -1):
         for at in range(len(texts) - size + 1):
             if tuple(texts[at : at + size]) in BY_NAME:
@@ -77,5 +77,5 @@ def _named(tokens: list[Token]) -> tuple[int, int]:
 
 
 def _said(tokens: list[Token]) -> tuple[str, str]:
-    name = tuple(token.text.lower().replace("’", "'") for token in tokens)
+    name = tuple(token.small.replace("’", "'") for token in tokens)
     return " ".join(name), BY_NAME[name]

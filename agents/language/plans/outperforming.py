@@ -45,7 +45,7 @@ def _without_names(tokens: list[Token]) -> list[Token]:
         end = next((n for n in near if tokens[n].word == ")"), at)
         inner = tokens[at + 1 : end]
         named = tokens[at].word == "(" and 0 < len(inner) < 4
-        if named and all(token.text.lower() in MARKETS and not token.symbol for token in inner):
+        if named and all(token.small in MARKETS and not token.symbol for token in inner):
             at = end + 1
             continue
         kept.append(tokens[at])
@@ -83,4 +83,4 @@ def _compares(tokens: list[Token], at: int) -> bool:
 
 
 def _loses(token: Token) -> bool:
-    return token.text.lower().startswith(LOSES) and token.value is None
+    return token.small.startswith(LOSES) and token.value is None

@@ -129,7 +129,7 @@ def parted(tokens: list[Token]) -> tuple[list[Token], Pause | None]:
 
 def _varies(part: list[Token]) -> bool:
     """ "double the amount when ...": how much is bought, and not whether; it is left."""
-    said = {token.word for token in part} | {token.text.lower() for token in part}
+    said = {token.word for token in part} | {token.small for token in part}
     return bool(said & VARYING and said & {*LEADS, "unless", "时"})
 
 

@@ -121,7 +121,7 @@ def _regular(tokens: list[Token]) -> bool:
     named = any(token.symbol or token.word == "ticker?" for token in free)
     plain = words("small amounts only long term - long-term horizon fixed amount regular same")
     dca = any(token.word == "dca" for token in free)
-    talk = [token for token in free if dca and token.text.lower() in plain]
+    talk = [token for token in free if dca and token.small in plain]
     times = [token for token in free if token.word in ("clock", "at")]
     if named and all(token.word in REGULAR or token in (*talk, *times) for token in free):
         for token in talk:
@@ -221,7 +221,7 @@ def _day(tokens: list[Token], used: list[Token]) -> Day | None:
             used.append(token)
             return Day(Calendar(months=[month], month_day=1), (SAID["month"],))
         every = tokens[index - 1 : index] if index and tokens[index - 1].word == "every" else []
-        if token.free and token.word in WEEKDAYS and (every or token.text.lower().startswith(EACH)):
+        if token.free and token.word in WEEKDAYS and (every or token.small.startswith(EACH)):
             used += [*every, token]
             days = _weekdays(tokens, index, used)
             return Day(Calendar(weekdays=days), (ON_WEEKDAY,))
@@ -248,7 +248,7 @@ JOINTS = ("and", ",", "or")
 
 def _month(token: Token) -> int | None:
     """ "each December": a year's rhythm, on the first trading day of that month."""
-    return next((MONTHS[word] for word in token.text.lower().split() if word in MONTHS), None)
+    return next((MONTHS[word] for word in token.small.split() if word in MONTHS), None)
 
 
 def _rhythm(tokens: list[Token], used: list[Token]) -> Day | None:
@@ -267,7 +267,7 @@ def _edge(tokens: list[Token], used: list[Token]) -> Day | None:
             used += [*_led(tokens, index), token]
             return _dated(EDGES[token.word], ends=token.word.endswith("end"))
         dated = next((n for n in (1, 2) if _is_dated(tokens[index + 1 : index + 1 + n])), 0)
-        first = token.word in ("first", "last") or token.text.lower() == "1st"
+        first = token.word in ("first", "last") or token.small == "1st"
         if token.free and first and dated:
             used += [*_led(tokens, index), *tokens[index : index + 1 + dated]]
             return _dated(PERIODS[tokens[index + dated].word], ends=token.word == "last")

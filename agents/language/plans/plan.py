@@ -85,7 +85,7 @@ class Plan:
 
 def is_fortune(token: Token) -> bool:
     """ "$5,000", "100k": money to start with, beside whatever is held."""
-    return token.word == "money" or (token.word == "num" and token.text.lower().endswith(" k"))
+    return token.word == "money" or (token.word == "num" and token.small.endswith(" k"))
 
 
 def said(tokens: list[Token]) -> set[str]:

@@ -46,7 +46,7 @@ def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
 
 def _goes_to_cash(token: Token) -> bool:
     """To go to cash sells, but in a rotation it is what is held instead."""
-    return token.word == "sell" and "cash" in token.text.lower()
+    return token.word == "sell" and "cash" in token.small
 
 
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -228,7 +228,7 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
 
 def is_strange(token: Token, known: list[Token]) -> bool:
     """A number that says nothing which is understood."""
-    plain = token.value is None or token.value == 0 or token.text.lower() == "one"
+    plain = token.value is None or token.value == 0 or token.small == "one"
     return not plain and token not in known
 
 

@@ -35,7 +35,7 @@ def _beside(tokens: list[Token]) -> str | None:
 
 
 def _is_safe(token: Token) -> bool:
-    return token.word in SAFE or token.text.lower() in SAFE
+    return token.word in SAFE or token.small in SAFE
 
 
 def fallback_of(tokens: list[Token]) -> str | None:

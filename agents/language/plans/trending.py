@@ -31,7 +31,7 @@ def trending(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     named = list(dict.fromkeys(token.symbol for token in core if token.symbol))
     if not (every and case and len(named) > 1 and _is_plain(core)):
         return None
-    found = condition_in([one for one in case if one.text.lower() not in OWN], timeframe)
+    found = condition_in([one for one in case if one.small not in OWN], timeframe)
     drops = any(_drops(token) for token in plain[begin:end])
     rule = negated(as_state(found)) if found and drops else found and as_state(found)
     if rule is None:
@@ -59,7 +59,7 @@ def _leads(token: Token) -> bool:
 
 
 def _drops(token: Token) -> bool:
-    return token.word in DROPPING or token.text.lower() in DROPPING
+    return token.word in DROPPING or token.small in DROPPING
 
 
 def _is_plain(core: list[Token]) -> bool:

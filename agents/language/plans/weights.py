@@ -87,7 +87,7 @@ def _shorted(tokens: list[Token]) -> list[Token]:
 
 def _remainder(token: Token) -> Token:
     """ "the rest in bonds" sells nothing here."""
-    return replace(token, word="rest") if token.text.lower() in REST else token
+    return replace(token, word="rest") if token.small in REST else token
 
 
 def _never(tokens: list[Token]) -> list[Token]:

@@ -184,7 +184,7 @@ def _phrase(tokens: list[Token]) -> tuple[str, ...]:
 def _word(token: Token, words: Words) -> str:
     if token.value is not None or token.symbol or not token.free:
         return token.word
-    text = token.text.lower()
+    text = token.small
     if text in PROVIDED:
         return "when"
     if text == "relative strength" and "winner" in words.values():

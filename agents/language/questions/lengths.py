@@ -1,4 +1,4 @@
-"""How long: "the last 5 years" as dates, and the periods of averages, asked for or said apart."""
+"""How long: "the last 5 years" as dates, and the periods of averages that are asked for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ import datetime as dt
 from agents.language.assemble import Ledger
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
-from agents.language.lexicon import vocabulary
-from agents.language.operands.cursor import Cursor
-from agents.language.operands.operands import operand
-from agents.language.operands.speaking import Context
 from agents.language.setup.dates import period
 from agents.language.tokens.tokens import tokenise
 
@@ -49,17 +45,3 @@ def take_last(heard: Heard, talk: Interview, ledger: Ledger, today: dt.date | No
 
 def numbers(answer: str) -> list[float]:
     return [token.value for token in tokenise(answer).tokens if token.value is not None]
-
-
-def role_periods(text: str) -> list[float]:
-    """ "a fast SMA with a period of 10 and a slow SMA with a period of 30" """
-    words = tokenise(text)
-    tokens = [token for token in words.tokens if token.word not in vocabulary.FILLER]
-    found: dict[str, float] = {}
-    for index, token in enumerate(tokens):
-        if token.word in ("fast", "slow"):
-            side = operand(Cursor(tokens, index), Context())
-            params = getattr(side.operand, "params", {}) if side and not side.gap else {}
-            if side and side.role and "period" in params:
-                found[side.role] = params["period"]
-    return [found["fast"], found["slow"]] if len(found) == 2 else []

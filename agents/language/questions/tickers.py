@@ -104,7 +104,7 @@ def unknown_tickers(heard: Heard, talk: Interview) -> list[str]:
         if token.word == "ticker?" and token.kind in (None, "unsupported"):
             token.kind = "assumed"
             answer = talk.ask(
-                f"ticker-{token.text.lower()}",
+                f"ticker-{token.small}",
                 f"I do not know the symbol {token.text}. Which one do you mean?",
                 (f"use {token.text}",),
             )

@@ -74,7 +74,7 @@ def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
     apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
     _currency(tokens, made)
-    if made.fractions and any(token.text.lower() in GOING for token in tokens):
+    if made.fractions and any(token.small in GOING for token in tokens):
         made.fractions.insert(0, 1.0)
     return made
 
@@ -86,7 +86,7 @@ GOING = frozenset({"go all in", "goes all in", "going all in", "went all in", "g
 def _currency(tokens: list[Token], made: Account) -> None:
     """ "currency: EUR" """
     for token in tokens:
-        code = token.text if token.free and token.text.lower() in CURRENCIES else ""
+        code = token.text if token.free and token.small in CURRENCIES else ""
         if len(code) == 3 and code.isupper():
             made.currency, token.kind = made.currency or code, "used"
 
@@ -191,7 +191,7 @@ def _is_thousands(cursor: Cursor, before: str) -> bool:
     """ "25k" alone, neither a volume nor a level."""
     here = cursor.tokens[cursor.at]
     free = before in ALONE and cursor.word(1) not in ("x", "share", "volume")
-    return cursor.word() == "num" and here.text.lower().endswith(" k") and free
+    return cursor.word() == "num" and here.small.endswith(" k") and free
 
 
 ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "(", "-"})

@@ -68,7 +68,7 @@ APART = words(", . : ( and with use trade always at-open at-close")
 def _each_time(cursor: Cursor) -> bool:
     """ "use $1000 each time": at the end of a sentence that is no condition."""
     token = cursor.tokens[cursor.at] if not cursor.done else None
-    timed = token is not None and token.text.lower() in ("each time", "every time")
+    timed = token is not None and token.small in ("each time", "every time")
     if not timed or cursor.word(1) not in (".", ",", "#end", "and"):
         return False
     return cursor.take("when") is not None

@@ -101,4 +101,4 @@ def _word(tokens: list[Token], at: int) -> str:
 
 
 def _text(tokens: list[Token], at: int) -> str:
-    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
+    return tokens[at].small if 0 <= at < len(tokens) else ""

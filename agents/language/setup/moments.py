@@ -33,7 +33,7 @@ def _part_joined(tokens: list[Token]) -> None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word != "at-open":
             continue
-        said = set(tokens[at].text.lower().replace("’", "'").split())
+        said = set(tokens[at].small.replace("’", "'").split())
         leaves = _verb(tokens, at) in LEAVING and not _conditioned(tokens, at)
         if said & DAYS and leaves:
             tokens.insert(at, replace(tokens[at], end=tokens[at].start, text="", word="tomorrow"))
@@ -43,7 +43,7 @@ def _mark_later(tokens: list[Token], at: int) -> None:
     """ "5 days later sell": after 5 days."""
     said = tokens[at - 2 : at] if at > 1 else []
     counted = [one.value is not None or one.word in UNITS for one in said] == [True, True]
-    if counted and tokens[at].text.lower() in LATER and _word(tokens, at + 1) in LEAVING:
+    if counted and tokens[at].small in LATER and _word(tokens, at + 1) in LEAVING:
         tokens[at].kind = "used"
         first = said[0]
         tokens.insert(at - 2, replace(first, end=first.start, text="", word="after", value=None))
@@ -99,7 +99,7 @@ def _moment(tokens: list[Token], at: int) -> int | None:
     """Where "tomorrow's open", "the next day at the close" or "the next morning" ends."""
     if tokens[at].word == "morning" and _verb(tokens, at) in LEAVING:
         return at
-    if tokens[at].text.lower().replace("’", "'") not in DAYS:
+    if tokens[at].small.replace("’", "'") not in DAYS:
         return None
     end = at + 1
     while _word(tokens, end) in ("day", "day's", "bar", "bar's", "trading", *SPOKEN):

@@ -63,10 +63,10 @@ def _put(tokens: list[Token]) -> None:
         if verb.word == "put" and part.word in ("stop", "stoploss", "target", "takeprofit"):
             verb.word = "use"
         owned = part.word in PARTS and what is not None and what.word in OF_WHAT
-        if verb.text.lower() in COMMITTING and owned:
+        if verb.small in COMMITTING and owned:
             verb.word = "use"
         ends = part.word == "pct" and (what is None or what.word in (".", ",", "and", "with"))
-        if verb.text.lower() in COMMITTING and ends:
+        if verb.small in COMMITTING and ends:
             verb.word = "size"
 
 
@@ -114,7 +114,7 @@ def _stopped(cursor: Cursor, made: Account) -> bool:
         return False
     cursor.skip("position", *EACH)
     between = list(cursor.tokens[cursor.at : cursor.at + FARTHEST])
-    at = next((n for n, token in enumerate(between) if token.text.lower() in COSTING), None)
+    at = next((n for n, token in enumerate(between) if token.small in COSTING), None)
     if at is None or not {token.word for token in between[:at]} & {"stop", "stoploss"}:
         return False
     if all(token.value is None for token in between[:at]):
@@ -134,7 +134,7 @@ def _lost(cursor: Cursor, made: Account) -> bool:
     """ "never lose more than 1% of the equity on a trade" """
     denied = cursor.take("not", "max", "maximum")
     verb = cursor.take("falls", "loss")
-    if not denied or verb is None or verb.text.lower() not in ("lose", "losing", "loss"):
+    if not denied or verb is None or verb.small not in ("lose", "losing", "loss"):
         return False
     cursor.skip("above", "at", "of", "more", "than")
     made.risk = _part_of_all(cursor) or made.risk
@@ -156,7 +156,7 @@ def _volatility(cursor: Cursor, made: Account) -> bool:
     aimed = cursor.take("target")
     named = cursor.take("volatility", "volume")
     aimed = aimed or cursor.take("target", "takeprofit")
-    if named is None or (named.word == "volume" and named.text.lower() != "vol"):
+    if named is None or (named.word == "volume" and named.small != "vol"):
         return False
     cursor.skip("of", "at", ":", "=")
     share = share if share is not None else fraction(cursor)

@@ -67,4 +67,4 @@ def quantity(cursor: Cursor, made: Account) -> bool:
 
 
 def _is_each(token: Token) -> bool:
-    return token.word in EACH or token.text.lower() in ("each time", "every time", "at a time")
+    return token.word in EACH or token.small in ("each time", "every time", "at a time")

@@ -40,7 +40,7 @@ def timeframes(tokens: list[Token], made: Account) -> None:
 
 def _pass_intraday(tokens: list[Token], made: Account) -> None:
     """ "Intraday strategy on 5-minute bars": the bars say what is meant by it."""
-    named = [token for token in tokens if token.free and token.text.lower() == "intraday"]
+    named = [token for token in tokens if token.free and token.small == "intraday"]
     claim(named)
     made.notes += [DAY_TRADING] * bool(named)
 
@@ -84,7 +84,7 @@ def _of_data(tokens: list[Token], at: int) -> bool:
     """ "5-minute historical OHLCV data", "15-minute AAPL candles" """
     while at < len(tokens) and (tokens[at].word in BETWEEN or tokens[at].symbol):
         at += 1
-    if at == len(tokens) or not {tokens[at].word, tokens[at].text.lower()} & DATA:
+    if at == len(tokens) or not {tokens[at].word, tokens[at].small} & DATA:
         return False
     tokens[at].kind = "used" if tokens[at].word in CHARTS else tokens[at].kind
     return True
@@ -101,7 +101,7 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
         return False
     before = tokens[index - 1] if index else None
     after = tokens[index + 2].word if index + 2 < len(tokens) else "."
-    led = before is not None and (before.word in DURING or before.text.lower() in DURING)
+    led = before is not None and (before.word in DURING or before.small in DURING)
     if before is not None and before.word == "on" and after not in ("ago", "high", "low"):
         return (tokens[index].value or 0, unit.word) in TIMEFRAMES
     if index > 1 and [one.word for one in tokens[index - 2 : index]] == ["on", "the"]:

@@ -121,7 +121,7 @@ class Ranging:
     def before(self, one: Spread) -> list[Token]:
         """What stands before a value, but for the word that asks to try several."""
         part = self.words.tokens[one.begin : one.place]
-        asks = bool(part) and part[0].text.lower() in ASKING
+        asks = bool(part) and part[0].small in ASKING
         return [self.silence(one.begin, one.begin + 1), *part[1:]] if asks else part
 
     def said(self, one: Spread) -> str:

@@ -98,7 +98,7 @@ LISTED = -1.0
 
 
 def _counts(token: Token) -> bool:
-    return token.word in BARS or token.text.lower() in BARS
+    return token.word in BARS or token.small in BARS
 
 
 def spreads(tokens: list[Token]) -> list[Spread]:
@@ -123,7 +123,7 @@ def _spread(tokens: list[Token], at: int, before: Spread | None) -> Spread | Non
     first = _led(tokens, at, before.end if before else 0)
     begin, subject = _subject(tokens, first, before.end if before else 0)
     asking = _asking(tokens, begin)
-    anywhere = any(token.text.lower() in ASKING for token in tokens[first:at])
+    anywhere = any(token.small in ASKING for token in tokens[first:at])
     ranks = _ranks(tokens, at, values)
     asked = ranks or asking < begin or anywhere or _goes_on(tokens, begin, before)
     end, subject = _behind(tokens, values.last, subject, asked)
@@ -152,7 +152,7 @@ def _at(tokens: list[Token], at: int) -> Token | None:
 
 def _is(tokens: list[Token], at: int, among: frozenset[str]) -> bool:
     token = _at(tokens, at)
-    return token is not None and (token.word in among or token.text.lower() in among)
+    return token is not None and (token.word in among or token.small in among)
 
 
 def _number(tokens: list[Token], at: int) -> Token | None:
@@ -258,13 +258,13 @@ def _subject(tokens: list[Token], first: int, floor: int) -> tuple[int, frozense
     """The words right before the values that name a number, and where they begin."""
     at, found = first, set[str]()
     while at > floor and (token := _at(tokens, at - 1)):
-        features = NAMES.get(token.word) or NAMES.get(token.text.lower())
-        empty = token.word in EMPTY or token.text.lower() in EMPTY
+        features = NAMES.get(token.word) or NAMES.get(token.small)
+        empty = token.word in EMPTY or token.small in EMPTY
         if not features and not empty and not (_is(tokens, at - 1, LEADS) and found):
             break
         found |= set((features or "").split())
         at -= 1
-    while at < first and (tokens[at].word in LEADS or tokens[at].text.lower() in EMPTY):
+    while at < first and (tokens[at].word in LEADS or tokens[at].small in EMPTY):
         at += 1
     return at, frozenset(found)
 
@@ -286,7 +286,7 @@ def _goes_on(tokens: list[Token], begin: int, before: Spread | None) -> bool:
 
 
 def _empty(token: Token) -> bool:
-    return token.text.lower() in EMPTY
+    return token.small in EMPTY
 
 
 def _behind(
@@ -298,8 +298,8 @@ def _behind(
     if subject or not (asked or at > last):
         return last, subject
     while token := _at(tokens, at):
-        features = NAMES.get(token.word) or NAMES.get(token.text.lower())
-        if not features and token.text.lower() not in EMPTY:
+        features = NAMES.get(token.word) or NAMES.get(token.small)
+        if not features and token.small not in EMPTY:
             break
         found |= set((features or "").split())
         at += 1

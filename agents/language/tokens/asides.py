@@ -102,11 +102,11 @@ HEADINGS = words("entry exit buy sell short cover long stoploss takeprofit")
 def _of_source(tokens: list[Token]) -> None:
     """ "EMA(20) on close", "based on close": of which price it is, and no moment of trading."""
     for at, token in enumerate(tokens):
-        if token.word != "at-close" or not token.text.lower().startswith("on"):
+        if token.word != "at-close" or not token.small.startswith("on"):
             continue
         before = tokens[at - 1] if at else None
-        after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
-        taken = before is not None and (before.text == ")" or before.text.lower() in BASED)
+        after = tokens[at + 1].small if at + 1 < len(tokens) else ""
+        taken = before is not None and (before.text == ")" or before.small in BASED)
         taken = taken or (before is not None and before.word in AVERAGES)
         if taken or after in ("data", "prices", "values"):
             token.word = "so-far"
@@ -125,9 +125,9 @@ def _before(tokens: list[Token], at: int) -> list[Token]:
 
 def _explains(inside: list[Token]) -> bool:
     plain = all(
-        one.word in EXPLAINING or one.text.lower() in EXPLAINING for one in inside if one.free
+        one.word in EXPLAINING or one.small in EXPLAINING for one in inside if one.free
     )
-    said = {one.word for one in inside} | {one.text.lower() for one in inside}
+    said = {one.word for one in inside} | {one.small for one in inside}
     return bool(inside) and plain and bool(said & SPEAKING)
 
 
@@ -141,18 +141,18 @@ def _same_side(tokens: list[Token]) -> None:
     "close all open positions" sells."""
     for at, verb in enumerate(tokens):
         leaves = verb.word in ("close", "closes", "sell", "cover")
-        if verb.text.lower() not in LEAVING or not leaves:
+        if verb.small not in LEAVING or not leaves:
             continue
         side = at + 1
-        while side < len(tokens) and tokens[side].text.lower() in ANY:
+        while side < len(tokens) and tokens[side].small in ANY:
             side += 1
         if side == at + 1 or side == len(tokens):
             continue
-        named = tokens[side].text.lower()
+        named = tokens[side].small
         if named in SIDES:
             verb.word = "cover" if tokens[side].word == "short" else "sell"
             _take(tokens[at + 1 : side + 1])
-            _take([one for one in tokens[side + 1 : side + 2] if one.text.lower() in POSITION])
+            _take([one for one in tokens[side + 1 : side + 2] if one.small in POSITION])
         elif named in POSITION:
             verb.word = "sell"
             _take(tokens[at + 1 : side + 1])
@@ -171,7 +171,7 @@ def _said_twice(tokens: list[Token]) -> None:
     """ "from below upward", "crosses above zero from below": one direction."""
     for way, again in pairwise(tokens):
         if way.word in THROUGH and again.word in (way.word, *THROUGH[way.word]):
-            again.kind = "used" if again.text.lower().startswith(("up", "down")) else again.kind
+            again.kind = "used" if again.small.startswith(("up", "down")) else again.kind
     for at, way in enumerate(tokens):
         if way.word not in THROUGH or not at:
             continue
@@ -186,21 +186,21 @@ def _then_closed(tokens: list[Token]) -> None:
     """ "held until the fifth day, then closed": so is what is held until then."""
     until = False
     for then, closed in pairwise(tokens):
-        until = then.word != "." and (until or lexicon.SAME.get(then.text.lower()) == "until"
+        until = then.word != "." and (until or lexicon.SAME.get(then.small) == "until"
                                       or then.word == "until")  # fmt: skip
-        ends = closed.text.lower() in ("closed", "sold", "exited", "liquidated")
-        if until and ends and then.text.lower() in ("then", "and", ","):
+        ends = closed.small in ("closed", "sold", "exited", "liquidated")
+        if until and ends and then.small in ("then", "and", ","):
             closed.kind = "used"
     for joint, closed, lead in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        told = joint.text.lower() in ("and", "then", ",") and lead.word == "when"
-        if told and closed.text.lower() in ("closed", "exited", "liquidated"):
+        told = joint.small in ("and", "then", ",") and lead.word == "when"
+        if told and closed.small in ("closed", "exited", "liquidated"):
             closed.word = "sell"  # "it is opened when ... and closed when ..."
 
 
 def _cross_of(tokens: list[Token]) -> None:
     """ "a cross of the histogram above zero": the histogram crosses above zero."""
     for at in range(len(tokens) - 3, -1, -1):
-        if tokens[at].word != "crosses" or tokens[at + 1].text.lower() != "of":
+        if tokens[at].word != "crosses" or tokens[at + 1].small != "of":
             continue
         near = range(at + 2, min(at + 12, len(tokens)))
         way = next((n for n in near if tokens[n].word in WAYS | {".", ","}), 0)
@@ -217,9 +217,9 @@ def _from_to(tokens: list[Token]) -> None:
     """ "turns from falling to rising": it turns up."""
     for at in range(len(tokens) - 4):
         verb, lead, old, to, new = tokens[at : at + 5]
-        said = (lead.word, TRENDS.get(old.text.lower(), 0), to.word)
-        way = TRENDS.get(new.text.lower(), 0)
-        if way and said == ("from", -way, "to") and verb.text.lower() in TURNING:
+        said = (lead.word, TRENDS.get(old.small, 0), to.word)
+        way = TRENDS.get(new.small, 0)
+        if way and said == ("from", -way, "to") and verb.small in TURNING:
             verb.word, new.word = "goes", "up" if way > 0 else "down"
             for one in (lead, old, to):
                 one.kind = "used"
@@ -237,13 +237,13 @@ TRENDS = {
 def _of_bar(tokens: list[Token]) -> None:
     """ "the current bar's volume", "the maximum close of the last 10 bars" """
     for at, (owner, owned) in enumerate(pairwise(tokens)):
-        if owner.text.lower() in OWNERS and owned.word in FIELDS:
+        if owner.small in OWNERS and owned.word in FIELDS:
             owner.kind = "used"
             for one in tokens[max(0, at - 1) : at]:
-                one.kind = "used" if one.text.lower() == "current" else one.kind
+                one.kind = "used" if one.small == "current" else one.kind
     for extreme, what in pairwise(tokens):
-        if extreme.text.lower() in EXTREMES and what.word in ("close", "high", "low", "price"):
-            extreme.word = EXTREMES[extreme.text.lower()]
+        if extreme.small in EXTREMES and what.word in ("close", "high", "low", "price"):
+            extreme.word = EXTREMES[extreme.small]
 
 
 OWNERS = words("bar's candle's bar’s candle’s")

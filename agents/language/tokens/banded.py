@@ -36,7 +36,7 @@ def _middles(tokens: list[Token]) -> None:
             token.word = "middle"
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        if token.text.lower() in MIDS:
+        if token.small in MIDS:
             token.word = "middle"
             for before in tokens[max(0, at - 2) : at]:
                 before.kind = "used" if before.word in ("channel", "'") else before.kind
@@ -48,14 +48,14 @@ def _middles(tokens: list[Token]) -> None:
 def _plainly(tokens: list[Token], at: int) -> None:
     """ "middle line", "the middle line of the channel", "channel's middle line" """
     after = tokens[at + 1]
-    if after.word in ("line", "lines") or after.text.lower() == "line":
+    if after.word in ("line", "lines") or after.small == "line":
         after.word = "band"
     ahead = tokens[at + 2 : at + 5]
     if [one.word for one in ahead] == ["of", "the", "channel"]:
         for one in ahead:
             one.kind = "used"
     for before in tokens[max(0, at - 2) : at]:
-        if before.text.lower() in ("channel's", "channel") or before.word == "channel":
+        if before.small in ("channel's", "channel") or before.word == "channel":
             before.kind = "used"
 
 

@@ -26,13 +26,13 @@ def _rows(tokens: list[Token]) -> None:
         if moved and ordered and row.word == "in-a-row":
             nth.value, nth.word = float(ORDINALS[nth.word]), "num"
             for led in tokens[max(0, at - 2) : at]:
-                led.kind = "used" if led.text.lower() in ("for", "the") else led.kind
+                led.kind = "used" if led.small in ("for", "the") else led.kind
 
 
 def _left_at(tokens: list[Token]) -> None:
     """ "20-day high entry, 10-day low exit": what stands before says when."""
     for level, verb, end in zip_longest(tokens, tokens[1:], tokens[2:]):
-        exits = verb is not None and verb.text.lower() in ("exit", "exits")
+        exits = verb is not None and verb.small in ("exit", "exits")
         if exits and verb and level.word in LEVELS and (end is None or end.word in EXITED):
             verb.word = "sell-after"
             if end is not None and end.word in ("on", "in", "for"):

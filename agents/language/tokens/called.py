@@ -51,7 +51,7 @@ def _whole(parts: list[Token]) -> Token:
 
 
 def _key(token: Token) -> str:
-    return token.text.lower().replace("’", "'").removesuffix("'s")
+    return token.small.replace("’", "'").removesuffix("'s")
 
 
 def _named(tokens: list[Token], at: int) -> int:
@@ -67,12 +67,12 @@ def _named(tokens: list[Token], at: int) -> int:
 
 def _stands(tokens: list[Token], at: int, end: int) -> bool:
     """Behind a verb of trading and before a clause, or as the head of a text."""
-    after = tokens[end].text.lower() if end < len(tokens) else "."
-    begun = tokens[end + 1].text.lower() if end + 1 < len(tokens) else ""
+    after = tokens[end].small if end < len(tokens) else "."
+    begun = tokens[end + 1].small if end + 1 < len(tokens) else ""
     possessive = tokens[end - 1].text.endswith(("'s", "’s"))
     if at == 0:
         return after in HEADED and (begun in BEGUN or after == "(")
-    before = tokens[at - 1].text.lower()
+    before = tokens[at - 1].small
     if before in ("the", "a", "an", "my", "some"):
         return after in ("stock", "shares")
     return before in TRADING and (after in LEADING or possessive)
@@ -84,7 +84,7 @@ def may_be_slip(before: Token, token: Token, after: Token) -> bool:
     traded = before.word in BOUGHT or (before.word in LEANING and named)
     heads = token.start == 0 and after.text in HEADED
     heads = heads and (token.text[0].isupper() or after.text == ":")
-    said = SLIPS.get(after.text.lower(), after.text.lower())
+    said = SLIPS.get(after.small, after.small)
     return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
 
 
@@ -95,10 +95,10 @@ LONG_NAME = 7
 def mark_buying(tokens: list[Token]) -> None:
     """ "by tesla wen ...", "bye it wen ...": a slip, where a name or the thing bought follows."""
     for at, (verb, name) in enumerate(pairwise(tokens)):
-        opens = at == 0 or tokens[at - 1].text.lower() in OPENED
-        if not opens or verb.text.lower() not in ("by", "bye", "bi"):
+        opens = at == 0 or tokens[at - 1].small in OPENED
+        if not opens or verb.small not in ("by", "bye", "bi"):
             continue
-        said = name.text.lower()
+        said = name.small
         ticker = name.text.isupper() and symbols.known(name.text) is not None
         named = ticker or said in symbols.COMPANIES or bool(name.symbol) or mistyped(said)
         if named or said in ("it", "when", "wen", "wehn"):

@@ -71,4 +71,4 @@ def _longer(tokens: list[Token], at: int) -> int:
 
 
 def _said(token: Token) -> str:
-    return token.text.lower().replace("\u2019", "'")
+    return token.small.replace("\u2019", "'")

@@ -19,7 +19,7 @@ def ignore_chatter(tokens: list[Token]) -> None:
         later = {one.word for one in tokens[len(part) :]} if heads else set()
         silent = all(_says_nothing(one) or (heads and _entitles(one, later)) for one in part)
         silent = silent and not (heads and _commands(part, later))
-        chats = heads or any(one.text.lower() in PERSONAL for one in spoken)
+        chats = heads or any(one.small in PERSONAL for one in spoken)
         if spoken and len(spoken) < CHATTY and silent and chats:
             for one in part:
                 one.kind = one.kind or (None if one.symbol else "ignored")
@@ -30,7 +30,7 @@ def mark_request(tokens: list[Token]) -> None:
     """ "Would you be willing to draft a strategy for ...": it is asked politely."""
     end = next((n for n, one in enumerate(tokens[:ASKED]) if one.word in REQUESTED), 0)
     asked = tokens[:end]
-    polite = end and (asked[0].text.lower() in POLITE or asked[0].word == "so-far")
+    polite = end and (asked[0].small in POLITE or asked[0].word == "so-far")
     if not polite or any(_matters(one) for one in asked):
         return
     for one in asked:
@@ -78,7 +78,7 @@ def _entitles(token: Token, later: set[str]) -> bool:
     if token.symbol:
         return token.text.isupper() or "symbol" not in later
     again = token.word in later or (token.word in BANDED and bool(BANDED & later))
-    styled = token.word in STYLES or token.text.lower() in STYLES
+    styled = token.word in STYLES or token.small in STYLES
     return styled or (token.word in INDICATORS and again)
 
 
@@ -120,7 +120,7 @@ def mark_titles(tokens: list[Token]) -> None:
     if spoken[:1] and spoken[0].word in STYLES and ":" in [token.word for token in spoken[1:5]]:
         spoken[0].kind = "ignored"  # "momentum on QQQ: ..."
     head, later = spoken[:size], {token.word for token in spoken[size:]}
-    named = [token for token in head if token.text.lower() not in TITLES]
+    named = [token for token in head if token.small not in TITLES]
     said = {token.word for token in named}
     unknown = {token.word for token in named if token.word not in SAYING}
     again = len(named) < len(head) and said - unknown <= later

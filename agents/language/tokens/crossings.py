@@ -19,7 +19,7 @@ def mark_crossings(tokens: list[Token]) -> None:
     for at, token in enumerate(tokens):
         if token.word in WHOLE:
             token.word = WHOLE[token.word]
-        way = _way(tokens, at) if token.text.lower() in ("x", "x'd", "x's") else 0
+        way = _way(tokens, at) if token.small in ("x", "x'd", "x's") else 0
         if not way or (at and _multiplies(tokens, at)):
             continue
         token.word = "crosses"
@@ -37,11 +37,11 @@ def _way(tokens: list[Token], at: int) -> int:
     behind = at + 1
     while behind < len(tokens) and tokens[behind].text in ("-", "–"):
         behind += 1
-    return behind if behind < len(tokens) and tokens[behind].text.lower() in WAYS else 0
+    return behind if behind < len(tokens) and tokens[behind].small in WAYS else 0
 
 
 def _multiplies(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
-    near = {token.text.lower() for token in tokens[max(0, at - 6) : at + 5]}
+    near = {token.small for token in tokens[max(0, at - 6) : at + 5]}
     glued = before.end == tokens[at].start
     return before.value is not None and (glued or bool(near & MULTIPLIED))

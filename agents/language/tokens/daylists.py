@@ -46,7 +46,7 @@ def _labels(tokens: list[Token]) -> list[tuple[int, int]]:
             continue
         day, number, mark = tokens[at : at + 3]
         opens = at == 0 or tokens[at - 1].word in (".", ":", ",")
-        fits = day.word == "day" and day.text.lower() == "day" and number.value == len(found) + 1
+        fits = day.word == "day" and day.small == "day" and number.value == len(found) + 1
         if opens and fits and mark.text in LABELS and len(found) < MOST:
             found.append((at, at + 3))
     return found
@@ -61,7 +61,7 @@ def _step(tokens: list[Token], begin: int, end: int, number: int) -> None:
     """ "lower than Day 1", said of day 2: than one bar before."""
     for at in range(begin, end - 1):
         day, other = tokens[at : at + 2]
-        if day.text.lower() == "day" and other.value == number - 1:
+        if day.small == "day" and other.value == number - 1:
             day.word, other.kind = "bar-before", "used"
 
 
@@ -69,8 +69,8 @@ def _spoken(tokens: list[Token], last: int) -> None:
     """ "on the close of day 3": of the day of the signal."""
     for at in range(len(tokens) - 1):
         day, number = tokens[at : at + 2]
-        if day.word == "day" and day.free and number.value == last and day.text.lower() == "day":
+        if day.word == "day" and day.free and number.value == last and day.small == "day":
             before = tokens[at - 1] if at else replace(day)
             day.kind = number.kind = "used"
-            if before.text.lower() in ("of", "on"):
+            if before.small in ("of", "on"):
                 before.kind = "used"

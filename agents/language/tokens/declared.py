@@ -84,8 +84,8 @@ def _declares(tokens: list[Token], begin: int, end: int) -> bool:
     part = [token for token in tokens[begin:end] if token.free]
     if any(token.word in RULING for token in part):
         return False
-    led = tokens[begin - 2].text.lower() if begin > 1 and tokens[begin - 1].word == ":" else ""
-    cued = any(token.text.lower() in CUES for token in part) or led in CUES
+    led = tokens[begin - 2].small if begin > 1 and tokens[begin - 1].word == ":" else ""
+    cued = any(token.small in CUES for token in part) or led in CUES
     return cued or all(token.word in LISTED or token.word in KIND_OF for token in part)
 
 

@@ -47,8 +47,8 @@ def mark_defined(tokens: list[Token]) -> None:
 
 
 def _defines(sentence: list[Token]) -> bool:
-    spoken = [token for token in sentence if token.text.lower() not in BEFORE]
-    opens = bool(spoken) and spoken[0].text.lower() in OPENING
+    spoken = [token for token in sentence if token.small not in BEFORE]
+    opens = bool(spoken) and spoken[0].small in OPENING
     said = {token.word for token in sentence}
     return opens and not said & (ACTING | COMPARING)
 
@@ -76,7 +76,7 @@ def _settle(tokens: list[Token], sentence: list[Token], found: list[Defined]) ->
     filled = _fill(tokens, own, lone) if missing and lone else True
     if not filled:
         for token in sentence:
-            if token.text.lower() not in BEFORE | OPENING:
+            if token.small not in BEFORE | OPENING:
                 break
             token.kind = token.kind or "used"
     if filled:
@@ -126,7 +126,7 @@ def _mark_roles(tokens: list[Token]) -> None:
         for at, token in enumerate(tokens):
             inside = _bracket(tokens, at)
             if token.word in named and inside:
-                first = at - 1 if at and tokens[at - 1].text.lower() in ("a", "the") else at
+                first = at - 1 if at and tokens[at - 1].small in ("a", "the") else at
                 for one in [*tokens[first : at + 1], *tokens[at + 1 : at + 3 + len(inside)]]:
                     one.kind = "used"
 

@@ -61,7 +61,7 @@ def _minus(tokens: list[Token], at: int) -> tuple[str, str] | None:
     part = tokens[at : at + 5]
     if len(part) < 5 or part[0].word != "(" or part[4].word != ")":
         return None
-    minus = part[2].text in MINUS or part[2].text.lower() == "minus"
+    minus = part[2].text in MINUS or part[2].small == "minus"
     return (part[1].word, part[3].word) if minus and part[3].word in LOWS else None
 
 
@@ -86,7 +86,7 @@ def _replace(tokens: list[Token], begin: int, end: int, name: str) -> None:
 def _defined(tokens: list[Token], begin: int, end: int) -> bool:
     """ "Internal bar strength is defined as follows: (close - low) / (high - low)" """
     first = begin
-    while first and (tokens[first - 1].word in EQUALS or tokens[first - 1].text.lower() in SAYING):
+    while first and (tokens[first - 1].word in EQUALS or tokens[first - 1].small in SAYING):
         first -= 1
     if first == begin or not first or not _is_strength(tokens[first - 1]):
         return False
@@ -98,7 +98,7 @@ def _defined(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def _is_strength(token: Token) -> bool:
-    return token.word == "ibs" or token.text.lower() in STRENGTH
+    return token.word == "ibs" or token.small in STRENGTH
 
 
 SAYING = words("defined follows calculated computed given as by the formula")

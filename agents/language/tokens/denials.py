@@ -14,7 +14,7 @@ BETWEEN = words("or and , not use with order on any sell")
 def deny(tokens: list[Token]) -> None:
     """Such words are taken: leaving these things out is just what the engine does."""
     for index, token in enumerate(tokens):
-        if token.free and token.text.lower() in NONE:
+        if token.free and token.small in NONE:
             for part in _left_empty(tokens, index):
                 part.kind = "used"
         if token.word == "not" and token.free:

@@ -45,10 +45,10 @@ def _headed(tokens: list[Token]) -> None:
         if label.word not in LIMITS or colon.word != ":":
             continue
         if verb.word in ("sell", "cover", "exit") or (
-            verb.text.lower() in ("close", "exit", "sell") and after.text.lower() in POSITION
+            verb.small in ("close", "exit", "sell") and after.small in POSITION
         ):
             label.kind = colon.kind = "used"
-        if (verb.text.lower(), after.text.lower()) in LOCKING:
+        if (verb.small, after.small) in LOCKING:
             verb.kind = after.kind = "used"
 
 
@@ -84,10 +84,10 @@ def _labels(tokens: list[Token]) -> None:
 def _multiplied(tokens: list[Token]) -> None:
     """ "ATR(14) multiplied by 2", "2 multiplied by the ATR", "entry minus 2 ATR" """
     for verb, by in pairwise(tokens):
-        if verb.text.lower() == "multiplied" and by.word == "by":
+        if verb.small == "multiplied" and by.word == "by":
             verb.word, by.kind = "*", "used"
     for at in range(1, len(tokens) - 1):
-        sign = SIGNS.get(tokens[at].text.lower())
+        sign = SIGNS.get(tokens[at].small)
         near = {token.word for token in tokens[at + 1 : at + 5]}
         if sign and tokens[at - 1].word in ("entry", "price", "close") and "atr" in near:
             tokens[at].word = sign
@@ -133,7 +133,7 @@ def _calculated(tokens: list[Token]) -> None:
     """ "the stop loss is calculated as ...": a stop at ..."""
     for at, token in enumerate(tokens):
         end = at + 1
-        while end < len(tokens) and tokens[end].text.lower() in (
+        while end < len(tokens) and tokens[end].small in (
             "is",
             "are",
             "level",
@@ -141,7 +141,7 @@ def _calculated(tokens: list[Token]) -> None:
             "be",
         ):
             end += 1
-        setting = end < len(tokens) and tokens[end].text.lower() in SETTING
+        setting = end < len(tokens) and tokens[end].small in SETTING
         if token.word not in LIMITS or not setting:
             continue
         for one in tokens[at + 1 : end + 1]:

@@ -43,7 +43,7 @@ def _of_the_signal(tokens: list[Token]) -> None:
 def _today(tokens: list[Token]) -> int:
     """ "Today is Tuesday" """
     for today, being, day in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if today.text.lower() == "today" and being.word == "is" and day.word in WEEKDAYS:
+        if today.small == "today" and being.word == "is" and day.word in WEEKDAYS:
             return WEEKDAYS[day.word]
     return 0
 
@@ -60,7 +60,7 @@ def _explained(tokens: list[Token], today: int) -> None:
 def _is_price(tokens: list[Token], at: int) -> bool:
     """ "Friday's close", "lower than Friday's" """
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    owns = tokens[at].text.lower().replace("’", "'").endswith("'s")
+    owns = tokens[at].small.replace("’", "'").endswith("'s")
     before = tokens[at - 1].word if at else ""
     return after in FIELDS or (owns and after in ENDS and before in COMPARING | {"than"})
 

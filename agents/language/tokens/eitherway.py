@@ -41,7 +41,7 @@ def _pair(tokens: list[Token], at: int) -> int:
         return 0
     first = _way(tokens[at])
     end = at + 1
-    while end < len(tokens) and tokens[end].text.lower() in JOINT and end < at + 4:
+    while end < len(tokens) and tokens[end].small in JOINT and end < at + 4:
         end += 1
     if not first or end == at + 1 or end >= len(tokens) or _way(tokens[end]) != -first:
         return 0
@@ -49,7 +49,7 @@ def _pair(tokens: list[Token], at: int) -> int:
 
 
 def _way(token: Token) -> int:
-    said = {token.word, token.text.lower()}
+    said = {token.word, token.small}
     return 1 if said & GAINS else -1 if said & LOSSES else 0
 
 
@@ -57,7 +57,7 @@ def _before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """ "a gain or loss of more than 10%" """
     end = at
     while (
-        end and tokens[end - 1].free and {tokens[end - 1].word, tokens[end - 1].text.lower()} & LED
+        end and tokens[end - 1].free and {tokens[end - 1].word, tokens[end - 1].small} & LED
     ):
         end -= 1
     begin = next(
@@ -75,9 +75,9 @@ def _signed(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if at > 1 and [one.text for one in tokens[at - 2 : at]] == ["+", "/"]:
         return at - 2, at + 1
     begin = at - (0 if signed else 1)
-    minus = signed or (at and tokens[at - 1].text.lower() in ("-", "minus", "~"))
-    joined = begin > 1 and tokens[begin - 1].text.lower() in ("/", "or", "and")
-    plus = joined and tokens[begin - 2].text.lower() in ("+", "plus")
+    minus = signed or (at and tokens[at - 1].small in ("-", "minus", "~"))
+    joined = begin > 1 and tokens[begin - 1].small in ("/", "or", "and")
+    plus = joined and tokens[begin - 2].small in ("+", "plus")
     return (begin - 2, at + 1) if minus and plus else None
 
 
@@ -115,15 +115,15 @@ def _behind(tokens: list[Token], at: int) -> tuple[int, int] | None:
 def _moved(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """ "it moves 5% either way", "a 5% move in either direction" """
     end = at + 1
-    while end < len(tokens) and end < at + FARTHEST and tokens[end].text.lower() in (
+    while end < len(tokens) and end < at + FARTHEST and tokens[end].small in (
         *MOVED, *BOTH, "either way"
     ):  # fmt: skip
         end += 1
-    said = {part for token in tokens[at + 1 : end] for part in token.text.lower().split()}
+    said = {part for token in tokens[at + 1 : end] for part in token.small.split()}
     if not said & words("either both") or not said & words("direction directions way ways"):
         return None
     begin = at
-    while begin and tokens[begin - 1].text.lower() in MOVED:
+    while begin and tokens[begin - 1].small in MOVED:
         begin -= 1
     return begin, end
 
@@ -148,7 +148,7 @@ def _named(said: list[Token]) -> bool:
 
 def _put(tokens: list[Token], at: int, said: tuple[int, int]) -> None:
     share, (begin, end) = tokens[at], said
-    while begin and tokens[begin - 1].free and tokens[begin - 1].text.lower() in LEADS:
+    while begin and tokens[begin - 1].free and tokens[begin - 1].small in LEADS:
         begin -= 1
     for token in tokens[begin:end]:
         token.kind = token.kind or "used"

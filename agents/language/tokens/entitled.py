@@ -89,8 +89,8 @@ def _quoted(tokens: list[Token]) -> Iterator[tuple[int, int]]:
         inside = tokens[begin + 1 : end]
         if not inside or len(inside) > LONGEST or any(one.value is not None for one in inside):
             continue
-        behind = [token.text.lower() for token in tokens[end + 1 : end + 3]]
-        before = [token.text.lower() for token in tokens[max(0, begin - 3) : begin]]
+        behind = [token.small for token in tokens[end + 1 : end + 3]]
+        before = [token.small for token in tokens[max(0, begin - 3) : begin]]
         heads = all(_makes(token) for token in tokens[:begin])
         named = bool(NAMED & {*behind[:1], *before}) or bool(CALLING & {*before})
         if named or (heads and behind[:1] in ([":"], ["-"], ["on"], ["for"], ["."], ["–"])):
@@ -98,7 +98,7 @@ def _quoted(tokens: list[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _makes(token: Token) -> bool:
-    return token.word in MAKING or token.text.lower() in MAKING
+    return token.word in MAKING or token.small in MAKING
 
 
 def _called(tokens: list[Token]) -> Iterator[tuple[int, int]]:
@@ -111,7 +111,7 @@ def _called(tokens: list[Token]) -> Iterator[tuple[int, int]]:
         if here.word in STYLED and here.value is None:
             yield begin, end + 1
             return
-        if here.text.lower() in NAMED and end > begin:
+        if here.small in NAMED and end > begin:
             yield begin, end
             return
         if here.word in ACTING | RULING - MOVES | {".", ",", ":"} or here.value is not None:
@@ -155,7 +155,7 @@ def _labelled(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """ "Strategy: Santa Claus Rally." """
     for at, token in enumerate(tokens[:-1]):
         opens = at == 0 or tokens[at - 1].word == "."
-        if not (opens and token.text.lower() in NAMED and tokens[at + 1].word == ":"):
+        if not (opens and token.small in NAMED and tokens[at + 1].word == ":"):
             continue
         end = next((n for n in range(at + 2, len(tokens)) if tokens[n].word == "."), len(tokens))
         inside = tokens[at + 2 : end]

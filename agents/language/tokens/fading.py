@@ -18,13 +18,13 @@ MOVED = words("move moves day bar candle")
 def mark_fades(tokens: list[Token]) -> None:
     """The verb follows from the way of the move; where that is not said it is left, and named."""
     for index, token in enumerate(tokens):
-        if token.text.lower() not in FADING:
+        if token.small not in FADING:
             continue
         ahead = _sentence(tokens, index)
         ways = [one for one in ahead or tokens[:index] if one.word in ROSE | FELL]
         if ahead[:1] and ahead[0].symbol and _breaks_down(ahead):
             continue  # it may be sold as it breaks, or bought against it
-        if [one.text.lower() for one in ahead[-2:]] == ["the", "gap"]:
+        if [one.small for one in ahead[-2:]] == ["the", "gap"]:
             for said in (token, *ahead):  # a heading: "fade the gap: ..."
                 said.kind = "used"
         elif ways:
@@ -51,5 +51,5 @@ ENDS = (".", ",", ":")
 def _drop_nouns(tokens: list[Token]) -> None:
     """In "a 3% up move" the noun says nothing more."""
     for way, noun in pairwise(tokens):
-        if way.word in ROSE | FELL and noun.text.lower() in ("move", "moves"):
+        if way.word in ROSE | FELL and noun.small in ("move", "moves"):
             noun.kind = "used"

@@ -19,7 +19,7 @@ def mark_idioms(tokens: list[Token]) -> None:
 def _puts(tokens: list[Token]) -> None:
     """ "dump 200 bucks in VOO": money that is put into something buys it."""
     for verb, amount, into in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if verb.text.lower() in PUTTING and amount.word == "money" and into.word in ("in", "into"):
+        if verb.small in PUTTING and amount.word == "money" and into.word in ("in", "into"):
             verb.word = "buy"
 
 
@@ -39,13 +39,13 @@ def _defined(tokens: list[Token]) -> None:
     it is said."""
     for at in range(len(tokens) - 2, -1, -1):
         word, bracket = tokens[at : at + 2]
-        trending = at > 0 and tokens[at - 1].text.lower() == "trending"
-        named = word.text.lower() in TRENDS or (trending and word.text.lower() in ("up", "down"))
+        trending = at > 0 and tokens[at - 1].small == "trending"
+        named = word.small in TRENDS or (trending and word.small in ("up", "down"))
         if not named or bracket.word not in ("(", ":"):
             continue
         word.kind = "used"
         first = at
-        while first and tokens[first - 1].text.lower() in ("trending", "in", "a", "an", "is"):
+        while first and tokens[first - 1].small in ("trending", "in", "a", "an", "is"):
             first -= 1
         for part in tokens[first:at]:
             part.kind = "used"
@@ -58,7 +58,7 @@ def _spoken_of(tokens: list[Token], first: int, into: int) -> None:
     while at > 0 and tokens[at].text in ("(", ")"):
         at -= 1
     before = tokens[at - 1] if at > 0 else None
-    led = before is not None and (before.symbol or before.text.lower() in (*LEADING, "("))
+    led = before is not None and (before.symbol or before.small in (*LEADING, "("))
     if at < 0 or not tokens[at].symbol or not led:
         return
     subject = tokens[at]
@@ -90,8 +90,8 @@ def _traded_names(tokens: list[Token]) -> None:
 def _apiece(tokens: list[Token]) -> None:
     """ "20k each": what every position gets."""
     for amount, each in pairwise(tokens):
-        counted = amount.word == "money" or amount.text.lower().endswith(" k")
-        if counted and each.text.lower() in ("each", "apiece"):
+        counted = amount.word == "money" or amount.small.endswith(" k")
+        if counted and each.small in ("each", "apiece"):
             amount.word, each.word = "money", "of-position"
         if counted and each.word == "of-position":
             amount.word = "money"
@@ -99,9 +99,9 @@ def _apiece(tokens: list[Token]) -> None:
 
 def _taken(tokens: list[Token]) -> None:
     """ "take the flip to green": what turns is bought, as "take the cross" is."""
-    spoken = [token for token in tokens if token.text.lower() not in ("the", "a", "an", "each")]
+    spoken = [token for token in tokens if token.small not in ("the", "a", "an", "each")]
     for verb, what in pairwise(spoken):
-        if verb.text.lower() in ("take", "taking") and what.word in ("goes", "crosses", "breakout"):
+        if verb.small in ("take", "taking") and what.word in ("goes", "crosses", "breakout"):
             verb.word = "buy"
 
 
@@ -115,7 +115,7 @@ def _owned(tokens: list[Token]) -> None:
 def _appears(tokens: list[Token]) -> None:
     """ "when the reverse cross prints": that there is one."""
     for what, verb in pairwise(tokens):
-        if what.word in NAMED and verb.text.lower() in APPEARING:
+        if what.word in NAMED and verb.small in APPEARING:
             verb.kind = "used"
 
 
@@ -128,13 +128,13 @@ APPEARING = words(
 def _passes(tokens: list[Token]) -> None:
     """ "once RSI passes 60": exceeds it."""
     for verb, level in pairwise(tokens):
-        if verb.text.lower() in ("passes", "passed") and level.word == "num":
+        if verb.small in ("passes", "passed") and level.word == "num":
             verb.word = "exceeds"
 
 
 def _zones(tokens: list[Token]) -> None:
     """ "below the overbought area (65)": the number says where it begins."""
-    spoken = [one for one in tokens if one.text.lower() not in AREAS and one.word not in LINKED]
+    spoken = [one for one in tokens if one.small not in AREAS and one.word not in LINKED]
     for way, zone, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
         named = zone.word in ("oversold", "overbought") and way.word in ("above", "below", "over")
         if named and level.word == "num":
@@ -156,7 +156,7 @@ def _now(tokens: list[Token]) -> None:
     """ "Close up yesterday? Buy today.": on the day of which all rules speak."""
     for verb, today, end in zip_longest(tokens, tokens[1:], tokens[2:]):
         acts = verb.word in ("buy", "sell", "short", "long", "cover") and today is not None
-        if acts and today.text.lower() == "today" and (end is None or end.word in (".", ",")):
+        if acts and today.small == "today" and (end is None or end.word in (".", ",")):
             today.kind = "used"
 
 
@@ -174,15 +174,15 @@ def _else_sells(tokens: list[Token]) -> None:
 def _too(tokens: list[Token]) -> None:
     """ "when the 50 day is also under the 200 day": the same as without it."""
     for before, also in pairwise(tokens):
-        if also.text.lower() == "also" and before.text.lower() in ("is", "are", "was", "it", "has"):
+        if also.small == "also" and before.small in ("is", "are", "was", "it", "has"):
             also.word = "so-far"
 
 
 def _of_indicators(tokens: list[Token]) -> None:
     """ "the 3-day average of RSI(14)": an average of prices would be another value."""
-    spoken = [token for token in tokens if token.text.lower() not in ("the", "its", "its'")]
+    spoken = [token for token in tokens if token.small not in ("the", "its", "its'")]
     for average, of, what, then in zip_longest(spoken, spoken[1:], spoken[2:], spoken[3:]):
-        if of is None or of.text.lower() != "of" or what is None:
+        if of is None or of.small != "of" or what is None:
             continue
         named = then if what.value is not None and then is not None else what
         if average.word in AVERAGED and named.word in OF_OWN:
@@ -196,7 +196,7 @@ OF_OWN = words("rsi macd stochastic adx cci mfi atr obv histogram williams-r sto
 def _waits(tokens: list[Token]) -> None:
     """ "buy when ... and wait till it is back at the average": until then it is held."""
     for index, (wait, until) in enumerate(pairwise(tokens)):
-        if until.word != "until" or not wait.text.lower().startswith("wait"):
+        if until.word != "until" or not wait.small.startswith("wait"):
             continue
         bought = any(token.word in ("buy", "long") for token in tokens[:index])
         later = any(token.word in ("buy", "long", "sell") for token in tokens[index + 2 :])
@@ -207,7 +207,7 @@ def _named_by_letter(tokens: list[Token]) -> None:
     """ "z-score < -2 ...; exit z > 0" """
     if any(token.word == "zscore" for token in tokens):
         for token in tokens:
-            token.word = "zscore" if token.text.lower() == "z" else token.word
+            token.word = "zscore" if token.small == "z" else token.word
 
 
 def _to_cash(tokens: list[Token]) -> None:
@@ -216,7 +216,7 @@ def _to_cash(tokens: list[Token]) -> None:
         sold = any(
             token.word in ("sell", "cover", "else-out") for token in tokens[max(0, at - 4) : at]
         )
-        if sold and verb.text.lower() in HOLDING and cash.text.lower() == "cash":
+        if sold and verb.small in HOLDING and cash.small == "cash":
             verb.kind = cash.kind = "used"
             if tokens[at - 1].word == "and":
                 tokens[at - 1].kind = "used"
@@ -234,7 +234,7 @@ HOLDING = words("hold stay keep sit holding in to into remain")
 
 def _stopped(tokens: list[Token]) -> None:
     """ "sell on the opposite cross or at the stop": the stop that is set elsewhere."""
-    spoken = [token for token in tokens if token.text.lower() not in ("the", "my", "el", "le")]
+    spoken = [token for token in tokens if token.small not in ("the", "my", "el", "le")]
     for joint, led, stop, after in zip_longest(spoken, spoken[1:], spoken[2:], spoken[3:]):
         if led is None or joint.word != "or" or led.word not in ("at", "on", "in", "by", "via"):
             continue
@@ -257,7 +257,7 @@ def _every_close(tokens: list[Token]) -> None:
     """ "on every close under the lower band": whenever it closes so."""
     for every, close, way in zip(tokens, tokens[1:], tokens[2:], strict=False):
         closes = close.word in ("close", "closes") and way.word in ("below", "above", "over")
-        if closes and every.text.lower() in ("every", "each", "any"):
+        if closes and every.small in ("every", "each", "any"):
             every.kind = "used"
 
 

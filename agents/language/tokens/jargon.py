@@ -10,7 +10,7 @@ from agents.language.tokens.pieces import Token
 def _contracts(tokens: list[Token]) -> None:
     """ "3 contracts in every trade": as many shares; those that a company wins are not counted."""
     for count, what in pairwise(tokens):
-        if count.word == "num" and what.text.lower() in ("contract", "contracts"):
+        if count.word == "num" and what.small in ("contract", "contracts"):
             what.word = "share"
 
 
@@ -18,7 +18,7 @@ def _overnight(tokens: list[Token]) -> None:
     """ "an overnight gap up", "gaps down 3% overnight": no gap is any other."""
     for at, token in enumerate(tokens):
         beside = [*tokens[max(0, at - 4) : at], *tokens[at + 1 : at + 2]]
-        if token.text.lower() == "overnight" and any(one.word == "gaps" for one in beside):
+        if token.small == "overnight" and any(one.word == "gaps" for one in beside):
             token.word = "so-far"
 
 

@@ -58,8 +58,8 @@ def _moves(before: list[Token]) -> bool:
 def _extremes(tokens: list[Token]) -> None:
     """ "a 7-day minimum": the low of so many days."""
     for unit, extreme in pairwise(tokens):
-        if unit.word in SPANS and extreme.text.lower() in EXTREMES:
-            extreme.word = EXTREMES[extreme.text.lower()]
+        if unit.word in SPANS and extreme.small in EXTREMES:
+            extreme.word = EXTREMES[extreme.small]
 
 
 def _touched_side(tokens: list[Token]) -> None:
@@ -94,7 +94,7 @@ def _whose(tokens: list[Token]) -> None:
         led = (
             part[0].word == "when" and part[1].word == "pct" and part[2].word in ("above", "below")
         )
-        if led and part[3].text.lower() == "its":
+        if led and part[3].small == "its":
             place = part[1].start
             tokens.insert(at + 1, Token(place, place, "", "it"))
 
@@ -143,7 +143,7 @@ def _month_close(tokens: list[Token]) -> None:
 def _stopped_trading(tokens: list[Token]) -> None:
     """ "stop trading above 70": no stop loss."""
     for stop, what in pairwise(tokens):
-        if stop.word == "stop" and what.text.lower() in ("trading", "buying", "selling"):
+        if stop.word == "stop" and what.small in ("trading", "buying", "selling"):
             stop.word = "skip-trading"
 
 
@@ -163,7 +163,7 @@ def _moments(tokens: list[Token]) -> None:
     """ "Thursday's market close": that of the day."""
     for at in range(len(tokens) - 2, -1, -1):
         market, moment = tokens[at : at + 2]
-        if market.text.lower() == "market" and moment.word in ("close", "open"):
+        if market.small == "market" and moment.word in ("close", "open"):
             tokens[at : at + 2] = [replace(moment, start=market.start)]
 
 
@@ -203,7 +203,7 @@ def _days(tokens: list[Token]) -> None:
 def _crossed_of(tokens: list[Token]) -> None:
     """ "the crossover of the 5 SMA above the 8 SMA": the one crosses above the other."""
     for at, (cross, of) in enumerate(pairwise(tokens)):
-        if cross.word != "crosses" or of.text.lower() != "of":
+        if cross.word != "crosses" or of.small != "of":
             continue
         way = at + 2
         while way < min(len(tokens), at + FAR) and tokens[way].word in CROSSING:

@@ -14,7 +14,7 @@ FIRST = frozenset(name[0] for name in BASKETS)
 
 def join_baskets(tokens: list[Token]) -> list[Token]:
     """Each name one token, before any word of it is read as another."""
-    if FIRST.isdisjoint(token.text.lower() for token in tokens):
+    if FIRST.isdisjoint(token.small for token in tokens):
         return tokens
     return join(tokens, BASKETS, _whole)
 

@@ -122,9 +122,9 @@ def _added(tokens: list[Token]) -> None:
 
 def _objects(tokens: list[Token]) -> None:
     """ "sell it at the end of June": what it trades, and nothing that a rule compares."""
-    spoken = [token for token in tokens if token.text.lower() not in ("the", "my", "our")]
+    spoken = [token for token in tokens if token.small not in ("the", "my", "our")]
     for verb, what, lead in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        traded = verb.word in ("buy", "sell", "short", "cover") and what.text.lower() in OBJECTS
+        traded = verb.word in ("buy", "sell", "short", "cover") and what.small in OBJECTS
         if traded and lead.word in WHEN:
             what.kind = "used"
 
@@ -141,7 +141,7 @@ def _both(tokens: list[Token]) -> None:
         compared = way.word in ("below", "above", "over", "<", ">") and (
             level.value is not None or level.word in ("zero", "0")
         )
-        if lines and both.text.lower() == "both" and compared:
+        if lines and both.small == "both" and compared:
             both.word = "both-sides"
 
 
@@ -150,11 +150,11 @@ def _named_before(tokens: list[Token]) -> None:
     named: set[str] = set()
     for token, after, then in zip_longest(tokens, tokens[1:], tokens[2:]):
         named |= {token.symbol} if token.symbol else set()
-        if len(named) < 2 or token.text.lower() not in EITHER or after is None:
+        if len(named) < 2 or token.small not in EITHER or after is None:
             continue
-        verb = then if after.text.lower() in ("is", "are") else after
+        verb = then if after.small in ("is", "are") else after
         if verb is not None and verb.word in VERBS | WAYS:
-            token.word = EITHER[token.text.lower()]
+            token.word = EITHER[token.small]
 
 
 EITHER = {"both": "both-named", "either": "either-named"}
@@ -166,7 +166,7 @@ def _passive(tokens: list[Token]) -> None:
     for verb, to in pairwise(tokens):
         if verb.word in ("buy", "sell", "cover") and to.word == "to":
             to.word = "at"
-        if verb.text.lower() in ("cierra", "cierre") and to.word in ("above", "below"):
+        if verb.small in ("cierra", "cierre") and to.word in ("above", "below"):
             verb.word = "closes"
     for verb, the, moment, lead in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
         bought = verb.word in ("buy", "sell") and the is not None and the.word == "the"
@@ -177,8 +177,8 @@ def _passive(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens[:-1]):
         before = [one.word for one in tokens[max(0, index - 4) : index]]
         held = set(before) & HELD and before[-1:] and before[-1] in BEING
-        if token.text.lower() in DONE and held and tokens[index + 1].word in BEHIND:
-            token.word = DONE[token.text.lower()]
+        if token.small in DONE and held and tokens[index + 1].word in BEHIND:
+            token.word = DONE[token.small]
             _of_side(tokens, index)
 
 
@@ -222,7 +222,7 @@ def _kinds_of_average(tokens: list[Token]) -> None:
             average = next(one for one in part if one.word in AVERAGED)
             average.word, kind.kind = AVERAGE_KINDS[kind.word], "used"
             follows = tokens[tokens.index(average) + 1 : tokens.index(average) + 2]
-            if average.text.lower() == "moving" and follows and follows[0].word == "average":
+            if average.small == "moving" and follows and follows[0].word == "average":
                 follows[0].kind = "used"
 
 
@@ -232,14 +232,14 @@ AVERAGED = words("average moving ma sma")
 
 def _rivals(tokens: list[Token]) -> None:
     """ "SPY's return beats that of BIL": no earnings are beaten."""
-    spoken = [token for token in tokens if token.text.lower() not in ("that", "of", "the", "its")]
+    spoken = [token for token in tokens if token.small not in ("that", "of", "the", "its")]
     for verb, rival in pairwise(spoken):
-        if verb.text.lower() in WINNING and (rival.symbol or rival.value is not None):
+        if verb.small in WINNING and (rival.symbol or rival.value is not None):
             verb.word = "exceeds"
-        if verb.text.lower() in LOSING and rival.symbol:
+        if verb.small in LOSING and rival.symbol:
             verb.word = "below"
     for what, verb, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if verb.text.lower() in WINNING and what.word in PRICED and level.word in LEVELS:
+        if verb.small in WINNING and what.word in PRICED and level.word in LEVELS:
             verb.word = "exceeds"
 
 
@@ -252,7 +252,7 @@ LEVELS = words("highest high num sma ema ma upper previous last yesterday its it
 
 def _edges(tokens: list[Token]) -> None:
     """ "at the end of January": of that month."""
-    spoken = [token for token in tokens if token.text.lower() not in ("of", "the")]
+    spoken = [token for token in tokens if token.small not in ("of", "the")]
     for before, edge, month in zip(spoken, spoken[1:], spoken[2:], strict=False):
         named = edge.word in ("end", "start") and month.word in MONTHS and not month.symbol
         if named and before.word not in (
@@ -273,7 +273,7 @@ MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}
 def _every_few(tokens: list[Token]) -> None:
     """In German "alle zwei Wochen" is a rhythm, "alle Aktien" is none."""
     for each, count in pairwise(tokens):
-        if each.text.lower() == "alle" and count.value is not None:
+        if each.small == "alle" and count.value is not None:
             each.word = "every"
 
 
@@ -282,7 +282,7 @@ def _spans(tokens: list[Token]) -> None:
     for span, what in pairwise(tokens):
         if span.word == "day's" and what.word in ("close", "open"):
             span.word = "day"
-        unit = span.text.lower().replace("\u2019", "'").removesuffix("'s")
+        unit = span.small.replace("\u2019", "'").removesuffix("'s")
         if unit in ("week", "month", "year") and span.text != unit and what.word in OVER_TIME:
             span.word = unit
 
@@ -292,14 +292,14 @@ OVER_TIME = words("return recovers change momentum performance high low highest 
 
 def _rhythms(tokens: list[Token]) -> None:
     """ "each month" and "once a month" are rhythms; other "each" are fillers."""
-    spoken = [token for token in tokens if token.text.lower() not in ("trading", "single")]
+    spoken = [token for token in tokens if token.small not in ("trading", "single")]
     for token, unit in pairwise(spoken):
         if token.word == "each" and unit.word in RHYTHMS:
             token.word = "every"
     for once, a, unit, then in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
-        if unit is None or (then is not None and then.text.lower() in ("has", "have", "passes")):
+        if unit is None or (then is not None and then.small in ("has", "have", "passes")):
             continue  # "once a month has passed"
-        if once.text.lower() == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
+        if once.small == "once" and a.word in ("a", "per", "every") and unit.word in RHYTHMS:
             once.word = "every"
 
 
@@ -317,10 +317,10 @@ def _outside(tokens: list[Token]) -> None:
 def _past(tokens: list[Token]) -> None:
     """ "climbs past 58" is above it, "slumps past" below; "the past 30 days" are the last."""
     for verb, past in pairwise(tokens):
-        if past.text.lower() == "past" and verb.word in MOVING | {"down", "up"}:
+        if past.small == "past" and verb.word in MOVING | {"down", "up"}:
             past.word = "below" if verb.word in ("falls", "down") else "above"
     for way, of, level in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if way.word in BEYOND and of.text.lower() == "of" and level.word in AVERAGES:
+        if way.word in BEYOND and of.small == "of" and level.word in AVERAGES:
             way.word = BEYOND[way.word]  # "if price go up of moving average 50"
 
 
@@ -334,11 +334,11 @@ def _nouns(tokens: list[Token]) -> None:
         if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
             noun.word = "price"
     for the, close, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if the.word == "the" and close.word == "close" and verb.text.lower() in BEING_SO:
+        if the.word == "the" and close.word == "close" and verb.small in BEING_SO:
             close.word = "price"  # it closes no position
     for noun, verb in pairwise(tokens):
         if noun.word == "bar" and noun.value is None and verb.word == "closes":
             noun.word = "price"
-        said_plainly = noun.text.lower() == "today" and verb.text.lower() == "is"
+        said_plainly = noun.small == "today" and verb.small == "is"
         if noun.word == "today" and (verb.word in ("closes", "gaps") or said_plainly):
             noun.kind = "used"

@@ -155,7 +155,7 @@ COMPARED = words("more less higher lower greater smaller bigger larger")
 
 def _is_verb(tokens: list[Token], meant: list[str], at: int, language: Language | None) -> bool:
     token = tokens[at]
-    if not at or token.text != token.text.lower() or token.symbol or token.value is not None:
+    if not at or token.text != token.small or token.symbol or token.value is not None:
         return False
     before = at - 1
     while before and meant[before] in REFLEXIVE | FIRMLY:

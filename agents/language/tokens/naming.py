@@ -24,10 +24,10 @@ def twice_named(tokens: list[Token]) -> None:
 def tracking(tokens: list[Token]) -> None:
     """ "SPY that tracks the S&P 500", "GLD, an ETF tracking the price of gold": the fund counts."""
     for at, verb in enumerate(tokens):
-        if verb.text.lower() not in TRACKING or not any(one.symbol for one in tokens[:at]):
+        if verb.small not in TRACKING or not any(one.symbol for one in tokens[:at]):
             continue
         end = at + 1
-        while end < len(tokens) and tokens[end].text.lower() in TRACKED:
+        while end < len(tokens) and tokens[end].small in TRACKED:
             end += 1
         if end < len(tokens) and tokens[end].symbol:
             for one in tokens[at : end + 1]:
@@ -41,7 +41,7 @@ TRACKED = words("the price prices of performance index stock spot its return ret
 def with_legal_form(tokens: list[Token]) -> None:
     """ "Apple Inc", "Siemens AG", "Toyota Motor Corporation stock": part of the name."""
     for name, form in pairwise(tokens):
-        if (name.symbol or name.kind == "used") and form.text.lower() in LEGAL_FORMS:
+        if (name.symbol or name.kind == "used") and form.small in LEGAL_FORMS:
             form.kind, form.word = "used", "so-far"
 
 
@@ -66,10 +66,10 @@ def bracketed(tokens: list[Token]) -> None:
 
 def _name_again(tokens: list[Token], name: list[Token], symbol: str) -> None:
     """Later on the name alone stands for that ticker."""
-    said = [part.text.lower() for part in name if part.text.lower() != "the"]
+    said = [part.small for part in name if part.small != "the"]
     for at in range(len(tokens)):
         again = tokens[at : at + len(said)]
-        if said and [part.text.lower() for part in again] == said:
+        if said and [part.small for part in again] == said:
             again[0].word, again[0].symbol = "symbol", symbol
             for part in again[1:]:
                 part.kind = "used"

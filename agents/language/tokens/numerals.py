@@ -184,7 +184,7 @@ def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Toke
     at = 0
     while at < len(tokens):
         part = tokens[at : at + 4]
-        if len(part) == 4 and _is_decimal(part) and part[3].text.lower() in times:
+        if len(part) == 4 and _is_decimal(part) and part[3].small in times:
             value = float(f"{part[0].value:g}.{part[2].text}")
             kept.append(_merge(part[0], part[2], "num", value))
             at += 3
@@ -205,7 +205,7 @@ def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for token, after in zip_longest(tokens, tokens[1:]):
         last = kept[-1] if kept else None
-        priced = after is not None and after.text.lower() in MONEYS
+        priced = after is not None and after.small in MONEYS
         if priced and last and last.word == token.word == "num" and _parted(last, token):
             kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
         else:
@@ -238,10 +238,10 @@ def with_units(tokens: list[Token]) -> list[Token]:
         last = kept[-1] if kept else None
         if last and last.word == "num" and token.word == "%":
             kept[-1] = _merge(last, token, "pct", last.value)
-        elif last and last.word == "num" and token.text.lower() == "grand":
+        elif last and last.word == "num" and token.small == "grand":
             kept[-1] = _money(last, token, (last.value or 0) * 1000, "")
-        elif last and last.word == "num" and token.text.lower() in ("euro", "pound"):
-            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[f"{token.text.lower()}s"])
+        elif last and last.word == "num" and token.small in ("euro", "pound"):
+            kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[f"{token.small}s"])
         elif last and last.word in ("num", "money") and token.word in lexicon.CURRENCIES:
             kept[-1] = _money(last, token, last.value, lexicon.CURRENCIES[token.word])
         elif last and token.word == "num" and last.word in lexicon.CURRENCIES:
@@ -255,7 +255,7 @@ def _with_spelt_signs(tokens: list[Token]) -> list[Token]:
     """ "at minus 8 percent", "or plus 10%" """
     kept: list[Token] = []
     for token in tokens:
-        sign = SPELT_SIGNS.get(kept[-1].text.lower()) if kept and token.word == "pct" else None
+        sign = SPELT_SIGNS.get(kept[-1].small) if kept and token.word == "pct" else None
         if sign and (len(kept) < 2 or kept[-2].word in ("at", "or", "when", "by", "of", "to")):
             kept[-1] = _merge(kept[-1], token, "pct", sign * (token.value or 0))
             kept[-1].text = f"{'-' if sign < 0 else '+'}{token.text}"

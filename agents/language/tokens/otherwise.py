@@ -34,7 +34,7 @@ def without_commas(tokens: list[Token]) -> list[Token]:
 
 def _denied(tokens: list[Token], at: int) -> int:
     """Where "if it does not" ends, if a comma or "then" follows it."""
-    if tokens[at].word != "when" or tokens[at].text.lower() not in ("if", "when", "and if"):
+    if tokens[at].word != "when" or tokens[at].small not in ("if", "when", "and if"):
         return 0
     end = at + 1
     while end < len(tokens) and tokens[end].word in SUBJECTS:

@@ -28,7 +28,7 @@ def _either_limit(tokens: list[Token]) -> None:
 def _of_rivals(tokens: list[Token]) -> None:
     """ "RSI(10) of QQQ > RSI(10) of SPY": the second is that of SPY, which is not traded by it."""
     for at, (of, symbol) in enumerate(pairwise(tokens)):
-        if not symbol.symbol or of.text.lower() != "of" or not at:
+        if not symbol.symbol or of.small != "of" or not at:
             continue
         if tokens[at - 1].word not in OF_OWN | AVERAGED | {")"}:
             continue

@@ -45,7 +45,7 @@ LONGEST = 26  # tokens of one list
 def name_parameters(tokens: list[Token]) -> None:
     """Fillers are still among the tokens; what has several numbers takes its own first."""
     for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].text.lower() in SETTINGS:
+        if tokens[at].small in SETTINGS:
             _apart(tokens, at)
     for several in (True, False):
         for at in range(len(tokens) - 1, -1, -1):
@@ -90,9 +90,9 @@ def name_several(tokens: list[Token]) -> None:
 
 def _several(tokens: list[Token], at: int) -> None:
     begin = at + 1
-    while begin < len(tokens) and tokens[begin].text.lower() in COUNTING:
+    while begin < len(tokens) and tokens[begin].small in COUNTING:
         begin += 1
-    plural = {token.text.lower() for token in tokens[at:begin]} & PLURAL
+    plural = {token.small for token in tokens[at:begin]} & PLURAL
     end, numbers = begin, list[Token]()
     while end < len(tokens) and (tokens[end].word in ("num", ",", "and", "/") and tokens[end].free):
         numbers += [tokens[end]] if tokens[end].word == "num" else []
@@ -134,7 +134,7 @@ def _reach(tokens: list[Token], begin: int, kind: str) -> list[Token]:
     end = begin
     while end < min(begin + LONGEST, len(tokens)):
         token = tokens[end]
-        known = token.word in own or token.text.lower() in own or token.word == "num"
+        known = token.word in own or token.small in own or token.word == "num"
         if not known or not token.free:
             break
         end += 1
@@ -164,7 +164,7 @@ def _is_inside(part: list[Token], number: Token) -> bool:
 
 def _place(chunk: list[Token], names: tuple[frozenset[str], ...]) -> int | None:
     """ "ATR multiplier 2" is a multiplier, and "ATR period 14" is that of the ATR."""
-    said = {token.word for token in chunk} | {token.text.lower() for token in chunk}
+    said = {token.word for token in chunk} | {token.small for token in chunk}
     called = [(place, own & said) for place, own in enumerate(names) if own & said]
     spreads = [place for place, own in called if own & SPREAD]
     others = [place for place, own in called if own - PERIOD]

@@ -19,7 +19,7 @@ def _broken_out(tokens: list[Token]) -> None:
     """ "a 20-day Donchian breakout strategy": behind its days it is a rule, and no style."""
     for before, style in pairwise(tokens):
         led = before.word in ("day", "bar", "week", "period", "donchian", "channel", "num", "high")
-        if led and style.word == "style" and style.text.lower().startswith("breakout"):
+        if led and style.word == "style" and style.small.startswith("breakout"):
             style.word = "breakout"
 
 
@@ -27,8 +27,8 @@ def _beyond_again(tokens: list[Token]) -> None:
     """ "over 30 or below its average": behind a level that is another rule, and no "<="."""
     for at in range(len(tokens) - 2, 0, -1):
         before, sign, after = tokens[at - 1 : at + 2]
-        joins = sign.word in BEYOND and sign.text.lower().startswith("or ")
-        placed = sign.text.lower().endswith(PLACES) or after.word == "than"
+        joins = sign.word in BEYOND and sign.small.startswith("or ")
+        placed = sign.small.endswith(PLACES) or after.word == "than"
         if joins and placed and before.word in ENDING and after.word in LEVELS:
             way = sign.start + len("or ")
             tokens[at : at + 1] = [
@@ -53,9 +53,9 @@ def _denied_again(tokens: list[Token]) -> None:
     """ "sell when not" denies what was said, unless "sell when not below 70" says what else."""
     for at in range(len(tokens) - 2, -1, -1):
         told, after = tokens[at], tokens[at + 1]
-        parts = told.text.lower().split()
+        parts = told.small.split()
         if told.word == "else-out" and parts[-1] == "not" and after.word not in STOPPED:
-            ends = [told.text.lower().index(part) for part in parts]
+            ends = [told.small.index(part) for part in parts]
             tokens[at : at + 1] = [
                 Token(told.start + begin, told.start + begin + len(part), part, word)
                 for begin, part, word in zip(ends, parts, ("sell", "when", "not"), strict=False)

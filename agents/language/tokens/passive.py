@@ -19,11 +19,11 @@ def mark_passive(tokens: list[Token]) -> None:
     for at, (what, being, verb, end) in enumerate(
         zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:])
     ):
-        if being is None or verb is None or being.text.lower() not in PASSIVE:
+        if being is None or verb is None or being.small not in PASSIVE:
             continue
         named = what.word in TRADED or what.symbol
         ends = end is None or end.word in (".", ",", ")")
-        done = DONE.get(verb.text.lower())
+        done = DONE.get(verb.small)
         if named and ends and done and done != "cover":
             what.kind = what.kind or (None if what.symbol else "used")
             being.kind, verb.word = "used", f"{done}-after"

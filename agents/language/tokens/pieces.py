@@ -70,6 +70,11 @@ class Token:
     currency: str = ""
     lost: bool = False
     kind: SpanKind | None = None
+    small: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The text in small letters is asked for again and again."""
+        self.small = self.text.lower()
 
     @property
     def free(self) -> bool:

@@ -16,7 +16,7 @@ def mark_results(tokens: list[Token]) -> None:
         if token.word not in ("is", "are", "goes", "the", "by", "has", "have")
     ]
     for holder, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if share.word == "pct" and verb.word in MADE and holder.text.lower() in HOLDERS:
+        if share.word == "pct" and verb.word in MADE and holder.small in HOLDERS:
             verb.word = MADE[verb.word]
             holder.word = "it" if holder.word == "trade" else holder.word
     for what, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
@@ -24,20 +24,20 @@ def mark_results(tokens: list[Token]) -> None:
             verb.kind = "used"  # "when the loss hits 5%"
     _reached(tokens)
     for verb, share in pairwise(spoken):
-        if share.word == "pct" and verb.text.lower() == "losing":
+        if share.word == "pct" and verb.small == "losing":
             verb.word = "loss"
 
 
 def _reached(tokens: list[Token]) -> None:
     """ "reaches a 10% gain", "hits a profit of 8%", "shows a loss of 5%": that gain or loss."""
-    spoken = [token for token in tokens if token.text.lower() not in ARTICLES]
+    spoken = [token for token in tokens if token.small not in ARTICLES]
     lead = Token(0, 0, "", "")
     for holder, verb, first, second in zip(
         [lead, *spoken], spoken, spoken[1:], spoken[2:], strict=False
     ):
         said = {first.word, second.word}
         made = "pct" in said and said & {"loss", "profit"}
-        if made and (verb.word in ("touches", "makes") or verb.text.lower() in SHOWING):
+        if made and (verb.word in ("touches", "makes") or verb.small in SHOWING):
             verb.kind = "used"
             holder.word = "it" if holder.word == "trade" else holder.word
 
@@ -52,16 +52,16 @@ MADE = {"falls": "loss", "down": "loss", "rises": "profit", "up": "profit", "mak
 def mark_targets(tokens: list[Token]) -> None:
     """ "bank 15%", "pocket 8%": a target, in the words of those who reach it."""
     for verb, share, end in zip_longest(tokens, tokens[1:], tokens[2:]):
-        if verb.text.lower() in ("spikes", "spiked"):
+        if verb.small in ("spikes", "spiked"):
             verb.word = "rises"
         if share is None or share.word != "pct":
             continue
         ends = end is None or end.word in (",", ".", "and", "profit")
-        taken = verb.text.lower() == "take" and ends
-        if verb.text.lower() in BANKED or taken:
+        taken = verb.small == "take" and ends
+        if verb.small in BANKED or taken:
             verb.word = "takeprofit"
     for verb, gain in pairwise(tokens):
-        if verb.text.lower() in BANKED and gain.word == "takeprofit":
+        if verb.small in BANKED and gain.word == "takeprofit":
             verb.kind = "used"
 
 
@@ -69,7 +69,7 @@ def mark_stops(tokens: list[Token]) -> None:
     """ "cut at -8%", "cut the position if it is down 8%": a stop."""
     shorts = any(token.word in ("short", "cover") for token in tokens)
     for index, token in enumerate(tokens):
-        far = _cut_at(tokens, index) if token.text.lower() in CUTTING else None
+        far = _cut_at(tokens, index) if token.small in CUTTING else None
         if far is None or (tokens[far].text.startswith("+") and not shorts):
             continue
         token.word = "stoploss"
@@ -82,7 +82,7 @@ def _cut_at(tokens: list[Token], index: int) -> int | None:
     for far in range(index + 1, min(index + 9, len(tokens))):
         if tokens[far].word == "pct":
             return far
-        if tokens[far].word not in CUT and tokens[far].text.lower() not in CUT:
+        if tokens[far].word not in CUT and tokens[far].small not in CUT:
             return None
     return None
 

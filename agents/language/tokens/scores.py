@@ -30,7 +30,7 @@ LOOKING = words("looks checks compares uses monitors watches considers measures 
 
 def _preludes(tokens: list[Token]) -> None:
     """ "It looks at QQQ's 10-day RSI. If it is below 30, ...": what rules speak of, and no rule."""
-    looking = [n for n, token in enumerate(tokens) if token.text.lower() in LOOKING]
+    looking = [n for n, token in enumerate(tokens) if token.small in LOOKING]
     for at in looking:
         begin = max((n for n in range(at) if tokens[n].word == "."), default=-1) + 1
         end = next((n for n in range(at, len(tokens)) if tokens[n].word == "."), len(tokens))
@@ -51,7 +51,7 @@ OPENING = 4
 
 def _spec(tokens: list[Token], at: int) -> list[Token]:
     """ "gauge (5-day RSI)" """
-    if tokens[at].text.lower() not in NOUNS or tokens[at + 1].word != "(":
+    if tokens[at].small not in NOUNS or tokens[at + 1].word != "(":
         return []
     end = next((n for n in range(at + 2, len(tokens)) if tokens[n].word == ")"), at)
     inside = tokens[at + 2 : end]
@@ -64,14 +64,14 @@ def _name(tokens: list[Token], at: int, spec: list[Token]) -> None:
     begin = max((n for n in range(at) if tokens[n].word == "."), default=-1) + 1
     end = next((n for n in range(at, len(tokens)) if tokens[n].word == "."), len(tokens))
     for n in range(len(tokens) - 1, end, -1):
-        if tokens[n].text.lower() in NOUNS:
+        if tokens[n].small in NOUNS:
             tokens[n].kind = "used"
             place = tokens[n].end
             tokens[n + 1 : n + 1] = [replace(one, start=place, end=place) for one in spec]
     said = {token.word for token in tokens[begin:end]}
     if said & ((ACTING - {"long", "short", "out"}) | RULING - MOVES | DATA | TALK):
         close = at + 2 + len(spec)
-        adjectives = [one for one in tokens[max(0, at - 1) : at] if one.text.lower() in NOUNS]
+        adjectives = [one for one in tokens[max(0, at - 1) : at] if one.small in NOUNS]
         for token in (*adjectives, tokens[at], tokens[at + 1], tokens[close]):
             token.kind = "used"
         return

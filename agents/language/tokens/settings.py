@@ -63,7 +63,7 @@ def _kind_at(tokens: list[Token], at: int) -> str:
 
 def _settings_first(tokens: list[Token], at: int) -> Group | None:
     """ "Ichimoku settings 9, 26, 52", "RSI length: 10.", "settings are 12/26/9" """
-    if tokens[at].text.lower() not in SETTINGS and tokens[at].word not in PLURAL:
+    if tokens[at].small not in SETTINGS and tokens[at].word not in PLURAL:
         return None
     begin = at - 1 if _kind_at(tokens, at - 1) else at
     behind = at + 1
@@ -79,7 +79,7 @@ def _settings_first(tokens: list[Token], at: int) -> Group | None:
         numbers,
         begin,
         end,
-        firm=tokens[at].text.lower() in PLURAL or tokens[at].word in PLURAL,
+        firm=tokens[at].small in PLURAL or tokens[at].word in PLURAL,
     )
 
 
@@ -88,7 +88,7 @@ def _numbers_first(tokens: list[Token], at: int) -> Group | None:
     if tokens[at].word not in ("num", "("):
         return None
     numbers, end = _numbers(tokens, at)
-    named = end < len(tokens) and tokens[end].text.lower() in PLURAL
+    named = end < len(tokens) and tokens[end].small in PLURAL
     alone = at == 0 or tokens[at - 1].word == "."
     ends = [token.word for token in tokens[end + 1 : end + 2]] in ([], ["."])
     named = named or (alone and ends and [t.word for t in tokens[end : end + 1]] == ["period"])

@@ -39,7 +39,7 @@ def _named_end(tokens: list[Token], at: int) -> int:
         tokens[end - 1].kind = "used"  # "short side only", as "short only"
     alone = [one.word for one in tokens[end : end + 2]] + ["."]
     declared = alone[0] == "only" and alone[1] in (".", ",", ":", "symbol")
-    named = declared or (end < len(tokens) and tokens[end].text.lower() in NAMED)
+    named = declared or (end < len(tokens) and tokens[end].small in NAMED)
     lone = at == 0 or tokens[at - 1].word not in ("and", "/", "-", "or")
     return end + 1 if named and lone else 0
 

@@ -26,9 +26,9 @@ def mark_slopes(tokens: list[Token]) -> None:
 
 def _sloped(tokens: list[Token], at: int) -> None:
     """The average is said again behind itself, with its slope."""
-    text = tokens[at].text.lower()
-    begin = at + 1 + (tokens[at + 1].text.lower() == "sloping")
-    led = at > 0 and (tokens[at - 1].text.lower() in BEFORE or tokens[at - 1].word in BEFORE)
+    text = tokens[at].small
+    begin = at + 1 + (tokens[at + 1].small == "sloping")
+    led = at > 0 and (tokens[at - 1].small in BEFORE or tokens[at - 1].word in BEFORE)
     end = _average(tokens, begin) if led and text in RISING | FALLING else 0
     if not end:
         return
@@ -58,5 +58,5 @@ def _shaped(tokens: list[Token], at: int) -> None:
     """ "... that prints a bullish engulfing": and so does the bar."""
     verb = tokens[at + 1]
     near = {one.word for one in tokens[at + 2 : at + 5]}
-    if tokens[at].text.lower() in ("that", "which") and verb.text.lower() in MADE and near & SHAPES:
+    if tokens[at].small in ("that", "which") and verb.small in MADE and near & SHAPES:
         tokens[at].word, verb.kind = "and", "used"

@@ -24,7 +24,7 @@ AVERAGES = words("ma sma ema average")
 def _of_shares(tokens: list[Token]) -> None:
     """ "Stop von 5 %": of, where "von 2010" is from."""
     for led, share in pairwise(tokens):
-        if led.text.lower() in ("von", "vom") and (share.word == "pct" or share.symbol):
+        if led.small in ("von", "vom") and (share.word == "pct" or share.symbol):
             led.word = "of"
 
 
@@ -66,11 +66,11 @@ def _objects(tokens: list[Token]) -> None:
 def _pronouns(tokens: list[Token]) -> None:
     """ "cuando la recupere", "wenn er sie wieder unterschreitet" """
     for at, (small, verb) in enumerate(pairwise(tokens)):
-        back = verb.word == "recovers" or verb.text.lower() in ("pierda", "pierde")
+        back = verb.word == "recovers" or verb.small in ("pierda", "pierde")
         if small.word == "the" and back and _ends(tokens, at + 2):
             small.kind = "used"
             tokens.insert(at + 2, Token(verb.end, verb.end, "", "it"))
-        if small.text.lower() == "wieder" and verb.word in FINITE and _ends(tokens, at + 2):
+        if small.small == "wieder" and verb.word in FINITE and _ends(tokens, at + 2):
             small.kind = "used"
 
 
@@ -91,7 +91,7 @@ COUNTED = words("day bar consecutive in-a-row")
 def _levels(tokens: list[Token]) -> None:
     """ "an der mittleren Linie", "vuelva a la media", "4 ATR darüber", "desde máximos" """
     for at, (here, after) in enumerate(pairwise(tokens)):
-        if here.word in LINES and after.text.lower() == "linie":
+        if here.word in LINES and after.small == "linie":
             after.word = "band"
         if here.word == "back" and after.word == "to":
             after.word = "at"

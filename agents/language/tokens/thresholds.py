@@ -26,7 +26,7 @@ LONGEST = 7
 def mark_thresholds(tokens: list[Token]) -> None:
     """What stands around the number says no more than it does; fillers are still here."""
     for at, (name, opened) in enumerate(pairwise(tokens)):
-        if opened.text != "(" or name.text.lower() not in NAMED:
+        if opened.text != "(" or name.small not in NAMED:
             continue
         inside = _inside(tokens, at + 2)
         if inside and sum(token.word in SIZES for token in inside) == 1:
@@ -41,7 +41,7 @@ def _inside(tokens: list[Token], at: int) -> list[Token]:
     for end in range(at, min(at + LONGEST, len(tokens))):
         if tokens[end].text == ")":
             return tokens[at:end]
-        plain = tokens[end].text.lower() in INSIDE or tokens[end].word == "so-far"
+        plain = tokens[end].small in INSIDE or tokens[end].word == "so-far"
         if tokens[end].word not in SIZES and not plain:
             return []
     return []
@@ -49,7 +49,7 @@ def _inside(tokens: list[Token], at: int) -> list[Token]:
 
 def _before(tokens: list[Token], at: int) -> list[Token]:
     first = at
-    while first and tokens[first - 1].text.lower() in BEFORE:
+    while first and tokens[first - 1].small in BEFORE:
         first -= 1
     return tokens[first : at + 1]
 
@@ -57,10 +57,10 @@ def _before(tokens: list[Token], at: int) -> list[Token]:
 def _usual(tokens: list[Token]) -> None:
     """ "5% by default", "ATR (N)": the same without it."""
     for number, by, default in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if number.value is not None and (by.text.lower(), default.text.lower()) in DEFAULT:
+        if number.value is not None and (by.small, default.small) in DEFAULT:
             by.kind = default.kind = "used"
     for atr, opened, letter, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        if atr.word == "atr" and (opened.text, letter.text.lower(), shut.text) == ("(", "n", ")"):
+        if atr.word == "atr" and (opened.text, letter.small, shut.text) == ("(", "n", ")"):
             opened.kind = letter.kind = shut.kind = "used"
 
 

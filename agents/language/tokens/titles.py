@@ -50,7 +50,7 @@ def _kept(token: Token, behind: list[Token]) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    word = token.text.lower()
+    word = token.small
     return token.word in INDICATORS | STYLES | TITLES or word in STYLES | TITLES
 
 
@@ -62,8 +62,8 @@ def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
         return again and (
             timed or any(one.word in INDICATORS and one.word in later for one in head)
         )
-    if token.word in UNITS or token.text.lower() in KINDS:
-        return token.word in later or token.text.lower() in KINDS
+    if token.word in UNITS or token.small in KINDS:
+        return token.word in later or token.small in KINDS
     if token.word in INDICATORS:
         again = token.word in later or (token.word in BANDED and bool(BANDED & later))
         return again or (token.word == "donchian" and bool({"high", "low"} & later))

@@ -136,16 +136,16 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
     found = dict.fromkeys(MARKS, 0)
     first = Token(0, 0, "", "")
     for before, token, mark in zip([first, *tokens], tokens, tokens[1:], strict=False):
-        if before.text.lower() == "day":
+        if before.small == "day":
             continue  # "lower than day 1."
         opens = token.start == 0 or raw[token.start - 1].isspace() or raw[token.start - 1] == "("
         closes = raw[mark.end : mark.end + 1].isspace() and mark.start == token.end
         if not (opens and closes and mark.text in (".", ")")):
             continue
         for kind, row in MARKS.items():
-            if found[kind] > 1 and token.text.lower() == row[0]:
+            if found[kind] > 1 and token.small == row[0]:
                 found[kind] = 0  # the next list: "Exit 1. ..."
-            if found[kind] < len(row) and token.text.lower() == row[found[kind]]:
+            if found[kind] < len(row) and token.small == row[found[kind]]:
                 token.word, token.value, token.kind = ".", None, "ignored"
                 mark.word, found[kind] = ".", found[kind] + 1
                 break
@@ -199,8 +199,8 @@ def _head(tokens: list[Token]) -> None:
     if len(tokens) > 1 and tokens[0].text in symbols.TICKERS and tokens[1].text in (":", "-"):
         tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
     for verb, name, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        traded = verb.text.lower() in TRADING and after.text.lower() in LEADING
-        traded |= verb.text.lower() in ("for", "on") and after.text.lower() in ("based", "using")
+        traded = verb.small in TRADING and after.small in LEADING
+        traded |= verb.small in ("for", "on") and after.small in ("based", "using")
         if traded and name.text in symbols.TICKERS and verb.text != verb.text.upper():
             name.word, name.symbol = "symbol", symbols.known(name.text) or ""
 
@@ -214,7 +214,7 @@ def _labels(tokens: list[Token]) -> None:
     """ "SIZE: 1%" names a field, and no fund, where it does not head the text."""
     for label, colon in pairwise(tokens[1:]):
         if colon.word == ":" and label.text in symbols.WORDS and label.word in vocabulary.KNOWN:
-            label.text = label.text.lower()
+            label.text = label.small
 
 
 def _own(token: Token, language: foreign.Language) -> bool:
@@ -249,13 +249,13 @@ MORE = words_of("higher lower more less above below bigger smaller larger over u
 
 def _as_written(token: Token) -> bool:
     """No phrase of another language has given it its meaning yet."""
-    return token.word == token.text.lower().replace("’", "'") or token.word in foreign.HAN
+    return token.word == token.small.replace("’", "'") or token.word in foreign.HAN
 
 
 def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool:
     """The slip of a company's name, where a name may stand; it is always shown."""
     named = called.may_be_slip(before, token, after)
-    symbol = called.mistyped(token.text.lower()) if named and not _is_ticker(token) else None
+    symbol = called.mistyped(token.small) if named and not _is_ticker(token) else None
     if symbol is None or symbols.known(token.text):
         return False
     token.word, token.symbol = "symbol", symbol

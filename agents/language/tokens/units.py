@@ -13,7 +13,7 @@ def decades(tokens: list[Token]) -> None:
     for number, suffix in pairwise(tokens):
         if (
             number.value is not None
-            and suffix.text.lower() in ("er", "ers")
+            and suffix.small in ("er", "ers")
             and (number.end == suffix.start)
         ):
             suffix.word = "day"
@@ -25,7 +25,7 @@ def zscores(tokens: list[Token]) -> None:
     """ "Z-Score", "z - score": one word, and no company."""
     for at in range(len(tokens) - 2, -1, -1):
         letter, dash, score = tokens[at : at + 3] if at + 2 < len(tokens) else (tokens[at],) * 3
-        named = letter.text in ("Z", "z") and score.text.lower() in ("score", "scores")
+        named = letter.text in ("Z", "z") and score.small in ("score", "scores")
         if named and dash.text in ("-", "\u2011", "\u2013"):
             whole = replace(letter, end=score.end, text="z-score", word="zscore")
             tokens[at : at + 3] = [whole]
@@ -56,7 +56,7 @@ def turtles(words: Words) -> None:
 def couples(tokens: list[Token]) -> None:
     """ "a couple of days", "a dozen bars", "half a dozen weeks": so many of them."""
     for at in range(len(tokens) - 1, -1, -1):
-        word = tokens[at].text.lower()
+        word = tokens[at].small
         if word not in COUNTS or tokens[at].value is not None:
             continue
         behind = next(
@@ -75,8 +75,8 @@ def fortnights(tokens: list[Token]) -> None:
     """ "a fortnight", "for two fortnights": two weeks; "every fortnight" is a rhythm."""
     for at in range(len(tokens) - 1, -1, -1):
         unit, before = tokens[at], tokens[at - 1] if at else None
-        rhythm = before is not None and before.text.lower() in ("every", "each", "per")
-        if unit.text.lower() not in ("fortnight", "fortnights") or rhythm:
+        rhythm = before is not None and before.small in ("every", "each", "per")
+        if unit.small not in ("fortnight", "fortnights") or rhythm:
             continue
         unit.word = "week"
         if before is not None and before.word == "num" and before.value:

@@ -71,7 +71,7 @@ def _asked(tokens: list[Token]) -> None:
     """ "Fällt der RSI unter 30, kaufen": a verb that opens a sentence asks for a condition."""
     for at, token in enumerate(tokens):
         opens = not at or tokens[at - 1].word in (".", ":", "and", "or")
-        if not opens or token.word not in FINITE or not token.text.lower().endswith("t"):
+        if not opens or token.word not in FINITE or not token.small.endswith("t"):
             continue
         end = _subject_end(tokens, at + 1)
         if end and any(one.word in (",", "then") for one in tokens[end:]):

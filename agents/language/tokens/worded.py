@@ -77,13 +77,13 @@ def _said(tokens: list[Token], at: int, *, macd: bool, first: bool) -> Said | No
 
 def _name(tokens: list[Token], at: int, *, macd: bool) -> tuple[int | None, int]:
     """Which number is named, and where its name ends."""
-    side = SIDES.get(tokens[at].text.lower()) if macd and at < len(tokens) else None
+    side = SIDES.get(tokens[at].small) if macd and at < len(tokens) else None
     if side is not None:
         named = at + 1 < len(tokens) and tokens[at + 1].word in LENGTHS
         return side, at + 1 + named
     if at < len(tokens) and tokens[at].word in LENGTHS:
         return 0, at + 1
-    if at < len(tokens) and (tokens[at].word in SPREADS or tokens[at].text.lower() in SPREADS):
+    if at < len(tokens) and (tokens[at].word in SPREADS or tokens[at].small in SPREADS):
         return 1, at + 1
     return None, at
 
