@@ -28,11 +28,7 @@ def mark_outside(tokens: list[Token]) -> None:
             for noun in tokens[index + 1 : index + 2]:
                 noun.kind = "used" if noun.small in MEMBERS else noun.kind
         before = _word(tokens, index - 1)
-        if (
-            token.small in ("ratio", "ratios")
-            and before not in NO_PRICES
-            and "/" not in before
-        ):
+        if token.small in ("ratio", "ratios") and before not in NO_PRICES and "/" not in before:
             token.word = "price-ratio"
         if token.small == "pairs" and _word(tokens, index + 1) in PAIRED:
             token.word = "price-ratio"

@@ -112,9 +112,7 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
 def _turns_back(cursor: Cursor, before: Rule, left: Side | None, op: Op) -> bool:
     """ "falls below 30 and rises back above (it)": that number again, from the other side."""
     ways = {"crosses_below": "crosses_above", "crosses_above": "crosses_below"}
-    back = any(
-        token.small in BACK for token in cursor.tokens[max(0, cursor.at - 4) : cursor.at]
-    )
+    back = any(token.small in BACK for token in cursor.tokens[max(0, cursor.at - 4) : cursor.at])
     again = ways.get(before.op) == op or (
         back and before.op[0] == {"crosses_above": "<", "crosses_below": ">"}.get(op)
     )

@@ -124,9 +124,7 @@ def _before(tokens: list[Token], at: int) -> list[Token]:
 
 
 def _explains(inside: list[Token]) -> bool:
-    plain = all(
-        one.word in EXPLAINING or one.small in EXPLAINING for one in inside if one.free
-    )
+    plain = all(one.word in EXPLAINING or one.small in EXPLAINING for one in inside if one.free)
     said = {one.word for one in inside} | {one.small for one in inside}
     return bool(inside) and plain and bool(said & SPEAKING)
 
@@ -216,10 +214,12 @@ WAYS = words("above below over under")
 def _from_to(tokens: list[Token]) -> None:
     """ "turns from falling to rising": it turns up."""
     for at in range(len(tokens) - 4):
+        if tokens[at].small not in TURNING:
+            continue
         verb, lead, old, to, new = tokens[at : at + 5]
         said = (lead.word, TRENDS.get(old.small, 0), to.word)
         way = TRENDS.get(new.small, 0)
-        if way and said == ("from", -way, "to") and verb.small in TURNING:
+        if way and said == ("from", -way, "to"):
             verb.word, new.word = "goes", "up" if way > 0 else "down"
             for one in (lead, old, to):
                 one.kind = "used"

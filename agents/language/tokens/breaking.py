@@ -20,9 +20,11 @@ def mark_breaking(tokens: list[Token]) -> None:
 def _rows(tokens: list[Token]) -> None:
     """ "drops for the third day in a row": three days in a row."""
     for at in range(len(tokens) - 2):
+        if tokens[at].word not in ORDINALS:
+            continue
         nth, day, row = tokens[at : at + 3]
         moved = {one.word for one in tokens[max(0, at - 4) : at]} & {"falls", "rises"}
-        ordered = nth.word in ORDINALS and day.word in ("day", "bar")
+        ordered = day.word in ("day", "bar")
         if moved and ordered and row.word == "in-a-row":
             nth.value, nth.word = float(ORDINALS[nth.word]), "num"
             for led in tokens[max(0, at - 2) : at]:
@@ -46,12 +48,11 @@ EXITED = words(". , on ) with ; in for")
 def _channels(tokens: list[Token]) -> None:
     """ "Donchian 55/20 breakout": in by the longer channel, out by the shorter one."""
     for at in range(len(tokens) - 4):
+        if tokens[at].word not in ("donchian", "channel", "turtle"):
+            continue
         name, first, parted, second, what = tokens[at : at + 5]
         pair = [first.word, parted.word, second.word] == ["num", "/", "num"]
-        named = name.word in ("donchian", "channel", "turtle") and what.word in (
-            "breakout",
-            "style",
-        )
+        named = what.word in ("breakout", "style")
         if pair and named and (first.value or 0) > (second.value or 0) > 1:
             end = what.end
             said = ("sell", "at", "num", "day", "low")

@@ -41,9 +41,9 @@ def _headed(tokens: list[Token]) -> None:
     """ "Stop-loss: close the position when ...": an exit, and no distance; "take-profit: lock in
     2%": a target of 2%."""
     for at in range(len(tokens) - 3):
-        label, colon, verb, after = tokens[at : at + 4]
-        if label.word not in LIMITS or colon.word != ":":
+        if tokens[at].word not in LIMITS or tokens[at + 1].word != ":":
             continue
+        label, colon, verb, after = tokens[at : at + 4]
         if verb.word in ("sell", "cover", "exit") or (
             verb.small in ("close", "exit", "sell") and after.small in POSITION
         ):
@@ -59,9 +59,10 @@ LOCKING = {("lock", "in"), ("locking", "in"), ("profit", "of"), ("profit", "targ
 def _named_before(tokens: list[Token]) -> None:
     """ "ATR-based stops placed at 2 x ATR from the entry": what the distance says again."""
     for at in range(len(tokens) - 2):
-        if [one.word for one in tokens[at : at + 3]] != ["atr", "-", "based"] and (
-            [one.word for one in tokens[at : at + 2]] != ["atr", "based"]
-        ):
+        if tokens[at].word != "atr":
+            continue
+        said = [one.word for one in tokens[at + 1 : at + 3]]
+        if said != ["-", "based"] and said[:1] != ["based"]:
             continue
         end = next((n for n in range(at + 2, len(tokens)) if tokens[n].word == "."), len(tokens))
         again = any(

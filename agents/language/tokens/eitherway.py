@@ -56,9 +56,7 @@ def _way(token: Token) -> int:
 def _before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """ "a gain or loss of more than 10%" """
     end = at
-    while (
-        end and tokens[end - 1].free and {tokens[end - 1].word, tokens[end - 1].small} & LED
-    ):
+    while end and tokens[end - 1].free and {tokens[end - 1].word, tokens[end - 1].small} & LED:
         end -= 1
     begin = next(
         (n for n in range(end - 2, max(-1, end - 6), -1) if n >= 0 and n + _pair(tokens, n) == end),

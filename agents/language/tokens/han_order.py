@@ -57,6 +57,8 @@ def _twice_said(tokens: list[Token]) -> None:
             token.kind = "used"
     for at, token in enumerate(tokens):
         up = {"cross-up": "crosses-above", "cross-down": "crosses-below"}.get(token.word)
+        if up is None:
+            continue
         said = {one.word for one in tokens[max(0, at - 5) : at] if one.word not in SIGNS}
         if up in said:
             token.kind = "used"
@@ -66,8 +68,9 @@ def _broken(tokens: list[Token]) -> None:
     """ "跌破10日均线卖出": with no subject of its own, the price breaks the average."""
     for at in range(len(tokens) - 3, -1, -1):
         opens = at == 0 or tokens[at - 1].word in SIGNS
-        average = any(one.word in AVERAGES for one in tokens[at + 1 : at + 5])
-        if tokens[at].text in BREAKING and opens and tokens[at + 1].word == "num" and average:
+        if tokens[at].text not in BREAKING or not opens or tokens[at + 1].word != "num":
+            continue
+        if any(one.word in AVERAGES for one in tokens[at + 1 : at + 5]):
             tokens.insert(at, Token(tokens[at].start, tokens[at].start, "", "price"))
 
 
@@ -77,10 +80,12 @@ BREAKING = frozenset({"跌破", "突破", "站上", "升破", "失守", "跌穿"
 def _edges(tokens: list[Token]) -> None:
     """ "跌破20日线止损": where no number says how far, that sells."""
     for at, token in enumerate(tokens):
+        if token.word not in ("stoploss", "takeprofit"):
+            continue
         ends = at + 1 == len(tokens) or tokens[at + 1].word in SIGNS
         before = tokens[at - 1] if at else None
         bare = before is not None and before.word not in (*SIGNS, "atr", "x", "risk")
-        if token.word in ("stoploss", "takeprofit") and ends and bare and before is not None:
+        if ends and bare and before is not None:
             token.word = "sell-after" if before.value is None else token.word
 
 
@@ -123,8 +128,10 @@ def _bare_lines(tokens: list[Token]) -> None:
     """ "5日>10日>20日": of averages, the days stand for them."""
     for at in range(len(tokens) - 2, -1, -1):
         number, day = tokens[at : at + 2]
+        if number.word != "num" or day.word != "day":
+            continue
         sides = {tokens[at - 1].word if at else "", *(t.word for t in tokens[at + 2 : at + 3])}
-        if number.word == "num" and day.word == "day" and sides & {"<", ">"}:
+        if sides & {"<", ">"}:
             tokens.insert(at + 2, Token(day.end, day.end, "", "ma"))
 
 

@@ -213,10 +213,10 @@ def _named_by_letter(tokens: list[Token]) -> None:
 def _to_cash(tokens: list[Token]) -> None:
     """ "sell it and hold cash when ...": what is sold is money."""
     for at, (verb, cash) in enumerate(pairwise(tokens)):
-        sold = any(
-            token.word in ("sell", "cover", "else-out") for token in tokens[max(0, at - 4) : at]
-        )
-        if sold and verb.small in HOLDING and cash.small == "cash":
+        if verb.small not in HOLDING or cash.small != "cash":
+            continue
+        before = tokens[max(0, at - 4) : at]
+        if any(token.word in ("sell", "cover", "else-out") for token in before):
             verb.kind = cash.kind = "used"
             if tokens[at - 1].word == "and":
                 tokens[at - 1].kind = "used"

@@ -17,8 +17,10 @@ def _contracts(tokens: list[Token]) -> None:
 def _overnight(tokens: list[Token]) -> None:
     """ "an overnight gap up", "gaps down 3% overnight": no gap is any other."""
     for at, token in enumerate(tokens):
+        if token.small != "overnight":
+            continue
         beside = [*tokens[max(0, at - 4) : at], *tokens[at + 1 : at + 2]]
-        if token.small == "overnight" and any(one.word == "gaps" for one in beside):
+        if any(one.word == "gaps" for one in beside):
             token.word = "so-far"
 
 

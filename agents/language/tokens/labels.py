@@ -122,15 +122,15 @@ def _taken(tokens: list[Token]) -> None:
     begin = 0
     for at, token in enumerate(tokens):
         after = tokens[at + 1].word if at + 1 < len(tokens) else "."
-        before = [one.word for one in tokens[begin:at]]
-        acts = LEAVING | BUYING | LIMITS
-        led = before[:1] == ["when"] and before[-1:] and before[-1] in (",", "then")
-        if token.word == "takeprofit" and after == "." and led and not acts & set(before):
-            token.word = "sell-after"
+        if token.word == "takeprofit" and after == ".":
+            before = [one.word for one in tokens[begin:at]]
+            led = before[:1] == ["when"] and before[-1] in (",", "then")
+            token.word = "sell-after" if led and ACTS.isdisjoint(before) else token.word
         begin = at + 1 if token.word == "." else begin
 
 
 BUYING = words("buy buy-after long short short-after")
+ACTS = LEAVING | BUYING | LIMITS
 
 
 def _month_close(tokens: list[Token]) -> None:

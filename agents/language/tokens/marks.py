@@ -175,9 +175,10 @@ def _passive(tokens: list[Token]) -> None:
             moment.word = f"at-{moment.word}"
     mark_passive(tokens)
     for index, token in enumerate(tokens[:-1]):
+        if token.small not in DONE or tokens[index + 1].word not in BEHIND:
+            continue
         before = [one.word for one in tokens[max(0, index - 4) : index]]
-        held = set(before) & HELD and before[-1:] and before[-1] in BEING
-        if token.small in DONE and held and tokens[index + 1].word in BEHIND:
+        if set(before) & HELD and before[-1] in BEING:
             token.word = DONE[token.small]
             _of_side(tokens, index)
 

@@ -14,6 +14,7 @@ DOWN = words("below < less lower smaller")
 PARTICLES = words("in off out away right straight all way just back again on down up")
 LEANING = words("back again down up")
 FIRMLY = words("decisively clearly firmly convincingly cleanly solidly decidedly definitively")
+PASSED = PARTICLES | FIRMLY
 # Verbs that are other words elsewhere.
 MOVING = words(
     """
@@ -137,7 +138,7 @@ def _tell(said: Words, verb: Token, way: Token, standing: bool, *, down: bool) -
 def _way_behind(meant: list[str], at: int) -> int | None:
     """Where the way stands that leads to a level, if nothing but particles lies between."""
     way = at + 1
-    while way < len(meant) and meant[way] in PARTICLES | FIRMLY and way < at + 5:
+    while way < len(meant) and meant[way] in PASSED and way < at + 5:
         way += 1
     if way >= len(meant) or meant[way] not in WAYS:
         return way if meant[way : way + 2] and _is_compared(meant, way) else None

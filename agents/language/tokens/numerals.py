@@ -136,6 +136,8 @@ def with_halves(tokens: list[Token]) -> list[Token]:
 
 def _half(tokens: list[Token], at: int) -> tuple[int, float]:
     """How many tokens from here on are a number with a half or a quarter, and which."""
+    if tokens[at].word not in HALVING:
+        return 0, 0.0
     said = [token.word for token in tokens[at : at + 5]] + [""] * 5
     whole = tokens[at].value if said[0] == "num" else None
     if whole is not None and said[1:3] == ["and", "a"] and said[3] in PARTS:
@@ -156,6 +158,7 @@ def _half(tokens: list[Token], at: int) -> tuple[int, float]:
 
 PARTS = {"half": 0.5, "quarter": 0.25}
 HALVED = ("%", "atr")
+HALVING = {"num", "a", "an", "one", *PARTS}
 
 
 DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")

@@ -101,8 +101,10 @@ def _numbers_first(tokens: list[Token], at: int) -> Group | None:
 def _headed(tokens: list[Token], at: int) -> Group | None:
     """ "Ichimoku 9/26/52, daily. ...", "Supertrend 7, 2.5: ..." """
     kind = _kind_at(tokens, at)
+    if not kind:
+        return None
     opens = at == 0 or tokens[at - 1].word in ENDS | {"-", "→"} or bool(tokens[at - 1].symbol)
-    numbers, end = _numbers(tokens, at + 1) if kind and opens else ([], at)
+    numbers, end = _numbers(tokens, at + 1) if opens else ([], at)
     if len(numbers) < 2 or (end < len(tokens) and tokens[end].word not in ENDS):
         return None
     return _group(tokens, kind, numbers, at, end, firm=True)

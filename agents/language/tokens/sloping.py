@@ -8,6 +8,7 @@ from agents.language.tokens.pieces import Token
 
 RISING = words("rising upsloping up-sloping climbing ascending advancing upward upwards")
 FALLING = words("falling declining downsloping down-sloping descending downward downwards")
+SLOPING = RISING | FALLING
 BEFORE = words(
     "a an the its to above below over under of near at on through < > <= >= touches reclaims"
 )
@@ -27,9 +28,11 @@ def mark_slopes(tokens: list[Token]) -> None:
 def _sloped(tokens: list[Token], at: int) -> None:
     """The average is said again behind itself, with its slope."""
     text = tokens[at].small
+    if text not in SLOPING:
+        return
     begin = at + 1 + (tokens[at + 1].small == "sloping")
     led = at > 0 and (tokens[at - 1].small in BEFORE or tokens[at - 1].word in BEFORE)
-    end = _average(tokens, begin) if led and text in RISING | FALLING else 0
+    end = _average(tokens, begin) if led else 0
     if not end:
         return
     for part in tokens[at:begin]:
@@ -57,6 +60,7 @@ def _average(tokens: list[Token], at: int) -> int:
 def _shaped(tokens: list[Token], at: int) -> None:
     """ "... that prints a bullish engulfing": and so does the bar."""
     verb = tokens[at + 1]
-    near = {one.word for one in tokens[at + 2 : at + 5]}
-    if tokens[at].small in ("that", "which") and verb.small in MADE and near & SHAPES:
+    if tokens[at].small not in ("that", "which") or verb.small not in MADE:
+        return
+    if {one.word for one in tokens[at + 2 : at + 5]} & SHAPES:
         tokens[at].word, verb.kind = "and", "used"
