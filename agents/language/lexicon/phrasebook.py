@@ -310,11 +310,13 @@ SAID = phrases(
     of-quarter: of the quarter | of each quarter | of every quarter | of a quarter
     of-quarter: each quarter's | every quarter's
     of-year: of the year | of each year | of every year | of a year | each year's | every year's
-    so-far: goes away | compare with buy and hold | compared with buy and hold
-    so-far: compare to buy and hold | compared to buy and hold | vs buy and hold
-    so-far: vs lump sum | versus lump sum | compared to lump sum | vs a lump sum | vs buyhold
+    so-far: goes away
+    vs-hold: compare with buy and hold | compared with buy and hold | compare to buy and hold
+    vs-hold: compared to buy and hold | vs buy and hold | vs buyhold | versus buy and hold
+    vs-hold: against buy and hold | compare against buy and hold | compared against buy and hold
+    vs-hold: versus buyhold | against buyhold | compare to buyhold | compared to buyhold
+    so-far: vs lump sum | versus lump sum | compared to lump sum | vs a lump sum
     dca: savings plan | saving plan | investment plan | accumulation plan
-    so-far: versus buy and hold | against buy and hold
     adx: average directional index | average directional movement index
     plus-di: and di | + di | di + | di and | positive di | + directional indicator
     minus-di: - di | di - | minus di | di minus | negative di

@@ -133,7 +133,7 @@ HEADS = words(
     """
     with num capital cash account money pct not zero 0 commission slippage all-in whole-shares
     half third quarter fifth tenth all at-close at-open vs versus against compared compare benchmark
-    benchmarked symbol relative
+    benchmarked symbol relative vs-hold
     """
 )
 
@@ -285,27 +285,42 @@ def _size(cursor: Cursor, made: Account) -> bool:
 
 def take_benchmark(cursor: Cursor, made: Account) -> bool:
     """ "compared to SPY", "vs QQQ", "benchmark: SPY", "with SPY as benchmark" """
+    if cursor.take("vs-hold"):
+        return _held(cursor, made)
     if cursor.word() in VERSUS and cursor.word(-1) == "symbol" and _chooses(cursor):
         return False
     led = cursor.take("vs", "versus", "against", "compared", "compare", "benchmark", "benchmarked")
     if led is not None and led.word == "compare" and cursor.word() == ":":
         return False  # a heading
     led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
-    cursor.skip("to", "with", "against", "vs", ":", "=", "symbol" if led is None else "to")
+    cursor.skip(*("it", "buyhold", "of") if led else ("symbol",), *BESIDE)
     if led and cursor.value() == 100:
         cursor.take("pct")
     token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)
     if token is None or not token.symbol or (led and led.word == "compare" and _lists(cursor)):
         return False
-    cursor.skip("as")
+    cursor.skip("as", "buyhold")
     if not led and not cursor.take("benchmark"):
         return False
     cursor.skip("benchmark")
-    made.benchmark = token.symbol
-    made.notes.append((f"{token.symbol} is what the result is compared with", "benchmark"))
+    _compare(made, token.symbol)
     return True
 
 
+def _compare(made: Account, symbol: str) -> None:
+    made.benchmark = symbol
+    made.notes.append((f"{symbol} is what the result is compared with", "benchmark"))
+
+
+def _held(cursor: Cursor, made: Account) -> bool:
+    """ "versus buy and hold" is what every run shows; "of SPY" says of what."""
+    cursor.skip("of", "on", "in", ":", "for")
+    if token := cursor.take("symbol"):
+        _compare(made, token.symbol)
+    return True
+
+
+BESIDE = ("to", "with", "against", "vs", ":", "=")
 VERSUS = ("vs", "versus", "against")
 CHOOSING = words("dual winner whichever rotate rotation rotating stronger relative")
 

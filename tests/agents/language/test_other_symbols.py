@@ -129,7 +129,9 @@ def test_an_average_without_its_bars_is_asked_about_for_another_symbol_too() -> 
 
 @pytest.mark.parametrize(
     "words", ["compared to MSFT", "vs MSFT", "benchmark: MSFT", "with MSFT as benchmark",
-              "benchmarked against MSFT"],
+              "benchmarked against MSFT", "versus buy and hold MSFT", "compared to buying and "
+              "holding MSFT", "and compare it with a buy and hold of MSFT",
+              "benchmark: MSFT buy & hold"],
 )  # fmt: skip
 def test_the_benchmark_is_compared_with_and_not_traded(words: str) -> None:
     reading = read(f"Buy IBM when RSI < 25, sell when RSI > 60, {words}")
@@ -173,6 +175,14 @@ def test_both_may_be_those_that_are_traded() -> None:
     assert describe_condition(made.entry) == (
         "IBM's close is above IBM's SMA(50) and MSFT's close is above MSFT's SMA(50)"
     )
+
+
+def test_buying_and_holding_is_compared_with_anyway() -> None:
+    text = "Buy IBM when RSI is below 30, sell above 60. Compare against buy-and-hold."
+    reading = read(text)
+    assert (reading.action, reading.unsupported) == ("run", [])
+    assert reading.strategy
+    assert (reading.strategy.symbols, reading.strategy.benchmark) == (["IBM"], None)
 
 
 @pytest.mark.parametrize(
