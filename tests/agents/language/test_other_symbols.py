@@ -177,7 +177,7 @@ def test_both_may_be_those_that_are_traded() -> None:
     )
 
 
-def test_buying_and_holding_is_compared_with_anyway() -> None:
+def test_a_comparison_with_holding_is_no_part_of_the_rules() -> None:
     text = "Buy IBM when RSI is below 30, sell above 60. Compare against buy-and-hold."
     reading = read(text)
     assert (reading.action, reading.unsupported) == ("run", [])
