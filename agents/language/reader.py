@@ -14,7 +14,14 @@ from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
 from agents.language.lexicon import untestable
-from agents.language.reading import InvalidPrompt, Overrides, Reading, Unsupported
+from agents.language.lexicon.unpriced import LEGS
+from agents.language.reading import (
+    ImpossibleStrategy,
+    InvalidPrompt,
+    Overrides,
+    Reading,
+    Unsupported,
+)
 from agents.language.spans import spans
 from agents.language.spreads.ranging import Ranging
 from agents.language.spreads.spreads import spreads
@@ -48,7 +55,12 @@ def read(
 
     def once(words: Words, known: dict[str, str]) -> Reading:
         ordered = orders.orders(words)
-        heard = Heard(text, words, overrides or Overrides())
+        try:
+            heard = Heard(text, words, overrides or Overrides())
+        except ImpossibleStrategy:
+            if any(token.word in LEGS for token in words.tokens):
+                return _refused(text, words, untestable.NOT_ON_PRICES)
+            raise
         if ordered and not (heard.has_rules() or heard.has_exits()):
             return _refused(text, words, untestable.ORDER)
         plan = heard.plan is not None and heard.plan.kind != "weights"

@@ -19,7 +19,8 @@ def spans(words: Words) -> list[Span]:
 
 
 def _means(token: Token) -> bool:
-    return any(letter.isalnum() or letter in SIGNS for letter in token.text)
+    text = token.text
+    return text.isalnum() or any(letter.isalnum() or letter in SIGNS for letter in text)
 
 
 def leftovers(words: Words, verbs: set[str]) -> list[Unsupported]:

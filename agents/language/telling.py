@@ -14,7 +14,7 @@ from agents.language.completing import Completed
 from agents.language.conditions.elsewhere import looking
 from agents.language.draft import plain
 from agents.language.lexicon import untestable
-from agents.language.lexicon.unpriced import DATA, PEOPLE, TALK
+from agents.language.lexicon.unpriced import DATA, LEGS, PEOPLE, SKY, TALK
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
@@ -99,11 +99,26 @@ class Teller:
         if said & untestable.AT_ONCE and not foreign and not self.made.limits:
             return "refuse"
         leaves = bool(self.made.leaves or self.made.exit)
+        if self._of_legs() or (
+            said & SKY and foreign and not leaves and self._leaves_by_sky(known)
+        ):
+            return "refuse"
         if foreign or (replaces and leaves):
             return "partial" if leaves or self._only_of_talk(known) else "refuse"
         asked = any(question.id != "entry" for question in self.made.talk.open)
         vague = bool(said & untestable.VAGUE)
         return "refuse" if replaces and not asked and not vague else "clarify"
+
+    def _of_legs(self) -> bool:
+        """Stops and targets of a straddle are of its own price, and nothing is left of them."""
+        return any(
+            token.word in LEGS and token.kind == "unsupported" for token in self.heard.words.tokens
+        )
+
+    def _leaves_by_sky(self, known: list[Unsupported]) -> bool:
+        """ "buy on a full moon, sell on a new moon": in and out alike."""
+        lost = [one for one in known if SKY & set(one.text.lower().split())]
+        return len(lost) > 1
 
     def _only_of_talk(self, known: list[Unsupported]) -> bool:
         """ "when positive news increases": a market remains, which a price rule may speak of."""

@@ -45,7 +45,8 @@ def mark_demands(tokens: list[Token]) -> None:
         return
     entered = leaving = listed = False
     sentences = _sentences(tokens)
-    for number, sentence in enumerate(sentences):
+    last = max((n for n, one in enumerate(sentences) if _demands(one)), default=-1)
+    for number, sentence in enumerate(sentences[: last + 1]):
         free = [token for token in sentence if token.free]
         verbs = verbs_of(sentence)
         if not verbs and entered and not leaving and _demands(free) and says(free):

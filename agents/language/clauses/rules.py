@@ -167,7 +167,7 @@ def _read_part(
     """One joint and what follows it."""
     begin = cursor.at
     join = _joint(cursor)
-    beside = cursor.at == begin and (cursor.word() in UP | DOWN or cursor.word() == "with")
+    beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
     if parts and (beside or cursor.word() == "unless"):
         join = "and"
     if cursor.done:
@@ -236,7 +236,7 @@ def _spoilt(cursor: Cursor) -> bool:
     at = cursor.at
     if at < len(cursor.tokens) and _goes_on(cursor.tokens, at):
         return True
-    while at < len(cursor.tokens) and cursor.tokens[at].word not in JOINTS | {"but"}:
+    while at < len(cursor.tokens) and cursor.tokens[at].word not in PARTING:
         token = cursor.tokens[at]
         if token.free and token.word in untestable.WORDS:
             return True
@@ -271,3 +271,7 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
         if cursor.word() == "symbol" or _begins_anew(cursor, context):
             break
     context.lost |= strange
+
+
+WAYS = UP | DOWN
+PARTING = JOINTS | {"but"}

@@ -79,7 +79,7 @@ def _yearly(tokens: list[Token]) -> None:
     for at, (every, unit) in enumerate(pairwise(tokens)):
         if unit.word != "year" or every.small not in ("every", "each"):
             continue
-        opens = at == 0 or tokens[at - 1].word in PARTED | {":"}
+        opens = at == 0 or tokens[at - 1].word in OPENED
         if opens and sum(one.word in MONTHS for one in tokens[at + 2 :]) > 1:
             every.kind = unit.kind = "used"
 
@@ -228,3 +228,4 @@ def _names_days(behind: list[Token]) -> bool:
 
 ARTICLES = words("the a an each")
 DURING = words("on during in over throughout only")
+OPENED = PARTED | {":"}

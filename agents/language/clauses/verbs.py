@@ -93,7 +93,7 @@ def _is_one(sentence: list[Token], index: int) -> bool:
 
 def _short_verb(sentence: list[Token], index: int, after: str) -> str:
     """ "in when RSI < 30, out thursday": the small words are verbs where a rule follows."""
-    opens = index == 0 or sentence[index - 1].word in SEPARATORS | {"then"}
+    opens = index == 0 or sentence[index - 1].word in OPENING
     here = sentence[index]
     if index and not sentence[index - 1].free and here.word in ("max", "maximum"):
         opens = True
@@ -115,12 +115,7 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
         return "sell"
     if here.word in ("max", "maximum", "<=") and _is_span(sentence, index + 1):
         return "hold"
-    if (
-        after == "when"
-        and here.word not in vocabulary.KNOWN | ACTIONS.keys()
-        and not here.symbol
-        and here.value is None
-    ):
+    if after == "when" and here.word not in ALL_KNOWN and not here.symbol and here.value is None:
         return "#unknown"
     if here.word in ("flat", "out", "in") and after == ":":
         return "buy" if here.word == "in" else "sell"
@@ -159,7 +154,7 @@ LEVELS_OF = words("pct num rsi stochastic stochrsi macd bollinger upper lower mi
 
 def _closes_position(sentence: list[Token], index: int, after: str) -> bool:
     """ "...; close when RSI > 70": a verb and no price."""
-    opens = index == 0 or sentence[index - 1].word in SEPARATORS | {"to"}
+    opens = index == 0 or sentence[index - 1].word in LED
     behind = sentence[index + 2].word if index + 2 < len(sentence) else ""
     leaves = after == "when" or (after in ("at", "after") and behind in LEVELS_OF)
     leaves |= after in ("at-open", "at-close") and behind in ("after", "when")
@@ -234,3 +229,8 @@ MONTHS = frozenset(lexicon.MONTHS) - {"may"}
 
 def role_of(token: Token) -> str:
     return "entry" if token.word == "entry" else ACTIONS[token.word]
+
+
+ALL_KNOWN = vocabulary.KNOWN | ACTIONS.keys()
+OPENING = SEPARATORS | {"then"}
+LED = SEPARATORS | {"to"}

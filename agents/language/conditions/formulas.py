@@ -56,7 +56,7 @@ def ranged(cursor: Cursor, context: Context) -> Read | None:
         return None
     found = between(cursor, left, context)
     cursor.skip("range", "zone")
-    return found if cursor.word() in NOWHERE | {"buy", "sell"} else None
+    return found if cursor.word() in ENDING else None
 
 
 def squeezed(cursor: Cursor, context: Context) -> Read | None:
@@ -70,7 +70,7 @@ def squeezed(cursor: Cursor, context: Context) -> Read | None:
     wide = cursor.take("keltner") if inside else None
     cursor.skip("channel", "band")
     values = dict(zip(("period", "multiplier", "atr"), parameters(cursor), strict=False))
-    if wide is None or cursor.word() not in NOWHERE | {"buy", "sell"}:
+    if wide is None or cursor.word() not in ENDING:
         return None
     return Group("all", tuple(
         Rule(_band("BOLLINGER", way, narrow, USUAL_BANDS), op, _band("KELTNER", way, values, USUAL))
@@ -85,3 +85,6 @@ USUAL = "the Keltner channel uses its usual 20 bars and 2 average true ranges"
 
 def _band(name: str, way: str, values: dict[str, Any], usual: str) -> Side:
     return indicator(name, way, notes=() if values else (("params", usual),), **values)
+
+
+ENDING = NOWHERE | {"buy", "sell"}

@@ -177,10 +177,11 @@ def counted(cursor: Cursor, context: Context) -> Read | None:
         return None  # "the 50 day is under the 200 day" speaks of averages
     if not count or count < 2 or count != int(count) or unit is None:
         return None
-    if cursor.word() not in UP | DOWN | {"closes"}:
+    if cursor.word() not in MOVING:
         return None
     found = past(cursor, context)
     return Lasts(found, int(count)) if isinstance(found, Rule) else None
 
 
 SINGULAR = frozenset({"day", "d", "bar"})
+MOVING = UP | DOWN | {"closes"}

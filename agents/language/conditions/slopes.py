@@ -47,7 +47,7 @@ def _is_crossed(cursor: Cursor) -> bool:
         return "in-a-row" not in (cursor.word(2), cursor.word(3))
     if cursor.word() == "over":
         return not _counts_bars(cursor)
-    return cursor.word() in UP | DOWN | {"pct", "to", "from", "back"}
+    return cursor.word() in MOVING
 
 
 def _beside_another(cursor: Cursor, side: Side) -> bool:
@@ -149,3 +149,6 @@ def over_steps(side: Side, op: Op, steps: int) -> Tree:
         return Slope(side, "rising" if op == ">" else "falling", steps)
     note = "rising or falling is read as compared with the bar before"
     return Rule(side, op, side.updated(lag=1), (note,))
+
+
+MOVING = UP | DOWN | {"pct", "to", "from", "back"}

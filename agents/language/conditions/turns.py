@@ -139,7 +139,10 @@ def _macd_cross(side: Side, up: bool) -> Rule:
 def _macd_plain_cross(cursor: Cursor, side: Side) -> Read | None:
     """ "MACD crossover", "MACD signal cross": no direction."""
     leaned = cursor.word() in ("up", "down") and cursor.word(1) in LEADING
-    if leaned or cursor.word() not in NOWHERE | {"up", "down", "for", "on"}:
+    if leaned or cursor.word() not in UNLEANED:
         return None
     op = cross_direction(cursor)
     return replace(_macd_cross(side, up=True), op=op)
+
+
+UNLEANED = NOWHERE | {"up", "down", "for", "on"}

@@ -165,7 +165,7 @@ def bare_level(cursor: Cursor, context: Context) -> Read | None:
     if not cursor.take("rsi"):
         return None
     level = cursor.number()
-    if level is None or not 20 <= level < 100 or cursor.word() not in NOWHERE | {"buy", "sell"}:
+    if level is None or not 20 <= level < 100 or cursor.word() not in ENDING:
         return None
     rule = touch(only_rsi(context) or indicator("RSI", notes=USUAL_RSI), number(level), context)
     return rule and replace(rule, notes=(f"RSI {level:g} is read as RSI reaching {level:g}",))
@@ -178,7 +178,7 @@ def level_first(cursor: Cursor, context: Context) -> Read | None:
     op = comparator(cursor)
     value = cursor.number()
     side = operand(cursor, context) if value is not None and cursor.word() in ZONED else None
-    named = side is not None and side.oscillates and cursor.word() in NOWHERE | {"buy", "sell"}
+    named = side is not None and side.oscillates and cursor.word() in ENDING
     usual = side and side.scale[0] < (value or 0) < side.scale[1] and (op or (value or 0) >= LOWEST)
     if side is None or value is None or not named or not usual or op in TOUCHING:
         cursor.back_to(mark)
@@ -237,3 +237,6 @@ def vague(cursor: Cursor, context: Context) -> Read | None:
     ask = Ask(f"{context.role}_level", f"How {word.word} is {word.word}?", choices)
     zone = _zone_rule(side, low)
     return replace(zone, right=replace(zone.right, notes=()), ask=ask)
+
+
+ENDING = NOWHERE | {"buy", "sell"}

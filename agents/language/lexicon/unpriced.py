@@ -105,6 +105,9 @@ MARKETS = words(
     opciones
     """
 )
+# What is made of several options has a price of its own, of which a share's tells nothing.
+LEGS = words("straddle straddles strangle strangles condor condors butterfly butterflies dte 0dte")
+SKY = words("moon lunar astrology mercury horoscope retrograde mond vollmond lune luna")
 OTHER = words(
     """
     satellite chatgpt gpt claude ai llm neural lstm xgboost prediction predictions predicts

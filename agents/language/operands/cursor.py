@@ -24,10 +24,13 @@ class Cursor:
     seen: list[Token] = field(default_factory=list)
 
     def word(self, ahead: int = 0) -> str:
-        index, tokens = self.at + ahead, self.tokens
-        if not 0 <= index < len(tokens):
+        index = self.at + ahead
+        if index < 0:
             return END
-        token = tokens[index]
+        try:
+            token = self.tokens[index]
+        except IndexError:
+            return END
         return token.word if token.kind is None else TAKEN
 
     def value(self, ahead: int = 0) -> float:
@@ -41,10 +44,10 @@ class Cursor:
 
     def take(self, *words: str) -> Token | None:
         """The next token, if it is one of `words`."""
-        at, tokens = self.at, self.tokens
-        if at >= len(tokens):
+        try:
+            token = self.tokens[self.at]
+        except IndexError:
             return None
-        token = tokens[at]
         if token.word not in words or token.kind is not None:
             return None
         self.seen.append(token)

@@ -61,7 +61,7 @@ def period_of(cursor: Cursor) -> float | None:
     mark = cursor.mark
     if cursor.word() == "num" and (_is_glued(cursor) or _is_followed(cursor)):
         return cursor.number()
-    if cursor.word() == "num" and not cursor.bound(1) and (cursor.word(1) in COMPARING | UNITED):
+    if cursor.word() == "num" and not cursor.bound(1) and (cursor.word(1) in BEHIND):
         value = cursor.number()
         if not (cursor.take(*UNITS) and cursor.word() in ("ago", "high", "low", "ma", "sma")):
             return value
@@ -139,3 +139,6 @@ HEADS = words(
     middle
     """
 )
+
+
+BEHIND = COMPARING | UNITED

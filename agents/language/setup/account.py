@@ -293,7 +293,7 @@ def take_benchmark(cursor: Cursor, made: Account) -> bool:
     if led is not None and led.word == "compare" and cursor.word() == ":":
         return False  # a heading
     led = led or (cursor.take("relative") if cursor.word(1) == "to" else None)
-    cursor.skip(*("it", "buyhold", "of") if led else ("symbol",), *BESIDE)
+    cursor.skip(*("it", "buyhold", "of", "all", "only", "just") if led else ("symbol",), *BESIDE)
     if led and cursor.value() == 100:
         cursor.take("pct")
     token = cursor.take("symbol") if led else (cursor.seen[-1] if cursor.seen else None)

@@ -159,7 +159,7 @@ def _lead(cursor: Cursor) -> str:
             continue  # "set the start date to 2012"
         if (lead, word) in EDGES:
             lead = EDGES[lead, word]
-        elif word in ENDING | STARTING and (word not in ("end", "start") or not lead):
+        elif word in BOUNDS and (word not in ("end", "start") or not lead):
             lead = word
         elif word in LEADS:
             lead = lead or word
@@ -322,3 +322,6 @@ def _checked_day(text: str, year: int, month: int, day: int) -> dt.date:
         return dt.date(year, month, day)
     except ValueError:
         raise ImpossibleStrategy(f"{text} is not a day of the calendar.", "start") from None
+
+
+BOUNDS = ENDING | STARTING

@@ -84,7 +84,7 @@ def _is_exit(tokens: list[Token], at: int) -> bool:
 def _pass_words(tokens: list[Token], at: int) -> None:
     """What only leads to it, or says what it is a time of."""
     first, last = at - 1, at + 2
-    while first >= 0 and (_text(tokens, first) in CALLED | {"back", "going"} or (
+    while first >= 0 and (_text(tokens, first) in NAMED_BACK or (
         tokens[first].word in ("-", ":") and _text(tokens, first - 1) in CALLED
     )):  # fmt: skip
         tokens[first].kind = "used"
@@ -102,3 +102,6 @@ def _word(tokens: list[Token], at: int) -> str:
 
 def _text(tokens: list[Token], at: int) -> str:
     return tokens[at].small if 0 <= at < len(tokens) else ""
+
+
+NAMED_BACK = CALLED | {"back", "going"}

@@ -32,10 +32,13 @@ def mark_counts(tokens: list[Token]) -> None:
 
 def _end(tokens: list[Token], at: int) -> int:
     """Behind the colon that opens the list, if nothing else stands before it."""
-    while at < len(tokens) and (tokens[at].word in OF | NAMED or _counts(tokens[at])):
+    while at < len(tokens) and (tokens[at].word in PASSED or _counts(tokens[at])):
         at += 1
     return at + 1 if at < len(tokens) and tokens[at].word == ":" else 0
 
 
 def _counts(token: Token) -> bool:
     return token.word == "num" and (token.value or 0) <= MOST
+
+
+PASSED = OF | NAMED

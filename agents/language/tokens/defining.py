@@ -55,7 +55,7 @@ def _defines(sentence: list[Token]) -> bool:
 
 def _defined(sentence: list[Token]) -> list[Defined]:
     numbers = [token for token in sentence if token.word == "num" and token.value]
-    kinds = [token for token in sentence if token.word in AVERAGES | OSCILLATORS]
+    kinds = [token for token in sentence if token.word in KINDS]
     names = [token.word for token in kinds if token.word not in ("moving", "average")]
     kind = names[0] if names else "sma" if kinds else ""
     simple = {"simple": "sma", "exponential": "ema", "weighted": "wma"}
@@ -149,3 +149,7 @@ def _name_roles(tokens: list[Token], named: dict[str, Defined]) -> bool:
         tokens[at].kind, tokens[at + 1].word = "used", one.kind
         _put_behind(tokens, at + 1, one.number)
     return bool(places)
+
+
+KINDS = AVERAGES | OSCILLATORS
+LEADING = BEFORE | OPENING

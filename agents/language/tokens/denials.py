@@ -45,7 +45,7 @@ def _never_sold(tokens: list[Token], index: int) -> list[Token]:
 def _denied(tokens: list[Token], index: int) -> list[Token]:
     """From the "not" to the last word that it denies; nothing, if it denies something else."""
     end, last = index + 1, index
-    while end < len(tokens) and tokens[end].free and tokens[end].word in DENIED | BETWEEN:
+    while end < len(tokens) and tokens[end].free and tokens[end].word in PASSED:
         last = end if tokens[end].word in DENIED else last
         end += 1
     first = tokens[index + 1 : index + 3]
@@ -58,3 +58,6 @@ def _is_limit(tokens: list[Token], last: int) -> bool:
     """ "no stop below 5%" says something about a stop that is there."""
     after = tokens[last + 1].word if last + 1 < len(tokens) else ""
     return after in ("pct", "num", "until", "below", "above", "over", "<", ">", "at", "when")
+
+
+PASSED = DENIED | BETWEEN

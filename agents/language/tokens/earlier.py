@@ -62,7 +62,7 @@ def _is_price(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     owns = tokens[at].small.replace("’", "'").endswith("'s")
     before = tokens[at - 1].word if at else ""
-    return after in FIELDS or (owns and after in ENDS and before in COMPARING | {"than"})
+    return after in FIELDS or (owns and after in ENDS and before in COMPARED)
 
 
 def _count_back(tokens: list[Token], at: int, back: int) -> None:
@@ -93,3 +93,4 @@ def _that(tokens: list[Token]) -> None:
 
 
 BEING = words("is was in turn")
+COMPARED = COMPARING | {"than"}

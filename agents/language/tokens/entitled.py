@@ -77,7 +77,7 @@ def _has_rules(tokens: list[Token]) -> bool:
 def _says_no_more(token: Token, said: set[str]) -> bool:
     if token.value is not None:
         return str(token.value) in said
-    if token.symbol or token.word in DATA | TALK | KEPT:
+    if token.symbol or token.word in NO_NAMES:
         return False
     return token.word not in INDICATORS or token.word in said
 
@@ -114,7 +114,7 @@ def _called(tokens: list[Token]) -> Iterator[tuple[int, int]]:
         if here.small in NAMED and end > begin:
             yield begin, end
             return
-        if here.word in ACTING | RULING - MOVES | {".", ",", ":"} or here.value is not None:
+        if here.word in ACTS | {".", ",", ":"} or here.value is not None:
             return
 
 
@@ -159,6 +159,10 @@ def _labelled(tokens: list[Token]) -> Iterator[tuple[int, int]]:
             continue
         end = next((n for n in range(at + 2, len(tokens)) if tokens[n].word == "."), len(tokens))
         inside = tokens[at + 2 : end]
-        plain = all(one.value is None and one.word not in ACTING | RULING - MOVES for one in inside)
+        plain = all(one.value is None and one.word not in ACTS for one in inside)
         if inside and plain and len(inside) <= LONGEST:
             yield at + 2, end
+
+
+NO_NAMES = DATA | TALK | KEPT
+ACTS = ACTING | RULING - MOVES

@@ -6,6 +6,7 @@ They are told from texts with rules by their letters alone, before a word of the
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 from agents.language.lexicon import baskets, foreign, symbols
 
@@ -18,11 +19,13 @@ HAN = frozenset("".join((*foreign.HAN, *symbols.COMPANIES, *baskets.HAN)))
 def is_gibberish(text: str) -> bool:
     if len(text) < LONG:
         return False
-    blanks = sum(letter.isspace() for letter in text)
-    readable = sum(map(is_readable, text)) - blanks
+    letters = Counter(text)
+    blanks = sum(count for letter, count in letters.items() if letter.isspace())
+    readable = sum(count for letter, count in letters.items() if is_readable(letter)) - blanks
     if readable < LEAST_READABLE * (len(text) - blanks):
         return True
-    signs = sum(not (letter.isalnum() or letter.isspace()) for letter in text)
+    plain = (count for letter, count in letters.items() if letter.isalnum() or letter.isspace())
+    signs = len(text) - sum(plain)
     return blanks < LEAST_BLANK * len(text) and signs > MOST_SIGNS * len(text)
 
 

@@ -219,8 +219,52 @@ def _amounts(tokens: list[Token]) -> None:
                 tokens[at - 1 : at + 2] = [number, what, month]
 
 
+def _declared_pair(tokens: list[Token]) -> None:
+    """ "10日/30日双均线交叉策略，金叉买入", "双均线(5,20)": averages that a cross behind is of."""
+    for at, token in enumerate(tokens):
+        if token.word != "num" and token.text != "双均线":
+            continue
+        said = tokens[at : at + 9]
+        free = [one for one in said if one.word != "day"]
+        words_of = [one.word for one in free]
+        listed = words_of[:6] == ["ma", "(", "num", ",", "num", ")"] and free[0].text == "双均线"
+        if words_of[:4] == ["num", "/", "num", "ma"] or listed:
+            taken = said[: said.index(free[5 if listed else 3]) + 1]
+            _give_pair(tokens, at, taken, [one for one in taken if one.word == "num"])
+            return
+
+
+def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[Token]) -> None:
+    behind = tokens[at + len(taken) :]
+    named = next((one for one in behind if one.word in ("cross-up", "cross-down")), None)
+    first, second = lengths
+    place = second.end
+    if named is None:
+        signs = [Token(first.end, first.end, "", "/"), Token(place, place, "", "ma")]
+        crosses = [] if behind[:1] and behind[0].word == "crosses" else ["crosses", "strategy"]
+        signs += [Token(place, place, word, word) for word in crosses]
+        tokens[at : at + len(taken)] = [first, signs[0], second, *signs[1:]]
+        return
+    averages = [Token(one.end, one.end, "", "ma") for one in lengths]
+    joint = Token(first.end, first.end, "", "and")
+    where = tokens.index(named)
+    for one in tokens[at + len(taken) : at + len(taken) + 2]:
+        one.kind = "used" if one.word in ("crosses", "strategy") else one.kind
+    tokens[where:where] = [first, averages[0], joint, second, averages[1]]
+    del tokens[at : at + len(taken)]
+
+
+def _codes(tokens: list[Token]) -> None:
+    """ "贵州茅台(600519)": the number is that of the company before it."""
+    for name, opened, code, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        bracketed = name.symbol and (opened.word, shut.word) == ("(", ")")
+        if bracketed and name.symbol.startswith(code.text):
+            opened.kind = code.kind = shut.kind = "used"
+
+
 ORDERS = (
     titled, rails, as_capital, as_daily, from_entry,
+    _codes, _declared_pair,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
     _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
     _bare_lines, multiples,

@@ -18,7 +18,11 @@ def join(
     keys = tuple(token.text if token.word == "num" else token.word for token in tokens)
     at = 0
     while at < len(tokens):
-        sizes = range(longest[keys[at]], 0, -1) if keys[at] in longest else ()
+        if keys[at] not in longest:
+            kept.append(tokens[at])
+            at += 1
+            continue
+        sizes = range(longest[keys[at]], 0, -1)
         size = next((n for n in sizes if keys[at : at + n] in table), 0)
         part = tokens[at : at + size]
         kept.append(build(part, table[keys[at : at + size]]) if size else tokens[at])

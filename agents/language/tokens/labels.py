@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -25,6 +26,11 @@ def mark_labels(tokens: list[Token]) -> None:
     _whose(tokens)
     _named_twice(tokens)
     _taken(tokens)
+    _twin_crosses(tokens)
+    _evenings(tokens)
+    _losses(tokens)
+    _lengths(tokens)
+    _formulas(tokens)
     _month_close(tokens)
     _stopped_trading(tokens)
     _headed(tokens)
@@ -131,6 +137,80 @@ def _taken(tokens: list[Token]) -> None:
 
 BUYING = words("buy buy-after long short short-after")
 ACTS = LEAVING | BUYING | LIMITS
+
+
+def _evenings(tokens: list[Token]) -> None:
+    """ "buy on Monday evening": at the close of that day."""
+    for day, evening in pairwise(tokens):
+        if day.word in WEEKDAYS and evening.small in ("evening", "evenings"):
+            evening.word = "at-close"
+
+
+def _losses(tokens: list[Token]) -> None:
+    """ "a 7% loss after entry", "using a stop, if it loses 4%": the loss says how far."""
+    for at, (one, after, entry) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        lost = one.small in LOST and tokens[at - 1].word == "pct"
+        if lost and after.word == "after" and entry.word in ("entry", "buy"):
+            after.kind = entry.kind = "used"
+        parted = one.word in LIMITS and after.word == "," and entry.word == "when"
+        if parted and any(token.small in WITH for token in tokens[max(0, at - 2) : at]):
+            after.kind = "used"
+
+
+SIGNS = ("+", "-", "−", "–")
+LOST = words("loss gain profit drawdown drop")
+WITH = words("with using use")
+
+
+def _lengths(tokens: list[Token]) -> None:
+    """ "above the SMA-200 +3%": the number behind an average is its length, as in brackets."""
+    for at in range(len(tokens) - 3, -1, -1):
+        average, length, sign, share = (*tokens[at : at + 3], tokens[min(at + 3, len(tokens) - 1)])
+        signed = sign.word == "pct" and sign.text.startswith(SIGNS)
+        apart = sign.text in SIGNS and share.word == "pct"
+        if average.word in AVERAGES and length.word == "num" and (signed or apart):
+            sign.word = sign.word if signed else "+" if sign.text == "+" else "-"
+            tokens.insert(at + 2, Token(length.end, length.end, "", ")"))
+            tokens.insert(at + 1, Token(length.start, length.start, "", "("))
+
+
+def _formulas(tokens: list[Token]) -> None:
+    """ "IBS (c-l)/(h-l) below 0.2": the letters say what it is."""
+    for at, token in enumerate(tokens):
+        if token.word != "ibs":
+            continue
+        behind = takewhile(lambda one: one.small in OF_A_BAR, tokens[at + 1 :])
+        formula = list(behind)
+        for one in formula if any(one.text == "/" for one in formula) else ():
+            one.kind = "used"
+
+
+OF_A_BAR = words("c l h close low high - – / ( ) = [ ]")
+
+
+def _twin_crosses(tokens: list[Token]) -> None:
+    """ "the MACD golden cross and death cross strategy": in by one, out by the other."""
+    for at in range(len(tokens) - 2, 0, -1):
+        joined = tokens[at].word in ("and", "/", ",")
+        pair = tokens[at - 1], tokens[at + joined]
+        behind = tokens[at + 1 + joined : at + 2 + joined]
+        of_lines = at > 1 and tokens[at - 2].word in NAMES
+        titled = bool(behind) and behind[0].word in TITLES
+        if of_lines and titled and {one.word for one in pair} in TWINS:
+            behind[0].kind = "used"
+            tokens[at - 1 : at + 1 + joined] = _in_and_out(pair)
+
+
+def _in_and_out(pair: tuple[Token, Token]) -> list[Token]:
+    first, last = pair
+    first.word, last.word = "cross-up", "cross-down"
+    said = (first.end, "buy-after"), (first.end, ","), (last.end, "sell-after")
+    enters, comma, leaves = (Token(at, at, "", word) for at, word in said)
+    return [first, enters, comma, last, leaves]
+
+
+TWINS = ({"cross-up", "cross-down"}, {"golden", "death"})
+TITLES = words("strategy so-far system signal")
 
 
 def _month_close(tokens: list[Token]) -> None:

@@ -46,7 +46,8 @@ def with_scales(tokens: list[Token]) -> list[Token]:
 def _scales(tokens: list[Token], index: int, number: Token) -> bool:
     """15m is a chart unless money stands before it."""
     token = tokens[index]
-    if token.word not in SCALES or (token.start != number.end and len(token.word) < 7):
+    apart = token.start != number.end and len(token.word) < 7 and token.word != "万"
+    if token.word not in SCALES or apart:
         return False
     return token.word != "m" or (index > 1 and tokens[index - 2].word in lexicon.CURRENCIES)
 
@@ -157,6 +158,7 @@ def _half(tokens: list[Token], at: int) -> tuple[int, float]:
 
 
 PARTS = {"half": 0.5, "quarter": 0.25}
+BEFORE_HALVES = {"a", "an", "one", *PARTS}
 HALVED = ("%", "atr")
 HALVING = {"num", "a", "an", "one", *PARTS}
 

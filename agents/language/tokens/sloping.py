@@ -64,3 +64,6 @@ def _shaped(tokens: list[Token], at: int) -> None:
         return
     if {one.word for one in tokens[at + 2 : at + 5]} & SHAPES:
         tokens[at].word, verb.kind = "and", "used"
+
+
+SLOPING = RISING | FALLING

@@ -270,11 +270,7 @@ def _is_ticker(token: Token) -> bool:
 def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     word = lexicon.SAME.get(token.word, token.word)
     capital = token.text.isupper() and not shouting and len(token.text) > 1
-    ticker = (
-        capital
-        and token.text in symbols.TICKERS
-        and word not in vocabulary.GRAMMAR | vocabulary.TERMS
-    )
+    ticker = capital and token.text in symbols.TICKERS and word not in OF_RULES
     if word in vocabulary.KNOWN and not ticker:
         token.word = word
     elif symbol := symbols.known(token.text, shouting):
@@ -298,3 +294,6 @@ def _as_number(token: Token) -> None:
 def _shouts(raw: str) -> bool:
     found = [word for word in raw.split() if len(word) > 1 and word.isalpha()]
     return len(found) > 4 and sum(word.isupper() for word in found) > 0.7 * len(found)
+
+
+OF_RULES = vocabulary.GRAMMAR | vocabulary.TERMS

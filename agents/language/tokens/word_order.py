@@ -33,7 +33,7 @@ def _levels_before(tokens: list[Token]) -> None:
     """ "der RSI 70 erreicht": the level stands before its verb."""
     for at in range(2, len(tokens)):
         before, level, verb = tokens[at - 2 : at + 1]
-        ends = at + 1 == len(tokens) or tokens[at + 1].word in SIGNS | {"and", "or"}
+        ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS
         late = verb.word in ("touches", "exceeds", "drops-below") and ends
         if late and level.word in ("num", "money") and before.word in SUBJECTS - AVERAGES:
             tokens[at - 1 : at + 1] = [verb, level]
@@ -115,7 +115,7 @@ def _moods_first(tokens: list[Token]) -> None:
         behind = at + 2
         while behind < len(tokens) and tokens[behind].word in ARTICLES:
             behind += 1
-        ends = at + 2 == len(tokens) or tokens[at + 2].word in SIGNS | {"and", "or"}
+        ends = at + 2 == len(tokens) or tokens[at + 2].word in JOINTS
         if behind < len(tokens) and tokens[behind].word in TURNING:
             named = tokens[behind]
             tokens[at : behind + 1] = [mood, named, *tokens[at + 2 : behind], cross]
@@ -132,7 +132,7 @@ def _verb_last(tokens: list[Token]) -> None:
     """ "bei RSI unter 25 kaufen, bei 65 verkaufen": each verb stands behind its condition."""
     begin = 0
     for at, token in enumerate(tokens):
-        if token.word in SIGNS | {"and", "or"}:
+        if token.word in JOINTS:
             begin = at + 1
             continue
         after = [one.word for one in tokens[at + 1 : at + 4] if not one.symbol] + ["", ""]
@@ -192,3 +192,6 @@ def _elided(tokens: list[Token]) -> None:
         led = at > 1 and tokens[at - 1].word == "the" and tokens[at - 2].word in WAYS
         if kind and led and token.word == "of" and tokens[at + 1].word == "num":
             token.word = kind
+
+
+JOINTS = SIGNS | {"and", "or"}

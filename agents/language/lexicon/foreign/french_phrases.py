@@ -139,5 +139,20 @@ PHRASES = phrases(
     fast ma: moyenne rapide | la moyenne rapide | mm rapide
     slow ma: moyenne lente | la moyenne lente | mm lente | la lente
     opposite: dans le cas inverse | dans le cas contraire | au croisement inverse
+    leaves oversold: ressort de la zone de survente | sort de la zone de survente
+    leaves oversold: sort de la survente | ressort de la survente | sort de zone de survente
+    leaves oversold: quitte la zone de survente | quitte la survente | sorti de la survente
+    leaves overbought: ressort de la zone de surachat | sort de la zone de surachat
+    leaves overbought: sort du surachat | ressort du surachat | sort de zone de surachat
+    leaves overbought: quitte la zone de surachat | quitte le surachat | sort de la surachat
+    sell at opposite: signal inverse ferme la position | signal inverse clôture la position
+    sell at opposite: signal contraire ferme la position | signal opposé ferme la position
+    sell at opposite: signal inverse clôt la position | signal inverse solde la position
+    sell at opposite: signal inverse ferme le trade | signal inverse coupe la position
+    monday at-close: lundi soir
+    tuesday at-close: mardi soir
+    wednesday at-close: mercredi soir
+    thursday at-close: jeudi soir
+    friday at-close: vendredi soir
     """
 )

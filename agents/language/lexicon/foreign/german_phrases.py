@@ -87,5 +87,21 @@ PHRASES = phrases(
     turns-negative: wird negativ | dreht ins minus | ins negative dreht | negativ wird
     in day: an einem einzigen tag | innerhalb eines tages
     since: ab dem jahr | ab anfang | seit anfang
+    long-only: keine shortpositionen | keine short - positionen | keine shorts
+    long-only: keine leerverkäufe | ohne leerverkäufe | ohne shortpositionen | ohne shorts
+    is: erfolgt
+    monday at-close: montagabend | montag abend | montagabends
+    tuesday at-close: dienstagabend | dienstag abend | dienstagabends
+    wednesday at-close: mittwochabend | mittwoch abend | mittwochabends
+    thursday at-close: donnerstagabend | donnerstag abend | donnerstagabends
+    friday at-close: freitagabend | freitag abend | freitagabends
+    buy: wird eine longposition eröffnet | longposition eröffnet | eröffne eine longposition
+    buy: wird eine long - position eröffnet | long - position eröffnet | longposition wird eröffnet
+    sell: longposition wird geschlossen | wird die longposition geschlossen
+    sell: long - position wird geschlossen | wird die long - position geschlossen
+    short: wird eine shortposition eröffnet | shortposition eröffnet
+    short: shortposition wird eröffnet | wird eine short - position eröffnet
+    cover: shortposition wird geschlossen | wird die shortposition geschlossen
+    cover: short - position wird geschlossen | wird die short - position geschlossen
     """
 )

@@ -125,5 +125,10 @@ PHRASES = phrases(
     buyhold: comprar y mantener | compra y mantén | compra y mantener | comprar y mantenerlo
     so-far: durante todo el periodo | todo el periodo | durante todo el período | todo el período
     by return: según rentabilidad | según la rentabilidad | según el rendimiento | según rendimiento
+    monday at-close: lunes por la noche | lunes por la tarde
+    tuesday at-close: martes por la noche | martes por la tarde
+    wednesday at-close: miércoles por la noche | miércoles por la tarde
+    thursday at-close: jueves por la noche | jueves por la tarde
+    friday at-close: viernes por la noche | viernes por la tarde
     """
 )

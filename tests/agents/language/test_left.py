@@ -1,0 +1,45 @@
+"""Evenings, declared pairs, zones that are left, legs of options: as the five tongues say them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from agents.language import read
+from agents.language.lexicon.untestable import NOT_ON_PRICES
+
+SAID = [json.loads(line) for line in (Path(__file__).parent / "said/left.jsonl").open()]
+
+
+@pytest.mark.parametrize("case", SAID, ids=[case["said"][:60] for case in SAID])
+def test_it_is_read_as_a_careful_person_reads_it(case: dict[str, str]) -> None:
+    reading = read(case["said"])
+    assert reading.action == "run"
+    assert reading.sentence.split(" Start with")[0] == case["means"]
+    assert reading.unsupported == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sell a 25 delta iron condor on QQQ 40 days to expiry, close at 40% profit or 150% loss",
+     "Buy a straddle on NVDA 10 days to expiry, take profit at 30%, stop loss at 15%",
+     "Sell 20 delta strangles on IWM every Tuesday, 30 DTE, take profit at 60%",
+     "Buy ETH on full moon, sell on new moon",
+     "Buy silver at the new moon and sell at the full moon"],
+)  # fmt: skip
+def test_what_has_no_price_here_in_or_out_is_refused_with_the_reason(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.strategy) == ("refuse", None)
+    assert {one.why for one in reading.unsupported} == {NOT_ON_PRICES}
+
+
+def test_a_rule_beside_the_moon_is_still_tested() -> None:
+    reading = read("Buy NVDA when RSI < 30 and the moon is full, sell when RSI > 70")
+    assert reading.action == "partial"
+    assert reading.strategy is not None
+
+
+def test_a_short_side_that_is_not_wanted_adds_nothing() -> None:
+    reading = read("Kaufe SAP, wenn der RSI unter 30 fällt, verkaufe über 70. Keine Leerverkäufe.")
+    assert reading.strategy is not None
+    assert reading.strategy.short_entry is None
