@@ -254,17 +254,9 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
     del tokens[at : at + len(taken)]
 
 
-def _codes(tokens: list[Token]) -> None:
-    """ "贵州茅台(600519)": the number is that of the company before it."""
-    for name, opened, code, shut in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        bracketed = name.symbol and (opened.word, shut.word) == ("(", ")")
-        if bracketed and name.symbol.startswith(code.text):
-            opened.kind = code.kind = shut.kind = "used"
-
-
 ORDERS = (
     titled, rails, as_capital, as_daily, from_entry,
-    _codes, _declared_pair,
+    _declared_pair,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
     _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
     _bare_lines, multiples,
