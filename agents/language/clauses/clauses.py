@@ -104,14 +104,23 @@ def _part_leading(found: list[Clause]) -> None:
 
 def _unspoken(tokens: list[Token]) -> list[Clause]:
     """Without any verb, "golden cross, death cross" names entry and exit."""
-    names = [token.word for token in tokens]
-    if "golden" in names and "death" in names[names.index("golden") :]:
-        at = names.index("death", names.index("golden"))
-        return [Clause("entry", None, tokens[:at]), Clause("exit", None, tokens[at:])]
-    if "oversold" in names and "overbought" in names[names.index("oversold") :]:
-        at = names.index("overbought")
-        return [Clause("entry", None, tokens[:at]), Clause("exit", None, tokens[at:])]
+    names = " ".join(token.word for token in tokens)
+    for first, second in NAMED:
+        head, named, behind = names.partition(f"{first} ")
+        between, turned, _ = behind.partition(second)
+        if turned:
+            at = len(f"{head}{named}{between}".split())
+            return [Clause("entry", None, tokens[:at]), Clause("exit", None, tokens[at:])]
     return [Clause("entry" if says(tokens) else "none", None, tokens)]
+
+
+# What names an entry, and behind it an exit.
+NAMED = (
+    ("golden", "death"),
+    ("oversold", "overbought"),
+    ("cross-up", "cross-down"),
+    ("crosses up", "crosses down"),
+)
 
 
 def _sentences(tokens: list[Token]) -> list[list[Token]]:

@@ -7,6 +7,7 @@ import pytest
 
 from agents.language import read
 from agents.language.lexicon.untestable import NOT_ON_PRICES
+from backtests.engine.strategy import Comparison
 
 SAID = [json.loads(line) for line in (Path(__file__).parent / "said/left.jsonl").open()]
 
@@ -43,3 +44,15 @@ def test_a_short_side_that_is_not_wanted_adds_nothing() -> None:
     reading = read("Kaufe SAP, wenn der RSI unter 30 fällt, verkaufe über 70. Keine Leerverkäufe.")
     assert reading.strategy is not None
     assert reading.strategy.short_entry is None
+
+
+@pytest.mark.parametrize(
+    "way", ["cross up cross down", "cross-up, cross-down", "cross up / cross down"]
+)
+def test_up_is_in_and_down_is_out_where_no_verb_says_so(way: str) -> None:
+    reading = read(f"IBM MACD {way} strategy")
+    assert reading.strategy
+    assert isinstance(reading.strategy.entry, Comparison)
+    assert isinstance(reading.strategy.exit, Comparison)
+    assert reading.strategy.entry.op == "crosses_above"
+    assert reading.strategy.exit.op == "crosses_below"
