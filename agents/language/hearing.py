@@ -56,11 +56,11 @@ from agents.language.setup.sessions import take_sessions
 from agents.language.setup.sizing import KEPT, take_sizes
 from agents.language.setup.timeframes import timeframes
 from agents.language.spans import beside_plan, leftovers
-from agents.language.tokens.ceasing import mark_ceasing, mark_either
-from agents.language.tokens.chatter import ignore_chatter
-from agents.language.tokens.denials import deny
-from agents.language.tokens.marks import mark
 from agents.language.tokens.pieces import Token, Words
+from agents.language.wording.ceasing import mark_ceasing, mark_either
+from agents.language.wording.chatter import ignore_chatter
+from agents.language.wording.denials import deny
+from agents.language.wording.marks import mark
 
 ASKING = words(
     "what which how why who where is are can should do does will could explain describe define"

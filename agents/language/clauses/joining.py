@@ -21,8 +21,8 @@ from agents.language.draft import (
 )
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN
-from agents.language.tokens.counting import SOME_OF
 from agents.language.tokens.pieces import Token
+from agents.language.wording.counting import SOME_OF
 
 JOINTS = words("and or , . when ( ) : until / { } any-of all-of some-of") | {TAKEN, '"'}
 Join = Literal["and", "or", ",", "new"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from agents.language.draft import Group, Tree, joined
-from agents.language.tokens.counting import MOST
+from agents.language.wording.counting import MOST
 
 
 def some_of(count: int, trees: list[Tree]) -> Tree | None:

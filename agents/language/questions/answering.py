@@ -7,9 +7,9 @@ from agents.language.draft import Group, Rule, Tree
 from agents.language.interview import in_words
 from agents.language.setup.moments import mark_moments
 from agents.language.spans import leftovers
-from agents.language.tokens.marks import mark
 from agents.language.tokens.pieces import Words
 from agents.language.tokens.tokens import tokenise
+from agents.language.wording.marks import mark
 
 # Whose verbs may stand in an answer that says when to get in, or when to get out.
 ENTERING = {"entry", "short", "state", "none", "filter"}

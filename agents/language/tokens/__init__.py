@@ -1,1 +1,1 @@
-"""Text to tokens: slips mended, phrases joined, words of many meanings told apart."""
+"""Text to tokens: pieces, numbers, slips mended, phrases joined."""

@@ -6,37 +6,37 @@ from itertools import pairwise, zip_longest
 
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.aims import mark_aims
-from agents.language.tokens.asides import mark_asides
-from agents.language.tokens.banded import name_bands
-from agents.language.tokens.breaking import mark_breaking
-from agents.language.tokens.chatter import INDICATORS, mark_names, mark_request, mark_titles
-from agents.language.tokens.counting import mark_counts
-from agents.language.tokens.daylists import mark_days_of_list
-from agents.language.tokens.declared import spread_declared
-from agents.language.tokens.defining import mark_defined
-from agents.language.tokens.definitions import mark_definitions
-from agents.language.tokens.distances import mark_distances
-from agents.language.tokens.earlier import mark_earlier
-from agents.language.tokens.eitherway import mark_either_way
-from agents.language.tokens.entitled import mark_entitled
-from agents.language.tokens.fading import mark_fades
-from agents.language.tokens.idioms import mark_idioms
-from agents.language.tokens.labels import mark_labels
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
-from agents.language.tokens.owners import mark_owners
-from agents.language.tokens.parameters import name_parameters, name_roles, name_several
 from agents.language.tokens.parting import part_phrases
-from agents.language.tokens.passive import DONE, mark_passive
 from agents.language.tokens.pieces import Token
-from agents.language.tokens.results import mark_results, mark_stops, mark_targets
-from agents.language.tokens.scores import mark_scores
-from agents.language.tokens.settings import mark_settings
-from agents.language.tokens.sided import mark_sided
-from agents.language.tokens.sloping import mark_slopes
-from agents.language.tokens.thresholds import mark_thresholds
-from agents.language.tokens.titles import mark_title
-from agents.language.tokens.worded import mark_worded
+from agents.language.wording.aims import mark_aims
+from agents.language.wording.asides import mark_asides
+from agents.language.wording.banded import name_bands
+from agents.language.wording.breaking import mark_breaking
+from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
+from agents.language.wording.counting import mark_counts
+from agents.language.wording.daylists import mark_days_of_list
+from agents.language.wording.declared import spread_declared
+from agents.language.wording.defining import mark_defined
+from agents.language.wording.definitions import mark_definitions
+from agents.language.wording.distances import mark_distances
+from agents.language.wording.earlier import mark_earlier
+from agents.language.wording.eitherway import mark_either_way
+from agents.language.wording.entitled import mark_entitled
+from agents.language.wording.fading import mark_fades
+from agents.language.wording.idioms import mark_idioms
+from agents.language.wording.labels import mark_labels
+from agents.language.wording.owners import mark_owners
+from agents.language.wording.parameters import name_parameters, name_roles, name_several
+from agents.language.wording.passive import DONE, mark_passive
+from agents.language.wording.results import mark_results, mark_stops, mark_targets
+from agents.language.wording.scores import mark_scores
+from agents.language.wording.settings import mark_settings
+from agents.language.wording.sided import mark_sided
+from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.thresholds import mark_thresholds
+from agents.language.wording.titles import mark_title
+from agents.language.wording.worded import mark_worded
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"

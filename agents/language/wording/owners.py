@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.idioms import AVERAGED, OF_OWN, STOPS
 from agents.language.tokens.pieces import Token
+from agents.language.wording.idioms import AVERAGED, OF_OWN, STOPS
 
 
 def mark_owners(tokens: list[Token]) -> None:

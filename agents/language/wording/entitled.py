@@ -10,8 +10,8 @@ from itertools import pairwise
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.unpriced import DATA, TALK
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.chatter import INDICATORS, QUOTES
 from agents.language.tokens.pieces import Token
+from agents.language.wording.chatter import INDICATORS, QUOTES
 
 ACTING = words(
     "buy sell short cover long hold entry buy-after sell-after short-after cover-after exit out"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.tokens.settings import KINDS
+from agents.language.wording.settings import KINDS
 
 AVERAGES = words("sma ema ma wma hma")
 SINGLE = words("rsi cci atr mfi williams-r adx roc zscore wma hma donchian") | AVERAGES

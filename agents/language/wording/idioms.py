@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.jargon import JARGON
 from agents.language.tokens.pieces import Token
+from agents.language.wording.jargon import JARGON
 
 
 def mark_idioms(tokens: list[Token]) -> None:

@@ -1,0 +1,1 @@
+"""What words mean by their neighbours: settled among the tokens before anything is read."""
