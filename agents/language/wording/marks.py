@@ -36,7 +36,6 @@ from agents.language.wording.sided import mark_sided
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
-from agents.language.wording.worded import mark_worded
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
@@ -54,7 +53,6 @@ def mark(tokens: list[Token]) -> None:
     mark_definitions(tokens)
     name_roles(tokens)
     name_several(tokens)
-    mark_worded(tokens)
     mark_asides(tokens)
     mark_distances(tokens)
     name_parameters(tokens)

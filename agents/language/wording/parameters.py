@@ -10,7 +10,7 @@ from itertools import pairwise
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
-PERIOD = words("period length window lookback lookbackperiod timeperiod")
+PERIOD = words("period periods length lengths window span lookback lookbackperiod timeperiod")
 SPREAD = words("std sd deviation dev devfactor stdev multiplier factor width mult nbdev")
 TIMES = words("multiplier factor mult")
 # How each number of an indicator is called, in the order in which they are written.
@@ -33,7 +33,7 @@ LINKS = words(
     """
     ( ) , : = - of with and a an the at is are set to its using use by x * indicator oscillator
     channel line lines day bar default standard band histogram parameters settings params value
-    values
+    values where whose having has that equal equals as
     """
 )
 BESIDE = {"macd": words("ema period length"), "sar": words("factor")}
