@@ -202,14 +202,16 @@ def _another(viewer: Viewer, job: Job, reading: Reading, idempotency_key: str) -
     return again
 
 
-def run_variant(viewer: Viewer, job: Job, number: int) -> Job:
+def run_variant(viewer: Viewer, job: Job, number: int, idempotency_key: str = "") -> Job:
     """One variant of a sweep as a run of its own, on prices of the same source."""
     strategy = validated(job.strategy or {})
     if not strategy.ranges or not 0 <= number < strategy.count:
         message = f"The run has no variant {number}."
         raise BadRequest("no_variant", message, {"n": message})
     alone = strategy.variant(number).model_dump(mode="json")
-    return submit(viewer, strategy=alone, source=job.options.get("source"), max_iterations=1)
+    source = job.options.get("source")
+    return submit(viewer, strategy=alone, idempotency_key=idempotency_key, source=source,
+                  max_iterations=1)  # fmt: skip
 
 
 def _new_job(viewer: Viewer, reading: Reading, idempotency_key: str) -> Job:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import uuid
 from collections.abc import Callable
@@ -45,6 +47,17 @@ def for_viewer(view: View) -> View:
     return known
 
 
+def once(request: HttpRequest) -> str:
+    """A key that a form has again when it is sent again, as by a double click.
+
+    Its CSRF token is another one whenever a page is drawn. Empty without one.
+    """
+    if "csrfmiddlewaretoken" not in request.POST:
+        return ""
+    said = json.dumps([request.path, sorted(request.POST.lists())])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 @never_cache
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,8 +74,9 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _ask_page(request, form, status=422)
     try:
         job = jobs.submit(
-            viewer, form.cleaned_data["prompt"], answers=form.answers(), **form.options()
-        )
+            viewer, form.cleaned_data["prompt"], answers=form.answers(),
+            idempotency_key=once(request), **form.options(),
+        )  # fmt: skip
     except jobs.NeedsAnswers as error:
         return _clarify(request, form, error)
     except jobs.BadRequest as error:
@@ -219,7 +233,8 @@ def cancel(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
 @require_POST
 @for_viewer
 def rerun(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
-    return _another(request, job_id, lambda: jobs.rerun(viewer, history.get(viewer, job_id)))
+    key = once(request)
+    return _another(request, job_id, lambda: jobs.rerun(viewer, history.get(viewer, job_id), key))
 
 
 @require_POST
@@ -232,7 +247,7 @@ def variant(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResp
     return _another(
         request,
         job_id,
-        lambda: jobs.run_variant(viewer, history.get(viewer, job_id), int(number)),
+        lambda: jobs.run_variant(viewer, history.get(viewer, job_id), int(number), once(request)),
     )
 
 
@@ -243,7 +258,7 @@ def refine(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
     words, base = request.POST.get("words", "")[:1000], request.POST.get("base", "")
     job = history.get(viewer, job_id)
     try:
-        new = jobs.refine(viewer, job, words, refined=base == "refined")
+        new = jobs.refine(viewer, job, words, once(request), refined=base == "refined")
     except jobs.REFUSALS as error:
         messages.error(request, str(error), extra_tags="refine")
         kept = urlencode({"words": words, "base": base})
@@ -256,7 +271,9 @@ def refine(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespo
 def answer(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
     given = answers_in(request.POST)
     return _another(
-        request, job_id, lambda: jobs.answer(viewer, history.get(viewer, job_id), given)
+        request,
+        job_id,
+        lambda: jobs.answer(viewer, history.get(viewer, job_id), given, once(request)),
     )
 
 

@@ -17,7 +17,7 @@ from backtests import history, jobs
 from backtests.downloads import exports
 from backtests.models import Job
 from backtests.viewers import Viewer
-from backtests.views import for_viewer
+from backtests.views import for_viewer, once
 
 REMOVED = "removed"  # in the session: what can be taken back
 Do = Callable[[HttpRequest, Viewer, list[uuid.UUID]], HttpResponse]
@@ -48,10 +48,10 @@ def export(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpRe
 
 def rerun(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
     """Each once more; the first refusal ends it, for the next would be the same."""
-    started = 0
+    started, key = 0, once(request)
     try:
         for job in history.some(viewer, ids):
-            jobs.rerun(viewer, job)
+            jobs.rerun(viewer, job, key and f"{key} {job.pk}")
             started += 1
     except jobs.REFUSALS as error:
         messages.error(request, str(error))

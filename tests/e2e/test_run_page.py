@@ -148,3 +148,13 @@ def test_a_sweep_is_mapped_and_a_cell_starts_a_run(browser: Browser, site: Runni
     expect(page.locator("h1")).to_contain_text("RSI(14) is below 25")
     expect(page.locator("h1")).to_contain_text("stop loss of 8%")
     assert problems == []
+
+
+def test_a_double_click_starts_one_run(browser: Browser, site: RunningSite) -> None:
+    page = browser.new_page()
+    page.goto(site.url)
+    page.get_by_label("Your trading idea").fill(PROMPT)
+    page.get_by_role("button", name="Run the test").dblclick()
+    page.wait_for_url("**/jobs/*/")
+    page.goto(f"{site.url}/jobs/")
+    expect(page.locator("#runs tbody tr")).to_have_count(1)
