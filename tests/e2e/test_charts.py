@@ -238,6 +238,19 @@ def test_a_page_draws_what_helps_with_its_strategy_and_says_why(
     assert problems == []
 
 
+MODES = "[...window.charts].map((chart) => chart.priceScale('right').options().mode)"
+
+
+def test_equity_and_price_are_shown_by_factors_or_by_amounts(page: Page, site: RunningSite) -> None:
+    run(page, site, PROMPT)
+    switch = page.get_by_label("Logarithmic")
+    for on in (False, True, False):
+        switch.set_checked(on)
+        assert page.evaluate(MODES).count(1) == (2 if on else 0), "of equity and price alone"
+    drawn_by = page.get_by_role("link", name="TradingView Lightweight Charts")
+    expect(drawn_by).to_have_attribute("href", "https://www.tradingview.com/")
+
+
 def test_days_of_a_calendar_rule_are_drawn_beside_all_others(page: Page, site: RunningSite) -> None:
     run(page, site, "Buy AAPL on Mondays and sell on Fridays, from 2005 to 2012")
     figure = page.locator("figure.seasons")

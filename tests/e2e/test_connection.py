@@ -1,5 +1,6 @@
 """The run page behind proxies that refuse and networks that cut: whole to the end, and no alarm."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -85,6 +86,8 @@ def test_a_connection_that_is_cut_at_the_very_end_still_hears_the_bell(
     between.shut = False
     page.evaluate("dispatchEvent(new Event('online'))")
     ends_whole(page)
+    told = [text for text in page.evaluate("window.shown") if "caught up with" in text]
+    assert re.search(r"caught up with [1-9]\d* event", told[0])
 
 
 def test_where_websockets_are_refused_the_steps_come_as_server_sent_events(

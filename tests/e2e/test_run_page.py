@@ -143,6 +143,12 @@ def test_a_sweep_is_mapped_and_a_cell_starts_a_run(browser: Browser, site: Runni
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     swept = page.url
+    chance = page.request.get(swept.replace("/jobs/", "/api/jobs/") + "result").json()["sweep"][
+        "pbo"
+    ]
+    expect(page.locator("dl div", has_text="Probability of overfitting")).to_contain_text(
+        f"{chance:.1%}"
+    )
     page.locator(".map tbody tr").nth(1).locator("button").nth(2).click()
     page.wait_for_url(lambda url: "/jobs/" in url and url != swept)
     expect(page.locator("h1")).to_contain_text("RSI(14) is below 25")
