@@ -19,7 +19,7 @@ const way = (number) => (at, hear, closed) => {
 const last = () => lines.at(-1);
 const lastState = () => states.at(-1)[0];
 
-function start() {
+function start(random = () => 1) {
   const on = {
     event: ({ seq }) => heard.push(seq),
     state: (...told) => states.push(told),
@@ -33,14 +33,14 @@ function start() {
     awaited: async () => awaited,
     on,
     ways: [way(SOCKET), way(EVENTS), way(POLLING)],
-    random: () => 1,
+    random,
   });
   stream.start();
   return stream;
 }
 
-function live() {
-  const stream = start();
+function live(random) {
+  const stream = start(random);
   last().say(HELLO);
   return stream;
 }
@@ -83,7 +83,7 @@ test("waits grow until a hello, from a quarter of a second to ten", async () => 
 });
 
 test("a wait is any part of the longest, so that not all come back at once", async () => {
-  live().random = () => 0.1;
+  live(() => 0.1);
   await last().end(1006);
   mock.timers.tick(25);
   assert.equal(lines.length, 2);
