@@ -7,6 +7,7 @@ that also has bars at weekends is traded every day.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -31,10 +32,16 @@ def held_at(rule: Calendar, time: TimeArray, timezone: str = "UTC") -> BoolArray
     holds = np.ones(len(time), np.bool_)
     if rule.weekdays:
         holds &= np.isin(weekday(days), rule.weekdays)
+    if rule.every_weeks:
+        holds &= week(days) % rule.every_weeks == 0
     if rule.months:
         holds &= np.isin(days.astype("datetime64[M]").astype(int) % 12 + 1, rule.months)
     if rule.first_days or rule.last_days or rule.month_day:
         holds &= in_month(rule, days)
+    if rule.from_day or rule.to_day:
+        holds &= within_days(days, rule.from_day or 1, rule.to_day or 31)
+    if rule.date:
+        holds &= days == trading_day_of(rule.date, days)
     if rule.session_bar:
         holds &= session_position(days, rule.session_bar > 0) == abs(rule.session_bar)
     seconds = (local - days).astype("timedelta64[s]").astype(np.int64)
@@ -68,6 +75,28 @@ def offset(moment: datetime, zone: ZoneInfo) -> int:
 def weekday(days: TimeArray) -> IntArray:
     """Monday is 1, Sunday is 7."""
     return np.asarray((days - MONDAY) / DAY, np.int64) % 7 + 1
+
+
+def week(days: TimeArray) -> IntArray:
+    """Weeks from Monday to Sunday, counted from the first one of 1970."""
+    return np.asarray((days - MONDAY) / DAY, np.int64) // 7
+
+
+def within_days(days: TimeArray, first: int, last: int) -> BoolArray:
+    month = days.astype("datetime64[M]").astype("datetime64[D]")
+    day = np.asarray((days - month) / DAY, np.int64) + 1
+    return np.asarray((day >= first) & (day <= last), np.bool_)
+
+
+def trading_day_of(date: int, days: TimeArray) -> TimeArray:
+    """Of each day's month, the first trading day on or after that date, or else its last."""
+    calendar = trading_days(days)
+    month = days.astype("datetime64[M]")
+    end = np.asarray((month + 1).astype("datetime64[D]") - DAY, "datetime64[D]")
+    sought = np.minimum(month.astype("datetime64[D]") + (date - 1) * DAY, end)
+    after = np.busday_offset(sought, 0, roll="forward", busdaycal=calendar)
+    before = np.busday_offset(end, 0, roll="backward", busdaycal=calendar)
+    return np.asarray(np.where(after <= end, after, before))
 
 
 def in_month(rule: Calendar, days: TimeArray) -> BoolArray:
@@ -176,11 +205,11 @@ def needs_later_bars(rule: Calendar, time: TimeArray, timezone: str = "UTC") -> 
 
 def begins_period(days: TimeArray, every: str) -> BoolArray:
     """The bars that open a new week, month, quarter or year; the very first one does too."""
-    period = {
+    period: Mapping[str, Callable[[], IntArray]] = {
         "day": lambda: days.astype(np.int64),
-        "week": lambda: np.asarray((days - MONDAY) / DAY, np.int64) // 7,
+        "week": lambda: week(days),
         "month": lambda: days.astype("datetime64[M]").astype(np.int64),
         "quarter": lambda: days.astype("datetime64[M]").astype(np.int64) // 3,
         "year": lambda: days.astype("datetime64[Y]").astype(np.int64),
-    }[every]()
-    return np.concatenate(([True], np.diff(period) != 0))[: len(days)]
+    }
+    return np.concatenate(([True], np.diff(period[every]()) != 0))[: len(days)]

@@ -234,18 +234,25 @@ class Calendar(Spec):
     """Dates and times, all that are given at once; `on` says of which bar.
 
     "fill" is the bar at which the order fills (the next one, where a strategy fills at the next
-    open), "signal" the bar of the close itself. `weekdays` count from Monday = 1, `first_days` and
-    `last_days` are trading days of the month, `session_bar` counts the bars of a day from 1, or
-    from -1 at its end. Times are those of the exchange, the end excluded.
+    open), "signal" the bar of the close itself. `weekdays` count from Monday = 1, of every n-th
+    week where `every_weeks` is given. `first_days`, `last_days` and `month_day` are trading days of
+    the month; `from_day` and `to_day` are days of the calendar, both included, and `date` is the
+    first trading day on or after one (the last of the month where none follows). `session_bar`
+    counts the bars of a day from 1, or from -1 at its end. Times are those of the exchange, the end
+    excluded.
     """
 
     kind: Literal["calendar"] = "calendar"
     on: Literal["fill", "signal"] = "fill"
     weekdays: list[Annotated[int, Field(ge=1, le=7)]] | None = Field(default=None, min_length=1)
+    every_weeks: int | None = Field(default=None, ge=2, le=52)
     months: list[Annotated[int, Field(ge=1, le=12)]] | None = Field(default=None, min_length=1)
     first_days: int | None = Field(default=None, ge=1, le=15)
     last_days: int | None = Field(default=None, ge=1, le=15)
     month_day: int | None = Field(default=None, ge=-23, le=23)
+    from_day: int | None = Field(default=None, ge=2, le=31)
+    to_day: int | None = Field(default=None, ge=1, le=30)
+    date: int | None = Field(default=None, ge=1, le=31)
     session_bar: int | None = Field(default=None, ge=-1000, le=1000)
     from_time: dt.time | None = None
     to_time: dt.time | None = None
@@ -257,6 +264,8 @@ class Calendar(Spec):
             raise ValueError("a calendar condition needs a day, a month or a time")
         if self.session_bar == 0 or self.month_day == 0:
             raise ValueError("bars and days are counted from 1, or from -1 at the end; 0 is none")
+        if self.from_day and self.to_day and self.from_day > self.to_day:
+            raise ValueError(f"from_day {self.from_day} must not be after to_day {self.to_day}")
         for name in ("from_time", "to_time"):
             check_clock(name, getattr(self, name))
         if self.to_time == dt.time():
@@ -267,11 +276,24 @@ class Calendar(Spec):
 
 
 class Lasting(Spec):
-    """The part held at this close and at the `bars` - 1 before it."""
+    """The part held at each of the last `bars` closes, this one included, or `at_least` at so many.
+
+    With `at_least` 1 it held within them.
+    """
 
     kind: Literal["lasting"] = "lasting"
     of: Condition
     bars: int = Field(ge=2, le=1000)
+    at_least: int | None = Field(default=None, ge=1, le=999)
+
+    @model_validator(mode="after")
+    def _fewer_than_all(self) -> Self:
+        if self.at_least and self.at_least >= self.bars:
+            raise ValueError(
+                f"at_least {self.at_least} must be fewer than the {self.bars} bars; "
+                "leave it out for all of them"
+            )
+        return self
 
 
 class All(Spec):

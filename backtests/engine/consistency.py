@@ -45,7 +45,9 @@ def calendar_problems(rule: Calendar, timeframe: str) -> Iterator[str]:
     clock = rule.session_bar or rule.from_time or rule.to_time
     if clock and timeframe in ("1d", "1w"):
         yield f"a calendar with session_bar or times needs bars within a day, not {timeframe}"
-    if timeframe == "1w" and (rule.weekdays or rule.first_days or rule.last_days or rule.month_day):
+    month = rule.first_days or rule.last_days or rule.month_day
+    date = rule.from_day or rule.to_day or rule.date
+    if timeframe == "1w" and (rule.weekdays or rule.every_weeks or month or date):
         yield "a calendar with days needs daily bars or shorter ones, not 1w"
 
 

@@ -256,13 +256,21 @@ def describe_condition(condition: Condition) -> str:
         case Calendar():
             return describe_calendar(condition)
         case Lasting():
-            return f"{nested(condition.of)} for {counted(condition.bars, 'bar')}"
+            return f"{nested(condition.of)} {how_long(condition)}"
         case Not():
             return f"it is not the case that {nested(condition.of)}"
         case All():
             return " and ".join(nested(part) for part in condition.of)
         case Any_():
             return " or ".join(nested(part) for part in condition.of)
+
+
+def how_long(rule: Lasting) -> str:
+    if rule.at_least is None:
+        return f"for {counted(rule.bars, 'bar')}"
+    if rule.at_least == 1:
+        return f"at some time in the last {rule.bars} bars"
+    return f"on at least {rule.at_least} of the last {rule.bars} bars"
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -281,6 +289,8 @@ def dates(rule: Calendar) -> Iterator[str]:
     if rule.weekdays:
         some = len(set(rule.weekdays)) < len(WEEKDAYS)
         yield listed([WEEKDAYS[day - 1] for day in rule.weekdays], "or") if some else "any day"
+    if rule.every_weeks:
+        yield f"every {nth(rule.every_weeks)} week"
     if rule.months:
         yield listed([MONTHS[month - 1] for month in rule.months], "or")
     if rule.first_days:
@@ -289,6 +299,10 @@ def dates(rule: Calendar) -> Iterator[str]:
         yield f"among the last {counted(rule.last_days, 'trading day')} of the month"
     if rule.month_day:
         yield f"the {nth(rule.month_day)} trading day of the month"
+    if rule.from_day or rule.to_day:
+        yield f"from the {nth(rule.from_day or 1)} to the {nth(rule.to_day or 31)} of the month"
+    if rule.date:
+        yield f"the {nth(rule.date)} of the month or the next trading day"
     if rule.session_bar:
         yield f"the {nth(rule.session_bar)} bar of the day"
     if rule.from_time:

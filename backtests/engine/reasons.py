@@ -12,6 +12,7 @@ from backtests.engine.describe import (
     counted,
     describe_condition,
     distance,
+    how_long,
     name_of,
     percent,
     short,
@@ -197,7 +198,7 @@ def sentence(condition: Condition, panel: Panel, bar: int) -> str:
             moment = panel.bars.time[min(bar + fills_later(condition, panel), len(panel.bars) - 1)]
             return f"{describe_condition(condition)} ({np.datetime_as_string(moment, 'D')})"
         case Lasting():
-            return f"{sentence(condition.of, panel, bar)} for {counted(condition.bars, 'bar')}"
+            return f"{sentence(condition.of, panel, bar)} {how_long(condition)}"
         case Not():
             return f"not ({sentence(condition.of, panel, bar)})"
         case All():

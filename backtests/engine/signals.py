@@ -34,7 +34,7 @@ from backtests.engine.conditions import (
     Streak,
     Trend,
 )
-from backtests.engine.kernel.layout import FAILS, HOLDS, UNKNOWN, BoolArray, Truth
+from backtests.engine.kernel.layout import FAILS, HOLDS, UNKNOWN, BoolArray, IntArray, Truth
 from backtests.engine.kernel.signalling import ABOVE, NOT_BELOW, RISES_THROUGH, fill_truth
 
 
@@ -116,7 +116,7 @@ def truth(condition: Condition, panel: Panel) -> Truth:
         case Calendar():
             return dated(condition, panel)
         case Lasting():
-            return lasts(panel.whole_truth(condition.of), condition.bars)
+            return lasts(panel.whole_truth(condition.of), condition.bars, condition.at_least)
         case Not():
             return -panel.whole_truth(condition.of)
         case All() | Any_():
@@ -160,9 +160,19 @@ def moves(trend: Trend, panel: Panel) -> Truth:
     return lasts(compared(values, lagged(values, 1), way, ABOVE), trend.bars)
 
 
-def lasts(part: Truth, bars: int) -> Truth:
-    """It held at each of the last `bars` closes; it failed if it failed at one of them."""
-    return everything([delayed(part, lag) for lag in range(bars)])
+def lasts(part: Truth, bars: int, at_least: int | None = None) -> Truth:
+    """It held at so many of the last `bars` closes, or at each."""
+    needed = at_least or bars
+    held = among(part == HOLDS, bars)
+    failed = among(part == FAILS, bars)
+    known = np.where(failed > bars - needed, FAILS, UNKNOWN)
+    return np.where(held >= needed, HOLDS, known).astype(np.int8)
+
+
+def among(flags: BoolArray, bars: int) -> IntArray:
+    """How many of the last `bars` are set; before the first one none is."""
+    total = np.cumsum(flags)
+    return total - np.concatenate((np.zeros(min(bars, len(total)), np.int64), total[:-bars]))
 
 
 def dated(rule: Calendar, panel: Panel) -> Truth:

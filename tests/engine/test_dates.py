@@ -42,6 +42,48 @@ def test_new_years_day_on_a_saturday_is_not_made_up_for() -> None:
     assert np.is_busday(np.datetime64("2010-12-31"), busdaycal=exchange_days(2010, 2011))
 
 
+def days_of(first: str, last: str, **said: Any) -> list[str]:
+    """The trading days of the exchange, the last one included, at which a rule holds."""
+    every = np.arange(np.datetime64(first), np.datetime64(last) + 1)
+    days = every[np.is_busday(every, busdaycal=exchange_days(2000, 2030))]
+    holds = calendar.held_at(Calendar(**said), days.astype("datetime64[s]"))
+    return [str(day) for day in days[holds]]
+
+
+def test_a_date_is_the_next_trading_day() -> None:
+    """The 15th: a Saturday, a Sunday, a day on which there is trade; Easter Monday is one."""
+    assert days_of("2020-02-01", "2020-04-30", date=15) == [
+        "2020-02-18",
+        "2020-03-16",
+        "2020-04-15",
+    ]
+    assert days_of("2021-04-01", "2021-04-30", date=2) == ["2021-04-05"]
+
+
+def test_a_date_that_a_month_has_not_is_its_last_trading_day() -> None:
+    assert days_of("2020-02-01", "2020-02-29", date=31) == ["2020-02-28"]
+    assert days_of("2020-05-01", "2020-05-31", date=30) == ["2020-05-29"]
+
+
+def test_the_third_friday_lies_between_two_days_of_the_calendar() -> None:
+    third = {"weekdays": [5], "from_day": 15, "to_day": 21}
+    assert days_of("2020-01-01", "2020-04-30", **third) == [
+        "2020-01-17",
+        "2020-02-21",
+        "2020-03-20",
+        "2020-04-17",
+    ]
+    assert days_of("2020-01-01", "2020-01-31", from_day=30) == ["2020-01-30", "2020-01-31"]
+    assert days_of("2020-01-01", "2020-01-31", to_day=3) == ["2020-01-02", "2020-01-03"]
+
+
+def test_every_other_week_is_counted_through_the_years() -> None:
+    every_other = {"weekdays": [1], "every_weeks": 2}
+    mondays = ["2019-12-16", "2019-12-30", "2020-01-13", "2020-01-27"]
+    assert days_of("2019-12-03", "2020-02-09", **every_other) == mondays
+    assert days_of("2020-01-01", "2020-02-09", **every_other) == mondays[2:]
+
+
 def monday(**said: Any) -> dict[str, Any]:
     return {"kind": "calendar", "weekdays": [1], **said}
 

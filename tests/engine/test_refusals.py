@@ -129,7 +129,9 @@ def test_a_strategy_that_cannot_be_is_refused(said: dict[str, Any], words: str) 
         (calendar(months=[]), "at least 1 item"),
         (calendar(session_bar=1), "session_bar or times needs bars within a day, not 1d"),
         (calendar(to_time="10:00"), "session_bar or times needs bars within a day, not 1d"),
+        (calendar(from_day=20, to_day=10), "from_day 20 must not be after to_day 10"),
         ({"kind": "lasting", "of": RULE, "bars": 1}, "greater than or equal to 2"),
+        ({"kind": "lasting", "of": RULE, "bars": 3, "at_least": 3}, "must be fewer than the 3"),
         ({"kind": "all", "of": []}, "at least 1 item"),
         ({"kind": "moon"}, "does not match any of the expected tags"),
     ],
@@ -140,7 +142,17 @@ def test_a_condition_that_cannot_be_is_refused(rule: dict[str, Any], words: str)
 
 
 @pytest.mark.parametrize(
-    "said", [{"weekdays": [1]}, {"first_days": 1}, {"last_days": 1}, {"month_day": 1}]
+    "said",
+    [
+        {"weekdays": [1]},
+        {"every_weeks": 2},
+        {"first_days": 1},
+        {"last_days": 1},
+        {"month_day": 1},
+        {"from_day": 2},
+        {"to_day": 9},
+        {"date": 15},
+    ],
 )
 def test_days_need_bars_of_days(said: dict[str, Any]) -> None:
     refused("a calendar with days needs daily bars", entry=calendar(**said), timeframe="1w")

@@ -119,3 +119,32 @@ def test_a_flat_price_is_nowhere_between_its_bands(price: float) -> None:
 def test_equal_up_to_rounding_is_equal() -> None:
     assert 0.9 / 1.0 - 1 > -0.1
     assert held(compare({"kind": "change", "bars": 1}, "<=", -0.1), [1.0, 0.9]) == [1]
+
+
+def lasting(of: dict[str, Any], bars: int, at_least: int | None = None) -> dict[str, Any]:
+    return {"kind": "lasting", "of": of, "bars": bars, "at_least": at_least}
+
+
+@pytest.mark.parametrize(
+    ("bars", "at_least", "held_at"),
+    [(3, None, [6]), (3, 2, [2, 4, 5, 6, 7]), (3, 1, [0, 1, 2, 3, 4, 5, 6, 7, 8]), (5, 4, [6])],
+)
+def test_it_lasts_for_all_bars_or_for_some(
+    bars: int, at_least: int | None, held_at: list[int]
+) -> None:
+    above = lasting(compare(CLOSE, ">", 2), bars, at_least)
+    assert held(above, [3, 1, 3, 1, 3, 3, 3, 1, 1, 1, 1]) == held_at
+
+
+def test_before_its_bars_are_there_only_what_is_sure_is_said() -> None:
+    """Two of three need two that hold to be true, and two that fail to be false."""
+    some = lasting(compare(CLOSE, ">", 2), 3, 2)
+    assert held(some, [3, 3, 1]) == [1, 2]
+    assert held({"kind": "not", "of": some}, [1, 1, 3, 3]) == [1, 2]
+
+
+def test_what_an_indicator_does_not_know_yet_may_still_hold() -> None:
+    """SMA(3) is known from the third close on, so the first two bars may have been above it."""
+    some = lasting(compare(CLOSE, ">", SMA), 3, 2)
+    assert held(some, [1, 2, 3, 4, 1]) == [3, 4]
+    assert held({"kind": "not", "of": some}, [3, 2, 1, 0, 0]) == [3, 4]

@@ -52,7 +52,8 @@ def condition_code(condition: Condition, delay: int) -> Code:
         case Calendar():
             return call("dated", "bars", dates_code(condition), delay=delay_of(condition, delay))
         case Lasting():
-            return call("lasting", condition_code(condition.of, delay), str(condition.bars))
+            counts = [condition.bars, *([condition.at_least] if condition.at_least else [])]
+            return call("lasting", condition_code(condition.of, delay), *map(str, counts))
         case Not():
             return call("negated", condition_code(condition.of, delay))
         case All() | Any_():

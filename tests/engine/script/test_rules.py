@@ -122,6 +122,10 @@ DATES = st.fixed_dictionaries(
         "first_days": st.integers(1, 5),
         "last_days": st.integers(1, 5),
         "month_day": st.sampled_from([1, 3, -1]),
+        "every_weeks": st.sampled_from([2, 3]),
+        "from_day": st.sampled_from([2, 15]),
+        "to_day": st.sampled_from([21, 30]),
+        "date": st.sampled_from([1, 15, 31]),
         "session_bar": st.sampled_from([1, 2, -1]),
         "from_time": st.just("10:00"),
         "to_time": st.just("15:30"),
@@ -156,7 +160,10 @@ RULES = st.recursive(
         ),
         inner.map(lambda of: {"kind": "not", "of": of}),
         st.builds(
-            lambda of, bars: {"kind": "lasting", "of": of, "bars": bars}, inner, st.integers(2, 4)
+            lambda of, bars, held: {"kind": "lasting", "of": of, "bars": bars, "at_least": held},
+            inner,
+            st.integers(3, 5),
+            st.sampled_from([None, 1, 2]),
         ),
     ),
     max_leaves=5,

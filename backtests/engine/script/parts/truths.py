@@ -70,7 +70,8 @@ def previous(flags: BoolArray) -> BoolArray:
 
 
 def delayed(flags: BoolArray, bars: int) -> BoolArray:
-    return np.concatenate((np.zeros(min(bars, len(flags)), np.bool_), flags[:-bars]))
+    kept = max(len(flags) - bars, 0)
+    return np.concatenate((np.zeros(len(flags) - kept, np.bool_), flags[:kept]))
 
 
 def is_between(value: Values, low: Values, high: Values) -> Truth:
@@ -98,10 +99,12 @@ def negated(part: Truth) -> Truth:
     return 1 - part
 
 
-def lasting(part: Truth, bars: int) -> Truth:
-    """It held at this close and at the `bars` - 1 before it."""
-    found = part
-    for lag in range(1, bars):
+def lasting(part: Truth, bars: int, at_least: int | None = None) -> Truth:
+    """It held at each of the last `bars` closes, this one included, or `at_least` at so many."""
+    needed = at_least or bars
+    held, possible = np.zeros(len(part)), np.zeros(len(part))
+    for lag in range(bars):
         known = delayed(np.ones(len(part), np.bool_), lag)
-        found = np.minimum(found, np.where(known, lagged(part, lag), UNKNOWN))
-    return found
+        then = np.where(known, lagged(part, lag), UNKNOWN)
+        held, possible = held + (then == 1), possible + (then > 0)
+    return np.where(held >= needed, 1.0, np.where(possible >= needed, UNKNOWN, 0.0))
