@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.lasting import part_lasting
 from agents.language.clauses.stating import (
     mark_covers,
     mark_mirrored,
@@ -50,6 +51,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
             waiting = []
         found += _split(waiting + sentence)
         waiting = []
+    found = part_lasting(found)
     turn_covers(found)
     turn_sides(found)
     turn_states(found)

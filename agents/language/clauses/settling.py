@@ -60,7 +60,8 @@ def settle(rules: Rules) -> None:
     if it has no exit of its own."""
     shorts = rules.short_entry is not None or bool(rules.short_exits)
     if rules.entry is not None and rules.short_entry is None and rules.short_exits:
-        rules.exits, rules.short_exits = rules.exits or rules.short_exits, []
+        own = [] if "short" in rules.verbs else rules.short_exits
+        rules.exits, rules.short_exits = rules.exits or own, []
         shorts = False  # nothing was sold short that a cover could leave
     if shorts or "short" in rules.verbs:
         rules.direction = "short" if rules.entry is None else "both" if shorts else "long"

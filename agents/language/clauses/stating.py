@@ -23,10 +23,17 @@ def turn_covers(found: list[Clause]) -> None:
 AGAIN = ("buy", "买回", "接回")
 
 
+def opens_until(tokens: list[Token]) -> bool:
+    """ "hold it until ..." says when to sell."""
+    return next((token.word for token in tokens if not token.symbol), "") == "until"
+
+
 def turn_sides(found: list[Clause]) -> None:
-    """ "when it crosses below, sell and go short": on the same condition."""
+    """ "when it crosses below, sell and go short", "hold until it crosses below, then short": on
+    the same condition."""
     for before, after in pairwise(found):
-        turns = (before.role, after.role) in (("exit", "short"), ("cover", "entry"))
+        leaves = "exit" if before.role == "hold" and opens_until(before.tokens) else before.role
+        turns = (leaves, after.role) in (("exit", "short"), ("cover", "entry"))
         led = before.tokens and before.tokens[-1].word in ("and", "then", ",", "/")
         if turns and led and says(before.tokens) and not says(after.tokens):
             after.tokens = [replace(token) for token in before.tokens[:-1]] + after.tokens

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.crosses import cross_direction, moody
+from agents.language.conditions.turns import zone
 from agents.language.draft import (
+    Group,
     Op,
     Rule,
+    Side,
     indicator,
     only_cross,
     rules_of,
@@ -19,30 +22,36 @@ from agents.language.operands.operators import DOWN, UP
 from agents.language.operands.pairs import is_average
 from agents.language.operands.periods import NAMED, arguments
 from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator
 
 
 def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     """ "golden cross", "death cross (20, 50)" """
+    cursor.skip("it")
     before = _pair_before(cursor)
     word = cursor.take("golden", "death")
     if word is None:
         return None
-    if explained := _explained(cursor, context, up=word.word == "golden"):
+    up = word.word == "golden"
+    if explained := _explained(cursor, context, up) or _of_two(cursor, context, up):
         return explained
     values = before or sorted(arguments(cursor) or _trailing_pair(cursor))
     known = only_cross(context.entry) or context.last
     if not values and known and is_average(known.left) and is_average(known.right):
-        return _other_turn(known, up=word.word == "golden")
+        return _other_turn(known, up)
+    if not values and (lines := _entered_lines(context)):
+        return _turned_back(cursor, lines, up)
     values = values or [50.0, 200.0]
     if len(values) != 2:
         return None
-    up = word.word == "golden"
-    fast, slow = (indicator("SMA", period=value) for value in values)
-    note = f"a {word.word} cross is read as SMA({values[0]:g}) crossing SMA({values[1]:g})"
+    name = "EMA" if cursor.take("ema") else "SMA"
+    cursor.skip("sma", "ma") if cursor.word(-1) in ("num", "day") else None
+    fast, slow = (indicator(name, period=value) for value in values)
+    note = f"a {word.word} cross is read as {name}({values[0]:g}) crossing {name}({values[1]:g})"
     return Rule(fast, "crosses_above" if up else "crosses_below", slow, (note,))
 
 
-def _explained(cursor: Cursor, context: Context, *, up: bool) -> Rule | None:
+def _explained(cursor: Cursor, context: Context, up: bool) -> Rule | None:
     """ "golden cross - the 20-day SMA above the 100-day SMA": of which two is said behind it."""
     mark = cursor.mark
     led = cursor.take("-", "(", ":", ",", "as", "where")
@@ -58,11 +67,48 @@ def _explained(cursor: Cursor, context: Context, *, up: bool) -> Rule | None:
     return Rule(fast, "crosses_above" if up else "crosses_below", slow)
 
 
+def _of_two(cursor: Cursor, context: Context, up: bool) -> Rule | None:
+    """ "golden cross (EMA 50 and EMA 200)", "death cross of the 50 day EMA and the 200 day EMA" """
+    mark = cursor.mark
+    led = cursor.take("(", "of", ":", "between", "on")
+    fast = operand(cursor, context)
+    joint = cursor.take("and", "/", "with", "x", ",", "to", "over") if is_average(fast) else None
+    slow = operand(cursor, context) if joint else None
+    if fast is None or slow is None or not is_average(slow) or fast.operand == slow.operand:
+        cursor.back_to(mark)
+        return None
+    cursor.skip(")") if led and led.word == "(" else None
+    fast, slow = sorted((fast, slow), key=_length)
+    return Rule(fast, "crosses_above" if up else "crosses_below", slow)
+
+
+def _length(side: Side) -> float:
+    return float(getattr(side.operand, "params", {}).get("period", 0))
+
+
 def _other_turn(known: Rule, up: bool) -> Rule:
     """A death cross after "golden cross of the 20 and the 50" is one of the same two."""
     name = "golden" if up else "death"
     note = f"the {name} cross is one of the two averages that were named"
     return replace(known, op="crosses_above" if up else "crosses_below", notes=(note,))
+
+
+def _entered_lines(context: Context) -> Rule | None:
+    """ "buy on a MACD golden cross, sell on the death cross": the two lines of an oscillator."""
+    known = only_cross(context.entry) if context.role == "exit" else None
+    sides = [known.left.operand, known.right.operand] if known else []
+    lines = all(isinstance(one, Indicator) for one in sides)
+    return known if lines and len({getattr(one, "name", "") for one in sides}) == 1 else None
+
+
+def _turned_back(cursor: Cursor, known: Rule, up: bool) -> Read | None:
+    """With where it must happen: "... death cross above 80"."""
+    op: Op = "crosses_above" if up else "crosses_below"
+    if op == known.op:
+        return None
+    where = zone(cursor, known.left) if known.left.oscillates else None
+    cross = replace(known, op=op, notes=())
+    return Group("all", (cross, where)) if where else cross
 
 
 def _pair_before(cursor: Cursor) -> list[float]:

@@ -81,11 +81,12 @@ def _is_open(tree: Tree) -> bool:
 
 def as_spoken(found: Read | None, context: Context) -> Read | None:
     """ "buy IBM when MSFT is above its average, sell when it is below it": MSFT."""
-    entered = [rule for rule in rules_of(context.entry) if rule.symbol]
-    if context.role != "exit" or found is None or isinstance(found, Limit) or not _is_open(found):
+    if found is None or isinstance(found, Limit) or not _is_open(found):
         return found
+    before = [context.entry] if context.role == "exit" else context.exits
+    spoken = [rule for tree in before for rule in rules_of(tree) if rule.symbol]
     kinds = {kind_of(rule) for rule in rules_of(found)}
-    meant = next((rule.symbol for rule in entered if kind_of(rule) in kinds), "")
+    meant = next((rule.symbol for rule in spoken if kind_of(rule) in kinds), "")
     if not meant:
         return found
     return _noted(of_symbol(found, meant), f"'it' is read as {meant}, as in the rule before")

@@ -19,6 +19,7 @@ COLOURS = ("green", "red")
 def macd_turn(cursor: Cursor, context: Context) -> Read | None:
     """ "bullish MACD crossover", "MACD turns positive", "MACD histogram is negative" """
     mood = cursor.take("bullish", "bearish", "positive", "negative")
+    cursor.skip("it") if cursor.word(1) == "macd" else None
     side = spoken_of(cursor, context, "MACD")
     if side is None and cursor.word() not in ("macd", "histogram"):
         return None
@@ -64,15 +65,15 @@ def stochastic_turn(cursor: Cursor, context: Context) -> Read | None:
     lean = cursor.take("up", "down") if turn and turn.word == "crosses" and not mood else None
     way = mood or lean or (turn if turn and turn.word in TURNS else None)
     k, d = known.updated(output="k"), replace(known, notes=()).updated(output="d")
-    zone = _zone(cursor, k)
-    plain = turn is not None and turn.word == "crosses" and way is None and zone is None
+    where = zone(cursor, k)
+    plain = turn is not None and turn.word == "crosses" and way is None and where is None
     if turn is None or cursor.word() not in NOWHERE | {"buy-after", "sell-after"}:
         return None
     if way is None:
         return _either_way(k, d, context) if plain and side is not None else None
     up = way.word in ("cross-up", "golden", "bullish", "up")
     cross = Rule(k, "crosses_above" if up else "crosses_below", d)
-    return Group("all", (cross, zone)) if zone else cross
+    return Group("all", (cross, where)) if where else cross
 
 
 def _either_way(k: Side, d: Side, context: Context) -> Rule:
@@ -94,7 +95,7 @@ def both_sides(cursor: Cursor, context: Context) -> Read | None:
     return Group("all", (Rule(last.left, op, number(level)), Rule(last.right, op, number(level))))
 
 
-def _zone(cursor: Cursor, side: Side) -> Rule | None:
+def zone(cursor: Cursor, side: Side) -> Rule | None:
     """ "... crosses up under 20": where it does so."""
     mark = cursor.mark
     way = cursor.take("below", "above", "over", "<", ">")

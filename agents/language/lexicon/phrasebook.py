@@ -66,6 +66,7 @@ SAID = phrases(
     style: momentum strategy | trend strategy | breakout strategy | momentum trading
     style: momentum style | average reversion strategy | swing strategy | pullback strategy
     be-in: stays invested | be invested | stays in the market | stays long | be in the market
+    be-in: stays in the trade | stays in the position | stays in it | stays in this trade
     below: worse than | weaker than | makes below | reads below
     above: makes above | reads above
     above: better than | stronger than

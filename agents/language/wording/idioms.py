@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
+from agents.language.wording.chatter import INDICATORS
 from agents.language.wording.jargon import JARGON
 
 
@@ -117,6 +118,24 @@ def _appears(tokens: list[Token]) -> None:
     for what, verb in pairwise(tokens):
         if what.word in NAMED and verb.small in APPEARING:
             verb.kind = "used"
+
+
+def _makes(tokens: list[Token]) -> None:
+    """ "when QQQ gets a MACD death cross", "the MACD forms a bullish crossover": that there is."""
+    spoken = [token for token in tokens if token.small not in ("a", "an", "the", "another", "its")]
+    for at, verb in enumerate(spoken[:-1]):
+        ahead = [token.word for token in spoken[at + 1 : at + 4]]
+        ahead = ahead[1:] if ahead[0] in INDICATORS and ahead[1:] else ahead
+        moody = ahead[0] in ("bullish", "bearish") and ahead[1:2] == ["crosses"]
+        if verb.small in MAKING and (ahead[0] in ("golden", "death") or moody):
+            verb.kind = "used"
+
+
+MAKING = words(
+    "make makes made making get gets got see sees form forms formed give gives show shows print "
+    "prints printed produce produces have has had experience experiences undergo undergoes "
+    "create creates generate generates post posts complete completes do does"
+)
 
 
 NAMED = words("crosses golden death signal breakout breakdown engulfing harami inside-bar")
@@ -287,7 +306,7 @@ def _alone(tokens: list[Token], way: Token) -> bool:
 IDIOMS = (
     _stopped, _ands, _every_close, _turned_back,
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
-    _passes, _else_sells,
+    _passes, _else_sells, _makes,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
     _or_more, _zones, _came_from,
 )  # fmt: skip

@@ -24,6 +24,14 @@ def exit_of(condition: str, entry: str = "RSI is below 25") -> str:
     return describe_condition(exit_)
 
 
+def sides_of(text: str) -> tuple[str, str]:
+    """What enters and what leaves, said by the engine."""
+    strategy = strategy_of(text)
+    assert strategy.entry is not None
+    assert strategy.exit is not None
+    return describe_condition(strategy.entry), describe_condition(strategy.exit)
+
+
 def asked(reading: Reading) -> list[str]:
     return [question.id for question in reading.questions]
 
