@@ -57,7 +57,10 @@ def _built(tree: Tree, path: str, ledger: Ledger) -> Condition:
         return Not(of=_built(tree.of, f"{path}.of", ledger))
     if isinstance(tree, Lasts):
         ledger.stated.append(f"{path}.bars")
-        return Lasting(of=_built(tree.of, f"{path}.of", ledger), bars=tree.bars)
+        part = _built(tree.of, f"{path}.of", ledger)
+        if tree.at_least:
+            ledger.stated.append(f"{path}.at_least")
+        return Lasting(of=part, bars=tree.bars, at_least=tree.at_least)
     if isinstance(tree, Slope):
         ledger.stated.append(f"{path}.bars")
         _note_side(tree.side, f"{path}.operand", ledger)

@@ -163,10 +163,11 @@ class Slope:
 
 @dataclass(frozen=True)
 class Lasts:
-    """It holds at this close, and held on the bars before: `bars` in all."""
+    """It holds at this close, and held on the bars before: `bars` in all, or `at_least` of them."""
 
     of: Tree
     bars: int
+    at_least: int | None = None
 
 
 Tree = Rule | Group | Negation | Day | Slope | Lasts

@@ -9,7 +9,6 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 DATED = {
     "DAY_OF_WEEK": lambda value: {"weekdays": _numbers(value)},
     "TRADING_DAY_OF_MONTH": lambda value: {"month_day": value},
-    "DAY_OF_MONTH": lambda value: {"first_days": value},  # "<= 12"
     "FIRST_DAYS_OF_MONTH": lambda value: {"first_days": value},
     "TRADING_DAY_OF_MONTH_FROM_END": lambda value: {"month_day": -value},
     "TRADING_DAYS_TO_MONTH_END": lambda value: {"month_day": -1 - value},
@@ -51,10 +50,26 @@ def _holds(month: int, operator: str, listed: list[int]) -> bool:
     return month in listed
 
 
+def _days_of_month(operator: str, value: int) -> list[Json]:
+    """What says so; the first and the last one are trading days as well."""
+    edge = {1: 1, 31: -1}.get(value)
+    return {
+        "==": [{"date": value}, *([{"month_day": edge}] if edge else [])],
+        "<=": [{"to_day": value}, {"first_days": value}],
+        "<": [{"to_day": value - 1}],
+        ">=": [{"from_day": value}],
+        ">": [{"from_day": value + 1}],
+    }[operator]
+
+
+def is_date(name: str) -> bool:
+    return name in DATED or name == "DAY_OF_MONTH"
+
+
 def dated(want: Json, have: Calendar) -> bool:
     said = have.model_dump(mode="json", exclude={"kind", "on"}, exclude_none=True)
-    if want["indicator"] == "DAY_OF_MONTH" and want.get("operator") == "==":
-        return set(said) == {"month_day"}  # asked: days are counted in trading days
+    if want["indicator"] == "DAY_OF_MONTH":
+        return said in _days_of_month(want.get("operator", "=="), want["value"])
     wanted = DATED[want["indicator"]](want["value"])
     if want.get("operator") == "!=":
         wanted = {name: [one for one in ALL[name] if one not in days] for name, days in

@@ -106,7 +106,7 @@ def _flat(want: Any) -> Iterator[Json]:
         yield {"indicator": "MONTH", "params": {}, "operator": "==", "value": sorted(months)}
     elif "any" in want or "all" in want:
         yield from _flat(want.get("any") or want.get("all"))
-    elif want.get("operator") == "between" and want["indicator"] not in dates.DATED:
+    elif want.get("operator") == "between" and not dates.is_date(want["indicator"]):
         low, high = want["value"]
         yield {**want, "operator": ">=", "value": low}
         yield {**want, "operator": "<=", "value": high}
@@ -150,8 +150,8 @@ def _opposed(want: Json, found: Found) -> bool:
 
 def _fits(want: Json, have: Leaf) -> bool:
     want, have, name = _of_one(want), _in_lines(have), want.get("indicator", "")
-    if isinstance(have, Calendar) or name in dates.DATED:
-        return isinstance(have, Calendar) and name in dates.DATED and dates.dated(want, have)
+    if isinstance(have, Calendar) or dates.is_date(name):
+        return isinstance(have, Calendar) and dates.is_date(name) and dates.dated(want, have)
     if isinstance(have, Trend) and have.bars == 1 and _above_its_last(want):
         return _rises(want, have)
     if isinstance(have, Trend) or name in ("RISING", "FALLING"):

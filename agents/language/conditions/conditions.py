@@ -49,6 +49,7 @@ from agents.language.conditions.patterns import (
     two_candles,
 )
 from agents.language.conditions.phrases import counted, streak, volume_multiple, volume_spike
+from agents.language.conditions.recently import recently, some_of_last
 from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import sizeless
@@ -103,6 +104,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     found = _come_back(found, cursor)
     if isinstance(found, Rule):
         found = sustained(cursor, found) or found
+    if isinstance(found, Rule | Group | Slope):
+        found = recently(cursor, found, context) or found
     found = _day_before(found) if before else found
     found = _set_back(found, cursor)
     if found is None:
@@ -215,6 +218,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
     (day_rule, ANY),
     (date_rule, ANY),
+    (some_of_last, words("last previous out")),
     (bounce, words("rises recovers rejected")),
     (pulled_back, words("pullback touches falls recovers")),
     (back_inside, words("inside within into")),

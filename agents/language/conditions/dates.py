@@ -1,7 +1,7 @@
 """Days of the month by their date or weekday: "the 15th", "mid December", "the first Monday".
 
-The engine counts days of a month as trading days. A date is the one that it falls on most often,
-which is asked; "mid", "early" and "late" say no day, and how they are read is said.
+A date on which nothing is traded is the next day that is; "mid", "early" and "late" say no day,
+and how they are read is said.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Ask, Day, made
+from agents.language.conditions.dayrules import FILLED
+from agents.language.draft import Day, made
 from agents.language.lexicon.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operators import comparator
@@ -46,14 +47,28 @@ AFTER = NOWHERE | frozenset(
 
 
 def _weekday(cursor: Cursor, context: Context) -> Day | None:
-    """ "the first Monday of the month", "the last Friday of each month" """
-    edge = cursor.take(*EDGES)
-    weekday = cursor.take(*WEEKDAYS) if edge else None
-    if edge is None or weekday is None or not cursor.take("of-month"):
+    """ "the first Monday of the month", "the third Friday of each month" """
+    last = cursor.take("last")
+    place = cursor.take(*ORDINALS, "num") if last is None else last
+    weekday = cursor.take(*WEEKDAYS) if place else None
+    if place is None or weekday is None or not cursor.take("of-month"):
         return None
-    found = {EDGES[edge.word]: WEEK, "weekdays": [WEEKDAYS[weekday.word]]}
-    note = f"the {edge.word} {weekday.word.title()} is one of the {edge.word} five trading days"
-    return Day(made(Calendar, context.role, **found), (f"{note} of the month",))
+    found: dict[str, Any] = {"weekdays": [WEEKDAYS[weekday.word]]}
+    if last is None:
+        number = _number(place)
+        weeks = _nth_week(number) if 1 <= number <= WEEKS else None
+        return Day(made(Calendar, context.role, **found, **weeks), (FILLED,)) if weeks else None
+    note = f"the last {weekday.word.title()} is one of the last five trading days of the month"
+    return Day(made(Calendar, context.role, **found, last_days=WEEK), (note,))
+
+
+def _nth_week(number: int) -> dict[str, int]:
+    """The days on which the n-th of any weekday may fall."""
+    first, last = 7 * number - 6, 7 * number
+    return {**({"from_day": first} if first > 1 else {}), **({"to_day": last} if last < 31 else {})}
+
+
+WEEKS = 5
 
 
 def _week(cursor: Cursor, context: Context) -> Day | None:
@@ -97,64 +112,65 @@ def _date(cursor: Cursor, context: Context) -> Day | None:
     dated = month is not None or _on(cursor)
     if not dated or _has_year(cursor):
         return None
-    date = int(number.value or ORDINALS.get(number.word, 0))
-    day = -1 if date >= 30 else 1 + round((date - 1) * TRADED / DAYS)
-    found: dict[str, Any] = {"month_day": day}
-    if month and month.word in MONTHS:
-        found["months"] = [MONTHS[month.word]]
-    if day in (1, -1):
-        edge = "first" if day > 0 else "last"
+    date = _number(number)
+    found: dict[str, Any] = (
+        {"months": [MONTHS[month.word]]} if month and month.word in MONTHS else {}
+    )
+    ends = date >= LENGTHS.get(found.get("months", [0])[0], LONGEST)
+    if date == 1 or ends:
+        edge, day = ("first", 1) if date == 1 else ("last", -1)
         note = f"the {_nth(date)} of a month is read as its {edge} trading day"
-        return Day(made(Calendar, context.role, **found), (note,))
-    return Day(made(Calendar, context.role, **found), (), _ask(date, day))
+        return Day(made(Calendar, context.role, month_day=day, **found), (note,))
+    return Day(made(Calendar, context.role, date=date, **found), (NEXT,))
+
+
+# Months that are shorter than the longest.
+LENGTHS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+NEXT = "a date on which nothing is traded is read as the next trading day"
 
 
 def _from_date(cursor: Cursor, context: Context) -> Day | None:
-    """ "day of the month >= 25", "... is between the 25th and the 31st": the days from then."""
+    """ "day of the month >= 25", "between the 10th and the 20th of the month" """
     cursor.skip("current", "today")
-    named = cursor.take("day") and cursor.take("of-month")
+    named = bool(cursor.take("day") and cursor.take("of-month"))
     cursor.skip("goes", "stays")
     op = comparator(cursor) if named else None
-    if op is None and named and cursor.take("between"):
-        first, joint, last = cursor.take("num"), cursor.take("and", "to", "-"), cursor.take("num")
-        whole = first and joint and last and (last.value or 0) >= SHORTEST
-        return _later(int(first.value or 0), context) if whole and first else None
+    if op is None:
+        return _spanned(cursor, context, named)
     number = cursor.take("num") if op in ("<", "<=", ">", ">=") else None
-    if number is None or op is None or not number.value or not 1 <= number.value <= 31:
+    if number is None or not number.value or not 1 <= number.value <= LONGEST:
         return None
-    date = int(number.value)
+    date = _number(number)
     if op in (">", ">="):
-        return _later(date + (op == ">"), context)
-    return _sooner(date - (op == "<"), context)
+        return _within(date + (op == ">"), LONGEST, context)
+    return _within(1, date - (op == "<"), context)
 
 
-SHORTEST = 28  # days of a month
-
-
-def _later(date: int, context: Context) -> Day | None:
-    days = max(1, round((DAYS - date + 1) * TRADED / DAYS))
-    return _edge_days("last", days, f"from the {_nth(date)} on", context)
-
-
-def _sooner(date: int, context: Context) -> Day | None:
-    days = max(1, round(date * TRADED / DAYS))
-    return _edge_days("first", days, f"up to the {_nth(date)}", context)
-
-
-def _edge_days(edge: str, days: int, said: str, context: Context) -> Day | None:
-    if days > LONGEST:
+def _spanned(cursor: Cursor, context: Context, named: bool) -> Day | None:
+    led = cursor.take("between", "from")
+    first, joint, last = cursor.take("num"), cursor.take("and", "to", "-"), cursor.take("num")
+    named = named or bool(cursor.take("of-month"))
+    if not (first and joint and last and named) or (
+        led and (led.word == "from") != (joint.word == "to")
+    ):
         return None
-    text = (
-        f"Days of a month are counted in trading days here: {said} is mostly its {edge} {days} "
-        "of them. Which shall it be?"
-    )
-    choices = tuple(f"in the {edge} {n} trading days of the month" for n in (days, days + 1))
-    rule = made(Calendar, context.role, **{EDGES[edge]: days})
-    return Day(rule, (), Ask(f"{edge}-days", text, choices))
+    return _within(_number(first), _number(last), context)
 
 
-LONGEST = 15
-DAYS = 30.4
+def _within(first: int, last: int, context: Context) -> Day | None:
+    if not 1 <= first <= last <= LONGEST or (first, last) == (1, LONGEST):
+        return None
+    days = {"from_day": first} if first > 1 else {}
+    if last < LONGEST:
+        days["to_day"] = last
+    return Day(made(Calendar, context.role, **days), (FILLED,))
+
+
+LONGEST = 31  # days of a month
+
+
+def _number(token: Token) -> int:
+    return int(token.value or ORDINALS.get(token.word, 0))
 
 
 def _on(cursor: Cursor) -> bool:
@@ -174,16 +190,6 @@ def _has_year(cursor: Cursor) -> bool:
     """ "December 15, 2020" is one day of history."""
     ahead = 1 if cursor.word() == "," else 0
     return cursor.word(ahead) == "num" and 1900 < cursor.value(ahead) < 2100
-
-
-def _ask(date: int, day: int) -> Ask:
-    text = (
-        f"Days of a month are counted in trading days here: the {_nth(date)} is mostly "
-        f"about the {_nth(day)} of them. Which shall it be?"
-    )
-    nearby = (day, day - 1 if day > 1 else day + 1, day + 1)
-    choices = tuple(f"on the {_nth(one)} trading day of the month" for one in nearby)
-    return Ask(f"day-{date}", text, tuple(dict.fromkeys(choices)))
 
 
 def _nth(number: int) -> str:

@@ -35,7 +35,8 @@ def between(cursor: Cursor, left: Side | None, context: Context) -> Tree | None:
     cursor.take("and", "to", "-")
     high = constant(cursor)
     side = left or context.left
-    if low is None or high is None or side is None:
+    dated = cursor.word() == "of-month"
+    if low is None or high is None or side is None or dated:
         return None
     low, high = in_unit(side, low), in_unit(side, high)
     return Group("all", (Rule(side, ">=", low), Rule(side, "<=", high)))
@@ -88,12 +89,12 @@ def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
     if unit and firm and count and count >= 2 and count == int(count):
         if way := _steps_of(rule):
             return Rule(Side(Streak(way=way)), ">=", number(count))
-        return Lasts(_as_state(rule), int(count))
+        return Lasts(as_state(rule), int(count))
     cursor.back_to(mark)
     return None
 
 
-def _as_state(rule: Rule) -> Rule:
+def as_state(rule: Rule) -> Rule:
     """A cross lasts no longer than one bar: "drops below 20 for 2 days" is below it on both."""
     states: dict[Op, Op] = {"crosses_above": ">", "crosses_below": "<"}
     return replace(rule, op=states.get(rule.op, rule.op))

@@ -73,7 +73,11 @@ def _rhythmic(tokens: list[Token], timeframe: str) -> Plan | None:
     if every is not None and (plan := _made(_in_one_word(tokens, every), timeframe)):
         for token in every.words:
             token.kind = "used"
-        return plan if every.fits else replace(plan, odd=Odd(every.words, every.choices))
+        if every.fits:
+            return plan
+        if plan.kind == "dca" and (days := every.purchases):
+            return replace(plan, entry=days)
+        return replace(plan, odd=Odd(every.words, every.choices))
     return _made(tokens, timeframe)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from agents.language.draft import Day
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Calendar
 
 # The units in which a plan may look again.
 UNITS = ("day", "week", "month", "quarter", "year")
 ADVERBS = dict(zip(UNITS, ("daily", "weekly", "monthly", "quarterly", "yearly"), strict=True))
-# Days that lie between two times; the engine knows the rhythms of one unit.
+# Days that lie between two times; a portfolio knows the rhythms of one unit.
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
 # How many times in that unit.
 ONE_WORD = {
@@ -26,10 +28,23 @@ class Rhythm:
 
     words: list[Token]
     choices: tuple[str, ...]
+    days: float
 
     @property
     def fits(self) -> bool:
         return len(self.choices) == 1
+
+    @property
+    def purchases(self) -> Day | None:
+        """Every so many weeks or months, on which something may be bought."""
+        weeks, months = self.days / DAYS["week"], self.days / DAYS["month"]
+        if weeks in range(2, 9):
+            note = f"every {weeks:g} weeks is read as the Monday of each of them"
+            return Day(Calendar(weekdays=[1], every_weeks=int(weeks)), (note,))
+        if months in (2, 4, 6):
+            note = f"every {months:g} months is read as the first trading day of each of them"
+            return Day(Calendar(months=[*range(1, 13, int(months))], month_day=1), (note,))
+        return None
 
     @property
     def adverb(self) -> Token:
@@ -44,7 +59,7 @@ def spoken_rhythm(tokens: list[Token]) -> Rhythm | None:
         found = _said(tokens, index) if token.free else None
         if found is not None:
             size, days = found
-            return Rhythm(tokens[index : index + size], _around(days))
+            return Rhythm(tokens[index : index + size], _around(days), days)
     return None
 
 

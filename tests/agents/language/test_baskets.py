@@ -52,10 +52,10 @@ def test_two_sums_for_two_symbols_are_not_one_sum_for_both() -> None:
     assert read("buy $100 of SPY and $50 of GLD every month").strategy is None
 
 
-def test_a_date_is_asked_as_the_trading_day_that_it_mostly_falls_on() -> None:
+def test_a_date_is_the_next_day_that_is_traded() -> None:
     reading = read("Buy SPY on the 15th of each month, sell after 5 days")
-    assert asked(reading) == ["day-15"]
-    assert reading.questions[0].choices[0] == "on the 11th trading day of the month"
+    assert asked(reading) == []
+    assert "when it is the 15th of the month or the next trading day;" in reading.sentence
 
 
 def test_several_symbols_are_held_each_while_a_rule_holds_for_it() -> None:

@@ -83,12 +83,6 @@ def test_a_stop_or_an_exit_beside_it_can_still_be_tested(said: str) -> None:
     assert read(said).action == "partial"
 
 
-def test_days_of_a_month_from_a_date_on_are_asked_about() -> None:
-    said = "Buy SPY if day of month >= 24, sell after 4 days"
-    assert asked(read(said)) == ["last-days"]
-    assert read(said, answers="defaults").action == "run"
-
-
 def test_what_it_means_is_told() -> None:
     reading = read("buy KO when its 30-day average is rising, sell when it is falling")
     assert "'it' is read as what was spoken of last: SMA" in noted(reading)
