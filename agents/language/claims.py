@@ -61,7 +61,7 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
         return first, last
     if trigger.reach == "near":
         return _near(tokens, first, last)
-    while trigger.reach == "part" and first and _leads_in(tokens[first - 1]):
+    while trigger.reach in ("part", "moment") and first and _leads_in(tokens[first - 1]):
         first -= 1
     if trigger.reach == "exact":
         return first, last
@@ -91,7 +91,9 @@ def _leads_in(token: Token) -> bool:
     return token.free and token.word in ("during", "in", "between", "at", "only")
 
 
-ENDS = {"sentence": STOPS, "part": JOINTS, "rule": RULE_ENDS}
+# What follows a time of the day is done then: "at 3:55 pm buy QQQ ..."
+ACTS = JOINTS | words("buy sell short cover hold symbol stoploss takeprofit trade it")
+ENDS = {"sentence": STOPS, "part": JOINTS, "moment": ACTS, "rule": RULE_ENDS}
 
 
 def _near(tokens: list[Token], first: int, last: int) -> tuple[int, int]:

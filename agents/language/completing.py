@@ -39,7 +39,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
 from agents.language.questions.answering import heard, parts_of, unread
-from agents.language.questions.filling import ask_moments
+from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.measuring import measured, one_of_each, one_size
 from agents.language.questions.tickers import (
@@ -72,6 +72,7 @@ class Completed:
             self._planned(self.plan)
         else:
             self._ruled()
+        ask_bars(self.heard, self.talk, self.ledger)
         take_last(self.heard, self.talk, self.ledger, self.today)
         self._rest()
 

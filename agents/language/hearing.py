@@ -34,7 +34,6 @@ from agents.language.exits.partials import take_partials
 from agents.language.exits.prices import take_prices
 from agents.language.exits.unplaced import pass_named_again, take_unplaced
 from agents.language.lexicon import untestable, vocabulary
-from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
 from agents.language.operands.roles import role_periods
 from agents.language.operands.speaking import Context
@@ -62,11 +61,6 @@ from agents.language.wording.chatter import ignore_chatter
 from agents.language.wording.denials import deny
 from agents.language.wording.marks import mark
 
-ASKING = words(
-    "what which how why who where is are can should do does will could explain describe define"
-)
-COMMANDS = words("set move close cancel adjust tighten liquidate raise modify update remove exit")
-HELD = words("positions orders stops trades")
 # What a text speaks of that trades by rules, even if it does not say which.
 SUBJECTS = frozenset(
     {
@@ -147,7 +141,7 @@ class Heard:
         )
         watch(self.rules, signals)
         self._note_options()
-        add_sessions(self.rules, sessions.windows, sessions.exits)
+        add_sessions(self.rules, sessions)
         add_prices(self.rules, fixed)
         add_look(self.rules, look)
         settle_always(self.rules, tokens)
@@ -223,32 +217,8 @@ class Heard:
         sides = rules.entry or rules.short_entry or rules.exits or rules.short_exits
         return bool(sides or "short" in rules.verbs)
 
-    def _only_asks(self) -> bool:
-        """ "what should I buy to get rich?" names neither a rule nor a symbol."""
-        first = self.words.tokens[0].small if self.words.tokens else ""
-        named = any(token.symbol or token.value is not None for token in self.words.tokens)
-        return first in ASKING and not named and not self.has_rules()
-
-    def _commands(self) -> bool:
-        """ "move my stops to break-even": what somebody holds is handled, and nothing tested."""
-        said = self.text.lower().split()
-        held = bool(HELD & set(said)) and bool({"my", "all", "open"} & set(said))
-        enters = bool({"buy", "short", "long", "enter"} & set(said))
-        return said[0] in COMMANDS and held and not (enters or self.has_rules())
-
     def names_a_market(self) -> bool:
         return any(t.symbol or t.word in vocabulary.MARKETS for t in self.words.tokens)
-
-    def is_about_trading(self) -> bool:
-        if self._only_asks() or self._commands():
-            return False
-        testable = self.rules.entry or self.has_exits() or self.limits or self.multiples
-        known = self.known
-        named = self.names_a_market()
-        styled = named and any(token.word in SUBJECTS for token in self.words.tokens)
-        verbs = bool(self.rules.verbs & {"entry", "exit", "short"})
-        replaced = any(one.why in untestable.REPLACING for one in known)
-        return bool(self.plan or testable or verbs or styled or (known and named) or replaced)
 
 
 def _without_frames(every: list[Token], tokens: list[Token], made: Account) -> list[Token]:

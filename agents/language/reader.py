@@ -29,6 +29,7 @@ from agents.language.telling import Teller
 from agents.language.tokens.gibberish import is_gibberish
 from agents.language.tokens.pieces import Token, Words
 from agents.language.tokens.tokens import tokenise
+from agents.language.topic import is_about_trading
 
 LONGEST = 10_000
 NO_RULE = "I found no rule to trade by in this."
@@ -67,7 +68,7 @@ def read(
         ruled = plan or heard.rules.entry or heard.rules.short_entry or heard.has_exits()
         if is_an_order(words) and not ruled:
             return _refused(text, words, untestable.TO_A_BROKER)
-        if not heard.is_about_trading():
+        if not is_about_trading(heard):
             return _refused(text, words, NO_RULE)
         heard.unsupported += ordered
         return Teller(Completed(heard, Interview(answers, known), today)).reading()

@@ -14,7 +14,7 @@ from agents.language.completing import Completed
 from agents.language.conditions.elsewhere import looking
 from agents.language.draft import plain
 from agents.language.lexicon import untestable
-from agents.language.lexicon.unpriced import DATA, LEGS, PEOPLE, SKY, TALK
+from agents.language.lexicon.unpriced import BOUGHT, DATA, LEGS, PEOPLE, SKY, TALK, WRITTEN
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
@@ -84,11 +84,11 @@ class Teller:
         known = [one for one in self.heard.known if one.why != untestable.INSTRUCTION]
         if strategy is not None:
             return "partial" if known else "run"
-        foreign = any(one.why == untestable.NOT_ON_PRICES for one in known)
+        lacking = any(one.why in (untestable.NOT_ON_PRICES, untestable.TIMES) for one in known)
         if self.made.plan:
             return "clarify"
         if self.heard.rules.entry is not None and self.made.entry is not None:
-            return "partial" if foreign else "clarify"
+            return "partial" if lacking else "clarify"
         return self._without_entry(known)
 
     def _without_entry(self, known: list[Unsupported]) -> Action:
@@ -99,21 +99,22 @@ class Teller:
         if said & untestable.AT_ONCE and not foreign and not self.made.limits:
             return "refuse"
         leaves = bool(self.made.leaves or self.made.exit)
-        if self._of_legs() or (
+        if self._of_options() or (
             said & SKY and foreign and not leaves and self._leaves_by_sky(known)
         ):
             return "refuse"
         if foreign or (replaces and leaves):
             return "partial" if leaves or self._only_of_talk(known) else "refuse"
+        if self.made.exit and any(one.why == untestable.TIMES for one in known):
+            return "partial"
         asked = any(question.id != "entry" for question in self.made.talk.open)
         vague = bool(said & untestable.VAGUE)
         return "refuse" if replaces and not asked and not vague else "clarify"
 
-    def _of_legs(self) -> bool:
-        """Stops and targets of a straddle are of its own price, and nothing is left of them."""
-        return any(
-            token.word in LEGS and token.kind == "unsupported" for token in self.heard.words.tokens
-        )
+    def _of_options(self) -> bool:
+        """Stops and targets of an option are of its own price, and nothing is left of them."""
+        lost = {one.word for one in self.heard.words.tokens if one.kind == "unsupported"}
+        return bool(lost & (LEGS | {WRITTEN} | (frozenset() if self.made.exit else {BOUGHT})))
 
     def _leaves_by_sky(self, known: list[Unsupported]) -> bool:
         """ "buy on a full moon, sell on a new moon": in and out alike."""

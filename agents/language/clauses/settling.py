@@ -5,8 +5,9 @@ from __future__ import annotations
 from agents.language.clauses.ruleset import Rules
 from agents.language.conditions.mirroring import mirror_image
 from agents.language.conditions.turning import directed
-from agents.language.draft import Day, Rule, is_near, joined
+from agents.language.draft import Negation, Rule, is_near, joined
 from agents.language.exits.prices import FixedPrice
+from agents.language.setup.sessions import Sessions
 from agents.language.tokens.pieces import Token
 
 
@@ -37,15 +38,16 @@ def drop_implied(rules: Rules) -> None:
         rules.short_exits = covers
 
 
-def add_sessions(rules: Rules, windows: list[Day], exits: list[Day]) -> None:
+def add_sessions(rules: Rules, made: Sessions) -> None:
     """It only enters within the hours that were said, and is out when it must be."""
-    within = joined("any", list(windows))
+    open_, barred = joined("any", list(made.windows)), [Negation(day) for day in made.barred]
+    within = joined("all", [*([] if open_ is None else [open_]), *barred])
     if within is not None and rules.entry is not None:
         rules.entry = joined("all", [rules.entry, within])
     if within is not None and rules.short_entry is not None:
         rules.short_entry = joined("all", [rules.short_entry, within])
-    rules.exits += exits
-    rules.short_exits += exits if rules.direction == "both" else []
+    rules.exits += made.exits
+    rules.short_exits += made.exits if rules.direction == "both" else []
 
 
 def add_prices(rules: Rules, fixed: list[FixedPrice]) -> None:

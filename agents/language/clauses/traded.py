@@ -11,6 +11,7 @@ from agents.language.draft import (
     symbol_of,
 )
 from agents.language.lexicon import untestable
+from agents.language.lexicon.unpriced import BOUGHT
 from agents.language.operands.cursor import END, Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.speaking import Context
@@ -55,7 +56,7 @@ def _is_strange(token: Token) -> bool:
     return token.free and token.word in STRANGE
 
 
-OPTIONS = frozenset({"option", "options", "call", "calls", "put", "puts"})
+OPTIONS = frozenset({"option", "options", "call", "calls", "put", "puts", BOUGHT})
 STRANGE = frozenset(untestable.WORDS - OPTIONS)
 
 

@@ -185,6 +185,7 @@ ENGLISH = synonyms(
     capital: funds bankroll budget kitty pot purse savings
     strategy: strategies system
     timeframe: tf timeframes
+    clock: noon midday midnight
     over: ovr
     day's: session's
     dca: sip sips dcaing dca'ing dca's dcas dca'd

@@ -107,6 +107,8 @@ MARKETS = words(
 )
 # What is made of several options has a price of its own, of which a share's tells nothing.
 LEGS = words("straddle straddles strangle strangles condor condors butterfly butterflies dte 0dte")
+# What became of the words for an option: it is bought, or sold by who did not have it.
+BOUGHT, WRITTEN = "bought-option", "written-option"
 SKY = words("moon lunar astrology mercury horoscope retrograde mond vollmond lune luna")
 OTHER = words(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from agents.language.lexicon.unpriced import DATA, TALK
+from agents.language.lexicon.unpriced import BOUGHT, DATA, TALK, WRITTEN
 from agents.language.lexicon.wordlist import words
 
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
@@ -36,6 +36,7 @@ RATIO = (
     "that are tested."
 )
 
+TIMES = "I cannot read times of the day yet; they need bars within the day, and are not tested."
 ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
 TO_A_BROKER = (
     "This is an order to a broker or a bot, not a rule that can be tested: say when to buy and "
@@ -50,7 +51,7 @@ LATER = words(
     diverges fibonacci fib support resistance trendline trendlines pivot pivots head shoulders
     triangle wedge flag flags doji hammer engulfing star pattern patterns ath elliott heikin
     renko beta correlation weekend weekends weekday weekdays christmas holiday holidays
-    seasonal london asian york morning noon lunch premarket clock annual ytd else otherwise
+    seasonal london asian york morning lunch premarket clock annual ytd else otherwise
     candlesticks-pattern fractal momentum trend uptrend downtrend consolidation range ranging
     sideways nr narrowest widest smallest tightest harami soldiers crows white black
     opening-range intraday scalping scalp yearly annually quarter earnings-day
@@ -77,7 +78,7 @@ REASONS = {
     "number of days, such as 'up 10% over 120 days'.",
 }  # fmt: skip
 
-Reach = Literal["sentence", "part", "rule", "near", "exact"]
+Reach = Literal["sentence", "part", "moment", "rule", "near", "exact"]
 
 
 @dataclass(frozen=True)
@@ -209,15 +210,18 @@ TRIGGERS: tuple[Trigger, ...] = (
         "exact",
         "profitable-close",
     ),
+    *_triggers(NOT_ON_PRICES, "exact", BOUGHT),
+    *_triggers(NOT_ON_PRICES, "sentence", WRITTEN),
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(MEMBERS, "exact", "index-members"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
-        "I cannot read times of the day yet; they need bars within the day, and are not tested.",
-        "part",
+        TIMES,
+        "moment",
         "clock | premarket | london day | york day | asian day | between clock | after hour",
     ),
+    *_triggers(TIMES, "exact", "near-bell | time-zone"),
     *_triggers(
         "An order that waits at a price is not tested: orders fill at the next open or at the "
         "close, and only stops and targets at their level.",

@@ -25,6 +25,10 @@ TRADED = (
     "|losing trade|loser|position|stop[- ]out|stopped out|sold|closing|exiting|close)"
 )
 WAITS = "(waits?|waiting|pauses?|sits? out|stays? out|rests?|stands? aside)"
+MARKET = "((market|trading|session|daily|cash|us|ny|new york|closing|opening|day's|session's) )*"
+BELL = f"(the )?{MARKET}(close|closing|bell|open|opening|end of (the )?(trading )?(day|session))"
+SHORTLY = r"((\d+|one|two|three|five|ten|fifteen|twenty|thirty|a few|a|an|half an|some) )"
+MINUTES = "(minutes?|mins?|hours?|hrs?|seconds?|secs?)"
 WHEN = ways(
     rf"""
     cooldown: ((after|once|following) {TRADED}( (it|the position|is (closed|hit|sold)|out))?\s*,?
@@ -42,6 +46,13 @@ WHEN = ways(
         passed)?
     cooldown: (only )?re-?ent(er|ry)( is)?( only)?( allowed)? (after|once) {TIME}( (have|has)
         passed)?
+    near-bell: ((at|in|about|around|exactly|within|during|just|roughly|only|when|with|if it
+        is) )*{SHORTLY}{MINUTES} (left |remaining )?(before|prior to|ahead of|to|till|until|after
+        |past|from|into) {BELL}\b( (bell|price))?
+    near-bell: ((at|in|within|during|only) )*(the )?(last|final|closing) {SHORTLY}?{MINUTES}(
+        of (the )?((trading|regular) )?(day|session|hours|trading( (day|session))?))?\b(?! (candle
+        |bar|high|low|close|range))
+    near-bell: (just|right|shortly|a bit) (before|after) {BELL}\b
     both-ways: ((do|apply|use|and|then|just) )*(the )?(exact )?(opposite|reverse|inverse|contrary
         |mirror( image)?|vice[- ]versa)( (rules?|conditions?|signals?|logic|criteria))?( (is|are
         |apply|applies|hold|holds|goes|true|used|done|valid))* (for|on)( (the|a|an|any|all|our))?

@@ -1,10 +1,11 @@
-"""Moments of trading that one test cannot have: they are asked about, with what it can have."""
+"""Moments of trading and bars that a test cannot have: asked about, with what it can have."""
 
 from __future__ import annotations
 
 from agents.language.assemble import Ledger
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
+from agents.language.setup.timeframes import nearest
 
 CLOSE, OPEN, THAT_CLOSE = "at the close", "at the next open", "at the close of that day"
 TWO_FILLS = (
@@ -25,6 +26,21 @@ def ask_moments(heard: Heard, talk: Interview, ledger: Ledger) -> None:
         within = any(limit.name == "same_day" for limit in heard.limits)
         choices = (OPEN,) if within else (OPEN, THAT_CLOSE)
         _ask("fill", SAME_OPEN.format(heard.same_open), choices, heard, talk, ledger)
+
+
+def ask_bars(heard: Heard, talk: Interview, ledger: Ledger) -> None:
+    """Bars of three minutes or of two hours there are none of."""
+    said, over = heard.account, heard.overrides
+    if not said.other_bars or over.timeframe:
+        return
+    other, choices = said.other_bars[0], nearest(said.other_bars[0])
+    text = f"There are no bars of {other} here. Which bars should be used?"
+    answer = talk.ask("timeframe", text, choices, choices[0])
+    if answer and answer not in choices:
+        talk.again("timeframe", text, choices)
+    elif answer:
+        said.timeframes = [answer]
+        ledger.assume(f"bars of {answer} instead of {other}, as answered", "timeframe")
 
 
 def _ask(

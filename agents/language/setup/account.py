@@ -23,6 +23,7 @@ class Account:
     """None where nothing was said."""
 
     timeframes: list[str] = field(default_factory=list)
+    other_bars: list[str] = field(default_factory=list)
     start: dt.date | None = None
     end: dt.date | None = None
     last: tuple[float, str] | None = None

@@ -23,6 +23,7 @@ class Sessions:
     """When it may enter, and when it must be out."""
 
     windows: list[Day] = field(default_factory=list)
+    barred: list[Day] = field(default_factory=list)
     exits: list[Day] = field(default_factory=list)
 
 
@@ -47,6 +48,7 @@ def _leaving(cursor: Cursor, made: Sessions) -> bool:
 
 def _window(cursor: Cursor, made: Sessions) -> bool:
     """ "trade only from 9:45 to 11:30", "10:00-15:00", "not before 10:00" """
+    denied = _denied(cursor)
     cursor.skip("only", "trade", "in", "during", "buy") if _led(cursor) else None
     lead = cursor.take("between", "from", "after", "before", "until", "at")
     first = _time(cursor)
@@ -55,15 +57,35 @@ def _window(cursor: Cursor, made: Sessions) -> bool:
     cursor.take("and", "to", "until", "-", "through")
     last = _time(cursor)
     cursor.skip("only")
+    kept = made.barred if denied else made.windows
     if last is not None:
-        made.windows.append(_day(from_time=first, to_time=last))
+        kept.append(_day(from_time=first, to_time=last))
     elif lead and lead.word == "after":
-        made.windows.append(_day(from_time=first))
+        kept.append(_day(from_time=first))
     elif lead and lead.word in ("before", "until"):
-        made.windows.append(_day(to_time=first))
+        kept.append(_day(to_time=first))
     else:
         return False
+    for token in denied:
+        token.kind = "used"
     return True
+
+
+def _denied(cursor: Cursor) -> list[Token]:
+    """ "do not trade between ...", "no new entries before 10:00 or after 15:00": from the denial
+    on, where only what is denied stands between."""
+    at = cursor.at - 1
+    while at >= 0 and cursor.tokens[at].word in DENIED:
+        at -= 1
+    denied = at >= 0 and cursor.tokens[at].word in DENYING
+    return cursor.tokens[at : cursor.at] if denied else []
+
+
+DENYING = words("not narrow-not out skip except unless ignore avoid")
+DENIED = words(
+    "trade trades entry entries new buy short signal signals take during lunch in within at ( , or "
+    "and clock before after between from to until when it"
+)
 
 
 def _led(cursor: Cursor) -> bool:
@@ -80,14 +102,18 @@ def _time(cursor: Cursor) -> dt.time | None:
 
 
 def clock(text: str) -> dt.time | None:
-    """9:30, 9:30am, 3pm; None where there is no such time."""
-    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s?([ap]m)?", text.lower())
+    """9:30, 9:30am, 3pm, noon; None where there is no such time."""
+    said = CALLED.get(text.lower(), text.lower())
+    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s?([ap]m)?", said)
     if found is None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
     if found[3]:
         hour = hour % 12 + (12 if found[3] == "pm" else 0)
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+CALLED = {"noon": "12:00", "midday": "12:00", "midnight": "0:00"}
 
 
 def _day(**times: dt.time) -> Day:

@@ -11,6 +11,7 @@ TIMEFRAMES = {
     (30.0, "minute"): "30m", (60.0, "minute"): "1h", (1.0, "hour"): "1h", (4.0, "hour"): "4h",
     (1.0, "day"): "1d", (1.0, "week"): "1w",
 }  # fmt: skip
+BARS = frozenset(TIMEFRAMES.values())
 BARE = {"hourly": "1h", "daily": "1d", "weekly": "1w"}
 
 
@@ -32,8 +33,8 @@ def timeframes(tokens: list[Token], made: Account) -> None:
         if found is not None:
             name, size = found
             claim(tokens[index : index + size])
-            if name not in made.timeframes:
-                made.timeframes.append(name)
+            kept = made.timeframes if name in BARS else made.other_bars
+            kept += [name] * (name not in kept)
     if WITHIN_DAY & set(made.timeframes):
         _pass_intraday(tokens, made)
 
@@ -53,7 +54,7 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     following = [token.word for token in tokens[index + 1 : index + 4]] + ["", "", ""]
     before = [token.word for token in tokens[max(0, index - 2) : index]]
     if here == "num" and following[0] in ("minute", "hour", "day", "week"):
-        name = TIMEFRAMES.get((tokens[index].value or 0, following[0]))
+        name = _length(tokens[index].value or 0, following[0])
         measured = following[0] in ("minute", "hour") and following[1] in MEASURED
         known = bool(CHARTS & {*before}) or following[1] in CHARTS or measured
         known |= following[0] in ("minute", "hour") and _of_data(tokens, index + 2)
@@ -65,19 +66,40 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
             ["symbol"],
             ["in"],
         )
+        sized &= name in BARS or before[-1:] in (["symbol"], ["on"]) or before == ["on", "the"]
         led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
+        led += ["buy", "sell", "short", "when"] * (before[-1:] == ["on"])
         ends = ["", ".", ",", ":", "timeframe", *led]
         if name and (known or (sized and following[1] in ends)):
             return name, 3 if following[1] in CHARTS else 2
         if not _is_glued_frame(tokens, index):
             return None
     if here == "num" and _is_glued_frame(tokens, index):
-        return TIMEFRAMES[tokens[index].value or 0, following[0]], 2
+        return _length(tokens[index].value or 0, following[0]), 2
     if here in ("hour-chart", "minute-chart") and index and tokens[index - 1].word == "num":
-        name = TIMEFRAMES.get((tokens[index - 1].value or 0, here.removesuffix("-chart")))
+        name = _length(tokens[index - 1].value or 0, here.removesuffix("-chart"))
         tokens[index - 1].kind = "used" if name else None
         return (name, 1) if name else None
     return _bare_chart(here, following, before)
+
+
+def _length(value: float, unit: str) -> str:
+    """Also of bars that are not tested: "3m", "2h"."""
+    within = unit in ("minute", "hour") and value == int(value) and 0 < value < WITHIN[unit]
+    return TIMEFRAMES.get((value, unit)) or (f"{value:g}{unit[0]}" if within else "")
+
+
+WITHIN = {"minute": 600, "hour": 24}
+
+
+def nearest(length: str) -> tuple[str, ...]:
+    """The bars that come next to those that are not tested, the nearest first."""
+    minutes = float(length[:-1]) * SPANS[length[-1]]
+    known = {name: value * SPANS[unit[0]] for (value, unit), name in TIMEFRAMES.items()}
+    return tuple(sorted(known, key=lambda one: (abs(known[one] - minutes), -known[one]))[:3])
+
+
+SPANS = {"m": 1, "h": 60, "d": 1440, "w": 10080}
 
 
 def _of_data(tokens: list[Token], at: int) -> bool:
@@ -97,16 +119,17 @@ MEASURED = words("rsi macd stochastic stochrsi bollinger supertrend close closes
 def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     """ "short at RSI > 80 4h": the bars, where no time to hold or to look back is led in."""
     unit = tokens[index + 1] if index + 1 < len(tokens) else None
-    if unit is None or unit.text not in ("m", "h") or unit.start != tokens[index].end:
+    if unit is None or unit.text not in ("m", "h", "H") or unit.start != tokens[index].end:
         return False
+    length = _length(tokens[index].value or 0, unit.word)
     before = tokens[index - 1] if index else None
     after = tokens[index + 2].word if index + 2 < len(tokens) else "."
     led = before is not None and (before.word in DURING or before.small in DURING)
     if before is not None and before.word == "on" and after not in ("ago", "high", "low"):
-        return (tokens[index].value or 0, unit.word) in TIMEFRAMES
+        return bool(length)
     if index > 1 and [one.word for one in tokens[index - 2 : index]] == ["on", "the"]:
-        return (tokens[index].value or 0, unit.word) in TIMEFRAMES
-    return (tokens[index].value or 0, unit.word) in TIMEFRAMES and not led and after in ENDING
+        return bool(length)
+    return bool(length) and not led and after in ENDING
 
 
 ENDING = words(

@@ -16,6 +16,7 @@ from agents.language.lexicon.ways_beside import (
     LED_BESIDE,
     MADE,
 )
+from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
@@ -27,7 +28,7 @@ from agents.language.tokens.pieces import Token
 WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
-    *TASKS,
+    *TASKS, *FRAMING, *ADDRESSED,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

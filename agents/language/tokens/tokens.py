@@ -41,6 +41,7 @@ from agents.language.tokens.units import (
     decades,
     fortnights,
     turtles,
+    zones,
     zscores,
 )
 from agents.language.tokens.word_order import as_in_english, rejoin
@@ -54,6 +55,7 @@ def tokenise(raw: str) -> Words:
     name_signs(words.tokens)
     _times(words.tokens)
     zscores(words.tokens)
+    zones(words.tokens)
     bars_back(words.tokens)
     _logical(words.tokens)
     mark_crossings(words.tokens)

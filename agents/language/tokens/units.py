@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, Words
 
 
@@ -38,6 +39,16 @@ def bars_back(tokens: list[Token]) -> None:
         if glued and (open_.text, shut.text) == ("[", "]") and count.value is not None:
             count.word, open_.word, open_.value, shut.word = "bar", "num", count.value, "ago"
             count.value = None
+
+
+def zones(tokens: list[Token]) -> None:
+    """ "9:30 EST": no ticker."""
+    for time, zone in pairwise(tokens):
+        if time.word == "clock" and zone.text in ZONES:
+            zone.word = "time-zone"
+
+
+ZONES = words("UTC GMT EST EDT ET CST CDT CT PST PT IST CET CEST BST JST HKT")
 
 
 def turtles(words: Words) -> None:

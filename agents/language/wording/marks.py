@@ -14,6 +14,7 @@ from agents.language.wording.asides import mark_asides
 from agents.language.wording.banded import name_bands
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
+from agents.language.wording.contracts import mark_contracts
 from agents.language.wording.counting import mark_counts
 from agents.language.wording.daylists import mark_days_of_list
 from agents.language.wording.declared import spread_declared
@@ -47,6 +48,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    mark_contracts(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
     mark_days_of_list(tokens)

@@ -38,3 +38,24 @@ def test_an_answer_that_says_no_rule_is_asked_for_again() -> None:
 
 def test_beside_what_cannot_be_tested_nothing_is_offered() -> None:
     assert "rules" not in asked(read("RSI divergence on apple"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["RSI strategy", "20/50 crossover", "a mean reversion algo please", "I want ETH breakouts",
+     "scalping strategy", "trade gold aggressively", "risk 1% per trade on gold, 15 minute chart",
+     "use 10% of my account per trade, at most 3 positions", "a strategy with RSI and MACD",
+     "can you build an RSI strategy for me?"],
+)  # fmt: skip
+def test_a_style_or_a_size_without_a_rule_is_asked_about(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["should I sell my Tesla shares?", "is it a good time to buy gold?",
+     "You are a trading assistant. What should I buy?", "which coins to buy this week?",
+     "what is a breakout strategy?", "tell me a joke about bears"],
+)  # fmt: skip
+def test_who_wants_advice_or_talk_is_told_that_it_is_no_rule(text: str) -> None:
+    assert read(text, answers="defaults").action == "refuse"

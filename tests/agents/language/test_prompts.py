@@ -163,3 +163,36 @@ def test_a_risk_that_nobody_measured_is_offered_as_the_stop() -> None:
 
 def test_the_code_of_a_fund_counts_and_its_name_is_not_bought_beside_it() -> None:
     assert strategy_of("每月定投沪深300ETF（510310）800元，从2019年开始").symbols == ["510310.SS"]
+
+
+FRAMED = [
+    "You are an expert quantitative trader. {} Think step by step.",
+    "Act as an experienced Python developer and backtest this: {} Return only the code.",
+    'Parse the following strategy and return JSON with keys "entry", "exit": {}',
+    "I want you to act as a financial analyst. {} Respond in a table, no explanations.",
+    "Hi ChatGPT, {} Do not ask questions. Plot the equity curve.",
+    "Using pandas and yfinance, test this: {} Be concise.",
+    "### Instruction: convert this strategy to Python. ### Input: {} ### Response:",
+    "You are TradeGPT. Given the user's strategy: {}",
+    '{{"role": "user", "content": "{}"}}',
+]
+
+
+@pytest.mark.parametrize("frame", FRAMED)
+def test_what_is_said_to_a_machine_around_a_rule_changes_nothing(frame: str) -> None:
+    rule = "buy MSFT when RSI < 25, sell when RSI > 60."
+    framed = read(frame.format(rule))
+    assert framed.strategy == read(rule).strategy
+    assert (framed.action, framed.unsupported) == ("run", [])
+
+
+def test_a_model_that_is_asked_within_a_rule_is_still_named() -> None:
+    reading = read("Buy MSFT when ChatGPT says the news is good, sell when RSI > 60")
+    assert reading.strategy is None
+    assert any("ChatGPT" in one.text for one in reading.unsupported)
+
+
+def test_a_persona_takes_no_rule_with_it() -> None:
+    reading = read("Act as a trader who buys MSFT when RSI < 25 and sells when RSI > 60")
+    assert reading.strategy
+    assert "RSI(14) is below 25" in reading.sentence

@@ -1,0 +1,61 @@
+"""Options: a bought one is tested as its share, on its side; a written one is not tested."""
+
+import pytest
+
+from agents.language import read
+from agents.language.lexicon import untestable
+from tests.agents.language.reading_of import strategy_of
+
+NAMED = untestable.NOT_ON_PRICES
+
+
+@pytest.mark.parametrize(
+    ("option", "side"),
+    [("SPY calls", "long"), ("SPY puts", "short"), ("an ATM call option on SPY", "long"),
+     ("a 30 delta put on SPY", "short"), ("the SPY PE 100 points in the money", "short"),
+     ("SPY CE", "long"), ("1 OTM put on SPY", "short"), ("SPY call with 30 DTE", "long")],
+)  # fmt: skip
+def test_an_option_that_is_bought_is_tested_of_the_share_on_its_side(
+    option: str, side: str
+) -> None:
+    reading = read(f"Buy {option} when RSI(14) is above 60, sell when RSI(14) is below 45")
+    assert reading.action == "partial"
+    assert reading.strategy
+    assert (reading.strategy.direction, reading.strategy.symbols) == (side, ["SPY"])
+    assert [one.why for one in reading.unsupported] == [NAMED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy AAPL call when 9 EMA crosses above 21 EMA, buy put when 9 EMA crosses below 21 EMA",
+     "9 EMA crosses above 21 EMA on AAPL buy CE, crosses below buy PE, exit on the opposite signal",
+     "AAPL: when the 9 EMA crosses above the 21 EMA buy an ATM call, when it crosses below sell "
+     "the call and buy an ATM put"],
+)  # fmt: skip
+def test_calls_and_puts_turn_a_position_round(text: str) -> None:
+    reading = read(text)
+    assert reading.action == "partial"
+    assert reading.strategy
+    assert reading.strategy.direction == "both"
+    assert "short when EMA(9) crosses below EMA(21)" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sell weekly puts on AAPL 5% below the price, roll every Friday",
+     "Sell a Nifty Put option at 9:20 AM, strike ATM. SL 25%, target 40%",
+     "Sell the ATM call on SPY every Monday, close at 50% profit",
+     "Buy a QQQ put when the news turns bad, take profit 50%, stop 30%"],
+)  # fmt: skip
+def test_nothing_is_left_to_test_of_an_option_without_a_rule_of_its_share(text: str) -> None:
+    assert read(text).action == "refuse"
+    assert read(text, answers="defaults").strategy is None
+
+
+def test_words_that_look_like_options_are_none() -> None:
+    put = "Put 10% of the capital in SPY when RSI < 30 and call it a day when RSI > 60"
+    assert strategy_of(put).sizing.fraction == 0.1
+    ratio = read("Buy TSLA when PE is below 40 and RSI < 30, sell when RSI > 60")
+    assert [one.text for one in ratio.unsupported] == ["PE is below 40"]
+    assert ratio.strategy
+    assert ratio.strategy.direction == "long"
