@@ -19,9 +19,11 @@ from agents.language.clauses.stating import (
 )
 from agents.language.clauses.verbs import (
     ACTIONS,
+    BANDS,
     PREDICATES,
     SEPARATORS,
     actions,
+    levels,
     role_of,
     says,
     times,
@@ -220,7 +222,7 @@ def _opens_list(tokens: list[Token]) -> bool:
 
 def _own(tokens: list[Token]) -> list[Token]:
     """What the verb governs. In "exit the long when" the side is no word of the condition."""
-    if tokens[0].word in ("vice-versa", "else-out", "else-in"):
+    if tokens[0].word in ("vice-versa", "else-out", "else-in", "else-short"):
         return tokens
     tokens = tokens[1:]
     if tokens and tokens[0].word == "long" and tokens[0].free:
@@ -257,19 +259,11 @@ def _give_leading(made: list[Clause], before: list[Token]) -> None:
         _hand_over(made, index)
 
 
-def _levels(token: Token) -> bool:
-    """ "bei RSI unter 25 kaufen, bei 65 verkaufen": a bare level says when."""
-    return token.free and (token.word in BANDS or token.value is not None)
-
-
-BANDS = words("bollinger band upper lower keltner donchian")
-
-
 def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
     """Words behind a verb that already has its condition: the next verb's, if that has none."""
     after = made[index + 1] if index + 1 < len(made) else None
     behind = after is not None and after.verb is not None and after.verb.word.endswith("-after")
-    rules = says(carried) or (behind and any(_levels(token) for token in carried))
+    rules = says(carried) or (behind and any(levels(token) for token in carried))
     if after is not None and rules and (behind or not says(after.tokens)):
         after.tokens = carried + after.tokens
     else:

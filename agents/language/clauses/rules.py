@@ -9,6 +9,7 @@ from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_a
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
+from agents.language.clauses.stating import mark_specified
 from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
@@ -37,6 +38,7 @@ GLUE = words(
 
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
     rules, sides = Rules(), Sides(clauses)
+    mark_specified(clauses)
     both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
     for token in both:
         token.kind = "used"
@@ -50,14 +52,22 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
             _give_up(clause)
         else:
             _read_sides(clause, rules, context, sides.of(clause))
-    if both and rules.short_entry is None and not mirror(rules):
+    if both and (rules.entry is None or rules.short_entry is None) and not mirror(rules):
         for token in both:
             token.kind = None
     drop_implied(rules)
     settle(rules)
+    _leave_shorts(clauses, rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
     return rules
+
+
+def _leave_shorts(clauses: list[Clause], rules: Rules) -> None:
+    """A verb that sells short, of which nothing says when, is not passed over beside a long."""
+    for clause in clauses:
+        if rules.direction == "long" and clause.role == "short" and clause.verb is not None:
+            clause.verb.kind = "unsupported"
 
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:

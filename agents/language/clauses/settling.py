@@ -12,7 +12,10 @@ from agents.language.tokens.pieces import Token
 
 
 def mirror(rules: Rules) -> bool:
-    """ "in both directions": the short side is the mirror of the long one."""
+    """ "in both directions": the short side is the mirror of the long one, or the long side that
+    of the short one, where only that was said."""
+    if rules.entry is None:
+        return _mirror_short(rules)
     rules.short_entry = mirror_image(directed(rules.entry))
     if rules.short_entry is None:
         return False
@@ -22,6 +25,17 @@ def mirror(rules: Rules) -> bool:
     if exits and not rules.short_exits and all(exits):
         rules.short_exits = [one for one in exits if one]
         rules.notes.append("the short side leaves on the mirror of the exit of the long one")
+    return True
+
+
+def _mirror_short(rules: Rules) -> bool:
+    rules.entry = mirror_image(rules.short_entry)
+    exits = [mirror_image(one) for one in rules.short_exits]
+    if rules.entry is None or rules.exits or not all(exits):
+        rules.entry = None
+        return False
+    rules.exits = [one for one in exits if one]
+    rules.notes.append("the long side is the mirror of the short one")
     return True
 
 

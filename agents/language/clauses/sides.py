@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.verbs import says
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -17,7 +18,9 @@ NEUTRAL = words("exit exits exiting close closing closes get leave flat liquidat
 
 # What a text may call its one side, and the verbs of which that side decides the meaning.
 DECLARING = words("direction side bias type")
-SIDELESS = words("entry entries enter exit exits exiting in out signal setup")
+SIDELESS = words(
+    "entry entries enter enters entering entered exit exits exiting in out signal setup"
+)
 
 
 def declared_side(tokens: list[Token]) -> str:
@@ -42,12 +45,26 @@ def _ends(tokens: list[Token], index: int) -> bool:
 
 def turned(found: list[Clause], side: str) -> list[Clause]:
     """Rules that name no side are those of the declared one."""
-    if side == "short":
+    if side == "short" or _only_shorts(found):
         for clause in found:
             said = set(clause.verb.small.split()) if clause.verb else set()
             if said & SIDELESS:
                 clause.role = {"entry": "short", "exit": "cover"}.get(clause.role, clause.role)
     return found
+
+
+def _only_shorts(found: list[Clause]) -> bool:
+    """ "Short SPY. Enter when A, exit when B": what is sold short is told before it tells when."""
+    entering = [one for one in found if one.role in ("entry", "short", "state")]
+    if not entering or entering[0].role != "short" or entering[0].denied:
+        return False
+    later = [one for one in entering[1:] if says(one.tokens)]
+    return bool(later) and all(_names_no_side(one) for one in later)
+
+
+def _names_no_side(clause: Clause) -> bool:
+    said = set(clause.verb.small.split()) if clause.verb else set()
+    return clause.role == "entry" and bool(said & SIDELESS)
 
 
 @dataclass

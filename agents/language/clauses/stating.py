@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.clauses.clause import Clause
-from agents.language.clauses.verbs import in_a_month, says
+from agents.language.clauses.verbs import ACTIONS, in_a_month, levels, says
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -34,9 +34,14 @@ def turn_sides(found: list[Clause]) -> None:
     for before, after in pairwise(found):
         leaves = "exit" if before.role == "hold" and opens_until(before.tokens) else before.role
         turns = (leaves, after.role) in (("exit", "short"), ("cover", "entry"))
-        led = before.tokens and before.tokens[-1].word in ("and", "then", ",", "/")
-        if turns and led and says(before.tokens) and not says(after.tokens):
+        led = before.tokens and before.tokens[-1].word in ("and", "then", ",", "/", ".")
+        if turns and led and _tells(before.tokens) and not _tells(after.tokens):
             after.tokens = [replace(token) for token in before.tokens[:-1]] + after.tokens
+
+
+def _tells(tokens: list[Token]) -> bool:
+    """It says when, be it by a bare level alone."""
+    return says(tokens) or any(levels(token) for token in tokens)
 
 
 def turn_states(found: list[Clause]) -> None:
@@ -48,6 +53,19 @@ def turn_states(found: list[Clause]) -> None:
         clause.lasting = lasts and clause.role in ("entry", "short")
         if clause.lasting and clause.role == "entry":
             clause.role = "state"
+
+
+def mark_specified(found: list[Clause]) -> None:
+    """ "Buy SPY when it is oversold. Entry: RSI below 25": the entry that was spoken of, told more
+    closely, and no second way in."""
+    said = [one for one in found if one.role in ("entry", "short") and _tells(one.tokens)]
+    if said and not _is_headed(said[0]):
+        for clause in said[1:]:
+            clause.only |= _is_headed(clause) and clause.role == said[0].role
+
+
+def _is_headed(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.small.startswith(("entry", "entries"))
 
 
 APART = frozenset({",", ":", ".", "on", "then", "-"})
@@ -68,13 +86,22 @@ LEAVING = words("exit exits exiting close closing closes leave liquidate flatten
 
 
 def mark_mirrored(tokens: list[Token]) -> None:
-    """ "vice versa short", "short vice versa", "vice versa for shorts": on the mirror."""
+    """ "vice versa short", "short vice versa", "vice versa for shorts": on the mirror. "Vice versa
+    for sells" is so where it has been said already how a long is left."""
+    left = any(token.word in LEFT for token in tokens)
+    for token in tokens:
+        if left and token.word == "vice-versa" and OF_SELLS & set(token.small.split()):
+            token.word = "both-ways"
     spoken = [token for token in tokens if token.free and token.word not in ("for", "the", ":")]
     for one, other in pairwise(spoken):
         if (one.word, other.word) == ("vice-versa", "short"):
             one.word, other.word = "short", "opposite"
         elif (one.word, other.word) == ("short", "vice-versa"):
             other.word = "opposite"
+
+
+LEFT = words("sell sell-after out flat hold stop stoploss takeprofit target trailing")
+OF_SELLS = words("sell selling")
 
 
 def mark_states(tokens: list[Token]) -> None:
@@ -113,7 +140,8 @@ BUYING = words("buy buy-after long")
 
 
 def mark_otherwise(tokens: list[Token]) -> None:
-    """ "sell when A, otherwise hold": in whenever the exit is not so."""
+    """ "sell when A, otherwise hold": in whenever the exit is not so; "long when A, otherwise
+    short": short whenever the entry is not so."""
     sold = False
     buys = sum(token.free and token.word in BUYING for token in tokens)
     for otherwise, verb in pairwise(tokens):
@@ -123,3 +151,19 @@ def mark_otherwise(tokens: list[Token]) -> None:
             otherwise.word, verb.kind = "else-in", "used"
             if verb.word == "hold" and buys:
                 otherwise.kind = "used"  # what is held has a rule of its own to be bought by
+    for index, token in enumerate(tokens):
+        if buys and token.free and token.word in ("otherwise", "else"):
+            _mark_short(tokens, index)
+
+
+def _mark_short(tokens: list[Token], index: int) -> None:
+    """ "otherwise short", "short otherwise"; "otherwise short QQQ" is another strategy."""
+    ends = [token.word for token in tokens[index + 1 : index + 3]] + ["", ""]
+    before = tokens[index - 1]
+    if before.free and before.word == "short" and ends[0] in ENDING:
+        tokens[index].word, before.kind = "else-short", "used"
+    elif ends[0] == "short" and ends[1] in ENDING:
+        tokens[index].word, tokens[index + 1].kind = "else-short", "used"
+
+
+ENDING = frozenset({"", ".", ",", ")", "and", "with"})

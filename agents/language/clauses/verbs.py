@@ -14,15 +14,15 @@ ACTIONS = {
     "buy": "entry", "long": "entry", "buy-after": "entry", "sell": "exit", "sell-after": "exit",
     "hold": "hold", "skip": "entry", "short": "short", "cover": "cover", "vice-versa": "exit",
     "short-after": "short", "cover-after": "cover",
-    "else-out": "exit", "else-in": "entry", "be-in": "state", "#unknown": "none",
-    "narrow": "filter", "narrow-not": "filter",
+    "else-out": "exit", "else-in": "entry", "else-short": "short", "be-in": "state",
+    "#unknown": "none", "narrow": "filter", "narrow-not": "filter",
 }  # fmt: skip
 PREDICATES = words(
     """
     above below < > <= >= crosses crossunder exceeds oversold overbought golden death touches
     recovers between falls rises gaps breakout breaks cross-up cross-down volume-spike high-volume
     drops-below breaks-above is-above is-below rises-to crosses-above crosses-below in-a-row
-    consecutive pct positive negative opposite vice-versa both-ways else-out else-in
+    consecutive pct positive negative opposite vice-versa both-ways else-out else-in else-short
     supertrend cloud month-end month-start of-month up-bar down-bar
     engulfing harami inside-bar outside-bar
     quarter-end quarter-start year-end year-start turns-positive turns-negative
@@ -211,6 +211,14 @@ LEVELS = words(
     previous
     """
 )
+
+
+def levels(token: Token) -> bool:
+    """ "bei RSI unter 25 kaufen, bei 65 verkaufen": a bare level says when."""
+    return token.free and (token.word in BANDS or token.value is not None)
+
+
+BANDS = words("bollinger band upper lower keltner donchian")
 
 
 def in_a_month(tokens: list[Token]) -> bool:

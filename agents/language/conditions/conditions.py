@@ -225,7 +225,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (called, words("crosses crossunder")),
     (headed_pair, words("crosses")),
     (recrossed, words("up-through down-through crosses-above crosses-below") | CROSSED),
-    (reverse, words("else-out else-in opposite vice-versa recovers")),
+    (reverse, words("else-out else-in else-short opposite vice-versa recovers")),
     (turned, words("bullish bearish")),
     (averages_cross, words("golden death")),
     (both_sides, words("both-sides")),

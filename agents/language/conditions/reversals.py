@@ -20,6 +20,8 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
         return _over(context.entry)
     if context.role == "entry" and cursor.take("else-in"):
         return negated(joined("any", context.exits))
+    if context.side == "short" and cursor.take("else-short"):
+        return _over(context.entry) if context.role == "entry" else None
     found = cursor.take("opposite", "vice-versa")
     cursor.skip(*NAMED) if found else None
     cross = cursor.word() == "crosses" or (found and "cross" in found.small)

@@ -36,11 +36,6 @@ IN = ways(
     short-after: {MEANS}short\bEND
     buy: (i'm|i am|we're|we are|be|turn|become|becoming) (a )?buyers?( of)?\b
     short: (bet|betting|lean|leaning|wager|wagering) against\b
-    both-ways: (trade|use|allow|take|do|enable|go|open|consider|include|permit
-        |make)s? (both )?(the )?(long
-        |longs)( and | or |/)shorts?( (combination|combined|trades?|positions?
-        |sides?|entries|trading))?(?=\s*($|[.,;)]|\b(on|in|with|for|and)\b))
-    both-ways: long ?[-/ ]( ?(and|&)[- ])? ?short( combination)? (trading )?(strategy|system|bot)\b
     short: (take|taking) the other side of\b
     short: short(ing|s)? the (hell|heck|crap|shit|living daylights) out of\b
     short: nuk(e|es|ing)(?= [a-z.&]+( (when|if|once|whenever|as|should|on|any|at|in|after|using

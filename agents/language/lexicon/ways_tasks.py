@@ -108,12 +108,5 @@ TASKS = ways(
     so-far: (after|once|when|if) (the|a|this|that) pattern ((is|has been|was
         |gets) )?(confirmed|formed|completed?|validated)\b
     sar: parabolic ?sar\b
-    both-ways: (trades?|trading|traded|works?|working|operates?|operating|allow(s|ing)?|supports?
-        |takes?|taking|goes|apply this to|permits?|enables?|uses?|is symmetric(al)? for
-        |are allowed|allowed|enters?)( trades?| positions?| entries)?( (in|on|for))? both (the )?
-        (long and short|directions|sides|ways)( (trades?|positions?|entries|directions?|sides?
-        |signals?))?\b(?! (based|when|if))
-    both-ways: (trades?|trading|works?|working|operates?|supports?|symmetric(al)? for) (both )?long
-        and short( (trades?|positions?|entries|directions?|sides?))?\b(?! (based|when|if))
     """
 )  # fmt: skip

@@ -53,12 +53,6 @@ WHEN = ways(
         of (the )?((trading|regular) )?(day|session|hours|trading( (day|session))?))?\b(?! (candle
         |bar|high|low|close|range))
     near-bell: (just|right|shortly|a bit) (before|after) {BELL}\b
-    both-ways: ((do|apply|use|and|then|just) )*(the )?(exact )?(opposite|reverse|inverse|contrary
-        |mirror( image)?|vice[- ]versa)( (rules?|conditions?|signals?|logic|criteria))?( (is|are
-        |apply|applies|hold|holds|goes|true|used|done|valid))* (for|on)( (the|a|an|any|all|our))?
-        (sell trades?|sells?|selling|sell (signals?|positions?|side|setups?|entr(y|ies))|shorts?(
-        (side|trades?|positions?|entr(y|ies)|signals?|setups?))?|shorting|going short)(?=\s*($
-        |[.;,)]))
     profitable-close: (closes?|closed|closing|close is|is|trades?|ends?|finishes|be)( back)?
         (above|higher than|over|greater than|more than|>) ((the|my|your|our|its|their) )?(entry|buy
         |buying|purchase|cost|fill)( price| level| point| basis)(?=\s*($|[.,;:()]|\b(and|or|but
