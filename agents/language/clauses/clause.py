@@ -10,7 +10,7 @@ from agents.language.tokens.pieces import Token
 @dataclass
 class Clause:
     """The words of one rule: `role` is entry, exit, short, cover, hold, state (be in while), or
-    filter (of every entry). One that `ends` was parted from what ends it: "short until ..."."""
+    filter (of every entry)."""
 
     role: str
     verb: Token | None = None
@@ -22,4 +22,3 @@ class Clause:
     of_longs: bool = False
     lasting: bool = False
     leading: int = 0
-    ends: bool = False

@@ -93,7 +93,7 @@ def _left(
 ) -> list[Clause]:
     """The clause as it is without it, and what leaves the position."""
     leaving = Clause(LEFT[clause.role], None, behind)
-    clause.tokens, clause.ends = before, True
+    clause.tokens = before
     side = "short" if clause.role == "short" else "entry"
     again = any(one.role == side and one is not clause and _rules(one) for one in known)
     if again and not says(before) and clause.verb is not None:

@@ -123,8 +123,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     tree = tree_of(parts, role, listed(clause))
     mixed = {"and", "or"} <= {part.join for part in parts[1:]}
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
-    unruled = clause.role == "short" and clause.ends and tree is None
-    if clause.verb is not None and clause.role != "hold" and not unruled:
+    if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
     if tree is not None and (clause.role == "state" or clause.lasting):
         rules.only |= clause.only and clause.lasting

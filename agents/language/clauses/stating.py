@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.clauses.clause import Clause
-from agents.language.clauses.verbs import ACTIONS, in_a_month, levels, says
+from agents.language.clauses.verbs import in_a_month, levels, says
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
