@@ -8,7 +8,7 @@ import pytest
 
 from agents.language import read
 from agents.language.lexicon import untestable
-from tests.agents.language.reading_of import asked, noted, strategy_of
+from tests.agents.language.reading_of import noted, strategy_of
 
 SAID = [json.loads(line) for line in (Path(__file__).parent / "said/mixed.jsonl").open()]
 RULES = "buy KO when RSI drops below 30, sell above 60"
