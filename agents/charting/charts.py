@@ -60,16 +60,16 @@ def charts_of(done: Backtest, panels: Sequence[Panel]) -> list[Chart]:
             equity(done),
         ]
     if strategy.portfolio:
-        return [equity(done), *portfolio(done, panels)]
+        return [equity(done), fall(), *portfolio(done, panels)]
     if strategy.sizing.max_entries > 1:
-        return [equity(done), *added_to(done, panels), *spread(done), fall()]
-    return [equity(done), *calendar(done, panels), *ruled(done, panels)]
+        return [equity(done), fall(), *added_to(done, panels), *spread(done)]
+    return [equity(done), fall(), *calendar(done, panels), *ruled(done, panels)]
 
 
 def ruled(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
     """Few trades are looked at one by one; of many, first how they spread."""
     where, how = market(done.strategy, panels), list(spread(done))
-    yield from [*how, fall(), *where] if done.positions > MANY else [*where, *how, fall()]
+    yield from [*how, *where] if done.positions > MANY else [*where, *how]
     if len(panels) > 1:
         yield holdings(held_by(done.strategy, panels))
 
@@ -150,7 +150,6 @@ def portfolio(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:
     yield from groups(strategy, panels[:1], deciding(strategy))
     if held.is_traded_again:
         yield turnover(held)
-    yield fall()
     if "price" not in lies_over:
         yield price(strategy)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
-# Those without a time axis, by the template that draws them.
+# Those without a time axis, by the template that draws them, in the order of the page.
 STILL = {
     "seasons": "seasons.html",
-    "excursions": "excursions.html",
     "returns": "returns.html",
+    "excursions": "excursions.html",
 }
 # Results that were saved before charts were chosen have these.
 BEFORE: tuple[Json, ...] = ({"kind": "returns"}, {"kind": "excursions"})
@@ -36,8 +36,9 @@ class Named:
 
 def stills(result: Json) -> list[Json]:
     """Each with the name of its template."""
-    found = result.get("charts", BEFORE)
-    return [{**one, "template": STILL[one["kind"]]} for one in found if one["kind"] in STILL]
+    found = [one for one in result.get("charts", BEFORE) if one["kind"] in STILL]
+    ordered = sorted(found, key=lambda one: list(STILL).index(one["kind"]))
+    return [{**one, "template": STILL[one["kind"]]} for one in ordered]
 
 
 def panels(result: Json) -> list[Named]:

@@ -149,15 +149,30 @@ def bands(trades: Sequence[Json]) -> list[Group]:
 
 
 def by_exit(trades: Sequence[Json]) -> list[Group]:
+    """Of a position that was left bit by bit each part has an exit of its own."""
     return _groups(trades, lambda trade: kind_of(trade["exit_reason"]))
 
 
 def by_side(trades: Sequence[Json]) -> list[Group]:
-    return _groups(trades, lambda trade: trade["side"])
+    return _groups(positions(trades), lambda trade: trade["side"])
 
 
 def by_symbol(trades: Sequence[Json]) -> list[Group]:
-    return _groups(trades, lambda trade: trade["symbol"])
+    return _groups(positions(trades), lambda trade: trade["symbol"])
+
+
+def positions(trades: Sequence[Json]) -> list[Json]:
+    """Trades as figures count them: the parts of one entry, which share its time, are one."""
+    groups: dict[tuple[str, str, str], list[Json]] = {}
+    for trade in trades:
+        groups.setdefault((trade["symbol"], trade["side"], trade["entry_time"]), []).append(trade)
+    return [_joined(parts) if len(parts) > 1 else parts[0] for parts in groups.values()]
+
+
+def _joined(parts: Sequence[Json]) -> Json:
+    pnl = sum(one["pnl"] for one in parts)
+    paid = sum(one["entry_price"] * one["quantity"] for one in parts)
+    return {**parts[-1], "pnl": pnl, "return": pnl / paid if paid else 0.0}
 
 
 def kind_of(reason: str) -> str:

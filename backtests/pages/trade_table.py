@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
+from backtests.pages.distribution import positions
+
 Json = dict[str, Any]
 PAGE = 100
 OUTCOMES = ("won", "lost", "open")
@@ -53,7 +55,7 @@ class Wish:
         page = query.get("page", "")
         return cls(
             sort=_one_of(SORTS, query.get("sort"), "n"),
-            q=query.get("words", "").strip()[:100],
+            q=query.get("find", "").strip()[:100],
             side=_one_of(SIDES, query.get("side"), ""),
             outcome=_one_of(OUTCOMES, query.get("outcome"), ""),
             page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
@@ -61,7 +63,7 @@ class Wish:
 
     @property
     def address(self) -> str:
-        said = {"sort": self.sort, "words": self.q, "side": self.side, "outcome": self.outcome}
+        said = {"sort": self.sort, "find": self.q, "side": self.side, "outcome": self.outcome}
         said |= {"page": str(self.page) if self.page > 1 else ""}
         return "?" + urlencode({name: text for name, text in said.items() if text})
 
@@ -87,6 +89,7 @@ class Table:
     total: int
     fitting: int
     pages: int
+    noun: str = "trade"
 
     @property
     def before(self) -> str:
@@ -114,7 +117,8 @@ def table(trades: Sequence[Json], wish: Wish, number: str = "") -> Table:
     wish = replace(wish, page=min(_page_of(number, found) or wish.page, pages))
     start = (wish.page - 1) * PAGE
     heads = [head(column, wish) for column in COLUMNS]
-    return Table(found[start : start + PAGE], heads, wish, len(trades), len(found), pages)
+    noun = "trade" if len(positions(trades)) == len(trades) else "part"
+    return Table(found[start : start + PAGE], heads, wish, len(trades), len(found), pages, noun)
 
 
 def fits(trade: Json, wish: Wish) -> bool:

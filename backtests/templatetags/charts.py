@@ -120,13 +120,14 @@ def bands(trades: Sequence[Json]) -> list[Group]:
 
 
 @register.filter
-def grouped(trades: Sequence[Json]) -> list[tuple[str, list[Group]]]:
-    """By exit always; by side and symbol where there is more than one."""
+def grouped(trades: Sequence[Json]) -> list[tuple[str, str, list[Group]]]:
+    """By exit always; by side and symbol where there is more than one. With what is counted."""
     by_exit, by_side, by_symbol = (
         cut(trades) for cut in (distribution.by_exit, distribution.by_side, distribution.by_symbol)
     )
-    several = [("Side", by_side), ("Symbol", by_symbol)]
-    return [("Left", by_exit), *((title, groups) for title, groups in several if len(groups) > 1)]
+    counted = "Trades" if len(distribution.positions(trades)) == len(trades) else "Parts"
+    several = [("Side", "Trades", by_side), ("Symbol", "Trades", by_symbol)]
+    return [("Left", counted, by_exit), *(one for one in several if len(one[2]) > 1)]
 
 
 @register.filter

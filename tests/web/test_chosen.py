@@ -37,10 +37,10 @@ def group(name: str, mean: float, margin: float = 0.1, held: float = 1.0) -> Jso
     return {"name": name, "mean": mean, "margin": margin, "count": 9, "held": held}
 
 
-def test_what_is_drawn_without_a_time_axis_keeps_its_order() -> None:
+def test_what_is_drawn_without_a_time_axis_has_the_order_of_the_page() -> None:
     named = [chart(kind) for kind in ("equity", "excursions", "price", "returns")]
     found = stills(result(*named))
-    assert [one["template"] for one in found] == ["excursions.html", "returns.html"]
+    assert [one["template"] for one in found] == ["returns.html", "excursions.html"]
 
 
 def test_a_result_from_before_charts_were_chosen_shows_how_its_trades_spread() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import Any
 
 import pytest
@@ -16,12 +17,15 @@ from backtests.pages.distribution import (
     bands,
     by_exit,
     by_side,
+    by_symbol,
     histogram,
     kind_of,
     round_step,
     scatter,
 )
+from backtests.templatetags.charts import grouped
 
+TIMES = (f"day {n}" for n in count())
 RETURNS = st.lists(st.floats(-1, 50), min_size=2, max_size=60)
 
 
@@ -30,6 +34,10 @@ def trade(gained: float, **more: Any) -> dict[str, Any]:
         "return": gained,
         "pnl": 100 * gained,
         "side": "long",
+        "symbol": "X",
+        "entry_time": next(TIMES),
+        "entry_price": 100.0,
+        "quantity": 1.0,
         "mae": min(gained, 0.0),
         "mfe": max(gained, 0.0),
         "exit_reason": "open at the end",
@@ -102,6 +110,21 @@ def test_a_group_tells_how_many_how_often_and_how_much() -> None:
     (group,) = by_side([trade(0.1), trade(-0.2), trade(0.4)])
     assert (group.name, group.trades) == ("long", 3)
     assert (group.won, group.mean, group.pnl) == pytest.approx((2 / 3, 0.1, 30.0))
+
+
+def test_parts_of_one_entry_are_one_trade_of_its_side_and_each_an_exit() -> None:
+    half = {"entry_time": "monday", "symbol": "Y"}
+    parts = [trade(0.2, **half, exit_reason="partial take 10% hit at 3"), trade(-0.1, **half)]
+    whole = trade(0.4)
+    by_y, by_x = sorted(by_symbol([*parts, whole]), key=lambda group: group.trades * group.pnl)
+    assert (by_y.name, by_y.trades, by_y.won) == ("Y", 1, 1)
+    assert (by_y.mean, by_y.pnl) == pytest.approx((0.05, 10.0))
+    assert (by_x.name, by_x.trades) == ("X", 1)
+    assert sum(group.trades for group in by_exit([*parts, whole])) == 3
+    assert [title for title, counted, _ in grouped([*parts, whole]) if counted == "Parts"] == [
+        "Left"
+    ]
+    assert {counted for _, counted, _ in grouped([trade(0.1), whole])} == {"Trades"}
 
 
 @given(st.floats(-10, 0), st.floats(0.001, 10), st.integers(2, 40))

@@ -202,6 +202,55 @@ def test_the_result_shows_every_figure_the_months_and_the_deepest_drawdowns(
     assert all(percent(one["depth"]) in page for one in result["worst_drawdowns"])
 
 
+def test_a_result_is_told_in_the_order_of_what_matters(ada_client: Client, done: Job) -> None:
+    result = ada_client.get(f"/jobs/{done.pk}/").content.decode().partition('id="result"')[2]
+    place = 0
+    for heading in ORDER:
+        place = result.find(heading, place)
+        assert place >= 0, heading
+
+
+ORDER = (
+    ">Verdict<",
+    'class="tiles"',
+    ">Charts<",
+    ">Months and years<",
+    'class="months"',
+    'class="years"',
+    ">Returns of the trades<",
+    ">How far trades stood",
+    ">The deepest drawdowns<",
+    ">What the trades have in common<",
+    "<h2>Trades<",
+    ">All as CSV<",
+    ">What was tried<",
+    ">Is the edge real?<",
+    ">The strategy<",
+    ">Prices used<",
+    ">What next?<",
+    ">Change it in words<",
+    ">Run again<",
+    ">Change the idea<",
+    ">Compare<",
+    ">Download all<",
+)
+
+
+def test_what_was_tried_and_what_is_to_know_stands_on_the_page(
+    ada_client: Client, done: Job
+) -> None:
+    page, result = text_of(ada_client.get(f"/jobs/{done.pk}/")), snapshot.result(done)
+    assert result
+    assert len(result["iterations"]) > 1
+    tried = page.partition("What was tried")[2].partition("Is the edge real?")[0]
+    for one in result["iterations"]:
+        assert gain(one["out_of_sample"]["total_return"]) in tried
+        assert all(change["why"] in tried for change in one["changes"])
+    assert tried.count(" kept") == 1
+    assert all(warning in page for warning in result["verdict"]["warnings"])
+    assert all(flag in page for card in result["data"] for flag in card["flags"])
+
+
 def test_who_misses_prices_is_led_to_where_they_are_added(guest: Client) -> None:
     guest.get("/")
     answer = guest.post("/", {"prompt": "Buy NVDA when RSI is below 30, sell above 70"})

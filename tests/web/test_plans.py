@@ -27,4 +27,4 @@ def test_the_day_on_which_the_money_ran_out_is_shown_beside_the_purchases(
     assert "It made 20 purchases" in page
     assert re.search(r"Purchases\s+\?\s+20\s", page)
     assert " 1 trade " in page
-    assert "Win rate" not in page.partition("All figures")[0]
+    assert "Win rate" not in page.partition("Drawdowns and all figures")[0]

@@ -103,8 +103,8 @@ def test_an_address_that_makes_no_sense_shows_them_all(said: dict[str, str]) -> 
 def test_an_address_says_what_it_was_made_from() -> None:
     wish = Wish(sort="-return", q="stop & go", side="long", outcome="won", page=2)
     said = dict(re.findall(r"([a-z]+)=([^&]*)", wish.address))
-    assert said["words"] == "stop+%26+go"
-    assert Wish.of({**said, "words": "stop & go"}) == wish
+    assert said["find"] == "stop+%26+go"
+    assert Wish.of({**said, "find": "stop & go"}) == wish
     assert {head.address.removeprefix("?sort=") for head in table([], Wish()).heads} <= SORTS
 
 
@@ -118,7 +118,7 @@ def test_the_page_and_the_table_alone_answer_the_same_address(
     tasks.run_job(str(job.pk))
     result = snapshot.result(job)
     assert result
-    asked = "?sort=-return&outcome=won&words=<script>"
+    asked = "?sort=-return&outcome=won&find=<script>"
     alone = ada_client.get(f"/jobs/{job.pk}/trades/?sort=-return&outcome=won").content.decode()
     best = max(result["trades"], key=lambda one: one["return"])
     first = re.findall(r'data-trade="(\d+)"', alone)[0]
@@ -130,6 +130,10 @@ def test_the_page_and_the_table_alone_answer_the_same_address(
     assert "No trade fits." in hostile
     assert "<script>" not in hostile.partition("<main")[2].partition("</main>")[0]
     assert html.escape("<script>") in hostile
+    assert 'name="words" maxlength="1000" required' in hostile
+    assert 'value="<script>' not in hostile.partition('id="refine-words"')[2][:300]
+    changed = ada_client.get(f"/jobs/{job.pk}/?words=use+a+3%25+stop").content.decode()
+    assert "No trade fits." not in changed
     eve = Client()
     eve.force_login(User.objects.create_user("eve"))
     assert eve.get(f"/jobs/{job.pk}/trades/").status_code == 404

@@ -42,13 +42,13 @@ def portfolio(symbols: str = "XYZ", **of: Any) -> Strategy:
 def test_few_trades_are_looked_at_one_by_one() -> None:
     strategy = rsi_strategy(entry=compare(RSI, "<", 10), exit=compare(RSI, ">", 90))
     assert kinds(strategy, 300) == [
-        "equity", "price", "indicator", "returns", "excursions", "drawdown"
+        "equity", "drawdown", "price", "indicator", "returns", "excursions"
     ]  # fmt: skip
 
 
 def test_of_many_trades_their_spread_comes_before_the_price_that_they_would_hide() -> None:
     found = kinds(rsi_strategy(**OFTEN), 3000)
-    assert found == ["equity", "returns", "excursions", "drawdown", "price", "indicator"]
+    assert found == ["equity", "drawdown", "returns", "excursions", "price", "indicator"]
 
 
 def test_with_a_stop_how_far_trades_went_comes_first_and_has_the_stop_in_it() -> None:
@@ -104,7 +104,7 @@ def test_fixed_weights_are_shown_by_what_was_held_and_what_was_traded() -> None:
     fixed = portfolio("XY", kind="weights", weights={"X": 0.6, "Y": 0.4})
     charts = chosen(fixed)
     assert [one.kind for one in charts] == [
-        "equity", "holdings", "turnover", "drawdown", "price"
+        "equity", "drawdown", "holdings", "turnover", "price"
     ]  # fmt: skip
     held = named(charts, "holdings").more
     assert held["columns"] == ["X", "Y"]
@@ -125,7 +125,7 @@ def test_a_rotation_shows_the_values_it_ranks_by_in_one_panel() -> None:
     rotation = portfolio(kind="rotation", rank_by=CHANGE, top=2, fallback="Z")
     charts = chosen(rotation)
     assert [one.kind for one in charts] == [
-        "equity", "holdings", "ranked", "turnover", "drawdown", "price"
+        "equity", "drawdown", "holdings", "ranked", "turnover", "price"
     ]  # fmt: skip
     ranked = named(charts, "ranked")
     assert ranked.more == {"label": "the change over 20 bars", "symbols": ["X", "Y"], "unit": "%"}
@@ -153,7 +153,7 @@ def test_a_price_that_decides_comes_before_one_that_only_shows_the_trades() -> N
     branch = {"when": above, "weights": {"X": 1}}
     charts = chosen(portfolio("XY", kind="allocation", branches=[branch], otherwise={"Y": 1}))
     assert [one.kind for one in charts] == [
-        "equity", "holdings", "price", "turnover", "drawdown"
+        "equity", "drawdown", "holdings", "price", "turnover"
     ]  # fmt: skip
     assert named(charts, "price").why == "Where it bought and sold, and what decided it."
 
@@ -164,7 +164,7 @@ def test_buying_bit_by_bit_is_shown_by_money_put_in_against_its_worth() -> None:
         sizing={"cash": 500, "max_entries": 10_000},
     )  # fmt: skip
     charts = chosen(strategy)
-    assert [one.kind for one in charts] == ["equity", "invested", "price", "drawdown"]
+    assert [one.kind for one in charts] == ["equity", "drawdown", "invested", "price"]
     paid = [row[1] for row in named(charts, "invested").more["rows"]]
     assert paid[0] == pytest.approx(500)
     assert paid == sorted(paid)
