@@ -73,7 +73,7 @@ def numbers(read: Iteration, seen: Observed, findings: Sequence[Finding]) -> Ite
     strategy = read.variant.strategy
     for finding, move in in_turn(findings):
         for knob in filter(move.fits, knobs(strategy)):
-            for steps in (1, 2) if finding.code == "no_trades" else (1,):
+            for steps in (1, 2, 3) if finding.code == "no_trades" else (1,):
                 lead = led(strategy, knob, knob.value, move, steps, seen)
                 words = called(strategy, knob, lead.value) if lead else None
                 if lead and words:

@@ -17,6 +17,17 @@ EXAMPLES = {
         "Buy AAPL when it falls 3 days in a row above its 200-day average, "
         "sell after 5 days or at +4%"
     ),
+    "Volume": (
+        "Buy GOOG when MACD crosses above its signal on volume above its 20-day average, "
+        "sell with a 10% trailing stop"
+    ),
+    "Candles": (
+        "Buy IBM after a bullish engulfing candle above its 50-day average, sell after 5 days"
+    ),
+    "Hours": (
+        "On hourly bars buy AAPL when RSI is below 30 between 10:00 and 14:00, "
+        "sell at the close of the day"
+    ),
     "Calendar": "Buy IBM on the last trading day of the month, sell after 4 days",
     "Rotation": "Every month hold the best 2 of AAPL, MSFT and IBM by 6-month return",
     "Weights": "60% MSFT and 40% IBM, rebalanced quarterly",

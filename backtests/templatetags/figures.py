@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -35,7 +36,16 @@ def percent(value: Any, digits: int = 1) -> str:
 @register.filter
 def gain(value: Any) -> str:
     """0.0512 -> +5.1%: the sign is always there, so that no one depends on colour."""
-    return _minus(f"{value:+,.{0 if abs(value) >= 10 else 1}%}") if _known(value) else NOTHING
+    if not _known(value):
+        return NOTHING
+    text = f"{value:+,.{0 if abs(value) >= 10 else 1}%}"
+    return text[1:] if text[1:] == "0.0%" else _minus(text)
+
+
+@register.filter
+def with_minus_signs(text: str) -> str:
+    """In a sentence as beside it: a number's hyphen becomes the sign, that of a word stays."""
+    return re.sub(r"(?<![\w-])-(?=[\d.])", MINUS, text)
 
 
 @register.filter

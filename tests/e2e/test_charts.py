@@ -308,7 +308,7 @@ def test_five_thousand_trades_on_ten_thousand_bars_are_drawn_in_turns(
 
 def at_the_bell(page: Page) -> None:
     before = page.url
-    page.get_by_role("button", name="Run again").click()
+    page.locator("#content").get_by_role("button", name="Run again").click()
     page.wait_for_url(lambda url: url != before)
     expect(page.locator("#result .verdict-text")).to_be_visible(timeout=60_000)
 

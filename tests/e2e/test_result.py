@@ -100,6 +100,23 @@ def test_on_a_phone_no_table_of_the_result_is_cut_and_axes_can_be_read(page: Pag
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
+def test_on_a_phone_trades_are_sorted_by_heads_that_can_be_seen(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    head = page.locator("#sort-return")
+    head.scroll_into_view_if_needed()
+    place = head.bounding_box()
+    assert place is not None
+    assert 0 <= place["x"] <= PHONE["width"] - place["width"]
+    head.click()
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Return")
+    shown = page.locator(".trades .return").all_inner_texts()
+    figures = [float(one.strip("+%").replace("−", "-").replace(",", "")) for one in shown]
+    assert figures == sorted(figures, reverse=True)
+    page.locator("#sort-n").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("No.")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
 def test_only_long_tables_scroll_so_that_no_other_is_cut_through_a_row(page: Page) -> None:
     page.locator("#result details").evaluate_all("(all) => all.forEach((one) => (one.open = true))")
     cut = page.locator("#result .scroll:not(.long, .map-box)").evaluate_all(
@@ -110,7 +127,7 @@ def test_only_long_tables_scroll_so_that_no_other_is_cut_through_a_row(page: Pag
 
 
 def test_what_can_never_be_compared_is_not_offered_for_it(page: Page) -> None:
-    offer = page.get_by_role("link", name="Compare")
+    offer = page.locator("#content").get_by_role("link", name="Compare")
     expect(offer).to_be_visible()
     for status in ("cancelled", "error"):
         page.locator("#run").evaluate("(run, status) => (run.dataset.status = status)", status)

@@ -129,7 +129,7 @@ def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) 
     expect(page.locator("#connection")).to_have_text("Live")
     page.get_by_role("button", name="Cancel the run").click()
     expect(page.locator("#status")).to_have_text("cancelled", timeout=20_000)
-    expect(page.get_by_role("button", name="Run again")).to_be_visible()
+    expect(page.locator("#content").get_by_role("button", name="Run again")).to_be_visible()
 
 
 def test_a_sweep_is_mapped_and_a_cell_starts_a_run(browser: Browser, site: RunningSite) -> None:

@@ -1,0 +1,26 @@
+"""How figures are written on the pages."""
+
+import pytest
+
+from backtests.templatetags.figures import gain, with_minus_signs
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0512, "+5.1%"),
+        (-0.0512, "\N{MINUS SIGN}5.1%"),
+        (0.0, "0.0%"),
+        (-0.0001, "0.0%"),
+        (15.5, "+1,550%"),
+        (None, "\N{EN DASH}"),
+    ],
+)
+def test_a_gain_has_its_sign_unless_it_is_none(value: float | None, text: str) -> None:
+    assert gain(value) == text
+
+
+def test_numbers_in_a_sentence_have_the_minus_sign_and_words_keep_their_hyphens() -> None:
+    said = "From 2009-04-08 it made -6.1% against -.5%, out-of-sample (-3) and S&P-500."
+    signed = said.replace("-6.1", "−6.1").replace("-.5", "−.5").replace("(-3", "(−3")
+    assert with_minus_signs(said) == signed
