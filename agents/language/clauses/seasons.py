@@ -57,6 +57,8 @@ def _quarter(tokens: list[Token], at: int) -> tuple[int, int, int] | None:
     """Its first month, how many tokens it has, and its last month."""
     here, unit = tokens[at], tokens[at + 1]
     behind = tokens[at + 2].word if at + 2 < len(tokens) else ""
+    if _dated(tokens, at + 2):
+        return None  # "in Q1 2021" is a time of history
     yearly = behind in ("of-year", "every") or (behind == "year")
     if here.small == "q" and here.end == unit.start and unit.value in (1, 2, 3, 4):
         return int(unit.value or 1) * 3 - 3, 2, int(unit.value or 1) * 3 - 1

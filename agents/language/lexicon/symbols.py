@@ -75,7 +75,7 @@ COIN_PAIR = re.compile(rf"({COINS})[-/]?(?:USDT?|USDC)", re.I)
 # What is traded against a coin of a dollar is a coin.
 TETHERED = re.compile(r"([A-Z]{2,6})[-/]USD[TC]")
 FOREX_PAIR = re.compile(rf"({FOREX})[-/]?({FOREX})(?:=X)?", re.I)
-SUFFIXED = re.compile(r"\^[A-Z0-9]{1,8}|[A-Z0-9-]{1,10}\.[A-Z]{1,2}|[A-Z]{1,4}=F|[A-Z]{1,5}-[A-Z]")
+SUFFIXED = re.compile(r"\^[A-Z0-9]{1,8}|[A-Z0-9&-]{1,12}\.[A-Z]{1,3}|[A-Z]{1,4}=F|[A-Z]{1,5}-[A-Z]")
 AMBIGUOUS = {
     "^GSPC": "the S&P 500 is read as the index (^GSPC), not the SPY fund",
     "XAUUSD": "gold is read as its spot price (XAUUSD)",
@@ -91,13 +91,20 @@ AMBIGUOUS = {
 }
 
 
+# Tickers that a company has left for another one.
+RENAMED = {
+    "FB": "META", "SQ": "XYZ", "RIMM": "BB", "PCLN": "BKNG", "UTX": "RTX", "ANTM": "ELV",
+    "DISCA": "WBD", "WLTW": "WTW", "COG": "CTRA", "CTL": "LUMN", "GPS": "GAP",
+    "ZOMATO": "ETERNAL.NS",
+}  # fmt: skip
 METALS = {"GOLD": "XAUUSD"}
 EXCHANGES = {
     "DE": "Frankfurt (Xetra)", "PA": "Paris", "L": "London", "AS": "Amsterdam", "MC": "Madrid",
     "MI": "Milan", "SW": "Zurich", "BR": "Brussels", "ST": "Stockholm", "CO": "Copenhagen",
     "HE": "Helsinki", "T": "Tokyo", "HK": "Hong Kong", "SS": "Shanghai", "SZ": "Shenzhen",
     "TW": "Taipei", "KS": "Seoul", "NS": "Mumbai (NSE)", "SI": "Singapore", "AX": "Sydney",
-    "TO": "Toronto", "SR": "Riyadh",
+    "TO": "Toronto", "SR": "Riyadh", "SA": "São Paulo", "MX": "Mexico City", "JK": "Jakarta",
+    "JO": "Johannesburg", "IS": "Istanbul",
 }  # fmt: skip
 
 
@@ -120,6 +127,8 @@ def known(text: str, shouting: bool = False) -> str | None:
         return found
     if SUFFIXED.fullmatch(text) and not text.isdigit():
         return CANONICAL.get(text, text)
+    if upper in RENAMED and (upper in TICKERS or text.isupper()) and not shouting:
+        return RENAMED[upper]
     if upper in TICKERS and _meant(text, shouting):
         return CANONICAL.get(upper, upper)
     if text in CAPITALS and not shouting:

@@ -31,6 +31,7 @@ FILLER = words(
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've
     yourself myself thing things ideas criteria criterion logic guys boys folks lol nah please
+    sir madam bhai yaar
     timing model models wait waits waiting here's plan bot bots algo algorithm robot ea true
     thats heres whats "
     team somebody someone anybody everybody yo develop devise assume dear assistant beginner boss

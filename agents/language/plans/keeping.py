@@ -11,7 +11,8 @@ from agents.language.tokens.pieces import Token
 KEEPING = words(
     """
     buy hold buyhold symbol all-in and n 并 , . i it them to in at from with for once only then just
-    my all put money end into on of own total some lump sum whole
+    my all put money end into on of own total some lump sum whole kept keep ? at-open
+    at-close
     """
 )
 FOREVER = words("forever never ever indefinitely always immer toujours siempre")
@@ -31,7 +32,7 @@ def keeping(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     used += free
     made = Plan("weights", symbols, weights=dict.fromkeys(symbols, 1 / len(symbols)))
     shares = "all the money" if len(symbols) == 1 else "equal parts of the money"
-    made.notes.append((f"bought on the first day with {shares}, and never sold", REBALANCE))
+    made.notes.append((f"bought on the first day with {shares}, and kept to the last", REBALANCE))
     return made
 
 
@@ -42,7 +43,7 @@ def plainly(free: list[Token]) -> bool:
 
 def is_kept(spoken: set[str]) -> bool:
     """ "hold ETH", and nothing else, is all of a plan."""
-    return bool(spoken & {"buyhold", "hold", "forever"})
+    return bool(spoken & {"buyhold", "hold", "forever", "kept", "keep"})
 
 
 def never_sold(tokens: list[Token]) -> bool:

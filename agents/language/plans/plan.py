@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from agents.language.draft import Day, Side, Tree
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Change, Comparison, Number, Operand
 
@@ -85,7 +86,7 @@ class Plan:
 
 def is_fortune(token: Token) -> bool:
     """ "$5,000", "100k": money to start with, beside whatever is held."""
-    return token.word == "money" or (token.word == "num" and token.small.endswith(" k"))
+    return token.word == "money" or is_large(token)
 
 
 def said(tokens: list[Token]) -> set[str]:

@@ -33,8 +33,8 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     spoken = said(tokens)
     weighs = spoken & {"allocate", "rebalance", "rebalanced", "rebalancing", "weight", "weighted",
                      "equally", "portfolio"}  # fmt: skip
-    if is_paid(tokens):
-        return None  # "split $1,000 a month": bought again and again
+    if is_paid(tokens) or _counts_shares(tokens):
+        return None  # "split $1,000 a month": bought again and again; "100 shares" are no weight
     free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
     fixed = _never(free)
     uneven = [token for token in free if token.word == "uneven-weights"]
@@ -64,6 +64,12 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     named = {id(token) for token in apart}
     used += [one for one in tokens if one.free and not is_fortune(one) and id(one) not in named]
     return made
+
+
+def _counts_shares(tokens: list[Token]) -> bool:
+    return any(
+        one.word == "num" and unit.small in ("share", "shares") for one, unit in pairwise(tokens)
+    )
 
 
 def _measured(tokens: list[Token]) -> list[Token]:

@@ -50,11 +50,14 @@ def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:
 
 
 def _listing(symbol: str, heard: Heard) -> str:
-    """Of a company that is named, the exchange whose prices are used."""
+    """The ticker of today, and the exchange whose prices are used of a company that is named."""
     if symbol == "LINK-USD" and any(one.text == "LINK" for one in heard.words.tokens):
         return "LINK is read as the coin Chainlink (LINK-USD)"
     place = symbols.EXCHANGES.get(symbol.rpartition(".")[2]) if "." in symbol else None
     said = [one.text for one in heard.words.tokens if one.symbol == symbol]
+    former = next((text for text in said if text.upper() in symbols.RENAMED), "")
+    if former:
+        return f"{former} is traded as {symbol} today, and read as that"
     if place is None or any(symbol in text.upper() for text in said):
         return ""
     return f"{said[0] if said else symbol} is read as its listing in {place} ({symbol})"

@@ -13,6 +13,7 @@ from agents.language.lexicon.lexicon import CURRENCIES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, TAKEN, Cursor
 from agents.language.reading import ImpossibleStrategy
+from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 
 Made = TypeVar("Made")
@@ -192,7 +193,7 @@ def _is_thousands(cursor: Cursor, before: str) -> bool:
     """ "25k" alone, neither a volume nor a level."""
     here = cursor.tokens[cursor.at]
     free = before in ALONE and cursor.word(1) not in ("x", "share", "volume")
-    return cursor.word() == "num" and here.small.endswith(" k") and free
+    return is_large(here) and free
 
 
 ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "(", "-"})

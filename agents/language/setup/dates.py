@@ -10,10 +10,12 @@ from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
+from agents.language.setup import eras
 from agents.language.setup.account import Account, apply
+from agents.language.setup.deals import take_deal
+from agents.language.setup.eras import Moment
 from agents.language.tokens.pieces import Token
 
-Moment = tuple[dt.date, dt.date]
 ONE_DAY = dt.timedelta(days=1)
 LEADS = words(
     """
@@ -25,6 +27,7 @@ HEADS = (
     LEADS
     | frozenset(lexicon.MONTHS)
     | words("num #date #decade date year : last ytd full whole entire calendar all complete")
+    | eras.HEADS
 )
 # A number behind one of these is a price, and 2000 is no year.
 PRICED = words(
@@ -39,7 +42,9 @@ COUNTED = words("money share x day bar ma sma ema period week hour minute pct")
 
 def period(tokens: list[Token]) -> Account:
     """The dates, which are read before anything else: 2020 is no price."""
-    return apply((_this_year, _look_back, _bare_span, _dates), HEADS, tokens, Account())
+    made = Account()
+    take_deal(tokens, made, _moment)
+    return apply((_this_year, eras.era, _look_back, _bare_span, _dates), HEADS, tokens, made)
 
 
 MOVED = words("pct up down higher lower positive negative")
@@ -139,8 +144,11 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     if cursor.take("onward"):
         made.start = first[0]
         return _in_order(made)
+    mark = cursor.mark
     if cursor.take("to", "until", "and", "through", "-"):
-        return _range(cursor, first, lead, made)
+        if _range(cursor, first, lead, made):
+            return True
+        cursor.back_to(mark)  # "bought in March 2020 and held"
     if _is_price(cursor, before, lead):
         return False
     return _one_date(first, lead, made)
@@ -220,6 +228,9 @@ def _range(cursor: Cursor, first: Moment, lead: str, made: Account) -> bool:
 
 
 def _one_date(moment: Moment, lead: str, made: Account) -> bool:
+    whole = lead not in STARTING | ENDING
+    if whole and made.start and made.end and made.start != moment[0]:
+        return False  # a second time of history: which of them counts, is asked
     if lead == "after":
         made.start = moment[1] + ONE_DAY
     elif lead == "before":
@@ -253,7 +264,7 @@ def _moment(cursor: Cursor, made: Account) -> Moment | None:
         return day, day
     if token := cursor.take("#decade"):
         return _decade(int(token.value or 0))
-    return _spelt(cursor) or _whole_year(cursor)
+    return eras.part_of_year(cursor) or _spelt(cursor) or _whole_year(cursor)
 
 
 def _whole_year(cursor: Cursor) -> Moment | None:
@@ -273,7 +284,9 @@ def _decade(first: int) -> Moment:
 def _spelt(cursor: Cursor) -> Moment | None:
     """With the name of a month."""
     mark = cursor.mark
+    german = cursor.at > 0 and cursor.tokens[cursor.at - 1].small in GERMAN
     first = cursor.number()
+    cursor.skip(".") if german and cursor.word(1) in lexicon.MONTHS else None
     month = cursor.take(*lexicon.MONTHS)
     day = first if first is not None or month is None else _month_day(cursor)
     cursor.skip(",")
@@ -282,6 +295,10 @@ def _spelt(cursor: Cursor) -> Moment | None:
         cursor.back_to(mark)
         return None
     return _month(year[0].year, lexicon.MONTHS[month.word], day)
+
+
+# Before "2. Januar 2015", where the full stop ends no sentence.
+GERMAN = words("am vom zum den dem seit ab bis")
 
 
 def _month_day(cursor: Cursor) -> float | None:

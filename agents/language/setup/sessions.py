@@ -42,7 +42,7 @@ def _leaving(cursor: Cursor, made: Sessions) -> bool:
     time = _time(cursor) if led else None
     if time is None:
         return False
-    made.exits.append(_day(from_time=time))
+    made.exits.append(_day(cursor, from_time=time))
     return True
 
 
@@ -58,12 +58,14 @@ def _window(cursor: Cursor, made: Sessions) -> bool:
     last = _time(cursor)
     cursor.skip("only")
     kept = made.barred if denied else made.windows
+    if last is not None and last <= first:
+        return False  # over night
     if last is not None:
-        kept.append(_day(from_time=first, to_time=last))
+        kept.append(_day(cursor, from_time=first, to_time=last))
     elif lead and lead.word == "after":
-        kept.append(_day(from_time=first))
+        kept.append(_day(cursor, from_time=first))
     elif lead and lead.word in ("before", "until"):
-        kept.append(_day(to_time=first))
+        kept.append(_day(cursor, to_time=first))
     else:
         return False
     for token in denied:
@@ -98,7 +100,20 @@ def _led(cursor: Cursor) -> bool:
 
 def _time(cursor: Cursor) -> dt.time | None:
     token = cursor.take("clock")
-    return clock(token.text) if token else None
+    time = clock(token.text) if token else None
+    return time.replace(hour=time.hour + 12) if time and _is_afternoon(token, cursor) else time
+
+
+def _is_afternoon(token: Token | None, cursor: Cursor) -> bool:
+    """The 3:00 of "from 9:20 to 3:00": before any exchange opens, on a clock of twelve hours."""
+    if token is None or not AFTERNOON.fullmatch(token.text):
+        return False
+    times = (clock(one.text) for one in cursor.tokens if one.word == "clock")
+    return all(time.hour <= NOON for time in times if time)
+
+
+AFTERNOON = re.compile(r"[1-6]:\d\d")
+NOON = 12
 
 
 def clock(text: str) -> dt.time | None:
@@ -116,5 +131,7 @@ def clock(text: str) -> dt.time | None:
 CALLED = {"noon": "12:00", "midday": "12:00", "midnight": "0:00"}
 
 
-def _day(**times: dt.time) -> Day:
-    return Day(Calendar.model_validate(times), (CLOCK_NOTE,))
+def _day(cursor: Cursor, **times: dt.time) -> Day:
+    late = [one for one in cursor.seen if one.word == "clock" and _is_afternoon(one, cursor)]
+    notes = (f"{one.text} is read as {one.text} pm" for one in late)
+    return Day(Calendar.model_validate(times), (CLOCK_NOTE, *notes))

@@ -58,17 +58,9 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         measured = following[0] in ("minute", "hour") and following[1] in MEASURED
         known = bool(CHARTS & {*before}) or following[1] in CHARTS or measured
         known |= following[0] in ("minute", "hour") and _of_data(tokens, index + 2)
-        sized = following[0] in ("minute", "hour") and before[-1:] in (
-            ["the"],
-            ["on"],
-            [","],
-            [],
-            ["symbol"],
-            ["in"],
-        )
-        sized &= name in BARS or before[-1:] in (["symbol"], ["on"]) or before == ["on", "the"]
+        sized = following[0] in ("minute", "hour") and _may_size(before, name)
         led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
-        led += ["buy", "sell", "short", "when"] * (before[-1:] == ["on"])
+        led += BEGINNING if before[-1:] and before[-1] in ("on", *NAMED) else []
         ends = ["", ".", ",", ":", "timeframe", *led]
         if name and (known or (sized and following[1] in ends)):
             return name, 3 if following[1] in CHARTS else 2
@@ -100,6 +92,19 @@ def nearest(length: str) -> tuple[str, ...]:
 
 
 SPANS = {"m": 1, "h": 60, "d": 1440, "w": 10080}
+
+
+def _may_size(before: list[str], name: str) -> bool:
+    """ "BTC 15 min, buy ..."; in "hold BTC 15 min" it is a time."""
+    last = before[-1] if before else ""
+    if last in NAMED:
+        return before[:1] != ["hold"]
+    plain = name in BARS and last in ("", "the", ",", "in")
+    return plain or last == "on" or before == ["on", "the"]
+
+
+NAMED = ("symbol", "ticker?")
+BEGINNING = ["buy", "sell", "short", "long", "when"]
 
 
 def _of_data(tokens: list[Token], at: int) -> bool:

@@ -20,6 +20,7 @@ from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
+from agents.language.lexicon.ways_setup import SETUP
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_tasks import TASKS
 from agents.language.lexicon.ways_when import WHEN
@@ -29,7 +30,7 @@ from agents.language.tokens.pieces import Token
 WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
-    *TASKS, *FRAMING, *ADDRESSED, *SIDES,
+    *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

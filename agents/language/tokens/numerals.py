@@ -17,7 +17,18 @@ SCALES = {
     "mn": 1e6,
     "million": 1e6,
     "thousand": 1e3,
+    "bn": 1e9,
+    "billion": 1e9,
+    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs", "l"), 1e5),
+    **dict.fromkeys(("crore", "crores", "cr"), 1e7),
 }
+# Written out, so they may stand apart from their number.
+WHOLE = frozenset({"万", "million", "thousand", "billion", "lakh", "lakhs", "lac", "lacs", "crore",
+                   "crores"})  # fmt: skip
+# People who count in these count in rupees.
+INDIAN = frozenset({"lakh", "lakhs", "lac", "lacs", "l", "crore", "crores", "cr"})
+# A letter that is a scale only beside money: 15m is a chart, 5L a low.
+LETTERS = frozenset({"m", "l"})
 
 
 def put_signs_before_numbers(tokens: list[Token]) -> None:
@@ -37,19 +48,40 @@ def with_scales(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         last = merged[-1] if merged else None
         if last and last.word == "num" and _scales(tokens, index, last):
-            merged[-1] = _merge(last, token, "num", (last.value or 0) * SCALES[token.word])
+            merged[-1] = _scaled(last, token)
         else:
             merged.append(token)
     return merged
 
 
+def _scaled(number: Token, scale: Token) -> Token:
+    merged = _merge(number, scale, "num", (number.value or 0) * SCALES[scale.word])
+    merged.currency = merged.currency or ("INR" if scale.word in INDIAN else "")
+    return merged
+
+
 def _scales(tokens: list[Token], index: int, number: Token) -> bool:
-    """15m is a chart unless money stands before it."""
     token = tokens[index]
-    apart = token.start != number.end and len(token.word) < 7 and token.word != "万"
-    if token.word not in SCALES or apart:
+    if token.word not in SCALES:
         return False
-    return token.word != "m" or (index > 1 and tokens[index - 2].word in lexicon.CURRENCIES)
+    if token.start != number.end and token.word not in WHOLE and not _of_money(tokens, index):
+        return False
+    return token.word not in LETTERS or _of_money(tokens, index)
+
+
+def _of_money(tokens: list[Token], index: int) -> bool:
+    """ "$15m", "capital 5 L", "20 K EUR" """
+    before = [token.word for token in tokens[max(0, index - 3) : index - 1]]
+    after = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    return bool(MONEYED & {*before, after})
+
+
+MONEYED = frozenset({*lexicon.CURRENCIES, "capital", "corpus", "account", "investment"})
+
+
+def is_large(token: Token) -> bool:
+    """ "100k", "5 lakh": so money is written, also without its currency."""
+    return token.word == "num" and (token.small.endswith(" k") or token.currency == "INR")
 
 
 def _merge(first: Token, last: Token, word: str, value: float | None) -> Token:
@@ -99,19 +131,24 @@ def with_spelt(tokens: list[Token]) -> list[Token]:
     """ "twenty five", "two hundred", "ten thousand": one number."""
     kept: list[Token] = []
     for token in tokens:
-        total = _spelt_total(kept[-1], token) if kept else None
-        if total is None:
+        last = kept[-1] if kept else None
+        total = _spelt_total(last, token) if last else None
+        if last and token.word in WHOLE and _is_spelt(last):
+            kept[-1] = _scaled(last, token)
+        elif last is None or total is None:
             kept.append(token)
         else:
-            kept[-1] = _merge(kept[-1], token, "num", total)
+            kept[-1] = _merge(last, token, "num", total)
     return kept
 
 
+def _is_spelt(token: Token) -> bool:
+    return token.word == "num" and token.value is not None and token.text[-1:].isalpha()
+
+
 def _spelt_total(last: Token, token: Token) -> float | None:
-    if last.word != "num" or last.value is None or not last.text[-1:].isalpha():
+    if last.value is None or not _is_spelt(last):
         return None
-    if token.word in SCALES and len(token.word) > 6:
-        return last.value * SCALES[token.word]
     if token.value is None or not token.text.isalpha():
         return None
     if token.value == 100:
@@ -206,11 +243,12 @@ def _is_decimal(part: list[Token]) -> bool:
 
 
 def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
-    """10 000 euros, in English: only a currency tells that it is one number."""
+    """10 000 euros, "account 10 000": in English only money tells that it is one number."""
     kept: list[Token] = []
     for token, after in zip_longest(tokens, tokens[1:]):
         last = kept[-1] if kept else None
         priced = after is not None and after.small in MONEYS
+        priced = priced or any(one.small in MONEYED for one in kept[-3:])
         if priced and last and last.word == token.word == "num" and _parted(last, token):
             kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
         else:
@@ -230,10 +268,11 @@ DATED = frozenset({"num", "#date"})
 
 
 def _may_end(token: Token) -> bool:
+    """ "2015 - 2019", "2015 - Q2 2019" """
     return token.word in DATED or token.word in lexicon.MONTHS or token.word in TODAY
 
 
-TODAY = frozenset({"now", "today", "present"})
+TODAY = frozenset({"now", "today", "present", "q"})
 
 
 def with_units(tokens: list[Token]) -> list[Token]:

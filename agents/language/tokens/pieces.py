@@ -31,7 +31,8 @@ PIECE = re.compile(
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{3}/[A-Z]{3}\b(?!\.[A-Z])|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b
-            |[A-Z][A-Z0-9-]{0,8}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L)\b|\d{4,6}\.(?:T|TW|KS|SR)\b)
+            |[A-Z][A-Z0-9&-]{0,11}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L|NS|BO|SA|OL|VI|LS|IR|NZ|V|CN|NE|JK
+            |KL|BK|MX|JO|TA|IS|F|TW|QA|WA|PR|IL|SN|BA)\b|\d{3,6}\.(?:T|TW|TWO|KS|KQ|SR|HK|KL)\b)
       | (?P<code>(?<![\d.,])(?<![资本][金])(?<!金额)(?<!投入)(?<![$¥￥])(?![135]0{5}|150{4})
             (?:60|68|00|30|51|56|58|15|16|83|43|87|92)\d{4}(?![\d.%])(?!\s*[元万亿块手美股]))
       | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))

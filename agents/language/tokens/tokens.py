@@ -154,12 +154,16 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
 
 
 def _abbreviated(tokens: list[Token]) -> list[Token]:
-    """ "max. 10 days": the full stop ends a word and no sentence."""
-    return [
-        mark
-        for before, mark in pairwise([Token(0, 0, "", ""), *tokens])
-        if mark.text != "." or before.word not in SHORTENED or before.end != mark.start
-    ]
+    """ "max. 10 days", "Rs. 5000": the full stop ends a word and no sentence."""
+    none = Token(0, 0, "", "")
+    near = zip([none, *tokens], tokens, [*tokens[1:], none], strict=False)
+    return [mark for before, mark, after in near if not _shortens(before, mark, after)]
+
+
+def _shortens(before: Token, mark: Token, after: Token) -> bool:
+    if mark.text != "." or before.end != mark.start:
+        return False
+    return before.word in SHORTENED or (before.word == "rs" and after.word == "num")
 
 
 SHORTENED = words_of(

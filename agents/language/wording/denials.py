@@ -38,8 +38,12 @@ def _never_sold(tokens: list[Token], index: int) -> list[Token]:
     """ "never sell": no exit is wanted, and none is read into it."""
     verb = tokens[index + 1] if index + 1 < len(tokens) else None
     after = tokens[index + 2].word if index + 2 < len(tokens) else "."
-    said = verb is not None and verb.word == "sell" and after in (".", ",", "it")
+    said = verb is not None and verb.small in SOLD and after in NOTHING
     return tokens[index : index + 2] if said else []
+
+
+SOLD = words("sell selling sold touched touch")
+NOTHING = words(". , it them any and since #end ?") | {""}
 
 
 def _denied(tokens: list[Token], index: int) -> list[Token]:

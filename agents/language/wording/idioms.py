@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 from agents.language.wording.chatter import INDICATORS
 from agents.language.wording.jargon import JARGON
@@ -89,13 +90,18 @@ def _traded_names(tokens: list[Token]) -> None:
 
 
 def _apiece(tokens: list[Token]) -> None:
-    """ "20k each": what every position gets."""
+    """ "20k each": what every position gets; "5 lakh a month", "5k worth": money."""
     for amount, each in pairwise(tokens):
-        counted = amount.word == "money" or amount.small.endswith(" k")
+        counted = amount.word == "money" or is_large(amount)
+        if counted and each.small in PAID:
+            amount.word = "money"
         if counted and each.small in ("each", "apiece"):
             amount.word, each.word = "money", "of-position"
         if counted and each.word == "of-position":
             amount.word = "money"
+
+
+PAID = words("worth a per every into monthly weekly daily")
 
 
 def _taken(tokens: list[Token]) -> None:

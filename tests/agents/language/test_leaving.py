@@ -21,11 +21,11 @@ SAID = [
      "buy back when the close is at or below BOLLINGER(20, 2) middle; a signal for the other side "
      "turns a position round"),
     ("buy FB when close is below the lower bollinger band. Exit on the opposite signal.",
-     "Buy FB when the close is below BOLLINGER(20, 2) lower; sell when the close is above "
+     "Buy META when the close is below BOLLINGER(20, 2) lower; sell when the close is above "
      "BOLLINGER(20, 2) upper"),
     ("buy FB on a new 20-day high, vice versa short",
-     "Buy FB when the close is above HIGHEST(20) high 1 bar ago; sell when the close is below "
-     "LOWEST(20) low 1 bar ago; sell FB short when the close is below LOWEST(20) low 1 bar ago; "
+     "Buy META when the close is above HIGHEST(20) high 1 bar ago; sell when the close is below "
+     "LOWEST(20) low 1 bar ago; sell META short when the close is below LOWEST(20) low 1 bar ago; "
      "buy back when the close is above HIGHEST(20) high 1 bar ago; a signal for the other side "
      "turns a position round"),
     ("MSFT both directions: long after 3 down days, exit on an up day",

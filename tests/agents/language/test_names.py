@@ -80,3 +80,45 @@ def test_a_word_that_opens_a_sentence_is_no_slip_of_a_name(opening: str) -> None
     reading = read(f"{opening} Buy IBM {RULES}", answers="defaults")
     assert reading.strategy is not None
     assert reading.strategy.symbols == ["IBM"]
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("WEGE3.SA", "WEGE3.SA"),
+        ("petr4", "PETR4.SA"),
+        ("BAJAJ-AUTO.NS", "BAJAJ-AUTO.NS"),
+        ("M&M.NS", "M&M.NS"),
+        ("THYAO.IS", "THYAO.IS"),
+        ("BNF", "^NSEBANK"),
+        ("finnifty", "NIFTY_FIN_SERVICE.NS"),
+        ("US30", "^DJI"),
+        ("nas100", "^NDX"),
+        ("GER40", "^GDAXI"),
+        ("NQ", "NQ=F"),
+        ("ES", "ES=F"),
+        ("Tata Power", "TATAPOWER.NS"),
+        ("SUZLON", "SUZLON.NS"),
+        ("SoftBank Group", "9984.T"),
+        ("天齐锂业", "002466.SZ"),
+    ],
+)
+def test_symbols_of_many_exchanges_are_taken_as_they_are_written(name: str, symbol: str) -> None:
+    assert strategy_of(f"Buy {name} {RULES}.").symbols == [symbol]
+
+
+@pytest.mark.parametrize(
+    ("former", "today"), [("FB", "META"), ("SQ", "XYZ"), ("PCLN", "BKNG"), ("ZOMATO", "ETERNAL.NS")]
+)
+def test_a_ticker_that_was_left_is_read_as_that_of_today_and_said(former: str, today: str) -> None:
+    reading = read(f"Buy {former} {RULES}.")
+    assert reading.strategy is not None
+    assert reading.strategy.symbols == [today]
+    said = f"{former} is traded as {today} today, and read as that"
+    assert said in [one.text for one in reading.assumptions]
+
+
+@pytest.mark.parametrize("text", ["Compra Apple si es mayor que su media de 30 dias", "buy GPS"])
+def test_words_are_no_tickers(text: str) -> None:
+    strategy = read(text).strategy
+    assert strategy is None or strategy.symbols == ["AAPL"]

@@ -1,0 +1,52 @@
+"""How the frame of a test is said: what trading costs, what there is to start with, which years."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.ways import ways
+
+COSTS = (
+    "((trading|transaction|broker|brokerage|exchange) )?(commissions?|fees?"
+    "|costs?|brokerage|slippage|spreads?|taxes|charges)"
+)
+FEES = "((brokerage|broker(age)?'?s?|transaction|trading) (fees?|commissions?|costs?|charges?)"
+SPENT = "(put|bought|buy|invest(ed)?|held|hold|thrown|threw|dca|dumped|placed|sunk|kept|started)"
+HISTORY = "(data|history|prices?|chart|records?)"
+
+SETUP = ways(
+    rf"""
+    zero: (please )?(ignor(e|ing)|disregard(ing)?|neglect(ing)?|exclud(e|ing)|assum(e|ing) (no
+        |zero))( (all|any|the|both))*(?= {COSTS}\b)
+    commission: (trading|transaction|exchange) (fees|costs|charges)\b
+    commission: {FEES}|brokerage)\b(?! account)
+    of-position: per (executed )?order\b
+    of-position: (for|on) (each|every) (buy|sell|order|side|leg)\b(?=\s*($|[.,;)]))
+    capital: (the |my |an? )?((trading|demat|starting|initial) )?(account|portfolio|capital|bankroll
+        ) size( is| of|:| =)*(?=\s*[$€£₹\d])
+    so-far: ,?\s*(back )?as far (back )?as (possible|you can( go)?|it (goes|will go|can go)|the
+        {HISTORY} (goes|allows?|go|reach(es)?|lets you))( back)?
+    so-far: ,?\s*(since|from) (its|the|their|day) (very )?(inception|launch|listing|ipo|start of
+        trading|beginning of (trading|time|its history)|one|first (day of trading|trading day
+        |day))\b
+    so-far: ,?\s*(over|for|on|across|through|throughout) (its|the|their) (whole|entire|full
+        |complete) ((price|trading|available) )?(history|life|lifetime|existence)\b
+    since-covid: since (the )?((start|beginning|outbreak|bottom|crash|lows?) of )?(the )?(covid
+        |corona|coronavirus|pandemic)([- ]?19)?( (pandemic|crash|crisis|outbreak|lows?|bottom|era|started
+        |began|hit))?\b
+    since-crisis: (since|after) (the )?((end|bottom) of )?(the )?((great|global|2008|08|big
+        |last) )?(financial crisis|gfc|great recession|housing crash|subprime crisis|lehman( crash
+        | collapse| bankruptcy)?|2008 crash)\b
+    since-dotcom: (since|after) (the )?((end|burst|bursting) of )?(the )?dot[- ]?com( (bubble|crash
+        |bust|era))?( burst)?\b
+    since-millennium: since (the )?(turn of the (century|millennium)|millennium|new millennium
+        |y2k)\b
+    so-far: (and )?(how much|what) (money )?would (i|it|that|this|the (investment|money|position))
+        (now )?(have|be worth|be|have (been|made|earned|become|ended up with))( (today|now|by now|by
+        then|at the end|in the end|left))?(?=\s*($|[?.!,;]))
+    so-far: (what |how much |what would have happened |suppose |imagine )?if (i|you|we|one|somebody
+        |someone)( had|'d| were to)(?= {SPENT}\b)
+    so-far: (what would have happened|what) if (i|you|we|one|somebody|someone)(?= {SPENT}\b)
+    so-far: (how much|what) would(?= (my |an? )?[$€£₹]?\d)
+    hold: (be|have been|be now) worth( (today|now|by now))?(?=\s*($|[?.]))
+    so-far: (good )?old(?= (sell in may|buy and hold|turn of|golden cross|turtle|moving average))
+    """
+)  # fmt: skip
