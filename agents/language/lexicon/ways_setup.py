@@ -30,8 +30,8 @@ SETUP = ways(
     so-far: ,?\s*(over|for|on|across|through|throughout) (its|the|their) (whole|entire|full
         |complete) ((price|trading|available) )?(history|life|lifetime|existence)\b
     since-covid: since (the )?((start|beginning|outbreak|bottom|crash|lows?) of )?(the )?(covid
-        |corona|coronavirus|pandemic)([- ]?19)?( (pandemic|crash|crisis|outbreak|lows?|bottom|era|started
-        |began|hit))?\b
+        |corona|coronavirus|pandemic)([- ]?19)?( (pandemic|crash|crisis|outbreak|lows?|bottom|era
+        |started|began|hit))?\b
     since-crisis: (since|after) (the )?((end|bottom) of )?(the )?((great|global|2008|08|big
         |last) )?(financial crisis|gfc|great recession|housing crash|subprime crisis|lehman( crash
         | collapse| bankruptcy)?|2008 crash)\b
