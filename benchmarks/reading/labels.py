@@ -35,10 +35,8 @@ def _usual(label: Any) -> Any:
             return {"indicator": "HIGH", "params": {}, "operator": operator, "value": low}
         case {"any": [*parts]} if weekdays := _weekdays(parts):
             return {"indicator": "DAY_OF_WEEK", "params": {}, "operator": "==", "value": weekdays}
-        case {"indicator": "CALENDAR_DATE", "value": str(date)} if date.endswith("-01"):
-            month = {"indicator": "MONTH", "operator": "==", "value": [int(date[:2])]}
-            day = {"indicator": "TRADING_DAY_OF_MONTH", "operator": "==", "value": 1}
-            return {"all": [month, day]}
+        case {"indicator": "CALENDAR_DATE"}:
+            return {**label, "indicator": "DATE_OF_YEAR"}
         case dict():
             return _operand({key: _usual(value) for key, value in label.items()})
     return label

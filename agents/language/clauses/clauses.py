@@ -225,6 +225,9 @@ def _own(tokens: list[Token]) -> list[Token]:
     if tokens[0].word in ("vice-versa", "else-out", "else-in", "else-short"):
         return tokens
     tokens = tokens[1:]
+    if tokens and tokens[0].word == "it" and all(one.word in (".", ",") for one in tokens[1:2]):
+        tokens[0].kind = "used"  # "on Fridays sell it."
+        return tokens[1:]
     if tokens and tokens[0].word == "long" and tokens[0].free:
         tokens[0].kind = "used"
         return tokens[1:]

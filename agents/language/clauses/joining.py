@@ -95,11 +95,20 @@ def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> 
     comma = listed or _comma(joins, role)
     groups: list[list[Tree]] = [[]]
     for part in parts:
-        if (comma if part.join == "," else part.join) == "or" and groups[-1]:
+        either = groups[-1] and _is_another_day(groups[-1][-1], part.tree)
+        if either or ((comma if part.join == "," else part.join) == "or" and groups[-1]):
             groups.append([])
         groups[-1].append(part.tree)
     ands = [tree for group in groups if (tree := joined("all", _one_after_the_other(group)))]
     return joined("any", ands)
+
+
+def _is_another_day(one: Tree, other: Tree) -> bool:
+    """ "on the 1st and the 15th of the month": no day is both."""
+    if not isinstance(one, Day) or not isinstance(other, Day):
+        return False
+    points = [day.rule.date or day.rule.month_day for day in (one, other)]
+    return all(points) and one.rule != other.rule
 
 
 def _one_after_the_other(parts: list[Tree]) -> list[Tree]:

@@ -18,6 +18,7 @@ REST = words("remaining other rest")
 def mark_seasons(tokens: list[Token]) -> None:
     """What is said of the other months says the same once more, and ends the holding."""
     mark_quarters(tokens)
+    _in_named_months(tokens)
     _yearly(tokens)
     _between_dates(tokens)
     _but_for(tokens)
@@ -77,13 +78,16 @@ def _lead(tokens: list[Token], at: int) -> str:
 
 
 def _yearly(tokens: list[Token]) -> None:
-    """ "Every year buy on October 28 and sell on May 5": dates come back each year anyway."""
-    for at, (every, unit) in enumerate(pairwise(tokens)):
-        if unit.word != "year" or every.small not in ("every", "each"):
-            continue
-        opens = at == 0 or tokens[at - 1].word in OPENED
-        if opens and sum(one.word in MONTHS for one in tokens[at + 2 :]) > 1:
+    """ "Every year buy on October 28 and sell on May 5", "each November 1st": dates come back each
+    year anyway.
+    """
+    dated = sum(one.word in MONTHS for one in tokens) > 1
+    for every, unit in pairwise(tokens):
+        led = every.small in ("every", "each") and dated
+        if led and unit.word == "year":
             every.kind = unit.kind = "used"
+        elif led and unit.word in MONTHS:
+            every.word = "on"
 
 
 def _between_dates(tokens: list[Token]) -> None:
@@ -95,6 +99,8 @@ def _between_dates(tokens: list[Token]) -> None:
         if _is_date(part[:2]) and _is_date(part[3:]) and not _dated(tokens, at + 6):
             short = any(one.word == "short" for one in tokens[:at])
             token.word, part[2].word = "on", "cover" if short else "sell"
+            if at and tokens[at - 1].word == "in":
+                tokens[at - 1].word = "buy"
             tokens.insert(at + 4, Token(part[3].start, part[3].start, "", "on"))
             return
 
@@ -114,8 +120,9 @@ def _but_for(tokens: list[Token]) -> None:
     for at, (every, unit, but, month) in enumerate(
         zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
     ):
-        named = month.word in MONTHS and at > 1 and tokens[at - 1].symbol
-        if named and [every.word, unit.word] == ["every", "month"] and but.small in BUT:
+        named = month.word in MONTHS and at > 0 and any(one.symbol for one in tokens[at - 1 : at])
+        whole = every.word in ("every", "all", "whole") and unit.word in ("month", "year")
+        if named and whole and but.small in BUT:
             every.word, unit.word, but.kind = "unless", "in", "used"
 
 
@@ -196,11 +203,27 @@ def _on_days(tokens: list[Token]) -> None:
     for at, (verb, name, lead) in enumerate(zip(said, said[1:], said[2:], strict=False)):
         before = said[at - 1] if at else verb
         opens = at == 0 or before.word in PARTED | {"only"}
-        held = verb.word in HELD and name.symbol and (lead.word in DURING or lead.word == "only")
+        held = verb.word in HELD and name.symbol and lead.word in DURING | SPANNING
         behind = said[at + 3 + (lead.word == "only") :]
-        if opens and held and _names_days(behind[:2]):
+        spans = _spans_days(said[at + 2 : at + 4])
+        spans = spans or (lead.word == "only" and _spans_days(said[at + 3 : at + 5]))
+        if opens and held and (spans or _names_days(behind[:2])):
             before.kind = "used" if before.word == "only" else before.kind
-            lead.word = "while"
+            if lead.word in SPANNING:
+                tokens.insert(tokens.index(lead), Token(lead.start, lead.start, "", "while"))
+            else:
+                lead.word = "while"
+
+
+def _in_named_months(tokens: list[Token]) -> None:
+    """ "in months November to April", "hold SPY Nov-Apr" """
+    for at in range(len(tokens) - 2, 0, -1):
+        before, here, after = tokens[at - 1 : at + 2]
+        if here.word == "of-month" and here.small.startswith("in") and after.word in MONTHS:
+            here.word = "in"
+        ranged = after.word in TO and at + 2 < len(tokens) and tokens[at + 2].word in MONTHS
+        if before.symbol and here.word in MONTHS and ranged:
+            tokens.insert(at, Token(here.start, here.start, "", "in"))
 
 
 def _only_then(tokens: list[Token]) -> None:
@@ -221,6 +244,12 @@ SHORT = 30
 SEASONAL = words("only in during throughout through to and every year yearly of-year from , . - or")
 
 
+def _spans_days(part: list[Token]) -> bool:
+    """ "from the 5th on" """
+    led = len(part) == 2 and part[0].word in SPANNING and part[1].value is not None
+    return led and part[1].small.endswith(("st", "nd", "rd", "th"))
+
+
 def _names_days(behind: list[Token]) -> bool:
     if not behind:
         return False
@@ -230,4 +259,5 @@ def _names_days(behind: list[Token]) -> bool:
 
 ARTICLES = words("the a an each")
 DURING = words("on during in over throughout only")
+SPANNING = words("from between after before until")
 OPENED = PARTED | {":"}

@@ -106,12 +106,30 @@ OF_SELLS = words("sell selling")
 
 def mark_states(tokens: list[Token]) -> None:
     """ "hold SPY while ..." tells when to be in and when to be out; another "while" means and."""
+    _hold_beyond(tokens)
     said = {token.word for token in tokens if token.free}
     for index, token in enumerate(tokens):
         if token.free and token.word in ("hold", "long") and _is_state(tokens, index, said):
             token.word = "be-in"
     for token in tokens:
         token.word = "and" if token.word == "while" else token.word
+
+
+def _hold_beyond(tokens: list[Token]) -> None:
+    """ "holding BTC only above its average": while it is above it."""
+    for at in range(len(tokens) - 2, 0, -1):
+        only = tokens[at].word == "only"
+        verb, name, side = tokens[at - 1 - only], tokens[at - only], tokens[at + 1]
+        lined = any(one.word in LINES for one in tokens[at + 2 : at + FAR])
+        beyond = verb.word == "hold" and name.symbol and side.word in SIDES and lined
+        if at > only and beyond and verb.free:
+            tokens[at].kind = "used" if only else tokens[at].kind
+            tokens.insert(at + 1, Token(side.start, side.start, "", "while"))
+
+
+SIDES = words("above below over under")
+LINES = words("sma ema ma wma hma average vwap supertrend kijun cloud")
+FAR = 9
 
 
 def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:

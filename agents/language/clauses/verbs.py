@@ -225,7 +225,8 @@ def in_a_month(tokens: list[Token]) -> bool:
     return any(
         left.free
         and (
-            (left.word in ("in", "during", "from", "between") and right.word in MONTHS)
+            (left.word in ("in", "during", "from", "between", "on") and right.word in MONTHS)
+            or (left.word == "num" and right.word in MONTHS)
             or (left.word in MONTHS and right.word in ("to", "through", "until"))
         )
         for left, right in pairwise(tokens)

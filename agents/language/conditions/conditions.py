@@ -26,7 +26,7 @@ from agents.language.conditions.candles import (
 )
 from agents.language.conditions.comparisons import Read, in_range, past
 from agents.language.conditions.crosses import called, recrossed, turned
-from agents.language.conditions.dates import date_rule
+from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
@@ -85,6 +85,8 @@ BEYOND = words("above below over under higher lower")
 def condition(cursor: Cursor, context: Context) -> Read | None:
     """One condition from here on, or None with the cursor where it was."""
     mark = cursor.mark
+    if span := day_bound(cursor, context):
+        return span
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
     cursor.skip("it", "day") if cursor.word(1) == "not" and cursor.word(2) in WEEKDAYS else None

@@ -51,9 +51,13 @@ def _weekday(cursor: Cursor, context: Context) -> Day | None:
     last = cursor.take("last")
     place = cursor.take(*ORDINALS, "num") if last is None else last
     weekday = cursor.take(*WEEKDAYS) if place else None
-    if place is None or weekday is None or not cursor.take("of-month"):
+    cursor.skip("in", "of") if weekday and cursor.word(1) in MONTHS else None
+    month = cursor.take("of-month", *MONTHS) if weekday else None
+    if place is None or weekday is None or month is None:
         return None
     found: dict[str, Any] = {"weekdays": [WEEKDAYS[weekday.word]]}
+    if month.word in MONTHS:
+        found["months"] = [MONTHS[month.word]]
     if last is None:
         number = _number(place)
         weeks = _nth_week(number) if 1 <= number <= WEEKS else None
@@ -150,11 +154,27 @@ def _spanned(cursor: Cursor, context: Context, named: bool) -> Day | None:
     led = cursor.take("between", "from")
     first, joint, last = cursor.take("num"), cursor.take("and", "to", "-"), cursor.take("num")
     named = named or bool(cursor.take("of-month"))
-    if not (first and joint and last and named) or (
-        led and (led.word == "from") != (joint.word == "to")
-    ):
-        return None
+    between = led is not None and led.word == "between"
+    if not (first and joint and last and named) or between != (joint.word == "and"):
+        return None  # "on the 1st and the 15th" is two days
     return _within(_number(first), _number(last), context)
+
+
+def day_bound(cursor: Cursor, context: Context) -> Day | None:
+    """ "from the 25th on", "after the 20th of each month", "before the 5th of the month" """
+    mark = cursor.mark
+    cursor.skip("when", "on", "only", "it", "in", "day")
+    lead = cursor.take("from", "since", "after", "before")
+    number = cursor.take("num", *ORDINALS) if lead else None
+    if lead and number and _is_day(number, dated=False):
+        monthly = cursor.take("of-month")
+        onward = cursor.take("on", "onward") if lead.word in ("from", "since") else None
+        if (monthly or onward) and cursor.word() in AFTER:
+            day = _number(number)
+            bounds = {"after": (day + 1, LONGEST), "before": (1, day - 1)}
+            return _within(*bounds.get(lead.word, (day, LONGEST)), context)
+    cursor.back_to(mark)
+    return None
 
 
 def _within(first: int, last: int, context: Context) -> Day | None:

@@ -17,7 +17,8 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     """ "the opposite cross", "vice versa": the two lines of the entry the other way round."""
     cursor.skip("crosses", "signal")
     if context.role == "exit" and cursor.take("else-out"):
-        return _over(context.entry)
+        dated = bool(context.exits) and _is_dated(context.entry)
+        return joined("any", context.exits) if dated else _over(context.entry)
     if context.role == "entry" and cursor.take("else-in"):
         return negated(joined("any", context.exits))
     if context.side == "short" and cursor.take("else-short"):
@@ -83,10 +84,15 @@ def _over(entry: Tree | None) -> Tree | None:
     return joined("any", [part for part in parts if part]) if all(parts) else None
 
 
+def _is_dated(entry: Tree | None) -> bool:
+    """ "from November 1 to April 30, else cash": bought on a day, so it is left on one, too."""
+    return isinstance(entry, Day) and bool(entry.rule.month_day or entry.rule.date)
+
+
 def is_point(day: Day) -> bool:
     """A day of the month or of the week, and no season."""
     rule = day.rule
-    return bool(rule.month_day or rule.weekdays) and not rule.months
+    return bool(rule.month_day or rule.weekdays or rule.date) and not rule.months
 
 
 def _is_taken_back(cursor: Cursor, context: Context) -> bool:

@@ -20,9 +20,10 @@ def constant(cursor: Cursor) -> Side | None:
     token = cursor.take("num", "money", "zero", "0", "pct")
     if token is None:
         return None
-    if cursor.word() in UNITS or cursor.word() == "atr":
+    dated = token.small.endswith(("st", "nd", "rd", "th"))
+    if dated or cursor.word() in UNITS or cursor.word() == "atr":
         cursor.back_to(mark)
-        return None  # "1.5 ATR above the close" is a distance
+        return None  # "1.5 ATR above the close" is a distance, "the 10th" a day
     cursor.skip("so-far", "%")
     return replace(number(token.value or 0.0), role=token.word if token.word in UNITED else "")
 

@@ -47,6 +47,17 @@ SETUP = ways(
     so-far: (what would have happened|what) if (i|you|we|one|somebody|someone)(?= {SPENT}\b)
     so-far: (how much|what) would(?= (my |an? )?[$€£₹]?\d)
     hold: (be|have been|be now) worth( (today|now|by now))?(?=\s*($|[?.]))
+    so-far: (the )?(good )?(old )?(sell in may|halloween|santa claus|santa|january|turn of the month
+        |end of month|weekend|monday)( and go away)? (thing|effect|rule|anomaly|adage|idea|indicator
+        |trade|rally|strategy|barometer)(?=.{{0,90}}\b(buy|long|hold)\b)
+    sell-in-may: (the )?(good )?(old )?(sell in may|halloween)( and go away)? (thing|effect|rule
+        |anomaly|adage|indicator|trade|strategy)(?!.{{0,90}}\b(buy|long|hold)\b)
+    otherwise: (if|when) (neither|none)( of (the|these|those|them)( two)?)?( (conditions?|rules?
+        |cases?|signals?))? (is|are|applies|apply|holds?|hold)( (met|true|satisfied|triggered
+        |active|so|the case))?
+    hold: (stay|stays|staying|be|being|remain|sit)( long| invested)? in(?= (the )?[\w.^-]+ only
+        (when|while|if|as long as)\b)
+    put: (place|places|placing|assign|devote)(?= (about )?([\d.]+\s?%|(half|all|everything)\b))
     so-far: (good )?old(?= (sell in may|buy and hold|turn of|golden cross|turtle|moving average))
     """
 )  # fmt: skip

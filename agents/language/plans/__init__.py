@@ -14,7 +14,7 @@ from agents.language.plans.allocation import allocation
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
-from agents.language.plans.ordering import headed
+from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
 from agents.language.plans.periodic import may_pause, periodic
@@ -123,7 +123,7 @@ def _formed(tokens: list[Token], timeframe: str, forms: dict[str, Form] = FORMS)
             continue
         used: list[Token] = []
         wording = worded(tokens, name)
-        wording = headed(wording) if form is allocation else wording
+        wording = headed(ternary(if_not(wording))) if form is allocation else wording
         plan = form(wording.tokens, timeframe, used)
         if plan is not None:
             for token in used:

@@ -37,7 +37,7 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     kinds = [token.kind for token in tokens]
     read = [_branch(part, timeframe) for part in _parts(rest)]
     branches = [*(_of_held(one) for one in read[:1]), *(of_its_own(one) for one in read[1:])]
-    made = _switch(branches, every)
+    made = _switch(branches, every, whole=_is_whole(tokens))
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
@@ -113,20 +113,28 @@ def _is_opposite(tree: Tree | None, other: Tree | None) -> bool:
     return same and {tree.op[0], other.op[0]} == {"<", ">"}
 
 
-def _switch(branches: list[Branch | None], every: str | None) -> Plan | None:
-    """Two symbols at least; with one and cash it is a rule to be in and out by, at every close."""
+def _switch(
+    branches: list[Branch | None], every: str | None, *, whole: bool = False
+) -> Plan | None:
+    """Two symbols at least; with one and cash it is a rule to be in and out by, at every close,
+    unless the `whole` is spoken of: "100% BTC, else cash".
+    """
     if any(one is None for one in branches) or len(branches) < 2:
         return None
     found = [one for one in branches if one is not None]
     if found[-1].when is not None or any(one.when is None for one in found[:-1]):
         return None
     held = [symbol for one in found for symbol in one.weights]
-    if len(set(held)) < (2 if every is None else 1):
+    if len(set(held)) < (1 if every or whole else 2):
         return None
     made = Plan("allocation", list(dict.fromkeys(held)), every=every, branches=found)
     if every is None:
         made.notes.append(("the condition is looked at every day", "portfolio.look"))
     return made
+
+
+def _is_whole(tokens: list[Token]) -> bool:
+    return any(token.word == "pct" and token.value == 100 for token in tokens)
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:

@@ -57,6 +57,31 @@ def headed(wording: Wording) -> Wording:
     return Wording(said, [*wording.parts, (other, [way])])
 
 
+def ternary(wording: Wording) -> Wording:
+    """ "SPY > SMA(200) ? UPRO : BIL", as programs write it: if, then and else."""
+    tokens = wording.tokens
+    for at in range(1, len(tokens) - 3):
+        asked, held, parted, other = tokens[at : at + 4]
+        if asked.text == "?" and parted.word == ":" and held.symbol and other.symbol:
+            then, otherwise = replace(asked, word="hold"), replace(parted, word="else")
+            said = [*tokens[:at], then, held, otherwise, *tokens[at + 3 :]]
+            return Wording(said, [*wording.parts, (then, [asked]), (otherwise, [parted])])
+    return wording
+
+
+def if_not(wording: Wording) -> Wording:
+    """ "..., if not 100% AGG": else."""
+    said = list(wording.tokens)
+    parts = list(wording.parts)
+    for at in range(len(said) - 3, 0, -1):
+        case, denial, held = said[at : at + 3]
+        if [case.word, denial.word] == ["when", "not"] and held.word in ("pct", "symbol", "cash"):
+            otherwise = replace(case, end=denial.end, word="else")
+            said[at : at + 2] = [otherwise]
+            parts.append((otherwise, [case, denial]))
+    return Wording(said, parts)
+
+
 OPPOSITE = {"below": "above", "above": "below"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.language.conditions.dates import date_rule
 from agents.language.conditions.dayrules import day_rule
-from agents.language.draft import Day
+from agents.language.draft import Day, Group, Tree
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
@@ -97,11 +97,21 @@ def is_paid(tokens: list[Token]) -> bool:
             return named and before not in ("with", "capital", "start")
         before = paid.word
         every = every or paid.word in PERIOD_WORDS or (paid.word == "every" and spoken)
+    if named and _paid_into(tokens):
+        return True
     first, dated = tokens[:2], any(token.word == "of-month" for token in tokens)
     return named and dated and [token.word for token in first] in (["money", "in"], ["money", "of"])
 
 
-PERIOD_WORDS = words("weekly monthly quarterly yearly of-month")
+def _paid_into(tokens: list[Token]) -> bool:
+    """ "$200 into BTC weekly", "$50 in SPY and QQQ every Friday", and nothing else"""
+    said = [token.word for token in tokens if token.free]
+    opens = said[:1] == ["money"] and {*said[1:2]} <= {"in", "to", "of", "symbol"}
+    often = any(word in PERIOD_WORDS or word == "every" for word in said)
+    return opens and often and all(word in REGULAR or word in WEEKDAYS for word in said[1:])
+
+
+PERIOD_WORDS = words("daily weekly monthly quarterly yearly of-month")
 
 
 def may_pause(tokens: list[Token], *, rests: bool) -> bool:
@@ -183,8 +193,11 @@ def _bought(tokens: list[Token], index: int) -> list[Token]:
         return []
     if unit.word == "share":
         return [token, unit]
-    plain = before in VERBS and unit.word in ("in", "into", "every", "to")
+    plain = before in VERBS and unit.word in GOING
     return [token] if unit.symbol or plain else []
+
+
+GOING = words("in into every to per a daily weekly monthly quarterly yearly month-start month-end")
 
 
 def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
@@ -196,8 +209,8 @@ def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
     return len(part) == 1 and not invested
 
 
-def _exact(tokens: list[Token], used: list[Token]) -> Day | None:
-    """ "on the 15th of each month", "the first Monday of the month" """
+def _exact(tokens: list[Token], used: list[Token]) -> Tree | None:
+    """ "on the 15th of each month", "the first Monday of the month", "the 1st and the 15th" """
     ends = [n for n, token in enumerate(tokens) if token.free and _is_of_month(tokens, n)]
     for end in ends:
         for begin in range(max(0, end - 3), end):
@@ -205,8 +218,21 @@ def _exact(tokens: list[Token], used: list[Token]) -> Day | None:
             found = date_rule(cursor, Context()) or day_rule(cursor, Context())
             if isinstance(found, Day) and cursor.done:
                 used += cursor.seen
-                return found
+                return _with_other(found, tokens[:begin], used)
     return None
+
+
+def _with_other(day: Day, before: list[Token], used: list[Token]) -> Tree:
+    """The 1st of "on the 1st and the 15th of the month"."""
+    spoken = [token for token in before if token.word != "the"]
+    if len(spoken) < 2 or spoken[-1].word not in ("and", ",") or not day.rule.date:
+        return day
+    of_month = Token(spoken[-1].start, spoken[-1].start, "", "of-month")
+    other = date_rule(Cursor([spoken[-2], of_month]), Context())
+    if not isinstance(other, Day):
+        return day
+    used += spoken[-2:]
+    return Group("any", (other, day))
 
 
 def _is_of_month(tokens: list[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from agents.language.draft import Day, Side, Tree
+from agents.language.draft import Side, Tree
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
@@ -62,7 +62,7 @@ class Plan:
     positive: bool = False
     fallback: str | None = None
     branches: list[Branch] = field(default_factory=list)
-    entry: Day | None = None
+    entry: Tree | None = None
     only: Tree | None = None
     cash: float | None = None
     quantity: float | None = None

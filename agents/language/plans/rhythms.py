@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from agents.language.draft import Day
-from agents.language.lexicon.lexicon import MONTHS
+from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
@@ -37,11 +37,13 @@ class Rhythm:
     @property
     def purchases(self) -> Day | None:
         """Every so many weeks or months, on which something may be bought."""
-        weeks, months = self.days / DAYS["week"], self.days / DAYS["month"]
+        weeks, months = self.days / DAYS["week"], round(self.days / DAYS["month"])
+        named = [WEEKDAYS[token.word] for token in self.words if token.word in WEEKDAYS]
         if weeks in range(2, 9):
             note = f"every {weeks:g} weeks is read as the Monday of each of them"
-            return Day(Calendar(weekdays=[1], every_weeks=int(weeks)), (note,))
-        if months in (2, 4, 6):
+            days = Calendar(weekdays=named or [1], every_weeks=int(weeks))
+            return Day(days, () if named else (note,))
+        if months in (2, 4, 6) and abs(self.days / DAYS["month"] - months) < 0.1 * months:
             note = f"every {months:g} months is read as the first trading day of each of them"
             return Day(Calendar(months=[*range(1, 13, int(months))], month_day=1), (note,))
         return None
@@ -80,6 +82,8 @@ def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
     size = 1 + rest.index(each[0]) if each and each[0] else 0
     if here == "twice" and each[0] in DAYS:
         return size + 1, DAYS[each[0]] / 2
+    if here == "every" and rest[1] in WEEKDAYS and tokens[index + 1].small in OTHER:
+        return 3, 2 * DAYS["week"]
     if here == "every" and rest[0] in MONTHS:
         return 2, DAYS["year"]
     times = tokens[index].value or 0
@@ -88,6 +92,7 @@ def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
     return None
 
 
+OTHER = ("other", "second", "2nd")
 # A rhythm that is none: it lies between those of a month and of a quarter.
 DRIFT = 60.0
 

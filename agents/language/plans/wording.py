@@ -66,7 +66,9 @@ RANKED = synonyms(
 OTHER = synonyms(
     """
     else: failing
-    hold: rotate rotating rotates park parks parking owning
+    hold: rotate rotating rotates park parks parking owning put putting place placing placed
+    hold: assign assigning devote
+    cash: usdt usdc stablecoin stablecoins usd dollars
     """
 )
 # Phrases that sell elsewhere; here they say what is held instead.
@@ -97,6 +99,8 @@ HELD = phrases(
     else: during sell of-year | during other month | in rest of-year | rest of-year | other time
     hold: stays in | stays with | sits in | sits with | stick to | stick with | be-in in | stick in
     hold: park it in | park it | park money in | put it in | put money in | goes to | goes into
+    else: when lower , | when below , | when higher , | when above , | when under ,
+    else hold: when not hold | when not buy | when not put | when not allocate | when not place
     hold: move to | move into | switch to | switch into | shift to | shift into | rotate to
     hold: rotate into | goes for | be in | goes with | money goes to | put it | go with | go for
     hold: hide in | flee to | retreat to | retreat into | fall back on | falls back on | switch

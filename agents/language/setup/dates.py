@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 
 from agents.language.lexicon import lexicon
 from agents.language.lexicon.wordlist import words
@@ -12,6 +11,7 @@ from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.setup import eras
 from agents.language.setup.account import Account, apply
+from agents.language.setup.days import written_day
 from agents.language.setup.deals import take_deal
 from agents.language.setup.eras import Moment
 from agents.language.tokens.pieces import Token
@@ -144,6 +144,8 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     if cursor.take("onward"):
         made.start = first[0]
         return _in_order(made)
+    if _is_yearly(cursor, before, lead):
+        return False
     mark = cursor.mark
     if cursor.take("to", "until", "and", "through", "-"):
         if _range(cursor, first, lead, made):
@@ -154,6 +156,17 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     return _one_date(first, lead, made)
 
 
+def _is_yearly(cursor: Cursor, before: str, lead: str) -> bool:
+    """ "sell each May 1st, 2010 to 2020", "sell May 1st, 2010-2020": a day of every year, and which
+    years they are.
+    """
+    dated = any(token.word in lexicon.MONTHS for token in cursor.seen)
+    ranged = cursor.word() in ("to", "until", "through", "-") and cursor.value(1) > 1900
+    traded = ranged and lead in ("", "on") and before in TRADED and cursor.word(-2) == ","
+    return dated and (before in ("every", "each") or traded)
+
+
+TRADED = words("buy sell short cover")
 FORTUNE = frozenset({"capital", "account", "cash", "money", "equity"})
 
 
@@ -260,7 +273,7 @@ def _in_order(made: Account) -> bool:
 def _moment(cursor: Cursor, made: Account) -> Moment | None:
     """The first and the last day of "2020-03-01", "March 2020", "1 March 2020", "2020", "2000s"."""
     if token := cursor.take("#date"):
-        day = _day(token, cursor.tokens, made)
+        day = written_day(token, cursor.tokens, made)
         return day, day
     if token := cursor.take("#decade"):
         return _decade(int(token.value or 0))
@@ -311,34 +324,6 @@ def _month(year: int, month: int, day: float | None) -> Moment:
         one = dt.date(year, month, min(int(day), length))
         return one, one
     return dt.date(year, month, 1), dt.date(year, month, length)
-
-
-def _day(token: Token, tokens: list[Token], made: Account) -> dt.date:
-    """Years first; else American, unless a dot or another date of the text says otherwise."""
-    parts = [int(part) for part in re.findall(r"\d+", token.text)]
-    if parts[0] > 31:
-        return _checked_day(token.text, parts[0], parts[1], parts[2])
-    first, second, year = parts
-    if _day_first(token, tokens):
-        first, second = second, first
-    day = _checked_day(token.text, year, first, second)
-    if first != second and max(first, second) <= 12:
-        made.notes.append((f"{token.text} is read as {day:%-d %B %Y}", "start"))
-    return day
-
-
-def _day_first(token: Token, tokens: list[Token]) -> bool:
-    others = [other.text for other in tokens if other.word == "#date"]
-    if any(re.match(r"(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}", text) for text in others):
-        return True
-    return "." in token.text and not re.match(r"\d{1,2}\.(1[3-9]|2\d|3[01])\.", token.text)
-
-
-def _checked_day(text: str, year: int, month: int, day: int) -> dt.date:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise ImpossibleStrategy(f"{text} is not a day of the calendar.", "start") from None
 
 
 BOUNDS = ENDING | STARTING

@@ -120,7 +120,8 @@ def _sign(last: Token | None, token: Token, after: Token | None, unit: str) -> T
         return token
     glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
     glued = glued and not (last is not None and is_han(last.text[-1:]))  # 跌破-120
-    if token.word == "-" and last and last.word in DATED and _may_end(after):
+    months = last is not None and {last.word, after.word} <= set(lexicon.MONTHS)
+    if token.word == "-" and last and (months or (last.word in DATED and _may_end(after))):
         token.word = "to"
     elif token.word == "-" and not (after.word == "num" and not glued):
         token.word = "~" if glued else "."

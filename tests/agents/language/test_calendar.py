@@ -151,3 +151,44 @@ def test_every_day_is_a_rule_for_who_sells_on_the_same_day(text: str) -> None:
     assert reading.strategy is not None
     assert reading.strategy.same_day
     assert "it buys on every day that is traded" in [a.text for a in reading.assumptions]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "leave"),
+    [
+        ("The old sell in May thing on DIA: buy each Nov 1st, sell each May 1st, 2011 to 2019",
+         "it is November and the 1st trading day", "it is May and the 1st trading day"),
+        ("Every November 3 buy SPY; every April 20 sell",
+         "it is November and the 3rd", "it is April and the 20th"),
+        ("On October 28 buy SPY. On May 5 sell it.",
+         "it is October and the 28th", "it is May and the 5th"),
+        ("QQQ: in from November 1 to April 30, else cash",
+         "it is November and the 1st trading day", "it is April and the last trading day"),
+        ("Buy SPY each year on Nov 1st, sell each year on May 1st, 2010 to 2020",
+         "it is November and the 1st trading day", "it is May and the 1st trading day"),
+        ("Santa rally: buy SPY on December 20, sell January 3",
+         "it is December and the 20th", "it is January and the 3rd"),
+        ("Hold SPY only from the 1st to the 5th of each month",
+         "it is from the 1st to the 5th", "it is not the case that it is from the 1st to the 5th"),
+        ("Go long SPY only in months November to April",
+         "January, February, March, April, November or December", "May, June, July"),
+        ("only hold SPY Nov-Apr",
+         "January, February, March, April, November or December", "May, June, July"),
+    ],
+)  # fmt: skip
+def test_days_of_every_year_are_read_in_many_words(text: str, entry: str, leave: str) -> None:
+    reading = read(text)
+    assert reading.action == "run"
+    bought, _, sold = reading.sentence.partition("; sell when ")
+    assert entry in bought
+    assert sold.startswith((leave, f"it is {leave}")) or f"when {leave}" in sold
+    assert "or it is May" not in sold
+
+
+def test_the_years_behind_a_day_of_every_year_are_those_of_the_test() -> None:
+    strategy = read("Buy SPY Nov 1st, sell May 1st, 2010 to 2020").strategy
+    assert strategy is not None
+    assert (str(strategy.start), str(strategy.end)) == ("2010-01-01", "2020-12-31")
+    dated = read("buy TSLA when RSI < 30, sell when RSI > 60, from March 1, 2015 to 2020").strategy
+    assert dated is not None
+    assert str(dated.start) == "2015-03-01"

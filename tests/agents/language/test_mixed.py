@@ -83,6 +83,27 @@ def test_a_stop_or_an_exit_beside_it_can_still_be_tested(said: str) -> None:
     assert read(said).action == "partial"
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("if day of month >= 24", "from the 24th to the 31st"),
+        ("between the 10th and the 15th of the month", "from the 10th to the 15th"),
+        ("after the 20th of each month", "from the 21st to the 31st"),
+        ("from the 25th of the month on", "from the 25th to the 31st"),
+        ("on the third Friday of the month", "Friday and from the 15th to the 21st"),
+    ],
+)
+def test_days_of_a_month_are_those_of_the_calendar(said: str, meant: str) -> None:
+    reading = read(f"Buy SPY {said}, sell after 4 days")
+    assert reading.action == "run"
+    assert f"{meant} of the month" in reading.sentence
+
+
+def test_a_place_in_a_row_is_no_price() -> None:
+    reading = read("Buy SPY between the 10th and the 15th percentile, sell after 4 days")
+    assert "at or above 10" not in reading.sentence
+
+
 def test_what_it_means_is_told() -> None:
     reading = read("buy KO when its 30-day average is rising, sell when it is falling")
     assert "'it' is read as what was spoken of last: SMA" in noted(reading)

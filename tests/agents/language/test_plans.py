@@ -400,3 +400,59 @@ def test_a_list_that_is_compared_is_chosen_from_and_no_benchmark() -> None:
     assert reading.strategy is not None
     assert reading.strategy.symbols == ["SPY", "EFA", "BND"]
     assert reading.strategy.benchmark is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("If SPY is above its 200 day average put 100% in SPY, otherwise put 100% in TLT",
+         "Hold 100% SPY while SPY's close is above SPY's SMA(200), else 100% TLT"),
+        ("when QQQ closes above its 150-day average place 100% in QQQ, if not place 100% in GLD",
+         "Hold 100% QQQ while QQQ's close is above QQQ's SMA(150), else 100% GLD"),
+        ("SPY > 180 SMA ? UPRO : SHY",
+         "Hold 100% UPRO while SPY's close is above SPY's SMA(180), else 100% SHY"),
+        ("when VIX is above 28 be 100% cash else 100% SPY",
+         "Hold 100% cash while ^VIX's close is above 28, else 100% SPY"),
+        ("Go 100% into ETH when ETH is above its 20 week average, else 100% USDT",
+         "Hold 100% ETH-USD while the close is above SMA(100), else 100% cash"),
+    ],
+)  # fmt: skip
+def test_all_of_the_money_is_put_into_the_one_or_the_other(text: str, held: str) -> None:
+    reading = read(text)
+    assert reading.action == "run"
+    assert reading.sentence.startswith(held)
+
+
+@pytest.mark.parametrize(
+    ("text", "bought"),
+    [
+        ("invest $100 in SPY every other Friday", "it is Friday and every 2nd week"),
+        ("put 80 bucks into VTI every two weeks", "it is Monday and every 2nd week"),
+        ("$200 into BTC fortnightly", "it is Monday and every 2nd week"),
+        ("DCA $300 every 2 months into QQQ", "January, March, May, July, September or November"),
+        ("buy 2 shares of KO twice a year", "it is January or July and the 1st trading day"),
+        ("buy $90 of VOO on the 1st and the 15th of every month",
+         "the 1st trading day of the month or it is the 15th of the month"),
+        ("SIP of 2 lakh a month in NIFTY", "it is the 1st trading day of the month"),
+        ("dca 50 per week into BTC", "it is Monday"),
+    ],
+)  # fmt: skip
+def test_a_rhythm_of_several_weeks_or_months_is_kept(text: str, bought: str) -> None:
+    reading = read(text)
+    assert reading.action == "run"
+    assert bought in reading.sentence
+    assert "keep what was bought" in reading.sentence
+
+
+def test_a_portfolio_still_has_rhythms_of_one_unit_alone() -> None:
+    reading = read("rebalance every two weeks: 60% SPY 40% TLT")
+    assert [question.id for question in reading.questions] == ["rhythm"]
+
+
+def test_money_in_two_funds_that_is_rebalanced_is_no_savings_plan() -> None:
+    assert "keep what was bought" not in read("$10k in SPY and TLT, rebalanced monthly").sentence
+
+
+def test_two_days_of_a_month_are_either() -> None:
+    reading = read("buy AAPL when RSI < 30, sell on the 1st and the 15th of the month")
+    assert "the 1st trading day of the month or it is the 15th" in reading.sentence

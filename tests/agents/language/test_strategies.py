@@ -364,3 +364,24 @@ def test_months_of_an_average_are_an_assumption() -> None:
 )  # fmt: skip
 def test_a_heading_names_a_style_and_no_rule(text: str) -> None:
     assert read(text).action == "run"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "backtest holding BTC only above its 200-day average",
+        "own BTC above the 200 day SMA, otherwise cash",
+        "be in BTC only when it is above its 200 day average",
+        "stay in BTC only while it is above its 200 day average",
+    ],
+)
+def test_what_is_held_above_a_line_is_sold_below_it(text: str) -> None:
+    reading = read(text)
+    assert reading.action == "run"
+    assert reading.sentence.startswith(
+        "Buy BTC-USD when the close is above SMA(200); sell when the close is at or below SMA(200)"
+    )
+
+
+def test_over_some_days_is_no_line() -> None:
+    assert "SMA(5)" not in read("buy SPY when RSI < 30 and hold SPY over 5 days").sentence
