@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 from backtests.engine.strategy import Calendar
 from benchmarks.reading.operands import Json
 
@@ -54,7 +52,7 @@ def _holds(month: int, operator: str, listed: list[int]) -> bool:
 
 def _days_of_month(operator: str, value: int) -> list[Json]:
     """What says so; the first and the last one are trading days as well."""
-    edge = {1: 1, 31: -1}.get(value)
+    edge = {1: 1, 30: -1, 31: -1}.get(value)
     return {
         "==": [{"date": value}, *([{"month_day": edge}] if edge else [])],
         "<=": [{"to_day": value}, {"first_days": value}],
@@ -64,20 +62,12 @@ def _days_of_month(operator: str, value: int) -> list[Json]:
     }[operator]
 
 
-def _dates_of_year(month: int, date: int) -> list[Json]:
-    edge = {1: 1, monthrange(2025, month)[1]: -1}.get(date)
-    days = [{"date": date}, *([{"month_day": edge}] if edge else [])]
-    return [{"months": [month], **day} for day in days]
-
-
 def is_date(name: str) -> bool:
-    return name in DATED or name in ("DAY_OF_MONTH", "DATE_OF_YEAR")
+    return name in DATED or name == "DAY_OF_MONTH"
 
 
 def dated(want: Json, have: Calendar) -> bool:
     said = have.model_dump(mode="json", exclude={"kind", "on"}, exclude_none=True)
-    if want["indicator"] == "DATE_OF_YEAR":
-        return said in _dates_of_year(*(int(part) for part in want["value"].split("-")))
     if want["indicator"] == "DAY_OF_MONTH":
         return said in _days_of_month(want.get("operator", "=="), want["value"])
     wanted = DATED[want["indicator"]](want["value"])

@@ -35,8 +35,10 @@ def _usual(label: Any) -> Any:
             return {"indicator": "HIGH", "params": {}, "operator": operator, "value": low}
         case {"any": [*parts]} if weekdays := _weekdays(parts):
             return {"indicator": "DAY_OF_WEEK", "params": {}, "operator": "==", "value": weekdays}
-        case {"indicator": "CALENDAR_DATE"}:
-            return {**label, "indicator": "DATE_OF_YEAR"}
+        case {"indicator": "CALENDAR_DATE" | "DATE_OF_YEAR", "value": str(date)}:
+            month, day = (int(part) for part in date.split("-"))
+            of_year = {"indicator": "MONTH", "operator": "==", "value": [month]}
+            return {"all": [of_year, {"indicator": "DAY_OF_MONTH", "operator": "==", "value": day}]}
         case dict():
             return _operand({key: _usual(value) for key, value in label.items()})
     return label
