@@ -36,6 +36,7 @@ TICKERS = words(
     ACN CTSH WDAY ADSK ANSS CDNS SNPS FTNT ZS OKTA TEAM MDB TWLO DOCU HUBS BILL PATH AI IONQ
     KLAC ADI MCHP NXPI ON MRVL SWKS QRVO WDC STX HPQ HPE DELL GLW TEL APH GRMN ANET
     LUV CCL RCL MGM WYNN BIDU JD PDD SE MELI
+    HYPE SUI PEPE TON APT ARB INJ TIA WIF BONK
     """
 )
 # Less usual ones count in capitals alone; some are too common a word or short form even then.
@@ -52,7 +53,10 @@ LOCAL = {
 CANONICAL = {
     "BTC": "BTC-USD", "ETH": "ETH-USD", "SOL": "SOL-USD", "XRP": "XRP-USD", "DOGE": "DOGE-USD",
     "ADA": "ADA-USD", "LTC": "LTC-USD", "BNB": "BNB-USD", "DOT": "DOT-USD", "AVAX": "AVAX-USD",
-    "LINK": "LINK-USD", "VIX": "^VIX", "SPX": "^GSPC", "NDX": "^NDX", "RUT": "^RUT",
+    "LINK": "LINK-USD", "HYPE": "HYPE-USD", "SUI": "SUI-USD", "PEPE": "PEPE-USD",
+    "TON": "TON-USD", "APT": "APT-USD", "ARB": "ARB-USD", "INJ": "INJ-USD", "TIA": "TIA-USD",
+    "WIF": "WIF-USD", "BONK": "BONK-USD",
+    "VIX": "^VIX", "SPX": "^GSPC", "NDX": "^NDX", "RUT": "^RUT",
     "RELIANCE": "RELIANCE.NS", "TCS": "TCS.NS", "SBIN": "SBIN.NS", "HDFCBANK": "HDFCBANK.NS",
     "NIFTY": "^NSEI", "BANKNIFTY": "^NSEBANK", "BRK.B": "BRK-B", "BRK.A": "BRK-A",
 }  # fmt: skip
@@ -64,6 +68,7 @@ WORDS = words(
     TAP KEY FOX AON BUD ED EW
     A ALL ARE ARM ADA AMC BA BY C CAT CI CL COST D DE DOT DIA F GE GM GO HD HON IT LINK LOW
     LUV MA MO MS MU NET NEE NOW ON OR SE SIZE SNAP SNOW SO SOL SPOT SQ T TM UPS USO V VALUE
+    HYPE TON APT ARB TIA WIF INJ SUI
     QUAL TGT SHOP ROKU ZM PM PG SONY UBER ISRG JD
     """
 )
@@ -72,6 +77,8 @@ COINS = (
 )
 FOREX = "EUR|GBP|USD|JPY|AUD|CAD|CHF|NZD|XAU|XAG"
 COIN_PAIR = re.compile(rf"({COINS})[-/]?(?:USDT?|USDC)", re.I)
+# Priced in another coin: "ETHBTC", "ADA-BTC".
+COIN_CROSS = re.compile(rf"(?!BTC)([A-Z]{{2,6}})[-/](BTC|ETH)|(?!BTC)({COINS})(BTC|ETH)")
 # What is traded against a coin of a dollar is a coin.
 TETHERED = re.compile(r"([A-Z]{2,6})[-/]USD[TC]")
 FOREX_PAIR = re.compile(rf"({FOREX})[-/]?({FOREX})(?:=X)?", re.I)
@@ -112,6 +119,8 @@ def pair(text: str) -> str | None:
     """BTC/USDT is BTC-USD; EUR/USD is EURUSD."""
     if coin := COIN_PAIR.fullmatch(text):
         return f"{coin[1].upper()}-USD"
+    if cross := COIN_CROSS.fullmatch(text):
+        return f"{cross[1] or cross[3]}-{cross[2] or cross[4]}"
     if coin := TETHERED.fullmatch(text):
         return f"{coin[1]}-USD"
     if money := FOREX_PAIR.fullmatch(text):

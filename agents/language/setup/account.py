@@ -152,7 +152,8 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     """ "$10k", "with 25,000 dollars", "initial capital of 10000"; a price level is none."""
     before = cursor.word(-1) if cursor.at else ""
     named = cursor.word(1) in ("of", ":") or (cursor.value(1) >= 1000 and before in ALONE)
-    lead = cursor.take("capital", "cash", "account", "money" if named else "cash")
+    named &= cursor.tokens[cursor.at].value is None  # and not "$5,000: buy ..."
+    lead = cursor.take("capital", "cash", "account", *(["money"] if named else []))
     lead = lead or (cursor.take("with") if _is_fortune(cursor) else None)
     lead = lead or (cursor.tokens[cursor.at] if _is_thousands(cursor, before) else None)
     cursor.skip("of", "to", ":", "at", "in", "with", "-", "size", "@", "=") if lead else None

@@ -30,6 +30,7 @@ PIECE = re.compile(
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
       | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
+            |[A-Z]{2,6}[-/](?:BTC|ETH)\b
             |[A-Z]{3}/[A-Z]{3}\b(?!\.[A-Z])|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b
             |[A-Z][A-Z0-9&-]{0,11}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L|NS|BO|SA|OL|VI|LS|IR|NZ|V|CN|NE|JK
             |KL|BK|MX|JO|TA|IS|F|TW|QA|WA|PR|IL|SN|BA)\b|\d{3,6}\.(?:T|TW|TWO|KS|KQ|SR|HK|KL)\b)
@@ -106,7 +107,7 @@ def pieces_of(raw: str) -> Iterator[Token]:
             yield from _han(match[0], match.start(), counted)
         elif match.lastgroup == "bold":
             continue
-        elif match.lastgroup == "ticker" and _is_pair_of_two(match[0]):
+        elif match.lastgroup == "ticker" and _is_pair_of_two(raw, match):
             first, second = match[0].split("/")
             at = match.start() + len(first)
             yield Token(match.start(), at, first, first.lower())
@@ -124,10 +125,22 @@ CODED = {"6": "SS", "5": "SS", "8": "BJ", "4": "BJ", "9": "BJ"}
 GLUED = {"range": "to", "times": "x"}
 
 
-def _is_pair_of_two(text: str) -> bool:
-    """SPY/TLT names two symbols; EUR/USD and BTC/USD are one."""
-    parts = text.split("/")
-    return len(parts) == 2 and not symbols.known(text) and all(symbols.known(one) for one in parts)
+def _is_pair_of_two(raw: str, match: re.Match[str]) -> bool:
+    """SPY/TLT names two symbols; EUR/USD and BTC/USD are one, and ETH/BTC is where it is traded."""
+    parts = match[0].split("/")
+    if len(parts) != 2 or not all(symbols.known(one) for one in parts):
+        return False
+    crossed = symbols.COIN_CROSS.fullmatch(match[0]) is not None
+    before, behind = raw[: match.start()], raw[match.end() :]
+    listed = crossed and bool(LISTING.search(before) or LISTED.match(behind))
+    return listed or not symbols.known(match[0])
+
+
+# Beside these two coins are held, and none is priced in the other.
+LISTED = re.compile(r"\s*:?\s*(?:\d+\s*/|portfolio|split|mix|rotation)", re.I)
+LISTING = re.compile(
+    r"(?:[\d%]|between|among|hold|own|split|rotat\w+|of|in|into|portfolio:?|with|and|,)\s*$", re.I
+)
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -33,6 +33,34 @@ def test_money_is_counted_as_people_count_it(said: str, capital: float, currency
     assert strategy.sizing.cash is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ETH with 800 USDT: buy when RSI < 30, sell when RSI > 70",
+        "ETH, 800 USDT: buy when RSI < 30, sell when RSI > 70",
+        "ETH momentum with 800 USDT. Buy when RSI < 30, sell when RSI > 70",
+    ],
+)
+def test_money_in_a_heading_is_what_there_is_to_start_with(text: str) -> None:
+    strategy = read(text).strategy
+    assert strategy is not None
+    assert (strategy.initial_capital, strategy.currency) == (800, "USDT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "comprar ETH cuando RSI < 30, vender cuando RSI > 70, usar el 20% de la cuenta en cada "
+        "operación",
+        "kaufe ETH wenn RSI < 30, verkaufe wenn RSI > 70, 20% des Kapitals pro Trade",
+    ],
+)
+def test_a_part_of_the_account_in_other_languages(text: str) -> None:
+    strategy = read(text).strategy
+    assert strategy is not None
+    assert strategy.sizing.fraction == 0.2
+
+
 def test_lakhs_count_shares_as_well() -> None:
     reading = read("buy SBIN when volume is above 5 lakh and RSI < 30, sell when RSI > 70")
     assert "volume is above 500,000" in reading.sentence

@@ -122,3 +122,24 @@ def test_a_ticker_that_was_left_is_read_as_that_of_today_and_said(former: str, t
 def test_words_are_no_tickers(text: str) -> None:
     strategy = read(text).strategy
     assert strategy is None or strategy.symbols == ["AAPL"]
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("ADA/BTC", "ADA-BTC"),
+        ("ETHBTC", "ETH-BTC"),
+        ("IOTA-ETH", "IOTA-ETH"),
+        ("SUI", "SUI-USD"),
+        ("HYPE", "HYPE-USD"),
+    ],
+)
+def test_coins_are_traded_against_dollars_or_another_coin(name: str, symbol: str) -> None:
+    assert strategy_of(f"Buy {name} {RULES}.").symbols == [symbol]
+
+
+@pytest.mark.parametrize("text", ["hold ETH/BTC 60/40", "60/40 ETH/BTC", "ETH/BTC 60/40, yearly"])
+def test_two_coins_that_are_held_are_no_pair(text: str) -> None:
+    portfolio = strategy_of(text).portfolio
+    assert portfolio is not None
+    assert portfolio.weights == {"ETH-USD": 0.6, "BTC-USD": 0.4}

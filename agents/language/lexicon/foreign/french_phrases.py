@@ -109,6 +109,8 @@ PHRASES = phrases(
     low: plus bas sur | plus bas des derniers | plus-bas de | creux de
     entry: depuis l'achat | prix d'achat | cours d'achat | prix d'entrée | depuis l'entrée
     entry: depuis mon achat | par rapport au prix d'achat
+    of-position: par trade | par position | pour chaque trade | à chaque trade | par opération
+    capital: du compte | du portefeuille | de mon capital
     capital: capital de départ | capital initial | mise de départ | somme de départ
     all-in: tout le capital | tout mon capital
     in day: en une séance | en une seule séance | en séance

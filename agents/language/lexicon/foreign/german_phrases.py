@@ -58,6 +58,9 @@ PHRASES = phrases(
     trailing: nachgezogener stopp
     all-in: alles rein | all in | mit allem | volles kapital | gesamtes kapital | das ganze kapital
     otherwise: ansonsten bar | ansonsten
+    capital: des kapitals | vom kapital | des kontos | vom konto | des depots | vom depot
+    of-position: pro trade | je trade | pro position | je position | in jeden trade | pro kauf
+    of-month: im alten monat | im neuen monat | des alten monats | im monat zuvor
     else-out: sonst cash | sonst bargeld | ansonsten cash | sonst raus | sonst verkaufen
     else-out: sonst in cash | andernfalls cash | sonst liquide
     buy: rein in | einsteigen in | einstieg in

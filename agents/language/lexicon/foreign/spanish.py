@@ -80,7 +80,7 @@ WORDS = synonyms(
     target: objetivo
     trailing: dinámico deslizante
     signal: señal
-    capital: capital
+    capital: capital cuenta
     volume: volumen
     commission: comisión comisiones
     half: mitad
