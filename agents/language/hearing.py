@@ -28,6 +28,7 @@ from agents.language.draft import Limit, LimitName
 from agents.language.exits.departures import Exits
 from agents.language.exits.distanceless import without_distance
 from agents.language.exits.exits import take_exits
+from agents.language.exits.kept import kept
 from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
 from agents.language.exits.partials import take_partials
@@ -148,6 +149,8 @@ class Heard:
         self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)
         add_every_day(self.rules, self.limits, tokens)
+        if self.rules.entry and not (self.has_exits() or self._leaves()):
+            self.limits += kept(self.words)
         self.bare: Bare | None = (
             None if self.plan or self.has_way() else bare_indicator(self.words, tokens)
         )
@@ -210,6 +213,11 @@ class Heard:
     def has_exits(self) -> bool:
         """It says when to sell by what becomes of the price."""
         return bool(self.rules.exits or self.exits.later)
+
+    def _leaves(self) -> bool:
+        """It says how far it runs, or how long."""
+        asked = bool(self.exits.open or self.multiples)
+        return asked or any(limit.leaves for limit in self.limits)
 
     def has_way(self) -> bool:
         """Something that says when to be in or out, however little."""

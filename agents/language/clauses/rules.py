@@ -13,7 +13,7 @@ from agents.language.clauses.stating import mark_specified
 from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
-from agents.language.conditions.holding import hold
+from agents.language.conditions.holding import PASSED, hold
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
 from agents.language.conditions.turning import negated
 from agents.language.draft import Limit, Role, Tree, joined
@@ -193,7 +193,9 @@ def _read_part(
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at
     found = None if clause.role == "none" else _read(cursor, clause, context)
-    narrowed = isinstance(found, Limit) and _narrows(cursor.tokens, begin, parts)
+    said = {token.word for token in cursor.tokens[begin : cursor.at]}
+    later = join == "and" and bool(said & PASSED) and bool(parts)
+    narrowed = isinstance(found, Limit) and (later or _narrows(cursor.tokens, begin, parts))
     if found is None or narrowed or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return

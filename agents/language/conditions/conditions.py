@@ -70,7 +70,7 @@ from agents.language.conditions.zones import (
 from agents.language.draft import Group, Lasts, Limit, Negation, Rule, Slope, rules_of
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator, Number, Price
@@ -96,7 +96,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         cursor.skip("first", "time")
     if [cursor.word(n) for n in range(3)] == ["first", "day", "it"] and cursor.word(4) in BEYOND:
         cursor.skip("first", "day")
-    if cursor.word() in NOWHERE:
+    if cursor.word() in NOWHERE or _is_least_time(cursor):
         cursor.back_to(mark)
         return None
     before = bool(cursor.take("day-before")) or _eve(cursor, context)
@@ -114,6 +114,14 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         cursor.back_to(mark)
         return None
     return _remember(found, context, denied)
+
+
+def _is_least_time(cursor: Cursor) -> bool:
+    """ "after at least 5 days": a time that must pass, and no level."""
+    if cursor.word() not in (">=", ">") or cursor.word(1) != "num":
+        return False
+    unit = cursor.tokens[cursor.at + 2 : cursor.at + 3]
+    return any(one.word in UNITS or one.small.startswith("days ") for one in unit)
 
 
 def _eve(cursor: Cursor, context: Context) -> bool:

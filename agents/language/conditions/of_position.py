@@ -29,7 +29,9 @@ def signed(cursor: Cursor, size: float, text: str) -> Limit | None:
     """ "out at -5% or +20%": what the position makes, long or short."""
     if not text.startswith(("-", "+")) or cursor.word() not in NOWHERE:
         return None
-    note = "a per cent with its sign is what the position makes or loses"
+    bare = text.strip("+-\u2212 ").replace(".", "").isdigit()
+    said = f"'{text}' is read as a per cent of the price paid" if bare else ""
+    note = said or "a per cent with its sign is what the position makes or loses"
     return Limit("stop_loss" if text.startswith("-") else "take_profit", size, note)
 
 

@@ -25,6 +25,7 @@ from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.fading import mark_fades
+from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.labels import mark_labels
 from agents.language.wording.owners import mark_owners
@@ -34,6 +35,7 @@ from agents.language.wording.results import mark_results, mark_stops, mark_targe
 from agents.language.wording.scores import mark_scores
 from agents.language.wording.settings import mark_settings
 from agents.language.wording.sided import mark_sided
+from agents.language.wording.signed import mark_signed
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
@@ -76,11 +78,13 @@ def mark(tokens: list[Token]) -> None:
     tracking(tokens)
     bracketed(tokens)
     mark_either_way(tokens)
+    mark_signed(tokens)
     mark_targets(tokens)
     mark_stops(tokens)
     mark_aims(tokens)
     mark_breaking(tokens)
     mark_earlier(tokens)
+    mark_held(tokens)
     mark_idioms(tokens)
     mark_owners(tokens)
     mark_labels(tokens)
@@ -205,13 +209,24 @@ def _bought_to_hold(tokens: list[Token]) -> None:
     if leaves and not rules:
         for token in tokens:
             token.word = "buy-at-once" if token.word == "buyhold" else token.word
-    for both, lead in pairwise(tokens):
-        if both.word == "buyhold" and lead.word in ("for", "until"):
-            both.word, lead.word = "buy", "hold"
-    for both, count, unit in list(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        if both.word == "buyhold" and count.value is not None and unit.word in RHYTHMS | {"bar"}:
-            both.word = "buy"
-            tokens.insert(tokens.index(count), Token(both.end, both.end, "", "hold"))
+    for at in [n for n, token in enumerate(tokens) if token.word == "buyhold"]:
+        _hold_until(tokens, at)
+
+
+def _hold_until(tokens: list[Token], at: int) -> None:
+    end = at + 1
+    while end < len(tokens) and tokens[end].small in KEPT:
+        end += 1
+    behind = [token for token in tokens[end : end + 3] if token.small != "trading"]
+    lead, unit = [*behind, None, None][:2]
+    if lead is not None and lead.word in ("for", "until"):
+        tokens[at].word, lead.word = "buy", "hold"
+    elif lead and unit and lead.value is not None and unit.word in RHYTHMS | {"bar"}:
+        tokens[at].word = "buy"
+        tokens.insert(end, Token(lead.start, lead.start, "", "hold"))
+
+
+KEPT = words("it them exactly the stock shares position trade just only")
 
 
 def _kinds_of_average(tokens: list[Token]) -> None:

@@ -1,0 +1,56 @@
+"""A gain and a loss by their signs alone: "out at +15 or -10", "exit +6/-3%"."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+from agents.language.wording.eitherway import LEAVING
+
+JOINT = words("or / and , at | if it's")
+LED = words("at on when if it it's is i'm up by , : with a the either around position trade for")
+# Values that have signs of their own.
+SIGNED = words(
+    "cci williams-r macd zscore roc momentum stochrsi trix ppo cmo point pips money atr sd"
+)
+
+
+def mark_signed(tokens: list[Token]) -> None:
+    """Behind a verb that leaves both are per cent of the price paid, if one lies on each side."""
+    if any(token.word in SIGNED for token in tokens):
+        return
+    for at in range(len(tokens)):
+        other = _other(tokens, at)
+        if other and _leaves(tokens, at):
+            for token in (tokens[at], tokens[other]):
+                token.word = "pct"
+
+
+def _other(tokens: list[Token], at: int) -> int:
+    """Where the second of the two stands; 0 where there is no such pair."""
+    first = _sign(tokens[at])
+    end = at + 1
+    while first and end < len(tokens) and tokens[end].word in JOINT:
+        end += 1
+    if not first or end == at + 1 or end >= len(tokens) or _sign(tokens[end]) != -first:
+        return 0
+    bare = "num" in (tokens[at].word, tokens[end].word)
+    behind = tokens[end + 1].word if end + 1 < len(tokens) else ""
+    return end if bare and behind in ENDS else 0
+
+
+ENDS = frozenset({"", ".", ",", ";", ")", "or", "and", "whichever", "so-far", "after"})
+
+
+def _sign(token: Token) -> int:
+    if token.word not in ("num", "pct") or not token.free or not token.value:
+        return 0
+    sign = {"+": 1, "-": -1, "\u2212": -1}.get(token.text[:1], 0)
+    return sign if sign > 0 or abs(token.value) < 100 else 0
+
+
+def _leaves(tokens: list[Token], at: int) -> bool:
+    """A verb that sells, and between it and the number nothing that could have such a value."""
+    first = at - 1
+    while first >= 0 and tokens[first].word in LED | {"up"}:
+        first -= 1
+    return first >= 0 and tokens[first].word in LEAVING

@@ -1,0 +1,105 @@
+"""How long something is held, what is never sold, and a gain and a loss by their signs alone."""
+
+import pytest
+
+from agents.language import read
+from backtests.engine.describe import describe_condition
+from tests.agents.language.reading_of import exit_of, noted, strategy_of
+
+ENTRY = "Buy MSFT when RSI < 25"
+
+
+@pytest.mark.parametrize(
+    ("said", "bars"),
+    [("sell once 10 days are up", 10), ("out when two weeks are over", 10),
+     ("exit when the trade is 5 days old", 5), ("after 5 days in the trade I get out", 5),
+     ("exit 5 days post entry", 5), ("exit on the close of the 3rd day after entry", 3),
+     ("exit at the close of day 3", 3), ("sold on day five regardless of price", 5),
+     ("give it 6 days then sell", 6), ("give the trade a maximum of 6 sessions", 6),
+     ("let it run for 20 days, then close", 20), ("with a 10-day hold", 10),
+     ("10 day holding period", 10), ("7 day time stop", 7), ("sell after a 10-day hold", 10),
+     ("max 5 day hold", 5), ("keep it exactly five trading days", 5),
+     ("sell the day after tomorrow", 2), ("sell tomorrow", 1)],
+)  # fmt: skip
+def test_a_time_to_be_held_is_said_in_many_ways(said: str, bars: int) -> None:
+    made = strategy_of(f"{ENTRY}, {said}")
+    assert made.max_bars == bars
+    assert made.exit is None
+
+
+def test_bought_and_kept_for_a_time_is_not_kept_for_good() -> None:
+    made = strategy_of("If MSFT falls 3% in a day I get in and keep it exactly five trading days")
+    assert made.max_bars == 5
+    assert made.portfolio is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["sell when RSI > 75 and 5 days have passed", "sell once 5 days have passed and RSI > 75",
+     "sell after at least 5 days when RSI > 75", "sell after 5 days if RSI > 75"],
+)  # fmt: skip
+def test_a_time_that_must_have_passed_as_well_is_no_exit_by_itself(said: str) -> None:
+    reading = read(f"{ENTRY}, {said}")
+    assert reading.action == "clarify"
+    made = read(f"{ENTRY}, {said}", answers="defaults").strategy
+    assert made is not None
+    assert made.exit is not None
+    assert describe_condition(made.exit) == "RSI(14) is above 75"
+    assert made.max_bars is None
+
+
+def test_a_time_behind_an_entry_is_no_exit() -> None:
+    assert read("Buy MSFT two days after the entry signal, sell at +5%").action == "clarify"
+    assert exit_of("RSI is at least 70") == "RSI(14) is at or above 70"
+
+
+@pytest.mark.parametrize("said", ["Exit on the next crossover", "sell at the following cross"])
+def test_the_next_cross_is_the_one_back(said: str) -> None:
+    made = strategy_of(f"Buy MSFT when the 9 EMA crosses above the 21 EMA. {said}.")
+    assert made.exit is not None
+    assert describe_condition(made.exit) == "EMA(9) crosses below EMA(21)"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["re-enter on the next signal", "then wait for the next entry signal", "Rinse and repeat"],
+)
+def test_to_begin_again_is_what_a_test_does_anyway(said: str) -> None:
+    assert read(f"{ENTRY}, sell when RSI > 75. {said}.").action == "run"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["and never sell", "and keep it for ever", "and hold forever", "and hold it until today",
+     "and hold till the end of the test", "with no exit, just hold"],
+)  # fmt: skip
+def test_what_is_never_sold_is_held_to_the_end_and_that_is_said(said: str) -> None:
+    reading = read(f"{ENTRY} {said}.")
+    assert reading.action == "run"
+    assert reading.strategy is not None
+    assert reading.strategy.hold
+    assert any("to the end of the test" in one for one in noted(reading))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Never sell at a loss.", "Sell when RSI > 75. Hold forever otherwise.", "Never sell. 5% stop.",
+     "Hold it."],
+)  # fmt: skip
+def test_what_is_sold_at_all_is_not_held_for_ever(said: str) -> None:
+    made = read(f"{ENTRY}. {said}", answers="defaults").strategy
+    assert made is None or not made.hold
+
+
+@pytest.mark.parametrize(
+    "said", ["bail at +15 or -10", "sell at +15 / -10", "out at -10 or +15", "exit at +15% or -10"]
+)
+def test_a_gain_and_a_loss_may_have_their_signs_alone(said: str) -> None:
+    made = strategy_of(f"{ENTRY}, {said}")
+    assert (made.stop_loss, made.take_profit, made.exit) == (0.1, 0.15, None)
+
+
+def test_levels_of_an_indicator_with_signs_are_no_per_cent() -> None:
+    made = read("Buy MSFT when CCI < -100, exit at +100 or -50", answers="defaults").strategy
+    assert made is None or made.stop_loss is None
+    assert read(f"{ENTRY}, sell at 15 or 10").action != "run"
