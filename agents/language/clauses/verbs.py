@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from agents.language.exits.limits import off_a_level
 from agents.language.lexicon import lexicon, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import UNITS
@@ -111,8 +112,9 @@ def _short_verb(sentence: list[Token], index: int, after: str) -> str:
     enters = here.word == "goes" and here.small in ("get", "got", "getting")
     if enters and (after == "in" or any(one.symbol for one in sentence[index + 1 : index + 2])):
         return "buy"
-    if here.word in ("takeprofit", "target", "stoploss", "stop") and after in LEVELLED:
-        return "sell"
+    if here.word in ("takeprofit", "target", "stoploss", "stop"):
+        off = after == "pct" and off_a_level(sentence, index + 1)
+        return "sell" if off or after in LEVELLED else ""
     if here.word in ("max", "maximum", "<=") and _is_span(sentence, index + 1):
         return "hold"
     if after == "when" and here.word not in ALL_KNOWN and not here.symbol and here.value is None:

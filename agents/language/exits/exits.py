@@ -154,8 +154,9 @@ CAPS = ("max", "maximum", "<=", "above", "only", "at", "more", "up", "to", "than
 def _loss_cap(cursor: Cursor, made: Exits) -> bool:
     """ "don't let me lose more than 4%", "lose max 7% per trade", "max 5% loss" """
     denied = cursor.take("not")
+    cursor.skip("to", *CAPS) if denied else None
     capped = cursor.take("max", "maximum")
-    early = share_of(cursor) if capped else None
+    early = share_of(cursor) if capped or denied else None
     verb = cursor.take("falls", "loss")
     if verb is None or verb.small not in LOSING:
         return False

@@ -65,7 +65,7 @@ def _said(tokens: list[Token], index: int, shares: bool) -> Named | None:
     at = _value_before(tokens, index)
     if at is None:
         at = _value_after(tokens, index)
-    if at is None:
+    if at is None or off_a_level(tokens, at):
         return None
     first, last = _leading(tokens, min(at, index)), max(at, index)
     last = _trailing(tokens, last)
@@ -101,7 +101,9 @@ def _is_label(tokens: list[Token], at: int) -> bool:
 
 def _counts(tokens: list[Token], at: int) -> bool:
     """ "stop after 5 days" is no percentage; neither is a bare "stop" beside a number."""
-    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    ahead = tokens[at + 1 : at + 4]
+    ranged = len(ahead) > 2 and ahead[0].word in ("-", "to") and ahead[1].word == "num"
+    after = ahead[2 if ranged else 0].word if ahead else ""
     units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps", "point", "pips",
              "tick", "cents", "r", *AVERAGES)  # fmt: skip
     return tokens[at].word == "num" and after in units
@@ -127,9 +129,25 @@ def _trailing(tokens: list[Token], last: int) -> int:
         at
         if said & {"entry", "cost", "price", ")"}
         or said <= {"profit", "loss", "up", "down"}
+        or (said <= {"above", "below"} and _ends(tokens, at + 1))
         or said in ({"above", "it"}, {"below", "it"})
         else last
     )
+
+
+def off_a_level(tokens: list[Token], at: int) -> bool:
+    """ "a stop 5% below the 20-day average": measured from that, and not from the price paid."""
+    side, level = [token.word for token in tokens[at + 1 : at + 3]] or ["", ""], tokens[at + 2 :]
+    return (
+        tokens[at].word == "pct"
+        and side[0] in ("below", "above", "under", "over")
+        and any(token.word in AVERAGES for token in level[:4] if token.free)
+        and not any(token.word in (".", ",", "and", "or", *NAMES) for token in level[:1])
+    )
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].word in (".", ",", "and", "or", ")")
 
 
 def _limit(name: Literal["stop_loss", "take_profit"], token: Token, shares: bool) -> Limit:

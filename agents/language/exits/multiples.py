@@ -12,7 +12,7 @@ from typing import Literal
 from agents.language.draft import Far, Limit, rounded
 from agents.language.exits.exits import GAINING
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import Cursor
+from agents.language.operands.cursor import END, Cursor
 from agents.language.setup.account import apply
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Atr, Money
@@ -72,7 +72,7 @@ def _named(cursor: Cursor, made: list[Multiple]) -> bool:
     """ "take profit at 2R", "target 3 times the risk", "sell at twice the stop" """
     name = cursor.take(*NAMES)
     cursor.skip(*LINKS)
-    times = (_times(cursor) or _odds(cursor)) if name else None
+    times = (_times(cursor) or _odds(cursor) or _of_that(cursor)) if name else None
     return _keep(cursor, made, times)
 
 
@@ -84,6 +84,19 @@ def _break_even(cursor: Cursor, made: list[Multiple]) -> bool:
     cursor.skip("stop", "when", "after", "at", "on", *GAINING)
     times = _times(cursor)
     return _keep(cursor, made, times, name="break_even")
+
+
+def _of_that(cursor: Cursor) -> float | None:
+    """ "a 5% stop, the target is twice that": of the stop that was just spoken of."""
+    stopped = any(token.word in STOP for token in cursor.tokens[: cursor.at])
+    if (
+        stopped
+        and cursor.word(1) in (END, ".", ",", "and")
+        and cursor.word() in ("twice", "triple")
+    ):
+        word = cursor.take("twice", "triple")
+        return 2.0 if word and word.word == "twice" else 3.0
+    return None
 
 
 def _odds(cursor: Cursor) -> float | None:

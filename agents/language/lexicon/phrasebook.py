@@ -260,6 +260,7 @@ SAID = phrases(
     long-only: long only | only long trade | only long position | long side only | long-only
     vice-versa: vice versa | vice versus | viceversa | other way around | other way round
     vice-versa: conversely
+    bar: crosses bar | crossover bar | signal bar | trigger bar
     opposite: crosses other way | crosses in other direction | crosses in opposite direction
     opposite: goes other way | goes in other direction | reverses | opposite way
     opposite: crosses reverses | crosses opposite way

@@ -35,7 +35,7 @@ from agents.language.wording.results import mark_results, mark_stops, mark_targe
 from agents.language.wording.scores import mark_scores
 from agents.language.wording.settings import mark_settings
 from agents.language.wording.sided import mark_sided
-from agents.language.wording.signed import mark_signed
+from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
@@ -79,6 +79,7 @@ def mark(tokens: list[Token]) -> None:
     bracketed(tokens)
     mark_either_way(tokens)
     mark_signed(tokens)
+    mark_doubled(tokens)
     mark_targets(tokens)
     mark_stops(tokens)
     mark_aims(tokens)

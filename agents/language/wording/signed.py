@@ -7,7 +7,10 @@ from agents.language.tokens.pieces import Token
 from agents.language.wording.eitherway import LEAVING
 
 JOINT = words("or / and , at | if it's")
-LED = words("at on when if it it's is i'm up by , : with a the either around position trade for")
+LED = words(
+    "at on when if it it's is i'm up by , : with a the either around position trade for "
+    "has have price stock or +"
+)
 # Values that have signs of their own.
 SIGNED = words(
     "cci williams-r macd zscore roc momentum stochrsi trix ppo cmo point pips money atr sd"
@@ -23,6 +26,21 @@ def mark_signed(tokens: list[Token]) -> None:
         if other and _leaves(tokens, at):
             for token in (tokens[at], tokens[other]):
                 token.word = "pct"
+
+
+def mark_doubled(tokens: list[Token]) -> None:
+    """ "sell when it has doubled or lost half": a gain or a loss of so much of the price paid."""
+    for at, token in enumerate(tokens):
+        share = DOUBLED.get(token.small)
+        if share and _leaves(tokens, at):
+            token.word, token.value = "pct", share
+            token.text = f"{share:+g}%"
+
+
+DOUBLED = {
+    "doubles": 100.0, "doubled": 100.0, "triples": 200.0, "tripled": 200.0, "halves": -50.0,
+    "halved": -50.0,
+}  # fmt: skip
 
 
 def _other(tokens: list[Token], at: int) -> int:

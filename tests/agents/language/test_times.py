@@ -1,4 +1,4 @@
-"""How long something is held, what is never sold, and a gain and a loss by their signs alone."""
+"""How long something is held, what is never sold, and gains and losses without a plain name."""
 
 import pytest
 
@@ -103,3 +103,47 @@ def test_levels_of_an_indicator_with_signs_are_no_per_cent() -> None:
     made = read("Buy MSFT when CCI < -100, exit at +100 or -50", answers="defaults").strategy
     assert made is None or made.stop_loss is None
     assert read(f"{ENTRY}, sell at 15 or 10").action != "run"
+
+
+@pytest.mark.parametrize(
+    ("said", "share"), [("sell when it doubles", 1.0), ("sell once the price has tripled", 2.0)]
+)
+def test_what_has_doubled_has_made_as_much_again(said: str, share: float) -> None:
+    assert strategy_of(f"{ENTRY}, {said}").take_profit == share
+    made = strategy_of("Buy MSFT when volume doubles, sell at +5%")
+    assert made.take_profit == 0.05
+
+
+@pytest.mark.parametrize("said", ["target twice that", "the target is double that"])
+def test_a_target_is_twice_the_stop_that_was_spoken_of(said: str) -> None:
+    made = strategy_of(f"{ENTRY}, 5% stop, {said}")
+    assert (made.stop_loss, made.take_profit) == (0.05, 0.1)
+
+
+@pytest.mark.parametrize(
+    "said", ["I don't want to lose more than 5%", "I do not want to lose more than 5%"]
+)
+def test_what_must_not_be_lost_is_the_stop(said: str) -> None:
+    assert strategy_of(f"{ENTRY}. {said}. Target 10%.").stop_loss == 0.05
+
+
+@pytest.mark.parametrize(
+    ("said", "way"), [("stop 5% below", "below 0.95"), ("target 5% above", "above 1.05")]
+)
+def test_a_limit_beside_an_average_is_measured_from_that(said: str, way: str) -> None:
+    made = strategy_of(f"{ENTRY}, {said} the 20-day SMA")
+    assert (made.stop_loss, made.take_profit) == (None, None)
+    assert describe_condition(made.entry) == "RSI(14) is below 25"
+    assert made.exit is not None
+    assert describe_condition(made.exit) == f"the close is {way} x SMA(20)"
+
+
+def test_a_limit_beside_the_price_paid_needs_no_more_words() -> None:
+    made = strategy_of(f"{ENTRY}, stop 5% below entry, target 10% above")
+    assert (made.stop_loss, made.take_profit) == (0.05, 0.1)
+
+
+def test_a_range_of_pips_is_no_per_cent() -> None:
+    reading = read(f"{ENTRY}, stop 2-5 pips below the low of the cross candle, sell at RSI > 75")
+    assert reading.strategy is None or reading.strategy.stop_loss is None
+    assert reading.unsupported
