@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
 from backtests.market_data import bundled, own_files
 from backtests.market_data.checks import check
-from backtests.market_data.names import name_of, nearest
+from backtests.market_data.names import FORMER, name_of, nearest
 from backtests.market_data.source import BarSource, Loaded, NoData, SourceFailed, SymbolInfo, day
 
 __all__ = [
@@ -114,12 +115,26 @@ def _best(
     if not asked:
         raise NoData(f"The source {source} is not set up on this site; leave it out.", symbol)
     found = [(one, it.name) for it in asked if (one := it.load(symbol, timeframe))]
+    found = found or _under_its_former_name(asked, symbol, timeframe)
     if not found:
         raise _no_such(symbol, timeframe, source, owner)
     fitting = [item for item in found if len(item[0].bars.between(start, end))]
     if not fitting:
         raise _no_days(symbol, [item[0].bars for item in found], start, end)
     return min(fitting, key=lambda item: (item[0].bars.close_only, -len(item[0].bars)))
+
+
+def _under_its_former_name(
+    asked: Sequence[BarSource], symbol: str, timeframe: str
+) -> list[tuple[Loaded, str]]:
+    """Of a company that has left its ticker, prices that still stand under it."""
+    former = FORMER.get(symbol)
+    there = [(one, it.name) for it in asked if former and (one := it.load(former, timeframe))]
+    flag = f"the prices of {symbol} stand under its former ticker {former}"
+    return [
+        (replace(one, bars=replace(one.bars, symbol=symbol), flags=(*one.flags, flag)), name)
+        for one, name in there
+    ]
 
 
 def _no_such(symbol: str, timeframe: str, source: str | None, owner: str) -> NoData:

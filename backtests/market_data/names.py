@@ -39,6 +39,8 @@ NAMES: Mapping[str, str] = {
     "^VIX": "CBOE Volatility Index",
     "WTI": "WTI crude oil, spot price",
 }
+# What a symbol was called before.
+FORMER: Mapping[str, str] = {"META": "FB"}
 SP500, NASDAQ, OIL = ("^GSPC",), ("^IXIC",), ("WTI",)
 # The same company, the index behind a fund, or the nearest of its kind: offered, never just used.
 NEAREST: Mapping[str, tuple[str, ...]] = {
@@ -53,7 +55,6 @@ NEAREST: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("XLK", "VGT", "TSLA", "AMZN", "NFLX", "ORCL", "ADBE", "CRM"), ("AAPL", "MSFT")
     ),
-    "META": ("FB",),
     "GOOGL": ("GOOG",),
     "TGT": ("WMT",),
     "COST": ("WMT",),
@@ -62,7 +63,7 @@ NEAREST: Mapping[str, tuple[str, ...]] = {
 
 
 def name_of(symbol: str) -> str:
-    return NAMES.get(symbol, symbol)
+    return NAMES.get(FORMER.get(symbol, symbol), symbol)
 
 
 def nearest(symbol: str, known: Iterable[str]) -> list[str]:

@@ -49,7 +49,7 @@ def test_a_period_that_begins_on_a_holiday_is_not_cut_short() -> None:
 
 @pytest.mark.parametrize(
     ("symbol", "offer"),
-    [("SPY", "^GSPC"), ("QQQ", "^IXIC"), ("META", "FB"), ("GOOGL", "GOOG"), ("APPL", "AAPL")],
+    [("SPY", "^GSPC"), ("QQQ", "^IXIC"), ("GOOGL", "GOOG"), ("APPL", "AAPL")],
 )
 def test_the_nearest_symbol_is_offered(symbol: str, offer: str) -> None:
     with pytest.raises(NoData) as told:
@@ -58,6 +58,14 @@ def test_the_nearest_symbol_is_offered(symbol: str, offer: str) -> None:
     assert told.value.symbol == symbol
     assert f"There are no prices of {symbol} here" in str(told.value)
     assert "can be added on the page Data" in str(told.value)
+
+
+def test_prices_under_a_former_ticker_are_found_and_that_is_said() -> None:
+    bars, card = catalogue.load("META", "1d", None, None)
+    former = catalogue.load("FB", "1d", None, None)[0]
+    assert bars.symbol == card["symbol"] == "META"
+    assert list(bars.close) == list(former.close)
+    assert "the prices of META stand under its former ticker FB" in card["flags"]
 
 
 def test_where_nothing_is_near_nothing_is_offered() -> None:

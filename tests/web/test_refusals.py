@@ -93,7 +93,7 @@ WORDS = {
     "a period longer than the prices": (
         "Buy FB when the close is above its 300-day SMA, sell when RSI > 70",
         "entry.right.params.period",
-        "SMA(300) needs 300 bars, and FB has only 196 here",
+        "SMA(300) needs 300 bars, and META has only 196 here",
     ),
 }
 as_data = pytest.mark.parametrize(("changes", "field", "told"), DATA.values(), ids=DATA)
