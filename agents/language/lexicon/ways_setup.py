@@ -12,6 +12,14 @@ FEES = "((brokerage|broker(age)?'?s?|transaction|trading) (fees?|commissions?|co
 SPENT = "(put|bought|buy|invest(ed)?|held|hold|thrown|threw|dca|dumped|placed|sunk|kept|started)"
 HISTORY = "(data|history|prices?|chart|records?)"
 
+# "keep it a month, then rank again"
+KEPT = "(hold|keep)( (it|them|that|this|that one))?( for)? (a|one|1|the next|the following)( full)?"
+AGAIN = (
+    r",?( and| then|\.)*,? (then )?(repeat|re-?rank|re-?pick|re-?evaluate|(rank|pick|choose|rotate"
+    "|check|switch|start|look|compare|do it) (them )?(again|anew|over))( (the process|everything"
+    "|again|over|all over))*"
+)
+
 SETUP = ways(
     rf"""
     zero: (please )?(ignor(e|ing)|disregard(ing)?|neglect(ing)?|exclud(e|ing)|assum(e|ing) (no
@@ -57,6 +65,17 @@ SETUP = ways(
         |active|so|the case))?
     hold: (stay|stays|staying|be|being|remain|sit)( long| invested)? in(?= (the )?[\w.^-]+ only
         (when|while|if|as long as)\b)
+    of-position: (a|per) (pop|go|throw|clip)(?=\s*($|[.,;)]))
+    size: (each|every) (trade|position|entry|buy)( (is|gets|uses|receives
+        |takes|with|at|:|=))*(?= [\d.]+\s?%)
+    half: 1/2(?= of)
+    third: 1/3(?= of)
+    quarter: 1/4(?= of)
+    fifth: 1/5(?= of)
+    weekly: {KEPT} week{AGAIN}
+    monthly: {KEPT} month{AGAIN}
+    quarterly: {KEPT} quarter{AGAIN}
+    yearly: {KEPT} year{AGAIN}
     put: (place|places|placing|assign|devote)(?= (about )?([\d.]+\s?%|(half|all|everything)\b))
     so-far: (good )?old(?= (sell in may|buy and hold|turn of|golden cross|turtle|moving average))
     """

@@ -230,7 +230,7 @@ PASSED = frozenset({"to", "on", "through", "up", "end"})
 def _range(cursor: Cursor, first: Moment, lead: str, made: Account) -> bool:
     early = bool(cursor.take("start"))
     cursor.skip("end", "date", "year")
-    second = _moment(cursor, made)
+    second = _moment(cursor, made) or _short_year(cursor, first)
     named = cursor.seen[-1].word == "date"  # "2016 to date"
     if second is None and not (named or cursor.take("today", "now", "present")):
         return False
@@ -238,6 +238,20 @@ def _range(cursor: Cursor, first: Moment, lead: str, made: Account) -> bool:
     if second is not None:
         made.end = second[0] - ONE_DAY if early else second[1]
     return _in_order(made)
+
+
+def _short_year(cursor: Cursor, first: Moment) -> Moment | None:
+    """The 23 of "2019-23"."""
+    century, year = divmod(first[0].year, 100)
+    whole = (first[1] - first[0]).days > YEAR and cursor.seen[-2].word == "num"
+    glued = not cursor.done and cursor.seen[-2].end + 1 == cursor.tokens[cursor.at].start
+    if not whole or not glued or not year < cursor.value() < 100:
+        return None
+    end = century * 100 + int(cursor.number() or 0)
+    return dt.date(end, 1, 1), dt.date(end, 12, 31)
+
+
+YEAR = 300  # days, and more than those of a quarter or a month
 
 
 def _one_date(moment: Moment, lead: str, made: Account) -> bool:

@@ -11,6 +11,7 @@ from agents.language.setup.account import OF_WHAT, Account, apply
 from agents.language.setup.amounts import amount, most
 from agents.language.setup.stakes import STAKES, quantity, stake
 from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
+from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.
@@ -267,6 +268,9 @@ def _named_size(cursor: Cursor, made: Account) -> bool:
     token = cursor.take("money", "num")
     if token is None or not token.value:
         return False
+    if is_large(token):
+        made.cash = token.value  # "trade size 5k"
+        return True
     if token.word == "num" and not cursor.take("share"):
         return False
     made.cash, made.quantity = (token.value, None) if token.word == "money" else (None, token.value)

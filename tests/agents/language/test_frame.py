@@ -106,6 +106,7 @@ def test_a_brokerage_is_a_commission_and_no_capital(said: str, paid: str) -> Non
         ("in the first half of 2022", "2022-01-01", "2022-06-30"),
         ("H2 2019", "2019-07-01", "2019-12-31"),
         ("since the third quarter of 2015", "2015-07-01", None),
+        ("over 2019-23", "2019-01-01", "2023-12-31"),
         ("since covid", "2020-02-20", None),
         ("since the pandemic started", "2020-02-20", None),
         ("since the 2008 financial crisis", "2009-03-09", None),

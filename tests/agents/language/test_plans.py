@@ -456,3 +456,17 @@ def test_money_in_two_funds_that_is_rebalanced_is_no_savings_plan() -> None:
 def test_two_days_of_a_month_are_either() -> None:
     reading = read("buy AAPL when RSI < 30, sell on the 1st and the 15th of the month")
     assert "the 1st trading day of the month or it is the 15th" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "every"),
+    [
+        ("Keep it a month, then rank again.", "month"),
+        ("Hold for a week and repeat.", "week"),
+        ("hold it one quarter, then repeat the process", "quarter"),
+    ],
+)
+def test_how_long_the_best_is_kept_is_how_often_it_ranks(said: str, every: str) -> None:
+    made = strategy_of(f"Own the best of QQQ, GLD and TLT over the last 3 months. {said}")
+    assert isinstance(made.portfolio, Rotation)
+    assert made.portfolio.rebalance == every

@@ -121,3 +121,29 @@ def test_to_put_a_part_of_the_money_somewhere_is_no_option() -> None:
     assert reading.action == "run"
     assert reading.strategy
     assert reading.strategy.sizing.fraction == 0.2
+
+
+@pytest.mark.parametrize(
+    ("said", "fraction"),
+    [
+        ("each trade 15% of it", 0.15),
+        ("each position 10% of the account", 0.1),
+        ("every trade uses 20%", 0.2),
+        ("with 1/4 of my capital", 0.25),
+    ],
+)
+def test_what_each_trade_gets_is_a_part_of_the_equity(said: str, fraction: float) -> None:
+    strategy = strategy_of(f"buy AAPL when RSI < 30, sell when RSI > 70, {said}")
+    assert strategy.sizing.fraction == fraction
+
+
+@pytest.mark.parametrize("said", ["$600 a pop", "trade size $600", "$600 per go"])
+def test_what_each_trade_gets_is_no_capital(said: str) -> None:
+    strategy = strategy_of(f"buy AAPL when RSI < 30, sell when RSI > 70, {said}")
+    assert strategy.sizing.cash == 600
+    assert strategy.initial_capital == 10_000
+
+
+def test_a_trade_size_in_thousands_is_money() -> None:
+    strategy = strategy_of("buy AAPL when RSI < 30, sell when RSI > 70, trade size 5k")
+    assert strategy.sizing.cash == 5_000
