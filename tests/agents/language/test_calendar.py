@@ -192,3 +192,15 @@ def test_the_years_behind_a_day_of_every_year_are_those_of_the_test() -> None:
     dated = read("buy TSLA when RSI < 30, sell when RSI > 60, from March 1, 2015 to 2020").strategy
     assert dated is not None
     assert str(dated.start) == "2015-03-01"
+
+
+def test_the_turn_of_the_month_in_german() -> None:
+    reading = read(
+        "DAX: Kaufen zum Schlusskurs des letzten Handelstages im alten Monat und verkaufen zum "
+        "Schlusskurs des ersten Handelstages im neuen Monat."
+    )
+    assert reading.sentence.startswith(
+        "Buy ^GDAXI when it is the last trading day of the month; "
+        "sell when it is the 1st trading day of the month"
+    )
+    assert "trade at the close" in reading.sentence

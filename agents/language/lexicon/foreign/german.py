@@ -48,6 +48,7 @@ WORDS = synonyms(
     not: nicht kein keine keinen ohne
     only: nur
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
+    day: handelstages börsentages
     week: woche wochen
     month: monat monate monaten monats
     year: jahr jahre jahren jahres
