@@ -47,7 +47,7 @@ def beyond_average(cursor: Cursor, context: Context) -> Read | None:
         return None
     up = way.word in ("above", "over")
     op: Op = ">" if up else "<"
-    return Rule(left, op, _scaled(right, (1 if up else -1) * (share.value or 0)))
+    return Rule(left, op, _scaled(right, (1 if up else -1) * abs(share.value or 0)))
 
 
 def _level(cursor: Cursor, context: Context) -> Side | None:

@@ -222,7 +222,9 @@ NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
 WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
 MOODS = words("bullish bearish positive negative green red")
 CROSSED = words("cross-up cross-down")
-TURNS = words("crosses golden death cross-up cross-down turns-positive turns-negative")
+TURNS = CROSSED | words(
+    "crosses crosses-above crosses-below golden death turns-positive turns-negative"
+)
 # In this order, each with the words of which it needs one: where none is near, it is not tried.
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),

@@ -28,6 +28,8 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
         return None
     if turn := cursor.take("cross-up", "golden", "cross-down", "death"):
         return _macd_cross(side, up=turn.word in ("cross-up", "golden"))
+    if cursor.word(1) in NOWHERE and (turn := cursor.take("crosses-above", "crosses-below")):
+        return _macd_cross(side, up=turn.word == "crosses-above")
     if turn := cursor.take("turns-positive", "turns-negative"):
         op: Op = "crosses_above" if turn.word == "turns-positive" else "crosses_below"
         return Rule(side, op, number(0))

@@ -53,7 +53,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return None
     if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
         return None
-    ends = cursor.word() in NOWHERE or cursor.word() == "with"
+    named = "symbol" in (cursor.word(), cursor.word(cursor.word() in ("on", "in", "for")))
+    ends = cursor.word() in NOWHERE or cursor.word() == "with" or named
     if (alone or not mark[0]) and level.operand.name in WINDOWS:
         return _beyond(level) if ends else None
     if alone and level.operand.name not in BANDS:

@@ -21,7 +21,7 @@ def by_share(cursor: Cursor, op: Op, right: Side) -> Side:
     if share is None or way is None:
         cursor.back_to(mark)
         return right
-    return right.updated("multiplier", multiplier=round(1 + way * (share.value or 0) / 100, 10))
+    return right.updated("multiplier", multiplier=round(1 + way * abs(share.value or 0) / 100, 10))
 
 
 def share_of_level(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Rule | None:
@@ -58,9 +58,9 @@ FURTHER: dict[Op, Op] = {">": "<", ">=": "<="}
 
 
 def _factor(share: float, beside: str) -> float:
-    """ "95% of it" is a part of it, "5% above it" is a distance."""
+    """ "95% of it" is a part of it, "5% above it" is a distance; so is "-5% below it"."""
     way = {"above": 1, "over": 1, "below": -1, "under": -1}.get(beside)
-    return share / 100 if way is None else round(1 + way * share / 100, 10)
+    return share / 100 if way is None else round(1 + way * abs(share) / 100, 10)
 
 
 def shifted(cursor: Cursor, right: Side) -> Side:

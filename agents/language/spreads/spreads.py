@@ -242,10 +242,20 @@ def _list(tokens: list[Token], start: int) -> Spread | None:
         if at == last:
             break
     values = {token.value for token in said}
-    if len(said) < 2 or len(values) < len(said):
+    if len(said) < 2 or len(values) < len(said) or _is_pair(tokens, start, last):
         return None
     made = _made(start, last + _is(tokens, last, BARS), said, LISTED)
     return replace(made, values=tuple(sorted(made.values)))
+
+
+def _is_pair(tokens: list[Token], start: int, last: int) -> bool:
+    """ "test a 20/50 SMA crossover": two averages, and no two values of one."""
+    behind = {token.word for token in tokens[last : last + 4]}
+    slashed = last == start + 3 and _is(tokens, start + 1, frozenset({"/"}))
+    return slashed and bool(behind & CROSSES)
+
+
+CROSSES = words("crosses crossunder golden death")
 
 
 def _led(tokens: list[Token], at: int, floor: int) -> int:

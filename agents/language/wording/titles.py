@@ -11,6 +11,7 @@ RULING = words("when above below over under > < >= <= crosses falls rises breaks
 PLAIN = words("on for with - the a an of my daily weekly and")
 NAMES = words("connors williams")  # of people, whose indicators are not meant
 FRAMES = words("money minute hour day bar chart timeframe #frame strategy")
+CROSSES = words("crossover crossovers cross-over")  # the nouns alone
 LONGEST = 9
 SPANNED = words("return recovers momentum change roc")
 UNITS = words("day week month year")
@@ -39,7 +40,7 @@ def _head(tokens: list[Token]) -> list[Token]:
     for end, token in enumerate(tokens[:LONGEST]):
         if token.word in (":", ",", ".") and token.value is None:
             return tokens[:end]
-        if token.word in ACTING | RULING:
+        if token.word in ACTING | RULING and token.small not in CROSSES:
             break
     return []
 
@@ -51,7 +52,7 @@ def _kept(token: Token, behind: list[Token]) -> bool:
 
 def _is_title(token: Token) -> bool:
     word = token.small
-    return token.word in INDICATORS | STYLES | TITLES or word in STYLES | TITLES
+    return word in CROSSES or token.word in INDICATORS | STYLES | TITLES or word in STYLES | TITLES
 
 
 def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
@@ -62,6 +63,8 @@ def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
         return again and (
             timed or any(one.word in INDICATORS and one.word in later for one in head)
         )
+    if token.small in CROSSES:
+        return token.word in later
     if token.word in UNITS or token.small in KINDS:
         return token.word in later or token.small in KINDS
     if token.word in INDICATORS:

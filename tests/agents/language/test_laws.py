@@ -85,6 +85,6 @@ def test_reading_is_pure_and_answers_only_help(text: str) -> None:
     ["buy AAPL when rsi < 30 and ", "(((", "1,", "9:", "a-", "the ", "<b", "when ", "$",
      "5% ", "crosses above ", "买", "rsi 5 5 5 ", "or sell when price drops 5% ", "<script>"],
 )  # fmt: skip
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(60)
 def test_ten_thousand_characters_of_anything_come_to_an_end(piece: str) -> None:
     read_or_none((piece * 10_000)[:10_000])

@@ -1,0 +1,80 @@
+"""What is said shortly, and signs and slashes that say less than they seem to."""
+
+import pytest
+
+from agents.language import read
+from tests.agents.language.reading_of import noted, strategy_of
+
+DIP = "Buy TSLA after a 5% drop in a day"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [f"{DIP}. 10-day hold.", f"{DIP} with a 10 day hold", f"{DIP}, 10-day holding period",
+     "Does buying TSLA after a 5% drop in a day work with a 10-day hold?"],
+)  # fmt: skip
+def test_a_hold_of_some_days_is_a_time(said: str) -> None:
+    assert strategy_of(said).max_bars == 10
+
+
+def test_what_is_held_while_something_is_so_is_no_such_time() -> None:
+    assert strategy_of("Hold SPY while it is above its 200 day SMA").max_bars is None
+
+
+@pytest.mark.parametrize(
+    "said", [f"{DIP}, bail at +15 or -10", f"{DIP}. Out at +15 / -10", f"{DIP}; sell at -10 or +15"]
+)
+def test_two_numbers_with_signs_are_a_stop_and_a_target_in_per_cent(said: str) -> None:
+    made = strategy_of(said)
+    assert (made.stop_loss, made.take_profit) == (0.1, 0.15)
+    assert any("is read as a per cent of the price paid" in one for one in noted(read(said)))
+
+
+def test_a_number_with_a_sign_that_is_compared_stays_a_number() -> None:
+    made = strategy_of("Buy AAPL when CCI is below -100, sell when CCI is above +100")
+    assert (made.stop_loss, made.take_profit) == (None, None)
+
+
+@pytest.mark.parametrize("said", ["3% under", "-3% under", "3% below", "-3% below"])
+def test_so_much_below_is_below_with_a_sign_as_well(said: str) -> None:
+    sentence = read(f"Buy SPY when RSI < 30. Sell when SPY drops to {said} its 200 SMA").sentence
+    assert "below 0.97 x SMA(200)" in sentence
+    below = read(f"Buy SPY when the 10 day SMA is {said} the 50 day SMA, sell RSI > 70").sentence
+    assert "SMA(10) is below 0.97 x SMA(50)" in below
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["test a 20/50 SMA crossover on MSFT", "try the 20/50 MA crossover on MSFT",
+     "test MSFT 20/50 SMA crossover", "20/50 SMA crossover on MSFT"],
+)  # fmt: skip
+def test_two_averages_of_a_crossover_are_no_two_values_to_try(said: str) -> None:
+    made = strategy_of(said)
+    assert made.ranges == []
+    assert "SMA(20) crosses above SMA(50)" in read(said).sentence
+
+
+def test_values_to_try_stay_values() -> None:
+    assert strategy_of("Buy MSFT RSI < 30, sell RSI > 70, try stops of 3/5/8 %").ranges
+
+
+@pytest.mark.parametrize("title", ["EMA crossover on MSFT", "EMA crossover", "EMA crossovers"])
+def test_a_title_that_names_the_cross_adds_no_other(title: str) -> None:
+    said = f"{title}: buy MSFT when EMA 9 crosses above EMA 21, exit when it crosses below"
+    reading = read(said)
+    assert reading.questions == []
+    assert "Buy MSFT when EMA(9) crosses above EMA(21); sell when EMA(9)" in reading.sentence
+
+
+@pytest.mark.parametrize("where", ["on MSFT", "in MSFT", "of MSFT"])
+def test_a_level_that_is_bought_may_have_its_symbol_behind_it(where: str) -> None:
+    sentence = read(f"backtest buying the 20-day high {where}, selling the 10-day low").sentence
+    assert "Buy MSFT when the close is above HIGHEST(20) high 1 bar ago; sell when" in sentence
+
+
+def test_a_macd_that_crosses_above_crosses_its_signal_line() -> None:
+    french = "Acheter AAPL quand le MACD croise à la hausse, vendre quand il croise à la baisse"
+    for said in (french, "Buy AAPL when MACD crosses up, sell when MACD crosses down"):
+        sentence = read(said).sentence
+        assert "line crosses above MACD(12, 26, 9) signal" in sentence
+        assert "line crosses below MACD(12, 26, 9) signal" in sentence
