@@ -98,7 +98,9 @@ class Teller:
         replaces = [u for u in known if u.why in untestable.REPLACING]
         if said & untestable.AT_ONCE and not foreign and not self.made.limits:
             return "refuse"
-        leaves = bool(self.made.leaves or self.made.exit)
+        leaves = bool(self.made.leaves or self.made.exit or self.heard.exits.open)
+        if any(one.why == untestable.HINDSIGHT for one in known):
+            return "refuse"
         if self._of_options() or (
             said & SKY and foreign and not leaves and self._leaves_by_sky(known)
         ):

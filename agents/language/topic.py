@@ -22,6 +22,9 @@ TRADING = words(
     "strategy strategies system trade trades trading algo algorithm setup backtest scalp scalping "
     "levels settings"
 )
+ALERTING = words(
+    "alert alerts notify notification notifications email sms telegram discord whatsapp ping remind"
+)
 ADVICE = re.compile(
     r"\b(should|shall) (i|we)\b|\bgood (time|moment) to (buy|sell)\b"
     r"|\b(which|what) (stocks?|shares?|coins?|cryptos?|etfs?|companies) (to|do i|can i)\b"
@@ -32,7 +35,7 @@ ADVICE = re.compile(
 
 def is_about_trading(heard: Heard) -> bool:
     """Also where only a style, a size or a stop is named: what is missing is asked."""
-    if _only_asks(heard) or _commands(heard) or _wants_advice(heard):
+    if _only_asks(heard) or _commands(heard) or _wants_advice(heard) or _only_tells(heard):
         return False
     testable = heard.rules.entry or heard.has_exits() or heard.limits or heard.multiples
     known = heard.known
@@ -61,6 +64,12 @@ def _only_asks(heard: Heard) -> bool:
     said = {token.small for token in heard.words.tokens}
     asks = first in ASKING or (first in POLITE and not said & TRADING)
     return asks and not named and not heard.has_rules()
+
+
+def _only_tells(heard: Heard) -> bool:
+    """ "alert me on Telegram when BTC crosses 70k": nothing is bought or sold."""
+    acts = heard.rules.verbs or heard.plan or heard.limits
+    return bool(ALERTING & set(heard.text.lower().split())) and not acts
 
 
 def _wants_advice(heard: Heard) -> bool:

@@ -32,6 +32,7 @@ from agents.language.conditions.daystates import day_state
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
+from agents.language.conditions.lines import drawn_line
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.pair_crosses import (
     averages_cross,
@@ -278,6 +279,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (gap, words("gaps open")),
     (candle, words("green red")),
     (volume_spike, words("volume-spike volume high-volume")),
+    (drawn_line, words("support resistance")),
     (volume_multiple, words("volume volume-mean")),
     (window_break, words("breakout breakdown")),
     (within, words("within")),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from agents.language.conditions.comparisons import Read, factor_of, past
 from agents.language.conditions.slopes import ORDINALS, over_steps
 from agents.language.draft import (
+    Ask,
     Lasts,
     Op,
     Rule,
@@ -20,6 +21,7 @@ from agents.language.operands.levels import USUAL_VOLUME
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import DOWN, UP, WAYS, comparator
 from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Indicator, Streak
 
 
@@ -94,16 +96,33 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
         cursor.take("rises", "higher", "up")
         cursor.take("volume")
         return over_steps(price("volume"), ">", 1) if cursor.word() in NOWHERE else None
-    if cursor.take("high-volume"):
-        return Rule(price("volume"), ">", indicator("VOLUME_MEAN"), (HIGH_VOLUME,))
-    if not cursor.take("volume-spike"):
+    if high := cursor.take("high-volume"):
+        mean = indicator("VOLUME_MEAN")
+        ask = _volume_asked(high, cursor, context, FULL)
+        return Rule(price("volume"), ">", mean, (HIGH_VOLUME,), ask)
+    spike = cursor.take("volume-spike")
+    if spike is None:
         return None
     if factor := _spike_factor(cursor):
         mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))
         return Rule(price("volume"), ">=", mean.updated("multiplier", multiplier=factor))
     mean = indicator("VOLUME_MEAN").updated(multiplier=2.0)
     note = "a volume spike is read as more than twice the 20-bar average volume"
-    return Rule(price("volume"), ">", mean, (note,))
+    return Rule(price("volume"), ">", mean, (note,), _volume_asked(spike, cursor, context, SPIKE))
+
+
+FULL, SPIKE = (1.0, 1.5, 2.0), (2.0, 1.5, 3.0)
+
+
+def _volume_asked(
+    said: Token, cursor: Cursor, context: Context, factors: tuple[float, ...]
+) -> Ask | None:
+    """How high "high volume" is, where no other rule of the clause says it."""
+    if any(token.word == "volume-mean" for token in cursor.tokens):
+        return None
+    times = (f"{factor:g} times " if factor > 1 else "" for factor in factors)
+    choices = tuple(f"volume is above {many}its 20-bar average" for many in times)
+    return Ask(f"{context.role}_volume", f"How high is '{said.text}'?", choices)
 
 
 def _spike_factor(cursor: Cursor) -> float | None:

@@ -10,7 +10,8 @@ TALK = words(
     sentiment news headline headlines tweet tweets tweeted tweeting twitter reddit wallstreetbets
     wsb stocktwits article articles announces announce announced announcement announcements hype
     hyped viral influencer influencers podcast podcasts instagram tiktok youtube
-    discord telegram searches mentions mentioned buzz fear greed rumor rumors rumour rumours feeling
+    discord telegram whatsapp email e-mail sms notify notifies notification notifications alert
+    alerts webhook searches mentions mentioned buzz fear greed rumor rumors rumour rumours feeling
     feels gut mood chatter forum forums blog blogs blogger bloggers newsletter newsletters media
     social posts retweets retweet hashtag hashtags meme memes press
     journalist journalists bloomberg cnbc reuters wsj barron's barrons interview interviews
@@ -31,6 +32,7 @@ PEOPLE = words(
     bernanke munger druckenmiller congress congressman congresswoman congressmen politician
     politicians lawmaker lawmakers senate senator senators representative representatives election
     elections minister ministers chancellor governor president parliament government
+    promoter promoters fii fiis dii diis
     insider insiders insider's guru gurus expert experts roaring kitty
     analysten analystin hochstufen hochgestuft hochstufung herabstufen herabgestuft herabstufung
     vorstand vorstände vorstandschef aufsichtsrat politiker abgeordnete abgeordneter kongress
@@ -95,6 +97,7 @@ MARKETS = words(
     hash hashrate mempool staking staked wallets addresses tvl airdrop airdrops halving halvings
     liquidations liquidation open-interest gex mvrv nvt sopr stablecoin stablecoins
     speculators commercials noncommercials positioned
+    polymarket kalshi probability probabilities predictit manifold level-two gas-fees premium-index
     footprint imbalance iceberg icebergs spoofing book dealers dealer positioning cot commitment
     breadth advancers decliners drift correlation correlated uncorrelated cointegration cointegrated
     dominance
@@ -117,6 +120,7 @@ OTHER = words(
     temperature hurricane hurricanes storm storms drought droughts flood floods frost harvest
     earthquake rains rain raining snows snow snowing heatwave
     github repo repos repository commits wiki wikipedia pageviews attention stargazers
+    aaii naaim
     website apps signups playstore appstore reviewers weatherman astrological planet planets
     venus jupiter saturn lunar solstice birthday birthdays olympics playoffs championship
     concert box-office vaccine vaccines covid pandemic virus outbreak hospital

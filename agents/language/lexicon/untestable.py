@@ -37,6 +37,10 @@ RATIO = (
 )
 
 TIMES = "I cannot read times of the day yet; they need bars within the day, and are not tested."
+HINDSIGHT = (
+    "Which low or high it was, and what comes next, is known only afterwards: no order could be "
+    "placed by it, and nothing stands in for it."
+)
 ORDER = "This is an order to trade or an instruction, not a rule; nothing is traded or obeyed here."
 TO_A_BROKER = (
     "This is an order to a broker or a bot, not a rule that can be tested: say when to buy and "
@@ -212,6 +216,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     *_triggers(NOT_ON_PRICES, "exact", BOUGHT),
     *_triggers(NOT_ON_PRICES, "sentence", WRITTEN),
+    *_triggers(HINDSIGHT, "exact", "hindsight"),
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(MEMBERS, "exact", "index-members"),

@@ -126,9 +126,9 @@ def test_a_harami_lies_within_the_body_before_it_and_an_engulfing_candle_around_
 
 
 def test_an_unread_shape_takes_no_other_condition_with_it() -> None:
-    reading = read("Buy AAPL near support with RSI < 30, sell after 4 days")
+    reading = read("Buy AAPL on a fib level with RSI < 30, sell after 4 days")
     assert "RSI(14) is below 30" in reading.sentence
-    assert [one.text for one in reading.unsupported] == ["near support"]
+    assert [one.text for one in reading.unsupported] == ["fib"]
 
 
 @pytest.mark.parametrize(

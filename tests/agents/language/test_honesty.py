@@ -322,3 +322,75 @@ def test_to_lose_a_number_is_no_limit_of_an_oscillator() -> None:
     reading = read("Short GBPUSD when RSI is above 78, bank 60 pips or lose 30")
     assert "30" not in str(reading.draft.get("entry"))
     assert any("lose 30" in one.text for one in reading.unsupported)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy BTC at the lowest price of each week and sell it at the highest price of that week",
+     "buy AAPL at the low of the day and sell at the high of the day",
+     "What if I bought ETH at the bottom of every year and sold at the top of every year?",
+     "Buy TSLA the day before it goes up, sell right before it crashes",
+     "Buy SPY if tomorrow's close is higher", "buy AAPL when it will rise 5% next week"],
+)  # fmt: skip
+def test_what_is_known_only_afterwards_is_refused(text: str) -> None:
+    reading = read(text)
+    assert reading.action == "refuse"
+    assert untestable.HINDSIGHT in [one.why for one in reading.unsupported]
+    assert read(text, answers="defaults").strategy is None
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["it closes above the high of the previous week", "it is the last day of the month",
+     "it makes the lowest close of the last 10 days"],
+)  # fmt: skip
+def test_a_low_that_is_past_may_be_bought(rule: str) -> None:
+    assert read(f"Buy SPY when {rule}, sell after 5 days").action == "run"
+
+
+@pytest.mark.parametrize(
+    ("condition", "asks"),
+    [("price breaks above resistance", "entry_line"), ("volume is high", "entry_volume"),
+     ("it closes below a key support", "entry_line"), ("RSI < 30 on big volume", "entry_volume"),
+     ("it touches the resistance line", "entry_line"),
+     ("RSI < 30 with a volume spike", "entry_volume")],
+)  # fmt: skip
+def test_which_line_or_how_high_a_volume_is_asked(condition: str, asks: str) -> None:
+    text = f"Buy SPY when {condition}, sell after 5 days"
+    reading = read(text)
+    assert asked(reading) == [asks]
+    question = reading.questions[0]
+    for choice in question.choices:
+        assert read(text, answers={asks: choice}).action == "run"
+
+
+def test_a_volume_with_its_number_is_not_asked_about() -> None:
+    assert read("Buy SPY on a volume spike of 3x, sell after 5 days").action == "run"
+    assert "entry_line" not in asked(read("Buy SPY when it bounces off support"))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["FII buying is positive", "gas fees are low", "level 2 data confirms it",
+     "the coinbase premium is positive", "its PEG ratio is under 1", "promoter holding rises",
+     "the odds on Polymarket are above 60%", "AAII sentiment is low"],
+)  # fmt: skip
+def test_more_of_what_prices_do_not_tell_is_named(condition: str) -> None:
+    reading = read(f"Buy MSFT when RSI < 25 and {condition}, sell when RSI > 60")
+    assert reading.action == "partial"
+    assert "RSI(14) is below 25;" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["alert me on telegram when BTC crosses 70k", "send me an email when RSI of AAPL is under 30",
+     "a pine script that sends an alert to my discord when RSI goes below 30"],
+)  # fmt: skip
+def test_who_wants_to_be_told_trades_nothing(text: str) -> None:
+    assert read(text, answers="defaults").action == "refuse"
+
+
+def test_an_alert_beside_a_rule_is_named() -> None:
+    reading = read("Buy MSFT when RSI < 25, sell when RSI > 60 and send me an email alert")
+    assert reading.action == "partial"
+    assert reading.strategy == read("Buy MSFT when RSI < 25, sell when RSI > 60").strategy
