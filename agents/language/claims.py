@@ -70,6 +70,8 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
         last += 1
     while last > first and tokens[last].word in ("and", "or"):
         last -= 1
+    if trigger.words[0] in PARTLY and not any(one.word == "when" for one in tokens[first:last]):
+        first = _condition_before(tokens, first)
     if (
         trigger.reach == "sentence"
         and tokens[last].word == "money"
@@ -77,6 +79,21 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
     ):
         last -= 2
     return first, last
+
+
+def _condition_before(tokens: list[Token], first: int) -> int:
+    """ "When RSI is above 70, sell half of it": what says when goes with it, and enters nothing."""
+    at = first - 1
+    while at >= 0 and tokens[at].free and tokens[at].word not in STOPS | ACTING:
+        at -= 1
+    if at >= 0 and tokens[at].word not in STOPS:
+        return first
+    return next((n for n in range(at + 1, first) if tokens[n].word == "when"), first)
+
+
+# Verbs that sell a part, and those to which a condition before them may belong.
+PARTLY = words("sell take scale half trim close exit")
+ACTING = words("buy sell short cover long hold entry buy-after sell-after short-after cover-after")
 
 
 def _has_rule(tokens: list[Token], last: int) -> bool:

@@ -111,7 +111,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "rule",
         "sell half | sell part | sell third | sell a third | sell quarter | sell a quarter "
         "| take half | scale out | half off | sell some | trim | close half | half at "
-        "| sell pct when | sell pct at | exit half",
+        "| sell pct when | sell pct at | sell pct symbol | exit half",
     ),
     *_triggers(
         "Adding on a rule of its own is not supported; 'scale in up to 3 times' adds while the "

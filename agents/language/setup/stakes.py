@@ -20,6 +20,8 @@ MOST = "the most that a position may get is what it gets"
 
 def stake(cursor: Cursor, made: Account) -> bool:
     """ "use 20% position for each", "position: 10%", "max 5% portfolio exposure" """
+    if cursor.at and cursor.word(-1) in ("sell", "cover"):
+        return False  # "sell 25% of the position" says nothing of how much is bought
     cursor.skip("use", "with", "a")
     capped = cursor.take(*CAPPED)
     cursor.skip("of")

@@ -44,6 +44,15 @@ def _far_from(tokens: list[Token]) -> None:
         tokens[begin : at + 3 + over] = [verb, far, led, *tokens[begin : at + 1]]
 
 
+def _extremes_before(tokens: list[Token]) -> None:
+    """ "前20日最高价", "之前20个交易日的最高点": as a 20-day high is read anyway."""
+    for at in range(len(tokens) - 3):
+        before, count, unit = tokens[at : at + 3]
+        named = any(one.word in EXTREMES for one in tokens[at + 3 : at + 5])
+        if before.text == "前" and count.value is not None and unit.word == "day" and named:
+            before.kind = "used"
+
+
 SAME = {("rises", "takeprofit"), ("takeprofit", "takeprofit"), ("falls", "stoploss"),
         ("stoploss", "stoploss")}  # fmt: skip
 
@@ -255,6 +264,7 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 
 ORDERS = (
+    _extremes_before,
     titled, rails, as_capital, as_daily, from_entry,
     _declared_pair,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,

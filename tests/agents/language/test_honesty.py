@@ -394,3 +394,23 @@ def test_an_alert_beside_a_rule_is_named() -> None:
     reading = read("Buy MSFT when RSI < 25, sell when RSI > 60 and send me an email alert")
     assert reading.action == "partial"
     assert reading.strategy == read("Buy MSFT when RSI < 25, sell when RSI > 60").strategy
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["When RSI of QQQ is above 70, sell 25% of my TQQQ", "When RSI is above 70 sell 25% of TQQQ",
+     "If QQQ closes below its 200 day average sell half of my TQQQ"],
+)  # fmt: skip
+def test_when_a_part_is_sold_is_never_when_all_is_bought(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert reading.strategy is None
+    assert any("A part of the position" in one.why for one in reading.unsupported)
+
+
+def test_a_part_that_is_sold_is_no_size_of_what_is_bought() -> None:
+    said = "Buy MSFT when RSI < 25. Sell 25% of the position when RSI > 60. Sell when RSI > 80."
+    reading = read(said)
+    assert reading.action == "partial"
+    assert reading.strategy
+    assert reading.strategy.sizing.fraction is None
+    assert "sell when RSI(14) is above 80," in reading.sentence

@@ -12,6 +12,8 @@ PHRASES = phrases(
     up-through: von unten nach oben | nach oben | von unten
     down-through: von oben nach unten | nach unten | von oben
     of-month: des nächsten monats | des folgenden monats | des folgemonats
+    of-month: im alten monat | im neuen monat | im laufenden monat | im selben monat
+    of-month: des alten monats | des neuen monats | des laufenden monats | des selben monats
     of-month: des monats | im monat | eines monats | jedes monats
     at-open: zur eröffnung | zum eröffnungskurs
     at-close: zum schlusskurs | zum handelsschluss
