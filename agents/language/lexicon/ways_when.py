@@ -152,11 +152,11 @@ AFTERWARDS = ways(
         | dumps?| moons?| tanks?| reverses?| explodes?)?END
     """,
     r"\b(buy|buying|bought|buys|sell|selling|sold|sells|short|shorting|cover|enter|exit|in|out)"
-    r"( (it|them|all|everything|[A-Za-z][\w./-]*))? ",
+    r"( (it|them|all|everything|[A-Za-z][\w./-]{0,12}))? ",
 )  # fmt: skip
 FORESEEN = ways(
     r"""
-    hindsight: (it|they|the (price|market|stock|coin)|\w+) (will|is going to|is about to
+    hindsight: (it|they|the (price|market|stock|coin)|\w{2,12}) (will|is going to|is about to
         |gonna) (rise|fall|drop|go (up|down)|rally|crash|increase|decrease|jump|pump|dump|double
         |gain|lose)(?=[^.;]{0,24}\b(tomorrow|next|coming|soon)\b)
     hindsight: (tomorrow's|next (day|week|month)'s) (close|price|open|high|low|return|candle|bar
