@@ -10,7 +10,8 @@ DIP = "Buy TSLA after a 5% drop in a day"
 
 @pytest.mark.parametrize(
     "said",
-    [f"{DIP}. 10-day hold.", f"{DIP} with a 10 day hold", f"{DIP}, 10-day holding period",
+    [f"{DIP}. 10-day hold.", f"{DIP}, max 10 days hold", f"{DIP} with a 10 day hold",
+     f"{DIP}, 10-day holding period",
      "Does buying TSLA after a 5% drop in a day work with a 10-day hold?"],
 )  # fmt: skip
 def test_a_hold_of_some_days_is_a_time(said: str) -> None:
