@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.conftest import ask, browser_tests, problems_of
 from tests.e2e.gate import POLL, STREAM, UPGRADE, Gate, gate
 from tests.stack.conftest import RunningSite, running_site, until
 
 pytestmark = browser_tests
+RESULT, FIGURES = re.compile(r"\d/jobs/.+/result/$"), re.compile(r"/api/jobs/.+/result$")
 SILENT = ("WebSocket connection", "Failed to load resource")  # Chromium's own words on a refusal
 
 
@@ -88,6 +89,39 @@ def test_a_connection_that_is_cut_at_the_very_end_still_hears_the_bell(
     ends_whole(page)
     told = [text for text in page.evaluate("window.shown") if "caught up with" in text]
     assert re.search(r"caught up with [1-9]\d* event", told[0])
+
+
+def test_a_result_that_was_cut_off_at_the_bell_shows_by_itself(page: Page, between: Gate) -> None:
+    def cut(route: Route) -> None:
+        between.shut = True
+        between.cut()
+        route.continue_()
+
+    page.route(RESULT, cut, times=1)
+    ask(page, between.url)
+    expect(page.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+    told = page.locator("#result > .problem")
+    expect(told).to_contain_text("cannot be reached just now")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "reconnecting")
+    between.shut = False
+    ends_whole(page)
+    expect(told).to_have_count(0)
+    expect(page.locator("#result canvas").first).to_be_visible()
+
+
+@pytest.mark.parametrize("away", [RESULT, FIGURES], ids=["the result", "its charts"])
+def test_what_alone_is_away_after_the_bell_shows_once_it_is_back(
+    page: Page, between: Gate, away: re.Pattern[str]
+) -> None:
+    """The connection lives on and ends in peace, so that it can tell nobody."""
+    page.route(away, lambda route: route.abort())
+    ask(page, between.url)
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=60_000)
+    expect(page.locator("#connection")).to_have_attribute("data-state", "done")
+    expect(page.locator("#result .problem:visible")).to_have_count(1)
+    page.unroute(away)
+    ends_whole(page)
+    expect(page.locator("#result canvas").first).to_be_visible()
 
 
 def test_where_websockets_are_refused_the_steps_come_as_server_sent_events(

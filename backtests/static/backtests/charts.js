@@ -15,20 +15,30 @@ import { idle, painted } from "./turns.js";
 
 const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
 
-export async function drawCharts(root, resultUrl) {
+// Until the figures come, and where they cannot be drawn, what the site drew itself is still there.
+export async function drawCharts(root, resultUrl, insistence) {
   const figure = root.querySelector("#charts");
+  const problem = figure?.querySelector(".chart-problem");
+  const still = (error) => {
+    console.error(error);
+    problem?.removeAttribute("hidden");
+  };
+  const result = await insistence.get((signal) => figures(resultUrl, signal), still);
+  problem?.setAttribute("hidden", "");
   try {
-    const answer = await fetch(resultUrl, { headers: { Accept: "application/json" } });
-    if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
-    const result = await answer.json();
     await painted();
     drawHeatMap(root, result.sweep);
     if (figure) await new Board(figure, result).start();
   } catch (error) {
-    console.error(error);
-    figure?.classList.remove("drawn"); // what the site drew itself is still there
-    figure?.querySelector(".chart-problem").removeAttribute("hidden");
+    figure?.classList.remove("drawn");
+    still(error);
   }
+}
+
+async function figures(resultUrl, signal) {
+  const answer = await fetch(resultUrl, { headers: { Accept: "application/json" }, signal });
+  if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
+  return answer.json();
 }
 
 class Board {

@@ -1,6 +1,8 @@
 // The run page: its steps as they happen, and the result when the bell has rung.
 import { drawCharts } from "./charts.js";
+import { Insistence } from "./insist.js";
 import { JobStream } from "./job_stream.js";
+import { node } from "./nodes.js";
 import { Replay } from "./replay.js";
 import { Signs } from "./signs.js";
 import { offerSources } from "./sources.js";
@@ -16,6 +18,7 @@ const CONNECTION = {
   done: "",
   unknown: "The steps of this run are not kept any more",
 };
+const RESULT_IS_AWAY = "The result is there but cannot be reached just now. It shows here as soon as it can.";
 const CAUGHT_UP = "caught-up";
 const UNFINISHED = new Set(["queued", "running"]);
 const STARTED = new Set(["started", "retrying"]);
@@ -28,6 +31,7 @@ class RunPage {
     this.timeline = new Timeline();
     this.signs = new Signs(main, part("ring-me"));
     this.said = [];
+    this.insistence = new Insistence();
     this.stream = new JobStream({
       stream: this.data.stream,
       events: new URL(`${this.data.jobApi}/events`, location.href),
@@ -51,9 +55,14 @@ class RunPage {
       event.preventDefault();
       this.cancelling(true, "The run stops at its next step");
     });
-    addEventListener("online", () => this.stream.hurry());
-    document.addEventListener("visibilitychange", () => document.hidden || this.stream.hurry());
+    addEventListener("online", () => this.hurry());
+    document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
     this.stream.start();
+  }
+
+  hurry() {
+    this.stream.hurry();
+    this.insistence.hurry();
   }
 
   take(event) {
@@ -86,6 +95,7 @@ class RunPage {
     const caughtUp = missed ? `, caught up with ${missed} event${missed === 1 ? "" : "s"}` : "";
     part("connection").textContent = CONNECTION[state] + caughtUp;
     part("connection").dataset.state = missed ? CAUGHT_UP : state;
+    if (state === "live") this.insistence.hurry();
   }
 
   cancelling(asked, message) {
@@ -141,14 +151,22 @@ class RunPage {
   async show() {
     if (this.showing) return;
     this.showing = true;
-    try {
-      const answer = await fetch(this.data.resultPage);
-      if (!answer.ok) throw new Error(`the result answers ${answer.status}`);
-      await this.put(await answer.text());
-    } catch (error) {
-      console.error(error);
-      part("result").textContent = "The result could not be shown. Please load the page again.";
-    }
+    const away = (error) => this.resultIsAway(error);
+    await this.put(await this.insistence.get((signal) => this.fragment(signal), away));
+  }
+
+  async fragment(signal) {
+    const answer = await fetch(this.data.resultPage, { signal });
+    if (!answer.ok || answer.redirected) throw new Error(`the result answers ${answer.status}`);
+    return answer.text();
+  }
+
+  resultIsAway(error) {
+    console.error(error);
+    if (part("result").hasChildNodes()) return;
+    const told = node("p", "problem", RESULT_IS_AWAY);
+    told.setAttribute("role", "status");
+    part("result").append(told);
   }
 
   // The fragment comes from this site's own template, which has escaped every text in it.
@@ -157,7 +175,7 @@ class RunPage {
     const parts = [...new DOMParser().parseFromString(fragment, "text/html").body.children];
     const seen = parts.findIndex(({ id }) => id === "charts") + 1;
     part("result").replaceChildren(...parts.splice(0, seen));
-    const drawn = drawCharts(part("result"), this.data.resultApi);
+    const drawn = drawCharts(part("result"), this.data.resultApi, this.insistence);
     for (const one of parts) {
       await painted();
       part("result").append(one);
@@ -167,7 +185,7 @@ class RunPage {
   }
 
   drawResult() {
-    drawCharts(part("result"), this.data.resultApi);
+    drawCharts(part("result"), this.data.resultApi, this.insistence);
     enliven(part("result"));
   }
 
