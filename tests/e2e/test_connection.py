@@ -29,9 +29,11 @@ def between(site: RunningSite) -> Iterator[Gate]:
 
 @pytest.fixture
 def page(browser: Browser) -> Page:
-    """One that writes down every state its connection shows."""
+    """One that writes down every state its connection shows, and waits for ever once told to."""
     page = browser.new_page()
     page.add_init_script(
+        "const random = Math.random;"
+        "Math.random = () => window.isPatient ? 1e5 : random();"
         "addEventListener('DOMContentLoaded', () => {"
         "  const chip = document.getElementById('connection');"
         "  window.shown = [];"
@@ -122,6 +124,48 @@ def test_what_alone_is_away_after_the_bell_shows_once_it_is_back(
     page.unroute(away)
     ends_whole(page)
     expect(page.locator("#result canvas").first).to_be_visible()
+
+
+WAKES = {
+    "online": "dispatchEvent(new Event('online'))",
+    "seen again": "document.dispatchEvent(new Event('visibilitychange'))",
+}
+
+
+@pytest.mark.parametrize("wake", WAKES)
+def test_a_page_that_wakes_does_not_wait_for_its_next_attempt(
+    page: Page, between: Gate, wake: str
+) -> None:
+    """Each wait would be of hours, so that whatever comes has come because of the event."""
+    ask(page, between.url)
+    first_step(page)
+    page.evaluate("window.isPatient = true")
+    between.cut()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "reconnecting")
+    before = between.count(UPGRADE)
+    page.evaluate(WAKES[wake])
+    until(lambda: between.count(UPGRADE) > before, 15)
+    page.route(RESULT, lambda route: route.abort())
+    expect(page.locator("#result > .problem")).to_be_visible(timeout=60_000)
+    page.unroute(RESULT)
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=30_000)
+    expect(page.locator("#result > .problem")).to_be_visible()
+    until(lambda: page.evaluate(WAKES[wake]) and page.locator("#result .verdict-text").count(), 60)
+    ends_whole(page)
+
+
+def test_a_page_that_is_left_wakes_nothing(page: Page, between: Gate) -> None:
+    ask(page, between.url)
+    first_step(page)
+    page.evaluate("window.isPatient = true")
+    between.cut()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "reconnecting")
+    before = between.count(UPGRADE)
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
+    page.evaluate(WAKES["seen again"])
+    page.evaluate(WAKES["online"])
+    until(lambda: between.count(UPGRADE) > before, 15)
+    assert between.count(UPGRADE) == before + 1
 
 
 def test_where_websockets_are_refused_the_steps_come_as_server_sent_events(
