@@ -150,6 +150,15 @@ def test_what_became_of_a_word_is_told_without_colour(page: Page) -> None:
     used, ignored = (page.locator(f"#reading mark.{it}").first.evaluate(lines) for it in KINDS)
     assert (used.endswith("normal"), ignored) == (True, "rgba(0, 0, 0, 0)italic")
     assert used != "rgba(0, 0, 0, 0)normal"
+def test_who_comes_back_finds_the_reading_of_the_text(page: Page) -> None:
+    sentence = write(page, f"{RULE} since 2005")
+    started(page)
+    page.go_back()
+    expect(page.get_by_label("Your trading idea")).to_have_value(f"{RULE} since 2005")
+    expect(sentence).to_contain_text("RSI(14) is below 30")
+    expect(page.locator("[name=start]")).to_have_value("2005-01-01")
+
+
 
 
 def test_help_stays_after_a_refusal_which_is_told_once(page: Page) -> None:

@@ -23,7 +23,8 @@ class AskPage {
         this.use(link.dataset.example);
       });
     }
-    if (this.prompt.value.trim()) this.reading.now();
+    // Who comes back finds the text as it was left, which a browser restores only by then.
+    addEventListener("pageshow", () => this.prompt.value.trim() && this.reading.now());
   }
 
   // The answers that came with the text; from here on the reading holds them.
