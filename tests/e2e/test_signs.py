@@ -1,9 +1,10 @@
 """A run page says how it stands when one looks elsewhere, and plays a finished run back."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import ask, browser_tests, problems_of, steps
-from tests.stack.conftest import RunningSite
+from tests.stack.conftest import RunningSite, until
 
 pytestmark = browser_tests
 
@@ -56,3 +57,26 @@ def test_title_icon_and_bell_follow_the_run_and_it_plays_back(
     expect(page.locator("#steps .bell")).to_have_count(1, timeout=20_000)
     assert steps(page) == whole
     assert problems == []
+@pytest.mark.parametrize("act", ["click", "key"])
+def test_the_bell_is_heard_after_a_refresh_too(
+    browser: Browser, site: RunningSite, act: str
+) -> None:
+    """Browsers let a page that was loaded again be heard only from the next click or key on."""
+    page = browser.new_page()
+    page.add_init_script(
+        "const Was = AudioContext;"
+        "window.AudioContext = class extends Was {"
+        "  constructor() { super(); window.bell = this; } };"
+    )
+    ask(page, site.url)
+    page.get_by_label("Ring when it is done").check()
+    page.reload()
+    expect(page.get_by_label("Ring when it is done")).to_be_checked()
+    assert page.evaluate("bell.state") == "suspended"
+    if act == "click":
+        page.locator("h1").click()
+    else:
+        page.keyboard.press("Tab")
+    until(lambda: page.evaluate("bell.state") == "running", 15)
+
+

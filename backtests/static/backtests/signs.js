@@ -24,14 +24,20 @@ export class Signs {
     if (box.checked) this.prepare();
     box.addEventListener("change", () => {
       localStorage.setItem(WANTED, box.checked ? "yes" : "no");
-      if (box.checked) this.prepare(); // a click, without which browsers give no leave
+      if (box.checked) this.prepare();
     });
+    // Browsers give leave to sound with a click or a key, and only for as long as a page is loaded.
+    for (const act of ["click", "keydown"]) addEventListener(act, () => box.checked && this.tune());
   }
 
   prepare() {
+    this.tune();
+    if (window.Notification?.permission === "default") Notification.requestPermission();
+  }
+
+  tune() {
     this.audio ??= new AudioContext();
     this.audio.resume().catch(() => {});
-    if (window.Notification?.permission === "default") Notification.requestPermission();
   }
 
   show(status) {
