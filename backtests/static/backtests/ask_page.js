@@ -73,8 +73,7 @@ class AskPage {
     try {
       const answer = await fetch(this.form.dataset.read, this.request(asked, signal));
       const told = await answer.json();
-      if (this.reading.stale) return; // another text stands there by now
-      this.show(answer.ok ? this.account(asked.prompt, told) : [problem(told.error.message)]);
+      this.show(answer.ok ? this.account(asked, told) : [problem(told.error.message)]);
     } catch {
       this.show([]);
     }
@@ -100,14 +99,16 @@ class AskPage {
     return Object.keys(this.answers).length ? { ...asked, answers: this.answers } : asked;
   }
 
-  // What the page asks or tells already is not said a second time; what was not taken is no answer.
-  account(prompt, reading) {
+  // What the page asks or tells already is not said a second time; what was not taken is no answer,
+  // unless it was given after this was asked.
+  account({ prompt, answers = {} }, reading) {
     this.forget(prompt);
     const questions = reading.questions.filter(({ text }) => !this.says(".questions .question > p", text));
     const told = this.says(".problem > p", reading.sentence);
     this.fields.show(beside(reading));
     const taken = new Set(reading.answered.map(({ id }) => id));
-    this.answers = Object.fromEntries(Object.entries(this.answers).filter(([id]) => taken.has(id)));
+    const stands = ([id, given]) => taken.has(id) || answers[id] !== given;
+    this.answers = Object.fromEntries(Object.entries(this.answers).filter(stands));
     const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.answer(id, given) };
     return readingView(prompt, { ...reading, questions, told }, this.answers, acts);
   }

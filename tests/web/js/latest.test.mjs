@@ -38,20 +38,26 @@ test("what changes while a request is on its way is asked when that is back, and
   assert.equal(asked.length, 2);
 });
 
-test("an answer to what has changed since is known to be stale", async () => {
-  const told = [];
-  latest.ask = async () => {
-    await new Promise((answer) => asked.push(answer));
-    told.push(latest.stale);
-  };
-  latest.now();
+test("the reading comes a tenth of a second after the last key", () => {
+  latest = new Latest(latest.ask);
   latest.soon();
-  asked[0]();
-  await turn();
-  mock.timers.tick(100);
-  asked[1]?.();
-  await turn();
-  assert.deepEqual(told, [true, false]);
+  mock.timers.tick(99);
+  assert.equal(asked.length, 0);
+  mock.timers.tick(1);
+  assert.equal(asked.length, 1);
+});
+
+test("who types without a pause is read to every quarter of a second", async () => {
+  latest = new Latest(latest.ask);
+  const read = [];
+  for (let now = 0; now < 1020; now += 1) {
+    if (now % 85 === 0) latest.soon();
+    mock.timers.tick(1);
+    if (asked.length) read.push(now + 1);
+    asked.splice(0).forEach((answer) => answer());
+    await turn();
+  }
+  assert.deepEqual(read, [250, 505, 760, 1015]);
 });
 
 test("whoever asks now is told when it has been answered", async () => {
