@@ -3,13 +3,14 @@ import { edited, marked, place } from "./chips.js";
 import { node } from "./nodes.js";
 import { roving } from "./roving.js";
 
-// What a word of the text is to the test; the look of each is told under the text.
+// What a word of the text is to the test; the look of each is told under the text. What carries no
+// meaning has no mark: one that says "not used" beside "is" looks like a misreading.
 const KINDS = {
   used: "used",
   assumed: "assumed",
   unsupported: "cannot be tested",
-  ignored: "not used",
 };
+const UNMARKED = "the rest changes nothing";
 
 // `acts.edit(change)` carries out what a chip leads to; `acts.answer(id, text)` answers a question,
 // with null it takes the answer back.
@@ -39,10 +40,10 @@ function words(prompt, parts, acts) {
 }
 
 function word(prompt, { text, kind, start, end }, acts) {
-  if (!kind) return text;
+  if (!KINDS[kind]) return text;
   const mark = node("mark", kind, text);
   mark.title = KINDS[kind];
-  return kind === "ignored" ? mark : pressable(mark, () => acts.edit({ text: prompt, start, end }));
+  return pressable(mark, () => acts.edit({ text: prompt, start, end }));
 }
 
 function pressable(mark, pressed) {
@@ -58,7 +59,8 @@ function pressable(mark, pressed) {
 
 function legend(spans) {
   const found = Object.keys(KINDS).filter((kind) => spans.some((span) => span.kind === kind));
-  return found.length && node("p", "legend hint", ...found.map((kind) => node("span", `sample ${kind}`, KINDS[kind])));
+  const samples = found.map((kind) => node("span", `sample ${kind}`, KINDS[kind]));
+  return found.length && node("p", "legend hint", ...samples, node("span", "", UNMARKED));
 }
 
 function assumed(prompt, assumptions, acts) {
