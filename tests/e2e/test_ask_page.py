@@ -168,6 +168,18 @@ def test_who_comes_back_finds_the_reading_of_the_text(page: Page) -> None:
     expect(page.locator("[name=start]")).to_have_value("2005-01-01")
 
 
+def test_the_last_reading_stays_while_the_site_is_away(page: Page) -> None:
+    sentence = write(page, RULE)
+    page.context.set_offline(True)
+    idea = page.get_by_label("Your trading idea")
+    for last in ("61", "62"):
+        idea.fill(RULE.replace("60", last))
+        expect(page.locator("#reading .unreached")).to_contain_text("cannot be reached just now")
+    expect(page.locator("#reading .unreached")).to_have_count(1)
+    expect(sentence).to_contain_text("above 60")
+    page.context.set_offline(False)
+    expect(sentence).to_contain_text("above 62")
+    expect(page.locator("#reading .unreached")).to_have_count(0)
 
 
 def test_help_stays_after_a_refusal_which_is_told_once(page: Page) -> None:

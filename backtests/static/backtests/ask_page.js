@@ -2,7 +2,10 @@
 import { beside } from "./beside.js";
 import { Fields } from "./fields.js";
 import { Latest } from "./latest.js";
+import { node } from "./nodes.js";
 import { problem, readingView } from "./reading_view.js";
+
+const UNREACHED = "The site cannot be reached just now, so what you wrote last is not read yet. Just go on: it will be.";
 
 class AskPage {
   constructor(form) {
@@ -25,6 +28,7 @@ class AskPage {
     }
     // Who comes back finds the text as it was left, which a browser restores only by then.
     addEventListener("pageshow", () => this.prompt.value.trim() && this.reading.now());
+    addEventListener("online", () => this.reading.now());
   }
 
   // The answers that came with the text; from here on the reading holds them.
@@ -75,7 +79,7 @@ class AskPage {
       const told = await answer.json();
       this.show(answer.ok ? this.account(asked, told) : [problem(told.error.message)]);
     } catch {
-      this.show([]);
+      this.keep();
     }
   }
 
@@ -122,6 +126,13 @@ class AskPage {
   forget(prompt) {
     const old = prompt === this.prompt.defaultValue ? ".until-read" : ".until-read, .of-text";
     for (const one of this.form.querySelectorAll(old)) one.remove();
+  }
+
+  // The last reading stays: it may be all that one gets for a while.
+  keep() {
+    this.shown.querySelector(".unreached")?.remove();
+    this.shown.prepend(node("p", "unreached hint", UNREACHED));
+    this.shown.hidden = false;
   }
 
   show(parts) {
