@@ -57,6 +57,8 @@ def test_title_icon_and_bell_follow_the_run_and_it_plays_back(
     expect(page.locator("#steps .bell")).to_have_count(1, timeout=20_000)
     assert steps(page) == whole
     assert problems == []
+
+
 @pytest.mark.parametrize("act", ["click", "key"])
 def test_the_bell_is_heard_after_a_refresh_too(
     browser: Browser, site: RunningSite, act: str
@@ -80,3 +82,32 @@ def test_the_bell_is_heard_after_a_refresh_too(
     until(lambda: page.evaluate("bell.state") == "running", 15)
 
 
+def test_a_replay_is_found_from_the_top_and_leaves_open_what_is_open(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_page()
+    problems = problems_of(page)
+    ask(page, site.url)
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=60_000)
+    page.locator("#steps summary", has_text="Figures of iteration 1").click()
+    figures = page.get_by_role("region", name="Figures of iteration 1")
+    page.locator("#steps details[open]").evaluate("one => { window.unfolded = one; }")
+    at = page.get_by_label("Step", exact=True)
+    whole = int(at.get_attribute("max") or 0)
+    for position in (whole - 1, whole - 2):
+        at.fill(str(position))
+        expect(figures).to_be_visible()
+    assert page.evaluate("unfolded.isConnected"), "what is as it was is not drawn again"
+    at.fill("2")
+    expect(figures).to_have_count(0)
+    at.fill(str(whole))
+    expect(figures).to_be_visible()
+
+    page.evaluate("scrollTo(0, 0)")
+    link = page.get_by_role("link", name="Replay the steps")
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    expect(page.get_by_role("heading", name="How it went")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Replay")).to_be_visible(timeout=20_000)
+    assert problems == []

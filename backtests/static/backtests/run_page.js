@@ -116,7 +116,8 @@ class RunPage {
     if (rings) this.signs.ring(message);
     part("steps").ariaLive = "off";
     part("ring-me")?.closest("label").remove();
-    part("replay").hidden = false;
+    part("replay").hidden = part("to-replay").hidden = false;
+    part("to-replay").onclick = (event) => this.replayFromAfar(event);
     part("replay-play").onclick = () => this.player().toggle();
     part("replay-at").oninput = ({ target }) => this.player().seek(Number(target.value));
     this.replayed(this.said.length, false);
@@ -134,10 +135,18 @@ class RunPage {
     return this.replay;
   }
 
+  // Where a link leads nothing is focused, so that the keys would have to find the button first.
+  replayFromAfar(event) {
+    event.preventDefault();
+    part("steps-title").scrollIntoView();
+    part("replay-play").focus({ preventScroll: true });
+    if (!this.player().playing) this.player().toggle();
+  }
+
   draw(events) {
     const timeline = new Timeline();
-    this.view.clear();
-    this.view.draw(events.flatMap((event) => timeline.add(event)));
+    for (const event of events) timeline.add(event);
+    this.view.show(timeline.items);
     this.progress(timeline);
   }
 

@@ -19,21 +19,49 @@ export class TimelineView {
   constructor(list) {
     this.list = list;
     this.nodes = new Map();
+    this.drawn = new Map(); // how the item of each node was when it was drawn
+    this.unfolded = new Set();
   }
 
   clear() {
-    this.nodes.clear();
-    this.list.replaceChildren();
+    this.unfolded.clear();
+    this.show([]);
   }
 
+  // These and no others, as in a replay, which goes to and fro.
+  show(items) {
+    const shown = new Set(items.map(({ key }) => key));
+    for (const key of [...this.nodes.keys()].filter((one) => !shown.has(one))) {
+      this.nodes.get(key).remove();
+      this.nodes.delete(key);
+      this.drawn.delete(key);
+    }
+    this.draw(items);
+  }
+
+  // What is as it was is left alone, so that whoever reads in it keeps the place.
   draw(items) {
     for (const item of items) {
-      const place = this.nodes.get(item.key) || this.place(item.key);
-      place.className = item.kind;
-      if (item.state) place.dataset.state = item.state;
-      if (item.outcome) place.dataset.outcome = item.outcome;
-      place.replaceChildren(...parts(item));
+      const told = JSON.stringify(item);
+      if (this.drawn.get(item.key) === told) continue;
+      this.drawn.set(item.key, told);
+      this.fill(this.nodes.get(item.key) || this.place(item.key), item);
     }
+  }
+
+  fill(place, item) {
+    place.className = item.kind;
+    if (item.state) place.dataset.state = item.state;
+    if (item.outcome) place.dataset.outcome = item.outcome;
+    place.replaceChildren(...parts(item));
+    const found = place.querySelector("details");
+    if (found) this.remember(found, item.key);
+  }
+
+  // What was unfolded once is found unfolded whenever the replay comes by again.
+  remember(found, key) {
+    found.open = this.unfolded.has(key);
+    found.addEventListener("toggle", () => this.unfolded[found.open ? "add" : "delete"](key));
   }
 
   place(key) {
