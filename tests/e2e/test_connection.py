@@ -176,6 +176,9 @@ def test_where_websockets_are_refused_the_steps_come_as_server_sent_events(
     first_step(page)
     assert page.locator("#steps .bell").count() == 0, "steps show before the bell"
     assert between.count(STREAM) >= 1
+    shown = page.evaluate("window.shown")
+    assert "Connecting another way" in shown
+    assert not [text for text in shown if "lost" in text], "nothing was there to be lost"
     between.cut()
     expect(page.locator("#connection")).to_have_attribute("data-state", "reconnecting")
     expect(page.locator("#connection")).to_contain_text("Live")

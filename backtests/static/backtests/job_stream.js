@@ -9,7 +9,8 @@ export class JobStream {
   // `stream` and `events` are addresses, the former with a ticket; `freshUrl` gives a new one;
   // `awaited` says whether the job is still to be run, though its log is lost for the moment.
   // `on` holds the listeners event(event), reset(), problem(message) and state(name, missed), where
-  // name is connecting, live, reconnecting, done or unknown, and missed the events to catch up with.
+  // name is connecting, elsewhere (it was never live), live, reconnecting, done or unknown, and missed
+  // the events to catch up with.
   constructor({ stream, events, freshUrl, awaited, on, ...lines }) {
     Object.assign(this, { urls: { stream, events }, freshUrl, awaited, on });
     this.connection = new Connection({ at: (name) => this.at(name), on: this, ...lines });
@@ -87,7 +88,7 @@ export class JobStream {
   async closed(code, again) {
     if (code === DONE && this.rung) return this.finish("done");
     if (code === UNKNOWN_JOB && !(await this.awaited())) return this.finish("unknown");
-    this.tell("reconnecting");
+    this.tell(this.returning ? "reconnecting" : "elsewhere");
     if (code === BAD_TICKET) await this.renew();
     again();
   }

@@ -13,6 +13,7 @@ import { painted } from "./turns.js";
 
 const CONNECTION = {
   connecting: "Connecting",
+  elsewhere: "Connecting another way",
   live: "Live",
   reconnecting: "Connection lost, trying again",
   done: "",

@@ -229,6 +229,15 @@ test("a way that is refused makes room for the next, and the last for the first"
   assert.equal(last().url.searchParams.get("ticket"), "0");
 });
 
+test("where nothing was live yet nothing was lost", async () => {
+  start();
+  await refuse();
+  assert.equal(lastState(), "elsewhere");
+  last().say(HELLO);
+  await last().end(1006);
+  assert.equal(lastState(), "reconnecting");
+});
+
 test("a way that is swallowed counts as refused after eight seconds", () => {
   start();
   mock.timers.tick(8000);
