@@ -30,6 +30,14 @@ from backtests.pages.examples import EXAMPLES
 from backtests.viewers import Viewer
 
 View = Callable[..., HttpResponse]
+# In a page's title, which alone is seen of it among others; signs.js goes on with the same words.
+STATES = {
+    JobStatus.QUEUED: "Waiting",
+    JobStatus.RUNNING: "Running",
+    JobStatus.COMPLETE: "Done",
+    JobStatus.ERROR: "Failed",
+    JobStatus.CANCELLED: "Cancelled",
+}
 
 
 def for_viewer(view: View) -> View:
@@ -173,6 +181,7 @@ def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRes
         "result": found,
         "table": _table(request, found),
         "events": _events(job),
+        "state": STATES[told["status"]],
         "step_delay": settings.STEP_DELAY,
     }
     return render(request, "run.html", shown)

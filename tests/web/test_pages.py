@@ -188,6 +188,7 @@ def test_without_javascript_a_run_under_way_shows_its_steps(
     assert page.context["told"]["status"] == "running"
     fallback = page.content.decode().partition('id="steps-fallback"')[2]
     assert "Reading the idea." in fallback
+    assert "<title>Running: AAPL · Closing Bell</title>" in page.content.decode()
 
 
 def test_the_result_shows_every_figure_the_months_and_the_deepest_drawdowns(

@@ -14,7 +14,7 @@ export class Signs {
     this.icon = document.querySelector("link[rel=icon]");
     this.icons = { running: main.dataset.iconRunning, complete: main.dataset.iconDone };
     this.icons.error = this.icons.cancelled = main.dataset.iconEnded;
-    this.title = document.title;
+    this.title = main.dataset.title;
     if (box) this.offer(box);
   }
 
