@@ -64,6 +64,9 @@ def test_states_are_told_by_sign_and_word_and_the_way_by_steps(
     expect(page.locator("#steps .bell .step-outcome")).to_have_text("Complete", timeout=60_000)
     expect(told).to_have_text(re.compile(r"^(\d+) of \1 steps done$"))
     assert sign(page, "#steps .bell") != sign(page, "#steps .note")
+    for kind, who in ((".iteration", "Iteration 1"), (".note", "Supervisor")):
+        row = page.locator(f"#steps {kind}", has_text=who).first
+        expect(row.locator(".step-time")).to_contain_text("done in")
     page.locator("#replay-at").fill("12")  # a replay goes the same way
     expect(told).to_contain_text("known steps done · iteration 1 of at most 5")
 

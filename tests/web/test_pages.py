@@ -191,6 +191,16 @@ def test_without_javascript_a_run_under_way_shows_its_steps(
     assert "<title>Running: AAPL · Closing Bell</title>" in page.content.decode()
 
 
+def test_without_javascript_the_steps_of_a_run_tell_state_and_duration(
+    ada_client: Client, done: Job
+) -> None:
+    page = ada_client.get(f"/jobs/{done.pk}/").content.decode()
+    steps = page.partition('id="steps-fallback"')[2].partition("</ol>")[0]
+    iteration = r'class="iteration" data-state="done">.*Iteration 1 .*>done in [\d.]+ m?s<'
+    assert re.search(iteration, steps)
+    assert "<title>Done: AAPL" in page
+
+
 def test_the_result_shows_every_figure_the_months_and_the_deepest_drawdowns(
     ada_client: Client, done: Job
 ) -> None:

@@ -2,6 +2,8 @@
 import { payload } from "./payload.js";
 import { progress } from "./progress.js";
 
+const SUPERVISOR = "Supervisor";
+const LAST_OF_ITERATION = "review";
 const OUTCOMES = new Set(["complete", "error", "cancelled"]);
 const HANDLERS = new Map(Object.entries({
   agent_start: "begin",
@@ -18,7 +20,8 @@ const HANDLERS = new Map(Object.entries({
 export class Timeline {
   constructor() {
     this.items = [];
-    this.open = new Map();
+    this.open = new Map(); // steps under way, by agent
+    this.lasting = new Map(); // rows that others follow before they are over, by kind
     this.outcome = null;
     this.kept = "";
     this.attemptFrom = 0; // the items before it are of attempts that were lost
@@ -26,8 +29,9 @@ export class Timeline {
 
   // Takes an event; gives the items that are new or have changed.
   add(event) {
-    if (OUTCOMES.has(event.type)) return this.ring(event);
-    return this[HANDLERS.get(event.type) || "note"](event);
+    const changed = OUTCOMES.has(event.type) ? this.ring(event) : this[HANDLERS.get(event.type) || "note"](event);
+    this.saidAt = event.ts;
+    return changed;
   }
 
   push(kind, event, more = {}) {
@@ -39,7 +43,7 @@ export class Timeline {
 
   begin(event) {
     // The supervisor's turn lasts for the whole run: it is a heading, not a step that spins.
-    if (event.agent === "Supervisor") return this.note(event);
+    if (event.agent === SUPERVISOR) return this.last("note", event);
     const step = this.push("step", event, { state: "running", iteration: event.iteration });
     this.open.set(event.agent, step);
     return [step];
@@ -55,11 +59,29 @@ export class Timeline {
 
   finish(event) {
     const step = this.open.get(event.agent);
+    if (event.agent === SUPERVISOR) return [...this.over("note", event.duration_ms), ...this.note(event)];
     if (!step) return this.note(event);
     this.open.delete(event.agent);
     Object.assign(step, { state: "done", message: event.message, duration: event.duration_ms });
     Object.assign(step, { done: undefined, total: undefined, found: payload(event) });
-    return [step];
+    return event.action === LAST_OF_ITERATION ? [step, ...this.iterated(event)] : [step];
+  }
+
+  iterated({ ts }) {
+    return this.over("iteration", between(this.lasting.get("iteration")?.since, ts));
+  }
+
+  last(kind, event) {
+    const row = this.push(kind, event, { state: "running", since: event.ts });
+    this.lasting.set(kind, row);
+    return [row];
+  }
+
+  over(kind, duration) {
+    const row = this.lasting.get(kind);
+    if (!row) return [];
+    this.lasting.delete(kind);
+    return [Object.assign(row, { state: "done", duration })];
   }
 
   // How far the run is, in steps.
@@ -70,11 +92,11 @@ export class Timeline {
 
   iteration(event) {
     this.mostIterations = event.data?.max_iterations;
-    return [this.push("iteration", event)];
+    return this.last("iteration", event);
   }
 
   refine(event) {
-    return [this.push("refinement", event)];
+    return [this.push("refinement", event, this.decided(event))];
   }
 
   warn(event) {
@@ -93,13 +115,20 @@ export class Timeline {
   }
 
   note(event) {
-    return event.message ? [this.push("note", event)] : [];
+    return event.message ? [this.push("note", event, event.agent === SUPERVISOR ? this.decided(event) : {})] : [];
+  }
+
+  // What the supervisor says ends its turn, or took it as long as nothing else was said.
+  decided({ ts, duration_ms: whole }) {
+    if (whole !== undefined) return { state: "done", duration: whole };
+    return { state: "decided", duration: between(this.saidAt, ts) };
   }
 
   interrupt() {
-    const left = [...this.open.values()];
-    for (const step of left) step.state = "interrupted";
+    const left = [...this.open.values(), ...this.lasting.values()];
+    for (const row of left) row.state = "interrupted";
     this.open.clear();
+    this.lasting.clear();
     return left;
   }
 
@@ -108,4 +137,10 @@ export class Timeline {
     this.outcome = event.type;
     return [...left, this.push("bell", event, { outcome: event.type })];
   }
+}
+
+// In milliseconds; unknown where a time is.
+function between(from, to) {
+  const passed = Date.parse(to) - Date.parse(from);
+  return Number.isFinite(passed) ? passed : undefined;
 }

@@ -12,7 +12,7 @@ const AGENTS = {
 };
 
 // What the sign before an item says, for those who do not see it.
-const STATES = { running: "under way", done: "done", interrupted: "interrupted" };
+const STATES = { running: "under way", done: "done", decided: "decided", interrupted: "interrupted" };
 const OUTCOMES = { complete: "Complete", error: "Failed", cancelled: "Cancelled" };
 
 export class TimelineView {

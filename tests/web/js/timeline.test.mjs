@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Timeline } from "../../../backtests/static/backtests/timeline.js";
 
@@ -23,6 +24,20 @@ test("a step opens, moves by real counts and closes with its duration", () => {
 test("the supervisor's turn is a note and not a step that spins for the whole run", () => {
   const timeline = replay([{ type: "agent_start", agent: "Supervisor" }]);
   assert.equal(timeline.items[0].kind, "note");
+});
+
+test("every agent and iteration has a row with its state and how long it took", () => {
+  const told = JSON.parse(readFileSync(new URL("../told.json", import.meta.url)));
+  const rows = replay(told.events).items.map(({ kind, agent, message, state, duration }) =>
+    [kind, agent ?? null, message, state ?? null, duration ?? null]);
+  assert.deepEqual(rows, told.rows);
+});
+
+test("an iteration and the supervisor's turn are under way until they are over", () => {
+  const timeline = replay([{ type: "agent_start", agent: "Supervisor" }, { type: "iteration_start" }]);
+  assert.deepEqual(timeline.items.map(({ state }) => state), ["running", "running"]);
+  timeline.add({ seq: 3, type: "cancelled", message: "m" });
+  assert.deepEqual(timeline.items.map(({ state }) => state), ["interrupted", "interrupted", undefined]);
 });
 
 test("a lost worker interrupts what was under way", () => {

@@ -1,0 +1,27 @@
+"""The steps of a run for readers without JavaScript: the rows that timeline.js makes."""
+
+import json
+from pathlib import Path
+
+from backtests.pages.steps import Row, rows
+
+TOLD = json.loads((Path(__file__).parent / "told.json").read_text())
+
+
+def test_every_agent_and_iteration_has_a_row_with_its_state_and_how_long_it_took() -> None:
+    made = rows(TOLD["events"])
+    assert [
+        [row.kind, row.agent or None, row.message, row.state or None, row.milliseconds]
+        for row in made
+    ] == TOLD["rows"]
+
+
+def test_a_state_is_told_with_its_time() -> None:
+    assert Row("step", "", "", "running").stood == "under way"
+    assert Row("step", "", "", "done", 850).stood == "done in 850 ms"
+    assert Row("step", "", "", "done", 1240).stood == "done in 1.2 s"
+
+
+def test_a_log_that_ends_in_the_middle_leaves_its_last_rows_under_way() -> None:
+    last = rows(TOLD["events"][:10])
+    assert [row.state for row in last if row.state == "running"] == ["running"] * 3
