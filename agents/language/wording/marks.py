@@ -26,7 +26,6 @@ from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.held import mark_held
-from agents.language.wording.holds import mark_holds
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.labels import mark_labels
 from agents.language.wording.owners import mark_owners
@@ -78,7 +77,6 @@ def mark(tokens: list[Token]) -> None:
     twice_named(tokens)
     tracking(tokens)
     bracketed(tokens)
-    mark_holds(tokens)
     mark_either_way(tokens)
     mark_signed(tokens)
     mark_doubled(tokens)
