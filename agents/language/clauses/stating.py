@@ -31,7 +31,8 @@ def opens_until(tokens: list[Token]) -> bool:
 def turn_sides(found: list[Clause]) -> None:
     """ "when it crosses below, sell and go short", "hold until it crosses below, then short": on
     the same condition."""
-    for before, after in pairwise(found):
+    spoken = [one for one in found if one.tokens or one.role != "none"]
+    for before, after in pairwise(spoken):
         leaves = "exit" if before.role == "hold" and opens_until(before.tokens) else before.role
         turns = (leaves, after.role) in (("exit", "short"), ("cover", "entry"))
         led = before.tokens and before.tokens[-1].word in ("and", "then", ",", "/", ".")

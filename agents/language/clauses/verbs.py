@@ -177,7 +177,8 @@ def says(tokens: list[Token]) -> bool:
             and (
                 (left.word in ("over", "more") and right.word in LEVELS)
                 or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
-                or (left.word in ("high", "low") and right.word == "last")
+                or (left.word in ("high", "low") and right.word in ("last", "num"))
+                or (left.word in ("highest", "lowest") and right.word in SPANNED)
                 or (left.word == "after" and right.word in UNITS)
                 or (left.word in WAYS and right.word == "yesterday")
                 or (left.word == "huge" and right.word in ("up", "down"))
@@ -203,6 +204,7 @@ def times(tokens: list[Token]) -> bool:
 
 
 SPANS = frozenset({"day", "bar", "week", "month", "hour"})
+SPANNED = words("close high low price last in over num of")
 MOODS = words("bullish bearish green red")
 WAYS = words("up down higher lower green red")
 STEPS = frozenset({"higher", "lower"})

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Group, Rule, Side, number, price
+from agents.language.draft import Group, Rule, Side, indicator, number, price
+from agents.language.operands.averages import spoken
+from agents.language.operands.bands import USUAL_BANDS
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.elided import bare_average
 from agents.language.operands.operands import operand
 from agents.language.operands.pairs import touch
+from agents.language.operands.periods import arguments
 from agents.language.operands.speaking import Context
 
 UP, DOWN = ("bounc", "rebound"), ("reject",)
@@ -37,19 +41,45 @@ def bounce(cursor: Cursor, context: Context) -> Read | None:
 
 def back_inside(cursor: Cursor, context: Context) -> Read | None:
     """ "... and then closes back inside the bands": the one it was beyond, crossed again."""
+    following = cursor.take("next") is not None
+    cursor.number() if following else None  # "the next one"
+    cursor.skip("bar", "day") if following else None
     cursor.skip("it", "price", "closes", "close", "goes", "recovers", "back", "again")
     led = cursor.take("inside", "within", "into")
+    if led and (entered := _from_outside(cursor, context)):
+        return entered
     named = cursor.take("band", "bollinger", "keltner", "channel") if led else None
     last = context.last
     output = getattr(last.right.operand, "output", "") if last else ""
-    if named is None or last is None or output not in ("lower", "upper"):
+    if (named is None and not following) or not led or output not in ("lower", "upper"):
         return None
     cursor.skip("band", "channel")
-    if cursor.word() not in ENDS:
+    if last is None or cursor.word() not in ENDS:
         return None
     return replace(
         last, op="crosses_above" if output == "lower" else "crosses_below", notes=(INSIDE,)
     )
+
+
+def _from_outside(cursor: Cursor, context: Context) -> Rule | None:
+    """ "re-enters the Bollinger Bands from below": the lower one is crossed on the way up."""
+    mark = cursor.mark
+    named = cursor.take("bollinger", "band")
+    cursor.skip("band")
+    values = arguments(cursor) if named else []
+    way = cursor.take("up-through", "down-through") if named else None
+    if way is None or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return None
+    up = way.word == "up-through"
+    params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
+    notes = () if values else (USUAL_BANDS,)
+    known = None if values else spoken(context, "BOLLINGER")
+    output = "lower" if up else "upper"
+    band = known.updated(output=output) if known else indicator(
+        "BOLLINGER", output, notes=notes, **params
+    )  # fmt: skip
+    return Rule(price(), "crosses_above" if up else "crosses_below", band, (INSIDE,))
 
 
 def pulled_back(cursor: Cursor, context: Context) -> Read | None:

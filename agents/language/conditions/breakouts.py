@@ -70,6 +70,7 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("close") if (cursor.word(1), cursor.word(2) in MOVED) == ("symbol", True) else None
     symbol = cursor.take("symbol")
     verb = cursor.take(*EXTREME_VERBS) or _todays_close(cursor)
+    verb = verb or (cursor.take("at") if cursor.word(-1) == "it" else None)  # "it is at its ..."
     cursor.skip(*EXTREME_LINKS)
     level = _spanless(cursor, context) or operand(cursor, context)
     if level is None or not isinstance(level.operand, Indicator):

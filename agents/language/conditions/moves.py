@@ -175,7 +175,7 @@ def _way(verb: str | None, turned: str | None, text: str) -> int:
             return WAYS[word]
     if text.startswith(("-", "+")):
         return -1 if text.startswith("-") else 1
-    return {"makes": 1, "pullback": -1}.get(verb or "", 0)
+    return {"makes": 1, "pullback": -1, "recovers": 1}.get(verb or "", 0)
 
 
 def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read | None:

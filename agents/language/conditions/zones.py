@@ -47,14 +47,18 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     if cursor.word(-1) in ("at", "for") and (amount := cursor.take("money")):
         return touch(price(), number(amount.value or 0), context)
     level = operand(cursor, context) if cursor.word() != "new" else None
+    if level is not None and _is_edge(level) and cursor.word() in NOWHERE:
+        return touch(price(), level, context)
     if level is None or level.gap or not isinstance(level.operand, Indicator):
         return None
     if counted and not is_average(level):
         return None
-    if context.role == "entry" and level.operand.output not in ("lower", "low", "upper", "high"):
+    if context.role == "entry" and level.operand.output not in EDGES:
         return None
     named = "symbol" in (cursor.word(), cursor.word(cursor.word() in ("on", "in", "for")))
     ends = cursor.word() in NOWHERE or cursor.word() == "with" or named
+    if level.operand.output == "close":
+        return _beyond(level) if ends and level.operand.name in WINDOWS else None
     if (alone or not mark[0]) and level.operand.name in WINDOWS:
         return _beyond(level) if ends else None
     if alone and level.operand.name not in BANDS:
@@ -66,6 +70,15 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     ):
         return _beyond(level)
     return touch(price(), level, context) if level.is_level and ends else None
+
+
+def _is_edge(level: Side) -> bool:
+    """ "sell at yesterday's high" """
+    spec = level.operand
+    return isinstance(spec, Price) and spec.field in ("high", "low") and spec.lag > 0
+
+
+EDGES = ("lower", "low", "upper", "high", "close")
 
 
 def touched(cursor: Cursor, context: Context) -> Read | None:

@@ -165,7 +165,7 @@ ENGLISH = synonyms(
     atr: atrs
     %: percent pct percents per-cent prozent pourcent percentage
     last: past latest
-    previous: prior preceding
+    previous: prior preceding prev
     yesterday: yesterday's
     today: today's
     semiannually: semi-annually

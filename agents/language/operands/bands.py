@@ -10,13 +10,16 @@ from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.periods import leading, parameters
 from agents.language.operands.speaking import Context
 
+USUAL_BANDS = ("params", "Bollinger Bands use their usual 20 bars and 2 sd")
+
 
 def bollinger(cursor: Cursor, context: Context) -> Side | None:
-    lead = leading(cursor)
+    sized = _sized(cursor)
     named = cursor.take("bollinger", "band")
     first = parameters(cursor)
     if not named:
         output = cursor.take("upper", "lower", "middle", "mid")
+        sized = sized or _sized(cursor)
         named = cursor.take("bollinger", "band")
     else:
         cursor.skip("bollinger", "band")
@@ -26,19 +29,54 @@ def bollinger(cursor: Cursor, context: Context) -> Side | None:
     if not (named or again) or not (output or beyond):
         return None
     cursor.skip("bollinger", "band")
-    values = first or parameters(cursor) or ([lead] if lead is not None else [])
+    values = (
+        first or parameters(cursor) or [sized[key] for key in ("period", "std") if key in sized]
+    )
     values = values or _of_band(cursor)
+    if len(values) == 1 and (size := sized.get("std") or _at_deviations(cursor)):
+        values = [sized.get("period") or values[0], size]
     params: dict[str, Any] = dict(zip(("period", "std"), values, strict=False))
     way = beyond or (output.word if output and output.word in ("upper", "lower") else "middle")
     if not values and (known := spoken(context, "BOLLINGER")):
         return known.updated(output=way, lag=0, multiplier=1.0)
-    notes = () if values else (("params", "Bollinger Bands use their usual 20 bars and 2 sd"),)
+    notes = () if values else (USUAL_BANDS,)
     notes = (
         (*notes, ("output", f"beyond the band is read as beyond the {way} one"))
         if beyond
         else notes
     )
     return indicator("BOLLINGER", way, notes=notes, **params)
+
+
+def _sized(cursor: Cursor) -> dict[str, float]:
+    """ "20-day", "20 day, 2.5 std", "2 standard deviation" before the name of the band."""
+    mark, found = cursor.mark, dict[str, float]()
+    if (period := leading(cursor)) is not None and cursor.word() not in DEVIATIONS:
+        return {"period": period}
+    cursor.back_to(mark)
+    while (value := cursor.number()) is not None:
+        found["std" if cursor.take(*DEVIATIONS) else "period"] = value
+        cursor.skip(*UNITS, ",", "-", "and", "/")
+    if not found or cursor.word() not in BANDED:
+        cursor.back_to(mark)
+        return {}
+    return found
+
+
+def _at_deviations(cursor: Cursor) -> float | None:
+    """ "the lower 20-day band at 2 standard deviations", "... with 2.5 std dev" """
+    mark = cursor.mark
+    cursor.skip("at", "with", "of", "and", ",", "-", "(", "by")
+    size = cursor.number()
+    if size is None or not cursor.take(*DEVIATIONS):
+        cursor.back_to(mark)
+        return None
+    cursor.skip(")")
+    return size
+
+
+DEVIATIONS = ("sd", "deviation", "deviations")
+BANDED = frozenset({"bollinger", "band", "upper", "lower", "middle"})
 
 
 def _beyond(cursor: Cursor) -> str:

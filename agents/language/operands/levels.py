@@ -65,7 +65,7 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
     )
     if not bars or bars > LONGEST:
         return None
-    if span == (1.0, "day") and timeframe == "1d":
+    if span == (1.0, "bar") or (span == (1.0, "day") and timeframe == "1d"):
         return price("close" if close else way, 1)  # "the prior day's high"
     name, output = ("HIGHEST", "high") if way == "high" else ("LOWEST", "low")
     return indicator(name, "close" if close else output, lag=1, period=bars)

@@ -135,8 +135,10 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
     way = TOUCHING[op]
     if isinstance(spec, Number):
         return Rule(left, way, right) if way else _touch_number(left, right, spec.value, context)
-    low = getattr(spec, "output", "") in ("lower", "low")
-    high = getattr(spec, "output", "") in ("upper", "high")
+    edge = getattr(spec, "output", "") or (
+        getattr(spec, "field", "") if spec != price().operand else ""
+    )
+    low, high = edge in ("lower", "low"), edge in ("upper", "high")
     if way and not (low if way == "<=" else high):
         return Rule(left, way, right)
     if not low and not high:

@@ -7,6 +7,7 @@ from typing import Any
 
 from agents.language.draft import Side, indicator, rules_of
 from agents.language.operands.averages import is_elided, spoken
+from agents.language.operands.bands import BANDED
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.periods import leading, parameters, period_of
 from agents.language.operands.speaking import Context
@@ -71,6 +72,8 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
         return known.updated(output=WAYS[way.word], lag=0, multiplier=1.0)
     if entry is None or (way and not entry.channel):
         return None
+    if entry.name == "STDDEV" and cursor.word() in BANDED:
+        return None  # "the 2 standard deviation lower band"
     cursor.skip("channel", "band", "oscillator")
     way = way or (cursor.take(*WAYS) if entry.channel else None)
     cursor.skip("channel", "band")

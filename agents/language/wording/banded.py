@@ -25,6 +25,8 @@ def name_bands(tokens: list[Token]) -> None:
     if not kinds:
         return
     _middles(tokens)
+    _sides(tokens)
+    _elided(tokens)
     if len(kinds) == 1 and (kind := kinds.pop()) != "bollinger":
         _own(tokens, kind)
 
@@ -57,6 +59,35 @@ def _plainly(tokens: list[Token], at: int) -> None:
     for before in tokens[max(0, at - 2) : at]:
         if before.small in ("channel's", "channel") or before.word == "channel":
             before.kind = "used"
+
+
+def _sides(tokens: list[Token]) -> None:
+    """ "the top band", "the bottom of the Bollinger Bands", "its lower boundary" """
+    spoken = [token for token in tokens if token.word not in ("the", "of", "a")]
+    for side, edge in pairwise(spoken):
+        if side.word in SIDES and edge.word in EDGES | KINDS:
+            side.word = SIDES[side.word]
+        if side.word in ("upper", "lower") and edge.word in EDGES - {"channel"}:
+            edge.word = "band"
+
+
+def _elided(tokens: list[Token]) -> None:
+    """ "BB(20, 2): buy below lower, sell above the upper one": the band of that side."""
+    for at in range(len(tokens) - 1, 0, -1):
+        led = next((one.word for one in reversed(tokens[:at]) if one.word != "the"), "")
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if tokens[at].word not in ("upper", "lower", "middle") or led not in REACHING:
+            continue
+        if behind is not None and behind.small == "one":
+            behind.word, behind.value = "band", None
+        elif behind is None or behind.word in ENDS:
+            end = tokens[at].end
+            tokens.insert(at + 1, Token(end, end, "", "band"))
+
+
+REACHING = words("below above over at to touches crosses breaks near < > exceeds drops-below")
+ENDS = words(", . ; : and or then sell buy short cover hold ) #end")
+SIDES = {"top": "upper", "bottom": "lower", "higher": "upper"}
 
 
 def _own(tokens: list[Token], kind: str) -> None:

@@ -86,7 +86,9 @@ def _declares(tokens: list[Token], begin: int, end: int) -> bool:
         return False
     led = tokens[begin - 2].small if begin > 1 and tokens[begin - 1].word == ":" else ""
     cued = any(token.small in CUES for token in part) or led in CUES
-    return cued or all(token.word in LISTED or token.word in KIND_OF for token in part)
+    return cued or all(
+        token.word in LISTED or token.word in KIND_OF or token.symbol for token in part
+    )
 
 
 LISTED = words(

@@ -24,10 +24,12 @@ from agents.language.wording.distances import mark_distances
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
+from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.labels import mark_labels
+from agents.language.wording.moving import mark_moving
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
@@ -59,6 +61,8 @@ def mark(tokens: list[Token]) -> None:
     name_several(tokens)
     mark_asides(tokens)
     mark_distances(tokens)
+    mark_moving(tokens)
+    mark_extremes(tokens)
     name_parameters(tokens)
     name_bands(tokens)
     mark_defined(tokens)

@@ -11,7 +11,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 PERIOD = words("period periods length lengths window span lookback lookbackperiod timeperiod")
-SPREAD = words("std sd deviation dev devfactor stdev multiplier factor width mult nbdev")
+SPREAD = words("std sd deviation deviations dev devfactor stdev multiplier factor width mult nbdev")
 TIMES = words("multiplier factor mult")
 # How each number of an indicator is called, in the order in which they are written.
 NAMES: dict[str, tuple[frozenset[str], ...]] = {

@@ -1,0 +1,153 @@
+"""Highs and lows in the words of programs and of sums: "max(close, 20)", "the maximum of the last
+20 closes", "higher than any close of the last 55 days", "the high of the candle before".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+TOPS = words("highest max maximum")
+BOTTOMS = words("lowest min minimum") | {"minimum of", "a minimum of"}
+FIELDS = words("close closes high low price open")
+EVERY = words("any all every each")
+UP, DOWN = words("above over > >= exceeds higher greater"), words("below under < <= lower less")
+BARS = words("day bar week month session candle")
+BROKEN = words("broken breached exceeded violated surpassed crossed cleared") | {"taken out"}
+REACHED = words("hit touched reached tested")
+BEGINS = words(". , and or when if once on : ; then")
+NEAR = 8
+
+
+def mark_extremes(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    for at in range(len(tokens) - 1, -1, -1):
+        word = tokens[at].word
+        if word in TOPS | BOTTOMS or tokens[at].small in TOPS | BOTTOMS:
+            _called(tokens, at)
+            _of_some(tokens, at)
+        elif word in PEAKS:
+            _peak(tokens, at)
+        elif tokens[at].small in EVERY:
+            _than_any(tokens, at)
+        elif (word, tokens[at + 1 : at + 2] and tokens[at + 1].word) == ("day", "before"):
+            _before(tokens, at)
+        elif tokens[at].small in BROKEN | REACHED:
+            _passive(tokens, at)
+    _of_bar_before(tokens)
+
+
+def _name(token: Token) -> str:
+    top = token.word in TOPS or token.small in TOPS
+    return "highest" if top else "lowest"
+
+
+def _called(tokens: list[Token], at: int) -> None:
+    """ "highest(close, 20)", "max(high, 55)": the highest close of the last 20 days."""
+    ahead = tokens[at + 1 : at + 6]
+    said = [token.word for token in ahead]
+    if len(said) < 5 or said[0] != "(" or said[1] not in FIELDS or said[2:] != [",", "num", ")"]:
+        return
+    tokens[at].word = _name(tokens[at])
+    field, number, end = ahead[1], ahead[3], ahead[4].end
+    for token in ahead:
+        token.kind = "used"
+    made = [replace(field, kind=None), Token(end, end, "", "last"), replace(number, kind=None)]
+    tokens[at + 6 : at + 6] = [*made, Token(end, end, "", "day")]
+    if at and tokens[at - 1].text in ("=", "=="):
+        tokens[at - 1].kind = "used"  # "close = highest(close, 20)": it is that
+
+
+def _of_some(tokens: list[Token], at: int) -> None:
+    """ "the maximum of the last 20 closes", "the minimum close of 10 days" """
+    spoken = [token for token in tokens[at + 1 : at + NEAR] if token.small not in ("of", "the")]
+    said = [token.word for token in spoken[:3]] + ["", "", ""]
+    counted = said[0] in ("last", "previous", "prior") and said[1] == "num"
+    if counted and said[2] in FIELDS and tokens[at].word not in ("highest", "lowest"):
+        tokens[at].word = _name(tokens[at])
+        end = tokens[at].end
+        field = "close" if said[2] in ("closes", "price") else said[2]
+        tokens.insert(at + 1, Token(end, end, "", field))
+        spoken[2].word = "day"
+    elif (counted and said[2] in BARS) or (said[0] in FIELDS and said[1] in ("last", "num")):
+        tokens[at].word = _name(tokens[at])
+    elif said[0] in ("bar", "candle", "previous", "yesterday") and not counted:
+        tokens[at].word = "high" if _name(tokens[at]) == "highest" else "low"
+
+
+PEAKS = {"peak": "highest", "trough": "lowest"}
+
+
+def _peak(tokens: list[Token], at: int) -> None:
+    """ "at its highest level in a year", "the lowest price of the quarter" """
+    spoken = [token for token in tokens[at + 1 : at + 6] if token.small not in ("of", "the", "a")]
+    led = [token.word for token in spoken[:1]] and spoken[0].word in ("in", "over", "for", "last")
+    unit = next((token for token in spoken[:3] if token.word in SPANS), None)
+    if led and unit is not None:
+        tokens[at].word = PEAKS[tokens[at].word]
+        if unit.word == "quarter":
+            unit.word, end = "month", unit.start
+            tokens.insert(tokens.index(unit), Token(end, end, "", "num", 3.0))
+
+
+SPANS = words("day week month quarter year")
+
+
+def _than_any(tokens: list[Token], at: int) -> None:
+    """ "higher than any close of the last 55 days", "above all the highs of the past 20 days" """
+    spoken = [token for token in tokens[at + 1 : at + NEAR] if token.small not in ("of", "the")]
+    said = [token.word for token in spoken[:3]] + ["", "", ""]
+    way = next((token for token in reversed(tokens[max(0, at - 3) : at])
+                if token.word in UP | DOWN), None)  # fmt: skip
+    counted = said[1] in ("last", "previous") or (said[1], said[2]) == ("in", "last")
+    if way is None or said[0] not in FIELDS or not counted:
+        return
+    tokens[at].word = "highest" if way.word in UP else "lowest"
+    spoken[0].word = "close" if said[0] in ("closes", "price") else said[0]
+
+
+def _before(tokens: list[Token], at: int) -> None:
+    """ "the day before's high": the previous one."""
+    behind = tokens[at + 2 : at + 5]
+    owns = [token.small for token in behind[:2]] == ["'", "s"]
+    if owns and behind[2:] and behind[2].word in FIELDS:
+        tokens[at].word = "previous"
+        for token in (tokens[at + 1], *behind[:2]):
+            token.kind = "used"
+
+
+def _of_bar_before(tokens: list[Token]) -> None:
+    """ "the high of the candle before", "the low of the day before": the previous one."""
+    for at in range(len(tokens) - 3, -1, -1):
+        if tokens[at].word not in FIELDS:
+            continue
+        spoken = [token for token in tokens[at + 1 : at + 6] if token.small not in ("of", "the")]
+        said = [token.word for token in spoken[:3]] + ["", "", ""]
+        if said[:2] not in (["day", "before"], ["bar", "before"], ["previous", "bar"],
+                            ["previous", "day"]) or said[2] in FIELDS:  # fmt: skip
+            continue
+        if spoken[-1:] and said[2] == "yesterday":
+            continue
+        start = tokens[at].start
+        for token in spoken[:2]:
+            token.kind = "used"
+        tokens.insert(at, Token(start, start, "", "previous"))
+
+
+def _passive(tokens: list[Token], at: int) -> None:
+    """ "yesterday's high is broken", "the 20-day low has been taken out": it breaks that."""
+    being = at - 1
+    while being > 0 and tokens[being].small in ("is", "are", "gets", "has", "been", "was", "being"):
+        being -= 1
+    if being == at - 1 or tokens[being].word not in ("high", "low"):
+        return
+    first = being
+    while first and tokens[first - 1].word not in BEGINS:
+        first -= 1
+    for token in tokens[being + 1 : at + 1]:
+        token.kind = "used"
+    start = tokens[first].start
+    verb = "breaks" if tokens[at].small in BROKEN else "touches"
+    tokens.insert(first, Token(start, start, "", verb))

@@ -1,0 +1,88 @@
+"""Highs and lows of some days, in the words of programs, of sums and of charts."""
+
+import pytest
+
+from agents.language import read
+from tests.agents.language.reading_of import entry_of, exit_of, sides_of
+
+TOP, BOTTOM = (
+    "the close is above HIGHEST(20) {} 1 bar ago",
+    "the close is below LOWEST(10) {} 1 bar ago",
+)
+
+
+@pytest.mark.parametrize(
+    ("up", "down", "field"),
+    [("close > max(close, 20)", "close < min(close, 10)", "close"),
+     ("close = highest(close, 20)", "close = lowest(close, 10)", "close"),
+     ("close > highest(high, 20)", "close < lowest(low, 10)", ""),
+     ("price exceeds the maximum of the last 20 closes", "it is under the minimum of the last 10 "
+      "closes", "close"),
+     ("the close is higher than any close of the last 20 days", "the close is lower than any close"
+      " of the last 10 days", "close"),
+     ("it closes above all the highs of the past 20 days", "it closes below every low of the past "
+      "10 days", ""),
+     ("it makes a new high of 20 days", "it makes a new low of 10 days", ""),
+     ("the close is the highest of the last 20 days", "the close is the lowest of the last 10 days",
+      "close"),
+     ("the 20 day high is broken", "the 10 day low is broken", ""),
+     ("it is at its 20-day high", "it is at its 10-day low", "")],
+)  # fmt: skip
+def test_highs_and_lows_of_some_days(up: str, down: str, field: str) -> None:
+    entry, exit_ = sides_of(f"Buy GLD when {up}, sell when {down}")
+    assert (entry, exit_) == (TOP.format(field or "high"), BOTTOM.format(field or "low"))
+
+
+def test_a_high_is_bought_and_a_low_is_sold() -> None:
+    assert sides_of("buying the 20-day high on GLD, selling the 10-day low") == (
+        TOP.format("high"),
+        BOTTOM.format("low"),
+    )
+
+
+def test_a_close_may_be_the_low_of_a_week() -> None:
+    entry, exit_ = sides_of("Buy GLD on a 7-day low close; sell on a 7-day high close")
+    assert entry == "the close is below LOWEST(7) close 1 bar ago"
+    assert exit_ == "the close is above HIGHEST(7) close 1 bar ago"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the maximum of the candle before", "the high of the previous candle", "yesterday's high",
+     "the high of the day before", "the previous day's high", "the max of the previous bar"],
+)  # fmt: skip
+def test_the_high_of_the_candle_before_is_a_target(said: str) -> None:
+    entry, exit_ = sides_of(f"Buy GLD when RSI(2) < 10, sell at {said}")
+    assert (entry, exit_) == ("RSI(2) is below 10", "the high is at or above the high 1 bar ago")
+    assert exit_of(f"the close is above {said}") == "the close is above the high 1 bar ago"
+
+
+@pytest.mark.parametrize("broken", ["is broken", "is taken out", "gets violated", "is exceeded"])
+def test_what_is_broken_is_broken_by_the_price(broken: str) -> None:
+    assert entry_of(f"yesterday's high {broken}") == "the close is above the high 1 bar ago"
+    assert entry_of(f"the 20-day low {broken}") == "the close is below LOWEST(20) low 1 bar ago"
+
+
+@pytest.mark.parametrize(
+    ("span", "bars"), [("a year", 252), ("a month", 21), ("a quarter", 63), ("50 days", 50)]
+)
+def test_the_highest_level_of_a_time(span: str, bars: int) -> None:
+    meant = f"the close is above HIGHEST({bars}) high 1 bar ago"
+    assert entry_of(f"it trades at its highest level in {span}") == meant
+
+
+def test_each_side_may_have_its_own_extreme() -> None:
+    text = (
+        "If the close is the highest of the past 20 days go long, if it is the lowest close of the"
+        " past 20 days go short. GLD"
+    )
+    strategy = read(text).strategy
+    assert strategy is not None
+    assert strategy.direction == "both"
+
+
+@pytest.mark.parametrize("said", ["hold for a maximum of 10 days", "maximum 10 days hold"])
+def test_a_maximum_of_days_is_a_time(said: str) -> None:
+    strategy = read(f"Buy GLD when RSI < 30, {said}").strategy
+    assert strategy is not None
+    assert strategy.exit is None
