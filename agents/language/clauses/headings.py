@@ -17,8 +17,8 @@ from agents.language.tokens.pieces import Token
 
 def read_headings(tokens: list[Token], context: Context) -> None:
     _seed(tokens, context)
-    _head(tokens, context)
     _pair(tokens, context)
+    _head(tokens, context)
 
 
 def _seed(tokens: list[Token], context: Context) -> None:
@@ -82,18 +82,43 @@ def _pair(tokens: list[Token], context: Context) -> None:
     """Two averages that stand before the first verb, whose cross is spoken of later on."""
     end = next((n for n, token in enumerate(tokens) if token.word in RULING), 0)
     later = {token.word for token in tokens[end:]}
-    if not end or "crosses" not in later or tokens[end].word == "crosses":
+    if not end or not later & CROSSES or tokens[end].word == "crosses":
         return
     for at in (n for n in range(end) if tokens[n].free):
-        before = Cursor(tokens[:end], at), Cursor(tokens[:end], at)
-        if sides := _kind_first(before[0]) or _kind_last(before[1]):
+        places = [Cursor(tokens[:end], at) for _ in range(3)]
+        if sides := _kind_first(places[0]) or _kind_last(places[1]) or _one_by_one(places[2]):
+            if at and tokens[at - 1].small == "two":
+                tokens[at - 1].kind = "used"
             context.pair = sides
             return
+
+
+CROSSES = words("crosses golden death cross-up cross-down")
+
+
+def _one_by_one(cursor: Cursor) -> tuple[Side, Side] | None:
+    """ "the 10 SMA and the 40 SMA", "SMA50, SMA200" """
+    first = operand(cursor, Context())
+    joint = cursor.take(*JOINING) if is_average(first) else None
+    second = operand(cursor, Context()) if joint else None
+    if first is None or second is None or not is_average(second) or first.gap or second.gap:
+        return None
+    if first.operand == second.operand or first.symbol or second.symbol:
+        return None
+    for token in cursor.seen:
+        token.kind = "used"
+    fast, slow = sorted((first, second), key=_length)
+    return fast, slow
+
+
+def _length(side: Side) -> float:
+    return float(getattr(side.operand, "params", {}).get("period", 0))
 
 
 def _kind_first(cursor: Cursor) -> tuple[Side, Side] | None:
     """ "EMA 12 and 26" """
     kind = cursor.take(*KINDS)
+    cursor.skip(":", ",")
     first = cursor.number() if kind else None
     joint = cursor.take(*JOINING) if first else None
     second = cursor.number() if joint else None

@@ -138,6 +138,9 @@ def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
     while at < len(tokens) and (tokens[at].kind == "used" or _is_object(tokens[at])):
         at += 1
     words_ = tuple(token.word for token in tokens[at : at + 2])
+    if words_[:1] == ("only",) and words_[1:] and words_[1] in PLACES:
+        tokens[at].kind = "used"
+        return "sell" not in said  # "hold it only above its average"
     if words_ == ("only", "while"):
         tokens[at].kind, words_ = "used", words_[1:]
     if words_[:1] in (("while",), ("unless",)):
@@ -149,6 +152,9 @@ def _is_state(tokens: list[Token], index: int, said: set[str]) -> bool:
         return "sell" not in said
     only = words_ == ("only", "when") or (words_[:1] == ("when",) and "buy" not in said)
     return only and "sell" not in said and (tokens[index].word == "hold" or "only" in words_)
+
+
+PLACES = words("above below over under < >")
 
 
 def _is_object(token: Token) -> bool:

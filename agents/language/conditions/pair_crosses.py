@@ -39,6 +39,8 @@ def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     known = only_cross(context.entry) or context.last
     if not values and known and is_average(known.left) and is_average(known.right):
         return _other_turn(known, up)
+    if not values and context.pair:
+        return Rule(context.pair[0], "crosses_above" if up else "crosses_below", context.pair[1])
     if not values and (lines := _entered_lines(context)):
         return _turned_back(cursor, lines, up)
     values = values or [50.0, 200.0]

@@ -78,6 +78,8 @@ def _elided(tokens: list[Token]) -> None:
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         if tokens[at].word not in ("upper", "lower", "middle") or led not in REACHING:
             continue
+        if tokens[at - 1].word == led and tokens[at - 2].word in {")", "num"} | KINDS:
+            continue  # "BB(20, 2) touches lower" has its own subject
         if behind is not None and behind.small == "one":
             behind.word, behind.value = "band", None
         elif behind is None or behind.word in ENDS:

@@ -36,6 +36,7 @@ from agents.language.wording.passive import DONE, mark_passive
 from agents.language.wording.results import mark_results, mark_stops, mark_targets
 from agents.language.wording.scores import mark_scores
 from agents.language.wording.settings import mark_settings
+from agents.language.wording.shorthand import mark_shorthand
 from agents.language.wording.sided import mark_sided
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
@@ -59,6 +60,7 @@ def mark(tokens: list[Token]) -> None:
     mark_definitions(tokens)
     name_roles(tokens)
     name_several(tokens)
+    mark_shorthand(tokens)
     mark_asides(tokens)
     mark_distances(tokens)
     mark_moving(tokens)

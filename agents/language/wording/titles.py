@@ -8,10 +8,11 @@ from agents.language.wording.chatter import BANDED, INDICATORS, SAYING, STYLES, 
 
 ACTING = words("buy sell short cover long hold entry exit enter buy-after")
 RULING = words("when above below over under > < >= <= crosses falls rises breaks closes if")
-PLAIN = words("on for with - the a an of my daily weekly and")
+PLAIN = words("on for with - + / the a an of my daily weekly and")
 NAMES = words("connors williams")  # of people, whose indicators are not meant
 FRAMES = words("money minute hour day bar chart timeframe #frame strategy")
 CROSSES = words("crossover crossovers cross-over")  # the nouns alone
+AVERAGES = words("sma ema ma wma")
 LONGEST = 9
 SPANNED = words("return recovers momentum change roc")
 UNITS = words("day week month year")
@@ -68,7 +69,8 @@ def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
     if token.word in UNITS or token.small in KINDS:
         return token.word in later or token.small in KINDS
     if token.word in INDICATORS:
-        again = token.word in later or (token.word in BANDED and bool(BANDED & later))
+        again = token.word in later or (token.word in AVERAGES and bool(AVERAGES & later))
+        again = again or (token.word in BANDED and bool(BANDED & later))
         return again or (token.word == "donchian" and bool({"high", "low"} & later))
     unknown = token.word not in SAYING and token.word != "ticker?" and token.text.isalpha()
     return _is_title(token) or unknown or token.word in NAMES
