@@ -263,7 +263,7 @@ def _put(tokens: list[Token], first: int, last: int, kind: str, number: Token) -
 
 def _variables(tokens: list[Token], begin: int, named: list[Average]) -> bool:
     """ "MA1 crosses above MA2" """
-    lengths = {one.variable: one for one in named if one.variable is not None}
+    lengths: dict[float | None, Average] = {one.variable: one for one in named if one.variable}
     found = False
     for at in range(len(tokens) - 1, begin, -1):
         one = lengths.get(tokens[at].value) if tokens[at].word == "num" else None
