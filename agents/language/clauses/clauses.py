@@ -139,7 +139,7 @@ def _sentences(tokens: list[Token]) -> list[list[Token]]:
 def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) -> list[Token]:
     """A sentence without a verb goes on with a list, filters the entry, or waits for its verb."""
     last = found[-1] if found else None
-    if last is not None and last.listing and not _labelled(sentence):
+    if last is not None and last.listing and not _labelled(sentence) and not _owes(last, found):
         last.tokens += sentence
         return waiting
     if last is not None and _narrows(sentence) and says(sentence):
@@ -154,6 +154,16 @@ def _verbless(sentence: list[Token], found: list[Clause], waiting: list[Token]) 
         return waiting + sentence
     found.append(Clause("none", None, sentence))
     return waiting
+
+
+def _owes(last: Clause, found: list[Clause]) -> bool:
+    """ "We buy at the close and sell at the open. 1. RSI is below 40. ...": they are conditions of
+    the entry, which has none yet."""
+    entries = [one for one in found if one.role in ("entry", "short")]
+    opens = _opens_list(last.tokens)
+    return last.role == "exit" and not opens and bool(entries) and not any(
+        says(one.tokens) for one in entries
+    )  # fmt: skip
 
 
 def _narrows(sentence: list[Token]) -> bool:

@@ -80,6 +80,8 @@ TITLED = words(
 
 def _pair(tokens: list[Token], context: Context) -> None:
     """Two averages that stand before the first verb, whose cross is spoken of later on."""
+    if _crossing(tokens, context):
+        return
     end = next((n for n, token in enumerate(tokens) if token.word in RULING), 0)
     later = {token.word for token in tokens[end:]}
     if not end or not later & CROSSES or tokens[end].word == "crosses":
@@ -93,13 +95,26 @@ def _pair(tokens: list[Token], context: Context) -> None:
             return
 
 
+def _crossing(tokens: list[Token], context: Context) -> bool:
+    """ "MA20 crossing MA50: cross up = buy, cross down = sell": of which two the rules speak."""
+    at = next((n for n, token in enumerate(tokens) if token.free and not token.symbol), 0)
+    cursor = Cursor(tokens, at)
+    sides = _one_by_one(cursor, ("crosses",)) if "crosses" in (t.word for t in tokens[:9]) else None
+    if sides is None or cursor.word() != ":":
+        for token in cursor.seen:
+            token.kind = None
+        return False
+    context.pair = sides
+    return True
+
+
 CROSSES = words("crosses golden death cross-up cross-down")
 
 
-def _one_by_one(cursor: Cursor) -> tuple[Side, Side] | None:
+def _one_by_one(cursor: Cursor, joints: tuple[str, ...] = ()) -> tuple[Side, Side] | None:
     """ "the 10 SMA and the 40 SMA", "SMA50, SMA200" """
     first = operand(cursor, Context())
-    joint = cursor.take(*JOINING) if is_average(first) else None
+    joint = cursor.take(*(joints or JOINING)) if is_average(first) else None
     second = operand(cursor, Context()) if joint else None
     if first is None or second is None or not is_average(second) or first.gap or second.gap:
         return None

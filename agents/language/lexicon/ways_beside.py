@@ -61,6 +61,7 @@ BESIDE = ways(
         |in|in (it|the trade|the position)|holding|holding it|alive|running) (after|for)(?= SPAN)
     hold: (hang on|hold on|hang in|stay in|sit tight|stay put|keep (it|them)|sit (on|in) (it|them)
         |hang on to (it|them)|stick (with|to) it)( for)?(?= SPAN)
+    opposite: (the |a )?(next|following|subsequent) (crossover|cross|crossing)(?=\s*($|[.,;)]))
     opposite: ((the )?{LINES} )?{CROSS} (back )?(in )?(the )?(other|opposite
         |reverse) (way|direction)( (round|around))?END
     buy: for (every|each|any|all) (longs?|positions?|trades?|buys?|entr(y|ies)) (i )?(opened|entered

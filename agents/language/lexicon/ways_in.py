@@ -36,6 +36,9 @@ IN = ways(
     short-after: {MEANS}short\bEND
     buy: (i'm|i am|we're|we are|be|turn|become|becoming) (a )?buyers?( of)?\b
     short: (bet|betting|lean|leaning|wager|wagering) against\b
+    both-ways: ((be )?able to )?(switch|flip|alternate|toggle)(es|s|ing)? ((strategies|positions
+        |sides) )?between (going |being )?(a )?long(ing|s)?( positions?)? and (going |being )?(a
+        )?short(ing|s)?( positions?)?\b
     short: (take|taking) the other side of\b
     short: short(ing|s)? the (hell|heck|crap|shit|living daylights) out of\b
     short: nuk(e|es|ing)(?= [a-z.&]+( (when|if|once|whenever|as|should|on|any|at|in|after|using

@@ -35,8 +35,38 @@ def timeframes(tokens: list[Token], made: Account) -> None:
             claim(tokens[index : index + size])
             kept = made.timeframes if name in BARS else made.other_bars
             kept += [name] * (name not in kept)
+    if not (made.timeframes or made.other_bars) and (name := _of_move(tokens)):
+        made.timeframes.append(name)
+        made.notes.append((WITHIN_HOURS.format(name), "timeframe"))
     if WITHIN_DAY & set(made.timeframes):
         _pass_intraday(tokens, made)
+
+
+WITHIN_HOURS = "a move within hours or minutes is looked at on bars of {}"
+
+
+def _of_move(tokens: list[Token]) -> str:
+    """ "falls 5% within an hour", "3% in 4 hours": no bars were named, and those of a day are too
+    long for it; 24 hours are a day."""
+    for at, token in enumerate(tokens):
+        behind = [one for one in tokens[at + 1 : at + 8] if one.small not in ("a", "an", "the")]
+        led = next((n for n, one in enumerate(behind[:3]) if one.word in LEADING), None)
+        if token.word != "pct" or not token.free or led is None:
+            continue
+        span = behind[led + 1 : led + 4]
+        span = span[1:] if span[:1] and span[0].word in ("last", "one", "single") else span
+        counted = span[:1] and span[0].word == "num"
+        value = (span[0].value or 1.0) if counted else 1.0
+        unit = span[int(bool(counted))].word if len(span) > int(bool(counted)) else ""
+        if unit == "hour" and value < HOURS:
+            return "1h"
+        if unit == "minute":
+            return TIMEFRAMES.get((value, "minute"), "1m")
+    return ""
+
+
+LEADING = words("in within over during")
+HOURS = 24
 
 
 def _pass_intraday(tokens: list[Token], made: Account) -> None:
@@ -61,6 +91,7 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         sized = following[0] in ("minute", "hour") and _may_size(before, name)
         led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
         led += BEGINNING if before[-1:] and before[-1] in ("on", *NAMED) else []
+        sized &= "pct" not in [token.word for token in tokens[max(0, index - 4) : index]]
         ends = ["", ".", ",", ":", "timeframe", *led]
         if name and (known or (sized and following[1] in ends)):
             return name, 3 if following[1] in CHARTS else 2

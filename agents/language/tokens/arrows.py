@@ -29,6 +29,11 @@ def mark_arrows(tokens: list[Token]) -> None:
         if sign.text in DRAWN and after.word in BEHIND:
             after.word = BEHIND[after.word]
 
+    for sign, side, then in zip_longest(tokens, tokens[1:], tokens[2:]):
+        ends = then is None or then.word in ENDS | {",", "price"} or then.small in CALLED
+        if sign.text in ("=", "==") and side is not None and side.word in BEHIND and ends:
+            side.word = BEHIND[side.word]  # "price above the 50 MA = long"
+
 
 # Arrows that are drawn; what they point to stands behind its condition.
 DRAWN = frozenset({"->", "-->", "=>", "→"})
@@ -39,5 +44,6 @@ POINTED = {
     "out": "sell-after", "Out": "sell-after", "OUT": "sell-after", "flat": "sell-after",
     "FLAT": "sell-after", "Flat": "sell-after", "cash": "sell-after",
 }  # fmt: skip
+CALLED = words("strategy position trade signal entry")
 ENDS = words(". , ; and or #")
 ARROWED = frozenset({"buy", "sell", "long", "short", "cover", "flat", "out", "hold", "exit"})

@@ -19,6 +19,7 @@ OPENING = words(
 BEFORE = words("first second third then next we i you to let 's us . start by also and the")
 ACTING = words("buy sell short cover hold when long-entry entry exit")
 COMPARING = words("above below over under > < >= <= crosses falls rises breaks exceeds touches")
+OTHERS = words("high low minus")  # an average of other values than prices
 AVERAGES = words("sma ema ma wma average moving hma")
 LENGTHS = words("day period bar week month hour minute")
 OSCILLATORS = words("rsi cci mfi adx atr roc zscore williams-r stochastic")
@@ -50,7 +51,7 @@ def _defines(sentence: list[Token]) -> bool:
     spoken = [token for token in sentence if token.small not in BEFORE]
     opens = bool(spoken) and spoken[0].small in OPENING
     said = {token.word for token in sentence}
-    return opens and not said & (ACTING | COMPARING)
+    return opens and not said & (ACTING | COMPARING | OTHERS)
 
 
 def _defined(sentence: list[Token]) -> list[Defined]:

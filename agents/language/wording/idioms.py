@@ -126,6 +126,17 @@ def _appears(tokens: list[Token]) -> None:
             verb.kind = "used"
 
 
+def _own(tokens: list[Token]) -> None:
+    """ "than ETH's own RSI", "its own average": the same as without the word."""
+    for owner, own, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        owned = owner.symbol or owner.small in ("its", "their", "s")
+        if own.small == "own" and owned and what.word in INDICATORS | VALUES:
+            own.kind = "used"
+
+
+VALUES = words("num price close high low average moving volume highest lowest upper lower")
+
+
 def _makes(tokens: list[Token]) -> None:
     """ "when QQQ gets a MACD death cross", "the MACD forms a bullish crossover": that there is."""
     spoken = [token for token in tokens if token.small not in ("a", "an", "the", "another", "its")]
@@ -312,7 +323,7 @@ def _alone(tokens: list[Token], way: Token) -> bool:
 IDIOMS = (
     _stopped, _ands, _every_close, _turned_back,
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
-    _passes, _else_sells, _makes,
+    _passes, _else_sells, _makes, _own,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
     _or_more, _zones, _came_from,
 )  # fmt: skip

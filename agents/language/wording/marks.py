@@ -30,6 +30,7 @@ from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.labels import mark_labels
 from agents.language.wording.moving import mark_moving
+from agents.language.wording.own_bands import mark_own_bands
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
@@ -58,6 +59,7 @@ def mark(tokens: list[Token]) -> None:
     mark_scores(tokens)
     mark_days_of_list(tokens)
     mark_definitions(tokens)
+    mark_own_bands(tokens)
     name_roles(tokens)
     name_several(tokens)
     mark_shorthand(tokens)

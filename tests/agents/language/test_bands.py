@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.language import read
 from tests.agents.language.reading_of import entry_of, sides_of
 
 LOWER = "the close is below BOLLINGER(10, 1.5) lower"
@@ -57,3 +58,25 @@ def test_lower_is_a_way_where_no_band_is_meant() -> None:
         "Bollinger Bands on ADBE. Buy when it closes lower 3 days in a row and price is above the "
     )
     assert "down closes" in sides_of(f"{text}lower band. Sell at the upper band.")[0]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["lower band = 50 day SMA minus 1.5 standard deviations;", "lower band = SMA(50) - 1.5 sd,",
+     "The lower band is the 50-day average minus 1.5 standard deviations."],
+)  # fmt: skip
+def test_a_text_may_work_out_the_bands_itself(formula: str) -> None:
+    entry, _ = sides_of(f"{formula} buy ADBE when close < lower band, sell after RSI(2) > 70")
+    assert entry == "the close is below BOLLINGER(50, 1.5) lower"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["Lower band = the highest high of the last 10 days less 2.5 x the mean range.",
+     "Lower band = SMA(20) - 2 ATR.", "Lower band: 10 day high minus 3%."],
+)  # fmt: skip
+def test_bands_of_its_own_are_none_of_bollingers(formula: str) -> None:
+    rules = "Buy ADBE when it closes under the lower band and RSI < 40, sell in 5 days"
+    reading = read(f"{formula} {rules}")
+    assert "BOLLINGER" not in reading.sentence
+    assert any("lower band" in one.text.lower() for one in reading.unsupported)

@@ -3,6 +3,7 @@
 import pytest
 
 from agents.language import read
+from backtests.engine.describe import describe_condition
 from tests.agents.language.reading_of import asked, entry_of, exit_of, sides_of
 
 FALL, RISE = (
@@ -73,3 +74,30 @@ def test_a_limit_on_the_loss_of_a_day_is_no_rule_of_prices(said: str) -> None:
 
 def test_a_fall_without_a_time_is_asked_about() -> None:
     assert "span" in asked(read("Buy PEP when it suffers a drop of 4%, sell after 5 days"))
+
+
+@pytest.mark.parametrize(
+    ("said", "bars", "frame"),
+    [("falls 5% within an hour", 1, "1h"), ("drops 5% in 4 hours", 4, "1h"),
+     ("loses 5% over 15 minutes", 1, "15m"), ("falls 5% in 24 hours", 1, "1d")],
+)  # fmt: skip
+def test_a_move_within_hours_is_one_of_hourly_bars(said: str, bars: int, frame: str) -> None:
+    strategy = read(f"Buy BTC when it {said}, sell when RSI > 60").strategy
+    assert strategy is not None
+    assert (describe_condition(strategy.entry), strategy.timeframe) == (fall(bars, 5), frame)
+
+
+@pytest.mark.parametrize("said", ["drops to -3% under", "is -3% below", "falls to 3% below"])
+def test_a_share_below_a_level_is_below_it_whatever_its_sign(said: str) -> None:
+    assert "0.97 x" in entry_of(f"the price of SPY {said} the SPY 200 SMA")
+
+
+def test_conditions_of_a_list_are_of_the_entry_that_has_none() -> None:
+    text = (
+        "We buy at the close and sell after 3 days. 1. RSI(10) should be lower than 40. "
+        "2. The close should be above the 200 day MA. PEP"
+    )
+    strategy = read(text).strategy
+    assert strategy is not None
+    meant = "RSI(10) is below 40 and the close is above SMA(200)"
+    assert (describe_condition(strategy.entry), strategy.exit) == (meant, None)
