@@ -135,9 +135,8 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
     way = TOUCHING[op]
     if isinstance(spec, Number):
         return Rule(left, way, right) if way else _touch_number(left, right, spec.value, context)
-    edge = getattr(spec, "output", "") or (
-        getattr(spec, "field", "") if spec != price().operand else ""
-    )
+    earlier = isinstance(spec, Price) and spec.lag  # "yesterday's high"
+    edge = getattr(spec, "field" if earlier else "output", "")
     low, high = edge in ("lower", "low"), edge in ("upper", "high")
     if way and not (low if way == "<=" else high):
         return Rule(left, way, right)
