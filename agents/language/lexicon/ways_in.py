@@ -32,8 +32,8 @@ IN = ways(
     buy-after: {GIVES}{SIGN} (to |for (ME to )?)?{BUYS}\b
     buy-after: {GIVES}(entry|buy|long)( (signal|trigger|rule|cue|point))?END
     buy-after: is (where|when) (i|we|you) {BUYS}\b
-    buy-after: {MEANS}(buy|long|in|entry|get in|buying)\bEND
-    short-after: {MEANS}short\bEND
+    buy-after: (?<!buy.)(?<!sell.){MEANS}(buy|long|in|entry|get in|buying)\bEND
+    short-after: (?<!buy.)(?<!sell.){MEANS}short\bEND
     buy: (i'm|i am|we're|we are|be|turn|become|becoming) (a )?buyers?( of)?\b
     short: (bet|betting|lean|leaning|wager|wagering) against\b
     both-ways: ((be )?able to )?(switch|flip|alternate|toggle)(es|s|ing)? ((strategies|positions

@@ -139,4 +139,4 @@ def bare_average(cursor: Cursor) -> Side | None:
 
 
 def ends(cursor: Cursor) -> bool:
-    return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold", "but"}
+    return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold", "but", "for"}

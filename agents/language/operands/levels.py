@@ -108,9 +108,11 @@ def volume(cursor: Cursor, context: Context) -> Side | None:
         return _volume_mean(lead) if cursor.take("volume") else None
     if lead is not None and cursor.take("volume"):
         return _volume_mean(lead) if cursor.take("average", "ma", "sma") else None
-    cursor.take("daily")
+    before = cursor.take("previous", "yesterday")
+    cursor.skip("day", "day's", "bar", "bar's", "session", "current", "today", "daily")
     if cursor.take("volume"):
-        return price("volume")
+        behind = cursor.phrase("yesterday") or cursor.phrase("previous", "day")
+        return price("volume", int(before is not None or behind))
     return None
 
 

@@ -92,6 +92,7 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
         led += BEGINNING if before[-1:] and before[-1] in ("on", *NAMED) else []
         sized &= "pct" not in [token.word for token in tokens[max(0, index - 4) : index]]
+        led += ["symbol"] * (before[-1:] == ["on"])
         ends = ["", ".", ",", ":", "timeframe", *led]
         if name and (known or (sized and following[1] in ends)):
             return name, 3 if following[1] in CHARTS else 2

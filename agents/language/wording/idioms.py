@@ -126,6 +126,17 @@ def _appears(tokens: list[Token]) -> None:
             verb.kind = "used"
 
 
+def _all_of_them(tokens: list[Token]) -> None:
+    """ "if all three then buy", "when all 3 are met": so many there are."""
+    for every, count, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        met = behind.word in ("then", "buy", "sell", "short", ",", ".") or behind.small in MET
+        if every.small == "all" and count.word == "num" and count.value in (2, 3, 4, 5, 6) and met:
+            every.kind = count.kind = "used"
+
+
+MET = words("are is hold met true align agree match conditions rules")
+
+
 def _own(tokens: list[Token]) -> None:
     """ "than ETH's own RSI", "its own average": the same as without the word."""
     for owner, own, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -323,7 +334,7 @@ def _alone(tokens: list[Token], way: Token) -> bool:
 IDIOMS = (
     _stopped, _ands, _every_close, _turned_back,
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
-    _passes, _else_sells, _makes, _own,
+    _passes, _else_sells, _makes, _own, _all_of_them,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
     _or_more, _zones, _came_from,
 )  # fmt: skip

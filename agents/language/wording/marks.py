@@ -39,6 +39,7 @@ from agents.language.wording.scores import mark_scores
 from agents.language.wording.settings import mark_settings
 from agents.language.wording.shorthand import mark_shorthand
 from agents.language.wording.sided import mark_sided
+from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.thresholds import mark_thresholds
@@ -57,6 +58,7 @@ def mark(tokens: list[Token]) -> None:
     mark_contracts(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
+    mark_signalled(tokens)
     mark_days_of_list(tokens)
     mark_definitions(tokens)
     mark_own_bands(tokens)

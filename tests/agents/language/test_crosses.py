@@ -3,7 +3,7 @@
 import pytest
 
 from backtests.engine.describe import describe_condition
-from tests.agents.language.reading_of import entry_of, strategy_of
+from tests.agents.language.reading_of import entry_of, sides_of, strategy_of
 
 MACD = "MACD(12, 26, 9) line crosses {} MACD(12, 26, 9) signal"
 KD = "STOCHASTIC(14, 3, 3) k crosses {} STOCHASTIC(14, 3, 3) d"
@@ -60,3 +60,43 @@ def test_beside_an_oscillator_in_the_same_rule_it_is_of_averages() -> None:
 def test_the_symbol_of_a_cross_is_kept_from_the_exit_to_the_entry() -> None:
     text = "When QQQ makes a MACD death cross sell TQQQ, when it makes a MACD golden cross buy TQQQ"
     assert "QQQ's MACD" in describe_condition(strategy_of(text).entry)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "exit_"),
+    [("buy ORCL on a supertrend buy signal, sell on a supertrend sell signal",
+      "SUPERTREND(10, 3) direction rises above 0", "SUPERTREND(10, 3) direction drops below 0"),
+     ("SuperTrend(10, 3) buy signal go long ORCL, sell signal go short",
+      "SUPERTREND(10, 3) direction rises above 0", "SUPERTREND(10, 3) direction drops below 0"),
+     ("buy ORCL on a MACD buy signal, exit on a MACD sell signal",
+      MACD.format("above"), MACD.format("below"))],
+)  # fmt: skip
+def test_the_signal_of_an_indicator_is_how_it_turns(text: str, entry: str, exit_: str) -> None:
+    assert sides_of(text) == (entry, exit_)
+
+
+def test_a_signal_that_rules_spell_out_is_no_turn() -> None:
+    text = "Buy signal: RSI < 30. Sell signal: RSI > 70. ORCL"
+    assert sides_of(text) == ("RSI(14) is below 30", "RSI(14) is above 70")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("today's volume exceeds yesterday's volume", "volume is above volume 1 bar ago"),
+     ("volume is lower than the previous day's volume", "volume is below volume 1 bar ago"),
+     ("volume is above the volume of the previous day", "volume is above volume 1 bar ago"),
+     ("volume is above 1.5x its 20 day average", "volume is above 1.5 x VOLUME_MEAN(20)")],
+)  # fmt: skip
+def test_volume_may_be_compared_with_that_of_the_day_before(said: str, meant: str) -> None:
+    assert entry_of(said) == meant
+
+
+def test_all_three_may_be_said_of_a_list() -> None:
+    rules = "1. Price above 200 EMA 2. RSI(14) < 40 3. MACD > 0."
+    text = f"{rules} If all three then buy ORCL. Exit: RSI > 60"
+    assert sides_of(text)[0].count(" and ") == 2
+
+
+def test_bars_may_be_named_beside_the_symbol() -> None:
+    text = "Buy when price crosses VWAP from below on 5 min SPY, sell when it crosses from above"
+    assert strategy_of(text).timeframe == "5m"
