@@ -35,6 +35,7 @@ from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
 from agents.language.wording.results import mark_results, mark_stops, mark_targets
+from agents.language.wording.rivals import mark_rivals
 from agents.language.wording.scores import mark_scores
 from agents.language.wording.settings import mark_settings
 from agents.language.wording.shorthand import mark_shorthand
@@ -99,7 +100,7 @@ def mark(tokens: list[Token]) -> None:
     mark_idioms(tokens)
     mark_owners(tokens)
     mark_labels(tokens)
-    _rivals(tokens)
+    mark_rivals(tokens)
     mark_titles(tokens)
     _every_few(tokens)
     _edges(tokens)
@@ -257,26 +258,6 @@ def _kinds_of_average(tokens: list[Token]) -> None:
 
 AVERAGE_KINDS = {"exponential": "ema", "simple": "sma", "weighted": "wma"}
 AVERAGED = words("average moving ma sma")
-
-
-def _rivals(tokens: list[Token]) -> None:
-    """ "SPY's return beats that of BIL": no earnings are beaten."""
-    spoken = [token for token in tokens if token.small not in ("that", "of", "the", "its")]
-    for verb, rival in pairwise(spoken):
-        if verb.small in WINNING and (rival.symbol or rival.value is not None):
-            verb.word = "exceeds"
-        if verb.small in LOSING and rival.symbol:
-            verb.word = "below"
-    for what, verb, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        if verb.small in WINNING and what.word in PRICED and level.word in LEVELS:
-            verb.word = "exceeds"
-
-
-WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
-
-# "the close beats the highest high"
-PRICED = words("price close it high open rsi ) num")
-LEVELS = words("highest high num sma ema ma upper previous last yesterday its it lowest low band")
 
 
 def _edges(tokens: list[Token]) -> None:

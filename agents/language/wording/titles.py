@@ -14,6 +14,9 @@ FRAMES = words("money minute hour day bar chart timeframe #frame strategy")
 CROSSES = words("crossover crossovers cross-over")  # the nouns alone
 AVERAGES = words("sma ema ma wma")
 LONGEST = 9
+DATED = words("since from start in")
+FIRST, LAST = 1950, 2100
+OF_STYLE = words("volatility range price channel opening trend momentum")
 SPANNED = words("return recovers momentum change roc")
 UNITS = words("day week month year")
 KINDS = words("pure absolute relative dual momentum - time series simple")
@@ -48,7 +51,8 @@ def _head(tokens: list[Token]) -> list[Token]:
 
 def _kept(token: Token, behind: list[Token]) -> bool:
     framed = token.value is not None and bool(behind) and behind[0].word in FRAMES
-    return bool(token.symbol) or framed or token.word in PLAIN | FRAMES
+    dated = token.value is not None and FIRST <= token.value <= LAST  # "since 2015"
+    return bool(token.symbol) or framed or dated or token.word in PLAIN | FRAMES | DATED
 
 
 def _is_title(token: Token) -> bool:
@@ -72,5 +76,7 @@ def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
         again = token.word in later or (token.word in AVERAGES and bool(AVERAGES & later))
         again = again or (token.word in BANDED and bool(BANDED & later))
         return again or (token.word == "donchian" and bool({"high", "low"} & later))
+    if token.word in OF_STYLE and {one.word for one in head} & {"breakout", "style"}:
+        return True  # "volatility breakout"
     unknown = token.word not in SAYING and token.word != "ticker?" and token.text.isalpha()
     return _is_title(token) or unknown or token.word in NAMES

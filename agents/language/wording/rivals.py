@@ -1,0 +1,28 @@
+"""What beats or lags another: "SPY's return beats that of BIL", "the close beats the high"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+
+def mark_rivals(tokens: list[Token]) -> None:
+    """ "SPY's return beats that of BIL": no earnings are beaten."""
+    spoken = [token for token in tokens if token.small not in ("that", "of", "the", "its")]
+    for verb, rival in pairwise(spoken):
+        if verb.small in WINNING and (rival.symbol or rival.value is not None):
+            verb.word = "exceeds"
+        if verb.small in LOSING and rival.symbol:
+            verb.word = "below"
+    for what, verb, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if verb.small in WINNING and what.word in PRICED and level.word in LEVELS:
+            verb.word = "exceeds"
+
+
+WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
+
+# "the close beats the highest high"
+PRICED = words("price close it high open rsi ) num")
+LEVELS = words("highest high num sma ema ma upper previous last yesterday its it lowest low band")
