@@ -14,7 +14,7 @@ GIVES = (
 )
 SIGN = "(cue|signal|sign|trigger|reason|moment|time|invitation|prompt|excuse|green light|hint|call)"
 MEANS = (
-    "(means?|says?|spells?|signals?|equals?|tells me( to)?|triggers?|generates?|gives?)"
+    "(means?|says?|spells?|signals|equals?|tells me( to)?|triggers?|generates?|gives?)"
     " ((a|an|i|we|i'm|i am|go|get|be) )*"
 )
 BUYS = "(buy|get in|go long|enter|step in|jump in|be in|buying|go in|be long)"
@@ -32,8 +32,8 @@ IN = ways(
     buy-after: {GIVES}{SIGN} (to |for (ME to )?)?{BUYS}\b
     buy-after: {GIVES}(entry|buy|long)( (signal|trigger|rule|cue|point))?END
     buy-after: is (where|when) (i|we|you) {BUYS}\b
-    buy-after: (?<!buy.)(?<!sell.){MEANS}(buy|long|in|entry|get in|buying)\bEND
-    short-after: (?<!buy.)(?<!sell.){MEANS}short\bEND
+    buy-after: {MEANS}(buy|long|in|entry|get in|buying)\bEND
+    short-after: {MEANS}short\bEND
     buy: (i'm|i am|we're|we are|be|turn|become|becoming) (a )?buyers?( of)?\b
     short: (bet|betting|lean|leaning|wager|wagering) against\b
     both-ways: ((be )?able to )?(switch|flip|alternate|toggle)(es|s|ing)? ((strategies|positions

@@ -43,8 +43,8 @@ OUT = ways(
     sell-after: {GIVES}{SIGN} (to |for (ME to )?)?{SELLS}\b
     sell-after: {GIVES}(exit|sell)( (signal|trigger|rule|cue|point))?END
     sell-after: is (where|when) (i|we|you) {SELLS}\b
-    sell-after: (?<!buy.)(?<!sell.){MEANS}(sell|out|exit|flat|cash|get out|selling)\bEND
-    cover-after: (?<!buy.)(?<!sell.){MEANS}(cover|buy back)\bEND
+    sell-after: {MEANS}(sell|out|exit|flat|cash|get out|selling)\bEND
+    cover-after: {MEANS}(cover|buy back)\bEND
     sell: (everything|it all|all of it|the whole (lot|position|thing|stack|bag|pile)|the (lot
         |entire position|full position)|all (the )?(units|shares|lots|tranches
         |of them)) (then )?({GOES}|is liquidated|is out|is unwound|is let go)WHEN

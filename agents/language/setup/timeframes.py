@@ -50,8 +50,10 @@ def _of_move(tokens: list[Token]) -> str:
     long for it; 24 hours are a day."""
     for at, token in enumerate(tokens):
         behind = [one for one in tokens[at + 1 : at + 8] if one.small not in ("a", "an", "the")]
-        led = next((n for n, one in enumerate(behind[:3]) if one.word in LEADING), None)
-        if token.word != "pct" or not token.free or led is None:
+        led = next((n for n, one in enumerate(behind[:3]) if one.word not in MOVING), 3)
+        if token.word != "pct" or not token.free or behind[led : led + 1] == []:
+            continue
+        if behind[led].word not in LEADING:
             continue
         span = behind[led + 1 : led + 4]
         span = span[1:] if span[:1] and span[0].word in ("last", "one", "single") else span
@@ -65,7 +67,16 @@ def _of_move(tokens: list[Token]) -> str:
     return ""
 
 
+def _times_a_move(tokens: list[Token], at: int) -> bool:
+    """ "drops 3% in 4 hours": how long that may take, and no bars."""
+    before = at - 1
+    while before >= 0 and tokens[before].word in LEADING | MOVING:
+        before -= 1
+    return before >= 0 and tokens[before].word == "pct"
+
+
 LEADING = words("in within over during")
+MOVING = words("falls rises profit loss up down >= lower higher")
 HOURS = 24
 
 
@@ -91,7 +102,7 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         sized = following[0] in ("minute", "hour") and _may_size(before, name)
         led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
         led += BEGINNING if before[-1:] and before[-1] in ("on", *NAMED) else []
-        sized &= "pct" not in [token.word for token in tokens[max(0, index - 4) : index]]
+        sized &= not _times_a_move(tokens, index)
         led += ["symbol"] * (before[-1:] == ["on"])
         ends = ["", ".", ",", ":", "timeframe", *led]
         if name and (known or (sized and following[1] in ends)):

@@ -221,7 +221,10 @@ def _belong(tokens: list[Token], at: int, other: int, known: set[float | None]) 
     if {tokens[at].value, tokens[other].value} <= known:
         return True
     lengths = all((tokens[place].value or 0) > 2 for place in (at, other))
-    return lengths and sorted(bare) == [False, True] and _is_called(tokens, at, other)
+    called = lengths and sorted(bare) == [False, True] and _is_called(tokens, at, other)
+    led = tokens[other - 1].word in COMPARED if other else False  # a level of something else
+    crossing = "crosses" in [token.word for token in tokens[at + 1 : at + 4]]  # "10 over 40 cross"
+    return called and not led and not crossing
 
 
 def _is_called(tokens: list[Token], *places: int) -> bool:
@@ -235,6 +238,8 @@ def _compared_with(tokens: list[Token], at: int) -> int | None:
         return None
     before, said = at - 1, False
     while before >= 0 and tokens[before].word in COMPARED | LINKING:
+        if tokens[before].small.startswith("or "):
+            return None  # "over 30 or below the 200 SMA"
         said |= tokens[before].word in COMPARED
         before -= 1
     while before >= 0 and tokens[before].word in (*UNITS, ")", "-"):
