@@ -46,14 +46,23 @@ def _tells(tokens: list[Token]) -> bool:
 
 
 def turn_states(found: list[Clause]) -> None:
-    """ "while price is over its average be long": in only while it is so."""
+    """ "while price is over its average be long": in only while it is so. Who buys while it is so
+    and says when to sell does not sell as soon as it is not."""
+    exits = [one for one in found if one.role == "exit" and not one.denied]
+    sold = any(_tells(one.tokens) or _names_level(one.tokens) for one in exits)
     for clause in found:
         led = (token for token in clause.tokens if not token.symbol and token.word not in APART)
         first = next(led, None)
         lasts = first is not None and first.word == "and" and first.small in WHILES
-        clause.lasting = lasts and clause.role in ("entry", "short")
+        bought = sold and clause.verb is not None and clause.verb.word == "buy"
+        clause.lasting = lasts and clause.role in ("entry", "short") and not bought
         if clause.lasting and clause.role == "entry":
             clause.role = "state"
+
+
+def _names_level(tokens: list[Token]) -> bool:
+    """ "sell at yesterday's high" """
+    return any(token.free and token.word in ("high", "low") for token in tokens)
 
 
 def mark_specified(found: list[Clause]) -> None:

@@ -92,3 +92,22 @@ def test_a_date_ends_no_position() -> None:
     assert strategy.exit
     assert describe_condition(strategy.exit) == "RSI(14) is above 65"
     assert str(strategy.end) == "2021-03-31"
+
+
+@pytest.mark.parametrize(
+    ("left", "meant"),
+    [("sell when RSI is over 60", "RSI(14) is above 60"),
+     ("sell at yesterday's high", "the high is at or above the high 1 bar ago")],
+)  # fmt: skip
+def test_who_buys_while_it_is_so_and_says_when_to_sell_does_not_sell_at_once(
+    left: str, meant: str
+) -> None:
+    exit_ = strategy_of(f"Buy DIS while RSI is under 40, {left}").exit
+    assert exit_
+    assert describe_condition(exit_) == meant
+
+
+def test_who_is_long_while_it_is_so_is_out_when_it_is_not() -> None:
+    exit_ = strategy_of("Be long DIS while it is above its 200 day SMA").exit
+    assert exit_
+    assert describe_condition(exit_) == "the close is at or below SMA(200)"
