@@ -44,9 +44,15 @@ def _head(tokens: list[Token]) -> list[Token]:
     for end, token in enumerate(tokens[:LONGEST]):
         if token.word in (":", ",", ".") and token.value is None:
             return tokens[:end]
-        if token.word in ACTING | RULING and token.small not in CROSSES:
+        if token.word in ACTING | RULING and not _is_noun(tokens, end):
             break
     return []
+
+
+def _is_noun(tokens: list[Token], at: int) -> bool:
+    """ "EMA crossover on CAT", "EMA cross: ..." """
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return tokens[at].small in CROSSES or (tokens[at].word == "crosses" and behind in (":", "."))
 
 
 def _kept(token: Token, behind: list[Token]) -> bool:
@@ -68,7 +74,7 @@ def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
         return again and (
             timed or any(one.word in INDICATORS and one.word in later for one in head)
         )
-    if token.small in CROSSES:
+    if token.word == "crosses":
         return token.word in later
     if token.word in UNITS or token.small in KINDS:
         return token.word in later or token.small in KINDS

@@ -81,7 +81,7 @@ def test_each_side_may_have_its_own_extreme() -> None:
     assert strategy.direction == "both"
 
 
-@pytest.mark.parametrize("said", ["hold for a maximum of 10 days", "maximum 10 days hold"])
+@pytest.mark.parametrize("said", ["hold for a maximum of 10 days", "hold it for max 10 days"])
 def test_a_maximum_of_days_is_a_time(said: str) -> None:
     strategy = read(f"Buy GLD when RSI < 30, {said}").strategy
     assert strategy is not None

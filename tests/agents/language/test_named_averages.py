@@ -3,7 +3,8 @@
 import pytest
 
 from agents.language import read
-from tests.agents.language.reading_of import asked, entry_of, sides_of
+from backtests.engine.describe import describe_condition
+from tests.agents.language.reading_of import asked, entry_of, exit_of, sides_of
 
 UP, DOWN = "{}(13) crosses above {}(34)", "{}(13) crosses below {}(34)"
 
@@ -119,3 +120,40 @@ def test_the_level_of_an_oscillator_is_no_average(said: str, meant: str) -> None
 
 def test_averages_without_a_length_are_asked_about() -> None:
     assert "periods" in asked(read("fast and slow EMA. Buy CAT when fast EMA > slow EMA"))
+
+
+@pytest.mark.parametrize("joint", [" = ", " => ", ": "])
+def test_a_sign_points_from_a_rule_to_its_side(joint: str) -> None:
+    text = f"Price above the 50 EMA{joint}long. Price below the 50 EMA{joint}short. CAT"
+    strategy = read(text).strategy
+    assert strategy is not None
+    assert strategy.direction == "both"
+    assert describe_condition(strategy.entry) == "the close is above EMA(50)"
+
+
+def test_a_heading_may_switch_between_the_sides() -> None:
+    text = "Switch between long and short: price above 50 MA = long, price below 50 MA = short. CAT"
+    assert sides_of(text) == ("the close is above SMA(50)", "the close is below SMA(50)")
+
+
+def test_a_cross_that_heads_a_text_is_that_of_its_rules() -> None:
+    text = "MA20 crossing MA50: cross up = buy, cross down = sell, CAT"
+    assert sides_of(text) == ("SMA(20) crosses above SMA(50)", "SMA(20) crosses below SMA(50)")
+    assert exit_of("on the next crossover", "EMA 9 crosses above EMA 21") == (
+        "EMA(9) crosses below EMA(21)"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Volatility breakout for CAT starting 2015.", "CAT range breakout:",
+     "Price channel breakout on CAT since 2015:"],
+)  # fmt: skip
+def test_a_style_that_heads_the_rules_is_their_title(title: str) -> None:
+    reading = read(f"{title} buy when close > 20 day high, sell when close < 10 day low")
+    assert reading.action == "run"
+    assert ("2015" in title) == ("2015-01-01" in reading.sentence)
+
+
+def test_a_style_that_is_the_rule_is_named() -> None:
+    assert read("Buy on a volatility breakout, CAT").unsupported
