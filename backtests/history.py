@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from backtests import snapshot
+from backtests import removal, snapshot
 from backtests.intake import BadRequest
 from backtests.models import Job, JobStatus
 from backtests.viewers import Viewer
@@ -55,8 +55,12 @@ class NotFound(Exception):
 
 def get(viewer: Viewer, job_id: str | uuid.UUID) -> Job:
     """A job of one's own; another's does not exist."""
+    return _own(viewer, job_id, removed_at=None)
+
+
+def _own(viewer: Viewer, job_id: str | uuid.UUID, **columns: Any) -> Job:
     try:
-        return Job.objects.get(viewer.owns, pk=uuid.UUID(str(job_id)), removed_at=None)
+        return Job.objects.get(viewer.owns, pk=uuid.UUID(str(job_id)), **columns)
     except (ValueError, Job.DoesNotExist):
         raise NotFound(str(NotFound.__doc__)) from None
 
@@ -84,12 +88,13 @@ def page_for(
     starred: bool = False,
     since: date | None = None,
     until: date | None = None,
+    removed: bool = False,
     sort: str = "",
     after: str = "",
     limit: int = PAGE,
 ) -> Page:
     """Own jobs, newest first or sorted by a figure, behind the job `after`."""
-    jobs = Job.objects.filter(viewer.owns, removed_at=None)
+    jobs = _removed(viewer) if removed else Job.objects.filter(viewer.owns, removed_at=None)
     if starred:
         jobs = jobs.filter(starred=True)
     if since:
@@ -105,6 +110,13 @@ def page_for(
         rows = with_status(chosen, status, limit + 1)
     found = list(islice(rows, limit + 1))
     return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else None)
+
+
+def _removed(viewer: Viewer) -> QuerySet[Job]:
+    """Looked up by themselves first, for they are few, and no order has them in its index."""
+    return Job.objects.filter(
+        pk__in=list(removal.undoable(viewer.owns).values_list("pk", flat=True))
+    )
 
 
 def _words(symbol: str, q: str, tag: str) -> Q:
@@ -176,7 +188,7 @@ def _behind(jobs: QuerySet[Job], viewer: Viewer, sort: str, after: str) -> Query
     if column := SORTS.get(sort.removeprefix("-")):
         columns = [column, *columns]
     way = "gt" if column and not sort.startswith("-") else "lt"
-    last = get(viewer, after)
+    last = _own(viewer, after)  # which may have been removed since the page ended with it
     return jobs.filter(_beyond([(name, getattr(last, name)) for name in columns], way))
 
 

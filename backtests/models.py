@@ -22,6 +22,7 @@ FIGURES = (
     "cagr", "sortino", "win_rate", "profit_factor",
 )  # fmt: skip
 SEEN = Q(removed_at__isnull=True)
+GONE = Q(removed_at__isnull=False)
 
 
 class JobStatus(models.TextChoices):
@@ -48,6 +49,7 @@ def _orders(owner: str, theirs: Q) -> list[models.Index]:
     return [
         _index(f"job_{owner}_unsaved", [owner], theirs & Q(saved=False)),
         _index(f"job_{owner}_starred", [owner], theirs & SEEN & Q(starred=True)),
+        _index(f"job_{owner}_removed", [owner, "removed_at"], theirs & GONE),
         _index(f"job_{owner}_status", [owner, "status"], theirs & SEEN & Q(saved=True)),
         _index(f"job_{owner}_symbols", [owner, "symbols"], theirs & Q(saved=True)),
         *(

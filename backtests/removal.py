@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from backtests.models import Job
 
 UNDO_TIME = timedelta(days=1)
 PURGED_AT_ONCE = 20  # a run has hundreds of rows, and nobody else may write meanwhile
+
+
+def undoable(owner: Q) -> QuerySet[Job]:
+    """What its owner can still bring back."""
+    return Job.objects.filter(owner, removed_at__gt=timezone.now() - UNDO_TIME)
 
 
 def purge() -> int:

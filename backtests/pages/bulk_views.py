@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from backtests import history, jobs
+from backtests import history, jobs, removal
 from backtests.downloads import exports
-from backtests.models import Job
+from backtests.pages.returning import back
 from backtests.viewers import Viewer
 from backtests.views import for_viewer, once
 
-REMOVED = "removed"  # in the session: what can be taken back
 Do = Callable[[HttpRequest, Viewer, list[uuid.UUID]], HttpResponse]
 
 
@@ -29,9 +28,9 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Do with the ticked runs what the pressed button says."""
     action = ACTIONS.get(request.POST.get("do", ""))
     ids = ids_in(request.POST.getlist("jobs"))
-    if action is None or (not ids and action is not undo):
+    if action is None or not ids:
         messages.info(request, "Tick the runs first.")
-        return redirect("history")
+        return redirect(_here(request))
     return action(request, viewer, ids)
 
 
@@ -62,19 +61,21 @@ def rerun(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpRes
 def remove(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
     """Out of sight, until it is taken back; what still runs stays."""
     ended = history.some(viewer, ids).filter(saved=True)
-    gone = list(ended.values_list("pk", flat=True))
-    ended.update(removed_at=timezone.now())
-    request.session[REMOVED] = [str(pk) for pk in gone]
-    if len(gone) < len(ids):
+    if ended.update(removed_at=timezone.now()) < len(ids):
         messages.error(request, "What is still under way, or being saved, was not removed.")
-    return redirect("history")
+    return redirect(_here(request))
 
 
 def undo(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
-    gone = ids_in(request.session.pop(REMOVED, []))
-    back = Job.objects.filter(viewer.owns, pk__in=gone).update(removed_at=None)
-    messages.info(request, f"{back} brought back.")
-    return redirect("history")
+    """These runs again, whenever on the last day they were removed."""
+    number = removal.undoable(viewer.owns).filter(pk__in=ids).update(removed_at=None)
+    messages.info(request, f"{number} brought back.")
+    return redirect(_here(request))
+
+
+def _here(request: HttpRequest) -> str:
+    """The page of the history on which the runs were ticked."""
+    return back(request, reverse("history"))
 
 
 ACTIONS: dict[str, Do] = {

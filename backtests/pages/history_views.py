@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,14 +12,14 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backtests import history, snapshot
+from backtests import history, removal, snapshot
 from backtests.models import JobStatus
 from backtests.pages import bulk_views
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
 
 WISHES = (
-    "status", "symbol", "q", "tag", "starred", "since", "until", "sort", "after",
+    "status", "symbol", "q", "tag", "starred", "since", "until", "removed", "sort", "after",
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         starred=bool(wanted["starred"]),
         since=parsed_day(wanted, "since"),
         until=parsed_day(wanted, "until"),
+        removed=bool(wanted["removed"]),
         sort=wanted["sort"],
         after=wanted["after"],
     )
@@ -55,9 +57,17 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "figures": history.FIGURES.items(),
         "orders": (("-", "Highest first"), ("", "Lowest first")),
         "sorted": history.FIGURES.get(wanted["sort"].removeprefix("-")),
+        **what_was_removed(viewer),
         "comparing": request.GET.get("compare", "").split(","),
     }
     return render(request, "history.html", shown)
+
+
+def what_was_removed(viewer: Viewer) -> dict[str, Any]:
+    """The last removal, to be undone at once, and how many there were on the last day."""
+    rows = removal.undoable(viewer.owns).order_by("-removed_at").values_list("pk", "removed_at")
+    gone = list(rows)
+    return {"gone": len(gone), "last_gone": [pk for pk, at in gone if at == gone[0][1]]}
 
 
 def parsed_day(wanted: dict[str, str], name: str) -> date | None:

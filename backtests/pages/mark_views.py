@@ -11,11 +11,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from backtests import history
 from backtests.models import Job
+from backtests.pages.returning import back
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
 
@@ -61,5 +61,4 @@ def _keep(viewer: Viewer, job_id: uuid.UUID, **changed: Any) -> None:
 
 
 def _back(request: HttpRequest, job_id: uuid.UUID) -> str:
-    wanted, run = request.POST.get("next", ""), reverse("run", args=[job_id])
-    return wanted if url_has_allowed_host_and_scheme(wanted, None) else run
+    return back(request, reverse("run", args=[job_id]))

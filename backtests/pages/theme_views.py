@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from backtests.pages.returning import back
 from backtests.templatetags.theme import COOKIE, MEDIA
 
 YEAR = 365 * 86400
@@ -15,8 +15,7 @@ YEAR = 365 * 86400
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the look in a cookie, so that every page is right from its first paint."""
-    back = request.POST.get("next", "")
-    answer = HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, None) else "/")
+    answer = HttpResponseRedirect(back(request, "/"))
     chosen = request.POST.get("theme", "")
     if chosen in MEDIA:
         secure = settings.SESSION_COOKIE_SECURE

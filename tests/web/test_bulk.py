@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +30,13 @@ def runs(viewer: Viewer) -> list[Job]:
 def do(client: Client, what: str, some: list[Job]) -> Any:
     ids = [str(job.pk) for job in some]
     return client.post("/jobs/bulk/", {"do": what, "jobs": ids}, follow=what != "export")
+
+
+def undo(client: Client, page: str = "/jobs/") -> Any:
+    """Press the button of the bar."""
+    bar = re.search(r'<form class="undo".*?</form>', client.get(page).content.decode())
+    ids = re.findall(r'name="jobs" value="([^"]+)"', bar[0]) if bar else []
+    return client.post("/jobs/bulk/", {"do": "undo", "jobs": ids, "next": page}, follow=True)
 
 
 def shown(client: Client) -> set[Any]:
@@ -66,7 +74,7 @@ def test_what_is_removed_is_gone_from_every_door_and_can_be_brought_back(
     for path in (f"/jobs/{runs[0].pk}/", f"/api/jobs/{runs[0].pk}"):
         assert ada_client.get(path).status_code == 404
     assert len(api_client.get("/api/jobs").json()["jobs"]) == 1
-    do(ada_client, "undo", [])
+    undo(ada_client)
     assert shown(ada_client) == {job.pk for job in runs}
     assert "removed." not in ada_client.get("/jobs/").content.decode()
 
@@ -86,11 +94,46 @@ def test_nobody_removes_exports_or_brings_back_what_is_anothers(runs: list[Job])
         do(eve, what, runs)
     assert Job.objects.filter(removed_at=None).count() == len(runs)
     Job.objects.update(removed_at=timezone.now())
-    session = eve.session
-    session["removed"] = [str(job.pk) for job in runs]
-    session.save()
-    do(eve, "undo", [])
+    do(eve, "undo", runs)
     assert Job.objects.filter(removed_at=None).count() == 0
+    assert not eve.get("/jobs/?removed=1").context["rows"]
+
+
+def test_every_removal_of_a_day_can_be_undone_the_last_one_first(
+    ada_client: Client, runs: list[Job]
+) -> None:
+    for job in runs[:2]:
+        do(ada_client, "remove", [job])
+    Job.objects.filter(pk=runs[2].pk).update(saved=False)
+    do(ada_client, "remove", runs[2:])
+    undo(ada_client)
+    assert shown(ada_client) == {runs[1].pk, runs[2].pk}
+    undo(ada_client)
+    assert shown(ada_client) == {job.pk for job in runs}
+
+
+def test_what_was_removed_on_the_last_day_is_listed_and_any_of_it_brought_back(
+    ada_client: Client, runs: list[Job]
+) -> None:
+    for job in runs:
+        do(ada_client, "remove", [job])
+    Job.objects.filter(pk=runs[2].pk).update(removed_at=timezone.now() - removal.UNDO_TIME)
+    page = ada_client.get("/jobs/?removed=1")
+    text = page.content.decode()
+    assert {job.pk for job, _ in page.context["rows"]} == {runs[0].pk, runs[1].pk}
+    assert f'href="/jobs/{runs[0].pk}/"' not in text, "nobody is led to a page that is gone"
+    assert ">Bring back</button>" in text
+    assert ">Remove</button>" not in text
+    do(ada_client, "undo", [runs[0], runs[2]])
+    assert shown(ada_client) == {runs[0].pk}
+
+
+def test_a_page_goes_on_behind_a_run_that_was_removed_since(
+    ada_client: Client, runs: list[Job]
+) -> None:
+    do(ada_client, "remove", runs[1:2])
+    rows = ada_client.get(f"/jobs/?after={runs[1].pk}").context["rows"]
+    assert [job.pk for job, _ in rows] == [runs[0].pk]
 
 
 def test_a_removal_is_for_good_after_a_day_though_nobody_comes_by(runs: list[Job]) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from backtests import history, jobs, tasks, tries
 from backtests.models import Job
+from backtests.pages.history_views import what_was_removed
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
 
@@ -80,6 +81,13 @@ def test_each_filter_has_an_index(
     for plan, index in zip(found, indexes, strict=True):
         assert f"INDEX job_{name}_{index} " in plan
         assert "TEMP B-TREE" not in plan
+
+
+def test_what_was_removed_has_an_index(owner: tuple[str, Viewer]) -> None:
+    name, viewer = owner
+    (plan,) = plans(lambda: what_was_removed(viewer))
+    assert f"INDEX job_{name}_removed " in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_a_deep_page_starts_where_the_last_one_ended(owner: tuple[str, Viewer]) -> None:

@@ -415,11 +415,11 @@ def test_history_asks_the_database_as_often_for_thirty_runs_as_for_one(
     ada_client: Client, viewer: Viewer, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     jobs.submit(viewer, RSI)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         ada_client.get("/jobs/")
     for _ in range(29):
         jobs.submit(viewer, RSI)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(ada_client.get("/jobs/").context["rows"]) == 30
 
 
