@@ -6,7 +6,7 @@ import heapq
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -97,10 +97,7 @@ def page_for(
     jobs = _removed(viewer) if removed else Job.objects.filter(viewer.owns, removed_at=None)
     if starred:
         jobs = jobs.filter(starred=True)
-    if since:
-        jobs = jobs.filter(created_at__date__gte=since)
-    if until:
-        jobs = jobs.filter(created_at__date__lte=until)
+    jobs = jobs.filter(_days(since, until))
     words = _words(symbol, q, tag)
     jobs = _rare_first(jobs, words) if status or sort else jobs.filter(words)
     chosen = _behind(_sorted(jobs, sort), viewer, sort, after)
@@ -117,6 +114,16 @@ def _removed(viewer: Viewer) -> QuerySet[Job]:
     return Job.objects.filter(
         pk__in=list(removal.undoable(viewer.owns).values_list("pk", flat=True))
     )
+
+
+def _days(since: date | None, until: date | None) -> Q:
+    """From the first instant of a day to the last of another: a range that an index serves."""
+    start, end = Q(), Q()
+    if since:
+        start = Q(created_at__gte=datetime.combine(since, time.min, UTC))
+    if until:
+        end = Q(created_at__lte=datetime.combine(until, time.max, UTC))
+    return start & end
 
 
 def _words(symbol: str, q: str, tag: str) -> Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from tests.web.conftest import RSI
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 GUEST = Viewer(guest="somebody")
+DAY = date(2024, 5, 17)
 
 
 @pytest.fixture(params=["user", "guest"])
@@ -71,6 +72,9 @@ def test_each_order_comes_out_of_its_index(owner: tuple[str, Viewer], sort: str)
         ({"symbol": "ZZZ"}, ["words"]),
         ({"tag": "zebra"}, ["words"]),
         ({"starred": True}, ["starred"]),
+        ({"since": DAY}, ["words"]),
+        ({"since": DAY, "until": DAY}, ["words"]),
+        ({"until": DAY, "status": "error"}, ["unsaved", "status"]),
     ],
 )
 def test_each_filter_has_an_index(
@@ -81,6 +85,8 @@ def test_each_filter_has_an_index(
     for plan, index in zip(found, indexes, strict=True):
         assert f"INDEX job_{name}_{index} " in plan
         assert "TEMP B-TREE" not in plan
+        assert ("created_at>" in plan) == ("since" in wish)
+        assert ("created_at<" in plan) == ("until" in wish)
 
 
 def test_what_was_removed_has_an_index(owner: tuple[str, Viewer]) -> None:
@@ -155,6 +161,7 @@ def test_the_days_from_and_to_belong_to_what_is_shown(ada_client: Client, viewer
     day = (today.created_at - timedelta(days=3)).date()
     assert found(f"until={day}") == found(f"since={day}&until={day}") == [old.pk]
     assert found(f"since={day + timedelta(days=1)}") == [today.pk]
+    assert found("since=0001-01-01&until=9999-12-31") == [today.pk, old.pk]
     assert found("since=soon&until=2024-99-99") == [today.pk, old.pk]
 
 
