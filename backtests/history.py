@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import reduce
 from itertools import islice
-from operator import or_
+from operator import and_, or_
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -129,8 +130,18 @@ def _days(since: date | None, until: date | None) -> Q:
 def _words(symbol: str, q: str, tag: str) -> Q:
     """The condition that a run has these words, wherever its owner may have put them."""
     said = (holds(symbol) if symbol else Q()) & (holds(tag, "tags") if tag else Q())
+    return reduce(and_, map(_anywhere, searched(q)), said)
+
+
+def searched(q: str) -> list[str]:
+    """The words of a search, each once; what stands in quotes is sought as it stands."""
+    found = ("".join(pair).strip() for pair in re.findall(r'"([^"]+)"|([^\s"]+)', q))
+    return list(dict.fromkeys(text for text in found if text))
+
+
+def _anywhere(word: str) -> Q:
     columns = ("prompt", "symbols", "note", "tags")
-    return said & reduce(or_, (Q((f"{name}__icontains", q)) for name in columns)) if q else said
+    return reduce(or_, (Q((f"{name}__icontains", word)) for name in columns))
 
 
 def _rare_first(jobs: QuerySet[Job], words: Q) -> QuerySet[Job]:

@@ -140,6 +140,8 @@ def pages(user: Any) -> Iterator[tuple[str, Ask]]:
         yield f"status {status}", page(status=status)
     yield "common word", page(q="momentum")
     yield "word that nothing has", page(q="zebra")
+    yield "three common words", page(q="momentum weekly stop")
+    yield "two words that nothing has together", page(q="momentum zebra")
     yield "symbol", page(symbol="IBM")
     yield "symbol that nothing has", page(symbol="ZZZ")
     yield "tag", page(tag="best")

@@ -69,6 +69,7 @@ def test_each_order_comes_out_of_its_index(owner: tuple[str, Viewer], sort: str)
     [
         ({"status": "error"}, ["unsaved", "status"]),
         ({"q": "zebra"}, ["words"]),
+        ({"q": "zebra horse"}, ["words"]),
         ({"symbol": "ZZZ"}, ["words"]),
         ({"tag": "zebra"}, ["words"]),
         ({"starred": True}, ["starred"]),
@@ -129,6 +130,33 @@ def test_a_status_holds_what_is_saved_and_what_is_not_in_order(viewer: Viewer) -
         seen += [job.pk for job in page.jobs]
         after = page.next
     assert seen == [old[0].pk, live.pk, old[1].pk, old[2].pk]
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("AAPL RSI", [0, 1]),
+        ("rsi aapl", [0, 1]),
+        ("IBM later best", [2]),
+        ("rsi zebra", []),
+        ('"RSI on AAPL"', [1]),
+        ('"on AAPL" RSI', [1]),
+        ("RSI on AAPL", [0, 1]),
+        ('" "', [0, 1, 2]),
+        ('"rsi', [0, 1]),
+    ],
+)
+def test_all_words_are_sought_in_any_order_in_ideas_notes_and_tags(
+    viewer: Viewer, q: str, found: list[int]
+) -> None:
+    said = [
+        {"prompt": "Buy AAPL when RSI drops, on Mondays", "symbols": "AAPL"},
+        {"prompt": "RSI on AAPL", "symbols": "AAPL"},
+        {"prompt": "Buy at a new high", "symbols": "IBM", "note": "Look later", "tags": "best"},
+    ]
+    runs = [made(viewer, 1, **columns)[0].pk for columns in said]
+    pks = {job.pk for job in history.page_for(viewer, q=q).jobs}
+    assert pks == {runs[n] for n in found}
 
 
 @pytest.mark.parametrize("rare", [0, 100])
