@@ -11,43 +11,20 @@ from datetime import UTC, date, datetime, time
 from functools import reduce
 from itertools import islice
 from operator import and_, or_
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from backtests import removal, snapshot
 from backtests.intake import BadRequest
 from backtests.models import Job, JobStatus
+from backtests.orders import AGE, Order, order_of
 from backtests.viewers import Viewer
 
 PAGE = 50
 RARE = 500  # so few are sorted without an index
 # The statuses to ask for that may have figures.
 HAS_FIGURES = ("", JobStatus.COMPLETE)
-
-
-class Figure(NamedTuple):
-    """A figure of a run: its column in the database, how it is called and written."""
-
-    column: str
-    label: str
-    form: str
-    has_column: bool = True  # of its own in the table
-
-
-FIGURES = {
-    "return": Figure("total_return", "Return", "gain"),
-    "growth": Figure("cagr", "Return a year", "gain", has_column=False),
-    "benchmark": Figure("benchmark_return", "Buy and hold", "gain"),
-    "sharpe": Figure("sharpe", "Sharpe", "number"),
-    "sortino": Figure("sortino", "Sortino", "number", has_column=False),
-    "drawdown": Figure("max_drawdown", "Drawdown", "percent"),
-    "trades": Figure("trade_count", "Trades", "count"),
-    "wins": Figure("win_rate", "Win rate", "percent", has_column=False),
-    "factor": Figure("profit_factor", "Profit factor", "number", has_column=False),
-}
-# What runs can be sorted by, smallest first; with a minus before it, largest first.
-SORTS = {name: figure.column for name, figure in FIGURES.items()}
 
 
 class NotFound(Exception):
@@ -101,13 +78,19 @@ def page_for(
     jobs = jobs.filter(_days(since, until))
     words = _words(symbol, q, tag)
     jobs = _rare_first(jobs, words) if status or sort else jobs.filter(words)
-    chosen = _behind(_sorted(jobs, sort), viewer, sort, after)
-    if sort.removeprefix("-") in SORTS:
-        rows: Iterable[Job] = chosen[: limit + 1] if status in HAS_FIGURES else []
-    else:
-        rows = with_status(chosen, status, limit + 1)
-    found = list(islice(rows, limit + 1))
+    order = order_of(sort)
+    rows = order.sorted(jobs)
+    if after:
+        # It may have been removed since the page ended with it.
+        rows = order.behind(rows, _own(viewer, after))
+    found = _some(rows, status, order, limit + 1)
     return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else None)
+
+
+def _some(rows: QuerySet[Job], status: str, order: Order, most: int) -> list[Job]:
+    if order.columns == AGE:
+        return list(islice(with_status(rows, status, most, down=order.down), most))
+    return list(rows[:most]) if status in HAS_FIGURES else []
 
 
 def _removed(viewer: Viewer) -> QuerySet[Job]:
@@ -159,8 +142,10 @@ def holds(word: str, column: str = "symbols") -> Q:
     return reduce(or_, (Q((f"{column}__{way}", text)) for way, text in ways.items()))
 
 
-def with_status(jobs: QuerySet[Job], status: str, most: int | None = None) -> Iterable[Job]:
-    """Newest first; what is not saved yet may stand elsewhere than its row says."""
+def with_status(
+    jobs: QuerySet[Job], status: str, most: int | None = None, *, down: bool = True
+) -> Iterable[Job]:
+    """In their order by age; what is not saved yet may stand elsewhere than its row says."""
     if not status:
         return jobs[:most]
     if status not in JobStatus.values:
@@ -168,7 +153,7 @@ def with_status(jobs: QuerySet[Job], status: str, most: int | None = None) -> It
         raise BadRequest("invalid", message, {"status": message})
     live = _live(jobs, status)
     settled = jobs.filter(saved=True, status=status).exclude(pk__in=live)[:most]
-    return heapq.merge(jobs.filter(pk__in=live)[:most], settled, key=_age, reverse=True)
+    return heapq.merge(jobs.filter(pk__in=live)[:most], settled, key=_age, reverse=down)
 
 
 def _live(jobs: QuerySet[Job], status: str) -> list[uuid.UUID]:
@@ -184,36 +169,3 @@ def _live(jobs: QuerySet[Job], status: str) -> list[uuid.UUID]:
 
 def _age(job: Job) -> tuple[datetime, uuid.UUID]:
     return job.created_at, job.pk
-
-
-def _sorted(jobs: QuerySet[Job], sort: str) -> QuerySet[Job]:
-    """Runs without the figure have no place among those that have it.
-
-    Upwards is the exact reverse of downwards, so that one index serves both.
-    """
-    column = SORTS.get(sort.removeprefix("-"))
-    if column is None:
-        return jobs
-    down = "-" if sort.startswith("-") else ""
-    known = jobs.filter(**{f"{column}__isnull": False})
-    return known.order_by(*(f"{down}{name}" for name in (column, "created_at", "pk")))
-
-
-def _behind(jobs: QuerySet[Job], viewer: Viewer, sort: str, after: str) -> QuerySet[Job]:
-    if not after:
-        return jobs
-    columns = ["created_at", "pk"]
-    if column := SORTS.get(sort.removeprefix("-")):
-        columns = [column, *columns]
-    way = "gt" if column and not sort.startswith("-") else "lt"
-    last = _own(viewer, after)  # which may have been removed since the page ended with it
-    return jobs.filter(_beyond([(name, getattr(last, name)) for name in columns], way))
-
-
-def _beyond(row: list[tuple[str, Any]], way: str) -> Q:
-    """The condition of the rows past this one; its first part is a range that an index serves."""
-    (name, value), *rest = row
-    if not rest:
-        return Q(**{f"{name}__{way}": value})
-    past = Q(**{f"{name}__{way}": value}) | (Q(**{name: value}) & _beyond(rest, way))
-    return Q(**{f"{name}__{way}e": value}) & past

@@ -20,6 +20,7 @@ Json = dict[str, Any]
 FIGURES = (
     "total_return", "benchmark_return", "sharpe", "max_drawdown", "trade_count",
     "cagr", "sortino", "win_rate", "profit_factor",
+    "volatility", "calmar", "exposure", "expectancy",
 )  # fmt: skip
 SEEN = Q(removed_at__isnull=True)
 GONE = Q(removed_at__isnull=False)
@@ -94,6 +95,10 @@ class Job(models.Model):
     sortino = models.FloatField(null=True, blank=True)
     win_rate = models.FloatField(null=True, blank=True)
     profit_factor = models.FloatField(null=True, blank=True)
+    volatility = models.FloatField(null=True, blank=True)
+    calmar = models.FloatField(null=True, blank=True)
+    exposure = models.FloatField(null=True, blank=True)
+    expectancy = models.FloatField(null=True, blank=True)
     # A few points of the equity, as multiples of the first, for the history.
     curve = models.JSONField(default=list, blank=True)
     # Removed by its owner, who can take that back for a while.

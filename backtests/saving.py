@@ -16,7 +16,8 @@ Json = dict[str, Any]
 BATCH = 500
 # Figures of a result that its row has under the same name.
 SAME = (
-    "total_return", "cagr", "sharpe", "sortino", "max_drawdown", "win_rate", "profit_factor",
+    "total_return", "cagr", "volatility", "sharpe", "sortino", "calmar", "max_drawdown",
+    "exposure", "win_rate", "profit_factor", "expectancy",
 )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def run(rng: random.Random, age: int, user: Any) -> Any:
 
 def pages(user: Any) -> Iterator[tuple[str, Ask]]:
     """What the history page asks of the database; its filters alone and together."""
-    from backtests import history
+    from backtests import history, orders
     from backtests.models import Job
     from backtests.viewers import Viewer
 
@@ -133,7 +133,9 @@ def pages(user: Any) -> Iterator[tuple[str, Ask]]:
     deep = str(middle[middle.count() * 9 // 10].pk)
     yield "newest", page()
     yield "newest, nine tenths down", page(after=deep)
-    for name in history.SORTS:
+    yield "oldest", page(sort="oldest")
+    yield "oldest, from the middle", page(sort="oldest", after=deep)
+    for name in orders.SORTS:
         yield f"by {name}, largest first", page(sort=f"-{name}")
         yield f"by {name}, from the middle", page(sort=name, after=deep)
     for status in ("complete", "error", "queued"):

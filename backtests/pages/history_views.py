@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backtests import history, removal, snapshot
+from backtests import history, orders, removal, snapshot
 from backtests.models import JobStatus
 from backtests.pages import bulk_views
 from backtests.viewers import Viewer
@@ -33,6 +33,7 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     }
     if wanted["status"] not in JobStatus.values:
         wanted["status"] = ""
+    wanted["sort"] = orders.known(wanted["sort"])
     page = history.page_for(
         viewer,
         status=wanted["status"],
@@ -54,9 +55,8 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "wanted": wanted,
         "filtered": filtered,
         "statuses": JobStatus.choices,
-        "figures": history.FIGURES.items(),
-        "orders": (("-", "Highest first"), ("", "Lowest first")),
-        "sorted": history.FIGURES.get(wanted["sort"].removeprefix("-")),
+        "orders": orders.choices(),
+        "sorted": orders.FIGURES.get(wanted["sort"].removeprefix("-")),
         **what_was_removed(viewer),
         "comparing": request.GET.get("compare", "").split(","),
     }
@@ -85,5 +85,5 @@ def history_rows(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ids = bulk_views.ids_in(request.GET.get("jobs", "").split(","))[: history.PAGE]
     found = list(history.some(viewer, ids))
     rows = list(zip(found, snapshot.describe_all(found), strict=True))
-    figure = history.FIGURES.get(request.GET.get("sort", "").removeprefix("-"))
+    figure = orders.FIGURES.get(request.GET.get("sort", "").removeprefix("-"))
     return render(request, "history_rows.html", {"rows": rows, "sorted": figure})

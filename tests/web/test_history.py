@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from backtests import history, jobs, tasks, tries
+from backtests import history, jobs, orders, tasks, tries
 from backtests.models import Job
 from backtests.pages.history_views import what_was_removed
 from backtests.viewers import Viewer
@@ -19,6 +20,10 @@ from tests.web.conftest import RSI
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 GUEST = Viewer(guest="somebody")
+OF_THE_CONTRACT = (
+    "total_return", "cagr", "volatility", "sharpe", "sortino", "calmar", "max_drawdown",
+    "exposure", "trades", "win_rate", "profit_factor", "expectancy",
+)  # fmt: skip
 DAY = date(2024, 5, 17)
 
 
@@ -50,10 +55,10 @@ def plans(ask: Any) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("sort", [*history.SORTS, *(f"-{name}" for name in history.SORTS)])
+@pytest.mark.parametrize("sort", [*orders.SORTS, *(f"-{name}" for name in orders.SORTS)])
 def test_each_order_comes_out_of_its_index(owner: tuple[str, Viewer], sort: str) -> None:
     name, viewer = owner
-    column = history.SORTS[sort.removeprefix("-")]
+    column = orders.SORTS[sort.removeprefix("-")]
     last = made(viewer, 3, **{column: 1})[1]
     first, _, second = plans(
         lambda: [history.page_for(viewer, sort=sort, after=after) for after in ("", str(last.pk))]
@@ -88,6 +93,16 @@ def test_each_filter_has_an_index(
         assert "TEMP B-TREE" not in plan
         assert ("created_at>" in plan) == ("since" in wish)
         assert ("created_at<" in plan) == ("until" in wish)
+
+
+def test_the_oldest_come_out_of_an_index(owner: tuple[str, Viewer]) -> None:
+    viewer = owner[1]
+    last = made(viewer, 3)[1]
+    first, _, second = plans(
+        lambda: [history.page_for(viewer, sort="oldest", after=a) for a in ("", str(last.pk))]
+    )
+    assert "TEMP B-TREE" not in first + second
+    assert "created_at>?" in second
 
 
 def test_what_was_removed_has_an_index(owner: tuple[str, Viewer]) -> None:
@@ -207,5 +222,68 @@ def test_every_figure_of_a_result_can_be_sorted_by(viewer: Viewer) -> None:
     tasks.save_job(str(job.pk))
     job.refresh_from_db()
     found = job.result.data["metrics"]
-    for name in ("cagr", "sortino", "win_rate", "profit_factor"):
-        assert getattr(job, name) == found[name] is not None
+    columns = {"trades": "trade_count"}
+    for name in OF_THE_CONTRACT:
+        column = columns.get(name, name)
+        assert getattr(job, column) == found[name] is not None
+        assert column in orders.SORTS.values()
+
+
+def options(page: str) -> dict[str, list[tuple[str, str]]]:
+    """The orders that can be chosen, by their groups."""
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', page)
+    return {
+        title: re.findall(r'<option value="([^"]*)"[^>]*>([^<]+)', inside)
+        for title, inside in groups
+    }
+
+
+def test_each_order_does_what_its_name_says(ada_client: Client, viewer: Viewer) -> None:
+    deep, flat = (made(viewer, 1, max_drawdown=-fall, sharpe=fall)[0] for fall in (0.8, 0.1))
+
+    def first(sort: str) -> Any:
+        return ada_client.get(f"/jobs/?sort={sort}").context["rows"][0][0].pk
+
+    shown = options(ada_client.get("/jobs/").content.decode())
+    assert dict(shown["Drawdown"]) == {
+        "-drawdown": "Smallest drawdown first",
+        "drawdown": "Largest drawdown first",
+    }
+    assert (first("-drawdown"), first("drawdown")) == (flat.pk, deep.pk)
+    assert ("-sharpe", "Sharpe") in shown["Highest first"]
+    assert (first("-sharpe"), first("sharpe")) == (deep.pk, flat.pk)
+    assert dict(shown["Time"]) == {"": "Newest first", "oldest": "Oldest first"}
+    assert (first(""), first("oldest")) == (flat.pk, deep.pk)
+
+
+@pytest.mark.parametrize("status", ["", "complete"])
+def test_the_oldest_come_first_page_by_page_also_of_a_status(viewer: Viewer, status: str) -> None:
+    old = made(viewer, 3)
+    live = jobs.submit(viewer, RSI)
+    tasks.run_job(str(live.pk))
+    seen, after = [], ""
+    while after is not None:
+        page = history.page_for(viewer, status=status, sort="oldest", after=after, limit=2)
+        seen += [job.pk for job in page.jobs]
+        after = page.next
+    assert seen == [*(job.pk for job in reversed(old)), live.pk]
+
+
+def test_the_head_of_the_times_turns_them_round(ada_client: Client, viewer: Viewer) -> None:
+    made(viewer, 1, sharpe=1.0)
+
+    def head(query: str) -> tuple[str, str]:
+        page = ada_client.get(f"/jobs/?{query}").content.decode()
+        found = re.search(r'aria-sort="(\w+)"><a href="([^"]*)">When', page)
+        assert found
+        return found[1], found[2]
+
+    assert head("") == head("sort=nonsense") == ("descending", "?sort=oldest")
+    assert head("sort=oldest&q=buy") == ("ascending", "?q=buy")
+    assert head("sort=-sharpe") == ("none", "?")
+
+
+def test_behind_a_run_without_the_figure_there_is_nothing(viewer: Viewer) -> None:
+    (run,) = made(viewer, 1, sharpe=None)
+    made(viewer, 1, sharpe=1.0)
+    assert history.page_for(viewer, sort="sharpe", after=str(run.pk)).jobs == []

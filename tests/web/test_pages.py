@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from backtests import history, jobs, snapshot, tasks, viewers
+from backtests import history, jobs, orders, snapshot, tasks, viewers
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.log import EventLog
 from backtests.downloads import exports
@@ -450,10 +450,10 @@ def test_history_is_sorted_by_every_figure_and_paged_without_losing_a_run(
 ) -> None:
     made = [jobs.submit(viewer, RSI).pk for _ in range(6)]
     for pk, figure in zip(made, (0.3, 0.1, 0.2, 0.2, 0.2, None), strict=True):
-        columns = dict.fromkeys(history.SORTS.values(), figure and round(figure * 10))
+        columns = dict.fromkeys(orders.SORTS.values(), figure and round(figure * 10))
         Job.objects.filter(pk=pk).update(**columns, saved=True, status="complete")
     monkeypatch.setattr(history.page_for, "__kwdefaults__", {**_defaults(), "limit": 2})
-    for name in history.SORTS:
+    for name in orders.SORTS:
         assert _walk(ada_client, f"-{name}") == [made[n] for n in (0, 4, 3, 2, 1)]
         assert _walk(ada_client, name) == [made[n] for n in (1, 2, 3, 4, 0)]
 
@@ -475,7 +475,7 @@ def test_a_head_of_the_history_sorts_and_turns_round_and_keeps_the_filter(
     jobs.submit(viewer, RSI)
     page = ada_client.get("/jobs/?symbol=aapl&sort=nonsense").content.decode()
     assert 'href="?symbol=aapl&amp;sort=-sharpe"' in page
-    assert 'aria-sort="descending"' not in page
+    assert re.findall(r'aria-sort="descending"><a[^>]*>([^<]+)', page) == ["When (UTC)"]
     Job.objects.update(sharpe=1.0)
     page = ada_client.get("/jobs/?symbol=aapl&sort=-sharpe").content.decode()
     assert 'href="?symbol=aapl&amp;sort=sharpe"' in page
