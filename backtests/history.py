@@ -50,10 +50,11 @@ def some(viewer: Viewer, ids: Iterable[uuid.UUID]) -> QuerySet[Job]:
 
 @dataclass(frozen=True)
 class Page:
-    """Some jobs, and where the next page begins: behind the job `next`."""
+    """Some jobs; the next page begins behind the job `next`, and that before ends at `previous`."""
 
     jobs: list[Job]
     next: str | None
+    previous: str | None = None
 
 
 def page_for(
@@ -69,22 +70,32 @@ def page_for(
     removed: bool = False,
     sort: str = "",
     after: str = "",
+    before: str = "",
     limit: int = PAGE,
 ) -> Page:
-    """Own jobs, newest first or sorted by a figure, behind the job `after`."""
+    """Own jobs, newest first or in another order, behind the job `after` or up to `before`."""
     jobs = _removed(viewer) if removed else Job.objects.filter(viewer.owns, removed_at=None)
     if starred:
         jobs = jobs.filter(starred=True)
     jobs = jobs.filter(_days(since, until))
     words = _words(symbol, q, tag)
     jobs = _rare_first(jobs, words) if status or sort else jobs.filter(words)
+
+    def some(order: Order, passed: str) -> list[Job]:
+        rows = order.sorted(jobs)
+        if passed:
+            # It may have been removed since a page ended with it.
+            rows = order.behind(rows, _own(viewer, passed))
+        return _some(rows, status, order, limit + 1)
+
     order = order_of(sort)
-    rows = order.sorted(jobs)
-    if after:
-        # It may have been removed since the page ended with it.
-        rows = order.behind(rows, _own(viewer, after))
-    found = _some(rows, status, order, limit + 1)
-    return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else None)
+    back = some(order.turned(), before) if before else []
+    if len(back) > limit:
+        found = back[limit - 1 :: -1]
+        return Page(found, next=str(found[-1].pk), previous=str(found[0].pk))
+    found = some(order, after)  # the whole first page, where there is no page before
+    following = str(found[limit - 1].pk) if len(found) > limit else None
+    return Page(found[:limit], following, str(found[0].pk) if after and found else None)
 
 
 def _some(rows: QuerySet[Job], status: str, order: Order, most: int) -> list[Job]:

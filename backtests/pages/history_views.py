@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import uuid
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from backtests import history, orders, removal, snapshot
-from backtests.models import JobStatus
+from backtests.models import Job, JobStatus
 from backtests.pages import bulk_views
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
 
 WISHES = (
     "status", "symbol", "q", "tag", "starred", "since", "until", "removed", "sort", "after",
+    "before",
 )  # fmt: skip
+PLACES = ("sort", "after", "before")  # which narrow nothing down
+# What lies before and behind a page, by its order.
+WAYS = {"": ("Newer", "Older"), orders.OLDEST: ("Older", "Newer")}
 
 
 @never_cache
@@ -28,12 +34,7 @@ WISHES = (
 @for_viewer
 def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Own jobs, newest first or sorted by a figure."""
-    wanted: dict[str, str] = {
-        name: request.GET.get(name, "").strip()[:200].replace("\x00", "") for name in WISHES
-    }
-    if wanted["status"] not in JobStatus.values:
-        wanted["status"] = ""
-    wanted["sort"] = orders.known(wanted["sort"])
+    wanted = _wanted(request)
     page = history.page_for(
         viewer,
         status=wanted["status"],
@@ -46,21 +47,39 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         removed=bool(wanted["removed"]),
         sort=wanted["sort"],
         after=wanted["after"],
+        before=wanted["before"],
     )
+    if wanted["after"] and not page.jobs:  # all of this page were removed
+        return redirect(f"?{without(request, 'after')}")
+    ticked = bulk_views.ids_in(request.GET.get("compare", "").split(","))
     told = snapshot.describe_all(page.jobs)
-    filtered = any(value for name, value in wanted.items() if name not in ("sort", "after"))
+    filtered = any(value for name, value in wanted.items() if name not in PLACES)
     shown = {
         "rows": list(zip(page.jobs, told, strict=True)),
         "next": page.next,
+        "previous": page.previous,
+        "ways": WAYS.get(wanted["sort"], ("Previous", "More")),
         "wanted": wanted,
         "filtered": filtered,
         "statuses": JobStatus.choices,
         "orders": orders.choices(),
         "sorted": orders.FIGURES.get(wanted["sort"].removeprefix("-")),
         **what_was_removed(viewer),
-        "comparing": request.GET.get("compare", "").split(","),
+        "ticked": [str(pk) for pk in ticked],
+        "elsewhere": [] if wanted["removed"] else _elsewhere(viewer, ticked, page),
     }
     return render(request, "history.html", shown)
+
+
+def _wanted(request: HttpRequest) -> dict[str, str]:
+    said = {name: request.GET.get(name, "").strip()[:200].replace("\x00", "") for name in WISHES}
+    status = said["status"] if said["status"] in JobStatus.values else ""
+    return {**said, "status": status, "sort": orders.known(said["sort"])}
+
+
+def _elsewhere(viewer: Viewer, ticked: list[uuid.UUID], page: history.Page) -> QuerySet[Job]:
+    """What was ticked on other pages, or before a filter hid it."""
+    return history.some(viewer, set(ticked) - {job.pk for job in page.jobs})
 
 
 def what_was_removed(viewer: Viewer) -> dict[str, Any]:
@@ -68,6 +87,13 @@ def what_was_removed(viewer: Viewer) -> dict[str, Any]:
     rows = removal.undoable(viewer.owns).order_by("-removed_at").values_list("pk", "removed_at")
     gone = list(rows)
     return {"gone": len(gone), "last_gone": [pk for pk, at in gone if at == gone[0][1]]}
+
+
+def without(request: HttpRequest, name: str) -> str:
+    """The query of an address but for this."""
+    asked = request.GET.copy()
+    asked.pop(name, None)
+    return asked.urlencode()
 
 
 def parsed_day(wanted: dict[str, str], name: str) -> date | None:

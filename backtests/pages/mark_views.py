@@ -36,9 +36,10 @@ class MarksForm(forms.Form):
 @require_POST
 @for_viewer
 def star(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
-    """Give the run a star, or take it."""
+    """Give the run a star, or take it; whoever comes from the history is led back to its row."""
     _keep(viewer, job_id, starred=request.POST.get("starred") == "1")
-    return redirect(_back(request, job_id))
+    way = back(request, "")
+    return redirect(f"{way}#run-{job_id}" if way else reverse("run", args=[job_id]))
 
 
 @require_POST

@@ -29,7 +29,7 @@ def _head(context: Any, label: str, *, down: str, up: str, kind: str) -> SafeStr
     """The rest of the address stays, but for the page."""
     now = context["wanted"]["sort"]
     asked = context["request"].GET.copy()
-    for name in ("after", "sort"):
+    for name in ("after", "before", "sort"):
         asked.pop(name, None)
     if wish := up if now == down else down:
         asked["sort"] = wish

@@ -107,6 +107,41 @@ def test_the_ticked_are_run_again_removed_and_brought_back(page: Page) -> None:
     expect(rows).to_have_count(before + 2)
 
 
+def test_ticks_outlive_filters_and_all_of_a_page_is_ticked_at_once(page: Page) -> None:
+    tick(page, IDEAS[2])
+    page.get_by_label("Symbol").fill("AAPL")
+    page.get_by_role("button", name="Show", exact=True).click()
+    elsewhere = page.get_by_role("group", name="Ticked, but not on this page")
+    expect(elsewhere.get_by_role("checkbox")).to_have_count(1)
+    page.get_by_label("Tick all of this page").check()
+    boxes = page.locator("#runs tbody [name=jobs]")
+    number = boxes.count()
+    expect(page.locator("#ticked")).to_have_text(f"{number + 1} ticked")
+    page.reload()
+    expect(page.locator("#runs tbody [name=jobs]:checked")).to_have_count(number)
+    page.get_by_label("Tick all of this page").uncheck()
+    page.get_by_role("link", name="Show all").click()
+    expect(page.locator("[name=jobs]:checked")).to_have_count(1)
+
+
+def test_a_star_is_given_where_one_stands(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto("/jobs/")
+    star = page.locator("#runs .star").last
+    star.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    star.focus()
+    page.keyboard.press("Enter")
+    expect(star).to_have_attribute("aria-pressed", "true")
+    expect(star).to_be_focused()
+    assert page.evaluate("scrollY") == before > 0
+    page.reload()
+    expect(star).to_have_text("★")
+    star.click()
+    expect(star).to_have_text("☆")
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_trades_are_told_by_side_and_by_symbol(page: Page) -> None:
     page.goto("/jobs/")
     page.locator("#runs tbody tr", has_text=BOTH).first.locator("a").first.click()

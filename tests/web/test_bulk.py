@@ -128,6 +128,16 @@ def test_what_was_removed_on_the_last_day_is_listed_and_any_of_it_brought_back(
     assert shown(ada_client) == {runs[0].pk}
 
 
+def test_who_removes_runs_stays_where_they_were(ada_client: Client, runs: list[Job]) -> None:
+    here = {"next": "/jobs/?sort=oldest&symbol=aapl", "jobs": [str(runs[0].pk)]}
+    for what in ("remove", "undo"):
+        answer = ada_client.post("/jobs/bulk/", {"do": what, **here})
+        assert answer.headers["Location"] == here["next"]
+    page = ada_client.get(here["next"]).content.decode()
+    bulk = page.partition('action="/jobs/bulk/"')[2]
+    assert 'name="next" value="/jobs/?sort=oldest&amp;symbol=aapl"' in bulk
+
+
 def test_a_page_goes_on_behind_a_run_that_was_removed_since(
     ada_client: Client, runs: list[Job]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -267,6 +268,52 @@ def test_the_oldest_come_first_page_by_page_also_of_a_status(viewer: Viewer, sta
         seen += [job.pk for job in page.jobs]
         after = page.next
     assert seen == [*(job.pk for job in reversed(old)), live.pk]
+
+
+@pytest.mark.parametrize("sort", ["", "oldest", "-sharpe"])
+def test_pages_lead_back_as_they_lead_on(
+    ada_client: Client, viewer: Viewer, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    made(viewer, 5, sharpe=1.0)
+    monkeypatch.setitem(history.page_for.__kwdefaults__ or {}, "limit", 2)
+
+    def page(query: str) -> tuple[list[Any], dict[str, str]]:
+        answer = ada_client.get(f"/jobs/{query}")
+        links = re.findall(r'rel="(prev|next)" href="([^"]+)"', answer.content.decode())
+        found = [job.pk for job, _ in answer.context["rows"]]
+        return found, {rel: html.unescape(href) for rel, href in links}
+
+    first, ways = page(f"?sort={sort}")
+    assert set(ways) == {"next"}
+    second, on = page(ways["next"])
+    third, last = page(on["next"])
+    assert set(last) == {"prev"}
+    assert page(last["prev"])[0] == second
+    again, ways = page(on["prev"])
+    assert (again, set(ways)) == (first, {"next"})
+    assert len({*first, *second, *third}) == 5
+
+
+def test_ticked_runs_outlive_a_filter_and_a_page_that_do_not_show_them(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    hidden, shown = (made(viewer, 1, symbols=name)[0] for name in ("IBM", "AAPL"))
+    page = ada_client.get(f"/jobs/?symbol=aapl&compare={hidden.pk},{shown.pk}").content.decode()
+    ticked = re.findall(r'name="jobs" value="([^"]+)"[^>]*checked', page)
+    assert set(ticked) == {str(hidden.pk), str(shown.pk)}
+    assert f'name="compare" value="{hidden.pk},{shown.pk}"' in page, "the next filter keeps them"
+    assert f'href="?symbol=aapl&amp;compare={hidden.pk}%2C{shown.pk}&amp;sort=-sharpe"' in page
+    assert "not on this page" not in ada_client.get("/jobs/").content.decode()
+
+
+def test_a_page_of_which_all_was_removed_gives_way_to_the_first(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    made(viewer, 1, symbols="AAPL")
+    last = made(viewer, 1)[0]
+    Job.objects.filter(pk=last.pk).update(created_at=timezone.now() - timedelta(days=1))
+    answer = ada_client.get(f"/jobs/?symbol=aapl&after={last.pk}")
+    assert answer.headers["Location"] == "?symbol=aapl"
 
 
 def test_the_head_of_the_times_turns_them_round(ada_client: Client, viewer: Viewer) -> None:

@@ -35,7 +35,7 @@ def test_a_star_is_given_and_taken_and_filters_the_history(
 ) -> None:
     other = jobs.submit(viewer, RSI)
     given = ada_client.post(f"/jobs/{job.pk}/star/", {"starred": "1", "next": "/jobs/?q=aapl"})
-    assert given.headers["Location"] == "/jobs/?q=aapl"
+    assert given.headers["Location"] == f"/jobs/?q=aapl#run-{job.pk}"
     assert found(ada_client, "starred=1") == [job.pk]
     assert found(ada_client, "") == [other.pk, job.pk]
     ada_client.post(f"/jobs/{job.pk}/star/", {"starred": "0"})

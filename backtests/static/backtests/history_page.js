@@ -1,4 +1,6 @@
 // The history: rows of runs that go on are kept current, until all of them have ended and are kept.
+import { quickStars } from "./stars.js";
+import { Ticks } from "./ticks.js";
 import { Watch } from "./watch.js";
 
 const table = document.getElementById("runs");
@@ -43,6 +45,9 @@ function inWords(row) {
 }
 
 if (table) {
+  const found = (id) => document.getElementById(id);
+  new Ticks({ table, all: found("tick-all"), told: found("ticked"), kept: found("kept") }).start();
+  quickStars(found("star"));
   const watch = new Watch({ pending: underWay, look, seen: () => !document.hidden });
   document.addEventListener("visibilitychange", () => watch.start());
   watch.start();
