@@ -23,6 +23,8 @@ from backtests.attempts import limited
 from backtests.models import ApiToken
 
 MOST_TOKENS = 20
+# The text of a new token on its way to the page that shows it: in the browser alone, for a minute.
+MADE, MADE_SECONDS = "made", 60
 
 
 class SignUpForm(UserCreationForm):  # type: ignore[type-arg]  # not generic at run time
@@ -84,8 +86,12 @@ def _target(request: HttpRequest) -> str:
 @login_required
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    """Who one is here, and which programs are let in."""
-    return _account_page(request, TokenForm(label_suffix=""))
+    """Who one is here, and which programs are let in; a new token is shown this one time."""
+    made = request.get_signed_cookie(MADE, "", max_age=MADE_SECONDS) or ""
+    page = _account_page(request, TokenForm(label_suffix=""), made=made)
+    if MADE in request.COOKIES:
+        page.delete_cookie(MADE, path=request.path, samesite="Strict")
+    return page
 
 
 @never_cache
@@ -93,7 +99,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 @limited("make a token")
 def create_token(request: HttpRequest) -> HttpResponse:
-    """A new token, whose text this one answer holds and no other ever will."""
+    """A new token; the page that shows it can be loaded again without making another."""
     form = TokenForm(request.POST, label_suffix="")
     if form.is_valid() and _tokens(request).count() >= MOST_TOKENS:
         form.add_error("name", f"You have {MOST_TOKENS} tokens already; revoke one first.")
@@ -101,7 +107,17 @@ def create_token(request: HttpRequest) -> HttpResponse:
         return _account_page(request, form, 422)
     assert request.user.pk is not None
     text = ApiToken.issue(request.user.pk, form.cleaned_data["name"])
-    return _account_page(request, TokenForm(label_suffix=""), 201, made=text)
+    page = redirect("account")
+    page.set_signed_cookie(
+        MADE,
+        text,
+        max_age=MADE_SECONDS,
+        path=page.url,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return page
 
 
 @login_required

@@ -28,6 +28,10 @@ def token_in(answer: Any) -> str:
     return str(found)
 
 
+def making(client: Client, name: str) -> Any:
+    return client.post("/accounts/tokens/", {"name": name}, follow=True)
+
+
 def knows(token: str) -> bool:
     return Client(headers={"Authorization": f"Bearer {token}"}).get("/api/jobs").status_code == 200
 
@@ -105,7 +109,7 @@ def test_who_is_logged_in_needs_no_second_account(ada_client: Client) -> None:
 
 
 def test_a_token_is_shown_once_and_lets_a_program_in(ada_client: Client, ada: User) -> None:
-    made = ada_client.post("/accounts/tokens/", {"name": "my <b>laptop</b>"})
+    made = making(ada_client, "my <b>laptop</b>")
     token = token_in(made)
     assert knows(token)
     assert "no-store" in made.headers["Cache-Control"]
@@ -116,8 +120,23 @@ def test_a_token_is_shown_once_and_lets_a_program_in(ada_client: Client, ada: Us
     assert ApiToken.objects.get().digest == ApiToken.digest_of(token)
 
 
+def test_loading_the_page_of_a_new_token_again_makes_no_other(ada_client: Client) -> None:
+    answer = ada_client.post("/accounts/tokens/", {"name": "notebook"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/")
+    cookie = answer.cookies["made"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/accounts/")
+    shown = [ada_client.get("/accounts/").content.decode() for _ in range(2)]
+    assert ['class="token"' in page for page in shown] == [True, False]
+    assert ApiToken.objects.count() == 1
+
+
+def test_a_made_up_token_is_not_shown_as_a_new_one(ada_client: Client) -> None:
+    ada_client.cookies["made"] = "forged"
+    assert 'class="token"' not in ada_client.get("/accounts/").content.decode()
+
+
 def test_a_revoked_token_opens_nothing(ada_client: Client) -> None:
-    token = token_in(ada_client.post("/accounts/tokens/", {"name": "old"}))
+    token = token_in(making(ada_client, "old"))
     ada_client.post(f"/accounts/tokens/{ApiToken.objects.get().pk}/revoke/")
     assert not knows(token)
     assert "There are none yet" in text_of(ada_client.get("/accounts/"))
@@ -135,7 +154,7 @@ def test_a_token_needs_a_name_and_there_are_not_endlessly_many(
 ) -> None:
     monkeypatch.setattr(account_views, "MOST_TOKENS", 1)
     codes = [ada_client.post("/accounts/tokens/", {"name": n}).status_code for n in ("", "a", "b")]
-    assert codes == [422, 201, 422]
+    assert codes == [422, 302, 422]
     assert ApiToken.objects.count() == 1
 
 

@@ -125,7 +125,7 @@ def test_signing_up_and_tokens_have_limits(
     made = [
         ada_client.post("/accounts/tokens/", {"name": "mine"}, **AWAY).status_code for _ in range(2)
     ]
-    assert made == [201, 429]
+    assert made == [302, 429]
     assert (User.objects.count(), ApiToken.objects.count()) == (1, 1)
 
 
