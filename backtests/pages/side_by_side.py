@@ -96,9 +96,9 @@ def differences(results: Sequence[Json]) -> list[Json]:
 
 
 def overlaps(results: Sequence[Json], period: Period) -> list[list[Json | None]]:
-    """For each pair, how much of their time in a position they share, and how many entries."""
+    """For each pair, what they share of the period: their days in a position, and their entries."""
     held = [_days_held(result["trades"], period) for result in results]
-    entries = [{_entry(trade) for trade in result["trades"]} for result in results]
+    entries = [_entries(result["trades"], period) for result in results]
     numbers = range(len(results))
     return [
         [
@@ -140,8 +140,13 @@ def _row(measure: Measure, figures: Sequence[Mapping[str, Any]]) -> Json:
     return {"label": measure.label, "form": measure.form, "cells": cells}
 
 
-def _entry(trade: Json) -> tuple[str, str, str]:
-    return trade["symbol"], trade["side"], trade["entry_time"]
+def _entries(trades: Sequence[Json], period: Period) -> set[tuple[str, str, str]]:
+    first, last = period
+    return {
+        (trade["symbol"], trade["side"], trade["entry_time"])
+        for trade in trades
+        if first <= trade["entry_time"] <= last
+    }
 
 
 def _days_held(trades: Sequence[Json], period: Period) -> dict[tuple[str, str], np.ndarray]:

@@ -102,6 +102,13 @@ def test_what_is_shared_is_told_of_days_and_of_entries() -> None:
     assert one == other == {"days": 2 / 4, "entries": 1, "of": 2}
 
 
+def test_entries_outside_of_the_common_period_are_not_counted() -> None:
+    early = result(equity(1, 1, 1, 1, 1), trade(1, 2), trade(3, 4))
+    late = result(equity(2, 1, 1, 1), trade(3, 4))
+    (_, cell), (other, _) = side_by_side.overlaps([early, late], PERIOD)
+    assert cell == other == {"days": pytest.approx(2 / 3), "entries": 1, "of": 1}
+
+
 def test_the_other_side_and_another_symbol_are_no_overlap() -> None:
     results = [result(LONG["equity"], trade(2, 4, *kind)) for kind in ((), ("short",))]
     results.append(result(LONG["equity"], trade(2, 4, symbol="IBM")))
