@@ -79,7 +79,7 @@ def test_from_a_file_of_prices_to_a_comparison_and_an_account(
     page.goto(kept)
     expect(page.locator("#curves canvas").first).to_be_visible()
     page.goto(f"{site.url}/data/?q=myco")
-    expect(page.get_by_role("button", name="Remove your prices of MYCO")).to_be_visible()
+    expect(page.get_by_label("Remove your prices of MYCO")).to_be_visible()
     stranger = browser.new_page()
     stranger.goto(f"{site.url}/data/?q=myco")
     expect(stranger.get_by_role("heading", name="No prices fit")).to_be_visible()

@@ -252,6 +252,16 @@ def test_another_cannot_remove_them(api_client: Client, ada: User) -> None:
     assert not catalogue.search("acme", f"user:{ada.pk}")
 
 
+def test_ones_prices_are_removed_only_by_a_second_step(ada_client: Client) -> None:
+    ada_client.post("/data/", {"symbol": "ACME", "timeframe": "1d", "file": file()})
+    page = ada_client.get("/data/?q=acme").content.decode()
+    folded = re.search(r"<details><summary[^>]*>Remove…</summary>(.*?)</details>", page)
+    assert folded
+    assert 'action="/data/remove/"' in folded[1]
+    assert "This cannot be undone." in folded[1]
+    assert page.count('action="/data/remove/"') == 1
+
+
 def test_the_sites_prices_are_everyones_and_no_ones_to_remove(
     api_client: Client, tmp_path: Path
 ) -> None:
