@@ -142,6 +142,20 @@ def test_a_star_is_given_where_one_stands(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
 
 
+def test_long_words_of_tags_and_notes_are_read_whole_on_a_phone(page: Page) -> None:
+    page.goto("/jobs/")
+    page.locator("#runs .idea a").first.click()
+    page.get_by_label("Tags").fill("w" * 120)
+    page.get_by_label("Note").fill("n" * 130)
+    page.get_by_role("button", name="Keep").click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/jobs/")
+    cell = page.locator("#runs .idea", has_text="n" * 100)
+    assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth + 1")
+    assert page.evaluate("document.querySelector('.scroll').scrollWidth") <= 390
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_trades_are_told_by_side_and_by_symbol(page: Page) -> None:
     page.goto("/jobs/")
     page.locator("#runs tbody tr", has_text=BOTH).first.locator("a").first.click()
