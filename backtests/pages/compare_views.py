@@ -46,18 +46,23 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     runs, absent = _runs(jobs)
     unknown = len(ids[: MOST + 1]) - len(jobs)
     if not FEWEST <= len(ids) <= MOST or len(runs) < FEWEST:
-        shown = {"absent": absent, "chosen": len(ids), "fewest": FEWEST, "most": MOST}
+        more = ",".join(str(job.pk) for job in jobs)
+        shown = {"absent": absent, "chosen": len(ids), "fewest": FEWEST, "most": MOST, "more": more}
         status = 404 if unknown else 422 if ids else 200
         return render(request, "compare.html", {**shown, "unknown": unknown}, status=status)
     results = [run.result for run in runs]
     period = side_by_side.common_period(results)
     overlaps = side_by_side.overlaps(results, period) if period else []
+    lines = side_by_side.curves(results, period) if period else []
+    steep = side_by_side.is_steep(lines)
     shown = {
         "runs": runs,
         "absent": absent,
         "unknown": unknown,
         "period": period,
-        "drawn": drawing.curves(*side_by_side.curves(results, period)) if period else None,
+        "drawn": drawing.curves(*lines, logarithmic=steep),
+        "steep": steep,
+        "steps": side_by_side.in_steps(lines),
         "lanes": list(zip(runs, trade_lanes.lanes(results, period), strict=True)) if period else [],
         "years": trade_lanes.ticks(period) if period else [],
         "groups": side_by_side.matrix(results, period),

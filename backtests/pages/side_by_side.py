@@ -24,6 +24,9 @@ Period = tuple[str, str]
 FEWEST, MOST = 2, 6
 LETTERS = "ABCDEF"
 BASE = 100.0
+YEAR, MONTH, DAY = 4, 7, 10  # characters of a moment
+FEWEST_ROWS = 4
+STEEP = 20  # times the lowest value: from here on a linear scale hides all but the highest curve
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,21 @@ def common_period(results: Sequence[Json]) -> Period | None:
 def curves(results: Sequence[Json], period: Period) -> list[list[list[Any]]]:
     """Every account as if 100 had been put into it at the start of the period."""
     return [_rebased(_within(result["equity"], *period)) for result in results]
+
+
+def is_steep(lines: Sequence[list[list[Any]]]) -> bool:
+    values = [value for line in lines for _, value in line]
+    return bool(values) and min(values) > 0 and max(values) / min(values) >= STEEP
+
+
+def in_steps(lines: Sequence[list[list[Any]]]) -> list[Json]:
+    """The last value of each year; of a short period, of each month or day."""
+    times = [time for line in lines for time, _ in line]
+    enough = (n for n in (YEAR, MONTH) if len({time[:n] for time in times}) >= FEWEST_ROWS)
+    length = next(enough, DAY)
+    ends = [{time[:length]: value for time, value in line} for line in lines]
+    steps = sorted({time[:length] for time in times})
+    return [{"step": step, "values": [end.get(step) for end in ends]} for step in steps]
 
 
 def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:

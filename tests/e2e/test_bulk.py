@@ -52,6 +52,14 @@ def test_six_runs_are_compared(page: Page) -> None:
     page.get_by_role("button", name="Compare the ticked runs").click()
     expect(page.locator(".compared li")).to_have_count(6)
     expect(page.locator("#curves canvas").first).to_be_visible()
+    strokes = """() => [...document.querySelectorAll(".legend .key")].map(
+        (key) => getComputedStyle(key, "::before").backgroundImage
+    )"""
+    drawn = page.evaluate(strokes)
+    assert len(set(drawn)) == 5, "dashed and dotted as their lines are"
+    page.get_by_label("Logarithmic").set_checked(True)
+    page.get_by_text("As a table").click()
+    expect(page.get_by_role("region", name="The curves as a table")).to_be_visible()
     figures = page.get_by_role("region", name="Figures")
     expect(figures.locator("thead").first.locator("th")).to_have_text(
         [re.compile("On the common period, 2005-01-03 to"), *"ABCDEF"]

@@ -124,7 +124,11 @@ def test_loading_the_page_of_a_new_token_again_makes_no_other(ada_client: Client
     answer = ada_client.post("/accounts/tokens/", {"name": "notebook"})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/")
     cookie = answer.cookies["made"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/accounts/")
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (
+        True,
+        "Strict",
+        "/accounts/",
+    )
     shown = [ada_client.get("/accounts/").content.decode() for _ in range(2)]
     assert ['class="token"' in page for page in shown] == [True, False]
     assert ApiToken.objects.count() == 1

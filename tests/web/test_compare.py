@@ -72,6 +72,30 @@ def test_a_lost_account_has_no_curve_and_no_figures() -> None:
     assert [cell["value"] for cell in row["cells"]] == [2, None]
 
 
+def test_the_table_of_the_curves_has_years_or_what_a_short_period_has() -> None:
+    years = [
+        [f"20{year}-{month:02}-15T00:00:00Z", year] for year in range(10, 14) for month in (3, 9)
+    ]
+    months = [
+        [f"2024-{month:02}-{day}T00:00:00Z", day] for month in range(1, 5) for day in (10, 20)
+    ]
+    assert side_by_side.in_steps([years, years[4:]]) == [
+        {"step": "2010", "values": [10, None]},
+        {"step": "2011", "values": [11, None]},
+        {"step": "2012", "values": [12, 12]},
+        {"step": "2013", "values": [13, 13]},
+    ]
+    assert [row["step"] for row in side_by_side.in_steps([months])][-1] == "2024-04"
+    assert side_by_side.in_steps([months[:2]])[0] == {"step": "2024-01-10", "values": [10]}
+
+
+def test_curves_far_apart_are_drawn_on_a_logarithmic_scale() -> None:
+    flat, high, lost = (equity(1, 100, last) for last in (110, 4020, 0))
+    assert side_by_side.is_steep([flat, high])
+    assert not side_by_side.is_steep([flat, flat])
+    assert not side_by_side.is_steep([high, lost]), "nothing has no logarithm"
+
+
 def row_of(results: list[Any], label: str) -> Any:
     groups = side_by_side.matrix(results, PERIOD)
     (row,) = (row for group in groups for row in group["rows"] if row["label"] == label)
@@ -177,6 +201,8 @@ def test_without_javascript_the_curves_are_drawn_by_the_site(
     ada_client: Client, two: list[Job]
 ) -> None:
     page = ada_client.get(f"/compare/?jobs={two[0].pk},{two[1].pk}").content.decode()
+    table = page.partition("As a table</summary>")[2].partition("</table>")[0]
+    assert re.findall(r'scope="row">([^<]+)', table) == ["2007", "2008", "2009", "2010", "2011"]
     still = page.partition("<noscript>")[2].partition("</noscript>")[0]
     assert still.count('<path class="run-') == 2
 
@@ -194,6 +220,9 @@ def test_too_few_and_too_many_are_told_what_to_choose(ada_client: Client, two: l
     assert "Tick them in the history" in text_of(ada_client.get("/compare/"))
     one = ada_client.get(address(two[:1]))
     assert (one.status_code, "Choose 2 to 6 runs" in text_of(one)) == (422, True)
+    twice = ada_client.get(address([two[0], two[0]]))
+    assert "This is one run alone." in text_of(twice)
+    assert f'href="/jobs/?compare={two[0].pk}"' in twice.content.decode()
     seven = [*two, *(copy_of(two[0]) for _ in range(5))]
     assert "These are 7" in text_of(ada_client.get(address(seven)))
 

@@ -4,6 +4,8 @@ const [WHOLE, CENTS, SMALL] = [0, 2, 4].map((digits) =>
   new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
 const AXIS = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
 const MARGINS = { top: 0.08, bottom: 0.06 }; // of the height; wider ones would show decades without data
+const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
+const LOGARITHMIC = 1;
 const MILLIONS = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
 
 export function createChart(element, label, { text, line }, intraday) {
@@ -36,6 +38,10 @@ export function plain(value) {
   return (size >= 10_000 ? WHOLE : size >= 1 || size === 0 ? CENTS : SMALL).format(value);
 }
 
+export function logarithmic(chart, on) {
+  chart.priceScale("right").applyOptions({ mode: on ? LOGARITHMIC : 0 });
+}
+
 // Seconds, which the library shows in UTC.
 export function timeOf(text) {
   return Date.parse(text) / 1000;
@@ -47,4 +53,11 @@ export function colours() {
   const names = ["accent", "gain", "loss", "gold", "muted", "line", "text", "surface"];
   const several = [1, 2, 3, 4, 5, 6].map((number) => value(`series-${number}`));
   return { ...Object.fromEntries(names.map((name) => [name, value(name)])), several };
+}
+
+export function steep(values) {
+  const known = values.filter((value) => value !== null);
+  const low = known.reduce((one, other) => Math.min(one, other), Infinity);
+  const high = known.reduce((one, other) => Math.max(one, other), -Infinity);
+  return low > 0 && high / low >= STEEP;
 }

@@ -1,6 +1,6 @@
 // Draws the charts that a result names with TradingView Lightweight Charts, on one time axis with one
 // cursor: one a frame, those in view first, so that nobody waits for what is not seen.
-import { colours } from "./chart_frame.js";
+import { colours, steep } from "./chart_frame.js";
 import { FAR } from "./detail.js";
 import { chartsOf, drawKind, lookOf, looksOf } from "./chart_kinds.js";
 import { drawHeatMap } from "./heat_map.js";
@@ -12,8 +12,6 @@ import { Controls } from "./chart_controls.js";
 import { marksOf } from "./trade_marks.js";
 import { TradeLines } from "./trade_lines.js";
 import { idle, painted } from "./turns.js";
-
-const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
 
 // Until the figures come, and where they cannot be drawn, what the site drew itself is still there.
 export async function drawCharts(root, resultUrl, insistence) {
@@ -184,11 +182,4 @@ class Board {
 
 function isFar({ from, to }) {
   return to - from > FAR;
-}
-
-export function steep(values) {
-  const known = values.filter((value) => value !== null);
-  const low = known.reduce((one, other) => Math.min(one, other), Infinity);
-  const high = known.reduce((one, other) => Math.max(one, other), -Infinity);
-  return low > 0 && high / low >= STEEP;
 }

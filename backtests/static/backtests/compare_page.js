@@ -1,5 +1,5 @@
 // The curves of the compared runs on one axis, each in the colour and stroke of its key.
-import { colours, createChart, timeOf } from "./chart_frame.js";
+import { colours, createChart, logarithmic, steep, timeOf } from "./chart_frame.js";
 import { onTheme } from "./theme.js";
 
 const STROKES = [0, 2, 1, 3, 4, 0]; // solid, dashed, dotted, large dashed, sparse dotted
@@ -8,14 +8,18 @@ async function draw(element) {
   const answer = await fetch(element.dataset.curves, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`the curves answer ${answer.status}`);
   const { curves } = await answer.json();
-  let chart = paint(element, curves);
+  const scale = element.closest("figure").querySelector("[name=logarithmic]");
+  scale.checked = steep(curves.flatMap(({ values }) => values.map(([, value]) => value)));
+  scale.closest("[hidden]").hidden = false;
+  let chart = paint(element, curves, scale.checked);
+  scale.addEventListener("change", () => logarithmic(chart, scale.checked));
   onTheme(() => {
     chart.remove();
-    chart = paint(element, curves);
+    chart = paint(element, curves, scale.checked);
   });
 }
 
-function paint(element, curves) {
+function paint(element, curves, isLogarithmic) {
   const intraday = curves.some(({ values }) => values.some(([time]) => !time.includes("T00:00:00")));
   const chart = createChart(element, "Value of 100 put into each run", colours(), intraday);
   const keys = element.closest("figure").querySelectorAll(".key");
@@ -25,6 +29,7 @@ function paint(element, curves) {
     const points = values.map(([time, value]) => ({ time: timeOf(time), value }));
     chart.addLineSeries(line).setData(points);
   });
+  logarithmic(chart, isLogarithmic);
   chart.timeScale().fitContent();
   return chart;
 }

@@ -1,5 +1,5 @@
 // One chart of a result: its lines, their keys with the value at the cursor, its place on the axis.
-import { createChart, onAxis, plain } from "./chart_frame.js";
+import { createChart, logarithmic, onAxis, plain } from "./chart_frame.js";
 import { merged, thinned } from "./detail.js";
 import { node } from "./nodes.js";
 import { carry, layersOf, mixed, sum } from "./stacking.js";
@@ -7,7 +7,6 @@ import { ZoneShade } from "./zone_shade.js";
 
 const FINEST = { type: "custom", minMove: 0.0001, formatter: onAxis }; // so that prices of cents have ticks too
 const QUIET = { priceLineVisible: false, lastValueVisible: false, priceFormat: FINEST };
-const LOGARITHMIC = 1;
 const PALE = 0.55; // of the colour of a part, so that its edge can be seen
 const NOTHING = "–";
 
@@ -99,7 +98,7 @@ export class Pane {
   }
 
   logarithmic(on) {
-    this.chart.priceScale("right").applyOptions({ mode: on ? LOGARITHMIC : 0 });
+    logarithmic(this.chart, on);
   }
 
   last() {
