@@ -118,10 +118,14 @@ def make_bars(
     priced = np.isfinite(columns.close[order])
     rows = order[last & priced]
     notes = [
-        *([f"{np.sum(~last)} repeated times left out"] if not last.all() else []),
-        *([f"{np.sum(~priced)} rows without a price left out"] if not priced.all() else []),
+        *_left_out(int(np.sum(~last)), "repeated time", "repeated times"),
+        *_left_out(int(np.sum(~priced)), "row without a price", "rows without a price"),
     ]
     return _bars(columns, rows, symbol, timeframe, provider), notes
+
+
+def _left_out(number: int, one: str, several: str) -> list[str]:
+    return [f"{number} {one if number == 1 else several} left out"] if number else []
 
 
 def _bars(columns: Columns, rows: np.ndarray, symbol: str, timeframe: str, provider: str) -> Bars:

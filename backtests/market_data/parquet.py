@@ -15,6 +15,10 @@ BOUNDS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "autoinstall_known_extensions": False,
 }
+UNREADABLE = (
+    "This Parquet file cannot be read: it is damaged or not whole. "
+    "Save it once more, or save the prices as CSV"
+)
 
 
 class BadParquet(ValueError):
@@ -31,8 +35,7 @@ def read(
         try:
             return _rows(duckdb.connect(config=BOUNDS), file.name, wanted)
         except (duckdb.Error, UnicodeDecodeError) as error:
-            reason = str(error).splitlines()[0].replace(file.name, "the file")
-            raise BadParquet(f"This Parquet file cannot be read: {reason.rstrip('.')}") from error
+            raise BadParquet(UNREADABLE) from error
 
 
 def _rows(

@@ -55,8 +55,13 @@ def read(data: bytes) -> Columns:
 
 
 def parse(text: str) -> Columns:
-    """The prices in a CSV with a header line. Raises `BadPrices`."""
-    lines = text.lstrip("\ufeff").splitlines()
+    """The prices in a CSV with a header line. Raises `BadPrices`.
+
+    Line ends stay, so that two lines in quotes are not read as one number.
+    """
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
+    if not text.strip("\ufeff \t\r\n"):
+        raise BadPrices(["The file is empty"])
     reader = csv.reader(lines, delimiter=_delimiter(lines))
     try:
         found = [(reader.line_num, row) for row in reader]

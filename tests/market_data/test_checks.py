@@ -49,7 +49,7 @@ def test_repeated_times_keep_the_last_row_and_are_told() -> None:
     time = np.array(["2024-01-02", "2024-01-01", "2024-01-02"], "datetime64[s]")
     made, notes = make_bars(Columns(time, np.array([1.0, 2, 3])), "ACME", "1d", "test")
     assert list(made.close) == [2, 3]
-    assert notes == ["1 repeated times left out"]
+    assert notes == ["1 repeated time left out"]
 
 
 def test_weeks_begin_on_monday() -> None:

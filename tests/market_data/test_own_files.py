@@ -98,7 +98,10 @@ def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "no column for the time and the close"),
+        ("", "The file is empty"),
+        ("\ufeff \n\n", "The file is empty"),
+        ('date,close\n2024-01-02,"1\n00"\n', "is not a number"),
+        ("date,close\n2024-01-02,1\n2199-01-02,1\n", "2199-01-02 lies in the future"),
         ("a,b\n1,2\n", "it says: a, b"),
         ("date,close\n", "no line with prices"),
         ("date,close\n01/02/2024,3\n", "two ways; write it as YYYY-MM-DD"),
@@ -122,7 +125,9 @@ def test_a_damaged_file_takes_no_other_with_it(tmp_path: Path) -> None:
 
 def test_what_was_left_out_is_said(tmp_path: Path) -> None:
     text = "date,close\n2024-01-02,10\n2024-01-02,11\n"
-    assert import_csv(text, "ACME", "1d", tmp_path)[1] == ["1 repeated times left out"]
+    assert import_csv(text, "ACME", "1d", tmp_path)[1] == ["1 repeated time left out"]
+    text += "2024-01-02,12\n"
+    assert import_csv(text, "ACME", "1d", tmp_path)[1] == ["2 repeated times left out"]
 
 
 def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ def test_what_is_no_parquet_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(BadPrices, match="This Parquet file cannot be read") as told:
         price_files.read(data)
     assert "/tmp" not in str(told.value)
+    assert "Invalid Input Error" not in str(told.value)
+    assert "save the prices as CSV" in str(told.value)
 
 
 def test_columns_without_prices_are_named(tmp_path: Path) -> None:

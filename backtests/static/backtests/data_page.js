@@ -1,4 +1,5 @@
 // The page of prices: shows what is understood of a file before it is imported.
+import { price, volume } from "./bar_table.js";
 import { node } from "./nodes.js";
 
 const COLUMNS = ["time", "open", "high", "low", "close", "volume"];
@@ -61,7 +62,8 @@ function titled(name) {
 }
 
 function row(bar) {
-  const texts = COLUMNS.map((name) => (name === "time" ? moment(bar.time) : String(bar[name] ?? "–")));
+  const forms = { time: moment, volume };
+  const texts = COLUMNS.map((name) => (forms[name] ?? price)(bar[name]));
   return node("tr", "", ...texts.map((text, index) => node("td", index ? "num" : "when", text)));
 }
 
