@@ -133,6 +133,7 @@ def pages(user: Any) -> Iterator[tuple[str, Ask]]:
     deep = str(middle[middle.count() * 9 // 10].pk)
     yield "newest", page()
     yield "newest, nine tenths down", page(after=deep)
+    yield "newest, back from there", page(before=deep)
     yield "oldest", page(sort="oldest")
     yield "oldest, from the middle", page(sort="oldest", after=deep)
     for name in orders.SORTS:
@@ -163,6 +164,8 @@ def over_http(user: Any) -> Iterator[tuple[str, Ask]]:
     """Whole answers, rendered."""
     from django.test import Client
 
+    from backtests.models import Job
+
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user)
 
@@ -177,7 +180,8 @@ def over_http(user: Any) -> Iterator[tuple[str, Ask]]:
     admin = "/admin/backtests/job/"
     yield "page: history", get("/jobs/")
     yield "page: history by Sharpe", get("/jobs/?sort=-sharpe")
-    yield "page: history until a day", get("/jobs/?until=2026-01-01")
+    middle = Job.objects.filter(user=user)[45_000:].first() or Job.objects.latest("created_at")
+    yield "page: history until a day", get(f"/jobs/?until={middle.created_at:%Y-%m-%d}")
     yield "API: jobs", get("/api/jobs")
     yield "API: jobs, status and word", get("/api/jobs?status=complete&q=momentum")
     yield "admin: newest", get(admin)
