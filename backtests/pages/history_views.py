@@ -50,7 +50,7 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         before=wanted["before"],
     )
     if wanted["after"] and not page.jobs:  # all of this page were removed
-        return redirect(f"?{without(request, 'after')}")
+        return redirect(f"{request.path}?{without(request, 'after')}")
     ticked = bulk_views.ids_in(request.GET.get("compare", "").split(","))
     told = snapshot.describe_all(page.jobs)
     filtered = any(value for name, value in wanted.items() if name not in PLACES)
