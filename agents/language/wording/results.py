@@ -22,10 +22,36 @@ def mark_results(tokens: list[Token]) -> None:
     for what, verb, share in zip(spoken, spoken[1:], spoken[2:], strict=False):
         if share.word == "pct" and what.word in ("loss", "profit") and verb.word in REACHED:
             verb.kind = "used"  # "when the loss hits 5%"
+    _hit(tokens)
     _reached(tokens)
     for verb, share in pairwise(spoken):
         if share.word == "pct" and verb.small == "losing":
             verb.word = "loss"
+
+
+def _hit(tokens: list[Token]) -> None:
+    """ "the stop loss hits 5%", "a stop of 5% is hit", "the stop is triggered at 5%": that stop."""
+    said = [token for token in tokens if token.small not in ARTICLES | BEING]
+    for at, verb in enumerate(said):
+        if not _is_hit(verb):
+            continue
+        begin = at
+        while begin and said[begin - 1].word in LIMITS | SIZES:
+            begin -= 1
+        names = {token.word for token in [*said[begin:at], *said[at + 1 : at + 2]]}
+        if "pct" in names and names & LIMITS:
+            for token in said[begin : at + 1]:
+                token.kind = "used" if token is verb or token.word == "goes" else token.kind
+
+
+def _is_hit(token: Token) -> bool:
+    return token.word == "touches" or token.small in TRIGGERED
+
+
+BEING = words("is are was been by has have")
+SIZES = words("pct goes")
+LIMITS = words("stoploss takeprofit target stop trailing")
+TRIGGERED = words("triggers triggered trigger reached reaches hit hits")
 
 
 def _reached(tokens: list[Token]) -> None:
