@@ -154,7 +154,7 @@ def test_long_words_of_tags_and_notes_are_read_whole_on_a_phone(page: Page) -> N
     page.goto("/jobs/")
     page.locator("#runs .idea a").first.click()
     page.get_by_label("Tags").fill("w" * 120)
-    page.get_by_label("Note").fill("n" * 130)
+    page.get_by_role("textbox", name="Note").fill("n" * 130)
     page.get_by_role("button", name="Keep").click()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/jobs/")

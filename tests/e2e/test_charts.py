@@ -112,7 +112,7 @@ def test_all_charts_move_point_and_change_their_look_as_one(page: Page, site: Ru
     time, value = result["equity"][1]
     expect(page.locator(".cursor")).to_have_text(time[:10])
     expect(page.locator(".at").first).to_have_text(f"{value:,.0f}")
-    expect(page.locator(".at").nth(2)).to_have_text(f"{result['prices']['AAPL'][1][4]:.4f}")
+    expect(page.locator(".at").nth(3)).to_have_text(f"{result['prices']['AAPL'][1][4]:.4f}")
     page.keyboard.press("+")
     (zoomed,) = ranges(page)
     assert zoomed != f"-0.50 to {days - 0.5:.2f}"
@@ -205,14 +205,14 @@ def test_a_trade_taken_with_the_mouse_has_the_cursor_until_the_mouse_moves(
     [
         (
             "Each month hold the top 2 of AAPL, MSFT and IBM by 6-month return",
-            ["Equity", "Holdings", "Rank by the change over 126 bars", "Turnover", "Drawdown",
+            ["Equity", "Drawdown", "Holdings", "Rank by the change over 126 bars", "Turnover",
              "Price of AAPL"],
             [],
         ),
         (
             "Buy AAPL when RSI(14) is between 30 and 45, sell when RSI(14) is at or above 60, "
             "stop of 2 ATR, from 2008 to 2012",
-            ["Equity", "Price of AAPL", "RSI(14) of AAPL", "Drawdown"],
+            ["Equity", "Drawdown", "Price of AAPL", "RSI(14) of AAPL"],
             ["RSI(14) of AAPL; buy between 30 and 45; sell at or above 60"],
         ),
         (

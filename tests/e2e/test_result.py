@@ -1,5 +1,6 @@
 """What people do with a result beside its charts: ask for a word, take the strategy along."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -34,7 +35,10 @@ def ran(browser: Browser, site: RunningSite) -> Page:
 
 @pytest.fixture
 def page(ran: Page) -> Page:
+    """At its plain address, whatever the test before did there, and once its steps are drawn."""
+    ran.goto(re.split(r"[?#]", ran.url)[0])
     ran.reload()
+    expect(ran.locator("#saved-note")).to_have_text("Kept in the history", timeout=30_000)
     return ran
 
 
