@@ -94,6 +94,9 @@ POSTS = ways(
         (it's |it is |i'm |i am |we're |that's |that is |the (trade|position) is )?((making|having
         |showing) a loss|(at|in) a loss|losing( money)?|in the red|under ?water)|(at|for|with|in)
         (a )?(loss|losses))
+    profitable-close: (and|but|if|when|while)( only)?( (if|when|while))?( (the|my|our|this|that))?
+        (position|trade|it|it's|we|we're|i'm|i)( (is|are|am))?( (currently|still|already))?
+        (profitable|in( (a|the))? (profit|green|black)|winning|making money)END
     activated: ((to|will|only|must|should|be|becomes?|gets?|is|goes) )*active(?= (only )?(after
         |when|once|from|at|above|if)\b)
     when: (but )?only (if|when|after|once) (reaching|it (has )?reache[sd]|in)PCT

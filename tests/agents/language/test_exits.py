@@ -67,6 +67,23 @@ def test_a_close_above_the_price_paid_is_named(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "gain", ["the position is profitable", "it is profitable", "we are in profit",
+             "only if the trade is in the green", "the trade is currently in profit"],
+)  # fmt: skip
+def test_a_gain_that_an_exit_asks_for_besides_is_named(gain: str) -> None:
+    reading = read(f"{ENTRY}, sell when RSI is above 50 and {gain}")
+    (named,) = reading.unsupported
+    assert gain in named.text
+    assert "above the price paid" in named.why
+    assert reading.action == "partial"
+
+
+def test_a_strategy_that_is_called_profitable_asks_for_no_gain() -> None:
+    reading = read(f"{ENTRY}, sell when RSI is above 50. This strategy is profitable.")
+    assert (reading.action, reading.unsupported) == ("run", [])
+
+
+@pytest.mark.parametrize(
     ("words", "stop", "target"),
     [("2 ATR stop and 4 ATR target", Atr(multiple=2), Atr(multiple=4)),
      ("stop loss at 1.5 times the 20-day ATR", Atr(multiple=1.5, period=20), None),
