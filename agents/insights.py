@@ -25,8 +25,9 @@ from agents.turn import Turn
 from agents.words import plural
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import FloatArray
-from backtests.engine.describe import describe, name_of
+from backtests.engine.describe import describe
 from backtests.engine.explain import explain
+from backtests.engine.phrases import name_of
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Operand
 

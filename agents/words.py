@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backtests.engine.describe import counted
+from backtests.engine.phrases import counted
 
 
 def percent(fraction: float | None) -> str:

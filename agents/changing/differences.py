@@ -7,20 +7,21 @@ from typing import Any
 
 from agents.events import Json
 from backtests.engine import describe
+from backtests.engine.phrases import describe_condition, percent
 from backtests.engine.ranges import size
 from backtests.engine.strategy import Strategy
 
 # How the value of a field is told; the others are told as they stand.
 WORDS: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("entry", "exit", "short_entry", "short_exit"), describe.describe_condition),
+    **dict.fromkeys(("entry", "exit", "short_entry", "short_exit"), describe_condition),
     **dict.fromkeys(("stop_loss", "take_profit", "trailing_stop"), describe.distance),
-    **dict.fromkeys(("commission", "slippage", "borrow_cost", "break_even"), describe.percent),
+    **dict.fromkeys(("commission", "slippage", "borrow_cost", "break_even"), percent),
     "symbols": ", ".join,
     "initial_capital": "{:,.10g}".format,
     "leverage": "{:g} times".format,
     "ranges": lambda ranges: f"{size(ranges)} variants",
     "partial_exits": lambda parts: ", ".join(
-        f"{describe.percent(one.fraction)} at +{describe.percent(one.gain)}" for one in parts
+        f"{percent(one.fraction)} at +{percent(one.gain)}" for one in parts
     ),
 }
 

@@ -15,8 +15,8 @@ from agents.changing.edits import NotEdited, without
 from agents.changing.replacing import WIDENS
 from agents.changing.working import Work
 from agents.events import Json
-from backtests.engine.describe import describe_condition, name_of
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.phrases import describe_condition, name_of
 from backtests.engine.strategy import Comparison, Indicator, Price
 
 LONG, SHORT, EITHER = "long", "short", ""

@@ -12,7 +12,7 @@ from agents.changing.edits import NotEdited, without
 from agents.changing.working import Work
 from agents.events import Json
 from agents.language.reading import ImpossibleStrategy, Reading
-from backtests.engine.describe import short
+from backtests.engine.phrases import short
 
 DAYS = r"(?:mon|tues|wednes|thurs|fri)days?"
 SPAN = rf"(?:(?:trading\s+)?days?|weeks?|months?|quarters?|years?|{DAYS})"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from agents.language.reading import Assumption, Reading
 from agents.language.spreads.varied import numbers_of
 from agents.language_model.evidence import leaves
-from backtests.engine.describe import describe, percent, short
+from backtests.engine.describe import describe
+from backtests.engine.phrases import percent, short
 from backtests.engine.strategy import Strategy
 
 

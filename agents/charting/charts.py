@@ -19,7 +19,8 @@ from agents.charting.zones import Zone, zones_of
 from agents.events import Json
 from agents.words import plural
 from backtests.engine.backtest import Backtest
-from backtests.engine.describe import describe_condition, distance, listed, name_of, percent
+from backtests.engine.describe import distance
+from backtests.engine.phrases import describe_condition, listed, name_of, percent
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     Operand,

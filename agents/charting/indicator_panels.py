@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from agents.charting.zones import Zone, zones_of
 from agents.events import Json
 from agents.jsonable import drawn, series
-from backtests.engine.describe import name_of
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.phrases import name_of
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     Allocation,

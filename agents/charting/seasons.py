@@ -12,7 +12,7 @@ from backtests.engine import calendar
 from backtests.engine.backtest import Backtest
 from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.conditions import calendars
-from backtests.engine.describe import MONTHS, WEEKDAYS, nth
+from backtests.engine.phrases import MONTHS, WEEKDAYS, nth
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Calendar, Strategy
 from backtests.engine.trades import Trade

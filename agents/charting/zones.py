@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agents.events import Json
-from backtests.engine.describe import amount, weights
+from backtests.engine.describe import weights
+from backtests.engine.phrases import amount
 from backtests.engine.strategy import (
     All,
     Allocation,

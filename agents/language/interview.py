@@ -10,7 +10,7 @@ from agents.language.assemble import Ledger, condition_of, has_gaps
 from agents.language.conditions.turning import opposite
 from agents.language.draft import Rule, Tree
 from agents.language.reading import Answered, Question
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Indicator, Number
 
 Answers = Mapping[str, str] | Literal["defaults"] | None

@@ -22,8 +22,9 @@ from agents.language_model.asking import Untrue
 from agents.language_model.evidence import DEFAULTS, RULES, WHOLE, Place, at
 from agents.language_model.quoting import Quoting, around, is_symbol, is_within
 from agents.language_model.understood import REASONS
-from backtests.engine.describe import describe, describe_condition
+from backtests.engine.describe import describe
 from backtests.engine.describe import portfolio as describe_portfolio
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Condition
 
 # Where the rules say what they assume of these, that stays true of the model's strategy.

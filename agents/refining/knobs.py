@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from agents.language.reading import Reading
 from backtests.engine.axes import Unit
-from backtests.engine.describe import name_of
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.phrases import name_of
 from backtests.engine.strategy import (
     All,
     Any_,

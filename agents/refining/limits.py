@@ -14,7 +14,7 @@ import numpy as np
 
 from agents.refining.knobs import Knob, Lead
 from backtests.engine.bars import FloatArray
-from backtests.engine.describe import amount, name_of
+from backtests.engine.phrases import amount, name_of
 from backtests.engine.signals import Panel, signal
 from backtests.engine.strategy import All, Comparison, Number, Operand, Strategy
 

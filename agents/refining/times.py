@@ -13,7 +13,7 @@ from agents.refining.observed import Observed
 from agents.refining.suggestion import Suggestion
 from agents.words import plural
 from backtests.engine.bars import FloatArray
-from backtests.engine.describe import name_of
+from backtests.engine.phrases import name_of
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import All, Comparison, Condition, Indicator, Price
 

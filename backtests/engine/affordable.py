@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backtests.engine.describe import counted, share
+from backtests.engine.describe import share
+from backtests.engine.phrases import counted
 from backtests.engine.simulator import Entries
 from backtests.engine.strategy import Strategy
 

@@ -9,12 +9,12 @@ from backtests.engine import metrics
 from backtests.engine.affordable import unaffordable
 from backtests.engine.bars import Bars, TimeArray, align, flat, priced
 from backtests.engine.closes_only import close_only_flags
-from backtests.engine.describe import name_of
 from backtests.engine.kernel.layout import UNKNOWN, FloatArray, Market
 from backtests.engine.kernel.survey import Survey
 from backtests.engine.kernel.tally import ROWS, tally_records
 from backtests.engine.market import market_of, quiet
 from backtests.engine.metrics import Figures
+from backtests.engine.phrases import name_of
 from backtests.engine.plans import Plan, course_flags, course_of, plan_of
 from backtests.engine.positions import positions_of
 from backtests.engine.signals import Panel

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from backtests.engine.describe import name_of
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.phrases import name_of
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     Atr,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backtests.engine.conditions import All, Between, Comparison, Condition, Number, Operand
-from backtests.engine.describe import amount, name_of
+from backtests.engine.conditions import All, Between, Comparison, Condition
+from backtests.engine.operands import Number, Operand
+from backtests.engine.phrases import amount, name_of
 from backtests.engine.strategy import Strategy
 
 LOW, HIGH = (">", ">=", "crosses_above"), ("<", "<=", "crosses_below")

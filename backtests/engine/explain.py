@@ -8,11 +8,11 @@ import numpy as np
 
 from backtests.engine.backtest import prepared
 from backtests.engine.bars import Bars, FloatArray
-from backtests.engine.describe import amount, describe_condition, name_of, value_text
 from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import BoolArray
 from backtests.engine.market import orders
 from backtests.engine.parts import conditions_of
+from backtests.engine.phrases import amount, describe_condition, name_of, value_text
 from backtests.engine.reasons import rounded
 from backtests.engine.signals import Panel, signal
 from backtests.engine.strategy import (

@@ -9,7 +9,7 @@ import numpy as np
 
 from backtests.engine import calendar, indicators, portfolio
 from backtests.engine.bars import Bars, FloatArray, TimeArray
-from backtests.engine.conditions import Condition, Spec
+from backtests.engine.conditions import Condition
 from backtests.engine.kernel.layout import (
     BUY,
     LEAVE_LONG,
@@ -25,6 +25,7 @@ from backtests.engine.kernel.layout import (
 )
 from backtests.engine.kernel.signalling import ask, settle
 from backtests.engine.metrics import BARS_PER_YEAR, whole
+from backtests.engine.operands import Spec
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import Atr, Level, Money, Strategy
 

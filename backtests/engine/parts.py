@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from backtests.engine.conditions import Condition, Number, Operand, Spec, Symbol
+from backtests.engine.conditions import Condition
+from backtests.engine.operands import Number, Operand, Spec, Symbol
 
 Rebalance = Literal["never", "day", "week", "month", "quarter", "year"]
 

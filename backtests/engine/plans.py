@@ -14,7 +14,6 @@ import numpy as np
 
 from backtests.engine.bars import FloatArray, TimeArray
 from backtests.engine.conditions import All, Any_, Calendar, Condition
-from backtests.engine.describe import counted
 from backtests.engine.kernel.following import follow
 from backtests.engine.kernel.layout import (
     BUY,
@@ -27,6 +26,7 @@ from backtests.engine.kernel.layout import (
     Market,
     Rules,
 )
+from backtests.engine.phrases import counted
 from backtests.engine.simulator import blank, rules_of
 from backtests.engine.strategy import Rotation, Strategy, Weights
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtests.engine.describe import (
+from backtests.engine.describe import distance
+from backtests.engine.kernel import layout
+from backtests.engine.kernel.layout import HOLDS
+from backtests.engine.phrases import (
     amount,
     counted,
     describe_condition,
-    distance,
     how_long,
     name_of,
     percent,
     short,
 )
-from backtests.engine.kernel import layout
-from backtests.engine.kernel.layout import HOLDS
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     All,

@@ -19,23 +19,25 @@ from backtests.engine.conditions import (
     Any_,
     Between,
     Calendar,
-    Change,
     Comparison,
     Condition,
+    Lasting,
+    Not,
+    Trend,
+)
+from backtests.engine.kernel.layout import FAILS, HOLDS, UNKNOWN, BoolArray, IntArray, Truth
+from backtests.engine.kernel.signalling import ABOVE, NOT_BELOW, RISES_THROUGH, fill_truth
+from backtests.engine.operands import (
+    Change,
     Distance,
     Gap,
     Indicator,
-    Lasting,
-    Not,
     Number,
     Operand,
     Price,
     Series,
     Streak,
-    Trend,
 )
-from backtests.engine.kernel.layout import FAILS, HOLDS, UNKNOWN, BoolArray, IntArray, Truth
-from backtests.engine.kernel.signalling import ABOVE, NOT_BELOW, RISES_THROUGH, fill_truth
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 Either rules (entry, exit, stops, sizing) or a portfolio (target weights). Percentages are
 fractions (0.05 is 5%), commission and slippage too. Every field here is executed by the engine;
-the words of a rule are in `conditions`, exits, sizes and portfolios in `parts`.
+a rule is made of `conditions` over `operands`; exits, sizes and portfolios are in `parts`.
 """
 
 from __future__ import annotations
@@ -18,14 +18,21 @@ from backtests.engine.conditions import (
     Any_,
     Between,
     Calendar,
-    Change,
     Comparison,
     Condition,
+    Lasting,
+    Not,
+    Trend,
+    operands_of,
+    parts_of,
+    walk,
+)
+from backtests.engine.consistency import problems
+from backtests.engine.operands import (
+    Change,
     Distance,
     Gap,
     Indicator,
-    Lasting,
-    Not,
     Number,
     Operand,
     Price,
@@ -33,12 +40,7 @@ from backtests.engine.conditions import (
     Spec,
     Streak,
     Symbol,
-    Trend,
-    operands_of,
-    parts_of,
-    walk,
 )
-from backtests.engine.consistency import problems
 from backtests.engine.parts import (
     Allocation,
     Atr,

@@ -16,10 +16,11 @@ import numpy.typing as npt
 from backtests.engine import metrics, portfolio
 from backtests.engine.backtest import long_enough, prepared
 from backtests.engine.bars import Bars, FloatArray, TimeArray
-from backtests.engine.conditions import Condition, Number, Operand, operands_of
+from backtests.engine.conditions import Condition, operands_of
 from backtests.engine.kernel.counting import never_left, newly_left
 from backtests.engine.kernel.layout import NO_WEIGHTS, Market, SideArray, Truth
 from backtests.engine.market import Sides, clock, combined, local_days, quiet, scales
+from backtests.engine.operands import Number, Operand
 from backtests.engine.ranges import WrongGrid
 from backtests.engine.signals import Panel
 from backtests.engine.simulator import Progress, blank, chunks, recorded

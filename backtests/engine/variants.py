@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from backtests.engine.conditions import Spec
 from backtests.engine.consistency import field_problems
 from backtests.engine.kernel.layout import Rules
 from backtests.engine.market import CONDITIONS, Sides, sides_of
+from backtests.engine.operands import Spec
 from backtests.engine.ranges import MOST_VARIANTS, WrongGrid, place
 from backtests.engine.simulator import rules_of
 from backtests.engine.strategy import Strategy

@@ -7,22 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backtests.engine.bars import Bars, align, flat, priced
-from backtests.engine.conditions import (
+from backtests.engine.conditions import Lasting, Trend
+from backtests.engine.indicators import INDICATORS
+from backtests.engine.operands import (
     Change,
     Distance,
     Gap,
     Indicator,
-    Lasting,
     Number,
     Operand,
     Price,
     Series,
     Spec,
     Streak,
-    Trend,
 )
-from backtests.engine.describe import name_of
-from backtests.engine.indicators import INDICATORS
+from backtests.engine.phrases import name_of
 from backtests.engine.strategy import Atr, Strategy
 
 

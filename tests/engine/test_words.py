@@ -7,8 +7,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from backtests.engine.backtest import TooFewBars, WrongBars, run
-from backtests.engine.describe import describe, describe_condition
+from backtests.engine.describe import describe
 from backtests.engine.explain import explain
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Condition, Strategy
 from tests.engine.making import BOTH, BUY, SELL, closes, compare, cue, cued, indicator
 

@@ -11,7 +11,7 @@ from agents.language.draft import rounded
 from agents.language.reading import Assumption
 from agents.language.spreads.spreads import Spread, usual_step
 from backtests.engine.axes import name_of_range
-from backtests.engine.describe import percent, short
+from backtests.engine.phrases import percent, short
 from backtests.engine.ranges import SHARED, Range
 from backtests.engine.strategy import Strategy
 

@@ -9,22 +9,24 @@ from backtests.engine.conditions import (
     Any_,
     Between,
     Calendar,
-    Change,
     Comparison,
     Condition,
+    Lasting,
+    Not,
+    Trend,
+)
+from backtests.engine.indicators import INDICATORS
+from backtests.engine.operands import (
+    Change,
     Distance,
     Gap,
     Indicator,
-    Lasting,
-    Not,
     Number,
     Operand,
     Price,
     Series,
     Streak,
-    Trend,
 )
-from backtests.engine.indicators import INDICATORS
 from backtests.engine.script.layout import Call, Code, after, array, before, call, table
 from backtests.engine.script.text import literal
 

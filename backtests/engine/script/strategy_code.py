@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from backtests.engine.conditions import Condition
-from backtests.engine.describe import describe_condition, name_of, share
+from backtests.engine.describe import share
+from backtests.engine.phrases import describe_condition, name_of
 from backtests.engine.script.layout import Code, after, array, call, laid_out, table
 from backtests.engine.script.rule_code import condition_code, operand_code
 from backtests.engine.script.text import comment, literal

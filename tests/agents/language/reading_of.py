@@ -1,7 +1,7 @@
 """Short ways to look at what was read."""
 
 from agents.language import Reading, read
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Strategy
 
 EXIT = ", sell after 10 days"

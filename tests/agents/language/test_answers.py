@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import Reading, read
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import asked
 
 NO_EXIT = "Buy AAPL when RSI is below 30"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from agents.language import read
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import All, Calendar, Condition
 from tests.agents.language.reading_of import strategy_of
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from agents.language import read
-from backtests.engine.describe import describe_condition
 from backtests.engine.indicators import compute
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_of
 from tests.agents.making import random_bars
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import entry_of, exit_of, strategy_of
 
 MACD_UP = "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import entry_of, sides_of, strategy_of
 
 MACD = "MACD(12, 26, 9) line crosses {} MACD(12, 26, 9) signal"

@@ -4,7 +4,7 @@ import pytest
 
 from agents.language import ImpossibleStrategy, read
 from agents.language.lexicon import untestable
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Indicator, operands_of
 from tests.agents.language.reading_of import EXIT, asked, entry_of, exit_of
 

@@ -3,7 +3,8 @@
 import pytest
 
 from agents.language import read
-from backtests.engine.describe import describe, describe_condition
+from backtests.engine.describe import describe
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_of
 
 MOVING = [

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import read
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import asked, entry_of, exit_of, sides_of
 
 UP, DOWN = "{}(13) crosses above {}(34)", "{}(13) crosses below {}(34)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import strategy_of
 from tests.agents.language.test_shorts import sides
 

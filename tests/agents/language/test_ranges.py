@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from agents.language import ImpossibleStrategy, Reading, read
 from agents.language.spreads.spreads import usual_step
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import strategy_of
 
 RULES = "Buy AAPL when RSI drops below 30, sell when RSI rises above 70"

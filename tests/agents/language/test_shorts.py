@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import read
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Strategy
 from tests.agents.language.reading_of import asked, strategy_of
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from agents.language import Overrides, read
-from backtests.engine.describe import describe_condition
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import strategy_of
 
 RULE = "Buy MSFT when RSI < 25, sell when RSI > 60"
