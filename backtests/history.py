@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from backtests import removal, snapshot
 from backtests.intake import BadRequest
 from backtests.models import Job, JobStatus
-from backtests.orders import AGE, Order, order_of
+from backtests.sorting import AGE, Order, order_of
 from backtests.viewers import Viewer
 
 PAGE = 50

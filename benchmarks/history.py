@@ -122,7 +122,7 @@ def run(rng: random.Random, age: int, user: Any) -> Any:
 
 def pages(user: Any) -> Iterator[tuple[str, Ask]]:
     """What the history page asks of the database; its filters alone and together."""
-    from backtests import history, orders
+    from backtests import history, sorting
     from backtests.models import Job
     from backtests.viewers import Viewer
 
@@ -136,7 +136,7 @@ def pages(user: Any) -> Iterator[tuple[str, Ask]]:
     yield "newest, back from there", page(before=deep)
     yield "oldest", page(sort="oldest")
     yield "oldest, from the middle", page(sort="oldest", after=deep)
-    for name in orders.SORTS:
+    for name in sorting.SORTS:
         yield f"by {name}, largest first", page(sort=f"-{name}")
         yield f"by {name}, from the middle", page(sort=name, after=deep)
     for status in ("complete", "error", "queued"):

@@ -34,7 +34,7 @@ LAYERS = {
     "backtests.health": 3,
     "backtests.snapshot": 3,
     "backtests.history": 3,
-    "backtests.orders": 3,
+    "backtests.sorting": 3,
     "backtests.reconciler": 3,
     "backtests.jobs": 4,
     "backtests.uploads": 4,

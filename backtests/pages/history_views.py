@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backtests import history, orders, removal, snapshot
+from backtests import history, removal, snapshot, sorting
 from backtests.models import Job, JobStatus
 from backtests.pages import bulk_views
 from backtests.viewers import Viewer
@@ -26,7 +26,7 @@ WISHES = (
 )  # fmt: skip
 PLACES = ("sort", "after", "before")  # which narrow nothing down
 # What lies before and behind a page, by its order.
-WAYS = {"": ("Newer", "Older"), orders.OLDEST: ("Older", "Newer")}
+WAYS = {"": ("Newer", "Older"), sorting.OLDEST: ("Older", "Newer")}
 
 
 @never_cache
@@ -62,8 +62,8 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "wanted": wanted,
         "filtered": filtered,
         "statuses": JobStatus.choices,
-        "orders": orders.choices(),
-        "sorted": orders.FIGURES.get(wanted["sort"].removeprefix("-")),
+        "orders": sorting.choices(),
+        "sorted": sorting.FIGURES.get(wanted["sort"].removeprefix("-")),
         **what_was_removed(viewer),
         "ticked": [str(pk) for pk in ticked],
         "elsewhere": [] if wanted["removed"] else _elsewhere(viewer, ticked, page),
@@ -74,7 +74,7 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _wanted(request: HttpRequest) -> dict[str, str]:
     said = {name: request.GET.get(name, "").strip()[:200].replace("\x00", "") for name in WISHES}
     status = said["status"] if said["status"] in JobStatus.values else ""
-    return {**said, "status": status, "sort": orders.known(said["sort"])}
+    return {**said, "status": status, "sort": sorting.known(said["sort"])}
 
 
 def _elsewhere(viewer: Viewer, ticked: list[uuid.UUID], page: history.Page) -> QuerySet[Job]:
@@ -111,5 +111,5 @@ def history_rows(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ids = bulk_views.ids_in(request.GET.get("jobs", "").split(","))[: history.PAGE]
     found = list(history.some(viewer, ids))
     rows = list(zip(found, snapshot.describe_all(found), strict=True))
-    figure = orders.FIGURES.get(request.GET.get("sort", "").removeprefix("-"))
+    figure = sorting.FIGURES.get(request.GET.get("sort", "").removeprefix("-"))
     return render(request, "history_rows.html", {"rows": rows, "sorted": figure})

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from backtests.orders import OLDEST
+from backtests.sorting import OLDEST
 
 register = template.Library()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,11 +14,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django_q.signing import SignedPackage
 
-from backtests import following, tasks
+from backtests import following, jobs, tasks
 from backtests.delivery.broker import StreamBroker
 from backtests.delivery.connection import sync_redis
 from backtests.delivery.log import EventLog
-from backtests.models import ApiToken
+from backtests.models import ApiToken, Job
 from backtests.viewers import GUEST_KEY, Viewer
 
 RSI = (
@@ -112,3 +114,22 @@ def worker(redis_url: str) -> Iterator[None]:
     thread.join()
     if broker.lease:
         broker.lease.release()
+
+
+@pytest.fixture
+def guest() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def done(viewer: Viewer) -> Job:
+    """A run that has ended and is saved."""
+    job = jobs.submit(viewer, RSI, max_iterations=2)
+    tasks.run_job(str(job.pk))
+    tasks.save_job(str(job.pk))
+    job.refresh_from_db()
+    return job
+
+
+def text_of(answer: Any) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from backtests import history, jobs, orders, tasks, tries
+from backtests import history, jobs, sorting, tasks, tries
 from backtests.models import Job
 from backtests.pages.history_views import what_was_removed
 from backtests.viewers import Viewer
@@ -56,10 +56,10 @@ def plans(ask: Any) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("sort", [*orders.SORTS, *(f"-{name}" for name in orders.SORTS)])
+@pytest.mark.parametrize("sort", [*sorting.SORTS, *(f"-{name}" for name in sorting.SORTS)])
 def test_each_order_comes_out_of_its_index(owner: tuple[str, Viewer], sort: str) -> None:
     name, viewer = owner
-    column = orders.SORTS[sort.removeprefix("-")]
+    column = sorting.SORTS[sort.removeprefix("-")]
     last = made(viewer, 3, **{column: 1})[1]
     first, _, second = plans(
         lambda: [history.page_for(viewer, sort=sort, after=after) for after in ("", str(last.pk))]
@@ -227,7 +227,7 @@ def test_every_figure_of_a_result_can_be_sorted_by(viewer: Viewer) -> None:
     for name in OF_THE_CONTRACT:
         column = columns.get(name, name)
         assert getattr(job, column) == found[name] is not None
-        assert column in orders.SORTS.values()
+        assert column in sorting.SORTS.values()
 
 
 def options(page: str) -> dict[str, list[tuple[str, str]]]:

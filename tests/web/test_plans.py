@@ -9,7 +9,7 @@ from django.test import Client
 
 from backtests import jobs, snapshot, tasks
 from backtests.viewers import Viewer
-from tests.web.test_pages import text_of
+from tests.web.conftest import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 
