@@ -35,11 +35,12 @@ def claim(words: Words, tokens: list[Token]) -> list[Unsupported]:
 def _starts(tokens: list[Token], index: int, trigger: Trigger) -> bool:
     size = len(trigger.words)
     part = tokens[index : index + size]
-    said = tuple(token.word for token in part)
+    if tuple(token.word for token in part) != trigger.words:
+        return False
     dated = index + size < len(tokens) and tokens[index + size].word == "day"
-    if said[-1:] in (("third",), ("second",)) and dated:
+    if trigger.words[-1] in ("third", "second") and dated:
         return False  # "sell on the third day" sells all of it
-    return said == trigger.words and all(token.free for token in part)
+    return all(token.free for token in part)
 
 
 def _returns(tokens: list[Token], trigger: Trigger) -> bool:

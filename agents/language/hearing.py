@@ -42,6 +42,7 @@ from agents.language.plans import Plan, plan_of
 from agents.language.reading import Overrides, Unsupported
 from agents.language.setup.account import (
     HEADS,
+    NEEDS,
     Account,
     apply,
     money,
@@ -112,7 +113,7 @@ class Heard:
         deny(tokens)
         self.account: Account = dated
         self.plan: Plan | None = None
-        apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated)
+        apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated, NEEDS)
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d")
         self._settle_look_back()
         look = "" if self.plan else take_look(every)

@@ -61,31 +61,34 @@ INSTRUCTING = (
     (frozenset({"system"}), frozenset({"prompt"})),
 )
 ORDERING = ((MACHINES, BOTS), (PAYING, FUNDS))
-# What is said to a machine in a turn of phrase, in five languages.
+# What is said to a machine in a turn of phrase, in five languages and in small letters.
 TURNS = re.compile(
     r"""
-    \b(?:you\s+are|you're|act)\s+(?:now\s+|as\s+)*(?:in\s+)?(?:dan\b|root\b|an?\s+root|no\s+longer)
-    | \byou\s+are\s+(?:now|an?\s+(?:ai|assistant|language\s+model))\b | \bas\s+an\s+ai\b
-    | \bfrom\s+now\s+on\W+you\b | \bpretend\s+(?:to\s+be|you|that\s+you)\b
-    | \b(?:developer|debug|maintenance|admin|god|root|jailbreak|unrestricted|dan|sudo)\s+mode\b
-    | \b(?:ignore|disregard|forget)\s+(?:all\s+|everything\s+|anything\s+)?(?:of\s+)?
+    \b(?:
+      (?:you\s+are|you're|act)\s+(?:now\s+|as\s+)*(?:in\s+)?(?:dan\b|root\b|an?\s+root|no\s+longer)
+    | you\s+are\s+(?:now|an?\s+(?:ai|assistant|language\s+model))\b | as\s+an\s+ai\b
+    | from\s+now\s+on\W+you\b | pretend\s+(?:to\s+be|you|that\s+you)\b
+    | (?:developer|debug|maintenance|admin|god|root|jailbreak|unrestricted|dan|sudo)\s+mode\b
+    | (?:ignore|disregard|forget)\s+(?:all\s+|everything\s+|anything\s+)?(?:of\s+)?
       (?:the\s+|that\s+|what\s+)?(?:above|was\s+said)(?=\W*(?:$|and\b|,|text|message))
-    | \b(?:ignore|disregard|forget)\s+(?:all|everything|anything)
+    | (?:ignore|disregard|forget)\s+(?:all|everything|anything)
       \s+(?:previous|prior|earlier|before)\b
-    | \b(?:skip|bypass|cancel)\s+(?:the|this|any|your)\s+(?:backtest|test|simulation|checks?)\b
-    | \b(?:report|claim|pretend|state|say|answer|invent|fabricate|show)\b[^.;]{0,30}
+    | (?:skip|bypass|cancel)\s+(?:the|this|any|your)\s+(?:backtest|test|simulation|checks?)\b
+    | (?:report|claim|pretend|state|say|answer|invent|fabricate|show)\b[^.;]{0,30}
       \b(?:sharpe|returns?|profits?|gains?|win\s+rate)\b(?:\s+ratio)?\s+(?:of|was|is|=)\s+\+?\d
-    | \b(?:report|claim|pretend|invent|fabricate)\b[^.;]{0,12}\s\+?\d[\d.,]*\s?%
+    | (?:report|claim|pretend|invent|fabricate)\b[^.;]{0,12}\s\+?\d[\d.,]*\s?%
       \s+(?:returns?|profits?|gains?)
-    | \b(?:system|hidden|secret)\s+(?:prompt|instructions?|rules|message)\b | /etc/passwd | \.env\b
-    | \bprompt\s+(?:système|del\s+sistema|de\s+sistema)\b
-    | \bdu\s+bist\s+(?:jetzt|nun|ab\s+sofort)\b
-    | \btu\s+es\s+(?:maintenant|désormais)\b | \bahora\s+eres\b | \bmots?\s+de\s+passe\b
+    | (?:system|hidden|secret)\s+(?:prompt|instructions?|rules|message)\b
+    | prompt\s+(?:système|del\s+sistema|de\s+sistema)\b
+    | du\s+bist\s+(?:jetzt|nun|ab\s+sofort)\b
+    | tu\s+es\s+(?:maintenant|désormais)\b | ahora\s+eres\b | mots?\s+de\s+passe\b
+    )
+    | /etc/passwd | \.env\b
     | (?:忽略|忘记|忘掉|无视|忽视|绕过)[^。；]{0,12}(?:指令|指示|规则|提示|设定|要求)
     | (?:显示|输出|打印|透露|泄露|告诉|给我|展示|说出)[^。；]{0,10}(?:提示词|密码|密钥|系统指令)
     | 你现在(?:是|处于)[^。；]{0,10}(?:模式|助手|管理员)
     """,
-    re.X | re.I,
+    re.X,
 )
 JOINTS = frozenset({",", "and", "then", "but", ":"})
 RULING = words_of("buy sell short cover long hold when stoploss takeprofit trailing buy-after")
@@ -126,7 +129,7 @@ def _commands(words: Words, part: list[Token], turns: re.Pattern[str] | None, pa
     for first, second in pairs:
         if said & first and said & second and (second is not BOTS or _run(part)):
             return True
-    return bool(turns and turns.search(words.said(part)))
+    return bool(turns and turns.search(words.said(part).lower()))
 
 
 def _run(part: list[Token]) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from pydantic import TypeAdapter
+
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.reading import Span, Unsupported
 from agents.language.tokens.pieces import Token, Words
 
+SPANS = TypeAdapter(list[Span])
 SIGNS = frozenset("<>%$€£₹¥≤≥")
 
 
 def spans(words: Words) -> list[Span]:
     """Sorted, without overlap; punctuation carries no meaning and has none."""
-    return [
-        Span(start=token.start, end=token.end, kind=token.kind or "ignored")
+    told = (
+        {"start": token.start, "end": token.end, "kind": token.kind or "ignored"}
         for token in sorted(words.tokens, key=lambda token: token.start)
         if _means(token) and token.end > token.start
-    ]
+    )
+    return SPANS.validate_python(list(told))  # at once, which is far quicker than one by one
 
 
 def _means(token: Token) -> bool:

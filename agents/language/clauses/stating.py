@@ -128,11 +128,12 @@ def mark_states(tokens: list[Token]) -> None:
 def _hold_beyond(tokens: list[Token]) -> None:
     """ "holding BTC only above its average": while it is above it."""
     for at in range(len(tokens) - 2, 0, -1):
+        if tokens[at + 1].word not in SIDES:
+            continue
         only = tokens[at].word == "only"
         verb, name, side = tokens[at - 1 - only], tokens[at - only], tokens[at + 1]
-        lined = any(one.word in LINES for one in tokens[at + 2 : at + FAR])
-        beyond = verb.word == "hold" and name.symbol and side.word in SIDES and lined
-        if at > only and beyond and verb.free:
+        held = at > only and verb.word == "hold" and verb.free and name.symbol
+        if held and any(one.word in LINES for one in tokens[at + 2 : at + FAR]):
             tokens[at].kind = "used" if only else tokens[at].kind
             tokens.insert(at + 1, Token(side.start, side.start, "", "while"))
 

@@ -95,8 +95,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("when") if denied else None
     if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):
         cursor.skip("first", "time")
-    if [cursor.word(n) for n in range(3)] == ["first", "day", "it"] and cursor.word(4) in BEYOND:
-        cursor.skip("first", "day")
+    if cursor.word() == "first" and cursor.word(1) == "day" and cursor.word(2) == "it":
+        cursor.skip("first", "day") if cursor.word(4) in BEYOND else None
     if cursor.word() in NOWHERE or _is_least_time(cursor):
         cursor.back_to(mark)
         return None
@@ -200,8 +200,9 @@ def _plain(cursor: Cursor, context: Context) -> Read | None:
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     if isinstance(found, Limit):
         return found if not denied or found.name == "max_bars" else None
-    context.several = len({rule.right.level for rule in rules_of(found)}) > 1
-    if rule := next(rules_of(found), None):
+    rules = list(rules_of(found))
+    context.several = len(rules) > 1 and len({rule.right.level for rule in rules}) > 1
+    if rule := next(iter(rules), None):
         context.last, context.left = rule, rule.left
     if isinstance(found, Slope):
         context.left = found.side

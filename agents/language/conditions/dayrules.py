@@ -97,6 +97,7 @@ def _ends(cursor: Cursor) -> bool:
 
 Found = dict[str, Any]
 EDGED = ("month", "quarter", "year")
+EDGES = tuple(f"{unit}-{side}" for unit in EDGED for side in ("start", "end"))
 JOINTS = ("and", "or", ",", "to", "through", "until", "-", "/")
 
 
@@ -164,7 +165,7 @@ def _between(cursor: Cursor) -> Found | None:
 
 def _edge(cursor: Cursor, context: Context) -> Found | None:
     """ "at month end", "at the start of the month" """
-    edge = cursor.take(*(f"{unit}-{side}" for unit in EDGED for side in ("start", "end")))
+    edge = cursor.take(*EDGES)
     if edge is None:
         return None
     unit, side = edge.word.split("-")

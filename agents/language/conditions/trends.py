@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.turns import spoken_of
 from agents.language.draft import Group, Op, Rule, Side, Tree, indicator, number, price
+from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator
@@ -41,7 +42,7 @@ def _its_sar(cursor: Cursor, context: Context) -> Side | None:
     """ "the SAR turns bullish ... flips bearish": the dots that were spoken of."""
     known = context.last.right if context.last else None
     turns = cursor.word() == "it" or (cursor.word() == "goes" and cursor.word(1) in MOODS)
-    if known is None or getattr(known.operand, "name", "") != "SAR" or not turns:
+    if not turns or known is None or name_of(known) != "SAR":
         return None
     cursor.take("it")
     return known

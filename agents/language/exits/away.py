@@ -22,16 +22,23 @@ Found = tuple[LimitName, Far]
 
 def away(cursor: Cursor, made: Exits) -> bool:
     """Behind a verb that sells, in its sentence."""
-    best = _below_best(cursor)
-    found = best or _moved(cursor) or _made(cursor)
-    if found is None or not (_sells(cursor) or (best and _sells_behind(cursor))):
+    found = _moved(cursor) or _made(cursor)
+    if found is None or not _sells(cursor):
         return False
     made.add(*found, note_of(found[1], " ".join(token.text for token in cursor.seen)))
     return True
 
 
-def _below_best(cursor: Cursor) -> Found | None:
+def below_best(cursor: Cursor, made: Exits) -> bool:
     """ "drops below (the highest price since the entry - 10%)" """
+    found = _below_best(cursor)
+    if found is None or not (_sells(cursor) or _sells_behind(cursor)):
+        return False
+    made.add("trailing_stop", found)
+    return True
+
+
+def _below_best(cursor: Cursor) -> float | None:
     mark = cursor.mark
     led = cursor.take("falls", "goes", "closes") and cursor.take("below")
     cursor.skip("(")
@@ -43,7 +50,7 @@ def _below_best(cursor: Cursor) -> Found | None:
         cursor.back_to(mark)
         return None
     cursor.skip(")")
-    return "trailing_stop", round(abs(share.value) / 100, 12)
+    return round(abs(share.value) / 100, 12)
 
 
 def _moved(cursor: Cursor) -> Found | None:

@@ -5,7 +5,7 @@ position, calendar days, the same day. They are taken before anything else reads
 from __future__ import annotations
 
 from agents.language.draft import Far, LimitName
-from agents.language.exits.away import away
+from agents.language.exits.away import away, below_best
 from agents.language.exits.closing import same_day
 from agents.language.exits.departures import Exits
 from agents.language.exits.distances import atr_of, distance, money_of, note_of, share_of
@@ -32,7 +32,7 @@ HEADS = words(
 
 def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
     mark_following(tokens)
-    readers = (begun, _trailing, _break_even, _days, _level, away, _loss_cap, same_day)
+    readers = (begun, _trailing, _break_even, _days, _level, below_best, away, _loss_cap, same_day)
     return apply(readers, HEADS, tokens, made or Exits(), NEEDS)
 
 
@@ -259,6 +259,7 @@ def _days(cursor: Cursor, made: Exits) -> bool:
 NEEDS = {
     _trailing: words("trailing"), _break_even: words("breakeven entry cost"),
     _days: words("calendar"), _level: words("atr money point cents"),
-    away: words("atr money point cents pct"), _loss_cap: words("falls loss"),
-    same_day: words("same-day day-end at-close close"),
+    begun: words("trailing falls down"), away: words("atr money point cents"),
+    below_best: words("highest high peak top"),
+    _loss_cap: words("falls loss"), same_day: words("same-day day-end at-close close"),
 }  # fmt: skip

@@ -32,6 +32,8 @@ def mark_following(tokens: list[Token]) -> None:
 
 def _following(tokens: list[Token], index: int) -> int:
     """Behind the words that say it: a turn of phrase, or "trailing" said of it afterwards."""
+    if tokens[index].word not in (FOLLOWS, "(", ","):
+        return 0
     words_ = [token.word for token in tokens[index : index + 4]] + ["", "", ""]
     if words_[0] == FOLLOWS:
         return index + 1

@@ -59,7 +59,7 @@ class Multiple:
 
 
 def take_multiples(tokens: list[Token]) -> list[Multiple]:
-    return apply((_break_even, _named, _ratio, _bare), HEADS, tokens, [])
+    return apply((_break_even, _named, _ratio, _bare), HEADS, tokens, [], NEEDS)
 
 
 def stop_of(limits: Iterable[Limit]) -> Far | None:
@@ -171,3 +171,9 @@ def _keep(
     if times:
         made.append(Multiple(rounded(times), list(cursor.seen), note, name))
     return bool(times)
+
+
+NEEDS = {
+    _break_even: words("breakeven"), _named: frozenset({*RISK, *STOP, "twice", "triple", ":"}),
+    _ratio: words("rr risk reward r"), _bare: words("takeprofit target profit"),
+}  # fmt: skip

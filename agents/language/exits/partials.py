@@ -27,7 +27,7 @@ BESIDE = words(
 
 
 def take_partials(tokens: list[Token], exits: Exits) -> Exits:
-    return apply((_parts,), HEADS, tokens, exits)
+    return apply((_parts,), HEADS, tokens, exits, {_parts: words("pct")})
 
 
 def _parts(cursor: Cursor, exits: Exits) -> bool:

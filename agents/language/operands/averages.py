@@ -8,6 +8,7 @@ from agents.language.draft import Side, indicator, rules_of
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.periods import leading, period_of
 from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Indicator
 
 PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
 
@@ -152,4 +153,4 @@ def spoken(context: Context, name: str) -> Side | None:
 
 
 def name_of(side: Side) -> str:
-    return str(getattr(side.operand, "name", ""))
+    return side.operand.name if isinstance(side.operand, Indicator) else ""

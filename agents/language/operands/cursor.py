@@ -69,6 +69,8 @@ class Cursor:
             self.at += 1
 
     def number(self) -> float | None:
+        if self.word() != "num":
+            return None
         token = self.take("num")
         return None if token is None else token.value
 

@@ -8,6 +8,7 @@ from agents.language.draft import Side, indicator, price
 from agents.language.operands.cursor import END, NOWHERE, TAKEN, Cursor, bars_in, daily
 from agents.language.operands.periods import arguments, leading
 from agents.language.operands.speaking import Context
+from backtests.engine.strategy import Price
 
 USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average")
 
@@ -145,7 +146,7 @@ def _volume_mean(period: float | None) -> Side:
 def normal(cursor: Cursor, context: Context) -> Side | None:
     """After volume, "average" and "normal" are the average volume."""
     subject = context.left.operand if context.left else None
-    if getattr(subject, "field", "") != "volume":
+    if not isinstance(subject, Price) or subject.field != "volume":
         return None
     if cursor.word(1) == "(" and cursor.word(2) == "volume":
         return _mean_call(cursor)

@@ -74,7 +74,7 @@ WAYS = frozenset({"fraction", "cash", "quantity", "risk", "volatility"})
 
 def money(tokens: list[Token], made: Account) -> Account:
     """Costs, size, capital and the moment of trading."""
-    apply((take_costs, _size, _capital, _fill), HEADS, tokens, made)
+    apply((take_costs, _size, _capital, _fill), HEADS, tokens, made, NEEDS)
     _currency(tokens, made)
     if made.fractions and any(token.small in GOING for token in tokens):
         made.fractions.insert(0, 1.0)
@@ -109,10 +109,13 @@ def apply(
     Of what it `needs` a word must stand near: where none does, it is not asked.
     """
     places = [n for n, token in enumerate(tokens) if token.word in heads]
+    where: dict[str, list[int]] = {}
+    for n, token in enumerate(tokens) if places and needs else ():
+        where.setdefault(token.word, []).append(n)
     for reader in readers:
         behind = 0
-        for at in _near(places, tokens, needs.get(reader)):
-            if at < behind or not tokens[at].free:
+        for at in _near(places, where, needs[reader]) if reader in needs else places:
+            if at < behind or tokens[at].kind is not None:
                 continue
             cursor = Cursor(tokens, at)
             if reader(cursor, made) and cursor.seen:
@@ -121,12 +124,10 @@ def apply(
     return made
 
 
-def _near(places: list[int], tokens: list[Token], needed: frozenset[str] | None) -> list[int]:
+def _near(places: list[int], where: dict[str, list[int]], needed: frozenset[str]) -> list[int]:
     """Those of the places with one of the words behind them."""
-    if needed is None:
-        return places
-    found = [n for n, token in enumerate(tokens) if token.word in needed]
-    behind = ((at, bisect_left(found, at)) for at in places)
+    found = sorted(n for word in needed & where.keys() for n in where[word])
+    behind = ((at, bisect_left(found, at)) for at in places) if found else ()
     return [at for at, n in behind if n < len(found) and found[n] - at < NEAR]
 
 
@@ -324,7 +325,7 @@ def _held(cursor: Cursor, made: Account) -> bool:
 
 
 BESIDE = ("to", "with", "against", "vs", ":", "=")
-VERSUS = ("vs", "versus", "against")
+VERSUS = words("vs versus against")
 CHOOSING = words("dual winner whichever rotate rotation rotating stronger relative")
 
 
@@ -349,3 +350,11 @@ def _fill(cursor: Cursor, made: Account) -> bool:
     made.two_fills |= made.fill not in (None, fill)
     made.fill = "close" if made.two_fills else fill
     return True
+
+
+NEEDS = {
+    take_costs: frozenset(COSTS), take_capital: words("capital account with"),
+    take_benchmark: words("compared compare benchmark benchmarked relative vs-hold") | VERSUS,
+    _size: OF_WHAT | {"all-in", "whole-shares"}, _capital: words("money num"),
+    _fill: words("at-close at-open"),
+}  # fmt: skip

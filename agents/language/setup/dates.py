@@ -44,7 +44,7 @@ def period(tokens: list[Token]) -> Account:
     """The dates, which are read before anything else: 2020 is no price."""
     made = Account()
     take_deal(tokens, made, _moment)
-    return apply((_this_year, eras.era, _look_back, _bare_span, _dates), HEADS, tokens, made)
+    return apply((_this_year, eras.era, _look_back, _bare_span, _dates), HEADS, tokens, made, NEEDS)
 
 
 MOVED = words("pct up down higher lower positive negative")
@@ -341,3 +341,7 @@ def _month(year: int, month: int, day: float | None) -> Moment:
 
 
 BOUNDS = ENDING | STARTING
+NEEDS = {
+    _this_year: words("ytd"), eras.era: frozenset(eras.ERAS), _look_back: words("last"),
+    _bare_span: words("year month"), _dates: words("num #date #decade"),
+}  # fmt: skip

@@ -41,9 +41,10 @@ def _part_joined(tokens: list[Token]) -> None:
 
 def _mark_later(tokens: list[Token], at: int) -> None:
     """ "5 days later sell": after 5 days."""
+    if tokens[at].small not in LATER or _word(tokens, at + 1) not in LEAVING:
+        return
     said = tokens[at - 2 : at] if at > 1 else []
-    counted = [one.value is not None or one.word in UNITS for one in said] == [True, True]
-    if counted and tokens[at].small in LATER and _word(tokens, at + 1) in LEAVING:
+    if [one.value is not None or one.word in UNITS for one in said] == [True, True]:
         tokens[at].kind = "used"
         first = said[0]
         tokens.insert(at - 2, replace(first, end=first.start, text="", word="after", value=None))

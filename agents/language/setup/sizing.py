@@ -9,7 +9,7 @@ from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.setup.account import OF_WHAT, Account, apply
 from agents.language.setup.amounts import amount, most
-from agents.language.setup.stakes import STAKES, quantity, stake
+from agents.language.setup.stakes import COUNTED, EXPOSED, STAKES, quantity, stake
 from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
@@ -301,4 +301,7 @@ NEEDS = {
     _volatility: words("volatility volume"), _positions: words("position"),
     _one_only: words("position trade"),
     _leverage: words("leverage leveraged"), most: words("money"),
+    _entries: words("scale pyramid add max maximum <= up"), costs: frozenset(COST),
+    stake: EXPOSED | {"position"}, quantity: COUNTED | words("position size use trade symbol"),
+    _share: words("of-position"),
 }  # fmt: skip

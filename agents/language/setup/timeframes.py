@@ -13,6 +13,7 @@ TIMEFRAMES = {
 }  # fmt: skip
 BARS = frozenset(TIMEFRAMES.values())
 BARE = {"hourly": "1h", "daily": "1d", "weekly": "1w"}
+CHARTED = frozenset({*BARE, "#frame", "num", "hour-chart", "minute-chart"})
 
 
 CHARTS = words("bar chart timeframe tf interval")
@@ -90,6 +91,8 @@ def _pass_intraday(tokens: list[Token], made: Account) -> None:
 def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     """ "4h timeframe", "15-minute chart", "on the hourly", "daily bars"."""
     here = tokens[index].word
+    if here not in CHARTED:
+        return None
     if here == "#frame":
         return _frame(tokens[index].text), 1
     following = [token.word for token in tokens[index + 1 : index + 4]] + ["", "", ""]

@@ -10,6 +10,8 @@ from agents.language.tokens.pieces import Token
 
 def mark_arrows(tokens: list[Token]) -> None:
     """ "=> buy" and "... = enter" point, as "-> in" does; "=> 30" compares."""
+    if POINTING.isdisjoint(token.text for token in tokens):
+        return
     for number, plus, then in zip_longest(tokens, tokens[1:], tokens[2:]):
         glued = plus is not None and plus.text == "+" and number.end == plus.start
         if glued and number.value is not None and (then is None or then.word in ENDS | {",", ")"}):
@@ -35,6 +37,7 @@ def mark_arrows(tokens: list[Token]) -> None:
             side.word = BEHIND[side.word]  # "price above the 50 MA = long"
 
 
+POINTING = words("+ => -> --> → = == : >")
 # Arrows that are drawn; what they point to stands behind its condition.
 DRAWN = frozenset({"->", "-->", "=>", "→"})
 BEHIND = {"buy": "buy-after", "long": "buy-after", "sell": "sell-after", "short": "short-after",

@@ -247,10 +247,12 @@ def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
     """10 000 euros, "account 10 000": in English only money tells that it is one number."""
     kept: list[Token] = []
     for token, after in zip_longest(tokens, tokens[1:]):
-        last = kept[-1] if kept else None
+        last = kept[-1] if kept and token.word == "num" else None
+        if last is None or last.word != "num" or not _parted(last, token):
+            kept.append(token)
+            continue
         priced = after is not None and after.small in MONEYS
-        priced = priced or any(one.small in MONEYED for one in kept[-3:])
-        if priced and last and last.word == token.word == "num" and _parted(last, token):
+        if priced or any(one.small in MONEYED for one in kept[-3:]):
             kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
         else:
             kept.append(token)

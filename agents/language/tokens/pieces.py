@@ -10,7 +10,9 @@ from agents.language.lexicon import baskets, foreign, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
-    r"""(?P<markup><!--.{0,400}?(?:-->|$)|<(script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</\2\s?>
+    r"""(?P<plain>(?<!\d)[a-z]{2,}(?=[\s,]))
+      | (?P<markup><!--.{0,400}?(?:-->|$)
+            |<(?P<tag>script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</(?P=tag)\s?>
             |</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li|system|user
             |assistant|instructions?|prompt|human|tool)\b[^<>]{0,300}>)
       | (?P<date>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?!\d)
@@ -146,6 +148,8 @@ LISTING = re.compile(
 def _token(match: re.Match[str]) -> Token:
     text, kind = match[0], match.lastgroup
     token = Token(match.start(), match.end(), text, text.lower().replace("’", "'"))
+    if kind in ("plain", "word"):
+        return token
     if kind == "code":
         token.word, token.symbol = "symbol", f"{text}.{CODED.get(text[0], 'SZ')}"
     elif kind == "number":

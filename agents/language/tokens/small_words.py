@@ -125,10 +125,11 @@ CROSSING = words("crosses-above crosses-below touches")
 def _at_most(tokens: list[Token]) -> None:
     """ "máximo 10 días": how long it is held."""
     for at, (most, count) in enumerate(pairwise(tokens)):
-        spans = count.word == "num" and _word(tokens, at + 2) in SPANS
+        if (most.word, count.word) != ("high", "num") or _word(tokens, at + 2) not in SPANS:
+            continue
         opens = _word(tokens, at - 1) in SIGNS | {"", "and", "or", "hold"}
         ends = _word(tokens, at + 3) in SIGNS | {"", "and", "or", "hold", "in", "so-far"}
-        if most.word == "high" and spans and opens and ends:
+        if opens and ends:
             most.word = "max"
 
 
@@ -190,14 +191,12 @@ def multiples(tokens: list[Token]) -> None:
 
 def _repeated(tokens: list[Token]) -> None:
     """ "sube con el precio (trailing)", "Stop 10 % nachziehen": said twice."""
-    for at in range(1, len(tokens) - 1):
-        before, here, after = tokens[at - 1 : at + 2]
-        said = {one.word for one in tokens[max(0, at - 4) : at]}
-        bracketed = (before.word, after.word) == ("(", ")") and here.word == "trailing"
-        if bracketed and here.word in said:
-            here.kind = "used"
-        share = here.word in ("pct", "money")
-        if before.word in ("stop", "stoploss") and share and after.word == "trailing":
+    for at, (before, here, after) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if here.word == "trailing" and (before.word, after.word) == ("(", ")"):
+            again = any(one.word == "trailing" for one in tokens[max(0, at - 3) : at + 1])
+            here.kind = "used" if again else here.kind
+        share = here.word in ("pct", "money") and after.word == "trailing"
+        if share and before.word in ("stop", "stoploss"):
             before.kind = "used"
     for at, token in enumerate(tokens):
         if token.word == "trailing":

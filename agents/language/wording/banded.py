@@ -74,9 +74,11 @@ def _sides(tokens: list[Token]) -> None:
 def _elided(tokens: list[Token]) -> None:
     """ "BB(20, 2): buy below lower, sell above the upper one": the band of that side."""
     for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].word not in ("upper", "lower", "middle"):
+            continue
         led = next((one.word for one in reversed(tokens[:at]) if one.word != "the"), "")
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        if tokens[at].word not in ("upper", "lower", "middle") or led not in REACHING:
+        if led not in REACHING:
             continue
         if tokens[at - 1].word == led and tokens[at - 2].word in {")", "num"} | KINDS:
             continue  # "BB(20, 2) touches lower" has its own subject
@@ -95,8 +97,10 @@ SIDES = {"top": "upper", "bottom": "lower", "higher": "upper"}
 def _own(tokens: list[Token], kind: str) -> None:
     """ "the upper band" beside a Keltner channel is none of Bollinger's."""
     for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].word not in WAYS:
+            continue
         around = {one.word for one in tokens[max(0, at - NEAR) : at + NEAR + 1]}
         bounded = tokens[at + 1 : at + 2] and tokens[at + 1].word in EDGES
-        if tokens[at].word in WAYS and bounded and kind not in around:
+        if bounded and kind not in around:
             end = tokens[at].end
             tokens.insert(at + 1, Token(end, end, "", kind))

@@ -115,14 +115,12 @@ def _has_number(tokens: list[Token], at: int) -> bool:
 def _mark_roles(tokens: list[Token]) -> None:
     """ "a slow (60 day SMA) and a fast (10 day SMA)": the slow average is that of 60 days."""
     named: dict[str, Defined] = {}
-    at = 0
-    while at < len(tokens) - 3:
-        inside = _bracket(tokens, at)
+    for at, token in enumerate(tokens[:-3]):
+        inside = _bracket(tokens, at) if token.word in ROLES else []
         kinds = [one for one in inside if one.word in AVERAGES]
         numbers = [one for one in inside if one.word == "num"]
-        if tokens[at].word in ROLES and kinds and len(numbers) == 1:
-            named[tokens[at].word] = Defined(kinds[0].word, numbers[0])
-        at += 1
+        if kinds and len(numbers) == 1:
+            named[token.word] = Defined(kinds[0].word, numbers[0])
     if len(named) == 2 and _name_roles(tokens, named):
         for at, token in enumerate(tokens):
             inside = _bracket(tokens, at)

@@ -106,9 +106,9 @@ SAYING = words("defined follows calculated computed given as by the formula")
 
 def _zscore(tokens: list[Token], at: int) -> tuple[int, Token] | None:
     """Where "(close - mean(20)) / sd(20)" ends, and its number."""
-    said = [token.word for token in tokens[at : at + 2]]
-    minus = at + 2 < len(tokens) and tokens[at + 2].text in MINUS
-    if said[:1] != ["("] or not {*said[1:]} & PRICES or not minus:
+    if tokens[at].word != "(" or at + 2 >= len(tokens):
+        return None
+    if tokens[at + 1].word not in PRICES or tokens[at + 2].text not in MINUS:
         return None
     first, end = _measured(tokens, at + 3, MEANS)
     if first is None or [one.word for one in tokens[end : end + 2]] != [")", "/"]:

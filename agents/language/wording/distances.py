@@ -89,9 +89,9 @@ def _multiplied(tokens: list[Token]) -> None:
             verb.word, by.kind = "*", "used"
     for at in range(1, len(tokens) - 1):
         sign = SIGNS.get(tokens[at].small)
-        near = {token.word for token in tokens[at + 1 : at + 5]}
-        if sign and tokens[at - 1].word in ("entry", "price", "close") and "atr" in near:
-            tokens[at].word = sign
+        if sign and tokens[at - 1].word in ("entry", "price", "close"):
+            near = {token.word for token in tokens[at + 1 : at + 5]}
+            tokens[at].word = sign if "atr" in near else tokens[at].word
 
 
 SIGNS = {"minus": "-", "plus": "+"}

@@ -12,6 +12,7 @@ from agents.language.tokens.pieces import Token
 TOPS = words("highest max maximum")
 BOTTOMS = words("lowest min minimum") | {"minimum of", "a minimum of"}
 FIELDS = words("close closes high low price open")
+EXTREMES = TOPS | BOTTOMS
 EVERY = words("any all every each")
 UP, DOWN = words("above over > >= exceeds higher greater"), words("below under < <= lower less")
 BARS = words("day bar week month session candle")
@@ -25,16 +26,16 @@ def mark_extremes(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     for at in range(len(tokens) - 1, -1, -1):
         word = tokens[at].word
-        if word in TOPS | BOTTOMS or tokens[at].small in TOPS | BOTTOMS:
+        if word in EXTREMES or tokens[at].small in EXTREMES:
             _called(tokens, at)
             _of_some(tokens, at)
         elif word in PEAKS:
             _peak(tokens, at)
         elif tokens[at].small in EVERY:
             _than_any(tokens, at)
-        elif (word, tokens[at + 1 : at + 2] and tokens[at + 1].word) == ("day", "before"):
+        elif word == "day" and [one.word for one in tokens[at + 1 : at + 2]] == ["before"]:
             _before(tokens, at)
-        elif tokens[at].small in BROKEN | REACHED:
+        elif tokens[at].small in BROKEN or tokens[at].small in REACHED:
             _passive(tokens, at)
     _of_bar_before(tokens)
 

@@ -96,11 +96,14 @@ def _behind_brackets(tokens: list[Token], at: int) -> int:
 def _whose(tokens: list[Token]) -> None:
     """ "VIX ... If 5% below its 10-day average, sell": of whatever "it" is there."""
     for at in range(len(tokens) - 3, -1, -1):
+        if tokens[at].word != "when":
+            continue
         part = [one for one in tokens[at : at + 5] if one.word != "is"]
-        led = (
-            part[0].word == "when" and part[1].word == "pct" and part[2].word in ("above", "below")
+        led = [one.word for one in part[:3]] in (
+            ["when", "pct", "above"],
+            ["when", "pct", "below"],
         )
-        if led and part[3].small == "its":
+        if led and part[3:] and part[3].small == "its":
             place = part[1].start
             tokens.insert(at + 1, Token(place, place, "", "it"))
 

@@ -72,6 +72,20 @@ def test_a_damaged_description_is_read_or_refused_and_nothing_is_invented(seed: 
             assert any(abs(level * 100 - number) < 1e-6 for number in numbers)
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_a_description_is_read_or_refused_at_every_word_of_typing_it(seed: int) -> None:
+    words = random.Random(seed).choice(TEXTS).split(" ")
+    for many in range(1, len(words)):
+        read_or_none(" ".join(words[:many]))
+        read_or_none(" ".join(words[many:]))
+
+
+@pytest.mark.parametrize("end", ["if 5% is", "if 5% above", "if 5% is above"])
+def test_a_comparison_without_its_other_side_is_asked_about(end: str) -> None:
+    reading = read(f"Buy SPY when RSI < 30. Sell {end}")
+    assert reading.action == "clarify"
+
+
 @pytest.mark.parametrize("seed", range(150))
 def test_every_number_of_a_damaged_rule_was_said_or_is_told_as_assumed(seed: int) -> None:
     rng = random.Random(seed)
