@@ -1,10 +1,11 @@
 """A stranger's way in a real browser: ask, watch, hear the bell, come back tomorrow."""
 
+import json
 import os
 import re
 import signal
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.e2e.conftest import PROMPT, ask, browser_tests, problems_of, steps
 from tests.stack.conftest import RunningSite, until
@@ -126,13 +127,60 @@ def test_no_page_is_wider_than_a_phone_or_a_desk(browser: Browser, site: Running
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
+WRITE_DOWN = """
+addEventListener('DOMContentLoaded', () => {
+  window.notes = [];
+  const note = () => [document.getElementById('status'), document.getElementById('saved-note')]
+    .map((one) => one.textContent);
+  new MutationObserver(() => window.notes.push(note()))
+    .observe(document.getElementById('content'), { childList: true, subtree: true });
+});
+"""
+
+
 def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) -> None:
     page = browser.new_page()
+    page.add_init_script(WRITE_DOWN)
     ask(page, site.url)
     expect(page.locator("#connection")).to_have_text("Live")
-    page.get_by_role("button", name="Cancel the run").click()
-    expect(page.locator("#status")).to_have_text("cancelled", timeout=20_000)
-    expect(page.locator("#content").get_by_role("button", name="Run again")).to_be_visible()
+    page.get_by_role("button", name="Cancel the run").press("Enter")
+    expect(page.get_by_role("status").filter(has_text=re.compile("^cancelled$"))).to_be_visible(
+        timeout=20_000
+    )
+    expect(page.locator("#content").get_by_role("button", name="Run again")).to_be_focused()
+    expect(page.locator("#progress-told")).to_have_text(
+        re.compile(r"^Stopped after \d+ of \d+ known steps$")
+    )
+    expect(page.get_by_text("Cancelled before its end")).to_be_visible()
+    expect(page.get_by_role("link", name="Compare", exact=True)).to_be_hidden()
+    notes = [note for status, note in page.evaluate("window.notes") if status == "running"]
+    asked = "The run stops at its next step"
+    assert set(notes[notes.index(asked) :]) == {asked}  # until the bell
+
+
+def test_a_run_that_fails_under_the_page_looks_as_it_does_afterwards(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_page()
+    why = "The prices <b>could not</b> be read; run it again."
+
+    def failing(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda frame: socket.send(_failed(str(frame), why)))
+
+    page.route_web_socket("**/ws/**", failing)
+    ask(page, site.url)
+    alert = page.locator("[role=alert]:visible")
+    expect(alert).to_have_text(why, timeout=60_000)
+    expect(page.locator("#status")).to_have_text("error")
+    expect(page.get_by_text("Cancelled before its end")).to_be_hidden()
+
+
+def _failed(frame: str, why: str) -> str:
+    """The bell of a run that ended well, as that of one that did not."""
+    said = json.loads(frame)
+    rung = said["type"] == "complete"
+    return json.dumps({**said, "type": "error", "message": why}) if rung else frame
 
 
 def test_a_sweep_is_mapped_and_a_cell_starts_a_run(browser: Browser, site: RunningSite) -> None:

@@ -6,18 +6,21 @@ const OPENING = 3; // what was left open, the strategy said back, the prices
 const ITERATION = 2; // test and review
 const CLOSING = 3; // whether the edge is real, insights, ideas
 
-// Of the items of a timeline, and of the iterations at most `most`; `over` when the bell has rung.
-export function progress(items, { most, over } = {}) {
+// Of the items of a timeline, and of the iterations at most `most`; `outcome` once the bell has rung.
+// Only a run that is complete had no further steps: the others stopped short of those.
+export function progress(items, { most, outcome } = {}) {
   const steps = items.filter(({ kind, state }) => kind === "step" && state !== "interrupted");
   const done = steps.filter(({ state }) => state === "done").length;
   const iterations = items.filter(({ kind }) => kind === "iteration").length;
   const expected = OPENING + ITERATION * Math.max(1, iterations) + CLOSING;
-  const known = over ? steps.length : Math.max(expected, steps.length);
-  return { done, known, text: text(done, known, iterations, most, over) };
+  const known = outcome === "complete" ? steps.length : Math.max(expected, steps.length);
+  return { done, known, text: text(done, known, iterations, most, outcome) };
 }
 
-function text(done, known, iterations, most, over) {
-  const steps = `${done} of ${known} ${over ? "steps" : "known steps"} done`;
-  if (!iterations || over || !most) return steps;
+function text(done, known, iterations, most, outcome) {
+  if (outcome === "complete") return `${done} of ${known} steps done`;
+  if (outcome) return `Stopped after ${done} of ${known} known steps`;
+  const steps = `${done} of ${known} known steps done`;
+  if (!iterations || !most) return steps;
   return `${steps} \u00b7 iteration ${iterations} of at most ${most}`;
 }

@@ -73,7 +73,7 @@ class RunPage {
     this.progress();
     if (STARTED.has(event.type)) this.status("running");
     if (this.timeline.outcome) this.end(event);
-    part("saved-note").textContent = this.timeline.kept;
+    if (this.timeline.outcome || this.timeline.kept) part("saved-note").textContent = this.timeline.kept;
   }
 
   forget() {
@@ -101,7 +101,7 @@ class RunPage {
 
   cancelling(asked, message) {
     const button = part("cancel-form")?.querySelector("button");
-    if (button) button.disabled = asked;
+    if (button) button.ariaDisabled = asked; // `disabled` would take the focus from who pressed it
     part("saved-note").textContent = message;
   }
 
@@ -115,20 +115,27 @@ class RunPage {
     const rings = UNFINISHED.has(this.data.status) && type === this.timeline.outcome;
     this.status(this.timeline.outcome);
     if (rings) this.signs.ring(message);
-    part("steps").ariaLive = "off";
+    if (this.timeline.outcome === "error") part("error-told").textContent = message;
     part("ring-me")?.closest("label").remove();
     part("replay").hidden = part("to-replay").hidden = false;
     part("to-replay").onclick = (event) => this.replayFromAfar(event);
     part("replay-play").onclick = () => this.player().toggle();
     part("replay-at").oninput = ({ target }) => this.player().seek(Number(target.value));
     this.replayed(this.said.length, false);
-    part("cancel-form")?.remove();
-    part("slow-note")?.remove();
     part("rerun-form").hidden = false;
+    this.withdraw(part("cancel-form"));
+    part("slow-note")?.remove();
     if (this.timeline.outcome === "complete" && !part("result").children.length) this.show();
   }
 
+  // Who has just pressed its button goes on with the next one, and not from the top of the page.
+  withdraw(form) {
+    if (form?.contains(document.activeElement)) part("rerun-form").querySelector("button").focus();
+    form?.remove();
+  }
+
   player() {
+    part("steps").ariaLive = "off"; // what is played back has been told
     this.replay ??= new Replay([...this.said], {
       show: (events) => this.draw(events),
       moved: (position, playing) => this.replayed(position, playing),

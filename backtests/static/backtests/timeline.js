@@ -87,7 +87,7 @@ export class Timeline {
   // How far the run is, in steps.
   get howFar() {
     const { mostIterations: most, outcome } = this;
-    return progress(this.items.slice(this.attemptFrom), { most, over: outcome !== null });
+    return progress(this.items.slice(this.attemptFrom), { most, outcome });
   }
 
   iteration(event) {

@@ -31,4 +31,6 @@ test("a gap is what is missing of the log, or before an event that has come", ()
   assert.deepEqual([list.gap(), list.gap(6)], [3, 5]);
   [1, 2, 3].forEach((seq) => list.add({ seq }));
   assert.deepEqual([list.gap(), list.gap(4), list.gap(5)], [0, 0, 1]);
+  list.add({ seq: 2 }); // what comes once more is missing nowhere
+  assert.deepEqual([list.gap(), list.gap(4), list.gap(5)], [0, 0, 1]);
 });

@@ -37,7 +37,12 @@ test("steps that nobody knew of count as soon as they begin", () => {
 
 test("at the end all that were begun are done, and no more are to come", () => {
   assert.equal(said(...OPENED, "#1", "test", "review", "doubt", "insights", "ideas", "!complete").text, "8 of 8 steps done");
-  assert.equal(said(...OPENED, "!cancelled").text, "3 of 3 steps done");
+});
+
+test("a run that stopped short is not told as done to the last step", () => {
+  const cancelled = said(...OPENED, "#1", "test*", "!cancelled");
+  assert.deepEqual(cancelled, { done: 3, known: 8, text: "Stopped after 3 of 8 known steps" });
+  assert.equal(said("check", "!retrying", "!error").text, "Stopped after 0 of 8 known steps");
 });
 
 test("a new attempt counts from its own first step", () => {
