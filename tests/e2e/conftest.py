@@ -1,11 +1,20 @@
 """A real browser, and what every test does with it."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.stack.conftest import RunningSite, running_site
 
@@ -22,10 +31,46 @@ browser_tests = [
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(complaints: list[str]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = ["--no-sandbox"] if os.getuid() == 0 else []
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        new_context = launched.new_context
+
+        def heard(**settings: Any) -> BrowserContext:
+            context = new_context(**settings)
+            context.on("weberror", lambda one: complaints.append(str(one.error)))
+            context.on("console", lambda said: _note(said, complaints))
+            return context
+
+        launched.new_context = heard  # type: ignore[method-assign]
+        launched.new_page = lambda **settings: heard(**settings).new_page()  # type: ignore[method-assign]
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def complaints() -> list[str]:
+    """What the browser complained of on any page of the module."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_complained_of(complaints: list[str]) -> Iterator[None]:
+    """No error of a script and no breach of the policy, whatever a test is about."""
+    complaints.clear()
+    yield
+    assert complaints == []
+
+
+# What is said of a network that a test has cut, and of answers that are not 200.
+OF_THE_NETWORK = re.compile(
+    "Failed to load resource|WebSocket connection to|Failed to fetch|answers [0-9]{3}"
+)
+
+
+def _note(said: ConsoleMessage, complaints: list[str]) -> None:
+    if said.type == "error" and not OF_THE_NETWORK.search(said.text):
+        complaints.append(said.text)
 
 
 @pytest.fixture(scope="module")

@@ -58,6 +58,9 @@ def test_states_are_told_by_sign_and_word_and_the_way_by_steps(
     done, running = ("#steps .step[data-state=done]", "#steps .step[data-state=running]")
     expect(page.locator(running).locator(".step-time").first).to_have_text("under way")
     expect(page.locator(done).locator(".step-time").first).to_contain_text("done in")
+    assert page.evaluate("document.getAnimations().length") > 0
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate("document.getAnimations().length") == 0, "who asked for it sees none"
     assert "●" in sign(page, "#connection[data-state=live]")
     assert "✓" in sign(page, done)
     told = page.locator("#progress-told")
@@ -130,6 +133,7 @@ def test_no_page_is_wider_than_a_phone_or_a_desk(browser: Browser, site: Running
 WRITE_DOWN = """
 addEventListener('DOMContentLoaded', () => {
   window.notes = [];
+  if (!document.getElementById('status')) return; // another page
   const note = () => [document.getElementById('status'), document.getElementById('saved-note')]
     .map((one) => one.textContent);
   new MutationObserver(() => window.notes.push(note()))

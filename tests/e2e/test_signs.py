@@ -91,6 +91,8 @@ def test_a_replay_is_found_from_the_top_and_leaves_open_what_is_open(
     expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=60_000)
     page.locator("#steps summary", has_text="Figures of iteration 1").click()
     figures = page.get_by_role("region", name="Figures of iteration 1")
+    steps_told = page.locator("#steps")
+    expect(steps_told).to_have_attribute("aria-live", "polite")  # the bell is told as well
     page.locator("#steps details[open]").evaluate("one => { window.unfolded = one; }")
     at = page.get_by_label("Step", exact=True)
     whole = int(at.get_attribute("max") or 0)
@@ -98,6 +100,7 @@ def test_a_replay_is_found_from_the_top_and_leaves_open_what_is_open(
         at.fill(str(position))
         expect(figures).to_be_visible()
     assert page.evaluate("unfolded.isConnected"), "what is as it was is not drawn again"
+    expect(steps_told).to_have_attribute("aria-live", "off")  # and is not told once more
     at.fill("2")
     expect(figures).to_have_count(0)
     at.fill(str(whole))
