@@ -6,6 +6,7 @@ They lie in var/screenshots/ to be looked at; those of the README go to docs/ima
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -42,19 +43,50 @@ PATHS: Mapping[str, str] = {
     "sign-up": "/accounts/signup/",
     "missing": "/nowhere/",
 }
+# Those of somebody with an account.
+MEMBER_PATHS: Mapping[str, str] = {"account": "/accounts/", "password": "/accounts/password/"}
+Visitor = tuple[Any, Mapping[str, str]]  # the cookies of one, and what to look at
+TOKENS = ("notebook at home", "W" * 60)  # the second as long as a name may be, without a space
 
 
 def main(only: list[str]) -> None:
     with sync_playwright() as playwright, running_site() as site:
         options = ["--no-sandbox"] if os.getuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        context = browser.new_context(base_url=site.url)
         if not only or "run" in only:
             show_at_work(opened(browser, site, None, "desktop", "light"))
-        addresses = {**PATHS, **ran(context, only)}
-        wanted = {name: path for name, path in addresses.items() if not only or name in only}
-        take_all(browser, site, context.storage_state(), wanted)
+        for visitor in VISITORS:
+            state, addresses = visitor(browser, site, only)
+            wanted = {name: path for name, path in addresses.items() if not only or name in only}
+            take_all(browser, site, state, wanted)
         browser.close()
+
+
+def guest(browser: Browser, site: RunningSite, only: list[str]) -> Visitor:
+    """Somebody with finished runs and without an account."""
+    context = browser.new_context(base_url=site.url)
+    addresses = {**PATHS, **ran(context, only)}
+    return context.storage_state(), addresses
+
+
+def member(browser: Browser, site: RunningSite, only: list[str]) -> Visitor:
+    """Somebody with an account, and the pages of it."""
+    context = browser.new_context(base_url=site.url)
+    sign_up(context.new_page())
+    return context.storage_state(), MEMBER_PATHS
+
+
+def sign_up(page: Page) -> None:
+    """An account with tokens."""
+    page.goto("/accounts/signup/?next=/accounts/")
+    page.get_by_label("Name").fill(f"member-{secrets.token_hex(4)}")
+    for label in ("Password", "Password again"):
+        page.get_by_label(label, exact=True).fill("a-long-secret")
+    page.get_by_role("button", name="Make the account").click()
+    for name in TOKENS:
+        page.get_by_label("Name of a new token").fill(name)
+        page.get_by_role("button", name="Make a token").click()
+        expect(page.locator(".token")).to_be_visible()
 
 
 def show_at_work(page: Page) -> None:
@@ -120,6 +152,8 @@ def show(page: Page, path: str) -> None:
     page.set_viewport_size({**page.viewport_size, "height": height})
     page.wait_for_timeout(500)  # the charts have drawn themselves
 
+
+VISITORS = (guest, member)
 
 if __name__ == "__main__":
     main(sys.argv[1:])

@@ -1,13 +1,14 @@
 """axe-core over every page, in light and dark, on a desk and a phone: nothing serious."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import browser_tests
-from tests.e2e.screenshots import PATHS, VIEWS, opened, ran
+from tests.e2e.screenshots import VIEWS, VISITORS, Visitor, opened, ran
 from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
@@ -31,12 +32,13 @@ def grave(page: Page, name: str) -> list[str]:
     ]
 
 
-def test_no_page_has_a_serious_violation(browser: Browser, site: RunningSite) -> None:
-    context = browser.new_context(base_url=site.url)
-    addresses = {**PATHS, **ran(context, [])}
-    state = context.storage_state()
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_no_page_has_a_serious_violation(
+    browser: Browser, site: RunningSite, visitor: Callable[..., Visitor]
+) -> None:
+    state, addresses = visitor(browser, site, [])
     told: list[str] = []
-    for view, scheme in ((view, scheme) for view in VIEWS for scheme in ("light", "dark")):
+    for view, scheme in product(VIEWS, ("light", "dark")):
         page = opened(browser, site, state, view, scheme)
         for name, path in addresses.items():
             page.goto(path)

@@ -110,13 +110,6 @@ def test_a_bad_file_is_refused_line_by_line_before_it_is_sent_for_good(
     expect(page.get_by_role("heading", name="No prices fit")).to_be_visible()
 
 
-def test_none_of_these_pages_is_wider_than_a_phone(page: Page, site: RunningSite) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    for path in ("/data/", "/compare/", "/accounts/signup/", "/accounts/login/"):
-        page.goto(site.url + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
-
-
 def test_the_pages_work_without_javascript(
     browser: Browser, site: RunningSite, tmp_path: Path
 ) -> None:
