@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from backtests import removal, snapshot
 from backtests.intake import BadRequest
 from backtests.models import Job, JobStatus
-from backtests.sorting import AGE, Order, order_of
+from backtests.sorting import AGE, Order, orders_of
 from backtests.viewers import Viewer
 
 PAGE = 50
@@ -81,21 +81,34 @@ def page_for(
     words = _words(symbol, q, tag)
     jobs = _rare_first(jobs, words) if status or sort else jobs.filter(words)
 
-    def some(order: Order, passed: str) -> list[Job]:
-        rows = order.sorted(jobs)
-        if passed:
-            # It may have been removed since a page ended with it.
-            rows = order.behind(rows, _own(viewer, passed))
-        return _some(rows, status, order, limit + 1)
+    def some(orders: list[Order], passed: str) -> list[Job]:
+        # It may have been removed since a page ended with it.
+        last = _own(viewer, passed) if passed else None
+        return _along(jobs, orders, last, status, limit + 1)
 
-    order = order_of(sort)
-    back = some(order.turned(), before) if before else []
+    orders = orders_of(sort)
+    back = some([order.turned() for order in reversed(orders)], before) if before else []
     if len(back) > limit:
         found = back[limit - 1 :: -1]
         return Page(found, next=str(found[-1].pk), previous=str(found[0].pk))
-    found = some(order, after)  # the whole first page, where there is no page before
+    found = some(orders, after)  # the whole first page, where there is no page before
     following = str(found[limit - 1].pk) if len(found) > limit else None
     return Page(found[:limit], following, str(found[0].pk) if after and found else None)
+
+
+def _along(
+    jobs: QuerySet[Job], orders: list[Order], last: Job | None, status: str, most: int
+) -> list[Job]:
+    """The first of one order after the other, from behind `last` on."""
+    found: list[Job] = []
+    begin = next((n for n, order in enumerate(orders) if last and order.holds(last)), 0)
+    for n, order in enumerate(orders[begin:]):
+        rows = order.sorted(jobs)
+        if last and n == 0:
+            rows = order.behind(rows, last)
+        if len(found) < most:
+            found += _some(rows, status, order, most - len(found))
+    return found
 
 
 def _some(rows: QuerySet[Job], status: str, order: Order, most: int) -> list[Job]:

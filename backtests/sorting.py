@@ -47,30 +47,39 @@ class Order(NamedTuple):
 
     columns: tuple[str, ...]
     down: bool
+    lacking: str = ""  # the figure that its runs are without
 
     def turned(self) -> Order:
         return self._replace(down=not self.down)
 
-    def sorted(self, jobs: QuerySet[Job]) -> QuerySet[Job]:
-        """Runs without the figure have no place among those that have it.
+    @property
+    def _nulls(self) -> dict[str, bool]:
+        figures = dict.fromkeys(self.columns[: -len(AGE)], False)
+        return figures | ({self.lacking: True} if self.lacking else {})
 
-        Upwards is the exact reverse of downwards, so that one index serves both.
-        """
-        for name in self.columns[: -len(AGE)]:
-            jobs = jobs.filter(**{f"{name}__isnull": False})
-        return jobs.order_by(*(f"{'-' if self.down else ''}{name}" for name in self.columns))
+    def holds(self, job: Job) -> bool:
+        return all((getattr(job, name) is None) == null for name, null in self._nulls.items())
+
+    def sorted(self, jobs: QuerySet[Job]) -> QuerySet[Job]:
+        """Upwards is the exact reverse of downwards, so that one index serves both."""
+        held = jobs.filter(**{f"{name}__isnull": null for name, null in self._nulls.items()})
+        return held.order_by(*(f"{'-' if self.down else ''}{name}" for name in self.columns))
 
     def behind(self, jobs: QuerySet[Job], last: Job) -> QuerySet[Job]:
         row = [(name, getattr(last, name)) for name in self.columns]
         return jobs.filter(_beyond(row, "lt" if self.down else "gt"))
 
 
-def order_of(sort: str) -> Order:
-    """Newest first, where the word says nothing else."""
+def orders_of(sort: str) -> list[Order]:
+    """One behind the other: runs without the figure come last, whichever way it is sorted.
+
+    Newest first, where the word says nothing else.
+    """
     column = SORTS.get(sort.removeprefix("-"))
     if column:
-        return Order((column, *AGE), down=sort.startswith("-"))
-    return Order(AGE, down=sort != OLDEST)
+        by_figure = Order((column, *AGE), down=sort.startswith("-"))
+        return [by_figure, Order(AGE, down=True, lacking=column)]
+    return [Order(AGE, down=sort != OLDEST)]
 
 
 def known(sort: str) -> str:
@@ -93,8 +102,6 @@ def choices() -> Iterator[tuple[str, Choices]]:
 def _beyond(row: list[tuple[str, Any]], way: str) -> Q:
     """The condition of the rows past this one; its first part is a range that an index serves."""
     (name, value), *rest = row
-    if value is None:
-        return Q(pk__in=[])  # it has no place in this order, so nothing is behind it
     if not rest:
         return Q(**{f"{name}__{way}": value})
     past = Q(**{f"{name}__{way}": value}) | (Q(**{name: value}) & _beyond(rest, way))

@@ -61,8 +61,8 @@ def test_history_is_sorted_by_every_figure_and_paged_without_losing_a_run(
         Job.objects.filter(pk=pk).update(**columns, saved=True, status="complete")
     monkeypatch.setattr(history.page_for, "__kwdefaults__", {**_defaults(), "limit": 2})
     for name in sorting.SORTS:
-        assert _walk(ada_client, f"-{name}") == [made[n] for n in (0, 4, 3, 2, 1)]
-        assert _walk(ada_client, name) == [made[n] for n in (1, 2, 3, 4, 0)]
+        assert _walk(ada_client, f"-{name}") == [made[n] for n in (0, 4, 3, 2, 1, 5)]
+        assert _walk(ada_client, name) == [made[n] for n in (1, 2, 3, 4, 0, 5)]
 
 
 def _walk(client: Client, sort: str) -> list[Any]:
