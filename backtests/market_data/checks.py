@@ -11,6 +11,9 @@ TOLERANCE = 1e-6  # adjusting leaves rounding in the last digits
 LONGEST_BREAK_DAYS = {"1d": 5, "1w": 16}
 INTRADAY_BREAK_DAYS = 5
 JUMP = 0.5
+MINUTES = {
+    "1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1d": 1440, "1w": 10080,
+}  # fmt: skip
 
 
 def check(bars: Bars) -> list[str]:
@@ -18,6 +21,7 @@ def check(bars: Bars) -> list[str]:
     if not len(bars):
         return []
     found = (
+        _other_timeframe(bars),
         _bad_prices(bars),
         _impossible(bars),
         _jumps(bars),
@@ -26,6 +30,18 @@ def check(bars: Bars) -> list[str]:
         _no_volume(bars),
     )
     return [finding for finding in found if finding]
+
+
+def _other_timeframe(bars: Bars) -> str:
+    """The first quarter of the steps, since nights and weekends lie between a day's bars."""
+    if len(bars) < 3:
+        return ""
+    steps = np.diff(bars.time).astype("timedelta64[m]").astype(np.int64)
+    usual = np.quantile(steps, 0.25, method="lower")
+    named = next((name for name, minutes in MINUTES.items() if minutes == usual), bars.timeframe)
+    if named == bars.timeframe:
+        return ""
+    return f"these look like {named} bars, not {bars.timeframe}: most are that far apart"
 
 
 def _bad_prices(bars: Bars) -> str:

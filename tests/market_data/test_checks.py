@@ -45,6 +45,29 @@ def test_a_break_is_named_with_the_day_after_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("step", "timeframe", "says"),
+    [
+        ("D", "1h", "these look like 1d bars, not 1h"),
+        ("h", "1d", "these look like 1h bars, not 1d"),
+        ("m", "1h", "these look like 1m bars, not 1h"),
+        ("W", "1d", "these look like 1w bars, not 1d"),
+        ("D", "1d", ""),
+        ("h", "1h", ""),
+    ],
+)
+def test_bars_of_another_length_than_said_are_told(step: str, timeframe: str, says: str) -> None:
+    found = check(bars(*range(100, 140), step=step, timeframe=timeframe))
+    assert says in " ".join(found)
+    assert bool(says) == any("look like" in one for one in found)
+
+
+def test_the_nights_between_a_few_bars_a_day_do_not_make_them_daily() -> None:
+    hours = [24 * day + hour for day in range(20) for hour in (8, 12)]
+    twice_a_day = bars(*range(100, 100 + 24 * 20), step="h", timeframe="4h").take(np.array(hours))
+    assert not any("look like" in one for one in check(twice_a_day))
+
+
 def test_repeated_times_keep_the_last_row_and_are_told() -> None:
     time = np.array(["2024-01-02", "2024-01-01", "2024-01-02"], "datetime64[s]")
     made, notes = make_bars(Columns(time, np.array([1.0, 2, 3])), "ACME", "1d", "test")
