@@ -24,7 +24,11 @@ SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T](\d{1,2}:\d{2}(?:
 
 
 class BadColumns(ValueError):
-    """These columns cannot be read as prices; the message says which and why."""
+    """These columns cannot be read as prices; the message says why, `row` where, if in one."""
+
+    def __init__(self, message: str, row: int | None = None) -> None:
+        super().__init__(message)
+        self.row = row
 
 
 @dataclass(frozen=True)
@@ -66,18 +70,19 @@ def recognise(header: Sequence[str]) -> dict[str, int]:
 
 def moments(texts: Sequence[str]) -> list[dt.datetime | None]:
     """Times in UTC, None where a text is no time; days without a clock are midnight."""
-    slashed = _day_first([match for text in texts if (match := SLASHED.match(text.strip()))])
+    slashed = _day_first(texts)
     return [_moment(text.strip(), day_first=slashed) for text in texts]
 
 
-def _day_first(dates: Sequence[re.Match[str]]) -> bool:
+def _day_first(texts: Sequence[str]) -> bool:
     """Whether 3/4/2020 is in April: one date with a day above 12 decides it for the column."""
-    if any(int(date[1]) > 12 for date in dates):
+    found = ((row, SLASHED.match(text.strip())) for row, text in enumerate(texts))
+    dates = [(row, date) for row, date in found if date]
+    if any(int(date[1]) > 12 for _, date in dates):
         return True
-    if dates and not any(int(date[2]) > 12 for date in dates):
-        raise BadColumns(
-            f"A date such as {dates[0][0]} can be read in two ways; write it as YYYY-MM-DD."
-        )
+    if dates and not any(int(date[2]) > 12 for _, date in dates):
+        row, date = dates[0]
+        raise BadColumns(f"{date[0]} can be read in two ways; write dates as YYYY-MM-DD.", row)
     return False
 
 

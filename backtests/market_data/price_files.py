@@ -79,9 +79,11 @@ def check(table: Table) -> Columns:
         texts = table.column(where["time"])
         when = moments(texts)
     except BadColumns as error:
-        raise BadPrices([str(error).rstrip(".")]) from error
+        said = str(error).rstrip(".")
+        at = error.row
+        raise BadPrices([said] if at is None else _told(table, [(at, said)])) from error
     wrong = [
-        (row, f"{text!r} is no date")
+        (row, f"{text!r} is no date" if text.strip() else "the date is empty")
         for row, (text, moment) in enumerate(zip(texts, when, strict=True))
         if moment is None
     ]
@@ -130,6 +132,8 @@ def _numbers(field: str, texts: Sequence[str]) -> tuple[FloatArray, list[tuple[i
 def _outside(field: str, text: str) -> str:
     if field in OPTIONAL:
         return f"the {field} is below zero"
+    if not text.strip():
+        return f"{field} is empty"
     return f"{field} {text.strip()!r} is not above zero"
 
 

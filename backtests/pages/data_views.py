@@ -30,7 +30,9 @@ class UploadForm(forms.Form):
         label="Bars", choices=[(name, name) for name in own_files.TIMEFRAMES], initial="1d"
     )
     file = forms.FileField(
-        label="File", help_text="CSV or Parquet with date, open, high, low, close, volume"
+        label="File",
+        help_text="CSV or Parquet with date, open, high, low, close, volume",
+        allow_empty_file=True,  # which is refused in the words of the preview
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -104,9 +104,13 @@ def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
         ("date,close\n2024-01-02,1\n2199-01-02,1\n", "2199-01-02 lies in the future"),
         ("a,b\n1,2\n", "it says: a, b"),
         ("date,close\n", "no line with prices"),
-        ("date,close\n01/02/2024,3\n", "two ways; write it as YYYY-MM-DD"),
+        (
+            "date,close\n\n01/02/2024,3\n",
+            "line 3: 01/02/2024 can be read in two ways; write dates as YYYY-MM-DD",
+        ),
+        ("date,close\n,3\n", "line 2: the date is empty"),
         ("date,close\n2024-01-02,inf\n", "'inf' is not above zero"),
-        ("date,close\n2024-01-02,\n", "'' is not above zero"),
+        ("date,close\n2024-01-02,\n", "line 2: close is empty"),
         ("date,close,volume\n2024-01-02,1,-5\n", "line 2: the volume is below zero"),
     ],
 )

@@ -41,7 +41,7 @@ def test_bad_rows_are_named(tmp_path: Path) -> None:
     with pytest.raises(BadPrices) as told:
         price_files.read(data)
     assert told.value.problems == [
-        "row 2: '' is no date",
+        "row 2: the date is empty",
         "row 3: close '-3.0' is not above zero",
     ]
 

@@ -87,6 +87,12 @@ def test_a_preview_keeps_nothing(api_client: Client, tmp_path: Path) -> None:
     assert kept(tmp_path) == []
 
 
+def test_daily_prices_called_hourly_are_taken_with_a_word(api_client: Client) -> None:
+    for query in ("?preview=true", ""):
+        told = upload(api_client, query=query, timeframe="1h").json()
+        assert told["flags"][0].startswith("these look like 1d bars, not 1h"), query
+
+
 def test_bad_lines_are_named_and_nothing_is_kept(api_client: Client, tmp_path: Path) -> None:
     answer = upload(api_client, "date,close\n2024-01-02,1\nsoon,2\n2024-01-04,ten\n")
     error = error_of(answer)
@@ -330,6 +336,14 @@ def test_a_bad_upload_over_the_page_names_its_lines_as_text(tmp_path: Path) -> N
     assert "line 2: close '<script>x</script>' is not a number" in text_of(page)
     assert "<script>x" not in page.content.decode()
     assert kept(tmp_path) == []
+
+
+def test_an_empty_file_is_refused_in_the_words_of_its_preview(api_client: Client) -> None:
+    assert error_of(upload(api_client, "", "?preview=true"))["problems"] == ["The file is empty"]
+    answer = Client().post("/data/", {"symbol": "acme", "timeframe": "1d", "file": file("")})
+    assert answer.status_code == 422
+    assert "The file is empty" in text_of(answer)
+    assert "submitted file" not in text_of(answer)
 
 
 def test_an_upload_over_the_page_needs_the_csrf_token(tmp_path: Path) -> None:
