@@ -45,7 +45,23 @@ def _own(viewer: Viewer, job_id: str | uuid.UUID, **columns: Any) -> Job:
 
 def some(viewer: Viewer, ids: Iterable[uuid.UUID]) -> QuerySet[Job]:
     """Those of these jobs that are one's own."""
-    return Job.objects.filter(viewer.owns, pk__in=ids, removed_at=None)
+    return _shown(viewer).filter(pk__in=ids)
+
+
+def newest(viewer: Viewer) -> uuid.UUID | None:
+    return _shown(viewer).order_by("-created_at", "-pk").values_list("pk", flat=True).first()
+
+
+def newer(viewer: Viewer, than: str | None) -> list[Job]:
+    """Own jobs that came after this one, newest first; a page of them at most, the next in time."""
+    jobs, order = _shown(viewer), Order(AGE, down=False)
+    if than:
+        jobs = order.behind(jobs, _own(viewer, than))
+    return list(order.sorted(jobs)[:PAGE])[::-1]
+
+
+def _shown(viewer: Viewer) -> QuerySet[Job]:
+    return Job.objects.filter(viewer.owns, removed_at=None)
 
 
 @dataclass(frozen=True)
@@ -74,7 +90,7 @@ def page_for(
     limit: int = PAGE,
 ) -> Page:
     """Own jobs, newest first or in another order, behind the job `after` or up to `before`."""
-    jobs = _removed(viewer) if removed else Job.objects.filter(viewer.owns, removed_at=None)
+    jobs = _removed(viewer) if removed else _shown(viewer)
     if starred:
         jobs = jobs.filter(starred=True)
     jobs = jobs.filter(_days(since, until))

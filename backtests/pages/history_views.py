@@ -54,11 +54,14 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ticked = bulk_views.ids_in(request.GET.get("compare", "").split(","))
     told = snapshot.describe_all(page.jobs)
     filtered = any(value for name, value in wanted.items() if name not in PLACES)
+    top = not any(wanted.values())
     shown = {
         "rows": list(zip(page.jobs, told, strict=True)),
         "next": page.next,
         "previous": page.previous,
         "ways": WAYS.get(wanted["sort"], ("Previous", "More")),
+        "newest": next((job.pk for job in page.jobs), None) if top else history.newest(viewer),
+        "top": top,
         "wanted": wanted,
         "filtered": filtered,
         "statuses": JobStatus.choices,
@@ -107,9 +110,21 @@ def parsed_day(wanted: dict[str, str], name: str) -> date | None:
 @require_safe
 @for_viewer
 def history_rows(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Own runs only, at most a page of them: one question to the database and one to the logs."""
+    """Own runs only, at most a page of them, and those that are newer than another.
+
+    One question to the database for each, and one to the logs.
+    """
     ids = bulk_views.ids_in(request.GET.get("jobs", "").split(","))[: history.PAGE]
     found = list(history.some(viewer, ids))
-    rows = list(zip(found, snapshot.describe_all(found), strict=True))
+    newer = _newer(viewer, request.GET.get("newer"))
+    told = snapshot.describe_all([*newer, *found])
+    rows = list(zip([*newer, *found], told, strict=True))
     figure = sorting.FIGURES.get(request.GET.get("sort", "").removeprefix("-"))
-    return render(request, "history_rows.html", {"rows": rows, "sorted": figure})
+    shown = {"newer": rows[: len(newer)], "rows": rows[len(newer) :], "sorted": figure}
+    return render(request, "history_rows.html", shown)
+
+
+def _newer(viewer: Viewer, than: str | None) -> list[Job]:
+    with suppress(history.NotFound):  # it may be gone for good
+        return [] if than is None else history.newer(viewer, than)
+    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.test import Client
@@ -30,7 +31,7 @@ def test_a_row_says_how_its_run_stands(ada_client: Client, viewer: Viewer, redis
     job = made(viewer, status="running")
     page = ada_client.get("/jobs/").content.decode()
     assert f'id="run-{job.pk}" data-status="running" data-unsaved' in page
-    assert 'data-rows="/jobs/rows/?sort="' in page
+    assert f'data-rows="/jobs/rows/?sort=" data-newest="{job.pk}" data-top></p>' in page
     assert f'id="run-{job.pk}" data-status="running" data-unsaved' in rows(ada_client, job)
     figures = {"total_return": 0.123, "curve": [1, 2, 3], "saved": True, "status": "complete"}
     Job.objects.filter(pk=job.pk).update(**figures)
@@ -61,3 +62,30 @@ def test_many_rows_cost_one_question(
     jobs = [made(viewer) for _ in range(20)]
     with django_assert_max_num_queries(3):  # type: ignore[operator]  # session, user, runs
         rows(ada_client, *jobs)
+
+
+def test_what_has_come_since_stands_before_the_other_rows(
+    ada_client: Client, viewer: Viewer, redis_url: str
+) -> None:
+    old = made(viewer)
+    made(Viewer(guest="somebody"))
+    two = [made(viewer, prompt=idea).pk for idea in ("Buy IBM", "Buy MSFT")]
+
+    def newer(query: dict[str, str]) -> list[str]:
+        page = ada_client.get("/jobs/rows/", query).content.decode()
+        return re.findall(r'<tr id="run-([^"]+)', page.split("</tbody>")[0])
+
+    assert newer({"newer": str(old.pk)}) == [str(pk) for pk in reversed(two)]
+    assert newer({"newer": str(two[1])}) == newer({"jobs": str(old.pk)}) == []
+    assert len(newer({"newer": ""})) == 3, "where there was none, all are new"
+    assert newer({"newer": "rubbish"}) == newer({"newer": str(uuid.uuid4())}) == []
+
+
+def test_only_the_newest_without_a_filter_take_new_rows_in(
+    ada_client: Client, viewer: Viewer, redis_url: str
+) -> None:
+    job = made(viewer)
+    assert "data-top" in ada_client.get("/jobs/").content.decode()
+    for query in ("sort=-sharpe", "q=aapl", f"before={job.pk}", "removed=1"):
+        page = ada_client.get(f"/jobs/?{query}").content.decode()
+        assert f'data-newest="{job.pk}"></p>' in page, query

@@ -1,24 +1,47 @@
-// The history: rows of runs that go on are kept current, until all of them have ended and are kept.
+// The history, kept current: rows of runs that go on, and runs that were started elsewhere.
+import { node } from "./nodes.js";
 import { quickStars } from "./stars.js";
 import { Ticks } from "./ticks.js";
 import { Watch } from "./watch.js";
 
-const table = document.getElementById("runs");
-const told = document.getElementById("runs-told");
+const found = (id) => document.getElementById(id);
+const [table, told, fresh] = ["runs", "runs-told", "fresh"].map(found);
+const ticks = table && new Ticks({ table, all: found("tick-all"), told: found("ticked"), kept: found("kept") });
 
 function underWay() {
-  return [...table.querySelectorAll("tr[data-unsaved]")];
+  return [...(table?.querySelectorAll("tr[data-unsaved]") ?? [])];
 }
 
-async function look(rows) {
+async function look() {
+  const rows = underWay();
+  const { rows: address, newest } = fresh.dataset;
   const ids = rows.map(({ id }) => id.replace("run-", ""));
-  const answer = await fetch(`${table.dataset.rows}&jobs=${ids}`, { cache: "no-store" });
+  const answer = await fetch(`${address}&newer=${newest}&jobs=${ids}`, { cache: "no-store" });
   if (!answer.ok) throw new Error(`the history answers ${answer.status}`);
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const changed = rows.filter((row) => renewed(row, fresh.getElementById(row.id)));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const changed = rows.filter((row) => renewed(row, page.getElementById(row.id)));
+  const come = arrived([...page.querySelectorAll("#newer > tr")]);
   const rung = changed.filter((row) => row.rang);
-  if (rung.length) told.textContent = rung.map(inWords).join(". ");
-  return changed.length > 0;
+  if (rung.length + come.length) told.textContent = [...come.map(welcomed), ...rung.map(inWords)].join(". ");
+  return changed.length + come.length > 0;
+}
+
+// Those that now stand on top of the page; where it has another order or a filter, they are counted.
+function arrived(rows) {
+  if (!rows.length) return rows;
+  fresh.dataset.newest = rows[0].id.replace("run-", "");
+  const unknown = rows.filter(({ id }) => !found(id));
+  if (table && "top" in fresh.dataset) {
+    table.tBodies[0].prepend(...unknown);
+    ticks.keep();
+    return unknown;
+  }
+  const count = Number(fresh.dataset.count ?? 0) + unknown.length;
+  fresh.dataset.count = count;
+  const link = node("a", "", `${count} new run${count === 1 ? "" : "s"}`);
+  link.href = location.pathname;
+  if (count) fresh.replaceChildren(link);
+  return [];
 }
 
 // Whether the row has changed; one that is gone, or is not told to this visitor any more, is left.
@@ -41,14 +64,19 @@ function replaceCells(row, cells) {
 }
 
 function inWords(row) {
-  return `${row.querySelector(".idea a").textContent}: ${row.dataset.status}`;
+  return `${ideaOf(row)}: ${row.dataset.status}`;
 }
 
-if (table) {
-  const found = (id) => document.getElementById(id);
-  new Ticks({ table, all: found("tick-all"), told: found("ticked"), kept: found("kept") }).start();
-  quickStars(found("star"));
-  const watch = new Watch({ pending: underWay, look, seen: () => !document.hidden });
-  document.addEventListener("visibilitychange", () => watch.start());
-  watch.start();
+function welcomed(row) {
+  return `New run: ${ideaOf(row)}`;
 }
+
+function ideaOf(row) {
+  return row.querySelector(".idea a").textContent;
+}
+
+ticks?.start();
+if (table) quickStars(found("star"));
+const watch = new Watch({ look, busy: () => underWay().length > 0, seen: () => !document.hidden });
+document.addEventListener("visibilitychange", () => watch.start());
+watch.start();

@@ -1,31 +1,33 @@
-// Looks again and again how some things stand, while any of them is under way and somebody looks on;
-// less often the longer nothing changes.
+// Looks again and again how some things stand, while somebody looks on: less often the longer
+// nothing changes, and seldom where nothing is under way.
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 10000;
+const SELDOM_MS = 30000;
 
 export class Watch {
-  // `pending()` gives what is under way; `look(those)` promises whether anything of it has changed.
-  constructor({ pending, look, seen = () => true }) {
-    Object.assign(this, { pending, look, seen, pause: FIRST_MS, busy: false });
+  // `look()` promises whether anything has changed; `busy()` says whether anything is under way.
+  constructor({ look, busy = () => true, seen = () => true }) {
+    Object.assign(this, { look, busy, seen, pause: FIRST_MS, looking: false });
   }
 
   // Now, and whenever somebody looks on again.
   start() {
     this.pause = FIRST_MS;
-    if (!this.busy) this.again();
+    if (!this.looking) this.again();
   }
 
   again() {
     clearTimeout(this.timer);
-    if (this.pending().length && this.seen()) this.timer = setTimeout(() => this.once(), this.pause);
+    if (this.seen()) this.timer = setTimeout(() => this.once(), this.pause);
   }
 
   async once() {
-    this.busy = true;
-    const changed = await this.look(this.pending()).catch(() => false); // the site is away for now
-    this.busy = false;
-    this.pause = changed ? FIRST_MS : Math.min(LONGEST_MS, this.pause * 1.5);
+    this.looking = true;
+    const changed = await this.look().catch(() => false); // the site is away for now
+    this.looking = false;
+    const longest = this.busy() ? LONGEST_MS : SELDOM_MS;
+    this.pause = changed ? FIRST_MS : Math.min(longest, this.pause * 1.5);
     this.again();
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Watch } from "../../../backtests/static/backtests/watch.js";
 
-let pending, looked, answers, seen, watch;
+let busy, looked, answers, seen, watch;
 const passes = async (ms) => {
   mock.timers.tick(ms);
   await new Promise(setImmediate);
@@ -11,28 +11,25 @@ const passes = async (ms) => {
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
-  [pending, looked, answers, seen] = [["a"], 0, [], true];
+  [busy, looked, answers, seen] = [true, 0, [], true];
   const look = async () => {
     looked += 1;
     return answers.shift()?.();
   };
-  watch = new Watch({ pending: () => pending, look, seen: () => seen });
+  watch = new Watch({ look, busy: () => busy, seen: () => seen });
 });
 
-test("nothing is asked where nothing is under way", async () => {
-  pending = [];
+test("what is under way is looked at every ten seconds at least, and the rest seldom", async () => {
   watch.start();
-  await passes(60_000);
-  assert.equal(looked, 0);
-});
-
-test("it looks until all have ended, and no more", async () => {
-  answers = [() => true, () => ((pending = []), true)];
-  watch.start();
-  await passes(1000);
-  await passes(1000);
-  await passes(60_000);
-  assert.equal(looked, 2);
+  for (let second = 0; second < 60; second += 1) await passes(1000);
+  const before = looked;
+  for (let second = 0; second < 30; second += 1) await passes(1000);
+  assert.equal(looked, before + 3);
+  busy = false;
+  for (let second = 0; second < 60; second += 1) await passes(1000);
+  const seldom = looked;
+  for (let second = 0; second < 60; second += 1) await passes(1000);
+  assert.equal(looked, seldom + 2);
 });
 
 test("the longer nothing changes the less often it looks, and a change makes it quick again", async () => {
