@@ -27,7 +27,7 @@ def site() -> Iterator[RunningSite]:
 
 @pytest.fixture
 def page(browser: Browser) -> Page:
-    return browser.new_page()
+    return browser.new_page(permissions=["clipboard-read", "clipboard-write"])
 
 
 def choose(page: Page, folder: Path, text: str) -> None:
@@ -88,6 +88,9 @@ def test_from_a_file_of_prices_to_a_comparison_and_an_account(
     page.get_by_label("Name of a new token").fill("notebook")
     page.get_by_role("button", name="Make a token").click()
     token = page.locator(".token").inner_text()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator(".made output")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == token
     bearer = {"Authorization": f"Bearer {token}"}
     answer = stranger.request.get(f"{site.url}/api/jobs", headers=bearer)
     assert len(answer.json()["jobs"]) == len(IDEAS)

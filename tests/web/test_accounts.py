@@ -146,6 +146,15 @@ def test_a_revoked_token_opens_nothing(ada_client: Client) -> None:
     assert "There are none yet" in text_of(ada_client.get("/accounts/"))
 
 
+def test_a_token_is_revoked_only_by_a_second_step(ada_client: Client) -> None:
+    page = making(ada_client, "laptop").content.decode()
+    folded = re.search(r"<details><summary[^>]*>Revoke…</summary>(.*?)</details>", page)
+    assert folded
+    assert "/revoke/" in folded[1]
+    assert "This cannot be undone." in folded[1]
+    assert page.count("/revoke/") == 1
+
+
 def test_another_persons_token_is_neither_seen_nor_revoked(ada_client: Client) -> None:
     token = ApiToken.issue(User.objects.create_user("bob").pk, "bobs own")
     assert "bobs own" not in text_of(ada_client.get("/accounts/"))

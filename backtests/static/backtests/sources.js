@@ -1,4 +1,5 @@
 // The texts of a strategy in their fold-outs: fetched when one is first opened, copied on request.
+import { copyText } from "./copying.js";
 
 export function offerSources(root) {
   root.addEventListener("toggle", ({ target }) => bring(target), true); // it does not bubble
@@ -18,18 +19,10 @@ async function bring(fold) {
   }
 }
 
-// Where a browser does not let pages copy, the text is selected for whoever reads.
-async function copy(button) {
+function copy(button) {
   const fold = button?.closest("details");
   const text = fold?.querySelector("pre");
-  if (!text) return;
-  try {
-    await navigator.clipboard.writeText(text.textContent);
-    tell(fold, "Copied");
-  } catch {
-    getSelection().selectAllChildren(text);
-    tell(fold, "Selected: copy it with the keyboard");
-  }
+  if (text) copyText(text, (words) => tell(fold, words));
 }
 
 function tell(fold, words) {
