@@ -9,6 +9,7 @@ from backtests import health
 from backtests.api import api
 from backtests.attempts import limited
 from backtests.pages import account_views
+from backtests.pages.account_forms import PasswordForm
 
 admin.site.site_header = admin.site.site_title = "Closing Bell"
 admin.site.index_title = "History and accounts"
@@ -34,7 +35,11 @@ urlpatterns = [
         name="login",
     ),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", auth.PasswordChangeView.as_view(), name="password_change"),
+    path(
+        "accounts/password/",
+        auth.PasswordChangeView.as_view(form_class=PasswordForm),
+        name="password_change",
+    ),
     path(
         "accounts/password/done/",
         auth.PasswordChangeDoneView.as_view(),

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import UserCreationForm
-from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,37 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backtests.attempts import limited
 from backtests.models import ApiToken
+from backtests.pages.account_forms import SignUpForm, TokenForm
 
 MOST_TOKENS = 20
 # The text of a new token on its way to the page that shows it: in the browser alone, for a minute.
 MADE, MADE_SECONDS = "made", 60
-
-
-class SignUpForm(UserCreationForm):  # type: ignore[type-arg]  # not generic at run time
-    """A name and a password; nothing else is asked."""
-
-    class Meta:
-        model = User
-        fields = ("username",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        self._call("username", "Name", "Letters, digits and @ . + - _")
-        self._call("password1", "Password", "8 characters or more, no common one, not only digits")
-        self._call("password2", "Password again", "")
-
-    def _call(self, name: str, label: str, help_text: str) -> None:
-        self.fields[name].label, self.fields[name].help_text = label, help_text
-
-
-class TokenForm(forms.Form):
-    """What a token is for, so that it is known when it is to be revoked."""
-
-    name = forms.CharField(
-        label="Name of a new token",
-        max_length=60,
-        help_text="What it is for, such as: notebook at home",
-    )
 
 
 @sensitive_post_parameters("password1", "password2")
@@ -68,7 +37,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.save())
-        messages.success(request, "Your account is ready. What you did as a guest is yours.")
+        messages.success(request, "Your account is ready.")
         return redirect(target)
     status = 422 if form.errors else 200
     return render(request, "account/sign_up.html", {"form": form, "next": target}, status=status)

@@ -61,10 +61,10 @@ def test_the_password_is_kept_as_a_digest_and_opens_the_account_again() -> None:
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"password2": "another"}, "password fields didn"),
+        ({"password2": "another"}, "The two passwords are not the same."),
         ({"password1": "12345678", "password2": "12345678"}, "too common"),
         ({"password1": "grace-1", "password2": "grace-1"}, "too short"),
-        ({"username": "ada"}, "already exists"),
+        ({"username": "ada"}, "Somebody has this name already."),
         ({"username": "<b>x</b>"}, "Enter a valid username"),
         ({"username": ""}, "This field is required"),
     ],
@@ -188,6 +188,20 @@ def test_the_password_is_changed_on_a_page_of_this_site(ada_client: Client) -> N
     assert "Closing Bell" in text_of(page)
     new = {"new_password1": "a-newer-secret", "new_password2": "a-newer-secret"}
     wrong = ada_client.post("/accounts/password/", {"old_password": "no", **new})
-    assert "old password was entered incorrectly" in text_of(wrong)
+    assert "This is not your current password." in text_of(wrong)
     ada_client.post("/accounts/password/", {"old_password": "enchantress", **new})
     assert User.objects.get().check_password("a-newer-secret")
+
+
+def test_the_page_of_the_password_speaks_as_the_sign_up_does(ada_client: Client) -> None:
+    for page in (ada_client.get("/accounts/password/"), Client().get("/accounts/signup/")):
+        shown = text_of(page)
+        assert "8 characters or more, no common one, not only digits, not like your name" in shown
+        assert "Your password must contain" not in shown
+    labels = re.findall(
+        r"<label[^>]*>([^<]+)", ada_client.get("/accounts/password/").content.decode()
+    )
+    assert labels == ["Current password", "New password", "New password again"]
+    new = {"old_password": "enchantress", "new_password1": "a-new-one", "new_password2": "another"}
+    wrong = text_of(ada_client.post("/accounts/password/", new))
+    assert "The two passwords are not the same." in wrong
