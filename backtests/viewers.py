@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import Q
@@ -15,6 +16,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from agents.words import plural
 from backtests.market_data import own_files
 from backtests.models import Job
 
@@ -74,9 +76,18 @@ def adopt(sender: object, request: HttpRequest, user: AbstractBaseUser, **_: obj
     """What a guest has started goes with the guest who logs in."""
     if guest := request.session.pop(GUEST_KEY, None):
         before, now = Viewer(guest=guest), Viewer(user_id=user.pk)
-        Job.objects.filter(before.owns).update(user_id=user.pk, guest="")
-        own_files.move(prices_of(before), prices_of(now))
+        runs = Job.objects.filter(before.owns).update(user_id=user.pk, guest="")
+        files = own_files.move(prices_of(before), prices_of(now))
         request.session.set_expiry(None)
+        brought = ((runs, "run"), (files, "price file"))
+        _tell(request, [plural(number, noun) for number, noun in brought if number])
+
+
+def _tell(request: HttpRequest, brought: list[str]) -> None:
+    """Without a word where there was nothing, and where no page can show it."""
+    if brought:
+        told = f"Of your time as a guest, this account has now: {' and '.join(brought)}."
+        messages.success(request, told, fail_silently=True)
 
 
 @receiver(post_delete, sender=settings.AUTH_USER_MODEL)

@@ -90,16 +90,21 @@ def remove(symbol: str, timeframe: str, folder: Path) -> bool:
     return there
 
 
-def move(old: Path, new: Path) -> None:
-    """What lies under `old` lies under `new`, and is still found under the name of `old`."""
+def move(old: Path, new: Path) -> int:
+    """What lies under `old` lies under `new`, and is still found under the name of `old`.
+
+    Says how many files there were.
+    """
     if old.is_symlink() or not old.is_dir():
-        return
-    for path in old.glob("*/*.csv"):
+        return 0
+    files = list(old.glob("*/*.csv"))
+    for path in files:
         there = new / path.relative_to(old)
         there.parent.mkdir(parents=True, exist_ok=True)
         os.replace(path, there)
     shutil.rmtree(old)
     old.symlink_to(new, target_is_directory=True)  # for a run that waits under the old name
+    return len(files)
 
 
 def path_of(folder: Path, symbol: str, timeframe: str) -> Path:

@@ -50,6 +50,23 @@ def test_who_signs_up_is_logged_in_and_keeps_what_the_guest_made() -> None:
     assert str(Job.objects.get().pk) in guest.get("/jobs/").content.decode()
 
 
+@pytest.mark.parametrize("path", ["/accounts/signup/", "/accounts/login/"])
+def test_only_what_came_along_is_said_to_have_come(ada: User, path: str) -> None:
+    login = {"username": "ada", "password": "enchantress"}
+
+    def told(guest: Client) -> list[str]:
+        sent = login if "login" in path else {**NEW, "username": f"grace{User.objects.count()}"}
+        answer = guest.post(path, sent, follow=True)
+        return [str(one) for one in answer.context["messages"] if "guest" in str(one)]
+
+    visitor, guest = Client(), Client()
+    visitor.get("/")
+    assert told(visitor) == []
+    guest.post("/", {"prompt": RSI})
+    guest.post("/", {"prompt": RSI})
+    assert told(guest) == ["Of your time as a guest, this account has now: 2 runs."]
+
+
 def test_the_password_is_kept_as_a_digest_and_opens_the_account_again() -> None:
     Client().post("/accounts/signup/", NEW)
     assert "a-long-secret" not in User.objects.get().password
