@@ -139,6 +139,9 @@ def pages(user: Any) -> Iterator[tuple[str, Ask]]:
     for name in sorting.SORTS:
         yield f"by {name}, largest first", page(sort=f"-{name}")
         yield f"by {name}, from the middle", page(sort=name, after=deep)
+    last = str(middle.order_by("sharpe", "created_at", "pk")[0].pk)
+    yield "by sharpe, where those without one begin", page(sort="-sharpe", after=last)
+    yield "by sharpe, status error", page(sort="-sharpe", status="error")
     for status in ("complete", "error", "queued"):
         yield f"status {status}", page(status=status)
     yield "common word", page(q="momentum")
