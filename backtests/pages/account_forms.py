@@ -38,7 +38,7 @@ class SignUpForm(OwnWords, UserCreationForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = "Letters, digits and @ . + - _; when you log in, capitals are told apart"
+        name = "Letters, digits and @ . + - _; log in with the same capitals"
         call(self, "username", "Name", name)
         call(self, "password1", "Password", GOOD_PASSWORD)
         call(self, "password2", "Password again")

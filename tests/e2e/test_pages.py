@@ -103,8 +103,10 @@ def test_a_bad_file_is_refused_line_by_line_before_it_is_sent_for_good(
     page: Page, site: RunningSite, tmp_path: Path
 ) -> None:
     page.goto(f"{site.url}/data/")
-    page.get_by_label("Symbol", exact=True).fill("BAD")
     choose(page, tmp_path, "date,close\n2024-01-02,<img src=x onerror=alert(1)>\n")
+    expect(page.locator("#upload-preview")).to_contain_text("Name its symbol")
+    page.get_by_label("Symbol", exact=True).fill("BAD")
+    page.get_by_label("Symbol", exact=True).blur()
     expect(page.locator("#upload-preview .problem")).to_contain_text("line 2: close '<img")
     assert page.locator("#upload-preview img").count() == 0
     page.get_by_role("button", name="Import").click()

@@ -3,6 +3,7 @@ import { price, volume } from "./bar_table.js";
 import { node } from "./nodes.js";
 
 const COLUMNS = ["time", "open", "high", "low", "close", "volume"];
+const NAMELESS = "Name its symbol, and the file is shown here as it is read.";
 
 class UploadPage {
   constructor(form) {
@@ -17,6 +18,7 @@ class UploadPage {
   // What is shown stays until there is something new: a page that jumps loses the click that follows.
   async check() {
     const { file, symbol, timeframe } = this.form.elements;
+    if (file.files.length && !symbol.value.trim()) this.show(node("p", "hint", NAMELESS));
     const asked = [file.value, file.files[0]?.lastModified, symbol.value.trim(), timeframe.value].join("\n");
     if (!file.files.length || !symbol.value.trim() || asked === this.asked) return;
     this.asked = asked;
