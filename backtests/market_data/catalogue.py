@@ -182,9 +182,24 @@ def _called(symbol: str) -> str:
 
 
 def _no_days(symbol: str, there: Sequence[Bars], start: Day, end: Day) -> NoData:
-    spans = " and ".join(dict.fromkeys(f"from {day(b, 0)} to {day(b, -1)}" for b in there))
+    """Says which days there are, whichever source has them, and what can be done."""
+    spans = " and ".join(f"from {first} to {last}" for first, last in _joined(there))
     asked = " ".join(word for word in (start and f"from {start}", end and f"to {end}") if word)
-    return NoData(f"The prices of {symbol} run {spans}; there are none {asked}.", symbol)
+    return NoData(
+        f"The {there[0].timeframe} prices of {symbol} run {spans}; there are none {asked}. Choose "
+        "days among those, or add prices of it on the page Data.",
+        symbol,
+    )
+
+
+def _joined(there: Sequence[Bars]) -> list[tuple[dt.date, dt.date]]:
+    """The first and the last day of all stretches without a longer gap."""
+    joined: list[tuple[dt.date, dt.date]] = []
+    for first, last in sorted((day(bars, 0), day(bars, -1)) for bars in there):
+        if joined and first <= joined[-1][1] + GRACE:
+            first, last = joined[-1][0], max(joined.pop()[1], last)
+        joined.append((first, last))
+    return joined
 
 
 def _shortened(bars: Bars, start: Day, end: Day) -> list[str]:

@@ -85,6 +85,25 @@ def test_days_without_prices_name_those_with_some() -> None:
         catalogue.check_available(strategy(symbols=["GOOG"], start=date(2020, 1, 1)))
 
 
+def test_the_days_of_all_sources_are_one_range_and_say_what_to_do() -> None:
+    with pytest.raises(NoData) as told:
+        catalogue.check_available(strategy(start=date(2050, 1, 1)))
+    assert str(told.value) == (
+        "The 1d prices of AAPL run from 1980-12-12 to 2026-08-06; there are none from 2050-01-01. "
+        "Choose days among those, or add prices of it on the page Data."
+    )
+
+
+def test_days_between_the_prices_of_two_sources_are_a_gap_that_is_told(
+    tmp_path: Path, settings: Any
+) -> None:
+    settings.DATA_DIR = tmp_path
+    text = "date,close\n2001-01-02,10\n2001-01-03,11\n"
+    own_files.import_prices(text.encode(), "goog", "1d", own_files.folder_of(tmp_path))
+    with pytest.raises(NoData, match="to 2001-01-03 and from 2004-08-19 to 2013-03-01; there are"):
+        catalogue.load("GOOG", "1d", date(2002, 1, 1), date(2003, 1, 1))
+
+
 def test_symbols_without_a_day_in_common_cannot_share_an_account() -> None:
     with pytest.raises(NoData, match="no days in common"):
         catalogue.check_available(strategy(symbols=["GOOG", "MTUM"]))
