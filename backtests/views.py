@@ -58,12 +58,15 @@ def for_viewer(view: View) -> View:
 def once(request: HttpRequest) -> str:
     """A key that a form has again when it is sent again, as by a double click.
 
-    Its CSRF token is another one whenever a page is drawn. Empty without one.
+    Its CSRF token is another one whenever a page is drawn. A blank field says nothing, and so may
+    be missing the second time, as one does that the page has filled from the text by then. Empty
+    without a token.
     """
     if "csrfmiddlewaretoken" not in request.POST:
         return ""
-    said = json.dumps([request.path, sorted(request.POST.lists())])
-    return hashlib.sha256(said.encode()).hexdigest()
+    said = [(name, [one for one in sent if one.strip()]) for name, sent in request.POST.lists()]
+    filled = sorted(field for field in said if field[1])
+    return hashlib.sha256(json.dumps([request.path, filled]).encode()).hexdigest()
 
 
 @never_cache

@@ -27,6 +27,15 @@ def test_an_idea_that_is_sent_twice_is_one_run(ada_client: Client) -> None:
     assert Job.objects.count() == 1
 
 
+def test_what_is_blank_and_then_missing_is_the_same(ada_client: Client) -> None:
+    """A page drops the fields that it has filled from the text, which were blank before."""
+    blank = {"symbols": "", "timeframe": "", "start": "", "initial_capital": "", "other-exit": ""}
+    first = send(ada_client, "/", DRAWN, prompt=RSI, **blank)
+    assert send(ada_client, "/", DRAWN, prompt=RSI) == first
+    assert send(ada_client, "/", DRAWN, prompt=RSI, symbols="IBM") != first
+    assert Job.objects.count() == 2
+
+
 def test_other_words_or_a_page_that_was_drawn_anew_start_another(ada_client: Client) -> None:
     places = {
         send(ada_client, "/", DRAWN, prompt=RSI),
