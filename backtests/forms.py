@@ -16,6 +16,8 @@ from backtests.market_data.catalogue import sources
 
 ANSWER, OTHER = "answer-", "other-"
 PERCENT = {"commission", "slippage"}
+# What a reading fills in beside the text, and tells of.
+READ = ("symbols", "timeframe", "start", "end", "initial_capital", *PERCENT)
 
 
 class AskForm(forms.Form):
@@ -58,8 +60,11 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
+            told = [f"read-{name}"] if name in READ else []
             if field.help_text:
-                field.widget.attrs["aria-describedby"] = f"help-{name}"
+                told.append(f"help-{name}")
+            if told:
+                field.widget.attrs["aria-describedby"] = " ".join(told)
             if isinstance(field, forms.FloatField):
                 field.widget.attrs["step"] = "any"
 

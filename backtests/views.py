@@ -122,8 +122,22 @@ def _with_offer(typed: QueryDict) -> QueryDict:
 
 
 def _ask_page(request: HttpRequest, form: AskForm, status: int = 200, **more: Any) -> HttpResponse:
-    shown = {"form": form, "examples": EXAMPLES.items(), "open": _filled(form), **more}
+    shown = {
+        "form": form,
+        "examples": EXAMPLES.items(),
+        "open": _filled(form),
+        "given": _given(form, more.get("questions", [])),
+        **more,
+    }
     return render(request, "ask.html", shown, status=status)
+
+
+def _given(form: AskForm, asked_again: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """What was answered and is not asked on the page, so that it is sent again with the rest."""
+    given = form.answers() if form.is_bound else None
+    again = {question["id"] for question in asked_again}
+    answers = given if isinstance(given, dict) else {}
+    return [{"id": name, "given": text} for name, text in answers.items() if name not in again]
 
 
 def _filled(form: AskForm) -> bool:

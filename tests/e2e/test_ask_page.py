@@ -7,11 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.conftest import browser_tests, problems_of
-from tests.stack.conftest import RunningSite
+from tests.stack.conftest import RunningSite, until
 
 pytestmark = browser_tests
 # What Chromium says itself of a form that is sent back, and of a network that is away.
-OWN_WORDS = ("status of 422", "ERR_INTERNET_DISCONNECTED")
+OWN_WORDS = ("status of 422", "status of 500", "ERR_INTERNET_DISCONNECTED")
+READ = "**/api/strategy/read"
+OPEN = "Buy AAPL when RSI is below 30"
 RULE = "Buy AAPL when RSI is below 30, sell when RSI is above 60"
 
 
@@ -34,9 +36,21 @@ def write(page: Page, text: str) -> Locator:
 
 def started(page: Page) -> Any:
     page.get_by_role("button", name="Run the test").click()
+    return job_of(page)
+
+
+def job_of(page: Page) -> Any:
     page.wait_for_url("**/jobs/*/")
     job = page.url.rstrip("/").rpartition("/")[2]
     return page.request.get(f"{page.url.partition('/jobs/')[0]}/api/jobs/{job}").json()
+
+
+def example(page: Page, name: str) -> Locator:
+    """Unfolded first, where there is a text."""
+    link = page.get_by_role("link", name=name, exact=True)
+    if not link.is_visible():
+        page.locator(".examples summary").click()
+    return link
 
 
 def test_the_usual_number_is_changed_where_it_stands(page: Page) -> None:
@@ -115,7 +129,7 @@ def test_one_request_is_on_its_way_at_a_time_and_the_last_text_is_answered(page:
             route.continue_()
         held.append(route)
 
-    page.route("**/api/strategy/read", hold_the_first)
+    page.route(READ, hold_the_first)
     idea = page.get_by_label("Your trading idea")
     for last in ("61", "62", "63"):
         idea.fill(RULE.replace("60", last))
@@ -189,7 +203,7 @@ def test_help_stays_after_a_refusal_which_is_told_once(page: Page) -> None:
     expect(page.locator("#reading")).to_be_visible()
     expect(page.locator("form.ask .problem:visible")).to_have_count(1)
     expect(page.get_by_text("I found no rule")).to_have_count(1)
-    page.get_by_role("link", name="Calendar").click()
+    example(page, "Calendar").click()
     expect(page.locator("#reading .sentence")).to_contain_text("Buy IBM")
     expect(page.locator("form.ask .problem:visible")).to_have_count(0)
 
@@ -227,3 +241,190 @@ def test_a_question_is_answered_in_place_and_the_answer_taken_back(page: Page) -
     assert started(page)["strategy"]["exit"]["right"]["value"] == 66
     page.locator("#content").get_by_role("link", name="Change the idea").click()
     expect(answer).to_contain_text("when RSI is above 66")
+
+
+def test_a_second_press_does_nothing_while_the_first_is_under_way(page: Page) -> None:
+    write(page, RULE)
+    held: list[Route] = []
+    page.route(
+        lambda url: url.count("/") == 3,
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    page.evaluate(
+        "addEventListener('submit', one => console.log(`sent: ${!one.defaultPrevented}`))"
+    )
+    told: list[str] = []  # by the console, since a page that is being left evaluates nothing
+    page.on("console", lambda said: told.append(said.text))
+    with page.expect_console_message(lambda _: len(told) == 3):
+        for _ in range(3):
+            page.keyboard.press("Control+Enter")
+    assert told == ["sent: true", "sent: false", "sent: false"]
+    until(lambda: page.wait_for_timeout(20) or held, 30)
+    held[0].continue_()
+    page.wait_for_url("**/jobs/*/")
+    page.unroute_all()
+    first = page.url
+    page.go_back()
+    expect(page.locator("#reading .sentence")).to_be_visible()
+    page.get_by_label("Your trading idea").press("Control+Enter")
+    page.wait_for_url(lambda url: "/jobs/" in url and url != first)
+
+
+@pytest.mark.parametrize("by", ["a click", "keys"])
+def test_an_answer_in_own_words_counts_before_it_is_read(page: Page, by: str) -> None:
+    write(page, OPEN)
+    page.route(READ, lambda route: None)
+    field = page.locator("#reading .question").get_by_role("textbox")
+    field.fill("after 12 days")
+    if by == "keys":
+        field.press("Control+Enter")
+    else:
+        page.get_by_role("button", name="Run the test").click()
+    assert job_of(page)["strategy"]["max_bars"] == 12
+
+
+def test_a_chosen_answer_counts_before_it_is_read(page: Page) -> None:
+    write(page, OPEN)
+    page.route(READ, lambda route: None)
+    question = page.locator("#reading .question")
+    question.get_by_role("textbox").fill("after 12 days")
+    question.get_by_role("button", name="after 20 bars").click()
+    assert started(page)["strategy"]["max_bars"] == 20
+
+
+def test_what_moves_while_it_is_pressed_is_pressed_all_the_same(page: Page) -> None:
+    write(page, OPEN)
+    page.locator("#reading .question").get_by_role("textbox").fill("after 12 days")
+    run = page.get_by_role("button", name="Run the test")
+    run.hover()
+    with page.expect_event("requestfinished", lambda one: "/read" in one.url):
+        page.mouse.down()
+    page.evaluate("new Promise(painted => requestAnimationFrame(() => setTimeout(painted)))")
+    expect(page.locator("[data-answered]")).to_have_count(0)
+    page.mouse.up()
+    assert job_of(page)["strategy"]["max_bars"] == 12
+
+
+def test_an_answer_being_typed_outlives_another_reading(page: Page) -> None:
+    write(page, OPEN)
+    field = page.locator("#reading .question").get_by_role("textbox")
+    field.press_sequentially("after 12")
+    with page.expect_response(READ):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    page.evaluate("new Promise(painted => requestAnimationFrame(() => setTimeout(painted)))")
+    page.keyboard.type(" days")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-answered=exit]")).to_contain_text("after 12 days")
+
+
+@pytest.mark.parametrize("by", ["hand", "an example"])
+def test_a_question_that_the_text_now_answers_is_not_asked_any_more(page: Page, by: str) -> None:
+    write(page, OPEN)
+    page.get_by_role("button", name="Run the test").click()
+    asked = page.get_by_role("group", name="Before it can be tested")
+    expect(asked).to_be_visible()
+    idea = page.get_by_label("Your trading idea")
+    idea.fill(f"{OPEN} since 2005")
+    expect(page.locator("#reading .sentence, #reading .chip").first).to_be_visible()
+    expect(asked.get_by_text("When should it sell?")).to_be_visible()  # for it is open still
+    if by == "hand":
+        idea.fill(f"{OPEN}, sell after 7 days")
+    else:
+        example(page, "Weights").click()
+    expect(asked).to_have_count(0)
+    strategy = started(page)["strategy"]
+    assert strategy["max_bars"] == 7 if by == "hand" else strategy["symbols"] == ["MSFT", "IBM"]
+
+
+def test_what_an_example_or_a_chip_writes_is_undone_by_the_browser(page: Page) -> None:
+    idea = page.get_by_label("Your trading idea")
+    write(page, RULE)
+    example(page, "Weights").click()
+    expect(idea).to_have_value("60% MSFT and 40% IBM, rebalanced quarterly")
+    page.keyboard.press("Control+z")
+    expect(idea).to_have_value(RULE)
+    expect(page.locator(".put-back")).to_have_count(0)
+    page.get_by_role("button", name="RSI uses its usual 14 bars").click()
+    expect(idea).to_have_value(RULE.replace("RSI", "RSI(14)", 1))
+    page.keyboard.press("Control+z")
+    expect(idea).to_have_value(RULE)
+
+
+def test_ones_own_text_is_put_back_without_a_key(page: Page) -> None:
+    write(page, OPEN)
+    page.locator("#reading .question").get_by_role("button", name="after 20 bars").click()
+    expect(page.locator("[data-answered=exit]")).to_be_visible()
+    for name in ("Weights", "Calendar"):  # the second takes the place of no text of one's own
+        example(page, name).click()
+    page.get_by_role("button", name="Put my text back").click()
+    expect(page.get_by_label("Your trading idea")).to_have_value(OPEN)
+    expect(page.locator("[data-answered=exit]")).to_contain_text("after 20 bars")
+    expect(page.locator(".put-back")).to_have_count(0)
+
+
+def test_an_example_is_opened_elsewhere_like_any_link(page: Page) -> None:
+    with page.context.expect_page() as opened:
+        example(page, "Weights").click(modifiers=["Control"])
+    expect(opened.value.get_by_label("Your trading idea")).to_have_value(
+        "60% MSFT and 40% IBM, rebalanced quarterly"
+    )
+    expect(page.get_by_label("Your trading idea")).to_have_value("")
+
+
+def test_a_reading_that_failed_is_asked_for_again_without_a_key(page: Page) -> None:
+    failures = iter([500, 500])
+
+    def fail_twice(route: Route) -> None:
+        status = next(failures, None)
+        if status is None:
+            route.continue_()
+        else:
+            route.fulfill(status=status, json={"error": {"message": "It broke."}})
+
+    page.route(READ, fail_twice)
+    page.get_by_label("Your trading idea").fill(RULE)
+    expect(page.locator("#reading .unreached")).to_be_visible()
+    expect(page.locator("#reading .sentence")).to_contain_text("above 60")
+    expect(page.locator("#reading .unreached")).to_have_count(0)
+
+
+def test_a_screen_reader_is_told_of_a_reading_in_short(page: Page) -> None:
+    told = page.get_by_role("status")
+    write(page, OPEN)
+    expect(told).to_contain_text("Still open: When should it sell?")
+    write(page, RULE)
+    expect(told).to_contain_text("The idea is understood.")
+    expect(page.locator("#ask :is([aria-live], [role=status], output)")).to_have_count(1)
+    assert not page.locator("#reading").evaluate(
+        "one => one.contains(document.querySelector('#told'))"
+    )
+    page.locator("details.options summary").click()
+    expect(page.get_by_label("Symbols", exact=True)).to_have_accessible_description(
+        "Read from the text Tickers, separated by commas"
+    )
+
+
+def test_examples_take_no_room_beside_a_text(page: Page) -> None:
+    link = page.get_by_role("link", name="Weights")
+    expect(link).to_be_visible()
+    write(page, RULE)
+    expect(link).to_be_hidden()
+    page.locator(".examples summary").click()
+    write(page, f"{RULE} since 2005")
+    expect(link).to_be_visible()  # whoever has unfolded them wants them
+    page.get_by_label("Your trading idea").fill("")
+    expect(page.locator("#reading")).to_be_hidden()
+    expect(link).to_be_visible()
+
+
+def test_a_word_without_an_end_makes_no_page_wider_than_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    write(page, f"{RULE}. See https://example.com/?token={'a1B2' * 60}")
+    wide = "document.documentElement.scrollWidth"
+    assert page.evaluate(wide) == 390
+    page.get_by_role("button", name="Run the test").click()
+    page.get_by_role("button", name="Use the suggested answers").click()
+    page.wait_for_url("**/jobs/*/")
+    assert page.evaluate(wide) == 390
+    page.goto(page.url.partition("jobs/")[0] + "jobs/")
+    assert page.evaluate(wide) == 390

@@ -114,6 +114,28 @@ def test_what_is_missing_is_asked_for_and_the_answers_start_the_run(guest: Clien
     assert Job.objects.get().strategy["symbols"] == ["IBM"]
 
 
+def test_an_answer_in_ones_own_words_starts_the_run(guest: Client) -> None:
+    guest.post("/", {"prompt": "Buy AAPL when RSI is below 30", "other-exit": "after 12 days"})
+    assert Job.objects.get().strategy["max_bars"] == 12
+
+
+@pytest.mark.parametrize("beside", [{}, {"symbols": "SPY"}])
+def test_what_is_answered_stays_when_something_else_is_missing(
+    guest: Client, beside: dict[str, str]
+) -> None:
+    said = {"prompt": "Buy when RSI is below 30", "other-exit": "after 12 days", **beside}
+    answer = guest.post("/", said)
+    assert answer.status_code == 422
+    kept = 'type="checkbox" name="answer-exit" value="after 12 days" data-given="exit" checked'
+    assert answer.content.decode().count(kept) == 1
+
+
+def test_the_examples_are_folded_where_there_is_a_text(guest: Client) -> None:
+    unfolded = '<details class="examples" open>'
+    assert unfolded in guest.get("/").content.decode()
+    assert unfolded not in guest.get("/", {"prompt": RSI}).content.decode()
+
+
 def test_suggested_answers_can_be_taken_at_once(guest: Client) -> None:
     typed = {"prompt": "Buy when RSI drops below 30, sell above 70", "use-defaults": "1"}
     assert guest.post("/", typed).status_code == 302

@@ -4,7 +4,12 @@ import { Fields } from "./fields.js";
 import { Latest } from "./latest.js";
 import { node } from "./nodes.js";
 import { problem, readingView } from "./reading_view.js";
+import { released } from "./released.js";
+import { oneAtATime } from "./sending.js";
+import { summary } from "./summary.js";
+import { write } from "./writing.js";
 
+const REST_MS = 1000; // without a key; a screen reader is not to be talked over at every word
 const UNREACHED = "The site cannot be reached just now, so what you wrote last is not read yet. Just go on: it will be.";
 
 class AskPage {
@@ -12,20 +17,20 @@ class AskPage {
     this.form = form;
     this.prompt = form.elements.prompt;
     this.shown = document.getElementById("reading");
+    this.told = document.getElementById("told");
+    this.examples = form.querySelector(".examples");
+    this.links = [...form.querySelectorAll("[data-example]")];
     this.fields = new Fields(form);
-    this.reading = new Latest((signal) => this.read(signal));
+    this.reading = new Latest((signal) => this.read(signal), () => this.keep());
     this.answers = this.given();
   }
 
   start() {
     this.form.addEventListener("input", (event) => this.shown.contains(event.target) || this.reading.soon());
     this.form.addEventListener("keydown", (event) => this.press(event));
-    for (const link of this.form.querySelectorAll("[data-example]")) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.use(link.dataset.example);
-      });
-    }
+    this.form.addEventListener("formdata", ({ formData }) => this.send(formData));
+    oneAtATime(this.form);
+    for (const link of this.links) link.addEventListener("click", (event) => this.follow(event, link));
     // Who comes back finds the text as it was left, which a browser restores only by then.
     addEventListener("pageshow", () => this.prompt.value.trim() && this.reading.now());
     addEventListener("online", () => this.reading.now());
@@ -34,8 +39,16 @@ class AskPage {
   // The answers that came with the text; from here on the reading holds them.
   given() {
     const fields = [...this.form.querySelectorAll("[data-given]")];
-    fields.forEach((field) => field.remove());
+    this.form.querySelector(".given")?.remove();
     return Object.fromEntries(fields.map(({ dataset, value }) => [dataset.given, value]));
+  }
+
+  // An answer counts from the moment it is given, and not only once it has been read.
+  send(formData) {
+    for (const [id, given] of Object.entries(this.answers)) {
+      formData.delete(`other-${id}`);
+      formData.set(`answer-${id}`, given);
+    }
   }
 
   // Enter starts nothing while a question is answered; with Ctrl it starts the test anywhere.
@@ -44,20 +57,44 @@ class AskPage {
     if (event.ctrlKey || event.metaKey) this.form.requestSubmit();
     else if (this.shown.contains(event.target) && event.target.matches("input")) {
       event.preventDefault();
-      event.target.blur();
+      event.target.dispatchEvent(new Event("change"));
     }
   }
 
+  // With a key that opens it elsewhere, a link is a link.
+  follow(event, link) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.use(link.dataset.example);
+  }
+
   use(example) {
+    const own = { text: this.prompt.value, answers: this.answers };
     this.answers = {};
+    this.examples.open = false;
     this.edit({ text: example, start: example.length, end: example.length });
+    if (own.text.trim() && !this.links.some(({ dataset }) => dataset.example === own.text)) this.offer(own);
+  }
+
+  // A phone has no key that undoes an example pressed by mistake.
+  offer({ text, answers }) {
+    const back = node("button", "", "Put my text back");
+    const line = node("p", "put-back hint", "The example has taken the place of your text. ", back);
+    back.type = "button";
+    back.addEventListener("click", () => {
+      this.answers = answers;
+      this.edit({ text, start: text.length, end: text.length });
+    });
+    this.prompt.addEventListener("input", () => this.prompt.value === text && line.remove());
+    this.form.querySelector(".put-back")?.remove();
+    this.prompt.after(line);
   }
 
   // To a field beside the text, or to a part of the text, which is selected to be typed over.
   edit({ field, text, start, end }) {
     if (field) return this.fields.focus(field);
     if (text !== this.prompt.value) {
-      this.prompt.value = text;
+      write(this.prompt, text);
       this.reading.now();
     }
     this.prompt.focus();
@@ -68,23 +105,30 @@ class AskPage {
     if (given === null) delete this.answers[id];
     else this.answers[id] = given;
     await this.reading.now();
-    (this.shown.querySelector(`[data-answered="${CSS.escape(id)}"]`) ?? this.prompt).focus();
+    this.refocus(this.shown.querySelector(`[data-answered="${CSS.escape(id)}"]`));
+  }
+
+  // Whoever has gone on to another place meanwhile is left there.
+  refocus(chip) {
+    const at = document.activeElement, lost = at === document.body;
+    if (chip && (lost || this.shown.contains(at))) chip.focus();
+    else if (lost) this.prompt.focus();
   }
 
   async read(signal) {
     const asked = this.asked();
     if (!asked.prompt.trim()) return this.nothing();
-    try {
-      const answer = await fetch(this.form.dataset.read, this.request(asked, signal));
-      const told = await answer.json();
-      this.show(answer.ok ? this.account(asked, told) : [problem(told.error.message)]);
-    } catch {
-      this.keep();
-    }
+    const answer = await fetch(this.form.dataset.read, this.request(asked, signal));
+    if (answer.status >= 500) throw new Error(`The reading failed with ${answer.status}.`);
+    const told = await answer.json();
+    await released();
+    this.tell(answer.ok ? summary(told) : told.error.message);
+    this.show(answer.ok ? this.account(asked, told) : [problem(told.error.message)]);
   }
 
   nothing() {
     this.fields.show({});
+    this.tell("");
     this.show([]);
   }
 
@@ -106,7 +150,8 @@ class AskPage {
   // What the page asks or tells already is not said a second time; what was not taken is no answer,
   // unless it was given after this was asked.
   account({ prompt, answers = {} }, reading) {
-    this.forget(prompt);
+    if (prompt !== this.prompt.defaultValue) this.outdate(reading.questions);
+    for (const one of this.form.querySelectorAll(".until-read")) one.remove();
     const questions = reading.questions.filter(({ text }) => !this.says(".questions .question > p", text));
     const told = this.says(".problem > p", reading.sentence);
     this.fields.show(beside(reading));
@@ -122,22 +167,45 @@ class AskPage {
     return found.some((one) => one.textContent.startsWith(text));
   }
 
-  // The page was made without this reading; what it told of another text holds no more.
-  forget(prompt) {
-    const old = prompt === this.prompt.defaultValue ? ".until-read" : ".until-read, .of-text";
-    for (const one of this.form.querySelectorAll(old)) one.remove();
+  // What the page told of another text holds no more; nor does it ask what that alone left open.
+  outdate(open) {
+    const stale = [...this.form.querySelectorAll(".questions .question")].filter(
+      (one) => !open.some(({ text }) => text === one.querySelector("p").textContent),
+    );
+    for (const one of [...this.form.querySelectorAll(".of-text"), ...stale]) one.remove();
+    if (stale.length && !this.form.querySelector(".questions .question")) {
+      this.form.querySelector(".questions").remove();
+      document.getElementById("run").hidden = false;
+    }
   }
 
   // The last reading stays: it may be all that one gets for a while.
   keep() {
-    this.shown.querySelector(".unreached")?.remove();
+    if (this.shown.querySelector(".unreached")) return;
+    this.tell(UNREACHED);
     this.shown.prepend(node("p", "unreached hint", UNREACHED));
-    this.shown.hidden = false;
+    this.fold(false);
   }
 
+  // The words of an answer that is being typed are not lost to a reading that comes meanwhile.
   show(parts) {
+    const typed = [...this.shown.querySelectorAll("input")].filter(({ value }) => value);
+    const at = document.activeElement;
     this.shown.replaceChildren(...parts);
-    this.shown.hidden = parts.length === 0;
+    for (const field of typed) this.shown.querySelector(`[name="${CSS.escape(field.name)}"]`)?.replaceWith(field);
+    if (typed.includes(at)) at.focus();
+    this.fold(parts.length === 0);
+  }
+
+  // The examples stand open until there is a text of which to tell.
+  fold(empty) {
+    if (this.shown.hidden !== empty) this.examples.open = empty;
+    this.shown.hidden = empty;
+  }
+
+  tell(text) {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.told.textContent === text || (this.told.textContent = text), REST_MS);
   }
 }
 

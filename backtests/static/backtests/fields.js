@@ -63,7 +63,7 @@ export class Fields {
 
   note(field, text) {
     const note = this.notes.get(field.name);
-    note.value = text;
+    note.textContent = text;
     note.hidden = !text;
   }
 }

@@ -7,15 +7,15 @@ const FIRST_PATIENCE_MS = 15000; // for an answer that never comes; a slow line 
 const LONGEST_PATIENCE_MS = 120000;
 
 export class Insistence {
-  constructor({ random = Math.random } = {}) {
-    Object.assign(this, { random, waiting: new Set() });
+  constructor({ random = Math.random, patience = FIRST_PATIENCE_MS, most = LONGEST_PATIENCE_MS } = {}) {
+    Object.assign(this, { random, patience, most, waiting: new Set() });
   }
 
   // Resolves with what `get(signal)` gives; `failed(error)` is told of each attempt that gave nothing.
   async get(get, failed) {
     for (let times = 1; ; times *= 2) {
       try {
-        return await get(AbortSignal.timeout(Math.min(LONGEST_PATIENCE_MS, FIRST_PATIENCE_MS * times)));
+        return await get(AbortSignal.timeout(Math.min(this.most, this.patience * times)));
       } catch (error) {
         failed(error);
       }

@@ -81,9 +81,7 @@ function answered(reading, id, given, acts) {
   const taken = chip("used", `${given} \u00d7`, () => acts.answer(id, null));
   taken.dataset.answered = id;
   taken.setAttribute("aria-label", `${given}: take this answer back`);
-  const kept = node("input", "");
-  Object.assign(kept, { type: "hidden", name: `answer-${id}`, value: given });
-  return node("p", "answered", `${question ? question.text : "Your answer:"} `, taken, kept);
+  return node("p", "answered", `${question ? question.text : "Your answer:"} `, taken);
 }
 
 function asked(questions, acts) {
@@ -96,9 +94,8 @@ function asked(questions, acts) {
 
 function own(question, acts) {
   const field = node("input", "");
-  field.type = "text";
-  field.maxLength = 300;
-  field.placeholder = "In your own words";
+  // By its name it is sent even before it has been read.
+  Object.assign(field, { type: "text", name: `other-${question.id}`, maxLength: 300, placeholder: "In your own words" });
   field.setAttribute("aria-label", question.text);
   field.addEventListener("change", () => field.value.trim() && acts.answer(question.id, field.value.trim()));
   return field;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
+import { Insistence } from "../../../backtests/static/backtests/insist.js";
 import { Latest } from "../../../backtests/static/backtests/latest.js";
 
 let asked, latest;
@@ -9,7 +10,7 @@ beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
   asked = [];
-  latest = new Latest(() => new Promise((answer) => asked.push(answer)), { pause: 100 });
+  latest = new Latest(() => new Promise((answer) => asked.push(answer)), undefined, { pause: 100 });
 });
 
 test("nothing is asked between two keys, and all is asked soon after the last", () => {
@@ -70,12 +71,38 @@ test("whoever asks now is told when it has been answered", async () => {
   assert.equal(done, true);
 });
 
-test("who keeps one waiting is given up", async () => {
-  mock.timers.reset();
-  const awake = setTimeout(() => {}, 10_000); // Node does not stay for the clock of a signal alone
-  const patient = new Latest((signal) => new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason))), {
-    patience: 1,
-  });
-  await assert.rejects(patient.now(), { name: "TimeoutError" });
-  clearTimeout(awake);
+test("what was not answered is asked again, ever more seldom, without another key", async () => {
+  let failed = 0, isBack = false;
+  const insistence = new Insistence({ random: () => 1 });
+  const ask = () => (asked.push(0), isBack ? Promise.resolve() : Promise.reject(new Error("away")));
+  latest = new Latest(ask, () => (failed += 1), { insistence });
+  const answered = latest.now();
+  for (const wait of [500, 1000, 2000]) {
+    await turn();
+    const before = asked.length;
+    mock.timers.tick(wait - 1);
+    await turn();
+    assert.equal(asked.length, before);
+    mock.timers.tick(1);
+  }
+  await turn();
+  assert.deepEqual([asked.length, failed], [4, 4]);
+  isBack = true;
+  latest.soon(); // another key does not wait for its turn
+  mock.timers.tick(100);
+  await answered;
+  assert.equal(asked.length, 5, "and is asked once");
+});
+
+test("who keeps one waiting is given up", async (context) => {
+  const patience = [], errors = [];
+  context.mock.method(AbortSignal, "timeout", (most) => patience.push(most) && AbortSignal.abort());
+  const ask = async (signal) => signal.throwIfAborted();
+  new Latest(ask, ({ name }) => errors.push(name)).now();
+  for (let n = 0; n < 4; n += 1) {
+    await turn();
+    mock.timers.tick(10000);
+  }
+  assert.deepEqual(patience, [2000, 4000, 8000, 8000]);
+  assert.deepEqual(errors, Array(4).fill("AbortError"));
 });
