@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from ninja import File, Form, Header, Query, UploadedFile
 from pydantic import TypeAdapter
 
-from backtests import api_docs, event_stream, history, jobs, schemas, snapshot, uploads
+from backtests import api_docs, event_stream, guide, history, jobs, schemas, snapshot, uploads
 from backtests.authorisation import Leave, Session, Ticket, Token, viewer_of
 from backtests.delivery import archive
 from backtests.downloads import bundle, exports, report, reproduction
@@ -283,10 +283,14 @@ def _download(job: Job, content: str | bytes, ending: str, content_type: str) ->
     tags=["strategies"],
     openapi_extra=api_docs.READ,
 )
-def read_strategy(request: HttpRequest, body: schemas.Asked) -> HttpResponse:
+def read_strategy(request: HttpRequest, body: schemas.AskedToRead) -> HttpResponse:
     """What is understood of the words, and what is not; nothing is started."""
-    reading = jobs.read(viewer_of(request), body.prompt, body.answers, **body.options())
-    return JsonResponse(reading.model_dump(mode="json"))
+    viewer = viewer_of(request)
+    reading = jobs.read(viewer, body.prompt, body.answers, **body.options())
+    told = reading.model_dump(mode="json")
+    if body.guide:
+        told["guide"] = guide.of(viewer, body.prompt, reading)
+    return JsonResponse(told)
 
 
 @api.get("/strategy/schema", response={200: Json}, auth=None, tags=["strategies"])

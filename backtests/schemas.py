@@ -65,9 +65,18 @@ class Asked(Schema):
     slippage: Finite | None = None
 
     def options(self) -> Options:
-        said: Any = self.model_dump(exclude={"prompt", "strategy", "answers"}, exclude_none=True)
+        beside = {"prompt", "strategy", "answers", "guide"}
+        said: Any = self.model_dump(exclude=beside, exclude_none=True)
         options: Options = said
         return options
+
+
+class AskedToRead(Asked):
+    """What a page asks besides: where its reader can say each assumption otherwise."""
+
+    guide: bool = Field(
+        default=False, description="Also say, for a page, where each assumption is said otherwise"
+    )
 
 
 class JobRequest(Asked):

@@ -38,6 +38,7 @@ LAYERS = {
     "backtests.reconciler": 3,
     "backtests.jobs": 4,
     "backtests.uploads": 4,
+    "backtests.guide": 5,
     "backtests.views": 5,
     "backtests.attempts": 5,
     "backtests.pages": 5,

@@ -68,6 +68,35 @@ def test_what_nobody_said_is_said_by_a_chip(page: Page) -> None:
     expect(page).to_have_url(page.url)  # Enter on a chip starts nothing
 
 
+SELECTED = """() => {
+  const { value, selectionStart, selectionEnd } = document.querySelector("textarea");
+  return value.slice(selectionStart, selectionEnd);
+}"""
+
+
+def test_every_assumption_leads_to_the_words_that_it_is_about(page: Page) -> None:
+    trend = (
+        "Buy Microsoft when the 50-day average crosses above the 200-day average, sell at a new low"
+    )
+    write(page, trend)
+    page.get_by_role("button", name="moving average is read as a simple one").click()
+    assert page.evaluate(SELECTED) == "average"
+    page.get_by_role("button", name="a new extreme is read as").click()
+    assert page.evaluate(SELECTED) == "new low"
+    page.keyboard.type("5% stop")
+    expect(page.get_by_label("Your trading idea")).to_have_value(
+        trend.replace("new low", "5% stop")
+    )
+
+
+def test_what_no_words_make_otherwise_is_no_button(page: Page) -> None:
+    write(page, "Every month hold the best 2 of AAPL, MSFT and IBM by 6-month return")
+    told = page.get_by_text("the symbols that are held get equal parts")
+    expect(told).to_be_visible()
+    expect(page.get_by_role("button", name="get equal parts")).to_have_count(0)
+    expect(page.locator("#reading h3").first).to_contain_text("What is no button here")
+
+
 def test_what_has_a_field_is_changed_there(page: Page) -> None:
     sentence = write(page, RULE)
     page.get_by_role("button", name="no commission").click()

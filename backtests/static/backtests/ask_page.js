@@ -143,7 +143,7 @@ class AskPage {
   }
 
   asked() {
-    const asked = { prompt: this.prompt.value, ...this.fields.overrides() };
+    const asked = { prompt: this.prompt.value, guide: true, ...this.fields.overrides() };
     return Object.keys(this.answers).length ? { ...asked, answers: this.answers } : asked;
   }
 

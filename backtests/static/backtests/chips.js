@@ -1,55 +1,19 @@
 // What a chip of the reading leads to when it is pressed. The text stays the only truth: a chip
 // selects its words there, or says there what was assumed, or leads to the field beside it.
 
-const FIELDS = new Set(["symbols", "timeframe", "start", "end", "initial_capital", "commission", "slippage"]);
-// What to add to the text, and which part of it is the one to change.
-const SAID = {
-  fill: ["Trade at the close.", "close"],
-  "sizing.fraction": ["Use 50% of the capital per trade.", "50%"],
-  "portfolio.rebalance": ["Rebalance quarterly.", "quarterly"],
-  "portfolio.rank_by.bars": ["By 6-month return.", "6-month"],
-  exit: ["Sell when RSI is above 70.", "RSI is above 70"],
-  short_exit: ["Cover when RSI is below 30.", "RSI is below 30"],
-};
-const USUAL = /^(?:the )?(.+?) uses? (?:its|their) usual (.+)$/;
-
-// Where an assumption is changed: { field } beside the text, or the text with a part to be changed.
-export function edited(prompt, { text, path }) {
-  if (FIELDS.has(path)) return { field: path };
-  return inBrackets(prompt, text) ?? added(prompt, ...(SAID[path] ?? ["", ""]));
+// Where an assumption is changed, as the reader tells the way: { field } beside the text, or the text
+// with a part to be changed, where `way.said` may be added and `way.part` of it is typed over.
+export function edited(prompt, way) {
+  if (way.field) return { field: way.field };
+  const [start, end] = [way.start, way.end].map((at) => units(prompt, at));
+  if (!way.said) return { text: prompt, start, end };
+  const from = start + way.said.indexOf(way.part);
+  return { text: prompt.slice(0, start) + way.said + prompt.slice(end), start: from, end: from + way.part.length };
 }
 
-// "RSI uses its usual 14 bars" becomes "RSI(14)" where RSI stands.
-function inBrackets(prompt, assumption) {
-  const [, name, usual] = USUAL.exec(assumption) ?? [];
-  const numbers = usual?.match(/\d+(?:\.\d+)?/g)?.join(", ");
-  const end = numbers ? endOf(prompt, name) : -1;
-  if (end < 0) return null;
-  const text = `${prompt.slice(0, end)}(${numbers})${prompt.slice(end)}`;
-  return { text, start: end + 1, end: end + 1 + numbers.length };
-}
-
-// Behind the first place that calls it by its name or by its initials; -1 where it has brackets.
-function endOf(prompt, name) {
-  const initials = name.split(/\s+/).map((word) => word[0]).join("");
-  const names = [name, name.replace(/s$/, ""), name.split(" ")[0], initials].filter((one) => one.length > 2);
-  for (const one of names) {
-    const found = new RegExp(`\\b${escaped(one)}\\b(?!\\s*\\()`, "i").exec(prompt);
-    if (found) return found.index + found[0].length;
-  }
-  return -1;
-}
-
-function escaped(text) {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-// The words at the end of the text, with the part that is to be changed.
-export function added(prompt, said, part) {
-  const before = prompt.trimEnd();
-  const lead = before && said ? `${before}${/[.!?。]$/.test(before) ? "" : "."} ` : before;
-  const start = lead.length + said.indexOf(part);
-  return { text: lead + said, start, end: start + part.length };
+// Places count characters as Python does, so that an emoji is one; a selection counts it as two.
+function units(prompt, at) {
+  return [...prompt].slice(0, at).join("").length;
 }
 
 // Where words stand in the text, as a selection; null where they do not.
@@ -58,7 +22,7 @@ export function place(prompt, words) {
   return start < 0 ? null : { text: prompt, start, end: start + words.length };
 }
 
-// Spans count characters as Python does, so that an emoji is one; a selection counts it as two.
+// The words by what became of each; what stands between them has no kind.
 export function marked(prompt, spans) {
   const letters = [...prompt];
   const parts = [];

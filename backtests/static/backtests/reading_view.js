@@ -19,7 +19,7 @@ export function readingView(prompt, reading, answers, acts) {
     words(prompt, marked(prompt, reading.spans), acts),
     legend(reading.spans),
     reading.strategy && node("p", "sentence", reading.sentence),
-    assumed(prompt, reading.assumptions, acts),
+    assumed(prompt, reading.assumptions, reading.guide.ways, acts),
     untested(prompt, reading.unsupported.filter(({ why }) => why !== reading.sentence), acts),
     ...Object.entries(answers).map(([id, given]) => answered(reading, id, given, acts)),
     reading.questions.length && asked(reading.questions, acts),
@@ -63,9 +63,15 @@ function legend(spans) {
   return found.length && node("p", "legend hint", ...samples, node("span", "", UNMARKED));
 }
 
-function assumed(prompt, assumptions, acts) {
-  const chips = assumptions.map((one) => chip("assumed", one.text, () => acts.edit(edited(prompt, one))));
-  return group("Assumed, because you did not say", "Press one to say otherwise.", chips);
+// Each leads to where it is said otherwise; what no words make otherwise is told, and is no button.
+function assumed(prompt, assumptions, ways, acts) {
+  const press = (way) => (way.answer ? acts.answer(way.answer, null) : acts.edit(edited(prompt, way)));
+  const drawn = assumptions.map(({ text }, n) => {
+    return ways[n] ? chip("assumed", text, () => press(ways[n])) : node("span", "sample assumed", text);
+  });
+  const hint = ways.some(Boolean) ? "Press one to say otherwise." : "";
+  const fixed = ways.includes(null) ? " What is no button here is so in every test of this kind." : "";
+  return group("Assumed, because you did not say", hint + fixed, drawn);
 }
 
 function untested(prompt, unsupported, acts) {
