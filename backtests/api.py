@@ -289,7 +289,7 @@ def read_strategy(request: HttpRequest, body: schemas.AskedToRead) -> HttpRespon
     reading = jobs.read(viewer, body.prompt, body.answers, **body.options())
     told = reading.model_dump(mode="json")
     if body.guide:
-        told["guide"] = guide.of(viewer, body.prompt, reading)
+        told["guide"] = guide.of(viewer, body.prompt, reading, body.answers, body.options())
     return JsonResponse(told)
 
 

@@ -25,7 +25,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backtests import history, jobs, snapshot, viewers
 from backtests.forms import AskForm, answers_in, asked
 from backtests.models import Job, JobStatus
-from backtests.pages import again, steps, trade_table
+from backtests.pages import again, beside_text, steps, trade_table
 from backtests.pages.examples import EXAMPLES
 from backtests.viewers import Viewer
 
@@ -195,6 +195,7 @@ def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRes
         "told": told,
         "ended": ended,
         "reading": told["reading"] or {},
+        "beside_text": beside_text.told(viewer, job),
         "result": found,
         "table": _table(request, found),
         "steps": steps.rows(_events(job)),

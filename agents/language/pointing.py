@@ -246,10 +246,13 @@ ABOUT = tuple(
 )
 
 
+EMPTY = vocabulary.FILLER | vocabulary.SOFT | {"num", "symbol"}
+
+
 def _keys(tokens: list[Token]) -> Iterator[str | float]:
     """What makes two tokens the same: a symbol, a number, or a word that carries meaning."""
     for token in tokens:
         if token.symbol or token.value is not None:
             yield token.symbol or float(token.value or 0)
-        if token.word not in vocabulary.FILLER | vocabulary.SOFT | {"num", "symbol"}:
+        if token.word not in EMPTY:
             yield token.word

@@ -75,18 +75,15 @@ SELECTED = """() => {
 
 
 def test_every_assumption_leads_to_the_words_that_it_is_about(page: Page) -> None:
-    trend = (
-        "Buy Microsoft when the 50-day average crosses above the 200-day average, sell at a new low"
-    )
+    trend = "Buy IBM when the 50-day average is above the 200-day average, sell at a new 10-day low"
     write(page, trend)
     page.get_by_role("button", name="moving average is read as a simple one").click()
     assert page.evaluate(SELECTED) == "average"
     page.get_by_role("button", name="a new extreme is read as").click()
-    assert page.evaluate(SELECTED) == "new low"
+    assert page.evaluate(SELECTED) == "new 10-day low"
     page.keyboard.type("5% stop")
-    expect(page.get_by_label("Your trading idea")).to_have_value(
-        trend.replace("new low", "5% stop")
-    )
+    said = trend.replace("new 10-day low", "5% stop")
+    expect(page.get_by_label("Your trading idea")).to_have_value(said)
 
 
 def test_what_no_words_make_otherwise_is_no_button(page: Page) -> None:
@@ -118,7 +115,10 @@ def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page
     expect(page.locator("[data-read=slippage]")).to_have_text("Assumed")
     symbols, note = page.get_by_label("Symbols", exact=True), page.locator("[data-read=symbols]")
     symbols.fill("IBM")
-    expect(note).to_have_text("Yours: it goes before the text")
+    expect(note).to_have_text("Yours: it goes before the text, which says AAPL")
+    told = page.locator("#reading mark.overridden")
+    expect(told).to_have_text("AAPL")
+    expect(page.locator("#reading .legend")).to_contain_text("overridden by a field below")
     page.get_by_label("Your trading idea").fill(
         said.replace("AAPL", "MSFT").replace("2005", "2010")
     )

@@ -1,5 +1,6 @@
 // The first page: says while you type how the words are understood.
 import { beside } from "./beside.js";
+import { marked } from "./chips.js";
 import { Fields } from "./fields.js";
 import { Latest } from "./latest.js";
 import { node } from "./nodes.js";
@@ -154,7 +155,7 @@ class AskPage {
     for (const one of this.form.querySelectorAll(".until-read")) one.remove();
     const questions = reading.questions.filter(({ text }) => !this.says(".questions .question > p", text));
     const told = this.says(".problem > p", reading.sentence);
-    this.fields.show(beside(reading));
+    this.fields.show(beside(reading), marked(prompt, reading.guide.spans));
     const taken = new Set(reading.answered.map(({ id }) => id));
     const stands = ([id, given]) => taken.has(id) || answers[id] !== given;
     this.answers = Object.fromEntries(Object.entries(this.answers).filter(stands));

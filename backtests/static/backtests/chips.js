@@ -27,15 +27,15 @@ export function marked(prompt, spans) {
   const letters = [...prompt];
   const parts = [];
   let at = 0, units = 0;
-  const take = (to, kind) => {
+  const take = (to, kind, field) => {
     const text = letters.slice(at, to).join("");
-    if (text) parts.push({ text, kind, start: units, end: units + text.length });
+    if (text) parts.push({ text, kind, field, start: units, end: units + text.length });
     at = to;
     units += text.length;
   };
-  for (const { start, end, kind } of spans) {
+  for (const { start, end, kind, field } of spans) {
     take(start, null);
-    take(end, kind);
+    take(end, kind, field);
   }
   take(letters.length, null);
   return parts;

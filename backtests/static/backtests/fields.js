@@ -13,6 +13,7 @@ export class Fields {
     this.notes = new Map([...form.querySelectorAll("[data-read]")].map((note) => [note.dataset.read, note]));
     this.all = [...this.notes.keys()].map((name) => form.elements[name]);
     this.said = {};
+    this.parts = [];
     for (const field of this.all) {
       field.addEventListener("input", () => this.own(field));
       field.addEventListener("blur", () => this.fill(field));
@@ -30,8 +31,10 @@ export class Fields {
     return Object.fromEntries(own.map(({ name, value }) => [name, typed(name, value)]));
   }
 
-  show(said) {
+  // `parts` are those of the text; some are words that a field goes before.
+  show(said, parts = []) {
     this.said = said;
+    this.parts = parts;
     this.line.textContent = inOneLine(said);
     for (const field of this.all) this.fill(field);
   }
@@ -51,14 +54,19 @@ export class Fields {
 
   // A field that is being typed into is left alone; what it says is another's only once it is left.
   fill(field) {
+    if (field.value && !field.dataset.by) return this.note(field, this.yours(field));
     if (field === document.activeElement) return;
-    if (field.value && !field.dataset.by) return this.note(field, YOURS);
     const { value = "", told, assumed } = this.said[field.name] ?? {};
     field.value = value;
     if (value) field.dataset.by = assumed ? "assumed" : "text";
     else delete field.dataset.by;
     field.autocomplete = value ? "off" : ""; // so that it is not taken for typed, when one comes back
     this.note(field, value ? account(assumed, told) : (told ?? ""));
+  }
+
+  yours({ name }) {
+    const words = this.parts.filter(({ field }) => field === name).map(({ text }) => text).join(" ");
+    return words ? `${YOURS}, which says ${words}` : YOURS;
   }
 
   note(field, text) {

@@ -7,6 +7,7 @@ import { roving } from "./roving.js";
 // meaning has no mark: one that says "not used" beside "is" looks like a misreading.
 const KINDS = {
   used: "used",
+  overridden: "overridden by a field below",
   assumed: "assumed",
   unsupported: "cannot be tested",
 };
@@ -16,8 +17,8 @@ const UNMARKED = "the rest changes nothing";
 // with null it takes the answer back.
 export function readingView(prompt, reading, answers, acts) {
   return [
-    words(prompt, marked(prompt, reading.spans), acts),
-    legend(reading.spans),
+    words(prompt, marked(prompt, reading.guide.spans), acts),
+    legend(reading.guide.spans),
     reading.strategy && node("p", "sentence", reading.sentence),
     assumed(prompt, reading.assumptions, reading.guide.ways, acts),
     untested(prompt, reading.unsupported.filter(({ why }) => why !== reading.sentence), acts),
@@ -39,11 +40,12 @@ function words(prompt, parts, acts) {
   return roving(row, [...row.querySelectorAll("[role=button]")]);
 }
 
-function word(prompt, { text, kind, start, end }, acts) {
+// A word that a field goes before leads to that field: to type over it would change nothing.
+function word(prompt, { text, kind, field, start, end }, acts) {
   if (!KINDS[kind]) return text;
   const mark = node("mark", kind, text);
   mark.title = KINDS[kind];
-  return pressable(mark, () => acts.edit({ text: prompt, start, end }));
+  return pressable(mark, () => acts.edit(field ? { field } : { text: prompt, start, end }));
 }
 
 function pressable(mark, pressed) {

@@ -114,7 +114,7 @@ def differences(before: Reading, after: Reading, one: Assumption) -> list[str]:
         (EXAMPLES["Trend"], "moving average", "average"),
         (EXAMPLES["Breakout"], "a new extreme", "new 20-day high"),
         (EXAMPLES["Breakout"], "the S&P 500", "S&P 500"),
-        (EXAMPLES["Bands"], "reaching a level", "sell at the middle band"),
+        (EXAMPLES["Bands"], "reaching a level", "at the middle band"),
         (EXAMPLES["Candles"], "an engulfing candle", "engulfing candle"),
         (EXAMPLES["Hours"], "times of the day", "10:00 and 14:00"),
         (EXAMPLES["Hours"], "sold at the close", "at the close of the day"),

@@ -30,6 +30,11 @@ test("words that cannot be tested are found in the text", () => {
   assert.equal(place("Buy", "sell"), null);
 });
 
+test("a word that a field goes before names it", () => {
+  const [, part] = marked("Buy AAPL", [{ start: 4, end: 8, kind: "overridden", field: "symbols" }]);
+  assert.deepEqual([part.text, part.kind, part.field], ["AAPL", "overridden", "symbols"]);
+});
+
 test("an emoji is one character to the reader and two to a selection", () => {
   const parts = marked("🚀 buy AAPL", [{ start: 2, end: 5, kind: "used" }, { start: 6, end: 10, kind: "used" }]);
   assert.deepEqual(parts.map(({ text }) => text), ["🚀 ", "buy", " ", "AAPL"]);
