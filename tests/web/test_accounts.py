@@ -95,6 +95,18 @@ def test_what_is_wrong_is_said_beside_the_field(
     assert list(User.objects.values_list("username", flat=True)) == ["ada"]
 
 
+@pytest.mark.parametrize("path", ["/accounts/signup/", "/accounts/tokens/", "/data/"])
+def test_what_is_wrong_is_read_out_with_the_field(ada_client: Client, path: str) -> None:
+    client = Client() if "signup" in path else ada_client
+    page = client.post(path, {"next": "/"}).content.decode()
+    described = {
+        one for ids in re.findall(r'aria-describedby="([^"]+)"', page) for one in ids.split()
+    }
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    assert any(one.endswith("_error") for one in described)
+    assert described <= ids
+
+
 def test_nobody_signs_up_where_the_site_does_not_allow_it(settings: Any) -> None:
     settings.SIGN_UP = False
     for answer in (Client().get("/accounts/signup/"), Client().post("/accounts/signup/", NEW)):
