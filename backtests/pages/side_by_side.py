@@ -39,6 +39,14 @@ class Measure:
     best: Callable[[Sequence[float]], float] | None = max
 
 
+@dataclass(frozen=True)
+class Entrant:
+    """The figures of a run, and whether it held anything while they were measured."""
+
+    figures: Mapping[str, Any]
+    played: bool
+
+
 ON_THE_CURVE: Sequence[Measure] = (
     Measure("total_return", "Return", "gain"),
     Measure("cagr", "Return a year", "gain"),
@@ -88,13 +96,15 @@ def in_steps(lines: Sequence[list[list[Any]]]) -> list[Json]:
 
 def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     """The figures in two groups, one row a figure, the best of each marked."""
-    groups = [("Each whole run", BY_TRADES, [result["metrics"] for result in results])]
+    whole = [Entrant(result["metrics"], bool(result["trades"])) for result in results]
+    groups = [("Each whole run", BY_TRADES, whole)]
     if period:
         title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
-        groups.insert(0, (title, ON_THE_CURVE, [_on(result, period) for result in results]))
+        then = [Entrant(_on(result, period), _played(result, period)) for result in results]
+        groups.insert(0, (title, ON_THE_CURVE, then))
     return [
-        {"title": title, "rows": [_row(measure, figures) for measure in measures]}
-        for title, measures, figures in groups
+        {"title": title, "rows": [_row(measure, entrants) for measure in measures]}
+        for title, measures, entrants in groups
     ]
 
 
@@ -149,13 +159,38 @@ def _on(result: Json, period: Period) -> Mapping[str, Any]:
     return growth_figures(values, float(values[0]), BARS_PER_YEAR[result["strategy"]["timeframe"]])
 
 
-def _row(measure: Measure, figures: Sequence[Mapping[str, Any]]) -> Json:
-    values = [one.get(measure.name) for one in figures]
-    known = [value for value in values if value is not None]
-    differ = len(set(known)) > 1
-    best = measure.best(known) if measure.best and differ else None
-    cells = [{"value": value, "best": best is not None and value == best} for value in values]
+def _played(result: Json, period: Period) -> bool:
+    """Whether it held anything in the period."""
+    first, last = period
+    return any(
+        one["entry_time"] <= last and (not one["exit_time"] or one["exit_time"] > first)
+        for one in result["trades"]
+    )
+
+
+def _row(measure: Measure, entrants: Sequence[Entrant]) -> Json:
+    """The best of those that traded; a word says why standing aside does not win."""
+    values = [one.figures.get(measure.name) for one in entrants]
+    first = _first(measure, values)
+    best = _first(measure, [one.figures.get(measure.name) for one in entrants if one.played], first)
+    cells = [
+        {
+            "value": value,
+            "best": one.played and value is not None and value == best,
+            "idle": not one.played and value is not None and value == first,
+        }
+        for one, value in zip(entrants, values, strict=True)
+    ]
     return {"label": measure.label, "form": measure.form, "cells": cells}
+
+
+def _first(
+    measure: Measure, values: Sequence[float | None], of_all: float | None = None
+) -> float | None:
+    """The best value, if there is a contest; one alone must be the best of all runs."""
+    known = {value for value in values if value is not None}
+    best = measure.best(list(known)) if known and measure.best else None
+    return best if len(known) > 1 or best == of_all else None
 
 
 def _entries(trades: Sequence[Json], period: Period) -> set[tuple[str, str, str]]:

@@ -121,6 +121,32 @@ def test_what_is_equal_or_has_no_better_end_is_not_marked() -> None:
     assert row_of([one, two], "Win rate") == [(0.5, False), (0.5, False)]
 
 
+def told_of(results: list[Any], label: str) -> list[str]:
+    groups = side_by_side.matrix(results, PERIOD)
+    (row,) = (row for group in groups for row in group["rows"] if row["label"] == label)
+    return ["best" if one["best"] else "idle" if one["idle"] else "" for one in row["cells"]]
+
+
+def test_who_does_not_trade_is_never_the_best() -> None:
+    calm, wild = (
+        result(equity(2, *values), trade(2, 4), metrics={"costs_paid": costs})
+        for values, costs in (((100, 95, 99), 2), ((100, 50, 80), 9))
+    )
+    never = result(equity(2, 100, 100, 100), metrics={"costs_paid": 0})
+    for label in ("Return", "Volatility a year", "Max drawdown", "Costs paid"):
+        assert told_of([never, calm, wild], label) == ["idle", "best", ""], label
+        assert told_of([never, wild], label) == ["idle", ""], f"{label}: no contest among one"
+    gained = result(equity(2, 100, 120, 150), trade(2, 4))
+    assert told_of([never, gained], "Return") == ["", "best"]
+    assert told_of([never, never], "Return") == ["", ""]
+
+
+def test_trades_outside_of_the_common_period_do_not_count_there() -> None:
+    before = result(equity(1, 90, 100, 100, 100), trade(1, 2))
+    swinging = result(equity(2, 100, 95, 99), trade(2, None))
+    assert told_of([before, swinging], "Max drawdown") == ["idle", ""]
+
+
 def test_what_is_shared_is_told_of_days_and_of_entries() -> None:
     (_, one), (other, _) = side_by_side.overlaps([LONG, SHORT], PERIOD)
     assert one == other == {"days": 2 / 4, "entries": 1, "of": 2}
@@ -194,6 +220,19 @@ def test_two_runs_stand_side_by_side(ada_client: Client, two: list[Job]) -> None
         ("B", 100),
     ]
     assert curves[0]["values"][-1][0] == curves[1]["values"][-1][0]
+
+
+@pytest.mark.django_db
+def test_a_run_that_never_traded_says_so_where_it_would_win(
+    ada_client: Client, viewer: Viewer, two: list[Job]
+) -> None:
+    never = jobs.submit(viewer, "Buy AAPL when RSI(14) is below 1, sell when RSI(14) is above 70")
+    tasks.run_job(str(never.pk))
+    page = ada_client.get(address([never, *two])).content.decode()
+    row = page.partition(">Max drawdown</th>")[2].partition("</tr>")[0]
+    own, *others = row.split("</td>")[:3]
+    assert "<small>no trades</small>" in own
+    assert sum("✓ best" in cell for cell in others) == 1
 
 
 @pytest.mark.django_db
