@@ -13,7 +13,7 @@ from backtests.engine.bars import FloatArray, TimeArray
 from backtests.engine.trades import iso
 
 Series = list[list[Any]]
-OUTLINE = 500
+OUTLINE = 2000
 
 
 def jsonable(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The charts of a result: one axis, one cursor, and from a trade to its row and back."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ COLLECT = """
     const add = chart.addCandlestickSeries.bind(chart);
     chart.addCandlestickSeries = (...how) => {
       const series = add(...how);
+      window.candles = series.options();
       const mark = series.setMarkers.bind(series);
       series.setMarkers = (marks) => {
         window.mostMarks = Math.max(window.mostMarks ?? 0, marks.length);
@@ -140,7 +142,33 @@ def test_what_was_tried_lies_beneath_what_was_kept(page: Page, site: RunningSite
     for one in tried:
         assert one["equity"][0][0] == result["equity"][0][0]
         assert one["equity"][-1][0] == result["equity"][-1][0]
-        expect(page.locator(".legend .beside", has_text=f"Iteration {one['n']}")).to_be_visible()
+        key = page.locator(".legend .key", has_text=f"Iteration {one['n']}")
+        value = one["equity"][-1][1]
+        expect(key.locator(".at")).to_have_text(f"{value:,.{0 if value >= 10_000 else 2}f}")
+    strokes = page.locator(".legend .key", has_text="not kept").evaluate_all(
+        "(all) => all.map((one) => one.dataset.stroke)"
+    )
+    assert len(set(strokes)) == len(tried), "each its own, for those who tell no colours"
+    assert "0" not in strokes, "that of the strategy"
+    page.get_by_role("group", name="Charts on one time axis").focus()
+    page.keyboard.press("Home")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(key.locator(".at")).to_have_text(re.compile(r"^≈ [\d,.]+$"))
+
+
+def test_candles_that_rose_are_hollow_in_both_looks(page: Page, site: RunningSite) -> None:
+    run(page, site, PROMPT)
+    surface = "getComputedStyle(document.documentElement).getPropertyValue('--surface').trim()"
+    for look in ("Light", "Dark"):
+        page.get_by_role("button", name=look).click()
+        drawn(page, 4)
+        candles = page.evaluate("window.candles")
+        assert candles["upColor"] == page.evaluate(surface)
+        assert candles["borderVisible"]
+        assert candles["borderUpColor"] not in (candles["upColor"], candles["downColor"])
+        assert candles["borderDownColor"] == candles["downColor"], "filled"
+    expect(page.locator(".legend", has_text="hollow: rose, filled: fell")).to_be_visible()
 
 
 def test_a_trade_leads_to_its_bars_and_back_to_its_row(page: Page, site: RunningSite) -> None:

@@ -1,4 +1,5 @@
 // What every chart of the site has in common: its frame, its colours and its times.
+import { withMinus } from "./minus.js";
 
 const [WHOLE, CENTS, SMALL] = [0, 2, 4].map((digits) =>
   new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
@@ -6,6 +7,8 @@ const AXIS = new Intl.NumberFormat("en", { notation: "compact", maximumSignifica
 const MARGINS = { top: 0.08, bottom: 0.06 }; // of the height; wider ones would show decades without data
 const STEEP = 20; // times the lowest value: from here on a linear scale hides the early years
 const LOGARITHMIC = 1;
+// The strokes of lines on one chart: solid, dashed, dotted, large dashed, sparse dotted.
+export const STROKES = [0, 2, 1, 3, 4, 0];
 const MILLIONS = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
 
 export function createChart(element, label, { text, line }, intraday) {
@@ -15,7 +18,7 @@ export function createChart(element, label, { text, line }, intraday) {
     autoSize: true,
     layout: { background: { color: "transparent" }, textColor: text, fontSize: 11 },
     grid: { vertLines: { visible: false }, horzLines: { color: line } },
-    rightPriceScale: { borderVisible: false, minimumWidth: narrow() ? 52 : 78, entireTextOnly: true, scaleMargins: MARGINS },
+    rightPriceScale: { borderVisible: false, minimumWidth: narrow() ? 66 : 78, entireTextOnly: true, scaleMargins: MARGINS },
     timeScale: { borderColor: line, timeVisible: intraday, minBarSpacing: 0.01 },
     handleScroll: { mouseWheel: false, vertTouchDrag: false },
     handleScale: { mouseWheel: false },
@@ -29,13 +32,13 @@ function narrow() {
 
 // All of one axis in one form: 0.05, 5, 500, 5K, 20M; what lies at the cursor is read in full above.
 export function onAxis(value) {
-  return AXIS.format(value);
+  return withMinus(AXIS.format(value));
 }
 
 export function plain(value) {
   const size = Math.abs(value);
-  if (size >= 10_000_000) return MILLIONS.format(value);
-  return (size >= 10_000 ? WHOLE : size >= 1 || size === 0 ? CENTS : SMALL).format(value);
+  const form = size >= 10_000_000 ? MILLIONS : size >= 10_000 ? WHOLE : size >= 1 || size === 0 ? CENTS : SMALL;
+  return withMinus(form.format(value));
 }
 
 export function logarithmic(chart, on) {

@@ -1,8 +1,11 @@
 // How each kind of chart that a result names is drawn on the time axis; those that need no time axis
 // are drawn by the site. What a result does not name is not drawn.
 
+import { STROKES } from "./chart_frame.js";
+import { withMinus } from "./minus.js";
+
 const STEPS = 1; // the library's name for a line that stands still between its points
-const STROKES = [0, 2]; // a line that shares its colour with another is dashed
+const OTHERS = 4; // looks of the lines beside the strategy's own
 
 const KINDS = {
   equity: { height: "equity", draw: equity },
@@ -43,7 +46,7 @@ export function looksOf({ charts = [], strategy: { symbols } }, { several, muted
   return (symbol) => {
     const place = order.indexOf(symbol);
     if (place < 0) return { color: muted, lineStyle: 0 };
-    return { color: several[place % several.length], lineStyle: STROKES[Math.floor(place / several.length) % STROKES.length] };
+    return { color: several[place % several.length], lineStyle: STROKES[Math.floor(place / several.length) % OTHERS] };
   };
 }
 
@@ -62,17 +65,18 @@ function before(own) {
 }
 
 function percent(value) {
-  return `${(value * 100).toFixed(1)}%`;
+  return withMinus(`${(value * 100).toFixed(1)}%`);
 }
 
 function equity(board, pane) {
-  const { result, figure, colours: { accent, muted, gold, gain, loss, text } } = board;
+  const { result, figure, colours: { accent, muted, several } } = board;
   board.scaled.push(pane);
   pane.line("Strategy", result.equity, accent, { lineWidth: 2 });
-  pane.line(figure.dataset.held, result.benchmark_equity, muted);
+  pane.line(figure.dataset.held, result.benchmark_equity, muted, { lineStyle: STROKES[1] });
   const left = result.iterations.filter(({ equity: tried }) => tried?.length);
   left.forEach(({ n, equity: tried }, index) => {
-    pane.beside(`Iteration ${n}, not kept`, tried, [gold, gain, loss, text][index % 4]);
+    const look = 1 + index % OTHERS; // the first of all is too near to the strategy's own
+    pane.beside(`Iteration ${n} (#${n}), not kept`, `#${n}`, tried, { color: several[look], lineStyle: STROKES[look] });
   });
 }
 

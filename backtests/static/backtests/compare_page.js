@@ -1,9 +1,10 @@
 // The curves of the compared runs on one axis, each in the colour and stroke of its key.
-import { colours, createChart, logarithmic, steep, timeOf } from "./chart_frame.js";
+import { STROKES, colours, createChart, logarithmic, steep, timeOf } from "./chart_frame.js";
 import { onTheme } from "./theme.js";
 
-const STROKES = [0, 2, 1, 3, 4, 0]; // solid, dashed, dotted, large dashed, sparse dotted
+const figure = document.querySelector(".charts");
 
+// Until it is drawn, and in print, what the site drew itself stands in its place.
 async function draw(element) {
   const answer = await fetch(element.dataset.curves, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`the curves answer ${answer.status}`);

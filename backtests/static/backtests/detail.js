@@ -22,6 +22,18 @@ export function merged(candles) {
   }));
 }
 
+// What a line shows between the bars that it is known at.
+export function between(known) {
+  const drawn = [...known];
+  const at = [...known.keys()].filter((bar) => known[bar] !== undefined);
+  at.slice(1).forEach((end, n) => {
+    const start = at[n];
+    const step = (known[end] - known[start]) / (end - start);
+    for (let bar = start + 1; bar < end; bar += 1) drawn[bar] = known[start] + (bar - start) * step;
+  });
+  return drawn;
+}
+
 function stretches(points) {
   const length = Math.ceil(points.length / STRETCHES);
   const count = length ? Math.ceil(points.length / length) : 0;

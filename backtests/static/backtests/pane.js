@@ -1,6 +1,6 @@
 // One chart of a result: its lines, their keys with the value at the cursor, its place on the axis.
 import { createChart, logarithmic, onAxis, plain } from "./chart_frame.js";
-import { merged, thinned } from "./detail.js";
+import { between, merged, thinned } from "./detail.js";
 import { node } from "./nodes.js";
 import { carry, layersOf, mixed, sum } from "./stacking.js";
 import { ZoneShade } from "./zone_shade.js";
@@ -9,6 +9,7 @@ const FINEST = { type: "custom", minMove: 0.0001, formatter: onAxis }; // so tha
 const QUIET = { priceLineVisible: false, lastValueVisible: false, priceFormat: FINEST };
 const PALE = 0.55; // of the colour of a part, so that its edge can be seen
 const NOTHING = "–";
+const ABOUT = "≈ "; // what a line says between two bars that it is known at
 
 // The place of a chart, as high as it will be.
 export function frameOf({ label, why = "", height }) {
@@ -29,11 +30,11 @@ export class Pane {
     return this.curve(label, series, color, values);
   }
 
-  // A line for comparison: thin, dotted, and without a reading, as it has not every bar.
-  beside(label, values, color) {
-    const series = this.chart.addLineSeries({ color, lineWidth: 1, lineStyle: 1, ...QUIET, crosshairMarkerVisible: false });
-    series.setData(values.map(([time, value]) => ({ time: this.at(time), value })));
-    this.key(label, color).classList.add("beside");
+  // A line for comparison with its mark at the end; it may not be known at every bar.
+  beside(label, title, values, { color, lineStyle }) {
+    this.line(label, values, color, { lineStyle, lineWidth: 2, title, lastValueVisible: true, crosshairMarkerVisible: false });
+    const reading = this.readings.at(-1);
+    Object.assign(reading, { exact: reading.known, known: between(reading.known) });
   }
 
   several(lines) {
@@ -67,15 +68,18 @@ export class Pane {
     return this.curve(label, series, color, values);
   }
 
+  // Told apart without their colour too, as traders do: those that rose are hollow.
   candles(label, rows) {
-    const { gain, loss, text } = this.colours;
+    const { gain, loss, text, surface } = this.colours;
     const flat = rows.every(([, open, high, low, close]) => open === close && high === low);
     if (flat) return this.line(label, rows.map((row) => [row[0], row[4]]), text);
     const series = this.chart.addCandlestickSeries({
-      upColor: gain, downColor: loss, wickUpColor: gain, wickDownColor: loss, borderVisible: false, ...QUIET,
+      upColor: surface, downColor: loss, borderUpColor: gain, borderDownColor: loss, wickUpColor: gain, wickDownColor: loss, ...QUIET,
     });
     const near = rows.map(([time, open, high, low, close]) => ({ time: this.at(time), open, high, low, close }));
-    return this.keyed(label, series, text, { near, far: merged(near) });
+    this.keyed(label, series, text, { near, far: merged(near) });
+    this.legend.append(node("span", "", "hollow: rose, filled: fell"));
+    return series;
   }
 
   curve(label, series, color, values) {
@@ -107,9 +111,10 @@ export class Pane {
 
   // What the lines say at a bar; without one, what they ended at.
   read(index) {
-    for (const { at, known } of this.readings) {
+    for (const { at, known, exact = known } of this.readings) {
       const value = index === null ? known.findLast((one) => one !== undefined) : known[index];
-      at.textContent = value === undefined ? NOTHING : this.form(value);
+      const about = index === null || exact[index] !== undefined ? "" : ABOUT;
+      at.textContent = value === undefined ? NOTHING : about + this.form(value);
     }
   }
 
@@ -127,7 +132,7 @@ export class Pane {
 
   keyed(label, series, color, { near, far }) {
     const at = node("b", "at");
-    this.key(label, color).append(" ", at);
+    this.key(label, color, series.options().lineStyle).append(" ", at);
     const known = Array(this.axis.length);
     for (const { time, own, value, close } of near) known[this.axis.placeOf(time)] = own ?? value ?? close;
     this.readings.push({ at, series, known });
@@ -135,8 +140,9 @@ export class Pane {
     return series;
   }
 
-  key(label, color) {
+  key(label, color, stroke = 0) {
     const key = node("span", "key", label);
+    key.dataset.stroke = stroke;
     key.style.setProperty("--key", color);
     this.legend.append(key);
     return key;

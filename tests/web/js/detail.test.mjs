@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { merged, thinned } from "../../../backtests/static/backtests/detail.js";
+import { between, merged, thinned } from "../../../backtests/static/backtests/detail.js";
 
 const MANY = Array.from({ length: 10_000 }, (_, time) => ({ time, value: Math.sin(time) * time }));
 
@@ -23,4 +23,9 @@ test("candles of a stretch are one candle with its open, extremes and close", ()
   assert.deepEqual(merged(candles)[1], { time: 3, open: 2, high: 8, low: -3, close: 4 });
   assert.equal(merged(candles).length, 600);
   assert.equal(merged(candles).at(-1).time, 1199);
+});
+
+test("between the bars that are known a line says what is drawn, and beyond them nothing", () => {
+  assert.deepEqual(between([undefined, 10, undefined, undefined, 16, 20, undefined]), [undefined, 10, 12, 14, 16, 20, undefined]);
+  assert.deepEqual(between([]), []);
 });
