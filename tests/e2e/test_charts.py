@@ -266,6 +266,7 @@ def test_a_page_draws_what_helps_with_its_strategy_and_says_why(
     assert problems == []
 
 
+STROKE = "(key) => getComputedStyle(key, '::before').backgroundImage"
 MODES = "[...window.charts].map((chart) => chart.priceScale('right').options().mode)"
 
 
@@ -302,6 +303,8 @@ def test_without_javascript_the_result_is_drawn_and_its_trades_are_sorted(
         expect(drawn).to_be_visible()
         for line in drawn.locator("path").all():
             expect(line).to_have_css("fill", "none")
+        held = plain.locator(".stills .key.benchmark")
+        assert "gradient" in held.evaluate(STROKE), "its key is dashed as it is"
     plain.emulate_media(media="screen")
     plain.get_by_role("link", name="Profit").click()
     expect(plain.locator("th[aria-sort=descending]")).to_have_text("Profit")
