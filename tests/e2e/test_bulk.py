@@ -57,6 +57,7 @@ def test_six_runs_are_compared(page: Page) -> None:
     )"""
     drawn = page.evaluate(strokes)
     assert len(set(drawn)) == 5, "dashed and dotted as their lines are"
+    on_paper(page)
     page.get_by_label("Logarithmic").set_checked(True)
     page.get_by_text("As a table").click()
     expect(page.get_by_role("region", name="The curves as a table")).to_be_visible()
@@ -76,6 +77,20 @@ def test_six_runs_are_compared(page: Page) -> None:
     page.get_by_role("link", name="Leave F out").click()
     expect(page.locator(".compared li")).to_have_count(5)
     assert problems == []
+
+
+def on_paper(page: Page) -> None:
+    """What was drawn for a dark screen is drawn anew, and who drew the charts is named."""
+    still = page.get_by_role("img", name="Value of 100 put into each run")
+    page.get_by_role("button", name="Dark").click()
+    page.emulate_media(media="print")
+    expect(page.locator("#curves")).to_be_hidden()
+    expect(still.locator("path")).to_have_count(6)
+    expect(page.get_by_role("link", name="TradingView Lightweight Charts")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.locator("#curves")).to_be_visible()
+    expect(page.locator(".stills")).to_be_hidden()
+    page.get_by_role("button", name="Light").click()
 
 
 def test_the_lanes_are_of_the_trades_also_without_a_script(page: Page, browser: Browser) -> None:

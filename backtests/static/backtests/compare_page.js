@@ -9,9 +9,9 @@ async function draw(element) {
   const answer = await fetch(element.dataset.curves, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`the curves answer ${answer.status}`);
   const { curves } = await answer.json();
-  const scale = element.closest("figure").querySelector("[name=logarithmic]");
+  figure.classList.add("drawn");
+  const scale = figure.querySelector("[name=logarithmic]");
   scale.checked = steep(curves.flatMap(({ values }) => values.map(([, value]) => value)));
-  scale.closest("[hidden]").hidden = false;
   let chart = paint(element, curves, scale.checked);
   scale.addEventListener("change", () => logarithmic(chart, scale.checked));
   onTheme(() => {
@@ -23,7 +23,7 @@ async function draw(element) {
 function paint(element, curves, isLogarithmic) {
   const intraday = curves.some(({ values }) => values.some(([time]) => !time.includes("T00:00:00")));
   const chart = createChart(element, "Value of 100 put into each run", colours(), intraday);
-  const keys = element.closest("figure").querySelectorAll(".key");
+  const keys = figure.querySelectorAll(".key");
   curves.forEach(({ letter, values }, index) => {
     const color = getComputedStyle(keys[index]).getPropertyValue("--key").trim();
     const line = { color, lineStyle: STROKES[index], lineWidth: 2, priceLineVisible: false, title: letter };
@@ -35,8 +35,8 @@ function paint(element, curves, isLogarithmic) {
   return chart;
 }
 
-const element = document.getElementById("curves");
-draw(element).catch((error) => {
+draw(document.getElementById("curves")).catch((error) => {
   console.error(error);
-  element.textContent = "The chart could not be drawn.";
+  figure.classList.remove("drawn");
+  figure.querySelector(".chart-problem").hidden = false;
 });
