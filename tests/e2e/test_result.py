@@ -111,6 +111,11 @@ def test_on_a_phone_trades_are_sorted_by_heads_that_can_be_seen(page: Page) -> N
     place = head.bounding_box()
     assert place is not None
     assert 0 <= place["x"] <= PHONE["width"] - place["width"]
+    places = [
+        [page.locator(one).first.evaluate("(it) => it.getBoundingClientRect().x") for one in pair]
+        for pair in (("#sort-return", "#sort-pnl"), (".trades .return", ".trades .profit"))
+    ]
+    assert all(returns < profits for returns, profits in places), "in the order of their heads"
     head.click()
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Return")
     shown = page.locator(".trades .return").all_inner_texts()
