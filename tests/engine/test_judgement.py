@@ -125,6 +125,24 @@ def test_costs_that_nobody_stated_are_named_as_assumed() -> None:
     assert "costs of 0.10% a side (none were counted)" in assumed.text
 
 
+@pytest.mark.parametrize(
+    ("share", "kept", "grown"),
+    [
+        (2.593, "or better (Sharpe ratio 2.6 times as high).", "or faster (2.6 times as fast)."),
+        (0.842, "it kept 84.2% of the Sharpe ratio", "it kept 84.2% of its growth"),
+        (0.2, "it kept 20.0% of the Sharpe ratio", "it kept 20.0% of its growth"),
+        (-0.4, "its Sharpe ratio was below zero", "it lost on what came next."),
+    ],
+)
+def test_more_than_all_and_less_than_nothing_are_not_told_as_shares(
+    share: float, kept: str, grown: str
+) -> None:
+    facts = replace(STRONG, kept=share, efficiency=share)
+    told = {one.name: one.text for one in judge(facts)}
+    assert kept in told["out_of_sample"]
+    assert grown in told["walk_forward"]
+
+
 def test_the_sentence_on_all_counts_what_fails() -> None:
     assert overall(judge(WEAK)) == "10 of 10 checks say that the edge may not be real."
     one = overall(judge(replace(STRONG, psr=0.5)))
@@ -141,7 +159,9 @@ def test_every_number_of_the_evidence_is_asked_about() -> None:
 
 def test_every_sentence_uses_only_what_it_is_given() -> None:
     for question in QUESTIONS:
-        for words in (question.passed, question.failed):
+        for words in filter(
+            None, (question.passed, question.failed, question.all_kept, question.turned)
+        ):
             names = {name for _, name, _, _ in string.Formatter().parse(words) if name}
             assert names <= {"value", "threshold", "trials", "costs"}
             assert words.endswith(".")

@@ -108,7 +108,9 @@ class Finding:
 class Question:
     """A check: which number of the evidence, its threshold, and its words.
 
-    `at_most`: the number must not be above the threshold, instead of not below it.
+    `at_most`: the number must not be above the threshold, instead of not below it; `all_kept` and
+    `turned`: its words where a share of what was there before is all of it or more, or below zero,
+    because nobody would call that a share.
     """
 
     name: Name
@@ -118,9 +120,18 @@ class Question:
     passed: str
     failed: str
     at_most: bool = False
+    all_kept: str = ""
+    turned: str = ""
 
     def holds(self, value: float) -> bool:
         return value <= self.threshold if self.at_most else value >= self.threshold
+
+    def words(self, value: float) -> str:
+        if self.all_kept and value >= 1:
+            return self.all_kept
+        if self.turned and value < 0:
+            return self.turned
+        return self.passed if self.holds(value) else self.failed
 
 
 QUESTIONS = (
@@ -196,10 +207,14 @@ QUESTIONS = (
         "kept",
         LEAST_KEPT,
         "whether it went on working on the last part of the period",
-        "It went on working: {value:.1%} of the Sharpe ratio of the first 70% of the period came "
-        "again on the last 30%.",
-        "It did not go on working: {value:.1%} of the Sharpe ratio of the first 70% of the period "
-        "came again on the last 30%, and {threshold:.0%} are needed.",
+        "It went on working: on the last 30% of the period it kept {value:.1%} of the Sharpe ratio "
+        "of the first 70%.",
+        "It did not go on working: on the last 30% of the period it kept {value:.1%} of the Sharpe "
+        "ratio of the first 70%, and {threshold:.0%} are needed.",
+        all_kept="It went on working: it did as well on the last 30% of the period as on the first "
+        "70%, or better (Sharpe ratio {value:.1f} times as high).",
+        turned="It did not go on working: it gained on the first 70% of the period, and its Sharpe "
+        "ratio was below zero on the last 30%.",
     ),
     Question(
         "neighbours",
@@ -216,9 +231,13 @@ QUESTIONS = (
         "efficiency",
         LEAST_EFFICIENCY,
         "whether what is chosen on the past goes on working",
-        "What was chosen on the past went on working: {value:.1%} of its growth came again.",
-        "What was chosen on the past did not go on working: {value:.1%} of its growth came again, "
-        "and {threshold:.0%} are needed.",
+        "What was chosen on the past went on working: it kept {value:.1%} of its growth on what "
+        "came next.",
+        "What was chosen on the past did not go on working: it kept {value:.1%} of its growth on "
+        "what came next, and {threshold:.0%} are needed.",
+        all_kept="What was chosen on the past went on working: on what came next it grew as fast, "
+        "or faster ({value:.1f} times as fast).",
+        turned="What was chosen on the past did not go on working: it lost on what came next.",
     ),
 )
 NAMES: tuple[Name, ...] = tuple(question.name for question in QUESTIONS)
@@ -241,7 +260,7 @@ def finding(question: Question, evidence: Evidence) -> Finding:
         text = f"Unknown {question.about}: {why}."
         return Finding(question.name, value, question.threshold, "unknown", text)
     good = question.holds(value)
-    text = told(question.passed if good else question.failed, question, evidence, value)
+    text = told(question.words(value), question, evidence, value)
     state: State = "passed" if good else "failed"
     return Finding(question.name, value, question.threshold, state, text)
 
