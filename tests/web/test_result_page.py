@@ -116,6 +116,10 @@ def test_a_run_without_trades_says_why_first_and_shows_nothing_empty(
     tasks.run_job(str(job.pk))
     page = ada_client.get(f"/jobs/{job.pk}/").content.decode()
     assert page.index("Why it never traded") < page.index('class="tiles"')
+    result = snapshot.result(job)
+    assert result
+    assert result["explanation"]["nearest"] in result["verdict"]["text"]
+    assert html.unescape(page).count(result["explanation"]["nearest"]) == 1, "in the verdict alone"
     tiles = page.partition('<dl class="tiles">')[2].partition("</dl>")[0]
     assert tiles.count("<dt>") == 3
     for empty in ("All figures", "Months and years", "Is the edge real?", 'id="trades"'):
