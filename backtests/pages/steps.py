@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from backtests.templatetags.figures import with_minus_signs
+
 Event = dict[str, Any]
 SUPERVISOR, LAST_OF_ITERATION = "Supervisor", "review"
 KINDS = {"iteration_start": "iteration", "refinement": "refinement", "warning": "warning"}
@@ -101,6 +103,8 @@ def rows(events: Iterable[Event]) -> list[Row]:
     for event in events:
         if event["type"] not in SILENT:
             steps.add(event)
+    for row in steps.rows:
+        row.message = with_minus_signs(row.message)
     return steps.rows
 
 

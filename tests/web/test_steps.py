@@ -16,6 +16,13 @@ def test_every_agent_and_iteration_has_a_row_with_its_state_and_how_long_it_took
     ] == TOLD["rows"]
 
 
+def test_a_loss_has_the_minus_sign_that_it_has_elsewhere() -> None:
+    told = {"type": "warning", "message": "It lost -28.6% on 2020-01-02, buy-and-hold -1.5%"}
+    (row,) = rows([told])
+    minus = "\N{MINUS SIGN}"
+    assert row.message == f"It lost {minus}28.6% on 2020-01-02, buy-and-hold {minus}1.5%"
+
+
 def test_a_state_is_told_with_its_time() -> None:
     assert Row("step", "", "", "running").stood == "under way"
     assert Row("step", "", "", "done", 850).stood == "done in 850 ms"

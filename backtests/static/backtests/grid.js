@@ -1,4 +1,5 @@
 // The grid of a sweep, without a page: which variants a cell of the map stands for, and the best.
+import { withMinus } from "./minus.js";
 
 const MOST = 30; // values that one side of the map shows; more share a cell
 const ENOUGH = [3, 6]; // trades: below, a Sharpe ratio says nothing, or little
@@ -6,7 +7,7 @@ const ENOUGH = [3, 6]; // trades: below, a Sharpe ratio says nothing, or little
 export const FIGURES = {
   sharpe: { label: "Sharpe ratio", told: (value) => signed(value.toFixed(2)) },
   total_return: { label: "Return", told: (value) => signed(`${(value * 100).toFixed(1)}%`) },
-  max_drawdown: { label: "Max drawdown", told: (value) => minus(`${(value * 100).toFixed(1)}%`) },
+  max_drawdown: { label: "Max drawdown", told: (value) => withMinus(`${(value * 100).toFixed(1)}%`) },
   trades: { label: "Trades", told: (value) => value.toLocaleString("en") },
 };
 export const NOTHING = "\u2013"; // a dash, between two values too
@@ -113,9 +114,5 @@ export class Shades {
 
 function signed(text) {
   if (Number.parseFloat(text) === 0) return text.replace("-", "");
-  return minus(text.startsWith("-") ? text : `+${text}`);
-}
-
-function minus(text) {
-  return text.replace("-", "\u2212");
+  return withMinus(text.startsWith("-") ? text : `+${text}`);
 }

@@ -1,4 +1,5 @@
 // Draws what a step found as a fold-out, for eyes, keys and ears alike.
+import { withMinus } from "./minus.js";
 import { node } from "./nodes.js";
 
 export function foldOut({ title, of, parts }) {
@@ -9,7 +10,7 @@ export function foldOut({ title, of, parts }) {
 }
 
 function drawn(part, name) {
-  if (part.list) return node("ul", "", ...part.list.map((text) => node("li", "", text)));
+  if (part.list) return node("ul", "", ...part.list.map((text) => node("li", "", withMinus(text))));
   const inner = part.code ? node("pre", "", part.code) : table(part);
   const scroll = Object.assign(node("div", "scroll", inner), { tabIndex: 0, role: "region" });
   scroll.ariaLabel = part.caption ? `${name}: ${part.caption}` : name;
@@ -26,7 +27,7 @@ function table({ caption, heads, rows }) {
 }
 
 function cell(tag, head, text) {
-  const made = node(tag, head.number ? "num" : "", text);
+  const made = node(tag, head.number ? "num" : "", withMinus(text));
   if (tag === "th") made.scope = "col";
   return made;
 }

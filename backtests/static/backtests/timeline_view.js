@@ -1,4 +1,5 @@
 // Draws the items of a timeline into a list; an item that changes keeps its place.
+import { withMinus } from "./minus.js";
 import { node } from "./nodes.js";
 import { foldOut } from "./payload_view.js";
 
@@ -77,7 +78,7 @@ function parts(item) {
   if (item.outcome) shown.push(node("span", "step-outcome", OUTCOMES[item.outcome]));
   if (item.kind === "warning") shown.push(node("span", "step-outcome", "Warning"));
   if (item.agent && item.kind !== "bell") shown.push(node("span", "step-agent", AGENTS[item.agent] || item.agent));
-  shown.push(node("span", "step-message", item.message || ""));
+  shown.push(node("span", "step-message", withMinus(item.message || "")));
   if (item.state) shown.push(node("span", "step-time", stood(item)));
   if (item.total) shown.push(progress(item));
   if (item.found) shown.push(foldOut(item.found));
