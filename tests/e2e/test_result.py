@@ -90,6 +90,20 @@ def test_a_run_that_is_over_does_not_fill_the_page_with_its_steps(page: Page) ->
     page.emulate_media(media="screen")
 
 
+def test_in_print_the_reasons_of_trades_have_room_beside_their_figures(page: Page) -> None:
+    page.set_viewport_size({"width": 718, "height": 900})  # a sheet of A4 within its margins
+    page.emulate_media(media="print")
+    broad = "(one) => one.offsetWidth / parseFloat(getComputedStyle(one).fontSize)"
+    for reason in (".why", ".end"):
+        assert page.locator(f".trades td{reason}").first.evaluate(broad) > 9, "letters"
+    wide, room = page.locator(".trades").evaluate(
+        "(one) => [one.scrollWidth, one.parentElement.clientWidth]"
+    )
+    assert wide <= room
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
 def test_on_a_phone_no_table_of_the_result_is_cut_and_axes_can_be_read(page: Page) -> None:
     page.set_viewport_size(PHONE)
     for table in (".tried", ".groups", ".neighbours .map"):
