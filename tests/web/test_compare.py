@@ -214,6 +214,9 @@ def test_two_runs_stand_side_by_side(ada_client: Client, two: list[Job]) -> None
     assert "RSI(14) drops below 30 RSI(14) drops below 25" in shown
     assert "✓ best" in shown
     assert "<script>" not in page.content.decode()
+    assert not re.search(
+        r"<form [^>]*role=|<th[^>]*></th>|<section [^>]*labelledby", page.content.decode()
+    )
     assert 'Charts by <a href="https://www.tradingview.com/"' in page.content.decode()
     curves = ada_client.get(html.unescape(page.context["curves"])).json()["curves"]
     assert [(curve["letter"], curve["values"][0][1]) for curve in curves] == [
