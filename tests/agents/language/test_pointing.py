@@ -16,6 +16,7 @@ CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.jsonl"))
 SETS = {path.stem: [item["text"] for item in load(path)] for path in CORPUS}
 SETS["examples"] = list(EXAMPLES.values())
 TODAY = dt.date(2026, 1, 1)
+SOME = 4  # of so many texts one is read again for each of its assumptions, which takes long
 RULE = "Buy AAPL when RSI is below 30, sell when RSI is above 60"
 # What no words make otherwise, in any text or in a portfolio, a saving plan or a rule of few words.
 FIXED = (
@@ -82,7 +83,7 @@ def test_every_assumption_leads_somewhere(name: str, answers: str | None) -> Non
 def test_what_is_added_is_read_as_just_that(name: str) -> None:
     found = [
         (new, one.text, told)
-        for text in SETS[name]
+        for text in SETS[name][::SOME]
         if (reading := reading_of(text))
         for one, way in zip(reading.assumptions, ways(text, reading), strict=True)
         if way and way.said
