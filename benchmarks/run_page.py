@@ -75,7 +75,7 @@ def large_run() -> Iterator[Page]:
         upload(page, Path(folder) / "long.csv")
         page.goto("/")
         page.get_by_label("Your trading idea").fill(IDEA)
-        page.locator("summary").click()
+        page.locator("summary", has_text="Symbols, dates").click()
         page.get_by_label("Symbols").fill("LONG")
         page.get_by_label("Test exactly as read").check()
         page.get_by_role("button", name="Run the test").click()

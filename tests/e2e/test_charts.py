@@ -77,7 +77,7 @@ def run(
     """The result of an idea, tested as read or refined, on whose page the browser now is."""
     page.goto(site.url)
     page.get_by_label("Your trading idea").fill(idea)
-    page.locator("summary").click()
+    page.locator("summary", has_text="Symbols, dates").click()
     for label, text in beside.items():
         page.get_by_label(label).fill(text)
     page.get_by_label("Test exactly as read").set_checked(not refined)

@@ -38,7 +38,7 @@ def choose(page: Page, folder: Path, text: str) -> None:
 def run(page: Page, site: RunningSite, idea: str) -> None:
     page.goto(site.url)
     page.get_by_label("Your trading idea").fill(idea)
-    page.locator("summary").click()
+    page.locator("summary", has_text="Symbols, dates").click()
     page.get_by_label("Symbols").fill("MYCO")
     page.get_by_label("Test exactly as read").check()
     page.get_by_role("button", name="Run the test").click()
