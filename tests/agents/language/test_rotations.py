@@ -1,0 +1,189 @@
+"""The best of several, chosen again and again: what it ranks by, among which, how often."""
+
+import pytest
+
+from agents.language import read
+from backtests.engine.phrases import describe_condition
+from backtests.engine.strategy import Allocation, Change, Indicator, Rotation
+from tests.agents.language.reading_of import asked, strategy_of
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "bars", "filtered", "fallback"),
+    [("Each month hold the 2 of SPY, TLT, GLD and QQQ with the highest 6-month return",
+      2, 126, False, None),
+     ("Every month buy the top 2 of SPY, TLT and GLD by 3-month return, "
+      "only if their return is positive, otherwise BIL", 2, 63, True, "BIL"),
+     ("Rotate monthly into the best of SPY and TLT over the last 12 months", 1, 252, False, None),
+     ("On the last trading day of every month buy whichever of SPY and TLT gained the most over "
+      "the past 3 months and keep it until the next month end", 1, 63, False, None),
+     ("Pick the top 1 of SPY and TLT by 6-month return at the end of every month",
+      1, 126, False, None),
+     ("At month end hold the one of SPY and TLT that rose the most over 6 months",
+      1, 126, False, None),
+     ("Hold the strongest of SPY and TLT by 3-month momentum every month, else cash",
+      1, 63, True, None)],
+)  # fmt: skip
+def test_a_rotation(text: str, top: int, bars: int, filtered: bool, fallback: str | None) -> None:
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert (made.top, made.rank_by, made.fallback) == (top, Change(bars=bars), fallback)
+    assert (made.filter is not None, made.rebalance) == (filtered, "month")
+
+
+@pytest.mark.parametrize(
+    ("unless", "fallback"),
+    [(". If its return is negative go to cash", None), ("; go to cash when it is negative", None),
+     (", only if positive", None), (", if it's below zero hold BIL instead", "BIL"),
+     (" unless its return is negative, then hold BIL", "BIL"),
+     (", only if it is positive, else T-bills (BIL)", "BIL")],
+)  # fmt: skip
+def test_a_rotation_with_absolute_momentum(unless: str, fallback: str | None) -> None:
+    text = f"Every month rank SPY, EFA and TLT by 12 month return and hold the best{unless}"
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert made.filter
+    assert describe_condition(made.filter) == "the change over 252 bars is above 0%"
+    assert made.fallback == fallback
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    ["Go to cash if SPY is below its 200 day SMA", "If SPY is below its 200 day SMA go to cash"],
+)
+def test_a_rotation_goes_to_cash_on_a_rule_of_another_symbol(leaves: str) -> None:
+    made = strategy_of(f"Every month hold the best of EFA and TLT by 6 month return. {leaves}.")
+    assert isinstance(made.portfolio, Rotation)
+    assert made.portfolio.filter
+    said = describe_condition(made.portfolio.filter)
+    assert said == "SPY's close is at or above SPY's SMA(200)"
+    assert made.symbols == ["EFA", "TLT"]
+
+
+def test_a_sentence_beside_a_rotation_takes_nothing_from_it() -> None:
+    rotation = "Rotate monthly into the top 2 of SPY, TLT and GLD by 6-month return."
+    plain = strategy_of(rotation)
+    swept = read(f"{rotation} Sweep the RSI period from 5 to 25")
+    assert asked(swept) == ["range_1"]
+    sold = read(f"{rotation} Sell everything when VIX is above 40.")
+    assert (sold.action, sold.strategy) == ("partial", plain)
+    assert [one.text for one in sold.unsupported] == ["Sell everything when VIX is above 40"]
+    both = read(
+        "Rank SPY, TLT and GLD by 6-month return and lowest RSI(14), hold the best, monthly"
+    )
+    assert both.strategy is None
+
+
+def test_a_rotation_since_the_start_of_the_year_asks_for_days_instead() -> None:
+    reading = read("Hold the best of AAPL, MSFT and IBM by YTD return, monthly")
+    assert asked(reading) == ["look_back"]
+    assert [one.text for one in reading.unsupported] == ["YTD"]
+
+
+def test_returns_of_two_symbols_are_compared() -> None:
+    made = strategy_of(
+        "Hold SPY if its 12-month return beats that of EFA, else hold EFA. Check monthly."
+    ).portfolio
+    assert isinstance(made, Allocation)
+    when = describe_condition(made.branches[0].when)
+    assert when == "the change over 252 bars is above EFA's change over 252 bars"
+    assert (made.otherwise, made.look) == ({"EFA": 1.0}, "month")
+
+
+def test_a_rotation_may_be_filtered_by_another_symbol() -> None:
+    reading = read(
+        "Buy the strongest of XLK, XLF and XLE by 63-day return every month but only when SPY is "
+        "above its 10-month moving average; otherwise cash"
+    )
+    assert "if SPY's close is above SPY's SMA(210)" in reading.sentence
+    assert not any("not positive" in one.text for one in reading.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols", "top", "bars", "fallback"),
+    [("At each month end hold whichever of SPY and EFA had the better 12 month return, if both "
+      "are negative hold AGG", ["SPY", "EFA", "AGG"], 1, 252, "AGG"),
+     ("Pick the 2 best performing of XLB, XLE and XLF over the past quarter, swap quarterly",
+      ["XLB", "XLE", "XLF"], 2, 63, None)],
+)  # fmt: skip
+def test_a_rotation_in_other_words(
+    text: str, symbols: list[str], top: int, bars: int, fallback: str | None
+) -> None:
+    made = strategy_of(text)
+    assert isinstance(made.portfolio, Rotation)
+    assert made.symbols == symbols
+    assert (made.portfolio.top, made.portfolio.rank_by) == (top, Change(bars=bars))
+    assert made.portfolio.fallback == fallback
+    assert bool(made.portfolio.filter) == bool(fallback)
+
+
+def test_what_a_rotation_leaves_open_is_said_or_asked() -> None:
+    reading = read("Rotate between SPY and GLD based on momentum")
+    assert asked(reading) == ["look_back"]
+    assert any(one.path == "portfolio.rebalance" for one in reading.assumptions)
+    answered = read("Rotate between SPY and GLD based on momentum", answers={"look_back": "1 year"})
+    assert answered.strategy
+    assert isinstance(answered.strategy.portfolio, Rotation)
+    assert answered.strategy.portfolio.rank_by == Change(bars=252)
+
+
+@pytest.mark.parametrize(
+    ("text", "ranked", "lowest"),
+    [("Each week hold the 2 of AAPL, MSFT and IBM with the lowest RSI(14)", "RSI", True),
+     ("Hold the one of SPY, TLT and GLD with the highest 20-day volatility, monthly",
+      "VOLATILITY", False)],
+)  # fmt: skip
+def test_a_rotation_ranks_by_any_value(text: str, ranked: str, lowest: bool) -> None:
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert isinstance(made.rank_by, Indicator)
+    assert (made.rank_by.name, made.lowest) == (ranked, lowest)
+
+
+def test_a_rotation_may_filter_by_a_rule() -> None:
+    made = strategy_of(
+        "Every month hold the top 2 of SPY, TLT and GLD by 6-month return, "
+        "only if the price is above its 200-day average, otherwise BIL"
+    ).portfolio
+    assert isinstance(made, Rotation)
+    assert made.fallback == "BIL"
+    assert made.filter is not None
+    assert describe_condition(made.filter) == "the close is above SMA(200)"
+
+
+def test_the_money_beside_a_rotation_is_the_capital() -> None:
+    text = "invest $25k in the strongest of AAPL, MSFT and NVDA over the past 6 months, quarterly"
+    made = strategy_of(text)
+    assert isinstance(made.portfolio, Rotation)
+    assert (made.initial_capital, made.portfolio.rank_by) == (25_000, Change(bars=126))
+
+
+def test_a_rotation_may_be_among_those_above_their_average() -> None:
+    text = ("Hold the top 2 of XLK, XLF and XLE by 3 month momentum, rebalance monthly, "
+            "only those above their 200 day SMA")  # fmt: skip
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert made.filter
+    assert describe_condition(made.filter) == "the close is above SMA(200)"
+
+
+def test_a_list_that_is_compared_is_chosen_from_and_no_benchmark() -> None:
+    text = "Every month compare SPY, EFA and BND by their 6-month gain and buy the top performer."
+    reading = read(text)
+    assert reading.strategy is not None
+    assert reading.strategy.symbols == ["SPY", "EFA", "BND"]
+    assert reading.strategy.benchmark is None
+
+
+@pytest.mark.parametrize(
+    ("said", "every"),
+    [
+        ("Keep it a month, then rank again.", "month"),
+        ("Hold for a week and repeat.", "week"),
+        ("hold it one quarter, then repeat the process", "quarter"),
+    ],
+)
+def test_how_long_the_best_is_kept_is_how_often_it_ranks(said: str, every: str) -> None:
+    made = strategy_of(f"Own the best of QQQ, GLD and TLT over the last 3 months. {said}")
+    assert isinstance(made.portfolio, Rotation)
+    assert made.portfolio.rebalance == every
