@@ -124,7 +124,7 @@ def library_alone(page: Page) -> None:
 
 def at_the_bell(page: Page) -> None:
     before = page.url
-    page.get_by_role("button", name="Run again").click()
+    page.locator("#rerun-form").get_by_role("button").click()
     page.wait_for_url(lambda url: url != before)
     settled(page)
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.run_page import BARS, IDEA, WORKS, upload
 from tests.e2e.conftest import PROMPT, browser_tests, problems_of
 from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
-BARS = 10_000
 ROWS = 100  # of trades on one page
 # Every chart that the page makes, to be asked where it stands; how many were made in one turn, and
 # how many trades were marked at once, at most.
@@ -48,9 +48,9 @@ COLLECT = """
     get() { return this.library; },
   });
 """
-# Two frames later, when what was asked of them has been drawn.
+# Some frames later, when what was asked of them has been drawn, one a frame.
 RANGES = """async () => {
-  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  for (const _ of Array(12)) await new Promise(requestAnimationFrame);
   return [...window.charts].map((chart) => {
     const { from, to } = chart.timeScale().getVisibleLogicalRange();
     return [from.toFixed(2), to.toFixed(2)].join(' to ');
@@ -65,8 +65,8 @@ def site() -> Iterator[RunningSite]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Page:
-    page = browser.new_page(viewport={"width": 1200, "height": 900})
+def page(browser: Browser, site: RunningSite) -> Page:
+    page = browser.new_page(base_url=site.url, viewport={"width": 1200, "height": 900})
     page.add_init_script(COLLECT)
     return page
 
@@ -317,52 +317,13 @@ def test_without_javascript_the_result_is_drawn_and_its_trades_are_sorted(
 def test_five_thousand_trades_on_ten_thousand_bars_are_drawn_in_turns(
     page: Page, site: RunningSite, tmp_path: Path
 ) -> None:
-    """How long a turn takes is measured by benchmarks/run_page.py."""
-    first = 9_000  # days after 1970
-    lines = [f"{(first + n) * 86400},100,102,99,{100.5 + n % 3 / 4}" for n in range(BARS)]
-    (tmp_path / "long.csv").write_text("time,open,high,low,close\n" + "\n".join(lines))
-    page.goto(f"{site.url}/data/")
-    page.get_by_label("Symbol", exact=True).fill("LONG")
-    page.get_by_label("File").set_input_files(tmp_path / "long.csv")
-    page.get_by_role("button", name="Import").click()
-    expect(page.locator("#upload-preview h3")).to_contain_text(f"Imported: {BARS} 1d bars")
-    idea = "Buy LONG when the close is above the open, sell after 1 bar"
-    result = run(page, site, idea, Symbols="LONG")
+    """How long a turn takes is measured by benchmarks/run_page.py, which goes the same ways."""
+    upload(page, tmp_path / "long.csv")
+    result = run(page, site, IDEA, Symbols="LONG")
     assert len(result["trades"]) >= BARS // 2 - 1
-    for work in (at_the_bell, loaded_again, in_other_colours, looked_through):
+    for name, work in WORKS.items():
         work(page)
         drawn(page, 3)
-        assert page.evaluate("window.mostInATurn") == 1, work.__name__
+        assert page.evaluate("window.mostInATurn") == 1, name
         assert page.locator(".trades tbody tr").count() <= ROWS
     assert 0 < page.evaluate("window.mostMarks") < 500, "those in view, where there is room"
-
-
-def at_the_bell(page: Page) -> None:
-    before = page.url
-    page.locator("#content").get_by_role("button", name="Run again").click()
-    page.wait_for_url(lambda url: url != before)
-    expect(page.locator("#result .verdict-text")).to_be_visible(timeout=60_000)
-
-
-def loaded_again(page: Page) -> None:
-    page.reload()
-
-
-def in_other_colours(page: Page) -> None:
-    for look in ("Dark", "Light"):
-        page.get_by_role("button", name=look).click()
-        page.wait_for_timeout(500)
-
-
-def looked_through(page: Page) -> None:
-    """Zooming, walking, picking, sorting and turning pages."""
-    page.get_by_role("group", name="Charts on one time axis").focus()
-    for key in ("0", "+", "+", "+", "Home", "End", "Shift+ArrowLeft", "n", "n", "p", "0", "-"):
-        page.keyboard.press(key)
-        page.wait_for_timeout(60)
-    for label in ("Return", "Profit"):
-        page.get_by_role("link", name=label, exact=True).click()
-        expect(page.locator("th[aria-sort=descending]")).to_have_text(label)
-    page.locator("#trades-behind").click()
-    expect(page.locator(".pages")).to_contain_text("Page 2 of")
-    page.mouse.wheel(0, 3000)

@@ -58,9 +58,6 @@ def test_states_are_told_by_sign_and_word_and_the_way_by_steps(
     done, running = ("#steps .step[data-state=done]", "#steps .step[data-state=running]")
     expect(page.locator(running).locator(".step-time").first).to_have_text("under way")
     expect(page.locator(done).locator(".step-time").first).to_contain_text("done in")
-    assert page.evaluate("document.getAnimations().length") > 0
-    page.emulate_media(reduced_motion="reduce")
-    assert page.evaluate("document.getAnimations().length") == 0, "who asked for it sees none"
     assert "●" in sign(page, "#connection[data-state=live]")
     assert "✓" in sign(page, done)
     told = page.locator("#progress-told")
@@ -73,6 +70,9 @@ def test_states_are_told_by_sign_and_word_and_the_way_by_steps(
         expect(row.locator(".step-time")).to_contain_text("done in")
     page.locator("#replay-at").fill("12")  # a replay goes the same way
     expect(told).to_contain_text("known steps done · iteration 1 of at most 5")
+    assert page.evaluate("document.getAnimations().length") > 0, "the step under way breathes"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate("document.getAnimations().length") == 0, "who asked for it sees none"
 
 
 def test_a_step_unfolds_what_it_found_while_the_run_goes_on(

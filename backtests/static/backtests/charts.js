@@ -1,7 +1,6 @@
 // Draws the charts that a result names with TradingView Lightweight Charts, on one time axis with one
 // cursor: one a frame, those in view first, so that nobody waits for what is not seen.
 import { colours, steep } from "./chart_frame.js";
-import { FAR } from "./detail.js";
 import { chartsOf, drawKind, lookOf, looksOf } from "./chart_kinds.js";
 import { drawHeatMap } from "./heat_map.js";
 import { frameOf, Pane } from "./pane.js";
@@ -50,7 +49,7 @@ class Board {
     this.controls = new Controls(figure, this);
     this.together = new Together(this.axis, {
       pointed: (index) => this.controls.pointed(index),
-      moved: (seen) => this.follow(seen),
+      moved: (seen) => this.mark(seen),
     });
   }
 
@@ -116,7 +115,6 @@ class Board {
     const pane = new Pane(frame, lookOf(chart), this.axis, this.colours);
     drawKind(this, pane, chart);
     if (this.scaled.includes(pane)) pane.logarithmic(this.isLogarithmic);
-    pane.detail(isFar(this.together.range));
     this.together.add(pane);
     this.controls.follow(pane);
     if (chart.kind === "price") this.mark(this.together.range);
@@ -129,11 +127,6 @@ class Board {
     this.lines = new TradeLines(trades, this.result.strategy, rows, this.axis, this.colours);
     this.lines.pick(this.picked);
     main.attachPrimitive(this.lines);
-  }
-
-  follow(range) {
-    for (const pane of this.together?.panes ?? []) pane.detail(isFar(range));
-    this.mark(range);
   }
 
   // Marks of the trades in view only: thousands would be slow, and hide the price.
@@ -178,8 +171,4 @@ class Board {
     const there = this.lines?.lines.filter(({ from, to }) => from <= index && index <= to) ?? [];
     return there.at(-1)?.number ?? null;
   }
-}
-
-function isFar({ from, to }) {
-  return to - from > FAR;
 }

@@ -1,8 +1,12 @@
 // A curve in two levels of detail. From afar, where bars lie closer than dots on a screen, it is drawn
 // by the lowest and the highest of each stretch: it looks the same, and is drawn in a tenth of the time.
 
-export const FAR = 1200; // bars in view: from here on one looks from afar
+const FAR = 1200; // bars in view: from here on one looks from afar
 const STRETCHES = 600;
+
+export function isFar({ from, to }) {
+  return to - from > FAR;
+}
 
 export function thinned(points) {
   return stretches(points).flatMap((part) => {

@@ -1,6 +1,6 @@
 // One chart of a result: its lines, their keys with the value at the cursor, its place on the axis.
 import { createChart, logarithmic, onAxis, plain } from "./chart_frame.js";
-import { between, merged, thinned } from "./detail.js";
+import { between, isFar, merged, thinned } from "./detail.js";
 import { node } from "./nodes.js";
 import { carry, layersOf, mixed, sum } from "./stacking.js";
 import { ZoneShade } from "./zone_shade.js";
@@ -88,10 +88,10 @@ export class Pane {
   }
 
   // Every bar, or what can be seen of them from afar.
-  detail(isFar) {
-    if (isFar === this.isFar) return;
-    this.isFar = isFar;
-    for (const { series, near, far } of this.curves) series.setData(isFar ? far : near);
+  detail(range) {
+    if (isFar(range) === this.isFar) return;
+    this.isFar = isFar(range);
+    for (const { series, near, far } of this.curves) series.setData(this.isFar ? far : near);
   }
 
   limits(series, prices, zones = [], { stretches = true } = {}) {

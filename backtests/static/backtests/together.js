@@ -1,4 +1,6 @@
 // Panes that move as one: who scrolls, zooms or points at one of them does so on all of them.
+import { isFar } from "./detail.js";
+import { painted } from "./turns.js";
 
 export class Together {
   constructor(axis, { pointed, moved }) {
@@ -10,11 +12,11 @@ export class Together {
   add(pane) {
     this.panes.push(pane);
     this.follow(pane);
-    this.moving = this.pointing = true;
-    pane.chart.timeScale().setVisibleLogicalRange(this.range);
+    this.bring(pane);
+    this.pointing = true;
     pane.read(this.cursor);
     if (this.cursor !== null) pane.pointAt(this.cursor);
-    this.moving = this.pointing = false;
+    this.pointing = false;
   }
 
   drop(pane) {
@@ -56,11 +58,29 @@ export class Together {
   move({ from, to }, source = null) {
     if (this.range && near(this.range.from, from) && near(this.range.to, to)) return;
     this.range = { from, to };
-    this.moving = true;
+    this.moving = true; // whatever the panes say of what they were given
     this.moved(this.range);
-    for (const pane of this.panes) {
-      if (pane !== source) pane.chart.timeScale().setVisibleLogicalRange(this.range);
+    source?.detail(this.range);
+    this.moving = false;
+    const others = this.panes.filter((pane) => pane !== source);
+    if (others.some((pane) => pane.isFar !== isFar(this.range))) this.bringInTurns(others);
+    else for (const pane of others) this.bring(pane);
+  }
+
+  // To be drawn with more or with fewer bars takes a pane a while: one a frame. Who moves on takes over.
+  async bringInTurns(panes) {
+    const { range } = this;
+    for (const pane of panes) {
+      if (range !== this.range) return;
+      if (this.panes.includes(pane)) this.bring(pane);
+      await painted();
     }
+  }
+
+  bring(pane) {
+    this.moving = true;
+    pane.detail(this.range);
+    pane.chart.timeScale().setVisibleLogicalRange(this.range);
     this.moving = false;
   }
 

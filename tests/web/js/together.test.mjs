@@ -17,6 +17,10 @@ class FakePane {
       subscribeCrosshairMove: (take) => (this.crosshair = take),
     };
   }
+  detail(range) {
+    this.isFar = range.to - range.from > 1200;
+    turns.push(this);
+  }
   pointAt(index) {
     this.at = index;
     this.crosshair({ logical: this.blind ? undefined : index ?? undefined });
@@ -24,9 +28,10 @@ class FakePane {
   read(index) { this.shown = index; }
 }
 
-let panes, together, pointed, moved;
+let panes, together, pointed, moved, turns;
 
 beforeEach(() => {
+  turns = [];
   panes = [new FakePane(), new FakePane(), new FakePane()];
   pointed = [];
   moved = [];
@@ -121,4 +126,28 @@ test("a pane that is drawn later shows the same bars and the same cursor, and te
   together.drop(late);
   together.show(40, 10);
   assert.equal(late.range.from, 20);
+});
+
+// A browser's own turns: a frame, and what is to be done after it.
+const frame = () => new Promise((go) => setTimeout(go, 2));
+
+test("panes that must be drawn with more or fewer bars are, one a frame, and the last range holds", async () => {
+  Object.assign(globalThis, { document: {}, requestAnimationFrame: setImmediate });
+  together = new Together({ length: 9000 }, { pointed() {}, moved() {} });
+  for (const pane of panes) together.add(pane);
+  turns = [];
+  together.show(0, 100);
+  assert.deepEqual(turns, [panes[0]], "the others wait for their frame");
+  await frame();
+  together.show(50, 100);
+  assert.ok(turns.length <= 3, "no pane is drawn for a range that is over");
+  while (panes.some(({ range }) => range.from !== 50)) await frame();
+  turns = [];
+  together.show(60, 100);
+  assert.deepEqual(turns, panes, "all at once, where none is drawn otherwise");
+  panes[1].range = { from: 0, to: 5000 };
+  panes[1].told(panes[1].range);
+  assert.deepEqual([panes[1].isFar, panes[2].isFar], [true, false], "who is scrolled does not wait");
+  while (panes.some(({ range, isFar }) => range.to !== 5000 || !isFar)) await frame();
+  delete globalThis.document;
 });
