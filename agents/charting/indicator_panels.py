@@ -8,7 +8,7 @@ from agents.charting.zones import Zone, zones_of
 from agents.events import Json
 from agents.jsonable import drawn, series
 from backtests.engine.indicators import INDICATORS
-from backtests.engine.phrases import name_of
+from backtests.engine.phrases import indicator_title, name_of
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     Allocation,
@@ -31,7 +31,7 @@ def indicators_of(strategy: Strategy, panels: Iterable[Panel]) -> list[Json]:
     zones = zones_of(strategy)
     return [
         {
-            "label": name_of(operand),
+            "label": label_of(operand),
             "symbol": panel.bars.symbol,
             "panel": pane_of(operand, panel.bars.symbol),
             "group": group_of(operand, panel.bars.symbol),
@@ -95,9 +95,13 @@ def group_of(operand: Operand, symbol: str) -> str:
         return f"{other} price" if other else "price"
     if isinstance(operand, Price) or getattr(operand, "name", "") == "VOLUME_MEAN":
         return f"{other} volume" if other else "volume"
-    if isinstance(operand, Indicator):
-        return name_of(operand).removesuffix(f" {operand.output.replace('_', ' ')}")
-    return name_of(operand)
+    if isinstance(operand, Indicator) and len(INDICATORS[operand.name].outputs) > 1:
+        return f"{other} {indicator_title(operand)}" if other else indicator_title(operand)
+    return label_of(operand)
+
+
+def label_of(operand: Operand) -> str:
+    return name_of(operand).removeprefix("the ")
 
 
 def unit_of(operand: Operand) -> str:

@@ -170,7 +170,8 @@ def scale_of(operand: Series) -> tuple[str, float, float]:
     """What it is called, and between which values it must lie; both may be infinite."""
     match operand:
         case Indicator(name=name):
-            return name, *(INDICATORS[name].scale or (-math.inf, math.inf))
+            spec = INDICATORS[name]
+            return spec.title, *(spec.scale or (-math.inf, math.inf))
         case Price(field=field):
             return field, 0.0, math.inf
         case Streak():

@@ -175,10 +175,19 @@ def adjusted(name: str, lag: int, multiplier: float) -> str:
 
 def indicator_name(operand: Indicator) -> str:
     spec = INDICATORS[operand.name]
-    values = ", ".join(short(operand.params[key]) for key in spec.params if key in operand.params)
-    name = f"{operand.name}({values})" if values else operand.name
-    plain = len(spec.outputs) == 1
-    return name if plain else f"{name} {operand.output.replace('_', ' ')}"
+    values = _values(operand)
+    if operand.output in spec.said:
+        return spec.said[operand.output].format(values)
+    return f"{operand.name}({values})" if values else operand.name
+
+
+def indicator_title(operand: Indicator) -> str:
+    """What all its outputs go by: "MACD (12, 26, 9)"."""
+    return f"{INDICATORS[operand.name].title} ({_values(operand)})"
+
+
+def _values(operand: Indicator) -> str:
+    return ", ".join(short(operand.params[key]) for key in INDICATORS[operand.name].params)
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:

@@ -29,11 +29,11 @@ PARSE: TypeAdapter[Condition] = TypeAdapter(Condition)
         ),
         (
             compare(CLOSE, "<=", indicator("BOLLINGER", "lower")),
-            "the close is at or below BOLLINGER(20, 2) lower",
+            "the close is at or below the lower Bollinger Band (20, 2)",
         ),
         (
             compare(indicator("MACD"), ">", indicator("MACD", "signal")),
-            "MACD(12, 26, 9) line is above MACD(12, 26, 9) signal",
+            "the MACD line (12, 26, 9) is above the MACD signal (12, 26, 9)",
         ),
         (
             compare(CLOSE, ">", {**CLOSE, "lag": 1, "multiplier": 1.02}),

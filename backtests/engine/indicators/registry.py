@@ -38,6 +38,11 @@ def _multiplier(default: float) -> Param:
     return Param(default, 0.1, 10, whole=False)
 
 
+def _each(outputs: tuple[str, ...], pattern: str) -> dict[str, str]:
+    """One pattern for all: "the * band ({})", with the output for the star."""
+    return {output: pattern.replace("*", output) for output in outputs}
+
+
 AVERAGES = (
     IndicatorSpec("SMA", "simple moving average", _period(50), VALUE, averages.sma),
     IndicatorSpec("EMA", "exponential moving average", _period(20), VALUE, averages.ema),
@@ -55,6 +60,7 @@ OSCILLATORS = (
         oscillators.macd,
         pane="below",
         check=shorter_first("fast", "slow"),
+        said=_each(("line", "signal", "histogram"), "the MACD * ({})"),
     ),
     IndicatorSpec(
         "STOCHASTIC",
@@ -65,6 +71,7 @@ OSCILLATORS = (
         (0, 100),
         "below",
         full_bars=True,
+        said={"k": "Stochastic %K ({})", "d": "Stochastic %D ({})"},
     ),
     IndicatorSpec(
         "STOCHRSI",
@@ -74,6 +81,7 @@ OSCILLATORS = (
         oscillators.stochastic_rsi,
         (0, 100),
         "below",
+        said={"k": "Stochastic RSI %K ({})", "d": "Stochastic RSI %D ({})"},
     ),
     IndicatorSpec(
         "CCI",
@@ -93,9 +101,18 @@ OSCILLATORS = (
         (-100, 0),
         "below",
         full_bars=True,
+        said={"value": "Williams %R ({})"},
     ),
     IndicatorSpec("ROC", "rate of change", _period(12), VALUE, oscillators.roc, pane="below"),
-    IndicatorSpec("MOMENTUM", "momentum", _period(10), VALUE, oscillators.momentum, pane="below"),
+    IndicatorSpec(
+        "MOMENTUM",
+        "momentum",
+        _period(10),
+        VALUE,
+        oscillators.momentum,
+        pane="below",
+        said={"value": "the {}-bar momentum"},
+    ),
 )
 
 BANDS = (
@@ -106,6 +123,11 @@ BANDS = (
         (*CHANNEL, "percent_b", "width"),
         bands.bollinger,
         unpriced=("percent_b", "width"),
+        said={
+            **_each(CHANNEL, "the * Bollinger Band ({})"),
+            "percent_b": "Bollinger %b ({})",
+            "width": "the Bollinger Band width ({})",
+        },
     ),
     IndicatorSpec(
         "KELTNER",
@@ -114,12 +136,33 @@ BANDS = (
         CHANNEL,
         bands.keltner,
         full_bars=True,
+        said=_each(CHANNEL, "the * Keltner Channel ({})"),
     ),
     IndicatorSpec(
-        "DONCHIAN", "Donchian Channel", _period(20), CHANNEL, bands.donchian, full_bars=True
+        "DONCHIAN",
+        "Donchian Channel",
+        _period(20),
+        CHANNEL,
+        bands.donchian,
+        full_bars=True,
+        said=_each(CHANNEL, "the * Donchian Channel ({})"),
     ),
-    IndicatorSpec("HIGHEST", "highest", _period(20), ("high", "close"), bands.highest_of),
-    IndicatorSpec("LOWEST", "lowest", _period(20), ("low", "close"), bands.lowest_of),
+    IndicatorSpec(
+        "HIGHEST",
+        "highest",
+        _period(20),
+        ("high", "close"),
+        bands.highest_of,
+        said={"high": "the {}-bar high", "close": "the {}-bar highest close"},
+    ),
+    IndicatorSpec(
+        "LOWEST",
+        "lowest",
+        _period(20),
+        ("low", "close"),
+        bands.lowest_of,
+        said={"low": "the {}-bar low", "close": "the {}-bar lowest close"},
+    ),
 )
 
 TREND = (
@@ -132,6 +175,7 @@ TREND = (
         (0, 100),
         "below",
         full_bars=True,
+        said={"plus_di": "+DI({})", "minus_di": "-DI({})"},
     ),
     IndicatorSpec(
         "SUPERTREND",
@@ -141,6 +185,7 @@ TREND = (
         trend.supertrend,
         full_bars=True,
         unpriced=("direction",),
+        said=_each(("line", "direction"), "the SuperTrend * ({})"),
     ),
     IndicatorSpec(
         "ICHIMOKU",
@@ -155,6 +200,12 @@ TREND = (
         trend.ichimoku,
         full_bars=True,
         check=shorter_first("conversion", "base", "span"),
+        said={
+            "conversion": "the Ichimoku conversion line ({})",
+            "base": "the Ichimoku base line ({})",
+            "span_a": "Ichimoku span A ({})",
+            "span_b": "Ichimoku span B ({})",
+        },
     ),
     IndicatorSpec(
         "SAR",
@@ -167,6 +218,7 @@ TREND = (
         trend.sar,
         full_bars=True,
         check=at_most("acceleration", "maximum"),
+        said={"value": "the Parabolic SAR ({})"},
     ),
 )
 
@@ -181,9 +233,23 @@ DISPERSION = (
         full_bars=True,
     ),
     IndicatorSpec(
-        "STDDEV", "standard deviation", _period(20, 2), VALUE, dispersion.stddev, pane="below"
+        "STDDEV",
+        "standard deviation",
+        _period(20, 2),
+        VALUE,
+        dispersion.stddev,
+        pane="below",
+        said={"value": "the standard deviation of {} bars"},
     ),
-    IndicatorSpec("ZSCORE", "z-score", _period(20, 2), VALUE, dispersion.zscore, pane="below"),
+    IndicatorSpec(
+        "ZSCORE",
+        "z-score",
+        _period(20, 2),
+        VALUE,
+        dispersion.zscore,
+        pane="below",
+        said={"value": "the {}-bar z-score"},
+    ),
     IndicatorSpec(
         "VOLATILITY",
         "volatility per year",
@@ -191,6 +257,7 @@ DISPERSION = (
         VALUE,
         dispersion.volatility,
         pane="below",
+        said={"value": "the {}-bar volatility"},
     ),
 )
 
@@ -203,6 +270,7 @@ VOLUME = (
         volume.volume_mean,
         pane="below",
         full_bars=True,
+        said={"value": "the {}-bar average volume"},
     ),
     IndicatorSpec("OBV", "On-Balance Volume", {}, VALUE, volume.obv, pane="below", full_bars=True),
     IndicatorSpec(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -34,7 +34,9 @@ class IndicatorSpec:
     `scale` is the closed range that its values can take (None: a price or unbounded);
     `pane` says whether a chart draws it over the price or below it, and `unpriced` names the
     outputs that are no prices although the others are. `full_bars` marks one that needs highs,
-    lows or volume. `check` says what is wrong with parameters that are each in range but do not
+    lows or volume. `said` is what each output is called in a sentence, with {} for its parameters;
+    one without is called by its name, as traders do ("RSI(14)"). `check` says what is wrong "
+    "with parameters that are each in range but do not
     go together, as the rest of a sentence that begins with the name.
     """
 
@@ -47,6 +49,7 @@ class IndicatorSpec:
     pane: Literal["price", "below"] = "price"
     full_bars: bool = False
     unpriced: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
     check: Check | None = None
 
     def defaults(self) -> dict[str, float]:

@@ -93,7 +93,7 @@ BEST = "Each month hold the best 2 of AAPL, MSFT, IBM by 6-month return"
          {"direction": "both", "short_entry": "RSI(7) rises above 85",
           "short_exit": "RSI(7) is below 50"}),
         (TEXT, "and volume above average",
-         {"entry": "RSI(7) drops below 30 and volume is above VOLUME_MEAN(20)"}),
+         {"entry": "RSI(7) drops below 30 and volume is above the 20-bar average volume"}),
         (CROSS, "not in September", {"entry": "SMA(50) crosses above SMA(200) and it is not the "
                                               "case that it is September"}),
         (TEXT, "RSI period 5", {"entry": "RSI(5) drops below 30", "exit": "RSI(5) rises above 70"}),

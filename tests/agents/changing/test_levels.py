@@ -59,7 +59,7 @@ def test_a_comparison_without_a_verb_belongs_to_the_rule_that_looks_at_it() -> N
         (ONE, "short above 80", "never sells short"),
         (SHORT, "buy below 20", "only sells short"),
         (AVERAGE, "sell above 70", "did not understand 'above 70'"),
-        (TWO, "buy below 15", "RSI\\(14\\) is below 30; ADX\\(14\\) adx is below 20"),
+        (TWO, "buy below 15", "RSI\\(14\\) is below 30; ADX\\(14\\) is below 20"),
         (ONE, "close above the 200-day average", "'only when'"),
     ],
 )

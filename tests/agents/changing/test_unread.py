@@ -68,7 +68,7 @@ def test_a_stop_at_a_price_stands_beside_the_exit_that_there_is(words: str) -> N
     ((path, (before, after)),) = changed(words, ONE).items()
     assert (path, before) == ("exit", "RSI(14) rises above 60")
     assert after.startswith("RSI(14) rises above 60 or the ")
-    assert "LOWEST(10) low" in after
+    assert "the 10-bar low" in after
 
 
 @pytest.mark.parametrize("words", ["$700", "make it $700", "use 700 dollars", "$700 each time"])

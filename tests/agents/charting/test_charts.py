@@ -83,7 +83,7 @@ def test_a_panel_says_which_rules_look_at_it() -> None:
     panels = [one for one in chosen(strategy) if one.kind == "indicator"]
     assert [(one.title, one.why, one.more["unit"]) for one in panels] == [
         ("RSI(2)", "The entry looks at it.", ""),
-        ("the change over 20 bars", "The exit looks at it.", "%"),
+        ("change over 20 bars", "The exit looks at it.", "%"),
     ]
 
 

@@ -23,15 +23,16 @@ def test_a_sum_of_money_to_sell_at_is_a_price() -> None:
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("Buy MSFT at the lower Bollinger band", "the low is at or below BOLLINGER(20, 2) lower"),
-     ("Buy MSFT at a 52-week low", "the low is at or below LOWEST(252) low 1 bar ago")],
+    [("Buy MSFT at the lower Bollinger band", "the low is at or below the lower Bollinger Band "
+     "(20, 2)"),
+     ("Buy MSFT at a 52-week low", "the low is at or below the 252-bar low 1 bar ago")],
 )  # fmt: skip
 def test_a_level_alone_is_a_condition(said: str, meant: str) -> None:
     assert describe_condition(strategy_of(f"{said}, sell after 5 days").entry) == meant
 
 
 def test_conditions_side_by_side_hold_together_also_in_an_exit() -> None:
-    above_zero = "MACD(12, 26, 9) line is above 0"
+    above_zero = "the MACD line (12, 26, 9) is above 0"
     meant = f"{MACD_UP.replace('above', 'below')} and {above_zero}"
     assert exit_of("MACD crosses below its signal line above zero") == meant
 
@@ -52,8 +53,8 @@ def test_a_rule_may_be_looked_at_now_and_then() -> None:
 def test_the_side_of_an_entry_may_stand_behind_its_rule() -> None:
     made = strategy_of("MSFT: 20-day high entry, 10-day low exit")
     said = [describe_condition(one) for one in (made.entry, made.exit) if one]
-    assert said == ["the close is above HIGHEST(20) high 1 bar ago",
-                    "the close is below LOWEST(10) low 1 bar ago"]  # fmt: skip
+    assert said == ["the close is above the 20-bar high 1 bar ago",
+                    "the close is below the 10-bar low 1 bar ago"]  # fmt: skip
 
 
 @pytest.mark.parametrize("volume", ["volume is above 1.5", "volume > 2"])

@@ -110,7 +110,11 @@ def test_what_is_no_answer_does_not_count_as_the_first_choice(text: str, about: 
         ("Sell AAPL when it falls below its 200-day average", "crosses above SMA(200)", "it buys"),
         (f"{NO_EXIT}, 8% stop, 5% stop", "stop loss of 5%,", "for the stop loss, 5% counts"),
         (f"{NO_EXIT}, 8% target, 5% target", "take profit of 8%,", "take profit, 8% counts"),
-        ("MACD strategy on MSFT", "line crosses above MACD", "buy when MACD crosses"),
+        (
+            "MACD strategy on MSFT",
+            "the MACD line (12, 26, 9) crosses above",
+            "buy when MACD crosses",
+        ),
         ("Invest 100 dollars every month", "Buy AAPL when it is the 1st trading day", ""),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from agents.language import read
 from tests.agents.language.reading_of import entry_of, sides_of
 
-LOWER = "the close is below BOLLINGER(10, 1.5) lower"
+LOWER = "the close is below the lower Bollinger Band (10, 1.5)"
 
 
 @pytest.mark.parametrize(
@@ -30,19 +30,19 @@ def test_a_band_has_its_length_and_its_width(band: str) -> None:
      "ADBE bollinger (10 day SMA, 1.5 std): long below the bottom band, out above the top band"],
 )  # fmt: skip
 def test_the_rules_may_say_no_more_than_the_side(text: str) -> None:
-    assert sides_of(text) == (LOWER, "the close is above BOLLINGER(10, 1.5) upper")
+    assert sides_of(text) == (LOWER, "the close is above the upper Bollinger Band (10, 1.5)")
 
 
 @pytest.mark.parametrize(
     ("said", "meant"),
     [("price re-enters the Bollinger Bands from below",
-      "the close crosses above BOLLINGER(20, 2) lower"),
+      "the close crosses above the lower Bollinger Band (20, 2)"),
      ("price comes back inside the Bollinger Bands from above",
-      "the close crosses below BOLLINGER(20, 2) upper"),
+      "the close crosses below the upper Bollinger Band (20, 2)"),
      ("a candle closes below the lower Bollinger Band and the next one closes inside",
-      "the close crosses above BOLLINGER(20, 2) lower"),
+      "the close crosses above the lower Bollinger Band (20, 2)"),
      ("it closes outside the upper Bollinger Band and the next candle closes back inside",
-      "the close crosses below BOLLINGER(20, 2) upper")],
+      "the close crosses below the upper Bollinger Band (20, 2)")],
 )  # fmt: skip
 def test_back_inside_the_bands(said: str, meant: str) -> None:
     assert entry_of(said) == meant
@@ -67,7 +67,7 @@ def test_lower_is_a_way_where_no_band_is_meant() -> None:
 )  # fmt: skip
 def test_a_text_may_work_out_the_bands_itself(formula: str) -> None:
     entry, _ = sides_of(f"{formula} buy ADBE when close < lower band, sell after RSI(2) > 70")
-    assert entry == "the close is below BOLLINGER(50, 1.5) lower"
+    assert entry == "the close is below the lower Bollinger Band (50, 1.5)"
 
 
 @pytest.mark.parametrize(

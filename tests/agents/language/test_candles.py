@@ -9,7 +9,7 @@ from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_of
 from tests.agents.making import random_bars
 
-IBS = "STOCHASTIC(1, 1, 1) k"
+IBS = "Stochastic %K (1, 1, 1)"
 INSIDE = "the high is below the high 1 bar ago and the low is above the low 1 bar ago"
 
 
@@ -46,7 +46,7 @@ def test_the_internal_bar_strength_is_what_people_compute() -> None:
 
 def test_the_stochastic_beside_it_keeps_its_own_numbers() -> None:
     assert entry_of("IBS is below 0.2 and the stochastic is below 30") == (
-        f"{IBS} is below 20 and STOCHASTIC(14, 3, 3) k is below 30"
+        f"{IBS} is below 20 and Stochastic %K (14, 3, 3) is below 30"
     )
 
 

@@ -5,8 +5,8 @@ import pytest
 from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import entry_of, sides_of, strategy_of
 
-MACD = "MACD(12, 26, 9) line crosses {} MACD(12, 26, 9) signal"
-KD = "STOCHASTIC(14, 3, 3) k crosses {} STOCHASTIC(14, 3, 3) d"
+MACD = "the MACD line (12, 26, 9) crosses {} the MACD signal (12, 26, 9)"
+KD = "Stochastic %K (14, 3, 3) crosses {} Stochastic %D (14, 3, 3)"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_death_cross_is_of_the_lines_that_crossed_before(
 def test_it_may_say_where() -> None:
     exit_ = strategy_of("Stochastic golden cross below 25 buy ORCL, death cross above 75 sell").exit
     assert exit_
-    assert describe_condition(exit_).endswith("and STOCHASTIC(14, 3, 3) k is above 75")
+    assert describe_condition(exit_).endswith("and Stochastic %K (14, 3, 3) is above 75")
 
 
 @pytest.mark.parametrize("verb", ["makes", "forms", "gets", "gives", "prints", "has", "shows"])
@@ -65,9 +65,11 @@ def test_the_symbol_of_a_cross_is_kept_from_the_exit_to_the_entry() -> None:
 @pytest.mark.parametrize(
     ("text", "entry", "exit_"),
     [("buy ORCL on a supertrend buy signal, sell on a supertrend sell signal",
-      "SUPERTREND(10, 3) direction rises above 0", "SUPERTREND(10, 3) direction drops below 0"),
+      "the SuperTrend direction (10, 3) rises above 0", "the SuperTrend direction (10, 3) drops "
+      "below 0"),
      ("SuperTrend(10, 3) buy signal go long ORCL, sell signal go short",
-      "SUPERTREND(10, 3) direction rises above 0", "SUPERTREND(10, 3) direction drops below 0"),
+      "the SuperTrend direction (10, 3) rises above 0", "the SuperTrend direction (10, 3) drops "
+      "below 0"),
      ("buy ORCL on a MACD buy signal, exit on a MACD sell signal",
       MACD.format("above"), MACD.format("below"))],
 )  # fmt: skip
@@ -85,7 +87,8 @@ def test_a_signal_that_rules_spell_out_is_no_turn() -> None:
     [("today's volume exceeds yesterday's volume", "volume is above volume 1 bar ago"),
      ("volume is lower than the previous day's volume", "volume is below volume 1 bar ago"),
      ("volume is above the volume of the previous day", "volume is above volume 1 bar ago"),
-     ("volume is above 1.5x its 20 day average", "volume is above 1.5 x VOLUME_MEAN(20)")],
+     ("volume is above 1.5x its 20 day average", "volume is above 1.5 x the 20-bar average "
+      "volume")],
 )  # fmt: skip
 def test_volume_may_be_compared_with_that_of_the_day_before(said: str, meant: str) -> None:
     assert entry_of(said) == meant

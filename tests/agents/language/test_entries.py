@@ -49,7 +49,7 @@ def test_numbers_that_leave_out_a_condition_are_asked_about() -> None:
 
 def test_a_number_of_times_is_no_cross() -> None:
     said = "buy AAPL when volume is 1.5 x above average and sell after 3 days"
-    assert "1.5 x VOLUME_MEAN(20)" in read(said).sentence
+    assert "1.5 x the 20-bar average volume" in read(said).sentence
 
 
 def test_what_must_be_so_for_the_exit_is_no_filter() -> None:

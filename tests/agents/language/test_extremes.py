@@ -6,8 +6,8 @@ from agents.language import read
 from tests.agents.language.reading_of import entry_of, exit_of, sides_of
 
 TOP, BOTTOM = (
-    "the close is above HIGHEST(20) {} 1 bar ago",
-    "the close is below LOWEST(10) {} 1 bar ago",
+    "the close is above the 20-bar {} 1 bar ago",
+    "the close is below the 10-bar {} 1 bar ago",
 )
 
 
@@ -30,7 +30,10 @@ TOP, BOTTOM = (
 )  # fmt: skip
 def test_highs_and_lows_of_some_days(up: str, down: str, field: str) -> None:
     entry, exit_ = sides_of(f"Buy GLD when {up}, sell when {down}")
-    assert (entry, exit_) == (TOP.format(field or "high"), BOTTOM.format(field or "low"))
+    assert (entry, exit_) == (
+        TOP.format(f"highest {field}" if field else "high"),
+        BOTTOM.format(f"lowest {field}" if field else "low"),
+    )
 
 
 def test_a_high_is_bought_and_a_low_is_sold() -> None:
@@ -42,8 +45,8 @@ def test_a_high_is_bought_and_a_low_is_sold() -> None:
 
 def test_a_close_may_be_the_low_of_a_week() -> None:
     entry, exit_ = sides_of("Buy GLD on a 7-day low close; sell on a 7-day high close")
-    assert entry == "the close is below LOWEST(7) close 1 bar ago"
-    assert exit_ == "the close is above HIGHEST(7) close 1 bar ago"
+    assert entry == "the close is below the 7-bar lowest close 1 bar ago"
+    assert exit_ == "the close is above the 7-bar highest close 1 bar ago"
 
 
 @pytest.mark.parametrize(
@@ -60,14 +63,14 @@ def test_the_high_of_the_candle_before_is_a_target(said: str) -> None:
 @pytest.mark.parametrize("broken", ["is broken", "is taken out", "gets violated", "is exceeded"])
 def test_what_is_broken_is_broken_by_the_price(broken: str) -> None:
     assert entry_of(f"yesterday's high {broken}") == "the close is above the high 1 bar ago"
-    assert entry_of(f"the 20-day low {broken}") == "the close is below LOWEST(20) low 1 bar ago"
+    assert entry_of(f"the 20-day low {broken}") == "the close is below the 20-bar low 1 bar ago"
 
 
 @pytest.mark.parametrize(
     ("span", "bars"), [("a year", 252), ("a month", 21), ("a quarter", 63), ("50 days", 50)]
 )
 def test_the_highest_level_of_a_time(span: str, bars: int) -> None:
-    meant = f"the close is above HIGHEST({bars}) high 1 bar ago"
+    meant = f"the close is above the {bars}-bar high 1 bar ago"
     assert entry_of(f"it trades at its highest level in {span}") == meant
 
 

@@ -61,7 +61,7 @@ SAID = [
      "Buy AAPL when RSI(14) is below 30; sell at a trailing stop of 7%"),
     ("Buy MSFT when it closes above its 50-day high; get out if the price retreats 10% off "
      "the highest close since entry.",
-     "Buy MSFT when the close is above HIGHEST(50) high 1 bar ago; sell at a trailing stop "
+     "Buy MSFT when the close is above the 50-bar high 1 bar ago; sell at a trailing stop "
      "of 10%"),
     ("META: buy when RSI(14) < 35. Let it run but trail 6% behind the high-water mark.",
      "Buy META when RSI(14) is below 35; sell at a trailing stop of 6%"),

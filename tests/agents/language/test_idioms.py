@@ -11,10 +11,10 @@ from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_
     [("it bounces off the 50 day moving average",
       "the low is at or below SMA(50) and the close is above SMA(50)"),
      ("it is rejected at the upper bollinger band",
-      "the high is at or above BOLLINGER(20, 2) upper and the close is below "
-      "BOLLINGER(20, 2) upper"),
+      "the high is at or above the upper Bollinger Band (20, 2) and the close is below "
+      "the upper Bollinger Band (20, 2)"),
      ("it closes below the lower band and then closes back inside the bands",
-      "the close crosses above BOLLINGER(20, 2) lower"),
+      "the close crosses above the lower Bollinger Band (20, 2)"),
      ("RSI falls below 30 and rises back above it", "RSI(14) rises above 30"),
      ("the 50 day is under the 200 day", "SMA(50) is below SMA(200)"),
      ("3 days above the 200 day", "the close is above SMA(200) for 3 bars"),
@@ -22,8 +22,8 @@ from tests.agents.language.reading_of import asked, entry_of, exit_of, strategy_
      ("RSI is lower then 40", "RSI(14) is below 40"),
      ("it opens above yesterday's high", "the open is above the high 1 bar ago"),
      ("SMA 50 is above SMA 200 by at least 2%", "SMA(50) is above 1.02 x SMA(200)"),
-     ("MACD hist > 0", "MACD(12, 26, 9) histogram is above 0"),
-     ("volume doubles", "volume is at or above 2 x VOLUME_MEAN(20)"),
+     ("MACD hist > 0", "the MACD histogram (12, 26, 9) is above 0"),
+     ("volume doubles", "volume is at or above 2 x the 20-bar average volume"),
      ("crossover(sma(close, 14), sma(close, 28))", "SMA(14) crosses above SMA(28)"),
      ("a bullish crossover of EMA 20 and EMA 50", "EMA(20) crosses above EMA(50)")],
 )  # fmt: skip
@@ -40,7 +40,7 @@ def test_an_average_of_days_behind_volume_is_one_of_the_price() -> None:
 
 @pytest.mark.parametrize(
     ("leaving", "said"),
-    [("target the middle band", "the close is at or above BOLLINGER(20, 2) middle"),
+    [("target the middle band", "the close is at or above the middle Bollinger Band (20, 2)"),
      ("stop under the 21 EMA", "the close is below EMA(21)")],
 )  # fmt: skip
 def test_a_target_or_stop_at_a_level_is_a_rule_and_no_number(leaving: str, said: str) -> None:
@@ -120,7 +120,7 @@ def test_years_are_read_however_short(said: str, start: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("微软，成交量放大一倍时买入，持有5天", "volume is at or above 2 x VOLUME_MEAN(20)"),
+    [("微软，成交量放大一倍时买入，持有5天", "volume is at or above 2 x the 20-bar average volume"),
      ("微软，5日线上穿20日线买入，下穿卖出", "SMA(5) crosses above SMA(20)"),
      ("微软，RSI低于30买入，持有5天，手续费万分之三", "0.03% commission")],
 )  # fmt: skip

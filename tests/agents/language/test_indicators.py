@@ -9,38 +9,42 @@ from backtests.engine.strategy import Indicator, operands_of
 from tests.agents.language.reading_of import EXIT, asked, entry_of, exit_of
 
 CONDITIONS = [
-    ("the ADX is above 25", "ADX(14) adx is above 25"),
-    ("ADX(20) > 30", "ADX(20) adx is above 30"),
-    ("+DI crosses above -DI", "ADX(14) plus di crosses above ADX(14) minus di"),
-    ("DI- is above DI+", "ADX(14) minus di is above ADX(14) plus di"),
+    ("the ADX is above 25", "ADX(14) is above 25"),
+    ("ADX(20) > 30", "ADX(20) is above 30"),
+    ("+DI crosses above -DI", "+DI(14) crosses above -DI(14)"),
+    ("DI- is above DI+", "-DI(14) is above +DI(14)"),
     ("CCI(14) drops below -120", "CCI(14) drops below -120"),
     ("CCI is oversold", "CCI(20) is below -100"),
-    ("Williams %R is below -85", "WILLIAMS_R(14) is below -85"),
+    ("Williams %R is below -85", "Williams %R (14) is below -85"),
     ("the 10-day MFI is under 15", "MFI(10) is below 15"),
     ("the money flow index is overbought", "MFI(14) is above 80"),
-    ("stochastic RSI crosses above 15", "STOCHRSI(14, 14, 3, 3) k rises above 15"),
+    ("stochastic RSI crosses above 15", "Stochastic RSI %K (14, 14, 3, 3) rises above 15"),
     ("ROC is above 4", "the change over 12 bars is above 4%"),
-    ("it closes above the upper Keltner channel", "the close is above KELTNER(20, 10, 2) upper"),
-    ("it closes below the middle Donchian band", "the close is below DONCHIAN(20) middle"),
-    ("Bollinger %b is below 0", "BOLLINGER(20, 2) percent b is below 0"),
-    ("SuperTrend(7, 2) turns bullish", "SUPERTREND(7, 2) direction rises above 0"),
-    ("the price is above the SuperTrend", "the close is above SUPERTREND(10, 3) line"),
-    ("the price crosses above the parabolic SAR", "the close crosses above SAR(0.02, 0.2)"),
-    ("the SAR flips bullish", "the close crosses above SAR(0.02, 0.2)"),
+    ("it closes above the upper Keltner channel", "the close is above the upper Keltner Channel "
+     "(20, 10, 2)"),
+    ("it closes below the middle Donchian band", "the close is below the middle Donchian Channel "
+     "(20)"),
+    ("Bollinger %b is below 0", "Bollinger %b (20, 2) is below 0"),
+    ("SuperTrend(7, 2) turns bullish", "the SuperTrend direction (7, 2) rises above 0"),
+    ("the price is above the SuperTrend", "the close is above the SuperTrend line (10, 3)"),
+    ("the price crosses above the parabolic SAR", "the close crosses above the Parabolic SAR "
+     "(0.02, 0.2)"),
+    ("the SAR flips bullish", "the close crosses above the Parabolic SAR (0.02, 0.2)"),
     ("tenkan crosses above kijun",
-     "ICHIMOKU(9, 26, 52, 26) conversion crosses above ICHIMOKU(9, 26, 52, 26) base"),
+     "the Ichimoku conversion line (9, 26, 52, 26) crosses above the Ichimoku base line (9, 26, "
+     "52, 26)"),
     ("the price is above the cloud",
-     "the close is above ICHIMOKU(9, 26, 52, 26) span a and "
-     "the close is above ICHIMOKU(9, 26, 52, 26) span b"),
-    ("the z-score falls below -2", "ZSCORE(20) drops below -2"),
+     "the close is above Ichimoku span A (9, 26, 52, 26) and "
+     "the close is above Ichimoku span B (9, 26, 52, 26)"),
+    ("the z-score falls below -2", "the 20-bar z-score drops below -2"),
     ("it is 2 standard deviations below its 30-day average",
-     "the close is below BOLLINGER(30, 2) lower"),
+     "the close is below the lower Bollinger Band (30, 2)"),
     ("the price crosses above the VWAP", "the close crosses above VWAP(20)"),
     ("the 10 WMA is above the 30 WMA", "WMA(10) is above WMA(30)"),
     ("the price is above the 40-day hull moving average", "the close is above HMA(40)"),
     ("the OBV is rising", "OBV is above OBV 1 bar ago"),
     ("ATR(10) is below 3% of the price", "ATR(10) is below 0.03 x the close"),
-    ("the ADX rises for 2 days", "ADX(14) adx has risen for 2 bars"),
+    ("the ADX rises for 2 days", "ADX(14) has risen for 2 bars"),
 ]  # fmt: skip
 
 
@@ -62,7 +66,7 @@ def test_numbers_that_were_not_said_are_assumptions(words: str) -> None:
 def test_the_exit_uses_the_parameters_of_the_entry() -> None:
     assert exit_of("MFI > 75", entry="MFI(9) < 20") == "MFI(9) is above 75"
     assert exit_of("it turns bearish", entry="SuperTrend turns bullish") == (
-        "SUPERTREND(10, 3) direction drops below 0"
+        "the SuperTrend direction (10, 3) drops below 0"
     )
 
 
@@ -93,7 +97,9 @@ def test_averages_and_long_extremes_of_an_indicator_are_named_with_the_reason(
     reading = read(f"Buy MSFT when {condition} and the close makes a 10 day high{EXIT}")
     assert [one.why for one in reading.unsupported] == [untestable.OF_INDICATOR]
     assert reading.strategy is not None
-    assert describe_condition(reading.strategy.entry).startswith("the close is above HIGHEST(10)")
+    assert describe_condition(reading.strategy.entry).startswith(
+        "the close is above the 10-bar high"
+    )
 
 
 def test_a_short_extreme_of_an_indicator_is_compared_with_each_bar_before() -> None:

@@ -23,10 +23,11 @@ def test_until_says_when_a_position_ends(stays: str, joint: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("it crosses the upper band from below", "the close crosses above BOLLINGER(20, 2) upper"),
+    [("it crosses the upper band from below", "the close crosses above the upper Bollinger Band "
+     "(20, 2)"),
      ("RSI is above 70", "RSI(14) is above 70"),
      ("MACD crosses its signal from above",
-      "MACD(12, 26, 9) line crosses below MACD(12, 26, 9) signal"),
+      "the MACD line (12, 26, 9) crosses below the MACD signal (12, 26, 9)"),
      ("the death cross", "SMA(50) crosses below SMA(200)"),
      ("the 20 day SMA turns down", "SMA(20) is below SMA(20) 1 bar ago")],
 )  # fmt: skip

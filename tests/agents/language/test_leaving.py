@@ -16,17 +16,21 @@ SAID = [
      "Buy KO when SMA(50) crosses above SMA(200); sell at a trailing stop of 6%"),
     ("MSFT mean reversion. Long below lower BB(20,2), short above upper BB(20,2), exit both at "
      "the middle band.",
-     "Buy MSFT when the close is below BOLLINGER(20, 2) lower; sell when the close is at or above "
-     "BOLLINGER(20, 2) middle; sell MSFT short when the close is above BOLLINGER(20, 2) upper; "
-     "buy back when the close is at or below BOLLINGER(20, 2) middle; a signal for the other side "
+     "Buy MSFT when the close is below the lower Bollinger Band (20, 2); sell when the close is "
+     "at or above "
+     "the middle Bollinger Band (20, 2); sell MSFT short when the close is above the upper "
+     "Bollinger Band (20, 2); "
+     "buy back when the close is at or below the middle Bollinger Band (20, 2); a signal for the "
+     "other side "
      "turns a position round"),
     ("buy FB when close is below the lower bollinger band. Exit on the opposite signal.",
-     "Buy META when the close is below BOLLINGER(20, 2) lower; sell when the close is above "
-     "BOLLINGER(20, 2) upper"),
+     "Buy META when the close is below the lower Bollinger Band (20, 2); sell when the close is "
+     "above "
+     "the upper Bollinger Band (20, 2)"),
     ("buy FB on a new 20-day high, vice versa short",
-     "Buy META when the close is above HIGHEST(20) high 1 bar ago; sell when the close is below "
-     "LOWEST(20) low 1 bar ago; sell META short when the close is below LOWEST(20) low 1 bar ago; "
-     "buy back when the close is above HIGHEST(20) high 1 bar ago; a signal for the other side "
+     "Buy META when the close is above the 20-bar high 1 bar ago; sell when the close is below "
+     "the 20-bar low 1 bar ago; sell META short when the close is below the 20-bar low 1 bar ago; "
+     "buy back when the close is above the 20-bar high 1 bar ago; a signal for the other side "
      "turns a position round"),
     ("MSFT both directions: long after 3 down days, exit on an up day",
      "Buy MSFT when the streak of down closes is at or above 3; sell when the streak of up closes "
@@ -47,7 +51,8 @@ SAID = [
      "Buy MSFT when RSI(14) drops below 30; sell at a trailing stop of 2 x ATR(14); take 50% off "
      "at a gain of 5%"),
     ("stop loss moves to entry after 3% profit. buy GOOG on macd bullish cross, target 9%",
-     "Buy GOOG when MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal; sell at a take "
+     "Buy GOOG when the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9); sell at "
+     "a take "
      "profit of 9% or at the price paid, once it has gained 3%"),
     ("buy GOOG if it falls 3% in a day and hold for a fortnight",
      "Buy GOOG when the change over 1 bar is at or below -3%; sell after 10 bars"),
@@ -63,8 +68,9 @@ SAID = [
     ("AAPL RSI<30 -> buy, RSI>70 -> sell, or -8% -> sell",
      "Buy AAPL when RSI(14) is below 30; sell when RSI(14) is above 70 or at a stop loss of 8%"),
     ("AAPL buy MACD cross up, sell MACD cross the other way, tight 2% stop, let it run otherwise",
-     "Buy AAPL when MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal; sell when MACD(12, "
-     "26, 9) line crosses below MACD(12, 26, 9) signal or at a stop loss of 2%"),
+     "Buy AAPL when the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9); sell "
+     "when the "
+     "MACD line (12, 26, 9) crosses below the MACD signal (12, 26, 9) or at a stop loss of 2%"),
     ("buy SPY when RSI<30. Close on the next day's opening after a positive-closing candle. Fixed "
      "2.5% stop below the entry.",
      "Buy SPY when RSI(14) is below 30; sell when the close is above the open or at a stop loss of "

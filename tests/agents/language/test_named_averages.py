@@ -89,7 +89,7 @@ def test_a_title_is_no_rule_beside_the_rules(title: str) -> None:
 
 def test_a_title_alone_is_the_rule() -> None:
     entry, _ = sides_of("MACD crossover on CAT, sell when RSI > 70")
-    assert entry == "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"
+    assert entry == "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)"
 
 
 @pytest.mark.parametrize("verb", ["test", "backtest", "try"])

@@ -17,7 +17,7 @@ BELOW, ABOVE = "RSI(2) is below 10", "RSI(2) is above 90"
         (". Only trade on Mondays.", "it is Monday"),
         (". Trades only on Mondays.", "it is Monday"),
         (". Enter only on Mondays.", "it is Monday"),
-        (". Trade only when ADX is above 25.", "ADX(14) adx is above 25"),
+        (". Trade only when ADX is above 25.", "ADX(14) is above 25"),
         (". Take trades only above the 200-day average.", "the close is above SMA(200)"),
         (". Trend filter: close above the 200-day average.", "the close is above SMA(200)"),
         (", and only take signals when volume is above 1000000", "volume is above 1,000,000"),
@@ -26,8 +26,8 @@ BELOW, ABOVE = "RSI(2) is below 10", "RSI(2) is above 90"
             ". Don't trade on Fridays.",
             "it is Monday, Tuesday, Wednesday, Thursday, Saturday or Sunday",
         ),
-        (". No new trades when ADX is below 20.", "ADX(14) adx is at or above 20"),
-        (", but skip signals when ADX is below 20", "ADX(14) adx is at or above 20"),
+        (". No new trades when ADX is below 20.", "ADX(14) is at or above 20"),
+        (", but skip signals when ADX is below 20", "ADX(14) is at or above 20"),
     ],
 )
 def test_it_holds_for_the_entries_and_leaves_the_exits(said: str, narrowing: str) -> None:

@@ -97,7 +97,7 @@ def test_which_of_several_symbols_is_bought_is_asked() -> None:
     [("MSFT is above its 50-day SMA", "it is below its 50-day SMA",
       "MSFT's close is below MSFT's SMA(50)"),
      ("MSFT makes a 20-day high", "it makes a 20-day low",
-      "MSFT's close is below MSFT's LOWEST(20) low 1 bar ago"),
+      "MSFT's close is below MSFT's 20-bar low 1 bar ago"),
      ("MSFT closes down 3 days in a row", "it closes up",
       "MSFT's streak of up closes is at or above 1"),
      ("MSFT is above its 50-day SMA", "it closes below its 20-day EMA",

@@ -13,7 +13,7 @@ CONDITIONS = [
     ("the low has been declining for four days in a row or more", "the low has fallen for 4 bars"),
     ("the day has a lower low and a lower high than the day before",
      "the low is below the low 1 bar ago and the high is below the high 1 bar ago"),
-    ("(C-L)/(H-L) < 0.15", "STOCHASTIC(1, 1, 1) k is below 15"),
+    ("(C-L)/(H-L) < 0.15", "Stochastic %K (1, 1, 1) is below 15"),
     ("the close is above the long-term trend as measured by a simple moving average with a default "
      "period of 150 days", "the close is above SMA(150)"),
     ("the 12-day exponential moving average (EMA) of closing prices crosses above the 35-day EMA "
@@ -21,8 +21,8 @@ CONDITIONS = [
     ("it rises a minimum of 6% from the last 4 candles",
      "the change over 4 bars is at or above 6%"),
     ("it closes marking a minimum of the last 9 days",
-     "the close is below LOWEST(9) low 1 bar ago"),
-    ("it closes at a 9-day minimum", "the close is below LOWEST(9) low 1 bar ago"),
+     "the close is below the 9-bar low 1 bar ago"),
+    ("it closes at a 9-day minimum", "the close is below the 9-bar low 1 bar ago"),
     ("it has closed lower for the past 3 days", "the streak of down closes is at or above 3"),
     ("it makes a lower high and lower low for 4 consecutive days",
      "the high is below the high 1 bar ago for 4 bars and the low is below the low 1 bar ago for "
@@ -32,20 +32,22 @@ CONDITIONS = [
      "RSI(14) 1 bar ago is above 75 and RSI(14) is below RSI(14) 1 bar ago"),
     ("yesterday's RSI(3) < 25", "RSI(3) 1 bar ago is below 25"),
     ("the close is at or below the lower Bollinger band minus 2%",
-     "the close is at or below 0.98 x BOLLINGER(20, 2) lower"),
+     "the close is at or below 0.98 x the lower Bollinger Band (20, 2)"),
     ("the Stochastic is headed up but NOT in overbought territory (over 85)",
-     "STOCHASTIC(14, 3, 3) k is above STOCHASTIC(14, 3, 3) k 1 bar ago and STOCHASTIC(14, 3, 3) k "
+     "Stochastic %K (14, 3, 3) is above Stochastic %K (14, 3, 3) 1 bar ago and Stochastic %K "
+     "(14, 3, 3) "
      "is at or below 85"),
     ("the 12 EMA is above the 40 EMA, confirming an uptrend", "EMA(12) is above EMA(40)"),
     ("VIX is stretched 6% or more above its 12-day moving average for 4 or more days",
      "^VIX's close is above 1.06 x ^VIX's SMA(12) for 4 bars"),
     ("the crossover of the 7-period SMA above the 19-period SMA", "SMA(7) crosses above SMA(19)"),
     ("MACD's DIFF line crosses above the DEA line",
-     "MACD(12, 26, 9) line crosses above MACD(12, 26, 9) signal"),
+     "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)"),
     ("last month was positive", "the change over 21 bars is above 0%"),
     ("yesterday closed below its 12-day average",
      "the close 1 bar ago is below SMA(12) 1 bar ago"),
-    ("BB (period 18 Dev 1.5) touches lower", "the low is at or below BOLLINGER(18, 1.5) lower"),
+    ("BB (period 18 Dev 1.5) touches lower", "the low is at or below the lower Bollinger Band "
+     "(18, 1.5)"),
 ]  # fmt: skip
 
 
@@ -62,7 +64,8 @@ RULES = [
      "above SMA(8)"),
     ("QQQ. IBS = (Close - Low) / (High - Low); Buy = IBS < 0.1; BuyPrice = C; Sell = IBS > 0.9; "
      "SellPrice = C;",
-     "Buy QQQ when STOCHASTIC(1, 1, 1) k is below 10; sell when STOCHASTIC(1, 1, 1) k is above 90"),
+     "Buy QQQ when Stochastic %K (1, 1, 1) is below 10; sell when Stochastic %K (1, 1, 1) is "
+     "above 90"),
     ("XLK: Buy = C < MA(C,6); Sell = C > MA(C,6);",
      "Buy XLK when the close is below SMA(6); sell when the close is above SMA(6)"),
     ("IWM. RSI(3) must be under 15. If the above condition is met, the trade is entered. The trade "
@@ -100,7 +103,8 @@ RULES = [
      "sell after 4 bars"),
     ("The 4-day RSI is below 25, and the close is above the 150-day average, and IBS < 0.3. If 1-3 "
      "are true, then buy QQQ at the close. Sell when the 4-day RSI crosses above 60.",
-     "Buy QQQ when RSI(4) is below 25 and the close is above SMA(150) and STOCHASTIC(1, 1, 1) k is "
+     "Buy QQQ when RSI(4) is below 25 and the close is above SMA(150) and Stochastic %K (1, 1, "
+     "1) is "
      "below 30; sell when RSI(4) rises above 60"),
     ("Buy: Yesterday: Close > MA20 for 12+ days. Today: Close < MA20. Entry at close. Sell: Four "
      "trading days later. QQQ",
@@ -132,8 +136,9 @@ RULES = [
     ("Buy SOL, if RSI < 25 buy, if RSI > 75 sell.",
      "Buy SOL-USD when RSI(14) is below 25; sell when RSI(14) is above 75"),
     ("Buy EURUSD on a touch of the lower band. Sell on a touch of the upper band.",
-     "Buy EURUSD when the low is at or below BOLLINGER(20, 2) lower; sell when the high is at or "
-     "above BOLLINGER(20, 2) upper"),
+     "Buy EURUSD when the low is at or below the lower Bollinger Band (20, 2); sell when the "
+     "high is at or "
+     "above the upper Bollinger Band (20, 2)"),
 ]  # fmt: skip
 
 

@@ -40,16 +40,18 @@ TYPED = [
      "₹12,50,000", "Buy INFY when CCI(20) rises above 15; sell when CCI(20) drops below 85"),
     ("Buy on a 30-day high breakout of SLV, sell on a 15-day low breakdown", "Buy SLV when "
      "the close "
-     "is above HIGHEST(30) high 1 bar ago; sell when the close is below LOWEST(15) low 1 bar ago"),
+     "is above the 30-bar high 1 bar ago; sell when the close is below the 15-bar low 1 bar ago"),
     ("Go long IWM when the price closes above the 25-day Bollinger Band, sell when below",
-     "Buy IWM when the close is above BOLLINGER(25, 2) upper; sell when the close is below "
-     "BOLLINGER(25, 2) upper"),
+     "Buy IWM when the close is above the upper Bollinger Band (25, 2); sell when the close is "
+     "below "
+     "the upper Bollinger Band (25, 2)"),
     ("比亚迪 10/40日均线交叉策略，初始资金15万", "Buy 002594.SZ when SMA(10) crosses above "
      "SMA(40); sell when "
      "SMA(10) crosses below SMA(40), on daily bars. Start with 150,000"),
     ("布林带策略：价格触及下轨买入，突破上轨卖出，代码600887", "Buy 600887.SS when the low "
      "is at or below "
-     "BOLLINGER(20, 2) lower; sell when the close crosses above BOLLINGER(20, 2) upper"),
+     "the lower Bollinger Band (20, 2); sell when the close crosses above the upper Bollinger "
+     "Band (20, 2)"),
     ("我想做一个双均线策略，8日均线上穿21日均线时买入000858，跌破买入价6%止损", "Buy "
      "000858.SZ when SMA(8) "
      "crosses above SMA(21); sell at a stop loss of 6%"),
@@ -70,7 +72,7 @@ TYPED = [
     ("80% MSCI World (URTH), 20% Gold (GLD), jährlich rebalancen", "Hold 80% URTH and 20% GLD, "
      "restored every year"),
     ("Achète Danone sur une cassure du plus haut sur 30 jours, stop 6%",
-     "Buy BN.PA when the close is above HIGHEST(30) high 1 bar ago; sell at a stop loss of 6%"),
+     "Buy BN.PA when the close is above the 30-bar high 1 bar ago; sell at a stop loss of 6%"),
 ]  # fmt: skip
 
 
@@ -90,11 +92,11 @@ CONDITIONS = [
     ("OBV is rising while price is falling", "OBV is above OBV 1 bar ago and the close is "
      "below the "
      "close 1 bar ago"),
-    ("there's a volume spike of 4x", "volume is at or above 4 x VOLUME_MEAN(20)"),
+    ("there's a volume spike of 4x", "volume is at or above 4 x the 20-bar average volume"),
     ("MACD with fast length 8 and slow length 21 crosses above its signal",
-     "MACD(8, 21, 9) line crosses above MACD(8, 21, 9) signal"),
+     "the MACD line (8, 21, 9) crosses above the MACD signal (8, 21, 9)"),
     ("the close is below the lower Bollinger Band with length 30 and std 2.5",
-     "the close is below BOLLINGER(30, 2.5) lower"),
+     "the close is below the lower Bollinger Band (30, 2.5)"),
 ]  # fmt: skip
 
 

@@ -12,9 +12,11 @@ READ = {
     "limit (40 by default). A sell signal is triggered when: The RSI rises over 60. The price "
     "falls below the 100 SMA.": ("above SMA(100) and RSI(14) is below 40", "or the close crosses"),
     "Buy EWZ if the closing price of a candle is smaller than the lower Bollinger Band, sell if "
-    "it is larger than the middle band": ("below BOLLINGER(20, 2) lower",),
-    "Buy SPY when RSI < 30. Sell when the close is at a seven-day high.": ("HIGHEST(7) close",),
-    "Turtle breakout on SOL, enter on 20 period high, exit at 10 low": ("HIGHEST(20)", "LOWEST(10"),
+    "it is larger than the middle band": ("below the lower Bollinger Band (20, 2)",),
+    "Buy SPY when RSI < 30. Sell when the close is at a seven-day high.": ("the 7-bar highest "
+    "close",),
+    "Turtle breakout on SOL, enter on 20 period high, exit at 10 low": ("the 20-bar high", "the "
+    "10-bar low"),
     "RSI-2 IWM $3K: Buy IWM when RSI(2) < 8, sell when > 55": ("3,000 USD", "below 8", "above 55"),
     "buy GBPUSD if sma 50 is above sma 150, if atr 2 is above atr 48 then close the current open "
     "trades. 5 mn time frame": ("ATR(2) is above ATR(48)", "5-minute bars"),
@@ -22,7 +24,8 @@ READ = {
         "sell when SPY's close is below SPY's SMA(200)",
     ),
     "NVDA: buy when the Bollinger Band lower is touched, sell on an upper band touch": (
-        "low is at or below BOLLINGER(20, 2) lower", "high is at or above BOLLINGER(20, 2) upper",
+        "low is at or below the lower Bollinger Band (20, 2)", "high is at or above the upper "
+        "Bollinger Band (20, 2)",
     ),
     "Buy SPY when VIX closes below 28 after spiking above; exit after 9 days": ("drops below 28",),
     "Buy KO when PEP crosses below its exponential 90-day average, sell after 10 days": (
@@ -37,12 +40,14 @@ READ = {
     " with 1% stop.": ("15-minute bars",),
     "SPY: RSI must be below 30. The close must be at a seven-day low. Then buy. Sell when the "
     "close is at a seven-day high.": (
-        "RSI(14) is below 30 and the close is below LOWEST(7) close 1 bar ago; sell when the close "
-        "is above HIGHEST(7) close 1 bar ago",
+        "RSI(14) is below 30 and the close is below the 7-bar lowest close 1 bar ago; sell when "
+        "the close "
+        "is above the 7-bar highest close 1 bar ago",
     ),
     "EWJ. Buy above the 20 day high. Sell short below the 20 day low. Exit long when price crosses"
     " below the 10-day low. Exit short when price crosses above the 10-day high.": (
-        "; sell when the close crosses below LOWEST(10)", "; buy back when the close crosses above",
+        "; sell when the close crosses below the 10-bar low", "; buy back when the close crosses "
+        "above",
     ),
     "Use QQQ for the signals and trade TQQQ. Buy when RSI(2) < 10 and sell when RSI(2) > 70.": (
         "Buy TQQQ when QQQ's RSI(2) is below 10", "sell when QQQ's RSI(2)",
@@ -57,12 +62,15 @@ READ = {
     ),
     "buy PLTR when macd flips green, secure the bag at 30%": (
         "take profit of 30%",
-        "histogram rises above 0",
+        "the MACD histogram (12, 26, 9) rises above 0",
     ),
     "RSI mean reversion on AAPL: buy below 30, sell above 60": ("RSI(14) is below 30",),
     "Buy ITC when RSI drops below 30, stop 1%, target 2%": ("Buy ITC.NS",),
     "Buy VT when VIX spikes above its upper Bollinger Band (2 standard deviations above the 20-day"
-    " mean), sell when VIX drops back below the mean.": ("upper;", "^VIX's SMA(20)"),
+    " mean), sell when VIX drops back below the mean.": (
+        "upper Bollinger Band (20, 2);",
+        "^VIX's SMA(20)",
+    ),
     "SPY: I want to buy when RSI < 30. I would like to close once price breaks below the 5 day "
     "moving average": ("sell when the close crosses below SMA(5)",),
     "Buy BTC only if Gold (XAUUSD) is in an uptrend (Price > EMA 200), sell after 5 bars": (

@@ -20,7 +20,7 @@ def test_the_average_is_the_one_that_was_spoken_of() -> None:
 def test_that_high_is_the_one_that_the_price_fell_from() -> None:
     entry = "it falls 15% from its 60 day high"
     assert exit_of("it is back at that high", entry) == (
-        "the close is at or above HIGHEST(60) high 1 bar ago"
+        "the close is at or above the 60-bar high 1 bar ago"
     )
 
 
@@ -71,17 +71,17 @@ def test_the_reverse_of_a_filtered_cross_is_that_of_the_cross(said: str) -> None
       "RSI(14) is below 40 and the close is above EMA(200)",
       "RSI(14) is above 65 or the close is below EMA(50)"),
      ("Buy MSFT when RSI < 30, sell when RSI > 60, but skip if ADX > 40",
-      "RSI(14) is below 30 and ADX(14) adx is at or below 40", "RSI(14) is above 60"),
+      "RSI(14) is below 30 and ADX(14) is at or below 40", "RSI(14) is above 60"),
      ("Long MSFT above its 20 SMA, flat below",
       "the close is above SMA(20)", "the close is below SMA(20)"),
      ("Short MSFT when it loses the 21 EMA, cover on a reclaim",
       "the close crosses below EMA(21)", "the close crosses above EMA(21)"),
      ("Short MSFT when it touches the upper Keltner channel (20, 2), cover at the middle",
-      "the high is at or above KELTNER(20, 10, 2) upper",
-      "the close is at or below KELTNER(20, 10, 2) middle"),
+      "the high is at or above the upper Keltner Channel (20, 10, 2)",
+      "the close is at or below the middle Keltner Channel (20, 10, 2)"),
      ("Buy MSFT 10% below its 52-week high, sell at a new high",
       "the distance from the 252-bar high is at or below -10%",
-      "the close is above HIGHEST(252) high 1 bar ago")],
+      "the close is above the 252-bar high 1 bar ago")],
 )  # fmt: skip
 def test_one_half_of_a_rule_says_the_other(text: str, entry: str, exit_: str) -> None:
     made = strategy_of(text)
@@ -131,7 +131,9 @@ def test_a_bare_below_means_the_line_of_the_entry() -> None:
 
 def test_an_indicator_keeps_the_numbers_it_was_given_first() -> None:
     entry = "it closes below the lower Bollinger band (30, 2.5)"
-    assert exit_of("it reaches the middle band", entry).endswith("BOLLINGER(30, 2.5) middle")
+    assert exit_of("it reaches the middle band", entry).endswith(
+        "the middle Bollinger Band (30, 2.5)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,4 +170,4 @@ def test_the_level_to_get_back_to() -> None:
 def test_the_middle_lies_on_the_way_back_from_the_band_of_the_entry(enters: str, way: str) -> None:
     exit_ = strategy_of(f"Buy MSFT when price {enters}, exit at the middle line").exit
     assert exit_
-    assert describe_condition(exit_) == f"the close is {way} BOLLINGER(20, 2) middle"
+    assert describe_condition(exit_) == f"the close is {way} the middle Bollinger Band (20, 2)"

@@ -70,12 +70,12 @@ def test_a_title_that_names_the_cross_adds_no_other(title: str) -> None:
 @pytest.mark.parametrize("where", ["on MSFT", "in MSFT", "of MSFT"])
 def test_a_level_that_is_bought_may_have_its_symbol_behind_it(where: str) -> None:
     sentence = read(f"backtest buying the 20-day high {where}, selling the 10-day low").sentence
-    assert "Buy MSFT when the close is above HIGHEST(20) high 1 bar ago; sell when" in sentence
+    assert "Buy MSFT when the close is above the 20-bar high 1 bar ago; sell when" in sentence
 
 
 def test_a_macd_that_crosses_above_crosses_its_signal_line() -> None:
     french = "Acheter AAPL quand le MACD croise à la hausse, vendre quand il croise à la baisse"
     for said in (french, "Buy AAPL when MACD crosses up, sell when MACD crosses down"):
         sentence = read(said).sentence
-        assert "line crosses above MACD(12, 26, 9) signal" in sentence
-        assert "line crosses below MACD(12, 26, 9) signal" in sentence
+        assert "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)" in sentence
+        assert "the MACD line (12, 26, 9) crosses below the MACD signal (12, 26, 9)" in sentence

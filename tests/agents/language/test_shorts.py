@@ -69,7 +69,9 @@ def test_a_short_gains_where_the_price_falls() -> None:
 
 def test_levels_of_a_short_are_reached_from_the_other_side() -> None:
     text = "Short MSFT when it closes above the upper Bollinger band, cover at the middle band"
-    assert sides(strategy_of(text))[1].startswith("the close is at or below BOLLINGER")
+    assert sides(strategy_of(text))[1].startswith(
+        "the close is at or below the middle Bollinger Band"
+    )
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_weeks_are_bars_of_a_weekly_chart() -> None:
     text = "On weekly bars buy IBM at a new 52-week high, sell when it is below the 10 week SMA"
     strategy = strategy_of(text)
     assert strategy.exit
-    assert describe_condition(strategy.entry) == "the close is above HIGHEST(52) high 1 bar ago"
+    assert describe_condition(strategy.entry) == "the close is above the 52-bar high 1 bar ago"
     assert describe_condition(strategy.exit) == "the close is below SMA(10)"
 
 
