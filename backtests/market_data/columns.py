@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtests.engine.bars import Bars, FloatArray, TimeArray
+from backtests.market_data.decimals import POINT, number
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "time": ("time", "date", "datetime", "timestamp", "day", "opentime"),
@@ -107,10 +108,9 @@ def as_times(found: Iterable[dt.datetime]) -> TimeArray:
     return np.array([moment.replace(tzinfo=None) for moment in found], dtype="datetime64[s]")
 
 
-def numbers(texts: Iterable[str]) -> FloatArray:
+def numbers(texts: Iterable[str], mark: str = POINT) -> FloatArray:
     """Numbers; what is empty or a dot is missing (NaN). Raises ValueError for anything else."""
-    cleaned = (text.strip().replace(",", "").lstrip("$") for text in texts)
-    return np.array([float(text) if text not in ("", ".") else np.nan for text in cleaned])
+    return np.array([np.nan if text.strip() in ("", ".") else number(text, mark) for text in texts])
 
 
 def make_bars(

@@ -13,12 +13,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
-
-import numpy as np
 
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Timeframe
@@ -69,15 +66,7 @@ def understood(columns: Columns, symbol: str, timeframe: str) -> tuple[Bars, lis
         raise BadPrices([f"{symbol!r} is no symbol: use up to 20 letters, digits and . ^ = _ -"])
     if timeframe not in TIMEFRAMES:
         raise BadPrices([f"{timeframe!r} is no timeframe; there are {', '.join(TIMEFRAMES)}"])
-    _refuse_the_future(columns)
     return make_bars(columns, symbol, timeframe, NAME)
-
-
-def _refuse_the_future(columns: Columns) -> None:
-    """A day of grace, for where it is tomorrow already."""
-    latest = columns.time.max()
-    if latest > np.datetime64(datetime.now(UTC).replace(tzinfo=None)) + np.timedelta64(1, "D"):
-        raise BadPrices([f"{str(latest)[:10]} lies in the future"])
 
 
 def remove(symbol: str, timeframe: str, folder: Path) -> bool:

@@ -20,6 +20,7 @@ from backtests.market_data.columns import (
     numbers,
     recognise,
 )
+from backtests.market_data.decimals import COMMA, POINT, TwoWays, mark_of
 
 SHOWN_PROBLEMS = 10
 FIELDS = ("open", "high", "low", "close", "volume", "adj_close")
@@ -44,6 +45,7 @@ class Table:
     rows: list[list[str]]
     numbers: Sequence[int]
     unit: str = "line"
+    delimiter: str = COMMA
 
     def column(self, index: int) -> list[str]:
         return [row[index] if index < len(row) else "" for row in self.rows]
@@ -62,14 +64,16 @@ def parse(text: str) -> Columns:
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     if not text.strip("\ufeff \t\r\n"):
         raise BadPrices(["The file is empty"])
-    reader = csv.reader(lines, delimiter=_delimiter(lines))
+    delimiter = _delimiter(lines)
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         found = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise BadPrices([f"line {reader.line_num}: {error}"]) from error
     rows = [(number, row) for number, row in found[1:] if any(row)]
     header = found[0][1] if found else []
-    return check(Table(header, [row for _, row in rows], [number for number, _ in rows]))
+    texts, places = [row for _, row in rows], [number for number, _ in rows]
+    return check(Table(header, texts, places, delimiter=delimiter))
 
 
 def check(table: Table) -> Columns:
@@ -87,14 +91,46 @@ def check(table: Table) -> Columns:
         for row, (text, moment) in enumerate(zip(texts, when, strict=True))
         if moment is None
     ]
+    wrong += [*_future(when), *_overlong(table)]
     values: dict[str, FloatArray] = {}
-    for field in filter(where.__contains__, FIELDS):
-        values[field], more = _numbers(field, table.column(where[field]))
+    columns = {name: table.column(where[name]) for name in FIELDS if name in where}
+    mark = _mark_of(table, columns.values())
+    for field, column in columns.items():
+        values[field], more = _numbers(field, column, mark)
         wrong += more
     if wrong or not table.rows:
         wrong += _doubtful(when, values) if wrong else []
         raise BadPrices(_told(table, wrong) or ["There is no line with prices"])
     return Columns(time=as_times(moment for moment in when if moment), **values)
+
+
+def _future(when: Sequence[dt.datetime | None]) -> Iterator[tuple[int, str]]:
+    """A day of grace, for where it is tomorrow already."""
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    for row, moment in enumerate(when):
+        if moment and moment > tomorrow:
+            yield row, f"{moment:%Y-%m-%d} lies in the future"
+
+
+def _overlong(table: Table) -> Iterator[tuple[int, str]]:
+    """Cells without a name: a comma within a number that is not quoted moves all behind it."""
+    named = len(table.header)
+    advice = "a number with a comma belongs in quotes"
+    for row, cells in enumerate(table.rows):
+        if any(cell.strip() for cell in cells[named:]):
+            yield row, f"it has {len(cells)} cells and the first line names {named}; {advice}"
+
+
+def _mark_of(table: Table, columns: Iterable[Sequence[str]]) -> str:
+    """What stands before the decimals; where commas part the cells, a comma in quotes does not."""
+    try:
+        return mark_of(text for column in columns for text in column)
+    except TwoWays as error:
+        if table.delimiter == COMMA:
+            return POINT
+        row = next(n for n, cells in enumerate(table.rows) if str(error) in map(str.strip, cells))
+        said = f"'{error}' can be read in two ways; write a point before decimals, no other mark"
+        raise BadPrices(_told(table, [(row, said)])) from error
 
 
 def _doubtful(
@@ -116,13 +152,15 @@ def _told(table: Table, wrong: Iterable[tuple[int, str]]) -> list[str]:
     return [f"{table.unit} {table.numbers[row]}: {problem}" for row, problem in in_order]
 
 
-def _numbers(field: str, texts: Sequence[str]) -> tuple[FloatArray, list[tuple[int, str]]]:
+def _numbers(
+    field: str, texts: Sequence[str], mark: str
+) -> tuple[FloatArray, list[tuple[int, str]]]:
     """The numbers of a column, and by row what is none or cannot be a price."""
     try:
-        values, bad = numbers(texts), set[int]()
+        values, bad = numbers(texts, mark), set[int]()
     except ValueError:
-        bad = {row for row, text in enumerate(texts) if not _is_number(text)}
-        values = numbers("" if row in bad else text for row, text in enumerate(texts))
+        bad = {row for row, text in enumerate(texts) if not _is_number(text, mark)}
+        values = numbers(("" if row in bad else text for row, text in enumerate(texts)), mark)
     outside = values < 0 if field in OPTIONAL else ~((values > 0) & (values < np.inf))
     wrong = [(row, f"{field} {texts[row].strip()!r} is not a number") for row in sorted(bad)]
     below = (int(row) for row in np.flatnonzero(outside))
@@ -137,9 +175,9 @@ def _outside(field: str, text: str) -> str:
     return f"{field} {text.strip()!r} is not above zero"
 
 
-def _is_number(text: str) -> bool:
+def _is_number(text: str, mark: str) -> bool:
     try:
-        numbers([text])
+        numbers([text], mark)
     except ValueError:
         return False
     return True

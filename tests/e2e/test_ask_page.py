@@ -91,7 +91,7 @@ def test_what_no_words_make_otherwise_is_no_button(page: Page) -> None:
     told = page.get_by_text("the symbols that are held get equal parts")
     expect(told).to_be_visible()
     expect(page.get_by_role("button", name="get equal parts")).to_have_count(0)
-    expect(page.locator("#reading h3").first).to_contain_text("What is no button here")
+    expect(page.locator("#reading h2").first).to_contain_text("What is no button here")
 
 
 def test_what_has_a_field_is_changed_there(page: Page) -> None:

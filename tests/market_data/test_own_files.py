@@ -101,7 +101,7 @@ def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
         ("", "The file is empty"),
         ("\ufeff \n\n", "The file is empty"),
         ('date,close\n2024-01-02,"1\n00"\n', "is not a number"),
-        ("date,close\n2024-01-02,1\n2199-01-02,1\n", "2199-01-02 lies in the future"),
+        ("date,close\n2024-01-02,1\n2199-01-02,1\n", "line 3: 2199-01-02 lies in the future"),
         ("a,b\n1,2\n", "it says: a, b"),
         ("date,close\n", "no line with prices"),
         (
@@ -112,12 +112,39 @@ def test_a_bad_import_leaves_the_last_good_one(tmp_path: Path) -> None:
         ("date,close\n2024-01-02,inf\n", "'inf' is not above zero"),
         ("date,close\n2024-01-02,\n", "line 2: close is empty"),
         ("date,close,volume\n2024-01-02,1,-5\n", "line 2: the volume is below zero"),
+        (
+            "date,close,volume\n2024-01-02,99.5,1\n2024-01-03,1,234.50,1\n",
+            "line 3: it has 4 cells and the first line names 3; a number with a comma belongs in",
+        ),
+        (
+            "date;close\n2024-01-02;99\n2024-01-03;100,500\n",
+            "line 3: '100,500' can be read in two ways; write a point before decimals",
+        ),
+        ("date;close\n2024-01-02;1.234,5\n2024-01-03;1,234.5\n", "'1,234.5' is not a number"),
+        ('date,close\n2024-01-02,"12,34,567"\n', "line 2: close '12,34,567' is not a number"),
     ],
 )
 def test_what_is_no_price_list_is_refused_kindly(text: str, says: str, tmp_path: Path) -> None:
     with pytest.raises(BadPrices) as told:
         import_csv(text, "ACME", "1d", tmp_path)
     assert says in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "close"),
+    [
+        ("date;close\n2024-01-02;100,5\n2024-01-03;1.234,25\n", [100.5, 1234.25]),
+        ("date;close\n2024-01-02;100,500\n2024-01-03;99,5\n", [100.5, 99.5]),
+        ("date;close;volume\n2024-01-02;100.5;1,234\n2024-01-03;99;2,000\n", [100.5, 99]),
+        ("date\tclose\n2024-01-02\t1,234,567\n2024-01-03\t1,500\n", [1_234_567, 1500]),
+        ('date,close\n2024-01-02,"1,234"\n2024-01-03,"$1,234.5"\n', [1234, 1234.5]),
+        ('date,close\n2024-01-02,"1,234"\n2024-01-03,"1,235"\n', [1234, 1235]),
+    ],
+)
+def test_numbers_are_read_as_the_country_of_the_file_writes_them(
+    text: str, close: list[float], tmp_path: Path
+) -> None:
+    assert import_csv(text, "ACME", "1d", tmp_path)[0].close.tolist() == close
 
 
 def test_a_damaged_file_takes_no_other_with_it(tmp_path: Path) -> None:

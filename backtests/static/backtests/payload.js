@@ -64,8 +64,8 @@ function checked(found) {
 }
 
 function changes({ changes: made }) {
-  const rows = made.map(({ label, path, from, to, why, unit }) =>
-    [`${label} (${path.split(".")[0]})`, written(from, unit), written(to, unit), why]);
+  const rows = made.map(({ label, path, from, to, why, unit }, n) =>
+    [`${label} (${path.split(".")[0]})`, written(from, unit), written(to, unit), why === made[n - 1]?.why ? "likewise" : why]);
   return { title: "What changes", parts: [{ heads: ["Number", number("From"), number("To"), "Why"], rows }] };
 }
 

@@ -81,7 +81,7 @@ function untested(prompt, unsupported, acts) {
     const found = place(prompt, text);
     return node("li", "", found ? chip("unsupported", text, () => acts.edit(found)) : node("q", "", text), ` ${why}`);
   });
-  return lines.length && node("div", "", node("h3", "", "Cannot be tested"), node("ul", "untested", ...lines));
+  return lines.length && node("div", "", node("h2", "", "Cannot be tested"), node("ul", "untested", ...lines));
 }
 
 function answered(reading, id, given, acts) {
@@ -97,7 +97,7 @@ function asked(questions, acts) {
     const choices = question.choices.map((one) => chip("choice-chip", one, () => acts.answer(question.id, one)));
     return node("div", "question", node("p", "", question.text), node("div", "chips", ...choices, own(question, acts)));
   });
-  return node("div", "to-ask", node("h3", "", "To be asked"), ...fields);
+  return node("div", "to-ask", node("h2", "", "To be asked"), ...fields);
 }
 
 function own(question, acts) {
@@ -110,7 +110,7 @@ function own(question, acts) {
 }
 
 function group(title, hint, chips) {
-  const heading = node("h3", "", title, " ", node("span", "hint", hint));
+  const heading = node("h2", "", title, " ", node("span", "hint", hint));
   return chips.length && node("div", "", heading, node("div", "chips", ...chips));
 }
 
