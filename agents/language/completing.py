@@ -30,6 +30,7 @@ from agents.language.hearing import SUBJECTS, Heard, unique
 from agents.language.interview import (
     AGAIN,
     AT_ONCE,
+    NOW,
     Interview,
     entry_choices,
     exit_choices,
@@ -38,7 +39,7 @@ from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
-from agents.language.questions.answering import heard, parts_of, unread
+from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.measuring import measured, one_of_each, one_size
@@ -138,7 +139,7 @@ class Completed:
         rules = bare.rules(answer, self.heard.context)
         self.heard.rules.entry, self.heard.rules.exits = rules.entry, rules.exits
         if rules.entry is None:
-            self.talk.again("rules", f"I could not read {answer!r}. Say it another way.")
+            self.talk.again("rules")
 
     def _shorts(self) -> tuple[Tree | None, Tree | None]:
         """The rules of the short side, where both sides are traded."""
@@ -154,12 +155,12 @@ class Completed:
         leaves = exits is not None or self.leaves or bool(self.heard.exits.open)
         choices = entry_choices(exits, leaves, self.direction == "short")
         answer = self.talk.ask("entry", self._entry_question(), choices, self._safe(choices[0]))
-        if answer in (AT_ONCE, AGAIN):
-            return self._at_once(answer)
-        return self._chosen(answer, choices) if answer else None
+        if answer in (AT_ONCE, AGAIN, *NOW):
+            return self._at_once(AGAIN if leaves and answer != AT_ONCE else AT_ONCE)
+        return self._chosen(across(answer, exits)) if answer else None
 
-    def _chosen(self, answer: str, choices: tuple[str, ...]) -> Tree | None:
-        entry = self._answered(answer, "entry", "entry", choices)
+    def _chosen(self, answer: str) -> Tree | None:
+        entry = self._answered(answer, "entry", "entry")
         if entry is not None:
             self._note_entry(answer)
         return entry
@@ -198,7 +199,7 @@ class Completed:
             answer = self.talk.ask(ask.id, ask.text, ask.choices, ask.choices[0])
             new: Tree | None = replace(rule, ask=None)
             if answer is not None and answer != ask.choices[0]:
-                new = self._answered(answer, role, ask.id, ask.choices)
+                new = self._answered(as_level(answer, rule), role, ask.id)
             elif answer is not None:
                 self.ledger.assume(f"{ask.text} {ask.choices[0]}", role)
             tree = replaced(tree, rule, new) if new is not None else tree
@@ -216,9 +217,7 @@ class Completed:
                 tree = replaced(tree, rule, new)
         return tree
 
-    def _answered(
-        self, answer: str, role: str, about: str, choices: tuple[str, ...]
-    ) -> Tree | None:
+    def _answered(self, answer: str, role: str, about: str) -> Tree | None:
         """The rules that an answer says, read in the light of what was read before."""
         short = self.direction == "short" or role.startswith("short_")
         enters = role.endswith("entry")
@@ -233,8 +232,7 @@ class Completed:
         left = unread(words, rules.verbs, enters=enters)
         tree = rules.entry if enters else joined("any", rules.exits)
         if left or (tree is None and not (not enters and (named or rules.limits))):
-            text = f"I could not read {left or answer!r}. Say it another way."
-            self.talk.again(about, text, choices)
+            self.talk.again(about, left)
             return None
         self.limits = unique([*self.limits, *named, *rules.limits])
         return self._directed(looking(tree, self.traded), role)
@@ -261,7 +259,8 @@ class Completed:
         verb = "cover" if self.direction == "short" else "sell"
         answer = self.talk.ask("exit", f"When should it {verb}?", choices, choices[0])
         if answer:
-            self.exit = self._answered(answer, "exit", "exit", choices)
+            answer = across(answer, self.entry)
+            self.exit = self._answered(answer, "exit", "exit")
             self.ledger.assume(f"it {verb}s {answer}, as answered", "exit")
 
     def _is_stopped_cross(self) -> bool:
@@ -290,7 +289,7 @@ class Completed:
         answer = None if known else self.talk.ask("periods", text, choices, choices[0])
         values = known or numbers(answer or "")
         if answer and len(values) != (2 if pair else 1):
-            self.talk.again("periods", text, choices)
+            self.talk.again("periods")
             values = []
         if values:
             self.entry = self.entry and with_periods(self.entry, sorted(values))
@@ -310,7 +309,7 @@ class Completed:
         rules = self.heard.rules
         untold = rules.together and not rules.traded and not self.heard.overrides.symbols
         if rules.shared or untold or (rules.differ and len(self.traded) > 1):
-            self.talk.again(
+            self.talk.insist(
                 "rules_differ",
                 "The symbols have rules of their own, which one test cannot have. "
                 "Say the rules of one of them.",
@@ -321,7 +320,7 @@ class Completed:
             choices = tuple(self.heard.account.timeframes)
             answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
             if answer and answer not in choices:
-                self.talk.again("timeframe", "Which bars should be used?", choices)
+                self.talk.again("timeframe")
             self.heard.account.timeframes = [answer] if answer in choices else choices[:1]  # type: ignore[assignment]
 
     def _possible(self, tree: Tree | None, role: str) -> Tree | None:
@@ -343,9 +342,9 @@ class Completed:
         answer = self.talk.ask("contradiction", text, choices)
         if not answer:
             return wrong
-        new = self._answered(answer, role, "contradiction", choices)
+        new = self._answered(answer, role, "contradiction")
         if new is not None and (new == wrong or contradiction(new)):
-            self.talk.again("contradiction", text, choices)
+            self.talk.again("contradiction")
         self.ledger.assume(f"{text} {answer}, as answered", role)
         return new
 
@@ -358,4 +357,4 @@ class Completed:
                 "rest", f"I did not understand {said}. Test without it?", (LEAVE_OUT,), LEAVE_OUT
             )
             if answer and answer != LEAVE_OUT:
-                self.talk.again("rest", "Say the whole strategy again with this in other words.")
+                self.talk.insist("rest", "Say the whole strategy again with this in other words.")

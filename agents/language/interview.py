@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,34 +18,52 @@ ENTRIES = ("RSI drops below 30", "the close is above its 200-day average", "gold
 SHORT_ENTRIES = ("RSI rises above 70", "the close is below its 200-day average", "death cross")
 AT_ONCE = "at once, to hold it"
 AGAIN = "at once, and again after each exit"
+NOW = ("now", "at once", "immediately", "right away", "straight away", "today")
 TIME_EXIT = "after 20 bars"
+LONG = 60  # letters of an answer that is told back
 RISK_EXIT = "at a 5% stop loss or a 10% take profit"
 
 
 @dataclass
 class Interview:
-    """Asks once for each thing; what was answered, or is `known` anyway, is not asked again."""
+    """Asks once for each thing; what was answered, or is `known` anyway, is not asked again.
+
+    `refused` are answers that no test can have, with the reason.
+    """
 
     answers: Answers
     known: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
     open: list[Question] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
+    asked: dict[str, Question] = field(default_factory=dict)
 
     def ask(
         self, about: str, text: str, choices: tuple[str, ...] = (), default: str | None = None
     ) -> str | None:
         """The answer, if there is one; else the question stays open."""
+        text = f"{self.refused[about]} {text}" if about in self.refused else text
+        question = Question(id=about, text=text, choices=list(choices), default=default)
+        self.asked[about] = question
         if known := self.known.get(about):
             return known
         answer = default if self.answers == "defaults" else self._given(about)
-        question = Question(id=about, text=text, choices=list(choices), default=default)
         if answer is None or not answer.strip():
             self.open += [] if any(known.id == about for known in self.open) else [question]
             return None
         return self._keep(question, answer.strip())
 
-    def again(self, about: str, text: str, choices: tuple[str, ...] = ()) -> None:
-        """An answer that could not be read is asked for once more."""
+    def again(self, about: str, unread: str = "") -> None:
+        """An answer that could not be read, or these words of it, is asked for once more."""
+        question = self.asked[about]
+        given = next((one.given for one in self.answered if one.id == about), "")
+        said = unread or given
+        said = said if len(said) <= LONG else f"{said[:LONG]}…"
+        told = f"I could not read '{said}'. " if said else ""
+        self.insist(about, told + question.text, question.choices)
+
+    def insist(self, about: str, text: str, choices: Sequence[str] = ()) -> None:
+        """What is asked now, whatever was answered."""
         self.answered = [one for one in self.answered if one.id != about]
         self.open.append(Question(id=about, text=text, choices=list(choices)))
 

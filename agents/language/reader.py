@@ -7,6 +7,9 @@ Pure: the same text and answers give the same reading.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import islice
 
 from agents.language import orders
 from agents.language.commanding import is_an_order
@@ -32,6 +35,7 @@ from agents.language.tokens.tokens import tokenise
 from agents.language.topic import is_about_trading
 
 LONGEST = 10_000
+MOST_ANSWERS = 8  # of a text, of which one may be impossible
 NO_RULE = "I found no rule to trade by in this."
 
 
@@ -44,8 +48,28 @@ def read(
 ) -> Reading:
     """What a text says, what it leaves open and what cannot be tested.
 
-    "the last 5 years" needs a day to count from; without `today` it is asked about.
+    "the last 5 years" needs a day to count from; without `today` it is asked about. An answer that
+    no test can have is asked for again, with the reason.
     """
+    beside = overrides or Overrides()
+    try:
+        return _read(text, answers, beside, today, {})
+    except ImpossibleStrategy as error:
+        given = answers if isinstance(answers, Mapping) else {}
+        for about in islice(given, MOST_ANSWERS):
+            rest = {one: said for one, said in given.items() if one != about}
+            with suppress(ImpossibleStrategy):
+                return _read(text, rest, beside, today, {about: str(error)})
+        raise
+
+
+def _read(
+    text: str,
+    answers: Answers,
+    overrides: Overrides,
+    today: dt.date | None,
+    refused: Mapping[str, str],
+) -> Reading:
     if not text.strip():
         raise InvalidPrompt("Say in a sentence when to buy and when to sell.")
     if len(text) > LONGEST:
@@ -57,7 +81,7 @@ def read(
     def once(words: Words, known: dict[str, str]) -> Reading:
         ordered = orders.orders(words)
         try:
-            heard = Heard(text, words, overrides or Overrides())
+            heard = Heard(text, words, overrides)
         except ImpossibleStrategy:
             if any(token.word in LEGS for token in words.tokens):
                 return _refused(text, words, untestable.NOT_ON_PRICES)
@@ -71,10 +95,12 @@ def read(
         if not is_about_trading(heard):
             return _refused(text, words, NO_RULE)
         heard.unsupported += ordered
-        return Teller(Completed(heard, Interview(answers, known), today)).reading()
+        return Teller(Completed(heard, Interview(answers, known, refused), today)).reading()
 
     found = spreads(words.tokens)
-    return Ranging(words, found, once, Interview(answers)).reading() if found else once(words, {})
+    if not found:
+        return once(words, {})
+    return Ranging(words, found, once, Interview(answers, refused=refused)).reading()
 
 
 def _refused(text: str, words: Words, why: str) -> Reading:

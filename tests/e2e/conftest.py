@@ -80,6 +80,21 @@ def site() -> Iterator[RunningSite]:
         yield running
 
 
+# What Chromium says itself of a form that is sent back, and of a network that is away.
+OWN_WORDS = ("status of 422", "status of 500", "ERR_INTERNET_DISCONNECTED")
+
+
+@pytest.fixture
+def first_page(browser: Browser, site: RunningSite) -> Iterator[Page]:
+    """As a guest of its own sees it."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        told = problems_of(page)
+        page.goto(site.url)
+        yield page
+        assert [one for one in told if not any(word in one for word in OWN_WORDS)] == []
+
+
 def problems_of(page: Page) -> list[str]:
     """Whatever the browser complains of: errors of scripts, the policy, missing files."""
     told: list[str] = []

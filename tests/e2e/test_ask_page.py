@@ -1,56 +1,19 @@
-"""The reading under the text: every chip can be pressed, and questions are answered in place."""
-
-from collections.abc import Iterator
-from typing import Any
+"""The reading under the text: it comes while one types, and every chip can be pressed."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.conftest import browser_tests, problems_of
-from tests.stack.conftest import RunningSite, until
+from tests.e2e.conftest import browser_tests
+from tests.e2e.first_page import OPEN, READ, example, started, write
+from tests.stack.conftest import until
 
 pytestmark = browser_tests
-# What Chromium says itself of a form that is sent back, and of a network that is away.
-OWN_WORDS = ("status of 422", "status of 500", "ERR_INTERNET_DISCONNECTED")
-READ = "**/api/strategy/read"
-OPEN = "Buy AAPL when RSI is below 30"
 RULE = "Buy AAPL when RSI is below 30, sell when RSI is above 60"
 
 
 @pytest.fixture
-def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
-    with browser.new_context() as context:
-        page = context.new_page()
-        told = problems_of(page)
-        page.goto(site.url)
-        yield page
-        assert [one for one in told if not any(word in one for word in OWN_WORDS)] == []
-
-
-def write(page: Page, text: str) -> Locator:
-    page.get_by_label("Your trading idea").fill(text)
-    sentence = page.locator("#reading .sentence")
-    expect(page.locator("#reading .chip").first).to_be_visible()
-    return sentence
-
-
-def started(page: Page) -> Any:
-    page.get_by_role("button", name="Run the test").click()
-    return job_of(page)
-
-
-def job_of(page: Page) -> Any:
-    page.wait_for_url("**/jobs/*/")
-    job = page.url.rstrip("/").rpartition("/")[2]
-    return page.request.get(f"{page.url.partition('/jobs/')[0]}/api/jobs/{job}").json()
-
-
-def example(page: Page, name: str) -> Locator:
-    """Unfolded first, where there is a text."""
-    link = page.get_by_role("link", name=name, exact=True)
-    if not link.is_visible():
-        page.locator(".examples summary").click()
-    return link
+def page(first_page: Page) -> Page:
+    return first_page
 
 
 def test_the_usual_number_is_changed_where_it_stands(page: Page) -> None:
@@ -253,25 +216,6 @@ def test_a_word_of_the_text_is_pressed_to_be_changed(page: Page) -> None:
     expect(sentence).to_contain_text("above 75")
 
 
-def test_a_question_is_answered_in_place_and_the_answer_taken_back(page: Page) -> None:
-    write(page, "Buy AAPL when RSI is below 30")
-    question = page.locator("#reading .question", has_text="When should it sell?")
-    question.get_by_role("button").first.click()
-    sentence = page.locator("#reading .sentence")
-    expect(sentence).to_contain_text("sell when")
-    expect(question).to_have_count(0)
-    answer = page.locator("[data-answered=exit]")
-    expect(answer).to_be_focused()
-    answer.click()
-    expect(question).to_be_visible()
-    question.get_by_role("textbox").fill("when RSI is above 66")
-    question.get_by_role("textbox").press("Enter")
-    expect(sentence).to_contain_text("above 66")
-    assert started(page)["strategy"]["exit"]["right"]["value"] == 66
-    page.locator("#content").get_by_role("link", name="Change the idea").click()
-    expect(answer).to_contain_text("when RSI is above 66")
-
-
 def test_a_second_press_does_nothing_while_the_first_is_under_way(page: Page) -> None:
     write(page, RULE)
     held: list[Route] = []
@@ -297,72 +241,6 @@ def test_a_second_press_does_nothing_while_the_first_is_under_way(page: Page) ->
     expect(page.locator("#reading .sentence")).to_be_visible()
     page.get_by_label("Your trading idea").press("Control+Enter")
     page.wait_for_url(lambda url: "/jobs/" in url and url != first)
-
-
-@pytest.mark.parametrize("by", ["a click", "keys"])
-def test_an_answer_in_own_words_counts_before_it_is_read(page: Page, by: str) -> None:
-    write(page, OPEN)
-    page.route(READ, lambda route: None)
-    field = page.locator("#reading .question").get_by_role("textbox")
-    field.fill("after 12 days")
-    if by == "keys":
-        field.press("Control+Enter")
-    else:
-        page.get_by_role("button", name="Run the test").click()
-    assert job_of(page)["strategy"]["max_bars"] == 12
-
-
-def test_a_chosen_answer_counts_before_it_is_read(page: Page) -> None:
-    write(page, OPEN)
-    page.route(READ, lambda route: None)
-    question = page.locator("#reading .question")
-    question.get_by_role("textbox").fill("after 12 days")
-    question.get_by_role("button", name="after 20 bars").click()
-    assert started(page)["strategy"]["max_bars"] == 20
-
-
-def test_what_moves_while_it_is_pressed_is_pressed_all_the_same(page: Page) -> None:
-    write(page, OPEN)
-    page.locator("#reading .question").get_by_role("textbox").fill("after 12 days")
-    run = page.get_by_role("button", name="Run the test")
-    run.hover()
-    with page.expect_event("requestfinished", lambda one: "/read" in one.url):
-        page.mouse.down()
-    page.evaluate("new Promise(painted => requestAnimationFrame(() => setTimeout(painted)))")
-    expect(page.locator("[data-answered]")).to_have_count(0)
-    page.mouse.up()
-    assert job_of(page)["strategy"]["max_bars"] == 12
-
-
-def test_an_answer_being_typed_outlives_another_reading(page: Page) -> None:
-    write(page, OPEN)
-    field = page.locator("#reading .question").get_by_role("textbox")
-    field.press_sequentially("after 12")
-    with page.expect_response(READ):
-        page.evaluate("dispatchEvent(new Event('online'))")
-    page.evaluate("new Promise(painted => requestAnimationFrame(() => setTimeout(painted)))")
-    page.keyboard.type(" days")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-answered=exit]")).to_contain_text("after 12 days")
-
-
-@pytest.mark.parametrize("by", ["hand", "an example"])
-def test_a_question_that_the_text_now_answers_is_not_asked_any_more(page: Page, by: str) -> None:
-    write(page, OPEN)
-    page.get_by_role("button", name="Run the test").click()
-    asked = page.get_by_role("group", name="Before it can be tested")
-    expect(asked).to_be_visible()
-    idea = page.get_by_label("Your trading idea")
-    idea.fill(f"{OPEN} since 2005")
-    expect(page.locator("#reading .sentence, #reading .chip").first).to_be_visible()
-    expect(asked.get_by_text("When should it sell?")).to_be_visible()  # for it is open still
-    if by == "hand":
-        idea.fill(f"{OPEN}, sell after 7 days")
-    else:
-        example(page, "Weights").click()
-    expect(asked).to_have_count(0)
-    strategy = started(page)["strategy"]
-    assert strategy["max_bars"] == 7 if by == "hand" else strategy["symbols"] == ["MSFT", "IBM"]
 
 
 def test_what_an_example_or_a_chip_writes_is_undone_by_the_browser(page: Page) -> None:

@@ -32,7 +32,7 @@ def _amount(plan: Plan, talk: Interview, ledger: Ledger) -> None:
         return
     token = next((one for one in tokenise(answer).tokens if one.value), None)
     if token is None or (token.value or 0) <= 0:
-        talk.again("amount", text, AMOUNTS)
+        talk.again("amount")
         return
     way = "quantity" if "share" in answer else "cash"
     setattr(plan, way, token.value)
@@ -50,7 +50,7 @@ def _rhythm(plan: Plan, odd: Odd, words: Words, talk: Interview, ledger: Ledger)
         plan.entry = plan.entry and Day(DAYS[unit])
         ledger.assume(f"it looks again {answer}, as answered", "portfolio.rebalance")
     elif answer:
-        talk.again("rhythm", text, choices)
+        talk.again("rhythm")
 
 
 def _look_back(plan: Plan, talk: Interview, ledger: Ledger) -> None:
@@ -65,4 +65,4 @@ def _look_back(plan: Plan, talk: Interview, ledger: Ledger) -> None:
         note = f"the return is measured over {answer}, as answered"
         ledger.assume(note, "portfolio.rank_by.bars")
     else:
-        talk.again("look_back", text, choices)
+        talk.again("look_back")

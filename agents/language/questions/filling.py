@@ -37,7 +37,7 @@ def ask_bars(heard: Heard, talk: Interview, ledger: Ledger) -> None:
     text = f"There are no bars of {other} here. Which bars should be used?"
     answer = talk.ask("timeframe", text, choices, choices[0])
     if answer and answer not in choices:
-        talk.again("timeframe", text, choices)
+        talk.again("timeframe")
     elif answer:
         said.timeframes = [answer]
         ledger.assume(f"bars of {answer} instead of {other}, as answered", "timeframe")
@@ -53,7 +53,7 @@ def _ask(
 ) -> None:
     answer = talk.ask(about, text, choices, choices[0])
     if answer and answer not in choices:
-        talk.again(about, text, choices)
+        talk.again(about)
     elif answer:
         heard.account.fill = "next_open" if answer == OPEN else "close"
         ledger.assume(f"orders are filled {answer}, as answered", "fill")

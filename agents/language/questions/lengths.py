@@ -36,7 +36,7 @@ def take_last(heard: Heard, talk: Interview, ledger: Ledger, today: dt.date | No
         found = period(words.tokens)
         heard.account.start, heard.account.end = found.start, found.end
         if not (found.start or found.end):
-            talk.again("dates", f"Until which day do you mean {said}?", (ALL_DATES,))
+            talk.again("dates")
     elif answer:
         ledger.assume(
             f"{said} {'was' if count == 1 else 'were'} widened to all the history there is", "start"

@@ -44,8 +44,8 @@ DISTANCES = {
         ("3%", "5%"),
     ),
 }
-
-
+# Money can be nothing but a distance, where a distance was asked for.
+AWAY = {"stop_loss": "stop loss {} below entry", "take_profit": "take profit {} above entry"}
 STOPS = ("5%", "2 ATR")
 
 
@@ -64,11 +64,12 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
         text += f" '{place}' does not tell." if " " in place else ""
         answer = talk.ask(name, text, choices, choices[0])
         found = limits_in(phrase.format(answer)) if answer else []
+        found = found or limits_in(AWAY.get(name, "").format(answer))
         yield from found
         if found:
             ledger.assume(f"{name.replace('_', ' ')}: {answer}, as answered", name)
         elif answer:
-            talk.again(name, text, choices)
+            talk.again(name)
 
 
 FROM_ENTRY, LEAVE_OUT = "follow from the entry", "leave it out"
@@ -108,7 +109,7 @@ def _started(one: Later, said: str, talk: Interview, ledger: Ledger) -> Iterable
     elif answer == LEAVE_OUT:
         ledger.assume(f"'{said}' is left out, as answered", "trailing_stop")
     elif answer:
-        talk.again("trailing_start", text, choices)
+        talk.again("trailing_start")
 
 
 def risked(limits: Iterable[Limit], heard: Heard, talk: Interview, ledger: Ledger) -> list[Limit]:
@@ -123,7 +124,7 @@ def risked(limits: Iterable[Limit], heard: Heard, talk: Interview, ledger: Ledge
     if found:
         ledger.assume(f"the stop lies {answer} away, as answered", "stop_loss")
     elif answer:
-        talk.again("stop_loss", text, choices)
+        talk.again("stop_loss")
     return found
 
 
@@ -162,7 +163,7 @@ def one_of_each(limits: list[Limit], talk: Interview, ledger: Ledger) -> list[Li
             several = f"There are several values for the {name.replace('_', ' ')}. Which counts?"
             answer = talk.ask(name, several, said, said[values.index(safest(name, values))])
             if answer and answer not in said:
-                talk.again(name, several, said)
+                talk.again(name)
             if answer in said:
                 ledger.assume(
                     f"of several values for the {name.replace('_', ' ')}, {answer} counts", name
@@ -181,7 +182,7 @@ def one_size(account: Account, talk: Interview, ledger: Ledger) -> None:
     text = "There are several sizes of a position. Which counts?"
     answer = talk.ask("size", text, said, said[0])
     if answer and answer not in said:
-        talk.again("size", text, said)
+        talk.again("size")
     if answer in said:
         account.fractions = [sizes[said.index(answer)]]
         ledger.assume(f"of several sizes, {answer} counts", "sizing.fraction")

@@ -157,7 +157,7 @@ class Ranging:
         if answer == LEAVE_OUT:
             self.left_out.append(one)
         elif answer:
-            self.talk.again(about, text, choices)
+            self.talk.again(about)
         return None
 
     # Telling --------------------------------------------------------------------------------------

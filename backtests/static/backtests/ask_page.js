@@ -153,7 +153,7 @@ class AskPage {
   account({ prompt, answers = {} }, reading) {
     if (prompt !== this.prompt.defaultValue) this.outdate(reading.questions);
     for (const one of this.form.querySelectorAll(".until-read")) one.remove();
-    const questions = reading.questions.filter(({ text }) => !this.says(".questions .question > p", text));
+    const questions = reading.questions.filter((question) => !this.asks(question));
     const told = this.says(".problem > p", reading.sentence);
     this.fields.show(beside(reading), marked(prompt, reading.guide.spans));
     const taken = new Set(reading.answered.map(({ id }) => id));
@@ -161,6 +161,13 @@ class AskPage {
     this.answers = Object.fromEntries(Object.entries(this.answers).filter(stands));
     const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.answer(id, given) };
     return readingView(prompt, { ...reading, questions, told }, this.answers, acts);
+  }
+
+  // Whether the page itself asks it, by now perhaps in other words.
+  asks({ id, text }) {
+    const asked = this.form.querySelector(`.questions [data-question="${CSS.escape(id)}"] p`);
+    if (asked) asked.textContent = text;
+    return asked !== null;
   }
 
   says(selector, text) {
@@ -171,7 +178,7 @@ class AskPage {
   // What the page told of another text holds no more; nor does it ask what that alone left open.
   outdate(open) {
     const stale = [...this.form.querySelectorAll(".questions .question")].filter(
-      (one) => !open.some(({ text }) => text === one.querySelector("p").textContent),
+      ({ dataset }) => !open.some(({ id }) => id === dataset.question),
     );
     for (const one of [...this.form.querySelectorAll(".of-text"), ...stale]) one.remove();
     if (stale.length && !this.form.querySelector(".questions .question")) {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.language import Reading, read
+from agents.language import ImpossibleStrategy, Reading, read
 from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import asked
 
@@ -217,3 +217,55 @@ def test_who_sells_short_is_offered_entries_of_a_short() -> None:
         then = read("Short AAPL", answers={"entry": choice, "exit": "after 20 bars"}).strategy
         assert then is not None
         assert then.direction == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "answer", "meant"),
+    [
+        (NO_EXIT, "exit", "70", "sell when RSI(14) is above 70"),
+        ("Buy AAPL when the close is above 100", "exit", "$90", "sell when the close is below 90"),
+        ("Sell AAPL when RSI is above 70", "entry", "30", "Buy AAPL when RSI(14) is below 30;"),
+        ("Sell AAPL when RSI is above 70", "entry", "now", "Buy AAPL when it is any day;"),
+        ("Buy AAPL when RSI is low, sell above 70", "entry_level", "25", "RSI(14) is below 25;"),
+        (f"{NO_EXIT}, sell with a stop loss", "stop_loss", "$3", "a stop loss of 3 a share"),
+        (f"{NO_EXIT}, sell with a stop loss", "stop_loss", "7", "a stop loss of 7%"),
+    ],
+)
+def test_a_number_or_a_word_alone_is_an_answer(
+    text: str, about: str, answer: str, meant: str
+) -> None:
+    reading = answered(text, about, answer)
+    assert reading.action == "run"
+    assert meant in reading.sentence
+
+
+def test_what_could_not_be_read_is_told_before_its_question_is_asked_again() -> None:
+    question, *_ = answered(NO_EXIT, "exit", "banana " * 20).questions
+    assert question.text.startswith("I could not read 'banana banana")
+    assert question.text.endswith("\N{HORIZONTAL ELLIPSIS}'. When should it sell?")
+    assert question.choices == read(NO_EXIT).questions[0].choices
+    with_stop = f"{NO_EXIT}, sell with a stop loss"
+    (question,) = answered(with_stop, "stop_loss", "maybe a bit").questions
+    assert question.text.startswith("I could not read 'maybe a bit'. How far from the price paid")
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "answer", "why"),
+    [
+        (f"{NO_EXIT}, sell with a stop loss", "stop_loss", "0%", "A stop loss must be more than 0"),
+        (NO_EXIT, "exit", "when RSI is above 150", "RSI only takes values from 0 to 100"),
+    ],
+)
+def test_an_answer_that_no_test_can_have_is_asked_for_again_with_the_reason(
+    text: str, about: str, answer: str, why: str
+) -> None:
+    reading = read(text, answers={"other": "x", about: answer})
+    assert asked(reading) == [about]
+    assert reading.answered == []
+    assert reading.questions[0].text.startswith(why)
+    assert reading.questions[0].choices
+
+
+def test_where_the_text_itself_is_impossible_its_answers_are_not_blamed() -> None:
+    with pytest.raises(ImpossibleStrategy):
+        read("Buy AAPL when RSI is above 150", answers={"exit": "after 5 days"})
