@@ -86,9 +86,8 @@ class Completed:
         self.short_exit: Tree | None = None
         self._name_foreign_limits()
         self.traded = list(dict.fromkeys(plan.symbols + unknown_tickers(self.heard, self.talk)))
-        over = self.heard.overrides.symbols
-        if over and plan.kind in ("rotation", "dca"):
-            self.traded = [symbol.upper() for symbol in over]
+        if over := self.heard.overrides.symbols:
+            self.traded = plan.over([symbol.upper() for symbol in over])
         if not self.traded and not self.talk.open:
             self.traded = asked_symbols(self.talk)
         if plan.kind == "dca":

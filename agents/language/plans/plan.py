@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from agents.language.draft import Side, Tree
 from agents.language.lexicon.wordlist import words
+from agents.language.reading import ImpossibleStrategy
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
+from backtests.engine.phrases import listed
 from backtests.engine.strategy import Change, Comparison, Number, Operand
 
 PERIODS = {
@@ -69,6 +71,23 @@ class Plan:
     currency: str = ""
     odd: Odd | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def over(self, symbols: list[str]) -> list[str]:
+        """The symbols to trade, where others than those of the text are asked for.
+
+        Raises `ImpossibleStrategy` where the text gives each of its own a part or a place.
+        """
+        parts = set(self.weights.values())
+        if self.kind == "weights" and len(parts) == 1:
+            share = sum(self.weights.values()) / len(symbols)
+            self.weights = dict.fromkeys(symbols, share)
+        elif self.kind in ("weights", "allocation") and set(symbols) != set(self.symbols):
+            raise ImpossibleStrategy(
+                f"The text says what part {listed(self.symbols)} have. To hold other symbols, "
+                "name them in the text, and leave the field for symbols empty.",
+                "symbols",
+            )
+        return symbols
 
     @property
     def unsized(self) -> bool:

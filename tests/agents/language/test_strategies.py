@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from agents.language import Overrides, read
+from agents.language import ImpossibleStrategy, Overrides, read
 from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import strategy_of
 
@@ -333,6 +333,37 @@ def test_filled_fields_answer_what_the_text_leaves_open() -> None:
     reading = read("Buy when RSI < 25, sell when RSI > 60", overrides=over)
     assert reading.strategy
     assert (reading.strategy.symbols, reading.strategy.initial_capital) == (["IBM"], 500)
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols", "weights"),
+    [
+        ("Buy and hold AAPL", ["GOOG"], {"GOOG": 1}),
+        ("Hold AAPL and MSFT in equal parts", ["IBM", "GOOG", "WMT", "T"], dict.fromkeys(
+            ["IBM", "GOOG", "WMT", "T"], 0.25)),
+        ("60% MSFT and 40% IBM", ["IBM", "MSFT"], {"MSFT": 0.6, "IBM": 0.4}),
+    ],
+)  # fmt: skip
+def test_filled_symbols_are_held_as_the_text_says(
+    text: str, symbols: list[str], weights: dict[str, float]
+) -> None:
+    strategy = read(text, overrides=Overrides(symbols=symbols)).strategy
+    assert strategy
+    assert strategy.portfolio
+    assert strategy.portfolio.model_dump()["weights"] == pytest.approx(weights)
+    assert set(strategy.symbols) == set(symbols)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["60% MSFT and 40% IBM", "If AAPL is above its 200-day average hold AAPL, otherwise MSFT"],
+)
+def test_filled_symbols_that_have_no_part_in_the_text_are_refused_and_not_dropped(
+    text: str,
+) -> None:
+    with pytest.raises(ImpossibleStrategy, match="name them in the text") as told:
+        read(text, overrides=Overrides(symbols=["GOOG"]))
+    assert told.value.field == "symbols"
 
 
 def test_years_are_counted_back_from_the_day_that_is_given() -> None:
