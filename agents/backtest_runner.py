@@ -91,7 +91,10 @@ async def load(
             len(needed),
         )
     total = sum(tested(one, strategy) for one in bars)
-    await turn.complete(f"{plural(total, 'bar')} of {wanted} are ready.", {"cards": cards})
+    await turn.complete(
+        f"{plural(total, 'bar')} of {wanted} {'is' if total == 1 else 'are'} ready.",
+        {"cards": cards},
+    )
     return Market(bars, cards)
 
 

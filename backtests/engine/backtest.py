@@ -7,14 +7,14 @@ import numpy as np
 
 from backtests.engine import metrics
 from backtests.engine.affordable import unaffordable
-from backtests.engine.bars import Bars, TimeArray, align, flat, priced
+from backtests.engine.bars import Bars, TimeArray, align, flat, priced, until_last
 from backtests.engine.closes_only import close_only_flags
 from backtests.engine.kernel.layout import UNKNOWN, FloatArray, Market
 from backtests.engine.kernel.survey import Survey
 from backtests.engine.kernel.tally import ROWS, tally_records
 from backtests.engine.market import market_of, quiet
 from backtests.engine.metrics import Figures
-from backtests.engine.phrases import name_of
+from backtests.engine.phrases import counted, name_of
 from backtests.engine.plans import Plan, course_flags, course_of, plan_of
 from backtests.engine.positions import positions_of
 from backtests.engine.signals import Panel
@@ -32,6 +32,7 @@ from backtests.engine.windows import window_of
 from backtests.engine.without_effect import without_effect
 
 MUCH_WARM_UP = 0.1
+FEW_DAYS = np.timedelta64(7, "D")
 
 
 class TooFewBars(ValueError):
@@ -107,6 +108,7 @@ def run(
         | metrics.relative_figures(metrics.with_itself(beside), year),
         flags=[
             *flags_of(strategy, bars, panels),
+            *signal_flags(strategy, bars, panels),
             *benchmark_flags(strategy, panels),
             *warm_up_flags(strategy, panels),
             *account_flags(strategy, simulation, panels[0].bars.time),
@@ -121,7 +123,8 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
     """The strategy's date range of each traded symbol, on their common calendar.
 
     What lies before the range warms the indicators up, and is not traded. Symbols that are only
-    looked at keep their own bars, so that none of them takes away a day of trading.
+    looked at keep their own bars, so that none of them takes away a day of trading, but for those
+    behind its last one.
     """
     if strategy.ranges:
         raise Ranged(str(Ranged.__doc__))
@@ -130,12 +133,13 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
         raise WrongBars(f"the strategy needs bars of {', '.join(wanted)}, not {', '.join(given)}")
     series = [one.between(None, strategy.end) for one in bars]
     others = {one.symbol: Panel(priced(flat(one))) for one in series}
-    traded = align(series[: len(strategy.symbols)])
+    only_looked_at = [others[name].history for name in strategy.looked_at_symbols]
+    traded = until_last(align(series[: len(strategy.symbols)]), only_looked_at)
     tested = len(traded[0].between(strategy.start, None))
     if tested < 2:
         raise TooFewBars(
-            f"{' and '.join(strategy.symbols)} have {tested} bars in common in this range; "
-            "a test needs at least 2"
+            f"{' and '.join(strategy.all_symbols)} have {counted(tested, 'bar')} in common in this "
+            "range; a test needs at least 2"
         )
     if strategy.benchmark and not len(others[strategy.benchmark].history):
         raise TooFewBars(f"the benchmark {strategy.benchmark} has no bars in this range")
@@ -219,6 +223,21 @@ def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) 
     return flags
 
 
+def signal_flags(
+    strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]
+) -> Iterator[str]:
+    """Where the test ends early, since a symbol that its rules look at does."""
+    traded, *_ = bars
+    wanted = traded.between(strategy.start, strategy.end).time[-1]
+    if wanted - panels[0].bars.time[-1] <= FEW_DAYS:
+        return
+    for name in strategy.looked_at_symbols:
+        last = panels[0].others[name].history.time[-1]
+        if wanted - last > FEW_DAYS:
+            day = np.datetime_as_string(last, "D")
+            yield f"the test ends on {day}: {name}, which its rules look at, has no later prices"
+
+
 def benchmark_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
     """Where a benchmark of its own has prices for a part of the test only."""
     if strategy.benchmark is None:
@@ -265,8 +284,16 @@ def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
         first = int((truth != UNKNOWN).argmax())
         if truth[first]:
             day = np.datetime_as_string(panel.bars.time[first], "D")
+            why = late_signal(strategy, panel) or f"needs {first + 1:,} bars"
             flags.append(
-                f"{panel.bars.symbol}: the entry rule needs {first + 1} bars, "
-                f"so nothing could trade before {day}"
+                f"{panel.bars.symbol}: the entry rule {why}, so nothing could trade before {day}"
             )
     return flags
+
+
+def late_signal(strategy: Strategy, panel: Panel) -> str | None:
+    starts = {name: panel.others[name].history.time[0] for name in strategy.looked_at_symbols}
+    name = max(starts, key=starts.__getitem__, default=None)
+    if name is None or starts[name] - panel.bars.time[0] <= FEW_DAYS:
+        return None
+    return f"looks at {name}, which has no prices before {np.datetime_as_string(starts[name], 'D')}"

@@ -124,6 +124,14 @@ def flat(bars: Bars) -> Bars:
     return replace(bars, open=bars.close, high=bars.close, low=bars.close)
 
 
+def until_last(bars: Sequence[Bars], looked_at: Sequence[Bars]) -> list[Bars]:
+    """No further than all that rules look at is known: behind it nothing says when to sell."""
+    ends = [one.time[-1] for one in looked_at if len(one)]
+    if not ends:
+        return list(bars)
+    return [one.take(slice(0, int(np.searchsorted(one.time, min(ends), "right")))) for one in bars]
+
+
 def align(bars: Sequence[Bars]) -> list[Bars]:
     """The same symbols at the times at which each has a bar, so that no price is made up."""
     ready = [priced(flat(one)) for one in bars]

@@ -173,6 +173,11 @@ class Strategy(Spec):
         return list(dict.fromkeys([*self.symbols, *(one for one in looked_at if one)]))
 
     @property
+    def looked_at_symbols(self) -> list[str]:
+        """Those that rules look at, and that are not traded."""
+        return self.all_symbols[len(self.symbols) :]
+
+    @property
     def needed_symbols(self) -> list[str]:
         """Whose bars a test needs: the traded symbols, those looked at, and the benchmark."""
         benchmark = [self.benchmark] if self.benchmark else []

@@ -97,12 +97,12 @@ def check_available(
         name: load(name, strategy.timeframe, *days, source, owner)
         for name in strategy.needed_symbols
     }
-    cards = [found[name][1] for name in strategy.symbols]
+    cards = [found[name][1] for name in strategy.all_symbols]
     first, last = max(card["start"] for card in cards), min(card["end"] for card in cards)
     if first > last:
         raise NoData(
-            f"{' and '.join(strategy.symbols)} have no days in common here, so they cannot share "
-            "one account; test them one by one.",
+            f"{' and '.join(strategy.all_symbols)} have no days in common here, so they cannot be "
+            "tested together; test them one by one.",
             strategy.symbols[0],
         )
     return {name: bars for name, (bars, _) in found.items()}

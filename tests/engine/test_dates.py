@@ -129,6 +129,39 @@ def test_a_symbol_that_is_looked_at_takes_no_day_of_trading_away() -> None:
     assert len(done.time) == 5
 
 
+def high(symbol: str) -> dict[str, Any]:
+    return compare({"kind": "price", "field": "close", "symbol": symbol}, ">", 50)
+
+
+@pytest.mark.parametrize(("last", "told"), [(20, True), (35, False)])
+def test_a_test_ends_where_a_symbol_that_its_rules_look_at_does(last: int, told: bool) -> None:
+    """Behind that nothing would say when to sell; a few days are not worth a word."""
+    falls = closes([90.0] * 10 + [40.0] * (last - 10), symbol="Y")
+    rises = closes([90.0] * 40, symbol="Z")
+    own = closes([float(100 + n) for n in range(40)])
+    strategy = cued(entry={"kind": "all", "of": [high("Y"), high("Z")]}, benchmark="SPY")
+    done = run(strategy, [own, falls, rises, closes([1.0] * 40, symbol="SPY")])
+    assert done.time.tolist() == own.time[:last].tolist()
+    day = str(own.time[last - 1])[:10]
+    words = f"the test ends on {day}: Y, which its rules look at, has no later prices"
+    assert (words in done.flags) is told
+    assert done.trades[-1].exit_time <= own.time[last - 1]
+
+
+def test_the_start_of_a_symbol_that_is_looked_at_is_the_reason_for_a_late_first_trade() -> None:
+    own, beside = closes([100.0] * 40), closes([90.0] * 40, symbol="Y").take(slice(20, 40))
+    (flag,) = run(cued(entry=high("Y")), [own, beside]).flags
+    assert flag == (
+        "X: the entry rule looks at Y, which has no prices before 2020-01-21, so nothing could "
+        "trade before 2020-01-21"
+    )
+
+
+def test_a_benchmark_that_ends_ends_no_test() -> None:
+    done = run(cued(benchmark="SPY"), [closes([100] * 40), closes([1.0] * 20, symbol="SPY")])
+    assert len(done.time) == 40
+
+
 @pytest.mark.parametrize(
     "said",
     [

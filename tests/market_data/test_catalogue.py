@@ -109,6 +109,13 @@ def test_symbols_without_a_day_in_common_cannot_share_an_account() -> None:
         catalogue.check_available(strategy(symbols=["GOOG", "MTUM"]))
 
 
+def test_a_symbol_that_is_looked_at_needs_a_day_in_common_too() -> None:
+    one, level = {"kind": "price", "symbol": "GOOG"}, {"kind": "number", "value": 50}
+    beside = {"kind": "compare", "left": one, "op": ">", "right": level}
+    with pytest.raises(NoData, match="MTUM and GOOG have no days in common"):
+        catalogue.check_available(strategy(symbols=["MTUM"], entry=beside))
+
+
 @pytest.mark.parametrize("source", ["alpaca", "yfinance"])
 def test_a_source_that_is_not_set_up_says_so(source: str) -> None:
     with pytest.raises(NoData, match="not set up on this site"):

@@ -123,3 +123,20 @@ def test_a_strategy_that_never_traded_prints_a_header_alone(tmp_path: Path) -> N
     assert trades(write(never, [bars_of("X")]), tmp_path) == []
     with pytest.raises(ValueError, match="bars of X, not Y"):
         write(never, [bars_of("Y")])
+
+
+def test_a_script_ends_where_the_engine_does_when_a_symbol_that_is_looked_at_ends() -> None:
+    beside = compare(
+        {"kind": "price", "symbol": "Y"}, ">", {"kind": "price", "symbol": "Y", "lag": 1}
+    )
+    strategy = strategy_of("X").model_copy(
+        update={
+            "entry": Strategy.model_validate(
+                {"symbols": ["X"], "entry": beside, "exit": FALL}
+            ).entry
+        }
+    )
+    series = [bars_of("X"), bars_of("Y", 2).take(slice(0, 30))]
+    assert len(run(strategy, series).time) == 30
+    with script(strategy, series) as module:
+        assert len(module.backtest(series).curve) == 30

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from backtests.engine.bars import Bars, FloatArray, align, flat, priced
+from backtests.engine.bars import Bars, FloatArray, align, flat, priced, until_last
 from backtests.engine.calendar import local_time
 from backtests.engine.script.parts.operands import Others
 from backtests.engine.script.parts.truths import Truth
@@ -59,7 +59,8 @@ class Market:
 def prepare(settings: Settings, series: Sequence[Bars]) -> Market:
     """`series` has the traded symbols in their order, then those that are only looked at."""
     until = [one.between(None, settings.end) for one in series]
-    histories = align(until[: len(settings.symbols)])
+    traded, others = until[: len(settings.symbols)], until[len(settings.symbols) :]
+    histories = until_last(align(traded), [priced(flat(one)) for one in others])
     tested = len(histories[0].between(settings.start, None))
     if tested < 2:
         raise SystemExit("There are fewer than two bars to test.")
