@@ -1,5 +1,5 @@
 """What a page needs beside a reading: where each of its assumptions is said otherwise, and which
-words a field goes before.
+words a field goes before, and which prices there are none of.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from agents.language.overriding import overridden
 from agents.language.pointing import ways
 from agents.language.reading import Reading
 from backtests import jobs
-from backtests.intake import FIELDS, Answers, BadRequest, naming
+from backtests.intake import FIELDS, Answers, BadRequest, check_available, naming
+from backtests.market_data.catalogue import SourceFailed
 from backtests.viewers import Viewer
 
 Json = dict[str, Any]
@@ -29,7 +30,19 @@ def of(
     return {
         "ways": [way and way.model_dump(mode="json") for way in found],
         "spans": list(_spans(reading, fielded)),
+        "lacks": _lacks(viewer, reading, options),
     }
+
+
+def _lacks(viewer: Viewer, reading: Reading, options: Mapping[str, Any]) -> str:
+    """What a run would be refused for: prices that are not here, or too few of them."""
+    if reading.strategy is None or reading.questions:
+        return ""
+    try:
+        check_available(reading.strategy, options.get("source"), viewer.key)
+    except (BadRequest, jobs.NoData, SourceFailed) as error:
+        return str(error)
+    return ""
 
 
 def alone(viewer: Viewer, prompt: str, answers: Answers) -> Reading | None:

@@ -292,7 +292,11 @@ def _range_problems(options: Options) -> Iterator[tuple[str, str]]:
     costs = {"commission": options.get("commission"), "slippage": options.get("slippage")}
     for name, cost in costs.items():
         if cost is not None and not 0 <= cost < 0.5:
-            yield name, f"The {name} is a fraction from 0 to 0.5 (0.001 is 0.1%), not {cost:g}."
+            yield (
+                name,
+                f"The {name} goes from 0% to 50% of the money traded, as a fraction from 0 to 0.5; "
+                f"{cost * 100:g}% is not among these.",
+            )
     most = options.get("max_iterations")
     if most is not None and not 1 <= most <= MOST_ITERATIONS:
         yield "max_iterations", f"max_iterations is a whole number from 1 to {MOST_ITERATIONS}."

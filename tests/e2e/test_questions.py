@@ -121,3 +121,31 @@ def test_an_answer_that_no_test_can_have_is_asked_for_again_with_the_reason(page
     expect(question).to_contain_text("A stop loss must be more than 0")
     question.get_by_role("button", name="5%", exact=True).click()
     assert started(page)["strategy"]["stop_loss"] == 0.05
+
+
+def test_an_answer_is_not_lost_while_a_word_is_half_typed(page: Page) -> None:
+    write(page, "Buy AAPL when RSI is low, sell after 10 days")
+    page.locator("#reading").get_by_role("button", name="RSI below 25").click()
+    chip = page.locator("[data-answered=entry_level]")
+    expect(chip).to_be_visible()
+    idea = page.get_by_label("Your trading idea")
+    idea.fill("Buy AAPL when RSI is vlow, sell after 10 days")
+    expect(chip).to_have_count(0)
+    idea.fill("Buy AAPL when RSI is low, sell after 10 days")
+    expect(chip).to_be_visible()
+    idea.fill("")
+    expect(page.locator("#reading")).to_be_hidden()
+    idea.fill("Buy AAPL when RSI is low, sell after 10 days")
+    expect(page.locator("#reading .question")).to_be_visible()  # a new idea begins without
+
+
+def test_who_takes_an_answer_back_is_at_its_question(page: Page) -> None:
+    write(page, OPEN)
+    page.locator("#reading .question").get_by_role("button").first.click()
+    page.locator("[data-answered=exit]").press("Enter")
+    expect(page.locator("#reading .question").get_by_role("button").first).to_be_focused()
+
+
+def test_prices_that_are_not_here_are_told_while_one_types(page: Page) -> None:
+    write(page, "Buy TSLA when RSI is below 30, sell when RSI is above 60")
+    expect(page.locator("#reading .problem")).to_contain_text("There are no prices of TSLA here")

@@ -102,3 +102,30 @@ def test_what_was_changed_in_words_since_is_not_said_to_be_set_beside_it(
 
 def test_a_run_of_its_text_alone_has_nothing_to_tell(ada_client: Client, viewer: Viewer) -> None:
     assert "Set beside the text" not in page_of(ada_client, viewer)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "fields", "lacks"),
+    [
+        (TEXT, {}, ""),
+        (TEXT.replace("AAPL", "TSLA"), {}, "There are no prices of TSLA here."),
+        (TEXT, {"symbols": ["IBM"], "timeframe": "5m"}, "There are no 5m prices of IBM here"),
+        (TEXT, {"start": "2090-01-01"}, "there are none from 2090-01-01"),
+        (
+            TEXT.replace("RSI", "RSI(900)"),
+            {"symbols": ["GOOG"], "end": "2006-06-01"},
+            "RSI(900) needs 90",
+        ),
+        (
+            TEXT.replace("AAPL", "TSLA").replace(", sell above 60", ""),
+            {},
+            "",
+        ),  # there is a question first
+    ],
+)
+def test_prices_that_are_not_here_are_told_before_the_run_is_asked_for(
+    api_client: Client, prompt: str, fields: dict[str, Any], lacks: str
+) -> None:
+    found = told(api_client, prompt, **fields)["guide"]["lacks"]
+    assert lacks in found
+    assert bool(lacks) == bool(found)

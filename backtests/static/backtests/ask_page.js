@@ -106,13 +106,14 @@ class AskPage {
     if (given === null) delete this.answers[id];
     else this.answers[id] = given;
     await this.reading.now();
-    this.refocus(this.shown.querySelector(`[data-answered="${CSS.escape(id)}"]`));
+    const named = CSS.escape(id);
+    this.refocus(this.shown.querySelector(`[data-answered="${named}"], [data-question="${named}"] :is(button, input)`));
   }
 
   // Whoever has gone on to another place meanwhile is left there.
-  refocus(chip) {
+  refocus(place) {
     const at = document.activeElement, lost = at === document.body;
-    if (chip && (lost || this.shown.contains(at))) chip.focus();
+    if (place && (lost || this.shown.contains(at))) place.focus();
     else if (lost) this.prompt.focus();
   }
 
@@ -124,10 +125,15 @@ class AskPage {
     const told = await answer.json();
     await released();
     this.tell(answer.ok ? summary(told) : told.error.message);
-    this.show(answer.ok ? this.account(asked, told) : [problem(told.error.message)]);
+    this.show(answer.ok ? this.account(asked, told) : this.refusal(told.error.message));
+  }
+
+  refusal(message) {
+    return this.says(".problem > p", message) ? [] : [problem(message)];
   }
 
   nothing() {
+    this.answers = {};
     this.fields.show({});
     this.tell("");
     this.show([]);
@@ -148,19 +154,26 @@ class AskPage {
     return Object.keys(this.answers).length ? { ...asked, answers: this.answers } : asked;
   }
 
-  // What the page asks or tells already is not said a second time; what was not taken is no answer,
-  // unless it was given after this was asked.
+  // What the page asks or tells already is not said a second time.
   account({ prompt, answers = {} }, reading) {
     if (prompt !== this.prompt.defaultValue) this.outdate(reading.questions);
     for (const one of this.form.querySelectorAll(".until-read")) one.remove();
     const questions = reading.questions.filter((question) => !this.asks(question));
     const told = this.says(".problem > p", reading.sentence);
     this.fields.show(beside(reading), marked(prompt, reading.guide.spans));
-    const taken = new Set(reading.answered.map(({ id }) => id));
-    const stands = ([id, given]) => taken.has(id) || answers[id] !== given;
-    this.answers = Object.fromEntries(Object.entries(this.answers).filter(stands));
+    const given = this.standing(reading, answers);
     const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.answer(id, given) };
-    return readingView(prompt, { ...reading, questions, told }, this.answers, acts);
+    return readingView(prompt, { ...reading, questions, told }, given, acts);
+  }
+
+  // What is asked again was no answer, unless it was given after this was asked. What a text in the
+  // middle of a word does not ask for is remembered, and shown again with its question.
+  standing({ answered, questions }, sent) {
+    const [taken, open] = [answered, questions].map((some) => new Set(some.map(({ id }) => id)));
+    const isNew = (id) => sent[id] !== this.answers[id];
+    const all = Object.entries(this.answers).filter(([id]) => isNew(id) || !open.has(id));
+    this.answers = Object.fromEntries(all);
+    return Object.fromEntries(all.filter(([id]) => isNew(id) || taken.has(id)));
   }
 
   // Whether the page itself asks it, by now perhaps in other words.

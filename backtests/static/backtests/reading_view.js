@@ -20,6 +20,7 @@ export function readingView(prompt, reading, answers, acts) {
     words(prompt, marked(prompt, reading.guide.spans), acts),
     legend(reading.guide.spans),
     reading.strategy && node("p", "sentence", reading.sentence),
+    reading.guide.lacks && problem(reading.guide.lacks),
     assumed(prompt, reading.assumptions, reading.guide.ways, acts),
     untested(prompt, reading.unsupported.filter(({ why }) => why !== reading.sentence), acts),
     ...Object.entries(answers).map(([id, given]) => answered(reading, id, given, acts)),
@@ -73,7 +74,8 @@ function assumed(prompt, assumptions, ways, acts) {
   });
   const hint = ways.some(Boolean) ? "Press one to say otherwise." : "";
   const fixed = ways.includes(null) ? " What is no button here is so in every test of this kind." : "";
-  return group("Assumed, because you did not say", hint + fixed, drawn);
+  const answered = assumptions.some(({ text }) => text.endsWith("as answered"));
+  return group(answered ? "Assumed, or as you answered" : "Assumed, because you did not say", hint + fixed, drawn);
 }
 
 function untested(prompt, unsupported, acts) {
@@ -95,7 +97,9 @@ function answered(reading, id, given, acts) {
 function asked(questions, acts) {
   const fields = questions.map((question) => {
     const choices = question.choices.map((one) => chip("choice-chip", one, () => acts.answer(question.id, one)));
-    return node("div", "question", node("p", "", question.text), node("div", "chips", ...choices, own(question, acts)));
+    const drawn = node("div", "question", node("p", "", question.text), node("div", "chips", ...choices, own(question, acts)));
+    drawn.dataset.question = question.id;
+    return drawn;
   });
   return node("div", "to-ask", node("h2", "", "To be asked"), ...fields);
 }

@@ -1,12 +1,13 @@
 // A reading in short, to be said aloud: whether it is understood, what is open, assumed or left out.
 
-export function summary({ action, sentence, assumptions, unsupported, questions }) {
+export function summary({ action, sentence, assumptions, unsupported, questions, guide }) {
   if (action === "refuse") return sentence;
   const counts = [
     counted(assumptions.length, "thing is assumed", "things are assumed"),
     counted(unsupported.length, "part cannot be tested", "parts cannot be tested"),
   ].filter(Boolean);
-  return [opening(questions), counts.length && `${counts.join(", ")}.`].filter(Boolean).join(" ");
+  const said = [opening(questions), counts.length && `${counts.join(", ")}.`, guide?.lacks];
+  return said.filter(Boolean).join(" ");
 }
 
 function opening([first, ...more]) {

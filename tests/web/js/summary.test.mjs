@@ -11,6 +11,11 @@ test("what is understood is said in a few words, however long it is", () => {
   assert.equal(summary(more), "The idea is understood. 3 things are assumed, 1 part cannot be tested.");
 });
 
+test("prices that are not here are told", () => {
+  const lacks = "There are no prices of TSLA here.";
+  assert.equal(summary({ ...NOTHING, guide: { lacks } }), `The idea is understood. ${lacks}`);
+});
+
 test("what is open is asked", () => {
   assert.equal(summary({ ...NOTHING, questions: some(1) }), "Still open: Question 0?");
   const more = { ...NOTHING, questions: some(3), assumptions: some(1) };
