@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agents.language.draft import Day, Rule, Side, number
-from agents.language.operands.cursor import Cursor
+from agents.language.lexicon.wordlist import words
+from agents.language.operands.cursor import TAKEN, Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.pairs import is_average
 from agents.language.operands.speaking import Context
@@ -25,6 +26,7 @@ def _pair(cursor: Cursor) -> tuple[Rule, Rule] | None:
     low = cursor.number()
     joint = cursor.take("/", "to", "and")
     high = cursor.number()
+    cursor.skip(*LEVELS)
     if side is None or not side.oscillates or not joint or not low or not high:
         return None
     if not 0 < low < 50 < high < 100:
@@ -69,19 +71,12 @@ def _crossing(sides: list[Side], seen: list[Token]) -> tuple[Rule, Rule]:
 
 
 def _pass_over(cursor: Cursor) -> None:
-    while cursor.word() in (
-        "strategy",
-        "symbol",
-        "on",
-        "for",
-        "with",
-        ":",
-        ",",
-        "levels",
-        "in",
-        "of",
-    ):
-        cursor.at += 1
+    while cursor.word() in BETWEEN or cursor.take(*LEVELS):
+        cursor.at += cursor.word() in BETWEEN
+
+
+LEVELS = words("level levels threshold thresholds setting settings")
+BETWEEN = words("strategy style symbol on for with using in of at : ,") | {TAKEN}
 
 
 def _rules(side: Side, low: float, high: float) -> tuple[Rule, Rule]:

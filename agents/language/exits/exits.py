@@ -120,7 +120,8 @@ def _level(cursor: Cursor, made: Exits) -> bool:
     if far is None or name is None:
         cursor.back_to(ahead)
         return False
-    measured = _beside(cursor)
+    pointed = any(token.word == "point" for token in cursor.seen)  # as money never is
+    measured = _beside(cursor) or pointed
     elsewhere = cursor.word() in ("below", "above", "from", "under", "over", "of")
     if not measured and (elsewhere or not isinstance(far, Atr)):
         return False

@@ -158,7 +158,7 @@ ENGLISH = synonyms(
     share: shares sh
     bps: bp
     pips: pip
-    point: points
+    point: points pts
     tick: ticks
     cents: cent
     x: times

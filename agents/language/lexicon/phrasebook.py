@@ -329,8 +329,8 @@ SAID = phrases(
     sar: parabolic sar | psar | parabolic
     tenkan: tenkan sen | conversion line | ichimoku conversion line | tenkan line
     kijun: kijun sen | base line | ichimoku base line | kijun line
-    span-a: senkou span a | span a | leading span a
-    span-b: senkou span b | span b | leading span b
+    span-a: senkou span a | ichimoku span a | span a | leading span a
+    span-b: senkou span b | ichimoku span b | span b | leading span b
     cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo
     zscore: z score | zscores
     vwap: volume weighted average price

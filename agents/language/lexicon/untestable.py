@@ -180,7 +180,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "near",
         "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
         "| takeprofit money | takeprofit at money | target money | target at money "
-        "| num point | num pips | num tick | num cents",
+        "| num pips | num tick | num cents",
     ),
     *_triggers(
         "Buying and holding is what every strategy is compared with; it has no rule to test.",

@@ -102,6 +102,9 @@ BESIDE = ways(
     since-entry: since {HELD}\b
     since-entry: ((reached|made|seen|hit|set|printed) )?(during|while (i'm |i am )?in
         |while (i )?hold(ing)?|over the life of) (the |my )?(trade|position|it)\b
+    so-far: (instead|in place) of (the )?(defaults?|usual|standard)( (ones|levels|values
+        |numbers))?\b
+    with: w(?= \$?\d)
     from: (measured|counted|taken|calculated|figured|reckoned) (from|against|off)
     peak: high[- ]?water([- ]?mark)?s?\b
     peak: (best|top|peak|maximum|max) (price|level|close|value|point|print|quote)\b(?! (over|of|in

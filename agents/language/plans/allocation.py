@@ -17,6 +17,7 @@ from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Indicator
 
+CASES = ("when", "while", "unless")
 HOLDS = ("hold", "buy", "be-in", "long")
 
 
@@ -151,11 +152,11 @@ def _branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) 
     """ "when C hold S", "hold S when C", or only "hold S"; "it" is what was `spoken` of."""
     if tokens[0].word == "else-out":
         return Branch(None, {}) if _empty(tokens[1:]) else None
+    tokens = _with_case(tokens)
     verb = next((n for n in range(len(tokens)) if _holds(tokens, n)), None)
     verb = _be_in(tokens) if verb is None else verb
     verb = _then(tokens) if verb is None else verb
-    cases = ("when", "while", "unless")
-    when = next((n for n, token in enumerate(tokens) if token.word in cases), None)
+    when = next((n for n, token in enumerate(tokens) if token.word in CASES), None)
     at = verb if verb is not None else -1
     end = at + (not tokens[at].symbol and tokens[at].word not in (*HOLDS, *ARROWS, "in", "goes"))
     ruled = any(one.value is not None and one.word != "pct" for one in tokens[: end if verb else 0])
@@ -177,6 +178,18 @@ def _branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) 
         return None
     state = negated(as_state(tree)) if tokens[when].word == "unless" else as_state(tree)
     return Branch(state, weights) if state else None
+
+
+def _with_case(tokens: list[Token]) -> list[Token]:
+    """ "hold SPY above its 200-day average": while it is."""
+    sides = ("above", "below", "over", "under")
+    at = next((n for n, one in enumerate(tokens) if n and one.word in sides), 0)
+    held = at and tokens[at - 1].symbol and any(one.word in HOLDS for one in tokens[:at])
+    if not held or any(one.word in CASES for one in tokens):
+        return tokens
+    place = tokens[at].start
+    case = [Token(place, place, "", "while"), Token(place, place, "", "it")]
+    return [*tokens[:at], *case, *tokens[at:]]
 
 
 def _holds(tokens: list[Token], at: int) -> bool:

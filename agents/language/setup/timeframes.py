@@ -94,7 +94,8 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
     if here not in CHARTED:
         return None
     if here == "#frame":
-        return _frame(tokens[index].text), 1
+        framed = tokens[index + 1 : index + 2]
+        return _frame(tokens[index].text), 1 + any(one.word in CHARTS for one in framed)
     following = [token.word for token in tokens[index + 1 : index + 4]] + ["", "", ""]
     before = [token.word for token in tokens[max(0, index - 2) : index]]
     if here == "num" and following[0] in ("minute", "hour", "day", "week"):

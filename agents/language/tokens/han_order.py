@@ -166,13 +166,16 @@ NAMES = {number: name for name, number in reversed(MONTHS.items()) if name != "#
 
 
 def _named_pairs(tokens: list[Token]) -> None:
-    """ "20日均线与60日均线金叉": the first crosses above the second."""
+    """ "20日均线与60日均线金叉", "20日和60日均线金叉": the first crosses above the second."""
     for at, token in enumerate(tokens):
         ways = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
         joint = next((n for n in range(at - 1, max(at - 5, 0), -1) if tokens[n].word == "and"), 0)
         if token.word not in ways or not joint:
             continue
         sides = tokens[joint + 1 : at], tokens[max(0, joint - 4) : joint]
+        kind = next((one.word for one in sides[0] if one.word in AVERAGES), None)
+        if kind and [one.word for one in sides[1][-2:]] == ["num", "day"]:
+            sides[1][-1].word = kind
         if all(any(one.word in AVERAGES for one in side) for side in sides):
             tokens[joint].word, token.kind = ways[token.word], "used"
 

@@ -96,10 +96,15 @@ def as_capital(tokens: list[Token]) -> None:
 
 
 def year_first(tokens: list[Token]) -> None:
-    """ "2024年1月到12月": from January 2024 to December 2024."""
+    """ "2024年1月到12月": from January 2024 to December 2024; "2024年1月": January 2024."""
     for at in range(len(tokens) - 5, -1, -1):
         number, year, first, to, last = tokens[at : at + 5]
         months = first.word in MONTHS and last.word in MONTHS
         if number.word == "num" and year.text == "年" and months and to.word in ("to", "-"):
             year.kind = "used"
             tokens[at : at + 5] = [first, number, to, last, replace(number)]
+    for at in range(len(tokens) - 3, -1, -1):
+        number, year, month = tokens[at : at + 3]
+        if number.word == "num" and year.text == "年" and month.word in MONTHS:
+            year.kind = "used"
+            tokens[at : at + 3] = [month, number]

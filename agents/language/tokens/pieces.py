@@ -20,7 +20,8 @@ PIECE = re.compile(
       | (?P<di>(?<![A-Za-z0-9])[+−–-]DI(?![A-Za-z0-9])|\bDI[+−–-](?![A-Za-z0-9]))
       | (?P<range>\.\.(?=\d))
       | (?P<bold>\*\*(?=\S)|(?<=\S)\*\*)
-      | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b))
+      | (?P<frame>(?<![$€£₹])(?:\b[HMDW](?:1|4|5|15|30)\b|\b(?:1|4|5|15|30)[HMDW]\b)
+            |\b1w\b(?=\s+(?:bars?|candles?|chart|timeframe|tf)\b))
       | (?P<times>(?<=\d)[xX×](?=[A-Za-z]))
       | (?P<aside>\bP\.\s?S\.?(?=\s|:))
       | (?P<exchange>\b(?:NASDAQ|NYSE|AMEX|ARCA|NSE|BSE|LSE|XETRA|TSX|HKEX|SSE|SZSE|CBOE|CME|NYMEX
