@@ -19,6 +19,8 @@ NUMBERS = (
 DISTANCES = (
     ("stop_loss", "stop_loss_atr", "multiple"), ("take_profit", "take_profit_atr", "multiple"),
     ("stop_loss", "stop_loss_money", "distance"), ("take_profit", "take_profit_money", "distance"),
+    ("stop_loss", "stop_loss_points", "distance"),
+    ("take_profit", "take_profit_points", "distance"),
 )  # fmt: skip
 SIZES = {
     "risk_pct": ("risk", "pct", 100), "pct_equity": ("fraction", "pct", 100),

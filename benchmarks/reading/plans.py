@@ -112,7 +112,7 @@ def _often(size: Json, have: Json) -> bool:
 
 OFTEN = {"annual": "yearly", "annually": "yearly", "daily": "day", "none": "never"}
 MONTHLY = ("month_day", "first_days", "last_days", "from_day", "to_day", "date")
-DAYS = {"day": ("weekdays",), "week": ("weekdays",)}
+DAYS = {"day": ("weekdays",), "week": ("weekdays",), "2 weeks": ("every_weeks",)}
 
 
 def _periodic(size: Json, data: Json) -> list[str]:

@@ -118,3 +118,18 @@ def test_a_time_that_was_not_said_is_asked_about_and_any_answer_will_do() -> Non
     said = {"action": "clarify", "max_hold_days": 9}
     assert problems("Buy IBM when it drops 5%, sell after 9 days", [fall], **said) == []
     assert problems("Buy IBM when it drops 4%, sell after 9 days", [fall], **said)
+
+
+@pytest.mark.parametrize(("points", "agrees"), [(20, True), (30, False)])
+def test_points_are_a_distance_in_money(points: int, agrees: bool) -> None:
+    low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
+    text = "Buy IBM when RSI is below 30, stop loss 20 points, sell after 5 days"
+    found = problems(text, [low], max_hold_days=5, stop_loss_points=points)
+    assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("said", "agrees"), [("every two weeks", True), ("every week", False)])
+def test_every_second_week_is_another_rhythm_than_every_week(said: str, agrees: bool) -> None:
+    always = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
+    sizing = {"type": "dca", "amount": 125, "every": "2 weeks"}
+    assert (problems(f"Buy $125 of IBM {said}", [always], sizing=sizing) == []) is agrees
