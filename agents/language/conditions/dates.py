@@ -6,11 +6,12 @@ and how they are read is said.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.dayrules import FILLED
-from agents.language.draft import Day, made
+from agents.language.draft import Day, Group, Tree, made
 from agents.language.lexicon.lexicon import MONTHS, ORDINALS, WEEKDAYS
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operators import comparator
@@ -28,7 +29,7 @@ EDGES = {"first": "first_days", "last": "last_days"}
 def date_rule(cursor: Cursor, context: Context) -> Read | None:
     """The first form that fits, where nothing follows that it might belong to."""
     cursor.skip("on", "at", "in", "during", "every", "only", "it", "by", "around")
-    for form in (_weekday, _week, _part, _from_date, _date):
+    for form in (_weekday, _week, _part, _listed, _from_date, _date):
         mark = cursor.mark
         found = form(cursor, context)
         if found is not None:
@@ -116,10 +117,13 @@ def _date(cursor: Cursor, context: Context) -> Day | None:
     dated = month is not None or _on(cursor)
     if not dated or _has_year(cursor):
         return None
-    date = _number(number)
     found: dict[str, Any] = (
         {"months": [MONTHS[month.word]]} if month and month.word in MONTHS else {}
     )
+    return _dated(_number(number), found, context)
+
+
+def _dated(date: int, found: dict[str, Any], context: Context) -> Day:
     ends = date >= LENGTHS.get(found.get("months", [0])[0], LONGEST)
     if date == 1 or ends:
         edge, day = ("first", 1) if date == 1 else ("last", -1)
@@ -131,6 +135,25 @@ def _date(cursor: Cursor, context: Context) -> Day | None:
 # Months that are shorter than the longest.
 LENGTHS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 NEXT = "a date on which nothing is traded is read as the next trading day"
+
+
+def _listed(cursor: Cursor, context: Context) -> Tree | None:
+    """ "day 29, 30 or 31 of the month", "on the 1st and the 15th" """
+    named = bool(cursor.take("day"))
+    days: list[int] = []
+    while (number := cursor.take("num", *ORDINALS)) is not None:
+        named |= number.text[-2:].lower() in ENDINGS
+        days.append(_number(number))
+        cursor.skip(",", "or", "and")
+    named |= bool(cursor.take("of-month"))
+    if not named or len(days) < 2 or not all(1 <= day <= LONGEST for day in days):
+        return None
+    if len(days) > 2 and all(after == day + 1 for day, after in pairwise(days)):
+        return _within(days[0], days[-1], context)
+    return Group("any", tuple(_dated(day, {}, context) for day in days))
+
+
+ENDINGS = ("st", "nd", "rd", "th")
 
 
 def _from_date(cursor: Cursor, context: Context) -> Day | None:
@@ -197,7 +220,7 @@ def _on(cursor: Cursor) -> bool:
     """ "on the 20th" """
     led, said = cursor.word(-2), cursor.tokens[cursor.at - 1].text
     on = any(token.word == "on" for token in cursor.seen[-2:-1])
-    return (on or led == "on") and said[-2:].lower() in ("st", "nd", "rd", "th")
+    return (on or led == "on") and said[-2:].lower() in ENDINGS
 
 
 def _is_day(token: Token, *, dated: bool) -> bool:

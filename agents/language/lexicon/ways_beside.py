@@ -105,6 +105,7 @@ BESIDE = ways(
     so-far: (instead|in place) of (the )?(defaults?|usual|standard)( (ones|levels|values
         |numbers))?\b
     with: w(?= \$?\d)
+    so-far: on (a|the )?daily clos(e|es|ing basis)(?=\s*($|[.,;)]|\b(and|or|hold|sell|exit)\b))
     from: (measured|counted|taken|calculated|figured|reckoned) (from|against|off)
     peak: high[- ]?water([- ]?mark)?s?\b
     peak: (best|top|peak|maximum|max) (price|level|close|value|point|print|quote)\b(?! (over|of|in

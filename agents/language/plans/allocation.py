@@ -193,9 +193,11 @@ def _with_case(tokens: list[Token]) -> list[Token]:
 
 
 def _holds(tokens: list[Token], at: int) -> bool:
-    """ "hold SPY", "go 100% SPY" """
+    """ "hold SPY", "go 100% SPY", "trade SPY" """
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return tokens[at].word in HOLDS or (tokens[at].word == "goes" and behind in ("pct", "symbol"))
+    verb = tokens[at].word
+    led = {"goes": ("pct", "symbol"), "trade": ("symbol",)}
+    return verb in HOLDS or behind in led.get(verb, ())
 
 
 def _then(tokens: list[Token]) -> int | None:

@@ -39,6 +39,9 @@ def timeframes(tokens: list[Token], made: Account) -> None:
     if not (made.timeframes or made.other_bars) and (name := _of_move(tokens)):
         made.timeframes.append(name)
         made.notes.append((WITHIN_HOURS.format(name), "timeframe"))
+    if not (made.timeframes or made.other_bars) and (name := _of_average(tokens)):
+        made.timeframes.append(name)
+        made.notes.append((OVER_HOURS.format(name), "timeframe"))
     if WITHIN_DAY & set(made.timeframes):
         _pass_intraday(tokens, made)
 
@@ -66,6 +69,19 @@ def _of_move(tokens: list[Token]) -> str:
         if unit == "minute":
             return TIMEFRAMES.get((value, "minute"), "1m")
     return ""
+
+
+def _of_average(tokens: list[Token]) -> str:
+    """ "the 10 hour average crosses the 40 hour average": no average of days is one of hours."""
+    for number, unit, kind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if number.word == "num" and unit.word in OVER and kind.word in AVERAGES and kind.free:
+            return OVER[unit.word]
+    return ""
+
+
+OVER = {"hour": "1h", "minute": "1m"}
+OVER_HOURS = "an average over hours or minutes is taken on bars of {}"
+AVERAGES = words("average ma sma ema wma hma")
 
 
 def _times_a_move(tokens: list[Token], at: int) -> bool:
