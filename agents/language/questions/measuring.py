@@ -16,6 +16,7 @@ from agents.language.exits.limits import checked, named_limits
 from agents.language.exits.multiples import NO_STOP, stop_of
 from agents.language.hearing import Heard, unique
 from agents.language.interview import Interview
+from agents.language.lexicon.wordlist import words
 from agents.language.reading import Unsupported
 from agents.language.setup.account import Account
 from agents.language.tokens.tokens import tokenise
@@ -44,6 +45,7 @@ DISTANCES = {
         ("3%", "5%"),
     ),
 }
+NAMING = words("a the with and use using trailing stop loss stop-loss sl take profit tp target")
 # Money can be nothing but a distance, where a distance was asked for.
 AWAY = {"stop_loss": "stop loss {} below entry", "take_profit": "take profit {} above entry"}
 STOPS = ("5%", "2 ATR")
@@ -61,7 +63,7 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
     for name in heard.exits.open:
         text, phrase, choices = DISTANCES[name]
         place = heard.exits.places.get(name, "")
-        text += f" '{place}' does not tell." if " " in place else ""
+        text += f" '{place}' does not tell." if words(place.lower()) - NAMING else ""
         answer = talk.ask(name, text, choices, choices[0])
         found = limits_in(phrase.format(answer)) if answer else []
         found = found or limits_in(AWAY.get(name, "").format(answer))

@@ -269,3 +269,15 @@ def test_an_answer_that_no_test_can_have_is_asked_for_again_with_the_reason(
 def test_where_the_text_itself_is_impossible_its_answers_are_not_blamed() -> None:
     with pytest.raises(ImpossibleStrategy):
         read("Buy AAPL when RSI is above 150", answers={"exit": "after 5 days"})
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("with a Stop Loss", ""), ("stop below the recent swing low", "'stop below the recent")],
+)
+def test_words_that_do_not_tell_how_far_are_said_where_they_were_to_tell(
+    said: str, told: str
+) -> None:
+    question, *_ = read(f"{NO_EXIT}, sell above 70, {said}").questions
+    assert question.text.partition("?")[2].strip().startswith(told)
+    assert ("does not tell" in question.text) == bool(told)
