@@ -16,7 +16,7 @@ from agents.language.conditions.conditions import condition
 from agents.language.conditions.holding import PASSED, hold
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
 from agents.language.conditions.turning import negated
-from agents.language.draft import Limit, Role, Tree, joined
+from agents.language.draft import Day, Limit, Role, Tree, joined
 from agents.language.exits.limits import checked
 from agents.language.lexicon import untestable
 from agents.language.lexicon.wordlist import words
@@ -177,6 +177,7 @@ def _read_part(
     """One joint and what follows it."""
     begin = cursor.at
     join = _joint(cursor)
+    unparted = cursor.at == begin
     beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
     if parts and (beside or cursor.word() == "unless"):
         join = "and"
@@ -201,6 +202,8 @@ def _read_part(
         return
     for token in cursor.tokens[begin : cursor.at]:
         token.kind = "used"
+    if unparted and isinstance(found, Day):
+        join = "and"  # "when it is below at the end of the month"
     _file(found, Part(join, EMPTY, bracket_at(cursor.tokens, begin)), rules, parts)
 
 

@@ -45,6 +45,7 @@ from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
+from agents.language.wording.whole_market import mark_whole_market
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
@@ -63,6 +64,7 @@ def mark(tokens: list[Token]) -> None:
     mark_days_of_list(tokens)
     mark_definitions(tokens)
     mark_own_bands(tokens)
+    mark_whole_market(tokens)
     name_roles(tokens)
     name_several(tokens)
     mark_shorthand(tokens)
