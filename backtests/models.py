@@ -94,6 +94,7 @@ class Job(models.Model):
     cagr = models.FloatField(null=True, blank=True)
     sortino = models.FloatField(null=True, blank=True)
     win_rate = models.FloatField(null=True, blank=True)
+    # Infinite where no closed trade lost, so that it is sorted above every other.
     profit_factor = models.FloatField(null=True, blank=True)
     volatility = models.FloatField(null=True, blank=True)
     calmar = models.FloatField(null=True, blank=True)

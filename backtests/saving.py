@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from backtests.delivery.log import EventLog, LogLost
 from backtests.delivery.state import Frame, LogState
 from backtests.drawing import sketch
+from backtests.engine.metrics import comparable_factor
 from backtests.models import Iteration, Job, JobEvent, Result, Trade
 
 Json = dict[str, Any]
@@ -17,7 +18,7 @@ BATCH = 500
 # Figures of a result that its row has under the same name.
 SAME = (
     "total_return", "cagr", "volatility", "sharpe", "sortino", "calmar", "max_drawdown",
-    "exposure", "win_rate", "profit_factor", "expectancy",
+    "exposure", "win_rate", "expectancy",
 )  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def _save_result(job: Job, result: Json) -> None:
     Result.objects.update_or_create(job=job, defaults={"data": result})
     for name in SAME:
         setattr(job, name, metrics.get(name))
+    job.profit_factor = comparable_factor(metrics)
     job.benchmark_return = benchmark.get("total_return")
     job.trade_count = metrics.get("trades")
     job.curve = sketch(result.get("equity") or [])

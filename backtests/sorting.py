@@ -35,7 +35,7 @@ FIGURES = {
     "trades": Figure("trade_count", "Trades", "count", has_column=True),
     "exposure": Figure("exposure", "Time in the market", "percent"),
     "wins": Figure("win_rate", "Win rate", "percent"),
-    "factor": Figure("profit_factor", "Profit factor", "number"),
+    "factor": Figure("profit_factor", "Profit factor", "factor"),
     "expectancy": Figure("expectancy", "Average closed trade", "gain"),
 }
 # What runs can be sorted by, smallest first; with a minus before it, largest first.

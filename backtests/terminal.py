@@ -7,6 +7,7 @@ from typing import Any
 
 from agents.language.reading import Reading
 from backtests.downloads import grids
+from backtests.engine.metrics import never_lost
 
 Json = dict[str, Any]
 PERCENT, NUMBER, MONEY, COUNT = "{:+.2%}", "{:.2f}", "{:,.2f}", "{:,.0f}"
@@ -68,6 +69,8 @@ def _variant(grid: Json, row: grids.Row) -> list[str]:
 
 
 def _cell(metrics: Json, key: str, form: str) -> str:
+    if key == "profit_factor" and never_lost(metrics):
+        return "no loss"
     value = metrics.get(key)
     return "-" if value is None else form.format(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -55,7 +56,13 @@ RUN_COLUMNS = (
 
 def runs_csv(runs: Iterable[Any]) -> str:
     """Rows of the history with their figures, one a line."""
-    return _csv(RUN_COLUMNS, ([getattr(run, name) for name in RUN_COLUMNS] for run in runs))
+    return _csv(RUN_COLUMNS, ([_figure(run, name) for name in RUN_COLUMNS] for run in runs))
+
+
+def _figure(run: Any, name: str) -> Any:
+    """As in the run's result, where there is no profit factor without a loss."""
+    value = getattr(run, name)
+    return None if value == math.inf else value
 
 
 def trades_csv(result: Json) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 
 from agents.changing.differences import told
 from backtests.engine.bars import FloatArray
-from backtests.engine.metrics import BARS_PER_YEAR, growth_figures
+from backtests.engine.metrics import BARS_PER_YEAR, comparable_factor, growth_figures
 from backtests.engine.strategy import Strategy
 
 Json = dict[str, Any]
@@ -60,7 +60,7 @@ BY_TRADES: Sequence[Measure] = (
     Measure("trades", "Trades", "count", None),
     Measure("exposure", "Time in the market", "percent", None),
     Measure("win_rate", "Win rate", "percent"),
-    Measure("profit_factor", "Profit factor", "number"),
+    Measure("profit_factor", "Profit factor", "factor"),
     Measure("expectancy", "Average closed trade", "gain"),
     Measure("costs_paid", "Costs paid", "number", min),
 )
@@ -96,7 +96,7 @@ def in_steps(lines: Sequence[list[list[Any]]]) -> list[Json]:
 
 def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     """The figures in two groups, one row a figure, the best of each marked."""
-    whole = [Entrant(result["metrics"], bool(result["trades"])) for result in results]
+    whole = [Entrant(_whole(result["metrics"]), bool(result["trades"])) for result in results]
     groups = [("Each whole run", BY_TRADES, whole)]
     if period:
         title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
@@ -150,6 +150,10 @@ def _within(equity: Sequence[list[Any]], start: str, end: str) -> list[list[Any]
 def _rebased(equity: Sequence[list[Any]]) -> list[list[Any]]:
     base = equity[0][1]
     return [[time, round(value / base * BASE, 4)] for time, value in equity] if base > 0 else []
+
+
+def _whole(metrics: Json) -> Mapping[str, Any]:
+    return metrics | {"profit_factor": comparable_factor(metrics)}
 
 
 def _on(result: Json, period: Period) -> Mapping[str, Any]:

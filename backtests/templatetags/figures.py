@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,12 @@ from django.utils.dateparse import parse_datetime
 
 from backtests.downloads import exports, grids
 from backtests.engine.glossary import GLOSSARY, Unit
+from backtests.engine.metrics import comparable_factor
 from backtests.pages import neighbour_map
 
 register = template.Library()
 NOTHING = "\N{EN DASH}"
+NO_LOSS = "no loss"
 MINUS = "\N{MINUS SIGN}"
 SHORTEST_YEAR = 360  # days; the first and last trading day of a year are that far apart
 
@@ -54,6 +57,18 @@ def number(value: Any, digits: int = 2) -> str:
 
 
 @register.filter
+def factor(value: Any) -> str:
+    """A profit factor, or why there is none."""
+    return NO_LOSS if value == math.inf else number(value)
+
+
+@register.filter
+def factor_of(figures: Any) -> str:
+    """The profit factor among the figures of a result."""
+    return factor(comparable_factor(figures))
+
+
+@register.filter
 def price(value: Any) -> str:
     """Two digits, or what a price below 1 needs to differ from its neighbours."""
     return number(value, 2 if _known(value) and abs(value) >= 1 else 4)
@@ -61,12 +76,14 @@ def price(value: Any) -> str:
 
 @register.filter
 def formed(value: Any, form: str) -> str:
-    """A figure in the form that its measure names: gain, percent, number or count."""
+    """A figure in the form that its measure names: gain, percent, factor, number or count."""
     match form:
         case "gain":
             return gain(value)
         case "percent":
             return percent(value)
+        case "factor":
+            return factor(value)
         case _:
             return number(value, 0 if form == "count" else 2)
 
@@ -145,8 +162,8 @@ def all_figures(result: Any) -> list[dict[str, str]]:
         {
             "label": entry.label,
             "meaning": entry.meaning,
-            "own": in_unit(own.get(name), entry.unit),
-            "held": in_unit(held.get(name), entry.unit),
+            "own": _figure(own, name, entry.unit),
+            "held": _figure(held, name, entry.unit),
         }
         for name, entry in GLOSSARY.items()
         if name in own
@@ -174,6 +191,10 @@ def plain(name: str) -> str:
 def beside(text: str, words: str) -> str:
     """Two texts in one, for the line below a figure: +4.7% a year, 0.63 held."""
     return f"{text} {words}"
+
+
+def _figure(figures: Any, name: str, unit: Unit) -> str:
+    return factor_of(figures) if name == "profit_factor" else in_unit(figures.get(name), unit)
 
 
 def in_unit(value: Any, unit: Unit) -> str:

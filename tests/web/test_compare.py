@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 import uuid
 from typing import Any
@@ -139,6 +140,16 @@ def test_who_does_not_trade_is_never_the_best() -> None:
     gained = result(equity(2, 100, 120, 150), trade(2, 4))
     assert told_of([never, gained], "Return") == ["", "best"]
     assert told_of([never, never], "Return") == ["", ""]
+
+
+def test_a_run_that_never_lost_has_the_best_profit_factor() -> None:
+    never, once = (
+        {**LONG, "metrics": {"profit_factor": factor, "win_rate": rate}}
+        for factor, rate in ((None, 1.0), (1.03, 0.5))
+    )
+    assert row_of([never, once], "Profit factor") == [(math.inf, True), (1.03, False)]
+    none = {**LONG, "metrics": {"profit_factor": None, "win_rate": None}}
+    assert row_of([none, once], "Profit factor") == [(None, False), (1.03, False)]
 
 
 def test_trades_outside_of_the_common_period_do_not_count_there() -> None:

@@ -13,11 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from backtests import history, jobs, sorting, tasks, tries
+from backtests import history, jobs, sorting, tasks, terminal, tries
+from backtests.downloads import exports
 from backtests.models import Job
 from backtests.pages.history_views import what_was_removed
 from backtests.viewers import Viewer
-from tests.web.conftest import RSI
+from tests.web.conftest import RSI, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 GUEST = Viewer(guest="somebody")
@@ -237,6 +238,31 @@ def test_what_runs_are_sorted_by_is_shown_and_chosen(ada_client: Client, viewer:
     assert str(run.pk) in page
     assert "Profit factor 1.75</small>" in page
     assert '<option value="-factor" selected>Profit factor</option>' in page
+
+
+def test_a_run_that_never_lost_is_sorted_above_every_profit_factor_and_says_so(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    idea = "Buy IBM when RSI(14) < 30, sell when RSI > 70, from 2006 to 2010"
+    never = jobs.submit(viewer, idea, max_iterations=1)
+    tasks.run_job(str(never.pk))
+    tasks.save_job(str(never.pk))
+    (once,) = made(viewer, 1, profit_factor=9.5)
+    (idle,) = made(viewer, 1)
+    page = ada_client.get("/jobs/?sort=-factor")
+    assert [job.pk for job, _ in page.context["rows"]] == [never.pk, once.pk, idle.pk]
+    assert "Profit factor no loss</small>" in page.content.decode()
+    behind = history.page_for(viewer, sort="-factor", after=str(never.pk)).jobs
+    assert [job.pk for job in behind] == [once.pk, idle.pk]
+    assert "inf" not in exports.runs_csv([Job.objects.get(pk=never.pk)])
+    shown = text_of(ada_client.get(f"/jobs/{never.pk}/"))
+    assert re.search(r"Profit factor\s+\?\s+no loss", shown), "the tile"
+    assert re.search(r"Profit factor\s+no loss\s", shown), "the table of all figures"
+    told = ada_client.get(f"/api/jobs/{never.pk}/result").json()["metrics"]
+    assert (told["profit_factor"], told["win_rate"]) == (None, 1)
+    report = ada_client.get(f"/api/jobs/{never.pk}/report.html").content.decode()
+    assert "profit factor no loss" in report
+    assert re.search(r"Profit factor +no loss +-", "\n".join(terminal.table({"metrics": told})))
 
 
 def test_every_figure_of_a_result_can_be_sorted_by(viewer: Viewer) -> None:

@@ -1,6 +1,7 @@
 """What was saved before a figure had a column of its own gets it from its result."""
 
 import importlib
+import math
 
 import pytest
 from django.apps import apps
@@ -9,6 +10,15 @@ from backtests import jobs, tasks
 from backtests.models import Job
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
+
+
+@pytest.mark.django_db
+def test_earlier_runs_that_never_lost_stand_above_every_profit_factor() -> None:
+    rates = {"never lost": 1.0, "never won": 0.0, "never closed": None}
+    for prompt, rate in rates.items():
+        Job.objects.create(prompt=prompt, win_rate=rate, profit_factor=None)
+    importlib.import_module("backtests.migrations.0009_no_loss").mark(apps, None)
+    assert Job.objects.get(profit_factor=math.inf).prompt == "never lost"
 
 
 @pytest.mark.parametrize("migration", ["0006_more_figures", "0008_figures_of_the_contract"])

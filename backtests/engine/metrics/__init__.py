@@ -59,9 +59,11 @@ from backtests.engine.metrics.curves import (
 )
 from backtests.engine.metrics.trades import (
     Closed,
+    comparable_factor,
     excursions,
     expectancy,
     kelly,
+    never_lost,
     payoff_ratio,
     profit_factor,
     sqn,
@@ -72,11 +74,11 @@ from backtests.engine.metrics.trades import (
 
 __all__ = [
     "BARS_PER_YEAR", "NOTHING", "BoolArray", "Closed", "Figures", "FloatArray", "alpha",
-    "average_drawdown", "beta", "cagr", "calmar", "correlation", "depths", "drawdown",
-    "excursions", "expectancy", "expected_shortfall", "figures", "growth_figures", "is_lost",
-    "joint", "kelly", "max_drawdown", "max_drawdown_bars", "mean", "omega", "payoff_ratio",
-    "profit_factor", "ratio", "relative_figures", "returns_of", "room_for", "sharpe", "sortino",
-    "sqn", "summary", "surveyed", "tail_ratio", "tallied", "total_return", "trade_figures",
-    "value_at_risk", "volatility", "whole", "win_rate",
+    "average_drawdown", "beta", "cagr", "calmar", "comparable_factor", "correlation", "depths",
+    "drawdown", "excursions", "expectancy", "expected_shortfall", "figures", "growth_figures",
+    "is_lost", "joint", "kelly", "max_drawdown", "max_drawdown_bars", "mean", "never_lost",
+    "omega", "payoff_ratio", "profit_factor", "ratio", "relative_figures", "returns_of",
+    "room_for", "sharpe", "sortino", "sqn", "summary", "surveyed", "tail_ratio", "tallied",
+    "total_return", "trade_figures", "value_at_risk", "volatility", "whole", "win_rate",
     "with_itself",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
 """Figures of trades: how often and how much they win, what they cost, how far they stray."""
 
 import math
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -48,6 +48,19 @@ def profit_factor(pnl: Values) -> float | None:
     """
     one = summary(pnl)
     return ratio(one.gained, -one.lost)
+
+
+def never_lost(figures: Mapping[str, Any]) -> bool:
+    """Whether closed trades gained and none lost, so that there is no profit factor."""
+    return figures.get("profit_factor") is None and (figures.get("win_rate") or 0) > 0
+
+
+def comparable_factor(figures: Mapping[str, Any]) -> float | None:
+    """The profit factor where runs are told apart by it: without a loss it is above every number.
+
+    In a result it stays None, for JSON has no such number.
+    """
+    return math.inf if never_lost(figures) else figures.get("profit_factor")
 
 
 def payoff_ratio(returns: Values) -> float | None:

@@ -38,9 +38,14 @@ export function payload({ data, iteration, type }) {
 function figures({ metrics, benchmark_return: held }) {
   const rows = [...FIGURES]
     .filter(([name]) => name in metrics)
-    .map(([name, [label, say]]) => [label, said(metrics[name], say)]);
+    .map(([name, [label, say]]) => [label, lossless(name, metrics) ? "no loss" : said(metrics[name], say)]);
   if (held !== undefined) rows.splice(1, 0, ["Buy and hold", said(held, gain)]);
   return { title: "Figures", parts: [{ heads: ["Figure", number("Value")], rows }] };
+}
+
+// There is no profit factor where trades gained and none lost.
+function lossless(name, metrics) {
+  return name === "profit_factor" && metrics[name] === null && metrics.win_rate > 0;
 }
 
 function findings({ findings: all, in_sample: first }) {

@@ -14,6 +14,12 @@ test("a backtest shows its figures beside buy and hold", () => {
   ]);
 });
 
+test("a run that gained and never lost has no profit factor, and says why", () => {
+  const told = (metrics) => cells(payload({ data: { metrics } }).parts[0]).at(-1);
+  assert.equal(told({ win_rate: 1, profit_factor: null }), "Profit factor | no loss");
+  assert.equal(told({ win_rate: 0, profit_factor: null }), "Profit factor | unknown");
+});
+
 test("a finding stands beside its threshold, for the whole and for the part that decides", () => {
   const finding = { text: "Too deep.", metric: "max_drawdown", value: -0.325, limit: -0.3 };
   const told = payload({ data: { findings: [finding], in_sample: [] } });
