@@ -191,7 +191,7 @@ def test_a_trade_leads_to_its_bars_and_back_to_its_row(page: Page, site: Running
     assert end - start < len(bars) / 10
 
     page.get_by_label("Outcome").select_option("lost")
-    expect(page.locator("#trades [role=status]")).to_contain_text("trades fit")
+    expect(page.locator("#trades-table [role=status]")).to_contain_text("trades fit")
     expect(page.locator(".trades tr[aria-current]")).to_have_count(0)
     page.get_by_role("group", name="Charts on one time axis").focus()
     page.mouse.move(0, 0)  # a mouse that rests on a chart points at a bar of its own

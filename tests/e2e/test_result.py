@@ -156,3 +156,56 @@ def test_what_can_never_be_compared_is_not_offered_for_it(page: Page) -> None:
         page.locator("#run").evaluate("(run, status) => (run.dataset.status = status)", status)
         expect(offer).to_be_hidden()
     page.locator("#run").evaluate("(run) => (run.dataset.status = 'complete')")
+
+
+def sorted_by(page: Page, label: str) -> None:
+    expect(page.locator(".trades th[aria-sort]")).to_have_text(label)
+
+
+def test_trades_that_do_not_come_are_told_and_asked_for_again(page: Page) -> None:
+    table, problem = page.locator("#trades-table"), page.locator(".table-problem")
+    before = table.inner_text()
+    page.route("**/jobs/*/trades/*", lambda route: route.fulfill(status=429))
+    page.locator("#sort-return").click()
+    expect(problem).to_contain_text("The site did not answer, so the table is as it was.")
+    assert table.inner_text() == before
+    page.unroute("**/jobs/*/trades/*")
+    page.get_by_role("button", name="Try again").click()
+    sorted_by(page, "Return")
+    expect(problem).to_be_empty()
+    expect(page.locator("#sort-return")).to_be_focused()
+    page.context.set_offline(True)
+    page.get_by_label("Outcome").select_option("lost")
+    expect(problem).to_contain_text("Try again")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#trades-table [role=status]")).to_contain_text("fit")
+    sorted_by(page, "Return")
+
+
+def test_a_head_that_is_pressed_before_the_filter_is_answered_keeps_it(page: Page) -> None:
+    page.locator("#trades [name=find]").evaluate(
+        """(field) => {
+            field.value = "stop loss";
+            field.dispatchEvent(new Event("change", { bubbles: true }));
+            document.getElementById("sort-return").click();
+        }"""
+    )
+    sorted_by(page, "Return")
+    expect(page.locator("#trades-table [role=status]")).to_contain_text("fit")
+    assert "find=stop+loss" in page.url
+
+
+def test_a_trade_that_the_filter_hides_is_shown_in_the_order_that_was_chosen(page: Page) -> None:
+    page.locator("#sort-return").click()
+    sorted_by(page, "Return")
+    first = page.locator(".trades tbody tr").first.get_attribute("data-trade")
+    page.get_by_label("Outcome").select_option("lost")
+    expect(page.locator(f"[data-trade='{first}']")).to_have_count(0)
+    page.evaluate(
+        "(detail) => document.dispatchEvent(new CustomEvent('tradepicked', { detail }))",
+        int(first or 0),
+    )
+    expect(page.locator(f"[data-trade='{first}']")).to_have_attribute("aria-current", "true")
+    sorted_by(page, "Return")
+    expect(page.get_by_label("Outcome")).to_have_value("")

@@ -1,8 +1,11 @@
 // The table of trades: sorted and narrowed down by the site, without the page being loaded again,
 // and each row the way to its bars on the chart and back.
 import { onTradePicked, pickTrade } from "./chart_controls.js";
+import { node } from "./nodes.js";
 
 const PAUSE = 250; // milliseconds without a key until what was typed is looked for
+const PATIENCE = 15000; // milliseconds for an answer that does not come
+const NARROWING = ["find", "side", "outcome"]; // fields, named as in the address
 
 export function enliven(root) {
   const section = root.querySelector("#trades");
@@ -13,6 +16,9 @@ class TradeTable {
   constructor(section) {
     Object.assign(this, { section, asked: 0, picked: null });
     this.form = section.querySelector("form");
+    this.problem = node("div", "table-problem");
+    this.problem.role = "status";
+    this.form.after(this.problem);
   }
 
   start() {
@@ -40,12 +46,25 @@ class TradeTable {
     const row = event.target.closest("[data-trade]");
     if (link?.getAttribute("href").startsWith("?")) {
       event.preventDefault();
-      this.load(link.search, link.id);
+      this.load(this.narrowed(link.search), link.id);
     } else if (row && (link || !getSelection().toString())) {
       event.preventDefault();
       pickTrade(Number(row.dataset.trade));
       this.toTheCharts(event.detail === 0);
     }
+  }
+
+  // What a link leads to, with what stands in the fields by now; other trades begin with their first.
+  narrowed(search) {
+    clearTimeout(this.pause);
+    const wanted = new URLSearchParams(search);
+    for (const name of NARROWING) {
+      const said = this.form.elements[name].value.trim();
+      if (said === (wanted.get(name) ?? "")) continue;
+      wanted.set(name, said);
+      wanted.delete("page");
+    }
+    return `?${wanted}`;
   }
 
   // Who came by keyboard goes on there.
@@ -58,23 +77,34 @@ class TradeTable {
   // An answer that a later question has overtaken is let go; false says so.
   async load(search, focus = "") {
     const mine = ++this.asked;
+    this.form.elements.sort.value = new URLSearchParams(search).get("sort") ?? "";
     try {
-      const answer = await fetch(this.section.dataset.table + search);
-      if (!answer.ok) throw new Error(`the trades answer ${answer.status}`);
+      const answer = await fetch(this.section.dataset.table + search, { signal: AbortSignal.timeout(PATIENCE) });
+      if (!answer.ok) throw new Error(`the table of trades answers ${answer.status}`);
       const text = await answer.text();
       if (mine !== this.asked) return false;
       this.put(text, focus);
       return true;
     } catch (error) {
       console.error(error);
+      if (mine === this.asked) this.tell(search, focus);
       return false;
     }
+  }
+
+  // That what was asked for did not come; what is shown stays.
+  tell(search, focus) {
+    const again = node("button", "small", "Try again");
+    again.addEventListener("click", () => this.load(search, focus || "trades-words"));
+    this.problem.replaceChildren(node("p", "problem", "The site did not answer, so the table is as it was. ", again));
+    this.problem.scrollIntoView({ block: "nearest" });
   }
 
   // The fragment comes from this site's own template, which has escaped every text in it.
   put(fragment, focus) {
     const fresh = new DOMParser().parseFromString(fragment, "text/html").getElementById("trades-table");
     this.section.querySelector("#trades-table").replaceWith(fresh);
+    this.problem.replaceChildren();
     this.form.elements.sort.value = fresh.dataset.sort;
     history.replaceState(null, "", location.pathname + fresh.dataset.address);
     if (focus) document.getElementById(focus)?.focus();
@@ -94,9 +124,8 @@ class TradeTable {
     wanted.set("trade", this.picked);
     const isShown = await this.load(`?${wanted}`);
     if (!isShown || this.row() || !this.picked) return;
-    this.form.reset();
-    for (const field of this.form.querySelectorAll("input[type=search], select")) field.value = "";
-    await this.load(`?trade=${this.picked}`);
+    for (const name of NARROWING) this.form.elements[name].value = "";
+    await this.load(`?${new URLSearchParams({ sort: wanted.get("sort"), trade: this.picked })}`);
   }
 
   mark() {
