@@ -25,7 +25,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backtests import history, jobs, snapshot, viewers
 from backtests.forms import AskForm, answers_in, asked
 from backtests.models import Job, JobStatus
-from backtests.pages import again, beside_text, steps, trade_table
+from backtests.pages import again, beside_text, returning, steps, trade_table
 from backtests.pages.examples import EXAMPLES
 from backtests.viewers import Viewer
 
@@ -198,6 +198,7 @@ def run_page(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRes
         "beside_text": beside_text.told(viewer, job),
         "result": found,
         "table": _table(request, found),
+        "notes": returning.notes_of(request, job),
         "steps": steps.rows(_events(job)),
         "state": STATES[told["status"]],
         "step_delay": settings.STEP_DELAY,

@@ -15,22 +15,29 @@ from django.views.decorators.http import require_POST
 
 from backtests import history
 from backtests.models import Job
-from backtests.pages.returning import back
+from backtests.pages.returning import back, hand_back
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
 
 MOST_TAGS = 10
 
 
+def _field(most: int, too_long: str) -> forms.CharField:
+    return forms.CharField(required=False, max_length=most, error_messages={"max_length": too_long})
+
+
 class MarksForm(forms.Form):
     """A note and tags, as they are kept: tags in small letters, each once."""
 
-    tags = forms.CharField(required=False, max_length=200)
-    note = forms.CharField(required=False, max_length=2000)
+    tags = _field(200, "The tags are too long: all of them together have at most 200 letters.")
+    note = _field(2000, "The note is too long: it has at most 2,000 letters.")
 
     def clean_tags(self) -> str:
-        words = re.findall(r"[\w.-]+", self.cleaned_data["tags"].lower())
-        return " ".join(list(dict.fromkeys(words))[:MOST_TAGS])
+        found = re.findall(r"[\w.-]+", self.cleaned_data["tags"].lower())
+        words = list(dict.fromkeys(found))
+        if len(words) > MOST_TAGS:
+            raise forms.ValidationError(f"These are {len(words)} tags; a run has at most ten.")
+        return " ".join(words)
 
 
 @require_POST
@@ -45,13 +52,15 @@ def star(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpRespons
 @require_POST
 @for_viewer
 def marks(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
-    """Keep note and tags; what is too long is not kept in part."""
+    """Keep note and tags; what is too much is not kept in part, and stays in its field."""
     form = MarksForm(request.POST)
     if form.is_valid():
         _keep(viewer, job_id, **form.cleaned_data)
         messages.success(request, "Your notes are kept.", extra_tags="notes")
     else:
-        messages.error(request, "That is too long; nothing was kept.", extra_tags="notes")
+        hand_back(request, job_id)
+        for texts in form.errors.values():
+            messages.error(request, f"{texts[0]} Nothing was kept yet.", extra_tags="notes")
     return redirect(f"{_back(request, job_id)}#notes")
 
 

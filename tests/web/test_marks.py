@@ -57,7 +57,7 @@ def test_who_keeps_a_note_is_led_back_to_it_and_told(ada_client: Client, job: Jo
     assert page.count("Your notes are kept.") == 1
     assert page.index('id="notes"') < page.index("Your notes are kept.")
     mark(ada_client, job, tags="", note="x" * 2001)
-    assert "That is too long" in ada_client.get(f"/jobs/{job.pk}/").content.decode()
+    assert "The note is too long" in ada_client.get(f"/jobs/{job.pk}/").content.decode()
 
 
 def test_a_note_is_found_by_its_words_and_is_text(ada_client: Client, job: Job) -> None:
@@ -74,6 +74,32 @@ def test_what_is_too_long_is_not_kept_in_part(ada_client: Client, job: Job) -> N
     mark(ada_client, job, tags="lost", note="x" * 2001)
     job.refresh_from_db()
     assert (job.tags, job.note) == ("kept", "short")
+
+
+def test_what_is_too_much_stays_in_its_field_once(ada_client: Client, job: Job) -> None:
+    mark(ada_client, job, tags="before", note="before")
+    typed = " ".join(f"tag{n}" for n in range(11))
+    mark(ada_client, job, tags=typed, note="a long thought")
+    first, later = (ada_client.get(f"/jobs/{job.pk}/").content.decode() for _ in range(2))
+    assert "These are 11 tags; a run has at most ten. Nothing was kept yet." in first
+    assert "Your notes are kept." not in first
+    assert f'value="{typed}"' in first
+    assert ">a long thought</textarea>" in first
+    assert 'value="before"' in later
+    job.refresh_from_db()
+    assert (job.tags, job.note) == ("before", "before")
+    mark(ada_client, job, tags=typed.removesuffix(" tag10") + " tag1", note="")
+    job.refresh_from_db()
+    assert len(job.tags.split()) == 10, "one that is said twice counts once"
+
+
+def test_notes_that_could_not_be_kept_stand_in_the_fields_of_their_own_run_only(
+    ada_client: Client, viewer: Viewer, job: Job
+) -> None:
+    other = jobs.submit(viewer, RSI)
+    mark(ada_client, job, tags="", note="x" * 2001)
+    assert "xxx" not in ada_client.get(f"/jobs/{other.pk}/").content.decode()
+    assert "x" * 2001 in ada_client.get(f"/jobs/{job.pk}/").content.decode()
 
 
 def test_marks_made_during_a_run_outlive_its_save(ada_client: Client, job: Job) -> None:
