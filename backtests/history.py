@@ -152,7 +152,7 @@ def _days(since: date | None, until: date | None) -> Q:
 
 def _words(symbol: str, q: str, tag: str) -> Q:
     """The condition that a run has these words, wherever its owner may have put them."""
-    said = (holds(symbol) if symbol else Q()) & (holds(tag, "tags") if tag else Q())
+    said = (holds(symbol) if symbol else Q()) & (holds(tag.lower(), "tags") if tag else Q())
     return reduce(and_, map(_anywhere, searched(q)), said)
 
 
@@ -163,8 +163,24 @@ def searched(q: str) -> list[str]:
 
 
 def _anywhere(word: str) -> Q:
-    columns = ("prompt", "symbols", "note", "tags")
-    return reduce(or_, (Q((f"{name}__icontains", word)) for name in columns))
+    has = _has if word.isascii() else _has_letters
+    return reduce(or_, (has(name, word) for name in ("prompt", "symbols", "note", "tags")))
+
+
+def _has(column: str, text: str) -> Q:
+    return Q((f"{column}__icontains", text))
+
+
+def _has_letters(column: str, word: str) -> Q:
+    """Whatever its capitals: SQLite knows those of ASCII alone, and no database that of a sharp s.
+
+    A pattern knows them, but is slow: it is tried only where a part of the word that each finds is.
+    """
+    folded = word.casefold()
+    part = max(re.split(r"ss|[^\x00-\x7f]+", folded), key=len)
+    sure = [part] if part else [word[0].lower(), word[0].upper()]
+    pattern = re.escape(folded).replace("ss", "(?:ss|ß)")
+    return reduce(or_, (_has(column, text) for text in sure)) & Q((f"{column}__iregex", pattern))
 
 
 def _rare_first(jobs: QuerySet[Job], words: Q) -> QuerySet[Job]:

@@ -146,6 +146,8 @@ def pages(user: Any) -> Iterator[tuple[str, Ask]]:
         yield f"status {status}", page(status=status)
     yield "common word", page(q="momentum")
     yield "word that nothing has", page(q="zebra")
+    yield "word of other letters that nothing has", page(q="größer")
+    yield "the same, and much is like it", page(q="sellé")
     yield "three common words", page(q="momentum weekly stop")
     yield "two words that nothing has together", page(q="momentum zebra")
     yield "symbol", page(symbol="IBM")

@@ -78,6 +78,7 @@ def test_each_order_comes_out_of_its_index(owner: tuple[str, Viewer], sort: str)
         ({"status": "error"}, ["unsaved", "status"]),
         ({"q": "zebra"}, ["words"]),
         ({"q": "zebra horse"}, ["words"]),
+        ({"q": "größer"}, ["words"]),
         ({"symbol": "ZZZ"}, ["words"]),
         ({"tag": "zebra"}, ["words"]),
         ({"starred": True}, ["starred"]),
@@ -175,6 +176,26 @@ def test_all_words_are_sought_in_any_order_in_ideas_notes_and_tags(
     runs = [made(viewer, 1, **columns)[0].pk for columns in said]
     pks = {job.pk for job in history.page_for(viewer, q=q).jobs}
     assert pks == {runs[n] for n in found}
+
+
+@pytest.mark.parametrize(
+    ("note", "q"),
+    [
+        ("Übertrifft alles", "übertrifft"),
+        ("übertrifft alles", "ÜBERTRIFFT"),
+        ("IMMER GRÖSSER", "größer"),
+        ("immer größer", "GRÖSSER"),
+        ("Eine Änderung", '"eine änderung"'),
+        ("ПОКУПКА", "покупка"),
+        ("ОПАСНО", "п"),
+        ("50 % (für *) [a", '"% (für *) [A"'),
+    ],
+)
+def test_capitals_are_not_told_apart_in_any_script(viewer: Viewer, note: str, q: str) -> None:
+    (run,) = made(viewer, 1, note=note, tags="größe")
+    made(viewer, 1, note="ubertrifft grosser anderung")
+    assert [job.pk for job in history.page_for(viewer, q=q).jobs] == [run.pk]
+    assert [job.pk for job in history.page_for(viewer, tag="GRÖßE").jobs] == [run.pk]
 
 
 @pytest.mark.parametrize("rare", [0, 100])
@@ -352,6 +373,7 @@ def test_ticked_runs_outlive_a_filter_and_a_page_that_do_not_show_them(
     assert set(ticked) == {str(hidden.pk), str(shown.pk)}
     assert f'name="compare" value="{hidden.pk},{shown.pk}"' in page, "the next filter keeps them"
     assert f'href="?symbol=aapl&amp;compare={hidden.pk}%2C{shown.pk}&amp;sort=-sharpe"' in page
+    assert "not on this page: the buttons below act on these too" in page
     assert "not on this page" not in ada_client.get("/jobs/").content.decode()
 
 
