@@ -139,7 +139,10 @@ def test_ticks_outlive_filters_and_all_of_a_page_is_ticked_at_once(page: Page) -
     page.get_by_label("Tick all of this page").check()
     boxes = page.locator("#runs tbody [name=jobs]")
     number = boxes.count()
-    expect(page.locator("#ticked")).to_have_text(f"{number + 1} ticked")
+    told = f"{number + 1} ticked, 1 of them not shown here"
+    expect(page.locator("#ticked")).to_have_text(told)
+    for name in (f"Run all {number + 1} again", f"Remove all {number + 1}"):
+        expect(page.get_by_role("button", name=name)).to_be_visible()
     page.reload()
     expect(page.locator("#runs tbody [name=jobs]:checked")).to_have_count(number)
     page.get_by_label("Tick all of this page").uncheck()

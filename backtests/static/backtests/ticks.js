@@ -8,9 +8,21 @@ export function withTicks(address, ids) {
   return `${url.origin}${url.pathname}${url.search}${more}${url.hash}`;
 }
 
+// How many are ticked, and that not all of them are seen.
+export function ticked(count, unseen) {
+  if (!count) return "";
+  return unseen ? `${count} ticked, ${unseen} of them not shown here` : `${count} ticked`;
+}
+
+// What a button does with them, where that is not seen.
+export function inAll(label, count, unseen) {
+  return unseen ? label.replace(/^\w+/, `$& all ${count}`) : label;
+}
+
 export class Ticks {
   constructor({ table, all, told, kept }) {
     Object.assign(this, { table, all, told, kept, form: table.closest("form") });
+    this.labels = new Map([...this.form.querySelectorAll("[value=rerun], [value=remove]")].map((one) => [one, one.textContent]));
   }
 
   start() {
@@ -38,8 +50,10 @@ export class Ticks {
     history.replaceState(history.state, "", withTicks(location.href, ids));
     this.kept.value = ids.join(",");
     this.kept.disabled = !ids.length;
-    this.told.textContent = ids.length ? `${ids.length} ticked` : "";
     const here = this.boxes(this.table).filter(({ checked }) => checked).length;
+    const unseen = ids.length - here;
+    this.told.textContent = ticked(ids.length, unseen);
+    for (const [button, label] of this.labels) button.textContent = inAll(label, ids.length, unseen);
     this.all.checked = here > 0 && here === this.boxes(this.table).length;
     this.all.indeterminate = here > 0 && !this.all.checked;
     for (const { elements } of document.forms) if (elements.next) elements.next.value = location.pathname + location.search;
