@@ -17,7 +17,13 @@ WORDS: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(("stop_loss", "take_profit", "trailing_stop"), describe.distance),
     **dict.fromkeys(("commission", "slippage", "borrow_cost", "break_even"), percent),
     "symbols": ", ".join,
-    "initial_capital": "{:,.10g}".format,
+    **dict.fromkeys(
+        ("initial_capital", "commission_per_trade", "commission_per_share"), "{:,.10g}".format
+    ),
+    "hold": lambda held: "to the end" if held else "no",
+    "same_day": lambda left: "left on the day of the entry" if left else "no",
+    "fill": {"next_open": "at the next open", "close": "at the close"}.__getitem__,
+    "stops_from": {"entry_bar": "the bar of the entry", "next_bar": "the bar after"}.__getitem__,
     "leverage": "{:g} times".format,
     "ranges": lambda ranges: f"{size(ranges)} variants",
     "partial_exits": lambda parts: ", ".join(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from backtests import drawing, history, snapshot
 from backtests.models import Job
-from backtests.pages import side_by_side, trade_lanes
+from backtests.pages import bulk_views, side_by_side, trade_lanes
 from backtests.pages.side_by_side import FEWEST, LETTERS, MOST
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
@@ -42,13 +41,19 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ids = _ids(request)
     if len(request.GET.getlist("jobs")) > 1:
         return redirect(_address(ids))
-    jobs = _known(viewer, ids[: MOST + 1])
-    runs, absent = _runs(jobs)
-    unknown = len(ids[: MOST + 1]) - len(jobs)
-    if not FEWEST <= len(ids) <= MOST or len(runs) < FEWEST:
+    jobs = _known(viewer, ids)
+    runs, absent = _runs(jobs[:MOST])
+    unknown = len(ids) - len(jobs)
+    if len(jobs) > MOST or len(runs) < FEWEST:
         more = ",".join(str(job.pk) for job in jobs)
-        shown = {"absent": absent, "chosen": len(ids), "fewest": FEWEST, "most": MOST, "more": more}
-        status = 404 if unknown else 422 if ids else 200
+        shown = {
+            "absent": absent,
+            "chosen": len(jobs),
+            "fewest": FEWEST,
+            "most": MOST,
+            "more": more,
+        }
+        status = 422 if jobs else 404 if ids else 200
         return render(request, "compare.html", {**shown, "unknown": unknown}, status=status)
     results = [run.result for run in runs]
     period = side_by_side.common_period(results)
@@ -79,7 +84,7 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @for_viewer
 def compare_curves(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The curves of the chart, rebased on the common period."""
-    runs, _ = _runs(_known(viewer, _ids(request)[:MOST]))
+    runs, _ = _runs(_known(viewer, _ids(request))[:MOST])
     results = [run.result for run in runs]
     period = side_by_side.common_period(results) if results else None
     if period is None:
@@ -89,17 +94,16 @@ def compare_curves(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _ids(request: HttpRequest) -> list[str]:
-    """Each once, in the order in which they were named."""
+    """Each once, in the order in which they were named; no more than can be ticked."""
     named = ",".join(request.GET.getlist("jobs")).split(",")
-    return list(dict.fromkeys(text.strip() for text in named if text.strip()))
+    return list(dict.fromkeys(text.strip() for text in named if text.strip()))[: history.PAGE]
 
 
 def _known(viewer: Viewer, ids: Sequence[str]) -> list[Job]:
-    found = []
-    for job_id in ids:
-        with suppress(history.NotFound):
-            found.append(history.get(viewer, job_id))
-    return found
+    """Those that are there for this viewer: another's is no other than one that never was."""
+    wanted = bulk_views.ids_in(ids)
+    found = history.some(viewer, wanted).in_bulk()
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def _runs(jobs: Sequence[Job]) -> tuple[list[Run], list[Job]]:

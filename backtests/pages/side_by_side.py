@@ -7,7 +7,7 @@ decide is told for each whole run.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -41,10 +41,13 @@ class Measure:
 
 @dataclass(frozen=True)
 class Entrant:
-    """The figures of a run, and whether it held anything while they were measured."""
+    """The figures of a run, whether it held anything while they were measured, and what is to be
+    said beside some of them.
+    """
 
     figures: Mapping[str, Any]
     played: bool
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 ON_THE_CURVE: Sequence[Measure] = (
@@ -96,7 +99,7 @@ def in_steps(lines: Sequence[list[list[Any]]]) -> list[Json]:
 
 def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     """The figures in two groups, one row a figure, the best of each marked."""
-    whole = [Entrant(_whole(result["metrics"]), bool(result["trades"])) for result in results]
+    whole = [_whole(result) for result in results]
     groups = [("Each whole run", BY_TRADES, whole)]
     if period:
         title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
@@ -152,8 +155,12 @@ def _rebased(equity: Sequence[list[Any]]) -> list[list[Any]]:
     return [[time, round(value / base * BASE, 4)] for time, value in equity] if base > 0 else []
 
 
-def _whole(metrics: Json) -> Mapping[str, Any]:
-    return metrics | {"profit_factor": comparable_factor(metrics)}
+def _whole(result: Json) -> Entrant:
+    """What is bought on a rhythm is one position a symbol, so that its purchases are told too."""
+    metrics, plan = result["metrics"], result.get("plan") or {}
+    notes = {"trades": f"{plan['bought']:,} purchases"} if plan.get("kind") == "purchases" else {}
+    figures = metrics | {"profit_factor": comparable_factor(metrics)}
+    return Entrant(figures, bool(result["trades"]), notes)
 
 
 def _on(result: Json, period: Period) -> Mapping[str, Any]:
@@ -182,6 +189,7 @@ def _row(measure: Measure, entrants: Sequence[Entrant]) -> Json:
             "value": value,
             "best": one.played and value is not None and value == best,
             "idle": not one.played and value is not None and value == first,
+            "note": one.notes.get(measure.name, ""),
         }
         for one, value in zip(entrants, values, strict=True)
     ]

@@ -307,6 +307,41 @@ def test_another_persons_run_cannot_be_compared(two: list[Job], client: Client) 
 
 
 @pytest.mark.django_db
+def test_a_run_that_is_gone_is_left_out_and_looks_like_anothers(
+    ada_client: Client, two: list[Job]
+) -> None:
+    theirs = copy_of(two[0])
+    Job.objects.filter(pk=theirs.pk).update(user_id=None, guest="somebody")
+    removed = copy_of(two[0])
+    Job.objects.filter(pk=removed.pk).update(removed_at=removed.created_at)
+    never = Job(pk=uuid.uuid4())
+    pages, alone = [], []
+    for gone in (theirs, removed, never):
+        page = ada_client.get(address([gone, *two]))
+        assert (page.status_code, len(page.context["runs"])) == (200, 2)
+        pages.append(text_of(page))
+        one = ada_client.get(address([two[0], gone]))
+        assert one.status_code == 422
+        alone.append(text_of(one))
+    assert len(set(pages)) == len(set(alone)) == 1
+    assert "Left out: 1 of the runs in this address does not exist" in pages[0]
+    assert "That leaves one run alone" in alone[0]
+    six = [*two, *(copy_of(two[0]) for _ in range(4))]
+    assert ada_client.get(address([never, *six])).status_code == 200
+
+
+def test_what_differs_is_told_in_words() -> None:
+    kept = strategy(hold=True, stop_loss=None, fill="close", commission_per_trade=1)
+    found = {
+        one["label"]: one["texts"]
+        for one in side_by_side.differences([LONG, {**LONG, "strategy": kept}])
+    }
+    assert found["Hold"] == ["no", "to the end"]
+    assert found["Fill"] == ["at the next open", "at the close"]
+    assert found["Commission per trade"] == ["0", "1"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("text", ["nonsense,more", "1;2,' OR 1", "\x00,a"])
 def test_what_is_no_run_does_not_exist(ada_client: Client, text: str) -> None:
     assert ada_client.get("/compare/", {"jobs": text}).status_code == 404

@@ -9,7 +9,7 @@ from django.test import Client
 
 from backtests import jobs, snapshot, tasks
 from backtests.viewers import Viewer
-from tests.web.conftest import text_of
+from tests.web.conftest import RSI, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 
@@ -27,4 +27,13 @@ def test_the_day_on_which_the_money_ran_out_is_shown_beside_the_purchases(
     assert "It made 20 purchases" in page
     assert re.search(r"Purchases\s+\?\s+20\s", page)
     assert " 1 trade " in page
+    assert "20 purchases: all that is bought of a symbol is one position, and has one line." in page
+    tasks.save_job(str(job.pk))
+    assert re.search(r"\s1\s+bought bit by bit", text_of(ada_client.get("/jobs/")))
+    other = jobs.submit(viewer, RSI, max_iterations=1)
+    tasks.run_job(str(other.pk))
+    compared = ada_client.get(f"/compare/?jobs={job.pk},{other.pk}").content.decode()
+    row = compared.partition(">Trades</th>")[2].partition("</tr>")[0]
+    assert "1<small>20 purchases</small>" in row
+    assert row.count("<small>") == 1
     assert "Win rate" not in page.partition("Drawdowns and all figures")[0]
