@@ -152,7 +152,8 @@ def _days(since: date | None, until: date | None) -> Q:
 
 def _words(symbol: str, q: str, tag: str) -> Q:
     """The condition that a run has these words, wherever its owner may have put them."""
-    said = (holds(symbol) if symbol else Q()) & (holds(tag.lower(), "tags") if tag else Q())
+    symbols = reduce(or_, map(holds, re.findall(r"[^\s,;]+", symbol)), Q())
+    said = symbols & (holds(tag.lower(), "tags") if tag else Q())
     return reduce(and_, map(_anywhere, searched(q)), said)
 
 

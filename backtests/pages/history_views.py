@@ -35,6 +35,7 @@ WAYS = {"": ("Newer", "Older"), sorting.OLDEST: ("Older", "Newer")}
 def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Own jobs, newest first or sorted by a figure."""
     wanted = _wanted(request)
+    since, until = (parsed_day(wanted, name) for name in ("since", "until"))
     page = history.page_for(
         viewer,
         status=wanted["status"],
@@ -42,8 +43,8 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         q=wanted["q"],
         tag=wanted["tag"],
         starred=bool(wanted["starred"]),
-        since=parsed_day(wanted, "since"),
-        until=parsed_day(wanted, "until"),
+        since=since,
+        until=until,
         removed=bool(wanted["removed"]),
         sort=wanted["sort"],
         after=wanted["after"],
@@ -64,6 +65,7 @@ def history_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "top": top,
         "wanted": wanted,
         "filtered": filtered,
+        "no_days": bool(since and until and since > until),
         "statuses": JobStatus.choices,
         "orders": sorting.choices(),
         "sorted": sorting.FIGURES.get(wanted["sort"].removeprefix("-")),

@@ -253,6 +253,26 @@ def test_the_days_from_and_to_belong_to_what_is_shown(ada_client: Client, viewer
     assert found("since=soon&until=2024-99-99") == [today.pk, old.pk]
 
 
+@pytest.mark.parametrize("said", ["aapl,ibm", "IBM aapl", " ibm , , aapl "])
+def test_several_symbols_find_the_runs_of_any_of_them(
+    ada_client: Client, viewer: Viewer, said: str
+) -> None:
+    ibm, both, aapl, _ = (
+        made(viewer, 1, symbols=name)[0] for name in ("IBM", "SPY IBM", "AAPL", "MSFT")
+    )
+    rows = ada_client.get("/jobs/", {"symbol": said}).context["rows"]
+    assert {job.pk for job, _ in rows} == {ibm.pk, both.pk, aapl.pk}
+
+
+def test_days_the_wrong_way_round_are_told_apart_from_words_that_nothing_has(
+    ada_client: Client, viewer: Viewer
+) -> None:
+    made(viewer, 1)
+    turned = text_of(ada_client.get("/jobs/?since=2024-02-02&until=2024-02-01"))
+    assert "The day in From lies after the one in To." in turned
+    assert "Try fewer words, other days" in text_of(ada_client.get("/jobs/?until=2024-02-01"))
+
+
 def test_what_runs_are_sorted_by_is_shown_and_chosen(ada_client: Client, viewer: Viewer) -> None:
     (run,) = made(viewer, 1, profit_factor=1.75, total_return=0.1)
     page = ada_client.get("/jobs/?sort=-factor").content.decode()
