@@ -327,3 +327,17 @@ def test_five_thousand_trades_on_ten_thousand_bars_are_drawn_in_turns(
         assert page.evaluate("window.mostInATurn") == 1, name
         assert page.locator(".trades tbody tr").count() <= ROWS
     assert 0 < page.evaluate("window.mostMarks") < 500, "those in view, where there is room"
+
+
+def test_what_is_left_in_parts_is_counted_in_parts_everywhere(
+    page: Page, site: RunningSite
+) -> None:
+    idea = "Hold 60% AAPL and 40% IBM, rebalance every month, from 2005 to 2008"
+    result = run(page, site, idea)
+    parts = len(result["trades"])
+    assert parts == result["metrics"]["parts"] > result["metrics"]["trades"]
+    expect(page.locator("#trades-table [role=status]")).to_contain_text(f"{parts} parts")
+    page.get_by_role("link", name="Part 1 on the chart").click()
+    expect(page.locator(".picked-told")).to_contain_text(f"Part 1 of {parts}")
+    page.get_by_role("button", name="Next part").click()
+    expect(page.locator(".picked-told")).to_contain_text(f"Part 2 of {parts}")

@@ -111,7 +111,7 @@ export class Controls {
     const change = `${gained < 0 ? "−" : "+"}${Math.abs(gained * 100).toFixed(1)}%`;
     const result = node("b", gained < 0 ? "loss" : "gain", change);
     const [total, why] = [this.board.trades.length, `${entry_reason}; ${exit_reason}`];
-    return [node("b", "", `Trade ${number} of ${total}`), ` ${side} ${symbol}, ${from} to ${to}, `, result, node("small", "", why)];
+    return [node("b", "", `${this.board.noun} ${number} of ${total}`), ` ${side} ${symbol}, ${from} to ${to}, `, result, node("small", "", why)];
   }
 
   pointed(index) {

@@ -43,6 +43,8 @@ class Board {
     Object.assign(this, { figure, result, panes: [], frames: [], drawings: 0, picked: null, marked: "" });
     this.axis = new TimeAxis(result);
     this.trades = result.trades.map((trade, index) => ({ ...trade, number: index + 1, gaps: result.distances?.[index] }));
+    const { parts, trades } = result.metrics;
+    this.noun = parts > trades ? "Part" : "Trade"; // as the table calls a line of it
     [this.symbol] = Object.keys(result.prices);
     this.isLogarithmic = steep([...result.equity, ...result.benchmark_equity].map(([, value]) => value));
     this.stage = figure.querySelector(".stage");
