@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from backtests.engine.bars import Bars
+from backtests.engine.describe import TIMEFRAMES
+from backtests.engine.phrases import counted
 from backtests.market_data import catalogue, own_files, price_files
 from backtests.market_data.checks import check
 from backtests.market_data.own_files import BadPrices
@@ -34,6 +36,7 @@ class Upload:
     timeframe: str
     kept: bool
     bars: int
+    counted: str
     start: str
     end: str
     close_only: bool
@@ -49,6 +52,7 @@ class Upload:
             timeframe=bars.timeframe,
             kept=kept,
             bars=len(bars),
+            counted=counted(len(bars), f"{TIMEFRAMES[bars.timeframe]} bar"),
             start=day(bars, 0).isoformat(),
             end=day(bars, -1).isoformat(),
             close_only=bars.close_only,
@@ -84,7 +88,12 @@ def receive(
         folder = prices_of(viewer)
         _check_room(folder, own_files.path_of(folder, bars.symbol, timeframe))
         own_files.keep(bars, folder)
-    flags = [*notes, *check(bars), *outdone(bars.symbol, timeframe, viewer.key, len(bars))]
+    flags = [
+        *notes,
+        *alone(bars),
+        *check(bars),
+        *outdone(bars.symbol, timeframe, viewer.key, len(bars)),
+    ]
     return Upload.of(bars, flags, kept=not preview)
 
 
@@ -94,13 +103,22 @@ def remove(viewer: Viewer, symbol: str, timeframe: str) -> bool:
     return own_files.remove(symbol, timeframe, folder)
 
 
+def alone(bars: Bars) -> list[str]:
+    if len(bars) > 1:
+        return []
+    return ["With a single bar nothing can be tested: rules look at one bar and act at the next"]
+
+
 def outdone(symbol: str, timeframe: str, owner: str, bars: int) -> list[str]:
     """A run that names no source takes the longest history, which may be another one."""
     for source in catalogue.sources(owner=owner):
         found = source.load(symbol, timeframe) if source.name != own_files.NAME else None
         if found and len(found.bars) > bars:
             name = own_files.NAME
-            return [f"{source.name} has more of {symbol}; name the source {name} to test these"]
+            return [
+                f"{source.name} has a longer history of {symbol}, and a test takes the longest: "
+                f"choose the source {name} to test this one"
+            ]
     return []
 
 

@@ -51,12 +51,12 @@ def test_from_a_file_of_prices_to_a_comparison_and_an_account(
 ) -> None:
     problems = problems_of(page)
     page.goto(f"{site.url}/data/")
-    page.get_by_label("Symbol", exact=True).fill("myco")
     choose(page, tmp_path, GOOD)
-    expect(page.locator("#upload-preview h3")).to_contain_text("336 1d bars of MYCO")
+    page.get_by_label("Symbol", exact=True).fill("myco")  # and the field is not left
+    expect(page.locator("#upload-preview h3")).to_contain_text("336 daily bars of MYCO")
     expect(page.locator("#upload-preview h3")).to_contain_text("not imported yet")
     page.get_by_role("button", name="Import").click()
-    expect(page.locator("#upload-preview h3")).to_contain_text("Imported: 336 1d bars")
+    expect(page.locator("#upload-preview h3")).to_contain_text("Imported: 336 daily bars")
 
     for idea in IDEAS:
         run(page, site, idea)
@@ -123,7 +123,7 @@ def test_the_pages_work_without_javascript(
     page.get_by_label("Symbol", exact=True).fill("PLAIN")
     choose(page, tmp_path, GOOD)
     page.get_by_role("button", name="Import").click()
-    expect(page.locator("#upload-preview h3")).to_contain_text("Imported: 336 1d bars of PLAIN")
+    expect(page.locator("#upload-preview h3")).to_contain_text("Imported: 336 daily bars of PLAIN")
     page.get_by_role("link", name="Test an idea on PLAIN").click()
     page.get_by_role("button", name="Run the test").click()
     page.wait_for_url("**/jobs/*/")

@@ -239,7 +239,7 @@ def test_an_import_says_when_a_longer_history_goes_before_it(
     settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
     (tmp_path / "own.csv").write_text("date,close\n2024-01-02,1\n2024-01-03,2\n")
     call_command("import_prices", "AAPL", str(tmp_path / "own.csv"))
-    assert "name the source files" in capsys.readouterr().out
+    assert "choose the source files" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

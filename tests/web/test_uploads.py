@@ -321,7 +321,7 @@ def test_the_catalogue_shows_sources_days_bars_and_flags(db: None) -> None:
 def test_an_upload_over_the_page_shows_what_it_was_read_as_and_leads_to_a_test(name: str) -> None:
     guest = Client()
     page = guest.post("/data/", {"symbol": name, "timeframe": "1d", "file": file()})
-    assert f"Imported: 336 1d bars of {name}, 2020-01-01 to 2020-12-28" in text_of(page)
+    assert f"Imported: 336 daily bars of {name}, 2020-01-01 to 2020-12-28" in text_of(page)
     (link,) = re.findall(r'href="(/\?prompt=[^"]+)"', page.content.decode())
     form = guest.get(html.unescape(link)).context["form"]
     said = {name: form[name].value() for name in ("prompt", "symbols", "source", "timeframe")}
@@ -356,7 +356,7 @@ def test_an_upload_over_the_page_needs_the_csrf_token(tmp_path: Path) -> None:
 def test_a_field_that_is_missing_is_answered_beside_it() -> None:
     page = Client().post("/data/", {"symbol": "", "timeframe": "1d"})
     assert page.status_code == 422
-    assert text_of(page).count("This field is required.") == 2
+    assert text_of(page).count("This is still empty.") == 2
 
 
 def test_where_guests_are_not_welcome_the_page_leads_to_the_login(settings: Any) -> None:
@@ -366,7 +366,14 @@ def test_where_guests_are_not_welcome_the_page_leads_to_the_login(settings: Any)
 
 def test_a_longer_history_of_the_same_symbol_is_told(api_client: Client) -> None:
     flags = upload(api_client, symbol="AAPL").json()["flags"]
-    assert any(flag.endswith("more of AAPL; name the source files to test these") for flag in flags)
+    told = "has a longer history of AAPL, and a test takes the longest: choose the source files"
+    assert any(told in flag for flag in flags)
+
+
+def test_a_single_bar_is_counted_as_one_and_said_to_be_of_no_use(api_client: Client) -> None:
+    told = upload(api_client, b"date,close\n2024-01-02,100\n", symbol="ONE").json()
+    assert told["counted"] == "1 daily bar"
+    assert any("With a single bar nothing can be tested" in flag for flag in told["flags"])
 
 
 def test_what_a_source_says_of_itself_is_said_once(client: Client) -> None:

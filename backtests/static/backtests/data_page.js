@@ -3,6 +3,7 @@ import { price, volume } from "./bar_table.js";
 import { node } from "./nodes.js";
 
 const COLUMNS = ["time", "open", "high", "low", "close", "volume"];
+const PAUSE = 400; // milliseconds without a key until the symbol is taken for whole
 const NAMELESS = "Name its symbol, and the file is shown here as it is read.";
 
 class UploadPage {
@@ -13,6 +14,10 @@ class UploadPage {
 
   start() {
     this.form.addEventListener("change", () => this.check());
+    this.form.addEventListener("input", () => {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.check(), PAUSE);
+    });
   }
 
   // What is shown stays until there is something new: a page that jumps loses the click that follows.
@@ -45,10 +50,10 @@ class UploadPage {
   }
 }
 
-function preview({ bars, timeframe, symbol, start, end, flags, first, last }) {
+function preview({ counted, symbol, start, end, flags, first, last }) {
   const rows = [...first.map(row), ...(last.length ? [between()] : []), ...last.map(row)];
   return [
-    node("h3", "", `${bars} ${timeframe} bars of ${symbol}, ${start} to ${end}: not imported yet`),
+    node("h3", "", `${counted} of ${symbol}, ${start} to ${end}: not imported yet`),
     flags.length ? lines(flags) : "",
     node("div", "scroll", node("table", "", head(), node("tbody", "", ...rows))),
   ];
