@@ -15,6 +15,11 @@ def call(form: forms.BaseForm, name: str, label: str, help_text: str = "") -> No
     form.fields[name].label, form.fields[name].help_text = label, help_text
 
 
+def in_own_words(form: forms.BaseForm) -> None:
+    for field in form.fields.values():
+        field.error_messages["required"] = "This is still empty."
+
+
 class OwnWords(SetPasswordMixin):  # type: ignore[type-arg]  # not generic at run time
     """Labels without a colon, and what is wrong."""
 
@@ -26,6 +31,7 @@ class OwnWords(SetPasswordMixin):  # type: ignore[type-arg]  # not generic at ru
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        in_own_words(self)
 
 
 class SignUpForm(OwnWords, UserCreationForm):  # type: ignore[type-arg]
@@ -34,7 +40,13 @@ class SignUpForm(OwnWords, UserCreationForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("username",)
-        error_messages = {"username": {"unique": "Somebody has this name already."}}
+        error_messages = {
+            "username": {
+                "unique": "Somebody has this name already.",
+                "invalid": "A name has only letters, digits and @ . + - _, and no spaces.",
+                "max_length": "A name has at most 150 letters.",
+            }
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,3 +74,7 @@ class TokenForm(forms.Form):
         max_length=60,
         help_text="What it is for, such as: notebook at home",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        in_own_words(self)

@@ -57,7 +57,7 @@ def _target(request: HttpRequest) -> str:
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, and which programs are let in; a new token is shown this one time."""
     made = request.get_signed_cookie(MADE, "", max_age=MADE_SECONDS) or ""
-    page = _account_page(request, TokenForm(label_suffix=""), made=made)
+    page = _account_page(request, TokenForm(), made=made)
     if MADE in request.COOKIES:
         page.delete_cookie(MADE, path=request.path, samesite="Strict")
     return page
@@ -69,9 +69,11 @@ def account(request: HttpRequest) -> HttpResponse:
 @limited("make a token")
 def create_token(request: HttpRequest) -> HttpResponse:
     """A new token; the page that shows it can be loaded again without making another."""
-    form = TokenForm(request.POST, label_suffix="")
+    form = TokenForm(request.POST)
     if form.is_valid() and _tokens(request).count() >= MOST_TOKENS:
         form.add_error("name", f"You have {MOST_TOKENS} tokens already; revoke one first.")
+    if form.is_valid() and _tokens(request).filter(name__iexact=form.cleaned_data["name"]).exists():
+        form.add_error("name", "You have a token of this name; give this one another.")
     if not form.is_valid():
         return _account_page(request, form, 422)
     assert request.user.pk is not None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backtests import uploads
 from backtests.market_data import catalogue, own_files
+from backtests.pages.account_forms import in_own_words
 from backtests.viewers import Viewer
 from backtests.views import for_viewer
 
@@ -37,6 +38,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        in_own_words(self)
 
 
 @never_cache

@@ -82,8 +82,8 @@ def test_the_password_is_kept_as_a_digest_and_opens_the_account_again() -> None:
         ({"password1": "12345678", "password2": "12345678"}, "too common"),
         ({"password1": "grace-1", "password2": "grace-1"}, "too short"),
         ({"username": "ada"}, "Somebody has this name already."),
-        ({"username": "<b>x</b>"}, "Enter a valid username"),
-        ({"username": ""}, "This field is required"),
+        ({"username": "<b>x</b>"}, "A name has only letters, digits"),
+        ({"username": ""}, "This is still empty."),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(
@@ -135,6 +135,16 @@ def test_who_is_logged_in_needs_no_second_account(ada_client: Client) -> None:
 
 
 # Tokens ------------------------------------------------------------------------------------------
+
+
+def test_two_tokens_cannot_have_one_name(ada_client: Client, ada: User) -> None:
+    making(ada_client, "notebook")
+    again = making(ada_client, "Notebook")
+    assert again.status_code == 422
+    assert "You have a token of this name; give this one another." in text_of(again)
+    assert 'value="Notebook"' in again.content.decode()
+    assert ApiToken.objects.count() == 1
+    assert "This is still empty." in text_of(making(ada_client, " "))
 
 
 def test_a_token_is_shown_once_and_lets_a_program_in(ada_client: Client, ada: User) -> None:
