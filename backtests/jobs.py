@@ -150,6 +150,8 @@ def refine(
     """The strategy, as it was read or as it was refined, with what the words change, as a new job
     that points at its origin.
     """
+    if not words.strip():
+        raise BadRequest("not_amended", "Say what is to change, such as: use a 3% stop.")
     kept = _kept(job) if refined else None
     with naming(viewer.key):
         reading = amended(reading_of(job), words, str(job.pk), kept)

@@ -14,7 +14,7 @@ import numpy as np
 
 from agents.charting import seasons
 from agents.charting.held import Held, held_by
-from agents.charting.indicator_panels import drawable, group_of, limits, pane_of, unit_of
+from agents.charting.indicator_panels import drawable, elsewhere, group_of, limits, pane_of, unit_of
 from agents.charting.zones import Zone, zones_of
 from agents.events import Json
 from agents.words import plural
@@ -96,13 +96,18 @@ def groups(
     strategy: Strategy, panels: Sequence[Panel], operands: Sequence[Operand]
 ) -> Iterator[Chart]:
     """One that looks at a certain symbol lies elsewhere beside that symbol than beside others."""
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, Json]] = {}
     for panel in panels:
         symbol = panel.bars.symbol
         for one in drawable(operands, symbol):
             if pane_of(one, symbol) == "own" and np.isfinite(panel.series(one)).any():
-                found.setdefault(group_of(one, symbol), (symbol, unit_of(one)))
+                found.setdefault(group_of(one, symbol), (symbol, named(one, symbol)))
     yield from (indicator(strategy, group, *where) for group, where in found.items())
+
+
+def named(operand: Operand, symbol: str) -> Json:
+    """What names another symbol already is not said to be of this one."""
+    return {"unit": unit_of(operand), "elsewhere": elsewhere(operand, symbol) is not None}
 
 
 def price(strategy: Strategy, why: str | None = None) -> Chart:
@@ -120,7 +125,7 @@ def price(strategy: Strategy, why: str | None = None) -> Chart:
     return Chart("price", "Price", why or f"Where it bought and sold{beside}.", limits(own))
 
 
-def indicator(strategy: Strategy, group: str, symbol: str, unit: str) -> Chart:
+def indicator(strategy: Strategy, group: str, symbol: str, more: Json) -> Chart:
     rules = {
         "the entry": strategy.entry,
         "the exit": strategy.exit,
@@ -135,7 +140,7 @@ def indicator(strategy: Strategy, group: str, symbol: str, unit: str) -> Chart:
     who = "all rules" if len(asking) > 2 else listed(asking or ["it"])
     verb = "look" if len(asking) > 1 else "looks"
     said = f"{who[0].upper()}{who[1:]} {verb} at it." if asking else "It decides what is held."
-    return Chart("indicator", group, said, {"group": group, "unit": unit})
+    return Chart("indicator", group, said, {"group": group, **more})
 
 
 def portfolio(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:

@@ -89,7 +89,9 @@ def pane_of(operand: Operand, symbol: str) -> str:
 
 
 def group_of(operand: Operand, symbol: str) -> str:
-    """Series of one group share a panel: the lines of one MACD, volume and its mean."""
+    """Series of one group share a panel: the lines of one MACD, volume and its mean, an indicator
+    and its value of a bar ago.
+    """
     other = elsewhere(operand, symbol)
     if over_price(operand):
         return f"{other} price" if other else "price"
@@ -97,7 +99,12 @@ def group_of(operand: Operand, symbol: str) -> str:
         return f"{other} volume" if other else "volume"
     if isinstance(operand, Indicator) and len(INDICATORS[operand.name].outputs) > 1:
         return f"{other} {indicator_title(operand)}" if other else indicator_title(operand)
-    return label_of(operand)
+    return label_of(as_of_now(operand))
+
+
+def as_of_now(operand: Operand) -> Operand:
+    """What an earlier value of it is compared with lies on the same scale."""
+    return operand if isinstance(operand, Number) else operand.model_copy(update={"lag": 0})
 
 
 def label_of(operand: Operand) -> str:

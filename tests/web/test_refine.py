@@ -46,6 +46,13 @@ def test_what_cannot_be_done_starts_nothing(api_client: Client, words: str) -> N
     assert Job.objects.count() == 1
 
 
+def test_without_words_it_is_asked_what_is_to_change(api_client: Client) -> None:
+    job = submitted(api_client)
+    answer = post(api_client, f"/api/jobs/{job['id']}/refine", {"words": "   "})
+    assert (answer.status_code, error_of(answer)["code"]) == (422, "not_amended")
+    assert error_of(answer)["message"] == "Say what is to change, such as: use a 3% stop."
+
+
 def test_one_key_starts_one_change(api_client: Client) -> None:
     job = submitted(api_client)
     headers, body = {"Idempotency-Key": "once"}, {"words": "use a 3% stop"}

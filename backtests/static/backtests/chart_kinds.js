@@ -27,9 +27,9 @@ export function chartsOf({ charts, indicators, prices }, symbol) {
 }
 
 // What a pane is called and how it looks; its zones are said to those who do not see them.
-export function lookOf({ kind, title, why, unit, symbol, lines, zones = [] }) {
+export function lookOf({ kind, title, why, unit, symbol, elsewhere, lines, zones = [] }) {
   const { height, form = unit === "%" ? percent : undefined, of } = KINDS[kind];
-  const label = of ? `${title} of ${symbol}` : title;
+  const label = of && !elsewhere ? `${title} of ${symbol}` : title;
   const told = [...new Set([...zones, ...lines.flatMap((one) => one.zones)].map(({ text }) => text))];
   return { label, why, height, form, alt: [label, ...told].join("; ") };
 }

@@ -214,3 +214,17 @@ async def test_the_result_and_the_event_name_the_same_charts() -> None:
     assert (
         candles(backtest.prepared(rsi_strategy(), [random_bars(900)])[0]) == result["prices"]["X"]
     )
+
+
+def test_an_indicator_and_its_value_of_a_bar_ago_share_a_panel() -> None:
+    now, ago = indicator("OBV"), {**indicator("OBV"), "lag": 1}
+    strategy = rsi_strategy(entry=compare(now, ">", ago), exit=compare(now, "<", ago))
+    panels = [one for one in chosen(strategy) if one.kind == "indicator"]
+    assert [one.title for one in panels] == ["OBV"]
+
+
+def test_what_looks_at_another_symbol_says_so() -> None:
+    other = {**RSI, "symbol": "SPY"}
+    found = chosen(rsi_strategy(entry=compare(other, "<", 30), exit=compare(RSI, ">", 70)))
+    told = {one.title: one.more["elsewhere"] for one in found if one.kind == "indicator"}
+    assert told == {"SPY's RSI(2)": True, "RSI(2)": False}

@@ -45,3 +45,8 @@ test("a symbol has one look in all charts, and those held most differ from each 
   assert.notEqual(looks("B").lineStyle, looks("C").lineStyle);
   assert.equal(looks("Others").color, "grey");
 });
+
+test("what names another symbol is not said to be of the chosen one", () => {
+  const label = (more) => lookOf({ kind: "indicator", title: "^GSPC price", symbol: "AAPL", lines: [], ...more }).label;
+  assert.deepEqual([label({ elsewhere: true }), label({ elsewhere: false })], ["^GSPC price", "^GSPC price of AAPL"]);
+});
