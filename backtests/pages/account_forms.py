@@ -15,7 +15,7 @@ def call(form: forms.BaseForm, name: str, label: str, help_text: str = "") -> No
     form.fields[name].label, form.fields[name].help_text = label, help_text
 
 
-def in_own_words(form: forms.BaseForm) -> None:
+def in_own_words(form: Any) -> None:
     for field in form.fields.values():
         field.error_messages["required"] = "This is still empty."
 
