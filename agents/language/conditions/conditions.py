@@ -252,7 +252,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (sided, ANY),
     (cloud, words("cloud")),
     (sizeless, words("huge sharply hard")),
-    (deviations, words("sd")),
+    (deviations, words("sd atr")),
     (macd_turn, MOODS | TURNS),
     (stochastic_turn, TURNS),
     (extreme_zone, words("oversold overbought")),

@@ -49,20 +49,29 @@ def _its_sar(cursor: Cursor, context: Context) -> Side | None:
 
 
 def deviations(cursor: Cursor, context: Context) -> Read | None:
-    """ "2 standard deviations below its 20-day average": beyond that Bollinger Band."""
+    """ "2 standard deviations below its 20-day average": beyond that Bollinger Band; "2 ATR below
+    its 20-day EMA": beyond that Keltner Channel."""
     cursor.skip("it", "price", "close", "closes", "trade", "falls", "goes", "rises", "at", "least",
-                "above", ">=", "stays")  # fmt: skip
+                "above", ">=", "stays", "more", "than")  # fmt: skip
     count = cursor.number()
-    way = cursor.take("below", "above", "under") if count and cursor.take("sd") else None
+    unit = cursor.take("sd", "atr") if count else None
+    way = cursor.take("below", "above", "under") if unit else None
     up = bool(way and way.word == "above")
-    if way and (band := _band(cursor, count or 2, up=up)):
+    deviates = unit is not None and unit.word == "sd"
+    if way and deviates and (band := _band(cursor, count or 2, up=up)):
         return Rule(price(), ">" if up else "<", band)
     mean = operand(cursor, context) if way else None
-    if way is None or mean is None or getattr(mean.operand, "name", "") != "SMA" or mean.gap:
+    wanted = "SMA" if deviates else "EMA"
+    if mean is None or getattr(mean.operand, "name", "") != wanted or mean.gap:
         return None
     period = mean.operand.params["period"] if isinstance(mean.operand, Indicator) else 20
-    note = f"{count:g} deviations from the average are read as that Bollinger Band"
-    level = indicator("BOLLINGER", "upper" if up else "lower", period=period, std=count)
+    output = "upper" if up else "lower"
+    if deviates:
+        note = f"{count:g} deviations from the average are read as that Bollinger Band"
+        level = indicator("BOLLINGER", output, period=period, std=count)
+    else:
+        note = f"{count:g} ATR from the average are read as that Keltner Channel, of 14 bars' ATR"
+        level = indicator("KELTNER", output, period=period, atr=14, multiplier=count)
     return Rule(price(), ">" if up else "<", level, (note,))
 
 

@@ -88,8 +88,9 @@ def _as_before(cursor: Cursor, symbol: str, context: Context) -> Side | None:
 
 
 def _banded(cursor: Cursor, side: Side) -> Side:
-    """ "SMA(20) - 2 * stdev", "the 50-day average plus 2 standard deviations": a Bollinger Band."""
-    if name_of(side) != "SMA" or side.gap or cursor.word() not in ("-", "+", "minus", "and"):
+    """ "SMA(20) - 2 * stdev": a Bollinger Band; "EMA(20) + 2 ATR": a Keltner Channel."""
+    unit = {"SMA": "sd", "EMA": "atr"}.get(name_of(side) or "")
+    if unit is None or side.gap or cursor.word() not in ("-", "+", "minus", "and"):
         return side
     mark = cursor.mark
     sign = cursor.take("-", "+", "minus", "and")
@@ -97,14 +98,21 @@ def _banded(cursor: Cursor, side: Side) -> Side:
     cursor.skip("x", "*")
     plus = sign is not None and (sign.word == "+" or sign.small == "plus")
     minus = sign is not None and sign.word in ("-", "minus")
-    if not size or size < 0 or not (plus or minus) or not cursor.take("sd"):
+    if not size or size < 0 or not (plus or minus) or not cursor.take(unit):
         cursor.back_to(mark)
         return side
     period = getattr(side.operand, "params", {}).get("period")
-    if (other := parameters(cursor)) and other != [period]:
+    output, said = "upper" if plus else "lower", parameters(cursor)
+    if unit == "atr":
+        reach = int(said[0]) if said else USUAL_ATR
+        return indicator("KELTNER", output, period=period, atr=reach, multiplier=size)
+    if said and said != [period]:
         cursor.back_to(mark)
         return side
-    return indicator("BOLLINGER", "upper" if plus else "lower", period=period, std=size)
+    return indicator("BOLLINGER", output, period=period, std=size)
+
+
+USUAL_ATR = 14
 
 
 def _shifted(cursor: Cursor, side: Side) -> Side:
