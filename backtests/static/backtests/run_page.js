@@ -1,5 +1,6 @@
 // The run page: its steps as they happen, and the result when the bell has rung.
 import { drawCharts } from "./charts.js";
+import { Follower, hold } from "./follower.js";
 import { Insistence } from "./insist.js";
 import { JobStream } from "./job_stream.js";
 import { node } from "./nodes.js";
@@ -29,6 +30,7 @@ class RunPage {
     this.main = main;
     this.data = main.dataset;
     this.view = new TimelineView(part("steps"));
+    this.follower = new Follower(part("steps"));
     this.timeline = new Timeline();
     this.signs = new Signs(main, part("ring-me"));
     this.said = [];
@@ -49,6 +51,7 @@ class RunPage {
 
   start() {
     this.signs.show(this.data.status);
+    this.follower.fit();
     offerSources(part("result"));
     if (part("result").children.length) this.drawResult();
     part("cancel-form")?.addEventListener("submit", (event) => {
@@ -69,11 +72,17 @@ class RunPage {
   take(event) {
     this.said.push(event);
     const drawn = this.timeline.add(event);
-    if (!this.replay) this.view.draw(drawn);
+    if (!this.replay) this.follow(() => this.view.draw(drawn));
     this.progress();
     if (STARTED.has(event.type)) this.status("running");
     if (this.timeline.outcome) this.end(event);
     if (this.timeline.outcome || this.timeline.kept) part("saved-note").textContent = this.timeline.kept;
+  }
+
+  // Who comes to a run that is over begins to read at its beginning.
+  follow(draw) {
+    if (UNFINISHED.has(this.data.status)) this.follower.draw(draw);
+    else draw();
   }
 
   forget() {
@@ -113,6 +122,7 @@ class RunPage {
 
   end({ type, message }) {
     const rings = UNFINISHED.has(this.data.status) && type === this.timeline.outcome;
+    const letGo = hold(this.main, part("result"));
     this.status(this.timeline.outcome);
     if (rings) this.signs.ring(message);
     if (this.timeline.outcome === "error") part("error-told").textContent = message;
@@ -125,12 +135,14 @@ class RunPage {
     part("rerun-form").hidden = false;
     this.withdraw(part("cancel-form"));
     part("slow-note")?.remove();
+    if (this.follower.follows) this.follower.toEnd();
+    painted().then(letGo);
     if (this.timeline.outcome === "complete" && !part("result").children.length) this.show();
   }
 
   // Who has just pressed its button goes on with the next one, and not from the top of the page.
   withdraw(form) {
-    if (form?.contains(document.activeElement)) part("rerun-form").querySelector("button").focus();
+    if (form?.contains(document.activeElement)) part("rerun-form").querySelector("button").focus({ preventScroll: true });
     form?.remove();
   }
 
@@ -154,7 +166,8 @@ class RunPage {
   draw(events) {
     const timeline = new Timeline();
     for (const event of events) timeline.add(event);
-    this.view.show(timeline.items);
+    this.follower.draw(() => this.view.show(timeline.items));
+    if (!this.replay.playing) this.follower.toEnd(); // who looks for a step is shown it
     this.progress(timeline);
   }
 
@@ -191,7 +204,9 @@ class RunPage {
   async put(fragment) {
     const parts = [...new DOMParser().parseFromString(fragment, "text/html").body.children];
     const seen = parts.findIndex(({ id }) => id === "charts") + 1;
-    part("result").replaceChildren(...parts.splice(0, seen));
+    const letGo = this.follower.putIn(part("result"), this.main, () => {
+      part("result").replaceChildren(...parts.splice(0, seen));
+    });
     const drawn = drawCharts(part("result"), this.data.resultApi, this.insistence);
     for (const one of parts) {
       await painted();
@@ -199,6 +214,8 @@ class RunPage {
     }
     enliven(part("result"));
     await drawn;
+    await painted();
+    letGo();
   }
 
   drawResult() {
