@@ -1,4 +1,4 @@
-"""The steps stay in view while they come, in a replay and at the bell, and nobody is thrown about."""
+"""The steps stay in view as they come, in a replay and at the bell, and nobody is thrown about."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,8 +12,8 @@ from tests.stack.conftest import RunningSite
 pytestmark = browser_tests
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 LAST_IS_SEEN = """() => {
-  const [box, last] = [document.getElementById('steps'), document.querySelector('#steps > :last-child')];
-  const [frame, row] = [box, last].map((one) => one.getBoundingClientRect());
+  const [frame, row] = ['#steps', '#steps > :last-child']
+    .map((one) => document.querySelector(one).getBoundingClientRect());
   const floor = Math.min(frame.bottom, innerHeight);
   const end = Math.min(row.bottom, row.top + frame.height); // of what fits of it
   return row.top >= Math.max(frame.top, 0) - 1 && end <= floor + 1;

@@ -50,10 +50,11 @@ export class Follower {
   // Puts the result in. Whoever watched the steps is brought to it; for everybody else see `hold`.
   putIn(result, page, change) {
     const isBrought = this.isWatched && isAbove(result);
-    const letGo = isBrought ? () => {} : hold(page, result);
+    hold(page, result);
     change();
-    if (isBrought) result.scrollIntoView();
-    return letGo;
+    if (!isBrought) return;
+    letGo();
+    result.scrollIntoView();
   }
 
   // Whether the last steps are what the reader looks at, wherever on the page.
@@ -64,23 +65,35 @@ export class Follower {
   }
 }
 
-// Keeps what is in view where it is while `grown` grows above it, until the function that it gives is called.
-// Who sees the place where it grows is to see what comes there.
+let letGo = () => {};
+
+// Keeps what is in view where it is while `grown` grows above it, which takes a while, until the reader
+// does something else than to write. Who sees the place where it grows is to see what comes there.
 export function hold(page, grown) {
-  if (!isAbove(grown)) return () => {};
-  const looked = lookedAt(page);
+  letGo();
+  if (!isAbove(grown)) return;
+  const [looked, acts] = [lookedAt(page), new AbortController()];
+  const kept = new ResizeObserver(keeping(looked));
   const { style } = document.documentElement;
-  let was = placeOf(looked);
-  const kept = new ResizeObserver(() => {
-    const is = placeOf(looked);
-    scrollBy({ top: is - was, behavior: "instant" });
-    was = is;
-  });
   style.overflowAnchor = "none"; // where browsers do so by themselves it would count twice
   kept.observe(page);
-  return () => {
+  letGo = () => {
     kept.disconnect();
+    acts.abort();
     style.removeProperty("overflow-anchor");
+  };
+  const act = ({ type, target }) => (type === "keydown" && target.matches("input, textarea")) || letGo();
+  for (const one of ["click", "wheel", "touchmove", "keydown"]) addEventListener(one, act, { signal: acts.signal, passive: true });
+}
+
+// Scrolls as far as the element has moved; browsers scroll by whole dots, so that some may be owed.
+function keeping(looked) {
+  let [was, owed] = [placeOf(looked), 0];
+  return () => {
+    const [is, from] = [placeOf(looked), scrollY];
+    scrollBy({ top: owed + is - was, behavior: "instant" });
+    owed += is - was - (scrollY - from);
+    was = is;
   };
 }
 
