@@ -162,6 +162,32 @@ def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) 
     assert set(notes[notes.index(asked) :]) == {asked}  # until the bell
 
 
+PRESS_AT_ONCE = """
+addEventListener('DOMContentLoaded', () => {
+  const again = document.getElementById('rerun-form');
+  if (!again?.hidden) return;
+  new MutationObserver(() => { again.querySelector('button').click(); window.pressed = true; })
+    .observe(again, { attributeFilter: ['hidden'] });
+});
+"""
+
+
+def test_a_press_that_was_meant_for_cancel_starts_no_other_run(
+    browser: Browser, site: RunningSite
+) -> None:
+    page = browser.new_page()
+    page.add_init_script(PRESS_AT_ONCE)
+    ask(page, site.url)
+    address = page.url
+    page.get_by_role("button", name="Cancel the run").click()
+    expect(page.locator("#status")).to_have_text("cancelled", timeout=20_000)
+    assert page.evaluate("window.pressed")
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=20_000)
+    assert page.url == address
+    page.locator("#rerun-form").get_by_role("button").click()  # waits until it is no longer resting
+    page.wait_for_url(lambda url: url != address)
+
+
 def test_a_run_that_fails_under_the_page_looks_as_it_does_afterwards(
     browser: Browser, site: RunningSite
 ) -> None:
@@ -177,6 +203,9 @@ def test_a_run_that_fails_under_the_page_looks_as_it_does_afterwards(
     alert = page.locator("[role=alert]:visible")
     expect(alert).to_have_text(why, timeout=60_000)
     expect(page.locator("#status")).to_have_text("error")
+    expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=20_000)
+    expect(alert).to_have_text(why)
+    expect(page.get_by_role("link", name="see which prices there are")).to_be_visible()
     expect(page.get_by_text("Cancelled before its end")).to_be_hidden()
 
 

@@ -5,6 +5,7 @@ import { Insistence } from "./insist.js";
 import { JobStream } from "./job_stream.js";
 import { node } from "./nodes.js";
 import { Replay } from "./replay.js";
+import { rest } from "./resting.js";
 import { Signs } from "./signs.js";
 import { offerSources } from "./sources.js";
 import { Timeline } from "./timeline.js";
@@ -122,10 +123,10 @@ class RunPage {
 
   end({ type, message }) {
     const rings = UNFINISHED.has(this.data.status) && type === this.timeline.outcome;
-    const letGo = hold(this.main, part("result"));
+    if (rings) hold(this.main, part("result"));
     this.status(this.timeline.outcome);
     if (rings) this.signs.ring(message);
-    if (this.timeline.outcome === "error") part("error-told").textContent = message;
+    if (type === "error") part("error-told").textContent = message;
     part("ring-me")?.closest("label").remove();
     part("replay").hidden = part("to-replay").hidden = false;
     part("to-replay").onclick = (event) => this.replayFromAfar(event);
@@ -133,10 +134,10 @@ class RunPage {
     part("replay-at").oninput = ({ target }) => this.player().seek(Number(target.value));
     this.replayed(this.said.length, false);
     part("rerun-form").hidden = false;
+    if (part("cancel-form")) rest(part("rerun-form"));
     this.withdraw(part("cancel-form"));
     part("slow-note")?.remove();
-    if (this.follower.follows) this.follower.toEnd();
-    painted().then(letGo);
+    if (rings && this.follower.follows) this.follower.toEnd();
     if (this.timeline.outcome === "complete" && !part("result").children.length) this.show();
   }
 
@@ -204,7 +205,7 @@ class RunPage {
   async put(fragment) {
     const parts = [...new DOMParser().parseFromString(fragment, "text/html").body.children];
     const seen = parts.findIndex(({ id }) => id === "charts") + 1;
-    const letGo = this.follower.putIn(part("result"), this.main, () => {
+    this.follower.putIn(part("result"), this.main, () => {
       part("result").replaceChildren(...parts.splice(0, seen));
     });
     const drawn = drawCharts(part("result"), this.data.resultApi, this.insistence);
@@ -214,8 +215,6 @@ class RunPage {
     }
     enliven(part("result"));
     await drawn;
-    await painted();
-    letGo();
   }
 
   drawResult() {
