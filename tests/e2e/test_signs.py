@@ -59,6 +59,26 @@ def test_title_icon_and_bell_follow_the_run_and_it_plays_back(
     assert problems == []
 
 
+def test_where_no_notification_can_be_made_the_bell_rings_all_the_same(
+    browser: Browser, site: RunningSite
+) -> None:
+    """As in Chrome on Android, which gives the permission and then throws."""
+    page = browser.new_page()
+    page.add_init_script(
+        "window.Notification = class { static permission = 'granted';"
+        "  constructor() { throw new TypeError('Illegal constructor'); } };"
+        "Object.defineProperty(document, 'hidden', { get: () => window.away === true });"
+    )
+    problems = problems_of(page)
+    ask(page, site.url)
+    page.get_by_label("Ring when it is done").check()
+    page.evaluate("window.away = true")
+    expect(page.locator("#result .verdict-text")).to_be_visible(timeout=60_000)
+    expect(page).to_have_title("Done: AAPL · Closing Bell")
+    expect(page.get_by_label("Ring when it is done")).to_have_count(0)
+    assert problems == []
+
+
 @pytest.mark.parametrize("act", ["click", "key"])
 def test_the_bell_is_heard_after_a_refresh_too(
     browser: Browser, site: RunningSite, act: str

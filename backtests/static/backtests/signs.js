@@ -48,8 +48,15 @@ export class Signs {
   ring(message) {
     if (localStorage.getItem(WANTED) !== "yes") return;
     if (this.audio?.state === "running") NOTES.forEach((note) => this.strike(note));
-    if (document.hidden && window.Notification?.permission === "granted") {
+    if (document.hidden && window.Notification?.permission === "granted") this.notify(message);
+  }
+
+  // On Android the permission can be had, but no notification be made by a page: there the sound has to do.
+  notify(message) {
+    try {
       new Notification(document.title, { body: message, icon: this.icon.href, silent: true });
+    } catch (error) {
+      console.warn(error);
     }
   }
 
