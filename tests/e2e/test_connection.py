@@ -91,6 +91,31 @@ def test_a_connection_that_is_cut_at_the_very_end_still_hears_the_bell(
     ends_whole(page)
     told = [text for text in page.evaluate("window.shown") if "caught up with" in text]
     assert re.search(r"caught up with [1-9]\d* event", told[0])
+    expect(page.locator("#connection")).to_have_text(re.compile(r"^Caught up with [1-9]\d* event"))
+    lost = [text for text in page.evaluate("window.shown") if "Connection lost" in text]
+    assert len(lost) == 1, "however often it was tried, it is told once"
+
+
+def test_a_run_is_called_off_over_a_network_that_is_away_for_a_while(
+    page: Page, between: Gate
+) -> None:
+    ask(page, between.url)
+    first_step(page)
+    address = page.url
+    page.evaluate("window.isPatient = true")
+    between.shut = True
+    between.cut()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "reconnecting")
+    cancel = page.get_by_role("button", name="Cancel the run")
+    cancel.click()
+    expect(page.locator("#saved-note")).to_contain_text("cannot be reached just now")
+    assert page.url == address
+    between.shut = False
+    cancel.click()
+    expect(page.locator("#saved-note")).to_have_text("The run stops at its next step")
+    page.evaluate(WAKES["online"])
+    expect(page.locator("#status")).to_have_text("cancelled", timeout=60_000)
+    assert page.url == address
 
 
 def test_a_result_that_was_cut_off_at_the_bell_shows_by_itself(page: Page, between: Gate) -> None:

@@ -22,6 +22,8 @@ const CONNECTION = {
   unknown: "The steps of this run are not kept any more",
 };
 const RESULT_IS_AWAY = "The result is there but cannot be reached just now. It shows here as soon as it can.";
+const STOPPING = "The run stops at its next step";
+const NOT_REACHED = "The site cannot be reached just now, so the run goes on. Please cancel again in a moment.";
 const CAUGHT_UP = "caught-up";
 const UNFINISHED = new Set(["queued", "running"]);
 const STARTED = new Set(["started", "retrying"]);
@@ -56,9 +58,9 @@ class RunPage {
     offerSources(part("result"));
     if (part("result").children.length) this.drawResult();
     part("cancel-form")?.addEventListener("submit", (event) => {
-      if (!this.stream.cancel()) return;
       event.preventDefault();
-      this.cancelling(true, "The run stops at its next step");
+      this.cancelling(true, STOPPING);
+      if (!this.stream.cancel()) this.cancelElsewhere(event.target);
     });
     addEventListener("online", () => this.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
@@ -102,11 +104,26 @@ class RunPage {
     part("progress").hidden = done === 0 && !timeline.items.length;
   }
 
+  // What was caught up with at the last return stands to the end; who hears the page hears only what is new.
   connection(state, missed) {
-    const caughtUp = missed ? `, caught up with ${missed} event${missed === 1 ? "" : "s"}` : "";
-    part("connection").textContent = CONNECTION[state] + caughtUp;
-    part("connection").dataset.state = missed ? CAUGHT_UP : state;
+    if (state === "live") this.missed = missed;
+    const said = { live: "Live, caught up with", done: "Caught up with" }[state];
+    const events = this.missed && said ? `${said} ${this.missed} event${this.missed === 1 ? "" : "s"}` : "";
+    write(part("connection"), events || CONNECTION[state]);
+    part("connection").dataset.state = events && state === "live" ? CAUGHT_UP : state;
     if (state === "live") this.insistence.hurry();
+  }
+
+  // Where the connection is lost, or goes one way only.
+  async cancelElsewhere(form) {
+    const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    try {
+      const answer = await fetch(`${this.data.jobApi}/cancel`, { method: "POST", headers });
+      if (!answer.ok) this.cancelling(false, (await answer.json()).error.message);
+    } catch (error) {
+      console.warn(error);
+      this.cancelling(false, NOT_REACHED);
+    }
   }
 
   cancelling(asked, message) {
@@ -240,6 +257,10 @@ class RunPage {
     if (!answer.ok) throw new Error(`the job answers ${answer.status}`);
     return answer.json();
   }
+}
+
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
 }
 
 function part(id) {
