@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from backtests.downloads import exports, grids
 from backtests.engine.glossary import GLOSSARY, Unit
 from backtests.engine.metrics import comparable_factor
-from backtests.pages import neighbour_map
+from backtests.pages import headings, neighbour_map
 
 register = template.Library()
 NOTHING = "\N{EN DASH}"
@@ -98,7 +98,7 @@ def figure(job: Any, wanted: Any) -> str:
 def told(changes: Any) -> str:
     """What an iteration changed; numbers that move together are told once."""
     texts = (f"{one.get('label') or one['path']} {ends(one)}" for one in changes)
-    return "; ".join(dict.fromkeys(texts)) or "as read"
+    return with_minus_signs("; ".join(dict.fromkeys(texts))) or "as read"
 
 
 def ends(change: Any) -> str:
@@ -109,7 +109,8 @@ def ends(change: Any) -> str:
 @register.filter
 def reasons(changes: Any) -> str:
     """Why an iteration changed what it did; numbers that move together have one reason."""
-    return " ".join(dict.fromkeys(one["why"] for one in changes if one.get("why"))) or NOTHING
+    whys = dict.fromkeys(one["why"] for one in changes if one.get("why"))
+    return with_minus_signs(" ".join(whys)) or NOTHING
 
 
 @register.filter
@@ -215,6 +216,11 @@ def by_year(result: Any) -> list[dict[str, Any]]:
         {"year": year, "gain": gained, "months": [months.get(name) for name in names[year]]}
         for year, gained in years
     ]
+
+
+@register.filter
+def heading(idea: str) -> str:
+    return headings.heading(idea)
 
 
 @register.filter

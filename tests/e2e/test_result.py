@@ -25,12 +25,16 @@ def ran(browser: Browser, site: RunningSite) -> Page:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=site.url)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
+    run(page, PROMPT)
+    return page
+
+
+def run(page: Page, idea: str) -> None:
     page.goto("/")
-    page.get_by_label("Your trading idea").fill(PROMPT)
+    page.get_by_label("Your trading idea").fill(idea)
     page.get_by_role("button", name="Run the test").click()
     page.wait_for_url("**/jobs/*/")
     expect(page.locator("#saved-note")).to_have_text("Kept in the history", timeout=60_000)
-    return page
 
 
 @pytest.fixture
@@ -102,6 +106,39 @@ def test_in_print_the_reasons_of_trades_have_room_beside_their_figures(page: Pag
     assert wide <= room
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1440, "height": 900})
+
+
+CUT_AT_THE_CARD = """(tables) => tables
+  .filter((one) => {
+    const [table, card] = [one, one.closest('.card')].map((it) => it.getBoundingClientRect());
+    return table.right > card.right;
+  })
+  .map((one) => one.className)"""
+OTHER_RULES = (
+    "Buy MSFT when the 50-day average is above the 200-day average, sell when it is below",
+    "Buy IBM at a new 55-day high, sell at a new 20-day low, 8% stop, 0.1% commission, from 1990",
+    "Buy AAPL when MACD crosses above its signal line and volume is above its 20-day average, "
+    "sell after 10 bars",
+)
+
+
+def test_in_print_no_table_crosses_the_border_of_its_card(page: Page) -> None:
+    other = page.context.new_page()
+    other.set_viewport_size({"width": 718, "height": 900})
+    other.emulate_media(media="print")
+    other.goto(page.url)
+    expect(other.locator("#saved-note")).to_have_text("Kept in the history", timeout=30_000)
+    assert other.locator("table:visible").evaluate_all(CUT_AT_THE_CARD) == []
+    ids = [page.url.split("/")[-2]]
+    other.emulate_media(media="screen")
+    for idea in OTHER_RULES:
+        run(other, idea)
+        ids.append(other.url.split("/")[-2])
+    other.goto(f"/compare/?jobs={','.join(ids)}")
+    other.emulate_media(media="print")
+    expect(other.locator(".rules")).to_be_visible()
+    assert other.locator("table:visible").evaluate_all(CUT_AT_THE_CARD) == []
+    other.close()
 
 
 def test_on_a_phone_no_table_of_the_result_is_cut_and_axes_can_be_read(page: Page) -> None:

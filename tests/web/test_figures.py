@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtests.templatetags.figures import gain, with_minus_signs
+from backtests.templatetags.figures import gain, reasons, with_minus_signs
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_numbers_in_a_sentence_have_the_minus_sign_and_words_keep_their_hyphens(
     said = "From 2009-04-08 it made -6.1% against -.5%, out-of-sample (-3) and S&P-500."
     signed = said.replace("-6.1", "−6.1").replace("-.5", "−.5").replace("(-3", "(−3")
     assert with_minus_signs(said) == signed
+
+
+def test_why_something_was_tried_has_the_minus_sign_of_the_steps() -> None:
+    why = "The Sharpe ratio is -0.20; that is under 0.50."
+    assert reasons([{"why": why}, {"why": why}]) == why.replace("-", "\N{MINUS SIGN}")
