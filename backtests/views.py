@@ -251,8 +251,9 @@ def _table(request: HttpRequest, result: dict[str, Any] | None) -> trade_table.T
 def cancel(request: HttpRequest, viewer: Viewer, job_id: uuid.UUID) -> HttpResponse:
     job = history.get(viewer, job_id)
     try:
-        if not jobs.cancel(job):
-            messages.info(request, "The run had already ended.")
+        stops = jobs.cancel(job)
+        told = "The run stops at its next step." if stops else "The run had already ended."
+        messages.info(request, told)
     except jobs.Unavailable as error:
         messages.error(request, str(error))
     return redirect("run", job_id=job.pk)

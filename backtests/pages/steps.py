@@ -15,6 +15,14 @@ KINDS = {"iteration_start": "iteration", "refinement": "refinement", "warning": 
 OUTCOMES = ("complete", "error", "cancelled")
 SILENT = ("saved", "save_delayed")
 STATES = {"running": "under way"}
+# What stands elsewhere on the page is not said once more in a row.
+SHORT = {"present": "Said the strategy back, under “How it was understood”."}
+# As they are called in timeline_view.js.
+AGENTS = {
+    "BacktestRunner": "Backtest runner",
+    "StrategyAnalyst": "Analyst",
+    "InsightsGenerator": "Insights",
+}
 
 
 @dataclass
@@ -27,6 +35,10 @@ class Row:
     state: str = ""
     milliseconds: int | None = None
     since: str = ""
+
+    @property
+    def who(self) -> str:
+        return AGENTS.get(self.agent, self.agent)
 
     @property
     def stood(self) -> str:
@@ -83,7 +95,7 @@ class Steps:
         if row is None or event["agent"] == SUPERVISOR:
             self._row("note", event).end("done", took)
             return
-        row.message = event["message"]
+        row.message = SHORT.get(event.get("action", "")) or event["message"]
         if event.get("action") == LAST_OF_ITERATION and "iteration" in self.under_way:
             whole = self.under_way.pop("iteration")
             whole.end("done", _between(whole.since, event.get("ts", "")))

@@ -223,20 +223,27 @@ def test_what_people_write_is_text(ada_client: Client, viewer: Viewer) -> None:
 def test_a_run_is_called_off_and_run_again(ada_client: Client, viewer: Viewer) -> None:
     job = jobs.submit(viewer, RSI)
     assert ada_client.post(f"/jobs/{job.pk}/cancel/").headers["Location"] == f"/jobs/{job.pk}/"
+    assert "The run stops at its next step." in text_of(ada_client.get(f"/jobs/{job.pk}/"))
     tasks.run_job(str(job.pk))
     page = ada_client.get(f"/jobs/{job.pk}/")
     assert page.context["told"]["status"] == "cancelled"
+    ada_client.post(f"/jobs/{job.pk}/cancel/")
+    assert "The run had already ended." in text_of(ada_client.get(f"/jobs/{job.pk}/"))
     again = ada_client.post(f"/jobs/{job.pk}/rerun/")
     new = Job.objects.get(rerun_of=job)
     assert again.headers["Location"] == f"/jobs/{new.pk}/"
 
 
-def test_an_error_is_told_in_its_words(ada_client: Client, viewer: Viewer) -> None:
+def test_an_error_is_told_in_its_words_with_the_ways_on(ada_client: Client, viewer: Viewer) -> None:
     job = jobs.submit(viewer, RSI)
     Job.objects.filter(pk=job.pk).update(
         status="error", saved=True, error={"code": "no_data", "message": "The prices are gone."}
     )
-    assert "The prices are gone." in text_of(ada_client.get(f"/jobs/{job.pk}/"))
+    page = ada_client.get(f"/jobs/{job.pk}/")
+    assert "The prices are gone." in text_of(page)
+    ways = page.content.decode().split('<p class="ways-on"')[1].split("</p>")[0]
+    for way in (f'href="/?of={job.pk}"', 'href="/data/"', 'form="rerun-form"'):
+        assert way in ways
 
 
 def test_the_chart_library_comes_out_of_its_package() -> None:

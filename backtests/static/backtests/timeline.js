@@ -4,6 +4,8 @@ import { progress } from "./progress.js";
 
 const SUPERVISOR = "Supervisor";
 const LAST_OF_ITERATION = "review";
+// What stands elsewhere on the page is not said once more in a row.
+const SHORT = { present: "Said the strategy back, under “How it was understood”." };
 const OUTCOMES = new Set(["complete", "error", "cancelled"]);
 const HANDLERS = new Map(Object.entries({
   agent_start: "begin",
@@ -62,7 +64,8 @@ export class Timeline {
     if (event.agent === SUPERVISOR) return [...this.over("note", event.duration_ms), ...this.note(event)];
     if (!step) return this.note(event);
     this.open.delete(event.agent);
-    Object.assign(step, { state: "done", message: event.message, duration: event.duration_ms });
+    const message = SHORT[event.action] ?? event.message;
+    Object.assign(step, { state: "done", message, duration: event.duration_ms });
     Object.assign(step, { done: undefined, total: undefined, found: payload(event) });
     return event.action === LAST_OF_ITERATION ? [step, ...this.iterated(event)] : [step];
   }

@@ -21,6 +21,13 @@ test("a step opens, moves by real counts and closes with its duration", () => {
   assert.deepEqual([timeline.items[0].state, timeline.items[0].duration], ["done", 12]);
 });
 
+test("the strategy said back, which stands beside the steps, is not repeated among them", () => {
+  const strategist = { agent: "Strategist", action: "present" };
+  const said = "Buy AAPL when RSI(14) drops below 30; sell when it rises above 70.";
+  const { items } = replay([{ type: "agent_start", ...strategist }, { type: "agent_complete", ...strategist, message: said }]);
+  assert.equal(items[0].message, "Said the strategy back, under “How it was understood”.");
+});
+
 test("the supervisor's turn is a note and not a step that spins for the whole run", () => {
   const timeline = replay([{ type: "agent_start", agent: "Supervisor" }]);
   assert.equal(timeline.items[0].kind, "note");
