@@ -147,13 +147,14 @@ async def sweep(job: Run, strategy: Strategy, market: Market) -> Iteration:
 async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> list[Iteration]:
     """The strategy as read, then variants, until there is a reason to stop."""
     tried: list[Iteration] = []
-    variant, most, longest = Variant(strategy), job.request.max_iterations, 0.0
+    variant, most, longest = Variant(strategy), most_of(job, strategy), 0.0
     while True:
         n, began_at = len(tried) + 1, job.budget.spent
         await job.step()
-        await job.emit(began(n, most, f"Iteration {n} of at most {most}: {variant}."))
+        known = f" of at most {most}" if most > 1 else ""
+        await job.emit(began(n, most, f"Iteration {n}{known}: {variant}."))
         tried.append(await iteration(job, variant, market, n))
-        reason = refine.why_not(tried, job.reading, most)
+        reason = refine.why_not(tried, job.reading, job.request.max_iterations)
         following = None if reason else await refined_from(job, tried, market)
         longest = max(longest, job.budget.spent - began_at)
         if following and not job.budget.allows(longest):
@@ -165,6 +166,11 @@ async def iterate(job: Run, strategy: Strategy, market: Market, turn: Turn) -> l
         variant = following
         await job.step()
         await job.emit(refined(variant, len(tried) + 1))
+
+
+def most_of(job: Run, strategy: Strategy) -> int:
+    """How many iterations there may be: only one where no number is free."""
+    return job.request.max_iterations if free_knobs(strategy, job.reading) else 1
 
 
 async def refined_from(job: Run, tried: list[Iteration], market: Market) -> Variant | None:
@@ -196,10 +202,10 @@ def refined(variant: Variant, n: int) -> Refined:
 
 
 def plan(job: Run, strategy: Strategy) -> str:
-    symbols, variants = ", ".join(strategy.symbols), job.request.max_iterations - 1
+    symbols, variants = ", ".join(strategy.symbols), most_of(job, strategy) - 1
     if strategy.ranges:
         return f"Testing {symbols} in {plural(strategy.count, 'variant')}."
-    if variants and free_knobs(strategy, job.reading):
+    if variants:
         return f"Testing {symbols} as read, then up to {plural(variants, 'variant')}."
     return f"Testing {symbols} exactly as read."
 

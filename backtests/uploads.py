@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from agents.words import plural
 from backtests.engine.bars import Bars
 from backtests.engine.describe import TIMEFRAMES
-from backtests.engine.phrases import counted
 from backtests.market_data import catalogue, own_files, price_files
 from backtests.market_data.checks import check
 from backtests.market_data.own_files import BadPrices
@@ -52,7 +52,7 @@ class Upload:
             timeframe=bars.timeframe,
             kept=kept,
             bars=len(bars),
-            counted=counted(len(bars), f"{TIMEFRAMES[bars.timeframe]} bar"),
+            counted=plural(len(bars), f"{TIMEFRAMES[bars.timeframe]} bar"),
             start=day(bars, 0).isoformat(),
             end=day(bars, -1).isoformat(),
             close_only=bars.close_only,

@@ -98,7 +98,7 @@ def upload(page: Page, file: Path) -> None:
     page.get_by_label("Symbol", exact=True).fill("LONG")
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Import").click()
-    expect(page.locator("#upload-preview h3")).to_contain_text(f"Imported: {BARS} 1d bars")
+    expect(page.locator("#upload-preview h3")).to_contain_text(f"Imported: {BARS:,} daily bars")
 
 
 def settled(page: Page) -> None:

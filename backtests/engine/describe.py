@@ -185,7 +185,7 @@ def sizing(strategy: Strategy) -> str:
     if strategy.portfolio:
         return f"hold the weights{shares}"
     more = strategy.sizing.max_entries
-    adding = f", up to {more} times" if more > 1 else ""
+    adding = f", up to {more:,} times" if more > 1 else ""
     limit = strategy.sizing.max_positions
     most = f", with at most {counted(limit, 'position')} at once" if limit else ""
     borrowed = f", with a leverage of {short(strategy.leverage)}" if strategy.leverage > 1 else ""

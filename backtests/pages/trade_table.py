@@ -123,8 +123,9 @@ def table(trades: Sequence[Json], wish: Wish, number: str = "") -> Table:
 
 def fits(trade: Json, wish: Wish) -> bool:
     words = " ".join(str(trade[name]) for name in ("symbol", "entry_reason", "exit_reason"))
+    sought = wish.q.replace("\N{MINUS SIGN}", "-")  # as it is read on the page
     return (
-        wish.q.lower() in words.lower()
+        sought.lower() in words.lower()
         and wish.side in ("", trade["side"])
         and wish.outcome in ("", outcome_of(trade))
     )

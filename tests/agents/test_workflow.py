@@ -164,7 +164,9 @@ async def test_stated_numbers_are_the_same_in_every_iteration(desk: Desk) -> Non
 async def test_where_nothing_may_change_that_is_said_and_the_loop_ends(desk: Desk) -> None:
     result = await desk.run(rsi_strategy())
     assert len(result["iterations"]) == 1
-    assert any("every number that could be tuned is yours" in event.message for event in desk.said)
+    told = [event.message for event in desk.said]
+    assert any("every number that could be tuned is yours" in message for message in told)
+    assert "Iteration 1: the strategy as it was read." in told
 
 
 async def test_a_refinement_says_what_changes_and_why(desk: Desk) -> None:

@@ -125,6 +125,11 @@ def test_costs_that_nobody_stated_are_named_as_assumed() -> None:
     assert "costs of 0.10% a side (none were counted)" in assumed.text
 
 
+def test_a_return_is_told_as_it_is_beside_it() -> None:
+    (many,) = judge(replace(STRONG, doubled=4586.397), ["costs"])
+    assert many.text.endswith("the total return is still +458,640%.")
+
+
 @pytest.mark.parametrize(
     ("share", "kept", "grown"),
     [
@@ -163,7 +168,7 @@ def test_every_sentence_uses_only_what_it_is_given() -> None:
             None, (question.passed, question.failed, question.all_kept, question.turned)
         ):
             names = {name for _, name, _, _ in string.Formatter().parse(words) if name}
-            assert names <= {"value", "threshold", "trials", "costs"}
+            assert names <= {"value", "gained", "threshold", "trials", "costs"}
             assert words.endswith(".")
 
 

@@ -51,6 +51,12 @@ def test_as_they_were_made_a_page_at_a_time() -> None:
     assert (last.first, last.last, last.behind) == (201, MANY, "")
 
 
+def test_a_loss_is_found_with_the_minus_sign_that_it_is_shown_with() -> None:
+    lost = [trade(1, exit_reason="return since entry -4.64% fell below -4%")]
+    assert len(table(lost, Wish(q="\N{MINUS SIGN}4.64%")).rows) == 1
+    assert len(table(lost, Wish(q="-4.64%")).rows) == 1
+
+
 @pytest.mark.parametrize("column", [column.name for column in COLUMNS])
 def test_every_column_sorts_both_ways(column: str) -> None:
     values = [row[column] for row in table(TRADES, Wish(sort=column)).rows]

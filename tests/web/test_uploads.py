@@ -311,7 +311,7 @@ def test_with_a_user_go_the_prices(api_client: Client, ada: User, tmp_path: Path
 def test_the_catalogue_shows_sources_days_bars_and_flags(db: None) -> None:
     page = Client().get("/data/?q=msft")
     shown = re.sub(r"\s+", " ", text_of(page))
-    assert "Microsoft bokeh_sampledata 1d 2000-03-01 to 2013-03-01 3270 bars" in shown
+    assert "Microsoft bokeh_sampledata 1d 2000-03-01 to 2013-03-01 3,270 bars" in shown
     assert "closes only" in shown
     assert "KO" not in {info.symbol for info, _ in page.context["rows"]}
     assert "No prices fit" in text_of(Client().get("/data/?q=nosuchthing"))

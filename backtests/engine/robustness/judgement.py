@@ -188,8 +188,8 @@ QUESTIONS = (
         "doubled",
         LEAST_AT_DOUBLE_COSTS,
         "whether it would survive higher costs",
-        "It survives {costs}: the total return is still {value:+.1%}.",
-        "It does not survive {costs}: the total return is {value:+.1%}.",
+        "It survives {costs}: the total return is still {gained}.",
+        "It does not survive {costs}: the total return is {gained}.",
     ),
     Question(
         "overfitting",
@@ -268,6 +268,7 @@ def finding(question: Question, evidence: Evidence) -> Finding:
 def told(words: str, question: Question, evidence: Evidence, value: float) -> str:
     return words.format(
         value=value,
+        gained=f"{value:+,.{0 if abs(value) >= 10 else 1}%}",
         threshold=question.threshold,
         trials=tries(evidence),
         costs=doubled(evidence),

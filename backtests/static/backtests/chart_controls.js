@@ -1,4 +1,6 @@
 // What people do with the charts of a result: keys, buttons, and from a trade to its row and back.
+import { gain } from "./chart_frame.js";
+import { withMinus } from "./minus.js";
 import { node } from "./nodes.js";
 
 const PICKED = "tradepicked"; // on the document, with the number of the trade
@@ -108,9 +110,8 @@ export class Controls {
 
   told({ number, symbol, side, entry_time, exit_time, return: gained, entry_reason, exit_reason }) {
     const [from, to] = [entry_time, exit_time].map((time) => this.board.axis.told(this.board.axis.indexOf(time)));
-    const change = `${gained < 0 ? "−" : "+"}${Math.abs(gained * 100).toFixed(1)}%`;
-    const result = node("b", gained < 0 ? "loss" : "gain", change);
-    const [total, why] = [this.board.trades.length, `${entry_reason}; ${exit_reason}`];
+    const result = node("b", gained < 0 ? "loss" : "gain", gain(gained));
+    const [total, why] = [this.board.trades.length, withMinus(`${entry_reason}; ${exit_reason}`)];
     return [node("b", "", `${this.board.noun} ${number} of ${total}`), ` ${side} ${symbol}, ${from} to ${to}, `, result, node("small", "", why)];
   }
 

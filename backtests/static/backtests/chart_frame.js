@@ -41,6 +41,13 @@ export function plain(value) {
   return withMinus(form.format(value));
 }
 
+// 0.0512: +5.1%; from ten times on without the digit that nobody reads, as the tiles and tables have it.
+export function gain(fraction) {
+  const digits = Math.abs(fraction) >= 10 ? 0 : 1;
+  const form = { style: "percent", signDisplay: "exceptZero", minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return withMinus(new Intl.NumberFormat("en", form).format(fraction));
+}
+
 export function logarithmic(chart, on) {
   chart.priceScale("right").applyOptions({ mode: on ? LOGARITHMIC : 0 });
 }

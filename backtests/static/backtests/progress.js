@@ -21,6 +21,6 @@ function text(done, known, iterations, most, outcome) {
   if (outcome === "complete") return `${done} of ${known} steps done`;
   if (outcome) return `Stopped after ${done} of ${known} known steps`;
   const steps = `${done} of ${known} known steps done`;
-  if (!iterations || !most) return steps;
+  if (!iterations || !(most > 1)) return steps;
   return `${steps} \u00b7 iteration ${iterations} of at most ${most}`;
 }

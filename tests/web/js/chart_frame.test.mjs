@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { onAxis, plain } from "../../../backtests/static/backtests/chart_frame.js";
+import { gain, onAxis, plain } from "../../../backtests/static/backtests/chart_frame.js";
 import { withMinus } from "../../../backtests/static/backtests/minus.js";
 
 test("one axis has one form from cents to millions", () => {
@@ -15,4 +15,8 @@ test("what is below zero has the minus sign of all other texts", () => {
 
 test("what is read at the cursor has the digits of a price", () => {
   assert.deepEqual([0.0512, 5, 12_345].map(plain), ["0.0512", "5.00", "12,345"]);
+});
+
+test("a return is told as in the tables: with its sign, and whole from ten times on", () => {
+  assert.deepEqual([0.0512, -0.0464, 0, 4590.985].map(gain), ["+5.1%", "−4.6%", "0.0%", "+459,099%"]);
 });

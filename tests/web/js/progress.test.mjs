@@ -30,6 +30,12 @@ test("an iteration that begins makes its steps known", () => {
   assert.equal(told.text, "5 of 10 known steps done \u00b7 iteration 2 of at most 5");
 });
 
+test("where there can be one iteration alone, no others are spoken of", () => {
+  const timeline = new Timeline();
+  timeline.add({ seq: 1, type: "iteration_start", data: { n: 1, max_iterations: 1 } });
+  assert.equal(timeline.howFar.text, "0 of 8 known steps done");
+});
+
 test("steps that nobody knew of count as soon as they begin", () => {
   const many = Array.from({ length: 9 }, (_, n) => `extra${n}`);
   assert.deepEqual(said(...many).known, 9);
