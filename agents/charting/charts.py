@@ -14,7 +14,15 @@ import numpy as np
 
 from agents.charting import seasons
 from agents.charting.held import Held, held_by
-from agents.charting.indicator_panels import drawable, elsewhere, group_of, limits, pane_of, unit_of
+from agents.charting.indicator_panels import (
+    drawable,
+    elsewhere,
+    group_of,
+    label_of,
+    limits,
+    pane_of,
+    unit_of,
+)
 from agents.charting.zones import Zone, zones_of
 from agents.events import Json
 from agents.words import plural
@@ -197,11 +205,11 @@ def ranked(rotation: Rotation, strategy: Strategy) -> Iterator[Chart]:
     symbols = [one for one in strategy.symbols if one != rotation.fallback]
     if len(symbols) > TOLD_APART:
         return
-    label, best = name_of(rotation.rank_by), "lowest" if rotation.lowest else "highest"
+    name, best = name_of(rotation.rank_by), "lowest" if rotation.lowest else "highest"
     only = f" of those where {describe_condition(rotation.filter)}" if rotation.filter else ""
     said = f"The {best} {rotation.top} of these{only} were held."
-    more = {"label": label, "symbols": symbols, "unit": unit_of(rotation.rank_by)}
-    yield Chart("ranked", f"Rank by {label}", said, more)
+    lines = {"label": label_of(rotation.rank_by), "symbols": symbols}
+    yield Chart("ranked", f"Rank by {name}", said, {**lines, "unit": unit_of(rotation.rank_by)})
 
 
 def calendar(done: Backtest, panels: Sequence[Panel]) -> Iterator[Chart]:

@@ -8,9 +8,11 @@ import pytest
 from agents.charting.atr_distances import distances_of
 from agents.charting.charts import Chart, charts_of
 from agents.charting.held import OTHERS, held_by
+from agents.charting.indicator_panels import indicators_of
 from agents.insights import candles
 from backtests.engine import backtest
 from backtests.engine.indicators import compute
+from backtests.engine.signals import Panel
 from backtests.engine.strategy import Strategy
 from tests.agents.making import Desk, random_bars, rsi_strategy
 from tests.engine.making import closes, compare, indicator
@@ -128,7 +130,10 @@ def test_a_rotation_shows_the_values_it_ranks_by_in_one_panel() -> None:
         "equity", "drawdown", "holdings", "ranked", "turnover", "price"
     ]  # fmt: skip
     ranked = named(charts, "ranked")
-    assert ranked.more == {"label": "the change over 20 bars", "symbols": ["X", "Y"], "unit": "%"}
+    assert ranked.more == {"label": "change over 20 bars", "symbols": ["X", "Y"], "unit": "%"}
+    panels = [Panel(random_bars(200, symbol)) for symbol in "XYZ"]
+    labels = {one["label"] for one in indicators_of(rotation, panels)}
+    assert ranked.more["label"] in labels, "its lines are found by their label"
     assert ranked.why == "The highest 2 of these were held."
 
 
