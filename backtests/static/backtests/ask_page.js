@@ -107,7 +107,8 @@ class AskPage {
     else this.answers[id] = given;
     await this.reading.now();
     const named = CSS.escape(id);
-    this.refocus(this.shown.querySelector(`[data-answered="${named}"], [data-question="${named}"] :is(button, input)`));
+    const place = given === null ? `[data-question="${named}"] :is(button, input)` : `[data-answered="${named}"]`;
+    this.refocus(this.shown.querySelector(place));
   }
 
   // Whoever has gone on to another place meanwhile is left there.
@@ -176,10 +177,11 @@ class AskPage {
     return Object.fromEntries(all.filter(([id]) => isNew(id) || taken.has(id)));
   }
 
-  // Whether the page itself asks it, by now perhaps in other words.
+  // Whether the page itself asks it, by now perhaps in other words; what it says before, of an answer
+  // that was not read, stays.
   asks({ id, text }) {
     const asked = this.form.querySelector(`.questions [data-question="${CSS.escape(id)}"] p`);
-    if (asked) asked.textContent = text;
+    if (asked && !asked.textContent.endsWith(text)) asked.textContent = text;
     return asked !== null;
   }
 
