@@ -109,13 +109,7 @@ function own(question, acts) {
   // By its name it is sent even before it has been read.
   Object.assign(field, { type: "text", name: `other-${question.id}`, maxLength: 300, placeholder: "In your own words" });
   field.setAttribute("aria-label", question.text);
-  // Enter says it, and so does leaving the field afterwards: what was said is not asked for again.
-  let said = "";
-  field.addEventListener("change", () => {
-    if (field.value.trim() === said) return;
-    said = field.value.trim();
-    if (said) acts.answer(question.id, said);
-  });
+  field.addEventListener("change", () => field.value.trim() && acts.answer(question.id, field.value.trim()));
   return field;
 }
 
