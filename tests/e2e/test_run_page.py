@@ -147,6 +147,7 @@ def test_a_run_is_called_off_from_the_page(browser: Browser, site: RunningSite) 
     page.add_init_script(WRITE_DOWN)
     ask(page, site.url)
     expect(page.locator("#connection")).to_have_text("Live")
+    expect(page.locator("#status")).to_have_text("running")
     page.get_by_role("button", name="Cancel the run").press("Enter")
     expect(page.get_by_role("status").filter(has_text=re.compile("^cancelled$"))).to_be_visible(
         timeout=20_000

@@ -2,6 +2,8 @@
 import { copyText } from "./copying.js";
 
 const made = document.querySelector(".made");
-made?.querySelector("[data-copy]").addEventListener("click", () => {
+const copy = made?.querySelector("[data-copy]");
+copy?.addEventListener("click", () => {
   copyText(made.querySelector(".token"), (words) => (made.querySelector("output").textContent = words));
 });
+copy?.removeAttribute("hidden"); // nobody presses it before it works
