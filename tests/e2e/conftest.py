@@ -65,7 +65,8 @@ def nothing_is_complained_of(complaints: list[str]) -> Iterator[None]:
 
 # What is said of a network that a test has cut, and of answers that are not 200.
 OF_THE_NETWORK = re.compile(
-    "Failed to load resource|WebSocket connection to|Failed to fetch|signal timed out|answers [0-9]{3}"
+    "Failed to load resource|WebSocket connection to|Failed to fetch|signal timed out"
+    "|answers [0-9]{3}"
 )
 
 

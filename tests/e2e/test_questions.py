@@ -1,12 +1,24 @@
 """Questions on the first page: answered in place or in the form, and never lost."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.e2e.conftest import browser_tests
 from tests.e2e.first_page import OPEN, READ, example, job_of, started, write
 
 pytestmark = browser_tests
+
+
+def answers_sent(page: Page) -> list[dict[str, str]]:
+    """With each reading that is asked for from here on."""
+    sent: list[dict[str, str]] = []
+
+    def note(request: Request) -> None:
+        if "/read" in request.url:
+            sent.append(request.post_data_json.get("answers", {}))
+
+    page.on("request", note)
+    return sent
 
 
 @pytest.fixture
@@ -72,12 +84,14 @@ def test_an_answer_being_typed_outlives_another_reading(page: Page) -> None:
     write(page, OPEN)
     field = page.locator("#reading .question").get_by_role("textbox")
     field.press_sequentially("after 12")
+    given = answers_sent(page)
     with page.expect_response(READ):
         page.evaluate("dispatchEvent(new Event('online'))")
     page.evaluate("new Promise(painted => requestAnimationFrame(() => setTimeout(painted)))")
     page.keyboard.type(" days")
     page.keyboard.press("Enter")
     expect(page.locator("[data-answered=exit]")).to_contain_text("after 12 days")
+    assert given == [{}, {"exit": "after 12 days"}], "half an answer is none"
 
 
 @pytest.mark.parametrize("by", ["hand", "an example"])
@@ -117,9 +131,13 @@ def test_an_answer_that_no_test_can_have_is_asked_for_again_with_the_reason(page
     write(page, f"{OPEN}, sell with a stop loss")
     question = page.locator("#reading .question")
     question.get_by_role("textbox").fill("0%")
+    given = answers_sent(page)
     question.get_by_role("textbox").press("Enter")
     expect(question).to_contain_text("A stop loss must be more than 0")
+    page.keyboard.press("Tab")
     page.wait_for_load_state("networkidle")
+    expect(question).to_contain_text("A stop loss must be more than 0")
+    assert given == [{"stop_loss": "0%"}], "who goes on with Tab has said nothing new"
     question.get_by_role("button", name="5%", exact=True).click()
     assert started(page)["strategy"]["stop_loss"] == 0.05
 

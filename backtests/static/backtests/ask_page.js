@@ -163,7 +163,7 @@ class AskPage {
     const told = this.says(".problem > p", reading.sentence);
     this.fields.show(beside(reading), marked(prompt, reading.guide.spans));
     const given = this.standing(reading, answers);
-    const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.answer(id, given) };
+    const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.showing || this.answer(id, given) };
     return readingView(prompt, { ...reading, questions, told }, given, acts);
   }
 
@@ -214,7 +214,9 @@ class AskPage {
   show(parts) {
     const typed = [...this.shown.querySelectorAll("input")].filter(({ value }) => value);
     const at = document.activeElement;
+    this.showing = true; // a field that is taken away tells of a change as one does that is left
     this.shown.replaceChildren(...parts);
+    this.showing = false;
     for (const field of typed) this.shown.querySelector(`[name="${CSS.escape(field.name)}"]`)?.replaceWith(field);
     if (typed.includes(at)) at.focus();
     this.fold(parts.length === 0);

@@ -109,7 +109,13 @@ function own(question, acts) {
   // By its name it is sent even before it has been read.
   Object.assign(field, { type: "text", name: `other-${question.id}`, maxLength: 300, placeholder: "In your own words" });
   field.setAttribute("aria-label", question.text);
-  field.addEventListener("change", () => field.value.trim() && acts.answer(question.id, field.value.trim()));
+  let given;
+  field.addEventListener("change", ({ isTrusted }) => {
+    const said = field.value.trim();
+    if (!said || (isTrusted && said === given)) return; // left, after Enter had given it
+    given = said;
+    acts.answer(question.id, said);
+  });
   return field;
 }
 
