@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from backtests.engine.strategy import Strategy
 
@@ -73,6 +73,12 @@ class Reading(Part):
     model: dict[str, Any] | None = None
     # Where it is an earlier one changed in words: these, the job, and the fields that differ.
     amended: dict[str, Any] | None = None
+
+    @field_validator("unsupported")
+    @classmethod
+    def _told_once(cls, named: list[Unsupported]) -> list[Unsupported]:
+        """What a text says over and over is named once; every place keeps its span."""
+        return list({(one.text.lower(), one.why): one for one in named}.values())
 
 
 class InvalidPrompt(ValueError):

@@ -168,3 +168,6 @@ def test_who_takes_an_answer_back_is_at_its_question(page: Page) -> None:
 def test_prices_that_are_not_here_are_told_while_one_types(page: Page) -> None:
     write(page, "Buy TSLA when RSI is below 30, sell when RSI is above 60")
     expect(page.locator("#reading .problem")).to_contain_text("There are no prices of TSLA here")
+    page.get_by_role("button", name="Run the test").click()
+    expect(page.locator("#reading .chip").first).to_be_visible()
+    expect(page.get_by_text("There are no prices of TSLA here")).to_have_count(1)  # told once

@@ -161,10 +161,11 @@ class AskPage {
     for (const one of this.form.querySelectorAll(".until-read")) one.remove();
     const questions = reading.questions.filter((question) => !this.asks(question));
     const told = this.says(".problem > p", reading.sentence);
+    const lacks = this.says(".problem > p", reading.guide.lacks) ? "" : reading.guide.lacks;
     this.fields.show(beside(reading), marked(prompt, reading.guide.spans));
     const given = this.standing(reading, answers);
     const acts = { edit: (change) => this.edit(change), answer: (id, given) => this.showing || this.answer(id, given) };
-    return readingView(prompt, { ...reading, questions, told }, given, acts);
+    return readingView(prompt, { ...reading, questions, told, lacks }, given, acts);
   }
 
   // What is asked again was no answer, unless it was given after this was asked. What a text in the

@@ -20,7 +20,7 @@ export function readingView(prompt, reading, answers, acts) {
     words(prompt, marked(prompt, reading.guide.spans), acts),
     legend(reading.guide.spans),
     reading.strategy && node("p", "sentence", reading.sentence),
-    reading.guide.lacks && problem(reading.guide.lacks),
+    reading.lacks && problem(reading.lacks),
     assumed(prompt, reading.assumptions, reading.guide.ways, acts),
     untested(prompt, reading.unsupported.filter(({ why }) => why !== reading.sentence), acts),
     ...Object.entries(answers).map(([id, given]) => answered(reading, id, given, acts)),

@@ -27,6 +27,16 @@ def test_an_untestable_part_is_named_and_the_rest_is_offered(condition: str) -> 
     assert "RSI(14) is below 25;" in reading.sentence
 
 
+def test_what_is_said_over_and_over_is_named_once_and_marked_everywhere() -> None:
+    moon = "Watch the moon. watch the Moon. Watch the moon."
+    text = f"Buy MSFT when RSI < 25, sell when RSI > 60. {moon}"
+    reading = read(text)
+    named = [one for one in reading.unsupported if "moon" in one.text.lower()]
+    marked = [text[s.start : s.end] for s in reading.spans if s.kind == "unsupported"]
+    assert len(named) == 1
+    assert " ".join(marked).lower().count("moon") == 3
+
+
 @pytest.mark.parametrize("condition", UNTESTABLE)
 def test_an_untestable_entry_gets_no_stand_in(condition: str) -> None:
     reading = read(f"Buy MSFT when {condition}, sell after 10 days", answers="defaults")
