@@ -9,9 +9,8 @@ def percent(fraction: float | None) -> str:
     """A change, with its sign: +1,234%, -12.3%, 0.0%."""
     if fraction is None:
         return "unknown"
-    value = round(fraction * 100, 1)
-    digits = 0 if abs(value) >= 1000 else 1
-    return f"{value:+,.{digits}f}%" if value else "0.0%"
+    text = f"{fraction:+,.{0 if abs(fraction) >= 10 else 1}%}"  # rounded once, as on the tiles
+    return text[1:] if text[1:] == "0.0%" else text
 
 
 def share(fraction: float) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.words import percent
 from backtests.templatetags.figures import gain, reasons, with_minus_signs
 
 
@@ -18,6 +19,11 @@ from backtests.templatetags.figures import gain, reasons, with_minus_signs
 )
 def test_a_gain_has_its_sign_unless_it_is_none(value: float | None, text: str) -> None:
     assert gain(value) == text
+
+
+@pytest.mark.parametrize("value", [12.1147, 9.9996, -0.0512, 0.08449, -0.0004, 0.0005, 1519.4951])
+def test_the_verdict_writes_a_change_as_the_tile_does(value: float) -> None:
+    assert with_minus_signs(percent(value)) == gain(value)
 
 
 def test_numbers_in_a_sentence_have_the_minus_sign_and_words_keep_their_hyphens() -> None:
