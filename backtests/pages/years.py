@@ -11,6 +11,7 @@ from backtests.pages.distribution import Tick, round_values
 
 Json = dict[str, Any]
 WIDTH, HEIGHT = 960, 200
+NARROW, FEW = 300, 7  # so many years fit on a phone
 FULL = 0.7  # of its place is the column
 MOST_NAMES = 16
 
@@ -49,8 +50,19 @@ class Years:
     columns: list[Year]
     ticks: list[Tick]
     zero: float
-    width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def few(self) -> bool:
+        return len(self.columns) <= FEW
+
+    @property
+    def width(self) -> int:
+        return width_of(len(self.columns))
+
+
+def width_of(years: int) -> int:
+    return NARROW if years <= FEW else WIDTH
 
 
 def years(result: Json) -> Years | None:
@@ -68,7 +80,7 @@ def years(result: Json) -> Years | None:
 
 def column(n: int, own: dict[str, float], held: dict[str, float], scale: Scale) -> Year:
     name, value = list(own.items())[n]
-    place, every, beside = WIDTH / len(own), -(-len(own) // MOST_NAMES), held.get(name)
+    place, beside = width_of(len(own)) / len(own), held.get(name)
     return Year(
         name,
         value,
@@ -78,7 +90,7 @@ def column(n: int, own: dict[str, float], held: dict[str, float], scale: Scale) 
         width=FULL * place,
         height=abs(scale.down(value) - scale.down(0.0)),
         mark=None if beside is None else scale.down(beside),
-        named=n % every == 0,
+        named=n % -(-len(own) // MOST_NAMES) == 0,
     )
 
 

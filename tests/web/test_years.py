@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backtests.pages.ranges import WIDTH as ACROSS
 from backtests.pages.ranges import ranges
-from backtests.pages.years import HEIGHT, MOST_NAMES, WIDTH, years
+from backtests.pages.years import FEW, HEIGHT, MOST_NAMES, years
 
 RETURNS = st.lists(st.floats(-0.99, 20), min_size=2, max_size=60)
 
@@ -32,6 +32,15 @@ def band(low: float, middle: float, high: float, **more: Any) -> dict[str, Any]:
     return {"total_return": {"low": low, "middle": middle, "high": high}, **more}
 
 
+@pytest.mark.parametrize("count", [2, FEW, FEW + 1, 40])
+def test_what_fits_on_a_phone_is_drawn_for_one(count: int) -> None:
+    drawn = years(result([0.1] * count))
+    assert drawn is not None
+    assert drawn.few == (count <= FEW) == (drawn.width < 390)
+    last = drawn.columns[-1]
+    assert drawn.width * 0.75 < last.x + last.width <= drawn.width
+
+
 @given(RETURNS)
 def test_each_year_stands_on_zero_and_reaches_its_return(returns: list[float]) -> None:
     drawn = years(result(returns))
@@ -41,7 +50,7 @@ def test_each_year_stands_on_zero_and_reaches_its_return(returns: list[float]) -
         base = one.y + one.height if one.own >= 0 else one.y
         assert base == pytest.approx(drawn.zero, abs=1e-6)
         assert (drawn.zero - edge) * one.own >= 0
-        assert 0 <= one.x < one.x + one.width <= WIDTH
+        assert 0 <= one.x < one.x + one.width <= drawn.width
     tallest = max(drawn.columns, key=lambda one: abs(one.own))
     assert max(one.height for one in drawn.columns) == tallest.height <= HEIGHT + 1e-6
     assert sum(one.named for one in drawn.columns) <= MOST_NAMES
