@@ -127,3 +127,19 @@ def test_the_pages_work_without_javascript(
     page.get_by_role("link", name="Test an idea on PLAIN").click()
     page.get_by_role("button", name="Run the test").click()
     page.wait_for_url("**/jobs/*/")
+
+
+def test_who_logs_in_elsewhere_goes_on_where_he_was(browser: Browser, site: RunningSite) -> None:
+    with browser.new_context() as context:
+        page, elsewhere = context.new_page(), context.new_page()
+        page.goto(site.url)
+        page.get_by_label("Your trading idea").fill("Buy IBM when RSI < 30, sell when RSI > 70")
+        elsewhere.goto(f"{site.url}/accounts/signup/")
+        elsewhere.get_by_label("Name").fill("two-tabs")
+        elsewhere.get_by_label("Password", exact=True).fill("a-long-secret")
+        elsewhere.get_by_label("Password again").fill("a-long-secret")
+        elsewhere.get_by_role("button", name="Make the account").click()
+        expect(elsewhere.get_by_role("button", name="Log out")).to_be_visible()
+        page.get_by_role("button", name="Run the test").click()
+        page.wait_for_url("**/jobs/*/")
+        expect(page.get_by_role("button", name="Log out")).to_be_visible()
