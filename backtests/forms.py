@@ -7,17 +7,33 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from agents.language.reading import Question
 from backtests.engine.strategy import Timeframe
 from backtests.intake import Options
 from backtests.jobs import Answers
 from backtests.market_data.catalogue import sources
+from backtests.market_data.decimals import amount
 
 ANSWER, OTHER = "answer-", "other-"
 PERCENT = {"commission", "slippage"}
 # What a reading fills in beside the text, and tells of.
 READ = ("symbols", "timeframe", "start", "end", "initial_capital", *PERCENT)
+
+
+class AmountField(forms.FloatField):
+    """A number as people of several countries type it; `amount.js` reads it in the same way."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {"invalid": "Write a number, such as 10000 or 0.1."}
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
+        text = re.sub(r"[\s']", "", str(value or ""))
+        try:
+            return amount(text) if text else None
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class AskForm(forms.Form):
@@ -43,11 +59,11 @@ class AskForm(forms.Form):
     end = forms.DateField(
         label="To", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    initial_capital = forms.FloatField(label="Capital", required=False)
-    commission = forms.FloatField(
+    initial_capital = AmountField(label="Capital", required=False)
+    commission = AmountField(
         label="Commission, %", required=False, help_text="Of the money traded, on each side"
     )
-    slippage = forms.FloatField(label="Slippage, %", required=False)
+    slippage = AmountField(label="Slippage, %", required=False)
     source = forms.ChoiceField(
         label="Prices from",
         required=False,
@@ -65,8 +81,6 @@ class AskForm(forms.Form):
                 told.append(f"help-{name}")
             if told:
                 field.widget.attrs["aria-describedby"] = " ".join(told)
-            if isinstance(field, forms.FloatField):
-                field.widget.attrs["step"] = "any"
 
     def options(self) -> Options:
         """The filled fields; without an entry what was left empty."""

@@ -46,3 +46,15 @@ def number(text: str, mark: str = POINT) -> float:
         raise ValueError(text)
     thousands = COMMA if mark == POINT else POINT
     return float(text.replace(thousands, "").replace(COMMA, POINT).lstrip("$"))
+
+
+def amount(text: str) -> float:
+    """Of a number that stands alone: a comma before three digits stands before thousands.
+
+    Raises ValueError for what is no number.
+    """
+    try:
+        mark = mark_of([text])
+    except TwoWays:
+        mark = COMMA if text.startswith("0") else POINT
+    return number(text, mark)

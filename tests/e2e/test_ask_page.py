@@ -93,6 +93,44 @@ def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page
     expect(note).to_have_text("Read from the text")
 
 
+def test_what_is_typed_takes_the_place_of_what_was_read(page: Page) -> None:
+    sentence = write(page, RULE)
+    page.locator("details.options summary").click()
+    page.get_by_label("Capital").click()
+    page.keyboard.type("25.000,50")
+    page.get_by_label("Commission").click()
+    page.keyboard.type("0,1")
+    expect(sentence).to_contain_text("Start with 25,000.5 USD")
+    expect(sentence).to_contain_text("pay 0.1% commission")
+    strategy = started(page)["strategy"]
+    assert (strategy["initial_capital"], strategy["commission"]) == (25000.5, 0.001)
+
+
+@pytest.mark.parametrize(
+    ("label", "half", "says", "rest"),
+    [
+        ("From", "02", "no whole date", "02032010"),
+        ("Capital", "1.2.3", "no number yet", "\b\b\b\b\b7000"),
+    ],
+)
+def test_what_is_half_typed_is_not_left_out(
+    page: Page, label: str, half: str, says: str, rest: str
+) -> None:
+    write(page, RULE)
+    page.locator("details.options summary").click()
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    page.keyboard.type(half)
+    page.get_by_role("button", name="Run the test").click()
+    expect(field).to_be_focused()
+    expect(page.locator(".as-read", has_text=says)).to_be_visible()
+    assert page.url.endswith("/")
+    for key in rest:
+        page.keyboard.press("Backspace" if key == "\b" else key)
+    strategy = started(page)["strategy"]
+    assert strategy["start"] == "2010-02-03" or strategy["initial_capital"] == 7000
+
+
 def test_only_what_somebody_has_filled_is_sent(page: Page) -> None:
     write(page, f"{RULE} since 2005")
     page.locator("details.options summary").click()

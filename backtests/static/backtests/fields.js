@@ -1,10 +1,13 @@
 // The fields beside the text. They fill themselves with what the text says, and one that somebody
 // fills goes before the text and stays, until it is emptied. Only those are sent.
+import { amount } from "./amount.js";
 import { inOneLine } from "./beside.js";
 
 const PERCENT = new Set(["commission", "slippage"]);
 const NUMBERS = new Set(["initial_capital", ...PERCENT]);
 const YOURS = "Yours: it goes before the text";
+const NO_NUMBER = "This is no number yet; write it like 10000 or 0.1";
+const NO_DATE = "This is no whole date yet";
 
 export class Fields {
   constructor(form) {
@@ -17,7 +20,10 @@ export class Fields {
     for (const field of this.all) {
       field.addEventListener("input", () => this.own(field));
       field.addEventListener("blur", () => this.fill(field));
+      // What is typed takes the place of what was read, and is not put into the middle of it.
+      field.addEventListener("click", () => field.dataset.by && field.select?.());
     }
+    form.addEventListener("submit", (event) => this.check(event));
     form.addEventListener("formdata", ({ formData }) => this.read().forEach(({ name }) => formData.delete(name)));
   }
 
@@ -27,7 +33,7 @@ export class Fields {
 
   // What somebody has filled, as the API takes it.
   overrides() {
-    const own = this.all.filter((field) => !field.dataset.by && field.value.trim());
+    const own = this.all.filter((field) => !field.dataset.by && field.value.trim() && !unread(field));
     return Object.fromEntries(own.map(({ name, value }) => [name, typed(name, value)]));
   }
 
@@ -46,14 +52,24 @@ export class Fields {
     if (field.select) field.select();
   }
 
+  // Nothing that somebody has typed is dropped on the way.
+  check(event) {
+    const wrong = this.all.find(unread);
+    if (!wrong) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.focus(wrong.name);
+  }
+
   own(field) {
     delete field.dataset.by;
     field.autocomplete = "";
-    this.note(field, field.value ? YOURS : "");
+    this.note(field, unread(field) || (field.value ? YOURS : ""));
   }
 
   // A field that is being typed into is left alone; what it says is another's only once it is left.
   fill(field) {
+    if (unread(field)) return this.note(field, unread(field));
     if (field.value && !field.dataset.by) return this.note(field, this.yours(field));
     if (field === document.activeElement) return;
     const { value = "", told, assumed } = this.said[field.name] ?? {};
@@ -81,7 +97,13 @@ function account(assumed, told) {
   return (assumed ? "Assumed" : "Read from the text") + (told ? `: ${told}` : "");
 }
 
+// Why what stands in a field says nothing yet.
+function unread({ name, value, validity }) {
+  if (validity.badInput) return NO_DATE;
+  return NUMBERS.has(name) && value.trim() && Number.isNaN(amount(value)) ? NO_NUMBER : "";
+}
+
 function typed(name, value) {
   if (name === "symbols") return value.split(/[\s,;]+/).filter(Boolean);
-  return NUMBERS.has(name) ? Number(value) / (PERCENT.has(name) ? 100 : 1) : value;
+  return NUMBERS.has(name) ? amount(value) / (PERCENT.has(name) ? 100 : 1) : value;
 }
