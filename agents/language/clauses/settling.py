@@ -53,7 +53,12 @@ def drop_implied(rules: Rules) -> None:
 
 
 def add_sessions(rules: Rules, made: Sessions) -> None:
-    """It only enters within the hours that were said, and is out when it must be."""
+    """It enters when the clock says so, only within its hours, and is out when it must be."""
+    moment = joined("any", list(made.moments))
+    if rules.entry is None and rules.short_entry is None:
+        rules.entry = moment
+    elif moment is not None:
+        made.windows += made.moments
     open_, barred = joined("any", list(made.windows)), [Negation(day) for day in made.barred]
     within = joined("all", [*([] if open_ is None else [open_]), *barred])
     if within is not None and rules.entry is not None:

@@ -36,7 +36,10 @@ RATIO = (
     "that are tested."
 )
 
-TIMES = "I cannot read times of the day yet; they need bars within the day, and are not tested."
+TIMES = (
+    "Times of the day are tested on bars within the day, such as 'on hourly bars', and where it is "
+    "clear what happens then."
+)
 HINDSIGHT = (
     "Which low or high it was, and what comes next, is known only afterwards: no order could be "
     "placed by it, and nothing stands in for it."

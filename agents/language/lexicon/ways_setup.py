@@ -27,6 +27,8 @@ SETUP = ways(
     commission: (trading|transaction|exchange) (fees|costs|charges)\b
     commission: {FEES}|brokerage)\b(?! account)
     of-position: per (executed )?order\b
+    of-position: (each|every)( (trade|position|entry|buy|order|one))?( (is|gets|uses|receives|takes
+        |costs|with|for|at|of|worth|:|=))*(?= ?[$€£]\s?\d)
     of-position: (for|on) (each|every) (buy|sell|order|side|leg)\b(?=\s*($|[.,;)]))
     capital: (the |my |an? )?((trading|demat|starting|initial) )?(account|portfolio|capital|bankroll
         ) size( is| of|:| =)*(?=\s*[$€£₹\d])

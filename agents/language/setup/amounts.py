@@ -23,17 +23,19 @@ def most(cursor: Cursor, made: Account) -> bool:
 
 
 def amount(cursor: Cursor, made: Account) -> bool:
-    """ "buy $500 of AAPL", "$1,000 per trade" """
+    """ "buy $500 of AAPL", "$1,000 per trade", "each trade gets $1,000" """
     if cursor.word() == "num":
         return _quantity(cursor, made)
     before = {token.word for token in cursor.tokens[max(0, cursor.at - 3) : cursor.at]}
     if before & AGAINST:
         return False
     bought = cursor.word(-1) in BUYING if cursor.at else False
+    led = cursor.take("of-position")
+    cursor.skip(":", "with", "for", "of", "at") if led else None
     token = cursor.take("money")
     if token is None or not token.value:
         return False
-    worth = cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
+    worth = led or cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
     if not worth and not (bought and _named_next(cursor)):
         return False
     if worth and not bought and token.value < SMALL:

@@ -13,15 +13,20 @@ from agents.language.setup.account import apply
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
-INTRADAY = frozenset({"1m", "5m", "15m", "30m", "1h", "4h"})
+INTRADAY = {
+    name: dt.timedelta(minutes=minutes)
+    for name, minutes in (("1m", 1), ("5m", 5), ("15m", 15), ("30m", 30), ("1h", 60), ("4h", 240))
+}
 CLOCK_NOTE = "times of the day are those of the exchange"
 HEADS = words("clock between from after before until only trade sell cover close at during")
 
 
 @dataclass
 class Sessions:
-    """When it may enter, and when it must be out."""
+    """When it may enter, when it does, and when it must be out; a bar lasts for `bar`."""
 
+    bar: dt.timedelta
+    moments: list[Day] = field(default_factory=list)
     windows: list[Day] = field(default_factory=list)
     barred: list[Day] = field(default_factory=list)
     exits: list[Day] = field(default_factory=list)
@@ -29,8 +34,9 @@ class Sessions:
 
 def take_sessions(tokens: list[Token], timeframe: str) -> Sessions:
     """On daily bars nothing is taken: there such times cannot be tested, and are named."""
-    made = Sessions()
-    return apply((_leaving, _window), HEADS, tokens, made) if timeframe in INTRADAY else made
+    bar = INTRADAY.get(timeframe)
+    made = Sessions(bar or dt.timedelta(days=1))
+    return apply((_leaving, _moment, _window), HEADS, tokens, made) if bar else made
 
 
 def _leaving(cursor: Cursor, made: Sessions) -> bool:
@@ -42,8 +48,40 @@ def _leaving(cursor: Cursor, made: Sessions) -> bool:
     time = _time(cursor) if led else None
     if time is None:
         return False
+    cursor.skip(*DAILY)
     made.exits.append(_day(cursor, from_time=time))
     return True
+
+
+def _moment(cursor: Cursor, made: Sessions) -> bool:
+    """ "buy AAPL at 10:00", "at 10:30 go short": on the bar that begins then, or next."""
+    if cursor.word() != "at" or not _enters(cursor.tokens, cursor.at):
+        return False
+    cursor.take("at")
+    time = _time(cursor)
+    if time is None:
+        return False
+    cursor.skip("bar", *DAILY)
+    end = (dt.datetime.combine(dt.date.min, time) + made.bar).time()
+    if end <= time:
+        return False
+    made.moments.append(_day(cursor, from_time=time, to_time=end))
+    return True
+
+
+def _enters(tokens: list[Token], at: int) -> bool:
+    """Whether the time is that of a purchase or a short sale, before it or behind it."""
+    behind = tokens[at + 2].word if at + 2 < len(tokens) else ""
+    before = at - 1
+    while before >= 0 and tokens[before].word in TRADED:
+        before -= 1
+    led = before >= 0 and tokens[before].word in ENTERING
+    return led or behind in ENTERING
+
+
+DAILY = words("every day daily weekday session")
+ENTERING = words("buy short")
+TRADED = words("symbol and ,")
 
 
 def _window(cursor: Cursor, made: Sessions) -> bool:

@@ -21,7 +21,7 @@ HEADS = (
         """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
     volume cost borrow borrowing volatility target hold with buy size position not falls loss
-    use trade
+    use trade of-position
     """
     )
     | STAKES

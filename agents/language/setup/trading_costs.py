@@ -11,8 +11,9 @@ COST = ("commission", "cost", "costs")
 
 
 def costs(cursor: Cursor, made: Account) -> bool:
-    """ "$1 commission per trade", "commission of $0.005 per share", "$2 per trade in fees" """
+    """ "$1 commission per trade", "commission per trade: $1", "$2 per trade in fees" """
     led = cursor.take(*COST)
+    of_each = cursor.take("of-position") if led else None
     cursor.skip("of", ":", "=", "at", "-", "is") if led else None
     plain = cursor.word() == "num"
     token = cursor.take("money", "num")
@@ -21,7 +22,7 @@ def costs(cursor: Cursor, made: Account) -> bool:
     cents = 0.01 if cursor.take("cents") else 1.0
     named = led or cursor.take(*COST)
     per_share = _per_share(cursor)
-    each = cursor.take(*EACH)
+    each = of_each or cursor.take(*EACH)
     cursor.skip("in", "for")
     named = named or cursor.take(*COST)
     if not named or (plain and not (per_share or cents < 1 or each)):

@@ -16,8 +16,9 @@ function texts({ symbols, timeframe }) {
   return known({ symbols: symbols?.join(", "), timeframe });
 }
 
+// What an open question leaves unsaid is not known yet; a date that was said is.
 function dates({ timeframe, start, end }) {
-  if (!timeframe) return {};
+  if (!timeframe) return known({ start, end });
   return {
     start: start ? { value: start } : { value: "", told: "the first bar" },
     end: end ? { value: end } : { value: "", told: "the last bar" },
@@ -44,6 +45,7 @@ function percent(fraction) {
 
 // All of it in one line: "AAPL, 1d, 2005-01-01 to the last bar, 10,000 USD".
 export function inOneLine({ symbols, timeframe, start, end, initial_capital: capital }) {
-  const span = start && `${start.value || start.told} to ${end.value || end.told}`;
+  const named = (date, open) => date?.value || date?.told || open;
+  const span = (start ?? end) && `${named(start, "the first bar")} to ${named(end, "the last bar")}`;
   return [symbols?.value, timeframe?.value, span, capital?.told].filter(Boolean).join(" \u00b7 ");
 }

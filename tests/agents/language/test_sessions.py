@@ -35,7 +35,40 @@ def test_it_is_out_when_the_clock_says_so() -> None:
 def test_on_daily_bars_such_hours_are_named_and_not_tested() -> None:
     reading = read("Buy AAPL when RSI < 25, sell when RSI > 60, only between 10:00 and 15:00")
     assert reading.action == "partial"
-    assert any("times of the day" in one.why for one in reading.unsupported)
+    assert any(one.why == untestable.TIMES for one in reading.unsupported)
+
+
+AT_TEN = Calendar(from_time=dt.time(10), to_time=dt.time(11))
+
+
+@pytest.mark.parametrize(
+    ("said", "short"),
+    [("Buy AAPL at 10:00 and sell at 15:00 on hourly bars", False),
+     ("On hourly bars buy AAPL at the 10:00 bar every day, sell at 3pm", False),
+     ("At 10 am short AAPL and cover it at 3pm every day, 1h bars", True)],
+)  # fmt: skip
+def test_the_clock_alone_may_say_when_to_enter(said: str, short: bool) -> None:
+    made = strategy_of(said)
+    assert made.entry == AT_TEN
+    assert made.exit == Calendar(from_time=dt.time(15))
+    assert (made.direction == "short") == short
+
+
+def test_a_time_to_enter_at_holds_beside_a_rule() -> None:
+    entry = strategy_of("Hourly: buy AAPL at 10:00 when RSI < 25, sell when RSI > 60").entry
+    assert isinstance(entry, All)
+    assert entry.of[1] == AT_TEN
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["buy AAPL when the close is above its high at 10:00, sell at 15:00",
+     "buy AAPL when RSI < 25, sell half at 15:00"],
+)  # fmt: skip
+def test_a_time_of_something_else_is_no_time_to_enter_at(said: str) -> None:
+    reading = read(f"On hourly bars {said}", answers="defaults")
+    assert reading.action != "run"
+    assert '"from_time":"10:00:00"' not in reading.model_dump_json()
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def test_the_size_beside_the_verb(text: str, size: dict[str, Any]) -> None:
     ("words", "field", "value"),
     [("commission of $2 per trade", "commission_per_trade", 2),
      ("$1 fee per trade", "commission_per_trade", 1),
+     ("commission per trade: $3", "commission_per_trade", 3),
+     ("every trade costs $3", "commission_per_trade", 3),
      ("commission 0.004 per share", "commission_per_share", 0.004),
      ("2x leverage", "leverage", 2),
      ("leverage of 1.5", "leverage", 1.5)],
@@ -137,7 +139,11 @@ def test_what_each_trade_gets_is_a_part_of_the_equity(said: str, fraction: float
     assert strategy.sizing.fraction == fraction
 
 
-@pytest.mark.parametrize("said", ["$600 a pop", "trade size $600", "$600 per go"])
+@pytest.mark.parametrize(
+    "said",
+    ["$600 a pop", "trade size $600", "$600 per go", "each with $600", "each trade $600",
+     "per trade: $600", "every position gets $600", "each one for $600"],
+)  # fmt: skip
 def test_what_each_trade_gets_is_no_capital(said: str) -> None:
     strategy = strategy_of(f"buy AAPL when RSI < 30, sell when RSI > 70, {said}")
     assert strategy.sizing.cash == 600

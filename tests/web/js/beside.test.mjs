@@ -32,6 +32,12 @@ test("what is not known is left out", () => {
   assert.deepEqual(Object.keys(beside({ strategy: null, draft: { symbols: ["AAPL"] } })), ["symbols"]);
 });
 
+test("dates are known before the bars are", () => {
+  const said = beside({ strategy: null, draft: { symbols: ["AAPL"], start: "2004-01-01" } });
+  assert.equal(inOneLine(said), "AAPL \u00b7 2004-01-01 to the last bar");
+  assert.deepEqual(said.start, { value: "2004-01-01", assumed: false });
+});
+
 test("one line says it beside the closed fold", () => {
   assert.equal(inOneLine(SAID), "AAPL, MSFT \u00b7 1d \u00b7 2005-01-01 to the last bar \u00b7 10,000 USD");
   assert.equal(inOneLine({}), "");
