@@ -33,6 +33,7 @@ __all__ = [
 AT_HAND = ("bokeh_sampledata", "mintalib", "skfolio", "arch", "files")
 SOURCES = (*AT_HAND, "yfinance", "alpaca")  # no site has the last two yet
 EXAMPLES = 8
+DAILY = "1d"
 GRACE = dt.timedelta(days=7)  # a period may begin on a holiday
 Card = dict[str, Any]
 Day = dt.date | None
@@ -63,9 +64,18 @@ def search(text: str, owner: str = "") -> list[SymbolInfo]:
 
 
 def flags_of(info: SymbolInfo, owner: str = "") -> list[str]:
-    """What is suspicious about a symbol as its source has it."""
+    """What is suspicious about the finest bars of a symbol, and about its daily ones."""
+    told = _flags_on(info, info.finest, owner)
+    if info.finest != DAILY and DAILY in info.timeframes:
+        told += [
+            f"on {DAILY} bars {one}" for one in _flags_on(info, DAILY, owner) if one not in told
+        ]
+    return told
+
+
+def _flags_on(info: SymbolInfo, timeframe: str, owner: str) -> list[str]:
     for source in sources(info.provider, owner):
-        if found := source.load(info.symbol, info.finest):
+        if found := source.load(info.symbol, timeframe):
             return [*found.flags, *check(found.bars)]
     return []
 

@@ -158,3 +158,12 @@ def test_a_timeframe_is_missed_in_the_source_that_was_named() -> None:
     assert told.startswith(
         "There are no 1m prices of IBM in the source bokeh_sampledata; there are 1d"
     )
+
+
+def test_what_is_suspicious_about_daily_bars_is_told_beside_finer_ones() -> None:
+    (info,) = [one for one in catalogue.search("AAPL") if one.provider == "mintalib"]
+    assert info.finest == "1m"
+    daily = catalogue.load("AAPL", "1d", None, None, "mintalib")[1]["flags"]
+    told = catalogue.flags_of(info)
+    assert any("moved by more than 50%" in flag for flag in daily)
+    assert all(flag in told or f"on 1d bars {flag}" in told for flag in daily)

@@ -86,6 +86,15 @@ def test_what_still_runs_is_not_removed(ada_client: Client, runs: list[Job]) -> 
     assert shown(ada_client) == {runs[0].pk, runs[2].pk}
 
 
+def test_an_export_tells_in_which_words_a_run_was_changed(
+    ada_client: Client, runs: list[Job]
+) -> None:
+    Job.objects.filter(pk=runs[0].pk).update(reading={"amended": {"words": "use a 3% stop"}})
+    answer = do(ada_client, "export", runs[:2]).content.decode()
+    lines = {line["id"]: line["changed"] for line in csv.DictReader(answer.splitlines())}
+    assert lines == {str(runs[0].pk): "use a 3% stop", str(runs[1].pk): ""}
+
+
 def test_nobody_removes_exports_or_brings_back_what_is_anothers(runs: list[Job]) -> None:
     eve = Client()
     eve.force_login(User.objects.create_user("eve"))

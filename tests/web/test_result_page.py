@@ -174,3 +174,17 @@ def test_a_refined_result_says_what_it_is_the_result_of(ada_client: Client, view
     assert result
     assert result["best_iteration"] > 1
     assert result["sentence"] in text_of(ada_client.get(f"/jobs/{job.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("days", "parted"), [({}, True), ({"start": "2020-03-02", "end": "2020-05-29"}, False)]
+)
+def test_a_period_too_short_to_be_parted_promises_no_unseen_rest(
+    ada_client: Client, viewer: Viewer, days: dict[str, str], parted: bool
+) -> None:
+    job = jobs.submit(viewer, RSI, **days)  # type: ignore[arg-type]
+    tasks.run_job(str(job.pk))
+    shown = text_of(ada_client.get(f"/jobs/{job.pk}/result/"))
+    assert ("is still a test on the rest" in shown) is parted
+    assert ("too short to be parted" in shown) is not parted
+    assert ("from the first part of the period" in shown) is parted
