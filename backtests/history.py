@@ -157,9 +157,15 @@ def _words(symbol: str, q: str, tag: str) -> Q:
     return reduce(and_, map(_anywhere, searched(q)), said)
 
 
+WORDS = re.compile(r'"([^"]+)"|([^\s"]+)')
+
+
 def searched(q: str) -> list[str]:
-    """The words of a search, each once; what stands in quotes is sought as it stands."""
-    found = ("".join(pair).strip() for pair in re.findall(r'"([^"]+)"|([^\s"]+)', q))
+    """The words of a search, each once; what stands in quotes is sought as it stands.
+
+    A tag may be written as one: "#short".
+    """
+    found = (quoted.strip() or word.lstrip("#") for quoted, word in WORDS.findall(q))
     return list(dict.fromkeys(text for text in found if text))
 
 

@@ -203,7 +203,7 @@ def percent(fraction: float) -> str:
     return f"{fraction * 100:.6g}%"
 
 
-def short(value: float) -> str:
-    """A number as people write it: 30, 28.4, 101.25, 1,250,000."""
-    text = f"{value:,.4f}" if abs(value) < 1 else f"{value:,.2f}"
+def short(value: float, digits: int = 2) -> str:
+    """A number as people write it: 30, 28.4, 101.25, 1,250,000; below 1 with 4 digits at least."""
+    text = f"{value:,.{max(digits, 4 if abs(value) < 1 else 2)}f}"
     return text.rstrip("0").rstrip(".")

@@ -219,20 +219,26 @@ def within(condition: Between, panel: Panel, bar: int) -> str:
 
 
 def compared(comparison: Comparison, panel: Panel, bar: int) -> str:
-    left = valued(comparison.left, comparison.right, panel, bar)
-    right = valued(comparison.right, comparison.left, panel, bar)
+    digits = needed(*(float(panel.series(one)[bar]) for one in (comparison.left, comparison.right)))
+    left = valued(comparison.left, comparison.right, panel, bar, digits)
+    right = valued(comparison.right, comparison.left, panel, bar, digits)
     return f"{left} {CROSSED.get(comparison.op, comparison.op)} {right}"
 
 
-def valued(operand: Operand, beside: Operand, panel: Panel, bar: int) -> str:
+def needed(left: float, right: float) -> int:
+    """Digits that tell one value from the other: not "81.43 < 81.43"."""
+    return next((n for n in range(2, 7) if round(left, n) != round(right, n)), 2)
+
+
+def valued(operand: Operand, beside: Operand, panel: Panel, bar: int, digits: int = 2) -> str:
     if isinstance(operand, Number):
         return amount(operand.value, beside)
     value = float(panel.series(operand)[bar])
-    return f"{name_of(operand)} {rounded(value, operand)}"
+    return f"{name_of(operand)} {rounded(value, operand, digits)}"
 
 
-def rounded(value: float, operand: Operand) -> str:
+def rounded(value: float, operand: Operand, digits: int = 2) -> str:
     if np.isnan(value):
         return "unknown"
     text = amount(value, operand)
-    return percent(round(value, 4)) if text.endswith("%") else short(value)
+    return percent(round(value, 4)) if text.endswith("%") else short(value, digits)

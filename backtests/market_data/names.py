@@ -67,8 +67,9 @@ def name_of(symbol: str) -> str:
 
 
 def nearest(symbol: str, known: Iterable[str]) -> list[str]:
-    """At most three symbols to offer instead, the best first."""
+    """At most three symbols to offer instead, the best first; the name of a company may be said."""
     there = set(known)
+    called = [one for one in sorted(there) if symbol.lower() in name_of(one).lower().split()]
     by_kind = [offer for offer in NEAREST.get(symbol, ()) if offer in there]
     close = difflib.get_close_matches(symbol, sorted(there), n=3, cutoff=0.75)
-    return list(dict.fromkeys([*by_kind, *close]))[:3]
+    return list(dict.fromkeys([*called, *by_kind, *close]))[:3]

@@ -96,6 +96,12 @@ def test_a_trade_says_why_with_the_values_of_that_moment() -> None:
     assert trade.exit_reason == "the close 95 < 100"
 
 
+def test_values_that_lie_close_together_are_told_apart() -> None:
+    rules = cued(entry=compare(CLOSE, ">", {**CLOSE, "lag": 1}), exit=compare(CLOSE, "<", 50))
+    (trade,) = run(rules, [closes([100.001, 100.0031, 100.5, 101])]).trades
+    assert trade.entry_reason == "the close 100.003 > the close 1 bar ago 100.001"
+
+
 def test_only_the_parts_that_held_are_the_reason() -> None:
     either = {"kind": "any", "of": [compare(CLOSE, ">", 1000), compare(CLOSE, ">", 100)]}
     trade = run(cued(entry=either), [closes([101.0, 101, 101])]).trades[0]

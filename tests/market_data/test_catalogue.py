@@ -167,3 +167,8 @@ def test_what_is_suspicious_about_daily_bars_is_told_beside_finer_ones() -> None
     told = catalogue.flags_of(info)
     assert any("moved by more than 50%" in flag for flag in daily)
     assert all(flag in told or f"on 1d bars {flag}" in told for flag in daily)
+
+
+def test_a_company_that_is_named_instead_of_its_symbol_is_offered() -> None:
+    with pytest.raises(NoData, match=r"nearest to it that is here is AAPL \(Apple\)"):
+        catalogue.load("APPLE", "1d", None, None)

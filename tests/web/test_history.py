@@ -163,6 +163,7 @@ def test_a_status_holds_what_is_saved_and_what_is_not_in_order(viewer: Viewer) -
         ("RSI on AAPL", [0, 1]),
         ('" "', [0, 1, 2]),
         ('"rsi', [0, 1]),
+        ("#best", [2]),
     ],
 )
 def test_all_words_are_sought_in_any_order_in_ideas_notes_and_tags(
