@@ -24,4 +24,4 @@ def ratio(value: float | None) -> str:
 
 
 def plural(number: int, noun: str) -> str:
-    return counted(number, noun) if number < 1000 else f"{number:,} {noun}s"
+    return counted(number, noun)

@@ -11,20 +11,49 @@ Points = Sequence[Sequence[Any]]
 WIDTH, HEIGHT = 960, 260
 # More points than these cannot be told apart on the width of a page.
 MOST_POINTS = 960
+MOST_YEARS = 8
 # Enough for the shape of a curve as high as a line of text.
 SKETCHED = 40
 
 
+class Year(NamedTuple):
+    """The first bar of a year, in per cent of the width."""
+
+    at: float
+    name: str
+
+
 class Drawing(NamedTuple):
-    """Paths on a canvas of `width` x `height`, and what its edges stand for."""
+    """Paths on a canvas of `width` x `height`, what its edges stand for, and where years begin.
+
+    `bought` and `sold` are dots: a move to each place and a line that is hardly long.
+    """
 
     paths: list[str]
     low: float
     high: float
     first: str
     last: str
+    years: list[Year]
+    bought: str = ""
+    sold: str = ""
     width: int = WIDTH
     height: int = HEIGHT
+
+
+class Canvas(NamedTuple):
+    """Where a bar and a value stand."""
+
+    last: int
+    low: float
+    high: float
+    steep: bool
+
+    def place(self, bar: int, value: float) -> str:
+        scale = math.log if self.steep and self.low > 0 else float
+        span = scale(self.high) - scale(self.low) or 1.0
+        x, y = bar / self.last, (scale(self.high) - scale(value)) / span
+        return f"{x * WIDTH:.1f} {y * HEIGHT:.1f}"
 
 
 def curves(*series: Points, logarithmic: bool = False) -> Drawing | None:
@@ -33,16 +62,36 @@ def curves(*series: Points, logarithmic: bool = False) -> Drawing | None:
     values = [value for points in drawn for _, value in points]
     if not drawn or not all(math.isfinite(value) for value in values):
         return None
-    low, high = min(values), max(values)
-    scale = math.log if logarithmic and low > 0 else float
-    span = scale(high) - scale(low) or 1.0
+    edges = min(values), max(values), logarithmic
+    paths = []
+    for points in drawn:
+        canvas = Canvas(len(points) - 1, *edges)
+        paths.append("M" + "L".join(canvas.place(bar, points[bar][1]) for bar in telling(points)))
+    first, last = (str(drawn[0][end][0])[:10] for end in (0, -1))
+    return Drawing(paths, *edges[:2], first, last, beginnings(drawn[0]))
 
-    def place(points: Points, bar: int) -> str:
-        x, y = bar / (len(points) - 1), (scale(high) - scale(points[bar][1])) / span
-        return f"{x * WIDTH:.1f} {y * HEIGHT:.1f}"
 
-    paths = ["M" + "L".join(place(one, bar) for bar in telling(one)) for one in drawn]
-    return Drawing(paths, low, high, str(drawn[0][0][0])[:10], str(drawn[0][-1][0])[:10])
+def traded(closes: Points, trades: Sequence[Json]) -> Drawing | None:
+    """Prices with a dot at the close of each bar on which one was bought, or sold."""
+    drawn = curves(closes, logarithmic=True)
+    if drawn is None:
+        return None
+    canvas = Canvas(len(closes) - 1, drawn.low, drawn.high, steep=True)
+    bars = {time: bar for bar, (time, _) in enumerate(closes)}
+
+    def dots(moment: str) -> str:
+        on = sorted({bars[one[moment]] for one in trades if one[moment] in bars})
+        return "".join(f"M{canvas.place(bar, closes[bar][1])}h.1" for bar in on)
+
+    return drawn._replace(bought=dots("entry_time"), sold=dots("exit_time"))
+
+
+def beginnings(points: Points) -> list[Year]:
+    """At most so many years, evenly chosen, that their names stand apart on a phone."""
+    years = [str(time)[:4] for time, _ in points]
+    firsts = [bar for bar in range(1, len(years)) if years[bar] != years[bar - 1]]
+    every = -(-len(firsts) // MOST_YEARS) or 1
+    return [Year(100 * bar / (len(years) - 1), years[bar]) for bar in firsts[::every]]
 
 
 def telling(points: Points) -> list[int]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from backtests.engine import metrics
 from backtests.engine.affordable import unaffordable
-from backtests.engine.bars import Bars, TimeArray, align, flat, priced, until_last
+from backtests.engine.bars import Bars, TimeArray, align, flat, priced, tested_of, until_last
 from backtests.engine.closes_only import close_only_flags
 from backtests.engine.kernel.layout import UNKNOWN, FloatArray, Market
 from backtests.engine.kernel.survey import Survey
@@ -108,7 +108,7 @@ def run(
         | metrics.relative_figures(metrics.with_itself(beside), year),
         flags=[
             *flags_of(strategy, bars, panels),
-            *signal_flags(strategy, bars, panels),
+            *common_flags(strategy, bars, panels),
             *benchmark_flags(strategy, panels),
             *warm_up_flags(strategy, panels),
             *account_flags(strategy, simulation, panels[0].bars.time),
@@ -124,7 +124,7 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
 
     What lies before the range warms the indicators up, and is not traded. Symbols that are only
     looked at keep their own bars, so that none of them takes away a day of trading, but for those
-    behind its last one.
+    before its first one and behind its last.
     """
     if strategy.ranges:
         raise Ranged(str(Ranged.__doc__))
@@ -135,7 +135,7 @@ def prepared(strategy: Strategy, bars: Sequence[Bars]) -> list[Panel]:
     others = {one.symbol: Panel(priced(flat(one))) for one in series}
     only_looked_at = [others[name].history for name in strategy.looked_at_symbols]
     traded = until_last(align(series[: len(strategy.symbols)]), only_looked_at)
-    tested = len(traded[0].between(strategy.start, None))
+    tested = tested_of(traded[0], strategy.start, only_looked_at)
     if tested < 2:
         raise TooFewBars(
             f"{' and '.join(strategy.all_symbols)} have {counted(tested, 'bar')} in common in this "
@@ -214,28 +214,32 @@ def flags_of(strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]) 
     """What a reader must know before believing the figures."""
     flags = [*close_only_flags(strategy, panels)]
     for given, panel in zip(bars[: len(panels)], panels, strict=True):
-        missing = len(given.between(strategy.start, strategy.end)) - len(panel.bars)
+        first, last = panel.bars.time[[0, -1]]
+        missing = int(((given.time >= first) & (given.time <= last)).sum()) - len(panel.bars)
         if missing:
             flags.append(
-                f"{given.symbol}: {missing} bars were left out, because a price was missing or "
-                "another symbol has no bar at that time"
+                f"{given.symbol}: {counted(missing, 'bar')} left out, where a price was missing or "
+                "another symbol has no bar"
             )
     return flags
 
 
-def signal_flags(
+def common_flags(
     strategy: Strategy, bars: Sequence[Bars], panels: Sequence[Panel]
 ) -> Iterator[str]:
-    """Where the test ends early, since a symbol that its rules look at does."""
-    traded, *_ = bars
-    wanted = traded.between(strategy.start, strategy.end).time[-1]
-    if wanted - panels[0].bars.time[-1] <= FEW_DAYS:
-        return
-    for name in strategy.looked_at_symbols:
-        last = panels[0].others[name].history.time[-1]
-        if wanted - last > FEW_DAYS:
-            day = np.datetime_as_string(last, "D")
-            yield f"the test ends on {day}: {name}, which its rules look at, has no later prices"
+    """Where the test begins late or ends early, since one of its symbols does."""
+    wanted = [one.between(strategy.start, strategy.end).time for one in bars[: len(panels)]]
+    first, last = min(one[0] for one in wanted), max(one[-1] for one in wanted)
+    begin, end = panels[0].bars.time[[0, -1]]
+    for name in strategy.all_symbols:
+        known = panels[0].others[name].history.time
+        whose = f"{name}, which its rules look at," if name in strategy.looked_at_symbols else name
+        if min(known[0], begin) - first > FEW_DAYS:
+            day = np.datetime_as_string(known[0], "D")
+            yield f"the test begins on {day}: {whose} has no earlier prices"
+        if last - max(known[-1], end) > FEW_DAYS:
+            day = np.datetime_as_string(known[-1], "D")
+            yield f"the test ends on {day}: {whose} has no later prices"
 
 
 def benchmark_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
@@ -284,16 +288,8 @@ def warm_up_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:
         first = int((truth != UNKNOWN).argmax())
         if truth[first]:
             day = np.datetime_as_string(panel.bars.time[first], "D")
-            why = late_signal(strategy, panel) or f"needs {first + 1:,} bars"
             flags.append(
-                f"{panel.bars.symbol}: the entry rule {why}, so nothing could trade before {day}"
+                f"{panel.bars.symbol}: the entry rule needs {first + 1:,} bars, so nothing could "
+                f"trade before {day}"
             )
     return flags
-
-
-def late_signal(strategy: Strategy, panel: Panel) -> str | None:
-    starts = {name: panel.others[name].history.time[0] for name in strategy.looked_at_symbols}
-    name = max(starts, key=starts.__getitem__, default=None)
-    if name is None or starts[name] - panel.bars.time[0] <= FEW_DAYS:
-        return None
-    return f"looks at {name}, which has no prices before {np.datetime_as_string(starts[name], 'D')}"

@@ -132,6 +132,14 @@ def until_last(bars: Sequence[Bars], looked_at: Sequence[Bars]) -> list[Bars]:
     return [one.take(slice(0, int(np.searchsorted(one.time, min(ends), "right")))) for one in bars]
 
 
+def tested_of(bars: Bars, start: date | None, looked_at: Sequence[Bars]) -> int:
+    """How many of the last bars are tested: from `start` on, and from where all that rules look at
+    is known. Those before warm the indicators up."""
+    begins = [one.time[0] for one in looked_at if len(one)]
+    known = int(np.searchsorted(bars.time, max(begins))) if begins else 0
+    return min(len(bars.between(start, None)), len(bars) - known)
+
+
 def align(bars: Sequence[Bars]) -> list[Bars]:
     """The same symbols at the times at which each has a bar, so that no price is made up."""
     ready = [priced(flat(one)) for one in bars]

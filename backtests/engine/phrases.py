@@ -196,7 +196,7 @@ def listed(parts: Sequence[str], word: str = "and") -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def percent(fraction: float) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from backtests.drawing import Drawing, curves
+from backtests.drawing import Drawing, curves, traded
 from backtests.pages import (
     chosen,
     distribution,
@@ -25,6 +25,7 @@ from backtests.pages.years import Years
 from backtests.templatetags.figures import gain
 
 register = template.Library()
+MOST_PRICES = 4  # stand still, or on paper
 Json = dict[str, Any]
 CURVES = ("equity", "benchmark_equity")
 SHADES = (-0.1, -0.05, -0.02, -0.002, 0.002, 0.02, 0.05, 0.1)
@@ -38,6 +39,17 @@ def equity_curves(result: Json) -> Drawing | None:
 @register.filter
 def fall_curve(result: Json) -> Drawing | None:
     return curves(result.get("drawdown") or [])
+
+
+@register.filter
+def price_curves(result: Json) -> list[tuple[str, Drawing]]:
+    """The closes of the first symbols, with their trades."""
+    drawn = []
+    for symbol, rows in list((result.get("prices") or {}).items())[:MOST_PRICES]:
+        own = [one for one in result["trades"] if one["symbol"] == symbol]
+        if one := traded([[row[0], row[4]] for row in rows], own):
+            drawn.append((symbol, one))
+    return drawn
 
 
 @register.filter

@@ -10,7 +10,7 @@ from backtests.engine.backtest import TooFewBars, run
 from backtests.engine.bars import Bars
 from backtests.engine.calendar import exchange_days
 from backtests.engine.conditions import Calendar
-from tests.engine.making import closes, compare, cued, make_bars
+from tests.engine.making import closes, compare, cued, indicator, make_bars
 
 # What no rule could know: the attacks of 2001, two state funerals, a hurricane.
 UNPLANNED = {
@@ -148,13 +148,25 @@ def test_a_test_ends_where_a_symbol_that_its_rules_look_at_does(last: int, told:
     assert done.trades[-1].exit_time <= own.time[last - 1]
 
 
-def test_the_start_of_a_symbol_that_is_looked_at_is_the_reason_for_a_late_first_trade() -> None:
-    own, beside = closes([100.0] * 40), closes([90.0] * 40, symbol="Y").take(slice(20, 40))
-    (flag,) = run(cued(entry=high("Y")), [own, beside]).flags
-    assert flag == (
-        "X: the entry rule looks at Y, which has no prices before 2020-01-21, so nothing could "
-        "trade before 2020-01-21"
-    )
+@pytest.mark.parametrize(("first", "told"), [(20, True), (5, False)])
+def test_a_test_begins_where_a_symbol_that_its_rules_look_at_does(first: int, told: bool) -> None:
+    """Before that nothing would say when to buy; what lies there warms indicators up."""
+    own = closes([float(100 + n) for n in range(40)])
+    beside = closes([90.0] * 40, symbol="Y").take(slice(first, 40))
+    average = compare({"kind": "price"}, ">", indicator("SMA", period=5))
+    entry = {"kind": "all", "of": [high("Y"), average]}
+    done = run(cued(entry=entry), [own, beside])
+    assert done.time.tolist() == own.time[first:].tolist()
+    assert done.trades[0].entry_time == own.time[first + 1]
+    words = f"the test begins on {str(own.time[first])[:10]}: Y, which its rules look at, has no "
+    assert (done.flags == [words + "earlier prices"]) is told
+    assert told or not done.flags
+
+
+def test_a_symbol_that_begins_before_the_range_shortens_nothing() -> None:
+    own, beside = closes([100.0] * 40), closes([90.0] * 40, symbol="Y").take(slice(10, 40))
+    done = run(cued(entry=high("Y"), start="2020-01-26"), [own, beside])
+    assert (str(done.time[0])[:10], done.flags) == ("2020-01-26", [])
 
 
 def test_a_benchmark_that_ends_ends_no_test() -> None:

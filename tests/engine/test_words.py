@@ -243,7 +243,7 @@ def test_bars_of_another_symbol_are_refused() -> None:
 
 def test_bars_that_are_left_out_are_flagged() -> None:
     done = run(cued(), [closes([1.0, np.nan, 2])])
-    assert done.flags[0].startswith("X: 1 bars were left out")
+    assert done.flags[0].startswith("X: 1 bar left out")
 
 
 def test_cues_are_conditions() -> None:

@@ -56,7 +56,7 @@ def agree(strategy: Strategy, bars: Sequence[Bars]) -> None:
     assert condition is not None
     truth = panel.truth(condition)
     others = {name: one.history for name, one in panel.others.items()}
-    value = code_of(strategy)["long_entry"](panel.history, others)
+    value = code_of(strategy)["long_entry"](panel.history, others)[-len(truth) :]
     assert np.array_equal(value == 1, truth == HOLDS)
     assert np.array_equal(value == 0, truth == FAILS)
 

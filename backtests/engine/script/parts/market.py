@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from backtests.engine.bars import Bars, FloatArray, align, flat, priced, until_last
+from backtests.engine.bars import Bars, FloatArray, align, flat, priced, tested_of, until_last
 from backtests.engine.calendar import local_time
 from backtests.engine.script.parts.operands import Others
 from backtests.engine.script.parts.truths import Truth
@@ -60,8 +60,9 @@ def prepare(settings: Settings, series: Sequence[Bars]) -> Market:
     """`series` has the traded symbols in their order, then those that are only looked at."""
     until = [one.between(None, settings.end) for one in series]
     traded, others = until[: len(settings.symbols)], until[len(settings.symbols) :]
-    histories = until_last(align(traded), [priced(flat(one)) for one in others])
-    tested = len(histories[0].between(settings.start, None))
+    looked_at = [priced(flat(one)) for one in others]
+    histories = until_last(align(traded), looked_at)
+    tested = tested_of(histories[0], settings.start, looked_at)
     if tested < 2:
         raise SystemExit("There are fewer than two bars to test.")
     warm_up = len(histories[0]) - tested
