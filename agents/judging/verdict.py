@@ -91,6 +91,8 @@ def idle(done: Backtest, explanation: Json | None) -> Iterator[str]:
 def against_holding(done: Backtest) -> str:
     gained, held = percent(done.metrics["total_return"]), percent(done.benchmark["total_return"])
     period, name = f"from {day(done, 0)} to {day(done, -1)}", done.strategy.benchmark_name
+    if done.strategy.held_in_equal_parts:
+        name += " in equal parts"
     risk = f"worst drawdowns {depth(done.metrics)} and {depth(done.benchmark)}"
     if is_holding(done):
         return f"This is {name} itself {period}: {gained}, worst drawdown {depth(done.metrics)}."

@@ -184,6 +184,11 @@ class Strategy(Spec):
         return list(dict.fromkeys([*self.all_symbols, *benchmark]))
 
     @property
+    def held_in_equal_parts(self) -> bool:
+        """Whether the benchmark is several symbols, whatever weights the strategy gives them."""
+        return self.benchmark is None and len(self.symbols) > 1
+
+    @property
     def benchmark_name(self) -> str:
         """What a result is compared with, in words."""
         return f"buy and hold of {self.benchmark}" if self.benchmark else "buy and hold"

@@ -121,6 +121,16 @@ async def test_worse_than_holding_is_the_first_thing_said() -> None:
     assert found["text"].startswith("Worse than buy and hold from 2010-01-01 to 2011-02-04: +")
 
 
+async def test_several_symbols_are_held_in_equal_parts_and_the_verdict_says_so() -> None:
+    weights = {"kind": "weights", "weights": {"X": 0.6, "Y": 0.4}}
+    plan = {"symbols": ["X", "Y"], "portfolio": weights}
+    strategy = Strategy.model_validate(plan)
+    result = await Desk([random_bars(300), random_bars(300, "Y", 2)]).run(
+        strategy, reading_of(strategy)
+    )
+    assert "buy and hold in equal parts from 2010-01-01" in result["verdict"]["text"]
+
+
 async def test_what_could_not_be_tested_is_repeated() -> None:
     gone = [Unsupported(text="when the news is good", why="news is not in the prices")]
     found = await verdict(rsi_strategy(), random_bars(), unsupported=gone)

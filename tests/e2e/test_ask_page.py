@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import browser_tests
-from tests.e2e.first_page import OPEN, READ, example, started, write
+from tests.e2e.first_page import OPEN, READ, example, job_of, started, write
 from tests.stack.conftest import until
 
 pytestmark = browser_tests
@@ -373,3 +373,16 @@ def test_a_word_without_an_end_makes_no_page_wider_than_a_phone(page: Page) -> N
     assert page.evaluate(wide) == 390
     page.goto(page.url.partition("jobs/")[0] + "jobs/")
     assert page.evaluate(wide) == 390
+
+
+def test_nothing_is_lost_by_who_runs_it_while_the_site_is_away(page: Page) -> None:
+    write(page, RULE)
+    page.context.set_offline(True)
+    run = page.get_by_role("button", name="Run the test")
+    run.click()
+    told = page.get_by_role("alert").filter(has_text="nothing was started")
+    expect(told).to_be_visible()
+    expect(page.get_by_label("Your trading idea")).to_have_value(RULE)
+    run.click()
+    page.context.set_offline(False)  # at once, so that the press still counts
+    assert job_of(page)["prompt"] == RULE

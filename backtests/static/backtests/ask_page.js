@@ -10,7 +10,9 @@ import { oneAtATime } from "./sending.js";
 import { summary } from "./summary.js";
 import { write } from "./writing.js";
 
+const WAIT_MS = 1500; // for a site that was away
 const REST_MS = 1000; // without a key; a screen reader is not to be talked over at every word
+const NOT_STARTED = "The site cannot be reached just now, so nothing was started. What you wrote stays here: press again in a while.";
 const UNREACHED = "The site cannot be reached just now, so what you wrote last is not read yet. Just go on: it will be.";
 
 class AskPage {
@@ -22,13 +24,15 @@ class AskPage {
     this.examples = form.querySelector(".examples");
     this.links = [...form.querySelectorAll("[data-example]")];
     this.fields = new Fields(form);
-    this.reading = new Latest((signal) => this.read(signal), () => this.keep());
+    this.reading = new Latest((signal) => this.read(signal), (error) => this.keep(error));
+    this.away = false;
     this.answers = this.given();
   }
 
   start() {
     this.form.addEventListener("input", (event) => this.shown.contains(event.target) || this.reading.soon());
     this.form.addEventListener("keydown", (event) => this.press(event));
+    this.form.addEventListener("submit", (event) => this.hold(event));
     this.form.addEventListener("formdata", ({ formData }) => this.send(formData));
     oneAtATime(this.form);
     for (const link of this.links) link.addEventListener("click", (event) => this.follow(event, link));
@@ -50,6 +54,26 @@ class AskPage {
       formData.delete(`other-${id}`);
       formData.set(`answer-${id}`, given);
     }
+  }
+
+  // A page of the browser's own would take the place of this one, and of the text. A site that answers
+  // again by now is asked at once.
+  async hold(event) {
+    if (navigator.onLine && !this.away) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS, true));
+    if (await Promise.race([late, this.reading.now()])) this.notStarted();
+    else this.form.requestSubmit(submitter);
+  }
+
+  notStarted() {
+    this.form.querySelector(".not-started")?.remove();
+    const told = problem(NOT_STARTED);
+    told.classList.add("not-started");
+    told.setAttribute("role", "alert");
+    document.getElementById("run").before(told);
   }
 
   // Enter starts nothing while a question is answered; with Ctrl it starts the test anywhere.
@@ -124,6 +148,8 @@ class AskPage {
     const answer = await fetch(this.form.dataset.read, this.request(asked, signal));
     if (answer.status >= 500) throw new Error(`The reading failed with ${answer.status}.`);
     const told = await answer.json();
+    this.away = false;
+    this.form.querySelector(".not-started")?.remove();
     await released();
     this.tell(answer.ok ? summary(told) : told.error.message);
     this.show(answer.ok ? this.account(asked, told) : this.refusal(told.error.message));
@@ -204,7 +230,8 @@ class AskPage {
   }
 
   // The last reading stays: it may be all that one gets for a while.
-  keep() {
+  keep(error) {
+    this.away = error instanceof TypeError; // of the network; a site that answers is there
     if (this.shown.querySelector(".unreached")) return;
     this.tell(UNREACHED);
     this.shown.prepend(node("p", "unreached hint", UNREACHED));
