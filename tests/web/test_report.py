@@ -11,7 +11,16 @@ from django.test import Client
 
 from backtests import tasks
 from backtests.downloads.report_panels import band_of
-from backtests.drawing import HEIGHT, MOST_POINTS, SKETCHED, WIDTH, curves, sketch
+from backtests.drawing import (
+    HEIGHT,
+    MOST_POINTS,
+    MOST_YEARS,
+    SKETCHED,
+    WIDTH,
+    curves,
+    sketch,
+    traded,
+)
 from tests.web.conftest import RSI, error_of, submitted
 
 
@@ -150,3 +159,26 @@ def test_a_sketch_keeps_both_ends_and_tells_multiples_of_the_first() -> None:
     assert drawn == sorted(drawn)
     assert sketch([["a", 4.0], ["b", 2.0]]) == [1.0, 0.5]
     assert sketch([]) == sketch([["a", 1.0]]) == sketch([["a", 0.0], ["b", 1.0]]) == []
+
+
+def test_prices_have_a_dot_where_a_trade_began_and_where_it_ended() -> None:
+    closes = [[f"2020-01-0{n}T00:00:00Z", float(n)] for n in (1, 2, 4)]
+    trade = {"entry_time": closes[1][0], "exit_time": closes[2][0]}
+    drawn = traded(closes, [trade, {"entry_time": closes[1][0], "exit_time": None}])
+    assert drawn is not None
+    assert drawn.bought == f"M{WIDTH / 2:.1f} {HEIGHT / 2:.1f}h.1"
+    assert drawn.sold == f"M{WIDTH:.1f} 0.0h.1"
+    assert traded(closes[:1], [trade]) is None
+
+
+@pytest.mark.parametrize("count", [2, 9, 40])
+def test_years_are_named_where_they_begin_and_stand_apart(count: int) -> None:
+    points = [[f"{1980 + n // 4}-0{1 + n % 4}-01T00:00:00Z", 1.0 + n] for n in range(4 * count)]
+    drawn = curves(points)
+    assert drawn is not None
+    assert 0 < len(drawn.years) <= MOST_YEARS
+    assert drawn.years[0] == (400 / (4 * count - 1), "1981")
+    assert all(
+        year.at == pytest.approx(400 * (int(year.name) - 1980) / (4 * count - 1))
+        for year in drawn.years
+    )
