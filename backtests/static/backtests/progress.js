@@ -13,7 +13,7 @@ export function progress(items, { most, outcome } = {}) {
   const done = steps.filter(({ state }) => state === "done").length;
   const iterations = items.filter(({ kind }) => kind === "iteration").length;
   const expected = OPENING + ITERATION * Math.max(1, iterations) + CLOSING;
-  const known = outcome === "complete" ? steps.length : Math.max(expected, steps.length);
+  const known = outcome === "complete" ? steps.length : Math.max(expected, steps.length, outcome ? done + 1 : 0);
   return { done, known, text: text(done, known, iterations, most, outcome) };
 }
 

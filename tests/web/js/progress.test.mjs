@@ -48,6 +48,8 @@ test("at the end all that were begun are done, and no more are to come", () => {
 test("a run that stopped short is not told as done to the last step", () => {
   const cancelled = said(...OPENED, "#1", "test*", "!cancelled");
   assert.deepEqual(cancelled, { done: 3, known: 8, text: "Stopped after 3 of 8 known steps" });
+  const last = said(...OPENED, "#1", "test", "review", "doubt", "insights", "ideas", "more*", "!cancelled");
+  assert.equal(last.text, "Stopped after 8 of 9 known steps");
   assert.equal(said("check", "!retrying", "!error").text, "Stopped after 0 of 8 known steps");
 });
 
