@@ -176,7 +176,7 @@ def _read_part(
 ) -> None:
     """One joint and what follows it."""
     begin = cursor.at
-    join = _joint(cursor)
+    join = _joint(cursor, dated=bool(parts) and isinstance(parts[-1].tree, Day))
     unparted = cursor.at == begin
     beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
     if parts and (beside or cursor.word() == "unless"):
@@ -235,15 +235,18 @@ def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:
         parts.append(replace(part, join=part.join if parts else "new", tree=found))
 
 
-def _joint(cursor: Cursor) -> Join:
-    """The strongest of the joints in a row: or, and, comma."""
+def _joint(cursor: Cursor, *, dated: bool = False) -> Join:
+    """The strongest of the joints in a row: or, and, comma. "Sell at the end of the month if it is
+    below" says when one looks, and no way out of its own."""
     said: set[str] = set()
     while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but")):
         said.add(cursor.word())
         if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until", "but"):
             cursor.tokens[cursor.at].kind = "used"
         cursor.at += 1
-    return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
+    if "or" in said:
+        return "or"
+    return "and" if said & {"and", "but"} or (dated and said == {"when"}) else ","
 
 
 def _spoilt(cursor: Cursor) -> bool:

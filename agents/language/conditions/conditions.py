@@ -25,6 +25,7 @@ from agents.language.conditions.candles import (
     stepped,
 )
 from agents.language.conditions.comparisons import Read, in_range, past
+from agents.language.conditions.cracking import cracked
 from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
@@ -95,6 +96,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("when") if denied else None
     if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):
         cursor.skip("first", "time")
+    if cursor.word() == "next" and cursor.word(1) == "close" and cursor.word(2) in BEYOND:
+        cursor.take("next")
     if cursor.word() == "first" and cursor.word(1) == "day" and cursor.word(2) == "it":
         cursor.skip("first", "day") if cursor.word(4) in BEYOND else None
     if cursor.word() in NOWHERE or _is_least_time(cursor):
@@ -258,6 +261,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (extreme_zone, words("oversold overbought")),
     (bare_level, NAMED_ZONES),
     (level_first, NAMED_ZONES),
+    (cracked, frozenset({"breaks"})),
     (shaped, words("up-bar down-bar")),
     (since_yesterday, words("yesterday previous before")),
     (squeezed, words("keltner")),

@@ -261,13 +261,10 @@ SPANS = frozenset({"today", "daily", "intraday"})
 
 
 def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
-    """Below a rolling high: a distance that includes the bar itself; else a scaled level."""
+    """Below a rolling high: a distance that includes the bar itself; else a scaled level, as that
+    of a breakout by a margin."""
     spec = level.operand
-    if (
-        isinstance(spec, Indicator)
-        and spec.name in ("HIGHEST", "LOWEST")
-        and (spec.output != "close")
-    ):
+    if isinstance(spec, Indicator) and INWARD.get(spec.name) == way and spec.output != "close":
         of = "high" if spec.name == "HIGHEST" else "low"
         bars = int(spec.params["period"])
         measured = Distance.model_validate({"of": of, "bars": bars})
@@ -281,6 +278,10 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
     factor = round(1 + way * size, 10)
     op: Op = "<" if way < 0 else ">"
     return Rule(price(), op, level.updated("multiplier", multiplier=factor))
+
+
+# On which side of an extreme the bars that made it lie.
+INWARD = {"HIGHEST": -1, "LOWEST": 1}
 
 
 def recovers(cursor: Cursor, context: Context) -> Read | None:

@@ -69,6 +69,10 @@ def _counted(cursor: Cursor) -> float | None:
     return cursor.number()
 
 
+CANDLES: dict[tuple[str, str], Op] = {("green", "bar"): ">", ("red", "bar"): "<"}
+COLOUR = "a green candle is one that closes above its open, a red one one that closes below it"
+
+
 def _first_turn(cursor: Cursor) -> Rule | None:
     """ "the first up day", "a higher close": one close the other way."""
     mark = cursor.mark
@@ -84,6 +88,8 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
     noun = cursor.take("day", "close", "closes", "bar")
     cursor.skip("on", "for", "day", "today") if closed else None
+    if way and noun and (way.word, noun.word) in CANDLES and cursor.word() in NOWHERE:
+        return Rule(price(), CANDLES[way.word, noun.word], price("open"), (COLOUR,))
     if way and (noun or closed) and cursor.word() in NOWHERE:
         side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
         return Rule(side, ">=", replace(number(1), said=frozenset()))

@@ -28,7 +28,7 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     if op in TOUCHING:
         return touch(left, right, context, op)
     if op == "crosses":
-        return _undirected(left, right, context)
+        return undirected(left, right, context)
     return Rule(left, op, right)
 
 
@@ -77,7 +77,7 @@ def in_unit(left: Side, right: Side) -> Side:
     return right.updated(value=round(value / 100, 12))
 
 
-def _undirected(left: Side, right: Side, context: Context) -> Rule:
+def undirected(left: Side, right: Side, context: Context) -> Rule:
     """ "crosses the upper band" goes up; "RSI crosses 30" may go either way."""
     side = getattr(right.operand, "output", "")
     if side in ("lower", "low", "upper", "high"):

@@ -204,3 +204,22 @@ def test_the_turn_of_the_month_in_german() -> None:
         "sell when it is the 1st trading day of the month"
     )
     assert "trade at the close" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    ("leaves", "read_as"),
+    [
+        ("sell at the end of the month if RSI > 60",
+         "it is the last trading day of the month and RSI(14) is above 60"),
+        ("sell on Friday when RSI > 60", "it is Friday and RSI(14) is above 60"),
+        ("sell on Friday or when RSI > 60", "it is Friday or RSI(14) is above 60"),
+        ("sell when RSI > 70 or on Friday if RSI > 60",
+         "RSI(14) is above 70 or (it is Friday and RSI(14) is above 60)"),
+    ],
+)  # fmt: skip
+def test_a_day_on_which_something_must_be_so_is_no_way_out_of_its_own(
+    leaves: str, read_as: str
+) -> None:
+    made = strategy_of(f"Buy MSFT when RSI < 25, {leaves}")
+    assert made.exit is not None
+    assert describe_condition(made.exit) == read_as

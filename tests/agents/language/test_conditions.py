@@ -226,7 +226,7 @@ EXITS = [
     ("it closes up", "the streak of up closes is at or above 1"),
     ("it enters overbought", "RSI(14) is above 70"),
     ("RSI 75", "RSI(14) is at or above 75"),
-    ("there is one green candle", "the streak of up closes is at or above 1"),
+    ("there is one green candle", "the close is above the open"),
     ("the 6-month return is negative", "the change over 126 bars is below 0%"),
     ("it closes above its 8-day moving average", "the close is above SMA(8)"),
     ("RSI > 60 or price > 20 SMA", "RSI(14) is above 60 or the close is above SMA(20)"),

@@ -54,6 +54,29 @@ def test_an_order_that_waits_at_a_price_is_named_and_not_replaced(order: str) ->
     assert any("waits at a price" in one.why for one in reading.unsupported)
 
 
+@pytest.mark.parametrize(
+    "order",
+    ["at a limit 3% below the close", "on a limit", "at a limit price of 0.97 x close"],
+)
+def test_a_price_that_an_entry_waits_for_is_named_and_the_rule_is_kept(order: str) -> None:
+    reading = read(f"Buy IBM {order} when RSI(2) < 9, sell after 4 days")
+    assert reading.action == "partial"
+    assert "Buy IBM when RSI(2) is below 9; sell after 4 bars" in reading.sentence
+    assert [one.text for one in reading.unsupported] == [order]
+
+
+@pytest.mark.parametrize(
+    ("order", "read_as"),
+    [("sell at a limit of 4% above my entry", "a take profit of 4%"),
+     ("stop limit 2% below entry", "a stop loss of 2%"),
+     ("loss limit 2% below entry", "a stop loss of 2%")],
+)  # fmt: skip
+def test_a_limit_from_the_entry_is_a_target_or_a_stop(order: str, read_as: str) -> None:
+    reading = read(f"Buy IBM when RSI(2) < 9, {order}")
+    assert f"sell at {read_as}" in reading.sentence
+    assert not reading.unsupported
+
+
 def test_adding_to_a_position_is_named_and_the_exit_is_kept() -> None:
     reading = read("Buy MSFT when RSI < 25, add more if it falls another 5%, sell when RSI > 60")
     assert [unsupported.text for unsupported in reading.unsupported] == [

@@ -5,7 +5,7 @@ import pytest
 from agents.language import ImpossibleStrategy, read
 from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Allocation, Calendar, Weights
-from tests.agents.language.reading_of import asked, strategy_of
+from tests.agents.language.reading_of import asked, noted, strategy_of
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,24 @@ def test_two_things_are_held_in_turn() -> None:
     assert other.strategy is None
 
 
-def test_weights_that_are_restored_after_a_drift_are_asked_about() -> None:
-    reading = read("QQQ + TLT 50/50, rebalance when the drift is over 5%")
+@pytest.mark.parametrize(
+    "said",
+    ["rebalance when the drift is over 5%", "rebalance at 5% drift", "with 5% rebalancing bands",
+     "rebalance when either weight is 5% off its target", "rebalanced with a 5% tolerance band",
+     "rebalance whenever one drifts by more than 5 percentage points from its target weight"],
+)  # fmt: skip
+def test_weights_that_are_restored_after_a_drift_are_asked_about(said: str) -> None:
+    reading = read(f"QQQ + TLT 50/50, {said}")
     assert asked(reading) == ["rhythm"]
+    assert not reading.unsupported
+    assert "nothing was said about rebalancing, so there is none" not in noted(reading)
+
+
+@pytest.mark.parametrize("said", ["or when drift exceeds 5%", "with a 5% tolerance band"])
+def test_a_drift_beside_a_rhythm_is_named(said: str) -> None:
+    reading = read(f"QQQ + TLT 50/50, rebalanced quarterly {said}")
+    assert reading.unsupported
+    assert asked(reading) != ["rhythm"]
 
 
 @pytest.mark.parametrize(

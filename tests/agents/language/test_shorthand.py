@@ -79,3 +79,34 @@ def test_a_macd_that_crosses_above_crosses_its_signal_line() -> None:
         sentence = read(said).sentence
         assert "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)" in sentence
         assert "the MACD line (12, 26, 9) crosses below the MACD signal (12, 26, 9)" in sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [("cracks 25", "RSI(14) drops below 25"), ("cracked 75", "RSI(14) rises above 75"),
+     ("cracks below 40", "RSI(14) drops below 40")],
+)  # fmt: skip
+def test_what_cracks_gives_way_on_the_side_of_its_level(said: str, read_as: str) -> None:
+    assert f"Buy MSFT when {read_as};" in read(f"Buy MSFT when RSI {said}, sell RSI > 55").sentence
+
+
+@pytest.mark.parametrize("said", ["breaks 25", "cracks 50"])
+def test_which_way_a_level_breaks_is_asked_where_it_may_be_either(said: str) -> None:
+    reading = read(f"Buy MSFT when RSI {said}, sell after 5 days")
+    assert [question.id for question in reading.questions] == ["entry_way"]
+
+
+@pytest.mark.parametrize("said", ["exit at 4% sl 2%", "sl 2%, exit at 4%", "out at 4%, stop 2%"])
+def test_a_per_cent_to_sell_at_beside_a_stop_is_a_target(said: str) -> None:
+    sentence = read(f"buy MSFT when rsi < 25 {said}").sentence
+    assert "sell at a stop loss of 2% or at a take profit of 4%" in sentence
+
+
+def test_a_per_cent_to_sell_at_is_no_target_without_a_stop_or_off_another_level() -> None:
+    alone = read("Buy MSFT when RSI < 25, sell at 4%")
+    assert alone.action == "clarify"
+    stopped = read("Buy MSFT when RSI < 25, exit at 4% stop").sentence
+    assert "stop loss of 4%" in stopped
+    assert "take profit" not in stopped
+    level = read("Buy MSFT when RSI < 25, exit at 4% below the 20 day SMA, sl 1%").sentence
+    assert "take profit" not in level
