@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
+from agents.language.clauses.leading_days import spread_day
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
@@ -43,7 +44,9 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     for token in both:
         token.kind = "used"
     later = [one for one in clauses if one.role == "filter" or (one.denied and one.role == "entry")]
+    before: Clause | None = None
     for clause in [*(one for one in clauses if one not in later), *later]:
+        known = len(rules.short_exits if before and before.role == "short" else rules.exits)
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         entered = rules.entry is not None or rules.short_entry is not None
         if clause in later and (entered or clause.role == "filter"):
@@ -52,6 +55,8 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
             _give_up(clause)
         else:
             _read_sides(clause, rules, context, sides.of(clause))
+            spread_day(before, clause, rules, known)
+        before = clause
     if both and (rules.entry is None or rules.short_entry is None) and not mirror(rules):
         for token in both:
             token.kind = None

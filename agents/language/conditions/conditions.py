@@ -34,6 +34,7 @@ from agents.language.conditions.formulas import difference, ranged, ratio, squee
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
 from agents.language.conditions.lines import drawn_line
+from agents.language.conditions.looking import of_month, on_closes
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.pair_crosses import (
     averages_cross,
@@ -109,7 +110,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     found = as_spoken(found, context) if pronoun else found
     found = _come_back(found, cursor)
     if isinstance(found, Rule):
-        found = sustained(cursor, found) or found
+        found = sustained(cursor, found) or on_closes(cursor, found, context) or found
     if isinstance(found, Rule | Group | Slope):
         found = recently(cursor, found, context) or found
     found = _day_before(found) if before else found
@@ -223,6 +224,11 @@ def of_today(cursor: Cursor, context: Context) -> Read | None:
     return past(cursor, context) if cursor.take("today") else None
 
 
+def at_month_end(cursor: Cursor, context: Context) -> Read | None:
+    """ "the monthly close is above its average": as of any close, on the last of a month."""
+    return of_month(cursor, context, _plain)
+
+
 NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
 WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
 MOODS = words("bullish bearish positive negative green red")
@@ -234,6 +240,7 @@ TURNS = CROSSED | words(
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
     (day_rule, ANY),
+    (at_month_end, frozenset({"monthly"})),
     (date_rule, ANY),
     (some_of_last, words("last previous out")),
     (bounce, words("rises recovers rejected")),

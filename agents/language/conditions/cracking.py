@@ -20,6 +20,8 @@ def cracked(cursor: Cursor, context: Context) -> Read | None:
     level = cursor.number() if verb else None
     if side is None or verb is None or level is None or cursor.word() not in ENDS:
         return None
+    if not side.scale[0] < level < side.scale[1]:
+        return None
     if not verb.small.startswith("crack") or level == side.middle:
         return undirected(side, number(level), context)
     down = level < side.middle

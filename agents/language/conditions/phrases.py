@@ -12,6 +12,7 @@ from agents.language.draft import (
     Op,
     Rule,
     Side,
+    Slope,
     indicator,
     number,
     price,
@@ -29,6 +30,8 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     """ "closes down 5 days in a row", "3 consecutive red days", "3 green candles in a row" """
     if single := _first_turn(cursor):
         return single
+    if found := _of_indicator(cursor, context):
+        return found
     cursor.skip("it", "price", "closes", "close", "goes", "trade", "stays", "for")
     early = bool(cursor.take("consecutive"))
     way = cursor.take(*WAYS)
@@ -58,6 +61,29 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     return Rule(side, ">=", number(count), notes)
 
 
+def _of_indicator(cursor: Cursor, context: Context) -> Slope | None:
+    """ "the histogram is below 0 and rises 2 days in a row": what was spoken of right before."""
+    left, mark = context.left, cursor.mark
+    known = left is not None and isinstance(left.operand, Indicator) and not left.is_level
+    joint = cursor.tokens[cursor.at - 1].word if cursor.at else ""
+    if left is None or not known or context.lost or joint != "and":
+        return None
+    if cursor.take("it"):
+        left = replace(left, notes=(*left.notes, IT))
+    way = cursor.take("rises", "falls")
+    cursor.skip("for")
+    early = cursor.take("consecutive")
+    count = cursor.number() if way else None
+    early = early or cursor.take("consecutive")
+    unit = cursor.take("day", "bar", "period", "time", "hour", "week")
+    firm = cursor.take("in-a-row", "consecutive") or early
+    if way is None or not count or not unit or not firm or cursor.word() not in NOWHERE:
+        cursor.back_to(mark)
+        return None
+    return Slope(left, "rising" if WAYS[way.word] > 0 else "falling", int(count))
+
+
+IT = ("name", "'it' is the indicator that was spoken of right before, and not the price")
 COUNTED = ("day", "bar", "close", "closes")
 
 

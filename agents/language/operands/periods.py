@@ -123,7 +123,10 @@ def leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
     unit = cursor.take(*UNITS)
     if unit and unit.word in ("week", "month", "year"):
         value = float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
-    if cursor.word() not in HEADS:
+    if unit and unit.word in ("hour", "minute"):
+        bars = bars_in((value, unit.word), timeframe)
+        value = float(bars or 0)  # of 10 hours on 4-hour bars there is no average
+    if cursor.word() not in HEADS or not value:
         cursor.back_to(mark)
         return None
     return value

@@ -29,6 +29,7 @@ from agents.language.wording.fading import mark_fades
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.labels import mark_labels
+from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.own_bands import mark_own_bands
 from agents.language.wording.owners import mark_owners
@@ -70,6 +71,7 @@ def mark(tokens: list[Token]) -> None:
     mark_shorthand(tokens)
     mark_asides(tokens)
     mark_distances(tokens)
+    mark_monthly(tokens)
     mark_moving(tokens)
     mark_extremes(tokens)
     name_parameters(tokens)

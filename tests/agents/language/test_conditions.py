@@ -2,8 +2,9 @@
 
 import pytest
 
+from agents.language import read
 from backtests.engine.phrases import describe_condition
-from tests.agents.language.reading_of import entry_of, exit_of, strategy_of
+from tests.agents.language.reading_of import entry_of, exit_of, noted, strategy_of
 
 MACD_UP = "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)"
 STOCHASTIC_UP = "Stochastic %K (14, 3, 3) crosses above Stochastic %D (14, 3, 3)"
@@ -292,3 +293,43 @@ def test_or_more_behind_a_share_of_a_move_belongs_to_it() -> None:
 )
 def test_what_does_not_drop_below_a_level_stands_above_it(said: str) -> None:
     assert entry_of(f"RSI {said}") == "RSI(14) is at or above 40"
+
+
+@pytest.mark.parametrize(
+    ("bars", "said", "period"),
+    [("4h", "12 hour", 3), ("15m", "60 minute", 4), ("1h", "20 hour", 20),
+     ("4h", "10 hour", None), ("15m", "20 minute", None), ("daily", "10 hour", None)],
+)  # fmt: skip
+def test_an_average_over_hours_has_as_many_bars_as_they_are(
+    bars: str, said: str, period: int | None
+) -> None:
+    reading = read(f"Buy MSFT on {bars} bars when it is above its {said} SMA, sell after 9 bars")
+    if period is None:
+        assert reading.strategy is None
+    else:
+        assert f"the close is above SMA({period})" in reading.sentence
+
+
+def test_days_of_an_average_on_other_bars_are_told_to_be_bars() -> None:
+    reading = read("Buy MSFT on 1h bars when it is above its 20-day SMA, sell after 9 bars")
+    assert "a day of the average is read as one bar" in noted(reading)
+    daily = read("Buy MSFT when it is above its 20-day SMA, sell after 9 bars")
+    assert "a day of the average is read as one bar" not in noted(daily)
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("the MACD histogram is above 0 and it falls 2 days in a row",
+         "has fallen for 2 bars"),
+        ("the MACD histogram is negative and rises 3 days in a row", "has risen for 3 bars"),
+        ("the RSI is below 30 and the price falls 2 days in a row",
+         "the streak of down closes is at or above 2"),
+        ("the RSI is below 30 and it closes down 2 days in a row",
+         "the streak of down closes is at or above 2"),
+        ("it is above its 90-day SMA and it falls 2 days in a row",
+         "the streak of down closes is at or above 2"),
+    ],
+)  # fmt: skip
+def test_what_falls_in_a_row_behind_an_indicator_is_that(said: str, read_as: str) -> None:
+    assert read_as in entry_of(said)
