@@ -100,6 +100,8 @@ DRIFT = 60.0
 def _drift(tokens: list[Token], index: int) -> int:
     """ "rebalance when a weight drifts 5% from target", "with 5% rebalancing bands": how many
     words; what follows the per cent says only from where it is measured."""
+    if size := _in_a_word(tokens, index):
+        return size
     ahead, share, banded = _up_to_share(tokens, index)
     if not share:
         return 0
@@ -109,6 +111,21 @@ def _drift(tokens: list[Token], index: int) -> int:
     led = first in ("with", "using") and share == 1
     named = any(one.small.startswith("rebalanc") for one in ahead[1:])
     return len(ahead) if led and named and banded else 0
+
+
+def _in_a_word(tokens: list[Token], index: int) -> int:
+    """ "threshold rebalance 5%", "5% threshold rebalancing", "rebalance band 5%" """
+    said: set[str] = set()
+    size = 0
+    for token in tokens[index : index + FARTHEST]:
+        kinds = {"rebalance"} if token.word.startswith("rebalanc") else set[str]()
+        kinds |= {"band"} if token.small in BANDS else set()
+        kinds |= {"share"} if token.word == "pct" else set()
+        if not kinds or kinds & said:
+            break
+        said |= kinds
+        size += 1
+    return size if len(said) == 3 else 0
 
 
 def _up_to_share(tokens: list[Token], index: int) -> tuple[list[Token], int, bool]:

@@ -10,6 +10,7 @@ from agents.language.tokens.naming import bracketed, tracking, twice_named, with
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.wording.aims import mark_aims
+from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
 from agents.language.wording.banded import name_bands
 from agents.language.wording.breaking import mark_breaking
@@ -59,6 +60,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_contracts(tokens)
+    mark_any_of(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
     mark_signalled(tokens)

@@ -333,3 +333,13 @@ def test_days_of_an_average_on_other_bars_are_told_to_be_bars() -> None:
 )  # fmt: skip
 def test_what_falls_in_a_row_behind_an_indicator_is_that(said: str, read_as: str) -> None:
     assert read_as in entry_of(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"), [("2", "2%"), ("2%", "2%"), ("-3", "-3%"), ("0", "0%")]
+)
+def test_what_a_rate_of_change_falls_below_is_in_per_cent(said: str, read_as: str) -> None:
+    sentence = read(
+        f"Buy MSFT when the 14 day ROC is above 5, sell when it is below {said}"
+    ).sentence
+    assert f"sell when the change over 14 bars is below {read_as}," in sentence
