@@ -45,6 +45,7 @@ from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.strategic import mark_strategic
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
 from agents.language.wording.whole_market import mark_whole_market
@@ -61,6 +62,7 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_contracts(tokens)
     mark_any_of(tokens)
+    mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
     mark_signalled(tokens)
