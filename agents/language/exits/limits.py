@@ -137,13 +137,19 @@ AVERAGES = ("ma", "sma", "ema", "average", "moving", "exponential", "simple")
 
 def _leading(tokens: list[Token], first: int) -> int:
     """ "a loss of more than 8% stops" begins with the loss."""
-    while first and tokens[first - 1].free and tokens[first - 1].word in ("exceeds", "falls"):
+    while first and tokens[first - 1].free and tokens[first - 1].word in REACHING:
         first -= 1
     return first
 
 
+REACHING = ("exceeds", "falls", "touches")  # "or hits a 2% stop loss"
+
+
 def _trailing(tokens: list[Token], last: int) -> int:
     """ "... below the entry price" belongs to it."""
+    each = tokens[last + 1].word if last + 1 < len(tokens) else ""
+    if each == "of-position" and tokens[last].word in NAMES and _ends(tokens, last + 2):
+        return last + 1
     at = last
     while at + 1 < len(tokens) and tokens[at + 1].free and tokens[at + 1].word in BESIDE:
         at += 1

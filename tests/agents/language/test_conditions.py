@@ -343,3 +343,28 @@ def test_what_a_rate_of_change_falls_below_is_in_per_cent(said: str, read_as: st
         f"Buy MSFT when the 14 day ROC is above 5, sell when it is below {said}"
     ).sentence
     assert f"sell when the change over 14 bars is below {read_as}," in sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("it falls more than 1% 3 days in a row",
+         "the change over 1 bar is at or below -1% for 3 bars"),
+        ("it drops 1% for 2 consecutive days",
+         "the change over 1 bar is at or below -1% for 2 bars"),
+        ("it drops 5% in 3 days", "the change over 3 bars is at or below -5%"),
+        ("it falls 3 days in a row", "the streak of down closes is at or above 3"),
+        ("the 6 day cumulative return is below -12%", "the change over 6 bars is below -12%"),
+        ("it is below the Bollinger Band lower bound",
+         "the close is below the lower Bollinger Band (20, 2)"),
+    ],
+)  # fmt: skip
+def test_a_move_of_a_size_may_come_some_days_in_a_row(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_limits_that_are_hit_and_are_of_each_trade_say_no_more() -> None:
+    for said in ("or hits a 2% stop loss", "with a 2% stop loss per trade"):
+        reading = read(f"Buy MSFT when RSI < 25. Sell when RSI > 60 {said}")
+        assert not reading.unsupported
+        assert "sell when RSI(14) is above 60 or at a stop loss of 2%" in reading.sentence
