@@ -198,9 +198,18 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     if mean is None or not isinstance(mean.operand, Indicator):
         return None
     factor = factor or (None if share else factor_of(cursor))  # "20日均量的2倍"
-    op: Op = compared if compared in ("<", "<=", ">", ">=") else ">"
+    op = AGAINST_MEAN.get(compared or ">=")
+    if op is None:
+        return None
     mean = mean.updated("multiplier", multiplier=factor) if factor else mean
-    return Rule(side, op if compared else ">=", mean)
+    return Rule(side, op, mean)
+
+
+# A volume that rises above its mean is above it; so is one that falls below it below.
+AGAINST_MEAN: dict[str, Op] = {
+    "<": "<", "<=": "<=", ">": ">", ">=": ">=", "crosses_above": ">", "crosses_below": "<",
+    "rises_to": ">=", "falls_to": "<=",
+}  # fmt: skip
 
 
 # "volume is 150% of its average"; of less it might be below.

@@ -128,6 +128,8 @@ def _mean_call(cursor: Cursor) -> Side | None:
 
 def _span_bars(cursor: Cursor) -> float | None:
     mark = cursor.mark
+    if cursor.word() == "for" and cursor.word(1) == "num":
+        return None  # "below average for 3 days" lasts so long
     if values := arguments(cursor):
         return values[0]
     span = _span(cursor)

@@ -102,6 +102,9 @@ def _period_behind(cursor: Cursor) -> float | None:
     """ "with a period of 14", "over 14 days", "à 14 jours"; but "over 70" is a level."""
     mark = cursor.mark
     counted = cursor.word(1) == "num" and cursor.word(2) in ("day", "period", "bar")
+    averaged = cursor.at and cursor.tokens[cursor.at - 1].word in ("ma", "sma", "ema", "average")
+    if cursor.word() == "for" and counted and averaged:
+        return None  # "above the average for 3 days" lasts so long
     lead = cursor.take("with", "over", "for", "of", *(("to", "at") if counted else ()))
     if lead or cursor.word() == "period":
         named = bool(cursor.take("period"))

@@ -39,12 +39,15 @@ def _of_rivals(tokens: list[Token]) -> None:
 
 
 def _of_returns(tokens: list[Token]) -> None:
-    """ "the 10-day average of the daily return": of no price, and no price that returns."""
+    """ "the 10-day average of the daily return": of no price, and no price that returns; "the SMA
+    of the close": of what it is of anyway."""
     for at, of in enumerate(tokens):
         behind = [one for one in tokens[at + 1 : at + 4] if one.word not in PASSED]
         measured = at and tokens[at - 1].word in OF_OWN | AVERAGED | {"sd", "volatility", ")"}
         if of.small == "of" and measured and behind and behind[0].small in RETURNED:
             behind[0].word = "change"
+        if of.small == "of" and measured and behind and behind[0].word in ("close", "price"):
+            behind[0].kind = "used"  # as they are anyway
 
 
 PASSED = words("the its daily a price total")

@@ -368,3 +368,38 @@ def test_limits_that_are_hit_and_are_of_each_trade_say_no_more() -> None:
         reading = read(f"Buy MSFT when RSI < 25. Sell when RSI > 60 {said}")
         assert not reading.unsupported
         assert "sell when RSI(14) is above 60 or at a stop loss of 2%" in reading.sentence
+
+
+MEAN = "the 20-bar average volume"
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("volume falls below its 20-day average", f"volume is below {MEAN}"),
+        ("volume drops under its 20-day average", f"volume is below {MEAN}"),
+        ("volume has fallen below average", f"volume is below {MEAN}"),
+        ("volume dips below average for 3 days", f"volume is below {MEAN} for 3 bars"),
+        ("volume rises above its 20-day average", f"volume is above {MEAN}"),
+        ("volume drops to 50% of its 20-day average", f"volume is at or below 0.5 x {MEAN}"),
+        ("the SMA(9) of the close crosses the SMA(21) of the close upwards",
+         "SMA(9) crosses above SMA(21)"),
+        ("RSI for 14 days is below 30", "RSI(14) is below 30"),
+    ],
+)  # fmt: skip
+def test_a_volume_that_falls_below_its_mean_is_not_above_it(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_days_behind_a_nameless_average_are_how_long_it_lasts() -> None:
+    reading = read(
+        "Buy MSFT when the close is above the moving average for 3 days, sell after 5 days"
+    )
+    assert reading.strategy is None
+    assert [question.id for question in reading.questions] == ["periods"]
+
+
+def test_numbers_of_a_rule_are_said_back_as_they_were_said() -> None:
+    assert entry_of("it is 1.7% above its 50-day SMA") == "the close is above 1.017 x SMA(50)"
+    sentence = read("Buy EURUSD when it falls below 1.0725, sell when it is above 1.0955").sentence
+    assert "drops below 1.0725; sell when the close is above 1.0955" in sentence
