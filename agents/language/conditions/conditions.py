@@ -93,6 +93,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
     cursor.skip("it", "day") if cursor.word(1) == "not" and cursor.word(2) in WEEKDAYS else None
+    cursor.skip("it") if cursor.word(1) == "not" else None  # "it is not above its average"
     denied = bool(cursor.take("not", "unless"))
     cursor.skip("when") if denied else None
     if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):

@@ -175,3 +175,17 @@ def test_all_of_the_money_is_put_into_the_one_or_the_other(text: str, held: str)
     reading = read(text)
     assert reading.action == "run"
     assert reading.sentence.startswith(held)
+
+
+@pytest.mark.parametrize("said", ["is not above", "does not close above", "isn't above"])
+def test_a_case_that_must_not_be_so_is_no_other_case(said: str) -> None:
+    sentence = read(f"If it {said} its 90-day SMA hold BIL, otherwise MSFT").sentence
+    assert "Hold 100% BIL while the close is at or below SMA(90), else 100% MSFT" in sentence
+
+
+@pytest.mark.parametrize(
+    "other", ["if it is not hold TLT", "if it is not, TLT", "if not, hold TLT"]
+)
+def test_if_it_is_not_is_the_other_case(other: str) -> None:
+    sentence = read(f"If SPY is above its 90-day SMA hold SPY; {other}").sentence
+    assert "while SPY's close is above SPY's SMA(90), else 100% TLT" in sentence
