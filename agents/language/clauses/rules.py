@@ -204,7 +204,7 @@ def _read_part(
 ) -> None:
     """One joint and what follows it."""
     begin = cursor.at
-    join = _joint(cursor, dated=bool(parts) and isinstance(parts[-1].tree, Day))
+    join = _joint(cursor)
     unparted = cursor.at == begin
     beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
     if parts and (beside or cursor.word() == "unless"):
@@ -263,18 +263,18 @@ def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:
         parts.append(replace(part, join=part.join if parts else "new", tree=found))
 
 
-def _joint(cursor: Cursor, *, dated: bool = False) -> Join:
-    """The strongest of the joints in a row: or, and, comma. "Sell at the end of the month if it is
-    below" says when one looks, and no way out of its own."""
+def _joint(cursor: Cursor) -> Join:
+    """The strongest of the joints in a row: or, and, comma. What is so "only when", "in case" or
+    "if" something else is, must be so with it: "sell at the end of the month if it is below"."""
     said: set[str] = set()
-    while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but")):
+    while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but", "only")):
         said.add(cursor.word())
         if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until", "but"):
             cursor.tokens[cursor.at].kind = "used"
         cursor.at += 1
     if "or" in said:
         return "or"
-    return "and" if said & {"and", "but"} or (dated and said == {"when"}) else ","
+    return "and" if said & {"and", "but"} or said in ({"when"}, {"only", "when"}) else ","
 
 
 def _spoilt(cursor: Cursor) -> bool:

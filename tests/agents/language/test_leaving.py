@@ -144,3 +144,18 @@ def test_a_second_position_on_a_rule_of_its_own_is_named() -> None:
                    "close all at +10%")  # fmt: skip
     assert [one.text for one in reading.unsupported] == ["add a second long if price drops 5%"]
     assert reading.action == "partial"
+
+
+@pytest.mark.parametrize(
+    "joint",
+    ["in case", "only when", "if", "at the same time as", "but only if", "provided", "as long as"],
+)
+def test_what_must_be_so_with_it_is_no_way_out_of_its_own(joint: str) -> None:
+    text = f"Buy MSFT when RSI(2) < 8, sell when RSI(2) is above 61 {joint} ADX(14) is over 27"
+    assert "sell when RSI(2) is above 61 and ADX(14) is above 27" in read(text).sentence
+
+
+@pytest.mark.parametrize("joint", ["or", "or when", ", or if"])
+def test_another_way_out_stays_one(joint: str) -> None:
+    text = f"Buy MSFT when RSI(2) < 8, sell when RSI(2) is above 61 {joint} ADX(14) is over 27"
+    assert "sell when RSI(2) is above 61 or ADX(14) is above 27" in read(text).sentence
