@@ -207,7 +207,7 @@ def _read_part(
     join = _joint(cursor)
     unparted = cursor.at == begin
     beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
-    if parts and (beside or cursor.word() == "unless"):
+    if parts and (beside or unparted or cursor.word() == "unless"):
         join = "and"
     if cursor.done:
         return
