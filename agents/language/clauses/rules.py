@@ -274,7 +274,7 @@ def _joint(cursor: Cursor) -> Join:
         cursor.at += 1
     if "or" in said:
         return "or"
-    return "and" if said & {"and", "but"} or said in ({"when"}, {"only", "when"}) else ","
+    return "and" if said & {"and", "but", "only"} or said == {"when"} else ","
 
 
 def _spoilt(cursor: Cursor) -> bool:
