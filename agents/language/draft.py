@@ -145,11 +145,12 @@ class Negation:
 
 @dataclass(frozen=True)
 class Day:
-    """A rule of the calendar."""
+    """A rule of the calendar; with `look` the closes at which another rule is looked at."""
 
     rule: Calendar
     notes: tuple[str, ...] = ()
     ask: Ask | None = None
+    look: bool = False
 
 
 @dataclass(frozen=True)

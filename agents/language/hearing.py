@@ -145,7 +145,7 @@ class Heard:
         self._note_options()
         add_sessions(self.rules, sessions)
         add_prices(self.rules, fixed)
-        add_look(self.rules, look)
+        add_look(self.rules, look, dated.fill)
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)

@@ -133,7 +133,8 @@ def describe_comparison(comparison: Comparison) -> str:
 def value_text(operand: Operand, beside: Operand) -> str:
     """A number is written in the unit of what it is compared with."""
     if isinstance(operand, Number):
-        return amount(operand.value, beside)
+        shares = isinstance(beside, Change | Distance | Gap)
+        return percent(operand.value) if shares else exact(operand.value)
     return name_of(operand)
 
 
@@ -143,7 +144,7 @@ def amount(value: float, operand: Operand) -> str:
 
 def name_of(operand: Operand) -> str:
     if isinstance(operand, Number):
-        return short(operand.value)
+        return exact(operand.value)
     name = plain_name(operand)
     whose = f"{operand.symbol}'s {name.removeprefix('the ')}" if operand.symbol else name
     return adjusted(whose, operand.lag, operand.multiplier)
@@ -152,7 +153,7 @@ def name_of(operand: Operand) -> str:
 def plain_name(operand: Operand) -> str:
     match operand:
         case Number():
-            return short(operand.value)
+            return exact(operand.value)
         case Price():
             return "volume" if operand.field == "volume" else f"the {operand.field}"
         case Indicator():
@@ -168,7 +169,7 @@ def plain_name(operand: Operand) -> str:
 
 
 def adjusted(name: str, lag: int, multiplier: float) -> str:
-    times = "" if multiplier == 1 else f"{short(multiplier)} x "
+    times = "" if multiplier == 1 else f"{exact(multiplier)} x "
     ago = f" {counted(lag, 'bar')} ago" if lag else ""
     return f"{times}{name}{ago}"
 
@@ -187,7 +188,7 @@ def indicator_title(operand: Indicator) -> str:
 
 
 def _values(operand: Indicator) -> str:
-    return ", ".join(short(operand.params[key]) for key in INDICATORS[operand.name].params)
+    return ", ".join(exact(operand.params[key]) for key in INDICATORS[operand.name].params)
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:
@@ -201,6 +202,11 @@ def counted(number: int, noun: str) -> str:
 
 def percent(fraction: float) -> str:
     return f"{fraction * 100:.6g}%"
+
+
+def exact(value: float) -> str:
+    """A number of a rule, as it was said: 1.0725 is not 1.07."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def short(value: float, digits: int = 2) -> str:

@@ -18,6 +18,7 @@ from backtests.engine.phrases import (
     name_of,
     percent,
     short,
+    value_text,
 )
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
@@ -232,7 +233,7 @@ def needed(left: float, right: float) -> int:
 
 def valued(operand: Operand, beside: Operand, panel: Panel, bar: int, digits: int = 2) -> str:
     if isinstance(operand, Number):
-        return amount(operand.value, beside)
+        return value_text(operand, beside)
     value = float(panel.series(operand)[bar])
     return f"{name_of(operand)} {rounded(value, operand, digits)}"
 

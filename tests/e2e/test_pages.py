@@ -1,5 +1,6 @@
 """The pages beside the run, in a real browser: own prices, runs side by side, an account."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,8 +62,11 @@ def test_from_a_file_of_prices_to_a_comparison_and_an_account(
     for idea in IDEAS:
         run(page, site, idea)
     page.get_by_role("link", name="History").click()
-    for box in page.get_by_role("checkbox").all():
+    boxes = page.get_by_label("Tick Buy")
+    expect(boxes).to_have_count(len(IDEAS))
+    for box in boxes.all():
         box.check()
+    expect(page).to_have_url(re.compile("compare=.+(,|%2C).+"))  # the page has taken note of both
     page.get_by_role("button", name="Compare the ticked runs").click()
     expect(page.locator("#curves canvas").first).to_be_visible()
     expect(page.locator(".rules")).to_contain_text("RSI(14) drops below 45")

@@ -4,6 +4,9 @@ long above", "EMA 12 and 26: buy on the bullish cross".
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from agents.language.conditions.conditions import condition
 from agents.language.draft import Side, indicator
 from agents.language.lexicon.wordlist import words
@@ -32,11 +35,26 @@ def _seed(tokens: list[Token], context: Context) -> None:
             _pass_title(head)
             if side is not None and head.word() in (":", "buy", "sell", ".", ",") and condition(
                 Cursor(tokens, index), Context()) is None:  # fmt: skip
-                context.left = side
-                context.macd = side if token.word == "macd" else context.macd
+                alone = len({one.symbol for one in tokens if one.symbol}) < 2
+                context.left = replace(side, symbol="") if alone else side  # it is traded, too
+                if watched := _watched(tokens, index, head.at):
+                    context.left, watched.kind = replace(side, symbol=watched.symbol), "used"
+                context.macd = context.left if token.word == "macd" else context.macd
                 for used in head.seen:
-                    used.kind = "used"
+                    used.kind = None if alone and used.symbol else "used"
             return
+
+
+def _watched(tokens: list[Token], begin: int, end: int) -> Token | None:
+    """ "RSI(2) of SPY: buy QQQ below 10": the one symbol of the heading, if another is bought."""
+    named = [one for one in tokens[begin:end] if one.symbol and one.free]
+    bought = {
+        after.symbol
+        for verb, after in pairwise(tokens[end:])
+        if verb.word in ("buy", "short", "long") and after.symbol
+    }
+    apart = len(named) == 1 and bought and named[0].symbol not in bought
+    return named[0] if apart else None
 
 
 def _head(tokens: list[Token], context: Context) -> None:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agents.language.clauses.ruleset import Rules
-from agents.language.draft import Day, Tree, joined
+from agents.language.conditions.looking import look_of
+from agents.language.draft import Tree, joined
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from backtests.engine.strategy import Calendar
 
-DAYS = {
-    "week": Calendar(weekdays=[1]),
-    "month": Calendar(month_day=1),
-    "quarter": Calendar(months=[1, 4, 7, 10], month_day=1),
-}
 UNITS = {
     "monthly": "month", "month": "month", "month-end": "month", "quarterly": "quarter",
     "quarter": "quarter", "quarter-end": "quarter", "weekly": "week", "week": "week",
@@ -27,7 +22,6 @@ LOOKING = words(
 )
 BESIDE = words("every once per at on only in end it of the a is are and each condition rule rules")
 ENDS = frozenset({",", ".", ":", "(", ")"})
-NOTE = "it is looked at on the last close of each {unit}, and traded at the next open"
 
 
 def take_look(tokens: list[Token]) -> str:
@@ -55,11 +49,11 @@ def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
     yield part
 
 
-def add_look(rules: Rules, unit: str) -> None:
+def add_look(rules: Rules, unit: str, fill: str | None) -> None:
     """Each rule holds at those closes only; stops and targets are watched all the time."""
     if not unit or not (rules.entry or rules.short_entry):
         return
-    day = Day(DAYS[unit], (NOTE.format(unit=unit),))
+    day = look_of(unit, fill)
 
     def dated(tree: Tree | None) -> Tree | None:
         return tree and joined("all", [tree, day])

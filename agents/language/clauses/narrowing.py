@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.verbs import SEPARATORS, role_of, says, verbs_of
+from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -168,11 +169,20 @@ def _behind_exit(found: list[Clause]) -> list[Clause]:
     last = found[-1]
     for at, (only, lead) in enumerate(zip(last.tokens, last.tokens[1:], strict=False)):
         behind = last.tokens[at + 1 :]
-        if only.word == "only" and lead.word == "when" and at and _is_trend(behind):
+        trend = lead.word == "when" and at and _is_trend(behind)
+        if only.word == "only" and (trend or _is_season(last.tokens, at)):
             only.kind = "used"
             last.tokens = last.tokens[:at]
             return [*found, Clause("filter", None, behind)]
     return found
+
+
+def _is_season(tokens: list[Token], at: int) -> bool:
+    """ "buy when A, sell when B, only in January": when to trade, and no second way out."""
+    parted = at > 0 and tokens[at - 1].word in (",", "but")
+    behind = tokens[at + 1 : at + 4]
+    dated = any(one.word in MONTHS or one.word in WEEKDAYS for one in behind[1:])
+    return parted and dated and behind[0].word in ("in", "on", "during", "from", "between")
 
 
 def _is_trend(tokens: list[Token]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
+from agents.language.clauses.leading_days import spread_day
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
@@ -16,7 +17,7 @@ from agents.language.conditions.conditions import condition
 from agents.language.conditions.holding import PASSED, hold
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
 from agents.language.conditions.turning import negated
-from agents.language.draft import Day, Limit, Role, Tree, joined
+from agents.language.draft import Day, Limit, Role, Tree, joined, rules_of
 from agents.language.exits.limits import checked
 from agents.language.lexicon import untestable
 from agents.language.lexicon.wordlist import words
@@ -43,7 +44,9 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     for token in both:
         token.kind = "used"
     later = [one for one in clauses if one.role == "filter" or (one.denied and one.role == "entry")]
+    before: Clause | None = None
     for clause in [*(one for one in clauses if one not in later), *later]:
+        known = len(rules.short_exits if before and before.role == "short" else rules.exits)
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         entered = rules.entry is not None or rules.short_entry is not None
         if clause in later and (entered or clause.role == "filter"):
@@ -52,10 +55,13 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
             _give_up(clause)
         else:
             _read_sides(clause, rules, context, sides.of(clause))
+            spread_day(before, clause, rules, known)
+        before = clause
     if both and (rules.entry is None or rules.short_entry is None) and not mirror(rules):
         for token in both:
             token.kind = None
     drop_implied(rules)
+    _hold_otherwise(clauses, rules)
     settle(rules)
     _leave_shorts(clauses, rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
@@ -68,6 +74,28 @@ def _leave_shorts(clauses: list[Clause], rules: Rules) -> None:
     for clause in clauses:
         if rules.direction == "long" and clause.role == "short" and clause.verb is not None:
             clause.verb.kind = "unsupported"
+
+
+def _hold_otherwise(clauses: list[Clause], rules: Rules) -> None:
+    """ "hold SPY, but go to cash when it is below its average": in whenever that is not so."""
+    held = [one for one in clauses if one.role == "hold" and one.verb is not None and one.verb.free]
+    bare = held and not any(one.lost or one.value is not None for one in held[0].tokens)
+    if not bare or rules.entry or rules.short_entry or rules.short_exits or not rules.traded:
+        return
+    gone = negated(joined("any", rules.exits))
+    found = list(rules_of(gone))
+    if gone is None or not found or not all(rule.left.is_level for rule in found):
+        return
+    if any(rule.op.startswith("crosses") for rule in found):
+        return
+    rules.entry = gone
+    rules.notes.append(UNLESS)
+    for one in held:
+        if one.verb is not None:
+            one.verb.kind = "used"
+
+
+UNLESS = "it is held whenever the exit is not so, and bought again then"
 
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:
@@ -179,7 +207,7 @@ def _read_part(
     join = _joint(cursor)
     unparted = cursor.at == begin
     beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
-    if parts and (beside or cursor.word() == "unless"):
+    if parts and (beside or unparted or cursor.word() == "unless"):
         join = "and"
     if cursor.done:
         return
@@ -236,14 +264,17 @@ def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:
 
 
 def _joint(cursor: Cursor) -> Join:
-    """The strongest of the joints in a row: or, and, comma."""
+    """The strongest of the joints in a row: or, and, comma. What is so "only when", "in case" or
+    "if" something else is, must be so with it: "sell at the end of the month if it is below"."""
     said: set[str] = set()
-    while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but")):
+    while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but", "only")):
         said.add(cursor.word())
         if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until", "but"):
             cursor.tokens[cursor.at].kind = "used"
         cursor.at += 1
-    return "or" if "or" in said else "and" if said & {"and", "when", "but"} - {"when"} else ","
+    if "or" in said:
+        return "or"
+    return "and" if said & {"and", "but", "only"} or said == {"when"} else ","
 
 
 def _spoilt(cursor: Cursor) -> bool:

@@ -60,9 +60,25 @@ OPTIONS = frozenset({"option", "options", "call", "calls", "put", "puts", BOUGHT
 STRANGE = frozenset(untestable.WORDS - OPTIONS)
 
 
+def _on_a_scale(cursor: Cursor, ahead: int, spoken: Context) -> bool:
+    """ "RSI strategy: buy AAPL below 30": the number is one of the oscillator that was spoken of,
+    where it may be, and no price of what is bought."""
+    left = spoken.left
+    if left is None or not left.oscillates or cursor.word(ahead + 1) not in SIDES:
+        return False
+    low, high = left.scale
+    number = cursor.tokens[cursor.at + ahead + 2 : cursor.at + ahead + 3]
+    return bool(number) and number[0].word == "num" and low < (number[0].value or low) < high
+
+
+SIDES = ("above", "below", "over", "under", "<", ">", "<=", ">=")
+
+
 def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
     """Not followed by what it could be the subject of."""
     if cursor.word(ahead + 1) in JOINTS or cursor.word(ahead + 1) == END:
+        return True
+    if not cursor.at and _on_a_scale(cursor, ahead, spoken):
         return True
     probe = Cursor(cursor.tokens, cursor.at + ahead)
     before = probe.at

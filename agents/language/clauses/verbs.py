@@ -181,6 +181,7 @@ def says(tokens: list[Token]) -> bool:
                 or (left.word in ("highest", "lowest") and right.word in SPANNED)
                 or (left.word == "after" and right.word in UNITS)
                 or (left.word in WAYS and right.word == "yesterday")
+                or (left.word in CANDLES and right.word == "bar")
                 or (left.word == "huge" and right.word in ("up", "down"))
                 or (left.word == "goes" and right.word in (*MOODS, "to"))
                 or (left.word == "volume" and right.word in ("twice", "triple"))
@@ -207,6 +208,7 @@ SPANS = frozenset({"day", "bar", "week", "month", "hour"})
 SPANNED = words("close high low price last in over num of")
 MOODS = words("bullish bearish green red")
 WAYS = words("up down higher lower green red")
+CANDLES = frozenset({"green", "red"})
 STEPS = frozenset({"higher", "lower"})
 LEVELS = words(
     """

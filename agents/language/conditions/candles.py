@@ -222,7 +222,7 @@ def candle(cursor: Cursor, context: Context) -> Read | None:
 
 def shaped(cursor: Cursor, context: Context) -> Read | None:
     """ "a positive-closing candle", "closes in the green" """
-    cursor.skip("it", "price", "makes", "bar", "day", "today", "daily")
+    cursor.skip("it", "price", "makes", "bar", "day", "today", "daily", "first", "next")
     kind = cursor.take("up-bar", "down-bar")
     if kind is None or cursor.word() not in ENDS:
         return None

@@ -166,13 +166,27 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         right = right.updated("multiplier", multiplier=factor)
     right = shifted(cursor, right)
     left = left or implied(context, right)
-    if right.role == "pct" and (left is None or left.is_level):
+    if right.role == "pct" and (left is None or left.is_level or _has_no_share(left)):
         return None
+    right = _share_of_price(left, right)
     op = late_verb(cursor, late_direction(cursor, op))
     if left is None:
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, by_share(cursor, op, right), context))
+
+
+def _has_no_share(left: Side) -> bool:
+    """What is counted in money or in shares: "the MACD is above 2%" is no such number."""
+    return getattr(left.operand, "name", "") in ("STDDEV", "MACD", "OBV", "MOMENTUM")
+
+
+def _share_of_price(left: Side | None, right: Side) -> Side:
+    """ "ATR is above 2%": of the price."""
+    ranged = left is not None and getattr(left.operand, "name", "") == "ATR"
+    if not ranged or right.role != "pct" or not isinstance(right.operand, Number):
+        return right
+    return price("close", 0, round(right.operand.value / 100, 12), "multiplier")
 
 
 def _of_another(cursor: Cursor, left: Side | None) -> Side | None:

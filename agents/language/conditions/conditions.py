@@ -25,6 +25,7 @@ from agents.language.conditions.candles import (
     stepped,
 )
 from agents.language.conditions.comparisons import Read, in_range, past
+from agents.language.conditions.cracking import cracked
 from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
@@ -33,6 +34,7 @@ from agents.language.conditions.formulas import difference, ranged, ratio, squee
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
 from agents.language.conditions.lines import drawn_line
+from agents.language.conditions.looking import of_month, on_closes
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.pair_crosses import (
     averages_cross,
@@ -91,10 +93,13 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
     cursor.skip("it", "day") if cursor.word(1) == "not" and cursor.word(2) in WEEKDAYS else None
+    cursor.skip("it") if cursor.word(1) == "not" else None  # "it is not above its average"
     denied = bool(cursor.take("not", "unless"))
     cursor.skip("when") if denied else None
     if cursor.word() == "first" and cursor.word(1) in ("close", "closes", "time"):
         cursor.skip("first", "time")
+    if cursor.word() == "next" and cursor.word(1) == "close" and cursor.word(2) in BEYOND:
+        cursor.take("next")
     if cursor.word() == "first" and cursor.word(1) == "day" and cursor.word(2) == "it":
         cursor.skip("first", "day") if cursor.word(4) in BEYOND else None
     if cursor.word() in NOWHERE or _is_least_time(cursor):
@@ -106,7 +111,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     found = as_spoken(found, context) if pronoun else found
     found = _come_back(found, cursor)
     if isinstance(found, Rule):
-        found = sustained(cursor, found) or found
+        found = sustained(cursor, found) or on_closes(cursor, found, context) or found
     if isinstance(found, Rule | Group | Slope):
         found = recently(cursor, found, context) or found
     found = _day_before(found) if before else found
@@ -220,6 +225,11 @@ def of_today(cursor: Cursor, context: Context) -> Read | None:
     return past(cursor, context) if cursor.take("today") else None
 
 
+def at_month_end(cursor: Cursor, context: Context) -> Read | None:
+    """ "the monthly close is above its average": as of any close, on the last of a month."""
+    return of_month(cursor, context, _plain)
+
+
 NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
 WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
 MOODS = words("bullish bearish positive negative green red")
@@ -231,6 +241,7 @@ TURNS = CROSSED | words(
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
     (day_rule, ANY),
+    (at_month_end, frozenset({"monthly"})),
     (date_rule, ANY),
     (some_of_last, words("last previous out")),
     (bounce, words("rises recovers rejected")),
@@ -258,6 +269,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (extreme_zone, words("oversold overbought")),
     (bare_level, NAMED_ZONES),
     (level_first, NAMED_ZONES),
+    (cracked, frozenset({"breaks"})),
     (shaped, words("up-bar down-bar")),
     (since_yesterday, words("yesterday previous before")),
     (squeezed, words("keltner")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.of_position import limited, result, signed, without_span
 from agents.language.conditions.returns import BY, change
-from agents.language.draft import Ask, Group, Limit, Op, Rule, Side, indicator, number, price
+from agents.language.draft import Ask, Group, Lasts, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
@@ -54,6 +54,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
             noun.word, WAYS.get(noun.word, 0)
         )
     size = abs(share.value or 0) / 100
+    if way and not span and (row := _in_a_row(cursor)):
+        return Lasts(_of_subject(change(way, size, 1), subject), row)
     bars = bars_in(span, context.timeframe) if span else None
     closed = verb is not None and verb.word == "closes" and cursor.word() in NOWHERE
     daily = closed or (_on_a_day(cursor, begin) and cursor.word() in NOWHERE)
@@ -155,6 +157,24 @@ def _leading_span(cursor: Cursor) -> tuple[float, str] | None:
         return span
     cursor.back_to(mark)
     return None
+
+
+def _in_a_row(cursor: Cursor) -> int | None:
+    """ "falls more than 1% three days in a row": on each of them."""
+    mark = cursor.mark
+    cursor.skip("for", "on")
+    early = cursor.take("consecutive")
+    count = cursor.number()
+    early = early or cursor.take("consecutive")
+    unit = cursor.take("day", "bar", "close") if count else None
+    if not unit or not (cursor.take("in-a-row", "consecutive") or early):
+        cursor.back_to(mark)
+        return None
+    return int(count or 0) or None
+
+
+def _of_subject(rule: Rule, subject: str) -> Rule:
+    return replace(rule, left=replace(rule.left, symbol=subject)) if subject else rule
 
 
 def _with_subject(found: Read | None, subject: str) -> Read | None:
@@ -261,13 +281,10 @@ SPANS = frozenset({"today", "daily", "intraday"})
 
 
 def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
-    """Below a rolling high: a distance that includes the bar itself; else a scaled level."""
+    """Below a rolling high: a distance that includes the bar itself; else a scaled level, as that
+    of a breakout by a margin."""
     spec = level.operand
-    if (
-        isinstance(spec, Indicator)
-        and spec.name in ("HIGHEST", "LOWEST")
-        and (spec.output != "close")
-    ):
+    if isinstance(spec, Indicator) and INWARD.get(spec.name) == way and spec.output != "close":
         of = "high" if spec.name == "HIGHEST" else "low"
         bars = int(spec.params["period"])
         measured = Distance.model_validate({"of": of, "bars": bars})
@@ -281,6 +298,10 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
     factor = round(1 + way * size, 10)
     op: Op = "<" if way < 0 else ">"
     return Rule(price(), op, level.updated("multiplier", multiplier=factor))
+
+
+# On which side of an extreme the bars that made it lie.
+INWARD = {"HIGHEST": -1, "LOWEST": 1}
 
 
 def recovers(cursor: Cursor, context: Context) -> Read | None:

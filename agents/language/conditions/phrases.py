@@ -12,6 +12,7 @@ from agents.language.draft import (
     Op,
     Rule,
     Side,
+    Slope,
     indicator,
     number,
     price,
@@ -29,6 +30,8 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     """ "closes down 5 days in a row", "3 consecutive red days", "3 green candles in a row" """
     if single := _first_turn(cursor):
         return single
+    if found := _of_indicator(cursor, context):
+        return found
     cursor.skip("it", "price", "closes", "close", "goes", "trade", "stays", "for")
     early = bool(cursor.take("consecutive"))
     way = cursor.take(*WAYS)
@@ -58,6 +61,29 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     return Rule(side, ">=", number(count), notes)
 
 
+def _of_indicator(cursor: Cursor, context: Context) -> Slope | None:
+    """ "the histogram is below 0 and rises 2 days in a row": what was spoken of right before."""
+    left, mark = context.left, cursor.mark
+    known = left is not None and isinstance(left.operand, Indicator) and not left.is_level
+    joint = cursor.tokens[cursor.at - 1].word if cursor.at else ""
+    if left is None or not known or context.lost or joint != "and":
+        return None
+    if cursor.take("it"):
+        left = replace(left, notes=(*left.notes, IT))
+    way = cursor.take("rises", "falls")
+    cursor.skip("for")
+    early = cursor.take("consecutive")
+    count = cursor.number() if way else None
+    early = early or cursor.take("consecutive")
+    unit = cursor.take("day", "bar", "period", "time", "hour", "week")
+    firm = cursor.take("in-a-row", "consecutive") or early
+    if way is None or not count or not unit or not firm or cursor.word() not in NOWHERE:
+        cursor.back_to(mark)
+        return None
+    return Slope(left, "rising" if WAYS[way.word] > 0 else "falling", int(count))
+
+
+IT = ("name", "'it' is the indicator that was spoken of right before, and not the price")
 COUNTED = ("day", "bar", "close", "closes")
 
 
@@ -67,6 +93,10 @@ def _counted(cursor: Cursor) -> float | None:
         ordinal = cursor.take(*ORDINALS)
         return float(ORDINALS[ordinal.word]) if ordinal else None
     return cursor.number()
+
+
+CANDLES: dict[tuple[str, str], Op] = {("green", "bar"): ">", ("red", "bar"): "<"}
+COLOUR = "a green candle is one that closes above its open, a red one one that closes below it"
 
 
 def _first_turn(cursor: Cursor) -> Rule | None:
@@ -84,6 +114,8 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
     noun = cursor.take("day", "close", "closes", "bar")
     cursor.skip("on", "for", "day", "today") if closed else None
+    if way and noun and (way.word, noun.word) in CANDLES and cursor.word() in NOWHERE:
+        return Rule(price(), CANDLES[way.word, noun.word], price("open"), (COLOUR,))
     if way and (noun or closed) and cursor.word() in NOWHERE:
         side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
         return Rule(side, ">=", replace(number(1), said=frozenset()))
@@ -166,9 +198,18 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     if mean is None or not isinstance(mean.operand, Indicator):
         return None
     factor = factor or (None if share else factor_of(cursor))  # "20日均量的2倍"
-    op: Op = compared if compared in ("<", "<=", ">", ">=") else ">"
+    op = AGAINST_MEAN.get(compared or ">=")
+    if op is None:
+        return None
     mean = mean.updated("multiplier", multiplier=factor) if factor else mean
-    return Rule(side, op if compared else ">=", mean)
+    return Rule(side, op, mean)
+
+
+# A volume that rises above its mean is above it; so is one that falls below it below.
+AGAINST_MEAN: dict[str, Op] = {
+    "<": "<", "<=": "<=", ">": ">", ">=": ">=", "crosses_above": ">", "crosses_below": "<",
+    "rises_to": ">=", "falls_to": "<=",
+}  # fmt: skip
 
 
 # "volume is 150% of its average"; of less it might be below.

@@ -13,6 +13,7 @@ from agents.language.draft import (
     Rule,
     Side,
     Tree,
+    joined,
     only_cross,
     rules_of,
 )
@@ -54,6 +55,10 @@ def negated(tree: Tree | None) -> Tree | None:
         if tree.op in ("crosses_above", "crosses_below", "crosses"):
             return mirrored(tree)
         return replace(tree, op=OPPOSITE[tree.op], notes=()) if tree.op in OPPOSITE else None
+    if isinstance(tree, Group) and (looks := [one for one in tree.of if _looks(one)]):
+        rest = joined(tree.join, [one for one in tree.of if one not in looks])
+        gone = negated(rest)
+        return gone and joined("all", [gone, *looks])  # it is no longer so at such a close
     if isinstance(tree, Group) and not any(r.op.startswith("crosses") for r in rules_of(tree)):
         parts = [negated(part) for part in tree.of]
         if all(isinstance(part, Rule | Day) for part in parts):
@@ -63,6 +68,10 @@ def negated(tree: Tree | None) -> Tree | None:
     if tree is None or any(rule.op.startswith("crosses") for rule in rules_of(tree)):
         return None
     return tree.of if isinstance(tree, Negation) else Negation(tree)
+
+
+def _looks(tree: Tree) -> bool:
+    return isinstance(tree, Day) and tree.look
 
 
 def _other_days(day: Day) -> Day | None:

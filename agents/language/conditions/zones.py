@@ -11,12 +11,14 @@ from agents.language.draft import (
     DENIED,
     ZONES,
     Ask,
+    Op,
     Rule,
     Side,
     indicator,
     number,
     price,
 )
+from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operands import USUAL_RSI, only_rsi, operand
 from agents.language.operands.operators import comparator
@@ -217,11 +219,20 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
     cursor.skip(")")
     last = context.left if context.left and context.left.oscillates else None
     known = named or side or last or indicator("RSI")
-    if value is not None and known.oscillates and op not in TOUCHING:
+    other = side is not None and named is not None and name_of(named) != name_of(side)
+    against = op in AGAINST[low]
+    limits = known.oscillates and op not in TOUCHING and not (other or against)
+    if value is not None and limits:
         cursor.skip("rsi") if known.operand == ITS_RSI.operand else None
         return Rule(known, op or ("<" if low else ">"), number(value))
     cursor.back_to(mark)
     return None if cursor.word() == "(" else _zone_rule(side or last or ITS_RSI, low)
+
+
+# No limit of such a zone: "oversold" is not "above 40".
+AGAINST: dict[bool, tuple[Op, ...]] = {
+    True: (">", ">=", "crosses_above"), False: ("<", "<=", "crosses_below"),
+}  # fmt: skip
 
 
 def _zone_rule(side: Side, low: bool) -> Rule:

@@ -37,14 +37,37 @@ class Named:
 
 
 def named_limits(tokens: list[Token]) -> list[Named]:
-    found = []
     shares = _are_shares(tokens)
+    found = _sold_at_gains(tokens)
     for index, token in enumerate(tokens):
         if token.free and token.word in NAMES and (said := _said(tokens, index, shares)):
             for part in said.tokens:
                 part.kind = "used"
             found.append(said)
     return found
+
+
+def _sold_at_gains(tokens: list[Token]) -> list[Named]:
+    """ "exit at 2%, sl 1%": beside a stop it is what the position has made. Alone it is asked
+    about, and a share that is sold stands without "at"."""
+    stops = [n for n, one in enumerate(tokens) if one.free and NAMES.get(one.word) == "stop_loss"]
+    if not any(_value_after(tokens, at) is not None for at in stops):
+        return []
+    found = []
+    for at, (verb, led, share) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        behind = tokens[at + 3].word if at + 3 < len(tokens) else ""
+        said = verb.word in LEAVING and led.word in ("at", ":") and share.word == "pct"
+        gains = (share.value or 0) > 0 and not share.text.startswith("+")
+        if said and gains and all(one.free for one in (verb, led, share)) and behind in GAINED:
+            led.kind = share.kind = "used"
+            limit = Limit("take_profit", round((share.value or 0) / 100, 12), MADE)
+            found.append(Named(checked(limit), [led, share]))
+    return found
+
+
+LEAVING = words("sell cover exit out")
+GAINED = frozenset({"", ".", ",", "and", "or", "with", ")", *NAMES})
+MADE = "a per cent to sell at, beside a stop, is read as what the position has made"
 
 
 def _are_shares(tokens: list[Token]) -> bool:
@@ -114,13 +137,19 @@ AVERAGES = ("ma", "sma", "ema", "average", "moving", "exponential", "simple")
 
 def _leading(tokens: list[Token], first: int) -> int:
     """ "a loss of more than 8% stops" begins with the loss."""
-    while first and tokens[first - 1].free and tokens[first - 1].word in ("exceeds", "falls"):
+    while first and tokens[first - 1].free and tokens[first - 1].word in REACHING:
         first -= 1
     return first
 
 
+REACHING = ("exceeds", "falls", "touches")  # "or hits a 2% stop loss"
+
+
 def _trailing(tokens: list[Token], last: int) -> int:
     """ "... below the entry price" belongs to it."""
+    each = tokens[last + 1].word if last + 1 < len(tokens) else ""
+    if each == "of-position" and tokens[last].word in NAMES and _ends(tokens, last + 2):
+        return last + 1
     at = last
     while at + 1 < len(tokens) and tokens[at + 1].free and tokens[at + 1].word in BESIDE:
         at += 1

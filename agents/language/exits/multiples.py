@@ -129,15 +129,27 @@ def _times(cursor: Cursor) -> float | None:
 
 
 def _ratio(cursor: Cursor, made: list[Multiple]) -> bool:
-    """ "risk/reward 1:2", "a reward to risk of 3", "2:1 RR" """
+    """ "risk/reward 1:2", "a reward to risk of 3", "2:1 RR", "a 2.0 risk-reward target" """
     early = _pair(cursor)
+    number = None if early or _compares(cursor) else cursor.number()
     if not _titled(cursor):
         return False
+    if number is not None:
+        ends = cursor.take("takeprofit", "target", "profit") or cursor.word() in ENDS
+        return bool(ends) and _keep(cursor, made, number)
     cursor.skip("of", ":", "at", "=", "is", "with", "least", ">=")
     pair = early or _pair(cursor)
     if pair is None:
         return _keep(cursor, made, cursor.number())
     return min(pair) > 0 and _keep(cursor, made, max(pair) / min(pair), TURNED)
+
+
+def _compares(cursor: Cursor) -> bool:
+    """ "RSI > 70, risk reward 1:2": what stands behind a sign is its level."""
+    return cursor.word(-1) in ("<", ">", "<=", ">=", "above", "below", "over", "under")
+
+
+ENDS = (END, ".", ",", "and", ")")
 
 
 def _pair(cursor: Cursor) -> tuple[float, float] | None:

@@ -93,7 +93,8 @@ ENGLISH = synonyms(
     sd: std stdev stddev dev devs
     leaves: leave leaving left
     stays: sits sit stay remains remained stayed staying remain
-    breaks: break broke breaking broken breached breaches cleared clears
+    breaks: break broke breaking broken breached breaches cleared clears cracks
+    breaks: crack cracked cracking
     exceeds: outperforms outperformed outperform outperforming outpacing
     breakout: breakouts
     breakdown: breakdowns

@@ -319,6 +319,11 @@ SAID = phrases(
     vs-hold: versus buyhold | against buyhold | compare to buyhold | compared to buyhold
     so-far: vs lump sum | versus lump sum | compared to lump sum | vs a lump sum
     dca: savings plan | saving plan | investment plan | accumulation plan
+    return: cumulative return | total return | trailing return | price return
+    takeprofit: take gains | taking gains | take my gains | take the gains
+    and: at the same time as | at same time as | simultaneously with
+    lower: lower bound | lower boundary | lower limit
+    upper: upper bound | upper boundary | upper limit
     adx: average directional index | average directional movement index
     plus-di: and di | + di | di + | di and | positive di | + directional indicator
     minus-di: - di | di - | minus di | di minus | negative di

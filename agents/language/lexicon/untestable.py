@@ -235,7 +235,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "close, and only stops and targets at their level.",
         "part",
         "buy order | buy limit | limit buy | sell limit | limit sell | limit order | open order "
-        "| repeat cycle | repeat the cycle",
+        "| at limit | on limit | limit price | limit pct below | repeat cycle | repeat the cycle",
     ),
     *_triggers(
         "Buying again relative to the last sale is not supported yet.",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.draft import Side, indicator, rules_of
+from agents.language.draft import Notes, Side, indicator, rules_of
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.periods import leading, period_of
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator
 
 PLAIN_AVERAGE = ("name", "moving average is read as a simple one (SMA)")
+
+
+DAY_BARS = ("params.period", "a day of the average is read as one bar")
 
 
 KIND_NAMES = ("SMA", "EMA")
@@ -23,7 +26,9 @@ def average(cursor: Cursor, context: Context) -> Side | None:
     role = cursor.take(*ROLES)
     cursor.skip("term")
     cursor.skip("moving") if cursor.word(1) == "num" else None
+    begin = cursor.at
     lead = leading(cursor, context.timeframe)
+    days = any(token.word == "day" for token in cursor.tokens[begin : cursor.at])
     kind = _average_kind(cursor, named=lead is not None or role is not None)
     if not kind and role and cursor.tokens[cursor.at - 1] is role and is_elided(cursor):
         spoken_kind = name_of(context.left) if context.left else ""
@@ -36,7 +41,8 @@ def average(cursor: Cursor, context: Context) -> Side | None:
     if not kind:
         return None
     period = lead if lead is not None else period_of(cursor)
-    notes = (PLAIN_AVERAGE,) if kind == "MA" else ()
+    notes: Notes = (PLAIN_AVERAGE,) if kind == "MA" else ()
+    notes += (DAY_BARS,) if days and context.timeframe != "1d" else ()
     name = "EMA" if kind == "EMA" else "SMA"
     place = ROLES[role.word] if role else ""
     if place and period is None and (same := _of_role(context, place)):

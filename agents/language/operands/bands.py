@@ -14,12 +14,12 @@ USUAL_BANDS = ("params", "Bollinger Bands use their usual 20 bars and 2 sd")
 
 
 def bollinger(cursor: Cursor, context: Context) -> Side | None:
-    sized = _sized(cursor)
+    sized = _sized(cursor, context.timeframe)
     named = cursor.take("bollinger", "band")
     first = parameters(cursor)
     if not named:
         output = cursor.take("upper", "lower", "middle", "mid")
-        sized = sized or _sized(cursor)
+        sized = sized or _sized(cursor, context.timeframe)
         named = cursor.take("bollinger", "band")
     else:
         cursor.skip("bollinger", "band")
@@ -48,10 +48,10 @@ def bollinger(cursor: Cursor, context: Context) -> Side | None:
     return indicator("BOLLINGER", way, notes=notes, **params)
 
 
-def _sized(cursor: Cursor) -> dict[str, float]:
+def _sized(cursor: Cursor, timeframe: str) -> dict[str, float]:
     """ "20-day", "20 day, 2.5 std", "2 standard deviation" before the name of the band."""
     mark, found = cursor.mark, dict[str, float]()
-    if (period := leading(cursor)) is not None and cursor.word() not in DEVIATIONS:
+    if (period := leading(cursor, timeframe)) is not None and cursor.word() not in DEVIATIONS:
         return {"period": period}
     cursor.back_to(mark)
     while (value := cursor.number()) is not None:

@@ -77,7 +77,7 @@ LONGEST = 1000  # bars that the engine looks back for an extreme
 
 def donchian(cursor: Cursor, context: Context) -> Side | None:
     before = {token.word for token in cursor.tokens[max(0, cursor.at - 2) : cursor.at]}
-    lead = leading(cursor)
+    lead = leading(cursor, context.timeframe)
     way = cursor.take("upper", "lower", "middle", "mid")
     if not cursor.take("donchian"):
         return None
@@ -102,7 +102,7 @@ def donchian(cursor: Cursor, context: Context) -> Side | None:
 def volume(cursor: Cursor, context: Context) -> Side | None:
     if cursor.word(1) == "(" and cursor.word(2) == "volume":
         return _mean_call(cursor)
-    lead = leading(cursor)
+    lead = leading(cursor, context.timeframe)
     if cursor.take("volume-mean"):
         return _volume_mean(lead if lead is not None else _span_bars(cursor))
     if lead is not None and cursor.take("average"):
@@ -128,6 +128,8 @@ def _mean_call(cursor: Cursor) -> Side | None:
 
 def _span_bars(cursor: Cursor) -> float | None:
     mark = cursor.mark
+    if cursor.word() == "for" and cursor.word(1) == "num":
+        return None  # "below average for 3 days" lasts so long
     if values := arguments(cursor):
         return values[0]
     span = _span(cursor)
@@ -151,7 +153,7 @@ def normal(cursor: Cursor, context: Context) -> Side | None:
     if cursor.word(1) == "(" and cursor.word(2) == "volume":
         return _mean_call(cursor)
     begin = cursor.at
-    lead = leading(cursor)
+    lead = leading(cursor, context.timeframe)
     if lead is not None and not _is_of_volume(cursor, begin):
         return None
     if not cursor.take("average", "normal", "ma", "sma"):

@@ -277,7 +277,7 @@ def _macd_part(cursor: Cursor, context: Context) -> Side | None:
 
 
 def _stochastic(cursor: Cursor, context: Context) -> Side | None:
-    lead = leading(cursor)
+    lead = leading(cursor, context.timeframe)
     cursor.skip("slow", "fast") if cursor.word(1) == "stochastic" else None
     name = cursor.take("stochastic")
     if lead is not None and name is None:

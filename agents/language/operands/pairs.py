@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.draft import Ask, Op, Rule, Side, price, rules_of
 from agents.language.operands.speaking import Context
-from backtests.engine.strategy import Indicator, Number, Price
+from backtests.engine.strategy import Change, Distance, Gap, Indicator, Number, Price
 
 
 def is_average(side: Side | None) -> bool:
@@ -28,7 +28,7 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     if op in TOUCHING:
         return touch(left, right, context, op)
     if op == "crosses":
-        return _undirected(left, right, context)
+        return undirected(left, right, context)
     return Rule(left, op, right)
 
 
@@ -64,10 +64,13 @@ SWING = 3.0
 
 
 def in_unit(left: Side, right: Side) -> Side:
-    """15% of a value that is kept as a fraction is 0.15; a volatility of 15 is 15%, too."""
+    """15% of a value that is kept as a fraction is 0.15; a volatility of 15 is 15%, too, and so is
+    a change."""
     if left.within_bar and isinstance(right.operand, Number) and right.operand.value <= 1:
         return right if right.role == "pct" else right.updated(value=right.operand.value * 100)
     name, output = getattr(left.operand, "name", ""), getattr(left.operand, "output", "")
+    if isinstance(left.operand, Change | Distance | Gap) and isinstance(right.operand, Number):
+        return right.updated(value=round(right.operand.value / 100, 12))
     fractional = name == "VOLATILITY" or (name == "BOLLINGER" and output in FRACTIONS)
     if not fractional or not isinstance(right.operand, Number):
         return right
@@ -77,7 +80,7 @@ def in_unit(left: Side, right: Side) -> Side:
     return right.updated(value=round(value / 100, 12))
 
 
-def _undirected(left: Side, right: Side, context: Context) -> Rule:
+def undirected(left: Side, right: Side, context: Context) -> Rule:
     """ "crosses the upper band" goes up; "RSI crosses 30" may go either way."""
     side = getattr(right.operand, "output", "")
     if side in ("lower", "low", "upper", "high"):

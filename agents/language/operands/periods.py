@@ -102,6 +102,9 @@ def _period_behind(cursor: Cursor) -> float | None:
     """ "with a period of 14", "over 14 days", "à 14 jours"; but "over 70" is a level."""
     mark = cursor.mark
     counted = cursor.word(1) == "num" and cursor.word(2) in ("day", "period", "bar")
+    averaged = cursor.at and cursor.tokens[cursor.at - 1].word in ("ma", "sma", "ema", "average")
+    if cursor.word() == "for" and counted and averaged:
+        return None  # "above the average for 3 days" lasts so long
     lead = cursor.take("with", "over", "for", "of", *(("to", "at") if counted else ()))
     if lead or cursor.word() == "period":
         named = bool(cursor.take("period"))
@@ -123,7 +126,10 @@ def leading(cursor: Cursor, timeframe: str = "1d") -> float | None:
     unit = cursor.take(*UNITS)
     if unit and unit.word in ("week", "month", "year"):
         value = float(bars_in((value, unit.word), timeframe) or daily(value, unit.word) or value)
-    if cursor.word() not in HEADS:
+    if unit and unit.word in ("hour", "minute"):
+        bars = bars_in((value, unit.word), timeframe)
+        value = float(bars or 0)  # of 10 hours on 4-hour bars there is no average
+    if cursor.word() not in HEADS or not value:
         cursor.back_to(mark)
         return None
     return value

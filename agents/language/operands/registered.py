@@ -77,7 +77,7 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("channel", "band", "oscillator")
     way = way or (cursor.take(*WAYS) if entry.channel else None)
     cursor.skip("channel", "band")
-    values = [lead] if lead is not None else _values(cursor, entry)
+    values = [lead] if lead is not None else _values(cursor, entry, context)
     if (entry.channel and way is None) or (entry.name == "STDDEV" and not values):
         return None
     cursor.skip("price", "close") if entry.name in OF_PRICE else None
@@ -88,8 +88,8 @@ def registered(cursor: Cursor, context: Context) -> Side | None:
     return _side(entry, output, values, context)
 
 
-def _values(cursor: Cursor, entry: Entry) -> list[float]:
-    if entry.name == "ZSCORE" and (span := _measured_from(cursor)):
+def _values(cursor: Cursor, entry: Entry, context: Context) -> list[float]:
+    if entry.name == "ZSCORE" and (span := _measured_from(cursor, context.timeframe)):
         return [span]
     if entry.order[:1] == ("period",) and len(entry.order) == 1:
         period = period_of(cursor)
@@ -123,13 +123,13 @@ def _named_first(cursor: Cursor) -> list[float]:
     return [values["period"], values["multiplier"], *spread]
 
 
-def _measured_from(cursor: Cursor) -> float | None:
+def _measured_from(cursor: Cursor, timeframe: str) -> float | None:
     """ "z-score of the close vs its 20-day mean" """
     mark = cursor.mark
     cursor.skip("of", "price", "close", "it")
     led = cursor.take("vs", "versus", "from", "to", "against", "over", "relative")
     cursor.skip("to", "it")
-    side = leading(cursor) if led else None
+    side = leading(cursor, timeframe) if led else None
     if side is None or not cursor.take("average", "ma", "sma"):
         cursor.back_to(mark)
         return None

@@ -22,7 +22,7 @@ from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.trending import trending
-from agents.language.plans.weights import weights
+from agents.language.plans.weights import UNSAID, weights
 from agents.language.plans.wording import worded
 from agents.language.tokens.pieces import Token
 
@@ -77,7 +77,8 @@ def _rhythmic(tokens: list[Token], timeframe: str) -> Plan | None:
             return plan
         if plan.kind == "dca" and (days := every.purchases):
             return replace(plan, entry=days)
-        return replace(plan, odd=Odd(every.words, every.choices))
+        notes = [note for note in plan.notes if note != UNSAID]
+        return replace(plan, odd=Odd(every.words, every.choices), notes=notes)
     return _made(tokens, timeframe)
 
 

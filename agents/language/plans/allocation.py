@@ -44,8 +44,13 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
             token.kind = kind
         return None
     take(tokens, used, *LOOKING)
-    used += [token for token in rest if token.word not in ("num", "pct") or token.kind == "used"]
+    used += [token for token in rest if _is_said(token)]
     return made
+
+
+def _is_said(token: Token) -> bool:
+    """The plan says it; a word of a condition that was not understood is left, and named."""
+    return token.kind == "used" or (token.word not in ("num", "pct") and not token.lost)
 
 
 def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -67,7 +72,7 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    used += [token for token in rest if token.word not in ("num", "pct") or token.kind == "used"]
+    used += [token for token in rest if _is_said(token)]
     return made
 
 
@@ -86,7 +91,7 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
             token.kind = kind
         return None
     taken = [token for part in parts for token in part]
-    used += [token for token in taken if token.word not in ("num", "pct") or token.kind == "used"]
+    used += [token for token in taken if _is_said(token)]
     return made
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from agents.language.draft import Day
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
+from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
@@ -67,16 +68,15 @@ def spoken_rhythm(tokens: list[Token]) -> Rhythm | None:
 
 def _said(tokens: list[Token], index: int) -> tuple[int, float] | None:
     """How many words, and how many days between two times."""
-    words: list[str] = [token.word for token in tokens[index : index + 4]]
-    here, rest = words[0], [*words[1:], "", "", ""]
+    said: list[str] = [token.word for token in tokens[index : index + 4]]
+    here, rest = said[0], [*said[1:], "", "", ""]
     number = tokens[index + 1].value if index + 1 < len(tokens) else None
     if here in ONE_WORD:
         times, unit = ONE_WORD[here]
         return 1, DAYS[unit] / times
     if here in ("every", "once") and rest[0] == "num" and rest[1] in DAYS and (number or 0) > 0:
         return 3, (number or 1) * DAYS[rest[1]]
-    drifts = here.startswith("rebalanc") and rest[0] in ("when", "at")
-    if drifts and (size := _drift(tokens, index)):
+    if size := _drift(tokens, index):
         return size, DRIFT
     each = [word for word in rest if word not in ("every", "per")]
     size = 1 + rest.index(each[0]) if each and each[0] else 0
@@ -98,13 +98,79 @@ DRIFT = 60.0
 
 
 def _drift(tokens: list[Token], index: int) -> int:
-    """ "rebalance when drift > 5%": how many words, up to the per cent."""
-    for size, token in enumerate(tokens[index : index + 9], start=1):
-        if token.word == "pct":
-            return size
-        if token.word in (".", ","):
-            return 0
-    return 0
+    """ "rebalance when a weight drifts 5% from target", "with 5% rebalancing bands": how many
+    words; what follows the per cent says only from where it is measured."""
+    if size := _in_a_word(tokens, index):
+        return size
+    ahead, share, banded = _up_to_share(tokens, index)
+    if not share:
+        return 0
+    first, second = ahead[0].word, ahead[1].word
+    if first.startswith("rebalanc") and second in LEADING and (second == "when" or banded):
+        return len(ahead)
+    led = first in ("with", "using") and share == 1
+    named = any(one.small.startswith("rebalanc") for one in ahead[1:])
+    return len(ahead) if led and named and banded else 0
+
+
+def _in_a_word(tokens: list[Token], index: int) -> int:
+    """ "threshold rebalance 5%", "5% threshold rebalancing", "rebalance band 5%" """
+    said: set[str] = set()
+    size = 0
+    for token in tokens[index : index + FARTHEST]:
+        kinds = {"rebalance"} if token.word.startswith("rebalanc") else set[str]()
+        kinds |= {"band"} if token.small in BANDS else set()
+        kinds |= {"share"} if token.word == "pct" else set()
+        if not kinds or kinds & said:
+            break
+        said |= kinds
+        size += 1
+    return size if len(said) == 3 else 0
+
+
+def _up_to_share(tokens: list[Token], index: int) -> tuple[list[Token], int, bool]:
+    """The words up to a per cent and those that belong to it, its place, and whether they speak
+    of weights that drift."""
+    ahead = tokens[index : index + FARTHEST]
+    ahead = ahead[: next((n for n, one in enumerate(ahead) if one.word in ENDS), len(ahead))]
+    shares = [n for n, one in enumerate(ahead) if one.word in ("pct", "points")]
+    if not shares or not shares[0]:
+        return [], 0, False
+    size = shares[0] + 1
+    while size < len(ahead) and ahead[size].small in MEASURED:
+        size += 1
+    banded = any(one.small in BANDS for one in ahead[1:size])
+    return ahead[:size], shares[0], banded
+
+
+def beside_rhythm(tokens: list[Token]) -> list[Token]:
+    """ "quarterly, or when the drift is over 5%", "with a 5% tolerance band": left and named,
+    where a rhythm says anyway when to look."""
+    for at, token in enumerate(tokens):
+        if token.word in ("or", "and", "with", "using", "when"):
+            ahead, _, banded = _up_to_share(tokens, at)
+            if banded and not any(one.word in DATED_BY for one in ahead):
+                return ahead
+    return []
+
+
+DATED_BY = frozenset({"daily", *ADVERBS.values()})
+FARTHEST = 16
+ENDS = frozenset({".", ",", ":"})
+LEADING = words("when at with by on using once to beyond outside only")
+BANDS = words(
+    """
+    drift drifts drifted drifting band bands threshold thresholds tolerance deviation deviations
+    deviates off away corridor corridors
+    """
+)
+MEASURED = BANDS | words(
+    """
+    from of by its the their target targets weight weights allocation allocations points percentage
+    or more rebalancing rebalance in either direction absolute relative trigger triggers point
+    initial original any
+    """
+)
 
 
 def _around(days: float) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.periodic import is_paid
 from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
-from agents.language.plans.rhythms import without_edges
+from agents.language.plans.rhythms import beside_rhythm, without_edges
 from agents.language.tokens.pieces import Token
 
 WEIGHING = words(
@@ -38,7 +38,9 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
     fixed = _never(free)
     uneven = [token for token in free if token.word == "uneven-weights"]
-    apart = [*_shorted(free), *uneven, *(_measured(free) if uneven else [])]
+    timed = any(token.word in PERIODS for token in free)
+    band = beside_rhythm(free) if timed else []
+    apart = [*_shorted(free), *band, *uneven, *(_measured(free) if uneven else [])]
     free = [token for token in free if token not in fixed and token not in apart]
     free += [replace(token, word="equally") for token in uneven]
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
@@ -56,7 +58,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
         made.notes.append(MONTHLY)
         made.every = "month"
     elif every is None and not fixed:
-        made.notes.append(("nothing was said about rebalancing, so there is none", REBALANCE))
+        made.notes.append(UNSAID)
     if uneven:
         for token in _measured(apart):
             token.kind = "unsupported"
@@ -107,6 +109,7 @@ def _never(tokens: list[Token]) -> list[Token]:
 REBALANCING = frozenset({"rebalance", "rebalanced", "rebalancing"})
 REST = frozenset({"the rest", "rest", "the remainder", "remainder", "remaining"})
 REBALANCE = "portfolio.rebalance"
+UNSAID = ("nothing was said about rebalancing, so there is none", REBALANCE)
 
 
 def _shares(tokens: list[Token]) -> dict[str, float]:

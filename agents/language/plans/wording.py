@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from agents.language.lexicon.wordlist import phrases, synonyms
+from agents.language.lexicon.wordlist import phrases, synonyms, words
 from agents.language.tokens.pieces import Token
 
 RESTORED = synonyms(
@@ -178,7 +178,20 @@ OPENING = {form: frozenset(name[0] for name in said) for form, (_, said) in TABL
 def _size(tokens: list[Token], at: int, said: Phrases) -> int:
     """How many words the longest phrase has that begins here; else one."""
     sizes = range(min(LONGEST, len(tokens) - at), 1, -1)
-    return next((n for n in sizes if _phrase(tokens[at : at + n]) in said), 1)
+    size = next((n for n in sizes if _phrase(tokens[at : at + n]) in said), 1)
+    return 1 if _phrase(tokens[at : at + size]) in NOT_SO and _denies(tokens, at + size) else size
+
+
+NOT_SO = {("when", "it", "not"), ("when", "not", "it")}
+
+
+def _denies(tokens: list[Token], at: int) -> bool:
+    """ "if it is not above its average": a case of its own, and no "else"."""
+    behind = tokens[at] if at < len(tokens) else None
+    return behind is not None and not behind.symbol and behind.word not in HOLDING
+
+
+HOLDING = words(", . : hold buy be-in long goes go move switch cash pct then stays put use")
 
 
 def _phrase(tokens: list[Token]) -> tuple[str, ...]:

@@ -134,9 +134,9 @@ def _near(places: list[int], where: dict[str, list[int]], needed: frozenset[str]
 # What a phrase about money can begin with.
 HEADS = words(
     """
-    with num capital cash account money pct not zero 0 commission slippage all-in whole-shares
-    half third quarter fifth tenth all at-close at-open vs versus against compared compare benchmark
-    benchmarked symbol relative vs-hold
+    with num capital cash account money pct max maximum <= not zero 0 commission slippage all-in
+    whole-shares half third quarter fifth tenth all at-close at-open vs versus against compared
+    compare benchmark benchmarked symbol relative vs-hold
     """
 )
 
@@ -270,6 +270,7 @@ def _size(cursor: Cursor, made: Account) -> bool:
     if cursor.take("whole-shares"):
         made.whole_shares = True
         return True
+    cursor.skip("max", "maximum", "<=")
     token = cursor.take("pct", "all", *FRACTIONS)
     if token is None:
         return False
@@ -277,6 +278,8 @@ def _size(cursor: Cursor, made: Account) -> bool:
     if not cursor.take(*OF_WHAT):
         return False
     cursor.skip("of-position", *OF_WHAT)
+    if cursor.seen and cursor.seen[0].word in ("max", "maximum", "<="):
+        made.notes.append((f"at most {token.text} is what each position gets", "sizing.fraction"))
     share = FRACTIONS.get(token.word) or 1.0
     share = round((token.value or 0) / 100, 12) if token.word == "pct" else share
     if not 0 < share <= 1:

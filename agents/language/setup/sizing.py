@@ -251,7 +251,8 @@ def _leverage(cursor: Cursor, made: Account) -> bool:
 
 
 def _named_size(cursor: Cursor, made: Account) -> bool:
-    """ "position size: 10%", "size of $500", "size 20 shares" """
+    """ "position size: 10%", "size of $500", "size 20 shares", "max position size 10%" """
+    cursor.skip("max", "maximum") if "size" in (cursor.word(1), cursor.word(2)) else None
     early = fraction(cursor) if cursor.word(1) in ("position", "size") else None
     cursor.skip("position") if cursor.word(1) == "size" else None
     if not cursor.take("size"):

@@ -83,6 +83,14 @@ def _broken(tokens: list[Token]) -> None:
             tokens.insert(at, Token(tokens[at].start, tokens[at].start, "", "price"))
 
 
+def _candles(tokens: list[Token]) -> None:
+    """ "阳线", "收阴线": the colour of one candle, and no day's."""
+    for at in range(len(tokens) - 1, -1, -1):
+        end = tokens[at].end
+        if tokens[at].word in ("green", "red") and tokens[at].text.endswith("线"):
+            tokens.insert(at + 1, Token(end, end, "", "bar"))
+
+
 BREAKING = frozenset({"跌破", "突破", "站上", "升破", "失守", "跌穿", "升穿", "有效跌破"})
 
 
@@ -269,7 +277,7 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 ORDERS = (
     _extremes_before,
     titled, rails, as_capital, as_daily, from_entry,
-    _declared_pair,
+    _declared_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
     _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
     _bare_lines, multiples,

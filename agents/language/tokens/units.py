@@ -20,6 +20,14 @@ def decades(tokens: list[Token]) -> None:
             suffix.word = "day"
         if number.value is not None and suffix.text in ("y", "Y") and number.end == suffix.start:
             suffix.word = "year"
+    for led, number, suffix in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        timed = number.value is not None and number.end == suffix.start and led.small in HELD
+        suffix.word = SHORTENED.get(suffix.small, suffix.word) if timed else suffix.word
+
+
+# "sell after 2w", "hold 1mo"; "on the 1w" are bars.
+HELD = words("after for hold held holding in within max maximum keep wait every last past over")
+SHORTENED = {"w": "week", "mo": "month", "mos": "month"}
 
 
 def zscores(tokens: list[Token]) -> None:

@@ -25,6 +25,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _asked(tokens)
         _verb_last(tokens)
     _moods_first(tokens)
+    _colours_first(tokens)
     _late_leans(tokens)
     _crosses_of(tokens)
 
@@ -121,6 +122,16 @@ def _moods_first(tokens: list[Token]) -> None:
             tokens[at : behind + 1] = [mood, named, *tokens[at + 2 : behind], cross]
         elif ends:
             tokens[at : at + 2] = [mood, cross]
+
+
+COLOURS = words("green red")
+
+
+def _colours_first(tokens: list[Token]) -> None:
+    """ "la prochaine bougie verte", "tres velas rojas": the colour stands behind its candle."""
+    for at, (candle, colour) in enumerate(pairwise(tokens)):
+        if candle.word == "bar" and colour.word in COLOURS:
+            tokens[at : at + 2] = [colour, candle]
 
 
 SAYING = frozenset({*MONTHS, *WEEKDAYS}) | words(

@@ -35,6 +35,49 @@ def mark_distances(tokens: list[Token]) -> None:
     _calculated(tokens)
     _headed(tokens)
     _named_before(tokens)
+    _from_entry(tokens)
+    for at, token in enumerate(tokens):
+        if token.word in BUYING and token.free:
+            _entered_by_stop(tokens, at)
+
+
+def _entered_by_stop(tokens: list[Token], at: int) -> None:
+    """ "buy AAPL at a stop 1% above the close", "with a buy stop at the high": no stop loss, but an
+    order that waits at a price."""
+    place = at + 1
+    while place < len(tokens) and tokens[place].symbol:
+        place += 1
+    part = [one for one in tokens[place : place + 9] if one.word not in ("a", "the", "an")]
+    said = [one.word for one in part] + [""] * 3
+    led = said[0] in ("at", "on", "with", "using")
+    bought = led and said[1] in ("buy", "short", "sell") and said[2] == "stop"
+    order = led and part[1:2] and part[1].small == "stop order"
+    beyond = said[0] in ("at", "on") and said[1] == "stop" and _lies_ahead(part[2:], tokens[at])
+    if bought or order or beyond:
+        part[0].word, part[1 + bought].word = "at", "limit"
+        part[1].kind = "used" if bought else None
+
+
+def _lies_ahead(behind: list[Token], verb: Token) -> bool:
+    """Above what is bought, below what is sold short; a stop loss lies on the other side."""
+    ways = ("below", "low") if verb.word == "short" else ("above", "high")
+    said = [one.word for one in behind]
+    end = next((n for n, word in enumerate(said) if word in ("when", ",", ".", "and")), len(said))
+    return any(word in ways for word in said[:end])
+
+
+BUYING = words("buy short long")
+
+
+def _from_entry(tokens: list[Token]) -> None:
+    """ "sell at a limit of 5% above my entry", "stop limit 2% below entry": a target and a stop,
+    which fill at their level; a limit beside any other price is an order that waits."""
+    for at, token in enumerate(tokens):
+        behind = [one for one in tokens[at + 1 : at + 7] if one.word not in LINKING]
+        said = [one.word for one in behind[:3]] + ["", "", ""]
+        ways = said[0] == "pct" and said[1] in ("above", "below", "over", "under")
+        if token.small == "limit" and ways and said[2] == "entry":
+            token.kind = "used"
 
 
 def _headed(tokens: list[Token]) -> None:

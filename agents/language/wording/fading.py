@@ -24,14 +24,29 @@ def mark_fades(tokens: list[Token]) -> None:
         ways = [one for one in ahead or tokens[:index] if one.word in ROSE | FELL]
         if ahead[:1] and ahead[0].symbol and _breaks_down(ahead):
             continue  # it may be sold as it breaks, or bought against it
-        if [one.small for one in ahead[-2:]] == ["the", "gap"]:
-            for said in (token, *ahead):  # a heading: "fade the gap: ..."
+        heading = [one for one in ahead if not one.symbol]
+        if _is_of_gap(tokens, index, [one for one in heading if one.small not in LINKS]):
+            for said in (*tokens[max(0, index - 1) : index], token, *heading):
                 said.kind = "used"
         elif ways:
             token.word = "short" if ways[0].word in ROSE else "buy"
             _drop_nouns(ahead)
         elif any(one.word in BEYOND for one in ahead) and any(one.symbol for one in ahead[:1]):
             token.word = "short"
+
+
+def _is_of_gap(tokens: list[Token], index: int, ahead: list[Token]) -> bool:
+    """A heading: "fade the morning gap on QQQ: ...", "gap fade on QQQ: ..." """
+    said = [one.small for one in ahead]
+    before = [one.small for one in tokens[max(0, index - 3) : index] if not one.symbol]
+    if before[-1:] == ["gap"]:
+        return not said and len(before) == 1
+    of_gap = said[:1] == ["the"] and said[-1:] == ["gap"] and set(said[1:-1]) <= SESSIONS
+    return of_gap and before[-1:] in ([], ["."])
+
+
+LINKS = words("on in for")
+SESSIONS = words("morning overnight opening daily")
 
 
 def _breaks_down(ahead: list[Token]) -> bool:

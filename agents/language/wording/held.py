@@ -1,4 +1,6 @@
-"""How long it is held, its time before the noun: "a 10-day hold", "5 day time stop"."""
+"""How long it is held: its time before the noun ("a 10-day hold", "5 day time stop"), or no longer
+than the day ("short for the day", "hold until the close").
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,8 @@ ENDS = frozenset({"", ".", ",", ")", "and", "or", "with", "then"})
 
 def mark_held(tokens: list[Token]) -> None:
     """The noun is put before its time, as the grammar has it."""
+    for at in range(len(tokens)):
+        _for_the_day(tokens, at)
     for at in range(len(tokens) - 1, 1, -1):
         noun = tokens[at]
         if noun.word != "hold" or not noun.free or not noun.small.startswith(NOUNS):
@@ -32,3 +36,35 @@ def _count(tokens: list[Token], at: int) -> int:
     if len(said) < 2 or said[-1].word not in UNITS or said[-2].value is None:
         return 0
     return tokens.index(said[-2])
+
+
+def _for_the_day(tokens: list[Token], at: int) -> None:
+    """Of a position; what is "down 2% for the day" has moved so far."""
+    verb = tokens[at]
+    if verb.word not in OPENING:
+        return
+    behind = [one for one in tokens[at + 1 : at + 10] if not one.symbol and one.word not in PASSED]
+    said = [one.word for one in behind] + [""] * 6
+    held = verb.word == "hold"
+    if not held and said[0] == "for" and _is_the_day(behind[1:3]):
+        behind[0].word = "same-day"
+        behind[1].kind = "used" if behind[1].word == "day" else None
+    waits = said[0] in WAITING and said[1] in ("close", "day-end")
+    size = 4 if waits and said[2:4] == ["of", "day"] else 2
+    if held and (waits or said[:2] == ["for", "day"]) and said[size] in ENDS:
+        verb.word = "same-day"
+        for one in behind[:size]:
+            one.kind = "used"
+
+
+def _is_the_day(behind: list[Token]) -> bool:
+    """It ends there, or what follows says when or how."""
+    day, end = [*behind, *NOTHING][:2]
+    return day.small in ("day when", "session when") or (day.word == "day" and end.word in TOLD)
+
+
+OPENING = words("buy short long hold")
+WAITING = words("until to")
+PASSED = words("the it position trade")
+TOLD = ENDS | words("when at stop stoploss takeprofit target num pct")
+NOTHING = [Token(0, 0, "", ""), Token(0, 0, "", "")]

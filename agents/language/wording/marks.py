@@ -10,6 +10,7 @@ from agents.language.tokens.naming import bracketed, tracking, twice_named, with
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
 from agents.language.wording.aims import mark_aims
+from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
 from agents.language.wording.banded import name_bands
 from agents.language.wording.breaking import mark_breaking
@@ -29,6 +30,7 @@ from agents.language.wording.fading import mark_fades
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.labels import mark_labels
+from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.own_bands import mark_own_bands
 from agents.language.wording.owners import mark_owners
@@ -43,6 +45,7 @@ from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.strategic import mark_strategic
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
 from agents.language.wording.whole_market import mark_whole_market
@@ -58,6 +61,8 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_contracts(tokens)
+    mark_any_of(tokens)
+    mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
     mark_signalled(tokens)
@@ -70,6 +75,7 @@ def mark(tokens: list[Token]) -> None:
     mark_shorthand(tokens)
     mark_asides(tokens)
     mark_distances(tokens)
+    mark_monthly(tokens)
     mark_moving(tokens)
     mark_extremes(tokens)
     name_parameters(tokens)

@@ -12,6 +12,7 @@ from agents.language.wording.idioms import AVERAGED, OF_OWN, STOPS
 def mark_owners(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _of_rivals(tokens)
+    _of_returns(tokens)
     _either_limit(tokens)
 
 
@@ -37,4 +38,18 @@ def _of_rivals(tokens: list[Token]) -> None:
             of.word = "of-symbol"
 
 
+def _of_returns(tokens: list[Token]) -> None:
+    """ "the 10-day average of the daily return": of no price, and no price that returns; "the SMA
+    of the close": of what it is of anyway."""
+    for at, of in enumerate(tokens):
+        behind = [one for one in tokens[at + 1 : at + 4] if one.word not in PASSED]
+        measured = at and tokens[at - 1].word in OF_OWN | AVERAGED | {"sd", "volatility", ")"}
+        if of.small == "of" and measured and behind and behind[0].small in RETURNED:
+            behind[0].word = "change"
+        if of.small == "of" and measured and behind and behind[0].word in ("close", "price"):
+            behind[0].kind = "used"  # as they are anyway
+
+
+PASSED = words("the its daily a price total")
+RETURNED = words("return returns")
 COMPARED = words("< > <= >= above below exceeds crosses-above crosses-below crosses over than")

@@ -7,7 +7,7 @@ import pytest
 from agents.language import read
 from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import All, Calendar, Condition
-from tests.agents.language.reading_of import strategy_of
+from tests.agents.language.reading_of import noted, strategy_of
 
 
 def calendar(text: str) -> list[Condition | None]:
@@ -204,3 +204,113 @@ def test_the_turn_of_the_month_in_german() -> None:
         "sell when it is the 1st trading day of the month"
     )
     assert "trade at the close" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    ("leaves", "read_as"),
+    [
+        ("sell at the end of the month if RSI > 60",
+         "it is the last trading day of the month and RSI(14) is above 60"),
+        ("sell on Friday when RSI > 60", "it is Friday and RSI(14) is above 60"),
+        ("sell on Friday or when RSI > 60", "it is Friday or RSI(14) is above 60"),
+        ("sell when RSI > 70 or on Friday if RSI > 60",
+         "RSI(14) is above 70 or (it is Friday and RSI(14) is above 60)"),
+    ],
+)  # fmt: skip
+def test_a_day_on_which_something_must_be_so_is_no_way_out_of_its_own(
+    leaves: str, read_as: str
+) -> None:
+    made = strategy_of(f"Buy MSFT when RSI < 25, {leaves}")
+    assert made.exit is not None
+    assert describe_condition(made.exit) == read_as
+
+
+ABOVE = "the close is above SMA(210) and it is the 1st trading day of the month"
+BELOW = "the close is below SMA(210) and it is the 1st trading day of the month"
+
+
+@pytest.mark.parametrize(
+    ("enters", "leaves"),
+    [
+        ("the monthly close is above its 10-month average", "the monthly close is below it"),
+        ("it closes the month above its 10-month average", "it ends the month below it"),
+        ("the month-end close is over its 10-month average",
+         "the last close of the month is below its 10-month average"),
+        ("the price at month end is above its 10-month average",
+         "the monthly candle closes below it"),
+    ],
+)  # fmt: skip
+def test_a_monthly_close_is_looked_at_once_a_month(enters: str, leaves: str) -> None:
+    reading = read(f"Buy MSFT when {enters}, sell when {leaves}")
+    assert f"when {ABOVE}; sell when {BELOW}" in reading.sentence
+    note = "it is looked at on the last close of each month, and traded at the next open"
+    assert note in noted(reading)
+
+
+def test_a_monthly_close_beside_another_rule_binds_only_its_own() -> None:
+    made = read("Buy MSFT on a monthly close above its 10-month average, sell when RSI > 75")
+    assert f"when {ABOVE}; sell when RSI(14) is above 75" in made.sentence
+    low = read("Buy MSFT when RSI is below 40 on a monthly close, sell after 20 days").sentence
+    assert "RSI(14) is below 40 and it is the 1st trading day of the month" in low
+
+
+def test_who_holds_while_a_monthly_close_is_above_leaves_on_such_a_close() -> None:
+    made = read("Hold MSFT while the monthly close is above its 10-month average")
+    assert "sell when the close is at or below SMA(210) and it is the 1st" in made.sentence
+    either = read("Long MSFT on every monthly close above its 10-month average, otherwise cash")
+    assert "while the close is above SMA(210), else 100% cash, looking every month" in (
+        either.sentence
+    )
+
+
+def test_who_trades_at_the_close_does_so_on_the_last_of_the_month() -> None:
+    made = read("Buy MSFT at the close when the monthly close is above its 10-month average, "
+                "sell when the monthly close is below it").sentence  # fmt: skip
+    assert "above SMA(210) and it is the last trading day of the month" in made
+
+
+def test_a_cross_of_monthly_closes_is_no_cross_of_the_last_two_days() -> None:
+    reading = read(
+        "Buy MSFT when the monthly close crosses above the 200-day SMA, sell after 9 days"
+    )
+    assert "crosses" not in reading.sentence
+    assert any("a cross of closes of a month" in one for one in noted(reading))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy MSFT on the monthly close, sell after 5 days",
+     "Buy MSFT if the close of the month is above the open of the month, hold 1 month",
+     "Buy MSFT when RSI is below 30 on monthly closes, sell after 20 days"],
+)  # fmt: skip
+def test_a_monthly_close_that_says_no_rule_is_asked_about(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+@pytest.mark.parametrize("day", ["Every Friday", "At the end of each month", "On Mondays"])
+def test_a_day_that_is_said_first_is_that_of_the_exit_that_undoes_the_entry(day: str) -> None:
+    text = f"{day} buy MSFT if it is above its 90-day SMA, sell if it is below"
+    made = strategy_of(text)
+    assert isinstance(made.entry, All)
+    assert isinstance(made.exit, All)
+    assert made.entry.of[0] == made.exit.of[0]
+    assert any("which undoes the entry" in one for one in noted(read(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("Every Friday buy MSFT when RSI < 40, sell when RSI > 60", "RSI(14) is above 60"),
+        ("Every Friday buy MSFT when RSI < 40, sell on Mondays", "it is Monday"),
+        ("Every Friday buy MSFT if it is above its 90-day SMA. Sell if it is below it.",
+         "the close is below SMA(90)"),
+        ("In November buy MSFT if it is above its 90-day SMA, sell if it is below",
+         "the close is below SMA(90)"),
+        ("Buy MSFT on Friday if it is above its 90-day SMA, sell if it is below",
+         "the close is below SMA(90)"),
+    ],
+)  # fmt: skip
+def test_any_other_exit_is_looked_at_on_every_bar(text: str, leaves: str) -> None:
+    made = strategy_of(text)
+    assert made.exit is not None
+    assert describe_condition(made.exit) == leaves

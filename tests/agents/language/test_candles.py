@@ -144,3 +144,60 @@ def test_a_candle_may_stand_above_an_average() -> None:
     made = strategy_of("bullish engulfing candle above the 50 EMA on AAPL, take 20% profit")
     assert made.take_profit == 0.2
     assert describe_condition(made.entry).endswith("and the close is above EMA(50)")
+
+
+UP, DOWN = "the close is above the open", "the close is below the open"
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("there is a red bar", DOWN),
+        ("there is a green candle", UP),
+        ("the candle is red", DOWN),
+        ("it has its first up day", "the streak of up closes is at or above 1"),
+        ("there are 3 red candles in a row", "the streak of down closes is at or above 3"),
+    ],
+)
+def test_a_candle_has_the_colour_of_its_own_open_and_close(said: str, read_as: str) -> None:
+    assert exit_of(said) == read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("Buy AAPL when RSI(3) is below 15, exit on the next red candle", DOWN),
+        ("Buy AAPL when RSI(3) is below 15, sell on the first bearish candle", DOWN),
+        ("Kaufe AAPL wenn der RSI(3) unter 15 fällt, verkaufe bei der ersten grünen Kerze", UP),
+        ("Achète AAPL quand le RSI(3) passe sous 15, vends à la prochaine bougie rouge", DOWN),
+        ("Compra AAPL cuando el RSI(3) baje de 15, vende en la primera vela verde", UP),
+        ("RSI(3)跌破15买入AAPL，下一根阳线卖出", UP),
+        ("RSI(3)跌破15买入AAPL，收阴线卖出", DOWN),
+    ],
+)
+def test_the_next_candle_of_a_colour_is_an_exit(text: str, read_as: str) -> None:
+    made = strategy_of(text)
+    assert made.exit is not None
+    assert describe_condition(made.exit) == read_as
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("it closes 3% above its 40-day high",
+         "the close is above 1.03 x the 40-bar high 1 bar ago"),
+        ("it is 1.5% below its 10-day low", "the close is below 0.985 x the 10-bar low 1 bar ago"),
+        ("it is 4% below its 40-day high", "the distance from the 40-bar high is at or below -4%"),
+        ("it is 4% above its 10-day low", "the distance from the 10-bar low is at or above 4%"),
+    ],
+)  # fmt: skip
+def test_beyond_an_extreme_by_a_margin_is_a_breakout(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_the_next_close_beyond_a_level_is_any_such_close() -> None:
+    assert exit_of("RSI is over 60") == "RSI(14) is above 60"
+    text = "Buy MSFT when RSI(2) is below 9, sell at the next close above the 7-day SMA"
+    assert "sell when the close is above SMA(7)" in read(text).sentence
+    alone = "Buy MSFT when RSI(2) is below 9, sell at the next close"
+    assert "sell after 1 bar" in read(alone).sentence

@@ -2,8 +2,9 @@
 
 import pytest
 
+from agents.language import read
 from backtests.engine.phrases import describe_condition
-from tests.agents.language.reading_of import entry_of, exit_of, strategy_of
+from tests.agents.language.reading_of import entry_of, exit_of, noted, strategy_of
 
 MACD_UP = "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)"
 STOCHASTIC_UP = "Stochastic %K (14, 3, 3) crosses above Stochastic %D (14, 3, 3)"
@@ -226,7 +227,7 @@ EXITS = [
     ("it closes up", "the streak of up closes is at or above 1"),
     ("it enters overbought", "RSI(14) is above 70"),
     ("RSI 75", "RSI(14) is at or above 75"),
-    ("there is one green candle", "the streak of up closes is at or above 1"),
+    ("there is one green candle", "the close is above the open"),
     ("the 6-month return is negative", "the change over 126 bars is below 0%"),
     ("it closes above its 8-day moving average", "the close is above SMA(8)"),
     ("RSI > 60 or price > 20 SMA", "RSI(14) is above 60 or the close is above SMA(20)"),
@@ -292,3 +293,113 @@ def test_or_more_behind_a_share_of_a_move_belongs_to_it() -> None:
 )
 def test_what_does_not_drop_below_a_level_stands_above_it(said: str) -> None:
     assert entry_of(f"RSI {said}") == "RSI(14) is at or above 40"
+
+
+@pytest.mark.parametrize(
+    ("bars", "said", "period"),
+    [("4h", "12 hour", 3), ("15m", "60 minute", 4), ("1h", "20 hour", 20),
+     ("4h", "10 hour", None), ("15m", "20 minute", None), ("daily", "10 hour", None)],
+)  # fmt: skip
+def test_an_average_over_hours_has_as_many_bars_as_they_are(
+    bars: str, said: str, period: int | None
+) -> None:
+    reading = read(f"Buy MSFT on {bars} bars when it is above its {said} SMA, sell after 9 bars")
+    if period is None:
+        assert reading.strategy is None
+    else:
+        assert f"the close is above SMA({period})" in reading.sentence
+
+
+def test_days_of_an_average_on_other_bars_are_told_to_be_bars() -> None:
+    reading = read("Buy MSFT on 1h bars when it is above its 20-day SMA, sell after 9 bars")
+    assert "a day of the average is read as one bar" in noted(reading)
+    daily = read("Buy MSFT when it is above its 20-day SMA, sell after 9 bars")
+    assert "a day of the average is read as one bar" not in noted(daily)
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("the MACD histogram is above 0 and it falls 2 days in a row",
+         "has fallen for 2 bars"),
+        ("the MACD histogram is negative and rises 3 days in a row", "has risen for 3 bars"),
+        ("the RSI is below 30 and the price falls 2 days in a row",
+         "the streak of down closes is at or above 2"),
+        ("the RSI is below 30 and it closes down 2 days in a row",
+         "the streak of down closes is at or above 2"),
+        ("it is above its 90-day SMA and it falls 2 days in a row",
+         "the streak of down closes is at or above 2"),
+    ],
+)  # fmt: skip
+def test_what_falls_in_a_row_behind_an_indicator_is_that(said: str, read_as: str) -> None:
+    assert read_as in entry_of(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"), [("2", "2%"), ("2%", "2%"), ("-3", "-3%"), ("0", "0%")]
+)
+def test_what_a_rate_of_change_falls_below_is_in_per_cent(said: str, read_as: str) -> None:
+    sentence = read(
+        f"Buy MSFT when the 14 day ROC is above 5, sell when it is below {said}"
+    ).sentence
+    assert f"sell when the change over 14 bars is below {read_as}," in sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("it falls more than 1% 3 days in a row",
+         "the change over 1 bar is at or below -1% for 3 bars"),
+        ("it drops 1% for 2 consecutive days",
+         "the change over 1 bar is at or below -1% for 2 bars"),
+        ("it drops 5% in 3 days", "the change over 3 bars is at or below -5%"),
+        ("it falls 3 days in a row", "the streak of down closes is at or above 3"),
+        ("the 6 day cumulative return is below -12%", "the change over 6 bars is below -12%"),
+        ("it is below the Bollinger Band lower bound",
+         "the close is below the lower Bollinger Band (20, 2)"),
+    ],
+)  # fmt: skip
+def test_a_move_of_a_size_may_come_some_days_in_a_row(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_limits_that_are_hit_and_are_of_each_trade_say_no_more() -> None:
+    for said in ("or hits a 2% stop loss", "with a 2% stop loss per trade"):
+        reading = read(f"Buy MSFT when RSI < 25. Sell when RSI > 60 {said}")
+        assert not reading.unsupported
+        assert "sell when RSI(14) is above 60 or at a stop loss of 2%" in reading.sentence
+
+
+MEAN = "the 20-bar average volume"
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("volume falls below its 20-day average", f"volume is below {MEAN}"),
+        ("volume drops under its 20-day average", f"volume is below {MEAN}"),
+        ("volume has fallen below average", f"volume is below {MEAN}"),
+        ("volume dips below average for 3 days", f"volume is below {MEAN} for 3 bars"),
+        ("volume rises above its 20-day average", f"volume is above {MEAN}"),
+        ("volume drops to 50% of its 20-day average", f"volume is at or below 0.5 x {MEAN}"),
+        ("the SMA(9) of the close crosses the SMA(21) of the close upwards",
+         "SMA(9) crosses above SMA(21)"),
+        ("RSI for 14 days is below 30", "RSI(14) is below 30"),
+    ],
+)  # fmt: skip
+def test_a_volume_that_falls_below_its_mean_is_not_above_it(said: str, read_as: str) -> None:
+    assert entry_of(said) == read_as
+
+
+def test_days_behind_a_nameless_average_are_how_long_it_lasts() -> None:
+    reading = read(
+        "Buy MSFT when the close is above the moving average for 3 days, sell after 5 days"
+    )
+    assert reading.strategy is None
+    assert [question.id for question in reading.questions] == ["periods"]
+
+
+def test_numbers_of_a_rule_are_said_back_as_they_were_said() -> None:
+    assert entry_of("it is 1.7% above its 50-day SMA") == "the close is above 1.017 x SMA(50)"
+    sentence = read("Buy EURUSD when it falls below 1.0725, sell when it is above 1.0955").sentence
+    assert "drops below 1.0725; sell when the close is above 1.0955" in sentence

@@ -64,6 +64,29 @@ def test_an_order_that_waits_at_a_price_is_named_and_not_replaced(order: str) ->
     assert any("waits at a price" in one.why for one in reading.unsupported)
 
 
+@pytest.mark.parametrize(
+    "order",
+    ["at a limit 3% below the close", "on a limit", "at a limit price of 0.97 x close"],
+)
+def test_a_price_that_an_entry_waits_for_is_named_and_the_rule_is_kept(order: str) -> None:
+    reading = read(f"Buy IBM {order} when RSI(2) < 9, sell after 4 days")
+    assert reading.action == "partial"
+    assert "Buy IBM when RSI(2) is below 9; sell after 4 bars" in reading.sentence
+    assert [one.text for one in reading.unsupported] == [order]
+
+
+@pytest.mark.parametrize(
+    ("order", "read_as"),
+    [("sell at a limit of 4% above my entry", "a take profit of 4%"),
+     ("stop limit 2% below entry", "a stop loss of 2%"),
+     ("loss limit 2% below entry", "a stop loss of 2%")],
+)  # fmt: skip
+def test_a_limit_from_the_entry_is_a_target_or_a_stop(order: str, read_as: str) -> None:
+    reading = read(f"Buy IBM when RSI(2) < 9, {order}")
+    assert f"sell at {read_as}" in reading.sentence
+    assert not reading.unsupported
+
+
 def test_adding_to_a_position_is_named_and_the_exit_is_kept() -> None:
     reading = read("Buy MSFT when RSI < 25, add more if it falls another 5%, sell when RSI > 60")
     assert [unsupported.text for unsupported in reading.unsupported] == [
@@ -424,3 +447,41 @@ def test_a_part_that_is_sold_is_no_size_of_what_is_bought() -> None:
     assert reading.strategy
     assert reading.strategy.sizing.fraction is None
     assert "sell when RSI(14) is above 80," in reading.sentence
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["at a stop 1% above the close", "with a buy stop at yesterday's high",
+     "on a stop order at the high", "on a stop at the 20 day high"],
+)  # fmt: skip
+def test_a_stop_that_buys_is_named_and_is_no_stop_loss(order: str) -> None:
+    reading = read(f"Buy IBM {order} when RSI(2) < 9, sell after 4 days")
+    assert reading.action == "partial"
+    assert [one.text for one in reading.unsupported] == [order]
+    assert reading.strategy
+    assert reading.strategy.stop_loss is None
+
+
+@pytest.mark.parametrize("stop", ["a stop at 4%", "a stop of 4%", "a stop 4% below entry"])
+def test_a_stop_that_is_said_with_what_is_bought_stays_a_stop_loss(stop: str) -> None:
+    reading = read(f"Buy IBM with {stop} when RSI(2) < 9, sell when RSI(2) > 60")
+    assert "at a stop loss of 4%" in reading.sentence
+    assert not reading.unsupported
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["the 10 day standard deviation of return is above 2%", "the MACD is above 2%",
+     "the 10 day moving average of return is below 0",
+     "the 10 day average of the daily returns is above 0"],
+)  # fmt: skip
+def test_what_is_measured_of_returns_is_not_read_as_measured_of_the_price(rule: str) -> None:
+    for text in (f"Buy IBM when {rule}, sell after 4 days", f"If {rule} hold IBM, otherwise MSFT"):
+        reading = read(text)
+        assert reading.strategy is None
+        assert reading.unsupported
+
+
+def test_a_range_in_per_cent_is_one_of_the_price() -> None:
+    reading = read("Buy IBM when ATR(14) is above 2%, sell after 4 days")
+    assert "ATR(14) is above 0.02 x the close" in reading.sentence

@@ -92,3 +92,26 @@ def test_one_purchase_has_its_days(text: str, start: int, end: int | None) -> No
 def test_a_rule_or_a_number_of_shares_is_no_such_purchase(text: str) -> None:
     strategy = read(text).strategy
     assert strategy is None or strategy.portfolio is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hold MSFT, but go to cash when it is below its 90-day SMA",
+     "Hold MSFT but sell when it closes below its 90-day SMA",
+     "hold MSFT and switch to cash when it is below its 90-day SMA"],
+)  # fmt: skip
+def test_what_is_held_but_for_a_case_is_held_whenever_it_is_not_so(text: str) -> None:
+    reading = read(text)
+    assert reading.action == "run"
+    assert "when the close is at or above SMA(90); sell when the close is below" in reading.sentence
+    assert any("bought again then" in one.text for one in reading.assumptions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hold MSFT but sell when RSI > 75", "hold MSFT but sell when it drops below its 90-day SMA",
+     "hold MSFT for 5 days and sell when it is below its 90-day SMA",
+     "hold MSFT, sell after 5 days"],
+)  # fmt: skip
+def test_when_to_buy_is_asked_where_the_exit_is_no_state_of_the_price(text: str) -> None:
+    assert read(text).action == "clarify"

@@ -144,3 +144,32 @@ def test_a_second_position_on_a_rule_of_its_own_is_named() -> None:
                    "close all at +10%")  # fmt: skip
     assert [one.text for one in reading.unsupported] == ["add a second long if price drops 5%"]
     assert reading.action == "partial"
+
+
+@pytest.mark.parametrize(
+    "joint",
+    ["in case", "only when", "if", "at the same time as", "but only if", "provided", "as long as"],
+)
+def test_what_must_be_so_with_it_is_no_way_out_of_its_own(joint: str) -> None:
+    text = f"Buy MSFT when RSI(2) < 8, sell when RSI(2) is above 61 {joint} ADX(14) is over 27"
+    assert "sell when RSI(2) is above 61 and ADX(14) is above 27" in read(text).sentence
+
+
+@pytest.mark.parametrize("joint", ["or", "or when", ", or if"])
+def test_another_way_out_stays_one(joint: str) -> None:
+    text = f"Buy MSFT when RSI(2) < 8, sell when RSI(2) is above 61 {joint} ADX(14) is over 27"
+    assert "sell when RSI(2) is above 61 or ADX(14) is above 27" in read(text).sentence
+
+
+def test_what_stands_beside_a_zone_is_no_limit_of_it() -> None:
+    entry = "Buy MSFT when the RSI is oversold given stochastic is below 22, sell after 9 days"
+    assert "Buy MSFT when RSI(14) is below 30 and Stochastic %K" in read(entry).sentence
+    own = read("Buy MSFT when the RSI is oversold (below 25), sell after 9 days").sentence
+    assert "Buy MSFT when RSI(14) is below 25;" in own
+    against = read("Buy MSFT when RSI is not oversold (RSI > 30), sell after 9 days")
+    assert against.strategy is None
+
+
+def test_two_conditions_of_an_exit_with_nothing_between_them_are_both_needed() -> None:
+    text = "Buy MSFT when RSI(2) < 8, sell when RSI(2) is above 61 after it gaps up 1.5%"
+    assert "sell when RSI(2) is above 61 and the open is above 1.015 x" in read(text).sentence

@@ -57,3 +57,39 @@ def test_not_to_hold_overnight_may_be_a_sentence_of_its_own() -> None:
     made = read(said, answers="defaults").strategy
     assert made is not None
     assert made.same_day
+
+
+WITHIN = ["short MSFT for the day when it gaps up 2%, 1% stop",
+          "when MSFT gaps up 2%, short for the day with a 1% stop",
+          "short MSFT when it gaps up 2%, hold until the close, 1% stop",
+          "short MSFT when it gaps up 2%, hold it to the end of the day, 1% stop",
+          "short MSFT when it gaps up 2%, hold for the day, 1% stop"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_what_is_held_for_the_day_is_left_at_its_close(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert "at the close of the same day" in reading.sentence
+    assert not reading.unsupported
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy MSFT when it is down 2% for the day, sell after 3 days",
+     "Buy MSFT when RSI < 25, hold for a day",
+     "Buy MSFT when RSI < 25, hold until the close is above the 9 day SMA",
+     "Buy MSFT when RSI < 25, hold until the close of Friday"],
+)  # fmt: skip
+def test_another_time_or_a_move_of_the_day_is_no_trade_of_one_day(text: str) -> None:
+    assert "same day" not in read(text).sentence
+
+
+@pytest.mark.parametrize("title", ["Fade the opening gap on MSFT", "Fade the gap", "MSFT gap fade"])
+def test_a_gap_that_is_faded_may_be_a_heading(title: str) -> None:
+    reading = read(f"{title}: short MSFT when it gaps up 2%, cover after 3 days")
+    assert not reading.unsupported
+
+
+def test_a_gap_that_is_faded_in_the_rule_itself_is_not_passed_over() -> None:
+    reading = read("Fade the gap on MSFT when it gaps up 2%, cover after 3 days")
+    assert reading.unsupported

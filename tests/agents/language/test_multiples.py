@@ -83,3 +83,11 @@ def test_two_numbers_side_by_side_are_no_multiple(said: str) -> None:
 def test_part_of_a_position_at_a_multiple_is_named() -> None:
     reading = read(f"{ENTRY}, 5% stop, take half off at 1R and the rest at 2R")
     assert [one.text for one in reading.unsupported] == ["take half off at 1R"]
+
+
+def test_how_many_times_the_risk_may_stand_before_its_name() -> None:
+    for said in ("2.5 risk-reward target", "2.5 R:R"):
+        sentence = read(f"Buy MSFT when RSI < 25, 2% stop, {said}").sentence
+        assert "at a take profit of 5%" in sentence
+    level = read("Buy MSFT when RSI < 25, sell when RSI > 70 risk reward 1:2, stop 2%").sentence
+    assert "sell when RSI(14) is above 70, at a stop loss of 2% or at a take profit of 4%" in level

@@ -74,3 +74,12 @@ def test_alone_it_is_the_entry() -> None:
 def test_beside_a_bare_verb_it_is_the_entry_as_well() -> None:
     made = strategy_of("Buy SPY, sell when RSI(2) is above 60. No trades from January to November.")
     assert sides(made)[0] == "it is December"
+
+
+@pytest.mark.parametrize("when", ["only in January", "but only on Mondays"])
+def test_a_time_to_trade_in_that_is_said_behind_the_exit_is_no_way_out(when: str) -> None:
+    made = strategy_of(f"Buy MSFT when RSI < 30, sell when RSI > 60, {when}")
+    assert made.exit is not None
+    assert describe_condition(made.exit) == "RSI(14) is above 60"
+    assert made.entry is not None
+    assert "RSI(14) is below 30 and it is " in describe_condition(made.entry)

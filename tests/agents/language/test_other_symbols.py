@@ -198,3 +198,47 @@ def test_what_a_heading_names_and_a_rule_looks_at_is_not_bought(text: str, bough
     reading = read(text)
     assert reading.strategy
     assert reading.strategy.symbols == [bought]
+
+
+EITHER = "SPY's close is below SPY's SMA(90) or QQQ's close is below QQQ's SMA(90)"
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [("any of SPY and QQQ is", EITHER), ("at least one of SPY and QQQ is", EITHER),
+     ("one of SPY and QQQ is", EITHER), ("either SPY or QQQ is", EITHER),
+     ("none of SPY and QQQ is", f"it is not the case that ({EITHER})"),
+     ("neither SPY nor QQQ is", f"it is not the case that ({EITHER})"),
+     ("both SPY and QQQ are", EITHER.replace(" or ", " and "))],
+)  # fmt: skip
+def test_one_of_several_symbols_is_enough_where_it_is_said(said: str, read_as: str) -> None:
+    rule = f"{said} below its 90-day SMA"
+    bought = read(f"Buy TQQQ when {rule}, sell after 5 days").sentence
+    assert f"Buy TQQQ when {read_as}; sell" in bought
+    held = read(f"If {rule} hold BIL, otherwise TQQQ").sentence
+    assert f"while {read_as}, else" in held
+
+
+def test_two_conditions_of_which_neither_may_hold() -> None:
+    rule = "neither SPY's RSI is above 75 nor QQQ is below its 90-day SMA"
+    sentence = read(f"If {rule} hold TQQQ, otherwise BIL").sentence
+    assert "SPY's RSI(14) is at or below 75 and QQQ's close is at or above" in sentence
+
+
+def test_at_least_two_of_three_symbols_is_not_read_as_all_of_them() -> None:
+    reading = read("Buy TQQQ when at least two of SPY, QQQ and IWM are above their 90-day SMA")
+    assert reading.action == "clarify"
+    assert reading.unsupported
+
+
+@pytest.mark.parametrize("strange", ["rarely", "smoothed", "hardly"])
+def test_a_word_of_the_case_that_was_not_understood_is_named(strange: str) -> None:
+    reading = read(f"If {strange} SPY is above its 90-day SMA hold TQQQ, otherwise BIL")
+    assert [one.text for one in reading.unsupported] == [strange]
+    assert reading.action == "clarify"
+
+
+def test_a_part_of_the_case_that_is_not_in_prices_is_named() -> None:
+    reading = read("If SPY is above its 90-day SMA and news is good hold TQQQ, otherwise BIL")
+    assert reading.action == "partial"
+    assert [one.text for one in reading.unsupported] == ["news"]

@@ -5,7 +5,7 @@ import pytest
 from agents.language import ImpossibleStrategy, read
 from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Allocation, Calendar, Weights
-from tests.agents.language.reading_of import asked, strategy_of
+from tests.agents.language.reading_of import asked, noted, strategy_of
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,24 @@ def test_two_things_are_held_in_turn() -> None:
     assert other.strategy is None
 
 
-def test_weights_that_are_restored_after_a_drift_are_asked_about() -> None:
-    reading = read("QQQ + TLT 50/50, rebalance when the drift is over 5%")
+@pytest.mark.parametrize(
+    "said",
+    ["rebalance when the drift is over 5%", "rebalance at 5% drift", "with 5% rebalancing bands",
+     "rebalance when either weight is 5% off its target", "rebalanced with a 5% tolerance band",
+     "rebalance whenever one drifts by more than 5 percentage points from its target weight"],
+)  # fmt: skip
+def test_weights_that_are_restored_after_a_drift_are_asked_about(said: str) -> None:
+    reading = read(f"QQQ + TLT 50/50, {said}")
     assert asked(reading) == ["rhythm"]
+    assert not reading.unsupported
+    assert "nothing was said about rebalancing, so there is none" not in noted(reading)
+
+
+@pytest.mark.parametrize("said", ["or when drift exceeds 5%", "with a 5% tolerance band"])
+def test_a_drift_beside_a_rhythm_is_named(said: str) -> None:
+    reading = read(f"QQQ + TLT 50/50, rebalanced quarterly {said}")
+    assert reading.unsupported
+    assert asked(reading) != ["rhythm"]
 
 
 @pytest.mark.parametrize(
@@ -160,3 +175,17 @@ def test_all_of_the_money_is_put_into_the_one_or_the_other(text: str, held: str)
     reading = read(text)
     assert reading.action == "run"
     assert reading.sentence.startswith(held)
+
+
+@pytest.mark.parametrize("said", ["is not above", "does not close above", "isn't above"])
+def test_a_case_that_must_not_be_so_is_no_other_case(said: str) -> None:
+    sentence = read(f"If it {said} its 90-day SMA hold BIL, otherwise MSFT").sentence
+    assert "Hold 100% BIL while the close is at or below SMA(90), else 100% MSFT" in sentence
+
+
+@pytest.mark.parametrize(
+    "other", ["if it is not hold TLT", "if it is not, TLT", "if not, hold TLT"]
+)
+def test_if_it_is_not_is_the_other_case(other: str) -> None:
+    sentence = read(f"If SPY is above its 90-day SMA hold SPY; {other}").sentence
+    assert "while SPY's close is above SPY's SMA(90), else 100% TLT" in sentence

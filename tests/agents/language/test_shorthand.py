@@ -79,3 +79,102 @@ def test_a_macd_that_crosses_above_crosses_its_signal_line() -> None:
         sentence = read(said).sentence
         assert "the MACD line (12, 26, 9) crosses above the MACD signal (12, 26, 9)" in sentence
         assert "the MACD line (12, 26, 9) crosses below the MACD signal (12, 26, 9)" in sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [("cracks 25", "RSI(14) drops below 25"), ("cracked 75", "RSI(14) rises above 75"),
+     ("cracks below 40", "RSI(14) drops below 40")],
+)  # fmt: skip
+def test_what_cracks_gives_way_on_the_side_of_its_level(said: str, read_as: str) -> None:
+    assert f"Buy MSFT when {read_as};" in read(f"Buy MSFT when RSI {said}, sell RSI > 55").sentence
+
+
+@pytest.mark.parametrize("said", ["breaks 25", "cracks 50"])
+def test_which_way_a_level_breaks_is_asked_where_it_may_be_either(said: str) -> None:
+    reading = read(f"Buy MSFT when RSI {said}, sell after 5 days")
+    assert [question.id for question in reading.questions] == ["entry_way"]
+
+
+@pytest.mark.parametrize("said", ["exit at 4% sl 2%", "sl 2%, exit at 4%", "out at 4%, stop 2%"])
+def test_a_per_cent_to_sell_at_beside_a_stop_is_a_target(said: str) -> None:
+    sentence = read(f"buy MSFT when rsi < 25 {said}").sentence
+    assert "sell at a stop loss of 2% or at a take profit of 4%" in sentence
+
+
+def test_a_per_cent_to_sell_at_is_no_target_without_a_stop_or_off_another_level() -> None:
+    alone = read("Buy MSFT when RSI < 25, sell at 4%")
+    assert alone.action == "clarify"
+    stopped = read("Buy MSFT when RSI < 25, exit at 4% stop").sentence
+    assert "stop loss of 4%" in stopped
+    assert "take profit" not in stopped
+    level = read("Buy MSFT when RSI < 25, exit at 4% below the 20 day SMA, sl 1%").sentence
+    assert "take profit" not in level
+
+
+@pytest.mark.parametrize(
+    "head", ["RSI:", "RSI strategy:", "RSI(14):", "RSI with a 14-day lookback:", "RSI,"]
+)
+def test_a_number_behind_what_is_bought_is_one_of_the_oscillator_of_the_heading(head: str) -> None:
+    sentence = read(f"{head} buy MSFT below 25, sell MSFT above 75").sentence
+    assert "Buy MSFT when RSI(14) is below 25; sell when RSI(14) is above 75," in sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("buy MSFT below 25, sell MSFT above 75",
+         "the close is below 25; sell when the close is above 75"),
+        ("RSI: buy MSFT below $25, sell above $75",
+         "the close is below 25; sell when the close is above 75"),
+        ("buy MSFT when RSI < 25, sell MSFT above 250",
+         "RSI(14) is below 25; sell when the close is above 250"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_none_of_its_scale_or_is_money_is_a_price(text: str, read_as: str) -> None:
+    assert read_as in read(text).sentence
+
+
+def test_a_heading_that_names_another_symbol_is_watched() -> None:
+    sentence = read("RSI(2) of SPY: buy QQQ below 10, sell above 70").sentence
+    assert "Buy QQQ when SPY's RSI(2) is below 10; sell when SPY's RSI(2) is above 70" in sentence
+    own = read(
+        "An RSI(2) strategy on SPY that buys when RSI is below 10 and sells above 70"
+    ).sentence
+    assert "Buy SPY when RSI(2) is below 10" in own
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["an RSI strategy on MSFT with 21 period that buys",
+     "an RSI strategy with period 21 on MSFT that buys",
+     "an RSI strategy on MSFT with a 21-day lookback that buys"],
+)  # fmt: skip
+def test_the_period_of_a_strategy_is_that_of_its_indicator(said: str) -> None:
+    sentence = read(f"Create {said} when RSI is below 30 and sells when above 70").sentence
+    assert "Buy MSFT when RSI(21) is below 30; sell when RSI(21) is above 70" in sentence
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["EMA crossover on MSFT with 20 and 50 periods", "EMA crossover on MSFT with periods 20 and 50",
+     "EMA crossover strategy with 20 and 50 periods on MSFT"],
+)  # fmt: skip
+def test_two_periods_of_a_crossover_strategy_are_those_of_its_averages(said: str) -> None:
+    assert "EMA(20) crosses above EMA(50)" in read(said).sentence
+
+
+@pytest.mark.parametrize(
+    "span", ["over a 10 year period", "with a lookback of 5 years", "with a test period of 5 years"]
+)
+def test_years_are_no_period_of_an_indicator(span: str) -> None:
+    sentence = read(f"RSI strategy on MSFT {span}, buy below 25, sell above 75").sentence
+    assert "RSI(10)" not in sentence
+    assert "RSI(5)" not in sentence
+
+
+@pytest.mark.parametrize("said", ["standard settings", "default parameters", "the usual values"])
+def test_settings_that_are_the_usual_ones_say_no_more(said: str) -> None:
+    reading = read(f"MACD crossover strategy on MSFT with {said}")
+    assert reading.action == "run"
+    assert "(12, 26, 9) crosses above" in reading.sentence

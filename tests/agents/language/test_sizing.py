@@ -153,3 +153,13 @@ def test_what_each_trade_gets_is_no_capital(said: str) -> None:
 def test_a_trade_size_in_thousands_is_money() -> None:
     strategy = strategy_of("buy AAPL when RSI < 30, sell when RSI > 70, trade size 5k")
     assert strategy.sizing.cash == 5_000
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["max 5% of portfolio per trade", "at most 5% of equity per position", "max position size 5%",
+     "no more than 5% of the account per trade"],
+)  # fmt: skip
+def test_the_most_that_a_position_may_get_is_its_size(said: str) -> None:
+    made = strategy_of(f"Buy MSFT when RSI < 25, sell when RSI > 60, {said}")
+    assert made.sizing.fraction == 0.05

@@ -147,3 +147,15 @@ def test_a_range_of_pips_is_no_per_cent() -> None:
     reading = read(f"{ENTRY}, stop 2-5 pips below the low of the cross candle, sell at RSI > 75")
     assert reading.strategy is None or reading.strategy.stop_loss is None
     assert reading.unsupported
+
+
+@pytest.mark.parametrize(
+    ("said", "bars"), [("sell after 1w", 5), ("hold 2w", 10), ("hold for 1mo", 21)]
+)
+def test_weeks_and_months_may_be_shortened(said: str, bars: int) -> None:
+    assert strategy_of(f"Buy MSFT when RSI < 25, {said}").max_bars == bars
+
+
+def test_a_shortened_week_beside_a_chart_is_its_bars() -> None:
+    made = strategy_of("Buy MSFT when RSI < 25 on the 1w timeframe, hold 2 bars")
+    assert (made.timeframe, made.max_bars) == ("1w", 2)

@@ -165,6 +165,8 @@ WORDS = synonyms(
     red: 阴线 收阴 收跌 阴 根阴线
     green: 阳线 收阳 收涨 阳 根阳线
     hold: 最多持有 最长持有 持仓 持股 最多拿 拿 持有不超过 持有期 最多持仓 最长持仓 持有满
+    first: 第一根 首根 第一个 首个
+    next: 下一根 下一个
     next day: 次日 第二天 隔天 隔日
     250 day ma: 年线
     120 day ma: 半年线
@@ -179,6 +181,7 @@ WORDS = synonyms(
     in day falls: 日跌幅 单日跌幅 单日下跌
     in day rises: 日涨幅 单日涨幅 单日上涨
     52 week: 一年 近一年
+    last 1 year: 过去一年 最近一年
     month-end: 月末 月底 每月最后一个交易日 每月最后一天 每月月底 每月末 月最后一个交易日
     month-start: 月初 每月第一个交易日 每月月初 每月初 每月第一天 每月首个交易日 每个月第一个交易日
     otherwise: 不然 其余时间

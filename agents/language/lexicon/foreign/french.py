@@ -64,6 +64,7 @@ WORDS = synonyms(
     new: nouveau nouveaux
     last: derniers dernier dernières dernière
     first: premier première
+    next: prochain prochaine
     previous: précédent précédente veille
     consecutive: consécutifs consécutives consécutif consécutive
     after: après apres

@@ -71,7 +71,8 @@ WORDS = synonyms(
     low: mínimo mínimos
     new: nuevo nuevos
     last: último últimos últimas última
-    first: primer primero
+    first: primer primero primera
+    next: próximo próxima
     previous: anterior
     consecutive: consecutivos consecutivas seguidos seguidas
     with: con
