@@ -19,6 +19,7 @@ from agents.language.conditions.turning import negated
 from agents.language.draft import Day, Limit, Role, Tree, joined
 from agents.language.exits.limits import checked
 from agents.language.lexicon import untestable
+from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN, Cursor
 from agents.language.operands.operators import DOWN, UP
@@ -179,6 +180,7 @@ def _read_part(
     join = _joint(cursor)
     unparted = cursor.at == begin
     beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
+    beside |= unparted and cursor.word() in OUTLOOKS
     if parts and (beside or cursor.word() == "unless"):
         join = "and"
     if cursor.done:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.language.lexicon.unpriced import BOUGHT, DATA, TALK, WRITTEN
+from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
 
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
@@ -47,7 +48,14 @@ TO_A_BROKER = (
     "when to sell, such as 'buy TSLA when RSI(14) < 30, sell when RSI(14) > 60'."
 )
 INSTRUCTION = "This is an instruction to the software, not a rule; it changes nothing here."
+UNDEFINED = (
+    "What is meant by this was not said in values of prices, so it is not part of the test: name "
+    "them, such as 'the close is above its 200-day average' or 'ADX is above 25'."
+)
 UNPRICED = TALK | DATA
+VAGUE_TRENDS = words(
+    "trend uptrend downtrend uptrends downtrends sideways ranging consolidation momentum"
+)
 LATER = words(
     """
     dema tema vwma aroon cmf chaikin ppo tsi kst dpo cmo vortex fisher alligator coppock kama
@@ -76,6 +84,7 @@ REASONS = {
         LINES, "Lines that somebody draws on a chart are not among the values of the engine: name "
         "a level by its days, such as 'the 20-day low'."
     ),
+    **dict.fromkeys(OUTLOOKS | VAGUE_TRENDS, UNDEFINED),
     "opening-range": "The high and the low of the first minutes of a session are not among the "
     "values of the engine.",
     "ytd": "The change since the start of the year is not among the values of the engine: name a "

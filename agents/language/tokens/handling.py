@@ -24,6 +24,7 @@ from agents.language.lexicon.ways_setup import SETUP
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_tasks import TASKS
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
+from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
 from agents.language.lexicon.ways_when import AFTERWARDS, FORESEEN, WHEN
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
@@ -32,7 +33,7 @@ WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
-    *FORESEEN,
+    *FORESEEN, *TRENDS, *LED_TRENDS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 
