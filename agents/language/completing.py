@@ -278,7 +278,8 @@ class Completed:
         """ "golden cross strategy" names entry and exit in one."""
         named = self.heard.rules.verbs.isdisjoint({"entry", "exit", "hold"})
         strategy = any(
-            token.small in STRATEGY or token.word == "golden" for token in self.heard.words.tokens
+            {token.small, token.word} & STRATEGY or token.word == "golden"
+            for token in self.heard.words.tokens
         )
         return named and strategy and opposite(self.entry) is not None
 

@@ -22,7 +22,7 @@ from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
 from agents.language.lexicon.ways_setup import SETUP
 from agents.language.lexicon.ways_sides import SIDES
-from agents.language.lexicon.ways_tasks import TASKS
+from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
 from agents.language.lexicon.ways_when import AFTERWARDS, FORESEEN, WHEN
@@ -33,7 +33,7 @@ WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
-    *FORESEEN, *TRENDS, *LED_TRENDS,
+    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -24,7 +24,7 @@ SHARED = words(
     a an at in on or so band bar bars chart close de die e es gold half high in low me my no note
     open position rest session simple so stop trailing war will y minute volume moving target man
     am fallen falls gain gains maximum plus pour shorter volumes commissions capital ma d de dessus
-    en los no encima debajo del on
+    en los no encima debajo del on backtest double
     """
 )
 ELISIONS = words("j l d qu s n c m t jusqu")
