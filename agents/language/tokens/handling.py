@@ -17,6 +17,7 @@ from agents.language.lexicon.ways_beside import (
     MADE,
 )
 from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
+from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
@@ -25,7 +26,7 @@ from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
-from agents.language.lexicon.ways_when import AFTERWARDS, FORESEEN, WHEN
+from agents.language.lexicon.ways_when import WHEN
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 

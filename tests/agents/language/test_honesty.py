@@ -330,7 +330,13 @@ def test_to_lose_a_number_is_no_limit_of_an_oscillator() -> None:
      "buy AAPL at the low of the day and sell at the high of the day",
      "What if I bought ETH at the bottom of every year and sold at the top of every year?",
      "Buy TSLA the day before it goes up, sell right before it crashes",
-     "Buy SPY if tomorrow's close is higher", "buy AAPL when it will rise 5% next week"],
+     "Buy SPY if tomorrow's close is higher", "buy AAPL when it will rise 5% next week",
+     "Buy KO one day before a 7% rally, sell a week later",
+     "Buy KO the day before it rises by 4% or more and sell the day after",
+     "Short KO right before it crashes", "Buy KO the bar before the golden cross",
+     "Buy the bottom and sell the top of KO", "Buy KO at the bottom of every dip, sell at the top",
+     "Buy KO today if it rises tomorrow", "If KO gains more than 3% tomorrow, buy at the close",
+     "Buy KO when it is about to go up", "buy the coin that will rise the most next month"],
 )  # fmt: skip
 def test_what_is_known_only_afterwards_is_refused(text: str) -> None:
     reading = read(text)
@@ -342,10 +348,22 @@ def test_what_is_known_only_afterwards_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "rule",
     ["it closes above the high of the previous week", "it is the last day of the month",
-     "it makes the lowest close of the last 10 days"],
+     "it makes the lowest close of the last 10 days",
+     "it is three days before the end of the month", "it is below the bottom Bollinger Band"],
 )  # fmt: skip
 def test_a_low_that_is_past_may_be_bought(rule: str) -> None:
     assert read(f"Buy SPY when {rule}, sell after 5 days").action == "run"
+
+
+def test_the_top_of_bands_is_theirs_and_no_turn_of_the_price() -> None:
+    reading = read("Buy SPY at the bottom of the Bollinger Bands, sell at the top")
+    assert "sell when the high is at or above the upper Bollinger Band (20, 2)" in reading.sentence
+
+
+def test_an_exit_that_needs_tomorrow_is_named_and_the_entry_is_kept() -> None:
+    reading = read("Buy SPY when RSI < 30, sell right before it falls")
+    assert untestable.HINDSIGHT in [one.why for one in reading.unsupported]
+    assert asked(reading) == ["exit"]
 
 
 @pytest.mark.parametrize(
