@@ -46,7 +46,7 @@ ENGLISH = synonyms(
     macd: macd's diff dif
     signal: dea
     buy: rebuy rebuys reenter re-enter
-    buy: entering invest invested investing purchasing purchased
+    buy: entering invest invests invested investing purchasing purchased
     buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal
     sell: exitcondition sellcondition sellsignal longexit exitsignal closecondition
     short: shortcondition shortentry shortsignal

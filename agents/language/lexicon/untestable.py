@@ -32,6 +32,10 @@ MEMBERS = (
     "Which shares an index or a market holds is not known here: name up to 20 symbols to choose "
     "from."
 )
+SCREEN = (
+    "Which shares move the most is found among all shares of a market, which are not here: name up "
+    "to 20 symbols; 'hold the top 2 of A, B, C by 1-month return' ranks them."
+)
 RATIO = (
     "A ratio of two prices, or two symbols traded against each other, cannot be said in the rules "
     "that are tested."
@@ -229,6 +233,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(MEMBERS, "exact", "index-members"),
+    *_triggers(SCREEN, "exact", "screened"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
         TIMES,
