@@ -24,6 +24,10 @@ OVERNIGHT = (
     "Buying at the close and selling at the next open is not supported yet; a position is held "
     "over whole days, or from an open to the close of its day."
 )
+ONE_MOMENT = (
+    "A test fills all its orders at one moment of the day, the close or the next open, so that the "
+    "other one is not part of it."
+)
 COOLING = (
     "A pause after a trade is not supported: it may enter again at the next close at which the "
     "entry holds."
