@@ -34,6 +34,7 @@ from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
 from agents.language.conditions.lines import drawn_line
 from agents.language.conditions.moves import move, recovers, within
+from agents.language.conditions.nearness import nearness
 from agents.language.conditions.outlooks import outlook
 from agents.language.conditions.pair_crosses import (
     averages_cross,
@@ -290,6 +291,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (volume_multiple, words("volume volume-mean")),
     (window_break, words("breakout breakdown")),
     (within, words("within")),
+    (nearness, words("near")),
     (recovers, words("recovers")),
     (rivalry, words("exceeds below beats lags underperforms")),
     (change_over, ANY),

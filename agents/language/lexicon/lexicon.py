@@ -208,7 +208,7 @@ LONE = {
     word: meaning
     for language in foreign.LANGUAGES.values()
     for word, meaning in language.words.items()
-    if len(word) > 4 and word not in ENGLISH and word not in foreign.SHARED
+    if len(word) > 4 and word not in ENGLISH and word not in foreign.SHARED | language.shared
 }
 SAME = {**LONE, **MOTIONS, **ENGLISH, **NUMBERS}
 CURRENCIES = {

@@ -16,6 +16,9 @@ NAMED = (
     r"(?!\s*(\(|:|,? (like|such as|e\.?g\.?|including|namely|etfs?|funds?|index|value|growth|blend"
     r"|and (large|mid|small))\b))"
 )
+KNOWN = (
+    "(popular|well-known|famous|major|leading|quality|high-quality|strong|promising|undervalued)"
+)
 MOST = "((very )?(top|biggest|largest|best|worst|strongest|hottest|greatest))"
 MOVERS = (
     "(gain(er|ing)s?|loser?s?|losing|mover?s?|moving|percent(age)? (gain|los)ers?|runners?"
@@ -26,7 +29,8 @@ SCANS = "(scans?|scanning|search(es|ing)?|looks?|looking|screens?|screening|hunt
 UNIVERSE = ways(
     rf"""
     index-members: (us |american |only )?{SIZES}( {SHARES})?\b{NAMED}
-    index-members: (us |american )?({SORTS}[ ,]*(and )?)+ {SHARES}\b{NAMED}
+    index-members: ({KNOWN} )*(us |american )?({SORTS}[ ,]*(and )?)+ {SHARES}\b{NAMED}
+    index-members: ({KNOWN} )+{SHARES}\b{NAMED}
     index-members: blue[- ]?chips\b{NAMED}
     so-far: (us |american )?({SIZES}( {SHARES})?|({SORTS}[ ,]*(and )?)+ {SHARES}),? (like|such as
         |including|e\.g\.|namely)(?= \$?[A-Z])

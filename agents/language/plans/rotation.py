@@ -142,7 +142,7 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
 
 
 def _rivals(tokens: list[Token]) -> bool:
-    """ "if the best is better than BIL, buy it; if BIL is better, TLT": a return to beat, which is no
+    """ "if the best is better than BIL, buy it; if BIL is, TLT": a return to beat, which is no
     rule of a rotation."""
     whens = [n for n, token in enumerate(tokens) if token.word in ("when", "unless")]
     for at in whens:

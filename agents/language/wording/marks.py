@@ -43,6 +43,7 @@ from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
 from agents.language.wording.whole_market import mark_whole_market
@@ -78,6 +79,7 @@ def mark(tokens: list[Token]) -> None:
     mark_defined(tokens)
     mark_settings(tokens)
     spread_declared(tokens)
+    mark_streaks(tokens)
     mark_thresholds(tokens)
     mark_zone_levels(tokens)
     mark_names(tokens)
