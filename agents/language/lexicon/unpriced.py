@@ -15,7 +15,7 @@ TALK = words(
     feels gut mood chatter forum forums blog blogs blogger bloggers newsletter newsletters media
     social posts retweets retweet hashtag hashtags meme memes press
     journalist journalists bloomberg cnbc reuters wsj barron's barrons interview interviews
-    weather moon astrology mercury horoscope retrograde
+    weather moon astrology mercury horoscope retrograde fearful greedy euphoric euphoria
     stimmung nachrichten meldung meldungen schlagzeilen presse gerüchte gerücht bauchgefühl
     nouvelles actualités presse rumeur rumeurs tweete articles
     noticias noticia titulares prensa rumor rumores sentimiento tuits tuit tuitea
@@ -105,7 +105,7 @@ MARKETS = words(
     optionen optionsschein optionsscheine orderbuch kaufoptionen verkaufsoptionen
     optionsvolumen insolvenz leerverkaufsquote
     optionnel
-    opciones
+    opciones ballenas
     """
 )
 # What is made of several options has a price of its own, of which a share's tells nothing.

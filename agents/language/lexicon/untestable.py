@@ -237,6 +237,18 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(MEMBERS, "exact", "index-members"),
+    *_triggers(
+        "Orders of a grid wait at prices, which is not tested: orders fill at the next open or at "
+        "the close.",
+        "sentence",
+        "grid-orders",
+    ),
+    *_triggers(
+        "Entering again by another rule than that of the entry is not supported: it enters again "
+        "where its entry holds.",
+        "sentence",
+        "other-entry",
+    ),
     *_triggers(SCREEN, "exact", "screened"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(

@@ -43,7 +43,10 @@ AFTERWARDS = ways(
     rf"""
     hindsight: (at|on|near|for) ((the|its|their) )?{EXTREME} (of|in|for) ((each|every|the same
         |that same|that|this|the|a|any) )+{SPAN}\b(?! (before|ago|range))
-    hindsight: (at|on|for) (today's|the day's|each day's|every day's|the daily|each week's
+    hindsight: (at|on|near|for) ((the|its|their) )?{EXTREME} (of|in|for) (19|20)\d\d\b
+    hindsight: {BEFORE} {SUBJECT} (went up|went down|rose|fell|crashed|jumped|exploded|took
+        off|rallied|mooned|dropped|soared|doubled|tripled)( {SIZED})?END
+    hindsight: (on|at|for) (today's|the day's|each day's|every day's|the daily|each week's
         |the week's|this week's|the month's) {EXTREME}(?=\s*($|[.,;]|\b(and|every|each|when|if)\b))
     hindsight: ((at|near|on|in|around) )?(the |every |each |its ){TURN}( (of|in) ((each|every|the|a
         |any) )*{SWING})?END
@@ -62,6 +65,7 @@ FORESEEN = ways(
     hindsight: ({SUBJECT}|\w{{2,12}}) {MOVED}{SIZED}( (higher|lower|more))? {LATER}
     hindsight: (tomorrow's|next (day|week|month)'s) (close|price|open|high|low|return|candle|bar
         |move)\b
+    hindsight: tomorrow's [\w^.-]{{1,12}} (will|is going to)\b
     hindsight: tomorrow (closes|rises|falls|is (up|down|green|red|higher|lower)|goes (up|down))\b
     hindsight: (will|are going to|is going to|are about to|is about to) {MOVES}( (the )?most)?(?=
         {LATER})

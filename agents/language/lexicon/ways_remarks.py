@@ -16,6 +16,11 @@ REMARKS = ways(
     at-close: (executing|execute|taking|placing|making) (all )?(the )?(decisions?|orders?|trades?
         |signals?) (on|at)( the)? (close|closing price)( of (the|that|each) (signal|same|current)
         (bar|candle|day))?
+    straddle: (the |a |an |options? )*wheel( (strategy|trade|trading))\b
+    grid-orders: (a |the )?grid( (trading|strategy|orders?|system|trading bot)| bot(?= (on|for|with
+        |between|from)))\b
+    other-entry: re-?entr(y|ies)( (are|is|can be|should be|may be|will be))?( (made|taken|done
+        |allowed|possible))\b
     iv: (iv|implied vol(atility)?)[- ](rank|percentile|percentage)( rank)?\b
     up-streak: ((up|green) )?winning (streak|run)s?\b
     down-streak: losing (streak|run)s?\b

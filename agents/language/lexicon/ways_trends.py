@@ -27,7 +27,8 @@ TURNS = "(turns|flips|changes to|switches to|becomes|goes|has turned)"
 STATE = "(market|phase|environment|regime|conditions?|period|trend|run|action)s?"
 # Behind it stands what is meant, or it is the name of something else.
 DEFINED = (
-    r"(?!\s*[(:=–—-]|\s*,?\s*(i\.?\s?e\.?|meaning|that is|that means|which|as|so"
+    r"(?!\s*[\(=–—-]|\s*:(?!\s*(buy|sell|go|enter|short|long)\b)"
+    r"|\s*,?\s*(i\.?\s?e\.?|meaning|that is|that means|which|as|so"
     r"|defined|measured|identified|determined|indicated|shown|given|confirmed|judged|by|via"
     r"|using|based|above|below|over|under|with (the )?(price|close)|where|price|(the )?close"
     r"|line|filter|follow\w*|strateg\w*|signal|channel|indicator|score|strength|reversal)\b)"

@@ -432,3 +432,37 @@ def test_a_part_that_is_sold_is_no_size_of_what_is_bought() -> None:
     assert reading.strategy
     assert reading.strategy.sizing.fraction is None
     assert "sell when RSI(14) is above 80," in reading.sentence
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Trade only during high volatility", "Only in calm markets", "During low volatility",
+     "High momentum only", "Avoid earnings season", "In a bear market"],
+)  # fmt: skip
+def test_a_heading_that_says_when_to_trade_is_no_title(heading: str) -> None:
+    reading = read(f"{heading}: buy SPY when RSI < 30, sell when RSI > 50")
+    assert reading.action != "run"
+    assert reading.unsupported or reading.questions
+
+
+@pytest.mark.parametrize("heading", ["Long only strategy", "Volatility strategy", "SPY only"])
+def test_a_title_still_is_one(heading: str) -> None:
+    assert read(f"{heading}: buy SPY when RSI < 30, sell when RSI > 50").action == "run"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Grid trading on KO between 50 and 60 with 10 grids", "Run the wheel strategy on KO",
+     "Buy KO when everyone is fearful, sell when everyone is greedy",
+     "Buy KO at the lowest price of 2019, sell at the highest price of 2021",
+     "Buy KO when tomorrow's VIX will be lower"],
+)  # fmt: skip
+def test_what_has_no_rule_on_prices_gets_no_stand_in(text: str) -> None:
+    assert read(text, answers="defaults").strategy is None
+
+
+def test_entering_again_by_another_rule_is_named_and_leaves_the_exit_alone() -> None:
+    text = "Buy KO when RSI < 30, sell when it closes above its 20-day SMA and re-entries are made "
+    reading = read(f"{text}when it touches the 10-day SMA")
+    assert "sell when the close is above SMA(20), on daily bars" in reading.sentence
+    assert any("Entering again" in one.why for one in reading.unsupported)
