@@ -32,6 +32,7 @@ USUAL = {
          "buy when the close is below its {0}, sell when it is above its {0}"),
     ),
 }  # fmt: skip
+AVERAGES = ("sma", "ema", "ma")
 UNITS = ("day", "period", "bar", "-")
 BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "band", "line", "-"})
 
@@ -96,6 +97,8 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
     rest = [token for token in words.tokens if token.free and token not in part]
     if len(own) != len(part) or any(_says_more(token) for token in rest):
         return None
+    if tokens[at].word in AVERAGES and all(token.value is None for token in part):
+        return None  # "with moving averages": of how many, and how long?
     for token in part:
         token.kind = "used"
     return Bare(tokens[at].word, words.said(part))

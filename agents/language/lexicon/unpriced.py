@@ -15,7 +15,7 @@ TALK = words(
     feels gut mood chatter forum forums blog blogs blogger bloggers newsletter newsletters media
     social posts retweets retweet hashtag hashtags meme memes press
     journalist journalists bloomberg cnbc reuters wsj barron's barrons interview interviews
-    weather moon astrology mercury horoscope retrograde fearful greedy euphoric euphoria
+    weather moon astrology mercury horoscope retrograde
     stimmung nachrichten meldung meldungen schlagzeilen presse gerüchte gerücht bauchgefühl
     nouvelles actualités presse rumeur rumeurs tweete articles
     noticias noticia titulares prensa rumor rumores sentimiento tuits tuit tuitea

@@ -48,8 +48,9 @@ AFTERWARDS = ways(
         off|rallied|mooned|dropped|soared|doubled|tripled)( {SIZED})?END
     hindsight: (on|at|for) (today's|the day's|each day's|every day's|the daily|each week's
         |the week's|this week's|the month's) {EXTREME}(?=\s*($|[.,;]|\b(and|every|each|when|if)\b))
-    hindsight: ((at|near|on|in|around) )?(the |every |each |its ){TURN}( (of|in) ((each|every|the|a
-        |any) )*{SWING})?END
+    hindsight: ((at|near|on|in|around) )?(the |every |each |its ){TURN} (of|in) ((each|every|the|a
+        |any) )*{SWING}END
+    price-turn: ((at|near|on|in|around) )?(the |every |each |its ){TURN}END
     hindsight: {BEFORE} {SUBJECT}( {MOVED}{SIZED}( or (more|higher|lower))?)?END
     hindsight: {BEFORE} {NAMING}{MOVED}{SIZED}( (ends?|begins?|starts?|happens?|occurs?))?END
     """,

@@ -32,10 +32,12 @@ def ask_moments(heard: Heard, talk: Interview, ledger: Ledger) -> None:
 
 
 def _name_moments(heard: Heard) -> None:
-    """Whichever of the two it will be, the other one is not tested."""
-    said = [one.text for one in heard.words.tokens if one.word in ("at-close", "at-open")]
-    text = " and ".join(dict.fromkeys(said)) or "two moments of the day"
-    heard.unsupported.append(Unsupported(text=text, why=untestable.ONE_MOMENT))
+    """ "Buy at the close, sell at the next open": the night alone, which no one moment of the day
+    has; from an open to a later close either will do."""
+    said = [one for one in heard.words.tokens if one.word in ("at-close", "at-open") and one.text]
+    if [one.word for one in said[:2]] == ["at-close", "at-open"]:
+        text = " and ".join(dict.fromkeys(one.text for one in said))
+        heard.unsupported.append(Unsupported(text=text, why=untestable.ONE_MOMENT))
 
 
 def ask_bars(heard: Heard, talk: Interview, ledger: Ledger) -> None:

@@ -36,7 +36,7 @@ def _ends(tokens: list[Token]) -> None:
     """ "buy at the bottom of the bands, sell at the top": their top, and no turn of the price."""
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        turns = token.word == "hindsight" and token.small.startswith(("at the ", "the "))
+        turns = token.word == "price-turn" and token.small.startswith(("at the ", "the "))
         side = SIDES.get(token.small.split()[-1]) if turns else None
         if side is not None:
             led, band = (

@@ -334,7 +334,7 @@ def test_to_lose_a_number_is_no_limit_of_an_oscillator() -> None:
      "Buy KO one day before a 7% rally, sell a week later",
      "Buy KO the day before it rises by 4% or more and sell the day after",
      "Short KO right before it crashes", "Buy KO the bar before the golden cross",
-     "Buy the bottom and sell the top of KO", "Buy KO at the bottom of every dip, sell at the top",
+     "Buy KO at the bottom of every dip, sell at the top",
      "Buy KO today if it rises tomorrow", "If KO gains more than 3% tomorrow, buy at the close",
      "Buy KO when it is about to go up", "buy the coin that will rise the most next month"],
 )  # fmt: skip
@@ -453,7 +453,6 @@ def test_a_title_still_is_one(heading: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Grid trading on KO between 50 and 60 with 10 grids", "Run the wheel strategy on KO",
-     "Buy KO when everyone is fearful, sell when everyone is greedy",
      "Buy KO at the lowest price of 2019, sell at the highest price of 2021",
      "Buy KO when tomorrow's VIX will be lower"],
 )  # fmt: skip
