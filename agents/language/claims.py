@@ -110,7 +110,10 @@ def _leads_in(token: Token) -> bool:
 
 
 # What follows a time of the day is done then: "at 3:55 pm buy QQQ ..."
-ACTS = JOINTS | words("buy sell short cover hold symbol stoploss takeprofit trade it")
+ACTS = JOINTS | words(
+    "buy sell short cover hold symbol stoploss takeprofit trade it every on monday tuesday "
+    "wednesday thursday friday"
+)
 ENDS = {"sentence": STOPS, "part": JOINTS, "moment": ACTS, "rule": RULE_ENDS}
 
 

@@ -14,6 +14,7 @@ from agents.language.conditions.elsewhere import looking, told
 from agents.language.conditions.extremes import spoken_extremes
 from agents.language.conditions.turning import opposite
 from agents.language.draft import (
+    LEAVE_OUT,
     Day,
     Direction,
     Limit,
@@ -42,6 +43,7 @@ from agents.language.plans.asking import ask_about_plan
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.lengths import numbers, take_last
+from agents.language.questions.meaning import leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size
 from agents.language.questions.tickers import (
     asked_symbols,
@@ -52,7 +54,6 @@ from agents.language.questions.tickers import (
 )
 from agents.language.reading import Unsupported
 
-LEAVE_OUT = "leave it out"
 STRATEGY = words(
     "strategy system crossover cross crossovers 策略 strategie stratégie estrategia 交叉"
 )
@@ -112,6 +113,7 @@ class Completed:
         self.traded = traded_symbols(self.heard, self.talk, self.ledger)
         self._name_rules()
         self.entry = looking(self.heard.rules.entry, self.traded)
+        name_dips(self.entry, self.heard)
         exits = looking(joined("any", self.heard.rules.exits), self.traded)
         exits = spoken_extremes(exits, self.entry)
         self.ledger.assume(told(exits, self.entry, self.traded), "exit")
@@ -195,8 +197,12 @@ class Completed:
         for rule in open_parts(tree):
             if (ask := rule.ask) is None or tree is None:
                 continue
-            answer = self.talk.ask(ask.id, ask.text, ask.choices, ask.choices[0])
+            choices = meanings(ask, tree)
+            answer = self.talk.ask(ask.id, ask.text, choices, choices[0])
             new: Tree | None = replace(rule, ask=None)
+            if answer == LEAVE_OUT and isinstance(rule, Rule):
+                tree = leave_out(rule, tree, self.heard)
+                continue
             if answer is not None and answer != ask.choices[0]:
                 new = self._answered(as_level(answer, rule), role, ask.id)
             elif answer is not None:
@@ -272,7 +278,8 @@ class Completed:
         """ "golden cross strategy" names entry and exit in one."""
         named = self.heard.rules.verbs.isdisjoint({"entry", "exit", "hold"})
         strategy = any(
-            token.small in STRATEGY or token.word == "golden" for token in self.heard.words.tokens
+            {token.small, token.word} & STRATEGY or token.word == "golden"
+            for token in self.heard.words.tokens
         )
         return named and strategy and opposite(self.entry) is not None
 

@@ -113,6 +113,11 @@ class Ask:
     id: str
     text: str
     choices: tuple[str, ...]
+    # Where it stands in the text, if the rest can be tested without it.
+    words: tuple[int, int] | None = None
+
+
+LEAVE_OUT = "leave it out"
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,11 @@ class Rule:
     @property
     def symbol(self) -> str:
         return self.left.symbol or self.right.symbol
+
+    @property
+    def undefined(self) -> bool:
+        """Nobody said what is meant by it: what it says now is one of several meanings."""
+        return self.ask is not None and self.ask.words is not None
 
 
 @dataclass(frozen=True)

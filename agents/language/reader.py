@@ -17,6 +17,8 @@ from agents.language.completing import Completed
 from agents.language.hearing import Heard
 from agents.language.interview import Answers, Interview
 from agents.language.lexicon import untestable
+from agents.language.lexicon.foreign.unread import WHY as UNREAD
+from agents.language.lexicon.foreign.unread import unread_language
 from agents.language.lexicon.unpriced import LEGS
 from agents.language.reading import (
     ImpossibleStrategy,
@@ -92,6 +94,8 @@ def _read(
         ruled = plan or heard.rules.entry or heard.rules.short_entry or heard.has_exits()
         if is_an_order(words) and not ruled:
             return _refused(text, words, untestable.TO_A_BROKER)
+        if not (heard.has_rules() or heard.has_exits()) and (name := _unread(text, words)):
+            return _refused(text, words, UNREAD.format(name))
         if not is_about_trading(heard):
             return _refused(text, words, NO_RULE)
         heard.unsupported += ordered
@@ -101,6 +105,12 @@ def _read(
     if not found:
         return once(words, {})
     return Ranging(words, found, once, Interview(answers, refused=refused)).reading()
+
+
+def _unread(text: str, words: Words) -> str:
+    """The language of a text of which most was not read."""
+    lost = sum(token.kind == "unsupported" for token in words.tokens)
+    return unread_language(text) if lost > 1 or not words.tokens else ""
 
 
 def _refused(text: str, words: Words, why: str) -> Reading:

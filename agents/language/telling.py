@@ -45,6 +45,10 @@ def _same(value: Any) -> Any:
     return value
 
 
+# What other data would tell.
+LACKING = (untestable.NOT_ON_PRICES, untestable.TIMES, untestable.SCREEN)
+
+
 @dataclass
 class Teller:
     """Tells what is tested, and why."""
@@ -84,7 +88,7 @@ class Teller:
         known = [one for one in self.heard.known if one.why != untestable.INSTRUCTION]
         if strategy is not None:
             return "partial" if known else "run"
-        lacking = any(one.why in (untestable.NOT_ON_PRICES, untestable.TIMES) for one in known)
+        lacking = any(one.why in LACKING for one in known)
         if self.made.plan:
             return "clarify"
         if self.heard.rules.entry is not None and self.made.entry is not None:

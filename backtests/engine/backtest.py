@@ -155,8 +155,8 @@ def long_enough(operands: Sequence[Operand], panels: Sequence[Panel]) -> None:
             looked_at = panel.looks_at(operand)
             if window > len(looked_at):
                 raise TooFewBars(
-                    f"{name_of(operand)} needs {window} bars, and "
-                    f"{looked_at.symbol} has only {len(looked_at)}; choose a shorter one, or a "
+                    f"{name_of(operand)} needs {window:,} bars, and "
+                    f"{looked_at.symbol} has only {len(looked_at):,}; choose a shorter one, or a "
                     "longer time"
                 )
 

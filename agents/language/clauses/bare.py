@@ -26,7 +26,14 @@ USUAL = {
     "bollinger": ("buy when price is below the lower band, sell at the middle band",
                   "buy when price is above the upper band, sell at the middle band"),
     "supertrend": ("buy when {0} turns green, sell when it turns red",),
+    **dict.fromkeys(
+        ("sma", "ema", "ma"),
+        ("buy when the close is above its {0}, sell when it is below its {0}",
+         "buy when the close is below its {0}, sell when it is above its {0}"),
+    ),
 }  # fmt: skip
+AVERAGES = ("sma", "ema", "ma")
+UNITS = ("day", "period", "bar", "-")
 BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "band", "line", "-"})
 
 
@@ -63,13 +70,24 @@ def _says_more(token: Token) -> bool:
     return is_hard(token) and (token.word in KNOWN or token.value is not None)
 
 
+def _begin(tokens: list[Token], at: int) -> int:
+    """Where the number before it stands, if one does: "20-day moving average"."""
+    first = at
+    while (
+        first and tokens[first - 1].free and tokens[first - 1].word in ("day", "period", "bar", "-")
+    ):
+        first -= 1
+    numbered = first and tokens[first - 1].value is not None and tokens[first - 1].free
+    return first - 1 if numbered else at
+
+
 def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
     """The one indicator of a text that says nothing else; its words are marked as used."""
     names = LEVELS.keys() | USUAL.keys()
     at = next((n for n, one in enumerate(tokens) if one.free and one.word in names), None)
     if at is None:
         return None
-    begin = at - 1 if at and tokens[at - 1].value is not None and tokens[at - 1].free else at
+    begin = _begin(tokens, at)
     cursor = Cursor(tokens, begin)
     if operand(cursor, Context()) is None:
         cursor.at = at + 1
@@ -79,6 +97,8 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
     rest = [token for token in words.tokens if token.free and token not in part]
     if len(own) != len(part) or any(_says_more(token) for token in rest):
         return None
+    if tokens[at].word in AVERAGES and all(token.value is None for token in part):
+        return None  # "with moving averages": of how many, and how long?
     for token in part:
         token.kind = "used"
     return Bare(tokens[at].word, words.said(part))

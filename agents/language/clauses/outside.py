@@ -68,6 +68,8 @@ def _is_universe(tokens: list[Token], index: int) -> bool:
     at = index - 1
     while _word(tokens, at) in SMALL or (at >= 0 and tokens[at].value is not None):
         at -= 1
+    if at >= 0 and tokens[at].word == "screened":
+        return True
     parted = {"of", "in"} & {one.small for one in tokens[at + 1 : index]}
     chosen = _word(tokens, at) in RANKING or bool(parted and _word(tokens, at) in CHOOSING)
     return chosen and sum(bool(token.symbol) for token in tokens) == 1

@@ -22,7 +22,6 @@ from agents.language.exits.limits import checked
 from agents.language.lexicon import untestable
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN, Cursor
-from agents.language.operands.operators import DOWN, UP
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 
@@ -206,8 +205,7 @@ def _read_part(
     begin = cursor.at
     join = _joint(cursor)
     unparted = cursor.at == begin
-    beside = cursor.at == begin and (cursor.word() in WAYS or cursor.word() == "with")
-    if parts and (beside or unparted or cursor.word() == "unless"):
+    if parts and (unparted or cursor.word() == "unless"):
         join = "and"
     if cursor.done:
         return
@@ -319,5 +317,4 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     context.lost |= strange
 
 
-WAYS = UP | DOWN
 PARTING = JOINTS | {"but"}

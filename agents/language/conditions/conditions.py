@@ -36,6 +36,8 @@ from agents.language.conditions.holding import hold
 from agents.language.conditions.lines import drawn_line
 from agents.language.conditions.looking import of_month, on_closes
 from agents.language.conditions.moves import move, recovers, within
+from agents.language.conditions.nearness import nearness
+from agents.language.conditions.outlooks import outlook
 from agents.language.conditions.pair_crosses import (
     averages_cross,
     headed_pair,
@@ -72,6 +74,7 @@ from agents.language.conditions.zones import (
 )
 from agents.language.draft import Group, Lasts, Limit, Negation, Rule, Slope, rules_of
 from agents.language.lexicon.lexicon import WEEKDAYS
+from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
@@ -92,7 +95,8 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         return span
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
-    cursor.skip("it", "day") if cursor.word(1) == "not" and cursor.word(2) in WEEKDAYS else None
+    lone = cursor.word(1) == "not" and cursor.word(2) in OUTLOOKS.union(WEEKDAYS)
+    cursor.skip("it", "day") if lone else None
     cursor.skip("it") if cursor.word(1) == "not" else None  # "it is not above its average"
     denied = bool(cursor.take("not", "unless"))
     cursor.skip("when") if denied else None
@@ -102,7 +106,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         cursor.take("next")
     if cursor.word() == "first" and cursor.word(1) == "day" and cursor.word(2) == "it":
         cursor.skip("first", "day") if cursor.word(4) in BEYOND else None
-    if cursor.word() in NOWHERE or _is_least_time(cursor):
+    if cursor.word() in NOWHERE - OUTLOOKS or _is_least_time(cursor):
         cursor.back_to(mark)
         return None
     before = bool(cursor.take("day-before")) or _eve(cursor, context)
@@ -205,6 +209,8 @@ def _plain(cursor: Cursor, context: Context) -> Read | None:
 def _remember(found: Read, context: Context, denied: bool) -> Read | None:
     if isinstance(found, Limit):
         return found if not denied or found.name == "max_bars" else None
+    if isinstance(found, Rule) and found.undefined:
+        return Negation(found) if denied else found
     rules = list(rules_of(found))
     context.several = len(rules) > 1 and len({rule.right.level for rule in rules}) > 1
     if rule := next(iter(rules), None):
@@ -240,6 +246,7 @@ TURNS = CROSSED | words(
 # In this order, each with the words of which it needs one: where none is near, it is not tried.
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
+    (outlook, OUTLOOKS),
     (day_rule, ANY),
     (at_month_end, frozenset({"monthly"})),
     (date_rule, ANY),
@@ -296,6 +303,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (volume_multiple, words("volume volume-mean")),
     (window_break, words("breakout breakdown")),
     (within, words("within")),
+    (nearness, words("near")),
     (recovers, words("recovers")),
     (rivalry, words("exceeds below beats lags underperforms")),
     (change_over, ANY),

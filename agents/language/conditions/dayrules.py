@@ -22,6 +22,7 @@ ENDS = NOWHERE | words(
     "buy sell short cover hold when only at-open at-close symbol with until for then but use"
 )
 FILLED = "a rule of the calendar speaks of the day on which the order is filled"
+EDGE_OF_WEEK = "'{}' is read as {}: a week that is short of that day has none"
 TRADING_DAYS = "days of a month are counted in trading days"
 LAST_MONTHS = {"of-month": None, "of-quarter": (3, 6, 9, 12), "of-year": (12,)}
 FIRST_MONTHS = {"of-month": None, "of-quarter": (1, 4, 7, 10), "of-year": (1,)}
@@ -84,7 +85,12 @@ def day_rule(cursor: Cursor, context: Context) -> Read | None:
                 (TRADING_DAYS,) if set(found) & {"first_days", "last_days", "month_day"} else ()
             )
             before = (BEFORE_END,) if form is _before_end else ()
-            return Day(made(Calendar, context.role, **found), notes + counted + before)
+            weekly = tuple(
+                EDGE_OF_WEEK.format(one.text, one.word.capitalize())
+                for one in cursor.seen
+                if one.word in WEEKDAYS and "week" in one.small
+            )
+            return Day(made(Calendar, context.role, **found), notes + counted + before + weekly)
         cursor.back_to(mark)
     return None
 

@@ -12,6 +12,7 @@ from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator
 from agents.language.operands.pairs import is_volume, rule_of
 from agents.language.operands.periods import parameters
+from agents.language.operands.registered import in_order
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator, Price
 
@@ -69,7 +70,8 @@ def squeezed(cursor: Cursor, context: Context) -> Read | None:
     inside = cursor.take("inside", "within") if named else None
     wide = cursor.take("keltner") if inside else None
     cursor.skip("channel", "band")
-    values = dict(zip(("period", "multiplier", "atr"), parameters(cursor), strict=False))
+    said = in_order("KELTNER", parameters(cursor))
+    values = dict(zip(("period", "multiplier", "atr"), said, strict=False))
     if wide is None or cursor.word() not in ENDING:
         return None
     return Group("all", tuple(

@@ -126,7 +126,12 @@ def within(cursor: Cursor, context: Context) -> Read | None:
     level = operand(cursor, context) if share else None
     if share is None or level is None or not isinstance(level.operand, Indicator) or level.gap:
         return None
-    size, name = abs(share.value or 0) / 100, level.operand.name
+    return within_of(level, abs(share.value or 0) / 100, context)
+
+
+def within_of(level: Side, size: float, context: Context) -> Read | None:
+    """So near to a high or a low, or on either side of an average or a band."""
+    name = getattr(level.operand, "name", "")
     below = _distance(level, -1, size, context)
     above = _distance(level, 1, size, context)
     if name == "HIGHEST":

@@ -17,6 +17,7 @@ from agents.language.draft import (
     number,
     price,
 )
+from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.levels import USUAL_VOLUME
 from agents.language.operands.operands import operand
@@ -135,6 +136,8 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
     spike = cursor.take("volume-spike")
     if spike is None:
         return None
+    if spiked := _spiked_mean(cursor, context):
+        return Rule(price("volume"), ">=", spiked)
     if factor := _spike_factor(cursor):
         mean = indicator("VOLUME_MEAN", notes=(USUAL_VOLUME,))
         return Rule(price("volume"), ">=", mean.updated("multiplier", multiplier=factor))
@@ -143,6 +146,7 @@ def volume_spike(cursor: Cursor, context: Context) -> Read | None:
     return Rule(price("volume"), ">", mean, (note,), _volume_asked(spike, cursor, context, SPIKE))
 
 
+AVERAGED = ("SMA", "VOLUME_MEAN")
 FULL, SPIKE = (1.0, 1.5, 2.0), (2.0, 1.5, 3.0)
 
 
@@ -155,6 +159,21 @@ def _volume_asked(
     times = (f"{factor:g} times " if factor > 1 else "" for factor in factors)
     choices = tuple(f"volume is above {many}its 20-bar average" for many in times)
     return Ask(f"{context.role}_volume", f"How high is '{said.text}'?", choices)
+
+
+def _spiked_mean(cursor: Cursor, context: Context) -> Side | None:
+    """ "volume spikes to 3x the 20-day average": over how many days is said."""
+    mark = cursor.mark
+    way = cursor.take(">=", "above", "over", "to")
+    factor = factor_of(cursor)
+    led = (way or factor) and cursor.word() in ("num", "volume-mean")
+    mean = operand(cursor, context) if led else None
+    params = getattr(mean.operand, "params", {}) if mean else {}
+    if mean is None or name_of(mean) not in AVERAGED or "period" not in params:
+        cursor.back_to(mark)
+        return None
+    level = indicator("VOLUME_MEAN", period=params["period"])
+    return level.updated("multiplier", multiplier=factor) if factor else level
 
 
 def _spike_factor(cursor: Cursor) -> float | None:

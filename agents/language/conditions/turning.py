@@ -51,6 +51,8 @@ def directed(tree: Tree | None) -> Tree | None:
 
 def negated(tree: Tree | None) -> Tree | None:
     """Where it is no longer so; a cross, which is one moment, has no such time but its mirror."""
+    if isinstance(tree, Rule) and tree.undefined:
+        return Negation(tree)
     if isinstance(tree, Rule):
         if tree.op in ("crosses_above", "crosses_below", "crosses"):
             return mirrored(tree)

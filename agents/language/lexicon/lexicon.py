@@ -46,7 +46,7 @@ ENGLISH = synonyms(
     macd: macd's diff dif
     signal: dea
     buy: rebuy rebuys reenter re-enter
-    buy: entering invest invested investing purchasing purchased
+    buy: entering invest invests invested investing purchasing purchased
     buy: longcondition buycondition buysignal longentry entrycondition longsignal entrysignal
     sell: exitcondition sellcondition sellsignal longexit exitsignal closecondition
     short: shortcondition shortentry shortsignal
@@ -209,7 +209,7 @@ LONE = {
     word: meaning
     for language in foreign.LANGUAGES.values()
     for word, meaning in language.words.items()
-    if len(word) > 4 and word not in ENGLISH and word not in foreign.SHARED
+    if len(word) > 4 and word not in ENGLISH and word not in foreign.SHARED | language.shared
 }
 SAME = {**LONE, **MOTIONS, **ENGLISH, **NUMBERS}
 CURRENCIES = {

@@ -105,7 +105,7 @@ MARKETS = words(
     optionen optionsschein optionsscheine orderbuch kaufoptionen verkaufsoptionen
     optionsvolumen insolvenz leerverkaufsquote
     optionnel
-    opciones
+    opciones ballenas
     """
 )
 # What is made of several options has a price of its own, of which a share's tells nothing.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.language.lexicon.unpriced import BOUGHT, DATA, TALK, WRITTEN
+from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
 
 NOT_ON_PRICES = "This is not in prices, so it cannot be tested here; nothing stands in for it."
@@ -23,6 +24,10 @@ OVERNIGHT = (
     "Buying at the close and selling at the next open is not supported yet; a position is held "
     "over whole days, or from an open to the close of its day."
 )
+ONE_MOMENT = (
+    "A test fills all its orders at one moment of the day, the close or the next open, so that the "
+    "other one is not part of it."
+)
 COOLING = (
     "A pause after a trade is not supported: it may enter again at the next close at which the "
     "entry holds."
@@ -30,6 +35,10 @@ COOLING = (
 MEMBERS = (
     "Which shares an index or a market holds is not known here: name up to 20 symbols to choose "
     "from."
+)
+SCREEN = (
+    "Which shares move the most is found among all shares of a market, which are not here: name up "
+    "to 20 symbols; 'hold the top 2 of A, B, C by 1-month return' ranks them."
 )
 RATIO = (
     "A ratio of two prices, or two symbols traded against each other, cannot be said in the rules "
@@ -50,7 +59,14 @@ TO_A_BROKER = (
     "when to sell, such as 'buy TSLA when RSI(14) < 30, sell when RSI(14) > 60'."
 )
 INSTRUCTION = "This is an instruction to the software, not a rule; it changes nothing here."
+UNDEFINED = (
+    "What is meant by this was not said in values of prices, so it is not part of the test: name "
+    "them, such as 'the close is above its 200-day average' or 'ADX is above 25'."
+)
 UNPRICED = TALK | DATA
+VAGUE_TRENDS = words(
+    "trend uptrend downtrend uptrends downtrends sideways ranging consolidation momentum"
+)
 LATER = words(
     """
     dema tema vwma aroon cmf chaikin ppo tsi kst dpo cmo vortex fisher alligator coppock kama
@@ -79,6 +95,7 @@ REASONS = {
         LINES, "Lines that somebody draws on a chart are not among the values of the engine: name "
         "a level by its days, such as 'the 20-day low'."
     ),
+    **dict.fromkeys(OUTLOOKS | VAGUE_TRENDS, UNDEFINED),
     "opening-range": "The high and the low of the first minutes of a session are not among the "
     "values of the engine.",
     "ytd": "The change since the start of the year is not among the values of the engine: name a "
@@ -223,6 +240,19 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(MEMBERS, "exact", "index-members"),
+    *_triggers(
+        "Orders of a grid wait at prices, which is not tested: orders fill at the next open or at "
+        "the close.",
+        "sentence",
+        "grid-orders",
+    ),
+    *_triggers(
+        "Entering again by another rule than that of the entry is not supported: it enters again "
+        "where its entry holds.",
+        "sentence",
+        "other-entry",
+    ),
+    *_triggers(SCREEN, "exact", "screened"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
         TIMES,

@@ -110,3 +110,29 @@ TASKS = ways(
     sar: parabolic ?sar\b
     """
 )  # fmt: skip
+
+# Two averages of which nothing more is said behind: how long they are is asked. A double
+# exponential one is an average of its own.
+TWO = "(dual|two|2|a pair of|pair of)[- ]"
+CROSSING = r"( ?[- ]?cross(ing|over|overs|es)?)"
+SYSTEM = "( (trading )?(strategy|system|method|model|approach|setup))"
+NO_MORE = (
+    r"(?!.*\b(buy|sell|enter|long|short|when|if|above|below|fast|slow|[es]ma|moving"
+    r"|\d+[- /](days?|bars?|periods?|and|x|\d+))\b)"
+)
+KINDS = {
+    "ma": f"({TWO}(moving averages?|mas?)|double moving averages?)",
+    "sma": f"({TWO}(simple moving averages?|smas?)|double (simple moving averages?|smas?))",
+    "ema": f"({TWO}(exponential moving averages?|emas?))",
+}
+AVERAGE = "((simple|exponential) )?(moving averages?|[es]?mas?)"
+UNNUMBERED = (
+    *ways(rf"so-far: (dual|two)(?= {AVERAGE}{CROSSING}[ (:,]*\d)"),
+    *(
+        one
+        for kind, said in KINDS.items()
+        for one in ways(
+            rf"{kind} crosses strategy: (the )?{said}({CROSSING}{SYSTEM}?|{SYSTEM})\b{NO_MORE}"
+        )
+    ),
+)

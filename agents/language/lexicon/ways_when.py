@@ -26,11 +26,6 @@ TRADED = (
 )
 WAITS = "(waits?|waiting|pauses?|sits? out|stays? out|rests?|stands? aside)"
 MARKET = "((market|trading|session|daily|cash|us|ny|new york|closing|opening|day's|session's) )*"
-SPAN = "(day|week|month|quarter|year|session|hour|cycle|decade)"
-EXTREME = (
-    "((absolute|exact|very) )?(lowest|highest|low|high|bottom|top|peak)"
-    "( (point|price|prices|close|closing price))?"
-)
 BELL = f"(the )?{MARKET}(close|closing|bell|open|opening|end of (the )?(trading )?(day|session))"
 SHORTLY = r"((\d+|one|two|three|five|ten|fifteen|twenty|thirty|a few|a|an|half an|some) )"
 MINUTES = "(minutes?|mins?|hours?|hrs?|seconds?|secs?)"
@@ -138,29 +133,4 @@ WHEN = ways(
         price)?( (from|of) yesterday)? to (predict|forecast|guess|call) (today's|tomorrow's|the next
         day's) (move|direction|close|trend|action)(?=\s*($|[.;:]))
     """
-)  # fmt: skip
-# Behind who buys or sells: at a price that is known only afterwards.
-AFTERWARDS = ways(
-    rf"""
-    hindsight: (at|on|near|for) ((the|its|their) )?{EXTREME} (of|in|for) ((each|every|the same
-        |that same|that|this|the|a|any) )+{SPAN}\b(?! (before|ago|range))
-    hindsight: (at|on|for) (today's|the day's|each day's|every day's|the daily|each week's
-        |the week's|this week's|the month's) {EXTREME}(?=\s*($|[.,;]|\b(and|every|each|when|if)\b))
-    hindsight: ((on|at|from) )?(the )?((\d|one|a) )?(day|days|week|bar|candle|hour|minute|right|just
-        |shortly) before (it|they|the (price|market|stock|coin|bitcoin|crash|rally|drop|rise))(
-        (goes|go|moves) (up|down)| rises?| falls?| drops?| crash(es)?| jumps?| rall(y|ies)| pumps?
-        | dumps?| moons?| tanks?| reverses?| explodes?)?END
-    """,
-    r"\b(buy|buying|bought|buys|sell|selling|sold|sells|short|shorting|cover|enter|exit|in|out)"
-    r"( (it|them|all|everything|[A-Za-z][\w./-]{0,12}))? ",
-)  # fmt: skip
-FORESEEN = ways(
-    r"""
-    hindsight: (it|they|the (price|market|stock|coin)|\w{2,12}) (will|is going to|is about to
-        |gonna) (rise|fall|drop|go (up|down)|rally|crash|increase|decrease|jump|pump|dump|double
-        |gain|lose)(?=[^.;]{0,24}\b(tomorrow|next|coming|soon)\b)
-    hindsight: (tomorrow's|next (day|week|month)'s) (close|price|open|high|low|return|candle|bar
-        |move)\b
-    """,
-    r"\b(if|when|whenever|once|that|because) ",
 )  # fmt: skip

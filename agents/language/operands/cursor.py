@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.tokens.pieces import Token
 
 END = "#end"
 TAKEN = "#taken"
 # What ends a condition.
-NOWHERE = frozenset({END, TAKEN, "and", "or", ",", ".", "(", ")", ":", "bars-back"})
+NOWHERE = OUTLOOKS | {END, TAKEN, "and", "or", ",", ".", "(", ")", ":", "bars-back"}
 UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
 # How many daily bars a unit has.
 DAILY_BARS = {"day": 1, "bar": 1, "period": 1, "week": 5, "month": 21, "year": 252}

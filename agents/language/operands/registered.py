@@ -139,10 +139,20 @@ def _measured_from(cursor: Cursor, timeframe: str) -> float | None:
 def _side(entry: Entry, output: str, values: list[float], context: Context) -> Side:
     if not values and (known := spoken_before(context, entry.name)):
         return known.updated(output=output or known_output(entry), lag=0, multiplier=1.0)
-    params: dict[str, Any] = dict(zip(entry.order, values, strict=False))
+    params: dict[str, Any] = dict(zip(entry.order, in_order(entry.name, values), strict=False))
     sessions = entry.name == "VWAP" and context.timeframe not in ("1d", "1w")
     notes = (SESSIONS,) if sessions else _notes(entry, values)
     return indicator(entry.name, output, notes=notes, **params)
+
+
+def in_order(name: str, values: list[float]) -> list[float]:
+    """ "Keltner (20, 10, 2)" is (20, 2, 10) in another order: no range of 2 bars times ten."""
+    if name == "KELTNER" and len(values) == 3 and values[1] >= WIDEST > values[2]:
+        return [values[0], values[2], values[1]]
+    return values
+
+
+WIDEST = 5
 
 
 SESSIONS = ("params", "on bars within the day the VWAP begins anew with each session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.conditions.turning import negated
 from agents.language.lexicon.wordlist import words
@@ -117,6 +118,8 @@ def _speaks(sentence: list[Token]) -> bool:
 
 
 def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    if _rivals(free):
+        return None
     parts = _filtered(free)
     core = parts[0]
     by = ranked_by(core) if said(core) & (RANKS | LOW | HIGH) else None
@@ -136,6 +139,21 @@ def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | Non
         plan.notes += [(text, "portfolio.rank_by") for _, text in plan.ranked.notes]
     used += [token for token in free if token.word != "ytd"]
     return plan
+
+
+def _rivals(tokens: list[Token]) -> bool:
+    """ "if the best is better than BIL, buy it; if BIL is, TLT": a return to beat, which is no
+    rule of a rotation."""
+    whens = [n for n, token in enumerate(tokens) if token.word in ("when", "unless")]
+    for at in whens:
+        end = next((n for n in range(at, len(tokens)) if tokens[n].word in (".", ",")), len(tokens))
+        case = tokens[at:end]
+        if any(one.word in BEATS and other.symbol for one, other in pairwise(case)):
+            return True
+    return False
+
+
+BEATS = words("than above exceeds beats > below <")
 
 
 def _without_shares(tokens: list[Token], used: list[Token]) -> list[Token]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from agents.language.assemble import Ledger
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
+from agents.language.lexicon import untestable
+from agents.language.reading import Unsupported
 from agents.language.setup.timeframes import nearest
 
 CLOSE, OPEN, THAT_CLOSE = "at the close", "at the next open", "at the close of that day"
@@ -21,11 +23,21 @@ SAME_OPEN = (
 def ask_moments(heard: Heard, talk: Interview, ledger: Ledger) -> None:
     """The answer is the fill of the whole test."""
     if heard.account.two_fills:
+        _name_moments(heard)
         _ask("fill", TWO_FILLS, (CLOSE, OPEN), heard, talk, ledger)
     elif heard.same_open:
         within = any(limit.name == "same_day" for limit in heard.limits)
         choices = (OPEN,) if within else (OPEN, THAT_CLOSE)
         _ask("fill", SAME_OPEN.format(heard.same_open), choices, heard, talk, ledger)
+
+
+def _name_moments(heard: Heard) -> None:
+    """ "Buy at the close, sell at the next open": the night alone, which no one moment of the day
+    has; from an open to a later close either will do."""
+    said = [one for one in heard.words.tokens if one.word in ("at-close", "at-open") and one.text]
+    if [one.word for one in said[:2]] == ["at-close", "at-open"]:
+        text = " and ".join(dict.fromkeys(one.text for one in said))
+        heard.unsupported.append(Unsupported(text=text, why=untestable.ONE_MOMENT))
 
 
 def ask_bars(heard: Heard, talk: Interview, ledger: Ledger) -> None:

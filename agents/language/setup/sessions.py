@@ -156,7 +156,8 @@ NOON = 12
 
 def clock(text: str) -> dt.time | None:
     """9:30, 9:30am, 3pm, noon; None where there is no such time."""
-    said = CALLED.get(text.lower(), text.lower())
+    said = text.lower().replace(".", "")
+    said = CALLED.get(said, said)
     found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s?([ap]m)?", said)
     if found is None:
         return None

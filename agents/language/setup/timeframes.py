@@ -167,7 +167,7 @@ def _may_size(before: list[str], name: str) -> bool:
 
 
 NAMED = ("symbol", "ticker?")
-BEGINNING = ["buy", "sell", "short", "long", "when"]
+BEGINNING = ["buy", "sell", "short", "long", "when", "using", "use", "with"]
 
 
 def _of_data(tokens: list[Token], at: int) -> bool:

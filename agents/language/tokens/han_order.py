@@ -7,12 +7,14 @@ from itertools import pairwise
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.han_pairs import (
+    AVERAGES,
     as_capital,
     as_daily,
     from_entry,
     joined_averages,
     rails,
     titled,
+    unnumbered,
     year_first,
 )
 from agents.language.tokens.pieces import Token, is_han
@@ -169,7 +171,6 @@ def _months(tokens: list[Token]) -> None:
             year.kind = "used"
 
 
-AVERAGES = words("ma sma ema")
 NAMES = {number: name for name, number in reversed(MONTHS.items()) if name != "#may"}
 
 
@@ -254,6 +255,33 @@ def _declared_pair(tokens: list[Token]) -> None:
             return
 
 
+def _listed_pair(tokens: list[Token]) -> None:
+    """ "短期均线5日，长期均线20日，金叉买入": of these two is the cross."""
+    if not any(token.word in ("cross-up", "cross-down") for token in tokens):
+        return
+    for at in range(len(tokens)):
+        first = _one_average(tokens, at)
+        comma = at + first
+        second = _one_average(tokens, comma + 1) if first and _parts(tokens[comma:]) else 0
+        end = comma + 1 + second
+        if second and _parts(tokens[end:]):
+            taken = tokens[at:end]
+            _give_pair(tokens, at, taken, [one for one in taken if one.word == "num"])
+            return
+
+
+def _one_average(tokens: list[Token], at: int) -> int:
+    """How many tokens "短期均线5日" or "长期5日均线" has; 0 if it is none."""
+    role, *said = [one.word for one in tokens[at : at + 4]] or [""]
+    kind = next((one for one in said if one in AVERAGES), "")
+    known = said in ([kind, "num", "day"], ["num", "day", kind])
+    return 4 if role in ("fast", "slow") and kind and known else 0
+
+
+def _parts(behind: list[Token]) -> bool:
+    return bool(behind) and behind[0].word in (",", "and", ".", "so-far")
+
+
 def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[Token]) -> None:
     behind = tokens[at + len(taken) :]
     named = next((one for one in behind if one.word in ("cross-up", "cross-down")), None)
@@ -276,8 +304,8 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 ORDERS = (
     _extremes_before,
-    titled, rails, as_capital, as_daily, from_entry,
-    _declared_pair, _candles,
+    titled, rails, unnumbered, as_capital, as_daily, from_entry,
+    _declared_pair, _listed_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
     _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
     _bare_lines, multiples,

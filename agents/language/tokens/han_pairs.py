@@ -40,6 +40,33 @@ def joined_averages(tokens: list[Token]) -> None:
         tokens[at:at] = kept
 
 
+def unnumbered(tokens: list[Token]) -> None:
+    """ "均线金叉买入", "双均线策略": two averages of which nobody said how long they are."""
+    pairs = list(pairwise(tokens))
+    if any(one.word in LENGTH and two.word in AVERAGES for one, two in pairs):
+        return
+    said = CROSSED | ACTING | {"crosses", "above", "below"}
+    acts = any(token.word in said for token in tokens) or any(
+        one.word == "num" and two.word == "day" for one, two in pairs
+    )
+    for at in range(len(tokens) - 2, -1, -1):
+        average, behind = tokens[at : at + 2]
+        end = behind.start
+        numbered = tokens[at + 2 : at + 3] and tokens[at + 2].word == "num"
+        if average.word not in AVERAGES or numbered:
+            continue
+        if behind.word in CROSSED:
+            way = "up" if behind.word == "cross-up" else "down"
+            behind.word = "crosses"
+            tokens.insert(at + 2, Token(behind.end, behind.end, "", way))
+        elif average.text == "双均线" and behind.word == "strategy" and not acts:
+            tokens.insert(at + 1, Token(end, end, "", "crosses"))
+
+
+LENGTH = words("num day")
+CROSSED = words("cross-up cross-down")
+
+
 def rails(tokens: list[Token]) -> None:
     """ "触及下轨买入": the lower band of the Bollinger Bands, where no others are spoken of."""
     if any(token.word in ("keltner", "donchian") or token.text in CHANNELS for token in tokens):

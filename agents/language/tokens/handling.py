@@ -17,14 +17,18 @@ from agents.language.lexicon.ways_beside import (
     MADE,
 )
 from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
+from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
+from agents.language.lexicon.ways_remarks import REMARKS
 from agents.language.lexicon.ways_setup import SETUP
 from agents.language.lexicon.ways_sides import SIDES
-from agents.language.lexicon.ways_tasks import TASKS
+from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
-from agents.language.lexicon.ways_when import AFTERWARDS, FORESEEN, WHEN
+from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
+from agents.language.lexicon.ways_universe import LAST_DAY, SCANNED, UNIVERSE
+from agents.language.lexicon.ways_when import WHEN
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 
@@ -32,7 +36,7 @@ WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
-    *FORESEEN,
+    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *UNIVERSE, *SCANNED, *LAST_DAY,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

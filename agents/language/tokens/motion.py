@@ -174,6 +174,7 @@ ENDINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "de": (("t",), ("iert",)),
     "fr": (("e", "t", "d"), ("ée",)),
     "es": (("a", "e"), ("ada", "ida")),
+    "pt": (("a", "e"), ("ada", "ida")),
 }
 
 

@@ -31,7 +31,8 @@ PIECE = re.compile(
       | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
-      | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)
+      | (?P<clock>\d{1,2}:\d{2}(?:\s?[aApP](?:\.[mM]\.|[mM]\b))?
+            |\b\d{1,2}\s?[aApP](?:\.[mM]\.|[mM]\b(?!\s(?:shares?|stock)\b)))
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{2,6}[-/](?:BTC|ETH)\b
             |[A-Z]{3}/[A-Z]{3}\b(?!\.[A-Z])|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b

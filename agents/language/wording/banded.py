@@ -24,11 +24,27 @@ def name_bands(tokens: list[Token]) -> None:
     kinds = {token.word for token in tokens if token.word in KINDS}
     if not kinds:
         return
+    _ends(tokens)
     _middles(tokens)
     _sides(tokens)
     _elided(tokens)
     if len(kinds) == 1 and (kind := kinds.pop()) != "bollinger":
         _own(tokens, kind)
+
+
+def _ends(tokens: list[Token]) -> None:
+    """ "buy at the bottom of the bands, sell at the top": their top, and no turn of the price."""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        turns = token.word == "price-turn" and token.small.startswith(("at the ", "the "))
+        side = SIDES.get(token.small.split()[-1]) if turns else None
+        if side is not None:
+            led, band = (
+                Token(token.start, token.start, "", "at"),
+                Token(token.end, token.end, "", "band"),
+            )
+            token.word = side
+            tokens[at : at + 1] = [led, token, band]
 
 
 def _middles(tokens: list[Token]) -> None:

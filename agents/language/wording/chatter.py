@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from agents.language.lexicon import phrasebook, vocabulary
+from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
+
+NARROWING = words(
+    "only during while unless never avoid except excluding outside without not don't dont within"
+)
+
+WEATHER = words(
+    "bull bear bullish bearish calm volatile quiet choppy sideways trending summer winter"
+)
+
+
+def narrows(heading: list[Token]) -> bool:
+    """ "Only in calm markets: ...": what says when to trade is no name of what is traded."""
+    said = {token.small.replace("’", "'") for token in heading}
+    within = heading and heading[0].small == "in" and said & WEATHER
+    return bool(said & NARROWING or within or any(one.word in OUTLOOKS for one in heading))
 
 
 def ignore_chatter(tokens: list[Token]) -> None:
@@ -18,7 +34,7 @@ def ignore_chatter(tokens: list[Token]) -> None:
         heads = token is not None and token.word == ":" and part[:1] == tokens[:1]
         later = {one.word for one in tokens[len(part) :]} if heads else set()
         silent = all(_says_nothing(one) or (heads and _entitles(one, later)) for one in part)
-        silent = silent and not (heads and _commands(part, later))
+        silent = silent and not (heads and (_commands(part, later) or narrows(part)))
         chats = heads or any(one.small in PERSONAL for one in spoken)
         if spoken and len(spoken) < CHATTY and silent and chats:
             for one in part:
@@ -120,6 +136,8 @@ def mark_titles(tokens: list[Token]) -> None:
     if spoken[:1] and spoken[0].word in STYLES and ":" in [token.word for token in spoken[1:5]]:
         spoken[0].kind = "ignored"  # "momentum on QQQ: ..."
     head, later = spoken[:size], {token.word for token in spoken[size:]}
+    if narrows(head):
+        return
     named = [token for token in head if token.small not in TITLES]
     said = {token.word for token in named}
     unknown = {token.word for token in named if token.word not in SAYING}

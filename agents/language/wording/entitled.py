@@ -11,7 +11,7 @@ from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.unpriced import DATA, TALK
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import INDICATORS, QUOTES
+from agents.language.wording.chatter import INDICATORS, QUOTES, narrows
 
 ACTING = words(
     "buy sell short cover long hold entry buy-after sell-after short-after cover-after exit out"
@@ -56,7 +56,7 @@ def mark_entitled(tokens: list[Token]) -> None:
     """Fillers are still among the tokens. Numbers, symbols and data stay as they are."""
     for begin, end in [*_quoted(tokens), *_called(tokens), *_labelled(tokens), *_heading(tokens)]:
         outside = [*tokens[:begin], *tokens[end:]]
-        if not _has_rules(outside):
+        if narrows(tokens[begin:end]) or not _has_rules(outside):
             continue
         said = {token.word if token.value is None else str(token.value) for token in outside}
         for token in tokens[begin:end]:

@@ -43,7 +43,7 @@ def _defined(tokens: list[Token]) -> None:
         word, bracket = tokens[at : at + 2]
         trending = at > 0 and tokens[at - 1].small == "trending"
         named = word.small in TRENDS or (trending and word.small in ("up", "down"))
-        if not named or bracket.word not in ("(", ":"):
+        if not named or bracket.word not in ("(", ":") or _acts(tokens, at + 2, bracket):
             continue
         word.kind = "used"
         first = at
@@ -52,6 +52,20 @@ def _defined(tokens: list[Token]) -> None:
         for part in tokens[first:at]:
             part.kind = "used"
         _spoken_of(tokens, first, at + 2)
+
+
+def _acts(tokens: list[Token], at: int, bracket: Token) -> bool:
+    """ "In an uptrend: buy ...": what follows says what is done in it, and not what it is."""
+    behind = tokens[at].word if at < len(tokens) else ""
+    return bracket.word == ":" and behind in (
+        "buy",
+        "sell",
+        "short",
+        "long",
+        "entry",
+        "only",
+        "when",
+    )
 
 
 def _spoken_of(tokens: list[Token], first: int, into: int) -> None:
@@ -71,6 +85,7 @@ def _spoken_of(tokens: list[Token], first: int, into: int) -> None:
 
 LEADING = words("when if only while once whenever and as")
 TRENDS = words("uptrend downtrend")
+ACTING = words("buy sell short long entry only when")
 
 
 def _terms(tokens: list[Token]) -> None:

@@ -46,9 +46,11 @@ from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.strategic import mark_strategic
+from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
 from agents.language.wording.whole_market import mark_whole_market
+from agents.language.wording.zone_levels import mark_zone_levels
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
     "day week month quarter year monday tuesday wednesday thursday friday month-end month-start"
@@ -83,7 +85,9 @@ def mark(tokens: list[Token]) -> None:
     mark_defined(tokens)
     mark_settings(tokens)
     spread_declared(tokens)
+    mark_streaks(tokens)
     mark_thresholds(tokens)
+    mark_zone_levels(tokens)
     mark_names(tokens)
     mark_title(tokens)
     mark_request(tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import BANDED, INDICATORS, SAYING, STYLES, TITLES
+from agents.language.wording.chatter import BANDED, INDICATORS, SAYING, STYLES, TITLES, narrows
 
 ACTING = words("buy sell short cover long hold entry exit enter buy-after")
 RULING = words("when above below over under > < >= <= crosses falls rises breaks closes if")
@@ -27,7 +27,7 @@ def mark_title(tokens: list[Token]) -> None:
     head = _head(tokens)
     later = {token.word for token in tokens[len(head) :]}
     later |= {str(token.value) for token in tokens[len(head) :] if token.value is not None}
-    if not head or not later & (ACTING | RULING):
+    if not head or narrows(head) or not later & (ACTING | RULING):
         return
     if head[-1].word == "money" and head[:-1] and head[-2].symbol:
         end = head[-1].end

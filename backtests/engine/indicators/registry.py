@@ -132,7 +132,7 @@ BANDS = (
     IndicatorSpec(
         "KELTNER",
         "Keltner Channel",
-        {"period": Param(20), "atr": Param(10), "multiplier": _multiplier(2.0)},
+        {"period": Param(20), "multiplier": _multiplier(2.0), "atr": Param(10)},
         CHANNEL,
         bands.keltner,
         full_bars=True,

@@ -25,7 +25,6 @@ def refusal(words: str, text: str = ONE) -> str:
     [
         ("let winners run", "add a trailing stop"),
         ("cut losses short", "use a 3% stop"),
-        ("only in uptrends", "above its 200-day average"),
         ("hello", "Say it like this"),
     ],
 )
@@ -33,6 +32,12 @@ def test_a_saying_is_not_understood_and_it_is_told_what_can_be_said(words: str, 
     told = refusal(words)
     assert "I did not understand" in told
     assert hint in told
+
+
+def test_what_a_trend_means_is_asked_with_what_it_could_mean() -> None:
+    told = refusal("only in uptrends")
+    assert "What does 'in uptrends' mean here?" in told
+    assert "above its 200-bar average" in told
 
 
 def test_what_the_strategy_says_already_changes_nothing() -> None:

@@ -363,7 +363,13 @@ def test_to_lose_a_number_is_no_limit_of_an_oscillator() -> None:
      "buy AAPL at the low of the day and sell at the high of the day",
      "What if I bought ETH at the bottom of every year and sold at the top of every year?",
      "Buy TSLA the day before it goes up, sell right before it crashes",
-     "Buy SPY if tomorrow's close is higher", "buy AAPL when it will rise 5% next week"],
+     "Buy SPY if tomorrow's close is higher", "buy AAPL when it will rise 5% next week",
+     "Buy KO one day before a 7% rally, sell a week later",
+     "Buy KO the day before it rises by 4% or more and sell the day after",
+     "Short KO right before it crashes", "Buy KO the bar before the golden cross",
+     "Buy KO at the bottom of every dip, sell at the top",
+     "Buy KO today if it rises tomorrow", "If KO gains more than 3% tomorrow, buy at the close",
+     "Buy KO when it is about to go up", "buy the coin that will rise the most next month"],
 )  # fmt: skip
 def test_what_is_known_only_afterwards_is_refused(text: str) -> None:
     reading = read(text)
@@ -375,10 +381,22 @@ def test_what_is_known_only_afterwards_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "rule",
     ["it closes above the high of the previous week", "it is the last day of the month",
-     "it makes the lowest close of the last 10 days"],
+     "it makes the lowest close of the last 10 days",
+     "it is three days before the end of the month", "it is below the bottom Bollinger Band"],
 )  # fmt: skip
 def test_a_low_that_is_past_may_be_bought(rule: str) -> None:
     assert read(f"Buy SPY when {rule}, sell after 5 days").action == "run"
+
+
+def test_the_top_of_bands_is_theirs_and_no_turn_of_the_price() -> None:
+    reading = read("Buy SPY at the bottom of the Bollinger Bands, sell at the top")
+    assert "sell when the high is at or above the upper Bollinger Band (20, 2)" in reading.sentence
+
+
+def test_an_exit_that_needs_tomorrow_is_named_and_the_entry_is_kept() -> None:
+    reading = read("Buy SPY when RSI < 30, sell right before it falls")
+    assert untestable.HINDSIGHT in [one.why for one in reading.unsupported]
+    assert asked(reading) == ["exit"]
 
 
 @pytest.mark.parametrize(
@@ -485,3 +503,36 @@ def test_what_is_measured_of_returns_is_not_read_as_measured_of_the_price(rule: 
 def test_a_range_in_per_cent_is_one_of_the_price() -> None:
     reading = read("Buy IBM when ATR(14) is above 2%, sell after 4 days")
     assert "ATR(14) is above 0.02 x the close" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Trade only during high volatility", "Only in calm markets", "During low volatility",
+     "High momentum only", "Avoid earnings season", "In a bear market"],
+)  # fmt: skip
+def test_a_heading_that_says_when_to_trade_is_no_title(heading: str) -> None:
+    reading = read(f"{heading}: buy SPY when RSI < 30, sell when RSI > 50")
+    assert reading.action != "run"
+    assert reading.unsupported or reading.questions
+
+
+@pytest.mark.parametrize("heading", ["Long only strategy", "Volatility strategy", "SPY only"])
+def test_a_title_still_is_one(heading: str) -> None:
+    assert read(f"{heading}: buy SPY when RSI < 30, sell when RSI > 50").action == "run"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Grid trading on KO between 50 and 60 with 10 grids", "Run the wheel strategy on KO",
+     "Buy KO at the lowest price of 2019, sell at the highest price of 2021",
+     "Buy KO when tomorrow's VIX will be lower"],
+)  # fmt: skip
+def test_what_has_no_rule_on_prices_gets_no_stand_in(text: str) -> None:
+    assert read(text, answers="defaults").strategy is None
+
+
+def test_entering_again_by_another_rule_is_named_and_leaves_the_exit_alone() -> None:
+    text = "Buy KO when RSI < 30, sell when it closes above its 20-day SMA and re-entries are made "
+    reading = read(f"{text}when it touches the 10-day SMA")
+    assert "sell when the close is above SMA(20), on daily bars" in reading.sentence
+    assert any("Entering again" in one.why for one in reading.unsupported)

@@ -21,7 +21,13 @@ CONDITIONS = [
     ("stochastic RSI crosses above 15", "Stochastic RSI %K (14, 14, 3, 3) rises above 15"),
     ("ROC is above 4", "the change over 12 bars is above 4%"),
     ("it closes above the upper Keltner channel", "the close is above the upper Keltner Channel "
-     "(20, 10, 2)"),
+     "(20, 2, 10)"),
+    ("it closes above the upper Keltner channel (30, 1.5, 12)", "the close is above the upper "
+     "Keltner Channel (30, 1.5, 12)"),
+    ("it closes above the upper Keltner channel (30, 12, 1.5)", "the close is above the upper "
+     "Keltner Channel (30, 1.5, 12)"),
+    ("it closes above the upper Keltner channel (30, 3, 2)", "the close is above the upper "
+     "Keltner Channel (30, 3, 2)"),
     ("it closes below the middle Donchian band", "the close is below the middle Donchian Channel "
      "(20)"),
     ("Bollinger %b is below 0", "Bollinger %b (20, 2) is below 0"),

@@ -157,3 +157,39 @@ def test_a_style_that_heads_the_rules_is_their_title(title: str) -> None:
 
 def test_a_style_that_is_the_rule_is_named() -> None:
     assert read("Buy on a volatility breakout, CAT").unsupported
+
+
+UNNUMBERED = [
+    "dual moving average strategy on KO",
+    "Backtest a double moving average crossover on KO",
+    "a two EMA crossover system for KO with a 5% stop",
+    "KO 双均线策略",
+    "KO 均线金叉买入，均线死叉卖出",
+]
+
+
+@pytest.mark.parametrize("text", UNNUMBERED)
+def test_two_averages_without_their_lengths_are_a_cross_whose_lengths_are_asked(text: str) -> None:
+    assert asked(read(text)) == ["periods"]
+    made = read(text, answers={"periods": "8 and 21"}).strategy
+    assert made is not None
+    assert made.entry is not None
+    assert made.exit is not None
+
+
+NUMBERED = {
+    "Dual moving average crossover (15/45) on KO": "SMA(15) crosses above SMA(45)",
+    "dual moving average strategy on KO: buy when the 15 SMA crosses above the 45 SMA, sell when "
+    "it crosses below": "SMA(15) crosses above SMA(45)",
+    "KO，双均线策略：短期均线5日，长期均线20日，金叉买入，死叉卖出": "SMA(5) crosses above SMA(20)",
+}
+
+
+@pytest.mark.parametrize(("text", "entry"), NUMBERED.items())
+def test_two_averages_whose_lengths_are_said_are_those(text: str, entry: str) -> None:
+    assert sides_of(text)[0] == entry
+
+
+def test_a_double_exponential_average_is_not_two_of_them() -> None:
+    reading = read("Double EMA crossover strategy on KO")
+    assert any("Double EMA" in one.text for one in reading.unsupported)

@@ -187,3 +187,16 @@ def test_how_long_the_best_is_kept_is_how_often_it_ranks(said: str, every: str) 
     made = strategy_of(f"Own the best of QQQ, GLD and TLT over the last 3 months. {said}")
     assert isinstance(made.portfolio, Rotation)
     assert made.portfolio.rebalance == every
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Each month hold whichever of SPY and EFA has the best 9-month return if it is better than BIL"
+     ", otherwise TLT",
+     "Rank SPY and EFA by their 12-month returns. If the best has performed better than BIL, buy "
+     "it. If BIL has performed better, buy TLT. Repeat every month"],
+)  # fmt: skip
+def test_a_return_to_beat_is_not_read_over(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert reading.action != "run"
+    assert reading.unsupported

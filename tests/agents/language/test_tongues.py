@@ -1,4 +1,4 @@
-"""What forums write in German, French, Spanish and Chinese is the strategy that English says."""
+"""What forums write in other languages is the strategy that English says."""
 
 from pathlib import Path
 

@@ -292,5 +292,5 @@ async def test_a_variant_of_a_portfolio_that_needs_more_bars_is_refused_by_name(
 ) -> None:
     long = {"path": "portfolio.rank_by.bars", "values": [20, 1000]}
     few = Desk([one.take(slice(0, 300)) for one in many.bars])
-    with pytest.raises(AgentFailure, match="change over 1000 bars needs 1000 bars"):
+    with pytest.raises(AgentFailure, match="change over 1,000 bars needs 1,000 bars"):
         await few.run(rotating(ranges=[long]))

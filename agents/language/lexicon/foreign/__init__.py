@@ -10,6 +10,8 @@ from agents.language.lexicon.foreign import (
     french_phrases,
     german,
     german_phrases,
+    portuguese,
+    portuguese_phrases,
     spanish,
     spanish_phrases,
 )
@@ -24,7 +26,7 @@ SHARED = words(
     a an at in on or so band bar bars chart close de die e es gold half high in low me my no note
     open position rest session simple so stop trailing war will y minute volume moving target man
     am fallen falls gain gains maximum plus pour shorter volumes commissions capital ma d de dessus
-    en los no encima debajo del on
+    en los no encima debajo del on backtest double
     """
 )
 ELISIONS = words("j l d qu s n c m t jusqu")
@@ -41,6 +43,8 @@ class Language:
     words: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], str]
     parted: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    # Words that say nothing of the language, because another one has them, too.
+    shared: frozenset[str] = frozenset()
 
     def canonical(self, word: str) -> str | None:
         """The English word; what an apostrophe has glued before it ("l'EMA") falls away."""
@@ -54,6 +58,9 @@ LANGUAGES = {
     "de": Language("de", german.WORDS, german_phrases.PHRASES, german.PARTED),
     "fr": Language("fr", french.WORDS, french_phrases.PHRASES, french.PARTED),
     "es": Language("es", spanish.WORDS, spanish_phrases.PHRASES, spanish.PARTED),
+    "pt": Language(
+        "pt", portuguese.WORDS, portuguese_phrases.PHRASES, portuguese.PARTED, portuguese.SHARED
+    ),
 }
 
 
@@ -63,7 +70,7 @@ def language_of(said: Iterable[str]) -> Language | None:
     said = frozenset(said)
     own = said - SHARED
     counts = {
-        name: sum(language.canonical(word) is not None for word in own)
+        name: sum(language.canonical(word) is not None for word in own - language.shared)
         for name, language in LANGUAGES.items()
     }
     name = max(counts, key=lambda one: counts[one])
