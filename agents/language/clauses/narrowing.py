@@ -21,6 +21,7 @@ BEGINNING = words(
     "monday tuesday wednesday thursday friday"
 )
 BEFORE = SEPARATORS | words("but then - do")
+TRADERS = words("it does system strategy this the")
 NARROW, NARROW_NOT = "narrow", "narrow-not"
 ENTERS = ("entry", "short", "state")
 
@@ -28,7 +29,7 @@ ENTERS = ("entry", "short", "state")
 def mark_narrowing(tokens: list[Token]) -> None:
     """Tokens with their filler. The first word of such a phrase becomes its verb."""
     for index, token in enumerate(tokens):
-        if not token.free or not (index == 0 or tokens[index - 1].word in BEFORE):
+        if not token.free or not _begins(tokens, index):
             continue
         end = _only(tokens, index) or _denied(tokens, index) or _headed(tokens, index)
         if end:
@@ -38,6 +39,13 @@ def mark_narrowing(tokens: list[Token]) -> None:
                 tokens[index - 1].word = ","
             for said in tokens[index + 1 : end]:
                 said.kind = "used"
+
+
+def _begins(tokens: list[Token], index: int) -> bool:
+    """ "It does not trade when ...": whoever it is that does, is no part of the rule."""
+    while index and tokens[index - 1].word in TRADERS:
+        index -= 1
+    return index == 0 or tokens[index - 1].word in BEFORE
 
 
 def mark_demands(tokens: list[Token]) -> None:

@@ -66,7 +66,7 @@ ENGLISH = synonyms(
     or: either
     not: dont doesnt isnt cant wont avoid avoids isn't doesn't don't never without no aren't nor
     above: abv greater
-    below: under beneath underneath blw less beneath sub
+    below: under beneath underneath blw less bellow sub
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
     falls: dip dipped sinks sink slides
     huge: big massive enormous giant monster brutal nasty violent vicious hefty sizable sizeable

@@ -77,6 +77,8 @@ BESIDE = ways(
     so-far: (whichever|whatever|what ever)( (one|of (them|these|the two)))? (is|comes|happens|hits
         |occurs|triggers|is hit|gets hit|fires)( the)? (first|sooner|earlier|soonest)
     so-far: (each|every|a) (trade|position|entry) (gets|uses|receives|takes)\b(?! [\d.]+\s?%| [$€£])
+    sell: ((my|the|our) )?(stop|exit)( loss)? (is|will be|would be)( (simply|simple|just|only
+        |always))* (a|on a|any)(?= (daily )?clos(e|ing)\b)
     when: (sooner|earlier|before that|before then) (when|if|should|once)
     sell: otherwise(?= after )
     so-far: otherwise(?= (sell|exit|cover|close|leave|out|get out)( it)? (at|when|after|if|on)\b)

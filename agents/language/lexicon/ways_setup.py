@@ -26,6 +26,8 @@ SETUP = ways(
         |zero))( (all|any|the|both))*(?= {COSTS}\b)
     commission: (trading|transaction|exchange) (fees|costs|charges)\b
     commission: {FEES}|brokerage)\b(?! account)
+    capital: ((starting|initial|beginning|opening|account) )?equity( (of|is|at)
+        |:| =)+(?=\s*[$€£₹]?\s?\d)
     of-position: per (executed )?order\b
     of-position: (each|every)( (trade|position|entry|buy|order|one))?( (is|gets|uses|receives|takes
         |costs|with|for|at|of|worth|:|=))*(?= ?[$€£]\s?\d)

@@ -6,6 +6,12 @@ from agents.language import read
 from tests.agents.language.reading_of import asked
 
 SAID = [
+    ("Buy KO when RSI < 27, my stop is a close below the 30-day SMA",
+     "Buy KO when RSI(14) is below 27; sell when the close is below SMA(30)"),
+    ("Buy KO when RSI < 27, the exit is simply a daily close above the 8-day SMA",
+     "Buy KO when RSI(14) is below 27; sell when the close is above SMA(8)"),
+    ("Buy KO when RSI < 27, my stop is a close 6% below the entry",
+     "Buy KO when RSI(14) is below 27; sell at a stop loss of 6%"),
     ("BTC: long when EMA20 crosses above EMA50. The stop sits 3 ATR below and rises as price "
      "rises. Exit on the opposite cross or the stop.",
      "Buy BTC-USD when EMA(20) crosses above EMA(50); sell when EMA(20) crosses below EMA(50) or "

@@ -26,6 +26,8 @@ BELOW, ABOVE = "RSI(2) is below 10", "RSI(2) is above 90"
             ". Don't trade on Fridays.",
             "it is Monday, Tuesday, Wednesday, Thursday, Saturday or Sunday",
         ),
+        (". It does not trade when ADX is below 20.", "ADX(14) is at or above 20"),
+        (". The system doesn't trade when ADX is below 20.", "ADX(14) is at or above 20"),
         (". No new trades when ADX is below 20.", "ADX(14) is at or above 20"),
         (", but skip signals when ADX is below 20", "ADX(14) is at or above 20"),
     ],
@@ -83,3 +85,8 @@ def test_a_time_to_trade_in_that_is_said_behind_the_exit_is_no_way_out(when: str
     assert describe_condition(made.exit) == "RSI(14) is above 60"
     assert made.entry is not None
     assert "RSI(14) is below 30 and it is " in describe_condition(made.entry)
+
+
+def test_where_something_does_not_trade_is_a_price_and_narrows_nothing() -> None:
+    made = strategy_of("Buy KO when it doesn't trade below its 50-day SMA, sell after 9 days")
+    assert sides(made)[0] == "the close is at or above SMA(50)"

@@ -62,6 +62,7 @@ def test_costs_and_leverage(words: str, field: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     "words", ["initial balance 7000", "starting with 7 000 euros", "starting balance: $7K",
+              "start with equity of 7,000", "starting equity: $7,000",
               "an initial investment of $7,000"],
 )  # fmt: skip
 def test_the_money_to_start_with_has_several_names(words: str) -> None:

@@ -148,11 +148,13 @@ WORDS = synonyms(
     so-far: 一根 一个 只要 就会 将 把 让 写个 写一个 跑个 跑一下 历史数据 表现 过去的 区域 附近 由
     so-far: 变 了就
     breaks-above: 重新站上 站稳 重回 收复 收回 重新站回 站回 有效突破 站到 升穿 冲破 上攻突破
+    breaks-above: 上涨突破 上升突破
     breaks-above: 收在上方 升上
     crosses-above: 上穿过 由下往上穿过 从下往上穿过 由下向上穿过 从下向上穿过 由下至上突破
     crosses-above: 自下而上穿越 自下而上穿过 由下而上穿过
     crosses-below: 下穿过 由上往下穿过 从上往下穿过 由上向下穿过 从上向下穿过 自上而下穿越
     crosses-below: 自上而下穿过
+    drops-below: 下跌突破 下跌跌破 下降突破
     drops-below: 有效跌破 向下击穿 跌下 破位 跌回 收在下方 滑落至 掉到 掉下 跌落 跌至
     stoploss: 止损位 止损线 最大亏损 亏 亏损达到 亏损超过 浮亏 浮亏达到 浮亏超过 硬止损 止损比例
     stoploss: 固定止损 止损点 亏到
