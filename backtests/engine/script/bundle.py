@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 
 PROJECT = "backtests."
 ALLOWED = frozenset({"numpy", "talib"}) | sys.stdlib_module_names
@@ -127,7 +128,7 @@ class Bundle:
 
 def bundle(code: str, where: Mapping[str, str]) -> Bundle:
     """All that the code names; `where` says in which module a name lies."""
-    found, tree = Bundle(), ast.parse(code)
+    found, tree = Bundle(), parsed(code)
     for name in defined(tree):
         found.owner[name] = ("the code", name)
     for name in sorted(loaded(tree) & set(where) - set(defined(tree))):
@@ -137,6 +138,15 @@ def bundle(code: str, where: Mapping[str, str]) -> Bundle:
 
 def is_long(node: ast.stmt) -> bool:
     return isinstance(node, ast.FunctionDef | ast.ClassDef)
+
+
+def parsed(code: str) -> ast.Module:
+    with one_at_a_time:
+        return ast.parse(code)
+
+
+# Before 3.11.8 Python may fail where two threads parse at once: python/cpython#106905.
+one_at_a_time = Lock()
 
 
 def joined(sources: Iterable[str]) -> str:
@@ -154,7 +164,7 @@ def module_of(name: str) -> Module:
     if spec is None or spec.origin is None:
         raise CannotBundle(f"there is no module {name}")
     source = Path(spec.origin).read_text(encoding="utf-8")
-    tree = ast.parse(source)
+    tree = parsed(source)
     about = (ast.get_docstring(tree) or "").split("\n")[0]
     return Module(name, about, source.split("\n"), defined(tree), dict(imported(tree)))
 

@@ -1,17 +1,30 @@
 """What is taken into a script: all that it needs, nothing else, and nothing of others."""
 
 import ast
+import gc
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backtests.engine import reasons
 from backtests.engine.bars import Bars
 from backtests.engine.conditions import Calendar
 from backtests.engine.indicators import INDICATORS
 from backtests.engine.script import write
-from backtests.engine.script.bundle import ALLOWED, Bundle, CannotBundle, bundle, import_lines
+from backtests.engine.script.bundle import (
+    ALLOWED,
+    Bundle,
+    CannotBundle,
+    bundle,
+    import_lines,
+    parsed,
+)
 from backtests.engine.script.parts import standins
 from backtests.engine.script.writing import names
 from backtests.engine.strategy import Strategy
@@ -110,3 +123,27 @@ def test_the_strategy_stands_above_the_machinery() -> None:
     defined = [one.name for one in ast.parse(text).body if isinstance(one, ast.FunctionDef)]
     assert defined[:3] == ["long_entry", "budget", "backtest"]
     assert "# Buy X when the close is above 2; keep what was bought, on daily bars." in text
+
+
+@pytest.fixture
+def interrupted() -> Iterator[None]:
+    """The collector runs all the time, and lets another thread go on whenever it does."""
+
+    def give_way(*_: Any) -> None:
+        time.sleep(0)
+
+    before = gc.get_threshold()
+    gc.callbacks.append(give_way)
+    gc.set_threshold(20)
+    yield
+    gc.set_threshold(*before)
+    gc.callbacks.remove(give_way)
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_two_readers_at_once_get_their_scripts() -> None:
+    """Python fails before 3.11.8 where two threads parse at once."""
+    source = Path(reasons.__file__).read_text(encoding="utf-8")
+    with ThreadPoolExecutor(3) as pool:
+        trees = list(pool.map(parsed, [source] * 12))
+    assert {len(tree.body) for tree in trees} == {len(trees[0].body)}
