@@ -9,6 +9,7 @@ from backtests.engine import metrics
 from backtests.engine.affordable import unaffordable
 from backtests.engine.bars import Bars, TimeArray, align, flat, priced, tested_of, until_last
 from backtests.engine.closes_only import close_only_flags
+from backtests.engine.hours import hours_flags
 from backtests.engine.kernel.layout import UNKNOWN, FloatArray, Market
 from backtests.engine.kernel.survey import Survey
 from backtests.engine.kernel.tally import ROWS, tally_records
@@ -110,6 +111,7 @@ def run(
             *flags_of(strategy, bars, panels),
             *common_flags(strategy, bars, panels),
             *benchmark_flags(strategy, panels),
+            *hours_flags(strategy, panels),
             *warm_up_flags(strategy, panels),
             *account_flags(strategy, simulation, panels[0].bars.time),
             *unaffordable(strategy, simulation.entries, told=bool(course and len(course.short))),
