@@ -233,15 +233,19 @@ def common_flags(
     wanted = [one.between(strategy.start, strategy.end).time for one in bars[: len(panels)]]
     first, last = min(one[0] for one in wanted), max(one[-1] for one in wanted)
     begin, end = panels[0].bars.time[[0, -1]]
-    for name in strategy.all_symbols:
-        known = panels[0].others[name].history.time
+    known = {name: panels[0].others[name].history.time for name in strategy.all_symbols}
+
+    def told(verb: str, moment: np.datetime64, name: str, where: str) -> str:
         whose = f"{name}, which its rules look at," if name in strategy.looked_at_symbols else name
-        if min(known[0], begin) - first > FEW_DAYS:
-            day = np.datetime_as_string(known[0], "D")
-            yield f"the test begins on {day}: {whose} has no earlier prices"
-        if last - max(known[-1], end) > FEW_DAYS:
-            day = np.datetime_as_string(known[-1], "D")
-            yield f"the test ends on {day}: {whose} has no later prices"
+        day = np.datetime_as_string(moment, "D")
+        return f"the test {verb} on {day}: {whose} has no {where} prices"
+
+    latest = max(known, key=lambda name: known[name][0])
+    if min(known[latest][0], begin) - first > FEW_DAYS:
+        yield told("begins", begin, latest, "earlier")
+    soonest = min(known, key=lambda name: known[name][-1])
+    if last - max(known[soonest][-1], end) > FEW_DAYS:
+        yield told("ends", end, soonest, "later")
 
 
 def benchmark_flags(strategy: Strategy, panels: Sequence[Panel]) -> list[str]:

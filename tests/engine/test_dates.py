@@ -163,6 +163,16 @@ def test_a_test_begins_where_a_symbol_that_its_rules_look_at_does(first: int, to
     assert told or not done.flags
 
 
+def test_of_several_that_begin_late_or_end_early_the_one_that_decides_is_named() -> None:
+    spans = {"X": (0, 90), "Y": (20, 80), "Z": (40, 60)}
+    bars = [closes([100.0] * 90, symbol=name).take(slice(*at)) for name, at in spans.items()]
+    done = run(cued(symbols=list(spans)), bars)
+    assert done.flags == [
+        "the test begins on 2020-02-10: Z has no earlier prices",
+        "the test ends on 2020-02-29: Z has no later prices",
+    ]
+
+
 def test_a_symbol_that_begins_before_the_range_shortens_nothing() -> None:
     own, beside = closes([100.0] * 40), closes([90.0] * 40, symbol="Y").take(slice(10, 40))
     done = run(cued(entry=high("Y"), start="2020-01-26"), [own, beside])
