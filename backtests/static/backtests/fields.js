@@ -69,7 +69,8 @@ export class Fields {
 
   // A field that is being typed into is left alone; what it says is another's only once it is left.
   fill(field) {
-    if (unread(field)) return this.note(field, unread(field));
+    const why = unread(field);
+    if (why) return this.note(field, why);
     if (field.value && !field.dataset.by) return this.note(field, this.yours(field));
     if (field === document.activeElement) return;
     const { value = "", told, assumed } = this.said[field.name] ?? {};
