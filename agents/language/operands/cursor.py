@@ -15,6 +15,11 @@ UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
 # How many daily bars a unit has.
 DAILY_BARS = {"day": 1, "bar": 1, "period": 1, "week": 5, "month": 21, "year": 252}
 
+# How long a bar lasts.
+MINUTES = {
+    "1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1d": 1440, "1w": 10_080,
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Cursor:
@@ -132,7 +137,7 @@ def bars_in(span: tuple[float, str], timeframe: str) -> int | None:
         hours = unit == "hour" and count and not count % DAY
         return int(count // DAY) if hours else daily(count, unit)
     minutes = {"minute": 1, "hour": 60, "week": 10_080}.get(unit)
-    length = {"1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1w": 10_080}[timeframe]
+    length = MINUTES[timeframe]
     if minutes is None or count * minutes % length:
         return None
     return int(count * minutes // length)

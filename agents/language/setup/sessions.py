@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from agents.language.draft import Day
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import Cursor
+from agents.language.operands.cursor import MINUTES, Cursor
 from agents.language.setup.account import apply
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Calendar
 
+DAY = MINUTES["1d"]
 INTRADAY = {
-    name: dt.timedelta(minutes=minutes)
-    for name, minutes in (("1m", 1), ("5m", 5), ("15m", 15), ("30m", 30), ("1h", 60), ("4h", 240))
+    name: dt.timedelta(minutes=minutes) for name, minutes in MINUTES.items() if minutes < DAY
 }
 CLOCK_NOTE = "times of the day are those of the exchange"
 HEADS = words("clock between from after before until only trade sell cover close at during")
