@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ from backtests.engine.simulator import Progress
 from backtests.engine.strategy import Strategy
 from backtests.engine.trades import iso
 
+Days = tuple[dt.date | None, dt.date | None]
 LoadBars = Callable[[str, str, dt.date | None, dt.date | None, str | None], tuple[Bars, Json]]
 CheckCancelled = Callable[[], None]
 
@@ -78,24 +79,46 @@ async def load(
     turn = await Turn.begin(emit, "BacktestRunner", "load", f"Loading prices of {wanted}.")
     bars, cards = [], []
     needed = strategy.needed_symbols
-    for done, symbol in enumerate(needed, 1):
+
+    async def loaded(symbol: str, days: Days) -> tuple[Bars, Json]:
         check()
-        one, card = await asyncio.to_thread(
-            load_bars, symbol, strategy.timeframe, strategy.start, strategy.end, source
-        )
+        one, card = await asyncio.to_thread(load_bars, symbol, strategy.timeframe, *days, source)
+        return one, jsonable(card)
+
+    for done, symbol in enumerate(needed, 1):
+        one, card = await loaded(symbol, (strategy.start, strategy.end))
         bars.append(there_are_some(one, symbol, strategy))
-        cards.append(jsonable(card))
+        cards.append(card)
         await turn.progress(
             f"Loaded {plural(tested(one, strategy), 'bar')} of {symbol}.",
             done,
             len(needed),
         )
+    for at, days in shortened(strategy, bars):
+        _, cards[at] = await loaded(needed[at], days)
     total = sum(tested(one, strategy) for one in bars)
     await turn.complete(
         f"{plural(total, 'bar')} of {wanted} {'is' if total == 1 else 'are'} ready.",
         {"cards": cards},
     )
     return Market(bars, cards)
+
+
+def shortened(strategy: Strategy, bars: Sequence[Bars]) -> Iterator[tuple[int, Days]]:
+    """Which symbols have days on which others have none, and their days within the common ones.
+
+    A data card tells of what is tested: it must not warn of a bar outside of that.
+    """
+    own = [days_of(one, strategy) for one in bars[: len(strategy.all_symbols)]]
+    first, last = max(begin for begin, _ in own), min(end for _, end in own)
+    for at, (begin, end) in enumerate(own):
+        if first <= last and (begin < first or end > last):
+            yield at, (first, last)
+
+
+def days_of(bars: Bars, strategy: Strategy) -> tuple[dt.date, dt.date]:
+    first, last = bars.between(strategy.start, strategy.end).time[[0, -1]]
+    return first.astype("datetime64[D]").item(), last.astype("datetime64[D]").item()
 
 
 def tested(bars: Bars, strategy: Strategy) -> int:

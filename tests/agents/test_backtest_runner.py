@@ -46,6 +46,22 @@ async def test_every_symbol_is_loaded_once_in_declared_order() -> None:
     ]
 
 
+async def test_the_card_of_a_symbol_tells_of_the_days_that_all_have() -> None:
+    long, late = random_bars(300, "A"), random_bars(300, "B").take(slice(100, 250))
+    desk = Desk([long, late])
+    market = await load(desk, symbols=["A", "B"])
+    days = (iso(late.time[0])[:10], iso(late.time[-1])[:10])
+    assert [(asked[0], *map(str, asked[2:4])) for asked in desk.asked[2:]] == [("A", *days)]
+    assert [card["symbol"] for card in market.cards] == ["A", "B"]
+    assert [len(one) for one in market.bars] == [300, 150]
+
+
+async def test_a_benchmark_takes_no_days_from_a_card() -> None:
+    desk = Desk([random_bars(300, "A"), random_bars(300, "B").take(slice(100, 250))])
+    await load(desk, symbols=["A"], benchmark="B")
+    assert [asked[0] for asked in desk.asked] == ["A", "B"]
+
+
 async def test_loading_counts_symbols() -> None:
     desk = Desk([random_bars(symbol="A"), random_bars(symbol="B", seed=2)])
     await load(desk, symbols=["A", "B"])
