@@ -18,7 +18,7 @@ from agents.events import Emit, Json
 from agents.jsonable import jsonable
 from agents.judging.planned import count_of
 from agents.turn import Turn
-from agents.words import percent, plural, ratio
+from agents.words import percent, plural, ratio, sentence
 from backtests.engine import backtest as engine
 from backtests.engine import metrics
 from backtests.engine.backtest import Backtest
@@ -173,7 +173,7 @@ def judge(
         cut = int(len(whole.time) * IN_SAMPLE)
         return Trial(whole, *parts(whole, bars, cut, check))
     except (engine.TooFewBars, BadBars) as error:
-        raise AgentFailure("bad_data", f"{sentence(str(error))}.") from error
+        raise AgentFailure("bad_data", sentence(str(error))) from error
 
 
 def parts(
@@ -184,10 +184,6 @@ def parts(
         return first_part(whole, bars, cut, check), last_part(whole, cut)
     except engine.TooFewBars:
         return None, None
-
-
-def sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".")
 
 
 def first_part(whole: Backtest, bars: list[Bars], cut: int, check: CheckCancelled) -> Sample:

@@ -25,3 +25,8 @@ def ratio(value: float | None) -> str:
 
 def plural(number: int, noun: str) -> str:
     return counted(number, noun)
+
+
+def sentence(text: str) -> str:
+    """A capital first, and a full stop behind."""
+    return text[:1].upper() + text[1:].rstrip(".") + "."

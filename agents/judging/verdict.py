@@ -14,7 +14,7 @@ from agents.judging.robustness import Robustness
 from agents.language.reading import Reading
 from agents.refining.refine import Iteration, best_of
 from agents.refining.sweeping import Swept
-from agents.words import percent, plural, share
+from agents.words import percent, plural, sentence, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.robustness.judgement import scarce
 from backtests.engine.strategy import Strategy, Weights
@@ -51,7 +51,7 @@ def verdict_of(
     sentences = [*judged, *contest(best, tried, robustness)]
     warnings = [*blind, *cautions(best, market, reading, robustness)]
     line = f"{', '.join(done.strategy.symbols)}: {headline(done)}"
-    unsaid = [one for one in dict.fromkeys(warnings) if one not in sentences]
+    unsaid = [one for one in dict.fromkeys(map(sentence, warnings)) if one not in sentences]
     return Verdict(" ".join(sentences), unsaid, line)
 
 

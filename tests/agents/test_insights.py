@@ -134,7 +134,7 @@ async def test_several_symbols_are_held_in_equal_parts_and_the_verdict_says_so()
 async def test_what_could_not_be_tested_is_repeated() -> None:
     gone = [Unsupported(text="when the news is good", why="news is not in the prices")]
     found = await verdict(rsi_strategy(), random_bars(), unsupported=gone)
-    assert "Not tested: when the news is good: news is not in the prices" in found["warnings"]
+    assert "Not tested: when the news is good: news is not in the prices." in found["warnings"]
 
 
 async def test_a_period_beyond_the_prices_is_named() -> None:
@@ -161,7 +161,7 @@ async def test_costs_in_money_are_costs(cost: str) -> None:
 async def test_flags_of_the_data_are_repeated_once() -> None:
     desk = Desk([random_bars()], flags=["2 bars moved a lot", "2 bars moved a lot"])
     result = await desk.run(rsi_strategy())
-    assert result["verdict"]["warnings"].count("X: 2 bars moved a lot") == 1
+    assert result["verdict"]["warnings"].count("X: 2 bars moved a lot.") == 1
 
 
 async def test_a_refined_result_says_how_many_were_tried_and_what_the_unseen_part_says() -> None:
