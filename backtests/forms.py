@@ -29,11 +29,18 @@ class AmountField(forms.FloatField):
     default_error_messages = {"invalid": "Write a number, such as 10000 or 0.1."}
 
     def to_python(self, value: Any) -> float | None:  # type: ignore[override]
-        text = re.sub(r"[\s']", "", str(value or ""))
+        text = re.sub(r"[\s']", "", str(value or "")).removeprefix("$")
         try:
             return amount(text) if text else None
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class PercentField(AmountField):
+    """In per cent, with or without its sign."""
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
+        return super().to_python(str(value or "").rstrip().removesuffix("%"))
 
 
 class AskForm(forms.Form):
@@ -60,10 +67,10 @@ class AskForm(forms.Form):
         label="To", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     initial_capital = AmountField(label="Capital", required=False)
-    commission = AmountField(
+    commission = PercentField(
         label="Commission, %", required=False, help_text="Of the money traded, on each side"
     )
-    slippage = AmountField(label="Slippage, %", required=False)
+    slippage = PercentField(label="Slippage, %", required=False)
     source = forms.ChoiceField(
         label="Prices from",
         required=False,

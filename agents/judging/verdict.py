@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
@@ -10,6 +9,7 @@ from agents.backtest_runner import Market, Sample, headline
 from agents.events import Json
 from agents.judging import planned
 from agents.judging.costs import trades_freely
+from agents.judging.period import beyond, day
 from agents.judging.robustness import Robustness
 from agents.language.reading import Reading
 from agents.refining.refine import Iteration, best_of
@@ -17,10 +17,8 @@ from agents.refining.sweeping import Swept
 from agents.words import percent, plural, sentence, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.robustness.judgement import scarce
-from backtests.engine.strategy import Strategy, Weights
+from backtests.engine.strategy import Weights
 
-# Weekends and holidays: a period that starts this much later than asked for is not shortened.
-SLACK = dt.timedelta(days=7)
 # What data cards say that is said here about the tested period as a whole.
 SAID_HERE = ("asked from", "asked to", "closes only")
 
@@ -127,10 +125,6 @@ def depth(figures: dict[str, float | None]) -> str:
     return share(-(figures["max_drawdown"] or 0.0))
 
 
-def day(done: Backtest, bar: int) -> str:
-    return str(done.time[bar].astype("datetime64[D]"))
-
-
 def contest(best: Iteration, tried: Sequence[Iteration], robustness: Robustness) -> Iterator[str]:
     """How many variants competed, and what the part that they never saw says of the winner."""
     if best.swept:
@@ -207,7 +201,7 @@ def cautions(
             "numbers that fitted this past best. Trust the part more that the choice did not see."
         )
     yield from (f"Not tested: {one.text}: {one.why}" for one in reading.unsupported)
-    yield from shortened(done, best.variant.strategy)
+    yield from shortened(done)
     yield from done.flags
     yield from card_flags(market)
     yield from account(done)
@@ -234,13 +228,15 @@ def doubts(done: Backtest, robustness: Robustness) -> Iterator[str]:
         yield from (one.text for one in robustness.findings if one.state == "failed")
 
 
-def shortened(done: Backtest, strategy: Strategy) -> Iterator[str]:
+def shortened(done: Backtest) -> Iterator[str]:
     """What was asked for, and lies outside the prices there are."""
-    first, last = (dt.date.fromisoformat(day(done, bar)) for bar in (0, -1))
-    if strategy.start and first - strategy.start > SLACK:
-        yield f"Not tested before {first}: there are no prices from {strategy.start} on."
-    if strategy.end and strategy.end - last > SLACK:
-        yield f"Not tested after {last}: there are no prices up to {strategy.end}."
+    first, last = (day(done, bar) for bar in (0, -1))
+    before, after = beyond(done)
+    lacks = "not all of its symbols have" if len(done.strategy.all_symbols) > 1 else "there are no"
+    if before:
+        yield f"Not tested before {first}: {lacks} earlier prices."
+    if after:
+        yield f"Not tested after {last}: {lacks} later prices."
 
 
 def card_flags(market: Market) -> Iterator[str]:

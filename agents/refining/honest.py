@@ -11,6 +11,7 @@ from agents.analyst import Code
 from agents.changing.amending import NotAmended, amend
 from agents.changing.calling import amount
 from agents.judging.costs import trades_freely
+from agents.judging.period import beyond
 from agents.judging.planned import count_of
 from agents.language.spreads.varied import Found, numbers_of
 from agents.refining.knobs import Knob, knobs
@@ -66,7 +67,8 @@ def cheaper(done: Backtest) -> Iterator[Suggestion]:
 
 
 def longer(done: Backtest, why: str) -> Iterator[Suggestion]:
-    if done.strategy.start or done.strategy.end:
+    before, after = beyond(done)
+    if (done.strategy.start and not before) or (done.strategy.end and not after):
         expected = "More trades, in other markets than those that you had in mind."
         yield Suggestion("test over the full history", why, expected, honest=True)
 

@@ -20,13 +20,12 @@ from agents.backtest_runner import (
     CheckCancelled,
     Market,
     early_bars,
-    sentence,
 )
 from agents.budget import SECONDS, Budget, OutOfTime
 from agents.errors import AgentFailure
 from agents.events import Emit, Json
 from agents.turn import Turn
-from agents.words import plural
+from agents.words import plural, sentence
 from backtests.engine import metrics
 from backtests.engine.axes import Axis, axes
 from backtests.engine.backtest import TooFewBars, prepared
@@ -161,7 +160,7 @@ def contest(strategy: Strategy, bars: list[Bars], check: CheckCancelled, report:
         done = study(strategy, bars, check_cancelled=check, on_progress=report)
         return Swept(strategy, done, best_of(done), whole, split=False)
     except (TooFewBars, BadBars, WrongGrid) as error:
-        raise AgentFailure("bad_data", f"{sentence(str(error))}.") from error
+        raise AgentFailure("bad_data", sentence(str(error))) from error
 
 
 def studied(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
-from backtests.forms import AmountField
+from backtests.forms import AmountField, PercentField
 
 SAID = json.loads(Path(__file__).with_name("amounts.json").read_text())
 
@@ -14,6 +14,11 @@ SAID = json.loads(Path(__file__).with_name("amounts.json").read_text())
 @pytest.mark.parametrize(("text", "value"), SAID["numbers"].items())
 def test_a_number_is_read_as_it_is_typed_in_several_countries(text: str, value: float) -> None:
     assert AmountField().clean(text) == value
+
+
+@pytest.mark.parametrize(("text", "value"), SAID["percentages"].items())
+def test_a_part_is_read_with_and_without_its_sign(text: str, value: float) -> None:
+    assert PercentField().clean(text) == value
 
 
 @pytest.mark.parametrize("text", [*SAID["none"], "nan", "inf", "1e999"])

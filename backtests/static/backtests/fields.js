@@ -1,6 +1,6 @@
 // The fields beside the text. They fill themselves with what the text says, and one that somebody
 // fills goes before the text and stays, until it is emptied. Only those are sent.
-import { amount } from "./amount.js";
+import { amount, percentage } from "./amount.js";
 import { inOneLine } from "./beside.js";
 
 const PERCENT = new Set(["commission", "slippage"]);
@@ -101,10 +101,11 @@ function account(assumed, told) {
 // Why what stands in a field says nothing yet.
 function unread({ name, value, validity }) {
   if (validity.badInput) return NO_DATE;
-  return NUMBERS.has(name) && value.trim() && Number.isNaN(amount(value)) ? NO_NUMBER : "";
+  return NUMBERS.has(name) && value.trim() && Number.isNaN(typed(name, value)) ? NO_NUMBER : "";
 }
 
 function typed(name, value) {
   if (name === "symbols") return value.split(/[\s,;]+/).filter(Boolean);
-  return NUMBERS.has(name) ? amount(value) / (PERCENT.has(name) ? 100 : 1) : value;
+  if (PERCENT.has(name)) return percentage(value) / 100;
+  return NUMBERS.has(name) ? amount(value) : value;
 }

@@ -189,6 +189,11 @@ def test_no_idea_merely_tests_less() -> None:
     assert not any(one.startswith("test since") for one in found)
 
 
+def test_all_that_there_is_was_tested_where_more_was_asked_for() -> None:
+    assert "test over the full history" not in told(start="1995-01-01", end="2040-01-01")
+    assert "test over the full history" in told(start="1995-01-01", end="2013-01-01")
+
+
 NEVER = rsi_strategy(entry=compare(indicator("RSI", period=14), "<", 3))
 HELD = Strategy.model_validate(
     {"symbols": ["X"], "portfolio": {"kind": "weights", "weights": {"X": 1}, "rebalance": "never"}}
