@@ -161,7 +161,7 @@ def _no_such(symbol: str, timeframe: str, source: str | None, owner: str) -> NoD
     if others := [one.name for one in sources(owner=owner) if _holds(one, symbol)]:
         return NoData(f"{missing}; {_listed(others)} {_has(others)} some.", symbol)
     offers = nearest(symbol, list(dict.fromkeys(info.symbol for info in infos)))
-    nearby = f" The nearest to it that is here is {_called(offers[0])}." if offers else ""
+    nearby = f" What comes closest here is {_called(offers[0])}." if offers else ""
     add = "Prices of it can be added on the page Data."
     return NoData(f"{missing}.{nearby}{_known(infos)} {add}", symbol, offers)
 
