@@ -69,7 +69,9 @@ def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page
     said = f"{RULE} since 2005, 0.1% commission, start with 5000 dollars"
     write(page, said)
     summary = page.locator("details.options summary")
-    expect(summary).to_contain_text("AAPL · 1d · 2005-01-01 to the last bar · 5,000 USD · commission 0.1%")
+    expect(summary).to_contain_text(
+        "AAPL · 1d · 2005-01-01 to the last bar · 5,000 USD · commission 0.1%"
+    )
     summary.click()
     filled = {"symbols": "AAPL", "start": "2005-01-01", "initial_capital": "5000"}
     for name, value in (filled | {"commission": "0.1"}).items():
