@@ -131,7 +131,12 @@ def _best(
     fitting = [item for item in found if len(item[0].bars.between(start, end))]
     if not fitting:
         raise _no_days(symbol, [item[0].bars for item in found], start, end)
-    return min(fitting, key=lambda item: (item[0].bars.close_only, -len(item[0].bars)))
+    return min(fitting, key=lambda item: rank(item[0].bars))
+
+
+def rank(bars: Bars) -> tuple[bool, int]:
+    """The lower the better: whole bars before closes alone, then the longest history."""
+    return bars.close_only, -len(bars)
 
 
 def _under_its_former_name(
