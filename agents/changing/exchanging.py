@@ -51,6 +51,12 @@ PERCENT = re.compile(
     rf"(\b(?:stop|target|profit|loss|objectif|ziel|objetivo)\b[^,;.]*?[\d.]+\s*%)\s+{FOR}\s+{A}[\d.]+\s*%",
     re.IGNORECASE,
 )
+# "replace the exit with a 10% trailing stop", "replace the exit rule with RSI above 80".
+EXIT = re.compile(
+    rf"\b{REPLACE}\s+{A}(?:exit|sell)(?:\s+(?:rule|condition|signal))?\s+(?:with|by|for)\s+{A}(?P<new>[^,;]+)",
+    re.IGNORECASE,
+)
+LEADS = re.compile(r"(?:when|if|after|on|at|in|once|sell|exit|close)\b", re.IGNORECASE)
 CLAUSE = r"(?:(?!\bfrom\b|\band\b)[^,;.])*?"
 CHANGED = re.compile(
     rf"\b(?:change|switch|go|move)\s+(?:from\s+)?{A}(?P<old>{CLAUSE}\d{CLAUSE})\s+(?:to|into)\s+{A}"
@@ -98,6 +104,7 @@ def exchanged(data: Json, words: str) -> str:
     words = CHANGED.sub(r"\g<new> instead of \g<old>", words)
     words = PERCENT.sub(r"\1", NUMBER.sub(r"\1\g<new>", words))
     words = ATRS.sub(lambda found: in_atrs(data, found), words)
+    words = EXIT.sub(lambda found: another_exit(found["new"]), words)
     words = REPLACED.sub(lambda found: limits(found["old"], found["new"]), words)
     if found := INSTEAD.search(words):
         new, rest = words[: found.start()], words[found.end() :]
@@ -148,6 +155,16 @@ def in_atrs(data: Json, found: re.Match[str]) -> str:
     """ "2 ATR instead of 10%": of the one limit that is so far away."""
     there = [name for name in LIMITS if data[name] == round(float(found["old"]) / 100, 10)]
     return f"{LIMITS[there[0]]} {found['new']}" if len(there) == 1 else found.group()
+
+
+def another_exit(new: str) -> str:
+    """A rule takes the place of the old one by itself; a limit stands beside it."""
+    if NAMED.search(new):
+        return f"{new}, without the exit rule"
+    verb = "" if re.match(r"(?:sell|exit|close)\b", new, re.IGNORECASE) else "sell "
+    if re.match(r"(?:after|for)\b", new, re.IGNORECASE):
+        return f"{verb}{new}, without the exit rule"
+    return f"{verb}{'' if LEADS.match(new) else 'when '}{new}"
 
 
 def limits(old: str, new: str) -> str:

@@ -104,6 +104,22 @@ def test_another_time_to_sell_takes_the_place_of_the_old_one(words: str) -> None
     assert changed(words, "Buy AAPL when RSI < 30, sell after 5 days") == {"max_bars": ("5", "10")}
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("replace the exit with a 10% trailing stop",
+         {"exit": (EXIT, "none"), "trailing_stop": ("none", "10%")}),
+        ("replace the exit rule with RSI above 80", {"exit": (EXIT, "RSI(14) is above 80")}),
+        ("replace the exit with after 10 days",
+         {"exit": (EXIT, "none"), "max_bars": ("none", "10")}),
+        ("swap the sell rule for when the close is below its 50-day average",
+         {"exit": (EXIT, "the close is below SMA(50)")}),
+    ],
+)  # fmt: skip
+def test_another_way_out_takes_the_place_of_the_rule_to_sell(words: str, wanted: object) -> None:
+    assert changed(words, ONE) == wanted
+
+
 @pytest.mark.parametrize("words", ["only IBM", "IBM only", "on IBM alone", "test it on IBM only"])
 def test_of_several_symbols_one_is_left(words: str) -> None:
     several = "Buy AAPL, MSFT and IBM when RSI is below 30, sell above 60"
