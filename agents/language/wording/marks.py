@@ -64,6 +64,7 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_contracts(tokens)
     mark_any_of(tokens)
+    mark_counts(tokens)
     mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
@@ -127,7 +128,6 @@ def mark(tokens: list[Token]) -> None:
     mark_results(tokens)
     mark_fades(tokens)
     mark_slopes(tokens)
-    mark_counts(tokens)
     _added(tokens)
     part_phrases(tokens)
 

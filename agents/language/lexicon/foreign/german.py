@@ -49,6 +49,7 @@ WORDS = synonyms(
     only: nur
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
+    point: punkte punkten
     week: woche wochen
     month: monat monate monaten monats
     year: jahr jahre jahren jahres
