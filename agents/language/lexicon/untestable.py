@@ -40,6 +40,10 @@ SCREEN = (
     "Which shares move the most is found among all shares of a market, which are not here: name up "
     "to 20 symbols; 'hold the top 2 of A, B, C by 1-month return' ranks them."
 )
+BREADTH = (
+    "How many shares of a market are above or below something is not known here; nothing stands in "
+    "for it."
+)
 RATIO = (
     "A ratio of two prices, or two symbols traded against each other, cannot be said in the rules "
     "that are tested."
@@ -253,6 +257,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "other-entry",
     ),
     *_triggers(SCREEN, "exact", "screened"),
+    *_triggers(BREADTH, "moment", "many-shares"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
         TIMES,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
+from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
@@ -33,10 +34,28 @@ __all__ = ["Plan", "as_data", "plan_of"]
 LONGEST = 300
 
 
-def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
-    """The first form that fits; its words are marked as used."""
+def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | None:
+    """The first form that fits; its words are marked as used. Of `every` word, those of a kind of
+    asset are looked at too."""
     if len(tokens) > LONGEST:
         return None
+    return _plan_of(tokens, timeframe) or _of_funds(with_kinds(every, tokens), timeframe)
+
+
+def _of_funds(tokens: list[Token], timeframe: str) -> Plan | None:
+    """Where it only fits with a fund for "stocks" and "bonds"."""
+    made, held = with_funds(tokens)
+    plan = _plan_of(made, timeframe) if held else None
+    if plan is None or not {one.symbol for one in held} <= {*plan.symbols}:
+        return None
+    for one in held:
+        plan.notes.append(one.note)
+        for token in one.tokens:
+            token.kind = "used"
+    return plan
+
+
+def _plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     rest = _without_heading(tokens)
     strange = _named_as_written(tokens)
     plan = _rhythmic(rest, timeframe)
