@@ -169,6 +169,7 @@ WORDS = synonyms(
     more: mehr als
     the: seine ihre ihren ihres seines
     daily: tageskerzen tageschart tagesbasis tagesbalken
+    hourly: stundenkerzen stundenchart stundenbasis stundenbalken
     weekly: wochenkerzen wochenchart wochenbasis
     falls: rutscht rutschen taucht tauchen abtaucht eintaucht stürzt absackt sackt abfällt abrutscht
     falls: zurückfällt absinkt abstürzt einbricht durchfällt abgleitet absteigt nachgibt fiel sank
