@@ -31,7 +31,8 @@ PIECE = re.compile(
       | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
-      | (?P<clock>\b\d{1,2}(?:[.:]\d{2})?\s?Uhr\b(?:\s[0-5]\d\b)?|\d{1,2}:\d{2}(?:\s?[aApP](?:\.[mM]\.|[mM]\b))?
+      | (?P<clock>\b\d{1,2}(?:[.:]\d{2})?\s?Uhr\b(?:\s[0-5]\d\b)?
+            |\d{1,2}:\d{2}(?:\s?[aApP](?:\.[mM]\.|[mM]\b))?
             |\b\d{1,2}\s?[aApP](?:\.[mM]\.|[mM]\b(?!\s(?:shares?|stock)\b))
             |\b(?:\d{1,2}|(?i:one|two|three|four|nine|ten|eleven|twelve))\s?(?i:o['’]?\s?clock)\b
             (?:\s(?i:in\sthe\s(?:morning|afternoon)|am|pm)\b)?
