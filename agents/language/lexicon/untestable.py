@@ -203,8 +203,14 @@ TRIGGERS: tuple[Trigger, ...] = (
         "distance can be tested: say, for example, '$3 below the entry'.",
         "near",
         "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
-        "| takeprofit money | takeprofit at money | target money | target at money "
-        "| num pips | num tick | num cents",
+        "| takeprofit money | takeprofit at money | target money | target at money | num cents",
+    ),
+    *_triggers(
+        "How much a tick or a pip of this is, is not known here, nor a point of a currency pair: "
+        "say it in the price, such as '$3 below the entry', or in pips of one currency pair.",
+        "near",
+        "num pips | num tick | stop num point | stoploss num point | takeprofit num point "
+        "| target num point",
     ),
     *_triggers(
         "Buying and holding is what every strategy is compared with; it has no rule to test.",

@@ -36,6 +36,7 @@ from agents.language.wording.own_bands import mark_own_bands
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
+from agents.language.wording.pips import mark_pips
 from agents.language.wording.results import mark_results, mark_stops, mark_targets
 from agents.language.wording.rivals import mark_rivals
 from agents.language.wording.scores import mark_scores
@@ -77,6 +78,7 @@ def mark(tokens: list[Token]) -> None:
     name_several(tokens)
     mark_shorthand(tokens)
     mark_asides(tokens)
+    mark_pips(tokens)
     mark_distances(tokens)
     mark_monthly(tokens)
     mark_moving(tokens)
