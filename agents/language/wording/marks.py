@@ -27,6 +27,7 @@ from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
+from agents.language.wording.filters import mark_filters
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.labels import mark_labels
@@ -66,6 +67,7 @@ def mark(tokens: list[Token]) -> None:
     mark_contracts(tokens)
     mark_any_of(tokens)
     mark_counts(tokens)
+    mark_filters(tokens)
     mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)

@@ -34,11 +34,18 @@ def mark_pips(tokens: list[Token]) -> None:
 
 
 def _glued(tokens: list[Token]) -> None:
-    """ "80SL": as "SL 80"."""
+    """ "80SL", "with 80 SL and 500 TP": as "SL 80"."""
     for at, (number, name) in enumerate(pairwise(tokens)):
-        glued = number.end == name.start and name.text.upper() in ("SL", "TP")
-        if glued and number.word == "num":
+        if number.word != "num" or name.text.upper() not in ("SL", "TP"):
+            continue
+        behind = tokens[at + 2].word if at + 2 < len(tokens) else ""
+        opens = at and tokens[at - 1].word in OPENING and behind in ENDING
+        if number.end == name.start or opens:
             tokens[at : at + 2] = [name, number]
+
+
+OPENING = words("a an and with use using , . (")
+ENDING = words("and , . ) when buy sell") | {""}
 
 
 def _is_bare(tokens: list[Token], at: int) -> bool:
