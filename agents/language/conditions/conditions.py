@@ -30,6 +30,7 @@ from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state
+from agents.language.conditions.deviations import AWAY, NAMES, deviation
 from agents.language.conditions.filters import filtered
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
@@ -284,6 +285,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (squeezed, words("keltner")),
     (difference, frozenset({"difference"})),
     (apart, APART_NAMES),
+    (deviation, NAMES | AWAY),
     (beyond_average, words("pct")),
     (ratio, frozenset({"/"})),
     (ranged, words("in within inside")),

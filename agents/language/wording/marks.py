@@ -38,6 +38,7 @@ from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
 from agents.language.wording.pips import mark_pips
+from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.results import mark_results, mark_stops, mark_targets
 from agents.language.wording.rivals import mark_rivals
 from agents.language.wording.scores import mark_scores
@@ -68,6 +69,7 @@ def mark(tokens: list[Token]) -> None:
     mark_any_of(tokens)
     mark_counts(tokens)
     mark_filters(tokens)
+    mark_reclaims(tokens)
     mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)

@@ -50,6 +50,7 @@ WORDS = synonyms(
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
     point: punkte punkten
+    distance: abstand abweichung
     week: woche wochen
     month: monat monate monaten monats
     year: jahr jahre jahren jahres

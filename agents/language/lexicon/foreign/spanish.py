@@ -45,6 +45,7 @@ WORDS = synonyms(
     only: solo sólo solamente
     day: día dia días dias jornada sesión sesiones
     point: puntos
+    distance: distancia desviación desviacion
     week: semana semanas
     month: mes meses
     year: año años
