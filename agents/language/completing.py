@@ -10,7 +10,7 @@ from agents.language.clauses.clauses import clauses
 from agents.language.clauses.everyday import WEEK
 from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
-from agents.language.conditions.elsewhere import looking, told
+from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
 from agents.language.conditions.turning import opposite
 from agents.language.draft import (
@@ -115,7 +115,9 @@ class Completed:
         self._name_rules()
         self.entry = looking(self.heard.rules.entry, self.traded)
         name_dips(self.entry, self.heard)
-        exits = looking(joined("any", self.heard.rules.exits), self.traded)
+        entered = self.heard.rules.entry
+        said = as_entered(joined("any", self.heard.rules.exits), entered, self.traded)
+        exits = looking(said, self.traded)
         exits = spoken_extremes(exits, self.entry)
         self.ledger.assume(told(exits, self.entry, self.traded), "exit")
         self.short_entry, self.short_exit = self._shorts()

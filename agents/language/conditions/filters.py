@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Op, Rule, price
+from agents.language.draft import Op, Rule, Tree, price
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.pairs import is_average
@@ -22,3 +22,9 @@ def filtered(cursor: Cursor, context: Context) -> Read | None:
         return None
     op: Op = ">" if side.word == "above" else "<"
     return Rule(price(), op, level, (NOTE.format(side.word),))
+
+
+def is_filter(tree: Tree) -> bool:
+    """Its side was not said."""
+    notes = {NOTE.format(way) for way in ("above", "below")}
+    return isinstance(tree, Rule) and not notes.isdisjoint(tree.notes)

@@ -186,12 +186,20 @@ def _named_weights(tokens: list[Token], timeframe: str) -> Plan | None:
 
 
 def _below_name(tokens: list[Token]) -> list[Token]:
+    """ "The Ivory portfolio consists of stocks, bonds and gold: 40% ...": behind the colon stands
+    what that is, where it is all there is."""
+    last = max((n for n, token in enumerate(tokens) if token.word == ":"), default=0)
+    parts = [token.value or 0 for token in tokens[last:] if token.word == "pct"]
+    whole = len(parts) > 1 and abs(sum(parts) - 100) < 1e-6
+    if last and whole and not {token.word for token in tokens[:last]} & RULED:
+        return tokens[last + 1 :]
     colon = next((n for n, token in enumerate(tokens[:8]) if token.word == ":"), 0)
     below = float(len({token.symbol for token in tokens[colon:] if token.symbol}))
     named = any(token.symbol or token.value not in (None, below) for token in tokens[:colon])
     return tokens if named or not colon else tokens[colon + 1 :]
 
 
+RULED = words("buy sell short cover when if while otherwise pct stoploss takeprofit every")
 TITLES = words(
     """
     rotation sector momentum trend following strategy simple leveraged tactical allocation switch

@@ -64,3 +64,8 @@ def test_a_filter_is_read_in_other_languages(text: str) -> None:
 def test_no_filter_is_none() -> None:
     reading = read(f"Filter: none. {RULE}")
     assert "SMA" not in str(reading.draft) + str(reading.strategy)
+
+
+def test_a_filter_that_is_explained_is_one_rule() -> None:
+    text = f"{RULE}. Uses a 200 MA as a market filter, does not trade when it is below its 200 MA"
+    assert sides_of(text)[0] == "RSI(14) is below 25 and the close is at or above SMA(200)"

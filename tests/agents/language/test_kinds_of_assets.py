@@ -87,3 +87,8 @@ def test_a_trend_that_a_plan_goes_by_is_asked_about() -> None:
     assert "Hold 100% SPY while the close is above SMA(50)" in answered.sentence
     usual = read(text, answers="defaults")
     assert any("trend is up" in one and "200-bar" in one for one in noted(usual))
+
+
+def test_what_a_portfolio_is_said_to_be_of_is_not_held_beside_its_symbols() -> None:
+    text = "The ivory portfolio consists of bonds, stocks and gold: BND 40% VTI 40% IAU 20%"
+    assert strategy_of(text).portfolio.weights == {"BND": 0.4, "VTI": 0.4, "IAU": 0.2}
