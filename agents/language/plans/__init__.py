@@ -199,7 +199,10 @@ def _below_name(tokens: list[Token]) -> list[Token]:
     return tokens if named or not colon else tokens[colon + 1 :]
 
 
-RULED = words("buy sell short cover when if while otherwise pct stoploss takeprofit every")
+RULED = words(
+    "buy sell short cover when if while otherwise pct stoploss takeprofit every money dca split put "
+    "invest save daily weekly monthly quarterly yearly rebalance rebalanced"
+)
 TITLES = words(
     """
     rotation sector momentum trend following strategy simple leveraged tactical allocation switch

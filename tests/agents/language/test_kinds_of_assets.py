@@ -92,3 +92,8 @@ def test_a_trend_that_a_plan_goes_by_is_asked_about() -> None:
 def test_what_a_portfolio_is_said_to_be_of_is_not_held_beside_its_symbols() -> None:
     text = "The ivory portfolio consists of bonds, stocks and gold: BND 40% VTI 40% IAU 20%"
     assert strategy_of(text).portfolio.weights == {"BND": 0.4, "VTI": 0.4, "IAU": 0.2}
+
+
+def test_money_before_the_parts_is_bought_again_and_again_and_no_heading() -> None:
+    reading = read("put $500 monthly: 70% VTI, 30% BND")
+    assert reading.strategy is None or reading.strategy.portfolio is None
