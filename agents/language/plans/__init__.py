@@ -200,8 +200,8 @@ def _below_name(tokens: list[Token]) -> list[Token]:
 
 
 RULED = words(
-    "buy sell short cover when if while otherwise pct stoploss takeprofit every money dca split put "
-    "invest save daily weekly monthly quarterly yearly rebalance rebalanced"
+    "buy sell short cover when if while otherwise pct stoploss takeprofit every money dca split "
+    "put invest save daily weekly monthly quarterly yearly rebalance rebalanced"
 )
 TITLES = words(
     """
