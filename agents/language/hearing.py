@@ -114,7 +114,7 @@ class Heard:
         self.account: Account = dated
         self.plan: Plan | None = None
         apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated, NEEDS)
-        self.plan = plan_of(tokens, self.overrides.timeframe or "1d")
+        self.plan = plan_of(tokens, self.overrides.timeframe or "1d", every)
         self._settle_look_back()
         look = "" if self.plan else take_look(every)
         tokens = [token for token in tokens if token.kind is None or self.plan]

@@ -30,6 +30,8 @@ from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state
+from agents.language.conditions.deviations import AWAY, NAMES, deviation
+from agents.language.conditions.filters import filtered
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
@@ -248,6 +250,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (day_state, frozenset(WEEKDAYS)),
     (outlook, OUTLOOKS),
     (day_rule, ANY),
+    (filtered, words("price")),
     (at_month_end, frozenset({"monthly"})),
     (date_rule, ANY),
     (some_of_last, words("last previous out")),
@@ -282,6 +285,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (squeezed, words("keltner")),
     (difference, frozenset({"difference"})),
     (apart, APART_NAMES),
+    (deviation, NAMES | AWAY),
     (beyond_average, words("pct")),
     (ratio, frozenset({"/"})),
     (ranged, words("in within inside")),

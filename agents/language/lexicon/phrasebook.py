@@ -319,7 +319,7 @@ SAID = phrases(
     vs-hold: versus buyhold | against buyhold | compare to buyhold | compared to buyhold
     so-far: vs lump sum | versus lump sum | compared to lump sum | vs a lump sum
     dca: savings plan | saving plan | investment plan | accumulation plan
-    return: cumulative return | total return | trailing return | price return
+    return: cumulative return | total return | trailing return
     takeprofit: take gains | taking gains | take my gains | take the gains
     and: at the same time as | at same time as | simultaneously with
     lower: lower bound | lower boundary | lower limit

@@ -10,7 +10,7 @@ from agents.language.lexicon import baskets, foreign, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
-    r"""(?P<plain>(?<!\d)[a-z]{2,}(?=[\s,]))
+    r"""(?P<plain>(?<!\d)[a-z]{2,}(?=[\s,])(?!\so['’]?\s?clock\b))
       | (?P<markup><!--.{0,400}?(?:-->|$)
             |<(?P<tag>script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</(?P=tag)\s?>
             |</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li|system|user
@@ -31,8 +31,13 @@ PIECE = re.compile(
       | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
-      | (?P<clock>\d{1,2}:\d{2}(?:\s?[aApP](?:\.[mM]\.|[mM]\b))?
-            |\b\d{1,2}\s?[aApP](?:\.[mM]\.|[mM]\b(?!\s(?:shares?|stock)\b)))
+      | (?P<clock>\b\d{1,2}(?:[.:]\d{2})?\s?Uhr\b(?:\s[0-5]\d\b)?
+            |\d{1,2}:\d{2}(?:\s?[aApP](?:\.[mM]\.|[mM]\b))?
+            |\b\d{1,2}\s?[aApP](?:\.[mM]\.|[mM]\b(?!\s(?:shares?|stock)\b))
+            |\b(?:\d{1,2}|(?i:one|two|three|four|nine|ten|eleven|twelve))\s?(?i:o['’]?\s?clock)\b
+            (?:\s(?i:in\sthe\s(?:morning|afternoon)|am|pm)\b)?
+            |\b(?:9|1\d|2[0-3])h[0-5]\d\b
+            |(?<=à\s)(?:9|1\d|2[0-3])\s?h\b|(?<=\ba\slas\s)\d{1,2}(?![\d:%]|[.,]\d))
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{2,6}[-/](?:BTC|ETH)\b
             |[A-Z]{3}/[A-Z]{3}\b(?!\.[A-Z])|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b

@@ -110,6 +110,12 @@ def _subjects(tokens: list[Token]) -> None:
     for name, indicator in pairwise(tokens):
         if name.word == "ticker?" and indicator.word in INDICATORS:
             name.word, name.symbol = "symbol", name.text
+    for verb, name in pairwise(tokens):
+        if name.text == "SH" and verb.word in TRADING and not verb.text.isupper():
+            name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
+
+
+TRADING = words_of("buy sell short hold long in")
 
 
 def _fields(tokens: list[Token]) -> None:

@@ -128,6 +128,7 @@ WORDS = synonyms(
     thursday: 每周四 周四 星期四
     friday: 每周五 周五 星期五
     rebalanced: 再平衡
+    deviation: 乖离率 偏离度 偏离率
     美元: 美元
     美金: 美金
     人民币: 人民币

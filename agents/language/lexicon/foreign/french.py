@@ -43,6 +43,7 @@ WORDS = synonyms(
     exponential: exponentielle
     simple: simple
     day: jours jour journée séance séances journées
+    distance: écart ecart distance
     week: semaine semaines
     month: mois
     year: an ans année années

@@ -49,6 +49,8 @@ WORDS = synonyms(
     only: nur
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
+    point: punkte punkten
+    distance: abstand abweichung
     week: woche wochen
     month: monat monate monaten monats
     year: jahr jahre jahren jahres
@@ -168,6 +170,7 @@ WORDS = synonyms(
     more: mehr als
     the: seine ihre ihren ihres seines
     daily: tageskerzen tageschart tagesbasis tagesbalken
+    hourly: stundenkerzen stundenchart stundenbasis stundenbalken
     weekly: wochenkerzen wochenchart wochenbasis
     falls: rutscht rutschen taucht tauchen abtaucht eintaucht stürzt absackt sackt abfällt abrutscht
     falls: zurückfällt absinkt abstürzt einbricht durchfällt abgleitet absteigt nachgibt fiel sank

@@ -32,6 +32,7 @@ WORDS = synonyms(
     not: não nunca
     only: só somente apenas
     day: dia dias pregão pregões sessão sessões
+    point: pontos
     week: semana semanas
     month: mês meses
     year: ano anos

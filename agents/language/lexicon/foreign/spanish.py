@@ -44,6 +44,8 @@ WORDS = synonyms(
     not: no sin
     only: solo sólo solamente
     day: día dia días dias jornada sesión sesiones
+    point: puntos
+    distance: distancia desviación desviacion
     week: semana semanas
     month: mes meses
     year: año años
