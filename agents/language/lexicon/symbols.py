@@ -95,7 +95,10 @@ AMBIGUOUS = {
     "TCS.NS": "TCS is read as its NSE listing (.NS)",
     "SBIN.NS": "SBIN is read as its NSE listing (.NS)",
     "HDFCBANK.NS": "HDFCBANK is read as its NSE listing (.NS)",
+    "INFY": "INFY is read as the share in New York (ADR), not the one in Mumbai (INFY.NS)",
 }
+# What is also listed in India, under the same ticker or under one that is a short form elsewhere.
+INDIAN = {"INFY": "INFY.NS", "HAL": "HAL.NS", "LT": "LT.NS"}
 
 
 # Tickers that a company has left for another one.

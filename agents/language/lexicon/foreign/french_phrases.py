@@ -77,7 +77,7 @@ PHRASES = phrases(
     while: tant que
     stop: ordre stop
     when: à chaque fois que | chaque fois que | à chaque fois qu | toutes les fois que
-    timeframe: unité de temps
+    timeframe: unité de temps | l'unité de temps | l'horizon de temps
     golden: croix dorée | golden cross
     death: croix de la mort
     sell: on sort | je sors | on revend | je solde | se couper | couper la position

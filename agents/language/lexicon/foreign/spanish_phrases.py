@@ -8,6 +8,7 @@ PHRASES = phrases(
     """
     ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
     sma: medias simples de | medias móviles simples de | medias móviles de | medias de
+    timeframe: marco temporal | marco de tiempo | marco temporal es de | temporalidad es de
     above: está sobre | esté sobre | por sobre | cotiza sobre
     golden: cruce dorado | cruz dorada
     death: cruce de la muerte | cruz de la muerte
