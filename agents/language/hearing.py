@@ -79,6 +79,8 @@ SUBJECTS = frozenset(
         "donchian",
         "band",
         "supertrend",
+        "sar",
+        "cloud",
     }
 )
 

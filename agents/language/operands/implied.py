@@ -77,9 +77,8 @@ def is_bare_price(context: Context, op: Op, right: Side) -> bool:
     """ "NVDA: buy below 100, sell above 150"; 30 and 70 are levels of an oscillator for most."""
     value = getattr(right.operand, "value", None)
     plain = value is not None and op in ("<", "<=", ">", ">=") and not context.lost
-    if right.role:
-        return plain and right.role == "money"
-    return plain and context.priced and value not in ZONED
+    fits = right.role == "money" if right.role else value not in ZONED
+    return plain and fits and context.priced
 
 
 ZONED = frozenset({0, 10, 15, 20, 25, 30, 50, 70, 75, 80, 85, 90})

@@ -185,3 +185,13 @@ def test_a_time_of_days_or_years_is_none_of_bars(said: str) -> None:
     strategy = read(f"{RULE}. {said}.", today=TODAY).strategy
     assert strategy is not None
     assert strategy.timeframe == "1d"
+
+
+def test_years_behind_a_symbol_are_the_time_tested_in_other_languages() -> None:
+    for text in (
+        "Teste den Golden Cross auf MSFT über 10 Jahre",
+        "golden cross sur MSFT sur 10 ans",
+    ):
+        strategy = read(text, today=TODAY).strategy
+        assert strategy is not None
+        assert strategy.start == dt.date(2015, 7, 1)

@@ -12,6 +12,7 @@ WORDS = synonyms(
     buy: placer
     sell: vendre vend vends vente sortir sortie revend revends revendre vendez liquider clôturer
     short: shorter vad
+    cloud: nuage
     cover: racheter rachète rachat couvrir
     hold: conserver garder détenir
     when: quand lorsque lorsqu'il lorsqu'elle si dès lorsqu'on

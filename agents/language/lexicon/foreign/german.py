@@ -16,6 +16,7 @@ WORDS = synonyms(
     when: wenn sobald falls wann
     while: solange
     otherwise: sonst ansonsten andernfalls
+    cloud: wolke ichimoku-wolke
     positive: positiv
     negative: negativ
     date: zeitraum

@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    cloud: nube
     stochastic: estocástico estocastico
     leaves: salga sale salgan
     weekly: semanalmente
