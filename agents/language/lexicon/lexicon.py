@@ -134,7 +134,7 @@ ENGLISH = synonyms(
     period: periods
     day: days d session sessions
     week: weeks wk wks
-    month: months
+    month: months mo mos
     year: years yr yrs
     decade: decades
     onward: onwards forward

@@ -96,7 +96,9 @@ def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
     kinds = [token.kind for token in tokens]
     plan = _formed(rest, timeframe, PERIODIC)
     if plan is not None and (only := pause.rule(timeframe)):
-        return replace(plan, only=only)
+        named = list(dict.fromkeys(one.symbol for one in pause.case if one.symbol))
+        traded = plan.symbols or (named if len(named) == 1 else [])
+        return replace(plan, only=only, symbols=traded)
     for token, kind in zip(tokens, kinds, strict=True):
         token.kind = kind
     return None

@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    so-far: s'il te plaît | s'il vous plaît | s'il te plait | s'il vous plait | s'il-te-plaît
+    when it: s'il | s'ils
     takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
     takeprofit: prenez vos profits | prenez vos bénéfices | prenez vos gains | prends tes profits
     takeprofit: prenez profit | encaissez vos profits | encaissez vos gains | sécurisez vos gains
