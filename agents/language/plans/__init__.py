@@ -14,6 +14,7 @@ from agents.language.plans.allocation import allocation
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
+from agents.language.plans.listing import below_heading, beside_talk
 from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
@@ -46,6 +47,13 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     if plan is None and (below := _below_name(tokens)) is not tokens:
         plan = _named_weights(below, timeframe)
         rest = below
+    if plan is None and (listed := below_heading(tokens)) is not tokens:
+        plan = _named_weights(listed, timeframe)
+        rest = listed
+    if plan is None:
+        own, other = beside_talk(tokens)
+        plan = _named_weights(below_heading(own), timeframe) if own else None
+        rest = [*below_heading(own), *other] if plan else rest
     for token in strange:
         if plan is None or token.symbol not in plan.symbols:
             token.word, token.symbol = "ticker?", ""

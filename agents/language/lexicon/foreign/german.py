@@ -59,8 +59,8 @@ WORDS = synonyms(
     daily: täglich taeglich
     weekly: wöchentlich woechentlich
     monthly: monatlich
-    quarterly: vierteljährlich quartalsweise
-    yearly: jährlich jaehrlich
+    quarterly: vierteljährlich quartalsweise vierteljährliches vierteljährliche quartalsweises
+    yearly: jährlich jaehrlich jährliches jährliche jährlicher jährlichem jährlichen
     chart: chart zeitrahmen zeiteinheit
     bar: kerze kerzen
     average: durchschnitt durchschnitts schnitt mittel
