@@ -31,6 +31,7 @@ from agents.language.tokens.numerals import (
     with_spelt,
     with_units,
 )
+from agents.language.tokens.observed import as_rules
 from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
@@ -51,6 +52,7 @@ from agents.language.tokens.word_order import as_in_english, rejoin
 
 def tokenise(raw: str) -> Words:
     words = Words(raw, without_reports(raw, list(pieces_of(raw.replace("_", " ")))))
+    words.tokens = as_rules(words)
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     words.tokens = unquoted(words.tokens)

@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    foresight: la veille d'une hausse | la veille de chaque hausse | la veille d'un jour où
+    foresight: la veille de chaque jour où | le jour avant qu'il | le jour avant que
     so-far: s'il te plaît | s'il vous plaît | s'il te plait | s'il vous plait | s'il-te-plaît
     when it: s'il | s'ils
     takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices

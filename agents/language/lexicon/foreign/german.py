@@ -17,6 +17,7 @@ WORDS = synonyms(
     while: solange
     otherwise: sonst ansonsten andernfalls
     cloud: wolke ichimoku-wolke
+    huge: plötzlichen plötzlicher plötzliche heftigen heftiger heftige abrupten abrupte
     positive: positiv
     negative: negativ
     date: zeitraum
