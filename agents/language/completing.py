@@ -40,6 +40,7 @@ from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
+from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.lengths import numbers, take_last
@@ -93,6 +94,7 @@ class Completed:
             self.traded = asked_symbols(self.talk)
         if plan.kind == "dca":
             self.traded = [meant(symbol, self.talk) for symbol in self.traded]
+            self.traded = alternatives.one_of_each(self.traded, self.heard.words, self.ledger)
         note_symbols(self.traded, self.heard, self.ledger)
         ask_about_plan(plan, self.heard.words, self.talk, self.ledger)
         define_plan(plan, self.talk, self.ledger, self._answered)

@@ -28,7 +28,14 @@ from agents.language.operands.elided import (
     next_of_kind,
     several_levels,
 )
-from agents.language.operands.implied import as_before, average_of, implied, spoken_average
+from agents.language.operands.implied import (
+    BARE_PRICE,
+    as_before,
+    average_of,
+    implied,
+    is_bare_price,
+    spoken_average,
+)
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator, late_direction, late_verb
 from agents.language.operands.pairs import rule_of
@@ -180,6 +187,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     right = _share_of_price(left, right)
     op = late_verb(cursor, late_direction(cursor, op))
+    if left is None and is_bare_price(context, op, right):
+        return replace(Rule(price(), op, right), notes=(BARE_PRICE,))
     if left is None:
         return None
     _far_side(cursor, right)

@@ -331,12 +331,14 @@ SAID = phrases(
     williams-r: williams % r | williams r | % r | williams percent r | wpr | williams
     mfi: money flow index | money flow
     supertrend: super trend
-    sar: parabolic sar | psar | parabolic
+    sar: parabolic sar | psar | parabolic | sar sar | parabolic stop and reverse | sar parabolic
+    sar: sar parabolique | sar parabólico | parabólico sar | parabolischer sar | parabolischen sar
     tenkan: tenkan sen | conversion line | ichimoku conversion line | tenkan line
     kijun: kijun sen | base line | ichimoku base line | kijun line
     span-a: senkou span a | ichimoku span a | span a | leading span a
     span-b: senkou span b | ichimoku span b | span b | leading span b
-    cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo
+    cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo | ichimoku - cloud | cloud ichimoku
+    cloud: cloud of ichimoku | cloud de ichimoku | cloud d'ichimoku | kumo cloud | ichimoku - kumo
     zscore: z score | zscores
     vwap: volume weighted average price
     wma: weighted moving average | weighted ma | weighted average

@@ -247,6 +247,8 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(NOT_ON_PRICES, "exact", BOUGHT),
     *_triggers(NOT_ON_PRICES, "sentence", WRITTEN),
     *_triggers(HINDSIGHT, "exact", "hindsight"),
+    *_triggers(HINDSIGHT, "sentence", "foresight"),
+    *_triggers(HINDSIGHT, "exact", "foreseen"),
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(MEMBERS, "exact", "index-members"),

@@ -15,6 +15,7 @@ from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
+from agents.language.plans.listing import below_heading, beside_talk
 from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
@@ -65,6 +66,13 @@ def _plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     if plan is None and (below := _below_name(tokens)) is not tokens:
         plan = _named_weights(below, timeframe)
         rest = below
+    if plan is None and (listed := below_heading(tokens)) is not tokens:
+        plan = _named_weights(listed, timeframe)
+        rest = listed
+    if plan is None:
+        own, other = beside_talk(tokens)
+        plan = _named_weights(below_heading(own), timeframe) if own else None
+        rest = [*below_heading(own), *other] if plan else rest
     for token in strange:
         if plan is None or token.symbol not in plan.symbols:
             token.word, token.symbol = "ticker?", ""
@@ -115,7 +123,9 @@ def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
     kinds = [token.kind for token in tokens]
     plan = _formed(rest, timeframe, PERIODIC)
     if plan is not None and (only := pause.rule(timeframe)):
-        return replace(plan, only=only)
+        named = list(dict.fromkeys(one.symbol for one in pause.case if one.symbol))
+        traded = plan.symbols or (named if len(named) == 1 else [])
+        return replace(plan, only=only, symbols=traded)
     for token, kind in zip(tokens, kinds, strict=True):
         token.kind = kind
     return None

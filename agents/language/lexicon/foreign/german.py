@@ -16,6 +16,8 @@ WORDS = synonyms(
     when: wenn sobald falls wann
     while: solange
     otherwise: sonst ansonsten andernfalls
+    cloud: wolke ichimoku-wolke
+    huge: plötzlichen plötzlicher plötzliche heftigen heftiger heftige abrupten abrupte
     positive: positiv
     negative: negativ
     date: zeitraum
@@ -60,8 +62,8 @@ WORDS = synonyms(
     daily: täglich taeglich
     weekly: wöchentlich woechentlich
     monthly: monatlich
-    quarterly: vierteljährlich quartalsweise
-    yearly: jährlich jaehrlich
+    quarterly: vierteljährlich quartalsweise vierteljährliches vierteljährliche quartalsweises
+    yearly: jährlich jaehrlich jährliches jährliche jährlicher jährlichem jährlichen
     chart: chart zeitrahmen zeiteinheit
     bar: kerze kerzen
     average: durchschnitt durchschnitts schnitt mittel

@@ -10,6 +10,7 @@ WORDS = synonyms(
     buy: invista investir comprado
     sell: vender venda vende vendo vendemos vendendo sair saia saída saio liquidar
     short: vendido
+    cloud: nuvem
     cover: recomprar recompra recompre
     hold: manter mantenha mantém segurar segure
     when: quando se caso

@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    cloud: nube
+    huge: súbita súbitas súbito súbitos brusca bruscas brusco bruscos repentina repentinas
     stochastic: estocástico estocastico
     leaves: salga sale salgan
     weekly: semanalmente
