@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.delayed import NOTE, delay_of, delayed
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.clauses.leading_days import spread_day
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
+from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
 from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
@@ -26,6 +28,7 @@ from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 from agents.language.wording.counting import SOME_OF
 
+ENTERS = ("entry", "short")
 # Words that a rule may lose without losing anything.
 GLUE = words(
     """
@@ -43,9 +46,12 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
     for token in both:
         token.kind = "used"
-    later = [one for one in clauses if one.role == "filter" or (one.denied and one.role == "entry")]
+    later = [one for one in clauses if one.role == "filter" or (one.denied and one.role in ENTERS)]
+    spoken = Spoken(later)
     before: Clause | None = None
-    for clause in [*(one for one in clauses if one not in later), *later]:
+    for clause in [*clauses, *later]:
+        if spoken.waits(clause, context):
+            continue
         known = len(rules.short_exits if before and before.role == "short" else rules.exits)
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         entered = rules.entry is not None or rules.short_entry is not None
@@ -108,7 +114,7 @@ def _read_name(clauses: list[Clause], rules: Rules) -> None:
 def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
     """ "only when ...", "don't buy if ...": the entries of both sides, only then or not then."""
     sides, rules.entry, rules.short_entry = (rules.entry, rules.short_entry), None, None
-    _read_clause(replace(clause, role="entry"), rules, context)
+    _read_clause(replace(clause, role="entry", lasting=False), rules, context)
     narrowing = negated(rules.entry) if clause.denied else rules.entry
     if narrowing is not None and clause.denial is not None:
         clause.denial.kind = "used"
@@ -121,9 +127,10 @@ def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
 
 
 def _give_up(clause: Clause) -> None:
-    for token in [clause.verb, *clause.tokens]:
+    """A "not" that is not understood takes all that it denies with it, to be named as a whole."""
+    for token in [clause.denial, clause.verb, *clause.tokens]:
         if token is not None and token.free:
-            token.kind = "unsupported"
+            token.lost = True
 
 
 def _name_list(clause: Clause) -> None:
@@ -153,23 +160,35 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     context.come_to_now()
     cursor = Cursor(clause.tokens)
     parts: list[Part] = []
+    delay = delay_of(clause.tokens) if role == "entry" else None
     while not cursor.done:
         _read_part(cursor, clause, rules, context, parts)
     needed = listed(clause)
     tree = tree_of(parts, role, needed)
     if tree is None and isinstance(needed, int):
         _name_list(clause)
+    tree = _put_off(tree, delay, rules) if tree and delay else tree
     mixed = {"and", "or"} <= {part.join for part in parts[1:]}
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
     if tree is not None and (clause.role == "state" or clause.lasting):
-        rules.only |= clause.only and clause.lasting
+        rules.only |= clause.only
         _keep_state(tree, rules, side)
     elif tree is not None:
         _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
+
+
+def _put_off(tree: Tree, delay: Token, rules: Rules) -> Tree:
+    """ "buy it 5 days later": the rule as it was that many bars before."""
+    later = delayed(tree, int(delay.value or 0))
+    if later is None:
+        return tree
+    delay.kind, delay.lost = "used", False
+    rules.notes.append(NOTE.format(delay.value))
+    return later
 
 
 def _has_time(rules: Rules) -> bool:
@@ -184,7 +203,9 @@ def _keep_state(tree: Tree, rules: Rules, side: OneSide) -> None:
         rules.short_implied = gone
         rules.short_exits += [] if gone is None else [gone]
         return
-    rules.entry = rules.entry or tree
+    rules.entry = (
+        joined("all", [rules.entry, tree]) if rules.only and rules.entry else (rules.entry or tree)
+    )
     if gone is not None:
         rules.implied = gone
         rules.exits.append(gone)

@@ -12,11 +12,17 @@ EITHER = "filter-sides"
 FILTER = "as a filter"
 LONGS, SHORTS = words("buy buy-after long"), words("short short-after cover")
 NAMES = words("filter filters filtro filtros filtre filtres trendfilter filtered filtering")
-KINDS = words("trend regime market macro momentum volume volatility entry de tendencia tendance "
-              "tendência long-term main primary overall general")  # fmt: skip
+KINDS = words("daily weekly trend regime market macro momentum volume volatility entry de "
+              "tendencia tendance tendência long-term main primary overall general")  # fmt: skip
 SMALL = words("as a an the my our main als como comme un une ein eine einen basic simple only")
 LEADING = words("use using with add adding apply applying include including plus and mit con avec "
                 "com by on verwende nutze usa utilise")  # fmt: skip
+LINKING = words("by with using on via")
+FILTERED = LINKING | words("trades entries signals setups longs everything all")
+EXITS = words("sell cover exit sell-after")
+# Indicators that have no side of their own, and what names a filter of which no rule is said.
+INDICATORS = words("rsi adx macd stochastic cci mfi obv volume atr supertrend , and")
+UNRULED = "trend"
 AVERAGES = words("ma sma ema wma hma average moving")
 LENGTHS = words("day period bar - week exponential simple")
 ENDS = words(". , and when while buy sell short") | {";", ":"}
@@ -36,8 +42,8 @@ def mark_filters(tokens: list[Token]) -> None:
             _headed(tokens, first, colon)
         elif size := _average_before(tokens, first):
             _after_average(tokens, first - size, first, at)
-        elif tokens[at + 1 : at + 2] and tokens[at + 1].word in ("by", "with", "using", "on"):
-            _by_average(tokens, at)
+        else:
+            _by_average(tokens, first, at)
 
 
 def _label(tokens: list[Token], at: int) -> int:
@@ -58,6 +64,9 @@ def _goes_on(tokens: list[Token], first: int) -> bool:
 def _headed(tokens: list[Token], first: int, colon: int) -> None:
     """ "Trend filter: ...", up to the end of its line."""
     behind = tokens[colon + 1] if colon + 1 < len(tokens) else None
+    if _only_named(tokens, colon):
+        tokens[colon - 1].word, tokens[colon - 1].kind, tokens[colon].word = UNRULED, None, "-"
+        return
     if behind is None or behind.word in STARTED | ENDS or behind.small in STARTED:
         return
     opens, bare = _opens(tokens, first), _average(tokens, colon + 1)
@@ -66,6 +75,13 @@ def _headed(tokens: list[Token], first: int, colon: int) -> None:
     if opens or lone:
         _use(tokens[first : colon + 1])
         _only_when(tokens, colon + 1, bare=lone, opens=opens)
+
+
+def _only_named(tokens: list[Token], colon: int) -> bool:
+    """ "Filter: ADX" says nothing that could be tested."""
+    size = next((n for n, one in enumerate(tokens[colon + 1 :]) if one.word == "."), len(tokens))
+    said = tokens[colon + 1 : colon + 1 + size]
+    return bool(said) and all(one.word in INDICATORS for one in said)
 
 
 def _after_average(tokens: list[Token], first: int, end: int, name: int) -> None:
@@ -78,7 +94,8 @@ def _after_average(tokens: list[Token], first: int, end: int, name: int) -> None
         lead -= 1
     _use(tokens[lead:first])
     behind = tokens[name + 1 : name + 2]
-    if _in_title(tokens, lead) and (not behind or behind[0].word in (",", ":", ".")):
+    ends = not behind or behind[0].word in (",", ":", ".")
+    if ends and (_in_title(tokens, lead) or _behind_exit(tokens, lead)):
         if behind:
             behind[0].word = "."
         place = tokens[lead].start
@@ -88,23 +105,40 @@ def _after_average(tokens: list[Token], first: int, end: int, name: int) -> None
     _only_when(tokens, first, bare=True, opens=_opens(tokens, lead))
 
 
+def _begin(tokens: list[Token], at: int) -> int:
+    """Of the sentence."""
+    while at and tokens[at - 1].word != ".":
+        at -= 1
+    return at
+
+
 def _in_title(tokens: list[Token], at: int) -> bool:
     """ "RSI strategy with a 200 MA filter: buy ..." """
-    first = at
-    while first and tokens[first - 1].word != ".":
-        first -= 1
+    first = _begin(tokens, at)
     said = {token.word for token in tokens[first:at]}
     return first < at and said.isdisjoint(LONGS | SHORTS | {"when", "sell", "if"})
 
 
-def _by_average(tokens: list[Token], at: int) -> None:
-    """ "filtered by the 200 MA" """
-    first = at + 2
+def _behind_exit(tokens: list[Token], at: int) -> bool:
+    """ "buy ..., sell ..., with a 200 MA filter": it narrows the entry all the same."""
+    first = _begin(tokens, at)
+    return not {token.word for token in tokens[first:at]}.isdisjoint(EXITS)
+
+
+def _by_average(tokens: list[Token], label: int, at: int) -> None:
+    """ "filtered by the 200 MA", "filter trades with the 200 MA", "add a filter using it" """
+    first = at + 1
+    while first < len(tokens) and tokens[first].small in FILTERED:
+        first += 1
+    if tokens[first - 1].small not in LINKING:
+        return
     while first < len(tokens) and tokens[first].small in SMALL:
         first += 1
-    if _average(tokens, first):
-        _use(tokens[at:first])
-        _only_when(tokens, first, bare=True)
+    if not _average(tokens, first):
+        return
+    begin = label - (label > 0 and tokens[label - 1].small in LEADING)
+    _use(tokens[begin:first])
+    _only_when(tokens, first, bare=True, opens=_opens(tokens, begin))
 
 
 def _only_when(tokens: list[Token], at: int, *, bare: bool, opens: bool = False) -> None:
