@@ -222,13 +222,14 @@ def _on_days(tokens: list[Token]) -> None:
     """ "only hold IWM on Mondays", "... during the last five days of the month": while it is so."""
     said = [token for token in tokens if token.free and token.word not in ARTICLES]
     for at, (verb, name, lead) in enumerate(zip(said, said[1:], said[2:], strict=False)):
+        if not (verb.word in HELD and name.symbol and lead.word in DURING | SPANNING):
+            continue
         before = said[at - 1] if at else verb
         opens = at == 0 or before.word in PARTED | {"only"}
-        held = verb.word in HELD and name.symbol and lead.word in DURING | SPANNING
         behind = said[at + 3 + (lead.word == "only") :]
         spans = _spans_days(said[at + 2 : at + 4])
         spans = spans or (lead.word == "only" and _spans_days(said[at + 3 : at + 5]))
-        if opens and held and (spans or _names_days(behind[:2])):
+        if opens and (spans or _names_days(behind[:2])):
             before.kind = "used" if before.word == "only" else before.kind
             if lead.word in SPANNING:
                 tokens.insert(tokens.index(lead), Token(lead.start, lead.start, "", "while"))

@@ -86,7 +86,7 @@ def at_head(table: dict[str, list[Way]], text: str) -> list[Way]:
     return [way for size in range(HEAD, -1, -1) for way in table.get(head[:size], ())]
 
 
-HEAD = 5
+HEAD = 7
 SPACES = re.compile(" +")
 ATOM = re.compile(r"\(\?[:=!]|\)|\||\[[^\]]*\]|\\s\+|\\?.")
 
@@ -125,7 +125,7 @@ def _said(atom: str, atoms: list[str]) -> set[str]:
         return {f"{digit}." for digit in range(10)}
     if atom[0] == "\\" and not atom[1].isalnum():
         return {atom[1]}
-    return {" "} if atom == "\\s+" else {"."} if atom[0] in "\\[." else {atom.lower()}
+    return {" "} if atom in ("\\s+", "\\s") else {"."} if atom[0] in "\\[." else {atom.lower()}
 
 
 def _plain(said: str) -> str:

@@ -36,11 +36,12 @@ THE = (
     r"|resulting|corresponding|detailed|full|(?:chart|table|list|graph|plot|summary|report|overview"
     r"|breakdown)\s+of)\s+)*"
 )
-VERBS = (
+SHOWING = (
     r"(?:show|tell|give|plot|report|print|display|calculate|compute|return|output|include|provide"
     r"|draw|list|see|know|send|compare|visuali[sz]e|graph|chart|generate|produce|summari[sz]e"
-    r"|measure|evaluate|estimate|export|present|share|get)(?:\s+(?:me|us|back|out|also|both))*"
+    r"|measure|evaluate|estimate|export|present|share|get)"
 )
+VERBS = rf"{SHOWING}(?:\s+(?:me|us|back|out|also|both))*"
 WHAT = r"what(?:'s|\s+is|\s+was|\s+were|\s+are|\s+would(?:\s+have\s+been|\s+be)?|\s+will\s+be)"
 BEHIND = (
     r"(?:\s+(?:would\s+be|would\s+have\s+been|look(?:s|ed)?\s+like|at\s+the\s+end|over\s+time|in\s+"
@@ -88,6 +89,16 @@ PORTUGUESE = (
     r"|(?:retorno|rentabilidade)(?:\s+(?:total|anual|anualizad[oa]|médi[oa]))*|número\s+de\s+"
     r"(?:trades|operações)|operações|resultados?|estatísticas|métricas|cagr)"
 )
+GERMAN_VERBS = r"(?:zeige?|berechne|gib|nenne?|erstelle|plotte|zeichne|sag|ermittle|visualisiere)"
+FRENCH_VERBS = r"(?:montre|affiche|donne|calcule|trace|indique|présente|dis|génère)[rz]?"
+SPANISH_VERBS = r"(?:mu[eé]stra|calcula|dame|dime|grafica|enseña|traza|indica|genera)(?:me|nos)?"
+PORTUGUESE_VERBS = r"(?:mostre|mostra|calcule|plote|exiba|informe|diga)(?:[- ]me)?"
+# What any of them begins with, so that the rest is tried only there.
+OPENING = re.compile(
+    rf"\b(?:save|store|download|write|what|{SHOWING}|{GERMAN_VERBS}|{FRENCH_VERBS}|{SPANISH_VERBS}"
+    rf"|{PORTUGUESE_VERBS})",
+    re.I,
+)
 OWN = r"(?:(?:{})\s+)*(?:l')?"
 ASKING = (
     re.compile(
@@ -106,24 +117,22 @@ ASKING = (
         rf"(?:{VERBS}|{WHAT})", THE, ENGLISH, LIST.format("and|as well as|plus|with|vs|&"), BEHIND
     ),
     _asking(
-        r"(?:zeige?|berechne|gib|nenne?|erstelle|plotte|zeichne|sag|ermittle|visualisiere)"
-        r"(?:\s+(?:mir|uns|bitte|auch|dann|dazu))*",
+        rf"{GERMAN_VERBS}(?:\s+(?:mir|uns|bitte|auch|dann|dazu))*",
         OWN.format("der|die|das|den|dem|eine?n?|meine?n?|alle|auch"), GERMAN,
         LIST.format("und|sowie"), r"(?:\s+(?:an|aus))?",
     ),
     _asking(
-        r"(?:montre|affiche|donne|calcule|trace|indique|présente|dis|génère)[rz]?"
-        r"(?:[- ](?:moi|nous))?",
+        rf"{FRENCH_VERBS}(?:[- ](?:moi|nous))?",
         OWN.format("le|la|les|un|une|mon|ma|mes|aussi|également|tous|toutes"), FRENCH,
         LIST.format("et|ainsi que"),
     ),
     _asking(
-        r"(?:mu[eé]stra|calcula|dame|dime|grafica|enseña|traza|indica|genera)(?:me|nos)?",
+        SPANISH_VERBS,
         OWN.format("el|la|los|las|un|una|mi|mis|también|todas|todos"), SPANISH,
         LIST.format("y|así como"),
     ),
     _asking(
-        r"(?:mostre|mostra|calcule|plote|exiba|informe|diga)(?:[- ]me)?",
+        PORTUGUESE_VERBS,
         OWN.format("o|a|os|as|um|uma|meu|minha|também|todas|todos"), PORTUGUESE,
         LIST.format("e|assim como"),
     ),

@@ -214,6 +214,8 @@ def _macd_lines(tokens: list[Token]) -> None:
 def _sides(tokens: list[Token]) -> None:
     """ "200日线以上", "在下方就空仓", "从2010年开始" """
     for at, token in enumerate(tokens):
+        if token.text not in SIDED and token.word not in SIDES.values():
+            continue
         before = tokens[at - 1] if at else None
         if token.text == "开始" and before is not None and before.text == "年":
             token.word = "onward"
@@ -229,6 +231,7 @@ def _sides(tokens: list[Token]) -> None:
 
 
 SIDES = {"以上": "is-above", "以下": "is-below"}
+SIDED = {"开始", *SIDES}
 
 
 def _amounts(tokens: list[Token]) -> None:

@@ -45,7 +45,7 @@ HEADS = by_head(WAYS)
 
 def join_handling(raw: str, tokens: list[Token]) -> list[Token]:
     """The tokens of each such phrase become one; of two at a place the longer one counts."""
-    text = raw.replace("’", "'").replace("\n", " ")
+    text = raw.replace("’", "'").replace("\n", " ").replace("\t", " ")
     at = 0
     while at < len(tokens):
         begin = tokens[at].start

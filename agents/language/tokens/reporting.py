@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agents.language.lexicon.ways_reports import ASKING, BEFORE
+from agents.language.lexicon.ways_reports import ASKING, BEFORE, OPENING
 from agents.language.tokens.pieces import Token
 
 NEAR = 16
@@ -32,9 +32,11 @@ def without_reports(raw: str, tokens: list[Token]) -> list[Token]:
 
 
 def _requests(raw: str) -> Iterator[tuple[int, int]]:
-    text = raw.replace("’", "'")
-    for asking in ASKING:
-        for match in asking.finditer(text):
-            before = text[max(0, match.start() - NEAR) : match.start()]
-            if BEFORE.search(before):
-                yield match.span()
+    text, behind = raw.replace("’", "'"), 0
+    for opening in OPENING.finditer(text):
+        at = opening.start()
+        if at < behind or not BEFORE.search(text[max(0, at - NEAR) : at]):
+            continue
+        if match := next(filter(None, (asking.match(text, at) for asking in ASKING)), None):
+            behind = match.end()
+            yield match.span()

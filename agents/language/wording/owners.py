@@ -48,12 +48,16 @@ def _of_returns(tokens: list[Token]) -> None:
     """ "the 10-day average of the daily return": of no price, and no price that returns; "the SMA
     of the close": of what it is of anyway."""
     for at, of in enumerate(tokens):
-        behind = [one for one in tokens[at + 1 : at + 4] if one.word not in PASSED]
-        measured = at and tokens[at - 1].word in OF_OWN | AVERAGED | {"sd", "volatility", ")"}
-        if of.small == "of" and measured and behind and behind[0].small in RETURNED:
-            behind[0].word = "change"
-        if of.small == "of" and measured and behind and behind[0].word in ("close", "price"):
-            behind[0].kind = "used"  # as they are anyway
+        if of.small != "of" or not at or tokens[at - 1].word not in MEASURED:
+            continue
+        behind = next((one for one in tokens[at + 1 : at + 4] if one.word not in PASSED), None)
+        if behind and behind.small in RETURNED:
+            behind.word = "change"
+        if behind and behind.word in ("close", "price"):
+            behind.kind = "used"  # as they are anyway
+
+
+MEASURED = OF_OWN | AVERAGED | {"sd", "volatility", ")"}
 
 
 PASSED = words("the its daily a price total")
