@@ -189,7 +189,7 @@ class Completed:
 
     def _entry_question(self) -> str:
         verb = "sell short" if self.direction == "short" else "buy"
-        lost = f"What I could read says not when to {verb} in terms of prices. "
+        lost = f"The part that I could read does not say when to {verb}. "
         return f"{lost if self.heard.unsupported else ''}When should it {verb}?"
 
     def _settled(self, tree: Tree | None, role: str) -> Tree | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from agents.language import claims
 from agents.language.clauses.bare import Bare, bare_indicator
 from agents.language.clauses.clauses import clauses, leaving
-from agents.language.clauses.everyday import add_every_day
+from agents.language.clauses.everyday import add_every_day, hold_from_now
 from agents.language.clauses.headings import read_headings
 from agents.language.clauses.looks import add_look, take_look
 from agents.language.clauses.narrowing import mark_demands, mark_narrowing, narrowed
@@ -150,6 +150,7 @@ class Heard:
         self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)
         add_every_day(self.rules, self.limits, tokens)
+        self.limits += hold_from_now(self.rules, self.limits, self.words)
         if self.rules.entry and not (self.has_exits() or self._leaves()):
             self.limits += kept(self.words)
         self.bare: Bare | None = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from agents.language.assemble import Ledger, condition_of, has_gaps
 from agents.language.conditions.turning import opposite
-from agents.language.draft import Rule, Tree
+from agents.language.draft import Day, Group, Rule, Tree
 from agents.language.reading import Answered, Question
 from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Indicator, Number
@@ -86,8 +87,19 @@ def entry_choices(exit_: Tree | None, leaves: bool, short: bool) -> tuple[str, .
 
 def exit_choices(entry: Tree | None) -> tuple[str, ...]:
     """How one might leave what was entered so; the first is the default."""
-    mirrored = _mirror(entry)
+    mirrored = _mirror(entry) or _past(entry)
     return (*([mirrored] if mirrored else []), TIME_EXIT, RISK_EXIT)
+
+
+def _past(entry: Tree | None) -> str | None:
+    """What was entered in a month is left when it is over, what on a weekday a bar later."""
+    days = entry.of if isinstance(entry, Group) else (entry,)
+    seasons = [one.rule for one in days if isinstance(one, Day) and not one.look]
+    if isinstance(entry, Group) and entry.join != "all":
+        return None
+    if months := next((one.months for one in seasons if one.months), None):
+        return f"when it is not {' or '.join(month_name[month] for month in months)}"
+    return "after 1 bar" if any(one.weekdays for one in seasons) else None
 
 
 def in_words(rule: Rule) -> str | None:

@@ -118,7 +118,8 @@ def is_hard(token: Token) -> bool:
 def _named(words: Words, run: list[Token], first: int) -> Unsupported:
     """A run that begins at the token `first`."""
     hard = [index for index, token in enumerate(run) if is_hard(token)]
-    part = run[hard[0] : hard[-1] + 1]
+    last = len(run) - 1 if run[hard[-1]].word == "not" else hard[-1]
+    part = run[hard[0] : last + 1]  # a "not" goes with what it denies
     for token in part:
         token.kind = "unsupported"
     beside = {token.word for token in _part_around(words.tokens, first)}

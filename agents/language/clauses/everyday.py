@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from agents.language.clauses.ruleset import Rules
 from agents.language.draft import Day, Limit
-from agents.language.tokens.pieces import Token
+from agents.language.lexicon.wordlist import words
+from agents.language.spans import is_hard
+from agents.language.tokens.pieces import Token, Words
 from backtests.engine.strategy import Calendar
 
 EVERY_DAY = "it buys on every day that is traded"
@@ -15,7 +17,7 @@ WEEK = Calendar(weekdays=[1, 2, 3, 4, 5, 6, 7])
 
 def add_every_day(rules: Rules, limits: list[Limit], tokens: list[Token]) -> None:
     """Where nothing else says when to buy, and what is bought is sold on the same day."""
-    if limits and _at_once(rules, tokens):
+    if (limits or rules.exits) and _at_once(rules, tokens):
         return
     same_day = any(limit.name == "same_day" for limit in limits)
     said = next((list(two) for two in pairwise(tokens) if _is_every_day(*two)), [])
@@ -43,3 +45,30 @@ def _at_once(rules: Rules, tokens: list[Token]) -> bool:
     for token in said:
         token.kind = "used"
     return True
+
+
+HELD = words("hold stays kept forever")
+BESIDE = words("short buy it them on at-open")
+FROM_NOW = "{} at once, and holds that to the end of the test"
+
+
+def hold_from_now(rules: Rules, limits: list[Limit], words_: Words) -> list[Limit]:
+    """ "short it and hold", "buy 100 shares on 2005-01-03 and hold them": entered on the first bar,
+    where every word is known and none says when else."""
+    said = [token for token in words_.tokens if token.word in HELD and token.free]
+    short = "short" in rules.verbs
+    only = rules.verbs <= {"short" if short else "entry", "hold"}
+    if rules.entry or rules.exits or limits or not (said and only and rules.verbs):
+        return []
+    if any(_says_more(token) for token in words_.tokens if token not in said):
+        return []
+    rules.entry = Day(WEEK, (FROM_NOW.format("it sells short" if short else "it buys"),))
+    for token in said:
+        token.kind = "used"
+    return [Limit("hold", True)]
+
+
+def _says_more(token: Token) -> bool:
+    if token.kind is not None:
+        return token.kind == "unsupported"
+    return token.word == "when" or (token.word not in BESIDE and is_hard(token))

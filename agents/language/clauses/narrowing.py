@@ -32,8 +32,9 @@ def mark_narrowing(tokens: list[Token]) -> None:
         if not token.free or not _begins(tokens, index):
             continue
         end = _only(tokens, index) or _denied(tokens, index) or _headed(tokens, index)
+        end = end or _avoided(tokens, index)
         if end:
-            denies = token.word in ("not", "skip", "ignore")
+            denies = token.word in ("not", "skip", "ignore") or token.small in AVOIDING
             token.word = NARROW_NOT if denies else NARROW
             if index and tokens[index - 1].word == "but":
                 tokens[index - 1].word = ","
@@ -124,6 +125,20 @@ def _denied(tokens: list[Token], index: int) -> int:
     return end if _says_so(tokens, index, end) else 0
 
 
+def _avoided(tokens: list[Token], index: int) -> int:
+    """ "avoid it when", "stay away from AAPL while": the place behind it, or the symbol's."""
+    if tokens[index].small not in AVOIDING:
+        return 0
+    end = index + 1
+    while end < len(tokens) and tokens[end].word in AVOIDED:
+        end += 1
+    named = end < len(tokens) and bool(tokens[end].symbol)
+    leads = end + named < len(tokens) and tokens[end + named].word in BEGINNING
+    return end if leads else 0
+
+
+AVOIDING = words("avoid avoiding avoids")
+AVOIDED = words("it buy trade trading entry entries enter new any long the a position positions")
 UNITS = words("week month day")
 
 
@@ -148,11 +163,36 @@ def _says_so(tokens: list[Token], index: int, end: int) -> bool:
 def narrowed(found: list[Clause]) -> list[Clause]:
     """The clauses with those that narrow told apart; without an entry beside them, they are it."""
     found = _behind_exit(_shared(found))
+    _mark_excepted(found)
     enters = any(one.role in ENTERS and not one.denied for one in found)
     for clause in (one for one in found if one.role == "filter"):
         clause.denied = clause.verb is not None and clause.verb.word == NARROW_NOT
         clause.role = "filter" if enters or clause.denied else "entry"
     return found
+
+
+def _mark_excepted(found: list[Clause]) -> None:
+    """ "Buy it unless RSI is over 70; buy when ...": where another clause says when, the first
+    only says when not."""
+    entries = [one for one in found if one.role == "entry" and not one.denied and says(one.tokens)]
+    excepted = [one for one in entries if _first_word(one) == "unless"]
+    for clause in (one for one in found if one.role in ("entry", "short") and one.denied):
+        if _first_word(clause) == "unless" and clause.denial is not None:
+            _say_only_when(clause, clause.denial)
+    if len(excepted) < len(entries):
+        for clause in excepted:
+            clause.role = "filter"
+
+
+def _say_only_when(clause: Clause, denial: Token) -> None:
+    """ "do not buy it unless ...": only when that is so."""
+    unless = next(token for token in clause.tokens if token.word == "unless")
+    clause.denied, clause.only = False, True
+    denial.kind, unless.word = "used", "when"
+
+
+def _first_word(clause: Clause) -> str:
+    return next((one.word for one in clause.tokens if not one.symbol and one.word != "it"), "")
 
 
 def _shared(found: list[Clause]) -> list[Clause]:

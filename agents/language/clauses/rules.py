@@ -10,6 +10,7 @@ from agents.language.clauses.leading_days import spread_day
 from agents.language.clauses.ruleset import Rules
 from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
+from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
 from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
@@ -25,6 +26,7 @@ from agents.language.operands.cursor import TAKEN, Cursor
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 
+ENTERS = ("entry", "short")
 # Words that a rule may lose without losing anything.
 GLUE = words(
     """
@@ -42,9 +44,12 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
     for token in both:
         token.kind = "used"
-    later = [one for one in clauses if one.role == "filter" or (one.denied and one.role == "entry")]
+    later = [one for one in clauses if one.role == "filter" or (one.denied and one.role in ENTERS)]
+    spoken = Spoken(later)
     before: Clause | None = None
-    for clause in [*(one for one in clauses if one not in later), *later]:
+    for clause in [*clauses, *later]:
+        if spoken.waits(clause, context):
+            continue
         known = len(rules.short_exits if before and before.role == "short" else rules.exits)
         rules.verbs |= {clause.role} if clause.verb is not None else set()
         entered = rules.entry is not None or rules.short_entry is not None
@@ -107,7 +112,7 @@ def _read_name(clauses: list[Clause], rules: Rules) -> None:
 def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
     """ "only when ...", "don't buy if ...": the entries of both sides, only then or not then."""
     sides, rules.entry, rules.short_entry = (rules.entry, rules.short_entry), None, None
-    _read_clause(replace(clause, role="entry"), rules, context)
+    _read_clause(replace(clause, role="entry", lasting=False), rules, context)
     narrowing = negated(rules.entry) if clause.denied else rules.entry
     if narrowing is not None and clause.denial is not None:
         clause.denial.kind = "used"
@@ -120,9 +125,10 @@ def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
 
 
 def _give_up(clause: Clause) -> None:
-    for token in [clause.verb, *clause.tokens]:
+    """A "not" that is not understood takes all that it denies with it, to be named as a whole."""
+    for token in [clause.denial, clause.verb, *clause.tokens]:
         if token is not None and token.free:
-            token.kind = "unsupported"
+            token.lost = True
 
 
 def _read_sides(clause: Clause, rules: Rules, context: Context, side: Side) -> None:
@@ -153,7 +159,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
     if tree is not None and (clause.role == "state" or clause.lasting):
-        rules.only |= clause.only and clause.lasting
+        rules.only |= clause.only
         _keep_state(tree, rules, side)
     elif tree is not None:
         _keep(tree, role, rules, clause.only, side)
@@ -173,7 +179,9 @@ def _keep_state(tree: Tree, rules: Rules, side: OneSide) -> None:
         rules.short_implied = gone
         rules.short_exits += [] if gone is None else [gone]
         return
-    rules.entry = rules.entry or tree
+    rules.entry = (
+        joined("all", [rules.entry, tree]) if rules.only and rules.entry else (rules.entry or tree)
+    )
     if gone is not None:
         rules.implied = gone
         rules.exits.append(gone)

@@ -18,6 +18,7 @@ REST = words("remaining other rest")
 def mark_seasons(tokens: list[Token]) -> None:
     """What is said of the other months says the same once more, and ends the holding."""
     mark_quarters(tokens)
+    _past_months(tokens)
     _in_named_months(tokens)
     _yearly(tokens)
     _between_dates(tokens)
@@ -34,6 +35,26 @@ def mark_seasons(tokens: list[Token]) -> None:
     _only_then(tokens)
     _on_days(tokens)
     _comes_back(tokens)
+
+
+def _past_months(tokens: list[Token]) -> None:
+    """ "when November is over", "once September ends", "no longer in May": when it is not."""
+    for no, longer, month in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if no.word == "not" and longer.small == "longer" and month.word in (*MONTHS, "in"):
+            longer.kind = "used"
+    at = 0
+    while at + 1 < len(tokens):
+        behind = [token for token in tokens[at + 1 : at + 3] if token.word not in ("is", "has")]
+        led = at > 0 and tokens[at - 1].word in ("when", "after")
+        if led and tokens[at].word in MONTHS and behind[:1] and behind[0].small in PAST:
+            behind[0].kind = "used"
+            tokens.insert(at, Token(tokens[at].start, tokens[at].start, "", "not"))
+            tokens[at - 1].word = "when"
+            at += 1
+        at += 1
+
+
+PAST = words("over past gone done finished ended ends passed")
 
 
 def mark_quarters(tokens: list[Token]) -> None:
@@ -186,7 +207,7 @@ def _never(tokens: list[Token]) -> None:
         said = [denial.word, verb.word, name.word, lead.word]
         opens = at == 0 or tokens[at - 1].word in PARTED
         if opens and said == ["not", "hold", "symbol", "in"] and month.word in MONTHS:
-            denial.kind, lead.word = "used", "unless"
+            denial.word, lead.word = "only", "unless"
 
 
 def _comes_back(tokens: list[Token]) -> None:

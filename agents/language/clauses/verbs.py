@@ -27,7 +27,7 @@ PREDICATES = words(
     supertrend cloud month-end month-start of-month up-bar down-bar
     engulfing harami inside-bar outside-bar
     quarter-end quarter-start year-end year-start turns-positive turns-negative
-    of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
+    ath of-quarter of-year monday tuesday wednesday thursday friday saturday sunday
     """
 )
 ZONE_VERBS = {

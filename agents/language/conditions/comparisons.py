@@ -30,7 +30,7 @@ from agents.language.operands.elided import (
 from agents.language.operands.implied import as_before, average_of, implied, spoken_average
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator, late_direction, late_verb
-from agents.language.operands.pairs import rule_of
+from agents.language.operands.pairs import is_volume, rule_of
 from agents.language.operands.shares import by_share, share_of_level, shifted
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Change, Indicator, Number, Price
@@ -165,6 +165,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if factor and isinstance(right.operand, Price | Indicator):
         right = right.updated("multiplier", multiplier=factor)
     right = shifted(cursor, right)
+    if left is None and cursor.word() == "share" and not _counts(context.left):
+        return None  # "at most 100 shares" is a size
     left = left or implied(context, right)
     if right.role == "pct" and (left is None or left.is_level or _has_no_share(left)):
         return None
@@ -174,6 +176,11 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, by_share(cursor, op, right), context))
+
+
+def _counts(side: Side | None) -> bool:
+    """Volumes are counted in shares."""
+    return side is not None and (getattr(side.operand, "field", "") == "volume" or is_volume(side))
 
 
 def _has_no_share(left: Side) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from agents.language.conditions.alltime import ALL_TIME, all_time
 from agents.language.conditions.apart import NAMES as APART_NAMES
 from agents.language.conditions.apart import apart, beyond_average
 from agents.language.conditions.bounces import back_inside, bounce, pulled_back
@@ -236,6 +237,11 @@ def at_month_end(cursor: Cursor, context: Context) -> Read | None:
     return of_month(cursor, context, _plain)
 
 
+def of_all_time(cursor: Cursor, context: Context) -> Read | None:
+    """ "a new all-time high", "20% below its ATH" """
+    return all_time(cursor, context, _plain)
+
+
 NAMED_ZONES = words("rsi stochastic cci williams-r mfi stochrsi")
 WAYS_OF_MOVES = words("rises falls up down higher lower up-through down-through positive negative")
 MOODS = words("bullish bearish positive negative green red")
@@ -245,6 +251,7 @@ TURNS = CROSSED | words(
 )
 # In this order, each with the words of which it needs one: where none is near, it is not tried.
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (of_all_time, frozenset({ALL_TIME})),
     (day_state, frozenset(WEEKDAYS)),
     (outlook, OUTLOOKS),
     (day_rule, ANY),

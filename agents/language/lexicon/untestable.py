@@ -32,6 +32,10 @@ COOLING = (
     "A pause after a trade is not supported: it may enter again at the next close at which the "
     "entry holds."
 )
+LEAST = (
+    "A shortest time to hold is not supported: a position is left as soon as one of its exits "
+    "holds."
+)
 MEMBERS = (
     "Which shares an index or a market holds is not known here: name up to 20 symbols to choose "
     "from."
@@ -239,6 +243,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(HINDSIGHT, "exact", "hindsight"),
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
+    *_triggers(LEAST, "exact", "least-time"),
     *_triggers(MEMBERS, "exact", "index-members"),
     *_triggers(
         "Orders of a grid wait at prices, which is not tested: orders fill at the next open or at "

@@ -55,6 +55,7 @@ FILLER = words(
     historically personally honestly specifically mainly primarily essentially frankly seriously
     effects calculate calculated compute computed study approach method methodology rather quite
     certain particular respective respectively overall purely merely ideally hopefully usually
+    simulation simulations simulator
     backtesting description descriptions additional calculate calculated compute intended
     ensure according necessary determine initialized initialised designed
     optional uses sizing protected

@@ -57,12 +57,17 @@ def implied(context: Context, right: Side) -> Side | None:
         turned = other and right.operand == price().operand
         return left if turned or (other and is_average(left) and is_average(right)) else price()
     last = context.left
+    if right.role == "money" and last is not None and last.oscillates:
+        return price()
     if last is not None and is_no_volume(last, right):
         last = _oscillator(context, right) or last
     if isinstance(right.operand, Number) and last is not None:
         fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
         if last.symbol and last.is_level and _near_before(context, right.operand.value):
             return replace(price(), symbol=last.symbol)
+        if last.is_level and right.role == "" and not _priced_near(context, right.operand.value):
+            meant = _oscillator(context, right)
+            return price() if meant is None else _spoken_of(meant, right.operand.value)
         return last if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
 
@@ -72,6 +77,18 @@ def _oscillator(context: Context, right: Side) -> Side | None:
     value = getattr(right.operand, "value", 0.0)
     sides = [rule.left for rule in rules_of(context.entry) if rule.left.oscillates]
     return next((one for one in sides if one.scale[0] <= value <= one.scale[1]), None)
+
+
+def _spoken_of(side: Side, value: float) -> Side:
+    name = getattr(side.operand, "name", "")
+    return replace(side, notes=(("name", f"{value:g} is read as a level of the {name}"),))
+
+
+def _priced_near(context: Context, value: float) -> bool:
+    """ "when it is below 150 and RSI is below 40, sell when it is above 160": the price again."""
+    priced = [rule for rule in rules_of(context.entry) if rule.left.is_level]
+    known = [getattr(rule.right.operand, "value", None) for rule in priced]
+    return any(one and value and 1 / NEAR <= value / one <= NEAR for one in known)
 
 
 def _near_before(context: Context, value: float) -> bool:

@@ -11,7 +11,7 @@ from agents.language.tokens.pieces import Token
 KEEPING = words(
     """
     buy hold buyhold symbol all-in and n 并 , . i it them to in at from with for once only then just
-    my all put money end into on of own total some lump sum whole kept keep ? at-open
+    my all put money end into on of own total some lump sum whole kept keep ? at-open worth
     at-close
     """
 )

@@ -9,16 +9,32 @@ from agents.language.setup.trading_costs import EACH, TRADE
 
 
 def most(cursor: Cursor, made: Account) -> bool:
-    """ "max position $500", "max $200": what a position gets."""
-    if not cursor.take("max", "maximum"):
+    """ "max position $500", "max $200", "up to 100 shares": what a position gets."""
+    led = cursor.at == 0 or cursor.word(-1) in (*BUYING, *APART, "but")
+    capped = cursor.take("max", "maximum") or (led and cursor.take("<=", "up", "limit"))
+    if not capped:
         return False
-    cursor.skip("position", "size", "trade", "of", "to", ":", "at", "capital")
-    token = cursor.take("money")
+    cursor.skip("position", "size", "trade", "of", "to", ":", "at", "capital", "<=")
+    token = cursor.take("money", "num")
     if token is None or not token.value:
         return False
+    if token.word == "num":
+        return _most_shares(cursor, made, token.value)
+    each = cursor.word() in (*EACH, "position", "of-position")
+    if capped.word not in ("max", "maximum") and not each:
+        return False  # "at most $200" may be a price
     cursor.skip(*EACH, "position", "of-position")
     made.cash, made.currency = token.value, token.currency or made.currency
     made.notes.append((f"at most {token.text} is what each position gets", "sizing.cash"))
+    return True
+
+
+def _most_shares(cursor: Cursor, made: Account, count: float) -> bool:
+    if not cursor.take("share"):
+        return False
+    cursor.skip("of", *EACH, "time")
+    made.quantity = count
+    made.notes.append((f"at most {count:g} shares is what each position gets", "sizing.quantity"))
     return True
 
 

@@ -9,19 +9,20 @@ from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.setup.account import OF_WHAT, Account, apply
 from agents.language.setup.amounts import amount, most
-from agents.language.setup.stakes import COUNTED, EXPOSED, STAKES, quantity, stake
+from agents.language.setup.places import ALWAYS, places
+from agents.language.setup.stakes import COUNTED, EXPOSED, MOST, STAKES, quantity, stake
 from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 
 # Beside the fillers that are left out everywhere else, these carry meaning here.
-KEPT = frozenset({"position"})
+KEPT = frozenset({"position", "so-far"})
 HEADS = (
     words(
         """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
     volume cost borrow borrowing volatility target hold with buy size position not falls loss
-    use trade of-position
+    use trade of-position limit cap capped only be-in goes
     """
     )
     | STAKES
@@ -38,7 +39,7 @@ def take_sizes(tokens: list[Token], made: Account) -> None:
         NEEDS,
     )
     apply(
-        (_entries, _positions, _one_only, _leverage, most, stake, quantity, amount, _share),
+        (_entries, places, _leverage, most, stake, quantity, amount, _share),
         HEADS,
         tokens,
         made,
@@ -201,35 +202,6 @@ def _heading(tokens: list[Token]) -> list[Token]:
     return []
 
 
-def _positions(cursor: Cursor, made: Account) -> bool:
-    """ "max 3 positions", "hold at most 2 open positions at a time" """
-    cursor.skip("with", "hold") if cursor.word(1) in ("max", "maximum", "<=", "up") else None
-    most = cursor.take("max", "maximum", "<=", "up")
-    cursor.skip("to", "of", "<=")
-    count = cursor.number() if most else None
-    cursor.skip("open", "concurrent", "simultaneous", "different")
-    if not count or count != int(count) or not cursor.take("position"):
-        return False
-    cursor.skip("at", "once", "same", "time", "open", "in", "portfolio", "a")
-    made.positions = int(count)
-    return True
-
-
-def _one_only(cursor: Cursor, made: Account) -> bool:
-    """ "only one position at a time": so it is where only one symbol is traded."""
-    cursor.skip("hold", "only", "single")
-    count = cursor.number() or (1.0 if cursor.word(-1) == "single" else 0.0)
-    cursor.skip("open")
-    if count != 1 or not cursor.take("position", "trade"):
-        return False
-    cursor.skip("at", "a", "any", "once", "same", "one")
-    if cursor.word(-1) != "once" and not cursor.take("time", "moment", "so-far"):
-        return False
-    named = {token.symbol for token in cursor.tokens if token.symbol}
-    made.positions = 1 if len(named) > 1 else made.positions
-    return True
-
-
 def _leverage(cursor: Cursor, made: Account) -> bool:
     """ "2x leverage", "leverage of 3", "leverage 2:1" """
     cursor.skip("with")
@@ -252,7 +224,7 @@ def _leverage(cursor: Cursor, made: Account) -> bool:
 
 def _named_size(cursor: Cursor, made: Account) -> bool:
     """ "position size: 10%", "size of $500", "size 20 shares", "max position size 10%" """
-    cursor.skip("max", "maximum") if "size" in (cursor.word(1), cursor.word(2)) else None
+    capped = "size" in (cursor.word(1), cursor.word(2)) and cursor.take("max", "maximum")
     early = fraction(cursor) if cursor.word(1) in ("position", "size") else None
     cursor.skip("position") if cursor.word(1) == "size" else None
     if not cursor.take("size"):
@@ -265,6 +237,7 @@ def _named_size(cursor: Cursor, made: Account) -> bool:
             return made.risk is not None
         cursor.skip("of", "total", *OF_WHAT, *EACH)
         made.fractions += [share] if 0 < share <= 1 else []
+        made.notes += [(MOST, "sizing.fraction")] if capped else []
         return 0 < share <= 1
     token = cursor.take("money", "num")
     if token is None or not token.value:
@@ -275,6 +248,8 @@ def _named_size(cursor: Cursor, made: Account) -> bool:
     if token.word == "num" and not cursor.take("share"):
         return False
     made.cash, made.quantity = (token.value, None) if token.word == "money" else (None, token.value)
+    field = "cash" if token.word == "money" else "quantity"
+    made.notes += [(MOST, f"sizing.{field}")] if capped else []
     cursor.skip(*EACH)
     return True
 
@@ -299,9 +274,9 @@ SHARE_LEADS = frozenset(
 NEEDS = {
     _risk: words("risk risking"), _stopped: words("size"), _lost: words("falls loss"),
     _named_size: words("size"), borrowing: words("borrow borrowing"),
-    _volatility: words("volatility volume"), _positions: words("position"),
-    _one_only: words("position trade"),
-    _leverage: words("leverage leveraged"), most: words("money"),
+    _volatility: words("volatility volume"),
+    places: words("position trade time moment when so-far") | ALWAYS,
+    _leverage: words("leverage leveraged"), most: words("money share"),
     _entries: words("scale pyramid add max maximum <= up"), costs: frozenset(COST),
     stake: EXPOSED | {"position"}, quantity: COUNTED | words("position size use trade symbol"),
     _share: words("of-position"),

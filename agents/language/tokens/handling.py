@@ -19,6 +19,7 @@ from agents.language.lexicon.ways_beside import (
 from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
 from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
+from agents.language.lexicon.ways_least import LEAST_TIME
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
 from agents.language.lexicon.ways_remarks import REMARKS
@@ -37,6 +38,7 @@ WAYS: tuple[Way, ...] = (
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *UNIVERSE, *SCANNED, *LAST_DAY,
+    *LEAST_TIME,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -53,6 +53,8 @@ def _denied(tokens: list[Token], index: int) -> list[Token]:
         last = end if tokens[end].word in DENIED else last
         end += 1
     first = tokens[index + 1 : index + 3]
+    if tokens[last].word == "short" and _only_then(tokens, last + 1):
+        return []
     if last == index or not any(token.word in DENIED for token in first):
         return []
     return tokens[index : last + 1] if not _is_limit(tokens, last) else []
@@ -62,6 +64,13 @@ def _is_limit(tokens: list[Token], last: int) -> bool:
     """ "no stop below 5%" says something about a stop that is there."""
     after = tokens[last + 1].word if last + 1 < len(tokens) else ""
     return after in ("pct", "num", "until", "below", "above", "over", "<", ">", "at", "when")
+
+
+def _only_then(tokens: list[Token], at: int) -> bool:
+    """ "don't short it when ADX is above 40": at other times it does."""
+    while at < len(tokens) and (tokens[at].symbol or tokens[at].word in ("it", "sell", "on", "in")):
+        at += 1
+    return at < len(tokens) and tokens[at].word in ("when", "while", "until", "unless", "during")
 
 
 PASSED = DENIED | BETWEEN

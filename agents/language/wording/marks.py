@@ -12,10 +12,12 @@ from agents.language.tokens.pieces import Token
 from agents.language.wording.aims import mark_aims
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
+from agents.language.wording.atonce import mark_at_once
 from agents.language.wording.banded import name_bands
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.wording.contracts import mark_contracts
+from agents.language.wording.counted import mark_caps, mark_places
 from agents.language.wording.counting import mark_counts
 from agents.language.wording.daylists import mark_days_of_list
 from agents.language.wording.declared import spread_declared
@@ -29,6 +31,7 @@ from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
+from agents.language.wording.instalments import mark_instalments
 from agents.language.wording.labels import mark_labels
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
@@ -128,6 +131,10 @@ def mark(tokens: list[Token]) -> None:
     mark_fades(tokens)
     mark_slopes(tokens)
     mark_counts(tokens)
+    mark_instalments(tokens)
+    mark_at_once(tokens)
+    mark_places(tokens)
+    mark_caps(tokens)
     _added(tokens)
     part_phrases(tokens)
 

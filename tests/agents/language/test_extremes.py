@@ -89,3 +89,22 @@ def test_a_maximum_of_days_is_a_time(said: str) -> None:
     strategy = read(f"Buy GLD when RSI < 30, {said}").strategy
     assert strategy is not None
     assert strategy.exit is None
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [("Buy IBM at a new all-time high, sell after 20 days", "a new 1000-bar high"),
+     ("Buy IBM when it breaks its ATH, sell after 20 days", "breaks the 1000-bar high"),
+     ("Buy IBM when it is 20% below its record high, sell after 20 days",
+      "20% below the 1000-bar high"),
+     ("Short IBM at a new all-time low, cover after 10 days", "a new 1000-bar low")],
+)  # fmt: skip
+def test_which_high_stands_for_that_of_all_time_is_asked(text: str, choice: str) -> None:
+    reading = read(text)
+    assert [one.id for one in reading.questions] == ["entry_all_time"]
+    assert reading.questions[0].choices[0] == choice
+    for answer in reading.questions[0].choices:
+        read_again = read(text, answers={"entry_all_time": answer})
+        assert read_again.action == "run"
+        bars = answer.split("-bar")[0].split()[-1]
+        assert f"{int(bars):,}-bar" in read_again.sentence or f"{bars}-bar" in read_again.sentence
