@@ -61,6 +61,7 @@ from agents.language.tokens.pieces import Token, Words
 from agents.language.wording.ceasing import mark_ceasing, mark_either
 from agents.language.wording.chatter import ignore_chatter
 from agents.language.wording.denials import deny
+from agents.language.wording.filtering import filter_notes
 from agents.language.wording.marks import mark
 
 # What a text speaks of that trades by rules, even if it does not say which.
@@ -149,6 +150,7 @@ class Heard:
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
         self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)
+        self.rules.notes += filter_notes(every)
         add_every_day(self.rules, self.limits, tokens)
         self.limits += hold_from_now(self.rules, self.limits, self.words)
         if self.rules.entry and not (self.has_exits() or self._leaves()):

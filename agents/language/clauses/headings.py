@@ -16,6 +16,7 @@ from agents.language.operands.operands import operand
 from agents.language.operands.pairs import is_average
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
+from agents.language.wording.filtering import UNRULED
 
 
 def read_headings(tokens: list[Token], context: Context) -> None:
@@ -27,7 +28,7 @@ def read_headings(tokens: list[Token], context: Context) -> None:
 def _seed(tokens: list[Token], context: Context) -> None:
     """ "RSI strategy: buy < 30": the indicator that the text is headed by."""
     for index, token in enumerate(tokens):
-        if token.word in RULING:
+        if token.word in RULING or token.word == UNRULED:
             return
         if token.word in SEEDS and token.free:
             head = Cursor(tokens, index)

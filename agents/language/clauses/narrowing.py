@@ -5,7 +5,7 @@ Such words become a verb of their own. Where nothing else says when to enter, th
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.verbs import SEPARATORS, role_of, says, verbs_of
@@ -147,8 +147,13 @@ def _headed(tokens: list[Token], index: int) -> int:
     for at in (index, index + 1):
         label, colon = (*tokens[at : at + 2], None, None)[:2]
         if label and colon and label.small in ("filter", "filters") and colon.word == ":":
-            return at + 2 if says(tokens[at + 2 :]) else 0
+            return at + 2 if says(_sentences(_opened(tokens[at + 2 :]))[0]) else 0
     return 0
+
+
+def _opened(tokens: list[Token]) -> list[Token]:
+    """Without the signs that a list begins with."""
+    return list(dropwhile(lambda token: token.word in (".", "-"), tokens))
 
 
 def _enters(token: Token) -> bool:

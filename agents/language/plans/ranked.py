@@ -36,6 +36,7 @@ RANKING = LOOKING | words(
     negative below 0 < go it is then return change roc out move not pick picks choose sector
     compare compared
     sectors winner own goes up index fund funds three amongst across split when here there
+    commodity commodities metal metals precious country region industry pair security instrument
     at-close at-open price having showing posted shown past strength pool basket group list
     candidate candidates these those them period stays look back lookback prior money capital
     """

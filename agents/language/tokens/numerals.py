@@ -6,6 +6,7 @@ import re
 from itertools import pairwise, zip_longest
 
 from agents.language.lexicon import lexicon
+from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token, is_han
 
 SCALES = {
@@ -299,18 +300,26 @@ def with_units(tokens: list[Token]) -> list[Token]:
 
 
 def _with_spelt_signs(tokens: list[Token]) -> list[Token]:
-    """ "at minus 8 percent", "or plus 10%" """
+    """ "at minus 8 percent", "or plus 10%", "below minus 100": no sum, as nothing stands before."""
     kept: list[Token] = []
-    for token in tokens:
-        sign = SPELT_SIGNS.get(kept[-1].small) if kept and token.word == "pct" else None
-        if sign and (len(kept) < 2 or kept[-2].word in ("at", "or", "when", "by", "of", "to")):
-            kept[-1] = _merge(kept[-1], token, "pct", sign * (token.value or 0))
+    for token, after in zip_longest(tokens, tokens[1:]):
+        signed = bool(kept) and token.word in ("pct", "num")
+        signed = signed and (len(kept) < 2 or kept[-2].word in UNSUMMED)
+        sign = SPELT_SIGNS.get(kept[-1].small) if signed else None
+        if sign and after is not None and after.word in ("atr", "x"):
+            kept[-1] = _merge(kept[-1], token, token.word, token.value)  # how far, either way
+        elif sign:
+            kept[-1] = _merge(kept[-1], token, token.word, sign * (token.value or 0))
             kept[-1].text = f"{'-' if sign < 0 else '+'}{token.text}"
         else:
             kept.append(token)
     return kept
 
 
+UNSUMMED = words(
+    "at or when by of to above below over under past < > <= >= = : is i'm crosses between and from "
+    "stop stoploss target takeprofit sell cover out cut touches exceeds , ."
+)
 SPELT_SIGNS = {"minus": -1, "plus": 1}
 
 

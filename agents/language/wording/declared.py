@@ -73,11 +73,30 @@ def _sorted(tokens: list[Token]) -> tuple[list[Mention], list[Mention]]:
     for begin, end in _parts(tokens):
         rules = not _declares(tokens, begin, end)
         for one in _mentions(tokens, begin, end):
-            if rules:
+            if rules and not _serves(tokens, one):
                 ruled.append(one)
             elif one.numbers:
                 declared.append(one)
     return declared, ruled
+
+
+def _serves(tokens: list[Token], one: Mention) -> bool:
+    """ "use ATR(14) to set the stop at 2x ATR": what the stop is measured in is named before it."""
+    if one.kind != "atr" or not one.numbers:
+        return False
+    behind = [token for token in tokens if token.start >= one.tokens[-1].end][:REACH]
+    said = [token.small for token in behind]
+    again = any(token.word == "atr" for token in behind)
+    led = next((word for word in said if word not in ("is", "used", "values", "value")), "")
+    return (
+        again
+        and led in ("to", "for", "as", ",", "when")
+        and bool(LIMITS & {*said[:8]} or any(token.word in LIMITS for token in behind[:8]))
+    )
+
+
+REACH = 20
+LIMITS = words("stop stoploss takeprofit target trailing")
 
 
 def _declares(tokens: list[Token], begin: int, end: int) -> bool:

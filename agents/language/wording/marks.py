@@ -29,6 +29,7 @@ from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
+from agents.language.wording.filtering import mark_filters
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.instalments import mark_instalments
@@ -132,6 +133,7 @@ def mark(tokens: list[Token]) -> None:
     mark_slopes(tokens)
     mark_counts(tokens)
     mark_instalments(tokens)
+    mark_filters(tokens)
     mark_at_once(tokens)
     mark_places(tokens)
     mark_caps(tokens)

@@ -24,9 +24,33 @@ def mark_results(tokens: list[Token]) -> None:
             verb.kind = "used"  # "when the loss hits 5%"
     _hit(tokens)
     _reached(tokens)
+    _trailed(spoken)
     for verb, share in pairwise(spoken):
         if share.word == "pct" and verb.small == "losing":
             verb.word = "loss"
+
+
+def _trailed(spoken: list[Token]) -> None:
+    """ "trail profits at 2x ATR", "trail your gains with a 5% stop": a stop that follows."""
+    said = [token for token in spoken if token.small not in ("your", "my", "our", "any", "all")]
+    for trail, gains in pairwise(said):
+        if trail.word == "trailing" and gains.small in GAINS:
+            gains.word = "stop"
+    for lock, link, trail in zip(said, said[1:], said[2:], strict=False):
+        follows = trail.word == "trailing" or trail.small == "a"
+        if lock.small in LOCKED and link.small in ("with", "by", "using") and follows:
+            lock.kind = "used"  # "lock in profits with a trailing stop"
+
+
+LOCKED = frozenset(f"{verb} in {what}" for verb in ("lock", "locking") for what in (
+    "profits", "profit", "gains", "the profit", "the gains"
+))  # fmt: skip
+GAINS = frozenset(
+    {
+        "profit", "profits", "gain", "gains", "profit at", "profits at", "gains at", "gain at",
+        "winner", "winners",
+    }
+)  # fmt: skip
 
 
 def _hit(tokens: list[Token]) -> None:
@@ -86,6 +110,9 @@ def mark_targets(tokens: list[Token]) -> None:
         taken = verb.small == "take" and ends
         if verb.small in BANKED or taken:
             verb.word = "takeprofit"
+    for verb, at, share in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if verb.small in BANKED and at.word == "at" and share.word == "pct":
+            verb.word, at.kind = "takeprofit", "used"
     for verb, gain in pairwise(tokens):
         if verb.small in BANKED and gain.word == "takeprofit":
             verb.kind = "used"

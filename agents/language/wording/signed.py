@@ -26,6 +26,8 @@ def mark_signed(tokens: list[Token]) -> None:
         if other and _leaves(tokens, at):
             for token in (tokens[at], tokens[other]):
                 token.word = "pct"
+        elif _alone(tokens, at) and _leaves(tokens, at):
+            tokens[at].word = "pct"
 
 
 def mark_doubled(tokens: list[Token]) -> None:
@@ -56,6 +58,14 @@ def _other(tokens: list[Token], at: int) -> int:
     return end if bare and behind in ENDS else 0
 
 
+def _alone(tokens: list[Token], at: int) -> bool:
+    """ "out at -6", "cash out at +20": a number with its sign, and no level of an oscillator."""
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    small = abs(tokens[at].value or 0) < OF_OSCILLATORS
+    return tokens[at].word == "num" and bool(_sign(tokens[at])) and small and behind in ENDS
+
+
+OF_OSCILLATORS = 50
 ENDS = frozenset({"", ".", ",", ";", ")", "or", "and", "whichever", "so-far", "after"})
 
 

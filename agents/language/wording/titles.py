@@ -27,6 +27,8 @@ def mark_title(tokens: list[Token]) -> None:
     head = _head(tokens)
     later = {token.word for token in tokens[len(head) :]}
     later |= {str(token.value) for token in tokens[len(head) :] if token.value is not None}
+    if any(token.small in ("filter", "filters") for token in head):
+        return
     if not head or narrows(head) or not later & (ACTING | RULING):
         return
     if head[-1].word == "money" and head[:-1] and head[-2].symbol:
