@@ -15,7 +15,7 @@ FILLER = words(
     try using used apply applied setting place there's here some really very then so just
     simply basically any each both stock stocks etf index crypto coin currency following
     follow based there where here what how's into than too complex simple basic classic idea
-    initial as also happens occurs occurred triggers triggered trigger
+    xirr irr initial as also happens occurs occurred triggers triggered trigger
     called named namely reversion report results result performance see check hey hi hello
     thanks thanks good nice cool well ok okay sure usually normally standard about around such
     kind type je veux qui que utilise créer une stratégie quiero una estrategia se si ich

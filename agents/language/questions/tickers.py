@@ -7,10 +7,12 @@ from agents.language.clauses.ruleset import Rules
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
-from agents.language.lexicon import symbols, untestable
+from agents.language.lexicon import own, symbols, untestable
+from agents.language.tokens.strangers import is_exchange
 from agents.language.tokens.tokens import tokenise
 
 TICKER = 12
+EXCHANGE = "prices are those of the symbol as it is written, whatever {} has"
 SYMBOLS = ("AAPL", "MSFT", "^GSPC")
 
 
@@ -47,12 +49,17 @@ def _bought(rules: Rules, subjects: list[str]) -> list[str]:
 def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:
     for symbol in traded:
         ledger.assume(symbols.AMBIGUOUS.get(symbol, "") or _listing(symbol, heard), "symbols")
+    for token in heard.words.tokens:
+        if token.word == "ticker?" and token.kind == "assumed" and is_exchange(token):
+            ledger.assume(EXCHANGE.format(token.text), "symbols")
 
 
 def _listing(symbol: str, heard: Heard) -> str:
     """The ticker of today, and the exchange whose prices are used of a company that is named."""
     if symbol == "LINK-USD" and any(one.text == "LINK" for one in heard.words.tokens):
         return "LINK is read as the coin Chainlink (LINK-USD)"
+    if any(one.text == symbol and _is_strange(one.text) for one in heard.words.tokens):
+        return f"{symbol} is taken as it is written"
     place = symbols.EXCHANGES.get(symbol.rpartition(".")[2]) if "." in symbol else None
     said = [one.text for one in heard.words.tokens if one.symbol == symbol]
     former = next((text for text in said if text.upper() in symbols.RENAMED), "")
@@ -61,6 +68,10 @@ def _listing(symbol: str, heard: Heard) -> str:
     if place is None or any(symbol in text.upper() for text in said):
         return ""
     return f"{said[0] if said else symbol} is read as its listing in {place} ({symbol})"
+
+
+def _is_strange(text: str) -> bool:
+    return text.isalpha() and symbols.known(text) is None and text not in own.names()
 
 
 def meant(symbol: str, talk: Interview) -> str:
@@ -106,6 +117,8 @@ def unknown_tickers(heard: Heard, talk: Interview) -> list[str]:
     for token in heard.words.tokens:
         if token.word == "ticker?" and token.kind in (None, "unsupported"):
             token.kind = "assumed"
+            if is_exchange(token):
+                continue  # the symbol says whose prices are meant
             answer = talk.ask(
                 f"ticker-{token.small}",
                 f"I do not know the symbol {token.text}. Which one do you mean?",

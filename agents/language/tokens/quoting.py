@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -27,5 +29,9 @@ SIGNS = {"GT": ">", "LT": "<", "GTE": ">=", "LTE": "<="}
 
 def name_signs(tokens: list[Token]) -> None:
     """ "CLOSE GT SMA(CLOSE, 20)", as some languages of rules have it."""
-    for token in tokens:
-        token.word = SIGNS.get(token.text, token.word)
+    for before, token in pairwise([Token(0, 0, "", ""), *tokens]):
+        if before.small not in BOUGHT:  # "buying LT whenever ..."
+            token.word = SIGNS.get(token.text, token.word)
+
+
+BOUGHT = words("buy buying sell selling short shorting hold holding trade trading")

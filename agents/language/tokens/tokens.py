@@ -35,6 +35,7 @@ from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
+from agents.language.tokens.strangers import REMARKS, name_strangers
 from agents.language.tokens.units import (
     bars_back,
     couples,
@@ -74,6 +75,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = join(join_baskets(words.tokens), symbols.PHRASES, symbol_token)
     words.tokens = own_symbols(words.raw, words.tokens)
+    name_strangers(words.tokens)
     mark_motion(words, language)
     _canonise(words, language)
     _subjects(words.tokens)
@@ -284,12 +286,8 @@ def _canonise_one(words: Words, token: Token, shouting: bool) -> None:
     elif better := spelling.corrected(word):
         words.corrected.append((token.text, better))
         token.word = lexicon.SAME.get(better, better)
-    elif capital and len(token.text) <= 5 and token.text not in LOUD:
+    elif capital and len(token.text) <= 5 and token.text not in REMARKS:
         token.word = "ticker?"
-
-
-# Capitals that begin a remark.
-LOUD = frozenset({"NOTE", "NB", "FYI", "PS", "TODO", "TLDR", "EDIT", "ADMIN", "USER", "TL", "DR"})
 
 
 def _as_number(token: Token) -> None:

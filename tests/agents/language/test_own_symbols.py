@@ -4,6 +4,7 @@ import pytest
 
 from agents.language import naming, read
 from agents.language.reading import Reading
+from tests.agents.language.reading_of import noted
 
 
 def known(text: str, *own: str) -> Reading:
@@ -24,9 +25,10 @@ def test_a_symbol_of_ones_own_is_a_symbol(own: str, said: str) -> None:
 
 def test_nobody_else_knows_it() -> None:
     reading = known("Buy ACME when RSI drops below 30, sell above 70", "OTHER")
-    assert [one.id for one in reading.questions] == ["ticker-acme"]
     after = read("Buy ACME when RSI drops below 30, sell above 70")
-    assert after.action == "clarify"
+    for one in (reading, after):
+        assert "ACME is taken as it is written" in noted(one)
+    assert known("Buy acme when RSI drops below 30, sell above 70", "OTHER").action == "clarify"
 
 
 def test_a_word_stays_a_word_unless_it_is_written_as_a_symbol() -> None:
