@@ -46,7 +46,8 @@ TERMS = words(
     xirr irr cagr roi pnl mdd ibs eod bod ohlc ohlcv htf ltf sl tp be rr atm otm itm ce pe fo fno
     etf etfs ipo gap hodl fomo btfd dca sip fomc cpi gdp nfp pmi fed ecb rbi sebi sec usa uk eu ai
     ml api csv pdf tv id url ok no yes am pm est utc gmt ist cet orb vwap cpr bos choch fvg smc
-    ict mss poc vah ag se sa plc nv spa kgaa val hod lod pdh pdl pwh pwl hh hl lh ll bb kc dc ma st td nr
+    ict mss poc vah val hod lod pdh pdl pwh pwl hh hl lh ll bb kc dc ma st td nr
+    ag se sa plc nv spa kgaa mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep oct nov dec
     """
 )
 NO_SYMBOLS = EXCHANGES | TERMS | NO_SLIPS

@@ -91,3 +91,8 @@ def test_no_word_is_bought(word: str) -> None:
 def test_elsewhere_capitals_are_asked_about() -> None:
     reading = read("Buy when QZBD is above 25, sell when RSI > 60")
     assert "ticker-qzbd" in [one.id for one in reading.questions]
+
+
+def test_capitals_that_may_be_a_day_are_asked_about() -> None:
+    reading = read("Invest $70 a week in TUE, starting in 2012")
+    assert reading.action == "clarify"
