@@ -104,6 +104,30 @@ def _part_leading(found: list[Clause]) -> None:
             found.insert(index, Clause("entry", None, clause.tokens[: clause.leading]))
             clause.tokens = own
             return
+        if clause.role == "exit" and behind and (comma := _turning(clause.tokens)):
+            found.insert(index, Clause("entry", None, clause.tokens[:comma]))
+            clause.tokens = clause.tokens[comma + 1 :]
+            return
+
+
+def _turning(tokens: list[Token]) -> int:
+    """ "突破20日新高，跌破20日均线卖出": what goes up before the comma enters, and what goes down
+    behind it leaves."""
+    for at in range(len(tokens) - 1, 0, -1):
+        before, after = tokens[:at], tokens[at + 1 :]
+        if tokens[at].text == "，" and says(before) and says(after):
+            ups = {one.word for one in before}
+            return at if ups & RISING and not ups & FALLING and _falls(after) else 0
+    return 0
+
+
+def _falls(tokens: list[Token]) -> bool:
+    said = {one.word for one in tokens}
+    return bool(said & FALLING) and not said & RISING
+
+
+RISING = words("breaks-above cross-up crosses-above golden makes")
+FALLING = words("drops-below cross-down crosses-below death")
 
 
 def _unspoken(tokens: list[Token]) -> list[Clause]:

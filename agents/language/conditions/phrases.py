@@ -195,7 +195,8 @@ def volume_multiple(cursor: Cursor, context: Context) -> Read | None:
     if factor := factor_of(cursor):
         return _times_volume(cursor, factor)
     cursor.skip("today") if cursor.word(1) == "volume" else None
-    side = operand(cursor, context) if cursor.word() in ("volume", "daily") else None
+    named = cursor.word() == "symbol" and cursor.word(1) == "volume"
+    side = operand(cursor, context) if named or cursor.word() in ("volume", "daily") else None
     if side is None or getattr(side.operand, "field", "") != "volume":
         return None
     context.left = side

@@ -15,6 +15,7 @@ from agents.language.tokens.han_pairs import (
     rails,
     titled,
     unnumbered,
+    volumes,
     year_first,
 )
 from agents.language.tokens.pieces import Token, is_han
@@ -89,7 +90,7 @@ def _candles(tokens: list[Token]) -> None:
     """ "阳线", "收阴线": the colour of one candle, and no day's."""
     for at in range(len(tokens) - 1, -1, -1):
         end = tokens[at].end
-        if tokens[at].word in ("green", "red") and tokens[at].text.endswith("线"):
+        if tokens[at].word in ("green", "red") and tokens[at].text.endswith(("线", "收阳", "收阴")):
             tokens.insert(at + 1, Token(end, end, "", "bar"))
 
 
@@ -308,5 +309,5 @@ ORDERS = (
     _declared_pair, _listed_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
     _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
-    _bare_lines, multiples,
+    _bare_lines, multiples, volumes,
 )  # fmt: skip

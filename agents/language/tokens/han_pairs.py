@@ -135,3 +135,20 @@ def year_first(tokens: list[Token]) -> None:
         if number.word == "num" and year.text == "年" and month.word in MONTHS:
             year.kind = "used"
             tokens[at : at + 3] = [month, number]
+
+
+def volumes(tokens: list[Token]) -> None:
+    """ "成交量达到过去20日均量1.5倍", "成交量是5日均量的2倍以上": so many times its mean."""
+    for at, mean in enumerate(tokens):
+        if mean.word != "volume-mean" or at < 3:
+            continue
+        said = [one for one in tokens[max(0, at - 5) : at] if one.word != "last"]
+        shape = [one.word for one in said[-3:]]
+        if shape[1:] != ["num", "day"] or not any(one.word == "volume" for one in said):
+            continue
+        for one in tokens[max(0, at - 5) : at]:
+            one.kind = "used" if one.word == "last" else one.kind
+        if said[-3].word == "rises-to" or said[-3].text in ("是", "为"):
+            said[-3].word = ">="
+            for bound in tokens[at + 1 : at + 5]:
+                bound.kind = "used" if bound.word == ">=" else bound.kind
