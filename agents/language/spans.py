@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import TypeAdapter
 
 from agents.language.lexicon import untestable, vocabulary
@@ -16,10 +18,18 @@ def spans(words: Words) -> list[Span]:
     """Sorted, without overlap; punctuation carries no meaning and has none."""
     told = (
         {"start": token.start, "end": token.end, "kind": token.kind or "ignored"}
-        for token in sorted(words.tokens, key=lambda token: token.start)
-        if _means(token) and token.end > token.start
+        for token in _once(sorted(words.tokens, key=lambda token: token.start))
     )
     return SPANS.validate_python(list(told))  # at once, which is far quicker than one by one
+
+
+def _once(tokens: list[Token]) -> Iterator[Token]:
+    """Without what has no meaning or place, and without words that a rule needed twice."""
+    told = 0
+    for token in tokens:
+        if _means(token) and token.end > token.start >= told:
+            told = token.end
+            yield token
 
 
 def _means(token: Token) -> bool:

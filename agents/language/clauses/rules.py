@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.delayed import NOTE, delay_of, delayed
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.clauses.leading_days import spread_day
 from agents.language.clauses.ruleset import Rules
@@ -151,9 +152,11 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     context.come_to_now()
     cursor = Cursor(clause.tokens)
     parts: list[Part] = []
+    delay = delay_of(clause.tokens) if role == "entry" else None
     while not cursor.done:
         _read_part(cursor, clause, rules, context, parts)
     tree = tree_of(parts, role, listed(clause))
+    tree = _put_off(tree, delay, rules) if tree and delay else tree
     mixed = {"and", "or"} <= {part.join for part in parts[1:]}
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
@@ -165,6 +168,16 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
         _keep(tree, role, rules, clause.only, side)
     if clause.role == "hold" and clause.verb is not None and (tree or _has_time(rules)):
         clause.verb.kind = "used"
+
+
+def _put_off(tree: Tree, delay: Token, rules: Rules) -> Tree:
+    """ "buy it 5 days later": the rule as it was that many bars before."""
+    later = delayed(tree, int(delay.value or 0))
+    if later is None:
+        return tree
+    delay.kind, delay.lost = "used", False
+    rules.notes.append(NOTE.format(delay.value))
+    return later
 
 
 def _has_time(rules: Rules) -> bool:

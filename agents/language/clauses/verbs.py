@@ -183,7 +183,7 @@ def says(tokens: list[Token]) -> bool:
                 or (left.word in WAYS and right.word == "yesterday")
                 or (left.word in CANDLES and right.word == "bar")
                 or (left.word == "huge" and right.word in ("up", "down"))
-                or (left.word == "goes" and right.word in (*MOODS, "to"))
+                or (left.word == "goes" and right.word in (*MOODS, "to", "down", "up"))
                 or (left.word == "volume" and right.word in ("twice", "triple"))
             )
             for left, right in pairwise(tokens)

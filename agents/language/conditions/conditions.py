@@ -30,7 +30,7 @@ from agents.language.conditions.cracking import cracked
 from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
-from agents.language.conditions.daystates import day_state
+from agents.language.conditions.daystates import day_state, on_day
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
@@ -253,6 +253,7 @@ TURNS = CROSSED | words(
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (of_all_time, frozenset({ALL_TIME})),
     (day_state, frozenset(WEEKDAYS)),
+    (on_day, frozenset(WEEKDAYS)),
     (outlook, OUTLOOKS),
     (day_rule, ANY),
     (at_month_end, frozenset({"monthly"})),
@@ -276,7 +277,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (touched, words("touches")),
     (sided, ANY),
     (cloud, words("cloud")),
-    (sizeless, words("huge sharply hard")),
+    (sizeless, words("huge sharply hard falls rises goes")),
     (deviations, words("sd atr")),
     (macd_turn, MOODS | TURNS),
     (stochastic_turn, TURNS),

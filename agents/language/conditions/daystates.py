@@ -5,13 +5,13 @@ from __future__ import annotations
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.dayrules import ENDS
 from agents.language.conditions.spanning import lagged
-from agents.language.draft import Day, Group, Op, Rule, Tree, made, price
+from agents.language.draft import Day, Group, Op, Rule, Side, Tree, made, number, price
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operators import comparator
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
-from backtests.engine.strategy import Calendar
+from backtests.engine.strategy import Calendar, Change
 
 FELL = {
     "down": "<", "red": "<", "negative": "<", "falls": "<",
@@ -35,6 +35,26 @@ def day_state(cursor: Cursor, context: Context) -> Read | None:
         rule = _defined(cursor, token.word) or rule
     day = made(Calendar, context.role, on="signal", weekdays=[WEEKDAYS[token.word]])
     return Group("all", (Day(day), rule))
+
+
+def on_day(cursor: Cursor, context: Context) -> Read | None:
+    """ "SPY closed lower the previous Friday", "it fell on Friday": the day of the signal."""
+    cursor.skip("it", "price")
+    named = cursor.take("symbol")
+    cursor.skip("closes", "goes")
+    way = cursor.take("lower", "higher", *FELL)
+    cursor.skip("on", "last", "previous")
+    token = cursor.take(*WEEKDAYS) if way else None
+    if token is None or way is None or context.fill == "close" or cursor.word() not in ENDS:
+        return None
+    falls = way.word == "lower" or FELL.get(way.word) == "<"
+    change = Side(made(Change, context.role, bars=1), symbol=named.symbol if named else "")
+    rule = Rule(change, "<" if falls else ">", number(0.0), (LOWER,))
+    day = made(Calendar, context.role, on="signal", weekdays=[WEEKDAYS[token.word]])
+    return Group("all", (Day(day), rule))
+
+
+LOWER = "a day that closed lower, or higher, is compared with the close of the day before"
 
 
 def _other_day(cursor: Cursor, own: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.returns import change
-from agents.language.draft import Ask
+from agents.language.draft import Ask, Op, Rule, number
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operators import WAYS
@@ -19,7 +19,9 @@ ENDS = NOWHERE | words("after on with while when but buy-after long")
 
 def sizeless(cursor: Cursor, context: Context) -> Read | None:
     """In an entry; an exit on such a move is no stop."""
-    cursor.skip("it", "price", "symbol")
+    pronoun = cursor.word() == "it"
+    cursor.skip("it", "price")
+    named = cursor.take("symbol")
     verb = cursor.take("falls", "rises", "goes", "closes")
     big = cursor.take("huge", "sharply", *(("hard",) if verb else ()))
     way = cursor.take(*WAYS) or (verb if verb and verb.word in WAYS else None)
@@ -27,9 +29,40 @@ def sizeless(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(*DAYS)
     cursor.phrase("in", "day")
     cursor.skip("today")
-    if big is None or way is None or cursor.word() not in ENDS:
+    if way is None or cursor.word() not in ENDS:
         return None
+    symbol = named.symbol if named else ""
+    if big is None:
+        of_price = context.left is None or context.left.is_level
+        bare = (
+            verb is not None
+            and verb.word in ("falls", "rises", "goes")
+            and (named or not pronoun or of_price)
+        )
+        return _bare(WAYS[way.word], symbol, context) if bare else None
     verb_said = "falls" if WAYS[way.word] < 0 else "rises"
-    choices = tuple(f"{verb_said} {size}% in 1 day" for size in SIZES)
+    led = f"{symbol} " if symbol else ""
+    choices = tuple(f"{led}{verb_said} {size}% in 1 day" for size in SIZES)
     ask = Ask(f"{context.role}_size", f"How far does it move on '{big.text}'?", choices)
-    return replace(change(WAYS[way.word], SIZES[0] / 100, 1), ask=ask)
+    return _of(symbol, replace(change(WAYS[way.word], SIZES[0] / 100, 1), ask=ask))
+
+
+def _bare(way: int, symbol: str, context: Context) -> Rule | None:
+    """ "when it goes down": by however little, or by how much?"""
+    if context.role != "entry":
+        return None
+    lower, falls = ("lower", "falls") if way < 0 else ("higher", "rises")
+    led = f"{symbol} " if symbol else ""
+    choices = (f"{led}closes {lower} than the day before", *(f"{led}{falls} {one}" for one in FAR))
+    ask = Ask(f"{context.role}_size", f"How far must it {falls[:-1]}?", choices)
+    size = change(way, 0.0, 1)
+    op: Op = "<" if way < 0 else ">"
+    today = replace(size, op=op, right=number(0.0), ask=ask)
+    return _of(symbol, today)
+
+
+FAR = ("2% in 1 day", "5% in 5 days")
+
+
+def _of(symbol: str, rule: Rule) -> Rule:
+    return replace(rule, left=replace(rule.left, symbol=symbol)) if symbol else rule

@@ -23,6 +23,7 @@ from agents.language.wording.daylists import mark_days_of_list
 from agents.language.wording.declared import spread_declared
 from agents.language.wording.defining import mark_defined
 from agents.language.wording.definitions import mark_definitions
+from agents.language.wording.delays import mark_delays
 from agents.language.wording.distances import mark_distances
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.eitherway import mark_either_way
@@ -133,6 +134,7 @@ def mark(tokens: list[Token]) -> None:
     mark_slopes(tokens)
     mark_counts(tokens)
     mark_instalments(tokens)
+    mark_delays(tokens)
     mark_filters(tokens)
     mark_at_once(tokens)
     mark_places(tokens)
