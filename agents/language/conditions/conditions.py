@@ -31,6 +31,7 @@ from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state, on_day
+from agents.language.conditions.each_before import each_before
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
@@ -80,6 +81,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
+from agents.language.wording.either_exit import BOTH, EITHER
 from backtests.engine.strategy import Indicator, Number, Price
 
 OPENERS = words("when on after at with only entry use until - in for order then again all")
@@ -237,6 +239,11 @@ def at_month_end(cursor: Cursor, context: Context) -> Read | None:
     return of_month(cursor, context, _plain)
 
 
+def of_each(cursor: Cursor, context: Context) -> Read | None:
+    """ "either turns negative", "both are below 50": all that the entry looks at."""
+    return each_before(cursor, context, _plain)
+
+
 def of_all_time(cursor: Cursor, context: Context) -> Read | None:
     """ "a new all-time high", "20% below its ATH" """
     return all_time(cursor, context, _plain)
@@ -251,6 +258,7 @@ TURNS = CROSSED | words(
 )
 # In this order, each with the words of which it needs one: where none is near, it is not tried.
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (of_each, frozenset({EITHER, BOTH})),
     (of_all_time, frozenset({ALL_TIME})),
     (day_state, frozenset(WEEKDAYS)),
     (on_day, frozenset(WEEKDAYS)),

@@ -1,0 +1,54 @@
+"""Either and both in an exit speak of all that the entry looks at."""
+
+import pytest
+
+from agents.language import read
+from tests.agents.language.reading_of import sides_of
+
+TWO = "Buy IBM when RSI > 50 and MFI > 50"
+
+
+@pytest.mark.parametrize(
+    ("words", "leaving"),
+    [("either drops below 50", "RSI(14) drops below 50 or MFI(14) drops below 50"),
+     ("either one is below 40", "RSI(14) is below 40 or MFI(14) is below 40"),
+     ("one of them is below 40", "RSI(14) is below 40 or MFI(14) is below 40"),
+     ("both are below 40", "RSI(14) is below 40 and MFI(14) is below 40")],
+)  # fmt: skip
+def test_none_of_the_two_is_left_out(words: str, leaving: str) -> None:
+    assert sides_of(f"{TWO}, sell when {words}")[1] == leaving
+
+
+@pytest.mark.parametrize("way", ["either turns negative", "either is negative"])
+def test_either_momentum_ends_the_trade(way: str) -> None:
+    text = f"Buy IBM when 5 day momentum > 0 and 20 day momentum > 0, exit when {way}"
+    assert sides_of(text)[1] == (
+        "the change over 5 bars is below 0% or the change over 20 bars is below 0%"
+    )
+
+
+def test_below_both_is_below_each_of_the_levels() -> None:
+    text = "Buy IBM when close > SMA(50) and close > SMA(200), sell when it is below both"
+    assert sides_of(text)[1] == "the close is below SMA(50) and the close is below SMA(200)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy IBM when RSI is above 50 and the MACD histogram is positive, sell when either turns "
+     "negative", "Buy IBM when RSI > 50 and ADX > 25, sell when either falls below"],
+)  # fmt: skip
+def test_what_cannot_be_so_of_both_is_asked_about(text: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None
+    assert "either" in reading.unsupported[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "leaving"),
+    [("Buy IBM when RSI < 30, sell when either RSI > 70 or MFI > 80",
+      "RSI(14) is above 70 or MFI(14) is above 80"),
+     ("Buy IBM when %K crosses above %D and both are below 20, sell when %K is above 80",
+      "Stochastic %K (14, 3, 3) is above 80")],
+)  # fmt: skip
+def test_either_before_two_rules_joins_them(text: str, leaving: str) -> None:
+    assert sides_of(text)[1] == leaving
