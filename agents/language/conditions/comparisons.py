@@ -157,6 +157,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return _changed_by(cursor, op, left or price(), before)
     if right is None and factor is None:
         right = None if _is_share_of_price(cursor, left) else constant(cursor)
+        if right is not None and _is_far_from(cursor):
+            return None
     if right is None:
         cursor.take("it")
         return as_before(cursor, context, left, op)
@@ -220,6 +222,19 @@ def _bar_before(cursor: Cursor, left: Side | None, op: Op) -> Rule | None:
     cursor.take("bar-before")
     lag = getattr(left.operand, "lag", 0)
     return Rule(left, op, left.updated("lag", lag=lag + 1))
+
+
+def _is_far_from(cursor: Cursor) -> bool:
+    """ "more than 5 dollars below its average", "at least 3 points above the open": how far away,
+    which is no level."""
+    at = cursor.at - 1
+    led = cursor.tokens[at - 1].small if at > 0 else ""
+    unit = cursor.word() in ("point", "cents")
+    way = cursor.word(int(unit)) in ("below", "above", "over")
+    return way and led.startswith(FAR)
+
+
+FAR = ("more", "less", "at least", "at most", "greater", "no more", "over", "by")
 
 
 def _is_held_to(cursor: Cursor) -> bool:
@@ -309,6 +324,8 @@ def past(cursor: Cursor, context: Context) -> Read | None:
     found = _compared(cursor, context)
     if isinstance(found, Rule) and (lasting := sustained(cursor, found)):
         return lasting
+    if isinstance(found, Rule) and cursor.take("today") and _lag(found.left):
+        found = replace(found, left=found.left.updated(lag=0))  # "... and is above it today"
     mark = cursor.mark
     if isinstance(found, Rule) and (eve := _yesterday(cursor, found, context)):
         return eve
@@ -324,9 +341,14 @@ def past(cursor: Cursor, context: Context) -> Read | None:
     return found
 
 
+def _lag(side: Side) -> int:
+    return int(getattr(side.operand, "lag", 0))
+
+
 def _yesterday(cursor: Cursor, rule: Rule, context: Context) -> Rule | None:
     """ "RSI was below 30 yesterday": who buys at the open knows that as the last close."""
     lagging = isinstance(rule.left.operand, Price | Indicator) and not rule.op.startswith("crosses")
     if not lagging or not cursor.take("yesterday"):
         return None
-    return rule if context.fill == "next_open" else lagged(rule, 1)
+    beside = any(token.word == "today" for token in cursor.tokens)  # "... and is above it today"
+    return rule if context.fill == "next_open" and not beside else lagged(rule, 1)

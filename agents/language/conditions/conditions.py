@@ -59,7 +59,7 @@ from agents.language.conditions.phrases import counted, streak, volume_multiple,
 from agents.language.conditions.recently import recently, some_of_last
 from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
-from agents.language.conditions.sizeless import sizeless
+from agents.language.conditions.sizeless import bare_move, sizeless
 from agents.language.conditions.slopes import slope
 from agents.language.conditions.spanning import lagged, sustained
 from agents.language.conditions.subjects import as_spoken, of_symbols
@@ -285,7 +285,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (touched, words("touches")),
     (sided, ANY),
     (cloud, words("cloud")),
-    (sizeless, words("huge sharply hard falls rises goes")),
+    (sizeless, words("huge sharply hard")),
     (deviations, words("sd atr")),
     (macd_turn, MOODS | TURNS),
     (stochastic_turn, TURNS),
@@ -333,6 +333,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (beyond_last, words("breaks exceeds breakout")),
     (highest_of, words("highest lowest")),
     (past, ANY),
+    (bare_move, words("falls rises goes")),
     (of_today, words("today")),
     (hold, ANY),
 )

@@ -52,3 +52,19 @@ def test_what_cannot_be_so_of_both_is_asked_about(text: str) -> None:
 )  # fmt: skip
 def test_either_before_two_rules_joins_them(text: str, leaving: str) -> None:
     assert sides_of(text)[1] == leaving
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the close is more than 5 dollars below its 20-day average", "it is at least $3 above the open",
+     "RSI is more than 10 points below 50", "RSI is at least 10 below 50"],
+)  # fmt: skip
+def test_how_far_a_value_lies_from_another_is_no_level(words: str) -> None:
+    reading = read(f"Buy IBM when {words}, sell after 5 days")
+    assert reading.strategy is None
+    assert reading.unsupported
+
+
+def test_yesterday_and_today_are_two_days() -> None:
+    text = "Buy IBM when RSI was below 30 yesterday and is above 30 today, sell after 5 days"
+    assert "RSI(14) 1 bar ago is below 30 and RSI(14) is above 30;" in read(text).sentence
