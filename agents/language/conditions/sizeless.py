@@ -40,7 +40,8 @@ def sizeless(cursor: Cursor, context: Context) -> Read | None:
 
 def bare_move(cursor: Cursor, context: Context) -> Read | None:
     """ "SPY goes down", "it rises": of a price that is spoken of, and of nothing else."""
-    if cursor.word(-1) not in LED:
+    before = cursor.tokens[cursor.at - 1].word if cursor.at else ""
+    if before not in LED:
         return None
     pronoun = cursor.take("it")
     named = None if pronoun else cursor.take("symbol")
