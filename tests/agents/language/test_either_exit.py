@@ -69,3 +69,22 @@ def test_how_far_a_value_lies_from_another_is_no_level(words: str) -> None:
 def test_yesterday_and_today_are_two_days() -> None:
     text = "Buy IBM when RSI was below 30 yesterday and is above 30 today, sell after 5 days"
     assert "RSI(14) 1 bar ago is below 30 and RSI(14) is above 30;" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("the close is at least as high as yesterday's close",
+      "the close is at or above the close 1 bar ago"),
+     ("the close is as low as the 20-day low", "the close is at or below the 20-bar low 1 bar ago"),
+     ("RSI is as low as 20", "RSI(14) is at or below 20")],
+)  # fmt: skip
+def test_as_high_as_is_no_high_of_a_bar(words: str, meant: str) -> None:
+    assert f"Buy IBM when {meant}; " in read(f"Buy IBM when {words}, sell after 2 days").sentence
+
+
+def test_a_level_is_that_of_what_is_traded_where_another_has_the_same_value() -> None:
+    entry = "Buy IBM when RSI is below 30 and the RSI of MSFT is below 40"
+    assert sides_of(f"{entry}, sell above 60")[1] == "RSI(14) is above 60"
+    assert sides_of(f"{entry}, sell when MSFT's RSI is above 60")[1] == "MSFT's RSI(14) is above 60"
+    only = "Buy IBM when MSFT's RSI is below 30, sell when it is above 60"
+    assert sides_of(only)[1] == "MSFT's RSI(14) is above 60"
