@@ -1,4 +1,4 @@
-"""Either and both in an exit speak of all that the entry looks at."""
+"""Words that were once read as something else, without a word: each is read, asked or named."""
 
 import pytest
 
@@ -88,3 +88,16 @@ def test_a_level_is_that_of_what_is_traded_where_another_has_the_same_value() ->
     assert sides_of(f"{entry}, sell when MSFT's RSI is above 60")[1] == "MSFT's RSI(14) is above 60"
     only = "Buy IBM when MSFT's RSI is below 30, sell when it is above 60"
     assert sides_of(only)[1] == "MSFT's RSI(14) is above 60"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "leaving"),
+    [("Buy IBM when it goes up to 150, sell when it goes down to 120",
+      "the close is at or above 150", "the close is at or below 120"),
+     ("Buy IBM when it moves down to 120, sell when it moves up to 150",
+      "the close is at or below 120", "the close is at or above 150"),
+     ("Buy IBM when RSI goes down to 30, sell when it goes up to 70",
+      "RSI(14) is at or below 30", "RSI(14) is at or above 70")],
+)  # fmt: skip
+def test_the_way_to_a_level_is_the_one_that_is_said(text: str, entry: str, leaving: str) -> None:
+    assert sides_of(text) == (entry, leaving)
