@@ -216,4 +216,4 @@ def decision(best: Iteration, tried: list[Iteration]) -> str:
     if len(tried) == 1:
         return "The result is that of the strategy as it was read."
     kept = "the strategy as it was read" if best.n == 1 else f"iteration {best.n}"
-    return f"Kept {kept} of {plural(len(tried), 'iteration')}."
+    return f"Kept {kept}, the best of {plural(len(tried), 'iteration')}."

@@ -22,6 +22,9 @@ PERCENT = {"commission", "slippage"}
 READ = ("symbols", "timeframe", "start", "end", "initial_capital", *PERCENT)
 
 
+THOUSANDS = {"k": 1_000, "m": 1_000_000}
+
+
 class AmountField(forms.FloatField):
     """A number as people of several countries type it; `amount.js` reads it in the same way."""
 
@@ -29,18 +32,22 @@ class AmountField(forms.FloatField):
     default_error_messages = {"invalid": "Write a number, such as 10000 or 0.1."}
 
     def to_python(self, value: Any) -> float | None:  # type: ignore[override]
-        text = re.sub(r"[\s']", "", str(value or "")).removeprefix("$")
+        text = re.sub(r"[\s']", "", str(value or "")).removeprefix("$").lower()
+        times = THOUSANDS.get(text[-1:], 1)
         try:
-            return amount(text) if text else None
+            return amount(re.sub(r"[km]$", "", text)) * times if text else None
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class PercentField(AmountField):
-    """In per cent, with or without its sign."""
+    """In per cent, with or without its sign, or in basis points."""
 
     def to_python(self, value: Any) -> float | None:  # type: ignore[override]
-        return super().to_python(str(value or "").rstrip().removesuffix("%"))
+        text = str(value or "").strip().lower()
+        points = re.sub(r"bps?$", "", text)
+        found = super().to_python(points.removesuffix("%"))
+        return found if points == text or found is None else found / 100
 
 
 class AskForm(forms.Form):

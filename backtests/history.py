@@ -157,6 +157,7 @@ def _words(symbol: str, q: str, tag: str) -> Q:
     return reduce(and_, map(_anywhere, searched(q)), said)
 
 
+SEARCHED = ("prompt", "changed", "symbols", "note", "tags")
 WORDS = re.compile(r'"([^"]+)"|([^\s"]+)')
 
 
@@ -171,7 +172,7 @@ def searched(q: str) -> list[str]:
 
 def _anywhere(word: str) -> Q:
     has = _has if word.isascii() else _has_letters
-    return reduce(or_, (has(name, word) for name in ("prompt", "symbols", "note", "tags")))
+    return reduce(or_, (has(name, word) for name in SEARCHED))
 
 
 def _has(column: str, text: str) -> Q:

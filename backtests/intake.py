@@ -294,8 +294,8 @@ def _range_problems(options: Options) -> Iterator[tuple[str, str]]:
         if cost is not None and not 0 <= cost < 0.5:
             yield (
                 name,
-                f"The {name} goes from 0% to 50% of the money traded, as a fraction from 0 to 0.5; "
-                f"{cost * 100:g}% is not among these.",
+                f"The {name} must be at least 0% and below 50% of the money traded; "
+                f"{cost * 100:g}% is not.",
             )
     most = options.get("max_iterations")
     if most is not None and not 1 <= most <= MOST_ITERATIONS:

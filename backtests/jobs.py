@@ -223,6 +223,7 @@ def _new_job(viewer: Viewer, reading: Reading, idempotency_key: str) -> Job:
         guest=viewer.guest,
         idempotency_key=_digest(viewer, idempotency_key),
         reading=understood,
+        changed=(reading.amended or {}).get("words", ""),
         strategy=understood["strategy"],
         symbols=" ".join(understood["strategy"]["symbols"]),
     )

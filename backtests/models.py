@@ -69,6 +69,8 @@ class Job(models.Model):
     )
     guest = models.CharField(max_length=64, blank=True, default="")
     prompt = models.TextField(blank=True, default="")
+    # In which words the idea that `prompt` tells was changed.
+    changed = models.TextField(blank=True, default="")
     answers = models.JSONField(null=True, blank=True)
     options = models.JSONField(default=dict, blank=True)
     strategy = models.JSONField(null=True, blank=True)

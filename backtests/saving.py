@@ -12,6 +12,7 @@ from backtests.delivery.state import Frame, LogState
 from backtests.drawing import sketch
 from backtests.engine.metrics import comparable_factor
 from backtests.models import Iteration, Job, JobEvent, Result, Trade
+from backtests.yearly import RATES, lasts_a_year
 
 Json = dict[str, Any]
 BATCH = 500
@@ -71,12 +72,14 @@ def error_in(frames: list[Frame]) -> Json | None:
 def _save_result(job: Job, result: Json) -> None:
     metrics, benchmark = result.get("metrics") or {}, result.get("benchmark") or {}
     Result.objects.update_or_create(job=job, defaults={"data": result})
-    for name in SAME:
-        setattr(job, name, metrics.get(name))
+    equity = result.get("equity") or []
+    short = bool(equity) and not lasts_a_year(equity[0][0], equity[-1][0])
+    for name in SAME:  # a row is compared with others, and sorted among them
+        setattr(job, name, None if short and name in RATES else metrics.get(name))
     job.profit_factor = comparable_factor(metrics)
     job.benchmark_return = benchmark.get("total_return")
     job.trade_count = metrics.get("trades")
-    job.curve = sketch(result.get("equity") or [])
+    job.curve = sketch(equity)
     _replace_iterations(job, result.get("iterations") or [])
     _replace_trades(job, result.get("trades") or [])
 

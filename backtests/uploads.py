@@ -92,7 +92,7 @@ def receive(
         *notes,
         *alone(bars),
         *check(bars),
-        *outdone(bars.symbol, timeframe, viewer.key, len(bars)),
+        *outdone(bars, viewer.key),
     ]
     return Upload.of(bars, flags, kept=not preview)
 
@@ -109,16 +109,17 @@ def alone(bars: Bars) -> list[str]:
     return ["With a single bar nothing can be tested: rules look at one bar and act at the next"]
 
 
-def outdone(symbol: str, timeframe: str, owner: str, bars: int) -> list[str]:
-    """A run that names no source takes the longest history, which may be another one."""
+def outdone(bars: Bars, owner: str) -> list[str]:
+    """A run that names no source takes the best prices, which may be others."""
+    symbol, own = bars.symbol, catalogue.rank(bars)
     for source in catalogue.sources(owner=owner):
-        found = source.load(symbol, timeframe) if source.name != own_files.NAME else None
-        if found and len(found.bars) > bars:
-            name = own_files.NAME
-            return [
-                f"{source.name} has a longer history of {symbol}, and a test takes the longest: "
-                f"choose the source {name} to test this one"
-            ]
+        found = source.load(symbol, bars.timeframe) if source.name != own_files.NAME else None
+        if found and catalogue.rank(found.bars) < own:
+            better, taken = f"a longer history of {symbol}", "the longest"
+            if bars.close_only and not found.bars.close_only:
+                better, taken = f"whole bars of {symbol}, not closes alone", "whole bars"
+            choose = f"choose the source {own_files.NAME} to test this one"
+            return [f"{source.name} has {better}, and a test takes {taken}: {choose}"]
     return []
 
 

@@ -23,6 +23,7 @@ LAYERS = {
     "backtests.tries": 2,
     "backtests.allowance": 2,
     "backtests.drawing": 2,
+    "backtests.yearly": 2,
     "backtests.removal": 2,
     "backtests.running": 3,
     "backtests.saving": 3,

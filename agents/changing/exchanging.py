@@ -51,6 +51,12 @@ PERCENT = re.compile(
     rf"(\b(?:stop|target|profit|loss|objectif|ziel|objetivo)\b[^,;.]*?[\d.]+\s*%)\s+{FOR}\s+{A}[\d.]+\s*%",
     re.IGNORECASE,
 )
+# "replace the exit with a 10% trailing stop", "replace the exit rule with RSI above 80".
+EXIT = re.compile(
+    rf"\b{REPLACE}\s+{A}(?:exit|sell)(?:\s+(?:rule|condition|signal))?\s+(?:with|by|for)\s+{A}(?P<new>[^,;]+)",
+    re.IGNORECASE,
+)
+LEADS = re.compile(r"(?:when|if|after|on|at|in|once|sell|exit|close)\b", re.IGNORECASE)
 CLAUSE = r"(?:(?!\bfrom\b|\band\b)[^,;.])*?"
 CHANGED = re.compile(
     rf"\b(?:change|switch|go|move)\s+(?:from\s+)?{A}(?P<old>{CLAUSE}\d{CLAUSE})\s+(?:to|into)\s+{A}"
@@ -70,19 +76,59 @@ PAIRS = tuple(
         rf"\s+(?:with|by|for|to)\s+(?P<new>{SYMBOL})$",
     )
 )
+ONLY = r"(?:only|just|solely)"
+# "only IBM", "on IBM alone": of all that it trades, these.
+ALONE = re.compile(
+    rf"\s*{USE}(?:{ONLY}\s+{USE}(?:for\s+)?{SYMBOL}|(?:for\s+)?{SYMBOL}\s+(?:{ONLY}|alone))[\s.!]*",
+    re.IGNORECASE,
+)
+UNITS = r"\d+\s*(?:trading\s+)?(?:days?|bars?|weeks?|months?)"
+TIMES = re.compile(rf"(\b{UNITS})(?:\s+{FOR}|,?\s+not)\s+{UNITS}\b", re.IGNORECASE)
+# "sell after 10 days instead": of the rule to sell, for no two times to sell can be meant.
+TIMED = re.compile(
+    r"(?P<said>\b(?:sell|exit|leave|close(?:\s+it)?|hold(?:\s+it)?|cover)\s+(?:(?:it|always|just)\s+)*"
+    rf"(?:after|for|at\s+most)\s+{UNITS})"
+    rf"(?:\s+instead(?!\s+of)|\s+{FOR}\s+(?:{A}exit(?:\s+rule)?|(?:(?:selling|when|if)\s+)?"
+    r"(?:it\s+is\s+)?(?:above|below|over|under)\s+[\d.]+))(?=\s*(?:$|[,;.!]|\band\b))",
+    re.IGNORECASE,
+)
+FIRST = re.compile(r"^\s*instead,?\s+(?!of\b)(.*)$", re.IGNORECASE)
+BARE = re.compile(r"\binstead\b(?!\s+of)", re.IGNORECASE)
 SWITCHED = re.compile(r"\b(?:switch|change|move)\s+(?:it\s+)?(?:over\s+)?to\s+", re.IGNORECASE)
 
 
 def exchanged(data: Json, words: str) -> str:
     """Changes `data` where symbols change; the words that are left say the rest."""
+    words = alone(data, TIMES.sub(r"\1", timed(data, words)))
     words = money(data, symbols(data, ARROW.sub(turned, words)))
     words = CHANGED.sub(r"\g<new> instead of \g<old>", words)
     words = PERCENT.sub(r"\1", NUMBER.sub(r"\1\g<new>", words))
     words = ATRS.sub(lambda found: in_atrs(data, found), words)
+    words = EXIT.sub(lambda found: another_exit(found["new"]), words)
     words = REPLACED.sub(lambda found: limits(found["old"], found["new"]), words)
     if found := INSTEAD.search(words):
         new, rest = words[: found.start()], words[found.end() :]
         words = f"{limits(found['old'], new)}{rest}"
+    return words
+
+
+def timed(data: Json, words: str) -> str:
+    """A time to sell at in the place of the rule to sell; stops and targets stay."""
+    first = FIRST.sub(r"\1 instead", words)
+    if data["exit"] is not None and TIMED.search(first):
+        data["exit"] = None
+        words = TIMED.sub(lambda found: found["said"], first)
+    return BARE.sub(" ", words)
+
+
+def alone(data: Json, words: str) -> str:
+    """ "only IBM" of a rule that trades several; of a portfolio it says what is held."""
+    named = lists(words)
+    if len(named) != 1 or data["portfolio"] is not None:
+        return words
+    first, last = named[0][0].start, named[0][-1].end
+    if ALONE.fullmatch(f"{words[:first]}{SYMBOL}{words[last:]}"):
+        return f"test {words[first:last]}"
     return words
 
 
@@ -109,6 +155,16 @@ def in_atrs(data: Json, found: re.Match[str]) -> str:
     """ "2 ATR instead of 10%": of the one limit that is so far away."""
     there = [name for name in LIMITS if data[name] == round(float(found["old"]) / 100, 10)]
     return f"{LIMITS[there[0]]} {found['new']}" if len(there) == 1 else found.group()
+
+
+def another_exit(new: str) -> str:
+    """A rule takes the place of the old one by itself; a limit stands beside it."""
+    if NAMED.search(new):
+        return f"{new}, without the exit rule"
+    verb = "" if re.match(r"(?:sell|exit|close)\b", new, re.IGNORECASE) else "sell "
+    if re.match(r"(?:after|for)\b", new, re.IGNORECASE):
+        return f"{verb}{new}, without the exit rule"
+    return f"{verb}{'' if LEADS.match(new) else 'when '}{new}"
 
 
 def limits(old: str, new: str) -> str:

@@ -21,7 +21,7 @@ POLITE = re.compile(
     r"^\s*(?:hi|hey|hello|ok(?:ay)?|now|then|and\s+now)\b[,.!]?"
     r"|\b(?:(?:can|could|would)\s+(?:you|we)|please|let['’]?s|let\s+us|maybe|perhaps"
     r"|what\s+(?:if|about)(?:\s+(?:i|we|you|it))?|how\s+about"
-    r"|i['’]?d\s+like(?:\s+to)?|i\s+(?:want|would\s+like)(?:\s+to)?|everywhere|thanks?(?:\s+you)?|instead(?!\s+of))\b",
+    r"|i['’]?d\s+like(?:\s+to)?|i\s+(?:want|would\s+like)(?:\s+to)?|everywhere|thanks?(?:\s+you)?)\b",
     re.IGNORECASE,
 )
 EMPTY = re.compile(

@@ -8,13 +8,11 @@ from agents.charting.zones import Zone, zones_of
 from agents.events import Json
 from agents.jsonable import drawn, series
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.operands import in_fractions
 from backtests.engine.phrases import indicator_title, name_of
 from backtests.engine.signals import Panel
 from backtests.engine.strategy import (
     Allocation,
-    Change,
-    Distance,
-    Gap,
     Indicator,
     Number,
     Operand,
@@ -113,4 +111,4 @@ def label_of(operand: Operand) -> str:
 
 def unit_of(operand: Operand) -> str:
     """Fractions are told as per cents."""
-    return "%" if isinstance(operand, Change | Distance | Gap) else ""
+    return "%" if in_fractions(operand) else ""

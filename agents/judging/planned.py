@@ -8,6 +8,7 @@ from agents.events import Json
 from agents.words import plural, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.plans import Plan, day
+from backtests.engine.strategy import Weights
 
 
 def count_of(done: Backtest) -> str:
@@ -18,6 +19,13 @@ def count_of(done: Backtest) -> str:
     if done.plan and done.plan.kind == "weights" and bought > 1:
         return plural(bought - 1, "rebalancing")
     return plural(int(done.metrics["trades"] or 0), "trade")
+
+
+def is_holding(done: Backtest) -> bool:
+    """All of the money in one symbol from the first day on, as the benchmark has it."""
+    plan, name = done.strategy.portfolio, done.strategy.benchmark
+    alone = isinstance(plan, Weights) and plan.weights == {done.strategy.symbols[0]: 1.0}
+    return alone and name in (None, done.strategy.symbols[0])
 
 
 def course(done: Backtest) -> Iterator[str]:

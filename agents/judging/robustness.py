@@ -15,6 +15,7 @@ from agents.judging.costs import ASSUMED_COST, at_higher_costs, pays
 from agents.judging.entries import at_random
 from agents.judging.luck import Luck, ahead_of_holding, daily, luck_of, per_year
 from agents.judging.nearby import Nearby, nearby, told, walked, why_not
+from agents.judging.planned import is_holding
 from agents.judging.unseen import kept_of
 from agents.refining.refine import Iteration
 from agents.refining.sweeping import Swept
@@ -49,6 +50,7 @@ PARTS = {
     "look_ahead": "its past without what came later",
 }
 BY_CALENDAR = "its moments are set by the calendar"
+ITSELF = "it is the benchmark itself"
 NO_TIME = "the time of the run was used up"
 
 
@@ -67,11 +69,12 @@ class Measured:
 
 @dataclass(frozen=True)
 class Robustness:
-    """What was measured, and what it means."""
+    """What was measured, and what it means. `itself`: it is what others are compared with."""
 
     evidence: Evidence
     parts: Measured
     swept: bool = False
+    itself: bool = False
 
     @property
     def findings(self) -> list[Finding]:
@@ -86,6 +89,8 @@ class Robustness:
     def text(self) -> str:
         if self.evidence.lost:
             return "The account was lost, so there is no edge to ask about."
+        if self.itself:
+            return "There is no rule in it whose edge could be judged."
         return overall(self.findings)
 
     def to_dict(self) -> Json:
@@ -190,7 +195,7 @@ def judged(
 ) -> Robustness:
     done, double = trial.backtest, parts.costs.at(2.0) if parts.costs else None
     kept, why = kept_of(trial)
-    plan = done.plan
+    plan, itself = done.plan, is_holding(done)
     evidence = Evidence(
         trades=done.positions,
         returns=returns,
@@ -201,7 +206,7 @@ def judged(
         lost=done.lost is not None,
         psr=parts.luck.psr,
         dsr=parts.luck.dsr,
-        ahead=parts.luck.ahead,
+        ahead=None if itself else parts.luck.ahead,
         loss=parts.histories.loss if parts.histories else None,
         percentile=parts.entries.percentile if parts.entries else None,
         doubled=double.total_return if double else None,
@@ -210,8 +215,9 @@ def judged(
         neighbours=parts.near.around.share if parts.near and parts.near.around else None,
         efficiency=parts.walk.efficiency if parts.walk else None,
         reasons={"out_of_sample": why}
+        | ({"holding": ITSELF} if itself else {})
         | ({"entries": BY_CALENDAR} if plan else {})
         | why_not(parts.near, parts.walk)
         | dict.fromkeys(late, NO_TIME),
     )
-    return Robustness(evidence, parts)
+    return Robustness(evidence, parts, itself=itself)

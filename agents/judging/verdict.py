@@ -17,7 +17,6 @@ from agents.refining.sweeping import Swept
 from agents.words import percent, plural, sentence, share
 from backtests.engine.backtest import Backtest
 from backtests.engine.robustness.judgement import scarce
-from backtests.engine.strategy import Weights
 
 # What data cards say that is said here about the tested period as a whole.
 SAID_HERE = ("asked from", "asked to", "closes only")
@@ -92,17 +91,10 @@ def against_holding(done: Backtest) -> str:
     if done.strategy.held_in_equal_parts:
         name += " in equal parts"
     risk = f"worst drawdowns {depth(done.metrics)} and {depth(done.benchmark)}"
-    if is_holding(done):
+    if planned.is_holding(done):
         return f"This is {name} itself {period}: {gained}, worst drawdown {depth(done.metrics)}."
     side = "No better than" if gained == held else compared(done)
     return f"{side} {name} {period}: {gained} against {held}, {risk}."
-
-
-def is_holding(done: Backtest) -> bool:
-    """All of the money in one symbol from the first day on, as the benchmark has it."""
-    plan, name = done.strategy.portfolio, done.strategy.benchmark
-    alone = isinstance(plan, Weights) and plan.weights == {done.strategy.symbols[0]: 1.0}
-    return alone and name in (None, done.strategy.symbols[0])
 
 
 def compared(done: Backtest) -> str:
@@ -240,14 +232,19 @@ def shortened(done: Backtest) -> Iterator[str]:
 
 
 def card_flags(market: Market) -> Iterator[str]:
+    """What is true of several symbols, such as a closed exchange, is said once of all."""
+    whose: dict[str, list[str]] = {}
     for card in market.cards:
-        flags = [str(flag) for flag in card.get("flags") or []]
-        yield from (flagged(card, flag) for flag in flags if not flag.startswith(SAID_HERE))
+        for flag in dict.fromkeys(map(str, card.get("flags") or [])):
+            if not flag.startswith(SAID_HERE):
+                whose.setdefault(flag, []).append(str(card.get("symbol", "")))
+    yield from (flagged(symbols, flag) for flag, symbols in whose.items())
 
 
-def flagged(card: Json, flag: str) -> str:
-    symbol = str(card.get("symbol", ""))
-    return flag if flag.startswith(symbol) else f"{symbol}: {flag}"
+def flagged(symbols: Sequence[str], flag: str) -> str:
+    *others, last = symbols
+    named = f"{', '.join(others)} and {last}" if others else last
+    return flag if flag.startswith(last) else f"{named}: {flag}"
 
 
 def account(done: Backtest) -> Iterator[str]:

@@ -64,6 +64,8 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
         return _near(tokens, first, last)
     while trigger.reach in ("part", "moment") and first and _leads_in(tokens[first - 1]):
         first -= 1
+    while trigger.words[0] == "foreseen" and first and _is_foreseen(tokens[first - 1]):
+        first -= 1
     if trigger.reach == "exact":
         return first, last
     ends = ENDS[trigger.reach]
@@ -102,6 +104,11 @@ def _has_rule(tokens: list[Token], last: int) -> bool:
     sentence = [token.word for token in tokens[last + 1 :]]
     sentence = sentence[: sentence.index(".")] if "." in sentence else sentence
     return "when" in sentence
+
+
+def _is_foreseen(token: Token) -> bool:
+    """ "大涨5%的前一天买入": what comes then stands before it."""
+    return token.free and not token.symbol and token.word not in STOPS | {","}
 
 
 def _leads_in(token: Token) -> bool:

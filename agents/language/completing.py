@@ -10,7 +10,7 @@ from agents.language.clauses.clauses import clauses
 from agents.language.clauses.everyday import WEEK
 from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
-from agents.language.conditions.elsewhere import looking, told
+from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
 from agents.language.conditions.turning import opposite
 from agents.language.draft import (
@@ -40,10 +40,11 @@ from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans import Plan
 from agents.language.plans.asking import ask_about_plan
+from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.lengths import numbers, take_last
-from agents.language.questions.meaning import leave_out, meanings, name_dips
+from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size
 from agents.language.questions.tickers import (
     asked_symbols,
@@ -93,8 +94,10 @@ class Completed:
             self.traded = asked_symbols(self.talk)
         if plan.kind == "dca":
             self.traded = [meant(symbol, self.talk) for symbol in self.traded]
+            self.traded = alternatives.one_of_each(self.traded, self.heard.words, self.ledger)
         note_symbols(self.traded, self.heard, self.ledger)
         ask_about_plan(plan, self.heard.words, self.talk, self.ledger)
+        define_plan(plan, self.talk, self.ledger, self._answered)
         self.entry = self._settled(plan.entry, "entry")
         if plan.entry and plan.only:
             self.entry = joined(
@@ -114,7 +117,9 @@ class Completed:
         self._name_rules()
         self.entry = looking(self.heard.rules.entry, self.traded)
         name_dips(self.entry, self.heard)
-        exits = looking(joined("any", self.heard.rules.exits), self.traded)
+        entered = self.heard.rules.entry
+        said = as_entered(joined("any", self.heard.rules.exits), entered, self.traded)
+        exits = looking(said, self.traded)
         exits = spoken_extremes(exits, self.entry)
         self.ledger.assume(told(exits, self.entry, self.traded), "exit")
         self.short_entry, self.short_exit = self._shorts()

@@ -36,6 +36,7 @@ from agents.language.exits.prices import take_prices
 from agents.language.exits.unplaced import pass_named_again, take_unplaced
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.operands.cursor import bars_in
+from agents.language.operands.implied import speaks_of_prices_alone
 from agents.language.operands.roles import role_periods
 from agents.language.operands.speaking import Context
 from agents.language.plans import Plan, plan_of
@@ -79,6 +80,8 @@ SUBJECTS = frozenset(
         "donchian",
         "band",
         "supertrend",
+        "sar",
+        "cloud",
     }
 )
 
@@ -115,7 +118,7 @@ class Heard:
         self.account: Account = dated
         self.plan: Plan | None = None
         apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated, NEEDS)
-        self.plan = plan_of(tokens, self.overrides.timeframe or "1d")
+        self.plan = plan_of(tokens, self.overrides.timeframe or "1d", every)
         self._settle_look_back()
         look = "" if self.plan else take_look(every)
         tokens = [token for token in tokens if token.kind is None or self.plan]
@@ -134,7 +137,8 @@ class Heard:
         money(tokens, dated)
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self._open_limits(tokens, named)
-        self.context = Context(timeframe=self._timeframe(), fill=dated.fill)
+        priced = speaks_of_prices_alone(every)
+        self.context = Context(timeframe=self._timeframe(), fill=dated.fill, priced=priced)
         read_headings(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (

@@ -42,11 +42,14 @@ class Effect:
         before, after = self.before, self.after
         period = "the first part of the period" if self.split else "this period"
         where = f"With this change alone, on {period}"
-        parts = [
-            f"return {percent(after['total_return'])} instead of {percent(before['total_return'])}",
-            f"Sharpe ratio {ratio(after['sharpe'])} instead of {ratio(before['sharpe'])}",
-            f"worst drawdown {fall(after)} instead of {fall(before)}",
+        told = [
+            ("return", percent(before["total_return"]), percent(after["total_return"])),
+            ("Sharpe ratio", ratio(before["sharpe"]), ratio(after["sharpe"])),
+            ("worst drawdown", fall(before), fall(after)),
         ]
+        if all(was == now for _, was, now in told):
+            return f"{where}: the return, the Sharpe ratio and the drawdown as good as unchanged."
+        parts = [f"{name} {now} instead of {was}" for name, was, now in told]
         if not self.plan:
             number = plural(trades(after), "trade")
             parts.append(f"{number}{as_many(trades(before), trades(after))}")

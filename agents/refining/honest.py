@@ -97,9 +97,10 @@ def whole(done: Backtest) -> Iterator[Suggestion]:
     parts = sum(one.quantity != round(one.quantity) for one in done.trades)
     if parts and not done.strategy.sizing.whole_shares:
         verb = "was of a fraction" if parts == 1 else "were of fractions"
+        some = "It bought fractions" if done.plan else f"{plural(parts, 'trade')} {verb}"
         yield Suggestion(
             "whole shares only",
-            f"{plural(parts, 'trade')} {verb} of a share, which not every broker sells.",
+            f"{some} of a share, which not every broker sells.",
             "A little money stays idle; what a small account cannot buy is seen.",
             honest=True,
         )

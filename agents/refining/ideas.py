@@ -189,7 +189,7 @@ def smaller(read: Iteration) -> Iterator[Suggestion]:
     """Half of the money at risk falls half as deep."""
     strategy, fell = read.variant.strategy, early_figures(read)["max_drawdown"]
     sizing = strategy.sizing
-    if not strategy.portfolio and sizing.fraction is None and not any(
+    if strategy.leverage == 1 and not strategy.portfolio and sizing.fraction is None and not any(
         (sizing.cash, sizing.quantity, sizing.risk, sizing.volatility)
     ):  # fmt: skip
         yield Suggestion(

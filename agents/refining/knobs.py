@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from agents.language.reading import Reading
 from backtests.engine.axes import Unit
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.operands import in_fractions
 from backtests.engine.phrases import name_of
 from backtests.engine.strategy import (
     All,
@@ -26,7 +27,6 @@ from backtests.engine.strategy import (
     Comparison,
     Condition,
     Distance,
-    Gap,
     Indicator,
     Level,
     Not,
@@ -198,7 +198,7 @@ def threshold(
     elif isinstance(other, Streak):
         yield replace(knob, step=1, low=1, high=20)
     elif value:
-        unit: Unit = "%" if isinstance(other, Change | Distance | Gap) else ""
+        unit: Unit = "%" if in_fractions(other) else ""
         yield replace(knob, growth=SMALL_GROWTH, unit=unit)
 
 

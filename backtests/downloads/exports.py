@@ -62,8 +62,6 @@ def runs_csv(runs: Iterable[Any]) -> str:
 
 def _figure(run: Any, name: str) -> Any:
     """As in the run's result, where there is no profit factor without a loss."""
-    if name == "changed":  # in which words the idea that `prompt` tells was changed
-        return ((run.reading or {}).get("amended") or {}).get("words")
     value = getattr(run, name)
     return None if value == math.inf else value
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from backtests.engine.indicators import INDICATORS
+from backtests.engine.operands import in_fractions
 from backtests.engine.ranges import Range
 from backtests.engine.strategy import (
     Allocation,
@@ -144,7 +145,7 @@ def limit(condition: Any, side: str, rule: str) -> tuple[str, Unit]:
             words = f"{'lower' if side == 'low' else 'upper'} {rule} limit"
         case _:
             return f"number of the {rule} rule", ""
-    return f"{words} of {thing(other)}", "%" if isinstance(other, Change | Distance | Gap) else ""
+    return f"{words} of {thing(other)}", "%" if in_fractions(other) else ""
 
 
 def parameter(operand: Indicator, name: str, way: Sequence[Any]) -> str:

@@ -11,6 +11,7 @@ from backtests.engine.bars import Bars, FloatArray
 from backtests.engine.kernel import layout
 from backtests.engine.kernel.layout import BoolArray
 from backtests.engine.market import orders
+from backtests.engine.operands import Number
 from backtests.engine.parts import conditions_of
 from backtests.engine.phrases import amount, describe_condition, name_of, value_text
 from backtests.engine.reasons import rounded
@@ -119,7 +120,7 @@ def nearest(entries: Sequence[Condition], panels: Sequence[Panel]) -> str | None
         for panel in panels
         if (miss := miss_of(comparison, panel)) is not None
     ]
-    return told(min(misses, key=lambda miss: miss.distance)) if misses else None
+    return told(least(misses), panels) if misses else None
 
 
 def apart(entries: Sequence[Condition], panels: Sequence[Panel]) -> str | None:
@@ -135,7 +136,7 @@ def apart(entries: Sequence[Condition], panels: Sequence[Panel]) -> str | None:
     ]
     if not misses:
         return None
-    return f"where the rest of the rule held, {told(min(misses, key=lambda one: one.distance))}"
+    return f"where the rest of the rule held, {told(least(misses), panels)}"
 
 
 def beside(rule: All, part: Condition, panel: Panel) -> BoolArray:
@@ -181,14 +182,21 @@ def shortfall(comparison: Comparison, panel: Panel) -> FloatArray:
     return np.asarray(sign * (left - right) / size, np.float64)
 
 
-def told(miss: Miss) -> str:
+def least(misses: Sequence[Miss]) -> Miss:
+    return min(misses, key=lambda one: one.distance)
+
+
+def told(miss: Miss, panels: Sequence[Panel]) -> str:
+    """One of several symbols is named."""
     left, right = miss.comparison.left, miss.comparison.right
     reached = rounded(float(miss.panel.series(left)[miss.bar]), left)
     day = np.datetime_as_string(miss.panel.bars.time[miss.bar], "D")
     limit = value_text(right, left)
     if limit == name_of(right) and right.kind != "number":
         limit = f"{limit} at {amount(float(miss.panel.series(right)[miss.bar]), right)}"
-    said = f"{name_of(left)} reached {reached} on {day}; your limit is {limit}"
+    elsewhere = isinstance(left, Number) or left.symbol
+    whose = "" if elsewhere or len(panels) < 2 else f" of {miss.panel.bars.symbol}"
+    said = f"{name_of(left)}{whose} reached {reached} on {day}; your limit is {limit}"
     if not miss.beyond:
         return said
     side = "below" if miss.comparison.op in DOWN else "above"

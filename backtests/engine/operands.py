@@ -157,6 +157,13 @@ Operand = Annotated[
 ]
 
 
+def in_fractions(operand: Operand) -> bool:
+    """Whether its values are parts of a whole, which people tell as per cents."""
+    if isinstance(operand, Indicator):
+        return INDICATORS[operand.name].fractions
+    return isinstance(operand, Change | Distance | Gap)
+
+
 def check_scale(operand: Series, value: float) -> None:
     name, low, high = scale_of(operand)
     low, high = low * operand.multiplier, high * operand.multiplier

@@ -25,6 +25,7 @@ from backtests.engine.operands import (
     Operand,
     Price,
     Streak,
+    in_fractions,
 )
 
 VERBS = {
@@ -133,13 +134,13 @@ def describe_comparison(comparison: Comparison) -> str:
 def value_text(operand: Operand, beside: Operand) -> str:
     """A number is written in the unit of what it is compared with."""
     if isinstance(operand, Number):
-        shares = isinstance(beside, Change | Distance | Gap)
+        shares = in_fractions(beside)
         return percent(operand.value) if shares else exact(operand.value)
     return name_of(operand)
 
 
 def amount(value: float, operand: Operand) -> str:
-    return percent(value) if isinstance(operand, Change | Distance | Gap) else short(value)
+    return percent(value) if in_fractions(operand) else short(value)
 
 
 def name_of(operand: Operand) -> str:

@@ -131,7 +131,12 @@ def _best(
     fitting = [item for item in found if len(item[0].bars.between(start, end))]
     if not fitting:
         raise _no_days(symbol, [item[0].bars for item in found], start, end)
-    return min(fitting, key=lambda item: (item[0].bars.close_only, -len(item[0].bars)))
+    return min(fitting, key=lambda item: rank(item[0].bars))
+
+
+def rank(bars: Bars) -> tuple[bool, int]:
+    """The lower the better: whole bars before closes alone, then the longest history."""
+    return bars.close_only, -len(bars)
 
 
 def _under_its_former_name(
@@ -161,7 +166,7 @@ def _no_such(symbol: str, timeframe: str, source: str | None, owner: str) -> NoD
     if others := [one.name for one in sources(owner=owner) if _holds(one, symbol)]:
         return NoData(f"{missing}; {_listed(others)} {_has(others)} some.", symbol)
     offers = nearest(symbol, list(dict.fromkeys(info.symbol for info in infos)))
-    nearby = f" The nearest to it that is here is {_called(offers[0])}." if offers else ""
+    nearby = f" What comes closest here is {_called(offers[0])}." if offers else ""
     add = "Prices of it can be added on the page Data."
     return NoData(f"{missing}.{nearby}{_known(infos)} {add}", symbol, offers)
 

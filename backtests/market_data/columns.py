@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtests.engine.bars import Bars, FloatArray, TimeArray
+from backtests.engine.bars import Bars, BoolArray, FloatArray, TimeArray
 from backtests.market_data.decimals import POINT, number
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -123,10 +123,20 @@ def make_bars(
     priced = np.isfinite(columns.close[order])
     rows = order[last & priced]
     notes = [
-        *_left_out(int(np.sum(~last)), "repeated time", "repeated times"),
+        *_repeated(columns.close[order], last),
         *_left_out(int(np.sum(~priced)), "row without a price", "rows without a price"),
     ]
     return _bars(columns, rows, symbol, timeframe, provider), notes
+
+
+def _repeated(close: FloatArray, last: BoolArray) -> list[str]:
+    """How often a time came again, and how often with another price, of which one must be wrong."""
+    kept = close[last][np.cumsum(last)[~last]]
+    differ = int(np.sum(close[~last] != kept))
+    some = "" if differ == len(kept) else f"{differ} of them "
+    other = f", {some}with another close: the row that comes last in the file counts"
+    told = _left_out(len(kept), "repeated time", "repeated times")
+    return [f"{one}{other if differ else ''}" for one in told]
 
 
 def _left_out(number: int, one: str, several: str) -> list[str]:

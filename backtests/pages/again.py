@@ -46,7 +46,9 @@ class Said:
 def typed(name: str, value: Any) -> Any:
     if name == "symbols":
         return ", ".join(value)
-    return float(f"{value * 100:.12g}") if name in PERCENT else value
+    if name in PERCENT:
+        return float(f"{value * 100:.12g}")
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def said_for(job: Job) -> tuple[Said, str]:

@@ -18,6 +18,7 @@ from agents.changing.differences import told
 from backtests.engine.bars import FloatArray
 from backtests.engine.metrics import BARS_PER_YEAR, comparable_factor, growth_figures
 from backtests.engine.strategy import Strategy
+from backtests.yearly import RATES, lasts_a_year
 
 Json = dict[str, Any]
 Period = tuple[str, str]
@@ -100,11 +101,14 @@ def in_steps(lines: Sequence[list[list[Any]]]) -> list[Json]:
 def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     """The figures in two groups, one row a figure, the best of each marked."""
     whole = [_whole(result) for result in results]
-    groups = [("Each whole run", BY_TRADES, whole)]
+    groups: list[tuple[str, Sequence[Measure], list[Entrant]]] = [
+        ("Each whole run", BY_TRADES, whole)
+    ]
     if period:
         title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
         then = [Entrant(_on(result, period), _played(result, period)) for result in results]
-        groups.insert(0, (title, ON_THE_CURVE, then))
+        rates = [one for one in ON_THE_CURVE if one.name not in RATES or lasts_a_year(*period)]
+        groups.insert(0, (title, rates, then))
     return [
         {"title": title, "rows": [_row(measure, entrants) for measure in measures]}
         for title, measures, entrants in groups

@@ -14,12 +14,12 @@ from backtests.downloads import exports, grids
 from backtests.engine.glossary import GLOSSARY, Unit
 from backtests.engine.metrics import comparable_factor
 from backtests.pages import headings, neighbour_map
+from backtests.yearly import lasts_a_year
 
 register = template.Library()
 NOTHING = "\N{EN DASH}"
 NO_LOSS = "no loss"
 MINUS = "\N{MINUS SIGN}"
-SHORTEST_YEAR = 360  # days; the first and last trading day of a year are that far apart
 
 
 def _known(value: Any) -> bool:
@@ -134,9 +134,8 @@ def minus(value: Any, other: Any) -> float | None:
 
 @register.filter
 def yearly(value: Any, equity: Any) -> str:
-    """A yearly rate, but not from less than a year: compounding a week says nothing."""
-    first, last = (moment(equity[at][0]) for at in (0, -1))
-    lasts = first is not None and last is not None and (last - first).days >= SHORTEST_YEAR
+    """A yearly rate, but not from less than a year."""
+    lasts = lasts_a_year(equity[0][0], equity[-1][0])
     return f"{gain(value)} a year" if lasts else "less than a year"
 
 

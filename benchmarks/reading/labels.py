@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from agents.language.lexicon.pips import pip_of
 from benchmarks.reading.operands import Json
 
 NAMES = {"STOCH_RSI": "STOCHRSI_K", "RETURN": "PCT_CHANGE"}
@@ -16,10 +17,20 @@ LOOSER = {"crosses_above": ">", "crosses_below": "<"}
 
 def plain(expected: Json, text: str) -> Json:
     """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
-    made = _usual(expected)
+    made = _in_money(_usual(expected))
     if after := (made.get("breakeven") or {}).get("after_pct"):
         made["break_even_pct"] = after
     return made if CROSSED.search(text) else _loosened(made)
+
+
+def _in_money(label: Json) -> Json:
+    """A stop in pips lies so far away in the price of its currency pair."""
+    size = pip_of((label.get("symbols") or [""])[0])
+    for name in ("stop_loss", "take_profit"):
+        pips = label.get(f"{name}_pips")
+        if pips and size and not label.get(f"{name}_money"):
+            label = {**label, f"{name}_money": round(pips * size, 12)}
+    return label
 
 
 def _usual(label: Any) -> Any:

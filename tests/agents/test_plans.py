@@ -264,6 +264,10 @@ async def test_an_idea_for_a_plan_is_not_refused_for_want_of_trades() -> None:
 
 
 async def test_buying_and_holding_is_not_compared_with_itself() -> None:
-    verdict = (await told("Buy and hold AAPL"))["verdict"]
+    result = await told("Buy and hold AAPL")
+    verdict, findings = result["verdict"], result["robustness"]["findings"]
     assert verdict["text"].startswith("This is buy and hold itself from")
     assert "against" not in verdict["text"].partition(".")[0]
+    assert "checks" not in verdict["text"]
+    assert {one["state"] for one in findings if one["name"] == "holding"} == {"unknown"}
+    assert not any("no more than the market" in one for one in verdict["warnings"])

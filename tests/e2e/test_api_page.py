@@ -52,6 +52,13 @@ def test_every_operation_unfolds_within_a_second(page: Page) -> None:
     assert max(took.values()) < MOST_MILLISECONDS, took
 
 
+def test_a_phone_shows_it_as_wide_as_it_is(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    content = page.locator("meta[name=viewport]").get_attribute("content") or ""
+    assert "width=device-width" in content
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_run_is_started_with_two_clicks(page: Page) -> None:
     problems = problems_of(page)
     block = page.locator("[id$=backtests_api_submit]")

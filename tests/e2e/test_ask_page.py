@@ -69,7 +69,9 @@ def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page
     said = f"{RULE} since 2005, 0.1% commission, start with 5000 dollars"
     write(page, said)
     summary = page.locator("details.options summary")
-    expect(summary).to_contain_text("AAPL · 1d · 2005-01-01 to the last bar · 5,000 USD")
+    expect(summary).to_contain_text(
+        "AAPL · 1d · 2005-01-01 to the last bar · 5,000 USD · commission 0.1%"
+    )
     summary.click()
     filled = {"symbols": "AAPL", "start": "2005-01-01", "initial_capital": "5000"}
     for name, value in (filled | {"commission": "0.1"}).items():
@@ -78,7 +80,7 @@ def test_the_fields_fill_themselves_from_the_text_until_one_is_filled(page: Page
     expect(page.locator("[data-read=slippage]")).to_have_text("Assumed")
     symbols, note = page.get_by_label("Symbols", exact=True), page.locator("[data-read=symbols]")
     symbols.fill("IBM")
-    expect(note).to_have_text("Yours: it goes before the text, which says AAPL")
+    expect(note).to_have_text("Yours, though the text says AAPL")
     told = page.locator("#reading mark.overridden")
     expect(told).to_have_text("AAPL")
     expect(page.locator("#reading .legend")).to_contain_text("overridden by a field below")
@@ -140,9 +142,9 @@ def test_only_what_somebody_has_filled_is_sent(page: Page) -> None:
     assert job["strategy"]["start"] == "2005-01-01"
     page.locator("#content").get_by_role("link", name="Change the idea").click()
     expect(page.locator("[data-read=initial_capital]")).to_have_text(
-        "Yours: it goes before the text"
+        "Yours, whatever the text says"
     )
-    expect(page.get_by_label("Capital")).to_have_value("7000.0")
+    expect(page.get_by_label("Capital")).to_have_value("7000")
     expect(page.locator("[data-read=start]")).to_have_text("Read from the text")
 
 

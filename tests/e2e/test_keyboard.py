@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import PROMPT, UNDERSTOOD, browser_tests, problems_of
 from tests.stack.conftest import RunningSite
 
-FARTHEST = 200  # presses of Tab; no part of a page lies further
+FARTHEST = 100  # presses of Tab; no part of a page lies further
 pytestmark = browser_tests
 
 

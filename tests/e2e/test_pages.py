@@ -109,6 +109,8 @@ def test_a_bad_file_is_refused_line_by_line_before_it_is_sent_for_good(
     page.goto(f"{site.url}/data/")
     choose(page, tmp_path, "date,close\n2024-01-02,<img src=x onerror=alert(1)>\n")
     expect(page.locator("#upload-preview")).to_contain_text("Name its symbol")
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_label("Symbol", exact=True)).to_be_focused()  # and the file stays
     page.get_by_label("Symbol", exact=True).fill("BAD")
     page.get_by_label("Symbol", exact=True).blur()
     expect(page.locator("#upload-preview .problem")).to_contain_text("line 2: close '<img")

@@ -94,6 +94,17 @@ def test_a_run_that_is_over_does_not_fill_the_page_with_its_steps(page: Page) ->
     page.emulate_media(media="screen")
 
 
+def test_the_rows_of_trades_are_one_stop_of_the_tab_key(page: Page) -> None:
+    rows = page.locator(".trades td.no a")
+    expect(rows.nth(1)).to_have_attribute("tabindex", "-1")
+    rows.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    page.locator("#sort-return").click()
+    expect(page.locator(".trades th[aria-sort]")).to_have_count(1)
+    expect(page.locator(".trades td.no a[tabindex='0']")).to_have_count(1)
+
+
 def test_in_print_the_reasons_of_trades_have_room_beside_their_figures(page: Page) -> None:
     page.set_viewport_size({"width": 718, "height": 900})  # a sheet of A4 within its margins
     page.emulate_media(media="print")

@@ -133,6 +133,10 @@ def test_an_open_trade_counts_as_a_trade_but_not_as_a_win() -> None:
     assert (figures["costs_paid"], figures["turnover"]) == (3, 6)
 
 
+def test_money_changes_hands_in_no_multiple_of_a_debt() -> None:
+    assert metrics.trade_figures([WON, LOST], -100)["turnover"] is None
+
+
 def test_what_is_not_defined_is_none() -> None:
     flat = metrics.figures(np.full(5, 100.0), 0, [], capital=100, timeframe="1d")
     undefined = {name for name, value in flat.items() if value is None}

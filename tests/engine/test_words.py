@@ -199,6 +199,12 @@ def test_a_cross_is_missed_before_it_and_not_after_it() -> None:
     assert told["nearest"] == "the close reached 29 on 2020-01-03; your limit is 30"
 
 
+def test_the_nearest_miss_of_several_symbols_says_whose_it_was() -> None:
+    strategy = cued(entry=compare(CLOSE, "<", 30), symbols=["X", "Y"])
+    told = explain(strategy, [closes([40.0, 35]), closes([90.0, 31], symbol="Y")])
+    assert told["nearest"] == "the close of Y reached 31 on 2020-01-02; your limit is 30"
+
+
 def test_a_portfolio_that_never_trades_is_explained_by_its_conditions() -> None:
     never = compare(CLOSE, ">", 50)
     allocation = {"kind": "allocation", "branches": [{"when": never, "weights": {"X": 1}}]}

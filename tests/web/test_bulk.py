@@ -89,7 +89,7 @@ def test_what_still_runs_is_not_removed(ada_client: Client, runs: list[Job]) -> 
 def test_an_export_tells_in_which_words_a_run_was_changed(
     ada_client: Client, runs: list[Job]
 ) -> None:
-    Job.objects.filter(pk=runs[0].pk).update(reading={"amended": {"words": "use a 3% stop"}})
+    Job.objects.filter(pk=runs[0].pk).update(changed="use a 3% stop")
     answer = do(ada_client, "export", runs[:2]).content.decode()
     lines = {line["id"]: line["changed"] for line in csv.DictReader(answer.splitlines())}
     assert lines == {str(runs[0].pk): "use a 3% stop", str(runs[1].pk): ""}

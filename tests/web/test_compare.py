@@ -8,6 +8,7 @@ import re
 import uuid
 from typing import Any
 
+import numpy as np
 import pytest
 from django.test import Client
 
@@ -95,6 +96,17 @@ def test_curves_far_apart_are_drawn_on_a_logarithmic_scale() -> None:
     assert side_by_side.is_steep([flat, high])
     assert not side_by_side.is_steep([flat, flat])
     assert not side_by_side.is_steep([high, lost]), "nothing has no logarithm"
+
+
+@pytest.mark.parametrize(("days", "told"), [(359, False), (360, True)])
+def test_rates_of_a_year_are_compared_from_a_year_on(days: int, told: bool) -> None:
+    last = np.datetime64("2024-01-01") + days
+    run = result([["2024-01-01T00:00:00Z", 100.0], [f"{last}T00:00:00Z", 110.0]])
+    period = (run["equity"][0][0], run["equity"][-1][0])
+    (curve, _) = side_by_side.matrix([run, run], period)
+    labels = {row["label"] for row in curve["rows"]}
+    assert ({"Return a year", "Return a year / drawdown"} <= labels) is told
+    assert "Return" in labels
 
 
 def row_of(results: list[Any], label: str) -> Any:

@@ -320,6 +320,16 @@ def test_every_figure_of_a_result_can_be_sorted_by(viewer: Viewer) -> None:
         assert column in sorting.SORTS.values()
 
 
+def test_a_run_of_less_than_a_year_has_no_rate_of_a_year_to_be_sorted_by(viewer: Viewer) -> None:
+    job = jobs.submit(viewer, RSI, max_iterations=1, start=date(2009, 1, 2), end=date(2009, 6, 30))
+    tasks.run_job(str(job.pk))
+    tasks.save_job(str(job.pk))
+    job.refresh_from_db()
+    assert (job.cagr, job.calmar) == (None, None)
+    assert job.total_return is not None
+    assert job.result.data["metrics"]["cagr"] is not None
+
+
 def options(page: str) -> dict[str, list[tuple[str, str]]]:
     """The orders that can be chosen, by their groups."""
     groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', page)

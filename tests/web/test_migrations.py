@@ -35,3 +35,11 @@ def test_the_figures_of_earlier_runs_are_filled_in(viewer: Viewer, migration: st
     module.fill(apps, None)
     assert Job.objects.values(*names).get() == before
     assert None not in before.values()
+
+
+@pytest.mark.django_db
+def test_the_words_that_changed_earlier_runs_are_filled_in() -> None:
+    for reading in (None, {"amended": None}, {"amended": {"words": "double the stop"}}):
+        Job.objects.create(prompt="buy AAPL", reading=reading)
+    importlib.import_module("backtests.migrations.0010_words_of_a_change").fill(apps, None)
+    assert sorted(Job.objects.values_list("changed", flat=True)) == ["", "", "double the stop"]

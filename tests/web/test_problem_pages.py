@@ -30,6 +30,14 @@ def test_a_page_that_does_not_exist_leads_on(ada_client: Client, path: str) -> N
     assert "This page does not exist" in told(ada_client.get(path), 404)
 
 
+@pytest.mark.django_db
+def test_who_is_logged_out_is_led_to_the_login_and_back(ada_client: Client) -> None:
+    """Their own run does not exist for them: it is not told whether it does."""
+    way = f'href="/accounts/login/?next=/jobs/{NOBODYS}/"'
+    assert way in told(Client().get(f"/jobs/{NOBODYS}/"), 404)
+    assert way not in told(ada_client.get(f"/jobs/{NOBODYS}/"), 404)
+
+
 def test_a_request_that_no_page_would_send_leads_on(ada_client: Client) -> None:
     flood = {f"field-{n}": "x" for n in range(1001)}
     assert "cannot be understood" in told(ada_client.post("/", flood), 400)

@@ -30,6 +30,13 @@ def test_words_make_a_new_job_that_says_what_changed(api_client: Client) -> None
     assert "stop loss of 3%" in new["reading"]["sentence"]
 
 
+def test_a_change_is_found_in_the_history_by_its_words(api_client: Client) -> None:
+    job = submitted(api_client)
+    new = post(api_client, f"/api/jobs/{job['id']}/refine", {"words": "use a 3% stop"}).json()
+    found = api_client.get("/api/jobs", {"q": "AAPL 3%"}).json()
+    assert [one["id"] for one in found["jobs"]] == [new["id"]]
+
+
 def test_a_change_can_be_changed_again(api_client: Client) -> None:
     job = submitted(api_client)
     for words in ("use a 3% stop", "test since 2010"):

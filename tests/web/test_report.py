@@ -69,6 +69,19 @@ def test_a_report_needs_nothing_else_and_escapes_what_was_written(api_client: Cl
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("redis_url")
+def test_a_report_has_every_part_of_the_result(api_client: Client) -> None:
+    job = submitted(api_client, prompt="Buy AAPL when RSI < 35, sell above 65")
+    tasks.run_job(job["id"])
+    text = api_client.get(f"/api/jobs/{job['id']}/report.html").content.decode()
+    parts = (
+        "What was tried", "Slightly different numbers", "Months and years",
+        "Returns of the trades", "How far trades stood", "What the trades have in common",
+    )  # fmt: skip
+    assert [one for one in parts if one not in text] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("redis_url")
 def test_a_report_draws_the_days_of_a_calendar_rule(api_client: Client) -> None:
     job = submitted(api_client, prompt="Buy AAPL on Mondays and sell on Fridays")
     tasks.run_job(job["id"])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -368,6 +369,13 @@ def test_a_longer_history_of_the_same_symbol_is_told(api_client: Client) -> None
     flags = upload(api_client, symbol="AAPL").json()["flags"]
     told = "has a longer history of AAPL, and a test takes the longest: choose the source files"
     assert any(told in flag for flag in flags)
+
+
+def test_whole_bars_are_told_to_go_before_closes_alone_however_long(api_client: Client) -> None:
+    days = [f"{np.datetime64('1950-01-01') + day},{10 + day % 7}" for day in range(20_000)]
+    flags = upload(api_client, "\n".join(["date,close", *days]).encode(), symbol="AAPL").json()
+    told = "has whole bars of AAPL, not closes alone, and a test takes whole bars"
+    assert any(told in flag for flag in flags["flags"])
 
 
 def test_a_single_bar_is_counted_as_one_and_said_to_be_of_no_use(api_client: Client) -> None:

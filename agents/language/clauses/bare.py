@@ -26,6 +26,12 @@ USUAL = {
     "bollinger": ("buy when price is below the lower band, sell at the middle band",
                   "buy when price is above the upper band, sell at the middle band"),
     "supertrend": ("buy when {0} turns green, sell when it turns red",),
+    "sar": ("buy when price crosses above the {0}, sell when price crosses below the {0}",),
+    "cloud": ("buy when price is above the {0}, sell when price is below the {0}",
+              "buy when tenkan crosses above kijun, sell when tenkan crosses below kijun"),
+    "donchian": ("buy when price breaks above the 20-day high, sell when price breaks below the "
+                 "10-day low", "buy when price breaks above the 55-day high, sell when price "
+                 "breaks below the 20-day low"),
     **dict.fromkeys(
         ("sma", "ema", "ma"),
         ("buy when the close is above its {0}, sell when it is below its {0}",
@@ -34,7 +40,8 @@ USUAL = {
 }  # fmt: skip
 AVERAGES = ("sma", "ema", "ma")
 UNITS = ("day", "period", "bar", "-")
-BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "band", "line", "-"})
+TITLED = ("band", "channel", "breakout")
+BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "line", "-", *TITLED})
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
     cursor = Cursor(tokens, begin)
     if operand(cursor, Context()) is None:
         cursor.at = at + 1
-        cursor.skip("band")
+        cursor.skip(*TITLED)
     part = tokens[begin : cursor.at]
     own = [token for token in part if token.word in names | BESIDE]
     rest = [token for token in words.tokens if token.free and token not in part]

@@ -301,7 +301,8 @@ def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
     after = made[index + 1] if index + 1 < len(made) else None
     behind = after is not None and after.verb is not None and after.verb.word.endswith("-after")
     rules = says(carried) or (behind and any(levels(token) for token in carried))
-    if after is not None and rules and (behind or not says(after.tokens)):
+    own = after is not None and any(one.free and one.value is not None for one in after.tokens)
+    if after is not None and rules and (behind or not (own or says(after.tokens))):
         after.tokens = carried + after.tokens
     else:
         made[index].tokens += carried

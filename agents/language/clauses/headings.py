@@ -34,6 +34,8 @@ def _seed(tokens: list[Token], context: Context) -> None:
             head = Cursor(tokens, index)
             side = operand(head, context)
             _pass_title(head)
+            if not any(one.word in RULING | {"long"} for one in tokens[head.at :]):
+                return  # "MACD strategy on SPY." heads no rules: which are meant, is asked
             if side is not None and head.word() in (":", "buy", "sell", ".", ",") and condition(
                 Cursor(tokens, index), Context()) is None:  # fmt: skip
                 alone = len({one.symbol for one in tokens if one.symbol}) < 2

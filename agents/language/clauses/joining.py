@@ -30,11 +30,13 @@ Join = Literal["and", "or", ",", "new"]
 
 @dataclass(frozen=True)
 class Part:
-    """One condition, how it is joined to the one before, and the bracket that it stands in."""
+    """One condition, how it is joined to the one before, the bracket that it stands in, and
+    whether it is one of those of which some are enough."""
 
     join: Join
     tree: Tree
     bracket: int | None = None
+    listed: bool = False
 
 
 EMPTY = Group("all")
@@ -88,7 +90,7 @@ def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> 
     if not parts:
         return None
     if isinstance(listed, int):
-        return some_of(listed, [part.tree for part in parts])
+        return _some_of(parts, listed)
     if any(part.bracket is not None for part in parts):
         parts = _without_brackets(parts, role)
     joins = [part.join for part in parts[1:]]
@@ -101,6 +103,20 @@ def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> 
         groups[-1].append(part.tree)
     ands = [tree for group in groups if (tree := joined("all", _one_after_the_other(group)))]
     return joined("any", ands)
+
+
+def _some_of(parts: list[Part], count: int) -> Tree | None:
+    """So many of the listed, and with them what stands before the list; nothing where the list
+    is joined so that it might be parted in several ways."""
+    before = [part for part in parts if not part.listed]
+    some = [part for part in parts if part.listed]
+    inner = {part.join for part in some[1:-1]} - {"new"}
+    if len(inner) > 1 or any(part.join == "or" for part in (*before[1:], *some[:1])):
+        return None
+    if some and some[-1].join not in (*inner, "and", "or", ","):
+        return None
+    found = some_of(count, [part.tree for part in some])
+    return found and joined("all", [*(part.tree for part in before), found])
 
 
 def _is_another_day(one: Tree, other: Tree) -> bool:

@@ -12,6 +12,7 @@ from agents.language.clauses.verbs import SEPARATORS, role_of, says, verbs_of
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
+from agents.language.wording.filters import NARROW
 
 ENTERING = words("trade trading entries entry signals setups positions position")
 BESIDE = words("take new any valid active allowed the all")
@@ -22,7 +23,7 @@ BEGINNING = words(
 )
 BEFORE = SEPARATORS | words("but then - do")
 TRADERS = words("it does system strategy this the")
-NARROW, NARROW_NOT = "narrow", "narrow-not"
+NARROW_NOT = "narrow-not"
 ENTERS = ("entry", "short", "state")
 
 

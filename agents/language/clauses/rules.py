@@ -26,6 +26,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN, Cursor
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
+from agents.language.wording.counting import SOME_OF
 
 ENTERS = ("entry", "short")
 # Words that a rule may lose without losing anything.
@@ -132,6 +133,13 @@ def _give_up(clause: Clause) -> None:
             token.lost = True
 
 
+def _name_list(clause: Clause) -> None:
+    """Of a list that was not understood nothing is used."""
+    for token in clause.tokens:
+        if token.kind == "used":
+            token.kind, token.lost = None, True
+
+
 def _read_sides(clause: Clause, rules: Rules, context: Context, side: Side) -> None:
     """What leaves either side is read for each: a level is reached from above, or from below."""
     if side == "both":
@@ -155,8 +163,11 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     delay = delay_of(clause.tokens) if role == "entry" else None
     while not cursor.done:
         _read_part(cursor, clause, rules, context, parts)
-    tree = tree_of(parts, role, listed(clause))
+    needed = listed(clause)
+    tree = tree_of(parts, role, needed)
     tree = _put_off(tree, delay, rules) if tree and delay else tree
+    if tree is None and isinstance(needed, int):
+        _name_list(clause)
     mixed = {"and", "or"} <= {part.join for part in parts[1:]}
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
@@ -251,7 +262,9 @@ def _read_part(
         token.kind = "used"
     if unparted and isinstance(found, Day):
         join = "and"  # "when it is below at the end of the month"
-    _file(found, Part(join, EMPTY, bracket_at(cursor.tokens, begin)), rules, parts)
+    some = any(token.word == SOME_OF for token in cursor.tokens[:begin])
+    part = Part(join, EMPTY, bracket_at(cursor.tokens, begin), some)
+    _file(found, part, rules, parts)
 
 
 def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:

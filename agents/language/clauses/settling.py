@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from agents.language.clauses.ruleset import Rules
+from agents.language.conditions.filters import is_filter
 from agents.language.conditions.mirroring import mirror_image
 from agents.language.conditions.turning import directed
-from agents.language.draft import Negation, Rule, is_near, joined
+from agents.language.draft import Group, Negation, Rule, Tree, is_near, joined
 from agents.language.exits.prices import FixedPrice
 from agents.language.setup.sessions import Sessions
 from agents.language.tokens.pieces import Token
@@ -50,6 +51,21 @@ def drop_implied(rules: Rules) -> None:
     covers = [one for one in rules.short_exits if one is not gone]
     if isinstance(gone, Rule) and any(is_near(gone, one) for one in covers):
         rules.short_exits = covers
+    rules.entry = _without_filter(rules.entry)
+    rules.short_entry = _without_filter(rules.short_entry)
+
+
+def _without_filter(entry: Tree | None) -> Tree | None:
+    """ "the 200 MA is a filter: no trade below it": what it means was said as well."""
+    if not isinstance(entry, Group) or entry.join != "all":
+        return entry
+    said = [one for one in entry.of if not is_filter(one)]
+    kept = [
+        one
+        for one in entry.of
+        if not (isinstance(one, Rule) and is_filter(one) and any(is_near(one, o) for o in said))
+    ]
+    return joined("all", kept)
 
 
 def add_sessions(rules: Rules, made: Sessions) -> None:

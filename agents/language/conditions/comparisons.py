@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from agents.language.conditions.offsets import apart_from, is_offset, offset
 from agents.language.conditions.spanning import between, constant, lagged, sustained
 from agents.language.draft import (
     Group,
@@ -27,7 +28,14 @@ from agents.language.operands.elided import (
     next_of_kind,
     several_levels,
 )
-from agents.language.operands.implied import as_before, average_of, implied, spoken_average
+from agents.language.operands.implied import (
+    BARE_PRICE,
+    as_before,
+    average_of,
+    implied,
+    is_bare_price,
+    spoken_average,
+)
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator, late_direction, late_verb
 from agents.language.operands.pairs import is_volume, rule_of
@@ -61,6 +69,8 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         return late
     if left is not None and left.is_level and (state := cursor.take("is-above", "is-below")):
         return rule_of(price(), ">" if state.word == "is-above" else "<", left, context)
+    if far := apart_from(cursor, left):
+        return _remembered(far, context)
     behind = _level_first(cursor)
     op = behind or comparator(cursor, left)
     if op is None:
@@ -76,6 +86,11 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if behind or cursor.bound() == ("<=" if op in DOWNWARD else ">="):
         cursor.skip("<=", ">=")
     return found
+
+
+def _remembered(rule: Rule, context: Context) -> Rule:
+    context.left, context.lost = rule.left, False
+    return rule
 
 
 # "回升至50以上", "falls to 30 or below": the way is said again behind the level.
@@ -145,6 +160,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     if share is not None:
         return share
     cursor.skip("to")
+    if is_offset(cursor, op):
+        return offset(cursor, left or context.left, op)
     if several := several_levels(cursor, context, left, op):
         return several
     if rival := _of_another(cursor, left):
@@ -174,6 +191,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     right = _share_of_price(left, right)
     op = late_verb(cursor, late_direction(cursor, op))
+    if left is None and is_bare_price(context, op, right):
+        return replace(Rule(price(), op, right), notes=(BARE_PRICE,))
     if left is None:
         return None
     _far_side(cursor, right)

@@ -31,7 +31,9 @@ from agents.language.conditions.crosses import called, recrossed, turned
 from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state, on_day
+from agents.language.conditions.deviations import AWAY, NAMES, deviation
 from agents.language.conditions.each_before import each_before
+from agents.language.conditions.filters import filtered
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
@@ -264,6 +266,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (on_day, frozenset(WEEKDAYS)),
     (outlook, OUTLOOKS),
     (day_rule, ANY),
+    (filtered, words("price")),
     (at_month_end, frozenset({"monthly"})),
     (date_rule, ANY),
     (some_of_last, words("last previous out")),
@@ -298,6 +301,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (squeezed, words("keltner")),
     (difference, frozenset({"difference"})),
     (apart, APART_NAMES),
+    (deviation, NAMES | AWAY),
     (beyond_average, words("pct")),
     (ratio, frozenset({"/"})),
     (ranged, words("in within inside")),

@@ -53,6 +53,27 @@ def told(exits: Tree | None, entry: Tree | None, traded: list[str]) -> str:
     return f"the exit looks at {' and '.join(traded)}, not at {' and '.join(sorted(names))}"
 
 
+def as_entered(exits: Tree | None, entry: Tree | None, traded: list[str]) -> Tree | None:
+    """ "buy SH when SPY closes below its 5-day average, sell on a close above the 5-day average":
+    the other side of the same level is that of the same symbol."""
+    watched = {
+        (rule.left.level, rule.right.level): rule.symbol
+        for rule in rules_of(entry)
+        if rule.symbol and rule.symbol not in traded and rule.right.is_level
+    }
+    if isinstance(exits, Group):
+        parts = (as_entered(one, entry, traded) for one in exits.of)
+        return replace(exits, of=tuple(part for part in parts if part))
+    if not isinstance(exits, Rule) or exits.symbol:
+        return exits
+    symbol = watched.get((exits.left.level, exits.right.level))
+    if symbol is None:
+        return exits
+    left, right = (_at(side, symbol, []) for side in (exits.left, exits.right))
+    note = f"the exit looks at {symbol}, as the entry does"
+    return replace(exits, left=left, right=right, notes=(*exits.notes, note))
+
+
 def _elsewhere(rule: Rule, traded: list[str]) -> bool:
     said = {side.symbol for side in (rule.left, rule.right) if side.symbol}
     return bool(said - set(traded)) or bool(said and len(traded) > 1)

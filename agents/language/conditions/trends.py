@@ -8,7 +8,7 @@ from agents.language.draft import Group, Op, Rule, Side, Tree, indicator, number
 from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operands import operand
-from agents.language.operands.operators import comparator
+from agents.language.operands.operators import comparator, late_verb
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator
 
@@ -114,14 +114,34 @@ def cloud(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("it", "price")
     symbol = cursor.take("symbol")
     cursor.skip("close", "price")
+    left = Side(price().operand, symbol=symbol.symbol if symbol else "")
+    within = cursor.word(1) == "cloud" and cursor.take("inside", "into", "within", "in")
+    if within or (cursor.word() == "cloud" and cursor.word(1) in BESIDE):
+        cursor.take("cloud")
+        side = cursor.take(*BESIDE)  # "在云层上方"
+        return _beyond(left, BESIDE[side.word], crossing=False) if side else _within(left)
     op = comparator(cursor)
     if op is None or not cursor.take("cloud"):
         return None
+    cursor.skip(*BESIDE)
+    op = late_verb(cursor, op)
     up = op in (">", ">=", "crosses_above")
     if not up and op not in ("<", "<=", "crosses_below"):
         return None
-    left = Side(price().operand, symbol=symbol.symbol if symbol else "")
     return _beyond(left, up, crossing=op.startswith("crosses"))
+
+
+BESIDE = {"is-above": True, "is-below": False}
+
+
+def _within(left: Side) -> Tree:
+    """ "the price falls back into the cloud": between its edges, whichever is the upper one."""
+    one, other = _spans()
+    sides: tuple[tuple[Op, Op], ...] = (("<=", ">="), (">=", "<="))
+    return Group(
+        "any",
+        tuple(Group("all", (Rule(left, a, one), Rule(left, b, other))) for a, b in sides),
+    )
 
 
 def _beyond(left: Side, up: bool, crossing: bool) -> Tree:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from agents.language.draft import Far, made, rounded
+from agents.language.exits.units import UNITS, size_of
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.periods import arguments
 from backtests.engine.strategy import Atr, Money
 
 ATR_NOTE = "the ATR uses its usual 14 bars"
-SMALL_MONEY = {"point": 1.0, "cents": 0.01}
 
 
 def atr_of(cursor: Cursor) -> Atr | None:
@@ -52,15 +52,15 @@ def _multiple_behind(cursor: Cursor) -> float | None:
 
 
 def money_of(cursor: Cursor) -> Money | None:
-    """ "$2", "50 cents", "3 points" """
+    """ "$2", "50 cents", "3 points", "20 pips" of a currency pair"""
     if token := cursor.take("money"):
         cursor.skip("of-position")
         return made(Money, "stop_loss", distance=abs(token.value)) if token.value else None
-    unit = SMALL_MONEY.get(cursor.word(1)) if cursor.word() == "num" else None
+    unit = size_of(cursor.word(1), cursor.tokens) if cursor.word() == "num" else None
     if unit is None:
         return None
     value = cursor.number()
-    cursor.skip(*SMALL_MONEY)
+    cursor.skip(*UNITS)
     return made(Money, "stop_loss", distance=rounded(abs(value) * unit)) if value else None
 
 
@@ -78,5 +78,6 @@ def note_of(far: Far, said: str) -> str:
     if isinstance(far, Atr):
         return ATR_NOTE if far.period == 14 and "14" not in said else ""
     if isinstance(far, Money):
+        said = said.replace("$ ", "$").strip()
         return f"'{said}' is read as {far.distance:g} a share from the price paid"
     return ""

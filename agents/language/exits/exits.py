@@ -7,16 +7,17 @@ from __future__ import annotations
 from agents.language.draft import Far, LimitName
 from agents.language.exits.away import away, below_best
 from agents.language.exits.closing import same_day
-from agents.language.exits.departures import Exits
+from agents.language.exits.departures import Doubt, Exits
 from agents.language.exits.distances import atr_of, distance, money_of, note_of, share_of
 from agents.language.exits.following import mark_following
 from agents.language.exits.later import activated, begun
 from agents.language.exits.limits import BETWEEN, NAMES
+from agents.language.exits.units import UNITS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, TAKEN, Cursor
 from agents.language.setup.account import apply
 from agents.language.tokens.pieces import Token
-from backtests.engine.strategy import Atr
+from backtests.engine.strategy import Atr, Money
 
 REFERENCE = ("entry", "cost", "price", "buy", "it")
 
@@ -33,7 +34,9 @@ HEADS = words(
 def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
     mark_following(tokens)
     readers = (begun, _trailing, _break_even, _days, _level, below_best, away, _loss_cap, same_day)
-    return apply(readers, HEADS, tokens, made or Exits(), NEEDS)
+    found = apply(readers, HEADS, tokens, made or Exits(), NEEDS)
+    found.settle()
+    return found
 
 
 # Trailing ----------------------------------------------------------------------------------------
@@ -120,12 +123,23 @@ def _level(cursor: Cursor, made: Exits) -> bool:
     if far is None or name is None:
         cursor.back_to(ahead)
         return False
-    pointed = any(token.word == "point" for token in cursor.seen)  # as money never is
-    measured = _beside(cursor) or pointed
+    counted = any(token.word in UNITS for token in cursor.seen)  # as money never is
+    said = " ".join(token.text for token in cursor.seen)
+    measured = _beside(cursor) or counted
     elsewhere = cursor.word() in ("below", "above", "from", "under", "over", "of")
     if not measured and (elsewhere or not isinstance(far, Atr)):
-        return False
+        led = cursor.seen[0].word == "money" and not elsewhere and cursor.word() in ENDS
+        return led and _doubted(cursor, made, NAMES.get(name.word), far, said)
     made.add({**NAMES, **GAINED}[name.word], far, _noted(far, cursor))
+    return True
+
+
+def _doubted(cursor: Cursor, made: Exits, name: LimitName | None, far: Far, said: str) -> bool:
+    """ "a $2 stop": is it how far, or where?"""
+    money = next((token for token in cursor.seen if token.word == "money"), None)
+    if name is None or money is None or not isinstance(far, Money):
+        return False
+    made.doubt(name, Doubt(far, *(one.replace("$ ", "$") for one in (said, money.text))))
     return True
 
 
@@ -259,8 +273,8 @@ def _days(cursor: Cursor, made: Exits) -> bool:
 
 NEEDS = {
     _trailing: words("trailing"), _break_even: words("breakeven entry cost"),
-    _days: words("calendar"), _level: words("atr money point cents"),
-    begun: words("trailing falls down"), away: words("atr money point cents"),
+    _days: words("calendar"), _level: words("atr money point cents pips"),
+    begun: words("trailing falls down"), away: words("atr money point cents pips"),
     below_best: words("highest high peak top"),
     _loss_cap: words("falls loss"), same_day: words("same-day day-end at-close close"),
 }  # fmt: skip

@@ -70,7 +70,7 @@ ENGLISH = synonyms(
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
     falls: dip dipped sinks sink slides
     huge: big massive enormous giant monster brutal nasty violent vicious hefty sizable sizeable
-    huge: steep sharp huge gigantic colossal
+    huge: steep sharp huge gigantic colossal sudden abrupt
     sharply: sharply heavily massively dramatically significantly substantially markedly steeply
     sharply: violently abruptly strongly
     falls: slide declines decline declined tumbles slips plunges crashes tanks loses lose lost
@@ -134,7 +134,7 @@ ENGLISH = synonyms(
     period: periods
     day: days d session sessions
     week: weeks wk wks
-    month: months
+    month: months mo mos
     year: years yr yrs
     decade: decades
     onward: onwards forward

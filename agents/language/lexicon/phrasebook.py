@@ -321,7 +321,7 @@ SAID = phrases(
     vs-hold: versus buyhold | against buyhold | compare to buyhold | compared to buyhold
     so-far: vs lump sum | versus lump sum | compared to lump sum | vs a lump sum
     dca: savings plan | saving plan | investment plan | accumulation plan
-    return: cumulative return | total return | trailing return | price return
+    return: cumulative return | total return | trailing return
     takeprofit: take gains | taking gains | take my gains | take the gains
     and: at the same time as | at same time as | simultaneously with
     lower: lower bound | lower boundary | lower limit
@@ -333,12 +333,14 @@ SAID = phrases(
     williams-r: williams % r | williams r | % r | williams percent r | wpr | williams
     mfi: money flow index | money flow
     supertrend: super trend
-    sar: parabolic sar | psar | parabolic
+    sar: parabolic sar | psar | parabolic | sar sar | parabolic stop and reverse | sar parabolic
+    sar: sar parabolique | sar parabólico | parabólico sar | parabolischer sar | parabolischen sar
     tenkan: tenkan sen | conversion line | ichimoku conversion line | tenkan line
     kijun: kijun sen | base line | ichimoku base line | kijun line
     span-a: senkou span a | ichimoku span a | span a | leading span a
     span-b: senkou span b | ichimoku span b | span b | leading span b
-    cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo
+    cloud: ichimoku cloud | kumo | ichimoku | ichimoku kumo | ichimoku - cloud | cloud ichimoku
+    cloud: cloud of ichimoku | cloud de ichimoku | cloud d'ichimoku | kumo cloud | ichimoku - kumo
     zscore: z score | zscores
     vwap: volume weighted average price
     wma: weighted moving average | weighted ma | weighted average

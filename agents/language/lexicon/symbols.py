@@ -83,6 +83,9 @@ COIN_CROSS = re.compile(rf"(?!BTC)([A-Z]{{2,6}})[-/](BTC|ETH)|(?!BTC)({COINS})(B
 TETHERED = re.compile(r"([A-Z]{2,6})[-/]USD[TC]")
 FOREX_PAIR = re.compile(rf"({FOREX})[-/]?({FOREX})(?:=X)?", re.I)
 SUFFIXED = re.compile(r"\^[A-Z0-9]{1,8}|[A-Z0-9&-]{1,12}\.[A-Z]{1,3}|[A-Z]{1,4}=F|[A-Z]{1,5}-[A-Z]")
+# As other services write what is 600519.SS here.
+CHINESE = re.compile(r"(SH|SZ)(\d{6})|(\d{6})\.(SH|XSHG|XSHE)", re.I)
+PLACES = {"SH": "SS", "SZ": "SZ", "XSHG": "SS", "XSHE": "SZ"}
 AMBIGUOUS = {
     "^GSPC": "the S&P 500 is read as the index (^GSPC), not the SPY fund",
     "XAUUSD": "gold is read as its spot price (XAUUSD)",
@@ -95,7 +98,10 @@ AMBIGUOUS = {
     "TCS.NS": "TCS is read as its NSE listing (.NS)",
     "SBIN.NS": "SBIN is read as its NSE listing (.NS)",
     "HDFCBANK.NS": "HDFCBANK is read as its NSE listing (.NS)",
+    "INFY": "INFY is read as the share in New York (ADR), not the one in Mumbai (INFY.NS)",
 }
+# What is also listed in India, under the same ticker or under one that is a short form elsewhere.
+INDIAN = {"INFY": "INFY.NS", "HAL": "HAL.NS", "LT": "LT.NS"}
 
 
 # Tickers that a company has left for another one.
@@ -131,6 +137,8 @@ def pair(text: str) -> str | None:
 def known(text: str, shouting: bool = False) -> str | None:
     """The ticker that one word stands for, if it is well known."""
     text = text.removesuffix("'s").removesuffix("’s")
+    if coded := CHINESE.fullmatch(text):
+        return f"{coded[2] or coded[3]}.{PLACES[(coded[1] or coded[4]).upper()]}"
     upper = text.upper()
     if found := pair(text):
         return found

@@ -44,6 +44,10 @@ SCREEN = (
     "Which shares move the most is found among all shares of a market, which are not here: name up "
     "to 20 symbols; 'hold the top 2 of A, B, C by 1-month return' ranks them."
 )
+BREADTH = (
+    "How many shares of a market are above or below something is not known here; nothing stands in "
+    "for it."
+)
 RATIO = (
     "A ratio of two prices, or two symbols traded against each other, cannot be said in the rules "
     "that are tested."
@@ -203,8 +207,14 @@ TRIGGERS: tuple[Trigger, ...] = (
         "distance can be tested: say, for example, '$3 below the entry'.",
         "near",
         "stop money | stop at money | stoploss money | stoploss at money | stoploss of money "
-        "| takeprofit money | takeprofit at money | target money | target at money "
-        "| num pips | num tick | num cents",
+        "| takeprofit money | takeprofit at money | target money | target at money | num cents",
+    ),
+    *_triggers(
+        "How much a tick or a pip of this is, is not known here, nor a point of a currency pair: "
+        "say it in the price, such as '$3 below the entry', or in pips of one currency pair.",
+        "near",
+        "num pips | num tick | stop num point | stoploss num point | takeprofit num point "
+        "| target num point",
     ),
     *_triggers(
         "Buying and holding is what every strategy is compared with; it has no rule to test.",
@@ -241,6 +251,8 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(NOT_ON_PRICES, "exact", BOUGHT),
     *_triggers(NOT_ON_PRICES, "sentence", WRITTEN),
     *_triggers(HINDSIGHT, "exact", "hindsight"),
+    *_triggers(HINDSIGHT, "sentence", "foresight"),
+    *_triggers(HINDSIGHT, "exact", "foreseen"),
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(LEAST, "exact", "least-time"),
@@ -258,6 +270,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "other-entry",
     ),
     *_triggers(SCREEN, "exact", "screened"),
+    *_triggers(BREADTH, "moment", "many-shares"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
         TIMES,

@@ -55,7 +55,7 @@ class Way:
         return match.end() if self.behind.search(text[max(0, at - NEAR) : at]) else 0
 
 
-NEAR = 25
+NEAR = 40
 
 
 def ways(table: str, behind: str = "") -> tuple[Way, ...]:

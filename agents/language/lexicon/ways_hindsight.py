@@ -34,6 +34,7 @@ BEFORE = (
     "|evening|night|moment)s? |right |just |shortly |immediately )?before"
 )
 SUBJECT = "(it|they|price|the (price|market|stock|coin|share)|bitcoin)"
+DAYS = "((any|every|each|an?|the|all|those|such|some) )*(days?|sessions?|candles?|bars?|weeks?)"
 NAMING = f"((a|an|the|every|each|any|all|big|large|huge|major|next|stock|market|price|{SIZE}) )+"
 LATER = (
     r"(tomorrow|next (week|month|year|session)|(in|over|within) the (next|coming) [\w ]{1,12})\b"
@@ -52,10 +53,16 @@ AFTERWARDS = ways(
         |any) )*{SWING}END
     price-turn: ((at|near|on|in|around) )?(the |every |each |its ){TURN}END
     hindsight: {BEFORE} {SUBJECT}( {MOVED}{SIZED}( or (more|higher|lower))?)?END
-    hindsight: {BEFORE} {NAMING}{MOVED}{SIZED}( (ends?|begins?|starts?|happens?|occurs?))?END
+    hindsight: {BEFORE} {NAMING}{MOVED}{SIZED}( (ends?|begins?|starts?|happens?|occurs?))?( (in|of
+        |for|on) [A-Z^][\w^.-]{{0,11}})?END
+    hindsight: {BEFORE} {DAYS}( (on which|in which|where|when|that))? ({SUBJECT}|[A-Z][\w.-]{{0,11}}
+        ) {MOVED}{SIZED}( or (more|higher|lower))?END
+    hindsight: {BEFORE} ((any|every|each|an?|the|all|next) )*((big|large|huge|major|strong) )*(up
+        |down|green|red|bullish|bearish|winning|losing) (day|session|candle|bar|week|month)s?END
     """,
     r"\b(buy|buying|bought|buys|sell|selling|sold|sells|short|shorting|cover|enter|exit|in|out)"
-    r"( (it|them|all|everything|[A-Za-z][\w./-]{0,12}))? ",
+    r"( (it|them|all|everything|[A-Za-z][\w./-]{0,12}))?"
+    r"( (at|on|near) the (close|open|opening|closing|bell))? ",
 )  # fmt: skip
 # Behind what says when, or which one.
 FORESEEN = ways(

@@ -12,6 +12,8 @@ REMARKS = ways(
     so-far: (in order )?(to (ride|catch|capture)|for) (the )?{DRIFT}driftEND
     so-far: ,?\s*(no matter|regardless of|irrespective of|whatever)( what)? (the )?((market|current)
         )*(prices?|price is|conditions?|level|valuation|market)( (is|are|does|do))?END
+    so-far: (over|across|during|using|given|assuming)(?= (a|an|the) [\w]+[- ](trading[- ])?(day|week
+        |bar|month|session|candle)s?[- ](hold|holding)( (period|time|window|horizon))?\b)
     so-far: confirm(s|ed|ing)?(?=\s*\))
     at-close: (executing|execute|taking|placing|making) (all )?(the )?(decisions?|orders?|trades?
         |signals?) (on|at)( the)? (close|closing price)( of (the|that|each) (signal|same|current)

@@ -80,6 +80,11 @@ SETUP = ways(
     monthly: {KEPT} month{AGAIN}
     quarterly: {KEPT} quarter{AGAIN}
     yearly: {KEPT} year{AGAIN}
+    timeframe: (the )?((chart|bar|candle|trading|time) )?(time[- ]?frame|interval|chart)( (for|of
+        |in) (the|this|my|our|your) (strategy|system|bot|algorithm|rules?|chart|signals?|backtest
+        |test))?( (to be )?used)?( (is|are|was|will be|should be|must be))?( (set|fixed|chosen
+        |selected))?( (to|at|as|on)|\s*[:=])?(?=\s*\d+[- ]?(m|mins?
+        |minutes?|h|hrs?|hours?)\b(?! (ago|hold)))
     put: (place|places|placing|assign|devote)(?= (about )?([\d.]+\s?%|(half|all|everything)\b))
     so-far: (good )?old(?= (sell in may|buy and hold|turn of|golden cross|turtle|moving average))
     """

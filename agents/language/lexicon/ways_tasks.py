@@ -82,8 +82,10 @@ TASKS = ways(
     sell: take[- ]profits?(?= (when|if|once|upon|as soon as) (the )?(price|close|rsi|macd|stoch
         |it\b|candle))
     inside: re-?enters?(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope|range)\b)
-    inside: (moves?|comes?|returns?|closes?|gets?|falls?|trades?|reverts?) (back )?(inside|into
-        |within)(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope)\b)
+    inside: (moves?|comes?|returns?|closes?|gets?|falls?|trades?|reverts?|drops?|enters?) (back
+        )?(inside|into|within)(?= (the )?(bollinger|bands?|channel|keltner|donchian|envelope
+        |(ichimoku )?cloud|kumo|ichimoku)\b)
+    inside: (re-?)?enters?(?= (the )?((ichimoku )?cloud|kumo)\b)
     any-of: ((upon|on|when|if|after|by) )?(reaching|meeting|satisfying|fulfilling) (one|any
         |either) of (the )?((two|three|four|following) )*(conditions|criteria|rules|levels)\b
     takeprofit: (a |the )?(?<!take.)profit (of|reaches|equals)(?=\s*[+]?[\d.]+\s*%)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.language.lexicon.ways import ways
+from agents.language.lexicon.ways import SIZE, ways
 
 SHARES = "(stocks?|shares?|compan(y|ies)|names|equities|securities)"
 SIZES = "((very )?(large|mega|big|mid|small|micro)([- ](and|to|&)[- ](large|mid|small))?)[- ]?caps?"
@@ -42,6 +42,18 @@ UNIVERSE = ways(
     r"(^|\b(buy|buys|buying|of|in|for|among|trades?|short|shorts|sell|long|find|finds|find me|with"
     r"|on|into|over|through|pick|picks|select|selects|hold|get|identify|universe:?)"
     r" (the |all |any |some |only |my |into |up to \d+ )*)",
+)
+HOW_MANY = (
+    rf"(((more|less|fewer) than|over|under|at least|above|below) )?"
+    rf"({SIZE}|most|half|few|the majority|a majority|the percent(age)?|percent(age)?|the number)"
+)
+GROUP = f"({SHARES}|members|components|constituents|sectors)"
+BREADTH = ways(
+    rf"""
+    many-shares: {HOW_MANY}( of)?( (all|the|its|us|s&p( 500)?|nasdaq([- ]100)?|index|dow))*
+        {GROUP}( (in|of|on) (the )?[\w&]+( \d+)?( index)?)?(?= ((that|which) )?(are|is
+        |trad(e|es|ing)|clos(e|es|ing)|above|below|under|over|have|has|hold|mak(e|ing)|up|down)\b)
+    """
 )
 SCANNED = ways(
     rf"""

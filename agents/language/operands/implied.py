@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.draft import Op, Rule, Side, indicator, only_cross, price, rules_of
+from agents.language.lexicon import untestable, vocabulary
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operators import late_verb
 from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume
 from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Indicator, Number, Price
 
 
@@ -72,6 +75,46 @@ def implied(context: Context, right: Side) -> Side | None:
             return _spoken_of(own, right.operand.value)
         return last if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
+
+
+BARE_PRICE = "a level of which nothing more is said is read as a price"
+
+
+def is_bare_price(context: Context, op: Op, right: Side) -> bool:
+    """ "NVDA: buy below 100, sell above 150"; 30 and 70 are levels of an oscillator for most."""
+    value = getattr(right.operand, "value", None)
+    plain = value is not None and op in ("<", "<=", ">", ">=") and not context.lost
+    fits = right.role == "money" if right.role else value not in ZONED
+    return plain and fits and context.priced
+
+
+ZONED = frozenset({0, 10, 15, 20, 25, 30, 50, 70, 75, 80, 85, 90})
+
+
+def speaks_of_prices_alone(tokens: list[Token]) -> bool:
+    """One symbol, no word that names another value, and none that is unknown."""
+    named = {token.symbol for token in tokens if token.symbol}
+    return len(named) < 2 and all(
+        token.symbol
+        or token.word in PRICED
+        or (token.word in vocabulary.KNOWN and token.word not in NO_PRICES)
+        or token.word[:1] in ("<", ">")
+        or not token.text[:1].isalpha()
+        for token in tokens
+    )
+
+
+PRICED = words("buy sell short cover below above price close takeprofit stoploss at-close at-open")
+NO_PRICES = (
+    vocabulary.TERMS
+    | untestable.WORDS
+    | words(
+        """
+    rsi stochastic macd bollinger volume volatility k d d-line histogram band sd percent-b signal
+    average sma ema ma wma hma volume-mean momentum donchian channel score ratio
+    """
+    )
+)
 
 
 def _oscillator(context: Context, right: Side) -> Side | None:

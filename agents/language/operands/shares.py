@@ -12,9 +12,10 @@ from backtests.engine.strategy import Indicator, Price
 
 
 def by_share(cursor: Cursor, op: Op, right: Side) -> Side:
-    """ "drops below its average by 5%" """
+    """ "drops below its average by 5%", "低于25日均线5%时" """
     mark = cursor.mark
-    led = right.is_level and cursor.take("by")
+    bare = cursor.word() == "pct" and cursor.value() > 0 and cursor.word(1) in LAST
+    led = right.is_level and (bare or cursor.take("by"))
     cursor.skip("above", ">=", "at", "least", "over") if led else None
     share = cursor.take("pct") if led else None
     way = {"<": -1, "crosses_below": -1, ">": 1, "crosses_above": 1}.get(op)
@@ -22,6 +23,9 @@ def by_share(cursor: Cursor, op: Op, right: Side) -> Side:
         cursor.back_to(mark)
         return right
     return right.updated("multiplier", multiplier=round(1 + way * abs(share.value or 0) / 100, 10))
+
+
+LAST = NOWHERE | {"when", "buy-after", "sell-after", "short-after", "so-far"}
 
 
 def share_of_level(cursor: Cursor, left: Side | None, op: Op, context: Context) -> Rule | None:

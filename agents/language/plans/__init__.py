@@ -11,9 +11,11 @@ from dataclasses import replace
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
+from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
+from agents.language.plans.listing import below_heading, beside_talk
 from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
@@ -33,10 +35,28 @@ __all__ = ["Plan", "as_data", "plan_of"]
 LONGEST = 300
 
 
-def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
-    """The first form that fits; its words are marked as used."""
+def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | None:
+    """The first form that fits; its words are marked as used. Of `every` word, those of a kind of
+    asset are looked at too."""
     if len(tokens) > LONGEST:
         return None
+    return _plan_of(tokens, timeframe) or _of_funds(with_kinds(every, tokens), timeframe)
+
+
+def _of_funds(tokens: list[Token], timeframe: str) -> Plan | None:
+    """Where it only fits with a fund for "stocks" and "bonds"."""
+    made, held = with_funds(tokens)
+    plan = _plan_of(made, timeframe) if held else None
+    if plan is None or not {one.symbol for one in held} <= {*plan.symbols}:
+        return None
+    for one in held:
+        plan.notes.append(one.note)
+        for token in one.tokens:
+            token.kind = "used"
+    return plan
+
+
+def _plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     rest = _without_heading(tokens)
     strange = _named_as_written(tokens)
     plan = _rhythmic(rest, timeframe)
@@ -46,6 +66,13 @@ def plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
     if plan is None and (below := _below_name(tokens)) is not tokens:
         plan = _named_weights(below, timeframe)
         rest = below
+    if plan is None and (listed := below_heading(tokens)) is not tokens:
+        plan = _named_weights(listed, timeframe)
+        rest = listed
+    if plan is None:
+        own, other = beside_talk(tokens)
+        plan = _named_weights(below_heading(own), timeframe) if own else None
+        rest = [*below_heading(own), *other] if plan else rest
     for token in strange:
         if plan is None or token.symbol not in plan.symbols:
             token.word, token.symbol = "ticker?", ""
@@ -96,7 +123,9 @@ def _pausing(tokens: list[Token], timeframe: str) -> Plan | None:
     kinds = [token.kind for token in tokens]
     plan = _formed(rest, timeframe, PERIODIC)
     if plan is not None and (only := pause.rule(timeframe)):
-        return replace(plan, only=only)
+        named = list(dict.fromkeys(one.symbol for one in pause.case if one.symbol))
+        traded = plan.symbols or (named if len(named) == 1 else [])
+        return replace(plan, only=only, symbols=traded)
     for token, kind in zip(tokens, kinds, strict=True):
         token.kind = kind
     return None
@@ -167,12 +196,23 @@ def _named_weights(tokens: list[Token], timeframe: str) -> Plan | None:
 
 
 def _below_name(tokens: list[Token]) -> list[Token]:
+    """ "The Ivory portfolio consists of stocks, bonds and gold: 40% ...": behind the colon stands
+    what that is, where it is all there is."""
+    last = max((n for n, token in enumerate(tokens) if token.word == ":"), default=0)
+    parts = [token.value or 0 for token in tokens[last:] if token.word == "pct"]
+    whole = len(parts) > 1 and abs(sum(parts) - 100) < 1e-6
+    if last and whole and not {token.word for token in tokens[:last]} & RULED:
+        return tokens[last + 1 :]
     colon = next((n for n, token in enumerate(tokens[:8]) if token.word == ":"), 0)
     below = float(len({token.symbol for token in tokens[colon:] if token.symbol}))
     named = any(token.symbol or token.value not in (None, below) for token in tokens[:colon])
     return tokens if named or not colon else tokens[colon + 1 :]
 
 
+RULED = words(
+    "buy sell short cover when if while otherwise pct stoploss takeprofit every money dca split "
+    "put invest save daily weekly monthly quarterly yearly rebalance rebalanced"
+)
 TITLES = words(
     """
     rotation sector momentum trend following strategy simple leveraged tactical allocation switch

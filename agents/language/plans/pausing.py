@@ -102,7 +102,9 @@ def _read(tokens: list[Token], timeframe: str) -> Tree | None:
 
 def parted(tokens: list[Token]) -> tuple[list[Token], Pause | None]:
     """The plan without the part that says when it rests."""
-    parts = _parts(tokens)
+    every = _parts(tokens)
+    parts = [part for part in every if not _keeps_cash(part)]
+    kept = [token for part in every if part not in parts for token in part]
     if varied := [part for part in parts if _varies(part)]:
         gone = {id(token) for part in varied for token in part}
         rest = [token for token in tokens if id(token) not in gone]
@@ -121,10 +123,24 @@ def parted(tokens: list[Token]) -> tuple[list[Token], Pause | None]:
             resumed = [token for other in parts for token in other if other is not part
                        and any(one.word in RESUMING for one in other)]  # fmt: skip
             case, until = _until(case)
-            gone = {id(token) for token in [*taken, *resumed]}
+            gone = {id(token) for token in [*taken, *resumed, *kept]}
             rest = [token for token in tokens if id(token) not in gone]
-            return rest, Pause([*taken, *resumed], case, rests, [*until, *resumed])
+            return rest, Pause([*taken, *resumed, *kept], case, rests, [*until, *resumed])
     return tokens, None
+
+
+def _keeps_cash(part: list[Token]) -> bool:
+    """ "... else keep the cash", "otherwise do nothing": what is not bought is not spent."""
+    said = [token.word for token in part if token.word not in PARTED]
+    plain = said[1:] and all(word in KEEPING for word in said[1:])
+    return said[:1] == ["else-out"] or bool(said[:1] and said[0] in ELSE and plain)
+
+
+ELSE = words("else otherwise sonst sinon")
+KEEPING = words(
+    "hold keep cash the money stays stay in it do nothing wait save aside put be-in sit so-far my "
+    "idle uninvested my until next month then"
+)
 
 
 def _varies(part: list[Token]) -> bool:
@@ -172,12 +188,25 @@ def _rests(part: list[Token], at: int) -> bool:
 def _only(part: list[Token]) -> tuple[list[Token], list[Token], bool] | None:
     """ "... only if C", "... as long as C", "... unless C": what stands behind."""
     at = next((n for n, token in enumerate(part) if token.word in (*LEADS, "unless")), None)
+    if at is None and not any(token.word in RESTING for token in part):
+        return _only_beside(part)
     if at is None or any(token.word in RESTING for token in part):
         return None
     begin = at
     while begin and part[begin - 1].word in ("only", "but", ","):
         begin -= 1
-    return part[begin:], part[at + 1 :], part[at].word == "unless"
+    end = len(part)
+    while end > at + 1 and part[end - 1].word in BOUGHT | {"buy-after", "so-far"}:
+        end -= 1  # "只在价格高于200日均线时买"
+    return part[begin:], part[at + 1 : end], part[at].word == "unless"
+
+
+def _only_beside(part: list[Token]) -> tuple[list[Token], list[Token], bool] | None:
+    """ "... only above its 200-day average" """
+    for at, token in enumerate(part[:-1]):
+        if token.word == "only" and part[at + 1].word in WAYS:
+            return part[at:], part[at + 1 :], False
+    return None
 
 
 def _led(part: list[Token]) -> list[Token]:

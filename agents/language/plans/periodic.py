@@ -89,10 +89,13 @@ def is_paid(tokens: list[Token]) -> bool:
     """ "$500 a month into SPY" needs no verb."""
     before, every = "", False
     named = any(token.symbol or token.word == "ticker?" for token in tokens)
-    for paid, unit, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    shared = sum(token.word == "pct" for token in tokens) > 1
+    for paid, unit, after in zip(tokens, tokens[1:], [*tokens[2:], *tokens[-1:]], strict=False):
         per = unit if unit.word not in ("per", "every", "/") else after
         spoken = per.word in UNITS or per.word in PERIOD_WORDS
-        led = every and unit.word in ("in", "into", "to", "of")
+        led = every and (
+            (bool(unit.symbol) and not shared) or unit.word in ("in", "into", "to", "of")
+        )
         if paid.word == "money" and unit.free and (spoken or led):
             return named and before not in ("with", "capital", "start")
         before = paid.word

@@ -124,6 +124,8 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
         numbers = []
     if not shares and len(numbers) == len(named) and abs(sum(numbers) - 100) < 1e-6:
         shares = numbers
+    elif not shares and len(numbers) == len(named) > 1 and abs(sum(numbers) - 1) < 1e-6:
+        shares = [number * 100 for number in numbers]  # "0.6 SPY, 0.4 TLT"
     elif numbers:
         return {}
     cash = any(token.word == "cash" for token in tokens)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from agents.language.assemble import Ledger
+from agents.language.clauses.joining import open_parts, replaced
 from agents.language.draft import (
     LEAVE_OUT,
     Ask,
+    Day,
     Group,
     Lasts,
     Negation,
@@ -17,7 +21,10 @@ from agents.language.draft import (
     rules_of,
 )
 from agents.language.hearing import Heard
+from agents.language.interview import Interview
 from agents.language.lexicon import untestable
+from agents.language.plans import Plan
+from agents.language.questions.answering import as_level
 from agents.language.reading import Unsupported
 
 
@@ -61,3 +68,32 @@ def _without(tree: Tree, part: Rule) -> Tree | None:
         inner = _without(tree.of, part)
         return None if inner is None else replace(tree, of=inner)
     return None if tree == part else tree
+
+
+Answered = Callable[[str, str, str], Tree | None]
+
+
+def define_plan(plan: Plan, talk: Interview, ledger: Ledger, answered: Answered) -> None:
+    """A plan goes by what it says: a trend that nobody defined is asked about, and not left out."""
+
+    def defined(tree: Tree | None) -> Tree | None:
+        for rule in open_parts(tree):
+            new = _defined(rule, talk, ledger, answered)
+            tree = replaced(tree, rule, new) if tree is not None and new is not None else tree
+        return tree
+
+    plan.branches = [replace(one, when=defined(one.when)) for one in plan.branches]
+    plan.filter, plan.only = defined(plan.filter), defined(plan.only)
+
+
+def _defined(rule: Rule | Day, talk: Interview, ledger: Ledger, answered: Answered) -> Tree | None:
+    ask = rule.ask
+    choices = tuple(one for one in ask.choices if one != LEAVE_OUT) if ask else ()
+    if ask is None or not choices:
+        return None
+    answer = talk.ask(ask.id, ask.text, choices, choices[0])
+    if answer is not None and answer != choices[0]:
+        return answered(as_level(answer, rule), "entry", ask.id)
+    if answer is not None:
+        ledger.assume(f"{ask.text} {answer}", "portfolio")
+    return replace(rule, ask=None)

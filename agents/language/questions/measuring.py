@@ -64,6 +64,9 @@ def distances(heard: Heard, talk: Interview, ledger: Ledger) -> Iterable[Limit]:
         text, phrase, choices = DISTANCES[name]
         place = heard.exits.places.get(name, "")
         text += f" '{place}' does not tell." if words(place.lower()) - NAMING else ""
+        if doubt := heard.exits.doubts.get(name):
+            text += f" '{doubt.said}' may be a distance or a price."
+            choices = (doubt.amount, *choices)
         answer = talk.ask(name, text, choices, choices[0])
         found = limits_in(phrase.format(answer)) if answer else []
         found = found or limits_in(AWAY.get(name, "").format(answer))

@@ -8,6 +8,7 @@ from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
 from agents.language.lexicon import own, symbols, untestable
+from agents.language.questions.alternatives import one_of_each
 from agents.language.tokens.strangers import is_exchange
 from agents.language.tokens.tokens import tokenise
 
@@ -28,6 +29,7 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     if not traded and not talk.open:
         traded = asked_symbols(talk)
     traded = [meant(symbol, talk) for symbol in traded]
+    traded = one_of_each(traded, heard.words, ledger)
     note_symbols(traded, heard, ledger)
     return traded[:20]
 

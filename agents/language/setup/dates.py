@@ -14,6 +14,7 @@ from agents.language.setup.account import Account, apply
 from agents.language.setup.days import written_day
 from agents.language.setup.deals import take_deal
 from agents.language.setup.eras import Moment
+from agents.language.setup.rotated import rotated_span
 from agents.language.tokens.pieces import Token
 
 ONE_DAY = dt.timedelta(days=1)
@@ -44,7 +45,8 @@ def period(tokens: list[Token]) -> Account:
     """The dates, which are read before anything else: 2020 is no price."""
     made = Account()
     take_deal(tokens, made, _moment)
-    return apply((_this_year, eras.era, _look_back, _bare_span, _dates), HEADS, tokens, made, NEEDS)
+    forms = (_this_year, eras.era, _look_back, rotated_span, _bare_span, _dates)
+    return apply(forms, HEADS, tokens, made, NEEDS)
 
 
 MOVED = words("pct up down higher lower positive negative")
@@ -343,5 +345,6 @@ def _month(year: int, month: int, day: float | None) -> Moment:
 BOUNDS = ENDING | STARTING
 NEEDS = {
     _this_year: words("ytd"), eras.era: frozenset(eras.ERAS), _look_back: words("last"),
-    _bare_span: words("year month"), _dates: words("num #date #decade"),
+    rotated_span: words("year"), _bare_span: words("year month"),
+    _dates: words("num #date #decade"),
 }  # fmt: skip

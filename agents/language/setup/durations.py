@@ -14,6 +14,8 @@ PARTED = frozenset({"", "-", "(", ",", ".", ":", "a", "run", "test", "backtest",
 CALLED = words("period timeframe date lookback look-back history data backtest test window range")
 TESTED = words("backtest backtests test data history of worth lookback backtesting sample")
 LEADS = words("for over during across")
+# "über 10 Jahre", "sur 10 ans": the words say other things elsewhere.
+LEADS_ABROAD = words("über sur durante pendant während")
 ENDS = frozenset({"", ".", ",", ")", "on", "and", ":"})
 # Beside these a time is held, waited or measured.
 HELD = words("hold held keep after within wait")
@@ -45,8 +47,9 @@ def _is_span(tokens: list[Token], at: int) -> bool:
         return False
     if before == ":" or _text(tokens, at - 1) in CALLED:
         return _text(tokens, at - 1 - (before == ":")) in CALLED
-    if before in LEADS:
-        return _tests(sentence) and not sentence & HELD
+    if before in LEADS or _text(tokens, at - 1) in LEADS_ABROAD:
+        named = before != "for" and at > 1 and bool(tokens[at - 2].symbol)
+        return (_tests(sentence) or named) and not sentence & HELD
     if _text(tokens, at - 1) == "back":
         return True
     return before in PARTED and behind in ENDS - {"on", "and", ":"} and not _is_exit(tokens, at)
@@ -89,6 +92,8 @@ def _pass_words(tokens: list[Token], at: int) -> None:
     )):  # fmt: skip
         tokens[first].kind = "used"
         first -= 1
+    if _text(tokens, first) in LEADS_ABROAD:
+        tokens[first].word = "over"
     if first >= 0 and tokens[first].word in ("-", "("):
         tokens[first].word = ","
     while _text(tokens, last) in TESTED:

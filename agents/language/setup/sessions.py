@@ -144,19 +144,21 @@ def _time(cursor: Cursor) -> dt.time | None:
 
 def _is_afternoon(token: Token | None, cursor: Cursor) -> bool:
     """The 3:00 of "from 9:20 to 3:00": before any exchange opens, on a clock of twelve hours."""
-    if token is None or not AFTERNOON.fullmatch(token.text):
+    if token is None or not AFTERNOON.fullmatch(token.small):
         return False
     times = (clock(one.text) for one in cursor.tokens if one.word == "clock")
     return all(time.hour <= NOON for time in times if time)
 
 
-AFTERNOON = re.compile(r"[1-6]:\d\d")
+AFTERNOON = re.compile(r"[1-6]:\d\d|([1-6]|one|two|three|four) ?o['’]? ?clock")
 NOON = 12
+FULL_HOUR = re.compile(r"(?P<hour>\w+?) ?o['’]? ?clock(?P<part> .+)?")
+WITH_HOUR = re.compile(r"(?P<hour>\d+)(?:[.:](?P<early>\d\d))? ?(?:uhr ?|h)(?P<late>\d\d)?")
 
 
 def clock(text: str) -> dt.time | None:
-    """9:30, 9:30am, 3pm, noon; None where there is no such time."""
-    said = text.lower().replace(".", "")
+    """9:30, 9:30am, 3pm, noon, 10 o'clock, 15.30 Uhr, 9h30; None where there is no such time."""
+    said = _in_figures(text.lower())
     said = CALLED.get(said, said)
     found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s?([ap]m)?", said)
     if found is None:
@@ -167,6 +169,19 @@ def clock(text: str) -> dt.time | None:
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def _in_figures(text: str) -> str:
+    """ "ten o'clock in the morning" is 10am, "15.30 Uhr" and "15h30" are 15:30."""
+    if full := FULL_HOUR.fullmatch(text):
+        part = full["part"] or ""
+        half = "am" if "morning" in part else "pm" if "afternoon" in part else part.strip()
+        return f"{HOURS.get(full['hour'], full['hour'])}{half}"
+    if said := WITH_HOUR.fullmatch(text):
+        return f"{said['hour']}:{said['early'] or said['late'] or '00'}"
+    return text.replace(".", "")
+
+
+HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "nine": 9, "ten": 10, "eleven": 11,
+         "twelve": 12}  # fmt: skip
 CALLED = {"noon": "12:00", "midday": "12:00", "midnight": "0:00"}
 
 

@@ -224,6 +224,10 @@ def _sides(tokens: list[Token]) -> None:
             token.word = "onward"
         if token.text in SIDES and before is not None and before.word in AVERAGES:
             token.word = SIDES[token.text]
+        moved = {one.word for one in tokens[max(0, at - 6) : at]} & {"falls", "rises"}
+        sized = {one.word for one in tokens[max(0, at - 3) : at]} & {"pct"}
+        if token.text == "以上" and moved and sized:
+            token.kind = "used"  # "下跌2%以上"
         bare = before is None or before.word in SIGNS | {"so-far"}
         if token.word in SIDES.values() and bare:
             token.word = token.word.removeprefix("is-")

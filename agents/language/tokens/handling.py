@@ -28,7 +28,7 @@ from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
-from agents.language.lexicon.ways_universe import LAST_DAY, SCANNED, UNIVERSE
+from agents.language.lexicon.ways_universe import BREADTH, LAST_DAY, SCANNED, UNIVERSE
 from agents.language.lexicon.ways_when import WHEN
 from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
@@ -37,8 +37,8 @@ WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
-    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *UNIVERSE, *SCANNED, *LAST_DAY,
-    *LEAST_TIME,
+    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *UNIVERSE, *BREADTH, *SCANNED,
+    *LAST_DAY, *LEAST_TIME,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

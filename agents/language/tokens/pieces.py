@@ -10,7 +10,7 @@ from agents.language.lexicon import baskets, foreign, symbols
 from agents.language.reading import SpanKind
 
 PIECE = re.compile(
-    r"""(?P<plain>(?<!\d)[a-z]{2,}(?=[\s,]))
+    r"""(?P<plain>(?<!\d)[a-z]{2,}(?=[\s,])(?!\so['’]?\s?clock\b))
       | (?P<markup><!--.{0,400}?(?:-->|$)
             |<(?P<tag>script|system|assistant|instructions?)\b[^<>]{0,300}>.{0,300}?</(?P=tag)\s?>
             |</?(?:script|style|iframe|svg|img|div|span|p|b|i|a|br|h[1-6]|ul|li|system|user
@@ -31,21 +31,28 @@ PIECE = re.compile(
       | (?P<library>\b(?:ta|talib|math|np|pd)\.(?=[a-zA-Z]))
       | (?P<decade>(?:19|20)\d0['’]?s\b|['’]?[6-9]0['’]?s\b)
       | (?P<brief>(?<![\w'’])['’]\d\d\b(?!['’]))
-      | (?P<clock>\d{1,2}:\d{2}(?:\s?[aApP](?:\.[mM]\.|[mM]\b))?
-            |\b\d{1,2}\s?[aApP](?:\.[mM]\.|[mM]\b(?!\s(?:shares?|stock)\b)))
+      | (?P<clock>\b\d{1,2}(?:[.:]\d{2})?\s?Uhr\b(?:\s[0-5]\d\b)?
+            |\d{1,2}:\d{2}(?:\s?[aApP](?:\.[mM]\.|[mM]\b))?
+            |\b\d{1,2}\s?[aApP](?:\.[mM]\.|[mM]\b(?!\s(?:shares?|stock)\b))
+            |\b(?:\d{1,2}|(?i:one|two|three|four|nine|ten|eleven|twelve))\s?(?i:o['’]?\s?clock)\b
+            (?:\s(?i:in\sthe\s(?:morning|afternoon)|am|pm)\b)?
+            |\b(?:9|1\d|2[0-3])h[0-5]\d\b
+            |(?<=à\s)(?:9|1\d|2[0-3])\s?h\b|(?<=\ba\slas\s)\d{1,2}(?![\d:%]|[.,]\d))
       | (?P<ticker>\^[A-Z][A-Z0-9]{0,7}|[A-Za-z]{3,5}[-/](?:USDT?|USDC|usdt?)\b
             |[A-Z]{2,6}[-/](?:BTC|ETH)\b
             |[A-Z]{3}/[A-Z]{3}\b(?!\.[A-Z])|[A-Z]{1,6}=[XF]\b|[A-Z0-9]{1,10}\.(?:NS|BO|SZ|SS|HK|DE|L|B|A)\b
             |[A-Z][A-Z0-9&-]{0,11}\.(?:PA|AS|MC|MI|SW|BR|ST|CO|HE|AX|SI|TO|L|NS|BO|SA|OL|VI|LS|IR|NZ|V|CN|NE|JK
-            |KL|BK|MX|JO|TA|IS|F|TW|QA|WA|PR|IL|SN|BA)\b|\d{3,6}\.(?:T|TW|TWO|KS|KQ|SR|HK|KL)\b)
+            |KL|BK|MX|JO|TA|IS|F|TW|QA|WA|PR|IL|SN|BA)\b|\d{3,6}\.(?:T|TW|TWO|KS|KQ|SR|HK|KL)\b
+            |\b\d{6}\.(?:SH|XSHG|XSHE|BJ)\b|\b(?:SH|SZ|sh|sz)[036]\d{5}\b)
       | (?P<code>(?<![\d.,])(?<![资本][金])(?<!金额)(?<!投入)(?<![$¥￥])(?![135]0{5}|150{4})
             (?:60|68|00|30|51|56|58|15|16|83|43|87|92)\d{4}(?![\d.%])(?!\s*(?:[元万亿块手美]|股(?!价))))
       | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))
             |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
             (?:(?<=\d)(?:st|nd|rd|th)\b)?
       | (?P<part>[百千万]分之[零一二两三四五六七八九十点\d.]+)
-      | (?P<report>[并请]?(?:输出|给出|展示|统计|计算|打印|告诉我)[^。；;\n买卖]{0,24}
-            (?:收益率?|回撤|夏普比?率?|胜率|收益曲线|绩效|报告|结果|指标))
+      | (?P<report>[并请]?(?:输出|给出|展示|显示|画出|绘制|列出|统计|计算|打印|告诉我)
+            [^。；;\n买卖]{0,24}
+            (?:(?:收益率?|资金|净值|权益)曲线图?|收益率?|回撤|夏普比?率?|胜率|绩效|报告|结果|指标))
       | (?P<han>(?:(?![百千万]分之)[一-鿿])+)
       | (?P<word>(?<=\s)\.(?:env|ssh|git|aws|config|bashrc)\b|[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)?)
       | (?P<sign>-{1,2}>|<=|>=|=<|=>|\S|\n)""",
@@ -58,7 +65,7 @@ SIGNS = {
     "≤": "<=", "=<": "<=", "≥": ">=", "=>": ">=", ";": ".", "!": ".", "?": ".", "，": ",",
     "。": ".", "；": ".", "、": ",", "（": "(", "）": ")", "＜": "<", "＞": ">", "•": ".",
     "\n": ".", "*": ".", "…": ".", "–": "-", "—": "-", "‐": "-", "‑": "-",
-    "−": "-", "％": "%", "&": "and",
+    "「": '"', "」": '"', "『": '"', "』": '"', "−": "-", "％": "%", "&": "and",
     "@": "at", "|": ".", "×": "x", "：": ":", "＝": ":", "=": ":", "[": "(", "]": ")",
 }  # fmt: skip
 

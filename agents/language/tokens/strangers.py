@@ -53,8 +53,11 @@ TERMS = words(
 NO_SYMBOLS = EXCHANGES | TERMS | NO_SLIPS
 # Capitals that begin a remark.
 REMARKS = frozenset(
-    {"NOTE", "NB", "FYI", "PS", "TODO", "TLDR", "EDIT", "ADMIN", "USER", "TL", "DR"}
-)
+    {
+        "NOTE", "NB", "FYI", "PS", "TODO", "TLDR", "EDIT", "ADMIN", "USER", "TL", "DR", "XIRR",
+        "CAGR", "MDD", "ROI", "CSV", "IRR",
+    }
+)  # fmt: skip
 LONGEST = 12
 SHORTEST = 2
 

@@ -15,6 +15,7 @@ from agents.language.tokens.compounds import expand
 from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_handling
+from agents.language.tokens.homes import at_home
 from agents.language.tokens.joined import join, phrase_token, symbol_token
 from agents.language.tokens.listing import join_baskets, spread_out
 from agents.language.tokens.motion import mark_motion
@@ -30,11 +31,13 @@ from agents.language.tokens.numerals import (
     with_spelt,
     with_units,
 )
+from agents.language.tokens.observed import as_rules
 from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
+from agents.language.tokens.reporting import without_reports
 from agents.language.tokens.strangers import REMARKS, name_strangers
 from agents.language.tokens.units import (
     bars_back,
@@ -49,7 +52,8 @@ from agents.language.tokens.word_order import as_in_english, rejoin
 
 
 def tokenise(raw: str) -> Words:
-    words = Words(raw, list(pieces_of(raw.replace("_", " "))))
+    words = Words(raw, without_reports(raw, list(pieces_of(raw.replace("_", " ")))))
+    words.tokens = as_rules(words)
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     words.tokens = unquoted(words.tokens)
@@ -94,6 +98,7 @@ def tokenise(raw: str) -> Words:
     mark_arrows(words.tokens)
     spread_out(words)
     symbols_in_brackets(words.tokens)
+    at_home(words)
     return words
 
 
@@ -112,6 +117,12 @@ def _subjects(tokens: list[Token]) -> None:
     for name, indicator in pairwise(tokens):
         if name.word == "ticker?" and indicator.word in INDICATORS:
             name.word, name.symbol = "symbol", name.text
+    for verb, name in pairwise(tokens):
+        if name.text == "SH" and verb.word in TRADING and not verb.text.isupper():
+            name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
+
+
+TRADING = words_of("buy sell short hold long in")
 
 
 def _fields(tokens: list[Token]) -> None:
@@ -211,10 +222,12 @@ def _head(tokens: list[Token]) -> None:
         traded |= verb.small in ("for", "on") and after.small in ("based", "using")
         if traded and name.text in symbols.TICKERS and verb.text != verb.text.upper():
             name.word, name.symbol = "symbol", symbols.known(name.text) or ""
+        elif traded and name.text == "LT":
+            name.word, name.symbol = "symbol", symbols.INDIAN[name.text]
 
 
 # "Buy LOW when ...": between these, too.
-TRADING = words_of("buy sell short long trade test backtest for")
+TRADING = words_of("buy buying sell selling short long trade trading test backtest for")
 LEADING = words_of("when if whenever once on at after every that where which")
 
 

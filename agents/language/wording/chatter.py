@@ -75,7 +75,8 @@ SIDED = words("long short long-only both-ways daily weekly hourly and - / moment
 MATTERING = words(
     """
     buy sell cover hold when above below over under crosses < > stoploss takeprofit : . rsi macd sma
-    ema ma bollinger
+    ema ma bollinger sar supertrend cloud donchian keltner stochastic stochrsi adx cci mfi vwap obv
+    wma hma atr roc golden death volume volatility
     """
 )
 

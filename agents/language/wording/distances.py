@@ -118,10 +118,11 @@ def _named_before(tokens: list[Token]) -> None:
 
 
 def _labels(tokens: list[Token]) -> None:
-    """ "Stop-loss — 2%", "position size – 50%": a colon."""
+    """ "Stop-loss — 2%", "position size – 50%", "Stop? 5%": a colon."""
     for label, dash in pairwise(tokens):
         spaced = label.end < dash.start
-        if dash.text in ("—", "–") and spaced and label.word in LIMITS | {"size"}:
+        asked = dash.text == "?" and not spaced
+        if (asked or (dash.text in ("—", "–") and spaced)) and label.word in LIMITS | {"size"}:
             dash.word = ":"
 
 

@@ -39,7 +39,7 @@ def mark_extremes(tokens: list[Token]) -> None:
     _as_high_as(tokens)
     for at in range(len(tokens) - 1, -1, -1):
         word = tokens[at].word
-        if word in EXTREMES or tokens[at].small in EXTREMES:
+        if word in EXTREMES or (tokens[at].small in EXTREMES and not _is_time(tokens, at)):
             _called(tokens, at)
             _of_some(tokens, at)
         elif word in PEAKS:
@@ -51,6 +51,12 @@ def mark_extremes(tokens: list[Token]) -> None:
         elif tokens[at].small in BROKEN or tokens[at].small in REACHED:
             _passive(tokens, at)
     _of_bar_before(tokens)
+
+
+def _is_time(tokens: list[Token], at: int) -> bool:
+    """The "min" of "5 min bars"."""
+    before = [one.word for one in tokens[max(0, at - 2) : at] if one.word != "-"]
+    return tokens[at].word == "minute" and before[-1:] == ["num"]
 
 
 def _name(token: Token) -> str:

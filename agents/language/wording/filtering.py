@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
+from agents.language.wording.filters import in_title
 
 AVERAGES = words("ema sma ma wma hma")
 OF_AVERAGE = AVERAGES | words(
@@ -23,10 +24,10 @@ BEHIND = words(". , and") | {""}
 LED = words("add use with apply include using")
 FARTHEST = 16
 MARK = "#filter"
-NOTE = "a filter by an average is read as a close {} it"
+NOTE = "an average as a filter is read as: it enters only while the close is {} it"
 
 
-def mark_filters(tokens: list[Token]) -> None:
+def mark_average_filters(tokens: list[Token]) -> None:
     """Of both sides none is marked: what keeps a long out would let a short in."""
     sold = any(token.word in ("short", "both-ways", "cover") for token in tokens)
     bought = any(token.word in ("buy", "long", "entry", "be-in") for token in tokens)
@@ -79,7 +80,8 @@ def _span(tokens: list[Token], at: int) -> Span | None:
         tokens[begin - 2].word != "num" or tokens[begin].word in LED
     ))  # fmt: skip
     ends = end == len(tokens) or tokens[end].word in BEHIND
-    return found if named and counted and led and ends else None
+    titled = not (begin == 0 or tokens[begin - 1].word == ".") and in_title(tokens, begin)
+    return found if named and counted and led and ends and not titled else None
 
 
 def _behind(tokens: list[Token], at: int) -> Span | None:

@@ -31,7 +31,8 @@ from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
-from agents.language.wording.filtering import mark_filters
+from agents.language.wording.filtering import mark_average_filters
+from agents.language.wording.filters import mark_filters
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms
 from agents.language.wording.instalments import mark_instalments
@@ -42,6 +43,8 @@ from agents.language.wording.own_bands import mark_own_bands
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
+from agents.language.wording.pips import mark_pips
+from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.results import mark_results, mark_stops, mark_targets
 from agents.language.wording.rivals import mark_rivals
 from agents.language.wording.scores import mark_scores
@@ -70,6 +73,10 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_contracts(tokens)
     mark_any_of(tokens)
+    mark_counts(tokens)
+    mark_average_filters(tokens)
+    mark_filters(tokens)
+    mark_reclaims(tokens)
     mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
@@ -82,6 +89,7 @@ def mark(tokens: list[Token]) -> None:
     name_several(tokens)
     mark_shorthand(tokens)
     mark_asides(tokens)
+    mark_pips(tokens)
     mark_distances(tokens)
     mark_monthly(tokens)
     mark_moving(tokens)
@@ -133,11 +141,9 @@ def mark(tokens: list[Token]) -> None:
     mark_results(tokens)
     mark_fades(tokens)
     mark_slopes(tokens)
-    mark_counts(tokens)
     mark_instalments(tokens)
     mark_either_exit(tokens)
     mark_delays(tokens)
-    mark_filters(tokens)
     mark_at_once(tokens)
     mark_places(tokens)
     mark_caps(tokens)

@@ -43,11 +43,24 @@ REACHING = {"up": "rises", "down": "falls"}
 def mark_moving(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _to_a_level(tokens)
+    for at, token in enumerate(tokens):
+        if token.word in ("huge", "sharply") and token.free:
+            _sized(tokens, at)
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word in NOUNS and tokens[at].free:
             _timed(tokens, at)
         if tokens[at].word == "pct" and tokens[at].free:
             _against(tokens, at)
+
+
+def _sized(tokens: list[Token], at: int) -> None:
+    """ "a sharp drop of 2%", "caídas súbitas de -2%": the number says how sharp it is."""
+    beside = {one.word for one in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
+    size = [one.word for one in tokens[at + 1 : at + 5]]
+    if not beside & {"falls", "rises", "huge"} or "pct" not in size:
+        return
+    if {*size[: size.index("pct")]} <= {"falls", "rises", "huge", *LINKS, *ARTICLES}:
+        tokens[at].kind = "used"
 
 
 def _timed(tokens: list[Token], at: int) -> None:

@@ -14,6 +14,12 @@ def mark_owners(tokens: list[Token]) -> None:
     _of_rivals(tokens)
     _of_returns(tokens)
     _either_limit(tokens)
+    for of, what in pairwise(tokens):
+        if what.small in VALUES and (of.word in OF_OWN or of.word in ("histogram", ")")):
+            what.kind = "used"  # "based on the MACD histogram values"
+
+
+VALUES = words("values readings")
 
 
 def _either_limit(tokens: list[Token]) -> None:

@@ -26,10 +26,24 @@ def mark_zone_levels(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     if not any(token.word in OSCILLATORS for token in tokens):
         return
+    if not any(token.word in ACTING for token in tokens):
+        _in_order(tokens)
     for at in range(len(tokens) - 2):
         joint = _pair(tokens, at)
         if joint is not None:
             _place(tokens, at, joint)
+            return
+
+
+def _in_order(tokens: list[Token]) -> None:
+    """ "RSI overbought/oversold strategy": it buys in the one and sells in the other, however the
+    two are listed."""
+    for at, first in enumerate(tokens):
+        behind = [one for one in tokens[at + 1 : at + 3] if one.small not in JOINTS]
+        if first.word in ZONES and behind and behind[0].word in {*ZONES} - {first.word}:
+            first.word, behind[0].word = ZONES
+            for one in tokens[at + 1 : at + 2]:
+                one.kind = "used" if one.small in JOINTS else one.kind
             return
 
 

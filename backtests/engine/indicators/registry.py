@@ -257,7 +257,8 @@ DISPERSION = (
         VALUE,
         dispersion.volatility,
         pane="below",
-        said={"value": "the {}-bar volatility"},
+        fractions=True,
+        said={"value": "the {}-bar volatility per year"},
     ),
 )
 

@@ -48,6 +48,7 @@ class IndicatorSpec:
     scale: tuple[float, float] | None = None
     pane: Literal["price", "below"] = "price"
     full_bars: bool = False
+    fractions: bool = False
     unpriced: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     check: Check | None = None

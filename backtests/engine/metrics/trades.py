@@ -120,7 +120,8 @@ def trade_figures(trades: Sequence[Closed] | Tally, average_equity: float) -> Fi
 
     `avg_trade`, best and worst are returns on the money put into a trade, after costs (fractions),
     `avg_bars` is bars held, `costs_paid` all fees, slippage and borrowing (money), and `turnover`
-    the money that changed hands, both ways / the average equity (a multiple). Own definitions.
+    the money that changed hands, both ways / the average equity (a multiple; None where an account
+    that was lost makes that average no money). Own definitions.
     """
     done = trades if isinstance(trades, Tally) else tallied(trades)
     some = done.every.size > 0
@@ -137,7 +138,7 @@ def trade_figures(trades: Sequence[Closed] | Tally, average_equity: float) -> Fi
         "worst_trade": done.worst if some else None,
         "avg_bars": done.bars if some else None,
         "costs_paid": done.costs,
-        "turnover": ratio(done.turnover, average_equity),
+        "turnover": ratio(done.turnover, max(average_equity, 0.0)),
     }
 
 

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         period = f"{day(bars, 0)} to {day(bars, -1)}"
         what = f"{len(bars)} {TIMEFRAMES[timeframe]} bars of {bars.symbol}"
         self.stdout.write(f"Imported {what}, {period}.")
-        longer = uploads.outdone(bars.symbol, timeframe, "", len(bars))
+        longer = uploads.outdone(bars, "")
         for flag in [*notes, *check(bars), *longer]:
             self.stdout.write(f"Note: {flag}.")
 

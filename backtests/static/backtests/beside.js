@@ -30,7 +30,15 @@ function money(read) {
   const costs = PERCENT.map((name) => [name, percent(read[name])]);
   const said = known({ initial_capital: capital?.toString(), ...Object.fromEntries(costs) });
   if (capital !== undefined) said.initial_capital.told = `${capital.toLocaleString("en")} ${currency ?? ""}`.trim();
+  const fees = fixed(read);
+  if (fees) said.commission = { value: said.commission?.value === "0" ? "" : said.commission?.value ?? "", told: fees };
   return said;
+}
+
+// Costs in money, which no field in per cent can hold.
+function fixed({ commission_per_trade: trade, commission_per_share: share, currency = "" }) {
+  const parts = [[trade, "an order"], [share, "a share"]].filter(([fee]) => fee);
+  return parts.map(([fee, each]) => `${fee} ${currency} ${each}`.replace("  ", " ")).join(" and ");
 }
 
 function known(values) {
@@ -43,9 +51,15 @@ function percent(fraction) {
   return fraction === undefined ? undefined : `${Number((fraction * 100).toPrecision(12))}`;
 }
 
-// All of it in one line: "AAPL, 1d, 2005-01-01 to the last bar, 10,000 USD".
-export function inOneLine({ symbols, timeframe, start, end, initial_capital: capital }) {
+// All of it in one line: "AAPL, 1d, 2005-01-01 to the last bar, 10,000 USD, commission 0.1%".
+export function inOneLine({ symbols, timeframe, start, end, initial_capital: capital, commission, slippage }) {
   const named = (date, open) => date?.value || date?.told || open;
   const span = (start ?? end) && `${named(start, "the first bar")} to ${named(end, "the last bar")}`;
-  return [symbols?.value, timeframe?.value, span, capital?.told].filter(Boolean).join(" \u00b7 ");
+  const costs = [cost(commission, "commission"), cost(slippage, "slippage")];
+  return [symbols?.value, timeframe?.value, span, capital?.told, ...costs].filter(Boolean).join(" \u00b7 ");
+}
+
+function cost(said, name) {
+  const parts = [Number(said?.value) ? `${said.value}%` : "", said?.told].filter(Boolean);
+  return parts.length ? `${name} ${parts.join(" and ")}` : "";
 }

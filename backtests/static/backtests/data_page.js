@@ -13,11 +13,22 @@ class UploadPage {
   }
 
   start() {
+    this.form.addEventListener("submit", (event) => this.hold(event));
     this.form.addEventListener("change", () => this.check());
     this.form.addEventListener("input", () => {
       clearTimeout(this.pause);
       this.pause = setTimeout(() => this.check(), PAUSE);
     });
+  }
+
+  // A page that comes back has forgotten the file.
+  hold(event) {
+    const { file, symbol } = this.form.elements;
+    if (!file.files.length || symbol.value.trim()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.show(node("p", "problem", NAMELESS));
+    symbol.focus();
   }
 
   // What is shown stays until there is something new: a page that jumps loses the click that follows.

@@ -5,7 +5,7 @@ import { inOneLine } from "./beside.js";
 
 const PERCENT = new Set(["commission", "slippage"]);
 const NUMBERS = new Set(["initial_capital", ...PERCENT]);
-const YOURS = "Yours: it goes before the text";
+const YOURS = "Yours, whatever the text says";
 const NO_NUMBER = "This is no number yet; write it like 10000 or 0.1";
 const NO_DATE = "This is no whole date yet";
 
@@ -83,7 +83,7 @@ export class Fields {
 
   yours({ name }) {
     const words = this.parts.filter(({ field }) => field === name).map(({ text }) => text).join(" ");
-    return words ? `${YOURS}, which says ${words}` : YOURS;
+    return words ? `Yours, though the text says ${words}` : YOURS;
   }
 
   note(field, text) {

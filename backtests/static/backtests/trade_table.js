@@ -2,6 +2,7 @@
 // and each row the way to its bars on the chart and back.
 import { onTradePicked, pickTrade } from "./chart_controls.js";
 import { node } from "./nodes.js";
+import { roving } from "./roving.js";
 
 const PAUSE = 250; // milliseconds without a key until what was typed is looked for
 const PATIENCE = 15000; // milliseconds for an answer that does not come
@@ -33,6 +34,13 @@ class TradeTable {
     });
     this.section.addEventListener("click", (event) => this.click(event));
     onTradePicked((number) => this.pick(number));
+    this.rove();
+  }
+
+  // A hundred rows are one stop of the tab key.
+  rove() {
+    const rows = this.section.querySelector(".trades tbody");
+    if (rows) roving(rows, [...rows.querySelectorAll("td.no a")]);
   }
 
   narrow() {
@@ -105,6 +113,7 @@ class TradeTable {
     const fresh = new DOMParser().parseFromString(fragment, "text/html").getElementById("trades-table");
     this.section.querySelector("#trades-table").replaceWith(fresh);
     this.problem.replaceChildren();
+    this.rove();
     this.form.elements.sort.value = fresh.dataset.sort;
     history.replaceState(null, "", location.pathname + fresh.dataset.address);
     if (focus) document.getElementById(focus)?.focus();

@@ -84,6 +84,48 @@ def test_a_day_takes_the_place_of_an_exit_and_of_another_day() -> None:
     assert changed("every Friday", SAVING)["entry"] == (first, day)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["sell after 10 days instead", "Instead, sell after 10 days", "hold for 2 weeks instead",
+     "sell after 10 days instead of above 60", "exit after 10 days rather than the exit rule"],
+)  # fmt: skip
+def test_a_time_to_sell_takes_the_place_of_the_rule_to_sell(words: str) -> None:
+    assert changed(words, ONE) == {"exit": (EXIT, "none"), "max_bars": ("none", "10")}
+
+
+@pytest.mark.parametrize("words", ["sell after 10 days", "also sell after 10 days"])
+def test_a_time_to_sell_stands_beside_the_rule_where_nothing_says_instead(words: str) -> None:
+    assert changed(words, ONE) == {"max_bars": ("none", "10")}
+
+
+@pytest.mark.parametrize("words", ["sell after 10 days instead", "sell after 10 days, not 5 days",
+                                   "sell after 10 days instead of 5 days"])  # fmt: skip
+def test_another_time_to_sell_takes_the_place_of_the_old_one(words: str) -> None:
+    assert changed(words, "Buy AAPL when RSI < 30, sell after 5 days") == {"max_bars": ("5", "10")}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("replace the exit with a 10% trailing stop",
+         {"exit": (EXIT, "none"), "trailing_stop": ("none", "10%")}),
+        ("replace the exit rule with RSI above 80", {"exit": (EXIT, "RSI(14) is above 80")}),
+        ("replace the exit with after 10 days",
+         {"exit": (EXIT, "none"), "max_bars": ("none", "10")}),
+        ("swap the sell rule for when the close is below its 50-day average",
+         {"exit": (EXIT, "the close is below SMA(50)")}),
+    ],
+)  # fmt: skip
+def test_another_way_out_takes_the_place_of_the_rule_to_sell(words: str, wanted: object) -> None:
+    assert changed(words, ONE) == wanted
+
+
+@pytest.mark.parametrize("words", ["only IBM", "IBM only", "on IBM alone", "test it on IBM only"])
+def test_of_several_symbols_one_is_left(words: str) -> None:
+    several = "Buy AAPL, MSFT and IBM when RSI is below 30, sell above 60"
+    assert changed(words, several) == {"symbols": ("AAPL, MSFT, IBM", "IBM")}
+
+
 def test_what_narrows_the_entry_does_not_narrow_an_exit_that_is_said_with_it() -> None:
     assert changed("only in January, sell at month end", ONE) == {
         "entry": (ENTRY, f"{ENTRY} and it is January"),

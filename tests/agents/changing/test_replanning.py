@@ -25,7 +25,7 @@ SAVING = "Buy $500 of AAPL every month."
         (BEST, "use the top 3 instead of the top 2", "hold the 3 of"),
         (BEST, "weekly", "Every week hold the 2 of"),
         (BEST, "by 6-month return", "with the highest change over 126 bars"),
-        (BEST, "by the lowest 20-day volatility", "with the lowest 20-bar volatility"),
+        (BEST, "by the lowest 20-day volatility", "with the lowest 20-bar volatility per year"),
         (BEST, "rank by RSI and only those above their 200-day average",
          "highest RSI(14), if the close is above SMA(200)"),
     ],

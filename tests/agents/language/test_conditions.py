@@ -60,7 +60,7 @@ ENTRIES = [
     ("the stochastic crosses up", STOCHASTIC_UP),
     ("there is a bullish stochastic crossover", STOCHASTIC_UP),
     ("volume > 1.5 * SMA(volume, 30)", "volume is above 1.5 x the 30-bar average volume"),
-    ("the volatility spikes over 30%", "the 20-bar volatility rises above 0.3"),
+    ("the volatility spikes over 30%", "the 20-bar volatility per year rises above 30%"),
     ("it drops 3% from open to close", "the close is below 0.97 x the open"),
     ("today is the lowest close in 10 days", "the close is below the 10-bar lowest close 1 bar "
      "ago"),

@@ -159,3 +159,39 @@ def test_a_clock_of_twelve_hours_ends_in_the_afternoon() -> None:
     assert "3:00 is read as 3:00 pm" in [one.text for one in reading.assumptions]
     late = read("SPY 5 min chart: buy when RSI < 20 from 22:00 to 3:00 only, sell when RSI > 80")
     assert any("22:00" in one.text for one in late.unsupported)
+
+
+@pytest.mark.parametrize(
+    ("said", "bars"),
+    [
+        ("The timeframe for the strategy is set to 5 minutes", "5m"),
+        ("The time frame of this system is 1 hour", "1h"),
+        ("Timeframe used: 4 hours", "4h"),
+        ("The chart is set to 30 min", "30m"),
+        ("El marco temporal es de 15 minutos", "15m"),
+        ("时间周期为5分钟", "5m"),
+    ],
+)
+def test_the_bars_are_said_in_a_sentence_of_their_own(said: str, bars: str) -> None:
+    strategy = read(f"{RULE}. {said}.").strategy
+    assert strategy is not None
+    assert strategy.timeframe == bars
+
+
+@pytest.mark.parametrize(
+    "said", ["The timeframe for holding is 5 days", "The timeframe of the backtest is 5 years"]
+)
+def test_a_time_of_days_or_years_is_none_of_bars(said: str) -> None:
+    strategy = read(f"{RULE}. {said}.", today=TODAY).strategy
+    assert strategy is not None
+    assert strategy.timeframe == "1d"
+
+
+def test_years_behind_a_symbol_are_the_time_tested_in_other_languages() -> None:
+    for text in (
+        "Teste den Golden Cross auf MSFT über 10 Jahre",
+        "golden cross sur MSFT sur 10 ans",
+    ):
+        strategy = read(text, today=TODAY).strategy
+        assert strategy is not None
+        assert strategy.start == dt.date(2015, 7, 1)

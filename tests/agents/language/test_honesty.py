@@ -298,3 +298,35 @@ def test_entering_again_by_another_rule_is_named_and_leaves_the_exit_alone() -> 
     reading = read(f"{text}when it touches the 10-day SMA")
     assert "sell when the close is above SMA(20), on daily bars" in reading.sentence
     assert any("Entering again" in one.why for one in reading.unsupported)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "buy TSLA at the close on the evening before any day it gains more than 7%",
+        "Buy MSFT at the close before any day on which it rises 3%",
+        "Buy QQQ the evening before a big up day, sell at the next close",
+        "Buy QQQ the day before any green week",
+        "buy the day before a 10% gain in TSLA, sell a day later",
+        "Kaufe TSLA am Abend vor jedem Tag, an dem sie mehr als 5% steigt",
+        "Achète TSLA la veille de chaque hausse de 5%",
+        "Compra TSLA el día antes de que suba un 5%",
+        "在TSLA大涨5%的前一天买入",
+    ],
+)
+def test_what_only_tomorrow_tells_is_refused_in_every_wording(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.strategy) == ("refuse", None)
+    assert any(one.why == untestable.HINDSIGHT for one in reading.unsupported)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy KO when it closed lower the day before, sell after 2 days",
+        "Buy KO before the close on up days, sell after 2 days",
+        "Buy KO 3 days before the end of the month, sell after 2 days",
+    ],
+)
+def test_what_the_day_before_told_is_no_hindsight(text: str) -> None:
+    assert not any(one.why == untestable.HINDSIGHT for one in read(text).unsupported)

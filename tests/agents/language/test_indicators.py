@@ -113,3 +113,30 @@ def test_a_short_extreme_of_an_indicator_is_compared_with_each_bar_before() -> N
     assert said == (
         "RSI(14) is at or below RSI(14) 1 bar ago and RSI(14) is at or below RSI(14) 2 bars ago"
     )
+
+
+SPANS = ("Ichimoku span A (9, 26, 52, 26)", "Ichimoku span B (9, 26, 52, 26)")
+ABOVE = f"the close is above {SPANS[0]} and the close is above {SPANS[1]}"
+WITHIN = (
+    f"(the close is at or below {SPANS[0]} and the close is at or above {SPANS[1]}) or "
+    f"(the close is at or above {SPANS[0]} and the close is at or below {SPANS[1]})"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Kaufe KO, wenn der Kurs über die Ichimoku-Wolke steigt, verkaufe nach 5 Tagen", ABOVE),
+        ("Achète KO quand le prix passe au-dessus du nuage Ichimoku, vends après 5 jours", ABOVE),
+        ("Compra KO cuando el precio cruce por encima de la nube de Ichimoku, vende tras 5 días",
+         ABOVE),
+        ("KO价格突破一目均衡表云层上方买入，持有5天卖出", ABOVE),
+        ("KO价格在云层上方买入，持有5天卖出", ABOVE),
+        ("Buy KO when the price drops back into the cloud, sell after 5 days", WITHIN),
+        ("Buy KO when the close is in the Ichimoku cloud, sell after 5 days", WITHIN),
+    ],
+)  # fmt: skip
+def test_the_cloud_has_edges_in_every_language(text: str, first: str) -> None:
+    made = read(text).strategy
+    assert made is not None
+    assert describe_condition(made.entry).startswith(first)

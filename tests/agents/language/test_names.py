@@ -143,3 +143,17 @@ def test_two_coins_that_are_held_are_no_pair(text: str) -> None:
     portfolio = strategy_of(text).portfolio
     assert portfolio is not None
     assert portfolio.weights == {"ETH-USD": 0.6, "BTC-USD": 0.4}
+
+
+@pytest.mark.parametrize(
+    ("said", "symbol"),
+    [
+        ("600519.SH", "600519.SS"),
+        ("sh600519", "600519.SS"),
+        ("000858.XSHE", "000858.SZ"),
+        ("NIFTYBEES", "NIFTYBEES.NS"),
+        ("M&M.NS", "M&M.NS"),
+    ],
+)
+def test_a_code_of_another_service_is_read_as_the_listing_it_means(said: str, symbol: str) -> None:
+    assert strategy_of(f"Buy {said} {RULES}.").symbols == [symbol]

@@ -242,3 +242,17 @@ def test_a_part_of_the_case_that_is_not_in_prices_is_named() -> None:
     reading = read("If SPY is above its 90-day SMA and news is good hold TQQQ, otherwise BIL")
     assert reading.action == "partial"
     assert [one.text for one in reading.unsupported] == ["news"]
+
+
+def test_the_other_side_of_a_level_is_that_of_the_same_symbol() -> None:
+    text = "Buy SH when SPY closes below its 9-day SMA, my stop is a close above the 9-day SMA"
+    reading = read(text)
+    assert "sell when SPY's close is above SPY's SMA(9)" in reading.sentence
+    assert any(
+        one.text == "the exit looks at SPY, as the entry does" for one in reading.assumptions
+    )
+
+
+def test_another_level_is_that_of_what_is_traded() -> None:
+    text = "Buy SH when SPY closes below its 9-day SMA, sell when the price is above its 50-day SMA"
+    assert "sell when the close is above SMA(50)" in read(text).sentence

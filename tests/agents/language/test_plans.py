@@ -189,3 +189,64 @@ def test_a_case_that_must_not_be_so_is_no_other_case(said: str) -> None:
 def test_if_it_is_not_is_the_other_case(other: str) -> None:
     sentence = read(f"If SPY is above its 90-day SMA hold SPY; {other}").sentence
     assert "while SPY's close is above SPY's SMA(90), else 100% TLT" in sentence
+
+
+HALVES = {"SPY": 0.7, "TLT": 0.3}
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ("Two-Fund Portfolio - SPY / TLT. 70% SPY, 30% TLT. Rebalance yearly. No shorts.", HALVES),
+        ("Old steady 70/30: 70% SPY, 30% TLT. Rebalance yearly. Long only, no leverage.", HALVES),
+        ("My Granny's Portfolio (Ada)\n- 70% SPY\n- 30% TLT\nRebalanced annually", HALVES),
+        ("The lot:\n* SPY - 70%\n* TLT - 30%\nRebalance once a year", HALVES),
+        ("SPY - 70%, TLT - 30%, rebalanced yearly, no leverage", HALVES),
+        ("Start with $20000. My portfolio - 70% SPY, 30% TLT. Rebalance yearly", HALVES),
+        ("0.7 SPY, 0.3 TLT rebalanced yearly", HALVES),
+        ("Depot 70/30: 70% SPY - 30% TLT, jährliches Rebalancing", HALVES),
+        ("Cartera 70/30: 70 % en SPY y 30 % en TLT, rebalanceo anual", HALVES),
+    ],
+)  # fmt: skip
+def test_a_list_of_weights_may_stand_under_any_heading(
+    text: str, weights: dict[str, float]
+) -> None:
+    reading = read(text)
+    assert (reading.action, reading.unsupported) == ("run", [])
+    assert reading.strategy is not None
+    made = reading.strategy.portfolio
+    assert isinstance(made, Weights)
+    assert (made.weights, made.rebalance) == (weights, "year")
+
+
+def test_money_in_a_heading_is_kept() -> None:
+    made = strategy_of("Start with $20000. My portfolio - 70% SPY, 30% TLT. Rebalance yearly")
+    assert made.initial_capital == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("70% SPY, 30% TLT. Tax loss harvest in December.", "Tax loss harvest in December"),
+        ("70% SPY, 30% TLT, rebalance yearly. Retire at 60.", "at 60"),
+    ],
+)
+def test_what_stands_beside_a_list_of_weights_is_named(text: str, lost: str) -> None:
+    reading = read(text)
+    assert any(lost in one.text for one in reading.unsupported)
+    assert "portfolio" in reading.draft or reading.strategy is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy SPY when RSI < 30, sell when RSI > 70. Position sizes: 70% SPY, 30% TLT",
+        "70% SPY, 30% TLT. Sell everything when SPY falls 10%.",
+        "My pension holds AAPL. 70% SPY, 30% TLT",
+        "The best 2 of these: 70% SPY, 30% TLT",
+    ],
+)
+def test_a_list_of_weights_beside_a_rule_is_no_portfolio_in_silence(text: str) -> None:
+    reading = read(text)
+    assert reading.action in ("clarify", "refuse")
+    assert reading.strategy is None or not isinstance(reading.strategy.portfolio, Weights)

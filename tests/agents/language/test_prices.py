@@ -36,3 +36,39 @@ def test_a_small_bare_number_stays_a_per_cent() -> None:
 def test_an_amount_that_may_be_a_loss_is_still_named() -> None:
     reading = read("Buy AAPL when RSI < 30, sell when RSI > 60, stop of $140")
     assert reading.action == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AMD: buy below 110 and sell above 160",
+        'AMD "buy under 110, sell over 160"',
+        "Buy below 110, sell above 160 on AMD",
+        "AMD: buy below $110, sell above $160",
+        "AMD: comprar por debajo de 110, vender por encima de 160",
+        "Kaufe AMD unter 110, verkaufe über 160",
+    ],
+)
+def test_a_level_of_a_text_that_speaks_of_nothing_else_is_a_price(text: str) -> None:
+    made = strategy_of(text)
+    assert made.symbols == ["AMD"]
+    assert [describe_condition(one) for one in (made.entry, made.exit) if one] == [
+        "the close is below 110",
+        "the close is above 160",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AMD: buy below 30, sell above 70",
+        "VIX strategy on AMD: buy above 35, sell below 18",
+        "Put/call ratio, AMD: buy below 110, sell above 160",
+        "Grumble index, AMD: buy below 110, sell above 160",
+        "buy below 35, sell above 60 on AMD, RSI 14",
+        "Volume on AMD: buy above 160, sell below 110",
+    ],
+)
+def test_a_level_that_may_be_of_something_else_is_no_price(text: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None or "the close" not in str(reading.sentence)

@@ -37,7 +37,7 @@ TYPED = [
     ("short-only CVX. sell RSI > 78, buy RSI < 33", "Sell CVX short when RSI(14) is above 78; buy "
      "back when RSI(14) is below 33"),
     ("Buy INFY when CCI crosses 15 from the bottom, sell when it crosses 85 from the top; capital "
-     "₹12,50,000", "Buy INFY when CCI(20) rises above 15; sell when CCI(20) drops below 85"),
+     "₹12,50,000", "Buy INFY.NS when CCI(20) rises above 15; sell when CCI(20) drops below 85"),
     ("Buy on a 30-day high breakout of SLV, sell on a 15-day low breakdown", "Buy SLV when "
      "the close "
      "is above the 30-bar high 1 bar ago; sell when the close is below the 15-bar low 1 bar ago"),

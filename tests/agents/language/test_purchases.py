@@ -3,6 +3,7 @@
 import pytest
 
 from agents.language import read
+from backtests.engine.phrases import describe_condition
 from backtests.engine.strategy import Calendar, Weights
 from tests.agents.language.reading_of import asked, strategy_of
 
@@ -134,3 +135,43 @@ def test_money_in_two_funds_that_is_rebalanced_is_no_savings_plan() -> None:
 def test_two_days_of_a_month_are_either() -> None:
     reading = read("buy AAPL when RSI < 30, sell on the 1st and the 15th of the month")
     assert "the 1st trading day of the month or it is the 15th" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "only buy QQQ while it's above its 200-day average, else keep cash, $400/mo",
+        "$400/mo into QQQ only when the price is above the 200-day average",
+        "$400/month into QQQ, only above the 200-day average, otherwise do nothing",
+        "Put $400 into QQQ every month, but only if it is above its 200-day average, or else wait. "
+        "Otherwise keep the money.",
+        "Only invest when QQQ is above its 200 day average, $400 monthly",
+        "Investir 400$ par mois dans QQQ seulement s'il est au-dessus de sa moyenne mobile 200",
+        "每月定投400美元买入QQQ，只在价格高于200日均线时买",
+    ],
+)
+def test_a_savings_plan_may_buy_on_a_rule_alone(text: str) -> None:
+    reading = read(text)
+    made = reading.strategy
+    if made is None:  # "or else wait" may be asked about, and is not passed over
+        assert reading.questions
+        return
+    assert made.hold is not None
+    assert (made.symbols, made.sizing.cash) == (["QQQ"], 400)
+    said = describe_condition(made.entry)
+    assert said == "it is the 1st trading day of the month and the close is above SMA(200)"
+
+
+def test_what_is_held_instead_is_no_saving() -> None:
+    text = "Put $400 into QQQ every month while it is above its 200-day average, else hold TLT"
+    assert any("TLT" in one.text or "else" in one.text for one in read(text).unsupported)
+
+
+@pytest.mark.parametrize("text", ["monthly $400 into QQQ", "monthly: $400 QQQ", "$400/mo in QQQ"])
+def test_a_rhythm_and_an_amount_buy_without_a_verb(text: str) -> None:
+    assert strategy_of(text).sizing.cash == 400
+
+
+def test_a_chart_and_an_amount_buy_nothing_by_themselves() -> None:
+    made = strategy_of("weekly bars $400 QQQ buy when RSI < 30 sell when RSI > 70")
+    assert (made.timeframe, made.hold) == ("1w", False)

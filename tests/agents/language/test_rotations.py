@@ -1,5 +1,7 @@
 """The best of several, chosen again and again: what it ranks by, among which, how often."""
 
+import datetime as dt
+
 import pytest
 
 from agents.language import read
@@ -200,3 +202,34 @@ def test_a_return_to_beat_is_not_read_over(text: str) -> None:
     reading = read(text, answers="defaults")
     assert reading.action != "run"
     assert reading.unsupported
+
+
+@pytest.mark.parametrize(
+    ("text", "bars"),
+    [
+        ("Hold whichever of SPY, TLT or GLD had the best 20-day return, rebalancing weekly, over 3 "
+         "years", 20),
+        ("Each month buy the ETF among SPY, TLT, GLD with the best 6-month return over 10 years",
+         126),
+        ("Rotate weekly into the strongest of SPY, QQQ, IWM by 30-day return, test it over 4 years",
+         30),
+    ],
+)  # fmt: skip
+def test_years_beside_the_time_of_the_ranking_are_the_test(text: str, bars: int) -> None:
+    reading = read(text, today=dt.date(2025, 6, 30))
+    assert reading.strategy is not None
+    assert isinstance(reading.strategy.portfolio, Rotation)
+    assert reading.strategy.portfolio.rank_by == Change(bars=bars)
+    assert reading.strategy.start is not None
+
+
+def test_years_behind_another_part_are_not_those_of_the_ranking() -> None:
+    text = "Hold whichever of SPY, TLT or GLD had the best return, rebalancing weekly, over 2 years"
+    assert asked(read(text, today=dt.date(2025, 6, 30))) == ["look_back"]
+
+
+def test_years_alone_are_the_time_of_the_ranking() -> None:
+    text = "Each month hold whichever of SPY, TLT or GLD had the best return over 2 years"
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert made.rank_by == Change(bars=504)

@@ -33,3 +33,11 @@ def test_a_lower_return_with_a_deeper_fall_is_no_help() -> None:
     assert not helps({}, worse)
     assert helps({}, {**worse, "max_drawdown": -0.2})
     assert helps({}, {**worse, "total_return": 0.2})
+
+
+def test_figures_that_read_the_same_before_and_after_are_not_read_out() -> None:
+    told = str(Effect(USUAL, {**USUAL, "total_return": 0.10001}, split=True, plan=True))
+    assert told.endswith("the Sharpe ratio and the drawdown as good as unchanged.")
+    assert "0.50 instead of 0.50" not in told
+    other = str(Effect(USUAL, {**USUAL, "total_return": 0.2}, split=True))
+    assert "return +20.0% instead of +10.0%; Sharpe ratio 0.50 instead of 0.50" in other

@@ -10,7 +10,7 @@ from agents.analyst import Review, findings_of
 from agents.backtest_runner import Trial, judge
 from agents.changing.amending import amend
 from agents.events import AgentCompleted
-from agents.refining.ideas import ideas
+from agents.refining.ideas import ideas, smaller
 from agents.refining.refine import Iteration, Variant, why_not
 from agents.refining.suggest import MOST_TESTED, Next, suggestions
 from agents.refining.suggestion import Suggestion
@@ -187,6 +187,14 @@ def test_no_idea_merely_tests_less() -> None:
     long = [random_bars(4200)]
     found = [one.words for one in ideas(judged(rsi_strategy(), long), long)]
     assert not any(one.startswith("test since") for one in found)
+
+
+def test_half_of_the_money_is_advised_only_where_all_of_it_was_at_work() -> None:
+    found = [list(smaller(judged(rsi_strategy(leverage=borrowed)))) for borrowed in (1, 2)]
+    assert [[one.words for one in some] for some in found] == [
+        ["use 50% of the capital per trade"],
+        [],
+    ]
 
 
 def test_all_that_there_is_was_tested_where_more_was_asked_for() -> None:

@@ -39,6 +39,20 @@ test("dates are known before the bars are", () => {
 });
 
 test("one line says it beside the closed fold", () => {
-  assert.equal(inOneLine(SAID), "AAPL, MSFT \u00b7 1d \u00b7 2005-01-01 to the last bar \u00b7 10,000 USD");
+  assert.equal(inOneLine(SAID), "AAPL, MSFT \u00b7 1d \u00b7 2005-01-01 to the last bar \u00b7 10,000 USD \u00b7 commission 0.1%");
   assert.equal(inOneLine({}), "");
+});
+
+test("costs stand in the line where there are any", () => {
+  const line = (costs) => inOneLine(beside({ strategy: { ...STRATEGY, commission: 0, ...costs } }));
+  assert.ok(line({}).endsWith("10,000 USD"));
+  assert.ok(line({ commission: 0.001, slippage: 0.0005 }).endsWith("commission 0.1% \u00b7 slippage 0.05%"));
+  assert.ok(line({ commission_per_trade: 1 }).endsWith("\u00b7 commission 1 USD an order"));
+  assert.ok(line({ commission: 0.001, commission_per_share: 0.01 }).endsWith("commission 0.1% and 0.01 USD a share"));
+});
+
+test("a cost in money is told beside the field in per cent, which stays empty", () => {
+  const { commission } = beside({ strategy: { ...STRATEGY, commission: 0, commission_per_trade: 1 } });
+  assert.equal(commission.value, "");
+  assert.equal(commission.told, "1 USD an order");
 });

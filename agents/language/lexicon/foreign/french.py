@@ -12,6 +12,8 @@ WORDS = synonyms(
     buy: placer
     sell: vendre vend vends vente sortir sortie revend revends revendre vendez liquider clôturer
     short: shorter vad
+    cloud: nuage
+    huge: brusque brusques soudaine soudaines brutale brutales
     cover: racheter rachète rachat couvrir
     hold: conserver garder détenir
     when: quand lorsque lorsqu'il lorsqu'elle si dès lorsqu'on
@@ -43,6 +45,7 @@ WORDS = synonyms(
     exponential: exponentielle
     simple: simple
     day: jours jour journée séance séances journées
+    distance: écart ecart distance
     week: semaine semaines
     month: mois
     year: an ans année années

@@ -6,6 +6,10 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    foresight: la veille d'une hausse | la veille de chaque hausse | la veille d'un jour où
+    foresight: la veille de chaque jour où | le jour avant qu'il | le jour avant que
+    so-far: s'il te plaît | s'il vous plaît | s'il te plait | s'il vous plait | s'il-te-plaît
+    when it: s'il | s'ils
     takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
     takeprofit: prenez vos profits | prenez vos bénéfices | prenez vos gains | prends tes profits
     takeprofit: prenez profit | encaissez vos profits | encaissez vos gains | sécurisez vos gains
@@ -77,7 +81,7 @@ PHRASES = phrases(
     while: tant que
     stop: ordre stop
     when: à chaque fois que | chaque fois que | à chaque fois qu | toutes les fois que
-    timeframe: unité de temps
+    timeframe: unité de temps | l'unité de temps | l'horizon de temps
     golden: croix dorée | golden cross
     death: croix de la mort
     sell: on sort | je sors | on revend | je solde | se couper | couper la position

@@ -16,6 +16,8 @@ WORDS = synonyms(
     when: wenn sobald falls wann
     while: solange
     otherwise: sonst ansonsten andernfalls
+    cloud: wolke ichimoku-wolke
+    huge: plötzlichen plötzlicher plötzliche heftigen heftiger heftige abrupten abrupte
     positive: positiv
     negative: negativ
     date: zeitraum
@@ -49,6 +51,8 @@ WORDS = synonyms(
     only: nur
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
+    point: punkte punkten
+    distance: abstand abweichung
     week: woche wochen
     month: monat monate monaten monats
     year: jahr jahre jahren jahres
@@ -58,8 +62,8 @@ WORDS = synonyms(
     daily: täglich taeglich
     weekly: wöchentlich woechentlich
     monthly: monatlich
-    quarterly: vierteljährlich quartalsweise
-    yearly: jährlich jaehrlich
+    quarterly: vierteljährlich quartalsweise vierteljährliches vierteljährliche quartalsweises
+    yearly: jährlich jaehrlich jährliches jährliche jährlicher jährlichem jährlichen
     chart: chart zeitrahmen zeiteinheit
     bar: kerze kerzen
     average: durchschnitt durchschnitts schnitt mittel
@@ -168,6 +172,7 @@ WORDS = synonyms(
     more: mehr als
     the: seine ihre ihren ihres seines
     daily: tageskerzen tageschart tagesbasis tagesbalken
+    hourly: stundenkerzen stundenchart stundenbasis stundenbalken
     weekly: wochenkerzen wochenchart wochenbasis
     falls: rutscht rutschen taucht tauchen abtaucht eintaucht stürzt absackt sackt abfällt abrutscht
     falls: zurückfällt absinkt abstürzt einbricht durchfällt abgleitet absteigt nachgibt fiel sank

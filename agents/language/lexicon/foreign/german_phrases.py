@@ -6,6 +6,10 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    foresight: am abend vor jedem tag | am tag vor jedem tag | am abend vor einem tag | am tag bevor
+    foresight: am tag vor einem anstieg | am tag vor jedem anstieg | am tag vor dem anstieg
+    foresight: am abend bevor | einen tag bevor
+    foresight: am vorabend eines anstiegs | am vortag eines anstiegs
     profit: gewinn von | kursgewinn von | plus von
     loss: verlust von | kursverlust von | minus von
     stoploss: maximaler verlust | max verlust | verlust maximal | maximalverlust

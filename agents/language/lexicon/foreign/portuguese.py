@@ -10,6 +10,7 @@ WORDS = synonyms(
     buy: invista investir comprado
     sell: vender venda vende vendo vendemos vendendo sair saia saída saio liquidar
     short: vendido
+    cloud: nuvem
     cover: recomprar recompra recompre
     hold: manter mantenha mantém segurar segure
     when: quando se caso
@@ -32,6 +33,7 @@ WORDS = synonyms(
     not: não nunca
     only: só somente apenas
     day: dia dias pregão pregões sessão sessões
+    point: pontos
     week: semana semanas
     month: mês meses
     year: ano anos

@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    cloud: nube
+    huge: súbita súbitas súbito súbitos brusca bruscas brusco bruscos repentina repentinas
     stochastic: estocástico estocastico
     leaves: salga sale salgan
     weekly: semanalmente
@@ -44,6 +46,8 @@ WORDS = synonyms(
     not: no sin
     only: solo sólo solamente
     day: día dia días dias jornada sesión sesiones
+    point: puntos
+    distance: distancia desviación desviacion
     week: semana semanas
     month: mes meses
     year: año años

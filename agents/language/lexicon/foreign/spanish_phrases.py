@@ -6,8 +6,11 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    foresight: el día antes de que | el día antes de cada subida | el día antes de una subida
+    foresight: la víspera de una subida | la víspera de cada subida | un día antes de que
     ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
     sma: medias simples de | medias móviles simples de | medias móviles de | medias de
+    timeframe: marco temporal | marco de tiempo | marco temporal es de | temporalidad es de
     above: está sobre | esté sobre | por sobre | cotiza sobre
     golden: cruce dorado | cruz dorada
     death: cruce de la muerte | cruz de la muerte

@@ -1,0 +1,21 @@
+"""How large the unit is in which a stop or a target is told: a point, a cent, a pip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agents.language.lexicon.pips import pip_of
+from agents.language.tokens.pieces import Token
+
+UNITS = ("point", "cents", "pips")
+SIZES = {"point": 1.0, "cents": 0.01}
+
+
+def size_of(unit: str, tokens: Iterable[Token]) -> float | None:
+    """None where it has several sizes, or none that all symbols agree on."""
+    sizes = {pip_of(token.symbol) for token in tokens if token.symbol}
+    if unit == "pips":
+        return sizes.pop() if len(sizes) == 1 else None
+    if unit == "point" and sizes - {None}:
+        return None  # of a currency pair some mean a pip, and some a tenth of it
+    return SIZES.get(unit)

@@ -1,0 +1,149 @@
+"""What is to hold at every entry, where it is called a filter: "trend filter: close above the 200
+MA", "with the 200 EMA as a filter", "200 MA filter". It is put as "only when ..."."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+# Which side of an average it must be on; of both sides of the market each has its own, unread.
+NARROW = "narrow"
+EITHER = "filter-sides"
+FILTER = "as a filter"
+LONGS, SHORTS = words("buy buy-after long"), words("short short-after cover")
+NAMES = words("filter filters filtro filtros filtre filtres trendfilter filtered filtering")
+KINDS = words("trend regime market macro momentum volume volatility entry de tendencia tendance "
+              "tendência long-term main primary overall general")  # fmt: skip
+SMALL = words("as a an the my our main als como comme un une ein eine einen basic simple only")
+LEADING = words("use using with add adding apply applying include including plus and mit con avec "
+                "com by on verwende nutze usa utilise")  # fmt: skip
+AVERAGES = words("ma sma ema wma hma average moving")
+LENGTHS = words("day period bar - week exponential simple")
+ENDS = words(". , and when while buy sell short") | {";", ":"}
+STARTED = words("only when while none no not if")
+
+
+def mark_filters(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].small not in NAMES or not tokens[at].free:
+            continue
+        first, colon = _label(tokens, at), at + 1
+        while colon < len(tokens) and tokens[colon].small in KINDS:
+            colon += 1  # "filtro de tendencia:"
+        begins = _opens(tokens, first) or _goes_on(tokens, first)
+        if begins and colon < len(tokens) and tokens[colon].word == ":":
+            _headed(tokens, first, colon)
+        elif size := _average_before(tokens, first):
+            _after_average(tokens, first - size, first, at)
+        elif tokens[at + 1 : at + 2] and tokens[at + 1].word in ("by", "with", "using", "on"):
+            _by_average(tokens, at)
+
+
+def _label(tokens: list[Token], at: int) -> int:
+    """Where "trend filter", "as a filter" begins."""
+    while at and (tokens[at - 1].word in KINDS or tokens[at - 1].small in KINDS | SMALL):
+        at -= 1
+    return at
+
+
+def _opens(tokens: list[Token], first: int) -> bool:
+    return first == 0 or tokens[first - 1].word in (".", ":")
+
+
+def _goes_on(tokens: list[Token], first: int) -> bool:
+    return first > 0 and tokens[first - 1].word == ","
+
+
+def _headed(tokens: list[Token], first: int, colon: int) -> None:
+    """ "Trend filter: ...", up to the end of its line."""
+    behind = tokens[colon + 1] if colon + 1 < len(tokens) else None
+    if behind is None or behind.word in STARTED | ENDS or behind.small in STARTED:
+        return
+    opens, bare = _opens(tokens, first), _average(tokens, colon + 1)
+    after = colon + 1 + bare
+    lone = bool(bare) and (after == len(tokens) or tokens[after].word in ENDS)
+    if opens or lone:
+        _use(tokens[first : colon + 1])
+        _only_when(tokens, colon + 1, bare=lone, opens=opens)
+
+
+def _after_average(tokens: list[Token], first: int, end: int, name: int) -> None:
+    """ "with the 200 MA as a filter": the average from `first` to `end`, before its name."""
+    _use(tokens[end : name + 1])
+    lead = first
+    while lead and tokens[lead - 1].small in SMALL:
+        lead -= 1
+    if lead and tokens[lead - 1].small in LEADING:
+        lead -= 1
+    _use(tokens[lead:first])
+    behind = tokens[name + 1 : name + 2]
+    if in_title(tokens, lead) and (not behind or behind[0].word in (",", ":", ".")):
+        if behind:
+            behind[0].word = "."
+        place = tokens[lead].start
+        tokens.insert(lead, Token(place, place, "", "."))
+        _only_when(tokens, first + 1, bare=True, opens=True)
+        return
+    _only_when(tokens, first, bare=True, opens=_opens(tokens, lead))
+
+
+def in_title(tokens: list[Token], at: int) -> bool:
+    """ "RSI strategy with a 200 MA filter: buy ..." """
+    first = at
+    while first and tokens[first - 1].word != ".":
+        first -= 1
+    said = {token.word for token in tokens[first:at]}
+    return first < at and said.isdisjoint(LONGS | SHORTS | {"when", "sell", "if"})
+
+
+def _by_average(tokens: list[Token], at: int) -> None:
+    """ "filtered by the 200 MA" """
+    first = at + 2
+    while first < len(tokens) and tokens[first].small in SMALL:
+        first += 1
+    if _average(tokens, first):
+        _use(tokens[at:first])
+        _only_when(tokens, first, bare=True)
+
+
+def _only_when(tokens: list[Token], at: int, *, bare: bool, opens: bool = False) -> None:
+    place = tokens[at].start
+    said = [*((NARROW,) if opens else ("only", "when")), *(_side(tokens) if bare else ())]
+    tokens[at:at] = [Token(place, place, FILTER if word == "price" else "", word) for word in said]
+
+
+def _side(tokens: list[Token]) -> tuple[str, ...]:
+    """Longs only above it, shorts only below."""
+    said = {token.word for token in tokens}
+    if said & SHORTS:
+        return (EITHER,) if said & LONGS else ("price", "below")
+    return ("price", "above")
+
+
+def _use(tokens: list[Token]) -> None:
+    for token in tokens:
+        token.kind = "used"
+
+
+def _average(tokens: list[Token], at: int) -> int:
+    """How many words name an average from here on: "200 MA", "200-day average", "EMA(200)"."""
+    end, numbers, kinds = at, 0, 0
+    while end < len(tokens):
+        word = tokens[end].word
+        numbers += word == "num"
+        kinds += word in AVERAGES
+        if word not in AVERAGES | LENGTHS | {"num", "(", ")"} or numbers > 1:
+            break
+        end += 1
+    return end - at if numbers == 1 and kinds else 0
+
+
+def _average_before(tokens: list[Token], end: int) -> int:
+    """How many words name an average right before here."""
+    for size in range(6, 1, -1):
+        first = end - size
+        opens = first >= 0 and tokens[first].word in AVERAGES | {"num"}
+        if opens and _average(tokens[:end], first) == size:
+            return size
+    return 0

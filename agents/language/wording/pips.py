@@ -1,0 +1,54 @@
+"""Bare numbers beside the stop of a currency pair, which are pips: "EURUSD ... SL 80, TP 150",
+"80SL and 150TP"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.pips import pip_of
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+LIMITS = words("stoploss takeprofit stop target trailing")
+LINKS = words(": at of is set to =") | {"("}
+UNITS = words(
+    "pips point tick cents pct money atr x r day bar week hour minute ma sma ema average period "
+    "below above"
+)
+# So many per cent of a currency pair nobody waits for.
+LEAST = 10
+
+
+def mark_pips(tokens: list[Token]) -> None:
+    _glued(tokens)
+    symbols = {token.symbol for token in tokens if token.symbol}
+    if not symbols or not all(map(pip_of, symbols)):
+        return
+    for at in range(len(tokens) - 2, -1, -1):
+        number = at + 1
+        while number < len(tokens) - 1 and tokens[number].word in LINKS:
+            number += 1
+        if tokens[at].word in LIMITS and _is_bare(tokens, number):
+            end = tokens[number].end
+            tokens.insert(number + 1, Token(end, end, "", "pips"))
+
+
+def _glued(tokens: list[Token]) -> None:
+    """ "80SL", "with 80 SL and 500 TP": as "SL 80"."""
+    for at, (number, name) in enumerate(pairwise(tokens)):
+        if number.word != "num" or name.text.upper() not in ("SL", "TP"):
+            continue
+        behind = tokens[at + 2].word if at + 2 < len(tokens) else ""
+        opens = at and tokens[at - 1].word in OPENING and behind in ENDING
+        if number.end == name.start or opens:
+            tokens[at : at + 2] = [name, number]
+
+
+OPENING = words("a an and with use using , . (")
+ENDING = words("and , . ) when buy sell") | {""}
+
+
+def _is_bare(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return token.word == "num" and (token.value or 0) >= LEAST and behind not in UNITS
