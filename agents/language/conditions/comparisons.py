@@ -343,8 +343,6 @@ def past(cursor: Cursor, context: Context) -> Read | None:
     found = _compared(cursor, context)
     if isinstance(found, Rule) and (lasting := sustained(cursor, found)):
         return lasting
-    if isinstance(found, Rule) and cursor.take("today") and _lag(found.left):
-        found = replace(found, left=found.left.updated(lag=0))  # "... and is above it today"
     mark = cursor.mark
     if isinstance(found, Rule) and (eve := _yesterday(cursor, found, context)):
         return eve
@@ -360,14 +358,9 @@ def past(cursor: Cursor, context: Context) -> Read | None:
     return found
 
 
-def _lag(side: Side) -> int:
-    return int(getattr(side.operand, "lag", 0))
-
-
 def _yesterday(cursor: Cursor, rule: Rule, context: Context) -> Rule | None:
     """ "RSI was below 30 yesterday": who buys at the open knows that as the last close."""
     lagging = isinstance(rule.left.operand, Price | Indicator) and not rule.op.startswith("crosses")
     if not lagging or not cursor.take("yesterday"):
         return None
-    beside = any(token.word == "today" for token in cursor.tokens)  # "... and is above it today"
-    return rule if context.fill == "next_open" and not beside else lagged(rule, 1)
+    return rule if context.fill == "next_open" else lagged(rule, 1)

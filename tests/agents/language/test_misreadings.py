@@ -65,11 +65,6 @@ def test_how_far_a_value_lies_from_another_is_no_level(words: str) -> None:
     assert reading.unsupported
 
 
-def test_yesterday_and_today_are_two_days() -> None:
-    text = "Buy IBM when RSI was below 30 yesterday and is above 30 today, sell after 5 days"
-    assert "RSI(14) 1 bar ago is below 30 and RSI(14) is above 30;" in read(text).sentence
-
-
 @pytest.mark.parametrize(
     ("words", "meant"),
     [("the close is at least as high as yesterday's close",
