@@ -232,14 +232,19 @@ def shortened(done: Backtest) -> Iterator[str]:
 
 
 def card_flags(market: Market) -> Iterator[str]:
+    """What is true of several symbols, such as a closed exchange, is said once of all."""
+    whose: dict[str, list[str]] = {}
     for card in market.cards:
-        flags = [str(flag) for flag in card.get("flags") or []]
-        yield from (flagged(card, flag) for flag in flags if not flag.startswith(SAID_HERE))
+        for flag in dict.fromkeys(map(str, card.get("flags") or [])):
+            if not flag.startswith(SAID_HERE):
+                whose.setdefault(flag, []).append(str(card.get("symbol", "")))
+    yield from (flagged(symbols, flag) for flag, symbols in whose.items())
 
 
-def flagged(card: Json, flag: str) -> str:
-    symbol = str(card.get("symbol", ""))
-    return flag if flag.startswith(symbol) else f"{symbol}: {flag}"
+def flagged(symbols: Sequence[str], flag: str) -> str:
+    *others, last = symbols
+    named = f"{', '.join(others)} and {last}" if others else last
+    return flag if flag.startswith(last) else f"{named}: {flag}"
 
 
 def account(done: Backtest) -> Iterator[str]:

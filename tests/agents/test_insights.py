@@ -164,6 +164,14 @@ async def test_flags_of_the_data_are_repeated_once() -> None:
     assert result["verdict"]["warnings"].count("X: 2 bars moved a lot.") == 1
 
 
+async def test_what_is_true_of_several_symbols_is_said_once_of_all() -> None:
+    bars = [random_bars(300, name, seed) for seed, name in enumerate(("X", "Y", "Z"))]
+    desk = Desk(bars, flags=["1 bar came late"])
+    result = await desk.run(rsi_strategy(symbols=["X", "Y", "Z"]))
+    flags = [one for one in result["verdict"]["warnings"] if "came late" in one]
+    assert flags == ["X, Y and Z: 1 bar came late."]
+
+
 async def test_a_refined_result_says_how_many_were_tried_and_what_the_unseen_part_says() -> None:
     strategy = rsi_strategy()
     for seed in range(1, 12):

@@ -165,6 +165,7 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
         _read_part(cursor, clause, rules, context, parts)
     needed = listed(clause)
     tree = tree_of(parts, role, needed)
+    tree = _put_off(tree, delay, rules) if tree and delay else tree
     if tree is None and isinstance(needed, int):
         _name_list(clause)
     tree = _put_off(tree, delay, rules) if tree and delay else tree

@@ -174,6 +174,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return _changed_by(cursor, op, left or price(), before)
     if right is None and factor is None:
         right = None if _is_share_of_price(cursor, left) else constant(cursor)
+        if right is not None and _is_far_from(cursor):
+            return None
     if right is None:
         cursor.take("it")
         return as_before(cursor, context, left, op)
@@ -239,6 +241,19 @@ def _bar_before(cursor: Cursor, left: Side | None, op: Op) -> Rule | None:
     cursor.take("bar-before")
     lag = getattr(left.operand, "lag", 0)
     return Rule(left, op, left.updated("lag", lag=lag + 1))
+
+
+def _is_far_from(cursor: Cursor) -> bool:
+    """ "more than 5 dollars below its average", "at least 3 points above the open": how far away,
+    which is no level."""
+    at = cursor.at - 1
+    led = cursor.tokens[at - 1].small if at > 0 else ""
+    unit = cursor.word() in ("point", "cents")
+    way = cursor.word(int(unit)) in ("below", "above", "over")
+    return way and led.startswith(FAR)
+
+
+FAR = ("more", "less", "at least", "at most", "greater", "no more", "over", "by")
 
 
 def _is_held_to(cursor: Cursor) -> bool:

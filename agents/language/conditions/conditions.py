@@ -32,6 +32,7 @@ from agents.language.conditions.dates import date_rule, day_bound
 from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state, on_day
 from agents.language.conditions.deviations import AWAY, NAMES, deviation
+from agents.language.conditions.each_before import each_before
 from agents.language.conditions.filters import filtered
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
@@ -60,7 +61,7 @@ from agents.language.conditions.phrases import counted, streak, volume_multiple,
 from agents.language.conditions.recently import recently, some_of_last
 from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
-from agents.language.conditions.sizeless import sizeless
+from agents.language.conditions.sizeless import bare_move, sizeless
 from agents.language.conditions.slopes import slope
 from agents.language.conditions.spanning import lagged, sustained
 from agents.language.conditions.subjects import as_spoken, of_symbols
@@ -82,6 +83,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
+from agents.language.wording.either_exit import BOTH, EITHER
 from backtests.engine.strategy import Indicator, Number, Price
 
 OPENERS = words("when on after at with only entry use until - in for order then again all")
@@ -239,6 +241,11 @@ def at_month_end(cursor: Cursor, context: Context) -> Read | None:
     return of_month(cursor, context, _plain)
 
 
+def of_each(cursor: Cursor, context: Context) -> Read | None:
+    """ "either turns negative", "both are below 50": all that the entry looks at."""
+    return each_before(cursor, context, _plain)
+
+
 def of_all_time(cursor: Cursor, context: Context) -> Read | None:
     """ "a new all-time high", "20% below its ATH" """
     return all_time(cursor, context, _plain)
@@ -253,6 +260,7 @@ TURNS = CROSSED | words(
 )
 # In this order, each with the words of which it needs one: where none is near, it is not tried.
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (of_each, frozenset({EITHER, BOTH})),
     (of_all_time, frozenset({ALL_TIME})),
     (day_state, frozenset(WEEKDAYS)),
     (on_day, frozenset(WEEKDAYS)),
@@ -280,7 +288,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (touched, words("touches")),
     (sided, ANY),
     (cloud, words("cloud")),
-    (sizeless, words("huge sharply hard falls rises goes")),
+    (sizeless, words("huge sharply hard")),
     (deviations, words("sd atr")),
     (macd_turn, MOODS | TURNS),
     (stochastic_turn, TURNS),
@@ -329,6 +337,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (beyond_last, words("breaks exceeds breakout")),
     (highest_of, words("highest lowest")),
     (past, ANY),
+    (bare_move, words("falls rises goes")),
     (of_today, words("today")),
     (hold, ANY),
 )

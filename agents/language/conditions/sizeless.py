@@ -19,7 +19,6 @@ ENDS = NOWHERE | words("after on with while when but buy-after long")
 
 def sizeless(cursor: Cursor, context: Context) -> Read | None:
     """In an entry; an exit on such a move is no stop."""
-    pronoun = cursor.word() == "it"
     cursor.skip("it", "price")
     named = cursor.take("symbol")
     verb = cursor.take("falls", "rises", "goes", "closes")
@@ -29,22 +28,29 @@ def sizeless(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(*DAYS)
     cursor.phrase("in", "day")
     cursor.skip("today")
-    if way is None or cursor.word() not in ENDS:
+    if big is None or way is None or cursor.word() not in ENDS:
         return None
-    symbol = named.symbol if named else ""
-    if big is None:
-        of_price = context.left is None or context.left.is_level
-        bare = (
-            verb is not None
-            and verb.word in ("falls", "rises", "goes")
-            and (named or not pronoun or of_price)
-        )
-        return _bare(WAYS[way.word], symbol, context) if bare else None
     verb_said = "falls" if WAYS[way.word] < 0 else "rises"
+    symbol = named.symbol if named else ""
     led = f"{symbol} " if symbol else ""
     choices = tuple(f"{led}{verb_said} {size}% in 1 day" for size in SIZES)
     ask = Ask(f"{context.role}_size", f"How far does it move on '{big.text}'?", choices)
     return _of(symbol, replace(change(WAYS[way.word], SIZES[0] / 100, 1), ask=ask))
+
+
+def bare_move(cursor: Cursor, context: Context) -> Read | None:
+    """ "SPY goes down", "it rises": of a price that is spoken of, and of nothing else."""
+    before = cursor.tokens[cursor.at - 1].word if cursor.at else ""
+    if before not in LED:
+        return None
+    pronoun = cursor.take("it")
+    named = None if pronoun else cursor.take("symbol")
+    of_price = context.left is None or context.left.is_level
+    verb = cursor.take("falls", "rises", "goes") if named or (pronoun and of_price) else None
+    way = cursor.take("up", "down") if verb and verb.word == "goes" else verb
+    if way is None or cursor.word() not in NOWHERE:
+        return None
+    return _bare(WAYS[way.word], named.symbol if named else "", context)
 
 
 def _bare(way: int, symbol: str, context: Context) -> Rule | None:
@@ -61,6 +67,7 @@ def _bare(way: int, symbol: str, context: Context) -> Rule | None:
     return _of(symbol, today)
 
 
+LED = words("when after while and or but not unless")
 FAR = ("2% in 1 day", "5% in 5 days")
 
 

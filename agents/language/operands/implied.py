@@ -71,6 +71,8 @@ def implied(context: Context, right: Side) -> Side | None:
         if last.is_level and right.role == "" and not _priced_near(context, right.operand.value):
             meant = _oscillator(context, right)
             return price() if meant is None else _spoken_of(meant, right.operand.value)
+        if fits and last.oscillates and last.symbol and (own := _own(context, last)):
+            return _spoken_of(own, right.operand.value)
         return last if fits and not last.is_level else price()
     return last if last is not None and not last.is_level else None
 
@@ -120,6 +122,12 @@ def _oscillator(context: Context, right: Side) -> Side | None:
     value = getattr(right.operand, "value", 0.0)
     sides = [rule.left for rule in rules_of(context.entry) if rule.left.oscillates]
     return next((one for one in sides if one.scale[0] <= value <= one.scale[1]), None)
+
+
+def _own(context: Context, other: Side) -> Side | None:
+    """ "its RSI is below 30 and that of SPY below 40, sell above 60": of what is traded."""
+    sides = [rule.left for rule in rules_of(context.entry)]
+    return next((one for one in sides if not one.symbol and one.level == other.level), None)
 
 
 def _spoken_of(side: Side, value: float) -> Side:

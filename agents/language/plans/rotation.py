@@ -236,6 +236,8 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
     known = [*spans, *counted]
     if len(symbols) < 2 or any(is_strange(token, known) for token in tokens):
         return None
+    if top > MOST_HELD:
+        return None  # "when it is below 30" is no number of symbols
     made = Plan("rotation", symbols, every=every, top=top, rank_bars=bars)
     made.lowest = bool(spoken & LOW) or {"most", "falls"} <= spoken
     made.fallback = fallback
@@ -250,6 +252,7 @@ def is_strange(token: Token, known: list[Token]) -> bool:
     return not plain and token not in known
 
 
+MOST_HELD = 20
 LAST = ("last", "previous", "prior")
 
 

@@ -187,7 +187,9 @@ MEASURED = words("rsi macd stochastic stochrsi bollinger supertrend close closes
 def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     """ "short at RSI > 80 4h": the bars, where no time to hold or to look back is led in."""
     unit = tokens[index + 1] if index + 1 < len(tokens) else None
-    if unit is None or unit.text not in ("m", "h", "H") or unit.start != tokens[index].end:
+    if unit is None or unit.text not in GLUED or unit.start != tokens[index].end:
+        return False
+    if unit.text == "d" and not _is_daily(tokens, index):
         return False
     length = _length(tokens[index].value or 0, unit.word)
     before = tokens[index - 1] if index else None
@@ -197,9 +199,21 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
         return bool(length)
     if index > 1 and [one.word for one in tokens[index - 2 : index]] == ["on", "the"]:
         return bool(length)
-    return bool(length) and not led and after in ENDING
+    bracketed = before is not None and before.word == "(" and after == ")"
+    return bool(length) and not led and (after in ENDING or bracketed)
 
 
+GLUED = ("m", "h", "H", "d")
+
+
+def _is_daily(tokens: list[Token], index: int) -> bool:
+    """ "..., sell when RSI > 70, 1d": the bars, and no time to hold: that has a word before it."""
+    before = tokens[index - 1] if index else None
+    timed = before is not None and before.word in HOLDING
+    return tokens[index].value == 1 and not timed
+
+
+HOLDING = words("or and sell cover exit buy short long hold out stop pct")
 ENDING = words(
     ". , : long short buy sell when with close closes bar rsi macd ema sma ma stochrsi bollinger "
     "symbol chart"

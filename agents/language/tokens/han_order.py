@@ -90,10 +90,15 @@ def _candles(tokens: list[Token]) -> None:
     """ "阳线", "收阴线": the colour of one candle, and no day's."""
     for at in range(len(tokens) - 1, -1, -1):
         end = tokens[at].end
-        if tokens[at].word in ("green", "red") and tokens[at].text.endswith(("线", "收阳", "收阴")):
+        closed = (
+            tokens[at].text in ("收阳", "收阴") and at and tokens[at - 1].word in SIGNS | JOINTS
+        )
+        coloured = tokens[at].word in ("green", "red")
+        if coloured and (closed or tokens[at].text.endswith("线")):
             tokens.insert(at + 1, Token(end, end, "", "bar"))
 
 
+JOINTS = words("and or")
 BREAKING = frozenset({"跌破", "突破", "站上", "升破", "失守", "跌穿", "升穿", "有效跌破"})
 
 

@@ -51,12 +51,13 @@ TERMS = words(
     """
 )
 NO_SYMBOLS = EXCHANGES | TERMS | NO_SLIPS
-# Capitals that begin a remark, or name what is to be told of a result.
+# Capitals that begin a remark.
 REMARKS = frozenset(
-    """
-    NOTE NB FYI PS TODO TLDR EDIT ADMIN USER TL DR XIRR IRR CAGR MDD ROI CSV
-    """.split()  # noqa: SIM905
-)
+    {
+        "NOTE", "NB", "FYI", "PS", "TODO", "TLDR", "EDIT", "ADMIN", "USER", "TL", "DR", "XIRR",
+        "CAGR", "MDD", "ROI", "CSV", "IRR",
+    }
+)  # fmt: skip
 LONGEST = 12
 SHORTEST = 2
 

@@ -22,8 +22,21 @@ BEGINS = words(". , and or when if once on : ; then")
 NEAR = 8
 
 
+def _as_high_as(tokens: list[Token]) -> None:
+    """ "at least as high as yesterday's": no high of a bar."""
+    for at, (first, way, last) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        ways = {"high": ">=", "low": "<="}
+        if (first.small, last.small) != ("as", "as") or way.small not in ways:
+            continue
+        bounded = at > 0 and tokens[at - 1].word in ways.values()
+        first.word = "as" if bounded else ways[way.small]
+        first.kind = "used" if bounded else None
+        way.kind = last.kind = "used"
+
+
 def mark_extremes(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    _as_high_as(tokens)
     for at in range(len(tokens) - 1, -1, -1):
         word = tokens[at].word
         if word in EXTREMES or (tokens[at].small in EXTREMES and not _is_time(tokens, at)):

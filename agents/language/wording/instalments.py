@@ -23,6 +23,7 @@ LEADING = words("when at below above < > <= >= on after falls drops-below rsi ne
 BESIDE = words("more the a an it is position shares share it's if as of my its size again up")
 LEFT = words("rest other remaining remainder balance half second last final")
 SOLD = words("sell selling sold out off close exit")
+GROWING = words("increase raise grow enlarge up boost triple")
 STAKE = words("position size stake holding exposure it bet")
 
 
@@ -68,12 +69,21 @@ def _end(tokens: list[Token], index: int, part: bool) -> int:
         return index + 1 + after.index("more") + 1
     if here in FURTHER and after[0] in FRACTIONS and _is_left(here, part):
         return index + 2
+    if small in GROWING and (after[0] in STAKE or after[1] in STAKE):
+        return _behind_share(tokens, index + 2)
     if here == "twice" and (after[0] in STAKE or after[1] in STAKE):
         return index + 2
     before = tokens[index - 1].word if index else ""
     joined = before in (",", "and", "a", "the", ".")
     again = here in FRACTIONS or (here == "pct" and after[0] in ("when", "at"))
     return index + 1 if part and joined and again else 0
+
+
+def _behind_share(tokens: list[Token], at: int) -> int:
+    """ "increase the position by 50% if ..." """
+    while at < len(tokens) and (tokens[at].word in ("by", "pct") or tokens[at].word in STAKE):
+        at += 1
+    return at
 
 
 def _is_left(word: str, part: bool) -> bool:

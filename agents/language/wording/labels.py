@@ -63,9 +63,19 @@ def _moves(before: list[Token]) -> bool:
 
 def _extremes(tokens: list[Token]) -> None:
     """ "a 7-day minimum": the low of so many days."""
-    for unit, extreme in pairwise(tokens):
-        if unit.word in SPANS and extreme.small in EXTREMES:
+    for at, (unit, extreme) in enumerate(pairwise(tokens)):
+        if unit.word in SPANS and extreme.small in EXTREMES and not _is_time(tokens, at):
             extreme.word = EXTREMES[extreme.small]
+
+
+def _is_time(tokens: list[Token], at: int) -> bool:
+    """ "..., 5 days max", "hold 5d max": the longest that it is held."""
+    before = tokens[at - 2].word if at > 1 else "."
+    ends = at + 2 == len(tokens) or tokens[at + 2].word in (",", ".", ")", "and", "or", "hold")
+    return tokens[at - 1].word == "num" and ends and before in HELD
+
+
+HELD = words(", . ( hold or and after in for of : time sell")
 
 
 def _touched_side(tokens: list[Token]) -> None:

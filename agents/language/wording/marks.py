@@ -26,6 +26,7 @@ from agents.language.wording.definitions import mark_definitions
 from agents.language.wording.delays import mark_delays
 from agents.language.wording.distances import mark_distances
 from agents.language.wording.earlier import mark_earlier
+from agents.language.wording.either_exit import mark_either_exit
 from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.extremes import mark_extremes
@@ -140,6 +141,7 @@ def mark(tokens: list[Token]) -> None:
     mark_slopes(tokens)
     mark_counts(tokens)
     mark_instalments(tokens)
+    mark_either_exit(tokens)
     mark_delays(tokens)
     mark_at_once(tokens)
     mark_places(tokens)

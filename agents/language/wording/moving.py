@@ -27,8 +27,22 @@ AGAINST = words("since from than vs versus against over on to with")
 COMPARED = words("compared relative versus")
 
 
+def _to_a_level(tokens: list[Token]) -> None:
+    """ "it goes down to 120": it falls there, and does not merely reach it."""
+    for verb, way, to, level in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        led = (
+            verb.word == "goes" and to.word == "to" and level.word in ("num", "money", "the", "its")
+        )
+        if led and way.word in REACHING:
+            verb.word, way.kind = REACHING[way.word], "used"
+
+
+REACHING = {"up": "rises", "down": "falls"}
+
+
 def mark_moving(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    _to_a_level(tokens)
     for at, token in enumerate(tokens):
         if token.word in ("huge", "sharply") and token.free:
             _sized(tokens, at)

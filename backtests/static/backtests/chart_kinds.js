@@ -64,8 +64,10 @@ function before(own) {
   return [{ kind: "equity", title: "Equity" }, { kind: "drawdown", title: "Drawdown" }, { kind: "price", title: "Price" }, ...panels];
 }
 
+// Of less than a per cent the second digit counts, where one looks that closely.
 function percent(value) {
-  return withMinus(`${(value * 100).toFixed(1)}%`);
+  const fine = value && Math.abs(value) < 0.01;
+  return withMinus(`${(value * 100).toFixed(fine ? 2 : 1)}%`);
 }
 
 function equity(board, pane) {

@@ -35,6 +35,7 @@ test("zones are said, once each, and a share is read as a per cent", () => {
   const look = lookOf({ ...panel, lines: [RSI, RSI] });
   assert.equal(look.alt, "RSI(14) of A; buy below 30");
   assert.equal(look.form(0.125), "12.5%");
+  assert.deepEqual([0, -0.0012, -0.01].map(look.form), ["0.0%", "\u22120.12%", "\u22121.0%"]);
 });
 
 test("a symbol has one look in all charts, and those held most differ from each other", () => {

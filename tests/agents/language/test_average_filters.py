@@ -6,6 +6,7 @@ from agents.language import read
 from backtests.engine.strategy import Atr
 from tests.agents.language.reading_of import noted, sides_of, strategy_of
 
+TOLD = "an average as a filter is read as: it enters only while the close is above it"
 CROSS = "Buy IBM when the 9 EMA crosses above the 21 EMA, sell when it crosses below"
 FILTERS = [
     "Add a daily trend filter using the 100 EMA", "Use the 100 EMA as a trend filter",
@@ -20,9 +21,7 @@ def test_a_filter_by_an_average_is_a_close_above_it_and_that_is_told(words: str)
     reading = read(f"{CROSS}. {words}.")
     assert reading.action == "run"
     assert "crosses above EMA(21) and the close is above EMA(100); sell" in reading.sentence
-    assert "an average as a filter is read as: it enters only while the close is above it" in noted(
-        reading
-    )
+    assert TOLD in noted(reading)
 
 
 def test_below_its_average_is_where_a_short_may_be_opened() -> None:
@@ -39,10 +38,7 @@ def test_below_its_average_is_where_a_short_may_be_opened() -> None:
 def test_a_filter_that_says_too_little_is_named(text: str) -> None:
     reading = read(text)
     assert reading.unsupported
-    assert (
-        "an average as a filter is read as: it enters only while the close is above it"
-        not in noted(reading)
-    )
+    assert TOLD not in noted(reading)
 
 
 @pytest.mark.parametrize(
