@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.draft import Op, Rule, Side, indicator, only_cross, price, rules_of
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operators import late_verb
-from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume
+from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume, same_unit
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator, Number, Price
 
@@ -106,6 +106,8 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
     if left is not None and left.level == right.level:
         left = None  # "buy when price crosses the VWAP, sell at a VWAP cross down"
+    if left is not None and not same_unit(left, right):
+        return None  # "close > SMA(200) and RSI < oversold"
     return Rule(left or before.left, op, right)
 
 

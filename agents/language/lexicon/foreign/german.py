@@ -50,6 +50,8 @@ WORDS = synonyms(
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
     point: punkte punkten
+    fast: schnelle schneller schnellen schnelleren
+    slow: langsame langsamer langsamen langsameren
     distance: abstand abweichung
     week: woche wochen
     month: monat monate monaten monats
