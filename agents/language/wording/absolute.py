@@ -13,7 +13,7 @@ LONGEST = 8
 
 
 def mark_absolute(tokens: list[Token]) -> None:
-    """Of what lies further out than so far, the two sides are no one range: it is left, and named."""
+    """What lies further out than so far lies on two sides: it is left, and named."""
     for at in range(len(tokens) - 1, -1, -1):
         closing = OPENED.get(tokens[at].small)
         first = at + 1 + (tokens[at].small == "abs")
@@ -21,12 +21,13 @@ def mark_absolute(tokens: list[Token]) -> None:
         end = next((n for n in ahead if closing and tokens[n].text == closing), 0)
         if not end or not _framed(tokens, first, end):
             continue
-        sign, number = tokens[end + 1], tokens[end + 2]
+        sign_at = end + 1 + (tokens[end + 1].small in ("is", "are"))
+        sign, number = (*tokens[sign_at : sign_at + 2], tokens[end])[:2]
         if number.word != "num" or not number.value:
             continue
         _use([*tokens[at:first], tokens[end]])
         if sign.word in BELOW:
-            _between(tokens, end + 1)
+            _between(tokens, sign_at)
         else:
             sign.word = "beyond-zero"
 
