@@ -110,6 +110,10 @@ def _pair(tokens: list[Token], context: Context) -> None:
     for at in (n for n in range(end) if tokens[n].free):
         places = [Cursor(tokens[:end], at) for _ in range(3)]
         if sides := _kind_first(places[0]) or _kind_last(places[1]) or _one_by_one(places[2]):
+            if tokens[end].word in COMPARED and any(place.at >= end for place in places):
+                for token in tokens[at:end]:
+                    token.kind = None  # "the 13 EMA and the 34 EMA above the 200 EMA" is a rule
+                return
             if at and tokens[at - 1].small == "two":
                 tokens[at - 1].kind = "used"
             context.pair = sides
@@ -129,6 +133,7 @@ def _crossing(tokens: list[Token], context: Context) -> bool:
     return True
 
 
+COMPARED = words("above below < >")
 CROSSES = words("crosses golden death cross-up cross-down")
 
 

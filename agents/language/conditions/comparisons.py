@@ -38,7 +38,7 @@ from agents.language.operands.implied import (
 )
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator, late_direction, late_verb
-from agents.language.operands.pairs import is_volume, rule_of
+from agents.language.operands.pairs import is_average, is_volume, rule_of
 from agents.language.operands.shares import by_share, share_of_level, shifted
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Change, Indicator, Number, Price
@@ -69,6 +69,8 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         return late
     if left is not None and left.is_level and (state := cursor.take("is-above", "is-below")):
         return rule_of(price(), ">" if state.word == "is-above" else "<", left, context)
+    if left is not None and (both := _both_of(cursor, left, context)):
+        return both
     if far := apart_from(cursor, left):
         return _remembered(far, context)
     behind = _level_first(cursor)
@@ -86,6 +88,20 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if behind or cursor.bound() == ("<=" if op in DOWNWARD else ">="):
         cursor.skip("<=", ">=")
     return found
+
+
+def _both_of(cursor: Cursor, left: Side, context: Context) -> Group | None:
+    """ "the 13 EMA and the 34 EMA are above the 200 EMA": each of the two."""
+    mark = cursor.mark
+    joint = cursor.take("and") if is_average(left) and not left.gap else None
+    other = operand(cursor, context) if joint else None
+    cursor.skip("both", "should", "goes", "stays")
+    op = comparator(cursor, other) if is_average(other) else None
+    right = operand(cursor, context) if op in (">", "<", ">=", "<=") else None
+    if other is None or op is None or right is None or not right.is_level or other.gap or right.gap:
+        cursor.back_to(mark)
+        return None
+    return Group("all", (Rule(left, op, right), Rule(other, op, right)))
 
 
 def _remembered(rule: Rule, context: Context) -> Rule:

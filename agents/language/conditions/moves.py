@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.conditions.at_most import or_less
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.of_position import limited, result, signed, without_span
 from agents.language.conditions.returns import BY, change
@@ -45,7 +46,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
         return None
     if not verb and (part := _part_of_price(cursor, context, share.value or 0)):
         return part
-    cursor.skip(">=", "<=")
+    at_most = bool(cursor.take("<="))
+    cursor.skip(">=")
     span = early or _leading_span(cursor)
     way = _way(verb.word if verb else None, turned.word if turned else None, share.text)
     noun = cursor.take(*NOUNS)
@@ -61,8 +63,9 @@ def move(cursor: Cursor, context: Context) -> Read | None:
     daily = closed or (_on_a_day(cursor, begin) and cursor.word() in NOWHERE)
     bars = bars or (1 if daily and context.role == "entry" else None)
     found = change(way, size, bars) if bars and way else _anchored(cursor, context, way, size)
-    if fewer:
-        return _with_subject(_by_less(found), subject)
+    if fewer or at_most:
+        nearer = or_less(found) if at_most else None
+        return _with_subject(nearer or _by_less(found), subject)
     if found is None and context.role == "exit" and cursor.at - begin == 1:
         found = signed(cursor, size, share.text)
     if found is None and context.role == "exit":

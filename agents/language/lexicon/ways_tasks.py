@@ -20,6 +20,9 @@ OHLC = r"\bohlcv?\b"
 
 TASKS = ways(
     rf"""
+    so-far: (trade|test)(s|ing)? (a|an|the)( simple| basic)?(?= \d+\s*[/,-]\s*\d+
+        (day |period |bar )?([es]?ma|moving average|golden|death))
+    so-far: (paper|demo|forward)[- ](trade|test)(?=\b)
     so-far: (the |no |some )?(risk|money|position|trade|capital)[- ](and[- ]\w+[- ])?(management
         |control)s?( rules?| parameters?)?\b
     so-far: ((in order )?to |and )?(manages?|controls?|limits?|contains?|keeps?)( the| downside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.language.lexicon.ways import SIZE, ways
+from agents.language.lexicon.ways import ways
 
 SHARES = "(stocks?|shares?|compan(y|ies)|names|equities|securities)"
 SIZES = "((very )?(large|mega|big|mid|small|micro)([- ](and|to|&)[- ](large|mid|small))?)[- ]?caps?"
@@ -43,9 +43,10 @@ UNIVERSE = ways(
     r"|on|into|over|through|pick|picks|select|selects|hold|get|identify|universe:?)"
     r" (the |all |any |some |only |my |into |up to \d+ )*)",
 )
+SHARE = r"\d[\d.]*\s*(%|percent|per cent|pct)"
 HOW_MANY = (
     rf"(((more|less|fewer) than|over|under|at least|above|below) )?"
-    rf"({SIZE}|most|half|few|the majority|a majority|the percent(age)?|percent(age)?|the number)"
+    rf"({SHARE}|most|half|few|the majority|a majority|the percent(age)?|percent(age)?|the number)"
 )
 GROUP = f"({SHARES}|members|components|constituents|sectors)"
 BREADTH = ways(

@@ -9,7 +9,7 @@ from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operators import late_verb
-from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume
+from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume, same_unit
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Indicator, Number, Price
@@ -174,6 +174,8 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
     if left is not None and left.level == right.level:
         left = None  # "buy when price crosses the VWAP, sell at a VWAP cross down"
+    if left is not None and not same_unit(left, right):
+        return None  # "close > SMA(200) and RSI < oversold"
     return Rule(left or before.left, op, right)
 
 

@@ -85,6 +85,9 @@ def donchian(cursor: Cursor, context: Context) -> Side | None:
     way = way or cursor.take("upper", "lower", "high", "low", "middle", "mid")
     cursor.skip("band", "channel")
     values = arguments(cursor)
+    if way is None and values and cursor.word(1) != "volume":
+        way = cursor.take("upper", "lower", "high", "low", "middle", "mid")  # "Donchian(20) high"
+        cursor.skip("band", "channel")
     beyond = "high" if before & {"above", "over"} else "low" if before & {"below"} else ""
     if way is None and beyond and (lead or values):
         return _level(beyond, (lead or values[0], "bar"), False)

@@ -21,7 +21,7 @@ def rule_of(left: Side, op: Op, right: Side, context: Context) -> Rule | None:
     right = _before(left, in_unit(left, right))
     known = not (left.gap or right.gap)
     itself = left.operand == right.operand and left.symbol == right.symbol
-    if not _same_unit(left, right) or (known and itself):
+    if not same_unit(left, right) or (known and itself):
         return None
     if _never(left, op, right) or is_no_volume(left, right):
         return None
@@ -108,7 +108,7 @@ def _rises(context: Context) -> bool:
     return (context.role == "entry") == (context.side == "long")
 
 
-def _same_unit(left: Side, right: Side) -> bool:
+def same_unit(left: Side, right: Side) -> bool:
     """A price is not compared with an oscillator, nor volume with a price."""
     if isinstance(right.operand, Number):
         return True

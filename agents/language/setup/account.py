@@ -161,7 +161,7 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     token = cursor.take("money", "num") if lead else cursor.take("money")
     if token is None or token.value is None:
         return False
-    if not lead and (before in NO_CAPITAL or _is_bound(cursor)):
+    if not lead and (before in NO_CAPITAL or cursor.word() in FAR or _is_bound(cursor)):
         return False
     if lead and token.word == "num" and cursor.word() in ("x", "day", "bar"):
         return False
@@ -202,9 +202,12 @@ ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "(", "-"})
 NO_CAPITAL = words(
     """
     above below over at < > <= >= crosses touches stoploss stop target takeprofit to exceeds
-    hits buy under through past price entry between
+    hits buy under through past price entry between gaps down up falls rises by goes loss profit
+    makes close open high low moves trailing recovers drops-below
     """
 )
+# "$2 above yesterday's close", "a $3 gap", "a $10 gain": a distance.
+FAR = words("above below over under higher lower from away gaps falls rises up down profit loss")
 
 
 def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:

@@ -20,10 +20,11 @@ FROM_ENTRY = {"drops-below": "stoploss", "below": "stoploss", "falls": "stoploss
 
 
 def joined_averages(tokens: list[Token]) -> None:
-    """ "20日均线和60日均线交叉策略", "5日/20日均线交叉": a cross of the two."""
+    """ "20日均线和60日均线交叉策略", "MA5/20金叉买入": a cross of the two."""
     for at in range(len(tokens) - 1, -1, -1):
         crossed = tokens[at].word == "crosses" and tokens[at].text in ("交叉", "相交")
-        if not crossed or not tokens[at].free:
+        way = WAYS.get(tokens[at].word, "")
+        if not (crossed or way) or not tokens[at].free:
             continue
         first = at
         while first and tokens[first - 1].word in PAIRED and at - first < 8:
@@ -37,6 +38,9 @@ def joined_averages(tokens: list[Token]) -> None:
             one.kind = "used"
         pair = [numbers[0], Token(at, at, "/", "/"), numbers[1], kind]
         kept = [replace(one, kind=None) for one in pair]
+        if way:
+            tokens[at].word, end = "crosses", tokens[at].end
+            tokens.insert(at + 1, Token(end, end, "", way))
         tokens[at:at] = kept
 
 
@@ -63,6 +67,7 @@ def unnumbered(tokens: list[Token]) -> None:
             tokens.insert(at + 1, Token(end, end, "", "crosses"))
 
 
+WAYS = {"cross-up": "up", "cross-down": "down"}
 LENGTH = words("num day")
 CROSSED = words("cross-up cross-down")
 

@@ -25,6 +25,9 @@ INDICATORS = words("rsi adx macd stochastic cci mfi obv volume atr supertrend , 
 UNRULED = "trend"
 AVERAGES = words("ma sma ema wma hma average moving")
 LENGTHS = words("day period bar - week exponential simple")
+COMPARED = words(
+    "above below over under > < >= <= than crosses crosses-above crosses-below up-through touches"
+)
 ENDS = words(". , and when while buy sell short") | {";", ":"}
 STARTED = words("only when while none no not if")
 
@@ -40,6 +43,8 @@ def mark_filters(tokens: list[Token]) -> None:
         begins = _opens(tokens, first) or _goes_on(tokens, first)
         if begins and colon < len(tokens) and tokens[colon].word == ":":
             _headed(tokens, first, colon)
+        elif first and tokens[first - 1].word == "(":
+            _use(tokens[first : at + 1])  # "above the 200 MA (trend filter)"
         elif size := _average_before(tokens, first):
             _after_average(tokens, first - size, first, at)
         else:
@@ -90,6 +95,8 @@ def _after_average(tokens: list[Token], first: int, end: int, name: int) -> None
     lead = first
     while lead and tokens[lead - 1].small in SMALL:
         lead -= 1
+    if lead and tokens[lead - 1].word in COMPARED:
+        return  # "above the 200 MA as a filter": its side is said
     if lead and tokens[lead - 1].small in LEADING:
         lead -= 1
     _use(tokens[lead:first])

@@ -9,6 +9,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
+from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.aims import mark_aims
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
@@ -71,6 +72,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_contracts(tokens)
+    mark_absolute(tokens)
     mark_any_of(tokens)
     mark_counts(tokens)
     mark_filters(tokens)

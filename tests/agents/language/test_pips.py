@@ -81,3 +81,28 @@ def test_money_behind_at_is_a_price() -> None:
     text = f"AAPL: {RULE}, stop at $95, target at $120, start with $5,000"
     assert "a stop at 95 is read as a rule: a close at or below it" in noted(read(text))
     assert strategy_of(text).initial_capital == 5_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy AAPL when it gaps down $1, sell after 5 days",
+     "Buy AAPL when the close is $2 above yesterday's close, sell after 5 days",
+     "Buy AAPL when it drops $5 in a day, sell after 5 days",
+     "Buy AAPL on a $5 drop, sell after 5 days", "Buy AAPL when RSI < 25, sell on a $10 gain",
+     "Buy AAPL when RSI < 25, sell when the trade is up $500"],
+)  # fmt: skip
+def test_money_that_says_how_far_a_price_moves_is_no_capital_and_is_named(text: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None
+    assert "initial_capital" not in reading.draft
+    assert reading.unsupported
+
+
+@pytest.mark.parametrize(
+    ("said", "capital"),
+    [("$4,000: {}", 4000), ("{}, $25,000", 25000), ("With $25k {}", 25000),
+     ("{}, starting from $4,000", 4000), ("i have 500 bucks, {}", 500)],
+)  # fmt: skip
+def test_money_that_stands_for_itself_is_the_capital(said: str, capital: float) -> None:
+    text = said.format("buy AAPL when RSI < 25, sell when RSI > 60")
+    assert strategy_of(text).initial_capital == capital

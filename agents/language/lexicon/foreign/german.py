@@ -52,6 +52,11 @@ WORDS = synonyms(
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
     point: punkte punkten
+    so-far: eröffnet eingegangen erscheint entsteht zugleich gleichzeitig dabei
+    falls: rutscht abrutscht absinkt
+    rises: klettert ansteigt
+    fast: schnelle schneller schnellen schnelleren
+    slow: langsame langsamer langsamen langsameren
     distance: abstand abweichung
     week: woche wochen
     month: monat monate monaten monats
