@@ -54,6 +54,7 @@ from agents.language.setup.account import (
 from agents.language.setup.dates import period
 from agents.language.setup.durations import mark_durations
 from agents.language.setup.moments import mark_moments
+from agents.language.setup.monthspans import mark_month_spans
 from agents.language.setup.sessions import take_sessions
 from agents.language.setup.sizing import KEPT, take_sizes
 from agents.language.setup.timeframes import timeframes
@@ -98,6 +99,7 @@ class Heard:
         every = self.words.tokens
         self.roles = role_periods(every)
         signals = take_signals(every)
+        mark_month_spans(every)
         mark(every)
         mark_outside(every)
         mark_ceasing(every)
