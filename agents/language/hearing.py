@@ -86,6 +86,9 @@ SUBJECTS = frozenset(
 )
 
 
+EARNS_NOTHING = "cash earns nothing here, so that '{}' is not part of the test"
+
+
 @dataclass
 class Heard:
     """What a text was heard to say."""
@@ -100,6 +103,7 @@ class Heard:
         self.roles = role_periods(every)
         signals = take_signals(every)
         mark_month_spans(every)
+        interest = [token for token in every if token.word == "cash-interest"]
         mark(every)
         mark_outside(every)
         mark_ceasing(every)
@@ -114,7 +118,10 @@ class Heard:
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)
-        tokens = [token for token in tokens if token.word != "start"]
+        dated.notes += [(EARNS_NOTHING.format(one.text), "initial_capital") for one in interest]
+        for token in interest:
+            token.kind = "assumed"
+        tokens = [token for token in tokens if token.word != "start" and token not in interest]
         deny(tokens)
         self.account: Account = dated
         self.plan: Plan | None = None

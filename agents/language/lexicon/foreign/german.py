@@ -16,6 +16,8 @@ WORDS = synonyms(
     when: wenn sobald falls wann
     while: solange
     otherwise: sonst ansonsten andernfalls
+    last: vorangegangenen vorangegangene vergangenen vergangene vorherigen
+    day: handelstage handelstagen handelstag börsentage börsentagen
     cloud: wolke ichimoku-wolke
     huge: plötzlichen plötzlicher plötzliche heftigen heftiger heftige abrupten abrupte
     positive: positiv
