@@ -25,7 +25,7 @@ REMARKS = ways(
     breaks-above: {BREAKING} out (of|from|above|over)(?= {WINDOW} high)
     drops-below: {BREAKING} (down|out) (of|from|below|under)(?= {WINDOW} low)
     buy: (put|putting|puts) (it all|everything|all of it|all my money|the whole amount|all the
-        money|the entire amount)( in| into| on)?(?= [A-Z^])
+        money|the entire amount)( in| into| on)?(?= [A-Z^])(?=.{{0,80}}\bhalf\b)
     cash-interest: ((and|with|plus|assum(e|ing)|including|earn(s|ing)?) )*(an? |the )?{RATE}
         (interest|yield)( rate)? (on|for) ((the|my|any
         |all|uninvested|idle|remaining) )*cash( balances?| positions?)?\b
