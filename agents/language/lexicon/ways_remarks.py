@@ -21,6 +21,7 @@ REMARKS = ways(
         |approach|system|setup|example|rule)( is)?(?=\s*[:,])
     so-far: (trade|trades|trading|test) only (one|a single|1) (stock|asset|symbol|ticker|instrument
         |share|coin|pair)( at a time)?END
+    so-far: ,?\s*(and )?(hold |stay in |in )?cash when (out|not (in|invested))( of the market)?END
     so-far: regular(?= (take[- ]?profit|stop|target))
     breaks-above: {BREAKING} out (of|from|above|over)(?= {WINDOW} high)
     drops-below: {BREAKING} (down|out) (of|from|below|under)(?= {WINDOW} low)

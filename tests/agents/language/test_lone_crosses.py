@@ -46,3 +46,8 @@ def test_a_strategy_that_is_called_so_sells_on_the_opposite_cross() -> None:
 )
 def test_other_crosses_stay_what_they_are(said: str, entry: str) -> None:
     assert sides_of(f"Buy KO {said}, sell when RSI(14) > 60")[0].startswith(entry)
+
+
+def test_cash_when_out_is_no_exit_of_its_own() -> None:
+    text = "Golden cross on KO"
+    assert sides_of(f"{text}, cash when out") == sides_of(text)

@@ -76,7 +76,7 @@ def test_a_measure_is_no_ticker() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "What would my profit be if I bought KO when RSI(14) dropped below 30 and sold after 9 days?",
+        "What would my profit be if I bought KO when RSI(14) fell below 30 and sold after 9 days?",
         "What's the win rate if I buy KO when RSI(14) drops below 30 and sell after 9 days?",
         "Show the Sharpe ratio of buying KO when RSI(14) drops below 30 and selling after 9 days",
     ],
