@@ -22,7 +22,7 @@ from agents.language.clauses.settling import add_prices, add_sessions, settle_al
 from agents.language.clauses.sides import declared_side, turned
 from agents.language.clauses.signals import take_signals, watch
 from agents.language.clauses.stating import mark_otherwise
-from agents.language.clauses.traded import OPTIONS
+from agents.language.clauses.traded import OPTIONS, named_by_verbs
 from agents.language.conditions.dayrules import mark_days
 from agents.language.draft import Limit, LimitName
 from agents.language.exits.departures import Exits
@@ -146,7 +146,9 @@ class Heard:
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self._open_limits(tokens, named)
         priced = speaks_of_prices_alone(every)
-        self.context = Context(timeframe=self._timeframe(), fill=dated.fill, priced=priced)
+        self.context = Context(
+            timeframe=self._timeframe(), fill=dated.fill, priced=priced, own=named_by_verbs(every)
+        )
         read_headings(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (

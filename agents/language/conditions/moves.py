@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.conditions.of_position import limited, result, signed, without_span
+from agents.language.conditions.of_position import (
+    limited,
+    of_another,
+    result,
+    signed,
+    without_span,
+)
 from agents.language.conditions.returns import BY, change
 from agents.language.draft import Ask, Group, Lasts, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon.lexicon import WEEKDAYS
@@ -69,6 +75,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
         found = result(cursor, size, [one for one in (verb, noun) if one], named)
     if found is None:
         found = limited(cursor, context, way, size, noun.word if noun else "")
+    if isinstance(found, Limit) and subject and context.own and subject not in context.own:
+        return of_another(subject, 1 if found.name == "take_profit" else -1, size)
     return _with_subject(found, subject)
 
 

@@ -242,3 +242,34 @@ def test_a_part_of_the_case_that_is_not_in_prices_is_named() -> None:
     reading = read("If SPY is above its 90-day SMA and news is good hold TQQQ, otherwise BIL")
     assert reading.action == "partial"
     assert [one.text for one in reading.unsupported] == ["news"]
+
+
+@pytest.mark.parametrize(
+    "leaves", ["gold rises 5%", "the 10-year yield rises above 5%", "VIX is up 5%", "QQQ drops 5%"]
+)
+def test_the_move_of_another_symbol_is_no_stop_and_no_target(leaves: str) -> None:
+    reading = read(f"Buy KO when RSI(14) < 30, sell when {leaves}")
+    assert asked(reading) == ["exit_span"]
+    assert not {"stop_loss", "take_profit"} & {*reading.draft}
+    made = read(
+        f"Buy KO when RSI(14) < 30, sell when {leaves}",
+        answers={"exit_span": reading.questions[0].choices[0]},
+    ).strategy
+    assert made is not None
+    assert made.symbols == ["KO"]
+    assert (made.stop_loss, made.take_profit) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy KO when RSI(14) < 30, sell when KO rises 5%",
+        "Buy KO and PEP when RSI(14) < 30, sell when KO rises 5%",
+        "KO: buy when RSI(14) < 30, sell when Coca-Cola rises 5%",
+        "Buy KO when SPY is above its 200-day SMA, sell when it rises 5%",
+    ],
+)
+def test_that_of_the_symbol_that_is_traded_is_one(text: str) -> None:
+    made = read(text).strategy
+    assert made is not None
+    assert made.take_profit == 0.05
