@@ -32,6 +32,9 @@ NOUNS = (
 def move(cursor: Cursor, context: Context) -> Read | None:
     """ "drops 3% in a day", "is 5% below its 20-day high", "gains 10%", "5% profit" """
     begin = cursor.at
+    ahead = {token.word for token in cursor.tokens[begin : begin + 4]}
+    if context.lost and cursor.word() == "it" and ahead & {"above", "below"}:
+        return None  # "... when inflation is above 3%, sell when it falls below 2%"
     subject = _subject(cursor, context)
     named = cursor.at > begin
     verb = cursor.take(
