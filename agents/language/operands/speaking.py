@@ -26,6 +26,8 @@ class Context:
     pair: tuple[Side, Side] | None = None
     names: tuple[str, ...] = ()
     lost: bool = False
+    # Whether what was lost is nothing that prices tell.
+    foreign: bool = False
     # Where no operand begins, so that the next kind of condition need not look there again.
     blank: set[tuple[int, int, int]] = field(default_factory=set)
     several: bool = False

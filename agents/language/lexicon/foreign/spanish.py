@@ -7,7 +7,7 @@ from agents.language.lexicon.wordlist import synonyms
 WORDS = synonyms(
     """
     cloud: nube
-    rotate: rota rotar roto
+    rotate: rota rotar
     has: tenga tengan
     return: rentabilidad
     huge: súbita súbitas súbito súbitos brusca bruscas brusco bruscos repentina repentinas
