@@ -22,7 +22,7 @@ from agents.language.clauses.settling import add_prices, add_sessions, settle_al
 from agents.language.clauses.sides import declared_side, turned
 from agents.language.clauses.signals import take_signals, watch
 from agents.language.clauses.stating import mark_otherwise
-from agents.language.clauses.traded import OPTIONS
+from agents.language.clauses.traded import OPTIONS, named_by_verbs
 from agents.language.conditions.dayrules import mark_days
 from agents.language.draft import Limit, LimitName
 from agents.language.exits.departures import Exits
@@ -54,6 +54,7 @@ from agents.language.setup.account import (
 from agents.language.setup.dates import period
 from agents.language.setup.durations import mark_durations
 from agents.language.setup.moments import mark_moments
+from agents.language.setup.monthspans import mark_month_spans
 from agents.language.setup.sessions import take_sessions
 from agents.language.setup.sizing import KEPT, take_sizes
 from agents.language.setup.timeframes import timeframes
@@ -85,6 +86,9 @@ SUBJECTS = frozenset(
 )
 
 
+EARNS_NOTHING = "cash earns nothing here, so that '{}' is not part of the test"
+
+
 @dataclass
 class Heard:
     """What a text was heard to say."""
@@ -98,6 +102,8 @@ class Heard:
         every = self.words.tokens
         self.roles = role_periods(every)
         signals = take_signals(every)
+        mark_month_spans(every)
+        interest = [token for token in every if token.word == "cash-interest"]
         mark(every)
         mark_outside(every)
         mark_ceasing(every)
@@ -112,7 +118,10 @@ class Heard:
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)
-        tokens = [token for token in tokens if token.word != "start"]
+        dated.notes += [(EARNS_NOTHING.format(one.text), "initial_capital") for one in interest]
+        for token in interest:
+            token.kind = "assumed"
+        tokens = [token for token in tokens if token.word != "start" and token not in interest]
         deny(tokens)
         self.account: Account = dated
         self.plan: Plan | None = None
@@ -137,7 +146,9 @@ class Heard:
         named = [found.limit for found in named_limits(tokens) if found.limit]
         self._open_limits(tokens, named)
         priced = speaks_of_prices_alone(every)
-        self.context = Context(timeframe=self._timeframe(), fill=dated.fill, priced=priced)
+        self.context = Context(
+            timeframe=self._timeframe(), fill=dated.fill, priced=priced, own=named_by_verbs(every)
+        )
         read_headings(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (

@@ -92,6 +92,7 @@ def _read(
             return _refused(text, words, untestable.ORDER)
         plan = heard.plan is not None and heard.plan.kind != "weights"
         ruled = plan or heard.rules.entry or heard.rules.short_entry or heard.has_exits()
+        ruled = ruled or any(limit.name == "partial_exits" for limit in heard.limits)
         if is_an_order(words) and not ruled:
             return _refused(text, words, untestable.TO_A_BROKER)
         if not (heard.has_rules() or heard.has_exits()) and (name := _unread(text, words)):

@@ -253,6 +253,9 @@ def _as_fall(want: Json) -> Json:
 def _moves(want: Json, have: Comparison) -> bool:
     kind, of, sign = MOVES[want["indicator"]]
     left, params = have.left, want.get("params") or {}
+    if isinstance(left, Streak) and params.get("bars") == 1 and want["value"] == 0:
+        way = {">": "up", "<": "down"}.get(want["operator"], "")
+        return kind is Change and left.way == way and is_number(have.right, 1)
     if not isinstance(left, kind) or getattr(left, "of", None) != of:
         return False
     unsaid = "bars" in params and params["bars"] is None  # over what time is asked

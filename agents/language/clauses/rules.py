@@ -153,7 +153,9 @@ def _read_sides(clause: Clause, rules: Rules, context: Context, side: Side) -> N
 
 def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide = "long") -> None:
     role: Role = "entry" if clause.role in ("entry", "none", "state", "short") else "exit"
-    context.role, context.side, context.lost = role, side, False
+    # "buy when sentiment falls, sell when it is above 60": nothing was read that "it" could be.
+    nothing = context.last is None and context.left is None
+    context.role, context.side, context.lost = role, side, context.foreign and nothing
     context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
     context.other = rules.entry if side == "short" else rules.short_entry
     context.exits = rules.exits
@@ -345,6 +347,7 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     while not cursor.done and cursor.word() not in JOINTS:
         token = cursor.tokens[cursor.at]
         strange |= token.word in untestable.WORDS or token.value is not None
+        context.foreign |= token.word in untestable.WORDS
         token.lost = token.word not in GLUE or token.value is not None
         cursor.at += 1
         if cursor.word() == "symbol" or _begins_anew(cursor, context):

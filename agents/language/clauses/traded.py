@@ -10,7 +10,7 @@ from agents.language.conditions.subjects import names_at
 from agents.language.draft import (
     symbol_of,
 )
-from agents.language.lexicon import untestable
+from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.unpriced import BOUGHT
 from agents.language.operands.cursor import END, Cursor
 from agents.language.operands.operands import operand
@@ -93,3 +93,24 @@ def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
         return condition(Cursor(cursor.tokens, before + 1), replace(spoken)) is not None
     probe = Cursor(cursor.tokens, before)
     return operand(probe, context) is None or probe.word() not in ("above", "below", "<", ">")
+
+
+# Behind these stands what is traded.
+TRADING = frozenset(
+    {"buy", "short", "long", "hold", "sell", "cover", "trade", "buy-after", "put", "backtest"}
+)
+LISTED = frozenset({",", "and", "or", "/"})
+
+
+def named_by_verbs(tokens: list[Token]) -> frozenset[str]:
+    """ "buy SPY and QQQ when gold ...": SPY and QQQ; else the symbol that is named first."""
+    spoken = [token for token in tokens if token.word not in vocabulary.FILLER]
+    found: set[str] = set()
+    led = False
+    for token in spoken:
+        if token.symbol and led:
+            found.add(token.symbol)
+        else:
+            led = token.word in TRADING or (led and token.word in LISTED)
+    first = next((token.symbol for token in spoken if token.symbol), "")
+    return frozenset(found or ({first} if first else ()))

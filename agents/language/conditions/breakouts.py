@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.conditions.comparisons import Read
 from agents.language.draft import (
@@ -89,7 +90,11 @@ def new_extreme(cursor: Cursor, context: Context) -> Read | None:
         return None
     op: Op = ">" if up else "<"
     close = replace(price(), symbol=symbol.symbol if symbol else "")
-    if verb and verb.small in ("close", "closing"):
+    of_highs = any(
+        one.word in ("highest", "lowest") and of.word in ("high", "low")
+        for one, of in pairwise(cursor.seen)
+    )  # "der Close das höchste Hoch ... überschreitet"
+    if verb and verb.small in ("close", "closing") and not of_highs:
         return Rule(close, op, level.updated(output="close"), (EXTREME_CLOSE,))
     return Rule(close, op, level, (EXTREME,))
 

@@ -82,7 +82,8 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
         context.left, context.lost = left, False
     if cursor.word() == "between":
         return between(cursor, left, context)
-    if meant and context.left is None and (_is_amount(cursor) or _speaks_of_prices(cursor)):
+    unnamed = meant and context.left is None and not context.lost
+    if unnamed and (_is_amount(cursor) or _speaks_of_prices(cursor)):
         left = price()
     found = _right(cursor, context, left, op)
     if behind or cursor.bound() == ("<=" if op in DOWNWARD else ">="):

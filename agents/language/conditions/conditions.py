@@ -38,6 +38,7 @@ from agents.language.conditions.formulas import difference, ranged, ratio, squee
 from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
 from agents.language.conditions.lines import drawn_line
+from agents.language.conditions.lone_crosses import cross_between, lone_cross
 from agents.language.conditions.looking import of_month, on_closes
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.nearness import nearness
@@ -280,9 +281,11 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (turned, words("bullish bearish")),
     (averages_cross, words("golden death")),
     (both_sides, words("both-sides")),
+    (cross_between, words("crosses")),
     (pair_cross, words("crosses")),
     (pair_of_kind, words("crosses golden death")),
     (named_pair, words("crosses")),
+    (lone_cross, words("crosses")),
     (own_extreme, words("high low highest lowest")),
     (at_level, ANY),
     (touched, words("touches")),

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from agents.language.conditions.at_most import or_less
 from agents.language.conditions.comparisons import Read
-from agents.language.conditions.of_position import limited, result, signed, without_span
+from agents.language.conditions.of_position import (
+    limited,
+    of_another,
+    result,
+    signed,
+    without_span,
+)
 from agents.language.conditions.returns import BY, change
 from agents.language.draft import Ask, Group, Lasts, Limit, Op, Rule, Side, indicator, number, price
 from agents.language.lexicon.lexicon import WEEKDAYS
@@ -27,6 +33,9 @@ NOUNS = (
 def move(cursor: Cursor, context: Context) -> Read | None:
     """ "drops 3% in a day", "is 5% below its 20-day high", "gains 10%", "5% profit" """
     begin = cursor.at
+    ahead = {token.word for token in cursor.tokens[begin : begin + 4]}
+    if context.lost and cursor.word() == "it" and ahead & {"above", "below"}:
+        return None  # "... when inflation is above 3%, sell when it falls below 2%"
     subject = _subject(cursor, context)
     named = cursor.at > begin
     verb = cursor.take(
@@ -72,6 +81,8 @@ def move(cursor: Cursor, context: Context) -> Read | None:
         found = result(cursor, size, [one for one in (verb, noun) if one], named)
     if found is None:
         found = limited(cursor, context, way, size, noun.word if noun else "")
+    if isinstance(found, Limit) and subject and context.own and subject not in context.own:
+        return of_another(subject, 1 if found.name == "take_profit" else -1, size)
     return _with_subject(found, subject)
 
 

@@ -107,6 +107,18 @@ def without_span(way: int, size: float) -> Rule:
     return replace(change(way, size, 1), ask=ask)
 
 
+def of_another(subject: str, way: int, size: float) -> Rule:
+    """ "sell SPY when gold rises 5%": since when? What another symbol does is no target."""
+    rule = without_span(way, size)
+    verb = "falls" if way < 0 else "rises"
+    spans = ("in 1 day", "in 5 days")
+    choices = tuple(f"{subject} {verb} {size * 100:g}% {span}" for span in spans)
+    text = f"Over what time must {subject} move by {size * 100:g}%?"
+    return replace(
+        rule, left=replace(rule.left, symbol=subject), ask=Ask("exit_span", text, choices)
+    )
+
+
 def _from_entry(cursor: Cursor) -> bool:
     mark = cursor.mark
     cursor.skip("from", "below", "above", "of", "on", "over", "in", "at", "than", "after")

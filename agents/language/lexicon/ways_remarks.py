@@ -5,6 +5,9 @@ from __future__ import annotations
 from agents.language.lexicon.ways import ways
 
 DRIFT = "((post[- ]?earnings|price|upward|the) )*"
+BREAKING = "(breaks?|breaking|broke)"
+WINDOW = r"(the |a |an |its )?\d+[- ]?(days?|bars?|weeks?|months?|periods?)('s)?"
+RATE = r"[\d.]+\s*%( (annual|yearly|annualized|risk[- ]free|flat))*"
 REMARKS = ways(
     rf"""
     takeprofit: (exit|sell|close|get out|out)( (it|the position|the trade|everything))? (at )?(the
@@ -12,6 +15,23 @@ REMARKS = ways(
     so-far: (in order )?(to (ride|catch|capture)|for) (the )?{DRIFT}driftEND
     so-far: ,?\s*(no matter|regardless of|irrespective of|whatever)( what)? (the )?((market|current)
         )*(prices?|price is|conditions?|level|valuation|market)( (is|are|does|do))?END
+    so-far: while (currently |already )?(flat|not in (a |the )?(position|trade|market)|in (a
+        |the )?(position|trade|market)|out of the market)END
+    so-far: (here('s|s| is) )?(one|another) ((simple|basic|possible|easy|such) )*(idea|strategy
+        |approach|system|setup|example|rule)( is)?(?=\s*[:,])
+    so-far: (trade|trades|trading|test) only (one|a single|1) (stock|asset|symbol|ticker|instrument
+        |share|coin|pair)( at a time)?END
+    so-far: ,?\s*(and )?(hold |stay in |in )?cash when (out|not (in|invested))( of the market)?END
+    so-far: regular(?= (take[- ]?profit|stop|target))
+    breaks-above: {BREAKING} out (of|from|above|over)(?= {WINDOW} high)
+    drops-below: {BREAKING} (down|out) (of|from|below|under)(?= {WINDOW} low)
+    buy: (put|putting|puts) (it all|everything|all of it|all my money|the whole amount|all the
+        money|the entire amount)( in| into| on)?(?= [A-Z^])(?=.{{0,80}}\bhalf\b)
+    cash-interest: ((and|with|plus|assum(e|ing)|including|earn(s|ing)?) )*(an? |the )?{RATE}
+        (interest|yield)( rate)? (on|for) ((the|my|any
+        |all|uninvested|idle|remaining) )*cash( balances?| positions?)?\b
+    cash-interest: (and )?((idle|uninvested|the|remaining|all) )*cash (earns|earning|yields|gets
+        |pays|receives|accrues) (an? )?[\d.]+\s*%( (annual|yearly|a year|per year|interest|yield))*
     so-far: (over|across|during|using|given|assuming)(?= (a|an|the) [\w]+[- ](trading[- ])?(day|week
         |bar|month|session|candle)s?[- ](hold|holding)( (period|time|window|horizon))?\b)
     so-far: confirm(s|ed|ing)?(?=\s*\))
@@ -28,4 +48,9 @@ REMARKS = ways(
     down-streak: losing (streak|run)s?\b
     so-far: (,\s*)?equal(ly)?[- ]weight(ed|s)?(?= (when|if|once|whenever|as soon)\b)
     """
+)
+# "with RSI confirmation above 50"
+CONFIRMED = ways(
+    "so-far: confirmation(?= (above|below|over|under|of|at|>|<))",
+    r"\b(rsi|adx|macd|cci|mfi|stochastic|momentum) ",
 )

@@ -42,9 +42,9 @@ SHOWING = (
     r"|measure|evaluate|estimate|export|present|share|get)"
 )
 VERBS = rf"{SHOWING}(?:\s+(?:me|us|back|out|also|both))*"
-WHAT = r"what(?:'s|\s+is|\s+was|\s+were|\s+are|\s+would(?:\s+have\s+been|\s+be)?|\s+will\s+be)"
+WHAT = r"what(?:'s|s|\s+is|\s+was|\s+were|\s+are|\s+would(?:\s+have\s+been|\s+be)?|\s+will\s+be)"
 BEHIND = (
-    r"(?:\s+(?:would\s+be|would\s+have\s+been|look(?:s|ed)?\s+like|at\s+the\s+end|over\s+time|in\s+"
+    r"(?:\s+(?:be|have\s+been|would\s+be|would\s+have\s+been|look(?:s|ed)?\s+like|at\s+the\s+end|over\s+time|in\s+"
     r"percent|(?:for|of|from|in)\s+(?:this|that|the|each)\s+(?:strategy|system|backtest|test|period"
     r"|simulation|trade)|per\s+(?:year|trade|month)|by\s+(?:year|month)|as\s+(?:an?\s+)?(?:csv|json"
     r"|table|chart|graph|file|list)|in\s+an?\s+(?:table|chart|graph|list)"
@@ -54,10 +54,19 @@ BEHIND = (
 ENDS = r"(?=\s*(?:$|[.,;:!?)\n]|(?:and|then|but|und|et|y|e)\b))"
 
 
-def _asking(verbs: str, the: str, measure: str, joint: str, behind: str = "") -> re.Pattern[str]:
+# "What is the win rate if I buy ...", "the return of buying ...": what follows is the rule.
+ASKED = (
+    r"(?=\s*(?:$|[.,;:!?)\n]|(?:and|then|but)\b)|\s+if\s+(?:i|we|you|one|it)\b|\s+when\s+(?:i|we)\b"
+    r"|\s+(?:of|for|from)\s+(?:buying|selling|shorting|holding|trading|investing|a|an|the|this|my)\b)"
+)
+
+
+def _asking(
+    verbs: str, the: str, measure: str, joint: str, behind: str = "", ends: str = ENDS
+) -> re.Pattern[str]:
     """A verb and one measure or more; nothing else may stand in the clause."""
     one = rf"{the}{measure}\b{behind}"
-    return re.compile(rf"\b{verbs}\s+{one}(?:{joint}{one})*{ENDS}", re.I)
+    return re.compile(rf"\b{verbs}\s+{one}(?:{joint}{one})*{ends}", re.I)
 
 
 LIST = r"(?:\s*(?:,|/|;)\s*(?:{0}\s+)?|\s+(?:{0})\s+)"
@@ -114,7 +123,8 @@ ASKING = (
         re.I,
     ),
     _asking(
-        rf"(?:{VERBS}|{WHAT})", THE, ENGLISH, LIST.format("and|as well as|plus|with|vs|&"), BEHIND
+        rf"(?:{VERBS}|{WHAT})", THE, ENGLISH, LIST.format("and|as well as|plus|with|vs|&"), BEHIND,
+        ASKED,
     ),
     _asking(
         rf"{GERMAN_VERBS}(?:\s+(?:mir|uns|bitte|auch|dann|dazu))*",

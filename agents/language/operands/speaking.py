@@ -26,9 +26,13 @@ class Context:
     pair: tuple[Side, Side] | None = None
     names: tuple[str, ...] = ()
     lost: bool = False
+    # Whether what was lost is nothing that prices tell.
+    foreign: bool = False
     # Where no operand begins, so that the next kind of condition need not look there again.
     blank: set[tuple[int, int, int]] = field(default_factory=set)
     several: bool = False
+    # What is traded, as far as verbs say; the move of another symbol is no stop and no target.
+    own: frozenset[str] = frozenset()
     # Whether the text speaks of nothing but prices, so that a bare number is one.
     priced: bool = False
     timeframe: str = "1d"

@@ -36,6 +36,7 @@ def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     before = [(token.kind, token.word) for token in tokens]
     for token in free:
         token.word = "cash" if _goes_to_cash(token) else token.word
+        token.word = "by" if token.small == "nach" else token.word  # "nach 6-Monats-Rendite"
     made = _made(free, timeframe, used)
     if made is None:
         for token, (kind, word) in zip(tokens, before, strict=True):

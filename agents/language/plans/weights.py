@@ -69,8 +69,9 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
 
 
 def _counts_shares(tokens: list[Token]) -> bool:
+    spoken = [token for token in tokens if not token.symbol]  # "100 TCS shares"
     return any(
-        one.word == "num" and unit.small in ("share", "shares") for one, unit in pairwise(tokens)
+        one.word == "num" and unit.small in ("share", "shares") for one, unit in pairwise(spoken)
     )
 
 

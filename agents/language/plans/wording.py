@@ -47,7 +47,10 @@ RANKED = synonyms(
     """
     winner: winners leaders topper toppers champion champ frontrunner
     volatility: volatile turbulent
-    of: 中
+    of: 中 aus parmi unter
+    by: selon gemäß según
+    buy: buy-after
+    best: performant performante performants performantes
     month: m mo mos mth
     year: y yr
     else: fallback

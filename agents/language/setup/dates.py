@@ -318,12 +318,22 @@ def _spelt(cursor: Cursor) -> Moment | None:
     cursor.skip(".") if german and cursor.word(1) in lexicon.MONTHS else None
     month = cursor.take(*lexicon.MONTHS)
     day = first if first is not None or month is None else _month_day(cursor)
-    cursor.skip(",")
+    parted = cursor.take(",")
     year = _whole_year(cursor) if month else None
+    ranged = cursor.word() in ("to", "until", "through", "-") and cursor.value(1) >= 1900
+    if parted and ranged and _ends_season(cursor):
+        year = None  # "November to April, 2010 to 2020"
     if month is None or year is None or (day is not None and not 1 <= day <= 31):
         cursor.back_to(mark)
         return None
     return _month(year[0].year, lexicon.MONTHS[month.word], day)
+
+
+def _ends_season(cursor: Cursor) -> bool:
+    before = [token.word for token in cursor.tokens[: cursor.at]][-5:]
+    pairs = zip(before, before[1:], before[2:], strict=False)
+    return any(a in lexicon.MONTHS and b in PASSED | {"-"} and c in lexicon.MONTHS
+               for a, b, c in pairs)  # fmt: skip
 
 
 # Before "2. Januar 2015", where the full stop ends no sentence.

@@ -22,7 +22,7 @@ from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_least import LEAST_TIME
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
-from agents.language.lexicon.ways_remarks import REMARKS
+from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
 from agents.language.lexicon.ways_setup import SETUP
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
@@ -37,8 +37,8 @@ WAYS: tuple[Way, ...] = (
     *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
-    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *UNIVERSE, *BREADTH, *SCANNED,
-    *LAST_DAY, *LEAST_TIME,
+    *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
+    *SCANNED, *LAST_DAY, *LEAST_TIME,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -217,6 +217,9 @@ def _head(tokens: list[Token]) -> None:
     """ "COST: buy when ...": what a text is headed by in capitals is a ticker, word or not."""
     if len(tokens) > 1 and tokens[0].text in symbols.TICKERS and tokens[1].text in (":", "-"):
         tokens[0].word, tokens[0].symbol = "symbol", symbols.known(tokens[0].text) or ""
+    for owner, name in pairwise(tokens):
+        if name.text == "EA" and owner.small in OWNERS:
+            name.word = "so-far"  # "my EA": what trades, and no company
     for verb, name, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         traded = verb.small in TRADING and after.small in LEADING
         traded |= verb.small in ("for", "on") and after.small in ("based", "using")
@@ -226,6 +229,9 @@ def _head(tokens: list[Token]) -> None:
             name.word, name.symbol = "symbol", symbols.INDIAN[name.text]
 
 
+OWNERS = words_of(
+    "my this the an your our that any mein dieser mon cet mi este esta meu seu el o un um ein"
+)
 # "Buy LOW when ...": between these, too.
 TRADING = words_of("buy buying sell selling short long trade trading test backtest for")
 LEADING = words_of("when if whenever once on at after every that where which")

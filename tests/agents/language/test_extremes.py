@@ -108,3 +108,18 @@ def test_which_high_stands_for_that_of_all_time_is_asked(text: str, choice: str)
         assert read_again.action == "run"
         bars = answer.split("-bar")[0].split()[-1]
         assert f"{int(bars):,}-bar" in read_again.sentence or f"{bars}-bar" in read_again.sentence
+
+
+@pytest.mark.parametrize("close", ["Close", "Kurs", "Schlusskurs"])
+def test_the_highest_high_is_no_highest_close_whoever_exceeds_it(close: str) -> None:
+    entry, exit_ = sides_of(
+        f"Kaufe KO, wenn der {close} das höchste High der vorangegangenen 30 Handelstage "
+        f"überschreitet. Halten, bis der {close} unter das tiefste Low der letzten 15 Tage fällt."
+    )
+    assert entry == "the close is above the 30-bar high 1 bar ago"
+    assert exit_.endswith("below the 15-bar low 1 bar ago")
+
+
+def test_a_break_out_of_a_high_is_one_above_it() -> None:
+    entry, _ = sides_of("Buy KO when it breaks out of the 30 day high, sell when RSI(14) > 60")
+    assert entry == "the close is above the 30-bar high 1 bar ago"

@@ -195,3 +195,32 @@ def test_years_behind_a_symbol_are_the_time_tested_in_other_languages() -> None:
         strategy = read(text, today=TODAY).strategy
         assert strategy is not None
         assert strategy.start == dt.date(2015, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("from January to June 2022", "2022-01-01", "2022-06-30"),
+        ("Test from Jan to Dec 2023", "2023-01-01", "2023-12-31"),
+        ("Jan-Dec 2023", "2023-01-01", "2023-12-31"),
+        ("between March and May 2020", "2020-03-01", "2020-05-31"),
+        ("November through February 2022", "2021-11-01", "2022-02-28"),
+        ("from March 5 to April 20, 2021", "2021-03-05", "2021-04-20"),
+        ("von Januar bis Juni 2022", "2022-01-01", "2022-06-30"),
+    ],
+)
+def test_a_year_that_is_said_once_is_that_of_both_months(said: str, start: str, end: str) -> None:
+    strategy = read(f"{RULE}, {said}").strategy
+    assert strategy is not None
+    assert (str(strategy.start), str(strategy.end)) == (start, end)
+    assert strategy.exit == (read(RULE).strategy or strategy).exit
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["from November to April every year since 2000", "from November to April, 2010 to 2020"],
+)
+def test_months_of_every_year_stay_a_rule(said: str) -> None:
+    strategy = read(f"Hold SPY {said}").strategy
+    assert strategy is not None
+    assert strategy.entry.model_dump()["months"] == [1, 2, 3, 4, 11, 12]

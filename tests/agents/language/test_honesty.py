@@ -330,3 +330,24 @@ def test_what_only_tomorrow_tells_is_refused_in_every_wording(text: str) -> None
 )
 def test_what_the_day_before_told_is_no_hindsight(text: str) -> None:
     assert not any(one.why == untestable.HINDSIGHT for one in read(text).unsupported)
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Buy KO when sentiment drops below 20, sell when it is above 60", "above 60"),
+        ("Buy KO when the put/call ratio is above 1.2, sell when it drops below 0.8", "below 0.8"),
+        ("Buy KO when inflation rises above 3%, sell when it falls below 2%", "falls below 2%"),
+    ],
+)
+def test_what_is_not_tested_lends_its_levels_to_no_price(text: str, lost: str) -> None:
+    reading = read(text)
+    assert reading.strategy is None
+    assert any(lost in one.text for one in reading.unsupported)
+    assert "exit" not in reading.draft
+
+
+@pytest.mark.parametrize("gain", ["it is up 10%", "it rises 10%", "it gains 10%"])
+def test_a_gain_behind_what_is_not_tested_is_that_of_the_position(gain: str) -> None:
+    draft = read(f"Buy KO when the news is good, sell when {gain}").draft
+    assert draft["take_profit"] == 0.1

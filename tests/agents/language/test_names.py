@@ -157,3 +157,8 @@ def test_two_coins_that_are_held_are_no_pair(text: str) -> None:
 )
 def test_a_code_of_another_service_is_read_as_the_listing_it_means(said: str, symbol: str) -> None:
     assert strategy_of(f"Buy {said} {RULES}.").symbols == [symbol]
+
+
+def test_what_trades_for_somebody_is_no_company() -> None:
+    assert strategy_of(f"My EA should buy EURUSD {RULES}").symbols == ["EURUSD"]
+    assert strategy_of(f"Buy EA {RULES}").symbols == ["EA"]

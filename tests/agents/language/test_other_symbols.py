@@ -256,3 +256,34 @@ def test_the_other_side_of_a_level_is_that_of_the_same_symbol() -> None:
 def test_another_level_is_that_of_what_is_traded() -> None:
     text = "Buy SH when SPY closes below its 9-day SMA, sell when the price is above its 50-day SMA"
     assert "sell when the close is above SMA(50)" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "leaves", ["gold rises 5%", "the 10-year yield rises above 5%", "VIX is up 5%", "QQQ drops 5%"]
+)
+def test_the_move_of_another_symbol_is_no_stop_and_no_target(leaves: str) -> None:
+    reading = read(f"Buy KO when RSI(14) < 30, sell when {leaves}")
+    assert asked(reading) == ["exit_span"]
+    assert not {"stop_loss", "take_profit"} & {*reading.draft}
+    made = read(
+        f"Buy KO when RSI(14) < 30, sell when {leaves}",
+        answers={"exit_span": reading.questions[0].choices[0]},
+    ).strategy
+    assert made is not None
+    assert made.symbols == ["KO"]
+    assert (made.stop_loss, made.take_profit) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy KO when RSI(14) < 30, sell when KO rises 5%",
+        "Buy KO and PEP when RSI(14) < 30, sell when KO rises 5%",
+        "KO: buy when RSI(14) < 30, sell when Coca-Cola rises 5%",
+        "Buy KO when SPY is above its 200-day SMA, sell when it rises 5%",
+    ],
+)
+def test_that_of_the_symbol_that_is_traded_is_one(text: str) -> None:
+    made = read(text).strategy
+    assert made is not None
+    assert made.take_profit == 0.05

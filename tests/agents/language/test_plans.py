@@ -250,3 +250,8 @@ def test_a_list_of_weights_beside_a_rule_is_no_portfolio_in_silence(text: str) -
     reading = read(text)
     assert reading.action in ("clarify", "refuse")
     assert reading.strategy is None or not isinstance(reading.strategy.portfolio, Weights)
+
+
+def test_a_number_of_shares_is_no_share_of_the_money() -> None:
+    reading = read("What if I had bought 100 KO shares in 2020?")
+    assert reading.strategy is None or not isinstance(reading.strategy.portfolio, Weights)

@@ -71,3 +71,23 @@ def test_a_measure_is_no_ticker() -> None:
     assert reading.strategy is not None
     assert reading.strategy.symbols == ["SPY"]
     assert not any("XIRR" in text for text in noted(reading))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What would my profit be if I bought KO when RSI(14) fell below 30 and sold after 9 days?",
+        "What's the win rate if I buy KO when RSI(14) drops below 30 and sell after 9 days?",
+        "Show the Sharpe ratio of buying KO when RSI(14) drops below 30 and selling after 9 days",
+    ],
+)
+def test_a_question_about_a_result_asks_about_its_rule(question: str) -> None:
+    reading = read(question)
+    assert (reading.action, reading.unsupported) == ("run", [])
+    assert reading.strategy == strategy_of(
+        "Buy KO when RSI(14) drops below 30 and sell after 9 days"
+    )
+
+
+def test_a_question_about_a_market_has_no_rule() -> None:
+    assert read("What's the max drawdown of the S&P 500?").strategy is None

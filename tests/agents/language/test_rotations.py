@@ -233,3 +233,27 @@ def test_years_alone_are_the_time_of_the_ranking() -> None:
     made = strategy_of(text).portfolio
     assert isinstance(made, Rotation)
     assert made.rank_by == Change(bars=504)
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "bars"),
+    [
+        ("Halte jeden Monat den stärksten ETF aus QQQ, IEF und GLD nach 6-Monats-Rendite", 1, 126),
+        ("Kaufe jeden Monat die Top 2 aus QQQ, IEF und GLD nach der Rendite der letzten 3 Monate",
+         2, 63),
+        ("Rotiere monatlich in den besten von QQQ, IEF und GLD nach 3-Monats-Rendite", 1, 63),
+        ("Chaque mois, conserver le top 2 parmi QQQ, IEF et GLD selon la performance sur 6 mois",
+         2, 126),
+        ("Garder chaque mois l'ETF le plus performant sur 3 mois entre QQQ, IEF et GLD", 1, 63),
+        ("Rota cada mes entre QQQ, IEF y GLD al que tenga mejor rentabilidad en 3 meses", 1, 63),
+        ("每月买入QQQ、IEF、GLD中60日收益率最高的", 1, 60),
+    ],
+)  # fmt: skip
+def test_a_rotation_is_said_in_other_languages(text: str, top: int, bars: int) -> None:
+    made = strategy_of(text).portfolio
+    assert isinstance(made, Rotation)
+    assert (made.top, made.rank_by) == (top, Change(bars=bars))
+
+
+def test_a_time_in_german_stays_one_where_nothing_is_ranked() -> None:
+    assert strategy_of("Kaufe KO, wenn RSI(14) unter 30, verkaufe nach 10 Tagen").max_bars == 10

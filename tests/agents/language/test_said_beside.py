@@ -3,6 +3,7 @@
 import pytest
 
 from agents.language import read
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import asked, entry_of, strategy_of
 
 ABOVE = "volume is at or above"
@@ -64,3 +65,49 @@ def test_an_average_without_a_rule_offers_those_that_are_usual() -> None:
 def test_an_iv_rank_is_no_ranking() -> None:
     reading = read("Buy KO when RSI < 35 and IV rank is above 50, sell when RSI > 60")
     assert [one.text for one in reading.unsupported] == ["IV rank is above 50"]
+
+
+RULES = "Buy KO when SMA(10) crosses above SMA(30), sell when SMA(10) crosses below SMA(30)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"One idea: {RULES}",
+        f"Here's one simple strategy: {RULES}",
+        f"{RULES}. Trade only one stock.",
+        "Buy KO when SMA(10) crosses above SMA(30) while flat, sell when SMA(10) crosses below "
+        "SMA(30) while in position",
+    ],
+)
+def test_what_every_rule_has_is_read_over(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.unsupported) == ("run", [])
+    assert reading.strategy == read(RULES).strategy
+
+
+def test_a_confirmation_is_needed_with_the_rule() -> None:
+    made = read("Buy KO when SMA(10) crosses above SMA(30) with RSI confirmation above 50, sell "
+                "after 5 days").strategy  # fmt: skip
+    assert made is not None
+    assert "RSI(14) is above 50" in describe_condition(made.entry)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2.5% annual interest on cash",
+        "idle cash earns 3% a year",
+        "assume 4% interest on idle cash",
+    ],
+)
+def test_that_cash_earns_nothing_is_said(said: str) -> None:
+    reading = read(f"{RULES}. {said[0].upper()}{said[1:]}.")
+    assert reading.action == "run"
+    assert any("cash earns nothing here" in one.text for one in reading.assumptions)
+
+
+def test_dividends_and_interest_rates_are_no_cash() -> None:
+    for said in ("Buy KO when the interest rate falls, sell after 5 days",
+                 "Buy KO when its dividend yield is above 4%, sell after 5 days"):  # fmt: skip
+        assert read(said).unsupported

@@ -133,3 +133,10 @@ def test_every_second_week_is_another_rhythm_than_every_week(said: str, agrees: 
     always = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
     sizing = {"type": "dca", "amount": 125, "every": "2 weeks"}
     assert (problems(f"Buy $125 of IBM {said}", [always], sizing=sizing) == []) is agrees
+
+
+def test_the_first_close_up_is_a_change_above_nothing() -> None:
+    move = {"indicator": "PCT_CHANGE", "params": {"bars": 1}, "operator": ">", "value": 0}
+    text = "Buy IBM on the first up day, sell after 5 days"
+    assert not any("entry" in one for one in problems(text, move))
+    assert any("entry" in one for one in problems(text, {**move, "operator": "<"}))

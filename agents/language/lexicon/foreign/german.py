@@ -16,6 +16,9 @@ WORDS = synonyms(
     when: wenn sobald falls wann
     while: solange
     otherwise: sonst ansonsten andernfalls
+    rotate: rotiere rotieren rotiert
+    last: vorangegangenen vorangegangene vergangenen vergangene vorherigen
+    day: handelstage handelstagen handelstag börsentage börsentagen
     cloud: wolke ichimoku-wolke
     huge: plötzlichen plötzlicher plötzliche heftigen heftiger heftige abrupten abrupte
     positive: positiv

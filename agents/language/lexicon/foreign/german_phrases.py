@@ -6,6 +6,12 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    sell: stellen die position wieder glatt | stellen die position glatt | stelle die position glatt
+    sell: wird die position glattgestellt | die position wird glattgestellt | stellen wir glatt
+    leaves oversold: den überverkauften bereich verlässt | überverkauften bereich verlässt
+    leaves oversold: den überverkauften extrembereich verlässt | die überverkaufte zone verlässt
+    leaves overbought: den überkauften bereich verlässt | überkauften bereich verlässt
+    leaves overbought: den überkauften extrembereich verlässt | die überkaufte zone verlässt
     foresight: am abend vor jedem tag | am tag vor jedem tag | am abend vor einem tag | am tag bevor
     foresight: am tag vor einem anstieg | am tag vor jedem anstieg | am tag vor dem anstieg
     foresight: am abend bevor | einen tag bevor

@@ -7,6 +7,9 @@ from agents.language.lexicon.wordlist import synonyms
 WORDS = synonyms(
     """
     cloud: nube
+    rotate: rota rotar
+    has: tenga tengan
+    return: rentabilidad
     huge: súbita súbitas súbito súbitos brusca bruscas brusco bruscos repentina repentinas
     stochastic: estocástico estocastico
     leaves: salga sale salgan
