@@ -170,7 +170,6 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     tree = _put_off(tree, delay, rules) if tree and delay else tree
     if tree is None and isinstance(needed, int):
         _name_list(clause)
-    tree = _put_off(tree, delay, rules) if tree and delay else tree
     mixed = {"and", "or"} <= {part.join for part in parts[1:]}
     rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":

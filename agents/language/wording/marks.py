@@ -141,7 +141,6 @@ def mark(tokens: list[Token]) -> None:
     mark_results(tokens)
     mark_fades(tokens)
     mark_slopes(tokens)
-    mark_counts(tokens)
     mark_instalments(tokens)
     mark_either_exit(tokens)
     mark_delays(tokens)

@@ -49,12 +49,18 @@ def test_a_comparison_without_a_verb_belongs_to_the_rule_that_looks_at_it() -> N
     assert changed("RSI below 25", ONE)["entry"][1] == "RSI(14) is below 25"
 
 
+def test_a_level_that_no_rule_could_have_is_a_price() -> None:
+    done = amend(strategy(ONE), "sell above 150", TODAY)
+    assert [one["to"] for one in done.changes] == ["the close is above 150"]
+    told = [one.text for one in done.reading.assumptions]
+    assert "a level of which nothing more is said is read as a price" in told
+
+
 @pytest.mark.parametrize(
     ("text", "words", "why"),
     [
         (ONE, "sell below 70", "Say the whole rule"),
         (ONE, "raise the exit to 55", "55 is not higher"),
-        (ONE, "sell above 150", "did not understand 'above 150'"),
         (ONE, "also sell above 80", "did not understand 'above 80'"),
         (ONE, "short above 80", "never sells short"),
         (SHORT, "buy below 20", "only sells short"),
