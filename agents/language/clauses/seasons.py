@@ -44,9 +44,9 @@ def _past_months(tokens: list[Token]) -> None:
             longer.kind = "used"
     at = 0
     while at + 1 < len(tokens):
-        behind = [token for token in tokens[at + 1 : at + 3] if token.word not in ("is", "has")]
-        led = at > 0 and tokens[at - 1].word in ("when", "after")
-        if led and tokens[at].word in MONTHS and behind[:1] and behind[0].small in PAST:
+        led = tokens[at].word in MONTHS and at > 0 and tokens[at - 1].word in ("when", "after")
+        behind = [one for one in tokens[at + 1 : at + 3 * led] if one.word not in ("is", "has")]
+        if behind and behind[0].small in PAST:
             behind[0].kind = "used"
             tokens.insert(at, Token(tokens[at].start, tokens[at].start, "", "not"))
             tokens[at - 1].word = "when"

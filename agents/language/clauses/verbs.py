@@ -176,14 +176,14 @@ def says(tokens: list[Token]) -> bool:
             left.free
             and (
                 (left.word in ("over", "more") and right.word in LEVELS)
-                or (left.word in (*UNITS, *STEPS) and right.word in ("high", "low"))
+                or (left.word in STEPPED and right.word in ("high", "low"))
                 or (left.word in ("high", "low") and right.word in ("last", "num"))
                 or (left.word in ("highest", "lowest") and right.word in SPANNED)
                 or (left.word == "after" and right.word in UNITS)
                 or (left.word in WAYS and right.word == "yesterday")
                 or (left.word in CANDLES and right.word == "bar")
                 or (left.word == "huge" and right.word in ("up", "down"))
-                or (left.word == "goes" and right.word in (*MOODS, "to", "down", "up"))
+                or (left.word == "goes" and right.word in GOING)
                 or (left.word == "volume" and right.word in ("twice", "triple"))
             )
             for left, right in pairwise(tokens)
@@ -210,6 +210,8 @@ MOODS = words("bullish bearish green red")
 WAYS = words("up down higher lower green red")
 CANDLES = frozenset({"green", "red"})
 STEPS = frozenset({"higher", "lower"})
+STEPPED = frozenset({*UNITS, *STEPS})
+GOING = frozenset({*MOODS, "to", "down", "up"})
 LEVELS = words(
     """
     num it sma ema ma average moving simple exponential symbol highest lowest high low upper middle

@@ -94,6 +94,9 @@ OPENERS = words("when on after at with only entry use until - in for order then 
 BEYOND = words("above below over under higher lower")
 
 
+ENDED = NOWHERE - OUTLOOKS
+
+
 def condition(cursor: Cursor, context: Context) -> Read | None:
     """One condition from here on, or None with the cursor where it was."""
     mark = cursor.mark
@@ -101,7 +104,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         return span
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
-    lone = cursor.word(1) == "not" and cursor.word(2) in OUTLOOKS.union(WEEKDAYS)
+    lone = cursor.word(1) == "not" and (cursor.word(2) in OUTLOOKS or cursor.word(2) in WEEKDAYS)
     cursor.skip("it", "day") if lone else None
     cursor.skip("it") if cursor.word(1) == "not" else None  # "it is not above its average"
     denied = bool(cursor.take("not", "unless"))
@@ -112,7 +115,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         cursor.take("next")
     if cursor.word() == "first" and cursor.word(1) == "day" and cursor.word(2) == "it":
         cursor.skip("first", "day") if cursor.word(4) in BEYOND else None
-    if cursor.word() in NOWHERE - OUTLOOKS or _is_least_time(cursor):
+    if cursor.word() in ENDED or _is_least_time(cursor):
         cursor.back_to(mark)
         return None
     before = bool(cursor.take("day-before")) or _eve(cursor, context)

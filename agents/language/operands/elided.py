@@ -138,5 +138,8 @@ def bare_average(cursor: Cursor) -> Side | None:
     return None
 
 
+ENDS = NOWHERE | {"buy", "sell", "on", "hold", "but", "for"}
+
+
 def ends(cursor: Cursor) -> bool:
-    return cursor.word() in NOWHERE | {"buy", "sell", "on", "hold", "but", "for"}
+    return cursor.word() in ENDS

@@ -163,7 +163,7 @@ VERBS = COMPARING - {"and", "or", ",", ".", "#end"}
 def _compares(cursor: Cursor) -> bool:
     if cursor.word() in ("num", "money") and cursor.bound(1):
         return True
-    return cursor.word() in COMPARING - {"and", "or", ",", ".", "#end"} | {"gaps", "makes", "down"}
+    return cursor.word() in VERBS or cursor.word() in ("gaps", "makes", "down")
 
 
 def _lagged(cursor: Cursor, side: Side) -> Side:

@@ -159,15 +159,17 @@ def _is_verb(tokens: list[Token], meant: list[str], at: int, language: Language 
     if not at or token.text != token.small or token.symbol or token.value is not None:
         return False
     before = at - 1
-    while before and meant[before] in REFLEXIVE | FIRMLY:
+    while before and meant[before] in HELPING:
         before -= 1
-    if token.word in MOVING | STANDING or meant[at] in MEANT:
+    if token.word in KNOWN or meant[at] in MEANT:
         return _ends_subject(tokens, meant, before) or meant[before] in JOINTS
     return _ends_subject(tokens, meant, before) and _looks_so(token.word, meant[at], language)
 
 
 BEING = words("is are was were")
+KNOWN = MOVING | STANDING
 REFLEXIVE = words("se s si is are was were be being")
+HELPING = REFLEXIVE | FIRMLY
 # How the third person of a verb ends, and how words end that look like it.
 ENDINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "": (("s", "ed", "ing"), ()),
@@ -193,5 +195,5 @@ LEANS = ("crosses", "closes", "touches", "stays")
 def _ends_subject(tokens: list[Token], meant: list[str], at: int) -> bool:
     """ "RSI dives", "CCI(30) dives", "the RSI 14 dives", "it dives" """
     if tokens[at].value is not None and at:
-        return meant[at - 1] in SUBJECTS | {"of"}
+        return meant[at - 1] == "of" or meant[at - 1] in SUBJECTS
     return meant[at] in SUBJECTS or bool(tokens[at].symbol)

@@ -141,7 +141,8 @@ def _word(tokens: list[Token], at: int) -> str:
 
 
 def _ends(tokens: list[Token], at: int) -> bool:
-    return _word(tokens, at) in SIGNS | {"", "and"}
+    word = _word(tokens, at)
+    return word in ("", "and") or word in SIGNS
 
 
 def _days_last(tokens: list[Token]) -> None:
@@ -172,9 +173,11 @@ def _month_days(tokens: list[Token]) -> None:
     """ "el día 5": the fifth trading day of the month."""
     for at in range(len(tokens) - 2, -1, -1):
         day, number = tokens[at : at + 2]
+        if (day.word, number.word) != ("day", "num"):
+            continue
         ends = at + 2 >= len(tokens) or tokens[at + 2].word in SIGNS | {"and", "of-month"}
         led = at > 0 and tokens[at - 1].word in ("the", "on", "at")
-        if day.word == "day" and number.word == "num" and ends and led:
+        if ends and led:
             of = [] if at + 2 < len(tokens) and tokens[at + 2].word == "of-month" else [
                 Token(number.end, number.end, "", "of-month")
             ]  # fmt: skip

@@ -16,9 +16,11 @@ def mark_absolute(tokens: list[Token]) -> None:
     """What lies further out than so far lies on two sides: it is left, and named."""
     for at in range(len(tokens) - 1, -1, -1):
         closing = OPENED.get(tokens[at].small)
+        if closing is None:
+            continue
         first = at + 1 + (tokens[at].small == "abs")
         ahead = range(first + 1, min(len(tokens) - 2, first + LONGEST))
-        end = next((n for n in ahead if closing and tokens[n].text == closing), 0)
+        end = next((n for n in ahead if tokens[n].text == closing), 0)
         if not end or not _framed(tokens, first, end):
             continue
         sign_at = end + 1 + (tokens[end + 1].small in ("is", "are"))

@@ -56,7 +56,7 @@ def mark_contracts(tokens: list[Token]) -> None:
 
 def _is_option(tokens: list[Token], at: int) -> bool:
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-    if not token.free or token.small not in CALLS | PUTS:
+    if not token.free or (token.small not in CALLS and token.small not in PUTS):
         return False
     if token.small in INDIAN:
         points = tokens[at + 2 : at + 3] and tokens[at + 2].word == "point"

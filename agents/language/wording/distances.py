@@ -73,11 +73,15 @@ def _from_entry(tokens: list[Token]) -> None:
     """ "sell at a limit of 5% above my entry", "stop limit 2% below entry": a target and a stop,
     which fill at their level; a limit beside any other price is an order that waits."""
     for at, token in enumerate(tokens):
+        if token.small != "limit":
+            continue
         behind = [one for one in tokens[at + 1 : at + 7] if one.word not in LINKING]
         said = [one.word for one in behind[:3]] + ["", "", ""]
-        ways = said[0] == "pct" and said[1] in ("above", "below", "over", "under")
-        if token.small == "limit" and ways and said[2] == "entry":
+        if said[0] == "pct" and said[1] in SIDES and said[2] == "entry":
             token.kind = "used"
+
+
+SIDES = words("above below over under")
 
 
 def _headed(tokens: list[Token]) -> None:

@@ -24,6 +24,8 @@ BESIDE = words("more the a an it is position shares share it's if as of my its s
 LEFT = words("rest other remaining remainder balance half second last final")
 SOLD = words("sell selling sold out off close exit")
 GROWING = words("increase raise grow enlarge up boost triple")
+REST = words("sell rest remainder")
+BEGINNING = REST | PORTIONS | FURTHER | words("num add another twice")
 STAKE = words("position size stake holding exposure it bet")
 
 
@@ -58,8 +60,10 @@ def _is_further(tokens: list[Token], index: int, part: bool) -> bool:
 def _end(tokens: list[Token], index: int, part: bool) -> int:
     """Behind the words that say how much more is bought; 0 if they say nothing of the kind."""
     here, small = tokens[index].word, tokens[index].small
+    if here not in BEGINNING and small not in GROWING:
+        return 0
     after = [token.word for token in tokens[index + 1 : index + 4]] + ["", "", ""]
-    if here in ("sell", "rest", "remainder"):
+    if here in REST:
         said = frozenset(small.split())
         halved = bool(said & {"half", "other"})
         return index + 1 if (part or halved) and said & LEFT and not said & SOLD else 0

@@ -55,7 +55,7 @@ GAINS = frozenset(
 
 def _hit(tokens: list[Token]) -> None:
     """ "the stop loss hits 5%", "a stop of 5% is hit", "the stop is triggered at 5%": that stop."""
-    said = [token for token in tokens if token.small not in ARTICLES | BEING]
+    said = [token for token in tokens if token.small not in SMALL]
     for at, verb in enumerate(said):
         if not _is_hit(verb):
             continue
@@ -93,6 +93,7 @@ def _reached(tokens: list[Token]) -> None:
 
 
 ARTICLES = words("a an the of about at least around roughly up to")
+SMALL = ARTICLES | BEING
 SHOWING = words("shows showing achieves achieved attains hits makes has records yields sees")
 REACHED = words("touches exceeds above >= rises goes")
 HOLDERS = words("position trade i'm we're i we i’m we’re am are")

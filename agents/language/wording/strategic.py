@@ -18,12 +18,13 @@ PERIODS = words("period periods lookback lookbacks length lengths window windows
 USUAL = words("standard default usual classic typical common normal regular")
 SETTINGS = words("settings setting parameters parameter params values inputs lengths periods")
 FARTHEST = 9
+PUT = SINGLE | AVERAGES
 
 
 def mark_strategic(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].free and tokens[at].word in SINGLE | AVERAGES:
+        if tokens[at].free and tokens[at].word in PUT:
             _put(tokens, at)
     for at in range(len(tokens) - 1):
         _usual(tokens, at)
