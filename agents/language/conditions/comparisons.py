@@ -203,7 +203,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     right = shifted(cursor, right)
     if left is None and cursor.word() == "share" and not _counts(context.left):
         return None  # "at most 100 shares" is a size
-    left = left or implied(context, right)
+    left = left or implied(context, right, op)
     if right.role == "pct" and (left is None or left.is_level or _has_no_share(left)):
         return None
     right = _share_of_price(left, right)

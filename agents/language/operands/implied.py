@@ -45,7 +45,7 @@ def _period(side: Side) -> float | None:
     return getattr(side.operand, "params", {}).get("period")
 
 
-def implied(context: Context, right: Side) -> Side | None:
+def implied(context: Context, right: Side, op: Op) -> Side | None:
     """ "it": the price beside a level, else what was spoken of last."""
     if is_volume(right):
         return price("volume")
@@ -65,6 +65,8 @@ def implied(context: Context, right: Side) -> Side | None:
     if last is not None and is_no_volume(last, right):
         last = _oscillator(context, right) or last
     if isinstance(right.operand, Number) and last is not None:
+        if counted := _counted(context, last, right, op):
+            return _spoken_of(counted, right.operand.value)
         fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
         if last.symbol and last.is_level and _near_before(context, right.operand.value):
             return replace(price(), symbol=last.symbol)
@@ -122,6 +124,32 @@ def _oscillator(context: Context, right: Side) -> Side | None:
     value = getattr(right.operand, "value", 0.0)
     sides = [rule.left for rule in rules_of(context.entry) if rule.left.oscillates]
     return next((one for one in sides if one.scale[0] <= value <= one.scale[1]), None)
+
+
+def _counted(context: Context, last: Side, right: Side, op: Op) -> Side | None:
+    """ "RSI is below 30 and MACD above its signal, sell above 70": no MACD of 70, for only of the
+    RSI a number was said; "... but not if VIX is above 30, sell above 70": what is bought.
+    """
+    compared = context.last is not None and isinstance(context.last.right.operand, Number)
+    elsewhere = bool(last.symbol) and last.is_level
+    entered = any(rule.left.level == last.level for rule in rules_of(context.entry))
+    if context.role != "exit" or right.role or last.oscillates or not entered:
+        return None
+    if compared and not elsewhere:
+        return None
+    value = getattr(right.operand, "value", 0.0)
+    fitting = (
+        rule.left
+        for rule in rules_of(context.entry)
+        if _is_own_limit(rule)
+        and rule.op[:1] != op[:1]
+        and rule.left.scale[0] <= value <= rule.left.scale[1]
+    )
+    return next(fitting, None)
+
+
+def _is_own_limit(rule: Rule) -> bool:
+    return rule.left.oscillates and not rule.left.symbol and isinstance(rule.right.operand, Number)
 
 
 def _own(context: Context, other: Side) -> Side | None:

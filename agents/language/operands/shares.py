@@ -49,7 +49,7 @@ def share_of_level(cursor: Cursor, left: Side | None, op: Op, context: Context) 
         op = ">="
     elif down and cursor.tokens[mark[0] - 1].small in FEWER:
         op = ">"
-    base = left or implied(context, level)
+    base = left or implied(context, level, op)
     return rule_of(base, op, scaled, context) if base else None
 
 

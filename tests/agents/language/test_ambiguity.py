@@ -37,6 +37,25 @@ def test_conditions_side_by_side_hold_together_also_in_an_exit() -> None:
     assert exit_of("MACD crosses below its signal line above zero") == meant
 
 
+@pytest.mark.parametrize(
+    ("entry", "leaves", "meant"),
+    [
+        ("RSI is below 30 and MACD is above its signal", "sell when it is above 70",
+         "RSI(14) is above 70"),
+        ("RSI is below 30 but not if VIX is above 30", "sell above 70", "RSI(14) is above 70"),
+        ("RSI is below 40 and VIX is above 30", "sell below 20", "^VIX's close is below 20"),
+        ("RSI is below 30 and MACD is above 0", "sell above 2",
+         "the MACD line (12, 26, 9) is above 2"),
+    ],
+)  # fmt: skip
+def test_a_number_to_leave_at_is_of_what_a_number_was_said_of(
+    entry: str, leaves: str, meant: str
+) -> None:
+    made = strategy_of(f"Buy MSFT when {entry}, {leaves}")
+    assert made.exit
+    assert describe_condition(made.exit) == meant
+
+
 def test_the_days_of_an_average_are_no_price_and_no_holding_time() -> None:
     entry = "price is above the 50-day and the 200-day moving average"
     assert exit_of("it closes below the 50-day", entry) == "the close is below SMA(50)"
