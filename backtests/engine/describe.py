@@ -83,7 +83,7 @@ def way_out(verb: str, rule: Condition | None, leaving: Sequence[str], hold: boo
     if parts or leaving:
         yield f"{verb} {listed([*parts, *leaving], 'or')}"
     elif hold:
-        yield "keep what was bought"
+        yield "keep what was bought" if verb == "sell" else "keep it short"
 
 
 def endings(strategy: Strategy) -> list[str]:

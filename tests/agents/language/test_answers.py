@@ -104,7 +104,7 @@ def test_what_is_no_answer_does_not_count_as_the_first_choice(text: str, about: 
     ("text", "said", "assumed"),
     [
         ("Buy AAPL", "any day; keep what was bought", "it buys at once, to hold it"),
-        ("Short AAPL", "AAPL short when it is any day", "it sells short at once"),
+        ("Short AAPL", "any day; keep it short", "it sells short at once"),
         ("Buy AAPL, 5% stop loss", "stop loss of 5%", "at once, and again after each exit"),
         ("Sell AAPL when RSI is above 70", "Buy AAPL when RSI(14) is below 30", "it buys when"),
         ("Sell AAPL when it falls below its 200-day average", "crosses above SMA(200)", "it buys"),
