@@ -9,6 +9,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
+from agents.language.wording.absences import mark_absences
 from agents.language.wording.aims import mark_aims
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
@@ -119,6 +120,7 @@ def mark(tokens: list[Token]) -> None:
     mark_aims(tokens)
     mark_breaking(tokens)
     mark_earlier(tokens)
+    mark_absences(tokens)
     mark_held(tokens)
     mark_idioms(tokens)
     mark_owners(tokens)

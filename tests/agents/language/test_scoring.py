@@ -133,3 +133,16 @@ def test_every_second_week_is_another_rhythm_than_every_week(said: str, agrees: 
     always = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
     sizing = {"type": "dca", "amount": 125, "every": "2 weeks"}
     assert (problems(f"Buy $125 of IBM {said}", [always], sizing=sizing) == []) is agrees
+
+
+@pytest.mark.parametrize(
+    ("again", "agrees"), [({"after_months": 1}, True), ({"after_days": 5}, False)]
+)
+def test_always_in_but_for_a_time_is_in_where_that_long_nothing_happened(
+    again: dict[str, int], agrees: bool
+) -> None:
+    text = "Hold IBM, but go to cash for a month when SPY closes above 30"
+    always = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
+    left = {**PRICE, "operator": ">", "value": 30, "symbol": "SPY"}
+    assert (problems(text, [always], exit=[left], reentry=again) == []) is agrees
+    assert problems(text, [always], exit=[{**left, "operator": "<"}], reentry=again)
