@@ -14,6 +14,7 @@ from agents.language.wording.aims import mark_aims
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
 from agents.language.wording.atonce import mark_at_once
+from agents.language.wording.atr_stops import mark_atr_stops
 from agents.language.wording.banded import name_bands
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
@@ -33,7 +34,7 @@ from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.filters import mark_filters
 from agents.language.wording.held import mark_held
-from agents.language.wording.idioms import mark_idioms
+from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.instalments import mark_instalments
 from agents.language.wording.labels import mark_labels
 from agents.language.wording.monthly import mark_monthly
@@ -86,6 +87,7 @@ def mark(tokens: list[Token]) -> None:
     name_roles(tokens)
     name_several(tokens)
     mark_shorthand(tokens)
+    or_more(tokens)
     mark_asides(tokens)
     mark_pips(tokens)
     mark_distances(tokens)
@@ -121,6 +123,7 @@ def mark(tokens: list[Token]) -> None:
     mark_breaking(tokens)
     mark_earlier(tokens)
     mark_absences(tokens)
+    mark_atr_stops(tokens)
     mark_held(tokens)
     mark_idioms(tokens)
     mark_owners(tokens)
