@@ -38,6 +38,7 @@ from agents.language.conditions.gaps import gap
 from agents.language.conditions.holding import hold
 from agents.language.conditions.lines import drawn_line
 from agents.language.conditions.looking import of_month, on_closes
+from agents.language.conditions.margins import margin
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.nearness import nearness
 from agents.language.conditions.outlooks import outlook
@@ -117,6 +118,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     pronoun = cursor.word() == "it"
     found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
     found = as_spoken(found, context) if pronoun else found
+    found = margin(found, cursor.tokens[mark[0] : cursor.at], context)
     found = _come_back(found, cursor)
     if isinstance(found, Rule):
         found = sustained(cursor, found) or on_closes(cursor, found, context) or found

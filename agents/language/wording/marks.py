@@ -32,6 +32,7 @@ from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
+from agents.language.wording.far_off import mark_far_off
 from agents.language.wording.filters import mark_filters
 from agents.language.wording.held import mark_held
 from agents.language.wording.idioms import mark_idioms, or_more
@@ -88,6 +89,7 @@ def mark(tokens: list[Token]) -> None:
     name_several(tokens)
     mark_shorthand(tokens)
     or_more(tokens)
+    mark_far_off(tokens)
     mark_asides(tokens)
     mark_pips(tokens)
     mark_distances(tokens)
