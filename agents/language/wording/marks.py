@@ -60,6 +60,7 @@ from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
 from agents.language.wording.whole_market import mark_whole_market
+from agents.language.wording.yesterdays import mark_yesterdays
 from agents.language.wording.zone_levels import mark_zone_levels
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
@@ -89,6 +90,7 @@ def mark(tokens: list[Token]) -> None:
     name_several(tokens)
     mark_shorthand(tokens)
     or_more(tokens)
+    mark_yesterdays(tokens)
     mark_far_off(tokens)
     mark_asides(tokens)
     mark_pips(tokens)
