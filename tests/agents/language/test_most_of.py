@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import read
-from tests.agents.language.reading_of import asked, entry_of, noted
+from tests.agents.language.reading_of import asked, entry_of, noted, sides_of, strategy_of
 
 DOWN = "the close is below the close 1 bar ago"
 
@@ -45,3 +45,21 @@ def test_a_named_day_that_closed_lower_is_that_of_the_signal(text: str) -> None:
 def test_at_the_close_of_another_day_it_is_not_guessed() -> None:
     text = "Buy IBM at the close on Tuesday if Monday closed lower, sell after 2 days"
     assert read(text).unsupported
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["IBM 连续两天收阴卖出，RSI低于30买入",
+     "Buy IBM when RSI < 30, sell after two consecutive days red bar"],
+)  # fmt: skip
+def test_the_bar_of_a_colour_is_no_time_to_hold(text: str) -> None:
+    made = strategy_of(text)
+    assert made.max_bars is None
+    assert sides_of(text)[1] == "the streak of down closes is at or above 2"
+    assert any(one.startswith("several of one colour in a row") for one in noted(read(text)))
+
+
+def test_the_next_bar_is_one() -> None:
+    assert (
+        strategy_of("Buy IBM after 2 red candles in a row, sell after the next bar").max_bars == 1
+    )
