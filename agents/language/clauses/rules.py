@@ -14,7 +14,7 @@ from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
-from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
+from agents.language.clauses.traded import of_another, shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
 from agents.language.conditions.holding import PASSED, hold
@@ -237,6 +237,7 @@ def _read_part(
     if found is None or narrowed or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return
+    found = found if isinstance(found, Limit) else of_another(cursor, found, rules.bought)
     for token in cursor.tokens[begin : cursor.at]:
         token.kind = "used"
     if unparted and isinstance(found, Day):
