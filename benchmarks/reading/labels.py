@@ -17,10 +17,20 @@ LOOSER = {"crosses_above": ">", "crosses_below": "<"}
 
 def plain(expected: Json, text: str) -> Json:
     """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
-    made = _in_money(_usual(expected))
+    made = _back_after(_in_money(_usual(expected)))
     if after := (made.get("breakeven") or {}).get("after_pct"):
         made["break_even_pct"] = after
     return made if CROSSED.search(text) else _loosened(made)
+
+
+def _back_after(label: Json) -> Json:
+    """Always in but for a time after its exit is in where that was not so for as long."""
+    again, entry, left = label.get("reentry"), label.get("entry"), label.get("exit")
+    always = isinstance(entry, list) and [one.get("indicator") for one in entry] == ["ALWAYS"]
+    if not (again and always and isinstance(left, list) and len(left) == 1):
+        return label
+    bars = again.get("after_days") or SPANS["months"] * again.get("after_months", 0)
+    return {**label, "entry": [{"for_bars": bars, "of": {"not": left[0]}}]}
 
 
 def _in_money(label: Json) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.delayed import NOTE, delay_of, delayed
+from agents.language.clauses.held_else import hold_otherwise
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.clauses.leading_days import spread_day
 from agents.language.clauses.ruleset import Rules
@@ -13,13 +14,13 @@ from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
-from agents.language.clauses.traded import shares, speaks_of_several, take_symbol
+from agents.language.clauses.traded import of_another, shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
 from agents.language.conditions.holding import PASSED, hold
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
 from agents.language.conditions.turning import negated
-from agents.language.draft import Day, Limit, Role, Tree, joined, rules_of
+from agents.language.draft import Day, Limit, Role, Tree, joined
 from agents.language.exits.limits import checked
 from agents.language.lexicon import untestable
 from agents.language.lexicon.wordlist import words
@@ -67,7 +68,7 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
         for token in both:
             token.kind = None
     drop_implied(rules)
-    _hold_otherwise(clauses, rules)
+    hold_otherwise(clauses, rules, context.timeframe)
     settle(rules)
     _leave_shorts(clauses, rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
@@ -80,28 +81,6 @@ def _leave_shorts(clauses: list[Clause], rules: Rules) -> None:
     for clause in clauses:
         if rules.direction == "long" and clause.role == "short" and clause.verb is not None:
             clause.verb.kind = "unsupported"
-
-
-def _hold_otherwise(clauses: list[Clause], rules: Rules) -> None:
-    """ "hold SPY, but go to cash when it is below its average": in whenever that is not so."""
-    held = [one for one in clauses if one.role == "hold" and one.verb is not None and one.verb.free]
-    bare = held and not any(one.lost or one.value is not None for one in held[0].tokens)
-    if not bare or rules.entry or rules.short_entry or rules.short_exits or not rules.traded:
-        return
-    gone = negated(joined("any", rules.exits))
-    found = list(rules_of(gone))
-    if gone is None or not found or not all(rule.left.is_level for rule in found):
-        return
-    if any(rule.op.startswith("crosses") for rule in found):
-        return
-    rules.entry = gone
-    rules.notes.append(UNLESS)
-    for one in held:
-        if one.verb is not None:
-            one.verb.kind = "used"
-
-
-UNLESS = "it is held whenever the exit is not so, and bought again then"
 
 
 def _read_name(clauses: list[Clause], rules: Rules) -> None:
@@ -260,6 +239,7 @@ def _read_part(
     if found is None or narrowed or _spoilt(cursor) or _only_held(cursor, clause, found):
         _skip(cursor, begin, context)
         return
+    found = found if isinstance(found, Limit) else of_another(cursor, found, rules.bought)
     for token in cursor.tokens[begin : cursor.at]:
         token.kind = "used"
     if unparted and isinstance(found, Day):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agents.language.clauses.ruleset import Rules
 from agents.language.conditions.elsewhere import watching
+from agents.language.draft import rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -45,6 +46,7 @@ ORDERS = words("trades orders")  # "make the trades on TQQQ" needs no more
 def watch(rules: Rules, signals: Signals) -> None:
     """The rules look at the one, and trade the other."""
     if not signals.traded:
+        _leave_gauges(rules)
         return
     rules.traded, rules.places = [signals.traded], {}
     if not signals.watched:
@@ -53,6 +55,21 @@ def watch(rules: Rules, signals: Signals) -> None:
     rules.short_entry = rules.short_entry and watching(rules.short_entry, signals.watched)
     rules.exits = [watching(one, signals.watched) for one in rules.exits]
     rules.short_exits = [watching(one, signals.watched) for one in rules.short_exits]
+
+
+# Indices and yields that are looked at, and that nobody holds.
+GAUGES = frozenset({"^VIX", "^VXN", "^VVIX", "^SKEW", "^TNX", "^TYX", "^FVX", "^IRX"})
+GAUGE = "{} is looked at, and not traded"
+
+
+def _leave_gauges(rules: Rules) -> None:
+    """ "VIX strategy on SPY: buy when VIX closes above 30" buys no VIX."""
+    trees = [rules.entry, rules.short_entry, *rules.exits, *rules.short_exits]
+    seen = {rule.symbol for tree in trees for rule in rules_of(tree)}
+    gauges = [one for one in rules.traded if one in GAUGES & seen and one not in rules.bought]
+    if gauges and len(gauges) < len(rules.traded):
+        rules.traded = [one for one in rules.traded if one not in gauges]
+        rules.notes += [GAUGE.format(one) for one in gauges]
 
 
 def _symbol(part: list[Token]) -> str:

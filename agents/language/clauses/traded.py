@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from agents.language.clauses.joining import JOINTS
 from agents.language.conditions.conditions import condition
+from agents.language.conditions.elsewhere import watching
 from agents.language.conditions.subjects import names_at
 from agents.language.draft import (
+    Tree,
     symbol_of,
 )
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.unpriced import BOUGHT
-from agents.language.operands.cursor import END, Cursor
+from agents.language.operands.cursor import END, NOWHERE, Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
@@ -49,6 +51,18 @@ def take_symbol(cursor: Cursor, traded: list[str], context: Context) -> str:
     if token.symbol not in traded:
         traded.append(token.symbol)
     return token.symbol
+
+
+def of_another(cursor: Cursor, found: Tree, bought: set[str]) -> Tree:
+    """ "buy SPY on a 20-day high of TLT": the rule looks at that one, where another is bought."""
+    token = cursor.tokens[cursor.at] if cursor.word() == "symbol" and cursor.at else None
+    if token is None or cursor.word(1) not in NOWHERE or not bought or token.symbol in bought:
+        return found
+    linked = token.start - cursor.tokens[cursor.at - 1].end > len(" of")  # a filler by now
+    if not linked or symbol_of(found):
+        return found
+    cursor.take("symbol")
+    return watching(found, token.symbol)
 
 
 def _is_strange(token: Token) -> bool:

@@ -208,6 +208,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return None
     right = _share_of_price(left, right)
     op = late_verb(cursor, late_direction(cursor, op))
+    if left is None and cursor.word() in ("of", "last"):
+        return None  # "fewer than 2 of the last 5 days" is a number of days
     if left is None and is_bare_price(context, op, right):
         return replace(Rule(price(), op, right), notes=(BARE_PRICE,))
     if left is None:

@@ -40,6 +40,7 @@ from agents.language.conditions.holding import hold
 from agents.language.conditions.lines import drawn_line
 from agents.language.conditions.lone_crosses import cross_between, lone_cross
 from agents.language.conditions.looking import of_month, on_closes
+from agents.language.conditions.margins import margin
 from agents.language.conditions.moves import move, recovers, within
 from agents.language.conditions.nearness import nearness
 from agents.language.conditions.outlooks import outlook
@@ -69,6 +70,7 @@ from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided
 from agents.language.conditions.turning import negated
 from agents.language.conditions.turns import both_sides, macd_turn, stochastic_turn
+from agents.language.conditions.volume_moves import volume_moves
 from agents.language.conditions.zones import (
     at_level,
     bare_level,
@@ -122,6 +124,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     pronoun = cursor.word() == "it"
     found = _plain(cursor, context) or of_symbols(cursor, context, _plain)
     found = as_spoken(found, context) if pronoun else found
+    found = margin(found, cursor.tokens[mark[0] : cursor.at], context)
     found = _come_back(found, cursor)
     if isinstance(found, Rule):
         found = sustained(cursor, found) or on_closes(cursor, found, context) or found
@@ -326,6 +329,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (candle, words("green red")),
     (volume_spike, words("volume-spike volume high-volume")),
     (drawn_line, words("support resistance")),
+    (volume_moves, frozenset({"volume"})),
     (volume_multiple, words("volume volume-mean")),
     (window_break, words("breakout breakdown")),
     (within, words("within")),

@@ -26,7 +26,7 @@ def day_state(cursor: Cursor, context: Context) -> Read | None:
     if token and context.fill == "close" and _other_day(cursor, token):
         before = _coloured(cursor)  # the day before that of the signal
         return lagged(before, 1) if before else None
-    rule = (_coloured(cursor) or _within(cursor, token.word)) if token else None
+    rule = _coloured(cursor) or _within(cursor, token.word) or _moved(cursor) if token else None
     if token and not rule and context.fill != "close":
         rule = _since(cursor, token.word)
     if token is None or rule is None or cursor.word() not in ENDS:
@@ -69,6 +69,17 @@ def _coloured(cursor: Cursor) -> Rule | None:
         return None
     op: Op = "<" if FELL[way.word] == "<" else ">"
     return Rule(price(), op, price("open"), (DOWN_DAY,))
+
+
+def _moved(cursor: Cursor) -> Rule | None:
+    """ "Monday closed lower": than the day before."""
+    mark = cursor.mark
+    way = cursor.take("lower", "higher", "up", "down") if cursor.take("closes", "goes") else None
+    if way is None or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return None
+    change = Side(made(Change, "entry", bars=1))
+    return Rule(change, "<" if way.word in ("lower", "down") else ">", number(0.0), (LOWER,))
 
 
 def _within(cursor: Cursor, day: str) -> Rule | None:

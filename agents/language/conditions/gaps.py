@@ -28,14 +28,14 @@ def gap(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(">=", "above", "by") if cursor.word(1) == "pct" else None
     share = share or cursor.take("pct")
     cursor.skip(">=") if share else None
-    way = cursor.take("up", "down", "higher", "lower")
+    way = cursor.take("up", "down", "higher", "lower", "ups", "downs")
     way = way or (cursor.take("above", "below") if share else None)
     beyond = cursor.word() in ("above", "below") and cursor.word(1) != "pct"
     if way is None and opened.word == "gaps" and beyond:
         return _gap_beyond(cursor, context, up=cursor.word() == "above")
     if way is None or (opened.word == "open" and beyond):
         return None
-    up = way.word in ("up", "higher", "above")
+    up = way.word in ("up", "ups", "higher", "above")
     if found := _gap_beyond(cursor, context, up=up):
         return found
     _reference(cursor)

@@ -8,6 +8,7 @@ from agents.language.draft import Limit
 from agents.language.lexicon.lexicon import ORDINALS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, NOWHERE, TAKEN, Cursor, bars_in
+from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
 
 AFTER_TIME = NOWHERE | words("with use from for on at not until / - buy sell hold then when")
@@ -81,6 +82,9 @@ def _by_the_calendar(span: tuple[float, str]) -> Limit | None:
     return Limit("max_days", days, "days held are counted by the calendar") if days >= 1 else None
 
 
+COUNTED = ("bar", "day")
+
+
 def hold(cursor: Cursor, context: Context, *, held: bool = False) -> Read | None:
     """ "after 10 days", "5 days", "the next day" as an exit; `held` behind "hold": "a week"."""
     if context.role != "exit":
@@ -92,6 +96,8 @@ def hold(cursor: Cursor, context: Context, *, held: bool = False) -> Read | None
     following = bool(cursor.take("next"))
     led = held or bool(cursor.seen) or cursor.word() in ("num", "tomorrow", *ORDINALS)
     led = led or cursor.word(1) == "num"
+    if cursor.at and cursor.tokens[cursor.at - 1].word in WAYS and cursor.word() in COUNTED:
+        return None  # the bar of "two days of a red bar"
     span = _ordinal_day(cursor) or cursor.bars()
     if following and cursor.word() in ("close", "open") and cursor.word(1) in AFTER_TIME:
         cursor.take("close", "open")

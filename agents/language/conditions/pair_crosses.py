@@ -46,7 +46,7 @@ def averages_cross(cursor: Cursor, context: Context) -> Read | None:
     values = values or [50.0, 200.0]
     if len(values) != 2:
         return None
-    name = "EMA" if cursor.take("ema") else "SMA"
+    name = "EMA" if cursor.take("ema") or _kind_said(cursor) == "EMA" else "SMA"
     cursor.skip("sma", "ma") if cursor.word(-1) in ("num", "day") else None
     fast, slow = (indicator(name, period=value) for value in values)
     note = f"a {word.word} cross is read as {name}({values[0]:g}) crossing {name}({values[1]:g})"
@@ -150,6 +150,7 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
     if not leading and not cursor.take("crosses"):
         return None
     values = values or _trailing_pair(cursor)
+    kind = _kind_said(cursor) if values and kind == "MA" else kind
     leaned = cursor.word() in ("up", "down")
     if not values and cursor.word(int(leaned)) in SECOND:
         return None
@@ -260,9 +261,9 @@ def _pair_arguments(cursor: Cursor) -> list[float]:
 
 
 def _trailing_pair(cursor: Cursor) -> list[float]:
-    """ "SMA crossover 20/50", "crossover of 20 and 50" """
+    """ "SMA crossover 20/50", "crossover of 20 and 50", "golden cross (EMA 20/100)" """
     mark = cursor.mark
-    cursor.skip("with", "(", *NAMED)
+    cursor.skip("with", "(", "of", "using", "on", "the", "ema", "sma", "ma", *NAMED)
     first = cursor.number()
     cursor.skip("day", "and", "/", ",", "to", "x", *NAMED)
     second = cursor.number()
@@ -271,6 +272,15 @@ def _trailing_pair(cursor: Cursor) -> list[float]:
         return [first, second]
     cursor.back_to(mark)
     return []
+
+
+def _kind_said(cursor: Cursor) -> str:
+    """The kind of average that was named between the brackets of two lengths."""
+    said = next((one.word for one in reversed(cursor.seen) if one.word in KINDS), "ma")
+    return said.upper()
+
+
+KINDS = ("ema", "sma", "ma")
 
 
 def _pair_rule(cursor: Cursor, kind: str, values: list[float]) -> Rule:

@@ -56,10 +56,14 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
         firm or (named and unit and unit.word in ("day", "bar", "close", "closes"))
     ):
         return None
-    cursor.skip("close", "closes", "day")
+    cursor.skip("close", "closes", "day", "bar")
     side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
     notes = () if firm else (f"{count:g} such days are read as {count:g} in a row",)
-    return Rule(side, ">=", number(count), notes)
+    coloured = (ROW_OF_COLOUR,) if way.word in ("green", "red") else ()
+    return Rule(side, ">=", number(count), (*notes, *coloured))
+
+
+ROW_OF_COLOUR = "several of one colour in a row are closes above, or below, the close before each"
 
 
 def _of_indicator(cursor: Cursor, context: Context) -> Slope | None:

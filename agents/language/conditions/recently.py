@@ -70,7 +70,9 @@ def some_of_last(cursor: Cursor, context: Context) -> Read | None:
 def _share(cursor: Cursor) -> tuple[int, int] | None:
     """ "on at least 8 of the last 10 days", "for 3 out of 5 days": how many of how many."""
     cursor.skip("for", "on", "at", "in", "least", ">=")
-    count = cursor.number()
+    more = cursor.take("above", "exceeds", ">")  # "more than 3 of the last 5"
+    half = cursor.take("half")
+    count = 1.0 if half else cursor.number()
     cursor.skip(*DAYS, "time") if count else None
     cursor.skip("of")
     led = bool(cursor.take("out", "in", "within"))
@@ -78,6 +80,11 @@ def _share(cursor: Cursor) -> tuple[int, int] | None:
     led = bool(cursor.take("last", "previous")) or led
     span = cursor.number()
     unit = cursor.take(*DAYS)
+    if half and span:
+        count = (span + 1) // 2
+        count += more is not None and count * 2 == span
+    elif more and count:
+        count += 1
     if not count or not span or not (led and unit) or not 0 < count < span:
         return None
     if count != int(count) or span != int(span):

@@ -46,9 +46,14 @@ def _leading_period(cursor: Cursor) -> float | None:
 
 
 def _multiple_behind(cursor: Cursor) -> float | None:
-    if not cursor.take("x", "*"):
+    """ "ATR times 3", "ATR 3x" """
+    if cursor.take("x", "*"):
+        return cursor.number()
+    if cursor.word() != "num" or cursor.word(1) != "x" or cursor.word(2) == "num":
         return None
-    return cursor.number()
+    value = cursor.number()
+    cursor.take("x")
+    return value
 
 
 def money_of(cursor: Cursor) -> Money | None:

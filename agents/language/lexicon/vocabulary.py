@@ -24,9 +24,9 @@ FILLER = words(
     rules its that these those them they this will rate their write new-trade market chart
     timeframe trader back investing currently so-far use be term itself implement ability
     adjust dynamically via parameters parameter script code python program exactly amount
-    completely i.e e g etc re qu'on que's data history historical en dollars given set trading
-    placed cherche cherchons mets mettez strategy system asset position positions name say
-    lookback length window territory
+    completely entirely wholly i.e e g etc re qu'on que's data history historical en dollars given
+    set trading placed cherche cherchons mets mettez strategy system asset position positions name
+    say lookback length window territory
     zone area → filter filters long-only something u ur pls plz how performed perform performs
     sharpe sortino cagr ratio metrics stats statistics adjusted profitable work works worked
     consider suppose imagine anything everything i've you've we've

@@ -145,8 +145,10 @@ def touch(left: Side, right: Side, context: Context, op: Op = "touches") -> Rule
         return Rule(left, way, right)
     if not low and not high:
         up = _begun_below(right, context)
-        note = "reaching a level on the way " + ("up" if up else "down")
-        return Rule(left, ">=" if up else "<=", right, (note,))
+        if context.role != "entry" or not (plain and is_average(right)):
+            note = "reaching a level on the way " + ("up" if up else "down")
+            return Rule(left, ">=" if up else "<=", right, (note,))
+        low, high = not up, up  # an average is touched by a bar whose close may lie beyond it
     note = "touching is read as the bar's " + ("low" if low else "high") + " reaching the level"
     side = replace(price("low" if low else "high"), symbol=left.symbol) if plain else left
     return Rule(side, "<=" if low else ">=", right, (note,) if plain else ())

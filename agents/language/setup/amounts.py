@@ -69,6 +69,10 @@ def _quantity(cursor: Cursor, made: Account) -> bool:
     bought = before is not None and before.word in BUYING
     apart = before is None or bool(before.symbol) or before.word in APART
     value = cursor.number()
+    if value and before is not None and before.small.startswith(INVESTING) and _in_it(cursor):
+        made.cash = value
+        made.notes.append((f"{cursor.seen[0].text} is read as an amount of money", "sizing.cash"))
+        return True
     counted = cursor.take("share")
     named = bought and cursor.word() in ("symbol", "ticker?")
     if not value or not (named or (counted and (bought or apart or cursor.word() in EACH))):
@@ -76,6 +80,14 @@ def _quantity(cursor: Cursor, made: Account) -> bool:
     made.quantity = value
     cursor.skip("of", *EACH, "time")
     return True
+
+
+INVESTING = ("invest", "invert", "invierte", "put", "spend", "allocate", "deposit")
+
+
+def _in_it(cursor: Cursor) -> bool:
+    """ "invest 10k in NVDA" """
+    return cursor.word() in ("in", "into") and cursor.word(1) in ("symbol", "ticker?")
 
 
 BUYING = words("buy short dca long")

@@ -215,7 +215,20 @@ def _is_price(cursor: Cursor, before: str, lead: str) -> bool:
     said = {token.word for token in cursor.seen}
     if cursor.seen[-1].word != "num" or said & frozenset(lexicon.MONTHS):
         return False
-    return lead == "over" or (lead in PASSED | {""} and before in PRICED)
+    if lead == "over":
+        return not (said & {"year", *WHOLE} or _spans_the_test(cursor))
+    return lead in PASSED | {""} and before in PRICED
+
+
+def _spans_the_test(cursor: Cursor) -> bool:
+    """ "backtest a golden cross on SPY over 2024", "... sell above 70, over 2024": whatever is
+    over that many is named right before it."""
+    tokens, at = cursor.tokens, cursor.at - len(cursor.seen)
+    behind = tokens[cursor.at].word if cursor.at < len(tokens) else "."
+    before = [token.word for token in tokens[max(0, at - 2) : at]]
+    parted = before[-1:] in ([","], ["."], [")"])
+    traded = before[-1:] == ["symbol"] and before[0] in ("on", "for", "of", "/", "in")
+    return behind in (".", ",") and (parted or traded)
 
 
 def _before(cursor: Cursor) -> str:

@@ -195,6 +195,8 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     after = tokens[index + 2].word if index + 2 < len(tokens) else "."
     led = before is not None and (before.word in DURING or before.small in DURING)
+    if before is not None and before.small in ABROAD and index > 1 and tokens[index - 2].symbol:
+        return bool(length)
     if before is not None and before.word == "on" and after not in ("ago", "high", "low"):
         return bool(length)
     if index > 1 and [one.word for one in tokens[index - 2 : index]] == ["on", "the"]:
@@ -203,6 +205,7 @@ def _is_glued_frame(tokens: list[Token], index: int) -> bool:
     return bool(length) and not led and (after in ENDING or bracketed)
 
 
+ABROAD = words("en em im auf")  # "ETH en 1h": its bars, where "falls 5% in 1h" is a time
 GLUED = ("m", "h", "H", "d")
 
 

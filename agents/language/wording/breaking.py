@@ -15,6 +15,26 @@ def mark_breaking(tokens: list[Token]) -> None:
     _left_at(tokens)
     _channels(tokens)
     _rows(tokens)
+    _tested(tokens)
+
+
+def _tested(tokens: list[Token]) -> None:
+    """ "price is testing the lower band": it touches it; who is testing a strategy does not."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.small not in TESTING or not at or tokens[at - 1].word not in TESTERS:
+            continue
+        behind = [
+            one.word for one in tokens[at + 1 : at + 4] if one.word not in ("the", "its", "it")
+        ]
+        if set(behind[:1]) & TESTED or (behind[:1] == ["num"] and set(behind[1:2]) & COUNTED):
+            token.word = "touches"
+
+
+TESTING = words("testing tagging kissing kisses kissed")
+TESTERS = words("is price it symbol close be low goes stays")
+TESTED = words("lower upper middle sma ema ma average moving bollinger band vwap keltner donchian "
+               "previous yesterday")  # fmt: skip
+COUNTED = words("day sma ema ma period bar week moving average")
 
 
 def _rows(tokens: list[Token]) -> None:

@@ -284,11 +284,12 @@ def _to_cash(tokens: list[Token]) -> None:
                 tokens[at - 1].kind = "used"
 
 
-def _or_more(tokens: list[Token]) -> None:
+def or_more(tokens: list[Token]) -> None:
     """ "2%+ below its high": that much or more, as without the sign."""
-    for amount, plus in pairwise(tokens):
+    for amount, plus in list(pairwise(tokens)):
         if amount.word in ("pct", "money") and plus.text == "+" and plus.start == amount.end:
-            plus.kind = "used"
+            amount.end = plus.end
+            tokens.remove(plus)
 
 
 HOLDING = words("hold stay keep sit holding in to into remain")
@@ -351,5 +352,5 @@ IDIOMS = (
     _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
     _passes, _else_sells, _makes, _own, _all_of_them,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
-    _or_more, _zones, _came_from,
+    _zones, _came_from,
 )  # fmt: skip

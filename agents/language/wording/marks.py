@@ -9,11 +9,13 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
 from agents.language.tokens.pieces import Token
+from agents.language.wording.absences import mark_absences
 from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.aims import mark_aims
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
 from agents.language.wording.atonce import mark_at_once
+from agents.language.wording.atr_stops import mark_atr_stops
 from agents.language.wording.banded import name_bands
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
@@ -32,9 +34,10 @@ from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
 from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
+from agents.language.wording.far_off import mark_far_off
 from agents.language.wording.filters import mark_filters
 from agents.language.wording.held import mark_held
-from agents.language.wording.idioms import mark_idioms
+from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.instalments import mark_instalments
 from agents.language.wording.labels import mark_labels
 from agents.language.wording.monthly import mark_monthly
@@ -59,6 +62,7 @@ from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.thresholds import mark_thresholds
 from agents.language.wording.titles import mark_title
 from agents.language.wording.whole_market import mark_whole_market
+from agents.language.wording.yesterdays import mark_yesterdays
 from agents.language.wording.zone_levels import mark_zone_levels
 
 RHYTHMS = frozenset(lexicon.MONTHS) | words(
@@ -88,6 +92,9 @@ def mark(tokens: list[Token]) -> None:
     name_roles(tokens)
     name_several(tokens)
     mark_shorthand(tokens)
+    or_more(tokens)
+    mark_yesterdays(tokens)
+    mark_far_off(tokens)
     mark_asides(tokens)
     mark_pips(tokens)
     mark_distances(tokens)
@@ -122,6 +129,8 @@ def mark(tokens: list[Token]) -> None:
     mark_aims(tokens)
     mark_breaking(tokens)
     mark_earlier(tokens)
+    mark_absences(tokens)
+    mark_atr_stops(tokens)
     mark_held(tokens)
     mark_idioms(tokens)
     mark_owners(tokens)

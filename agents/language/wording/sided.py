@@ -16,6 +16,7 @@ SHORTING = words("short short-after")
 
 
 def mark_sided(tokens: list[Token]) -> None:
+    _both_sides(tokens)
     for at, token in enumerate(tokens):
         end = _named_end(tokens, at) if token.word in ("short", "long") and token.free else 0
         if not end:
@@ -28,6 +29,30 @@ def mark_sided(tokens: list[Token]) -> None:
                 one.kind = "used"
             _turn(others if token.word == "short" else [])
         return
+
+
+def _both_sides(tokens: list[Token]) -> None:
+    """ "EMA 9/21 crossover on BTC, long and short": the rule that is named, for either side. Where
+    verbs say when it is which, they do."""
+    if any(token.word in RULING for token in tokens):
+        return
+    places = [n for n, token in enumerate(tokens) if token.word in ("long", "short")]
+    if len(places) != 2 or places[1] - places[0] != 2:
+        return
+    at, end = places[0], places[1] + 1
+    joined = tokens[at + 1].word in ("and", "/", "&", "+", "or")
+    behind = tokens[end].word if end < len(tokens) else "."
+    named = any(token.word in ("crosses", "golden", "death") for token in tokens)
+    if joined and named and behind in BEHIND and {token.word for token in tokens[at:end]} >= BOTH:
+        tokens[at].word, tokens[at].end = "both-ways", tokens[end - 1].end
+        del tokens[at + 1 : end]
+
+
+BOTH = words("long short")
+RULING = (
+    OPENING - {"long"} | LEAVING | COVERING | words("when short-after entry exit hold else-out")
+)
+BEHIND = words(". , ) ( on in with from over for strategy trades stop")
 
 
 def _named_end(tokens: list[Token], at: int) -> int:

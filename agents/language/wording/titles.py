@@ -35,9 +35,9 @@ def mark_title(tokens: list[Token]) -> None:
         end = head[-1].end
         tokens.insert(len(head), Token(end, end, "", "capital"))
     named = [token for at, token in enumerate(head) if not _kept(token, head[at + 1 : at + 2])]
-    if any(_is_title(token) for token in named) and all(
-        _says_no_more(token, named, later) for token in named
-    ):
+    setups = [token for token in named if _is_setup(tokens) and token.small in SETUPS]
+    known = [one for one in named if one in setups or _says_no_more(one, named, later)]
+    if len(known) == len(named) and any(one in setups or _is_title(one) for one in named):
         for token in named:
             token.kind = token.kind or "ignored"
 
@@ -46,9 +46,29 @@ def _head(tokens: list[Token]) -> list[Token]:
     for end, token in enumerate(tokens[:LONGEST]):
         if token.word in (":", ",", ".") and token.value is None:
             return tokens[:end]
-        if token.word in ACTING | RULING and not _is_noun(tokens, end):
+        named = token.small in SETUPS and _is_setup(tokens)
+        if token.word in ACTING | RULING and not (_is_noun(tokens, end) or named):
             break
     return []
+
+
+# What a set-up is called, whatever it is.
+SETUPS = words(
+    """
+    bounce fade spike reversal squeeze dip dips buying gap opening oversold overbought pullback
+    breakout breakdown rebound continuation channel volatility vix go
+    """
+)
+
+
+def _is_setup(tokens: list[Token]) -> bool:
+    """ "Opening gap fade on SPY: ...", where the rules say when. A second symbol may matter."""
+    end = next((at for at, one in enumerate(tokens[:LONGEST]) if one.word == ":"), 0)
+    head, later = tokens[:end], {one.word for one in tokens[end:]}
+    named = [one.word for one in head[-2:]] == ["on", "symbol"]
+    plain = not any(one.value is not None or one.symbol for one in head[:-1])
+    ruled = later & {"when", "after", "above", "below", "<", ">"}
+    return bool(named and plain and ruled and later & {"buy", "short", "long"})
 
 
 def _is_noun(tokens: list[Token], at: int) -> bool:
@@ -80,6 +100,8 @@ def _says_no_more(token: Token, head: list[Token], later: set[str]) -> bool:
         return token.word in later
     if token.word in UNITS or token.small in KINDS:
         return token.word in later or token.small in KINDS
+    if token.word == "keltner":
+        return bool(later & {"keltner", "upper", "lower"})
     if token.word in INDICATORS:
         again = token.word in later or (token.word in AVERAGES and bool(AVERAGES & later))
         again = again or (token.word in BANDED and bool(BANDED & later))

@@ -30,7 +30,7 @@ ENTRIES = [
     ("today closes up", "the streak of up closes is at or above 1"),
     ("today closes above the 60-day SMA", "the close is above SMA(60)"),
     ("the candle closes above the 60 EMA", "the close is above EMA(60)"),
-    ("the price tests the 60-day SMA", "the close is at or below SMA(60)"),
+    ("the price tests the 60-day SMA", "the low is at or below SMA(60)"),
     ("it closes higher than yesterday", "the close is above the close 1 bar ago"),
     ("price breaks the previous day's high", "the close is above the high 1 bar ago"),
     ("price breaks yesterday's low", "the close is below the low 1 bar ago"),

@@ -140,3 +140,16 @@ def test_the_first_close_up_is_a_change_above_nothing() -> None:
     text = "Buy IBM on the first up day, sell after 5 days"
     assert not any("entry" in one for one in problems(text, move))
     assert any("entry" in one for one in problems(text, {**move, "operator": "<"}))
+
+
+@pytest.mark.parametrize(
+    ("again", "agrees"), [({"after_months": 1}, True), ({"after_days": 5}, False)]
+)
+def test_always_in_but_for_a_time_is_in_where_that_long_nothing_happened(
+    again: dict[str, int], agrees: bool
+) -> None:
+    text = "Hold IBM, but go to cash for a month when SPY closes above 30"
+    always = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
+    left = {**PRICE, "operator": ">", "value": 30, "symbol": "SPY"}
+    assert (problems(text, [always], exit=[left], reentry=again) == []) is agrees
+    assert problems(text, [always], exit=[{**left, "operator": "<"}], reentry=again)

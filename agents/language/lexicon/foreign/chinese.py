@@ -93,7 +93,7 @@ WORDS = synonyms(
     lower: 下轨
     upper: 上轨
     middle: 中轨
-    touches: 触及 触碰 碰到 回到 回归 回至 触到 到达
+    touches: 涨回 升回 弹回 涨回到 升回到 反弹回 反弹回到 触及 触碰 碰到 回到 回归 回至 触到 到达
     size: 仓位 每次仓位 单笔仓位
     high: 新高 最高价 最高点 高点
     low: 新低 最低价 最低点 低点

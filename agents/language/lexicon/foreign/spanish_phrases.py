@@ -78,6 +78,7 @@ PHRASES = phrases(
     buy: abrir largo | abro largo
     short: entrar en corto | entro en corto | ponerse corto | abrir corto | abro corto
     short: me pongo corto
+    vice-versa: al revés | al reves | a la inversa
     opposite: cruce contrario | cruce inverso | cruce opuesto | señal contraria | señal inversa
     opposite: señal opuesta
     hold: máximo en cartera | tiempo máximo | como máximo en cartera | mantener máximo

@@ -1,0 +1,47 @@
+"""Stops and targets whose multiple of the ATR is said behind their name: "ATR stop of 2.5",
+"ATR-based trailing stop (3x)", "ATR 止损 2.5 倍". The ATR is put behind its number.
+"""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+NAMES = words("stop stoploss trailing takeprofit target")
+BESIDE = words("- based ( ) stop loss of at : = is with to the a multiplier multiple factor set by")
+COUNTED = words("num x * day bar period")
+# A number with such a unit is no multiple.
+UNITS = words("pct % day bar week month hour minute money point pips tick r period")
+
+
+def mark_atr_stops(tokens: list[Token]) -> None:
+    for at, token in enumerate(tokens):
+        if token.word == "atr" and token.free and not _is_counted(tokens, at):
+            end = _multiple(tokens, at)
+            tokens[at : end + 1] = [*_names(tokens[at + 1 : end + 1]), token]
+
+
+def _is_counted(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].word in COUNTED
+
+
+def _multiple(tokens: list[Token], at: int) -> int:
+    """Where the multiple behind the name ends; the place of the ATR where there is none."""
+    end, named = at + 1, False
+    while end < len(tokens) and tokens[end].word in NAMES | BESIDE:
+        named |= tokens[end].word in NAMES
+        end += 1
+    if not named or end >= len(tokens) or tokens[end].word != "num" or not tokens[end].free:
+        return at
+    behind = tokens[end + 1].word if end + 1 < len(tokens) else ""
+    return at if behind in UNITS | {"atr"} else end + (behind in ("x", "*"))
+
+
+def _names(part: list[Token]) -> list[Token]:
+    """What stands between the name and the number says no more."""
+    for token in part:
+        if token.word in ("-", "based", "(", "multiplier", "multiple", "factor", "set", "by"):
+            token.kind = "used"
+    return [token for token in part if token.kind is None] + [
+        token for token in part if token.kind is not None
+    ]

@@ -1,0 +1,85 @@
+"""Prices of the bars before: "le plus haut de la veille", "das Hoch von gestern", "el máximo de
+anteayer", "yesterday's high is below the high of the day before"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+FIELDS = words("high low open close")
+LINKS = words("the of from de del des")
+LAST = words("veille vortages vortag gestern hier ayer")
+EVES = words("anteayer antier vorgestern vorgestrigen vorgestrige avant-veille 前天 前日")
+COMPOUNDS = {
+    "tageshoch": ("", "high"), "tagestief": ("", "low"), "vortageshoch": ("yesterday", "high"),
+    "vortagestief": ("yesterday", "low"), "vortagesschluss": ("yesterday", "close"),
+    "vortageseröffnung": ("yesterday", "open"), "vortagesschlusskurs": ("yesterday", "close"),
+}  # fmt: skip
+
+
+def mark_yesterdays(tokens: list[Token]) -> None:
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].small in COMPOUNDS:
+            _split(tokens, at)
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].word in FIELDS and tokens[at].free:
+            _owned(tokens, at)
+    for lower, level in pairwise(tokens):
+        if lower.small.startswith(("inférieur", "inferieur")) and level.word in FIELDS:
+            lower.word = "below"  # "inférieure au plus haut"
+
+
+def _split(tokens: list[Token], at: int) -> None:
+    owner, tokens[at].word = COMPOUNDS[tokens[at].small]
+    if owner:
+        place = tokens[at].start
+        tokens.insert(at, Token(place, place, owner, owner))
+
+
+def _owned(tokens: list[Token], at: int) -> None:
+    """The words behind a price that say of which bar it is."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].word in LINKS:
+        end += 1
+    said = [one.word for one in tokens[end : end + 3]] + ["", "", ""]
+    small = [one.small for one in tokens[end : end + 2]] + ["", ""]
+    if at and tokens[at - 1].small in EVES:
+        _replace(tokens, at - 1, at, _days_ago(tokens[at - 1]), behind=True)
+    elif small[0] in EVES or (small[0] in ("l'avant", "avant") and small[1] == "veille"):
+        _replace(tokens, at + 1, end + 1 + (small[1] == "veille"), _days_ago(tokens[end]))
+    elif said[:2] == ["day", "before"] and said[2] == "yesterday":
+        _replace(tokens, at + 1, end + 3, _days_ago(tokens[end]))
+    elif end > at + 1 and said[:2] in (["day", "before"], ["day", "previous"]):
+        near = tokens[max(0, at - 8) : at]
+        last = any(one.word == "yesterday" or one.small in LAST for one in near)
+        new = _days_ago(tokens[end]) if last else _yesterday(tokens[end])
+        _replace(tokens, at + 1, end + 2, new)
+    elif small[0] in LAST:
+        _replace(tokens, at + 1, end + 1, _yesterday(tokens[end]))
+    elif end > at + 1 and small[0] == "jour" and small[1] not in ("de", "où"):
+        _replace(tokens, at + 1, end + 1, [])
+
+
+def _yesterday(token: Token) -> list[Token]:
+    return [replace(token, word="yesterday", value=None)]
+
+
+def _days_ago(token: Token) -> list[Token]:
+    place = token.end
+    rest = [Token(place, place, word, word) for word in ("day", "ago")]
+    return [replace(token, word="num", value=2.0), *rest]
+
+
+def _replace(
+    tokens: list[Token], first: int, end: int, new: list[Token], *, behind: bool = False
+) -> None:
+    """In the place of `first` to `end`; or behind the price that stands there."""
+    if behind:
+        tokens[first : end + 1] = [tokens[end], *new]
+    else:
+        for token in tokens[first:end]:
+            token.kind = "used"
+        tokens[end:end] = new
