@@ -133,3 +133,26 @@ def test_every_second_week_is_another_rhythm_than_every_week(said: str, agrees: 
     always = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
     sizing = {"type": "dca", "amount": 125, "every": "2 weeks"}
     assert (problems(f"Buy $125 of IBM {said}", [always], sizing=sizing) == []) is agrees
+
+
+OPEN = ["INFY in Mumbai (INFY.NS) or the New York ADR"]
+
+
+@pytest.mark.parametrize(
+    ("name", "notes", "agrees"),
+    [("INFY", OPEN, True), ("INFY", [], False), ("TCS.NS", OPEN, False), ("HDB", OPEN, False)],
+)
+def test_a_ticker_is_right_as_it_stands_only_where_its_label_leaves_the_exchange_open(
+    name: str, notes: list[str], agrees: bool
+) -> None:
+    low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
+    said = {"symbols": ["INFY.NS"], "ambiguous": notes, "max_hold_days": 5}
+    text = f"Buy {name} when RSI is below 30, sell after 5 days"
+    assert (problems(text, [low], **said) == []) is agrees
+
+
+@pytest.mark.parametrize(("bars", "agrees"), [(12, True), (6, False)])
+def test_a_longest_time_in_bars_is_one_in_days(bars: int, agrees: bool) -> None:
+    low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
+    text = "Buy IBM when RSI is below 30, sell after 12 bars"
+    assert (problems(text, [low], max_hold_bars=bars) == []) is agrees
