@@ -154,28 +154,8 @@ def _verb_last(tokens: list[Token]) -> None:
         part = tokens[begin:at]
         led = any(one.word in ("when", "at", "on", "after", "in") for one in part[:2])
         says = any(one.value is not None or one.word in SAYING for one in part)
-        own = ends and not asks and _is_own_sentence(tokens, begin, at)
-        if token.word in VERBS and ends and (led or own) and says and not asks:
+        if token.word in VERBS and ends and led and says and not asks:
             token.word += "-after"
-        if own:
-            tokens[begin - 1].word = "."
-
-
-def _is_own_sentence(tokens: list[Token], begin: int, at: int) -> bool:
-    """ "montags kaufen, wenn der RSI unter 30 liegt, dienstags verkaufen": what stands between
-    two verbs tells when to buy where the second says its own day or time."""
-    part = tokens[begin:at]
-    dated = any(one.word in DATING for one in part) and part[0].word != "when"
-    if tokens[at].word not in ("sell", "cover") or not dated or tokens[begin - 1].word != ",":
-        return False
-    comma = max((n for n in range(begin - 1) if tokens[n].word in SIGNS), default=0)
-    told = [one.word for one in tokens[comma : comma + 2]] == [",", "when"]
-    return comma > 0 and told and tokens[comma - 1].word in ("buy", "long", "short")
-
-
-DATING = frozenset({*MONTHS, *WEEKDAYS}) | words(
-    "day week month bar hour month-end month-start quarter-end quarter-start year-end year-start"
-)
 
 
 LEANING = words("breaks crosses exceeds goes falls rises recovers")

@@ -1,5 +1,4 @@
-"""German verbs stand last: what is said between two of them belongs to the first, where the second
-says a day of its own."""
+"""A condition between two verbs belongs to the first where the second says a day of its own."""
 
 import pytest
 
@@ -9,6 +8,14 @@ from agents.language import read
 @pytest.mark.parametrize(
     ("text", "entry", "exit_"),
     [
+        ("On Monday buy SPY when RSI is below 30, on Friday sell",
+         "it is Monday and RSI(14) is below 30", "sell when it is Friday"),
+        ("On Monday buy SPY when RSI is below 30, and after 3 days sell",
+         "it is Monday and RSI(14) is below 30", "sell after 3 bars"),
+        ("Le lundi acheter AAPL quand le RSI est sous 30, le vendredi vendre",
+         "it is Monday and RSI(14) is below 30", "sell when it is Friday"),
+        ("El lunes comprar AAPL cuando el RSI está por debajo de 30, el viernes vender",
+         "it is Monday and RSI(14) is below 30", "sell when it is Friday"),
         ("DAX am Montag kaufen, wenn der RSI unter 30 liegt, am Dienstag verkaufen",
          "it is Monday and RSI(14) is below 30", "sell when it is Tuesday"),
         ("SAP montags kaufen, wenn er 2 % im Minus liegt, freitags verkaufen",
@@ -29,5 +36,9 @@ def test_a_condition_between_two_verbs_tells_when_to_buy(text: str, entry: str, 
 def test_one_before_a_verb_without_a_day_tells_when_to_sell() -> None:
     sold = read("SAP am Montag kaufen, wenn der RSI über 70 liegt, verkaufen").sentence
     assert "when it is Monday; sell when RSI(14) is above 70" in sold
+    english = read("On Monday buy SPY, when RSI is above 70 sell").sentence
+    assert "when it is Monday; sell when RSI(14) is above 70" in english
+    dated = read("On Monday buy SPY, when RSI is above 70 on Friday sell").sentence
+    assert "sell when RSI(14) is above 70" in dated
     both = read("SAP kaufen, wenn der RSI unter 30 liegt, wenn er über 70 liegt, verkaufen")
     assert "when RSI(14) is below 30; sell when RSI(14) is above 70" in both.sentence
