@@ -32,6 +32,9 @@ PHRASES = phrases(
     in-a-row: in folge | hintereinander | nacheinander
     trailing: trailing stop | nachziehender stop | nachgezogener stop
     stoploss: stop loss | verlust begrenzen
+    >=: größer oder gleich | größer gleich | größer oder gleich als | grösser oder gleich
+    >=: gleich oder größer als | gleich oder über
+    <=: kleiner oder gleich | kleiner gleich | gleich oder kleiner als | gleich oder unter
     >=: mindestens | oder mehr | oder höher
     <=: höchstens | oder weniger | oder tiefer
     opposite: umgekehrtem signal | umgekehrten signal | gegenteiligem signal

@@ -37,6 +37,10 @@ PHRASES = phrases(
     takeprofit: objetivo de beneficio | tomar ganancias
     same-day: el mismo día
     of-month: del mes | de cada mes
+    >=: mayor o igual que | mayor o igual a | superior o igual a | mayores o iguales a
+    >=: igual o mayor que | igual o superior a | mayor o igual al
+    <=: menor o igual que | menor o igual a | inferior o igual a | igual o menor que
+    <=: igual o inferior a | menor o igual al
     >=: al menos | o más | o mayor
     <=: como máximo | o menos | o menor
     at-close: al cierre | en el cierre
