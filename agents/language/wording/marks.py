@@ -28,6 +28,7 @@ from agents.language.wording.distances import mark_distances
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
+from agents.language.wording.explained import mark_explained
 from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.filters import mark_filters
@@ -101,6 +102,7 @@ def mark(tokens: list[Token]) -> None:
     mark_zone_levels(tokens)
     mark_names(tokens)
     mark_title(tokens)
+    mark_explained(tokens)
     mark_request(tokens)
     mark_sided(tokens)
     _rhythms(tokens)
