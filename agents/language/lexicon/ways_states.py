@@ -42,6 +42,9 @@ STATES = ways(
     legend-out: (and |a )*(0|zero)(\.0)?{MEANS} (we |i |you )?{NOTHING}{ENDS}
     so-far: (((creat|writ|cod|build|mak)ing|create|write|code|build|make) )?(a )?(simple
         |trading )?(rule|strategy|signal) (that|which) (states|says|tells us)( that)?(?= )
+    so-far: ((then|and) )?(the|this) (process|cycle|procedure|sequence) (then )?(repeats|is
+        repeated|starts (again|over)|restarts)( (itself|indefinitely|forever|continuously|again
+        |endlessly|every time|until the end))*{ENDS}
     so-far: (that |which )?consists (of|in)(?= (being|going|buying|holding|staying|entering)\b)
     so-far: (where |and |a )*(1|one)(\.0)?{MEANS}(?= {IN_IT}\b)
     """

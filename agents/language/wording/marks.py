@@ -14,6 +14,7 @@ from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
 from agents.language.wording.atonce import mark_at_once
 from agents.language.wording.banded import name_bands
+from agents.language.wording.both import mark_both
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.wording.contracts import mark_contracts
@@ -133,7 +134,7 @@ def mark(tokens: list[Token]) -> None:
     _bought_to_hold(tokens)
     _kinds_of_average(tokens)
     _objects(tokens)
-    _both(tokens)
+    mark_both(tokens)
     _named_before(tokens)
     _passive(tokens)
     _filled(tokens)
@@ -177,18 +178,6 @@ def _objects(tokens: list[Token]) -> None:
 
 WHEN = words("at on when in after month-end the next tomorrow")
 OBJECTS = words("it them those shares share stock position everything")
-
-
-def _both(tokens: list[Token]) -> None:
-    """ "%K crosses above %D while both are below 25": both lines of an oscillator."""
-    lines = any(token.word in ("d-line", "signal") for token in tokens)
-    spoken = [token for token in tokens if token.word not in ("is", "are", "of", "them", "lines")]
-    for both, way, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        compared = way.word in ("below", "above", "over", "<", ">") and (
-            level.value is not None or level.word in ("zero", "0")
-        )
-        if lines and both.small == "both" and compared:
-            both.word = "both-sides"
 
 
 def _named_before(tokens: list[Token]) -> None:

@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    both: beide beiden
     buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
     buy: investiere investieren anlegen stecke stecken
     sell: verkaufe verkaufen verkauf verkauft ausstieg aussteigen verkaufssignal raus schließen
@@ -137,7 +138,7 @@ WORDS = synonyms(
     the: der die das den dem
     a: ein einen einem eine einer
     of: des
-    is: ist liegt sind war werden wird notiert steht
+    is: ist liegt liegen sind war werden wird notiert steht
     with: mit
     for: für
     at: bei zum zur

@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    both: ambas ambos
     cloud: nube
     huge: súbita súbitas súbito súbitos brusca bruscas brusco bruscos repentina repentinas
     stochastic: estocástico estocastico
