@@ -156,3 +156,27 @@ def test_a_longest_time_in_bars_is_one_in_days(bars: int, agrees: bool) -> None:
     low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
     text = "Buy IBM when RSI is below 30, sell after 12 bars"
     assert (problems(text, [low], max_hold_bars=bars) == []) is agrees
+
+
+ALWAYS = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
+LATER = {"reentry": {"wait_months_after_exit": 1}, "stop_loss_pct": 10, "take_profit_pct": 10}
+HELD_ON = "Buy and hold IBM. Close the position if a gain or loss exceeds 10%.{}"
+
+
+@pytest.mark.parametrize(
+    ("more", "agrees"),
+    [
+        (" After selling, wait one month before reinvesting.", True),
+        (" After selling, wait one month before reinvesting. Use a limit order.", False),
+        (" Buy only on Mondays. After selling, wait one month before reinvesting.", False),
+    ],
+)
+def test_a_pause_that_is_named_is_all_that_may_be_left_out(more: str, agrees: bool) -> None:
+    assert (problems(HELD_ON.format(more), [ALWAYS], **LATER) == []) is agrees
+
+
+def test_any_day_is_always_and_one_day_is_not() -> None:
+    said = {"stop_loss_pct": 10, "take_profit_pct": 10}
+    assert problems(HELD_ON.format(""), [ALWAYS], **said) == []
+    weekly = "Buy IBM on Mondays. Close the position if a gain or loss exceeds 10%."
+    assert problems(weekly, [ALWAYS], **said)
