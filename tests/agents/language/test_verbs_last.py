@@ -42,3 +42,10 @@ def test_one_before_a_verb_without_a_day_tells_when_to_sell() -> None:
     assert "sell when RSI(14) is above 70" in dated
     both = read("SAP kaufen, wenn der RSI unter 30 liegt, wenn er über 70 liegt, verkaufen")
     assert "when RSI(14) is below 30; sell when RSI(14) is above 70" in both.sentence
+
+
+@pytest.mark.parametrize("moment", ["nach Xetra-Schluss", "kurz vor Handelsschluss"])
+def test_around_the_close_is_at_the_close(moment: str) -> None:
+    text = f"Kaufe daher den DAX am Montag {moment}, wenn er 1 % im Minus ist, verkaufe am Dienstag"
+    assert read(text).action == "run"
+    assert "trade at the close" in read(text).sentence

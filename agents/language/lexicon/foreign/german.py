@@ -7,6 +7,7 @@ from agents.language.lexicon.wordlist import synonyms
 WORDS = synonyms(
     """
     both: beide beiden
+    the: daher deshalb deswegen somit folglich demnach
     buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
     buy: investiere investieren anlegen stecke stecken
     sell: verkaufe verkaufen verkauf verkauft ausstieg aussteigen verkaufssignal raus schließen

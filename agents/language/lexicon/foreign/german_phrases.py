@@ -20,7 +20,10 @@ PHRASES = phrases(
     of-month: des alten monats | des neuen monats | des laufenden monats | des selben monats
     of-month: des monats | im monat | eines monats | jedes monats
     at-open: zur eröffnung | zum eröffnungskurs
-    at-close: zum schlusskurs | zum handelsschluss
+    at-close: zum schlusskurs | zum handelsschluss | zum börsenschluss | zum xetra schluss
+    at-close: nach börsenschluss | nach handelsschluss | nach xetra schluss | nach xetra - schluss
+    at-close: kurz vor börsenschluss | kurz vor handelsschluss | bei börsenschluss
+    at-close: bei handelsschluss | zum xetra - schluss | vor handelsschluss | vor börsenschluss
     below: von unter | von unterhalb
     above: von über | von oberhalb | von mehr als
     short: short gehen | gehe short | leer verkaufen | short - position eröffnen
