@@ -155,7 +155,7 @@ WORDS = synonyms(
     20: zwanzig
     the: aktie aktien immer jeweils dabei
     then: dann danach
-    the: man ich will möchte bitte
+    the: man ich wir will möchte bitte
     rest: rest
     falls: kurssturz einbruch rückgang absturz kursrückgang kursverlust kurseinbruch
     rises: kursanstieg kurssprung

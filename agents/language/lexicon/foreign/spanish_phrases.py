@@ -15,7 +15,8 @@ PHRASES = phrases(
     golden: cruce dorado | cruz dorada
     death: cruce de la muerte | cruz de la muerte
     of-position: por operación | en cada operación | por cada operación | cada operación
-    so-far: usar el | usando el | utilizar el | invertir el | usa el | invierte el | arriesgando el
+    so-far: usar el | usando el | utilizar el | invertir el | usa el | invierte el
+    risk: arriesgando el | arriesgar el | arriesgo el | arriesga el | arriesgamos el
     middle: banda media | banda central | banda del medio
     crosses: vuelva a cruzar | vuelve a cruzar
     of-month: del mes siguiente | del siguiente mes | del próximo mes
