@@ -185,11 +185,12 @@ def _named_before(tokens: list[Token]) -> None:
     named: set[str] = set()
     for token, after, then in zip_longest(tokens, tokens[1:], tokens[2:]):
         named |= {token.symbol} if token.symbol else set()
-        if len(named) < 2 or token.small not in EITHER or after is None:
+        said = "both" if token.word == "both" else token.small
+        if len(named) < 2 or said not in EITHER or after is None:
             continue
         verb = then if after.small in ("is", "are") else after
         if verb is not None and verb.word in VERBS | WAYS:
-            token.word = EITHER[token.small]
+            token.word = EITHER[said]
 
 
 EITHER = {"both": "both-named", "either": "either-named"}

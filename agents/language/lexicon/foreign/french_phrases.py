@@ -81,7 +81,8 @@ PHRASES = phrases(
     else-out: et hors du marché sinon
     so-far: stratégie appliquée à | stratégie appliquée au | appliquée au | appliquée à
     so-far: appliqué au | appliqué à | qui consiste à | consiste à | consistant à
-    both: les deux | toutes les deux | tous les deux | toutes deux | tous deux
+    both is: les deux sont | toutes les deux sont | tous les deux sont | toutes deux sont
+    both is: tous deux sont | les deux soient | les deux étant
     >=: au moins
     <=: au plus
     opposite: dans le cas inverse | cas inverse | dans le cas contraire | signal inverse
