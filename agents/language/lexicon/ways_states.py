@@ -45,7 +45,7 @@ STATES = ways(
     so-far: ((then|and) )?(the|this) (process|cycle|procedure|sequence) (then )?(repeats|is
         repeated|starts (again|over)|restarts)( (itself|indefinitely|forever|continuously|again
         |endlessly|every time|until the end))*{ENDS}
-    so-far: (the )?(rule|condition|criterion|step)s? (number |no\.? |#)?\d{{1,2}}(?=\s*(:|\)
+    so-far: (the )?(rule|condition|criterion|step)s? (number |no\.? |#)?\d{{1,2}}(?=\s*(:
         |[-–—] ))
     so-far: (that |which )?consists (of|in)(?= (being|going|buying|holding|staying|entering)\b)
     so-far: (where |and |a )*(1|one)(\.0)?{MEANS}(?= {IN_IT}\b)
