@@ -12,12 +12,13 @@ NAMES = {"STOCH_RSI": "STOCHRSI_K", "RETURN": "PCT_CHANGE"}
 LENGTHS = {"SMA": "period", "EMA": "period", "RETURN": "bars"}
 SPANS = {"weeks": 5, "months": 21}  # in trading days
 CROSSED = re.compile(r"cross|kreuz|cruz|crois|crucen|叉|穿", re.IGNORECASE)
+ABROAD = re.compile(r"\bor\b.*\b(adr|new york)\b", re.IGNORECASE)
 LOOSER = {"crosses_above": ">", "crosses_below": "<"}
 
 
 def plain(expected: Json, text: str) -> Json:
     """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
-    made = _back_after(_in_money(_usual(expected)))
+    made = _as_written(_back_after(_in_bars(_in_money(_usual(expected)))), text)
     if after := (made.get("breakeven") or {}).get("after_pct"):
         made["break_even_pct"] = after
     return made if CROSSED.search(text) else _loosened(made)
@@ -41,6 +42,24 @@ def _in_money(label: Json) -> Json:
         if pips and size and not label.get(f"{name}_money"):
             label = {**label, f"{name}_money": round(pips * size, 12)}
     return label
+
+
+def _in_bars(label: Json) -> Json:
+    """A longest time in bars and one in days are the same field."""
+    bars = label.get("max_hold_bars")
+    return {**label, "max_hold_days": bars} if bars and not label.get("max_hold_days") else label
+
+
+def _as_written(label: Json, text: str) -> Json:
+    """Where a label itself leaves open at which exchange, the ticker is right as it was said."""
+    notes = " ".join(label.get("ambiguous") or [])
+    return {**label, "symbols": [_ticker(one, text, notes) for one in label.get("symbols") or []]}
+
+
+def _ticker(symbol: str, text: str, notes: str) -> str:
+    ticker = symbol.partition(".")[0]
+    said = re.search(rf"\b{re.escape(ticker)}\b(?!\.)", text)
+    return ticker if said and symbol in notes and ABROAD.search(notes) else symbol
 
 
 def _usual(label: Any) -> Any:

@@ -150,6 +150,8 @@ def _opposed(want: Json, found: Found) -> bool:
 
 def _fits(want: Json, have: Leaf) -> bool:
     want, have, name = _of_one(want), _in_lines(have), want.get("indicator", "")
+    if name == "ALWAYS":
+        return isinstance(have, Calendar) and have.weekdays == [*range(1, 8)]
     if isinstance(have, Calendar) or dates.is_date(name):
         return isinstance(have, Calendar) and dates.is_date(name) and dates.dated(want, have)
     if isinstance(have, Trend) and have.bars == 1 and _above_its_last(want):

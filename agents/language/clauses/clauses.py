@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from agents.language.clauses.betweens import own_day
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.lasting import part_lasting
 from agents.language.clauses.stating import (
@@ -299,6 +300,9 @@ def _give_leading(made: list[Clause], before: list[Token]) -> None:
 def _pass_on(made: list[Clause], index: int, carried: list[Token]) -> None:
     """Words behind a verb that already has its condition: the next verb's, if that has none."""
     after = made[index + 1] if index + 1 < len(made) else None
+    if after is not None and (tail := own_day(carried)):
+        made[index].tokens += carried[: len(carried) - len(tail)]
+        carried = tail
     behind = after is not None and after.verb is not None and after.verb.word.endswith("-after")
     rules = says(carried) or (behind and any(levels(token) for token in carried))
     own = after is not None and any(one.free and one.value is not None for one in after.tokens)

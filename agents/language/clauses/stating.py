@@ -177,6 +177,7 @@ BUYING = words("buy buy-after long")
 def mark_otherwise(tokens: list[Token]) -> None:
     """ "sell when A, otherwise hold": in whenever the exit is not so; "long when A, otherwise
     short": short whenever the entry is not so."""
+    _mark_legends(tokens)
     sold = False
     buys = sum(token.free and token.word in BUYING for token in tokens)
     for otherwise, verb in pairwise(tokens):
@@ -189,6 +190,20 @@ def mark_otherwise(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens):
         if buys and token.free and token.word in ("otherwise", "else"):
             _mark_short(tokens, index)
+
+
+def _mark_legends(tokens: list[Token]) -> None:
+    """ "0 means no position", "0 otherwise": out whenever the entry is not so, where nothing else
+    sells; beside another exit the first only explains, and the second is not understood."""
+    leaves = any(token.free and token.word in LEAVES for token in tokens)
+    for token in tokens:
+        if token.word in ("legend-out", "zero-out") and not leaves:
+            token.word = "else-out"
+        elif token.word == "legend-out":
+            token.word, token.kind = "so-far", "used"
+
+
+LEAVES = words("sell sell-after out flat hold takeprofit target cover else-out")
 
 
 def _mark_short(tokens: list[Token], index: int) -> None:

@@ -41,7 +41,7 @@ from agents.language.conditions.lines import drawn_line
 from agents.language.conditions.lone_crosses import cross_between, lone_cross
 from agents.language.conditions.looking import of_month, on_closes
 from agents.language.conditions.margins import margin
-from agents.language.conditions.moves import move, recovers, within
+from agents.language.conditions.moves import move, within
 from agents.language.conditions.nearness import nearness
 from agents.language.conditions.outlooks import outlook
 from agents.language.conditions.pair_crosses import (
@@ -61,6 +61,7 @@ from agents.language.conditions.patterns import (
 )
 from agents.language.conditions.phrases import counted, streak, volume_multiple, volume_spike
 from agents.language.conditions.recently import recently, some_of_last
+from agents.language.conditions.recovering import recovers
 from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import bare_move, sizeless

@@ -321,18 +321,3 @@ def _distance(level: Side, way: int, size: float, context: Context) -> Rule:
 
 # On which side of an extreme the bars that made it lie.
 INWARD = {"HIGHEST": -1, "LOWEST": 1}
-
-
-def recovers(cursor: Cursor, context: Context) -> Read | None:
-    """ "sells when it recovers" after a fall from a high: back at that high."""
-    cursor.skip("it", "price")
-    if not cursor.take("recovers") or context.role == "entry" or context.last is None:
-        return None
-    cursor.skip("to", "it", "high", "old")
-    measured = context.last.left.operand
-    if not isinstance(measured, Distance) or measured.of != "high":
-        return None
-    back = f"the close is back at the highest high of the {measured.bars} bars before"
-    ask = Ask("recovery", "What does 'recovers' mean?", (back, "at a 5% take profit"))
-    high = replace(indicator("HIGHEST", "high", lag=1, period=measured.bars), said=frozenset())
-    return Rule(price(), ">=", high, (f"'recovers' means that {back}",), ask)

@@ -11,7 +11,7 @@ from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import comparator
 from agents.language.operands.speaking import Context
-from backtests.engine.strategy import Indicator
+from backtests.engine.strategy import Indicator, Number
 
 COLOURS = ("green", "red")
 
@@ -87,14 +87,26 @@ def _either_way(k: Side, d: Side, context: Context) -> Rule:
 
 
 def both_sides(cursor: Cursor, context: Context) -> Read | None:
-    """ "... while both are below 25": the two lines of the rule before."""
+    """ "... while both are below 25", "... and both are above the SMA(80)": the two lines of the
+    rule before."""
     last = context.last
     op = comparator(cursor) if cursor.take("both-sides") else None
-    level = cursor.number() if op in ("<", "<=", ">", ">=") else None
-    level = 0.0 if level is None and op and cursor.take("zero") else level
-    if last is None or op is None or level is None or not isinstance(last.right.operand, Indicator):
+    if last is None or op not in ("<", "<=", ">", ">=") or not _are_lines(last):
         return None
-    return Group("all", (Rule(last.left, op, number(level)), Rule(last.right, op, number(level))))
+    side = operand(cursor, context) or _level(cursor)
+    if side is None or not isinstance(side.operand, Indicator | Number):
+        return None
+    return Group("all", (Rule(last.left, op, side), Rule(last.right, op, side)))
+
+
+def _level(cursor: Cursor) -> Side | None:
+    level = cursor.number()
+    level = 0.0 if level is None and cursor.take("zero") else level
+    return None if level is None else number(level)
+
+
+def _are_lines(rule: Rule) -> bool:
+    return isinstance(rule.left.operand, Indicator) and isinstance(rule.right.operand, Indicator)
 
 
 def zone(cursor: Cursor, side: Side) -> Rule | None:

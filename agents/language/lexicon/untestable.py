@@ -95,6 +95,8 @@ LINES = words(
 )
 # Why it is not tested, where that can be said better than that it cannot be read.
 REASONS = {
+    "other-end": "A rotation holds the symbols at one end of its ranking: nothing is sold short at "
+    "the other, and what is not held is not in the test.",
     **dict.fromkeys(
         SHAPES, "Shapes of candles and charts cannot be said in the rules that are tested; nothing "
         "stands in for them."

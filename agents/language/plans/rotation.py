@@ -10,6 +10,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
 from agents.language.plans.allocation import condition_in
 from agents.language.plans.ordering import ELSE
+from agents.language.plans.other_end import without_other_end
 from agents.language.plans.plan import MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
 from agents.language.plans.ranked import (
     HIGH,
@@ -37,7 +38,7 @@ def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     for token in free:
         token.word = "cash" if _goes_to_cash(token) else token.word
         token.word = "by" if token.small == "nach" else token.word  # "nach 6-Monats-Rendite"
-    made = _made(free, timeframe, used)
+    made = _made(without_other_end(free), timeframe, used)
     if made is None:
         for token, (kind, word) in zip(tokens, before, strict=True):
             token.kind, token.word = kind, word

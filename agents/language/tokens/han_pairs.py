@@ -44,6 +44,24 @@ def joined_averages(tokens: list[Token]) -> None:
         tokens[at:at] = kept
 
 
+def slashed(tokens: list[Token]) -> None:
+    """ "MA10/30金叉", "MA5/MA20死叉": the first crosses the second."""
+    for at in range(len(tokens) - 1, 3, -1):
+        way = tokens[at]
+        named = tokens[at - 2].word in AVERAGES
+        part = tokens[at - 4 - named : at]
+        said = [one.word for one in part if one.word not in AVERAGES]
+        if way.word not in WAYS or said != ["num", "/", "num"] or part[0].word not in AVERAGES:
+            continue
+        part[2].word, part[2].text = WAYS[way.word], way.text
+        way.kind = "used"
+        if not named:
+            tokens.insert(at - 1, replace(part[0], start=part[3].start, end=part[3].start))
+
+
+WAYS = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
+
+
 def unnumbered(tokens: list[Token]) -> None:
     """ "均线金叉买入", "双均线策略": two averages of which nobody said how long they are."""
     pairs = list(pairwise(tokens))

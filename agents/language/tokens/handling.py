@@ -25,6 +25,7 @@ from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
 from agents.language.lexicon.ways_setup import SETUP
 from agents.language.lexicon.ways_sides import SIDES
+from agents.language.lexicon.ways_states import LED_STATES, STATES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
@@ -38,7 +39,7 @@ WAYS: tuple[Way, ...] = (
     *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
-    *SCANNED, *LAST_DAY, *LEAST_TIME,
+    *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -13,6 +13,7 @@ from agents.language.tokens import called, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
 from agents.language.tokens.compounds import expand
 from agents.language.tokens.crossings import mark_crossings
+from agents.language.tokens.describing import pass_descriptions
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_handling
 from agents.language.tokens.homes import at_home
@@ -96,6 +97,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = without_commas(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
     mark_arrows(words.tokens)
+    pass_descriptions(words.tokens)
     spread_out(words)
     symbols_in_brackets(words.tokens)
     at_home(words)

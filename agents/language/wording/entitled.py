@@ -14,7 +14,9 @@ from agents.language.tokens.pieces import Token
 from agents.language.wording.chatter import INDICATORS, QUOTES, narrows
 
 ACTING = words(
-    "buy sell short cover long hold entry buy-after sell-after short-after cover-after exit out"
+    """
+    buy sell short cover long hold be-in entry buy-after sell-after short-after cover-after exit out
+    """
 )
 RULING = words(
     """
@@ -54,13 +56,15 @@ LONGEST = 8
 
 def mark_entitled(tokens: list[Token]) -> None:
     """Fillers are still among the tokens. Numbers, symbols and data stay as they are."""
-    for begin, end in [*_quoted(tokens), *_called(tokens), *_labelled(tokens), *_heading(tokens)]:
+    for begin, end in [*_quoted(tokens), *_called(tokens), *_labelled(tokens), *_heading(tokens),
+                       *_crossing(tokens)]:  # fmt: skip
         outside = [*tokens[:begin], *tokens[end:]]
         if narrows(tokens[begin:end]) or not _has_rules(outside):
             continue
         said = {token.word if token.value is None else str(token.value) for token in outside}
         for token in tokens[begin:end]:
-            if token.free and _says_no_more(token, said):
+            means = token.word in CROSSED and not _enters_by_averages(tokens)
+            if token.free and not means and _says_no_more(token, said):
                 token.kind = "ignored"
 
 
@@ -95,6 +99,35 @@ def _quoted(tokens: list[Token]) -> Iterator[tuple[int, int]]:
         named = bool(NAMED & {*behind[:1], *before}) or bool(CALLING & {*before})
         if named or (heads and behind[:1] in ([":"], ["-"], ["on"], ["for"], ["."], ["–"])):
             yield begin + 1, end
+
+
+def _crossing(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """ "the strategy of the golden cross on SPY: be long when the 50-day average is above ..." """
+    for at, token in enumerate(tokens):
+        beside = {word for one in tokens[max(0, at - 3) : at + 2] for word in one.small.split()}
+        if token.word in CROSSED and NAMED & beside and not ACTING & _words(tokens[:at]):
+            yield at, at + 1
+
+
+def _words(tokens: list[Token]) -> set[str]:
+    return {token.word for token in tokens}
+
+
+def _enters_by_averages(tokens: list[Token]) -> bool:
+    """The first thing that is said behind its verb compares averages: the cross by its name says
+    no more. Beside another rule it is the entry, or a part of it."""
+    acts = next((at for at, token in enumerate(tokens) if token.word in ENTERING), len(tokens))
+    behind = tokens[acts:]
+    end = next((at for at, one in enumerate(behind) if at and one.word in ENDS), len(behind))
+    said = behind[:end]
+    named = sum(one.word in AVERAGES or one.small in AVERAGES for one in said)
+    return named > 1 and bool(RULING & _words(said))
+
+
+CROSSED = words("golden death")
+AVERAGES = words("sma ema ma wma hma average averages média moyenne media")
+ENTERING = words("buy long be-in buy-after entry")
+ENDS = words(". ; else-out sell sell-after otherwise")
 
 
 def _makes(token: Token) -> bool:

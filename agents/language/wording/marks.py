@@ -17,6 +17,7 @@ from agents.language.wording.asides import mark_asides
 from agents.language.wording.atonce import mark_at_once
 from agents.language.wording.atr_stops import mark_atr_stops
 from agents.language.wording.banded import name_bands
+from agents.language.wording.both import mark_both
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.wording.contracts import mark_contracts
@@ -32,6 +33,7 @@ from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.either_exit import mark_either_exit
 from agents.language.wording.eitherway import mark_either_way
 from agents.language.wording.entitled import mark_entitled
+from agents.language.wording.explained import mark_explained
 from agents.language.wording.extremes import mark_extremes
 from agents.language.wording.fading import mark_fades
 from agents.language.wording.far_off import mark_far_off
@@ -111,6 +113,7 @@ def mark(tokens: list[Token]) -> None:
     mark_zone_levels(tokens)
     mark_names(tokens)
     mark_title(tokens)
+    mark_explained(tokens)
     mark_request(tokens)
     mark_sided(tokens)
     _rhythms(tokens)
@@ -143,7 +146,7 @@ def mark(tokens: list[Token]) -> None:
     _bought_to_hold(tokens)
     _kinds_of_average(tokens)
     _objects(tokens)
-    _both(tokens)
+    mark_both(tokens)
     _named_before(tokens)
     _passive(tokens)
     _filled(tokens)
@@ -189,28 +192,17 @@ WHEN = words("at on when in after month-end the next tomorrow")
 OBJECTS = words("it them those shares share stock position everything")
 
 
-def _both(tokens: list[Token]) -> None:
-    """ "%K crosses above %D while both are below 25": both lines of an oscillator."""
-    lines = any(token.word in ("d-line", "signal") for token in tokens)
-    spoken = [token for token in tokens if token.word not in ("is", "are", "of", "them", "lines")]
-    for both, way, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        compared = way.word in ("below", "above", "over", "<", ">") and (
-            level.value is not None or level.word in ("zero", "0")
-        )
-        if lines and both.small == "both" and compared:
-            both.word = "both-sides"
-
-
 def _named_before(tokens: list[Token]) -> None:
     """ "sell if either closes below": of the symbols that a rule before has named together."""
     named: set[str] = set()
     for token, after, then in zip_longest(tokens, tokens[1:], tokens[2:]):
         named |= {token.symbol} if token.symbol else set()
-        if len(named) < 2 or token.small not in EITHER or after is None:
+        said = "both" if token.word == "both" else token.small
+        if len(named) < 2 or said not in EITHER or after is None:
             continue
         verb = then if after.small in ("is", "are") else after
         if verb is not None and verb.word in VERBS | WAYS:
-            token.word = EITHER[token.small]
+            token.word = EITHER[said]
 
 
 EITHER = {"both": "both-named", "either": "either-named"}

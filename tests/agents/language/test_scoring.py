@@ -153,3 +153,37 @@ def test_always_in_but_for_a_time_is_in_where_that_long_nothing_happened(
     left = {**PRICE, "operator": ">", "value": 30, "symbol": "SPY"}
     assert (problems(text, [always], exit=[left], reentry=again) == []) is agrees
     assert problems(text, [always], exit=[{**left, "operator": "<"}], reentry=again)
+
+
+OPEN = ["INFY in Mumbai (INFY.NS) or the New York ADR"]
+
+
+@pytest.mark.parametrize(
+    ("name", "notes", "agrees"),
+    [("INFY", OPEN, True), ("INFY", [], False), ("TCS.NS", OPEN, False), ("HDB", OPEN, False)],
+)
+def test_a_ticker_is_right_as_it_stands_only_where_its_label_leaves_the_exchange_open(
+    name: str, notes: list[str], agrees: bool
+) -> None:
+    low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
+    said = {"symbols": ["INFY.NS"], "ambiguous": notes, "max_hold_days": 5}
+    text = f"Buy {name} when RSI is below 30, sell after 5 days"
+    assert (problems(text, [low], **said) == []) is agrees
+
+
+@pytest.mark.parametrize(("bars", "agrees"), [(12, True), (6, False)])
+def test_a_longest_time_in_bars_is_one_in_days(bars: int, agrees: bool) -> None:
+    low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
+    text = "Buy IBM when RSI is below 30, sell after 12 bars"
+    assert (problems(text, [low], max_hold_bars=bars) == []) is agrees
+
+
+ALWAYS = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
+HELD_ON = "Buy and hold IBM. Close the position if a gain or loss exceeds 10%.{}"
+
+
+def test_any_day_is_always_and_one_day_is_not() -> None:
+    said = {"stop_loss_pct": 10, "take_profit_pct": 10}
+    assert problems(HELD_ON.format(""), [ALWAYS], **said) == []
+    weekly = "Buy IBM on Mondays. Close the position if a gain or loss exceeds 10%."
+    assert problems(weekly, [ALWAYS], **said)

@@ -64,6 +64,25 @@ PHRASES = phrases(
     of-month: du mois | de chaque mois
     buy: prendre position | entrer en position
     sell: le reste | sortir de position
+    >=: supérieur ou égal à | supérieure ou égale à | supérieurs ou égaux à | supérieur ou égal au
+    >=: supérieure ou égale au | plus grand ou égal à | plus grande ou égale à | égal ou supérieur à
+    >=: égale ou supérieure à | au dessus ou égal à | supérieures ou égales à
+    <=: inférieur ou égal à | inférieure ou égale à | inférieurs ou égaux à | inférieur ou égal au
+    <=: inférieure ou égale au | plus petit ou égal à | plus petite ou égale à
+    <=: égal ou inférieur à | égale ou inférieure à | inférieures ou égales à
+    buy: être investi | être investie | est investi | est investie | reste investi | rester investi
+    buy: être positionné | être à l'achat | être acheteur
+    else-out: désinvesti dans le cas contraire | désinvesti sinon
+    else-out: et désinvesti dans le cas contraire
+    else-out: et désinvesti sinon | sinon désinvesti | sinon être désinvesti | sinon hors du marché
+    else-out: sinon hors marché | et hors du marché dans le cas contraire | sinon ne rien détenir
+    else-out: et en liquidités dans le cas contraire | et en cash sinon | et en liquidités sinon
+    else-out: et en cash dans le cas contraire | et liquide sinon | hors du marché sinon
+    else-out: et hors du marché sinon
+    so-far: stratégie appliquée à | stratégie appliquée au | appliquée au | appliquée à
+    so-far: appliqué au | appliqué à | qui consiste à | consiste à | consistant à
+    both is: les deux sont | toutes les deux sont | tous les deux sont | toutes deux sont
+    both is: tous deux sont | les deux soient | les deux étant
     >=: au moins
     <=: au plus
     opposite: dans le cas inverse | cas inverse | dans le cas contraire | signal inverse

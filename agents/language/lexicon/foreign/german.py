@@ -6,6 +6,8 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    both: beide beiden
+    the: daher deshalb deswegen somit folglich demnach
     buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
     buy: investiere investieren anlegen stecke stecken
     sell: verkaufe verkaufen verkauf verkauft ausstieg aussteigen verkaufssignal raus schließen
@@ -145,7 +147,7 @@ WORDS = synonyms(
     the: der die das den dem
     a: ein einen einem eine einer
     of: des
-    is: ist liegt sind war werden wird notiert steht
+    is: ist liegt liegen sind war werden wird notiert steht
     with: mit
     for: für
     at: bei zum zur
@@ -161,7 +163,7 @@ WORDS = synonyms(
     20: zwanzig
     the: aktie aktien immer jeweils dabei
     then: dann danach
-    the: man ich will möchte bitte
+    the: man ich wir will möchte bitte
     rest: rest
     falls: kurssturz einbruch rückgang absturz kursrückgang kursverlust kurseinbruch
     rises: kursanstieg kurssprung

@@ -26,7 +26,10 @@ PHRASES = phrases(
     of-month: des alten monats | des neuen monats | des laufenden monats | des selben monats
     of-month: des monats | im monat | eines monats | jedes monats
     at-open: zur eröffnung | zum eröffnungskurs
-    at-close: zum schlusskurs | zum handelsschluss
+    at-close: zum schlusskurs | zum handelsschluss | zum börsenschluss | zum xetra schluss
+    at-close: nach börsenschluss | nach handelsschluss | nach xetra schluss | nach xetra - schluss
+    at-close: kurz vor börsenschluss | kurz vor handelsschluss | bei börsenschluss
+    at-close: bei handelsschluss | zum xetra - schluss | vor handelsschluss | vor börsenschluss
     below: von unter | von unterhalb
     above: von über | von oberhalb | von mehr als
     short: short gehen | gehe short | leer verkaufen | short - position eröffnen
@@ -38,6 +41,9 @@ PHRASES = phrases(
     in-a-row: in folge | hintereinander | nacheinander
     trailing: trailing stop | nachziehender stop | nachgezogener stop
     stoploss: stop loss | verlust begrenzen
+    >=: größer oder gleich | größer gleich | größer oder gleich als | grösser oder gleich
+    >=: gleich oder größer als | gleich oder über
+    <=: kleiner oder gleich | kleiner gleich | gleich oder kleiner als | gleich oder unter
     >=: mindestens | oder mehr | oder höher
     <=: höchstens | oder weniger | oder tiefer
     opposite: umgekehrtem signal | umgekehrten signal | gegenteiligem signal

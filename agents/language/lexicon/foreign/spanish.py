@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import synonyms
 
 WORDS = synonyms(
     """
+    both: ambas ambos
     cloud: nube
     rotate: rota rotar
     has: tenga tengan

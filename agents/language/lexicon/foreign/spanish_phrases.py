@@ -15,7 +15,8 @@ PHRASES = phrases(
     golden: cruce dorado | cruz dorada
     death: cruce de la muerte | cruz de la muerte
     of-position: por operación | en cada operación | por cada operación | cada operación
-    so-far: usar el | usando el | utilizar el | invertir el | usa el | invierte el | arriesgando el
+    so-far: usar el | usando el | utilizar el | invertir el | usa el | invierte el
+    risk: arriesgando el | arriesgar el | arriesgo el | arriesga el | arriesgamos el
     middle: banda media | banda central | banda del medio
     crosses: vuelva a cruzar | vuelve a cruzar
     of-month: del mes siguiente | del siguiente mes | del próximo mes
@@ -37,6 +38,10 @@ PHRASES = phrases(
     takeprofit: objetivo de beneficio | tomar ganancias
     same-day: el mismo día
     of-month: del mes | de cada mes
+    >=: mayor o igual que | mayor o igual a | superior o igual a | mayores o iguales a
+    >=: igual o mayor que | igual o superior a | mayor o igual al
+    <=: menor o igual que | menor o igual a | inferior o igual a | igual o menor que
+    <=: igual o inferior a | menor o igual al
     >=: al menos | o más | o mayor
     <=: como máximo | o menos | o menor
     at-close: al cierre | en el cierre
