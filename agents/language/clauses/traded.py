@@ -100,8 +100,8 @@ def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
     found = condition(probe, context)
     if symbol_of(found):
         return False
-    found = condition(Cursor(cursor.tokens, before), replace(spoken))
-    if symbol_of(found) and spoken.last is not None:
+    again = Cursor(cursor.tokens, before)
+    if spoken.last is not None and symbol_of(condition(again, replace(spoken))):
         return False
     if ahead == 0 and cursor.at and cursor.tokens[cursor.at - 1].word in ("when", "while"):
         return condition(Cursor(cursor.tokens, before + 1), replace(spoken)) is not None

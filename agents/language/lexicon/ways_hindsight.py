@@ -57,8 +57,9 @@ AFTERWARDS = ways(
         |for|on) [A-Z^][\w^.-]{{0,11}})?END
     hindsight: {BEFORE} {DAYS}( (on which|in which|where|when|that))? ({SUBJECT}|[A-Z][\w.-]{{0,11}}
         ) {MOVED}{SIZED}( or (more|higher|lower))?END
-    hindsight: {BEFORE} ((any|every|each|an?|the|all|next) )*((big|large|huge|major|strong) )*(up
-        |down|green|red|bullish|bearish|winning|losing) (day|session|candle|bar|week|month)s?END
+    hindsight: {BEFORE} ((any|every|each|an?|the|all|next) )*((big|large|huge|major|strong
+        |{SIZE}) )*(up|down|green|red|bullish|bearish|winning|losing) (day|session|candle|bar|week
+        |month)s?END
     """,
     r"\b(buy|buying|bought|buys|sell|selling|sold|sells|short|shorting|cover|enter|exit|in|out)"
     r"( (it|them|all|everything|[A-Za-z][\w./-]{0,12}))?"
@@ -71,9 +72,9 @@ FORESEEN = ways(
         [^.;]{{0,24}}\b(tomorrow|next|coming|soon)\b)
     hindsight: ({SUBJECT}|\w{{2,12}}) (is|are) (going|about) to {MOVES}\b
     hindsight: ({SUBJECT}|\w{{2,12}}) {MOVED}{SIZED}( (higher|lower|more))? {LATER}
-    hindsight: (tomorrow's|next (day|week|month)'s) (close|price|open|high|low|return|candle|bar
+    hindsight: (tomorrow'?s|next (day|week|month)'?s) (close|price|open|high|low|return|candle|bar
         |move)\b
-    hindsight: tomorrow's [\w^.-]{{1,12}} (will|is going to)\b
+    hindsight: tomorrow'?s [\w^.-]{{1,12}} (will|is going to)\b
     hindsight: tomorrow (closes|rises|falls|is (up|down|green|red|higher|lower)|goes (up|down))\b
     hindsight: (will|are going to|is going to|are about to|is about to) {MOVES}( (the )?most)?(?=
         {LATER})

@@ -52,24 +52,29 @@ def _extremes_before(tokens: list[Token]) -> None:
     """ "前20日最高价", "之前20个交易日的最高点": as a 20-day high is read anyway."""
     for at in range(len(tokens) - 3):
         before, count, unit = tokens[at : at + 3]
+        if before.text != "前":
+            continue
         named = any(one.word in EXTREMES for one in tokens[at + 3 : at + 5])
-        if before.text == "前" and count.value is not None and unit.word == "day" and named:
+        if count.value is not None and unit.word == "day" and named:
             before.kind = "used"
 
 
 SAME = {("rises", "takeprofit"), ("takeprofit", "takeprofit"), ("falls", "stoploss"),
         ("stoploss", "stoploss")}  # fmt: skip
+SAID_AGAIN = {first for first, _ in SAME}
 
 
 def _twice_said(tokens: list[Token]) -> None:
     """ "亏损6%止损", "涨10%止盈", "上穿20日均线金叉": one of the two is enough."""
     for at, token in enumerate(tokens):
+        if token.word not in SAID_AGAIN:
+            continue
         behind = tokens[at + 1 : at + 4]
         behind = [one for one in behind if one.word not in ("exceeds", "above", ">=", "so-far")]
         if len(behind) > 1 and behind[0].word == "pct" and (token.word, behind[1].word) in SAME:
             token.kind = "used"
     for at, token in enumerate(tokens):
-        up = {"cross-up": "crosses-above", "cross-down": "crosses-below"}.get(token.word)
+        up = WAYS.get(token.word)
         if up is None:
             continue
         said = {one.word for one in tokens[max(0, at - 5) : at] if one.word not in SIGNS}
@@ -184,16 +189,20 @@ NAMES = {number: name for name, number in reversed(MONTHS.items()) if name != "#
 def _named_pairs(tokens: list[Token]) -> None:
     """ "20日均线与60日均线金叉", "20日和60日均线金叉": the first crosses above the second."""
     for at, token in enumerate(tokens):
-        ways = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
+        if token.word not in WAYS:
+            continue
         joint = next((n for n in range(at - 1, max(at - 5, 0), -1) if tokens[n].word == "and"), 0)
-        if token.word not in ways or not joint:
+        if not joint:
             continue
         sides = tokens[joint + 1 : at], tokens[max(0, joint - 4) : joint]
         kind = next((one.word for one in sides[0] if one.word in AVERAGES), None)
         if kind and [one.word for one in sides[1][-2:]] == ["num", "day"]:
             sides[1][-1].word = kind
         if all(any(one.word in AVERAGES for one in side) for side in sides):
-            tokens[joint].word, token.kind = ways[token.word], "used"
+            tokens[joint].word, token.kind = WAYS[token.word], "used"
+
+
+WAYS = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
 
 
 def _lines_named(tokens: list[Token]) -> None:

@@ -48,18 +48,20 @@ def slashed(tokens: list[Token]) -> None:
     """ "MA10/30金叉", "MA5/MA20死叉": the first crosses the second."""
     for at in range(len(tokens) - 1, 3, -1):
         way = tokens[at]
+        if way.word not in CROSSES:
+            continue
         named = tokens[at - 2].word in AVERAGES
         part = tokens[at - 4 - named : at]
         said = [one.word for one in part if one.word not in AVERAGES]
-        if way.word not in WAYS or said != ["num", "/", "num"] or part[0].word not in AVERAGES:
+        if said != ["num", "/", "num"] or part[0].word not in AVERAGES:
             continue
-        part[2].word, part[2].text = WAYS[way.word], way.text
+        part[2].word, part[2].text = CROSSES[way.word], way.text
         way.kind = "used"
         if not named:
             tokens.insert(at - 1, replace(part[0], start=part[3].start, end=part[3].start))
 
 
-WAYS = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
+CROSSES = {"cross-up": "crosses-above", "cross-down": "crosses-below"}
 
 
 def unnumbered(tokens: list[Token]) -> None:
@@ -95,8 +97,10 @@ def rails(tokens: list[Token]) -> None:
     if any(token.word in ("keltner", "donchian") or token.text in CHANNELS for token in tokens):
         return
     for at in range(len(tokens) - 1, -1, -1):
+        if "轨" not in tokens[at].text:
+            continue
         beside = {one.word for one in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 2])}
-        if "轨" in tokens[at].text and not beside & {"bollinger", "band"}:
+        if not beside & {"bollinger", "band"}:
             end = tokens[at].end
             tokens.insert(at + 1, Token(end, end, "", "band"))
 

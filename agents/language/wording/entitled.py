@@ -104,8 +104,10 @@ def _quoted(tokens: list[Token]) -> Iterator[tuple[int, int]]:
 def _crossing(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """ "the strategy of the golden cross on SPY: be long when the 50-day average is above ..." """
     for at, token in enumerate(tokens):
+        if token.word not in CROSSED:
+            continue
         beside = {word for one in tokens[max(0, at - 3) : at + 2] for word in one.small.split()}
-        if token.word in CROSSED and NAMED & beside and not ACTING & _words(tokens[:at]):
+        if NAMED & beside and not ACTING & _words(tokens[:at]):
             yield at, at + 1
 
 

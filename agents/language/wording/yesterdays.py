@@ -27,9 +27,25 @@ def mark_yesterdays(tokens: list[Token]) -> None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word in FIELDS and tokens[at].free:
             _owned(tokens, at)
+    for at in range(len(tokens) - 2):
+        _compared(tokens, at)
     for lower, level in pairwise(tokens):
         if lower.small.startswith(("inférieur", "inferieur")) and level.word in FIELDS:
             lower.word = "below"  # "inférieure au plus haut"
+
+
+def _compared(tokens: list[Token], at: int) -> None:
+    """ "higher than the day before": than on the previous day."""
+    than, day, before = tokens[at : at + 3]
+    if day.word == "the" and at + 3 < len(tokens):
+        day, before = tokens[at + 2 : at + 4]
+    behind = tokens[tokens.index(before) + 1 :][:1]
+    ends = not behind or behind[0].word in ENDS
+    if than.small.endswith(" than") and (day.word, before.word) == ("day", "before") and ends:
+        day.word, before.word = "previous", "day"
+
+
+ENDS = words(", . and or buy sell short cover hold close closes with for")
 
 
 def _split(tokens: list[Token], at: int) -> None:

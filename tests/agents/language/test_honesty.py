@@ -307,6 +307,8 @@ def test_entering_again_by_another_rule_is_named_and_leaves_the_exit_alone() -> 
         "Buy MSFT at the close before any day on which it rises 3%",
         "Buy QQQ the evening before a big up day, sell at the next close",
         "Buy QQQ the day before any green week",
+        "Buy QQQ the day before every 3% down day",
+        "buy KO if tomorrows close will be higher than todays close",
         "buy the day before a 10% gain in TSLA, sell a day later",
         "Kaufe TSLA am Abend vor jedem Tag, an dem sie mehr als 5% steigt",
         "Achète TSLA la veille de chaque hausse de 5%",
@@ -324,6 +326,8 @@ def test_what_only_tomorrow_tells_is_refused_in_every_wording(text: str) -> None
     "text",
     [
         "Buy KO when it closed lower the day before, sell after 2 days",
+        "Buy KO when it closes lower than the day before, sell after 2 days",
+        "Buy KO the day after a 3% down day, sell after 2 days",
         "Buy KO before the close on up days, sell after 2 days",
         "Buy KO 3 days before the end of the month, sell after 2 days",
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import read
-from tests.agents.language.reading_of import entry_of
+from tests.agents.language.reading_of import entry_of, sides_of
 
 BROKEN, LOWER = (
     "the high is above the high 1 bar ago",
@@ -45,3 +45,12 @@ def test_the_day_before_yesterday_is_another_than_the_day_before(said: str, entr
 @pytest.mark.parametrize("said", ["the day before earnings", "the day before a holiday"])
 def test_a_day_before_something_else_is_no_bar(said: str) -> None:
     assert read(f"Buy IBM at the open of {said}, sell after 5 days").strategy is None
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("it closes higher than the day before", "the close is above the close 1 bar ago"),
+     ("the close is lower than the day before", "the close is below the close 1 bar ago")],
+)  # fmt: skip
+def test_a_close_beside_the_day_before_is_beside_its_close(said: str, meant: str) -> None:
+    assert sides_of(f"Buy KO when {said}, sell when RSI > 60")[0] == meant
