@@ -36,13 +36,13 @@ def mark_yesterdays(tokens: list[Token]) -> None:
 
 def _compared(tokens: list[Token], at: int) -> None:
     """ "higher than the day before": than on the previous day."""
-    than, day, before = tokens[at : at + 3]
-    if day.word == "the" and at + 3 < len(tokens):
-        day, before = tokens[at + 2 : at + 4]
-    behind = tokens[tokens.index(before) + 1 :][:1]
+    if not tokens[at].small.endswith(" than"):
+        return
+    first = at + 1 + (tokens[at + 1].word == "the")
+    said, behind = tokens[first : first + 2], tokens[first + 2 : first + 3]
     ends = not behind or behind[0].word in ENDS
-    if than.small.endswith(" than") and (day.word, before.word) == ("day", "before") and ends:
-        day.word, before.word = "previous", "day"
+    if [one.word for one in said] == ["day", "before"] and ends:
+        said[0].word, said[1].word = "previous", "day"
 
 
 ENDS = words(", . and or buy sell short cover hold close closes with for")
