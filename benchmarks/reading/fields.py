@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from agents.language import Reading
@@ -39,9 +40,19 @@ def differences(expected: Json, reading: Reading, data: Json) -> list[str]:
     ]
 
 
+def _usual(symbol: str) -> str:
+    """The name under which a thing that has several is compared: EURUSD=X, ETH/USDT."""
+    pair = re.fullmatch(r"([A-Z]{2,6})/?USDT?", symbol)
+    crypto = f"{pair[1]}-USD" if pair and pair[1] not in CURRENCIES else symbol
+    return SAME_SYMBOL.get(symbol, crypto.removesuffix("=X"))
+
+
+CURRENCIES = frozenset(["EUR", "GBP", "AUD", "NZD", "XAU", "XAG"])
+
+
 def _symbols(expected: Json, reading: Reading, data: Json) -> list[str]:
-    want = sorted(SAME_SYMBOL.get(symbol, symbol) for symbol in expected["symbols"])
-    have = sorted(SAME_SYMBOL.get(symbol, symbol) for symbol in data.get("symbols", []))
+    want = sorted(map(_usual, expected["symbols"]))
+    have = sorted(map(_usual, data.get("symbols", [])))
     asked = {question.id for question in reading.questions}
     if not want or want == have or any(f"ticker-{name.lower()}" in asked for name in want):
         return []

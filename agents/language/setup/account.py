@@ -211,7 +211,7 @@ FAR = words("above below over under higher lower from away gaps falls rises up d
 
 
 def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
-    if cursor.take("of-position", "trade", "position"):
+    if cursor.word(1) != ":" and cursor.take("of-position", "trade", "position"):
         return False
     cursor.skip("capital", "cash", "account")
     if token.value is not None and token.value <= 0:
@@ -263,7 +263,7 @@ def _rate(cursor: Cursor) -> float | None:
 # Size and fill -----------------------------------------------------------------------------------
 
 FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
-OF_WHAT = frozenset({"capital", "equity", "account", "portfolio", "cash", "money"})
+OF_WHAT = words("capital equity account portfolio cash money balance bankroll wallet funds")
 
 
 def _size(cursor: Cursor, made: Account) -> bool:

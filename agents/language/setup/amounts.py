@@ -51,6 +51,8 @@ def amount(cursor: Cursor, made: Account) -> bool:
     token = cursor.take("money")
     if token is None or not token.value:
         return False
+    if cursor.word() in EACH and cursor.word(1) == ":":
+        return False  # "Capital: $10,000 Per trade: 20%"
     worth = led or cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
     if not worth and not (bought and _named_next(cursor)):
         return False

@@ -278,6 +278,7 @@ NEEDS = {
     places: words("position trade time moment when so-far") | ALWAYS,
     _leverage: words("leverage leveraged"), most: words("money share"),
     _entries: words("scale pyramid add max maximum <= up"), costs: frozenset(COST),
-    stake: EXPOSED | {"position"}, quantity: COUNTED | words("position size use trade symbol"),
+    stake: EXPOSED | {"position", "of-position"},
+    quantity: COUNTED | words("position size use trade symbol"),
     _share: words("of-position"),
 }  # fmt: skip

@@ -27,7 +27,8 @@ def stake(cursor: Cursor, made: Account) -> bool:
     cursor.skip("of")
     share = fraction(cursor)
     cursor.skip("of", "total", "current", *OF_WHAT)
-    named = cursor.take("position", *EXPOSED)
+    labelled = cursor.word(1) == ":" and cursor.word(2) == "pct"  # "per trade: 20% of capital"
+    named = cursor.take("position", *EXPOSED, *(("of-position",) if labelled else ()))
     if share is None and named:
         capped = capped or cursor.take(*CAPPED)
         cursor.skip(*BETWEEN)
@@ -35,7 +36,7 @@ def stake(cursor: Cursor, made: Account) -> bool:
         cursor.skip("of", "total", "current", *OF_WHAT)
     if named is None or share is None or not 0 < share <= 1 or cursor.word() == "size":
         return False
-    if cursor.word() not in ENDS and cursor.word() != "symbol":
+    if cursor.word() not in ENDS and cursor.word() != "symbol" and not labelled:
         return False
     cursor.skip("for", "in", "on", *EACH) if cursor.word(1) in (*EACH, "each") else None
     cursor.skip(*EACH)

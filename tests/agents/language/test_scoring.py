@@ -155,6 +155,17 @@ def test_always_in_but_for_a_time_is_in_where_that_long_nothing_happened(
     assert problems(text, [always], exit=[{**left, "operator": "<"}], reentry=again)
 
 
+@pytest.mark.parametrize(
+    ("said", "label", "agrees"),
+    [("EURUSD", "EURUSD=X", True), ("ETH", "ETH/USDT", True), ("ETH", "BTC/USDT", False),
+     ("EURUSD", "GBPUSD=X", False)],
+)  # fmt: skip
+def test_a_pair_is_the_same_under_each_of_its_names(said: str, label: str, agrees: bool) -> None:
+    low = {"indicator": "RSI", "params": {"period": 14}, "operator": "<", "value": 30}
+    text = f"Buy {said} when RSI is below 30, sell after 5 days"
+    assert (problems(text, [low], symbols=[label], max_hold_days=5) == []) is agrees
+
+
 OPEN = ["INFY in Mumbai (INFY.NS) or the New York ADR"]
 
 

@@ -164,3 +164,17 @@ def test_a_trade_size_in_thousands_is_money() -> None:
 def test_the_most_that_a_position_may_get_is_its_size(said: str) -> None:
     made = strategy_of(f"Buy MSFT when RSI < 25, sell when RSI > 60, {said}")
     assert made.sizing.fraction == 0.05
+
+
+@pytest.mark.parametrize(
+    ("said", "share", "capital"),
+    [("use 10% of balance per trade", 0.1, 10_000),
+     ("Capital: $20,000 Per trade: 20% of capital Stop loss: 5%", 0.2, 20_000),
+     ("Per trade: 20%. Stop loss: 5%", 0.2, 10_000)],
+)  # fmt: skip
+def test_what_each_trade_gets_is_said_behind_a_label_too(
+    said: str, share: float, capital: float
+) -> None:
+    made = strategy_of(f"Buy IBM when RSI < 30, sell when RSI > 60. {said}")
+    assert (made.sizing.fraction, made.initial_capital) == (share, capital)
+    assert made.sizing.cash is None
