@@ -109,6 +109,9 @@ def with_signs(tokens: list[Token]) -> list[Token]:
     return [token for token in kept if token.word != "~"]
 
 
+LENGTHS = words("day week month hour minute bar year")
+
+
 def _sign(last: Token | None, token: Token, after: Token | None, unit: str) -> Token:
     if token.word not in ("-", "+") or after is None:
         return token
@@ -120,7 +123,9 @@ def _sign(last: Token | None, token: Token, after: Token | None, unit: str) -> T
         token.word = "."  # "sell above 60 - 3 years": the time of the test
         return token
     glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
-    glued = glued and not (last is not None and is_han(last.text[-1:]))  # 跌破-120
+    # 跌破-120, but "5日-20日" are two lengths.
+    led = last is not None and is_han(last.text[-1:]) and last.word not in LENGTHS
+    glued = glued and not led
     months = last is not None and {last.word, after.word} <= set(lexicon.MONTHS)
     if token.word == "-" and last and (months or (last.word in DATED and _may_end(after))):
         token.word = "to"

@@ -13,6 +13,8 @@ from tests.agents.language.reading_of import sides_of, strategy_of
          ("SMA(5) crosses above SMA(20)", "SMA(5) crosses below SMA(20)")),
         ("EMA12/26金叉买入苹果，EMA12/26死叉卖出",
          ("EMA(12) crosses above EMA(26)", "EMA(12) crosses below EMA(26)")),
+        ("5日-20日均线交叉策略，宁德时代",
+         ("SMA(5) crosses above SMA(20)", "SMA(5) crosses below SMA(20)")),
         ("如果上一时间点价格高出五天平均价1%，则全仓买入平安银行；如果价格低于五天平均价，则空仓卖出",
          ("the close is above 1.01 x SMA(5)", "the close is below SMA(5)")),
         ("收盘价不低于20日均价时买入苹果，跌破20日均价卖出",
