@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -37,6 +38,9 @@ def _as_high_as(tokens: list[Token]) -> None:
 def mark_extremes(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _as_high_as(tokens)
+    for length, short in pairwise(tokens):
+        if short.small in SHORT and length.word in UNITS:
+            short.word = SHORT[short.small]
     for at in range(len(tokens) - 1, -1, -1):
         word = tokens[at].word
         if word in EXTREMES or (tokens[at].small in EXTREMES and not _is_time(tokens, at)):
@@ -51,6 +55,10 @@ def mark_extremes(tokens: list[Token]) -> None:
         elif tokens[at].small in BROKEN or tokens[at].small in REACHED:
             _passive(tokens, at)
     _of_bar_before(tokens)
+
+
+SHORT = {"hi": "high", "lo": "low"}  # "the 20 day hi"
+UNITS = words("day week month bar year hour")
 
 
 def _is_time(tokens: list[Token], at: int) -> bool:

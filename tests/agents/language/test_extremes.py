@@ -123,3 +123,13 @@ def test_the_highest_high_is_no_highest_close_whoever_exceeds_it(close: str) -> 
 def test_a_break_out_of_a_high_is_one_above_it() -> None:
     entry, _ = sides_of("Buy KO when it breaks out of the 30 day high, sell when RSI(14) > 60")
     assert entry == "the close is above the 30-bar high 1 bar ago"
+
+
+def test_a_high_and_a_low_are_named_in_short() -> None:
+    entry, exit_ = sides_of("buy KO if it closes above its 20 day hi, dump it on a 10 day lo")
+    assert entry == "the close is above the 20-bar high 1 bar ago"
+    assert exit_ == "the close is below the 10-bar low 1 bar ago"
+
+
+def test_a_greeting_is_no_high() -> None:
+    assert read("hi, buy KO when RSI < 30, sell when RSI > 60").action == "run"

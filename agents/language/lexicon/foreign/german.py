@@ -27,8 +27,8 @@ WORDS = synonyms(
     negative: negativ
     date: zeitraum
     the: sein seinem seinen seiner ihr ihrem
-    below: unter unterhalb darunter kleiner
-    above: über ueber oberhalb darüber darueber größer groesser
+    below: unter unterhalb darunter drunter kleiner
+    above: über ueber oberhalb darüber darueber drüber größer groesser
     it: er es ihn sie
     second: zweiten zweiter zweite
     third: dritten dritter dritte
@@ -44,7 +44,7 @@ WORDS = synonyms(
     later: später
     falls: fällt faellt sinkt fallen gefallen verliert nachgibt
     rises: steigt steigen gestiegen zulegt gewinnt
-    crosses: kreuzt schneidet kreuzen durchbricht kreuzung
+    crosses: kreuzt schneidet kreuzen durchbricht knackt kreuzung
     breaks: bricht
     exceeds: überschreitet übersteigt
     drops-below: unterschreitet
