@@ -48,6 +48,7 @@ from agents.language.questions.meaning import define_plan, leave_out, meanings, 
 from agents.language.questions.measuring import measured, one_of_each, one_size
 from agents.language.questions.tickers import (
     asked_symbols,
+    confirmed,
     meant,
     note_symbols,
     traded_symbols,
@@ -87,7 +88,10 @@ class Completed:
         self.short_entry: Tree | None = None
         self.short_exit: Tree | None = None
         self._name_foreign_limits()
-        self.traded = list(dict.fromkeys(plan.symbols + unknown_tickers(self.heard, self.talk)))
+        named = plan.symbols
+        if len(named) == 1:  # beside others it is held as it is written, and that is told
+            named = confirmed(named[0], self.heard, self.talk)
+        self.traded = list(dict.fromkeys(named + unknown_tickers(self.heard, self.talk)))
         if over := self.heard.overrides.symbols:
             self.traded = plan.over([symbol.upper() for symbol in over])
         if not self.traded and not self.talk.open:

@@ -90,7 +90,7 @@ def test_a_bare_wish_to_buy_is_bought_at_once_and_held_by_default(api_client: Cl
 
 
 def test_a_question_that_no_default_can_answer_is_named(api_client: Client) -> None:
-    prompt = "Buy when XQZZY is above 30, sell when RSI is above 70"
+    prompt = "Buy XQZZY when RSI is below 30, sell above 70"
     answer = post(api_client, "/api/jobs", {"prompt": prompt, "answers": "defaults"})
     assert (answer.status_code, error_of(answer)["code"]) == (422, "needs_answers")
     assert "No default can answer 'ticker-xqzzy'" in error_of(answer)["message"]

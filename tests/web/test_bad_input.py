@@ -36,7 +36,7 @@ CASES = {
     "a megabyte": Bad("buy AAPL " * 120_000, "too_large", status=413),
     "20,000 characters": Bad("buy AAPL " * 2_300, "invalid_prompt", "10,000", field="prompt"),
     "no symbol": Bad(f"Buy {RULES}", "needs_answers"),
-    "unknown symbol": Bad(f"Buy XQZWV {RULES}", "no_data", "XQZWV"),
+    "unknown symbol": Bad(f"Buy XQZWV {RULES}", "needs_answers", "XQZWV"),
     "no prices": Bad(f"Buy TSLA {RULES}", "no_data", "TSLA"),
     "reversed dates": Bad(
         f"Buy AAPL {RULES}, from 2012 to 2005", "impossible", "before", field="start"

@@ -232,7 +232,7 @@ def test_the_words_of_the_owner_name_them_and_those_of_another_do_not(
     mine = post(api_client, "/api/strategy/read", words).json()
     assert (mine["action"], mine["strategy"]["symbols"]) == ("run", ["ACME"])
     theirs = post(bob_client, "/api/strategy/read", words).json()
-    assert "ACME is taken as it is written" in [one["text"] for one in theirs["assumptions"]]
+    assert [one["id"] for one in theirs["questions"]] == ["ticker-acme"]
     job = post(api_client, "/api/jobs", words)
     assert job.status_code == 201
     assert post(bob_client, "/api/jobs", words).status_code == 422

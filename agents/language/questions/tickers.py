@@ -26,6 +26,7 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
         traded = list(dict.fromkeys(subjects))[:1] or _named_symbols(heard)
     traded = traded or _only_symbol(heard)
     traded += unknown_tickers(heard, talk)
+    traded = [one for symbol in traded for one in confirmed(symbol, heard, talk)]
     if not traded and not talk.open:
         traded = asked_symbols(talk)
     traded = [meant(symbol, talk) for symbol in traded]
@@ -60,8 +61,6 @@ def _listing(symbol: str, heard: Heard) -> str:
     """The ticker of today, and the exchange whose prices are used of a company that is named."""
     if symbol == "LINK-USD" and any(one.text == "LINK" for one in heard.words.tokens):
         return "LINK is read as the coin Chainlink (LINK-USD)"
-    if any(one.text == symbol and _is_strange(one.text) for one in heard.words.tokens):
-        return f"{symbol} is taken as it is written"
     place = symbols.EXCHANGES.get(symbol.rpartition(".")[2]) if "." in symbol else None
     said = [one.text for one in heard.words.tokens if one.symbol == symbol]
     former = next((text for text in said if text.upper() in symbols.RENAMED), "")
@@ -121,13 +120,20 @@ def unknown_tickers(heard: Heard, talk: Interview) -> list[str]:
             token.kind = "assumed"
             if is_exchange(token):
                 continue  # the symbol says whose prices are meant
-            answer = talk.ask(
-                f"ticker-{token.small}",
-                f"I do not know the symbol {token.text}. Which one do you mean?",
-                (f"use {token.text}",),
-            )
-            found += _as_symbols(answer.removeprefix("use ")) if answer else []
+            found += _asked_about(token.text, talk)
     return found
+
+
+def confirmed(symbol: str, heard: Heard, talk: Interview) -> list[str]:
+    """What stands where only a symbol can stand, and that nobody knows."""
+    named = any(one.text == symbol and _is_strange(one.text) for one in heard.words.tokens)
+    return (_asked_about(symbol, talk) or [symbol]) if named else [symbol]
+
+
+def _asked_about(name: str, talk: Interview) -> list[str]:
+    text = f"I do not know the symbol {name}. Which one do you mean?"
+    answer = talk.ask(f"ticker-{name.lower()}", text, (f"use {name}",))
+    return _as_symbols(answer.removeprefix("use ")) if answer else []
 
 
 def _as_symbols(answer: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Symbols that nobody here knows: capitals that stand where only a symbol can stand.
 
 "buy 25 QZBEES at the open", "buying XYZ whenever its MACD ...", "$100 every month into QZF", "RSI
-strategy on XYZ": it is taken as it is written, and that is told. A common word, a term or the name
-of an exchange in capitals is none, and capitals elsewhere are asked about.
+strategy on XYZ": it is asked about as a symbol, however long it is, unless it is listed elsewhere.
+A common word, a term or the name of an exchange in capitals is none.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def test_no_default_stands_in_for_rules_that_contradict_each_other(text: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Buy when XQZZY is above 30, sell when RSI is above 70",
+        "Buy XQZZY when RSI is below 30, sell above 70",
         "Buy AAPL when twitter is happy",
         "Momentum on AAPL",
         "Do not buy MSFT when RSI > 70",

@@ -24,7 +24,7 @@ def test_buying_one_symbol_and_shorting_another_is_asked_about() -> None:
      ("Buy MSFT when RSI < 25", "exit"),
      ("Sell MSFT when RSI > 60", "entry"),
      ("Buy MSFT when RSI is low, sell after 10 days", "entry_level"),
-     ("Buy when XQZW is above 25, sell when RSI > 60", "ticker-xqzw"),
+     ("Buy XQZW when RSI < 25, sell when RSI > 60", "ticker-xqzw"),
      ("Buy MSFT on a moving average crossover, sell after 10 days", "periods"),
      ("Buy MSFT when it drops 5%, sell after 10 days", "span"),
      ("Buy MSFT when RSI < 25, TP1 5%, TP2 10%", "take_profit"),
@@ -80,8 +80,7 @@ def test_an_answer_that_cannot_be_read_is_asked_again() -> None:
 
 
 def test_an_unknown_ticker_may_be_confirmed() -> None:
-    text = "Buy when RSI < 25, sell when RSI > 60 (XQZW)"
-    assert asked(read(text)) == ["ticker-xqzw"]
+    text = "Buy XQZW when RSI < 25, sell when RSI > 60"
     reading = read(text, answers={"ticker-xqzw": "use XQZW"})
     assert reading.strategy
     assert reading.strategy.symbols == ["XQZW"]

@@ -4,7 +4,6 @@ import pytest
 
 from agents.language import naming, read
 from agents.language.reading import Reading
-from tests.agents.language.reading_of import noted
 
 
 def known(text: str, *own: str) -> Reading:
@@ -27,7 +26,7 @@ def test_nobody_else_knows_it() -> None:
     reading = known("Buy ACME when RSI drops below 30, sell above 70", "OTHER")
     after = read("Buy ACME when RSI drops below 30, sell above 70")
     for one in (reading, after):
-        assert "ACME is taken as it is written" in noted(one)
+        assert [question.id for question in one.questions] == ["ticker-acme"]
     assert known("Buy acme when RSI drops below 30, sell above 70", "OTHER").action == "clarify"
 
 

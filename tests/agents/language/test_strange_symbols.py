@@ -22,20 +22,22 @@ PLACES = [
 
 @pytest.mark.parametrize("text", PLACES)
 @pytest.mark.parametrize("name", ["QZBD", "QZBEESX"])
-def test_where_only_a_symbol_can_stand_capitals_are_one_and_that_is_told(
+def test_where_only_a_symbol_can_stand_capitals_are_asked_about_as_one(
     text: str, name: str
 ) -> None:
-    reading = read(text.replace("QZBD", name))
-    assert reading.action == "run"
-    assert reading.strategy
-    assert reading.strategy.symbols == [name]
-    assert f"{name} is taken as it is written" in noted(reading)
+    said = text.replace("QZBD", name)
+    reading = read(said)
+    asked = next(one for one in reading.questions if one.id == f"ticker-{name.lower()}")
+    assert not any(name in one.text for one in reading.unsupported)
+    answers = {one.id: one.choices[0] for one in reading.questions}
+    made = read(said, answers={**answers, asked.id: f"use {name}"}).strategy
+    assert made
+    assert made.symbols == [name]
 
 
 def test_it_stands_beside_others_too() -> None:
     reading = read("Buy AAPL and QZBD when RSI < 30, sell above 70")
-    assert reading.strategy
-    assert reading.strategy.symbols == ["AAPL", "QZBD"]
+    assert [one.id for one in reading.questions] == ["ticker-qzbd"]
 
 
 @pytest.mark.parametrize(
