@@ -28,6 +28,11 @@ NAMED = re.compile(
     r"\b(trailing\s+stop|stop(?:[ -]loss)?|target|take[ -]profit|time\s+limit|break[ -]even)\b",
     re.IGNORECASE,
 )
+LIMIT_ALONE = re.compile(
+    rf"{A}{SIZE}(?:trailing\s+stop|stop(?:[ -]loss)?|(?:profit\s+)?target|take[ -]profit){AT}"
+    r"(?:\s*(?:ATR|percent))?[\s.!]*$",
+    re.IGNORECASE,
+)
 INSTEAD = re.compile(rf"\s*\b{FOR}\s+{A}{SIZE}{LIMIT}\b{AT}", re.IGNORECASE)
 REPLACED = re.compile(
     rf"\b{REPLACE}\s+{A}{SIZE}{LIMIT}{AT}\s+(?:with|by|for|to)\s+(?P<new>[^,;]+)", re.IGNORECASE
@@ -51,12 +56,19 @@ PERCENT = re.compile(
     rf"(\b(?:stop|target|profit|loss|objectif|ziel|objetivo)\b[^,;.]*?[\d.]+\s*%)\s+{FOR}\s+{A}[\d.]+\s*%",
     re.IGNORECASE,
 )
+UNITS = r"\d+\s*(?:trading\s+)?(?:days?|bars?|weeks?|months?)"
 # "replace the exit with a 10% trailing stop", "replace the exit rule with RSI above 80".
 EXIT = re.compile(
     rf"\b{REPLACE}\s+{A}(?:exit|sell)(?:\s+(?:rule|condition|signal))?\s+(?:with|by|for)\s+{A}(?P<new>[^,;]+)",
     re.IGNORECASE,
 )
-LEADS = re.compile(r"(?:when|if|after|on|at|in|once|sell|exit|close)\b", re.IGNORECASE)
+LENGTH = re.compile(r"^(?:after|for)\s+", re.IGNORECASE)
+LEADS = re.compile(r"(?:when|if|after|on|at|in|once)\b", re.IGNORECASE)
+SELLS = re.compile(
+    r"(?:sell|exit|cover)\b|close\s+(?:it|the\s+position|out|when|if|after|on|at)\b", re.IGNORECASE
+)
+LASTS = re.compile(rf"(?:hold\b.*?|after\s+|for\s+)?{UNITS}[\s.!]*$", re.IGNORECASE)
+ENTERS = re.compile(r"\b(?:buy|entry|enter|short|long)\b", re.IGNORECASE)
 CLAUSE = r"(?:(?!\bfrom\b|\band\b)[^,;.])*?"
 CHANGED = re.compile(
     rf"\b(?:change|switch|go|move)\s+(?:from\s+)?{A}(?P<old>{CLAUSE}\d{CLAUSE})\s+(?:to|into)\s+{A}"
@@ -82,12 +94,14 @@ ALONE = re.compile(
     rf"\s*{USE}(?:{ONLY}\s+{USE}(?:for\s+)?{SYMBOL}|(?:for\s+)?{SYMBOL}\s+(?:{ONLY}|alone))[\s.!]*",
     re.IGNORECASE,
 )
-UNITS = r"\d+\s*(?:trading\s+)?(?:days?|bars?|weeks?|months?)"
-TIMES = re.compile(rf"(\b{UNITS})(?:\s+{FOR}|,?\s+not)\s+{UNITS}\b", re.IGNORECASE)
+HELD = (
+    r"\b(?:sell|exit|leave|close|hold|cover)(?:\s+(?:it|them|always|just))*"
+    rf"\s+(?:after|for|at\s+most)\s+{UNITS}"
+)
+TIMES = re.compile(rf"({HELD})(?:\s+{FOR}|,?\s+not)\s+{UNITS}\b", re.IGNORECASE)
 # "sell after 10 days instead": of the rule to sell, for no two times to sell can be meant.
 TIMED = re.compile(
-    r"(?P<said>\b(?:sell|exit|leave|close(?:\s+it)?|hold(?:\s+it)?|cover)\s+(?:(?:it|always|just)\s+)*"
-    rf"(?:after|for|at\s+most)\s+{UNITS})"
+    rf"(?P<said>(?:^|[,;.]|\b(?:and|then|please|rather)\b)\s*{HELD})"
     rf"(?:\s+instead(?!\s+of)|\s+{FOR}\s+(?:{A}exit(?:\s+rule)?|(?:(?:selling|when|if)\s+)?"
     r"(?:it\s+is\s+)?(?:above|below|over|under)\s+[\d.]+))(?=\s*(?:$|[,;.!]|\band\b))",
     re.IGNORECASE,
@@ -113,9 +127,11 @@ def exchanged(data: Json, words: str) -> str:
 
 
 def timed(data: Json, words: str) -> str:
-    """A time to sell at in the place of the rule to sell; stops and targets stay."""
+    """A time to sell at in the place of the rule to sell; stops and targets stay. With a rule for
+    each side it is not said which of them is to go.
+    """
     first = FIRST.sub(r"\1 instead", words)
-    if data["exit"] is not None and TIMED.search(first):
+    if data["exit"] is not None and data["direction"] != "both" and TIMED.search(first):
         data["exit"] = None
         words = TIMED.sub(lambda found: found["said"], first)
     return BARE.sub(" ", words)
@@ -158,13 +174,17 @@ def in_atrs(data: Json, found: re.Match[str]) -> str:
 
 
 def another_exit(new: str) -> str:
-    """A rule takes the place of the old one by itself; a limit stands beside it."""
-    if NAMED.search(new):
+    """A rule takes the place of the old one by itself; a limit or a time stands beside it."""
+    if ENTERS.search(new):
+        raise NotEdited(f"Say how it is left instead, without {new.strip()!r}.")
+    if LIMIT_ALONE.match(new):
         return f"{new}, without the exit rule"
-    verb = "" if re.match(r"(?:sell|exit|close)\b", new, re.IGNORECASE) else "sell "
-    if re.match(r"(?:after|for)\b", new, re.IGNORECASE):
-        return f"{verb}{new}, without the exit rule"
-    return f"{verb}{'' if LEADS.match(new) else 'when '}{new}"
+    if LASTS.match(new):
+        held = new if new.lower().startswith("hold") else f"sell after {LENGTH.sub('', new)}"
+        return f"{held}, without the exit rule"
+    if SELLS.match(new):
+        return new
+    return f"sell {'' if LEADS.match(new) else 'when '}{new}"
 
 
 def limits(old: str, new: str) -> str:

@@ -114,10 +114,37 @@ def test_another_time_to_sell_takes_the_place_of_the_old_one(words: str) -> None
          {"exit": (EXIT, "none"), "max_bars": ("none", "10")}),
         ("swap the sell rule for when the close is below its 50-day average",
          {"exit": (EXIT, "the close is below SMA(50)")}),
+        ("replace the exit with close above SMA 20", {"exit": (EXIT, "the close is above SMA(20)")}),
+        ("replace the exit with RSI above 80 and a 3% stop",
+         {"exit": (EXIT, "RSI(14) is above 80"), "stop_loss": ("5%", "3%")}),
+        ("replace the exit with 10 days", {"exit": (EXIT, "none"), "max_bars": ("none", "10")}),
+        ("replace exit with hold for 10 days",
+         {"exit": (EXIT, "none"), "max_bars": ("none", "10")}),
     ],
 )  # fmt: skip
 def test_another_way_out_takes_the_place_of_the_rule_to_sell(words: str, wanted: object) -> None:
     assert changed(words, ONE) == wanted
+
+
+@pytest.mark.parametrize("words", ["replace the sell rule with buy MSFT",
+                                   "replace the exit signal by the entry of MSFT"])  # fmt: skip
+def test_what_enters_is_no_way_out(words: str) -> None:
+    with pytest.raises(NotAmended, match="how it is left"):
+        amend(strategy(ONE), words, TODAY)
+
+
+@pytest.mark.parametrize("words", ["cover after 10 days instead", "hold for 10 days instead"])
+def test_of_two_rules_to_leave_by_none_is_taken_for_the_one_that_is_meant(words: str) -> None:
+    assert changed(words, FOUR) == {"max_bars": ("none", "10")}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("use 10 days instead of 14 days", "RSI(10) is below 30"),
+     ("10 bars instead of 14 bars", "RSI(10) is below 30")],
+)  # fmt: skip
+def test_a_length_that_is_another_stays_one(words: str, wanted: str) -> None:
+    assert changed(words, ONE)["entry"] == (ENTRY, wanted)
 
 
 @pytest.mark.parametrize("words", ["only IBM", "IBM only", "on IBM alone", "test it on IBM only"])
