@@ -80,13 +80,13 @@ async def load(
     bars, cards = [], []
     needed = strategy.needed_symbols
 
-    async def loaded(symbol: str, days: Days) -> tuple[Bars, Json]:
+    async def loaded(symbol: str, days: Days, source: str | None) -> tuple[Bars, Json]:
         check()
         one, card = await asyncio.to_thread(load_bars, symbol, strategy.timeframe, *days, source)
         return one, jsonable(card)
 
     for done, symbol in enumerate(needed, 1):
-        one, card = await loaded(symbol, (strategy.start, strategy.end))
+        one, card = await loaded(symbol, (strategy.start, strategy.end), source)
         bars.append(there_are_some(one, symbol, strategy))
         cards.append(card)
         await turn.progress(
@@ -95,7 +95,7 @@ async def load(
             len(needed),
         )
     for at, days in shortened(strategy, bars):
-        _, cards[at] = await loaded(needed[at], days)
+        _, cards[at] = await loaded(needed[at], days, cards[at].get("provider") or source)
     total = sum(tested(one, strategy) for one in bars)
     await turn.complete(
         f"{plural(total, 'bar')} of {wanted} {'is' if total == 1 else 'are'} ready.",
@@ -112,7 +112,8 @@ def shortened(strategy: Strategy, bars: Sequence[Bars]) -> Iterator[tuple[int, D
     own = [days_of(one, strategy) for one in bars[: len(strategy.all_symbols)]]
     first, last = max(begin for begin, _ in own), min(end for _, end in own)
     for at, (begin, end) in enumerate(own):
-        if first <= last and (begin < first or end > last):
+        outside = first <= last and (begin < first or end > last)
+        if outside and len(bars[at].between(first, last)):  # what is only looked at may have none
             yield at, (first, last)
 
 

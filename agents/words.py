@@ -29,4 +29,5 @@ def plural(number: int, noun: str) -> str:
 
 def sentence(text: str) -> str:
     """A capital first, and a full stop behind."""
-    return text[:1].upper() + text[1:].rstrip(".") + "."
+    whole = text[:1].upper() + text[1:]
+    return whole if whole.endswith((".", "?", "!")) else f"{whole}."

@@ -34,8 +34,10 @@ class AmountField(forms.FloatField):
     def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         text = re.sub(r"[\s']", "", str(value or "")).removeprefix("$").lower()
         times = THOUSANDS.get(text[-1:], 1)
+        if not str(value or "").strip():
+            return None
         try:
-            return amount(re.sub(r"[km]$", "", text)) * times if text else None
+            return amount(re.sub(r"[km]$", "", text)) * times
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
@@ -46,7 +48,10 @@ class PercentField(AmountField):
     def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         text = str(value or "").strip().lower()
         points = re.sub(r"bps?$", "", text)
-        found = super().to_python(points.removesuffix("%"))
+        bare = points.removesuffix("%")
+        if text and not bare.strip():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        found = super().to_python(bare)
         return found if points == text or found is None else found / 100
 
 

@@ -295,7 +295,7 @@ def _range_problems(options: Options) -> Iterator[tuple[str, str]]:
             yield (
                 name,
                 f"The {name} must be at least 0% and below 50% of the money traded; "
-                f"{cost * 100:g}% is not.",
+                f"{cost * 100:g}% is not (a request says 0.001 for 0.1%).",
             )
     most = options.get("max_iterations")
     if most is not None and not 1 <= most <= MOST_ITERATIONS:

@@ -47,7 +47,8 @@ class Effect:
             ("Sharpe ratio", ratio(before["sharpe"]), ratio(after["sharpe"])),
             ("worst drawdown", fall(before), fall(after)),
         ]
-        if all(was == now for _, was, now in told):
+        counted = not self.plan and trades(before) != trades(after)
+        if not counted and all(was == now for _, was, now in told):
             return f"{where}: the return, the Sharpe ratio and the drawdown as good as unchanged."
         parts = [f"{name} {now} instead of {was}" for name, was, now in told]
         if not self.plan:

@@ -5,13 +5,12 @@ whole shares, and the neighbours of a number. They need not better the figures.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agents.analyst import Code
 from agents.changing.amending import NotAmended, amend
 from agents.changing.calling import amount
 from agents.judging.costs import trades_freely
-from agents.judging.period import beyond
 from agents.judging.planned import count_of
 from agents.language.spreads.varied import Found, numbers_of
 from agents.refining.knobs import Knob, knobs
@@ -19,6 +18,7 @@ from agents.refining.refine import Iteration, side_costs
 from agents.refining.suggestion import Suggestion
 from agents.words import plural, share
 from backtests.engine.backtest import Backtest
+from backtests.engine.bars import Bars
 from backtests.engine.strategy import Strategy
 
 USUAL_COMMISSION, USUAL_SLIPPAGE = "0.1%", "0.05%"
@@ -27,16 +27,16 @@ UNUSUAL = 0.02
 FEW: frozenset[Code] = frozenset({"no_trades", "too_few_trades", "few_trades"})
 
 
-def truer(read: Iteration, broken: set[Code]) -> Iterator[Suggestion]:
+def truer(read: Iteration, broken: set[Code], bars: Sequence[Bars]) -> Iterator[Suggestion]:
     """The most telling first."""
     done = read.tested.backtest
     yield from richer(done)
     yield from cheaper(done)
     if broken & FEW:
-        yield from longer(done, f"{count_of(done)} in this period: that is too few.")
+        yield from longer(done, bars, f"{count_of(done)} in this period: that is too few.")
     yield from costs(done)
     if not broken & FEW:
-        yield from longer(done, "The rules were tested on a period that was chosen.")
+        yield from longer(done, bars, "The rules were tested on a period that was chosen.")
     if not read.swept:
         yield from neighbours(done.strategy)
     yield from whole(done)
@@ -66,9 +66,12 @@ def cheaper(done: Backtest) -> Iterator[Suggestion]:
         )
 
 
-def longer(done: Backtest, why: str) -> Iterator[Suggestion]:
-    before, after = beyond(done)
-    if (done.strategy.start and not before) or (done.strategy.end and not after):
+def longer(done: Backtest, bars: Sequence[Bars], why: str) -> Iterator[Suggestion]:
+    """Where all of its symbols have earlier bars, or later ones."""
+    known = [one.time for one in bars[: len(done.strategy.all_symbols)]]
+    earlier = done.strategy.start and max(one[0] for one in known) < done.time[0]
+    later = done.strategy.end and min(one[-1] for one in known) > done.time[-1]
+    if earlier or later:
         expected = "More trades, in other markets than those that you had in mind."
         yield Suggestion("test over the full history", why, expected, honest=True)
 

@@ -63,7 +63,7 @@ def ideas(
     if "deep_drawdown" in broken:
         yield from smaller(read)
     yield from portfolios(read)
-    yield from truer(read, broken)
+    yield from truer(read, broken, bars)
 
 
 def numbers(read: Iteration, seen: Observed, findings: Sequence[Finding]) -> Iterator[Suggestion]:

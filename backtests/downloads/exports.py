@@ -61,7 +61,8 @@ def runs_csv(runs: Iterable[Any]) -> str:
 
 
 def _figure(run: Any, name: str) -> Any:
-    """As in the run's result, where there is no profit factor without a loss."""
+    """As in the run's result, where there is no profit factor without a loss; no rate of a year of
+    a run that lasts less."""
     value = getattr(run, name)
     return None if value == math.inf else value
 

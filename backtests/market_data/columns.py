@@ -132,7 +132,7 @@ def make_bars(
 def _repeated(close: FloatArray, last: BoolArray) -> list[str]:
     """How often a time came again, and how often with another price, of which one must be wrong."""
     kept = close[last][np.cumsum(last)[~last]]
-    differ = int(np.sum(close[~last] != kept))
+    differ = int(np.sum(np.abs(close[~last] - kept) > 0))  # a missing one differs from none
     some = "" if differ == len(kept) else f"{differ} of them "
     other = f", {some}with another close: the row that comes last in the file counts"
     told = _left_out(len(kept), "repeated time", "repeated times")

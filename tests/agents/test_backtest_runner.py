@@ -56,6 +56,15 @@ async def test_the_card_of_a_symbol_tells_of_the_days_that_all_have() -> None:
     assert [len(one) for one in market.bars] == [300, 150]
 
 
+async def test_what_is_only_looked_at_keeps_its_card_where_it_has_no_common_day() -> None:
+    monthly = random_bars(300, "L").take(slice(0, 300, 299))
+    desk = Desk([random_bars(300, "A").take(slice(100, 200)), monthly])
+    entry = compare({"kind": "price", "field": "close", "symbol": "L"}, ">", 1)
+    market = await load(desk, symbols=["A"], entry=entry)
+    assert [asked[0] for asked in desk.asked] == ["A", "L"]
+    assert [card["symbol"] for card in market.cards] == ["A", "L"]
+
+
 async def test_a_benchmark_takes_no_days_from_a_card() -> None:
     desk = Desk([random_bars(300, "A"), random_bars(300, "B").take(slice(100, 250))])
     await load(desk, symbols=["A"], benchmark="B")

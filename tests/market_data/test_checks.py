@@ -80,6 +80,12 @@ def test_repeated_times_keep_the_last_row_and_are_told() -> None:
     ]
 
 
+def test_a_row_without_a_price_has_no_other_close() -> None:
+    time, close = np.repeat(np.array(["2024-01-02"], "datetime64[s]"), 2), np.array([np.nan, 2])
+    notes = make_bars(Columns(time, close), "ACME", "1d", "test")[1]
+    assert notes == ["1 repeated time left out", "1 row without a price left out"]
+
+
 def test_weeks_begin_on_monday() -> None:
     weeks = resample(bars(*range(10, 20), first="2024-01-04"), "1w")  # a Thursday
     assert [str(day)[:10] for day in weeks.time] == ["2024-01-04", "2024-01-08"]

@@ -27,5 +27,11 @@ def test_what_is_no_number_is_refused_with_one_that_is(text: str) -> None:
         AmountField().clean(text)
 
 
+@pytest.mark.parametrize("text", SAID["no_percentages"])
+def test_a_sign_alone_is_no_part(text: str) -> None:
+    with pytest.raises(ValidationError, match=r"such as 10000 or 0\.1"):
+        PercentField(required=False).clean(text)
+
+
 def test_an_empty_field_says_nothing() -> None:
     assert AmountField(required=False).clean("  ") is None

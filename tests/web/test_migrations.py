@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from backtests import jobs, tasks
-from backtests.models import Job
+from backtests.models import Job, Result
 from backtests.viewers import Viewer
 from tests.web.conftest import RSI
 
@@ -35,6 +35,17 @@ def test_the_figures_of_earlier_runs_are_filled_in(viewer: Viewer, migration: st
     module.fill(apps, None)
     assert Job.objects.values(*names).get() == before
     assert None not in before.values()
+
+
+@pytest.mark.django_db
+def test_earlier_runs_of_less_than_a_year_lose_their_rates_of_a_year() -> None:
+    for days, end in ((359, "2010-12-26"), (360, "2010-12-27")):
+        job = Job.objects.create(prompt=str(days), cagr=0.5, calmar=2.0)
+        told = {"equity": [["2010-01-01T00:00:00Z", 1.0]], "data": [{"end": end}]}
+        Result.objects.create(job=job, data=told)
+    Result.objects.create(job=Job.objects.create(prompt="none", cagr=0.5), data={})
+    importlib.import_module("backtests.migrations.0011_rates_of_a_year").clear(apps, None)
+    assert dict(Job.objects.values_list("prompt", "cagr")) == {"359": None, "360": 0.5, "none": 0.5}
 
 
 @pytest.mark.django_db

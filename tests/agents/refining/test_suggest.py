@@ -199,6 +199,7 @@ def test_half_of_the_money_is_advised_only_where_all_of_it_was_at_work() -> None
 
 def test_all_that_there_is_was_tested_where_more_was_asked_for() -> None:
     assert "test over the full history" not in told(start="1995-01-01", end="2040-01-01")
+    assert "test over the full history" not in told(start="2010-01-01")
     assert "test over the full history" in told(start="1995-01-01", end="2013-01-01")
 
 
