@@ -16,8 +16,9 @@ from agents.changing.replacing import WIDENS
 from agents.changing.working import Work
 from agents.events import Json
 from backtests.engine.indicators import INDICATORS
-from backtests.engine.phrases import describe_condition, name_of
-from backtests.engine.strategy import Comparison, Indicator, Price
+from backtests.engine.operands import in_fractions
+from backtests.engine.phrases import describe_condition, name_of, value_text
+from backtests.engine.strategy import Comparison, Indicator, Number, Price
 
 LONG, SHORT, EITHER = "long", "short", ""
 # Of which side, and which rule of it, each verb speaks.
@@ -58,6 +59,9 @@ SIDES = {**dict.fromkeys(("above", "over", ">", ">="), ABOVE),
          **dict.fromkeys(("below", "under", "<", "<="), BELOW)}  # fmt: skip
 
 
+MOST_AS_A_FRACTION = 3.0
+
+
 @dataclass(frozen=True)
 class Level:
     """A value that a rule holds against a number, and where the number stands."""
@@ -69,6 +73,11 @@ class Level:
     @property
     def told(self) -> str:
         return describe_condition(self.comparison)
+
+    def in_its_unit(self, said: float) -> float:
+        """A volatility of 30 is one of 30%, as the reader has it."""
+        share = in_fractions(self.comparison.left) and said > MOST_AS_A_FRACTION
+        return said / 100 if share else said
 
     def reaches(self, value: float) -> bool:
         """Whether the value that is looked at can have it."""
@@ -95,11 +104,12 @@ def put(work: Work, found: re.Match[str]) -> bool:
     if not there:
         return False
     one = the_one(there, found)
-    value = target(one, found.groupdict(), float(found["value"]))
+    value = target(one, found.groupdict(), one.in_its_unit(float(found["value"])))
     if not one.reaches(value):
         return False
     work.put(one.path, value)
-    work.note(f"{value:g} is read as a level of {name_of(one.comparison.left)}", one.path)
+    told = value_text(Number(value=value), one.comparison.left)
+    work.note(f"{told} is read as a level of {name_of(one.comparison.left)}", one.path)
     return True
 
 
@@ -146,5 +156,8 @@ def target(level: Level, said: dict[str, str | None], value: float) -> float:
     up, down = said.get("up"), said.get("down")
     if (up and value < level.value) or (down and value > level.value):
         wished = "higher" if up else "lower"
-        raise NotEdited(f"It is at {level.value:g} now: {value:g} is not {wished}.")
+        now, then = (
+            value_text(Number(value=one), level.comparison.left) for one in (level.value, value)
+        )
+        raise NotEdited(f"It is at {now} now: {then} is not {wished}.")
     return value

@@ -72,3 +72,11 @@ def test_a_level_that_no_rule_could_have_is_a_price() -> None:
 def test_what_could_be_another_level_is_refused(text: str, words: str, why: str) -> None:
     with pytest.raises(NotAmended, match=why):
         amend(strategy(text), words, TODAY)
+
+
+@pytest.mark.parametrize("words", ["sell above 30", "raise the exit to 30"])
+def test_a_volatility_is_said_in_per_cent(words: str) -> None:
+    calm = "Buy AAPL when the 20-day volatility is below 15%, sell when the volatility is above 25%"
+    done = amend(strategy(calm), words, TODAY)
+    (change,) = done.changes
+    assert change["to"] == "the 20-bar volatility per year is above 30%"
