@@ -72,7 +72,8 @@ def _listing(symbol: str, heard: Heard) -> str:
 
 
 def _is_strange(text: str) -> bool:
-    return text.isalpha() and symbols.known(text) is None and text not in own.names()
+    known = symbols.known(text) is not None or text in symbols.PLACES  # SH is a fund, too
+    return text.isalpha() and not known and text not in own.names()
 
 
 def meant(symbol: str, talk: Interview) -> str:
