@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
-from agents.language.plans.plan import PERIODS, UNITS
+from agents.language.plans.plan import PERIODS, UNITS, sentences
 from agents.language.plans.weights import WEIGHING
 from agents.language.tokens.pieces import Token
 
@@ -54,7 +54,7 @@ def beside_talk(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     held = {id(one) for one in tokens[found[0] : found[1]]}
     own: list[Token] = []
     other: list[Token] = []
-    for sentence in _sentences(tokens):
+    for sentence in sentences(tokens):
         lists = any(id(one) in held for one in sentence)
         timed = any(_weighs(one) for one in sentence) and all(
             _weighs(one) or one.word in WEIGHING for one in sentence if one.free
@@ -62,15 +62,6 @@ def beside_talk(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         (own if lists or timed else other).extend(sentence)
     ruled = any(one.free and one.word in RULING | {"buy", "hold", "long"} for one in other)
     return ([], []) if ruled or not other else (own, other)
-
-
-def _sentences(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        found[-1].append(token)
-        if token.word == ".":
-            found.append([])
-    return found
 
 
 def _listed(tokens: list[Token]) -> tuple[int, int] | None:

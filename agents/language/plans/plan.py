@@ -103,6 +103,16 @@ class Plan:
         return self.ranked.operand if self.ranked else Change(bars=self.rank_bars or 1)
 
 
+def sentences(tokens: list[Token]) -> list[list[Token]]:
+    """Each with its full stop."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        found[-1].append(token)
+        if token.word == ".":
+            found.append([])
+    return found
+
+
 def is_fortune(token: Token) -> bool:
     """ "$5,000", "100k": money to start with, beside whatever is held."""
     return token.word == "money" or is_large(token)

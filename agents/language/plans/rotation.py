@@ -11,7 +11,7 @@ from agents.language.operands.cursor import bars_in
 from agents.language.plans.allocation import condition_in
 from agents.language.plans.ordering import ELSE
 from agents.language.plans.other_end import without_other_end
-from agents.language.plans.plan import MONTHLY, PERIODS, Plan, is_fortune, rhythm, said
+from agents.language.plans.plan import MONTHLY, PERIODS, Plan, is_fortune, rhythm, said, sentences
 from agents.language.plans.ranked import (
     HIGH,
     LOW,
@@ -55,7 +55,7 @@ def _goes_to_cash(token: Token) -> bool:
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The sentences that speak of the rotation; the others are left, to be read or named."""
     plain = _without_shares(_without_holding(without_edges(free, used), used), used)
-    said_ = _sentences(plain)
+    said_ = sentences(plain)
     used += [token for sentence in said_ if _only_fills(sentence) for token in sentence]
     own = [sentence for sentence in said_ if _speaks(sentence) and not _only_fills(sentence)]
     return _planned([token for sentence in own for token in sentence], timeframe, used)
@@ -89,15 +89,6 @@ UNTIL = words(
     "it until next month-end month-start month quarter quarter-end quarter-start year for one "
     "then of-month last first day the"
 )
-
-
-def _sentences(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        found[-1].append(token)
-        if token.word == ".":
-            found.append([])
-    return found
 
 
 def _only_fills(sentence: list[Token]) -> bool:

@@ -51,7 +51,7 @@ TERMS = words(
     """
 )
 NO_SYMBOLS = EXCHANGES | TERMS | NO_SLIPS
-# Capitals that begin a remark.
+# Capitals that begin a remark, or name what is to be told of a result.
 REMARKS = frozenset(
     {
         "NOTE", "NB", "FYI", "PS", "TODO", "TLDR", "EDIT", "ADMIN", "USER", "TL", "DR", "XIRR",
