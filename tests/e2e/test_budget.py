@@ -1,13 +1,13 @@
 """What a visitor waits for on the site of `make run`: bytes, and what holds up the first paint."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import browser_tests
 from tests.e2e.screenshots import run
+from tests.e2e.wire import before_the_data, sent
 from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
@@ -31,32 +31,10 @@ def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
         yield context.new_page()
 
 
-def sent(page: Page, path: str) -> dict[str, int]:
-    """Bytes on the wire by address, with nothing in the cache."""
-    wire = page.context.new_cdp_session(page)
-    wire.send("Network.enable")
-    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    addresses: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-
-    def ended(told: Any) -> None:
-        sizes[addresses[told["requestId"]]] = int(told["encodedDataLength"])
-
-    wire.on(
-        "Network.responseReceived",
-        lambda it: addresses.update({it["requestId"]: it["response"]["url"]}),
-    )
-    wire.on("Network.loadingFinished", ended)
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
-    return sizes
-
-
 def test_a_run_page_is_light_before_the_data_of_its_charts(page: Page) -> None:
     sizes = sent(page, run(page, BUSY))
-    data = {address: size for address, size in sizes.items() if address.endswith("/result")}
-    assert len(data) == 1, "the data come by themselves"
-    rest = {address: size for address, size in sizes.items() if address not in data}
+    rest = before_the_data(sizes)
+    assert len(sizes) == len(rest) + 1, "the data come by themselves"
     assert len(rest) > 10
     assert sum(rest.values()) < MOST_BYTES, rest
 
