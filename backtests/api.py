@@ -28,8 +28,7 @@ IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
 api = Api(
     title="Closing Bell",
     version="1",
-    description="Type a trading idea in plain English, watch the agents test it, keep the result. "
-    "[To the site](/)",
+    description="Type a trading idea in plain English, watch the agents test it, keep the result.",
     urls_namespace="api",
     docs=api_docs.docs,
     docs_url="/docs",

@@ -41,6 +41,7 @@ PATHS: Mapping[str, str] = {
     "compare-empty": "/compare/",
     "login": "/accounts/login/",
     "sign-up": "/accounts/signup/",
+    "api": "/api/docs",
     "missing": "/nowhere/",
 }
 # Those of somebody with an account.

@@ -1,11 +1,13 @@
 """The interactive page of the API: every operation unfolds at once, and what it offers works."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import browser_tests, problems_of
+from tests.e2e.test_accessibility import grave
 from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
@@ -57,6 +59,28 @@ def test_a_phone_shows_it_as_wide_as_it_is(page: Page) -> None:
     content = page.locator("meta[name=viewport]").get_attribute("content") or ""
     assert "width=device-width" in content
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_operation_that_is_tried_has_no_serious_violation(page: Page, scheme: str) -> None:
+    """The pages at rest are looked at with all the others."""
+    page.emulate_media(color_scheme=scheme)
+    for name in ("submit", "list_jobs"):
+        block = page.locator(f"[id$=backtests_api_{name}]")
+        block.locator(".opblock-summary-control").click()
+        block.get_by_role("button", name="Try it out").click()
+        expect(block.locator(".microlight").first).to_be_visible()
+    assert grave(page, scheme) == []
+
+
+def test_it_has_the_look_of_the_site_at_once(page: Page) -> None:
+    html = page.locator("html")
+    expect(html).not_to_have_class(re.compile("dark-mode"))
+    page.get_by_role("button", name="Dark").click()
+    expect(html).to_have_class(re.compile("dark-mode"))
+    page.reload()
+    expect(html).to_have_class(re.compile("dark-mode"))
+    expect(page.get_by_role("link", name="API")).to_have_attribute("aria-current", "page")
 
 
 def test_a_run_is_started_with_two_clicks(page: Page) -> None:
