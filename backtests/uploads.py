@@ -111,16 +111,19 @@ def alone(bars: Bars) -> list[str]:
 
 def outdone(bars: Bars, owner: str) -> list[str]:
     """A run that names no source takes the best prices, which may be others."""
-    symbol, own = bars.symbol, catalogue.rank(bars)
-    for source in catalogue.sources(owner=owner):
-        found = source.load(symbol, bars.timeframe) if source.name != own_files.NAME else None
-        if found and catalogue.rank(found.bars) < own:
-            better, taken = f"a longer history of {symbol}", "the longest"
-            if bars.close_only and not found.bars.close_only:
-                better, taken = f"whole bars of {symbol}, not closes alone", "whole bars"
-            choose = f"choose the source {own_files.NAME} to test this one"
-            return [f"{source.name} has {better}, and a test takes {taken}: {choose}"]
-    return []
+    found = {
+        source.name: loaded.bars
+        for source in catalogue.sources(owner=owner)
+        if source.name != own_files.NAME and (loaded := source.load(bars.symbol, bars.timeframe))
+    }
+    name = min(found, key=lambda one: catalogue.rank(found[one]), default="")
+    if not name or catalogue.rank(found[name]) >= catalogue.rank(bars):
+        return []
+    better, taken = f"a longer history of {bars.symbol}", "the longest"
+    if bars.close_only and not found[name].close_only:
+        better, taken = f"whole bars of {bars.symbol}, not closes alone", "whole bars"
+    choose = f"choose the source {own_files.NAME} to test this one"
+    return [f"{name} has {better}, and a test takes {taken}: {choose}"]
 
 
 def too_large() -> BadPrices:

@@ -21,6 +21,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "volume": ("volume", "v", "vol"),
     "adj_close": ("adjclose", "adjustedclose", "adjcloseprice"),
 }
+TOLD_FROM = 1e-4  # less than a cent of a hundred dollars is rounding
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?")
 
 
@@ -127,6 +128,18 @@ def make_bars(
         *_left_out(int(np.sum(~priced)), "row without a price", "rows without a price"),
     ]
     return _bars(columns, rows, symbol, timeframe, provider), notes
+
+
+def adjusted(columns: Columns) -> list[str]:
+    """That prices are not those of the file, where it has a close that is adjusted."""
+    if columns.adj_close is None:
+        return []
+    factor = columns.adj_close / columns.close
+    least, most = float(np.nanmin(factor)), float(np.nanmax(factor))
+    if np.isclose([least, most], 1.0, atol=TOLD_FROM).all():
+        return []
+    by = f"{least:.4g}" if f"{least:.4g}" == f"{most:.4g}" else f"{least:.4g} to {most:.4g}"
+    return [f"open, high, low and close were multiplied by adjusted close / close, by {by}"]
 
 
 def _repeated(close: FloatArray, last: BoolArray) -> list[str]:

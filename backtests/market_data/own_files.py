@@ -20,7 +20,7 @@ from typing import get_args
 from backtests.engine.bars import Bars
 from backtests.engine.strategy import Timeframe
 from backtests.market_data import price_files
-from backtests.market_data.columns import Columns, make_bars
+from backtests.market_data.columns import Columns, adjusted, make_bars
 from backtests.market_data.price_files import BadPrices
 from backtests.market_data.shelf import Shelf, Table
 from backtests.market_data.source import Loaded, SourceFailed
@@ -66,7 +66,8 @@ def understood(columns: Columns, symbol: str, timeframe: str) -> tuple[Bars, lis
         raise BadPrices([f"{symbol!r} is no symbol: use up to 20 letters, digits and . ^ = _ -"])
     if timeframe not in TIMEFRAMES:
         raise BadPrices([f"{timeframe!r} is no timeframe; there are {', '.join(TIMEFRAMES)}"])
-    return make_bars(columns, symbol, timeframe, NAME)
+    bars, notes = make_bars(columns, symbol, timeframe, NAME)
+    return bars, [*notes, *adjusted(columns)]
 
 
 def remove(symbol: str, timeframe: str, folder: Path) -> bool:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from backtests import history, jobs, removal
 from backtests.downloads import exports
 from backtests.pages.returning import back
+from backtests.pages.side_by_side import FEWEST, MOST
 from backtests.viewers import Viewer
 from backtests.views import for_viewer, once
 
@@ -35,6 +36,9 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def compare(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
+    if not FEWEST <= len(ids) <= MOST:
+        messages.info(request, f"{FEWEST} to {MOST} runs can be compared; you ticked {len(ids)}.")
+        return redirect(_here(request))
     return redirect(f"{reverse('compare')}?jobs={','.join(map(str, ids))}")
 
 

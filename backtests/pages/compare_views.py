@@ -32,6 +32,15 @@ class Run:
     result: Json
     without: str
 
+    @property
+    def days(self) -> tuple[str, str]:
+        equity = self.result["equity"]
+        return equity[0][0][:10], equity[-1][0][:10]
+
+    @property
+    def lost_on(self) -> str | None:
+        return side_by_side.lost_on(self.result)
+
 
 @never_cache
 @require_safe
@@ -55,7 +64,7 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         }
         status = 422 if jobs else 404 if ids else 200
         return render(request, "compare.html", {**shown, "unknown": unknown}, status=status)
-    results = [run.result for run in runs]
+    results = side_by_side.on_one_clock([run.result for run in runs])
     period = side_by_side.common_period(results)
     overlaps = side_by_side.overlaps(results, period) if period else []
     lines = side_by_side.curves(results, period) if period else []
@@ -65,6 +74,7 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "absent": absent,
         "unknown": unknown,
         "period": period,
+        "apart": [] if period else _apart(runs, results),
         "drawn": drawing.curves(*lines, logarithmic=steep),
         "steep": steep,
         "steps": side_by_side.in_steps(lines),
@@ -85,12 +95,17 @@ def compare_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def compare_curves(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The curves of the chart, rebased on the common period."""
     runs, _ = _runs(_known(viewer, _ids(request))[:MOST])
-    results = [run.result for run in runs]
+    results = side_by_side.on_one_clock([run.result for run in runs])
     period = side_by_side.common_period(results) if results else None
     if period is None:
         raise Http404("These runs have no period in common.")
     lines = zip(runs, side_by_side.curves(results, period), strict=True)
     return JsonResponse({"curves": [{"letter": run.letter, "values": v} for run, v in lines]})
+
+
+def _apart(runs: Sequence[Run], results: Sequence[Json]) -> list[tuple[Run, tuple[str, str]]]:
+    """Each run that can be left out, so that the others have days in common."""
+    return [(runs[n], period) for n, period in side_by_side.common_without_one(results)]
 
 
 def _ids(request: HttpRequest) -> list[str]:

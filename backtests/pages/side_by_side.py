@@ -6,10 +6,10 @@ decide is told for each whole run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import takewhile
+from itertools import combinations, takewhile
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,8 @@ LETTERS = "ABCDEF"
 BASE = 100.0
 YEAR, MONTH, DAY = 4, 7, 10  # characters of a moment
 FEWEST_ROWS = 4
+DAYS = {"1d", "1w"}
+CLOSE = "T23:59:59Z"
 STEEP = 20  # times the lowest value: from here on a linear scale hides all but the highest curve
 
 
@@ -60,6 +62,8 @@ ON_THE_CURVE: Sequence[Measure] = (
     Measure("calmar", "Return a year / drawdown", "number"),
     Measure("max_drawdown", "Max drawdown", "percent"),
 )
+# Over periods that differ, none is the best.
+OF_THE_WHOLE = Measure("total_return", "Return", "gain", None)
 BY_TRADES: Sequence[Measure] = (
     Measure("trades", "Trades", "count", None),
     Measure("exposure", "Time in the market", "percent", None),
@@ -68,6 +72,27 @@ BY_TRADES: Sequence[Measure] = (
     Measure("expectancy", "Average closed trade", "gain"),
     Measure("costs_paid", "Costs paid", "number", min),
 )
+
+
+def on_one_clock(results: Sequence[Json]) -> list[Json]:
+    """Beside bars within a day, a bar of a day is valued at its end, where its close is."""
+    if len({_within_a_day(result) for result in results}) == 1:
+        return list(results)
+    return [result if _within_a_day(result) else _at_the_close(result) for result in results]
+
+
+def lost_on(result: Json) -> str | None:
+    """The day on which nothing was left of an account."""
+    return next((time[:DAY] for time, value in result["equity"] if value <= 0), None)
+
+
+def common_without_one(results: Sequence[Json]) -> Iterator[tuple[int, Period]]:
+    """Each run without which the others have a period in common, with that period."""
+    for others in combinations(range(len(results)), len(results) - 1):
+        period = common_period([results[n] for n in others])
+        if period and len(others) >= FEWEST:
+            (alone,) = set(range(len(results))) - set(others)
+            yield alone, period
 
 
 def common_period(results: Sequence[Json]) -> Period | None:
@@ -106,9 +131,11 @@ def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     ]
     if period:
         title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
-        then = [Entrant(_on(result, period), _played(result, period)) for result in results]
+        then = [_then(result, period) for result in results]
         rates = [one for one in ON_THE_CURVE if one.name not in RATES or lasts_a_year(*period)]
         groups.insert(0, (title, rates, then))
+    else:
+        groups[0] = (groups[0][0], [OF_THE_WHOLE, *BY_TRADES], whole)
     return [
         {"title": title, "rows": [_row(measure, entrants) for measure in measures]}
         for title, measures, entrants in groups
@@ -151,7 +178,19 @@ def overlaps(results: Sequence[Json], period: Period) -> list[list[Json | None]]
 
 
 def _within(equity: Sequence[list[Any]], start: str, end: str) -> list[list[Any]]:
-    return list(takewhile(lambda row: row[0] <= end, (row for row in equity if row[0] >= start)))
+    """From the last value at or before the start."""
+    known = list(takewhile(lambda row: row[0] <= end, equity))
+    before = sum(row[0] <= start for row in known)
+    return known[max(0, before - 1) :]
+
+
+def _within_a_day(result: Json) -> bool:
+    return result["strategy"]["timeframe"] not in DAYS
+
+
+def _at_the_close(result: Json) -> Json:
+    equity = [[f"{time[:DAY]}{CLOSE}", value] for time, value in result["equity"]]
+    return {**result, "equity": equity}
 
 
 def _rebased(equity: Sequence[list[Any]]) -> list[list[Any]]:
@@ -165,6 +204,13 @@ def _whole(result: Json) -> Entrant:
     notes = {"trades": f"{plan['bought']:,} purchases"} if plan.get("kind") == "purchases" else {}
     figures = metrics | {"profit_factor": comparable_factor(metrics)}
     return Entrant(figures, bool(result["trades"]), notes)
+
+
+def _then(result: Json, period: Period) -> Entrant:
+    """A run in the period; of an account that was lost before there is nothing but the word."""
+    figures = _on(result, period)
+    notes = {} if figures else {OF_THE_WHOLE.name: "account lost"}
+    return Entrant(figures, _played(result, period), notes)
 
 
 def _on(result: Json, period: Period) -> Mapping[str, Any]:

@@ -46,6 +46,27 @@ def tick(page: Page, *ideas: str) -> None:
         row.get_by_role("checkbox").check()
 
 
+def test_what_can_be_done_stays_in_sight_while_something_is_ticked(page: Page) -> None:
+    for view in ({"width": 1280, "height": 420}, {"width": 390, "height": 600}):
+        page.set_viewport_size(view)
+        page.goto("/jobs/")
+        bar = page.locator(".bulk")
+        expect(bar).not_to_be_in_viewport()
+        page.locator("#runs tbody").get_by_role("checkbox").first.check()
+        expect(bar).to_be_in_viewport(ratio=0.99)
+        expect(bar).to_contain_text("1 ticked")
+        assert bar.bounding_box()["height"] < view["height"] / 3  # type: ignore[index]
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_the_table_is_as_wide_as_its_frame(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/jobs/")
+    frame = page.get_by_role("region", name="Your runs")
+    assert frame.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_six_runs_are_compared(page: Page) -> None:
     problems = problems_of(page)
     tick(page, *IDEAS)

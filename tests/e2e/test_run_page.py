@@ -119,6 +119,21 @@ def test_a_web_process_that_dies_under_the_page_costs_no_step(
     assert page.locator("#steps .iteration .step-message").all_inner_texts() == iterations
 
 
+def test_a_browser_that_is_told_of_no_network_doubts_its_line_at_once(
+    browser: Browser, site: RunningSite
+) -> None:
+    """Within a few seconds, not after heartbeats have failed to come for 25; and it comes back."""
+    page = browser.new_page()
+    ask(page, site.url)
+    chip = page.locator("#connection")
+    expect(chip).to_have_text("Live")
+    page.context.set_offline(True)
+    expect(chip).to_have_attribute("data-state", "reconnecting", timeout=8_000)
+    page.context.set_offline(False)
+    expect(page.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#result .verdict-text")).to_be_visible()
+
+
 def test_no_page_is_wider_than_a_phone_or_a_desk(browser: Browser, site: RunningSite) -> None:
     page = browser.new_page()
     ask(page, site.url)

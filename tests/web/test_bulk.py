@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -48,6 +49,18 @@ def test_the_ticked_runs_are_compared_at_an_address_to_keep(
 ) -> None:
     answer = do(ada_client, "compare", runs[:2])
     assert answer.redirect_chain[0][0] == f"/compare/?jobs={runs[0].pk},{runs[1].pk}"
+
+
+@pytest.mark.parametrize("number", [1, 7])
+def test_too_few_or_too_many_to_compare_stay_ticked_in_the_history(
+    ada_client: Client, number: int
+) -> None:
+    ids = [str(uuid.uuid4()) for _ in range(number)]
+    here = f"/jobs/?compare={','.join(ids)}"
+    posted = {"do": "compare", "jobs": ids, "next": here}
+    answer = ada_client.post("/jobs/bulk/", posted, follow=True)
+    assert answer.redirect_chain == [(here, 302)]
+    assert f"2 to 6 runs can be compared; you ticked {number}." in answer.content.decode()
 
 
 def test_an_export_has_a_line_a_run_and_no_formula(ada_client: Client, runs: list[Job]) -> None:

@@ -61,6 +61,44 @@ def test_a_single_day_in_common_is_no_period(first: int) -> None:
     assert side_by_side.common_period([LONG, result(equity(first, 1, 2))]) is None
 
 
+def hours(first: str, *values: float) -> dict[str, Any]:
+    curve = [[f"2024-01-{first}T{14 + n}:30:00Z", value] for n, value in enumerate(values)]
+    return {**result(curve), "strategy": strategy(timeframe="1h")}
+
+
+def test_a_day_beside_hours_is_valued_at_its_close() -> None:
+    by_hours = hours("03", 50, 60, 90)
+    by_hours["equity"] += [["2024-01-04T14:30:00Z", 120], ["2024-01-05T14:30:00Z", 180]]
+    results = side_by_side.on_one_clock([LONG, by_hours])
+    period = side_by_side.common_period(results)
+    assert period == ("2024-01-03T14:30:00Z", "2024-01-05T14:30:00Z")
+    days, within = side_by_side.curves(results, period)
+    assert days == [
+        ["2024-01-02T23:59:59Z", 100],
+        ["2024-01-03T23:59:59Z", 150],
+        ["2024-01-04T23:59:59Z", 300],
+    ]
+    assert [value for _, value in within] == [100, 120, 180, 240, 360]
+
+
+def test_runs_on_bars_of_a_kind_keep_their_moments() -> None:
+    assert side_by_side.on_one_clock([LONG, SHORT]) == [LONG, SHORT]
+    assert side_by_side.on_one_clock([hours("03", 1, 2)] * 2) == [hours("03", 1, 2)] * 2
+
+
+def test_the_run_that_keeps_the_others_apart_is_found() -> None:
+    late = result(equity(20, 1, 2))
+    assert list(side_by_side.common_without_one([LONG, late, SHORT])) == [(1, PERIOD)]
+    assert list(side_by_side.common_without_one([LONG, late])) == []
+
+
+def test_without_a_common_period_each_return_is_told_and_none_is_the_best() -> None:
+    runs = [{**LONG, "metrics": {"total_return": gain}} for gain in (1.0, 2.0)]
+    (group,) = side_by_side.matrix(runs, None)
+    (row,) = (row for row in group["rows"] if row["label"] == "Return")
+    assert [(cell["value"], cell["best"]) for cell in row["cells"]] == [(1, False), (2, False)]
+
+
 def test_every_curve_starts_at_a_hundred() -> None:
     long, short = side_by_side.curves([LONG, SHORT], PERIOD)
     assert [value for _, value in long] == [100, 150, 300]
@@ -71,7 +109,12 @@ def test_a_lost_account_has_no_curve_and_no_figures() -> None:
     lost = result(equity(2, 0, 0, 0))
     assert side_by_side.curves([lost], PERIOD) == [[]]
     row = side_by_side.matrix([LONG, lost], PERIOD)[0]["rows"][0]
-    assert [cell["value"] for cell in row["cells"]] == [2, None]
+    assert [(cell["value"], cell["note"]) for cell in row["cells"]] == [
+        (2, ""),
+        (None, "account lost"),
+    ]
+    assert side_by_side.lost_on(lost) == "2024-01-02"
+    assert side_by_side.lost_on(LONG) is None
 
 
 def test_the_table_of_the_curves_has_years_or_what_a_short_period_has() -> None:
@@ -271,6 +314,33 @@ def test_without_javascript_the_curves_are_drawn_by_the_site(
     assert re.findall(r'scope="row">([^<]+)', table) == ["2007", "2008", "2009", "2010", "2011"]
     still = page.partition('class="stills"')[2].partition("</figure>")[0]
     assert still.count('<path class="run-') == 2
+
+
+@pytest.mark.django_db
+def test_runs_without_a_day_in_common_say_which_to_leave_out(
+    ada_client: Client, viewer: Viewer, two: list[Job]
+) -> None:
+    words = "Buy AAPL when RSI drops below 30, sell when RSI goes above 70, from 2020 to 2021"
+    late = jobs.submit(viewer, words, max_iterations=1)
+    tasks.run_job(str(late.pk))
+    page = ada_client.get(address([*two, late]))
+    shown = text_of(page)
+    assert "Without C the others have 2007-01-03 to 2011-" in shown
+    assert f'href="{address(two)}">Without C' in html.unescape(page.content.decode())
+    assert re.search(r"AAPL, 2005-01-0\d to 2011-12-\d\d, run ", shown)
+    assert "Each whole run A B C Return" in shown
+
+
+@pytest.mark.django_db
+def test_a_lost_account_is_said_to_be_lost(
+    ada_client: Client, viewer: Viewer, two: list[Job]
+) -> None:
+    words = "Short AAPL when RSI is above 50 with 5x leverage, cover when RSI is below 5, from 2003"
+    ruin = jobs.submit(viewer, words, max_iterations=1)
+    tasks.run_job(str(ruin.pk))
+    shown = text_of(ada_client.get(address([two[0], ruin])))
+    assert re.search(r"account lost on 20\d\d-\d\d-\d\d", shown)
+    assert shown.count("account lost") == 2
 
 
 def test_ticked_runs_of_the_history_lead_to_one_address(ada_client: Client, two: list[Job]) -> None:

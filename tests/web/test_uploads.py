@@ -371,6 +371,36 @@ def test_a_longer_history_of_the_same_symbol_is_told(api_client: Client) -> None
     assert any(told in flag for flag in flags)
 
 
+def test_the_longest_of_the_other_histories_is_named(api_client: Client) -> None:
+    flags = upload(api_client, symbol="AAPL").json()["flags"]
+    taken, _ = catalogue.load("AAPL", "1d", None, None)
+    assert any(flag.startswith(f"{taken.provider} has a longer history") for flag in flags)
+
+
+MULTIPLIED = "open, high, low and close were multiplied by adjusted close / close, by"
+
+
+@pytest.mark.parametrize(
+    ("adjusted", "told"),
+    [
+        ("90,99", ["open, high, low and close were multiplied by adjusted close / close, by 0.9"]),
+        (
+            "50,110",
+            ["open, high, low and close were multiplied by adjusted close / close, by 0.5 to 1"],
+        ),
+        ("100.001,110", []),
+    ],
+)
+def test_prices_that_are_adjusted_are_said_to_be(
+    api_client: Client, adjusted: str, told: list[str]
+) -> None:
+    first, second = adjusted.split(",")
+    rows = f"2024-01-02,100,101,99,100,{first}\n2024-01-03,110,111,109,110,{second}\n"
+    told_back = upload(api_client, f"Date,Open,High,Low,Close,Adj Close\n{rows}").json()
+    assert [flag for flag in told_back["flags"] if "adjusted" in flag] == told
+    assert told_back["first"][0]["close"] == float(first)
+
+
 def test_whole_bars_are_told_to_go_before_closes_alone_however_long(api_client: Client) -> None:
     days = [f"{np.datetime64('1950-01-01') + day},{10 + day % 7}" for day in range(20_000)]
     flags = upload(api_client, "\n".join(["date,close", *days]).encode(), symbol="AAPL").json()

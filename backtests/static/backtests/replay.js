@@ -1,14 +1,20 @@
-// Plays a finished run back from its event log, as it went but never slower than a viewer's patience.
+// Plays a finished run back from its event log, as it went but never slower than a viewer's patience,
+// nor faster than a step can be seen.
 
 const LONGEST_MS = 12000;
 const LONGEST_GAP_MS = 900;
+const SHORTEST_GAP_MS = 180;
 
-// How long to wait before each event: as they were apart, no gap too long, and all within a limit.
+// How long to wait before each event: as they were apart, no gap too long or short, all within a limit.
 export function pauses(events, longest = LONGEST_MS) {
   const times = events.map(({ ts }) => Date.parse(ts));
-  const gaps = times.map((time, index) => Math.min(LONGEST_GAP_MS, Math.max(0, time - times[index - 1] || 0)));
+  const gaps = times.map((time, index) => seen(time - times[index - 1]));
   const whole = gaps.reduce((sum, gap) => sum + gap, 0);
   return whole > longest ? gaps.map((gap) => (gap * longest) / whole) : gaps;
+}
+
+function seen(gap) {
+  return Number.isNaN(gap) ? 0 : Math.min(LONGEST_GAP_MS, Math.max(SHORTEST_GAP_MS, gap));
 }
 
 export class Replay {

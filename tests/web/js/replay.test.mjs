@@ -19,7 +19,11 @@ beforeEach(() => {
 });
 
 test("events come as far apart as they were, but no gap bores", () => {
-  assert.deepEqual(pauses(EVENTS), [0, 300, 900, 100]);
+  assert.deepEqual(pauses(EVENTS), [0, 300, 900, 180]);
+});
+
+test("what came at once is seen one after the other", () => {
+  assert.deepEqual(pauses([at(0), at(1), at(1), at(900)]), [0, 180, 180, 899]);
 });
 
 test("a long run is played within the limit", () => {
@@ -36,7 +40,7 @@ test("a replay starts from nothing and ends with everything", () => {
   const player = replay();
   player.toggle();
   assert.deepEqual(shown, [0]);
-  for (const wait of [0, 300, 900, 100]) mock.timers.tick(wait);
+  for (const wait of [0, 300, 900, 180]) mock.timers.tick(wait);
   assert.deepEqual(shown, [0, 1, 2, 3, 4]);
   assert.deepEqual(told.at(-1), [4, false]);
 });
