@@ -57,18 +57,23 @@ class Canvas(NamedTuple):
 
 
 def curves(*series: Points, logarithmic: bool = False) -> Drawing | None:
-    """Lines over one time axis, on one scale; None where there is nothing to draw."""
+    """Lines over one time axis, on one scale, each in its place though one may be empty.
+
+    None where there is nothing to draw.
+    """
     drawn = [points for points in series if len(points) > 1]
     values = [value for points in drawn for _, value in points]
     if not drawn or not all(math.isfinite(value) for value in values):
         return None
     edges = min(values), max(values), logarithmic
-    paths = []
-    for points in drawn:
-        canvas = Canvas(len(points) - 1, *edges)
-        paths.append("M" + "L".join(canvas.place(bar, points[bar][1]) for bar in telling(points)))
+    paths = [_path(points, edges) if len(points) > 1 else "" for points in series]
     first, last = (str(drawn[0][end][0])[:10] for end in (0, -1))
     return Drawing(paths, *edges[:2], first, last, beginnings(drawn[0]))
+
+
+def _path(points: Points, edges: tuple[float, float, bool]) -> str:
+    canvas = Canvas(len(points) - 1, *edges)
+    return "M" + "L".join(canvas.place(bar, points[bar][1]) for bar in telling(points))
 
 
 def traded(closes: Points, trades: Sequence[Json]) -> Drawing | None:

@@ -127,7 +127,7 @@ def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     """The figures in two groups, one row a figure, the best of each marked."""
     whole = [_whole(result) for result in results]
     groups: list[tuple[str, Sequence[Measure], list[Entrant]]] = [
-        ("Each whole run", BY_TRADES, whole)
+        (_each_whole(results), BY_TRADES, whole)
     ]
     if period:
         title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
@@ -142,19 +142,32 @@ def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     ]
 
 
+def _each_whole(results: Sequence[Json]) -> str:
+    ends = [(result["equity"][0][0], result["equity"][-1][0]) for result in results]
+    days = {(first[:DAY], last[:DAY]) for first, last in ends}
+    return "Each whole run" if len(days) == 1 else "Each whole run, over days of its own"
+
+
 def differences(results: Sequence[Json]) -> list[Json]:
-    """The fields in which the strategies are not all alike, in words."""
+    """The fields in which the strategies are not all alike, and their prices, in words."""
     strategies = [Strategy.model_validate(result["strategy"]) for result in results]
-    rows = (
-        (name, [told(strategy, name) for strategy in strategies])
-        for name in Strategy.model_fields
-        if name != "version"
-    )
-    return [
-        {"label": name.replace("_", " ").capitalize(), "texts": texts}
-        for name, texts in rows
-        if len(set(texts)) > 1
+    fields = [name for name in Strategy.model_fields if name != "version"]
+    rows = [
+        (name.replace("_", " ").capitalize(), [told(strategy, name) for strategy in strategies])
+        for name in fields
     ]
+    rows.append(("Prices from", [_providers(result) for result in results]))
+    return [{"label": label, "texts": texts} for label, texts in rows if len(set(texts)) > 1]
+
+
+def _providers(result: Json) -> str:
+    """Where the prices of a run come from, and of which symbols where there are several."""
+    of: dict[str, list[str]] = {}
+    for card in result.get("data", ()):
+        of.setdefault(card["provider"], []).append(card["symbol"])
+    if len(of) < 2:
+        return "".join(of)
+    return "; ".join(f"{provider}: {', '.join(symbols)}" for provider, symbols in of.items())
 
 
 def overlaps(results: Sequence[Json], period: Period) -> list[list[Json | None]]:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from django.test import Client
 
-from backtests import jobs, tasks
+from backtests import drawing, jobs, tasks
 from backtests.engine.strategy import Strategy
 from backtests.models import Job
 from backtests.pages import side_by_side
@@ -247,6 +247,18 @@ def test_strategies_differ_in_words_and_only_where_they_differ() -> None:
     ]
 
 
+def test_prices_from_elsewhere_are_a_difference() -> None:
+    first = {**LONG, "data": [{"provider": "one", "symbol": "AAPL"}]}
+    second = {**LONG, "data": [{"provider": "two", "symbol": "AAPL"}]}
+    assert side_by_side.differences([first, first]) == []
+    assert side_by_side.differences([first, second]) == [
+        {"label": "Prices from", "texts": ["one", "two"]}
+    ]
+    both = {**LONG, "data": [*first["data"], {"provider": "two", "symbol": "IBM"}]}
+    (row,) = side_by_side.differences([first, both])
+    assert row["texts"] == ["one", "one: AAPL; two: IBM"]
+
+
 # The page ----------------------------------------------------------------------------------------
 
 
@@ -328,7 +340,7 @@ def test_runs_without_a_day_in_common_say_which_to_leave_out(
     assert "Without C the others have 2007-01-03 to 2011-" in shown
     assert f'href="{address(two)}">Without C' in html.unescape(page.content.decode())
     assert re.search(r"AAPL, 2005-01-0\d to 2011-12-\d\d, run ", shown)
-    assert "Each whole run A B C Return" in shown
+    assert "Each whole run, over days of its own A B C Return" in shown
 
 
 @pytest.mark.django_db
@@ -341,6 +353,13 @@ def test_a_lost_account_is_said_to_be_lost(
     shown = text_of(ada_client.get(address([two[0], ruin])))
     assert re.search(r"account lost on 20\d\d-\d\d-\d\d", shown)
     assert shown.count("account lost") == 2
+
+
+def test_a_curve_that_is_missing_takes_no_colour_of_another() -> None:
+    up = [["2024-01-01", 100], ["2024-01-02", 110]]
+    drawn = drawing.curves(up, [], up)
+    assert drawn is not None
+    assert [bool(path) for path in drawn.paths] == [True, False, True]
 
 
 def test_ticked_runs_of_the_history_lead_to_one_address(ada_client: Client, two: list[Job]) -> None:
