@@ -33,7 +33,7 @@ def _minus(text: str) -> str:
 @register.filter
 def percent(value: Any, digits: int = 1) -> str:
     """0.0512 -> 5.1%"""
-    return _minus(f"{value:,.{digits}%}") if _known(value) else NOTHING
+    return _minus(f"{value:z,.{digits}%}") if _known(value) else NOTHING
 
 
 @register.filter
@@ -53,7 +53,7 @@ def with_minus_signs(text: str) -> str:
 
 @register.filter
 def number(value: Any, digits: int = 2) -> str:
-    return _minus(f"{value:,.{digits}f}") if _known(value) else NOTHING
+    return _minus(f"{value:z,.{digits}f}") if _known(value) else NOTHING
 
 
 @register.filter
