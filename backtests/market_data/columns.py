@@ -118,28 +118,34 @@ def make_bars(
     columns: Columns, symbol: str, timeframe: str, provider: str
 ) -> tuple[Bars, list[str]]:
     """Sorted, adjusted bars, and what had to be left out; a repeated time keeps its last row."""
+    rows, notes = _kept(columns)
+    return _bars(columns, rows, symbol, timeframe, provider), notes
+
+
+def _kept(columns: Columns) -> tuple[np.ndarray, list[str]]:
+    """The rows of the bars by time, and what is left out."""
     order = np.argsort(columns.time, kind="stable")
     time = columns.time[order]
     last = np.append(time[1:] != time[:-1], True) if len(time) else np.ones(0, bool)
     priced = np.isfinite(columns.close[order])
-    rows = order[last & priced]
-    notes = [
+    return order[last & priced], [
         *_repeated(columns.close[order], last),
         *_left_out(int(np.sum(~priced)), "row without a price", "rows without a price"),
     ]
-    return _bars(columns, rows, symbol, timeframe, provider), notes
 
 
 def adjusted(columns: Columns) -> list[str]:
     """That prices are not those of the file, where it has a close that is adjusted."""
     if columns.adj_close is None:
         return []
-    factor = columns.adj_close / columns.close
-    least, most = float(np.nanmin(factor)), float(np.nanmax(factor))
-    if np.isclose([least, most], 1.0, atol=TOLD_FROM).all():
+    rows, _ = _kept(columns)
+    factor = columns.adj_close[rows] / columns.close[rows]
+    least, most = float(factor.min()), float(factor.max())
+    if max(abs(least - 1), abs(most - 1)) < TOLD_FROM:
         return []
+    which = "closes were" if columns.close_only else "open, high, low and close were"
     by = f"{least:.4g}" if f"{least:.4g}" == f"{most:.4g}" else f"{least:.4g} to {most:.4g}"
-    return [f"open, high, low and close were multiplied by adjusted close / close, by {by}"]
+    return [f"{which} multiplied by adjusted close / close, by {by}"]
 
 
 def _repeated(close: FloatArray, last: BoolArray) -> list[str]:

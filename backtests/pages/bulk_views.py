@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def compare(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResponse:
     if not FEWEST <= len(ids) <= MOST:
         messages.info(request, f"{FEWEST} to {MOST} runs can be compared; you ticked {len(ids)}.")
-        return redirect(_here(request))
+        return redirect(_with_ticks(_here(request), ids))
     return redirect(f"{reverse('compare')}?jobs={','.join(map(str, ids))}")
 
 
@@ -80,6 +81,14 @@ def undo(request: HttpRequest, viewer: Viewer, ids: list[uuid.UUID]) -> HttpResp
 def _here(request: HttpRequest) -> str:
     """The page of the history on which the runs were ticked."""
     return back(request, reverse("history"))
+
+
+def _with_ticks(address: str, ids: Sequence[uuid.UUID]) -> str:
+    """Without scripts the address does not know yet which are ticked."""
+    parts = urlsplit(address)
+    others = [(name, value) for name, value in parse_qsl(parts.query) if name != "compare"]
+    ticked = ("compare", ",".join(map(str, ids)))
+    return urlunsplit(parts._replace(query=urlencode([*others, ticked], safe=",")))
 
 
 ACTIONS: dict[str, Do] = {

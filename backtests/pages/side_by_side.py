@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations, takewhile
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -27,8 +27,8 @@ LETTERS = "ABCDEF"
 BASE = 100.0
 YEAR, MONTH, DAY = 4, 7, 10  # characters of a moment
 FEWEST_ROWS = 4
-DAYS = {"1d", "1w"}
-CLOSE = "T23:59:59Z"
+NIGHT = "T23:59:59Z"
+LONGEST_FIRST = ("1w", "1d")
 STEEP = 20  # times the lowest value: from here on a linear scale hides all but the highest curve
 
 
@@ -75,10 +75,39 @@ BY_TRADES: Sequence[Measure] = (
 
 
 def on_one_clock(results: Sequence[Json]) -> list[Json]:
-    """Beside bars within a day, a bar of a day is valued at its end, where its close is."""
-    if len({_within_a_day(result) for result in results}) == 1:
+    """Where bars are of several lengths, each account as it stood at the end of the longest.
+
+    What looks within a day is then valued, and its risk measured, once a day or once a week.
+    """
+    lengths = {_length(result) for result in results}
+    if len(lengths) < 2:
         return list(results)
-    return [result if _within_a_day(result) else _at_the_close(result) for result in results]
+    longest = next(length for length in LONGEST_FIRST if length in lengths)
+    unit = UNITS[longest]
+    days = sorted(time[:DAY] for result in results for time, _ in result["equity"])
+    last = {unit(day): f"{day}{NIGHT}" for day in days}
+    return [
+        {**result, "equity": _ends(result, unit, last), "timeframe": longest} for result in results
+    ]
+
+
+def _length(result: Json) -> str:
+    timeframe = result["strategy"]["timeframe"]
+    return timeframe if timeframe in UNITS else "within a day"
+
+
+def _ends(result: Json, unit: Callable[[str], str], last: Mapping[str, str]) -> list[list[Any]]:
+    """The last value of each unit, at the last moment that anything traded in it."""
+    ends = {unit(time[:DAY]): value for time, value in result["equity"]}
+    return [[last[name], value] for name, value in ends.items()]
+
+
+def _week(day: str) -> str:
+    year, week, _ = date.fromisoformat(day).isocalendar()
+    return f"{year}-{week:02}"
+
+
+UNITS: Mapping[str, Callable[[str], str]] = {"1w": _week, "1d": str}
 
 
 def lost_on(result: Json) -> str | None:
@@ -88,10 +117,9 @@ def lost_on(result: Json) -> str | None:
 
 def common_without_one(results: Sequence[Json]) -> Iterator[tuple[int, Period]]:
     """Each run without which the others have a period in common, with that period."""
-    for others in combinations(range(len(results)), len(results) - 1):
-        period = common_period([results[n] for n in others])
-        if period and len(others) >= FEWEST:
-            (alone,) = set(range(len(results))) - set(others)
+    for alone in range(len(results)) if len(results) > FEWEST else ():
+        period = common_period([*results[:alone], *results[alone + 1 :]])
+        if period:
             yield alone, period
 
 
@@ -126,16 +154,15 @@ def in_steps(lines: Sequence[list[list[Any]]]) -> list[Json]:
 def matrix(results: Sequence[Json], period: Period | None) -> list[Json]:
     """The figures in two groups, one row a figure, the best of each marked."""
     whole = [_whole(result) for result in results]
+    by_trades = BY_TRADES if period else [OF_THE_WHOLE, *BY_TRADES]
     groups: list[tuple[str, Sequence[Measure], list[Entrant]]] = [
-        (_each_whole(results), BY_TRADES, whole)
+        (_each_whole(results), by_trades, whole)
     ]
     if period:
         title = f"On the common period, {period[0][:10]} to {period[1][:10]}"
         then = [_then(result, period) for result in results]
         rates = [one for one in ON_THE_CURVE if one.name not in RATES or lasts_a_year(*period)]
         groups.insert(0, (title, rates, then))
-    else:
-        groups[0] = (groups[0][0], [OF_THE_WHOLE, *BY_TRADES], whole)
     return [
         {"title": title, "rows": [_row(measure, entrants) for measure in measures]}
         for title, measures, entrants in groups
@@ -166,7 +193,7 @@ def _providers(result: Json) -> str:
     for card in result.get("data", ()):
         of.setdefault(card["provider"], []).append(card["symbol"])
     if len(of) < 2:
-        return "".join(of)
+        return "".join(of) or "not recorded"
     return "; ".join(f"{provider}: {', '.join(symbols)}" for provider, symbols in of.items())
 
 
@@ -191,19 +218,7 @@ def overlaps(results: Sequence[Json], period: Period) -> list[list[Json | None]]
 
 
 def _within(equity: Sequence[list[Any]], start: str, end: str) -> list[list[Any]]:
-    """From the last value at or before the start."""
-    known = list(takewhile(lambda row: row[0] <= end, equity))
-    before = sum(row[0] <= start for row in known)
-    return known[max(0, before - 1) :]
-
-
-def _within_a_day(result: Json) -> bool:
-    return result["strategy"]["timeframe"] not in DAYS
-
-
-def _at_the_close(result: Json) -> Json:
-    equity = [[f"{time[:DAY]}{CLOSE}", value] for time, value in result["equity"]]
-    return {**result, "equity": equity}
+    return list(takewhile(lambda row: row[0] <= end, (row for row in equity if row[0] >= start)))
 
 
 def _rebased(equity: Sequence[list[Any]]) -> list[list[Any]]:
@@ -230,7 +245,8 @@ def _on(result: Json, period: Period) -> Mapping[str, Any]:
     values: FloatArray = np.array([value for _, value in _within(result["equity"], *period)], float)
     if values[0] <= 0:
         return {}
-    return growth_figures(values, float(values[0]), BARS_PER_YEAR[result["strategy"]["timeframe"]])
+    timeframe = result.get("timeframe") or result["strategy"]["timeframe"]
+    return growth_figures(values, float(values[0]), BARS_PER_YEAR[timeframe])
 
 
 def _played(result: Json, period: Period) -> bool:
@@ -270,8 +286,9 @@ def _first(
 
 def _entries(trades: Sequence[Json], period: Period) -> set[tuple[str, str, str]]:
     first, last = period
+    length = DAY if first.endswith(NIGHT) else None
     return {
-        (trade["symbol"], trade["side"], trade["entry_time"])
+        (trade["symbol"], trade["side"], trade["entry_time"][:length])
         for trade in trades
         if first <= trade["entry_time"] <= last
     }

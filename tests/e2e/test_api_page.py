@@ -83,6 +83,20 @@ def test_it_has_the_look_of_the_site_at_once(page: Page) -> None:
     expect(page.get_by_role("link", name="API")).to_have_attribute("aria-current", "page")
 
 
+def test_it_is_light_on_paper_and_says_where_the_schema_is_without_scripts(
+    browser: Browser, site: RunningSite, page: Page
+) -> None:
+    page.get_by_role("button", name="Dark").click()
+    page.emulate_media(media="print")
+    expect(page.locator("html")).not_to_have_class(re.compile("dark-mode"))
+    page.emulate_media(media="screen")
+    expect(page.locator("html")).to_have_class(re.compile("dark-mode"))
+    plain = browser.new_context(base_url=site.url, java_script_enabled=False).new_page()
+    plain.goto("/api/docs")
+    plain.get_by_role("link", name="the schema").click()
+    expect(plain).to_have_url(re.compile("/api/openapi.json$"))
+
+
 def test_a_run_is_started_with_two_clicks(page: Page) -> None:
     problems = problems_of(page)
     block = page.locator("[id$=backtests_api_submit]")

@@ -59,9 +59,11 @@ def test_what_can_be_done_stays_in_sight_while_something_is_ticked(page: Page) -
     page.set_viewport_size({"width": 1280, "height": 720})
 
 
-def test_the_table_is_as_wide_as_its_frame(page: Page) -> None:
+def test_the_table_is_as_wide_as_its_frame_also_beside_a_word_on_a_figure(page: Page) -> None:
+    run(page, "Buy 500 dollars of IBM every month")
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("/jobs/")
+    expect(page.locator("#runs small", has_text="bought bit by bit")).to_be_visible()
     frame = page.get_by_role("region", name="Your runs")
     assert frame.evaluate("box => box.scrollWidth - box.clientWidth") == 0
     page.set_viewport_size({"width": 1280, "height": 720})

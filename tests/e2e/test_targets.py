@@ -1,12 +1,14 @@
 """What is tapped on a phone can be seen, and is large enough: 24 pixels either way (WCAG 2.5.8)."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import browser_tests
-from tests.e2e.screenshots import VIEWS, VISITORS, opened, sign_up
+from tests.e2e.conftest import CHROMIUM, browser_tests
+from tests.e2e.screenshots import PATHS, VIEWS, VISITORS, opened, sign_up
 from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
@@ -53,6 +55,36 @@ def test_nothing_to_be_tapped_is_smaller_than_a_thumb_and_no_page_wider_than_the
             if page.evaluate(WIDTH) > VIEWS["phone"][0]:
                 told.append(f"{name}: wider than the phone")
     assert not told, "\n".join(told)
+
+
+# Whether anything is drawn over the name of the site.
+COVERED = """(brand) => {
+  scrollTo(0, 0);
+  const { left, right, top, height } = brand.getBoundingClientRect();
+  return ![left + 3, (left + right) / 2, right - 3].every(
+    (x) => brand.contains(document.elementFromPoint(x, top + height / 2)));
+}"""
+
+
+def test_letters_twice_as_large_are_respected_and_fit_on_a_phone(
+    browser: Browser, site: RunningSite, tmp_path: Path
+) -> None:
+    args = ["--blink-settings=defaultFontSize=32", *(["--no-sandbox"] if os.getuid() == 0 else [])]
+    phone = {"width": VIEWS["phone"][0], "height": VIEWS["phone"][1]}
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path,
+        executable_path=CHROMIUM,
+        args=args,
+        viewport=phone,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    for path in PATHS.values():
+        page.goto(f"{site.url}{path}")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert page.evaluate(WIDTH) <= phone["width"], path
+        assert not page.locator(".brand").evaluate(COVERED), path
+    context.close()
 
 
 def test_the_longest_name_of_a_token_pushes_no_button_out_of_sight(

@@ -66,19 +66,52 @@ def hours(first: str, *values: float) -> dict[str, Any]:
     return {**result(curve), "strategy": strategy(timeframe="1h")}
 
 
-def test_a_day_beside_hours_is_valued_at_its_close() -> None:
+def test_beside_days_hours_are_valued_at_the_end_of_each_day() -> None:
     by_hours = hours("03", 50, 60, 90)
-    by_hours["equity"] += [["2024-01-04T14:30:00Z", 120], ["2024-01-05T14:30:00Z", 180]]
+    by_hours["equity"] += [["2024-01-04T14:30:00Z", 120], ["2024-01-05T20:30:00Z", 180]]
     results = side_by_side.on_one_clock([LONG, by_hours])
     period = side_by_side.common_period(results)
-    assert period == ("2024-01-03T14:30:00Z", "2024-01-05T14:30:00Z")
+    assert period == ("2024-01-03T23:59:59Z", "2024-01-05T23:59:59Z")
     days, within = side_by_side.curves(results, period)
-    assert days == [
-        ["2024-01-02T23:59:59Z", 100],
-        ["2024-01-03T23:59:59Z", 150],
-        ["2024-01-04T23:59:59Z", 300],
+    assert [value for _, value in days] == [100, 200, 100]
+    assert [value for _, value in within] == [100, 133.3333, 200]
+    assert [time for time, _ in days] == [time for time, _ in within]
+
+
+def test_beside_weeks_days_are_valued_at_the_end_of_each_week() -> None:
+    """A bar of a week has the day of its begin, and the close of its end."""
+    days = result(equity(8, *range(100, 105)) + equity(15, *range(105, 110)))
+    weeks = {
+        **result([["2024-01-08T00:00:00Z", 10], ["2024-01-15T00:00:00Z", 20]]),
+        "strategy": strategy(timeframe="1w"),
+    }
+    results = side_by_side.on_one_clock([days, weeks])
+    assert [one["equity"] for one in results] == [
+        [["2024-01-12T23:59:59Z", 104], ["2024-01-19T23:59:59Z", 109]],
+        [["2024-01-12T23:59:59Z", 10], ["2024-01-19T23:59:59Z", 20]],
     ]
-    assert [value for _, value in within] == [100, 120, 180, 240, 360]
+    assert [one["timeframe"] for one in results] == ["1w", "1w"]
+
+
+def test_beside_days_risk_is_that_of_days() -> None:
+    night = [[f"2024-01-{day:02}T20:30:00Z", 100 + day % 3] for day in range(1, 20)]
+    results = side_by_side.on_one_clock(
+        [{**result(night), "strategy": strategy(timeframe="1h")}, result(night)]
+    )
+    period = side_by_side.common_period(results)
+    rows = side_by_side.matrix(results, period)[0]["rows"]
+    (row,) = (row for row in rows if row["label"] == "Volatility a year")
+    first, second = (cell["value"] for cell in row["cells"])
+    assert first == second > 0
+
+
+def test_entries_of_one_day_are_shared_where_bars_are_of_several_lengths() -> None:
+    early, late = trade(3, 4), {**trade(3, 4), "entry_time": "2024-01-03T15:30:00Z"}
+    runs = [result(LONG["equity"], early), {**hours("02", 1, 2), "trades": [late]}]
+    runs[1]["equity"] += [["2024-01-04T20:30:00Z", 3]]
+    results = side_by_side.on_one_clock(runs)
+    (_, cell), _ = side_by_side.overlaps(results, side_by_side.common_period(results))
+    assert cell["entries"] == cell["of"] == 1
 
 
 def test_runs_on_bars_of_a_kind_keep_their_moments() -> None:
@@ -257,6 +290,8 @@ def test_prices_from_elsewhere_are_a_difference() -> None:
     both = {**LONG, "data": [*first["data"], {"provider": "two", "symbol": "IBM"}]}
     (row,) = side_by_side.differences([first, both])
     assert row["texts"] == ["one", "one: AAPL; two: IBM"]
+    (row,) = side_by_side.differences([first, LONG])
+    assert row["texts"] == ["one", "not recorded"]
 
 
 # The page ----------------------------------------------------------------------------------------

@@ -401,6 +401,16 @@ def test_prices_that_are_adjusted_are_said_to_be(
     assert told_back["first"][0]["close"] == float(first)
 
 
+def test_what_is_said_of_adjusted_prices_is_true_of_the_bars_that_are_kept(
+    api_client: Client,
+) -> None:
+    rows = "2024-01-02,100,10\n2024-01-02,100,100\n2024-01-03,110,110\n"
+    told = upload(api_client, f"Date,Close,Adj Close\n{rows}").json()
+    assert not [flag for flag in told["flags"] if "adjusted" in flag]
+    halved = upload(api_client, "Date,Close,Adj Close\n2024-01-02,100,50\n2024-01-03,110,55\n")
+    assert "closes were multiplied by adjusted close / close, by 0.5" in halved.json()["flags"]
+
+
 def test_whole_bars_are_told_to_go_before_closes_alone_however_long(api_client: Client) -> None:
     days = [f"{np.datetime64('1950-01-01') + day},{10 + day % 7}" for day in range(20_000)]
     flags = upload(api_client, "\n".join(["date,close", *days]).encode(), symbol="AAPL").json()

@@ -27,7 +27,7 @@ export function createChart(element, label, { text, line }, intraday) {
 }
 
 function narrow() {
-  return matchMedia("(max-width: 560px)").matches;
+  return matchMedia("(max-width: 35rem)").matches;
 }
 
 // All of one axis in one form: 0.05, 5, 500, 5K, 20M; what lies at the cursor is read in full above.

@@ -118,8 +118,14 @@ export class Connection {
   hurry() {
     if (this.stopped) return;
     if (!this.link?.greeted) this.open();
-    else if (this.send({ type: "ping" })) this.watch(PONG_MS);
-    else this.compete();
+    else if (!this.doubt()) this.compete();
+  }
+
+  // Whether the line can be asked to prove that it lives.
+  doubt() {
+    const asked = Boolean(this.link?.greeted) && this.send({ type: "ping" });
+    if (asked) this.watch(PONG_MS);
+    return asked;
   }
 
   stop() {

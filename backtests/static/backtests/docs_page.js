@@ -2,7 +2,7 @@
 import { onTheme } from "./theme.js";
 
 const dark = document.getElementById("dark");
-const { apiCsrf, csrfToken } = document.body.dataset;
+const token = document.querySelector("[name=csrfmiddlewaretoken]"); // kept fresh, as in every form
 
 function follow() {
   document.documentElement.classList.toggle("dark-mode", matchMedia(dark.media).matches);
@@ -26,11 +26,12 @@ function complete() {
 }
 
 function signed(request) {
-  if (apiCsrf) request.headers["X-CSRFToken"] = csrfToken;
+  request.headers["X-CSRFToken"] = token.value;
   return request;
 }
 
 onTheme(follow);
+matchMedia("print").addEventListener("change", follow); // paper is always light
 follow();
 SwaggerUIBundle({
   ...JSON.parse(document.getElementById("swagger-settings").textContent),

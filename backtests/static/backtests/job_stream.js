@@ -29,6 +29,10 @@ export class JobStream {
     this.connection.hurry();
   }
 
+  doubt() {
+    this.connection.doubt();
+  }
+
   cancel() {
     return this.state === "live" && this.connection.send({ type: "cancel" });
   }

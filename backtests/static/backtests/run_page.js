@@ -63,7 +63,7 @@ class RunPage {
       if (!this.stream.cancel()) this.cancelElsewhere(event.target);
     });
     addEventListener("online", () => this.hurry());
-    addEventListener("offline", () => this.stream.hurry()); // perhaps: the site may be on this machine
+    addEventListener("offline", () => this.stream.doubt()); // the site may be on this machine
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
     this.stream.start();
   }

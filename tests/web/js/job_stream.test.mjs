@@ -220,6 +220,16 @@ test("what seemed to live while the page slept has three seconds to prove it", (
   assert.deepEqual([lines[0].open, lastState()], [false, "reconnecting"]);
 });
 
+test("a line that cannot be asked is left to its heartbeats, and to the better way that is tried", () => {
+  const stream = live();
+  stream.doubt();
+  assert.deepEqual(last().sent, [{ type: "ping" }]);
+  last().send = () => false;
+  const { climbMs } = stream.connection;
+  stream.doubt();
+  assert.deepEqual([lines.length, stream.connection.climbMs], [1, climbMs]);
+});
+
 // Other ways --------------------------------------------------------------------------------------
 
 test("a way that is refused makes room for the next, and the last for the first", async () => {
