@@ -157,6 +157,8 @@ REASONED = frozenset(untestable.REASONS)
 
 def _why(part: list[Token], run: list[Token]) -> str:
     said = {token.word for token in part}
+    if untestable.OWN_RESULT in said:
+        return untestable.OWN_TRADES
     if said & OWN and ({token.word for token in run} & {"average", "ma"} or _is_extreme(part)):
         return untestable.OF_INDICATOR
     if said & untestable.UNPRICED:

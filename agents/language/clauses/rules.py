@@ -14,6 +14,7 @@ from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
+from agents.language.clauses.strange import of_unknown
 from agents.language.clauses.traded import of_another, shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
@@ -321,7 +322,7 @@ def _begins_anew(cursor: Cursor, context: Context) -> bool:
 
 def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     """Not understood: go on behind the next joint; "it" has lost what it could mean."""
-    cursor.at = max(begin, min(cursor.at, begin))
+    cursor.at = begin
     strange = False
     while not cursor.done and cursor.word() not in JOINTS:
         token = cursor.tokens[cursor.at]
@@ -332,6 +333,7 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
         if cursor.word() == "symbol" or _begins_anew(cursor, context):
             break
     context.lost |= strange
+    context.foreign |= of_unknown(cursor.tokens[begin : cursor.at])
 
 
 PARTING = JOINTS | {"but"}

@@ -71,6 +71,11 @@ UNDEFINED = (
     "What is meant by this was not said in values of prices, so it is not part of the test: name "
     "them, such as 'the close is above its 200-day average' or 'ADX is above 25'."
 )
+OWN_RESULT = "own-result"
+OWN_TRADES = (
+    "What a strategy has won or lost so far does not decide what it does next: its rules see "
+    "prices, and before its first trade there would be no result to see."
+)
 UNPRICED = TALK | DATA
 VAGUE_TRENDS = words(
     "trend uptrend downtrend uptrends downtrends sideways ranging consolidation momentum"
@@ -88,7 +93,7 @@ LATER = words(
     opening-range intraday scalping scalp yearly annually quarter earnings-day
     """
 )
-WORDS = UNPRICED | LATER
+WORDS = UNPRICED | LATER | {OWN_RESULT}
 SHAPES = words("hammer doji star triangle wedge flag flags head shoulders pattern patterns")
 LINES = words(
     "support resistance trendline trendlines pivot pivots fibonacci fib elliott divergence diverges"
@@ -106,6 +111,7 @@ REASONS = {
         "a level by its days, such as 'the 20-day low'."
     ),
     **dict.fromkeys(OUTLOOKS | VAGUE_TRENDS, UNDEFINED),
+    OWN_RESULT: OWN_TRADES,
     "opening-range": "The high and the low of the first minutes of a session are not among the "
     "values of the engine.",
     "ytd": "The change since the start of the year is not among the values of the engine: name a "
@@ -314,5 +320,5 @@ REPLACING = frozenset(
     trigger.why
     for trigger in TRIGGERS
     if trigger.words[0] in ("rotate", "dca", "allocate", "else", "limit")
-) | {SHORTS}
+) | {SHORTS, OWN_TRADES}
 VAGUE = frozenset({"momentum", "trend", "scalp", "scalping"})

@@ -45,6 +45,7 @@ from agents.language.wording.labels import mark_labels
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.own_bands import mark_own_bands
+from agents.language.wording.own_results import mark_own_results
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
@@ -77,6 +78,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    mark_own_results(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
     mark_any_of(tokens)
