@@ -1,4 +1,4 @@
-"""What each of the last bars was: "the last 3 days were down", "the past 4 closes are above ..."."""
+"""What each of the last bars was: "the last 3 days were down", "the past 4 closes are above it"."""
 
 from __future__ import annotations
 
