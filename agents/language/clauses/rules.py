@@ -31,6 +31,7 @@ from agents.language.tokens.pieces import Token
 from agents.language.wording.counting import SOME_OF
 
 ENTERS = ("entry", "short")
+HELD = (*ENTERS, "state", "hold")
 # Words that a rule may lose without losing anything.
 GLUE = words(
     """
@@ -227,9 +228,10 @@ def _read_part(
     rules.together |= together
     rules.shared |= not together and shares(cursor)
     if not together and (symbol := take_symbol(cursor, rules.traded, context)):
-        if clause.role in ("entry", "short") and clause.verb is not None:
+        if clause.role in HELD and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
-            rules.bought.add(symbol)
+            rules.bought |= {symbol} if clause.role in ENTERS else set()
+        rules.sold |= {symbol} if clause.role == "exit" and clause.verb is not None else set()
         return
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at

@@ -76,6 +76,10 @@ OWN_TRADES = (
     "What a strategy has won or lost so far does not decide what it does next: its rules see "
     "prices, and before its first trade there would be no result to see."
 )
+PARKED = (
+    "Between its trades a strategy is in cash here, which earns nothing: another fund is not held "
+    "then. 'Hold SPY while it is above its 200-day average, otherwise SGOV' holds one or the other."
+)
 UNPRICED = TALK | DATA
 VAGUE_TRENDS = words(
     "trend uptrend downtrend uptrends downtrends sideways ranging consolidation momentum"
