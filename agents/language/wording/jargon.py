@@ -24,4 +24,17 @@ def _overnight(tokens: list[Token]) -> None:
             token.word = "so-far"
 
 
-JARGON = (_overnight, _contracts)
+def _been_before(tokens: list[Token]) -> None:
+    """ "has been below and then crosses above the band": before a cross it is on the other side."""
+    links = ("and", "then", "has", "have", ",")
+    places = [n for n, one in enumerate(tokens) if one.small not in links]
+    for run in zip(places, places[1:], places[2:], places[3:], strict=False):
+        been, side, crosses, way = (tokens[n] for n in run)
+        lay = been.word == "stays" and TURNED.get(side.word) == way.word
+        if lay and crosses.word in ("crosses", "breaks", "closes", "goes"):
+            for one in tokens[run[0] : run[2]]:
+                one.kind = "used"
+
+
+TURNED = {"below": "above", "above": "below"}
+JARGON = (_been_before, _overnight, _contracts)

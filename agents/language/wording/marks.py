@@ -59,6 +59,7 @@ from agents.language.wording.shorthand import mark_shorthand
 from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
+from agents.language.wording.slashed import spread_slashed
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.strategic import mark_strategic
 from agents.language.wording.streaks import mark_streaks
@@ -78,6 +79,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    spread_slashed(tokens)
     mark_own_results(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
