@@ -12,6 +12,7 @@ from agents.language.tokens.pieces import Token
 from agents.language.wording.absences import mark_absences
 from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.aims import mark_aims
+from agents.language.wording.alike import say_of_each
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
 from agents.language.wording.atonce import mark_at_once
@@ -80,6 +81,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     spread_slashed(tokens)
+    say_of_each(tokens)
     mark_own_results(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)

@@ -36,8 +36,8 @@ def test_numbers_are_parted_where_something_is_compared_with_them(text: str) -> 
 
 def test_the_opposite_band_is_the_other_one_of_either_side() -> None:
     text = (
-        "KO: enters long/short when the close has been below/above and then crosses above/below the "
-        "lower/upper Bollinger band. Long/short positions are closed when the close crosses "
+        "KO: enters long/short when the close has been below/above and then crosses above/below "
+        "the lower/upper Bollinger band. Long/short positions are closed when the close crosses "
         "above/below the opposite band."
     )
     made = both_of(text)

@@ -140,7 +140,7 @@ WORDS = synonyms(
     the: acciones acción siempre
     in: en
     a: un una
-    is: sea esté está es haya hay están sean
+    is: sea esté está es haya hay están sean estén estuviera
     it: él ella
     then: luego entonces
     more: más
