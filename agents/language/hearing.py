@@ -63,6 +63,7 @@ from agents.language.tokens.pieces import Token, Words
 from agents.language.wording.ceasing import mark_ceasing, mark_either
 from agents.language.wording.chatter import ignore_chatter
 from agents.language.wording.denials import deny
+from agents.language.wording.differences import APART
 from agents.language.wording.marks import mark
 from agents.language.wording.others import others_say
 from agents.language.wording.parked import take_parked
@@ -154,6 +155,7 @@ class Heard:
         self.context = Context(
             timeframe=self._timeframe(), fill=dated.fill, priced=priced, own=named_by_verbs(every)
         )
+        self.context.foreign = any(token.word == APART for token in every)
         read_headings(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (

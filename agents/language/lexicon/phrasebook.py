@@ -219,6 +219,7 @@ SAID = phrases(
     of-position: per trade | per position | each trade | every trade | for each trade
     of-position: each position | every position | for each position | for every position
     of-position: for every trade | on every trade | on each trade | on one trade | on any trade
+    safety-margin: safety margin | safety distance | security margin
     pe: p / e | price to earnings | p e ratio
     fundamentals: market cap | short interest | book value
     bps: basis points | basis point

@@ -285,6 +285,12 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(BREADTH, "moment", "many-shares"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
+        "By how many points two values differ cannot be said in the rules that are tested: say it "
+        "in per cent, such as 'the close is 2% above its 20-day average'.",
+        "rule",
+        "points-apart",
+    ),
+    *_triggers(
         TIMES,
         "moment",
         "clock | premarket | london day | york day | asian day | between clock | after hour",

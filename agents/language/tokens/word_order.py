@@ -153,11 +153,13 @@ def _verb_last(tokens: list[Token]) -> None:
         asks = after[1] in ("when", "while", "and")
         part = tokens[begin:at]
         led = any(one.word in ("when", "at", "on", "after", "in") for one in part[:2])
+        led = led or any(edge.word in EDGES and one.word in MONTHS for edge, one in pairwise(part))
         says = any(one.value is not None or one.word in SAYING for one in part)
         if token.word in VERBS and ends and led and says and not asks:
             token.word += "-after"
 
 
+EDGES = words("end start mid anfang mitte")  # "den DAX Ende April verkaufen"
 LEANING = words("breaks crosses exceeds goes falls rises recovers")
 LEANS = {"up-through": "crosses-above", "down-through": "crosses-below"}
 # How far behind its verb a lean may stand: "casse la moyenne mobile à 200 jours à la hausse".

@@ -29,6 +29,7 @@ from agents.language.wording.declared import spread_declared
 from agents.language.wording.defining import mark_defined
 from agents.language.wording.definitions import mark_definitions
 from agents.language.wording.delays import mark_delays
+from agents.language.wording.differences import mark_differences
 from agents.language.wording.distances import mark_distances
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.either_exit import mark_either_exit
@@ -82,6 +83,7 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     spread_slashed(tokens)
     say_of_each(tokens)
+    mark_differences(tokens)
     mark_own_results(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
@@ -301,18 +303,18 @@ AVERAGED = words("average moving ma sma")
 def _edges(tokens: list[Token]) -> None:
     """ "at the end of January": of that month."""
     spoken = [token for token in tokens if token.small not in ("of", "the")]
-    for before, edge, month in zip(spoken, spoken[1:], spoken[2:], strict=False):
+    for at, (edge, month) in enumerate(pairwise(spoken)):
         named = edge.word in ("end", "start") and month.word in MONTHS and not month.symbol
-        if named and before.word not in (
-            "from",
-            "to",
-            "until",
-            "through",
-            "between",
-            "and",
-            "since",
-        ):
+        if named and not _spans_to(spoken, at):
             edge.word = f"month-{edge.word}"
+
+
+def _spans_to(spoken: list[Token], at: int) -> bool:
+    """ "from July to the end of August", "between May and the end of July": a time of the year."""
+    before = spoken[at - 1].word if at else ""
+    if before == "and":
+        return any(one.word in ("between", "from") for one in spoken[max(0, at - 7) : at])
+    return before in ("from", "to", "until", "through", "between", "since")
 
 
 MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}
