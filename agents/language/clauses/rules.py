@@ -28,6 +28,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN, Cursor
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
+from agents.language.wording.chatter import INDICATORS
 from agents.language.wording.counting import SOME_OF
 
 ENTERS = ("entry", "short")
@@ -328,7 +329,8 @@ def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     strange = False
     while not cursor.done and cursor.word() not in JOINTS:
         token = cursor.tokens[cursor.at]
-        strange |= token.word in untestable.WORDS or token.value is not None
+        named = token.word in untestable.WORDS or token.word in INDICATORS
+        strange |= named or token.value is not None
         context.foreign |= token.word in untestable.WORDS
         token.lost = token.word not in GLUE or token.value is not None
         cursor.at += 1

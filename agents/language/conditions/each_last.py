@@ -6,7 +6,7 @@ from agents.language.conditions.comparisons import Read, past
 from agents.language.conditions.phrases import ROW_OF_COLOUR
 from agents.language.conditions.recently import DAYS, ENDS
 from agents.language.conditions.spanning import as_state
-from agents.language.draft import Lasts, Rule, Side, number
+from agents.language.draft import Lasts, Op, Rule, Side, number, price
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
@@ -22,11 +22,26 @@ def each_of_last(cursor: Cursor, context: Context) -> Read | None:
     unit = cursor.take(*DAYS)
     if not count or count < 2 or count != int(count) or unit is None or unit.small in SINGULAR:
         return None
-    cursor.skip("all", "each")
-    return _stepped(cursor, int(count)) or _stayed(cursor, context, int(count))
+    cursor.skip("all", "each", "has", "have", "makes")
+    return (
+        _edged(cursor, int(count))
+        or _stepped(cursor, int(count))
+        or _stayed(cursor, context, int(count))
+    )
 
 
 SINGULAR = frozenset({"day", "bar", "d", "candle", "session", "period"})
+
+
+def _edged(cursor: Cursor, count: int) -> Lasts | None:
+    """ "... have lower highs": each below that of the bar before."""
+    mark = cursor.mark
+    way, edge = cursor.take("lower", "higher"), cursor.take("high", "low")
+    if way is None or edge is None or cursor.word() not in ENDS:
+        cursor.back_to(mark)
+        return None
+    op: Op = ">" if way.word == "higher" else "<"
+    return Lasts(Rule(price(edge.word), op, price(edge.word, 1)), count)
 
 
 def _stepped(cursor: Cursor, count: int) -> Rule | None:

@@ -289,6 +289,7 @@ SAID = phrases(
     entry: entry signal | entry trigger
     of-position: per side | each side | both side | per trade side | round trip
     hold: time stop | holding time | holding period | hold period | hold time | time sell
+    hold: fail safe | fail - safe | failsafe | time out | timeout | time exit
     hold: time limit | time based sell | max hold | maximum hold
     hold: max hold period | maximum hold period | max hold time | maximum hold time
     hold: after hold | after hold for

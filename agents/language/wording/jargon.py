@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 
@@ -37,4 +38,55 @@ def _been_before(tokens: list[Token]) -> None:
 
 
 TURNED = {"below": "above", "above": "below"}
-JARGON = (_been_before, _overnight, _contracts)
+MEASURED = words(
+    "it rsi adx mfi cci atr stochastic vix macd roc volume symbol ) num williams-r ibs"
+)
+FEELING = words(
+    "weak strong low high hot overheated cheap extreme elevated depressed stretched oversold "
+    "overbought calm quiet"
+)
+VERY = words("is are very extremely too really quite so looks gets becomes goes")
+COMPARED = words("above below over under < > <= >=")
+
+
+def _measured(tokens: list[Token]) -> None:
+    """ "when RSI is very weak (below 31)": the brackets say what is meant by the word."""
+    for at, word in enumerate(tokens):
+        said = [one.word for one in tokens[at + 1 : at + 3]] + ["", ""]
+        if word.small not in FEELING or said[0] != "(" or said[1] not in COMPARED:
+            continue
+        end = next((n for n in range(at + 2, min(at + 7, len(tokens)))
+                    if tokens[n].word == ")"), 0)  # fmt: skip
+        begin = at
+        while begin and {tokens[begin - 1].word, tokens[begin - 1].small} & VERY:
+            begin -= 1
+        if end and begin and tokens[begin - 1].word in MEASURED:
+            for one in (*tokens[begin : at + 2], tokens[end]):
+                one.kind = "used"
+
+
+OWNED = words(
+    "asset stock etf coin fund share stocks etfs coins funds assets shares one ones those"
+)
+BEING = words("is are closes trades falls drops rises has have crosses makes was goes breaks")
+
+
+def _relative(tokens: list[Token]) -> None:
+    """ "buys each asset whose price is above ...", "any that closes below ...": when it is."""
+    bought = False
+    for before, link, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        bought = before.word != "." and (bought or before.word in ("buy", "sell", "short"))
+        named = before.small in OWNED or before.symbol or before.text == ")"
+        led = link.small == "whose" or (link.small in ("that", "which") and behind.small in BEING)
+        if bought and named and led:
+            link.word = "when"
+
+
+def _which_uses(tokens: list[Token]) -> None:
+    """ "a method which uses the RSI": what it uses is told by its rules."""
+    for which, uses in pairwise(tokens):
+        if which.small in ("which", "that") and uses.small in ("uses", "use", "used", "using"):
+            which.word = uses.word = "so-far"
+
+
+JARGON = (_measured, _relative, _which_uses, _been_before, _overnight, _contracts)

@@ -57,7 +57,7 @@ WORDS = synonyms(
     quarterly: trimestrielle trimestriel trimestriellement
     yearly: annuel annuellement annuelle
     bar: bougie bougies barre barres
-    touches: touche atteint atteindre
+    touches: touchent touche atteint atteindre
     band: bande bandes
     lower: inférieure inferieure basse
     upper: supérieure superieure haute

@@ -44,7 +44,9 @@ PHRASES = phrases(
     <=: igual o inferior a | menor o igual al
     >=: al menos | o más | o mayor
     <=: como máximo | o menos | o menor
-    at-close: al cierre | en el cierre
+    at-close: al cierre de la vela | al cierre de la sesión | al cierre del día | al cierre de vela
+    at-close: al cierre diario | al cierre de la barra | al cierre | en el cierre
+    so-far: se generará | se genera | se generan | se produce | se produzca | se da
     at-open: a la apertura
     close: precio de cierre | el cierre
     sell: el resto
