@@ -285,6 +285,12 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(BREADTH, "moment", "many-shares"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
+        "A stop moves to break-even at a gain in per cent or in multiples of the risk, and at none "
+        "in average true ranges: say 'move the stop to break-even at +3%'.",
+        "exact",
+        "atr-breakeven",
+    ),
+    *_triggers(
         "By how many points two values differ cannot be said in the rules that are tested: say it "
         "in per cent, such as 'the close is 2% above its 20-day average'.",
         "rule",

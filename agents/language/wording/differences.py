@@ -14,6 +14,7 @@ APART = "points-apart"
 
 def mark_differences(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    _factors_first(tokens)
     for at in range(len(tokens) - 1, 0, -1):
         if at >= len(tokens) or tokens[at].small not in MINUS or not tokens[at].free:
             continue
@@ -29,6 +30,20 @@ def mark_differences(tokens: list[Token]) -> None:
                 one.kind = "used"
         else:
             _name(tokens, begin, sign + 1)
+
+
+def _factors_first(tokens: list[Token]) -> None:
+    """ "SMA(18) * 0.97": 0.97 times that average."""
+    for at in range(len(tokens) - 2, 0, -1):
+        times, factor = tokens[at : at + 2]
+        begin = _begin(tokens, at) if times.text in ("*", "×") else None
+        if begin is None or factor.word != "num" or not 0 < (factor.value or 0) < MOST:
+            continue
+        times.word = "x"
+        tokens[begin : at + 2] = [factor, times, *tokens[begin:at]]
+
+
+MOST = 10  # of what an average is multiplied with
 
 
 def _name(tokens: list[Token], begin: int, last: int) -> None:

@@ -89,4 +89,71 @@ def _which_uses(tokens: list[Token]) -> None:
             which.word = uses.word = "so-far"
 
 
-JARGON = (_measured, _relative, _which_uses, _been_before, _overnight, _contracts)
+def _closes_when(tokens: list[Token]) -> None:
+    """ "a position opens when A, and closes when B": the position does, and no bar."""
+    for at, (closes, when) in enumerate(pairwise(tokens)):
+        before = tokens[at - 1].word if at else "."
+        led = (
+            before in (",", "and", ".")
+            or closes.text.istitle()
+            or (at and tokens[at - 1].small in ("position", "trade"))
+        )
+        if led and closes.small in ("close", "closes", "ends") and when.word == "when":
+            closes.word = "sell"
+
+
+def _conversely(tokens: list[Token]) -> None:
+    """ "Conversely, when A it sells short": what follows says what is the other way round."""
+    for at, token in enumerate(tokens[:-1]):
+        opens = not at or tokens[at - 1].word == "."
+        if token.word == "vice-versa" and token.small == "conversely" and opens:
+            token.word = "so-far"
+
+
+def _of_close(tokens: list[Token]) -> None:
+    """ "RSI(14, close)": of which price it is, which it is of anyway."""
+    for opened, count, parted, close, shut in zip(
+        tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False
+    ):
+        said = [opened.word, count.word, parted.word, close.word, shut.word]
+        if said == ["(", "num", ",", "close", ")"]:
+            parted.kind = close.kind = "used"
+
+
+STATES = words("green red up down above below over under oversold overbought")
+
+
+def _slang(tokens: list[Token]) -> None:
+    """ "dump it when its green", "sell when it x back under": it is, it crosses."""
+    for its, state in pairwise(tokens):
+        if its.small == "its" and state.word in STATES:
+            its.word = "it"
+    for before, x, way in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        over = way.small in ("back", "under", "over", "below", "above")
+        if x.small == "x" and over and before.value is None:
+            x.word = "crosses"  # "volume is 1.5 x above average" multiplies
+
+
+def _green_alone(tokens: list[Token]) -> None:
+    """ "sell when it is green": its bar is."""
+    for at in range(1, len(tokens)):
+        before = tokens[at - 2 if tokens[at - 1].word == "is" and at > 1 else at - 1]
+        behind = tokens[at + 1].word if at + 1 < len(tokens) else "."
+        alone = behind in (".", ",", "and", "or", "lol", ";", ")") or behind in ("buy", "sell")
+        if tokens[at].small in ("green", "red") and before.word == "it" and alone:
+            before.word = "today"
+
+
+JARGON = (
+    _conversely,
+    _of_close,
+    _slang,
+    _green_alone,
+    _closes_when,
+    _measured,
+    _relative,
+    _which_uses,
+    _been_before,
+    _overnight,
+    _contracts,
+)

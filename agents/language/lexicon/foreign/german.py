@@ -58,7 +58,9 @@ WORDS = synonyms(
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
     point: punkte punkten
-    so-far: erzeugt generiert ausgelöst
+    so-far: erzeugt generiert ausgelöst dagegen hingegen marke
+    it: wert werte werten
+    sma: tagelinie tageslinie
     so-far: eröffnet eingegangen erscheint entsteht zugleich gleichzeitig dabei
     falls: rutscht abrutscht absinkt
     rises: klettert ansteigt

@@ -140,6 +140,7 @@ WORDS = synonyms(
     the: acciones acción siempre
     in: en
     a: un una
+    the: condiciones condición simultáneamente simultaneamente línea umbral
     is: sea esté está es haya hay están sean estén estuviera
     it: él ella
     then: luego entonces
