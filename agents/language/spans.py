@@ -120,6 +120,8 @@ def is_hard(token: Token) -> bool:
     """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
     if token.word in vocabulary.FILLER or token.symbol or token.end == token.start:
         return False
+    if token.word == "," and token.text.isalpha():
+        return True  # a whole clause in one word: "均为负则空仓"
     if token.word in vocabulary.SOFT and not token.lost and token.value is None:
         return False
     return _means(token) and token.word != "ticker?"

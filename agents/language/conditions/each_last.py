@@ -7,6 +7,7 @@ from agents.language.conditions.phrases import ROW_OF_COLOUR
 from agents.language.conditions.recently import DAYS, ENDS
 from agents.language.conditions.spanning import as_state
 from agents.language.draft import Lasts, Op, Rule, Side, number, price
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
@@ -50,12 +51,17 @@ def _stepped(cursor: Cursor, count: int) -> Rule | None:
     cursor.skip("closes", "close", "goes", "makes")
     way = cursor.take(*WAYS)
     cursor.skip("close", "closes", "day", "bar")
-    if way is None or cursor.word() not in ENDS:
+    named = way is not None and way.word in ("rises", "falls") and way.small not in PAST
+    if way is None or named or cursor.word() not in ENDS:
         cursor.back_to(mark)
         return None
     side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))
     coloured = (ROW_OF_COLOUR,) if way.word in ("green", "red") else ()
     return Rule(side, ">=", number(count), (EACH.format(count), *coloured))
+
+
+# "the last 20 days' rise" is one of them all.
+PAST = words("rose fell dropped declined fallen risen lost gained")
 
 
 def _stayed(cursor: Cursor, context: Context, count: int) -> Lasts | None:
