@@ -76,6 +76,10 @@ OWN_TRADES = (
     "What a strategy has won or lost so far does not decide what it does next: its rules see "
     "prices, and before its first trade there would be no result to see."
 )
+ROTATION = (
+    "A rotation names its symbols and ranks by return: 'hold the top 2 of A, B, C by 6-month "
+    "return'."
+)
 PARKED = (
     "Between its trades a strategy is in cash here, which earns nothing: another fund is not held "
     "then. 'Hold SPY while it is above its 200-day average, otherwise SGOV' holds one or the other."
@@ -168,8 +172,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "dca | dollar cost | buy every | buy weekly | buy monthly | buy daily",
     ),
     *_triggers(
-        "A rotation names its symbols and ranks by return: 'hold the "
-        "top 2 of A, B, C by 6-month return'.",
+        ROTATION,
         "sentence",
         "rotate | rotation | rotating | hold top | hold the top | buy top | buy the top "
         "| buy the best | hold the best | buy best | buy strongest | buy the strongest | rank "
