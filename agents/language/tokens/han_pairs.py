@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
@@ -186,3 +186,10 @@ def counted_days(tokens: list[Token]) -> None:
     for count, lead, day in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if count.word == "num" and (lead.word, day.word) == ("in", "day") and is_han(lead.text[:1]):
             lead.word = "so-far"
+    for rise, behind in zip_longest(tokens, tokens[1:]):
+        bare = behind is None or behind.word not in COUNTED
+        if rise is not None and rise.text in ("涨幅", "跌幅", "涨跌幅") and bare:
+            rise.word = rise.text  # how much it rose, and not that it did
+
+
+COUNTED = words("pct num above below exceeds over most by > < >= <= is rises goes x")

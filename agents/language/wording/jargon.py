@@ -144,7 +144,16 @@ def _green_alone(tokens: list[Token]) -> None:
             before.word = "today"
 
 
+def _targets(tokens: list[Token]) -> None:
+    """ "between target two prices": no target of 2%."""
+    for target, count, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        counted = count.word == "num" and what.small in ("prices", "levels", "zones", "stocks")
+        if target.word in ("target", "takeprofit") and counted:
+            target.word = "so-far"
+
+
 JARGON = (
+    _targets,
     _conversely,
     _of_close,
     _slang,

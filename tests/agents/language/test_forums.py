@@ -128,3 +128,38 @@ def test_an_average_to_leave_by_is_of_the_price_also_behind_a_volume() -> None:
     assert (
         "the 20-bar average volume" in read("Buy KO when volume > MA(20), sell in 5 days").sentence
     )
+
+
+def test_how_much_it_rose_is_no_rise() -> None:
+    reading = read("每周五判断沪深300和中证500指数的涨幅,满仓配置较强的指数")
+    assert reading.strategy is None
+    assert "entry" not in reading.draft
+
+
+def test_two_target_prices_are_no_target_in_per_cent() -> None:
+    assert "take_profit" not in read("Between target two prices buy and sell DOGE").draft
+    assert strategy_of("Buy KO when RSI < 30, target 2, stop 1").take_profit == 0.02
+
+
+def test_a_spanish_cross_from_the_other_side_of_a_band() -> None:
+    text = (
+        "Bollinger. Señal de compra: El precio cruza hacia arriba desde debajo de la banda "
+        "inferior. Señal de venta: El precio cruza hacia abajo desde encima de la banda superior. T"
+    )
+    assert sides_of(text) == (
+        "the close crosses above the lower Bollinger Band (20, 2)",
+        "the close crosses below the upper Bollinger Band (20, 2)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "leaves"),
+    [("Buy KO when RSI crosses above the oversold level, sell when it crosses below overbought",
+      "RSI(14) rises above 30", "RSI(14) drops below 70"),
+     ("Buy KO when the stochastic crosses back above oversold, sell when RSI is above overbought",
+      "Stochastic %K (14, 3, 3) rises above 20", "RSI(14) is above 70"),
+     ("Comprar KO cuando el RSI cruza por encima de sobreventa, vender cuando el RSI cruza por "
+      "debajo de sobrecompra", "RSI(14) rises above 30", "RSI(14) drops below 70")],
+)  # fmt: skip
+def test_a_zone_is_crossed_from_the_side_that_is_said(text: str, entry: str, leaves: str) -> None:
+    assert sides_of(text) == (entry, leaves)

@@ -51,7 +51,11 @@ PHRASES = phrases(
     short: abra una operación a la baja | abrir una operación a la baja | una operación a la baja
     sell when: cierre cuando | cerrar cuando | cierra cuando | cerramos cuando
     so-far: se generará | se genera | se generan | se produce | se produzca | se da
-    at-open: a la apertura
+    at-open: a la apertura | en la apertura
+    crosses-above: cruza hacia arriba desde debajo de | cruza al alza desde debajo de
+    crosses-below: cruza hacia abajo desde encima de | cruza a la baja desde encima de
+    oversold: nivel de sobreventa | del nivel de sobreventa
+    overbought: nivel de sobrecompra | del nivel de sobrecompra
     close: precio de cierre | el cierre
     sell: el resto
     after: al cabo de | a los | después de | despues de
