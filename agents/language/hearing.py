@@ -63,7 +63,10 @@ from agents.language.tokens.pieces import Token, Words
 from agents.language.wording.ceasing import mark_ceasing, mark_either
 from agents.language.wording.chatter import ignore_chatter
 from agents.language.wording.denials import deny
+from agents.language.wording.differences import APART
 from agents.language.wording.marks import mark
+from agents.language.wording.others import others_say
+from agents.language.wording.parked import take_parked
 
 # What a text speaks of that trades by rules, even if it does not say which.
 SUBJECTS = frozenset(
@@ -104,6 +107,7 @@ class Heard:
         signals = take_signals(every)
         mark_month_spans(every)
         interest = [token for token in every if token.word == "cash-interest"]
+        others = others_say(self.words)
         mark(every)
         mark_outside(every)
         mark_ceasing(every)
@@ -119,6 +123,7 @@ class Heard:
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]
         dated = period(tokens)
         dated.notes += [(EARNS_NOTHING.format(one.text), "initial_capital") for one in interest]
+        dated.notes += [(note, "entry") for note in others]
         for token in interest:
             token.kind = "assumed"
         tokens = [token for token in tokens if token.word != "start" and token not in interest]
@@ -127,6 +132,7 @@ class Heard:
         self.plan: Plan | None = None
         apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated, NEEDS)
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d", every)
+        self.unsupported += [] if self.plan else take_parked(self.words)
         self._settle_look_back()
         look = "" if self.plan else take_look(every)
         tokens = [token for token in tokens if token.kind is None or self.plan]
@@ -149,6 +155,7 @@ class Heard:
         self.context = Context(
             timeframe=self._timeframe(), fill=dated.fill, priced=priced, own=named_by_verbs(every)
         )
+        self.context.foreign = any(token.word == APART for token in every)
         read_headings(tokens, self.context)
         side = declared_side(tokens)
         self.rules: Rules = (

@@ -120,6 +120,8 @@ def is_hard(token: Token) -> bool:
     """Numbers, indicators, untestable and unknown words carry meaning; fillers do not."""
     if token.word in vocabulary.FILLER or token.symbol or token.end == token.start:
         return False
+    if token.word == "," and token.text.isalpha():
+        return True  # a whole clause in one word: "均为负则空仓"
     if token.word in vocabulary.SOFT and not token.lost and token.value is None:
         return False
     return _means(token) and token.word != "ticker?"
@@ -157,6 +159,8 @@ REASONED = frozenset(untestable.REASONS)
 
 def _why(part: list[Token], run: list[Token]) -> str:
     said = {token.word for token in part}
+    if untestable.OWN_RESULT in said:
+        return untestable.OWN_TRADES
     if said & OWN and ({token.word for token in run} & {"average", "ma"} or _is_extreme(part)):
         return untestable.OF_INDICATOR
     if said & untestable.UNPRICED:

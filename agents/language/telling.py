@@ -114,8 +114,13 @@ class Teller:
         if self.made.exit and any(one.why == untestable.TIMES for one in known):
             return "partial"
         asked = any(question.id != "entry" for question in self.made.talk.open)
-        vague = bool(said & untestable.VAGUE)
+        vague = bool(said & untestable.VAGUE) or self._ranks_several()
         return "refuse" if replaces and not asked and not vague else "clarify"
+
+    def _ranks_several(self) -> bool:
+        """A rotation among symbols that it names can be tested, once it is said in other words."""
+        named = {one.symbol for one in self.heard.words.tokens if one.symbol}
+        return len(named) > 1 and any(one.why == untestable.ROTATION for one in self.heard.known)
 
     def _of_options(self) -> bool:
         """Stops and targets of an option are of its own price, and nothing is left of them."""

@@ -14,6 +14,7 @@ from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.spoken import Spoken
 from agents.language.clauses.stating import mark_specified
+from agents.language.clauses.strange import of_unknown
 from agents.language.clauses.traded import of_another, shares, speaks_of_several, take_symbol
 from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
@@ -27,9 +28,11 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN, Cursor
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
+from agents.language.wording.chatter import INDICATORS
 from agents.language.wording.counting import SOME_OF
 
 ENTERS = ("entry", "short")
+HELD = (*ENTERS, "state", "hold")
 # Words that a rule may lose without losing anything.
 GLUE = words(
     """
@@ -226,9 +229,10 @@ def _read_part(
     rules.together |= together
     rules.shared |= not together and shares(cursor)
     if not together and (symbol := take_symbol(cursor, rules.traded, context)):
-        if clause.role in ("entry", "short") and clause.verb is not None:
+        if clause.role in HELD and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
-            rules.bought.add(symbol)
+            rules.bought |= {symbol} if clause.role in ENTERS else set()
+        rules.sold |= {symbol} if clause.role == "exit" and clause.verb is not None else set()
         return
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at
@@ -321,17 +325,19 @@ def _begins_anew(cursor: Cursor, context: Context) -> bool:
 
 def _skip(cursor: Cursor, begin: int, context: Context) -> None:
     """Not understood: go on behind the next joint; "it" has lost what it could mean."""
-    cursor.at = max(begin, min(cursor.at, begin))
+    cursor.at = begin
     strange = False
     while not cursor.done and cursor.word() not in JOINTS:
         token = cursor.tokens[cursor.at]
-        strange |= token.word in untestable.WORDS or token.value is not None
+        named = token.word in untestable.WORDS or token.word in INDICATORS
+        strange |= named or token.value is not None
         context.foreign |= token.word in untestable.WORDS
         token.lost = token.word not in GLUE or token.value is not None
         cursor.at += 1
         if cursor.word() == "symbol" or _begins_anew(cursor, context):
             break
     context.lost |= strange
+    context.foreign |= of_unknown(cursor.tokens[begin : cursor.at])
 
 
 PARTING = JOINTS | {"but"}

@@ -28,8 +28,9 @@ class Rules:
     short_implied: Tree | None = None
     places: dict[tuple[int, int], str] = field(default_factory=dict)
     bought: set[str] = field(default_factory=set)
+    sold: set[str] = field(default_factory=set)
 
     @property
     def differ(self) -> bool:
-        """Symbols are named beside conditions of their own."""
-        return len(set(self.places.values())) > 1
+        """Symbols are named beside conditions of their own, or sold and never bought."""
+        return len(set(self.places.values())) > 1 or bool(self.bought and self.sold - self.bought)

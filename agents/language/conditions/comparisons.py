@@ -351,8 +351,10 @@ def _also(cursor: Cursor, context: Context, rule: Rule | None) -> Read | None:
 
 
 def in_range(cursor: Cursor, context: Context) -> Read | None:
-    """ "RSI between 30 and 50" """
+    """ "RSI between 30 and 50", "it is between 30 and 50" """
     left = operand(cursor, context)
+    if left is None and cursor.take("it") and context.left is None and not context.lost:
+        left = price()
     cursor.skip("closes", "trade", "stays", "in", "range")
     return between(cursor, left, context) if cursor.word() == "between" else None
 

@@ -33,6 +33,7 @@ from agents.language.conditions.dayrules import day_rule
 from agents.language.conditions.daystates import day_state, on_day
 from agents.language.conditions.deviations import AWAY, NAMES, deviation
 from agents.language.conditions.each_before import each_before
+from agents.language.conditions.each_last import each_of_last
 from agents.language.conditions.filters import filtered
 from agents.language.conditions.formulas import difference, ranged, ratio, squeezed
 from agents.language.conditions.gaps import gap
@@ -278,6 +279,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (at_month_end, frozenset({"monthly"})),
     (date_rule, ANY),
     (some_of_last, words("last previous out")),
+    (each_of_last, words("last previous")),
     (bounce, words("rises recovers rejected")),
     (pulled_back, words("pullback touches falls recovers")),
     (back_inside, words("inside within into")),

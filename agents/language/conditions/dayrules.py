@@ -188,19 +188,28 @@ BEFORE_END = "days before the end of a month are counted back from its last trad
 
 def _before_end(cursor: Cursor, context: Context) -> Found | None:
     """ "2 days before the end of the month" """
-    number = cursor.number()
-    before = number and cursor.take("day") and cursor.take("before")
+    cursor.skip("it", "from")
+    place = cursor.take(*ORDINALS)
+    number = ORDINALS[place.word] if place else cursor.number()
+    counted = cursor.take("day") if number else None
+    before = cursor.take("before", "previous", "after") if counted else None
+    cursor.skip("to") if before else None
     edge = cursor.take(*(f"{unit}-end" for unit in EDGED)) if before else None
     if edge is None or not number or not 1 <= number < LONGEST_MONTH:
         return None
     months = LAST_MONTHS[f"of-{edge.word.removesuffix('-end')}"]
-    found: Found = {"month_day": -1 - int(number)}
+    behind = before is not None and before.word == "after"
+    if behind and not edge.word.startswith("month"):
+        return None
+    found: Found = {"month_day": int(number) if behind else -1 - int(number)}
+    months = None if behind else months
     return found if months is None else {**found, "months": list(months)}
 
 
 def _nth(cursor: Cursor, context: Context) -> Found | None:
     """ "the last day of the quarter", "the fifth trading day of the month" """
     cursor.skip("it")
+    cursor.skip("from") if cursor.word(2) == "last" or cursor.word(2) == "day" else None
     place = cursor.take("last", *ORDINALS)
     number = ORDINALS.get(place.word) if place else cursor.number()
     if number and (cursor.phrase("to", "last") or cursor.phrase("last")):

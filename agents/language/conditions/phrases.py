@@ -49,7 +49,7 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     unit = cursor.take("day", "bar", "close", "closes", "week", "hour", "time", "period", "minute")
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
     cursor.skip(">=")
-    cursor.skip("of") if way is None else None
+    cursor.skip("of", "with") if way is None else None
     way = way or cursor.take(*WAYS)
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
     if way is None or not (

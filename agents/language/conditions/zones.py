@@ -151,6 +151,8 @@ ZONED = ("rsi", "stochastic", "num", "cci", "williams-r", "mfi", "stochrsi")
 def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
     """ "RSI is oversold", "oversold (RSI < 30)" """
     side = operand(cursor, context) if cursor.word() in ZONED else None
+    if (side is None or side.oscillates) and (crossed := _beyond_zone(cursor, side or ITS_RSI)):
+        return crossed
     cursor.skip("goes", "it", "in", "price", "touches")
     out, denied = cursor.take("leaves"), cursor.take("not")
     zone = cursor.take("oversold", "overbought")
@@ -161,6 +163,26 @@ def extreme_zone(cursor: Cursor, context: Context) -> Read | None:
     cursor.phrase("on", "rsi") if side is None else None
     found = _zone_limit(cursor, context, side, low=zone.word == "oversold")
     return replace(found, op=DENIED[found.op]) if denied and found else found
+
+
+def _beyond_zone(cursor: Cursor, side: Side) -> Rule | None:
+    """ "RSI crosses back above the oversold level": from which side it comes is said."""
+    mark = cursor.mark
+    cursor.skip("it")
+    verb = cursor.take("crosses", "goes", "rises", "falls", "breaks", "closes", "recovers", *JOINED)
+    cursor.skip("back")
+    joined = verb if verb and verb.word in JOINED else None
+    way = joined or cursor.take("above", "over", "below", "under")
+    zone = cursor.take("oversold", "overbought") if way else None
+    if way is None or zone is None or cursor.word() == "(":
+        cursor.back_to(mark)
+        return None
+    ops: tuple[Op, Op] = ("crosses_above", "crosses_below") if verb else (">", "<")
+    down = way.word in ("below", "under", "crosses-below", "drops-below")
+    return replace(_zone_rule(side, zone.word == "oversold"), op=ops[down])
+
+
+JOINED = ("crosses-above", "crosses-below", "breaks-above", "drops-below")
 
 
 def _leaving(side: Side, low: bool) -> Rule:

@@ -81,7 +81,7 @@ ENGLISH = synonyms(
     rises: increased soars grows appreciates advances pops
     rises: bounces bounced bouncing bounce pump pumping climbing jumping increasing
     recovers: reclaims reclaim regains regain
-    goes: go went moves move moved gets get comes come turns turn pushes push heads
+    goes: go went gone moves move moved gets get comes come turns turn pushes push heads
     goes: turning heading curling ticking moving-up becomes flips becoming going hook hooks hooking
     later: afterwards afterward thereafter
     activated: activates activate activating activation armed arms arm arming

@@ -219,6 +219,7 @@ SAID = phrases(
     of-position: per trade | per position | each trade | every trade | for each trade
     of-position: each position | every position | for each position | for every position
     of-position: for every trade | on every trade | on each trade | on one trade | on any trade
+    safety-margin: safety margin | safety distance | security margin
     pe: p / e | price to earnings | p e ratio
     fundamentals: market cap | short interest | book value
     bps: basis points | basis point
@@ -288,6 +289,7 @@ SAID = phrases(
     entry: entry signal | entry trigger
     of-position: per side | each side | both side | per trade side | round trip
     hold: time stop | holding time | holding period | hold period | hold time | time sell
+    hold: fail safe | fail - safe | failsafe | time out | timeout | time exit
     hold: time limit | time based sell | max hold | maximum hold
     hold: max hold period | maximum hold period | max hold time | maximum hold time
     hold: after hold | after hold for

@@ -11,7 +11,7 @@ TALK = words(
     wsb stocktwits article articles announces announce announced announcement announcements hype
     hyped viral influencer influencers podcast podcasts instagram tiktok youtube
     discord telegram whatsapp email e-mail sms notify notifies notification notifications alert
-    alerts webhook searches mentions mentioned buzz fear greed rumor rumors rumour rumours feeling
+    alerts searches mentions mentioned buzz fear greed rumor rumors rumour rumours feeling
     feels gut mood chatter forum forums blog blogs blogger bloggers newsletter newsletters media
     social posts retweets retweet hashtag hashtags meme memes press
     journalist journalists bloomberg cnbc reuters wsj barron's barrons interview interviews
@@ -115,6 +115,7 @@ BOUGHT, WRITTEN = "bought-option", "written-option"
 SKY = words("moon lunar astrology mercury horoscope retrograde mond vollmond lune luna")
 OTHER = words(
     """
+    webhook webhooks
     satellite chatgpt gpt claude ai llm neural lstm xgboost prediction predictions predicts
     predict predicted predicting search
     temperature hurricane hurricanes storm storms drought droughts flood floods frost harvest

@@ -71,6 +71,19 @@ UNDEFINED = (
     "What is meant by this was not said in values of prices, so it is not part of the test: name "
     "them, such as 'the close is above its 200-day average' or 'ADX is above 25'."
 )
+OWN_RESULT = "own-result"
+OWN_TRADES = (
+    "What a strategy has won or lost so far does not decide what it does next: its rules see "
+    "prices, and before its first trade there would be no result to see."
+)
+ROTATION = (
+    "A rotation names its symbols and ranks by return: 'hold the top 2 of A, B, C by 6-month "
+    "return'."
+)
+PARKED = (
+    "Between its trades a strategy is in cash here, which earns nothing: another fund is not held "
+    "then. 'Hold SPY while it is above its 200-day average, otherwise SGOV' holds one or the other."
+)
 UNPRICED = TALK | DATA
 VAGUE_TRENDS = words(
     "trend uptrend downtrend uptrends downtrends sideways ranging consolidation momentum"
@@ -88,7 +101,7 @@ LATER = words(
     opening-range intraday scalping scalp yearly annually quarter earnings-day
     """
 )
-WORDS = UNPRICED | LATER
+WORDS = UNPRICED | LATER | {OWN_RESULT}
 SHAPES = words("hammer doji star triangle wedge flag flags head shoulders pattern patterns")
 LINES = words(
     "support resistance trendline trendlines pivot pivots fibonacci fib elliott divergence diverges"
@@ -106,6 +119,7 @@ REASONS = {
         "a level by its days, such as 'the 20-day low'."
     ),
     **dict.fromkeys(OUTLOOKS | VAGUE_TRENDS, UNDEFINED),
+    OWN_RESULT: OWN_TRADES,
     "opening-range": "The high and the low of the first minutes of a session are not among the "
     "values of the engine.",
     "ytd": "The change since the start of the year is not among the values of the engine: name a "
@@ -158,8 +172,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "dca | dollar cost | buy every | buy weekly | buy monthly | buy daily",
     ),
     *_triggers(
-        "A rotation names its symbols and ranks by return: 'hold the "
-        "top 2 of A, B, C by 6-month return'.",
+        ROTATION,
         "sentence",
         "rotate | rotation | rotating | hold top | hold the top | buy top | buy the top "
         "| buy the best | hold the best | buy best | buy strongest | buy the strongest | rank "
@@ -275,6 +288,18 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(BREADTH, "moment", "many-shares"),
     *_triggers(RATIO, "sentence", "price-ratio"),
     *_triggers(
+        "A stop moves to break-even at a gain in per cent or in multiples of the risk, and at none "
+        "in average true ranges: say 'move the stop to break-even at +3%'.",
+        "exact",
+        "atr-breakeven",
+    ),
+    *_triggers(
+        "By how many points two values differ cannot be said in the rules that are tested: say it "
+        "in per cent, such as 'the close is 2% above its 20-day average'.",
+        "rule",
+        "points-apart",
+    ),
+    *_triggers(
         TIMES,
         "moment",
         "clock | premarket | london day | york day | asian day | between clock | after hour",
@@ -314,5 +339,5 @@ REPLACING = frozenset(
     trigger.why
     for trigger in TRIGGERS
     if trigger.words[0] in ("rotate", "dca", "allocate", "else", "limit")
-) | {SHORTS}
+) | {SHORTS, OWN_TRADES}
 VAGUE = frozenset({"momentum", "trend", "scalp", "scalping"})

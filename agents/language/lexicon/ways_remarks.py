@@ -10,6 +10,18 @@ WINDOW = r"(the |a |an |its )?\d+[- ]?(days?|bars?|weeks?|months?|periods?)('s)?
 RATE = r"[\d.]+\s*%( (annual|yearly|annualized|risk[- ]free|flat))*"
 REMARKS = ways(
     rf"""
+    atr-breakeven: (when|once|after|if) [^,;%]{{0,40}}?[\d.]+\s*(x |times )?atrs?( in| of)? (profit
+        |gain|favou?r|ahead|up)\b.{{0,50}}?break[- ]?even( point| level| price)?
+    atr-breakeven: (move|moving|raise|shift|bring)s? [^,;%]{{0,30}}?break[- ]?even (at|after|when
+        |once) [^,;%]{{0,25}}?[\d.]+\s*(x |times )?atrs?( in)?( profit| gain| favou?r)?
+    so-far: if (the )?(stock |share |market )?(price|it|stock|market) (goes|went|moves|moved|rises
+        |rose|climbs)( up)?( by)?( let'?s say| say)? [\d.]+\s*%,? (then )?(the|your|my) trailing
+        stop([- ]loss)? (will )?(also )?(move|moves|rise|rises|go|goes|follow|follows)( up)?( by)?(
+        [\d.]+\s*%)?( as well| too)?
+    so-far: (another|a second|a third|one|the other|the best|the simplest) option (would be|is|was
+        |could be)( to)?
+    so-far: (can|could) (sum1|some1|someone|any1|anyone|somebody) (pls |plz |please )?(code|make
+        |write|build|script)( (this|it|me|up))*( (4|for) me)?
     takeprofit: (exit|sell|close|get out|out)( (it|the position|the trade|everything))? (at )?(the
         )?break[- ]?even (plus|\+)(?=\s*[\d.]+\s*%)
     so-far: (in order )?(to (ride|catch|capture)|for) (the )?{DRIFT}driftEND

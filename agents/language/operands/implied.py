@@ -67,6 +67,8 @@ def implied(context: Context, right: Side, op: Op) -> Side | None:
     if isinstance(right.operand, Number) and last is not None:
         if counted := _counted(context, last, right, op):
             return _spoken_of(counted, right.operand.value)
+        if turned_back := _turned_back(context, last, right, op):
+            return turned_back
         fits = not last.oscillates or last.scale[0] <= right.operand.value <= last.scale[1]
         if last.symbol and last.is_level and _near_before(context, right.operand.value):
             return replace(price(), symbol=last.symbol)
@@ -146,6 +148,32 @@ def _counted(context: Context, last: Side, right: Side, op: Op) -> Side | None:
         and rule.left.scale[0] <= value <= rule.left.scale[1]
     )
     return next(fitting, None)
+
+
+def _turned_back(context: Context, last: Side, right: Side, op: Op) -> Side | None:
+    """ "VIX is above 30 and RSI below 40, sell below 20": an RSI below 20 would be in, and not out,
+    so that the number is of the one that was on the other side of its own."""
+    if context.role != "exit" or right.role or not last.oscillates or context.entry is None:
+        return None
+    value = getattr(right.operand, "value", 0.0)
+    counted = [r for r in rules_of(context.entry) if isinstance(r.right.operand, Number)]
+    inside = [r for r in counted if r.left == last and r.op[:1] == op[:1] and _lies(value, r)]
+    others = [r for r in counted if r.left != last and r.op[:1] != op[:1] and _near(value, r)]
+    if not inside or len(others) != 1:
+        return None
+    said = others[0].symbol or getattr(others[0].left.operand, "name", "") or "price"
+    return replace(others[0].left, notes=(("name", f"{value:g} is read as a level of {said}"),))
+
+
+def _lies(value: float, rule: Rule) -> bool:
+    """Where the rule already holds: below 20 it is below 40."""
+    level = getattr(rule.right.operand, "value", 0.0)
+    return value < level if rule.op[:1] == "<" else value > level
+
+
+def _near(value: float, rule: Rule) -> bool:
+    level = getattr(rule.right.operand, "value", 0.0)
+    return min(value, level) > 0 and max(value, level) <= NEAR * min(value, level)
 
 
 def _is_own_limit(rule: Rule) -> bool:

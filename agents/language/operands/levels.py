@@ -157,7 +157,8 @@ def normal(cursor: Cursor, context: Context) -> Side | None:
         return _mean_call(cursor)
     begin = cursor.at
     lead = leading(cursor, context.timeframe)
-    if lead is not None and not _is_of_volume(cursor, begin):
+    counted = cursor.word() in ("ma", "sma") and cursor.word(1) in ("num", "(")
+    if (lead is not None or counted) and not _is_of_volume(cursor, begin):
         return None
     if not cursor.take("average", "normal", "ma", "sma"):
         return None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
+from agents.language.plans.cases import cases
 from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
@@ -135,6 +136,7 @@ Form = Callable[[list[Token], str, list[Token]], Plan | None]
 PERIODIC: dict[str, Form] = {"periodic": periodic}
 FORMS: dict[str, Form] = {
     "periodic": periodic,
+    "cases": cases,
     "allocation": allocation,
     "halves": halves,
     "rotation": rotation,

@@ -36,9 +36,9 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     rest = [token for token in _unbracketed(ordered) if token not in used]
     rest = [token for token in rest if token.word not in passed]
     kinds = [token.kind for token in tokens]
-    read = [_branch(part, timeframe) for part in _parts(rest)]
+    read = [branch_of(part, timeframe) for part in _parts(rest)]
     branches = [*(_of_held(one) for one in read[:1]), *(of_its_own(one) for one in read[1:])]
-    made = _switch(branches, every, whole=_is_whole(tokens))
+    made = switch(branches, every, whole=_is_whole(tokens))
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
@@ -61,11 +61,11 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
     at = next(n for n, token in enumerate(rest) if token.word == "unless")
     behind = rest[at + 1 :]
     end = next((n for n, token in enumerate(behind) if token.word in (",", *HOLDS, *MOVING)), None)
-    usual = _branch(rest[:at], timeframe) if at else None
+    usual = branch_of(rest[:at], timeframe) if at else None
     other = _target([t for t in behind[end:] if t.word not in HOLDS + MOVING]) if end else None
     found = condition_in(behind[:end], timeframe) if usual and other is not None else None
     when = found and as_state(found)
-    made = _switch([Branch(when, other or {}), usual], every) if when else None
+    made = switch([Branch(when, other or {}), usual], every) if when else None
     if made is not None and usual is not None:
         made.symbols = list(dict.fromkeys([*usual.weights, *made.symbols]))  # "it" is the usual one
     if made is None:
@@ -82,10 +82,10 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
     every = rhythm(tokens, used)
     parts = _held([token for token in tokens if token not in used])
     spoken = Context(timeframe=timeframe)
-    branches = [_branch(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
+    branches = [branch_of(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
     first, second = branches if branches else (None, None)
     turned = first and second and second.when and _is_opposite(first.when, second.when)
-    made = _switch([first, Branch(None, second.weights)], every) if turned and second else None
+    made = switch([first, Branch(None, second.weights)], every) if turned and second else None
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
@@ -119,9 +119,7 @@ def _is_opposite(tree: Tree | None, other: Tree | None) -> bool:
     return same and {tree.op[0], other.op[0]} == {"<", ">"}
 
 
-def _switch(
-    branches: list[Branch | None], every: str | None, *, whole: bool = False
-) -> Plan | None:
+def switch(branches: list[Branch | None], every: str | None, *, whole: bool = False) -> Plan | None:
     """Two symbols at least; with one and cash it is a rule to be in and out by, at every close,
     unless the `whole` is spoken of: "100% BTC, else cash".
     """
@@ -153,12 +151,12 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Branch | None:
+def branch_of(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Branch | None:
     """ "when C hold S", "hold S when C", or only "hold S"; "it" is what was `spoken` of."""
     if tokens[0].word == "else-out":
         return Branch(None, {}) if _empty(tokens[1:]) else None
     tokens = _with_case(tokens)
-    verb = next((n for n in range(len(tokens)) if _holds(tokens, n)), None)
+    verb = next((n for n in range(len(tokens)) if holds(tokens, n)), None)
     verb = _be_in(tokens) if verb is None else verb
     verb = _then(tokens) if verb is None else verb
     when = next((n for n, token in enumerate(tokens) if token.word in CASES), None)
@@ -197,7 +195,7 @@ def _with_case(tokens: list[Token]) -> list[Token]:
     return [*tokens[:at], *case, *tokens[at:]]
 
 
-def _holds(tokens: list[Token], at: int) -> bool:
+def holds(tokens: list[Token], at: int) -> bool:
     """ "hold SPY", "go 100% SPY", "trade SPY" """
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
     verb = tokens[at].word

@@ -102,6 +102,8 @@ HELD = phrases(
     else: during sell of-year | during other month | in rest of-year | rest of-year | other time
     hold: stays in | stays with | sits in | sits with | stick to | stick with | be-in in | stick in
     hold: park it in | park it | park money in | put it in | put money in | goes to | goes into
+    else: when out , | while out , | when flat , | while flat , | when not buy , | while not buy ,
+    else hold: when out hold | while out hold | when flat hold | while flat hold
     else: when lower , | when below , | when higher , | when above , | when under ,
     else hold: when not hold | when not buy | when not put | when not allocate | when not place
     hold: move to | move into | switch to | switch into | shift to | shift into | rotate to
@@ -137,6 +139,7 @@ Phrases = dict[tuple[str, ...], str]
 TABLES: dict[str, tuple[Words, Phrases]] = {
     "periodic": (REPEATED, KEPT),
     "allocation": (OTHER, HELD),
+    "cases": (OTHER, HELD),
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),
     "trending": ({}, {}),

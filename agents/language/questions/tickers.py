@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.language.assemble import Ledger
 from agents.language.clauses.ruleset import Rules
+from agents.language.clauses.signals import GAUGES
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
@@ -15,6 +16,7 @@ from agents.language.tokens.tokens import tokenise
 TICKER = 12
 EXCHANGE = "prices are those of the symbol as it is written, whatever {} has"
 SYMBOLS = ("AAPL", "MSFT", "^GSPC")
+FUNDS = ("SPY", "QQQ", "^GSPC")  # by what a gauge of the whole market says
 
 
 def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
@@ -23,12 +25,13 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     subjects = _subjects(heard.rules)
     traded = _bought(heard.rules, subjects)
     if not traded:
-        traded = list(dict.fromkeys(subjects))[:1] or _named_symbols(heard)
+        held = [one for one in dict.fromkeys(subjects) if one not in GAUGES]
+        traded = held[:1] or ([] if subjects else _named_symbols(heard))
     traded = traded or _only_symbol(heard)
     traded += unknown_tickers(heard, talk)
     traded = [one for symbol in traded for one in confirmed(symbol, heard, talk)]
     if not traded and not talk.open:
-        traded = asked_symbols(talk)
+        traded = asked_symbols(talk, FUNDS if subjects else SYMBOLS)
     traded = [meant(symbol, talk) for symbol in traded]
     traded = one_of_each(traded, heard.words, ledger)
     note_symbols(traded, heard, ledger)
@@ -87,8 +90,8 @@ def meant(symbol: str, talk: Interview) -> str:
     return metal if answer and "metal" in answer.lower() else symbol
 
 
-def asked_symbols(talk: Interview) -> list[str]:
-    answer = talk.ask("symbol", "Which symbol should be tested?", SYMBOLS, SYMBOLS[0])
+def asked_symbols(talk: Interview, choices: tuple[str, ...] = SYMBOLS) -> list[str]:
+    answer = talk.ask("symbol", "Which symbol should be tested?", choices, choices[0])
     return _as_symbols(answer) if answer else []
 
 

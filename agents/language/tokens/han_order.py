@@ -10,6 +10,7 @@ from agents.language.tokens.han_pairs import (
     AVERAGES,
     as_capital,
     as_daily,
+    counted_days,
     from_entry,
     joined_averages,
     rails,
@@ -327,7 +328,7 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 ORDERS = (
     _extremes_before,
-    titled, rails, slashed, unnumbered, as_capital, as_daily, from_entry,
+    titled, rails, slashed, unnumbered, counted_days, as_capital, as_daily, from_entry,
     _declared_pair, _listed_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
     _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,

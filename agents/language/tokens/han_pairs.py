@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, is_han
 
 AVERAGES = words("ma sma ema")
 PAIRED = AVERAGES | words("num day / and , so-far")
@@ -179,3 +179,17 @@ def volumes(tokens: list[Token]) -> None:
             said[-3].word = ">="
             for bound in tokens[at + 1 : at + 5]:
                 bound.kind = "used" if bound.word == ">=" else bound.kind
+
+
+def counted_days(tokens: list[Token]) -> None:
+    """ "过去20日涨幅最大": of 20 days, and not in a day."""
+    for count, lead, day in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if count.word == "num" and (lead.word, day.word) == ("in", "day") and is_han(lead.text[:1]):
+            lead.word = "so-far"
+    for rise, behind in zip_longest(tokens, tokens[1:]):
+        bare = behind is None or behind.word not in COUNTED
+        if rise is not None and rise.text in ("涨幅", "跌幅", "涨跌幅") and bare:
+            rise.word = rise.text  # how much it rose, and not that it did
+
+
+COUNTED = words("pct num above below exceeds over most by > < >= <= is rises goes x")

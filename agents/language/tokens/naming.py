@@ -17,8 +17,17 @@ def twice_named(tokens: list[Token]) -> None:
         text = tokens[first].text
         called = " " in text or text.lower() in symbols.COMPANIES
         coded = tokens[second].text.isupper() or tokens[second].text.isdigit()
-        if called and coded and between <= {"etf", "fund", "("}:
+        linked = "(" in between or not between & LINKS or bool(between & SAID_FOR)
+        if called and coded and linked and between <= {"etf", "fund", "(", *STANDING}:
+            for one in tokens[first:second]:
+                one.kind = "used" if one.word in STANDING else one.kind
             tokens[first].kind, tokens[first].symbol = "used", ""
+
+
+# "gold (represented by GLD)", "gold via GLD"
+STANDING = words("represented represent by via using proxied proxy through thru as ticker measured")
+SAID_FOR = words("represented proxied proxy measured")
+LINKS = words("using as through thru by")  # "gold as GLD falls" speaks of two
 
 
 def tracking(tokens: list[Token]) -> None:
@@ -82,6 +91,9 @@ def _name_before(tokens: list[Token], at: int) -> list[Token]:
         first -= 1
     if at > first and tokens[first].word == "term":
         first -= 2 if tokens[first - 1].text == "-" else 1
+    if at > first > 1 and tokens[first - 1].word == "year":  # "10-year Treasuries (IEF)"
+        count = first - (3 if tokens[first - 2].text == "-" else 2)
+        first = count if count >= 0 and tokens[count].word == "num" else first
     return tokens[max(first, 0) : at]
 
 

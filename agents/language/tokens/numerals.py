@@ -233,7 +233,8 @@ def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Toke
     at = 0
     while at < len(tokens):
         part = tokens[at : at + 4]
-        if len(part) == 4 and _is_decimal(part) and part[3].small in times:
+        led = at > 0 and tokens[at - 1].small in LEVELS
+        if len(part) > 2 and _is_decimal(part) and (led or _next_in(part, times)):
             value = float(f"{part[0].value:g}.{part[2].text}")
             kept.append(_merge(part[0], part[2], "num", value))
             at += 3
@@ -241,6 +242,17 @@ def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Toke
             kept.append(tokens[at])
             at += 1
     return kept
+
+
+# What a level stands behind: "über 51,5"; "EMA 20,50" are two lengths.
+LEVELS = words(
+    "über ueber unter oberhalb unterhalb auf bei ab < > <= >= sous sur dessus dessous supérieur "
+    "inférieur à de que sobre bajo encima debajo superior inferior a acima abaixo"
+)
+
+
+def _next_in(part: list[Token], among: frozenset[str]) -> bool:
+    return len(part) == 4 and part[3].small in among
 
 
 def _is_decimal(part: list[Token]) -> bool:

@@ -108,7 +108,7 @@ EXTREMES = words("high low")
 def _lengths(tokens: list[Token]) -> None:
     """ "SMA sur 50 jours", "au franchissement", "am ersten Börsentag im November" """
     for at, (here, after) in enumerate(pairwise(tokens)):
-        average = _word(tokens, at - 1) in AVERAGES and after.word == "num"
+        average = _word(tokens, at - 1) in AVERAGES | KINDS and after.word == "num"
         if here.word == "to" and after.word in CROSSING:
             here.kind = "used"
         if average and here.word in ("on", "over"):
@@ -119,6 +119,7 @@ def _lengths(tokens: list[Token]) -> None:
             after.word = "of"
 
 
+KINDS = words("moving simple exponential weighted")  # "moyenne mobile sur 20 jours"
 CROSSING = words("crosses-above crosses-below touches")
 
 

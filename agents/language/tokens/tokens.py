@@ -33,6 +33,7 @@ from agents.language.tokens.numerals import (
     with_units,
 )
 from agents.language.tokens.observed import as_rules
+from agents.language.tokens.ordinals import with_german_ordinals
 from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
@@ -55,6 +56,7 @@ from agents.language.tokens.word_order import as_in_english, rejoin
 def tokenise(raw: str) -> Words:
     words = Words(raw, without_reports(raw, list(pieces_of(raw.replace("_", " ")))))
     words.tokens = as_rules(words)
+    words.tokens = with_german_ordinals(words.tokens)
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     words.tokens = unquoted(words.tokens)
@@ -151,12 +153,15 @@ def _times(tokens: list[Token]) -> None:
 def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
     """In "1. Buy ... 2. Sell ..." the numbers are marks, not values."""
     found = dict.fromkeys(MARKS, 0)
+    unparted = any("一" <= letter <= "鿿" for letter in raw)
     first = Token(0, 0, "", "")
     for before, token, mark in zip([first, *tokens], tokens, tokens[1:], strict=False):
         if before.small == "day":
             continue  # "lower than day 1."
-        opens = token.start == 0 or raw[token.start - 1].isspace() or raw[token.start - 1] == "("
-        closes = raw[mark.end : mark.end + 1].isspace() and mark.start == token.end
+        opens = token.start == 0 or raw[token.start - 1] in OPENS or raw[token.start - 1].isspace()
+        behind = raw[mark.end : mark.end + 1]
+        closes = behind.isspace() or (unparted and behind.isalpha())  # "1.DIF上穿DEA"
+        closes = closes and mark.start == token.end
         if not (opens and closes and mark.text in (".", ")")):
             continue
         for kind, row in MARKS.items():
@@ -186,6 +191,7 @@ SHORTENED = words_of(
 )
 
 
+OPENS = frozenset("(。；;")
 MARKS = {
     "numbers": [str(number) for number in range(1, 100)],
     "roman": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],

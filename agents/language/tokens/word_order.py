@@ -26,6 +26,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _crossed_last(tokens)
         _asked(tokens)
         _verb_last(tokens)
+    _roles_first(tokens)
     _moods_first(tokens)
     _colours_first(tokens)
     _late_leans(tokens)
@@ -126,6 +127,21 @@ def _moods_first(tokens: list[Token]) -> None:
             tokens[at : at + 2] = [mood, cross]
 
 
+# What the two averages are called behind their noun.
+AFTER_NOUN = {
+    **dict.fromkeys(words("corta corto rápida rapida rápido courte rapide curta"), "fast"),
+    **dict.fromkeys(words("larga largo lenta lento longue lente longa"), "slow"),
+}
+
+
+def _roles_first(tokens: list[Token]) -> None:
+    """ "la EMA rápida (9)", "l'EMA lente": the fast one, the slow one."""
+    for at, (average, role) in enumerate(pairwise(tokens)):
+        if average.word in AVERAGES and role.small in AFTER_NOUN:
+            role.word = AFTER_NOUN[role.small]
+            tokens[at : at + 2] = [role, average]
+
+
 COLOURS = words("green red")
 
 
@@ -153,11 +169,13 @@ def _verb_last(tokens: list[Token]) -> None:
         asks = after[1] in ("when", "while", "and")
         part = tokens[begin:at]
         led = any(one.word in ("when", "at", "on", "after", "in") for one in part[:2])
+        led = led or any(edge.word in EDGES and one.word in MONTHS for edge, one in pairwise(part))
         says = any(one.value is not None or one.word in SAYING for one in part)
         if token.word in VERBS and ends and led and says and not asks:
             token.word += "-after"
 
 
+EDGES = words("end start mid anfang mitte")  # "den DAX Ende April verkaufen"
 LEANING = words("breaks crosses exceeds goes falls rises recovers")
 LEANS = {"up-through": "crosses-above", "down-through": "crosses-below"}
 # How far behind its verb a lean may stand: "casse la moyenne mobile à 200 jours à la hausse".

@@ -19,9 +19,11 @@ def mark_idioms(tokens: list[Token]) -> None:
 
 
 def _puts(tokens: list[Token]) -> None:
-    """ "dump 200 bucks in VOO": money that is put into something buys it."""
+    """ "dump 200 bucks in VOO": money that is put into something buys it; "it puts 50% in SPY"."""
     for verb, amount, into in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if verb.small in PUTTING and amount.word == "money" and into.word in ("in", "into"):
+        put = verb.small in PUTTING and amount.word == "money"
+        put = put or (verb.small == "puts" and amount.word in ("money", "pct"))
+        if put and into.word in ("in", "into"):
             verb.word = "buy"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 
@@ -24,4 +25,144 @@ def _overnight(tokens: list[Token]) -> None:
             token.word = "so-far"
 
 
-JARGON = (_overnight, _contracts)
+def _been_before(tokens: list[Token]) -> None:
+    """ "has been below and then crosses above the band": before a cross it is on the other side."""
+    links = ("and", "then", "has", "have", ",")
+    places = [n for n, one in enumerate(tokens) if one.small not in links]
+    for run in zip(places, places[1:], places[2:], places[3:], strict=False):
+        been, side, crosses, way = (tokens[n] for n in run)
+        lay = been.word == "stays" and TURNED.get(side.word) == way.word
+        if lay and crosses.word in ("crosses", "breaks", "closes", "goes"):
+            for one in tokens[run[0] : run[2]]:
+                one.kind = "used"
+
+
+TURNED = {"below": "above", "above": "below"}
+MEASURED = words(
+    "it rsi adx mfi cci atr stochastic vix macd roc volume symbol ) num williams-r ibs"
+)
+FEELING = words(
+    "weak strong low high hot overheated cheap extreme elevated depressed stretched oversold "
+    "overbought calm quiet"
+)
+VERY = words("is are very extremely too really quite so looks gets becomes goes")
+COMPARED = words("above below over under < > <= >=")
+
+
+def _measured(tokens: list[Token]) -> None:
+    """ "when RSI is very weak (below 31)": the brackets say what is meant by the word."""
+    for at, word in enumerate(tokens):
+        said = [one.word for one in tokens[at + 1 : at + 3]] + ["", ""]
+        if word.small not in FEELING or said[0] != "(" or said[1] not in COMPARED:
+            continue
+        end = next((n for n in range(at + 2, min(at + 7, len(tokens)))
+                    if tokens[n].word == ")"), 0)  # fmt: skip
+        begin = at
+        while begin and {tokens[begin - 1].word, tokens[begin - 1].small} & VERY:
+            begin -= 1
+        if end and begin and tokens[begin - 1].word in MEASURED:
+            for one in (*tokens[begin : at + 2], tokens[end]):
+                one.kind = "used"
+
+
+OWNED = words(
+    "asset stock etf coin fund share stocks etfs coins funds assets shares one ones those"
+)
+BEING = words("is are closes trades falls drops rises has have crosses makes was goes breaks")
+
+
+def _relative(tokens: list[Token]) -> None:
+    """ "buys each asset whose price is above ...", "any that closes below ...": when it is."""
+    bought = False
+    for before, link, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        bought = before.word != "." and (bought or before.word in ("buy", "sell", "short"))
+        named = before.small in OWNED or before.symbol or before.text == ")"
+        led = link.small == "whose" or (link.small in ("that", "which") and behind.small in BEING)
+        if bought and named and led:
+            link.word = "when"
+
+
+def _which_uses(tokens: list[Token]) -> None:
+    """ "a method which uses the RSI": what it uses is told by its rules."""
+    for which, uses in pairwise(tokens):
+        if which.small in ("which", "that") and uses.small in ("uses", "use", "used", "using"):
+            which.word = uses.word = "so-far"
+
+
+def _closes_when(tokens: list[Token]) -> None:
+    """ "a position opens when A, and closes when B": the position does, and no bar."""
+    for at, (closes, when) in enumerate(pairwise(tokens)):
+        before = tokens[at - 1].word if at else "."
+        led = (
+            before in (",", "and", ".")
+            or closes.text.istitle()
+            or (at and tokens[at - 1].small in ("position", "trade"))
+        )
+        if led and closes.small in ("close", "closes", "ends") and when.word == "when":
+            closes.word = "sell"
+
+
+def _conversely(tokens: list[Token]) -> None:
+    """ "Conversely, when A it sells short": what follows says what is the other way round."""
+    for at, token in enumerate(tokens[:-1]):
+        opens = not at or tokens[at - 1].word == "."
+        if token.word == "vice-versa" and token.small == "conversely" and opens:
+            token.word = "so-far"
+
+
+def _of_close(tokens: list[Token]) -> None:
+    """ "RSI(14, close)": of which price it is, which it is of anyway."""
+    for opened, count, parted, close, shut in zip(
+        tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False
+    ):
+        said = [opened.word, count.word, parted.word, close.word, shut.word]
+        if said == ["(", "num", ",", "close", ")"]:
+            parted.kind = close.kind = "used"
+
+
+STATES = words("green red up down above below over under oversold overbought")
+
+
+def _slang(tokens: list[Token]) -> None:
+    """ "dump it when its green", "sell when it x back under": it is, it crosses."""
+    for its, state in pairwise(tokens):
+        if its.small == "its" and state.word in STATES:
+            its.word = "it"
+    for before, x, way in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        over = way.small in ("back", "under", "over", "below", "above")
+        if x.small == "x" and over and before.value is None:
+            x.word = "crosses"  # "volume is 1.5 x above average" multiplies
+
+
+def _green_alone(tokens: list[Token]) -> None:
+    """ "sell when it is green": its bar is."""
+    for at in range(1, len(tokens)):
+        before = tokens[at - 2 if tokens[at - 1].word == "is" and at > 1 else at - 1]
+        behind = tokens[at + 1].word if at + 1 < len(tokens) else "."
+        alone = behind in (".", ",", "and", "or", "lol", ";", ")") or behind in ("buy", "sell")
+        if tokens[at].small in ("green", "red") and before.word == "it" and alone:
+            before.word = "today"
+
+
+def _targets(tokens: list[Token]) -> None:
+    """ "between target two prices": no target of 2%."""
+    for target, count, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        counted = count.word == "num" and what.small in ("prices", "levels", "zones", "stocks")
+        if target.word in ("target", "takeprofit") and counted:
+            target.word = "so-far"
+
+
+JARGON = (
+    _targets,
+    _conversely,
+    _of_close,
+    _slang,
+    _green_alone,
+    _closes_when,
+    _measured,
+    _relative,
+    _which_uses,
+    _been_before,
+    _overnight,
+    _contracts,
+)

@@ -12,6 +12,7 @@ from agents.language.tokens.pieces import Token
 from agents.language.wording.absences import mark_absences
 from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.aims import mark_aims
+from agents.language.wording.alike import say_of_each
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
 from agents.language.wording.atonce import mark_at_once
@@ -28,6 +29,7 @@ from agents.language.wording.declared import spread_declared
 from agents.language.wording.defining import mark_defined
 from agents.language.wording.definitions import mark_definitions
 from agents.language.wording.delays import mark_delays
+from agents.language.wording.differences import mark_differences
 from agents.language.wording.distances import mark_distances
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.either_exit import mark_either_exit
@@ -45,6 +47,7 @@ from agents.language.wording.labels import mark_labels
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.own_bands import mark_own_bands
+from agents.language.wording.own_results import mark_own_results
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.parameters import name_parameters, name_roles, name_several
 from agents.language.wording.passive import DONE, mark_passive
@@ -58,6 +61,7 @@ from agents.language.wording.shorthand import mark_shorthand
 from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
+from agents.language.wording.slashed import spread_slashed
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.strategic import mark_strategic
 from agents.language.wording.streaks import mark_streaks
@@ -77,6 +81,10 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    spread_slashed(tokens)
+    say_of_each(tokens)
+    mark_differences(tokens)
+    mark_own_results(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
     mark_any_of(tokens)
@@ -295,18 +303,18 @@ AVERAGED = words("average moving ma sma")
 def _edges(tokens: list[Token]) -> None:
     """ "at the end of January": of that month."""
     spoken = [token for token in tokens if token.small not in ("of", "the")]
-    for before, edge, month in zip(spoken, spoken[1:], spoken[2:], strict=False):
+    for at, (edge, month) in enumerate(pairwise(spoken)):
         named = edge.word in ("end", "start") and month.word in MONTHS and not month.symbol
-        if named and before.word not in (
-            "from",
-            "to",
-            "until",
-            "through",
-            "between",
-            "and",
-            "since",
-        ):
+        if named and not _spans_to(spoken, at):
             edge.word = f"month-{edge.word}"
+
+
+def _spans_to(spoken: list[Token], at: int) -> bool:
+    """ "from July to the end of August", "between May and the end of July": a time of the year."""
+    before = spoken[at - 1].word if at else ""
+    if before == "and":
+        return any(one.word in ("between", "from") for one in spoken[max(0, at - 7) : at])
+    return before in ("from", "to", "until", "through", "between", "since")
 
 
 MONTHS = frozenset(lexicon.MONTHS) - {"may", "mar", "sun"}

@@ -60,7 +60,7 @@ def _hit(tokens: list[Token]) -> None:
         if not _is_hit(verb):
             continue
         begin = at
-        while begin and said[begin - 1].word in LIMITS | SIZES:
+        while begin and said[begin - 1].word in LIMITS | SIZES | {"so-far"}:
             begin -= 1
         names = {token.word for token in [*said[begin:at], *said[at + 1 : at + 2]]}
         if "pct" in names and names & LIMITS:

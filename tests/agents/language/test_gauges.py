@@ -3,7 +3,7 @@
 import pytest
 
 from agents.language import read
-from tests.agents.language.reading_of import noted, sides_of, strategy_of
+from tests.agents.language.reading_of import asked, noted, sides_of, strategy_of
 
 RULES = "buy when VIX closes above 30, sell when VIX closes below 20"
 
@@ -20,6 +20,19 @@ def test_a_gauge_in_the_heading_is_not_bought(head: str) -> None:
 def test_it_is_where_a_verb_buys_it() -> None:
     assert strategy_of(f"Buy VIX and SPY {RULES[4:]}").symbols == ["^VIX", "SPY"]
     assert strategy_of("Buy VIX when it closes above 30, sell below 20").symbols == ["^VIX"]
+
+
+@pytest.mark.parametrize(
+    "text", [RULES, "When the VIX crosses above 30 buy, sell when it is under 20",
+             "VIX above 30 and RSI below 40, sell below 20"],
+)  # fmt: skip
+def test_where_nothing_else_is_named_it_is_asked_what_is_traded(text: str) -> None:
+    reading = read(text)
+    assert asked(reading) == ["symbol"]
+    assert "^VIX" not in reading.questions[0].choices
+    chosen = read(text, answers={"symbol": "SPY"}).strategy
+    assert chosen is not None
+    assert chosen.symbols == ["SPY"]
 
 
 def test_another_symbol_that_is_looked_at_may_be_traded_too() -> None:

@@ -257,3 +257,28 @@ def test_a_rotation_is_said_in_other_languages(text: str, top: int, bars: int) -
 
 def test_a_time_in_german_stays_one_where_nothing_is_ranked() -> None:
     assert strategy_of("Kaufe KO, wenn RSI(14) unter 30, verkaufe nach 10 Tagen").max_bars == 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["每周持有XLK和XLE中过去20日涨幅较大的一个，都下跌则空仓",
+     "在XLK、XLE中每周持有过去20个交易日涨幅最大的一个，均为负则持有现金"],
+)  # fmt: skip
+def test_the_one_that_rises_most_or_cash_in_chinese(text: str) -> None:
+    assert read(text).sentence.startswith(
+        "Every week hold the one of XLK and XLE with the highest change over 20 bars, if the "
+        "change over 20 bars is above 0%"
+    )
+
+
+def test_indices_of_china_are_known_by_name() -> None:
+    text = "每周持有沪深300和中证500中过去20个交易日涨幅较大的一个"
+    made = read(text).strategy
+    assert made is not None
+    assert made.symbols == ["000300.SS", "000905.SS"]
+
+
+def test_a_clause_in_one_word_is_not_passed_over() -> None:
+    reading = read("比较XLK和XLE最近20个交易日的涨幅，持有涨幅较大的，均为负则持有现金")
+    assert reading.strategy is None
+    assert any("均为负" in one.text for one in reading.unsupported)

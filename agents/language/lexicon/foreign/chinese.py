@@ -37,6 +37,8 @@ WORDS = synonyms(
     onward: 以来 至今 起
     标普: 标普
     沪深: 沪深
+    中证: 中证
+    上证: 上证
     turns-positive: 由负转正 转正 翻红 由绿转红
     turns-negative: 由正转负 转负 翻绿 由红转绿
     histogram: 柱 柱状图 红绿柱 柱线
@@ -260,6 +262,16 @@ WORDS = synonyms(
     ma: 双均线
     so-far: 并生成一份完整的分析报告 并生成分析报告 生成分析报告 并生成报告 生成报告 并给出分析
     momentum: 动量
+    rises most: 涨幅较大 涨幅较高 涨幅更大 涨幅更高 上涨较多 涨得更多 涨得多 涨得最多 上涨最多
+    in day rises most: 日涨幅较大 日涨幅最大 日涨幅较高 日涨幅最高
+    cash: 现金
+    , when all negative hold cash: 都为负时持有现金 均为负时持有现金 都为负则持有现金
+    , when all negative hold cash: 均为负则持有现金 都下跌时持有现金 均下跌时持有现金
+    , when all negative hold cash: 都下跌则持有现金 均下跌则持有现金 若均下跌则持有现金
+    , when all negative hold cash: 都下跌时空仓 均下跌时空仓 都下跌则空仓 均下跌则空仓
+    , when all negative hold cash: 都为负则空仓 均为负则空仓 都为负时空仓 均为负时空仓
+    , when all negative hold cash: 如果都下跌则空仓 如果都为负则空仓 若都下跌则空仓
+    , when all negative hold cash: 若均为负则空仓 若均下跌则空仓 都跌则空仓
     rises most: 收益率最高 收益最高 回报率最高 回报最高 收益率最大 涨幅最高 表现最好 表现最佳
     one: 1只 1个
     only when: 只在 仅在 只有在 仅当 只有当

@@ -16,7 +16,7 @@ WORDS = synonyms(
     huge: brusque brusques soudaine soudaines brutale brutales
     cover: racheter rachète rachat couvrir
     hold: conserver garder détenir
-    when: quand lorsque lorsqu'il lorsqu'elle si dès lorsqu'on
+    when: lorsqu'une lorsqu'un quand lorsque lorsqu'il lorsqu'elle si dès lorsqu'on
     while: tant
     otherwise: sinon autrement
     it: il qu'il elle qu'elle
@@ -57,7 +57,7 @@ WORDS = synonyms(
     quarterly: trimestrielle trimestriel trimestriellement
     yearly: annuel annuellement annuelle
     bar: bougie bougies barre barres
-    touches: touche atteint atteindre
+    touches: touchent touche atteint atteindre
     band: bande bandes
     lower: inférieure inferieure basse
     upper: supérieure superieure haute

@@ -13,6 +13,16 @@ PHRASES = phrases(
     takeprofit: prendre profit | prendre les profits | prendre mes profits | prendre les bénéfices
     takeprofit: prenez vos profits | prenez vos bénéfices | prenez vos gains | prends tes profits
     takeprofit: prenez profit | encaissez vos profits | encaissez vos gains | sécurisez vos gains
+    buy: les signaux longs | signaux longs | signal long | un signal long | signaux d'achat
+    short: les signaux courts | signaux courts | signal court | un signal court
+    sell: coupe la position | couper la position | coupons la position | coupe les positions
+    so-far: sont générés | est généré | est générée | sont générées | se produisent | se produit
+    sell: je ressors | on ressort | ressortir | je resors
+    stoploss: couper à | coupe à | je coupe à | coupez à
+    up-through: de bas en haut
+    down-through: de haut en bas
+    so-far: inversement , | inversement
+    so-far: tandis que | alors que
     fast ma: moyenne à court terme | moyenne mobile à court terme | moyenne courte | moyenne rapide
     slow ma: moyenne à long terme | moyenne mobile à long terme | moyenne longue | moyenne lente
     sell: prenez vos profits quand | prenez vos bénéfices quand | prenez vos gains quand

@@ -9,7 +9,8 @@ WORDS = synonyms(
     both: beide beiden
     the: daher deshalb deswegen somit folglich demnach
     buy: kaufe kaufen kauf kaufst gekauft einstieg einsteigen kaufsignal long-gehen zukaufen
-    buy: investiere investieren anlegen stecke stecken
+    buy: investiere investieren anlegen stecke stecken aufgebaut aufbauen
+    sell: aufgelöst auflösen abgebaut abbauen abgestoßen abstoßen veräußert veräußern
     sell: verkaufe verkaufen verkauf verkauft ausstieg aussteigen verkaufssignal raus schließen
     sell: schliessen schließe glattstellen
     short: leerverkaufen leerverkauf leerverkaufe shorten
@@ -57,6 +58,9 @@ WORDS = synonyms(
     day: börsentag börsentage börsentagen tag tage tagen tages handelstag handelstage handelstagen
     day: handelstages börsentages
     point: punkte punkten
+    so-far: erzeugt generiert ausgelöst dagegen hingegen marke
+    it: wert werte werten
+    sma: tagelinie tageslinie
     so-far: eröffnet eingegangen erscheint entsteht zugleich gleichzeitig dabei
     falls: rutscht abrutscht absinkt
     rises: klettert ansteigt

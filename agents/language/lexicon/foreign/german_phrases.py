@@ -38,6 +38,8 @@ PHRASES = phrases(
     golden: goldenes kreuz | goldenen kreuz | goldene kreuz
     twice: doppelt so hoch ist wie | doppelt so groß ist wie | doppelt so viel ist wie
     twice: doppelt so hoch wie | doppelt so groß wie | das doppelte des | doppelt so viel wie
+    buy: gehen wir long | gehe ich long | gehe long | long gehen | gehen long
+    short: gehen wir short | gehe ich short | gehe short | short gehen | gehen short
     in-a-row: in folge | hintereinander | nacheinander
     trailing: trailing stop | nachziehender stop | nachgezogener stop
     stoploss: stop loss | verlust begrenzen

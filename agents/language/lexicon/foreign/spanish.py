@@ -140,7 +140,8 @@ WORDS = synonyms(
     the: acciones acción siempre
     in: en
     a: un una
-    is: sea esté está es haya hay están sean
+    the: condiciones condición simultáneamente simultaneamente línea umbral
+    is: sea esté está es haya hay están sean estén estuviera
     it: él ella
     then: luego entonces
     more: más

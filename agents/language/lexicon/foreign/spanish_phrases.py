@@ -44,8 +44,18 @@ PHRASES = phrases(
     <=: igual o inferior a | menor o igual al
     >=: al menos | o más | o mayor
     <=: como máximo | o menos | o menor
-    at-close: al cierre | en el cierre
-    at-open: a la apertura
+    at-close: al cierre de la vela | al cierre de la sesión | al cierre del día | al cierre de vela
+    at-close: al cierre diario | al cierre de la barra | al cierre | en el cierre
+    so-far: a más tardar | como muy tarde | a lo sumo | deben cumplirse | debe cumplirse
+    buy: abra una operación al alza | abrir una operación al alza | una operación al alza
+    short: abra una operación a la baja | abrir una operación a la baja | una operación a la baja
+    sell when: cierre cuando | cerrar cuando | cierra cuando | cerramos cuando
+    so-far: se generará | se genera | se generan | se produce | se produzca | se da
+    at-open: a la apertura | en la apertura
+    crosses-above: cruza hacia arriba desde debajo de | cruza al alza desde debajo de
+    crosses-below: cruza hacia abajo desde encima de | cruza a la baja desde encima de
+    oversold: nivel de sobreventa | del nivel de sobreventa
+    overbought: nivel de sobrecompra | del nivel de sobrecompra
     close: precio de cierre | el cierre
     sell: el resto
     after: al cabo de | a los | después de | despues de

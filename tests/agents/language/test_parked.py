@@ -1,0 +1,52 @@
+"""Where the money lies between trades, and what is sold that was never bought."""
+
+import pytest
+
+from agents.language import read
+from agents.language.lexicon.untestable import PARKED
+from tests.agents.language.reading_of import asked, sides_of, strategy_of
+
+RULES = "Buy IBM when RSI(2) < 10, sell when RSI(2) > 65"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [" and park the cash in SGOV between trades", ". Between trades I keep everything in BIL.",
+     ". While out of the market I hold SHY.", ". Idle cash sits in BIL.",
+     ". Keep the money in a money market fund when not invested.", " and go back to SHY",
+     " and switch into AGG", ". In the meantime the money rests in BIL."],
+)  # fmt: skip
+def test_a_fund_between_trades_is_named_and_not_bought(said: str) -> None:
+    reading = read(RULES + said)
+    assert reading.action == "partial"
+    assert [one.why for one in reading.unsupported] == [PARKED]
+    assert strategy_of(RULES + said).symbols == ["IBM"]
+
+
+@pytest.mark.parametrize("moved", ["move to SHY when", "rotate into SHY once", "sell into SHY if"])
+def test_moving_to_it_is_an_exit(moved: str) -> None:
+    text = f"Buy IBM when RSI(2) < 10, {moved} RSI(2) > 65"
+    assert sides_of(text) == ("RSI(2) is below 10", "RSI(2) is above 65")
+    assert strategy_of(text).symbols == ["IBM"]
+
+
+@pytest.mark.parametrize("out", ["When out of the market, hold", "While flat hold"])
+def test_beside_one_rule_that_holds_it_is_the_other_branch(out: str) -> None:
+    made = strategy_of(f"Hold SPY while it is above its 150-day average. {out} BIL.")
+    assert made.symbols == ["SPY", "BIL"]
+    assert made.portfolio is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{RULES}. Test it in SPY too.", "Buy IBM when RSI < 30. When flat, buy it when RSI < 20.",
+     "Hold SPY while it is above its 150-day average, otherwise park it in BIL"],
+)  # fmt: skip
+def test_other_places_park_nothing(text: str) -> None:
+    assert not [one for one in read(text).unsupported if one.why == PARKED]
+
+
+def test_what_is_sold_and_never_bought_is_asked_about() -> None:
+    assert asked(read("Buy SPY when RSI < 30. Sell QQQ when RSI > 70.")) == ["rules_differ"]
+    assert strategy_of("Buy SPY when RSI < 30. Sell SPY when RSI > 70.").symbols == ["SPY"]
+    assert strategy_of("Buy when RSI < 30, sell KO when RSI > 70").symbols == ["KO"]
