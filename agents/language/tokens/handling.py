@@ -16,6 +16,7 @@ from agents.language.lexicon.ways_beside import (
     LED_BESIDE,
     MADE,
 )
+from agents.language.lexicon.ways_explained import EXPLAINED, IN_BRACKETS
 from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
 from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
@@ -40,6 +41,7 @@ WAYS: tuple[Way, ...] = (
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
+    *EXPLAINED, *IN_BRACKETS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -10,6 +10,7 @@ from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.clock_words import clock_words
+from agents.language.tokens.leg_names import leg_names
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, small_words
 
@@ -20,6 +21,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         return
     small_words(tokens)
     clock_words(tokens)
+    leg_names(tokens)
     if language.name == "de":
         _shares_last(tokens)
         _levels_before(tokens)
