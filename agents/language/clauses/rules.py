@@ -226,9 +226,9 @@ def _read_part(
     rules.together |= together
     rules.shared |= not together and shares(cursor)
     if not together and (symbol := take_symbol(cursor, rules.traded, context)):
-        if clause.role in ("entry", "short") and clause.verb is not None:
+        if clause.role in ("entry", "short", "state") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
-            rules.bought.add(symbol)
+            rules.bought |= {symbol} if clause.role != "state" else set()
         return
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at

@@ -145,6 +145,9 @@ POSTS = ways(
         of the (portfolio|money|account|capital))? (in|as) cash
     hold: (the portfolio|we|i|the (strategy|system|model))( then)? (is |are )?invest(s|ed)?(
         (entirely|fully|all|everything))? in(to)?(?= the (top|best|strongest|highest))
+    takeprofit: cap(s|ping)?( (our|my|the|all|any|your))? (gains?|profits?|winners?|upside)( at
+        | to)?PCT
+    stoploss: cap(s|ping)?( (our|my|the|all|any|your))? (losses|loss|losers?|downside)( at| to)?PCT
     so-far: (funds?|etfs?|stocks?|assets?)? for the (following|next|coming) (month|week|quarter
         |period)END
     """

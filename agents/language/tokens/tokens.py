@@ -40,6 +40,7 @@ from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
+from agents.language.tokens.slashed import spread_slashes
 from agents.language.tokens.strangers import REMARKS, name_strangers
 from agents.language.tokens.units import (
     bars_back,
@@ -103,6 +104,7 @@ def tokenise(raw: str) -> Words:
     symbols_in_brackets(words.tokens)
     at_home(words, language)
     go_on(words.tokens)
+    words.tokens = spread_slashes(words.tokens)
     return words
 
 

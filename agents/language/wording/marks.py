@@ -19,6 +19,7 @@ from agents.language.wording.atr_stops import mark_atr_stops
 from agents.language.wording.banded import name_bands
 from agents.language.wording.both import mark_both
 from agents.language.wording.breaking import mark_breaking
+from agents.language.wording.called_conditions import mark_called
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.wording.contracts import mark_contracts
 from agents.language.wording.counted import mark_caps, mark_places
@@ -83,6 +84,7 @@ def mark(tokens: list[Token]) -> None:
     mark_counts(tokens)
     mark_filters(tokens)
     mark_reclaims(tokens)
+    mark_called(tokens)
     mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
