@@ -145,6 +145,9 @@ POSTS = ways(
         of the (portfolio|money|account|capital))? (in|as) cash
     hold: (the portfolio|we|i|the (strategy|system|model))( then)? (is |are )?invest(s|ed)?(
         (entirely|fully|all|everything))? in(to)?(?= the (top|best|strongest|highest))
+    so-far: \((a |an )?(variable|adjustable|configurable|customi[sz]able|editable|changeable|input
+        |user[- ]defined|parameter|tunable|optimi[sz]able)( (parameter|input|value|setting))?s?\)
+    another: (a further|an additional|an extra)PCT
     takeprofit: cap(s|ping)?( (our|my|the|all|any|your))? (gains?|profits?|winners?|upside)( at
         | to)?PCT
     stoploss: cap(s|ping)?( (our|my|the|all|any|your))? (losses|loss|losers?|downside)( at| to)?PCT

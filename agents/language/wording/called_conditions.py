@@ -30,6 +30,7 @@ DEFINES = words("define defining call")
 ACTING = words(
     "buy sell short cover exit hold stop stoploss takeprofit target trailing rotate rebalance"
 )
+ENTERING = words("buy short buy-after short-after entry long")
 COMPARED = words("< > <= >= above below over under crosses falls rises down up between is")
 # What leads to the name where it is used, and says nothing beside it.
 LEADING = words(
@@ -49,12 +50,16 @@ class Called:
     end: int
     own: tuple[Token, ...]
     meant: tuple[Token, ...]
+    told: bool = False
 
 
 def mark_called(tokens: list[Token]) -> None:
     """The condition stands wherever the name is used; fillers are still among the tokens."""
     for one in reversed(_found(tokens)):
         uses = _uses(tokens, one)
+        if not uses and one.told and not any(token.word in ENTERING for token in tokens):
+            for token in one.own[: len(one.own) - len(one.meant)]:
+                token.kind = "used"  # what is defined is what is bought: only its exit is said
         if not uses or any(_is_denied(tokens, begin) for begin, _ in uses):
             continue
         for begin, end in reversed(uses):
@@ -97,7 +102,7 @@ def _defined(tokens: list[Token], begin: int, end: int) -> Called | None:
     rules = any(token.value is not None for token in meant) and said & COMPARED
     if not rules or said & ACTING or len(meant) > LONGEST:
         return None
-    return Called(name, begin, end, tuple(tokens[begin:end]), tuple(meant))
+    return Called(name, begin, end, tuple(tokens[begin:end]), tuple(meant), told)
 
 
 def _past(tokens: list[Token], at: int, end: int, small: frozenset[str]) -> int:
