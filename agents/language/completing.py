@@ -338,6 +338,10 @@ class Completed:
             if answer and answer not in choices:
                 self.talk.again("timeframe")
             self.heard.account.timeframes = [answer] if answer in choices else choices[:1]  # type: ignore[assignment]
+            note = (
+                f"all rules are looked at on bars of {self.heard.account.timeframes[0]}, also those"
+            )
+            self.ledger.assume(f"{note} that name other bars", "timeframe")
 
     def _possible(self, tree: Tree | None, role: str) -> Tree | None:
         """A rule that can hold: where two parts of it cannot hold together, the one that counts."""

@@ -148,10 +148,22 @@ POSTS = ways(
     so-far: \((a |an )?(variable|adjustable|configurable|customi[sz]able|editable|changeable|input
         |user[- ]defined|parameter|tunable|optimi[sz]able)( (parameter|input|value|setting))?s?\)
     another: (a further|an additional|an extra)PCT
+    so-far: ,?\s*(with|and) (the |a |its )?cross(over|ing)?( (occurring|happening|taking place|being
+        |made))?(?= (below|above|under|over) (the )?(zero|0)\b)
+    volume-spike: (a |an )?(volume (surge|burst|explosion)|(surge|burst|explosion) (in|of) volume)\b
     takeprofit: cap(s|ping)?( (our|my|the|all|any|your))? (gains?|profits?|winners?|upside)( at
         | to)?PCT
     stoploss: cap(s|ping)?( (our|my|the|all|any|your))? (losses|loss|losers?|downside)( at| to)?PCT
     so-far: (funds?|etfs?|stocks?|assets?)? for the (following|next|coming) (month|week|quarter
         |period)END
     """
+)
+# "a bullish engulfing pattern forms", "three white soldiers appear"
+NAMED_CANDLES = ways(
+    r"""
+    so-far: ((candle|candlestick|bar) )?(pattern )?(forms?|appears?|occurs?|prints?|shows? up
+        |(is|are) (formed|detected|seen))(?=\s*($|[.,;)]|\b(and|or|with|near|at|on|while)\b))
+    so-far: ((candle|candlestick|bar) )?pattern\b
+    """,
+    r"\b(engulfing|harami|soldiers|crows|inside bar|outside bar|nr7|nr4) ",
 )

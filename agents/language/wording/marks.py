@@ -55,6 +55,7 @@ from agents.language.wording.results import mark_results, mark_stops, mark_targe
 from agents.language.wording.rivals import mark_rivals
 from agents.language.wording.scores import mark_scores
 from agents.language.wording.settings import mark_settings
+from agents.language.wording.several_lines import mark_several
 from agents.language.wording.shorthand import mark_shorthand
 from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
@@ -85,6 +86,7 @@ def mark(tokens: list[Token]) -> None:
     mark_filters(tokens)
     mark_reclaims(tokens)
     mark_called(tokens)
+    mark_several(tokens)
     mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)
