@@ -150,7 +150,15 @@ POSTS = ways(
     another: (a further|an additional|an extra)PCT
     so-far: ,?\s*(with|and) (the |a |its )?cross(over|ing)?( (occurring|happening|taking place|being
         |made))?(?= (below|above|under|over) (the )?(zero|0)\b)
+    volume: (a |an )?volume (spikes?|surges?)\s*\((?=\s*(>|>=|above|over|at least)\s*[\d.])
+    so-far: (a |an )?volume (spikes?|surges?)\s*\((?=\s*volume\s*(>|above|is))
     volume-spike: (a |an )?(volume (surge|burst|explosion)|(surge|burst|explosion) (in|of) volume)\b
+    price: price\s*\((close|closing|closes?)\)
+    touches: (is|trades|sits) at(?= (the |its )?(lower|upper|middle) ((keltner|donchian
+        |bollinger) )?(band|channel)s?\b)
+    when: (is|as|looks|becomes|gets) (oversold|overbought|cheap|a buy|a bargain|too cheap) (when|if
+        |once)(?= (it|the|price|they)\b)
+    so-far: i (think|believe|feel|guess|reckon)( that)?(?= [A-Z^])
     takeprofit: cap(s|ping)?( (our|my|the|all|any|your))? (gains?|profits?|winners?|upside)( at
         | to)?PCT
     stoploss: cap(s|ping)?( (our|my|the|all|any|your))? (losses|loss|losers?|downside)( at| to)?PCT

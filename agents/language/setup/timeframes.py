@@ -36,7 +36,7 @@ def timeframes(tokens: list[Token], made: Account) -> None:
             claim(tokens[index : index + size])
             kept = made.timeframes if name in BARS else made.other_bars
             kept += [name] * (name not in kept)
-            if name != "1d" and _of_one_value(tokens, index, index + size):
+            if name != "1d" and name in BARS and _of_one_value(tokens, index, index + size):
                 kept[:0] = ["1d"] * ("1d" not in kept)
     if not (made.timeframes or made.other_bars) and (name := _of_move(tokens)):
         made.timeframes.append(name)

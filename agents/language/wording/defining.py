@@ -41,10 +41,25 @@ def mark_defined(tokens: list[Token]) -> None:
     _mark_roles(tokens)
     begin = 0
     for end in [*(n for n, token in enumerate(tokens) if token.word == "."), len(tokens)]:
-        sentence = tokens[begin:end]
+        sentence = _up_to_limits(tokens[begin:end])
         if _defines(sentence) and (found := _defined(sentence)):
             _settle(tokens, sentence, found)
         begin = end + 1
+
+
+def _up_to_limits(sentence: list[Token]) -> list[Token]:
+    """ "use a 10-period RSI and include a 5% stop": what is beside a length is read as itself."""
+    cut = next((n for n, token in enumerate(sentence) if token.word in LIMITS), len(sentence))
+    while cut < len(sentence) and cut and sentence[cut - 1].small in JOINING:
+        cut -= 1
+    return sentence[:cut]
+
+
+LIMITS = words(
+    "stoploss takeprofit stop target trailing risk pct money commission slippage capital leverage "
+    "position size share shares breakeven profit loss"
+)
+JOINING = words("and with , a an the include including includes add set plus also use using at of")
 
 
 def _defines(sentence: list[Token]) -> bool:

@@ -36,8 +36,8 @@ def test_what_is_crossed_of_all_of_them_is_the_last_one() -> None:
     ("condition", "said"),
     [("all EMAs are aligned bullishly (9, 18, 36)", "EMA(9) is above EMA(18) and EMA(18) is above "
       "EMA(36)"),
-     ("the SMAs 9, 18 and 36 are stacked bearishly", "SMA(36) is above SMA(18) and SMA(18) is above "
-      "SMA(9)")],
+     ("the SMAs 9, 18 and 36 are stacked bearishly", "SMA(36) is above SMA(18) and SMA(18) is "
+      "above SMA(9)")],
 )  # fmt: skip
 def test_averages_that_are_stacked_stand_in_their_order(condition: str, said: str) -> None:
     assert entry_of(condition) == said
