@@ -127,8 +127,8 @@ def _counts(tokens: list[Token], at: int) -> bool:
     ahead = tokens[at + 1 : at + 4]
     ranged = len(ahead) > 2 and ahead[0].word in ("-", "to") and ahead[1].word == "num"
     after = ahead[2 if ranged else 0].word if ahead else ""
-    units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps", "point", "pips",
-             "tick", "cents", "r", *AVERAGES)  # fmt: skip
+    units = ("day", "bar", "week", "month", "hour", "minute", "min", "m", "x", "atr", "bps",
+             "point", "pips", "tick", "cents", "r", *AVERAGES)  # fmt: skip
     return tokens[at].word == "num" and after in units
 
 

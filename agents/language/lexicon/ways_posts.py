@@ -153,6 +153,12 @@ POSTS = ways(
     volume: (a |an )?volume (spikes?|surges?)\s*\((?=\s*(>|>=|above|over|at least)\s*[\d.])
     so-far: (a |an )?volume (spikes?|surges?)\s*\((?=\s*volume\s*(>|above|is))
     volume-spike: (a |an )?(volume (surge|burst|explosion)|(surge|burst|explosion) (in|of) volume)\b
+    takeprofit: (tp|target|take[- ]profit)[- ]?[1-4](?=\s*[:=](?!\s*\$?[\d.]))
+    stoploss: (sl|stop)[- ]?[1-4](?=\s*[:=](?!\s*\$?[\d.]))
+    size: (base|initial|first) orders?( size| volume| amount)?(?= (of )?[$€£]?\d)
+    add-unit: (max )?(\d+ )?safety (orders?|trades?)( count)?( \d+)?
+    hold: allocate( 100%)?( everything| all)? (to|into)(?= [A-Z^])
+    so-far: automatic(?= (stop|exit|trailing|take)\b)
     price: price\s*\((close|closing|closes?)\)
     touches: (is|trades|sits) at(?= (the |its )?(lower|upper|middle) ((keltner|donchian
         |bollinger) )?(band|channel)s?\b)
@@ -174,4 +180,12 @@ NAMED_CANDLES = ways(
     so-far: ((candle|candlestick|bar) )?pattern\b
     """,
     r"\b(engulfing|harami|soldiers|crows|inside bar|outside bar|nr7|nr4) ",
+)
+# "buy when three conditions are met: ...", where all that follow are meant
+CONDITIONED = ways(
+    r"""
+    so-far: (all )?(the )?(following )?(two|three|four|five|six|[2-6]) (conditions|criteria|rules)(
+        below)? (are|is) (all )?(met|true|satisfied|fulfilled)(?=\s*:)
+    """,
+    r"\b(when|if|once) ",
 )
