@@ -159,6 +159,8 @@ POSTS = ways(
     add-unit: (max )?(\d+ )?safety (orders?|trades?)( count)?( \d+)?
     hold: allocate( 100%)?( everything| all)? (to|into)(?= [A-Z^])
     so-far: automatic(?= (stop|exit|trailing|take)\b)
+    volume: volume (increases?|rises?|jumps?|surges?|spikes?)( to| by)?(?= [\d.]+\s*x( the| its)?(
+        \d+[- ](day|bar|period))? (average|avg|normal))
     price: price\s*\((close|closing|closes?)\)
     touches: (is|trades|sits) at(?= (the |its )?(lower|upper|middle) ((keltner|donchian
         |bollinger) )?(band|channel)s?\b)
@@ -189,3 +191,10 @@ CONDITIONED = ways(
     """,
     r"\b(when|if|once) ",
 )
+# "RSI oversold/overbought levels": both zones are no rule of it
+ZONES = ways(
+    r"so-far: oversold\s*(/|and|&)\s*overbought( (levels?|zones?|signals?))?(?=\s*($|[.,;]))",
+    r"\b(rsi|stochastic|cci|mfi) ",
+)
+# "work on an hourly basis"
+BASIS = ways(r"so-far: basis\b", r"\b(hourly|\d+[- ]?hour|minute) ")

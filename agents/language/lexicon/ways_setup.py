@@ -79,6 +79,11 @@ SETUP = ways(
     third: 1/3(?= of)
     quarter: 1/4(?= of)
     fifth: 1/5(?= of)
+    daily: on (a|the) daily basis\b
+    weekly: on (a|the) weekly basis\b
+    monthly: on (a|the) monthly basis\b
+    quarterly: on (a|the) quarterly basis\b
+    yearly: on (a|an|the) (yearly|annual) basis\b
     weekly: {KEPT} week{AGAIN}
     monthly: {KEPT} month{AGAIN}
     quarterly: {KEPT} quarter{AGAIN}

@@ -25,11 +25,13 @@ from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_least import LEAST_TIME
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import (
+    BASIS,
     CONDITIONED,
     EXTREMES,
     NAMED_CANDLES,
     OF_CLOSES,
     POSTS,
+    ZONES,
 )
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
 from agents.language.lexicon.ways_setup import INVESTED, SETUP
@@ -49,7 +51,8 @@ WAYS: tuple[Way, ...] = (
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
-    *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED,
+    *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
+    *BASIS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

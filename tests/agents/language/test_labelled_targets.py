@@ -59,3 +59,29 @@ def test_12m_is_a_year_where_returns_are_spoken_of() -> None:
     said = read("If the 12m return of SPY > 0 hold SPY else AGG, monthly").sentence
     assert "SPY's change over 252 bars is above 0%" in said
     assert read("Buy MSFT on 5m bars when RSI < 25, sell above 60").strategy is not None
+
+
+def test_both_zones_of_an_oscillator_are_no_rule_of_it() -> None:
+    reading = read("Create a Bitcoin strategy using RSI oversold/overbought levels")
+    assert [one.text for one in reading.questions] == [
+        "At which levels of RSI should it buy and sell?"
+    ]
+
+
+def test_how_often_bars_begin_may_be_called_a_basis() -> None:
+    text = "Work on an hourly basis. Buy MSFT when RSI < 25, sell when RSI > 65"
+    assert strategy_of(text).timeframe == "1h"
+
+
+def test_a_volume_that_rises_some_times_its_average_is_so_large() -> None:
+    text = "Buy MSFT when volume increases 2x average, sell after 10 days"
+    assert "volume is at or above 2 x the 20-bar average volume" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rebalance on a monthly basis: 60% SPY, 40% AGG",
+     "60% SPY, 40% AGG, rebalance on a monthly basis"],
+)  # fmt: skip
+def test_a_rhythm_may_be_called_a_basis(text: str) -> None:
+    assert "restored every month" in read(text).sentence
