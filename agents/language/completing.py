@@ -45,7 +45,7 @@ from agents.language.questions.answering import across, as_level, heard, parts_o
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
-from agents.language.questions.measuring import measured, one_of_each, one_size
+from agents.language.questions.measuring import measured, one_of_each, one_size, one_way
 from agents.language.questions.tickers import (
     asked_symbols,
     confirmed,
@@ -331,12 +331,17 @@ class Completed:
             )
         self.limits = one_of_each(self.limits, self.talk, self.ledger)
         one_size(self.heard.account, self.talk, self.ledger)
+        one_way(self.heard.account, self.talk, self.ledger)
         if len(set(self.heard.account.timeframes)) > 1 and not self.heard.overrides.timeframe:
             choices = tuple(self.heard.account.timeframes)
             answer = self.talk.ask("timeframe", "Which bars should be used?", choices, choices[0])
             if answer and answer not in choices:
                 self.talk.again("timeframe")
             self.heard.account.timeframes = [answer] if answer in choices else choices[:1]  # type: ignore[assignment]
+            note = (
+                f"all rules are looked at on bars of {self.heard.account.timeframes[0]}, also those"
+            )
+            self.ledger.assume(f"{note} that name other bars", "timeframe")
 
     def _possible(self, tree: Tree | None, role: str) -> Tree | None:
         """A rule that can hold: where two parts of it cannot hold together, the one that counts."""

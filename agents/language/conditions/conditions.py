@@ -72,7 +72,7 @@ from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided
 from agents.language.conditions.turning import negated
 from agents.language.conditions.turns import both_sides, macd_turn, stochastic_turn
-from agents.language.conditions.volume_moves import volume_moves
+from agents.language.conditions.volume_moves import volume_moves, volume_spiked
 from agents.language.conditions.zones import (
     at_level,
     bare_level,
@@ -330,6 +330,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (counted, words("num second third fourth fifth sixth")),
     (gap, words("gaps open")),
     (candle, words("green red")),
+    (volume_spiked, words("volume-spike")),
     (volume_spike, words("volume-spike volume high-volume")),
     (drawn_line, words("support resistance")),
     (volume_moves, frozenset({"volume"})),

@@ -42,8 +42,16 @@ def macd_turn(cursor: Cursor, context: Context) -> Read | None:
     if mood.word in COLOURS:
         return _coloured(side, up, moving=verb is not None)
     if mood.word in ("bullish", "bearish"):
-        return _macd_cross(side, up)
+        crossed = _macd_cross(side, up)
+        if verb is not None or cursor.word() in CROSSED_NEXT:
+            return crossed
+        return replace(crossed, op=">" if up else "<", notes=(IS_BULLISH,))
     return Rule(side, _zero_op(up, moving=verb is not None), number(0))
+
+
+IS_BULLISH = "a bullish MACD is read as its line above its signal, a bearish one as below"
+# "MACD bullish crossover": the cross stands behind its mood.
+CROSSED_NEXT = ("crosses", "crossover")
 
 
 def _coloured(side: Side, up: bool, moving: bool) -> Rule:

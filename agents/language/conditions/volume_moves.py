@@ -20,6 +20,8 @@ REFERENCE = words(
 )
 THAN = words("from over than above to compared vs the volume")
 LAST = words("previous yesterday before last")
+SPIKES = words("spike spikes spiked spiking")
+SPIKE = ("params.period", "a spike of volume is read as so much above its 20-bar average")
 EACH_DAY = "a change of volume is read as compared with the bar before"
 
 
@@ -46,8 +48,36 @@ def volume_moves(cursor: Cursor, context: Context) -> Read | None:
         return Rule(price("volume"), op, level)
     if owner is not None or not _against_the_last(cursor):
         return None
+    if up and way.small in SPIKES and not _names_the_last(cursor):
+        return _above_usual(factor)
     before = price("volume", 1, factor, "multiplier")
     return Rule(price("volume"), op, before, (EACH_DAY,))
+
+
+def volume_spiked(cursor: Cursor, context: Context) -> Read | None:
+    """ "a volume spike of 50%", "a 50% spike in volume": against its average, as spikes are."""
+    cursor.skip("above", "over", ">=")
+    share = cursor.take("pct")
+    if not cursor.take("volume-spike"):
+        return None
+    cursor.skip(*LEADS, "over", "to") if share is None else None
+    share = share or cursor.take("pct")
+    cursor.skip(">=")
+    whole = cursor.take("average", "normal", "volume-mean")  # "150% of the average"
+    if share is None or not share.value or cursor.word() not in NOWHERE:
+        return None
+    return _above_usual(round((0 if whole else 1) + abs(share.value) / 100, 10))
+
+
+def _above_usual(factor: float) -> Rule:
+    mean = indicator("VOLUME_MEAN", notes=(SPIKE,)).updated("multiplier", multiplier=factor)
+    return Rule(price("volume"), ">=", mean)
+
+
+def _names_the_last(cursor: Cursor) -> bool:
+    """ "... from the day before": it was just read, and stands right behind."""
+    said = (token.word for token in cursor.tokens[max(0, cursor.at - 3) : cursor.at])
+    return not LAST.isdisjoint(said) or cursor.word(-1) == "day"
 
 
 def _mean(cursor: Cursor, context: Context) -> float | None:

@@ -127,8 +127,8 @@ def _counts(tokens: list[Token], at: int) -> bool:
     ahead = tokens[at + 1 : at + 4]
     ranged = len(ahead) > 2 and ahead[0].word in ("-", "to") and ahead[1].word == "num"
     after = ahead[2 if ranged else 0].word if ahead else ""
-    units = ("day", "bar", "week", "month", "hour", "minute", "x", "atr", "bps", "point", "pips",
-             "tick", "cents", "r", *AVERAGES)  # fmt: skip
+    units = ("day", "bar", "week", "month", "hour", "minute", "min", "m", "x", "atr", "bps",
+             "point", "pips", "tick", "cents", "r", *AVERAGES)  # fmt: skip
     return tokens[at].word == "num" and after in units
 
 
@@ -148,7 +148,7 @@ REACHING = ("exceeds", "falls", "touches")  # "or hits a 2% stop loss"
 def _trailing(tokens: list[Token], last: int) -> int:
     """ "... below the entry price" belongs to it."""
     each = tokens[last + 1].word if last + 1 < len(tokens) else ""
-    if each == "of-position" and tokens[last].word in NAMES and _ends(tokens, last + 2):
+    if each == "of-position" and tokens[last].word in EACH_OF and _ends(tokens, last + 2):
         return last + 1
     at = last
     while at + 1 < len(tokens) and tokens[at + 1].free and tokens[at + 1].word in BESIDE:
@@ -162,6 +162,10 @@ def _trailing(tokens: list[Token], last: int) -> int:
         or said in ({"above", "it"}, {"below", "it"})
         else last
     )
+
+
+# "a 5% stop per trade", "take profit 10% per trade"
+EACH_OF = frozenset({*NAMES, "pct"})
 
 
 def off_a_level(tokens: list[Token], at: int) -> bool:

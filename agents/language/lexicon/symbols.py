@@ -102,6 +102,8 @@ AMBIGUOUS = {
 }
 # What is also listed in India, under the same ticker or under one that is a short form elsewhere.
 INDIAN = {"INFY": "INFY.NS", "HAL": "HAL.NS", "LT": "LT.NS"}
+# What is called by its ticker in New York, and listed in Frankfurt, too.
+GERMAN = {"SAP": "SAP.DE", "DB": "DBK.DE"}
 
 
 # Tickers that a company has left for another one.

@@ -36,6 +36,10 @@ LEAST = (
     "A shortest time to hold is not supported: a position is left as soon as one of its exits "
     "holds."
 )
+HALTED = (
+    "What the account may lose before nothing is traded any more is not supported; stops are those "
+    "of each position."
+)
 MEMBERS = (
     "Which shares an index or a market holds is not known here: name up to 20 symbols to choose "
     "from."
@@ -271,6 +275,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(OVERNIGHT, "exact", "overnight"),
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(LEAST, "exact", "least-time"),
+    *_triggers(HALTED, "exact", "account-halt"),
     *_triggers(MEMBERS, "exact", "index-members"),
     *_triggers(
         "Orders of a grid wait at prices, which is not tested: orders fill at the next open or at "

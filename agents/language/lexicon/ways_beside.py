@@ -205,6 +205,14 @@ COMING = ways(
     """,
     r"\bcross(es|ed|ing)? [^,.;]{0,16}",
 )
+# "... crosses the 200-day SMA in an upward direction"
+DIRECTED = ways(
+    """
+    up-through: in (an? )?(upwards?|up|rising|bullish) direction\\b
+    down-through: in (an? )?(downwards?|down|falling|bearish) direction\\b
+    """,
+    r"\bcross(es|ed|ing)? [^,.;]{0,32}",
+)
 AWAY = ways(r"so-far: away(?=\s*($|[.,;)]|\b(and|from)\b))", r"(\batrs?|%|percent|points?|\d) ")
 # Behind a per cent: what a position makes or loses.
 MADE = ways(

@@ -145,7 +145,56 @@ POSTS = ways(
         of the (portfolio|money|account|capital))? (in|as) cash
     hold: (the portfolio|we|i|the (strategy|system|model))( then)? (is |are )?invest(s|ed)?(
         (entirely|fully|all|everything))? in(to)?(?= the (top|best|strongest|highest))
+    so-far: \((a |an )?(variable|adjustable|configurable|customi[sz]able|editable|changeable|input
+        |user[- ]defined|parameter|tunable|optimi[sz]able)( (parameter|input|value|setting))?s?\)
+    another: (a further|an additional|an extra)PCT
+    so-far: ,?\s*(with|and) (the |a |its )?cross(over|ing)?( (occurring|happening|taking place|being
+        |made))?(?= (below|above|under|over) (the )?(zero|0)\b)
+    volume: (a |an )?volume (spikes?|surges?)\s*\((?=\s*(>|>=|above|over|at least)\s*[\d.])
+    so-far: (a |an )?volume (spikes?|surges?)\s*\((?=\s*volume\s*(>|above|is))
+    volume-spike: (a |an )?(volume (surge|burst|explosion)|(surge|burst|explosion) (in|of) volume)\b
+    takeprofit: (tp|target|take[- ]profit)[- ]?[1-4](?=\s*[:=](?!\s*\$?[\d.]))
+    stoploss: (sl|stop)[- ]?[1-4](?=\s*[:=](?!\s*\$?[\d.]))
+    size: (base|initial|first) orders?( size| volume| amount)?(?= (of )?[$€£]?\d)
+    add-unit: (max )?(\d+ )?safety (orders?|trades?)( count)?( \d+)?
+    hold: allocate( 100%)?( everything| all)? (to|into)(?= [A-Z^])
+    so-far: automatic(?= (stop|exit|trailing|take)\b)
+    volume: volume (increases?|rises?|jumps?|surges?|spikes?)( to| by)?(?= [\d.]+\s*x( the| its)?(
+        \d+[- ](day|bar|period))? (average|avg|normal))
+    price: price\s*\((close|closing|closes?)\)
+    touches: (is|trades|sits) at(?= (the |its )?(lower|upper|middle) ((keltner|donchian
+        |bollinger) )?(band|channel)s?\b)
+    when: (is|as|looks|becomes|gets) (oversold|overbought|cheap|a buy|a bargain|too cheap) (when|if
+        |once)(?= (it|the|price|they)\b)
+    so-far: i (think|believe|feel|guess|reckon)( that)?(?= [A-Z^])
+    takeprofit: cap(s|ping)?( (our|my|the|all|any|your))? (gains?|profits?|winners?|upside)( at
+        | to)?PCT
+    stoploss: cap(s|ping)?( (our|my|the|all|any|your))? (losses|loss|losers?|downside)( at| to)?PCT
     so-far: (funds?|etfs?|stocks?|assets?)? for the (following|next|coming) (month|week|quarter
         |period)END
     """
 )
+# "a bullish engulfing pattern forms", "three white soldiers appear"
+NAMED_CANDLES = ways(
+    r"""
+    so-far: ((candle|candlestick|bar) )?(pattern )?(forms?|appears?|occurs?|prints?|shows? up
+        |(is|are) (formed|detected|seen))(?=\s*($|[.,;)]|\b(and|or|with|near|at|on|while)\b))
+    so-far: ((candle|candlestick|bar) )?pattern\b
+    """,
+    r"\b(engulfing|harami|soldiers|crows|inside bar|outside bar|nr7|nr4) ",
+)
+# "buy when three conditions are met: ...", where all that follow are meant
+CONDITIONED = ways(
+    r"""
+    so-far: (all )?(the )?(following )?(two|three|four|five|six|[2-6]) (conditions|criteria|rules)(
+        below)? (are|is) (all )?(met|true|satisfied|fulfilled)(?=\s*:)
+    """,
+    r"\b(when|if|once) ",
+)
+# "RSI oversold/overbought levels": both zones are no rule of it
+ZONES = ways(
+    r"so-far: oversold\s*(/|and|&)\s*overbought( (levels?|zones?|signals?))?(?=\s*($|[.,;]))",
+    r"\b(rsi|stochastic|cci|mfi) ",
+)
+# "work on an hourly basis"
+BASIS = ways(r"so-far: basis\b", r"\b(hourly|\d+[- ]?hour|minute) ")

@@ -56,6 +56,14 @@ REMARKS = ways(
     other-entry: re-?entr(y|ies)( (are|is|can be|should be|may be|will be))?( (made|taken|done
         |allowed|possible))\b
     iv: (iv|implied vol(atility)?)[- ](rank|percentile|percentage)( rank)?\b
+    so-far: (momentum|trend|volatility|volume|price[- ]action|breakout|mean[- ]reversion
+        |swing)[- ]based( (strategy|approach|system))?(?=\s*($|[.;]))
+    so-far: (this|it|the (strategy|system|bot))( strategy| system)? (has|had|gives|boasts|shows)
+        (an? )?([\d.]+\s*%|high|great|good|excellent|insane) (win|hit|success)[- ]?rate( and never
+        loses)?END
+    so-far: (the )?markets? (always|usually|eventually|generally) (comes?|bounces?|goes|recovers?)(
+        back)?( up)?END
+    so-far: ((it|this|the strategy) )?never loses( money)?(?=\s*($|[.;!]))
     up-streak: ((up|green) )?winning (streak|run)s?\b
     down-streak: losing (streak|run)s?\b
     so-far: (,\s*)?equal(ly)?[- ]weight(ed|s)?(?= (when|if|once|whenever|as soon)\b)

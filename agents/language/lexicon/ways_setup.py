@@ -69,6 +69,9 @@ SETUP = ways(
         |active|so|the case))?
     hold: (stay|stays|staying|be|being|remain|sit)( long| invested)? in(?= (the )?[\w.^-]+ only
         (when|while|if|as long as)\b)
+    capital: ((and|i|i'll|we) )*(a )?(total )?(invest|investing|investment|invested)( of|\s*:)?(?=
+        [$€£₹]?\d[\d,.]*k?(\s*(usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds))?\s*($|[.;)]
+        |,(?!\d| (every|each|per|weekly|monthly|daily)\b)))
     of-position: (a|per) (pop|go|throw|clip)(?=\s*($|[.,;)]))
     size: (each|every) (trade|position|entry|buy)( (is|gets|uses|receives
         |takes|with|at|:|=))*(?= [\d.]+\s?%)
@@ -76,6 +79,11 @@ SETUP = ways(
     third: 1/3(?= of)
     quarter: 1/4(?= of)
     fifth: 1/5(?= of)
+    daily: on (a|the) daily basis\b
+    weekly: on (a|the) weekly basis\b
+    monthly: on (a|the) monthly basis\b
+    quarterly: on (a|the) quarterly basis\b
+    yearly: on (a|an|the) (yearly|annual) basis\b
     weekly: {KEPT} week{AGAIN}
     monthly: {KEPT} month{AGAIN}
     quarterly: {KEPT} quarter{AGAIN}
@@ -89,3 +97,8 @@ SETUP = ways(
     so-far: (good )?old(?= (sell in may|buy and hold|turn of|golden cross|turtle|moving average))
     """
 )  # fmt: skip
+# "with a $1,200 investment": the money was just said.
+INVESTED = ways(
+    r"so-far: (total )?investment(?=\s*($|[.,;)]|(over|for|in)\b))",
+    r"[$€£₹\d][\d,.]*k? ((usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds) )?",
+)

@@ -12,6 +12,7 @@ from agents.language.conditions.elsewhere import at_symbol
 from agents.language.conditions.turning import negated
 from agents.language.draft import Group, Op, Rule, Tree, rules_of
 from agents.language.operands.speaking import Context
+from agents.language.plans.ladder import laddered
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.tokens.pieces import Token
@@ -23,6 +24,7 @@ HOLDS = ("hold", "buy", "be-in", "long")
 
 def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """ "if SPY is above its 200-day average hold SPY, otherwise TLT" """
+    tokens, unsaid = laddered(tokens)
     spoken = said(tokens)
     if spoken & {"sell", "short", "cover", "top", "best"}:
         return None
@@ -38,14 +40,24 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     kinds = [token.kind for token in tokens]
     read = [branch_of(part, timeframe) for part in _parts(rest)]
     branches = [*(_of_held(one) for one in read[:1]), *(of_its_own(one) for one in read[1:])]
-    made = switch(branches, every, whole=_is_whole(tokens))
+    made = switch(_without_opposite(branches), every, whole=_is_whole(tokens))
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
+    for token in unsaid:
+        token.kind = "used"
     take(tokens, used, *LOOKING)
-    used += [token for token in rest if _is_said(token)]
+    used += unsaid + [token for token in rest if _is_said(token)]
     return made
+
+
+def _without_opposite(branches: list[Branch | None]) -> list[Branch | None]:
+    """ "if it is above its average hold SPY; if it is below its average hold TLT": else TLT."""
+    if len(branches) != 2 or branches[0] is None or branches[1] is None:
+        return branches
+    turned = _is_opposite(branches[0].when, branches[1].when)
+    return [branches[0], replace(branches[1], when=None)] if turned else branches
 
 
 def _is_said(token: Token) -> bool:

@@ -178,6 +178,38 @@ def one_of_each(limits: list[Limit], talk: Interview, ledger: Ledger) -> list[Li
     return limits
 
 
+def one_way(account: Account, talk: Interview, ledger: Ledger) -> None:
+    """ "Position size 1% of the account, risk 1% per trade" are two sizes, each of its own kind."""
+    ways = {name: said for name, said in SIZED.items() if getattr(account, name) is not None}
+    if len(ways) < 2:
+        return
+    said = {name: text.format(_shown(account, name)) for name, text in ways.items()}
+    text = "The size of a position is said in several ways. Which counts?"
+    answer = talk.ask("size_way", text, tuple(said.values()), next(iter(said.values())))
+    if answer and answer not in said.values():
+        talk.again("size_way")
+    for name in said:
+        if answer in said.values() and said[name] != answer:
+            setattr(account, "fractions" if name == "fraction" else name, _nothing(name))
+    if answer in said.values():
+        ledger.assume(f"of several sizes, {answer} counts", "sizing")
+
+
+SIZED = {
+    "risk": "what loses {}% of the equity at the stop", "fraction": "{}% of the equity",
+    "cash": "{} in money", "quantity": "{} shares", "volatility": "a volatility of {}% a year",
+}  # fmt: skip
+
+
+def _shown(account: Account, name: str) -> str:
+    many = float(getattr(account, name))
+    return f"{many:g}" if name in ("cash", "quantity") else f"{many * 100:g}"
+
+
+def _nothing(name: str) -> list[float] | None:
+    return [] if name == "fraction" else None
+
+
 def one_size(account: Account, talk: Interview, ledger: Ledger) -> None:
     """Of "all in" and "a tenth of the account" only one can be meant."""
     sizes = sorted(set(account.fractions))

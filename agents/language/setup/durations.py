@@ -13,6 +13,7 @@ UNITS = words("year decade month")
 PARTED = frozenset({"", "-", "(", ",", ".", ":", "a", "run", "test", "backtest", "do", "with"})
 CALLED = words("period timeframe date lookback look-back history data backtest test window range")
 TESTED = words("backtest backtests test data history of worth lookback backtesting sample")
+DATA_ABROAD = words("datos données dados historia historique")
 LEADS = words("for over during across")
 # "über 10 Jahre", "sur 10 ans": the words say other things elsewhere.
 LEADS_ABROAD = words("über sur durante pendant während")
@@ -32,6 +33,7 @@ def mark_durations(tokens: list[Token]) -> None:
         count, unit = tokens[at], tokens[at + 1]
         if count.word == "num" and count.value and unit.word in UNITS and _is_span(tokens, at):
             _pass_words(tokens, at)
+            at += _part(tokens, at)
             tokens.insert(at, replace(count, end=count.start, text="", word="last", value=None))
 
 
@@ -40,7 +42,7 @@ def _is_span(tokens: list[Token], at: int) -> bool:
     sentence = _sentence(tokens, at)
     if months < SHORTEST or _word(tokens, at - 1) == "last":
         return False
-    if _text(tokens, at + 2) in TESTED:
+    if _text(tokens, at + 2) in TESTED or _text(tokens, at + 3) in DATA_ABROAD:
         return True
     behind, before = _word(tokens, at + 2), _word(tokens, at - 1)
     if behind not in ENDS or _measures(tokens, at):
@@ -96,9 +98,25 @@ def _pass_words(tokens: list[Token], at: int) -> None:
         tokens[first].word = "over"
     if first >= 0 and tokens[first].word in ("-", "("):
         tokens[first].word = ","
+    if _text(tokens, last + 1) in DATA_ABROAD:
+        tokens[last].kind = tokens[last + 1].kind = "used"
     while _text(tokens, last) in TESTED:
         tokens[last].kind = "used"
         last += 1
+
+
+def _part(tokens: list[Token], at: int) -> int:
+    """ "take profit: 10% period: 1 year of data": the per cent before it is of no move in it. How
+    many tokens that takes."""
+    before = next((one for one in reversed(tokens[:at]) if one.kind is None), None)
+    if before is None or before.word != "pct":
+        return 0
+    between = tokens[at - 1]
+    if between.kind == "used":
+        between.word, between.kind = ",", None
+        return 0
+    tokens.insert(at, replace(before, start=before.end, text="", word=",", value=None))
+    return 1
 
 
 def _word(tokens: list[Token], at: int) -> str:

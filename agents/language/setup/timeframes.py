@@ -36,6 +36,8 @@ def timeframes(tokens: list[Token], made: Account) -> None:
             claim(tokens[index : index + size])
             kept = made.timeframes if name in BARS else made.other_bars
             kept += [name] * (name not in kept)
+            if name != "1d" and name in BARS and _of_one_value(tokens, index, index + size):
+                kept[:0] = ["1d"] * ("1d" not in kept)
     if not (made.timeframes or made.other_bars) and (name := _of_move(tokens)):
         made.timeframes.append(name)
         made.notes.append((WITHIN_HOURS.format(name), "timeframe"))
@@ -46,6 +48,14 @@ def timeframes(tokens: list[Token], made: Account) -> None:
         _pass_intraday(tokens, made)
 
 
+def _of_one_value(tokens: list[Token], begin: int, end: int) -> bool:
+    """ "RSI(2) < 10 ... weekly RSI falls below 40": bars of this value, where others were named
+    before without any."""
+    own = end < len(tokens) and tokens[end].word in VALUES
+    return own and any(one.word in VALUES for one in tokens[:begin])
+
+
+VALUES = words("rsi macd stochastic ema sma ma average adx cci mfi bollinger supertrend atr obv")
 WITHIN_HOURS = "a move within hours or minutes is looked at on bars of {}"
 
 

@@ -12,18 +12,29 @@ from agents.language.lexicon.ways_beside import (
     AWAY,
     BESIDE,
     COMING,
+    DIRECTED,
     FULFILLED,
     LED_BESIDE,
     MADE,
 )
+from agents.language.lexicon.ways_explained import EXPLAINED, IN_BRACKETS
 from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
+from agents.language.lexicon.ways_halting import HALTING
 from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_least import LEAST_TIME
 from agents.language.lexicon.ways_out import LED_OUT, OUT
-from agents.language.lexicon.ways_posts import EXTREMES, OF_CLOSES, POSTS
+from agents.language.lexicon.ways_posts import (
+    BASIS,
+    CONDITIONED,
+    EXTREMES,
+    NAMED_CANDLES,
+    OF_CLOSES,
+    POSTS,
+    ZONES,
+)
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
-from agents.language.lexicon.ways_setup import SETUP
+from agents.language.lexicon.ways_setup import INVESTED, SETUP
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_states import LED_STATES, STATES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
@@ -35,11 +46,13 @@ from agents.language.tokens.joined import phrase_token
 from agents.language.tokens.pieces import Token
 
 WAYS: tuple[Way, ...] = (
-    *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *FULFILLED, *WHEN,
-    *POSTS, *OF_CLOSES, *EXTREMES,
+    *IN, *OUT, *BESIDE, *LED_IN, *LED_OUT, *LED_BESIDE, *MADE, *AWAY, *COMING, *DIRECTED,
+    *FULFILLED, *WHEN, *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
+    *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
+    *BASIS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

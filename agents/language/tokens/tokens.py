@@ -12,6 +12,7 @@ from agents.language.lexicon.wordlist import words as words_of
 from agents.language.tokens import called, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
 from agents.language.tokens.compounds import expand
+from agents.language.tokens.continued import go_on
 from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.describing import pass_descriptions
 from agents.language.tokens.han_order import han_in_english
@@ -40,6 +41,7 @@ from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
+from agents.language.tokens.slashed import spread_slashes
 from agents.language.tokens.strangers import REMARKS, name_strangers
 from agents.language.tokens.units import (
     bars_back,
@@ -102,7 +104,9 @@ def tokenise(raw: str) -> Words:
     pass_descriptions(words.tokens)
     spread_out(words)
     symbols_in_brackets(words.tokens)
-    at_home(words)
+    at_home(words, language)
+    go_on(words.tokens)
+    words.tokens = spread_slashes(words.tokens)
     return words
 
 

@@ -10,6 +10,7 @@ from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.clock_words import clock_words
+from agents.language.tokens.leg_names import leg_names
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, small_words
 
@@ -17,9 +18,11 @@ from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, s
 def as_in_english(tokens: list[Token], language: Language | None) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
     if language is None:
+        _late_leans(tokens, CROSSES)
         return
     small_words(tokens)
     clock_words(tokens)
+    leg_names(tokens)
     if language.name == "de":
         _shares_last(tokens)
         _levels_before(tokens)
@@ -182,10 +185,13 @@ LEANS = {"up-through": "crosses-above", "down-through": "crosses-below"}
 FAR = 8
 
 
-def _late_leans(tokens: list[Token]) -> None:
-    """ "casse la MM200 à la hausse": the way stands behind the level."""
+CROSSES = frozenset({"crosses"})
+
+
+def _late_leans(tokens: list[Token], verbs: frozenset[str] = LEANING) -> None:
+    """ "casse la MM200 à la hausse", "crosses it upwards": the way stands behind the level."""
     for at, token in enumerate(tokens):
-        if token.word not in LEANING:
+        if token.word not in verbs:
             continue
         for lean in tokens[at + 1 : at + FAR]:
             if lean.word in SIGNS | LEANING or lean.word in ("and", "or", "when"):

@@ -242,10 +242,12 @@ def _of_bar(tokens: list[Token]) -> None:
             for one in tokens[max(0, at - 1) : at]:
                 one.kind = "used" if one.small == "current" else one.kind
     for extreme, what in pairwise(tokens):
-        if extreme.small in EXTREMES and what.word in ("close", "high", "low", "price"):
+        counted = extreme.word == "minute"  # "the 15 min high"
+        if extreme.small in EXTREMES and what.word in PRICES and not counted:
             extreme.word = EXTREMES[extreme.small]
 
 
+PRICES = ("close", "high", "low", "price")
 OWNERS = words("bar's candle's bar’s candle’s")
 FIELDS = words("volume close open high low")
 EXTREMES = {"maximum": "highest", "max": "highest", "minimum": "lowest", "min": "lowest"}

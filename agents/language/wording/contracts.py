@@ -37,6 +37,7 @@ COMPARED = words("< > <= >= is below above under over : ratio between at-most cr
 
 def mark_contracts(tokens: list[Token]) -> None:
     """Each option becomes one word that is named; its verb says the side."""
+    _verbs(tokens)
     bought: set[str] = set()
     at = 0
     while at < len(tokens):
@@ -54,6 +55,18 @@ def mark_contracts(tokens: list[Token]) -> None:
             token.word = "cover" if token.word == "sell" else token.word
 
 
+def _verbs(tokens: list[Token]) -> None:
+    """ "it puts 100% in QQQ", where "buy puts" are options."""
+    for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        told = before.small in SPEAKERS or before.word in (",", ".", "then")
+        if verb.small == "puts" and told and after.word in AMOUNTS:
+            verb.word = "put"
+
+
+SPEAKERS = words("it that which strategy system model algorithm bot and fund portfolio")
+AMOUNTS = words("pct money everything all half")
+
+
 def _is_option(tokens: list[Token], at: int) -> bool:
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if not token.free or (token.small not in CALLS and token.small not in PUTS):
@@ -63,7 +76,9 @@ def _is_option(tokens: list[Token], at: int) -> bool:
         counted = after is not None and after.word == "num" and not points
         compared = counted or (after is not None and after.word in COMPARED)
         return not compared and (token.text.isupper() or _verb(tokens, at, at + 1) is not None)
-    verb = token.small == "put" and after is not None and after.word in VERBAL
+    verb = (
+        (token.small == "put" or token.word == "put") and after is not None and after.word in VERBAL
+    )
     return not verb and _verb(tokens, _described(tokens, at)[0], at + 1) is not None
 
 

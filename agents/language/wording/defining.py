@@ -41,10 +41,25 @@ def mark_defined(tokens: list[Token]) -> None:
     _mark_roles(tokens)
     begin = 0
     for end in [*(n for n, token in enumerate(tokens) if token.word == "."), len(tokens)]:
-        sentence = tokens[begin:end]
+        sentence = _up_to_limits(tokens[begin:end])
         if _defines(sentence) and (found := _defined(sentence)):
             _settle(tokens, sentence, found)
         begin = end + 1
+
+
+def _up_to_limits(sentence: list[Token]) -> list[Token]:
+    """ "use a 10-period RSI and include a 5% stop": what is beside a length is read as itself."""
+    cut = next((n for n, token in enumerate(sentence) if token.word in LIMITS), len(sentence))
+    while cut < len(sentence) and cut and sentence[cut - 1].small in JOINING:
+        cut -= 1
+    return sentence[:cut]
+
+
+LIMITS = words(
+    "stoploss takeprofit stop target trailing risk pct money commission slippage capital leverage "
+    "position size share shares breakeven profit loss"
+)
+JOINING = words("and with , a an the include including includes add set plus also use using at of")
 
 
 def _defines(sentence: list[Token]) -> bool:
@@ -74,6 +89,8 @@ def _settle(tokens: list[Token], sentence: list[Token], found: list[Defined]) ->
     missing = [one for one in found if one.number.value not in again]
     if missing and lone is None:
         return
+    if lone is not None and lone.kind in OSCILLATORS:
+        _it(tokens, sentence, lone)
     filled = _fill(tokens, own, lone) if missing and lone else True
     if not filled:
         for token in sentence:
@@ -83,6 +100,19 @@ def _settle(tokens: list[Token], sentence: list[Token], found: list[Defined]) ->
     if filled:
         for token in sentence:
             token.kind = token.kind or (None if token.symbol else "used")
+
+
+def _it(tokens: list[Token], sentence: list[Token], one: Defined) -> None:
+    """ "Use a 3-day RSI. Buy when it is under 15": until something else is spoken of."""
+    begin = next(n for n, token in enumerate(tokens) if token is sentence[-1]) + 1
+    for at in range(begin, len(tokens)):
+        if tokens[at].word in KINDS | {"price", "close", "volume"}:
+            return
+        behind = [token.word for token in tokens[at + 1 : at + 4] if token.small not in ("is", "a")]
+        if tokens[at].word == "it" and behind[0:1] and behind[0] in COMPARING and "num" in behind:
+            tokens[at].word = one.kind
+            _put_behind(tokens, at, one.number)
+            return
 
 
 def _fill(tokens: list[Token], own: set[int], one: Defined) -> bool:

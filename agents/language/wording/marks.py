@@ -20,6 +20,7 @@ from agents.language.wording.atr_stops import mark_atr_stops
 from agents.language.wording.banded import name_bands
 from agents.language.wording.both import mark_both
 from agents.language.wording.breaking import mark_breaking
+from agents.language.wording.called_conditions import mark_called
 from agents.language.wording.chatter import INDICATORS, mark_names, mark_request, mark_titles
 from agents.language.wording.contracts import mark_contracts
 from agents.language.wording.counted import mark_caps, mark_places
@@ -57,6 +58,7 @@ from agents.language.wording.results import mark_results, mark_stops, mark_targe
 from agents.language.wording.rivals import mark_rivals
 from agents.language.wording.scores import mark_scores
 from agents.language.wording.settings import mark_settings
+from agents.language.wording.several_lines import mark_several
 from agents.language.wording.shorthand import mark_shorthand
 from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
@@ -91,6 +93,8 @@ def mark(tokens: list[Token]) -> None:
     mark_counts(tokens)
     mark_filters(tokens)
     mark_reclaims(tokens)
+    mark_called(tokens)
+    mark_several(tokens)
     mark_strategic(tokens)
     mark_entitled(tokens)
     mark_scores(tokens)

@@ -42,6 +42,7 @@ REACHING = {"up": "rises", "down": "falls"}
 
 def mark_moving(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    _of_months(tokens)
     _to_a_level(tokens)
     for at, token in enumerate(tokens):
         if token.word in ("huge", "sharply") and token.free:
@@ -51,6 +52,18 @@ def mark_moving(tokens: list[Token]) -> None:
             _timed(tokens, at)
         if tokens[at].word == "pct" and tokens[at].free:
             _against(tokens, at)
+
+
+def _of_months(tokens: list[Token]) -> None:
+    """ "12m return", "6M momentum": months, which minutes are short for elsewhere."""
+    for number, unit, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        short = number.word == "num" and unit.word == "minute" and unit.small == "m"
+        if short and what.small in OVER_MONTHS and (number.value or 0) <= YEARS:
+            unit.word = "month"
+
+
+OVER_MONTHS = words("return returns momentum performance lookback change")
+YEARS = 36
 
 
 def _sized(tokens: list[Token], at: int) -> None:

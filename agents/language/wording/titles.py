@@ -68,7 +68,28 @@ def _is_setup(tokens: list[Token]) -> bool:
     named = [one.word for one in head[-2:]] == ["on", "symbol"]
     plain = not any(one.value is not None or one.symbol for one in head[:-1])
     ruled = later & {"when", "after", "above", "below", "<", ">"}
+    if _is_named_move(tokens):
+        return True
     return bool(named and plain and ruled and later & {"buy", "short", "long"})
+
+
+def _is_named_move(tokens: list[Token]) -> bool:
+    """ "Overbought reversal: short when RSI > 75", "Oversold bounce strategy. Buy ..." """
+    end = next((at for at, one in enumerate(tokens[:LONGEST]) if one.word in (":", ".")), 0)
+    head, later = tokens[:end], {one.word for one in tokens[end:]}
+    known = all(one.small in SETUPS | MOVED or _is_title(one) for one in head)
+    leaves = (at for at, one in enumerate(tokens) if at > end and one.word in LEAVING)
+    entering = {one.word for one in tokens[end : next(leaves, len(tokens))]}
+    again = any(one.word in INDICATORS and one.word in entering for one in head)
+    zoned = again and any(one.word in ("oversold", "overbought") for one in head)
+    moves = zoned or any(one.small in MOVED for one in head)
+    ruled = later & {"when", "<", ">"} and later & {"buy", "short", "long"}
+    return bool(1 < len(head) <= MOST and known and moves and ruled)
+
+
+LEAVING = words("sell cover exit")
+MOVED = words("bounce fade reversal rebound pullback dip breakout breakdown")
+MOST = 4
 
 
 def _is_noun(tokens: list[Token], at: int) -> bool:

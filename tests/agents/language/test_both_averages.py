@@ -51,5 +51,5 @@ def test_a_line_that_says_that_it_goes_on_so_adds_nothing() -> None:
 def test_both_of_two_symbols_are_looked_at_together_in_german_too() -> None:
     text = "Kaufe SAP und Siemens, wenn beide über ihrem SMA200 liegen, verkaufe nach 5 Tagen"
     assert sides_of(f"{text} oder wenn der RSI über 70 liegt")[0] == (
-        "SAP's close is above SAP's SMA(200) and SIE.DE's close is above SIE.DE's SMA(200)"
+        "SAP.DE's close is above SAP.DE's SMA(200) and SIE.DE's close is above SIE.DE's SMA(200)"
     )

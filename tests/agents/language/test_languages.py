@@ -15,9 +15,9 @@ MONTHLY = "Buy $200 of SPY every month"
 BREAKOUT = "Buy NVDA when it closes above its 20-day high, with a trailing stop of 8%"
 PARTS = "Buy Apple when RSI < 30, sell half at +5%, the rest at +10%"
 SHORT = "Short Apple when RSI > 80, cover when RSI < 50"
-CROSSED = "Buy SAP when it crosses above its 50-day average, sell when it crosses below it"
+CROSSED = "Buy SAP.DE when it crosses above its 50-day average, sell when it crosses below it"
 CHANNEL = "Buy BMW when it closes above its 20-day high, sell when it closes below its 10-day low"
-LIMITED = "Buy SAP when the RSI crosses above 30, take profit 8%, stop loss 4%"
+LIMITED = "Buy SAP.DE when the RSI crosses above 30, take profit 8%, stop loss 4%"
 A_WEEK = "Buy Apple after 3 down closes in a row, sell after a week"
 CAPPED = "Buy Tesla when it closes below its 50-day average, stop loss 6%"
 INVESTED = "Buy 沪深300 when it crosses above its 200-day SMA, sell when it crosses below it"
@@ -60,7 +60,7 @@ def test_a_translation_is_the_same_strategy(english: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("english", "text"),
-    [("Short SAP when RSI goes above 75, cover when it goes below 50 or after 10 days",
+    [("Short SAP.DE when RSI goes above 75, cover when it goes below 50 or after 10 days",
       "Verkaufe SAP leer, sobald der RSI über 75 steigt; decke ein, wenn er unter 50 fällt "
       "oder nach 10 Tagen"),
      ("Buy GOOGL when the MACD histogram crosses above 0, sell when it crosses below 0, stop 7%, "

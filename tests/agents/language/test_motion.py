@@ -96,10 +96,10 @@ FOREIGN = [
      "Buy AMD when the MACD line (8, 17, 9) crosses above the MACD signal (8, 17, 9); "
      "sell when the MACD line (8, 17, 9) crosses below the MACD signal (8, 17, 9)"),
     ("Kaufe SAP, wenn der RSI(10) unter 28 rutscht, verkaufe, wenn er über 65 klettert.",
-     "Buy SAP when RSI(10) drops below 28; sell when RSI(10) rises above 65"),
+     "Buy SAP.DE when RSI(10) drops below 28; sell when RSI(10) rises above 65"),
     ("Sobald der 20er WMA den 60er WMA von unten nach oben schneidet, SAP kaufen; "
      "beim Schnitt von oben nach unten raus.",
-     "Buy SAP when WMA(20) crosses above WMA(60); sell when WMA(20) crosses below WMA(60)"),
+     "Buy SAP.DE when WMA(20) crosses above WMA(60); sell when WMA(20) crosses below WMA(60)"),
     ("Achète AAPL quand le RSI(8) plonge sous 22, vends quand il repasse au-dessus de 55.",
      "Buy AAPL when RSI(8) drops below 22; sell when RSI(8) rises above 55"),
     ("苹果：CCI(20)跌破-120买入，回升至50以上卖出。",

@@ -10,6 +10,8 @@ PHRASES = phrases(
     ema: média exponencial de | média exponencial | médias móveis exponenciais
     sma: média móvel simples de | média móvel aritmética de | média simples de | média simples
     sma: média móvel simples | média móvel aritmética | médias móveis simples de
+    opposite: cruzamento contrário | cruzamento inverso | cruzamento oposto | sinal contrário
+    opposite: sinal inverso | sinal oposto
     ma: média móvel de | médias móveis de | média móvel | médias móveis | média de | médias de
     rsi: índice de força relativa
     above: acima de | acima da | acima do | acima dos | maior que | maior do que | superior a

@@ -174,7 +174,7 @@ WORDS = synonyms(
     sell: ciérralo
     sell: deshacer deshago soltar suelto vendo
     short: shortear
-    cover: recompro
+    cover: recompro cubre cubro cubra cúbrelo cúbrela
     when: cuándo
     falls: baja bajan desciende retrocede caído
     rises: sube suben subido subir

@@ -1,0 +1,118 @@
+"""Several cases of one value: "if RSI(10) of QQQ > 60 hold QQQ, if 50-60 hold MSFT, else cash".
+Each case but the first is one for which those before it do not hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.plans.ordering import ELSE, PARTED
+from agents.language.tokens.pieces import Token
+
+UP, DOWN = words("> >= above over"), words("< <= below under")
+SIDES = UP | DOWN | {"between"}
+RANGED = words("- – to and")
+# Behind a side that is said without its level: it is that of the first case.
+AT_ONCE = words(", it hold buy be-in put goes move switch")
+SELLING = words("sell short cover exit top best sell-after")
+
+
+def laddered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The cases joined by "else", each with what it compares, and the words that say no more than
+    that; the same tokens where no cases follow each other. None of them is changed."""
+    when = next((n for n, token in enumerate(tokens) if token.word == "when"), -1)
+    side = next((n for n in range(when + 1, len(tokens)) if tokens[n].word in SIDES), 0)
+    later = [n for n in range(side + 2, len(tokens)) if _opens(tokens, n)] if when >= 0 else []
+    subject = tokens[when + 1 : side]
+    if not later or not subject or any(one.word in PARTED | SELLING for one in tokens[:side]):
+        return tokens, []
+    if any(token.word in SELLING for token in tokens):
+        return tokens, []
+    parts = [tokens[begin:end] for begin, end in pairwise([0, *later, len(tokens)])]
+    bare = [part for part in parts[1:] if _is_bare(part)]
+    turned = len(parts) == 2 and bool(bare) and _turns(tokens[side], bare[0])
+    if not all(_holds(part) for part in parts) or (bare and not turned):
+        return tokens, []
+    made = [_case(part, subject) for part in parts[1:]]
+    if _closes(tokens[side : later[0]], made):
+        made[-1] = _rest(made[-1])
+    said = [*parts[0], *(token for part in made for token in part)]
+    kept = {id(token) for token in said}
+    return said, [token for token in tokens if id(token) not in kept]
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """A case begins here, and says so or only what it compares with."""
+    case = tokens[at].word == "when" or tokens[at].word in SIDES
+    return case and tokens[at - 1].word in PARTED
+
+
+def _holds(part: list[Token]) -> bool:
+    return any(token.symbol or token.word in ("cash", "out") for token in part)
+
+
+def _own(part: list[Token]) -> list[Token]:
+    own = part[1:] if part[0].word == "when" else part
+    return own[1:] if own and own[0].word == "it" else own
+
+
+def _is_bare(part: list[Token]) -> bool:
+    """ "if it is below, hold TLT": the level is that of the case before."""
+    own = _own(part)
+    return len(own) > 1 and own[0].word in SIDES and own[1].word in AT_ONCE
+
+
+def _turns(side: Token, part: list[Token]) -> bool:
+    return {side.word in UP, _own(part)[0].word in UP} == {True, False}
+
+
+def _case(part: list[Token], subject: list[Token]) -> list[Token]:
+    """ "if 50-60 hold MSFT": else, when the same value is between 50 and 60."""
+    other = _unsaid(part[0], "else")
+    own = _ranged(_own(part))
+    if not own or own[0].word not in SIDES:
+        return part if part[0].word in ELSE else [other, *part]
+    if _is_bare(part):
+        return [other, *own[1 + (own[1].word == "it") :]]
+    copies = [replace(one, start=part[0].start, end=part[0].start, text="") for one in subject]
+    return [other, _unsaid(part[0], "when"), *copies, *own]
+
+
+def _ranged(own: list[Token]) -> list[Token]:
+    """ "50-60" is between them."""
+    if len(own) < 3 or own[0].word != "num" or own[1].word not in RANGED or own[2].word != "num":
+        return own
+    high = replace(own[2], value=abs(own[2].value or 0.0))
+    return [_unsaid(own[0], "between"), own[0], replace(own[1], word="and"), high, *own[3:]]
+
+
+def _unsaid(place: Token, word: str) -> Token:
+    return Token(place.start, place.start, "", word)
+
+
+def _closes(first: list[Token], made: list[list[Token]]) -> bool:
+    """The last case is all that the others leave: above 60, between 40 and 60, below 40."""
+    upper = first[0].word in UP
+    way, level = _side_of(made[-1])
+    if way not in (DOWN if upper else UP) or len(first) < 2:
+        return False
+    bound = first[1].value
+    for part in made[:-1]:
+        inner = [one.value or 0.0 for one in part if one.word == "num" and one.end > one.start]
+        if len(inner) != 2 or bound not in inner:
+            return False
+        bound = min(inner) if upper else max(inner)
+    return level is not None and level == bound
+
+
+def _side_of(part: list[Token]) -> tuple[str, float | None]:
+    found = ((one.word, after.value) for one, after in pairwise(part) if one.word in UP | DOWN)
+    return next(found, ("", None))
+
+
+def _rest(part: list[Token]) -> list[Token]:
+    """What is held in the last case, which needs no words of its own."""
+    at = next(n for n, token in enumerate(part) if token.word in UP | DOWN)
+    return [part[0], *part[at + 2 :]]

@@ -1,0 +1,79 @@
+"""Conditions that a text names and then trades by, and two rules that are said in one sentence."""
+
+import pytest
+
+from agents.language import read
+from tests.agents.language.reading_of import sides_of, strategy_of
+
+CALLED = "RSI(3) is at or below 12 and RSI(6) is at or below 30"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['We define the "dip" as RSI(3) <= 12 and RSI(6) <= 30. Buy the dip in MSFT. Sell after 4 days',
+     "Let's call it a washout when RSI(3) <= 12 and RSI(6) <= 30. Buy MSFT on a washout, sell "
+     "after 4 days",
+     "Panic: RSI(3) <= 12 and RSI(6) <= 30. Buy MSFT when there is a panic, sell after 4 days",
+     "Condition A: RSI(3) <= 12. Condition B: RSI(6) <= 30. Buy MSFT when A and B, sell after 4 "
+     "days"],
+)  # fmt: skip
+def test_a_condition_with_a_name_stands_wherever_the_name_does(text: str) -> None:
+    assert read(text).sentence.startswith(f"Buy MSFT when {CALLED}; sell after 4 bars")
+    assert read(text).action == "run"
+
+
+def test_what_is_oversold_is_what_the_text_says_it_is() -> None:
+    text = "Overbought: RSI > 85, oversold: RSI < 15. Buy MSFT when oversold, sell when overbought."
+    assert sides_of(text) == ("RSI(14) is below 15", "RSI(14) is above 85")
+
+
+def test_a_named_trend_narrows_what_else_is_said() -> None:
+    text = (
+        "An uptrend is when SMA(40) is above SMA(160). Buy MSFT when RSI(3) < 12 in an uptrend, "
+        "sell after 4 days"
+    )
+    assert "RSI(3) is below 12 and SMA(40) is above SMA(160)" in read(text).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A dip is RSI(3) below 12. Buy MSFT when MACD crosses above its signal, sell after 4 days",
+     "An uptrend is when SMA(40) is above SMA(160). Don't buy MSFT when it is not in an uptrend. "
+     "Buy when RSI < 25, sell after 4 days"],
+)  # fmt: skip
+def test_a_name_that_nothing_is_traded_by_or_that_is_denied_is_not_passed_over(text: str) -> None:
+    reading = read(text)
+    assert reading.unsupported or reading.questions
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [("For MSFT, when it closes below/above the lower/upper Bollinger band buy/sell",
+      ("the close is below the lower Bollinger Band (20, 2)",
+       "the close is above the upper Bollinger Band (20, 2)")),
+     ("Buy/sell MSFT when RSI is below/above 25/65",
+      ("RSI(14) is below 25", "RSI(14) is above 65")),
+     ("Buy/sell MSFT when the 8/24 EMA crosses up/down",
+      ("EMA(8) crosses above EMA(24)", "EMA(8) crosses below EMA(24)"))],
+)  # fmt: skip
+def test_both_sides_of_a_stroke_are_a_rule_each(text: str, sides: tuple[str, str]) -> None:
+    assert sides_of(text) == sides
+
+
+def test_long_and_short_on_either_side_of_a_stroke() -> None:
+    assert strategy_of("Go long/short MSFT when the close crosses above/below SMA(40)").short_entry
+
+
+def test_strokes_without_a_verb_of_each_side_part_nothing() -> None:
+    reading = read("Buy MSFT when the close crosses above/below its 40-day SMA, sell after 4 days")
+    assert reading.action == "clarify"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy MSFT when RSI < 25. Cap gains at 9% per trade", "Buy MSFT when RSI < 25, 9% target per "
+     "trade", "Buy MSFT when RSI < 25. Take profit 9% per trade"],
+)  # fmt: skip
+def test_a_target_may_be_said_to_be_that_of_each_trade(text: str) -> None:
+    assert strategy_of(text).take_profit == 0.09
+    assert read(text).action == "run"
