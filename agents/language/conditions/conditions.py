@@ -105,6 +105,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     mark = cursor.mark
     if span := day_bound(cursor, context):
         return span
+    cursor.skip("trade") if not cursor.at else None  # "trade the 5 and 15 EMA cross"
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
     lone = cursor.word(1) == "not" and (cursor.word(2) in OUTLOOKS or cursor.word(2) in WEEKDAYS)

@@ -1,0 +1,30 @@
+"""How people tell of a test that they made: "buy decisions were when ...", "I picked KO as the
+stock that I would invest in", "I simulated it over the daily close data".
+"""
+
+from __future__ import annotations
+
+from agents.language.lexicon.ways import ways
+
+SAYS = "(i|we)( (have|had|just|then|also|will|would|randomly|simply))*"
+ASSET = "(stock|share|asset|security|fund|etf|company|coin|ticker|instrument|symbol|pair)"
+ONE = f"((an?|the|my|our|one|single|sample|example) )*{ASSET}"
+PUT = "(invest(ed)? in|buy|bought|trade|traded|test|tested|look at|use|used|backtest)"
+WHEN = r"(?=\s*(:|(when|if|whenever|once|as soon|on)\b))"
+MADE = "((are|were|is|was|get|got|will be)( (made|taken|triggered))?|made|taken)"
+SET = r"(data|prices?|series|values|history)"
+
+ACCOUNTS = ways(
+    rf"""
+    buy: ((my|the|our|all) )?(buy|buying|entry|purchase) decisions?( {MADE})?{WHEN}
+    sell: ((my|the|our|all) )?(sell|selling|exit|sale) decisions?( {MADE})?{WHEN}
+    so-far: {SAYS} (pick|picked|chose|choose|select|selected|went with|settled on)\b(?! the (best
+        |strongest|top|worst|weakest|cheapest|highest|lowest))(?= [A-Z"“$(])
+    so-far: as {ONE}( (that|which))?( {SAYS} {PUT})?(?=\s*([.,;([]|$|\band\b))
+    capital: {SAYS} assumed?( (an?|some|initial|starting))*(?= [$€£]\s?[\d,.]+( \w+)? investment\b)
+    capital: (my|our|the)( (total|initial|starting))* investment (is|was)(?= [$€£])
+    so-far: investment(?=\s*([.,;]|$|\b(and|over|for|into|on|i|we)\b))
+    daily: (over|on|using|with|from|based on|off) ((the|all|its) )*daily ((adjusted|adj\.?) )?(close
+        |closing|ohlcv?)( price)? {SET}\b
+    """
+)
