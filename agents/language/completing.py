@@ -12,7 +12,7 @@ from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
 from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
-from agents.language.conditions.turning import opposite
+from agents.language.conditions.turning import negated, opposite
 from agents.language.draft import (
     LEAVE_OUT,
     Day,
@@ -213,7 +213,9 @@ class Completed:
                 tree = leave_out(rule, tree, self.heard)
                 continue
             if answer is not None and answer != ask.choices[0]:
-                new = self._answered(as_level(answer, rule), role, ask.id)
+                gone = role == "exit" and ask.id.startswith("entry")  # held while it is so
+                new = self._answered(as_level(answer, rule), "entry" if gone else role, ask.id)
+                new = negated(new) if gone else new
             elif answer is not None:
                 self.ledger.assume(f"{ask.text} {ask.choices[0]}", role)
             tree = replaced(tree, rule, new) if new is not None else tree

@@ -337,7 +337,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (within, words("within")),
     (nearness, words("near")),
     (recovers, words("recovers")),
-    (rivalry, words("exceeds below beats lags underperforms")),
+    (rivalry, words("exceeds above below beats lags underperforms")),
     (change_over, ANY),
     (over_time, WAYS_OF_MOVES),
     (move, words("pct")),
