@@ -249,7 +249,7 @@ def _list(tokens: list[Token], start: int) -> Spread | None:
 
 
 def _is_pair(tokens: list[Token], start: int, last: int) -> bool:
-    """ "test a 20/50 SMA crossover", "a 20 and 50 SMA cross": two averages, no two values of one."""
+    """ "test a 20/50 SMA crossover", "a 20 and 50 SMA cross": two averages, not one at a time."""
     if last != start + 3:
         return False
     if _is(tokens, start + 1, frozenset({"/"})):

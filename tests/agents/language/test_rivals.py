@@ -49,13 +49,9 @@ def test_by_how_much_it_is_better_is_no_distance_of_prices(said: str) -> None:
 
 
 def test_better_and_stronger_numbers_are_levels() -> None:
-    assert sides_of("Buy KO when RSI(14) is better than 50, sell when RSI(14) is worse than 40") == (
-        "RSI(14) is above 50",
-        "RSI(14) is below 40",
-    )
+    text = "Buy KO when RSI(14) is better than 50, sell when RSI(14) is worse than 40"
+    assert sides_of(text) == ("RSI(14) is above 50", "RSI(14) is below 40")
 
 
 def test_the_better_one_of_two_is_still_a_rotation() -> None:
-    assert "rank_bars" in asked(read("Hold KO when it outperforms PEP, otherwise PEP")) or asked(
-        read("Hold KO when it outperforms PEP, otherwise PEP")
-    ) == ["look_back"]
+    assert asked(read("Hold KO when it outperforms PEP, otherwise PEP")) == ["look_back"]
