@@ -229,6 +229,9 @@ def _read_part(
         if clause.role in ("entry", "short") and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
             rules.bought.add(symbol)
+        elif cursor.word() == "when" or clause.role in ("state", "hold"):
+            begin_of = clause.verb.start if clause.verb is not None else cursor.tokens[0].start
+            rules.places.setdefault((begin_of, len(parts)), symbol)
         return
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at

@@ -157,9 +157,9 @@ def rivalry(cursor: Cursor, context: Context) -> Read | None:
         return _stronger(own, rival.symbol, wins, context)
     if not bars or rival is None or cursor.word() not in NOWHERE:
         return None
-    own, other = (Side(made(Change, "entry", bars=bars), symbol=name) for name in (
+    left, right = (Side(made(Change, "entry", bars=bars), symbol=name) for name in (
         symbol.symbol if symbol else "", rival.symbol))  # fmt: skip
-    return Rule(own, ">" if wins else "<", other)
+    return Rule(left, ">" if wins else "<", right)
 
 
 def _stronger(own: str, rival: str, wins: bool, context: Context) -> Rule:
@@ -167,8 +167,8 @@ def _stronger(own: str, rival: str, wins: bool, context: Context) -> Rule:
     led, verb = own or "it", "beats" if wins else "lags"
     choices = tuple(f"{led} {verb} {rival} over the last {days} days" for days in SPANS)
     ask = Ask(f"{context.role}_rival", f"Over what time must {led} {verb[:-1]} {rival}?", choices)
-    sides = [Side(made(Change, "entry", bars=SPANS[0]), symbol=name) for name in (own, rival)]
-    return Rule(sides[0], ">" if wins else "<", sides[1], ask=ask)
+    left, right = (Side(made(Change, "entry", bars=SPANS[0]), symbol=one) for one in (own, rival))
+    return Rule(left, ">" if wins else "<", right, ask=ask)
 
 
 SPANS = (20, 60, 120)

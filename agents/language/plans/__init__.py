@@ -12,6 +12,7 @@ from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
 from agents.language.plans.classes import with_funds, with_kinds
+from agents.language.plans.cases import cases
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
@@ -136,6 +137,7 @@ PERIODIC: dict[str, Form] = {"periodic": periodic}
 FORMS: dict[str, Form] = {
     "periodic": periodic,
     "allocation": allocation,
+    "cases": cases,
     "halves": halves,
     "rotation": rotation,
     "outperforming": outperforming,
@@ -153,7 +155,7 @@ def _formed(tokens: list[Token], timeframe: str, forms: dict[str, Form] = FORMS)
             continue
         used: list[Token] = []
         wording = worded(tokens, name)
-        wording = headed(ternary(if_not(wording))) if form is allocation else wording
+        wording = headed(ternary(if_not(wording))) if form in (allocation, cases) else wording
         plan = form(wording.tokens, timeframe, used)
         if plan is not None:
             for token in used:

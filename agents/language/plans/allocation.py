@@ -36,7 +36,7 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     rest = [token for token in _unbracketed(ordered) if token not in used]
     rest = [token for token in rest if token.word not in passed]
     kinds = [token.kind for token in tokens]
-    read = [_branch(part, timeframe) for part in _parts(rest)]
+    read = [branch(part, timeframe) for part in _parts(rest)]
     branches = [*(_of_held(one) for one in read[:1]), *(of_its_own(one) for one in read[1:])]
     made = _switch(branches, every, whole=_is_whole(tokens))
     if made is None:
@@ -44,11 +44,11 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
             token.kind = kind
         return None
     take(tokens, used, *LOOKING)
-    used += [token for token in rest if _is_said(token)]
+    used += [token for token in rest if is_said(token)]
     return made
 
 
-def _is_said(token: Token) -> bool:
+def is_said(token: Token) -> bool:
     """The plan says it; a word of a condition that was not understood is left, and named."""
     return token.kind == "used" or (token.word not in ("num", "pct") and not token.lost)
 
@@ -61,7 +61,7 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
     at = next(n for n, token in enumerate(rest) if token.word == "unless")
     behind = rest[at + 1 :]
     end = next((n for n, token in enumerate(behind) if token.word in (",", *HOLDS, *MOVING)), None)
-    usual = _branch(rest[:at], timeframe) if at else None
+    usual = branch(rest[:at], timeframe) if at else None
     other = _target([t for t in behind[end:] if t.word not in HOLDS + MOVING]) if end else None
     found = condition_in(behind[:end], timeframe) if usual and other is not None else None
     when = found and as_state(found)
@@ -72,7 +72,7 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    used += [token for token in rest if _is_said(token)]
+    used += [token for token in rest if is_said(token)]
     return made
 
 
@@ -82,7 +82,7 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
     every = rhythm(tokens, used)
     parts = _held([token for token in tokens if token not in used])
     spoken = Context(timeframe=timeframe)
-    branches = [_branch(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
+    branches = [branch(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
     first, second = branches if branches else (None, None)
     turned = first and second and second.when and _is_opposite(first.when, second.when)
     made = _switch([first, Branch(None, second.weights)], every) if turned and second else None
@@ -91,7 +91,7 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
             token.kind = kind
         return None
     taken = [token for part in parts for token in part]
-    used += [token for token in taken if _is_said(token)]
+    used += [token for token in taken if is_said(token)]
     return made
 
 
@@ -153,7 +153,7 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Branch | None:
+def branch(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Branch | None:
     """ "when C hold S", "hold S when C", or only "hold S"; "it" is what was `spoken` of."""
     if tokens[0].word == "else-out":
         return Branch(None, {}) if _empty(tokens[1:]) else None

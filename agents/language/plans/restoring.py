@@ -17,8 +17,8 @@ NEVER = re.compile(r"\b(never|don't|do not|without) (ever )?sell(ing)?\b", re.IG
 RESTORES = words("rebalance rebalanced rebalancing rebalances")
 BEHIND = words(
     """
-    to them it back into at the a equal equally same even weight weights parts shares yearly annually
-    quarterly monthly every year quarter
+    to them it back into at the a equal equally same even weight weights parts shares
+    yearly annually quarterly monthly every year quarter
     """
 )
 RESTORING, KEEPING = "restore the weights", "never sell"

@@ -137,6 +137,7 @@ Phrases = dict[tuple[str, ...], str]
 TABLES: dict[str, tuple[Words, Phrases]] = {
     "periodic": (REPEATED, KEPT),
     "allocation": (OTHER, HELD),
+    "cases": (OTHER, HELD),
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),
     "trending": ({}, {}),
