@@ -24,6 +24,12 @@ ACCOUNTS = ways(
     capital: {SAYS} assumed?( (an?|some|initial|starting))*(?= [$€£]\s?[\d,.]+( \w+)? investment\b)
     capital: (my|our|the)( (total|initial|starting))* investment (is|was)(?= [$€£])
     so-far: investment(?=\s*([.,;]|$|\b(and|over|for|into|on|i|we)\b))
+    so-far: (the|my|our|its) (formulas?|rules?|code|system|strategy|conditions?|logic) (is|are) as
+        follows(?=\s*:)
+    all-in: ((position|trade) )?(sizing|size)( is| of)?\s*:?\s*full (allocation|position|capital
+        |equity)( (during|in|for|over|within) (the|this|that)( [\w-]+){{0,3}} (window|period))?(
+        \s*[;,] (flat|(in )?cash) otherwise)?
+    so-far: or (broad )?((equity|stock) )?index futures(?=\s*([.;,]|$))
     daily: (over|on|using|with|from|based on|off) ((the|all|its) )*daily ((adjusted|adj\.?) )?(close
         |closing|ohlcv?)( price)? {SET}\b
     """

@@ -11,8 +11,8 @@ from dataclasses import replace
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
-from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.cases import cases
+from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy

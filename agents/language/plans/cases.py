@@ -19,7 +19,8 @@ TURNING = words("rotate rotation rotating switch switches")
 LOOKS = words(
     """
     rotate rotation rotating switch switches rebalance check look based on by the current level
-    every daily weekly monthly quarterly . day week month quarter num trade trading symbol according to
+    every daily weekly monthly quarterly . day week month quarter num trade trading symbol to
+    according
     """
 )
 BETWEEN = words("in between it others - to num and them else")

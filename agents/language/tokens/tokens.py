@@ -13,6 +13,7 @@ from agents.language.tokens import called, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
 from agents.language.tokens.compounds import expand
 from agents.language.tokens.crossings import mark_crossings
+from agents.language.tokens.daycounts import with_day_counts
 from agents.language.tokens.describing import pass_descriptions
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_handling
@@ -55,6 +56,7 @@ from agents.language.tokens.word_order import as_in_english, rejoin
 def tokenise(raw: str) -> Words:
     words = Words(raw, without_reports(raw, list(pieces_of(raw.replace("_", " ")))))
     words.tokens = as_rules(words)
+    words.tokens = with_day_counts(raw, words.tokens)
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     words.tokens = unquoted(words.tokens)

@@ -14,6 +14,7 @@ from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.aims import mark_aims
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
+from agents.language.wording.assigned import mark_assigned
 from agents.language.wording.atonce import mark_at_once
 from agents.language.wording.atr_stops import mark_atr_stops
 from agents.language.wording.banded import name_bands
@@ -77,6 +78,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    mark_assigned(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
     mark_any_of(tokens)

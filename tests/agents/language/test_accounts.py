@@ -37,3 +37,23 @@ def test_whoever_picks_the_best_ranks() -> None:
     reading = read("We picked the strongest of KO and PEP by 6-month return each month.")
     assert reading.strategy is not None
     assert reading.strategy.portfolio is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Position sizing: full allocation.", "Position sizing: full capital; flat otherwise.",
+     "Size: full allocation during the 5-day window; flat otherwise."],
+)  # fmt: skip
+def test_a_full_allocation_puts_all_of_the_money_in(said: str) -> None:
+    text = f"KO. {RULES} {said}"
+    assert sides_of(text) == SIDES
+    assert strategy_of(text).sizing.fraction in (None, 1.0)
+
+
+def test_flat_otherwise_does_not_leave_between_two_levels() -> None:
+    assert sides_of(f"KO. {RULES} Flat otherwise.") == SIDES
+
+
+def test_flat_otherwise_leaves_where_nothing_else_does() -> None:
+    text = "Buy KO when the close is above SMA(50). Flat otherwise."
+    assert sides_of(text)[1] == "the close is at or below SMA(50)"
