@@ -40,6 +40,7 @@ from agents.language.wording.fading import mark_fades
 from agents.language.wording.far_off import mark_far_off
 from agents.language.wording.filters import mark_filters
 from agents.language.wording.held import mark_held
+from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.instalments import mark_instalments
 from agents.language.wording.labels import mark_labels
@@ -79,6 +80,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_assigned(tokens)
+    mark_hours_back(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
     mark_any_of(tokens)
