@@ -52,6 +52,7 @@ from agents.language.setup.account import (
     take_capital,
     take_costs,
 )
+from agents.language.setup.bells import take_bells
 from agents.language.setup.dates import period
 from agents.language.setup.durations import mark_durations
 from agents.language.setup.moments import mark_moments
@@ -138,6 +139,7 @@ class Heard:
         known_limits = {one.name for one in self.exits.limits}
         self.exits.open = [one for one in self.exits.open if one not in known_limits]
         tokens = _without_frames(every, tokens, dated)
+        take_bells(tokens, self._timeframe(), dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:
             mark_otherwise(tokens)

@@ -14,6 +14,11 @@ WHEN = r"(?=\s*(:|(when|if|whenever|once|as soon|on)\b))"
 MADE = "((are|were|is|was|get|got|will be)( (made|taken|triggered))?|made|taken)"
 SET = r"(data|prices?|series|values|history)"
 
+EXCHANGE = (
+    "(nyse|nasdaq|amex|us|american|new york|wall street|stock( market| exchange)?|exchange|cash"
+    "( market| session)?)('s)?( market| session)?"
+)
+
 ACCOUNTS = ways(
     rf"""
     buy: ((my|the|our|all) )?(buy|buying|entry|purchase) decisions?( {MADE})?{WHEN}
@@ -29,6 +34,8 @@ ACCOUNTS = ways(
     all-in: ((position|trade) )?(sizing|size)( is| of)?\s*:?\s*full (allocation|position|capital
         |equity)( (during|in|for|over|within) (the|this|that)( [\w-]+){{0,3}} (window|period))?(
         \s*[;,] (flat|(in )?cash) otherwise)?
+    at-open: at (the )?{EXCHANGE} open(ing)?( bell)?\b(?! (above|below|range|price is))
+    at-close: at (the )?{EXCHANGE} clos(e|ing)( bell)?\b(?! (above|below|price is))
     so-far: or (broad )?((equity|stock) )?index futures(?=\s*([.;,]|$))
     daily: (over|on|using|with|from|based on|off) ((the|all|its) )*daily ((adjusted|adj\.?) )?(close
         |closing|ohlcv?)( price)? {SET}\b
