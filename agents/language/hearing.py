@@ -41,6 +41,7 @@ from agents.language.operands.roles import role_periods
 from agents.language.operands.speaking import Context
 from agents.language.plans import Plan, plan_of
 from agents.language.plans.restoring import name_restoring
+from agents.language.plans.unranked import name_unranked
 from agents.language.reading import Overrides, Unsupported
 from agents.language.setup.account import (
     HEADS,
@@ -145,6 +146,7 @@ class Heard:
             mark_otherwise(tokens)
         fixed = [] if self.plan else take_prices(tokens)
         self.unsupported += name_restoring(self.words, self.plan)
+        self.unsupported += name_unranked(self.words, self.plan)
         self.unsupported += claims.claim(self.words, tokens)
         money(tokens, dated)
         named = [found.limit for found in named_limits(tokens) if found.limit]

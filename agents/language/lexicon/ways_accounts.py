@@ -36,6 +36,8 @@ ACCOUNTS = ways(
         \s*[;,] (flat|(in )?cash) otherwise)?
     at-open: at (the )?{EXCHANGE} open(ing)?( bell)?\b(?! (above|below|range|price is))
     at-close: at (the )?{EXCHANGE} clos(e|ing)( bell)?\b(?! (above|below|price is))
+    hold: re-?balance( (my|the|our|this) (portfolio|holdings|positions|basket|account))? (to hold|so
+        (that )?(it|i|we) holds?)\b
     so-far: or (broad )?((equity|stock) )?index futures(?=\s*([.;,]|$))
     daily: (over|on|using|with|from|based on|off) ((the|all|its) )*daily ((adjusted|adj\.?) )?(close
         |closing|ohlcv?)( price)? {SET}\b
