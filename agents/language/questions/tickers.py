@@ -28,7 +28,7 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     traded += unknown_tickers(heard, talk)
     traded = [one for symbol in traded for one in confirmed(symbol, heard, talk)]
     if not traded and not talk.open:
-        traded = asked_symbols(talk)
+        traded = asked_symbols(talk, heard)
     traded = [meant(symbol, talk) for symbol in traded]
     traded = one_of_each(traded, heard.words, ledger)
     note_symbols(traded, heard, ledger)
@@ -87,9 +87,16 @@ def meant(symbol: str, talk: Interview) -> str:
     return metal if answer and "metal" in answer.lower() else symbol
 
 
-def asked_symbols(talk: Interview) -> list[str]:
-    answer = talk.ask("symbol", "Which symbol should be tested?", SYMBOLS, SYMBOLS[0])
+def asked_symbols(talk: Interview, heard: Heard | None = None) -> list[str]:
+    """Nothing stands in where symbols were named with words that cannot be tested."""
+    tokens = heard.words.tokens if heard else []
+    named = tuple(dict.fromkeys(token.symbol for token in tokens if token.symbol))
+    default = None if named else SYMBOLS[0]
+    answer = talk.ask("symbol", "Which symbol should be tested?", named[:MOST] or SYMBOLS, default)
     return _as_symbols(answer) if answer else []
+
+
+MOST = 5
 
 
 def _only_symbol(heard: Heard) -> list[str]:

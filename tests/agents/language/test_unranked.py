@@ -12,7 +12,7 @@ from tests.agents.language.reading_of import asked
     [
         "Hold the top 2 by Sharpe ratio of KO, PEP and TLT monthly",
         "Hold the best of KO, PEP and TLT by Sortino ratio, every month",
-        "Every Friday, rebalance my portfolio to hold the top 2 by Sharpe ratio from KO, PEP, TLT",
+        "Every Monday, rebalance my portfolio to hold the top 2 by Sharpe ratio from KO, PEP, TLT",
     ],
 )
 def test_no_return_stands_in_for_another_measure(text: str) -> None:
@@ -31,3 +31,11 @@ def test_a_time_of_the_day_is_named_beside_a_rotation() -> None:
     reading = read("Every Monday at 9:30 hold the best of KO and PEP by 3-month return")
     assert reading.strategy is not None
     assert [one.text for one in reading.unsupported] == ["at 9:30"]
+
+
+def test_no_other_symbol_stands_in_for_those_that_are_named() -> None:
+    text = "Every Friday, hold the top 2 by 3-month return from KO, PEP, TLT"
+    question = next(one for one in read(text).questions if one.id == "symbol")
+    assert question.choices == ["KO", "PEP", "TLT"]
+    assert question.default is None
+    assert read(text, answers="defaults").strategy is None
