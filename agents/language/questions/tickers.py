@@ -55,6 +55,8 @@ def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:
     for token in heard.words.tokens:
         if token.word == "ticker?" and token.kind == "assumed" and is_exchange(token):
             ledger.assume(EXCHANGE.format(token.text), "symbols")
+        for name in BELLS & set(token.text.split()) if token.word in AT_BELL else ():
+            ledger.assume(EXCHANGE.format(name), "symbols")
 
 
 def _listing(symbol: str, heard: Heard) -> str:
@@ -97,6 +99,9 @@ def asked_symbols(talk: Interview, heard: Heard | None = None) -> list[str]:
 
 
 MOST = 5
+# "at the NYSE open"
+AT_BELL = ("at-open", "at-close")
+BELLS = frozenset({"NYSE", "NASDAQ", "AMEX"})
 
 
 def _only_symbol(heard: Heard) -> list[str]:
