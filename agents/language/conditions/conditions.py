@@ -25,6 +25,7 @@ from agents.language.conditions.candles import (
     since_yesterday,
     stepped,
 )
+from agents.language.conditions.colour_turns import colour_turn
 from agents.language.conditions.comparisons import Read, in_range, past
 from agents.language.conditions.cracking import cracked
 from agents.language.conditions.crosses import called, recrossed, turned
@@ -325,6 +326,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (narrow, words("nr narrowest smallest tightest widest largest biggest")),
     (two_candles, words("engulfing harami")),
     (soldiers, words("soldiers crows")),
+    (colour_turn, words("green red up-bar down-bar")),
     (streak, frozenset(WAYS)),
     (counted, words("num second third fourth fifth sixth")),
     (gap, words("gaps open")),

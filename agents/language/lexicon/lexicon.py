@@ -90,7 +90,7 @@ ENGLISH = synonyms(
     rejected: rejects reject rejection
     trade: trades traded operate operates operating
     style: swing
-    sd: std stdev stddev dev devs
+    sd: std stdev stddev dev devs sigma sigmas σ
     leaves: leave leaving left
     stays: sits sit stay remains remained stayed staying remain
     breaks: break broke breaking broken breached breaches cleared clears cracks

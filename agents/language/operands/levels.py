@@ -26,7 +26,8 @@ def extreme(cursor: Cursor, context: Context) -> Side | None:
     field = cursor.take("high", "low", "close", "price")
     span = span or _span(cursor)
     if span is None:
-        return _of_same_bars(word.word, context) if field else None
+        alone = field and field.word in ("high", "low") and cursor.word() in NOWHERE
+        return _of_same_bars(word.word, context) if alone else None
     close = any(token.word == "close" for token in cursor.seen[-3:])
     close = close or bool(field and field.word == "close")
     way = "high" if word.word.startswith("high") else "low"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
-from agents.language.plans.cases import cases
+from agents.language.plans.cases import cases, may_be_cases
 from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
@@ -152,6 +152,8 @@ def _formed(tokens: list[Token], timeframe: str, forms: dict[str, Form] = FORMS)
     symbols = {token.symbol for token in tokens if token.symbol}
     for name, form in forms.items():
         if form is outperforming and len(symbols) != 2:
+            continue
+        if form is cases and not may_be_cases(tokens):
             continue
         used: list[Token] = []
         wording = worded(tokens, name)

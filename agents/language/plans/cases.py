@@ -31,9 +31,8 @@ FIRST = ("where several of the cases hold, the first of them counts", "portfolio
 
 def cases(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """Three cases and more, or two of the same value, of which no one can hold beside another."""
-    spoken = said(tokens)
-    turns = bool(spoken & set(ELSE)) or _turns(tokens) or _holds(tokens)
-    if spoken & LEAVING or sum(token.word in CASES for token in tokens) < 2 or not turns:
+    turns = bool(said(tokens) & set(ELSE)) or _turns(tokens) or _holds(tokens)
+    if not turns or not may_be_cases(tokens):
         return None
     kinds = [token.kind for token in tokens]
     every = rhythm(tokens, used)
@@ -52,6 +51,12 @@ def cases(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
     made.notes += [] if every else [DAILY]
     used += [*looks, *(token for token in rest if is_said(token))]
     return made
+
+
+def may_be_cases(tokens: list[Token]) -> bool:
+    """Two cases at least, and nothing that ends a trade."""
+    several = sum(token.word in CASES for token in tokens) > 1
+    return several and not said(tokens) & LEAVING
 
 
 def _holds(tokens: list[Token]) -> bool:
