@@ -68,7 +68,7 @@ ENGLISH = synonyms(
     above: abv greater
     below: under beneath underneath blw less bellow sub
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
-    falls: dip dipped sinks sink slides
+    falls: dip dipped sinks sink slides nukes nuked nuke bleeds bleed bled
     huge: big massive enormous giant monster brutal nasty violent vicious hefty sizable sizeable
     huge: steep sharp huge gigantic colossal sudden abrupt
     sharply: sharply heavily massively dramatically significantly substantially markedly steeply

@@ -38,6 +38,8 @@ ACCOUNTS = ways(
     at-close: at (the )?{EXCHANGE} clos(e|ing)( bell)?\b(?! (above|below|price is))
     hold: re-?balance( (my|the|our|this) (portfolio|holdings|positions|basket|account))? (to hold|so
         (that )?(it|i|we) holds?)\b
+    sell: paper[- ]?hand(s|ed|ing)?( (it|them|this|that|out))*(?= (after|in|within|when|if|once)\b)
+    so-far: (the )?(threshold|cut-?off)( (level|value))?( (of|at))?(?= \d)
     so-far: or (broad )?((equity|stock) )?index futures(?=\s*([.;,]|$))
     daily: (over|on|using|with|from|based on|off) ((the|all|its) )*daily ((adjusted|adj\.?) )?(close
         |closing|ohlcv?)( price)? {SET}\b

@@ -25,6 +25,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _levels_before(tokens)
         _crossed_last(tokens)
         _asked(tokens)
+        _moves_last(tokens)
         _verb_last(tokens)
     _moods_first(tokens)
     _colours_first(tokens)
@@ -156,6 +157,22 @@ def _verb_last(tokens: list[Token]) -> None:
         says = any(one.value is not None or one.word in SAYING for one in part)
         if token.word in VERBS and ends and led and says and not asks:
             token.word += "-after"
+
+
+def _moves_last(tokens: list[Token]) -> None:
+    """ "die 20 Tage Linie über die 50er steigt": rises above the average of 50 days."""
+    for at in range(len(tokens) - 1, 2, -1):
+        verb, day, length = tokens[at], tokens[at - 1], tokens[at - 2]
+        ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS
+        if verb.word not in ("falls", "rises", "goes") or not ends:
+            continue
+        if day.word != "day" or length.word != "num":
+            continue
+        way = at - 3
+        while way > 0 and tokens[way].word in ("the", "a"):
+            way -= 1
+        if tokens[way].word in ("above", "below", "over"):
+            tokens[way : at + 1] = [verb, *tokens[way:at]]
 
 
 LEANING = words("breaks crosses exceeds goes falls rises recovers")
