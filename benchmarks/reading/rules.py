@@ -138,9 +138,31 @@ def fits(want: Json, found: Found) -> bool:
         return fits(want["not"], inner) or _opposed(want["not"], found)
     if found.denied:
         return _opposed(want, Found(found.rule, False, found.bars))
+    if want.get("indicator") in COLOURED:
+        return _coloured(want, found)
     if found.bars > 1:
         return False
     return _fits(want, found.rule)
+
+
+# Candles of one colour in a row, and how each lies to its open.
+COLOURED = {"GREEN_CANDLE_STREAK": (">", "up"), "RED_CANDLE_STREAK": ("<", "down")}
+
+
+def _coloured(want: Json, found: Found) -> bool:
+    """So many bars that each closed beyond their open; closes beyond the one before where the label
+    itself leaves that open."""
+    (op, way), rule, bars = COLOURED[want["indicator"]], found.rule, want["value"]
+    if want["operator"] != ">=" or not isinstance(rule, Comparison):
+        return False
+    left, right, lag = rule.left, rule.right, want["params"].get("shift", 0)
+    if isinstance(left, Streak):
+        row = left.way == way and left.lag == lag and is_number(right, bars)
+        return bool(want.get("closes")) and rule.op == ">=" and row and found.bars == 1
+    if not isinstance(left, Price) or not isinstance(right, Price):
+        return False
+    alike = (left.field, right.field, left.lag, right.lag) == ("close", "open", lag, lag)
+    return alike and rule.op == op and found.bars == bars
 
 
 def _opposed(want: Json, found: Found) -> bool:
@@ -168,6 +190,8 @@ def _fits(want: Json, have: Leaf) -> bool:
         right = have.right
         scaled = isinstance(have.left, Indicator) and have.left.params.get("k") == 1
         return scaled and is_number(right, want["value"] * 100) and _op(want, have)
+    if name == "ZSCORE" and isinstance(have.left, Price):
+        return _deviates(want, have)
     if name == "RSI_DOWN_STREAK":
         right = have.right
         return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1
@@ -180,6 +204,22 @@ def _fits(want: Json, have: Leaf) -> bool:
         return True
     turned = Comparison(left=have.right, op=TURNED[have.op], right=have.left)
     return same(want.get("value"), turned.right) and same(want, turned.left) and _op(want, turned)
+
+
+def _deviates(want: Json, have: Comparison) -> bool:
+    """So many deviations from the mean of so many bars is a Bollinger Band of these numbers."""
+    size, params = want["value"], want.get("params") or {}
+    period = params.get("bars", params.get("period"))
+    if not isinstance(size, int | float):
+        return False
+    if size == 0:
+        level: Json = {"indicator": "SMA", "params": {"period": period}}
+    else:
+        band = "BB_UPPER" if size > 0 else "BB_LOWER"
+        level = {"indicator": band, "params": {"period": period, "std": abs(size)}}
+    price = {"indicator": "PRICE", "params": {}, "symbol": want.get("symbol")}
+    level = {**level, "symbol": want.get("symbol")}
+    return same(price, have.left) and same(level, have.right) and _op(want, have)
 
 
 def _in_lines(have: Leaf) -> Leaf:
