@@ -61,6 +61,7 @@ from agents.language.wording.sided import mark_sided
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.staying_out import mark_staying_out
 from agents.language.wording.strategic import mark_strategic
 from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.thresholds import mark_thresholds
@@ -81,6 +82,7 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     mark_assigned(tokens)
     mark_hours_back(tokens)
+    mark_staying_out(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
     mark_any_of(tokens)
