@@ -50,6 +50,8 @@ def _act(tokens: list[Token], at: int, end: int, verb: str) -> None:
     """ "stay in cash when ..." sells then, or does not buy then."""
     if verb == "not" and not any(token.word == "buy" for token in tokens[:at]):
         return
+    if verb == "sell":
+        _buy(tokens[:at])
     tokens[at].word = verb
     tokens[at + 1].word = "buy" if verb == "not" else tokens[at + 1].word
     for token in tokens[at + (1 + (verb == "not")) : end]:
@@ -98,7 +100,15 @@ def _sell(tokens: list[Token], begin: int, at: int, end: int) -> None:
         token.kind = "used"
     for token in tokens[begin:at]:
         token.kind = "used" if token.word in (",", ".", "-", ":") else token.kind
+    _buy(tokens[:at])
     tokens[at].word = "sell"
     if not any(token.word in ("when", "while") for token in tokens[begin:at]):
         place = tokens[begin].start
         tokens.insert(begin, Token(place, place, "", "when"))
+
+
+def _buy(tokens: list[Token]) -> None:
+    """ "hold KO when it is above ...": beside a sale it buys it then."""
+    if not any(token.word in ("buy", "long") for token in tokens):
+        for token in tokens:
+            token.word = "buy" if token.word in ("hold", "be-in") else token.word

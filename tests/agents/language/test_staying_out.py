@@ -19,6 +19,7 @@ SIDES = ("the close is above SMA(120)", "the close is below SMA(120)")
         "Buy KO above the 120-day SMA and below it stay out of the market",
         "Buy KO if price is above the 120-day SMA; if it is below, hold the value constant",
         "Buy KO when price is above its 120-day SMA; remain in cash when it is below",
+        "hold KO when it is above its 120-day SMA, hold cash when below",
     ],
 )
 def test_who_stays_out_below_has_sold_there(text: str) -> None:
