@@ -16,6 +16,7 @@ IDLE = (
     ("when", "not", "in"), ("when", "i'm", "out"), ("while", "waiting"), ("in", "the", "meantime"),
     ("while", "not", "in"),
 )  # fmt: skip
+ANY = PARKING | KEEPING
 WHY = "Between two trades a test has cash: no other fund is held in the meantime."
 
 
@@ -25,7 +26,8 @@ def name_parked(said: Words) -> list[Unsupported]:
         return []
     found = []
     for at, token in enumerate(said.tokens):
-        part = _parked(said.tokens, at) if token.free else []
+        keeps = token.free and token.small in ANY
+        part = _parked(said.tokens, at) if keeps else []
         if part:
             found.append(Unsupported(text=said.said(part), why=WHY))
             for one in part:

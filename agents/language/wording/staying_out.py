@@ -12,6 +12,7 @@ OUT = (
     ("stays", "out"), ("stays", "flat"), ("hold", "value", "constant"), ("hold", "nothing"),
     ("stays", "on", "sidelines"), ("keep", "value", "constant"),
 )  # fmt: skip
+STARTS = frozenset(said[0] for said in OUT)
 PASSED = words("the a your my of market all")
 UP, DOWN = words("above over > >="), words("below under < <=")
 BUYING = words("buy long hold be-in")
@@ -23,8 +24,8 @@ ENDS = words(". , ; and but") | {""}
 def mark_staying_out(tokens: list[Token]) -> None:
     """Fillers are still among the tokens. Beside any other exit it only keeps from buying."""
     leaves = any(token.word in LEAVING for token in tokens)
-    for at in range(len(tokens)):
-        end = _end(tokens, at)
+    for at, token in enumerate(tokens):
+        end = _end(tokens, at) if token.word in STARTS or token.small in STARTS else 0
         if end < len(tokens) and end and tokens[end].word in CASES:
             turned = not leaves and _is_other_side(tokens, at, end)
             _act(tokens, at, end, "sell" if turned else "not")
