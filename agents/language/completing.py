@@ -43,6 +43,7 @@ from agents.language.plans.asking import ask_about_plan
 from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
+from agents.language.questions.in_turn import in_turn
 from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size
@@ -345,6 +346,9 @@ class Completed:
         clash = contradiction(tree)
         if not clash:
             return tree
+        waited = in_turn(tree, self.heard.text, self.talk, self.ledger) if role == "entry" else None
+        if waited is not None:
+            return waited
         text = f"This can never be: {clash}. Which of the two do you mean?"
         return self._asked_again(tree, role, text, parts_of(tree))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -54,6 +54,7 @@ class Found:
     rule: Leaf
     denied: bool = False
     bars: int = 1
+    once: bool = False
 
 
 def parsed(data: Any) -> Condition:
@@ -73,8 +74,8 @@ def leaves(condition: Condition | None, denied: bool = False, bars: int = 1) -> 
             return [Found(condition, denied, bars)]
         case Not(of=part):
             return leaves(part, not denied, bars)
-        case Lasting(of=part, bars=long):
-            return leaves(part, denied, long)
+        case Lasting(of=part, bars=long, at_least=least):
+            return [replace(one, once=least == 1) for one in leaves(part, denied, long)]
     return [leaf for part in parts_of(condition) for leaf in leaves(part, denied, bars)]
 
 
@@ -130,6 +131,8 @@ def fits(want: Json, found: Found) -> bool:
     if bars := (want.get("params") or {}).get("for_bars"):
         params = {key: value for key, value in want["params"].items() if key != "for_bars"}
         want = {"for_bars": bars, "of": {**want, "params": params}}
+    if "within_bars" in (want.get("params") or {}):
+        return _within(want, found)
     if "for_bars" in want:
         inner = Found(found.rule, found.denied)
         return found.bars == want["for_bars"] and fits(want["of"], inner)
@@ -143,6 +146,14 @@ def fits(want: Json, found: Found) -> bool:
     if found.bars > 1:
         return False
     return _fits(want, found.rule)
+
+
+def _within(want: Json, found: Found) -> bool:
+    """At one of so many bars; of how many is asked where nobody said it."""
+    params = {key: value for key, value in want["params"].items() if key != "within_bars"}
+    bars = want["params"]["within_bars"]
+    inner = Found(found.rule, found.denied)
+    return found.once and bars in (None, found.bars) and fits({**want, "params": params}, inner)
 
 
 # Candles of one colour in a row, and how each lies to its open.

@@ -111,3 +111,13 @@ def test_cases_without_another_end_in_cash(last: list[Any], agrees: bool) -> Non
     text = "If VIX > 25 hold KO; if VIX < 15 hold PEP"
     found = score({"id": "one", "text": text, "expected": expected}).problems
     assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("bars", "agrees"), [(4, True), (None, True), (5, False)])
+def test_what_held_within_some_bars_is_no_rule_that_lasts(bars: int | None, agrees: bool) -> None:
+    text = "Buy IBM when RSI(14) was below 30 at some time in the last 4 days, sell after 5 days"
+    low = {"indicator": "RSI", "operator": "<", "value": 30}
+    within = {**low, "params": {"period": 14, "within_bars": bars}}
+    assert (problems(text, [within], max_hold_days=5) == []) is agrees
+    plain = {**low, "params": {"period": 14}}
+    assert problems(text, [plain], max_hold_days=5)
