@@ -160,7 +160,7 @@ def _verb_last(tokens: list[Token]) -> None:
 
 
 def _moves_last(tokens: list[Token]) -> None:
-    """ "die 20 Tage Linie über die 50er steigt": rises above the average of 50 days."""
+    """ "die 30 Tage Linie über die 90er steigt": rises above the average of 90 days."""
     for at in range(len(tokens) - 1, 2, -1):
         verb, day, length = tokens[at], tokens[at - 1], tokens[at - 2]
         ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS

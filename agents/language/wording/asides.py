@@ -64,7 +64,7 @@ def _explained(tokens: list[Token]) -> None:
 
 
 def _by_others(tokens: list[Token]) -> None:
-    """ "1 day (some papers say 4) before": what others do is not what is tested."""
+    """ "RSI(14) (others use 10)": what others do is not what is tested."""
     for at, end in _brackets(tokens):
         said = {one.small for one in tokens[at + 1 : end]}
         if said & OTHERS and said & SAYING:

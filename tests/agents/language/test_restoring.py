@@ -37,7 +37,7 @@ def test_one_without_the_other_is_no_contradiction(text: str) -> None:
 
 
 def test_beside_a_rhythm_of_buying_the_restoring_is_named_as_a_whole() -> None:
-    text = "Invest $900 every month in KO and PEP, rebalance them to equal weights, and never sell."
+    text = "Put $900 a month into KO and PEP, never sell, and rebalance them to equal weights."
     reading = read(text)
     assert asked(reading) == ["restored"]
     assert [one.text for one in reading.unsupported] == ["rebalance them to equal weights"]

@@ -62,7 +62,7 @@ def test_what_has_no_mean_does_not_revert() -> None:
 
 def test_what_others_do_is_not_tested() -> None:
     assert entry_of("RSI(14) (others use 10) is below 30") == "RSI(14) is below 30"
-    text = "Buy KO 1 day (some papers say 4 days) before the end of the month, sell after 3 days"
+    text = "Buy KO 1 day (other authors use 5) before the end of the month, sell after 3 days"
     assert "2nd last trading day" in read(text).sentence
 
 

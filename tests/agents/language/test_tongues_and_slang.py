@@ -11,7 +11,7 @@ RSI = "RSI(14) is below 30"
 @pytest.mark.parametrize(
     ("text", "entry"),
     [
-        ("ape into eth if it nukes 12% in a day, paperhand it after 6 days", -0.12),
+        ("grab eth when it nukes 12% in a day and paperhand it after 6 days", -0.12),
         ("buy eth when it bleeds 7% in a day, paper hands after 6 days", -0.07),
     ],
 )
@@ -40,7 +40,7 @@ CROSS = ("SMA(15) crosses above SMA(45)", "SMA(15) crosses below SMA(45)")
 @pytest.mark.parametrize(
     "text",
     [
-        "kauf SAP wenn die 15 tage linie über die 45er steigt, raus wenns wieder drunter fällt",
+        "kaufe BMW sobald die 15 tage linie über die 45er steigt, raus wenns wieder drunter fällt",
         "Kaufe SAP, wenn die 15er über die 45er steigt, verkaufe, wenn die 15er unter die 45er"
         " fällt",
         "kauf SAP wenn die 15-Tage-Linie über die 45er steigt, raus wenn sie wieder drunter fällt",
@@ -71,8 +71,8 @@ def test_french_thresholds_are_levels(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Comprar KO al cierre del último día de mes y vender al cierre del día siguiente",
-        "El resultado de comprar KO al cierre del último día de mes y vender al día siguiente,"
+        "Comprar KO al cierre del viernes y vender al cierre del día siguiente",
+        "El resultado de comprar KO los lunes y vender al día siguiente,"
         " calculado desde marzo de 2001",
     ],
 )
