@@ -69,7 +69,10 @@ def _reach(tokens: list[Token], first: int, last: int, trigger: Trigger) -> tupl
     if trigger.reach == "exact":
         return first, last
     ends = ENDS[trigger.reach]
+    ratio = trigger.words[0] == "price-ratio"
     while last + 1 < len(tokens) and tokens[last + 1].free and tokens[last + 1].word not in ends:
+        if ratio and _begins_limit(tokens, last + 1):
+            break
         last += 1
     while last > first and tokens[last].word in ("and", "or"):
         last -= 1
@@ -97,6 +100,17 @@ def _condition_before(tokens: list[Token], first: int) -> int:
 # Verbs that sell a part, and those to which a condition before them may belong.
 PARTLY = words("sell take scale half trim close exit")
 ACTING = words("buy sell short cover long hold entry buy-after sell-after short-after cover-after")
+
+
+def _begins_limit(tokens: list[Token], at: int) -> bool:
+    """ "or the ratio reverts, or a 3% stop loss": the stop is one of the price."""
+    behind = [token.word for token in tokens[at + 1 : at + 4]]
+    return tokens[at].word in ("or", "and", ",") and behind[:1] == ["pct"] and bool(
+        LIMITS & set(behind)
+    )  # fmt: skip
+
+
+LIMITS = words("stoploss takeprofit stop target trailing")
 
 
 def _has_rule(tokens: list[Token], last: int) -> bool:

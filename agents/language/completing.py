@@ -12,7 +12,7 @@ from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
 from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
-from agents.language.conditions.turning import opposite
+from agents.language.conditions.turning import negated, opposite
 from agents.language.draft import (
     LEAVE_OUT,
     Day,
@@ -43,6 +43,7 @@ from agents.language.plans.asking import ask_about_plan
 from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
+from agents.language.questions.in_turn import in_turn
 from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size, one_way
@@ -213,7 +214,9 @@ class Completed:
                 tree = leave_out(rule, tree, self.heard)
                 continue
             if answer is not None and answer != ask.choices[0]:
-                new = self._answered(as_level(answer, rule), role, ask.id)
+                gone = role == "exit" and ask.id.startswith("entry")  # held while it is so
+                new = self._answered(as_level(answer, rule), "entry" if gone else role, ask.id)
+                new = negated(new) if gone else new
             elif answer is not None:
                 self.ledger.assume(f"{ask.text} {ask.choices[0]}", role)
             tree = replaced(tree, rule, new) if new is not None else tree
@@ -348,6 +351,9 @@ class Completed:
         clash = contradiction(tree)
         if not clash:
             return tree
+        waited = in_turn(tree, self.heard.text, self.talk, self.ledger) if role == "entry" else None
+        if waited is not None:
+            return waited
         text = f"This can never be: {clash}. Which of the two do you mean?"
         return self._asked_again(tree, role, text, parts_of(tree))
 

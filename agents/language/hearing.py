@@ -40,6 +40,8 @@ from agents.language.operands.implied import speaks_of_prices_alone
 from agents.language.operands.roles import role_periods
 from agents.language.operands.speaking import Context
 from agents.language.plans import Plan, plan_of
+from agents.language.plans.restoring import name_restoring
+from agents.language.plans.unranked import name_unranked
 from agents.language.reading import Overrides, Unsupported
 from agents.language.setup.account import (
     HEADS,
@@ -51,6 +53,7 @@ from agents.language.setup.account import (
     take_capital,
     take_costs,
 )
+from agents.language.setup.bells import take_bells
 from agents.language.setup.dates import period
 from agents.language.setup.durations import mark_durations
 from agents.language.setup.moments import mark_moments
@@ -143,10 +146,13 @@ class Heard:
         known_limits = {one.name for one in self.exits.limits}
         self.exits.open = [one for one in self.exits.open if one not in known_limits]
         tokens = _without_frames(every, tokens, dated)
+        take_bells(tokens, self._timeframe(), dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:
             mark_otherwise(tokens)
         fixed = [] if self.plan else take_prices(tokens)
+        self.unsupported += name_restoring(self.words, self.plan)
+        self.unsupported += name_unranked(self.words, self.plan)
         self.unsupported += claims.claim(self.words, tokens)
         money(tokens, dated)
         named = [found.limit for found in named_limits(tokens) if found.limit]

@@ -106,7 +106,7 @@ class Teller:
         if any(one.why == untestable.HINDSIGHT for one in known):
             return "refuse"
         if self._of_options() or (
-            said & SKY and foreign and not leaves and self._leaves_by_sky(known)
+            said & SKY and foreign and not leaves and self._goes_by_sky(known)
         ):
             return "refuse"
         if foreign or (replaces and leaves):
@@ -127,10 +127,10 @@ class Teller:
         lost = {one.word for one in self.heard.words.tokens if one.kind == "unsupported"}
         return bool(lost & (LEGS | {WRITTEN} | (frozenset() if self.made.exit else {BOUGHT})))
 
-    def _leaves_by_sky(self, known: list[Unsupported]) -> bool:
-        """ "buy on a full moon, sell on a new moon": in and out alike."""
-        lost = [one for one in known if SKY & set(one.text.lower().split())]
-        return len(lost) > 1
+    def _goes_by_sky(self, known: list[Unsupported]) -> bool:
+        """ "buy on a full moon", with or without a sky to sell by: no market is spoken of."""
+        lost = [one for one in known if one.why == untestable.NOT_ON_PRICES]
+        return all(SKY & set(one.text.lower().split()) for one in lost)
 
     def _only_of_talk(self, known: list[Unsupported]) -> bool:
         """ "when positive news increases": a market remains, which a price rule may speak of."""

@@ -18,10 +18,65 @@ LOOSER = {"crosses_above": ">", "crosses_below": "<"}
 
 def plain(expected: Json, text: str) -> Json:
     """A label in its usual form; "drops below" may be a cross or not, "crosses" needs one."""
-    made = _as_written(_back_after(_in_bars(_in_money(_usual(expected)))), text)
+    usual = _delayed(_of_itself(_left_open(_usual(expected))))
+    made = _as_written(_back_after(_in_bars(_in_money(usual))), text)
     if after := (made.get("breakeven") or {}).get("after_pct"):
         made["break_even_pct"] = after
     return made if CROSSED.search(text) else _loosened(made)
+
+
+RULES = ("entry", "exit", "short_entry", "short_exit")
+
+
+def _of_itself(label: Json) -> Json:
+    """The one symbol that is traded needs no name in its own rules."""
+    traded = label.get("symbols") or []
+    if len(traded) != 1:
+        return label
+    return {**label, **{key: _unnamed(label[key], traded[0]) for key in RULES if label.get(key)}}
+
+
+def _unnamed(part: Any, symbol: str) -> Any:
+    if isinstance(part, list):
+        return [_unnamed(one, symbol) for one in part]
+    if not isinstance(part, dict) or "switch" in part:
+        return part
+    made = {key: _unnamed(value, symbol) for key, value in part.items()}
+    return {**made, "symbol": None} if made.get("symbol") == symbol else made
+
+
+def _delayed(label: Json) -> Json:
+    """To buy some days later is to buy when it was so that many bars before."""
+    days, entry = label.get("entry_delay_days"), label.get("entry")
+    if not days or not isinstance(entry, list):
+        return label
+    return {**label, "entry": [_shifted(one, days) for one in entry]}
+
+
+def _shifted(rule: Any, bars: int) -> Any:
+    """Each value that the rule looks at, so many bars ago."""
+    if not isinstance(rule, dict):
+        return rule
+    made = {key: _shifted(value, bars) if key == "value" else value for key, value in rule.items()}
+    if "indicator" in made:
+        params = made.get("params") or {}
+        made["params"] = {**params, "shift": params.get("shift", 0) + bars}
+    return made
+
+
+def _left_open(label: Json) -> Json:
+    """Where the label itself says that a candle's colour may be that of its close to the last."""
+    notes = " ".join(label.get("ambiguous") or [])
+    if "previous close" not in notes:
+        return label
+    return {**label, **{key: _by_closes(label[key]) for key in RULES if label.get(key)}}
+
+
+def _by_closes(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_by_closes(one) for one in part]
+    coloured = isinstance(part, dict) and "CANDLE_STREAK" in str(part.get("indicator"))
+    return {**part, "closes": True} if coloured else part
 
 
 def _back_after(label: Json) -> Json:

@@ -21,7 +21,7 @@ def portfolio(expected: Json, data: Json) -> list[str] | None:
     if (alone := _held_or_cash(expected, have)) is not None:
         return alone
     if size.get("type") == "dca":
-        return _periodic(size, data) + _paused(entry, data)
+        return _periodic(_for_each(size, expected), data) + _paused(entry, data)
     if size.get("type") == "fixed_weights":
         alike = _weights(expected) == _rounded(have.get("weights") or {}) and _often(size, have)
         return [] if alike else [f"portfolio {have} instead of {size}"]
@@ -115,6 +115,13 @@ MONTHLY = ("month_day", "first_days", "last_days", "from_day", "to_day", "date")
 DAYS = {"day": ("weekdays",), "week": ("weekdays",), "2 weeks": ("every_weeks",)}
 
 
+def _for_each(size: Json, expected: Json) -> Json:
+    """An amount that several symbols share in equal parts, as what goes into each."""
+    if size.get("weights") != "equal" or not size.get("amount"):
+        return size
+    return {**size, "amount": size["amount"] / len(expected["symbols"])}
+
+
 def _periodic(size: Json, data: Json) -> list[str]:
     have = data.get("sizing") or {}
     way, amount = ("cash", size["amount"]) if "amount" in size else ("quantity", size["quantity"])
@@ -141,6 +148,7 @@ def _paused(entry: Any, data: Json) -> list[str]:
 
 
 def _switch(want: list[Any], have: Json) -> list[str]:
+    want = want if "else" in want[-1] else [*want, {"else": "CASH"}]
     branches, otherwise = have.get("branches", []), have.get("otherwise")
     last = {} if want[-1]["else"] == "CASH" else {want[-1]["else"]: 1.0}
     if len(branches) != len(want) - 1 or otherwise != last:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -54,6 +54,7 @@ class Found:
     rule: Leaf
     denied: bool = False
     bars: int = 1
+    once: bool = False
 
 
 def parsed(data: Any) -> Condition:
@@ -73,8 +74,8 @@ def leaves(condition: Condition | None, denied: bool = False, bars: int = 1) -> 
             return [Found(condition, denied, bars)]
         case Not(of=part):
             return leaves(part, not denied, bars)
-        case Lasting(of=part, bars=long):
-            return leaves(part, denied, long)
+        case Lasting(of=part, bars=long, at_least=least):
+            return [replace(one, once=least == 1) for one in leaves(part, denied, long)]
     return [leaf for part in parts_of(condition) for leaf in leaves(part, denied, bars)]
 
 
@@ -130,6 +131,8 @@ def fits(want: Json, found: Found) -> bool:
     if bars := (want.get("params") or {}).get("for_bars"):
         params = {key: value for key, value in want["params"].items() if key != "for_bars"}
         want = {"for_bars": bars, "of": {**want, "params": params}}
+    if "within_bars" in (want.get("params") or {}):
+        return _within(want, found)
     if "for_bars" in want:
         inner = Found(found.rule, found.denied)
         return found.bars == want["for_bars"] and fits(want["of"], inner)
@@ -138,9 +141,39 @@ def fits(want: Json, found: Found) -> bool:
         return fits(want["not"], inner) or _opposed(want["not"], found)
     if found.denied:
         return _opposed(want, Found(found.rule, False, found.bars))
+    if want.get("indicator") in COLOURED:
+        return _coloured(want, found)
     if found.bars > 1:
         return False
     return _fits(want, found.rule)
+
+
+def _within(want: Json, found: Found) -> bool:
+    """At one of so many bars; of how many is asked where nobody said it."""
+    params = {key: value for key, value in want["params"].items() if key != "within_bars"}
+    bars = want["params"]["within_bars"]
+    inner = Found(found.rule, found.denied)
+    return found.once and bars in (None, found.bars) and fits({**want, "params": params}, inner)
+
+
+# Candles of one colour in a row, and how each lies to its open.
+COLOURED = {"GREEN_CANDLE_STREAK": (">", "up"), "RED_CANDLE_STREAK": ("<", "down")}
+
+
+def _coloured(want: Json, found: Found) -> bool:
+    """So many bars that each closed beyond their open; closes beyond the one before where the label
+    itself leaves that open."""
+    (op, way), rule, bars = COLOURED[want["indicator"]], found.rule, want["value"]
+    if want["operator"] != ">=" or not isinstance(rule, Comparison):
+        return False
+    left, right, lag = rule.left, rule.right, want["params"].get("shift", 0)
+    if isinstance(left, Streak):
+        row = left.way == way and left.lag == lag and is_number(right, bars)
+        return bool(want.get("closes")) and rule.op == ">=" and row and found.bars == 1
+    if not isinstance(left, Price) or not isinstance(right, Price):
+        return False
+    alike = (left.field, right.field, left.lag, right.lag) == ("close", "open", lag, lag)
+    return alike and rule.op == op and found.bars == bars
 
 
 def _opposed(want: Json, found: Found) -> bool:
@@ -168,6 +201,8 @@ def _fits(want: Json, have: Leaf) -> bool:
         right = have.right
         scaled = isinstance(have.left, Indicator) and have.left.params.get("k") == 1
         return scaled and is_number(right, want["value"] * 100) and _op(want, have)
+    if name == "ZSCORE" and isinstance(have.left, Price):
+        return _deviates(want, have)
     if name == "RSI_DOWN_STREAK":
         right = have.right
         return isinstance(right, Indicator) and right.name == "RSI" and right.lag == 1
@@ -180,6 +215,22 @@ def _fits(want: Json, have: Leaf) -> bool:
         return True
     turned = Comparison(left=have.right, op=TURNED[have.op], right=have.left)
     return same(want.get("value"), turned.right) and same(want, turned.left) and _op(want, turned)
+
+
+def _deviates(want: Json, have: Comparison) -> bool:
+    """So many deviations from the mean of so many bars is a Bollinger Band of these numbers."""
+    size, params = want["value"], want.get("params") or {}
+    period = params.get("bars", params.get("period"))
+    if not isinstance(size, int | float):
+        return False
+    if size == 0:
+        level: Json = {"indicator": "SMA", "params": {"period": period}}
+    else:
+        band = "BB_UPPER" if size > 0 else "BB_LOWER"
+        level = {"indicator": band, "params": {"period": period, "std": abs(size)}}
+    price = {"indicator": "PRICE", "params": {}, "symbol": want.get("symbol")}
+    level = {**level, "symbol": want.get("symbol")}
+    return same(price, have.left) and same(level, have.right) and _op(want, have)
 
 
 def _in_lines(have: Leaf) -> Leaf:

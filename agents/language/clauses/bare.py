@@ -39,9 +39,12 @@ USUAL = {
     ),
 }  # fmt: skip
 AVERAGES = ("sma", "ema", "ma")
+# Of two lengths: one average of each.
+PAIRED = ("buy when {0} crosses above {1}, sell when {0} crosses below {1}",
+          "buy when {0} crosses below {1}, sell when {0} crosses above {1}")  # fmt: skip
 UNITS = ("day", "period", "bar", "-")
 TITLED = ("band", "channel", "breakout")
-BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "line", "-", *TITLED})
+BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "line", "-", "/", "and", *TITLED})
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Bare:
 
     word: str
     said: str
+    lengths: tuple[float, ...] = ()
 
     @property
     def question(self) -> str:
@@ -59,6 +63,9 @@ class Bare:
 
     @property
     def choices(self) -> tuple[str, ...]:
+        if self.word in AVERAGES and len(self.lengths) == 2:
+            two = [f"{self.word.upper()}({length:g})" for length in sorted(self.lengths)]
+            return tuple(rule.format(*two) for rule in PAIRED)
         pairs = LEVELS.get(self.word, ())
         levels = tuple(OSCILLATING.format(self.said, low, high) for low, high in pairs)
         return levels or tuple(rule.format(self.said) for rule in USUAL[self.word])
@@ -88,6 +95,13 @@ def _begin(tokens: list[Token], at: int) -> int:
     return first - 1 if numbered else at
 
 
+def _skip_lengths(cursor: Cursor) -> None:
+    """Of "SMA 20/50" an operand takes the name alone, or the first of the two lengths."""
+    cursor.skip("num")
+    if cursor.word() in ("/", "-", "and") and cursor.word(1) == "num":
+        cursor.at += 2
+
+
 def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
     """The one indicator of a text that says nothing else; its words are marked as used."""
     names = LEVELS.keys() | USUAL.keys()
@@ -99,6 +113,8 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
     if operand(cursor, Context()) is None:
         cursor.at = at + 1
         cursor.skip(*TITLED)
+    if tokens[at].word in AVERAGES:
+        _skip_lengths(cursor)
     part = tokens[begin : cursor.at]
     own = [token for token in part if token.word in names | BESIDE]
     rest = [token for token in words.tokens if token.free and token not in part]
@@ -106,6 +122,9 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
         return None
     if tokens[at].word in AVERAGES and all(token.value is None for token in part):
         return None  # "with moving averages": of how many, and how long?
+    lengths = tuple(token.value for token in part if token.value is not None)
+    if tokens[at].word in AVERAGES and len(lengths) > 2:
+        return None
     for token in part:
         token.kind = "used"
-    return Bare(tokens[at].word, words.said(part))
+    return Bare(tokens[at].word, words.said(part), lengths)

@@ -30,7 +30,7 @@ def add_every_day(rules: Rules, limits: list[Limit], tokens: list[Token]) -> Non
 
 
 def _is_every_day(each: Token, day: Token) -> bool:
-    return each.word == "every" and day.word == "day"
+    return each.word == "every" and (day.word == "day" or day.small == "weekday")
 
 
 AT_ONCE = "it buys at once, and again at the next open after each exit"

@@ -32,7 +32,8 @@ def mark_outside(tokens: list[Token]) -> None:
             token.word = "price-ratio"
         if token.small == "pairs" and _word(tokens, index + 1) in PAIRED:
             token.word = "price-ratio"
-        if token.symbol and _word(tokens, index + 1) in ASIDE and _names_another(tokens, token):
+        aside = _word(tokens, index + 1) in ASIDE and tokens[index + 1].word != "exceeds"
+        if token.symbol and aside and _names_another(tokens, token):
             _leave_aside(tokens, index)
         trading = token.small in ("buying", "selling", "purchases", "sales", "sells", "buys")
         if trading and token.free and before in UNPRICED:

@@ -232,6 +232,9 @@ def _read_part(
         if clause.role in HELD and clause.verb is not None:
             rules.places.setdefault((clause.verb.start, len(parts)), symbol)
             rules.bought |= {symbol} if clause.role in ENTERS else set()
+        elif cursor.word() == "when" or clause.role in ("state", "hold"):
+            begin_of = clause.verb.start if clause.verb is not None else cursor.tokens[0].start
+            rules.places.setdefault((begin_of, len(parts)), symbol)
         rules.sold |= {symbol} if clause.role == "exit" and clause.verb is not None else set()
         return
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())

@@ -23,7 +23,8 @@ from agents.language.tokens.pieces import Token
 def shares(cursor: Cursor) -> bool:
     """ "when AAPL and MSFT are below ...": one condition on two symbols."""
     led = cursor.at > 0 and cursor.tokens[cursor.at - 1].word == "when"
-    return led and [cursor.word(n) == "symbol" for n in range(3)] == [True, False, True]
+    named = cursor.word() == cursor.word(2) == "symbol"
+    return led and named and cursor.word(1) in LISTED
 
 
 def speaks_of_several(cursor: Cursor, context: Context) -> bool:
@@ -96,7 +97,7 @@ def _alone(cursor: Cursor, ahead: int, spoken: Context) -> bool:
         return True
     probe = Cursor(cursor.tokens, cursor.at + ahead)
     before = probe.at
-    context = Context(role="entry")
+    context = Context(role="entry", own=spoken.own)
     found = condition(probe, context)
     if symbol_of(found):
         return False

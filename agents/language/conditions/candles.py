@@ -86,7 +86,7 @@ def stepped(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("day", "bar") if cursor.word(1) in ("makes", "higher", "lower") else None
     cursor.skip("it", "price", "makes", "first", "new")
     count = cursor.number()
-    cursor.skip("consecutive")
+    cursor.skip("consecutive", *(("day", "bar", "in-a-row", "with", "of") if count else ()))
     past = when is not None and when.word in ("previous", "yesterday")
     lag = int(past and context.fill != "next_open")
     steps = _steps(cursor, lag)

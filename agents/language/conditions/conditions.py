@@ -25,6 +25,7 @@ from agents.language.conditions.candles import (
     since_yesterday,
     stepped,
 )
+from agents.language.conditions.colour_turns import colour_turn
 from agents.language.conditions.comparisons import Read, in_range, past
 from agents.language.conditions.cracking import cracked
 from agents.language.conditions.crosses import called, recrossed, turned
@@ -106,6 +107,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
     mark = cursor.mark
     if span := day_bound(cursor, context):
         return span
+    cursor.skip("trade") if not cursor.at else None  # "trade the 5 and 15 EMA cross"
     cursor.skip(*OPENERS)
     cursor.phrase("day", "after")
     lone = cursor.word(1) == "not" and (cursor.word(2) in OUTLOOKS or cursor.word(2) in WEEKDAYS)
@@ -326,6 +328,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (narrow, words("nr narrowest smallest tightest widest largest biggest")),
     (two_candles, words("engulfing harami")),
     (soldiers, words("soldiers crows")),
+    (colour_turn, words("green red up-bar down-bar")),
     (streak, frozenset(WAYS)),
     (counted, words("num second third fourth fifth sixth")),
     (gap, words("gaps open")),
@@ -339,7 +342,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (within, words("within")),
     (nearness, words("near")),
     (recovers, words("recovers")),
-    (rivalry, words("exceeds below beats lags underperforms")),
+    (rivalry, words("exceeds above below beats lags underperforms")),
     (change_over, ANY),
     (over_time, WAYS_OF_MOVES),
     (move, words("pct")),

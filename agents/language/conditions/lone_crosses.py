@@ -13,6 +13,8 @@ from agents.language.operands.operands import operand
 from agents.language.operands.pairs import is_average
 from agents.language.operands.speaking import Context
 
+JOINTS = words("and / vs with x to over , #taken")
+AVERAGES = words("sma ema ma day period bar )")
 NOUNS = words("crossover crossovers cross crossing")
 OF_PRICE = "a cross of one average is read as one of the price"
 BEHIND = NOWHERE | words("strategy symbol on for using style")
@@ -56,7 +58,9 @@ def _crossing(cursor: Cursor, left: Side, right: Side | None) -> Rule | None:
 
 
 def lone_cross(cursor: Cursor, context: Context) -> Read | None:
-    """ "an EMA-20 crossover": of the price, which is told."""
+    """ "an EMA-20 crossover": of the price, which is told; not where another one stands before."""
+    if cursor.word(-1) in JOINTS and (cursor.word(-2) == "num" or cursor.word(-2) in AVERAGES):
+        return None
     side = operand(cursor, context)
     if side is None or not is_average(side) or side.gap or side.symbol:
         return None

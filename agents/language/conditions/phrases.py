@@ -51,6 +51,8 @@ def streak(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip(">=")
     cursor.skip("of", "with") if way is None else None
     way = way or cursor.take(*WAYS)
+    if cursor.word() in ("high", "low"):
+        return None  # "3 days in a row with lower lows"
     firm = bool(cursor.take("in-a-row", "consecutive")) or firm
     if way is None or not (
         firm or (named and unit and unit.word in ("day", "bar", "close", "closes"))
@@ -119,7 +121,8 @@ def _first_turn(cursor: Cursor) -> Rule | None:
     way = cursor.take("up", "down", "higher", "lower", "green", "red", "positive", "negative")
     noun = cursor.take("day", "close", "closes", "bar")
     cursor.skip("on", "for", "day", "today") if closed else None
-    if way and noun and (way.word, noun.word) in CANDLES and cursor.word() in NOWHERE:
+    ends = NOWHERE | {"with"} if noun and noun.word == "bar" else NOWHERE
+    if way and noun and (way.word, noun.word) in CANDLES and cursor.word() in ends:
         return Rule(price(), CANDLES[way.word, noun.word], price("open"), (COLOUR,))
     if way and (noun or closed) and cursor.word() in NOWHERE:
         side = Side(Streak(way="down" if WAYS[way.word] < 0 else "up"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Ask, Rule, indicator, price
+from agents.language.draft import Ask, Rule, indicator, number, price
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Distance, Indicator, Price
@@ -17,13 +17,33 @@ def recovers(cursor: Cursor, context: Context) -> Read | None:
     """ "sells when it recovers" after a fall from a high: back at that high; after one below an
     average: back at that average."""
     cursor.skip("it", "price")
-    if not cursor.take("recovers") or context.role == "entry" or context.last is None:
+    verb = cursor.take("recovers")
+    if verb is None or context.role == "entry" or context.last is None:
         return None
+    if verb.small in REVERTING and cursor.word() in NOWHERE and (back := _at_mean(context.last)):
+        return back
     cursor.skip("to", "it", "high", "old")
     measured = context.last.left.operand
     if isinstance(measured, Distance) and measured.of == "high":
         return _at_high(measured)
     return _at_average(context.last) if cursor.word() in NOWHERE else None
+
+
+REVERTING = ("reverts", "revert", "reverted")
+AT_MEAN = "'reverts' means that it is back at its mean"
+
+
+def _at_mean(left: Rule) -> Rule | None:
+    """ "2 deviations below its mean ... when it reverts": what it was measured from."""
+    below = left.op in ("<", "<=", "crosses_below")
+    line, measure = left.right.operand, left.left.operand
+    if isinstance(measure, Indicator) and measure.name == "ZSCORE":
+        return Rule(left.left, ">=" if below else "<=", number(0), (AT_MEAN,))
+    banded = isinstance(line, Indicator) and line.name == "BOLLINGER"
+    if not banded or not isinstance(line, Indicator) or line.output == "middle":
+        return None
+    mean = indicator("SMA", period=line.params["period"])
+    return Rule(left.left, ">=" if below else "<=", mean, (AT_MEAN,))
 
 
 def _at_high(measured: Distance) -> Rule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read
-from agents.language.draft import Op, Rule, Side, made, number, rules_of
+from agents.language.draft import Ask, Op, Rule, Side, made, number, rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operators import WAYS, comparator
@@ -137,27 +137,46 @@ def over_time(cursor: Cursor, context: Context) -> Read | None:
 def rivalry(cursor: Cursor, context: Context) -> Read | None:
     """ "it beats SPY over the last 3 months", "... sell if it lags" """
     symbol = cursor.take("symbol")
-    cursor.skip("it")
-    verb = cursor.take("exceeds", "below", "beats", "lags", "underperforms")
+    cursor.skip("it", "doing", "performing", "trade", "goes")
+    verb = cursor.take("exceeds", "above", "below", "beats", "lags", "underperforms")
     rival = cursor.take("symbol") if verb else None
-    wins = verb is not None and verb.word in ("exceeds", "beats")
+    wins = verb is not None and (verb.word in ("exceeds", "beats") or verb.small in STRONGER)
     if verb is None or not (wins or verb.small in LOSING):
         return None
     led = cursor.take("over", "in", "for", "during", "on", "by") if rival else None
     span = cursor.bars() if led else None
     bars = bars_in(span, context.timeframe) if span else None
     known = next(rules_of(context.entry), None) or context.last
-    if not bars and known and isinstance(known.right.operand, Change) and cursor.word() in NOWHERE:
+    measured = known is not None and isinstance(known.right.operand, Change) and not known.ask
+    if not bars and known and measured and cursor.word() in NOWHERE:
         fits = rival is None or rival.symbol == known.right.symbol
         return replace(known, op=">" if wins else "<", notes=()) if fits else None
+    vague = rival and led is None and verb.small in VAGUE and bool(context.own)
+    if rival and vague and cursor.word() in NOWHERE:
+        own = symbol.symbol if symbol and symbol.symbol not in context.own else ""
+        return _stronger(own, rival.symbol, wins, context)
     if not bars or rival is None or cursor.word() not in NOWHERE:
         return None
-    own, other = (Side(made(Change, "entry", bars=bars), symbol=name) for name in (
+    left, right = (Side(made(Change, "entry", bars=bars), symbol=name) for name in (
         symbol.symbol if symbol else "", rival.symbol))  # fmt: skip
-    return Rule(own, ">" if wins else "<", other)
+    return Rule(left, ">" if wins else "<", right)
 
 
-LOSING = words("lags underperforms underperformed trails")
+def _stronger(own: str, rival: str, wins: bool, context: Context) -> Rule:
+    """ "when it is stronger than SPY": by how they did, and over what time is asked."""
+    led, verb = own or "it", "beats" if wins else "lags"
+    choices = tuple(f"{led} {verb} {rival} over the last {days} days" for days in SPANS)
+    ask = Ask(f"{context.role}_rival", f"Over what time must {led} {verb[:-1]} {rival}?", choices)
+    left, right = (Side(made(Change, "entry", bars=SPANS[0]), symbol=one) for one in (own, rival))
+    return Rule(left, ">" if wins else "<", right, ask=ask)
+
+
+SPANS = (20, 60, 120)
+STRONGER = frozenset({"stronger than", "better than"})
+WEAKER = frozenset({"weaker than", "worse than"})
+LOSING = words("lags underperforms underperformed underperform trails") | WEAKER
+OUTDOING = words("outperforms outperformed outperform outperforming beats beat")
+VAGUE = STRONGER | LOSING | OUTDOING
 SIGNS = ("positive", "negative")
 
 

@@ -18,7 +18,8 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
     cursor.skip("crosses", "signal")
     if context.role == "exit" and cursor.take("else-out"):
         dated = bool(context.exits) and _is_dated(context.entry)
-        return joined("any", context.exits) if dated else _over(context.entry)
+        known = dated or any(_lies_beyond(context.entry, one) for one in context.exits)
+        return joined("any", context.exits) if known else _over(context.entry)
     if context.role == "entry" and cursor.take("else-in"):
         return negated(joined("any", context.exits))
     if context.side == "short" and cursor.take("else-short"):
@@ -43,6 +44,22 @@ def reverse(cursor: Cursor, context: Context) -> Read | None:
 # "the opposite MACD crossover", "an opposite breakout signal"
 NAMED = ("macd", "sar", "rsi", "stochastic", "bollinger", "band", "donchian", "breakout", "volume",
          "/", "trade", "buy", "short", "ema", "sma", "ma")  # fmt: skip
+
+
+def _lies_beyond(entry: Tree | None, exit_: Tree) -> bool:
+    """ "buy below 30, sell above 60, flat otherwise": it is held between the two levels."""
+    if not isinstance(entry, Rule) or not isinstance(exit_, Rule):
+        return False
+    low, high = entry.right.operand, exit_.right.operand
+    if not isinstance(low, Number) or not isinstance(high, Number):
+        return False
+    same = (entry.left.level, entry.symbol) == (exit_.left.level, exit_.symbol)
+    rises = low.value < high.value
+    return same and low.value != high.value and _upward(exit_) is rises is not _upward(entry)
+
+
+def _upward(rule: Rule) -> bool:
+    return rule.op.startswith(">") or rule.op == "crosses_above"
 
 
 def _on_the_other_side(entry: Tree | None, leaves: bool) -> Tree | None:

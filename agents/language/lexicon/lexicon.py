@@ -68,7 +68,7 @@ ENGLISH = synonyms(
     above: abv greater
     below: under beneath underneath blw less bellow sub
     falls: dumps dumped dumping pukes drops drop dropped dropping fall fell falling fallen dips
-    falls: dip dipped sinks sink slides
+    falls: dip dipped sinks sink slides nukes nuked nuke bleeds bleed bled
     huge: big massive enormous giant monster brutal nasty violent vicious hefty sizable sizeable
     huge: steep sharp huge gigantic colossal sudden abrupt
     sharply: sharply heavily massively dramatically significantly substantially markedly steeply
@@ -90,7 +90,7 @@ ENGLISH = synonyms(
     rejected: rejects reject rejection
     trade: trades traded operate operates operating
     style: swing
-    sd: std stdev stddev dev devs
+    sd: std stdev stddev dev devs sigma sigmas σ
     leaves: leave leaving left
     stays: sits sit stay remains remained stayed staying remain
     breaks: break broke breaking broken breached breaches cleared clears cracks

@@ -112,7 +112,12 @@ MARKETS = words(
 LEGS = words("straddle straddles strangle strangles condor condors butterfly butterflies dte 0dte")
 # What became of the words for an option: it is bought, or sold by who did not have it.
 BOUGHT, WRITTEN = "bought-option", "written-option"
-SKY = words("moon lunar astrology mercury horoscope retrograde mond vollmond lune luna")
+SKY = words(
+    """
+    moon lunar astrology mercury horoscope retrograde mond vollmond lune luna eclipse solstice
+    equinox astrological horoscopes zodiac planet planets venus jupiter saturn horoskop neumond
+    """
+)
 OTHER = words(
     """
     webhook webhooks
@@ -123,7 +128,8 @@ OTHER = words(
     github repo repos repository commits wiki wikipedia pageviews attention stargazers
     aaii naaim
     website apps signups playstore appstore reviewers weatherman astrological planet planets
-    venus jupiter saturn lunar solstice birthday birthdays olympics playoffs championship
+    venus jupiter saturn lunar solstice equinox neumond birthday birthdays olympics playoffs
+    championship
     concert box-office vaccine vaccines covid pandemic virus outbreak hospital
     traffic-light gut-feeling intuition vibe vibes dream dreams coin-flip coinflip
     tarot random randomly dice sports superbowl horoscopes astrologer astrologers zodiac

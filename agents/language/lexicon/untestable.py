@@ -126,6 +126,8 @@ REASONS = {
     OWN_RESULT: OWN_TRADES,
     "opening-range": "The high and the low of the first minutes of a session are not among the "
     "values of the engine.",
+    "outdone": "The returns of two symbols are compared as they are, without a distance between "
+    "them: 'when it beats SPY over the last 60 days'.",
     "ytd": "The change since the start of the year is not among the values of the engine: name a "
     "number of days, such as 'up 10% over 120 days'.",
 }  # fmt: skip

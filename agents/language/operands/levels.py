@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.draft import Side, indicator, price
+from agents.language.draft import Side, indicator, price, rules_of
 from agents.language.operands.cursor import END, NOWHERE, TAKEN, Cursor, bars_in, daily
 from agents.language.operands.periods import arguments, leading
 from agents.language.operands.speaking import Context
-from backtests.engine.strategy import Price
+from backtests.engine.strategy import Indicator, Price
 
 USUAL_VOLUME = ("params.period", "the usual volume is read as its 20-bar average")
 
@@ -22,15 +22,34 @@ def extreme(cursor: Cursor, context: Context) -> Side | None:
     cursor.skip("close") if span else None
     word = cursor.take("highest", "lowest", *(("high", "low") if span else ()))
     if word is None:
-        return _extreme_of(cursor)
+        return _extreme_of(cursor, context)
     field = cursor.take("high", "low", "close", "price")
     span = span or _span(cursor)
     if span is None:
-        return None
+        alone = field and field.word in ("high", "low") and cursor.word() in NOWHERE
+        return _of_same_bars(word.word, context) if alone else None
     close = any(token.word == "close" for token in cursor.seen[-3:])
     close = close or bool(field and field.word == "close")
     way = "high" if word.word.startswith("high") else "low"
     return _level(way, span, close, context.timeframe)
+
+
+def _of_same_bars(word: str, context: Context) -> Side | None:
+    """ "above the highest high of the last 7 bars, short below the lowest low": of as many."""
+    rules = [*rules_of(context.entry), *rules_of(context.other)]
+    rules += [context.last] if context.last else []
+    sides = [side.operand for rule in rules for side in (rule.left, rule.right)]
+    found = {
+        one.params["period"]
+        for one in sides
+        if isinstance(one, Indicator) and one.name in ("HIGHEST", "LOWEST")
+    }
+    way = "high" if word == "highest" else "low"
+    side = _level(way, (found.pop(), "bar"), close=False) if len(found) == 1 else None
+    return side and replace(side, notes=(("params.period", AS_LONG),))
+
+
+AS_LONG = "an extreme without a time is that of as many bars as the other one"
 
 
 def _bare_span(cursor: Cursor) -> tuple[float, str] | None:
@@ -42,7 +61,7 @@ def _bare_span(cursor: Cursor) -> tuple[float, str] | None:
     return cursor.number() or 0.0, "bar"
 
 
-def _extreme_of(cursor: Cursor) -> Side | None:
+def _extreme_of(cursor: Cursor, context: Context) -> Side | None:
     """ "the high of the last 20 days" """
     word = cursor.take("high", "low")
     span = _span(cursor) if word else None
@@ -50,7 +69,9 @@ def _extreme_of(cursor: Cursor) -> Side | None:
         return None  # "the low 2 days ago" is that of one day
     if span == (1.0, "day"):
         return None  # the day itself, whose bar may not be over
-    return _level(word.word, span, close=False) if word and span else None
+    if word is None or span is None:
+        return None
+    return _level(word.word, span, False, context.timeframe)
 
 
 def _span(cursor: Cursor) -> tuple[float, str] | None:
@@ -62,7 +83,7 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
     bars = (
         bars_in(span, timeframe)
         or daily(*span)
-        or (round(span[0]) if span[1] in ("hour", "minute") else None)
+        or (round(span[0]) if span[1] in ("hour", "minute") and timeframe in WITHIN else None)
     )
     if not bars or bars > LONGEST:
         return None
@@ -72,6 +93,7 @@ def _level(way: str, span: tuple[float, str], close: bool, timeframe: str = "1d"
     return indicator(name, "close" if close else output, lag=1, period=bars)
 
 
+WITHIN = ("1m", "5m", "15m", "30m", "1h", "4h")
 LONGEST = 1000  # bars that the engine looks back for an extreme
 
 

@@ -142,6 +142,8 @@ def _side(entry: Entry, output: str, values: list[float], context: Context) -> S
     params: dict[str, Any] = dict(zip(entry.order, in_order(entry.name, values), strict=False))
     sessions = entry.name == "VWAP" and context.timeframe not in ("1d", "1w")
     notes = (SESSIONS,) if sessions else _notes(entry, values)
+    if lengths_alone(entry.name, values):
+        notes = (TWO_LENGTHS,)
     return indicator(entry.name, output, notes=notes, **params)
 
 
@@ -149,10 +151,21 @@ def in_order(name: str, values: list[float]) -> list[float]:
     """ "Keltner (20, 10, 2)" is (20, 2, 10) in another order: no range of 2 bars times ten."""
     if name == "KELTNER" and len(values) == 3 and values[1] >= WIDEST > values[2]:
         return [values[0], values[2], values[1]]
+    if lengths_alone(name, values):
+        return [values[0], INDICATORS[name].params["multiplier"].default, values[1]]
     return values
 
 
+def lengths_alone(name: str, values: list[float]) -> bool:
+    """ "Keltner (20, 10)": of the mean and of the range; nobody draws a band ten ranges away."""
+    return name == "KELTNER" and len(values) == 2 and values[1] >= WIDEST
+
+
 WIDEST = 5
+TWO_LENGTHS = (
+    "params.multiplier",
+    "the two numbers of the channel are its lengths (mean, ATR): its width is the usual 2 ATR",
+)
 
 
 SESSIONS = ("params", "on bars within the day the VWAP begins anew with each session")

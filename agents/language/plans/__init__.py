@@ -11,7 +11,7 @@ from dataclasses import replace
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
-from agents.language.plans.cases import cases
+from agents.language.plans.cases import cases, may_be_cases
 from agents.language.plans.classes import with_funds, with_kinds
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
@@ -136,8 +136,8 @@ Form = Callable[[list[Token], str, list[Token]], Plan | None]
 PERIODIC: dict[str, Form] = {"periodic": periodic}
 FORMS: dict[str, Form] = {
     "periodic": periodic,
-    "cases": cases,
     "allocation": allocation,
+    "cases": cases,
     "halves": halves,
     "rotation": rotation,
     "outperforming": outperforming,
@@ -153,9 +153,11 @@ def _formed(tokens: list[Token], timeframe: str, forms: dict[str, Form] = FORMS)
     for name, form in forms.items():
         if form is outperforming and len(symbols) != 2:
             continue
+        if form is cases and not may_be_cases(tokens):
+            continue
         used: list[Token] = []
         wording = worded(tokens, name)
-        wording = headed(ternary(if_not(wording))) if form is allocation else wording
+        wording = headed(ternary(if_not(wording))) if form in (allocation, cases) else wording
         plan = form(wording.tokens, timeframe, used)
         if plan is not None:
             for token in used:

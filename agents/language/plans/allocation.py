@@ -48,7 +48,7 @@ def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan |
     for token in unsaid:
         token.kind = "used"
     take(tokens, used, *LOOKING)
-    used += unsaid + [token for token in rest if _is_said(token)]
+    used += unsaid + [token for token in rest if is_said(token)]
     return made
 
 
@@ -60,7 +60,7 @@ def _without_opposite(branches: list[Branch | None]) -> list[Branch | None]:
     return [branches[0], replace(branches[1], when=None)] if turned else branches
 
 
-def _is_said(token: Token) -> bool:
+def is_said(token: Token) -> bool:
     """The plan says it; a word of a condition that was not understood is left, and named."""
     return token.kind == "used" or (token.word not in ("num", "pct") and not token.lost)
 
@@ -84,7 +84,7 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    used += [token for token in rest if _is_said(token)]
+    used += [token for token in rest if is_said(token)]
     return made
 
 
@@ -103,7 +103,7 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
             token.kind = kind
         return None
     taken = [token for part in parts for token in part]
-    used += [token for token in taken if _is_said(token)]
+    used += [token for token in taken if is_said(token)]
     return made
 
 

@@ -8,6 +8,7 @@ from agents.language.interview import Interview
 from agents.language.operands.cursor import Cursor, bars_in
 from agents.language.plans.periodic import DAYS
 from agents.language.plans.plan import Odd, Plan
+from agents.language.plans.restoring import ask_whether_restored
 from agents.language.tokens.pieces import Words
 from agents.language.tokens.tokens import tokenise
 
@@ -23,6 +24,7 @@ def ask_about_plan(plan: Plan, words: Words, talk: Interview, ledger: Ledger) ->
         _amount(plan, talk, ledger)
     if plan.odd:
         _rhythm(plan, plan.odd, words, talk, ledger)
+    ask_whether_restored(plan, words, talk, ledger)
 
 
 def _amount(plan: Plan, talk: Interview, ledger: Ledger) -> None:

@@ -26,6 +26,7 @@ from agents.language.plans.ranked import (
 )
 from agents.language.plans.rhythms import without_edges
 from agents.language.plans.safety import fallback_of, safe_asset
+from agents.language.plans.unranked import without_times
 from agents.language.tokens.pieces import Token
 
 
@@ -38,7 +39,7 @@ def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     for token in free:
         token.word = "cash" if _goes_to_cash(token) else token.word
         token.word = "by" if token.small == "nach" else token.word  # "nach 6-Monats-Rendite"
-    made = _made(without_other_end(free), timeframe, used)
+    made = _made(without_times(without_other_end(free)), timeframe, used)
     if made is None:
         for token, (kind, word) in zip(tokens, before, strict=True):
             token.kind, token.word = kind, word

@@ -31,7 +31,7 @@ def traded_symbols(heard: Heard, talk: Interview, ledger: Ledger) -> list[str]:
     traded += unknown_tickers(heard, talk)
     traded = [one for symbol in traded for one in confirmed(symbol, heard, talk)]
     if not traded and not talk.open:
-        traded = asked_symbols(talk, FUNDS if subjects else SYMBOLS)
+        traded = asked_symbols(talk, heard, FUNDS if subjects else SYMBOLS)
     traded = [meant(symbol, talk) for symbol in traded]
     traded = one_of_each(traded, heard.words, ledger)
     note_symbols(traded, heard, ledger)
@@ -58,6 +58,8 @@ def note_symbols(traded: list[str], heard: Heard, ledger: Ledger) -> None:
     for token in heard.words.tokens:
         if token.word == "ticker?" and token.kind == "assumed" and is_exchange(token):
             ledger.assume(EXCHANGE.format(token.text), "symbols")
+        for name in BELLS & set(token.text.split()) if token.word in AT_BELL else ():
+            ledger.assume(EXCHANGE.format(name), "symbols")
 
 
 def _listing(symbol: str, heard: Heard) -> str:
@@ -90,9 +92,22 @@ def meant(symbol: str, talk: Interview) -> str:
     return metal if answer and "metal" in answer.lower() else symbol
 
 
-def asked_symbols(talk: Interview, choices: tuple[str, ...] = SYMBOLS) -> list[str]:
-    answer = talk.ask("symbol", "Which symbol should be tested?", choices, choices[0])
+def asked_symbols(
+    talk: Interview, heard: Heard | None = None, choices: tuple[str, ...] = SYMBOLS
+) -> list[str]:
+    """Nothing stands in where symbols were named with words that cannot be tested."""
+    tokens = heard.words.tokens if heard else []
+    named = tuple(dict.fromkeys(symbol for token in tokens if (symbol := token.symbol)))
+    named = tuple(symbol for symbol in named if symbol not in GAUGES)
+    default = None if named else choices[0]
+    answer = talk.ask("symbol", "Which symbol should be tested?", named[:MOST] or choices, default)
     return _as_symbols(answer) if answer else []
+
+
+MOST = 5
+# "at the NYSE open"
+AT_BELL = ("at-open", "at-close")
+BELLS = frozenset({"NYSE", "NASDAQ", "AMEX"})
 
 
 def _only_symbol(heard: Heard) -> list[str]:

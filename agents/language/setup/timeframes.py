@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from agents.language.lexicon.wordlist import words
 from agents.language.setup.account import Account, claim
 from agents.language.tokens.pieces import Token
@@ -44,6 +46,9 @@ def timeframes(tokens: list[Token], made: Account) -> None:
     if not (made.timeframes or made.other_bars) and (name := _of_average(tokens)):
         made.timeframes.append(name)
         made.notes.append((OVER_HOURS.format(name), "timeframe"))
+    if not (made.timeframes or made.other_bars) and (name := _of_extreme(tokens)):
+        made.timeframes.append(name)
+        made.notes.append((EXTREME_OF_HOURS.format(name), "timeframe"))
     if WITHIN_DAY & set(made.timeframes):
         _pass_intraday(tokens, made)
 
@@ -89,6 +94,21 @@ def _of_average(tokens: list[Token]) -> str:
     return ""
 
 
+def _of_extreme(tokens: list[Token]) -> str:
+    """ "the high of the last 7 hours", "a 7-hour low" """
+    for at, (number, unit) in enumerate(pairwise(tokens)):
+        if number.word != "num" or unit.word not in OVER or not number.free:
+            continue
+        before = {token.word for token in tokens[max(0, at - 5) : at]}
+        behind = {token.word for token in tokens[at + 2 : at + 4]}
+        led = "last" in before and before & EXTREMES
+        if led or (tokens[at - 1].word != "last" and behind & EXTREMES):
+            return OVER[unit.word]
+    return ""
+
+
+EXTREMES = words("high low highest lowest")
+EXTREME_OF_HOURS = "a high or low over hours or minutes is taken on bars of {}"
 OVER = {"hour": "1h", "minute": "1m"}
 OVER_HOURS = "an average over hours or minutes is taken on bars of {}"
 AVERAGES = words("average ma sma ema wma hma")

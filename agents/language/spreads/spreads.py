@@ -249,13 +249,24 @@ def _list(tokens: list[Token], start: int) -> Spread | None:
 
 
 def _is_pair(tokens: list[Token], start: int, last: int) -> bool:
-    """ "test a 20/50 SMA crossover": two averages, and no two values of one."""
-    behind = {token.word for token in tokens[last : last + 4]}
-    slashed = last == start + 3 and _is(tokens, start + 1, frozenset({"/"}))
-    return slashed and bool(behind & CROSSES)
+    """ "test a 20/50 SMA crossover", "a 20 and 50 SMA cross": two averages, not one at a time."""
+    if last != start + 3:
+        return False
+    if _is(tokens, start + 1, frozenset({"/"})):
+        return bool({token.word for token in tokens[last : last + 4]} & CROSSES)
+    joined = _is(tokens, start + 1, frozenset({"and", ","}))
+    at = last
+    while _is(tokens, at, OF_AVERAGES):
+        at += 1
+    named = at > last or _is(tokens, start - 1, OF_AVERAGES)
+    crossed = named and _is(tokens, at, CROSSES)
+    return joined and crossed and not _is(tokens, at + 1, THIRD)
 
 
 CROSSES = words("crosses crossunder golden death")
+OF_AVERAGES = words("day bar week period simple exponential moving sma ema ma average")
+# Behind these stands what both of them cross.
+THIRD = words("above below over under through up-through down-through")
 
 
 def _led(tokens: list[Token], at: int, floor: int) -> int:

@@ -11,6 +11,7 @@ WHOLE = {
     "xabove": "crosses-above", "xover": "crosses-above", "xup": "crosses-above",
     "xbelow": "crosses-below", "xunder": "crosses-below", "xdown": "crosses-below",
 }  # fmt: skip
+WRITTEN = words("x x'd x's xs xd xing xes xed")
 MULTIPLIED = words("volume vol atr average avg mean")
 
 
@@ -19,7 +20,7 @@ def mark_crossings(tokens: list[Token]) -> None:
     for at, token in enumerate(tokens):
         if token.word in WHOLE:
             token.word = WHOLE[token.word]
-        way = _way(tokens, at) if token.small in ("x", "x'd", "x's") else 0
+        way = _way(tokens, at) if token.small in WRITTEN else 0
         if not way or (at and _multiplies(tokens, at)):
             continue
         token.word = "crosses"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from agents.language.lexicon.ways import HEAD, Way, at_head, by_head
+from agents.language.lexicon.ways_accounts import ACCOUNTS
 from agents.language.lexicon.ways_beside import (
     AWAY,
     BESIDE,
@@ -52,7 +53,7 @@ WAYS: tuple[Way, ...] = (
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
-    *BASIS,
+    *BASIS, *ACCOUNTS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -14,17 +14,21 @@ COUNTED = words(
 )
 
 
+LEVELS = words("marke marken niveau level zone bereich schwelle grenze")
+
+
 def with_german_ordinals(tokens: list[Token]) -> list[Token]:
     """Without the full stop between a number and the day or month that it counts."""
     none = Token(0, 0, "", "")
     near = zip([none, *tokens], tokens, [*tokens[1:], none], strict=False)
     return [mark for before, mark, after in near if not _counts(before, mark, after)
-            and not _names_level(before, mark)]  # fmt: skip
+            and not _names_level(before, mark, after)]  # fmt: skip
 
 
-def _names_level(before: Token, ending: Token) -> bool:
+def _names_level(before: Token, ending: Token, after: Token) -> bool:
     """ "die 30er Marke": 30."""
-    return ending.text == "er" and before.end == ending.start and before.text.isdecimal()
+    led = ending.text == "er" and before.end == ending.start and before.text.isdecimal()
+    return led and after.small in LEVELS
 
 
 def _counts(before: Token, mark: Token, after: Token) -> bool:

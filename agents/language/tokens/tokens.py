@@ -14,6 +14,7 @@ from agents.language.tokens.arrows import ARROWED, mark_arrows
 from agents.language.tokens.compounds import expand
 from agents.language.tokens.continued import go_on
 from agents.language.tokens.crossings import mark_crossings
+from agents.language.tokens.daycounts import with_day_counts
 from agents.language.tokens.describing import pass_descriptions
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_handling
@@ -41,7 +42,6 @@ from agents.language.tokens.parting import mark_headings
 from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
-from agents.language.tokens.slashed import spread_slashes
 from agents.language.tokens.strangers import REMARKS, name_strangers
 from agents.language.tokens.units import (
     bars_back,
@@ -59,6 +59,7 @@ def tokenise(raw: str) -> Words:
     words = Words(raw, without_reports(raw, list(pieces_of(raw.replace("_", " ")))))
     words.tokens = as_rules(words)
     words.tokens = with_german_ordinals(words.tokens)
+    words.tokens = with_day_counts(raw, words.tokens)
     _drop_list_marks(raw, words.tokens)
     words.tokens = _abbreviated(words.tokens)
     words.tokens = unquoted(words.tokens)
@@ -106,7 +107,6 @@ def tokenise(raw: str) -> Words:
     symbols_in_brackets(words.tokens)
     at_home(words, language)
     go_on(words.tokens)
-    words.tokens = spread_slashes(words.tokens)
     return words
 
 

@@ -28,6 +28,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _levels_before(tokens)
         _crossed_last(tokens)
         _asked(tokens)
+        _moves_last(tokens)
         _verb_last(tokens)
     _roles_first(tokens)
     _moods_first(tokens)
@@ -179,6 +180,24 @@ def _verb_last(tokens: list[Token]) -> None:
 
 
 EDGES = words("end start mid anfang mitte")  # "den DAX Ende April verkaufen"
+
+
+def _moves_last(tokens: list[Token]) -> None:
+    """ "die 30 Tage Linie über die 90er steigt": rises above the average of 90 days."""
+    for at in range(len(tokens) - 1, 2, -1):
+        verb, day, length = tokens[at], tokens[at - 1], tokens[at - 2]
+        ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS
+        if verb.word not in ("falls", "rises", "goes") or not ends:
+            continue
+        if day.word != "day" or length.word != "num":
+            continue
+        way = at - 3
+        while way > 0 and tokens[way].word in ("the", "a"):
+            way -= 1
+        if tokens[way].word in ("above", "below", "over"):
+            tokens[way : at + 1] = [verb, *tokens[way:at]]
+
+
 LEANING = words("breaks crosses exceeds goes falls rises recovers")
 LEANS = {"up-through": "crosses-above", "down-through": "crosses-below"}
 # How far behind its verb a lean may stand: "casse la moyenne mobile à 200 jours à la hausse".

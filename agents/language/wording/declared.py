@@ -76,7 +76,7 @@ def _sorted(tokens: list[Token]) -> tuple[list[Mention], list[Mention]]:
             if rules and not _serves(tokens, one):
                 ruled.append(one)
             elif one.numbers:
-                declared.append(one)
+                declared += [*_before_joint(tokens, one), one]
     return declared, ruled
 
 
@@ -207,6 +207,21 @@ def _before(tokens: list[Token], at: int) -> tuple[list[float], int]:
     if KIND_OF[tokens[at].word] == "atr" and not counted:
         return [], at
     return [number.value], first - 1
+
+
+def _before_joint(tokens: list[Token], one: Mention) -> list[Mention]:
+    """The first of "50-day and 200-day SMAs": its kind is said once, behind the other one."""
+    first = tokens.index(one.tokens[0])
+    joint = first - 1
+    if one.kind not in AVERAGES or joint < 1 or tokens[joint].word not in ("and", "/", ","):
+        return []
+    begin = joint - 1
+    while begin and tokens[begin].word in UNITS:
+        begin -= 1
+    number = tokens[begin]
+    if number.word != "num" or number.value is None:
+        return []
+    return [Mention(begin, one.kind, (number.value,), tokens[begin : joint + 1])]
 
 
 def _role(tokens: list[Token], first: int) -> tuple[str, int]:

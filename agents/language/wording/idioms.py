@@ -198,11 +198,22 @@ def _passes(tokens: list[Token]) -> None:
 
 def _zones(tokens: list[Token]) -> None:
     """ "below the overbought area (65)": the number says where it begins."""
-    spoken = [one for one in tokens if one.small not in AREAS and one.word not in LINKED]
+    passed = AREAS | LINKED
+    spoken = [one for one in tokens if one.small not in AREAS and one.word not in passed]
     for way, zone, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
         named = zone.word in ("oversold", "overbought") and way.word in ("above", "below", "over")
         if named and level.word == "num":
             zone.kind = "used"
+            _open_bracket(tokens, level)
+
+
+def _open_bracket(tokens: list[Token], level: Token) -> None:
+    """ "(65)": the level alone."""
+    at = next(n for n, token in enumerate(tokens) if token is level)
+    around = [tokens[at - 1], *tokens[at + 1 : at + 2]]
+    if [token.word for token in around] == ["(", ")"]:
+        for token in around:
+            token.kind = "used"
 
 
 def _came_from(tokens: list[Token]) -> None:

@@ -15,6 +15,7 @@ from agents.language.wording.aims import mark_aims
 from agents.language.wording.alike import say_of_each
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.asides import mark_asides
+from agents.language.wording.assigned import mark_assigned
 from agents.language.wording.atonce import mark_at_once
 from agents.language.wording.atr_stops import mark_atr_stops
 from agents.language.wording.banded import name_bands
@@ -42,6 +43,7 @@ from agents.language.wording.fading import mark_fades
 from agents.language.wording.far_off import mark_far_off
 from agents.language.wording.filters import mark_filters
 from agents.language.wording.held import mark_held
+from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.instalments import mark_instalments
 from agents.language.wording.labels import mark_labels
@@ -65,6 +67,7 @@ from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.slashed import spread_slashed
 from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.staying_out import mark_staying_out
 from agents.language.wording.strategic import mark_strategic
 from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.thresholds import mark_thresholds
@@ -87,6 +90,9 @@ def mark(tokens: list[Token]) -> None:
     say_of_each(tokens)
     mark_differences(tokens)
     mark_own_results(tokens)
+    mark_assigned(tokens)
+    mark_hours_back(tokens)
+    mark_staying_out(tokens)
     mark_contracts(tokens)
     mark_absolute(tokens)
     mark_any_of(tokens)

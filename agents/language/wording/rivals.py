@@ -16,11 +16,21 @@ def mark_rivals(tokens: list[Token]) -> None:
             verb.word = "exceeds"
         if verb.small in LOSING and rival.symbol:
             verb.word = "below"
+    for verb, rival, by in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if verb.small in OUTDOING and rival.symbol and by.word == "by":
+            _name_margin(verb, rival)
     for what, verb, level in zip(spoken, spoken[1:], spoken[2:], strict=False):
         if verb.small in WINNING and what.word in PRICED and level.word in LEVELS:
             verb.word = "exceeds"
 
 
+def _name_margin(verb: Token, rival: Token) -> None:
+    """ "outperforms SPY by 3%": so much more in returns, and no price that lies above another."""
+    verb.word = "outdone"
+    rival.word, rival.symbol, rival.lost = "outdone", "", True
+
+
+OUTDOING = words("outperforms outperformed outperform outperforming beats beat")
 WINNING, LOSING = words("beats beat"), words("lags underperforms underperformed trails")
 
 # "the close beats the highest high"

@@ -26,12 +26,19 @@ def test_it_is_read_as_a_careful_person_reads_it(case: dict[str, str]) -> None:
      "Buy a straddle on NVDA 10 days to expiry, take profit at 30%, stop loss at 15%",
      "Sell 20 delta strangles on IWM every Tuesday, 30 DTE, take profit at 60%",
      "Buy ETH on full moon, sell on new moon",
-     "Buy silver at the new moon and sell at the full moon"],
+     "Buy silver at the new moon and sell at the full moon", "Buy silver when the moon is waning",
+     "Buy ETH if Mercury is in retrograde", "Buy KO when Venus meets Jupiter",
+     "Buy KO on solstice days and sell on the equinox"],
 )  # fmt: skip
 def test_what_has_no_price_here_in_or_out_is_refused_with_the_reason(text: str) -> None:
     reading = read(text)
     assert (reading.action, reading.strategy) == ("refuse", None)
     assert {one.why for one in reading.unsupported} == {NOT_ON_PRICES}
+
+
+@pytest.mark.parametrize("out", ["sell after 5 days", "with a stop of 4%", "sell when RSI > 70"])
+def test_a_way_out_of_prices_is_kept_where_the_sky_says_when_to_buy(out: str) -> None:
+    assert read(f"Buy silver when the moon is full, {out}").action == "partial"
 
 
 def test_a_rule_beside_the_moon_is_still_tested() -> None:

@@ -14,7 +14,9 @@ RULES = "Buy IBM when RSI(2) < 10, sell when RSI(2) > 65"
     [" and park the cash in SGOV between trades", ". Between trades I keep everything in BIL.",
      ". While out of the market I hold SHY.", ". Idle cash sits in BIL.",
      ". Keep the money in a money market fund when not invested.", " and go back to SHY",
-     " and switch into AGG", ". In the meantime the money rests in BIL."],
+     " and switch into AGG", ". Between trades I'm parking the whole account in BIL.",
+     ". While out, park the cash in SHY.", " and park the proceeds in BIL",
+     ". Between trades keep the money in SHY.", ". In the meantime the money rests in BIL."],
 )  # fmt: skip
 def test_a_fund_between_trades_is_named_and_not_bought(said: str) -> None:
     reading = read(RULES + said)
@@ -50,3 +52,17 @@ def test_what_is_sold_and_never_bought_is_asked_about() -> None:
     assert asked(read("Buy SPY when RSI < 30. Sell QQQ when RSI > 70.")) == ["rules_differ"]
     assert strategy_of("Buy SPY when RSI < 30. Sell SPY when RSI > 70.").symbols == ["SPY"]
     assert strategy_of("Buy when RSI < 30, sell KO when RSI > 70").symbols == ["KO"]
+
+
+def test_a_fund_that_is_held_otherwise_is_part_of_the_plan() -> None:
+    text = "Hold KO while it is above its 200-day average, otherwise park it in BIL"
+    assert read(text).action == "run"
+    assert strategy_of(text).symbols == ["KO", "BIL"]
+
+
+def test_a_stop_beside_a_ratio_is_one_of_the_price() -> None:
+    text = "Buy GDX when RSI < 30. Sell if the ratio reverts to its mean or -4% stop loss"
+    reading = read(text)
+    assert reading.strategy is not None
+    assert reading.strategy.stop_loss == 0.04
+    assert [one.text for one in reading.unsupported] == ["ratio reverts to its mean"]

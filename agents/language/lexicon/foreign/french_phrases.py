@@ -6,6 +6,12 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    oversold: seuil de survente | niveau de survente | seuil de la survente
+    overbought: seuil de surachat | niveau de surachat | seuil du surachat
+    so-far: seuil des | seuil de | seuil à
+    so-far: une position à la fois par valeur | une position à la fois par titre
+    so-far: une seule position à la fois par valeur | une position à la fois
+    when: attendez que | attends que | attendre que | on attend que | j'attends que
     foresight: la veille d'une hausse | la veille de chaque hausse | la veille d'un jour où
     foresight: la veille de chaque jour où | le jour avant qu'il | le jour avant que
     so-far: s'il te plaît | s'il vous plaît | s'il te plait | s'il vous plait | s'il-te-plaît

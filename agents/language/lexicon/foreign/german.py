@@ -205,7 +205,8 @@ WORDS = synonyms(
     sell: glattgestellt verkaufsregel auszusteigen rausfliegen ausgestiegen abgestoßen veräußern
     short: shorte leerverkäufe shortposition leerverkauft
     cover: eindecke zurückkaufe rückkauf covern eingedeckt
-    when: sofern wenns
+    when: sofern
+    when it: wenns wenn's obs
     below: drunter unterm geringer weniger
     above: drüber drueber überm
     not: nie niemals

@@ -6,6 +6,11 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    at-close next day: al cierre del día siguiente | en el cierre del día siguiente
+    next day: del día siguiente | al día siguiente | el día siguiente | día siguiente
+    next day: del siguiente día | al siguiente día | el siguiente día | del día después
+    so-far: el beneficio de | el resultado de | la rentabilidad de | el rendimiento de
+    since: calculado desde | calculada desde | calculados desde | medido desde | medida desde
     foresight: el día antes de que | el día antes de cada subida | el día antes de una subida
     foresight: la víspera de una subida | la víspera de cada subida | un día antes de que
     ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de

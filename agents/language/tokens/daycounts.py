@@ -1,0 +1,30 @@
+"""Days that are counted from an event: "(day T-1)", "T+3". The T is no ticker."""
+
+from __future__ import annotations
+
+import re
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+COUNTED = re.compile(r"\bT\s?[+−–-]\s?\d{1,2}\b(?![.,]?\d|\s?%)")
+DAYS = words("day days month months week date session year")
+
+
+def with_day_counts(raw: str, tokens: list[Token]) -> list[Token]:
+    """Each becomes one word. Behind a day, in brackets, it says that day again; elsewhere nobody
+    knows from where it counts."""
+    for match in COUNTED.finditer(raw):
+        part = [token for token in tokens if match.start() <= token.start < match.end()]
+        at = tokens.index(part[0])
+        tokens[at : at + len(part)] = [Token(match.start(), match.end(), match[0], "day-count")]
+        _pass(tokens, at)
+    return tokens
+
+
+def _pass(tokens: list[Token], at: int) -> None:
+    first = at - 1 if at and tokens[at - 1].small in DAYS else at
+    opened = first > 1 and tokens[first - 1].text == "(" and tokens[first - 2].small in DAYS
+    if opened and at + 1 < len(tokens) and tokens[at + 1].text == ")":
+        for token in tokens[first - 1 : at + 2]:
+            token.kind = "ignored"

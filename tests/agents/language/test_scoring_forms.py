@@ -1,0 +1,123 @@
+"""More forms of a label that say the same as a reading, each beside one that does not."""
+
+from typing import Any
+
+import pytest
+
+from benchmarks.score_reader import score
+from tests.agents.language.test_scoring import UNSAID, problems
+
+RSI: dict[str, Any] = {"indicator": "RSI", "params": {"period": 14}}
+PRICE: dict[str, Any] = {"indicator": "PRICE", "params": {}}
+
+
+@pytest.mark.parametrize(
+    ("deviations", "bars", "agrees"), [(-2, 30, True), (-3, 30, False), (-2, 20, False),
+                                       (2, 30, False)]
+)  # fmt: skip
+def test_deviations_below_a_mean_are_a_band(deviations: int, bars: int, agrees: bool) -> None:
+    text = "Buy IBM when it is 2 standard deviations below its 30-day mean, sell after 5 days"
+    low = {"indicator": "ZSCORE", "params": {"bars": bars}, "operator": "<=", "value": deviations}
+    assert (problems(text, [low], max_hold_days=5) == []) is agrees
+
+
+@pytest.mark.parametrize(("level", "agrees"), [(0, True), (1, False)])
+def test_no_deviation_is_the_mean_itself(level: int, agrees: bool) -> None:
+    text = "Buy IBM when RSI(14) < 30, sell when the close is above its 30-day average"
+    low = {**RSI, "operator": "<", "value": 30}
+    mean = {"indicator": "ZSCORE", "params": {"bars": 30}, "operator": ">=", "value": level}
+    assert (problems(text, [low], exit=[mean]) == []) is agrees
+
+
+@pytest.mark.parametrize(("atr", "agrees"), [(15, True), (14, False)])
+def test_a_keltner_channel_is_the_same_under_its_short_name(atr: int, agrees: bool) -> None:
+    text = "Buy IBM when price closes above the upper Keltner channel (20, 15), sell after 5 days"
+    band = {"indicator": "KC_UPPER", "params": {"period": 20, "atr_period": atr}}
+    entry = {**PRICE, "operator": ">", "value": band}
+    assert (problems(text, [entry], max_hold_days=5) == []) is agrees
+
+
+@pytest.mark.parametrize(("own", "agrees"), [("IBM", True), ("MSFT", False)])
+def test_what_is_traded_needs_no_name_in_its_own_rules(own: str, agrees: bool) -> None:
+    text = "Buy IBM when KO's RSI is above IBM's RSI, sell after 5 days"
+    entry = {**RSI, "symbol": "KO", "operator": ">", "value": {**RSI, "symbol": own}}
+    assert (problems(text, [entry], max_hold_days=5) == []) is agrees
+
+
+@pytest.mark.parametrize(("days", "agrees"), [(4, True), (3, False)])
+def test_to_buy_days_later_is_to_look_so_many_bars_back(days: int, agrees: bool) -> None:
+    text = "When KO closes below its 20-day average, buy IBM 4 days later. Sell after 5 days."
+    level = {"indicator": "SMA", "params": {"period": 20}}
+    entry = {**PRICE, "symbol": "KO", "operator": "<", "value": level}
+    found = problems(text, [entry], max_hold_days=5, entry_delay_days=days)
+    assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("bars", "agrees"), [(3, True), (4, False)])
+def test_candles_of_a_colour_in_a_row_close_beyond_their_opens(bars: int, agrees: bool) -> None:
+    text = "Buy IBM on the first red candle after 3 green ones, sell after 5 days"
+    row = {"indicator": "GREEN_CANDLE_STREAK", "params": {"shift": 1}, "operator": ">="}
+    red = {**PRICE, "operator": "<", "value": {"indicator": "OPEN", "params": {}}}
+    found = problems(text, [{**row, "value": bars}, red], max_hold_days=5)
+    assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(
+    ("notes", "agrees"),
+    [(["close below open (or below the previous close)"], True), (["close below open"], False)],
+)
+def test_a_row_of_closes_is_one_of_colours_only_where_the_label_leaves_it_open(
+    notes: list[str], agrees: bool
+) -> None:
+    text = "Buy IBM when RSI(14) < 30, exit on 4 consecutive red bars"
+    low = {**RSI, "operator": "<", "value": 30}
+    row = {"indicator": "RED_CANDLE_STREAK", "params": {}, "operator": ">=", "value": 4}
+    assert (problems(text, [low], exit=[row], ambiguous=notes) == []) is agrees
+
+
+@pytest.mark.parametrize(("said", "agrees"), [("sell half when RSI > 60", True), ("", False)])
+def test_a_part_that_is_sold_by_a_rule_must_be_named(said: str, agrees: bool) -> None:
+    low = {**RSI, "operator": "<", "value": 30}
+    parts = [{"when": {**RSI, "operator": ">", "value": 60}, "pct": 50}]
+    text = f"Buy IBM when RSI is below 30, {said}"
+    found = problems(text, [low], action="clarify", partial_exits=parts)
+    assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("amount", "agrees"), [(900, True), (450, False)])
+def test_an_amount_in_equal_parts_is_what_all_symbols_share(amount: int, agrees: bool) -> None:
+    always = {"indicator": "ALWAYS", "params": {}, "operator": "==", "value": True}
+    size = {"type": "dca", "amount": amount, "every": "month", "weights": "equal"}
+    expected = {
+        "action": "run", "symbols": ["KO", "PEP"], "timeframe": "1d", "direction": "long",
+        "unsupported": [], "ambiguous": [], **UNSAID, "entry": [always], "sizing": size,
+    }  # fmt: skip
+    text = "Invest $900 every month in KO and PEP in equal parts"
+    found = score({"id": "one", "text": text, "expected": expected}).problems
+    assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("last", "agrees"), [([], True), ([{"else": "TLT"}], False)])
+def test_cases_without_another_end_in_cash(last: list[Any], agrees: bool) -> None:
+    vix = {**PRICE, "symbol": "^VIX"}
+    cases = [
+        {"when": {**vix, "operator": ">", "value": 25}, "hold": "KO"},
+        {"when": {**vix, "operator": "<", "value": 15}, "hold": "PEP"},
+    ]
+    expected = {
+        "action": "run", "symbols": ["KO", "PEP"], "timeframe": "1d", "direction": "long",
+        "unsupported": [], "ambiguous": [], **UNSAID, "entry": [{"switch": [*cases, *last]}],
+    }  # fmt: skip
+    text = "If VIX > 25 hold KO; if VIX < 15 hold PEP"
+    found = score({"id": "one", "text": text, "expected": expected}).problems
+    assert (found == []) is agrees
+
+
+@pytest.mark.parametrize(("bars", "agrees"), [(4, True), (None, True), (5, False)])
+def test_what_held_within_some_bars_is_no_rule_that_lasts(bars: int | None, agrees: bool) -> None:
+    text = "Buy IBM when RSI(14) was below 30 at some time in the last 4 days, sell after 5 days"
+    low = {"indicator": "RSI", "operator": "<", "value": 30}
+    within = {**low, "params": {"period": 14, "within_bars": bars}}
+    assert (problems(text, [within], max_hold_days=5) == []) is agrees
+    plain = {**low, "params": {"period": 14}}
+    assert problems(text, [plain], max_hold_days=5)
