@@ -19,6 +19,8 @@ LEVELS = words("marke marken niveau level zone bereich schwelle grenze")
 
 def with_german_ordinals(tokens: list[Token]) -> list[Token]:
     """Without the full stop between a number and the day or month that it counts."""
+    if not any(token.small in COUNTED or token.small in LEVELS for token in tokens):
+        return tokens
     none = Token(0, 0, "", "")
     near = zip([none, *tokens], tokens, [*tokens[1:], none], strict=False)
     return [mark for before, mark, after in near if not _counts(before, mark, after)

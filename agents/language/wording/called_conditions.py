@@ -27,6 +27,7 @@ SAYS = (
 )  # fmt: skip
 # "define a dip as ..." says what is meant with fewer words than these.
 DEFINES = words("define defining call")
+NAMING = DEFINES | {name.split()[0] for name in NOUNS}
 ACTING = words(
     "buy sell short cover exit hold stop stoploss takeprofit target trailing rotate rebalance"
 )
@@ -55,6 +56,8 @@ class Called:
 
 def mark_called(tokens: list[Token]) -> None:
     """The condition stands wherever the name is used; fillers are still among the tokens."""
+    if not any(token.small in NAMING or token.text in QUOTES for token in tokens):
+        return
     for one in reversed(_found(tokens)):
         uses = _uses(tokens, one)
         if not uses and one.told and not any(token.word in ENTERING for token in tokens):

@@ -9,13 +9,14 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 from agents.language.wording.chatter import INDICATORS
-from agents.language.wording.jargon import JARGON
+from agents.language.wording.jargon import mark_jargon
 
 
 def mark_idioms(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for idiom in (*IDIOMS, *JARGON):
+    for idiom in IDIOMS:
         idiom(tokens)
+    mark_jargon(tokens)
 
 
 def _puts(tokens: list[Token]) -> None:

@@ -52,8 +52,10 @@ COMPARED = words("above below over under < > <= >=")
 def _measured(tokens: list[Token]) -> None:
     """ "when RSI is very weak (below 31)": the brackets say what is meant by the word."""
     for at, word in enumerate(tokens):
+        if word.small not in FEELING:
+            continue
         said = [one.word for one in tokens[at + 1 : at + 3]] + ["", ""]
-        if word.small not in FEELING or said[0] != "(" or said[1] not in COMPARED:
+        if said[0] != "(" or said[1] not in COMPARED:
             continue
         end = next((n for n in range(at + 2, min(at + 7, len(tokens)))
                     if tokens[n].word == ")"), 0)  # fmt: skip
@@ -152,17 +154,26 @@ def _targets(tokens: list[Token]) -> None:
             target.word = "so-far"
 
 
+# Each with the words without one of which it has nothing to do.
 JARGON = (
-    _targets,
-    _conversely,
-    _of_close,
-    _slang,
-    _green_alone,
-    _closes_when,
-    _measured,
-    _relative,
-    _which_uses,
-    _been_before,
-    _overnight,
-    _contracts,
+    (_targets, words("prices levels zones stocks")),
+    (_conversely, words("conversely")),
+    (_of_close, words("(")),
+    (_slang, words("its x")),
+    (_green_alone, words("green red")),
+    (_closes_when, words("close closes ends")),
+    (_measured, FEELING),
+    (_relative, words("whose that which")),
+    (_which_uses, words("uses use used using")),
+    (_been_before, words("stays")),
+    (_overnight, words("overnight")),
+    (_contracts, words("contract contracts")),
 )
+
+
+def mark_jargon(tokens: list[Token]) -> None:
+    """The rare is asked first: most texts have none of it."""
+    said = {token.small for token in tokens} | {token.word for token in tokens}
+    for reads, hints in JARGON:
+        if not hints.isdisjoint(said):
+            reads(tokens)

@@ -11,6 +11,7 @@ RATES = words("rate rates ratio percentage percent % pct")
 SCORED = words("win winning hit success strike winrate")
 ALONE = words("winrate sharpe sortino calmar expectancy")
 PAIRS = frozenset({("equity", "curve"), ("profit", "factor"), ("payoff", "ratio")})
+FIRST = ALONE | SCORED | {first for first, _ in PAIRS} | {"last", "previous", "prior"}
 LED = words("when while until unless only")
 ENDED = words("won lost winner winners loser losers profitable unprofitable winning losing")
 BEFORE = words("last previous prior")
@@ -20,7 +21,7 @@ ENDS = words(". , ; and or buy sell short cover hold")
 def mark_own_results(tokens: list[Token]) -> None:
     """Only where it decides something: a wish for a win rate is none."""
     for at, token in enumerate(tokens):
-        if _measures(tokens, at) and _decides(tokens, at):
+        if token.small in FIRST and _measures(tokens, at) and _decides(tokens, at):
             token.word, token.lost = OWN_RESULT, True
 
 

@@ -41,6 +41,9 @@ WHO = (
     r"(?:(?:i|we|you|it|the|strategy|system|will|would|i'll|i'd|we'll|be|am|is|are|have|can|just"
     r"|simply|money|cash|capital|my|our|should)\s+)*"
 )
+HINT = re.compile(  # what each of the places has one of; the rest of a text is not tried
+    rf"\b(?:{PARK}|{MOVE})\s|\b(?:idle|uninvested|unused|spare)\b|\bsell\s+(?:\w+\s+)?into\b", re.I
+)
 RULED = r"(?!\s+(?:when|if|once|whenever|as\s+soon|on)\b)"
 PLACES = tuple(
     re.compile(said, re.I)
@@ -67,6 +70,8 @@ def take_parked(words: Words) -> list[Unsupported]:
     """Each is named with the reason, and none of its words is left to a rule."""
     said = {token.word for token in words.tokens}
     if not said & {"buy", "long", "hold", "sell"} or not any(one.symbol for one in words.tokens):
+        return []
+    if not HINT.search(words.raw):
         return []
     text = _masked(words)
     spans = [_left(words, found) for found in LEFT.finditer(text)] if "buy" in said else []

@@ -23,6 +23,7 @@ SIDED = frozenset(SIDES) | frozenset((b, a) for a, b in SIDES)
 VALUES = words("num pct money")
 # What a number of either side is compared by; "EMA 9/21" are the lengths of two averages.
 COMPARED = words("above below over under < > <= >= crosses to at level than falls rises )")
+MARKS = frozenset({"/", "(", "both-ways"})
 TURNED = {"lower": "upper", "upper": "lower"}
 
 
@@ -37,6 +38,8 @@ class Pair:
 
 def spread_slashed(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    if not any(token.word in MARKS for token in tokens):
+        return
     bands = ("", "")
     at = 0
     while at < len(tokens):
@@ -56,6 +59,10 @@ def spread_slashed(tokens: list[Token]) -> None:
 def _pairs(sentence: list[Token]) -> Iterator[Pair]:
     at = 0
     while at < len(sentence):
+        behind = sentence[at + 1].word if at + 1 < len(sentence) else ""
+        if behind not in MARKS and sentence[at].word != "both-ways":
+            at += 1
+            continue
         pair = _joined(sentence, at) or _slashed(sentence, at) or _bracketed(sentence, at)
         if pair:
             yield pair
