@@ -8,6 +8,9 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 COUNTED = re.compile(r"\bT\s?[+−–-]\s?\d{1,2}\b(?![.,]?\d|\s?%)")
+NAMED = dict.fromkeys(("next", "following"), "+1") | dict.fromkeys(
+    ("previous", "prior", "last", "preceding"), "-1"
+)
 DAYS = words("day days month months week date session year")
 
 
@@ -24,7 +27,8 @@ def with_day_counts(raw: str, tokens: list[Token]) -> list[Token]:
 
 def _pass(tokens: list[Token], at: int) -> None:
     first = at - 1 if at and tokens[at - 1].small in DAYS else at
-    opened = first > 1 and tokens[first - 1].text == "(" and tokens[first - 2].small in DAYS
+    opened = first > 2 and tokens[first - 1].text == "(" and tokens[first - 2].small in DAYS
+    opened = opened and NAMED.get(tokens[first - 3].small) == tokens[at].text.replace(" ", "")[1:]
     if opened and at + 1 < len(tokens) and tokens[at + 1].text == ")":
         for token in tokens[first - 1 : at + 2]:
             token.kind = "ignored"

@@ -233,7 +233,7 @@ def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Toke
     at = 0
     while at < len(tokens):
         part = tokens[at : at + 4]
-        led = at > 0 and tokens[at - 1].small in LEVELS
+        led = at > 0 and _leads_to_level(tokens, at - 1)
         if len(part) > 2 and _is_decimal(part) and (led or _next_in(part, times)):
             value = float(f"{part[0].value:g}.{part[2].text}")
             kept.append(_merge(part[0], part[2], "num", value))
@@ -246,9 +246,15 @@ def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Toke
 
 # What a level stands behind: "über 51,5"; "EMA 20,50" are two lengths.
 LEVELS = words(
-    "über ueber unter oberhalb unterhalb auf bei ab < > <= >= sous sur dessus dessous supérieur "
-    "inférieur à de que sobre bajo encima debajo superior inferior a acima abaixo"
+    "über ueber unter oberhalb unterhalb < > <= >= sous sur dessus dessous supérieur inférieur "
+    "sobre bajo encima debajo superior inferior acima abaixo"
 )
+LINKS = words("à de a que")  # "au-dessus de 51,5", but "EMA de 9,21"
+
+
+def _leads_to_level(tokens: list[Token], at: int) -> bool:
+    linked = tokens[at].small in LINKS and at > 0
+    return not LEVELS.isdisjoint(tokens[at - linked].small.split())
 
 
 def _next_in(part: list[Token], among: frozenset[str]) -> bool:

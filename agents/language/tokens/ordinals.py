@@ -7,11 +7,14 @@ from agents.language.tokens.pieces import Token
 
 COUNTED = words(
     """
-    tag tage tagen tages handelstag handelstage handelstages börsentag börsentages werktag woche
-    wochen monat monats monate quartal quartals kalendertag stunde januar februar märz april mai
-    juni juli august september oktober november dezember freitag montag dienstag mittwoch donnerstag
+    januar februar märz april mai juni juli august september oktober november dezember
     """
 )
+# Only of a month or a week, for "30. Tag" may as well end one sentence and begin another.
+DAYS = words(
+    "tag handelstag börsentag werktag kalendertag freitag montag dienstag mittwoch donnerstag"
+)
+SPANS = words("des im jedes jeden eines vom der of-month monat")
 
 
 LEVELS = words("marke marken niveau level zone bereich schwelle grenze")
@@ -19,11 +22,13 @@ LEVELS = words("marke marken niveau level zone bereich schwelle grenze")
 
 def with_german_ordinals(tokens: list[Token]) -> list[Token]:
     """Without the full stop between a number and the day or month that it counts."""
-    if not any(token.small in COUNTED or token.small in LEVELS for token in tokens):
+    if not any(token.small in COUNTED | DAYS | LEVELS for token in tokens):
         return tokens
     none = Token(0, 0, "", "")
-    near = zip([none, *tokens], tokens, [*tokens[1:], none], strict=False)
-    return [mark for before, mark, after in near if not _counts(before, mark, after)
+    near = zip(
+        [none, *tokens], tokens, [*tokens[1:], none], [*tokens[2:], none, none], strict=False
+    )
+    return [mark for before, mark, after, then in near if not _counts(before, mark, after, then)
             and not _names_level(before, mark, after)]  # fmt: skip
 
 
@@ -33,6 +38,6 @@ def _names_level(before: Token, ending: Token, after: Token) -> bool:
     return led and after.small in LEVELS
 
 
-def _counts(before: Token, mark: Token, after: Token) -> bool:
-    adjacent = mark.text == "." and before.end == mark.start
-    return adjacent and before.text.isdecimal() and after.small in COUNTED
+def _counts(before: Token, mark: Token, after: Token, then: Token) -> bool:
+    adjacent = mark.text == "." and before.end == mark.start and before.text.isdecimal()
+    return adjacent and (after.small in COUNTED or (after.small in DAYS and then.small in SPANS))

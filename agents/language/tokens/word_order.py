@@ -30,7 +30,6 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _asked(tokens)
         _moves_last(tokens)
         _verb_last(tokens)
-    _roles_first(tokens)
     _moods_first(tokens)
     _colours_first(tokens)
     _late_leans(tokens)
@@ -129,21 +128,6 @@ def _moods_first(tokens: list[Token]) -> None:
             tokens[at : behind + 1] = [mood, named, *tokens[at + 2 : behind], cross]
         elif ends:
             tokens[at : at + 2] = [mood, cross]
-
-
-# What the two averages are called behind their noun.
-AFTER_NOUN = {
-    **dict.fromkeys(words("corta corto rápida rapida rápido courte rapide curta"), "fast"),
-    **dict.fromkeys(words("larga largo lenta lento longue lente longa"), "slow"),
-}
-
-
-def _roles_first(tokens: list[Token]) -> None:
-    """ "la EMA rápida (9)", "l'EMA lente": the fast one, the slow one."""
-    for at, (average, role) in enumerate(pairwise(tokens)):
-        if average.word in AVERAGES and role.small in AFTER_NOUN:
-            role.word = AFTER_NOUN[role.small]
-            tokens[at : at + 2] = [role, average]
 
 
 COLOURS = words("green red")

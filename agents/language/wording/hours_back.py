@@ -29,9 +29,11 @@ def mark_hours_back(tokens: list[Token]) -> None:
 def _measures(tokens: list[Token], at: int) -> bool:
     """A per cent that moves, or an extreme, stands right before it."""
     near = [token.word for token in tokens[max(0, at - 4) : at]]
-    return "pct" in near[-3:] or bool(EXTREMES & set(near))
+    moved = "pct" in near[-3:] and bool(MOVES & set(near))
+    return moved or bool(EXTREMES & set(near))
 
 
+MOVES = words("falls rises drops up down moves loses")  # "a 5% gain" is a target
 EXTREMES = words("high low highest lowest change return move")
 
 

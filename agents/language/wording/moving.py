@@ -56,6 +56,8 @@ def mark_moving(tokens: list[Token]) -> None:
 
 def _of_months(tokens: list[Token]) -> None:
     """ "12m return", "6M momentum": months, which minutes are short for elsewhere."""
+    if any(token.word == "minute" and token.small != "m" for token in tokens):
+        return
     for number, unit, what in zip(tokens, tokens[1:], tokens[2:], strict=False):
         short = number.word == "num" and unit.word == "minute" and unit.small == "m"
         if short and what.small in OVER_MONTHS and (number.value or 0) <= YEARS:
