@@ -78,6 +78,7 @@ TURNS = re.compile(
       \b(?:sharpe|returns?|profits?|gains?|win\s+rate)\b(?:\s+ratio)?\s+(?:of|was|is|=)\s+\+?\d
     | (?:report|claim|pretend|invent|fabricate)\b[^.;]{0,12}\s\+?\d[\d.,]*\s?%
       \s+(?:returns?|profits?|gains?)
+    | (?:in)?to\s+(?:my|our)\s+(?:own\s+)?(?:bank|iban|paypal|venmo|revolut|debit\s+card)
     | (?:system|hidden|secret)\s+(?:prompt|instructions?|rules|message)\b
     | prompt\s+(?:système|del\s+sistema|de\s+sistema)\b
     | du\s+bist\s+(?:jetzt|nun|ab\s+sofort)\b

@@ -19,7 +19,7 @@ from agents.language.interview import Answers, Interview
 from agents.language.lexicon import untestable
 from agents.language.lexicon.foreign.unread import WHY as UNREAD
 from agents.language.lexicon.foreign.unread import unread_language
-from agents.language.lexicon.unpriced import LEGS
+from agents.language.lexicon.unpriced import LEGS, WRITTEN
 from agents.language.reading import (
     ImpossibleStrategy,
     InvalidPrompt,
@@ -38,6 +38,7 @@ from agents.language.topic import is_about_trading
 
 LONGEST = 10_000
 MOST_ANSWERS = 8  # of a text, of which one may be impossible
+OF_OPTIONS = LEGS | {WRITTEN}  # their stops and targets are of prices of their own
 NO_RULE = "I found no rule to trade by in this."
 
 
@@ -85,7 +86,7 @@ def _read(
         try:
             heard = Heard(text, words, overrides)
         except ImpossibleStrategy:
-            if any(token.word in LEGS for token in words.tokens):
+            if any(token.word in OF_OPTIONS for token in words.tokens):
                 return _refused(text, words, untestable.NOT_ON_PRICES)
             raise
         if ordered and not (heard.has_rules() or heard.has_exits()):

@@ -1,7 +1,7 @@
 """Options that are bought: what is tested of them is the share, on the side that they bet on.
 
-"buy the ATM CE" is long, "buy SPY puts" is short; an option that is sold to open has a price of
-its own, and nothing of it is tested.
+"buy the ATM CE" is long, "buy SPY puts" is short; an option that is sold to open, or bought at a
+premium that is named, has a price of its own, and nothing of it is tested.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def mark_contracts(tokens: list[Token]) -> None:
             first, last = _described(tokens, at)
             kind = "put" if tokens[at].small in PUTS else "call"
             verb = _verb(tokens, first, last)
-            if verb is not None:
+            if verb is not None and _at_premium(tokens, at, last):
+                verb.word = WRITTEN
+            elif verb is not None:
                 _turn(verb, kind, bought)
             tokens[first:last] = [phrase_token(tokens[first:last], BOUGHT)]
             at = first
@@ -63,6 +65,26 @@ def _verbs(tokens: list[Token]) -> None:
             verb.word = "put"
 
 
+# What stands between an option and its own price: "24000 CE @ 100", "2900 PE above 45 SL 30".
+PRICED = words("at @ above below entry cmp stoploss sl stop takeprofit tgt target between near : =")
+AMOUNT = words("num money")
+
+
+def _at_premium(tokens: list[Token], at: int, last: int) -> bool:
+    """No share costs what is paid for its option, nor are the stops beside it those of a share."""
+    if not _has_strike(tokens, at):
+        return False
+    behind = tokens[last : last + 5]
+    if behind and behind[0].free and _acts(behind[0]):
+        behind = behind[1:]
+    told = next((n for n, token in enumerate(behind) if not _says(token, PRICED)), 0)
+    return told > 0 and behind[told].word in AMOUNT
+
+
+def _has_strike(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].word in AMOUNT
+
+
 SPEAKERS = words("it that which strategy system model algorithm bot and fund portfolio")
 AMOUNTS = words("pct money everything all half")
 
@@ -75,6 +97,8 @@ def _is_option(tokens: list[Token], at: int) -> bool:
         points = tokens[at + 2 : at + 3] and tokens[at + 2].word == "point"
         counted = after is not None and after.word == "num" and not points
         compared = counted or (after is not None and after.word in COMPARED)
+        if compared and _has_strike(tokens, at):
+            return _verb(tokens, at - 1, at) is not None
         return not compared and (token.text.isupper() or _verb(tokens, at, at + 1) is not None)
     verb = (
         (token.small == "put" or token.word == "put") and after is not None and after.word in VERBAL

@@ -59,3 +59,32 @@ def test_words_that_look_like_options_are_none() -> None:
     assert [one.text for one in ratio.unsupported] == ["PE is below 40"]
     assert ratio.strategy
     assert ratio.strategy.direction == "long"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["BUY BANKNIFTY 52000 PE @ 250 SL 200 TGT 350", "Buy SPY 450 calls at 3.20, stop 2.00",
+     "Buy RELIANCE 2900 CE above 45 SL 30 target 70", "NIFTY 24100 CE BUY @ 110. SL 80. TGT 150",
+     "BUY NIFTY 24200 CE ENTRY 100 SL 75 TARGET 150"],
+)  # fmt: skip
+def test_the_price_of_an_option_is_no_price_of_its_share(text: str) -> None:
+    reading = read(text, answers="defaults")
+    assert (reading.action, reading.strategy) == ("refuse", None)
+    assert NAMED in [one.why for one in reading.unsupported]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy a SPY 450 call when RSI(14) is above 60, sell when RSI(14) is below 45",
+     "Buy 2 SPY calls at the open when RSI(14) is above 60, sell when RSI(14) is below 45",
+     "Buy the SPY 450 call at 9:35 AM when RSI(14) is above 60, sell when RSI(14) is below 45"],
+)  # fmt: skip
+def test_an_option_with_a_strike_and_a_rule_of_its_share_is_tested_of_the_share(text: str) -> None:
+    reading = read(text)
+    assert reading.action == "partial"
+    assert reading.strategy
+    assert "Buy SPY when RSI(14) is above 60; sell when" in reading.sentence
+
+
+def test_a_level_of_a_share_is_no_price_of_an_option() -> None:
+    assert "at or below 24,000" in read("BUY NIFTY @ 24000 SL 23900").sentence

@@ -107,7 +107,11 @@ WORDS = synonyms(
     oversold: 超卖
     overbought: 超买
     news: 消息 新闻 利好消息 利空消息 利好 利空 公告
-    earnings: 财报 业绩 季报 年报
+    earnings: 财报 业绩 季报 年报 半年报
+    earnings: 年度报告发布 年度报告公布 年度报告披露 年度报告出炉
+    earnings: 半年度报告发布 半年度报告公布 半年度报告披露 半年度报告出炉
+    earnings: 季度报告发布 季度报告公布 季度报告披露 季度报告出炉
+    earnings: 中期报告发布 中期报告公布 中期报告披露 中期报告出炉
     sentiment: 情绪
     option: 期权 认购 认沽 看涨期权 看跌期权 认购期权 认沽期权 期权成交量 持仓量
     implied: 隐含波动率
