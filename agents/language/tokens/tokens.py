@@ -125,11 +125,18 @@ def _subjects(tokens: list[Token]) -> None:
     for name, indicator in pairwise(tokens):
         if name.word == "ticker?" and indicator.word in INDICATORS:
             name.word, name.symbol = "symbol", name.text
+        if name.text == "OI" and indicator.word in LEANING and not _is_traded(tokens, "OI"):
+            name.word = "open-interest"
     for verb, name in pairwise(tokens):
         if name.text == "SH" and verb.word in TRADING and not verb.text.isupper():
             name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
 
 
+def _is_traded(tokens: list[Token], name: str) -> bool:
+    return any(one.word in TRADING and two.text == name for one, two in pairwise(tokens))
+
+
+LEANING = words_of("is rises falls up down higher lower")  # what open interest does
 TRADING = words_of("buy sell short hold long in")
 
 

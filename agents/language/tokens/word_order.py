@@ -182,6 +182,11 @@ def _moves_last(tokens: list[Token]) -> None:
             tokens[way : at + 1] = [verb, *tokens[way:at]]
 
 
+# What an average is called that rises or falls; neither is the verb of its sentence.
+RISING = words("steigende steigenden steigender ansteigende ansteigenden ansteigender")
+FALLING = words(
+    "fallende fallenden fallender sinkende sinkenden sinkender abfallende abfallenden abfallender"
+)
 LEANING = words("breaks crosses exceeds goes falls rises recovers")
 LEANS = {"up-through": "crosses-above", "down-through": "crosses-below"}
 # How far behind its verb a lean may stand: "casse la moyenne mobile à 200 jours à la hausse".
@@ -194,7 +199,7 @@ CROSSES = frozenset({"crosses"})
 def _late_leans(tokens: list[Token], verbs: frozenset[str] = LEANING) -> None:
     """ "casse la MM200 à la hausse", "crosses it upwards": the way stands behind the level."""
     for at, token in enumerate(tokens):
-        if token.word not in verbs:
+        if token.word not in verbs or token.small in RISING | FALLING:
             continue
         for lean in tokens[at + 1 : at + FAR]:
             if lean.word in SIGNS | LEANING or lean.word in ("and", "or", "when"):

@@ -57,7 +57,7 @@ LONGEST = 8
 def mark_entitled(tokens: list[Token]) -> None:
     """Fillers are still among the tokens. Numbers, symbols and data stay as they are."""
     for begin, end in [*_quoted(tokens), *_called(tokens), *_labelled(tokens), *_heading(tokens),
-                       *_crossing(tokens)]:  # fmt: skip
+                       *_crossing(tokens), *_of_its_rule(tokens)]:  # fmt: skip
         outside = [*tokens[:begin], *tokens[end:]]
         if narrows(tokens[begin:end]) or not _has_rules(outside):
             continue
@@ -111,6 +111,21 @@ def _crossing(tokens: list[Token]) -> Iterator[tuple[int, int]]:
             yield at, at + 1
 
 
+def _of_its_rule(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """ "'Death cross': go short when the 50-day average crosses below ...": the name of that."""
+    for at, token in enumerate(tokens):
+        if token.word not in CROSSED:
+            continue
+        before = [one.word for one in tokens[max(0, at - 2) : at] if one.text not in QUOTES]
+        behind = [one for one in tokens[at + 1 : at + 3] if one.text not in QUOTES]
+        if before[-1:] not in ([], ["."]) or not behind or behind[0].word != ":":
+            continue
+        end = next((n for n in range(at, len(tokens)) if tokens[n].word == "."), len(tokens))
+        named = sum(one.word in AVERAGES for one in tokens[at:end])
+        if named > 1 and CROSSINGS & _words(tokens[at:end]):
+            yield at, at + 1
+
+
 def _words(tokens: list[Token]) -> set[str]:
     return {token.word for token in tokens}
 
@@ -127,6 +142,7 @@ def _enters_by_averages(tokens: list[Token]) -> bool:
 
 
 CROSSED = words("golden death")
+CROSSINGS = words("crosses crosses-above crosses-below")
 AVERAGES = words("sma ema ma wma hma average averages média moyenne media")
 ENTERING = words("buy long be-in buy-after entry")
 ENDS = words(". ; else-out sell sell-after otherwise")

@@ -15,7 +15,9 @@ PHRASES = phrases(
     foresight: la víspera de una subida | la víspera de cada subida | un día antes de que
     ema: medias exponenciales de | media exponencial de | medias móviles exponenciales de
     sma: medias simples de | medias móviles simples de | medias móviles de | medias de
-    timeframe: marco temporal | marco de tiempo | marco temporal es de | temporalidad es de
+    asset: instrumento financiero | activo financiero
+    timeframe: cuadro temporal | marco temporal | marco de tiempo | marco temporal es de
+    timeframe: temporalidad es de
     above: está sobre | esté sobre | por sobre | cotiza sobre
     golden: cruce dorado | cruz dorada
     death: cruce de la muerte | cruz de la muerte
@@ -33,8 +35,10 @@ PHRASES = phrases(
     below: debajo de | menos de | abajo de | por abajo de
     drops-below: baje de | baja de | caiga de | cae de | bajar de
     breaks-above: suba de | sube de | subir de | pase de
-    up-through: hacia arriba | al alza | de abajo hacia arriba
-    down-through: hacia abajo | a la baja | de arriba hacia abajo
+    up-through: hacia arriba | al alza | de abajo hacia arriba | desde abajo
+    up-through: desde abajo hacia arriba
+    down-through: hacia abajo | a la baja | de arriba hacia abajo | desde arriba
+    down-through: desde arriba hacia abajo
     short: vender en corto | venta en corto | vende en corto | ponerse corto | vender corto
     trailing: stop dinámico | stop loss dinámico | trailing stop | stop deslizante | stop móvil
     stoploss: pérdida máxima | pérdida maxima | máxima pérdida | perdida máxima | perdida maxima
