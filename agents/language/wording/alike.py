@@ -1,5 +1,5 @@
 """Several oscillators of which one thing is said: "RSI and MFI are below 30", "RSI, CCI and
-Stochastic are all oversold". It is said of each.
+Stochastic are all oversold". It is said of each, where nothing else is said of them.
 """
 
 from __future__ import annotations
@@ -8,16 +8,29 @@ from dataclasses import replace
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
+from agents.language.wording.plainly import VERBS, ends, is_denied, stands_beside
 
 # Those of one scale, of which the same number may be said, and those that have zones.
 SCALED = words("rsi mfi stochastic stochrsi adx")
 ZONED = SCALED | words("cci williams-r")
 JOINTS = words("and or ,")
+BEING = words("so-far are is both all be each either stays has been")
 BETWEEN = words("so-far are is both all be were each either stays the goes crosses rises falls in")
 WAYS = words("above below over under < > <= >= than to")
 ZONES = words("oversold overbought")
 EACH = words("both all each")
 MOST_WORDS = 7
+# What may stand before such a list, what may come behind it, and what would change all of it.
+LED = words("when if while and or until once , . : buy sell short cover so-far") | {"buy-after"}
+QUANTITIES = words("the both either all all-of each")
+ANEW = words("price close volume macd ema sma ma wma atr obv vix") | ZONED
+RULES = WAYS | ZONES | ANEW | {"num"}
+PRONOUNS = words(
+    """
+    they them both either neither these those ambos ambas beide sie ils elles
+    indicators oscillators readings
+    """
+)
 
 
 def say_of_each(tokens: list[Token]) -> None:
@@ -55,21 +68,23 @@ def _predicate(tokens: list[Token], at: int) -> list[Token]:
 
 def _spread(tokens: list[Token], last: int, said: list[Token], named: frozenset[str]) -> None:
     """Copies of what is said of the last are put behind each before it."""
-    joint, begins = "", last
+    begins = last
+    joints: list[str] = []
     places: list[int] = []
     while (before := _before(tokens, begins, named)) is not None:
         begin, end = before
-        joint = joint or next((t.word for t in tokens[end:begins] if t.word in ("and", "or")), "")
+        joints += [t.word for t in tokens[end:begins] if t.word in ("and", "or")]
         places.append(end)
         begins = begin
-    if not joint:
+    behind = _subject_end(tokens, last) + len(said)
+    if len(set(joints)) != 1 or not _is_plain(tokens, begins, behind, joints[0]):
         return
     for one in said:
         one.kind = "used" if one.word in EACH else one.kind
     for end in places:  # the last first, so that the others stay where they are
         copies = [replace(one, kind=None) for one in said if one.word not in EACH]
         if tokens[end].word == ",":
-            tokens[end].word = joint
+            tokens[end].word = joints[0]
         tokens[end:end] = copies
 
 
@@ -85,3 +100,52 @@ def _before(tokens: list[Token], at: int, named: frozenset[str]) -> tuple[int, i
     if begin < 0 or tokens[begin].word not in named or not tokens[begin].free:
         return None
     return begin, end
+
+
+def _is_plain(tokens: list[Token], begin: int, end: int, joint: str) -> bool:
+    """Nothing before it denies it or sets it back, nothing behind it goes on with it, and no other
+    words speak of them all."""
+    first = begin
+    while first and tokens[first - 1].word in QUANTITIES:
+        first -= 1
+    quantities = {one.word for one in tokens[first:begin]}
+    mixed = quantities & (words("either") if joint == "and" else words("all all-of each"))
+    lead = tokens[first - 1].word if first else "."
+    if mixed or lead not in LED or is_denied(tokens, first):
+        return False
+    if joint == "or" and (lead in ("and", ",") or stands_beside(tokens, first, RULES)):
+        return False
+    return ends(tokens, end, joint, ANEW) and not _spoken_of(tokens, first, end)
+
+
+def _spoken_of(tokens: list[Token], begin: int, end: int) -> bool:
+    """ "they", "sell when overbought": whether of one of them or of each is not said."""
+    before = "."
+    for at, token in enumerate(tokens):
+        beside = not begin <= at < end
+        if beside and (_is_pronoun(tokens, at) or (before in OPEN and _is_bare(tokens, at))):
+            return True
+        if beside and at >= end and before in OPEN - {"it"} and token.word in WAYS | TURNS:
+            return True
+        before = before if token.word in BEING else token.word
+    return False
+
+
+TURNS = words("crosses crosses-above crosses-below rises falls")
+OPEN = VERBS | words("when if and or , . until once at so-far it")
+LENGTHS = words("- day period bar sma ema ma wma average week month")
+
+
+def _is_bare(tokens: list[Token], at: int) -> bool:
+    """ "overbought", "crosses above 70", and no "above the 50 day average"."""
+    if tokens[at].word not in WAYS | TURNS | {"at"}:
+        return tokens[at].word in ZONES
+    behind = [one.word for one in tokens[at + 1 : at + 6] if one.word not in WAYS | {"the"}]
+    return behind[:1] == ["num"] and not set(behind[1:2]) & LENGTHS
+
+
+def _is_pronoun(tokens: list[Token], at: int) -> bool:
+    if tokens[at].word not in PRONOUNS and tokens[at].small not in PRONOUNS:
+        return False
+    behind = next((one.word for one in tokens[at + 1 : at + 4] if one.word != "the"), "")
+    return behind not in ZONED

@@ -67,6 +67,7 @@ from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.signed import mark_doubled, mark_signed
 from agents.language.wording.slashed import spread_slashed
 from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.some_of_last import mark_some_of_last
 from agents.language.wording.staying_out import mark_staying_out
 from agents.language.wording.strategic import mark_strategic
 from agents.language.wording.streaks import mark_streaks
@@ -87,6 +88,7 @@ VERBS = MOVING | words("is has opens open makes touches gaps stays was trades do
 def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     spread_slashed(tokens)
+    mark_some_of_last(tokens)
     say_of_each(tokens)
     mark_differences(tokens)
     mark_own_results(tokens)

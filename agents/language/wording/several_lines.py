@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
+from agents.language.wording.plainly import VERBS, ends, is_denied, stands_beside
 
 KINDS = words("sma ema ma wma hma average")
 JOINTS = words(", and / & -")
@@ -17,6 +18,12 @@ SIDES = words("above below over under crosses-above crosses-below drops-below br
 LEADING = SIDES | words("crosses closes falls rises breaks goes is")
 ALIGNED = words("aligned stacked align stack ordered")
 BEING = words("are is")
+SUBJECTS = words("price close closes it stock , when if while and or until once so-far .") | VERBS
+ANEW = words("rsi mfi stochastic stochrsi adx cci macd volume price close obv vix williams-r")
+RULES = SIDES | ANEW | {"num"}
+THEM = words("them they these those both either neither one")
+BARE = VERBS | words(". , and or for")
+GENERIC = words("average ma")
 UP, DOWN = words("bullish bullishly up upward ascending"), words("bearish bearishly down downward")
 
 
@@ -32,17 +39,83 @@ class Lines:
 
 def mark_several(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
+    _name_counts(tokens)
     known = next((found for n in range(len(tokens)) if (found := _lines(tokens, n))), None)
     if known is None:
         return
+    uses = [n for n in range(len(tokens)) if tokens[n].word in KINDS and _quantity(tokens, n)]
+    if not _is_plain(tokens, known, uses):
+        return
     if _stacked(tokens, known):
         return
-    uses = [n for n in range(len(tokens)) if tokens[n].word in KINDS and _quantity(tokens, n)]
+    if not all(_is_use(tokens, known, at) for at in uses):
+        return
     for at in reversed(uses):
         _spread(tokens, at, known)
     if uses and uses != [_at(tokens, known.kind)] and not _rules(tokens, known):
         for token in _sentence(tokens, known):
             token.kind = "used"
+
+
+def _name_counts(tokens: list[Token]) -> None:
+    """ "below two of them" is below no price of 2."""
+    for side, count, of, them in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        counted = side.word in SIDES and count.word == "num" and of.word == "of"
+        if counted and them.word in THEM:
+            count.word, count.value, count.lost = "unused-rule", None, True
+
+
+def _is_plain(tokens: list[Token], known: Lines, uses: list[int]) -> bool:
+    """Nothing denies them, and no other words name some of them."""
+    at = _at(tokens, known.kind)
+    inside = {n for one in uses for n in range(_begin(tokens, one), one)}
+    other = any(n not in inside and _names_some(tokens, n) for n in range(len(tokens)))
+    again = any(n != at and _lines(tokens, n) for n in range(len(tokens)))
+    return (
+        not other and not again and not is_denied(tokens, _begin(tokens, at) if at in uses else at)
+    )
+
+
+def _begin(tokens: list[Token], at: int) -> int:
+    """Where "all three" of "all three EMAs" begins."""
+    first = at - 1
+    while not _counts_all(tokens[first]):
+        first -= 1
+    return first
+
+
+def _counts_all(token: Token) -> bool:
+    return token.small in ("all", "any", "both", "either") or token.word in ("any-of", "all-of")
+
+
+def _names_some(tokens: list[Token], at: int) -> bool:
+    """ "one of them", "two of the EMAs", "they" """
+    behind = [one.word for one in tokens[at + 1 : at + 4] if one.word != "the"]
+    some = tokens[at].word in ("num", "most", "none") and behind[:1] == ["of"]
+    some = some and bool(set(behind[1:2]) & (KINDS | THEM))
+    bare = tokens[at].word in SIDES and (at + 1 == len(tokens) or tokens[at + 1].word in BARE)
+    return some or bare or bool({tokens[at].word, tokens[at].small} & (THEM | {"any-of"}))
+
+
+def _is_use(tokens: list[Token], known: Lines, at: int) -> bool:
+    """ "the price is above any of the three EMAs", where there are three, and no rule beside it."""
+    first = _begin(tokens, at)
+    own = tokens[at] is known.kind
+    counts = [one.value for one in tokens[first:at] if one.word == "num"]
+    if counts not in ([], [len(known.lengths)]) or is_denied(tokens, first):
+        return False
+    if not own and tokens[at].word not in GENERIC | {known.kind.word}:
+        return False
+    joint = "or" if _quantity(tokens, at) in ("any", "either") else "and"
+    led = first
+    while led and tokens[led - 1].word in LEADING:
+        led -= 1
+    before = tokens[led - 1] if led else None
+    if before is not None and before.word not in SUBJECTS and not before.symbol:
+        return False
+    if joint == "or" and stands_beside(tokens, led, RULES | {"and"}):
+        return False
+    return ends(tokens, known.end if own else at + 1, joint, ANEW)
 
 
 def _at(tokens: list[Token], token: Token) -> int:
@@ -82,12 +155,7 @@ def _quantity(tokens: list[Token], at: int) -> str:
 def _spread(tokens: list[Token], at: int, known: Lines) -> None:
     """ "crosses above all three EMAs" crosses above each of them."""
     how = _quantity(tokens, at)
-    first = at - 1
-    while tokens[first].small not in ("all", "any", "both", "either") and (
-        tokens[first].word not in ("any-of", "all-of")
-    ):
-        first -= 1
-    led = first
+    led = first = _begin(tokens, at)
     while led and tokens[led - 1].word in LEADING:
         led -= 1
     verb = tokens[led:first]
@@ -154,6 +222,8 @@ def _stacked(tokens: list[Token], known: Lines) -> bool:
     last = known.end
     while last < len(tokens) and tokens[last].small in ALIGNED | UP | DOWN | {"are", "is", "in"}:
         last += 1
+    if is_denied(tokens, first) or not ends(tokens, last, "and", ANEW):
+        return False
     for token in tokens[first:last]:
         token.kind = "used"
     place = tokens[last - 1].end

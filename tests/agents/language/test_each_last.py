@@ -36,3 +36,31 @@ def test_other_words_behind_the_last_bars_stay_as_they_were() -> None:
     assert entry_of("the last 20 day high is broken") == (
         "the close is above the 20-bar high 1 bar ago"
     )
+
+
+DOWN = "the close is below the close 1 bar ago"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("any of the last 4 closes was below the SMA(30)", "the close is below SMA(30) at some time "
+      "in the last 4 bars"),
+     ("any of the past 4 sessions closed above the SMA(30)", "the close is above SMA(30) at some "
+      "time in the last 4 bars"),
+     ("either of the last 2 closes was under the SMA(30)", "the close is below SMA(30) at some "
+      "time in the last 2 bars"),
+     ("any of the last 8 days fell", f"{DOWN} at some time in the last 8 bars"),
+     ("at least one of the last 8 days fell", f"{DOWN} at some time in the last 8 bars")],
+)  # fmt: skip
+def test_any_of_them_is_one_of_them_at_least(said: str, meant: str) -> None:
+    assert entry_of(said) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["some of the last 4 closes were below the SMA(30)", "only some of the last 6 days fell",
+     "exactly one of the last 4 days fell", "any of the last 4 days was down more than 2%",
+     "none of the last 4 days fell"],
+)  # fmt: skip
+def test_how_many_of_them_is_asked_where_it_is_not_said(said: str) -> None:
+    assert read(f"Buy MSFT when {said}, sell after 10 days").action != "run"

@@ -82,3 +82,45 @@ def test_candles_that_form_are_there(condition: str, said: str) -> None:
 
 def test_a_surge_of_volume_is_a_spike() -> None:
     assert asked(read("Buy MSFT on a volume surge, sell after 5 days")) == ["entry_volume"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy MSFT when it is above all EMAs (15, 40), sell when it is below one of them",
+     "Buy MSFT when it is above all EMAs (15, 40), sell when it is below two of them",
+     "Buy MSFT when it is above all EMAs (15, 40), sell when it falls below",
+     "Buy MSFT above all three EMAs: 15, 40, 150; sell when it crosses below any of them",
+     "Buy MSFT when RSI < 25, sell when it is below one of them",
+     "Buy MSFT when it is above all EMAs (15, 40), sell when it is below all SMAs (9, 18)",
+     "Using two SMAs of 15 and 40. Buy MSFT when it is above both averages for 4 days. Sell after "
+     "10 days"],
+)  # fmt: skip
+def test_what_else_is_said_of_some_of_them_is_asked(text: str) -> None:
+    assert read(text).action != "run"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["RSI < 25 unless it is below any of the EMAs (15, 40)", "it is not above all EMAs: 15, 40",
+     "it is 3% above all EMAs: 15, 40, 150", "it is 2 ATR above all EMAs (15, 40)",
+     "it is above all EMAs (15, 40) for 4 days", "it was above all EMAs (15, 40) yesterday",
+     "it is above all EMAs (15, 40) by 3%", "it is above all five EMAs (15, 40)",
+     "RSI < 25 and it is below any of the EMAs (15, 40)",
+     "it is below any of the EMAs (15, 40) and RSI < 25",
+     "the EMAs 9, 18 and 36 are stacked bullishly for 4 days",
+     "the volume is above all EMAs (15, 40)"],
+)  # fmt: skip
+def test_distances_denials_and_spans_of_all_of_them_are_asked(condition: str) -> None:
+    assert read(f"Buy MSFT when {condition}, sell after 10 days").action != "run"
+
+
+def test_a_stack_that_is_denied_is_asked() -> None:
+    text = "Buy MSFT unless the SMAs 9, 18 and 36 are stacked bullishly, sell after 10 days"
+    assert read(text).action != "run"
+
+
+def test_plain_words_about_any_of_them_are_read() -> None:
+    either = "the close is below EMA(15) or the close is below EMA(40)"
+    assert entry_of("it is below any of the EMAs (15, 40)") == either
+    assert sides_of("Buy MSFT when it is above all EMAs (15, 40), sell when it is below any of the "
+                    "averages")[1] == either  # fmt: skip
