@@ -70,8 +70,8 @@ SETUP = ways(
     hold: (stay|stays|staying|be|being|remain|sit)( long| invested)? in(?= (the )?[\w.^-]+ only
         (when|while|if|as long as)\b)
     invest-money: ((and|i|i'll|we) )*(a )?(total )?(invest|investing|investment|invested)( of
-        |\s*:)?(?=[$€£₹]?\d[\d,.]*k?(\s*(usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds))?\s*($|[.;)]
-        |,(?!\d| (every|each|per|weekly|monthly|daily)\b)))
+        |\s*:)?(?= [$€£₹]?\d[\d,.]*k?(\s*(usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp
+        |pounds))?\s*($|[.;)]|,(?!\d| (every|each|per|weekly|monthly|daily)\b)))
     of-position: (a|per) (pop|go|throw|clip)(?=\s*($|[.,;)]))
     size: (each|every) (trade|position|entry|buy)( (is|gets|uses|receives
         |takes|with|at|:|=))*(?= [\d.]+\s?%)
