@@ -28,7 +28,7 @@ ACCOUNTS = ways(
     so-far: as {ONE}( (that|which))?( {SAYS} {PUT})?(?=\s*([.,;([]|$|\band\b))
     capital: {SAYS} assumed?( (an?|some|initial|starting))*(?= [$€£]\s?[\d,.]+( \w+)? investment\b)
     capital: (my|our|the)( (total|initial|starting))* investment (is|was)(?= [$€£])
-    so-far: investment(?=\s*([.,;]|$|\b(and|over|for|into|on|i|we)\b))
+    so-far: investment(?=\s*([.,;]|$|\b(and|over|for|into|on|i|we)\b(?! (each|every|any))))
     so-far: (the|my|our|its) (formulas?|rules?|code|system|strategy|conditions?|logic) (is|are) as
         follows(?=\s*:)
     all-in: ((position|trade) )?(sizing|size)( is| of)?\s*:?\s*full (allocation|position|capital

@@ -164,8 +164,6 @@ POSTS = ways(
     price: price\s*\((close|closing|closes?)\)
     touches: (is|trades|sits) at(?= (the |its )?(lower|upper|middle) ((keltner|donchian
         |bollinger) )?(band|channel)s?\b)
-    when: (is|as|looks|becomes|gets) (oversold|overbought|cheap|a buy|a bargain|too cheap) (when|if
-        |once)(?= (it|the|price|they)\b)
     so-far: i (think|believe|feel|guess|reckon)( that)?(?= [A-Z^])
     takeprofit: cap(s|ping)?( (our|my|the|all|any|your))? (gains?|profits?|winners?|upside)( at
         | to)?PCT
@@ -198,3 +196,11 @@ ZONES = ways(
 )
 # "work on an hourly basis"
 BASIS = ways(r"so-far: basis\b", r"\b(hourly|\d+[- ]?hour|minute) ")
+# "I think KO is oversold when it falls 9% in a week. I'd buy then": a rule, and no level of the RSI
+THOUGHT = ways(
+    r"""
+    when: (is|looks) (oversold|cheap|a buy|a bargain|too cheap) (when|if|once)(?= (it|the price)
+        [^.;,\n]{3,60}[.;,]\s+(so )?((i'd|i would|i'll|i|we'd|we) )?buy( it)? then\b)
+    """,
+    r"(^|[.;]\s*)i (think|believe|feel|guess|reckon)( that)? [\w^.-]+ ",
+)

@@ -69,9 +69,9 @@ SETUP = ways(
         |active|so|the case))?
     hold: (stay|stays|staying|be|being|remain|sit)( long| invested)? in(?= (the )?[\w.^-]+ only
         (when|while|if|as long as)\b)
-    capital: ((and|i|i'll|we) )*(a )?(total )?(invest|investing|investment|invested)( of|\s*:)?(?=
-        [$€£₹]?\d[\d,.]*k?(\s*(usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds))?\s*($|[.;)]
-        |,(?!\d| (every|each|per|weekly|monthly|daily)\b)))
+    invest-money: ((and|i|i'll|we) )*(a )?(total )?(invest|investing|investment|invested)( of
+        |\s*:)?(?= [$€£₹]?\d[\d,.]*k?(\s*(usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp
+        |pounds))?\s*($|[.;)]|,(?!\d| (every|each|per|weekly|monthly|daily)\b)))
     of-position: (a|per) (pop|go|throw|clip)(?=\s*($|[.,;)]))
     size: (each|every) (trade|position|entry|buy)( (is|gets|uses|receives
         |takes|with|at|:|=))*(?= [\d.]+\s?%)
@@ -99,6 +99,10 @@ SETUP = ways(
 )  # fmt: skip
 # "with a $1,200 investment": the money was just said.
 INVESTED = ways(
-    r"so-far: (total )?investment(?=\s*($|[.,;)]|(over|for|in)\b))",
+    r"""
+    so-far: (total )?investment(?=\s*($|[.,;)]|(over|for|in)\b(?! (each|every|any|either|both)\b)))
+    of-position: investment (in|for|per|on) (each|every)( (one|stock|share|symbol|of (them|these
+        |those)|trade|position|entry|buy))?(?=\s*($|[.,;)]))
+    """,
     r"[$€£₹\d][\d,.]*k? ((usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds) )?",
 )

@@ -25,6 +25,7 @@ from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.trending import trending
+from agents.language.plans.unclear import unclear
 from agents.language.plans.weights import UNSAID, weights
 from agents.language.plans.wording import worded
 from agents.language.tokens.pieces import Token
@@ -41,7 +42,13 @@ def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | N
     asset are looked at too."""
     if len(tokens) > LONGEST:
         return None
-    return _plan_of(tokens, timeframe) or _of_funds(with_kinds(every, tokens), timeframe)
+    kinds = [token.kind for token in tokens]
+    plan = _plan_of(tokens, timeframe)
+    if plan is not None and unclear(plan, every):
+        for token, kind in zip(tokens, kinds, strict=True):
+            token.kind = kind
+        return None
+    return plan or _of_funds(with_kinds(every, tokens), timeframe)
 
 
 def _of_funds(tokens: list[Token], timeframe: str) -> Plan | None:

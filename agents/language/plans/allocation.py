@@ -24,7 +24,10 @@ HOLDS = ("hold", "buy", "be-in", "long")
 
 def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """ "if SPY is above its 200-day average hold SPY, otherwise TLT" """
-    tokens, unsaid = laddered(tokens)
+    found = laddered(tokens)
+    if found is None:
+        return None
+    tokens, unsaid = found
     spoken = said(tokens)
     if spoken & {"sell", "short", "cover", "top", "best"}:
         return None

@@ -16,12 +16,23 @@ SIDES = UP | DOWN | {"between"}
 RANGED = words("- – to and")
 # Behind a side that is said without its level: it is that of the first case.
 AT_ONCE = words(", it hold buy be-in put goes move switch")
+GOING = words(
+    "falls drops closes close goes trade trades trading rises crosses breaks is gets then"
+)
+HOLDING = words("hold buy be-in put goes move switch symbol cash , it")
+# What makes the other side of the level less than all that is left.
+PARTS_OF_TIME = words(
+    "and or for on in since at pct monday tuesday wednesday thursday friday rising "
+    "falling slope when while unless"
+)
 SELLING = words("sell short cover exit top best sell-after")
 
 
-def laddered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+def laddered(tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
     """The cases joined by "else", each with what it compares, and the words that say no more than
-    that; the same tokens where no cases follow each other. None of them is changed."""
+    that; the same tokens where no cases follow each other. None of them is changed. None where
+    they can not be told from each other.
+    """
     when = next((n for n, token in enumerate(tokens) if token.word == "when"), -1)
     side = next((n for n in range(when + 1, len(tokens)) if tokens[n].word in SIDES), 0)
     later = [n for n in range(side + 2, len(tokens)) if _opens(tokens, n)] if when >= 0 else []
@@ -31,16 +42,47 @@ def laddered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     if any(token.word in SELLING for token in tokens):
         return tokens, []
     parts = [tokens[begin:end] for begin, end in pairwise([0, *later, len(tokens)])]
+    parts = [parts[0], *(_resting(part) for part in parts[1:])]
+    simple = _is_simple(tokens[side : later[0]]) and not any(one.word == "pct" for one in subject)
     bare = [part for part in parts[1:] if _is_bare(part)]
     turned = len(parts) == 2 and bool(bare) and _turns(tokens[side], bare[0])
     if not all(_holds(part) for part in parts) or (bare and not turned):
         return tokens, []
+    if (bare and not simple) or any(_does_more(part) for part in parts[1:]):
+        return None
     made = [_case(part, subject) for part in parts[1:]]
-    if _closes(tokens[side : later[0]], made):
+    if simple and _closes(tokens[side : later[0]], made):
         made[-1] = _rest(made[-1])
     said = [*parts[0], *(token for part in made for token in part)]
     kept = {id(token) for token in said}
     return said, [token for token in tokens if id(token) not in kept]
+
+
+def _resting(part: list[Token]) -> list[Token]:
+    """ "if it falls below 20": while it is, as in every case that is held."""
+    lead = 1 + (len(part) > 1 and part[1].word == "it")
+    end = lead
+    while end < len(part) and part[end].word in GOING:
+        end += 1
+    led = part[0].word == "when" and end < len(part) and part[end].word in SIDES
+    return [*part[:lead], *part[end:]] if led else part
+
+
+def _is_simple(first: list[Token]) -> bool:
+    """It says one side of one level, and then what is held."""
+    end = next((n for n, token in enumerate(first) if token.word in HOLDING), len(first))
+    case = {token.word for token in first[1:end]}
+    several = case & (SIDES | PARTS_OF_TIME) - {"between"}
+    return not several
+
+
+def _does_more(part: list[Token]) -> bool:
+    """ "if it bounces off 20 hold QQQ": "it" is what the case before compares, and not QQQ."""
+    return (
+        len(part) > 2
+        and [part[0].word, part[1].word] == ["when", "it"]
+        and (part[2].word not in SIDES)
+    )
 
 
 def _opens(tokens: list[Token], at: int) -> bool:

@@ -32,6 +32,7 @@ from agents.language.lexicon.ways_posts import (
     NAMED_CANDLES,
     OF_CLOSES,
     POSTS,
+    THOUGHT,
     ZONES,
 )
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
@@ -53,7 +54,7 @@ WAYS: tuple[Way, ...] = (
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
-    *BASIS, *ACCOUNTS,
+    *BASIS, *ACCOUNTS, *THOUGHT,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

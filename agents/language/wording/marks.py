@@ -46,6 +46,7 @@ from agents.language.wording.held import mark_held
 from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.instalments import mark_instalments
+from agents.language.wording.invested import mark_invested
 from agents.language.wording.labels import mark_labels
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
@@ -89,6 +90,7 @@ def mark(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     spread_slashed(tokens)
     mark_some_of_last(tokens)
+    mark_invested(tokens)
     say_of_each(tokens)
     mark_differences(tokens)
     mark_own_results(tokens)

@@ -1,5 +1,5 @@
 """To stay out where the case of buying no longer holds: "buy above the average, below it stay in
-cash". Who is in must sell to be out.
+cash". Who is in must sell to be out. Of anything else it only says when not to buy.
 """
 
 from __future__ import annotations
@@ -15,49 +15,79 @@ OUT = (
 STARTS = frozenset(said[0] for said in OUT)
 PASSED = words("the a your my of market all")
 UP, DOWN = words("above over > >="), words("below under < <=")
+SIDES = UP | DOWN
+CASES = words("when while")
 BUYING = words("buy long hold be-in")
-LEAVING = words("sell short cover else-out else-in else-short vice-versa opposite exit sell-after")
-LEADS = UP | DOWN | {"when", "while"}
+ENTERING = words("buy long short")
+SELLING = words("sell short cover else-out else-in else-short vice-versa opposite exit sell-after")
+LEAVING = SELLING | words("until takeprofit stoploss stop target trailing")
+ELSE = words("else otherwise else-out")
 ENDS = words(". , ; and but") | {""}
+PARTS = ENDS | words(": or then unless except") | CASES | BUYING | SELLING
+# Of a case they say neither what is compared nor with what.
+PLAIN = words(
+    "is are was be been it its the a an my your - price close closes trade falls drops rises goes "
+    "stays rises crosses closing"
+)
 
 
 def mark_staying_out(tokens: list[Token]) -> None:
     """Fillers are still among the tokens. Beside any other exit it only keeps from buying."""
     leaves = any(token.word in LEAVING for token in tokens)
-    for at, token in enumerate(tokens):
-        end = _end(tokens, at) if token.word in STARTS or token.small in STARTS else 0
-        if end < len(tokens) and end and tokens[end].word in CASES:
-            turned = not leaves and _is_other_side(tokens, at, end)
-            _act(tokens, at, end, "sell" if turned else "not")
-            return
-        lead = _case(tokens, at) if end and not leaves else None
-        if lead is not None:
-            _sell(tokens, lead, at, end)
-            return
+    for at in range(len(tokens) - 1, -1, -1):
+        begins = tokens[at].word in STARTS or tokens[at].small in STARTS
+        end = _end(tokens, at) if begins else 0
+        if not end or _goes_with_sale(tokens, at):
+            continue
+        led = end == len(tokens) or tokens[end].word not in CASES | SIDES
+        case = _case(tokens, at) if led else end
+        if case is not None:
+            _act(tokens, case, at, end, leaves=leaves)
 
 
-CASES = ("when", "while")
-
-
-def _is_other_side(tokens: list[Token], at: int, end: int) -> bool:
-    """ "buy above the average; stay in cash when it is below" """
-    behind = [token.word for token in tokens[end : end + 5]]
-    before = {token.word for token in tokens[:at]}
-    side = next((word for word in behind if word in UP | DOWN), "")
-    return bool(side and before & BUYING and before & (DOWN if side in UP else UP))
-
-
-def _act(tokens: list[Token], at: int, end: int, verb: str) -> None:
+def _act(tokens: list[Token], case: int, at: int, end: int, *, leaves: bool) -> None:
     """ "stay in cash when ..." sells then, or does not buy then."""
-    if verb == "not" and not any(token.word == "buy" for token in tokens[:at]):
-        return
-    if verb == "sell":
+    others = [*tokens[: min(case, at)], *tokens[end:]]
+    if not leaves and _is_other_side(tokens, case, at):
         _buy(tokens[:at])
-    tokens[at].word = verb
-    tokens[at + 1].word = "buy" if verb == "not" else tokens[at + 1].word
-    for token in tokens[at + (1 + (verb == "not")) : end]:
+        _say(tokens, at, end, "sell")
+    elif any(token.word in ENTERING for token in others):
+        shorts = any(token.word == "short" for token in others)
+        _say(tokens, at, end, "not", "trade" if shorts else "buy")
+    else:
+        _ask(tokens, case, at, end)
+        return
+    for token in tokens[case:at]:
+        token.kind = "used" if token.word in (",", ".", "-", ":") else token.kind
+    if tokens[case].word in CASES:
+        tokens[case].word = "when"
+    elif not any(token.word in CASES for token in tokens[case:at]):
+        place = tokens[case].start
+        tokens.insert(case, Token(place, place, "", "when"))
+
+
+def _ask(tokens: list[Token], case: int, at: int, end: int) -> None:
+    """What is held while something is so is neither bought nor sold by that."""
+    if any(token.word in ELSE for token in tokens):
+        return
+    while case >= at and end < len(tokens) and tokens[end].word not in (".", ","):
+        end += 1
+    for token in tokens[min(case, at) : end]:
+        token.word, token.symbol, token.value, token.lost = "stays-out", "", None, True
+
+
+def _say(tokens: list[Token], at: int, end: int, *verbs: str) -> None:
+    for n, verb in enumerate(verbs):
+        tokens[at + n].word = verb
+    for token in tokens[at + len(verbs) : end]:
         token.kind = "used"
-    tokens[end].word = "when"
+
+
+def _goes_with_sale(tokens: list[Token], at: int) -> bool:
+    """ "sell and stay in cash when ..." is a sale as it stands, "do not stay out" no such case."""
+    near = [token.word for token in tokens[max(0, at - 4) : at]]
+    joined = bool(near) and near[-1] in ("and", ",", "then") and not CASES & {*near}
+    return near[-1:] == ["not"] or (joined and bool(SELLING & {*near}))
 
 
 def _end(tokens: list[Token], at: int) -> int:
@@ -73,39 +103,73 @@ def _end(tokens: list[Token], at: int) -> int:
         else:
             while here < len(tokens) and tokens[here].small in PASSED:
                 here += 1
-            ends = here == len(tokens) or tokens[here].word in ENDS or tokens[here].word in CASES
+            ends = here == len(tokens) or tokens[here].word in ENDS | CASES | SIDES
             return here if ends else 0
     return 0
 
 
 def _case(tokens: list[Token], at: int) -> int | None:
-    """Where the case begins that is the other side of that of buying."""
+    """Where the case begins that stands before it: "when VIX is above 30 stay out"."""
     last = at - 1
     while last > 0 and tokens[last].word in (",", ".", ":", "-", "then"):
         last -= 1
-    side = next((n for n in range(last, max(last - 8, -1), -1) if tokens[n].word in UP | DOWN), -1)
-    if side < 0 or any(token.word in (".", ",", *BUYING) for token in tokens[side:last]):
-        return None
-    begin = side
-    while begin and tokens[begin - 1].word not in (".", ",", ";", "and", "but", ":"):
+    begin = last
+    while begin > 0 and not _opens(tokens, begin):
         begin -= 1
-    if begin and tokens[begin - 1].word == "and" and tokens[begin].word not in LEADS:
-        return None  # "above its average and RSI is below 30, stay in cash"
-    opposite = DOWN if tokens[side].word in UP else UP
-    before = {token.word for token in tokens[:begin]}
-    return begin if before & opposite and before & BUYING else None
+    said = {token.word for token in tokens[begin : last + 1]}
+    led = begin >= 0 and tokens[begin].word in CASES | SIDES
+    return begin if led and said & SIDES and not said & (BUYING | SELLING | {"and"}) else None
 
 
-def _sell(tokens: list[Token], begin: int, at: int, end: int) -> None:
-    for token in tokens[at + 1 : end]:
-        token.kind = "used"
-    for token in tokens[begin:at]:
-        token.kind = "used" if token.word in (",", ".", "-", ":") else token.kind
-    _buy(tokens[:at])
-    tokens[at].word = "sell"
-    if not any(token.word in ("when", "while") for token in tokens[begin:at]):
-        place = tokens[begin].start
-        tokens.insert(begin, Token(place, place, "", "when"))
+def _opens(tokens: list[Token], at: int) -> bool:
+    """A case begins here: "when it is below", ", below it", and not "when it is | below"."""
+    behind = tokens[at - 1].word in (".", ",", ";", "and", "but", ":")
+    return tokens[at].word in CASES or behind
+
+
+def _is_other_side(tokens: list[Token], case: int, at: int) -> bool:
+    """ "buy above the average; stay in cash when it is below": of the same value."""
+    before = tokens[: min(case, at)]
+    sides = [n for n, token in enumerate(before) if token.word in SIDES]
+    here = next((n for n in range(case, len(tokens)) if tokens[n].word in SIDES), None)
+    if len(sides) != 1 or here is None or not {token.word for token in before} & BUYING:
+        return False
+    if (tokens[here].word in UP) == (before[sides[0]].word in UP):
+        return False
+    what, level = _compared(before, sides[0])
+    own, other = _compared(tokens[:at] if case < at else tokens, here)
+    if not other:
+        return not own
+    apart = all(len(one) == 1 and one[0][1] is not None for one in (level, other))
+    apart &= not any(token.word == "hold" for token in before)
+    far = apart and _leaves_room(before[sides[0]], level, other)
+    return own in ([], what) and (other == level or far)
+
+
+Said = list[tuple[str, float | None]]
+
+
+def _leaves_room(side: Token, level: Said, other: Said) -> bool:
+    """Between the two levels it keeps what it has: bought below 30, out above 70."""
+    first, second = level[0][1] or 0.0, other[0][1] or 0.0
+    return second >= first if side.word in DOWN else second <= first
+
+
+def _compared(tokens: list[Token], side: int) -> tuple[Said, Said]:
+    """What stands on either side of "above", without the words that say nothing of it."""
+    begin, end = side, side + 1
+    while begin and tokens[begin - 1].word not in PARTS:
+        begin -= 1
+    while end < len(tokens) and tokens[end].word not in PARTS:
+        end += 1
+    bought = begin > 0 and tokens[begin - 1].word in BUYING
+    what = [token for token in tokens[begin:side] if not (bought and token.symbol)]
+    return _said(what), _said(tokens[side + 1 : end])
+
+
+def _said(tokens: list[Token]) -> Said:
+    free = [token for token in tokens if token.word not in PLAIN and token.small not in PLAIN]
+    return [(token.symbol or token.word, token.value) for token in free]
 
 
 def _buy(tokens: list[Token]) -> None:

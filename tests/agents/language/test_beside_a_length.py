@@ -3,6 +3,7 @@
 import pytest
 
 from agents.language import read
+from backtests.engine.phrases import describe_condition
 from tests.agents.language.reading_of import entry_of, sides_of, strategy_of
 
 RULES = "Buy MSFT when RSI crosses above 25 and sell when it crosses below 65."
@@ -67,3 +68,20 @@ def test_oversold_when_something_falls_is_that_fall() -> None:
     assert (
         "Buy TSLA when the change over 5 bars is at or below -14%; sell at" in read(text).sentence
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Buy MSFT when KO is oversold if it is above its SMA(150)",
+         "KO's RSI(14) is below 30 and the close is above SMA(150)"),
+        ("Buy MSFT when it is oversold when it is above the SMA(150)",
+         "RSI(14) is below 30 and the close is above SMA(150)"),
+        ("Buy MSFT when RSI is oversold if the price is above the SMA(150)",
+         "RSI(14) is below 30 and the close is above SMA(150)"),
+    ],
+)  # fmt: skip
+def test_oversold_beside_another_condition_is_a_rule_of_its_own(text: str, entry: str) -> None:
+    strategy = read(f"{text}, sell after 6 days").strategy
+    assert strategy is not None
+    assert describe_condition(strategy.entry) == entry

@@ -56,3 +56,53 @@ def test_a_fund_on_an_index_is_held_by_its_name() -> None:
 
 def test_buying_puts_is_still_an_option() -> None:
     assert read("When RSI > 75 buy puts on SPY").unsupported
+
+
+@pytest.mark.parametrize("verb", ["falls", "drops", "closes", "then trades"])
+def test_what_moves_in_a_later_case_is_what_the_first_one_compares(verb: str) -> None:
+    said = read(f"If VIX is above 33 hold TLT, if it {verb} below 18 hold QQQ, else KO").sentence
+    assert "else 100% QQQ while ^VIX's close is below 18, else 100% KO" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If KO is above its 150-day SMA and RSI(2) is below 12 hold QQQ, if it is below hold TLT",
+        "If KO closes 4% above its 150-day SMA hold QQQ, if it is below hold TLT",
+        "If KO is above its SMA(40) on Friday hold KO, if it is below hold TLT",
+        "If KO is above its SMA(40) for 6 days hold KO, if it is below hold TLT",
+        "If VIX is above 33 for 4 days hold TLT, between 18 and 33 hold GLD, below 18 hold KO",
+        "If VIX is above 33 and RSI(14) of KO below 45 hold TLT, between 18 and 33 hold GLD, below"
+        " 18 hold KO",
+    ],
+)
+def test_beside_more_than_one_side_the_other_one_is_not_all_the_rest(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If RSI of KO is above 55 hold KO, if above 75 hold TLT, else GLD",
+        "Hold KO if VIX < 22, hold QQQ if VIX < 16",
+        "Hold KO if VIX < 22, hold QQQ if VIX < 16, else TLT",
+    ],
+)
+def test_a_case_that_can_never_come_is_asked_about(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hold QQQ if QQQ > SMA(150) and RSI(12) < 77, hold TLT if RSI(12) > 77, else BIL",
+        "Hold KO when the RSI is above 55, hold GLD when the RSI is below 35, otherwise cash",
+    ],
+)
+def test_nobody_guesses_whose_value_a_later_case_compares(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+def test_its_own_value_is_that_of_what_is_held() -> None:
+    text = "Hold KO if its RSI is above 55, hold GLD if its RSI is below 35, else cash"
+    assert "100% GLD while GLD's RSI(14) is below 35" in read(text).sentence
