@@ -97,7 +97,7 @@ def take_parked(words: Words) -> list[Unsupported]:
     left = {one.start("fund") for one in found}
     left |= {start for start, end in spans if _is_sold_into(words, text, start, end)}
     ends = [(start, end if start in left else _end(words, end)) for start, end in spans]
-    return [one for span in ends if (one := _named(words, *span))]
+    return [named for span in ends if (named := _named(words, *span))]
 
 
 def _is_plain_exit(words: Words, found: re.Match[str]) -> bool:
