@@ -34,11 +34,25 @@ ACTING = words(
 ENTERING = words("buy short buy-after short-after entry long")
 COMPARED = words("< > <= >= above below over under crosses falls rises down up between is")
 # What leads to the name where it is used, and says nothing beside it.
-LEADING = words(
-    "a an the any such this that there is it are we i see get have has gets becomes in on after at "
-    "during into upon of case"
+LEADING = words("a an the any that there is it are we i on in at during")
+LED = frozenset(
+    tuple(said.split())
+    for said in (
+        "on", "in", "during", "at", "when", "when there is", "when there are", "when it is",
+        "when in", "when it is in", "when we are in", "on any", "at any",
+    )
+)  # fmt: skip
+SPELT = {"it's": ("it", "is"), "there's": ("there", "is"), "we're": ("we", "are")}
+TRADING = words("buy sell short cover exit entry long hold buy-after short-after")
+VERBS = ("buy", "sell", "short", "cover")
+STOPS = words("stop stoploss takeprofit target trailing")
+CONDITIONS = COMPARED | words("when while or in during on after before otherwise")
+JOINING = words(", and then")
+# What makes a sentence another one than its plain words.
+DENIED = words(
+    "not no without isn't never unless outside except rather instead otherwise either neither nor "
+    "don't avoid only first second third last next every half aside but"
 )
-DENIED = words("not no without isn't never unless outside")
 LONGEST = 24
 
 
@@ -58,16 +72,26 @@ def mark_called(tokens: list[Token]) -> None:
     """The condition stands wherever the name is used; fillers are still among the tokens."""
     if not any(token.small in NAMING or token.text in QUOTES for token in tokens):
         return
-    for one in reversed(_found(tokens)):
-        uses = _uses(tokens, one)
-        if not uses and one.told and not any(token.word in ENTERING for token in tokens):
-            for token in one.own[: len(one.own) - len(one.meant)]:
-                token.kind = "used"  # what is defined is what is bought: only its exit is said
-        if not uses or any(_is_denied(tokens, begin) for begin, _ in uses):
-            continue
-        for begin, end in reversed(uses):
-            _put(tokens, begin, end, one.meant)
+    found = [(one, _uses(tokens, one)) for one in _found(tokens)]
+    every = [use for _, uses in found for use in uses]
+    plain: list[tuple[int, int, Called]] = []
+    for one, uses in found:
+        if not uses:
+            _take_told(tokens, one)
+        elif all(_is_plain(tokens, begin, end, every) for begin, end in uses):
+            plain += [(begin, end, one) for begin, end in uses]
+        else:
+            _leave(tokens, one, uses)
+    for begin, end, one in sorted(plain, key=lambda use: use[0], reverse=True):
+        _put(tokens, begin, end, one.meant)
         for token in one.own:
+            token.kind = "used"
+
+
+def _take_told(tokens: list[Token], one: Called) -> None:
+    """What is defined is what is bought, where only its exit is said."""
+    if one.told and not any(token.word in ENTERING for token in tokens):
+        for token in one.own[: len(one.own) - len(one.meant)]:
             token.kind = "used"
 
 
@@ -153,8 +177,120 @@ def _uses(tokens: list[Token], one: Called) -> list[tuple[int, int]]:
     return found
 
 
-def _is_denied(tokens: list[Token], begin: int) -> bool:
-    return any(token.small in DENIED for token in tokens[max(0, begin - 4) : begin])
+def _leave(tokens: list[Token], one: Called, uses: list[tuple[int, int]]) -> None:
+    """Said in another way than plainly it is no rule, and is asked about."""
+    spoken = [token for begin, end in uses for token in tokens[begin:end]]
+    for token in [*one.own, *spoken]:
+        token.word, token.symbol, token.value, token.lost = "called-otherwise", "", None, True
+
+
+def _is_plain(tokens: list[Token], begin: int, end: int, uses: list[tuple[int, int]]) -> bool:
+    """ "Buy SPY on a dip", "sell when it is overbought", and at most a rule or a stop behind."""
+    first = _sentence(tokens, begin)
+    last = next((n for n in range(end, len(tokens)) if tokens[n].word == "."), len(tokens))
+    sentence = {token.small for token in tokens[first:last]}
+    if sentence & DENIED or not _ends_plainly(tokens, end, last, uses):
+        return False
+    return _begins_plainly(tokens, first, begin, uses)
+
+
+def _sentence(tokens: list[Token], at: int) -> int:
+    while at and tokens[at - 1].word != ".":
+        at -= 1
+    return at
+
+
+def _begins_plainly(
+    tokens: list[Token], first: int, begin: int, uses: list[tuple[int, int]]
+) -> bool:
+    """A verb, perhaps what it trades, and what leads to the name; or another plain use."""
+    if tokens[begin].word in TRADING:  # "buy the dip" is one word by now
+        return tokens[begin].small.startswith(VERBS) and _opens(tokens, first, begin)
+    verb = next((n for n in range(begin - 1, first - 1, -1) if tokens[n].word in TRADING), None)
+    if verb is None or not _opens(tokens, first, verb):
+        return False
+    at = verb + 1
+    while at < begin and (tokens[at].symbol or tokens[at].small in ("it", ",", "and")):
+        at += 1
+    lead = _lead(tokens, at, begin)
+    if tuple(lead) in LED or (not lead and at == verb + 1):
+        return True
+    narrowed = lead and lead[-1] in ("in", "during") and _narrows(tokens[at:begin])
+    return narrowed or _follows_another(tokens, begin, uses)
+
+
+def _lead(tokens: list[Token], at: int, begin: int) -> list[str]:
+    """The words that lead to the name, some of which may be one with it: "in a downtrend"."""
+    lead = ["when" if one.word == "when" else one.small for one in tokens[at:begin]]
+    spoken = tokens[begin].small.split()
+    led = next((n for n, word in enumerate(spoken) if word not in LEADING), 0)
+    alone = len(spoken) - led < 2 or " ".join(spoken[led:]).removesuffix("s") in NOUNS
+    lead += spoken[:led] if alone else ["?"]
+    lead = [part for one in lead if one not in QUOTES for part in SPELT.get(one, (one,))]
+    while lead and lead[-1] in ARTICLES:
+        lead.pop()
+    return lead
+
+
+def _opens(tokens: list[Token], first: int, verb: int) -> bool:
+    """Nothing stands before the verb but who speaks, what is traded, or another order."""
+    before = tokens[first:verb]
+    while before and (before[-1].small in JOINING or before[-1].small in SPEAKERS):
+        before = before[:-1]
+    named = all(one.symbol or one.small in ("for", "with", "in", "on", ":", ",") for one in before)
+    return named or any(one.word in TRADING for one in before[:3])
+
+
+def _follows_another(tokens: list[Token], begin: int, uses: list[tuple[int, int]]) -> bool:
+    """ "when A and B" """
+    behind = {end for _, end in uses}
+    return begin > 1 and tokens[begin - 1].word == "and" and begin - 1 in behind
+
+
+def _narrows(said: list[Token]) -> bool:
+    """ "when RSI < 30 in an uptrend": a whole comparison, and the state that it must be in."""
+    while said and said[-1].small in LEADING:
+        said = said[:-1]
+    alone = not {"and", ",", "when"} & {one.word for one in said[1:]}
+    return alone and len(said) > 3 and said[0].word == "when" and _is_whole(said[1:])
+
+
+def _is_whole(said: list[Token]) -> bool:
+    there = {one.word for one in said}
+    ruled = there & COMPARED and any(one.value is not None for one in said)
+    return bool(ruled) and not there & (ACTING | {"or"})
+
+
+def _ends_plainly(tokens: list[Token], end: int, last: int, uses: list[tuple[int, int]]) -> bool:
+    """The end, another order, a stop, or a whole condition that must be true as well."""
+    while end < last and tokens[end].text in QUOTES:
+        end += 1
+    behind = tokens[end:last]
+    if len(behind) > 1 and behind[0].small in ("in", "on") and behind[1].symbol:
+        verb = next((n for n in range(end - 1, -1, -1) if tokens[n].word in TRADING), end)
+        if any(one.symbol for one in tokens[verb:end]):
+            return False  # the dip of another one than that which is traded
+        behind = behind[2:]
+    part = _till_an_order(behind)
+    if part and any(begin == end + 1 for begin, _ in uses) and part[0].word == "and":
+        return True
+    words_of = {one.word for one in part}
+    if not part or (part[0].word in ("and", "when", "while") and _is_whole(part[1:])):
+        return True
+    return part[0].word in ("with", "and") and bool(words_of & STOPS) and not words_of & CONDITIONS
+
+
+def _till_an_order(tokens: list[Token]) -> list[Token]:
+    """Up to the comma behind which something else is told to be done."""
+    for at, token in enumerate(tokens):
+        if token.small not in JOINING:
+            continue
+        behind = at
+        while behind < len(tokens) and tokens[behind].small in JOINING | SPEAKERS:
+            behind += 1
+        if behind < len(tokens) and tokens[behind].word in TRADING:
+            return tokens[:at]
+    return tokens
 
 
 def _put(tokens: list[Token], begin: int, end: int, meant: tuple[Token, ...]) -> None:

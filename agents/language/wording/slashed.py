@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -24,6 +25,9 @@ VALUES = words("num pct money")
 # What a number of either side is compared by; "EMA 9/21" are the lengths of two averages.
 COMPARED = words("above below over under < > <= >= crosses to at level than falls rises )")
 MARKS = frozenset({"/", "(", "both-ways"})
+WAYS = frozenset(word for pair in OTHERS for word in pair)
+LEFT = ("exit", "close", "leave", "get out")
+BELLS = words("at-close at-open day-end")
 TURNED = {"lower": "upper", "upper": "lower"}
 
 
@@ -36,24 +40,119 @@ class Pair:
     end: int
 
 
+@dataclass(frozen=True)
+class Part:
+    """A sentence without its full stop, and the pairs in it."""
+
+    tokens: list[Token]
+    pairs: list[Pair]
+
+    @property
+    def spreads(self) -> bool:
+        return len(self.pairs) > 1 and any(_sided(self.tokens, one) for one in self.pairs)
+
+    @property
+    def faces_both(self) -> bool:
+        """It looks both ways, and does not say which of them is long."""
+        sided = any(_sided(self.tokens, one) for one in self.pairs)
+        return not sided and any(self.tokens[one.first].word in WAYS for one in self.pairs)
+
+    @property
+    def leaves(self) -> bool:
+        """ "exit when it closes below/above SMA(10)" """
+        return (
+            len(self.tokens) > 1
+            and self.tokens[0].small.startswith(LEFT)
+            and self.tokens[0].word == "sell"
+            and self.tokens[1].word == "when"
+        )
+
+    @property
+    def shorts(self) -> bool:
+        ends = [(self.tokens[one.first].word, self.tokens[one.second].word) for one in self.pairs]
+        return any("short" in end or end == ("both-ways", "both-ways") for end in ends)
+
+
 def spread_slashed(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     if not any(token.word in MARKS for token in tokens):
         return
+    edges = [-1, *(n for n, token in enumerate(tokens) if token.word == "."), len(tokens)]
+    sentences = [tokens[begin + 1 : end] for begin, end in pairwise(edges)]
+    parts = [Part(one, list(_pairs(one))) for one in sentences]
+    if not any(one.spreads for one in parts) or not _are_plain(parts):
+        return
+    made: list[Token] = []
     bands = ("", "")
-    at = 0
-    while at < len(tokens):
-        end = next((n for n in range(at, len(tokens)) if tokens[n].word == "."), len(tokens))
-        sentence = tokens[at:end]
-        pairs = list(_pairs(sentence))
-        if len(pairs) > 1 and any(_sided(sentence, pair) for pair in pairs):
-            other = _side(sentence, pairs, 1, bands[1])  # first, for it is made of copies
-            one = _side(sentence, pairs, 0, bands[0])
-            bands = (_band(one), _band(other))
-            made = [*one, Token(sentence[-1].end, sentence[-1].end, "", "."), *other]
-            tokens[at:end] = made
-            end = at + len(made)
-        at = end + 1
+    for at, part in enumerate(parts):
+        if part.spreads:
+            behind = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].faces_both else None
+            spread, bands = _spread(part, behind, bands)
+            made += spread
+        elif not part.faces_both:
+            made += part.tokens
+        made += tokens[edges[at + 1] : edges[at + 1] + 1]
+    tokens[:] = made
+
+
+def _are_plain(parts: list[Part]) -> bool:
+    """Else it is left as it stands, and asked about."""
+    for before, part in pairwise([Part([], []), *parts]):
+        behind = before.spreads and before.shorts and part.leaves
+        if part.faces_both and not behind:
+            return False
+        if part.spreads and not (_strokes_are_pairs(part) and _bells_are_last(part)):
+            return False
+    return True
+
+
+def _strokes_are_pairs(part: Part) -> bool:
+    """ "crosses over/under the 20/50 EMA" would cross both; "the 20/50 EMA crosses" is one."""
+    pointed = [one.first for one in part.pairs if part.tokens[one.first].word in WAYS]
+    for at, token in enumerate(part.tokens):
+        if token.word != "/" or any(one.first < at < one.end for one in part.pairs):
+            continue
+        if part.tokens[at - 1].word != "num" or (pointed and at > pointed[0]):
+            return False
+    return True
+
+
+def _bells_are_last(part: Part) -> bool:
+    """A bell at which it leaves is that of no order but the last, behind a comma."""
+    begin = len(part.tokens) - len(_farewell(part))
+    leaving = [n for n in range(begin) if part.tokens[n].small.startswith(LEFT)]
+    for at in leaving:
+        for token in part.tokens[at:begin]:
+            if token.word in ("when", ","):
+                break
+            if token.word in BELLS:
+                return False
+    return True
+
+
+def _farewell(part: Part) -> list[Token]:
+    """ ", exit at the close" of both sides."""
+    commas = [n for n, token in enumerate(part.tokens) if token.word in (",", "and")]
+    tail = part.tokens[commas[-1] :] if commas else []
+    plain = len(tail) > 2 and tail[1].small.startswith(LEFT) and tail[-1].word in BELLS
+    return tail if plain and not any(one.word == "when" for one in tail) else []
+
+
+def _spread(
+    part: Part, behind: Part | None, bands: tuple[str, str]
+) -> tuple[list[Token], tuple[str, str]]:
+    """The sentence of one side and that of the other, each with its own exit."""
+    farewell = _farewell(part)
+    said = Part(part.tokens[: len(part.tokens) - len(farewell)], part.pairs)
+    other = _side(said.tokens, said.pairs, 1, bands[1])  # first, for it is made of copies
+    one = _side(said.tokens, said.pairs, 0, bands[0])
+    end = part.tokens[-1].end
+    made = (_band(one), _band(other))
+    if behind:
+        other += [Token(end, end, "", ","), *_side(behind.tokens, behind.pairs, 1, made[1])]
+        one += [Token(end, end, "", ","), *_side(behind.tokens, behind.pairs, 0, made[0])]
+    last = [Token(end, end, "", "."), *farewell[1:]] if farewell else []
+    return [*one, Token(end, end, "", "."), *other, *last], made
 
 
 def _pairs(sentence: list[Token]) -> Iterator[Pair]:

@@ -46,6 +46,47 @@ def test_a_name_that_nothing_is_traded_by_or_that_is_denied_is_not_passed_over(t
     assert reading.unsupported or reading.questions
 
 
+DIP = "A dip is RSI(3) < 12. "
+UP = "An uptrend is when SMA(40) > SMA(160). "
+DOWN = "A downtrend is when SMA(40) < SMA(160). "
+AFTER = ", sell after 4 days"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{DIP}Buy MSFT on the first dip{AFTER}", f"{DIP}Buy MSFT on the third dip{AFTER}",
+     f"A pullback is RSI(3) < 12. Buy MSFT on the first pullback after a 52-week high{AFTER}",
+     f"{DIP}Buy MSFT if AAPL has a dip{AFTER}", f"{DIP}Buy MSFT on a dip in AAPL{AFTER}",
+     f"{DIP}Buy MSFT at the end of a dip{AFTER}", f"{DIP}Buy MSFT after the dip{AFTER}",
+     f"Panic: VIX > 28. Buy MSFT after panic{AFTER}", f"{DIP}Buy MSFT on a dip for 3 days{AFTER}",
+     f"A panic is when VIX > 28. Buy MSFT when RSI < 25 rather than in a panic{AFTER}",
+     f"{DOWN}Buy MSFT when RSI < 25, sell when RSI > 65, use a 4% stop in a downtrend",
+     f"{UP}Buy MSFT when RSI < 40 in an uptrend, at RSI < 20 otherwise. Sell when RSI > 65",
+     f"{UP}Buy MSFT when RSI < 40 in a strong uptrend{AFTER}",
+     f"{DOWN}Buy MSFT when RSI < 25, in a downtrend only when RSI < 15. Sell when RSI > 65",
+     f"{DOWN}Buy MSFT when RSI < 25 (RSI < 15 in a downtrend). Sell when RSI > 65",
+     f"{DOWN}Buy MSFT when RSI < 25 but stand aside during a downtrend; sell when RSI > 65",
+     "Overbought is when RSI > 72. Buy MSFT when RSI < 25, sell 2 days after overbought",
+     "Overbought is when RSI > 72. Buy MSFT when RSI < 25, sell when no longer overbought",
+     f"{DIP}Buy MSFT on a dip and rising{AFTER}", f"{DIP}Buy MSFT on a dip yesterday{AFTER}"],
+)  # fmt: skip
+def test_a_name_that_is_used_in_another_way_is_asked_about(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("said", "bought"),
+    [("on a dip when VIX > 22", "RSI(3) is below 12 and ^VIX's close is above 22"),
+     ("on a dip and RSI(14) < 40", "RSI(3) is below 12 and RSI(14) is below 40"),
+     ("on any dip with a 4% stop", "RSI(3) is below 12"),
+     ("if there's a dip", "RSI(3) is below 12")],
+)  # fmt: skip
+def test_a_whole_condition_or_a_stop_may_stand_behind_the_name(said: str, bought: str) -> None:
+    text = f"{DIP}Buy MSFT {said}, sell when RSI(3) > 65"
+    assert sides_of(text) == (bought, "RSI(3) is above 65")
+    assert read(text).action == "run"
+
+
 @pytest.mark.parametrize(
     ("text", "sides"),
     [("For MSFT, when it closes below/above the lower/upper Bollinger band buy/sell",

@@ -66,3 +66,52 @@ def test_a_stop_beside_a_ratio_is_one_of_the_price() -> None:
     assert reading.strategy is not None
     assert reading.strategy.stop_loss == 0.04
     assert [one.text for one in reading.unsupported] == ["ratio reverts to its mean"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["flip to SQQQ when VIX > 28", "move to TLT in December", "move to TLT for 10 days",
+     "go into GLD if GLD is above its 200-day average", "move to TLT unless VIX > 28",
+     "switch into AGG while VIX > 28", "move to TLT with a 4% stop"],
+)  # fmt: skip
+def test_a_condition_of_the_fund_is_named_with_it(said: str) -> None:
+    reading = read(f"{RULES} and {said}")
+    assert reading.action == "partial"
+    assert [one.text for one in reading.unsupported] == [said]
+    assert sides_of(f"{RULES} and {said}") == ("RSI(2) is below 10", "RSI(2) is above 65")
+    assert strategy_of(f"{RULES} and {said}").max_bars is None
+    assert strategy_of(f"{RULES} and {said}").stop_loss is None
+
+
+def test_what_the_fund_does_is_no_reason_to_sell_or_to_buy() -> None:
+    sold = "Buy IBM when RSI < 30, sell and go into GLD if GLD is above its SMA(150)"
+    assert asked(read(sold)) == ["exit"]
+    into = "Buy IBM when RSI < 30, sell into GLD if GLD is above its SMA(150)"
+    assert asked(read(into)) == ["exit"]
+    moved = "Buy IBM when RSI < 30 and move to TLT if TLT is above its SMA(150). Sell when RSI > 65"
+    assert sides_of(moved) == ("RSI(14) is below 30", "RSI(14) is above 65")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{RULES} and go back into IBM when RSI(2) > 80", f"{RULES} and go back to IBM after 5 days",
+     f"{RULES}, and put the money in QQQ too",
+     "Buy IBM when RSI < 30, and put the money in QQQ too"],
+)  # fmt: skip
+def test_what_is_traded_or_held_as_well_is_not_parked(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy TQQQ when RSI < 30 and stay in TQQQ until RSI > 65",
+     "Park money in SPY. Sell when RSI > 65, buy back when RSI < 30"],
+)  # fmt: skip
+def test_money_in_what_is_traded_is_not_parked(text: str) -> None:
+    assert read(text).action == "run"
+    assert sides_of(text) == ("RSI(14) is below 30", "RSI(14) is above 65")
+
+
+def test_a_stop_behind_a_comma_is_that_of_the_strategy() -> None:
+    text = f"{RULES} and park the cash in SGOV between trades, with a 4% stop"
+    assert strategy_of(text).stop_loss == 0.04

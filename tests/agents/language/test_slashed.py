@@ -57,3 +57,33 @@ def test_the_lengths_of_two_averages_are_no_sides() -> None:
 def test_one_pair_alone_says_no_more_than_it_did() -> None:
     assert strategy_of("KO long/short: long above the 200 SMA, short below").symbols == ["KO"]
     assert "exit" not in asked(read("BTC/USD: buy when RSI < 30, sell when RSI > 70"))
+
+
+@pytest.mark.parametrize("mark", ["; exit", ". Exit", ", exit", ". Close it"])
+def test_a_sentence_of_exits_is_that_of_either_side(mark: str) -> None:
+    text = f"Buy/short KO when the close crosses above/below SMA(30){mark} when it closes "
+    made = both_of(f"{text}below/above SMA(15)")
+    assert made[1] == "sell when the close is below SMA(15)"
+    assert made[3].startswith("buy back when the close is above SMA(15)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy/short KO when the close crosses above/below SMA(30). Exit longs/shorts when it closes "
+     "below/above SMA(15)",
+     "Buy/short KO when the close crosses above/below SMA(30). Stop 4%. Exit when it closes "
+     "below/above SMA(15)",
+     "Buy/sell KO when the close crosses above/below SMA(30). Exit when it closes below/above "
+     "SMA(15)",
+     "Buy/short KO when it gaps up/down 3%, exit at the close",
+     "Buy/short KO at the open and exit at the close when RSI is below/above 25/75",
+     "Buy/sell KO when the price crosses over/under the 10/40 EMA"],
+)  # fmt: skip
+def test_sides_that_cannot_be_told_apart_are_asked_about(text: str) -> None:
+    assert read(text).action == "clarify"
+
+
+def test_leaving_at_the_close_is_no_moment_of_every_order() -> None:
+    text = "Buy/short KO when RSI is below/above 25/75, exit at the close"
+    assert strategy_of(text).fill == "next_open"
+    assert "leave either at the close of the same day" in read(text).sentence
