@@ -13,6 +13,7 @@ from agents.language.tokens.pieces import Token
 def mark_asides(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     _explained(tokens)
+    _by_others(tokens)
     _headed(tokens)
     _of_source(tokens)
     _same_side(tokens)
@@ -60,6 +61,19 @@ def _explained(tokens: list[Token]) -> None:
         if compared and (_explains(inside) or (called and compared & CROSSING)):
             for one in tokens[at : end + 1]:
                 one.kind = "ignored"
+
+
+def _by_others(tokens: list[Token]) -> None:
+    """ "RSI(14) (others use 10)": what others do is not what is tested."""
+    for at, end in _brackets(tokens):
+        said = {one.small for one in tokens[at + 1 : end]}
+        if said & OTHERS and said & SAYING:
+            for one in tokens[at : end + 1]:
+                one.kind = "ignored"
+
+
+OTHERS = words("some others papers studies authors people sources traders many most")
+SAYING = words("say says use uses prefer recommend suggest report claim like choose take")
 
 
 CROSSING = words("crosses crossunder crosses-above crosses-below falls rises breaks recovers")
