@@ -18,8 +18,7 @@ def same_day(cursor: Cursor, made: Exits) -> bool:
         made.add("same_day", 1.0, SAME_DAY)
         return True
     at = cursor.at
-    verbs = ("sell", "sell-after", "cover", "close", "out", "flat")
-    if not cursor.take(*verbs) or _has_condition(cursor, at):
+    if not cursor.take(*LEAVING, "close") or _has_condition(cursor, at):
         return False
     cursor.skip("it", "all", "at", "by", "before", "on", "position", "out", "in")
     same = cursor.take("day-end", "same-day")
@@ -55,4 +54,16 @@ def _has_condition(cursor: Cursor, at: int) -> bool:
 
 
 def _buys_at_close(cursor: Cursor, own: Token) -> bool:
-    return any(token.word == "at-close" and token is not own for token in cursor.tokens)
+    """Another close is one to buy at, unless it is where the other side leaves."""
+    tokens = cursor.tokens
+    others = (at for at, one in enumerate(tokens) if one.word == "at-close" and one is not own)
+    return any(_verb(tokens, at) not in LEAVING for at in others)
+
+
+def _verb(tokens: list[Token], at: int) -> str:
+    verbs = (one.word for one in reversed(tokens[:at]) if one.word in LEAVING + ENTERING)
+    return next(verbs, "")
+
+
+LEAVING = ("sell", "sell-after", "cover", "out", "flat")
+ENTERING = ("buy", "buy-after", "short", "entry")

@@ -48,3 +48,15 @@ def test_a_cross_may_be_said_twice() -> None:
     )
     assert sides_of(text) == ("RSI(14) rises above 25", "RSI(14) drops below 75")
     assert asked(read(text)) == []
+
+
+def test_either_side_may_leave_at_the_close_of_its_day() -> None:
+    text = "Buy KO when RSI < 30, exit at the close. Short KO when RSI > 70, exit at the close."
+    reading = read(text)
+    assert "leave either at the close of the same day" in reading.sentence
+    assert strategy_of(text).fill == "next_open"
+
+
+def test_who_buys_at_a_close_does_not_leave_at_that_very_one() -> None:
+    text = "Buy KO at the close when RSI < 30, sell at the next close"
+    assert (strategy_of(text).fill, strategy_of(text).max_bars) == ("close", 1)
