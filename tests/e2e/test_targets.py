@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import CHROMIUM, browser_tests
-from tests.e2e.screenshots import PATHS, VIEWS, VISITORS, opened, sign_up
+from tests.e2e.screenshots import IDEAS, PATHS, VIEWS, VISITORS, opened, run, sign_up
 from tests.stack.conftest import RunningSite, running_site
 
 pytestmark = browser_tests
@@ -76,10 +76,11 @@ def test_letters_twice_as_large_are_respected_and_fit_on_a_phone(
         executable_path=CHROMIUM,
         args=args,
         viewport=phone,  # type: ignore[arg-type]
+        base_url=site.url,
     )
     page = context.new_page()
-    for path in PATHS.values():
-        page.goto(f"{site.url}{path}")
+    for path in [*PATHS.values(), run(page, IDEAS["run"])]:
+        page.goto(path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
         assert page.evaluate(WIDTH) <= phone["width"], path
