@@ -33,7 +33,7 @@ def test_an_idea_is_tested_changed_and_compared_with_keys_alone(
     expect(page.locator("#reading .sentence")).to_contain_text(UNDERSTOOD)
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/jobs/*/")
-    expect(page.locator("#steps .bell")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#refine-words")).to_be_visible(timeout=60_000)  # the result's last part
     tab_to(page, "#refine-words")
     page.keyboard.type("use a 3% stop and test since 2005")
     first = page.url
