@@ -134,8 +134,8 @@ def test_a_wrong_import_would_be_found(name: str, wanted: str) -> None:
 
 
 # The rooms of the reader: each uses only those before it, and its flow, which lies above, all.
-ROOMS = ["lexicon", "tokens", "wording", "operands", "conditions", "setup", "exits", "clauses"]
-ROOMS += ["plans", "spreads", "questions"]
+ROOMS = ["lexicon", "tokens", "layout", "wording", "dealing", "marking", "operands", "conditions"]
+ROOMS += ["setup", "exits", "clauses", "plans", "spreads", "questions"]
 
 
 def room(name: str) -> int | None:

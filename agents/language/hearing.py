@@ -24,6 +24,8 @@ from agents.language.clauses.signals import take_signals, watch
 from agents.language.clauses.stating import mark_otherwise
 from agents.language.clauses.traded import OPTIONS, named_by_verbs
 from agents.language.conditions.dayrules import mark_days
+from agents.language.dealing.denials import deny
+from agents.language.dealing.parked import take_parked
 from agents.language.draft import Limit, LimitName
 from agents.language.exits.departures import Exits
 from agents.language.exits.distanceless import without_distance
@@ -34,7 +36,10 @@ from agents.language.exits.multiples import Multiple, take_multiples
 from agents.language.exits.partials import take_partials
 from agents.language.exits.prices import take_prices
 from agents.language.exits.unplaced import pass_named_again, take_unplaced
+from agents.language.layout.chatter import ignore_chatter
+from agents.language.layout.others import others_say
 from agents.language.lexicon import untestable, vocabulary
+from agents.language.marking import mark
 from agents.language.operands.cursor import bars_in
 from agents.language.operands.implied import speaks_of_prices_alone
 from agents.language.operands.roles import role_periods
@@ -64,12 +69,7 @@ from agents.language.setup.timeframes import timeframes
 from agents.language.spans import beside_plan, leftovers
 from agents.language.tokens.pieces import Token, Words
 from agents.language.wording.ceasing import mark_ceasing, mark_either
-from agents.language.wording.chatter import ignore_chatter
-from agents.language.wording.denials import deny
 from agents.language.wording.differences import APART
-from agents.language.wording.marks import mark
-from agents.language.wording.others import others_say
-from agents.language.wording.parked import take_parked
 
 # What a text speaks of that trades by rules, even if it does not say which.
 SUBJECTS = frozenset(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.dealing.delays import DELAY
 from agents.language.draft import Group, Lasts, Negation, Rule, Side, Slope, Tree
 from agents.language.tokens.pieces import Token
-from agents.language.wording.delays import DELAY
 from backtests.engine.strategy import Number
 
 NOTE = "it enters {:g} bars after its rule held"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from agents.language.clauses.clause import Clause
 from agents.language.clauses.ruleset import Rules
 from agents.language.conditions.turning import negated
+from agents.language.dealing.absences import ABSENT
 from agents.language.draft import Lasts, Negation, Tree, joined, rules_of
-from agents.language.wording.absences import ABSENT
 
 
 def hold_otherwise(clauses: list[Clause], rules: Rules, timeframe: str) -> None:

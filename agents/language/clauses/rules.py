@@ -23,12 +23,12 @@ from agents.language.conditions.named import average_pair, oscillator_pair, wint
 from agents.language.conditions.turning import negated
 from agents.language.draft import Day, Limit, Role, Tree, joined
 from agents.language.exits.limits import checked
+from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon import untestable
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import TAKEN, Cursor
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import INDICATORS
 from agents.language.wording.counting import SOME_OF
 
 ENTERS = ("entry", "short")

@@ -7,11 +7,11 @@ import re
 from agents.language.conditions.dayrules import mark_days
 from agents.language.draft import Day, Group, Rule, Tree
 from agents.language.interview import in_words
+from agents.language.marking import mark
 from agents.language.setup.moments import mark_moments
 from agents.language.spans import leftovers
 from agents.language.tokens.pieces import Words
 from agents.language.tokens.tokens import tokenise
-from agents.language.wording.marks import mark
 from backtests.engine.strategy import Number
 
 # Whose verbs may stand in an answer that says when to get in, or when to get out.

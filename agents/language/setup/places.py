@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from agents.language.dealing.counted import MOST, OPEN
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.setup.account import Account
-from agents.language.wording.counted import MOST, OPEN
 
 HELD = ("hold", "with", "only", "be-in", "goes", "trade")
 ALWAYS = frozenset(

@@ -1,1 +1,1 @@
-"""What words mean by their neighbours: settled among the tokens before anything is read."""
+"""Prices and conditions in other words than the grammar's, told apart by their neighbours."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
@@ -43,3 +46,10 @@ def _averages(tokens: list[Token]) -> None:
             token.word = "both-sides"
             for one in tokens[at + 1 : end]:
                 one.kind = "used"
+
+
+def mark_added(tokens: list[Token]) -> None:
+    """ "bullish engulfing + RSI below 40": both."""
+    for sign, after in pairwise(tokens):
+        if sign.word == "+" and after.word in INDICATORS | {"price", "close", "volume"}:
+            sign.word = "and"

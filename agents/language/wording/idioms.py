@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import INDICATORS
 from agents.language.wording.jargon import mark_jargon
 
 

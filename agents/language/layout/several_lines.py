@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from agents.language.layout.plainly import VERBS, ends, is_denied, stands_beside
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.plainly import VERBS, ends, is_denied, stands_beside
 
 KINDS = words("sma ema ma wma hma average")
 JOINTS = words(", and / & -")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import INDICATORS
 
 KINDS = words("sma ema ma wma hma")
 ROLES = {"fast": "fast", "slow": "slow", "short": "fast", "long": "slow"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.layout.chatter import INDICATORS
+from agents.language.layout.entitled import ACTING, MOVES, RULING
 from agents.language.lexicon.unpriced import DATA, TALK
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import INDICATORS
-from agents.language.wording.entitled import ACTING, MOVES, RULING
 
 NOUNS = words("score scores gauge gauges heat reading readings meter thermometer strength measure")
 INSIDE = words("num day period bar - the its of") | INDICATORS

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.language.layout.plainly import VERBS, ends, is_denied, stands_beside
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.plainly import VERBS, ends, is_denied, stands_beside
 
 # Those of one scale, of which the same number may be said, and those that have zones.
 SCALED = words("rsi mfi stochastic stochrsi adx")

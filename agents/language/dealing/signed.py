@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from agents.language.dealing.eitherway import LEAVING
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.eitherway import LEAVING
 
 JOINT = words("or / and , at | if it's")
 LED = words(

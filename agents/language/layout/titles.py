@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from agents.language.layout.chatter import BANDED, INDICATORS, SAYING, STYLES, TITLES, narrows
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import BANDED, INDICATORS, SAYING, STYLES, TITLES, narrows
 
 ACTING = words("buy sell short cover long hold entry exit enter buy-after")
 RULING = words("when above below over under > < >= <= crosses falls rises breaks closes if")

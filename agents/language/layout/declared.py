@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from agents.language.layout.settings import KINDS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.settings import KINDS
 
 AVERAGES = words("sma ema ma wma hma")
 SINGLE = words("rsi cci atr mfi williams-r adx roc zscore wma hma donchian") | AVERAGES

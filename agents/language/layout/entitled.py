@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from agents.language.layout.chatter import INDICATORS, QUOTES, narrows
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.unpriced import DATA, TALK
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.chatter import INDICATORS, QUOTES, narrows
 
 ACTING = words(
     """

@@ -1,0 +1,189 @@
+"""Words whose meaning hangs on their neighbours are given it before anything is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agents.language.dealing.absences import mark_absences
+from agents.language.dealing.aims import mark_aims
+from agents.language.dealing.atonce import mark_at_once
+from agents.language.dealing.atr_stops import mark_atr_stops
+from agents.language.dealing.bought_to_hold import mark_bought_to_hold
+from agents.language.dealing.contracts import mark_contracts
+from agents.language.dealing.counted import mark_caps, mark_places
+from agents.language.dealing.delays import mark_delays
+from agents.language.dealing.distances import mark_distances
+from agents.language.dealing.eitherway import mark_either_way
+from agents.language.dealing.held import mark_held
+from agents.language.dealing.instalments import mark_instalments
+from agents.language.dealing.invested import mark_invested
+from agents.language.dealing.objects import mark_filled, mark_objects
+from agents.language.dealing.own_results import mark_own_results
+from agents.language.dealing.passive import mark_passive
+from agents.language.dealing.pips import mark_pips
+from agents.language.dealing.results import mark_results, mark_stops, mark_targets
+from agents.language.dealing.sided import mark_sided
+from agents.language.dealing.signed import mark_doubled, mark_signed
+from agents.language.dealing.staying_out import mark_staying_out
+from agents.language.layout.alike import say_of_each
+from agents.language.layout.asides import mark_asides
+from agents.language.layout.assigned import mark_assigned
+from agents.language.layout.banded import name_bands
+from agents.language.layout.called_conditions import mark_called
+from agents.language.layout.chatter import mark_names, mark_request, mark_titles
+from agents.language.layout.daylists import mark_days_of_list
+from agents.language.layout.declared import spread_declared
+from agents.language.layout.defining import mark_defined
+from agents.language.layout.definitions import mark_definitions
+from agents.language.layout.entitled import mark_entitled
+from agents.language.layout.explained import mark_explained
+from agents.language.layout.labels import mark_labels
+from agents.language.layout.own_bands import mark_own_bands
+from agents.language.layout.parameters import name_parameters, name_roles, name_several
+from agents.language.layout.scores import mark_scores
+from agents.language.layout.settings import mark_settings
+from agents.language.layout.several_lines import mark_several
+from agents.language.layout.shorthand import mark_shorthand
+from agents.language.layout.slashed import spread_slashed
+from agents.language.layout.strategic import mark_strategic
+from agents.language.layout.thresholds import mark_thresholds
+from agents.language.layout.titles import mark_title
+from agents.language.layout.zone_levels import mark_zone_levels
+from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
+from agents.language.tokens.parting import part_phrases
+from agents.language.tokens.pieces import Token
+from agents.language.wording.absolute import mark_absolute
+from agents.language.wording.anyof import mark_any_of
+from agents.language.wording.both import mark_added, mark_both
+from agents.language.wording.breaking import mark_breaking
+from agents.language.wording.counting import mark_counts
+from agents.language.wording.differences import mark_differences
+from agents.language.wording.earlier import mark_earlier
+from agents.language.wording.either_exit import mark_either_exit
+from agents.language.wording.extremes import mark_extremes
+from agents.language.wording.fading import mark_fades
+from agents.language.wording.far_off import mark_far_off
+from agents.language.wording.filters import mark_filters
+from agents.language.wording.hours_back import mark_hours_back
+from agents.language.wording.idioms import mark_idioms, or_more
+from agents.language.wording.kinds_of_average import mark_kinds_of_average
+from agents.language.wording.monthly import mark_monthly
+from agents.language.wording.moving import mark_moving
+from agents.language.wording.named_before import mark_named_before
+from agents.language.wording.nouns import mark_nouns
+from agents.language.wording.owners import mark_owners
+from agents.language.wording.reclaims import mark_reclaims
+from agents.language.wording.rhythms import mark_rhythms, mark_spans
+from agents.language.wording.rivals import mark_rivals
+from agents.language.wording.signalled import mark_signalled
+from agents.language.wording.sloping import mark_slopes
+from agents.language.wording.some_of_last import mark_some_of_last
+from agents.language.wording.streaks import mark_streaks
+from agents.language.wording.whole_market import mark_whole_market
+from agents.language.wording.yesterdays import mark_yesterdays
+
+# Each builds on the words that those before it have settled.
+PASSES: tuple[Callable[[list[Token]], None], ...] = (
+    # Names that a text gives, and lists of what is meant.
+    spread_slashed,
+    mark_some_of_last,
+    mark_invested,
+    say_of_each,
+    mark_differences,
+    mark_own_results,
+    mark_assigned,
+    mark_hours_back,
+    mark_staying_out,
+    mark_contracts,
+    mark_absolute,
+    mark_any_of,
+    mark_counts,
+    mark_filters,
+    mark_reclaims,
+    mark_called,
+    mark_several,
+    mark_strategic,
+    mark_entitled,
+    mark_scores,
+    mark_signalled,
+    mark_days_of_list,
+    mark_definitions,
+    mark_own_bands,
+    mark_whole_market,
+    # Indicators, their numbers and what else is said beside the rules.
+    name_roles,
+    name_several,
+    mark_shorthand,
+    or_more,
+    mark_yesterdays,
+    mark_far_off,
+    mark_asides,
+    mark_pips,
+    mark_distances,
+    mark_monthly,
+    mark_moving,
+    mark_extremes,
+    name_parameters,
+    name_bands,
+    mark_defined,
+    mark_settings,
+    spread_declared,
+    mark_streaks,
+    mark_thresholds,
+    mark_zone_levels,
+    # Symbols, nouns and rhythms.
+    mark_names,
+    mark_title,
+    mark_explained,
+    mark_request,
+    mark_sided,
+    mark_rhythms,
+    mark_nouns,
+    with_legal_form,
+    twice_named,
+    tracking,
+    bracketed,
+    # What a position makes, and how it is left.
+    mark_either_way,
+    mark_signed,
+    mark_doubled,
+    mark_targets,
+    mark_stops,
+    mark_aims,
+    mark_breaking,
+    mark_earlier,
+    mark_absences,
+    mark_atr_stops,
+    # Idioms, and what the passes before have left open.
+    mark_held,
+    mark_idioms,
+    mark_owners,
+    mark_labels,
+    mark_rivals,
+    mark_titles,
+    mark_spans,
+    mark_bought_to_hold,
+    mark_kinds_of_average,
+    mark_objects,
+    mark_both,
+    mark_named_before,
+    mark_passive,
+    mark_filled,
+    mark_results,
+    mark_fades,
+    mark_slopes,
+    mark_instalments,
+    mark_either_exit,
+    mark_delays,
+    mark_at_once,
+    mark_places,
+    mark_caps,
+    mark_added,
+    part_phrases,
+)
+
+
+def mark(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    for settle in PASSES:
+        settle(tokens)

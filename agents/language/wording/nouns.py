@@ -1,0 +1,60 @@
+"""Prices by the name of what has them: "the stock closes above"; "climbs past", "outside"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+MOVING = words("rises goes breaks crosses falls recovers closes close exceeds trade")
+NOUNS = words("stock coin etf index fund pair market share")
+VERBS = MOVING | words("is has opens open makes touches gaps stays was trades down up")
+
+
+def mark_nouns(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    _past(tokens)
+    _outside(tokens)
+    _nouns(tokens)
+
+
+def _past(tokens: list[Token]) -> None:
+    """ "climbs past 58" is above it, "slumps past" below; "the past 30 days" are the last."""
+    for verb, past in pairwise(tokens):
+        if past.small == "past" and verb.word in MOVING | {"down", "up"}:
+            past.word = "below" if verb.word in ("falls", "down") else "above"
+    for way, of, level in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if way.word in BEYOND and of.small == "of" and level.word in AVERAGES:
+            way.word = BEYOND[way.word]  # "if price go up of moving average 50"
+
+
+BEYOND = {"up": "above", "down": "below", "over": "above"}
+AVERAGES = words("moving ma sma ema average bollinger band")
+
+
+def _outside(tokens: list[Token]) -> None:
+    """ "outside the lower band" is below it."""
+    spoken = [token for token in tokens if token.word != "the"]
+    for beyond, side in pairwise(spoken):
+        if beyond.word == "outside" and side.word in ("lower", "upper"):
+            beyond.word = "below" if side.word == "lower" else "above"
+
+
+def _nouns(tokens: list[Token]) -> None:
+    """ "the stock closes above ...", "today closes up": its price."""
+    for the, noun, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if the.word == "the" and noun.word in NOUNS and verb.word in VERBS:
+            noun.word = "price"
+    for the, close, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if the.word == "the" and close.word == "close" and verb.small in BEING_SO:
+            close.word = "price"  # it closes no position
+    for noun, verb in pairwise(tokens):
+        if noun.word == "bar" and noun.value is None and verb.word == "closes":
+            noun.word = "price"
+        said_plainly = noun.small == "today" and verb.small == "is"
+        if noun.word == "today" and (verb.word in ("closes", "gaps") or said_plainly):
+            noun.kind = "used"
+
+
+BEING_SO = words("is must should has needs was be remains stays ought may")
