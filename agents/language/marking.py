@@ -15,6 +15,7 @@ from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
 from agents.language.dealing.held import mark_held
+from agents.language.dealing.in_position import mark_in_position
 from agents.language.dealing.instalments import mark_instalments
 from agents.language.dealing.invested import mark_invested
 from agents.language.dealing.objects import mark_filled, mark_objects
@@ -144,6 +145,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     tracking,
     bracketed,
     # What a position makes, and how it is left.
+    mark_in_position,
     mark_either_way,
     mark_signed,
     mark_doubled,

@@ -25,6 +25,7 @@ from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_least import LEAST_TIME
 from agents.language.lexicon.ways_out import LED_OUT, OUT
+from agents.language.lexicon.ways_positions import POSITIONS
 from agents.language.lexicon.ways_posts import (
     BASIS,
     CONDITIONED,
@@ -54,7 +55,7 @@ WAYS: tuple[Way, ...] = (
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
-    *BASIS, *ACCOUNTS, *THOUGHT,
+    *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 
