@@ -110,6 +110,8 @@ def with_signs(tokens: list[Token]) -> list[Token]:
 
 
 LENGTHS = words("day week month hour minute bar year")
+# Behind these a minus joins no words: "CCI<-100".
+COMPARED = words("< > <= >= : ( ,")
 
 
 def _sign(last: Token | None, token: Token, after: Token | None, unit: str) -> Token:
@@ -125,7 +127,8 @@ def _sign(last: Token | None, token: Token, after: Token | None, unit: str) -> T
     glued = last is not None and last.end == token.start and last.word not in lexicon.CURRENCIES
     # 跌破-120, but "5日-20日" are two lengths.
     led = last is not None and is_han(last.text[-1:]) and last.word not in LENGTHS
-    glued = glued and not led
+    compared = last is not None and last.word in COMPARED
+    glued = glued and not (led or compared)
     months = last is not None and {last.word, after.word} <= set(lexicon.MONTHS)
     if token.word == "-" and last and (months or (last.word in DATED and _may_end(after))):
         token.word = "to"
