@@ -214,6 +214,8 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
         return replace(Rule(price(), op, right), notes=(BARE_PRICE,))
     if left is None:
         return None
+    if left.is_level and not left.gap and getattr(right.operand, "value", 1.0) <= 0:
+        return None  # no price is: "SMA(50) - SMA(200) > 0, sell when it is below 0"
     _far_side(cursor, right)
     return _also(cursor, context, rule_of(left, op, by_share(cursor, op, right), context))
 

@@ -14,7 +14,19 @@ from agents.language.conditions.of_position import (
     without_span,
 )
 from agents.language.conditions.returns import BY, change
-from agents.language.draft import Ask, Group, Lasts, Limit, Op, Rule, Side, indicator, number, price
+from agents.language.draft import (
+    Ask,
+    Group,
+    Lasts,
+    Limit,
+    Op,
+    Rule,
+    Side,
+    indicator,
+    number,
+    price,
+    rules_of,
+)
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
@@ -22,7 +34,7 @@ from agents.language.operands.operands import operand
 from agents.language.operands.operators import WAYS
 from agents.language.operands.shares import FEWER
 from agents.language.operands.speaking import Context
-from backtests.engine.strategy import Change, Distance, Indicator, Price
+from backtests.engine.strategy import Change, Distance, Indicator, Number, Price
 
 NOUNS = (
     "falls", "rises", "drawdown", "pullback", "loss", "profit", "up", "down", "return", "higher",
@@ -290,9 +302,23 @@ def _anchor(cursor: Cursor, context: Context) -> Side | None:
     """The level that a percentage is measured from; "it" is the one before."""
     mark = cursor.mark
     if cursor.take("it") and cursor.word() in NOWHERE:
-        return context.anchor
+        return context.anchor or _level_before(context)
     cursor.back_to(mark)
     return operand(cursor, context)
+
+
+def _level_before(context: Context) -> Side | None:
+    """ "above its 200 SMA ... falls 2% below it", "within 2% of its high ... 10% below it": what
+    the entry compares with, which moves on. A level that was broken stays where it was."""
+    rule = next(iter(reversed([*rules_of(context.entry)])), None)
+    if rule is None or context.role != "exit":
+        return None
+    measured, level = rule.left.operand, rule.right
+    if isinstance(measured, Distance):
+        name, output = ("HIGHEST", "high") if measured.of == "high" else ("LOWEST", "low")
+        return indicator(name, output, period=measured.bars)
+    kept = getattr(level.operand, "name", "") in INWARD or isinstance(level.operand, Number | Price)
+    return None if kept or not level.is_level else level
 
 
 LEVELS = words("ma sma ema average moving exponential simple high low highest lowest close")

@@ -48,6 +48,7 @@ def limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) 
         return Limit("trailing_stop", size, "a rise from the low is one from the best price since")
     beside = BESIDE.get(cursor.word(), 0) if cursor.word(1) in ("entry", "cost", "buy") else 0
     entry = _from_entry(cursor)
+    of_it = entry and cursor.tokens[cursor.at - 1].word == "it"
     way = way or (beside if entry else 0)
     context.anchor = None if entry else context.anchor
     if context.role == "exit" and (turn := cursor.take("against", "in-favour")):
@@ -58,9 +59,12 @@ def limited(cursor: Cursor, context: Context, way: int, size: float, noun: str) 
         return None if entry or noun in ("profit", "loss") else without_span(way, size)
     if way < 0 if context.side == "long" else way > 0:
         note = "" if entry or noun == "loss" else _unreferred(way)
-        return Limit("stop_loss", size, note)
+        return Limit("stop_loss", size, OF_IT if of_it else note)
     note = "" if entry or noun == "profit" else _unreferred(way)
-    return Limit("take_profit", size, note)
+    return Limit("take_profit", size, OF_IT if of_it else note)
+
+
+OF_IT = "'it' is the price paid"
 
 
 BESIDE = {"above": 1, "over": 1, "below": -1}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from agents.language.draft import Op, Rule, Side, indicator, only_cross, price, rules_of
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import Cursor
+from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operators import late_verb
 from agents.language.operands.pairs import TOUCHING, is_average, is_no_volume, is_volume, same_unit
 from agents.language.operands.speaking import Context
@@ -225,7 +225,8 @@ def as_before(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Ru
         return None
     alike = before.left.symbol == before.right.symbol
     slope = not before.left.gap and before.left.level == before.right.level and alike
-    right = before.left if slope else before.right
+    own = left is None or left.level == before.left.level  # "higher than 20 days ago ... if lower"
+    right = before.left if slope and not own else before.right
     if isinstance(right.operand, Price | Indicator) and not is_volume(right):
         right = replace(right.updated(multiplier=1.0), said=right.said - {"multiplier"})
     if left is not None and left.level == right.level:
@@ -239,8 +240,11 @@ def _turns_back(cursor: Cursor, before: Rule, left: Side | None, op: Op) -> bool
     """ "falls below 30 and rises back above (it)": that number again, from the other side."""
     ways = {"crosses_below": "crosses_above", "crosses_above": "crosses_below"}
     back = any(token.small in BACK for token in cursor.tokens[max(0, cursor.at - 4) : cursor.at])
-    again = ways.get(before.op) == op or (
-        back and before.op[0] == {"crosses_above": "<", "crosses_below": ">"}.get(op)
+    bare = left is None and cursor.word() in NOWHERE and {before.op, op} == {">", "<"}
+    again = (
+        bare
+        or ways.get(before.op) == op
+        or (back and before.op[0] == {"crosses_above": "<", "crosses_below": ">"}.get(op))
     )
     return again and (left is None or left.level == before.left.level)
 

@@ -159,6 +159,8 @@ def _span_bars(cursor: Cursor) -> float | None:
         return values[0]
     span = _span(cursor)
     bars = daily(*span) if span else None
+    if span and cursor.tokens[cursor.at - 1].word == "today":
+        return None  # "above average today"
     if bars is None:
         cursor.back_to(mark)
     return bars

@@ -17,6 +17,7 @@ def mark_any_of(tokens: list[Token]) -> None:
     best of them is held, its own words tell what "none of them" is."""
     if any(token.word in BEST for token in tokens):
         return
+    _ask_which(tokens)
     for at, token in enumerate(tokens):
         if not at or tokens[at - 1].word not in BEFORE or not token.free:
             continue
@@ -29,6 +30,19 @@ def mark_any_of(tokens: list[Token]) -> None:
             _one_enough(parted)
         elif token.small == "neither":
             _two_denied(tokens, at)
+
+
+def _ask_which(tokens: list[Token]) -> None:
+    """ "when one of them has RSI < 30": whether that one is bought, or all are, is not said."""
+    if len({token.symbol for token in tokens if token.symbol}) < 2:
+        return
+    for at in range(1, len(tokens)):
+        said = [token.small for token in tokens[at : at + 4]]
+        one = said[:3] in (["one", "of", "them"], ["any", "of", "them"])
+        size = 3 if one else int(said[:1] in (["either"], ["any"]))
+        if size and said[size : size + 1] == ["has"] and tokens[at - 1].word in BEFORE:
+            for token in tokens[at : at + size + 1]:
+                token.word, token.value, token.lost = "which-of-them", None, True
 
 
 BEST = words("best top strongest highest rank ranked rotate rotation")

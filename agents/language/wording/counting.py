@@ -34,6 +34,7 @@ FARTHEST = 60
 
 def mark_counts(tokens: list[Token]) -> None:
     """ "at least 2 of these hold:" becomes one word that stands before its list."""
+    _ask_how_many(tokens)
     for index in range(len(tokens) - 1, -1, -1):
         token, behind = tokens[index], tokens[index + 1 : index + 2]
         if token.word != "num" or not behind:
@@ -44,6 +45,18 @@ def mark_counts(tokens: list[Token]) -> None:
             _all_of(tokens, index)
         elif token.value in range(2, MOST):
             _mark(tokens, index)
+
+
+def _ask_how_many(tokens: list[Token]) -> None:
+    """ "sell when fewer than 3 are true": a number of rules, and no level of one of them."""
+    for way, count, are, true in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        counted = way.small in ("fewer than", "less than", "more than") and count.word == "num"
+        if counted and are.small in ("are", "is", "remain", "stay") and true.small in HOLDING:
+            for token in (way, count, are, true):
+                token.word, token.value, token.lost = "so-many-hold", None, True
+
+
+HOLDING = words("true met satisfied fulfilled valid given left")
 
 
 def _mark(tokens: list[Token], index: int) -> None:
