@@ -10,7 +10,7 @@ from agents.language.clauses.bare import Bare, bare_indicator
 from agents.language.clauses.clauses import clauses, leaving
 from agents.language.clauses.everyday import add_every_day, hold_from_now
 from agents.language.clauses.headings import read_headings
-from agents.language.clauses.looks import add_look, take_look
+from agents.language.clauses.looks import add_look, pass_each_bar, take_look
 from agents.language.clauses.narrowing import mark_demands, mark_narrowing, narrowed
 from agents.language.clauses.opening import at_that_open
 from agents.language.clauses.outside import mark_outside
@@ -146,6 +146,8 @@ class Heard:
         known_limits = {one.name for one in self.exits.limits}
         self.exits.open = [one for one in self.exits.open if one not in known_limits]
         tokens = _without_frames(every, tokens, dated)
+        if not self.plan:
+            pass_each_bar(every, self._timeframe())
         take_bells(tokens, self._timeframe(), dated)
         sessions = take_sessions(tokens, self._timeframe())
         if not self.plan:

@@ -38,6 +38,36 @@ def take_look(tokens: list[Token]) -> str:
     return ""
 
 
+def pass_each_bar(tokens: list[Token], timeframe: str) -> None:
+    """ "Each day, buy it if RSI < 30": rules are looked at on every bar anyway."""
+    first = 0
+    for at in range(len(tokens) + 1):
+        if at == len(tokens) or tokens[at].word == ".":
+            part = [one for one in tokens[first:at] if one.small not in ("trading", "single")]
+            _pass_each(part, timeframe)
+            first = at + 1
+
+
+def _pass_each(part: list[Token], timeframe: str) -> None:
+    each = next((n for n, token in enumerate(part) if token.word == "every"), None)
+    if each is None or each + 2 >= len(part) or any(one.word not in OPENING for one in part[:each]):
+        return
+    unit, behind = part[each + 1], part[each + 2 :]
+    ruled = any(token.word in ("when", "while") for token in behind)
+    paid = any(token.word == "money" for token in behind)
+    if BAR_UNITS.get(unit.word, timeframe) != timeframe or unit.word not in BAR_NAMES:
+        return
+    if ruled and not paid and behind[0].word in GOING_ON:
+        part[each].kind = unit.kind = "used"
+
+
+BAR_UNITS = {"day": "1d", "session": "1d", "hour": "1h"}
+BAR_NAMES = frozenset({*BAR_UNITS, "bar"})
+# What may stand before "each day" and behind it, where it says no more than how often it looks.
+OPENING = words("at on after in the end close at-close of once then")
+GOING_ON = words(", : when while buy sell check checks look at at-close before near")
+
+
 def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     for token in tokens:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from agents.language.lexicon.ways import ways
 
 WHO = r"((i|we|you|they|it|he|the (bot|strategy|system|algo|account|portfolio|trader)) )?"
-AM = r"(am|are|is|be|being|was|were|'m|'re|'s)"
+AM = r"(am|are|is|was|were|'m|'re|'s)"
 IM = rf"((i'm|im|we're|you're|it's|its) |{WHO}({AM} )?)"
 YET = r"((currently|already|now|still|yet|actually|presently) )*"
 THE = r"((a|an|any|the|my|our|your|this|that|its) )?"
@@ -25,7 +25,7 @@ WITH = r"(have|has|hold|holds|there's|there is|there are|with)"
 DONT = r"(do not|don't|dont|does not|doesn't|doesnt|did not|didn't|haven't|have not)"
 ENDS = r"(?=\s*($|[.,;:)&]|\b(and|then|but|in)\b))"
 # "stay invested" and "to hold it" are no such condition.
-LED = r"(^|[.,;:(]\s*|\b(if|when|whenever|while|once|and|unless|only|as long as|since) )"
+LED = r"(^|\b(if|when|whenever|while|once|and|unless|only|as long as|since) )"
 WORDS = r"(in the market|invested|holding( it)?)"
 
 POSITIONS = ways(
