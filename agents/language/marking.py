@@ -80,6 +80,7 @@ from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.some_of_last import mark_some_of_last
 from agents.language.wording.streaks import mark_streaks
+from agents.language.wording.turned_days import mark_turned_days
 from agents.language.wording.whole_market import mark_whole_market
 from agents.language.wording.yesterdays import mark_yesterdays
 
@@ -130,6 +131,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_settings,
     spread_declared,
     mark_streaks,
+    mark_turned_days,
     mark_thresholds,
     mark_zone_levels,
     # Symbols, nouns and rhythms.

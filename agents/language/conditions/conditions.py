@@ -328,7 +328,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (narrow, words("nr narrowest smallest tightest widest largest biggest")),
     (two_candles, words("engulfing harami")),
     (soldiers, words("soldiers crows")),
-    (colour_turn, words("green red up-bar down-bar")),
+    (colour_turn, words("green red up-bar down-bar up down")),
     (streak, frozenset(WAYS)),
     (counted, words("num second third fourth fifth sixth")),
     (gap, words("gaps open")),

@@ -237,6 +237,8 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
     cursor.skip("intraday")
     if cursor.word() == "(" and way and (inside := _bracketed(cursor, context)):
         return change(way, size, inside)
+    if way and (bars := _since(cursor, context)):
+        return change(way, size, bars)
     spanned = cursor.take("in", "over", "within", "during", "for", "on")
     this = cursor.word() in ("week", "month") and cursor.word(1) in NOWHERE
     if spanned or this or cursor.word() in SPANS or cursor.word() == "previous":
@@ -246,6 +248,9 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
             return change(way, size, bars)
     cursor.back_to(mark)
     relation = cursor.take("from", "below", "above", "of", "off", "under", "to", "over")
+    beside = relation is not None and relation.word in ("above", "below")
+    if beside and (bars := _since(cursor, context)):
+        return change(1 if relation and relation.word == "above" else -1, size, bars)
     level = _anchor(cursor, context) if relation else None
     if level is not None and relation is not None and level.is_level and not level.gap:
         if level.operand == price().operand and context.role == "entry":
@@ -262,6 +267,20 @@ def _anchored(cursor: Cursor, context: Context, way: int, size: float) -> Read |
         if side:
             context.anchor = level
             return _distance(level, side, size, context)
+    cursor.back_to(mark)
+    return None
+
+
+def _since(cursor: Cursor, context: Context) -> int | None:
+    """ "8% higher than 3 months ago", "up 20% year over year": over how many bars."""
+    mark = cursor.mark
+    unit = cursor.take("week", "month", "year")
+    if unit and cursor.take("over") and cursor.take(unit.word):
+        return bars_in((1.0, unit.word), context.timeframe)
+    cursor.back_to(mark)
+    span = cursor.bars()
+    if span and cursor.take("ago", "earlier") and cursor.word() in NOWHERE:
+        return bars_in(span, context.timeframe)
     cursor.back_to(mark)
     return None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, number, price
-from agents.language.operands.cursor import UNITS, Cursor
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor, daily
 from agents.language.operands.operands import operand
 from agents.language.operands.pairs import in_unit, is_average
 from agents.language.operands.speaking import Context
@@ -79,9 +79,12 @@ def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
     mark = cursor.mark
     firm = any(token.word == "stays" for token in cursor.seen)
     held = rule.op in ("<", "<=", ">", ">=") and cursor.word() in ("for", "on")
-    cursor.skip("for", "at", "least", "on", ">=", "last")
+    lasts = cursor.word() == "for"
+    cursor.skip("for", "at", "least", "on", ">=", "last", "past")
     firm = bool(cursor.take("consecutive")) or firm or held
     count = cursor.number()
+    if held and lasts and (bars := _weeks(cursor, count)):
+        return Lasts(as_state(rule), bars)
     cursor.skip(">=", "+")
     firm = bool(cursor.take("consecutive")) or firm
     unit = cursor.take("day", "bar", "close", "closes", "period")
@@ -93,6 +96,13 @@ def sustained(cursor: Cursor, rule: Rule) -> Rule | Lasts | None:
         return Lasts(as_state(rule), int(count))
     cursor.back_to(mark)
     return None
+
+
+def _weeks(cursor: Cursor, count: float | None) -> int | None:
+    """ "for a week", "for the past 2 months", in trading days."""
+    unit = cursor.take("week", "month")
+    bars = daily(1.0 if count is None else count, unit.word) if unit else None
+    return bars if bars and cursor.word() in NOWHERE else None
 
 
 def as_state(rule: Rule) -> Rule:

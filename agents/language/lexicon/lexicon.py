@@ -60,6 +60,7 @@ ENGLISH = synonyms(
     hold: holds holding held keep keeps own
     when: elif whenever if once unless-not upon
     until: till til
+    while: whilst
     through: thru
     only: solely
     and: plus also

@@ -7,6 +7,7 @@ from agents.language.lexicon.ways import ways
 DRIFT = "((post[- ]?earnings|price|upward|the) )*"
 BREAKING = "(breaks?|breaking|broke)"
 WINDOW = r"(the |a |an |its )?\d+[- ]?(days?|bars?|weeks?|months?|periods?)('s)?"
+THEY = "(we|i|you|it|the (bot|strategy|system))"
 RATE = r"[\d.]+\s*%( (annual|yearly|annualized|risk[- ]free|flat))*"
 REMARKS = ways(
     rf"""
@@ -64,6 +65,11 @@ REMARKS = ways(
     so-far: (the )?markets? (always|usually|eventually|generally) (comes?|bounces?|goes|recovers?)(
         back)?( up)?END
     so-far: ((it|this|the strategy) )?never loses( money)?(?=\s*($|[.;!]))
+    so-far: tl;?\s*dr(?=[\s:,])
+    so-far: in addition( to (that|this))?(?=\s*[,:])
+    so-far: (,\s*)?(otherwise|else),? {THEY}( will| should| just)? (do|does) nothing( at all)?END
+    all-of: all (of )?(the )?(following|these) (conditions |criteria |rules |signals )?(are|is
+        |must be|have to be|need to be) (all )?(met|satisfied|fulfilled|given|valid)(?=\s*:)
     up-streak: ((up|green) )?winning (streak|run)s?\b
     down-streak: losing (streak|run)s?\b
     so-far: (,\s*)?equal(ly)?[- ]weight(ed|s)?(?= (when|if|once|whenever|as soon)\b)

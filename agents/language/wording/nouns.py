@@ -50,7 +50,8 @@ def _nouns(tokens: list[Token]) -> None:
         if the.word == "the" and close.word == "close" and verb.small in BEING_SO:
             close.word = "price"  # it closes no position
     for noun, verb in pairwise(tokens):
-        if noun.word == "bar" and noun.value is None and verb.word == "closes":
+        closes = verb.word == "closes" and verb.free
+        if noun.word == "bar" and noun.value is None and closes:
             noun.word = "price"
         said_plainly = noun.small == "today" and verb.small == "is"
         if noun.word == "today" and (verb.word in ("closes", "gaps") or said_plainly):
