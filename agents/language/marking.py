@@ -81,6 +81,7 @@ from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.some_of_last import mark_some_of_last
 from agents.language.wording.streaks import mark_streaks
 from agents.language.wording.turned_days import mark_turned_days
+from agents.language.wording.turned_levels import mark_turned_levels
 from agents.language.wording.whole_market import mark_whole_market
 from agents.language.wording.yesterdays import mark_yesterdays
 
@@ -132,6 +133,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     spread_declared,
     mark_streaks,
     mark_turned_days,
+    mark_turned_levels,
     mark_thresholds,
     mark_zone_levels,
     # Symbols, nouns and rhythms.

@@ -17,6 +17,7 @@ from agents.language.draft import (
     indicator,
     number,
     price,
+    rules_of,
 )
 from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
@@ -40,6 +41,7 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
     last = context.left
     mark = cursor.mark
     counted = cursor.word(-1) in ("at", "to") and cursor.word() == "num" and _has_levels(last)
+    daily = cursor.word(1) in ("day", "week", "month", "year")
     if counted and (reached := _reached(cursor, context)):
         return reached
     cursor.back_to(mark)
@@ -53,7 +55,8 @@ def at_level(cursor: Cursor, context: Context) -> Read | None:
         return touch(price(), level, context)
     if level is None or level.gap or not isinstance(level.operand, Indicator):
         return None
-    if counted and not is_average(level):
+    spanned = daily and level.operand.name in WINDOWS  # "at the 52-week high"
+    if counted and not (is_average(level) or spanned):
         return None
     if context.role == "entry" and level.operand.output not in EDGES:
         return None
@@ -248,7 +251,15 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
         cursor.skip("rsi") if known.operand == ITS_RSI.operand else None
         return Rule(known, op or ("<" if low else ">"), number(value))
     cursor.back_to(mark)
-    return None if cursor.word() == "(" else _zone_rule(side or last or ITS_RSI, low)
+    return None if cursor.word() == "(" else _as_entered(side or last or ITS_RSI, low, context)
+
+
+def _as_entered(side: Side, low: bool, context: Context) -> Rule:
+    """ "RSI < 28 ... no longer oversold": the level at which it was bought, where it is one."""
+    entered = rules_of(context.entry if context.role == "exit" else None)
+    zone = _zone_rule(side, low)
+    same = [r for r in entered if r.left.level == side.level and r.op[0] == zone.op[0]]
+    return replace(zone, right=same[0].right) if same else zone
 
 
 # No limit of such a zone: "oversold" is not "above 40".

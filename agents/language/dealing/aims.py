@@ -45,6 +45,7 @@ def _level_behind(tokens: list[Token], at: int) -> int:
     led = {one.word for one in tokens[first : begin + 1]} & {"at", "is", ":", "="}
     kinds = KINDS | LOWS | HIGHS if stop and led and begin < at else KINDS
     named = at < len(tokens) and tokens[at].word in kinds and tokens[at].free
+    named = named and tokens[at].small not in ("min", "max")  # "the 15 min high"
     return begin if named else 0
 
 

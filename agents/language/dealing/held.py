@@ -17,6 +17,7 @@ def mark_held(tokens: list[Token]) -> None:
     """The noun is put before its time, as the grammar has it."""
     for at in range(len(tokens)):
         _for_the_day(tokens, at)
+        _unless_first(tokens, at)
     for at in range(len(tokens) - 1, 1, -1):
         noun = tokens[at]
         if noun.word != "hold" or not noun.free or not noun.small.startswith(NOUNS):
@@ -55,6 +56,24 @@ def _for_the_day(tokens: list[Token], at: int) -> None:
         verb.word = "same-day"
         for one in behind[:size]:
             one.kind = "used"
+
+
+def _unless_first(tokens: list[Token], at: int) -> None:
+    """ "hold 20 days unless RSI > 60 first": until the one or the other."""
+    if tokens[at].word != "hold" or not tokens[at].free:
+        return
+    end = next((n for n in range(at, len(tokens)) if tokens[n].word == "."), len(tokens))
+    unless = next((n for n in range(at, min(at + 8, end)) if tokens[n].small == "unless"), 0)
+    timed = any(one.word in UNITS for one in tokens[at:unless])
+    first = end - 1 if tokens[end - 1].small == "first" else end - 2
+    sooner = [one.small for one in tokens[first:end]] in (
+        ["first"], ["before", "that"], ["before", "then"],
+    )  # fmt: skip
+    if unless and timed and sooner and first > unless + 2:
+        for one in [*tokens[first:end], *tokens[at:unless]]:
+            one.kind = "used" if one.word == "," or one in tokens[first:end] else one.kind
+        tokens[unless].word = "until"
+        tokens.insert(unless, Token(tokens[unless].start, tokens[unless].start, "", "or"))
 
 
 def _is_the_day(behind: list[Token]) -> bool:

@@ -35,6 +35,7 @@ FILLER = words(
     timing model models wait waits waiting here's plan bot bots algo algorithm robot ea true
     thats heres whats "
     team somebody someone anybody everybody yo develop devise assume dear assistant beginner boss
+    would've could've should've
     asked asking question known done algorithm fixed wonder wondering curious interested gonna
     thinking know protect broker stock's share's coin's
     universe watchlist basket futures future contract contracts spot

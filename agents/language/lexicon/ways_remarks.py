@@ -66,6 +66,9 @@ REMARKS = ways(
         back)?( up)?END
     so-far: ((it|this|the strategy) )?never loses( money)?(?=\s*($|[.;!]))
     so-far: tl;?\s*dr(?=[\s:,])
+    not: no longer(?= (over(sold|bought))\b)
+    so-far: (,\s*)?any\s?more(?=\s*($|[.;,]))
+    so-far: and hold( (it|them))?(?=,? (and )?then (sell|exit|close|get out)\b)
     so-far: in addition( to (that|this))?(?=\s*[,:])
     so-far: (,\s*)?(otherwise|else),? {THEY}( will| should| just)? (do|does) nothing( at all)?END
     all-of: all (of )?(the )?(following|these) (conditions |criteria |rules |signals )?(are|is
