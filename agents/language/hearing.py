@@ -34,6 +34,7 @@ from agents.language.exits.kept import kept
 from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
 from agents.language.exits.partials import take_partials
+from agents.language.exits.premiums import name_premiums
 from agents.language.exits.prices import take_prices
 from agents.language.exits.unplaced import pass_named_again, take_unplaced
 from agents.language.layout.chatter import ignore_chatter
@@ -140,6 +141,9 @@ class Heard:
         look = "" if self.plan else take_look(every)
         tokens = [token for token in tokens if token.kind is None or self.plan]
         take_sizes(_with_kept(every), dated)
+        if not self.plan and (premiums := name_premiums(self.words)):
+            self.unsupported += premiums
+            tokens = [token for token in tokens if token.kind is None]
         parts = take_partials(tokens, Exits())
         self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
         self.exits: Exits = take_exits(tokens, parts)
@@ -201,9 +205,7 @@ class Heard:
         if any(
             token.word in OPTIONS and token.kind == "unsupported" for token in self.words.tokens
         ):
-            self.rules.notes.append(
-                "rules, stops and targets are those of the share, not of an option"
-            )
+            self.rules.notes.append("the rules are those of the share, not of an option")
 
     def _open_limits(self, tokens: list[Token], named: list[Limit]) -> None:
         """Stops and targets that are named without a distance: again, or for the first time."""

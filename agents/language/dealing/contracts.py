@@ -19,8 +19,8 @@ TAKING = words("take takes taking enter entering go goes going")
 LEAVING = words("sell cover")
 DESCRIBING = words(
     """
-    num delta strike strikes atm otm itm deep slightly weekly monthly the a an some my one of at in
-    out money near current week month day option options contract contracts lot lots naked index
+    num dte delta strike strikes atm otm itm deep slightly weekly monthly the a an some my one of at
+    in out money near current week month day option options contract contracts lot lots naked index
     """
 )
 BEHIND = words(

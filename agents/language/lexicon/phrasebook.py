@@ -242,7 +242,7 @@ SAID = phrases(
     ath: lifetime high | lifetime low | historic high | historic low | historical high
     ath: highest price ever | highest close ever | lowest price ever | highest level ever
     ma: average moving
-    sell: flat when | be flat when
+    sell: flat when | be flat when | flat by | flat before | be flat by | be flat before
     hold: not hold more than | not hold slow than | not hold for more than
     stochrsi: stochastic rsi
     sd: standard deviation | standard deviations | sd dev | sd devs | standard dev

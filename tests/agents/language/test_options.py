@@ -88,3 +88,26 @@ def test_an_option_with_a_strike_and_a_rule_of_its_share_is_tested_of_the_share(
 
 def test_a_level_of_a_share_is_no_price_of_an_option() -> None:
     assert "at or below 24,000" in read("BUY NIFTY @ 24000 SL 23900").sentence
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        "50% profit target, 25% stop loss",
+        "stop loss 25% and take profit of 50%",
+        "stop: 25%, target: 50%",
+    ],
+)
+def test_stops_and_targets_of_an_option_are_none_of_its_share(limits: str) -> None:
+    text = f"Buy 30 dte calls on AAPL when RSI(14) is below 30, sell when RSI(14) > 60. {limits}"
+    reading = read(text)
+    assert reading.action == "partial"
+    assert reading.strategy
+    assert (reading.strategy.stop_loss, reading.strategy.take_profit) == (None, None)
+    named = " ".join(one.text for one in reading.unsupported)
+    assert "25%" in named
+    assert "50%" in named
+
+
+def test_a_stop_beside_a_share_stays_one() -> None:
+    assert strategy_of("Buy AAPL when RSI < 30, 25% stop loss, 50% target").stop_loss == 0.25
