@@ -237,7 +237,7 @@ SAID = phrases(
     stays: has been | have been | had been
     sharply: a lot | a ton | a bunch | by a lot | big time | quite a bit | a great deal
     style: trend follower | trend following strategy
-    style: trend following | trend follow | average reversion
+    style: trend following | trend follow | average reversion | simple average reversion
     ath: all time high | all time low | all-time high | all-time low | record high | record low
     ath: lifetime high | lifetime low | historic high | historic low | historical high
     ath: highest price ever | highest close ever | lowest price ever | highest level ever

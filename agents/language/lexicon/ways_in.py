@@ -14,7 +14,7 @@ GIVES = (
 )
 SIGN = "(cue|signal|sign|trigger|reason|moment|time|invitation|prompt|excuse|green light|hint|call)"
 MEANS = (
-    "(means?|says?|spells?|signals|equals?|tells me( to)?|triggers?|generates?|gives?)"
+    "(means|says?|spells?|signals|equals?|tells me( to)?|triggers?|generates?|gives?)"
     " ((a|an|i|we|i'm|i am|go|get|be) )*"
 )
 BUYS = "(buy|get in|go long|enter|step in|jump in|be in|buying|go in|be long)"

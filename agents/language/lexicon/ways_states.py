@@ -51,6 +51,14 @@ STATES = ways(
     so-far: (where |and |a )*(1|one)(\.0)?{MEANS}(?= {IN_IT}\b)
     """
 )  # fmt: skip
+# "Signal: RSI(2) < 10" is a heading of the entry, where no verb says what it is one of.
+HEADED = ways(
+    r"""
+    entry: (the )?signals?(?=\s*:\s*(?!(buy|sell|long|short|go|exit|enter|close|none|no)\b)\S)
+    so-far: (the )?signals?(?=\s*:\s*(buy|sell|long|short|go|exit|enter|close)\b)
+    """,
+    r"(^|[.;\n]\s*)",
+)
 # Not in "MACD is above 0 when ...".
 LED_STATES = ways(
     rf"""

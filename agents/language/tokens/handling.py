@@ -39,7 +39,7 @@ from agents.language.lexicon.ways_posts import (
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
 from agents.language.lexicon.ways_setup import INVESTED, SETUP
 from agents.language.lexicon.ways_sides import SIDES
-from agents.language.lexicon.ways_states import LED_STATES, STATES
+from agents.language.lexicon.ways_states import HEADED, LED_STATES, STATES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
 from agents.language.lexicon.ways_times import ELAPSED, TIMES, UNSAID
 from agents.language.lexicon.ways_trends import LED_TRENDS, TRENDS
@@ -53,7 +53,7 @@ WAYS: tuple[Way, ...] = (
     *FULFILLED, *WHEN, *POSTS, *OF_CLOSES, *EXTREMES,
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
-    *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
+    *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES, *HEADED,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS,
 )  # fmt: skip

@@ -52,3 +52,25 @@ def test_what_cannot_be_meant_so_is_asked(text: str) -> None:
 def test_a_level_and_another_condition_stay_two() -> None:
     found = read("Buy MSFT when RSI < 28 and below the lower band; sell above 72")
     assert "RSI(14) is below 28 and the close is below the lower Bollinger Band" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trend: close > SMA(150). Signal: RSI(2) < 9. Exit: close > SMA(6). Symbol: MSFT",
+        "Trend: close > SMA(150). Signal: buy MSFT when RSI(2) < 9. Exit: close > SMA(6).",
+    ],
+)
+def test_a_signal_may_head_the_entry(text: str) -> None:
+    assert read(text).sentence.startswith(
+        "Buy MSFT when the close is above SMA(150) and RSI(2) is below 9; "
+        "sell when the close is above SMA(6)"
+    )
+
+
+def test_a_mean_is_an_average() -> None:
+    text = "simple mean reversion: when MSFT is 2 standard deviations below its 30 day mean buy, "
+    assert read(f"{text}sell at the mean").sentence.startswith(
+        "Buy MSFT when the close is below the lower Bollinger Band (30, 2); "
+        "sell when the close is at or above SMA(30)"
+    )
