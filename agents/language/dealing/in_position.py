@@ -12,6 +12,7 @@ STATES = words("held held-long held-short unheld")
 OWNING = words("own owns hold holds holding have")
 WHO = words("i we you already currently now still do not don't am are is i'm we're")
 DENIED = words("not don't")
+NAMING = OWNING | {"long", "short"}
 LEADS = words("when while")
 JOINTS = words("and , : then but &")
 IN = words("sell cover sell-after cover-after exit")
@@ -25,7 +26,8 @@ MORE = words("more again add another additional half unless except until without
 def mark_in_position(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     for at in range(len(tokens) - 1, -1, -1):
-        _name(tokens, at)
+        if tokens[at].small in NAMING or tokens[at].word in STATES:
+            _name(tokens, at)
         if tokens[at].word in STATES and tokens[at].free:
             _settle(tokens, at)
 

@@ -19,21 +19,25 @@ ENDS = words(", . ; and or") | {""}
 
 def mark_turned_days(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens)):
-        _nth(tokens, at)
-        _follows(tokens, at)
-        _closes_after(tokens, at)
-        _coloured_close(tokens, at)
+    for at, token in enumerate(tokens):
+        if token.small in NTH:
+            _nth(tokens, at)
+        elif token.small in ("follows", "following"):
+            _follows(tokens, at)
+        elif token.word == "closes":
+            _closes_after(tokens, at)
+        elif token.word in COLOURS:
+            _coloured_close(tokens, at)
 
 
 def _nth(tokens: list[Token], at: int) -> None:
     """ "for the second day in a row": for 2 days in a row."""
-    value = NTH.get(tokens[at].small)
+    value = NTH[tokens[at].small]
     lead = [one.word for one in tokens[max(0, at - 2) : at]]
     said = [one.word for one in tokens[at + 1 : at + 4]]
     said = said[1:] if said[:1] == ["consecutive"] else said
     rowed = bool({one.word for one in tokens[at + 1 : at + 4]} & ROWS)
-    if value and "for" in lead and said[:1] and said[0] in BARS and rowed:
+    if "for" in lead and said[:1] and said[0] in BARS and rowed:
         tokens[at].word, tokens[at].value = "num", float(value)
 
 
@@ -42,7 +46,7 @@ def _follows(tokens: list[Token], at: int) -> None:
     behind = [one.word for one in tokens[at + 1 : at + 4]]
     coloured = at > 1 and tokens[at - 2].word in COLOURS and tokens[at - 1].word in BARS
     led = behind[:1] == ["num"] and behind[1:2] != [] and behind[1] in COLOURS
-    if tokens[at].small in ("follows", "following") and coloured and led:
+    if coloured and led:
         tokens[at].word = "after"
 
 
@@ -61,7 +65,7 @@ def _closes_after(tokens: list[Token], at: int) -> None:
 
 def _coloured_close(tokens: list[Token], at: int) -> None:
     """ "sell when a red candle closes": once its colour is known."""
-    if tokens[at].word not in COLOURS or at + 2 >= len(tokens) or tokens[at + 1].word != "bar":
+    if at + 2 >= len(tokens) or tokens[at + 1].word != "bar":
         return
     after = tokens[at + 3].word if at + 3 < len(tokens) else ""
     if tokens[at + 2].word == "closes" and after in ENDS:

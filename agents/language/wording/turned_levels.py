@@ -21,13 +21,15 @@ FURTHER = {"below": "<=", "under": "<=", "lower": "<=", "less": "<=", "above": "
 def mark_turned_levels(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
     for at in range(1, len(tokens)):
-        _leads(tokens, at)
-        _goes_on(tokens, at)
+        if tokens[at].word in WAYS:
+            _leads(tokens, at)
+        elif tokens[at].word == "and":
+            _goes_on(tokens, at)
 
 
 def _leads(tokens: list[Token], at: int) -> None:
     """ "flat above RSI 70": RSI above 70."""
-    if tokens[at].word not in WAYS or tokens[at - 1].word not in LEADING:
+    if tokens[at - 1].word not in LEADING:
         return
     end = at + 1
     if end < len(tokens) and tokens[end].small in ("an", "a", "the"):
@@ -44,7 +46,7 @@ def _leads(tokens: list[Token], at: int) -> None:
 
 def _goes_on(tokens: list[Token], at: int) -> None:
     """ "at 30 and below": at 30 or below."""
-    if tokens[at].word != "and" or tokens[at - 1].word != "num" or at + 1 >= len(tokens):
+    if tokens[at - 1].word != "num" or at + 1 >= len(tokens):
         return
     way = tokens[at + 1]
     behind = tokens[at + 2].word if at + 2 < len(tokens) else ""
