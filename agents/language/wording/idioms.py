@@ -12,13 +12,6 @@ from agents.language.tokens.pieces import Token
 from agents.language.wording.jargon import mark_jargon
 
 
-def mark_idioms(tokens: list[Token]) -> None:
-    """Fillers are still among the tokens."""
-    for idiom in IDIOMS:
-        idiom(tokens)
-    mark_jargon(tokens)
-
-
 def _puts(tokens: list[Token]) -> None:
     """ "dump 200 bucks in VOO": money that is put into something buys it; "it puts 50% in SPY"."""
     for verb, amount, into in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -361,10 +354,25 @@ def _alone(tokens: list[Token], way: Token) -> bool:
     return at > 0 and tokens[at - 1].word in (".", ",", "and", ";")
 
 
+# Each with the words without one of which it has nothing to do.
 IDIOMS = (
-    _stopped, _ands, _every_close, _turned_back,
-    _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
-    _passes, _else_sells, _makes, _own, _all_of_them,
-    _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
-    _zones, _came_from,
+    (_stopped, STOPS), (_ands, words("n")), (_every_close, words("every each any")),
+    (_turned_back, frozenset(OTHER_WAY)), (_waits, words("until")), (_puts, PUTTING | {"puts"}),
+    (_too, words("also")), (_of_indicators, OF_OWN), (_terms, words("term")),
+    (_traded_names, words("trade")), (_apiece, PAID | words("each apiece of-position")),
+    (_passes, words("passes passed")), (_else_sells, words("else otherwise pct")),
+    (_makes, MAKING), (_own, words("own")), (_all_of_them, words("all")),
+    (_defined, TRENDS | {"trending"}), (_led_by, words("to at")), (_named_by_letter, words("z")),
+    (_taken, words("take taking")), (_appears, APPEARING), (_owned, words("s")),
+    (_now, words("today")), (_to_cash, words("cash")),
+    (_zones, words("oversold overbought")), (_came_from, words("oversold")),
 )  # fmt: skip
+
+
+def mark_idioms(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens; the rare is asked first, as most texts have none."""
+    said = {token.small for token in tokens} | {token.word for token in tokens}
+    for reads, hints in IDIOMS:
+        if not hints.isdisjoint(said):
+            reads(tokens)
+    mark_jargon(tokens)
