@@ -209,7 +209,14 @@ def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     invested = before in VERBS or (after in BEHIND and before not in ("with", "capital"))
-    return len(part) == 1 and not invested
+    return len(part) == 1 and not (invested or _often(tokens[at + 1 : at + 3]))
+
+
+def _often(behind: list[Token]) -> bool:
+    """ "$500 per month", "$100/month", "$500 a month" """
+    said_ = [token.word for token in behind]
+    joint = said_[:1] and said_[0] in ("per", "/", "every")
+    return bool(said_) and (said_[0] in UNITS or bool(joint and {*said_[1:2]} & {*UNITS}))
 
 
 def _exact(tokens: list[Token], used: list[Token]) -> Tree | None:

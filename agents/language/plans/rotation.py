@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.conditions.turning import negated
+from agents.language.draft import Rule, Side
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
 from agents.language.plans.allocation import condition_in
@@ -26,8 +27,10 @@ from agents.language.plans.ranked import (
 )
 from agents.language.plans.rhythms import without_edges
 from agents.language.plans.safety import fallback_of, safe_asset
+from agents.language.plans.strange import is_something_else, loser
 from agents.language.plans.unranked import without_times
 from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Change, Number
 
 
 def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -112,7 +115,7 @@ def _speaks(sentence: list[Token]) -> bool:
 
 
 def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
-    if _rivals(free):
+    if _rivals(free) or is_something_else(free):
         return None
     parts = _filtered(free)
     core = parts[0]
@@ -236,8 +239,18 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
     made.lowest = bool(spoken & LOW) or {"most", "falls"} <= spoken
     made.fallback = fallback
     _finish(made, spoken)
+    _of_one(made, tokens)
     said_so = spoken & {"when", "unless"} and spoken & {"negative", "positive"}
-    return None if said_so and not made.positive else made
+    return None if said_so and not (made.positive or made.filter) else made
+
+
+def _of_one(made: Plan, tokens: list[Token]) -> None:
+    """ "if SPY's return is negative hold AGG": the others may fall as they like."""
+    if made.positive and made.rank_bars and (symbol := loser(tokens)):
+        made.positive = False
+        change = Side(Change(bars=made.rank_bars), symbol=symbol)
+        made.filter = Rule(change, ">", Side(Number(value=0)))
+        made.notes = [note for note in made.notes if note[1] != "portfolio.filter"]
 
 
 def is_strange(token: Token, known: list[Token]) -> bool:

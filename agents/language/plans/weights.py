@@ -59,6 +59,9 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
         made.every = "month"
     elif every is None and not fixed:
         made.notes.append(UNSAID)
+    if not whole and sum(shares.values()) < 1 and "cash" not in spoken:
+        left = f"{100 - 100 * sum(shares.values()):.4g}"
+        made.notes.append((f"the {left}% that nobody has stay in cash", "portfolio.weights"))
     if uneven:
         for token in _measured(apart):
             token.kind = "unsupported"
@@ -119,6 +122,10 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     tokens = _counted(tokens)
     shares = [share for token in tokens if (share := _share(token)) is not None]
     numbers = [token.value or 0 for token in tokens if token.word == "num"]
+    cash = any(token.word == "cash" for token in tokens)
+    if cash and not shares and len(numbers) == len(named) + 1 and abs(sum(numbers) - 100) < 1e-6:
+        tokens = [replace(token, word="pct") if token.word == "num" else token for token in tokens]
+        return _shares(tokens)  # "SPY 50, TLT 30, cash 20"
     if len(numbers) == len(named) + 1 and numbers[0] == len(named):
         numbers = numbers[1:]  # "three funds, 50/30/20"
     if len(numbers) == 1 and numbers[0] == len(named) and _said_equal(tokens):
@@ -129,7 +136,6 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
         shares = [number * 100 for number in numbers]  # "0.6 SPY, 0.4 TLT"
     elif numbers:
         return {}
-    cash = any(token.word == "cash" for token in tokens)
     if not shares and _said_equal(tokens) and not cash:
         shares = [100 / len(named)] * len(named) if named else []
     if len(shares) == 1 and abs(shares[0] * (len(named) + cash) - 100) < CLOSE:
@@ -195,13 +201,10 @@ def _share(token: Token) -> float | None:
 
 
 def _without_cash(tokens: list[Token]) -> list[float]:
-    """The share that stands beside "cash" is nobody's."""
-    kept: list[float] = []
-    for index, token in enumerate(tokens):
-        near = [one.word for one in tokens[index + 1 : index + 3]]
-        share = _share(token)
-        if share is not None and not (
-            "cash" in near and "symbol" not in near[: near.index("cash")]
-        ):
-            kept.append(share)
-    return kept
+    """The share of cash is nobody's; it stands where "cash" does among the names."""
+    names = [token for token in tokens if token.symbol or token.word == "cash"]
+    shares = [share for token in tokens if (share := _share(token)) is not None]
+    if len(names) != len(shares):
+        return []
+    pairs = zip(names, shares, strict=True)
+    return [share for name, share in pairs if name.word != "cash"]
