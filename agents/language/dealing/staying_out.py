@@ -68,12 +68,20 @@ def _act(tokens: list[Token], case: int, at: int, end: int, *, leaves: bool) -> 
 
 def _ask(tokens: list[Token], case: int, at: int, end: int) -> None:
     """What is held while something is so is neither bought nor sold by that."""
-    if any(token.word in ELSE for token in tokens):
+    if any(token.word in ELSE for token in tokens) or _is_last_of_cases(tokens, case):
         return
     while case >= at and end < len(tokens) and tokens[end].word not in (".", ","):
         end += 1
     for token in tokens[min(case, at) : end]:
         token.word, token.symbol, token.value, token.lost = "stays-out", "", None, True
+
+
+def _is_last_of_cases(tokens: list[Token], case: int) -> bool:
+    """ "below 20 hold SSO, if it is between 20 and 30 hold SPY, above 30 hold cash": so are two
+    before it, each with what is held."""
+    before = [token.word for token in tokens[:case]]
+    held = sum(token.word == "hold" or token.value == 100 for token in tokens[:case])
+    return sum(word in CASES for word in before) > 1 and held > 1
 
 
 def _say(tokens: list[Token], at: int, end: int, *verbs: str) -> None:

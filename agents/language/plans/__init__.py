@@ -24,6 +24,7 @@ from agents.language.plans.periodic import may_pause, periodic
 from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
+from agents.language.plans.shifting import shifting
 from agents.language.plans.trending import trending
 from agents.language.plans.unclear import unclear
 from agents.language.plans.weights import UNSAID, weights
@@ -146,6 +147,7 @@ FORMS: dict[str, Form] = {
     "allocation": allocation,
     "cases": cases,
     "halves": halves,
+    "shifting": shifting,
     "rotation": rotation,
     "outperforming": outperforming,
     "trending": trending,

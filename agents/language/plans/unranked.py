@@ -13,7 +13,9 @@ MEASURES = words("sharpe sortino calmar omega treynor dividend dividends yield y
 LEADS = words("by on highest best lowest ranked top using biggest largest")
 ADJUSTED = words("adjusted scaled normalised normalized weighted")
 BY_RISK = words("volatility vol risk beta drawdown downside variance atr")
-RETURNS = words("return returns recovers momentum performance gain gains roc num month week day year")
+RETURNS = words(
+    "return returns recovers momentum performance gain gains roc num month week day year"
+)
 PASSED = words(
     "the their its a an risk-adjusted adjusted trailing last past day week month year num"
 )
