@@ -48,8 +48,9 @@ def test_two_amounts_are_not_one_of_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["$500 monthly into VOO, $12,000 to start", "Start with $12,000 and invest $500 per month in VOO",
-     "Invest $500 per month in VOO, starting capital $12,000", "$12,000 capital, $500/month in VOO"],
+    ["$500 monthly into VOO, $12,000 to start", "$12,000 capital, $500/month in VOO",
+     "Start with $12,000 and invest $500 per month in VOO",
+     "Invest $500 per month in VOO, starting capital $12,000"],
 )  # fmt: skip
 def test_money_to_start_with_is_no_amount_of_each_time(text: str) -> None:
     made = strategy_of(text)

@@ -24,7 +24,8 @@ def held_in(text: str) -> tuple[list[tuple[str, dict[str, float]]], dict[str, fl
      "100% UPRO when SPY is above its 200-day SMA. 100% TMF whenever SPY is below its 200-day SMA",
      "- 100% UPRO when SPY is above its 200-day SMA\n- 100% TMF when SPY is below it",
      "-100% UPRO when SPY is above its 200-day SMA\n-100% TMF when below",
-     "UPRO when SPY > 200 SMA, TMF when below", "Long UPRO when SPY > 200 SMA, TMF when it is below",
+     "UPRO when SPY > 200 SMA, TMF when below",
+     "Long UPRO when SPY > 200 SMA, TMF when it is below",
      "Hold UPRO when SPY is above its 200-day SMA and TMF when SPY is below its 200-day SMA"],
 )  # fmt: skip
 def test_two_cases_need_no_verb(text: str) -> None:
