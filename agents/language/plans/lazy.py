@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
+from agents.language.plans.plan import (
+    MONTHLY,
+    PERIODS,
+    REBALANCE,
+    UNITS,
+    Plan,
+    is_fortune,
+    rhythm,
+    said,
+)
 from agents.language.plans.rhythms import without_edges
-from agents.language.plans.weights import REBALANCE, REBALANCING
+from agents.language.plans.weights import REBALANCING
 from agents.language.tokens.pieces import Token
 
 HOLDINGS = """

@@ -6,8 +6,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
+from agents.language.plans.dated import told_month, without_days
 from agents.language.plans.periodic import is_paid
-from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
+from agents.language.plans.plan import (
+    MONTHLY,
+    PERIODS,
+    REBALANCE,
+    UNITS,
+    Plan,
+    is_fortune,
+    rhythm,
+    said,
+)
 from agents.language.plans.rhythms import beside_rhythm, without_edges
 from agents.language.tokens.pieces import Token
 
@@ -36,6 +46,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if is_paid(tokens) or _counts_shares(tokens):
         return None  # "split $1,000 a month": bought again and again; "100 shares" are no weight
     free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
+    free, dated = without_days(without_edges(free, used), used)
     fixed = _never(free)
     uneven = [token for token in free if token.word == "uneven-weights"]
     timed = any(token.word in PERIODS for token in free)
@@ -46,7 +57,6 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
            for token in free):  # fmt: skip
         return None
-    free = without_edges(free, used)
     every = rhythm(free, used)
     shares = _shares([token for token in free if token not in used])
     whole = abs(sum(shares.values()) - 1) < CLOSE / 100
@@ -54,6 +64,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if not shares or (len(shares) < 2 and not weighs and not whole):
         return None
     made = Plan("weights", list(shares), every=every, weights=shares)
+    made.notes += [*dated, *told_month(free)]
     if every is None and spoken & REBALANCING and not fixed:
         made.notes.append(MONTHLY)
         made.every = "month"
@@ -112,7 +123,6 @@ def _never(tokens: list[Token]) -> list[Token]:
 
 REBALANCING = frozenset({"rebalance", "rebalanced", "rebalancing"})
 REST = frozenset({"the rest", "rest", "the remainder", "remainder", "remaining"})
-REBALANCE = "portfolio.rebalance"
 UNSAID = ("nothing was said about rebalancing, so there is none", REBALANCE)
 
 
@@ -128,8 +138,9 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
         return _shares(tokens)  # "SPY 50, TLT 30, cash 20"
     if len(numbers) == len(named) + 1 and numbers[0] == len(named):
         numbers = numbers[1:]  # "three funds, 50/30/20"
-    if len(numbers) == 1 and numbers[0] == len(named) and _said_equal(tokens):
-        numbers = []
+    counted = len(numbers) == 1 and numbers[0] == len(named)
+    if counted and (_said_equal(tokens) or len(shares) == 1):
+        numbers = []  # "five ETFs, 20% each"
     if not shares and len(numbers) == len(named) and abs(sum(numbers) - 100) < 1e-6:
         shares = numbers
     elif not shares and len(numbers) == len(named) > 1 and abs(sum(numbers) - 1) < 1e-6:
