@@ -22,6 +22,7 @@ ENTERING = words("buy long short")
 SELLING = words("sell short cover else-out else-in else-short vice-versa opposite exit sell-after")
 LEAVING = SELLING | words("until takeprofit stoploss stop target trailing")
 ELSE = words("else otherwise else-out")
+RANKING = words("top best strongest rank ranked ranking rotate rotation")
 ENDS = words(". , ; and but") | {""}
 PARTS = ENDS | words(": or then unless except") | CASES | BUYING | SELLING
 # Of a case they say neither what is compared nor with what.
@@ -68,7 +69,8 @@ def _act(tokens: list[Token], case: int, at: int, end: int, *, leaves: bool) -> 
 
 def _ask(tokens: list[Token], case: int, at: int, end: int) -> None:
     """What is held while something is so is neither bought nor sold by that."""
-    if any(token.word in ELSE for token in tokens) or _is_last_of_cases(tokens, case):
+    said = {token.word for token in tokens}
+    if said & (ELSE | RANKING) or _is_last_of_cases(tokens, case):
         return
     while case >= at and end < len(tokens) and tokens[end].word not in (".", ","):
         end += 1

@@ -306,8 +306,16 @@ def condition_in(tokens: list[Token], timeframe: str, spoken: Context | None = N
     context = spoken or Context(timeframe=timeframe)
     rules: Rules = read_rules([Clause("entry", None, tokens, leading=1)], context)
     whole = all(not token.free or token.value is None for token in tokens)
-    if rules.entry is None or rules.traded or rules.limits or not whole:
+    lost = rules.entry is not None and _loses_symbol(rules.entry, tokens)
+    if rules.entry is None or rules.traded or rules.limits or not whole or lost:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
     return rules.entry
+
+
+def _loses_symbol(tree: Tree, tokens: list[Token]) -> bool:
+    """ "if both QQQ and SPY are below their averages", of which one rule looks at one of them."""
+    told = {side.symbol for rule in rules_of(tree) if isinstance(rule, Rule)
+            for side in (rule.left, rule.right)}  # fmt: skip
+    return bool({token.symbol for token in tokens if token.symbol} - told)

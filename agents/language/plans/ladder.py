@@ -51,7 +51,7 @@ def laddered(tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
     if (bare and not simple) or any(_does_more(part) for part in parts[1:]):
         return None
     made = [_case(part, subject) for part in parts[1:]]
-    if simple and _closes(tokens[side : later[0]], made):
+    if simple and _of_subject(made[-1], subject) and _closes(tokens[side : later[0]], made):
         made[-1] = _rest(made[-1])
     said = [*parts[0], *(token for part in made for token in part)]
     kept = {id(token) for token in said}
@@ -146,6 +146,16 @@ def _ranged(own: list[Token]) -> list[Token]:
 
 def _unsaid(place: Token, word: str) -> Token:
     return Token(place.start, place.start, "", word)
+
+
+def _of_subject(part: list[Token], subject: list[Token]) -> bool:
+    """ "if both QQQ and SPY are below it" compares more than the first case did."""
+    case = next((n for n, token in enumerate(part) if token.word == "when"), None)
+    side = next((n for n, token in enumerate(part) if token.word in SIDES), None)
+    if case is None or side is None:
+        return True
+    own = [_mark(one) for one in part[case + 1 : side] if one.word not in GOING | {"it"}]
+    return not own or own == [_mark(one) for one in subject if one.word not in GOING]
 
 
 def _closes(first: list[Token], made: list[list[Token]]) -> bool:

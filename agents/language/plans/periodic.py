@@ -65,7 +65,10 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     day = _exact(tokens, used) or _day(tokens, used)
     if day is None or not (amount or _regular(tokens)):
         return None
-    used += amount
+    named = len({token.symbol for token in tokens if token.symbol})
+    if len(amounts) > 1 and len(amounts) != named:
+        return None
+    used += [token for part in amounts or [amount] for token in part]
     take(tokens, used, *VERBS, *NAMED, "regularly", "and", "then", "start", "symbol", *KINDS)
     take(tokens, used, *(COSTS if "cost" in spoken else ()))
     take(tokens, used, "hold", "forever", "end")

@@ -46,7 +46,7 @@ def fallback_of(tokens: list[Token]) -> str | None:
         return instead
     at = next((n for n, token in enumerate(tokens) if token.word in ELSE), _lost(tokens))
     behind = [token.symbol for token in tokens[at:] if token.symbol] if at is not None else []
-    return behind[0] if behind else _if_none(tokens) or _but(tokens, at)
+    return behind[0] if behind else _if_none(tokens) or _but(tokens, at) or _held_then(tokens)
 
 
 def _of_case(tokens: list[Token]) -> str | None:
@@ -59,6 +59,17 @@ def _of_case(tokens: list[Token]) -> str | None:
         return None
     return next((one.symbol for verb, one in pairwise(tokens[case:other])
                  if verb.word in TO and one.symbol), None)  # fmt: skip
+
+
+def _held_then(tokens: list[Token]) -> str | None:
+    """ "...; hold SHY if its return is negative": the symbol right before that case."""
+    for verb, one, case in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        once = sum(token.symbol == one.symbol for token in tokens) == 1
+        if verb.word in TO and one.symbol and case.word == "when" and once:
+            at = next(n for n, token in enumerate(tokens) if token is case)
+            if any(token.word in LOST for token in tokens[at : at + 8]):
+                return one.symbol
+    return None
 
 
 def _if_none(tokens: list[Token]) -> str | None:

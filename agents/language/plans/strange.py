@@ -25,7 +25,54 @@ CASES = words("when unless while")
 
 
 def is_something_else(tokens: list[Token]) -> bool:
-    return _spares(tokens) or _chooses_else(tokens) or _moves_on_a_case(tokens) or _checks(tokens)
+    tests = (_spares, _chooses_else, _moves_on_a_case, _checks, _takes_both_ends, _adds, _denies)
+    return any(test(tokens) for test in tests)
+
+
+def without_order(tokens: list[Token], used: list[Token]) -> list[Token]:
+    """ "from strongest to weakest": the order in which the best come first."""
+    for at, (one, to, other) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if one.word in BEST and to.word in ("to", "-") and other.word in WORST:
+            begin = at - (at > 0 and tokens[at - 1].word == "from")
+            used += tokens[begin : at + 3]
+            return [*tokens[:begin], *tokens[at + 3 :]]
+    return tokens
+
+
+def _takes_both_ends(tokens: list[Token]) -> bool:
+    """ "the best of SPY and EFA and the worst of TLT and GLD", "from lowest to highest" """
+    spoken = {token.word for token in tokens}
+    ordered = any(
+        one.word in WORST and to.word == "to" and other.word in BEST
+        for one, to, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+    top = any(
+        token.word == "top" and not {one.word for one in tokens[at : at + 4]} & LOSERS
+        for at, token in enumerate(tokens)
+    )
+    return ordered or bool(spoken & LOSERS and (top or spoken & {"best", "strongest"}))
+
+
+def _adds(tokens: list[Token]) -> bool:
+    """ "the best of SPY and EFA by 3-month return and GLD": not among those that are ranked; "above
+    SHY's": a return to beat."""
+    for measure, joint, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if measure.word in RETURNS and joint.word in ADDING and other.symbol:
+            return True
+    return False
+
+
+def _denies(tokens: list[Token]) -> bool:
+    """ "but not EFA", "do not buy GLD" """
+    said = [token for token in tokens if token.word not in ("buy", "hold")]
+    return any(one.word == "not" and other.symbol for one, other in pairwise(said))
+
+
+LOSERS = words("worst weakest")
+ADDING = words("and plus above below > < beats exceeds")
+RETURNS = words("recovers return momentum roc performance")
+BEST = words("best strongest highest top biggest largest greatest")
+WORST = words("worst weakest lowest bottom smallest least")
 
 
 def _spares(tokens: list[Token]) -> bool:
