@@ -13,6 +13,7 @@ from agents.language.conditions.turning import negated
 from agents.language.draft import Group, Op, Rule, Tree, rules_of
 from agents.language.operands.speaking import Context
 from agents.language.plans.ladder import laddered
+from agents.language.plans.mirrored import is_mirrored, with_span
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
 from agents.language.plans.stated import is_whole, stated, without_beside
@@ -98,11 +99,13 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
     kinds = [token.kind for token in tokens]
     every = rhythm(tokens, used)
     free = [token for token in tokens if token not in used]
-    parts = stated(free) or _held(free)
+    parts = with_span(stated(free) or _held(free))
     spoken = Context(timeframe=timeframe)
     branches = [branch_of(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
     first, second = branches if branches else (None, None)
-    turned = first and second and second.when and _is_opposite(first.when, second.when)
+    turned = (
+        first and second and (_is_opposite(first.when, second.when) or is_mirrored(first, second))
+    )
     made = switch([first, Branch(None, second.weights)], every) if turned and second else None
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):

@@ -10,6 +10,7 @@ from agents.language.draft import Rule, Side
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
 from agents.language.plans.allocation import condition_in, is_said
+from agents.language.plans.leavers import without_leavers
 from agents.language.plans.ordering import ELSE
 from agents.language.plans.other_end import without_other_end
 from agents.language.plans.plan import MONTHLY, PERIODS, Plan, is_fortune, rhythm, said, sentences
@@ -60,7 +61,7 @@ def _goes_to_cash(token: Token) -> bool:
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The sentences that speak of the rotation; the others are left, to be read or named."""
     plain = _without_shares(_without_holding(without_edges(free, used), used), used)
-    plain = without_order(plain, used)
+    plain = without_leavers(without_order(plain, used), used)
     if regime := regime_in(plain):
         made = _spoken(regime.rest, timeframe, used)
         if made is not None and regime.apply(made, timeframe):
