@@ -6,8 +6,8 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 PASSED = words(
-    "sell else not in out top num when it falls drops they those sectors sector etf etfs fund funds "
-    "stock stocks asset assets holding holdings of "
+    "sell else not in out top num when it falls drops they those sectors sector etf etfs fund "
+    "funds stock stocks asset assets holding holdings of "
     "position all everything other others remaining rest from longer leaves ones the"
 )
 OTHERS = words("else others other remaining rest")
@@ -21,7 +21,8 @@ def without_leavers(tokens: list[Token], used: list[Token]) -> list[Token]:
             continue
         end = next((n for n in range(at, len(tokens)) if tokens[n].word in (".", ",")), len(tokens))
         part = tokens[at:end]
-        if all(one.word in PASSED for one in part) and _is_left(part, tokens[:at] + tokens[end:]):
+        known = all(one.word in PASSED or one.small in PASSED for one in part)
+        if known and _is_left(part, tokens[:at] + tokens[end:]):
             begin = at - (at > 0 and tokens[at - 1].word in JOINTS)
             used += tokens[begin:end]
             return [*tokens[:begin], *tokens[end:]]
