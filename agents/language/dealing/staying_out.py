@@ -70,12 +70,20 @@ def _act(tokens: list[Token], case: int, at: int, end: int, *, leaves: bool) -> 
 def _ask(tokens: list[Token], case: int, at: int, end: int) -> None:
     """What is held while something is so is neither bought nor sold by that."""
     said = {token.word for token in tokens}
-    if said & (ELSE | RANKING) or _is_last_of_cases(tokens, case):
+    if said & ELSE or _is_ranked(tokens) or _is_last_of_cases(tokens, case):
         return
     while case >= at and end < len(tokens) and tokens[end].word not in (".", ","):
         end += 1
     for token in tokens[min(case, at) : end]:
         token.word, token.symbol, token.value, token.lost = "stays-out", "", None, True
+
+
+def _is_ranked(tokens: list[Token]) -> bool:
+    """ "the top 2 of QQQ and IWM", "rank QQQ, IWM": what is then held, the rotation says."""
+    return any(
+        token.word in RANKING and any(one.symbol for one in tokens[at : at + 6])
+        for at, token in enumerate(tokens)
+    )
 
 
 def _is_last_of_cases(tokens: list[Token], case: int) -> bool:

@@ -31,7 +31,7 @@ VTI 33.34 VXUS 33.33 BND 33.33: three fund portfolio | 3 fund portfolio | three 
 BESIDE = words(
     """
     hold buy own invest in to into the a of with and , . : rebalance rebalanced rebalancing every
-    portfolio then it strategy classic simple lazy passive once per my style always use
+    buyhold portfolio then it strategy classic simple lazy passive once per my style always use
     """
 )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import branch_of, is_said
-from agents.language.plans.plan import PERIODS, Branch, Plan
+from agents.language.plans.plan import Branch, Plan, rhythm
 from agents.language.plans.stated import without_beside
 from agents.language.plans.targets import target
 from agents.language.tokens.pieces import Token
@@ -19,7 +19,7 @@ HOLDING = words("hold own keep")
 OTHERS = words(
     "sell short cover until unless top best rank ranked buy stoploss stop every else otherwise "
     "else-out not rebalance rebalanced rebalancing"
-) | set(PERIODS)
+)
 DAILY = ("the condition is looked at every day", "portfolio.look")
 
 
@@ -31,6 +31,8 @@ def shifting(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     if not usual or not _is_one_case(moved):
         return None
     kinds = [token.kind for token in tokens]
+    every = rhythm(moved, used)
+    moved = [token for token in moved if token not in used]
     held = target(usual)
     branch = branch_of(_as_held(moved), timeframe) if held and _is_whole(held) else None
     symbols = list(dict.fromkeys([*(held or {}), *(branch.weights if branch else {})]))
@@ -39,8 +41,9 @@ def shifting(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    made = Plan("allocation", symbols, branches=[branch, Branch(None, held or {})])
-    made.notes = [DAILY]
+    made = Plan("allocation", symbols, every=every)
+    made.branches = [branch, Branch(None, held or {})]
+    made.notes = [] if every else [DAILY]
     used += [token for token in free if is_said(token) or token in usual or token.word == "pct"]
     return made
 
