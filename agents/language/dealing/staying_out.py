@@ -22,6 +22,7 @@ ENTERING = words("buy long short")
 SELLING = words("sell short cover else-out else-in else-short vice-versa opposite exit sell-after")
 LEAVING = SELLING | words("until takeprofit stoploss stop target trailing")
 ELSE = words("else otherwise else-out")
+RANKING = words("top best strongest rank ranked ranking rotate rotation")
 ENDS = words(". , ; and but") | {""}
 PARTS = ENDS | words(": or then unless except") | CASES | BUYING | SELLING
 # Of a case they say neither what is compared nor with what.
@@ -68,12 +69,29 @@ def _act(tokens: list[Token], case: int, at: int, end: int, *, leaves: bool) -> 
 
 def _ask(tokens: list[Token], case: int, at: int, end: int) -> None:
     """What is held while something is so is neither bought nor sold by that."""
-    if any(token.word in ELSE for token in tokens):
+    said = {token.word for token in tokens}
+    if said & ELSE or _is_ranked(tokens) or _is_last_of_cases(tokens, case):
         return
     while case >= at and end < len(tokens) and tokens[end].word not in (".", ","):
         end += 1
     for token in tokens[min(case, at) : end]:
         token.word, token.symbol, token.value, token.lost = "stays-out", "", None, True
+
+
+def _is_ranked(tokens: list[Token]) -> bool:
+    """ "the top 2 of QQQ and IWM", "rank QQQ, IWM": what is then held, the rotation says."""
+    return any(
+        token.word in RANKING and any(one.symbol for one in tokens[at : at + 6])
+        for at, token in enumerate(tokens)
+    )
+
+
+def _is_last_of_cases(tokens: list[Token], case: int) -> bool:
+    """ "below 20 hold SSO, if it is between 20 and 30 hold SPY, above 30 hold cash": so are two
+    before it, each with what is held."""
+    before = [token.word for token in tokens[:case]]
+    held = sum(token.word == "hold" or token.value == 100 for token in tokens[:case])
+    return sum(word in CASES for word in before) > 1 and held > 1
 
 
 def _say(tokens: list[Token], at: int, end: int, *verbs: str) -> None:

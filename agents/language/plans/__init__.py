@@ -13,6 +13,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.plans.allocation import allocation
 from agents.language.plans.cases import cases, may_be_cases
 from agents.language.plans.classes import with_funds, with_kinds
+from agents.language.plans.fund_names import told_aliases, without_fund_names
 from agents.language.plans.halves import halves
 from agents.language.plans.keeping import keeping
 from agents.language.plans.lazy import lazy
@@ -24,6 +25,7 @@ from agents.language.plans.periodic import may_pause, periodic
 from agents.language.plans.plan import Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
+from agents.language.plans.shifting import shifting
 from agents.language.plans.trending import trending
 from agents.language.plans.unclear import unclear
 from agents.language.plans.weights import UNSAID, weights
@@ -78,9 +80,11 @@ def _plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
         plan = _named_weights(listed, timeframe)
         rest = listed
     if plan is None:
-        own, other = beside_talk(tokens)
-        plan = _named_weights(below_heading(own), timeframe) if own else None
-        rest = [*below_heading(own), *other] if plan else rest
+        plan, rest = _beside_talk(tokens, timeframe, rest)
+    if plan is None and (listed := without_fund_names(tokens)) is not tokens:
+        plan, rest = _under_names(listed, timeframe, rest)
+        if plan is not None:
+            plan.notes += told_aliases(tokens, listed)
     for token in strange:
         if plan is None or token.symbol not in plan.symbols:
             token.word, token.symbol = "ticker?", ""
@@ -91,6 +95,24 @@ def _plan_of(tokens: list[Token], timeframe: str) -> Plan | None:
         for token in tokens:
             token.kind = token.kind if id(token) in kept else "ignored"
     return plan
+
+
+def _beside_talk(
+    tokens: list[Token], timeframe: str, rest: list[Token]
+) -> tuple[Plan | None, list[Token]]:
+    own, other = beside_talk(tokens)
+    plan = _named_weights(below_heading(own), timeframe) if own else None
+    return plan, [*below_heading(own), *other] if plan else rest
+
+
+def _under_names(
+    tokens: list[Token], timeframe: str, rest: list[Token]
+) -> tuple[Plan | None, list[Token]]:
+    """A list without the names of its funds, as it is, below a heading or beside other talk."""
+    for listed in (tokens, below_heading(tokens)):
+        if plan := _named_weights(listed, timeframe):
+            return plan, listed
+    return _beside_talk(tokens, timeframe, rest)
 
 
 def _named_as_written(tokens: list[Token]) -> list[Token]:
@@ -146,6 +168,7 @@ FORMS: dict[str, Form] = {
     "allocation": allocation,
     "cases": cases,
     "halves": halves,
+    "shifting": shifting,
     "rotation": rotation,
     "outperforming": outperforming,
     "trending": trending,

@@ -13,8 +13,11 @@ from agents.language.conditions.turning import negated
 from agents.language.draft import Group, Op, Rule, Tree, rules_of
 from agents.language.operands.speaking import Context
 from agents.language.plans.ladder import laddered
+from agents.language.plans.mirrored import is_mirrored, with_span
 from agents.language.plans.ordering import ELSE, else_first, in_season, without_prelude
 from agents.language.plans.plan import LOOKING, Branch, Plan, rhythm, said, take
+from agents.language.plans.stated import is_whole, stated, without_beside
+from agents.language.plans.targets import row_at, target
 from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Indicator
 
@@ -24,7 +27,7 @@ HOLDS = ("hold", "buy", "be-in", "long")
 
 def allocation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """ "if SPY is above its 200-day average hold SPY, otherwise TLT" """
-    found = laddered(tokens)
+    found = laddered(without_beside(tokens))
     if found is None:
         return None
     tokens, unsaid = found
@@ -77,7 +80,7 @@ def _excepted(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | 
     behind = rest[at + 1 :]
     end = next((n for n, token in enumerate(behind) if token.word in (",", *HOLDS, *MOVING)), None)
     usual = branch_of(rest[:at], timeframe) if at else None
-    other = _target([t for t in behind[end:] if t.word not in HOLDS + MOVING]) if end else None
+    other = target([t for t in behind[end:] if t.word not in HOLDS + MOVING]) if end else None
     found = condition_in(behind[:end], timeframe) if usual and other is not None else None
     when = found and as_state(found)
     made = switch([Branch(when, other or {}), usual], every) if when else None
@@ -95,18 +98,21 @@ def _pair(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None
     """ "own TQQQ while QQQ is above its average; move to BIL when QQQ is below it" """
     kinds = [token.kind for token in tokens]
     every = rhythm(tokens, used)
-    parts = _held([token for token in tokens if token not in used])
+    free = [token for token in tokens if token not in used]
+    parts = with_span(stated(free) or _held(free))
     spoken = Context(timeframe=timeframe)
     branches = [branch_of(part, timeframe, spoken) for part in parts] if len(parts) == 2 else []
     first, second = branches if branches else (None, None)
-    turned = first and second and second.when and _is_opposite(first.when, second.when)
+    turned = (
+        first and second and (_is_opposite(first.when, second.when) or is_mirrored(first, second))
+    )
     made = switch([first, Branch(None, second.weights)], every) if turned and second else None
     if made is None:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
-    taken = [token for part in parts for token in part]
-    used += [token for token in taken if is_said(token)]
+    taken = [*free, *(token for part in parts for token in part)]
+    used += [token for token in taken if is_said(token) or is_whole(token)]
     return made
 
 
@@ -170,6 +176,8 @@ def branch_of(tokens: list[Token], timeframe: str, spoken: Context | None = None
     """ "when C hold S", "hold S when C", or only "hold S"; "it" is what was `spoken` of."""
     if tokens[0].word == "else-out":
         return Branch(None, {}) if _empty(tokens[1:]) else None
+    if row_at(tokens) == 0:
+        return Branch(None, target(tokens) or {})
     tokens = _with_case(tokens)
     verb = next((n for n in range(len(tokens)) if holds(tokens, n)), None)
     verb = _be_in(tokens) if verb is None else verb
@@ -179,17 +187,17 @@ def branch_of(tokens: list[Token], timeframe: str, spoken: Context | None = None
     end = at + (not tokens[at].symbol and tokens[at].word not in (*HOLDS, *ARROWS, "in", "goes"))
     ruled = any(one.value is not None and one.word != "pct" for one in tokens[: end if verb else 0])
     if when is None and verb and ruled:
-        tree, weights = condition_in(tokens[:end], timeframe), _target(tokens[verb + 1 :])
+        tree, weights = condition_in(tokens[:end], timeframe), target(tokens[verb + 1 :])
         return Branch(as_state(tree), weights) if tree and weights is not None else None
     if when is None:
-        weights = _target(tokens if verb is None else tokens[verb + 1 :])
+        weights = target(tokens if verb is None else tokens[verb + 1 :])
         return None if weights is None else Branch(None, weights)
     if verb is None and not when:
         return None
     verb = -1 if verb is None else verb
     held = tokens[verb + 1 :] if when < verb else tokens[verb + 1 : when]
     held = held if _names(held) or when > verb else tokens[:when]
-    weights = _target(held)
+    weights = target(held)
     case = tokens[when + 1 : end] if when < verb else tokens[when + 1 :]
     tree = condition_in(case, timeframe, spoken)
     if weights is None or tree is None:
@@ -220,6 +228,8 @@ def holds(tokens: list[Token], at: int) -> bool:
 
 def _then(tokens: list[Token]) -> int | None:
     """ "if ... QQQ", "... → QQQ": what the case ends in is held; it begins behind this place."""
+    if row := row_at(tokens):
+        return row - 1
     at = len(tokens)
     while at and (tokens[at - 1].symbol or tokens[at - 1].word in (*TAIL, "pct")):
         at -= 1
@@ -293,52 +303,22 @@ def _empty(tokens: list[Token]) -> bool:
     return all(token.word in (",", ".", "and") for token in tokens)
 
 
-def _target(tokens: list[Token]) -> dict[str, float] | None:
-    """Symbols in equal parts, or cash; nothing else may stand here."""
-    allowed = (
-        "symbol", "cash", "in", "on", "and", ",", "to", "all", "money", "out", "then", "go",
-        "with", "all-in", "capital", "equity", "portfolio",
-    )  # fmt: skip
-    named = list(dict.fromkeys(token.symbol for token in tokens if token.symbol))
-    whole = [token for token in tokens if token.word == "pct" and token.value == 100]
-    rest = [token for token in tokens if token not in whole]
-    if not whole and any(token.word == "pct" for token in tokens):
-        return _parts_of(tokens)
-    if any(token.word not in allowed or token.value is not None for token in rest):
-        return None
-    if len(whole) > 1 or (whole and len(named) > 1):
-        return _parts_of(tokens)
-    if not named and not any(token.word in ("cash", "out") for token in tokens):
-        return None
-    for token in whole:
-        token.kind = "used"
-    return {symbol: round(1 / len(named), 12) for symbol in named}
-
-
-def _parts_of(tokens: list[Token]) -> dict[str, float] | None:
-    """ "50% TLT and 50% GLD": each symbol with its own share."""
-    spoken = [token for token in tokens if token.word not in ("and", ",", "in", "to")]
-    shares, named = spoken[::2], spoken[1::2]
-    if shares and shares[0].symbol:
-        shares, named = named, shares
-    paired = len(shares) == len(named) and all(one.word == "pct" for one in shares)
-    total = sum(one.value or 0 for one in shares if one.word == "pct")
-    if not paired or not all(one.symbol for one in named) or not 0 < total <= 100:
-        return None
-    for one in shares:
-        one.kind = "used"
-    pairs = zip(named, shares, strict=True)
-    return {one.symbol: round((share.value or 0) / 100, 12) for one, share in pairs}
-
-
 def condition_in(tokens: list[Token], timeframe: str, spoken: Context | None = None) -> Tree | None:
     """All of these words, read as one rule; None if any of their numbers is left over."""
     kinds = [token.kind for token in tokens]
     context = spoken or Context(timeframe=timeframe)
     rules: Rules = read_rules([Clause("entry", None, tokens, leading=1)], context)
     whole = all(not token.free or token.value is None for token in tokens)
-    if rules.entry is None or rules.traded or rules.limits or not whole:
+    lost = rules.entry is not None and _loses_symbol(rules.entry, tokens)
+    if rules.entry is None or rules.traded or rules.limits or not whole or lost:
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
     return rules.entry
+
+
+def _loses_symbol(tree: Tree, tokens: list[Token]) -> bool:
+    """ "if both QQQ and SPY are below their averages", of which one rule looks at one of them."""
+    told = {side.symbol for rule in rules_of(tree) if isinstance(rule, Rule)
+            for side in (rule.left, rule.right)}  # fmt: skip
+    return bool({token.symbol for token in tokens if token.symbol} - told)

@@ -42,7 +42,7 @@ def laddered(tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
     if any(token.word in SELLING for token in tokens):
         return tokens, []
     parts = [tokens[begin:end] for begin, end in pairwise([0, *later, len(tokens)])]
-    parts = [parts[0], *(_resting(part) for part in parts[1:])]
+    parts = [parts[0], *(_resting(_unowned(part, subject)) for part in parts[1:])]
     simple = _is_simple(tokens[side : later[0]]) and not any(one.word == "pct" for one in subject)
     bare = [part for part in parts[1:] if _is_bare(part)]
     turned = len(parts) == 2 and bool(bare) and _turns(tokens[side], bare[0])
@@ -51,11 +51,24 @@ def laddered(tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
     if (bare and not simple) or any(_does_more(part) for part in parts[1:]):
         return None
     made = [_case(part, subject) for part in parts[1:]]
-    if simple and _closes(tokens[side : later[0]], made):
+    if simple and _of_subject(made[-1], subject) and _closes(tokens[side : later[0]], made):
         made[-1] = _rest(made[-1])
     said = [*parts[0], *(token for part in made for token in part)]
     kept = {id(token) for token in said}
     return said, [token for token in tokens if id(token) not in kept]
+
+
+def _unowned(part: list[Token], subject: list[Token]) -> list[Token]:
+    """ "if VIX 20-30" says no more than "if 20-30" behind a case of the VIX."""
+    end = 1 + len(subject)
+    same = [_mark(one) for one in part[1:end]] == [_mark(one) for one in subject]
+    ranged = [one.word for one in part[end : end + 3 : 2]] == ["num", "num"]
+    led = part[0].word == "when" and len(part) > end + 1 and part[end + 1].word in RANGED
+    return [part[0], *part[end:]] if same and ranged and led else part
+
+
+def _mark(token: Token) -> tuple[str, str, float | None]:
+    return token.word, token.symbol, token.value
 
 
 def _resting(part: list[Token]) -> list[Token]:
@@ -70,7 +83,8 @@ def _resting(part: list[Token]) -> list[Token]:
 
 def _is_simple(first: list[Token]) -> bool:
     """It says one side of one level, and then what is held."""
-    end = next((n for n, token in enumerate(first) if token.word in HOLDING), len(first))
+    ends = HOLDING | {":"}
+    end = next((n for n, token in enumerate(first) if token.word in ends), len(first))
     case = {token.word for token in first[1:end]}
     several = case & (SIDES | PARTS_OF_TIME) - {"between"}
     return not several
@@ -132,6 +146,16 @@ def _ranged(own: list[Token]) -> list[Token]:
 
 def _unsaid(place: Token, word: str) -> Token:
     return Token(place.start, place.start, "", word)
+
+
+def _of_subject(part: list[Token], subject: list[Token]) -> bool:
+    """ "if both QQQ and SPY are below it" compares more than the first case did."""
+    case = next((n for n, token in enumerate(part) if token.word == "when"), None)
+    side = next((n for n, token in enumerate(part) if token.word in SIDES), None)
+    if case is None or side is None:
+        return True
+    own = [_mark(one) for one in part[case + 1 : side] if one.word not in GOING | {"it"}]
+    return not own or own == [_mark(one) for one in subject if one.word not in GOING]
 
 
 def _closes(first: list[Token], made: list[list[Token]]) -> bool:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
+from agents.language.plans.plan import (
+    MONTHLY,
+    PERIODS,
+    REBALANCE,
+    UNITS,
+    Plan,
+    is_fortune,
+    rhythm,
+    said,
+)
 from agents.language.plans.rhythms import without_edges
-from agents.language.plans.weights import REBALANCE, REBALANCING
+from agents.language.plans.weights import REBALANCING
 from agents.language.tokens.pieces import Token
 
 HOLDINGS = """
@@ -22,7 +31,7 @@ VTI 33.34 VXUS 33.33 BND 33.33: three fund portfolio | 3 fund portfolio | three 
 BESIDE = words(
     """
     hold buy own invest in to into the a of with and , . : rebalance rebalanced rebalancing every
-    portfolio then it strategy classic simple lazy passive once per my style always use
+    buyhold portfolio then it strategy classic simple lazy passive once per my style always use
     """
 )
 

@@ -36,6 +36,7 @@ def below_heading(tokens: list[Token]) -> list[Token]:
     named = {one.symbol for one in tokens[begin:end] if one.symbol}
     head = tokens[:begin]
     shares = {abs(one.value) for one in tokens[begin:end] if one.value is not None}
+    shares |= _of_heading(head)
     if len(head) > LONGEST or any(one.free and _rules(one, named, shares) for one in head):
         return tokens
     kept = [one for one in head if _weighs(one) and not one.symbol]
@@ -111,6 +112,19 @@ def _rules(token: Token, named: set[str], shares: set[float]) -> bool:
     return token.word in RULING or (strange and token.word != "money")
 
 
+def _of_heading(head: list[Token]) -> set[float]:
+    """ "Age 45: 90/10" tells of whom and in short what the list is."""
+    found: set[float] = set()
+    for at, token in enumerate(head):
+        behind = head[at + 1 : at + 3]
+        if token.word == "num" and [one.word for one in behind] == ["/", "num"]:
+            pair = {token.value or 0.0, behind[1].value or 0.0}
+            found |= pair if sum(pair) == 100 or pair == {50.0} else set()
+        if token.word == "num" and at and head[at - 1].small in ("age", "aged"):
+            found.add(token.value or 0.0)
+    return found
+
+
 def _weighs(token: Token) -> bool:
     """What it says of the portfolio: how often its weights are restored, its money."""
     return token.word in {*PERIODS, *UNITS, "rebalance", "rebalanced", "rebalancing", "every",
@@ -120,7 +134,11 @@ def _weighs(token: Token) -> bool:
 def _without_denials(tokens: list[Token]) -> list[Token]:
     """ "No shorting", "no leverage", "long only": so it is with every portfolio."""
     kept: list[Token] = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        alone = token.word == "not" and (not kept or kept[-1].word == ".")
+        if alone and (at + 1 == len(tokens) or tokens[at + 1].word == "."):
+            token.kind = "ignored"  # "No market timing."
+            continue
         denied = token.word in DENIED and kept and kept[-1].word == "not"
         if denied:
             kept[-1].kind = token.kind = "used"

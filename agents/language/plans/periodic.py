@@ -65,7 +65,10 @@ def periodic(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     day = _exact(tokens, used) or _day(tokens, used)
     if day is None or not (amount or _regular(tokens)):
         return None
-    used += amount
+    named = len({token.symbol for token in tokens if token.symbol})
+    if len(amounts) > 1 and len(amounts) != named:
+        return None
+    used += [token for part in amounts or [amount] for token in part]
     take(tokens, used, *VERBS, *NAMED, "regularly", "and", "then", "start", "symbol", *KINDS)
     take(tokens, used, *(COSTS if "cost" in spoken else ()))
     take(tokens, used, "hold", "forever", "end")
@@ -209,7 +212,14 @@ def _is_fortune(tokens: list[Token], part: list[Token]) -> bool:
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     invested = before in VERBS or (after in BEHIND and before not in ("with", "capital"))
-    return len(part) == 1 and not invested
+    return len(part) == 1 and not (invested or _often(tokens[at + 1 : at + 3]))
+
+
+def _often(behind: list[Token]) -> bool:
+    """ "$500 per month", "$100/month", "$500 a month" """
+    said_ = [token.word for token in behind]
+    joint = said_[:1] and said_[0] in ("per", "/", "every")
+    return bool(said_) and (said_[0] in UNITS or bool(joint and {*said_[1:2]} & {*UNITS}))
 
 
 def _exact(tokens: list[Token], used: list[Token]) -> Tree | None:

@@ -22,6 +22,7 @@ PERIODS = {
 UNITS = ("day", "week", "month", "quarter", "year")
 OF_UNIT = {"of-month": "month", "of-year": "year"}
 EVERY = ("every", "once", "per")
+REBALANCE = "portfolio.rebalance"
 MONTHLY = ("a portfolio without a rhythm looks again every month", "portfolio.rebalance")
 # What is done in a rhythm; the rhythm is what counts.
 LOOKING = words(

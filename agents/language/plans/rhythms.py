@@ -33,7 +33,9 @@ class Rhythm:
 
     @property
     def fits(self) -> bool:
-        return len(self.choices) == 1
+        """ "every 2 years" has one choice, too, and is none of them."""
+        length = DAYS[self.choices[0]]
+        return len(self.choices) == 1 and abs(length - self.days) < 0.1 * length
 
     @property
     def purchases(self) -> Day | None:
@@ -100,7 +102,7 @@ DRIFT = 60.0
 def _drift(tokens: list[Token], index: int) -> int:
     """ "rebalance when a weight drifts 5% from target", "with 5% rebalancing bands": how many
     words; what follows the per cent says only from where it is measured."""
-    if size := _in_a_word(tokens, index):
+    if size := _in_a_word(tokens, index) or _between_bounds(tokens, index):
         return size
     ahead, share, banded = _up_to_share(tokens, index)
     if not share:
@@ -111,6 +113,26 @@ def _drift(tokens: list[Token], index: int) -> int:
     led = first in ("with", "using") and share == 1
     named = any(one.small.startswith("rebalanc") for one in ahead[1:])
     return len(ahead) if led and named and banded else 0
+
+
+def _between_bounds(tokens: list[Token], index: int) -> int:
+    """ "rebalance when any asset falls below 15% or rises above 35%" """
+    if not tokens[index].word.startswith("rebalanc"):
+        return 0
+    ahead = tokens[index : index + FARTHEST]
+    end = next((n for n, one in enumerate(ahead) if one.word in ENDS), len(ahead))
+    part = ahead[1:end]
+    shares = sum(one.word == "pct" for one in part)
+    known = all(one.symbol or one.word in BOUNDED or one.small in BOUNDED for one in part)
+    return end if part and part[0].word == "when" and shares == 2 and known else 0
+
+
+BOUNDED = words(
+    """
+    when any asset assets holding holdings fund position one either it its weight weights share
+    falls drops rises goes grows is below above under over or and of the to pct exceeds class
+    """
+)
 
 
 def _in_a_word(tokens: list[Token], index: int) -> int:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.conditions.turning import negated
+from agents.language.draft import Rule, Side
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import bars_in
-from agents.language.plans.allocation import condition_in
+from agents.language.plans.allocation import condition_in, is_said
+from agents.language.plans.leavers import without_leavers
 from agents.language.plans.ordering import ELSE
 from agents.language.plans.other_end import without_other_end
 from agents.language.plans.plan import MONTHLY, PERIODS, Plan, is_fortune, rhythm, said, sentences
@@ -24,10 +26,13 @@ from agents.language.plans.ranked import (
     over,
     ranked_by,
 )
+from agents.language.plans.regimes import regime_in
 from agents.language.plans.rhythms import without_edges
 from agents.language.plans.safety import fallback_of, safe_asset
+from agents.language.plans.strange import is_something_else, loser, without_order
 from agents.language.plans.unranked import without_times
 from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Change, Number
 
 
 def rotation(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
@@ -56,7 +61,18 @@ def _goes_to_cash(token: Token) -> bool:
 def _made(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
     """The sentences that speak of the rotation; the others are left, to be read or named."""
     plain = _without_shares(_without_holding(without_edges(free, used), used), used)
-    said_ = sentences(plain)
+    plain = without_leavers(without_order(plain, used), used)
+    if regime := regime_in(plain):
+        made = _spoken(regime.rest, timeframe, used)
+        if made is not None and regime.apply(made, timeframe):
+            used += [one for one in regime.taken if is_said(one) or one.word == "close"]
+            return made
+        return None
+    return _spoken(plain, timeframe, used)
+
+
+def _spoken(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
+    said_ = sentences(tokens)
     used += [token for sentence in said_ if _only_fills(sentence) for token in sentence]
     own = [sentence for sentence in said_ if _speaks(sentence) and not _only_fills(sentence)]
     return _planned([token for sentence in own for token in sentence], timeframe, used)
@@ -112,7 +128,7 @@ def _speaks(sentence: list[Token]) -> bool:
 
 
 def _planned(free: list[Token], timeframe: str, used: list[Token]) -> Plan | None:
-    if _rivals(free):
+    if _rivals(free) or is_something_else(free):
         return None
     parts = _filtered(free)
     core = parts[0]
@@ -195,6 +211,7 @@ def _filtered(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return tokens, []
 
 
+MORE = words("positive negative half third part")
 CONDITIONS = words("sma ema ma average moving rsi macd adx")
 
 
@@ -213,6 +230,8 @@ def _leaves(tokens: list[Token], condition: list[Token]) -> bool:
 def _keep_filter(plan: Plan, tokens: list[Token], timeframe: str, leaves: bool) -> bool:
     if not tokens:
         return True
+    if any(token.word in MORE for token in tokens):
+        return False  # "if it is positive and SPY is above its average", "hold half in cash"
     found = condition_in([token for token in tokens if token.word != ","], timeframe)
     plan.filter = negated(found) if leaves else found
     plan.positive = False
@@ -236,8 +255,20 @@ def _read(tokens: list[Token], timeframe: str, used: list[Token], spoken: set[st
     made.lowest = bool(spoken & LOW) or {"most", "falls"} <= spoken
     made.fallback = fallback
     _finish(made, spoken)
-    said_so = spoken & {"when", "unless"} and spoken & {"negative", "positive"}
-    return None if said_so and not made.positive else made
+    _of_one(made, tokens)
+    said_so = spoken & {"when", "unless"} and spoken & SIGNED
+    return None if said_so and not (made.positive or made.filter) else made
+
+
+def _of_one(made: Plan, tokens: list[Token]) -> None:
+    """ "if SPY's return is negative hold AGG": the others may fall as they like."""
+    if made.positive and made.rank_bars and (symbol := loser(tokens)):
+        made.positive = False
+        if sum(token.symbol == symbol for token in tokens) == 1:
+            made.symbols = [one for one in made.symbols if one != symbol]
+        change = Side(Change(bars=made.rank_bars), symbol=symbol)
+        made.filter = Rule(change, ">", Side(Number(value=0)))
+        made.notes = [note for note in made.notes if note[1] != "portfolio.filter"]
 
 
 def is_strange(token: Token, known: list[Token]) -> bool:
@@ -247,6 +278,8 @@ def is_strange(token: Token, known: list[Token]) -> bool:
 
 
 MOST_HELD = 20
+# Words of a condition, which may not be lost.
+SIGNED = words("negative positive below above < >")
 LAST = ("last", "previous", "prior")
 
 
@@ -296,7 +329,7 @@ def _first(counts: list[Token]) -> tuple[int, list[Token]]:
 
 def _finish(made: Plan, spoken: set[str]) -> None:
     gains = spoken & {"only", "when"} and spoken & {"positive", "above", ">"}
-    instead = "cash" in spoken or made.fallback or "unless" in spoken
+    instead = "cash" in spoken or made.fallback or "unless" in spoken or {"not", "buy"} <= spoken
     losses = spoken & {"when", "unless"} and spoken & {"negative", "below", "<"} and instead
     made.positive = bool(gains or losses)
     if made.fallback:

@@ -9,6 +9,8 @@ from agents.language.plans.ordering import ELSE
 from agents.language.tokens.pieces import Token
 
 SAFE = words("safe safety haven defensive fallback refuge defence defense shelter")
+LOST = words("negative none < below")
+CHOSEN = words("best strongest top winner better stronger leader highest whichever")
 BONDS = words(
     "AGG BND TLT IEF SHY BIL SHV SGOV BNDX LQD GOVT IEI TIP BSV BIV VGSH SCHZ VGIT VGLT EDV"
 )
@@ -39,10 +41,35 @@ def _is_safe(token: Token) -> bool:
 
 
 def fallback_of(tokens: list[Token]) -> str | None:
-    """The symbol behind "otherwise"."""
+    """The symbol behind "otherwise", but for that which is held in the case itself."""
+    if instead := _of_case(tokens):
+        return instead
     at = next((n for n, token in enumerate(tokens) if token.word in ELSE), _lost(tokens))
     behind = [token.symbol for token in tokens[at:] if token.symbol] if at is not None else []
-    return behind[0] if behind else _if_none(tokens) or _but(tokens, at)
+    return behind[0] if behind else _if_none(tokens) or _but(tokens, at) or _held_then(tokens)
+
+
+def _of_case(tokens: list[Token]) -> str | None:
+    """ "if all are negative hold SHY, otherwise the best of ...": the symbol that is held then."""
+    other = next((n for n, token in enumerate(tokens) if token.word in ELSE), 0)
+    case = next((n for n, token in enumerate(tokens[:other]) if token.word == "when"), other)
+    lost = any(token.word in LOST for token in tokens[case:other])
+    chosen = any(token.word in CHOSEN for token in tokens[other:])
+    if not lost or not (chosen or not any(token.symbol for token in tokens[other:])):
+        return None
+    return next((one.symbol for verb, one in pairwise(tokens[case:other])
+                 if verb.word in TO and one.symbol), None)  # fmt: skip
+
+
+def _held_then(tokens: list[Token]) -> str | None:
+    """ "...; hold SHY if its return is negative": the symbol right before that case."""
+    for verb, one, case in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        once = sum(token.symbol == one.symbol for token in tokens) == 1
+        if verb.word in TO and one.symbol and case.word == "when" and once:
+            at = next(n for n, token in enumerate(tokens) if token is case)
+            if any(token.word in LOST for token in tokens[at : at + 8]):
+                return one.symbol
+    return None
 
 
 def _if_none(tokens: list[Token]) -> str | None:

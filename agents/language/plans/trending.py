@@ -14,7 +14,8 @@ SIDES = words("above below")
 SAID = words(
     "hold own long symbol , . : and or but each any all of the in with every at on for to ( ) "
     "rebalance rebalancing rebalanced equally equal weight weights stock stocks asset etf etfs "
-    "fund funds portfolio monthly money cash otherwise go evaluated checked review reviewed month"
+    "fund funds portfolio monthly money cash otherwise go evaluated checked review reviewed month "
+    "else else-out put then"
 )
 DROPPING = words("drop drops exclude skip remove without except")
 EACH = "each of them gets an equal part while the rule holds for it; the rest is cash"
@@ -27,7 +28,9 @@ def trending(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
     every = rhythm(plain, used)
     begin, end = _case(plain)
     case = [token for token in plain[begin:end] if token.word not in LEADS and not _drops(token)]
+    case = [token for token in case if token not in used]
     core = [token for token in plain[:begin] + plain[end:] if token not in used]
+    core = _without_parts(core)
     named = list(dict.fromkeys(token.symbol for token in core if token.symbol))
     if not (every and case and len(named) > 1 and _is_plain(core)):
         return None
@@ -43,6 +46,16 @@ def trending(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | N
 
 
 OWN = words("any stock stocks asset each that is are")
+
+
+def _without_parts(core: list[Token]) -> list[Token]:
+    """ "20% each in ..., otherwise that 20% is in cash": of five, it is the equal part."""
+    count = len({token.symbol for token in core if token.symbol})
+    return [
+        one for one in core
+        if not (one.word == "pct" and count and abs((one.value or 0) * count - 100) < 0.1)
+        and not (one.word == "num" and one.value == count)
+    ]  # fmt: skip
 
 
 def _case(tokens: list[Token]) -> tuple[int, int]:

@@ -11,6 +11,11 @@ from agents.language.tokens.pieces import Token, Words
 
 MEASURES = words("sharpe sortino calmar omega treynor dividend dividends yield yields expectancy")
 LEADS = words("by on highest best lowest ranked top using biggest largest")
+ADJUSTED = words("adjusted scaled normalised normalized weighted")
+BY_RISK = words("volatility vol risk beta drawdown downside variance atr")
+RETURNS = words(
+    "return returns recovers momentum performance gain gains roc num month week day year"
+)
 PASSED = words(
     "the their its a an risk-adjusted adjusted trailing last past day week month year num"
 )
@@ -34,6 +39,8 @@ def name_unranked(said: Words, plan: Plan | None) -> list[Unsupported]:
 
 def _measure(tokens: list[Token], at: int) -> list[Token]:
     """The measure with the time over which it is taken."""
+    if part := _adjusted(tokens, at):
+        return part
     if tokens[at].small not in MEASURES:
         return []
     begin = at
@@ -42,6 +49,19 @@ def _measure(tokens: list[Token], at: int) -> list[Token]:
     led = begin and (tokens[begin - 1].word in LEADS or tokens[begin - 1].small in LEADS)
     end = at + 1 + any(token.small in ("ratio", "ratios") for token in tokens[at + 1 : at + 2])
     return tokens[begin:end] if led else []
+
+
+def _adjusted(tokens: list[Token], at: int) -> list[Token]:
+    """ "volatility-adjusted 3-month return": the return in it alone is another measure."""
+    lead = tokens[at]
+    ahead = at + 1 + any(one.small == "-" for one in tokens[at + 1 : at + 2])
+    done = tokens[ahead : ahead + 1]
+    if {lead.small, lead.word} & BY_RISK and done and done[0].small in ADJUSTED:
+        end = ahead + 1
+        while end < len(tokens) and {tokens[end].small, tokens[end].word} & RETURNS:
+            end += 1
+        return tokens[at:end]
+    return []
 
 
 def without_times(tokens: list[Token]) -> list[Token]:

@@ -6,8 +6,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.wordlist import words
+from agents.language.plans.dated import told_month, without_days
 from agents.language.plans.periodic import is_paid
-from agents.language.plans.plan import MONTHLY, PERIODS, UNITS, Plan, is_fortune, rhythm, said
+from agents.language.plans.plan import (
+    MONTHLY,
+    PERIODS,
+    REBALANCE,
+    UNITS,
+    Plan,
+    is_fortune,
+    rhythm,
+    said,
+)
 from agents.language.plans.rhythms import beside_rhythm, without_edges
 from agents.language.tokens.pieces import Token
 
@@ -36,6 +46,7 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if is_paid(tokens) or _counts_shares(tokens):
         return None  # "split $1,000 a month": bought again and again; "100 shares" are no weight
     free = [_remainder(token) for token in tokens if token.free and not is_fortune(token)]
+    free, dated = without_days(without_edges(free, used), used)
     fixed = _never(free)
     uneven = [token for token in free if token.word == "uneven-weights"]
     timed = any(token.word in PERIODS for token in free)
@@ -46,7 +57,6 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if any(token.word not in WEIGHING and token.word not in PERIODS and token.word not in UNITS
            for token in free):  # fmt: skip
         return None
-    free = without_edges(free, used)
     every = rhythm(free, used)
     shares = _shares([token for token in free if token not in used])
     whole = abs(sum(shares.values()) - 1) < CLOSE / 100
@@ -54,11 +64,15 @@ def weights(tokens: list[Token], timeframe: str, used: list[Token]) -> Plan | No
     if not shares or (len(shares) < 2 and not weighs and not whole):
         return None
     made = Plan("weights", list(shares), every=every, weights=shares)
+    made.notes += [*dated, *told_month(free)]
     if every is None and spoken & REBALANCING and not fixed:
         made.notes.append(MONTHLY)
         made.every = "month"
     elif every is None and not fixed:
         made.notes.append(UNSAID)
+    if not whole and sum(shares.values()) < 1 and "cash" not in spoken:
+        left = f"{100 - 100 * sum(shares.values()):.4g}"
+        made.notes.append((f"the {left}% that nobody has stay in cash", "portfolio.weights"))
     if uneven:
         for token in _measured(apart):
             token.kind = "unsupported"
@@ -109,7 +123,6 @@ def _never(tokens: list[Token]) -> list[Token]:
 
 REBALANCING = frozenset({"rebalance", "rebalanced", "rebalancing"})
 REST = frozenset({"the rest", "rest", "the remainder", "remainder", "remaining"})
-REBALANCE = "portfolio.rebalance"
 UNSAID = ("nothing was said about rebalancing, so there is none", REBALANCE)
 
 
@@ -119,17 +132,21 @@ def _shares(tokens: list[Token]) -> dict[str, float]:
     tokens = _counted(tokens)
     shares = [share for token in tokens if (share := _share(token)) is not None]
     numbers = [token.value or 0 for token in tokens if token.word == "num"]
+    cash = any(token.word == "cash" for token in tokens)
+    if cash and not shares and len(numbers) == len(named) + 1 and abs(sum(numbers) - 100) < 1e-6:
+        tokens = [replace(token, word="pct") if token.word == "num" else token for token in tokens]
+        return _shares(tokens)  # "SPY 50, TLT 30, cash 20"
     if len(numbers) == len(named) + 1 and numbers[0] == len(named):
         numbers = numbers[1:]  # "three funds, 50/30/20"
-    if len(numbers) == 1 and numbers[0] == len(named) and _said_equal(tokens):
-        numbers = []
+    counted = len(numbers) == 1 and numbers[0] == len(named)
+    if counted and (_said_equal(tokens) or len(shares) == 1):
+        numbers = []  # "five ETFs, 20% each"
     if not shares and len(numbers) == len(named) and abs(sum(numbers) - 100) < 1e-6:
         shares = numbers
     elif not shares and len(numbers) == len(named) > 1 and abs(sum(numbers) - 1) < 1e-6:
         shares = [number * 100 for number in numbers]  # "0.6 SPY, 0.4 TLT"
     elif numbers:
         return {}
-    cash = any(token.word == "cash" for token in tokens)
     if not shares and _said_equal(tokens) and not cash:
         shares = [100 / len(named)] * len(named) if named else []
     if len(shares) == 1 and abs(shares[0] * (len(named) + cash) - 100) < CLOSE:
@@ -195,13 +212,10 @@ def _share(token: Token) -> float | None:
 
 
 def _without_cash(tokens: list[Token]) -> list[float]:
-    """The share that stands beside "cash" is nobody's."""
-    kept: list[float] = []
-    for index, token in enumerate(tokens):
-        near = [one.word for one in tokens[index + 1 : index + 3]]
-        share = _share(token)
-        if share is not None and not (
-            "cash" in near and "symbol" not in near[: near.index("cash")]
-        ):
-            kept.append(share)
-    return kept
+    """The share of cash is nobody's; it stands where "cash" does among the names."""
+    names = [token for token in tokens if token.symbol or token.word == "cash"]
+    shares = [share for token in tokens if (share := _share(token)) is not None]
+    if len(names) != len(shares):
+        return []
+    pairs = zip(names, shares, strict=True)
+    return [share for name, share in pairs if name.word != "cash"]

@@ -140,6 +140,7 @@ TABLES: dict[str, tuple[Words, Phrases]] = {
     "periodic": (REPEATED, KEPT),
     "allocation": (OTHER, HELD),
     "cases": (OTHER, HELD),
+    "shifting": (OTHER, HELD),
     "rotation": (RANKED, DOWN),
     "outperforming": (RANKED, DOWN),
     "trending": ({}, {}),
