@@ -59,13 +59,15 @@ WAYS: tuple[Way, ...] = (
 HEADS = by_head(WAYS)
 
 
-def join_handling(raw: str, tokens: list[Token]) -> list[Token]:
+def join_handling(
+    raw: str, tokens: list[Token], table: dict[str, list[Way]] = HEADS
+) -> list[Token]:
     """The tokens of each such phrase become one; of two at a place the longer one counts."""
     text = raw.replace("’", "'").replace("\n", " ").replace("\t", " ")
     at = 0
     while at < len(tokens):
         begin = tokens[at].start
-        tried = at_head(HEADS, text[begin : begin + 3 * HEAD])
+        tried = at_head(table, text[begin : begin + 3 * HEAD])
         end, meaning = max(((way.end(text, begin), way.meaning) for way in tried), default=(0, ""))
         if end:
             _join(tokens, at, end, meaning)

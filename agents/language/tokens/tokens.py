@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocabulary
+from agents.language.lexicon.foreign import ways_conditions
 from agents.language.lexicon.wordlist import words as words_of
 from agents.language.tokens import called, spelling
 from agents.language.tokens.arrows import ARROWED, mark_arrows
@@ -76,6 +77,8 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
     if language is not None:
+        if opened := ways_conditions.HEADS.get(language.name):
+            words.tokens = join_handling(raw, words.tokens, opened)
         words.tokens = join(words.tokens, language.phrases, phrase_token)
         rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)

@@ -10,6 +10,7 @@ from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.clock_words import clock_words
+from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, small_words
@@ -18,8 +19,10 @@ from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, s
 def as_in_english(tokens: list[Token], language: Language | None) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
     if language is None:
+        choices_bracketed(tokens)
         _late_leans(tokens, CROSSES)
         return
+    join_in_pairs(tokens, language)
     small_words(tokens)
     clock_words(tokens)
     leg_names(tokens)

@@ -212,6 +212,9 @@ WORDS = synonyms(
     higher: élevé élevée
     histogram: histogramme
     period: période périodes periodes
+    but: mais
+    0: zéro
+    sentiment: peur panique euphorie euphorique euphoriques
     """
 )
 # "vendre X à découvert"

@@ -270,6 +270,14 @@ WORDS = synonyms(
     worst: schlechtesten schlechteste
     the: underlying basiswert
     drops-below: verlieren
+    rises: ansteigen aufsteigen anziehen zunehmen
+    falls: absinken nachgeben abnehmen
+    is: notieren
+    then: anschließend daraufhin
+    the: alles
+    0: null
+    stochastic: stochastik-oszillator stochastikoszillator
+    sentiment: angst panik euphorie
     histogram: histogramm
     falls: kursrutsch kursrutsches
     in: binnen innerhalb
@@ -285,5 +293,8 @@ PARTED = {
     ("fliegt", "raus"): "sell", ("fliegen", "raus"): "sell", ("fliegt", "rein"): "buy",
     ("gewinne", "mitnehmen"): "takeprofit", ("gewinn", "mitnehmen"): "takeprofit",
     ("verluste", "begrenzen"): "stoploss", ("verlust", "begrenzen"): "stoploss",
+    ("gewinne", "mitgenommen"): "takeprofit", ("gewinn", "mitgenommen"): "takeprofit",
+    ("verluste", "begrenzt"): "stoploss", ("verlust", "begrenzt"): "stoploss",
+    ("bricht", "durch"): "breaks",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
 }  # fmt: skip

@@ -112,7 +112,20 @@ PHRASES = phrases(
     since: ab dem jahr | ab anfang | seit anfang
     long-only: keine shortpositionen | keine short - positionen | keine shorts
     long-only: keine leerverkäufe | ohne leerverkäufe | ohne shortpositionen | ohne shorts
+    sell: wird die position wieder geschlossen | wird die position geschlossen
+    sell: die position wird wieder geschlossen | die position wird geschlossen
+    sell: schließe ich die position | schließe ich die position wieder
+    in: innerhalb von
+    twice: doppelt so hoch ist wie im | doppelt so hoch wie im | doppelt so groß ist wie im
+    twice: doppelt so hoch ist wie der | doppelt so hoch wie der | doppelt so groß wie der
+    yearly: einmal im jahr | einmal jährlich | einmal pro jahr | 1x im jahr
+    rebalanced: auf die ausgangsgewichtung zurückgesetzt
+    rebalanced: auf die ursprüngliche gewichtung zurückgesetzt
+    rebalanced: auf die zielgewichtung zurückgesetzt | auf die anfangsgewichtung zurückgesetzt
+    it: diese marke | dieses niveau | diesen wert | diese linie | dieser marke | diesem niveau
     is: erfolgt
+    and: als auch | wie auch | und zusätzlich | und außerdem | und zudem | und gleichzeitig
+    or: oder aber | oder auch
     monday at-close: montagabend | montag abend | montagabends
     tuesday at-close: dienstagabend | dienstag abend | dienstagabends
     wednesday at-close: mittwochabend | mittwoch abend | mittwochabends
