@@ -17,6 +17,7 @@ from agents.language.draft import (
     indicator,
     number,
     price,
+    rules_of,
 )
 from agents.language.operands.averages import name_of
 from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
@@ -239,7 +240,8 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
     op = comparator(cursor)
     value = cursor.number()
     cursor.skip(")")
-    last = context.left if context.left and context.left.oscillates else None
+    last = _zoned_before(context) or context.left
+    last = last if last and last.oscillates else None
     known = named or side or last or indicator("RSI")
     other = side is not None and named is not None and name_of(named) != name_of(side)
     against = op in AGAINST[low]
@@ -249,6 +251,21 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
         return Rule(known, op or ("<" if low else ">"), number(value))
     cursor.back_to(mark)
     return None if cursor.word() == "(" else _zone_rule(side or last or ITS_RSI, low)
+
+
+def _zoned_before(context: Context) -> Side | None:
+    """ "buy when the stochastic is oversold and above its average, sell when overbought": of what
+    the entry has such a zone of, whatever else it speaks of last.
+    """
+    rules = [*rules_of(context.entry)] if context.role == "exit" and context.entry else []
+    sides = [rule.left for rule in rules if rule.left.oscillates]
+    zoned = [rule.left for rule in rules if _is_zone(rule)]
+    found = zoned or ([] if context.left and context.left.oscillates else sides)
+    return found[0] if len({name_of(side) for side in found}) == 1 else None
+
+
+def _is_zone(rule: Rule) -> bool:
+    return any(said.startswith(("oversold", "overbought")) for _, said in rule.right.notes)
 
 
 # No limit of such a zone: "oversold" is not "above 40".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
@@ -170,8 +171,16 @@ def _bars_of(tokens: list[Token]) -> None:
             tokens[at : at + 4] = [of, number, unit, bar]
 
 
+LED_DATES = words("le el am los no dia día")
+
+
+def as_date(number: Token) -> Token:
+    """Written as English has a date, which else is a count of trading days."""
+    return replace(number, text=f"{number.value or 0:g}th")
+
+
 def _month_days(tokens: list[Token]) -> None:
-    """ "el día 5": the fifth trading day of the month."""
+    """ "el día 5": the 5th of the month; "du mois ... revendre le 15": the 15th."""
     for at in range(len(tokens) - 2, -1, -1):
         day, number = tokens[at : at + 2]
         if (day.word, number.word) != ("day", "num"):
@@ -179,10 +188,18 @@ def _month_days(tokens: list[Token]) -> None:
         ends = at + 2 >= len(tokens) or tokens[at + 2].word in SIGNS | {"and", "of-month"}
         led = at > 0 and tokens[at - 1].word in ("the", "on", "at")
         if ends and led:
-            of = [] if at + 2 < len(tokens) and tokens[at + 2].word == "of-month" else [
-                Token(number.end, number.end, "", "of-month")
-            ]  # fmt: skip
-            tokens[at : at + 2] = [number, day, *of]
+            day.word = "of-month"
+            behind = at + 2 + (_word(tokens, at + 2) == "of-month")
+            number.end = tokens[behind - 1].end
+            tokens[at:behind] = [as_date(number), day]
+    monthly = False
+    for at, (led, number) in enumerate(pairwise(tokens)):
+        monthly = monthly or led.word == "of-month"
+        acts = _word(tokens, at - 1) in VERBS or (_word(tokens, at - 2) in VERBS and at > 1)
+        whole = number.word == "num" and (number.value or 0) in range(1, 32)
+        if monthly and acts and whole and led.small in LED_DATES and _ends(tokens, at + 2):
+            tokens[at + 1] = as_date(number)
+            tokens.insert(at + 2, Token(number.end, number.end, "", "of-month"))
 
 
 def multiples(tokens: list[Token]) -> None:

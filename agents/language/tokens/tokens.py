@@ -17,6 +17,7 @@ from agents.language.tokens.continued import go_on
 from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.daycounts import with_day_counts
 from agents.language.tokens.describing import pass_descriptions
+from agents.language.tokens.exceptions import mark_exceptions
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_handling
 from agents.language.tokens.homes import at_home
@@ -104,6 +105,7 @@ def tokenise(raw: str) -> Words:
     _thens(words.tokens)
     words.tokens = without_commas(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
+    mark_exceptions(words.tokens)
     mark_arrows(words.tokens)
     pass_descriptions(words.tokens)
     spread_out(words)

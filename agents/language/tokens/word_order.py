@@ -12,6 +12,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.clock_words import clock_words
 from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
+from agents.language.tokens.noun_crosses import crosses_of_two
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, small_words
 
@@ -32,7 +33,9 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _crossed_last(tokens)
         _asked(tokens)
         _moves_last(tokens)
+        _shares_beyond(tokens)
         _verb_last(tokens)
+    crosses_of_two(tokens)
     _moods_first(tokens)
     _colours_first(tokens)
     _late_leans(tokens)
@@ -183,6 +186,21 @@ def _moves_last(tokens: list[Token]) -> None:
             way -= 1
         if tokens[way].word in ("above", "below", "over"):
             tokens[way : at + 1] = [verb, *tokens[way:at]]
+
+
+def _shares_beyond(tokens: list[Token]) -> None:
+    """ "der Kurs 5 % unter den Einstieg fällt": falls 5% below it."""
+    for at in range(len(tokens) - 1, 1, -1):
+        ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS
+        if tokens[at].word not in ("falls", "rises", "goes") or not ends:
+            continue
+        begin = max(0, at - FAR)
+        share = next((n for n in range(at - 1, begin, -1) if tokens[n].word == "pct"), 0)
+        between = tokens[share + 1 : at]
+        way = between[0].word if share and between else ""
+        if way in ("below", "above") and not any(one.word in JOINTS for one in between):
+            share -= tokens[share - 1].word in ("by", "above", ">=")  # "um 5 %", "mehr als 5 %"
+            tokens[share : at + 1] = [tokens[at], *tokens[share:at]]
 
 
 # What an average is called that rises or falls; neither is the verb of its sentence.

@@ -8,6 +8,13 @@ PHRASES = phrases(
     """
     or: ou bien | ou alors
     and: et en plus | et de plus | et aussi | et en même temps
+    ath: plus haut historique | plus hauts historiques | sommet historique | record historique
+    ath: plus haut de tous les temps
+    else-out: sinon je suis en cash | sinon on est en cash | sinon je reste à l'écart
+    else-out: sinon je suis liquide | sinon je suis hors du marché | sinon en cash
+    short: passer vendeur | passe vendeur | passer short | je passe vendeur | position vendeuse
+    sell when: je coupe ma position si | je coupe ma position quand | je coupe la position si
+    sell when: on coupe la position si | je coupe ma position lorsque
     not sell: sans jamais vendre | sans jamais revendre | sans vendre | sans revendre
     so-far: est donné | est donnée | sont donnés
     macd: ligne macd | ligne du macd | ligne de macd

@@ -276,6 +276,10 @@ WORDS = synonyms(
     then: anschließend daraufhin
     the: alles
     0: null
+    ath: allzeithoch allzeithochs rekordhoch rekordhochs
+    price: kursen
+    the: setze setzen
+    pe: kgv
     stochastic: stochastik-oszillator stochastikoszillator
     sentiment: angst panik euphorie
     histogram: histogramm
@@ -295,6 +299,7 @@ PARTED = {
     ("verluste", "begrenzen"): "stoploss", ("verlust", "begrenzen"): "stoploss",
     ("gewinne", "mitgenommen"): "takeprofit", ("gewinn", "mitgenommen"): "takeprofit",
     ("verluste", "begrenzt"): "stoploss", ("verlust", "begrenzt"): "stoploss",
-    ("bricht", "durch"): "breaks",
+    ("bricht", "durch"): "breaks", ("bin", "investiert"): "hold", ("bleibe", "investiert"): "hold",
+    ("sind", "investiert"): "hold",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
 }  # fmt: skip

@@ -8,6 +8,13 @@ PHRASES = phrases(
     """
     or: o bien | ya sea | bien sea
     and: y además | y a la vez | y también | y al mismo tiempo
+    ath: máximo histórico | máximos históricos | maximo historico
+    else-out: si no , en efectivo | si no , estar en efectivo | si no , estoy en liquidez
+    else-out: si no , estoy en efectivo | si no , fuera del mercado
+    hold: estoy invertido en | estar invertido en | permanezco invertido en | me mantengo invertido en
+    short: abrir cortos | abro cortos | abre cortos | abrimos cortos | abrir un corto
+    sell when: corto la posición si | corto la posición cuando | cortar la posición si
+    above: vuelva a estar por encima de | vuelve a estar por encima de
     not sell: no vender nunca | no venderlo nunca | sin vender nunca | nunca vender | no vendo nunca
     it: ese nivel | este nivel | dicho nivel | el mismo nivel | esa media | esta media | dicha media
     it: esa línea | dicha línea | ese umbral
