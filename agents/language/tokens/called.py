@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from agents.language.lexicon import foreign, lexicon, symbols, vocabulary
+from agents.language.lexicon import foreign, lexicon, popular, symbols, vocabulary
 from agents.language.lexicon.english import NO_SLIPS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -108,6 +108,7 @@ def mark_buying(tokens: list[Token]) -> None:
 OPENED = words(", . ; : and adn nad then - n i")
 BOUGHT = words("buy sell short long trade")
 LEANING = words("on of for in hold")
+TRADED = BOUGHT | LEANING
 # English words that are a letter or two off a company's name.
 REAL = words(
     """
@@ -146,7 +147,20 @@ def mistyped(word: str) -> str | None:
     ]
     least = min(near, default=(allowed + 1, ""))[0]
     found = {symbol for distance, symbol in near if distance == least}
+    if len(found) > 1:
+        found &= set(popular.near_names(word))  # "bitcon" is a slip of what most people name
     return found.pop() if least <= allowed and len(found) == 1 else None
+
+
+def mistyped_ticker(before: Token, token: Token, after: Token) -> str | None:
+    """The one well-known ticker that is a slip away: "long tsal when", "hold spyy while"."""
+    said = SLIPS.get(after.small, after.small)
+    stands = before.word in TRADED and lexicon.SAME.get(said, said) in LEADING
+    word = token.small
+    if not stands or word in OTHERS or not word.isalpha() or _is_foreign(word):
+        return None
+    near = popular.near_tickers(word)
+    return near[0] if len(near) == 1 else None
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,8 @@ SUBJECTS = words(
 
 def mark_exceptions(tokens: list[Token]) -> None:
     """Each of the two is denied for itself."""
+    if not any(token.word == "unless" for token in tokens):
+        return
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word != "unless":
             continue

@@ -9,12 +9,23 @@ from agents.language.tokens.small_words import as_date
 SIGNS = words(". , ; :")
 
 
-def excepted(tokens: list[Token]) -> None:
+def joints(tokens: list[Token]) -> None:
+    """Each looks only where one of its words is said."""
+    said = {token.word for token in tokens}
+    if "unless" in said or any(token.text in STAYING for token in tokens):
+        excepted(tokens, bool(said & {"dca"}))
+    if "hold" in said:
+        held_or(tokens)
+    if said & {"short", "short-after"}:
+        closed_sides(tokens)
+
+
+def excepted(tokens: list[Token], instalments: bool) -> None:
     """ "除非A，否则买入": unless A; "周一不买", "但A时不买": unless, too."""
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].word == "unless":
             _close(tokens, at)
-    if any(token.word == "dca" for token in tokens):
+    if instalments:
         return
     for at in range(len(tokens) - 1, 0, -1):
         ends = at + 1 == len(tokens) or tokens[at + 1].word in SIGNS
@@ -100,6 +111,8 @@ def closed_sides(tokens: list[Token]) -> None:
 
 def month_dates(tokens: list[Token]) -> None:
     """ "每月15号买入，20号卖出": the 15th of the month, and the 20th."""
+    if not any(token.text in ("号", "日") for token in tokens):
+        return
     for at in range(len(tokens) - 2, -1, -1):
         number, unit = tokens[at : at + 2]
         month = tokens[at - 1] if at else None

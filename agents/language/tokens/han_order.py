@@ -6,12 +6,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.han_joints import (
-    closed_sides,
-    excepted,
-    held_or,
-    month_dates,
-)
+from agents.language.tokens.han_joints import joints, month_dates
 from agents.language.tokens.han_pairs import (
     AVERAGES,
     as_capital,
@@ -327,7 +322,7 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 
 ORDERS = (
-    excepted, held_or, closed_sides, _extremes_before,
+    joints, _extremes_before,
     titled, rails, slashed, unnumbered, counted_days, as_capital, as_daily, from_entry,
     _declared_pair, _listed_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,

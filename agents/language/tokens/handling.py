@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from agents.language.lexicon.foreign import ways_conditions
 from agents.language.lexicon.ways import HEAD, Way, at_head, by_head
 from agents.language.lexicon.ways_accounts import ACCOUNTS
 from agents.language.lexicon.ways_beside import (
@@ -73,6 +74,14 @@ def join_handling(
             _join(tokens, at, end, meaning)
         at += 1
     return tokens
+
+
+def join_conditions(raw: str, tokens: list[Token], language: str) -> list[Token]:
+    """What opens a list of conditions in another language, where one is spoken of."""
+    opened = ways_conditions.HEADS.get(language)
+    if opened is None or not any(token.small in ways_conditions.SPOKEN for token in tokens):
+        return tokens
+    return join_handling(raw, tokens, opened)
 
 
 def _join(tokens: list[Token], first: int, end: int, meaning: str) -> None:

@@ -13,15 +13,17 @@ from agents.language.tokens.pieces import Token
 
 def join_in_pairs(tokens: list[Token], language: Language) -> None:
     """The words are those of the English lexicon by now."""
+    said = {token.small for token in tokens}
     if language.name == "fr":
-        _either(tokens)
-        _denied(tokens)
-        _verbs_denied(tokens)
-    _excepted(tokens)
-    _opened(tokens)
-    _neither(tokens)
+        _either(tokens) if "soit" in said else None
+        _denied(tokens) if "ne" in said else None
+        _verbs_denied(tokens) if said & PARTNERS else None
+    _excepted(tokens) if said & EXCEPTING else None
+    _opened(tokens) if said & OPENERS.keys() else None
+    _neither(tokens) if "weder" in said else None
 
 
+EXCEPTING = words("außer ausser")
 # "sowohl ... als auch": what opens a pair, and the word of its second half.
 OPENERS = {"entweder": "or", "sowohl": "and", "o bien": "or", "ya sea": "or", "bien sea": "or",
            "ou bien": "or", "à la fois": "and", "a la vez": "and"}  # fmt: skip
@@ -120,6 +122,8 @@ TURNS = words("when while unless ( ) buy sell short cover buy-after sell-after")
 
 def choices_bracketed(tokens: list[Token]) -> None:
     """The same of English."""
+    if not any(token.small == "either" for token in tokens):
+        return
     for at, token in enumerate(tokens[:-1]):
         begins = tokens[at + 1].word in ARTICLES | SUBJECT
         if token.small != "either" or not begins:
@@ -201,5 +205,5 @@ def _excepted(tokens: list[Token]) -> None:
     """ "außer der Kurs liegt unter ...": unless, where a condition follows."""
     for at, token in enumerate(tokens[:-2]):
         led = tokens[at + 1].word == "the" and tokens[at + 2].word in SUBJECT
-        if token.small in ("außer", "ausser") and led:
+        if token.small in EXCEPTING and led:
             token.word = "unless"

@@ -12,12 +12,15 @@ ARTICLES = words("the of a to")
 KINDS = words("moving exponential simple average ma sma ema")
 LINES = words("average ma sma ema")
 JOINTS = words("and with /")
+MOODS = words("golden death")
 
 
 def crosses_of_two(tokens: list[Token]) -> None:
     """The first of the two crosses the second, as where a verb says so."""
+    if not any(token.small in NOUNS or token.word in MOODS for token in tokens):
+        return
     for at in range(len(tokens) - 1, -1, -1):
-        noun = tokens[at].small in NOUNS or tokens[at].word in ("golden", "death")
+        noun = tokens[at].small in NOUNS or tokens[at].word in MOODS
         if at and noun and tokens[at - 1].word == "to":
             tokens[at - 1].word = "at"
         if tokens[at].small not in NOUNS or tokens[at].word != "crosses":

@@ -12,8 +12,10 @@ from agents.language.tokens.pieces import Token
 
 def small_words(tokens: list[Token]) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
+    said = {token.word for token in tokens}
     for order in ORDERS:
-        order(tokens)
+        if order not in NEEDED or NEEDED[order] & said:
+            order(tokens)
 
 
 FINITE = words("falls rises crosses closes breaks drops-below exceeds touches stays goes recovers")
@@ -180,7 +182,7 @@ def as_date(number: Token) -> Token:
 
 
 def _month_days(tokens: list[Token]) -> None:
-    """ "el día 5": the 5th of the month; "du mois ... revendre le 15": the 15th."""
+    """ "el día 5": the 5th of the month."""
     for at in range(len(tokens) - 2, -1, -1):
         day, number = tokens[at : at + 2]
         if (day.word, number.word) != ("day", "num"):
@@ -192,8 +194,15 @@ def _month_days(tokens: list[Token]) -> None:
             behind = at + 2 + (_word(tokens, at + 2) == "of-month")
             number.end = tokens[behind - 1].end
             tokens[at:behind] = [as_date(number), day]
+
+
+def _dates_again(tokens: list[Token]) -> None:
+    """ "le premier du mois et revendre le 15": the 15th of the month, too."""
+    if not any(token.word == "of-month" for token in tokens):
+        return
     monthly = False
-    for at, (led, number) in enumerate(pairwise(tokens)):
+    for at in range(1, len(tokens) - 1):
+        led, number = tokens[at : at + 2]
         monthly = monthly or led.word == "of-month"
         acts = _word(tokens, at - 1) in VERBS or (_word(tokens, at - 2) in VERBS and at > 1)
         whole = number.word == "num" and (number.value or 0) in range(1, 32)
@@ -238,5 +247,11 @@ DISTANCES = words("num x atr pct money is at to of the")
 
 ORDERS = (
     _day_first, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels, _days_last,
-    _lengths, _at_most, _bars_of, _month_days, multiples, _repeated,
+    _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
 )  # fmt: skip
+# Without one of these words such an order finds nothing.
+NEEDED = {
+    _day_first: words("#date"), _days_last: words("day"), _commas: words("while"), spans_last: words("in"), _at_most: words("high"),
+    _bars_of: words("bar chart"), _month_days: words("day"), _dates_again: words("day of-month"),
+    multiples: words("atr"), _repeated: words("trailing"),
+}  # fmt: skip

@@ -11,7 +11,7 @@ PHRASES = phrases(
     ath: máximo histórico | máximos históricos | maximo historico
     else-out: si no , en efectivo | si no , estar en efectivo | si no , estoy en liquidez
     else-out: si no , estoy en efectivo | si no , fuera del mercado
-    hold: estoy invertido en | estar invertido en | permanezco invertido en | me mantengo invertido en
+    hold: estoy invertido en | estar invertido en | permanezco invertido en
     short: abrir cortos | abro cortos | abre cortos | abrimos cortos | abrir un corto
     sell when: corto la posición si | corto la posición cuando | cortar la posición si
     above: vuelva a estar por encima de | vuelve a estar por encima de

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from agents.language.lexicon.ways import Way, by_head, ways
+from agents.language.lexicon.wordlist import words
+
+SPOKEN = words(
+    """
+    bedingungen voraussetzungen kriterien regeln conditions règles condiciones requisitos criterios
+    reglas
+    """
+)
+MET = "(erfüllt|gegeben)"
+LISTED = r"(?=\s*:)"
 
 # Each word of these is said at most twice in a row.
 EACH = "((die|alle|all|folgenden?|beiden?|diese|zwei|drei|vier|fünf|[2-5]) )?"
@@ -11,31 +21,34 @@ TOGETHER = "( (gleichzeitig|zugleich|zusammen|alle|beide))?"
 OF = "( (den|diesen|folgenden|beiden|zwei|drei|vier))?"
 GERMAN = ways(
     rf"""
-    so-far: (müssen )?{EACH}{EACH}{NAMED}( müssen)?{TOGETHER} (erfüllt|gegeben)( sein| sind)?(?=\s*:)
-    so-far: {EACH}{EACH}{NAMED} müssen{TOGETHER} (erfüllt|gegeben) sein,? (damit|bevor)\b
-    any-of: (mindestens )?eine (der|dieser|von){OF}{OF} {NAMED} erfüllt( ist| sein)?(?=\s*:)
-    any-of: (mindestens )?eine (der|dieser|von){OF}{OF} {NAMED} (ist|sein) erfüllt(?=\s*:)
+    so-far: (müssen )?{EACH}{EACH}{NAMED}( müssen)?{TOGETHER} {MET}( sein| sind)?{LISTED}
+    so-far: {EACH}{EACH}{NAMED} müssen{TOGETHER} {MET} sein,? (damit|bevor)\b
+    any-of: (mindestens )?eine (der|dieser|von){OF}{OF} {NAMED} erfüllt( ist| sein)?{LISTED}
+    any-of: (mindestens )?eine (der|dieser|von){OF}{OF} {NAMED} (ist|sein) erfüllt{LISTED}
     """
 )
 LES = "((les|toutes|ces|deux|trois|quatre|[2-5]) )?"
 REUNIES = "(réunies|remplies|respectées|vérifiées|satisfaites)"
 ENSEMBLE = "( (simultanément|toutes|à la fois|en même temps))?"
+SONT = "(sont|soient|doivent être)"
 DES = "( (deux|trois|quatre))?"
 UNE = "(est|soit) (remplie|réunie|vérifiée|satisfaite|respectée)"
 FRENCH = ways(
     rf"""
-    so-far: {LES}{LES}conditions( suivantes)? (sont|soient|doivent être){ENSEMBLE} {REUNIES}{ENSEMBLE}(?=\s*:)
-    any-of: (au moins )?(l'une|une) (des|de ces){DES} conditions( suivantes)? {UNE}(?=\s*:)
+    so-far: {LES}{LES}conditions( suivantes)? {SONT}{ENSEMBLE} {REUNIES}{ENSEMBLE}{LISTED}
+    any-of: (au moins )?(l'une|une) (des|de ces){DES} conditions( suivantes)? {UNE}{LISTED}
     """
 )
 LAS = "( (todas|las|estas|dos|tres|cuatro|ambas|siguientes|[2-5]))?"
 CONDICIONES = "(condiciones|requisitos|criterios|reglas)( siguientes)?"
+CUMPLEN = "(cumplen|cumplan|dan|den|deben cumplir)"
+DEBEN = "(deben|tienen que) (cumplirse|darse)"
 JUNTAS = "( (a la vez|simultáneamente|al mismo tiempo))?"
 SPANISH = ways(
     rf"""
-    so-far: se (cumplen|cumplan|dan|den|deben cumplir){JUNTAS}{LAS}{LAS}{LAS} {CONDICIONES}{JUNTAS}(?=\s*:)
-    so-far: (deben|tienen que) (cumplirse|darse){JUNTAS}{LAS}{LAS}{LAS} {CONDICIONES}{JUNTAS}(?=\s*:)
-    any-of: se (cumple|cumpla|da|dé) (al menos )?una de (estas|las){LAS}{LAS} {CONDICIONES}(?=\s*:)
+    so-far: se {CUMPLEN}{JUNTAS}{LAS}{LAS}{LAS} {CONDICIONES}{JUNTAS}{LISTED}
+    so-far: {DEBEN}{JUNTAS}{LAS}{LAS}{LAS} {CONDICIONES}{JUNTAS}{LISTED}
+    any-of: se (cumple|cumpla|da|dé) (al menos )?una de (estas|las){LAS}{LAS} {CONDICIONES}{LISTED}
     """
 )
 HEADS: dict[str, dict[str, list[Way]]] = {
