@@ -140,10 +140,11 @@ def mistyped(word: str) -> str | None:
     if word in OTHERS or _is_foreign(word):
         return None
     allowed = 1 if len(word) < 8 else 2
+    sizes = range(len(word) - allowed, len(word) + allowed + 1)
     near = [
         (edits(word, name), symbol)
-        for name, symbol in _alike(word[0])
-        if abs(len(name) - len(word)) <= allowed
+        for size in sizes
+        for name, symbol in ALIKE.get((word[0], size), ())
     ]
     least = min(near, default=(allowed + 1, ""))[0]
     found = {symbol for distance, symbol in near if distance == least}
@@ -163,14 +164,16 @@ def mistyped_ticker(before: Token, token: Token, after: Token) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
-@lru_cache(maxsize=64)
-def _alike(letter: str) -> tuple[tuple[str, str], ...]:
-    """The names in one word that begin so; short ones are too near to other words."""
-    return tuple(
-        (name, symbol)
-        for name, symbol in symbols.COMPANIES.items()
-        if name[0] == letter and len(name) > SHORTEST
-    )
-
-
 SHORTEST = 4
+
+
+def _by_letter() -> dict[tuple[str, int], list[tuple[str, str]]]:
+    """The names in one word by their first letter and length, for few can be a slip away."""
+    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for name, symbol in symbols.COMPANIES.items():
+        if len(name) > SHORTEST:  # short ones are too near to other words
+            found.setdefault((name[0], len(name)), []).append((name, symbol))
+    return found
+
+
+ALIKE = _by_letter()

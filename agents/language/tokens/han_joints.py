@@ -16,6 +16,8 @@ def joints(tokens: list[Token]) -> None:
         excepted(tokens, bool(said & {"dca"}))
     if "hold" in said:
         held_or(tokens)
+    if said >= {"buy-after", ":"}:
+        opened_lists(tokens)
     if said & {"short", "short-after"}:
         closed_sides(tokens)
 
@@ -76,6 +78,17 @@ def _unless(tokens: list[Token], at: int) -> None:
     tokens[at].word, tokens[at].kind = "so-far", "used"
     tokens.insert(first, Token(place, place, "", "unless"))
     _close(tokens, first)
+
+
+def opened_lists(tokens: list[Token]) -> None:
+    """ "满足以下条件买入KO：A，B": what buys stands behind the colon."""
+    for at, token in enumerate(tokens):
+        colon = at + 1 + (at + 1 < len(tokens) and bool(tokens[at + 1].symbol))
+        if token.word != "buy-after" or colon >= len(tokens) or tokens[colon].word != ":":
+            continue
+        first = next((n for n in range(at - 1, -1, -1) if tokens[n].word in SIGNS), -1) + 1
+        if first < at and all(one.word == "so-far" for one in tokens[first:at]):
+            token.word = "buy"
 
 
 def held_or(tokens: list[Token]) -> None:

@@ -251,7 +251,8 @@ ORDERS = (
 )  # fmt: skip
 # Without one of these words such an order finds nothing.
 NEEDED = {
-    _day_first: words("#date"), _days_last: words("day"), _commas: words("while"), spans_last: words("in"), _at_most: words("high"),
+    _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
+    spans_last: words("in"), _at_most: words("high"),
     _bars_of: words("bar chart"), _month_days: words("day"), _dates_again: words("day of-month"),
     multiples: words("atr"), _repeated: words("trailing"),
 }  # fmt: skip
