@@ -34,10 +34,14 @@ def near_tickers(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def near_names(word: str) -> tuple[str, ...]:
+def near_names(word: str, shortest: int = COMMON) -> tuple[str, ...]:
     """The tickers of the well-known companies whose names are one slip away."""
     text = word.lower()
-    near = (one for one in sorted(NAMES) if len(text) >= COMMON and _one_slip(text, one))
+    near = (
+        one
+        for one in sorted(NAMES)
+        if len(text) >= COMMON and len(one) >= shortest and _one_slip(text, one)
+    )
     return tuple(dict.fromkeys(_symbol(one) for one in near))
 
 

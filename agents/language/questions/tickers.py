@@ -107,6 +107,11 @@ def asked_symbols(
     return _as_symbols(answer) if answer else []
 
 
+def _near(name: str) -> list[str]:
+    """What is traded under the well-known names that are one slip away."""
+    return list(dict.fromkeys((*popular.near_tickers(name), *popular.near_names(name))))
+
+
 def _bought_stranger(tokens: list[Token]) -> Token | None:
     """ "buy viza when ...": a word that stands where a symbol does, and that nobody knows."""
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -123,12 +128,12 @@ CLAUSES = ("when", "while", "unless", "on", "at", "after", "if")
 
 def _asked_of_stranger(stranger: Token, talk: Interview, choices: tuple[str, ...]) -> list[str]:
     """No default names another symbol than the one that may have been meant."""
-    near = dict.fromkeys(
-        (*popular.near_tickers(stranger.small), *popular.near_names(stranger.small))
-    )
+    itself = [one for one in (stranger.text.upper(),) if one in symbols.TICKERS]
+    near = itself or _near(stranger.small)
     text = f"Which symbol is meant by '{stranger.text}'?"
-    default = next(iter(near)) if len(near) == 1 else None
-    answer = talk.ask("symbol", text, (*near, *choices)[:MOST], default)
+    default = near[0] if len(near) == 1 else None
+    offered = tuple(dict.fromkeys((*near, *choices)))[:MOST]
+    answer = talk.ask("symbol", text, offered, default)
     stranger.kind = "assumed"
     return _as_symbols(answer) if answer else []
 
@@ -180,8 +185,7 @@ def confirmed(symbol: str, heard: Heard, talk: Interview) -> list[str]:
 
 def _asked_about(name: str, talk: Interview) -> list[str]:
     text = f"I do not know the symbol {name}. Which one do you mean?"
-    near = dict.fromkeys((*popular.near_tickers(name), *popular.near_names(name)))
-    meant = [f"use {symbol}" for symbol in near]
+    meant = [f"use {symbol}" for symbol in _near(name)]
     default = meant[0] if len(meant) == 1 else None
     answer = talk.ask(f"ticker-{name.lower()}", text, (*meant, f"use {name}"), default)
     return _as_symbols(answer.removeprefix("use ")) if answer else []

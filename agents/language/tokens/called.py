@@ -85,7 +85,8 @@ def may_be_slip(before: Token, token: Token, after: Token) -> bool:
     heads = token.start == 0 and after.text in HEADED
     heads = heads and (token.text[0].isupper() or after.text == ":")
     said = SLIPS.get(after.small, after.small)
-    return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
+    ends = lexicon.SAME.get(said, said) in LEADING or after.word == "and"
+    return heads or (traded and ends)
 
 
 # In small letters, too, it can hardly be another word.
@@ -109,6 +110,10 @@ OPENED = words(", . ; : and adn nad then - n i")
 BOUGHT = words("buy sell short long trade")
 LEANING = words("on of for in hold")
 TRADED = BOUGHT | LEANING
+JOINING = frozenset({"and", "or", ","})
+ASKING = words("when if while")
+MOVING = words("falls rises closes crosses gaps goes breaks rsi macd drops-below breaks-above")
+PLACES = TRADED | JOINING | ASKING
 # English words that are a letter or two off a company's name.
 REAL = words(
     """
@@ -120,6 +125,7 @@ REAL = words(
     pipeline polygons pond prologue publicity publicly pulse relevance reliable resumed ripples
     sense separate separated snapshot softball solver spelling stapling stealing steaming stemming
     synopsis synopses telecom trust vista generate generated interest international national
+    apply being goggle goggles vise inlet
     rational gold golden rises raising reliably matches master masters market markets
     """
 )
@@ -154,14 +160,22 @@ def mistyped(word: str) -> str | None:
 
 
 def mistyped_ticker(before: Token, token: Token, after: Token) -> str | None:
-    """The one well-known ticker that is a slip away: "long tsal when", "hold spyy while"."""
+    """The one well-known symbol that is a slip away: "long tsal when", "hold spyy while"; behind
+    "and", or before what a price does, of its names, too.
+    """
     said = SLIPS.get(after.small, after.small)
-    stands = before.word in TRADED and lexicon.SAME.get(said, said) in LEADING
+    said = lexicon.SAME.get(said, said)
+    ends = said in LEADING or after.word == "and"
+    listed = before.word in JOINING and ends
+    moved = before.word in ASKING and said in MOVING and len(token.small) >= SHORTEST
     word = token.small
-    if not stands or word in OTHERS or not word.isalpha() or _is_foreign(word):
+    if not (listed or moved or (before.word in TRADED and ends)):
         return None
-    near = popular.near_tickers(word)
-    return near[0] if len(near) == 1 else None
+    if word in OTHERS or not word.isalpha() or not word.isascii() or _is_foreign(word):
+        return None
+    named = popular.near_names(word, SHORTEST + 1) if listed or moved else ()
+    near = {*popular.near_tickers(word), *named}
+    return near.pop() if len(near) == 1 else None
 
 
 SHORTEST = 4

@@ -11,7 +11,7 @@ WAYS = {"up-through": "crosses-above", "bullish": "crosses-above",
 ARTICLES = words("the of a to")
 KINDS = words("moving exponential simple average ma sma ema")
 LINES = words("average ma sma ema")
-JOINTS = words("and with /")
+JOINTS = words("and with")
 MOODS = words("golden death")
 
 

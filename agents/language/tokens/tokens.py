@@ -178,7 +178,7 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
         behind = raw[mark.end : mark.end + 1]
         closes = behind.isspace() or (unparted and behind.isalpha())  # "1.DIF上穿DEA"
         closes = closes and mark.start == token.end
-        if not (opens and closes and mark.text in (".", ")")):
+        if not (opens and closes and mark.text in (".", ")", "、")):
             continue
         for kind, row in MARKS.items():
             if found[kind] > 1 and token.small == row[0]:
@@ -207,7 +207,7 @@ SHORTENED = words_of(
 )
 
 
-OPENS = frozenset("(。；;")
+OPENS = frozenset("(。；;：")
 MARKS = {
     "numbers": [str(number) for number in range(1, 100)],
     "roman": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
@@ -307,7 +307,7 @@ def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool
     """The slip of a company's name, where a name may stand; it is always shown."""
     named = called.may_be_slip(before, token, after)
     symbol = called.mistyped(token.small) if named and not _is_ticker(token) else None
-    if symbol is None and before.word in called.TRADED and not _is_ticker(token):
+    if symbol is None and before.word in called.PLACES and not _is_ticker(token):
         symbol = called.mistyped_ticker(before, token, after)
     if symbol is None or symbols.known(token.text):
         return False
