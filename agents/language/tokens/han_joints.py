@@ -14,6 +14,10 @@ def joints(tokens: list[Token]) -> None:
     said = {token.word for token in tokens}
     if "unless" in said or any(token.text in STAYING for token in tokens):
         excepted(tokens, bool(said & {"dca"}))
+    if "either" in said:
+        chosen(tokens)
+    if "consecutive" in said:
+        in_a_row(tokens)
     if "hold" in said:
         held_or(tokens)
     if said >= {"buy-after", ":"}:
@@ -78,6 +82,39 @@ def _unless(tokens: list[Token], at: int) -> None:
     tokens[at].word, tokens[at].kind = "so-far", "used"
     tokens.insert(first, Token(place, place, "", "unless"))
     _close(tokens, first)
+
+
+def chosen(tokens: list[Token]) -> None:
+    """ "要么A，要么B": the first of them says nothing, and each other one is an or."""
+    found = 0
+    for at, token in enumerate(tokens):
+        found = 0 if token.word == "." else found
+        if token.word != "either":
+            continue
+        found += 1
+        token.word, token.kind = ("so-far", "used") if found == 1 else ("or", None)
+        if found > 1 and tokens[at - 1].word == ",":
+            tokens[at - 1].kind = "used"
+
+
+BEYOND = {"breaks-above": "above", "drops-below": "below", "above": "above", "below": "below"}
+ENDS = SIGNS | words("buy-after sell-after short-after cover-after and or")
+
+
+def in_a_row(tokens: list[Token]) -> None:
+    """ "连续两天收盘站上20日均线": closes above it for 2 days."""
+    for at in range(len(tokens) - 5, -1, -1):
+        row, number, day = tokens[at : at + 3]
+        way = at + 3 + (tokens[at + 3].word == "close")
+        counted = row.word == "consecutive" and number.word == "num" and day.word == "day"
+        if not counted or tokens[way].word not in BEYOND:
+            continue
+        end = next((n for n in range(way, len(tokens)) if tokens[n].word in ENDS), len(tokens))
+        if not any(one.word in ("ma", "sma", "ema") for one in tokens[way:end]):
+            continue
+        row.word, tokens[way].word = "in-a-row", BEYOND[tokens[way].word]
+        close = tokens[at + 3 : way] or [Token(row.start, row.start, "", "close")]
+        tokens[at:end] = [*close, *tokens[way:end], number, day, row]
 
 
 def opened_lists(tokens: list[Token]) -> None:

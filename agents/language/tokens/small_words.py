@@ -77,6 +77,17 @@ def _pronouns(tokens: list[Token]) -> None:
             small.kind = "used"
 
 
+def _closing(tokens: list[Token]) -> None:
+    """ "cuando Iberdrola cierra por encima": closes, where a position is that is sold."""
+    for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        led = before.word in ("when", "price", "it") or bool(before.symbol)
+        if verb.small == "cierra" and led and after.word in CLOSED:
+            verb.word = "closes"
+
+
+CLOSED = words("above below over under num up down up-through down-through")
+
+
 def _streaks(tokens: list[Token]) -> None:
     """ "trois clôtures en baisse", "tres días de caídas", "cuatro días al alza" """
     for at, (day, way) in enumerate(pairwise(tokens)):
@@ -153,13 +164,21 @@ def _days_last(tokens: list[Token]) -> None:
     """ "clôture trois jours de suite au-dessus de sa MM20": how often stands behind the level."""
     for at in range(len(tokens) - 4, -1, -1):
         number, day, row, way = tokens[at : at + 4]
-        firm = number.word == "num" and day.word == "day" and row.word == "in-a-row"
+        rows = row.word in ("in-a-row", "consecutive")
+        firm = number.word == "num" and day.word == "day" and rows
         if not firm or way.word not in ("above", "below", "over"):
             continue
         closing = SIGNS | {"and", "or", "when", "buy", "sell", "buy-after", "sell-after"}
         end = next((n for n in range(at + 4, len(tokens)) if tokens[n].word in closing), None)
         end = len(tokens) if end is None else end
-        tokens[at:end] = [*tokens[at + 3 : end], number, day, row]
+        row.word = "in-a-row"
+        level = tokens[at + 3 : end]
+        if level[-1].word == "closes":
+            level = [level[-1], *level[:-1]]  # "zwei Tage in Folge über der Linie schließt"
+        elif len(level) == 1:
+            level.append(Token(way.end, way.end, "", "it"))
+        led = Token(number.start, number.start, "", "for")
+        tokens[at:end] = [*level, led, number, day, row]
 
 
 def _bars_of(tokens: list[Token]) -> None:
@@ -246,11 +265,13 @@ DISTANCES = words("num x atr pct money is at to of the")
 
 
 ORDERS = (
-    _day_first, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels, _days_last,
+    _day_first, _closing, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels,
+    _days_last,
     _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
 )  # fmt: skip
 # Without one of these words such an order finds nothing.
 NEEDED = {
+    _closing: words("sell"),
     _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
     spans_last: words("in"), _at_most: words("high"),
     _bars_of: words("bar chart"), _month_days: words("day"), _dates_again: words("day of-month"),

@@ -34,6 +34,7 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _asked(tokens)
         _moves_last(tokens)
         _shares_beyond(tokens)
+        _passive(tokens)
         _verb_last(tokens)
     crosses_of_two(tokens)
     _moods_first(tokens)
@@ -186,6 +187,24 @@ def _moves_last(tokens: list[Token]) -> None:
             way -= 1
         if tokens[way].word in ("above", "below", "over"):
             tokens[way : at + 1] = [verb, *tokens[way:at]]
+
+
+PASSIVE = {"unterschritten": "crosses-below", "überschritten": "crosses-above"}
+LEVELS = AVERAGES | words("band high low highest lowest")
+
+
+def _passive(tokens: list[Token]) -> None:
+    """ "die 200-Tage-Linie unterschritten wird": the price crosses below it."""
+    for at in range(len(tokens) - 2, 0, -1):
+        way, passive = PASSIVE.get(tokens[at].small), tokens[at + 1].word == "is"
+        if way is None or not passive:
+            continue
+        begin = next((n for n in range(at - 1, -1, -1) if tokens[n].word in JOINTS | {"when"}), -1)
+        part = tokens[begin + 1 : at]
+        if any(one.word in LEVELS for one in part) and not any(one.symbol for one in part):
+            price = Token(part[0].start, part[0].start, "", "price")
+            tokens[at].word = way
+            tokens[begin + 1 : at + 1] = [price, tokens[at], *part]
 
 
 def _shares_beyond(tokens: list[Token]) -> None:

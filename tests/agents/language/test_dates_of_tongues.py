@@ -53,3 +53,42 @@ def test_a_cross_of_two_averages_is_one_cross(text: str) -> None:
 def test_a_price_above_two_averages_crosses_neither() -> None:
     text = "Acheter KO si le cours est au-dessus de la MM15 et de la MM45, vendre si RSI > 66"
     assert sides_of(text)[0] == "the close is above SMA(15) and the close is above SMA(45)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entro en KO cuando el precio cierra dos días seguidos por encima de la media de 45 y salgo"
+        " cuando cierra dos días seguidos por debajo.",
+        "Acheter KO quand le cours clôture deux jours de suite au-dessus de la MM45 et vendre quand"
+        " il clôture deux jours de suite en dessous.",
+        "Einstieg bei KO, falls der Kurs zwei Tage in Folge über der 45-Tage-Linie schließt."
+        " Ausstieg, falls er zwei Tage in Folge darunter schließt.",
+    ],
+)
+def test_so_many_closes_in_a_row_are_counted_where_they_stand_first(text: str) -> None:
+    assert sides_of(text) == (
+        "the close is above SMA(45) for 2 bars", "the close is below SMA(45) for 2 bars"
+    )  # fmt: skip
+
+
+def test_a_position_that_is_closed_is_sold() -> None:
+    text = "Compra KO cuando el RSI baja de 28. Cierra la posición cuando supera 66"
+    assert sides_of(text)[1] == "RSI(14) is above 66"
+
+
+def test_a_line_that_is_undercut_is_crossed_by_the_price() -> None:
+    text = "Kaufe KO, wenn die 45-Tage-Linie überschritten wird. Verkaufe bei RSI über 66."
+    assert sides_of(text)[0] == "the close crosses above SMA(45)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'achète KO quand tout le monde a peur et que le RSI est sous 28, je vends si RSI > 66",
+        "Compro KO cuando hay pánico y el RSI está por debajo de 28, vendo si el RSI supera 66",
+        "Kaufe KO, wenn am Markt Angst herrscht und der RSI unter 28 liegt, verkaufe über 66",
+    ],
+)
+def test_a_mood_of_the_market_is_named_in_its_language(text: str) -> None:
+    assert read(text).action == "partial"

@@ -88,3 +88,29 @@ def test_an_overbought_exit_is_of_the_gauge_that_was_oversold(text: str) -> None
 def test_an_overbought_exit_of_another_gauge_is_of_that_one() -> None:
     text = "Buy KO when the stochastic is oversold; sell when the RSI is overbought"
     assert sides_of(text)[1] == "RSI(14) is above 70"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("要么RSI低于28，要么股价低于90日均线，就买入KO，RSI高于66卖出",
+         "RSI(14) is below 28 or the close is below SMA(90)"),
+        ("连续两天收盘站上90日均线买入KO，RSI高于66卖出", "the close is above SMA(90) for 2 bars"),
+        ("不仅RSI低于28，而且股价在90日均线上方，才买入KO，RSI高于66卖出",
+         "RSI(14) is below 28 and the close is above SMA(90)"),
+        ("KO7天内跌了9%就买，RSI高于66卖出", "the change over 7 bars is at or below -9%"),
+    ],
+)  # fmt: skip
+def test_joints_and_rows_of_chinese(text: str, entry: str) -> None:
+    assert sides_of(text)[0] == entry
+
+
+def test_a_cross_below_zero_is_one_of_the_macd_there() -> None:
+    entry, _ = sides_of("MACD在零轴下方金叉时买入KO，RSI高于66卖出")
+    assert "crosses above the MACD signal" in entry
+    assert entry.endswith("is below 0")
+
+
+def test_a_list_with_numbers_is_read_without_them() -> None:
+    text = "买入条件：1、收盘价大于90日均线；2、RSI小于28。卖出条件：RSI大于66。股票：KO"
+    assert sides_of(text)[0] == "the close is above SMA(90) and RSI(14) is below 28"

@@ -299,6 +299,13 @@ WORDS = synonyms(
     macd: 指数平滑异同移动平均线 指数平滑移动平均线
     negative: 为负 为负数 是负数
     positive: 为正 为正数 是正数
+    falls: 跌了 下跌了
+    rises: 涨了 上涨了
+    crosses-above signal below zero: 零轴下方金叉 零轴下金叉 零轴之下金叉 水下金叉
+    crosses-above signal above zero: 零轴上方金叉 零轴上金叉 零轴之上金叉 水上金叉
+    so-far: 不仅要 不仅 不但 不但要 要
+    not: 不要
+    so-far: 债券
     timeframe: 时间周期 时间框架 时间级别 k线周期 交易周期 图表周期 时间周期为 时间框架为 k线周期为
     """
 )

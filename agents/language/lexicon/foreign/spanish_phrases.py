@@ -13,6 +13,8 @@ PHRASES = phrases(
     else-out: si no , estoy en efectivo | si no , fuera del mercado
     hold: estoy invertido en | estar invertido en | permanezco invertido en
     short: abrir cortos | abro cortos | abre cortos | abrimos cortos | abrir un corto
+    sell: cierra la posición | cierro la posición | cerrar la posición | cerramos la posición
+    sell: cierra posición | cerrar posición | se cierra la posición
     sell when: corto la posición si | corto la posición cuando | cortar la posición si
     above: vuelva a estar por encima de | vuelve a estar por encima de
     not sell: no vender nunca | no venderlo nunca | sin vender nunca | nunca vender | no vendo nunca
