@@ -242,7 +242,8 @@ def _zone_limit(cursor: Cursor, context: Context, side: Side | None, low: bool) 
     op = comparator(cursor)
     value = cursor.number()
     cursor.skip(")")
-    last = context.left if context.left and context.left.oscillates else None
+    last = _zoned_before(context) or context.left
+    last = last if last and last.oscillates else None
     known = named or side or last or indicator("RSI")
     other = side is not None and named is not None and name_of(named) != name_of(side)
     against = op in AGAINST[low]
@@ -260,6 +261,21 @@ def _as_entered(side: Side, low: bool, context: Context) -> Rule:
     zone = _zone_rule(side, low)
     same = [r for r in entered if r.left.level == side.level and r.op[0] == zone.op[0]]
     return replace(zone, right=same[0].right) if same else zone
+
+
+def _zoned_before(context: Context) -> Side | None:
+    """ "buy when the stochastic is oversold and above its average, sell when overbought": of what
+    the entry has such a zone of, whatever else it speaks of last.
+    """
+    rules = [*rules_of(context.entry)] if context.role == "exit" and context.entry else []
+    sides = [rule.left for rule in rules if rule.left.oscillates]
+    zoned = [rule.left for rule in rules if _is_zone(rule)]
+    found = zoned or ([] if context.left and context.left.oscillates else sides)
+    return found[0] if len({name_of(side) for side in found}) == 1 else None
+
+
+def _is_zone(rule: Rule) -> bool:
+    return any(said.startswith(("oversold", "overbought")) for _, said in rule.right.notes)
 
 
 # No limit of such a zone: "oversold" is not "above 40".

@@ -51,6 +51,7 @@ OUT = ways(
     sell: (it|they) {GOES}(?= (when|whenever|if|once|as soon)\b)
     sell: (the|my|our|this) (trade|position|holding|ride|party|long|deal|hold) (then )?{ENDED}WHEN
     sell: IM?(gone|outta (here|there)|out of (here|there|it)|done( with it)?|history|off it)WHEN
+    sell: (get|getting|be) (the (hell|heck) )?(outta|out of) (here|there)WHEN
     sell: IM?a seller( of)?\b
     sell: comes out(?= (when|whenever|if|once|as soon)\b)
     sell: (stop|stopping|cease|quit) (holding|owning|being (long|in))( IT)?\b

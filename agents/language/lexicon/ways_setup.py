@@ -67,6 +67,8 @@ SETUP = ways(
     otherwise: (if|when) (neither|none)( of (the|these|those|them)( two)?)?( (conditions?|rules?
         |cases?|signals?))? (is|are|applies|apply|holds?|hold)( (met|true|satisfied|triggered
         |active|so|the case))?
+    otherwise: (if|when|whenever|once|wen) (it is not|it isn't|it isnt|it aint|it ain't|it doesn't
+        |it doesnt|its not|it's not)(?=\s*($|[.,;]))
     hold: (stay|stays|staying|be|being|remain|sit)( long| invested)? in(?= (the )?[\w.^-]+ only
         (when|while|if|as long as)\b)
     invest-money: ((and|i|i'll|we) )*(a )?(total )?(invest|investing|investment|invested)( of

@@ -8,8 +8,9 @@ from agents.language.clauses.signals import GAUGES
 from agents.language.draft import rules_of
 from agents.language.hearing import Heard
 from agents.language.interview import Interview
-from agents.language.lexicon import own, symbols, untestable
+from agents.language.lexicon import own, popular, symbols, untestable, vocabulary
 from agents.language.questions.alternatives import one_of_each
+from agents.language.tokens.pieces import Token
 from agents.language.tokens.strangers import is_exchange
 from agents.language.tokens.tokens import tokenise
 
@@ -99,8 +100,41 @@ def asked_symbols(
     tokens = heard.words.tokens if heard else []
     named = tuple(dict.fromkeys(symbol for token in tokens if (symbol := token.symbol)))
     named = tuple(symbol for symbol in named if symbol not in GAUGES)
+    if not named and (stranger := _bought_stranger(tokens)):
+        return _asked_of_stranger(stranger, talk, choices)
     default = None if named else choices[0]
     answer = talk.ask("symbol", "Which symbol should be tested?", named[:MOST] or choices, default)
+    return _as_symbols(answer) if answer else []
+
+
+def _near(name: str) -> list[str]:
+    """What is traded under the well-known names that are one slip away."""
+    return list(dict.fromkeys((*popular.near_tickers(name), *popular.near_names(name))))
+
+
+def _bought_stranger(tokens: list[Token]) -> Token | None:
+    """ "buy viza when ...": a word that stands where a symbol does, and that nobody knows."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        stands = before.word in STANDING and after.word in (*CLAUSES, ",")
+        unknown = token.word == token.small and token.word not in vocabulary.KNOWN
+        if stands and unknown and token.text.isalpha() and token.kind in (None, "unsupported"):
+            return token
+    return None
+
+
+STANDING = ("buy", "short", "long")
+CLAUSES = ("when", "while", "unless", "on", "at", "after", "if")
+
+
+def _asked_of_stranger(stranger: Token, talk: Interview, choices: tuple[str, ...]) -> list[str]:
+    """No default names another symbol than the one that may have been meant."""
+    itself = [one for one in (stranger.text.upper(),) if one in symbols.TICKERS]
+    near = itself or _near(stranger.small)
+    text = f"Which symbol is meant by '{stranger.text}'?"
+    default = near[0] if len(near) == 1 else None
+    offered = tuple(dict.fromkeys((*near, *choices)))[:MOST]
+    answer = talk.ask("symbol", text, offered, default)
+    stranger.kind = "assumed"
     return _as_symbols(answer) if answer else []
 
 
@@ -151,7 +185,9 @@ def confirmed(symbol: str, heard: Heard, talk: Interview) -> list[str]:
 
 def _asked_about(name: str, talk: Interview) -> list[str]:
     text = f"I do not know the symbol {name}. Which one do you mean?"
-    answer = talk.ask(f"ticker-{name.lower()}", text, (f"use {name}",))
+    meant = [f"use {symbol}" for symbol in _near(name)]
+    default = meant[0] if len(meant) == 1 else None
+    answer = talk.ask(f"ticker-{name.lower()}", text, (*meant, f"use {name}"), default)
     return _as_symbols(answer.removeprefix("use ")) if answer else []
 
 

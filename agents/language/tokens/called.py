@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from agents.language.lexicon import foreign, lexicon, symbols, vocabulary
+from agents.language.lexicon import foreign, lexicon, popular, symbols, vocabulary
 from agents.language.lexicon.english import NO_SLIPS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -85,7 +85,8 @@ def may_be_slip(before: Token, token: Token, after: Token) -> bool:
     heads = token.start == 0 and after.text in HEADED
     heads = heads and (token.text[0].isupper() or after.text == ":")
     said = SLIPS.get(after.small, after.small)
-    return heads or (traded and lexicon.SAME.get(said, said) in LEADING)
+    ends = lexicon.SAME.get(said, said) in LEADING or after.word == "and"
+    return heads or (traded and ends)
 
 
 # In small letters, too, it can hardly be another word.
@@ -108,6 +109,11 @@ def mark_buying(tokens: list[Token]) -> None:
 OPENED = words(", . ; : and adn nad then - n i")
 BOUGHT = words("buy sell short long trade")
 LEANING = words("on of for in hold")
+TRADED = BOUGHT | LEANING
+JOINING = frozenset({"and", "or", ","})
+ASKING = words("when if while")
+MOVING = words("falls rises closes crosses gaps goes breaks rsi macd drops-below breaks-above")
+PLACES = TRADED | JOINING | ASKING
 # English words that are a letter or two off a company's name.
 REAL = words(
     """
@@ -119,6 +125,7 @@ REAL = words(
     pipeline polygons pond prologue publicity publicly pulse relevance reliable resumed ripples
     sense separate separated snapshot softball solver spelling stapling stealing steaming stemming
     synopsis synopses telecom trust vista generate generated interest international national
+    apply being goggle goggles vise inlet
     rational gold golden rises raising reliably matches master masters market markets
     """
 )
@@ -139,24 +146,48 @@ def mistyped(word: str) -> str | None:
     if word in OTHERS or _is_foreign(word):
         return None
     allowed = 1 if len(word) < 8 else 2
+    sizes = range(len(word) - allowed, len(word) + allowed + 1)
     near = [
         (edits(word, name), symbol)
-        for name, symbol in _alike(word[0])
-        if abs(len(name) - len(word)) <= allowed
+        for size in sizes
+        for name, symbol in ALIKE.get((word[0], size), ())
     ]
     least = min(near, default=(allowed + 1, ""))[0]
     found = {symbol for distance, symbol in near if distance == least}
+    if len(found) > 1:
+        found &= set(popular.near_names(word))  # "bitcon" is a slip of what most people name
     return found.pop() if least <= allowed and len(found) == 1 else None
 
 
-@lru_cache(maxsize=64)
-def _alike(letter: str) -> tuple[tuple[str, str], ...]:
-    """The names in one word that begin so; short ones are too near to other words."""
-    return tuple(
-        (name, symbol)
-        for name, symbol in symbols.COMPANIES.items()
-        if name[0] == letter and len(name) > SHORTEST
-    )
+def mistyped_ticker(before: Token, token: Token, after: Token) -> str | None:
+    """The one well-known symbol that is a slip away: "long tsal when", "hold spyy while"; behind
+    "and", or before what a price does, of its names, too.
+    """
+    said = SLIPS.get(after.small, after.small)
+    said = lexicon.SAME.get(said, said)
+    ends = said in LEADING or after.word == "and"
+    listed = before.word in JOINING and ends
+    moved = before.word in ASKING and said in MOVING and len(token.small) >= SHORTEST
+    word = token.small
+    if not (listed or moved or (before.word in TRADED and ends)):
+        return None
+    if word in OTHERS or not word.isalpha() or not word.isascii() or _is_foreign(word):
+        return None
+    named = popular.near_names(word, SHORTEST + 1) if listed or moved else ()
+    near = {*popular.near_tickers(word), *named}
+    return near.pop() if len(near) == 1 else None
 
 
 SHORTEST = 4
+
+
+def _by_letter() -> dict[tuple[str, int], list[tuple[str, str]]]:
+    """The names in one word by their first letter and length, for few can be a slip away."""
+    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for name, symbol in symbols.COMPANIES.items():
+        if len(name) > SHORTEST:  # short ones are too near to other words
+            found.setdefault((name[0], len(name)), []).append((name, symbol))
+    return found
+
+
+ALIKE = _by_letter()

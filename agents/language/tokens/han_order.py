@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.wordlist import words
+from agents.language.tokens.han_joints import joints, month_dates
 from agents.language.tokens.han_pairs import (
     AVERAGES,
     as_capital,
@@ -251,17 +252,11 @@ SIDED = {"开始", *SIDES}
 
 
 def _amounts(tokens: list[Token]) -> None:
-    """ "10万本金": the capital; "每月1号": the first day of the month."""
+    """ "10万本金": the capital."""
     for at in range(len(tokens) - 1):
         number, what = tokens[at : at + 2]
         if what.word == "capital" and number.word == "num" and (number.value or 0) >= 1000:
             tokens[at : at + 2] = [what, number]
-        if number.word == "num" and what.text == "号":
-            what.word = "day"
-            month = tokens[at - 1] if at and tokens[at - 1].word == "monthly" else None
-            if month is not None:
-                month.word = "of-month"
-                tokens[at - 1 : at + 2] = [number, what, month]
 
 
 def _declared_pair(tokens: list[Token]) -> None:
@@ -327,10 +322,10 @@ def _give_pair(tokens: list[Token], at: int, taken: list[Token], lengths: list[T
 
 
 ORDERS = (
-    _extremes_before,
+    joints, _extremes_before,
     titled, rails, slashed, unnumbered, counted_days, as_capital, as_daily, from_entry,
     _declared_pair, _listed_pair, _candles,
     _broken, _far_from, spans_last, _within, _rows, _edges, _twice_said, _named_pairs, _nth_days,
-    _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
+    month_dates, _months, year_first, joined_averages, _lines_named, _macd_lines, _sides, _amounts,
     _bare_lines, multiples, volumes,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from agents.language.lexicon.foreign import ways_conditions
 from agents.language.lexicon.ways import HEAD, Way, at_head, by_head
 from agents.language.lexicon.ways_accounts import ACCOUNTS
 from agents.language.lexicon.ways_beside import (
@@ -60,18 +61,28 @@ WAYS: tuple[Way, ...] = (
 HEADS = by_head(WAYS)
 
 
-def join_handling(raw: str, tokens: list[Token]) -> list[Token]:
+def join_handling(
+    raw: str, tokens: list[Token], table: dict[str, list[Way]] = HEADS
+) -> list[Token]:
     """The tokens of each such phrase become one; of two at a place the longer one counts."""
     text = raw.replace("’", "'").replace("\n", " ").replace("\t", " ")
     at = 0
     while at < len(tokens):
         begin = tokens[at].start
-        tried = at_head(HEADS, text[begin : begin + 3 * HEAD])
+        tried = at_head(table, text[begin : begin + 3 * HEAD])
         end, meaning = max(((way.end(text, begin), way.meaning) for way in tried), default=(0, ""))
         if end:
             _join(tokens, at, end, meaning)
         at += 1
     return tokens
+
+
+def join_conditions(raw: str, tokens: list[Token], language: str) -> list[Token]:
+    """What opens a list of conditions in another language, where one is spoken of."""
+    opened = ways_conditions.HEADS.get(language)
+    if opened is None or not any(token.small in ways_conditions.SPOKEN for token in tokens):
+        return tokens
+    return join_handling(raw, tokens, opened)
 
 
 def _join(tokens: list[Token], first: int, end: int, meaning: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.language.lexicon.lexicon import MONTHS
@@ -11,8 +12,10 @@ from agents.language.tokens.pieces import Token
 
 def small_words(tokens: list[Token]) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
+    said = {token.word for token in tokens}
     for order in ORDERS:
-        order(tokens)
+        if order not in NEEDED or NEEDED[order] & said:
+            order(tokens)
 
 
 FINITE = words("falls rises crosses closes breaks drops-below exceeds touches stays goes recovers")
@@ -72,6 +75,17 @@ def _pronouns(tokens: list[Token]) -> None:
             tokens.insert(at + 2, Token(verb.end, verb.end, "", "it"))
         if small.small == "wieder" and verb.word in FINITE and _ends(tokens, at + 2):
             small.kind = "used"
+
+
+def _closing(tokens: list[Token]) -> None:
+    """ "cuando Iberdrola cierra por encima": closes, where a position is that is sold."""
+    for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        led = before.word in ("when", "price", "it") or bool(before.symbol)
+        if verb.small == "cierra" and led and after.word in CLOSED:
+            verb.word = "closes"
+
+
+CLOSED = words("above below over under num up down up-through down-through")
 
 
 def _streaks(tokens: list[Token]) -> None:
@@ -150,13 +164,21 @@ def _days_last(tokens: list[Token]) -> None:
     """ "clôture trois jours de suite au-dessus de sa MM20": how often stands behind the level."""
     for at in range(len(tokens) - 4, -1, -1):
         number, day, row, way = tokens[at : at + 4]
-        firm = number.word == "num" and day.word == "day" and row.word == "in-a-row"
+        rows = row.word in ("in-a-row", "consecutive")
+        firm = number.word == "num" and day.word == "day" and rows
         if not firm or way.word not in ("above", "below", "over"):
             continue
         closing = SIGNS | {"and", "or", "when", "buy", "sell", "buy-after", "sell-after"}
         end = next((n for n in range(at + 4, len(tokens)) if tokens[n].word in closing), None)
         end = len(tokens) if end is None else end
-        tokens[at:end] = [*tokens[at + 3 : end], number, day, row]
+        row.word = "in-a-row"
+        level = tokens[at + 3 : end]
+        if level[-1].word == "closes":
+            level = [level[-1], *level[:-1]]  # "zwei Tage in Folge über der Linie schließt"
+        elif len(level) == 1:
+            level.append(Token(way.end, way.end, "", "it"))
+        led = Token(number.start, number.start, "", "for")
+        tokens[at:end] = [*level, led, number, day, row]
 
 
 def _bars_of(tokens: list[Token]) -> None:
@@ -170,8 +192,16 @@ def _bars_of(tokens: list[Token]) -> None:
             tokens[at : at + 4] = [of, number, unit, bar]
 
 
+LED_DATES = words("le el am los no dia día")
+
+
+def as_date(number: Token) -> Token:
+    """Written as English has a date, which else is a count of trading days."""
+    return replace(number, text=f"{number.value or 0:g}th")
+
+
 def _month_days(tokens: list[Token]) -> None:
-    """ "el día 5": the fifth trading day of the month."""
+    """ "el día 5": the 5th of the month."""
     for at in range(len(tokens) - 2, -1, -1):
         day, number = tokens[at : at + 2]
         if (day.word, number.word) != ("day", "num"):
@@ -179,10 +209,25 @@ def _month_days(tokens: list[Token]) -> None:
         ends = at + 2 >= len(tokens) or tokens[at + 2].word in SIGNS | {"and", "of-month"}
         led = at > 0 and tokens[at - 1].word in ("the", "on", "at")
         if ends and led:
-            of = [] if at + 2 < len(tokens) and tokens[at + 2].word == "of-month" else [
-                Token(number.end, number.end, "", "of-month")
-            ]  # fmt: skip
-            tokens[at : at + 2] = [number, day, *of]
+            day.word = "of-month"
+            behind = at + 2 + (_word(tokens, at + 2) == "of-month")
+            number.end = tokens[behind - 1].end
+            tokens[at:behind] = [as_date(number), day]
+
+
+def _dates_again(tokens: list[Token]) -> None:
+    """ "le premier du mois et revendre le 15": the 15th of the month, too."""
+    if not any(token.word == "of-month" for token in tokens):
+        return
+    monthly = False
+    for at in range(1, len(tokens) - 1):
+        led, number = tokens[at : at + 2]
+        monthly = monthly or led.word == "of-month"
+        acts = _word(tokens, at - 1) in VERBS or (_word(tokens, at - 2) in VERBS and at > 1)
+        whole = number.word == "num" and (number.value or 0) in range(1, 32)
+        if monthly and acts and whole and led.small in LED_DATES and _ends(tokens, at + 2):
+            tokens[at + 1] = as_date(number)
+            tokens.insert(at + 2, Token(number.end, number.end, "", "of-month"))
 
 
 def multiples(tokens: list[Token]) -> None:
@@ -220,6 +265,15 @@ DISTANCES = words("num x atr pct money is at to of the")
 
 
 ORDERS = (
-    _day_first, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels, _days_last,
-    _lengths, _at_most, _bars_of, _month_days, multiples, _repeated,
+    _day_first, _closing, _of_shares, spans_last, _commas, _objects, _pronouns, _streaks, _levels,
+    _days_last,
+    _lengths, _at_most, _bars_of, _month_days, _dates_again, multiples, _repeated,
 )  # fmt: skip
+# Without one of these words such an order finds nothing.
+NEEDED = {
+    _closing: words("sell"),
+    _day_first: words("#date"), _days_last: words("day"), _commas: words("while"),
+    spans_last: words("in"), _at_most: words("high"),
+    _bars_of: words("bar chart"), _month_days: words("day"), _dates_again: words("day of-month"),
+    multiples: words("atr"), _repeated: words("trailing"),
+}  # fmt: skip

@@ -60,6 +60,7 @@ SLIPS = synonyms(
     falls: drps
     short: shrt
     %: prcnt percnt pecent prcent persent precent percet perecnt procent percemt pct.
+    %: prct prc perc
     time: tiem tme
     every: evry evrey evey eveyr evrery
     price: prise prcie pirce proce prce
@@ -68,6 +69,17 @@ SLIPS = synonyms(
     falls: fals flls fals fallls
     when: wehn wenn whan
     after: aftr aftre afer
+    out: outta
+    than: tahn thn
+    less: lss les
+    $: buks bukcs
+    thirty: thrity thiry thirdy
+    forty: fourty foury
+    twenty: twenny tweny twnety
+    fifty: fity fitfy fiftey
+    seventy: sevinty sevnty seveny
+    eighty: eigthy eighy
+    straight: strait
     rises: raises
     share: shars shres shaers
     """

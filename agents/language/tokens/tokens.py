@@ -16,8 +16,9 @@ from agents.language.tokens.continued import go_on
 from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.daycounts import with_day_counts
 from agents.language.tokens.describing import pass_descriptions
+from agents.language.tokens.exceptions import mark_exceptions
 from agents.language.tokens.han_order import han_in_english
-from agents.language.tokens.handling import join_handling
+from agents.language.tokens.handling import join_conditions, join_handling
 from agents.language.tokens.homes import at_home
 from agents.language.tokens.joined import join, phrase_token, symbol_token
 from agents.language.tokens.listing import join_baskets, spread_out
@@ -39,6 +40,7 @@ from agents.language.tokens.ordinals import with_german_ordinals
 from agents.language.tokens.otherwise import without_commas
 from agents.language.tokens.owned import own_symbols
 from agents.language.tokens.parting import mark_headings
+from agents.language.tokens.phones import as_typed
 from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
@@ -76,11 +78,13 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_signs(with_scales(words.tokens))
     language = foreign.language_of(token.word for token in words.tokens)
     if language is not None:
+        words.tokens = join_conditions(raw, words.tokens, language.name)
         words.tokens = join(words.tokens, language.phrases, phrase_token)
         rejoin(words.tokens, language)
         words.tokens = with_dotted_thousands(words.tokens)
         words.tokens = with_decimal_commas(words.tokens, TIMES)
     else:
+        as_typed(words)
         words.tokens = join_handling(raw, words.tokens)
     words.tokens = with_spaced_thousands(words.tokens)
     words.tokens = join(join_baskets(words.tokens), symbols.PHRASES, symbol_token)
@@ -101,6 +105,7 @@ def tokenise(raw: str) -> Words:
     _thens(words.tokens)
     words.tokens = without_commas(words.tokens)
     words.tokens = join(words.tokens, phrasebook.PHRASES, phrase_token)
+    mark_exceptions(words.tokens)
     mark_arrows(words.tokens)
     pass_descriptions(words.tokens)
     spread_out(words)
@@ -173,7 +178,7 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
         behind = raw[mark.end : mark.end + 1]
         closes = behind.isspace() or (unparted and behind.isalpha())  # "1.DIF上穿DEA"
         closes = closes and mark.start == token.end
-        if not (opens and closes and mark.text in (".", ")")):
+        if not (opens and closes and mark.text in (".", ")", "、")):
             continue
         for kind, row in MARKS.items():
             if found[kind] > 1 and token.small == row[0]:
@@ -202,7 +207,7 @@ SHORTENED = words_of(
 )
 
 
-OPENS = frozenset("(。；;")
+OPENS = frozenset("(。；;：")
 MARKS = {
     "numbers": [str(number) for number in range(1, 100)],
     "roman": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
@@ -302,6 +307,8 @@ def _as_company(words: Words, before: Token, token: Token, after: Token) -> bool
     """The slip of a company's name, where a name may stand; it is always shown."""
     named = called.may_be_slip(before, token, after)
     symbol = called.mistyped(token.small) if named and not _is_ticker(token) else None
+    if symbol is None and before.word in called.PLACES and not _is_ticker(token):
+        symbol = called.mistyped_ticker(before, token, after)
     if symbol is None or symbols.known(token.text):
         return False
     token.word, token.symbol = "symbol", symbol

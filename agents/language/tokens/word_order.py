@@ -10,7 +10,9 @@ from agents.language.lexicon.foreign import Language
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.clock_words import clock_words
+from agents.language.tokens.joints import choices_bracketed, join_in_pairs
 from agents.language.tokens.leg_names import leg_names
+from agents.language.tokens.noun_crosses import crosses_of_two
 from agents.language.tokens.pieces import Token
 from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, small_words
 
@@ -18,8 +20,10 @@ from agents.language.tokens.small_words import AVERAGES, FINITE, SIGNS, VERBS, s
 def as_in_english(tokens: list[Token], language: Language | None) -> None:
     """The words are those of the English lexicon by now; only their places are not."""
     if language is None:
+        choices_bracketed(tokens)
         _late_leans(tokens, CROSSES)
         return
+    join_in_pairs(tokens, language)
     small_words(tokens)
     clock_words(tokens)
     leg_names(tokens)
@@ -29,7 +33,10 @@ def as_in_english(tokens: list[Token], language: Language | None) -> None:
         _crossed_last(tokens)
         _asked(tokens)
         _moves_last(tokens)
+        _shares_beyond(tokens)
+        _passive(tokens)
         _verb_last(tokens)
+    crosses_of_two(tokens)
     _moods_first(tokens)
     _colours_first(tokens)
     _late_leans(tokens)
@@ -180,6 +187,39 @@ def _moves_last(tokens: list[Token]) -> None:
             way -= 1
         if tokens[way].word in ("above", "below", "over"):
             tokens[way : at + 1] = [verb, *tokens[way:at]]
+
+
+PASSIVE = {"unterschritten": "crosses-below", "überschritten": "crosses-above"}
+LEVELS = AVERAGES | words("band high low highest lowest")
+
+
+def _passive(tokens: list[Token]) -> None:
+    """ "die 200-Tage-Linie unterschritten wird": the price crosses below it."""
+    for at in range(len(tokens) - 2, 0, -1):
+        way, passive = PASSIVE.get(tokens[at].small), tokens[at + 1].word == "is"
+        if way is None or not passive:
+            continue
+        begin = next((n for n in range(at - 1, -1, -1) if tokens[n].word in JOINTS | {"when"}), -1)
+        part = tokens[begin + 1 : at]
+        if any(one.word in LEVELS for one in part) and not any(one.symbol for one in part):
+            price = Token(part[0].start, part[0].start, "", "price")
+            tokens[at].word = way
+            tokens[begin + 1 : at + 1] = [price, tokens[at], *part]
+
+
+def _shares_beyond(tokens: list[Token]) -> None:
+    """ "der Kurs 5 % unter den Einstieg fällt": falls 5% below it."""
+    for at in range(len(tokens) - 1, 1, -1):
+        ends = at + 1 == len(tokens) or tokens[at + 1].word in JOINTS
+        if tokens[at].word not in ("falls", "rises", "goes") or not ends:
+            continue
+        begin = max(0, at - FAR)
+        share = next((n for n in range(at - 1, begin, -1) if tokens[n].word == "pct"), 0)
+        between = tokens[share + 1 : at]
+        way = between[0].word if share and between else ""
+        if way in ("below", "above") and not any(one.word in JOINTS for one in between):
+            share -= tokens[share - 1].word in ("by", "above", ">=")  # "um 5 %", "mehr als 5 %"
+            tokens[share : at + 1] = [tokens[at], *tokens[share:at]]
 
 
 # What an average is called that rises or falls; neither is the verb of its sentence.

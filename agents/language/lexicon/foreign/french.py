@@ -212,6 +212,10 @@ WORDS = synonyms(
     higher: élevé élevée
     histogram: histogramme
     period: période périodes periodes
+    but: mais
+    pe: per
+    0: zéro
+    sentiment: peur panique euphorie euphorique euphoriques
     """
 )
 # "vendre X à découvert"

@@ -6,6 +6,28 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    or: ou bien | ou alors
+    and: et en plus | et de plus | et aussi | et en même temps
+    ath: plus haut historique | plus hauts historiques | sommet historique | record historique
+    ath: plus haut de tous les temps
+    else-out: sinon je suis en cash | sinon on est en cash | sinon je reste à l'écart
+    else-out: sinon je suis liquide | sinon je suis hors du marché | sinon en cash
+    short: passer vendeur | passe vendeur | passer short | je passe vendeur | position vendeuse
+    sell when: je coupe ma position si | je coupe ma position quand | je coupe la position si
+    sell when: on coupe la position si | je coupe ma position lorsque
+    not sell: sans jamais vendre | sans jamais revendre | sans vendre | sans revendre
+    so-far: est donné | est donnée | sont donnés
+    macd: ligne macd | ligne du macd | ligne de macd
+    sell when: on coupe lorsque | on coupe quand | on coupe si | on coupe dès que
+    sell when: je coupe lorsque | je coupe quand | je coupe si | je coupe dès que
+    else-out: sinon on reste liquide | sinon on reste en cash | sinon je reste liquide
+    else-out: sinon je reste en cash | sinon on reste en liquidités | sinon on est liquide
+    else-out: sinon on reste à l'écart | sinon je reste à l'écart
+    closes up: la clôture est en hausse | clôture est en hausse
+    closes down: la clôture est en baisse | clôture est en baisse
+    between: est compris entre | compris entre | comprise entre | est comprise entre
+    death: croisement de la mort
+    it: ce niveau | ce seuil | cette moyenne | cette ligne | ce même niveau
     oversold: seuil de survente | niveau de survente | seuil de la survente
     overbought: seuil de surachat | niveau de surachat | seuil du surachat
     so-far: seuil des | seuil de | seuil à

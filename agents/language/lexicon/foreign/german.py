@@ -270,6 +270,18 @@ WORDS = synonyms(
     worst: schlechtesten schlechteste
     the: underlying basiswert
     drops-below: verlieren
+    rises: ansteigen aufsteigen anziehen zunehmen
+    falls: absinken nachgeben abnehmen
+    is: notieren
+    then: anschließend daraufhin
+    the: alles
+    0: null
+    ath: allzeithoch allzeithochs rekordhoch rekordhochs
+    price: kursen
+    the: setze setzen
+    pe: kgv
+    stochastic: stochastik-oszillator stochastikoszillator
+    sentiment: angst panik euphorie
     histogram: histogramm
     falls: kursrutsch kursrutsches
     in: binnen innerhalb
@@ -285,5 +297,9 @@ PARTED = {
     ("fliegt", "raus"): "sell", ("fliegen", "raus"): "sell", ("fliegt", "rein"): "buy",
     ("gewinne", "mitnehmen"): "takeprofit", ("gewinn", "mitnehmen"): "takeprofit",
     ("verluste", "begrenzen"): "stoploss", ("verlust", "begrenzen"): "stoploss",
+    ("gewinne", "mitgenommen"): "takeprofit", ("gewinn", "mitgenommen"): "takeprofit",
+    ("verluste", "begrenzt"): "stoploss", ("verlust", "begrenzt"): "stoploss",
+    ("bricht", "durch"): "breaks", ("bin", "investiert"): "hold", ("bleibe", "investiert"): "hold",
+    ("sind", "investiert"): "hold",
     ("steige", "aus"): "sell", ("steigen", "aus"): "sell", ("steig", "aus"): "sell",
 }  # fmt: skip

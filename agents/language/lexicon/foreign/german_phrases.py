@@ -112,7 +112,33 @@ PHRASES = phrases(
     since: ab dem jahr | ab anfang | seit anfang
     long-only: keine shortpositionen | keine short - positionen | keine shorts
     long-only: keine leerverkäufe | ohne leerverkäufe | ohne shortpositionen | ohne shorts
+    below entry: unter den einstieg | unter meinen einstieg | unter den einstiegskurs | unter entry
+    below entry: unter den kaufkurs | unter meinen kaufkurs | unter den kaufpreis | unter einstand
+    below entry: unter meinen einstiegskurs | unter meinen kaufpreis | unter den einstandskurs
+    below entry: unter dem kaufkurs | unter dem kaufpreis | unter meinem kaufkurs | unter kaufkurs
+    above entry: über den einstieg | über meinen einstieg | über den einstiegskurs | über entry
+    above entry: über den kaufkurs | über meinen kaufkurs | über den kaufpreis | über einstand
+    above entry: über meinen einstiegskurs | über meinen kaufpreis | über den einstandskurs
+    above entry: über dem kaufkurs | über dem kaufpreis | über meinem kaufkurs | über kaufkurs
+    above entry: über dem einstieg | über dem einstiegskurs | über einstieg | über meinem einstieg
+    sell: wird die position wieder geschlossen | wird die position geschlossen
+    sell: die position wird wieder geschlossen | die position wird geschlossen
+    sell: schließe ich die position | schließe ich die position wieder
+    in: innerhalb von
+    short: short gehe ich | short gehen wir | short geh ich
+    else-out: sonst nicht | ansonsten nicht
+    above average: überdurchschnittlich hoch | überdurchschnittlich
+    below average: unterdurchschnittlich
+    twice: doppelt so hoch ist wie im | doppelt so hoch wie im | doppelt so groß ist wie im
+    twice: doppelt so hoch ist wie der | doppelt so hoch wie der | doppelt so groß wie der
+    yearly: einmal im jahr | einmal jährlich | einmal pro jahr | 1x im jahr
+    rebalanced: auf die ausgangsgewichtung zurückgesetzt
+    rebalanced: auf die ursprüngliche gewichtung zurückgesetzt
+    rebalanced: auf die zielgewichtung zurückgesetzt | auf die anfangsgewichtung zurückgesetzt
+    it: diese marke | dieses niveau | diesen wert | diese linie | dieser marke | diesem niveau
     is: erfolgt
+    and: als auch | wie auch | und zusätzlich | und außerdem | und zudem | und gleichzeitig
+    or: oder aber | oder auch
     monday at-close: montagabend | montag abend | montagabends
     tuesday at-close: dienstagabend | dienstag abend | dienstagabends
     wednesday at-close: mittwochabend | mittwoch abend | mittwochabends

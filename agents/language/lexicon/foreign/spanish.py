@@ -220,6 +220,13 @@ WORDS = synonyms(
     long: comprado comprados
     period: periodo periodos período períodos
     between: entre
+    stays: mantiene mantienen
+    but: pero
+    pe: per
+    0: cero
+    rebalanced: reequilibrio reequilibrar reequilibrado reequilibrada reequilibrando
+    sentiment: miedo pánico euforia
+    rises: aumentan
     """
 )
 # "vender X en corto"

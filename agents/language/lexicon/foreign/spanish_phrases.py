@@ -6,6 +6,30 @@ from agents.language.lexicon.wordlist import phrases
 
 PHRASES = phrases(
     """
+    or: o bien | ya sea | bien sea
+    and: y además | y a la vez | y también | y al mismo tiempo
+    ath: máximo histórico | máximos históricos | maximo historico
+    else-out: si no , en efectivo | si no , estar en efectivo | si no , estoy en liquidez
+    else-out: si no , estoy en efectivo | si no , fuera del mercado
+    hold: estoy invertido en | estar invertido en | permanezco invertido en
+    short: abrir cortos | abro cortos | abre cortos | abrimos cortos | abrir un corto
+    sell: cierra la posición | cierro la posición | cerrar la posición | cerramos la posición
+    sell: cierra posición | cerrar posición | se cierra la posición
+    sell when: corto la posición si | corto la posición cuando | cortar la posición si
+    above: vuelva a estar por encima de | vuelve a estar por encima de
+    not sell: no vender nunca | no venderlo nunca | sin vender nunca | nunca vender | no vendo nunca
+    it: ese nivel | este nivel | dicho nivel | el mismo nivel | esa media | esta media | dicha media
+    it: esa línea | dicha línea | ese umbral
+    sell after 1 week: vendo a la semana | vende a la semana | vender a la semana
+    sell after 1 week: véndelo a la semana | véndela a la semana | salgo a la semana
+    sell after 1 month: vendo al mes | vende al mes | vender al mes | véndelo al mes
+    crosses-above: vuelve a superar | vuelva a superar | vuelve a rebasar
+    and is: estando
+    unless: a no ser que | a menos de que
+    else-out: en caso contrario , estar en liquidez | en caso contrario estar en liquidez
+    else-out: en caso contrario , liquidez | en caso contrario , en liquidez
+    else-out: de lo contrario , liquidez | de lo contrario , en liquidez
+    else-out: de lo contrario , estar en liquidez | si no , en liquidez | si no , estar en liquidez
     at-close next day: al cierre del día siguiente | en el cierre del día siguiente
     next day: del día siguiente | al día siguiente | el día siguiente | día siguiente
     next day: del siguiente día | al siguiente día | el siguiente día | del día después
