@@ -8,6 +8,7 @@ from itertools import pairwise
 from agents.language import claims
 from agents.language.clauses.bare import Bare, bare_indicator
 from agents.language.clauses.clauses import clauses, leaving
+from agents.language.clauses.conditional import name_conditional
 from agents.language.clauses.everyday import add_every_day, hold_from_now
 from agents.language.clauses.headings import read_headings
 from agents.language.clauses.looks import add_look, take_look
@@ -33,6 +34,8 @@ from agents.language.exits.exits import take_exits
 from agents.language.exits.kept import kept
 from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
+from agents.language.exits.off_levels import WHY as OFF_LEVEL
+from agents.language.exits.off_levels import OffLevel, take_off_levels
 from agents.language.exits.partials import take_partials
 from agents.language.exits.prices import take_prices
 from agents.language.exits.unplaced import pass_named_again, take_unplaced
@@ -140,6 +143,8 @@ class Heard:
         look = "" if self.plan else take_look(every)
         tokens = [token for token in tokens if token.kind is None or self.plan]
         take_sizes(_with_kept(every), dated)
+        self.unsupported += [] if self.plan else name_conditional(self.words, tokens)
+        off_levels = [] if self.plan else take_off_levels(tokens)
         parts = take_partials(tokens, Exits())
         self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
         self.exits: Exits = take_exits(tokens, parts)
@@ -173,6 +178,7 @@ class Heard:
         self._note_options()
         add_sessions(self.rules, sessions)
         add_prices(self.rules, fixed)
+        self._add_off_levels(off_levels)
         add_look(self.rules, look, dated.fill)
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
@@ -187,6 +193,25 @@ class Heard:
         self._name_distanceless()
         self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
+
+    def _add_off_levels(self, off_levels: list[OffLevel]) -> None:
+        """Rules of those that a rule can say; how far the others lie is asked."""
+        sides = {False: self.rules.exits, True: self.rules.exits}
+        if self.rules.direction == "both":
+            sides[True] = self.rules.short_exits
+        for one in off_levels:
+            said = self.words.said(one.tokens)
+            short = one.side_of(self.rules.direction) == "short"
+            rule = one.rule(self.context, short, said) if one.in_per_cent else None
+            if rule is not None:
+                sides[short].append(rule)
+            elif not one.in_per_cent:
+                self.unsupported.append(Unsupported(text=said, why=OFF_LEVEL))
+                for token in one.tokens:
+                    token.kind = "unsupported"
+            elif one.name not in self.exits.open:
+                self.exits.open.append(one.name)
+                self.exits.places[one.name] = said
 
     def _name_distanceless(self) -> None:
         """ "with a stop loss": how far away it is, is asked."""
