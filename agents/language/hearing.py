@@ -9,6 +9,7 @@ from agents.language import claims
 from agents.language.clauses.bare import Bare, bare_indicator
 from agents.language.clauses.clauses import clauses, leaving
 from agents.language.clauses.conditional import name_conditional
+from agents.language.clauses.conjoined import either
 from agents.language.clauses.everyday import add_every_day, hold_from_now
 from agents.language.clauses.headings import read_headings
 from agents.language.clauses.looks import add_look, take_look
@@ -175,6 +176,7 @@ class Heard:
             else read_rules(narrowed(turned(clauses(leaving(tokens)), side)), self.context)
         )
         watch(self.rules, signals)
+        self._name_tied()
         self._note_options()
         add_sessions(self.rules, sessions)
         add_prices(self.rules, fixed)
@@ -218,6 +220,14 @@ class Heard:
         known = {limit.name for limit in self.limits} | {one.name for one in self.multiples}
         if not self.plan:
             self.exits.open += without_distance(self.words.tokens, known)
+
+    def _name_tied(self) -> None:
+        """What must be so beside a rule, and is no exit of its own."""
+        self.rules.notes += either(self.rules.met)
+        for tokens, why in self.rules.tied:
+            self.unsupported.append(Unsupported(text=self.words.said(tokens), why=why))
+            for token in tokens:
+                token.kind = "unsupported"
 
     def _note_options(self) -> None:
         """What is said of an option is tested of the share, if at all."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.conjoined import Met, withdraw
 from agents.language.clauses.delayed import NOTE, delay_of, delayed
 from agents.language.clauses.held_else import hold_otherwise
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
@@ -70,6 +71,7 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     if both and (rules.entry is None or rules.short_entry is None) and not mirror(rules):
         for token in both:
             token.kind = None
+    rules.tied = list(withdraw(rules.met, rules.limits, rules.exits))
     drop_implied(rules)
     hold_otherwise(clauses, rules, context.timeframe)
     settle(rules)
@@ -218,7 +220,7 @@ def _read_part(
     parts: list[Part],
 ) -> None:
     """One joint and what follows it."""
-    begin = cursor.at
+    joint = begin = cursor.at
     join = _joint(cursor)
     unparted = cursor.at == begin
     if parts and (unparted or cursor.word() == "unless"):
@@ -254,6 +256,9 @@ def _read_part(
     some = any(token.word == SOME_OF for token in cursor.tokens[:begin])
     part = Part(join, EMPTY, bracket_at(cursor.tokens, begin), some)
     _file(found, part, rules, parts)
+    tokens = cursor.tokens
+    leads = not rules.met or rules.met[-1].clause != id(clause)
+    rules.met.append(Met(id(clause), found, tokens[joint:begin], tokens[begin : cursor.at], leads))
 
 
 def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:
