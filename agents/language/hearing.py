@@ -12,6 +12,7 @@ from agents.language.clauses.conditional import name_conditional
 from agents.language.clauses.conjoined import either
 from agents.language.clauses.everyday import add_every_day, hold_from_now
 from agents.language.clauses.headings import read_headings
+from agents.language.clauses.in_order import turns_of
 from agents.language.clauses.looks import add_look, take_look
 from agents.language.clauses.narrowing import mark_demands, mark_narrowing, narrowed
 from agents.language.clauses.opening import at_that_open
@@ -167,6 +168,7 @@ class Heard:
         self.context = Context(
             timeframe=self._timeframe(), fill=dated.fill, priced=priced, own=named_by_verbs(every)
         )
+        self.context.turns = turns_of(every)
         self.context.foreign = any(token.word == APART for token in every)
         read_headings(tokens, self.context)
         side = declared_side(tokens)

@@ -35,6 +35,10 @@ class Rules:
     # What cannot be so beside a rule, and why.
     tied: list[tuple[list[Token], str]] = field(default_factory=list)
 
+    def has_met(self, clause: int) -> bool:
+        """Something was read of the clause before."""
+        return bool(self.met) and self.met[-1].clause == clause
+
     @property
     def differ(self) -> bool:
         """Symbols are named beside conditions of their own, or sold and never bought."""
