@@ -30,6 +30,7 @@ from agents.language.conditions.dayrules import mark_days
 from agents.language.dealing.denials import deny
 from agents.language.dealing.parked import take_parked
 from agents.language.draft import Limit, LimitName
+from agents.language.exits.closing import fills_told
 from agents.language.exits.departures import Exits
 from agents.language.exits.distanceless import without_distance
 from agents.language.exits.exits import take_exits
@@ -186,6 +187,7 @@ class Heard:
         add_look(self.rules, look, dated.fill)
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
+        self.account.notes += fills_told(every, dated.fill, any(one.leaves for one in self.limits))
         self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)
         add_every_day(self.rules, self.limits, tokens)
         self.limits += hold_from_now(self.rules, self.limits, self.words)

@@ -17,6 +17,7 @@ from agents.language.dealing.eitherway import mark_either_way
 from agents.language.dealing.held import mark_held
 from agents.language.dealing.instalments import mark_instalments
 from agents.language.dealing.invested import mark_invested
+from agents.language.dealing.later_trails import mark_later_trails
 from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
@@ -154,6 +155,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_earlier,
     mark_absences,
     mark_atr_stops,
+    mark_later_trails,
     # Idioms, and what the passes before have left open.
     mark_held,
     mark_idioms,

@@ -278,6 +278,18 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(LEAST, "exact", "least-time"),
     *_triggers(HALTED, "exact", "account-halt"),
+    *_triggers(
+        "What the account may make in a day or a week before nothing is traded any more is not "
+        "supported; targets are those of each position.",
+        "exact",
+        "account-goal",
+    ),
+    *_triggers(
+        "A stop is reached within a bar, at its level; one that is looked at only at the close is "
+        "not supported.",
+        "exact",
+        "stop-on-close",
+    ),
     *_triggers(MEMBERS, "exact", "index-members"),
     *_triggers(
         "Orders of a grid wait at prices, which is not tested: orders fill at the next open or at "
