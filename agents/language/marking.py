@@ -58,6 +58,7 @@ from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.both import mark_added, mark_both
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.counting import mark_counts
+from agents.language.wording.cross_kinds import mark_cross_kinds
 from agents.language.wording.differences import mark_differences
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.either_exit import mark_either_exit
@@ -166,6 +167,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_spans,
     mark_bought_to_hold,
     mark_kinds_of_average,
+    mark_cross_kinds,
     mark_objects,
     mark_both,
     mark_named_before,

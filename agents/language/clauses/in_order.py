@@ -10,7 +10,7 @@ from itertools import pairwise
 from agents.language.clauses.conjoined import Met
 from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.verbs import ACTIONS, says
-from agents.language.draft import Ask, Day, Group, Lasts, Limit, Rule, Tree, rules_of
+from agents.language.draft import Ask, Day, Group, Lasts, Limit, Rule, Tree, price, rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
@@ -100,8 +100,7 @@ def _before(tree: Tree, first: Met, context: Context) -> Tree:
     """Only one of several that must all be so; of one alone there is no order."""
     found = first.found
     rule = None if isinstance(found, Limit) else next(rules_of(found), None)
-    streak = rule is not None and isinstance(rule.left.operand, Streak)
-    if isinstance(found, Limit) or rule is None or rule.ask or streak:
+    if isinstance(found, Limit) or rule is None or rule.ask or _is_of_its_day(rule):
         return tree
     if not isinstance(tree, Group):
         return tree
@@ -117,3 +116,8 @@ def _before(tree: Tree, first: Met, context: Context) -> Tree:
     ask = Ask(name, TEXT.format(said), (*CHOICES, SAME_BAR))
     earlier = Lasts(replaced(found, rule, replace(rule, ask=ask)), BARS, 1)
     return replace(tree, of=tuple(earlier if one == found else one for one in tree.of))
+
+
+def _is_of_its_day(rule: Rule) -> bool:
+    """ "a close above the open after a gap", "up after 3 down days": seen on one day."""
+    return isinstance(rule.left.operand, Streak) or rule.left.operand == price("open").operand

@@ -8,7 +8,7 @@ from agents.language.tokens.pieces import Token
 
 LATER = "trails-later"
 THEN = words("then thereafter afterwards subsequently later next")
-BETWEEN = words("a an the to it stop my with use and by start begin i we pct ,")
+BETWEEN = words("a an the to it stop my with use and by start begin i we pct atr num x * ,")
 # What was set before, in the same sentence.
 BEFORE = words("breakeven stop stoploss profit takeprofit target")
 ENDS = words(". , ; and or")

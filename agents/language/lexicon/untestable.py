@@ -285,6 +285,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "account-goal",
     ),
     *_triggers(
+        "How far a stop or a target lies is said in per cent, in money or in ATR, and not in "
+        "standard deviations: say, for example, 'a stop of 2 ATR'.",
+        "exact",
+        "sd-limit",
+    ),
+    *_triggers(
         "A stop is reached within a bar, at its level; one that is looked at only at the close is "
         "not supported.",
         "exact",

@@ -51,4 +51,31 @@ CLOSING_STOP = ways(
     stop-on-close: (closing|close[- ]only|end[- ]of[- ]day|eod)(?=( |-)(price )?stop)
     """
 )
-LIMITING = ONCE + OF_A_DAY + ON_CLOSES + CLOSING_STOP
+FAR_SD = r"[\d.]+\s?(x )?(standard deviations?|std\.?[- ]?dev(iation)?s?|sds?|sigmas?|σ)"
+ENTRY = "( (below|above|from|under|over|of) (the |my )?(entry|purchase|buy)( price)?)?"
+ELSEWHERE = r"(?! (below|above|from|under|over|of|around|away)\b)"
+LIMIT = "(stop[- ]?loss|stop|sl|take[- ]?profit|tp|profit target|target)"
+# Of what is not said, and no band: "stop 2 sd below the 20-day average" is one.
+IN_DEVIATIONS = ways(
+    rf"""
+    sd-limit: {LIMIT}( |:|=|is|at|of|set|a|an)* {FAR_SD}{ENTRY}{ELSEWHERE}
+    sd-limit: {FAR_SD} {LIMIT}{ELSEWHERE}
+    """
+)
+SUBJECT = "(it|this|that|these|(the|this|my) (strategy|system|idea|approach|rules?))"
+BEATS = "(beat(s|en)?|outperform(s|ed)?|do(es|ne)? better than|(perform|fare)(s|ed)? better than)"
+DOING = "(does|did|do|would|will|could|can|has|have|is|was)"
+BETTER = rf"({BEATS}|better than)"
+NAMED = r"(?= (the )?[\^A-Z&][\w&^.]*( \d+)?\s*($|[?.,;!)]|\b(or|and|over|since|in)\b))"
+# What is asked of the result is no rule: "does it beat SPY?" compares it with SPY.
+COMPARING = ways(
+    rf"""
+    vs: {DOING} {SUBJECT}( still| really| also| even)?( have| be| been)* {BETTER}{NAMED}
+    vs: ((and|to|please|then|,) )?(see|check|find out|tell me|show( me)?|know) (if|whether)
+        {SUBJECT} {BETTER}{NAMED}
+    so-far: {DOING} {SUBJECT}( still| really| also| even)?( have| be| been)* {BETTER} the (market
+        |index|benchmark)\b
+    vs: (beat|outperform)(?= (the )?[\w&^.]+( 500)?\s*\?)
+    """
+)
+LIMITING = COMPARING + IN_DEVIATIONS + ONCE + OF_A_DAY + ON_CLOSES + CLOSING_STOP
