@@ -27,6 +27,7 @@ from agents.language.clauses.signals import take_signals, watch
 from agents.language.clauses.stating import mark_otherwise
 from agents.language.clauses.traded import OPTIONS, named_by_verbs
 from agents.language.conditions.dayrules import mark_days
+from agents.language.conditions.returns import told_of_periods
 from agents.language.dealing.denials import deny
 from agents.language.dealing.parked import take_parked
 from agents.language.draft import Limit, LimitName
@@ -133,6 +134,7 @@ class Heard:
         dated = period(tokens)
         dated.notes += [(EARNS_NOTHING.format(one.text), "initial_capital") for one in interest]
         dated.notes += [(note, "entry") for note in others]
+        dated.notes += told_of_periods(every)
         for token in interest:
             token.kind = "assumed"
         tokens = [token for token in tokens if token.word != "start" and token not in interest]

@@ -60,6 +60,7 @@ from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.counting import mark_counts
 from agents.language.wording.cross_kinds import mark_cross_kinds
 from agents.language.wording.differences import mark_differences
+from agents.language.wording.each_day import mark_each_day
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.either_exit import mark_either_exit
 from agents.language.wording.extremes import mark_extremes
@@ -130,6 +131,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_defined,
     mark_settings,
     spread_declared,
+    mark_each_day,
     mark_streaks,
     mark_thresholds,
     mark_zone_levels,
