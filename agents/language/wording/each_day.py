@@ -7,9 +7,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 EACH = words("each both every all")
-LEADS = words(
-    "on in for of over during within the each both every one all last past previous prior day a session"
-)
+LEADS = EACH | words("on in for of over during within the one last past previous prior day a")
 DAYS = words("day bar")
 MOVES = words("down up falls rises higher lower")
 SMALL = words("was were is are has have been closes closed above >= exceeds the by")

@@ -33,8 +33,6 @@ def test_over_all_of_them_it_is_one_move() -> None:
     assert entry_of("RSI was below 30 on each of the last 3 days") == (
         "RSI(14) is below 30 for 3 bars"
     )
-    among = "it is one of the first 3 trading days of the month"
-    assert "first 3 trading days" in entry_of(among)
 
 
 @pytest.mark.parametrize("span", ["in each of the last 2 weeks", "over each of the last 2 months"])
