@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from agents.language.assemble import Ledger, contradiction, has_gaps
 from agents.language.clauses.clauses import clauses
 from agents.language.clauses.everyday import WEEK
+from agents.language.clauses.in_order import BEFORE
 from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
 from agents.language.conditions.elsewhere import as_entered, looking, told
@@ -43,7 +44,7 @@ from agents.language.plans.asking import ask_about_plan
 from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
-from agents.language.questions.in_turn import in_turn
+from agents.language.questions.in_turn import in_turn, spaced
 from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size, one_way
@@ -206,6 +207,9 @@ class Completed:
         """Rules that need a word more are asked about; the others stay."""
         for rule in open_parts(tree):
             if (ask := rule.ask) is None or tree is None:
+                continue
+            if BEFORE in ask.id and isinstance(rule, Rule):
+                tree = spaced(tree, rule, self.talk, self.ledger, role)
                 continue
             choices = meanings(ask, tree)
             answer = self.talk.ask(ask.id, ask.text, choices, choices[0])

@@ -8,8 +8,11 @@ from itertools import pairwise
 from agents.language import claims
 from agents.language.clauses.bare import Bare, bare_indicator
 from agents.language.clauses.clauses import clauses, leaving
+from agents.language.clauses.conditional import name_conditional
+from agents.language.clauses.conjoined import either
 from agents.language.clauses.everyday import add_every_day, hold_from_now
 from agents.language.clauses.headings import read_headings
+from agents.language.clauses.in_order import turns_of
 from agents.language.clauses.looks import add_look, pass_each_bar, take_look
 from agents.language.clauses.narrowing import mark_demands, mark_narrowing, narrowed
 from agents.language.clauses.opening import at_that_open
@@ -24,15 +27,19 @@ from agents.language.clauses.signals import take_signals, watch
 from agents.language.clauses.stating import mark_otherwise
 from agents.language.clauses.traded import OPTIONS, named_by_verbs
 from agents.language.conditions.dayrules import mark_days
+from agents.language.conditions.returns import told_of_periods
 from agents.language.dealing.denials import deny
 from agents.language.dealing.parked import take_parked
 from agents.language.draft import Limit, LimitName
+from agents.language.exits.closing import fills_told
 from agents.language.exits.departures import Exits
 from agents.language.exits.distanceless import without_distance
 from agents.language.exits.exits import take_exits
 from agents.language.exits.kept import kept
 from agents.language.exits.limits import named_limits
 from agents.language.exits.multiples import Multiple, take_multiples
+from agents.language.exits.off_levels import WHY as OFF_LEVEL
+from agents.language.exits.off_levels import OffLevel, take_off_levels
 from agents.language.exits.partials import take_partials
 from agents.language.exits.premiums import name_premiums
 from agents.language.exits.prices import take_prices
@@ -128,6 +135,7 @@ class Heard:
         dated = period(tokens)
         dated.notes += [(EARNS_NOTHING.format(one.text), "initial_capital") for one in interest]
         dated.notes += [(note, "entry") for note in others]
+        dated.notes += told_of_periods(every)
         for token in interest:
             token.kind = "assumed"
         tokens = [token for token in tokens if token.word != "start" and token not in interest]
@@ -144,6 +152,8 @@ class Heard:
         if not self.plan and (premiums := name_premiums(self.words)):
             self.unsupported += premiums
             tokens = [token for token in tokens if token.kind is None]
+        self.unsupported += [] if self.plan else name_conditional(self.words, tokens)
+        off_levels = [] if self.plan else take_off_levels(tokens)
         parts = take_partials(tokens, Exits())
         self.multiples: list[Multiple] = [] if self.plan else take_multiples(tokens)
         self.exits: Exits = take_exits(tokens, parts)
@@ -167,6 +177,7 @@ class Heard:
         self.context = Context(
             timeframe=self._timeframe(), fill=dated.fill, priced=priced, own=named_by_verbs(every)
         )
+        self.context.turns = turns_of(every)
         self.context.foreign = any(token.word == APART for token in every)
         read_headings(tokens, self.context)
         side = declared_side(tokens)
@@ -176,12 +187,15 @@ class Heard:
             else read_rules(narrowed(turned(clauses(leaving(tokens)), side)), self.context)
         )
         watch(self.rules, signals)
+        self._name_tied()
         self._note_options()
         add_sessions(self.rules, sessions)
         add_prices(self.rules, fixed)
+        self._add_off_levels(off_levels)
         add_look(self.rules, look, dated.fill)
         settle_always(self.rules, tokens)
         self.limits = unique(self.exits.limits + named + self.rules.limits)
+        self.account.notes += fills_told(every, dated.fill, any(one.leaves for one in self.limits))
         self.same_open = at_that_open(self.words, self.rules, self.limits, self.context)
         add_every_day(self.rules, self.limits, tokens)
         self.limits += hold_from_now(self.rules, self.limits, self.words)
@@ -194,11 +208,38 @@ class Heard:
         self.unsupported += beside_plan(self.words) if self.plan else []
         self.unsupported += leftovers(self.words, self.rules.verbs)
 
+    def _add_off_levels(self, off_levels: list[OffLevel]) -> None:
+        """Rules of those that a rule can say; how far the others lie is asked."""
+        sides = {False: self.rules.exits, True: self.rules.exits}
+        if self.rules.direction == "both":
+            sides[True] = self.rules.short_exits
+        for one in off_levels:
+            said = self.words.said(one.tokens)
+            short = one.side_of(self.rules.direction) == "short"
+            rule = one.rule(self.context, short, said) if one.in_per_cent else None
+            if rule is not None:
+                sides[short].append(rule)
+            elif not one.in_per_cent:
+                self.unsupported.append(Unsupported(text=said, why=OFF_LEVEL))
+                for token in one.tokens:
+                    token.kind = "unsupported"
+            elif one.name not in self.exits.open:
+                self.exits.open.append(one.name)
+                self.exits.places[one.name] = said
+
     def _name_distanceless(self) -> None:
         """ "with a stop loss": how far away it is, is asked."""
         known = {limit.name for limit in self.limits} | {one.name for one in self.multiples}
         if not self.plan:
             self.exits.open += without_distance(self.words.tokens, known)
+
+    def _name_tied(self) -> None:
+        """What must be so beside a rule, and is no exit of its own."""
+        self.rules.notes += either(self.rules.met)
+        for tokens, why in self.rules.tied:
+            self.unsupported.append(Unsupported(text=self.words.said(tokens), why=why))
+            for token in tokens:
+                token.kind = "unsupported"
 
     def _note_options(self) -> None:
         """What is said of an option is tested of the share, if at all."""

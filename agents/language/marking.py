@@ -18,6 +18,7 @@ from agents.language.dealing.held import mark_held
 from agents.language.dealing.in_position import mark_in_position
 from agents.language.dealing.instalments import mark_instalments
 from agents.language.dealing.invested import mark_invested
+from agents.language.dealing.later_trails import mark_later_trails
 from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
@@ -58,7 +59,9 @@ from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.both import mark_added, mark_both
 from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.counting import mark_counts
+from agents.language.wording.cross_kinds import mark_cross_kinds
 from agents.language.wording.differences import mark_differences
+from agents.language.wording.each_day import mark_each_day
 from agents.language.wording.earlier import mark_earlier
 from agents.language.wording.either_exit import mark_either_exit
 from agents.language.wording.extremes import mark_extremes
@@ -131,6 +134,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_defined,
     mark_settings,
     spread_declared,
+    mark_each_day,
     mark_streaks,
     mark_turned_days,
     mark_turned_levels,
@@ -160,6 +164,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_earlier,
     mark_absences,
     mark_atr_stops,
+    mark_later_trails,
     # Idioms, and what the passes before have left open.
     mark_held,
     mark_idioms,
@@ -170,6 +175,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_spans,
     mark_bought_to_hold,
     mark_kinds_of_average,
+    mark_cross_kinds,
     mark_objects,
     mark_both,
     mark_named_before,

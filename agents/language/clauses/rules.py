@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.conjoined import Met, withdraw
 from agents.language.clauses.delayed import NOTE, delay_of, delayed
 from agents.language.clauses.held_else import hold_otherwise
+from agents.language.clauses.in_order import follows, in_order
 from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
 from agents.language.clauses.leading_days import spread_day
 from agents.language.clauses.ruleset import Rules
@@ -70,6 +72,7 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     if both and (rules.entry is None or rules.short_entry is None) and not mirror(rules):
         for token in both:
             token.kind = None
+    rules.tied = list(withdraw(rules.met, rules.limits, rules.exits))
     drop_implied(rules)
     hold_otherwise(clauses, rules, context.timeframe)
     settle(rules)
@@ -148,7 +151,8 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     while not cursor.done:
         _read_part(cursor, clause, rules, context, parts)
     needed = listed(clause)
-    tree = tree_of(parts, role, needed)
+    met = [one for one in rules.met if one.clause == id(clause)]
+    tree = in_order(tree_of(parts, role, needed), met, context)
     tree = _put_off(tree, delay, rules) if tree and delay else tree
     if tree is None and isinstance(needed, int):
         _name_list(clause)
@@ -218,10 +222,11 @@ def _read_part(
     parts: list[Part],
 ) -> None:
     """One joint and what follows it."""
-    begin = cursor.at
+    joint = begin = cursor.at
     join = _joint(cursor)
     unparted = cursor.at == begin
-    if parts and (unparted or cursor.word() == "unless"):
+    ordered = follows(cursor.tokens, begin, cursor.at, context)
+    if parts and (unparted or ordered or cursor.word() == "unless"):
         join = "and"
     if cursor.done:
         return
@@ -254,6 +259,8 @@ def _read_part(
     some = any(token.word == SOME_OF for token in cursor.tokens[:begin])
     part = Part(join, EMPTY, bracket_at(cursor.tokens, begin), some)
     _file(found, part, rules, parts)
+    joints, own = cursor.tokens[joint:begin], cursor.tokens[begin : cursor.at]
+    rules.met.append(Met(id(clause), found, joints, own, leads=not rules.has_met(id(clause))))
 
 
 def _read(cursor: Cursor, clause: Clause, context: Context) -> Read | None:

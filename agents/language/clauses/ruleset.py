@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from agents.language.clauses.conjoined import Met
 from agents.language.draft import Direction, Limit, Tree
+from agents.language.tokens.pieces import Token
 
 
 @dataclass
@@ -29,6 +31,13 @@ class Rules:
     places: dict[tuple[int, int], str] = field(default_factory=dict)
     bought: set[str] = field(default_factory=set)
     sold: set[str] = field(default_factory=set)
+    met: list[Met] = field(default_factory=list)
+    # What cannot be so beside a rule, and why.
+    tied: list[tuple[list[Token], str]] = field(default_factory=list)
+
+    def has_met(self, clause: int) -> bool:
+        """Something was read of the clause before."""
+        return bool(self.met) and self.met[-1].clause == clause
 
     @property
     def differ(self) -> bool:

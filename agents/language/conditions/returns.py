@@ -7,11 +7,12 @@ from dataclasses import replace
 from agents.language.conditions.comparisons import Read
 from agents.language.draft import Ask, Op, Rule, Side, made, number, rules_of
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
+from agents.language.operands.cursor import DAILY_BARS, NOWHERE, Cursor, bars_in
 from agents.language.operands.operators import WAYS, comparator
 from agents.language.operands.pairs import TOUCHING
 from agents.language.operands.periods import COMPARING, arguments
 from agents.language.operands.speaking import Context
+from agents.language.tokens.pieces import Token
 from backtests.engine.strategy import Change
 
 BY = (
@@ -238,6 +239,18 @@ def _rival(cursor: Cursor, bars: int) -> Side | None:
         cursor.back_to(mark)
         return None
     return Side(made(Change, "entry", bars=length), symbol=token.symbol)
+
+
+SO_FAR = "'{} {}' is read as the last {} bars, and not as the time since it began"
+
+
+def told_of_periods(tokens: list[Token]) -> list[tuple[str, str]]:
+    """ "up 10% this month": fillers are still among the tokens."""
+    return [
+        (SO_FAR.format(this.text, period.text, DAILY_BARS[period.word]), "entry")
+        for share, this, period in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if share.word == "pct" and this.small == "this" and period.word in ("week", "month")
+    ]
 
 
 def change(way: int, size: float, bars: int) -> Rule:

@@ -6,7 +6,7 @@ from agents.language.draft import Far, LimitName
 from agents.language.exits.departures import Exits
 from agents.language.exits.distances import atr_of, money_of, note_of
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import Cursor
+from agents.language.operands.cursor import TAKEN, Cursor
 from backtests.engine.strategy import Atr
 
 WAYS = {"falls": -1, "down": -1, "rises": 1, "up": 1, "goes": 0, "trade": 0, "closes": 0}
@@ -22,9 +22,10 @@ Found = tuple[LimitName, Far]
 
 def away(cursor: Cursor, made: Exits) -> bool:
     """Behind a verb that sells, in its sentence."""
+    tied = cursor.word(-1) in ("and", "but") and cursor.word(-2) != TAKEN
     found = _moved(cursor) or _made(cursor)
-    if found is None or not _sells(cursor):
-        return False
+    if found is None or tied or not _sells(cursor):
+        return False  # "... when RSI > 70 and the profit exceeds 2 ATR" must be so beside it
     made.add(*found, note_of(found[1], " ".join(token.text for token in cursor.seen)))
     return True
 

@@ -65,5 +65,17 @@ def _verb(tokens: list[Token], at: int) -> str:
     return next(verbs, "")
 
 
+AT_CLOSE = "every order is filled at the close, those that buy as well"
+WITHIN = "a stop or a target is reached within the bar, at its level, and not at the close"
+
+
+def fills_told(tokens: list[Token], fill: str | None, limits: bool) -> list[tuple[str, str]]:
+    """ "exit at the close if down 5%": where only what leaves is told to, all orders go there."""
+    told = [at for at, one in enumerate(tokens) if one.word == "at-close"]
+    if fill != "close" or not told or any(_verb(tokens, at) not in LEAVING for at in told):
+        return []
+    return [(AT_CLOSE, "fill"), *([(WITHIN, "fill")] if limits else [])]
+
+
 LEAVING = ("sell", "sell-after", "cover", "out", "flat")
 ENTERING = ("buy", "buy-after", "short", "entry")

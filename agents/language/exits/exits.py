@@ -4,13 +4,14 @@ position, calendar days, the same day. They are taken before anything else reads
 
 from __future__ import annotations
 
+from agents.language.dealing.later_trails import LATER
 from agents.language.draft import Far, LimitName
 from agents.language.exits.away import away, below_best
 from agents.language.exits.closing import same_day
 from agents.language.exits.departures import Doubt, Exits
 from agents.language.exits.distances import atr_of, distance, money_of, note_of, share_of
 from agents.language.exits.following import mark_following
-from agents.language.exits.later import activated, begun
+from agents.language.exits.later import activated, begun, put_off
 from agents.language.exits.limits import BETWEEN, NAMES
 from agents.language.exits.units import UNITS
 from agents.language.lexicon.wordlist import words
@@ -26,7 +27,7 @@ HEADS = words(
     """
     pct money num atr twice triple stop stoploss takeprofit target trailing breakeven goes move set
     raise at after when hold for sell cover out flat same-day close take not falls loss max maximum
-    from . down rises up profit below above closes trade
+    trails-later from . down rises up profit below above closes trade
     """
 )
 
@@ -45,8 +46,9 @@ def take_exits(tokens: list[Token], made: Exits | None = None) -> Exits:
 def _trailing(cursor: Cursor, made: Exits) -> bool:
     """ "8% trailing stop", "trail the stop by 2 ATR", "trailing stop: $3" """
     far = distance(cursor)
-    cursor.skip("stop", "stoploss") if cursor.word(1) == "trailing" else None
-    if not cursor.take("trailing"):
+    cursor.skip("stop", "stoploss") if cursor.word(1) in ("trailing", LATER) else None
+    trails = cursor.take("trailing", LATER)
+    if trails is None:
         return False
     named = far is not None or cursor.word() in ("stop", "stoploss")
     cursor.skip("stop", "stoploss", "loss", "order", "price", "it", "profit", "exit", "sell-after")
@@ -55,7 +57,11 @@ def _trailing(cursor: Cursor, made: Exits) -> bool:
         cursor.skip(*TO_DISTANCE)
         far = distance(cursor) or _bare_share(cursor)
         cursor.skip(")")
+    elif trails.word == LATER and _measured_behind(cursor):
+        return False  # "stop 5% then trail by 3%": the first is that of the stop
     _from_peak(cursor)
+    if far is not None and trails.word == LATER:
+        return put_off(cursor, made, far)
     if far is None:
         made.open += ["trailing_stop"] * named
         return named
@@ -63,6 +69,12 @@ def _trailing(cursor: Cursor, made: Exits) -> bool:
         return True
     made.add("trailing_stop", far, _noted(far, cursor))
     return True
+
+
+def _measured_behind(cursor: Cursor) -> bool:
+    behind = Cursor(cursor.tokens, cursor.at)
+    behind.skip(*TO_DISTANCE)
+    return distance(behind) is not None
 
 
 TO_DISTANCE = ("at", "of", "by", "to", ":", "with", "=", "-", "@", "(", "for", "behind", "stays")
@@ -272,7 +284,7 @@ def _days(cursor: Cursor, made: Exits) -> bool:
 
 
 NEEDS = {
-    _trailing: words("trailing"), _break_even: words("breakeven entry cost"),
+    _trailing: frozenset({"trailing", LATER}), _break_even: words("breakeven entry cost"),
     _days: words("calendar"), _level: words("atr money point cents pips"),
     begun: words("trailing falls down"), away: words("atr money point cents pips"),
     below_best: words("highest high peak top"),

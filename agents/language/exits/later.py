@@ -58,11 +58,20 @@ def activated(cursor: Cursor, made: Exits, far: Far) -> bool:
     mark = cursor.mark
     cursor.skip(*STARTING)
     led = any(token.word == "activated" for token in cursor.seen[mark[1] :])
-    if (cursor.take("when", "after", "from", "at") or led) and _gain(cursor):
+    if (cursor.take(*BEGINS) or led) and _gain(cursor):
         cursor.skip("activated", "on", "and", "up") if cursor.word() == "activated" else None
         return _keep(cursor, made, far)
     cursor.back_to(mark)
     return False
+
+
+# "once in profit" of 10%
+BEGINS = ("when", "after", "from", "at", "profitable-close")
+
+
+def put_off(cursor: Cursor, made: Exits, far: Far) -> bool:
+    """ "move the stop to break-even, then trail by 4%": with when it begins, if that is said."""
+    return activated(cursor, made, far) or _keep(cursor, made, far)
 
 
 def _keep(cursor: Cursor, made: Exits, far: Far) -> bool:

@@ -128,7 +128,7 @@ def _counts(tokens: list[Token], at: int) -> bool:
     ranged = len(ahead) > 2 and ahead[0].word in ("-", "to") and ahead[1].word == "num"
     after = ahead[2 if ranged else 0].word if ahead else ""
     units = ("day", "bar", "week", "month", "hour", "minute", "min", "m", "x", "atr", "bps",
-             "point", "pips", "tick", "cents", "r", *AVERAGES)  # fmt: skip
+             "point", "pips", "tick", "cents", "r", "sd", "sigma", *AVERAGES)  # fmt: skip
     return tokens[at].word == "num" and after in units
 
 

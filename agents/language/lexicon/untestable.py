@@ -278,6 +278,24 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_triggers(COOLING, "exact", "cooldown"),
     *_triggers(LEAST, "exact", "least-time"),
     *_triggers(HALTED, "exact", "account-halt"),
+    *_triggers(
+        "What the account may make in a day or a week before nothing is traded any more is not "
+        "supported; targets are those of each position.",
+        "exact",
+        "account-goal",
+    ),
+    *_triggers(
+        "How far a stop or a target lies is said in per cent, in money or in ATR, and not in "
+        "standard deviations: say, for example, 'a stop of 2 ATR'.",
+        "exact",
+        "sd-limit",
+    ),
+    *_triggers(
+        "A stop is reached within a bar, at its level; one that is looked at only at the close is "
+        "not supported.",
+        "exact",
+        "stop-on-close",
+    ),
     *_triggers(MEMBERS, "exact", "index-members"),
     *_triggers(
         "Orders of a grid wait at prices, which is not tested: orders fill at the next open or at "

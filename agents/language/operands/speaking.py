@@ -37,6 +37,8 @@ class Context:
     priced: bool = False
     timeframe: str = "1d"
     fill: str | None = None
+    # Where the text says that what follows comes later.
+    turns: tuple[int, ...] = ()
 
     def come_to_now(self) -> None:
         """ "RSI was below 70 two days ago. Sell when it is above 60": as it is then."""

@@ -10,8 +10,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from agents.language.assemble import Ledger
+from agents.language.clauses.in_order import SAME_BAR
+from agents.language.clauses.joining import replaced
 from agents.language.conditions.turning import MIRRORED
-from agents.language.draft import Group, Lasts, Rule, Tree
+from agents.language.draft import Group, Lasts, Rule, Tree, rules_of
 from agents.language.interview import Interview
 from backtests.engine.strategy import Number
 
@@ -39,6 +41,32 @@ def in_turn(tree: Tree | None, text: str, talk: Interview, ledger: Ledger) -> Tr
         ledger.assume(f"{TEXT} {answer}, as answered", "entry")
     earlier = Lasts(first, bars, 1)
     return replace(tree, of=tuple(earlier if one is first else one for one in tree.of))
+
+
+def spaced(tree: Tree, first: Rule, talk: Interview, ledger: Ledger, role: str) -> Tree:
+    """The rule that comes first at one of the bars before, or on the same bar, as is answered."""
+    ask, plain = first.ask, replace(first, ask=None)
+    if ask is None:
+        return tree
+    answer = talk.ask(ask.id, ask.text, ask.choices, ask.choices[0])
+    said = re.search(r"\d+", answer or ask.choices[0])
+    bars = int(said[0]) if said else int(answer == SAME_BAR)
+    if not 1 <= bars <= LONGEST:
+        talk.again(ask.id)
+        bars = 1
+    if answer is not None:
+        ledger.assume(f"{ask.text} {answer}, as answered", role)
+    return _placed(tree, first, plain, bars)
+
+
+def _placed(tree: Tree, first: Rule, plain: Rule, bars: int) -> Tree:
+    """The outermost of what lasts around the rule says how long before it was."""
+    if isinstance(tree, Lasts) and first in rules_of(tree):
+        inner = replaced(tree.of, first, plain)
+        return Lasts(inner, bars, 1) if bars > 1 else inner
+    if isinstance(tree, Group):
+        return replace(tree, of=tuple(_placed(one, first, plain, bars) for one in tree.of))
+    return tree
 
 
 def _first(tree: Tree | None) -> Rule | None:

@@ -149,6 +149,7 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         measured = following[0] in ("minute", "hour") and following[1] in MEASURED
         known = bool(CHARTS & {*before}) or following[1] in CHARTS or measured
         known |= following[0] in ("minute", "hour") and _of_data(tokens, index + 2)
+        known |= following[0] in ("minute", "hour") and _is_scalping(tokens, index + 2)
         sized = following[0] in ("minute", "hour") and _may_size(before, name)
         led = ["when", "and", "or", ")"] * (before[-2:] == ["on", "the"])
         led += BEGINNING if before[-1:] and before[-1] in ("on", *NAMED) else []
@@ -166,6 +167,11 @@ def _chart(tokens: list[Token], index: int) -> tuple[str, int] | None:
         tokens[index - 1].kind = "used" if name else None
         return (name, 1) if name else None
     return _bare_chart(here, following, before)
+
+
+def _is_scalping(tokens: list[Token], at: int) -> bool:
+    """ "BTC 1 minute scalping", "a 5 minute scalp": on bars of that length."""
+    return any(one.small.startswith("scalp") for one in tokens[at : at + 1])
 
 
 def _length(value: float, unit: str) -> str:

@@ -25,6 +25,7 @@ from agents.language.lexicon.ways_halting import HALTING
 from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_least import LEAST_TIME
+from agents.language.lexicon.ways_limits import LIMITING
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_positions import POSITIONS
 from agents.language.lexicon.ways_posts import (
@@ -56,7 +57,7 @@ WAYS: tuple[Way, ...] = (
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES, *HEADED,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
-    *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS,
+    *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS, *LIMITING,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

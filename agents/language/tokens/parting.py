@@ -10,9 +10,21 @@ from agents.language.tokens.pieces import Token
 
 
 def part_phrases(tokens: list[Token]) -> None:
+    _counted_days(tokens)
     _broken_out(tokens)
     _beyond_again(tokens)
     _denied_again(tokens)
+
+
+def _counted_days(tokens: list[Token]) -> None:
+    """ "after 10 days if it is below": the days are counted, and "on days when" counts none."""
+    for at in range(len(tokens) - 1, 1, -1):
+        led, count, told = tokens[at - 2 : at + 1]
+        day, _, rest = told.text.partition(" ")
+        counted = led.word == "after" and count.word == "num" and day.lower() in ("day", "days")
+        if counted and told.word == "when" and rest:
+            parted = Token(told.start, told.start + len(day), day, "day")
+            tokens[at : at + 1] = [parted, Token(parted.end + 1, told.end, rest, "when")]
 
 
 def _broken_out(tokens: list[Token]) -> None:

@@ -1,0 +1,80 @@
+"""Moves of a size on each of several days: "it fell more than 2% on each of the last 2 days", "each
+of the last 3 days was down 1%". As the grammar has it: "falls 2% 2 days in a row"."""
+
+from __future__ import annotations
+
+from agents.language.lexicon.wordlist import words
+from agents.language.tokens.pieces import Token
+
+EACH = words("each both every all")
+LEADS = EACH | words("on in for of over during within the one last past previous prior day a")
+DAYS = words("day bar")
+MOVES = words("down up falls rises higher lower")
+SMALL = words("was were is are has have been closes closed above >= exceeds the by")
+UNREAD = "#each"
+FARTHEST = 8
+
+
+def mark_each_day(tokens: list[Token]) -> None:
+    """Fillers are still among the tokens."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].word == "pct" and tokens[at].free:
+            _behind(tokens, at)
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].word in EACH and tokens[at].free:
+            _before(tokens, at)
+
+
+def _behind(tokens: list[Token], at: int) -> None:
+    """ "2% on each of the last 2 days", "1% a day for 3 days" """
+    first = at + 1 + any(one.word in ("<=", ">=") for one in tokens[at + 1 : at + 2])
+    end = _led(tokens, first)
+    lead = tokens[first:end]
+    daily = [one.small for one in lead[:3]] in (["a", "day", "for"], ["per", "day", "for"])
+    if not daily and not EACH & {one.word for one in lead}:
+        return
+    if _counted(tokens, end):
+        for one in lead:
+            one.kind = "used"
+        _in_a_row(tokens, end + 2)
+    elif [one.word for one in tokens[end : end + 1]] == ["num"]:
+        lead[0].word = UNREAD  # of weeks, each of them is no bar
+
+
+def _led(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].free and (
+        tokens[at].word in LEADS or tokens[at].small in ("last", "past", "per")
+    ):  # fmt: skip
+        at += 1
+    return at
+
+
+def _counted(tokens: list[Token], at: int) -> bool:
+    number, unit = ([one.word for one in tokens[at : at + 2]] + ["", ""])[:2]
+    many = number == "num" and (tokens[at].value or 0) > 1
+    return many and unit in DAYS
+
+
+def _in_a_row(tokens: list[Token], place: int) -> None:
+    behind = tokens[place].word if place < len(tokens) else ""
+    if behind not in ("in-a-row", "consecutive"):
+        end = tokens[place - 1].end
+        tokens.insert(place, Token(end, end, "", "in-a-row"))
+
+
+def _before(tokens: list[Token], at: int) -> None:
+    """ "each of the last 3 days was down more than 1%" """
+    end = _led(tokens, at)
+    if not _counted(tokens, end):
+        return
+    pct = next((n for n in range(end + 2, min(end + 2 + FARTHEST, len(tokens)))
+                if tokens[n].word == "pct"), 0)  # fmt: skip
+    between = tokens[end + 2 : pct]
+    moved = any(one.word in MOVES for one in between)
+    if not pct or not moved or any(one.word not in MOVES | SMALL for one in between):
+        return
+    for one in tokens[at:end]:
+        one.kind = "used"
+    count = tokens[end : end + 2]
+    tokens[end : pct + 1] = [*tokens[end + 2 : pct + 1], *count]
+    _in_a_row(tokens, pct + 1)
