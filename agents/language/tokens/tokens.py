@@ -26,11 +26,9 @@ from agents.language.tokens.naming import symbols_in_brackets
 from agents.language.tokens.numerals import (
     put_signs_before_numbers,
     with_decimal_commas,
-    with_dotted_thousands,
     with_halves,
     with_scales,
     with_signs,
-    with_spaced_thousands,
     with_spelt,
     with_units,
 )
@@ -43,6 +41,12 @@ from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
 from agents.language.tokens.strangers import REMARKS, name_strangers
+from agents.language.tokens.sums import (
+    read_thousands,
+    with_dotted_thousands,
+    with_named_money,
+    with_spaced_thousands,
+)
 from agents.language.tokens.units import (
     bars_back,
     couples,
@@ -82,7 +86,7 @@ def tokenise(raw: str) -> Words:
         words.tokens = with_decimal_commas(words.tokens, TIMES)
     else:
         words.tokens = join_handling(raw, words.tokens)
-    words.tokens = with_spaced_thousands(words.tokens)
+    words.tokens = with_spaced_thousands(with_named_money(words.tokens))
     words.tokens = join(join_baskets(words.tokens), symbols.PHRASES, symbol_token)
     words.tokens = own_symbols(words.raw, words.tokens)
     name_strangers(words.tokens)
@@ -93,6 +97,7 @@ def tokenise(raw: str) -> Words:
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(with_halves(words.tokens))
+    read_thousands(words)
     as_in_english(words.tokens, language)
     han_in_english(words.tokens)
     turtles(words)
