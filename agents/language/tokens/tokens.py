@@ -132,17 +132,20 @@ def _subjects(tokens: list[Token]) -> None:
             name.word, name.symbol = "symbol", name.text
         if name.text == "OI" and indicator.word in LEANING and not _is_traded(tokens, "OI"):
             name.word = "open-interest"
-    for verb, name in pairwise(tokens):
-        if name.text == "SH" and verb.word in TRADING and not verb.text.isupper():
+    for before, verb, name in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        named = verb.text == "(" and before is not None and before.word == "so-far"
+        named |= bool(verb.symbol) and " " in verb.text  # "the S&P ETF SH"
+        named |= verb.word in HELD and not verb.text.isupper()
+        if name.text == "SH" and named:
             name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
 
 
 def _is_traded(tokens: list[Token], name: str) -> bool:
-    return any(one.word in TRADING and two.text == name for one, two in pairwise(tokens))
+    return any(one.word in HELD and two.text == name for one, two in pairwise(tokens))
 
 
 LEANING = words_of("is rises falls up down higher lower")  # what open interest does
-TRADING = words_of("buy sell short hold long in")
+HELD = words_of("buy sell short hold long in so-far")
 
 
 def _fields(tokens: list[Token]) -> None:
