@@ -14,6 +14,7 @@ from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
+from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
 from agents.language.dealing.instalments import mark_instalments
 from agents.language.dealing.invested import mark_invested
@@ -87,6 +88,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     # Names that a text gives, and lists of what is meant.
     spread_slashed,
     mark_some_of_last,
+    mark_fortunes,
     mark_invested,
     say_of_each,
     mark_differences,
