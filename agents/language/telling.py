@@ -163,7 +163,7 @@ class Teller:
             "timeframe": over.timeframe or next(iter(said.timeframes), None),
             "start": over.start or said.start,
             "end": over.end or said.end,
-            "initial_capital": _first(over.initial_capital, said.capital),
+            "initial_capital": _first(over.initial_capital, said.capital, self._apiece()),
             "currency": said.currency,
             "commission": _first(over.commission, said.commission),
             "slippage": _first(over.slippage, said.slippage),
@@ -184,6 +184,16 @@ class Teller:
         data["sizing"] = {**said.sizing, **self._part()} or None
         data |= self._planned(self.made.plan) if self.made.plan else self._conditions()
         return {key: value for key, value in data.items() if value is not None}
+
+    def _apiece(self) -> float | None:
+        """ "$5,000 in each stock" is so much for each of them, where no more was said."""
+        said, many = self.heard.account, len(self.made.traded)
+        if not said.apiece or not said.cash or many < 2 or self.heard.overrides.initial_capital:
+            return None
+        if said.capital is None:
+            text = f"{said.cash * many:,.10g} to start with: {said.cash:,.10g} for each of {many}"
+            self.ledger.assume(text, "initial_capital")
+        return said.cash * many
 
     def _planned(self, plan: Plan) -> dict[str, Any]:
         for text, path in plan.notes:

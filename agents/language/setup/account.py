@@ -34,6 +34,7 @@ class Account:
     slippage: float | None = None
     fractions: list[float] = field(default_factory=list)
     cash: float | None = None
+    apiece: bool = False
     quantity: float | None = None
     risk: float | None = None
     volatility: float | None = None

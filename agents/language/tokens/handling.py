@@ -36,7 +36,7 @@ from agents.language.lexicon.ways_posts import (
     ZONES,
 )
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
-from agents.language.lexicon.ways_setup import INVESTED, SETUP
+from agents.language.lexicon.ways_setup import INVESTED, PER, SETUP
 from agents.language.lexicon.ways_shorts import BOUGHT_FUNDS, NAMED_FUNDS, OTHER_SHORTS
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_states import LED_STATES, STATES
@@ -54,7 +54,7 @@ WAYS: tuple[Way, ...] = (
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
-    *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
+    *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *OTHER_SHORTS, *NAMED_FUNDS,
     *BOUGHT_FUNDS,
 )  # fmt: skip

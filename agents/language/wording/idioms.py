@@ -7,8 +7,8 @@ from itertools import pairwise, zip_longest
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
+from agents.language.wording.apiece import mark_apiece
 from agents.language.wording.jargon import mark_jargon
 
 
@@ -105,21 +105,6 @@ def _traded_names(tokens: list[Token]) -> None:
     for verb, name in pairwise(spoken):
         if verb.word == "trade" and name.word in ("golden", "death", "macd", "supertrend"):
             verb.kind = "used"
-
-
-def _apiece(tokens: list[Token]) -> None:
-    """ "20k each": what every position gets; "5 lakh a month", "5k worth": money."""
-    for amount, each in pairwise(tokens):
-        counted = amount.word == "money" or is_large(amount)
-        if counted and each.small in PAID:
-            amount.word = "money"
-        if counted and each.small in ("each", "apiece"):
-            amount.word, each.word = "money", "of-position"
-        if counted and each.word == "of-position":
-            amount.word = "money"
-
-
-PAID = words("worth a per every into monthly weekly daily")
 
 
 def _taken(tokens: list[Token]) -> None:
@@ -363,7 +348,7 @@ def _alone(tokens: list[Token], way: Token) -> bool:
 
 IDIOMS = (
     _stopped, _ands, _every_close, _turned_back,
-    _waits, _puts, _too, _of_indicators, _terms, _traded_names, _apiece,
+    _waits, _puts, _too, _of_indicators, _terms, _traded_names, mark_apiece,
     _passes, _else_sells, _makes, _own, _all_of_them,
     _defined, _led_by, _named_by_letter, _taken, _appears, _owned, _now, _to_cash,
     _zones, _came_from,
