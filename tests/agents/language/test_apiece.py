@@ -64,7 +64,8 @@ def test_a_second_verb_to_buy_leaves_the_rules_as_they_are(named: str, words: st
 @pytest.mark.parametrize(
     "text",
     ["Buy BTC, if RSI < 25 buy, if RSI > 75 sell",
-     "Buy BTC, ETH, if RSI < 25 buy, if RSI > 75 sell", "Buy BTC, if RSI > 75 sell, if RSI < 25 buy"],
+     "Buy BTC, ETH, if RSI < 25 buy, if RSI > 75 sell",
+     "Buy BTC, if RSI > 75 sell, if RSI < 25 buy"],
 )  # fmt: skip
 def test_a_verb_that_only_names_what_is_traded_is_read_over(text: str) -> None:
     assert sides_of(text) == SIDES
