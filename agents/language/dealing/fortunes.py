@@ -68,6 +68,10 @@ def _is_sum(tokens: list[Token], at: int) -> bool:
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if token.value is None or token.value < LEAST or behind in COUNTED:
         return False
-    return token.word == "money" or (
-        token.word == "num" and (is_large(token) or behind in CALLED or token.value >= 10 * LEAST)
-    )
+    large = is_large(token) or (token.value >= 10 * LEAST and not _is_year(token))
+    return token.word == "money" or (token.word == "num" and (large or behind in CALLED))
+
+
+def _is_year(token: Token) -> bool:
+    """ "the first half of 2022" """
+    return token.text.isdigit() and 1900 <= (token.value or 0) <= 2100

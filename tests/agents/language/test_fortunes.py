@@ -27,6 +27,12 @@ def test_what_a_part_is_a_part_of_is_the_capital(words: str, capital: float, siz
     assert f"{size}" in read(f"{RULES}, {words}").sentence
 
 
+def test_half_of_a_year_is_no_money() -> None:
+    strategy = strategy_of(f"{RULES}, in the first half of 2012")
+    assert strategy.initial_capital == 10_000
+    assert str(strategy.end) == "2012-06-30"
+
+
 def test_a_portfolio_is_of_that_capital_too() -> None:
     strategy = strategy_of("Put 60% of my $80,000 in SPY and 40% in BND, rebalance yearly")
     assert strategy.initial_capital == 80_000
