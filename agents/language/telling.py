@@ -15,6 +15,7 @@ from agents.language.conditions.elsewhere import looking
 from agents.language.draft import plain
 from agents.language.lexicon import untestable
 from agents.language.lexicon.unpriced import BOUGHT, DATA, LEGS, PEOPLE, SKY, TALK, WRITTEN
+from agents.language.operands.calendars import Calendar
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
@@ -54,6 +55,7 @@ class Teller:
     """Tells what is tested, and why."""
 
     made: Completed
+    calendar: Calendar
 
     def __post_init__(self) -> None:
         self.heard, self.ledger = self.made.heard, self.made.ledger
@@ -64,6 +66,7 @@ class Teller:
         for wrong, right in self.heard.words.corrected:
             if wrong.lower() != right:
                 self.ledger.assume(f"'{wrong}' is read as '{right}'", "symbols")
+        self.ledger.assume(self.calendar.note(), "entry")
         return Reading(
             action=self._action(strategy),
             strategy=strategy,
