@@ -25,6 +25,7 @@ from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
+from agents.language.dealing.spent import mark_spent
 from agents.language.dealing.staying_out import mark_staying_out
 from agents.language.layout.alike import say_of_each
 from agents.language.layout.asides import mark_asides
@@ -89,6 +90,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     spread_slashed,
     mark_some_of_last,
     mark_fortunes,
+    mark_spent,
     mark_invested,
     say_of_each,
     mark_differences,

@@ -64,7 +64,7 @@ def amount(cursor: Cursor, made: Account) -> bool:
         return True
     made.cash, made.currency = token.value, token.currency or made.currency
     made.apiece = any(one is not None and of_symbol(one) for one in (led, each))
-    if made.apiece and token.text.isdigit():
+    if not token.currency and (token.text.isdigit() or bought):
         made.notes.append((f"{token.text} is read as an amount of money", "sizing.cash"))
     cursor.skip("of", *EACH, "time")
     return True

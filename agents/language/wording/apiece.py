@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
@@ -10,9 +11,8 @@ from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 
 PAID = words("worth a per every into monthly weekly daily")
-RHYTHMS = words("day week month quarter year daily weekly monthly quarterly yearly every dca") | {
-    *WEEKDAYS
-}
+UNITS = words("day week month quarter year") | {*WEEKDAYS}
+AGAIN = words("weekly monthly quarterly yearly dca biweekly")
 COMPARED = words("above below over under < > <= >= than")
 MONEY = 1000  # so many shares of each are hardly meant
 TRADED = words("trade position entry order buy side time trades positions sell pop throw go clip")
@@ -22,7 +22,7 @@ def mark_apiece(tokens: list[Token]) -> None:
     """What every position gets; "5k worth": money."""
     _join_each_of(tokens)
     for before, amount, each, after in around(tokens):
-        timed = each.small == "each" and after.word in RHYTHMS
+        timed = each.small == "each" and after.word in UNITS
         if timed or before.word in COMPARED:
             continue
         counted = amount.word == "money" or is_large(amount)
@@ -35,6 +35,15 @@ def mark_apiece(tokens: list[Token]) -> None:
             amount.word = "money"
 
 
+def is_repeated(tokens: list[Token]) -> bool:
+    """It is bought again and again, and how much each time a plan reads."""
+    every = any(
+        one.small in ("every", "each", "per", "a", "/") and unit.word in UNITS
+        for one, unit in pairwise(tokens)
+    )
+    return every or bool(AGAIN & {token.word for token in tokens})
+
+
 def around(tokens: list[Token]) -> Iterator[tuple[Token, Token, Token, Token]]:
     """Two words that touch, with their neighbours."""
     none = Token(0, 0, "", "")
@@ -43,7 +52,7 @@ def around(tokens: list[Token]) -> Iterator[tuple[Token, Token, Token, Token]]:
 
 def _join_each_of(tokens: list[Token]) -> None:
     """ "$5,000 in each of KO and PEP", where it is not bought again and again."""
-    if RHYTHMS & {token.word for token in tokens}:
+    if is_repeated(tokens):
         return
     for at in range(len(tokens) - 4, 0, -1):
         led, each, of, symbol = tokens[at : at + 4]
