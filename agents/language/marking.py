@@ -14,6 +14,7 @@ from agents.language.dealing.counted import mark_caps, mark_places
 from agents.language.dealing.delays import mark_delays
 from agents.language.dealing.distances import mark_distances
 from agents.language.dealing.eitherway import mark_either_way
+from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
 from agents.language.dealing.in_position import mark_in_position
 from agents.language.dealing.instalments import mark_instalments
@@ -26,6 +27,7 @@ from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
+from agents.language.dealing.spent import mark_spent
 from agents.language.dealing.staying_out import mark_staying_out
 from agents.language.layout.alike import say_of_each
 from agents.language.layout.asides import mark_asides
@@ -93,6 +95,8 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     # Names that a text gives, and lists of what is meant.
     spread_slashed,
     mark_some_of_last,
+    mark_fortunes,
+    mark_spent,
     mark_invested,
     say_of_each,
     mark_differences,

@@ -20,6 +20,7 @@ from agents.language.lexicon import untestable
 from agents.language.lexicon.foreign.unread import WHY as UNREAD
 from agents.language.lexicon.foreign.unread import unread_language
 from agents.language.lexicon.unpriced import LEGS, WRITTEN
+from agents.language.operands.calendars import Calendar, counted_for
 from agents.language.reading import (
     ImpossibleStrategy,
     InvalidPrompt,
@@ -82,6 +83,11 @@ def _read(
     words = tokenise(text)
 
     def once(words: Words, known: dict[str, str]) -> Reading:
+        named = overrides.symbols or [token.symbol for token in words.tokens if token.symbol]
+        with counted_for(symbol.upper() for symbol in named) as calendar:
+            return told(words, known, calendar)
+
+    def told(words: Words, known: dict[str, str], calendar: Calendar) -> Reading:
         ordered = orders.orders(words)
         try:
             heard = Heard(text, words, overrides)
@@ -101,7 +107,8 @@ def _read(
         if not is_about_trading(heard):
             return _refused(text, words, NO_RULE)
         heard.unsupported += ordered
-        return Teller(Completed(heard, Interview(answers, known, refused), today)).reading()
+        made = Completed(heard, Interview(answers, known, refused), today)
+        return Teller(made, calendar).reading()
 
     found = spreads(words.tokens)
     if not found:

@@ -15,6 +15,7 @@ from agents.language.conditions.elsewhere import looking
 from agents.language.draft import plain
 from agents.language.lexicon import untestable
 from agents.language.lexicon.unpriced import BOUGHT, DATA, LEGS, PEOPLE, SKY, TALK, WRITTEN
+from agents.language.operands.calendars import Calendar
 from agents.language.plans import Plan, as_data
 from agents.language.reading import Action, ImpossibleStrategy, Reading, Unsupported
 from agents.language.spans import spans
@@ -54,6 +55,7 @@ class Teller:
     """Tells what is tested, and why."""
 
     made: Completed
+    calendar: Calendar
 
     def __post_init__(self) -> None:
         self.heard, self.ledger = self.made.heard, self.made.ledger
@@ -64,6 +66,7 @@ class Teller:
         for wrong, right in self.heard.words.corrected:
             if wrong.lower() != right:
                 self.ledger.assume(f"'{wrong}' is read as '{right}'", "symbols")
+        self.ledger.assume(self.calendar.note(), "entry")
         return Reading(
             action=self._action(strategy),
             strategy=strategy,
@@ -163,7 +166,7 @@ class Teller:
             "timeframe": over.timeframe or next(iter(said.timeframes), None),
             "start": over.start or said.start,
             "end": over.end or said.end,
-            "initial_capital": _first(over.initial_capital, said.capital),
+            "initial_capital": _first(over.initial_capital, said.capital, self._apiece()),
             "currency": said.currency,
             "commission": _first(over.commission, said.commission),
             "slippage": _first(over.slippage, said.slippage),
@@ -184,6 +187,16 @@ class Teller:
         data["sizing"] = {**said.sizing, **self._part()} or None
         data |= self._planned(self.made.plan) if self.made.plan else self._conditions()
         return {key: value for key, value in data.items() if value is not None}
+
+    def _apiece(self) -> float | None:
+        """ "$5,000 in each stock" is so much for each of them, where no more was said."""
+        said, many = self.heard.account, len(self.made.traded)
+        if not said.apiece or not said.cash or many < 2 or self.heard.overrides.initial_capital:
+            return None
+        if said.capital is None:
+            text = f"{said.cash * many:,.10g} to start with: {said.cash:,.10g} for each of {many}"
+            self.ledger.assume(text, "initial_capital")
+        return said.cash * many
 
     def _planned(self, plan: Plan) -> dict[str, Any]:
         for text, path in plan.notes:

@@ -19,7 +19,8 @@ from agents.language.draft import (
     price,
 )
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import NOWHERE, UNITS, Cursor, daily
+from agents.language.operands.calendars import daily
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.elided import (
     bare_average,
     bare_left,

@@ -8,7 +8,8 @@ from agents.language.conditions.comparisons import Read, past
 from agents.language.conditions.spanning import as_state
 from agents.language.draft import Group, Lasts, Op, Rule, Slope, price
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import NOWHERE, Cursor, daily
+from agents.language.operands.calendars import daily
+from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Change, Number, Streak

@@ -9,7 +9,8 @@ from agents.language.conditions.returns import SIGNS
 from agents.language.draft import Op, Rule, Side, Slope, Tree, price
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.averages import name_of
-from agents.language.operands.cursor import NOWHERE, Cursor, daily
+from agents.language.operands.calendars import daily
+from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.elided import leaning_days
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import DOWN, UP, WAYS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
@@ -243,13 +243,27 @@ def _stopped_trading(tokens: list[Token]) -> None:
 def _headed(tokens: list[Token]) -> None:
     """ "Buy BTC, if RSI < 30 buy, if RSI > 70 sell": the first verb only names what is traded."""
     verb = tokens[0].word.removesuffix("-after") if tokens else ""
-    comma = next((n for n, one in enumerate(tokens[1:8], 1) if not one.symbol), 0)
+    comma = next((n for n in range(1, min(len(tokens), LISTED)) if not _lists(tokens, n)), 0)
     if verb not in ("buy", "short") or comma < 2 or tokens[comma].word != ",":
         return
     end = next((n for n in range(comma, len(tokens)) if tokens[n].word == "."), len(tokens))
-    again = [one for one in tokens[comma:end] if one.word.removesuffix("-after") == verb]
-    if again:
+    behind = zip_longest(tokens[comma:end], tokens[comma + 1 : end])
+    if any(one.word.removesuffix("-after") == verb and _ends(after) for one, after in behind):
         tokens[0].kind, tokens[comma].word = "used", "."
+
+
+LISTED = 16
+
+
+def _lists(tokens: list[Token], at: int) -> bool:
+    """A symbol, or what stands between two of them."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    between = tokens[at].word in (",", "and") and after is not None and bool(after.symbol)
+    return bool(tokens[at].symbol) or between
+
+
+def _ends(after: Token | None) -> bool:
+    return after is None or after.word in (",", "it", "and", "or")
 
 
 def _moments(tokens: list[Token]) -> None:

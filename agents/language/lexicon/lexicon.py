@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.language.lexicon import foreign
 from agents.language.lexicon.movements import MOTIONS
-from agents.language.lexicon.wordlist import synonyms
+from agents.language.lexicon.wordlist import phrases, synonyms
 
 NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -221,4 +221,29 @@ CURRENCIES = {
     "dólares": "USD", "dolares": "USD", "dólar": "USD", "franken": "CHF", "francs": "CHF",
     "aud": "AUD", "cad": "CAD", "hkd": "HKD", "rmb": "CNY", "yuan": "CNY", "rs": "INR",
     "pesos": "MXN", "reais": "BRL", "usdc": "USDC", "sek": "SEK", "kr": "SEK", "₩": "KRW",
+    "nzd": "NZD", "sgd": "SGD", "brl": "BRL", "mxn": "MXN", "zar": "ZAR", "krw": "KRW",
+    "pln": "PLN", "zł": "PLN", "czk": "CZK", "dkk": "DKK", "twd": "TWD",
+    "us$": "USD", "usd$": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "a$": "AUD",
+    "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "nzd$": "NZD", "hk$": "HKD", "hkd$": "HKD",
+    "s$": "SGD", "sg$": "SGD", "sgd$": "SGD", "r$": "BRL", "mx$": "MXN", "nt$": "TWD",
 }  # fmt: skip
+# Whose dollars, francs or crowns they are, said in words.
+MONEY_OF = phrases(
+    """
+    usd: us dollar | us dollars | american dollars | u.s dollars
+    cad: canadian dollar | canadian dollars
+    aud: australian dollar | australian dollars | aussie dollars
+    nzd: new zealand dollar | new zealand dollars | kiwi dollars
+    hkd: hong kong dollar | hong kong dollars
+    sgd: singapore dollar | singapore dollars
+    chf: swiss francs | swiss franc | schweizer franken
+    mxn: mexican pesos | mexican peso
+    brl: brazilian reais | brazilian real
+    gbp: british pounds | pounds sterling | pound sterling
+    inr: indian rupees
+    jpy: japanese yen
+    cny: chinese yuan
+    sek: swedish kronor | swedish krona | swedish kroner
+    dkk: danish kroner | danish krone
+    """
+)

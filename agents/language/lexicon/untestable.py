@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.language.lexicon.unpriced import BOUGHT, DATA, TALK, WRITTEN
+from agents.language.lexicon.untested_times import UNTESTED_TIMES
 from agents.language.lexicon.ways_trends import OUTLOOKS
 from agents.language.lexicon.wordlist import words
 
@@ -124,6 +125,7 @@ REASONS = {
     ),
     **dict.fromkeys(OUTLOOKS | VAGUE_TRENDS, UNDEFINED),
     OWN_RESULT: OWN_TRADES,
+    **UNTESTED_TIMES,
     "opening-range": "The high and the low of the first minutes of a session are not among the "
     "values of the engine.",
     "outdone": "The returns of two symbols are compared as they are, without a distance between "

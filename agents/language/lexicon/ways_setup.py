@@ -10,6 +10,7 @@ COSTS = (
 )
 FEES = "((brokerage|broker(age)?'?s?|transaction|trading) (fees?|commissions?|costs?|charges?)"
 SPENT = "(put|bought|buy|invest(ed)?|held|hold|thrown|threw|dca|dumped|placed|sunk|kept|started)"
+THING = "(stock|symbol|ticker|name|company|coin|asset|etf|fund|instrument|holding)"
 HISTORY = "(data|history|prices?|chart|records?)"
 
 # "keep it a month, then rank again"
@@ -31,6 +32,8 @@ SETUP = ways(
     of-position: per (executed )?order\b
     of-position: (each|every)( (trade|position|entry|buy|order|one))?( (is|gets|uses|receives|takes
         |costs|with|for|at|of|worth|:|=))*(?= ?[$€£]\s?\d)
+    of-position: (each|every) {THING}( (is|gets?|uses?|receives?|takes?|starts?|started|begins?
+        |should|has|with|for|at|of|worth|:|=))*(?= ([$€£₹]\s?\d|\d[\d,]{{3,}}\b|\d+k\b))
     of-position: (for|on) (each|every) (buy|sell|order|side|leg)\b(?=\s*($|[.,;)]))
     capital: (the |my |an? )?((trading|demat|starting|initial) )?(account|portfolio|capital|bankroll
         ) size( is| of|:| =)*(?=\s*[$€£₹\d])
@@ -101,10 +104,18 @@ SETUP = ways(
 )  # fmt: skip
 # "with a $1,200 investment": the money was just said.
 INVESTED = ways(
-    r"""
+    rf"""
     so-far: (total )?investment(?=\s*($|[.,;)]|(over|for|in)\b(?! (each|every|any|either|both)\b)))
     of-position: investment (in|for|per|on) (each|every)( (one|stock|share|symbol|of (them|these
         |those)|trade|position|entry|buy))?(?=\s*($|[.,;)]))
+    of-position: ((in|into|to|for|per|on|with) )?(each|every)( single)?( of (the|these|those|them|my
+        )( (two|three|four|five|six|\d))?)?( (stocks?|symbols?|tickers?|names?|ones?|company
+        |companies|coins?|assets?|etfs?|funds?|instruments?|holdings?|pairs?|markets?))?(?=\s*($
+        |[.,;:)]|\b(and|but|or|while|with|then|when|if|whenever)\b))
+    of-position: (per|for every|an?) {THING}\b(?! (commission|fee|cost|in (fees|costs
+        |commissions)))
+    of-position: a piece\b
     """,
     r"[$€£₹\d][\d,.]*k? ((usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds) )?",
 )
+PER = ways(rf"of-position: /\s*{THING}\b", r"[$€£₹\d][\d,.]*k?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agents.language.lexicon.ways_trends import OUTLOOKS
+from agents.language.operands.calendars import daily
 from agents.language.tokens.pieces import Token
 
 END = "#end"
@@ -12,9 +13,6 @@ TAKEN = "#taken"
 # What ends a condition.
 NOWHERE = OUTLOOKS | {END, TAKEN, "and", "or", ",", ".", "(", ")", ":", "bars-back"}
 UNITS = ("day", "week", "month", "year", "hour", "minute", "bar", "period")
-# How many daily bars a unit has.
-DAILY_BARS = {"day": 1, "bar": 1, "period": 1, "week": 5, "month": 21, "year": 252}
-
 # How long a bar lasts.
 MINUTES = {
     "1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60, "4h": 240, "1d": 1440, "1w": 10_080,
@@ -116,13 +114,6 @@ OR = ("or ", "ou ", "o ", "oder ")
 def _follows(text: str) -> bool:
     """ "30 or more", "23+" """
     return text in ("+", "以上", "以下", "或以上", "或以下") or text.lower().startswith(OR)
-
-
-def daily(count: float, unit: str) -> int | None:
-    """52 weeks are 252 bars; units below a day have no daily bars."""
-    if (count, unit) == (52, "week"):
-        return 252
-    return None if unit not in DAILY_BARS else round(count * DAILY_BARS[unit])
 
 
 DAY = 24  # hours

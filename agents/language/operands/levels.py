@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.language.draft import Side, indicator, price, rules_of
-from agents.language.operands.cursor import END, NOWHERE, TAKEN, Cursor, bars_in, daily
+from agents.language.operands.calendars import daily
+from agents.language.operands.cursor import END, NOWHERE, TAKEN, Cursor, bars_in
 from agents.language.operands.periods import arguments, leading
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Indicator, Price

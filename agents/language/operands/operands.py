@@ -10,7 +10,8 @@ from agents.language.draft import Side, indicator, price, rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.averages import average, bare_period, name_of
 from agents.language.operands.bands import bollinger
-from agents.language.operands.cursor import UNITS, Cursor, daily
+from agents.language.operands.calendars import daily
+from agents.language.operands.cursor import UNITS, Cursor
 from agents.language.operands.levels import donchian, extreme, normal, price_field, volume
 from agents.language.operands.pairs import is_average
 from agents.language.operands.periods import (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import UNITS, Cursor, bars_in, daily
+from agents.language.operands.calendars import daily
+from agents.language.operands.cursor import UNITS, Cursor, bars_in
 
 COMPARING = words(
     """

@@ -10,6 +10,7 @@ from agents.language.interview import Interview
 from agents.language.setup.dates import period
 from agents.language.tokens.tokens import tokenise
 
+DAYS = {"day": 1, "month": 30.44, "year": 365.25}
 ALL_DATES = "all the history there is"
 
 
@@ -25,7 +26,7 @@ def take_last(heard: Heard, talk: Interview, ledger: Ledger, today: dt.date | No
         ledger.assume(f"the year to date is that of {today}", "start")
         return
     if today is not None:
-        days = round(count * (365.25 if unit == "year" else 30.44))
+        days = round(count * DAYS[unit])
         heard.account.start = today - dt.timedelta(days=days)
         counted = "is" if count == 1 else "are"
         ledger.assume(f"{said} {counted} counted back from {today}", "start")

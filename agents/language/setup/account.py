@@ -34,6 +34,7 @@ class Account:
     slippage: float | None = None
     fractions: list[float] = field(default_factory=list)
     cash: float | None = None
+    apiece: bool = False
     quantity: float | None = None
     risk: float | None = None
     volatility: float | None = None
@@ -216,6 +217,8 @@ def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
     cursor.skip("capital", "cash", "account")
     if token.value is not None and token.value <= 0:
         raise ImpossibleStrategy("The capital must be more than 0.", "initial_capital")
+    if made.capital not in (None, token.value):
+        return False  # which of two counts, is asked
     made.capital, made.currency = token.value, token.currency or made.currency
     return True
 

@@ -6,6 +6,7 @@ from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.setup.account import Account
 from agents.language.setup.trading_costs import EACH, TRADE
+from agents.language.wording.apiece import of_symbol
 
 
 def most(cursor: Cursor, made: Account) -> bool:
@@ -53,7 +54,8 @@ def amount(cursor: Cursor, made: Account) -> bool:
         return False
     if cursor.word() in EACH and cursor.word(1) == ":":
         return False  # "Capital: $10,000 Per trade: 20%"
-    worth = led or cursor.take("worth") or cursor.take(*EACH) or _each_time(cursor)
+    each = None if led or cursor.word() == "worth" else cursor.take(*EACH)
+    worth = led or cursor.take("worth") or each or _each_time(cursor)
     if not worth and not (bought and _named_next(cursor)):
         return False
     if worth and not bought and token.value < SMALL:
@@ -61,6 +63,9 @@ def amount(cursor: Cursor, made: Account) -> bool:
         made.notes.append((f"{token.text} per trade is read as a commission", TRADE))
         return True
     made.cash, made.currency = token.value, token.currency or made.currency
+    made.apiece = any(one is not None and of_symbol(one) for one in (led, each))
+    if not token.currency and (token.text.isdigit() or bought):
+        made.notes.append((f"{token.text} is read as an amount of money", "sizing.cash"))
     cursor.skip("of", *EACH, "time")
     return True
 

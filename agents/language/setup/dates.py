@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from agents.language.lexicon import lexicon
@@ -11,9 +10,16 @@ from agents.language.operands.cursor import Cursor
 from agents.language.reading import ImpossibleStrategy
 from agents.language.setup import eras
 from agents.language.setup.account import Account, apply
-from agents.language.setup.days import written_day
+from agents.language.setup.days import moment
 from agents.language.setup.deals import take_deal
 from agents.language.setup.eras import Moment
+from agents.language.setup.left_out import (
+    OTHER_TIME,
+    last_bars,
+    mark_left_out,
+    names_two,
+    not_read,
+)
 from agents.language.setup.rotated import rotated_span
 from agents.language.tokens.pieces import Token
 
@@ -44,8 +50,9 @@ COUNTED = words("money share x day bar ma sma ema period week hour minute pct")
 def period(tokens: list[Token]) -> Account:
     """The dates, which are read before anything else: 2020 is no price."""
     made = Account()
-    take_deal(tokens, made, _moment)
-    forms = (_this_year, eras.era, _look_back, rotated_span, _bare_span, _dates)
+    mark_left_out(tokens)
+    take_deal(tokens, made, moment)
+    forms = (_this_year, eras.era, last_bars, _look_back, rotated_span, _bare_span, _dates)
     return apply(forms, HEADS, tokens, made, NEEDS)
 
 
@@ -140,7 +147,7 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     lead = _lead(cursor)
     if cursor.seen and cursor.word(-1) in FORTUNE:
         return False
-    first = _moment(cursor, made)
+    first = moment(cursor, made)
     if first is None or cursor.word() in COUNTED or (before in FORTUNE and not lead):
         return False
     if cursor.take("onward"):
@@ -152,6 +159,8 @@ def _dates(cursor: Cursor, made: Account) -> bool:
     if cursor.take("to", "until", "and", "through", "-"):
         if _range(cursor, first, lead, made):
             return True
+        if cursor.seen[0].word == OTHER_TIME:
+            return False
         cursor.back_to(mark)  # "bought in March 2020 and held"
     if _is_price(cursor, before, lead):
         return False
@@ -245,13 +254,19 @@ PASSED = frozenset({"to", "on", "through", "up", "end"})
 def _range(cursor: Cursor, first: Moment, lead: str, made: Account) -> bool:
     early = bool(cursor.take("start"))
     cursor.skip("end", "date", "year")
-    second = _moment(cursor, made) or _short_year(cursor, first)
+    second = moment(cursor, made) or _short_year(cursor, first)
     named = cursor.seen[-1].word == "date"  # "2016 to date"
     if second is None and not (named or cursor.take("today", "now", "present")):
         return False
-    made.start = first[1] + ONE_DAY if lead == "after" else first[0]
-    if second is not None:
-        made.end = second[0] - ONE_DAY if early else second[1]
+    joined = any(token.word == "and" for token in cursor.seen)
+    start = first[1] + ONE_DAY if lead == "after" else first[0]
+    end = made.end if second is None else second[0] - ONE_DAY if early else second[1]
+    known = made.start is not None and made.end is not None
+    if (joined and lead not in ("between", "from") and names_two(cursor.seen)) or (
+        known and (start, end) != (made.start, made.end)
+    ):
+        return not_read(cursor.seen)
+    made.start, made.end = start, end
     return _in_order(made)
 
 
@@ -296,78 +311,9 @@ def _in_order(made: Account) -> bool:
     return True
 
 
-# Moments -----------------------------------------------------------------------------------------
-
-
-def _moment(cursor: Cursor, made: Account) -> Moment | None:
-    """The first and the last day of "2020-03-01", "March 2020", "1 March 2020", "2020", "2000s"."""
-    if token := cursor.take("#date"):
-        day = written_day(token, cursor.tokens, made)
-        return day, day
-    if token := cursor.take("#decade"):
-        return _decade(int(token.value or 0))
-    return eras.part_of_year(cursor) or _spelt(cursor) or _whole_year(cursor)
-
-
-def _whole_year(cursor: Cursor) -> Moment | None:
-    mark = cursor.mark
-    value = cursor.number()
-    if value is not None and value == int(value) and 1900 <= value <= 2100:
-        cursor.skip("year") if not cursor.done and cursor.tokens[cursor.at].text == "年" else None
-        return dt.date(int(value), 1, 1), dt.date(int(value), 12, 31)
-    cursor.back_to(mark)
-    return None
-
-
-def _decade(first: int) -> Moment:
-    return dt.date(first, 1, 1), dt.date(first + 9, 12, 31)
-
-
-def _spelt(cursor: Cursor) -> Moment | None:
-    """With the name of a month."""
-    mark = cursor.mark
-    german = cursor.at > 0 and cursor.tokens[cursor.at - 1].small in GERMAN
-    first = cursor.number()
-    cursor.skip(".") if german and cursor.word(1) in lexicon.MONTHS else None
-    month = cursor.take(*lexicon.MONTHS)
-    day = first if first is not None or month is None else _month_day(cursor)
-    parted = cursor.take(",")
-    year = _whole_year(cursor) if month else None
-    ranged = cursor.word() in ("to", "until", "through", "-") and cursor.value(1) >= 1900
-    if parted and ranged and _ends_season(cursor):
-        year = None  # "November to April, 2010 to 2020"
-    if month is None or year is None or (day is not None and not 1 <= day <= 31):
-        cursor.back_to(mark)
-        return None
-    return _month(year[0].year, lexicon.MONTHS[month.word], day)
-
-
-def _ends_season(cursor: Cursor) -> bool:
-    before = [token.word for token in cursor.tokens[: cursor.at]][-5:]
-    pairs = zip(before, before[1:], before[2:], strict=False)
-    return any(a in lexicon.MONTHS and b in PASSED | {"-"} and c in lexicon.MONTHS
-               for a, b, c in pairs)  # fmt: skip
-
-
-# Before "2. Januar 2015", where the full stop ends no sentence.
-GERMAN = words("am vom zum den dem seit ab bis")
-
-
-def _month_day(cursor: Cursor) -> float | None:
-    return cursor.number() if cursor.word() == "num" and cursor.value() <= 31 else None
-
-
-def _month(year: int, month: int, day: float | None) -> Moment:
-    length = calendar.monthrange(year, month)[1]
-    if day is not None:
-        one = dt.date(year, month, min(int(day), length))
-        return one, one
-    return dt.date(year, month, 1), dt.date(year, month, length)
-
-
 BOUNDS = ENDING | STARTING
 NEEDS = {
-    _this_year: words("ytd"), eras.era: frozenset(eras.ERAS), _look_back: words("last"),
-    rotated_span: words("year"), _bare_span: words("year month"),
+    _this_year: words("ytd"), last_bars: words("last most"), eras.era: frozenset(eras.ERAS),
+    _look_back: words("last"), rotated_span: words("year"), _bare_span: words("year month"),
     _dates: words("num #date #decade"),
 }  # fmt: skip

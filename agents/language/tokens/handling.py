@@ -39,7 +39,8 @@ from agents.language.lexicon.ways_posts import (
     ZONES,
 )
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
-from agents.language.lexicon.ways_setup import INVESTED, SETUP
+from agents.language.lexicon.ways_setup import INVESTED, PER, SETUP
+from agents.language.lexicon.ways_shorts import BOUGHT_FUNDS, NAMED_FUNDS, OTHER_SHORTS
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_states import HEADED, LED_STATES, STATES
 from agents.language.lexicon.ways_tasks import TASKS, UNNUMBERED
@@ -56,8 +57,9 @@ WAYS: tuple[Way, ...] = (
     *TASKS, *FRAMING, *ADDRESSED, *SIDES, *SETUP, *TIMES, *ELAPSED, *UNSAID, *AFTERWARDS,
     *FORESEEN, *TRENDS, *LED_TRENDS, *UNNUMBERED, *REMARKS, *CONFIRMED, *UNIVERSE, *BREADTH,
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES, *HEADED,
-    *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *NAMED_CANDLES, *CONDITIONED, *ZONES,
-    *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS, *LIMITING,
+    *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
+    *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS, *LIMITING, *OTHER_SHORTS, *NAMED_FUNDS,
+    *BOUGHT_FUNDS,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise, zip_longest
 
 from agents.language.lexicon import lexicon
@@ -56,7 +55,7 @@ def with_scales(tokens: list[Token]) -> list[Token]:
 
 
 def _scaled(number: Token, scale: Token) -> Token:
-    merged = _merge(number, scale, "num", (number.value or 0) * SCALES[scale.word])
+    merged = merge(number, scale, "num", (number.value or 0) * SCALES[scale.word])
     merged.currency = merged.currency or ("INR" if scale.word in INDIAN else "")
     return merged
 
@@ -85,7 +84,7 @@ def is_large(token: Token) -> bool:
     return token.word == "num" and (token.small.endswith(" k") or token.currency == "INR")
 
 
-def _merge(first: Token, last: Token, word: str, value: float | None) -> Token:
+def merge(first: Token, last: Token, word: str, value: float | None) -> Token:
     text = f"{first.text} {last.text}"
     currency = first.currency or last.currency
     return Token(first.start, last.end, text, word, value, first.symbol, currency)
@@ -102,7 +101,7 @@ def with_signs(tokens: list[Token]) -> list[Token]:
         last = kept[-1] if kept else None
         if last and last.word in "+-" and last.end == token.start and token.word == "num":
             sign = -1 if last.word == "-" else 1
-            kept[-1] = _merge(last, token, "num", sign * (token.value or 0))
+            kept[-1] = merge(last, token, "num", sign * (token.value or 0))
         else:
             unit = tokens[index + 2].word if index + 2 < len(tokens) else ""
             kept.append(_sign(last, token, after, unit))
@@ -148,7 +147,7 @@ def with_spelt(tokens: list[Token]) -> list[Token]:
         elif last is None or total is None:
             kept.append(token)
         else:
-            kept[-1] = _merge(last, token, "num", total)
+            kept[-1] = merge(last, token, "num", total)
     return kept
 
 
@@ -177,7 +176,7 @@ def with_halves(tokens: list[Token]) -> list[Token]:
         if not size:
             kept.append(tokens[at])
         else:
-            kept.append(_merge(tokens[at], tokens[at + size - 1], "num", value))
+            kept.append(merge(tokens[at], tokens[at + size - 1], "num", value))
         at += size or 1
     return kept
 
@@ -210,26 +209,6 @@ HALVED = ("%", "atr")
 HALVING = {"num", "a", "an", "one", *PARTS}
 
 
-DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-
-
-LEAD, THOUSANDS = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
-
-
-def with_dotted_thousands(tokens: list[Token]) -> list[Token]:
-    """10.000 and 10 000: so numbers are written where the text is not English."""
-    kept: list[Token] = []
-    for token in tokens:
-        last = kept[-1] if kept else None
-        if token.word == "num" and DOTTED.fullmatch(token.text):
-            token.value = float(token.text.replace(".", ""))
-        if last and last.word == token.word == "num" and _parted(last, token):
-            kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
-        else:
-            kept.append(token)
-    return kept
-
-
 def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Token]:
     """ "1,5 fois", "2,5 ATR": what is multiplied may have a comma for its decimals."""
     kept: list[Token] = []
@@ -239,7 +218,7 @@ def with_decimal_commas(tokens: list[Token], times: frozenset[str]) -> list[Toke
         led = at > 0 and _leads_to_level(tokens, at - 1)
         if len(part) > 2 and _is_decimal(part) and (led or _next_in(part, times)):
             value = float(f"{part[0].value:g}.{part[2].text}")
-            kept.append(_merge(part[0], part[2], "num", value))
+            kept.append(merge(part[0], part[2], "num", value))
             at += 3
         else:
             kept.append(tokens[at])
@@ -270,30 +249,6 @@ def _is_decimal(part: list[Token]) -> bool:
     return glued and whole.word == decimals.word == "num"
 
 
-def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
-    """10 000 euros, "account 10 000": in English only money tells that it is one number."""
-    kept: list[Token] = []
-    for token, after in zip_longest(tokens, tokens[1:]):
-        last = kept[-1] if kept and token.word == "num" else None
-        if last is None or last.word != "num" or not _parted(last, token):
-            kept.append(token)
-            continue
-        priced = after is not None and after.small in MONEYS
-        if priced or any(one.small in MONEYED for one in kept[-3:]):
-            kept[-1] = _merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
-        else:
-            kept.append(token)
-    return kept
-
-
-MONEYS = frozenset({*lexicon.CURRENCIES, "euro", "pound"})
-
-
-def _parted(first: Token, second: Token) -> bool:
-    near = first.end + 1 == second.start
-    return near and bool(LEAD.fullmatch(first.text) and THOUSANDS.fullmatch(second.text))
-
-
 DATED = frozenset({"num", "#date"})
 
 
@@ -311,7 +266,7 @@ def with_units(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         last = kept[-1] if kept else None
         if last and last.word == "num" and token.word == "%":
-            kept[-1] = _merge(last, token, "pct", last.value)
+            kept[-1] = merge(last, token, "pct", last.value)
         elif last and last.word == "num" and token.small == "grand":
             kept[-1] = _money(last, token, (last.value or 0) * 1000, "")
         elif last and last.word == "num" and token.small in ("euro", "pound"):
@@ -333,9 +288,9 @@ def _with_spelt_signs(tokens: list[Token]) -> list[Token]:
         signed = signed and (len(kept) < 2 or kept[-2].word in UNSUMMED)
         sign = SPELT_SIGNS.get(kept[-1].small) if signed else None
         if sign and after is not None and after.word in ("atr", "x"):
-            kept[-1] = _merge(kept[-1], token, token.word, token.value)  # how far, either way
+            kept[-1] = merge(kept[-1], token, token.word, token.value)  # how far, either way
         elif sign:
-            kept[-1] = _merge(kept[-1], token, token.word, sign * (token.value or 0))
+            kept[-1] = merge(kept[-1], token, token.word, sign * (token.value or 0))
             kept[-1].text = f"{'-' if sign < 0 else '+'}{token.text}"
         else:
             kept.append(token)
@@ -350,6 +305,6 @@ SPELT_SIGNS = {"minus": -1, "plus": 1}
 
 
 def _money(first: Token, last: Token, value: float | None, currency: str) -> Token:
-    merged = _merge(first, last, "money", value)
+    merged = merge(first, last, "money", value)
     merged.currency = currency
     return merged

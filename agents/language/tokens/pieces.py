@@ -46,6 +46,13 @@ PIECE = re.compile(
             |\b\d{6}\.(?:SH|XSHG|XSHE|BJ)\b|\b(?:SH|SZ|sh|sz)[036]\d{5}\b)
       | (?P<code>(?<![\d.,])(?<![资本][金])(?<!金额)(?<!投入)(?<![$¥￥])(?![135]0{5}|150{4})
             (?:60|68|00|30|51|56|58|15|16|83|43|87|92)\d{4}(?![\d.%])(?!\s*(?:[元万亿块手美]|股(?!价))))
+      | (?P<dollar>\b(?:(?:US|CAD?|AUD?|NZD?|HKD?|SGD?|MX|NT|us|ca|au|nz|hk|sg)|[CASR]
+            |(?:USD|CAD|AUD|NZD|HKD|SGD)\s)\$(?=\s?\d)
+            |(?:(?<=\d)|(?<=\d\s))(?:US|CA|AU|NZ|HK|SG|MX|NT|[CASR])\$(?!\s?\d))
+      | (?P<abroad>[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d{1,2})?(?![\d.,]?\d)
+            |[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?![\d.,]?\d)
+            |[1-9]\d{0,2}(?:['’]\d{3})+(?:[.,]\d{1,2})?(?![\d.,'’]?\d)
+            |[1-9]\d{0,2}(?:\s\d{3})+,\d{2}(?=\s?(?:€|EUR\b|euros?\b|\$)))
       | (?P<number>\d{1,3},\d{1,2}(?=\s?(?:%|percent|prozent))
             |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})
             (?:(?<=\d)(?:st|nd|rd|th)\b)?
@@ -163,6 +170,10 @@ def _token(match: re.Match[str]) -> Token:
         token.word, token.symbol = "symbol", f"{text}.{CODED.get(text[0], 'SZ')}"
     elif kind == "number":
         token.word, token.value = "num", _number(text)
+    elif kind == "abroad":
+        token.word, token.value = "num", _number_abroad(text)
+    elif kind == "dollar":
+        token.word = "".join(text.lower().split())
     elif kind == "decade":
         first = int(re.sub(r"\D", "", text))
         token.word, token.value = "#decade", first if first > 100 else 1900 + first
@@ -203,6 +214,13 @@ def _number(text: str) -> float:
     plain = text.rstrip("stndrh")
     decimal = re.fullmatch(r"\d{1,3},\d{1,2}", plain)
     return float(plain.replace(",", "." if decimal else ""))
+
+
+def _number_abroad(text: str) -> float:
+    """1.000.000, 10.000,50 and 25'000.50: only the last sign may part decimals from the rest."""
+    decimal = re.search(r"[.,]\d{1,2}$", text)
+    whole = re.sub(r"\D", "", text[: decimal.start()] if decimal else text)
+    return float(whole + (decimal[0].replace(",", ".") if decimal else ""))
 
 
 def _han(text: str, start: int, counted: bool = False) -> Iterator[Token]:

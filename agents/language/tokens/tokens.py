@@ -27,11 +27,9 @@ from agents.language.tokens.naming import symbols_in_brackets
 from agents.language.tokens.numerals import (
     put_signs_before_numbers,
     with_decimal_commas,
-    with_dotted_thousands,
     with_halves,
     with_scales,
     with_signs,
-    with_spaced_thousands,
     with_spelt,
     with_units,
 )
@@ -45,6 +43,12 @@ from agents.language.tokens.pieces import Token, Words, pieces_of
 from agents.language.tokens.quoting import name_signs, unquoted
 from agents.language.tokens.reporting import without_reports
 from agents.language.tokens.strangers import REMARKS, name_strangers
+from agents.language.tokens.sums import (
+    read_thousands,
+    with_dotted_thousands,
+    with_named_money,
+    with_spaced_thousands,
+)
 from agents.language.tokens.units import (
     bars_back,
     couples,
@@ -86,7 +90,7 @@ def tokenise(raw: str) -> Words:
     else:
         as_typed(words)
         words.tokens = join_handling(raw, words.tokens)
-    words.tokens = with_spaced_thousands(words.tokens)
+    words.tokens = with_spaced_thousands(with_named_money(words.tokens))
     words.tokens = join(join_baskets(words.tokens), symbols.PHRASES, symbol_token)
     words.tokens = own_symbols(words.raw, words.tokens)
     name_strangers(words.tokens)
@@ -97,6 +101,7 @@ def tokenise(raw: str) -> Words:
     _fields(words.tokens)
     words.tokens = with_spelt(words.tokens)
     words.tokens = with_units(with_halves(words.tokens))
+    read_thousands(words)
     as_in_english(words.tokens, language)
     han_in_english(words.tokens)
     turtles(words)
@@ -132,17 +137,20 @@ def _subjects(tokens: list[Token]) -> None:
             name.word, name.symbol = "symbol", name.text
         if name.text == "OI" and indicator.word in LEANING and not _is_traded(tokens, "OI"):
             name.word = "open-interest"
-    for verb, name in pairwise(tokens):
-        if name.text == "SH" and verb.word in TRADING and not verb.text.isupper():
+    for before, verb, name in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        named = verb.text == "(" and before is not None and before.word == "so-far"
+        named |= bool(verb.symbol) and " " in verb.text  # "the S&P ETF SH"
+        named |= verb.word in HELD and not verb.text.isupper()
+        if name.text == "SH" and named:
             name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
 
 
 def _is_traded(tokens: list[Token], name: str) -> bool:
-    return any(one.word in TRADING and two.text == name for one, two in pairwise(tokens))
+    return any(one.word in HELD and two.text == name for one, two in pairwise(tokens))
 
 
 LEANING = words_of("is rises falls up down higher lower")  # what open interest does
-TRADING = words_of("buy sell short hold long in")
+HELD = words_of("buy sell short hold long in so-far")
 
 
 def _fields(tokens: list[Token]) -> None:

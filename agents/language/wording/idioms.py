@@ -7,8 +7,8 @@ from itertools import pairwise, zip_longest
 
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
+from agents.language.wording.apiece import GIVEN, mark_apiece
 from agents.language.wording.jargon import mark_jargon
 
 
@@ -98,21 +98,6 @@ def _traded_names(tokens: list[Token]) -> None:
     for verb, name in pairwise(spoken):
         if verb.word == "trade" and name.word in ("golden", "death", "macd", "supertrend"):
             verb.kind = "used"
-
-
-def _apiece(tokens: list[Token]) -> None:
-    """ "20k each": what every position gets; "5 lakh a month", "5k worth": money."""
-    for amount, each in pairwise(tokens):
-        counted = amount.word == "money" or is_large(amount)
-        if counted and each.small in PAID:
-            amount.word = "money"
-        if counted and each.small in ("each", "apiece"):
-            amount.word, each.word = "money", "of-position"
-        if counted and each.word == "of-position":
-            amount.word = "money"
-
-
-PAID = words("worth a per every into monthly weekly daily")
 
 
 def _taken(tokens: list[Token]) -> None:
@@ -359,7 +344,7 @@ IDIOMS = (
     (_stopped, STOPS), (_ands, words("n")), (_every_close, words("every each any")),
     (_turned_back, frozenset(OTHER_WAY)), (_waits, words("until")), (_puts, PUTTING | {"puts"}),
     (_too, words("also")), (_of_indicators, OF_OWN), (_terms, words("term")),
-    (_traded_names, words("trade")), (_apiece, PAID | words("each apiece of-position")),
+    (_traded_names, words("trade")), (mark_apiece, GIVEN),
     (_passes, words("passes passed")), (_else_sells, words("else otherwise pct")),
     (_makes, MAKING), (_own, words("own")), (_all_of_them, words("all")),
     (_defined, TRENDS | {"trending"}), (_led_by, words("to at")), (_named_by_letter, words("z")),
