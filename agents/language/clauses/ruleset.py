@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from agents.language.clauses.said_last import Last
 from agents.language.draft import Direction, Limit, Tree
 
 
@@ -29,6 +30,9 @@ class Rules:
     places: dict[tuple[int, int], str] = field(default_factory=dict)
     bought: set[str] = field(default_factory=set)
     sold: set[str] = field(default_factory=set)
+    # What an entry looks at that is put off by some bars.
+    prompt: Tree | None = None
+    last: list[Last] = field(default_factory=list)
 
     @property
     def differ(self) -> bool:
