@@ -18,11 +18,13 @@ from agents.language.draft import (
     LEAVE_OUT,
     Day,
     Direction,
+    Group,
     Limit,
     Op,
     Rule,
     Tree,
     joined,
+    only_cross,
     rules_of,
     with_periods,
 )
@@ -48,6 +50,7 @@ from agents.language.questions.in_turn import in_turn, spaced
 from agents.language.questions.lengths import numbers, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size, one_way
+from agents.language.questions.said_last import place_last
 from agents.language.questions.tickers import (
     asked_symbols,
     confirmed,
@@ -121,6 +124,7 @@ class Completed:
         self.limits = self.heard.limits
         self.traded = traded_symbols(self.heard, self.talk, self.ledger)
         self._name_rules()
+        place_last(self.heard.rules, self.talk, self.ledger, self.traded)
         self.entry = looking(self.heard.rules.entry, self.traded)
         name_dips(self.entry, self.heard)
         entered = self.heard.rules.entry
@@ -260,7 +264,7 @@ class Completed:
 
     def _exit(self) -> None:
         if self.exit is None and self.entry is not None and self._is_stopped_cross():
-            self.exit = opposite(self.entry)
+            self.exit = opposite(self._cross())
             self.ledger.assume("beside the stop it sells on the opposite cross", "exit")
             return
         if (
@@ -273,7 +277,7 @@ class Completed:
         ):
             return
         if self._is_cross_strategy():
-            self.exit = opposite(self.entry)
+            self.exit = opposite(self._cross())
             self.ledger.assume("no exit was said: it sells on the opposite cross", "exit")
             return
         choices = exit_choices(self.entry)
@@ -287,8 +291,14 @@ class Completed:
     def _is_stopped_cross(self) -> bool:
         """ "MACD crossover with a 2% stop loss": a stop alone is no way to take a gain."""
         leaving = {limit.name for limit in self.limits if limit.leaves}
-        crosses = isinstance(self.entry, Rule) and self.entry.op.startswith("crosses")
+        cross = self._cross()
+        crosses = isinstance(cross, Rule) and cross.op.startswith("crosses")
         return leaving == {"stop_loss"} and crosses and self._is_cross_strategy()
+
+    def _cross(self) -> Tree | None:
+        """The entry, or the one cross in it that a filter stands beside."""
+        filtered = isinstance(self.entry, Group) and self.entry.join == "all"
+        return only_cross(self.entry) if filtered else self.entry
 
     def _is_cross_strategy(self) -> bool:
         """ "golden cross strategy" names entry and exit in one."""
@@ -297,7 +307,7 @@ class Completed:
             {token.small, token.word} & STRATEGY or token.word == "golden"
             for token in self.heard.words.tokens
         )
-        return named and strategy and opposite(self.entry) is not None
+        return named and strategy and opposite(self._cross()) is not None
 
     def _periods(self) -> None:
         sides = (self.entry, self.exit, self.short_entry, self.short_exit)

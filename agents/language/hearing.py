@@ -14,7 +14,12 @@ from agents.language.clauses.everyday import add_every_day, hold_from_now
 from agents.language.clauses.headings import read_headings
 from agents.language.clauses.in_order import turns_of
 from agents.language.clauses.looks import add_look, pass_each_bar, take_look
-from agents.language.clauses.narrowing import mark_demands, mark_narrowing, narrowed
+from agents.language.clauses.narrowing import (
+    mark_both_rules,
+    mark_demands,
+    mark_narrowing,
+    narrowed,
+)
 from agents.language.clauses.opening import at_that_open
 from agents.language.clauses.outside import mark_outside
 from agents.language.clauses.referring import mark_references
@@ -129,6 +134,7 @@ class Heard:
         mark_references(every)
         mark_narrowing(every)
         mark_demands(every)
+        mark_both_rules(every)
         mark_durations(every)
         ignore_chatter(every)
         tokens = [t for t in every if t.word not in vocabulary.FILLER and t.kind is None]

@@ -27,6 +27,7 @@ from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
+from agents.language.dealing.skipping import mark_skipping
 from agents.language.dealing.spent import mark_spent
 from agents.language.dealing.staying_out import mark_staying_out
 from agents.language.layout.alike import say_of_each
@@ -76,6 +77,7 @@ from agents.language.wording.kinds_of_average import mark_kinds_of_average
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
+from agents.language.wording.negating import mark_negations
 from agents.language.wording.nouns import mark_nouns
 from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
@@ -94,6 +96,7 @@ from agents.language.wording.yesterdays import mark_yesterdays
 PASSES: tuple[Callable[[list[Token]], None], ...] = (
     # Names that a text gives, and lists of what is meant.
     spread_slashed,
+    mark_negations,
     mark_some_of_last,
     mark_fortunes,
     mark_spent,
@@ -104,6 +107,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_assigned,
     mark_hours_back,
     mark_staying_out,
+    mark_skipping,
     mark_contracts,
     mark_absolute,
     mark_any_of,

@@ -22,3 +22,4 @@ class Clause:
     of_longs: bool = False
     lasting: bool = False
     leading: int = 0
+    behind_entry: bool = False

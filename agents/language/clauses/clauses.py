@@ -237,7 +237,7 @@ def _split(sentence: list[Token]) -> list[Clause]:
     if made[0].role == "hold" and says(before) and _first(made[0].tokens) != "until":
         made[0].role = "state"
     own = made[-1].tokens
-    headed = made[-1].role in ("entry", "short") and [one.word for one in own[:1]] == [":"]
+    headed = made[-1].role in ("entry", "short") and _first(own) == ":"
     made[-1].listing = headed or not says(own) or _opens_list(own)
     return made if says(before) or not before else [Clause("none", None, before), *made]
 

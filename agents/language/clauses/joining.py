@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.parts import EMPTY, Join, Part
+from agents.language.clauses.scopes import (
+    alternatives,
+    any_of_them,
+    excepted,
+    inserted,
+    parted,
+)
 from agents.language.clauses.some_of import some_of
 from agents.language.conditions.daystates import day_by_day
+from agents.language.conditions.turning import denied
 from agents.language.draft import (
     Day,
     Group,
@@ -19,27 +28,11 @@ from agents.language.draft import (
     Tree,
     joined,
 )
-from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import TAKEN
-from agents.language.tokens.pieces import Token
 from agents.language.wording.counting import SOME_OF
 
-JOINTS = words("and or , . when ( ) : until / { } any-of all-of some-of") | {TAKEN, '"'}
-Join = Literal["and", "or", ",", "new"]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One condition, how it is joined to the one before, the bracket that it stands in, and
-    whether it is one of those of which some are enough."""
-
-    join: Join
-    tree: Tree
-    bracket: int | None = None
-    listed: bool = False
-
-
-EMPTY = Group("all")
+# How it joins where words leave it open, told to the user.
+MIXED = "'and' binds before 'or'"
+SLASH = "'/' between conditions to {} is read as '{}'"
 
 
 def listed(clause: Clause) -> Join | int | None:
@@ -55,52 +48,91 @@ def listed(clause: Clause) -> Join | int | None:
     return None
 
 
+Of = Callable[[list[Part]], Tree | None]
 LISTED: dict[str, Join] = {"any-of": "or", "all-of": "and"}
 
 
-def bracket_at(tokens: list[Token], at: int) -> int | None:
-    """Where the bracket opens that is still open here; those of parameters are closed again."""
-    opened: list[int] = []
-    for index, token in enumerate(tokens[:at]):
-        if token.word == "(":
-            opened.append(index)
-        elif token.word == ")" and opened:
-            opened.pop()
-    return opened[0] if opened else None
-
-
-def _without_brackets(parts: list[Part], role: Role) -> list[Part]:
+def _without_brackets(parts: list[Part], of: Of) -> list[Part]:
     """What stands in one bracket becomes one part."""
     groups: list[list[Part]] = []
     for part in parts:
-        if groups and part.bracket is not None and groups[-1][0].bracket == part.bracket:
+        if groups and part.brackets and groups[-1][0].brackets[:1] == part.brackets[:1]:
             groups[-1].append(part)
         else:
             groups.append([part])
-    return [
-        replace(
-            group[0], tree=tree_of([replace(one, bracket=None) for one in group], role) or EMPTY
-        )
-        for group in groups
-    ]
+    return [_as_one(group, of) for group in groups]
 
 
-def tree_of(parts: list[Part], role: Role, listed: Join | int | None = None) -> Tree | None:
-    """And binds before or. A comma means and in an entry, or in an exit, unless a word says."""
+def _as_one(group: list[Part], of: Of) -> Part:
+    first = group[0]
+    inner = of([replace(one, brackets=one.brackets[1:]) for one in group]) or EMPTY
+    if first.brackets and first.brackets[0] in first.denials:
+        inner = denied(inner)
+    return replace(first, tree=inner, brackets=())
+
+
+def tree_of(
+    parts: list[Part], role: Role, listed: Join | int | None = None, told: list[str] | None = None
+) -> Tree | None:
+    """And binds before or, where no bracket, comma or small word tells what belongs together;
+    `told` takes what was left open. A comma means and in an entry, or in an exit, unless a word
+    says."""
+    told = [] if told is None else told
     if not parts:
         return None
     if isinstance(listed, int):
         return _some_of(parts, listed)
-    if any(part.bracket is not None for part in parts):
-        parts = _without_brackets(parts, role)
-    joins = [part.join for part in parts[1:]]
-    comma = listed or _comma(joins, role)
+
+    def of(run: list[Part]) -> Tree | None:
+        return tree_of(run, role, listed, told)
+
+    if any(part.brackets for part in parts):
+        return of(_without_brackets(parts, of))
+    if run := excepted(parts, told):
+        return of([*parts[: run.start], _denied(parts[run.start : run.stop]), *parts[run.stop :]])
+    parts = any_of_them(inserted(parts))
+    for run in alternatives(parts):
+        group = _one(parts[run.start : run.stop], of)
+        return of([*parts[: run.start], group, *parts[run.stop :]])
+    if split := parted(parts, role, told):
+        trees = [tree for run in split.runs if (tree := of(run))]
+        return joined(split.join, _one_after_the_other(trees) if split.join == "all" else trees)
+    return _flat(parts, role, listed, told)
+
+
+def _one(run: list[Part], of: Of) -> Part:
+    """The alternatives behind "either", as one."""
+    first = replace(run[0], lead=run[0].lead - {"either", "any-of"})
+    return replace(first, tree=of([first, *run[1:]]) or EMPTY)
+
+
+def _denied(run: list[Part]) -> Part:
+    """ "unless A or B": neither of them."""
+    first = replace(run[0], denied=False)
+    group = _groups([first, *run[1:]], "or")
+    trees = [joined("any", [denied(tree) for tree in ands]) for ands in group]
+    return replace(first, tree=joined("all", [tree for tree in trees if tree]) or EMPTY)
+
+
+def _groups(parts: list[Part], comma: Join) -> list[list[Tree]]:
+    """What is joined by and, in groups that are joined by or."""
     groups: list[list[Tree]] = [[]]
     for part in parts:
         either = groups[-1] and _is_another_day(groups[-1][-1], part.tree)
         if either or ((comma if part.join == "," else part.join) == "or" and groups[-1]):
             groups.append([])
         groups[-1].append(part.tree)
+    return groups
+
+
+def _flat(parts: list[Part], role: Role, listed: Join | None, told: list[str]) -> Tree | None:
+    joins: list[Join] = [part.join for part in parts[1:]]
+    if {"and", "or"} <= set(joins):
+        told.append(MIXED)
+    comma = listed or _comma(joins, role)
+    if any("/" in part.lead and part.join == "," for part in parts[1:]):
+        told.append(SLASH.format("enter" if role == "entry" else "leave", comma))
+    groups = _groups(parts, comma)
     ands = [tree for group in groups if (tree := joined("all", _one_after_the_other(group)))]
     return joined("any", ands)
 

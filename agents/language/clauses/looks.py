@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agents.language.clauses.ruleset import Rules
+from agents.language.conditions.dayrules import FILLED
 from agents.language.conditions.looking import look_of
-from agents.language.draft import Tree, joined
+from agents.language.draft import Day, Tree, joined
+from agents.language.lexicon.lexicon import WEEKDAYS
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
+from backtests.engine.strategy import Calendar
 
 UNITS = {
     "monthly": "month", "month": "month", "month-end": "month", "quarterly": "quarter",
@@ -20,22 +23,40 @@ LOOKING = words(
     measured signals signal trade rebalance rebalanced update updated
     """
 )
-BESIDE = words("every once per at on only in end it of the a is are and each condition rule rules")
-ENDS = frozenset({",", ".", ":", "(", ")"})
+# Only these look: who trades on Fridays may sell on any day.
+SEEING = LOOKING - words("signals signal trade rebalance rebalanced")
+BESIDE = words(
+    """
+    every once per at on only in end it of the a is are and each condition rule rules but i we you
+    my your chart charts them this
+    """
+)
+KNOWN = BESIDE | LOOKING | UNITS.keys() | WEEKDAYS.keys()
+ENDS = frozenset({",", ".", ":", "(", ")", "at-close", "at-open"})
 
 
-def take_look(tokens: list[Token]) -> str:
-    """The unit, where a part of a sentence says nothing else; `tokens` have their fillers."""
+Look = str | tuple[int, ...]
+
+
+def take_look(tokens: list[Token]) -> Look:
+    """The unit, or the days of the week, where a part of a sentence says nothing else; `tokens`
+    have their fillers."""
     for part in _parts(tokens):
         said = [token.word for token in part]
         units = [UNITS[word] for word in said if word in UNITS]
-        looks = LOOKING & {*said, *(token.small for token in part)}
-        plain = all(word in UNITS or word in BESIDE or word in LOOKING for word in said)
-        if len(units) == 1 and plain and (looks or "monthly" in said):
+        days = tuple(WEEKDAYS[word] for word in said if word in WEEKDAYS)
+        seen = {*said, *(token.small for token in part)}
+        plain = all(word in KNOWN or small in KNOWN for word, small in _named(part))
+        weekly = days and not units and SEEING & seen
+        if plain and (weekly or (len(units) == 1 and (LOOKING & seen or "monthly" in said))):
             for token in part:
                 token.kind = "used"
-            return units[0]
+            return units[0] if units else days
     return ""
+
+
+def _named(part: list[Token]) -> list[tuple[str, str]]:
+    return [(token.word, token.small) for token in part]
 
 
 def pass_each_bar(tokens: list[Token], timeframe: str) -> None:
@@ -79,11 +100,15 @@ def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
     yield part
 
 
-def add_look(rules: Rules, unit: str, fill: str | None) -> None:
+def add_look(rules: Rules, unit: Look, fill: str | None) -> None:
     """Each rule holds at those closes only; stops and targets are watched all the time."""
     if not unit or not (rules.entry or rules.short_entry):
         return
-    day = look_of(unit, fill)
+    if isinstance(unit, str):
+        day = look_of(unit, fill)
+    else:
+        notes = () if fill == "close" else (FILLED,)
+        day = Day(Calendar(weekdays=sorted(unit)), notes, look=True)
 
     def dated(tree: Tree | None) -> Tree | None:
         return tree and joined("all", [tree, day])

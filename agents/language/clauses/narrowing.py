@@ -8,11 +8,12 @@ from __future__ import annotations
 from itertools import dropwhile, zip_longest
 
 from agents.language.clauses.clause import Clause
+from agents.language.clauses.parts import BOTH
 from agents.language.clauses.verbs import SEPARATORS, role_of, says, verbs_of
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
+from agents.language.lexicon.narrowings import NARROW, NARROW_NOT
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
-from agents.language.wording.filters import NARROW
 
 ENTERING = words("trade trading entries entry signals setups positions position")
 BESIDE = words("take new any valid active allowed the all")
@@ -22,8 +23,7 @@ BEGINNING = words(
     "monday tuesday wednesday thursday friday"
 )
 BEFORE = SEPARATORS | words("but then - do")
-TRADERS = words("it does system strategy this the")
-NARROW_NOT = "narrow-not"
+TRADERS = words("it does system strategy this the i we")
 ENTERS = ("entry", "short", "state")
 
 
@@ -64,10 +64,32 @@ def mark_demands(tokens: list[Token]) -> None:
             at = next(n for n, token in enumerate(tokens) if token is free[0])
             listed |= _enters_later(sentences[number + 1 :])
             tokens.insert(at, Token(free[0].start, free[0].start, "", "and" if listed else NARROW))
+        elif verbs and (entered or len(verbs) > 1) and role_of(verbs[-1]) in ("exit", "cover"):
+            _demand_last(tokens, sentence)
         roles = [role_of(verb) for verb in verbs]
         entered |= any(role in ENTERS for role in roles)
         if roles:
             leaving = roles[-1] in ("exit", "cover") and not says(free)
+
+
+def _demand_last(tokens: list[Token], sentence: list[Token]) -> None:
+    """ "buy when A, sell when B, price must be above C": only then."""
+    comma = max((n for n, one in enumerate(sentence) if one.word == ","), default=-1)
+    part = [one for one in sentence[comma + 1 :] if one.free]
+    if comma < 0 or not part or not _demands(part) or not says(part) or verbs_of(part):
+        return
+    at = next(n for n, token in enumerate(tokens) if token is part[0])
+    tokens.insert(at, Token(part[0].start, part[0].start, "", "only"))
+
+
+def mark_both_rules(tokens: list[Token]) -> None:
+    """ "buy when A, sell when B, both only with C": C is of either rule."""
+    for before, both, lead in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if before.word == "," and both.small == "both" and lead.small in OF_BOTH:
+            both.word = BOTH
+
+
+OF_BOTH = words("with when only if while")
 
 
 def _enters_later(sentences: list[list[Token]]) -> bool:

@@ -9,9 +9,12 @@ from agents.language.clauses.conjoined import Met, withdraw
 from agents.language.clauses.delayed import NOTE, delay_of, delayed
 from agents.language.clauses.held_else import hold_otherwise
 from agents.language.clauses.in_order import follows, in_order
-from agents.language.clauses.joining import EMPTY, JOINTS, Join, Part, bracket_at, listed, tree_of
+from agents.language.clauses.joining import MIXED, listed, tree_of
+from agents.language.clauses.joints import JOINTS, brackets_at, denials_of, joint, lead_of
 from agents.language.clauses.leading_days import spread_day
+from agents.language.clauses.parts import EMPTY, Part
 from agents.language.clauses.ruleset import Rules
+from agents.language.clauses.said_last import mark_last, take_last
 from agents.language.clauses.settling import WHILE, drop_implied, mirror, settle
 from agents.language.clauses.sides import OneSide, Side, Sides
 from agents.language.clauses.spoken import Spoken
@@ -22,13 +25,14 @@ from agents.language.conditions.comparisons import Read
 from agents.language.conditions.conditions import condition
 from agents.language.conditions.holding import PASSED, hold
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
+from agents.language.conditions.soon import long_ago, soon_then
 from agents.language.conditions.turning import negated
-from agents.language.draft import Day, Limit, Role, Tree, joined
+from agents.language.draft import Day, Lasts, Limit, Role, Tree, joined
 from agents.language.exits.limits import checked
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon import untestable
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import TAKEN, Cursor
+from agents.language.operands.cursor import Cursor
 from agents.language.operands.speaking import Context
 from agents.language.tokens.pieces import Token
 from agents.language.wording.counting import SOME_OF
@@ -49,6 +53,7 @@ GLUE = words(
 def read_rules(clauses: list[Clause], context: Context) -> Rules:
     rules, sides = Rules(), Sides(clauses)
     mark_specified(clauses)
+    mark_last(clauses)
     both = [token for clause in clauses for token in clause.tokens if token.word == "both-ways"]
     for token in both:
         token.kind = "used"
@@ -141,7 +146,8 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
     # "buy when sentiment falls, sell when it is above 60": nothing was read that "it" could be.
     nothing = context.last is None and context.left is None
     context.role, context.side, context.lost = role, side, context.foreign and nothing
-    context.entry = rules.short_entry if side == "short" and role == "exit" else rules.entry
+    entered = rules.short_entry if side == "short" and role == "exit" else rules.entry
+    context.entry = rules.prompt or entered
     context.other = rules.entry if side == "short" else rules.short_entry
     context.exits = rules.exits
     context.come_to_now()
@@ -152,12 +158,15 @@ def _read_clause(clause: Clause, rules: Rules, context: Context, side: OneSide =
         _read_part(cursor, clause, rules, context, parts)
     needed = listed(clause)
     met = [one for one in rules.met if one.clause == id(clause)]
-    tree = in_order(tree_of(parts, role, needed), met, context)
+    last = take_last(parts, clause, short=side == "short") if role == "exit" else None
+    rules.last += [] if last is None else [last]
+    told: list[str] = []
+    tree = in_order(tree_of(parts, role, needed, told), met, context)
+    rules.mixed |= MIXED in told
+    rules.notes += [note for note in told if note != MIXED]
     tree = _put_off(tree, delay, rules) if tree and delay else tree
     if tree is None and isinstance(needed, int):
         _name_list(clause)
-    mixed = {"and", "or"} <= {part.join for part in parts[1:]}
-    rules.mixed |= mixed and all(part.bracket is None for part in parts)
     if clause.verb is not None and clause.role != "hold":
         clause.verb.kind = "used"
     if tree is not None and (clause.role == "state" or clause.lasting):
@@ -174,6 +183,7 @@ def _put_off(tree: Tree, delay: Token, rules: Rules) -> Tree:
     later = delayed(tree, int(delay.value or 0))
     if later is None:
         return tree
+    rules.prompt = tree
     delay.kind, delay.lost = "used", False
     rules.notes.append(NOTE.format(delay.value))
     return later
@@ -222,10 +232,10 @@ def _read_part(
     parts: list[Part],
 ) -> None:
     """One joint and what follows it."""
-    joint = begin = cursor.at
-    join = _joint(cursor)
-    unparted = cursor.at == begin
-    ordered = follows(cursor.tokens, begin, cursor.at, context)
+    opened = cursor.at
+    join = joint(cursor)
+    unparted = cursor.at == opened
+    ordered = follows(cursor.tokens, opened, cursor.at, context)
     if parts and (unparted or ordered or cursor.word() == "unless"):
         join = "and"
     if cursor.done:
@@ -244,7 +254,14 @@ def _read_part(
         return
     context.names = context.names or tuple(rules.traded if len(rules.traded) > 1 else ())
     begin = cursor.at
+    if unparted and parts and long_ago(cursor):
+        _skip(cursor, begin, context)
+        return
+    soon = soon_then(cursor, context) if parts and join == "and" and clause.role in HELD else 0
+    excepts = bool(cursor.take("unless"))
     found = None if clause.role == "none" else _read(cursor, clause, context)
+    if excepts and isinstance(found, Limit) and found.name != "max_bars":
+        found = None
     said = {token.word for token in cursor.tokens[begin : cursor.at]}
     later = join == "and" and bool(said & PASSED) and bool(parts)
     narrowed = isinstance(found, Limit) and (later or _narrows(cursor.tokens, begin, parts))
@@ -257,9 +274,16 @@ def _read_part(
     if unparted and isinstance(found, Day):
         join = "and"  # "when it is below at the end of the month"
     some = any(token.word == SOME_OF for token in cursor.tokens[:begin])
-    part = Part(join, EMPTY, bracket_at(cursor.tokens, begin), some)
+    brackets = brackets_at(cursor.tokens, begin)
+    denials = denials_of(cursor.tokens, brackets)
+    led = excepts or cursor.tokens[begin].word == "with"
+    lead = lead_of(cursor.tokens[opened : begin + led])
+    before = begin < clause.leading
+    if soon and not isinstance(found, Limit):
+        parts[-1] = replace(parts[-1], tree=Lasts(parts[-1].tree, soon, 1))
+    part = Part(join, EMPTY, brackets, denials, some, lead, before, excepts)
     _file(found, part, rules, parts)
-    joints, own = cursor.tokens[joint:begin], cursor.tokens[begin : cursor.at]
+    joints, own = cursor.tokens[opened:begin], cursor.tokens[begin : cursor.at]
     rules.met.append(Met(id(clause), found, joints, own, leads=not rules.has_met(id(clause))))
 
 
@@ -289,20 +313,6 @@ def _file(found: Read, part: Part, rules: Rules, parts: list[Part]) -> None:
         rules.limits.append(checked(found) if found.name != "max_bars" else found)
     else:
         parts.append(replace(part, join=part.join if parts else "new", tree=found))
-
-
-def _joint(cursor: Cursor) -> Join:
-    """The strongest of the joints in a row: or, and, comma. What is so "only when", "in case" or
-    "if" something else is, must be so with it: "sell at the end of the month if it is below"."""
-    said: set[str] = set()
-    while not cursor.done and (cursor.word() in JOINTS or cursor.word() in ("then", "but", "only")):
-        said.add(cursor.word())
-        if cursor.word() != TAKEN and cursor.word() in ("and", "or", "when", "until", "but"):
-            cursor.tokens[cursor.at].kind = "used"
-        cursor.at += 1
-    if "or" in said:
-        return "or"
-    return "and" if said & {"and", "but", "only"} or said == {"when"} else ","
 
 
 def _spoilt(cursor: Cursor) -> bool:

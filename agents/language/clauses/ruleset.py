@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agents.language.clauses.conjoined import Met
+from agents.language.clauses.said_last import Last
 from agents.language.draft import Direction, Limit, Tree
 from agents.language.tokens.pieces import Token
 
@@ -34,6 +35,9 @@ class Rules:
     met: list[Met] = field(default_factory=list)
     # What cannot be so beside a rule, and why.
     tied: list[tuple[list[Token], str]] = field(default_factory=list)
+    # What an entry looks at that is put off by some bars.
+    prompt: Tree | None = None
+    last: list[Last] = field(default_factory=list)
 
     def has_met(self, clause: int) -> bool:
         """Something was read of the clause before."""

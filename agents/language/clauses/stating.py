@@ -55,9 +55,15 @@ def turn_states(found: list[Clause]) -> None:
         first = next(led, None)
         lasts = first is not None and first.word == "and" and first.small in WHILES
         bought = sold and clause.verb is not None and clause.verb.word == "buy"
-        clause.lasting = lasts and clause.role in ("entry", "short") and not bought
+        own = _says_when(clause.tokens[clause.leading :])
+        clause.lasting = lasts and clause.role in ("entry", "short") and not (bought or own)
         if clause.lasting and clause.role == "entry":
             clause.role = "state"
+
+
+def _says_when(own: list[Token]) -> bool:
+    """ "while it is above its average, buy when ...": the verb has a moment of its own."""
+    return any(token.free and token.word == "when" for token in own) and says(own)
 
 
 def _names_level(tokens: list[Token]) -> bool:

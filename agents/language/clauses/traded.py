@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.language.clauses.joining import JOINTS
+from agents.language.clauses.joints import JOINTS
 from agents.language.conditions.conditions import condition
 from agents.language.conditions.elsewhere import watching
 from agents.language.conditions.subjects import names_at

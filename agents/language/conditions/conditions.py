@@ -68,6 +68,7 @@ from agents.language.conditions.returns import change_over, over_time, rivalry
 from agents.language.conditions.reversals import reverse
 from agents.language.conditions.sizeless import bare_move, sizeless
 from agents.language.conditions.slopes import slope
+from agents.language.conditions.soon import soon_after, soon_since
 from agents.language.conditions.spanning import lagged, sustained
 from agents.language.conditions.subjects import as_spoken, of_symbols
 from agents.language.conditions.trends import cloud, deviations, sided
@@ -134,6 +135,7 @@ def condition(cursor: Cursor, context: Context) -> Read | None:
         found = sustained(cursor, found) or on_closes(cursor, found, context) or found
     if isinstance(found, Rule | Group | Slope):
         found = recently(cursor, found, context) or found
+        found = soon_after(cursor, found, context, _plain) or found
     found = _day_before(found) if before else found
     found = _set_back(found, cursor)
     if found is None:
@@ -252,6 +254,16 @@ def at_month_end(cursor: Cursor, context: Context) -> Read | None:
     return of_month(cursor, context, _plain)
 
 
+def of_last(cursor: Cursor, context: Context) -> Read | None:
+    """ "3 of the last 5 days were up", "within the last 10 days there was a golden cross" """
+    return some_of_last(cursor, context, _plain)
+
+
+def since(cursor: Cursor, context: Context) -> Read | None:
+    """ "within 3 days after RSI drops below 30" """
+    return soon_since(cursor, context, _plain)
+
+
 def of_each(cursor: Cursor, context: Context) -> Read | None:
     """ "either turns negative", "both are below 50": all that the entry looks at."""
     return each_before(cursor, context, _plain)
@@ -280,7 +292,8 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (filtered, words("price")),
     (at_month_end, frozenset({"monthly"})),
     (date_rule, ANY),
-    (some_of_last, words("last previous out")),
+    (of_last, words("last previous out")),
+    (since, words("within below <=")),
     (each_of_last, words("last previous")),
     (bounce, words("rises recovers rejected")),
     (pulled_back, words("pullback touches falls recovers")),

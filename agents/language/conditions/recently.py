@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from agents.language.conditions.comparisons import Read, past
 from agents.language.conditions.spanning import as_state
 from agents.language.draft import Group, Lasts, Op, Rule, Slope, price
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.calendars import daily
-from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operators import WAYS
 from agents.language.operands.speaking import Context
 from backtests.engine.strategy import Change, Number, Streak
 
 DAYS = words("day bar close closes period session candle")
+SESSIONS = words("day session")
 UNITS = DAYS | {"week", "month"}
 ONCE = words("at when some point time once ever least >= sometime anytime")
 ENDS = NOWHERE | words("buy sell short cover hold when only with until then but use")
@@ -31,7 +32,7 @@ def recently(cursor: Cursor, found: Rule | Group | Slope, context: Context) -> L
         made = Lasts(as_state(found) if isinstance(found, Rule) else found, share[1], share[0])
     else:
         cursor.back_to(mark)
-        bars = _span(cursor, context)
+        bars = _ago(cursor, context) or _lately(cursor) or _span(cursor, context)
         made = Lasts(_noted(found, cursor), bars, 1) if bars else None
     if made is None or cursor.word() not in ENDS:
         cursor.back_to(mark)
@@ -50,7 +51,9 @@ def _noted(found: Rule | Group | Slope, cursor: Cursor) -> Rule | Group | Slope:
 SOME_TIME = "what held 'in the last bars' held at one of them at least"
 
 
-def some_of_last(cursor: Cursor, context: Context) -> Read | None:
+def some_of_last(
+    cursor: Cursor, context: Context, plain: Callable[..., Read | None]
+) -> Lasts | None:
     """ "3 of the last 5 days were up", "8 out of the last 10 closes above the 20-day average" """
     mark = cursor.mark
     if stepped := _steps_on(cursor):
@@ -62,10 +65,42 @@ def some_of_last(cursor: Cursor, context: Context) -> Read | None:
         cursor.skip(",")
         share = (1, bars) if bars else None
     cursor.skip("it", "price", "goes", "stays") if share and share[0] > 1 else None
-    found = (_step(cursor) or past(cursor, context)) if share else None
+    found: Read | None = (_step(cursor) or past(cursor, context)) if share else None
+    if found is None and share and share[0] == 1:
+        found = plain(cursor, context)
     if share is None or not isinstance(found, Rule) or cursor.word() not in ENDS:
         return None
     return Lasts(as_state(found) if share[0] > 1 else found, share[1], share[0])
+
+
+def _ago(cursor: Cursor, context: Context) -> int | None:
+    """ "less than 5 days ago", "no more than 2 weeks ago": at one of so many bars."""
+    mark = cursor.mark
+    few = cursor.take("below", "under", "<")
+    most = few is None and (cursor.take("<=") or cursor.phrase("up", "to"))
+    bars = span_of(cursor, context) if few or most else None
+    if not bars or not cursor.take("ago", "before"):
+        cursor.back_to(mark)
+        return None
+    return bars + bool(most)
+
+
+def span_of(cursor: Cursor, context: Context) -> int | None:
+    """ "5 days", "a week", in bars."""
+    count = cursor.number() or (1.0 if cursor.word() in UNITS - DAYS else None)
+    unit = cursor.take(*UNITS, "hour", "minute") if count else None
+    if not count or unit is None:
+        return None
+    word = unit.word if unit.word not in DAYS else "day" if unit.word in SESSIONS else "bar"
+    return bars_in((count, word), context.timeframe)
+
+
+def _lately(cursor: Cursor) -> int | None:
+    """ "today or yesterday" """
+    for days in (("today", "or", "yesterday"), ("yesterday", "or", "today")):
+        if cursor.phrase(*days):
+            return 2
+    return None
 
 
 def _share(cursor: Cursor) -> tuple[int, int] | None:
@@ -101,11 +136,7 @@ def _span(cursor: Cursor, context: Context) -> int | None:
     back = cursor.take("last", "previous") if led else None
     if not back and (within is None or context.role == "exit"):
         return None
-    count = cursor.number() or (1.0 if back and cursor.word() in UNITS - DAYS else None)
-    unit = cursor.take(*UNITS)
-    if not count or unit is None:
-        return None
-    bars = daily(count, "day" if unit.word in DAYS else unit.word)
+    bars = span_of(cursor, context) if back or cursor.word() == "num" else None
     return bars if bars and bars > 1 else None
 
 

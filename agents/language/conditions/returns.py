@@ -7,7 +7,8 @@ from dataclasses import replace
 from agents.language.conditions.comparisons import Read
 from agents.language.draft import Ask, Op, Rule, Side, made, number, rules_of
 from agents.language.lexicon.wordlist import words
-from agents.language.operands.cursor import DAILY_BARS, NOWHERE, Cursor, bars_in
+from agents.language.operands.calendars import DAILY_BARS
+from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operators import WAYS, comparator
 from agents.language.operands.pairs import TOUCHING
 from agents.language.operands.periods import COMPARING, arguments

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Literal
 
 from agents.language.draft import Group, Lasts, Op, Rule, Side, Tree, number, price
-from agents.language.operands.cursor import NOWHERE, UNITS, Cursor, daily
+from agents.language.operands.calendars import daily
+from agents.language.operands.cursor import NOWHERE, UNITS, Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.pairs import in_unit, is_average
 from agents.language.operands.speaking import Context

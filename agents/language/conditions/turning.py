@@ -63,13 +63,24 @@ def negated(tree: Tree | None) -> Tree | None:
         return gone and joined("all", [gone, *looks])  # it is no longer so at such a close
     if isinstance(tree, Group) and not any(r.op.startswith("crosses") for r in rules_of(tree)):
         parts = [negated(part) for part in tree.of]
-        if all(isinstance(part, Rule | Day) for part in parts):
+        if all(isinstance(part, Rule | Day | Group) for part in parts):
             return Group("any" if tree.join == "all" else "all", tuple(p for p in parts if p))
     if isinstance(tree, Day) and (rest := _other_days(tree)):
         return rest
     if tree is None or any(rule.op.startswith("crosses") for rule in rules_of(tree)):
         return None
     return tree.of if isinstance(tree, Negation) else Negation(tree)
+
+
+def denied(tree: Tree) -> Tree:
+    """Whatever does not hold at this close."""
+    if isinstance(tree, Negation):
+        return tree.of
+    if isinstance(tree, Rule) and not tree.undefined and tree.op in ("<", "<=", ">", ">="):
+        return negated(tree) or Negation(tree)
+    if isinstance(tree, Group):
+        return Group("any" if tree.join == "all" else "all", tuple(map(denied, tree.of)))
+    return Negation(tree)
 
 
 def _looks(tree: Tree) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from agents.language.layout.chatter import INDICATORS, QUOTES, narrows
 from agents.language.lexicon.lexicon import MONTHS, WEEKDAYS
+from agents.language.lexicon.narrowings import NARROW_NOT
 from agents.language.lexicon.unpriced import DATA, TALK
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
@@ -59,7 +60,8 @@ def mark_entitled(tokens: list[Token]) -> None:
     for begin, end in [*_quoted(tokens), *_called(tokens), *_labelled(tokens), *_heading(tokens),
                        *_crossing(tokens), *_of_its_rule(tokens)]:  # fmt: skip
         outside = [*tokens[:begin], *tokens[end:]]
-        if narrows(tokens[begin:end]) or not _has_rules(outside):
+        denies = any(token.word in ("not", NARROW_NOT) for token in tokens[begin:end])
+        if denies or narrows(tokens[begin:end]) or not _has_rules(outside):
             continue
         said = {token.word if token.value is None else str(token.value) for token in outside}
         for token in tokens[begin:end]:

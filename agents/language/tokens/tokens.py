@@ -16,6 +16,7 @@ from agents.language.tokens.continued import go_on
 from agents.language.tokens.crossings import mark_crossings
 from agents.language.tokens.daycounts import with_day_counts
 from agents.language.tokens.describing import pass_descriptions
+from agents.language.tokens.enumerated import bracket_items
 from agents.language.tokens.exceptions import mark_exceptions
 from agents.language.tokens.han_order import han_in_english
 from agents.language.tokens.handling import join_conditions, join_handling
@@ -67,6 +68,7 @@ def tokenise(raw: str) -> Words:
     words.tokens = with_german_ordinals(words.tokens)
     words.tokens = with_day_counts(raw, words.tokens)
     _drop_list_marks(raw, words.tokens)
+    words.tokens = bracket_items(words.tokens)
     words.tokens = _abbreviated(words.tokens)
     words.tokens = unquoted(words.tokens)
     name_signs(words.tokens)
@@ -207,9 +209,12 @@ def _abbreviated(tokens: list[Token]) -> list[Token]:
 def _shortens(before: Token, mark: Token, after: Token) -> bool:
     if mark.text != "." or before.end != mark.start:
         return False
+    if after.text[:1].isupper() and after.small in ACTING:
+        return False  # "volume above avg. Sell when ..."
     return before.word in SHORTENED or (before.word == "rs" and after.word == "num")
 
 
+ACTING = words_of("buy sell exit short cover stop take close hold entry")
 SHORTENED = words_of(
     "max min avg approx ca vol incl inkl excl vs pct resp bzw mind máx mín prom moy inc corp co ltd"
 )

@@ -3,11 +3,11 @@ MA", "with the 200 EMA as a filter", "200 MA filter". It is put as "only when ..
 
 from __future__ import annotations
 
+from agents.language.lexicon.narrowings import NARROW
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.pieces import Token
 
 # Which side of an average it must be on; of both sides of the market each has its own, unread.
-NARROW = "narrow"
 EITHER = "filter-sides"
 FILTER = "as a filter"
 LONGS, SHORTS = words("buy buy-after long"), words("short short-after cover")

@@ -1,0 +1,3 @@
+"""What turns of phrase become that say when to enter only, or when not to."""
+
+NARROW, NARROW_NOT = "narrow", "narrow-not"
