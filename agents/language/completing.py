@@ -10,6 +10,7 @@ from agents.language.clauses.clauses import clauses
 from agents.language.clauses.everyday import WEEK
 from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
+from agents.language.clauses.ruleset import Rules
 from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
 from agents.language.conditions.turning import negated, opposite
@@ -143,14 +144,22 @@ class Completed:
     def _name_rules(self) -> None:
         """An indicator alone is no rule; one answer says when to buy and when to sell by it."""
         bare = self.heard.bare
-        answer = bare and self.talk.ask("rules", bare.question, bare.choices, bare.choices[0])
+        answer = bare and self.talk.ask("rules", bare.question, bare.choices, bare.default)
         if not bare or not answer:
             return
         self.ledger.assume(f"{answer}, as answered", "entry")
         rules = bare.rules(answer, self.heard.context)
         self.heard.rules.entry, self.heard.rules.exits = rules.entry, rules.exits
+        if bare.turns:
+            self._turn_over(rules)
         if rules.entry is None:
             self.talk.again("rules")
+
+    def _turn_over(self, rules: Rules) -> None:
+        heard = self.heard.rules
+        heard.short_entry, heard.short_exits = rules.short_entry, rules.short_exits
+        heard.direction = rules.direction
+        heard.notes += rules.notes
 
     def _shorts(self) -> tuple[Tree | None, Tree | None]:
         """The rules of the short side, where both sides are traded."""

@@ -23,6 +23,7 @@ from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
+from agents.language.dealing.reversing import mark_reversing
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.staying_out import mark_staying_out
@@ -49,6 +50,7 @@ from agents.language.layout.slashed import spread_slashed
 from agents.language.layout.strategic import mark_strategic
 from agents.language.layout.thresholds import mark_thresholds
 from agents.language.layout.titles import mark_title
+from agents.language.layout.topics import mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
@@ -76,6 +78,7 @@ from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
 from agents.language.wording.rivals import mark_rivals
+from agents.language.wording.sided_lines import mark_sided_lines
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.some_of_last import mark_some_of_last
@@ -112,6 +115,9 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_own_bands,
     mark_whole_market,
     # Indicators, their numbers and what else is said beside the rules.
+    mark_reversing,
+    mark_sided_lines,
+    mark_topics,
     name_roles,
     name_several,
     mark_shorthand,
@@ -125,6 +131,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_moving,
     mark_extremes,
     name_parameters,
+    mark_topics,
     name_bands,
     mark_defined,
     mark_settings,
