@@ -21,6 +21,7 @@ from agents.language.dealing.invested import mark_invested
 from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
+from agents.language.dealing.past_deals import mark_past_deals
 from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.reversing import mark_reversing
@@ -115,6 +116,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_own_bands,
     mark_whole_market,
     # Indicators, their numbers and what else is said beside the rules.
+    mark_past_deals,
     mark_reversing,
     mark_sided_lines,
     mark_topics,

@@ -16,6 +16,7 @@ from agents.language.clauses.usual import (
     LEVELS,
     OSCILLATING,
     USUAL,
+    are_levels,
     leaning_of,
     usual_rules,
 )
@@ -137,7 +138,9 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
     turned = [token for token in words.tokens if _turns(token)]
     for token in turned:
         token.kind = "used"
-    return Bare(tokens[at].word, _said(words, part), lengths, leaning_of(said), bool(turned))
+    levels = tokens[at].word in LEVELS and are_levels(lengths)
+    named = words.said([tokens[at]]) if levels else _said(words, part)
+    return Bare(tokens[at].word, named, lengths, leaning_of(said), bool(turned))
 
 
 def _said(words: Words, part: list[Token]) -> str:

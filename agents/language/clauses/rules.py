@@ -76,7 +76,16 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     _leave_shorts(clauses, rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
+        _mirror_named(rules, both)
     return rules
+
+
+def _mirror_named(rules: Rules, both: list[Token]) -> None:
+    """ "RSI 30/70, long and short" """
+    if both and rules.entry is not None and mirror(rules):
+        for token in both:
+            token.kind = "used"
+        settle(rules)
 
 
 def _leave_shorts(clauses: list[Clause], rules: Rules) -> None:

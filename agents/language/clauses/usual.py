@@ -51,7 +51,8 @@ def usual_rules(
     if word in AVERAGES and len(numbers) == 2:
         rules = _paired(word, numbers)
     elif word in LEVELS:
-        levels = tuple(OSCILLATING.format(said, *pair) for pair in LEVELS[word])
+        pairs = (numbers,) if are_levels(numbers) else LEVELS[word]
+        levels = tuple(OSCILLATING.format(said, *(f"{one:g}" for one in pair)) for pair in pairs)
         trend = tuple(rule.format(said) for rule in WITH_THE_TREND)
         rules = trend if leaning == "with" else levels
     elif word == "donchian":
@@ -62,6 +63,11 @@ def usual_rules(
         rules = tuple(rule.format(said) for rule in USUAL[word])
         rules = rules[::-1] if leaning == "against" and word in AVERAGES else rules
     return tuple(rule.replace(", sell ", ", short ") for rule in rules) if turns else rules
+
+
+def are_levels(numbers: tuple[float, ...]) -> bool:
+    """The "20/80" of "stochastic 20/80" are none of its lengths."""
+    return len(numbers) == 2 and 0 < numbers[0] < 50 < numbers[1] < 100
 
 
 def _paired(word: str, numbers: tuple[float, ...]) -> tuple[str, ...]:

@@ -116,3 +116,10 @@ def test_what_is_offered_first_goes_the_way_of_the_words(text: str, first: str) 
 def test_nothing_is_taken_for_the_breakout_of_an_oscillator() -> None:
     question = read("KO RSI breakout strategy").questions[0]
     assert (question.id, question.default) == ("rules", None)
+
+
+def test_williams_is_written_in_short() -> None:
+    assert sides_of("Buy KO when W%R is between -100 and -90, exit above -30") == (
+        "Williams %R (14) is at or above -100 and Williams %R (14) is at or below -90",
+        "Williams %R (14) is above -30",
+    )
