@@ -10,7 +10,6 @@ from agents.language.clauses.clauses import clauses
 from agents.language.clauses.everyday import WEEK
 from agents.language.clauses.joining import open_parts, replaced
 from agents.language.clauses.rules import read_rules
-from agents.language.clauses.ruleset import Rules
 from agents.language.conditions.elsewhere import as_entered, looking, told
 from agents.language.conditions.extremes import spoken_extremes
 from agents.language.conditions.turning import negated, opposite
@@ -45,7 +44,7 @@ from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.in_turn import in_turn
-from agents.language.questions.lengths import numbers, take_last
+from agents.language.questions.lengths import numbers, period_choices, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size, one_way
 from agents.language.questions.tickers import (
@@ -151,15 +150,9 @@ class Completed:
         rules = bare.rules(answer, self.heard.context)
         self.heard.rules.entry, self.heard.rules.exits = rules.entry, rules.exits
         if bare.turns:
-            self._turn_over(rules)
+            self.heard.rules.turn_over(rules)
         if rules.entry is None:
             self.talk.again("rules")
-
-    def _turn_over(self, rules: Rules) -> None:
-        heard = self.heard.rules
-        heard.short_entry, heard.short_exits = rules.short_entry, rules.short_exits
-        heard.direction = rules.direction
-        heard.notes += rules.notes
 
     def _shorts(self) -> tuple[Tree | None, Tree | None]:
         """The rules of the short side, where both sides are traded."""
@@ -310,10 +303,10 @@ class Completed:
         if not any(has_gaps(tree) for tree in trees):
             return
         pair = any(r.left.gap and r.right.gap for tree in trees for r in rules_of(tree))
-        choices = ("50 and 200", "20 and 50", "10 and 30") if pair else ("200", "50", "20")
+        choices, default = period_choices(trees)
         known = self.heard.roles if pair else []
         text = "Over how many bars are the moving averages taken?"
-        answer = None if known else self.talk.ask("periods", text, choices, choices[0])
+        answer = None if known else self.talk.ask("periods", text, choices, default)
         values = known or numbers(answer or "")
         if answer and len(values) != (2 if pair else 1):
             self.talk.again("periods")

@@ -33,6 +33,7 @@ from agents.language.layout.asides import mark_asides
 from agents.language.layout.assigned import mark_assigned
 from agents.language.layout.banded import name_bands
 from agents.language.layout.called_conditions import mark_called
+from agents.language.layout.channel_lengths import mark_channel_lengths
 from agents.language.layout.chatter import mark_names, mark_request, mark_titles
 from agents.language.layout.daylists import mark_days_of_list
 from agents.language.layout.declared import spread_declared
@@ -43,6 +44,7 @@ from agents.language.layout.explained import mark_explained
 from agents.language.layout.labels import mark_labels
 from agents.language.layout.own_bands import mark_own_bands
 from agents.language.layout.parameters import name_parameters, name_roles, name_several
+from agents.language.layout.said_again import mark_said_again
 from agents.language.layout.scores import mark_scores
 from agents.language.layout.settings import mark_settings
 from agents.language.layout.several_lines import mark_several
@@ -60,6 +62,7 @@ from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.both import mark_added, mark_both
 from agents.language.wording.breaking import mark_breaking
+from agents.language.wording.broken_levels import mark_broken_levels
 from agents.language.wording.counting import mark_counts
 from agents.language.wording.differences import mark_differences
 from agents.language.wording.earlier import mark_earlier
@@ -119,6 +122,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_past_deals,
     mark_reversing,
     mark_sided_lines,
+    mark_channel_lengths,
     mark_topics,
     name_roles,
     name_several,
@@ -132,12 +136,14 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_monthly,
     mark_moving,
     mark_extremes,
+    mark_broken_levels,
     name_parameters,
     mark_topics,
     name_bands,
     mark_defined,
     mark_settings,
     spread_declared,
+    mark_said_again,
     mark_streaks,
     mark_thresholds,
     mark_zone_levels,

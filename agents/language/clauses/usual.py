@@ -76,9 +76,9 @@ def _paired(word: str, numbers: tuple[float, ...]) -> tuple[str, ...]:
 
 
 def _channels(numbers: tuple[float, ...]) -> tuple[tuple[str, str], ...]:
-    """ "Donchian 20/10": in over the longer and out over the shorter; of one length, both ways."""
+    """ "Donchian 20/10": in over the first and out over the second; of one length, both ways."""
     if len(numbers) == 2:
-        return ((f"{max(numbers):g}", f"{min(numbers):g}"),)
+        return ((f"{numbers[0]:g}", f"{numbers[1]:g}"),)
     if numbers:
         one = numbers[0]
         return ((f"{one:g}", f"{one:g}"), (f"{one:g}", f"{max(one // 2, 2):g}"))

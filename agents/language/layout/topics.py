@@ -130,7 +130,7 @@ def _settle(tokens: list[Token], topic: Topic) -> None:
     cut = not settings and (topic.led or topic.numbered or topic.lead)
     if joint.word == "," and cut:
         joint.word = "."
-    elif joint.word in ACTING and cut:
+    elif joint.word in ACTING and cut and "signal" not in joint.small and topic.led:
         tokens.insert(topic.end, Token(joint.start, joint.start, "", "."))
     if topic.home and joint.word == ":" and settings:
         del tokens[topic.end - len(topic.home) : topic.end]
@@ -142,6 +142,21 @@ def _settle(tokens: list[Token], topic: Topic) -> None:
         tokens[topic.at].kind = "used"
     for token in topic.led:
         token.kind = token.kind or "used"
+    if tokens[topic.at].word == "macd":
+        _crosses(tokens, topic)
+
+
+def _crosses(tokens: list[Token], topic: Topic) -> None:
+    """ "MACD: buy on a bullish cross": one of its own, where no other lines are spoken of."""
+    if any(token.word in CROSSING for token in tokens):
+        return
+    for at in range(len(tokens) - 1, topic.at, -1):
+        mood, cross = tokens[at - 1], tokens[at]
+        if cross.word == "crosses" and mood.word in ("bullish", "bearish"):
+            tokens.insert(at, Token(cross.start, cross.start, "", "macd"))
+
+
+CROSSING = words("sma ema ma wma hma average stochastic stochrsi tenkan supertrend")
 
 
 def _is_setting(token: Token, kind: str) -> bool:
