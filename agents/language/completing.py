@@ -47,7 +47,7 @@ from agents.language.questions import alternatives
 from agents.language.questions.answering import across, as_level, heard, parts_of, unread
 from agents.language.questions.filling import ask_bars, ask_moments
 from agents.language.questions.in_turn import in_turn, spaced
-from agents.language.questions.lengths import numbers, take_last
+from agents.language.questions.lengths import numbers, period_choices, take_last
 from agents.language.questions.meaning import define_plan, leave_out, meanings, name_dips
 from agents.language.questions.measuring import measured, one_of_each, one_size, one_way
 from agents.language.questions.said_last import place_last
@@ -148,12 +148,14 @@ class Completed:
     def _name_rules(self) -> None:
         """An indicator alone is no rule; one answer says when to buy and when to sell by it."""
         bare = self.heard.bare
-        answer = bare and self.talk.ask("rules", bare.question, bare.choices, bare.choices[0])
+        answer = bare and self.talk.ask("rules", bare.question, bare.choices, bare.default)
         if not bare or not answer:
             return
         self.ledger.assume(f"{answer}, as answered", "entry")
         rules = bare.rules(answer, self.heard.context)
         self.heard.rules.entry, self.heard.rules.exits = rules.entry, rules.exits
+        if bare.turns:
+            self.heard.rules.turn_over(rules)
         if rules.entry is None:
             self.talk.again("rules")
 
@@ -315,10 +317,10 @@ class Completed:
         if not any(has_gaps(tree) for tree in trees):
             return
         pair = any(r.left.gap and r.right.gap for tree in trees for r in rules_of(tree))
-        choices = ("50 and 200", "20 and 50", "10 and 30") if pair else ("200", "50", "20")
+        choices, default = period_choices(trees)
         known = self.heard.roles if pair else []
         text = "Over how many bars are the moving averages taken?"
-        answer = None if known else self.talk.ask("periods", text, choices, choices[0])
+        answer = None if known else self.talk.ask("periods", text, choices, default)
         values = known or numbers(answer or "")
         if answer and len(values) != (2 if pair else 1):
             self.talk.again("periods")

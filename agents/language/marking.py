@@ -23,8 +23,10 @@ from agents.language.dealing.later_trails import mark_later_trails
 from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
+from agents.language.dealing.past_deals import mark_past_deals
 from agents.language.dealing.pips import mark_pips
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
+from agents.language.dealing.reversing import mark_reversing
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
 from agents.language.dealing.skipping import mark_skipping
@@ -35,6 +37,7 @@ from agents.language.layout.asides import mark_asides
 from agents.language.layout.assigned import mark_assigned
 from agents.language.layout.banded import name_bands
 from agents.language.layout.called_conditions import mark_called
+from agents.language.layout.channel_lengths import mark_channel_lengths
 from agents.language.layout.chatter import mark_names, mark_request, mark_titles
 from agents.language.layout.daylists import mark_days_of_list
 from agents.language.layout.declared import spread_declared
@@ -45,6 +48,7 @@ from agents.language.layout.explained import mark_explained
 from agents.language.layout.labels import mark_labels
 from agents.language.layout.own_bands import mark_own_bands
 from agents.language.layout.parameters import name_parameters, name_roles, name_several
+from agents.language.layout.said_again import mark_said_again
 from agents.language.layout.scores import mark_scores
 from agents.language.layout.settings import mark_settings
 from agents.language.layout.several_lines import mark_several
@@ -53,6 +57,7 @@ from agents.language.layout.slashed import spread_slashed
 from agents.language.layout.strategic import mark_strategic
 from agents.language.layout.thresholds import mark_thresholds
 from agents.language.layout.titles import mark_title
+from agents.language.layout.topics import mark_topics
 from agents.language.layout.zone_levels import mark_zone_levels
 from agents.language.tokens.naming import bracketed, tracking, twice_named, with_legal_form
 from agents.language.tokens.parting import part_phrases
@@ -61,6 +66,7 @@ from agents.language.wording.absolute import mark_absolute
 from agents.language.wording.anyof import mark_any_of
 from agents.language.wording.both import mark_added, mark_both
 from agents.language.wording.breaking import mark_breaking
+from agents.language.wording.broken_levels import mark_broken_levels
 from agents.language.wording.counting import mark_counts
 from agents.language.wording.cross_kinds import mark_cross_kinds
 from agents.language.wording.differences import mark_differences
@@ -83,6 +89,7 @@ from agents.language.wording.owners import mark_owners
 from agents.language.wording.reclaims import mark_reclaims
 from agents.language.wording.rhythms import mark_rhythms, mark_spans
 from agents.language.wording.rivals import mark_rivals
+from agents.language.wording.sided_lines import mark_sided_lines
 from agents.language.wording.signalled import mark_signalled
 from agents.language.wording.sloping import mark_slopes
 from agents.language.wording.some_of_last import mark_some_of_last
@@ -125,6 +132,11 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_own_bands,
     mark_whole_market,
     # Indicators, their numbers and what else is said beside the rules.
+    mark_past_deals,
+    mark_reversing,
+    mark_sided_lines,
+    mark_channel_lengths,
+    mark_topics,
     name_roles,
     name_several,
     mark_shorthand,
@@ -137,12 +149,15 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_monthly,
     mark_moving,
     mark_extremes,
+    mark_broken_levels,
     name_parameters,
+    mark_topics,
     name_bands,
     mark_defined,
     mark_settings,
     spread_declared,
     mark_each_day,
+    mark_said_again,
     mark_streaks,
     mark_turned_days,
     mark_turned_levels,

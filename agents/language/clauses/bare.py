@@ -10,50 +10,41 @@ from dataclasses import dataclass
 from agents.language.clauses.clauses import clauses
 from agents.language.clauses.rules import read_rules
 from agents.language.clauses.ruleset import Rules
+from agents.language.clauses.settling import turns_over
+from agents.language.clauses.usual import (
+    AVERAGES,
+    LEVELS,
+    OSCILLATING,
+    USUAL,
+    are_levels,
+    leaning_of,
+    usual_rules,
+)
 from agents.language.lexicon.vocabulary import FILLER, KNOWN
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.operands import operand
+from agents.language.operands.periods import parameters
 from agents.language.operands.speaking import Context
 from agents.language.spans import is_hard
 from agents.language.tokens.pieces import Token, Words
 from agents.language.tokens.tokens import tokenise
 
-OSCILLATING = "buy when {0} is below {1}, sell when {0} is above {2}"
-LEVELS = {"rsi": ((30, 70), (20, 80), (10, 90)), "stochastic": ((20, 80), (30, 70), (10, 90))}
-USUAL = {
-    "macd": ("buy when {0} crosses above its signal line, sell when it crosses below",
-             "buy when {0} crosses above 0, sell when it crosses below 0"),
-    "bollinger": ("buy when price is below the lower band, sell at the middle band",
-                  "buy when price is above the upper band, sell at the middle band"),
-    "supertrend": ("buy when {0} turns green, sell when it turns red",),
-    "sar": ("buy when price crosses above the {0}, sell when price crosses below the {0}",),
-    "cloud": ("buy when price is above the {0}, sell when price is below the {0}",
-              "buy when tenkan crosses above kijun, sell when tenkan crosses below kijun"),
-    "donchian": ("buy when price breaks above the 20-day high, sell when price breaks below the "
-                 "10-day low", "buy when price breaks above the 55-day high, sell when price "
-                 "breaks below the 20-day low"),
-    **dict.fromkeys(
-        ("sma", "ema", "ma"),
-        ("buy when the close is above its {0}, sell when it is below its {0}",
-         "buy when the close is below its {0}, sell when it is above its {0}"),
-    ),
-}  # fmt: skip
-AVERAGES = ("sma", "ema", "ma")
-# Of two lengths: one average of each.
-PAIRED = ("buy when {0} crosses above {1}, sell when {0} crosses below {1}",
-          "buy when {0} crosses below {1}, sell when {0} crosses above {1}")  # fmt: skip
 UNITS = ("day", "period", "bar", "-")
+CHANNELS = ("bollinger", "donchian")
 TITLED = ("band", "channel", "breakout")
 BESIDE = frozenset({"(", ")", "num", "day", "period", ",", "line", "-", "/", "and", *TITLED})
 
 
 @dataclass(frozen=True)
 class Bare:
-    """`said` is the indicator with the numbers that were said beside it."""
+    """`said` is the indicator with the numbers that were said beside it; `leaning` is with or
+    against the move, and `turns` is never to be out of the market."""
 
     word: str
     said: str
     lengths: tuple[float, ...] = ()
+    leaning: str = ""
+    turns: bool = False
 
     @property
     def question(self) -> str:
@@ -63,12 +54,13 @@ class Bare:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        if self.word in AVERAGES and len(self.lengths) == 2:
-            two = [f"{self.word.upper()}({length:g})" for length in sorted(self.lengths)]
-            return tuple(rule.format(*two) for rule in PAIRED)
-        pairs = LEVELS.get(self.word, ())
-        levels = tuple(OSCILLATING.format(self.said, low, high) for low, high in pairs)
-        return levels or tuple(rule.format(self.said) for rule in USUAL[self.word])
+        return usual_rules(self.word, self.said, self.lengths, self.leaning, turns=self.turns)
+
+    @property
+    def default(self) -> str | None:
+        """What a breakout of an oscillator is, nobody can tell."""
+        unclear = self.word in LEVELS and self.leaning == "with"
+        return None if unclear else self.choices[0]
 
     def rules(self, answer: str, context: Context) -> Rules:
         """What an answer says; two numbers alone are the levels."""
@@ -77,6 +69,15 @@ class Bare:
             answer = OSCILLATING.format(self.said, *found.groups())
         tokens = [token for token in tokenise(answer).tokens if token.word not in FILLER]
         return read_rules(clauses(tokens), context)
+
+
+def _turns(token: Token) -> bool:
+    """ "stop and reverse", "always in the market" """
+    always = token.word == "always-in" and any(said in token.small for said in ALWAYS)
+    return always or turns_over(token)
+
+
+ALWAYS = ("in the market", "long or short")
 
 
 def _says_more(token: Token) -> bool:
@@ -115,9 +116,15 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
         cursor.skip(*TITLED)
     if tokens[at].word in AVERAGES:
         _skip_lengths(cursor)
+    elif tokens[at].word in CHANNELS:
+        if not parameters(cursor):
+            cursor.skip("num")
+        cursor.skip(*TITLED)
     part = tokens[begin : cursor.at]
     own = [token for token in part if token.word in names | BESIDE]
-    rest = [token for token in words.tokens if token.free and token not in part]
+    rest = [
+        token for token in words.tokens if token.free and token not in part and not _turns(token)
+    ]
     if len(own) != len(part) or any(_says_more(token) for token in rest):
         return None
     if tokens[at].word in AVERAGES and all(token.value is None for token in part):
@@ -127,4 +134,22 @@ def bare_indicator(words: Words, tokens: list[Token]) -> Bare | None:
         return None
     for token in part:
         token.kind = "used"
-    return Bare(tokens[at].word, words.said(part), lengths)
+    said = {word for token in words.tokens for word in token.small.split()}
+    turned = [token for token in words.tokens if _turns(token)]
+    for token in turned:
+        token.kind = "used"
+    levels = tokens[at].word in LEVELS and are_levels(lengths)
+    named = words.said([tokens[at]]) if levels else _said(words, part)
+    return Bare(tokens[at].word, named, lengths, leaning_of(said), bool(turned))
+
+
+def _said(words: Words, part: list[Token]) -> str:
+    """As it stands in the text, with the numbers that were said apart from it in brackets."""
+    apart = [token for token in part if token.value is not None and token.start == part[0].end]
+    moved = [token for token in apart if not _stands(words, token)]
+    said = words.said([token for token in part if token not in moved])
+    return f"{said} ({', '.join(f'{token.value:g}' for token in moved)})" if moved else said
+
+
+def _stands(words: Words, token: Token) -> bool:
+    return words.raw[token.start : token.end] == token.text

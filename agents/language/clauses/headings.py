@@ -34,7 +34,7 @@ def _seed(tokens: list[Token], context: Context) -> None:
             head = Cursor(tokens, index)
             side = operand(head, context)
             _pass_title(head)
-            if not any(one.word in RULING | {"long"} for one in tokens[head.at :]):
+            if not any(one.word in RULED for one in tokens[head.at :]):
                 return  # "MACD strategy on SPY." heads no rules: which are meant, is asked
             if side is not None and head.word() in (":", "buy", "sell", ".", ",") and condition(
                 Cursor(tokens, index), Context()) is None:  # fmt: skip
@@ -83,6 +83,7 @@ SEEDS = words(
 OPENING = words(": , . on for with use the vs versus and against compare")
 # Words of a rule: behind them an indicator heads nothing.
 RULING = words("buy sell short cover hold when above below crosses < >")
+RULED = RULING | words("long oversold overbought")
 
 
 def _pass_title(head: Cursor) -> None:

@@ -27,7 +27,7 @@ from agents.language.conditions.holding import PASSED, hold
 from agents.language.conditions.named import average_pair, oscillator_pair, winter
 from agents.language.conditions.soon import long_ago, soon_then
 from agents.language.conditions.turning import negated
-from agents.language.draft import Day, Lasts, Limit, Role, Tree, joined
+from agents.language.draft import Day, Lasts, Limit, Negation, Role, Rule, Tree, joined
 from agents.language.exits.limits import checked
 from agents.language.layout.chatter import INDICATORS
 from agents.language.lexicon import untestable
@@ -84,7 +84,22 @@ def read_rules(clauses: list[Clause], context: Context) -> Rules:
     _leave_shorts(clauses, rules)
     if rules.entry is None and not rules.verbs and not rules.exits:
         _read_name(clauses, rules)
+        _mirror_named(rules, both)
     return rules
+
+
+def _not_then(tree: Tree | None) -> Tree | None:
+    """ "don't buy when MACD crosses below its signal": not on that bar, and on no other cross."""
+    crosses = isinstance(tree, Rule) and tree.op.startswith("crosses")
+    return Negation(tree) if crosses and tree is not None else negated(tree)
+
+
+def _mirror_named(rules: Rules, both: list[Token]) -> None:
+    """ "RSI 30/70, long and short" """
+    if both and rules.entry is not None and mirror(rules):
+        for token in both:
+            token.kind = "used"
+        settle(rules)
 
 
 def _leave_shorts(clauses: list[Clause], rules: Rules) -> None:
@@ -105,7 +120,7 @@ def _narrow(clause: Clause, rules: Rules, context: Context) -> None:
     """ "only when ...", "don't buy if ...": the entries of both sides, only then or not then."""
     sides, rules.entry, rules.short_entry = (rules.entry, rules.short_entry), None, None
     _read_clause(replace(clause, role="entry", lasting=False), rules, context)
-    narrowing = negated(rules.entry) if clause.denied else rules.entry
+    narrowing = _not_then(rules.entry) if clause.denied else rules.entry
     if narrowing is not None and clause.denial is not None:
         clause.denial.kind = "used"
     if sides == (None, None):

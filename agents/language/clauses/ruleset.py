@@ -47,3 +47,8 @@ class Rules:
     def differ(self) -> bool:
         """Symbols are named beside conditions of their own, or sold and never bought."""
         return len(set(self.places.values())) > 1 or bool(self.bought and self.sold - self.bought)
+
+    def turn_over(self, other: Rules) -> None:
+        """The short side of the other rules, too."""
+        self.direction, self.short_entry = other.direction, other.short_entry
+        self.short_exits, self.notes = other.short_exits, self.notes + other.notes

@@ -112,11 +112,14 @@ def settle(rules: Rules) -> None:
 def _turn_round(rules: Rules) -> None:
     if rules.entry is not None and rules.short_entry is not None:
         rules.exits, rules.short_exits = [rules.short_entry], [rules.entry]
-        rules.notes.append("a signal for the other side turns the position round")
+        rules.notes.append(OVER)
 
 
 def settle_always(rules: Rules, tokens: list[Token]) -> None:
-    """ "always in the market" is so where each side leaves as the other enters."""
+    """ "always in the market" is so where each side leaves as the other enters; "stop and reverse"
+    makes it so, where only one side was said."""
+    if any(turns_over(token) and not _denied(tokens, at) for at, token in enumerate(tokens)):
+        _reverse(rules)
     implied, short = rules.implied, rules.short_entry
     follows = isinstance(implied, Rule) and isinstance(short, Rule) and is_near(implied, short)
     if rules.direction == "both" and (follows or rules.exits == [rules.short_entry]):
@@ -124,4 +127,33 @@ def settle_always(rules: Rules, tokens: list[Token]) -> None:
             token.kind = "used" if token.word == "always-in" else token.kind
 
 
+def _reverse(rules: Rules) -> None:
+    """ "buy at A, sell at B, stop and reverse": at B it is sold short, too, until A."""
+    shorts = rules.direction != "long" or rules.short_entry is not None or rules.short_exits
+    left = joined("any", list(rules.exits))
+    if rules.entry is not None and left is not None and not shorts:
+        rules.direction, rules.short_entry = "both", left
+        rules.exits, rules.short_exits = [left], [rules.entry]
+        rules.notes.append(OVER)
+
+
+OVER = "a signal for the other side turns the position round"
+
+
+def _denied(tokens: list[Token], at: int) -> bool:
+    """ "don't stop and reverse", or what another part has read already"""
+    before = tokens[at - 1] if at else None
+    return not tokens[at].free or (before is not None and before.small in DENYING)
+
+
+DENYING = ("don't", "not", "no", "never", "without", "doesn't")
+
+
+def turns_over(token: Token) -> bool:
+    """ "stop and reverse", "reverse on every signal"; a text that is "always invested" may be so
+    in one direction."""
+    return token.word == "always-in" and any(said in token.small for said in TURNING)
+
+
+TURNING = ("reverse", "flip", "switch", "turn on", "turn around")
 WHILE = "held only while that is so: it sells as soon as it is not"

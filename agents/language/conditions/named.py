@@ -15,14 +15,17 @@ from backtests.engine.strategy import Calendar
 def oscillator_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:
     """Buy below the lower and sell above the upper number; the words are marked as used."""
     for index, token in enumerate(tokens):
-        if token.word in ("rsi", "stochastic") and token.free:
+        if token.word in ("rsi", "stochastic", "mfi") and token.free:
             return _pair(Cursor(tokens, index))
     return None
 
 
 def _pair(cursor: Cursor) -> tuple[Rule, Rule] | None:
-    side = operand(cursor, Context())
-    _pass_over(cursor)
+    alone = _levels_alone(cursor)
+    side = operand(
+        Cursor(cursor.tokens[: cursor.at + 1], cursor.at) if alone else cursor, Context()
+    )
+    cursor.skip("stochastic", "mfi") if alone else _pass_over(cursor)
     low = cursor.number()
     joint = cursor.take("/", "to", "and")
     high = cursor.number()
@@ -34,6 +37,13 @@ def _pair(cursor: Cursor) -> tuple[Rule, Rule] | None:
     for token in cursor.seen:
         token.kind = "used"
     return _rules(side, low, high)
+
+
+def _levels_alone(cursor: Cursor) -> bool:
+    """The "20/80" of "stochastic 20/80" are none of its lengths."""
+    named = cursor.word() in ("stochastic", "mfi")
+    listed = [cursor.word(ahead) for ahead in (1, 2, 3)] == ["num", "/", "num"]
+    return named and listed and cursor.value(1) < 50 < cursor.value(3)
 
 
 def average_pair(tokens: list[Token]) -> tuple[Rule, Rule] | None:

@@ -89,11 +89,16 @@ def _sides(tokens: list[Token]) -> None:
 
 def _elided(tokens: list[Token]) -> None:
     """ "BB(20, 2): buy below lower, sell above the upper one": the band of that side."""
+    sides = not any(token.small == "higher" for token in tokens)  # "buy lower, sell higher"
     for at in range(len(tokens) - 1, 0, -1):
         if tokens[at].word not in ("upper", "lower", "middle"):
             continue
         led = next((one.word for one in reversed(tokens[:at]) if one.word != "the"), "")
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if sides and tokens[at - 1].word in ACTING and _stands_alone(tokens, at):
+            start, end = tokens[at].start, tokens[at].end
+            tokens.insert(at + 1, Token(end, end, "", "band"))
+            tokens.insert(at, Token(start, start, "", "at"))
         if led not in REACHING:
             continue
         if tokens[at - 1].word == led and tokens[at - 2].word in {")", "num"} | KINDS:
@@ -105,6 +110,12 @@ def _elided(tokens: list[Token]) -> None:
             tokens.insert(at + 1, Token(end, end, "", "band"))
 
 
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """ "buy lower, sell upper", and no "buy lower lows" """
+    return at + 1 >= len(tokens) or tokens[at + 1].word in ENDS
+
+
+ACTING = words("buy sell short cover long")
 REACHING = words("below above over at to touches crosses breaks near < > exceeds drops-below")
 ENDS = words(", . ; : and or then sell buy short cover hold ) #end")
 SIDES = {"top": "upper", "bottom": "lower", "higher": "upper"}

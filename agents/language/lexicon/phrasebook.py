@@ -332,7 +332,7 @@ SAID = phrases(
     plus-di: and di | + di | di + | di and | positive di | + directional indicator
     minus-di: - di | di - | minus di | di minus | negative di
     cci: commodity channel index
-    williams-r: williams % r | williams r | % r | williams percent r | wpr | williams
+    williams-r: williams % r | w % r | williams r | % r | williams percent r | wpr | williams
     mfi: money flow index | money flow
     supertrend: super trend
     sar: parabolic sar | psar | parabolic | sar sar | parabolic stop and reverse | sar parabolic

@@ -69,7 +69,7 @@ BESIDE = ways(
     always-in: (always|permanently|constantly) (in( (the market|a position|a trade|it))?|invested
         |long or short|positioned)\b(?! (cash|the (black|red)))
     always-in: never (flat|out( of the market)?|in cash|without a position)
-    always-in: (stop[- ]and[- ]reverse|reversal|reverse)( (system|strategy))\b
+    always-in: (stop[- ]and[- ]reverse|reverse)( (system|strategy))\b
     always-in: (stop[- ]and[- ]reverse|no flat (periods?|time|state))
     so-far: (in any (event|case)|at all events|come what may|no matter what|whatever happens
         |either way|regardless|at the (very )?latest|if nothing else( happens)?|before (that
