@@ -85,6 +85,8 @@ def test_a_weekly_close_is_looked_at_with_the_rotation() -> None:
      ". When SPY is below its 200-day SMA don't hold QQQ",
      ". When SPY is below its 200-day SMA, hold the best of TLT and GLD",
      ", even when SPY is below its 200-day SMA",
+     "; SHY only when SPY is below its 200-day SMA",
+     " if VIX is below 20, otherwise the best of TLT and GLD",
      " if it is positive and SPY is above its 200-day SMA"],
 )  # fmt: skip
 def test_what_is_no_such_case_is_not_taken_for_one(said: str) -> None:
