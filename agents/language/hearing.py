@@ -58,6 +58,7 @@ from agents.language.operands.implied import speaks_of_prices_alone
 from agents.language.operands.roles import role_periods
 from agents.language.operands.speaking import Context
 from agents.language.plans import Plan, plan_of
+from agents.language.plans.apart import lose_others
 from agents.language.plans.restoring import name_restoring
 from agents.language.plans.unranked import name_unranked
 from agents.language.reading import Overrides, Unsupported
@@ -151,6 +152,8 @@ class Heard:
         apply((take_benchmark, take_costs, take_capital), HEADS, tokens, dated, NEEDS)
         self.plan = plan_of(tokens, self.overrides.timeframe or "1d", every)
         self.unsupported += [] if self.plan else take_parked(self.words)
+        if not self.plan:
+            lose_others(tokens)
         self._settle_look_back()
         look = "" if self.plan else take_look(every)
         tokens = [token for token in tokens if token.kind is None or self.plan]

@@ -29,6 +29,8 @@ def mark_title(tokens: list[Token]) -> None:
     later |= {str(token.value) for token in tokens[len(head) :] if token.value is not None}
     if any(token.small in ("filter", "filters") for token in head):
         return
+    if any(token.small == "dual" for token in head) and not later & ACTING:
+        return  # "Dual momentum: SPY vs EFA, AGG if negative": the name is the rule
     if not head or narrows(head) or not later & (ACTING | RULING):
         return
     if head[-1].word == "money" and head[:-1] and head[-2].symbol:

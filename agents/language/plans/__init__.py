@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.language.lexicon import untestable, vocabulary
 from agents.language.lexicon.wordlist import words
@@ -22,7 +23,7 @@ from agents.language.plans.ordering import headed, if_not, ternary
 from agents.language.plans.outperforming import outperforming
 from agents.language.plans.pausing import parted
 from agents.language.plans.periodic import may_pause, periodic
-from agents.language.plans.plan import Odd, Plan, as_data
+from agents.language.plans.plan import PERIODS, Odd, Plan, as_data
 from agents.language.plans.rhythms import Rhythm, spoken_rhythm
 from agents.language.plans.rotation import rotation
 from agents.language.plans.shifting import shifting
@@ -46,11 +47,24 @@ def plan_of(tokens: list[Token], timeframe: str, every: list[Token]) -> Plan | N
         return None
     kinds = [token.kind for token in tokens]
     plan = _plan_of(tokens, timeframe)
-    if plan is not None and unclear(plan, every):
+    if plan is not None and (unclear(plan, every) or _is_of_bars(plan, every)):
         for token, kind in zip(tokens, kinds, strict=True):
             token.kind = kind
         return None
     return plan or _of_funds(with_kinds(every, tokens), timeframe)
+
+
+def _is_of_bars(plan: Plan, every: list[Token]) -> bool:
+    """ "above its 200 SMA on the weekly chart": bars of another length, and no rhythm."""
+    if plan.kind != "allocation":
+        return False
+    return any(
+        one.word in PERIODS and one.word != "daily" and bars.small in BARS
+        for one, bars in pairwise(every)
+    )
+
+
+BARS = words("chart charts bars candle candles timeframe")
 
 
 def _of_funds(tokens: list[Token], timeframe: str) -> Plan | None:

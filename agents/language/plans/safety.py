@@ -62,13 +62,15 @@ def _of_case(tokens: list[Token]) -> str | None:
 
 
 def _held_then(tokens: list[Token]) -> str | None:
-    """ "...; hold SHY if its return is negative": the symbol right before that case."""
-    for verb, one, case in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    """ "...; hold SHY if its return is negative", "by 6-month return, SHY if negative": the symbol
+    right before that case, which is not one of those that are ranked."""
+    for at in range(1, len(tokens) - 1):
+        verb, one, case = tokens[at - 1 : at + 2]
+        listed = verb.word == "," and at > 1 and not tokens[at - 2].symbol
         once = sum(token.symbol == one.symbol for token in tokens) == 1
-        if verb.word in TO and one.symbol and case.word == "when" and once:
-            at = next(n for n, token in enumerate(tokens) if token is case)
-            if any(token.word in LOST for token in tokens[at : at + 8]):
-                return one.symbol
+        led = (verb.word in TO or listed) and one.symbol and case.word == "when" and once
+        if led and any(token.word in LOST for token in tokens[at : at + 8]):
+            return one.symbol
     return None
 
 

@@ -25,6 +25,8 @@ def without_beside(tokens: list[Token]) -> list[Token]:
         if token.word == "money" and led in ("with", "capital", ",", ".", ""):
             if led == "with":
                 kept.pop()
+        elif token.word == "bar" and led == "daily":
+            del kept[-1 - (kept[-2:-1] != [] and kept[-2].word in ("on", "using")) :]
         else:
             kept.append(token)
     while kept and kept[-1].word in (",", "in", "start", "with"):

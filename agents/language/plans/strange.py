@@ -25,7 +25,8 @@ CASES = words("when unless while")
 
 
 def is_something_else(tokens: list[Token]) -> bool:
-    tests = (_spares, _chooses_else, _moves_on_a_case, _checks, _takes_both_ends, _adds, _denies)
+    tests = (_spares, _chooses_else, _moves_on_a_case, _checks, _takes_both_ends, _adds, _denies,
+             _holds_another)  # fmt: skip
     return any(test(tokens) for test in tests)
 
 
@@ -69,6 +70,19 @@ def _denies(tokens: list[Token]) -> bool:
 
 
 LOSERS = words("worst weakest")
+
+
+def _holds_another(tokens: list[Token]) -> bool:
+    """ "...; SHY only when SPY is below its average": the case is that of SHY."""
+    for at, token in enumerate(tokens[:-1]):
+        begins = bool(token.symbol) and at > 0 and tokens[at - 1].word == "."
+        only = tokens[at + 1].word in ("only", "narrow")
+        case = tokens[at + 2].word if only and at + 2 < len(tokens) else tokens[at + 1].word
+        if begins and (only or case in CASES):
+            return True
+    return False
+
+
 ADDING = words("and plus above below > < beats exceeds")
 RETURNS = words("recovers return momentum roc performance")
 BEST = words("best strongest highest top biggest largest greatest")
@@ -92,11 +106,12 @@ def _chooses_else(tokens: list[Token]) -> bool:
     what is held else."""
     at = next((n for n, token in enumerate(tokens) if token.word in ELSE), 0)
     before, behind = tokens[:at], tokens[at:]
-    if {token.word for token in before} & (ENDS | {"rank", "ranked", "none"}):
+    if any(token.word == "none" for token in before):
         return False
     owned = any(one.word in CASES and other.symbol for one, other in pairwise(before))
+    ranked = any(token.word in ENDS for token in before)
     chosen = any(one.word in ENDS and other.symbol for one, other in pairwise(behind))
-    return owned and chosen
+    return chosen and (owned or ranked)
 
 
 def _moves_on_a_case(tokens: list[Token]) -> bool:

@@ -85,6 +85,8 @@ def test_a_weekly_close_is_looked_at_with_the_rotation() -> None:
      ". When SPY is below its 200-day SMA don't hold QQQ",
      ". When SPY is below its 200-day SMA, hold the best of TLT and GLD",
      ", even when SPY is below its 200-day SMA",
+     "; SHY only when SPY is below its 200-day SMA",
+     " if VIX is below 20, otherwise the best of TLT and GLD",
      " if it is positive and SPY is above its 200-day SMA"],
 )  # fmt: skip
 def test_what_is_no_such_case_is_not_taken_for_one(said: str) -> None:
@@ -123,3 +125,20 @@ def test_the_order_of_a_ranking_begins_with_the_best(order: str) -> None:
     made = strategy_of(f"Rank SPY, IWM and EFA by 6-month return {order} and hold the top 2")
     assert isinstance(made.portfolio, Rotation)
     assert (made.portfolio.lowest, made.portfolio.top) == (False, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dual momentum: SPY vs EFA, 12-month lookback, AGG if negative",
+     "Dual momentum: SPY vs EFA, 12-month lookback, bonds (AGG) if both negative",
+     "Each month hold the best of SPY and EFA by 12-month return, AGG if negative"],
+)  # fmt: skip
+def test_a_name_may_be_all_of_the_rule(text: str) -> None:
+    assert filter_of(text) == ("the change over 252 bars is above 0%", "AGG")
+    assert strategy_of(text).symbols == ["SPY", "EFA", "AGG"]
+
+
+def test_a_symbol_that_is_ranked_is_no_refuge() -> None:
+    made = strategy_of("Each month hold the worst of SPY, EFA and AGG by 12-month return").portfolio
+    assert isinstance(made, Rotation)
+    assert made.fallback is None

@@ -112,3 +112,26 @@ def test_levels_part_what_is_held(text: str) -> None:
     cases, otherwise = held_in(text)
     assert [weights for _, weights in cases] == [{"UPRO": 1.0}, {"SPY": 1.0}]
     assert otherwise == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Buy SPY above its 200-day SMA, SQQQ below it, with a 5% stop loss", "SQQQ below it"),
+     ("Buy AAPL above 180, MSFT below 400, sell after 10 days", "MSFT below 400")],
+)  # fmt: skip
+def test_the_side_of_another_symbol_is_no_condition_of_the_first(text: str, other: str) -> None:
+    reading = read(text)
+    assert other in [one.text for one in reading.unsupported]
+
+
+def test_behind_a_case_another_symbol_is_a_condition() -> None:
+    text = "Buy AAPL when RSI is below 30, SPY above its 200-day SMA, sell after 10 days"
+    entry = strategy_of(text).entry
+    assert entry is not None
+    assert describe_condition(entry).endswith(ABOVE)
+
+
+def test_bars_of_another_length_are_no_rhythm() -> None:
+    reading = read("UPRO when SPY > 200 SMA on the weekly chart, TMF when below")
+    assert reading.strategy is None
+    assert held_in("If SPY > 200 SMA hold UPRO else TMF, on daily bars")[1] == {"TMF": 1.0}
