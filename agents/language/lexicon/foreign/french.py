@@ -213,7 +213,6 @@ WORDS = synonyms(
     histogram: histogramme
     period: période périodes periodes
     but: mais
-    pe: per
     0: zéro
     sentiment: peur panique euphorie euphorique euphoriques
     """

@@ -8,6 +8,7 @@ PHRASES = phrases(
     """
     or: ou bien | ou alors
     and: et en plus | et de plus | et aussi | et en même temps
+    pe: un per | le per | son per
     ath: plus haut historique | plus hauts historiques | sommet historique | record historique
     ath: plus haut de tous les temps
     else-out: sinon je suis en cash | sinon on est en cash | sinon je reste à l'écart

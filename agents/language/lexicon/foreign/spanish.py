@@ -222,7 +222,6 @@ WORDS = synonyms(
     between: entre
     stays: mantiene mantienen
     but: pero
-    pe: per
     0: cero
     rebalanced: reequilibrio reequilibrar reequilibrado reequilibrada reequilibrando
     sentiment: miedo pánico euforia

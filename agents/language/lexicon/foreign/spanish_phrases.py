@@ -8,6 +8,7 @@ PHRASES = phrases(
     """
     or: o bien | ya sea | bien sea
     and: y además | y a la vez | y también | y al mismo tiempo
+    pe: con per | un per | el per | su per
     ath: máximo histórico | máximos históricos | maximo historico
     else-out: si no , en efectivo | si no , estar en efectivo | si no , estoy en liquidez
     else-out: si no , estoy en efectivo | si no , fuera del mercado
