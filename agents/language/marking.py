@@ -45,6 +45,7 @@ from agents.language.layout.defining import mark_defined
 from agents.language.layout.definitions import mark_definitions
 from agents.language.layout.entitled import mark_entitled
 from agents.language.layout.explained import mark_explained
+from agents.language.layout.headed_lists import mark_headed_lists
 from agents.language.layout.labels import mark_labels
 from agents.language.layout.own_bands import mark_own_bands
 from agents.language.layout.parameters import name_parameters, name_roles, name_several
@@ -102,6 +103,7 @@ from agents.language.wording.yesterdays import mark_yesterdays
 # Each builds on the words that those before it have settled.
 PASSES: tuple[Callable[[list[Token]], None], ...] = (
     # Names that a text gives, and lists of what is meant.
+    mark_headed_lists,
     spread_slashed,
     mark_negations,
     mark_some_of_last,

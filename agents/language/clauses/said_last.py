@@ -46,6 +46,8 @@ def take_last(parts: list[Part], clause: Clause, *, short: bool) -> Last | None:
     last = parts[-1] if parts else None
     if last is None or not clause.behind_entry or "," not in last.lead or last.brackets:
         return None
+    if clause.verb is not None and clause.verb.start > clause.tokens[0].start:
+        return None  # "below 30 buy, above 50 sell"
     if _in_list(parts) or not (len(parts) > 1 or _limited(clause.tokens)):
         return None
     if BOTH in last.lead:
