@@ -94,7 +94,7 @@ def pulled_back(cursor: Cursor, context: Context) -> Read | None:
         return None  # a verb
     touched = noun.word == "touches"  # "a retest of the average"
     led = cursor.take("to", "into", "at", "on", "toward", "towards", "near", "in")
-    level = operand(cursor, context) or bare_average(cursor) if led or touched else None
+    level = operand(cursor, context) or bare_average(cursor, context) if led or touched else None
     cursor.skip("down-through", "up-through")
     if level is None or level.gap or not level.is_level or cursor.word() not in ENDS:
         return None

@@ -62,7 +62,7 @@ def _compared(cursor: Cursor, context: Context) -> Read | None:
     if chain := next_of_kind(cursor, context):
         return chain
     cursor.skip("it") if cursor.word(1) == "open" else None  # "it opens above yesterday's high"
-    left = operand(cursor, context) or chained(cursor, context) or bare_left(cursor)
+    left = operand(cursor, context) or chained(cursor, context) or bare_left(cursor, context)
     mark = cursor.mark
     meant = left is None and bool(cursor.take("it"))
     cursor.skip("it") if meant else None
@@ -187,7 +187,7 @@ def _right(cursor: Cursor, context: Context, left: Side | None, op: Op) -> Read 
     factor = factor_of(cursor)
     right = operand(cursor, context)
     if right is None and (left or _is_held_to(cursor)):
-        right = bare_average(cursor)
+        right = bare_average(cursor, context)
     if right is None and factor is None and (before := _some_time_ago(cursor, left)):
         return _changed_by(cursor, op, left or price(), before)
     if right is None and factor is None:

@@ -21,7 +21,7 @@ from backtests.engine.strategy import Indicator
 def slope(cursor: Cursor, context: Context) -> Read | None:
     """ "the 200-day average is rising", "RSI is down for the third day in a row" """
     leans = cursor.take("slope")
-    side = operand(cursor, context) or _it_turns(cursor, context) or leaning_days(cursor)
+    side = operand(cursor, context) or _it_turns(cursor, context) or leaning_days(cursor, context)
     leaning = side and (isinstance(side.operand, Indicator) or side.operand in MOVED)
     if side is None or not (leaning or _beside_another(cursor, side)):
         return None

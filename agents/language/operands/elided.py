@@ -6,7 +6,7 @@ from typing import Literal
 
 from agents.language.draft import Group, Op, Rule, Side, indicator, price, rules_of
 from agents.language.operands.averages import PLAIN_AVERAGE
-from agents.language.operands.cursor import NOWHERE, Cursor
+from agents.language.operands.cursor import NOWHERE, Cursor, bars_in
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import EXACT
 from agents.language.operands.pairs import is_average
@@ -38,7 +38,7 @@ def next_of_kind(cursor: Cursor, context: Context) -> Rule | None:
     return Rule(sides[0], "<" if down else ">", sides[1])
 
 
-def bare_left(cursor: Cursor) -> Side | None:
+def bare_left(cursor: Cursor, context: Context) -> Side | None:
     """ "the 50 day crosses the 200 day", "the 20-day is above the 50-day" """
     mark = cursor.mark
     value = cursor.number()
@@ -49,13 +49,13 @@ def bare_left(cursor: Cursor) -> Side | None:
     beside = beside and cursor.word(2) in ("day", "week") and cursor.word(3) in NOWHERE
     moves = cursor.word() in MOVES and cursor.word(1) in ("above", "below", "over")
     if value and named and (beside or moves or cursor.word() in ("crosses", "crossunder")):
-        weeks = cursor.seen[-1].word == "week"
-        return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
+        if average := _average(value, cursor.seen[-1].word, context):
+            return average
     cursor.back_to(mark)
     return None
 
 
-def leaning_days(cursor: Cursor) -> Side | None:
+def leaning_days(cursor: Cursor, context: Context) -> Side | None:
     """ "the 50-day is going up", "the 200 day rises": what leans is their average."""
     mark = cursor.mark
     value = cursor.number()
@@ -63,10 +63,17 @@ def leaning_days(cursor: Cursor) -> Side | None:
     behind = 1 if cursor.word() in ("goes", "to") else 0
     leans = cursor.word(behind) in LEANING and cursor.word(behind + 1) in NOWHERE
     if value and value >= 5 and named and leans and named.small in ("day", "week"):
-        notes = (PLAIN_AVERAGE,)
-        return indicator("SMA", period=value * (5 if named.word == "week" else 1), notes=notes)
+        if average := _average(value, named.word, context):
+            return average
     cursor.back_to(mark)
     return None
+
+
+def _average(value: float, unit: str, context: Context) -> Side | None:
+    """Its length in bars: "the 8-week line" has 8 where bars are weeks; a day has no whole number
+    of shorter ones."""
+    bars = bars_in((value, unit), context.timeframe)
+    return indicator("SMA", period=float(bars), notes=(PLAIN_AVERAGE,)) if bars else None
 
 
 LEANING = ("up", "down", "rises", "falls", "higher", "lower")
@@ -127,13 +134,13 @@ def _last_average(cursor: Cursor, context: Context) -> Side | None:
     return None
 
 
-def bare_average(cursor: Cursor) -> Side | None:
+def bare_average(cursor: Cursor, context: Context) -> Side | None:
     """ "above the 200 day": days beside a price are those of a moving average."""
     mark = cursor.mark
     value = cursor.number()
     if value and value >= 5 and cursor.take("day", "week") and ends(cursor):
-        weeks = cursor.seen[-1].word == "week"
-        return indicator("SMA", period=value * (5 if weeks else 1), notes=(PLAIN_AVERAGE,))
+        if average := _average(value, cursor.seen[-1].word, context):
+            return average
     cursor.back_to(mark)
     return None
 

@@ -74,3 +74,15 @@ def test_a_mean_is_an_average() -> None:
         "Buy MSFT when the close is below the lower Bollinger Band (30, 2); "
         "sell when the close is at or above SMA(30)"
     )
+
+
+def test_the_weeks_of_a_line_are_bars_of_a_week() -> None:
+    found = read(
+        "Buy BTC when the weekly close breaks above the 8-week line and sell when it breaks below it"
+    )
+    assert "crosses above SMA(8)" in found.sentence
+    assert "on weekly bars" in found.sentence
+    daily = read("Buy MSFT when it is above the 30 week, sell when it is below")
+    assert "above SMA(150)" in daily.sentence
+    within = read("Buy MSFT on the 4h chart when it is above the 50 day, sell after 9 bars")
+    assert within.action != "run"
