@@ -239,8 +239,7 @@ def since_yesterday(cursor: Cursor, context: Context) -> Read | None:
     eve = way and cursor.phrase("day", "before")
     told = eve or (closed and way and cursor.take("yesterday", "previous"))
     plain = way and not told and cursor.take("yesterday")  # "it was up yesterday"
-    told = told or plain
-    if way is None or not told or cursor.word() not in ENDS:
+    if way is None or not (told or plain) or cursor.word() not in ENDS:
         return None
     gapped = any(token.word == "gaps" for token in cursor.tokens)  # on the day of the signal
     dated = plain or any(one.small == "today" for one in cursor.tokens)

@@ -1,4 +1,4 @@
-"""What held on one day and what holds on another: "RSI was below 30 yesterday and is above 30 today".
+"""What held on one day and holds on another: "RSI was below 30 yesterday and is above 30 today".
 Each is said of its own bar: the day before by how many bars it lies back, today by nothing."""
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ IS = words("is ist est es")
 FIELDS = words("close open high low volume price")
 NOW = words("today now currently")
 VALUES = words("rsi macd stochastic cci mfi adx atr obv stochrsi williams-r")
+EVES = (["day", "before"], ["bar", "before"], ["previous", "day"], ["prior", "day"])
 COUNTED = words("day bar days session sessions")
 
 
@@ -89,13 +90,8 @@ def _marker(part: list[Token]) -> tuple[int, int, int] | None:
         said = [one.small for one in part[at : at + 4]]
         if said == ["day", "before", "yesterday"]:
             return at, at + 3, 2
-        if said[:2] in (
-            ["day", "before"],
-            ["bar", "before"],
-            ["previous", "day"],
-            ["prior", "day"],
-        ):
-            return (at, at + 2, 1) if len(said) == 2 else None
+        if said in EVES:
+            return at, at + 2, 1
         units = [one.word for one in part[at : at + 3]]
         if units[:1] == ["num"] and len(units) == 3 and units[1] in COUNTED and units[2] == "ago":
             return (at, at + 3, int(token.value or 0)) if at + 3 == len(part) else None
