@@ -4,11 +4,10 @@ Each is said of its own bar: the day before by how many bars it lies back, today
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from agents.language.layout.daylists import BACK
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 
 BOUNDS = words(". , and but or when buy sell short cover hold then while after ; ) (")
 JOINTS = ("and", "but")
@@ -19,28 +18,29 @@ FIELDS = words("close open high low volume price")
 NOW = words("today now currently")
 VALUES = words("rsi macd stochastic cci mfi adx atr obv stochrsi williams-r")
 EVES = (["day", "before"], ["bar", "before"], ["previous", "day"], ["prior", "day"])
+OWNED = words("day's bar's candle's session's")
 COUNTED = words("day bar days session sessions")
 
 
 def mark_days_apart(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word in JOINTS and tokens[at].free:
+    for at in reversed(places(tokens, JOINTS)):
+        if tokens[at].free:
             _compare_days(tokens, at)
-    for before, day in pairwise(tokens):
-        if before.word in FIELDS | VALUES and _is(day, *NOW) and day.free:
-            day.kind = "used"  # "close today > close 5 days ago"
-    for before, day, value in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        owned = day.small in ("day's", "bar's", "candle's", "session's")
-        if before.word in ("previous", "yesterday", "last") and owned and value.word in VALUES:
-            before.word, day.kind = "previous", "used"
+    for at in places(tokens, NOW):
+        if at and tokens[at - 1].word in FIELDS | VALUES and _is(tokens[at], *NOW):
+            tokens[at].kind = "used"  # "close today > close 5 days ago"
+    for at in places(tokens, OWNED, SMALL):
+        behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        if at and tokens[at - 1].word in ("previous", "yesterday", "last") and behind in VALUES:
+            tokens[at - 1].word, tokens[at].kind = "previous", "used"
 
 
 def _compare_days(tokens: list[Token], joint: int) -> None:
     """The two rules beside "and", of which one names an earlier day."""
     first, last = _begin(tokens, joint), _end(tokens, joint)
     left, right = tokens[first:joint], tokens[joint + 1 : last]
-    if not (_compares(left) and _compares(right)):
+    if not (_compares(left) and _compares(right)) or _is_restated(tokens, last):
         return
     back = [_marker(part) for part in (left, right)]
     if (back[0] is None) == (back[1] is None):
@@ -56,6 +56,12 @@ def _compare_days(tokens: list[Token], joint: int) -> None:
         made[1] = _with_subject(made[1], subject)
     made[1] = _with_level(made[1], left)
     tokens[first:last] = [*made[0], tokens[joint], *made[1]]
+
+
+def _is_restated(tokens: list[Token], end: int) -> bool:
+    """ "... and is below 70 today, i.e. crosses down": one rule, in two ways."""
+    behind = "".join(one.small for one in tokens[end : end + 8])
+    return "i.e" in behind
 
 
 def _begin(tokens: list[Token], joint: int) -> int:
