@@ -70,6 +70,7 @@ from agents.language.wording.breaking import mark_breaking
 from agents.language.wording.broken_levels import mark_broken_levels
 from agents.language.wording.counting import mark_counts
 from agents.language.wording.cross_kinds import mark_cross_kinds
+from agents.language.wording.days_apart import mark_days_apart
 from agents.language.wording.differences import mark_differences
 from agents.language.wording.each_day import mark_each_day
 from agents.language.wording.earlier import mark_earlier
@@ -144,6 +145,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_shorthand,
     or_more,
     mark_yesterdays,
+    mark_days_apart,
     mark_far_off,
     mark_asides,
     mark_pips,

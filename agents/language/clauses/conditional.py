@@ -7,7 +7,7 @@ from agents.language.clauses.verbs import says
 from agents.language.exits.limits import NAMES
 from agents.language.lexicon.wordlist import words
 from agents.language.reading import Unsupported
-from agents.language.tokens.pieces import Token, Words
+from agents.language.tokens.pieces import Token, Words, places
 
 WHY = (
     "A stop or a target holds for every position alike: one that holds only under a condition "
@@ -29,8 +29,8 @@ def name_conditional(words_: Words, tokens: list[Token]) -> list[Unsupported]:
     """Behind rules that say when to trade; before them the condition may be theirs."""
     return [
         _named(words_, part)
-        for at, token in enumerate(tokens)
-        if token.free and token.word in NAMES and _trades(tokens[:at])
+        for at in places(tokens, NAMES)
+        if tokens[at].free and _trades(tokens[:at])
         if (part := _behind(tokens, at) or _before(words_, tokens, at))
     ]
 

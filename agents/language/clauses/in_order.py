@@ -13,7 +13,7 @@ from agents.language.clauses.verbs import ACTIONS, says
 from agents.language.draft import Ask, Day, Group, Lasts, Limit, Rule, Tree, price, rules_of
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.speaking import Context
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import SMALL, Token, places
 from backtests.engine.strategy import Streak
 
 TEXT = "'{}' comes first. How long before may it have been?"
@@ -30,9 +30,9 @@ LONGEST = 16
 
 def turns_of(tokens: Sequence[Token]) -> tuple[int, ...]:
     """Where a text says that what follows comes later. Fillers are still among the tokens."""
-    said = [at for at, token in enumerate(tokens) if token.word == "then" and _parts(tokens, at)]
-    said += [at for at, token in enumerate(tokens) if token.small in ("once", "after")
-             for at in _been(tokens, at)]  # fmt: skip
+    said = [at for at in places(tokens, ("then",)) if _parts(tokens, at)]
+    for at in places(tokens, ("once", "after"), SMALL):
+        said += _been(tokens, at)
     return tuple(tokens[at].start for at in said)
 
 

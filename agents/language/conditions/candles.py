@@ -192,13 +192,13 @@ def _sized(cursor: Cursor) -> Size | None:
     early = cursor.take("pct")
     way = cursor.take(*(COLOURS if early else VERBS))
     day = bool(way and way.word in COLOURS and cursor.take("day", "bar"))
-    more = cursor.take("above", "over", ">=", "by", "exceeds")
+    more = cursor.take("above", "over", ">", ">=", "by", "exceeds")
     share = early or cursor.take("pct")
     way = way or cursor.take(*VERBS)
     cursor.take(">=")
     if way is None or share is None or not share.value:
         return None
-    strictly = more is not None and more.word in ("above", "over", "exceeds")
+    strictly = more is not None and more.word in ("above", "over", ">", "exceeds")
     return Size(VERBS[way.word] * abs(share.value) / 100, strictly, day)
 
 
@@ -224,7 +224,8 @@ def shaped(cursor: Cursor, context: Context) -> Read | None:
     """ "a positive-closing candle", "closes in the green" """
     cursor.skip("it", "price", "makes", "bar", "day", "today", "daily", "first", "next")
     kind = cursor.take("up-bar", "down-bar")
-    if kind is None or cursor.word() not in ENDS:
+    lasts = cursor.word(int(cursor.word() == "for")) == "num"  # "... for 3 days"
+    if kind is None or not (lasts or cursor.word() in ENDS):
         return None
     return Rule(price(), ">" if kind.word == "up-bar" else "<", price("open"), (DOWN_DAY,))
 
@@ -237,10 +238,13 @@ def since_yesterday(cursor: Cursor, context: Context) -> Read | None:
     way = cursor.take(*COLOURS, "higher", "lower")
     eve = way and cursor.phrase("day", "before")
     told = eve or (closed and way and cursor.take("yesterday", "previous"))
-    if way is None or not told or cursor.word() not in ENDS:
+    plain = way and not told and cursor.take("yesterday")  # "it was up yesterday"
+    if way is None or not (told or plain) or cursor.word() not in ENDS:
         return None
     gapped = any(token.word == "gaps" for token in cursor.tokens)  # on the day of the signal
-    lag = int(context.fill == "close" or bool(eve and gapped))
+    dated = plain or any(one.small == "today" for one in cursor.tokens)
+    evening = context.fill == "close" or (dated and context.fill is None)
+    lag = int(evening or bool(eve and gapped))
     op: Op = "<" if VERBS[way.word] < 0 else ">"
     change = Side(made(Change, "entry", bars=1, lag=lag), symbol=symbol.symbol if symbol else "")
     return Rule(change, op, number(0), (EVENING if lag else MORNING,))

@@ -16,6 +16,7 @@ from agents.language.draft import (
     only_cross,
     rules_of,
 )
+from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import NOWHERE, Cursor
 from agents.language.operands.operands import operand
 from agents.language.operands.operators import DOWN, UP
@@ -130,6 +131,7 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
     """ "9/21 EMA crossover", "a crossover of the 20 and 50 day SMA", "moving average crossover" """
     if parted := _over_the_other(cursor):
         return parted
+    before = cursor.word(-1)
     leading = bool(cursor.take("crosses"))
     values = [value] if (value := cursor.number()) is not None else []
     cursor.skip("day", "period", "bar")
@@ -139,7 +141,7 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
             return None
         values.append(value)
         cursor.skip("day", "period", "bar")
-    kind = _pair_kind(cursor)
+    kind = _pair_kind(cursor) or _unnamed(cursor, values, before)
     if not kind or len(values) not in (0, 2):
         return None
     begin = cursor.at
@@ -159,6 +161,17 @@ def pair_cross(cursor: Cursor, context: Context) -> Read | None:
         return None if op == "crosses" else Rule(known.left, op, known.right)
     rule = _pair_rule(cursor, kind, sorted(values))
     return rule if mood is None else replace(rule, op=moody(mood))
+
+
+def _unnamed(cursor: Cursor, values: list[float], before: str) -> str:
+    """ "50/200 crossover": of moving averages, where nothing else is named that could cross."""
+    lengths = len(values) == 2 and 1 < values[0] < values[1]
+    headed = cursor.word() == "crosses" and cursor.tokens[cursor.at].small.startswith("crossover")
+    ends = cursor.word(1) in NOWHERE or cursor.word(1) in ("symbol", "on", "strategy", "with")
+    return "MA" if lengths and headed and ends and before not in OF_OTHERS else ""
+
+
+OF_OTHERS = words("rsi macd stochastic stochrsi cci mfi adx williams-r at level levels donchian")
 
 
 def _entered_pair(context: Context) -> Rule | None:

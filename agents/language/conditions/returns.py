@@ -13,7 +13,7 @@ from agents.language.operands.operators import WAYS, comparator
 from agents.language.operands.pairs import TOUCHING
 from agents.language.operands.periods import COMPARING, arguments
 from agents.language.operands.speaking import Context
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 from backtests.engine.strategy import Change
 
 BY = (
@@ -248,9 +248,9 @@ SO_FAR = "'{} {}' is read as the last {} bars, and not as the time since it bega
 def told_of_periods(tokens: list[Token]) -> list[tuple[str, str]]:
     """ "up 10% this month": fillers are still among the tokens."""
     return [
-        (SO_FAR.format(this.text, period.text, DAILY_BARS[period.word]), "entry")
-        for share, this, period in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if share.word == "pct" and this.small == "this" and period.word in ("week", "month")
+        (SO_FAR.format("this", tokens[at].text, DAILY_BARS[tokens[at].word]), "entry")
+        for at in places(tokens, ("week", "month"))
+        if at > 1 and tokens[at - 1].small == "this" and tokens[at - 2].word == "pct"
     ]
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 LATER = "trails-later"
 THEN = words("then thereafter afterwards subsequently later next")
@@ -17,8 +17,9 @@ FARTHEST = 8
 
 def mark_later_trails(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at, token in enumerate(tokens):
-        if token.word != "trailing" or not token.free or not _is_set_before(tokens, at):
+    for at in places(tokens, ("trailing",)):
+        token = tokens[at]
+        if not token.free or not _is_set_before(tokens, at):
             continue
         if _then_before(tokens, at) or _then_behind(tokens, at):
             token.word = LATER

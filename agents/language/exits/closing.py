@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.language.exits.departures import Exits
 from agents.language.operands.cursor import END, TAKEN, Cursor
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 ENDS = frozenset({END, TAKEN, ".", ",", "and", "or", ")", "(", "with"})
 
@@ -65,14 +65,21 @@ def _verb(tokens: list[Token], at: int) -> str:
     return next(verbs, "")
 
 
+def _leads(tokens: list[Token], at: int) -> str:
+    """The verb that is told to the close, in its own sentence: "trade at the close" is no exit."""
+    begin = max((one for one in places(tokens[:at], (".",))), default=-1) + 1
+    trades = any(one.word == "trade" for one in tokens[max(begin, at - 3) : at])
+    return "" if trades else _verb(tokens[begin:at], at - begin)
+
+
 AT_CLOSE = "every order is filled at the close, those that buy as well"
 WITHIN = "a stop or a target is reached within the bar, at its level, and not at the close"
 
 
 def fills_told(tokens: list[Token], fill: str | None, limits: bool) -> list[tuple[str, str]]:
     """ "exit at the close if down 5%": where only what leaves is told to, all orders go there."""
-    told = [at for at, one in enumerate(tokens) if one.word == "at-close"]
-    if fill != "close" or not told or any(_verb(tokens, at) not in LEAVING for at in told):
+    told = places(tokens, ("at-close",)) if fill == "close" else []
+    if not told or any(_leads(tokens, at) not in LEAVING for at in told):
         return []
     return [(AT_CLOSE, "fill"), *([(WITHIN, "fill")] if limits else [])]
 

@@ -13,7 +13,7 @@ from agents.language.exits.limits import NAMES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.operands.speaking import Context
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 from backtests.engine.strategy import Indicator
 
 WHY = (
@@ -89,14 +89,13 @@ def take_off_levels(tokens: list[Token]) -> list[OffLevel]:
 
 
 def _off_levels(tokens: list[Token]) -> Iterator[OffLevel]:
-    at = 0
-    while at < len(tokens):
-        named = tokens[at].free and tokens[at].word in LIMITS
-        named = named and not (at and tokens[at - 1].word == "trailing")
-        one = _off_level(tokens, at) if named else None
+    taken = 0
+    for at in places(tokens, LIMITS):
+        again = at > 0 and tokens[at - 1].word == "trailing"
+        one = _off_level(tokens, at) if tokens[at].free and not again and at >= taken else None
         if one is not None:
             yield one
-        at += 1 if one is None else max(1, len(one.tokens) - 1)
+            taken = at + max(1, len(one.tokens) - 1)
 
 
 def _off_level(tokens: list[Token], at: int) -> OffLevel | None:

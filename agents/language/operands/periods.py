@@ -11,7 +11,7 @@ COMPARING = words(
     above below < > <= >= falls rises goes crosses closes exceeds touches over under breaks
     and crossunder recovers between or , . #end #taken oversold overbought not up-through
     down-through stays unless while by x trade pullback more for with on at buy sell after hold use
-    only yesterday
+    only yesterday bars-back today
     drops-below breaks-above crosses-above crosses-below
     """
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import attrgetter
 
 from agents.language.lexicon import baskets, foreign, symbols
 from agents.language.reading import SpanKind
@@ -77,6 +79,9 @@ SIGNS = {
 }  # fmt: skip
 
 
+Getter = Callable[["Token"], str]
+
+
 @dataclass(slots=True)
 class Token:
     """One word, number or sign. `kind` tells what became of it; None while nobody took it."""
@@ -99,6 +104,14 @@ class Token:
     @property
     def free(self) -> bool:
         return self.kind is None
+
+
+WORD, SMALL = attrgetter("word"), attrgetter("small")
+
+
+def places(tokens: Sequence[Token], said: Collection[str], of: Getter = WORD) -> list[int]:
+    """Where these words stand, found without a look at each of the others."""
+    return list(compress(range(len(tokens)), map(said.__contains__, map(of, tokens))))
 
 
 @dataclass

@@ -4,7 +4,7 @@ with EMAs", "EMA golden cross", "... with 20/100"."""
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 CROSSES = ("golden", "death")
 KINDS = {"ema": "ema", "exponential": "ema", "sma": "sma", "simple": "sma"}
@@ -19,11 +19,11 @@ FARTHEST = 6
 
 def mark_cross_kinds(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word in CROSSES and tokens[at].free:
+    for at in reversed(places(tokens, CROSSES)):
+        if tokens[at].free:
             _kind_before(tokens, at)
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word in CROSSES and tokens[at].free:
+    for at in reversed(places(tokens, CROSSES)):
+        if tokens[at].free:
             _said_behind(tokens, at)
 
 

@@ -4,7 +4,7 @@ of the last 3 days was down 1%". As the grammar has it: "falls 2% 2 days in a ro
 from __future__ import annotations
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, places
 
 EACH = words("each both every all")
 LEADS = EACH | words("on in for of over during within the one last past previous prior day a")
@@ -17,11 +17,11 @@ FARTHEST = 8
 
 def mark_each_day(tokens: list[Token]) -> None:
     """Fillers are still among the tokens."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word == "pct" and tokens[at].free:
+    for at in reversed(places(tokens, ("pct",))):
+        if tokens[at].free:
             _behind(tokens, at)
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].word in EACH and tokens[at].free:
+    for at in reversed(places(tokens, EACH)):
+        if tokens[at].free:
             _before(tokens, at)
 
 

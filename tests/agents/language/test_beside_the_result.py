@@ -67,3 +67,10 @@ def test_what_stands_beside_a_cross_may_be_more() -> None:
     assert sides_of(text)[0] == "SMA(50) crosses above SMA(200)"
     text = "Buy MSFT on a golden cross with price above EMA 100, sell when RSI > 65"
     assert sides_of(text)[0].endswith("SMA(200) and the close is above EMA(100)")
+
+
+def test_a_crossover_of_two_lengths_is_one_of_averages() -> None:
+    crossed = "SMA(50) crosses above SMA(200)", "SMA(50) crosses below SMA(200)"
+    assert sides_of("50/200 crossover MSFT") == crossed
+    assert read("RSI 30/70 crossover MSFT").action == "clarify"
+    assert read("Buy MSFT on a 12/26 MACD crossover").strategy is None
