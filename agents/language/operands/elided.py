@@ -48,9 +48,9 @@ def bare_left(cursor: Cursor, context: Context) -> Side | None:
     beside = cursor.word() in ("above", "below", "over", "<", ">") and cursor.word(1) == "num"
     beside = beside and cursor.word(2) in ("day", "week") and cursor.word(3) in NOWHERE
     moves = cursor.word() in MOVES and cursor.word(1) in ("above", "below", "over")
-    if value and named and (beside or moves or cursor.word() in ("crosses", "crossunder")):
-        if average := _average(value, cursor.seen[-1].word, context):
-            return average
+    led = beside or moves or cursor.word() in ("crosses", "crossunder")
+    if value and named and led and (average := _average(value, named.word, context)):
+        return average
     cursor.back_to(mark)
     return None
 
@@ -62,9 +62,9 @@ def leaning_days(cursor: Cursor, context: Context) -> Side | None:
     named = cursor.take("day", "week") if value else None
     behind = 1 if cursor.word() in ("goes", "to") else 0
     leans = cursor.word(behind) in LEANING and cursor.word(behind + 1) in NOWHERE
-    if value and value >= 5 and named and leans and named.small in ("day", "week"):
-        if average := _average(value, named.word, context):
-            return average
+    alone = named is not None and leans and named.small in ("day", "week")
+    if value and value >= 5 and named and alone and (made := _average(value, named.word, context)):
+        return made
     cursor.back_to(mark)
     return None
 
@@ -138,9 +138,9 @@ def bare_average(cursor: Cursor, context: Context) -> Side | None:
     """ "above the 200 day": days beside a price are those of a moving average."""
     mark = cursor.mark
     value = cursor.number()
-    if value and value >= 5 and cursor.take("day", "week") and ends(cursor):
-        if average := _average(value, cursor.seen[-1].word, context):
-            return average
+    unit = cursor.take("day", "week") if value and value >= 5 else None
+    if value and unit and ends(cursor) and (average := _average(value, unit.word, context)):
+        return average
     cursor.back_to(mark)
     return None
 

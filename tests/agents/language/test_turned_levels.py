@@ -78,7 +78,7 @@ def test_a_mean_is_an_average() -> None:
 
 def test_the_weeks_of_a_line_are_bars_of_a_week() -> None:
     found = read(
-        "Buy BTC when the weekly close breaks above the 8-week line and sell when it breaks below it"
+        "Buy BTC when the weekly close breaks above the 8-week line, sell when it breaks below it"
     )
     assert "crosses above SMA(8)" in found.sentence
     assert "on weekly bars" in found.sentence
