@@ -18,6 +18,7 @@ from agents.language.dealing.fortunes import mark_fortunes
 from agents.language.dealing.held import mark_held
 from agents.language.dealing.instalments import mark_instalments
 from agents.language.dealing.invested import mark_invested
+from agents.language.dealing.looked_back import mark_looked_back
 from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
@@ -91,6 +92,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_some_of_last,
     mark_fortunes,
     mark_spent,
+    mark_looked_back,
     mark_invested,
     say_of_each,
     mark_differences,

@@ -33,16 +33,20 @@ def _is_money(tokens: list[Token], at: int) -> bool:
     verb = tokens[at - 1]
     joint, after = [*tokens[at + 1 : at + 3], END, END][:2]
     if verb.small in SPENDING:
-        return joint.small in INTO and bool(after.symbol)
+        return _leads_in(joint) and bool(after.symbol)
     if verb.word not in BUYING:
         return False
-    if joint.small == "worth" or (joint.small in ("in", "into") and after.symbol):
+    if joint.small == "worth" or (_leads_in(joint) and after.symbol):
         return True
     of_it = joint.small == "of" and bool(after.symbol)
     named, behind = (after, at + 3) if of_it else (joint, at + 2)
     if not named.symbol or FOREX_PAIR.fullmatch(named.symbol) or _is_share(tokens, behind):
         return False
     return is_large(tokens[at]) or (of_it and (tokens[at].value or 0) >= SHARES)
+
+
+def _leads_in(joint: Token) -> bool:
+    return joint.small in INTO or joint.word == "in"
 
 
 def _is_share(tokens: list[Token], at: int) -> bool:

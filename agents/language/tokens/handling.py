@@ -24,6 +24,7 @@ from agents.language.lexicon.ways_halting import HALTING
 from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_least import LEAST_TIME
+from agents.language.lexicon.ways_looking_back import DONE, LOOKING_BACK, PUT_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_posts import (
     BASIS,
@@ -56,7 +57,7 @@ WAYS: tuple[Way, ...] = (
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *OTHER_SHORTS, *NAMED_FUNDS,
-    *BOUGHT_FUNDS,
+    *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

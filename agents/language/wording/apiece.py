@@ -21,6 +21,7 @@ TRADED = words("trade position entry order buy side time trades positions sell p
 def mark_apiece(tokens: list[Token]) -> None:
     """What every position gets; "5k worth": money."""
     _join_each_of(tokens)
+    _part_from_holding(tokens)
     for before, amount, each, after in around(tokens):
         timed = each.small == "each" and after.word in UNITS
         if timed or before.word in COMPARED:
@@ -33,6 +34,16 @@ def mark_apiece(tokens: list[Token]) -> None:
             amount.word, each.word = "money", "of-position"
         if counted and each.word == "of-position":
             amount.word = "money"
+
+
+def _part_from_holding(tokens: list[Token]) -> None:
+    """ "buy and hold KO and PEP with 5k in each": a portfolio has no sums, what is bought has."""
+    held = [token for token in tokens if token.word == "buyhold"]
+    sums = any(one.value is not None and of_symbol(two) for one, two in pairwise(tokens))
+    if len(held) == 1 and sums and not is_repeated(tokens):
+        held[0].word = "buy"
+        end = tokens[-1].end
+        tokens.append(Token(end, end, "", "hold"))
 
 
 def is_repeated(tokens: list[Token]) -> bool:
