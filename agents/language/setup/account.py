@@ -195,7 +195,8 @@ def _is_fortune(cursor: Cursor) -> bool:
 def _is_thousands(cursor: Cursor, before: str) -> bool:
     """ "25k" alone, neither a volume nor a level."""
     here = cursor.tokens[cursor.at]
-    free = before in ALONE and cursor.word(1) not in ("x", "share", "volume")
+    owned = before in ("from", "on", "out") and cursor.word(1) in ("account", "capital", "cash")
+    free = (owned or before in ALONE) and cursor.word(1) not in ("x", "share", "volume")
     return is_large(here) and free
 
 
@@ -215,6 +216,7 @@ def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
     if cursor.word(1) != ":" and cursor.take("of-position", "trade", "position"):
         return False
     cursor.skip("capital", "cash", "account")
+    cursor.phrase("in", "total") or cursor.take("total")
     if token.value is not None and token.value <= 0:
         raise ImpossibleStrategy("The capital must be more than 0.", "initial_capital")
     if made.capital not in (None, token.value):

@@ -37,7 +37,7 @@ from agents.language.lexicon.ways_posts import (
     ZONES,
 )
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
-from agents.language.lexicon.ways_setup import INVESTED, PER, SETUP
+from agents.language.lexicon.ways_setup import EACH_PART, INVESTED, PARTS_EACH, PER, SETUP
 from agents.language.lexicon.ways_shorts import BOUGHT_FUNDS, NAMED_FUNDS, OTHER_SHORTS
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_states import LED_STATES, STATES
@@ -57,7 +57,7 @@ WAYS: tuple[Way, ...] = (
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *OTHER_SHORTS, *NAMED_FUNDS,
-    *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN,
+    *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

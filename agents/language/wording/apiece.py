@@ -13,7 +13,7 @@ from agents.language.tokens.pieces import Token
 PAID = words("worth a per every into monthly weekly daily")
 UNITS = words("day week month quarter year") | {*WEEKDAYS}
 AGAIN = words("weekly monthly quarterly yearly dca biweekly")
-COMPARED = words("above below over under < > <= >= than")
+COMPARED = words("above below over under < > <= >= than falls rises up down")
 MONEY = 1000  # so many shares of each are hardly meant
 TRADED = words("trade position entry order buy side time trades positions sell pop throw go clip")
 
@@ -25,6 +25,8 @@ def mark_apiece(tokens: list[Token]) -> None:
     for before, amount, each, after in around(tokens):
         timed = each.small == "each" and after.word in UNITS
         if timed or before.word in COMPARED:
+            if each.word == "of-position" and of_symbol(each):
+                each.word = "so-far"  # "RSI < 30 in each", "both fall 5% each"
             continue
         counted = amount.word == "money" or is_large(amount)
         counted |= amount.word == "num" and (amount.value or 0) >= MONEY and of_symbol(each)
