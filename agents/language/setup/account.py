@@ -13,6 +13,7 @@ from agents.language.lexicon.lexicon import CURRENCIES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, TAKEN, Cursor
 from agents.language.reading import ImpossibleStrategy
+from agents.language.setup.rates import COSTS, TRIPS, take_costs
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 
@@ -137,7 +138,7 @@ HEADS = words(
     """
     with num capital cash account money pct max maximum <= not zero 0 commission slippage all-in
     whole-shares half third quarter fifth tenth all at-close at-open vs versus against compared
-    compare benchmark benchmarked symbol relative vs-hold
+    compare benchmark benchmarked symbol relative vs-hold round-trip
     """
 )
 
@@ -223,46 +224,6 @@ def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
         return False  # which of two counts, is asked
     made.capital, made.currency = token.value, token.currency or made.currency
     return True
-
-
-COSTS = {"commission": "commission", "slippage": "slippage"}
-
-
-def take_costs(cursor: Cursor, made: Account) -> bool:
-    """ "0.1% commission", "commission of 10 bps", "no slippage"."""
-    value = _rate(cursor)
-    name = cursor.take(*COSTS)
-    if name is None or {cursor.word(-2), cursor.word(-3)} & {"borrow", "borrowing"}:
-        return False
-    if value is None:
-        cursor.skip("of", "at", ":", "to", "=", "-", "by")
-        value = _rate(cursor)
-    cursor.skip("of-position")
-    if value is None:
-        return False
-    if not 0 <= value < 0.5:
-        raise ImpossibleStrategy(f"A {name.word} must be from 0 to below 50%.", name.word)
-    setattr(made, COSTS[name.word], value)
-    if cursor.word() == "and" and cursor.word(1) == "slippage" and name.word == "commission":
-        cursor.take("and")
-        cursor.take("slippage")
-        made.slippage = value
-    return True
-
-
-def _rate(cursor: Cursor) -> float | None:
-    if cursor.take("not", "zero", "0"):
-        return 0.0
-    token = cursor.take("pct")
-    if token is not None:
-        return round((token.value or 0) / 100, 12)
-    if cursor.word() == "num" and cursor.word(1) == "bps":
-        value = cursor.number() or 0.0
-        cursor.take("bps")
-        return round(value / 10_000, 12)
-    if cursor.word() == "num" and cursor.value() == 0:
-        return cursor.number()
-    return None
 
 
 # Size and fill -----------------------------------------------------------------------------------
@@ -364,7 +325,7 @@ def _fill(cursor: Cursor, made: Account) -> bool:
 
 
 NEEDS = {
-    take_costs: frozenset(COSTS), take_capital: words("capital account with"),
+    take_costs: frozenset({*COSTS, *TRIPS}), take_capital: words("capital account with"),
     take_benchmark: words("compared compare benchmark benchmarked relative vs-hold") | VERSUS,
     _size: OF_WHAT | {"all-in", "whole-shares"}, _capital: words("money num"),
     _fill: words("at-close at-open"),

@@ -281,7 +281,7 @@ NEEDS = {
     _volatility: words("volatility volume"),
     places: words("position trade time moment when so-far") | ALWAYS,
     _leverage: words("leverage leveraged"), most: words("money share"),
-    _entries: words("scale pyramid add max maximum <= up"), costs: frozenset(COST),
+    _entries: words("scale pyramid add max maximum <= up"), costs: frozenset(COST) | {"share"},
     stake: EXPOSED | {"position", "of-position"},
     quantity: COUNTED | words("position size use trade symbol"),
     _share: words("of-position"), equal: EQUAL, pyramiding: words("pyramiding"),

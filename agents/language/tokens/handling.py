@@ -18,6 +18,7 @@ from agents.language.lexicon.ways_beside import (
     LED_BESIDE,
     MADE,
 )
+from agents.language.lexicon.ways_costs import COSTS, COSTS_LED
 from agents.language.lexicon.ways_explained import EXPLAINED, IN_BRACKETS
 from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
 from agents.language.lexicon.ways_halting import HALTING
@@ -57,7 +58,8 @@ WAYS: tuple[Way, ...] = (
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *OTHER_SHORTS, *NAMED_FUNDS,
-    *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART,
+    *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART, *COSTS,
+    *COSTS_LED,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 
