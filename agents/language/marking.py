@@ -23,6 +23,7 @@ from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.pips import mark_pips
+from agents.language.dealing.priced_stops import mark_priced_stops
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
@@ -92,6 +93,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_some_of_last,
     mark_fortunes,
     mark_spent,
+    mark_priced_stops,
     mark_looked_back,
     mark_invested,
     say_of_each,

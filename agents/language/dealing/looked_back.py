@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import attrgetter
 
 from agents.language.lexicon.wordlist import words
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, said_in
 from agents.language.wording.apiece import is_repeated
 
 ASKED = re.compile(
-    r"\bif (?:i|you|we|one|somebody|someone)\b|^(?:how|what)(?: much)? would\b|\blump\b"
+    r"\bif (?:i|you|we|one|somebody|someone)\b|\|(?:how|what)(?: much)? would\b|\blump\b"
 )
+SMALL = attrgetter("small")
 # With one of these it says more than what is bought.
 RULES = words(
     """
@@ -22,9 +24,9 @@ RULES = words(
 
 
 def mark_looked_back(tokens: list[Token]) -> None:
-    if not any(ASKED.search(token.small) for token in tokens):
+    if not ASKED.search("|" + "|".join(map(SMALL, tokens))):
         return
-    said = {token.word for token in tokens}
+    said = said_in(tokens)
     if said & RULES or is_repeated(tokens):
         return
     for verb, money in pairwise(tokens):

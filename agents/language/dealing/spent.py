@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.language.lexicon.symbols import FOREX_PAIR
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.numerals import is_large
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, numbered, said_in
 from agents.language.wording.apiece import is_repeated
 
 SPENDING = words(
@@ -13,16 +13,17 @@ SPENDING = words(
 )
 INTO = words("in into on to towards onto")
 BUYING = words("buy short long")
+VERBS = BUYING | SPENDING
 LEAST = 20  # nobody spends less; so many shares are bought
 SHARES = 500  # as many "of" a share are money: "buy 500 of SPY"
 
 
 def mark_spent(tokens: list[Token]) -> None:
-    if is_repeated(tokens):
+    if said_in(tokens).isdisjoint(VERBS) or is_repeated(tokens):
         return
-    for at in range(1, len(tokens)):
+    for at in numbered(tokens):
         number = tokens[at]
-        if number.word == "num" and (number.value or 0) >= LEAST and _is_money(tokens, at):
+        if at and number.word == "num" and (number.value or 0) >= LEAST and _is_money(tokens, at):
             number.word = "money"
             verb = tokens[at - 1]
             if verb.small in SPENDING:

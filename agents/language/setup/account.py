@@ -153,6 +153,8 @@ def claim(tokens: list[Token]) -> None:
 
 def _capital(cursor: Cursor, made: Account) -> bool:
     """ "$10k", "with 25,000 dollars", "initial capital of 10000"; a price level is none."""
+    if cursor.tokens[cursor.at].word not in OPENS_CAPITAL:
+        return False
     before = cursor.word(-1) if cursor.at else ""
     named = cursor.word(1) in ("of", ":") or (cursor.value(1) >= 1000 and before in ALONE)
     named &= cursor.tokens[cursor.at].value is None  # and not "$5,000: buy ..."
@@ -168,6 +170,9 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     if lead and token.word == "num" and cursor.word() in ("x", "day", "bar"):
         return False
     return _set_capital(made, token, cursor)
+
+
+OPENS_CAPITAL = words("capital cash account money with num")
 
 
 def _is_bound(cursor: Cursor) -> bool:
@@ -189,16 +194,20 @@ def take_capital(cursor: Cursor, made: Account) -> bool:
 
 def _is_fortune(cursor: Cursor) -> bool:
     """ "with 100k": a large number that counts nothing."""
-    counted = cursor.word(2) in ("x", "day", "bar", "share", "volume", "%")
-    return cursor.word(1) == "num" and cursor.value(1) >= 1000 and not counted
+    if cursor.word(1) != "num" or cursor.value(1) < THOUSAND:
+        return False
+    return cursor.word(2) not in ("x", "day", "bar", "share", "volume", "%")
+
+
+THOUSAND = 1000
 
 
 def _is_thousands(cursor: Cursor, before: str) -> bool:
     """ "25k" alone, neither a volume nor a level."""
-    here = cursor.tokens[cursor.at]
+    if not is_large(cursor.tokens[cursor.at]):
+        return False
     owned = before in ("from", "on", "out") and cursor.word(1) in ("account", "capital", "cash")
-    free = (owned or before in ALONE) and cursor.word(1) not in ("x", "share", "volume")
-    return is_large(here) and free
+    return (owned or before in ALONE) and cursor.word(1) not in ("x", "share", "volume")
 
 
 ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "(", "-"})

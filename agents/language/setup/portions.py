@@ -51,6 +51,8 @@ def pyramiding(cursor: Cursor, made: Account) -> bool:
 
 def bought_part(cursor: Cursor, made: Account) -> bool:
     """ "buy 10% KO when ...", "buy KO with 10% when ...": of the equity, which is told."""
+    if cursor.tokens[cursor.at].word != "pct" or cursor.word(-1) not in ("buy", "with"):
+        return False
     before = [token.word for token in cursor.tokens[max(0, cursor.at - 4) : cursor.at]]
     with_it = before[-1:] == ["with"] and before[-2:-1] == ["symbol"] and "buy" in before
     share = fraction(cursor)

@@ -23,7 +23,7 @@ HEADS = (
         """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
     volume cost borrow borrowing volatility target hold with buy size position not falls loss
-    use trade of-position limit cap capped only be-in goes pyramiding in
+    use trade of-position limit cap capped only be-in goes pyramiding
     """
     )
     | STAKES

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import attrgetter
 
 from agents.language.lexicon import baskets, foreign, symbols
 from agents.language.reading import SpanKind
@@ -99,6 +101,18 @@ class Token:
     @property
     def free(self) -> bool:
         return self.kind is None
+
+
+def numbered(tokens: list[Token]) -> list[int]:
+    """Where numbers stand, but for zeros; what looks at them alone need not ask every word."""
+    return list(compress(range(len(tokens)), map(VALUE, tokens)))
+
+
+def said_in(tokens: list[Token]) -> set[str]:
+    return set(map(WORD, tokens))
+
+
+VALUE, WORD = attrgetter("value"), attrgetter("word")
 
 
 @dataclass
