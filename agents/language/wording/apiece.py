@@ -27,7 +27,7 @@ def mark_apiece(tokens: list[Token]) -> None:
         amount, each, after = (*tokens[at : at + 3], none, none)[:3]
         timed = each.small == "each" and after.word in UNITS
         if timed or before.word in COMPARED:
-            if each.word == "of-position" and of_symbol(each):
+            if each.word == "of-position" and {"each", "every"} & set(each.small.split()):
                 each.word = "so-far"  # "RSI < 30 in each", "both fall 5% each"
         elif _is_sum(amount, each):
             each.word = "of-position" if each.small in EACH else each.word
