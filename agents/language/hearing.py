@@ -70,13 +70,13 @@ from agents.language.setup.account import (
     money,
     take_benchmark,
     take_capital,
-    take_costs,
 )
 from agents.language.setup.bells import take_bells
 from agents.language.setup.dates import period
 from agents.language.setup.durations import mark_durations
 from agents.language.setup.moments import mark_moments
 from agents.language.setup.monthspans import mark_month_spans
+from agents.language.setup.rates import take_costs
 from agents.language.setup.sessions import take_sessions
 from agents.language.setup.sizing import KEPT, take_sizes
 from agents.language.setup.timeframes import timeframes

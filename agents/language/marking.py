@@ -20,11 +20,13 @@ from agents.language.dealing.in_position import mark_in_position
 from agents.language.dealing.instalments import mark_instalments
 from agents.language.dealing.invested import mark_invested
 from agents.language.dealing.later_trails import mark_later_trails
+from agents.language.dealing.looked_back import mark_looked_back
 from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.past_deals import mark_past_deals
 from agents.language.dealing.pips import mark_pips
+from agents.language.dealing.priced_stops import mark_priced_stops
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.reversing import mark_reversing
 from agents.language.dealing.sided import mark_sided
@@ -110,6 +112,8 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_some_of_last,
     mark_fortunes,
     mark_spent,
+    mark_priced_stops,
+    mark_looked_back,
     mark_invested,
     say_of_each,
     mark_differences,

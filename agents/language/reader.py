@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
+from operator import attrgetter
 
 from agents.language import orders
 from agents.language.commanding import is_an_order
@@ -37,6 +38,7 @@ from agents.language.tokens.pieces import Token, Words
 from agents.language.tokens.tokens import tokenise
 from agents.language.topic import is_about_trading
 
+SYMBOL = attrgetter("symbol")
 LONGEST = 10_000
 MOST_ANSWERS = 8  # of a text, of which one may be impossible
 OF_OPTIONS = LEGS | {WRITTEN}  # their stops and targets are of prices of their own
@@ -83,8 +85,8 @@ def _read(
     words = tokenise(text)
 
     def once(words: Words, known: dict[str, str]) -> Reading:
-        named = overrides.symbols or [token.symbol for token in words.tokens if token.symbol]
-        with counted_for(symbol.upper() for symbol in named) as calendar:
+        named = overrides.symbols or filter(None, map(SYMBOL, words.tokens))
+        with counted_for(map(str.upper, named)) as calendar:
             return told(words, known, calendar)
 
     def told(words: Words, known: dict[str, str], calendar: Calendar) -> Reading:

@@ -16,6 +16,9 @@ COUNTED = words(
 )
 
 
+OPENED = ("open positions", "open trades", "open position", "open trade")
+
+
 def mark_places(tokens: list[Token]) -> None:
     """ "hold at most 2 stocks", "max open positions: 2": positions, in the one word for them."""
     spoken = [token for token in tokens if token.small not in ("a", "the", "of", "number", "total")]
@@ -24,12 +27,14 @@ def mark_places(tokens: list[Token]) -> None:
             continue
         said = spoken[index + 1 : index + 4]
         at = 1 if said[:1] and said[0].word in ("to", "<=") else 0
-        if len(said) > at and said[at].small in ("open positions", "open trades", "open position"):
+        if len(said) > at and said[at].small in OPENED:
             said[at].word = "position"
         counted = len(said) > at + 1 and said[at].word == "num"
         if not counted:
             continue
         noun = said[at + 1]
+        if noun.small in OPENED and (most.word in MOST or most.small == "only"):
+            noun.word = "position"
         noun = said[at + 2] if noun.word in OPEN and len(said) > at + 2 else noun
         if noun.small in COUNTED and most.word in MOST:
             noun.word = "position"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.numerals import is_large
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, numbered, said_in
 
 PARTS = words("pct half third quarter fifth tenth all all-in everything")
 OWNED = words("my the a an our your this that total whole entire initial starting start")
@@ -25,9 +25,8 @@ LEAST = 100
 def mark_fortunes(tokens: list[Token]) -> None:
     """The sum is the capital, which is said at the end; what it is a part of is the account."""
     said: list[Token] = []
-    for at in range(len(tokens) - 3, -1, -1):
-        sum_at = _sum_of(tokens, at)
-        if not sum_at:
+    for sum_at in reversed(numbered(tokens)):
+        if not (_is_sum(tokens, sum_at) and _is_parted(tokens, sum_at)):
             continue
         token = tokens[sum_at]
         said = [replace(token), *said]
@@ -42,21 +41,19 @@ def mark_fortunes(tokens: list[Token]) -> None:
         tokens += [*lead, said[-1]]
 
 
-def _sum_of(tokens: list[Token], at: int) -> int:
-    """Where the sum stands of which a part is named at `at`; 0 if there is none."""
-    if tokens[at].word not in PARTS or tokens[at + 1].word != "of":
-        return 0
-    if OTHERS & {token.word for token in tokens[max(0, at - 2) : at]}:
-        return 0
-    end = _behind(tokens, at + 2, OWNED)
-    if end + 1 < len(tokens) and tokens[end].word in CALLED and tokens[end + 1].word in LINKS:
-        end = _behind(tokens, end + 2, OWNED)  # "of my account of $50k"
-    return end if end < len(tokens) and _is_sum(tokens, end) else 0
+def _is_parted(tokens: list[Token], sum_at: int) -> bool:
+    """Behind "1% of my", "half of", "1% of my account of" """
+    of = _before(tokens, sum_at - 1)
+    if of > 0 and tokens[of].word in LINKS and tokens[of - 1].word in CALLED:
+        of = _before(tokens, of - 2)
+    if of < 1 or tokens[of].word != "of" or tokens[of - 1].word not in PARTS:
+        return False
+    return not OTHERS & said_in(tokens[max(0, of - 3) : of - 1])
 
 
-def _behind(tokens: list[Token], at: int, passed: frozenset[str]) -> int:
-    while at < len(tokens) and tokens[at].word in passed:
-        at += 1
+def _before(tokens: list[Token], at: int) -> int:
+    while at > 0 and tokens[at].word in OWNED:
+        at -= 1
     return at
 
 

@@ -102,20 +102,30 @@ SETUP = ways(
     so-far: (good )?old(?= (sell in may|buy and hold|turn of|golden cross|turtle|moving average))
     """
 )  # fmt: skip
+EACH = rf"""of-position: ((in|into|to|for|per|on|with) )?(each|every)( single)?( of (the|these
+        |those|them|my)( (two|three|four|five|six|\d))?)?( (stocks?|symbols?|tickers?|names?|ones?
+        |company|companies|coins?|assets?|etfs?|funds?|instruments?|holdings?|pairs?|markets?))?(?=\s*($
+        |[.,;:)]|\b(and|but|or|while|with|then|when|if|whenever)\b))
+    of-position: (per|for every|an?) {THING}\b(?! (commission|fee|cost|in (fees|costs
+        |commissions)))"""
 # "with a $1,200 investment": the money was just said.
 INVESTED = ways(
     rf"""
     so-far: (total )?investment(?=\s*($|[.,;)]|(over|for|in)\b(?! (each|every|any|either|both)\b)))
     of-position: investment (in|for|per|on) (each|every)( (one|stock|share|symbol|of (them|these
         |those)|trade|position|entry|buy))?(?=\s*($|[.,;)]))
-    of-position: ((in|into|to|for|per|on|with) )?(each|every)( single)?( of (the|these|those|them|my
-        )( (two|three|four|five|six|\d))?)?( (stocks?|symbols?|tickers?|names?|ones?|company
-        |companies|coins?|assets?|etfs?|funds?|instruments?|holdings?|pairs?|markets?))?(?=\s*($
-        |[.,;:)]|\b(and|but|or|while|with|then|when|if|whenever)\b))
-    of-position: (per|for every|an?) {THING}\b(?! (commission|fee|cost|in (fees|costs
-        |commissions)))
+    {EACH}
     of-position: a piece\b
     """,
     r"[$€£₹\d][\d,.]*k? ((usd|usdt|usdc|dollars?|eur|euros?|inr|rupees|gbp|pounds) )?",
 )
 PER = ways(rf"of-position: /\s*{THING}\b", r"[$€£₹\d][\d,.]*k?")
+# "25% in each": of the equity.
+PARTS_EACH = ways(EACH, r"\d\s*% ")
+EACH_PART = ways(
+    rf"""
+    size: each( {THING})?( (is|gets?|uses?|receives?|takes?|with|at|:|=))*(?= [\d.]+\s?%\s*($
+        |[.,;)]))
+    """,
+    r"[,.;(]\s*",
+)

@@ -13,6 +13,7 @@ from agents.language.lexicon.lexicon import CURRENCIES
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import END, TAKEN, Cursor
 from agents.language.reading import ImpossibleStrategy
+from agents.language.setup.rates import COSTS, TRIPS, take_costs
 from agents.language.tokens.numerals import is_large
 from agents.language.tokens.pieces import Token
 
@@ -137,7 +138,7 @@ HEADS = words(
     """
     with num capital cash account money pct max maximum <= not zero 0 commission slippage all-in
     whole-shares half third quarter fifth tenth all at-close at-open vs versus against compared
-    compare benchmark benchmarked symbol relative vs-hold
+    compare benchmark benchmarked symbol relative vs-hold round-trip
     """
 )
 
@@ -152,6 +153,8 @@ def claim(tokens: list[Token]) -> None:
 
 def _capital(cursor: Cursor, made: Account) -> bool:
     """ "$10k", "with 25,000 dollars", "initial capital of 10000"; a price level is none."""
+    if cursor.tokens[cursor.at].word not in OPENS_CAPITAL:
+        return False
     before = cursor.word(-1) if cursor.at else ""
     named = cursor.word(1) in ("of", ":") or (cursor.value(1) >= 1000 and before in ALONE)
     named &= cursor.tokens[cursor.at].value is None  # and not "$5,000: buy ..."
@@ -167,6 +170,9 @@ def _capital(cursor: Cursor, made: Account) -> bool:
     if lead and token.word == "num" and cursor.word() in ("x", "day", "bar"):
         return False
     return _set_capital(made, token, cursor)
+
+
+OPENS_CAPITAL = words("capital cash account money with num")
 
 
 def _is_bound(cursor: Cursor) -> bool:
@@ -188,15 +194,20 @@ def take_capital(cursor: Cursor, made: Account) -> bool:
 
 def _is_fortune(cursor: Cursor) -> bool:
     """ "with 100k": a large number that counts nothing."""
-    counted = cursor.word(2) in ("x", "day", "bar", "share", "volume", "%")
-    return cursor.word(1) == "num" and cursor.value(1) >= 1000 and not counted
+    if cursor.word(1) != "num" or cursor.value(1) < THOUSAND:
+        return False
+    return cursor.word(2) not in ("x", "day", "bar", "share", "volume", "%")
+
+
+THOUSAND = 1000
 
 
 def _is_thousands(cursor: Cursor, before: str) -> bool:
     """ "25k" alone, neither a volume nor a level."""
-    here = cursor.tokens[cursor.at]
-    free = before in ALONE and cursor.word(1) not in ("x", "share", "volume")
-    return is_large(here) and free
+    if not is_large(cursor.tokens[cursor.at]):
+        return False
+    owned = before in ("from", "on", "out") and cursor.word(1) in ("account", "capital", "cash")
+    return (owned or before in ALONE) and cursor.word(1) not in ("x", "share", "volume")
 
 
 ALONE = frozenset({"", END, TAKEN, ".", ",", "and", ":", "(", "-"})
@@ -215,52 +226,13 @@ def _set_capital(made: Account, token: Token, cursor: Cursor) -> bool:
     if cursor.word(1) != ":" and cursor.take("of-position", "trade", "position"):
         return False
     cursor.skip("capital", "cash", "account")
+    cursor.phrase("in", "total") or cursor.take("total")
     if token.value is not None and token.value <= 0:
         raise ImpossibleStrategy("The capital must be more than 0.", "initial_capital")
     if made.capital not in (None, token.value):
         return False  # which of two counts, is asked
     made.capital, made.currency = token.value, token.currency or made.currency
     return True
-
-
-COSTS = {"commission": "commission", "slippage": "slippage"}
-
-
-def take_costs(cursor: Cursor, made: Account) -> bool:
-    """ "0.1% commission", "commission of 10 bps", "no slippage"."""
-    value = _rate(cursor)
-    name = cursor.take(*COSTS)
-    if name is None or {cursor.word(-2), cursor.word(-3)} & {"borrow", "borrowing"}:
-        return False
-    if value is None:
-        cursor.skip("of", "at", ":", "to", "=", "-", "by")
-        value = _rate(cursor)
-    cursor.skip("of-position")
-    if value is None:
-        return False
-    if not 0 <= value < 0.5:
-        raise ImpossibleStrategy(f"A {name.word} must be from 0 to below 50%.", name.word)
-    setattr(made, COSTS[name.word], value)
-    if cursor.word() == "and" and cursor.word(1) == "slippage" and name.word == "commission":
-        cursor.take("and")
-        cursor.take("slippage")
-        made.slippage = value
-    return True
-
-
-def _rate(cursor: Cursor) -> float | None:
-    if cursor.take("not", "zero", "0"):
-        return 0.0
-    token = cursor.take("pct")
-    if token is not None:
-        return round((token.value or 0) / 100, 12)
-    if cursor.word() == "num" and cursor.word(1) == "bps":
-        value = cursor.number() or 0.0
-        cursor.take("bps")
-        return round(value / 10_000, 12)
-    if cursor.word() == "num" and cursor.value() == 0:
-        return cursor.number()
-    return None
 
 
 # Size and fill -----------------------------------------------------------------------------------
@@ -362,7 +334,7 @@ def _fill(cursor: Cursor, made: Account) -> bool:
 
 
 NEEDS = {
-    take_costs: frozenset(COSTS), take_capital: words("capital account with"),
+    take_costs: frozenset({*COSTS, *TRIPS}), take_capital: words("capital account with"),
     take_benchmark: words("compared compare benchmark benchmarked relative vs-hold") | VERSUS,
     _size: OF_WHAT | {"all-in", "whole-shares"}, _capital: words("money num"),
     _fill: words("at-close at-open"),

@@ -51,7 +51,24 @@ def moment(cursor: Cursor, made: Account) -> Moment | None:
         return day, day
     if token := cursor.take("#decade"):
         return _decade(int(token.value or 0))
-    return eras.part_of_year(cursor) or _spelt(cursor) or whole_year(cursor)
+    numbered = eras.part_of_year(cursor) or _spelt(cursor) or _numbered(cursor)
+    return numbered or whole_year(cursor)
+
+
+def _numbered(cursor: Cursor) -> Moment | None:
+    """ "6/2010": a month of a year, where nothing parts the two numbers."""
+    if cursor.word(1) != "/":
+        return None
+    mark = cursor.mark
+    part = cursor.tokens[cursor.at : cursor.at + 3]
+    glued = len(part) == 3 and part[0].end == part[1].start and part[1].end == part[2].start
+    month = cursor.number() if glued and part[1].word == "/" else None
+    cursor.take("/") if month else None
+    year = whole_year(cursor) if month and month in range(1, 13) else None
+    if month is None or year is None:
+        cursor.back_to(mark)
+        return None
+    return _month(year[0].year, int(month), None)
 
 
 def whole_year(cursor: Cursor) -> Moment | None:

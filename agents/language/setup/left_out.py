@@ -5,14 +5,15 @@ A test is of one stretch of time; what is left out of it, or is counted in bars,
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import attrgetter
 
 from agents.language.lexicon.lexicon import MONTHS
 from agents.language.lexicon.untested_times import HISTORY_BARS, LEFT_OUT_TIME
 from agents.language.lexicon.wordlist import words
 from agents.language.operands.cursor import Cursor
 from agents.language.setup.account import Account
-from agents.language.tokens.pieces import Token
+from agents.language.tokens.pieces import Token, numbered, said_in
 
 EXCLUDING = words(
     """
@@ -25,6 +26,8 @@ EXCLUDING = words(
 PAIRS = {("leaving", "out"), ("leave", "out"), ("leaves", "out"), ("apart", "from"),
          ("aside", "from"), ("other", "than"), ("years", "but"), ("everything", "but"),
          ("history", "but"), ("data", "but"), ("leaving", "aside")}  # fmt: skip
+MAY_EXCLUDE = EXCLUDING | {first for first, _ in PAIRS}
+SMALL = attrgetter("small")
 BETWEEN = words("for in from the of year during over trade trades trading anything - ( period all")
 JOINED = words("and or , - to through until")
 COUNTED = words("money share x day bar ma sma ema period week hour minute pct volume")
@@ -32,14 +35,29 @@ COUNTED = words("money share x day bar ma sma ema period week hour minute pct vo
 
 def mark_left_out(tokens: list[Token]) -> None:
     """The words from the one that leaves out to the last of its years."""
-    at = 0
-    while at < len(tokens):
+    said = said_in(tokens)
+    dated = not said.isdisjoint(MONTHS) or "#date" in said
+    if not (dated or any(_is_year(tokens, at) for at in numbered(tokens))):
+        return
+    may = map(MAY_EXCLUDE.__contains__, map(SMALL, tokens))
+    for at in list(compress(range(len(tokens)), may)):
         size = _excluding(tokens, at)
         if size and _turned(tokens, at, at + size):
             continue
         end = _years_behind(tokens, at + size) if size else 0
         not_read(tokens[at:end], LEFT_OUT_TIME)
-        at = max(end, at + 1)
+        if not end and size == 1 and _is_month_beside_exit(tokens, at):
+            not_read(tokens[at : at + 3])
+
+
+def _is_month_beside_exit(tokens: list[Token], at: int) -> bool:
+    """ "..., sell when RSI > 70, not in March": hardly a rule to sell by, so that it is asked."""
+    before = [token.word for token in tokens[:at]]
+    verbs = [word for word in before if word in ("buy", "sell", "short", "cover")]
+    part = [token.word for token in tokens[at + 1 : at + 4]] + ["."]
+    months = part[:1] in (["in"], ["during"]) and part[1:2] and part[1] in MONTHS
+    return bool(months and part[2] in (".", ",") and before[-1:] == [","]
+                and verbs[-1:] in (["sell"], ["cover"]))  # fmt: skip
 
 
 def _turned(tokens: list[Token], at: int, behind: int) -> bool:
@@ -100,6 +118,8 @@ def _is_year(tokens: list[Token], at: int) -> bool:
 
 def last_bars(cursor: Cursor, made: Account) -> bool:
     """ "..., last 90 days": days of the calendar; how many bars there are, no date tells."""
+    if cursor.word() not in LEADING | {"last", "most"}:
+        return False
     opens = cursor.at == 0 or cursor.word(-1) in OPENING
     cursor.skip(*LEADING)
     recent = any(one.word == "most" for one in cursor.seen)

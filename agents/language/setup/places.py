@@ -28,7 +28,7 @@ def places(cursor: Cursor, made: Account) -> bool:
     most = cursor.take(*MOST)
     if most is None and cursor.at > led + 1:
         return False
-    cursor.skip("to", "of", "<=", "number")
+    cursor.skip("to", "of", "<=", "number", *OPEN)
     named = cursor.take("position") if most else None
     cursor.skip(":", "of", "to") if named else None
     count = cursor.number() or (1.0 if cursor.take("single") else None)
@@ -38,7 +38,7 @@ def places(cursor: Cursor, made: Account) -> bool:
     named = named or cursor.take("position")
     traded = None if named else cursor.take("trade")
     cursor.skip(*OPEN)
-    at_once = _moment(cursor)
+    at_once = _moment(cursor) or bool({token.word for token in cursor.seen} & OPEN)
     if not (at_once if traded or not (named and most) else True):
         return False
     cursor.skip("in", "portfolio")

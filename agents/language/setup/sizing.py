@@ -10,6 +10,7 @@ from agents.language.reading import ImpossibleStrategy
 from agents.language.setup.account import OF_WHAT, Account, apply
 from agents.language.setup.amounts import amount, most
 from agents.language.setup.places import ALWAYS, places
+from agents.language.setup.portions import EQUAL, SPLIT, bought_part, equal, pyramiding
 from agents.language.setup.stakes import COUNTED, EXPOSED, MOST, STAKES, quantity, stake
 from agents.language.setup.trading_costs import COST, EACH, borrowing, costs, fraction
 from agents.language.tokens.numerals import is_large
@@ -22,10 +23,12 @@ HEADS = (
         """
     risk risking pct money num max maximum <= leverage leveraged scale pyramid add up commission
     volume cost borrow borrowing volatility target hold with buy size position not falls loss
-    use trade of-position limit cap capped only be-in goes
+    use trade of-position limit cap capped only be-in goes pyramiding
     """
     )
     | STAKES
+    | EQUAL
+    | SPLIT
 )
 
 
@@ -39,7 +42,7 @@ def take_sizes(tokens: list[Token], made: Account) -> None:
         NEEDS,
     )
     apply(
-        (_entries, places, _leverage, most, stake, quantity, amount, _share),
+        (_entries, places, _leverage, most, stake, quantity, amount, _share, *PARTED),
         HEADS,
         tokens,
         made,
@@ -266,6 +269,7 @@ def _share(cursor: Cursor, made: Account) -> bool:
     return True
 
 
+PARTED = (equal, pyramiding, bought_part)
 SHARE_LEADS = frozenset(
     {":", "with", ",", ".", "and", "invest", "buy", "position", "size", "allocate"}
 )
@@ -277,8 +281,9 @@ NEEDS = {
     _volatility: words("volatility volume"),
     places: words("position trade time moment when so-far") | ALWAYS,
     _leverage: words("leverage leveraged"), most: words("money share"),
-    _entries: words("scale pyramid add max maximum <= up"), costs: frozenset(COST),
+    _entries: words("scale pyramid add max maximum <= up"), costs: frozenset(COST) | {"share"},
     stake: EXPOSED | {"position", "of-position"},
     quantity: COUNTED | words("position size use trade symbol"),
-    _share: words("of-position"),
+    _share: words("of-position"), equal: EQUAL, pyramiding: words("pyramiding"),
+    bought_part: words("pct"),
 }  # fmt: skip

@@ -22,9 +22,12 @@ def costs(cursor: Cursor, made: Account) -> bool:
     cents = 0.01 if cursor.take("cents") else 1.0
     named = led or cursor.take(*COST)
     per_share = _per_share(cursor)
-    each = of_each or cursor.take(*EACH)
+    each = of_each or cursor.take(*EACH, "each-way")
     cursor.skip("in", "for")
     named = named or cursor.take(*COST)
+    if not named and per_share and token.value * cents < SMALLEST:
+        made.notes.append((f"{token.value * cents:g} per share is read as a commission", SHARE))
+        named = token
     if not named or (plain and not (per_share or cents < 1 or each)):
         return False
     value = rounded(token.value * cents)
@@ -36,7 +39,8 @@ def costs(cursor: Cursor, made: Account) -> bool:
     return True
 
 
-TRADE = "commission_per_trade"
+TRADE, SHARE = "commission_per_trade", "commission_per_share"
+SMALLEST = 0.1  # a share that costs less is a fee
 
 
 def _per_share(cursor: Cursor) -> bool:

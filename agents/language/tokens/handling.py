@@ -19,6 +19,7 @@ from agents.language.lexicon.ways_beside import (
     LED_BESIDE,
     MADE,
 )
+from agents.language.lexicon.ways_costs import COSTS, COSTS_LED
 from agents.language.lexicon.ways_explained import EXPLAINED, IN_BRACKETS
 from agents.language.lexicon.ways_framing import ADDRESSED, FRAMING
 from agents.language.lexicon.ways_halting import HALTING
@@ -26,6 +27,7 @@ from agents.language.lexicon.ways_hindsight import AFTERWARDS, FORESEEN
 from agents.language.lexicon.ways_in import IN, LED_IN
 from agents.language.lexicon.ways_least import LEAST_TIME
 from agents.language.lexicon.ways_limits import LIMITING
+from agents.language.lexicon.ways_looking_back import DONE, LOOKING_BACK, PUT_IN
 from agents.language.lexicon.ways_out import LED_OUT, OUT
 from agents.language.lexicon.ways_positions import POSITIONS
 from agents.language.lexicon.ways_posts import (
@@ -39,7 +41,7 @@ from agents.language.lexicon.ways_posts import (
     ZONES,
 )
 from agents.language.lexicon.ways_remarks import CONFIRMED, REMARKS
-from agents.language.lexicon.ways_setup import INVESTED, PER, SETUP
+from agents.language.lexicon.ways_setup import EACH_PART, INVESTED, PARTS_EACH, PER, SETUP
 from agents.language.lexicon.ways_shorts import BOUGHT_FUNDS, NAMED_FUNDS, OTHER_SHORTS
 from agents.language.lexicon.ways_sides import SIDES
 from agents.language.lexicon.ways_states import HEADED, LED_STATES, STATES
@@ -59,7 +61,8 @@ WAYS: tuple[Way, ...] = (
     *SCANNED, *LAST_DAY, *LEAST_TIME, *STATES, *LED_STATES, *HEADED,
     *EXPLAINED, *IN_BRACKETS, *HALTING, *INVESTED, *PER, *NAMED_CANDLES, *CONDITIONED, *ZONES,
     *BASIS, *ACCOUNTS, *THOUGHT, *POSITIONS, *LIMITING, *OTHER_SHORTS, *NAMED_FUNDS,
-    *BOUGHT_FUNDS,
+    *BOUGHT_FUNDS, *LOOKING_BACK, *DONE, *PUT_IN, *PARTS_EACH, *EACH_PART, *COSTS,
+    *COSTS_LED,
 )  # fmt: skip
 HEADS = by_head(WAYS)
 

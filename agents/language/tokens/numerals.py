@@ -205,7 +205,7 @@ def _half(tokens: list[Token], at: int) -> tuple[int, float]:
 
 PARTS = {"half": 0.5, "quarter": 0.25}
 BEFORE_HALVES = {"a", "an", "one", *PARTS}
-HALVED = ("%", "atr")
+HALVED = ("%", "atr", "cents")
 HALVING = {"num", "a", "an", "one", *PARTS}
 
 

@@ -106,12 +106,21 @@ class Token:
         return self.kind is None
 
 
-WORD, SMALL = attrgetter("word"), attrgetter("small")
+VALUE, WORD, SMALL = attrgetter("value"), attrgetter("word"), attrgetter("small")
 
 
 def places(tokens: Sequence[Token], said: Collection[str], of: Getter = WORD) -> list[int]:
     """Where these words stand, found without a look at each of the others."""
     return list(compress(range(len(tokens)), map(said.__contains__, map(of, tokens))))
+
+
+def numbered(tokens: list[Token]) -> list[int]:
+    """Where numbers stand, but for zeros; what looks at them alone need not ask every word."""
+    return list(compress(range(len(tokens)), map(VALUE, tokens)))
+
+
+def said_in(tokens: list[Token]) -> set[str]:
+    return set(map(WORD, tokens))
 
 
 @dataclass

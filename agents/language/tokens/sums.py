@@ -10,21 +10,22 @@ from agents.language.lexicon.symbols import FOREX_PAIR
 from agents.language.lexicon.wordlist import words
 from agents.language.tokens.joined import join, phrase_token
 from agents.language.tokens.numerals import MONEYED, merge
-from agents.language.tokens.pieces import Token, Words
+from agents.language.tokens.pieces import Token, Words, numbered, said_in
 
 NEAR = 4  # words between a number and what says of what it is
 
 
 def with_named_money(tokens: list[Token]) -> list[Token]:
     """ "10,000 Canadian dollars": behind a number it is one word, elsewhere a market."""
-    counted = [at for at, token in enumerate(tokens) if token.word == "num"]
-    for at in reversed(counted):
+    named = not said_in(tokens).isdisjoint(NAMED)
+    for at in reversed(numbered(tokens)) if named else ():
         name = join(tokens[at + 1 : at + 4], lexicon.MONEY_OF, phrase_token)
         if name and name[0].word in lexicon.CURRENCIES:
             tokens[at + 1 : at + 4] = name
     return tokens
 
 
+NAMED = {phrase[-1] for phrase in lexicon.MONEY_OF}
 DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 DOTTED_IN = re.compile(rf"(?<![\d.,]){DOTTED.pattern}(?![\d.,]*\d)")
 
@@ -35,12 +36,15 @@ LEAD, GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
 def with_dotted_thousands(tokens: list[Token]) -> list[Token]:
     """10.000 and 10 000: so numbers are written where the text is not English; the rates of two
     moneys have three decimals everywhere."""
+    dotted = [tokens[at] for at in numbered(tokens) if DOTTED.fullmatch(tokens[at].text)]
+    if dotted and not any(FOREX_PAIR.fullmatch(token.text) for token in tokens):
+        for token in dotted:
+            token.value = float(token.text.replace(".", ""))
+    if not any(_parted(*tokens[at : at + 2]) for at in numbered(tokens[:-1])):
+        return tokens
     kept: list[Token] = []
-    paired = any(FOREX_PAIR.fullmatch(token.text) for token in tokens)
     for token in tokens:
         last = kept[-1] if kept else None
-        if token.word == "num" and DOTTED.fullmatch(token.text) and not paired:
-            token.value = float(token.text.replace(".", ""))
         if last and last.word == token.word == "num" and _parted(last, token):
             kept[-1] = merge(last, token, "num", (last.value or 0) * 1000 + (token.value or 0))
         else:
@@ -50,6 +54,8 @@ def with_dotted_thousands(tokens: list[Token]) -> list[Token]:
 
 def with_spaced_thousands(tokens: list[Token]) -> list[Token]:
     """10 000 euros, "account 10 000": in English only money tells that it is one number."""
+    if not any(_parted(*tokens[at : at + 2]) for at in numbered(tokens[:-1])):
+        return tokens
     kept: list[Token] = []
     for token, after in zip_longest(tokens, tokens[1:]):
         last = kept[-1] if kept and token.word == "num" else None
@@ -74,8 +80,8 @@ def _parted(first: Token, second: Token) -> bool:
 
 def read_thousands(said: Words) -> None:
     """A point before three figures parts thousands where money is counted, or volume or shares."""
-    paired = any(FOREX_PAIR.fullmatch(token.symbol) for token in said.tokens if token.symbol)
-    for at, token in enumerate(said.tokens):
+    for at in numbered(said.tokens):
+        token = said.tokens[at]
         written = DOTTED_IN.search(token.text) if token.word in ("num", "money") else None
         plain = token.value is not None and token.value < LEAST
         if not written or not plain:
@@ -84,8 +90,12 @@ def read_thousands(said: Words) -> None:
         if _is_sum(said.tokens, at) or _is_high_price(said.tokens, at):
             token.value = whole
             said.corrected.append((written[0], f"{whole:,.0f}"))
-        elif written[0].endswith(".000") and not paired and _is_price(said.tokens, at):
+        elif written[0].endswith(".000") and not _paired(said) and _is_price(said.tokens, at):
             said.corrected.append((written[0], f"{token.value:g}"))
+
+
+def _paired(said: Words) -> bool:
+    return any(FOREX_PAIR.fullmatch(token.symbol) for token in said.tokens if token.symbol)
 
 
 LEAST = 1000  # below it a number may have been cut at its point

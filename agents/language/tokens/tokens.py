@@ -6,6 +6,7 @@ raw text -> pieces -> numbers with their sign, scale and unit -> canonical words
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 
 from agents.language.lexicon import foreign, lexicon, phrasebook, symbols, vocabulary
 from agents.language.lexicon.wordlist import words as words_of
@@ -139,12 +140,18 @@ def _subjects(tokens: list[Token]) -> None:
             name.word, name.symbol = "symbol", name.text
         if name.text == "OI" and indicator.word in LEANING and not _is_traded(tokens, "OI"):
             name.word = "open-interest"
-    for before, verb, name in zip([None, *tokens], tokens, tokens[1:], strict=False):
+    texts = list(map(TEXT, tokens))
+    if "SH" in texts[1:]:
+        at = texts.index("SH", 1)
+        before, verb, name = (tokens[at - 2] if at > 1 else None), tokens[at - 1], tokens[at]
         named = verb.text == "(" and before is not None and before.word == "so-far"
         named |= bool(verb.symbol) and " " in verb.text  # "the S&P ETF SH"
         named |= verb.word in HELD and not verb.text.isupper()
-        if name.text == "SH" and named:
+        if named:
             name.word, name.symbol = "symbol", name.text  # elsewhere it is short for shares
+
+
+TEXT = attrgetter("text")
 
 
 def _is_traded(tokens: list[Token], name: str) -> bool:
@@ -182,13 +189,13 @@ def _drop_list_marks(raw: str, tokens: list[Token]) -> None:
     unparted = any("一" <= letter <= "鿿" for letter in raw)
     first = Token(0, 0, "", "")
     for before, token, mark in zip([first, *tokens], tokens, tokens[1:], strict=False):
-        if before.small == "day":
+        if mark.text not in (".", ")", "、") or before.small == "day":
             continue  # "lower than day 1."
         opens = token.start == 0 or raw[token.start - 1] in OPENS or raw[token.start - 1].isspace()
         behind = raw[mark.end : mark.end + 1]
         closes = behind.isspace() or (unparted and behind.isalpha())  # "1.DIF上穿DEA"
         closes = closes and mark.start == token.end
-        if not (opens and closes and mark.text in (".", ")", "、")):
+        if not (opens and closes):
             continue
         for kind, row in MARKS.items():
             if found[kind] > 1 and token.small == row[0]:
