@@ -93,13 +93,13 @@ def alternatives(parts: list[Part]) -> list[range]:
     return []
 
 
-def parted(parts: list[Part], role: Role, told: list[str]) -> Split | None:
+def parted(parts: list[Part], role: Role, comma: Join | None, told: list[str]) -> Split | None:
     """The loosest place at which they part; None where nothing but and before or is left."""
     if not any(part.join == "or" for part in parts[1:]):
         return None
     return (
         _before_verb(parts, role)
-        or _sentences(parts, role)
+        or _sentences(parts, comma or ("and" if role == "entry" else "or"))
         or _narrowed(parts, told)
         or _by_commas(parts)
     )
@@ -125,14 +125,13 @@ def _before_verb(parts: list[Part], role: Role) -> Split | None:
     return Split("all", runs) if _chooses(runs) else None
 
 
-def _sentences(parts: list[Part], role: Role) -> Split | None:
+def _sentences(parts: list[Part], default: Join) -> Split | None:
     """Lines of a list, or sentences that go on with a rule."""
     places = [at for at in range(1, len(parts)) if "." in parts[at].lead]
     joins = {parts[at].join for at in places} - {","}
     runs = _runs(parts, places)
     if not places or len(joins) > 1 or not _chooses(runs):
         return None
-    default: Join = "and" if role == "entry" else "or"
     return Split("all" if (joins or {default}) == {"and"} else "any", runs)
 
 
