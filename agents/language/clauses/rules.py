@@ -273,7 +273,8 @@ def _read_part(
     denials = denials_of(cursor.tokens, brackets)
     led = excepts or cursor.tokens[begin].word == "with"
     lead = lead_of(cursor.tokens[opened : begin + led])
-    before = begin < clause.leading
+    verb = clause.verb
+    before = verb is not None and cursor.tokens[begin].start < verb.start
     if soon and not isinstance(found, Limit):
         parts[-1] = replace(parts[-1], tree=Lasts(parts[-1].tree, soon, 1))
     part = Part(join, EMPTY, brackets, denials, some, lead, before, excepts)
