@@ -68,6 +68,7 @@ from agents.language.wording.filters import mark_filters
 from agents.language.wording.hours_back import mark_hours_back
 from agents.language.wording.idioms import mark_idioms, or_more
 from agents.language.wording.kinds_of_average import mark_kinds_of_average
+from agents.language.wording.listed import mark_listed
 from agents.language.wording.monthly import mark_monthly
 from agents.language.wording.moving import mark_moving
 from agents.language.wording.named_before import mark_named_before
@@ -101,6 +102,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_contracts,
     mark_absolute,
     mark_any_of,
+    mark_listed,
     mark_counts,
     mark_filters,
     mark_reclaims,

@@ -46,7 +46,8 @@ def excepted(parts: list[Part], told: list[str]) -> range | None:
     end = first + 1
     while end < len(parts) and not _goes_on(parts[end], parts[first]):
         end += 1
-    if any(one.join == "or" and "," in one.lead for one in parts[first + 1 : end]):
+    loose = any(one.join == "or" and "," in one.lead for one in parts[first + 1 : end])
+    if loose and "none" not in parts[first].lead:
         told.append(EXCEPTED)
     if end < len(parts) and parts[end].join == "or" and "," not in parts[end].lead:
         told.append(ANOTHER)

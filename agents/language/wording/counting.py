@@ -32,22 +32,8 @@ JOINTS = words("and or") | {","}
 FARTHEST = 60
 
 
-QUANTITIES = {"all": "all-of", "any": "any-of", "either": "any-of", "both": "all-of"}
-
-
-def _label(tokens: list[Token]) -> None:
-    """ "Exit conditions (all): ..." says how they are joined."""
-    for at in range(len(tokens) - 3):
-        mark = [token.word for token in (tokens[at], *tokens[at + 2 : at + 4])]
-        if mark == ["(", ")", ":"] and tokens[at + 1].small in QUANTITIES:
-            tokens[at + 1].word = QUANTITIES[tokens[at + 1].small]
-            _use([tokens[at], tokens[at + 2]])
-            tokens[at].word, tokens[at + 2].word = "", ""
-
-
 def mark_counts(tokens: list[Token]) -> None:
     """ "at least 2 of these hold:" becomes one word that stands before its list."""
-    _label(tokens)
     for index in range(len(tokens) - 1, -1, -1):
         token, behind = tokens[index], tokens[index + 1 : index + 2]
         if token.word != "num" or not behind:
