@@ -67,3 +67,24 @@ def test_what_else_may_be_skipped_is_not_read_as_that(said: str) -> None:
 
 def test_a_price_that_passes_its_average_is_no_trade_passed_over() -> None:
     assert "at or below" not in read("If price passes 60, buy KO. Sell when RSI > 72.").sentence
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No buying when VIX is over 33; otherwise buy KO when RSI < 28.",
+        "Stay out when VIX is above 33. Otherwise buy KO on RSI < 28.",
+        "Don't buy when VIX is over 33, otherwise buy KO when RSI < 28.",
+        "If VIX is over 33 do not buy, else buy KO when RSI < 28.",
+    ],
+)
+def test_otherwise_it_is_bought_by_the_rule_that_follows(said: str) -> None:
+    assert sides_of(f"{said} Sell when RSI > 72.") == (CALM, "RSI(14) is above 72")
+
+
+def test_otherwise_may_still_be_the_rest_of_a_case() -> None:
+    assert read("Buy KO when RSI < 28, otherwise buy PEP.").strategy is not None
+    assert sides_of("Go flat when KO is under the 60 SMA, long otherwise.") == (
+        "the close is at or above SMA(60)",
+        "the close is below SMA(60)",
+    )
