@@ -79,6 +79,8 @@ def _excepts(tokens: list[Token], at: int) -> int:
 def _deny(tokens: list[Token], at: int, end: int) -> None:
     """The words become one that says when not to enter, on whichever side."""
     tokens[at].word, tokens[at].kind = NARROW_NOT, None
+    if at and tokens[at - 1].word == "but":
+        tokens[at - 1].word = ","
     for token in tokens[at + 1 : end]:
         token.kind = "used"
 

@@ -34,6 +34,14 @@ def test_an_exception_is_one_in_a_sentence_of_its_own(said: str) -> None:
     assert sides_of(f"{RULES} {said}") == (CALM, "RSI(14) is above 72")
 
 
+def test_but_before_it_is_no_word_of_the_exit() -> None:
+    text = "buy KO at RSI 28 sell RSI 72 but skip trades when VIX is above 33"
+    assert sides_of(text) == (
+        "RSI(14) is at or below 28 and ^VIX's close is at or below 33",
+        "RSI(14) is at or above 72",
+    )
+
+
 def test_both_of_two_reasons_keep_from_buying() -> None:
     text = f"Skip the trade if MFI is above 60 or ADX is below 18. {RULES}"
     assert sides_of(text)[0] == (
