@@ -30,6 +30,7 @@ def mark_skipping(tokens: list[Token]) -> None:
     at = 0
     while at < len(tokens):
         if tokens[at].free and _opens(tokens, at):
+            _keeps(tokens, at)
             end = _skips(tokens, at)
             if end and (_word(tokens, end) in LEADS):
                 _deny(tokens, at, end)
@@ -67,6 +68,15 @@ def _skips(tokens: list[Token], at: int) -> int:
     return end + 1 if named else 0
 
 
+def _keeps(tokens: list[Token], at: int) -> None:
+    """ "ignore the sell signal when ...": it denies the sale."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].small in ON:
+        end += 1
+    if tokens[at].small in SKIPPING and _word(tokens, end) in ("sell", "cover"):
+        tokens[at].word = "not"
+
+
 def _excepts(tokens: list[Token], at: int) -> int:
     """Behind "exception:", before "when"; "not" itself where "not when ..." opens a sentence."""
     opens = at == 0 or tokens[at - 1].word == "."
@@ -83,6 +93,7 @@ def _deny(tokens: list[Token], at: int, end: int) -> None:
         tokens[at - 1].word = ","
     for token in tokens[at + 1 : end]:
         token.kind = "used"
+        token.word = "" if token.word == ":" else token.word
 
 
 def _case(tokens: list[Token], at: int) -> int | None:

@@ -42,6 +42,18 @@ def test_but_before_it_is_no_word_of_the_exit() -> None:
     )
 
 
+@pytest.mark.parametrize("said", ["Exceptions: in December.", "Exception: in December."])
+def test_an_excepted_month_is_one_without_trades_wherever_it_stands(said: str) -> None:
+    assert "December" not in sides_of(f"{said} {RULES}")[0]
+    assert "November" in sides_of(f"{said} {RULES}")[0]
+
+
+def test_a_sale_that_is_passed_over_is_named_as_a_whole() -> None:
+    reading = read(f"Ignore the sell signal when MFI is above 50. {RULES}", answers="defaults")
+    assert any("Ignore the sell signal" in one.text for one in reading.unsupported)
+    assert "MFI" not in reading.sentence
+
+
 def test_both_of_two_reasons_keep_from_buying() -> None:
     text = f"Skip the trade if MFI is above 60 or ADX is below 18. {RULES}"
     assert sides_of(text)[0] == (
