@@ -21,6 +21,7 @@ from agents.language.dealing.objects import mark_filled, mark_objects
 from agents.language.dealing.own_results import mark_own_results
 from agents.language.dealing.passive import mark_passive
 from agents.language.dealing.pips import mark_pips
+from agents.language.dealing.rest_held import mark_rest_held
 from agents.language.dealing.results import mark_results, mark_stops, mark_targets
 from agents.language.dealing.sided import mark_sided
 from agents.language.dealing.signed import mark_doubled, mark_signed
@@ -97,6 +98,7 @@ PASSES: tuple[Callable[[list[Token]], None], ...] = (
     mark_own_results,
     mark_assigned,
     mark_hours_back,
+    mark_rest_held,
     mark_staying_out,
     mark_skipping,
     mark_contracts,
